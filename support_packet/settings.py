@@ -1,0 +1,92 @@
+"""The operator's settings: environment variables `SUPPORT_PACKET_…`, checked at start."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from support_packet.errors import SettingsError
+
+PREFIX = "SUPPORT_PACKET_"
+_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+
+
+def _flag(text: str) -> bool:
+    known = {"true": True, "1": True, "false": False, "0": False}
+    if text.lower() not in known:
+        raise ValueError("is neither true nor false")
+    return known[text.lower()]
+
+
+def _names(text: str) -> frozenset[str]:
+    names = frozenset(name for name in re.split(r"[,\s]+", text) if name)
+    if bad := sorted(name for name in names if not _NAME.fullmatch(name)):
+        raise ValueError(f"has {bad[0]!r}, which is no name of a collector")
+    return names
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text not in choices:
+            raise ValueError(f"is none of {', '.join(choices)}")
+        return text
+
+    return parse
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,18}", text) or not least <= int(text) <= most:
+            raise ValueError(f"is no whole number from {least} to {most}")
+        return int(text)
+
+    return parse
+
+
+def _seconds(least: float, most: float) -> Callable[[str], float]:
+    def parse(text: str) -> float:
+        if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", text) or not least <= float(text) <= most:
+            raise ValueError(f"is no number of seconds from {least:g} to {most:g}")
+        return float(text)
+
+    return parse
+
+
+def _setting(default: Any, parse: Callable[[str], Any]) -> Any:
+    return field(default=default, metadata={"parse": parse})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings with their defaults; `SUPPORT_PACKET_MAX_PACKETS=3` sets `max_packets`.
+
+    Sizes are bytes, times are seconds unless the name says otherwise.
+    """
+
+    allow_unlicensed: bool = _setting(default=False, parse=_flag)
+    blocked_collectors: frozenset[str] = _setting(frozenset(), _names)
+    collector_timeout: float = _setting(30.0, _seconds(0.1, 3600))
+    packet_timeout: float = _setting(300.0, _seconds(1, 86400))
+    max_file_bytes: int = _setting(4 * 2**30, _whole(1024, 2**50))
+    max_packets: int = _setting(2, _whole(1, 64))
+    network_timeout: float = _setting(3.0, _seconds(0.1, 60))
+    log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Return the settings in `environment`; `SettingsError` names one that is unknown or wrong."""
+    parsers = {PREFIX + f.name.upper(): (f.name, f.metadata["parse"]) for f in fields(Settings)}
+    values: dict[str, Any] = {}
+    for variable in sorted(name for name in environment if name.startswith(PREFIX)):
+        if variable not in parsers:
+            raise SettingsError(
+                f"{variable}: no such setting. Known are: {', '.join(sorted(parsers))}."
+            )
+        name, parse = parsers[variable]
+        try:
+            values[name] = parse(environment[variable])
+        except ValueError as error:
+            raise SettingsError(f"{variable}: the value {error}.") from None
+    return Settings(**values)
+
+
