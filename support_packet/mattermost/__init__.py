@@ -1,0 +1,1 @@
+"""Reads one Mattermost installation: its configuration, database, plugins and logs."""

@@ -1,0 +1,62 @@
+"""A configuration as nested mappings, whose keys Go compares without regard to case."""
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+
+def spelling(mapping: Mapping[str, Any], name: str) -> str:
+    """Return how `mapping` spells the key `name`, or `name` where it has no such key."""
+    if name in mapping:
+        return name
+    folded = name.casefold()
+    return next((own for own in mapping if own.casefold() == folded), name)
+
+
+def lookup(document: Mapping[str, Any], path: str) -> Any:
+    """Return the value at the dotted `path`, or None."""
+    value: Any = document
+    for name in path.split("."):
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(spelling(value, name))
+    return value
+
+
+def replaced(document: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """Return `document` with `value` at the dotted `path`, in the spelling that is there.
+
+    An absent key goes to the end of its section. What does not change is shared, not copied.
+    """
+    name, _, below = path.partition(".")
+    own = spelling(document, name)
+    return {**document, own: replaced(document.get(own) or {}, below, value) if below else value}
+
+
+def complete(document: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `document` with what it lacks from `defaults`: absent keys, and those that are null.
+
+    Order and spelling of `document` are kept; an absent key comes after the one that precedes it
+    in `defaults`. Its values are shared, those of `defaults` are copied.
+    """
+    own = {name.casefold(): name for name in document}
+    absent: dict[str | None, list[str]] = {}
+    previous = None
+    for name in defaults:
+        if name.casefold() in own:
+            previous = own[name.casefold()]
+        else:
+            absent.setdefault(previous, []).append(name)
+
+    offered = {name.casefold(): value for name, value in defaults.items()}
+    completed = {name: copy.deepcopy(defaults[name]) for name in absent.get(None, [])}
+    for name, value in document.items():
+        completed[name] = _completed(value, offered.get(name.casefold()))
+        completed.update((added, copy.deepcopy(defaults[added])) for added in absent.get(name, []))
+    return completed
+
+
+def _completed(value: Any, default: Any) -> Any:
+    if isinstance(value, Mapping) and isinstance(default, Mapping):
+        return complete(value, default)
+    return copy.deepcopy(default) if value is None else value

@@ -1,0 +1,39 @@
+"""Only regular files of a bounded size are read, and nothing waits."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from support_packet.mattermost.regular_file import read_regular_file
+
+
+def test_a_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"12345")
+
+    assert read_regular_file(path, 5) == b"12345"
+
+
+def test_a_larger_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"123456")
+
+    with pytest.raises(OSError, match="larger than 5 bytes"):
+        read_regular_file(path, 5)
+
+
+def test_a_pipe_without_a_writer_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+
+    with pytest.raises(OSError, match="named pipe"):
+        read_regular_file(path, 5)
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"), [("/dev/zero", "device"), ("/", "directory"), ("/nonexistent", "No such")]
+)
+def test_what_is_no_file_is_refused(path: str, reason: str) -> None:
+    with pytest.raises(OSError, match=reason):
+        read_regular_file(Path(path), 5)
