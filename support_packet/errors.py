@@ -6,9 +6,11 @@ SupportPacketError
 │   └── ConfigurationError                its configuration cannot be read or makes no sense
 ├── DataSourceError (ValueError)          a data source name does not parse
 ├── LicenseError (ValueError)             a licence does not parse
+├── ManifestError (ValueError)            a Mattermost plugin's manifest cannot be read
 ├── DatabaseError (ConnectionError)       Mattermost's database does not answer
 ├── DeclarationError (TypeError)          a collector package declared something impossible
 ├── CollectError (RuntimeError)           a collector cannot make its file
+├── RedactionError (RuntimeError)         secrets cannot be searched for; nothing is sent
 ├── ContentCut                            a file's content ends early; what was sent stays valid
 └── AccessError (PermissionError)         this request gets no packet; holds status and error id
 
@@ -40,6 +42,10 @@ class LicenseError(SupportPacketError, ValueError):
     """A licence does not parse; the message never repeats it."""
 
 
+class ManifestError(SupportPacketError, ValueError):
+    """The manifest of a Mattermost plugin cannot be read."""
+
+
 class DatabaseError(SupportPacketError, ConnectionError):
     """Mattermost's database does not answer, or not as Mattermost's would."""
 
@@ -52,6 +58,10 @@ class CollectError(SupportPacketError, RuntimeError):
     """Raised by a collector that cannot make its file: the message becomes the warning."""
 
 
+class RedactionError(SupportPacketError, RuntimeError):
+    """Secrets cannot be searched for, so that nothing may be sent."""
+
+
 class ContentCut(SupportPacketError):  # noqa: N818 -- a state of the content, not a failure
     """Raised by an iterator of content that has to end early, at a line's end if it has lines."""
 
@@ -60,11 +70,14 @@ class AccessError(SupportPacketError, PermissionError):
     """This request gets no packet.
 
     `status` is the HTTP status, `error_id` Mattermost's id for it, such as
-    `api.context.permissions.app_error`.
+    `api.context.permissions.app_error`. A `message` with placeholders, `%(name)s`, is filled with
+    `values`; `template` is the message before, which is what gets translated.
     """
 
-    def __init__(self, status: int, error_id: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, status: int, error_id: str, template: str, **values: str) -> None:
         self.status = status
         self.error_id = error_id
-        self.message = message
+        self.template = template
+        self.values = values
+        self.message = template % values if values else template
+        super().__init__(self.message)

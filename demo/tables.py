@@ -1,0 +1,144 @@
+"""The tables of Mattermost's database that this program reads, and rows as the server writes them.
+
+Statements are neither committed nor rolled back here. Times are milliseconds since 1970. Every
+`**columns` sets further columns of the row, or other values than the usual ones.
+"""
+
+import json
+from collections.abc import Iterable
+from functools import partial
+from typing import Any, Literal
+
+import sqlalchemy
+from sqlalchemy import Column, Connection, MetaData, Table
+
+from demo.columns import DEFAULTS, UNIQUE, columns_of_5_37, columns_of_11_9
+from demo.identifiers import identifier
+
+Release = Literal["5.37", "11.9"]
+"""5.37 keeps JSON in text columns, 11.9 in JSON columns and has columns that 5.37 lacks."""
+
+# Unquoted, PostgreSQL folds the names to lower case; MySQL and SQLite keep them.
+_unquoted = partial(sqlalchemy.quoted_name, quote=False)
+_MONTH = 30 * 24 * 60 * 60 * 1000
+
+
+def create_tables(connection: Connection, release: Release = "5.37") -> None:
+    """Create the tables of `release` in an empty SQLite, PostgreSQL or MySQL database."""
+    metadata = MetaData()
+    tables = columns_of_5_37() if release == "5.37" else columns_of_11_9()
+    for table, kinds in tables.items():
+        columns: list[Column[Any]] = [
+            Column(
+                _unquoted(name),
+                kind,
+                primary_key=number == 0,
+                autoincrement=False,
+                unique=f"{table}.{name}" in UNIQUE,
+                nullable=number > 0 and f"{table}.{name}" not in DEFAULTS,
+                server_default=DEFAULTS.get(f"{table}.{name}"),
+            )
+            for number, (name, kind) in enumerate(kinds.items())
+        ]
+        Table(_unquoted(table), metadata, *columns)
+    metadata.create_all(connection, checkfirst=False)
+
+
+def insert(connection: Connection, table: str, **columns: object) -> None:
+    """Insert one row; a column that is not named stays NULL."""
+    named: list[sqlalchemy.ColumnClause[Any]] = [
+        sqlalchemy.column(_unquoted(name)) for name in columns
+    ]
+    connection.execute(sqlalchemy.table(_unquoted(table), *named).insert().values(columns))
+
+
+def insert_user(
+    connection: Connection, user_id: str, name: str, roles: str, now: int, **columns: object
+) -> None:
+    """Insert a user with a password account."""
+    usual = {
+        "Id": user_id,
+        "CreateAt": now,
+        "UpdateAt": now,
+        "DeleteAt": 0,
+        "Username": name,
+        "Password": "",
+        "AuthService": "",
+        "Email": f"{name}@example.com",
+        "EmailVerified": True,
+        "Roles": roles,
+        "Props": "{}",
+        "NotifyProps": "{}",
+        "LastPasswordUpdate": now,
+        "Locale": "en",
+        "Timezone": "{}",
+        "MfaActive": False,
+        "MfaSecret": "",
+    }
+    insert(connection, "Users", **usual | columns)
+
+
+def insert_session(
+    connection: Connection, token: str, user_id: str, roles: str, now: int, **columns: object
+) -> None:
+    """Insert a browser's session that began now and lasts a month."""
+    props = {"browser": "Firefox/128.0", "isMobile": "false", "os": "Linux", "platform": "X11"}
+    usual = {
+        "Id": identifier(f"session {token}"),
+        "Token": token,
+        "CreateAt": now,
+        "ExpiresAt": now + _MONTH,
+        "LastActivityAt": now,
+        "UserId": user_id,
+        "DeviceId": "",
+        "Roles": roles,
+        "IsOAuth": False,
+        "ExpiredNotify": False,
+        "Props": json.dumps(props),
+    }
+    insert(connection, "Sessions", **usual | columns)
+
+
+def insert_access_token(
+    connection: Connection, token: str, user_id: str, **columns: object
+) -> None:
+    """Insert an active personal access token."""
+    usual = {
+        "Id": identifier(f"access token {token}"),
+        "Token": token,
+        "UserId": user_id,
+        "Description": "for scripts",
+        "IsActive": True,
+    }
+    insert(connection, "UserAccessTokens", **usual | columns)
+
+
+def insert_bot(connection: Connection, user_id: str, owner_id: str, now: int) -> None:
+    """Insert the row that makes a user a bot."""
+    times = {"LastIconUpdate": 0, "CreateAt": now, "UpdateAt": now, "DeleteAt": 0}
+    insert(connection, "Bots", UserId=user_id, Description="", OwnerId=owner_id, **times)
+
+
+def insert_role(
+    connection: Connection, name: str, permissions: Iterable[str], now: int, **columns: object
+) -> None:
+    """Insert a role; the server writes a blank before each permission."""
+    usual = {
+        "Id": identifier(f"role {name}"),
+        "Name": name,
+        "DisplayName": f"authentication.roles.{name}.name",
+        "Description": f"authentication.roles.{name}.description",
+        "CreateAt": now,
+        "UpdateAt": now,
+        "DeleteAt": 0,
+        "Permissions": "".join(f" {permission}" for permission in sorted(permissions)),
+        "SchemeManaged": False,
+        "BuiltIn": True,
+    }
+    insert(connection, "Roles", **usual | columns)
+
+
+def insert_license(connection: Connection, license_id: str, text: str, now: int) -> None:
+    """Insert a licence and make it the active one."""
+    insert(connection, "Licenses", Id=license_id, CreateAt=now, Bytes=text)
+    insert(connection, "Systems", Name="ActiveLicenseId", Value=license_id)

@@ -1,0 +1,46 @@
+"""Who asks for a packet and what the answer is: the shape of a case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from access.newcomer import Newcomer, token_of
+
+from demo.tables import Release
+from support_packet.mattermost.permissions import Requirement
+
+EXPIRED = "api.context.session_expired.app_error"
+FORBIDDEN = "api.context.permissions.app_error"
+MFA_REQUIRED = "api.context.mfa_required.app_error"
+UNLICENSED = "api.no_license"
+
+_STATUSES = {"": 200, EXPIRED: 401, FORBIDDEN: 403, MFA_REQUIRED: 403, UNLICENSED: 403}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One request: what is in the database, what is configured, what comes back.
+
+    `error_id` is Mattermost's id, empty for who gets a packet. `send` makes what the request
+    carries of the user's token. `configured` is part of `config.json`, `features` are those of
+    the active licence, `None` without one.
+    """
+
+    name: str
+    arrange: Callable[[Newcomer], object]
+    error_id: str = ""
+    send: Callable[[str], str] = str
+    configured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    features: Mapping[str, bool] | None = field(default_factory=dict)
+    required: Requirement = "any_system_console_role"
+    releases: tuple[Release, ...] = ("5.37", "11.9")
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        return _STATUSES[self.error_id]
+
+    @property
+    def token(self) -> str:
+        """What the request carries."""
+        return self.send(token_of(self.name))

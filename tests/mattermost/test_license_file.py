@@ -1,0 +1,81 @@
+"""Where the licence file is, and what is not read as one."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from support_packet.mattermost.config import Config
+from support_packet.mattermost.license_file import read_license_file
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return a server's directory with an empty configuration folder."""
+    (tmp_path / "config").mkdir()
+    return tmp_path
+
+
+def configured(home: Path, location: str = "") -> Config:
+    """Return a configuration with this `LicenseFileLocation`."""
+    document = {"ServiceSettings": {"LicenseFileLocation": location}}
+    return Config(document, "config.json", home, home / "config")
+
+
+def test_usual_place_is_beside_the_configuration(home: Path) -> None:
+    (home / "config" / "mattermost.mattermost-license").write_text("text")
+
+    assert read_license_file(configured(home)) == b"text"
+
+
+def test_absolute_path_is_taken_as_it_is(home: Path) -> None:
+    (home / "elsewhere").write_text("text")
+
+    assert read_license_file(configured(home, str(home / "elsewhere"))) == b"text"
+
+
+@pytest.mark.parametrize("folder", ["", "config"])
+def test_relative_path_begins_at_the_server_or_its_configuration(home: Path, folder: str) -> None:
+    (home / folder / "my.license").write_text("text")
+
+    assert read_license_file(configured(home, "my.license")) == b"text"
+
+
+def test_no_file_is_no_licence(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert read_license_file(configured(home)) is None
+    assert read_license_file(configured(home, "gone")) is None
+    assert not caplog.records
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_huge(path: Path) -> None:
+    path.write_bytes(b"A" * 10_001)
+
+
+def make_loop(path: Path) -> None:
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, make_pipe, make_huge, make_loop])
+def test_what_is_no_licence_file_is_named(
+    home: Path, make: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    make(home / "odd")
+
+    assert read_license_file(configured(home, "odd")) is None
+    assert str(home / "odd") in caplog.text
+
+
+def test_path_with_a_nul_is_no_file(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert read_license_file(configured(home, "a\0b")) is None
+    assert "cannot be read" in caplog.text
+
+
+def test_the_largest_licence_is_read(home: Path) -> None:
+    (home / "large").write_bytes(b"A" * 10_000)
+
+    assert len(read_license_file(configured(home, "large")) or b"") == 10_000

@@ -1,0 +1,112 @@
+"""Where the active licence comes from: the environment, the database, the file."""
+
+import time
+from pathlib import Path
+
+import pytest
+from access.licences import signed
+
+from support_packet.errors import DatabaseError
+from support_packet.mattermost.config import Config
+from support_packet.mattermost.database import ServerRows
+from support_packet.mattermost.license import find_license
+
+DAY = 24 * 60 * 60 * 1000
+DOWN = DatabaseError("nobody listens there")
+NO_ROW = ServerRows()
+
+
+def licence(name: str, days: int = 30) -> str:
+    """Return the licence `name`, which expires in so many days."""
+    expires_at = round(time.time() * 1000) + days * DAY
+    return signed({"id": name, "expires_at": expires_at})
+
+
+def in_database(text: str) -> ServerRows:
+    return ServerRows(active_license=text)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """Return the configuration of a server without a licence file."""
+    return Config({}, "config.json", tmp_path, tmp_path)
+
+
+@pytest.fixture
+def file(config: Config) -> Path:
+    """Return a licence file, named `file`, where the server looks for one."""
+    path = config.folder / "mattermost.mattermost-license"
+    path.write_text(licence("file"))
+    return path
+
+
+def found(environment: str | None, rows: ServerRows | DatabaseError, config: Config) -> str | None:
+    """Return the name of the licence that is active."""
+    variables = {} if environment is None else {"MM_LICENSE": environment}
+    active = find_license(variables, rows, config)
+    return active.license_id if active else None
+
+
+@pytest.mark.usefixtures("file")
+def test_environment_comes_first(config: Config) -> None:
+    assert found(licence("environment"), in_database(licence("database")), config) == "environment"
+
+
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize("garbage", ["garbage", " ", "A" * 500])
+def test_garbage_in_the_environment_leaves_the_server_unlicensed(
+    garbage: str, config: Config, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert found(garbage, in_database(licence("database")), config) is None
+    assert "MM_LICENSE" in caplog.text
+    assert garbage not in caplog.text.split()
+
+
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize("unset", [None, ""])
+def test_database_comes_second(unset: str | None, config: Config) -> None:
+    assert found(unset, in_database(licence("database")), config) == "database"
+
+
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize("garbage", ["garbage", ""])
+def test_garbage_in_the_database_leaves_the_server_unlicensed(garbage: str, config: Config) -> None:
+    assert found(None, in_database(garbage), config) is None
+
+
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize("rows", [NO_ROW, DOWN])
+def test_file_comes_last(rows: ServerRows | DatabaseError, config: Config) -> None:
+    assert found(None, rows, config) == "file"
+
+
+@pytest.mark.parametrize("rows", [NO_ROW, DOWN])
+def test_without_any_the_server_is_unlicensed(
+    rows: ServerRows | DatabaseError, config: Config
+) -> None:
+    assert found(None, rows, config) is None
+
+
+def test_environment_needs_no_database(config: Config) -> None:
+    assert found(licence("environment"), DOWN, config) == "environment"
+
+
+@pytest.mark.parametrize("days", [-1, -9, -400])
+def test_expired_licence_counts_until_it_is_removed(days: int, config: Config) -> None:
+    assert found(None, in_database(licence("old", days)), config) == "old"
+    assert found(licence("old", days), NO_ROW, config) == "old"
+
+
+def test_expired_licence_file_is_not_taken_up(config: Config, file: Path) -> None:
+    file.write_text(licence("file", days=-1))
+
+    assert found(None, NO_ROW, config) is None
+
+
+@pytest.mark.parametrize("content", ["", "garbage", "A" * 20_000])
+def test_licence_file_without_licence_leaves_the_server_unlicensed(
+    content: str, config: Config, file: Path
+) -> None:
+    file.write_text(content)
+
+    assert found(None, NO_ROW, config) is None
