@@ -1,0 +1,101 @@
+"""Which places of Mattermost's configuration hold a secret, in any release.
+
+Paths are lower case, since Go reads JSON keys without regard to case and spellings changed between
+releases. The keys come from what the releases 5.37 to 11.9 mask themselves, and from the review of
+all keys that they have: what is in neither table below, but known to a release, stays readable.
+"""
+
+import re
+
+MASK = "*" * 32
+"""What every release of Mattermost writes in the place of a secret."""
+
+MASKED_BY_MATTERMOST = frozenset(
+    {
+        "autotranslationsettings.libretranslate.apikey",
+        "cachesettings.redispassword",
+        "elasticsearchsettings.password",
+        "emailsettings.smtppassword",
+        "filesettings.amazons3secretaccesskey",
+        "filesettings.azureaccesskey",
+        "filesettings.exportamazons3secretaccesskey",
+        "filesettings.exportazureaccesskey",
+        "filesettings.publiclinksalt",
+        "gitlabsettings.secret",
+        "googlesettings.secret",
+        "ldapsettings.bindpassword",
+        "messageexportsettings.globalrelaysettings.smtppassword",
+        "office365settings.secret",
+        "openidsettings.secret",
+        "servicesettings.gfycatapisecret",
+        "servicesettings.giphysdkkey",
+        "servicesettings.googledeveloperkey",
+        "servicesettings.splitkey",
+        "sqlsettings.atrestencryptkey",
+        "sqlsettings.datasource",
+        "sqlsettings.datasourcereplicas",
+        "sqlsettings.datasourcesearchreplicas",
+        "sqlsettings.replicalagsettings.datasource",
+    }
+)
+"""Masked by at least one release. `ElasticsearchSettings.ClientKey` is not: it is a file's path."""
+
+CREDENTIALS_LEFT_BY_MATTERMOST = frozenset(
+    {
+        "filesettings.amazons3accesskeyid",
+        "filesettings.exportamazons3accesskeyid",
+        "imageproxysettings.remoteimageproxyoptions",  # for atmos/camo this is the HMAC key
+        "servicesettings.gfycatapikey",
+        "servicesettings.imageproxyoptions",
+    }
+)
+"""Credentials that no release masks."""
+
+SECRET_KEYS = MASKED_BY_MATTERMOST | CREDENTIALS_LEFT_BY_MATTERMOST
+
+PLUGIN_SETTINGS = "pluginsettings.plugins"
+"""The settings of plugins; their manifests say which are harmless."""
+
+HARMLESS_PLUGIN_TYPES = frozenset({"bool", "number", "dropdown", "radio"})
+"""Types of a plugin's settings whose values an admin picks or counts, and never types in."""
+
+OPEN_MAPS = frozenset(
+    {
+        "contentflaggingsettings.notificationsettings.eventtargetmapping",
+        "contentflaggingsettings.reviewersettings.teamreviewerssetting",
+        "featureflags",
+        "pluginsettings.pluginstates",
+    }
+)
+"""Maps whose keys differ between servers, and whose values are known to be harmless."""
+
+LOGGING_DOCUMENTS = frozenset(
+    {
+        "experimentalauditsettings.advancedloggingconfig",
+        "experimentalauditsettings.advancedloggingjson",
+        "logsettings.advancedloggingconfig",
+        "logsettings.advancedloggingjson",
+        "notificationlogsettings.advancedloggingconfig",
+    }
+)
+"""Advanced logging: a JSON document, as such or in a string, or the name of a file."""
+
+LOGGING_WORDS = frozenset(
+    {
+        "type", "format", "levels", "id", "name", "stacktrace", "options", "maxqueuesize",
+        "filename", "maxsizemb", "maxagedays", "maxbackups", "compress", "ip", "host", "port",
+        "tls", "cert", "insecure", "tag", "max_size", "max_age", "max_backups", "max_queue_size",
+        "format_options", "enable_color", "delim", "min_level_len", "min_msg_len",
+    }
+)  # fmt: skip
+"""The keys of advanced logging, old and new spelling, whose values are shown."""
+
+_SECRET_WORD = re.compile(
+    r"secret|passw|paswo|passphrase|pwd|token|salt|credential|private|apikey|keys?$", re.IGNORECASE
+)
+_HARMLESS_NAME = re.compile(r"public.?key|(?:file|filename|files|path|endpoint)$", re.IGNORECASE)
+
+
+def names_secret(name: str) -> bool:
+    """Tell whether a key called `name` is to be taken for a secret, by its name alone."""
+    return bool(_SECRET_WORD.search(name)) and not _HARMLESS_NAME.search(name)
