@@ -1,0 +1,16 @@
+"""Adds `uptime.txt` to the support packet: for how long the machine has been up."""
+
+from pathlib import Path
+
+from support_packet import PacketFile, hookimpl
+
+
+@hookimpl
+def packet_files() -> PacketFile:
+    """Declare the file; the host calls `collect` when it makes a packet."""
+    return PacketFile(
+        name="uptime.txt",
+        title="Uptime",
+        description="How many seconds the machine has been up, and how many of them idle.",
+        collect=Path("/proc/uptime").read_text,
+    )

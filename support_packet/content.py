@@ -1,0 +1,94 @@
+"""Turns whatever a collector returned into pieces of bytes, in the collector's own thread."""
+
+import contextlib
+import os
+import stat
+import sys
+from collections.abc import Callable, Generator, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from support_packet.contract import warn
+from support_packet.errors import CollectError, DeclarationError
+
+PIECE_BYTES = 512 * 1024
+_PART_CHARACTERS = 128 * 1024
+
+
+def make_content(collect: Callable[[], Any]) -> Generator[bytes, None, None]:
+    """Call `collect` and yield what it made in pieces of at most 512 KiB, empty ones too.
+
+    Raises what `collect` and its iterator raise, `DeclarationError` for what is no content, and
+    `OSError` or `CollectError` for a `Path` that cannot be read.
+    """
+    content = collect()
+    with contextlib.ExitStack() as stack:
+        if callable(close := getattr(content, "close", None)):
+            stack.callback(close)
+        for piece in _pieces(content):
+            yield from _exact(piece)
+
+
+def _exact(piece: bytes | bytearray | memoryview) -> Generator[bytes, None, None]:
+    if type(piece) is bytes and len(piece) <= PIECE_BYTES:
+        yield piece
+        return
+    with memoryview(piece).cast("B") as view:
+        for start in range(0, max(len(view), 1), PIECE_BYTES):
+            # Copied, because the collector may fill the same buffer again.
+            yield bytes(view[start : start + PIECE_BYTES])
+
+
+def _pieces(content: object) -> Iterable[bytes | bytearray | memoryview]:
+    if isinstance(content, str):
+        return _encoded(str.__str__(content))
+    if isinstance(content, bytes | bytearray | memoryview):
+        return [content]
+    if isinstance(content, Path):
+        return _file_pieces(content)
+    if isinstance(content, Iterable) and not isinstance(content, Mapping):
+        return _checked(content)
+    raise DeclarationError(
+        f"collect() returned {type(content).__name__}, not str, bytes, a Path or pieces of bytes."
+    )
+
+
+def _encoded(text: str) -> Generator[bytes, None, None]:
+    replaced = False
+    for start in range(0, len(text), _PART_CHARACTERS):
+        part = text[start : start + _PART_CHARACTERS]
+        try:
+            yield part.encode()
+        except UnicodeEncodeError:
+            replaced = True
+            yield part.encode(errors="replace")
+    if replaced:
+        warn("What UTF-8 cannot express was replaced by question marks.")
+
+
+def _checked(pieces: Iterable[object]) -> Generator[bytes | bytearray | memoryview, None, None]:
+    for piece in pieces:
+        if not isinstance(piece, bytes | bytearray | memoryview):
+            raise DeclarationError(f"collect() gave a piece of {type(piece).__name__}, not bytes.")
+        yield piece
+
+
+def _file_pieces(path: Path) -> Generator[bytes, None, None]:
+    """Yield a regular file's bytes, as many as it has when it is opened."""
+    if not path.is_absolute():
+        raise DeclarationError(f"collect() returned {path}, a Path that is not absolute.")
+    # Without O_NONBLOCK, opening a pipe in the file's place would wait for a writer.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise CollectError(f"{path} is no regular file.")
+        # A file of /proc says that it has no bytes, and has as many as can be read.
+        left = status.st_size or sys.maxsize
+        while left and (piece := os.read(descriptor, min(left, PIECE_BYTES))):
+            left -= len(piece)
+            yield piece
+    finally:
+        os.close(descriptor)
+    if left and status.st_size:
+        warn(f"{path} became {left} bytes shorter while it was read.")

@@ -1,0 +1,143 @@
+"""What all collectors declare for one packet, checked and put in order."""
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from support_packet.contract import PacketFacts, PacketFile, PacketNotice, warn
+from support_packet.facts import DeclaredFact, DeclaredFacts
+from support_packet.file_names import Claims
+from support_packet.hooks import Hooks
+from support_packet.mattermost.installation import Mattermost
+from support_packet.plugins import Collector, Collectors
+from support_packet.problems import Problem
+from support_packet.redaction.values import searchable
+from support_packet.settings import Settings
+from support_packet.supervision.failure import describe
+from support_packet.supervision.watch import Watch
+from support_packet.validation import each, plain_facts, plain_file, plain_notice, plain_secret
+
+Declared = TypeVar("Declared")
+
+
+@dataclass(frozen=True)
+class DeclaredFile:
+    """A file of the packet, and the collector that declared it."""
+
+    file: PacketFile
+    collector: Collector
+
+
+@dataclass(frozen=True)
+class DeclaredNotice:
+    """A notice for the admin, and the collector that declared it."""
+
+    notice: PacketNotice
+    collector: Collector
+
+
+@dataclass(frozen=True)
+class Declarations:
+    """What the collectors declared; `files` in the packet's order."""
+
+    files: tuple[DeclaredFile, ...]
+    facts: DeclaredFacts
+    secrets: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def declare(
+    mattermost: Mattermost, collectors: Collectors, settings: Settings, watch: Watch
+) -> Declarations:
+    """Ask every collector for its secrets, facts and files; what fails becomes a problem.
+
+    The secrets come first: who fails to tell them is asked for nothing else.
+    """
+    hooks = Hooks(collectors.loaded, settings, watch)
+    secrets = hooks.ask("packet_secrets", partial(_secrets, mattermost))
+    hooks.withhold("packet_secrets")
+    facts = DeclaredFacts(settings.collector_timeout, watch)
+    asked_facts = hooks.ask("packet_facts", partial(_facts, mattermost))
+    asked_files = hooks.ask("packet_files", partial(_files, mattermost, facts))
+    facts.declare([DeclaredFact(fact, collector) for collector, fact in asked_facts])
+    problems = [*collectors.problems, *hooks.problems]
+    files = list(_unique(asked_files, problems))
+    return Declarations(
+        files=tuple(sorted(files, key=lambda one: (one.file.order, one.file.name))),
+        facts=facts,
+        secrets=frozenset(secret for _, secret in secrets),
+        problems=tuple(problems),
+    )
+
+
+def declare_notices(
+    mattermost: Mattermost, collectors: Collectors, settings: Settings, watch: Watch
+) -> tuple[list[DeclaredNotice], list[Problem]]:
+    """Ask every collector what an admin should do first; return also which ones failed."""
+    hooks = Hooks(collectors.loaded, settings, watch)
+    told = hooks.ask("packet_notices", partial(_notices, mattermost))
+    return [DeclaredNotice(notice, collector) for collector, notice in told], hooks.problems
+
+
+def _unique(
+    asked: Iterable[tuple[Collector, PacketFile]], problems: list[Problem]
+) -> Iterator[DeclaredFile]:
+    """Yield the files that do not get in each other's way; of two, the first keeps its name."""
+    claims: Claims[DeclaredFile] = Claims()
+    for collector, file in asked:
+        declared = DeclaredFile(file, collector)
+        owner = claims.claim(file.name, declared)
+        if owner is None:
+            yield declared
+        else:
+            problems.append(_taken(declared, owner))
+
+
+def _taken(late: DeclaredFile, first: DeclaredFile) -> Problem:
+    return Problem(
+        f"Left out: it cannot be beside {first.file.name} of {first.collector.origin}.",
+        late.file.name,
+        late.collector.origin,
+        "Have one of the two choose another name, or block the collector with "
+        f"SUPPORT_PACKET_BLOCKED_COLLECTORS={late.collector.origin.entry_point}.",
+    )
+
+
+def _secrets(mattermost: Mattermost, collector: Collector) -> Generator[str, None, None]:
+    for returned in collector.packet_secrets(mattermost):
+        for declared in each(returned, str):
+            secret = plain_secret(declared)
+            if not searchable(secret):
+                warn("A secret that it told is too short or too common to be searched for.")
+            yield secret
+
+
+def _facts(mattermost: Mattermost, collector: Collector) -> Generator[PacketFacts, None, None]:
+    for returned in collector.packet_facts(mattermost):
+        yield from _sound(returned, PacketFacts, plain_facts)
+
+
+def _files(
+    mattermost: Mattermost, facts: DeclaredFacts, collector: Collector
+) -> Generator[PacketFile, None, None]:
+    for returned in collector.packet_files(mattermost, facts):
+        yield from _sound(returned, PacketFile, plain_file)
+
+
+def _notices(mattermost: Mattermost, collector: Collector) -> Generator[PacketNotice, None, None]:
+    for returned in collector.packet_notices(mattermost):
+        yield from _sound(returned, PacketNotice, plain_notice)
+
+
+def _sound(
+    returned: object, kind: type[Declared], plain: Callable[[object], Declared]
+) -> Iterator[Declared]:
+    """Yield plain copies of the declarations that make sense, and warn of the others."""
+    for declared in each(returned, kind):
+        try:
+            sound = plain(declared)
+        except Exception as error:  # noqa: BLE001 -- reading an attribute may run foreign code
+            warn(f"A declaration was refused. {describe(error).message}")
+        else:
+            yield sound

@@ -1,0 +1,56 @@
+"""Asks one hook of all collectors at the same time, each in a thread of its own."""
+
+from collections.abc import Callable, Generator, Iterable
+from functools import partial
+from typing import TypeVar
+
+from support_packet.plugins import Collector
+from support_packet.problems import Problem
+from support_packet.settings import Settings
+from support_packet.supervision.supervisor import gather
+from support_packet.supervision.watch import Watch
+
+Answer = TypeVar("Answer")
+
+
+class Hooks:
+    """The hooks of all collectors, for one packet; `problems` tells which ones failed."""
+
+    def __init__(self, collectors: Iterable[Collector], settings: Settings, watch: Watch) -> None:
+        self.problems: list[Problem] = []
+        self._collectors = list(collectors)
+        self._seconds = settings.collector_timeout
+        self._watch = watch
+        self._failed: dict[str, set[str]] = {}
+
+    def ask(
+        self, hook: str, answers: Callable[[Collector], Generator[Answer, None, None]]
+    ) -> list[tuple[Collector, Answer]]:
+        """Return what `answers` yields for each collector that implements `hook`, in their order.
+
+        It runs in the collector's thread; what it yields before a failure counts.
+        """
+        asked = [collector for collector in self._collectors if hook in collector.hooks]
+        tasks = [collector.supervisor.start(partial(answers, collector)) for collector in asked]
+        told: list[tuple[Collector, Answer]] = []
+        gathered = gather(tasks, self._seconds, self._watch)
+        for collector, task, items in zip(asked, tasks, gathered, strict=True):
+            told += [(collector, item) for item in items]
+            self.problems += task.problems(collector.origin, doing=f"Hook {hook}: ")
+            if task.failure:
+                self._failed.setdefault(hook, set()).add(collector.origin.distribution)
+        return told
+
+    def withhold(self, hook: str) -> None:
+        """Ask nothing more of the distributions in which `hook` failed."""
+        failed = self._failed.get(hook, set())
+        self._collectors = [
+            one for one in self._collectors if one.origin.distribution not in failed
+        ]
+        self.problems += [
+            Problem(
+                f"All files and facts of {distribution} are withheld: they could hold a secret "
+                f"that its hook {hook} should have told."
+            )
+            for distribution in sorted(failed)
+        ]

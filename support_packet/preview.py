@@ -1,0 +1,134 @@
+"""What a packet would hold at this moment, and what would be missing, without making one."""
+
+from collections.abc import Callable, Collection, Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+
+from support_packet.contract import PacketNotice
+from support_packet.declarations import DeclaredFile, DeclaredNotice, declare, declare_notices
+from support_packet.delivery import Delivery
+from support_packet.errors import ContentCut
+from support_packet.excerpt import Excerpt, take_excerpt
+from support_packet.mattermost.installation import Mattermost
+from support_packet.origin import Origin
+from support_packet.plugins import Collectors
+from support_packet.problems import Problem
+from support_packet.redaction.engine import Redactor
+from support_packet.settings import Settings
+from support_packet.supervision.watch import Watch
+
+
+@dataclass(frozen=True)
+class FilePreview:
+    """One declared file; `size` is the most bytes it is expected to have, where that is known.
+
+    `missing` is a file of which nothing can be made; `problems` say why, or what else is wrong.
+    """
+
+    name: str
+    title: str
+    description: str
+    origin: Origin
+    default: bool
+    size: int | None
+    missing: bool
+    problems: tuple[Problem, ...]
+    excerpt: Excerpt | None = None
+
+
+@dataclass(frozen=True)
+class NoticePreview:
+    """One notice, and the collector that it comes from."""
+
+    notice: PacketNotice
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All declared files in the packet's order, and the problems that belong to none of them."""
+
+    files: tuple[FilePreview, ...]
+    notices: tuple[NoticePreview, ...]
+    problems: tuple[Problem, ...]
+
+
+def preview_packet(
+    mattermost: Mattermost,
+    collectors: Collectors,
+    settings: Settings,
+    *,
+    secrets: Collection[str] = (),
+    show: str | None = None,
+) -> Preview:
+    """Ask every hook and start every collector, up to the first piece of its content.
+
+    Of the file named `show`, if there is one, also take an excerpt.
+    Raises what `Packet` raises, for the same reasons, but for secrets that cannot be searched for
+    where there is nothing to search. Nothing is written.
+    """
+    watch = Watch(settings.packet_timeout)
+    known = mattermost.secrets
+    declared = declare(mattermost, collectors, settings, watch)
+    notices, notice_problems = declare_notices(mattermost, collectors, settings, watch)
+    redactor = cache(lambda: Redactor({*known, *secrets, *declared.secrets}))
+    files = [
+        _preview_file(one, settings, watch, redactor, show=one.file.name == show)
+        for one in declared.files
+    ]
+    declared.facts.collect()  # known already if a file is made of them
+    problems = [*declared.problems, *notice_problems, *declared.facts.problems]
+    return Preview(
+        tuple(files),
+        tuple(_preview_notice(one, redactor) for one in notices),
+        _redacted(problems, redactor),
+    )
+
+
+def _preview_notice(declared: DeclaredNotice, redactor: Callable[[], Redactor]) -> NoticePreview:
+    notice = declared.notice
+    plain = replace(
+        notice,
+        message=redactor().redact_text(notice.message),
+        values={name: redactor().redact_text(text) for name, text in notice.values.items()},
+    )
+    return NoticePreview(plain, declared.collector.origin)
+
+
+def _preview_file(
+    declared: DeclaredFile,
+    settings: Settings,
+    watch: Watch,
+    redactor: Callable[[], Redactor],
+    *,
+    show: bool,
+) -> FilePreview:
+    first = excerpt = None
+    with (
+        closing(Delivery(declared, settings, watch)) as delivery,
+        suppress(ContentCut),
+    ):
+        pieces = delivery.pieces()
+        first = next(filter(None, pieces), None)
+        if show:
+            excerpt = take_excerpt(chain([first or b""], pieces), redactor())
+    file = declared.file
+    return FilePreview(
+        name=file.name,
+        title=file.title,
+        description=file.description,
+        origin=declared.collector.origin,
+        default=file.default,
+        size=file.size,
+        missing=first is None and delivery.failed,
+        excerpt=excerpt,
+        problems=_redacted(delivery.problems(), redactor),
+    )
+
+
+def _redacted(problems: Iterable[Problem], redactor: Callable[[], Redactor]) -> tuple[Problem, ...]:
+    return tuple(
+        replace(problem, what=redactor().redact_text(problem.what)) for problem in problems
+    )

@@ -1,0 +1,107 @@
+"""What every collector keeps to: run over all that are installed, whoever registered them."""
+
+from time import monotonic
+
+import pytest
+from distributions.packets import NOW, unpack
+
+from demo.installation import build_installation
+from support_packet.declarations import Declarations, declare
+from support_packet.entry_points import find_entry_points
+from support_packet.mattermost.installation import Mattermost
+from support_packet.origin import Origin
+from support_packet.packet import Packet
+from support_packet.plugins import Collectors, load_collectors
+from support_packet.settings import Settings
+from support_packet.supervision.watch import Watch
+
+SETTINGS = Settings(collector_timeout=20)
+ORIGINS = [found.origin for found in find_entry_points()[0]]
+QUICK = 2.0
+"""Seconds: a hook only declares. Generous, for the machine may be busy."""
+
+
+@pytest.fixture(scope="module")
+def all_collectors() -> Collectors:
+    return load_collectors(SETTINGS)
+
+
+@pytest.fixture(params=ORIGINS, ids=str)
+def origin(request: pytest.FixtureRequest) -> Origin:
+    """Return each installed entry point, one after the other."""
+    assert isinstance(request.param, Origin)
+    return request.param
+
+
+@pytest.fixture
+def collector(all_collectors: Collectors, origin: Origin) -> Collectors:
+    """Return one collector, without all others."""
+    loaded = tuple(one for one in all_collectors.loaded if one.origin == origin)
+    return Collectors(loaded, (), ())
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Mattermost:
+    """Return an installation that has everything."""
+    directory = tmp_path_factory.mktemp("example") / "mattermost"
+    return Mattermost(build_installation(directory).directory, {})
+
+
+def declarations(mattermost: Mattermost, collector: Collectors) -> Declarations:
+    return declare(mattermost, collector, SETTINGS, Watch(60))
+
+
+def test_it_loads_without_a_complaint(all_collectors: Collectors, origin: Origin) -> None:
+    [state] = [
+        state
+        for state in all_collectors.states
+        if (state.distribution, state.entry_point) == (origin.distribution, origin.entry_point)
+    ]
+
+    assert (state.state, state.error) == ("loaded", "")
+    assert state.hooks
+
+
+def test_it_declares_only_what_makes_sense(example: Mattermost, collector: Collectors) -> None:
+    declared = declarations(example, collector)
+
+    assert declared.problems == ()
+    for one in declared.files:
+        assert one.file.title != one.file.name, "a title is for people"
+        assert one.file.description, "a description says what is in it"
+
+
+def test_it_declares_quickly(example: Mattermost, collector: Collectors) -> None:
+    started = monotonic()
+    declarations(example, collector)
+
+    assert monotonic() - started < QUICK
+
+
+def test_it_tells_the_same_twice(example: Mattermost, collector: Collectors) -> None:
+    packets = [Packet(example, collector, SETTINGS, NOW) for _ in range(2)]
+    first, second = (b"".join(packet.stream()) for packet in packets)
+
+    assert first == second
+    assert len({repr(declarations(example, collector).facts.collect()) for _ in range(2)}) == 1
+
+
+def test_where_everything_is_there_it_has_nothing_to_complain_of(
+    example: Mattermost, collector: Collectors
+) -> None:
+    facts = declarations(example, collector).facts
+    facts.collect()
+
+    assert "warning.txt" not in unpack(Packet(example, collector, SETTINGS, NOW))
+    assert facts.problems == []
+
+
+def test_where_nothing_is_there_it_fails_for_reasons_not_by_defects(
+    mattermost: Mattermost, collector: Collectors
+) -> None:
+    facts = declarations(mattermost, collector).facts
+    facts.collect()
+    warning = unpack(Packet(mattermost, collector, SETTINGS, NOW)).get("warning.txt", "")
+
+    assert "tell its makers" not in warning
+    assert not [problem for problem in facts.problems if problem.remedy]

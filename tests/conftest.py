@@ -1,0 +1,9 @@
+"""What all tests share: the real servers, and collector packages installed on disk."""
+
+from hypothesis import settings
+
+pytest_plugins = ["distributions.fixtures", "servers.fixtures"]
+
+# A machine that runs servers beside the tests has no steady clock.
+settings.register_profile("beside servers", deadline=None)
+settings.load_profile("beside servers")

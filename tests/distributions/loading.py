@@ -1,0 +1,19 @@
+"""Loading installed packages, and what became of them."""
+
+from distributions.disk import InstalledPackages
+
+from support_packet.plugins import Collectors, CollectorState, load_collectors
+from support_packet.settings import Settings
+
+PATIENT = Settings(collector_timeout=20)
+
+
+def load(packages: InstalledPackages, settings: Settings = PATIENT) -> Collectors:
+    """Load the installed packages and no others."""
+    return load_collectors(settings, packages.search_path)
+
+
+def state_of(collectors: Collectors, entry_point: str) -> CollectorState:
+    """Return what became of the only entry point of this name."""
+    [state] = [state for state in collectors.states if state.entry_point == entry_point]
+    return state

@@ -1,0 +1,62 @@
+"""Packets made of the installed packages, and what is in them."""
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any
+
+from distributions.disk import InstalledPackages
+from distributions.loading import PATIENT, load
+
+from support_packet.declarations import Declarations, declare
+from support_packet.mattermost.installation import Mattermost
+from support_packet.packet import Packet
+from support_packet.plugins import Collectors
+from support_packet.supervision.watch import Watch
+
+NOW = datetime(2026, 3, 7, 13, 5, 59).astimezone()
+
+
+class PacketMaker:
+    """Makes packets of the installed packages, which it loads once."""
+
+    def __init__(self, packages: InstalledPackages, mattermost: Mattermost) -> None:
+        self.settings = PATIENT
+        self._packages = packages
+        self._mattermost = mattermost
+        self._collectors: Collectors | None = None
+
+    def reload(self) -> None:
+        """Have the packages loaded again, with those installed meanwhile."""
+        self._collectors = None
+
+    @property
+    def collectors(self) -> Collectors:
+        """The packages, loaded when somebody asks for the first time."""
+        if self._collectors is None:
+            self._collectors = load(self._packages)
+        return self._collectors
+
+    def declarations(self) -> Declarations:
+        """Return what the packages declare for one packet."""
+        return declare(self._mattermost, self.collectors, self.settings, Watch(60))
+
+    def make(self, **wishes: Any) -> Packet:
+        """Return a packet for a request that wishes for this."""
+        return Packet(self._mattermost, self.collectors, self.settings, NOW, **wishes)
+
+    def files(self, **wishes: Any) -> dict[str, str]:
+        """Return the text of each file of a packet, in its order."""
+        return unpack(self.make(**wishes))
+
+
+def unpack(packet: Packet) -> dict[str, str]:
+    """Return the text of each file, in the packet's order; the ZIP is valid."""
+    with io.BytesIO(b"".join(packet.stream())) as buffer, zipfile.ZipFile(buffer) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def file_names(declarations: Declarations) -> list[str]:
+    """Return the names of the declared files, in the packet's order."""
+    return [declared.file.name for declared in declarations.files]

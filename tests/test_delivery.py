@@ -1,0 +1,90 @@
+"""Delivery: a file's content arrives whole, or with a reason why not."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from distributions.deliveries import ORIGIN, deliver, take
+
+from support_packet.contract import warn
+from support_packet.errors import CollectError
+
+
+def test_the_whole_content_arrives() -> None:
+    delivery = deliver(lambda: (b"x" * 1000 for _ in range(1000)))
+
+    assert take(delivery) == (b"x" * 1_000_000, None)
+    assert delivery.problems() == []
+
+
+def test_empty_content_is_content() -> None:
+    assert take(deliver(lambda: "")) == (b"", None)
+
+
+def test_warnings_become_problems_of_the_file() -> None:
+    def collect() -> str:
+        warn("Half of it is missing.")
+        return "half"
+
+    delivery = deliver(collect)
+    take(delivery)
+
+    [problem] = delivery.problems()
+    assert (problem.what, problem.file, problem.origin) == (
+        "Half of it is missing.",
+        "a.txt",
+        ORIGIN,
+    )
+
+
+@pytest.mark.parametrize("error", [ValueError("bad"), SystemExit(1), KeyboardInterrupt()])
+def test_without_any_content_the_file_is_left_out(error: BaseException) -> None:
+    def collect() -> str:
+        raise error
+
+    delivery = deliver(collect)
+    content, cut = take(delivery)
+
+    assert content == b""
+    assert cut is not None
+    assert delivery.problems()[0].what.startswith(f"Left out. {type(error).__name__}")
+
+
+def test_what_came_before_an_exception_stays() -> None:
+    def collect() -> Iterator[bytes]:
+        yield b"before"
+        raise CollectError("The tape is torn.")
+
+    delivery = deliver(collect)
+
+    assert take(delivery) == (b"before", "The tape is torn.")
+    assert delivery.problems()[0].what == "Cut short. The tape is torn."
+
+
+@pytest.mark.parametrize("size", [1_000_000, 1_000_001, 5_000_000])
+def test_content_is_cut_at_the_cap(size: int) -> None:
+    delivery = deliver(lambda: b"x" * size)
+    content, _ = take(delivery)
+
+    assert len(content) == 1_000_000
+    assert delivery.failed == (size > 1_000_000)
+    assert delivery.failed == any(
+        "SUPPORT_PACKET_MAX_FILE_BYTES, 1000000 bytes" in problem.what
+        for problem in delivery.problems()
+    )
+
+
+def test_an_endless_iterator_ends_at_the_cap_and_its_thread_with_it() -> None:
+    ended = threading.Event()
+
+    def collect() -> Iterator[bytes]:
+        try:
+            while True:
+                yield b"again and again\n"
+        finally:
+            ended.set()
+
+    content, _ = take(deliver(collect))
+
+    assert len(content) == 1_000_000
+    assert ended.wait(20)

@@ -1,0 +1,149 @@
+"""Hooks: one that fails or answers nonsense costs what it would have declared."""
+
+import pytest
+from distributions.disk import InstalledPackages
+from distributions.packets import PacketMaker, file_names
+from distributions.sources import GOOD
+
+from support_packet.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("body", "cause"),
+    [
+        ("raise ValueError('bad')", "ValueError: bad (bad.py, line 4)"),
+        ("raise SystemExit(1)", "SystemExit: 1"),
+        ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+        ("__import__('threading').Event().wait()", "did not answer within 1 seconds"),
+        ("return 'text'", "returned str, not PacketFile or several"),
+        ("return {'a.txt': str}", "returned dict, not PacketFile or several"),
+        ("return 3", "returned int, not PacketFile or several"),
+        ("return PacketFile", "returned type, not PacketFile or several"),
+        ("return [str]", "It is type, not PacketFile."),
+        ("return [None]", "It is NoneType, not PacketFile."),
+        ("return iter(int, 1)", "more than 10000 declarations"),
+        ("return PacketFile('../a', str)", "file name '../a' is not a relative path"),
+        ("return PacketFile('/etc/passwd', str)", "file name '/etc/passwd'"),
+        ("return PacketFile('a\\\\b', str)", "has a '\\\\'"),
+        ("return PacketFile('a\\x1b', str)", "does not print"),
+        ("return PacketFile('warning.txt', str)", "kept for the host's own file"),
+        ("return PacketFile(3, str)", "A name is int, not str."),
+        ("return PacketFile('a', 'text')", "collect of a is str"),
+        ("facts.collect()", "only for the time when files are collected"),
+    ],
+)
+def test_a_hook_that_fails_is_named_and_the_others_count(
+    packages: InstalledPackages, packets: PacketMaker, body: str, cause: str
+) -> None:
+    packages.install("bad", f"@hookimpl\ndef packet_files(facts):\n    {body}")
+    packages.install("good", GOOD)
+
+    packets.settings = Settings(collector_timeout=1)
+    declared = packets.declarations()
+
+    assert file_names(declared) == ["good.txt"]
+    problem = declared.problems[-1]
+    assert problem.what.startswith("Hook packet_files: ")
+    assert cause in problem.what
+    assert str(problem.origin) == "bad 1.0, entry point bad"
+
+
+def test_one_wrong_declaration_does_not_cost_those_beside_it(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    source = """
+    class Trap(PacketFile):
+        @property
+        def order(self):
+            raise RuntimeError("trap")
+
+        @order.setter
+        def order(self, value):
+            pass
+
+    @hookimpl
+    def packet_files():
+        yield PacketFile("a.txt", str)
+        yield 3
+        yield PacketFile("/b.txt", str)
+        yield Trap("trap.txt", str)
+        yield PacketFile("c.txt", str)
+        raise RuntimeError("the end")
+    """
+    packages.install("mixed", source)
+
+    declared = packets.declarations()
+
+    assert file_names(declared) == ["a.txt", "c.txt"]
+    assert len(declared.problems) == 4
+
+
+def test_none_is_a_fine_answer_of_a_hook(packages: InstalledPackages, packets: PacketMaker) -> None:
+    packages.install("nothing", "@hookimpl\ndef packet_files(): return None")
+
+    declared = packets.declarations()
+
+    assert (declared.files, declared.problems) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "raise RuntimeError('no')",
+        "return 'one text'",
+        "return ['good secret', 3]",
+        "return ['good secret', None]",
+        "return b'bytes'",
+        "__import__('threading').Event().wait()",
+    ],
+)
+def test_who_fails_to_tell_its_secrets_declares_nothing_else(
+    packages: InstalledPackages, packets: PacketMaker, body: str
+) -> None:
+    files = GOOD.replace("good.txt", "withheld.txt")
+    facts = "\n    @hookimpl\n    def packet_facts(): return PacketFacts(('withheld',), dict)\n"
+    secrets = f"\n    @hookimpl\n    def packet_secrets(): {body}\n"
+    points = {"first": "leaky", "second": "leaky:other"}
+    other = """
+    class other:
+        @hookimpl
+        def packet_files(): return PacketFile("other.txt", str)
+    """
+    packages.install("leaky", files + facts + secrets + other, entry_points=points)
+    packages.install("good", GOOD)
+
+    packets.settings = Settings(collector_timeout=1)
+    declared = packets.declarations()
+
+    assert file_names(declared) == ["good.txt"]
+    assert declared.facts.collect() == {}
+    assert "All files and facts of leaky are withheld" in declared.problems[-1].what
+
+
+@pytest.mark.parametrize("secret", ["", "short", "password"])
+def test_a_secret_that_cannot_be_searched_for_is_reported(
+    packages: InstalledPackages, packets: PacketMaker, secret: str
+) -> None:
+    hook = f"\n    @hookimpl\n    def packet_secrets(): return ['{secret}']\n"
+    packages.install("careless", GOOD + hook)
+
+    declared = packets.declarations()
+
+    assert file_names(declared) == ["good.txt"]
+    [problem] = declared.problems
+    assert "too short or too common" in problem.what
+
+
+def test_a_wrapper_around_a_packages_own_hook_reaches_no_other(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    source = """
+    @hookimpl(wrapper=True)
+    def packet_files():
+        yield
+        return PacketFile("wrapped.txt", str)
+    """
+    packages.install("aaa-wrapper", source)
+    packages.install("good", GOOD)
+
+    assert file_names(packets.declarations()) == ["good.txt", "wrapped.txt"]

@@ -1,0 +1,147 @@
+"""The packet is valid whatever the packages do, and complete but for what failed."""
+
+import pytest
+from distributions.disk import InstalledPackages
+from distributions.packets import PacketMaker
+from distributions.sources import GOOD
+
+from support_packet.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("collect", "cause"),
+    [
+        ("lambda: 1 / 0", "Left out. ZeroDivisionError: division by zero (bad.py, line 5)"),
+        ("exit", "Left out. SystemExit"),
+        ("lambda: None", "Left out. collect() returned NoneType"),
+        ("lambda: {}", "Left out. collect() returned dict"),
+        ("lambda: [1]", "Left out. collect() gave a piece of int"),
+        ("lambda: 'text'.no", "Left out. AttributeError"),
+        ("lambda: Path('/no/such/file')", "Left out. No such file or directory: /no/such/file"),
+        ("lambda: Path('relative')", "Left out. collect() returned relative"),
+        ("lambda: Path('/dev/zero')", "Left out. /dev/zero is no regular file."),
+        ("Event().wait", "Left out. It kept the packet waiting for 0.5 seconds."),
+        ("fail", "Left out. The tape is full."),
+        ("cut", "Left out. Nothing is on it."),
+    ],
+)
+def test_a_file_that_cannot_be_made_is_left_out_and_explained(
+    packages: InstalledPackages, packets: PacketMaker, collect: str, cause: str
+) -> None:
+    source = f"""
+    @hookimpl
+    def packet_files():
+        return PacketFile("bad.txt", {collect})
+
+    from pathlib import Path
+    from threading import Event
+
+    def fail():
+        raise CollectError("The tape is full.")
+
+    def cut():
+        raise ContentCut("Nothing is on it.")
+    """
+    packages.install("bad", source)
+    packages.install("good", GOOD)
+    packets.settings = Settings(collector_timeout=0.5)
+
+    files = packets.files()
+
+    assert list(files) == ["good.txt", "warning.txt"]
+    assert files["good.txt"] == "good\n"
+    assert "1. bad.txt\n   Package: bad 1.0, entry point bad\n" in files["warning.txt"]
+    assert cause in files["warning.txt"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "cause"),
+    [
+        ("raise ValueError('bad')", "Cut short. ValueError: bad (bad.py, line 5)"),
+        ("raise SystemExit", "Cut short. SystemExit"),
+        ("raise ContentCut('It was rotated.')", "Cut short. It was rotated."),
+        ("yield 'text'", "Cut short. collect() gave a piece of str, not bytes."),
+        ("__import__('threading').Event().wait()", "Cut short. It kept the packet waiting"),
+        ("while True: yield b'', # a tuple", "Cut short. collect() gave a piece of tuple"),
+        ("yield from iter(lambda: b'again\\n', 0)", "Cut short. It is larger than"),
+    ],
+)
+def test_a_file_that_ends_early_keeps_its_whole_lines(
+    packages: InstalledPackages, packets: PacketMaker, rest: str, cause: str
+) -> None:
+    source = f"""
+    def collect():
+        yield b"first\\nsecond\\nhal"
+        {rest}
+
+    @hookimpl
+    def packet_files():
+        return PacketFile("bad.txt", collect)
+    """
+    packages.install("bad", source)
+    packages.install("good", GOOD)
+    packets.settings = Settings(collector_timeout=0.5, max_file_bytes=1_000_000)
+
+    files = packets.files()
+
+    assert list(files) == ["good.txt", "bad.txt", "warning.txt"]
+    assert files["bad.txt"].startswith("first\nsecond\n")
+    assert files["bad.txt"].endswith("\n")
+    assert len(files["bad.txt"]) <= 1_000_000
+    assert cause in files["warning.txt"]
+
+
+def test_a_broken_package_is_named_in_every_packet(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("broken", "import no_such_module_anywhere")
+    packages.install("typo", GOOD + "\n    @hookimpl\n    def packet_flies(): return []\n")
+
+    files = packets.files()
+
+    assert list(files) == ["good.txt", "warning.txt"]
+    assert "This collector did not load. ModuleNotFoundError" in files["warning.txt"]
+    assert "unknown hook 'packet_flies'" in files["warning.txt"]
+
+
+def test_printing_changes_nothing(
+    packages: InstalledPackages, packets: PacketMaker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = """
+    def collect():
+        print("printed")
+        return "good\\n"
+
+    @hookimpl
+    def packet_files():
+        print("printed")
+        return PacketFile("good.txt", collect)
+    """
+    packages.install("chatty", source)
+
+    assert packets.files() == {"good.txt": "good\n"}
+    assert capsys.readouterr().out == "printed\nprinted\n"
+
+
+def test_a_fact_that_hangs_does_not_cost_the_file_made_of_facts(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    source = """
+    import threading
+
+    @hookimpl
+    def packet_files(facts):
+        return PacketFile("facts.txt", lambda: repr(facts.collect()))
+
+    @hookimpl
+    def packet_facts():
+        yield PacketFacts(("hangs",), threading.Event().wait)
+        yield PacketFacts(("known",), lambda: {"known": 1})
+    """
+    packages.install("facts", source)
+    packets.settings = Settings(collector_timeout=2)
+
+    files = packets.files()
+
+    assert files["facts.txt"] == "{'known': 1}"
+    assert "Facts hangs: It did not answer within 1 seconds." in files["warning.txt"]
