@@ -14,11 +14,8 @@ from support_packet.contract import (
     warn,
 )
 from support_packet.errors import CollectError, ContentCut, DatabaseError
-
-try:  # LEAD: goes once every module of mattermost/ exists
-    from support_packet.mattermost.installation import Mattermost
-except ImportError:
-    pass
+from support_packet.mattermost.configuration.go_json import dump as dump_json
+from support_packet.mattermost.installation import Mattermost
 
 __all__ = [
     "CollectError",
@@ -31,6 +28,7 @@ __all__ = [
     "PacketFacts",
     "PacketFile",
     "PacketNotice",
+    "dump_json",
     "hookimpl",
     "warn",
 ]

@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -78,11 +78,18 @@ class PacketFacts:
 class PacketNotice:
     """What an admin should do before downloading a packet.
 
-    The part of `message` in square brackets, if there is one, links to `url`.
+    The part of `message` in square brackets, if there is one, links to `url`. Placeholders,
+    `%(name)s`, are filled with `values`, after the message has been translated.
     """
 
     message: str
     url: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The message in English, with its values."""
+        return self.message % self.values if self.values else self.message
 
 
 class Facts(Protocol):

@@ -67,7 +67,7 @@ class ContentCut(SupportPacketError):  # noqa: N818 -- a state of the content, n
 
 
 class AccessError(SupportPacketError, PermissionError):
-    """This request gets no packet.
+    """A request gets no packet.
 
     `status` is the HTTP status, `error_id` Mattermost's id for it, such as
     `api.context.permissions.app_error`. A `message` with placeholders, `%(name)s`, is filled with

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 from support_packet.errors import DatabaseError, LicenseError
-from support_packet.mattermost.config import Config
-from support_packet.mattermost.database import ServerRows
+from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license_file import read_license_file
+from support_packet.mattermost.server_rows import ServerRows
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from support_packet.mattermost.config import Config
+from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.regular_file import read_regular_file
 
 _USUAL_NAME = "mattermost.mattermost-license"

@@ -7,7 +7,7 @@ from typing import Any
 from access.newcomer import Newcomer, token_of
 
 from demo.tables import Release
-from support_packet.mattermost.permissions import Requirement
+from support_packet.mattermost.access.permissions import Requirement
 
 EXPIRED = "api.context.session_expired.app_error"
 FORBIDDEN = "api.context.permissions.app_error"

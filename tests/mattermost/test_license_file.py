@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from support_packet.mattermost.config import Config
+from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license_file import read_license_file
 
 

@@ -7,9 +7,9 @@ import pytest
 from access.licences import signed
 
 from support_packet.errors import DatabaseError
-from support_packet.mattermost.config import Config
-from support_packet.mattermost.database import ServerRows
+from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license import find_license
+from support_packet.mattermost.server_rows import ServerRows
 
 DAY = 24 * 60 * 60 * 1000
 DOWN = DatabaseError("nobody listens there")

@@ -1,0 +1,1 @@
+"""The built-in collectors, each an entry point like anybody's."""

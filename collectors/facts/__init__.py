@@ -1,0 +1,1 @@
+"""Keys of `support_packet.yaml`, by where their values come from."""

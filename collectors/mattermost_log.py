@@ -1,0 +1,67 @@
+"""`mattermost.log`: what the server logged, and what to switch on for it to say more."""
+
+from urllib.parse import quote
+
+from support_packet import CollectError, Content, Mattermost, PacketFile, PacketNotice, hookimpl
+
+LOG = ("mattermost.log", "LogSettings")
+
+ADVICE = (
+    "Before downloading the support packet, set Output Logs to File to true and set File Log "
+    "Level to DEBUG [here]. Afterwards, please recreate the issue with these settings before "
+    "submitting."
+)
+
+
+MISSING = (
+    "There is no log file %(path)s, or this program may not see it. Check LogSettings.FileLocation."
+)
+
+
+def mattermost_log(mattermost: Mattermost) -> Content:
+    """Return the log's lines; `CollectError` if the server writes none."""
+    if not mattermost.config.flag("LogSettings.EnableFile"):
+        raise CollectError(
+            "The server writes no log file: LogSettings.EnableFile is false. Set Output Logs to "
+            "File to true in the System Console, recreate the issue, and ask for a packet again."
+        )
+    return mattermost.log(*LOG)
+
+
+def logging_notices(mattermost: Mattermost) -> list[PacketNotice]:
+    """Return what to switch on, unless the server logs everything to a file already."""
+    config = mattermost.config
+    level = config.text("LogSettings.FileLevel").upper()
+    if config.flag("LogSettings.EnableFile") and level == "DEBUG":
+        return []
+    site_url = quote(config.text("ServiceSettings.SiteURL"), safe=":/[]@%~")
+    is_link = not site_url or site_url.startswith(("http://", "https://"))
+    page = "/admin_console/environment/logging"
+    return [PacketNotice(ADVICE, url=site_url.rstrip("/") + page if is_link else None)]
+
+
+def missing_notices(mattermost: Mattermost) -> list[PacketNotice]:
+    """Return that the log is missing, where the server should write one."""
+    log = mattermost.log(*LOG)
+    if not mattermost.config.flag("LogSettings.EnableFile") or log.size() is not None:
+        return []
+    return [PacketNotice(MISSING, values={"path": str(log.path)})]
+
+
+@hookimpl
+def packet_files(mattermost: Mattermost) -> PacketFile:
+    """Declare `mattermost.log`."""
+    return PacketFile(
+        name="mattermost.log",
+        title="Server log",
+        description="What the server logged since the log file was last rotated.",
+        order=40,
+        size=mattermost.log(*LOG).size(),
+        collect=lambda: mattermost_log(mattermost),
+    )
+
+
+@hookimpl
+def packet_notices(mattermost: Mattermost) -> list[PacketNotice]:
+    """Ask for debug logging, and for a log."""
+    return logging_notices(mattermost) + missing_notices(mattermost)

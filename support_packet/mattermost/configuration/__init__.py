@@ -1,0 +1,1 @@
+"""The configuration that is active: stored, completed by defaults, overridden by variables."""

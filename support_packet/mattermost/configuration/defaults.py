@@ -1,0 +1,108 @@
+"""The keys of Mattermost's configuration: which release has which, their types and defaults.
+
+`config_keys.tsv` holds them: of 5.37 as its server wrote them, of 11.9 as its typed client
+declares them, with the feature flags of 5.37 and the defaults that are known of 11.4. Defaults
+that a server generates for itself are "" there.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, cast
+
+from support_packet.mattermost.configuration.document import lookup, replaced
+from support_packet.mattermost.configuration.value_kinds import Kind
+
+
+@dataclass(frozen=True)
+class ConfigKey:
+    """One key. A release that does not have it spells its path "", an unknown default is None."""
+
+    path_in_5: str
+    path_in_11: str
+    kind: Kind
+    default_in_5: Any
+    default_in_11: Any
+    overridable: bool
+
+    @property
+    def path(self) -> str:
+        """The dotted path in the oldest spelling."""
+        return self.path_in_5 or self.path_in_11
+
+
+@cache
+def known_keys() -> Mapping[str, ConfigKey]:
+    """Return all keys of all releases by their dotted path in lower case, in Mattermost's order."""
+    table = files(__package__).joinpath("config_keys.tsv").read_text(encoding="utf-8")
+    columns, *rows = (line.split("\t") for line in table.splitlines())
+    keys = [_config_key(dict(zip(columns, row, strict=True))) for row in rows]
+    return MappingProxyType({key.path.casefold(): key for key in keys})
+
+
+def _config_key(row: Mapping[str, str]) -> ConfigKey:
+    default_in_5 = json.loads(row["5.37 default"] or "null")
+    return ConfigKey(
+        path_in_5=row["5.37 key"],
+        path_in_11=row["11.9 key"],
+        kind=cast("Kind", row["kind"]),
+        default_in_5=default_in_5,
+        default_in_11=json.loads(row["11.4 default"]) if row["11.4 default"] else default_in_5,
+        overridable=row["override"] != "never",
+    )
+
+
+@cache
+def known_sections() -> Mapping[str, str]:
+    """Return the spelling of every section, nested ones too, by its dotted path in lower case."""
+    sections: dict[str, str] = {}
+    for key in known_keys().values():
+        names = key.path.split(".")
+        for depth in range(1, len(names)):
+            path = ".".join(names[:depth])
+            sections.setdefault(path.casefold(), path)
+    return MappingProxyType(sections)
+
+
+_REPLICA_LAG = frozenset(
+    f"sqlsettings.replicalagsettings.{name}"
+    for name in ("datasource", "queryabsolutelag", "querytimelag")
+)
+
+
+def is_known(path: str) -> bool:
+    """Tell whether any release has a key or section at the dotted `path`, whatever its case."""
+    folded = path.casefold()
+    return folded in known_keys() or folded in known_sections() or folded in _REPLICA_LAG
+
+
+def is_newer(document: Mapping[str, Any]) -> bool:
+    """Tell whether a release after 5.37 wrote `document`: it has a key that 5.37 does not know."""
+    only_newer = (key for key in known_keys().values() if not key.path_in_5)
+    return any(lookup(document, key.path_in_11) is not None for key in only_newer)
+
+
+def release_keys(*, newer: bool) -> Iterator[ConfigKey]:
+    """Yield the keys whose type is certain: of 5.37, or those that it shares with 11.9."""
+    for key in known_keys().values():
+        if key.path_in_5 and (key.path_in_11 or not newer):
+            yield key
+
+
+@cache
+def default_document(*, newer: bool) -> Mapping[str, Any]:
+    """Return a configuration that holds nothing but defaults, of 5.37 or of 11.4.
+
+    A key that one of the two has dropped, or whose default is unknown, is not in it. It is the
+    same object each time: copy what is to be changed.
+    """
+    document: dict[str, Any] = {}
+    for key in known_keys().values():
+        path = key.path_in_11 if newer else key.path_in_5
+        default = key.default_in_11 if newer else key.default_in_5
+        if path and default is not None:
+            document = replaced(document, path, default)
+    return document

@@ -1,0 +1,122 @@
+"""One Mattermost installation as it is at this moment: what a collector is given."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+
+from support_packet.errors import DatabaseError
+from support_packet.mattermost.access.sessions import Visitor, find_visitor
+from support_packet.mattermost.configuration.config import Config, load_config
+from support_packet.mattermost.configuration.environment import mattermost_variables
+from support_packet.mattermost.database import Database
+from support_packet.mattermost.license import License, find_license
+from support_packet.mattermost.logs import LogFile, find_log
+from support_packet.mattermost.plugins.manifests import Manifests, read_manifests
+from support_packet.mattermost.secrets.environment_secrets import secret_variables
+from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
+from support_packet.mattermost.server_rows import ServerRows, read_server_rows
+
+
+class Mattermost:
+    """Reads one installation, and never writes.
+
+    Made anew for every request: the configuration is read at once, everything else when it is
+    first asked for, and then kept. `network_timeout` bounds every single wait for a server, in
+    seconds; `log_limit` is the most bytes of a log to send, the newest ones.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        environment: Mapping[str, str],
+        *,
+        network_timeout: float = 3.0,
+        log_limit: int | None = None,
+    ) -> None:
+        self.directory = directory
+        self.environment = mattermost_variables(environment)
+        self._secret_variables = secret_variables(environment)
+        self.network_timeout = network_timeout
+        self.log_limit = log_limit
+        self.config: Config = load_config(directory, environment, network_timeout)
+        self._database = Database.of(self.config, environment, network_timeout)
+
+    @contextmanager
+    def connect(self) -> Iterator[sqlalchemy.Connection]:
+        """Lend a read-only connection to Mattermost's database; `DatabaseError` without one.
+
+        One connection is open at a time; it is closed when the block ends. A statement is
+        cancelled after `network_timeout`.
+        """
+        with self._database.connect() as connection:
+            yield connection
+
+    def visitor(self, token: str) -> Visitor:
+        """Return whose session or personal access token `token` is; `AccessError` if nobody's.
+
+        The same connection reads what the packet needs of the database, so that a request
+        needs no second one.
+        """
+        with self.connect() as connection:
+            self._rows = read_server_rows(connection)
+            now = round(time.time() * 1000)
+            return find_visitor(connection, token, self.config, self.license, now)
+
+    @cached_property
+    def _rows(self) -> ServerRows | DatabaseError:
+        """What the database says of the server, or why it says nothing."""
+        try:
+            with self.connect() as connection:
+                return read_server_rows(connection)
+        except DatabaseError as error:
+            return error
+
+    @property
+    def rows(self) -> ServerRows:
+        """What the database says of the server; `DatabaseError` if it does not answer."""
+        if isinstance(self._rows, DatabaseError):
+            raise self._rows
+        return self._rows
+
+    @cached_property
+    def license(self) -> License | None:
+        """The active licence: from the environment, else the database, else the file."""
+        return find_license(self.environment, self._rows, self.config)
+
+    @cached_property
+    def manifests(self) -> Manifests:
+        """The manifests of the installed Mattermost plugins."""
+        return read_manifests(self.config)
+
+    @cached_property
+    def _sanitized(self) -> Sanitized:
+        return sanitize(self.config.document, self.manifests)
+
+    @property
+    def sanitized_config(self) -> Mapping[str, Any]:
+        """The active configuration with every secret replaced by 32 asterisks."""
+        return self._sanitized.document
+
+    @property
+    def stored_masks(self) -> tuple[str, ...]:
+        """The settings whose stored value is a mask, so that the server runs with a mask."""
+        return self._sanitized.stored_masks
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """Every secret known of this installation: configuration, licence, database, variables."""
+        rows = self._rows.secrets if isinstance(self._rows, ServerRows) else frozenset()
+        licensed = self.license.secrets if self.license else frozenset()
+        return self._sanitized.secrets | rows | licensed | self._secret_variables
+
+    def log(self, name: str, *sections: str) -> LogFile:
+        """Return the log `name`, not yet opened, of the first of `sections` that has one.
+
+        A section is one of the configuration whose `FileLocation` says where its log is.
+        """
+        return find_log(self.config, name, sections, self.log_limit)

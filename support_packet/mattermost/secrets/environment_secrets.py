@@ -1,0 +1,21 @@
+"""Secrets among the variables of the environment, Mattermost's and any other program's."""
+
+from collections.abc import Iterator, Mapping
+
+from support_packet.mattermost.secrets.sensitive_keys import names_secret
+from support_packet.mattermost.sql.dsn import secrets_in
+
+_LEAST_LENGTH = 8
+"""The values of flags and numbers are no secrets, whatever their variable is called."""
+
+
+def secret_variables(variables: Mapping[str, str]) -> frozenset[str]:
+    """Return the secret values among `variables`, with the passwords inside them."""
+    return frozenset(_secrets(variables))
+
+
+def _secrets(variables: Mapping[str, str]) -> Iterator[str]:
+    for name, value in variables.items():
+        yield from secrets_in(value)
+        if name.upper() == "MM_LICENSE" or (names_secret(name) and len(value) >= _LEAST_LENGTH):
+            yield value

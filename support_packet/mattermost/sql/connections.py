@@ -1,0 +1,150 @@
+"""A read-only connection to a database, every wait for which is bounded."""
+
+import math
+import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy.exc import SQLAlchemyError
+
+from support_packet.errors import DatabaseError
+from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.driver_errors import explain
+from support_packet.mattermost.sql.watchdog import Watchdog
+
+_MARGIN = 1.0
+"""How many seconds later than the server this side gives up on a statement."""
+
+_IDLE = 60
+"""Seconds after which the server drops a connection that a stuck collector holds: its locks
+would stop a migration of Mattermost's."""
+
+
+@contextmanager
+def read_only_connection(source: DataSource, timeout: float) -> Iterator[sqlalchemy.Connection]:
+    """Lend a connection to `source` in a read-only transaction; close it afterwards.
+
+    Connecting takes `timeout` seconds at most, a statement hardly more. `DatabaseError` says
+    which server, why and what to do; so does every SQL error that leaves the block. None of
+    them holds credentials, SQL or values.
+    """
+    engine = _engine(source, timeout)
+    watchdog = Watchdog(engine, timeout + _MARGIN)
+    connection = _open_within(timeout, source, engine, watchdog)
+    try:
+        _make_read_only(connection, source, timeout)
+        yield connection
+    except SQLAlchemyError as error:
+        cause = TimeoutError() if watchdog.overdue else error
+        raise DatabaseError(f"{source.endpoint}: {explain(cause, timeout)}") from None
+    finally:
+        _close(connection, watchdog)
+
+
+def _engine(source: DataSource, timeout: float) -> sqlalchemy.Engine:
+    answer = timeout + _MARGIN
+    bounds: dict[str, dict[str, Any]] = {
+        # Poolers that give each transaction another server know no prepared statements.
+        "postgresql": {"connect_timeout": math.ceil(timeout), "prepare_threshold": None},
+        "mysql": {"connect_timeout": timeout, "read_timeout": answer, "write_timeout": answer},
+        "sqlite": {"timeout": timeout},
+    }
+    dialect = source.url.get_backend_name()
+    without_lookup = {"use_native_hstore": False} if dialect == "postgresql" else {}
+    return sqlalchemy.create_engine(
+        source.url,
+        connect_args={**source.arguments, **bounds[dialect]},
+        poolclass=sqlalchemy.NullPool,
+        hide_parameters=True,
+        **without_lookup,
+    )
+
+
+def _open_within(
+    seconds: float, source: DataSource, engine: sqlalchemy.Engine, watchdog: Watchdog
+) -> sqlalchemy.Connection:
+    """Connect in a thread, which may hang in the DNS or in a handshake without end."""
+    opening: Future[sqlalchemy.Connection | str] = Future()
+
+    def attempt() -> None:
+        try:
+            opening.set_result(_open(source, engine, watchdog))
+        except Exception as error:  # noqa: BLE001 -- drivers raise anything over a foreign protocol
+            opening.set_result(explain(error, seconds))
+
+    threading.Thread(target=attempt, daemon=True).start()
+    try:
+        outcome = opening.result(seconds)
+    except TimeoutError:
+        opening.add_done_callback(lambda late: _close(late.result(), watchdog))
+        outcome = explain(TimeoutError(), seconds)
+    if isinstance(outcome, str):
+        raise DatabaseError(f"{source.endpoint}: {outcome}")
+    return outcome
+
+
+def _open(
+    source: DataSource, engine: sqlalchemy.Engine, watchdog: Watchdog
+) -> sqlalchemy.Connection:
+    if socket := source.arguments.get("unix_socket"):
+        # PyMySQL leaves its own socket open when there is none to connect to.
+        Path(socket).stat()
+    opened: list[Any] = []
+    sqlalchemy.event.listen(engine, "connect", lambda raw, _: opened.append(raw), insert=True)
+    try:
+        return engine.connect()
+    except Exception:
+        # SQLAlchemy leaves a connection open that breaks while it asks for the version.
+        for raw in opened:
+            raw.close()
+        watchdog.close()
+        raise
+
+
+def _close(connection: sqlalchemy.Connection | str, watchdog: Watchdog) -> None:
+    """Close without a rollback, for whose answer one would have to wait."""
+    watchdog.close()
+    if not isinstance(connection, str):
+        connection.invalidate()
+        connection.close()
+
+
+def _make_read_only(connection: sqlalchemy.Connection, source: DataSource, timeout: float) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execution_options(postgresql_readonly=True)
+        _bound_postgres(connection, source.run_time, timeout)
+    elif connection.dialect.name == "mysql":
+        connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
+        _bound_mysql(connection, timeout)
+
+
+def _bound_postgres(
+    connection: sqlalchemy.Connection, run_time: Mapping[str, str], timeout: float
+) -> None:
+    """Set run-time parameters for this transaction only: a pooler lends its session to others."""
+    parameters = {
+        **run_time,
+        "statement_timeout": str(math.ceil(timeout * 1000)),
+        "idle_in_transaction_session_timeout": str(_IDLE * 1000),
+    }
+    calls = [
+        sqlalchemy.func.set_config(name, value, sqlalchemy.true())
+        for name, value in parameters.items()
+    ]
+    connection.execute(sqlalchemy.select(*calls))
+
+
+def _bound_mysql(connection: sqlalchemy.Connection, timeout: float) -> None:
+    bounds = {
+        "max_statement_time": f"{timeout:f}",  # MariaDB, seconds
+        "max_execution_time": str(math.ceil(timeout * 1000)),  # MySQL since 5.7, milliseconds
+        "wait_timeout": str(_IDLE),
+    }
+    names = ", ".join(f"'{name}'" for name in bounds)
+    query = f"SHOW SESSION VARIABLES WHERE Variable_name IN ({names})"
+    for name, _ in connection.exec_driver_sql(query).all():
+        connection.exec_driver_sql(f"SET SESSION {name} = {bounds[name]}")

@@ -1,0 +1,98 @@
+"""Data source names as Mattermost's configuration holds them: where they lead, what is secret."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import unquote, unquote_plus
+
+from support_packet.errors import DataSourceError
+from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.dsn_mysql import mysql_data_source
+from support_packet.mattermost.sql.dsn_postgres import postgres_data_source
+from support_packet.mattermost.sql.dsn_sqlite import sqlite_data_source
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
+_DATABASE_SCHEMES = ("postgres", "mysql", "mariadb")
+_NAMED = re.compile(
+    r"(?:(?<=[\s?&;])|^)(?:ssl)?(?:password|passwd|passphrase|pass|pwd|secret|token)\s*+=\s*+",
+    re.IGNORECASE,
+)
+_URL_ENDS = (re.compile(r"([^&#\s]*+)"),)
+_PAIR_ENDS = (
+    re.compile(r"'((?:[^'\\]|\\.)*+)'?", re.DOTALL),
+    re.compile(r"(?!')((?:[^\s\\]|\\.)*+)", re.DOTALL),
+    # Up to the next key, if spaces in a password were not quoted.
+    re.compile(r"(?!')([^\s&]*+(?:\s++(?!\w++\s*+=)\S++)*+)"),
+    re.compile(r"(?!')([^\s&]*+)"),
+)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+
+
+def parse_data_source(
+    driver: str,
+    data_source: str,
+    environment: Mapping[str, str],
+    directory: Path = Path(),
+) -> DataSource:
+    """Return where `data_source` leads, written for `driver`: `postgres`, `mysql` or `sqlite3`.
+
+    `environment` is the server's, whose `PG…` variables lib/pq reads; `directory` is the
+    installation's. `DataSourceError` says what is wrong and where, and repeats nothing.
+    """
+    if "\0" in data_source or not _is_utf8(data_source):
+        raise DataSourceError("The data source holds a NUL character or is not UTF-8.")
+    if not data_source.strip():
+        raise DataSourceError("The data source is empty.")
+    if driver == "postgres":
+        return postgres_data_source(data_source, environment)
+    if driver == "mysql":
+        return mysql_data_source(data_source)
+    if driver == "sqlite3":
+        return sqlite_data_source(data_source, directory)
+    raise DataSourceError("The driver is none of postgres, mysql.")
+
+
+def secrets_in(data_source: str) -> frozenset[str]:
+    """Return every password in a data source or URL of any form, as written and decoded.
+
+    Rather too many than too few: where a password's end is open to doubt, each reading counts.
+    Never raises.
+    """
+    found = {*_login_secrets(data_source), *_named_secrets(data_source)}
+    return frozenset(each for raw in found for each in _decodings(raw)) - {""}
+
+
+def _login_secrets(text: str) -> Iterator[str]:
+    """Find the password of `user:password@`."""
+    scheme = _SCHEME.match(text)
+    rest = text[scheme.end() :] if scheme else text
+    readings = [re.split(r"[/?#]", rest, maxsplit=1)[0]] if scheme else []
+    # Outside of databases' URLs an @ may stand in a path.
+    if not scheme or scheme[0].lower().startswith(_DATABASE_SCHEMES):
+        readings += [rest.rpartition("/")[0], rest]
+    for reading in readings:
+        yield reading.rpartition("@")[0].partition(":")[2]
+
+
+def _named_secrets(text: str) -> Iterator[str]:
+    """Find the values of `password=value`, in key=value pairs and in a URL's query."""
+    ends = _URL_ENDS if _SCHEME.match(text) else _PAIR_ENDS
+    position = 0
+    while key := _NAMED.search(text, position):
+        position = key.end()
+        for end in ends:
+            if value := end.match(text, key.end()):
+                position = max(position, value.end())
+                yield value[1]
+
+
+def _decodings(raw: str) -> tuple[str, ...]:
+    return raw, unquote(raw), unquote_plus(raw), _ESCAPED.sub(r"\1", raw)
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,129 @@
+"""MySQL and MariaDB data sources, read as Mattermost's driver go-sql-driver reads them."""
+
+import re
+import ssl
+from collections.abc import Mapping
+from typing import Any, NoReturn
+from urllib.parse import unquote
+
+import pymysql
+import sqlalchemy
+from pymysql.constants import CR
+
+from support_packet.errors import DataSourceError
+from support_packet.mattermost.sql.data_source import DataSource, endpoint
+
+_FORM = "USER:PASSWORD@tcp(HOST:PORT)/DATABASE?NAME=VALUE"
+_NETWORK = re.compile(r"([^(]*)(?:\((.*)\))?", re.DOTALL)
+_ADDRESS = re.compile(r"(?:\[([^\[\]]*)\]|([^\[\]:]*))(?::([0-9]{1,5}))?|([0-9A-Fa-f:.]*)")
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+_UNSAFE_PLUGINS = {
+    "mysql_clear_password": "allowCleartextPasswords",
+    "dialog": "allowCleartextPasswords",
+    "mysql_old_password": "allowOldPasswords",
+}
+"""Ways of authentication that Go's driver refuses unless a parameter allows them."""
+
+_TRUE = ("1", "true", "TRUE", "True")
+_FALSE = ("", "0", "false", "FALSE", "False")
+
+
+def mysql_data_source(text: str) -> DataSource:
+    """Return where `text` leads; its form is `USER:PASSWORD@tcp(HOST:PORT)/DATABASE?NAME=VALUE`.
+
+    The password ends at the last `@` before the last `/` and may hold any character. Parameters
+    other than those of TLS and authentication concern Go's driver or the session of a server
+    that writes: they are dropped. The character set is always utf8mb4, which holds every text.
+    """
+    login, slash, tail = text.rpartition("/")
+    if not slash:
+        raise DataSourceError(f"The data source has no / before the database: {_FORM}.")
+    credentials, _, network = login.rpartition("@")
+    user, _, password = credentials.partition(":")
+    database, _, query = tail.partition("?")
+    database = database if _BAD_ESCAPE.search(database) else unquote(database, errors="replace")
+    address, arguments = _address(network)
+    parameters = dict(pair.partition("=")[::2] for pair in query.split("&"))
+    return DataSource(
+        sqlalchemy.URL.create("mysql+pymysql"),
+        {
+            # As bytes, because PyMySQL encodes text as Latin-1.
+            "password": password.encode(),
+            "user": user,
+            "database": database or None,
+            "charset": "utf8mb4",
+            "auth_plugin_map": {
+                plugin: _Refused
+                for plugin, permission in _UNSAFE_PLUGINS.items()
+                if parameters.get(permission) not in _TRUE
+            },
+            **arguments,
+            **_tls(parameters),
+        },
+        endpoint(address, database),
+    )
+
+
+class _Refused:
+    """A plugin of PyMySQL's for a way of authentication that gives the password away."""
+
+    def __init__(self, connection: object) -> None:
+        pass
+
+    def authenticate(self, _packet: object) -> NoReturn:
+        """Refuse to answer."""
+        raise pymysql.OperationalError(CR.CR_AUTH_PLUGIN_CANNOT_LOAD, "refused")
+
+
+def _address(network: str) -> tuple[str, dict[str, Any]]:
+    """Return the address for messages, and the driver's arguments for it.
+
+    What does not parse may be a piece of a password: no message repeats it.
+    """
+    matched = _NETWORK.fullmatch(network)
+    kind, inside = (matched[1], matched[2]) if matched else ("", "")
+    if kind == "unix":
+        path = inside or "/tmp/mysql.sock"  # noqa: S108 -- go-sql-driver's default
+        return path, {"unix_socket": path}
+    if matched is None or kind not in ("", "tcp", "tcp4", "tcp6"):
+        raise DataSourceError(
+            "Between the last @ and the last / of the data source must stand tcp(HOST:PORT) or "
+            f"unix(PATH): {_FORM}; a / in a parameter's value must be written as %2F."
+        )
+    host, port = _host_and_port(inside or "127.0.0.1")
+    return f"{host}:{port}", {"host": host, "port": port}
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    matched = _ADDRESS.fullmatch(address)
+    if not matched:
+        raise DataSourceError(
+            f"The data source's address is neither HOST:PORT nor [IPV6]:PORT: {_FORM}."
+        )
+    host = matched[1] or matched[2] or matched[4] or "127.0.0.1"
+    return host, int(matched[3] or 3306)
+
+
+def _tls(parameters: Mapping[str, str]) -> dict[str, Any]:
+    """Return PyMySQL's TLS arguments for the parameter `tls`."""
+    mode = parameters.get("tls", "")
+    fallback = parameters.get("allowFallbackToPlaintext") in _TRUE
+    if mode in _FALSE:
+        return {"ssl_disabled": True}
+    if mode.lower() == "preferred" or (fallback and mode.lower() == "skip-verify"):
+        # PyMySQL without arguments: encrypted and unverified where the server can, else plain.
+        return {}
+    if mode.lower() == "skip-verify":
+        return {"ssl": _context(verify=False)}
+    if mode in _TRUE:
+        return {"ssl": _context(verify=True)}
+    raise DataSourceError("The data source's tls is none of true, false, skip-verify, preferred.")
+
+
+def _context(*, verify: bool) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if not verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context

@@ -1,0 +1,33 @@
+"""Reading Mattermost's tables on every database and release.
+
+PostgreSQL folds unquoted names to lower case, MySQL on Linux keeps them: SQL with unquoted names
+in Mattermost's own spelling, `SELECT Id FROM Systems`, works on all of them. Result columns are
+read by index, since their names differ in case.
+"""
+
+from typing import Any
+
+import sqlalchemy
+
+
+def rows(
+    connection: sqlalchemy.Connection, statement: str, **parameters: object
+) -> list[tuple[Any, ...]]:
+    """Return all rows of `statement`, whose `:name`s are filled from `parameters`."""
+    result = connection.execute(sqlalchemy.text(statement), parameters)
+    return [tuple(row) for row in result]
+
+
+def has_table(connection: sqlalchemy.Connection, table: str) -> bool:
+    """Return whether `table` exists, without a failing statement that would end a transaction."""
+    folded = table.lower() if connection.dialect.name == "postgresql" else table
+    return sqlalchemy.inspect(connection).has_table(folded)
+
+
+def columns_of(connection: sqlalchemy.Connection, table: str) -> frozenset[str]:
+    """Return the columns of `table` in lower case; none if there is no such table."""
+    if not has_table(connection, table):
+        return frozenset()
+    every_column = sqlalchemy.select(sqlalchemy.text("*")).select_from(sqlalchemy.text(table))
+    result = connection.execute(every_column.where(sqlalchemy.false()))
+    return frozenset(name.lower() for name in result.keys())  # noqa: SIM118 -- not a mapping

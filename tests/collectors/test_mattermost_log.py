@@ -1,0 +1,100 @@
+"""`mattermost.log`, and the advice to log more."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from collectors.mattermost_log import ADVICE, MISSING, logging_notices, packet_files, packet_notices
+from support_packet import CollectError, Mattermost
+from support_packet.mattermost.logs import LogFile
+
+MattermostWith = Callable[..., Mattermost]
+
+URL = "https://chat.example.com/admin_console/environment/logging"
+
+
+def collect(mattermost: Mattermost) -> bytes:
+    content = packet_files(mattermost).collect()
+    assert isinstance(content, LogFile)
+    return b"".join(content)
+
+
+def test_it_holds_the_lines_of_the_log(mattermost_with: MattermostWith, home: Path) -> None:
+    (home / "logs").mkdir()
+    (home / "logs" / "mattermost.log").write_bytes(b"one\ntwo\n")
+    mattermost = mattermost_with()
+
+    assert collect(mattermost) == b"one\ntwo\n"
+    assert packet_files(mattermost).size == 8
+
+
+def test_a_limit_keeps_the_newest_lines(mattermost_with: MattermostWith, home: Path) -> None:
+    (home / "logs").mkdir()
+    (home / "logs" / "mattermost.log").write_bytes(b"one\ntwo\n")
+
+    assert packet_files(mattermost_with(log_limit=5)).size == 5
+
+
+def test_a_server_that_writes_no_file_says_which_setting(
+    mattermost_with: MattermostWith, home: Path
+) -> None:
+    (home / "mattermost.log").write_bytes(b"of last year\n")
+
+    with pytest.raises(CollectError, match=r"LogSettings\.EnableFile is false"):
+        collect(mattermost_with(LogSettings={"EnableFile": False}))
+
+
+def test_a_missing_log_says_where_it_should_be(mattermost_with: MattermostWith) -> None:
+    mattermost = mattermost_with(LogSettings={"FileLocation": "./elsewhere"})
+
+    assert packet_files(mattermost).size is None
+    with pytest.raises(CollectError, match=r"elsewhere/mattermost\.log: .* LogSettings\.FileLoc"):
+        collect(mattermost)
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_advised"),
+    [
+        ({}, True),
+        ({"FileLevel": "INFO"}, True),
+        ({"FileLevel": "DEBUG", "EnableFile": False}, True),
+        ({"FileLevel": "DEBUG"}, False),
+        ({"FileLevel": "debug", "EnableFile": True}, False),
+    ],
+)
+def test_debug_logging_into_a_file_is_advised(
+    mattermost_with: MattermostWith, settings: dict[str, Any], is_advised: bool
+) -> None:
+    notices = logging_notices(mattermost_with(LogSettings=settings))
+
+    assert [notice.message for notice in notices] == [ADVICE] * is_advised
+
+
+@pytest.mark.parametrize(
+    ("site_url", "url"),
+    [
+        ("https://chat.example.com", URL),
+        ("https://chat.example.com/", URL),
+        ("", "/admin_console/environment/logging"),
+        ("https://example.com/my chat", f"https://example.com/my%20chat{URL[24:]}"),
+        ("javascript:alert(1)//", None),
+        ("chat.example.com", None),
+    ],
+)
+def test_the_advice_leads_to_the_page_of_the_setting(
+    mattermost_with: MattermostWith, site_url: str, url: str | None
+) -> None:
+    (notice,) = logging_notices(mattermost_with(ServiceSettings={"SiteURL": site_url}))
+
+    assert notice.url == url
+
+
+def test_a_missing_log_is_a_notice(mattermost_with: MattermostWith, home: Path) -> None:
+    mattermost = mattermost_with(LogSettings={"FileLevel": "DEBUG"})
+
+    (notice,) = packet_notices(mattermost)
+
+    assert notice.message == MISSING
+    assert str(home / "mattermost.log") in notice.text

@@ -1,0 +1,81 @@
+"""Users as the table holds them."""
+
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy
+
+from demo import tables
+from support_packet.mattermost.access.users import User, find_user
+
+USER_ID = "u" * 26
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlalchemy.Connection]:
+    """Return a connection to empty tables."""
+    engine = sqlalchemy.create_engine("sqlite://")
+    with engine.connect() as connection:
+        tables.create_tables(connection)
+        yield connection
+    engine.dispose()
+
+
+def test_user_is_read(connection: sqlalchemy.Connection) -> None:
+    roles = "system_user x"
+    tables.insert_user(connection, USER_ID, "ada", roles, 1, Locale="de", MfaActive=True)
+
+    assert find_user(connection, USER_ID) == User(
+        user_id=USER_ID,
+        username="ada",
+        locale="de",
+        roles=frozenset({"system_user", "x"}),
+        auth_service="",
+        mfa_active=True,
+        deactivated=False,
+        bot=False,
+    )
+
+
+@pytest.mark.parametrize("locale", ["", None])
+def test_language_is_english_unless_chosen(
+    connection: sqlalchemy.Connection, locale: str | None
+) -> None:
+    tables.insert_user(connection, USER_ID, "ada", "system_user", 1, Locale=locale)
+
+    user = find_user(connection, USER_ID)
+
+    assert user is not None
+    assert user.locale == "en"
+
+
+def test_nobody_is_nobody(connection: sqlalchemy.Connection) -> None:
+    tables.insert_user(connection, USER_ID, "ada", "system_user", 1)
+
+    assert find_user(connection, "") is None
+    assert find_user(connection, USER_ID.upper()) is None
+
+
+def test_bot_has_a_row_of_its_own(connection: sqlalchemy.Connection) -> None:
+    tables.insert_user(connection, USER_ID, "ada", "system_user", 1)
+    tables.insert_bot(connection, USER_ID, "o" * 26, 1)
+
+    user = find_user(connection, USER_ID)
+
+    assert user is not None
+    assert user.bot
+
+
+def test_empty_row_is_read(connection: sqlalchemy.Connection) -> None:
+    tables.insert(connection, "Users", Id=USER_ID)
+
+    assert find_user(connection, USER_ID) == User(
+        user_id=USER_ID,
+        username="",
+        locale="en",
+        roles=frozenset(),
+        auth_service="",
+        mfa_active=False,
+        deactivated=False,
+        bot=False,
+    )

@@ -1,0 +1,140 @@
+"""The active configuration, asked for by path."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support_packet.errors import ConfigurationError, InstallationError
+from support_packet.mattermost.configuration.config import Config, load_config
+
+DOCUMENT: dict[str, Any] = {
+    "sqlSettings": {"dataSource": "x", "MaxIdleConns": 3, "Trace": True, "Replicas": ["a"]},
+    "ElasticsearchSettings": {"ConnectionUrl": "http://search"},
+    "PluginSettings": {"Plugins": {"github": {"Token": "hunter2"}}},
+}
+CONFIG = Config(DOCUMENT, "file:///etc/config.json", Path("/opt/mattermost"), Path("/etc"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return a server's directory that holds a configuration."""
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.json").write_text(json.dumps(DOCUMENT))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("read", "path", "value"),
+    [
+        (CONFIG.text, "SqlSettings.DataSource", "x"),
+        (CONFIG.text, "ElasticsearchSettings.ConnectionURL", "http://search"),
+        (CONFIG.number, "sqlsettings.maxidleconns", 3),
+        (CONFIG.flag, "SqlSettings.Trace", True),
+        (CONFIG.texts, "SqlSettings.Replicas", ["a"]),
+        (CONFIG.mapping, "PluginSettings.Plugins", {"github": {"Token": "hunter2"}}),
+        (CONFIG.get, "SqlSettings.MaxIdleConns", 3),
+        (CONFIG.text, "NotificationLogSettings.FileLocation", ""),
+        (CONFIG.number, "Missing.Number", 0),
+        (CONFIG.flag, "Missing.Flag", False),
+        (CONFIG.texts, "Missing.Texts", []),
+        (CONFIG.mapping, "Missing.Mapping", {}),
+        (CONFIG.get, "Missing", None),
+    ],
+)
+def test_a_key_is_found_in_any_spelling(
+    read: Callable[[str], object], path: str, value: object
+) -> None:
+    assert read(path) == value
+
+
+@pytest.mark.parametrize(
+    ("read", "path", "expected"),
+    [
+        (CONFIG.text, "SqlSettings.Trace", "a string"),
+        (CONFIG.flag, "SqlSettings.DataSource", "true or false"),
+        (CONFIG.number, "SqlSettings.Trace", "a whole number"),
+        (CONFIG.texts, "SqlSettings.DataSource", "a list of strings"),
+        (CONFIG.mapping, "SqlSettings.DataSource", "an object"),
+        (CONFIG.text, "PluginSettings.Plugins", "a string"),
+    ],
+)
+def test_a_value_of_another_type_is_told(
+    read: Callable[[str], object], path: str, expected: str
+) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        read(path)
+
+    assert str(caught.value) == f"file:///etc/config.json: {path} must be {expected}."
+
+
+@pytest.mark.parametrize(
+    ("path", "resolved"),
+    [
+        ("./plugins", "/opt/mattermost/plugins"),
+        ("plugins", "/opt/mattermost/plugins"),
+        (".", "/opt/mattermost"),
+        ("/var/log", "/var/log"),
+    ],
+)
+def test_paths_begin_at_the_servers_directory(path: str, resolved: str) -> None:
+    assert CONFIG.resolve(path) == Path(resolved)
+
+
+def test_file_environment_and_defaults_come_together(home: Path) -> None:
+    config = load_config(home, {"mm_SqlSettings_MaxIdleConns": "7", "OTHER": "x"}, 1)
+
+    assert config.number("SqlSettings.MaxIdleConns") == 7
+    assert config.text("SqlSettings.DataSource") == "x"
+    assert config.text("SqlSettings.DriverName") == "postgres"
+    assert config.overridden == ("sqlSettings.MaxIdleConns",)
+    assert config.source == f"file://{home}/config/config.json"
+    assert config.folder == home / "config"
+
+
+def test_an_environment_names_another_file(
+    home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other") / "other.json"
+    other.write_text('{"TeamSettings": {"SiteName": "other"}}')
+
+    config = load_config(home, {"MM_CONFIG": str(other)}, 1)
+
+    assert config.text("TeamSettings.SiteName") == "other"
+    assert config.folder == other.parent
+    assert config.directory == home
+
+
+def test_an_empty_name_is_no_name(home: Path) -> None:
+    assert load_config(home, {"MM_CONFIG": ""}, 1).source.endswith("/config/config.json")
+
+
+def test_custom_defaults_come_under_the_file(home: Path) -> None:
+    (home / "defaults.json").write_text(
+        '{"SqlSettings": {"DataSource": "y", "QueryTimeout": 5}, "TeamSettings": {"SiteName": "d"}}'
+    )
+
+    config = load_config(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, 1)
+
+    assert config.text("SqlSettings.DataSource") == "x"
+    assert config.number("SqlSettings.QueryTimeout") == 5
+    assert config.text("TeamSettings.SiteName") == "d"
+    assert config.overridden == ()
+
+
+def test_broken_custom_defaults_are_told(home: Path) -> None:
+    (home / "defaults.json").write_text("{")
+
+    with pytest.raises(ConfigurationError, match=r"defaults\.json: line 1"):
+        load_config(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [("gone", "No such file"), ("config/config.json", "it is no directory")],
+)
+def test_a_directory_that_is_none_is_told(home: Path, name: str, complaint: str) -> None:
+    with pytest.raises(InstallationError, match=complaint):
+        load_config(home / name, {}, 1)

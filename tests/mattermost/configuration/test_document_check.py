@@ -1,0 +1,57 @@
+"""What makes no sense in a configuration, told without telling a value."""
+
+from typing import Any
+
+import pytest
+
+from support_packet.errors import ConfigurationError
+from support_packet.mattermost.configuration.defaults import default_document
+from support_packet.mattermost.configuration.document_check import check_document
+
+
+@pytest.mark.parametrize(
+    ("document", "complaint"),
+    [
+        ({"SqlSettings": {"DataSource": 5}}, "SqlSettings.DataSource must be a string"),
+        ({"sqlsettings": {"datasource": []}}, "SqlSettings.DataSource must be a string"),
+        ({"SqlSettings": "hunter2"}, "SqlSettings must be an object"),
+        ({"LogSettings": {"EnableFile": "true"}}, "LogSettings.EnableFile must be true or false"),
+        ({"SqlSettings": {"QueryTimeout": 1.5}}, "QueryTimeout must be a whole number"),
+        ({"SqlSettings": {"QueryTimeout": 2**63}}, "QueryTimeout must be a whole number"),
+        ({"SqlSettings": {"DataSourceReplicas": "hunter2"}}, "must be a list of strings"),
+        ({"SqlSettings": {"ReplicaLagSettings": ["x"]}}, "must be a list of objects"),
+        ({"PluginSettings": {"Plugins": []}}, "PluginSettings.Plugins must be an object"),
+        ({"MessageExportSettings": {"GlobalRelaySettings": []}}, "must be an object"),
+        ({"SqlSettings": {}, "sqlSettings": {}}, "SqlSettings and sqlSettings are one key"),
+        (
+            {"SqlSettings": {"datasource": "hunter2", "DataSource": "x"}},
+            "datasource and DataSource in SqlSettings are one key",
+        ),
+        ({"SqlSettings": {str(number): 0 for number in range(5001)}}, "more than 5000 keys"),
+        ({str(number): 0 for number in range(5001)}, "it has more than 5000 keys"),
+    ],
+)
+def test_nonsense_is_refused(document: dict[str, Any], complaint: str) -> None:
+    with pytest.raises(ConfigurationError, match=complaint) as caught:
+        check_document("config.json", document)
+
+    assert str(caught.value).startswith("config.json: ")
+    assert "hunter2" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        default_document(newer=False),
+        default_document(newer=True),
+        {"SqlSettings": None, "LogSettings": {"EnableFile": None}},
+        {"Unheard": [1], "SqlSettings": {"Unheard": {"a": 1, "A": 2}}},
+        {"PluginSettings": {"Plugins": {"x": {"Key": 1, "key": 2}}}},
+        # 11.9's types are its client's, and a later server does not know NotificationLogSettings.
+        {"CacheSettings": {"RedisDB": "0"}, "NotificationLogSettings": {"EnableFile": "x"}},
+    ],
+)
+def test_sense_is_taken(document: dict[str, Any]) -> None:
+    check_document("config.json", document)

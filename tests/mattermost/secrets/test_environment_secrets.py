@@ -1,0 +1,25 @@
+"""Secrets among the variables of the environment."""
+
+from support_packet.mattermost.secrets.environment_secrets import secret_variables
+
+
+def test_the_password_in_the_address_of_the_configuration_is_secret() -> None:
+    found = secret_variables({"MM_CONFIG": "postgres://mm:pass%40word-1@db/mm"})
+
+    assert "pass@word-1" in found
+
+
+def test_the_path_of_the_configuration_is_no_secret() -> None:
+    assert secret_variables({"MM_CONFIG": "/etc/mattermost/config.json"}) == frozenset()
+
+
+def test_a_variable_whose_name_says_so_is_secret() -> None:
+    assert "key-value-1" in secret_variables({"MM_CLOUD_API_KEY": "key-value-1"})
+
+
+def test_a_flag_is_no_secret_whatever_its_name() -> None:
+    assert secret_variables({"MM_SERVICESETTINGS_ENABLEUSERACCESSTOKENS": "true"}) == frozenset()
+
+
+def test_the_licence_is_secret() -> None:
+    assert "bGljZW5zZQ==" in secret_variables({"MM_LICENSE": "bGljZW5zZQ=="})

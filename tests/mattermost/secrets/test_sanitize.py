@@ -1,0 +1,163 @@
+"""Secrets of the configuration, masked by their place."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support_packet.mattermost.configuration.defaults import known_keys
+from support_packet.mattermost.plugins.manifests import Manifests
+from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
+from support_packet.mattermost.secrets.sensitive_keys import (
+    LOGGING_DOCUMENTS,
+    MASK,
+    OPEN_MAPS,
+    PLUGIN_SETTINGS,
+    SECRET_KEYS,
+)
+
+NO_PLUGINS = Manifests(active=(), inactive=(), problems=())
+
+
+def at(path: str, value: Any) -> dict[str, Any]:
+    """Return the document that holds `value` at `path`."""
+    for name in reversed(path.split(".")):
+        value = {name: value}
+    return dict(value)
+
+
+def shown_at(path: str, sanitized: Sanitized) -> Any:
+    """Return what `sanitized` shows at `path`."""
+    value: Any = sanitized.document
+    for name in path.split("."):
+        value = value[name]
+    return value
+
+
+def mask_at(path: str, value: Any) -> Any:
+    """Return what is shown of `value` where it is the only value of a configuration."""
+    return shown_at(path, sanitize(at(path, value), NO_PLUGINS))
+
+
+VALUES: dict[str, Any] = {
+    "text": "Plain value 7",
+    "flag": True,
+    "number": 30,
+    "texts": ["one", "two"],
+    "mapping": {},
+    "document": {},
+    "list": [],
+}
+
+
+@pytest.mark.parametrize("path", sorted(key.path for key in known_keys().values()))
+def test_a_known_key_stays_unless_it_is_reviewed_as_secret(path: str) -> None:
+    value = VALUES[known_keys()[path.lower()].kind]
+    secret = path.lower() in SECRET_KEYS
+    masked = [MASK] * len(value) if isinstance(value, list) else MASK
+
+    assert mask_at(path, value) == (masked if secret else value)
+
+
+@pytest.mark.parametrize("path", sorted(SECRET_KEYS))
+@pytest.mark.parametrize("spelling", [str.lower, str.upper, str.title])
+def test_a_secret_key_is_masked_in_any_spelling(path: str, spelling: Any) -> None:
+    assert mask_at(spelling(path), "hunter2x") == MASK
+
+
+@pytest.mark.parametrize("path", sorted(SECRET_KEYS | LOGGING_DOCUMENTS | {PLUGIN_SETTINGS}))
+@pytest.mark.parametrize("unset", ["", None, [], {}])
+def test_an_unset_secret_stays_unset(path: str, unset: Any) -> None:
+    assert mask_at(path, unset) == unset
+
+
+@pytest.mark.parametrize("path", sorted(SECRET_KEYS | LOGGING_DOCUMENTS | {"Unknown.Key"}))
+def test_a_stored_mask_is_reported(path: str) -> None:
+    sanitized = sanitize(at(path, MASK), NO_PLUGINS)
+
+    assert sanitized.stored_masks == (path,)
+    assert sanitized.secrets == frozenset()
+
+
+def test_the_password_inside_a_data_source_is_a_secret_of_its_own() -> None:
+    source = "postgres://mm:p%40ss-word@db/mm"
+
+    sanitized = sanitize(at("SqlSettings.DataSourceReplicas", [source, ""]), NO_PLUGINS)
+
+    assert shown_at("SqlSettings.DataSourceReplicas", sanitized) == [MASK, ""]
+    assert {source, "p@ss-word"} <= sanitized.secrets
+
+
+def test_the_data_source_of_a_lagging_replica_is_masked_and_its_queries_stay() -> None:
+    lag = {"DataSource": "u:secret-pw@tcp(db)/mm", "QueryAbsoluteLag": "select 1"}
+
+    shown = mask_at("SqlSettings.ReplicaLagSettings", [lag])
+
+    assert shown == [{"DataSource": MASK, "QueryAbsoluteLag": "select 1"}]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "shown"),
+    [
+        ("LdapSettings.Pasword", "hunter2x", MASK),
+        ("LdapSettings.Pasword", 12345678, MASK),
+        ("LdapSettings.NewFlag", True, True),
+        ("LdapSettings.NewNumber", 7, 7),
+        ("LdapSettings.NewText", "x", MASK),
+        ("NewSettings.Enable", False, False),
+        ("NewSettings.Inner", {"Deep": ["a", 1, {"X": "y"}]}, {"Deep": [MASK, 1, {"X": MASK}]}),
+        ("NewSettings.Tokens", {"Deep": 1}, MASK),
+        ("NewSettings.Map", {"sk live:abc": "x"}, MASK),
+    ],
+)
+def test_a_key_no_release_knows_shows_numbers_and_flags_only(
+    path: str, value: Any, shown: Any
+) -> None:
+    assert mask_at(path, value) == shown
+
+
+@pytest.mark.parametrize("path", sorted(OPEN_MAPS - {"featureflags"}))
+def test_a_map_of_harmless_values_stays(path: str) -> None:
+    value = {"com.mattermost.nps": {"Enable": True, "Note": "as it is"}}
+
+    assert mask_at(path, value) == value
+
+
+def test_feature_flags_stay() -> None:
+    flags = {"PluginIncidentManagement": "1.14.3", "TestBoolFeature": False, "ApiToken": "hunter2x"}
+
+    shown = sanitize({"FeatureFlags": flags}, NO_PLUGINS).document["FeatureFlags"]
+
+    assert shown == {**flags, "ApiToken": MASK}
+
+
+def test_credentials_in_a_harmless_address_are_masked() -> None:
+    shown = mask_at("ElasticsearchSettings.ConnectionUrl", "https://elastic:hunter2x@es:9200")
+
+    assert shown == f"https://{MASK}@es:9200"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(st.dictionaries(st.text(), JSON))
+def test_any_document_is_sanitized_and_no_text_of_it_is_left(document: dict[str, Any]) -> None:
+    """No key of these is known to a release, but for the rarest of chances."""
+    shown = sanitize(document, NO_PLUGINS).document
+
+    assert list(shown) == list(document)
+    for text in texts(list(document.values())) - {""}:
+        assert text not in texts(list(shown.values())) - {MASK}
+
+
+def texts(value: Any) -> set[str]:
+    """Return every text that is a value in `value`."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return {text for item in value for text in texts(item)}
+    return {value} if isinstance(value, str) else set()

@@ -1,0 +1,99 @@
+"""Settings of plugins and of advanced logging, masked by what is known of their keys."""
+
+import json
+from typing import Any
+
+import pytest
+
+from support_packet.mattermost.plugins.manifest import Manifest
+from support_packet.mattermost.plugins.manifests import Manifests
+from support_packet.mattermost.secrets.sanitize import sanitize
+from support_packet.mattermost.secrets.sensitive_keys import LOGGING_DOCUMENTS, MASK
+
+NO_PLUGINS = Manifests(active=(), inactive=(), problems=())
+
+
+def plugin(**types: str) -> Manifests:
+    """Return the manifests of a server whose one plugin declares `types`."""
+    manifest = Manifest(id="com.example", document={}, setting_types=types)
+    return Manifests(active=(manifest,), inactive=(), problems=())
+
+
+def plugins(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return the configuration that holds the plugins' `settings`."""
+    return {"PluginSettings": {"Plugins": settings}}
+
+
+def shown_logging(text: str) -> Any:
+    """Return what is shown of the text as the setting of advanced logging."""
+    document = {"LogSettings": {"AdvancedLoggingConfig": text}}
+    return sanitize(document, NO_PLUGINS).document["LogSettings"]["AdvancedLoggingConfig"]
+
+
+def test_only_declared_harmless_settings_of_a_plugin_stay() -> None:
+    manifests = plugin(flag="bool", count="number", pick="dropdown", text="text", key="secret")
+    settings = {
+        "Flag": True, "COUNT": 7, "pick": "a", "text": "t-value-1", "key": "k-value-1",
+        "own": {"nested": ["n-value-1"]}, "unset": "", "flag2": False, "stored": MASK,
+    }  # fmt: skip
+    document = plugins({"Com.Example": settings})
+
+    sanitized = sanitize(document, manifests)
+
+    shown = sanitized.document["PluginSettings"]["Plugins"]["Com.Example"]
+    assert shown == {
+        "Flag": True, "COUNT": 7, "pick": "a", "text": MASK, "key": MASK,
+        "own": MASK, "unset": "", "flag2": MASK, "stored": MASK,
+    }  # fmt: skip
+    assert {"t-value-1", "k-value-1", "n-value-1"} <= sanitized.secrets
+
+
+def test_a_harmless_type_hides_no_nested_value() -> None:
+    document = plugins({"com.example": {"flag": {"deep": "secret-1"}}})
+
+    sanitized = sanitize(document, plugin(flag="bool"))
+
+    assert sanitized.document["PluginSettings"]["Plugins"]["com.example"] == {"flag": MASK}
+
+
+def test_a_plugin_without_manifest_is_masked_whole() -> None:
+    document = plugins({"other": {"flag": True, "key": "o-value-1"}})
+
+    sanitized = sanitize(document, plugin(flag="bool"))
+
+    assert sanitized.document["PluginSettings"]["Plugins"] == {"other": MASK}
+    assert "o-value-1" in sanitized.secrets
+
+
+LOGGING: dict[str, Any] = {
+    "remote": {
+        "Type": "tcp",
+        "Options": {"Host": "logs.example.com", "Port": 6514, "TLS": True, "ApiKey": "k-value-1"},
+        "Levels": [{"ID": 5, "Name": "debug"}],
+        "Extra": "x-value-1",
+    }
+}
+
+
+@pytest.mark.parametrize("path", sorted(LOGGING_DOCUMENTS))
+@pytest.mark.parametrize("as_text", [True, False])
+def test_advanced_logging_keeps_what_support_needs(path: str, as_text: bool) -> None:
+    section, key = path.split(".")
+    document = {section: {key: json.dumps(LOGGING) if as_text else LOGGING}}
+
+    sanitized = sanitize(document, NO_PLUGINS)
+
+    shown = sanitized.document[section][key]
+    target = (json.loads(shown) if as_text else shown)["remote"]
+    assert target["Options"] == {**LOGGING["remote"]["Options"], "ApiKey": MASK}
+    assert target["Levels"] == LOGGING["remote"]["Levels"]
+    assert target["Extra"] == MASK
+    assert {"k-value-1", "x-value-1"} <= sanitized.secrets
+
+
+def test_advanced_logging_that_is_a_file_name_stays() -> None:
+    assert shown_logging("logging.json") == "logging.json"
+
+
+def test_broken_advanced_logging_is_masked() -> None:
+    assert shown_logging('{"a": "b') == MASK

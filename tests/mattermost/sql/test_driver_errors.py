@@ -1,0 +1,106 @@
+"""A driver's error is explained in words of our own."""
+
+from urllib.parse import quote
+
+import psycopg
+import pymysql
+import pytest
+from servers.mariadb import MariadbServer
+from servers.postgres import PostgresServer
+from sqlalchemy.exc import OperationalError
+
+from support_packet.errors import DatabaseError
+from support_packet.mattermost.sql.connections import read_only_connection
+from support_packet.mattermost.sql.driver_errors import explain
+from support_packet.mattermost.sql.dsn import parse_data_source
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (TimeoutError(), "no answer within 3 seconds"),
+        (psycopg.errors.ConnectionTimeout("connection timeout expired"), "no answer within 3"),
+        (psycopg.errors.QueryCanceled("canceling statement"), "took longer than 3 seconds"),
+        (psycopg.errors.UndefinedColumn('column "s3cret"'), "no such column"),
+        (psycopg.errors.InsufficientPrivilege("permission denied for table"), "grant it SELECT"),
+        (psycopg.OperationalError("FATAL: sorry, too many clients already"), "to spare"),
+        (psycopg.OperationalError("FATAL: the database system is starting up"), "is starting"),
+        (psycopg.OperationalError('FATAL: no pg_hba.conf entry for "s3cret"'), "let this user in"),
+        (psycopg.OperationalError("server does not support SSL, but"), "speaks no TLS"),
+        (psycopg.OperationalError("FATAL: Passwort s3cret"), "(OperationalError)"),
+        (psycopg.OperationalError("failed to resolve host 's3cret'"), "host's name is unknown"),
+        (
+            pymysql.OperationalError(2003, "Can't connect to 's3cret' ([Errno -2] Name or"),
+            "host's name is unknown",
+        ),
+        (pymysql.OperationalError(1040, "Too many connections"), "to spare"),
+        (pymysql.OperationalError(1129, "Host is blocked"), "(OperationalError)"),
+        (pymysql.OperationalError(2013, "Lost connection (timed out)"), "no answer within 3"),
+        (pymysql.OperationalError(3024, "maximum execution time exceeded"), "took longer than"),
+        (pymysql.OperationalError(3159, "insecure transport"), "asks for TLS"),
+        (RuntimeError("'cryptography' package is required"), "needs TLS or the package"),
+        (ValueError("s3cret"), "(ValueError)"),
+    ],
+)
+def test_an_error_is_explained(error: Exception, reason: str) -> None:
+    wrapped = OperationalError("SELECT 's3cret'", {"token": "s3cret"}, error)
+
+    assert reason in explain(error, 3)
+    assert explain(wrapped, 3) == explain(error, 3)
+    assert "s3cret" not in explain(error, 3)
+
+
+def refusal(driver: str, data_source: str) -> str:
+    """Return the message with which a connection fails."""
+    source = parse_data_source(driver, data_source, {})
+    with pytest.raises(DatabaseError) as failed, read_only_connection(source, 3):
+        pytest.fail("connected")
+    return str(failed.value)
+
+
+@pytest.mark.parametrize(
+    ("data_source", "reason"),
+    [
+        ("mmuser:wrong@{address}/postgres?sslmode=disable", "password is refused"),
+        ("nobody:wrong@{address}/postgres?sslmode=disable", "password is refused"),
+        ("{login}@{address}/nowhere?sslmode=disable", "no such database"),
+        ("{login}@127.0.0.1:1/postgres", "nobody listens there"),
+        ("{login}@/postgres?host=/nowhere", "no such Unix socket"),
+        ("{login}@{address}/postgres?sslmode=disable&no_such=1", "run-time parameter"),
+    ],
+)
+def test_a_refusing_postgres_is_explained(
+    postgres: PostgresServer, data_source: str, reason: str
+) -> None:
+    login = f"{postgres.user}:{quote(postgres.password, safe='')}"
+    filled = data_source.format(login=login, address=f"127.0.0.1:{postgres.port}")
+
+    message = refusal("postgres", f"postgres://{filled}")
+
+    assert reason in message
+    assert postgres.password not in message
+
+
+@pytest.mark.parametrize(
+    ("data_source", "reason"),
+    [
+        ("mmuser:wrong@tcp({address})/mysql", "password is refused"),
+        ("{login}@tcp({address})/nowhere", "no such database"),
+        ("{login}@tcp(127.0.0.1:1)/mysql", "nobody listens there"),
+        ("{login}@unix(/nowhere)/mysql", "no such Unix socket"),
+        ("encrypted:{password}@tcp({address})/mysql", "password is refused"),
+    ],
+)
+def test_a_refusing_mariadb_is_explained(
+    mariadb: MariadbServer, data_source: str, reason: str
+) -> None:
+    filled = data_source.format(
+        login=f"{mariadb.user}:{mariadb.password}",
+        password=mariadb.password,
+        address=f"127.0.0.1:{mariadb.port}",
+    )
+
+    message = refusal("mysql", filled)
+
+    assert reason in message
+    assert mariadb.password not in message

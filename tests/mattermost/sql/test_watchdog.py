@@ -1,0 +1,55 @@
+"""A PostgreSQL that stops answering in the middle costs seconds, not for ever."""
+
+import os
+import signal
+import threading
+import time
+
+import pytest
+from servers.databases import EmptyDatabase
+from servers.postgres import PostgresServer
+
+from support_packet.errors import DatabaseError
+from support_packet.mattermost.sql.connections import read_only_connection
+from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.mattermost.sql.tables import rows
+
+
+def ask_a_stopped_server(source: DataSource) -> None:
+    """Connect, stop the server's process for this connection, and ask it something."""
+    with read_only_connection(source, 1) as connection:
+        backend = rows(connection, "SELECT pg_backend_pid()")[0][0]
+        os.kill(backend, signal.SIGSTOP)
+        try:
+            rows(connection, "SELECT 1")
+        finally:
+            os.kill(backend, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("place", ["127.0.0.1", "socket"])
+@pytest.mark.parametrize("mode", ["disable", "require"])
+def test_a_server_that_stops_answering_costs_seconds(
+    postgres: PostgresServer, place: str, mode: str
+) -> None:
+    host = postgres.directory if place == "socket" else place
+    address = f"host={host} port={postgres.port} sslmode={mode} dbname=postgres"
+    login = f"user={postgres.user} password='{postgres.password}'"
+    source = parse_data_source("postgres", f"{address} {login}", {})
+    start = time.monotonic()
+
+    with pytest.raises(DatabaseError, match=r"no answer within 1 seconds"):
+        ask_a_stopped_server(source)
+
+    assert time.monotonic() - start < 8
+
+
+def test_between_statements_no_timer_runs(postgres_database: EmptyDatabase) -> None:
+    source = parse_data_source("postgres", postgres_database.data_source, {})
+    deadline = time.monotonic() + 10
+
+    with read_only_connection(source, 60) as connection:
+        rows(connection, "SELECT 1")
+
+        while any(isinstance(thread, threading.Timer) for thread in threading.enumerate()):
+            assert time.monotonic() < deadline

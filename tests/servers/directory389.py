@@ -1,0 +1,80 @@
+"""A real 389 Directory Server of the system's packages."""
+
+import base64
+import getpass
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from servers.packages import required_program
+from servers.process import ACCOUNT, Command, free_port, give, running, server_directory
+from servers.slapd import answers
+
+USER = "cn=Directory Manager"
+PASSWORD = "389:p@ss/w?rd #%41"
+
+_PACKAGE = "389-ds-base"
+_TEMPLATE = Path("/usr/share/dirsrv/data/template-dse-minimal.ldif")
+_CONFIG = Path("/etc/dirsrv")
+
+
+@dataclass(frozen=True)
+class Directory389:
+    """A running 389 Directory Server, on `port` of 127.0.0.1, without TLS."""
+
+    port: int
+
+
+@contextmanager
+def directory389_server(*, anonymous: bool) -> Iterator[Directory389]:
+    """Run a server that may be asked without a bind only if `anonymous`."""
+    program = required_program("ns-slapd", _PACKAGE)
+    server = Directory389(free_port())
+    with server_directory("389") as directory:
+        for name in ("config/schema", "db"):
+            (directory / name).mkdir(parents=True)
+        own_schema = (_CONFIG / "schema" / "99user.ldif").read_bytes()
+        (directory / "config" / "schema" / "99user.ldif").write_bytes(own_schema)
+        configuration = _configuration(directory, server.port, anonymous=anonymous)
+        (directory / "config" / "dse.ldif").write_text(configuration)
+        give(directory)
+        command: Command = [
+            program,
+            "-D",
+            directory / "config",
+            "-i",
+            directory / "pid",
+            "-d",
+            "0",
+        ]
+        with running(command, directory, lambda: answers(server.port)):
+            yield server
+
+
+def _configuration(directory: Path, port: int, *, anonymous: bool) -> str:
+    access = f"nsslapd-allow-anonymous-access: {'on' if anonymous else 'off'}"
+    template = _TEMPLATE.read_text().replace("\n\n", f"\n{access}\n\n", 1)
+    values = {
+        "fqdn": "localhost",
+        "ds_port": str(port),
+        "ds_user": ACCOUNT if os.geteuid() == 0 else getpass.getuser(),
+        "rootdn": USER,
+        "ds_passwd": _hashed(PASSWORD),
+        "ldapi": str(directory / "ldapi"),
+        "ldapi_enabled": "off",
+        "ldapi_autobind": "off",
+        "schema_dir": str(directory / "config" / "schema"),
+        "config_dir": str(_CONFIG / "config"),
+        "db_dir": str(directory / "db"),
+    }
+    return re.sub("%([a-z_]+)%", lambda name: values.get(name[1], str(directory)), template)
+
+
+def _hashed(password: str) -> str:
+    salt = b"example!"
+    digest = hashlib.sha512(password.encode() + salt).digest()
+    return "{SSHA512}" + base64.b64encode(digest + salt).decode()

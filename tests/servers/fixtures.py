@@ -1,0 +1,65 @@
+"""The real servers as fixtures, each started once a worker, when it is first asked for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from servers.certificates import CertificateAuthority
+from servers.databases import (
+    EmptyDatabase,
+    mariadb_database,
+    postgres_database,
+    sqlite_database,
+)
+from servers.mariadb import MariadbServer, mariadb_server
+from servers.postgres import PostgresServer, postgres_server
+from servers.process import server_directory
+
+
+@pytest.fixture(scope="session")
+def authority() -> Iterator[CertificateAuthority]:
+    """Return the certificate authority that signs the servers' certificates."""
+    with server_directory("authority") as directory:
+        yield CertificateAuthority(directory)
+
+
+@pytest.fixture(scope="session")
+def postgres(authority: CertificateAuthority) -> Iterator[PostgresServer]:
+    """Run a PostgreSQL server."""
+    with postgres_server(authority) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def mariadb(authority: CertificateAuthority) -> Iterator[MariadbServer]:
+    """Run a MariaDB server."""
+    with mariadb_server(authority) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgres", "mariadb"])
+def database(request: pytest.FixtureRequest) -> EmptyDatabase:
+    """Lend an empty database on each of the engines."""
+    lent: EmptyDatabase = request.getfixturevalue(f"{request.param}_database")
+    return lent
+
+
+@pytest.fixture(name="sqlite_database")
+def lend_sqlite_database(tmp_path: Path) -> Iterator[EmptyDatabase]:
+    """Lend an empty SQLite database."""
+    with sqlite_database(tmp_path) as lent:
+        yield lent
+
+
+@pytest.fixture(name="postgres_database")
+def lend_postgres_database(postgres: PostgresServer) -> Iterator[EmptyDatabase]:
+    """Lend an empty PostgreSQL database."""
+    with postgres_database(postgres) as lent:
+        yield lent
+
+
+@pytest.fixture(name="mariadb_database")
+def lend_mariadb_database(mariadb: MariadbServer) -> Iterator[EmptyDatabase]:
+    """Lend an empty MariaDB database."""
+    with mariadb_database(mariadb) as lent:
+        yield lent

@@ -1,0 +1,142 @@
+"""Real server programs for the tests: directory, account, start, bounded wait, clean stop."""
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+START_SECONDS = 60.0
+STOP_SECONDS = 20.0
+ACCOUNT = "nobody"
+"""Whom a server runs as when the tests run as root: PostgreSQL and MariaDB refuse root."""
+
+Command = Sequence[str | Path]
+
+
+class ServerError(Exception):
+    """A server did not start; the message holds the end of its log."""
+
+
+def free_port() -> int:
+    """Return a TCP port of 127.0.0.1 on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def server_directory(name: str) -> Iterator[Path]:
+    """Lend a directory that the server's account owns; its path fits a Unix socket's limit."""
+    directory = Path(tempfile.mkdtemp(prefix=f"support-packet-{name}-"))
+    try:
+        directory.chmod(0o755)
+        give(directory)
+        yield directory
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def give(path: Path) -> None:
+    """Make the server's account the owner of `path` and of everything below."""
+    if os.geteuid() == 0:
+        for each in (path, *path.rglob("*")):
+            shutil.chown(each, user=ACCOUNT)
+
+
+def run(command: Command, directory: Path) -> None:
+    """Run a set-up program of a server to its end, as the server's account."""
+    with _log(directory).open("ab") as log:
+        done = subprocess.run(
+            command,
+            cwd=directory,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            user=_account(),
+            group=_group(),
+            timeout=START_SECONDS,
+            check=False,
+        )
+    if done.returncode:
+        raise ServerError(f"{command[0]} ended with {done.returncode}:\n{_log_end(directory)}")
+
+
+@contextmanager
+def running(
+    command: Command,
+    directory: Path,
+    answers: Callable[[], bool],
+    *,
+    stop_signal: signal.Signals = signal.SIGTERM,
+) -> Iterator[None]:
+    """Run a server in `directory` as the server's account, from its first answer to the end.
+
+    `command` must stay in the foreground. `answers` says whether the server is ready.
+    """
+    with _log(directory).open("ab") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=directory,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            user=_account(),
+            group=_group(),
+            start_new_session=True,
+        )
+    try:
+        _wait_until_it_answers(process, directory, answers)
+        yield
+    finally:
+        _stop(process, stop_signal)
+
+
+def _wait_until_it_answers(
+    process: subprocess.Popen[bytes], directory: Path, answers: Callable[[], bool]
+) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not answers():
+        if not _ended_within(process, 0.05) and time.monotonic() < deadline:
+            continue
+        state = "does not answer" if process.poll() is None else f"ended with {process.returncode}"
+        raise ServerError(f"{process.args!r} {state}:\n{_log_end(directory)}")
+
+
+def _ended_within(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _stop(process: subprocess.Popen[bytes], stop_signal: signal.Signals) -> None:
+    process.send_signal(stop_signal)
+    if not _ended_within(process, STOP_SECONDS):
+        process.kill()
+        process.wait()
+
+
+def _account() -> str | None:
+    return ACCOUNT if os.geteuid() == 0 else None
+
+
+def _group() -> int | None:
+    # The 389 Directory Server sets it anew, which only root may unless it is the account's.
+    return pwd.getpwnam(ACCOUNT).pw_gid if os.geteuid() == 0 else None
+
+
+def _log(directory: Path) -> Path:
+    return directory / "server.log"
+
+
+def _log_end(directory: Path) -> str:
+    return _log(directory).read_text(errors="replace")[-4000:]

@@ -1,0 +1,95 @@
+"""A real OpenLDAP server of the system's packages: plain, TLS and STARTTLS."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import ldap3
+from ldap3.core.exceptions import LDAPException
+from servers.certificates import CertificateAuthority
+from servers.packages import required_program
+from servers.process import Command, free_port, give, running, server_directory
+
+USER = "cn=admin,dc=example,dc=com"
+PASSWORD = "ldap:p@ss/w?rd #%41"
+
+PUBLIC = "access to dn.base= by * read"
+FOR_USERS = "access to dn.base= by users read"
+"""Who may read the root DSE, and thus the maker and version of the server."""
+
+_CONFIGURATION = """
+include /etc/ldap/schema/core.schema
+modulepath /usr/lib/ldap
+rootDSE {directory}/root.ldif
+TLSCertificateFile {directory}/server.crt
+TLSCertificateKeyFile {directory}/server.key
+TLSCACertificateFile {directory}/authority.pem
+{options}
+
+database ldif
+suffix dc=example,dc=com
+rootdn {user}
+rootpw "{password}"
+directory {directory}
+"""
+
+
+@dataclass(frozen=True)
+class Slapd:
+    """A running OpenLDAP on 127.0.0.1, 127.0.0.2 and ::1: on `port`, on `tls_port` with TLS."""
+
+    port: int
+    tls_port: int
+
+
+@contextmanager
+def slapd_server(
+    authority: CertificateAuthority, root_dse: dict[str, str], options: str = PUBLIC
+) -> Iterator[Slapd]:
+    """Run an OpenLDAP with `root_dse` added to its own; `options` are of its configuration.
+
+    Its certificate is for localhost, 127.0.0.1 and ::1.
+    """
+    program = required_program("slapd", "slapd")
+    server = Slapd(free_port(), free_port())
+    with server_directory("slapd") as directory:
+        authority.issue(directory, "server", ("localhost", "127.0.0.1", "::1"))
+        (directory / "authority.pem").write_bytes(authority.certificate.read_bytes())
+        attributes = "".join(f"{name}: {value}\n" for name, value in root_dse.items())
+        (directory / "root.ldif").write_text(f"dn:\n{attributes}")
+        configuration = _CONFIGURATION.format(
+            directory=directory, options=options, user=USER, password=PASSWORD
+        )
+        (directory / "slapd.conf").write_text(configuration)
+        give(directory)
+        urls = [
+            f"{scheme}://{host}:{port}"
+            for scheme, port in (("ldap", server.port), ("ldaps", server.tls_port))
+            for host in ("127.0.0.1", "127.0.0.2", "[::1]")
+        ]
+        command: Command = [
+            program,
+            "-f",
+            directory / "slapd.conf",
+            "-h",
+            " ".join(urls),
+            "-d",
+            "0",
+        ]
+        with running(command, directory, lambda: answers(server.port)):
+            yield server
+
+
+def answers(port: int) -> bool:
+    """Tell whether an LDAP server answers on `port`."""
+    server = ldap3.Server("127.0.0.1", port, get_info=ldap3.NONE, connect_timeout=5)
+    connection = ldap3.Connection(server, receive_timeout=5)
+    try:
+        connection.open(read_server_info=False)
+        connection.search("", "(objectClass=*)", ldap3.BASE)
+    except LDAPException:
+        return False
+    finally:
+        if connection.socket:
+            connection.socket.close()
+    return True

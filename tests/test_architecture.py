@@ -1,0 +1,145 @@
+"""The floors of the house: who may import whom, and how big a file may be."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import support_packet
+
+ROOT = Path(__file__).parents[1]
+
+
+def python_files(*folders: str) -> list[Path]:
+    """Return the Python files below `folders`, relative to the root."""
+    return sorted(
+        path.relative_to(ROOT) for folder in folders for path in (ROOT / folder).rglob("*.py")
+    )
+
+
+SOURCES = [Path("hookspecs.py"), *python_files("collectors", "support_packet")]
+ALL_FILES = [*SOURCES, *python_files("demo", "examples", "tests")]
+
+VALUES = ("support_packet.contract", "support_packet.errors")
+GROUND = ("support_packet.mattermost", "support_packet.errors")
+TOP = ("support_packet.web", "support_packet.cli")
+CLIENT_LIBRARIES = {"sqlalchemy", "psycopg", "pymysql", "yaml"}
+
+
+def module_name(path: Path) -> str:
+    """Return the dotted name under which the file `path` is imported."""
+    parts = path.with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> Iterator[tuple[str, str | None]]:
+    """Yield every module that a file names in an import, and the name it takes from there."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import(names):
+                yield from ((alias.name, None) for alias in names)
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                yield from ((module, alias.name) for alias in names)
+            case ast.ImportFrom():
+                pytest.fail(f"{path}: a relative import; name the module in full")
+
+
+MODULES = {module_name(path): path for path in SOURCES}
+
+
+def own_modules(path: Path) -> set[str]:
+    """Return which modules of this project a file imports."""
+    return {
+        submodule if (submodule := f"{module}.{name}") in MODULES else module
+        for module, name in imports(path)
+        if module.partition(".")[0] in ("support_packet", "collectors", "hookspecs")
+    }
+
+
+def foreign_packages(path: Path) -> set[str]:
+    """Return the top-level names a file imports that are neither ours nor Python's."""
+    tops = {module.partition(".")[0] for module, _ in imports(path)}
+    return tops - {"support_packet", "collectors", "hookspecs"} - sys.stdlib_module_names
+
+
+def is_below(module: str, floors: tuple[str, ...]) -> bool:
+    """Whether `module` is one of `floors` or in one of them."""
+    return any(module == floor or module.startswith(floor + ".") for floor in floors)
+
+
+def below(*floors: str) -> list[Path]:
+    """Return the files of `floors`; there are some."""
+    found = [path for path in SOURCES if is_below(module_name(path), floors)]
+    assert found
+    return found
+
+
+def test_the_ground_floor_knows_only_itself() -> None:
+    for path in below("support_packet.mattermost"):
+        assert all(is_below(module, GROUND) for module in own_modules(path)), path
+
+
+def test_the_ground_floor_needs_only_client_libraries() -> None:
+    for path in below("support_packet.mattermost"):
+        assert foreign_packages(path) <= CLIENT_LIBRARIES, path
+
+
+def test_the_value_types_know_only_each_other() -> None:
+    for path in below(*VALUES):
+        assert all(is_below(module, VALUES) for module in own_modules(path)), path
+
+
+def test_the_hooks_know_the_value_types_and_mattermost() -> None:
+    assert all(is_below(module, VALUES + GROUND) for module in own_modules(Path("hookspecs.py")))
+
+
+def test_collectors_import_public_names_only() -> None:
+    for path in below("collectors"):
+        for module, name in imports(path):
+            if module.partition(".")[0] in ("support_packet", "collectors", "hookspecs"):
+                assert module == "support_packet", path
+                assert name in support_packet.__all__, path
+
+
+def test_nobody_imports_a_collector() -> None:
+    for path in SOURCES:
+        assert not any(is_below(module, ("collectors",)) for module in own_modules(path)), path
+
+
+def test_only_the_top_knows_http_and_the_command_line() -> None:
+    for path in SOURCES:
+        if not is_below(module_name(path), TOP):
+            assert not any(is_below(module, TOP) for module in own_modules(path)), path
+            assert not foreign_packages(path) & {"falcon", "gunicorn"}, path
+
+
+def test_the_page_does_not_know_the_command_line() -> None:
+    for path in below("support_packet.web"):
+        assert not any(is_below(module, ("support_packet.cli",)) for module in own_modules(path))
+
+
+def test_no_part_of_the_package_goes_through_its_public_names() -> None:
+    for path in below("support_packet"):
+        assert "support_packet" not in own_modules(path), path
+
+
+def test_no_file_imports_itself_in_a_circle() -> None:
+    graph = {name: own_modules(path) - {name} for name, path in MODULES.items()}
+
+    TopologicalSorter(graph).prepare()
+
+
+@pytest.mark.parametrize("path", ALL_FILES, ids=str)
+def test_a_file_has_fewer_than_200_lines(path: Path) -> None:
+    assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) < 200
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_a_module_says_in_a_sentence_what_it_is(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+
+    assert docstring
+    assert docstring.partition("\n")[0].endswith(".")

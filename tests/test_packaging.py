@@ -1,0 +1,179 @@
+"""What ships: the wheel, built once, holds what it should and works without this directory."""
+
+import importlib.metadata
+import json
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TOP_LEVEL = {"support_packet", "collectors", "hookspecs"}
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the wheel as it is built from the source distribution."""
+    directory = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", directory, ROOT)
+    return next(directory.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the interpreter of a new virtual environment with the wheel in it.
+
+    The packages it depends on are those that the tests run with, so that nothing is downloaded.
+    """
+    directory = tmp_path_factory.mktemp("environment")
+    venv.create(directory, symlinks=True)
+    python = directory / "bin" / "python"
+    run(
+        *(sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", python),
+        *("install", "--no-deps", "--no-index", wheel),
+    )
+    site_packages = Path(sysconfig.get_path("purelib", vars={"base": str(directory)}))
+    borrowed = sysconfig.get_path("purelib")
+    (site_packages / "borrowed.pth").write_text(borrowed, encoding="utf-8")
+    return python
+
+
+def run(*command: str | Path, cwd: Path | None = None) -> str:
+    """Run a command, expect it to succeed and return what it printed."""
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def names_in(wheel: Path) -> list[str]:
+    """Return the paths of the files in `wheel`."""
+    with zipfile.ZipFile(wheel) as archive:
+        return archive.namelist()
+
+
+def entry_points(wheel: Path) -> ConfigParser:
+    """Return the entry points that `wheel` declares, by group."""
+    declared = ConfigParser(delimiters=("=",))
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith("/entry_points.txt"))
+        declared.read_string(archive.read(name).decode())
+    return declared
+
+
+def test_the_wheel_passes_check_wheel_contents(wheel: Path) -> None:
+    run(sys.executable, "-m", "check_wheel_contents", "--config", ROOT / "pyproject.toml", wheel)
+
+
+def test_the_wheel_has_three_top_level_names(wheel: Path) -> None:
+    tops = {name.partition("/")[0].removesuffix(".py") for name in names_in(wheel)}
+
+    assert {top for top in tops if not top.endswith(".dist-info")} == TOP_LEVEL
+
+
+def test_no_other_distribution_owns_a_top_level_name() -> None:
+    owners = importlib.metadata.packages_distributions()
+
+    for name in TOP_LEVEL:
+        assert set(owners.get(name, [])) <= {"support-packet"}
+
+
+def test_the_wheel_holds_every_file_of_the_tree(wheel: Path) -> None:
+    tree = {
+        path.relative_to(ROOT).as_posix()
+        for package in ("support_packet", "collectors")
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
+
+    assert {name for name in names_in(wheel) if ".dist-info/" not in name} == {
+        *tree,
+        "hookspecs.py",
+    }
+    assert "support_packet/py.typed" in tree
+    assert "support_packet/mattermost/configuration/config_keys.tsv" in tree
+
+
+def test_every_collector_is_an_entry_point(wheel: Path) -> None:
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "collectors").rglob("*.py")
+        if "@hookimpl" in path.read_text(encoding="utf-8")
+    }
+
+    assert sorted(entry_points(wheel)["support_packet"].values()) == sorted(modules)
+
+
+def test_the_installed_wheel_loads_every_collector(
+    wheel: Path, python: Path, tmp_path: Path
+) -> None:
+    output = run(python.with_name("support-packet"), "plugins", "--json", cwd=tmp_path)
+
+    states = {plugin["entry_point"]: plugin["state"] for plugin in json.loads(output)}
+    assert states == dict.fromkeys(entry_points(wheel)["support_packet"], "loaded")
+
+
+def test_the_installed_wheel_makes_a_packet(python: Path, tmp_path: Path) -> None:
+    """Only the demonstration is from this directory; the server it starts is the wheel's."""
+    run(python, "-m", "demo.run", "--once", tmp_path / "demo", cwd=ROOT)
+
+
+def test_the_installed_wheel_does_not_need_this_directory(python: Path, tmp_path: Path) -> None:
+    places = run(
+        *(python, "-c"),
+        "import collectors, hookspecs, support_packet as s\n"
+        "print(collectors.__file__, hookspecs.__file__, s.__file__, sep='\\n')",
+        cwd=tmp_path,
+    ).splitlines()
+
+    assert all(Path(place).is_relative_to(python.parents[1]) for place in places)
+
+
+OUTSIDE_PACKAGE = """\
+from support_packet import Mattermost, PacketFile, hookimpl
+
+@hookimpl
+def packet_files(mattermost: Mattermost) -> PacketFile:
+    reveal_type(mattermost.config)
+    return PacketFile(name="a.txt", collect=lambda: "a")
+"""
+
+
+def test_an_outside_package_is_fully_typed(python: Path, tmp_path: Path) -> None:
+    """Without a configuration of its own: no error where there is none, and a wrong type found."""
+    (tmp_path / "right.py").write_text(OUTSIDE_PACKAGE, encoding="utf-8")
+    wrong = OUTSIDE_PACKAGE.replace('lambda: "a"', "lambda: 1")
+    (tmp_path / "wrong.py").write_text(wrong, encoding="utf-8")
+
+    report = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--python-executable", python, "."],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+
+    revealed = 'Revealed type is "support_packet.mattermost.configuration.config.Config"'
+    assert f"right.py:5: note: {revealed}" in report
+    assert "right.py:6" not in report
+    assert "wrong.py:6: error" in report
+    assert " 1 file " in report
+
+
+def test_the_two_locks_agree() -> None:
+    """What is installed beside a real server is what the tests ran with."""
+    runtime, dev = (
+        {line for line in (ROOT / "requirements" / name).read_text().splitlines() if "==" in line}
+        for name in ("runtime.txt", "dev.txt")
+    )
+
+    assert runtime <= dev
+
+
+@pytest.mark.parametrize("name", ["runtime.txt", "dev.txt"])
+def test_a_lock_names_no_package_index(name: str) -> None:
+    assert "://" not in (ROOT / "requirements" / name).read_text(encoding="utf-8")
