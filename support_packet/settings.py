@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from support_packet.errors import SettingsError
 
@@ -52,6 +53,13 @@ def _seconds(least: float, most: float) -> Callable[[str], float]:
     return parse
 
 
+def _absolute_path(text: str) -> Path:
+    path = Path(text)
+    if not path.is_absolute() or "\0" in text:
+        raise ValueError("is no absolute path")
+    return path
+
+
 def _setting(default: Any, parse: Callable[[str], Any]) -> Any:
     return field(default=default, metadata={"parse": parse})
 
@@ -64,11 +72,19 @@ class Settings:
     """
 
     allow_unlicensed: bool = _setting(default=False, parse=_flag)
+    break_glass_token_file: Path | None = _setting(None, _absolute_path)
+    required_role: Literal["any_system_console_role", "system_admin"] = _setting(
+        "any_system_console_role", _one_of("any_system_console_role", "system_admin")
+    )
     blocked_collectors: frozenset[str] = _setting(frozenset(), _names)
     collector_timeout: float = _setting(30.0, _seconds(0.1, 3600))
     packet_timeout: float = _setting(300.0, _seconds(1, 86400))
     max_file_bytes: int = _setting(4 * 2**30, _whole(1024, 2**50))
     max_packets: int = _setting(2, _whole(1, 64))
+    workers: int = _setting(2, _whole(1, 64))
+    compression: Literal["fast", "small"] = _setting("fast", _one_of("fast", "small"))
+    pseudonymize_emails: bool = _setting(default=False, parse=_flag)
+    pseudonymize_addresses: bool = _setting(default=False, parse=_flag)
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
     log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
 
@@ -88,5 +104,3 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         except ValueError as error:
             raise SettingsError(f"{variable}: the value {error}.") from None
     return Settings(**values)
-
-

@@ -1,0 +1,1 @@
+"""Makes the ZIP as a stream."""

@@ -1,0 +1,127 @@
+"""Cuts content into blocks that can be redacted and compressed apart from each other."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from support_packet.errors import ContentCut
+from support_packet.redaction.engine import Redactor
+from support_packet.redaction.pem import LONGEST, open_key
+
+BLOCK_BYTES = 512 * 1024
+LONGEST_LINE = 1024 * 1024
+"""A longer line is cut into parts of this many bytes."""
+
+
+class Block(NamedTuple):
+    """Bytes `start` to `end` of `data`; those around them show what the cuts go through."""
+
+    data: bytes
+    start: int
+    end: int
+
+
+class Blocks:
+    """The blocks of one content, the same however its pieces are cut.
+
+    Iterating yields `None` where a piece completed no block, so that what is done already need
+    not wait for the next. A block ends where a line ends, and not within a private key; only a
+    line of more than `longest_line` bytes is cut, and its parts overlap by what a pattern may
+    span. `ContentCut` from `pieces` ends the content after its last whole line; its message is
+    then in `problem`.
+    """
+
+    def __init__(
+        self,
+        pieces: Iterable[bytes],
+        redactor: Redactor,
+        *,
+        block_bytes: int = BLOCK_BYTES,
+        longest_line: int = LONGEST_LINE,
+        overlap: int = LONGEST,
+    ) -> None:
+        self.problem: str | None = None
+        self._pieces = pieces
+        self._redactor = redactor
+        self._block_bytes = min(block_bytes, longest_line)
+        self._longest_line = longest_line
+        self._overlap = max(overlap, redactor.overlap)
+        self._data = b""
+        self._start = 0
+        self._before = redactor.line_overlap
+        self._has_lines = False
+
+    def __iter__(self) -> Iterator[Block | None]:
+        waiting: list[bytes] = []
+        least = size = self._block_bytes + self._redactor.line_overlap
+        try:
+            for piece in self._pieces:
+                waiting.append(piece)
+                size -= len(piece)
+                if size <= 0:
+                    self._data = b"".join((self._data, *waiting))
+                    waiting = []
+                    yield from self._cut_off(final=False)
+                    left = least - (len(self._data) - self._start)
+                    size = max(left, least // 4)
+                yield None
+        except ContentCut as cut:
+            self.problem = str(cut)
+        self._data = b"".join((self._data, *waiting))
+        if self.problem is not None:
+            self._drop_unfinished()
+        yield from self._cut_off(final=True)
+
+    def _cut_off(self, *, final: bool) -> Iterator[Block]:
+        """Yield all blocks that are complete and forget all but what the next one has to see."""
+        data = self._data
+        while self._start < len(data) and (cut := self._next_cut(data, final=final)):
+            end, after = cut
+            first = max(0, self._start - self._before)
+            yield Block(data[first : end + after], self._start - first, end - first)
+            self._start, self._before = end, after
+        first = max(0, self._start - self._before)
+        self._data, self._start = data[first:], self._start - first
+
+    def _next_cut(self, data: bytes, *, final: bool) -> tuple[int, int] | None:
+        """Return the next block's end and how much it has to see beyond, `None` if too few bytes.
+
+        The next block has to see as much before its own start.
+        """
+        start, seen = self._start, self._redactor.line_overlap
+        if len(data) - start <= self._block_bytes:
+            return (len(data), 0) if final else None
+        end = data.rfind(b"\n", start, start + self._block_bytes) + 1
+        if not end:
+            end = data.find(b"\n", start, start + self._longest_line) + 1
+        if end:
+            self._has_lines = True
+            end = self._after_key(data, end, final=final)
+        elif len(data) - start >= self._longest_line:
+            end, seen = start + self._longest_line, self._overlap
+        elif final:
+            end = len(data)
+        return (end, seen) if end and (final or end + seen <= len(data)) else None
+
+    def _after_key(self, data: bytes, end: int, *, final: bool) -> int:
+        """Move `end` out of an unfinished private key: before it, or else behind it, 0 if unknown.
+
+        A line too long for a key ends it.
+        """
+        while (opened := open_key(data, end)) is not None:
+            if opened > self._start:
+                return opened
+            line_end = data.find(b"\n", end, end + LONGEST) + 1
+            if not line_end:
+                far = end if len(data) - end >= LONGEST else 0
+                return len(data) if final and not far else far
+            end = line_end
+        return end
+
+    def _drop_unfinished(self) -> None:
+        """Drop a last line without an end, or of an only line what may begin a secret."""
+        end = self._data.rfind(b"\n", self._start) + 1
+        if not end and self._has_lines:
+            end = self._start
+        if not end:
+            end = len(self._data) - self._redactor.unfinished(self._data)
+        self._data = self._data[: max(end, self._start)]

@@ -1,0 +1,113 @@
+"""The records of the ZIP format (PKWARE's APPNOTE), as much of it as a stream needs.
+
+Entries are deflated and followed by a data descriptor. ZIP64 only where the size may need it:
+readers of streams stumble over a small entry with ZIP64 (Java's `ZipInputStream`) and over a
+large one without (`bsdtar`).
+"""
+
+import struct
+from dataclasses import dataclass
+from datetime import datetime
+
+MOST_32_BIT = 0xFFFFFFFF - 1
+MOST_ENTRIES = 0xFFFF
+
+_DEFLATED = 8
+_FLAGS = 0x0808  # a data descriptor follows; the name is UTF-8
+_MADE_ON_UNIX = 3 << 8
+_MODE = 0o100600 << 16
+_ZIP64_ID = 1
+
+
+@dataclass
+class Entry:
+    """One file of the archive; the sizes and the CRC-32 are filled in on the way."""
+
+    name: bytes
+    modified: int
+    offset: int
+    zip64: bool
+    size: int = 0
+    deflated: int = 0
+    crc: int = 0
+
+    def has_room(self, size: int, deflated: int) -> bool:
+        """Tell whether that many bytes more can still be described."""
+        return self.zip64 or max(self.size + size, self.deflated + deflated) <= MOST_32_BIT
+
+    def local_header(self) -> bytes:
+        """Return what comes before the content; sizes and CRC-32 follow in the descriptor."""
+        sizes = (0xFFFFFFFF, 0xFFFFFFFF) if self.zip64 else (0, 0)
+        extra = struct.pack("<HHQQ", _ZIP64_ID, 16, 0, 0) if self.zip64 else b""
+        return (
+            struct.pack(
+                "<4s3HL3L2H", b"PK\x03\x04", self._version, _FLAGS, _DEFLATED, self.modified,
+                0, *sizes, len(self.name), len(extra),
+            )
+            + self.name
+            + extra
+        )  # fmt: skip
+
+    def data_descriptor(self) -> bytes:
+        """Return what comes after the content."""
+        layout = "<4sLQQ" if self.zip64 else "<4sLLL"
+        return struct.pack(layout, b"PK\x07\x08", self.crc, self.deflated, self.size)
+
+    def central_header(self) -> bytes:
+        """Return the entry's line in the directory at the end of the archive."""
+        extra = struct.pack("<QQ", self.size, self.deflated) if self.zip64 else b""
+        if self.offset > MOST_32_BIT:
+            extra += struct.pack("<Q", self.offset)
+        if extra:
+            extra = struct.pack("<HH", _ZIP64_ID, len(extra)) + extra
+        sizes = (0xFFFFFFFF, 0xFFFFFFFF) if self.zip64 else (self.deflated, self.size)
+        return (
+            struct.pack(
+                "<4s4HL3L5H2L", b"PK\x01\x02", _MADE_ON_UNIX | self._version, self._version,
+                _FLAGS, _DEFLATED, self.modified, self.crc, *sizes, len(self.name), len(extra),
+                0, 0, 0, _MODE, min(self.offset, 0xFFFFFFFF),
+            )
+            + self.name
+            + extra
+        )  # fmt: skip
+
+    @property
+    def _version(self) -> int:
+        return 45 if self.zip64 or self.offset > MOST_32_BIT else 20
+
+
+def directory(entries: list[Entry], offset: int) -> bytes:
+    """Return the end of an archive that has `entries` in its first `offset` bytes."""
+    headers = b"".join(entry.central_header() for entry in entries)
+    count, size, end = len(entries), len(headers), offset + len(headers)
+    zip64 = b""
+    if count >= MOST_ENTRIES or end > MOST_32_BIT:
+        zip64 = struct.pack(
+            "<4sQ2H2L4Q",
+            b"PK\x06\x06",
+            44,
+            _MADE_ON_UNIX | 45,
+            45,
+            0,
+            0,
+            count,
+            count,
+            size,
+            offset,
+        ) + struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    short = min(count, MOST_ENTRIES)
+    return (
+        headers
+        + zip64
+        + struct.pack(
+            "<4s4H2LH", b"PK\x05\x06", 0, 0, short, short,
+            min(size, 0xFFFFFFFF), min(offset, 0xFFFFFFFF), 0,
+        )
+    )  # fmt: skip
+
+
+def dos_time(moment: datetime) -> int:
+    """Return a local time as ZIP writes it, two seconds exact; years are 1980 to 2107."""
+    year = min(max(moment.year, 1980), 2107)
+    date = (year - 1980) << 9 | moment.month << 5 | moment.day
+    return date << 16 | moment.hour << 11 | moment.minute << 5 | moment.second // 2

@@ -1,0 +1,133 @@
+"""Makes a ZIP as a stream: each entry redacted, deflated and sent while it is still being read."""
+
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from itertools import count
+
+from isal import isal_zlib
+
+from support_packet.archive.blocks import BLOCK_BYTES, Blocks
+from support_packet.archive.packing import END_OF_DEFLATE, Compression, PackedBlock, pack
+from support_packet.archive.workers import Workers
+from support_packet.archive.zip_format import Entry, directory, dos_time
+from support_packet.redaction.engine import Redactor
+
+_LARGE_BYTES = 7 * 2**29
+"""Content of more than 3.5 GiB gets ZIP64: redacting it may make it pass 4 GiB.
+
+Not less, because `ZipInputStream` of Java before 23 cannot read an entry with ZIP64 that stays
+below 4 GiB.
+"""
+
+_LEAST_YIELD = 64 * 1024
+
+
+@dataclass(frozen=True)
+class EntryReport:
+    """What was sent of one entry: its name, its bytes before compression, secrets by kind.
+
+    `problem` says why the entry is not what the collector made.
+    """
+
+    name: str
+    sent: int
+    removed: Mapping[str, int]
+    problem: str | None = None
+
+
+class PacketArchive:
+    """One ZIP, written entry by entry; `modified`, a local time, is the date of all entries.
+
+    The bytes depend only on the entries, the redactor, `modified` and `compression`. `workers`
+    is how many threads redact and compress.
+    """
+
+    def __init__(
+        self,
+        redactor: Redactor,
+        *,
+        modified: datetime,
+        workers: int = 2,
+        compression: Compression = "fast",
+        block_bytes: int = BLOCK_BYTES,
+    ) -> None:
+        self._redactor = redactor
+        self._modified = dos_time(modified)
+        self._workers = Workers(workers)
+        self._pack = partial(pack, redactor=redactor, compression=compression)
+        self._block_bytes = block_bytes
+        self._entries: list[Entry] = []
+        self._offset = 0
+
+    def close(self) -> None:
+        """Let the workers end; what they have not begun is dropped."""
+        self._workers.close()
+
+    def entry(
+        self, name: str, pieces: Iterable[bytes], size: int | None = None
+    ) -> Generator[bytes, None, EntryReport]:
+        """Yield an entry as its pieces come, and return what was sent.
+
+        An empty piece lets what is ready leave while the next one takes its time. `ContentCut`
+        from `pieces` ends the entry after the last whole line. So does any other error, and a
+        block that cannot be redacted: it is never sent raw. `size` is how many bytes to expect;
+        an entry with none ends before 4 GiB.
+        """
+        name = self._free_name(self._redactor.redact_text(name))
+        entry = Entry(name.encode(), self._modified, self._offset, (size or 0) > _LARGE_BYTES)
+        self._entries.append(entry)
+        yield self._sent(entry.local_header())
+        blocks = Blocks(pieces, self._redactor, block_bytes=self._block_bytes)
+        removed: Counter[str] = Counter()
+        problem = yield from self._content(entry, blocks, removed)
+        return EntryReport(name, entry.size, removed, problem)
+
+    def _content(
+        self, entry: Entry, blocks: Blocks, removed: Counter[str]
+    ) -> Generator[bytes, None, str | None]:
+        ready = bytearray()
+        problem = None
+        try:
+            with closing(self._workers.map(self._pack, blocks)) as packed_blocks:
+                for packed in packed_blocks:
+                    if not entry.has_room(packed.size, len(packed.deflated)):
+                        problem = "It is larger than 4 GiB, which was not known before."
+                        break
+                    _add(entry, packed)
+                    removed.update(packed.removed)
+                    if packed.binary:
+                        problem = "Secrets were replaced in binary content; it may be unreadable."
+                    ready += packed.deflated
+                    if len(ready) >= _LEAST_YIELD:
+                        yield self._sent(bytes(ready))
+                        ready.clear()
+        except Exception as error:  # noqa: BLE001 -- whatever went wrong, nothing is sent raw
+            # The error's own text may repeat what was to be redacted.
+            problem = f"It ends early, because redacting it failed: {type(error).__name__}."
+        entry.deflated += len(END_OF_DEFLATE)
+        yield self._sent(bytes(ready) + END_OF_DEFLATE + entry.data_descriptor())
+        return blocks.problem or problem
+
+    def finish(self) -> Iterator[bytes]:
+        """Yield the end of the archive."""
+        yield self._sent(directory(self._entries, self._offset))
+
+    def _sent(self, data: bytes) -> bytes:
+        self._offset += len(data)
+        return data
+
+    def _free_name(self, name: str) -> str:
+        """Return `name`, numbered if redacting made it equal to an earlier one."""
+        taken = {entry.name for entry in self._entries}
+        numbered = (name if number == 1 else f"{number}-{name}" for number in count(1))
+        return next(free for free in numbered if free.encode() not in taken)
+
+
+def _add(entry: Entry, packed: PackedBlock) -> None:
+    entry.crc = isal_zlib.crc32_combine(entry.crc, packed.crc, packed.size)
+    entry.size += packed.size
+    entry.deflated += len(packed.deflated)

@@ -1,0 +1,1 @@
+"""Finds and removes secrets from the bytes of a packet."""

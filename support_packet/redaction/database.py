@@ -1,0 +1,89 @@
+"""One hyperscan database for all literals and all detectors, searched in a single pass."""
+
+import ctypes
+import hashlib
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import hyperscan
+
+from support_packet.errors import RedactionError
+
+_CACHED = 4
+
+Hit = tuple[int, int, int]
+"""Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
+
+
+class Database:
+    """Literals and detectors, compiled; safe to use in several threads at a time."""
+
+    def __init__(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
+        self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+        self._local = threading.local()
+        expressions = [*map(_escaped, literals), *detectors]
+        flags = [0] * len(literals) + [hyperscan.HS_FLAG_SOM_LEFTMOST] * len(detectors)
+        try:
+            self._database.compile(expressions, ids=range(len(expressions)), flags=flags)
+        except hyperscan.error:
+            # The compiler's own message may repeat what it could not compile.
+            raise RedactionError(
+                f"Nothing can be redacted: {len(literals)} forms of secrets do not compile."
+            ) from None
+        _give_back_memory()
+
+    def scan(self, data: bytes, most: int) -> list[Hit] | None:
+        """Return all hits in `data`, `None` if there are more than `most`."""
+        hits: list[Hit] = []
+
+        def note(number: int, start: int, end: int, _flags: int, _context: object) -> bool:
+            hits.append((number, start, end))
+            return len(hits) > most
+
+        try:
+            self._database.scan(data, note, scratch=self._scratch())
+        except hyperscan.ScanTerminated:
+            return None
+        return hits
+
+    def _scratch(self) -> hyperscan.Scratch:
+        """Return this thread's own scratch space."""
+        if not hasattr(self._local, "scratch"):
+            self._local.scratch = hyperscan.Scratch(self._database)
+        scratch: hyperscan.Scratch = self._local.scratch
+        return scratch
+
+
+def _escaped(literal: bytes) -> bytes:
+    """Write a literal as an expression, zero bytes too."""
+    return b"".join(b"\\x%02x" % byte for byte in literal)
+
+
+def _give_back_memory() -> None:
+    """Return what compiling took, some 45 MB, to the system, where the C library can."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
+
+
+_cache: OrderedDict[bytes, Database] = OrderedDict()
+_cache_lock = threading.Lock()
+_cache_key = os.urandom(32)
+
+
+def compiled(literals: Sequence[bytes], detectors: Sequence[bytes]) -> Database:
+    """Return the database for these, compiled now or for an earlier packet.
+
+    A handful are kept, by a keyed digest of what they search for. `RedactionError` if they do not
+    compile.
+    """
+    digest = hashlib.blake2b(key=_cache_key)
+    for expression in (*literals, b"", *detectors):
+        digest.update(len(expression).to_bytes(8, "big") + expression)
+    with _cache_lock:
+        database = _cache.pop(digest.digest(), None) or Database(literals, detectors)
+        _cache[digest.digest()] = database
+        while len(_cache) > _CACHED:
+            _cache.popitem(last=False)
+    return database

@@ -1,0 +1,107 @@
+"""The parts of a block that are replaced, and by what."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+MASK = b"*" * 32
+"""What stands where a secret was; Mattermost's own mask."""
+
+Rename = Callable[[bytes], bytes]
+
+_CUT_ESCAPE = re.compile(rb"\\u[0-9A-Fa-f]{0,3}\Z")
+_ESCAPE_REST = re.compile(rb"[0-9A-Fa-f]{0,4}")
+_LONGEST_ESCAPE = 6
+
+
+@dataclass(slots=True)
+class Span:
+    """Bytes `start` to `end` of a block, to be replaced by `text`; `kind` is for the report.
+
+    `rename`, for what gets a pseudonym, makes it of the bytes. `structural` tells that the bytes
+    may be more of a JSON document than the inside of a string.
+    """
+
+    start: int
+    end: int
+    kind: str
+    text: bytes = MASK
+    rename: Rename | None = None
+    structural: bool = False
+
+
+def union(spans: Iterable[Span], data: bytes) -> list[Span]:
+    """Join spans that overlap or touch, in order, none ending within an escape of JSON.
+
+    What joins a pseudonym with a mask is masked.
+    """
+    joined: list[Span] = []
+    end = -1
+    for span in sorted(spans, key=attrgetter("start")):
+        widen(span, data)
+        if span.start > end:
+            joined.append(span)
+            end = span.end
+            continue
+        last = joined[-1]
+        last.start = min(last.start, span.start)
+        last.end = end = max(end, span.end)
+        last.rename = last.rename and span.rename
+        last.structural = last.structural or span.structural
+    for span in joined:
+        if span.rename:
+            span.text = span.rename(data[span.start : span.end])
+    return joined
+
+
+def widen(span: Span, data: bytes) -> None:
+    """Let `span` take in the rest of an escape of JSON that it cuts through."""
+    start, end = span.start, span.end
+    if b"\\" in data[max(0, start - _LONGEST_ESCAPE) : start]:
+        span.start = _escape_start(data, start)
+    if b"\\" in data[max(start, end - _LONGEST_ESCAPE) : end]:
+        begin = _escape_start(data, end)
+        if data[begin : begin + 2] == b"\\u" and begin < end - 1:
+            rest = _ESCAPE_REST.match(data, end, begin + _LONGEST_ESCAPE)
+            span.end = rest.end() if rest else end
+        elif begin < end and data[end : end + 1] not in (b"", b"\n"):
+            whole = _LONGEST_ESCAPE - 1 if data[end : end + 1] == b"u" else 1
+            span.end = min(end + whole, len(data))
+
+
+def _escape_start(data: bytes, position: int) -> int:
+    """Return where the escape begins that `position` lies within, or else `position`."""
+    cut = _CUT_ESCAPE.search(data, max(0, position - _LONGEST_ESCAPE + 1), position)
+    begin = cut.start() if cut else position - 1
+    return begin if _backslashes(data, begin + 1) % 2 else position
+
+
+def _backslashes(data: bytes, end: int) -> int:
+    """Return how many backslashes stand in a row before `end`."""
+    window = data[max(0, end - 64) : end]
+    if window.count(b"\\") == len(window):
+        window = data[:end]
+    return len(window) - len(window.rstrip(b"\\"))
+
+
+def replace(
+    data: bytes, spans: Iterable[Span], start: int, end: int
+) -> tuple[bytes, Mapping[str, int]]:
+    """Return bytes `start` to `end` with the spans replaced, and how many of each kind were.
+
+    A span that begins before `start` was replaced, and counted, where it begins.
+    """
+    pieces: list[bytes] = []
+    kinds: list[str] = []
+    position = start
+    for span in spans:
+        if span.end <= start or span.start >= end:
+            continue
+        if span.start >= start:
+            pieces += (data[position : span.start], span.text)
+            kinds.append(span.kind)
+        position = min(span.end, end)
+    pieces.append(data[position:end])
+    return b"".join(pieces), Counter(kinds)

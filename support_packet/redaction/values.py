@@ -1,0 +1,138 @@
+"""From a secret value to the forms in which it turns up in files."""
+
+import base64
+import html
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import quote_from_bytes
+
+SHORTEST = 8
+"""The shortest value searched for, in characters."""
+
+DIFFERENT = 4
+"""The fewest different characters of a value searched for."""
+
+LONGEST_WORDS = 20
+"""Plain words of this many characters, taken together, are searched for."""
+
+PIECE = 1024
+"""The longest literal, in bytes; a longer form is searched piece by piece."""
+
+_DEFAULTS = frozenset(
+    (
+        "admin123", "admin1234", "changeme1", "changeme123", "letmein1",
+        "mattermost1", "mattermost123", "mmuser123", "mostest123", "p@ssw0rd",
+        "p@ssword", "passw0rd", "password1", "password12", "password123",
+        "password1234", "postgres1", "qwerty123", "secret123", "sys@dmin-sample1",
+        "test1234", "testtest1", "welcome1", "welcome123",
+    )
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_COUNTED = "01234567890123456789 98765432109876543210"
+_ESCAPE = re.compile(r"\\u[0-9a-f]{4}")
+
+_URL_SAFE = (b"", b"!'()*", b"$&+=:@", b"$&+,;=")
+"""What stays as it is: Go's QueryEscape, JavaScript, Go's PathEscape, Go's user information."""
+
+
+def searchable(value: str) -> bool:
+    """Tell whether a secret is rare enough to be searched for in files.
+
+    Not searched are: fewer than 8 characters; fewer than four different ones (`********`); plain
+    words, alone or joined, of fewer than 20 characters (`postgres`, `Mattermost-Prod`); counted
+    digits (`12345678`); well-known defaults. Such a value stands in places that have nothing to
+    do with it: removing it there would make a log unreadable and hide nothing. It is masked only
+    where the configuration holds it.
+    """
+    text = value.strip()
+    if len(text) < SHORTEST or len(set(text)) < DIFFERENT or text.casefold() in _DEFAULTS:
+        return False
+    return text not in _COUNTED and not (len(text) < LONGEST_WORDS and _is_worded(text))
+
+
+def _is_worded(text: str) -> bool:
+    """Tell words, each in one case or capitalized, from letters and digits drawn at random."""
+    if not re.fullmatch(r"[^\W\d_]+(?:[-_. /:][^\W\d_]+)*", text):
+        return False
+    return all(word[1:] == word[1:].lower() or word == word.upper() for word in _WORD.findall(text))
+
+
+def forms(value: str) -> frozenset[bytes]:
+    """Return the literals to search for: every form of `value`, long ones in pieces.
+
+    Plain with either line end; for URLs, HTML and YAML; each of these escaped for JSON once or
+    twice, as Go, JavaScript, Python and PHP do it; base64 at each alignment; hex.
+    """
+    text = value.strip()
+    raw = _bytes(text)
+    written = {text, text.replace("\n", "\r\n"), *_markup(text), *map(bytes.decode, _url(raw))}
+    quoted = {form for plain in written for form in _json(plain)}
+    nested = {form for once in quoted for form in _json(once)}
+    encoded = {form for plain in {text, *_json(text)} for form in _base64(_bytes(plain))}
+    escaped = {form for plain in encoded for form in _url(plain)}
+    literals = {_bytes(form) for form in written | quoted | nested}
+    literals |= encoded | escaped | {raw.hex().encode(), raw.hex().upper().encode()}
+    return frozenset(piece for form in literals for piece in _pieces(form))
+
+
+def _bytes(text: str) -> bytes:
+    """Encode also what came undecoded from the environment, and lone surrogates."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
+def _markup(text: str) -> Iterator[str]:
+    yield html.escape(text)
+    yield html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+    yield text.replace("'", "''")
+
+
+def _json(text: str) -> Iterator[str]:
+    plain = json.dumps(text, ensure_ascii=False)[1:-1]
+    ascii_only = json.dumps(text)[1:-1]
+    yield plain
+    yield ascii_only
+    yield plain.replace("/", "\\/")
+    for short, long in (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e")):
+        plain = plain.replace(short, long)
+        ascii_only = ascii_only.replace(short, long)
+    yield plain
+    yield plain.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    yield ascii_only
+    yield _ESCAPE.sub(lambda escape: "\\u" + escape[0][2:].upper(), ascii_only)
+
+
+def _url(raw: bytes) -> Iterator[bytes]:
+    for safe in _URL_SAFE:
+        upper = quote_from_bytes(raw, safe).encode()
+        lower = re.sub(rb"%[0-9A-F]{2}", lambda escape: escape[0].lower(), upper)
+        for form in (upper, lower):
+            yield form
+            yield form.replace(b"%20", b"+")
+
+
+def _base64(raw: bytes) -> Iterator[bytes]:
+    """Yield what `raw` becomes after none, one and two unknown bytes, whatever follows it.
+
+    The characters that it shares with its neighbours are left out, and at the end of the whole
+    also taken in, with and without padding.
+    """
+    for unknown, shared in ((0, 0), (1, 2), (2, 3)):
+        encoded = base64.b64encode(bytes(unknown) + raw)
+        certain = (unknown + len(raw)) * 8 // 6
+        for form in (encoded[shared:certain], encoded[shared:].rstrip(b"="), encoded[shared:]):
+            yield form
+            yield form.translate(bytes.maketrans(b"+/", b"-_"))
+
+
+def _pieces(form: bytes) -> Iterator[bytes]:
+    """Cut a long form, the last piece reaching back so that it is as long as the others."""
+    if len(form) <= PIECE:
+        yield form
+        return
+    for start in range(0, len(form) - PIECE, PIECE):
+        yield form[start : start + PIECE]
+    yield form[-PIECE:]

@@ -1,0 +1,61 @@
+"""Searches a finished packet for secrets, decoding whatever can be decoded."""
+
+import io
+import zipfile
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from support_packet.testing.decoding import decoded
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A secret that a packet still holds.
+
+    `decoded` is what had to be undone to see it, such as `("JSON", "base64")`; `line`, counted
+    from 1, is where it stands if nothing had to be.
+    """
+
+    file: str
+    secret: str
+    decoded: tuple[str, ...] = ()
+    line: int | None = None
+
+
+def hunt(packet: bytes | Path, secrets: Collection[str], *, depth: int = 3) -> list[Finding]:
+    """Return every file of `packet`, a ZIP, that holds one of `secrets`; names are searched too.
+
+    Written for tests: plant secrets, make a packet, and expect an empty list. Escapes of JSON,
+    URLs, HTML and YAML, base64, hex, gzip and ZIP are undone up to `depth` times, one in the
+    other. A finding holds the secret itself.
+
+    >>> from support_packet.testing import hunt
+    >>> import io, zipfile
+    >>> packet = io.BytesIO()
+    >>> with zipfile.ZipFile(packet, "w") as file:
+    ...     file.writestr("a.log", '{"header": "Basic YW5uOmh1bnRlcjI="}')
+    >>> hunt(packet.getvalue(), ["hunter2"])
+    [Finding(file='a.log', secret='hunter2', decoded=('base64',), line=None)]
+    """
+    if "" in secrets:
+        raise ValueError("An empty secret is everywhere: leave it out.")
+    findings: dict[tuple[str, str], Finding] = {}
+    data = packet.read_bytes() if isinstance(packet, Path) else packet
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for info in archive.infolist():
+            for content in (info.filename.encode(), archive.read(info)):
+                for finding in _hunt_file(info.filename, content, secrets, depth):
+                    findings.setdefault((finding.file, finding.secret), finding)
+    return list(findings.values())
+
+
+def _hunt_file(
+    name: str, content: bytes, secrets: Collection[str], depth: int
+) -> Iterator[Finding]:
+    for undone, text in decoded(content, depth):
+        for secret in secrets:
+            place = text.find(secret.encode("utf-8", "surrogateescape"))
+            if place >= 0:
+                line = None if undone else text.count(b"\n", 0, place) + 1
+                yield Finding(name, secret, undone, line)

@@ -1,0 +1,132 @@
+"""Content is cut at line ends, the same way however it comes."""
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support_packet.archive.blocks import BLOCK_BYTES, LONGEST_LINE, Block, Blocks
+from support_packet.errors import ContentCut
+from support_packet.redaction.engine import Redactor
+
+LINES = b"".join(b"line %d\n" % number for number in range(1000))
+
+
+@pytest.fixture(scope="module")
+def redactor() -> Redactor:
+    return Redactor(["kn0wn-s3cret", "two\nlines-1"])
+
+
+def blocks_of(
+    redactor: Redactor, pieces: Iterable[bytes], block_bytes: int = 100, longest_line: int = 300
+) -> list[Block]:
+    blocks = Blocks(
+        pieces, redactor, block_bytes=block_bytes, longest_line=longest_line, overlap=50
+    )
+    return [block for block in blocks if block]
+
+
+def core(block: Block) -> bytes:
+    return block.data[block.start : block.end]
+
+
+def test_blocks_end_where_lines_end(redactor: Redactor) -> None:
+    blocks = blocks_of(redactor, [LINES])
+
+    assert b"".join(map(core, blocks)) == LINES
+    assert all(core(block).endswith(b"\n") for block in blocks)
+    assert {90 < len(core(block)) <= 100 for block in blocks[:-1]} == {True}
+
+
+@given(
+    content=st.lists(st.sampled_from([b"a", b"bc\n", b"\n", b"d" * 120, b"e" * 700])).map(b"".join),
+    cut=st.integers(1, 400),
+)
+def test_pieces_make_no_difference(redactor: Redactor, content: bytes, cut: int) -> None:
+    pieces = [content[start : start + cut] for start in range(0, len(content), cut)]
+
+    blocks = blocks_of(redactor, pieces)
+
+    assert blocks == blocks_of(redactor, [content])
+    assert b"".join(map(core, blocks)) == content
+
+
+def test_a_longer_line_is_a_block_of_its_own(redactor: Redactor) -> None:
+    blocks = blocks_of(redactor, [b"a\n" + b"b" * 250 + b"\nc\n"])
+
+    assert [core(block) for block in blocks] == [b"a\n", b"b" * 250 + b"\n", b"c\n"]
+
+
+def test_the_parts_of_a_very_long_line_overlap(redactor: Redactor) -> None:
+    line = bytes(range(32, 127)) * 10
+
+    blocks = blocks_of(redactor, [line])
+
+    assert [len(core(block)) for block in blocks] == [300, 300, 300, 50]
+    assert blocks[1].data == line[250:650]
+    assert blocks[1].start == 50
+
+
+def test_blocks_overlap_by_a_secret_of_several_lines(redactor: Redactor) -> None:
+    blocks = blocks_of(redactor, [LINES])
+
+    assert redactor.line_overlap == len("two\r\nlines-1") - 1
+    assert blocks[1].start == redactor.line_overlap
+    assert len(blocks[1].data) - blocks[1].end == redactor.line_overlap
+
+
+def test_no_block_ends_within_a_private_key(redactor: Redactor) -> None:
+    key = b"-----BEGIN PRIVATE KEY-----\n" + b"A" * 64 + b"\n" + b"B" * 64 + b"\n"
+    text = b"x\n" * 20 + key + b"-----END PRIVATE KEY-----\n" + b"y\n" * 20
+
+    for block_bytes in range(1, 300):
+        blocks = blocks_of(redactor, [text], block_bytes)
+        assert b"".join(map(core, blocks)) == text
+        assert [key in core(block) for block in blocks].count(True) == 1
+
+
+def cut_after(*pieces: bytes) -> Iterator[bytes]:
+    yield from pieces
+    raise ContentCut("The deadline is over.")
+
+
+@pytest.mark.parametrize(
+    ("pieces", "kept"),
+    [
+        ([b"one\ntwo\nthr"], b"one\ntwo\n"),
+        ([b"one\ntwo\n"], b"one\ntwo\n"),
+        ([LINES, b"unfinished"], LINES),
+        ([b"no line end"], b"no line end"),
+        ([b"no line end, but kn0wn-s3c"], b"no line end, but "),
+        ([], b""),
+    ],
+)
+def test_cut_content_ends_at_a_line(redactor: Redactor, pieces: list[bytes], kept: bytes) -> None:
+    blocks = Blocks(cut_after(*pieces), redactor, block_bytes=100)
+
+    assert b"".join(core(block) for block in blocks if block) == kept
+    assert blocks.problem == "The deadline is over."
+
+
+def test_a_block_is_cut_as_soon_as_its_bytes_are_there(redactor: Redactor) -> None:
+    line = b"x" * 99 + b"\n"
+    asked = []
+
+    def pieces() -> Iterator[bytes]:
+        for number in range(10_000):
+            asked.append(number)
+            yield line
+
+    blocks = Blocks(pieces(), redactor)
+    first = next(block for block in blocks if block)
+
+    assert len(core(first)) <= BLOCK_BYTES
+    assert len(asked) * len(line) < 2 * BLOCK_BYTES
+
+
+def test_memory_is_bounded_whatever_the_line(redactor: Redactor) -> None:
+    blocks = blocks_of(redactor, [b"x" * BLOCK_BYTES] * 20, BLOCK_BYTES, LONGEST_LINE)
+
+    assert max(len(block.data) for block in blocks) <= LONGEST_LINE + 100
+    assert sum(len(core(block)) for block in blocks) == 20 * BLOCK_BYTES

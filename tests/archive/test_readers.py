@@ -1,0 +1,81 @@
+"""What people open a ZIP with opens this one: from a file and as a stream."""
+
+import shutil
+import subprocess
+import zipfile
+import zlib
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from support_packet.archive.zip_stream import PacketArchive
+from support_packet.redaction.engine import Redactor
+
+CONTENTS = {
+    "support_packet.yaml": b"server_os: linux\n",
+    "mattermost.log": b"".join(b'{"msg":"line %d"}\n' % number for number in range(100_000)),
+    "empty.log": b"",
+    "folder/name with space.bin": bytes(range(256)) * 5000,
+}
+
+
+@pytest.fixture(scope="module")
+def packet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("readers") / "packet.zip"
+    modified = datetime(2026, 11, 22, 14, 18)  # noqa: DTZ001 -- ZIP holds local times
+    with (
+        closing(PacketArchive(Redactor([]), modified=modified)) as archive,
+        path.open("wb") as file,
+    ):
+        for name, content in CONTENTS.items():
+            file.writelines(archive.entry(name, [content], len(content)))
+        file.writelines(archive.finish())
+    return path
+
+
+def run(*command: str | Path, stream: Path | None = None) -> str:
+    """Run a program that has to be there, reading `stream` from a pipe, and return its output."""
+    if not shutil.which(command[0]):
+        pytest.skip(f"{command[0]} is not installed")
+    data = stream.read_bytes() if stream else b""
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+
+
+def test_python_reads_it(packet: Path) -> None:
+    with zipfile.ZipFile(packet) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == CONTENTS
+
+
+def test_unzip_reads_it(packet: Path) -> None:
+    assert "No errors detected" in run("unzip", "-t", packet)
+
+
+def test_zipinfo_finds_nothing_strange(packet: Path) -> None:
+    listing = run("zipinfo", "-v", packet)
+
+    assert listing.count("Unix file attributes (100600 octal)") == len(CONTENTS)
+    assert listing.count("There is no file comment") == len(CONTENTS)
+
+
+def test_7z_reads_it(packet: Path) -> None:
+    assert "Everything is Ok" in run("7z", "t", packet)
+
+
+def test_bsdtar_lists_it(packet: Path) -> None:
+    assert run("bsdtar", "-tf", packet).splitlines() == list(CONTENTS)
+
+
+def test_bsdtar_reads_it_as_a_stream(packet: Path, tmp_path: Path) -> None:
+    run("bsdtar", "-xf", "-", "-C", tmp_path, stream=packet)
+
+    assert {name: (tmp_path / name).read_bytes() for name in CONTENTS} == CONTENTS
+
+
+def test_java_reads_it_as_a_stream(packet: Path) -> None:
+    listing = run("java", Path(__file__).with_name("Entries.java"), stream=packet)
+
+    assert listing.splitlines() == [
+        f"{name} {len(content)} {zlib.crc32(content)}" for name, content in CONTENTS.items()
+    ]

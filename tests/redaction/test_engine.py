@@ -1,0 +1,197 @@
+"""What the redactor removes, and how it says so."""
+
+import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from support_packet.errors import RedactionError
+from support_packet.redaction.database import compiled
+from support_packet.redaction.engine import (
+    CROWDED_LINE,
+    KNOWN_VALUE,
+    MOST_CHARACTERS,
+    MOST_HITS,
+    PRIVATE_KEY,
+    Redactor,
+)
+from support_packet.redaction.spans import MASK
+from support_packet.redaction.values import forms
+
+SECRET = "kn0wn-s3cret/v@lue"
+LONGER = SECRET + "-and-m0re"
+NUMBER = "83749261"
+SEVERAL_LINES = "line-0ne\nl2\nline-thr33"
+AWKWARD = "nightfall99\\é\"<&>'"
+SECRETS = [SECRET, LONGER, NUMBER, SEVERAL_LINES, AWKWARD, "short", "changeme", "mattermost"]
+
+
+@pytest.fixture(scope="module")
+def redactor() -> Redactor:
+    return Redactor(SECRETS)
+
+
+@pytest.mark.parametrize("form", sorted(forms(SECRET) | forms(AWKWARD)))
+def test_every_form_is_masked(redactor: Redactor, form: bytes) -> None:
+    assert redactor.redact(b"<" + form + b">").data == b"<" + MASK + b">"
+
+
+def test_a_block_without_secrets_is_the_same(redactor: Redactor) -> None:
+    assert redactor.redact(b'{"level":"info"}\n') == (b'{"level":"info"}\n', {})
+    assert redactor.redact(b"") == (b"", {})
+
+
+def test_a_secret_that_begins_another_hides_no_part_of_it(redactor: Redactor) -> None:
+    redacted = redactor.redact(f"{LONGER} {SECRET}".encode())
+
+    assert redacted.data == MASK + b" " + MASK
+    assert redacted.counts == {KNOWN_VALUE: 2}
+
+
+def test_overlapping_secrets_are_one_mask() -> None:
+    redactor = Redactor(["abc123def456", "def456ghi789"])
+
+    assert redactor.redact(b"-abc123def456ghi789-").data == b"-" + MASK + b"-"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_secret_of_several_lines_is_masked(redactor: Redactor, line_end: str) -> None:
+    text = SEVERAL_LINES.replace("\n", line_end)
+
+    assert redactor.redact_text(f"a {text} b") == f"a {MASK.decode()} b"
+
+
+def test_a_common_value_stays(redactor: Redactor) -> None:
+    line = '{"msg":"short changeme of mattermost"}'
+
+    assert redactor.redact_text(line) == line
+
+
+@pytest.mark.parametrize("text", ["id 183749261", "id 837492610"])
+def test_digits_within_a_longer_number_stay(redactor: Redactor, text: str) -> None:
+    assert redactor.redact_text(text) == text
+
+
+def test_many_digits_are_masked_within_a_longer_number() -> None:
+    assert Redactor(["837492615083"]).redact_text("id 18374926150834") == f"id 1{MASK.decode()}4"
+
+
+def test_counts_are_kept_by_kind(redactor: Redactor) -> None:
+    key = "-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0\\n-----END PRIVATE KEY-----"
+    text = f"{SECRET} password=hunter2 password=hunter3 {key}"
+
+    counts = redactor.redact(text.encode()).counts
+
+    assert counts == {KNOWN_VALUE: 1, "password": 2, PRIVATE_KEY: 1}
+
+
+def test_only_the_asked_part_is_returned(redactor: Redactor) -> None:
+    block = f"before {SECRET} after".encode()
+    cut = block.index(b"s3cret")
+
+    assert redactor.redact(block, 0, cut).data + redactor.redact(block, cut).data == (
+        b"before " + MASK + b" after"
+    )
+    assert redactor.redact(block, cut).counts == {}
+
+
+def test_text_that_is_no_utf8_survives(redactor: Redactor) -> None:
+    assert redactor.redact_text(f"caf\udce9 {SECRET}") == f"caf\udce9 {MASK.decode()}"
+    assert redactor.redact(b"\xff\xfe\0" + SECRET.encode()).data == b"\xff\xfe\0" + MASK
+
+
+@pytest.mark.parametrize(
+    ("line", "redacted"),
+    [
+        ('{"a":"\\\\nightfall99x"}', None),
+        (
+            f'{{"pin":{NUMBER},"x":[1,{NUMBER}]}}',
+            f'{{"pin":"{MASK.decode()}","x":[1,"{MASK.decode()}"]}}',
+        ),
+        (f'  "pin": {NUMBER},', f'  "pin": "{MASK.decode()}",'),
+        (f"pin: {NUMBER},", f"pin: {MASK.decode()},"),
+        (f'{{"pin":-{NUMBER}.5e3}}', f'{{"pin":"{MASK.decode()}"}}'),
+    ],
+)
+def test_numbers_in_json_become_strings(
+    redactor: Redactor, line: str, redacted: str | None
+) -> None:
+    assert redactor.redact_text(line) == (redacted or line)
+
+
+def test_a_long_line_with_very_many_secrets_is_masked_whole(redactor: Redactor) -> None:
+    crowded = b"password=x " * (8 * MOST_HITS)
+    calm = b'{"msg":"before"}\n'
+
+    redacted = redactor.redact(calm + crowded + b"\n" + calm)
+
+    assert redacted.data == calm + MASK + b"\n" + calm
+    assert redacted.counts == {CROWDED_LINE: 1}
+
+
+def test_a_crowded_line_of_json_stays_json(redactor: Redactor) -> None:
+    line = json.dumps({"a": [f"password={number}" for number in range(8 * MOST_HITS)]})
+
+    assert isinstance(json.loads(redactor.redact_text(line)), str)
+
+
+def test_very_many_short_lines_are_looked_at_one_by_one(redactor: Redactor) -> None:
+    lines = f'{{"msg":"password=x","note":"{SECRET}"}}\n'.encode() * 2 * MOST_HITS
+    text = lines + SEVERAL_LINES.encode()
+
+    redacted = redactor.redact(text)
+
+    masked = b'{"msg":"password=' + MASK + b'","note":"' + MASK + b'"}\n'
+    assert redacted.data == masked * 2 * MOST_HITS + MASK
+
+
+@pytest.mark.parametrize(
+    ("text", "length"), [("", 0), ("nothing", 0), ("a kn0", 0), ("a kn0w", 4), (SECRET[:-1], 17)]
+)
+def test_an_unfinished_secret_is_noticed(redactor: Redactor, text: str, length: int) -> None:
+    assert redactor.unfinished(text.encode()) == length
+
+
+def test_all_threads_find_the_same(redactor: Redactor) -> None:
+    block = f'{{"msg":"{SECRET} password=hunter2"}}\n'.encode() * 500
+    expected = redactor.redact(block)
+    start = threading.Barrier(4)
+
+    def redact(_: int) -> bool:
+        start.wait(10)
+        return all(redactor.redact(block) == expected for _ in range(20))
+
+    with ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(redact, range(4)))
+
+
+def test_thousands_of_secrets_are_found() -> None:
+    secrets = [f"generated-s3cret-{number:05}-x" for number in range(3000)]
+    redactor = Redactor(secrets)
+
+    assert redactor.redact("\n".join(secrets).encode()).counts == {KNOWN_VALUE: 3000}
+
+
+def test_a_very_long_secret_is_found() -> None:
+    secret = "".join(f"{number}:" for number in range(20_000))
+    redactor = Redactor([secret])
+
+    assert redactor.redact(f"<{secret}>".encode()) == (b"<" + MASK + b">", {KNOWN_VALUE: 1})
+
+
+@pytest.mark.parametrize("character", ["x", "<", "\u4e00"])
+def test_what_is_too_much_to_search_for_is_an_error(character: str) -> None:
+    secret = "abc" + character * MOST_CHARACTERS
+
+    with pytest.raises(RedactionError, match="Nothing can be redacted"):
+        Redactor([secret])
+
+
+def test_the_same_secrets_are_compiled_once() -> None:
+    assert compiled([b"some-literal"], [b"x{3}"]) is compiled([b"some-literal"], [b"x{3}"])
+    assert compiled([b"some-literal"], [b"x{3}"]) is not compiled([b"other-literal"], [b"x{3}"])
+
+
+def test_nothing_shows_a_secret(redactor: Redactor) -> None:
+    assert SECRET not in repr(redactor) + str(vars(redactor).keys())

@@ -1,0 +1,90 @@
+"""The redactor makes what the plain, slow reference makes, however the content is cut."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from redaction.reference import redact_slowly
+
+from support_packet.archive.blocks import Blocks
+from support_packet.redaction.engine import Redactor
+from support_packet.redaction.values import forms
+
+SECRETS = [
+    "S3cretValue",
+    "S3cretValueLonger",
+    'pa"s\\w<o>rd&/é 2',
+    "a1\nline2x\nthird3",
+    "tr\\ail9\\",
+]
+OVERLAP = 1024
+
+FRAGMENTS = [
+    *("password", "Password", "secret", "token", "bearer", "Bearer ", "basic ", "authorization"),
+    *("api_key", "hook_id", "/hooks/", "://u:", "postgres://u:", "@tcp(", "@", "/", "?sig=", "%3D"),
+    *(
+        '"',
+        '\\"',
+        '\\\\\\"',
+        ":",
+        "=",
+        ": ",
+        " ",
+        '":"',
+        '\\":\\"',
+        "'",
+        "\\",
+        "\\n",
+        "\\u00",
+        "e9",
+    ),
+    *("\n", ",", "&", ";", "{", "}", "[", "]", ".", "null", "***", "abc", "9", "S3cret", "Value"),
+    *("y1ndrfg8ejkmcpqxot1uwisza3", "abcdefghijklmnop1234567890", "AKIAABCDEFGHIJKLMNOP"),
+    *("eyJhbGciOiJIUzI1NiJ9", "ghp_", "github_pat_", "sk-", "xoxb-", "SG.", "$2a$10$"),
+    *("-----BEGIN RSA PRIVATE KEY-----", "-----END RSA PRIVATE KEY-----"),
+    *("MIIEpAIBAAKCAQEA1c7\n", "Proc-Type: 4,ENCRYPTED\n"),
+]
+CONTENTS = st.lists(
+    st.one_of(
+        st.sampled_from([fragment.encode() for fragment in FRAGMENTS]),
+        st.sampled_from(SECRETS).flatmap(lambda secret: st.sampled_from(sorted(forms(secret)))),
+        st.binary(max_size=3),
+    ),
+    max_size=40,
+).map(b"".join)
+
+
+@pytest.fixture(scope="module")
+def redactor() -> Redactor:
+    return Redactor(SECRETS)
+
+
+@settings(deadline=None)
+@given(content=CONTENTS)
+def test_one_block_is_redacted_as_the_reference_does(redactor: Redactor, content: bytes) -> None:
+    assert redactor.redact(content).data == redact_slowly(content, SECRETS)
+
+
+@settings(deadline=None)
+@given(
+    content=CONTENTS,
+    block_bytes=st.sampled_from([1, 7, 100, 4096, 2**20]),
+    longest_line=st.sampled_from([1, 64, 200, 2**20]),
+    cuts=st.lists(st.integers(0, 2000), max_size=20),
+)
+def test_every_way_to_cut_gives_the_same(
+    redactor: Redactor, content: bytes, block_bytes: int, longest_line: int, cuts: list[int]
+) -> None:
+    places = sorted({0, len(content), *(cut % (len(content) + 1) for cut in cuts)})
+    blocks = Blocks(
+        [content[start:end] for start, end in pairwise(places)],
+        redactor,
+        block_bytes=block_bytes,
+        longest_line=longest_line,
+        overlap=OVERLAP,
+    )
+
+    redacted = b"".join(redactor.redact(*block).data for block in blocks if block)
+
+    assert redacted == redact_slowly(content, SECRETS)

@@ -1,0 +1,52 @@
+"""What is replaced never cuts an escape of JSON in two."""
+
+import pytest
+
+from support_packet.redaction.spans import MASK, Span, replace, union
+
+
+@pytest.mark.parametrize(
+    ("data", "secret", "expected"),
+    [
+        (rb"a\nightfall", b"nightfall", b"a*"),
+        (rb"a\\nightfall", b"nightfall", rb"a\\*"),
+        (rb"a\\\nightfall", b"nightfall", rb"a\\*"),
+        (rb"a\u00e9secret", b"e9secret", b"a*"),
+        (rb"a\\u00e9secret", b"e9secret", rb"a\\u00*"),
+        (rb"a\u00e9secret", b"secret", rb"a\u00e9*"),
+        (rb"a-secret\\b", rb"secret\ ".strip(), b"a-*b"),
+        (rb"a-secret\nb", rb"secret\ ".strip(), b"a-*b"),
+        (rb"a-secret\u00e9b", rb"secret\ ".strip(), b"a-*b"),
+        (rb"a-secret\u00e9b", rb"secret\u0", b"a-*b"),
+        (rb"a-secret\\u00e9b", rb"secret\\u0", b"a-*0e9b"),
+        (b"a-secret\\\nb", b"secret\\", b"a-*\nb"),
+        (b"secret\\", b"secret\\", b"*"),
+        (b"\\" * 71 + b"secret", b"secret", b"\\" * 70 + b"*"),
+        (b"\\" * 5000 + b"secret", b"secret", b"\\" * 5000 + b"*"),
+    ],
+)
+def test_an_escape_is_taken_in_whole(data: bytes, secret: bytes, expected: bytes) -> None:
+    start = data.index(secret)
+    spans = union([Span(start, start + len(secret), "x")], data)
+
+    assert replace(data, spans, 0, len(data))[0] == expected.replace(b"*", MASK)
+
+
+def test_spans_that_touch_are_one() -> None:
+    spans = union(
+        [Span(4, 6, "b"), Span(0, 2, "a"), Span(2, 4, "c"), Span(8, 9, "d")], b"0123456789"
+    )
+
+    assert [(span.start, span.end, span.kind) for span in spans] == [(0, 6, "a"), (8, 9, "d")]
+
+
+def test_a_pseudonym_that_touches_a_mask_is_masked() -> None:
+    spans = union([Span(0, 3, "a", rename=bytes.upper), Span(2, 5, "b")], b"abcdefg")
+
+    assert replace(b"abcdefg", spans, 0, 7) == (MASK + b"fg", {"a": 1})
+
+
+def test_a_pseudonym_is_made_of_all_its_bytes() -> None:
+    spans = union([Span(1, 3, "a", rename=bytes.upper)], b"abcd")
+
+    assert replace(b"abcd", spans, 0, 4) == (b"aBCd", {"a": 1})
