@@ -1,0 +1,33 @@
+"""What `support-packet check` says of one area of the installation."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from support_packet.problems import one_line
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line: an area that is fine, one that a packet will miss, or advice."""
+
+    state: Literal["ok", "missing", "note"]
+    area: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.state:<9}{one_line(self.area):<24}{one_line(self.text)}"
+
+
+def ok(area: str, text: str) -> Finding:
+    """Say that nothing is wrong."""
+    return Finding("ok", area, text)
+
+
+def missing(area: str, text: str) -> Finding:
+    """Say what will be missing, and why."""
+    return Finding("missing", area, text)
+
+
+def note(area: str, text: str) -> Finding:
+    """Say what should be done, though nothing is missing."""
+    return Finding("note", area, text)

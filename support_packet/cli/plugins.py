@@ -1,0 +1,57 @@
+"""`support-packet plugins`: lists the collectors."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from support_packet.cli.output import own_output
+from support_packet.plugins import CollectorState, load_collectors
+from support_packet.settings import read_settings
+
+_HEADINGS = ("ENTRY POINT", "PACKAGE", "STATE", "HOOKS")
+
+
+def add_plugins(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the program's."""
+    parser = commands.add_parser(
+        "plugins",
+        help="list the collectors",
+        description="List the collectors: entry point, package and version, state, hooks, error.",
+    )
+    parser.add_argument("--json", action="store_true", help="write the list as JSON")
+    parser.set_defaults(run=list_plugins)
+
+
+def list_plugins(parsed: argparse.Namespace) -> int:
+    """Load all collectors and write what became of them."""
+    settings = read_settings(os.environ)
+    with own_output() as output:
+        collectors = load_collectors(settings)
+        if parsed.json:
+            json.dump([asdict(state) for state in collectors.states], output, indent=4)
+            output.write("\n")
+        else:
+            output.writelines(f"{line}\n" for line in _table(collectors.states))
+    for problem in collectors.problems:
+        if problem.origin is None:
+            sys.stderr.write(f"support-packet: {problem}\n")
+    return 0
+
+
+def _table(states: Sequence[CollectorState]) -> Iterator[str]:
+    rows = [_HEADINGS, *(_row(state) for state in states)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    errors = ["", *(state.error for state in states)]
+    for row, error in zip(rows, errors, strict=True):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+        if error:
+            yield f"    {error}"
+
+
+def _row(state: CollectorState) -> tuple[str, str, str, str]:
+    package = f"{state.distribution} {state.version}".rstrip()
+    return state.entry_point, package, state.state, ", ".join(state.hooks)

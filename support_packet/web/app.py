@@ -1,0 +1,49 @@
+"""The web application: which address is answered by what."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import falcon
+
+from support_packet.entry_points import find_entry_points
+from support_packet.plugins import load_collectors
+from support_packet.settings import Settings
+from support_packet.web.downloads import Downloads
+from support_packet.web.errors import ErrorAnswers
+from support_packet.web.gate import Gate
+from support_packet.web.health_resource import HealthResource
+from support_packet.web.openapi import OpenApiResource
+from support_packet.web.packet_resource import PacketResource
+from support_packet.web.page.page import Page
+from support_packet.web.reports import Reports
+from support_packet.web.response_headers import ResponseHeaders
+from support_packet.web.translations import Translations
+
+PACKET_PATHS = ("/api4/system/generate_support_packet", "/api/v4/system/support_packet")
+"""This program's address of the packet, and the one that Mattermost's own clients call."""
+
+
+def create_app(
+    settings: Settings,
+    directory: Path,
+    environment: Mapping[str, str],
+    downloads: Downloads,
+) -> falcon.App[Any, Any]:
+    """Return the application for the Mattermost installation in `directory`.
+
+    Loads all collectors, once. Raises `SettingsError` for a break-glass token that cannot be used.
+    """
+    gate = Gate(settings, directory, environment)
+    collectors = load_collectors(settings)
+    translations = Translations(find_entry_points()[0])
+    reports = Reports()
+    packet = PacketResource(gate, collectors, settings, downloads, reports)
+    app = falcon.App(middleware=[ResponseHeaders()])
+    ErrorAnswers(translations).add_to(app)
+    for path in PACKET_PATHS:
+        app.add_route(path, packet)
+    Page(gate, collectors, settings, translations).add_to(app, reports, PACKET_PATHS[0])
+    app.add_route("/openapi.json", OpenApiResource())
+    app.add_route("/healthz", HealthResource())
+    return app

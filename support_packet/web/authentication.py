@@ -1,0 +1,41 @@
+"""Where a request carries its token, by Mattermost's own rules."""
+
+import falcon
+
+from support_packet.errors import AccessError
+
+COOKIE = "MMAUTHTOKEN"
+
+
+def find_token(request: falcon.Request) -> str:
+    """Return the token of `request`; `AccessError` if it carries none.
+
+    As in Mattermost, a cookie hides the header even when it is empty, and the one character
+    between the scheme and the token may be any. Mattermost takes a token in the URL for OAuth
+    sessions; here it is refused, since URLs end up in the logs of proxies.
+    """
+    token = _carried_token(request)
+    if token is None and request.has_param("access_token"):
+        raise AccessError(
+            401,
+            "api.context.token_provided.app_error",
+            "Session is not OAuth but token was provided in the query string.",
+        )
+    if not token:
+        raise AccessError(
+            401,
+            "api.context.session_expired.app_error",
+            "Invalid or expired session, please login again.",
+        )
+    return token
+
+
+def _carried_token(request: falcon.Request) -> str | None:
+    if cookies := request.get_cookie_values(COOKIE):
+        return cookies[0]
+    header = request.get_header("Authorization", default="")
+    if len(header) > len("bearer") and header[:6].upper() == "BEARER":
+        return header[7:]
+    if len(header) > len("token") and header[:5].lower() == "token":
+        return header[6:]
+    return None

@@ -1,0 +1,57 @@
+"""The address that the server listens on."""
+
+import os
+import re
+import socket
+import struct
+
+from support_packet.errors import SettingsError
+
+_BIND = re.compile(r"(?P<host>\[[^][]+\]|[^][:]+):(?P<port>[0-9]{1,5})")
+_HIGHEST_PORT = 65535
+_SEND_SECONDS = 10
+_TAKE_SECONDS = 60
+"""How long a client may send nothing of its request, and take nothing of its answer."""
+
+
+def listen(bind: str) -> socket.socket:
+    """Return a socket that listens on `bind`, `HOST:PORT`; `SettingsError` where that cannot be.
+
+    An IPv6 address stands in square brackets. Port 0 is any free port.
+    """
+    host, port = parse_bind(bind)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, *_, address = found[0]
+        listener = socket.create_server(address[:2], family=family, backlog=128)
+    except socket.gaierror as error:
+        raise SettingsError(f"--bind {bind}: {error.strerror}.") from None
+    except OSError as error:
+        # Its own text repeats the address, and more.
+        raise SettingsError(f"--bind {bind}: {os.strerror(error.errno or 0)}.") from None
+    _bound_waiting(listener)
+    return listener
+
+
+def parse_bind(bind: str) -> tuple[str, int]:
+    """Return host and port of `HOST:PORT`; `SettingsError` if it is anything else."""
+    match = _BIND.fullmatch(bind)
+    if match is None or int(match["port"]) > _HIGHEST_PORT:
+        raise SettingsError(
+            f"--bind {bind!r}: expected HOST:PORT, such as 127.0.0.1:8075 or [::1]:8075."
+        )
+    return match["host"].strip("[]"), int(match["port"])
+
+
+def _bound_waiting(listener: socket.socket) -> None:
+    """Bound how long a silent client keeps a thread; what is accepted inherits these options."""
+    patience = struct.pack("ll", _SEND_SECONDS, 0)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, patience)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _TAKE_SECONDS * 1000)
+
+
+def url(listener: socket.socket) -> str:
+    """Return the URL under which `listener` is reached from this machine."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

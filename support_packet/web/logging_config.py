@@ -1,0 +1,56 @@
+"""The program's log: one line a record on standard error, without secrets."""
+
+import logging
+import re
+from typing import Any
+
+from support_packet.web.stack_trace import stack_trace
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class OneLineFormatter(logging.Formatter):
+    """Writes a record on one line; of an exception only where it came from."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        return _CONTROL.sub(lambda match: repr(match[0])[1:-1], super().format(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 -- logging's name
+        """Return the trace without values."""
+        return stack_trace(ei[1])
+
+
+def logging_config(level: str) -> dict[str, Any]:
+    """Return what `dictConfig` takes; `level` holds for this program only.
+
+    Libraries log warnings and errors: SQLAlchemy at INFO and gunicorn at DEBUG would write tokens.
+    """
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": OneLineFormatter,
+                "format": "%(asctime)s [%(process)d] %(levelname)s %(name)s: %(message)s",
+            }
+        },
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "line",
+                "stream": "ext://sys.stderr",
+            }
+        },
+        "root": {"level": "WARNING", "handlers": ["stderr"]},
+        "loggers": {
+            "support_packet": {"level": level},
+            "support_packet.audit": {"level": "INFO"},
+            "gunicorn.error": {
+                "level": "INFO" if level == "DEBUG" else level,
+                "handlers": [],
+                "propagate": True,
+            },
+            "gunicorn.access": {"level": "WARNING", "handlers": [], "propagate": True},
+        },
+    }

@@ -1,0 +1,170 @@
+"""`support-packet serve`: starting, refusing to start, stopping."""
+
+import json
+import re
+import signal
+from pathlib import Path
+
+import pytest
+from distributions.disk import InstalledPackages
+from serving.program import STOP_SECONDS, serving
+
+from demo.installation import Installation
+
+ENDLESS = """
+import os
+
+def endless():
+    while True:
+        yield os.urandom(65536)
+
+@hookimpl
+def packet_files():
+    return PacketFile(name="endless.bin", collect=endless)
+"""
+
+
+def change(example: Installation, **sql_settings: str) -> None:
+    config = json.loads(example.config.read_text(encoding="utf-8"))
+    config["SqlSettings"] |= sql_settings
+    example.config.write_text(json.dumps(config), encoding="utf-8")
+
+
+def test_it_prints_one_line_with_the_address_when_it_is_ready(
+    example: Installation, tmp_path: Path
+) -> None:
+    with serving(example.directory, tmp_path) as program:
+        assert program.request("GET", "/healthz").status == 200
+        program.stop()
+
+        assert program.process.stdout
+        assert program.process.stdout.read() == ""
+        assert re.fullmatch(
+            rf"support-packet: {example.directory} is served at "
+            r"http://127\.0\.0\.1:\d+/api4/system/generate_support_packet\n",
+            program.line,
+        )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGQUIT])
+def test_a_signal_stops_it_cleanly(
+    example: Installation, tmp_path: Path, number: signal.Signals
+) -> None:
+    with serving(example.directory, tmp_path) as program:
+        program.process.send_signal(number)
+
+        assert program.process.wait(STOP_SECONDS) == 0
+    assert not list(tmp_path.glob("support-packet-*"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_though_a_client_downloads_and_another_has_stopped_reading(
+    example: Installation, tmp_path: Path, number: signal.Signals
+) -> None:
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    InstalledPackages(packages).install("endless", ENDLESS)
+    token = example.tokens["admin"]
+    with (
+        serving(example.directory, tmp_path, PYTHONPATH=str(packages)) as program,
+        program.begin(token),
+        program.begin(token),
+    ):
+        program.process.send_signal(number)
+
+        assert program.process.wait(STOP_SECONDS) == 0
+        assert [line["result"] for line in program.audit()] == ["abandoned", "abandoned"]
+    assert not list(tmp_path.glob("support-packet-*"))
+
+
+def test_it_runs_in_a_private_directory_of_its_own(example: Installation, tmp_path: Path) -> None:
+    with serving(example.directory, tmp_path) as program:
+        [private] = tmp_path.glob("support-packet-*")
+
+        assert Path(f"/proc/{program.process.pid}/cwd").resolve() == private
+        assert private.stat().st_mode & 0o777 == 0o700
+        assert program.packet(example.tokens["admin"]).status == 200
+
+
+def test_a_python_file_where_it_is_started_is_not_imported(
+    example: Installation, tmp_path: Path
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
+    (tmp_path / "gunicorn.conf.py").write_text("raise SystemExit('read')", encoding="utf-8")
+
+    with serving(example.directory, tmp_path, GUNICORN_CMD_ARGS="--bind 127.0.0.1:1") as program:
+        assert program.request("GET", "/healthz").status == 200
+
+
+def test_paths_are_relative_to_where_it_is_started(example: Installation, tmp_path: Path) -> None:
+    (tmp_path / "mattermost.env").write_text("MM_LOGSETTINGS_ENABLEFILE=true\n", encoding="utf-8")
+    relative = example.directory.relative_to(tmp_path)
+
+    with serving(relative, tmp_path, "--env-file", "mattermost.env") as program:
+        assert program.packet(example.tokens["admin"]).status == 200
+
+
+def test_it_serves_ipv6(example: Installation, tmp_path: Path) -> None:
+    with serving(example.directory, tmp_path, "--bind", "[::1]:0") as program:
+        assert program.host == "::1"
+        assert program.request("GET", "/healthz").status == 200
+
+
+def test_the_environment_file_wins_over_the_environment(
+    example: Installation, tmp_path: Path
+) -> None:
+    env_file = tmp_path / "mattermost.env"
+    env_file.write_text(
+        f'MM_SQLSETTINGS_DATASOURCE="{example.database}"\nSUPPORT_PACKET_MAX_PACKETS=1\n',
+        encoding="utf-8",
+    )
+    variables = {
+        "MM_SQLSETTINGS_DATASOURCE": "/nowhere/mattermost.db",
+        "SUPPORT_PACKET_MAX_PACKETS": "not a number",
+    }
+
+    with serving(example.directory, tmp_path, "--env-file", str(env_file), **variables) as program:
+        assert program.packet(example.tokens["admin"]).status == 200
+
+
+def test_dockers_syntax_of_an_environment_file(example: Installation, tmp_path: Path) -> None:
+    env_file = tmp_path / "mattermost.env"
+    env_file.write_text(f"MM_SQLSETTINGS_DATASOURCE={example.database}\n", encoding="utf-8")
+    change(example, DataSource="")
+
+    options = ("--env-file", str(env_file), "--env-file-syntax", "docker")
+    with serving(example.directory, tmp_path, *options) as program:
+        assert program.packet(example.tokens["admin"]).status == 200
+
+
+def test_no_secret_is_in_what_everybody_sees_of_a_process(
+    example: Installation, tmp_path: Path
+) -> None:
+    secrets = {"MM_EMAILSETTINGS_SMTPPASSWORD": "mostest-Zq81"}
+    with serving(example.directory, tmp_path, **secrets) as program:
+        program.request("GET", "/healthz")
+        pid = program.process.pid
+        pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+        lines = [Path(f"/proc/{each}/cmdline").read_bytes() for each in pids]
+
+        assert len(lines) == 2
+        assert not any(b"mostest" in line for line in lines)
+
+
+def test_a_database_that_is_down_does_not_keep_it_from_starting(
+    example: Installation, tmp_path: Path
+) -> None:
+    change(example, DriverName="postgres", DataSource="postgres://mmuser@127.0.0.1:1/mattermost")
+
+    with serving(example.directory, tmp_path) as program:
+        assert program.packet(example.tokens["admin"]).status == 503
+
+
+def test_a_configuration_in_a_database_that_is_down_does_not_either(
+    example: Installation, tmp_path: Path
+) -> None:
+    store = "postgres://mmuser:mostest-Zq81@127.0.0.1:1/mattermost"
+
+    with serving(example.directory, tmp_path, MM_CONFIG=store) as program:
+        assert program.packet(example.tokens["admin"]).status == 503
+        assert "mostest" not in program.log.read_text(encoding="utf-8")

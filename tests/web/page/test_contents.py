@@ -1,0 +1,66 @@
+"""The files as the page shows them."""
+
+from dataclasses import replace
+
+from support_packet.excerpt import MOST_BYTES
+from support_packet.origin import Origin
+from support_packet.preview import FilePreview, Preview
+from support_packet.problems import Problem
+from support_packet.web.page.contents import FileView, Phrase, expected_size, file_views
+from support_packet.web.translations import Speech
+
+ORIGIN = Origin("example", "1.0", "point")
+FILE = FilePreview(
+    name="a.txt",
+    title="Reactor",
+    description="How hot it is.",
+    origin=ORIGIN,
+    default=True,
+    size=2_000_000,
+    missing=False,
+    problems=(),
+)
+GERMAN = Speech("de", {"It is off.": "Er ist aus."}, {ORIGIN: {"Reactor": "Reaktor"}})
+
+
+def view(file: FilePreview, speech: Speech = GERMAN) -> FileView:
+    [shown] = file_views(Preview((file,), (), ()), speech)
+    return shown
+
+
+def test_texts_are_translated_by_the_package() -> None:
+    shown = view(FILE)
+
+    assert shown.title == Phrase("Reaktor", translated=True)
+    assert shown.description == Phrase("How hot it is.", translated=False)
+    assert shown.package == "example 1.0"
+    assert shown.size == "2 MB"
+
+
+def test_a_file_of_unknown_size_can_be_previewed() -> None:
+    assert view(replace(FILE, size=None)).previewable
+    assert view(replace(FILE, size=MOST_BYTES)).previewable
+    assert view(replace(FILE, size=None)).size == ""
+
+
+def test_a_large_or_missing_file_cannot_be_previewed() -> None:
+    assert not view(FILE).previewable
+    assert not view(replace(FILE, size=10, missing=True)).previewable
+
+
+def test_a_missing_file_says_why() -> None:
+    problem = Problem("Left out. It is off.", "a.txt", ORIGIN, "Switch it on.")
+
+    shown = view(replace(FILE, missing=True, problems=(problem,)))
+
+    assert shown.problems == [
+        Phrase("Er ist aus.", translated=True),
+        Phrase("Switch it on.", translated=False),
+    ]
+
+
+def test_only_what_is_sent_by_default_is_expected() -> None:
+    english = Speech("en", {}, {})
+    files = [view(FILE), view(replace(FILE, default=False)), view(replace(FILE, missing=True))]
+
+    assert expected_size(files, english) == expected_size(files[:1], english) == "500 kB"

@@ -1,0 +1,53 @@
+"""The server's processes: killed, reloaded, left without a reader."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from distributions.waiting import eventually
+from serving.program import Program, serving
+
+from demo.installation import Installation
+
+
+@pytest.fixture
+def own(installation: Installation, tmp_path: Path) -> Iterator[Program]:
+    """Return a server that a test may hurt."""
+    with serving(installation.directory, tmp_path) as program:
+        yield program
+
+
+def workers(program: Program) -> set[int]:
+    pid = program.process.pid
+    return {int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+
+def answers(program: Program, token: str) -> bool:
+    with suppress(OSError):
+        return program.packet(token).status == 200
+    return False
+
+
+def test_a_killed_worker_is_replaced(own: Program, installation: Installation) -> None:
+    [worker] = workers(own)
+
+    os.kill(worker, signal.SIGKILL)
+
+    assert eventually(lambda: not workers(own) <= {worker})
+    assert eventually(lambda: answers(own, installation.tokens["admin"]))
+
+
+def test_it_outlives_the_end_of_its_terminal(own: Program, installation: Installation) -> None:
+    """A hang-up makes gunicorn start new workers, with the application that is there."""
+    before = workers(own)
+
+    own.process.send_signal(signal.SIGHUP)
+
+    assert eventually(lambda: bool(workers(own)) and not workers(own) & before)
+    assert eventually(lambda: answers(own, installation.tokens["admin"]))
+    assert own.stop() == 0
+    assert own.process.stdout
+    assert own.process.stdout.read() == ""
