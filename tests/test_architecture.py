@@ -134,7 +134,9 @@ def test_no_file_imports_itself_in_a_circle() -> None:
 
 @pytest.mark.parametrize("path", ALL_FILES, ids=str)
 def test_a_file_has_fewer_than_200_lines(path: Path) -> None:
-    assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) < 200
+    lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
+
+    assert lines < 200
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=str)

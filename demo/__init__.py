@@ -1,0 +1,1 @@
+"""The example installation and the demonstration on it; neither is part of the wheel."""

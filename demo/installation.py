@@ -1,0 +1,71 @@
+"""The example installation: a Mattermost directory, its database, plugins and logs."""
+
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from demo.config import configuration, write_configuration
+from demo.database import write_database
+from demo.logs import write_logs
+from demo.people import PEOPLE
+from demo.planted import SECRETS
+from demo.plugins import write_plugins
+
+_FOLDERS = ("bin", "client/plugins", "data", "fonts", "i18n", "prepackaged_plugins", "templates")
+_MARK = ".example-installation"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Where the parts of an example installation are, and what its tests need to know.
+
+    `tokens` holds one token for each user name of `demo.people`; `secrets` every value that no
+    packet may hold.
+    """
+
+    directory: Path
+    config: Path
+    database: Path
+    logs: Path
+    plugins: Path
+    tokens: Mapping[str, str]
+    secrets: frozenset[str]
+
+
+def build_installation(directory: Path, *, log_bytes: int = 100_000) -> Installation:
+    """Build the example in `directory`, anew where it holds one already.
+
+    `mattermost.log` has about `log_bytes`. `FileExistsError` where the directory holds something
+    else.
+    """
+    _clear(directory)
+    now = time.time()
+    for name in _FOLDERS:
+        (directory / name).mkdir(parents=True)
+    installation = Installation(
+        directory=directory,
+        config=directory / "config" / "config.json",
+        database=directory / "mattermost.db",
+        logs=directory / "logs",
+        plugins=directory / "plugins",
+        tokens={person.name: person.token for person in PEOPLE},
+        secrets=SECRETS,
+    )
+    write_configuration(installation.config, configuration(str(installation.database)))
+    write_database(installation.database, round(now * 1000))
+    write_plugins(installation.plugins)
+    write_logs(installation.logs, log_bytes, now)
+    return installation
+
+
+def _clear(directory: Path) -> None:
+    """Remove an earlier example, and nothing else."""
+    mark = directory / _MARK
+    if directory.exists() and any(directory.iterdir()):
+        if not mark.exists():
+            raise FileExistsError(f"{directory} is not empty and holds no example installation.")
+        shutil.rmtree(directory)
+    directory.mkdir(parents=True, exist_ok=True)
+    mark.touch()

@@ -1,0 +1,40 @@
+"""A licence in Mattermost's byte format; the signature is made up, only the server checks it."""
+
+import base64
+import hashlib
+import json
+
+from demo.identifiers import identifier
+
+LICENCE_ID = identifier("licence")
+_DAY = 24 * 60 * 60 * 1000
+_SIGNATURE_BYTES = 256
+
+
+def licence_text(now: int) -> str:
+    """Return the text of a licence that is valid for a year around `now`, in milliseconds.
+
+    It is base64 of the JSON document followed by an RSA signature of 256 bytes.
+    """
+    document = {
+        "id": LICENCE_ID,
+        "issued_at": now - 30 * _DAY,
+        "starts_at": now - 30 * _DAY,
+        "expires_at": now + 335 * _DAY,
+        "customer": {
+            "id": identifier("customer"),
+            "name": "Ada Example",
+            "email": "ada@example.com",
+            "company": "Example Corporation",
+        },
+        "features": {"users": 250, "future_features": True},
+        "sku_name": "Enterprise E20",
+        "sku_short_name": "E20",
+        "is_trial": False,
+    }
+    return base64.b64encode(json.dumps(document).encode() + _signature()).decode()
+
+
+def _signature() -> bytes:
+    blocks = (hashlib.sha512(bytes([number])).digest() for number in range(_SIGNATURE_BYTES // 64))
+    return b"".join(blocks)

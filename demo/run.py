@@ -1,0 +1,102 @@
+"""`make demo`: builds the example, serves it with the real program and downloads a packet."""
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+
+from demo.installation import Installation, build_installation
+from demo.packet import MASK, PATH, Packet, save_packet
+from demo.people import PEOPLE
+from demo.server import DemoError, Server, serving
+
+_LOG_BYTES = 4_000_000
+
+
+def main() -> int:
+    """Run the demonstration and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m demo.run", description=__doc__)
+    parser.add_argument("directory", nargs="?", type=Path, default=Path(".demo"))
+    parser.add_argument("--once", action="store_true", help="stop after one packet")
+    options = parser.parse_args()
+    # A shell has its background jobs ignore this signal.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, _frame: sys.exit(128 + number))
+    try:
+        return _demonstrate(options.directory.absolute(), once=options.once)
+    except (DemoError, OSError) as error:
+        print(f"demo: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _demonstrate(directory: Path, *, once: bool) -> int:
+    installation = build_installation(directory, log_bytes=_LOG_BYTES)
+    print(f"The example installation is in {directory}.")
+    with serving(installation.directory, directory / "support-packet.log") as server:
+        print(f"It is served at {server.url}, log in {server.log}.\n")
+        packet = save_packet(server.request("GET", PATH, installation.tokens["admin"]), directory)
+        _show_packet(packet)
+        surprises = _hunt(packet, installation) + _ask_as_everybody(server)
+        _show_commands(server, installation)
+        if surprises:
+            raise DemoError("; ".join(surprises))
+        if not once:
+            _serve_until_interrupted(server)
+    return 0
+
+
+def _show_packet(packet: Packet) -> None:
+    print(f"GET {PATH} as admin: {packet.name}, {packet.size:,} bytes")
+    for name, content in packet.files.items():
+        print(f"  {name:24}{len(content):>12,} bytes")
+    print("\nIts support_packet.yaml:")
+    for line in packet.files["support_packet.yaml"].decode().splitlines():
+        print(f"  {line}")
+    print("A line of its sanitized_config.json and one of its mattermost.log:")
+    print(f"  {packet.first_line_with('sanitized_config.json', MASK).strip()}")
+    print(f"  {packet.first_line_with('mattermost.log', MASK)}\n")
+
+
+def _hunt(packet: Packet, installation: Installation) -> list[str]:
+    """Search the packet for the planted secrets and return what is wrong."""
+    found = sorted(secret for secret in installation.secrets if packet.holds(secret))
+    print(f"Planted secrets in it: {len(found)} of {len(installation.secrets)}.\n")
+    return [f"the packet holds the planted secret {secret}" for secret in found]
+
+
+def _ask_as_everybody(server: Server) -> list[str]:
+    """Ask for a packet as each of the example's people and return what is wrong."""
+    print("Who gets a packet (name, token, status of the answer):")
+    surprises = []
+    for person in PEOPLE:
+        status = server.request("HEAD", PATH, person.token).status
+        print(f"  {person.name:10}{person.token}  {status}  {person.about}")
+        if status != person.status:
+            surprises.append(f"{person.name} got {status} in place of {person.status}")
+    return surprises
+
+
+def _show_commands(server: Server, installation: Installation) -> None:
+    print("\nTry it:")
+    print("  curl --fail --remote-name --remote-header-name \\")
+    print(f"    --header 'Authorization: Bearer {installation.tokens['admin']}' \\")
+    print(f"    {server.url}{PATH}")
+    print(f"Or open {server.url}/support_packet, and in the browser's console be one of them:")
+    print(f"  document.cookie = 'MMAUTHTOKEN={installation.tokens['admin']}; path=/'")
+
+
+def _serve_until_interrupted(server: Server) -> None:
+    print("\nServing until Ctrl-C.", flush=True)
+    try:
+        status = server.process.wait()
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return
+    raise DemoError(f"The server ended with status {status}; see {server.log}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""The real `support-packet serve` as a process of its own, on a free port of this machine."""
+
+import http.client
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+
+HOST = "127.0.0.1"
+_USUAL_PORT = 8066
+_READY = re.compile(rf" is served at http://{re.escape(HOST)}:([0-9]+)/")
+_START_SECONDS = 30
+_STOP_SECONDS = 15
+
+
+class DemoError(RuntimeError):
+    """The demonstration did not go as it should; the message is for people."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server answered to one request."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server; its log is the file `log`."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    @property
+    def url(self) -> str:
+        """The address without a path."""
+        return f"http://{HOST}:{self.port}"
+
+    def request(self, method: str, path: str, token: str | None = None) -> Answer:
+        """Send one request, as the owner of `token` if there is one; `DemoError` if it fails."""
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
+        try:
+            headers = {"Authorization": f"Bearer {token}"} if token else {}
+            connection.request(method, path, headers=headers)
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        except (OSError, http.client.HTTPException) as error:
+            raise DemoError(f"{method} {path}: {error!r}; see {self.log}.") from error
+        finally:
+            connection.close()
+
+
+@contextmanager
+def serving(mattermost: Path, log: Path) -> Iterator[Server]:
+    """Serve the installation `mattermost` until the block ends.
+
+    The port is the usual one, so that a noted address stays right, or else any free one.
+    """
+    for port in (_USUAL_PORT, 0):
+        process = _start(mattermost, port, log)
+        try:
+            if served_at := _wait_until_ready(process, log):
+                yield Server(process, served_at, log)
+                return
+        finally:
+            _stop(process)
+    raise DemoError(f"The server did not start. Its log, {log}:\n{log.read_text()}")
+
+
+def _start(mattermost: Path, port: int, log: Path) -> subprocess.Popen[bytes]:
+    program = Path(sys.executable).with_name("support-packet")
+    if not program.exists():
+        raise DemoError(f"{program} is missing; make set-up installs it.")
+    # The variables of another Mattermost on this machine would change the example.
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.upper().startswith(("MM", "SUPPORT_PACKET_"))
+    }
+    with log.open("wb") as output:
+        return subprocess.Popen(
+            [program, "serve", "--mattermost", mattermost, "--bind", f"{HOST}:{port}"],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env=environment,
+        )
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> int | None:
+    """Return the port that the server says it serves at, None if it ends or says nothing."""
+    deadline = time.monotonic() + _START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        if ready := _READY.search(log.read_text(encoding="utf-8", errors="replace")):
+            return int(ready[1])
+        time.sleep(0.05)
+    return None
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,46 @@
+"""The example's logs: JSON lines of the size asked for, with the secrets that logs hold."""
+
+import json
+from pathlib import Path
+
+from demo.leaks import LEAKS
+from demo.logs import write_logs
+from demo.planted import LOGGED
+
+END = 1_795_361_170.5
+
+
+def test_every_line_is_a_json_object_with_its_time(tmp_path: Path) -> None:
+    write_logs(tmp_path, 50_000, END)
+
+    for log in ("mattermost.log", "notifications.log"):
+        lines = (tmp_path / log).read_text(encoding="utf-8").splitlines()
+        times = [json.loads(line)["ts"] for line in lines]
+        assert times == sorted(times)
+        assert times[-1] == END
+
+
+def test_the_size_is_about_the_one_asked_for(tmp_path: Path) -> None:
+    write_logs(tmp_path, 400_000, END)
+
+    assert 390_000 < (tmp_path / "mattermost.log").stat().st_size < 410_000
+    assert 95_000 < (tmp_path / "notifications.log").stat().st_size < 105_000
+
+
+def test_a_small_log_holds_every_leak(tmp_path: Path) -> None:
+    write_logs(tmp_path, 10_000, END)
+
+    lines = (tmp_path / "mattermost.log").read_text(encoding="utf-8").splitlines()
+    messages = {json.loads(line)["msg"] for line in lines}
+    assert messages >= {leak["msg"] for leak in LEAKS}
+    assert all(secret in "".join(lines) for secret in LOGGED.values())
+
+
+def test_the_lines_are_the_same_every_time(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        write_logs(tmp_path / name, 50_000, END)
+
+    first, second = (
+        (tmp_path / name / "mattermost.log").read_bytes() for name in ("first", "second")
+    )
+    assert first == second

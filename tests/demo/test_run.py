@@ -1,0 +1,83 @@
+"""`make demo`, with the real server."""
+
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from demo.packet import FILES
+from demo.people import PEOPLE
+
+COMMAND = (sys.executable, "-m", "demo.run")
+STOP_SECONDS = 30
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Return a demonstration that is being started."""
+    with subprocess.Popen([*COMMAND, str(tmp_path)], stdout=subprocess.PIPE, text=True) as process:
+        yield process
+        process.terminate()
+
+
+@pytest.fixture
+def url(process: subprocess.Popen[str]) -> str:
+    """Return where the demonstration serves, once it does."""
+    printed = ""
+    for line in process.stdout or ():
+        printed += line
+        if "Serving until Ctrl-C." in line:
+            break
+    served = re.search(r"served at (http://127\.0\.0\.1:\d+)", printed)
+    assert served, printed
+    return f"{served[1]}/healthz"
+
+
+def status(url: str) -> int:
+    """Return the status of the answer from `url`, whatever proxies there are."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(url, timeout=10) as answer:
+        return int(answer.status)
+
+
+def test_once_shows_a_complete_packet_and_ends(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "--once", tmp_path / "demo"], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert all(f"  {name} " in done.stdout for name in FILES)
+    assert "Planted secrets in it: 0 of" in done.stdout
+    assert all(f"{person.token}  {person.status}" in done.stdout for person in PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("number", "exit_status"), [(signal.SIGINT, 0), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_it_serves_until_a_signal_and_stops_its_server(
+    process: subprocess.Popen[str], url: str, number: signal.Signals, exit_status: int
+) -> None:
+    assert status(url) == 200
+
+    process.send_signal(number)
+
+    assert process.wait(STOP_SECONDS) == exit_status
+    with pytest.raises(urllib.error.URLError):
+        status(url)
+
+
+def test_a_directory_with_other_files_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "precious").touch()
+
+    done = subprocess.run(
+        [*COMMAND, "--once", tmp_path], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert done.stderr == f"demo: {tmp_path} is not empty and holds no example installation.\n"

@@ -1,0 +1,151 @@
+"""The real command `support-packet`, as a process of its own."""
+
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from distributions.waiting import eventually
+
+PATH = "/api4/system/generate_support_packet"
+COMMAND = Path(sys.executable).with_name("support-packet")
+STOP_SECONDS = 40
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server answered."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def error(self) -> Any:
+        """The body as JSON."""
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Program:
+    """A server that runs; `log` is what it wrote to standard error."""
+
+    process: "subprocess.Popen[str]"
+    host: str
+    port: int
+    log: Path
+    line: str = field(compare=False)
+
+    def request(self, method: str = "GET", path: str = PATH, /, **headers: str) -> Answer:
+        """Send one request; an underscore in a header's name stands for a hyphen."""
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            connection.request(method, path, headers=named)
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+    def packet(self, token: str) -> Answer:
+        """Ask for a packet as the owner of `token`."""
+        return self.request(Authorization=f"Bearer {token}")
+
+    def connect(self) -> socket.socket:
+        """Return a connection on which nothing was sent yet."""
+        return socket.create_connection((self.host, self.port), timeout=60)
+
+    def begin(self, token: str, receive_buffer: int = 4096) -> socket.socket:
+        """Ask for a packet and return the connection once its first bytes are there.
+
+        Whoever reads no further soon keeps the server waiting: the buffer is small.
+        """
+        client = socket.socket()
+        client.settimeout(60)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        client.connect((self.host, self.port))
+        request = f"GET {PATH} HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer {token}\r\n\r\n"
+        client.sendall(request.encode())
+        assert client.recv(100).startswith(b"HTTP/1.1 200 OK\r\n")
+        return client
+
+    def audit(self) -> list[dict[str, Any]]:
+        """Return all audit lines so far."""
+        lines = self.log.read_text(encoding="utf-8").splitlines()
+        found = (line.partition(" support_packet.audit: ")[2] for line in lines)
+        return [json.loads(line) for line in found if line]
+
+    def audited(self, count: int) -> list[dict[str, Any]]:
+        """Return the audit lines once there are `count` of them."""
+        assert eventually(lambda: len(self.audit()) >= count), self.log.read_text(encoding="utf-8")
+        return self.audit()
+
+    def stop(self) -> int:
+        """Send SIGTERM and return the exit status."""
+        self.process.terminate()
+        return self.process.wait(STOP_SECONDS)
+
+
+def environment_of(directory: Path, **variables: str) -> dict[str, str]:
+    """Return an environment without anything of this machine's in it."""
+    base = {"PATH": os.environ["PATH"], "HOME": str(directory), "TMPDIR": str(directory)}
+    return base | variables
+
+
+@contextmanager
+def serving(
+    mattermost: Path, directory: Path, *options: str, **variables: str
+) -> Iterator[Program]:
+    """Serve the installation `mattermost` with log and temporary files in `directory`."""
+    log = directory / "program.log"
+    command = [str(COMMAND), "serve", "--mattermost", str(mattermost), "--bind", "127.0.0.1:0"]
+    with (
+        log.open("w", encoding="utf-8") as output,
+        subprocess.Popen(
+            [*command, *options],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=output,
+            env=environment_of(directory, **variables),
+            cwd=directory,
+            text=True,
+        ) as process,
+    ):
+        try:
+            yield _started(process, log)
+        finally:
+            process.kill()
+
+
+def _started(process: "subprocess.Popen[str]", log: Path) -> Program:
+    assert process.stdout
+    line = process.stdout.readline()
+    assert line, log.read_text(encoding="utf-8")
+    url = urlsplit(line.split()[-1])
+    assert url.hostname
+    assert url.port
+    return Program(process, url.hostname, url.port, log, line)
+
+
+def run(
+    directory: Path, *arguments: str | Path, **variables: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run the command to its end in `directory`."""
+    return subprocess.run(
+        [COMMAND, *arguments],
+        cwd=directory,
+        env=environment_of(directory, **variables),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )

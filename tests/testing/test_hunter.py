@@ -1,0 +1,110 @@
+"""The hunter finds what is hidden, and nothing else."""
+
+import base64
+import doctest
+import gzip
+import html
+import io
+import json
+import zipfile
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support_packet.redaction.values import forms
+from support_packet.testing import Finding, hunt, hunter
+
+SECRET = 'p"a\\s<w>o&r d/é+1\n2%😀'
+
+
+def packet(**files: str | bytes) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def twice(text: str) -> str:
+    return json.dumps(json.dumps(text))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        SECRET,
+        json.dumps(SECRET),
+        json.dumps(SECRET, ensure_ascii=False),
+        json.dumps(SECRET).replace("<", "\\u003c"),
+        twice(SECRET),
+        quote(SECRET),
+        quote_plus(SECRET),
+        quote(SECRET, safe="").lower(),
+        html.escape(SECRET),
+        SECRET.encode().hex(),
+        "f" + SECRET.encode().hex().upper(),
+        json.dumps({"body": base64.b64encode(json.dumps(SECRET).encode()).decode()}),
+        quote(base64.b64encode(SECRET.encode()).decode()),
+        gzip.compress(SECRET.encode()),
+        packet(inner=gzip.compress(json.dumps(SECRET).encode())),
+        base64.b64encode(gzip.compress(SECRET.encode())),
+    ],
+)
+def test_what_is_hidden_is_found(hidden: str | bytes) -> None:
+    assert [finding.secret for finding in hunt(packet(log=hidden), [SECRET])] == [SECRET]
+
+
+@pytest.mark.parametrize("before", ["", "u", "us", "use"])
+@pytest.mark.parametrize("after", ["", "x", "xy"])
+@pytest.mark.parametrize("encode", [base64.b64encode, base64.urlsafe_b64encode])
+def test_base64_is_found_at_every_alignment(before: str, after: str, encode: object) -> None:
+    assert callable(encode)
+    encoded = encode(f"{before}{SECRET}{after}".encode()).decode()
+
+    assert hunt(packet(log=f'"{encoded}"', other=f"x{encoded.rstrip('=')}"), [SECRET]) == [
+        Finding("log", SECRET, ("base64",)),
+        Finding("other", SECRET, ("base64",)),
+    ]
+
+
+@given(form=st.sampled_from(sorted(form for form in forms("s3cret/v@lue") if len(form) > 14)))
+def test_every_form_that_is_redacted_whole_is_found(form: bytes) -> None:
+    """But for base64 without its ends, of which no decoder can make the first and last byte."""
+    assert hunt(packet(log=b"<" + form + b">"), ["cret/v@l"])
+
+
+def test_a_finding_says_where() -> None:
+    assert hunt(packet(log="one\ntwo abc123\n"), ["abc123", "other"]) == [
+        Finding("log", "abc123", (), 2)
+    ]
+
+
+def test_a_file_name_is_searched() -> None:
+    assert hunt(packet(**{"abc123.log": "x"}), ["abc123"]) == [
+        Finding("abc123.log", "abc123", (), 1)
+    ]
+
+
+def test_a_packet_may_be_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "packet.zip"
+    path.write_bytes(packet(log="abc123"))
+
+    assert [finding.file for finding in hunt(path, ["abc123"])] == ["log"]
+
+
+def test_nothing_is_found_where_nothing_is() -> None:
+    content = json.dumps({"password": "*" * 32, "note": base64.b64encode(b"harmless").decode()})
+
+    assert hunt(packet(log=content, broken=b"\x1f\x8bno gzip", odd=b"PK no zip"), [SECRET]) == []
+
+
+def test_an_empty_secret_is_refused() -> None:
+    with pytest.raises(ValueError, match="empty secret"):
+        hunt(packet(), [""])
+
+
+def test_the_example_is_true() -> None:
+    assert doctest.testmod(hunter).failed == 0
