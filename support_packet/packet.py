@@ -68,7 +68,11 @@ class Packet:
         self._facts = declared.facts
         self._problems = list(declared.problems)
         self._sent: list[EntryReport] = []
-        self._redactor = Redactor({*known, *secrets, *declared.secrets})
+        self._redactor = Redactor(
+            {*known, *secrets, *declared.secrets},
+            emails=settings.pseudonymize_emails,
+            addresses=settings.pseudonymize_addresses,
+        )
 
     def stream(self) -> Generator[bytes, None, None]:
         """Yield the ZIP as it comes about, once; it is valid unless this is closed before the end.

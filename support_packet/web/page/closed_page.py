@@ -1,0 +1,48 @@
+"""The page for whoever gets no packet: it says why, and where to go."""
+
+from urllib.parse import quote
+
+from support_packet.errors import AccessError
+from support_packet.settings import Settings
+from support_packet.web.gate import Gate
+from support_packet.web.page.templates import Templates
+from support_packet.web.translations import Speech
+
+SUPPORT_URL = "https://mattermost.com/support/"
+"""Where Mattermost's own menu sends the admins of a server without a licence."""
+
+_REASONS = {
+    "api.context.session_expired.app_error": "anonymous",
+    "api.context.token_provided.app_error": "anonymous",
+    "api.context.permissions.app_error": "forbidden",
+    "api.no_license": "unlicensed",
+}
+
+
+class ClosedPage:
+    """Tells four reasons apart; the last one are all others, in their own words."""
+
+    def __init__(self, gate: Gate, settings: Settings, templates: Templates, root: str) -> None:
+        self._gate = gate
+        self._system_admins_only = settings.required_role == "system_admin"
+        self._templates = templates
+        self._root = root
+
+    def html(self, refused: AccessError, request_id: str, speech: Speech) -> str:
+        """Return the page."""
+        reason = _REASONS.get(refused.error_id, "broken")
+        return self._templates.render(
+            "closed.html",
+            speech,
+            reason=reason,
+            login_url=self._login_url() if reason == "anonymous" else "",
+            support_url=SUPPORT_URL,
+            message=speech.text(refused.template, **refused.values),
+            request_id=request_id,
+            system_admins_only=self._system_admins_only,
+        )
+
+    def _login_url(self) -> str:
+        """Return the address of Mattermost's login, which leads back here afterwards."""
+        back = quote(self._root, safe="")
+        return f"{self._gate.site_url()}/login?redirect_to={back}"

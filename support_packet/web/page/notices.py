@@ -1,0 +1,82 @@
+"""The notices of the page: what collectors ask for, and what will be missing for other reasons."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from support_packet.plugins import Collectors
+from support_packet.preview import NoticePreview, Preview
+from support_packet.problems import Problem
+from support_packet.web.translations import Speech, gettext_noop
+
+_LABEL = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)")
+
+_NOT_LOADED = gettext_noop("%(package)s could not be loaded, so what it collects will be missing.")
+_INCOMPLETE = gettext_noop("%(collector)s of %(package)s cannot collect everything.")
+_PROBLEM = gettext_noop("Not everything can be collected.")
+
+_SERVICES: Mapping[str, str] = {
+    "database_facts": gettext_noop("Mattermost's database does not answer, or not fully."),
+    "ldap_facts": gettext_noop("The LDAP server does not answer, or not fully."),
+    "elasticsearch_facts": gettext_noop("The search server does not answer, or not fully."),
+}
+"""What a problem means of which a built-in collector tells that asks another server."""
+
+
+@dataclass(frozen=True)
+class NoticeView:
+    """One notice: text with a link in it, and what else there is to say, in English."""
+
+    before: str
+    label: str = ""
+    after: str = ""
+    url: str | None = None
+    detail: str = ""
+    translated: bool = True
+
+
+def notice_views(preview: Preview, collectors: Collectors, speech: Speech) -> Iterator[NoticeView]:
+    """Yield what a collector asks for, and then what is wrong."""
+    for told in preview.notices:
+        yield _notice(told, speech)
+    failed = {one.entry_point for one in collectors.states if one.state == "failed"}
+    for problem in preview.problems:
+        yield NoticeView(_headline(problem, failed, speech), detail=_detail(problem))
+
+
+def _notice(told: NoticePreview, speech: Speech) -> NoticeView:
+    notice = told.notice
+    translated = speech.text_of(told.origin, notice.message)
+    try:
+        parts = _parts(translated or notice.message, notice.values)
+    except (KeyError, TypeError, ValueError):  # the translation's placeholders are other ones
+        translated = None
+        parts = _parts(notice.message, notice.values)
+    return NoticeView(*parts, url=notice.url, translated=translated is not None)
+
+
+def _parts(message: str, values: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return what stands before, in and after the brackets, each with its values.
+
+    Split first: the values may hold brackets of their own.
+    """
+    match = _LABEL.fullmatch(message)
+    parts = match.groups() if match else (message, "", "")
+    before, label, after = (part % values if values else part for part in parts)
+    return before, label, after
+
+
+def _headline(problem: Problem, failed: set[str], speech: Speech) -> str:
+    origin = problem.origin
+    if origin is None:
+        return speech.text(_PROBLEM)
+    package = f"{origin.distribution} {origin.version}"
+    if origin.entry_point in failed:
+        return speech.text(_NOT_LOADED, package=package)
+    if origin.entry_point in _SERVICES:
+        return speech.text(_SERVICES[origin.entry_point])
+    return speech.text(_INCOMPLETE, collector=origin.entry_point, package=package)
+
+
+def _detail(problem: Problem) -> str:
+    return f"{problem.what} {problem.remedy}".rstrip()

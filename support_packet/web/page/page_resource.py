@@ -1,0 +1,79 @@
+"""One page over HTTP, for those whom the gate lets in and for all others."""
+
+from http import HTTPStatus
+from typing import Protocol
+
+import falcon
+
+from support_packet.web.audit import AuditEntry
+from support_packet.web.errors import RETRY_SECONDS, refusal
+from support_packet.web.gate import Admission, Gate
+from support_packet.web.languages import page_language
+from support_packet.web.page.closed_page import ClosedPage
+from support_packet.web.translations import Speech, Translations
+
+_MOST_NAME = 200
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "Vary": "Accept-Language, Authorization, Cookie",
+}
+
+
+class OpenPage(Protocol):
+    """A page for those whom the gate has let in."""
+
+    def html(self, request: falcon.Request, admission: Admission, speech: Speech) -> str:
+        """Return the page in the reader's language."""
+
+
+class PageResource:
+    """Answers with `page`, or with the page that says why not."""
+
+    def __init__(
+        self, gate: Gate, page: OpenPage, closed_page: ClosedPage, translations: Translations
+    ) -> None:
+        self._gate = gate
+        self._page = page
+        self._closed_page = closed_page
+        self._translations = translations
+
+    def on_get(self, request: falcon.Request, response: falcon.Response) -> None:
+        """Send HTML, whatever happens: people read it."""
+        response.set_headers(_HEADERS)
+        response.content_type = "text/html; charset=utf-8"
+        try:
+            audit = AuditEntry(request)
+            admission = self._gate.open(request, audit)
+            response.text = self._page.html(request, admission, self._speech(request))
+        except Exception as error:  # noqa: BLE001 -- told by the page as by the API
+            self._refuse(request, response, error)
+        else:
+            _log_preview(request, audit)
+
+    on_head = on_get
+
+    def _refuse(self, request: falcon.Request, response: falcon.Response, error: Exception) -> None:
+        refused = refusal(request, error)
+        response.status = refused.status
+        if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            response.retry_after = RETRY_SECONDS
+        request_id = request.context.request_id
+        response.text = self._closed_page.html(refused, request_id, self._speech(request))
+
+    def _speech(self, request: falcon.Request) -> Speech:
+        """Return the language of the account, once it is known, or of the browser."""
+        visitor = request.context.get("visitor")
+        accepted = request.get_header("Accept-Language", default="")
+        return self._translations.speak(page_language(visitor.locale if visitor else "", accepted))
+
+
+def _log_preview(request: falcon.Request, audit: AuditEntry) -> None:
+    """Log who looked into a file, as who took a packet is logged."""
+    if name := request.get_param("preview"):
+        audit.add(preview=name[:_MOST_NAME])
+        audit.log("previewed")

@@ -1,0 +1,32 @@
+"""Sizes for people, and a guess at how large a packet will be."""
+
+from babel import Locale
+from babel.units import format_unit
+
+ROUGHLY = "@@"
+"""Two digits are enough for a guess."""
+
+_UNITS = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
+_STEP = 1000
+
+_RATIO = 4
+"""How much smaller Mattermost's logs become."""
+
+_SMALL_FILE = 4_000
+
+
+def size_text(size: int, language: str, digits: str = "#,##0.#") -> str:
+    """Return a number of bytes as `language` writes it, such as `4.2 MB`.
+
+    `digits` is a number pattern of CLDR.
+    """
+    unit, number = 0, float(size)
+    while number >= _STEP and unit < len(_UNITS) - 1:
+        unit, number = unit + 1, number / _STEP
+    locale = Locale.parse(language, sep="-")
+    return format_unit(number, f"digital-{_UNITS[unit]}", "short", digits, locale)
+
+
+def estimate(size: int | None) -> int:
+    """Return about how many bytes a file of `size` bytes will take in the packet."""
+    return _SMALL_FILE if size is None else _SMALL_FILE // 4 + size // _RATIO
