@@ -56,7 +56,7 @@ class Packet:
         secrets: Collection[str] = (),
         gone: Callable[[], bool] = lambda: False,
     ) -> None:
-        self.filename = f"mattermost_support_packet_{now:%Y-%m-%d-%H-%M}.zip"
+        self.filename = packet_filename(now)
         self.report = PacketReport()
         self._started = monotonic()
         self._now = now
@@ -123,6 +123,11 @@ class Packet:
         if self._problems:
             text = warning_text(self._problems).encode(errors="replace")
             self._sent.append((yield from archive.entry(WARNING_FILE, [text], len(text))))
+
+
+def packet_filename(now: datetime) -> str:
+    """Return what a packet made at local time `now` is called; its clock has 24 hours."""
+    return f"mattermost_support_packet_{now:%Y-%m-%d-%H-%M}.zip"
 
 
 def choose_files(

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import falcon
 
-from support_packet.packet import Packet
+from support_packet.packet import Packet, packet_filename
 from support_packet.plugins import Collectors
 from support_packet.settings import Settings
 from support_packet.web.audit import AuditEntry
@@ -68,7 +68,7 @@ class PacketResource:
 
 def _describe(response: falcon.Response, now: datetime) -> None:
     """Name the file twice: the JavaScript client reads the first form, browsers the second."""
-    name = f"mattermost_support_packet_{now:%Y-%m-%d-%H-%M}.zip"
+    name = packet_filename(now)
     response.content_type = "application/zip"
     response.set_header(
         "Content-Disposition", f"attachment;filename=\"{name}\"; filename*=UTF-8''{quote(name)}"

@@ -39,10 +39,10 @@ def generated(count: int, seed: int) -> list[str]:
     """Return secrets as people and programs make them, all of them searched for."""
     chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     drawn = (
-        "".join(chance.choices(ALPHABETS[number % len(ALPHABETS)], k=chance.randrange(10, 60)))
+        "".join(chance.choices(ALPHABETS[number % len(ALPHABETS)], k=chance.randrange(12, 60)))
         for number in range(2 * count)
     )
-    return [secret for secret in drawn if searchable(secret) and len(secret.strip()) > 9][:count]
+    return [secret for secret in map(str.strip, drawn) if searchable(secret)][:count]
 
 
 def packet_of(content: bytes, name: str, secrets: list[str], block_bytes: int) -> bytes:
@@ -52,19 +52,41 @@ def packet_of(content: bytes, name: str, secrets: list[str], block_bytes: int) -
         return b"".join([*archive.entry(name, [content]), *archive.finish()])
 
 
-@pytest.mark.parametrize("block_bytes", [1, 4096, 512 * 1024])
-def test_a_thousand_secrets_are_hidden_in_every_form(block_bytes: int) -> None:
-    secrets = generated(1000, seed=block_bytes)
-    chance = random.Random(block_bytes)  # noqa: S311 -- repeatable, not secret
-    planted = [
-        chance.choice(PLACES)(form.decode("utf-8", "surrogateescape"))
+def planted(secrets: list[str], forms_each: int) -> bytes:
+    """Return lines of several kinds that hold each secret in some of its forms."""
+    chance = random.Random(len(secrets))  # noqa: S311 -- repeatable, not secret
+    lines = [
+        chance.choice(PLACES)(form.decode())
         for secret in secrets
-        for form in chance.sample(sorted(forms(secret)), 3)
+        for form in chance.sample(sorted(forms(secret)), forms_each)
     ]
+    return "".join(lines).encode()
 
-    packet = packet_of("".join(planted).encode(), "mattermost.log", secrets, block_bytes)
 
-    assert hunt(packet, [secret.strip() for secret in secrets], depth=2) == []
+def test_a_thousand_secrets_are_hidden() -> None:
+    secrets = generated(1000, seed=1)
+
+    packet = packet_of(planted(secrets, 3), "mattermost.log", secrets, 4096)
+
+    assert hunt(packet, secrets, depth=2) == []
+
+
+@pytest.mark.parametrize("block_bytes", [1, 4096, 512 * 1024])
+def test_every_form_is_hidden(block_bytes: int) -> None:
+    secrets = generated(30, seed=block_bytes)
+
+    packet = packet_of(planted(secrets, 12), "mattermost.log", secrets, block_bytes)
+
+    assert hunt(packet, secrets) == []
+
+
+def test_what_is_not_known_to_be_secret_is_found() -> None:
+    """Or else the tests above would prove nothing."""
+    secrets = generated(30, seed=2)
+
+    packet = packet_of(planted(secrets, 12), "mattermost.log", [], 4096)
+
+    assert {finding.secret for finding in hunt(packet, secrets)} == set(secrets)
 
 
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.filter_too_much])

@@ -1,13 +1,14 @@
 """The description of all addresses, and answers to requests that are made up from it."""
 
 import json
+from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
-from schemathesis import Case
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from schemathesis.checks import CheckFunction, not_a_server_error
-from schemathesis.schemas import BaseSchema
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_headers_conformance,
@@ -18,6 +19,7 @@ from serving.program import Program
 
 from demo.installation import Installation
 from support_packet.web.app import PACKET_PATHS
+from support_packet.web.openapi import describe
 
 CHECKS: list[CheckFunction] = [
     not_a_server_error,
@@ -28,21 +30,24 @@ CHECKS: list[CheckFunction] = [
 ]
 
 
-@pytest.fixture
-def description(program: Program) -> BaseSchema:
-    """Return the description as the program serves it."""
-    return schemathesis.openapi.from_url(f"http://{program.host}:{program.port}/openapi.json")
+SCHEMA = schemathesis.openapi.from_dict(describe())
+OPERATIONS = [result.ok() for result in SCHEMA.get_all_operations() if isinstance(result, Ok)]
 
 
-addresses = schemathesis.pytest.from_fixture("description")
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+@given(data=st.data())
+@settings(max_examples=25)
+def test_nothing_is_answered_that_is_not_described(
+    operation: Any, data: st.DataObject, program: Program, installation: Installation
+) -> None:
+    case = data.draw(operation.as_strategy())
+    token = data.draw(st.sampled_from([*installation.tokens.values(), ""]))
 
-
-@addresses.parametrize()
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
-def test_nothing_is_answered_that_is_not_described(case: Case, installation: Installation) -> None:
-    case.call_and_validate(checks=CHECKS)
-    token = f"Bearer {installation.tokens['admin']}"
-    case.call_and_validate(checks=CHECKS, headers={"Authorization": token})
+    case.call_and_validate(
+        base_url=f"http://{program.host}:{program.port}",
+        headers={"Authorization": f"Bearer {token}"},
+        checks=CHECKS,
+    )
 
 
 def test_every_address_is_described(program: Program) -> None:

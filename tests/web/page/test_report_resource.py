@@ -26,7 +26,7 @@ def test_the_owner_learns_what_was_removed(
 
     assert (told["result"], told["warnings"]) == ("complete", 0)
     files = {file["name"]: file for file in told["files"]}
-    assert list(files)[0] == "support_packet.yaml"
+    assert next(iter(files)) == "support_packet.yaml"
     assert files["mattermost.log"]["bytes"] > 10_000
     assert files["mattermost.log"]["removed"]["password"] >= 1
     assert files["support_packet.yaml"]["removed"] == {}

@@ -1,0 +1,74 @@
+"""Logs to measure with: lines as a server at level DEBUG writes them, the same on every run."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+MIB = 2**20
+GIB = 2**30
+
+_CHUNK_BYTES = 16 * MIB
+_ALPHABET = "ybndrfg8ejkmcpqxot1uwisza345h769"
+
+Chance = random.Random
+
+
+def secrets(count: int) -> list[str]:
+    """Return `count` secrets as programs generate them."""
+    chance = Chance(200)  # noqa: S311 -- repeatable, not secret
+    return ["".join(chance.choices(_ALPHABET + "ABCDEFGH-_", k=32)) for _ in range(count)]
+
+
+def write_log(path: Path, size: int, known: Sequence[str], one_hit_in: int) -> None:
+    """Write `size` bytes of log; one line in `one_hit_in` holds a known secret or a token."""
+    chunk = b"".join(_lines(known, one_hit_in))
+    with path.open("wb") as log:
+        for written in range(0, size, len(chunk)):
+            part = chunk[: size - written]
+            log.write(part[: part.rfind(b"\n") + 1])
+
+
+def write_repeated(path: Path, size: int, unit: bytes) -> None:
+    """Write `size` bytes of `unit`, over and over."""
+    chunk = unit * max(1, MIB // len(unit))
+    with path.open("wb") as log:
+        for written in range(0, size, len(chunk)):
+            log.write(chunk[: size - written])
+
+
+def _lines(known: Sequence[str], one_hit_in: int) -> Iterator[bytes]:
+    chance = Chance(one_hit_in)  # noqa: S311 -- repeatable, not secret
+    leaks = _leaks(known, chance)
+    size, number = 0, 0
+    while size < _CHUNK_BYTES:
+        number += 1
+        note = next(leaks) if number % one_hit_in == 0 else "completed"
+        line = _line(chance, number, note).encode()
+        size += len(line)
+        yield line
+
+
+def _line(chance: Chance, number: int, note: str) -> str:
+    def identifier() -> str:
+        return "".join(chance.choices(_ALPHABET, k=26))
+
+    return (
+        f'{{"level":"debug","ts":{1626194102 + number * 0.0137:.4f},"caller":"web/handlers.go:'
+        f'{chance.randrange(40, 400)}","msg":"Received HTTP request","method":"GET","url":'
+        f'"/api/v4/channels/{identifier()}/posts","request_id":"{identifier()}","user_id":'
+        f'"{identifier()}","status_code":"200","ip_addr":"10.{chance.randrange(256)}.'
+        f'{chance.randrange(256)}.{chance.randrange(256)}","duration":"{chance.random() * 90:.3f}ms"'
+        f',"result":"{note}"}}\n'
+    )
+
+
+def _leaks(known: Sequence[str], chance: Chance) -> Iterator[str]:
+    """Yield in turn what a server's log leaks: known secrets, tokens, passwords in URLs."""
+    kinds: list[Callable[[], str]] = [
+        lambda: f"authenticated as {chance.choice(known)}",
+        lambda: f"Invalid session token={''.join(chance.choices(_ALPHABET, k=26))}, err=not found",
+        lambda: f"dial postgres://mmuser:{chance.choice(known)}@db.example.com/mattermost: EOF",
+    ]
+    while True:
+        for kind in kinds:
+            yield kind()

@@ -1,0 +1,79 @@
+"""A small web server on the same processors, under full load, and how slow its slowest are."""
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import socket
+import statistics
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+
+_ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+_REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+_WORK = 20_000
+_CONNECTIONS = 4
+
+
+def p99(seconds: float, meanwhile: Callable[[], object] | None = None) -> float:
+    """Return the 99th percentile of the answer time, in seconds, under a load that saturates.
+
+    `meanwhile` is called over and over for as long as the load runs.
+    """
+    spawn = multiprocessing.get_context("spawn")
+    listener = socket.create_server(("127.0.0.1", 0), backlog=128)
+    servers = [
+        spawn.Process(target=_serve, args=(listener,), daemon=True) for _ in range(_processors())
+    ]
+    receiver, sender = spawn.Pipe(duplex=False)
+    client = spawn.Process(target=_load, args=(listener.getsockname(), seconds, sender), daemon=True)
+    for process in (*servers, client):
+        process.start()
+    try:
+        while meanwhile and not receiver.poll():
+            meanwhile()
+        times: list[float] = receiver.recv()
+    finally:
+        for process in (*servers, client):
+            process.kill()
+            process.join()
+        listener.close()
+    return statistics.quantiles(times, n=100)[98]
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+def _serve(listener: socket.socket) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+            while await reader.readuntil(b"\r\n\r\n"):
+                sum(range(_WORK))
+                writer.write(_ANSWER)
+
+    async def serve() -> None:
+        server = await asyncio.start_server(answer, sock=listener)
+        await server.serve_forever()
+
+    asyncio.run(serve())
+
+
+def _load(address: tuple[str, int], seconds: float, sender: Connection) -> None:
+    times: list[float] = []
+
+    async def ask(until: float) -> None:
+        reader, writer = await asyncio.open_connection(*address)
+        while (started := time.perf_counter()) < until:
+            writer.write(_REQUEST)
+            await reader.readexactly(len(_ANSWER))
+            times.append(time.perf_counter() - started)
+        writer.close()
+
+    async def load() -> None:
+        until = time.perf_counter() + seconds
+        await asyncio.gather(*(ask(until) for _ in range(_CONNECTIONS * _processors())))
+
+    asyncio.run(load())
+    sender.send(times)

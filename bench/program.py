@@ -1,0 +1,118 @@
+"""The real server on an installation whose log can be exchanged, and what a packet costs it."""
+
+import http.client
+import json
+import os
+import resource
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from demo.installation import Installation, build_installation
+from demo.server import HOST, Server, serving
+
+PATH = "/api4/system/generate_support_packet"
+_READ_BYTES = 2**20
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a download or a `zip` took: seconds of time and of processors, bytes that came out.
+
+    `first_byte` is the time to it; `peak` the most memory meanwhile, in bytes.
+    """
+
+    seconds: float
+    cpu: float
+    size: int
+    first_byte: float = 0.0
+    peak: int = 0
+
+
+def build(directory: Path, known: Sequence[str]) -> Installation:
+    """Build the example installation with `known` as further secrets of its configuration."""
+    installation = build_installation(directory)
+    document = json.loads(installation.config.read_text(encoding="utf-8"))
+    document["PluginSettings"]["Plugins"]["com.example.bench"] = dict(enumerate(known))
+    installation.config.write_text(json.dumps(document), encoding="utf-8")
+    return installation
+
+
+class Program:
+    """A server that runs, asked for packets whose `mattermost.log` is chosen each time."""
+
+    def __init__(self, server: Server, installation: Installation) -> None:
+        self._server = server
+        self._installation = installation
+
+    def packet(self, log: Path, save: Path = Path(os.devnull)) -> Cost:
+        """Download a packet with the log `log`, into `save` or nowhere."""
+        place = self._installation.logs / "mattermost.log"
+        place.unlink(missing_ok=True)
+        os.link(log, place)
+        self._forget_peak()
+        cpu, started = self._cpu(), time.perf_counter()
+        connection = http.client.HTTPConnection(HOST, self._server.port, timeout=600)
+        token = self._installation.tokens["admin"]
+        connection.request("GET", PATH, headers={"Authorization": f"Bearer {token}"})
+        response = connection.getresponse()
+        if response.status != http.HTTPStatus.OK:
+            raise RuntimeError(f"GET {PATH}: {response.status} {response.read().decode()}")
+        size = len(response.read(1))
+        first_byte = time.perf_counter() - started
+        with save.open("wb") as file:
+            while data := response.read(_READ_BYTES):
+                size += len(data)
+                file.write(data)
+        seconds = time.perf_counter() - started
+        connection.close()
+        return Cost(seconds, self._cpu() - cpu, size, first_byte, self._memory("VmHWM"))
+
+    def memory(self) -> int:
+        """Return the resident bytes of the process that makes packets."""
+        return self._memory("VmRSS")
+
+    def _worker(self) -> int:
+        """Return the process that makes packets: the only child of the server."""
+        pid = self._server.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        return int(children.split()[0])
+
+    def _cpu(self) -> float:
+        status = Path(f"/proc/{self._worker()}/stat").read_text(encoding="ascii")
+        user, system = status.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / _TICKS
+
+    def _memory(self, name: str) -> int:
+        status = Path(f"/proc/{self._worker()}/status").read_text(encoding="utf-8")
+        line = next(line for line in status.splitlines() if line.startswith(name))
+        return int(line.split()[1]) * 1024
+
+    def _forget_peak(self) -> None:
+        Path(f"/proc/{self._worker()}/clear_refs").write_text("5", encoding="ascii")
+
+
+@contextmanager
+def running(installation: Installation, settings: Mapping[str, object]) -> Iterator[Program]:
+    """Run the server with `settings`, named as in the environment but for the prefix."""
+    variables = {f"SUPPORT_PACKET_{name}": str(value) for name, value in settings.items()}
+    variables["SUPPORT_PACKET_MAX_FILE_BYTES"] = str(2**40)
+    log = installation.directory / "support-packet.log"
+    with serving(installation.directory, log, variables) as server:
+        yield Program(server, installation)
+
+
+def zip_6(log: Path) -> Cost:
+    """Compress `log` with `zip -6`, to nowhere."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    with subprocess.Popen(["zip", "-6", "-q", "-", log], stdout=subprocess.PIPE) as process:
+        if process.stdout is None:
+            raise RuntimeError("zip has no output.")
+        size = sum(len(data) for data in iter(lambda: process.stdout.read(_READ_BYTES), b""))
+    seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(seconds, cpu, size)
