@@ -1,13 +1,14 @@
-# make demo    the main job on an example installation; ONCE=1 stops after one packet
-# make test    the whole test suite; ARGS="-k name" chooses
-# make lint    style and types
-# make messages     take new and changed texts into the catalogues of all languages
-# make screenshots  take the pictures of the page in docs/screenshots anew
-# make lock    write requirements/*.txt anew from pyproject.toml; UPGRADE=1 takes new releases
+# make demo        the main job on an example installation; ONCE=1 stops after one packet
+# make test        the whole test suite; ARGS="-k name" chooses
+# make lint        style and types
+# make bench       what a packet costs, measured on this machine
+# make messages    take new and changed texts into the catalogues of all languages
+# make screenshots take the pictures of the page in docs/screenshots anew
+# make lock        write requirements/*.txt anew from pyproject.toml; UPGRADE=1 takes new releases
 
 BIN := .venv/bin/
 
-.PHONY: help demo test lint messages screenshots lock set-up
+.PHONY: help demo test lint bench messages screenshots lock set-up
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -23,11 +24,14 @@ lint: set-up
 	@$(BIN)python -m ruff format --check
 	@$(BIN)python -m mypy
 
+bench: set-up
+	@$(BIN)python -m bench.run $(ARGS)
+
 messages: set-up
 	@$(BIN)python -m scripts.messages
 
 screenshots: set-up
-	@$(BIN)python -m scripts.screenshots
+	@PYTHONPATH=tests $(BIN)python -m scripts.screenshots
 
 LOCK := $(BIN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate $(if $(UPGRADE),--upgrade) pyproject.toml

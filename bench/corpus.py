@@ -15,7 +15,7 @@ Chance = random.Random
 
 def secrets(count: int) -> list[str]:
     """Return `count` secrets as programs generate them."""
-    chance = Chance(200)  # noqa: S311 -- repeatable, not secret
+    chance = Chance(200)
     return ["".join(chance.choices(_ALPHABET + "ABCDEFGH-_", k=32)) for _ in range(count)]
 
 
@@ -37,7 +37,7 @@ def write_repeated(path: Path, size: int, unit: bytes) -> None:
 
 
 def _lines(known: Sequence[str], one_hit_in: int) -> Iterator[bytes]:
-    chance = Chance(one_hit_in)  # noqa: S311 -- repeatable, not secret
+    chance = Chance(one_hit_in)
     leaks = _leaks(known, chance)
     size, number = 0, 0
     while size < _CHUNK_BYTES:
@@ -57,8 +57,8 @@ def _line(chance: Chance, number: int, note: str) -> str:
         f'{chance.randrange(40, 400)}","msg":"Received HTTP request","method":"GET","url":'
         f'"/api/v4/channels/{identifier()}/posts","request_id":"{identifier()}","user_id":'
         f'"{identifier()}","status_code":"200","ip_addr":"10.{chance.randrange(256)}.'
-        f'{chance.randrange(256)}.{chance.randrange(256)}","duration":"{chance.random() * 90:.3f}ms"'
-        f',"result":"{note}"}}\n'
+        f'{chance.randrange(256)}.{chance.randrange(256)}","duration":"{chance.random() * 90:.3f}'
+        f'ms","result":"{note}"}}\n'
     )
 
 

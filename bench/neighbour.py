@@ -27,7 +27,9 @@ def p99(seconds: float, meanwhile: Callable[[], object] | None = None) -> float:
         spawn.Process(target=_serve, args=(listener,), daemon=True) for _ in range(_processors())
     ]
     receiver, sender = spawn.Pipe(duplex=False)
-    client = spawn.Process(target=_load, args=(listener.getsockname(), seconds, sender), daemon=True)
+    client = spawn.Process(
+        target=_load, args=(listener.getsockname(), seconds, sender), daemon=True
+    )
     for process in (*servers, client):
         process.start()
     try:

@@ -5,6 +5,7 @@ import json
 import os
 import resource
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -62,12 +63,13 @@ class Program:
         response = connection.getresponse()
         if response.status != http.HTTPStatus.OK:
             raise RuntimeError(f"GET {PATH}: {response.status} {response.read().decode()}")
-        size = len(response.read(1))
+        data = response.read(1)
         first_byte = time.perf_counter() - started
+        size = 0
         with save.open("wb") as file:
-            while data := response.read(_READ_BYTES):
-                size += len(data)
-                file.write(data)
+            while data:
+                size += file.write(data)
+                data = response.read(_READ_BYTES)
         seconds = time.perf_counter() - started
         connection.close()
         return Cost(seconds, self._cpu() - cpu, size, first_byte, self._memory("VmHWM"))
@@ -101,18 +103,31 @@ def running(installation: Installation, settings: Mapping[str, object]) -> Itera
     """Run the server with `settings`, named as in the environment but for the prefix."""
     variables = {f"SUPPORT_PACKET_{name}": str(value) for name, value in settings.items()}
     variables["SUPPORT_PACKET_MAX_FILE_BYTES"] = str(2**40)
-    log = installation.directory / "support-packet.log"
-    with serving(installation.directory, log, variables) as server:
+    with (
+        tempfile.NamedTemporaryFile(dir=installation.directory, suffix=".log") as log,
+        serving(installation.directory, Path(log.name), variables) as server,
+    ):
         yield Program(server, installation)
 
 
 def zip_6(log: Path) -> Cost:
     """Compress `log` with `zip -6`, to nowhere."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    with subprocess.Popen(["zip", "-6", "-q", "-", log], stdout=subprocess.PIPE) as process:
-        if process.stdout is None:
-            raise RuntimeError("zip has no output.")
-        size = sum(len(data) for data in iter(lambda: process.stdout.read(_READ_BYTES), b""))
+    size = output_size(["zip", "-6", "-q", "-", str(log)])
     seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Cost(seconds, cpu, size)
+
+
+def output_size(command: Sequence[str], stdin: Path = Path(os.devnull)) -> int:
+    """Run a program and return how many bytes it writes; `RuntimeError` if it fails."""
+    size = 0
+    with (
+        stdin.open("rb") as file,
+        subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE) as process,
+    ):
+        while process.stdout and (data := process.stdout.read(_READ_BYTES)):
+            size += len(data)
+    if process.returncode:
+        raise RuntimeError(f"{command[0]} ended with status {process.returncode}.")
+    return size

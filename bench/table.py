@@ -1,7 +1,8 @@
 """The figures asked for, and those that were measured, side by side."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+
+HEAD = "| figure | must | aim | measured | |\n| --- | ---: | ---: | ---: | --- |"
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,3 @@ class Figure:
         cells = [f"{value:.3g}{self.unit}" for value in (self.must, self.aim, self.measured)]
         verdict = "missed" if self.missed else ""
         return f"| {self.name} | {' | '.join(cells)} | {verdict} |"
-
-
-def table(figures: Sequence[Figure]) -> str:
-    """Return all figures as a table in Markdown."""
-    head = "| figure | must | aim | measured | |\n| --- | ---: | ---: | ---: | --- |"
-    return "\n".join([head, *(figure.row() for figure in figures)])

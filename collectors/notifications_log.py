@@ -1,5 +1,7 @@
 """`notifications.log`: what the server logged about its notifications, up to Mattermost 10."""
 
+from collections.abc import Iterator
+
 from support_packet import CollectError, Content, Mattermost, PacketFile, PacketNotice, hookimpl
 
 # Servers of the 5.3x line look for it where the server log is.
@@ -22,12 +24,28 @@ def notifications_log(mattermost: Mattermost) -> Content:
     return mattermost.log(*LOG)
 
 
+def rotated_files(mattermost: Mattermost) -> Iterator[PacketFile]:
+    """Yield what the log was before it was rotated, newest first, behind all other files."""
+    for age, log in enumerate(mattermost.rotated_logs(*LOG)):
+        yield PacketFile(
+            name=log.path.name,
+            title="Notifications log",
+            description="What the server logged before the log file was rotated.",
+            order=1000 + age,
+            size=log.size(),
+            collect=log.lines,
+        )
+
+
 @hookimpl
-def packet_files(mattermost: Mattermost) -> list[PacketFile]:
-    """Declare `notifications.log`; from release 11 on its lines are in `mattermost.log`."""
+def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
+    """Declare `notifications.log`, and what it was before.
+
+    From release 11 on its lines are in `mattermost.log`.
+    """
     if mattermost.config.get("NotificationLogSettings") is None:
-        return []
-    file = PacketFile(
+        return
+    yield PacketFile(
         name="notifications.log",
         title="Notifications log",
         description="What the server logged about push notifications and e-mails.",
@@ -35,7 +53,7 @@ def packet_files(mattermost: Mattermost) -> list[PacketFile]:
         size=mattermost.log(*LOG).size(),
         collect=lambda: notifications_log(mattermost),
     )
-    return [file]
+    yield from rotated_files(mattermost)
 
 
 @hookimpl

@@ -3,14 +3,18 @@
 import argparse
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from demo.installation import Installation, build_installation
+from demo.login import Login, login
 from demo.packet import MASK, PATH, Packet, save_packet
 from demo.people import PEOPLE
 from demo.server import DemoError, Server, serving
+from demo.states import STATES, serving_states
 
 _LOG_BYTES = 4_000_000
+_NAME = "example"
 
 
 def main() -> int:
@@ -35,7 +39,9 @@ def main() -> int:
 def _demonstrate(directory: Path, *, once: bool) -> int:
     installation = build_installation(directory, log_bytes=_LOG_BYTES)
     print(f"The example installation is in {directory}.")
-    with serving(installation.directory, directory / "support-packet.log") as server:
+    log = directory / "support-packet.log"
+    with login() as place, serving(directory, log, _site_url(place)) as server:
+        place.places[_NAME] = server.url
         print(f"It is served at {server.url}, log in {server.log}.\n")
         packet = save_packet(server.request("GET", PATH, installation.tokens["admin"]), directory)
         _show_packet(packet)
@@ -44,8 +50,14 @@ def _demonstrate(directory: Path, *, once: bool) -> int:
         if surprises:
             raise DemoError("; ".join(surprises))
         if not once:
-            _serve_until_interrupted(server)
+            with serving_states(directory, place) as others:
+                _show_page(server, others)
+                _serve_until_interrupted(server)
     return 0
+
+
+def _site_url(place: Login) -> dict[str, str]:
+    return {"MM_SERVICESETTINGS_SITEURL": place.site_url(_NAME)}
 
 
 def _show_packet(packet: Packet) -> None:
@@ -84,8 +96,14 @@ def _show_commands(server: Server, installation: Installation) -> None:
     print("  curl --fail --remote-name --remote-header-name \\")
     print(f"    --header 'Authorization: Bearer {installation.tokens['admin']}' \\")
     print(f"    {server.url}{PATH}")
-    print(f"Or open {server.url}/support_packet, and in the browser's console be one of them:")
-    print(f"  document.cookie = 'MMAUTHTOKEN={installation.tokens['admin']}; path=/'")
+
+
+def _show_page(server: Server, others: Mapping[str, Server]) -> None:
+    print("\nOr open the page, whose login asks which of them you want to be:")
+    print(f"  {server.url}/support_packet")
+    print("and see it on a server with something missing:")
+    for name, other in others.items():
+        print(f"  {other.url}/support_packet  {STATES[name][0]}")
 
 
 def _serve_until_interrupted(server: Server) -> None:

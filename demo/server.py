@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
@@ -60,13 +60,18 @@ class Server:
 
 
 @contextmanager
-def serving(mattermost: Path, log: Path) -> Iterator[Server]:
-    """Serve the installation `mattermost` until the block ends.
+def serving(
+    mattermost: Path,
+    log: Path,
+    variables: Mapping[str, str] | None = None,
+    ports: Sequence[int] = (_USUAL_PORT, 0),
+) -> Iterator[Server]:
+    """Serve the installation `mattermost` until the block ends, with `variables` set besides.
 
     The port is the usual one, so that a noted address stays right, or else any free one.
     """
-    for port in (_USUAL_PORT, 0):
-        process = _start(mattermost, port, log)
+    for port in ports:
+        process = _start(mattermost, port, log, variables or {})
         try:
             if served_at := _wait_until_ready(process, log):
                 yield Server(process, served_at, log)
@@ -76,7 +81,9 @@ def serving(mattermost: Path, log: Path) -> Iterator[Server]:
     raise DemoError(f"The server did not start. Its log, {log}:\n{log.read_text()}")
 
 
-def _start(mattermost: Path, port: int, log: Path) -> subprocess.Popen[bytes]:
+def _start(
+    mattermost: Path, port: int, log: Path, variables: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
     program = Path(sys.executable).with_name("support-packet")
     if not program.exists():
         raise DemoError(f"{program} is missing; make set-up installs it.")
@@ -92,7 +99,7 @@ def _start(mattermost: Path, port: int, log: Path) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
-            env=environment,
+            env={**environment, **variables},
         )
 
 

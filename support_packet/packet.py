@@ -80,7 +80,12 @@ class Packet:
         `BrokenPipeError` once the client has left.
         """
         result: Result = "abandoned"
-        archive = PacketArchive(self._redactor, modified=self._now)
+        archive = PacketArchive(
+            self._redactor,
+            modified=self._now,
+            workers=self._settings.workers,
+            compression=self._settings.compression,
+        )
         try:
             with closing(self._watch), closing(archive):
                 yield from self._send_files(archive)

@@ -1,7 +1,7 @@
 """Finds, loads and registers collectors, each apart from all others."""
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pluggy
@@ -43,7 +43,12 @@ class Collector:
         self.origin = origin
         self.hooks = tuple(sorted(hooks))
         self.supervisor = Supervisor(str(origin))
+        self._manager = manager
         self._hook = manager.hook
+
+    def apart(self) -> "Collector":
+        """Return the same collector; a call of the one that hangs does not block the other."""
+        return Collector(self.origin, self._manager, self.hooks)
 
     def packet_files(self, mattermost: Mattermost, facts: Facts) -> list[object]:
         """Return what the implementations of this hook returned, unchecked."""
@@ -74,6 +79,10 @@ class Collectors:
     loaded: tuple[Collector, ...]
     states: tuple[CollectorState, ...]
     problems: tuple[Problem, ...]
+
+    def apart(self) -> "Collectors":
+        """Return the same collectors, for work that is less patient than a packet."""
+        return replace(self, loaded=tuple(one.apart() for one in self.loaded))
 
 
 def load_collectors(settings: Settings, search_path: Sequence[str] | None = None) -> Collectors:

@@ -1,10 +1,12 @@
 """What a packet would hold at this moment, and what would be missing, without making one."""
 
+import math
 from collections.abc import Callable, Collection, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
+from time import monotonic
 
 from support_packet.contract import PacketNotice
 from support_packet.declarations import DeclaredFile, DeclaredNotice, declare, declare_notices
@@ -55,17 +57,19 @@ class Preview:
     problems: tuple[Problem, ...]
 
 
-def preview_packet(
+def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
     mattermost: Mattermost,
     collectors: Collectors,
     settings: Settings,
     *,
     secrets: Collection[str] = (),
     show: str | None = None,
+    patience: float = math.inf,
 ) -> Preview:
     """Ask every hook and start every collector, up to the first piece of its content.
 
-    Of the file named `show`, if there is one, also take an excerpt.
+    Of the file named `show`, if there is one, also take an excerpt. What has no first piece after
+    `patience` seconds, for all files together, is not known to be missing, and not waited for.
     Raises what `Packet` raises, for the same reasons, but for secrets that cannot be searched for
     where there is nothing to search. Nothing is written.
     """
@@ -74,8 +78,9 @@ def preview_packet(
     declared = declare(mattermost, collectors, settings, watch)
     notices, notice_problems = declare_notices(mattermost, collectors, settings, watch)
     redactor = cache(lambda: Redactor({*known, *secrets, *declared.secrets}))
+    until = monotonic() + patience
     files = [
-        _preview_file(one, settings, watch, redactor, show=one.file.name == show)
+        _preview_file(Delivery(one, settings, watch), one, redactor, until, show)
         for one in declared.files
     ]
     declared.facts.collect()  # known already if a file is made of them
@@ -98,23 +103,20 @@ def _preview_notice(declared: DeclaredNotice, redactor: Callable[[], Redactor]) 
 
 
 def _preview_file(
+    delivery: Delivery,
     declared: DeclaredFile,
-    settings: Settings,
-    watch: Watch,
     redactor: Callable[[], Redactor],
-    *,
-    show: bool,
+    until: float,
+    show: str | None,
 ) -> FilePreview:
-    first = excerpt = None
-    with (
-        closing(Delivery(declared, settings, watch)) as delivery,
-        suppress(ContentCut),
-    ):
-        pieces = delivery.pieces()
-        first = next(filter(None, pieces), None)
-        if show:
-            excerpt = take_excerpt(chain([first or b""], pieces), redactor())
     file = declared.file
+    first = excerpt = None
+    with closing(delivery), suppress(ContentCut):
+        pieces = delivery.pieces()
+        # An empty piece says that the collector takes its time.
+        first = next((piece for piece in pieces if piece or monotonic() > until), None)
+        if file.name == show:
+            excerpt = take_excerpt(chain([first or b""], pieces), redactor())
     return FilePreview(
         name=file.name,
         title=file.title,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from support_packet.errors import SettingsError
+from support_packet.mattermost.reading_limits import ReadingLimits
 
 PREFIX = "SUPPORT_PACKET_"
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
@@ -79,7 +80,9 @@ class Settings:
     blocked_collectors: frozenset[str] = _setting(frozenset(), _names)
     collector_timeout: float = _setting(30.0, _seconds(0.1, 3600))
     packet_timeout: float = _setting(300.0, _seconds(1, 86400))
-    max_file_bytes: int = _setting(4 * 2**30, _whole(1024, 2**50))
+    max_file_bytes: int = _setting(2**30, _whole(1024, 2**50))
+    log_max_bytes: int | None = _setting(None, _whole(1024, 2**50))
+    rotated_log_days: int = _setting(0, _whole(0, 3650))
     max_packets: int = _setting(2, _whole(1, 64))
     workers: int = _setting(2, _whole(1, 64))
     compression: Literal["fast", "small"] = _setting("fast", _one_of("fast", "small"))
@@ -87,6 +90,16 @@ class Settings:
     pseudonymize_addresses: bool = _setting(default=False, parse=_flag)
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
     log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
+
+    @property
+    def reading_limits(self) -> ReadingLimits:
+        """What a packet may take of the installation."""
+        return ReadingLimits(
+            network_timeout=self.network_timeout,
+            seconds=self.packet_timeout,
+            log_bytes=min(self.log_max_bytes or self.max_file_bytes, self.max_file_bytes),
+            rotated_log_days=self.rotated_log_days,
+        )
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

@@ -1,16 +1,19 @@
 """The preview: everything about a packet but the packet."""
 
+from dataclasses import replace
 from importlib import import_module
 
 from distributions.disk import InstalledPackages
 from distributions.fixtures import SECRET
 from distributions.loading import PATIENT, load
+from distributions.sources import GOOD, HANGING
 from distributions.waiting import eventually
 
 from support_packet.contract import PacketNotice
 from support_packet.mattermost.installation import Mattermost
 from support_packet.origin import Origin
 from support_packet.preview import FilePreview, Preview, preview_packet
+from support_packet.redaction.spans import MASK
 
 
 def preview(packages: InstalledPackages, mattermost: Mattermost) -> Preview:
@@ -100,6 +103,58 @@ def test_problems_of_no_file_are_told(packages: InstalledPackages, mattermost: M
     assert told[1].startswith("Hook packet_notices: It returned int")
     assert told[2].startswith("Facts bad: ZeroDivisionError")
     assert len(told) == 3
+
+
+def test_a_file_that_takes_its_time_is_not_called_missing(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    packages.install("hanging", HANGING)
+    packages.install("zzz-good", GOOD)
+    collectors = load(packages)
+
+    told = preview_packet(mattermost, collectors, PATIENT, patience=0.3).files
+    import_module("hanging").released.set()
+
+    assert [(file.name, file.missing, file.problems) for file in told] == [
+        ("good.txt", False, ()),
+        ("hangs.txt", False, ()),
+    ]
+
+
+def test_a_look_that_was_too_long_does_not_block_a_packet(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    packages.install("hanging", HANGING)
+    collectors = load(packages)
+    impatient = replace(PATIENT, collector_timeout=0.3)
+
+    [looked] = preview_packet(mattermost, collectors.apart(), impatient).files
+    [again] = preview_packet(mattermost, collectors.apart(), impatient).files
+    import_module("hanging").released.set()
+    [asked] = preview_packet(mattermost, collectors, PATIENT).files
+
+    assert looked.missing
+    assert again.missing
+    assert not asked.missing
+
+
+def test_a_file_is_shown_without_its_secrets(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    source = """
+    @hookimpl
+    def packet_files(mattermost):
+        key = mattermost.config.text("SqlSettings.AtRestEncryptKey")
+        yield PacketFile("a.txt", lambda: f"one {key} two")
+        yield PacketFile("b.txt", lambda: "b")
+    """
+    packages.install("example", source)
+
+    shown, other = preview_packet(mattermost, load(packages), PATIENT, show="a.txt").files
+
+    assert shown.excerpt
+    assert shown.excerpt.text == f"one {MASK.decode()} two"
+    assert other.excerpt is None
 
 
 def test_notices_are_told(packages: InstalledPackages, mattermost: Mattermost) -> None:

@@ -1,6 +1,17 @@
 """Facts about Mattermost's database: its type, and the version of its schema."""
 
-from support_packet import Mattermost, PacketFacts, hookimpl
+from support_packet import Mattermost, PacketFacts, hookimpl, warn
+
+
+def database_version(mattermost: Mattermost) -> dict[str, str | None]:
+    """Return the schema's version; a warning for each server that did not answer before one did.
+
+    `DatabaseError` where none answers.
+    """
+    version = mattermost.rows.schema_version
+    for setting, reason in mattermost.database_failures.items():
+        warn(f"{setting} does not answer, a replica is read instead: {reason}")
+    return {"database_version": version}
 
 
 @hookimpl
@@ -13,6 +24,6 @@ def packet_facts(mattermost: Mattermost) -> list[PacketFacts]:
         ),
         PacketFacts(
             keys=("database_version",),
-            collect=lambda: {"database_version": mattermost.rows.schema_version},
+            collect=lambda: database_version(mattermost),
         ),
     ]

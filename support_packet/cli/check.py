@@ -51,4 +51,4 @@ def _findings(mattermost: Mattermost, settings: Settings) -> Iterator[Finding]:
     yield from examine_installation(mattermost, settings)
     collectors = load_collectors(settings)
     preview = preview_packet(mattermost, collectors, settings)
-    yield from examine_packet(mattermost.config, collectors, preview)
+    yield from examine_packet(mattermost, collectors, preview)

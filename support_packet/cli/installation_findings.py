@@ -6,18 +6,30 @@ from collections.abc import Iterator
 from support_packet.cli.finding import Finding, missing, note, ok
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.license import License
 from support_packet.settings import Settings
+
+_MORE_OF_STATE = {
+    "valid": "",
+    "not yet valid": "; the server does not mind",
+    "within grace": "; the server removes it ten days after its expiry: renew it",
+    "expired": "; the server is about to remove it: renew it",
+}
 
 
 def examine_installation(mattermost: Mattermost, settings: Settings) -> Iterator[Finding]:
-    """Yield one finding for each area."""
+    """Yield one finding for each area; of logs and plugins only where they are.
+
+    What is missing of these two is told by the files that are made of them.
+    """
     yield ok("directory", str(mattermost.directory))
     yield ok("configuration", mattermost.config.source)
     yield _environment(mattermost)
-    yield _database(mattermost)
-    yield _license(mattermost, settings)
-    yield _logs(mattermost)
-    yield _plugins(mattermost)
+    database = _database(mattermost)
+    yield database
+    yield _license(mattermost, settings, readable=database.state != "missing")
+    yield from _logs(mattermost)
+    yield from _plugins(mattermost)
 
 
 def _environment(mattermost: Mattermost) -> Finding:
@@ -30,37 +42,53 @@ def _environment(mattermost: Mattermost) -> Finding:
 def _database(mattermost: Mattermost) -> Finding:
     driver = mattermost.config.text("SqlSettings.DriverName")
     try:
+        mattermost.rehearse_visit()
         version = mattermost.rows.schema_version
     except DatabaseError as error:
         return missing("database", f"{error} Nobody can be recognised without it.")
     if version is None:
-        return missing("database", f"{driver}, but it holds no version of Mattermost's schema")
-    return ok("database", f"{driver}, schema of Mattermost {version}")
+        return missing(
+            "database",
+            f"{driver}, but it holds no version of Mattermost's schema. Check that "
+            "SqlSettings.DataSource names the database that Mattermost uses.",
+        )
+    found = f"{driver}, schema of Mattermost {version}"
+    if failures := mattermost.database_failures:
+        causes = " ".join(f"{setting}: {cause}" for setting, cause in failures.items())
+        return note("database", f"{found}, of a replica. {causes}")
+    return ok("database", found)
 
 
-def _license(mattermost: Mattermost, settings: Settings) -> Finding:
-    found = mattermost.license
-    if found is not None:
-        name = found.sku_name or found.sku_short_name or "licensed"
-        return ok("licence", f"{name}, {found.state(round(time.time() * 1000))}")
+def _license(mattermost: Mattermost, settings: Settings, *, readable: bool) -> Finding:
+    """Examine the licence; whether there is none is known if the database is `readable`."""
+    if mattermost.license:
+        return _licensed(mattermost.license)
+    why = mattermost.license_problem or "none, neither MM_LICENSE nor in the database nor a file."
     if settings.allow_unlicensed:
-        return note("licence", "none, which SUPPORT_PACKET_ALLOW_UNLICENSED allows")
+        return note("licence", f"{why} SUPPORT_PACKET_ALLOW_UNLICENSED allows that.")
+    if not readable and not mattermost.license_problem:
+        return note("licence", "not known as long as the database cannot be read")
     return missing(
         "licence",
-        "none is found, so requests are answered with status 403; "
-        "SUPPORT_PACKET_ALLOW_UNLICENSED=true gives packets without one",
+        f"{why} Requests are answered with status 403, unless "
+        "SUPPORT_PACKET_ALLOW_UNLICENSED=true.",
     )
 
 
-def _logs(mattermost: Mattermost) -> Finding:
+def _licensed(found: License) -> Finding:
+    name = found.sku_name or found.sku_short_name or "licensed"
+    state = found.state(round(time.time() * 1000))
+    say = ok if state == "valid" else note
+    return say("licence", f"{name}, {state}{_MORE_OF_STATE[state]}")
+
+
+def _logs(mattermost: Mattermost) -> Iterator[Finding]:
     log = mattermost.log("mattermost.log", "LogSettings")
-    if log.size() is None:
-        return missing("logs", f"{log.path}: no such log. Check LogSettings.FileLocation.")
-    return ok("logs", str(log.path.parent))
+    if log.size() is not None:
+        yield ok("logs", str(log.path.parent))
 
 
-def _plugins(mattermost: Mattermost) -> Finding:
-    manifests = mattermost.manifests
-    if manifests.error or manifests.problems:
-        return missing("plugins", " ".join([manifests.error, *manifests.problems]).strip())
-    return ok("plugins", f"{len(manifests.active)} active, {len(manifests.inactive)} inactive")
+def _plugins(mattermost: Mattermost) -> Iterator[Finding]:
+    found = mattermost.manifests
+    if not found.error and not found.problems:
+        yield ok("plugins", f"{len(found.active)} active, {len(found.inactive)} inactive")

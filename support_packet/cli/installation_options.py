@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -51,12 +52,22 @@ def add_installation_options(parser: argparse.ArgumentParser) -> None:
 def read_installation_options(parsed: argparse.Namespace) -> InstallationOptions:
     """Return what the options say; `InstallationError` where there is no such directory."""
     directory: Path = parsed.mattermost.absolute()
-    if not directory.is_dir():
-        raise InstallationError(f"--mattermost {directory}: no such directory.")
+    _check_directory(directory)
     environment = dict(os.environ)
     if parsed.env_file is not None:
         environment |= read_env_file(parsed.env_file.absolute(), parsed.env_file_syntax)
     return InstallationOptions(directory, environment)
+
+
+def _check_directory(directory: Path) -> None:
+    try:
+        is_directory = stat.S_ISDIR(directory.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_directory = False
+    except OSError as error:
+        raise InstallationError(f"--mattermost {directory}: {error.strerror}.") from None
+    if not is_directory:
+        raise InstallationError(f"--mattermost {directory}: no such directory.")
 
 
 def open_installation(options: InstallationOptions, settings: Settings) -> Mattermost:
@@ -65,9 +76,7 @@ def open_installation(options: InstallationOptions, settings: Settings) -> Matte
     `InstallationError`, `DataSourceError`; `DatabaseError` where the configuration is in a
     database that does not answer.
     """
-    mattermost = Mattermost(
-        options.directory, options.environment, network_timeout=settings.network_timeout
-    )
+    mattermost = Mattermost(options.directory, options.environment, settings.reading_limits)
     config = mattermost.config
     driver, source = config.text("SqlSettings.DriverName"), config.text("SqlSettings.DataSource")
     try:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from support_packet.cli.finding import Finding, missing, note, ok
-from support_packet.mattermost.configuration.config import Config
+from support_packet.delivery import LEFT_OUT
+from support_packet.mattermost.installation import Mattermost
 from support_packet.plugins import Collectors
 from support_packet.preview import FilePreview, Preview
 from support_packet.problems import Problem
@@ -12,14 +13,36 @@ _SERVICES = {
     "ldap_facts": ("LDAP", ("LdapSettings.Enable", "LdapSettings.EnableSync")),
     "elasticsearch_facts": (
         "Elasticsearch",
-        ("ElasticsearchSettings.EnableIndexing", "ElasticsearchSettings.EnableSearching"),
+        (
+            "ElasticsearchSettings.EnableIndexing",
+            "ElasticsearchSettings.EnableSearching",
+            "ElasticsearchSettings.EnableAutocomplete",
+        ),
     ),
 }
 """The services that a packet tells of, by entry point: name, and settings that switch it on."""
 
 
-def examine_packet(config: Config, collectors: Collectors, preview: Preview) -> Iterator[Finding]:
-    """Yield a finding for each service, file, problem and notice of a packet."""
+def examine_packet(
+    mattermost: Mattermost, collectors: Collectors, preview: Preview
+) -> Iterator[Finding]:
+    """Yield a finding for each service and file, and for what no other finding has said yet."""
+    yield from _services(mattermost, collectors, preview)
+    yield from map(_file, preview.files)
+    database = (*mattermost.database_failures.values(), mattermost.database_problem)
+    already_told = tuple(filter(None, database))
+    for problem in preview.problems:
+        if _entry_point(problem) not in _SERVICES and not problem.what.endswith(already_told):
+            yield missing(_entry_point(problem) or "packages", str(problem))
+    incomplete = {file.origin for file in preview.files if file.problems}
+    for told in preview.notices:
+        if told.origin not in incomplete:
+            yield note("notice", f"{told.notice.text} {told.notice.url or ''}".rstrip())
+
+
+def _services(
+    mattermost: Mattermost, collectors: Collectors, preview: Preview
+) -> Iterator[Finding]:
     loaded = {one.origin.entry_point for one in collectors.loaded}
     for entry_point, (service, switches) in _SERVICES.items():
         problems = [one for one in preview.problems if _entry_point(one) == entry_point]
@@ -27,18 +50,10 @@ def examine_packet(config: Config, collectors: Collectors, preview: Preview) -> 
             yield missing(service, f"the collector {entry_point} is blocked or did not load")
         elif problems:
             yield missing(service, _joined(problems))
-        elif any(map(config.flag, switches)):
+        elif any(map(mattermost.config.flag, switches)):
             yield ok(service, "answers")
         else:
             yield ok(service, "not switched on")
-    yield from map(_file, preview.files)
-    for problem in preview.problems:
-        if _entry_point(problem) not in _SERVICES:
-            yield missing(
-                problem.origin.entry_point if problem.origin else "packages", str(problem)
-            )
-    for told in preview.notices:
-        yield note("notice", f"{told.notice.text} {told.notice.url or ''}".rstrip())
 
 
 def _file(file: FilePreview) -> Finding:
@@ -50,7 +65,9 @@ def _file(file: FilePreview) -> Finding:
 
 
 def _joined(problems: Iterable[Problem]) -> str:
-    return " ".join(f"{problem.what} {problem.remedy}".rstrip() for problem in problems)
+    return " ".join(
+        f"{problem.what.removeprefix(LEFT_OUT)} {problem.remedy}".rstrip() for problem in problems
+    )
 
 
 def _entry_point(problem: Problem) -> str:

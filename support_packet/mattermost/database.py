@@ -45,6 +45,11 @@ class Database:
         """
         return cls(config, environment, network_timeout)
 
+    @property
+    def failures(self) -> Mapping[str, str]:
+        """Why servers did not answer so far, by the setting that names each."""
+        return self._failures
+
     @contextmanager
     def connect(self) -> Iterator[sqlalchemy.Connection]:
         """Lend a read-only connection; `DatabaseError` says why there is none.

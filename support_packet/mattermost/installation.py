@@ -3,13 +3,15 @@
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy
 
-from support_packet.errors import DatabaseError
+from support_packet.errors import DatabaseError, LicenseError
+from support_packet.mattermost.access.rehearsal import rehearse
 from support_packet.mattermost.access.sessions import Visitor, find_visitor
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
@@ -17,6 +19,8 @@ from support_packet.mattermost.database import Database
 from support_packet.mattermost.license import License, find_license
 from support_packet.mattermost.logs import LogFile, find_log
 from support_packet.mattermost.plugins.manifests import Manifests, read_manifests
+from support_packet.mattermost.reading_limits import ReadingLimits
+from support_packet.mattermost.rotated_logs import RotatedLog, find_rotated_logs
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
@@ -27,24 +31,23 @@ class Mattermost:
 
     Made anew for every request: the configuration is read at once, everything else when it is
     first asked for, and then kept. `network_timeout` bounds every single wait for a server, in
-    seconds; `log_limit` is the most bytes of a log to send, the newest ones.
+    seconds.
     """
 
     def __init__(
         self,
         directory: Path,
         environment: Mapping[str, str],
-        *,
-        network_timeout: float = 3.0,
-        log_limit: int | None = None,
+        limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
     ) -> None:
         self.directory = directory
         self.environment = mattermost_variables(environment)
         self._secret_variables = secret_variables(environment)
-        self.network_timeout = network_timeout
-        self.log_limit = log_limit
-        self.config: Config = load_config(directory, environment, network_timeout)
-        self._database = Database.of(self.config, environment, network_timeout)
+        self.network_timeout = limits.network_timeout
+        self._limits = limits
+        self._until = time.monotonic() + limits.seconds
+        self.config: Config = load_config(directory, environment, limits.network_timeout)
+        self._database = Database.of(self.config, environment, limits.network_timeout)
 
     @contextmanager
     def connect(self) -> Iterator[sqlalchemy.Connection]:
@@ -83,10 +86,38 @@ class Mattermost:
             raise self._rows
         return self._rows
 
+    @property
+    def database_problem(self) -> str:
+        """Why the database says nothing of the server; empty if it does."""
+        return str(self._rows) if isinstance(self._rows, DatabaseError) else ""
+
+    def rehearse_visit(self) -> None:
+        """Ask the database what `visitor` asks; `DatabaseError` says why it could not answer."""
+        with self.connect() as connection:
+            rehearse(connection)
+
+    @property
+    def database_failures(self) -> Mapping[str, str]:
+        """Why servers of the database did not answer so far, by the setting that names each."""
+        return self._database.failures
+
     @cached_property
+    def _license(self) -> License | LicenseError | None:
+        """The active licence, or why what stands in its place is none."""
+        try:
+            return find_license(self.environment, self._rows, self.config)
+        except LicenseError as error:
+            return error
+
+    @property
     def license(self) -> License | None:
         """The active licence: from the environment, else the database, else the file."""
-        return find_license(self.environment, self._rows, self.config)
+        return None if isinstance(self._license, LicenseError) else self._license
+
+    @property
+    def license_problem(self) -> str:
+        """Why what stands in the licence's place is none; empty if nothing does."""
+        return str(self._license) if isinstance(self._license, LicenseError) else ""
 
     @cached_property
     def manifests(self) -> Manifests:
@@ -119,4 +150,15 @@ class Mattermost:
 
         A section is one of the configuration whose `FileLocation` says where its log is.
         """
-        return find_log(self.config, name, sections, self.log_limit)
+        return find_log(self.config, name, sections, self._limits.log_bytes, self._until)
+
+    def rotated_logs(self, name: str, *sections: str) -> Iterator[RotatedLog]:
+        """Yield what the log `name` was before the server rotated it, the newest first.
+
+        None unless the operator asks for those of some days. `CollectError` where they cannot be
+        listed, or after the last if there are too many.
+        """
+        days = self._limits.rotated_log_days
+        if days:
+            log = self.log(name, *sections).path
+            yield from find_rotated_logs(log, days, datetime.now(UTC), self._limits.log_bytes)

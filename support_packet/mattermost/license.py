@@ -3,7 +3,6 @@
 import base64
 import binascii
 import json
-import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,8 +12,6 @@ from support_packet.errors import DatabaseError, LicenseError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license_file import read_license_file
 from support_packet.mattermost.server_rows import ServerRows
-
-logger = logging.getLogger(__name__)
 
 State = Literal["not yet valid", "valid", "within grace", "expired"]
 _Value = TypeVar("_Value", str, int, bool, dict[str, Any])
@@ -74,25 +71,30 @@ def find_license(
 ) -> License | None:
     """Return the active licence, or None: of `MM_LICENSE`, else the database, else the file.
 
-    The first of them that is there counts, also where it holds no licence. The server takes up
-    a licence file only while it is not expired, and only as long as the database names no active
-    licence; one that was removed is named "" there.
+    The first of them that is there counts; `LicenseError`, with its name, where it holds no
+    licence. The server takes up a licence file only while it is not expired, and only as long as
+    the database names no active licence; one that was removed is named "" there.
     """
     if variables.get("MM_LICENSE"):
         return _read(variables["MM_LICENSE"], "MM_LICENSE")
     if not isinstance(rows, DatabaseError) and rows.active_license is not None:
         return _read(rows.active_license, "Mattermost's database")
-    content = read_license_file(config)
-    found = _read(content, "the licence file") if content else None
-    return found if found and found.expires_at >= time.time() * 1000 else None
+    file = read_license_file(config)
+    return _not_expired(file[1], str(file[0])) if file else None
 
 
-def _read(text: bytes | str, source: str) -> License | None:
+def _not_expired(text: bytes, source: str) -> License:
+    found = _read(text, source)
+    if found.expires_at < time.time() * 1000:
+        raise LicenseError(f"{source}: The licence is expired, and was never taken up. Renew it.")
+    return found
+
+
+def _read(text: bytes | str, source: str) -> License:
     try:
         return parse_license(text)
     except LicenseError as error:
-        logger.warning("No licence is read from %s. %s", source, error)
-        return None
+        raise LicenseError(f"{source}: {error} Put the licence there anew.") from None
 
 
 def parse_license(text: bytes | str) -> License:
@@ -129,6 +131,8 @@ def _document(text: bytes | str) -> dict[str, Any]:
         content = base64.b64decode(encoded.translate(None, b"\r\n"), validate=True)
     except binascii.Error:
         raise LicenseError("The licence is not base64.") from None
+    if not content:
+        raise LicenseError("The licence is empty.")
     content = content.rstrip(b"\0")
     if len(content) <= _SIGNATURE_BYTES:
         raise LicenseError("The licence is too short to be signed.")

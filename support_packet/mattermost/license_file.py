@@ -1,28 +1,30 @@
 """The licence file, which the server reads while its database names no active licence."""
 
-import logging
 from pathlib import Path
 
+from support_packet.errors import LicenseError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.regular_file import read_regular_file
 
 _USUAL_NAME = "mattermost.mattermost-license"
 _MOST_BYTES = 10_000  # what the server can store
 
-logger = logging.getLogger(__name__)
 
+def read_license_file(config: Config) -> tuple[Path, bytes] | None:
+    """Return the licence file and what is in it, None where there is no such file.
 
-def read_license_file(config: Config) -> bytes | None:
-    """Return the content of the licence file, None where there is none that can be read."""
+    `LicenseError` names the file that is there and cannot be read, and says why.
+    """
     for path in _places(config):
         try:
-            return read_regular_file(path, _MOST_BYTES)
+            return path, read_regular_file(path, _MOST_BYTES)
         except FileNotFoundError:
             continue
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            logger.warning("The licence file %s cannot be read: %s.", path, reason)
-            return None
+            raise LicenseError(
+                f"{path}: {reason}. Check ServiceSettings.LicenseFileLocation."
+            ) from None
     return None
 
 

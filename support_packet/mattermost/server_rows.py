@@ -1,6 +1,7 @@
 """What the database says of the Mattermost server as a whole: its release, licence, secrets."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ _SECRET_ROWS = frozenset(
         "PushProxyAuthToken",
     }
 )
+_ID = re.compile("[A-Za-z0-9]{26}")
 _SHORTEST_SECRET = 16
 """Inside a secret's JSON stand words like `P-256`, too, which are no secrets."""
 
@@ -27,8 +29,9 @@ class ServerRows:
     """Rows about the server; what a release does not have is None or empty.
 
     `schema_version` is `5.37.0` or, from newer releases, the number of a migration.
-    `active_license` is the licence's text as stored, "" where its row is missing. `secrets` are
-    the server's own keys and tokens. `diagnostic_id` identifies the server.
+    `active_license` is the licence's text as stored, "" where its row is missing, None where no
+    licence is named. `secrets` are the server's own keys and tokens. `diagnostic_id` identifies
+    the server.
     """
 
     schema_version: str | None = None
@@ -64,14 +67,15 @@ def _last_migration(connection: sqlalchemy.Connection) -> str | None:
 
 
 def _license(connection: sqlalchemy.Connection, license_id: str) -> str | None:
-    if not license_id or not has_table(connection, "Licenses"):
+    # A server that finds no id here looks for a file.
+    if not _ID.fullmatch(license_id) or not has_table(connection, "Licenses"):
         return None
     statement = "SELECT Id, Bytes FROM Licenses WHERE Id = :license_id"
     # MySQL compares without regard to case.
     stored = [text for each, text in rows(connection, statement, license_id=license_id)
               if each == license_id]  # fmt: skip
     # The server then counts as unlicensed and looks no further.
-    return stored[0] if stored else ""
+    return (stored and stored[0]) or ""
 
 
 def _secrets(systems: Mapping[str, str]) -> Iterator[str]:

@@ -1,17 +1,12 @@
 """One hyperscan database for all literals and all detectors, searched in a single pass."""
 
 import ctypes
-import hashlib
-import os
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 
 import hyperscan
 
 from support_packet.errors import RedactionError
-
-_CACHED = 4
 
 Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
@@ -65,25 +60,3 @@ def _give_back_memory() -> None:
     """Return what compiling took, some 45 MB, to the system, where the C library can."""
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
         trim(0)
-
-
-_cache: OrderedDict[bytes, Database] = OrderedDict()
-_cache_lock = threading.Lock()
-_cache_key = os.urandom(32)
-
-
-def compiled(literals: Sequence[bytes], detectors: Sequence[bytes]) -> Database:
-    """Return the database for these, compiled now or for an earlier packet.
-
-    A handful are kept, by a keyed digest of what they search for. `RedactionError` if they do not
-    compile.
-    """
-    digest = hashlib.blake2b(key=_cache_key)
-    for expression in (*literals, b"", *detectors):
-        digest.update(len(expression).to_bytes(8, "big") + expression)
-    with _cache_lock:
-        database = _cache.pop(digest.digest(), None) or Database(literals, detectors)
-        _cache[digest.digest()] = database
-        while len(_cache) > _CACHED:
-            _cache.popitem(last=False)
-    return database

@@ -6,14 +6,13 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from support_packet.errors import RedactionError
 from support_packet.redaction import pem
-from support_packet.redaction.database import Hit, compiled
-from support_packet.redaction.json_lines import QUOTED, STRUCTURAL, keep_json
+from support_packet.redaction.database import Hit
+from support_packet.redaction.json_lines import QUOTED, keep_json
 from support_packet.redaction.pseudonyms import ADDRESS_RULES, EMAIL_RULES, Pseudonyms
 from support_packet.redaction.rules import LOOK_AHEAD, RULES, Rule
+from support_packet.redaction.search import search_for
 from support_packet.redaction.spans import MASK, Rename, Span, replace, union
-from support_packet.redaction.values import forms, searchable
 
 KNOWN_VALUE = "known secret"
 PRIVATE_KEY = "private key"
@@ -22,16 +21,10 @@ CROWDED_LINE = "crowded line"
 SHORTEST_START = 4
 """Fewer characters of a secret than these give nothing away."""
 
-FEW_DIGITS = 12
-"""A shorter number is not searched for within longer ones, where it would stand by chance."""
-
 MOST_HITS = 1024
 """A long line with more hits is masked whole, so that it cannot be made to be slow."""
 
-MOST_CHARACTERS = 256 * 1024
-"""The most that all secrets together may have; their forms have up to fifty times as much."""
-
-_LINES = re.compile(rb"(?:[^\n]{0,32767}+(?:\n|\Z))++|(?P<long>[^\n]++)")
+_LINES = re.compile(rb"(?:[^\n]{0,32767}+(?:\n|\Z)){1,1000}|(?P<long>[^\n]++)")
 
 
 class Redacted(NamedTuple):
@@ -53,21 +46,13 @@ class Redactor:
         self, secrets: Collection[str], *, emails: bool = False, addresses: bool = False
     ) -> None:
         names = Pseudonyms(secrets)
-        self._rules: list[tuple[Rule, Rename | None]] = [(rule, None) for rule in RULES]
-        self._rules += [(rule, names.email) for rule in EMAIL_RULES if emails]
-        self._rules += [(rule, names.address) for rule in ADDRESS_RULES if addresses]
-        self._literals = _literals(secrets)
-        detectors = [pem.HEADER, *(rule.detector for rule, _ in self._rules)]
-        self._database = compiled(self._literals, detectors)
-        self._structural = {
-            n for n, form in enumerate(self._literals) if STRUCTURAL.fullmatch(form)
-        }
-        self._numbers = {
-            n for n, form in enumerate(self._literals) if form.isdigit() and len(form) < FEW_DIGITS
-        }
-        self._several_lines = [form for form in self._literals if b"\n" in form]
-        self.overlap = max(map(len, self._literals), default=1) - 1
-        self.line_overlap = max(map(len, self._several_lines), default=1) - 1
+        renames: list[tuple[Rule, Rename | None]] = [(rule, None) for rule in RULES]
+        renames += [(rule, names.email) for rule in EMAIL_RULES if emails]
+        renames += [(rule, names.address) for rule in ADDRESS_RULES if addresses]
+        self._renames = [rename for _, rename in renames]
+        self._search = search_for(secrets, [rule for rule, _ in renames])
+        self.overlap = max(map(len, self._search.literals), default=1) - 1
+        self.line_overlap = max(map(len, self._search.several_lines), default=1) - 1
 
     def redact(self, block: bytes, start: int = 0, end: int | None = None) -> Redacted:
         """Return bytes `start` to `end` of `block` without secrets.
@@ -76,7 +61,7 @@ class Redactor:
         through; its mask belongs to the part where it begins.
         """
         stop = len(block) if end is None else end
-        hits = self._database.scan(block, MOST_HITS)
+        hits = self._search.database.scan(block, MOST_HITS)
         if hits is not None and not hits:
             return Redacted(block[start:stop], {})
         found = self._crowded(block, start, stop) if hits is None else self._spans(block, hits)
@@ -94,74 +79,65 @@ class Redactor:
         """Return how many of the last bytes of `data`, cut anywhere, may begin a known secret."""
         for length in range(min(self.overlap, len(data)), SHORTEST_START - 1, -1):
             end = data[-length:]
-            place = bisect_left(self._literals, end)
-            if place < len(self._literals) and self._literals[place].startswith(end):
+            place = bisect_left(self._search.literals, end)
+            if any(form.startswith(end) for form in self._search.literals[place : place + 1]):
                 return length
         return 0
 
     def _spans(self, block: bytes, hits: list[Hit], shift: int = 0) -> Iterator[Span]:
         """Resolve hits in what begins at `shift` of `block`."""
-        literals = self._literals
+        search = self._search
         done: dict[int, int] = {}
         for number, start, end in hits:
-            span: Span | None
-            if number < len(literals):
+            if number < search.header:
                 span = self._literal(block, number, shift + end)
             elif shift + end <= done.get(number, -1):
                 continue
-            elif number == len(literals):
+            elif number == search.header:
                 span = _private_key(block, shift + end)
             else:
-                rule, rename = self._rules[number - len(literals) - 1]
-                span = _match(rule, block, shift + start, shift + end, rename)
+                rule = number - search.header - 1
+                span = _match(search.rules[rule], block, shift + start, shift + end)
+                if span:
+                    span.rename = self._renames[rule]
             if span:
                 done[number] = span.end
                 yield span
 
     def _literal(self, block: bytes, number: int, end: int) -> Span | None:
-        start = end - len(self._literals[number])
-        if number in self._numbers and _within_number(block, start, end):
+        search = self._search
+        start = end - len(search.literals[number])
+        if number in search.numbers and _within_number(block, start, end):
             return None
-        return Span(start, end, KNOWN_VALUE, structural=number in self._structural)
+        return Span(start, end, KNOWN_VALUE, structural=number in search.structural)
 
     def _crowded(self, block: bytes, start: int, end: int) -> Iterator[Span]:
         """Look at a block with very many hits: at its long lines apart."""
         for lines in _LINES.finditer(block):
             is_long = lines["long"] is not None
-            hits = self._database.scan(lines[0], MOST_HITS if is_long else sys.maxsize)
+            hits = self._search.database.scan(lines[0], MOST_HITS if is_long else sys.maxsize)
             first, last = max(lines.start(), start), min(lines.end(), end)
             if hits is not None:
                 yield from self._spans(block, hits, lines.start())
             elif first < last:
                 text = QUOTED if lines[0].startswith((b"{", b"[")) else MASK
                 yield Span(first, last, CROWDED_LINE, text=text)
-        for literal in self._several_lines:
+        for literal in self._search.several_lines:
             for found in re.finditer(re.escape(literal), block):
                 yield Span(found.start(), found.end(), KNOWN_VALUE)
 
 
-def _literals(secrets: Collection[str]) -> list[bytes]:
-    """Return what to search for, sorted."""
-    searched = {secret for secret in secrets if searchable(secret)}
-    if (characters := sum(map(len, searched))) > MOST_CHARACTERS:
-        raise RedactionError(
-            f"Nothing can be redacted: the known secrets have {characters} characters, more than "
-            f"{MOST_CHARACTERS}. Is the content of a file declared as a secret?"
-        )
-    return sorted({form for secret in searched for form in forms(secret)})
-
-
-def _match(rule: Rule, block: bytes, start: int, end: int, rename: Rename | None) -> Span | None:
+def _match(rule: Rule, block: bytes, start: int, end: int) -> Span | None:
     head = rule.head.match(block, start)
-    if head is None:
+    if head is None and rule.place.search(block, start + 1, end):
         # A later start that ends in the same place; the rest is for the rule's look-ahead.
-        head = rule.head.search(block, start, end + LOOK_AHEAD)
-        if head is None or head.end() > end:
-            return None
+        head = rule.head.search(block, start + 1, end + LOOK_AHEAD)
+    if head is None or head.end() > end:
+        return None
     if rule.end:
-        return Span(head.start(1), head.end(1), rule.kind, rename=rename)
+        return Span(head.start(1), head.end(1), rule.kind)
     tail = rule.tail.match(block, head.end())
-    return Span(head.start(1), tail.end(), rule.kind, rename=rename) if tail else None
+    return Span(head.start(1), tail.end(), rule.kind) if tail else None
 
 
 def _within_number(block: bytes, start: int, end: int) -> bool:

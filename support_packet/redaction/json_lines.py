@@ -14,7 +14,7 @@ STRUCTURAL = re.compile(rb'[-+.0-9eEtruefalsn{}\[\]:,\s]*|(?s:.*)"(?s:.*)')
 """Bytes that can stand outside the strings of JSON, or reach from within one to without."""
 
 _LOOKS_LIKE_JSON = re.compile(rb'[ \t]*+(?:[{\["]|-?[0-9][-+.0-9eE]*+[ \t]*+,?[ \t\r]*+\Z)')
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"?')
+_STRING = re.compile(rb'"(?>(?:[^"\\]++|\\.)*)"?')
 _NUMBER_START = re.compile(rb"(?:^|[:,\[])[ \t]*+\Z")
 _NUMBER_REST = re.compile(rb"[-+.0-9eE]*+(?=[ \t\r]*+(?:[,\]}]|\Z))")
 _NUMBER_BYTES = b"-+.0123456789eE"

@@ -12,13 +12,14 @@ HEADER = rb"-----BEGIN (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----"
 
 _HEADER = re.compile(HEADER)
 _LINES = re.compile(
-    rb"[ \t\r]*\n(?:[ \t>|]*+(?:[A-Za-z0-9+/=]++|[A-Z][A-Za-z-]{2,20}: [^\n]{1,200}|)[ \t\r]*+\n)*+"
+    rb"[ \t\r]*\n"
+    rb"(?>(?:[ \t>|]*+(?:[A-Za-z0-9+/=]++|[A-Z][A-Za-z-]{2,20}: [^\n]{1,200}|)[ \t\r]*+\n)*)"
 )
 """Lines of nothing but base64, the header fields of an encrypted key, and empty ones."""
 
 _END = re.compile(rb"[ \t>|]*+(?=-----END )")
 _CUT_OFF = re.compile(rb"[ \t>|]*+[A-Za-z0-9+/=]*+\Z")
-_INLINE = re.compile(rb"(?:[A-Za-z0-9+/= ,:%]|\\++[nrtu/]|-(?!----))*+")
+_INLINE = re.compile(rb"(?>(?:[A-Za-z0-9+/= ,:%]++|\\++[nrtu/]|-(?!----))*)")
 _KEY_MATERIAL = re.compile(rb"[A-Za-z0-9+/]{16}")
 
 

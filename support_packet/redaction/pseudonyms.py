@@ -17,7 +17,7 @@ EMAIL_RULES = (
         EMAIL,
         b"",
         rb"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9]",
-        rb"[A-Za-z0-9-]*+(?:\.[A-Za-z0-9-]++)++(?<=[A-Za-z]{2})",
+        rb"[A-Za-z0-9-]*+(?>(?:\.[A-Za-z0-9-]++)+)(?<=[A-Za-z]{2})",
     ),
 )
 
@@ -36,7 +36,7 @@ ADDRESS_RULES = (
         ADDRESS,
         b"",
         rb"(?:[0-9A-Fa-f]{1,4}:){1,6}:[0-9A-Fa-f]{1,4}",
-        rb"(?::[0-9A-Fa-f]{1,4})*+",
+        rb"(?>(?::[0-9A-Fa-f]{1,4})*)",
         word=True,
     ),
     Rule(ADDRESS, b"", rb"(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}", word=True),

@@ -15,7 +15,8 @@ class Rule:
     `context` and `start`, the first bytes of the secret, together are what the detector looks
     for: bounded, without look-around, so that hyperscan takes them too. `word` asks that the
     context does not begin within a word, `check` is a look-ahead at the secret's start. `rest` is
-    the rest of the secret: of any length, without backtracking; it may refuse the match. A secret
+    the rest of the secret: of any length, without backtracking, and with few enough repeats of
+    groups that matching takes little memory; it may refuse the match. A secret
     without a rest may have an `end`, by which it is known. No part matches a line end.
     """
 
@@ -39,6 +40,11 @@ class Rule:
         return re.compile(
             boundary + self.context + self.check + b"(" + self.start + b")" + self.end
         )
+
+    @cached_property
+    def place(self) -> re.Pattern[bytes]:
+        """What the detector looks for, without the conditions of the head."""
+        return re.compile(self.detector)
 
     @cached_property
     def tail(self) -> re.Pattern[bytes]:
@@ -69,8 +75,9 @@ _NO_PASSWORD = (
 )
 """Masked already, a flag, or a placeholder of SQL, a format or a template."""
 
-_URL_PASSWORD = rb"[^\s/?#\"<>@]*+(?:@[^\s/?#\"<>@]*+(?=@))*+(?=@)"
-_DATA_SOURCE_PASSWORD = rb"[^\s\"<>@]*+(?:@[^\s\"<>@]*+(?=@))*+(?=@)"
+_URL_PASSWORD = rb"[^\s/?#\"<>@]{0,256}+(?>(?:@[^\s/?#\"<>@]{0,256}+(?=@))*)(?=@)"
+_DATA_SOURCE_PASSWORD = rb"[^\s\"<>@]{0,256}+(?>(?:@[^\s\"<>@]{0,256}+(?=@))*)(?=@)"
+"""Up to the last `@`; bounded, because what refuses a match must not look far."""
 
 RULES = (
     # Mattermost's own: session and personal access tokens, ids of incoming webhooks.
@@ -90,35 +97,35 @@ RULES = (
         "password",
         _PASSWORD_NAME + b'"',
         rb"[^\"\\\n]|\\[^\n]",
-        rb"(?:[^\"\\\n]++|\\[^\n])*+",
+        rb"(?>(?:[^\"\\\n]++|\\[^\n]){0,9999})",
         _NO_PASSWORD,
     ),
     Rule(
         "password",
         _PASSWORD_NAME + rb"\\\"",
         rb"[^\"\\\n]|\\\\[^\"\\\n]|\\\\\\[\"\\]",
-        rb"(?:[^\"\\\n]++|\\\\[^\"\\\n]|\\\\\\[\"\\])*+",
+        rb"(?>(?:[^\"\\\n]++|\\\\[^\"\\\n]|\\\\\\[\"\\]){0,9999})",
         _NO_PASSWORD,
     ),
     Rule(
         "password",
         _PASSWORD_NAME + rb"\\{2,3}\"",
         rb"[^\"\\\n]",
-        rb"(?:[^\"\\\n]++|\\++[^\"\\\n])*+",
+        rb"(?>(?:[^\"\\\n]++|\\++[^\"\\\n]){0,9999})",
         _NO_PASSWORD,
     ),
     Rule(
         "password",
         _PASSWORD_NAME + b"'",
         rb"[^'\"\\\n]",
-        rb"(?:[^'\"\\\n]++|\\[^\"\n])*+",
+        rb"(?>(?:[^'\"\\\n]++|\\[^\"\n]){0,9999})",
         _NO_PASSWORD,
     ),
     Rule(
         "password",
         _PASSWORD + rb"[ ]{0,2}(?:=|%3[Dd])[ ]{0,2}",
         rb"[^\s\"'&<>\\,;)\]}]",
-        rb"(?:[^\s\"'&<>\\,;)\]}]++|\\\\[^\s\"]|[,;)\]}](?=[^\s\"'\\]))*+",
+        rb"(?>(?:[^\s\"'&<>\\,;)\]}]++|\\\\[^\s\"]|[,;)\]}](?=[^\s\"'\\])){0,9999})",
         _NO_PASSWORD,
     ),
     Rule(
@@ -149,7 +156,7 @@ RULES = (
         "token",
         b"",
         rb"eyJ[A-Za-z0-9_-]{10}",
-        rb"[A-Za-z0-9_-]*+\.[A-Za-z0-9_-]{8,}+(?:\.[A-Za-z0-9_-]*+){1,3}",
+        rb"[A-Za-z0-9_-]{0,4096}+\.[A-Za-z0-9_-]{8,}+(?:\.[A-Za-z0-9_-]*+){1,3}",
         word=True,
     ),
     Rule("password hash", b"", rb"\$2[abxy]\$[0-9]{2}\$[./A-Za-z0-9]{22}", rb"[./A-Za-z0-9]*+"),

@@ -35,6 +35,8 @@ _ESCAPE = re.compile(r"\\u[0-9a-f]{4}")
 _URL_SAFE = (b"", b"!'()*", b"$&+=:@", b"$&+,;=")
 """What stays as it is: Go's QueryEscape, JavaScript, Go's PathEscape, Go's user information."""
 
+_URL_RESERVED = re.compile(rb"[^A-Za-z0-9_.~-]")
+
 
 def searchable(value: str) -> bool:
     """Tell whether a secret is rare enough to be searched for in files.
@@ -106,6 +108,9 @@ def _json(text: str) -> Iterator[str]:
 
 
 def _url(raw: bytes) -> Iterator[bytes]:
+    if not _URL_RESERVED.search(raw):
+        yield raw
+        return
     for safe in _URL_SAFE:
         upper = quote_from_bytes(raw, safe).encode()
         lower = re.sub(rb"%[0-9A-F]{2}", lambda escape: escape[0].lower(), upper)

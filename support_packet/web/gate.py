@@ -7,7 +7,7 @@ from pathlib import Path
 
 import falcon
 
-from support_packet.errors import AccessError, DatabaseError, SupportPacketError
+from support_packet.errors import AccessError, SupportPacketError
 from support_packet.mattermost.access.permissions import may_download
 from support_packet.mattermost.configuration.config import load_config
 from support_packet.mattermost.installation import Mattermost
@@ -58,9 +58,8 @@ class Gate:
         break_glass = self._break_glass.admits(token)
         if break_glass:
             self._report_break_glass(request, audit)
-        mattermost = Mattermost(
-            self._directory, self._environment, network_timeout=self._settings.network_timeout
-        )
+        limits = self._settings.reading_limits
+        mattermost = Mattermost(self._directory, self._environment, limits)
         request.context.default_locale = mattermost.config.get(_DEFAULT_LOCALE)
         if not break_glass:
             owner = self._admit(request, mattermost, token, audit)
@@ -109,8 +108,9 @@ def _check_license(mattermost: Mattermost) -> None:
     """
     if mattermost.license is not None:
         return
-    try:
-        _ = mattermost.rows
-    except DatabaseError:
-        return
-    raise AccessError(403, "api.no_license", "E10 or E20 license required to use this endpoint.")
+    if mattermost.license_problem:
+        logger.warning("The server counts as unlicensed. %s", mattermost.license_problem)
+    if not mattermost.database_problem:
+        raise AccessError(
+            403, "api.no_license", "E10 or E20 license required to use this endpoint."
+        )

@@ -2,9 +2,11 @@
 
 import io
 import logging
+import sys
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from babel.messages.pofile import read_po
 
@@ -56,7 +58,10 @@ def fill(translated: str, message: str, values: Mapping[str, str]) -> str:
 
 
 class Translations:
-    """Reads each catalogue when its language is first spoken, and keeps it."""
+    """Reads each catalogue when its language is first spoken, and keeps it.
+
+    `collectors` are those of which the loaded ones may bring catalogues.
+    """
 
     def __init__(self, collectors: Iterable[Found] = ()) -> None:
         found = {one.origin: package_locales(one.entry_point.module) for one in collectors}
@@ -76,17 +81,25 @@ class Translations:
         return self._speeches[language]
 
 
-def package_locales(module: str) -> Traversable | None:
-    """Return the folder `locales` of the package nearest around `module` that has one."""
+def package_locales(module: str) -> Path | None:
+    """Return the folder `locales` of the package nearest around `module` that has one.
+
+    Only what is imported already is looked at: importing runs the package's code.
+    """
     while module:
-        try:
-            folder = files(module) / "locales"
-        except (ImportError, TypeError, ValueError):
-            folder = None  # a module that is no package, or cannot be imported
-        if folder is not None and folder.is_dir():
-            return folder
+        for folder in _folders(module):
+            if (folder / "locales").is_dir():
+                return folder / "locales"
         module = module.rpartition(".")[0]
     return None
+
+
+def _folders(module: str) -> list[Path]:
+    """Return where a package lies, nothing for a module that is none."""
+    try:
+        return [Path(folder) for folder in getattr(sys.modules.get(module), "__path__", ())]
+    except Exception:  # noqa: BLE001 -- a package can put any object in a module's place
+        return []
 
 
 def read_catalogue(folder: Traversable, language: str) -> Texts:

@@ -1,8 +1,9 @@
-"""An example installation that a test may break, as a fixture."""
+"""An example installation that a test may break, and the command that examines it."""
 
 from pathlib import Path
 
 import pytest
+from serving.checking import Checker
 
 from demo.installation import Installation, build_installation
 
@@ -11,3 +12,9 @@ from demo.installation import Installation, build_installation
 def example(tmp_path: Path) -> Installation:
     """Return the example with small logs."""
     return build_installation(tmp_path / "mattermost", log_bytes=10_000)
+
+
+@pytest.fixture
+def checker(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Checker:
+    """Return what runs `support-packet check`."""
+    return Checker(capfd, monkeypatch)

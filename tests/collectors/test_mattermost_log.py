@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from collectors.mattermost_log import ADVICE, MISSING, logging_notices, packet_files, packet_notices
-from support_packet import CollectError, Mattermost
+from support_packet import CollectError, Mattermost, PacketFile
 from support_packet.mattermost.logs import LogFile
 
 MattermostWith = Callable[..., Mattermost]
@@ -15,8 +15,13 @@ MattermostWith = Callable[..., Mattermost]
 URL = "https://chat.example.com/admin_console/environment/logging"
 
 
+def only_file(mattermost: Mattermost) -> PacketFile:
+    (file,) = packet_files(mattermost)
+    return file
+
+
 def collect(mattermost: Mattermost) -> bytes:
-    content = packet_files(mattermost).collect()
+    content = only_file(mattermost).collect()
     assert isinstance(content, LogFile)
     return b"".join(content)
 
@@ -27,14 +32,14 @@ def test_it_holds_the_lines_of_the_log(mattermost_with: MattermostWith, home: Pa
     mattermost = mattermost_with()
 
     assert collect(mattermost) == b"one\ntwo\n"
-    assert packet_files(mattermost).size == 8
+    assert only_file(mattermost).size == 8
 
 
 def test_a_limit_keeps_the_newest_lines(mattermost_with: MattermostWith, home: Path) -> None:
     (home / "logs").mkdir()
     (home / "logs" / "mattermost.log").write_bytes(b"one\ntwo\n")
 
-    assert packet_files(mattermost_with(log_limit=5)).size == 5
+    assert only_file(mattermost_with(log_bytes=5)).size == 5
 
 
 def test_a_server_that_writes_no_file_says_which_setting(
@@ -49,7 +54,7 @@ def test_a_server_that_writes_no_file_says_which_setting(
 def test_a_missing_log_says_where_it_should_be(mattermost_with: MattermostWith) -> None:
     mattermost = mattermost_with(LogSettings={"FileLocation": "./elsewhere"})
 
-    assert packet_files(mattermost).size is None
+    assert only_file(mattermost).size is None
     with pytest.raises(CollectError, match=r"elsewhere/mattermost\.log: .* LogSettings\.FileLoc"):
         collect(mattermost)
 

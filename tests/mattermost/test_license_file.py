@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from support_packet.errors import LicenseError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license_file import read_license_file
 
@@ -24,28 +25,30 @@ def configured(home: Path, location: str = "") -> Config:
 
 
 def test_usual_place_is_beside_the_configuration(home: Path) -> None:
-    (home / "config" / "mattermost.mattermost-license").write_text("text")
+    path = home / "config" / "mattermost.mattermost-license"
+    path.write_text("text")
 
-    assert read_license_file(configured(home)) == b"text"
+    assert read_license_file(configured(home)) == (path, b"text")
 
 
 def test_absolute_path_is_taken_as_it_is(home: Path) -> None:
-    (home / "elsewhere").write_text("text")
+    path = home / "elsewhere"
+    path.write_text("text")
 
-    assert read_license_file(configured(home, str(home / "elsewhere"))) == b"text"
+    assert read_license_file(configured(home, str(path))) == (path, b"text")
 
 
 @pytest.mark.parametrize("folder", ["", "config"])
 def test_relative_path_begins_at_the_server_or_its_configuration(home: Path, folder: str) -> None:
-    (home / folder / "my.license").write_text("text")
+    path = home / folder / "my.license"
+    path.write_text("text")
 
-    assert read_license_file(configured(home, "my.license")) == b"text"
+    assert read_license_file(configured(home, "my.license")) == (path, b"text")
 
 
-def test_no_file_is_no_licence(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_file_is_no_licence(home: Path) -> None:
     assert read_license_file(configured(home)) is None
     assert read_license_file(configured(home, "gone")) is None
-    assert not caplog.records
 
 
 def make_pipe(path: Path) -> None:
@@ -61,21 +64,20 @@ def make_loop(path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, make_pipe, make_huge, make_loop])
-def test_what_is_no_licence_file_is_named(
-    home: Path, make: Callable[[Path], None], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_what_is_no_licence_file_is_named(home: Path, make: Callable[[Path], None]) -> None:
     make(home / "odd")
 
-    assert read_license_file(configured(home, "odd")) is None
-    assert str(home / "odd") in caplog.text
+    with pytest.raises(LicenseError, match=f"^{home}/odd: .*LicenseFileLocation"):
+        read_license_file(configured(home, "odd"))
 
 
-def test_path_with_a_nul_is_no_file(home: Path, caplog: pytest.LogCaptureFixture) -> None:
-    assert read_license_file(configured(home, "a\0b")) is None
-    assert "cannot be read" in caplog.text
+def test_path_with_a_nul_is_no_file(home: Path) -> None:
+    with pytest.raises(LicenseError, match="null byte"):
+        read_license_file(configured(home, "a\0b"))
 
 
 def test_the_largest_licence_is_read(home: Path) -> None:
-    (home / "large").write_bytes(b"A" * 10_000)
+    path = home / "large"
+    path.write_bytes(b"A" * 10_000)
 
-    assert len(read_license_file(configured(home, "large")) or b"") == 10_000
+    assert read_license_file(configured(home, "large")) == (path, b"A" * 10_000)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from access.licences import signed
 
-from support_packet.errors import DatabaseError
+from support_packet.errors import DatabaseError, LicenseError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license import find_license
 from support_packet.mattermost.server_rows import ServerRows
@@ -54,12 +54,13 @@ def test_environment_comes_first(config: Config) -> None:
 
 @pytest.mark.usefixtures("file")
 @pytest.mark.parametrize("garbage", ["garbage", " ", "A" * 500])
-def test_garbage_in_the_environment_leaves_the_server_unlicensed(
-    garbage: str, config: Config, caplog: pytest.LogCaptureFixture
+def test_garbage_in_the_environment_is_named_and_nothing_else_tried(
+    garbage: str, config: Config
 ) -> None:
-    assert found(garbage, in_database(licence("database")), config) is None
-    assert "MM_LICENSE" in caplog.text
-    assert garbage not in caplog.text.split()
+    with pytest.raises(LicenseError, match=r"^MM_LICENSE: The licence is ") as raised:
+        found(garbage, in_database(licence("database")), config)
+
+    assert garbage not in str(raised.value).split()
 
 
 @pytest.mark.usefixtures("file")
@@ -70,8 +71,11 @@ def test_database_comes_second(unset: str | None, config: Config) -> None:
 
 @pytest.mark.usefixtures("file")
 @pytest.mark.parametrize("garbage", ["garbage", ""])
-def test_garbage_in_the_database_leaves_the_server_unlicensed(garbage: str, config: Config) -> None:
-    assert found(None, in_database(garbage), config) is None
+def test_garbage_in_the_database_is_named_and_nothing_else_tried(
+    garbage: str, config: Config
+) -> None:
+    with pytest.raises(LicenseError, match=r"^Mattermost's database: The licence is "):
+        found(None, in_database(garbage), config)
 
 
 @pytest.mark.usefixtures("file")
@@ -100,13 +104,13 @@ def test_expired_licence_counts_until_it_is_removed(days: int, config: Config) -
 def test_expired_licence_file_is_not_taken_up(config: Config, file: Path) -> None:
     file.write_text(licence("file", days=-1))
 
-    assert found(None, NO_ROW, config) is None
+    with pytest.raises(LicenseError, match=f"^{file}: The licence is expired"):
+        found(None, NO_ROW, config)
 
 
 @pytest.mark.parametrize("content", ["", "garbage", "A" * 20_000])
-def test_licence_file_without_licence_leaves_the_server_unlicensed(
-    content: str, config: Config, file: Path
-) -> None:
+def test_licence_file_without_licence_is_named(content: str, config: Config, file: Path) -> None:
     file.write_text(content)
 
-    assert found(None, NO_ROW, config) is None
+    with pytest.raises(LicenseError, match=f"^{file}: "):
+        found(None, NO_ROW, config)

@@ -51,6 +51,15 @@ def test_without_a_location_it_is_the_nearest_logs(home: Path, place: str) -> No
     assert found.samefile(home / place)
 
 
+def test_without_a_location_the_real_program_is_looked_around(home: Path, tmp_path: Path) -> None:
+    logs = tmp_path / "srv" / "mattermost" / "logs"
+    (logs.parent / "bin").mkdir(parents=True)
+    logs.mkdir()
+    (home / "bin").symlink_to(logs.parent / "bin")
+
+    assert log_directory(config(home), "LogSettings") == logs
+
+
 def test_its_own_logs_are_nearer_than_those_above(home: Path) -> None:
     (home / "logs").mkdir()
     (home.parent / "logs").mkdir()

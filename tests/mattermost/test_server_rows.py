@@ -13,6 +13,11 @@ SYSTEMS = "CREATE TABLE Systems (Name VARCHAR(64) PRIMARY KEY, Value VARCHAR(102
 MIGRATIONS = "CREATE TABLE db_migrations (Version BIGINT PRIMARY KEY, Name VARCHAR(64))"
 LICENSES = "CREATE TABLE Licenses (Id VARCHAR(26) PRIMARY KEY, CreateAt BIGINT, Bytes TEXT)"
 NUMBER = "9" * 78
+OLD, NEW, EMPTY = "o" * 26, "n" * 26, "e" * 26
+STORED = (
+    "INSERT INTO Licenses VALUES ('oooooooooooooooooooooooooo', 1, 'old text'),"
+    " ('nnnnnnnnnnnnnnnnnnnnnnnnnn', 2, 'new text'), ('eeeeeeeeeeeeeeeeeeeeeeeeee', 3, NULL)"
+)
 
 
 def fill(database: EmptyDatabase, *statements: str, systems: Mapping[str, str | None]) -> None:
@@ -60,30 +65,27 @@ def test_no_migration_is_no_version(database: EmptyDatabase) -> None:
 
 
 def test_the_active_licence_is_the_one_that_systems_names(database: EmptyDatabase) -> None:
-    rows = "INSERT INTO Licenses VALUES ('old', 1, 'OLD'), ('new', 2, 'NEW')"
-    fill(database, SYSTEMS, LICENSES, rows, systems={"ActiveLicenseId": "old"})
+    fill(database, SYSTEMS, LICENSES, STORED, systems={"ActiveLicenseId": OLD})
 
-    assert read(database).active_license == "OLD"
+    assert read(database).active_license == "old text"
 
 
-@pytest.mark.parametrize("active", ["", None])
+@pytest.mark.parametrize("active", ["", None, "gone", NEW + "n", NEW[1:] + "-"])
 def test_a_removed_licence_is_none(database: EmptyDatabase, active: str | None) -> None:
-    rows = "INSERT INTO Licenses VALUES ('new', 2, 'NEW')"
-    fill(database, SYSTEMS, LICENSES, rows, systems={"ActiveLicenseId": active})
+    fill(database, SYSTEMS, LICENSES, STORED, systems={"ActiveLicenseId": active})
 
     assert read(database).active_license is None
 
 
-@pytest.mark.parametrize("active", ["NEW", "gone", "new "])
+@pytest.mark.parametrize("active", [NEW.upper(), EMPTY, "g" * 26])
 def test_a_licence_whose_row_is_missing_has_no_text(database: EmptyDatabase, active: str) -> None:
-    rows = "INSERT INTO Licenses VALUES ('new', 2, 'NEW')"
-    fill(database, SYSTEMS, LICENSES, rows, systems={"ActiveLicenseId": active})
+    fill(database, SYSTEMS, LICENSES, STORED, systems={"ActiveLicenseId": active})
 
     assert read(database).active_license == ""
 
 
 def test_a_licence_without_its_table_is_none(database: EmptyDatabase) -> None:
-    fill(database, SYSTEMS, systems={"ActiveLicenseId": "new"})
+    fill(database, SYSTEMS, systems={"ActiveLicenseId": NEW})
 
     assert read(database).active_license is None
 

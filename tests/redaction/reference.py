@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from support_packet.redaction import pem
-from support_packet.redaction.engine import FEW_DIGITS
 from support_packet.redaction.rules import RULES
+from support_packet.redaction.search import FEW_DIGITS
 from support_packet.redaction.spans import MASK, Span, widen
 from support_packet.redaction.values import forms, searchable
 

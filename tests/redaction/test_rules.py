@@ -179,6 +179,8 @@ SLOW = [
     b"0.",
     b"::",
     b"password: a1",
+    b"-eyJaaaaaaaaaa",
+    b"-----BEGIN RSA PRIVATE KEY-----\\nMIIE",
 ]
 
 
@@ -187,6 +189,7 @@ def test_no_line_can_be_made_to_be_slow() -> None:
     redactor = Redactor(["kn0wn-secret"])
     size = 256 * 1024
     lines = [unit * (size // len(unit)) for unit in SLOW]
+    lines += [unit * 1000 + b"x" * size for unit in SLOW]
 
     for line in lines:
         started = process_time()

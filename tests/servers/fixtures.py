@@ -11,9 +11,13 @@ from servers.databases import (
     postgres_database,
     sqlite_database,
 )
+from servers.directory389 import Directory389, directory389_server
 from servers.mariadb import MariadbServer, mariadb_server
 from servers.postgres import PostgresServer, postgres_server
 from servers.process import server_directory
+from servers.slapd import FOR_USERS, Slapd, slapd_server
+
+VENDOR = {"vendorName": "The OpenLDAP Project", "vendorVersion": "2.6 (ä)"}
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +38,34 @@ def postgres(authority: CertificateAuthority) -> Iterator[PostgresServer]:
 def mariadb(authority: CertificateAuthority) -> Iterator[MariadbServer]:
     """Run a MariaDB server."""
     with mariadb_server(authority) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def slapd(authority: CertificateAuthority) -> Iterator[Slapd]:
+    """Run an OpenLDAP that tells everybody what it is."""
+    with slapd_server(authority, VENDOR) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def silent_slapd(authority: CertificateAuthority) -> Iterator[Slapd]:
+    """Run an OpenLDAP as it is after its installation: it does not tell what it is."""
+    with slapd_server(authority, {}) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def private_slapd(authority: CertificateAuthority) -> Iterator[Slapd]:
+    """Run an OpenLDAP that tells only its users what it is."""
+    with slapd_server(authority, VENDOR, FOR_USERS) as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=[True, False], ids=["anonymous", "bind"])
+def directory389(request: pytest.FixtureRequest) -> Iterator[Directory389]:
+    """Run a 389 Directory Server, one that may be asked by anybody and one that may not."""
+    with directory389_server(anonymous=request.param) as server:
         yield server
 
 

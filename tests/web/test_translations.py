@@ -1,5 +1,6 @@
 """What is said in which language, also by the packages of others."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from distributions.disk import InstalledPackages
 
 from support_packet.entry_points import find_entry_points
 from support_packet.origin import Origin
+from support_packet.plugins import load_collectors
+from support_packet.settings import Settings
 from support_packet.web.translations import Speech, Translations, fill, package_locales
 
 ORIGIN = Origin("example", "1.0", "example")
@@ -32,6 +35,7 @@ def package(packages: InstalledPackages) -> Path:
 
 
 def speak_german(packages: InstalledPackages) -> Speech:
+    load_collectors(Settings(), packages.search_path)
     found, problems = find_entry_points(packages.search_path)
     assert not problems
     return Translations(found).speak("de")
@@ -93,9 +97,38 @@ def test_a_catalogue_that_is_a_folder_is_none(packages: InstalledPackages, packa
 def test_a_single_module_has_no_catalogue(packages: InstalledPackages) -> None:
     """A folder beside it would belong to everybody."""
     packages.install("single", "")
-    (packages.folder / "locales").mkdir()
+    write_catalogue(packages.folder / "locales", PO)
 
-    assert package_locales("single") is None
+    speech = speak_german(packages)
+
+    assert speech.text_of(Origin("single", "1.0", "single"), "Reactor") is None
+
+
+@pytest.mark.parametrize(
+    "source", ["raise RuntimeError", "raise SystemExit", "import sys; sys.modules[__name__] = 7"]
+)
+def test_a_package_that_does_not_load_has_no_catalogue(
+    packages: InstalledPackages, source: str
+) -> None:
+    packages.install("single", source)
+
+    assert speak_german(packages).text_of(ORIGIN, "Reactor") is None
+
+
+class Odd:
+    """Stands where a module should."""
+
+    @property
+    def __path__(self) -> list[str]:
+        raise RuntimeError
+
+
+def test_an_odd_object_in_place_of_a_module_has_no_catalogue(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "odd", Odd())
+
+    assert package_locales("odd") is None
 
 
 @pytest.mark.parametrize("module", ["", "no_such_module", "no_such.module", "..", "sys"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from support_packet.errors import DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.config_file import (
     find_config_file,
     parse_config,
@@ -38,10 +39,22 @@ def read_stored_config(
     `timeout` bounds each wait for the database, in seconds; lib/pq takes settings of its own from
     `environment`.
     """
-    scheme, separator, rest = name.partition("://")
+    scheme, separator, _ = name.partition("://")
     if not separator or scheme not in _DRIVERS:
         path = find_config_file(directory, name)
         return StoredConfig(read_config_file(path), f"file://{path}", path.parent)
+    try:
+        return _of_database(directory, name, environment, timeout)
+    except DataSourceError as error:
+        raise DataSourceError(f"MM_CONFIG: {error}") from None
+    except DatabaseError as error:
+        raise DatabaseError(f"MM_CONFIG: {error}") from None
+
+
+def _of_database(
+    directory: Path, name: str, environment: Mapping[str, str], timeout: float
+) -> StoredConfig:
+    scheme, _, rest = name.partition("://")
     driver = _DRIVERS[scheme]
     data_source = rest if driver == "mysql" else name
     source = f"{scheme}://{parse_data_source(driver, data_source, environment).endpoint}"

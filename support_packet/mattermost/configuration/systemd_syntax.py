@@ -7,10 +7,10 @@ _BETWEEN = re.compile(r"(?:[ \t\n\r]+|[#;][^\n\r]*)*")
 _NAME = re.compile(r"[^\n\r][^=\n\r]*")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _QUOTED = re.compile(
-    r"""[ \t]*+(?:'(?P<single>[^']*+)'|"(?P<double>(?:[^"\\]|\\.)*+)")""", re.DOTALL
+    r"""[ \t]*+(?:'(?P<single>[^']*+)'|"(?P<double>(?>(?:[^"\\]|\\.)*))")""", re.DOTALL
 )
 # Blanks at the end do not count, unless there is a backslash before them.
-_BARE = re.compile(r"[ \t]*+(?P<bare>(?:[ \t]*+(?:[^\\\n\r \t]|\\.|\\\Z))*+)[ \t]*+", re.DOTALL)
+_BARE = re.compile(r"[ \t]*+(?P<bare>(?>(?:[ \t]*+(?:[^\\\n\r \t]|\\.|\\\Z))*))[ \t]*+", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 
 

@@ -8,6 +8,9 @@ from support_packet.mattermost.sql.dsn import secrets_in
 _LEAST_LENGTH = 8
 """The values of flags and numbers are no secrets, whatever their variable is called."""
 
+_WORKING_DIRECTORIES = frozenset({"PWD", "OLDPWD"})
+"""What a shell calls the directories that it is and was in, which turn up in every log."""
+
 
 def secret_variables(variables: Mapping[str, str]) -> frozenset[str]:
     """Return the secret values among `variables`, with the passwords inside them."""
@@ -17,5 +20,9 @@ def secret_variables(variables: Mapping[str, str]) -> frozenset[str]:
 def _secrets(variables: Mapping[str, str]) -> Iterator[str]:
     for name, value in variables.items():
         yield from secrets_in(value)
-        if name.upper() == "MM_LICENSE" or (names_secret(name) and len(value) >= _LEAST_LENGTH):
+        if name.upper() == "MM_LICENSE" or _is_secret(name, value):
             yield value
+
+
+def _is_secret(name: str, value: str) -> bool:
+    return name not in _WORKING_DIRECTORIES and names_secret(name) and len(value) >= _LEAST_LENGTH

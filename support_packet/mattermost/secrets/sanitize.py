@@ -47,7 +47,9 @@ def sanitize(document: Mapping[str, Any], manifests: Manifests) -> Sanitized:
     types = {manifest.id: manifest.setting_types for manifest in manifests.all}
     sanitizer = _Sanitizer(types)
     masked = {name: sanitizer.clean(name, name, value) for name, value in document.items()}
-    return Sanitized(masked, frozenset(sanitizer.secrets), tuple(sanitizer.stored_masks))
+    # What stands in a manifest, the default of a setting above all, is known to everybody.
+    public = {text for manifest in manifests.all for text in _texts(manifest.document)}
+    return Sanitized(masked, frozenset(sanitizer.secrets - public), tuple(sanitizer.stored_masks))
 
 
 class _Sanitizer:

@@ -93,7 +93,9 @@ LOGGING_WORDS = frozenset(
 _SECRET_WORD = re.compile(
     r"secret|passw|paswo|passphrase|pwd|token|salt|credential|private|apikey|keys?$", re.IGNORECASE
 )
-_HARMLESS_NAME = re.compile(r"public.?key|(?:file|filename|files|path|endpoint)$", re.IGNORECASE)
+_HARMLESS_NAME = re.compile(
+    r"public.?key|(?:file|filename|files|path|directory|endpoint)$", re.IGNORECASE
+)
 
 
 def names_secret(name: str) -> bool:

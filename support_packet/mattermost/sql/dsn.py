@@ -19,10 +19,10 @@ _NAMED = re.compile(
 )
 _URL_ENDS = (re.compile(r"([^&#\s]*+)"),)
 _PAIR_ENDS = (
-    re.compile(r"'((?:[^'\\]|\\.)*+)'?", re.DOTALL),
-    re.compile(r"(?!')((?:[^\s\\]|\\.)*+)", re.DOTALL),
+    re.compile(r"'((?>(?:[^'\\]|\\.)*))'?", re.DOTALL),
+    re.compile(r"(?!')((?>(?:[^\s\\]|\\.)*))", re.DOTALL),
     # Up to the next key, if spaces in a password were not quoted.
-    re.compile(r"(?!')([^\s&]*+(?:\s++(?!\w++\s*+=)\S++)*+)"),
+    re.compile(r"(?!')([^\s&]*+(?>(?:\s++(?!\w++\s*+=)\S++)*))"),
     re.compile(r"(?!')([^\s&]*+)"),
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)

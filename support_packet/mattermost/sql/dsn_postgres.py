@@ -16,8 +16,8 @@ URL_SCHEMES = ("postgres://", "postgresql://")
 # What Go's unicode.IsSpace holds for a space.
 _SPACES = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _KEY = re.compile(rf"[{_SPACES}]*+([^{_SPACES}=]*+)[{_SPACES}]*+(=?)[{_SPACES}]*+")
-_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*+)'", re.DOTALL)
-_BARE = re.compile(rf"((?:[^{_SPACES}\\]|\\.)*+)", re.DOTALL)
+_QUOTED = re.compile(r"'((?>(?:[^'\\]|\\.)*))'", re.DOTALL)
+_BARE = re.compile(rf"((?>(?:[^{_SPACES}\\]|\\.)*))", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 _DEFAULTS = {"host": "localhost", "port": "5432", "sslmode": "require"}
@@ -39,7 +39,7 @@ _VARIABLES = {
     "PGGEQO": "geqo",
 }
 _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
-_PORTS = re.compile(r"[0-9]{0,5}(?:,[0-9]{0,5})*+")
+_PORTS = re.compile(r"[0-9]{0,5}(?>(?:,[0-9]{0,5})*)")
 _OURS = frozenset({"connect_timeout", "client_encoding", "datestyle", "gssencmode"})
 _ONLY_GO = frozenset({"binary_parameters", "disable_prepared_binary_result", "krbspn", "sslinline"})
 _LIBPQ = frozenset(option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults())

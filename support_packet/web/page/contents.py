@@ -38,6 +38,7 @@ class FileView:
 
 def file_views(preview: Preview, speech: Speech) -> Iterator[FileView]:
     """Yield every file, in the packet's order."""
+    told = {one.notice.text for one in preview.notices}
     for number, file in enumerate(preview.files, start=1):
         yield FileView(
             anchor=f"file-{number}",
@@ -49,7 +50,7 @@ def file_views(preview: Preview, speech: Speech) -> Iterator[FileView]:
             estimate=0 if file.missing else estimate(file.size),
             default=file.default,
             missing=file.missing,
-            problems=list(_problems(file, speech)),
+            problems=[phrase for phrase in _problems(file, speech) if phrase.text not in told],
             previewable=not file.missing and (file.size or 0) <= MOST_BYTES,
             excerpt=file.excerpt,
         )

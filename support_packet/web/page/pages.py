@@ -18,6 +18,7 @@ from support_packet.web.translations import Speech
 _NETWORK_SECONDS = 1.0
 _COLLECTOR_SECONDS = 5.0
 _ALL_SECONDS = 10.0
+_PATIENCE_SECONDS = 3.0
 
 
 class ContentsPage:
@@ -26,7 +27,7 @@ class ContentsPage:
     def __init__(
         self, collectors: Collectors, settings: Settings, templates: Templates, download_url: str
     ) -> None:
-        self._collectors = collectors
+        self._collectors = collectors.apart()
         self._templates = templates
         self._download_url = download_url
         # Nobody waits for a page as long as for a packet.
@@ -46,6 +47,7 @@ class ContentsPage:
             self._settings,
             secrets=admission.secrets,
             show=request.get_param("preview"),
+            patience=_PATIENCE_SECONDS,
         )
         files = list(file_views(preview, speech))
         return self._templates.render(

@@ -106,14 +106,14 @@ def test_rows_of_mariadb(tmp_path: Path, mariadb: MariadbServer) -> None:
 
 
 def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseError) as caught:
+    with pytest.raises(DatabaseError, match=r"^MM_CONFIG: 127\.0\.0\.1:1/db: nobody") as caught:
         read_stored_config(tmp_path, "postgres://u:hunter2@127.0.0.1:1/db", {}, 1)
 
     assert "hunter2" not in str(caught.value)
 
 
 def test_a_data_source_that_does_not_parse_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DataSourceError) as caught:
+    with pytest.raises(DataSourceError, match=r"^MM_CONFIG: ") as caught:
         read_stored_config(tmp_path, "mysql://u:hunter2@tcp(x", {}, 1)
 
     assert "hunter2" not in str(caught.value)

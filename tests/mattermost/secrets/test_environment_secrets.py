@@ -1,5 +1,7 @@
 """Secrets among the variables of the environment."""
 
+import pytest
+
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 
 
@@ -19,6 +21,19 @@ def test_a_variable_whose_name_says_so_is_secret() -> None:
 
 def test_a_flag_is_no_secret_whatever_its_name() -> None:
     assert secret_variables({"MM_SERVICESETTINGS_ENABLEUSERACCESSTOKENS": "true"}) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PWD", "/opt/mattermost"),
+        ("OLDPWD", "/var/lib/mattermost"),
+        ("CREDENTIALS_DIRECTORY", "/run/credentials/support-packet.service"),
+        ("MM_SQLSETTINGS_PRIVATEKEYFILE", "/etc/mattermost/client.key"),
+    ],
+)
+def test_a_place_is_no_secret(name: str, value: str) -> None:
+    assert secret_variables({name: value}) == frozenset()
 
 
 def test_the_licence_is_secret() -> None:

@@ -56,6 +56,17 @@ def test_a_harmless_type_hides_no_nested_value() -> None:
     assert sanitized.document["PluginSettings"]["Plugins"]["com.example"] == {"flag": MASK}
 
 
+def test_the_default_that_a_manifest_publishes_is_masked_and_no_secret() -> None:
+    shown = {"settings_schema": {"settings": [{"key": "host", "default": "localhost:3310"}]}}
+    manifest = Manifest(id="com.example", document=shown, setting_types={"host": "text"})
+    manifests = Manifests(active=(manifest,), inactive=(), problems=())
+
+    sanitized = sanitize(plugins({"com.example": {"host": "localhost:3310"}}), manifests)
+
+    assert sanitized.document["PluginSettings"]["Plugins"]["com.example"] == {"host": MASK}
+    assert sanitized.secrets == frozenset()
+
+
 def test_a_plugin_without_manifest_is_masked_whole() -> None:
     document = plugins({"other": {"flag": True, "key": "o-value-1"}})
 

@@ -21,7 +21,7 @@ from support_packet.mattermost.sql.dsn import parse_data_source
         (TimeoutError(), "no answer within 3 seconds"),
         (psycopg.errors.ConnectionTimeout("connection timeout expired"), "no answer within 3"),
         (psycopg.errors.QueryCanceled("canceling statement"), "took longer than 3 seconds"),
-        (psycopg.errors.UndefinedColumn('column "s3cret"'), "no such column"),
+        (psycopg.errors.UndefinedColumn('column "s3cret"'), "a column is missing"),
         (psycopg.errors.InsufficientPrivilege("permission denied for table"), "grant it SELECT"),
         (psycopg.OperationalError("FATAL: sorry, too many clients already"), "to spare"),
         (psycopg.OperationalError("FATAL: the database system is starting up"), "is starting"),

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from support_packet.contract import PacketNotice
 from support_packet.excerpt import MOST_BYTES
 from support_packet.origin import Origin
-from support_packet.preview import FilePreview, Preview
+from support_packet.preview import FilePreview, NoticePreview, Preview
 from support_packet.problems import Problem
 from support_packet.web.page.contents import FileView, Phrase, expected_size, file_views
 from support_packet.web.translations import Speech
@@ -57,6 +58,15 @@ def test_a_missing_file_says_why() -> None:
         Phrase("Er ist aus.", translated=True),
         Phrase("Switch it on.", translated=False),
     ]
+
+
+def test_what_a_notice_says_is_not_said_again() -> None:
+    told = NoticePreview(PacketNotice("Enter %(key)s anew.", values={"key": "it"}), ORIGIN)
+    file = replace(FILE, problems=(Problem("Enter it anew.", "a.txt", ORIGIN),))
+
+    [shown] = file_views(Preview((file,), (told,), ()), GERMAN)
+
+    assert shown.problems == []
 
 
 def test_only_what_is_sent_by_default_is_expected() -> None:

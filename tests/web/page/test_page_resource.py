@@ -150,6 +150,22 @@ def test_a_missing_database_is_told_in_a_page(broken: Program, example: Installa
     assert b"database does not answer" in answer.body
 
 
+def test_the_break_glass_token_opens_the_page_without_a_database(
+    example: Installation, tmp_path: Path
+) -> None:
+    token = "only-for-the-night-the-database-died"
+    file = tmp_path / "token"
+    file.write_text(token, encoding="ascii")
+    file.chmod(0o600)
+    variables = {"SUPPORT_PACKET_BREAK_GLASS_TOKEN_FILE": str(file)}
+    with serving(example.directory, tmp_path, **variables) as program:
+        example.database.unlink()
+        answer = visit(program, token)
+
+    assert answer.status == 200
+    assert "Mattermost&#39;s database does not answer" in answer.body.decode()
+
+
 def test_the_language_is_the_accounts_then_the_browsers(
     broken: Program, example: Installation
 ) -> None:

@@ -1,0 +1,40 @@
+"""A browser, and a site in every state, as fixtures of the whole session."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from browsing.chromium import chromium
+from browsing.sites import Site, SiteMaker
+from browsing.visits import Visits
+from playwright.sync_api import Browser
+from servers.packages import required_program
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a browser."""
+    with chromium(required_program("chromium", "chromium")) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[SiteMaker], Site]]:
+    """Return what gives the site that a maker makes, the same to everybody."""
+    sites: dict[SiteMaker, Site] = {}
+    with ExitStack() as stack:
+
+        def get(maker: SiteMaker) -> Site:
+            if maker not in sites:
+                directory = tmp_path_factory.mktemp(maker.__name__)
+                sites[maker] = stack.enter_context(maker(directory))
+            return sites[maker]
+
+        yield get
+
+
+@pytest.fixture
+def visits(browser: Browser) -> Iterator[Visits]:
+    """Return what opens pages, each as a person of the example."""
+    with Visits(browser) as visits:
+        yield visits

@@ -1,0 +1,141 @@
+"""Everybody can use the page: axe-core finds nothing, and the keyboard is enough."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing.sites import (
+    Site,
+    SiteMaker,
+    sound,
+    troubled,
+    unlicensed,
+    unreadable,
+    without_database,
+)
+from browsing.visits import Visits
+from playwright.sync_api import Page, expect
+
+Sites = Callable[[SiteMaker], Site]
+Scheme = Literal["light", "dark"]
+
+STATES: dict[str, tuple[SiteMaker, str | None, str]] = {
+    "contents": (sound, "admin", ""),
+    "preview": (sound, "admin", "?preview=plugins.json"),
+    "troubled": (troubled, "admin", "?preview=special/large.txt"),
+    "collectors": (troubled, "admin", "/collectors"),
+    "anonymous": (sound, None, ""),
+    "forbidden": (sound, "user", ""),
+    "unlicensed": (unlicensed, "admin", ""),
+    "unreadable": (unreadable, "admin", ""),
+    "without database": (without_database, "admin", ""),
+}
+
+
+def violations(page: Page) -> str:
+    """Return what axe-core finds, as text."""
+    found = Axe().run(page)
+    return found.generate_report() if found.violations_count else ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(site: Sites, visits: Visits, state: str, scheme: Scheme) -> None:
+    maker, person, path = STATES[state]
+
+    page = visits.open(site(maker), person, path, color_scheme=scheme)
+
+    assert not violations(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_after_a_download(site: Sites, visits: Visits, scheme: Scheme) -> None:
+    page = visits.open(site(sound), color_scheme=scheme)
+    page.get_by_role("button").click()
+    expect(page.get_by_role("status")).to_contain_text("Downloaded")
+
+    assert not violations(page)
+
+
+def test_axe_finds_nothing_from_right_to_left(site: Sites, visits: Visits) -> None:
+    site(sound).change_database("UPDATE Users SET Locale = 'fa' WHERE Username = 'auditor'")
+
+    page = visits.open(site(sound), "auditor")
+
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    assert not violations(page)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_needs_sideways_scrolling(site: Sites, visits: Visits, state: str) -> None:
+    """At 320 px, and with text of twice the size at 640 and 1280."""
+    maker, person, path = STATES[state]
+    page = visits.open(site(maker), person, path)
+
+    for width, percent in ((320, 100), (640, 200), (1280, 200)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("size => { document.documentElement.style.fontSize = size }", f"{percent}%")
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_keyboard_is_enough(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(sound))
+
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    first = page.get_by_role("checkbox").first
+    expect(first).to_be_focused()
+    page.keyboard.press("Space")
+    expect(first).to_be_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("details").first).to_have_attribute("open", "")
+    page.get_by_role("button").focus()
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("button")).to_be_focused()
+
+
+def test_focus_can_be_seen(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(sound))
+    seen = set()
+
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+
+    assert seen == {"solid"}
+
+
+def test_nothing_moves_for_those_who_do_not_want_it(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(sound), reduced_motion="reduce")
+
+    moving = "element => getComputedStyle(element).transitionDuration"
+    assert page.get_by_role("button").evaluate(moving) == "0s"
+
+
+def test_every_control_has_a_name_of_its_own(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(troubled))
+
+    names: list[str] = page.evaluate(
+        "[...document.querySelectorAll('label, summary')].map(element => element.innerText)"
+    )
+
+    assert len(names) == len(set(names))
+    assert all(names)
+
+
+def test_the_page_loads_nothing_from_elsewhere(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(troubled))
+    loaded: list[str] = page.evaluate(
+        "performance.getEntriesByType('resource').map(entry => entry.name)"
+    )
+
+    assert len(loaded) >= 2
+    assert all(address.startswith(f"{site(troubled).url}/static/") for address in loaded)

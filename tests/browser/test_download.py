@@ -1,0 +1,143 @@
+"""The download: a packet that is opened, and everything that can come in between."""
+
+import re
+import signal
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browsing.sites import Site, SiteMaker, sound, troubled, unfinished
+from browsing.visits import Visits
+from playwright.sync_api import Download, Page, expect
+
+Sites = Callable[[SiteMaker], Site]
+
+PACKET = "/generate_support_packet"
+
+
+def download(page: Page) -> Download:
+    """Press the button, and return what is saved."""
+    with page.expect_download() as saved:
+        page.get_by_role("button").click()
+    return saved.value
+
+
+def names_in(saved: Download) -> list[str]:
+    with zipfile.ZipFile(saved.path()) as packet:
+        assert packet.testzip() is None
+        return packet.namelist()
+
+
+def leave_out(page: Page, name: str) -> None:
+    page.get_by_role("checkbox", name=f"Leave out {name}").check()
+
+
+def test_the_button_saves_a_packet(site: Sites, visits: Visits) -> None:
+    example = site(sound)
+    page = visits.open(example)
+
+    saved = download(page)
+
+    assert names_in(saved) == [
+        "support_packet.yaml",
+        "plugins.json",
+        "sanitized_config.json",
+        "mattermost.log",
+        "notifications.log",
+    ]
+    content = b"".join(zipfile.Path(saved.path(), name).read_bytes() for name in names_in(saved))
+    found = [secret for secret in example.installation.secrets if secret.encode() in content]
+    assert found == []
+    result = page.get_by_role("status")
+    expect(result).to_contain_text(f"Downloaded: {saved.suggested_filename}, ")
+    expect(result).to_contain_text("Removed from mattermost.log: ")
+    expect(result).to_contain_text("passwords ")
+    assert not visits.complaints
+
+
+def test_a_file_that_is_left_out_is_not_in_it(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(sound))
+    before = page.locator("#expected").inner_text()
+
+    leave_out(page, "mattermost.log")
+    leave_out(page, "notifications.log")
+
+    assert page.locator("#expected").inner_text() != before
+    saved = download(page)
+    assert names_in(saved) == ["support_packet.yaml", "plugins.json", "sanitized_config.json"]
+    expect(page.get_by_role("status")).to_contain_text("No secret had to be removed.")
+
+
+def test_a_file_for_who_asks_for_it_is_in_it_when_asked_for(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(troubled))
+
+    assert "special/wish.txt" not in names_in(download(page))
+    expect(page.get_by_role("status")).to_contain_text("Something could not be collected.")
+    page.get_by_role("checkbox", name="Include special/wish.txt").check()
+    assert "special/wish.txt" in names_in(download(page))
+
+
+def test_a_download_that_breaks_in_the_middle_saves_nothing(visits: Visits, tmp_path: Path) -> None:
+    with unfinished(tmp_path) as example:
+        page = visits.open(example)
+        page.get_by_role("button").click()
+        expect(page.locator("#progress-text")).to_contain_text(re.compile(r"\d MB"))
+
+        example.program.process.send_signal(signal.SIGINT)
+
+        expect(page.get_by_role("status")).to_have_text(
+            "The connection was lost before the packet was complete. Nothing was saved."
+        )
+        expect(page.locator("#progress")).to_be_hidden()
+        assert visits.saved == []
+
+
+def test_a_second_click_starts_no_second_packet(visits: Visits, tmp_path: Path) -> None:
+    with unfinished(tmp_path) as example:
+        page = visits.open(example)
+        button = page.get_by_role("button")
+        button.click()
+        expect(page.locator("#progress-text")).to_contain_text("Downloading")
+
+        expect(button).to_have_attribute("aria-disabled", "true")
+        button.click(force=True)
+        button.press("Enter")
+
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+        assert len([url for url in visits.requests if PACKET in url]) == 1
+
+
+def test_a_packet_that_is_cut_says_so(visits: Visits, tmp_path: Path) -> None:
+    with unfinished(tmp_path, SUPPORT_PACKET_PACKET_TIMEOUT="3") as example:
+        page = visits.open(example)
+
+        saved = download(page)
+
+        assert "warning.txt" in names_in(saved)
+        expect(page.get_by_role("status")).to_contain_text("The packet is incomplete.")
+
+
+@pytest.mark.parametrize("java_script", [True, False])
+def test_an_error_is_shown_and_never_saved(
+    visits: Visits, tmp_path: Path, *, java_script: bool
+) -> None:
+    with sound(tmp_path) as example:
+        page = visits.open(example, java_script_enabled=java_script)
+        example.installation.database.unlink()
+
+        page.get_by_role("button").click()
+
+        expect(page.locator("body")).to_contain_text("database does not answer")
+        assert visits.saved == []
+
+
+def test_without_java_script_the_button_saves_a_packet(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(sound), java_script_enabled=False)
+    leave_out(page, "mattermost.log")
+
+    saved = download(page)
+
+    assert names_in(saved)[-1] == "notifications.log"
+    assert "mattermost.log" not in names_in(saved)
+    assert saved.suggested_filename.startswith("mattermost_support_packet_")

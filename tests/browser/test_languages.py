@@ -1,0 +1,68 @@
+"""The page in every language."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from babel.messages.pofile import read_po
+from browsing.sites import Site, SiteMaker, sound
+from browsing.visits import Visits
+from playwright.sync_api import Page, expect
+
+from scripts.messages import LOCALES
+from support_packet.web.languages import LANGUAGES, RIGHT_TO_LEFT, SOURCE_LANGUAGE
+
+Sites = Callable[[SiteMaker], Site]
+
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|\[\w+\]")
+SHORTEST = 12
+PERSON = "helpdesk"
+
+
+def untranslated(language: str) -> Iterator[str]:
+    """Yield the longer English texts, in parts between placeholders, that are others there."""
+    if language == SOURCE_LANGUAGE:
+        return
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        catalog = read_po(file)
+    spoken = " ".join(str(message.string) for message in catalog)
+    for message in catalog:
+        parts = [part.strip() for part in PLACEHOLDER.split(str(message.id))]
+        yield from (part for part in parts if len(part) >= SHORTEST and part not in spoken)
+
+
+def everything(page: Page) -> str:
+    """Return all that a page says, or might say later."""
+    return page.content()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_in_the_language_of_the_account(
+    site: Sites, visits: Visits, language: str
+) -> None:
+    example = site(sound)
+    example.change_database("UPDATE Users SET Locale = ? WHERE Username = ?", language, PERSON)
+    page = visits.open(example, PERSON)
+    said = [everything(page)]
+    page.get_by_role("button").click()
+    expect(page.get_by_role("status").locator("p").first).to_be_visible()
+    said.append(everything(page))
+    page.goto(f"{example.url}/collectors")
+    said.append(everything(page))
+
+    root = page.locator("html")
+    expect(root).to_have_attribute("lang", language)
+    expect(root).to_have_attribute("dir", "rtl" if language in RIGHT_TO_LEFT else "ltr")
+    assert [text for text in untranslated(language) if any(text in one for one in said)] == []
+    assert not visits.complaints
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_is_not_logged_in_reads_the_browsers_language(
+    site: Sites, visits: Visits, language: str
+) -> None:
+    page = visits.open(site(sound), None, locale=language)
+
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    said = everything(page)
+    assert [text for text in untranslated(language) if text in said] == []

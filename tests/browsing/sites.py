@@ -1,0 +1,134 @@
+"""Example installations in every state, each with a server of it."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from distributions.disk import InstalledPackages
+from serving.program import Program, serving
+
+from demo.installation import Installation, build_installation
+
+MASK = 32 * "*"
+
+SPECIAL = """
+    import os
+
+    def fail():
+        raise CollectError("The reactor is off. Switch it on.")
+
+    @hookimpl
+    def packet_files():
+        yield PacketFile("special/empty.txt", lambda: "", title="Nothing")
+        yield PacketFile("special/large.txt", lambda: "line of text\\n" * 20_000)
+        yield PacketFile("special/reactor.txt", fail, title="Reactor", description="How hot it is.")
+        yield PacketFile("special/wish.txt", lambda: "wished for\\n", default=False)
+"""
+UNFINISHED = """
+    import os, threading
+
+    def wait():
+        yield os.urandom(2_500_000)
+        threading.Event().wait()
+
+    @hookimpl
+    def packet_files():
+        return PacketFile("unfinished.bin", wait, order=0)
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """An installation, and a server of it."""
+
+    installation: Installation
+    program: Program
+
+    @property
+    def url(self) -> str:
+        """The address of the page."""
+        return f"http://{self.program.host}:{self.program.port}/support_packet"
+
+    def configure(self, changes: dict[str, dict[str, Any]]) -> None:
+        """Change some of Mattermost's settings, by section."""
+        document = json.loads(self.installation.config.read_text(encoding="utf-8"))
+        for section, values in changes.items():
+            document[section] |= values
+        self.installation.config.write_text(json.dumps(document), encoding="utf-8")
+
+    def change_database(self, statement: str, *values: str) -> None:
+        """Run one statement in Mattermost's database."""
+        with closing(sqlite3.connect(self.installation.database)) as database, database:
+            database.execute(statement, values)
+
+
+SiteMaker = Callable[[Path], AbstractContextManager[Site]]
+
+
+@contextmanager
+def sound(directory: Path, **variables: str) -> Iterator[Site]:
+    """Serve an installation with which everything is as it should be."""
+    installation = build_installation(directory / "mattermost", log_bytes=200_000)
+    with serving(installation.directory, directory, **variables) as program:
+        yield Site(installation, program)
+
+
+@contextmanager
+def unlicensed(directory: Path) -> Iterator[Site]:
+    """Serve an installation without a licence."""
+    with sound(directory) as site:
+        site.change_database("DELETE FROM Licenses")
+        yield site
+
+
+@contextmanager
+def unreadable(directory: Path) -> Iterator[Site]:
+    """Serve an installation whose configuration broke after the start."""
+    with sound(directory) as site:
+        site.installation.config.write_text("{", encoding="utf-8")
+        yield site
+
+
+@contextmanager
+def without_database(directory: Path) -> Iterator[Site]:
+    """Serve an installation whose database is gone."""
+    with sound(directory) as site:
+        site.installation.database.unlink()
+        yield site
+
+
+@contextmanager
+def troubled(directory: Path) -> Iterator[Site]:
+    """Serve an installation of which half is missing."""
+    folder = directory / "site-packages"
+    folder.mkdir()
+    packages = InstalledPackages(folder)
+    packages.install("special", SPECIAL)
+    packages.install("failing", "raise RuntimeError('no')")
+    with sound(directory, PYTHONPATH=str(folder)) as site:
+        site.configure(TROUBLES)
+        (site.installation.logs / "notifications.log").unlink()
+        yield site
+
+
+@contextmanager
+def unfinished(directory: Path, **variables: str) -> Iterator[Site]:
+    """Serve an installation whose packets stop in the middle and go no further."""
+    folder = directory / "site-packages"
+    folder.mkdir()
+    InstalledPackages(folder).install("unfinished", UNFINISHED)
+    with sound(directory, PYTHONPATH=str(folder), **variables) as site:
+        yield site
+
+
+TROUBLES: dict[str, dict[str, Any]] = {
+    "LogSettings": {"FileLevel": "INFO"},
+    "LdapSettings": {"Enable": True, "LdapServer": "127.0.0.1", "LdapPort": 1},
+    "ElasticsearchSettings": {"EnableIndexing": True, "ConnectionUrl": "http://127.0.0.1:1"},
+    "EmailSettings": {"SMTPPassword": MASK},
+}
+"""Settings that the page has something to say about."""

@@ -1,0 +1,178 @@
+"""`support-packet check` where there is nothing to check: one line that says why, and status 2."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from servers.databases import EmptyDatabase
+from servers.process import server_directory
+from serving.checking import SECRET, Checker
+
+from demo.installation import Installation, build_installation
+from support_packet.mattermost.configuration.config_file import MAX_BYTES
+
+Break = Callable[[Installation], object]
+
+
+def write(content: bytes | str) -> Break:
+    """Return what gives the configuration file this content."""
+    encoded = content.encode() if isinstance(content, str) else content
+    return lambda example: example.config.write_bytes(encoded)
+
+
+def sql(driver: str, data_source: str) -> Break:
+    """Return what configures this database."""
+
+    def configure(example: Installation) -> None:
+        config = json.loads(example.config.read_text(encoding="utf-8"))
+        config["SqlSettings"] |= {"DriverName": driver, "DataSource": data_source}
+        example.config.write_text(json.dumps(config), encoding="utf-8")
+
+    return configure
+
+
+def replace_by_a_directory(example: Installation) -> None:
+    example.config.unlink()
+    example.config.mkdir()
+
+
+def refused(checker: Checker, example: Installation, *options: str, **variables: str) -> str:
+    """Return the one line that says why nothing is checked."""
+    checked = checker.check(example, *options, **variables)
+    assert (checked.status, checked.lines) == (2, [])
+    assert re.fullmatch(r"support-packet: .+\n", checked.error)
+    return checked.error.removeprefix("support-packet: ").rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("break_it", "reason"),
+    [
+        (write('{"a": mostest-Zq81}'), r"line 1, column 7: expecting value\. Correct it\."),
+        (write(""), "line 1, column 1: expecting value"),
+        (write("\ufeff{}"), "line 1, column 1: a byte order mark"),
+        (write('{"a": 1, "a": "mostest-Zq81"}'), "line 1, column 10: a key for the second time"),
+        (write('{"SqlSettings": {}, "sqlSettings": {}}'), "are one key to Mattermost.*Remove one"),
+        (write('{"SqlSettings": {"Trace": "mostest-Zq81"}}'), "Trace must be true or false"),
+        (write("[]"), "it is no JSON object"),
+        (write(b'{"a": "\xff"}'), "line 1: no UTF-8. Save it as UTF-8"),
+        (write(b" " * (MAX_BYTES + 1)), "it is larger than"),
+        (lambda example: example.config.unlink(), "No such file.* MM_CONFIG names another"),
+        (replace_by_a_directory, "directory"),
+        (sql("oracle", f"scott/{SECRET}@db"), "SqlSettings: The driver is none of postgres, mysql"),
+        (sql("postgres", f"postgres://u:{SECRET}@db:x/d"), "SqlSettings: .* a port is a number"),
+        (sql("postgres", f"postgres://u:{SECRET}/@db/d"), "SqlSettings: .* write %2F"),
+        (sql("postgres", f"user=u password='{SECRET}"), "SqlSettings: .* quote .* does not end"),
+        (sql("mysql", f"u:{SECRET}@tcp(db:3306)"), "SqlSettings: .* no / before the database"),
+        (sql("mysql", f"u:{SECRET}@db/d"), r"SqlSettings: .* must stand tcp\(HOST:PORT\)"),
+        (sql("postgres", ""), "SqlSettings: The data source is empty"),
+        (sql("sqlite3", "/nowhere"), "SqlSettings: The data source is not the path of a database"),
+    ],
+)
+def test_a_broken_configuration_is_one_line(
+    checker: Checker, example: Installation, break_it: Break, reason: str
+) -> None:
+    break_it(example)
+
+    line = refused(checker, example)
+
+    assert str(example.config) in line
+    assert re.search(reason, line)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("MM_CONFIG", "/nowhere/config.json", r"^/nowhere/config\.json: No such file"),
+        ("MM_CONFIG", f"mariadb://u:{SECRET}@db/d", "^MM_CONFIG: No such file"),
+        ("MM_CONFIG", f"postgres://u:{SECRET}@db:x/d", "^MM_CONFIG: .* a port is a number"),
+        (
+            "MM_CONFIG",
+            f"postgres://u:{SECRET}@127.0.0.1:1/d",
+            r"^MM_CONFIG: 127\.0\.0\.1:1/d: nobody listens there: is the server up\?",
+        ),
+        (
+            "MM_CONFIG",
+            f"mysql://u:{SECRET}@tcp(127.0.0.1:1)/d",
+            r"^MM_CONFIG: 127\.0\.0\.1:1/d: nobody listens there: is the server up\?",
+        ),
+        ("MM_CUSTOM_DEFAULTS_PATH", "nowhere.json", r"/nowhere\.json: No such file"),
+    ],
+)
+def test_a_variable_that_leads_nowhere_is_one_line(
+    checker: Checker, example: Installation, name: str, value: str, reason: str
+) -> None:
+    assert re.search(reason, refused(checker, example, **{name: value}))
+
+
+@pytest.mark.parametrize("value", ['{"a": mostest-Zq81}', None])
+def test_a_broken_configuration_in_a_database_is_one_line(
+    checker: Checker, example: Installation, postgres_database: EmptyDatabase, value: str | None
+) -> None:
+    with postgres_database.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE Configurations (Value text, Active boolean)")
+        connection.exec_driver_sql("INSERT INTO Configurations VALUES (%s, TRUE)", (value,))
+
+    line = refused(checker, example, MM_CONFIG=postgres_database.data_source)
+
+    assert line.startswith("the active row of Configurations in postgres://127.0.0.1:")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "No such file or directory. Name a readable file."),
+        (f"MM_A=a\nB{SECRET}\n", "line 2: no '=', systemd ignores it"),
+        (f"MM_A='{SECRET}\n", "line 1: a quote is never closed"),
+    ],
+)
+def test_a_broken_environment_file_is_one_line(
+    checker: Checker, example: Installation, tmp_path: Path, content: str | None, reason: str
+) -> None:
+    path = tmp_path / "mattermost.env"
+    if content:
+        path.write_text(content)
+
+    assert f"{path}: {reason}" in refused(checker, example, "--env-file", str(path))
+
+
+@pytest.fixture
+def foreign() -> Iterator[Installation]:
+    """Return an installation that the tests' account, no longer root, does not own."""
+    own = os.geteuid()
+    with server_directory("foreign") as directory:
+        yield build_installation(directory / "mattermost", log_bytes=1000)
+        os.seteuid(own)
+
+
+@pytest.mark.parametrize(
+    ("unreadable", "reason"),
+    [
+        ("config/config.json", "Permission denied. Mattermost keeps it readable for its own"),
+        ("config", "Permission denied. Mattermost keeps it readable for its own"),
+        ("", "/config/config.json: Permission denied."),
+        ("..", "--mattermost "),
+    ],
+)
+def test_what_may_not_be_read_is_one_line(
+    checker: Checker, foreign: Installation, unreadable: str, reason: str
+) -> None:
+    (foreign.directory / unreadable).chmod(0o000)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+
+    assert reason in refused(checker, foreign)
+
+
+@pytest.mark.parametrize("place", ["nowhere", "file", "file/below"])
+def test_a_directory_that_is_none_is_one_line(
+    checker: Checker, example: Installation, tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "file").touch()
+    path = str(tmp_path / place)
+
+    assert refused(checker, example, "--mattermost", path) == (
+        f"--mattermost {path}: no such directory."
+    )

@@ -1,0 +1,177 @@
+"""`support-packet check` with a database that does not answer, or not as Mattermost's would."""
+
+import re
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from urllib.parse import quote
+
+import pytest
+from servers.broken import broken_server
+from servers.databases import EmptyDatabase
+from servers.mariadb import MariadbServer
+from servers.postgres import PostgresServer
+from serving.checking import SECRET, Checked, Checker
+
+from demo import tables
+from demo.database import fill_tables
+from demo.installation import Installation
+
+QUICK = {"SUPPORT_PACKET_NETWORK_TIMEOUT": "0.5"}
+
+
+def named(driver: str, data_source: str, **more: str) -> dict[str, str]:
+    """Return the variables that name a database."""
+    return {
+        "MM_SQLSETTINGS_DRIVERNAME": driver,
+        "MM_SQLSETTINGS_DATASOURCE": data_source,
+        **more,
+    }
+
+
+def the_one_line(checked: Checked) -> str:
+    """Return what is said of the database, beside which nothing is missing."""
+    assert (checked.status, checked.error) == (1, "")
+    [(area, text)] = checked.of("missing")
+    assert area == "database"
+    return text
+
+
+@pytest.fixture
+def filled(postgres_database: EmptyDatabase) -> EmptyDatabase:
+    """Return Mattermost's database in a PostgreSQL."""
+    with postgres_database.engine.begin() as connection:
+        tables.create_tables(connection)
+        fill_tables(connection, round(time.time() * 1000))
+    return postgres_database
+
+
+@pytest.mark.parametrize(
+    ("driver", "data_source"),
+    [
+        ("postgres", f"postgres://u:{SECRET}@127.0.0.1:1/d"),
+        ("postgres", f"host=127.0.0.1 port=1 user=u password={SECRET} dbname=d"),
+        ("mysql", f"u:{SECRET}@tcp(127.0.0.1:1)/d"),
+    ],
+)
+def test_a_database_that_is_down_is_one_line(
+    checker: Checker, example: Installation, driver: str, data_source: str
+) -> None:
+    assert the_one_line(checker.check(example, **named(driver, data_source))) == (
+        "Mattermost's database does not answer. SqlSettings.DataSource: 127.0.0.1:1/d: nobody "
+        "listens there: is the server up? Nobody can be recognised without it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("server", "reason"),
+    [
+        (lambda: broken_server(hangs=True), r"no answer within 0\.5 seconds: is the server up\?"),
+        (lambda: broken_server(hangs=False), r"the connection broke: is the server up\?"),
+        (lambda: broken_server(b"220 smtp.example.com ESMTP\r\n", hangs=True), "."),
+    ],
+    ids=["hangs", "hangs up", "something else"],
+)
+@pytest.mark.parametrize("driver", ["postgres", "mysql"])
+def test_a_server_that_is_no_database_is_one_line(
+    checker: Checker,
+    example: Installation,
+    server: Callable[[], AbstractContextManager[int]],
+    driver: str,
+    reason: str,
+) -> None:
+    forms = {"postgres": "postgres://u:{}@127.0.0.1:{}/d", "mysql": "u:{}@tcp(127.0.0.1:{})/d"}
+    with server() as port:
+        data_source = forms[driver].format(SECRET, port)
+        line = the_one_line(checker.check(example, **named(driver, data_source), **QUICK))
+
+    assert f"SqlSettings.DataSource: 127.0.0.1:{port}/d: " in line
+    assert re.search(reason, line)
+
+
+@pytest.mark.parametrize(
+    ("data_source", "reason"),
+    [
+        (f"mmuser:{SECRET}@{{address}}/postgres", "the user or the password is refused; check"),
+        ("{login}@{address}/nowhere", "the server has no such database; check"),
+        ("{login}@{address}/postgres?sslmode=verify-full", "certificate or its key is not"),
+        ("{login}@{address}/postgres", "has no table Sessions, UserAccessTokens, Users, Bots, R"),
+    ],
+)
+def test_a_refusing_postgres_is_one_line(
+    checker: Checker,
+    example: Installation,
+    postgres: PostgresServer,
+    data_source: str,
+    reason: str,
+) -> None:
+    login = f"{postgres.user}:{quote(postgres.password, safe='')}"
+    filled_in = data_source.format(login=login, address=f"127.0.0.1:{postgres.port}")
+
+    line = the_one_line(checker.check(example, **named("postgres", f"postgres://{filled_in}")))
+
+    assert reason in line
+    assert postgres.password not in line
+
+
+@pytest.mark.parametrize(
+    ("data_source", "reason"),
+    [
+        (f"mmuser:{SECRET}@tcp({{address}})/mysql", "the user or the password is refused; check"),
+        ("{login}@tcp({address})/nowhere", "the server has no such database; check"),
+        ("{login}@tcp({address})/mysql?tls=true", "certificate or its key is not"),
+        ("{login}@tcp({address})/mysql", "has no table Sessions, UserAccessTokens, Users, Bots, R"),
+    ],
+)
+def test_a_refusing_mariadb_is_one_line(
+    checker: Checker,
+    example: Installation,
+    mariadb: MariadbServer,
+    data_source: str,
+    reason: str,
+) -> None:
+    login = f"{mariadb.user}:{mariadb.password}"
+    filled_in = data_source.format(login=login, address=f"127.0.0.1:{mariadb.port}")
+
+    line = the_one_line(checker.check(example, **named("mysql", filled_in)))
+
+    assert reason in line
+    assert mariadb.password not in line
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("DROP TABLE Sessions", "has no table Sessions. Check that SqlSettings.DataSource names"),
+        ("ALTER TABLE Users RENAME COLUMN Roles TO Other", "a column is missing"),
+        ("REVOKE ALL ON Roles FROM mmuser", "the user may not read a table; grant it SELECT"),
+        ("REVOKE ALL ON Systems FROM mmuser", "the user may not read a table; grant it SELECT"),
+        ("DELETE FROM Systems WHERE Name = 'Version'", "holds no version of Mattermost's schema"),
+    ],
+)
+def test_an_incomplete_database_is_one_line(
+    checker: Checker, example: Installation, filled: EmptyDatabase, statement: str, reason: str
+) -> None:
+    with filled.engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+
+    line = the_one_line(checker.check(example, **named("postgres", filled.data_source)))
+
+    assert reason in line
+
+
+def test_a_dead_master_whose_replica_answers_is_one_line(
+    checker: Checker, example: Installation, filled: EmptyDatabase
+) -> None:
+    master = f"postgres://u:{SECRET}@127.0.0.1:1/d"
+    replica = {"MM_SQLSETTINGS_DATASOURCEREPLICAS": filled.data_source}
+
+    checked = checker.check(example, **named("postgres", master, **replica))
+
+    assert (checked.status, checked.of("missing")) == (0, [])
+    [(area, text)] = checked.of("note")
+    assert area == "database"
+    assert text == (
+        "postgres, schema of Mattermost 5.37.0, of a replica. SqlSettings.DataSource: "
+        "127.0.0.1:1/d: nobody listens there: is the server up?"
+    )

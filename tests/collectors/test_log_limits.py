@@ -1,0 +1,108 @@
+"""A log that is too large, or a packet whose time is over: which lines are sent."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from distributions.packets import NOW, unpack
+from distributions.waiting import eventually
+
+from support_packet import Mattermost
+from support_packet.packet import Packet
+from support_packet.plugins import Collectors
+from support_packet.settings import Settings
+
+PATIENT = Settings(collector_timeout=20, packet_timeout=60)
+
+
+class SlowClient:
+    """Takes the beginning of a packet at once, and the rest later."""
+
+    def __init__(self, packet: Packet, chunks: int) -> None:
+        self._stream = packet.stream()
+        self._taken = b"".join(islice(self._stream, chunks))
+
+    def take_the_rest(self) -> dict[str, bytes]:
+        """Return the files of the packet, which is a valid ZIP."""
+        with zipfile.ZipFile(io.BytesIO(self._taken + b"".join(self._stream))) as archive:
+            assert archive.testzip() is None
+            return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def log(logs: Path, many_lines: bytes) -> Path:
+    """Return a large `mattermost.log`."""
+    log = logs / "mattermost.log"
+    log.write_bytes(many_lines)
+    return log
+
+
+def test_of_a_large_log_the_newest_lines_are_sent_with_one_warning(
+    log: Path,
+    many_lines: bytes,
+    mattermost_with: Callable[..., Mattermost],
+    log_collectors: Collectors,
+) -> None:
+    settings = Settings(collector_timeout=20, max_file_bytes=10_000)
+    mattermost = mattermost_with(log_bytes=settings.reading_limits.log_bytes)
+
+    files = unpack(Packet(mattermost, log_collectors, settings, NOW))
+
+    assert files["mattermost.log"].encode() == many_lines[-10_000:]
+    assert "1. mattermost.log" in files["warning.txt"]
+    assert "2. " not in files["warning.txt"]
+    assert f"{log} is here without its first 19990000 bytes: " in files["warning.txt"]
+
+
+@pytest.mark.usefixtures("log")
+def test_when_the_packets_time_is_over_the_log_ends_at_a_line(
+    many_lines: bytes, mattermost_with: Callable[..., Mattermost], log_collectors: Collectors
+) -> None:
+    settings = Settings(collector_timeout=20, packet_timeout=2)
+    packet = Packet(mattermost_with(), log_collectors, settings, NOW)
+    until = monotonic() + 2
+
+    client = SlowClient(packet, chunks=1)
+    assert eventually(lambda: monotonic() > until)
+    files = client.take_the_rest()
+
+    content = files["mattermost.log"]
+    assert 0 < len(content) < len(many_lines)
+    assert content.endswith(b"\n")
+    assert many_lines.startswith(content)
+    assert list(files) == ["mattermost.log", "warning.txt"]
+    assert (
+        b"Cut short. The 2 seconds that the packet may take (SUPPORT_PACKET_PACKET_TIMEOUT)"
+        in (files["warning.txt"])
+    )
+
+
+def test_to_a_slow_client_the_newest_lines_are_sent_before_the_time_is_over(
+    log: Path,
+    many_lines: bytes,
+    mattermost_with: Callable[..., Mattermost],
+    log_collectors: Collectors,
+) -> None:
+    mattermost = mattermost_with(seconds=1.0)
+    packet = Packet(mattermost, log_collectors, PATIENT, NOW)
+    half = monotonic() + 0.5
+
+    client = SlowClient(packet, chunks=3)
+    assert eventually(lambda: monotonic() > half)
+    files = client.take_the_rest()
+
+    content = files["mattermost.log"]
+    assert len(content) < len(many_lines)
+    assert many_lines.startswith(content[:80_000])
+    assert many_lines.endswith(content[-80_000:])
+    assert set(map(len, content.splitlines(keepends=True))) == {80}
+    assert files["notifications.log"] == b"now\n"
+    gap = len(many_lines) - len(content)
+    assert (
+        b"%b is here without %d bytes after the first " % (bytes(log), gap)
+        in (files["warning.txt"])
+    )

@@ -1,0 +1,62 @@
+"""The settings of an operator, from environment variables."""
+
+import math
+
+import pytest
+
+from support_packet.errors import SettingsError
+from support_packet.mattermost.reading_limits import ReadingLimits
+from support_packet.settings import Settings, read_settings
+
+
+def test_without_variables_all_settings_have_their_defaults() -> None:
+    assert read_settings({"PATH": "/bin", "MM_LOGSETTINGS_ENABLEFILE": "true"}) == Settings()
+
+
+def test_a_setting_that_is_not_known_is_named_with_those_that_are() -> None:
+    with pytest.raises(SettingsError, match=r"PACKET_LOG_BYTES: .* SUPPORT_PACKET_LOG_MAX_"):
+        read_settings({"SUPPORT_PACKET_LOG_BYTES": "1"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LOG_MAX_BYTES", ""),
+        ("LOG_MAX_BYTES", "1023"),
+        ("LOG_MAX_BYTES", "1e6"),
+        ("LOG_MAX_BYTES", "none"),
+        ("ROTATED_LOG_DAYS", "-1"),
+        ("ROTATED_LOG_DAYS", "1.5"),
+        ("ROTATED_LOG_DAYS", "3651"),
+        ("ROTATED_LOG_DAYS", "\N{FULLWIDTH DIGIT SEVEN}"),
+    ],
+)
+def test_a_wrong_value_names_its_variable(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"SUPPORT_PACKET_{name}: the value is no whole number"):
+        read_settings({f"SUPPORT_PACKET_{name}": value})
+
+
+@pytest.mark.parametrize(
+    ("variables", "log_bytes"),
+    [
+        ({}, 2**30),
+        ({"SUPPORT_PACKET_LOG_MAX_BYTES": "5000"}, 5000),
+        ({"SUPPORT_PACKET_LOG_MAX_BYTES": "5000", "SUPPORT_PACKET_MAX_FILE_BYTES": "4000"}, 4000),
+        ({"SUPPORT_PACKET_MAX_FILE_BYTES": "5000000000"}, 5_000_000_000),
+    ],
+)
+def test_a_log_may_be_no_larger_than_any_file(variables: dict[str, str], log_bytes: int) -> None:
+    assert read_settings(variables).reading_limits.log_bytes == log_bytes
+
+
+def test_the_limits_of_reading_are_those_of_the_packet() -> None:
+    settings = read_settings(
+        {
+            "SUPPORT_PACKET_NETWORK_TIMEOUT": "1.5",
+            "SUPPORT_PACKET_PACKET_TIMEOUT": "60",
+            "SUPPORT_PACKET_ROTATED_LOG_DAYS": "7",
+        }
+    )
+
+    assert settings.reading_limits == ReadingLimits(1.5, 60, 2**30, 7)
+    assert ReadingLimits() == ReadingLimits(3.0, math.inf, None, 0)
