@@ -1,6 +1,7 @@
 """Facts about the directory server: its maker and version, which its root DSE tells."""
 
 import math
+import os
 import re
 import socket
 import ssl
@@ -17,6 +18,7 @@ ATTRIBUTES = {"ldap_vendor_name": "vendorName", "ldap_vendor_version": "vendorVe
 """The attribute of the root DSE behind each fact."""
 
 _SCHEME = re.compile(r"ldaps?://", re.IGNORECASE)
+_MOST_BYTES = 2**20
 
 
 def ldap_facts(mattermost: Mattermost) -> dict[str, str]:
@@ -30,7 +32,7 @@ def ldap_facts(mattermost: Mattermost) -> dict[str, str]:
     overdue = Event()
     try:
         with _cut_after(2 * mattermost.network_timeout, connection, overdue):
-            facts = _ask(mattermost, connection)
+            facts = _ask(connection)
     except CollectError:
         raise
     # What answers there may speak anything, and ldap3 fails in every way when it decodes it.
@@ -49,19 +51,18 @@ def ldap_facts(mattermost: Mattermost) -> dict[str, str]:
 def _connection(mattermost: Mattermost) -> ldap3.Connection:
     """Return a connection to the configured server, not yet open."""
     config = mattermost.config
-    host = _SCHEME.sub("", config.text("LdapSettings.LdapServer").strip()).rstrip("/")
-    host = host.removeprefix("[").removesuffix("]")
+    host = _SCHEME.sub("", config.text("LdapSettings.LdapServer").strip()).strip("[]/")
     if not host:
         raise CollectError("LdapSettings.LdapServer is empty. Set it to the name of the server.")
-    seconds = mattermost.network_timeout
+    security = config.text("LdapSettings.ConnectionSecurity").upper()
     try:
         server = ldap3.Server(
             host,
             config.number("LdapSettings.LdapPort"),
-            use_ssl=_security(mattermost) == "TLS",
-            tls=_Tls(_tls_context(mattermost), host) if _security(mattermost) else None,
+            use_ssl=security == "TLS",
+            tls=_Tls(_tls_context(mattermost), host) if security in ("TLS", "STARTTLS") else None,
             get_info=ldap3.NONE,
-            connect_timeout=seconds,
+            connect_timeout=mattermost.network_timeout,
         )
     except LDAPException:
         raise CollectError("LdapServer and LdapPort of LdapSettings name no server.") from None
@@ -69,14 +70,10 @@ def _connection(mattermost: Mattermost) -> ldap3.Connection:
         server,
         user=config.text("LdapSettings.BindUsername") or None,
         password=config.text("LdapSettings.BindPassword"),
-        receive_timeout=math.ceil(seconds),
+        receive_timeout=math.ceil(mattermost.network_timeout),
         auto_referrals=False,
         read_only=True,
     )
-
-
-def _security(mattermost: Mattermost) -> str:
-    return mattermost.config.text("LdapSettings.ConnectionSecurity").upper()
 
 
 class _Tls(ldap3.Tls):
@@ -104,15 +101,15 @@ def _tls_context(mattermost: Mattermost) -> ssl.SSLContext:
     if config.flag("LdapSettings.SkipCertificateVerification"):
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-    certificate = config.text("LdapSettings.PublicCertificateFile")
-    key = config.text("LdapSettings.PrivateKeyFile")
+    names = ("PublicCertificateFile", "PrivateKeyFile")
+    certificate, key = (config.text(f"LdapSettings.{name}") for name in names)
     if certificate and key:
         try:
             # Without a password of its own, OpenSSL would ask for one on the terminal.
             context.load_cert_chain(config.folder / certificate, config.folder / key, password="")
         except (OSError, ValueError) as error:
-            names = "PublicCertificateFile and PrivateKeyFile of LdapSettings"
-            raise CollectError(f"{names} cannot be used: {error}.") from None
+            named = f"{' and '.join(names)} of LdapSettings"
+            raise CollectError(f"{named} cannot be used: {error}.") from None
     return context
 
 
@@ -122,8 +119,12 @@ def _cut_after(seconds: float, connection: ldap3.Connection, overdue: Event) -> 
 
     def cut() -> None:
         overdue.set()
-        with suppress(OSError, AttributeError):
-            socket.socket.shutdown(connection.socket, socket.SHUT_RDWR)
+        with (
+            suppress(OSError, AttributeError),
+            # TLS's own way to shut down is not for two threads.
+            socket.socket(fileno=os.dup(connection.socket.fileno())) as same,
+        ):
+            same.shutdown(socket.SHUT_RDWR)
 
     timer = Timer(seconds, cut)
     timer.daemon = True
@@ -136,24 +137,44 @@ def _cut_after(seconds: float, connection: ldap3.Connection, overdue: Event) -> 
             connection.socket.close()
 
 
-def _ask(mattermost: Mattermost, connection: ldap3.Connection) -> dict[str, str]:
+def _ask(connection: ldap3.Connection) -> dict[str, str]:
     connection.open(read_server_info=False)
-    if _security(mattermost) == "STARTTLS" and not connection.start_tls(read_server_info=False):
-        raise CollectError(f"{connection.server.name} does not start TLS.")
+    server = connection.server
+    if server.tls and not server.ssl and not connection.start_tls(read_server_info=False):
+        raise CollectError(f"{server.name} does not start TLS.")
+    connection.socket = _BoundedSocket(connection.socket)
     facts = _root_dse(connection)
     if facts or not connection.user:
         return facts
     if not connection.bind(read_server_info=False):
         raise CollectError(
-            f"{connection.server.name} refuses the bind: {connection.result['description']}. "
+            f"{server.name} refuses the bind: {connection.result['description']}. "
             "Check BindUsername and BindPassword of LdapSettings."
         )
     return _root_dse(connection)
 
 
+class _BoundedSocket:
+    """A connected socket from which only so much is read: ldap3 would keep all that comes."""
+
+    def __init__(self, connected: socket.socket) -> None:
+        self._connected = connected
+        self._left = _MOST_BYTES
+
+    def recv(self, size: int) -> bytes:
+        """Read; `OSError` once it is too much."""
+        received = self._connected.recv(size)
+        self._left -= len(received)
+        if self._left < 0:
+            raise OSError("the answer is too long")
+        return received
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._connected, name)
+
+
 def _root_dse(connection: ldap3.Connection) -> dict[str, str]:
-    names = list(ATTRIBUTES.values())
-    connection.search("", "(objectClass=*)", ldap3.BASE, attributes=names)
+    connection.search("", "(objectClass=*)", ldap3.BASE, attributes=[*ATTRIBUTES.values()])
     entries = [each for each in connection.response or [] if each["type"] == "searchResEntry"]
     values = entries[0]["raw_attributes"] if entries else {}
     return {
@@ -164,9 +185,9 @@ def _root_dse(connection: ldap3.Connection) -> dict[str, str]:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, LDAPException | OSError | UnicodeError):
-        return getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return "what answers is no LDAP server"
+    known = isinstance(error, LDAPException | OSError | UnicodeError)
+    told = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return told if known else "what answers is no LDAP server"
 
 
 @hookimpl

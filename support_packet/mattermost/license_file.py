@@ -29,8 +29,8 @@ def read_license_file(config: Config) -> tuple[Path, bytes] | None:
 
 
 def _places(config: Config) -> list[Path]:
-    """Return where the file may be: the server's own directory, then beside its configuration."""
+    """Return where the file may be: by its setting, else with the usual name in `config`."""
     location = config.text("ServiceSettings.LicenseFileLocation")
     if location:
         return [config.resolve(location), config.folder / location]
-    return [config.folder / _USUAL_NAME]
+    return [config.folder / _USUAL_NAME, config.resolve("config") / _USUAL_NAME]

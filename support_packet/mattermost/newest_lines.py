@@ -46,14 +46,9 @@ def missing_start(count: int, limit: int | None) -> str:
 def _lines(descriptor: int, limit: int | None, until: float) -> Generator[bytes, None, list[str]]:
     """Yield the blocks and return what is missing."""
     size = os.fstat(descriptor).st_size
-    end = _end_of_lines(descriptor, size)
+    end = _end_of_lines(descriptor, size, 0 if limit is None else max(0, size - limit))
     start = _next_line(descriptor, end - limit, end) if limit is not None and limit < end else 0
-    half = (monotonic() + until) / 2
-    first = yield from _blocks(descriptor, start, end, half)
-    ahead = first
-    if first < end and monotonic() >= half:
-        # Half of what went in the first half, for some of that may still be under way.
-        ahead = max(first, _next_line(descriptor, end - (first - start) // 2, end))
+    first, ahead = yield from _beginning(descriptor, start, end, until)
     last = yield from _blocks(descriptor, ahead, end)
     missing = [missing_start(start, limit)] if start else []
     if ahead > first:
@@ -66,6 +61,22 @@ def _lines(descriptor: int, limit: int | None, until: float) -> Generator[bytes,
     elif end < size == os.fstat(descriptor).st_size:  # the server has not ended it meanwhile
         missing.append(f"its last {size - end} bytes: the last line is not complete")
     return missing
+
+
+def _beginning(
+    descriptor: int, start: int, end: int, until: float
+) -> Generator[bytes, None, tuple[int, int]]:
+    """Yield what goes in half the time; return where it ends, and where to go on."""
+    now = monotonic()
+    half = (now + until) / 2
+    # What goes in the first quarter says little: it fills all buffers on the way to the reader.
+    first = yield from _blocks(descriptor, start, end, (now + half) / 2)
+    second = yield from _blocks(descriptor, first, end, half)
+    if second == end or monotonic() < half:
+        return second, second
+    # The other half has room for twice the second quarter, and some for what comes after the log.
+    room = (second - first) * 3 // 2
+    return second, max(second, _next_line(descriptor, end - room, end))
 
 
 def _blocks(
@@ -89,11 +100,11 @@ def _blocks(
     return start
 
 
-def _end_of_lines(descriptor: int, size: int) -> int:
-    """Return where the last complete line before `size` ends."""
+def _end_of_lines(descriptor: int, size: int, least: int) -> int:
+    """Return where the last complete line before `size` ends, 0 if not behind `least`."""
     end = size
-    while end:
-        start = max(0, end - BLOCK_BYTES)
+    while end > least:
+        start = max(least, end - BLOCK_BYTES)
         try:
             found = os.pread(descriptor, end - start, start).rfind(b"\n")
         except OSError:

@@ -7,7 +7,6 @@ import stat
 from pathlib import Path
 
 _NO_FILE = {
-    stat.S_IFDIR: "it is a directory",
     stat.S_IFIFO: "it is a named pipe",
     stat.S_IFCHR: "it is a device",
     stat.S_IFBLK: "it is a device",
@@ -21,7 +20,10 @@ def open_regular_file(path: Path, *, follow: bool = True) -> io.FileIO:
     file, unless `follow`.
     """
     more = os.O_NONBLOCK | os.O_NOCTTY | (0 if follow else os.O_NOFOLLOW)
-    file = io.FileIO(path, opener=lambda name, flags: os.open(name, flags | more))
+    try:
+        file = io.FileIO(path, opener=lambda name, flags: os.open(name, flags | more))
+    except IsADirectoryError as error:
+        raise OSError(error.errno, "it is a directory", str(path)) from None
     kind = stat.S_IFMT(os.fstat(file.fileno()).st_mode)
     if kind != stat.S_IFREG:
         file.close()

@@ -101,7 +101,7 @@ def replace(log: Path, happening: str) -> None:
     ("happening", "reason"),
     [
         ("deleted", b"No such file or directory"),
-        ("replaced by a directory", b"Is a directory"),
+        ("replaced by a directory", b"it is a directory"),
         ("replaced by a pipe", b"it is a named pipe"),
     ],
 )

@@ -31,6 +31,14 @@ def test_usual_place_is_beside_the_configuration(home: Path) -> None:
     assert read_license_file(configured(home)) == (path, b"text")
 
 
+def test_usual_place_of_a_configuration_elsewhere_is_the_servers(home: Path) -> None:
+    path = home / "config" / "mattermost.mattermost-license"
+    path.write_text("text")
+    elsewhere = Config({}, "config.json", home, home / "etc")
+
+    assert read_license_file(elsewhere) == (path, b"text")
+
+
 def test_absolute_path_is_taken_as_it_is(home: Path) -> None:
     path = home / "elsewhere"
     path.write_text("text")

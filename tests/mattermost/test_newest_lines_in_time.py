@@ -26,8 +26,8 @@ class Clock:
         return self.now
 
 
-def read_slowly(path: Path, slow_after: int, until: float = HOUR) -> tuple[list[bytes], str]:
-    """Return the blocks, and what is missing; half the time is over after some of them."""
+def read_slowly(path: Path, quarter: int, until: float = HOUR) -> tuple[list[bytes], str]:
+    """Return the blocks, and what is missing; as many go in each quarter of the time."""
     blocks: list[bytes] = []
     clock = Clock()
     with pytest.MonkeyPatch.context() as patch, open_regular_file(path) as file:
@@ -35,8 +35,7 @@ def read_slowly(path: Path, slow_after: int, until: float = HOUR) -> tuple[list[
         try:
             for block in newest_lines(file, until=until):
                 blocks.append(block)
-                if len(blocks) >= slow_after:
-                    clock.now = HOUR / 2
+                clock.now = HOUR / 4 * (len(blocks) // quarter)
         except ContentCut as cut:
             return blocks, str(cut)
     return blocks, ""
@@ -51,7 +50,7 @@ def log(tmp_path: Path) -> Path:
 
 
 def test_at_half_the_time_it_goes_on_with_the_newest_lines(log: Path) -> None:
-    blocks, cut = read_slowly(log, slow_after=4)
+    blocks, cut = read_slowly(log, quarter=2)
     sent = b"".join(blocks)
     numbers = [int(line) for line in sent.splitlines()]
     steps = [(before, after) for before, after in pairwise(numbers) if after != before + 1]
@@ -59,13 +58,13 @@ def test_at_half_the_time_it_goes_on_with_the_newest_lines(log: Path) -> None:
     assert numbers[0] == 0
     assert numbers[-1] == 499_999
     [(before, after)] = steps
-    assert 10 * (500_000 - after) <= 10 * (before + 1) / 2 <= 10 * (500_001 - after)
+    assert 10 * (500_000 - after) <= 10 * (before + 1) * 3 / 4 <= 10 * (500_001 - after)
     assert f" {10 * (after - before - 1)} bytes after the first {10 * (before + 1)}: it" in cut
     assert "SUPPORT_PACKET_PACKET_TIMEOUT" in cut
 
 
 def test_what_will_come_in_time_is_not_left_out(log: Path) -> None:
-    blocks, cut = read_slowly(log, slow_after=7)
+    blocks, cut = read_slowly(log, quarter=3)
 
     assert b"".join(blocks) == log.read_bytes()
     assert cut == ""
@@ -75,7 +74,7 @@ def test_no_line_is_left_in_the_middle(log: Path) -> None:
     line = b"x" * 2_000_000 + b"\n"
     log.write_bytes(line + log.read_bytes())
 
-    blocks, _ = read_slowly(log, slow_after=1)
+    blocks, _ = read_slowly(log, quarter=1)
 
     assert b"".join(blocks).startswith(line)
 
@@ -83,16 +82,16 @@ def test_no_line_is_left_in_the_middle(log: Path) -> None:
 def test_what_takes_no_time_is_sent_even_when_the_time_is_over(log: Path) -> None:
     log.write_bytes(b"one\ntwo\n")
 
-    assert read_slowly(log, slow_after=1, until=-HOUR) == ([b"one\ntwo\n"], "")
+    assert read_slowly(log, quarter=1, until=-HOUR) == ([b"one\ntwo\n"], "")
 
 
 @given(
     content=st.lists(st.sampled_from([b"\n", b"a", b"bcd", b"efghijklmn"])).map(b"".join),
-    slow_after=st.integers(1, 20),
+    quarter=st.integers(1, 20),
     block_bytes=st.integers(1, 20),
 )
 def test_what_is_sent_are_whole_lines_of_the_beginning_and_of_the_end(
-    tmp_path_factory: pytest.TempPathFactory, content: bytes, slow_after: int, block_bytes: int
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, quarter: int, block_bytes: int
 ) -> None:
     log = tmp_path_factory.getbasetemp() / f"slow-{os.getpid()}.log"
     log.write_bytes(content + b"\n")
@@ -100,7 +99,7 @@ def test_what_is_sent_are_whole_lines_of_the_beginning_and_of_the_end(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "BLOCK_BYTES", block_bytes)
-        sent = b"".join(read_slowly(log, slow_after)[0])
+        sent = b"".join(read_slowly(log, quarter)[0])
 
     assert sent in {
         b"".join(lines[:first] + lines[last:])

@@ -65,26 +65,26 @@ class MariadbServer:
 
 
 @contextmanager
-def mariadb_server(authority: CertificateAuthority) -> Iterator[MariadbServer]:
-    """Run a MariaDB whose certificate `authority` signed."""
+def mariadb_server(authority: CertificateAuthority, options: str = "") -> Iterator[MariadbServer]:
+    """Run a MariaDB whose certificate `authority` signed; `options` are of its configuration."""
     install = required_program("mariadb-install-db", "mariadb-server")
     mariadbd = required_program("mariadbd", "mariadb-server")
     with server_directory("mariadb") as directory:
         server = MariadbServer(directory, free_port())
         configuration = directory / "my.cnf"
-        configuration.write_text(_CONFIGURATION.format(directory=directory))
+        configuration.write_text(_CONFIGURATION.format(directory=directory) + options)
         authority.issue(directory, "server")
         (directory / "authority.pem").write_bytes(authority.certificate.read_bytes())
         give(directory)
-        options = [f"--defaults-file={configuration}", f"--datadir={directory / 'data'}"]
+        files = [f"--defaults-file={configuration}", f"--datadir={directory / 'data'}"]
         root = "--auth-root-authentication-method=normal"
-        run([install, *options, "--skip-test-db", root], directory)
+        run([install, *files, "--skip-test-db", root], directory)
         place = [
             f"--socket={server.socket}",
             f"--port={server.port}",
             f"--pid-file={directory}/pid",
         ]
-        command: Command = [mariadbd, *options, *place]
+        command: Command = [mariadbd, *files, *place]
         with running(command, directory, lambda: _answers(server)):
             _create_accounts(server)
             yield server

@@ -20,6 +20,9 @@ from support_packet import CollectError, Mattermost
 
 MattermostWith = Callable[..., Mattermost]
 
+ENTRY = bytes.fromhex("3009 020101 6404 0400 3000")
+"""An entry without a name, after which the search is not over."""
+
 BIND = {"BindUsername": openldap.USER, "BindPassword": openldap.PASSWORD}
 
 
@@ -129,10 +132,14 @@ def test_no_server(mattermost_with: MattermostWith) -> None:
         lambda: broken_server(b"\x30\x84\x7f\xff\xff\xff" + b"\xff" * 100_000, hangs=True),
         lambda: broken_server(b"\x30\x05\x02\x01\x01\x65\x00" * 1000, hangs=True),
         lambda: broken_server(b"\x30\x80" * 5000, hangs=True),
+        lambda: slow_server(ENTRY, ENTRY * 1000, seconds=0),
         lambda: slow_server(b"\x30\x84\x00\xff\xff\xff", b"\x02", seconds=0.05),
         lambda: slow_server(b"\x16\x03\x03\x10\x00", b"\x02", seconds=0.05),
     ],
-    ids=["hangs", "drops", "http", "huge", "broken", "nested", "drips", "drips a handshake"],
+    ids=[
+        *("hangs", "drops", "http", "huge", "broken", "nested", "never ends", "drips"),
+        "drips a handshake",
+    ],
 )
 def test_something_else_on_its_port(
     mattermost_with: MattermostWith,

@@ -37,6 +37,13 @@ def test_the_active_row_counts(database: EmptyDatabase) -> None:
     assert stored(database, TABLE, ROWS) == '{"ü": 1}'
 
 
+def test_the_files_beside_it_are_not_read(postgres_database: EmptyDatabase) -> None:
+    files = "CREATE TABLE ConfigurationFiles (Name VARCHAR(64), Data TEXT)"
+    denied = "REVOKE ALL ON ConfigurationFiles FROM mmuser"
+
+    assert stored(postgres_database, TABLE, ROWS, files, denied) == '{"ü": 1}'
+
+
 def test_without_an_active_row_there_is_none(database: EmptyDatabase) -> None:
     assert stored(database, TABLE) is None
 

@@ -1,0 +1,117 @@
+"""A packet with Mattermost's database in a real server: up, down, and behind a dead master."""
+
+import io
+import json
+import time
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from servers.broken import broken_server
+from servers.databases import EmptyDatabase
+from serving.databases import BREAK_GLASS, fill, served
+from serving.program import serving
+
+from demo import tables
+from demo.installation import Installation, build_installation
+
+NAMED = {
+    "postgres": "postgres://u:mostest-Zq81@127.0.0.1:{}/mattermost",
+    "mysql": "u:mostest-Zq81@tcp(127.0.0.1:{})/mattermost",
+}
+NOBODY = 1
+FILES = [
+    "support_packet.yaml",
+    "plugins.json",
+    "sanitized_config.json",
+    "mattermost.log",
+    "notifications.log",
+]
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Installation:
+    """Return an installation whose database a test replaces."""
+    return build_installation(tmp_path / "mattermost", log_bytes=10_000)
+
+
+@pytest.fixture(params=["postgres", "mariadb"])
+def filled(request: pytest.FixtureRequest) -> EmptyDatabase:
+    """Return Mattermost's database in each of the real servers."""
+    return fill(request.getfixturevalue(f"{request.param}_database"))
+
+
+def unpack(body: bytes) -> Mapping[str, str]:
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_an_admin_gets_a_whole_packet(
+    example: Installation, tmp_path: Path, filled: EmptyDatabase
+) -> None:
+    with served(example, tmp_path, filled.driver, filled.data_source) as program:
+        files = unpack(program.packet(example.tokens["admin"]).body)
+
+    facts = yaml.safe_load(files["support_packet.yaml"])
+    assert list(files) == FILES
+    assert facts["database_type"] == filled.driver
+    assert facts["database_version"] == "5.37.0"
+
+
+def test_a_replica_stands_in_for_a_dead_master(
+    example: Installation, tmp_path: Path, filled: EmptyDatabase
+) -> None:
+    dead = NAMED[filled.driver].format(NOBODY)
+    with served(example, tmp_path, filled.driver, dead, dead, filled.data_source) as program:
+        refused = program.packet(example.tokens["user"])
+        files = unpack(program.packet(example.tokens["admin"]).body)
+
+    assert refused.status == 403
+    assert list(files) == [*FILES, "warning.txt"]
+    assert yaml.safe_load(files["support_packet.yaml"])["database_version"] == "5.37.0"
+    assert "SqlSettings.DataSource does not answer, a replica is read" in files["warning.txt"]
+    assert "mostest" not in files["warning.txt"]
+
+
+def test_a_configuration_in_the_database_is_enough(
+    example: Installation, tmp_path: Path, filled: EmptyDatabase
+) -> None:
+    config = json.loads(example.config.read_text(encoding="utf-8"))
+    config["SqlSettings"] |= {"DriverName": filled.driver, "DataSource": filled.data_source}
+    row = {"Id": "c" * 26, "Value": json.dumps(config), "CreateAt": 1, "Active": True}
+    with filled.engine.begin() as connection:
+        tables.insert(connection, "Configurations", **row)
+    example.config.unlink()
+    scheme = "mysql://" if filled.driver == "mysql" else ""
+
+    with serving(example.directory, tmp_path, MM_CONFIG=scheme + filled.data_source) as program:
+        files = unpack(program.packet(example.tokens["admin"]).body)
+
+    assert list(files) == FILES
+    assert json.loads(files["sanitized_config.json"])["TeamSettings"]["SiteName"] == "Example Chat"
+    assert not any(secret in text for secret in example.secrets for text in files.values())
+
+
+@pytest.mark.parametrize("driver", NAMED)
+@pytest.mark.parametrize("state", ["down", "hangs", "hangs up"])
+def test_the_break_glass_token_gets_all_that_needs_no_database(
+    example: Installation, tmp_path: Path, driver: str, state: str
+) -> None:
+    with broken_server(hangs=state == "hangs") as port:
+        data_source = NAMED[driver].format(NOBODY if state == "down" else port)
+        with served(example, tmp_path, driver, data_source) as program:
+            refused = program.packet(example.tokens["admin"])
+            start = time.monotonic()
+            files = unpack(program.packet(BREAK_GLASS).body)
+            seconds = time.monotonic() - start
+
+    facts = yaml.safe_load(files["support_packet.yaml"])
+    assert refused.status == 503
+    assert refused.error["id"] == "support_packet.database_unreachable"
+    assert list(files) == [*FILES, "warning.txt"]
+    assert facts.keys() == {"server_os", "server_architecture", "database_type"}
+    assert "Facts database_version: Mattermost's database does not answer" in files["warning.txt"]
+    assert "mostest" not in "".join(files.values())
+    assert seconds < 15
