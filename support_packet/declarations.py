@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from support_packet.contract import PacketFacts, PacketFile, PacketNotice, warn
+from support_packet.errors import DeclarationError
 from support_packet.facts import DeclaredFact, DeclaredFacts
 from support_packet.file_names import Claims
 from support_packet.hooks import Hooks
@@ -19,6 +20,9 @@ from support_packet.supervision.watch import Watch
 from support_packet.validation import each, plain_facts, plain_file, plain_notice, plain_secret
 
 Declared = TypeVar("Declared")
+
+_MOST_SECRET_CHARACTERS = 64 * 1024
+"""Of one package; the redactor takes four times as many of all, and none at all if it is more."""
 
 
 @dataclass(frozen=True)
@@ -105,9 +109,15 @@ def _taken(late: DeclaredFile, first: DeclaredFile) -> Problem:
 
 
 def _secrets(mattermost: Mattermost, collector: Collector) -> Generator[str, None, None]:
+    characters = 0
     for returned in collector.packet_secrets(mattermost):
         for declared in each(returned, str):
             secret = plain_secret(declared)
+            characters += len(secret)
+            if characters > _MOST_SECRET_CHARACTERS:
+                raise DeclarationError(
+                    f"The secrets that it told have more than {_MOST_SECRET_CHARACTERS} characters."
+                )
             if not searchable(secret):
                 warn("A secret that it told is too short or too common to be searched for.")
             yield secret

@@ -120,6 +120,20 @@ def test_who_fails_to_tell_its_secrets_declares_nothing_else(
     assert "All files and facts of leaky are withheld" in declared.problems[-1].what
 
 
+def test_a_package_that_calls_a_whole_file_a_secret_costs_its_own_files_only(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    hook = "\n    @hookimpl\n    def packet_secrets(): return ['0aB!' * 20_000]\n"
+    packages.install("careless", GOOD.replace("good.txt", "careless.txt") + hook)
+    packages.install("good", GOOD)
+
+    declared = packets.declarations()
+
+    assert file_names(declared) == ["good.txt"]
+    assert declared.secrets == frozenset()
+    assert "more than 65536 characters" in declared.problems[0].what
+
+
 @pytest.mark.parametrize("secret", ["", "short", "password"])
 def test_a_secret_that_cannot_be_searched_for_is_reported(
     packages: InstalledPackages, packets: PacketMaker, secret: str

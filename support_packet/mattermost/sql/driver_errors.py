@@ -43,6 +43,7 @@ _REASONS = {
     r"\[(42501|1142|1143)\]": "the user may not read a table; grant it SELECT.",
     r"permission denied": "this account may not use that Unix socket.",
     r"\[(25006|1792)\]|readonly database": "a query wanted to write; this connection only reads.",
+    r"\[(22021|22P05)\]": "the database holds text that is no UTF-8; correct it there.",
     r"\[(42704|22023)\]": "a run-time parameter of the data source is refused; remove it.",
     r"\[(2059|1251)\]": (
         "the server asks for the password in a way that the data source does not allow."

@@ -22,6 +22,7 @@ from support_packet.mattermost.sql.dsn import parse_data_source
         (psycopg.errors.ConnectionTimeout("connection timeout expired"), "no answer within 3"),
         (psycopg.errors.QueryCanceled("canceling statement"), "took longer than 3 seconds"),
         (psycopg.errors.UndefinedColumn('column "s3cret"'), "a column is missing"),
+        (psycopg.errors.CharacterNotInRepertoire("0xfc 0x6c"), "text that is no UTF-8"),
         (psycopg.errors.InsufficientPrivilege("permission denied for table"), "grant it SELECT"),
         (psycopg.OperationalError("FATAL: sorry, too many clients already"), "to spare"),
         (psycopg.OperationalError("FATAL: the database system is starting up"), "is starting"),

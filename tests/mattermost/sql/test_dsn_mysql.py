@@ -113,9 +113,9 @@ def test_preferred_leaves_the_choice_to_the_server() -> None:
 @pytest.mark.parametrize(
     ("plugin", "options", "outcome"),
     [
-        ("mysql_clear_password", "", "in a way that is not allowed"),
-        ("mysql_old_password", "", "in a way that is not allowed"),
-        ("dialog", "allowOldPasswords=true", "in a way that is not allowed"),
+        ("mysql_clear_password", "", "in a way that the data source does not allow"),
+        ("mysql_old_password", "", "in a way that the data source does not allow"),
+        ("dialog", "allowOldPasswords=true", "in a way that the data source does not allow"),
         ("mysql_clear_password", "allowCleartextPasswords=true", "no answer within"),
     ],
 )
