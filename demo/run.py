@@ -38,11 +38,11 @@ def main() -> int:
 
 def _demonstrate(directory: Path, *, once: bool) -> int:
     installation = build_installation(directory, log_bytes=_LOG_BYTES)
-    print(f"The example installation is in {directory}.")
+    print(f"The example installation is in {_short(directory)}.")
     log = directory / "support-packet.log"
     with login() as place, serving(directory, log, _site_url(place)) as server:
         place.places[_NAME] = server.url
-        print(f"It is served at {server.url}, log in {server.log}.\n")
+        print(f"It is served at {server.url}, log in {_short(server.log)}.\n")
         packet = save_packet(server.request("GET", PATH, installation.tokens["admin"]), directory)
         _show_packet(packet)
         surprises = _hunt(packet, installation) + _ask_as_everybody(server)
@@ -54,6 +54,11 @@ def _demonstrate(directory: Path, *, once: bool) -> int:
                 _show_page(server, others)
                 _serve_until_interrupted(server)
     return 0
+
+
+def _short(path: Path) -> Path:
+    """Return `path` as one would type it here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _site_url(place: Login) -> dict[str, str]:

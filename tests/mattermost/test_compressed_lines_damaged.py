@@ -88,7 +88,11 @@ def test_what_is_no_gzip_file_is_damaged(log: Path, content: bytes) -> None:
     assert "damaged" in cut
 
 
-@pytest.mark.parametrize("more", [b"garbage", b"\0" * 100_000, gzip.compress(b"another\n")])
+@pytest.mark.parametrize(
+    "more",
+    [b"garbage", b"\0" * 100_000, gzip.compress(b"another\n")],
+    ids=["garbage", "zeros", "another"],
+)
 def test_what_follows_its_end_is_not_sent(log: Path, more: bytes) -> None:
     log.write_bytes(PACKED + more)
 
