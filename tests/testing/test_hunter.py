@@ -52,6 +52,7 @@ def twice(text: str) -> str:
         packet(inner=gzip.compress(json.dumps(SECRET).encode())),
         base64.b64encode(gzip.compress(SECRET.encode())),
     ],
+    ids=lambda _hidden: "form",
 )
 def test_what_is_hidden_is_found(hidden: str | bytes) -> None:
     assert [finding.secret for finding in hunt(packet(log=hidden), [SECRET])] == [SECRET]

@@ -73,7 +73,7 @@ def test_mariadb(
     mariadb_database: EmptyDatabase,
     mariadb: MariadbServer,
 ) -> None:
-    fill(mariadb_database)
+    name = fill(mariadb_database).engine.url.database
     with mariadb.admin() as admin, admin.cursor() as cursor:
 
         def asked(query: str) -> int:
@@ -81,7 +81,7 @@ def test_mariadb(
             return int(next(iter(cursor))[-1])
 
         def count() -> int:
-            still_open = "SELECT COUNT(*) FROM information_schema.processlist WHERE User = 'mmuser'"
+            still_open = f"SELECT COUNT(*) FROM information_schema.processlist WHERE db = '{name}'"
             assert eventually(lambda: asked(still_open) == 0)
             return asked("SHOW GLOBAL STATUS LIKE 'Connections'")
 
