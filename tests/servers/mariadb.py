@@ -19,6 +19,8 @@ _CONFIGURATION = """
 bind-address = 127.0.0.1
 skip-name-resolve
 skip-log-bin
+# A server that starts removes all temporary tables that it finds, also another server's.
+tmpdir = {directory}
 max-connections = 50
 character-set-server = utf8mb4
 innodb-flush-log-at-trx-commit = 0

@@ -73,17 +73,17 @@ def test_mariadb(
     mariadb_database: EmptyDatabase,
     mariadb: MariadbServer,
 ) -> None:
-    name = fill(mariadb_database).engine.url.database
+    name = str(fill(mariadb_database).engine.url.database)
     with mariadb.admin() as admin, admin.cursor() as cursor:
 
-        def asked(query: str) -> int:
-            cursor.execute(query)
+        def asked(query: str, value: str) -> int:
+            cursor.execute(query, (value,))
             return int(next(iter(cursor))[-1])
 
         def count() -> int:
-            still_open = f"SELECT COUNT(*) FROM information_schema.processlist WHERE db = '{name}'"
-            assert eventually(lambda: asked(still_open) == 0)
-            return asked("SHOW GLOBAL STATUS LIKE 'Connections'")
+            still_open = "SELECT COUNT(*) FROM information_schema.processlist WHERE db = %s"
+            assert eventually(lambda: asked(still_open, name) == 0)
+            return asked("SHOW GLOBAL STATUS LIKE %s", "Connections")
 
         taken = connections(example, tmp_path, mariadb_database, count)
 

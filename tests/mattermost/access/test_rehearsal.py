@@ -1,4 +1,4 @@
-"""Whether a database could tell of a visitor, on every engine and in every release's tables."""
+"""Whether a database could tell of a visitor, on every engine."""
 
 from typing import get_args
 
@@ -20,29 +20,26 @@ def rehearse_in(database: EmptyDatabase) -> None:
         rehearse(connection)
 
 
-def run(database: EmptyDatabase, statement: str) -> None:
+def prepare(database: EmptyDatabase, statement: str, release: Release = "5.37") -> None:
+    """Create Mattermost's tables and run `statement`."""
     with database.engine.begin() as connection:
+        tables.create_tables(connection, release)
         connection.execute(sqlalchemy.text(statement))
 
 
-@pytest.fixture(params=get_args(Release))
-def filled(database: EmptyDatabase, request: pytest.FixtureRequest) -> EmptyDatabase:
-    """Return a database with the tables of each release."""
-    with database.engine.begin() as connection:
-        tables.create_tables(connection, request.param)
-    return database
+@pytest.mark.parametrize("release", get_args(Release))
+def test_mattermosts_own_tables_are_enough(database: EmptyDatabase, release: Release) -> None:
+    prepare(database, "SELECT 1", release)
 
-
-def test_mattermosts_own_tables_are_enough(filled: EmptyDatabase) -> None:
-    rehearse_in(filled)
+    rehearse_in(database)
 
 
 @pytest.mark.parametrize("table", ["Sessions", "UserAccessTokens", "Users", "Bots", "Roles"])
-def test_a_missing_table_is_named(filled: EmptyDatabase, table: str) -> None:
-    run(filled, f"DROP TABLE {table}")
+def test_a_missing_table_is_named(sqlite_database: EmptyDatabase, table: str) -> None:
+    prepare(sqlite_database, f"DROP TABLE {table}")
 
     with pytest.raises(DatabaseError, match=f"has no table {table}. Check that SqlSettings"):
-        rehearse_in(filled)
+        rehearse_in(sqlite_database)
 
 
 def test_a_database_of_another_program_is_told(database: EmptyDatabase) -> None:
@@ -50,17 +47,15 @@ def test_a_database_of_another_program_is_told(database: EmptyDatabase) -> None:
         rehearse_in(database)
 
 
-def test_a_missing_column_is_told(filled: EmptyDatabase) -> None:
-    run(filled, "ALTER TABLE Users RENAME COLUMN MfaActive TO Other")
+def test_a_missing_column_is_told(database: EmptyDatabase) -> None:
+    prepare(database, "ALTER TABLE Users RENAME COLUMN MfaActive TO Other")
 
     with pytest.raises(DatabaseError, match="a column is missing"):
-        rehearse_in(filled)
+        rehearse_in(database)
 
 
 def test_a_table_that_may_not_be_read_is_told(postgres_database: EmptyDatabase) -> None:
-    with postgres_database.engine.begin() as connection:
-        tables.create_tables(connection)
-    run(postgres_database, "REVOKE ALL ON Roles FROM mmuser")
+    prepare(postgres_database, "REVOKE ALL ON Roles FROM mmuser")
 
     with pytest.raises(DatabaseError, match="may not read a table; grant it SELECT"):
         rehearse_in(postgres_database)
