@@ -18,6 +18,7 @@ LEFT_OUT = "Left out. "
 
 _LONGEST_SILENCE = 0.25
 _ROOM_BYTES = 1024 * 1024
+_LARGE_BYTES = 64 * 1024
 _LEAST_SPEED = 8 * 1024 * 1024
 """Bytes a second: who delivers has also the time that a busy disk takes for what came so far."""
 
@@ -68,7 +69,8 @@ class Delivery:
             waited += monotonic() - asked
             if not items:
                 break
-            yield from self._within_cap(b"".join(items))
+            for piece in _joined(items):
+                yield from self._within_cap(piece)
         if self._task.failure:
             raise self._cut(self._task.failure)
 
@@ -103,6 +105,12 @@ class Delivery:
     def _cut(self, failure: Failure) -> ContentCut:
         self._failure = failure
         return ContentCut(failure.message)
+
+
+def _joined(pieces: list[bytes]) -> list[bytes]:
+    """Join `pieces` unless they are large ones, which cost less apart."""
+    size = sum(map(len, pieces))
+    return pieces if size > len(pieces) * _LARGE_BYTES else [b"".join(pieces)]
 
 
 def packet_late(settings: Settings) -> Failure:

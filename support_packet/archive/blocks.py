@@ -55,7 +55,13 @@ class Blocks:
         least = size = self._block_bytes + self._redactor.line_overlap
         try:
             for piece in self._pieces:
-                waiting.append(piece)
+                if not waiting and self._is_block_before(piece):
+                    yield Block(self._data, 0, len(self._data))
+                    self._data, size = b"", least
+                if self._data:
+                    waiting.append(piece)
+                else:
+                    self._data = piece
                 size -= len(piece)
                 if size <= 0:
                     self._data = b"".join((self._data, *waiting))
@@ -70,6 +76,22 @@ class Blocks:
         if self.problem is not None:
             self._drop_unfinished()
         yield from self._cut_off(final=True)
+
+    def _is_block_before(self, piece: bytes) -> bool:
+        """Tell whether what is held is a block as it is: whole lines, and `piece` begins with one
+        for which there is no room. Logs come like that, and need not be copied then.
+        """
+        data = self._data
+        room = self._block_bytes - len(data)
+        whole = (
+            data.endswith(b"\n")
+            and 0 <= room < len(piece)
+            and self._before == self._redactor.line_overlap == 0
+            and piece.find(b"\n", 0, room) < 0
+            and open_key(data, len(data)) is None
+        )
+        self._has_lines = self._has_lines or whole
+        return whole
 
     def _cut_off(self, *, final: bool) -> Iterator[Block]:
         """Yield all blocks that are complete and forget all but what the next one has to see."""

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import TypeVar
 
-from support_packet.archive.memory import keep_freed_memory
+from support_packet.memory import keep_freed_memory
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -14,6 +14,7 @@ from support_packet.archive.blocks import BLOCK_BYTES, Blocks
 from support_packet.archive.packing import END_OF_DEFLATE, Compression, PackedBlock, pack
 from support_packet.archive.workers import Workers
 from support_packet.archive.zip_format import Entry, directory, dos_time
+from support_packet.memory import give_back_memory
 from support_packet.redaction.engine import Redactor
 
 _LARGE_BYTES = 7 * 2**29
@@ -66,6 +67,7 @@ class PacketArchive:
     def close(self) -> None:
         """Let the workers end; what they have not begun is dropped."""
         self._workers.close()
+        give_back_memory()
 
     def entry(
         self, name: str, pieces: Iterable[bytes], size: int | None = None

@@ -1,12 +1,12 @@
 """One hyperscan database for all literals and all detectors, searched in a single pass."""
 
-import ctypes
 import threading
 from collections.abc import Sequence
 
 import hyperscan
 
 from support_packet.errors import RedactionError
+from support_packet.memory import give_back_memory
 
 Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
@@ -27,7 +27,8 @@ class Database:
             raise RedactionError(
                 f"Nothing can be redacted: {len(literals)} forms of secrets do not compile."
             ) from None
-        _give_back_memory()
+        # Compiling takes some 45 MB.
+        give_back_memory()
 
     def scan(self, data: bytes, most: int) -> list[Hit] | None:
         """Return all hits in `data`, `None` if there are more than `most`."""
@@ -54,9 +55,3 @@ class Database:
 def _escaped(literal: bytes) -> bytes:
     """Write a literal as an expression, zero bytes too."""
     return b"".join(b"\\x%02x" % byte for byte in literal)
-
-
-def _give_back_memory() -> None:
-    """Return what compiling took, some 45 MB, to the system, where the C library can."""
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
-        trim(0)

@@ -11,6 +11,7 @@ from support_packet.errors import ContentCut
 from support_packet.redaction.engine import Redactor
 
 LINES = b"".join(b"line %d\n" % number for number in range(1000))
+KEY = b"-----BEGIN PRIVATE KEY-----\n" + b"A" * 64 + b"\n" + b"B" * 64 + b"\n"
 
 
 @pytest.fixture(scope="module")
@@ -39,17 +40,28 @@ def test_blocks_end_where_lines_end(redactor: Redactor) -> None:
     assert {90 < len(core(block)) <= 100 for block in blocks[:-1]} == {True}
 
 
-@given(
-    content=st.lists(st.sampled_from([b"a", b"bc\n", b"\n", b"d" * 120, b"e" * 700])).map(b"".join),
-    cut=st.integers(1, 400),
-)
-def test_pieces_make_no_difference(redactor: Redactor, content: bytes, cut: int) -> None:
+PARTS = [b"a", b"bc\n", b"\n", b"f" * 49 + b"\n", b"d" * 120, b"e" * 700, KEY]
+
+
+@pytest.mark.parametrize("secret", ["two\nlines-1", "one-line-1"])
+@given(parts=st.lists(st.sampled_from(PARTS)), cut=st.integers(1, 400))
+def test_pieces_make_no_difference(secret: str, parts: list[bytes], cut: int) -> None:
+    redactor = Redactor([secret])
+    content = b"".join(parts)
     pieces = [content[start : start + cut] for start in range(0, len(content), cut)]
 
-    blocks = blocks_of(redactor, pieces)
+    blocks = blocks_of(redactor, [content])
 
-    assert blocks == blocks_of(redactor, [content])
     assert b"".join(map(core, blocks)) == content
+    assert blocks == blocks_of(redactor, pieces) == blocks_of(redactor, parts)
+
+
+def test_a_piece_that_is_a_block_is_not_copied() -> None:
+    pieces = [b"%050d\n" % number + b"f" * 47 + b"\n" for number in range(3)]
+
+    blocks = blocks_of(Redactor([]), pieces)
+
+    assert [id(block.data) for block in blocks] == list(map(id, pieces))
 
 
 def test_a_longer_line_is_a_block_of_its_own(redactor: Redactor) -> None:
@@ -77,13 +89,12 @@ def test_blocks_overlap_by_a_secret_of_several_lines(redactor: Redactor) -> None
 
 
 def test_no_block_ends_within_a_private_key(redactor: Redactor) -> None:
-    key = b"-----BEGIN PRIVATE KEY-----\n" + b"A" * 64 + b"\n" + b"B" * 64 + b"\n"
-    text = b"x\n" * 20 + key + b"-----END PRIVATE KEY-----\n" + b"y\n" * 20
+    text = b"x\n" * 20 + KEY + b"-----END PRIVATE KEY-----\n" + b"y\n" * 20
 
     for block_bytes in range(1, 300):
         blocks = blocks_of(redactor, [text], block_bytes)
         assert b"".join(map(core, blocks)) == text
-        assert [key in core(block) for block in blocks].count(True) == 1
+        assert [KEY in core(block) for block in blocks].count(True) == 1
 
 
 def cut_after(*pieces: bytes) -> Iterator[bytes]:
