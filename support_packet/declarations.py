@@ -43,7 +43,10 @@ class DeclaredNotice:
 
 @dataclass(frozen=True)
 class Declarations:
-    """What the collectors declared; `files` in the packet's order."""
+    """What the collectors declared; `files` in the packet's order.
+
+    `secrets` are those of Mattermost, too.
+    """
 
     files: tuple[DeclaredFile, ...]
     facts: DeclaredFacts
@@ -56,23 +59,40 @@ def declare(
 ) -> Declarations:
     """Ask every collector for its secrets, facts and files; what fails becomes a problem.
 
-    The secrets come first: who fails to tell them is asked for nothing else.
+    The secrets come first: who fails to tell them is asked for nothing else. While Mattermost's
+    own are unknown, nobody is asked but the built-in collectors, which then read nothing of its.
     """
-    hooks = Hooks(collectors.loaded, settings, watch)
+    known, unknown = mattermost.secrets, mattermost.config_problem
+    asked = [one for one in collectors.loaded if one.origin.built_in or not unknown]
+    hooks = Hooks(asked, settings, watch)
     secrets = hooks.ask("packet_secrets", partial(_secrets, mattermost))
     hooks.withhold("packet_secrets")
     facts = DeclaredFacts(settings.collector_timeout, watch)
     asked_facts = hooks.ask("packet_facts", partial(_facts, mattermost))
     asked_files = hooks.ask("packet_files", partial(_files, mattermost, facts))
     facts.declare([DeclaredFact(fact, collector) for collector, fact in asked_facts])
-    problems = [*collectors.problems, *hooks.problems]
+    problems = [*_withheld(unknown), *collectors.problems, *hooks.problems]
     files = list(_unique(asked_files, problems))
     return Declarations(
         files=tuple(sorted(files, key=lambda one: (one.file.order, one.file.name))),
         facts=facts,
-        secrets=frozenset(secret for _, secret in secrets),
+        secrets=known.union(secret for _, secret in secrets),
         problems=tuple(problems),
     )
+
+
+def _withheld(unknown: str) -> list[Problem]:
+    if not unknown:
+        return []
+    what = (
+        "The configuration of Mattermost cannot be read, so its secrets are unknown, and whatever "
+        f"could hold one is withheld. {unknown}"
+    )
+    remedy = (
+        "Mend that and ask again. While a database is down that holds the configuration, MM_CONFIG "
+        "of this program can name a file with a copy of it."
+    )
+    return [Problem(what, remedy=remedy)]
 
 
 def declare_notices(

@@ -10,8 +10,6 @@ from support_packet.contract import PROJECT
 from support_packet.origin import Origin
 from support_packet.problems import Problem, one_line
 
-_OUR_DISTRIBUTION = "support-packet"
-
 
 @dataclass(frozen=True)
 class Found:
@@ -39,7 +37,7 @@ def find_entry_points(
             problems.append(_unreadable(name, error))
             continue
         found += [Found(Origin(name, version, one_line(point.name)), point) for point in chosen]
-    found.sort(key=lambda one: (one.origin.distribution != _OUR_DISTRIBUTION, one.origin))
+    found.sort(key=lambda one: (not one.origin.built_in, one.origin))
     return found, problems
 
 

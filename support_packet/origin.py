@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_OUR_DISTRIBUTION = "support-packet"
+
 
 @dataclass(frozen=True, order=True)
 class Origin:
@@ -10,6 +12,11 @@ class Origin:
     distribution: str
     version: str
     entry_point: str
+
+    @property
+    def built_in(self) -> bool:
+        """Whether this program's own distribution registered it."""
+        return self.distribution == _OUR_DISTRIBUTION
 
     def __str__(self) -> str:
         return f"{self.distribution} {self.version}, entry point {self.entry_point}".strip()

@@ -62,14 +62,13 @@ class Packet:
         self._now = now
         self._settings = settings
         self._watch = Watch(settings.packet_timeout, gone)
-        known = mattermost.secrets
         declared = declare(mattermost, collectors, settings, self._watch)
         self._files = choose_files(declared.files, exclude, include)
         self._facts = declared.facts
         self._problems = list(declared.problems)
         self._sent: list[EntryReport] = []
         self._redactor = Redactor(
-            {*known, *secrets, *declared.secrets},
+            {*secrets, *declared.secrets},
             emails=settings.pseudonymize_emails,
             addresses=settings.pseudonymize_addresses,
         )
@@ -125,6 +124,8 @@ class Packet:
 
     def _send_warnings(self, archive: PacketArchive) -> Generator[bytes, None, None]:
         self._problems[:0] = self._facts.problems
+        # What concerns the whole packet comes first.
+        self._problems.sort(key=lambda problem: problem.origin is not None)
         if self._problems:
             text = warning_text(self._problems).encode(errors="replace")
             self._sent.append((yield from archive.entry(WARNING_FILE, [text], len(text))))

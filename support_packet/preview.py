@@ -74,10 +74,9 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
     where there is nothing to search. Nothing is written.
     """
     watch = Watch(settings.packet_timeout)
-    known = mattermost.secrets
     declared = declare(mattermost, collectors, settings, watch)
     notices, notice_problems = declare_notices(mattermost, collectors, settings, watch)
-    redactor = cache(lambda: Redactor({*known, *secrets, *declared.secrets}))
+    redactor = cache(lambda: Redactor({*secrets, *declared.secrets}))
     until = monotonic() + patience
     files = [
         _preview_file(Delivery(one, settings, watch), one, redactor, until, show)

@@ -7,7 +7,7 @@ from distributions.packets import PacketMaker, file_names
 from distributions.sources import GOOD
 
 from support_packet.contract import PacketNotice
-from support_packet.declarations import declare_notices
+from support_packet.declarations import declare, declare_notices
 from support_packet.mattermost.installation import Mattermost
 from support_packet.supervision.watch import Watch
 
@@ -86,7 +86,23 @@ def test_secrets_of_all_packages_are_known(
 
     declared = packets.declarations()
 
-    assert declared.secrets == {"first", "second", "third"}
+    assert declared.secrets > {"first", "second", "third"}
+
+
+def test_without_the_configuration_no_other_package_is_asked(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    packages.install("theirs", GOOD)
+    packages.install("ours", GOOD, entry_points={})
+    packages.register("support-packet", "1.0", b"[support_packet]\nown = ours\n")
+    (mattermost.directory / "config/config.json").write_text("{", encoding="utf-8")
+    broken = Mattermost(mattermost.directory, {"API_TOKEN": "of-the-environment"})
+
+    declared = declare(broken, load(packages), PATIENT, Watch(60))
+
+    assert [one.collector.origin.distribution for one in declared.files] == ["support-packet"]
+    assert declared.secrets == {"of-the-environment"}
+    assert "its secrets are unknown" in declared.problems[0].what
 
 
 def test_notices_of_all_packages_are_told(

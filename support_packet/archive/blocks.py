@@ -78,8 +78,9 @@ class Blocks:
         yield from self._cut_off(final=True)
 
     def _is_block_before(self, piece: bytes) -> bool:
-        """Tell whether what is held is a block as it is: whole lines, and `piece` begins with one
-        for which there is no room. Logs come like that, and need not be copied then.
+        """Tell whether what is held is a block: whole lines, with no room for the line of `piece`.
+
+        Logs come like that, and need not be copied then.
         """
         data = self._data
         room = self._block_bytes - len(data)

@@ -9,8 +9,8 @@ import sqlalchemy
 
 from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.config import Config
-from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.mattermost.sql.lender import Lender
 
 _MASTER = "SqlSettings.DataSource"
 _REPLICAS = "SqlSettings.DataSourceReplicas"
@@ -22,28 +22,20 @@ _TRIES = 3
 
 
 class Database:
-    """The servers that the configuration names; of one request, so that it remembers failures."""
+    """The servers that the configuration names; of one request, so that it remembers failures.
 
-    def __init__(
-        self, config: Config, environment: Mapping[str, str], network_timeout: float
-    ) -> None:
+    Whether the configuration makes sense shows in `connect`. `environment` is the server's, for
+    lib/pq's variables.
+    """
+
+    def __init__(self, config: Config, environment: Mapping[str, str], lender: Lender) -> None:
         self._config = config
         self._environment = environment
-        self._timeout = network_timeout
+        self._lender = lender
+        self._timeout = lender.timeout
         self._turn = threading.RLock()
         self._open: sqlalchemy.Connection | None = None
         self._failures: dict[str, str] = {}
-
-    @classmethod
-    def of(
-        cls, config: Config, environment: Mapping[str, str], network_timeout: float
-    ) -> "Database":
-        """Return the database that `config` names; whether it makes sense shows in `connect`.
-
-        `environment` is the server's, for lib/pq's variables. `network_timeout` bounds each
-        wait, in seconds.
-        """
-        return cls(config, environment, network_timeout)
 
     @property
     def failures(self) -> Mapping[str, str]:
@@ -113,4 +105,4 @@ class Database:
     ) -> AbstractContextManager[sqlalchemy.Connection]:
         directory = self._config.directory
         source = parse_data_source(driver, data_source, self._environment, directory)
-        return read_only_connection(source, self._timeout)
+        return self._lender.lend(source)

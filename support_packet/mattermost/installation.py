@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy
 
-from support_packet.errors import DatabaseError, LicenseError
+from support_packet.errors import DatabaseError, LicenseError, SupportPacketError
 from support_packet.mattermost.access.rehearsal import rehearse
 from support_packet.mattermost.access.sessions import Visitor, find_visitor
 from support_packet.mattermost.configuration.config import Config, load_config
@@ -24,14 +24,14 @@ from support_packet.mattermost.rotated_logs import RotatedLog, find_rotated_logs
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
+from support_packet.mattermost.sql.lender import Lender
 
 
 class Mattermost:
     """Reads one installation, and never writes.
 
-    Made anew for every request: the configuration is read at once, everything else when it is
-    first asked for, and then kept. `network_timeout` bounds every single wait for a server, in
-    seconds.
+    Made anew for every request: everything is read when it is first asked for, and then kept.
+    `network_timeout` bounds every single wait for a server, in seconds.
     """
 
     def __init__(
@@ -46,8 +46,36 @@ class Mattermost:
         self.network_timeout = limits.network_timeout
         self._limits = limits
         self._until = time.monotonic() + limits.seconds
-        self.config: Config = load_config(directory, environment, limits.network_timeout)
-        self._database = Database.of(self.config, environment, limits.network_timeout)
+        self._all_variables = environment
+        self._lender = Lender(limits.network_timeout)
+
+    @cached_property
+    def _config(self) -> Config | SupportPacketError:
+        """The active configuration, or why there is none."""
+        try:
+            return load_config(self.directory, self._all_variables, self._lender)
+        except SupportPacketError as error:
+            return error
+
+    @property
+    def config(self) -> Config:
+        """The active configuration; raises what `load_config` raises."""
+        if isinstance(self._config, SupportPacketError):
+            raise self._config
+        return self._config
+
+    @property
+    def config_problem(self) -> str:
+        """Why the configuration cannot be read; empty if it can."""
+        return str(self._config) if isinstance(self._config, SupportPacketError) else ""
+
+    @cached_property
+    def _database(self) -> Database:
+        return Database(self.config, self._all_variables, self._lender)
+
+    def one_connection(self) -> AbstractContextManager[None]:
+        """Return a block within which the configuration and the database share a connection."""
+        return self._lender.keeping()
 
     @contextmanager
     def connect(self) -> Iterator[sqlalchemy.Connection]:
@@ -140,7 +168,12 @@ class Mattermost:
 
     @property
     def secrets(self) -> frozenset[str]:
-        """Every secret known of this installation: configuration, licence, database, variables."""
+        """Every secret known of this installation: configuration, licence, database, variables.
+
+        While there is no configuration, only those of the variables are known.
+        """
+        if self.config_problem:
+            return self._secret_variables
         rows = self._rows.secrets if isinstance(self._rows, ServerRows) else frozenset()
         licensed = self.license.secrets if self.license else frozenset()
         return self._sanitized.secrets | rows | licensed | self._secret_variables

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import falcon
 
-from support_packet.errors import AccessError, SupportPacketError
+from support_packet.errors import AccessError
 from support_packet.mattermost.access.permissions import may_download
-from support_packet.mattermost.configuration.config import load_config
+from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 from support_packet.web.audit import AuditEntry
 from support_packet.web.authentication import find_token
 from support_packet.web.break_glass import BreakGlass
+from support_packet.web.site_url import SiteUrl, site_url_of
 
 _DEFAULT_LOCALE = "LocalizationSettings.DefaultClientLocale"
 
@@ -46,36 +47,37 @@ class Gate:
         self._environment = environment
         self._break_glass = BreakGlass(settings.break_glass_token_file)
         self._break_glass.check()
+        self._site_url = SiteUrl(lambda: self._mattermost().config)
 
     def open(self, request: falcon.Request, audit: AuditEntry) -> Admission:
         """Let the request in; `AccessError` for who gets no packet.
 
         `DatabaseError` where the database cannot say who it is, `InstallationError` where the
-        configuration cannot be read.
+        configuration cannot be read; the break-glass token needs neither.
         """
-        owner = "break-glass"
         token = find_token(request)
         break_glass = self._break_glass.admits(token)
         if break_glass:
             self._report_break_glass(request, audit)
-        limits = self._settings.reading_limits
-        mattermost = Mattermost(self._directory, self._environment, limits)
-        request.context.default_locale = mattermost.config.get(_DEFAULT_LOCALE)
-        if not break_glass:
-            owner = self._admit(request, mattermost, token, audit)
-        if not self._settings.allow_unlicensed:
-            _check_license(mattermost)
+        mattermost = self._mattermost()
+        owner = "break-glass"
+        with mattermost.one_connection():
+            if not (break_glass and mattermost.config_problem):
+                _introduce(request, mattermost.config)
+                if not break_glass:
+                    owner = self._admit(request, mattermost, token, audit)
+                if not self._settings.allow_unlicensed:
+                    _check_license(mattermost)
         return Admission(mattermost, self._break_glass.secrets | {token}, owner)
 
-    def site_url(self) -> str:
-        """Return where users reach Mattermost, for who is not let in yet; nothing if unknown."""
-        timeout = self._settings.network_timeout
-        try:
-            config = load_config(self._directory, self._environment, timeout)
-            url = config.text("ServiceSettings.SiteURL").rstrip("/")
-        except SupportPacketError:
-            return ""
-        return url if url.startswith(("http://", "https://")) else ""
+    def site_url(self, request: falcon.Request) -> str:
+        """Return where users reach Mattermost, for who was not let in; nothing if unknown."""
+        known = request.context.get("site_url")
+        return known if isinstance(known, str) else self._site_url.get()
+
+    def _mattermost(self) -> Mattermost:
+        limits = self._settings.reading_limits
+        return Mattermost(self._directory, self._environment, limits)
 
     def _report_break_glass(self, request: falcon.Request, audit: AuditEntry) -> None:
         audit.add(break_glass=True)
@@ -99,6 +101,12 @@ class Gate:
                 "You do not have the appropriate permissions.",
             )
         return visitor.user_id
+
+
+def _introduce(request: falcon.Request, config: Config) -> None:
+    """Tell the request what a refusal of it has to know of the server."""
+    request.context.default_locale = config.get(_DEFAULT_LOCALE)
+    request.context.site_url = site_url_of(config)
 
 
 def _check_license(mattermost: Mattermost) -> None:

@@ -13,6 +13,7 @@ from servers.databases import EmptyDatabase
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.database import Database
+from support_packet.mattermost.sql.lender import Lender
 from support_packet.mattermost.sql.tables import rows
 
 NOBODY = "postgres://u:s3cret@127.0.0.1:1/d"
@@ -25,7 +26,7 @@ def database_of(
     settings = {"DriverName": driver, "DataSource": data_source, "DataSourceReplicas": replicas}
     nowhere = Path("/nowhere")
     config = Config({"SqlSettings": settings}, "config.json", nowhere, nowhere)
-    return Database.of(config, {}, timeout)
+    return Database(config, {}, Lender(timeout))
 
 
 def failure(database: Database) -> str:

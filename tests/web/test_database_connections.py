@@ -1,6 +1,7 @@
 """A request takes one connection to Mattermost's database, and leaves none behind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ from distributions.waiting import eventually
 from servers.databases import EmptyDatabase
 from servers.mariadb import MariadbServer
 from servers.postgres import PostgresServer
-from serving.databases import fill, served
-from serving.program import PATH
+from serving.databases import BREAK_GLASS, fill, served, served_without_file
+from serving.program import PATH, Program
 
 from demo.installation import Installation, build_installation
 
@@ -17,11 +18,21 @@ REQUESTS = [
     (PATH, "admin"),
     (PATH, "user"),
     (PATH, "former"),
+    (PATH, "break-glass"),
     ("/support_packet", "admin"),
     ("/support_packet", "user"),
+    ("/support_packet", "former"),
     ("/support_packet?preview=mattermost.log", "admin"),
     ("/support_packet/collectors", "admin"),
 ]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The example's database, and how many connections were made to it so far."""
+
+    database: EmptyDatabase
+    count: Callable[[], int]
 
 
 @pytest.fixture
@@ -30,27 +41,17 @@ def example(tmp_path: Path) -> Installation:
     return build_installation(tmp_path / "mattermost", log_bytes=10_000)
 
 
-def connections(
-    example: Installation, folder: Path, database: EmptyDatabase, count: Callable[[], int]
-) -> dict[tuple[str, str], int]:
-    """Return how many connections each request took, as `count` counts them all."""
-    taken = {}
-    with served(example, folder, database.driver, database.data_source) as program:
-        for path, person in REQUESTS:
-            before = count()
-            program.request("GET", path, Authorization=f"Bearer {example.tokens[person]}")
-            taken[path, person] = count() - before
-    return taken
+@pytest.fixture(params=["in_postgres", "in_mariadb"])
+def counted(request: pytest.FixtureRequest) -> Counted:
+    """Return the database in each of the real servers."""
+    found: Counted = request.getfixturevalue(request.param)
+    return found
 
 
-def test_postgres(
-    example: Installation,
-    tmp_path: Path,
-    postgres_database: EmptyDatabase,
-    postgres: PostgresServer,
-) -> None:
-    fill(postgres_database)
-    name = postgres_database.engine.url.database
+@pytest.fixture
+def in_postgres(postgres_database: EmptyDatabase, postgres: PostgresServer) -> Iterator[Counted]:
+    """Return the database, with all its connections ended whenever they are counted."""
+    name = fill(postgres_database).engine.url.database
     with postgres.admin() as admin:
 
         def asked(query: bytes) -> int:
@@ -62,17 +63,12 @@ def test_postgres(
             assert eventually(lambda: asked(still_open) == 0)
             return asked(b"SELECT sessions FROM pg_stat_database WHERE datname = %s")
 
-        taken = connections(example, tmp_path, postgres_database, count)
-
-    assert taken == dict.fromkeys(REQUESTS, 1)
+        yield Counted(postgres_database, count)
 
 
-def test_mariadb(
-    example: Installation,
-    tmp_path: Path,
-    mariadb_database: EmptyDatabase,
-    mariadb: MariadbServer,
-) -> None:
+@pytest.fixture
+def in_mariadb(mariadb_database: EmptyDatabase, mariadb: MariadbServer) -> Iterator[Counted]:
+    """Return the database, with all its connections ended whenever they are counted."""
     name = str(fill(mariadb_database).engine.url.database)
     with mariadb.admin() as admin, admin.cursor() as cursor:
 
@@ -85,6 +81,46 @@ def test_mariadb(
             assert eventually(lambda: asked(still_open, name) == 0)
             return asked("SHOW GLOBAL STATUS LIKE %s", "Connections")
 
-        taken = connections(example, tmp_path, mariadb_database, count)
+        yield Counted(mariadb_database, count)
+
+
+def connections(
+    program: Program, tokens: Mapping[str, str], count: Callable[[], int]
+) -> dict[tuple[str, str], int]:
+    """Return how many connections each request took."""
+    known = {**tokens, "break-glass": BREAK_GLASS}
+    taken = {}
+    for path, person in REQUESTS:
+        before = count()
+        program.request("GET", path, Authorization=f"Bearer {known[person]}")
+        taken[path, person] = count() - before
+    return taken
+
+
+def test_a_request_takes_one(example: Installation, tmp_path: Path, counted: Counted) -> None:
+    database = counted.database
+    with served(example, tmp_path, database.driver, database.data_source) as program:
+        taken = connections(program, example.tokens, counted.count)
 
     assert taken == dict.fromkeys(REQUESTS, 1)
+
+
+def test_a_configuration_in_the_database_takes_no_other(
+    example: Installation, tmp_path: Path, counted: Counted
+) -> None:
+    with served_without_file(example, tmp_path, counted.database) as program:
+        taken = connections(program, example.tokens, counted.count)
+
+    assert taken == dict.fromkeys(REQUESTS, 1)
+
+
+def test_strangers_take_one_for_a_while(
+    example: Installation, tmp_path: Path, counted: Counted
+) -> None:
+    with served_without_file(example, tmp_path, counted.database) as program:
+        before = counted.count()
+        pages = [program.request("GET", "/support_packet") for _ in range(5)]
+        taken = counted.count() - before
+
+    assert [page.status for page in pages] == [401] * 5
+    assert taken == 1

@@ -11,10 +11,16 @@ import pytest
 import yaml
 from servers.broken import broken_server
 from servers.databases import EmptyDatabase
-from serving.databases import BREAK_GLASS, fill, served
+from serving.databases import (
+    BREAK_GLASS,
+    break_glass,
+    fill,
+    mm_config,
+    served,
+    served_without_file,
+)
 from serving.program import serving
 
-from demo import tables
 from demo.installation import Installation, build_installation
 
 NAMED = {
@@ -78,15 +84,7 @@ def test_a_replica_stands_in_for_a_dead_master(
 def test_a_configuration_in_the_database_is_enough(
     example: Installation, tmp_path: Path, filled: EmptyDatabase
 ) -> None:
-    config = json.loads(example.config.read_text(encoding="utf-8"))
-    config["SqlSettings"] |= {"DriverName": filled.driver, "DataSource": filled.data_source}
-    row = {"Id": "c" * 26, "Value": json.dumps(config), "CreateAt": 1, "Active": True}
-    with filled.engine.begin() as connection:
-        tables.insert(connection, "Configurations", **row)
-    example.config.unlink()
-    scheme = "mysql://" if filled.driver == "mysql" else ""
-
-    with serving(example.directory, tmp_path, MM_CONFIG=scheme + filled.data_source) as program:
+    with served_without_file(example, tmp_path, filled) as program:
         files = unpack(program.packet(example.tokens["admin"]).body)
 
     assert list(files) == FILES
@@ -115,3 +113,30 @@ def test_the_break_glass_token_gets_all_that_needs_no_database(
     assert "Facts database_version: Mattermost's database does not answer" in files["warning.txt"]
     assert "mostest" not in "".join(files.values())
     assert seconds < 15
+
+
+@pytest.mark.parametrize("driver", NAMED)
+@pytest.mark.parametrize("hangs", [False, True])
+def test_without_its_configuration_nothing_of_the_server_is_sent(
+    example: Installation, tmp_path: Path, driver: str, hangs: bool
+) -> None:
+    example.config.unlink()
+    variables = break_glass(tmp_path)
+    with broken_server(hangs=hangs) as port:
+        stored = mm_config(driver, NAMED[driver].format(port))
+        with serving(example.directory, tmp_path, MM_CONFIG=stored, **variables) as program:
+            refused = program.packet(example.tokens["admin"])
+            start = time.monotonic()
+            answer = program.packet(BREAK_GLASS)
+            seconds = time.monotonic() - start
+
+    files = unpack(answer.body)
+    facts = yaml.safe_load(files["support_packet.yaml"])
+    warnings = files["warning.txt"]
+    assert (refused.status, answer.status) == (503, 200)
+    assert list(files) == ["support_packet.yaml", "warning.txt"]
+    assert facts.keys() == {"server_os", "server_architecture"}
+    assert "\n\n1. The packet\n   Problem: The configuration of Mattermost cannot" in warnings
+    assert "MM_CONFIG: 127.0.0.1" in warnings
+    assert "mostest" not in "".join(files.values())
+    assert seconds < 8

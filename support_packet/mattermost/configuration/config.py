@@ -14,6 +14,7 @@ from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.configuration.stored_config import read_stored_config
 from support_packet.mattermost.configuration.value_kinds import EXPECTED, Kind, fits
+from support_packet.mattermost.sql.lender import Lender
 
 _ADVICE = "Name the directory that Mattermost is installed in."
 
@@ -71,18 +72,18 @@ class Config:
         return value
 
 
-def load_config(directory: Path, environment: Mapping[str, str], network_timeout: float) -> Config:
+def load_config(directory: Path, environment: Mapping[str, str], lender: Lender) -> Config:
     """Return the configuration of the server in `directory`, which runs with `environment`.
 
     `MM_CONFIG` names the store, `config.json` is the default; `MM_CUSTOM_DEFAULTS_PATH` names a
     file of defaults. Errors: `InstallationError`, `ConfigurationError`; where the configuration
-    is in a database also `DataSourceError` and `DatabaseError`. `network_timeout` bounds each
-    wait for that database, in seconds.
+    is in a database, to which `lender` lends a connection, also `DataSourceError` and
+    `DatabaseError`.
     """
     home = _home(directory)
     variables = mattermost_variables(environment)
     name = variables.get("MM_CONFIG") or "config.json"
-    stored = read_stored_config(home, name, environment, network_timeout)
+    stored = read_stored_config(home, name, environment, lender)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
     custom_defaults = read_config_file(home / custom) if custom else {}
     document, overridden = activate(stored.document, custom_defaults, variables)

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.mattermost.sql.lender import Lender
 from support_packet.mattermost.sql.tables import has_table, rows
 
 _MYSQL = "mysql://"
 
 
 def read_active_configuration(
-    data_source: str, environment: Mapping[str, str], timeout: float
+    data_source: str, environment: Mapping[str, str], lender: Lender
 ) -> str | None:
     """Return the JSON text of the configuration that is active, None where none is stored yet.
 
@@ -20,7 +20,7 @@ def read_active_configuration(
     """
     driver = "mysql" if data_source.startswith(_MYSQL) else "postgres"
     source = parse_data_source(driver, data_source.removeprefix(_MYSQL), environment)
-    with read_only_connection(source, timeout) as connection:
+    with lender.lend(source) as connection:
         if not has_table(connection, "Configurations"):
             return None
         # Inactive rows hold NULL, and MySQL has no booleans.

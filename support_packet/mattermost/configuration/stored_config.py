@@ -13,6 +13,7 @@ from support_packet.mattermost.configuration.config_file import (
 )
 from support_packet.mattermost.configuration.config_store import read_active_configuration
 from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.mattermost.sql.lender import Lender
 
 _DRIVERS = {"mysql": "mysql", "postgres": "postgres", "postgresql": "postgres"}
 
@@ -31,12 +32,12 @@ class StoredConfig:
 
 
 def read_stored_config(
-    directory: Path, name: str, environment: Mapping[str, str], timeout: float
+    directory: Path, name: str, environment: Mapping[str, str], lender: Lender
 ) -> StoredConfig:
     """Return the configuration `name`, a path or a data source, of the server in `directory`.
 
     Errors: `ConfigurationError`; for a data source also `DataSourceError` and `DatabaseError`.
-    `timeout` bounds each wait for the database, in seconds; lib/pq takes settings of its own from
+    `lender` lends connections to the database; lib/pq takes settings of its own from
     `environment`.
     """
     scheme, separator, _ = name.partition("://")
@@ -44,7 +45,7 @@ def read_stored_config(
         path = find_config_file(directory, name)
         return StoredConfig(read_config_file(path), f"file://{path}", path.parent)
     try:
-        return _of_database(directory, name, environment, timeout)
+        return _of_database(directory, name, environment, lender)
     except DataSourceError as error:
         raise DataSourceError(f"MM_CONFIG: {error}") from None
     except DatabaseError as error:
@@ -52,13 +53,13 @@ def read_stored_config(
 
 
 def _of_database(
-    directory: Path, name: str, environment: Mapping[str, str], timeout: float
+    directory: Path, name: str, environment: Mapping[str, str], lender: Lender
 ) -> StoredConfig:
     scheme, _, rest = name.partition("://")
     driver = _DRIVERS[scheme]
     data_source = rest if driver == "mysql" else name
     source = f"{scheme}://{parse_data_source(driver, data_source, environment).endpoint}"
-    text = read_active_configuration(name, environment, timeout)
+    text = read_active_configuration(name, environment, lender)
     if text is None:
         # What a server starts with whose database holds no configuration yet.
         document: dict[str, Any] = {

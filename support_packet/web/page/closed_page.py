@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+import falcon
+
 from support_packet.errors import AccessError
 from support_packet.settings import Settings
 from support_packet.web.gate import Gate
@@ -28,21 +30,21 @@ class ClosedPage:
         self._templates = templates
         self._root = root
 
-    def html(self, refused: AccessError, request_id: str, speech: Speech) -> str:
+    def html(self, request: falcon.Request, refused: AccessError, speech: Speech) -> str:
         """Return the page."""
         reason = _REASONS.get(refused.error_id, "broken")
         return self._templates.render(
             "closed.html",
             speech,
             reason=reason,
-            login_url=self._login_url() if reason == "anonymous" else "",
+            login_url=self._login_url(request) if reason == "anonymous" else "",
             support_url=SUPPORT_URL,
             message=speech.text(refused.template, **refused.values),
-            request_id=request_id,
+            request_id=request.context.request_id,
             system_admins_only=self._system_admins_only,
         )
 
-    def _login_url(self) -> str:
+    def _login_url(self, request: falcon.Request) -> str:
         """Return the address of Mattermost's login, which leads back here afterwards."""
         back = quote(self._root, safe="")
-        return f"{self._gate.site_url()}/login?redirect_to={back}"
+        return f"{self._gate.site_url(request)}/login?redirect_to={back}"

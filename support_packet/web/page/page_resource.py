@@ -62,8 +62,7 @@ class PageResource:
         response.status = refused.status
         if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
             response.retry_after = RETRY_SECONDS
-        request_id = request.context.request_id
-        response.text = self._closed_page.html(refused, request_id, self._speech(request))
+        response.text = self._closed_page.html(request, refused, self._speech(request))
 
     def _speech(self, request: falcon.Request) -> Speech:
         """Return the language of the account, once it is known, or of the browser."""

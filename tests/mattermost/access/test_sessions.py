@@ -26,6 +26,7 @@ from support_packet.mattermost.access.permissions import may_download
 from support_packet.mattermost.access.sessions import find_visitor
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.license import License
+from support_packet.mattermost.sql.lender import Lender
 
 NOW = round(time.time() * 1000)
 Engines = dict[tuple[Kind, Release], sqlalchemy.Engine]
@@ -73,7 +74,7 @@ def new_database(kind: Kind, name: str, request: pytest.FixtureRequest) -> sqlal
 def configuration(case: Case, home: Path) -> Config:
     (home / "config").mkdir()
     (home / "config" / "config.json").write_text(json.dumps(case.configured))
-    return load_config(home, {}, 1.0)
+    return load_config(home, {}, Lender(1))
 
 
 def active_license(case: Case) -> License | None:

@@ -9,6 +9,7 @@ import pytest
 
 from support_packet.errors import ConfigurationError, InstallationError
 from support_packet.mattermost.configuration.config import Config, load_config
+from support_packet.mattermost.sql.lender import Lender
 
 DOCUMENT: dict[str, Any] = {
     "sqlSettings": {"dataSource": "x", "MaxIdleConns": 3, "Trace": True, "Replicas": ["a"]},
@@ -84,7 +85,7 @@ def test_paths_begin_at_the_servers_directory(path: str, resolved: str) -> None:
 
 
 def test_file_environment_and_defaults_come_together(home: Path) -> None:
-    config = load_config(home, {"mm_SqlSettings_MaxIdleConns": "7", "OTHER": "x"}, 1)
+    config = load_config(home, {"mm_SqlSettings_MaxIdleConns": "7", "OTHER": "x"}, Lender(1))
 
     assert config.number("SqlSettings.MaxIdleConns") == 7
     assert config.text("SqlSettings.DataSource") == "x"
@@ -100,7 +101,7 @@ def test_an_environment_names_another_file(
     other = tmp_path_factory.mktemp("other") / "other.json"
     other.write_text('{"TeamSettings": {"SiteName": "other"}}')
 
-    config = load_config(home, {"MM_CONFIG": str(other)}, 1)
+    config = load_config(home, {"MM_CONFIG": str(other)}, Lender(1))
 
     assert config.text("TeamSettings.SiteName") == "other"
     assert config.folder == other.parent
@@ -108,7 +109,7 @@ def test_an_environment_names_another_file(
 
 
 def test_an_empty_name_is_no_name(home: Path) -> None:
-    assert load_config(home, {"MM_CONFIG": ""}, 1).source.endswith("/config/config.json")
+    assert load_config(home, {"MM_CONFIG": ""}, Lender(1)).source.endswith("/config/config.json")
 
 
 def test_custom_defaults_come_under_the_file(home: Path) -> None:
@@ -116,7 +117,7 @@ def test_custom_defaults_come_under_the_file(home: Path) -> None:
         '{"SqlSettings": {"DataSource": "y", "QueryTimeout": 5}, "TeamSettings": {"SiteName": "d"}}'
     )
 
-    config = load_config(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, 1)
+    config = load_config(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, Lender(1))
 
     assert config.text("SqlSettings.DataSource") == "x"
     assert config.number("SqlSettings.QueryTimeout") == 5
@@ -128,7 +129,7 @@ def test_broken_custom_defaults_are_told(home: Path) -> None:
     (home / "defaults.json").write_text("{")
 
     with pytest.raises(ConfigurationError, match=r"defaults\.json: line 1"):
-        load_config(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, 1)
+        load_config(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, Lender(1))
 
 
 @pytest.mark.parametrize(
@@ -137,4 +138,4 @@ def test_broken_custom_defaults_are_told(home: Path) -> None:
 )
 def test_a_directory_that_is_none_is_told(home: Path, name: str, complaint: str) -> None:
     with pytest.raises(InstallationError, match=complaint):
-        load_config(home / name, {}, 1)
+        load_config(home / name, {}, Lender(1))

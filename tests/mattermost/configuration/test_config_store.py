@@ -6,6 +6,7 @@ from servers.databases import EmptyDatabase
 
 from support_packet.errors import DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.config_store import read_active_configuration
+from support_packet.mattermost.sql.lender import Lender
 
 TABLE = (
     "CREATE TABLE Configurations (Id VARCHAR(26) PRIMARY KEY, Value TEXT NOT NULL,"
@@ -30,7 +31,7 @@ def stored(database: EmptyDatabase, *statements: str) -> str | None:
         for statement in statements:
             connection.execute(sqlalchemy.text(statement.replace(":", "\\:")))
     prefix = "mysql://" if database.driver == "mysql" else ""
-    return read_active_configuration(prefix + database.data_source, {}, 3)
+    return read_active_configuration(prefix + database.data_source, {}, Lender(3))
 
 
 def test_the_active_row_counts(database: EmptyDatabase) -> None:
@@ -56,18 +57,18 @@ def test_both_of_postgres_s_schemes_are_known(postgres_database: EmptyDatabase) 
     stored(postgres_database, TABLE, ROWS)
     other = postgres_database.data_source.replace("postgres://", "postgresql://", 1)
 
-    assert read_active_configuration(other, {}, 3) == '{"ü": 1}'
+    assert read_active_configuration(other, {}, Lender(3)) == '{"ü": 1}'
 
 
 def test_a_database_that_is_down_is_named(database: EmptyDatabase) -> None:
     scheme = "mysql://u:s3cret@tcp(127.0.0.1:1)/d" if database.driver == "mysql" else ""
 
     with pytest.raises(DatabaseError, match=r"127\.0\.0\.1:1/d: nobody listens there") as refused:
-        read_active_configuration(scheme or "postgres://u:s3cret@127.0.0.1:1/d", {}, 3)
+        read_active_configuration(scheme or "postgres://u:s3cret@127.0.0.1:1/d", {}, Lender(3))
 
     assert "s3cret" not in str(refused.value)
 
 
 def test_a_broken_data_source_is_refused() -> None:
     with pytest.raises(DataSourceError, match="no / before the database"):
-        read_active_configuration("mysql://u:s3cret@tcp(h)", {}, 3)
+        read_active_configuration("mysql://u:s3cret@tcp(h)", {}, Lender(3))

@@ -11,6 +11,7 @@ from servers.postgres import PostgresServer
 
 from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.stored_config import read_stored_config
+from support_packet.mattermost.sql.lender import Lender
 
 ACTIVE = {"TeamSettings": {"SiteName": "active"}}
 ROWS: list[tuple[object, ...]] = [
@@ -45,7 +46,7 @@ def test_a_file_is_named_by_its_url(tmp_path: Path) -> None:
     path.parent.mkdir()
     path.write_text(json.dumps(ACTIVE))
 
-    stored = read_stored_config(tmp_path, "config.json", {}, 1)
+    stored = read_stored_config(tmp_path, "config.json", {}, Lender(1))
 
     assert stored.document == ACTIVE
     assert stored.source == f"file://{path}"
@@ -58,7 +59,7 @@ def test_the_active_row_of_postgresql(
 ) -> None:
     rest = make_postgres(postgres, f"configured_{scheme}", ROWS)
 
-    stored = read_stored_config(tmp_path, f"{scheme}://{rest}", {}, 5)
+    stored = read_stored_config(tmp_path, f"{scheme}://{rest}", {}, Lender(5))
 
     assert stored.document == ACTIVE
     assert stored.source == f"{scheme}://127.0.0.1:{postgres.port}/configured_{scheme}"
@@ -68,7 +69,7 @@ def test_the_active_row_of_postgresql(
 def test_no_row_is_what_a_server_starts_with(tmp_path: Path, postgres: PostgresServer) -> None:
     data_source = "postgres://" + make_postgres(postgres, "unconfigured", [])
 
-    stored = read_stored_config(tmp_path, data_source, {}, 5)
+    stored = read_stored_config(tmp_path, data_source, {}, Lender(5))
 
     assert stored.document == {"SqlSettings": {"DriverName": "postgres", "DataSource": data_source}}
 
@@ -80,7 +81,7 @@ def test_a_broken_row_is_told_without_password_and_value(
     data_source = "postgres://" + make_postgres(postgres, "broken", rows)
 
     with pytest.raises(ConfigurationError, match="Configurations in postgres://127") as caught:
-        read_stored_config(tmp_path, data_source, {}, 5)
+        read_stored_config(tmp_path, data_source, {}, Lender(5))
 
     assert "hunter2" not in str(caught.value)
     assert "w?rd" not in str(caught.value)
@@ -94,10 +95,10 @@ def test_rows_of_mariadb(tmp_path: Path, mariadb: MariadbServer) -> None:
         cursor.execute(TABLE)
     rest = f"{mariadb.user}:{mariadb.password}@tcp(127.0.0.1:{mariadb.port})/configured"
 
-    fresh = read_stored_config(tmp_path, f"mysql://{rest}?charset=utf8mb4", {}, 5)
+    fresh = read_stored_config(tmp_path, f"mysql://{rest}?charset=utf8mb4", {}, Lender(5))
     with mariadb.admin("configured") as connection, connection.cursor() as cursor:
         cursor.executemany(INSERT, ROWS)
-    stored = read_stored_config(tmp_path, f"mysql://{rest}", {}, 5)
+    stored = read_stored_config(tmp_path, f"mysql://{rest}", {}, Lender(5))
 
     settings = {"DriverName": "mysql", "DataSource": f"{rest}?charset=utf8mb4"}
     assert fresh.document == {"SqlSettings": settings}
@@ -107,13 +108,13 @@ def test_rows_of_mariadb(tmp_path: Path, mariadb: MariadbServer) -> None:
 
 def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match=r"^MM_CONFIG: 127\.0\.0\.1:1/db: nobody") as caught:
-        read_stored_config(tmp_path, "postgres://u:hunter2@127.0.0.1:1/db", {}, 1)
+        read_stored_config(tmp_path, "postgres://u:hunter2@127.0.0.1:1/db", {}, Lender(1))
 
     assert "hunter2" not in str(caught.value)
 
 
 def test_a_data_source_that_does_not_parse_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataSourceError, match=r"^MM_CONFIG: ") as caught:
-        read_stored_config(tmp_path, "mysql://u:hunter2@tcp(x", {}, 1)
+        read_stored_config(tmp_path, "mysql://u:hunter2@tcp(x", {}, Lender(1))
 
     assert "hunter2" not in str(caught.value)

@@ -13,6 +13,7 @@ from support_packet.mattermost.configuration.config_store import read_active_con
 from support_packet.mattermost.server_rows import read_server_rows
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.mattermost.sql.lender import Lender
 from support_packet.mattermost.sql.tables import rows
 
 
@@ -36,4 +37,4 @@ def test_its_tables_are_read(folded: EmptyDatabase) -> None:
         rehearse(connection)
         assert ("systems",) in rows(connection, "SHOW TABLES")
         assert read_server_rows(connection).schema_version == "5.37.0"
-    assert read_active_configuration(f"mysql://{folded.data_source}", {}, 3) == "{}"
+    assert read_active_configuration(f"mysql://{folded.data_source}", {}, Lender(3)) == "{}"

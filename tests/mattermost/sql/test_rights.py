@@ -16,8 +16,7 @@ from support_packet.mattermost.server_rows import read_server_rows
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
 
-TABLES = ("Systems", "Licenses", "Sessions", "UserAccessTokens", "Bots", "Roles")
-OF_USERS = "Id, Username, Locale, Roles, AuthService, MfaActive, DeleteAt"
+DOCUMENT = Path(__file__).parents[3] / "docs/admins.md"
 PASSWORD = "reader"
 ADMITTED = [person for person in PEOPLE if person.status == 200]
 CONFIG = Config(
@@ -26,11 +25,10 @@ CONFIG = Config(
 
 
 def rights(account: str) -> list[str]:
-    """Return the statements that grant `account` what it needs."""
-    return [
-        *(f"GRANT SELECT ON {table} TO {account}" for table in TABLES),
-        f"GRANT SELECT ({OF_USERS}) ON Users TO {account}",
-    ]
+    """Return the statements that, so the document for admins says, grant what is needed."""
+    lines = DOCUMENT.read_text(encoding="utf-8").splitlines()
+    granting = [line for line in lines if line.startswith("GRANT SELECT")]
+    return [line.replace("support_packet;", account) for line in granting]
 
 
 def read_all(driver: str, data_source: str) -> list[Person]:
