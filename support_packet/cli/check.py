@@ -10,6 +10,7 @@ from support_packet.cli.installation_options import (
     open_installation,
     read_installation_options,
 )
+from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.cli.packet_findings import examine_packet
 from support_packet.mattermost.installation import Mattermost
@@ -40,7 +41,7 @@ def check(parsed: argparse.Namespace) -> int:
     mattermost = open_installation(options, settings)
     redactor = Redactor(mattermost.secrets)
     complete = True
-    with own_output() as output:
+    with ending_on_interrupt(), own_output() as output:
         for finding in _findings(mattermost, settings):
             complete = complete and finding.state != "missing"
             output.write(redactor.redact_text(f"{finding}\n"))

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from support_packet.cli.check import add_check
+from support_packet.cli.interrupt import INTERRUPTED
 from support_packet.cli.plugins import add_plugins
 from support_packet.cli.serve import add_serve
 from support_packet.errors import SupportPacketError
 from support_packet.problems import one_line
 
 CANNOT_RUN = 2
-_INTERRUPTED = 130
 
 _DESCRIPTION = """\
 Makes the support packet of a Mattermost server: one ZIP with what Mattermost's support needs and
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"support-packet: {one_line(str(error))}\n")
         return CANNOT_RUN
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         # The reader of the output has seen enough; Python would complain at exit otherwise.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

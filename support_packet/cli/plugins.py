@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
+from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.plugins import CollectorState, load_collectors
 from support_packet.settings import read_settings
@@ -28,7 +29,7 @@ def add_plugins(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 def list_plugins(parsed: argparse.Namespace) -> int:
     """Load all collectors and write what became of them."""
     settings = read_settings(os.environ)
-    with own_output() as output:
+    with ending_on_interrupt(), own_output() as output:
         collectors = load_collectors(settings)
         if parsed.json:
             json.dump([asdict(state) for state in collectors.states], output, indent=4)

@@ -176,7 +176,9 @@ class Mattermost:
             return self._secret_variables
         rows = self._rows.secrets if isinstance(self._rows, ServerRows) else frozenset()
         licensed = self.license.secrets if self.license else frozenset()
-        return self._sanitized.secrets | rows | licensed | self._secret_variables
+        # What a variable overrides is a secret still.
+        stored = sanitize(self.config.stored, self.manifests).secrets
+        return self._sanitized.secrets | stored | rows | licensed | self._secret_variables
 
     def log(self, name: str, *sections: str) -> LogFile:
         """Return the log `name`, not yet opened, of the first of `sections` that has one.

@@ -1,6 +1,7 @@
 """The catalogues are complete: every text in every language, with its placeholders."""
 
 import re
+from functools import cache
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -23,6 +24,12 @@ def catalogue(language: str) -> Catalog:
         return read_po(file, abort_invalid=True)
 
 
+@cache
+def template() -> Catalog:
+    """Return all texts, taken from the code once: that takes a while."""
+    return build_template()
+
+
 def texts(catalog: Catalog) -> dict[str, str]:
     """Return the translation of every text; there are no plurals and no contexts."""
     found = {}
@@ -36,7 +43,7 @@ def texts(catalog: Catalog) -> dict[str, str]:
 
 def test_the_template_is_current() -> None:
     """`make messages` writes it."""
-    assert TEMPLATE.read_text(encoding="utf-8") == as_text(build_template())
+    assert TEMPLATE.read_text(encoding="utf-8") == as_text(template())
 
 
 def test_there_is_one_catalogue_for_each_language() -> None:
@@ -47,7 +54,7 @@ def test_there_is_one_catalogue_for_each_language() -> None:
 def test_nothing_is_missing_and_nothing_stale(language: str) -> None:
     catalog = catalogue(language)
 
-    assert texts(catalog).keys() == texts(build_template()).keys()
+    assert texts(catalog).keys() == texts(template()).keys()
     assert [text for text, translated in texts(catalog).items() if not translated.strip()] == []
     assert [message.id for message in catalog if message.fuzzy] == []
     assert not catalog.obsolete
@@ -73,6 +80,6 @@ def test_texts_begin_and_end_where_they_should(language: str) -> None:
 def test_a_catalogue_is_written_as_make_messages_writes_it(language: str) -> None:
     path = LOCALES / f"{language}.po"
     catalog = catalogue(language)
-    catalog.update(build_template(), no_fuzzy_matching=True)
+    catalog.update(template(), no_fuzzy_matching=True)
 
     assert path.read_text(encoding="utf-8") == as_text(catalog)

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,16 @@ class Config:
 
     `source` is where the configuration is stored, without user and password. `directory` is the
     server's own, `folder` the one of its configuration file, next to which it looks for its
-    certificates and licence. `overridden` are the paths of the keys that the environment set.
+    certificates and licence. `overridden` are the paths of the keys that the environment set,
+    `stored` is the document before that.
     """
 
-    document: Mapping[str, Any]
+    document: Mapping[str, Any] = field(repr=False)
     source: str
     directory: Path
     folder: Path
     overridden: tuple[str, ...] = ()
+    stored: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def get(self, path: str) -> Any:
         """Return the value at `path` as it is in JSON, None where there is none."""
@@ -87,7 +89,7 @@ def load_config(directory: Path, environment: Mapping[str, str], lender: Lender)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
     custom_defaults = read_config_file(home / custom) if custom else {}
     document, overridden = activate(stored.document, custom_defaults, variables)
-    return Config(document, stored.source, home, stored.folder, overridden)
+    return Config(document, stored.source, home, stored.folder, overridden, stored.document)
 
 
 def _home(directory: Path) -> Path:

@@ -112,8 +112,8 @@ def test_no_text_makes_it_raise(text: str) -> None:
      "a=b ", "a=b&", "postgres://", "tcp(", "[", ";"],
 )  # fmt: skip
 @pytest.mark.parametrize("start", ["", "postgres://u:", "password=", "password='", "u:"])
-def test_a_megabyte_costs_no_time(start: str, piece: str) -> None:
-    huge = start + piece * (1_000_000 // len(piece))
+def test_length_costs_no_time(start: str, piece: str) -> None:
+    huge = start + piece * (200_000 // len(piece))
     begin = time.process_time()
 
     secrets_in(huge)
@@ -121,4 +121,4 @@ def test_a_megabyte_costs_no_time(start: str, piece: str) -> None:
         with suppress(DataSourceError):
             parse_data_source(driver, huge, {})
 
-    assert time.process_time() - begin < 5
+    assert time.process_time() - begin < 1

@@ -1,0 +1,43 @@
+"""Secrets as people and programs make them, and lines that may hold one."""
+
+import random
+from collections.abc import Callable
+
+from support_packet.redaction.values import forms, searchable
+
+_ALPHABETS = [
+    "abcdefghijklmnopqrstuvwxyz0123456789",
+    "0123456789abcdef",
+    "ABCxyz019+/=_-.~",
+    "aZ9 !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+    "äöüßéñçøłşğžλжд中文字あ😀aZ1",
+    "aZ\n\t1\\\"'<&",
+]
+_LINES: list[Callable[[str], str]] = [
+    lambda form: f'{{"level":"info","msg":"configuration loaded","value":"{form}"}}\n',
+    lambda form: f"2021-07-13T18:35:02.123Z\tinfo\tapp/app.go:42\tloaded {form}, next\t{{}}\n",
+    lambda form: f"{form}\n",
+    lambda form: f"panic: x={form}&y=1 [recovered]\n",
+    lambda form: f"https://example.com/{form}/path\n",
+]
+
+
+def generated(count: int, seed: int) -> list[str]:
+    """Return secrets of many alphabets, all of them searched for."""
+    chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
+    drawn = (
+        "".join(chance.choices(_ALPHABETS[number % len(_ALPHABETS)], k=chance.randrange(12, 60)))
+        for number in range(2 * count)
+    )
+    return [secret for secret in map(str.strip, drawn) if searchable(secret)][:count]
+
+
+def lines_with(secrets: list[str], forms_each: int) -> bytes:
+    """Return lines of several kinds that hold each secret in some of its forms."""
+    chance = random.Random(len(secrets))  # noqa: S311 -- repeatable, not secret
+    lines = [
+        chance.choice(_LINES)(form.decode())
+        for secret in secrets
+        for form in chance.sample(sorted(forms(secret)), forms_each)
+    ]
+    return "".join(lines).encode()

@@ -1,0 +1,55 @@
+"""A packet of the example installation, with a thousand secrets in every place, holds none."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from distributions.disk import InstalledPackages
+from distributions.loading import PATIENT
+from planting.generated import generated
+from planting.places import (
+    plant_in_configuration,
+    plant_in_database,
+    plant_in_environment,
+    plant_in_files,
+    plant_in_package,
+)
+
+from demo.installation import build_installation
+from demo.planted import LOGGED
+from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.reading_limits import ReadingLimits
+from support_packet.packet import Packet
+from support_packet.plugins import load_collectors
+from support_packet.testing import hunt
+
+NOW = datetime(2026, 11, 22, 14, 18).astimezone()
+
+
+def test_a_thousand_secrets_are_hidden(tmp_path: Path, packages: InstalledPackages) -> None:
+    installation = build_installation(tmp_path / "mattermost")
+    secrets = generated(1040, seed=1)
+    own, told, planted = secrets[:2], secrets[2:20], iter(secrets[20:])
+    in_name = "k3jx81mq0zt5wv7y"
+    environment = plant_in_environment(planted)
+    plant_in_database(installation, planted)
+    plant_in_configuration(installation, planted)
+    plant_in_package(packages, told, in_name)
+    plant_in_files(installation, [*secrets, in_name])
+
+    packet = Packet(
+        Mattermost(installation.directory, environment, ReadingLimits(rotated_log_days=1)),
+        load_collectors(PATIENT, [*packages.search_path, *sys.path]),
+        PATIENT,
+        NOW,
+        secrets=own,
+    )
+    body = b"".join(packet.stream())
+
+    everything = [*secrets, in_name, *LOGGED.values()]
+    assert next(planted, None) is None
+    assert hunt(body, everything, depth=2) == []
+    files = {file.name: sum(file.removed.values()) for file in packet.report.files}
+    assert files["mattermost.log"] > 3000
+    assert files["notifications.log"] > 2000
+    assert {"plugins.json", "leak.txt", "warning.txt"} < {name for name in files if files[name]}
