@@ -16,8 +16,8 @@ help:
 demo: set-up
 	@$(BIN)python -m demo.run $(if $(ONCE),--once)
 
-# Some tests wait for a server: one more process than processors loses no time over it.
 test: set-up
+	@# Some tests wait for a server: one process more than there are processors.
 	@$(BIN)python -m pytest --numprocesses=$$(expr $$(getconf _NPROCESSORS_ONLN) + 1) $(ARGS)
 
 lint: set-up

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from collectors.rotated_logs import rotated_files
 from support_packet import CollectError, Content, Mattermost, PacketFile, PacketNotice, hookimpl
 
+TITLE = "Server log"
 LOG = ("mattermost.log", "LogSettings")
 
 ADVICE = (
@@ -49,31 +51,18 @@ def missing_notices(mattermost: Mattermost) -> list[PacketNotice]:
     return [PacketNotice(MISSING, values={"path": str(log.path)})]
 
 
-def rotated_files(mattermost: Mattermost) -> Iterator[PacketFile]:
-    """Yield what the log was before it was rotated, newest first, behind all other files."""
-    for age, log in enumerate(mattermost.rotated_logs(*LOG)):
-        yield PacketFile(
-            name=log.path.name,
-            title="Server log",
-            description="What the server logged before the log file was rotated.",
-            order=1000 + age,
-            size=log.size(),
-            collect=log.lines,
-        )
-
-
 @hookimpl
 def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
     """Declare `mattermost.log`, and what it was before."""
     yield PacketFile(
         name="mattermost.log",
-        title="Server log",
+        title=TITLE,
         description="What the server logged since the log file was last rotated.",
         order=40,
         size=mattermost.log(*LOG).size(),
         collect=lambda: mattermost_log(mattermost),
     )
-    yield from rotated_files(mattermost)
+    yield from rotated_files(mattermost, TITLE, *LOG)
 
 
 @hookimpl

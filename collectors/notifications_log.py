@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from collectors.rotated_logs import rotated_files
 from support_packet import CollectError, Content, Mattermost, PacketFile, PacketNotice, hookimpl
 
+TITLE = "Notifications log"
 # Servers of the 5.3x line look for it where the server log is.
 LOG = ("notifications.log", "NotificationLogSettings", "LogSettings")
 
@@ -24,19 +26,6 @@ def notifications_log(mattermost: Mattermost) -> Content:
     return mattermost.log(*LOG)
 
 
-def rotated_files(mattermost: Mattermost) -> Iterator[PacketFile]:
-    """Yield what the log was before it was rotated, newest first, behind all other files."""
-    for age, log in enumerate(mattermost.rotated_logs(*LOG)):
-        yield PacketFile(
-            name=log.path.name,
-            title="Notifications log",
-            description="What the server logged before the log file was rotated.",
-            order=1000 + age,
-            size=log.size(),
-            collect=log.lines,
-        )
-
-
 @hookimpl
 def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
     """Declare `notifications.log`, and what it was before.
@@ -47,13 +36,13 @@ def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
         return
     yield PacketFile(
         name="notifications.log",
-        title="Notifications log",
+        title=TITLE,
         description="What the server logged about push notifications and e-mails.",
         order=50,
         size=mattermost.log(*LOG).size(),
         collect=lambda: notifications_log(mattermost),
     )
-    yield from rotated_files(mattermost)
+    yield from rotated_files(mattermost, TITLE, *LOG)
 
 
 @hookimpl

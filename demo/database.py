@@ -45,7 +45,9 @@ def fill_tables(connection: sqlalchemy.Connection, now: int) -> None:
 def _insert_person(connection: sqlalchemy.Connection, person: Person, now: int) -> None:
     user_id, roles = person.user_id, person.roles
     deleted = now - 20 * _DAY if person.deactivated else 0
-    tables.insert_user(connection, user_id, person.name, roles, now, DeleteAt=deleted)
+    tables.insert_user(
+        connection, user_id, person.name, roles, now, DeleteAt=deleted, Locale=person.locale
+    )
     if person.bot:
         tables.insert_bot(connection, user_id, PEOPLE[0].user_id, now)
     if person.access_token:

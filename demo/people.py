@@ -17,6 +17,7 @@ class Person:
     token_valid: bool = True
     deactivated: bool = False
     bot: bool = False
+    locale: str = "en"
 
     @property
     def user_id(self) -> str:
@@ -34,8 +35,20 @@ ADMIN = "system_user system_admin"
 PEOPLE = (
     Person("admin", ADMIN, 200, "system admin"),
     Person("manager", "system_user system_manager", 200, "system manager"),
-    Person("auditor", "system_user system_read_only_admin", 200, "read-only admin"),
-    Person("helpdesk", "system_user system_user_manager", 200, "user manager"),
+    Person(
+        "auditor",
+        "system_user system_read_only_admin",
+        200,
+        "read-only admin, reads German",
+        locale="de",
+    ),
+    Person(
+        "helpdesk",
+        "system_user system_user_manager",
+        200,
+        "user manager, reads Persian",
+        locale="fa",
+    ),
     Person("script", ADMIN, 200, "system admin, personal access token", access_token=True),
     Person("bot", ADMIN, 200, "bot account of an admin", access_token=True, bot=True),
     Person("user", "system_user", 403, "ordinary user"),

@@ -13,13 +13,13 @@ SOURCES = (Path("collectors"), Path("support_packet"))
 CALLS: dict[str, dict[int, str]] = {
     "gettext_noop": {0: "text"},
     "AccessError": {2: "template"},
+    "CollectError": {0: "template"},
+    "Message": {0: "template"},
     "PacketFile": {2: "title", 3: "description"},
     "PacketNotice": {0: "message"},
+    "warn": {0: "template"},
 }
 """Which arguments of which calls are shown to people, by position and name."""
-
-REASONS: dict[str, dict[int, str]] = {"CollectError": {0: "message"}}
-"""The same for the collectors of files, whose reasons the page shows word for word."""
 
 
 def messages() -> Iterator[str]:
@@ -36,11 +36,10 @@ def _in_template(path: Path) -> Iterator[str]:
 
 
 def _in_python(path: Path) -> Iterator[str]:
-    calls = CALLS | (REASONS if path.parent == ROOT / "collectors" else {})
     tree = ast.parse(path.read_text(encoding="utf-8"))
     constants = _constants(tree)
     for call, name in _calls(tree):
-        for value in _arguments(call, calls.get(name, {})):
+        for value in _arguments(call, CALLS.get(name, {})):
             if text := _text(value, constants):
                 yield text
 

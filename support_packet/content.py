@@ -82,7 +82,7 @@ def _file_pieces(path: Path) -> Generator[bytes, None, None]:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise CollectError(f"{path} is no regular file.")
+            raise CollectError("%(path)s is no regular file.", path=path)
         # A file of /proc says that it has no bytes, and has as many as can be read.
         left = status.st_size or sys.maxsize
         while left and (piece := os.read(descriptor, min(left, PIECE_BYTES))):
@@ -91,4 +91,4 @@ def _file_pieces(path: Path) -> Generator[bytes, None, None]:
     finally:
         os.close(descriptor)
     if left and status.st_size:
-        warn(f"{path} became {left} bytes shorter while it was read.")
+        warn("%(path)s became %(left)s bytes shorter while it was read.", path=path, left=left)

@@ -9,6 +9,8 @@ from typing import Protocol
 
 import pluggy
 
+from support_packet.message import Message
+
 PROJECT = "support_packet"
 """pluggy's project name and the entry-point group that collector packages register in."""
 
@@ -27,13 +29,15 @@ current_warn: ContextVar[Warn | None] = ContextVar("current_warn", default=None)
 """Where `warn` puts its messages; the host sets it around every call into a package."""
 
 
-def warn(message: str) -> None:
+def warn(template: str, /, **values: object) -> None:
     """Report a problem that does not stop the file being collected.
 
-    The host writes it into `warning.txt` beside the file's and the package's name. Outside a
-    packet, in a package's own tests for example, it is a `UserWarning`. Threads that a collector
-    starts itself are outside, unless they run in a copy of its context.
+    Placeholders in `template`, `%(name)s`, are filled with `values`, after it was translated. The
+    host writes it into `warning.txt` beside the file's and the package's name. Outside a packet,
+    in a package's own tests for example, it is a `UserWarning`. Threads that a collector starts
+    itself are outside, unless they run in a copy of its context.
     """
+    message = Message(template, **values)
     report = current_warn.get()
     if report is None:
         warnings.warn(message, UserWarning, stacklevel=2)

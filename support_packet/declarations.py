@@ -11,6 +11,7 @@ from support_packet.facts import DeclaredFact, DeclaredFacts
 from support_packet.file_names import Claims
 from support_packet.hooks import Hooks
 from support_packet.mattermost.installation import Mattermost
+from support_packet.message import Message
 from support_packet.plugins import Collector, Collectors
 from support_packet.problems import Problem
 from support_packet.redaction.values import searchable
@@ -84,11 +85,12 @@ def declare(
 def _withheld(unknown: str) -> list[Problem]:
     if not unknown:
         return []
-    what = (
+    what = Message(
         "The configuration of Mattermost cannot be read, so its secrets are unknown, and whatever "
-        f"could hold one is withheld. {unknown}"
+        "could hold one is withheld. %(reason)s",
+        reason=unknown,
     )
-    remedy = (
+    remedy = Message(
         "Mend that and ask again. While a database is down that holds the configuration, MM_CONFIG "
         "of this program can name a file with a copy of it."
     )
@@ -120,11 +122,18 @@ def _unique(
 
 def _taken(late: DeclaredFile, first: DeclaredFile) -> Problem:
     return Problem(
-        f"Left out: it cannot be beside {first.file.name} of {first.collector.origin}.",
+        Message(
+            "Left out: it cannot be beside %(file)s of %(collector)s.",
+            file=first.file.name,
+            collector=first.collector.origin,
+        ),
         late.file.name,
         late.collector.origin,
-        "Have one of the two choose another name, or block the collector with "
-        f"SUPPORT_PACKET_BLOCKED_COLLECTORS={late.collector.origin.entry_point}.",
+        Message(
+            "Have one of the two choose another name, or block the collector with "
+            "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s.",
+            collector=late.collector.origin.entry_point,
+        ),
     )
 
 

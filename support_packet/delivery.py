@@ -8,6 +8,7 @@ from time import monotonic
 from support_packet.content import make_content
 from support_packet.declarations import DeclaredFile
 from support_packet.errors import ContentCut
+from support_packet.message import Message
 from support_packet.problems import Problem
 from support_packet.settings import Settings
 from support_packet.supervision.failure import Failure
@@ -89,8 +90,11 @@ class Delivery:
         raise self._cut(failure)
 
     def _late(self) -> Failure:
-        seconds = self._settings.collector_timeout
-        return Failure(f"It kept the packet waiting for {seconds:g} seconds.", defect=True)
+        seconds = f"{self._settings.collector_timeout:g}"
+        return Failure(
+            Message("It kept the packet waiting for %(seconds)s seconds.", seconds=seconds),
+            defect=True,
+        )
 
     def _within_cap(self, piece: bytes) -> Generator[bytes, None, None]:
         most = self._settings.max_file_bytes
@@ -116,6 +120,9 @@ def _joined(pieces: list[bytes]) -> list[bytes]:
 def packet_late(settings: Settings) -> Failure:
     """Return why a file is cut or missing once the packet's time is over."""
     return Failure(
-        f"The {settings.packet_timeout:g} seconds that the packet may take "
-        "(SUPPORT_PACKET_PACKET_TIMEOUT) were over."
+        Message(
+            "The %(seconds)s seconds that the packet may take "
+            "(SUPPORT_PACKET_PACKET_TIMEOUT) were over.",
+            seconds=f"{settings.packet_timeout:g}",
+        )
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import importlib_metadata
 
 from support_packet.contract import PROJECT
+from support_packet.message import Message
 from support_packet.origin import Origin
 from support_packet.problems import Problem, one_line
 
@@ -63,7 +64,11 @@ def _name(distribution: "importlib_metadata.IDistribution") -> str:
 
 def _unreadable(name: str, error: Exception) -> Problem:
     return Problem(
-        f"The metadata of the distribution {name} cannot be read ({type(error).__name__}); "
-        "the collectors that it may register are missing.",
-        remedy="Install that distribution again, or remove its folder.",
+        Message(
+            "The metadata of the distribution %(package)s cannot be read (%(reason)s); "
+            "the collectors that it may register are missing.",
+            package=name,
+            reason=type(error).__name__,
+        ),
+        remedy=Message("Install that distribution again, or remove its folder."),
     )

@@ -17,9 +17,16 @@ SupportPacketError
 A message says what failed, on what, why, and what to do. None ever holds a secret.
 """
 
+from support_packet.message import Message
+
 
 class SupportPacketError(Exception):
     """The root of the family."""
+
+    @property
+    def message(self) -> str:
+        """What it says, a `Message` where that can be translated."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class SettingsError(SupportPacketError, ValueError):
@@ -55,7 +62,13 @@ class DeclarationError(SupportPacketError, TypeError):
 
 
 class CollectError(SupportPacketError, RuntimeError):
-    """Raised by a collector that cannot make its file: the message becomes the warning."""
+    """Raised by a collector that cannot make its file: the message becomes the warning.
+
+    Placeholders in `template`, `%(name)s`, are filled with `values`, after it was translated.
+    """
+
+    def __init__(self, template: object = "", /, **values: object) -> None:
+        super().__init__(Message(template, **values))
 
 
 class RedactionError(SupportPacketError, RuntimeError):
@@ -70,14 +83,11 @@ class AccessError(SupportPacketError, PermissionError):
     """A request gets no packet.
 
     `status` is the HTTP status, `error_id` Mattermost's id for it, such as
-    `api.context.permissions.app_error`. A `message` with placeholders, `%(name)s`, is filled with
-    `values`; `template` is the message before, which is what gets translated.
+    `api.context.permissions.app_error`. Placeholders in `template`, `%(name)s`, are filled with
+    `values`, after it was translated.
     """
 
-    def __init__(self, status: int, error_id: str, template: str, **values: str) -> None:
+    def __init__(self, status: int, error_id: str, template: str, /, **values: object) -> None:
         self.status = status
         self.error_id = error_id
-        self.template = template
-        self.values = values
-        self.message = template % values if values else template
-        super().__init__(self.message)
+        super().__init__(Message(template, **values))

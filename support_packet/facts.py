@@ -7,7 +7,8 @@ from functools import partial
 from itertools import islice
 
 from support_packet.contract import FactValue, PacketFacts, warn
-from support_packet.errors import CollectError, DeclarationError
+from support_packet.errors import DeclarationError
+from support_packet.message import Message
 from support_packet.plugins import Collector
 from support_packet.problems import Problem
 from support_packet.supervision.supervisor import gather
@@ -57,7 +58,7 @@ class DeclaredFacts:
     def collect(self) -> Mapping[str, FactValue]:
         """Ask every fact and return the known values, by key, sorted by key."""
         if self._owners is None:
-            raise CollectError("facts.collect() is only for the time when files are collected.")
+            raise DeclarationError("facts.collect() is only for the time when files are collected.")
         with self._lock:
             if self._values is None:
                 self._values = dict(sorted(self._ask(self._owners)))
@@ -98,7 +99,14 @@ def _known(facts: PacketFacts) -> Generator[Pair, None, None]:
 
 def _taken(key: str, late: Collector, first: Collector) -> Problem:
     return Problem(
-        f"The fact {key} belongs to {first.origin}; the same key was refused here.",
+        Message(
+            "The fact %(key)s belongs to %(collector)s; the same key was refused here.",
+            key=key,
+            collector=first.origin,
+        ),
         origin=late.origin,
-        remedy=f"Have one of the two choose another key, or block {late.origin.entry_point}.",
+        remedy=Message(
+            "Have one of the two choose another key, or block %(collector)s.",
+            collector=late.origin.entry_point,
+        ),
     )

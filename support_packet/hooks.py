@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Iterable
 from functools import partial
 from typing import TypeVar
 
+from support_packet.message import Message
 from support_packet.plugins import Collector
 from support_packet.problems import Problem
 from support_packet.settings import Settings
@@ -49,8 +50,12 @@ class Hooks:
         ]
         self.problems += [
             Problem(
-                f"All files and facts of {distribution} are withheld: they could hold a secret "
-                f"that its hook {hook} should have told."
+                Message(
+                    "All files and facts of %(package)s are withheld: they could hold a secret "
+                    "that its hook %(hook)s should have told.",
+                    package=distribution,
+                    hook=hook,
+                )
             )
             for distribution in sorted(failed)
         ]

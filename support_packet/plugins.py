@@ -11,6 +11,7 @@ from support_packet.contract import PROJECT, Facts, warn
 from support_packet.entry_points import Found, find_entry_points
 from support_packet.errors import DeclarationError
 from support_packet.mattermost.installation import Mattermost
+from support_packet.message import Message
 from support_packet.origin import Origin
 from support_packet.problems import Problem
 from support_packet.settings import Settings
@@ -99,7 +100,7 @@ def load_collectors(settings: Settings, search_path: Sequence[str] | None = None
             states.append(_state(one.origin, "blocked"))
             continue
         collector, own_problems = _load(one, settings.collector_timeout)
-        error = " ".join(problem.what for problem in own_problems)
+        error = " ".join(problem.text for problem in own_problems)
         problems += own_problems
         if collector:
             loaded.append(collector)
@@ -148,8 +149,12 @@ def _state(
 
 def _unknown_blocks(blocked: frozenset[str], found: Iterable[Found]) -> Iterator[Problem]:
     known = sorted({one.origin.entry_point for one in found})
+    names = ", ".join(known)
     for name in sorted(blocked.difference(known)):
         yield Problem(
-            f"SUPPORT_PACKET_BLOCKED_COLLECTORS names {name}, which no package registers.",
-            remedy=f"Take it out, or correct it to one of {', '.join(known)}.",
+            Message(
+                "SUPPORT_PACKET_BLOCKED_COLLECTORS names %(name)s, which no package registers.",
+                name=name,
+            ),
+            remedy=Message("Take it out, or correct it to one of %(names)s.", names=names),
         )

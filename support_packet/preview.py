@@ -14,6 +14,7 @@ from support_packet.delivery import Delivery
 from support_packet.errors import ContentCut
 from support_packet.excerpt import Excerpt, take_excerpt
 from support_packet.mattermost.installation import Mattermost
+from support_packet.message import changed
 from support_packet.origin import Origin
 from support_packet.plugins import Collectors
 from support_packet.problems import Problem
@@ -131,5 +132,5 @@ def _preview_file(
 
 def _redacted(problems: Iterable[Problem], redactor: Callable[[], Redactor]) -> tuple[Problem, ...]:
     return tuple(
-        replace(problem, what=redactor().redact_text(problem.what)) for problem in problems
+        replace(problem, what=changed(problem.what, redactor().redact_text)) for problem in problems
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from support_packet.message import Message
 from support_packet.origin import Origin
 
 WARNING_FILE = "warning.txt"
@@ -16,18 +17,27 @@ _HEADING = (
 
 @dataclass(frozen=True)
 class Problem:
-    """One entry of `warning.txt`: what happened, to which file, by whom, and what to do."""
+    """One entry of `warning.txt`: what happened, to which file, by whom, and what to do.
+
+    `doing` stands before `what`: what it happened to, or what became of the file.
+    """
 
     what: str
     file: str = ""
     origin: Origin | None = None
     remedy: str = ""
+    doing: str = ""
+
+    @property
+    def text(self) -> str:
+        """What happened, with what it happened to."""
+        return f"{self.doing}{self.what}"
 
     def __str__(self) -> str:
         where = f"{self.file}: " if self.file else ""
         whose = f" ({self.origin})" if self.origin else ""
         remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{where}{self.what}{whose}{remedy}"
+        return f"{where}{self.text}{whose}{remedy}"
 
 
 def warning_text(problems: Iterable[Problem]) -> str:
@@ -42,7 +52,7 @@ def warning_text(problems: Iterable[Problem]) -> str:
 def _lines(problem: Problem) -> Iterator[str]:
     if problem.origin:
         yield f"Package: {problem.origin}"
-    yield f"Problem: {problem.what}"
+    yield f"Problem: {problem.text}"
     if problem.remedy:
         yield f"To do:   {problem.remedy}"
 
@@ -50,8 +60,13 @@ def _lines(problem: Problem) -> Iterator[str]:
 def one_line(text: str) -> str:
     """Return `text` as one printable line of at most 1000 characters.
 
-    Packages write these texts: they must not forge further entries or colour a terminal.
+    Packages write these texts: they must not forge further entries or colour a terminal. A
+    `Message` that is such a line already stays one.
     """
     head = text[: 4 * _MOST_CHARACTERS]
     line = " ".join("".join(char if char.isprintable() else " " for char in head).split())
-    return line if len(line) <= _MOST_CHARACTERS else line[:_MOST_CHARACTERS] + "…"
+    if len(line) > _MOST_CHARACTERS:
+        line = line[:_MOST_CHARACTERS] + "…"
+    if isinstance(text, Message) and line == text:
+        return Message(text.template, **text.values)
+    return line

@@ -62,7 +62,7 @@ def test_of_two_files_in_each_others_way_the_first_stays_and_both_are_named(
     assert file_names(declared) == [early]
     [problem] = declared.problems
     assert problem.file == late
-    assert f"{early} of one 1.0, entry point one" in problem.what
+    assert f"{early} of one 1.0, entry point one" in problem.text
     assert str(problem.origin) == "two 1.0, entry point two"
 
 
@@ -102,7 +102,7 @@ def test_without_the_configuration_no_other_package_is_asked(
 
     assert [one.collector.origin.distribution for one in declared.files] == ["support-packet"]
     assert declared.secrets == {"of-the-environment"}
-    assert "its secrets are unknown" in declared.problems[0].what
+    assert "its secrets are unknown" in declared.problems[0].text
 
 
 def test_notices_of_all_packages_are_told(
@@ -114,4 +114,4 @@ def test_notices_of_all_packages_are_told(
     notices, problems = declare_notices(mattermost, load(packages), PATIENT, Watch(60))
 
     assert [declared.notice for declared in notices] == [PacketNotice("Do it.")]
-    assert "Hook packet_notices: RuntimeError: no" in problems[0].what
+    assert "Hook packet_notices: RuntimeError: no" in problems[0].text

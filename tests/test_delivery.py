@@ -30,7 +30,7 @@ def test_warnings_become_problems_of_the_file() -> None:
     take(delivery)
 
     [problem] = delivery.problems()
-    assert (problem.what, problem.file, problem.origin) == (
+    assert (problem.text, problem.file, problem.origin) == (
         "Half of it is missing.",
         "a.txt",
         ORIGIN,
@@ -47,7 +47,7 @@ def test_without_any_content_the_file_is_left_out(error: BaseException) -> None:
 
     assert content == b""
     assert cut is not None
-    assert delivery.problems()[0].what.startswith(f"Left out. {type(error).__name__}")
+    assert delivery.problems()[0].text.startswith(f"Left out. {type(error).__name__}")
 
 
 def test_what_came_before_an_exception_stays() -> None:
@@ -58,7 +58,7 @@ def test_what_came_before_an_exception_stays() -> None:
     delivery = deliver(collect)
 
     assert take(delivery) == (b"before", "The tape is torn.")
-    assert delivery.problems()[0].what == "Cut short. The tape is torn."
+    assert delivery.problems()[0].text == "Cut short. The tape is torn."
 
 
 @pytest.mark.parametrize("size", [1_000_000, 1_000_001, 5_000_000])
@@ -69,7 +69,7 @@ def test_content_is_cut_at_the_cap(size: int) -> None:
     assert len(content) == 1_000_000
     assert delivery.failed == (size > 1_000_000)
     assert delivery.failed == any(
-        "SUPPORT_PACKET_MAX_FILE_BYTES, 1000000 bytes" in problem.what
+        "SUPPORT_PACKET_MAX_FILE_BYTES, 1000000 bytes" in problem.text
         for problem in delivery.problems()
     )
 

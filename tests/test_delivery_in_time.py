@@ -42,7 +42,7 @@ def test_a_collector_that_hangs_is_left_after_its_deadline(released: threading.E
 
     assert take(delivery)[0] == b"before"
     assert 0.3 <= monotonic() - started < 5
-    assert delivery.problems()[0].what.startswith("Cut short. It kept the packet waiting")
+    assert delivery.problems()[0].text.startswith("Cut short. It kept the packet waiting")
 
 
 def test_while_it_hangs_empty_pieces_let_what_is_ready_leave(released: threading.Event) -> None:
@@ -95,7 +95,7 @@ def test_the_packets_time_cuts_every_file(released: threading.Event) -> None:
     delivery = deliver(collect, watch=Watch(0.3))
 
     assert take(delivery)[0] == b"before"
-    assert "SUPPORT_PACKET_PACKET_TIMEOUT" in delivery.problems()[0].what
+    assert "SUPPORT_PACKET_PACKET_TIMEOUT" in delivery.problems()[0].text
 
 
 def test_a_client_that_leaves_ends_the_waiting(released: threading.Event) -> None:

@@ -5,7 +5,7 @@ from distributions.disk import InstalledPackages
 from distributions.packets import PacketMaker
 
 from support_packet.contract import FactValue
-from support_packet.errors import CollectError
+from support_packet.errors import DeclarationError
 from support_packet.facts import DeclaredFacts
 from support_packet.problems import Problem
 from support_packet.settings import Settings
@@ -70,8 +70,8 @@ def test_a_fact_that_fails_is_named_and_the_others_are_known(
     known, [problem] = answers(packets)
 
     assert known == {"good": 1}
-    assert problem.what.startswith("Facts bad: ")
-    assert cause in problem.what
+    assert problem.text.startswith("Facts bad: ")
+    assert cause in problem.text
     assert str(problem.origin) == "bad 1.0, entry point bad"
 
 
@@ -112,7 +112,7 @@ def test_of_two_facts_with_one_key_the_first_keeps_it(
     known, [problem] = answers(packets)
 
     assert known == {"good": "early"}
-    assert "The fact good belongs to early 1.0, entry point early" in problem.what
+    assert "The fact good belongs to early 1.0, entry point early" in problem.text
     assert str(problem.origin) == "late 1.0, entry point late"
 
 
@@ -133,9 +133,9 @@ def test_facts_hang_together_not_one_after_the_other(
     _, problems = answers(packets)
 
     assert len(problems) == 20
-    assert all("0.5 seconds" in problem.what for problem in problems)
+    assert all("0.5 seconds" in problem.text for problem in problems)
 
 
 def test_a_hook_cannot_ask_facts_that_are_still_being_declared() -> None:
-    with pytest.raises(CollectError, match="only for the time"):
+    with pytest.raises(DeclarationError, match="only for the time"):
         DeclaredFacts(1, Watch(60)).collect()

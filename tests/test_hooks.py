@@ -43,8 +43,8 @@ def test_a_hook_that_fails_is_named_and_the_others_count(
 
     assert file_names(declared) == ["good.txt"]
     problem = declared.problems[-1]
-    assert problem.what.startswith("Hook packet_files: ")
-    assert cause in problem.what
+    assert problem.text.startswith("Hook packet_files: ")
+    assert cause in problem.text
     assert str(problem.origin) == "bad 1.0, entry point bad"
 
 
@@ -117,7 +117,7 @@ def test_who_fails_to_tell_its_secrets_declares_nothing_else(
 
     assert file_names(declared) == ["good.txt"]
     assert declared.facts.collect() == {}
-    assert "All files and facts of leaky are withheld" in declared.problems[-1].what
+    assert "All files and facts of leaky are withheld" in declared.problems[-1].text
 
 
 def test_a_package_that_calls_a_whole_file_a_secret_costs_its_own_files_only(
@@ -131,7 +131,7 @@ def test_a_package_that_calls_a_whole_file_a_secret_costs_its_own_files_only(
 
     assert file_names(declared) == ["good.txt"]
     assert not any(secret.startswith("0aB!") for secret in declared.secrets)
-    assert "more than 65536 characters" in declared.problems[0].what
+    assert "more than 65536 characters" in declared.problems[0].text
 
 
 @pytest.mark.parametrize("secret", ["", "short", "password"])
@@ -145,7 +145,7 @@ def test_a_secret_that_cannot_be_searched_for_is_reported(
 
     assert file_names(declared) == ["good.txt"]
     [problem] = declared.problems
-    assert "too short or too common" in problem.what
+    assert "too short or too common" in problem.text
 
 
 def test_a_wrapper_around_a_packages_own_hook_reaches_no_other(

@@ -70,7 +70,7 @@ def test_a_blocked_name_that_nobody_has_is_reported(packages: InstalledPackages)
     collectors = load(packages, Settings(blocked_collectors=frozenset({"godd"})))
 
     [problem] = collectors.problems
-    assert "godd" in problem.what
+    assert "godd" in problem.text
     assert "good" in problem.remedy
 
 

@@ -36,7 +36,7 @@ def test_a_package_that_does_not_import_costs_only_itself(
     assert state_of(collectors, "broken").state == "failed"
     assert state_of(collectors, "good").state == "loaded"
     [problem] = collectors.problems
-    assert cause in problem.what
+    assert cause in problem.text
     assert str(problem.origin) == "broken 1.0, entry point broken"
     assert "SUPPORT_PACKET_BLOCKED_COLLECTORS=broken" in problem.remedy
 
@@ -87,7 +87,7 @@ def test_a_misspelt_hook_stops_nothing_and_is_reported(packages: InstalledPackag
     assert state_of(collectors, "typo").state == "loaded"
     assert state_of(collectors, "typo").hooks == ("packet_files",)
     assert "unknown hook 'packet_flies'" in state_of(collectors, "typo").error
-    assert "packet_files, packet_facts" in collectors.problems[0].what
+    assert "packet_files, packet_facts" in collectors.problems[0].text
 
 
 def test_an_argument_that_the_hook_has_not_is_named(packages: InstalledPackages) -> None:

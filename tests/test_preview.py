@@ -56,7 +56,7 @@ def test_a_file_that_will_be_missing_says_why(
     bad, good = preview(packages, mattermost).files
 
     assert bad.missing
-    assert bad.problems[0].what.startswith("Left out. ZeroDivisionError")
+    assert bad.problems[0].text.startswith("Left out. ZeroDivisionError")
     assert not good.missing
     assert good.problems == ()
 
@@ -97,7 +97,7 @@ def test_problems_of_no_file_are_told(packages: InstalledPackages, mattermost: M
     packages.install("example", source)
     packages.install("broken", "1 / 0")
 
-    told = [problem.what for problem in preview(packages, mattermost).problems]
+    told = [problem.text for problem in preview(packages, mattermost).problems]
 
     assert told[0].startswith("This collector did not load. ZeroDivisionError")
     assert told[1].startswith("Hook packet_notices: It returned int")

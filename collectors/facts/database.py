@@ -10,7 +10,11 @@ def database_version(mattermost: Mattermost) -> dict[str, str | None]:
     """
     version = mattermost.rows.schema_version
     for setting, reason in mattermost.database_failures.items():
-        warn(f"{setting} does not answer, a replica is read instead: {reason}")
+        warn(
+            "%(setting)s does not answer, a replica is read instead: %(reason)s",
+            setting=setting,
+            reason=reason,
+        )
     return {"database_version": version}
 
 

@@ -1,28 +1,17 @@
 """Facts about the search server, Elasticsearch or OpenSearch: its version and its plugins."""
 
-import socket
 import ssl
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from threading import Timer
-from time import monotonic
 from typing import Any
 
 import elastic_transport as elastic
-from elastic_transport.client_utils import DEFAULT, basic_auth_to_header, url_to_node_config
+from elastic_transport.client_utils import basic_auth_to_header, url_to_node_config
 
+from collectors.facts.search_node import BoundedNode
 from support_packet import CollectError, Mattermost, PacketFacts, hookimpl, warn
 
 VERSION = "elastic_server_version"
 PLUGINS = "elastic_server_plugins"
-
-_MOST_BYTES = 2**20
-_ADVICE: dict[int, str] = {
-    HTTPStatus.UNAUTHORIZED: "Check Username and Password of ElasticsearchSettings.",
-    HTTPStatus.FORBIDDEN: "Let ElasticsearchSettings.Username monitor the cluster.",
-}
 
 
 def search_facts(mattermost: Mattermost) -> dict[str, str | list[str]]:
@@ -38,7 +27,7 @@ def search_facts(mattermost: Mattermost) -> dict[str, str | list[str]]:
             _get(transport, "/_nodes/plugins?filter_path=nodes.*.plugins.name")
         )
     except CollectError as error:
-        warn(f"Unknown: {PLUGINS}. {error}")
+        warn("Unknown: %(fact)s. %(reason)s", fact=PLUGINS, reason=error)
     return facts
 
 
@@ -46,8 +35,9 @@ def _version(answer: Any) -> str:
     try:
         return str(answer["version"]["number"])
     except (TypeError, LookupError):
-        url = "ElasticsearchSettings.ConnectionUrl"
-        raise CollectError(f"What answers at {url} is no search server. Check it.") from None
+        raise CollectError(
+            "What answers at ElasticsearchSettings.ConnectionUrl is no search server. Check it."
+        ) from None
 
 
 def _plugin_names(answer: Any) -> list[str]:
@@ -69,15 +59,41 @@ def _get(transport: elastic.Transport, target: str) -> Any:
     try:
         meta, answer = transport.perform_request("GET", target, headers=headers)
     except elastic.ConnectionError as error:
-        raise CollectError(f"{where}: {error.message}. Check ElasticsearchSettings.") from None
+        raise CollectError(
+            "%(server)s: %(reason)s. Check ElasticsearchSettings.",
+            server=where,
+            reason=error.message,
+        ) from None
     except (elastic.SerializationError, RecursionError):
-        raise CollectError(f"{where} answers with something else than JSON.") from None
+        raise CollectError(
+            "%(server)s answers with something else than JSON.", server=where
+        ) from None
     # An Elasticsearch 6 that has no elected master answers 503, and its version all the same.
     tells_version = isinstance(answer, dict) and "version" in answer
     if meta.status != HTTPStatus.OK and not tells_version:
-        advice = _ADVICE.get(meta.status, "Check ElasticsearchSettings.ConnectionUrl.")
-        raise CollectError(f"{where} answers with status {meta.status}. {advice}")
+        raise _refused(where, meta.status)
     return answer
+
+
+def _refused(where: str, status: int) -> CollectError:
+    match status:
+        case HTTPStatus.UNAUTHORIZED:
+            return CollectError(
+                "%(server)s answers with status 401. Check Username and Password of "
+                "ElasticsearchSettings.",
+                server=where,
+            )
+        case HTTPStatus.FORBIDDEN:
+            return CollectError(
+                "%(server)s answers with status 403. Let ElasticsearchSettings.Username monitor "
+                "the cluster.",
+                server=where,
+            )
+    return CollectError(
+        "%(server)s answers with status %(status)s. Check ElasticsearchSettings.ConnectionUrl.",
+        server=where,
+        status=status,
+    )
 
 
 def _transport(mattermost: Mattermost) -> elastic.Transport:
@@ -96,7 +112,7 @@ def _transport(mattermost: Mattermost) -> elastic.Transport:
         request_timeout=mattermost.network_timeout,
         ssl_context=_tls_context(mattermost) if node.scheme == "https" else None,
     )
-    return elastic.Transport([node], node_class=_BoundedNode, max_retries=0, meta_header=False)
+    return elastic.Transport([node], node_class=BoundedNode, max_retries=0, meta_header=False)
 
 
 def _tls_context(mattermost: Mattermost) -> ssl.SSLContext:
@@ -112,72 +128,15 @@ def _tls_context(mattermost: Mattermost) -> ssl.SSLContext:
             # Without a password of its own, OpenSSL would ask for one on the terminal.
             context.load_cert_chain(files["ClientCert"], files.get("ClientKey"), password="")
     except (OSError, ValueError) as error:
-        names = "CA, ClientCert or ClientKey of ElasticsearchSettings"
-        raise CollectError(f"{names} cannot be used: {error}.") from None
+        raise CollectError(
+            "CA, ClientCert or ClientKey of ElasticsearchSettings cannot be used: %(reason)s.",
+            reason=error,
+        ) from None
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # Go, and thus Mattermost, is not as strict.
     if config.flag("ElasticsearchSettings.SkipTLSVerification"):
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
     return context
-
-
-class _BoundedNode(elastic.BaseNode):
-    """A node that follows no redirect, and gives up at too long or too slow an answer.
-
-    Its timeout bounds each single wait; after twice that time a request is cut off.
-    """
-
-    def perform_request(  # type: ignore[override] # of the same fields, and the one exported
-        self,
-        method: str,
-        target: str,
-        body: bytes | None = None,
-        headers: elastic.HttpHeaders | None = None,
-        request_timeout: Any = DEFAULT,  # noqa: ARG002 -- the configured one holds
-    ) -> elastic.TransportApiResponse:
-        """Make one request, on a connection of its own."""
-        start = monotonic()
-        sent = {**self.headers, **(headers or {})}
-        try:
-            with self._connection() as connection:
-                connection.request(method, self.path_prefix + target, body, sent)
-                with connection.getresponse() as response:
-                    content = response.read(_MOST_BYTES + 1)
-        except (OSError, HTTPException, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise elastic.ConnectionError(reason) from None
-        duration = monotonic() - start
-        if len(content) > _MOST_BYTES or duration > self._most_seconds:
-            raise elastic.ConnectionError("the answer is too long, or comes too slowly")
-        received = elastic.HttpHeaders(response.getheaders())
-        meta = elastic.ApiResponseMeta(response.status, "1.1", received, duration, self.config)
-        return elastic.TransportApiResponse(meta, content)
-
-    @property
-    def _most_seconds(self) -> float:
-        return 2 * (self.config.request_timeout or 0)
-
-    @contextmanager
-    def _connection(self) -> Iterator[HTTPConnection]:
-        connection = HTTPConnection(self.host, self.port, timeout=self.config.request_timeout)
-        if context := self.config.ssl_context:
-            connection = HTTPSConnection(
-                self.host, self.port, timeout=self.config.request_timeout, context=context
-            )
-        with closing(connection):
-            connection.connect()
-            timer = Timer(self._most_seconds, _shut_down, [connection.sock])
-            timer.daemon = True
-            timer.start()
-            try:
-                yield connection
-            finally:
-                timer.cancel()
-
-
-def _shut_down(connected: socket.socket) -> None:
-    with suppress(OSError):  # It may be closed by now.
-        connected.shutdown(socket.SHUT_RDWR)
 
 
 @hookimpl

@@ -66,7 +66,7 @@ def _file(file: FilePreview) -> Finding:
 
 def _joined(problems: Iterable[Problem]) -> str:
     return " ".join(
-        f"{problem.what.removeprefix(LEFT_OUT)} {problem.remedy}".rstrip() for problem in problems
+        f"{problem.text.removeprefix(LEFT_OUT)} {problem.remedy}".rstrip() for problem in problems
     )
 
 

@@ -37,7 +37,7 @@ def add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "--bind",
         metavar="HOST:PORT",
         required=True,
-        help="where to listen, such as 127.0.0.1:8075 or [::1]:8075; port 0 is any free one",
+        help="where to listen, such as 127.0.0.1:8066 or [::1]:8066; port 0 is any free one",
     )
     parser.set_defaults(run=serve)
 

@@ -99,11 +99,23 @@ class LogFile:
         try:
             return open_regular_file(self.path)
         except OSError as error:
-            raise CollectError(f"{self.path}: {error.strerror}. {self._advice(error)}") from None
+            raise self._unreadable(error) from None
         except ValueError:
-            raise CollectError(f"{self._setting} holds a null character. Correct it.") from None
+            raise CollectError(
+                "%(setting)s holds a null character. Correct it.", setting=self._setting
+            ) from None
 
-    def _advice(self, error: OSError) -> str:
+    def _unreadable(self, error: OSError) -> CollectError:
         if isinstance(error, PermissionError):
-            return "Let the account that this program runs as read it."
-        return f"Check {self._setting}, which says in which directory the server writes it."
+            return CollectError(
+                "%(path)s: %(reason)s. Let the account that this program runs as read it.",
+                path=self.path,
+                reason=error.strerror,
+            )
+        return CollectError(
+            "%(path)s: %(reason)s. Check %(setting)s, which says in which directory the server "
+            "writes it.",
+            path=self.path,
+            reason=error.strerror,
+            setting=self._setting,
+        )

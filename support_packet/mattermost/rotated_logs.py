@@ -34,8 +34,11 @@ def find_rotated_logs(
         yield RotatedLog(log.with_name(name), limit)
     if len(names) > _MOST:
         raise CollectError(
-            f"{log.parent} holds more logs rotated in {days} days than the newest {_MOST}, which "
-            "are here. Lower SUPPORT_PACKET_ROTATED_LOG_DAYS."
+            "%(folder)s holds more logs rotated in %(days)s days than the newest %(most)s, which "
+            "are here. Lower SUPPORT_PACKET_ROTATED_LOG_DAYS.",
+            folder=log.parent,
+            days=days,
+            most=_MOST,
         )
 
 
@@ -48,8 +51,10 @@ def _newest_names(log: Path, since: str) -> list[str]:
             newest = heapq.nlargest(2 * _MOST + 1, _names(entries, pattern, since))
     except OSError as error:
         raise CollectError(
-            f"{log.parent} cannot be searched for rotated logs: {error.strerror}. "
-            "Let the account that this program runs as list it."
+            "%(folder)s cannot be searched for rotated logs: %(reason)s. "
+            "Let the account that this program runs as list it.",
+            folder=log.parent,
+            reason=error.strerror,
         ) from None
     except ValueError:
         return []  # a null character in the path, which whoever reads the log itself complains of
@@ -93,8 +98,10 @@ class RotatedLog:
             file = self._open()
         except OSError as error:
             raise CollectError(
-                f"{error.filename}: {error.strerror}. The server may have removed it meanwhile, or "
-                "the account that this program runs as may not read it."
+                "%(path)s: %(reason)s. The server may have removed it meanwhile, or "
+                "the account that this program runs as may not read it.",
+                path=error.filename,
+                reason=error.strerror,
             ) from None
         with file:
             packed = file.name == self._compressed

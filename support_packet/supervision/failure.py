@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from support_packet.errors import DeclarationError, SupportPacketError
+from support_packet.message import Message
 from support_packet.origin import Origin
 from support_packet.problems import Problem, one_line
 
@@ -19,7 +20,7 @@ class Failure:
     def problem(self, origin: Origin, file: str = "", doing: str = "") -> Problem:
         """Return this failure as an entry of `warning.txt`."""
         remedy = defect_remedy(origin) if self.defect else ""
-        return Problem(f"{doing}{self.message}", file, origin, remedy)
+        return Problem(self.message, file, origin, remedy, doing)
 
 
 def describe(error: BaseException) -> Failure:
@@ -31,8 +32,8 @@ def describe(error: BaseException) -> Failure:
 
 
 def _describe(error: BaseException) -> Failure:
-    if isinstance(error, SupportPacketError) and str(error):
-        return Failure(one_line(str(error)), defect=isinstance(error, DeclarationError))
+    if isinstance(error, SupportPacketError) and error.message:
+        return Failure(one_line(error.message), defect=isinstance(error, DeclarationError))
     if isinstance(error, OSError) and error.strerror:
         return Failure(one_line(f"{error.strerror}: {error.filename or type(error).__name__}"))
     text = one_line(": ".join(filter(None, [type(error).__name__, str(error)])))
@@ -49,7 +50,9 @@ def _place(error: BaseException) -> str:
 
 def defect_remedy(origin: Origin) -> str:
     """Return what to do about a package whose code is at fault."""
-    return (
-        f"Update {origin.distribution}, tell its makers, or block the collector with "
-        f"SUPPORT_PACKET_BLOCKED_COLLECTORS={origin.entry_point}."
+    return Message(
+        "Update %(package)s, tell its makers, or block the collector with "
+        "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s.",
+        package=origin.distribution,
+        collector=origin.entry_point,
     )

@@ -8,13 +8,16 @@ from collections.abc import Callable, Generator, Sequence
 from time import monotonic
 from typing import Any
 
+from support_packet.message import Message
 from support_packet.supervision.failure import Failure, describe
 from support_packet.supervision.task import Item, Task
 from support_packet.supervision.watch import Watch
 
 _STILL_BUSY = Failure(
-    "Not asked: an earlier call of this collector has never returned. "
-    "Restart this program to have it asked again.",
+    Message(
+        "Not asked: an earlier call of this collector has never returned. "
+        "Restart this program to have it asked again."
+    ),
     defect=True,
 )
 
@@ -59,7 +62,10 @@ def gather(tasks: Sequence[Task[Item]], seconds: float, watch: Watch) -> list[li
     """Wait for all `tasks` together and return each one's items; one that is late fails."""
     now = monotonic()
     until = min(now + seconds, watch.until)
-    late = Failure(f"It did not answer within {until - now:.3g} seconds.", defect=True)
+    allowed = f"{until - now:.3g}"
+    late = Failure(
+        Message("It did not answer within %(seconds)s seconds.", seconds=allowed), defect=True
+    )
     with contextlib.ExitStack() as stack:
         for task in tasks:
             stack.callback(task.close)

@@ -61,7 +61,7 @@ class Task(Generic[Item]):
 
     def problems(self, origin: Origin, file: str = "", doing: str = "") -> list[Problem]:
         """Return what the package reported, and why its task ended early, if it did."""
-        problems = [Problem(doing + text, file, origin) for text in self.warnings]
+        problems = [Problem(text, file, origin, doing=doing) for text in self.warnings]
         if self.failure:
             problems.append(self.failure.problem(origin, file, doing))
         return problems
@@ -112,4 +112,4 @@ class Task(Generic[Item]):
 
     def _warn(self, message: str) -> None:
         if self._stop_until is None and len(self.warnings) < _MOST_WARNINGS:
-            self.warnings.append(one_line(str(message)))
+            self.warnings.append(one_line(message))

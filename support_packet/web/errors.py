@@ -95,7 +95,7 @@ class ErrorAnswers:
         self, request: falcon.Request, response: falcon.Response, error: Exception, _params: Any
     ) -> None:
         refused = refusal(request, error)
-        message = self._speech(request).text(refused.template, **refused.values)
+        message = self._speech(request).say(refused.message)
         if isinstance(error, falcon.HTTPError):
             response.set_headers(error.headers or {})
         if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:

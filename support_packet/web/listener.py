@@ -38,7 +38,7 @@ def parse_bind(bind: str) -> tuple[str, int]:
     match = _BIND.fullmatch(bind)
     if match is None or int(match["port"]) > _HIGHEST_PORT:
         raise SettingsError(
-            f"--bind {bind!r}: expected HOST:PORT, such as 127.0.0.1:8075 or [::1]:8075."
+            f"--bind {bind!r}: expected HOST:PORT, such as 127.0.0.1:8066 or [::1]:8066."
         )
     return match["host"].strip("[]"), int(match["port"])
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from support_packet.entry_points import Found
+from support_packet.message import Message, fill
 from support_packet.origin import Origin
 from support_packet.web.languages import RIGHT_TO_LEFT, SOURCE_LANGUAGE
 
@@ -37,7 +38,17 @@ class Speech:
 
     def text(self, message: str, /, **values: str) -> str:
         """Return a text of this program, its placeholders filled with `values`."""
-        return fill(self._own.get(message, message), message, values)
+        return self.say(Message(message, **values))
+
+    def say(self, message: str) -> str:
+        """Return a message of this program."""
+        return self.say_of(None, message) or str(message)
+
+    def say_of(self, origin: Origin | None, message: str) -> str | None:
+        """Return a collector's message, `None` if nobody has translated it."""
+        known = message if isinstance(message, Message) else Message(message)
+        translated = self.text_of(origin, known.template)
+        return None if translated is None else fill(translated, known.values)
 
     def text_of(self, origin: Origin | None, message: str) -> str | None:
         """Return a collector's text without its values, `None` if nobody has translated it."""
@@ -45,16 +56,6 @@ class Speech:
             return message
         of_package = self._of_packages.get(origin, {}) if origin else {}
         return of_package.get(message) or self._own.get(message)
-
-
-def fill(translated: str, message: str, values: Mapping[str, str]) -> str:
-    """Return `translated` with its placeholders filled; `message` where they do not fit."""
-    if not values:
-        return translated
-    try:
-        return translated % values
-    except (KeyError, TypeError, ValueError):
-        return message % values
 
 
 class Translations:

@@ -1,6 +1,5 @@
 """What people open a ZIP with opens this one: from a file and as a stream."""
 
-import shutil
 import subprocess
 import zipfile
 import zlib
@@ -9,10 +8,18 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from servers.packages import required_program
 
 from support_packet.archive.zip_stream import PacketArchive
 from support_packet.redaction.engine import Redactor
 
+PACKAGES = {
+    "unzip": "unzip",
+    "zipinfo": "unzip",
+    "7z": "p7zip-full",
+    "bsdtar": "libarchive-tools",
+    "java": "default-jdk-headless",
+}
 CONTENTS = {
     "support_packet.yaml": b"server_os: linux\n",
     "mattermost.log": b"".join(b'{"msg":"line %d"}\n' % number for number in range(100_000)),
@@ -36,9 +43,9 @@ def packet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*command: str | Path, stream: Path | None = None) -> str:
-    """Run a program that has to be there, reading `stream` from a pipe, and return its output."""
-    if not shutil.which(command[0]):
-        pytest.skip(f"{command[0]} is not installed")
+    """Run a program, reading `stream` from a pipe, and return its output."""
+    name = str(command[0])
+    required_program(name, PACKAGES[name], large=name == "java")
     data = stream.read_bytes() if stream else b""
     return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
 

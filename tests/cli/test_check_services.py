@@ -93,7 +93,7 @@ def test_a_directory_that_hides_its_maker_is_one_line(
 ) -> None:
     text = the_one_line(checker.check(example, **directory(silent_slapd.port)), "LDAP")
 
-    assert "does not tell its vendorName and vendorVersion. OpenLDAP and Active" in text
+    assert "does not tell this: vendorName, vendorVersion. OpenLDAP and Active" in text
 
 
 @pytest.mark.parametrize("security", ["TLS", "STARTTLS"])

@@ -11,15 +11,16 @@ from typing import NoReturn
 import pytest
 
 
-def required_program(name: str, package: str) -> Path:
+def required_program(name: str, package: str, *, large: bool = False) -> Path:
     """Return where program `name` is; it comes with the Debian package `package`.
 
-    Where it is missing and the machine is Debian and the user root, the package is installed.
-    Elsewhere the test is skipped with a line that names the package; with `CI` set it fails.
+    Where it is missing and the machine is Debian and the user root, the package is installed,
+    unless it is a `large` one. Elsewhere the test is skipped with a line that names the package;
+    with `CI` set it fails.
     """
     program = find_program(name)
     reason = "install it to run this test"
-    if program is None and _is_debian_root():
+    if program is None and not large and _is_debian_root():
         reason = _install(package)
         program = find_program(name)
     return program or _skip(f"{name} is missing, of the Debian package {package}: {reason}")

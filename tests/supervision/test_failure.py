@@ -47,7 +47,16 @@ class UnspeakableError(Exception):
         raise SystemExit
 
 
-@pytest.mark.parametrize("error", [UnspeakableError(), CollectError(UnspeakableError())])
+class UnspeakableCollectError(CollectError):
+    """Its text cannot be had, though it says that it is for the admin."""
+
+    @property
+    def message(self) -> str:
+        """Nothing."""
+        raise SystemExit
+
+
+@pytest.mark.parametrize("error", [UnspeakableError(), UnspeakableCollectError()])
 def test_an_error_without_text_is_still_named(error: Exception) -> None:
     assert raised(error).message == f"{type(error).__name__}, which has no readable text"
 
@@ -59,5 +68,5 @@ def test_a_huge_error_is_cut() -> None:
 def test_a_defect_says_what_to_do() -> None:
     problem = Failure("ValueError", defect=True).problem(ORIGIN, "a.txt", "Left out. ")
 
-    assert problem.what == "Left out. ValueError"
+    assert problem.text == "Left out. ValueError"
     assert "SUPPORT_PACKET_BLOCKED_COLLECTORS=point" in problem.remedy

@@ -7,10 +7,11 @@ import pytest
 from distributions.disk import InstalledPackages
 
 from support_packet.entry_points import find_entry_points
+from support_packet.message import Message
 from support_packet.origin import Origin
 from support_packet.plugins import load_collectors
 from support_packet.settings import Settings
-from support_packet.web.translations import Speech, Translations, fill, package_locales
+from support_packet.web.translations import Speech, Translations, package_locales
 
 ORIGIN = Origin("example", "1.0", "example")
 PO = """
@@ -149,8 +150,15 @@ def test_only_persian_runs_from_right_to_left() -> None:
 
 @pytest.mark.parametrize("translated", ["%(other)s", "%(name)d", "%", "%(name)"])
 def test_a_translation_whose_placeholders_do_not_fit_is_not_used(translated: str) -> None:
-    assert fill(translated, "Hello %(name)s", {"name": "Ada"}) == "Hello Ada"
+    speech = Speech("de", {"Hello %(name)s": translated}, {})
+
+    assert speech.text("Hello %(name)s", name="Ada") == "Hello Ada"
+    assert speech.say_of(None, Message("Hello %(name)s", name="Ada")) is None
 
 
-def test_a_text_without_values_may_hold_percent_signs() -> None:
-    assert fill("100 %", "100 %", {}) == "100 %"
+def test_a_message_is_translated_and_then_filled() -> None:
+    speech = Speech("de", {"Hello %(name)s": "Hallo %(name)s"}, {ORIGIN: {"It is 100 %": "100 %!"}})
+
+    assert speech.say(Message("Hello %(name)s", name="100 %")) == "Hallo 100 %"
+    assert speech.say_of(ORIGIN, "It is 100 %") == "100 %!"
+    assert speech.say_of(ORIGIN, Message("Hello %(name)s", name="Ada")) == "Hallo Ada"

@@ -70,7 +70,7 @@ class _Reader:
             return {self._key(key): self.read(value, depth + 1) for key, value in node.value}
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, depth + 1) for item in node.value]
-        return _scalar(self._text(node), plain=node.style is None)  # type: ignore[attr-defined]
+        return _scalar(self._text(node), plain=node.style is None)  # type: ignore[attr-defined] # not in the stubs
 
     def _key(self, node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode):

@@ -9,6 +9,7 @@ from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.plugins.manifest import Manifest, parse_manifest
 from support_packet.mattermost.plugins.manifest_file import read_manifest_file
+from support_packet.message import Message
 
 _BEHIND_FEATURE_FLAG = {"com.mattermost.apps": "FeatureFlags.AppsEnabled"}
 
@@ -42,14 +43,23 @@ def read_manifests(config: Config) -> Manifests:
         folders = _plugin_folders(directory)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        return Manifests(error=f"{directory}: {reason}. Check PluginSettings.Directory.")
+        error_text = Message(
+            "%(path)s: %(reason)s. Check PluginSettings.Directory.", path=directory, reason=reason
+        )
+        return Manifests(error=error_text)
     found: list[Manifest] = []
     problems: list[str] = []
     for folder in folders:
         try:
             found += _read_manifest(folder)
         except ManifestError as error:
-            problems.append(f"The plugin in {folder} is left out: {error}. Install it again.")
+            problems.append(
+                Message(
+                    "The plugin in %(folder)s is left out: %(reason)s. Install it again.",
+                    folder=folder,
+                    reason=error,
+                )
+            )
     active = tuple(manifest for manifest in found if _is_wanted(config, manifest.id))
     inactive = tuple(manifest for manifest in found if not _is_wanted(config, manifest.id))
     return Manifests(active, inactive, tuple(problems))

@@ -39,7 +39,7 @@ class ClosedPage:
             reason=reason,
             login_url=self._login_url(request) if reason == "anonymous" else "",
             support_url=SUPPORT_URL,
-            message=speech.text(refused.template, **refused.values),
+            message=speech.say(refused.message),
             request_id=request.context.request_id,
             system_admins_only=self._system_admins_only,
         )

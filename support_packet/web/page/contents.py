@@ -3,19 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from support_packet.delivery import LEFT_OUT
 from support_packet.excerpt import MOST_BYTES, Excerpt
-from support_packet.preview import FilePreview, Preview
+from support_packet.preview import Preview
+from support_packet.web.page.phrases import Phrase, phrase, phrases_of
 from support_packet.web.page.sizes import ROUGHLY, estimate, size_text
 from support_packet.web.translations import Speech
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A collector's text, in the language of the page if somebody has translated it."""
-
-    text: str
-    translated: bool
 
 
 @dataclass(frozen=True)
@@ -43,14 +35,19 @@ def file_views(preview: Preview, speech: Speech) -> Iterator[FileView]:
         yield FileView(
             anchor=f"file-{number}",
             name=file.name,
-            title=_phrase(file, file.title, speech),
-            description=_phrase(file, file.description, speech),
+            title=phrase(file.origin, file.title, speech),
+            description=phrase(file.origin, file.description, speech),
             package=f"{file.origin.distribution} {file.origin.version}",
             size="" if file.size is None else size_text(file.size, speech.language),
             estimate=0 if file.missing else estimate(file.size),
             default=file.default,
             missing=file.missing,
-            problems=[phrase for phrase in _problems(file, speech) if phrase.text not in told],
+            problems=[
+                one
+                for problem in file.problems
+                if problem.what not in told
+                for one in phrases_of(problem, speech)
+            ],
             previewable=not file.missing and (file.size or 0) <= MOST_BYTES,
             excerpt=file.excerpt,
         )
@@ -60,15 +57,3 @@ def expected_size(files: Iterable[FileView], speech: Speech) -> str:
     """Return about how large the packet will be if nothing is chosen."""
     size = sum(file.estimate for file in files if file.default)
     return size_text(size, speech.language, ROUGHLY)
-
-
-def _phrase(file: FilePreview, text: str, speech: Speech) -> Phrase:
-    translated = speech.text_of(file.origin, text)
-    return Phrase(text if translated is None else translated, translated is not None)
-
-
-def _problems(file: FilePreview, speech: Speech) -> Iterator[Phrase]:
-    for problem in file.problems:
-        yield _phrase(file, problem.what.removeprefix(LEFT_OUT), speech)
-        if problem.remedy:
-            yield Phrase(problem.remedy, translated=speech.language == "en")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from support_packet.plugins import Collectors
 from support_packet.preview import NoticePreview, Preview
 from support_packet.problems import Problem
+from support_packet.web.page.phrases import Phrase, phrases_of
 from support_packet.web.translations import Speech, gettext_noop
 
 _LABEL = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)")
@@ -25,13 +26,13 @@ _SERVICES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class NoticeView:
-    """One notice: text with a link in it, and what else there is to say, in English."""
+    """One notice: text with a link in it, and what else there is to say."""
 
     before: str
     label: str = ""
     after: str = ""
     url: str | None = None
-    detail: str = ""
+    details: tuple[Phrase, ...] = ()
     translated: bool = True
 
 
@@ -41,7 +42,7 @@ def notice_views(preview: Preview, collectors: Collectors, speech: Speech) -> It
         yield _notice(told, speech)
     failed = {one.entry_point for one in collectors.states if one.state == "failed"}
     for problem in preview.problems:
-        yield NoticeView(_headline(problem, failed, speech), detail=_detail(problem))
+        yield NoticeView(_headline(problem, failed, speech), details=_details(problem, speech))
 
 
 def _notice(told: NoticePreview, speech: Speech) -> NoticeView:
@@ -78,5 +79,7 @@ def _headline(problem: Problem, failed: set[str], speech: Speech) -> str:
     return speech.text(_INCOMPLETE, collector=origin.entry_point, package=package)
 
 
-def _detail(problem: Problem) -> str:
-    return f"{problem.what} {problem.remedy}".rstrip()
+def _details(problem: Problem, speech: Speech) -> tuple[Phrase, ...]:
+    """Return also which hook or fact it is about, by its name."""
+    doing = [Phrase(problem.doing.rstrip(), translated=False)] if problem.doing else []
+    return (*doing, *phrases_of(problem, speech))

@@ -41,12 +41,14 @@ class ContentsPage:
         """Return the page, with a preview of the file that the query may name."""
         mattermost = admission.mattermost
         mattermost.network_timeout = min(mattermost.network_timeout, _NETWORK_SECONDS)
+        shown = request.get_param("preview")
         preview = preview_packet(
             mattermost,
             self._collectors,
             self._settings,
-            secrets=admission.secrets,
-            show=request.get_param("preview"),
+            # Without a preview, the same is searched for on behalf of every admin, and is compiled.
+            secrets=admission.secrets if shown else (),
+            show=shown,
             patience=_PATIENCE_SECONDS,
         )
         files = list(file_views(preview, speech))

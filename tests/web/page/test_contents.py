@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from support_packet.contract import PacketNotice
 from support_packet.excerpt import MOST_BYTES
+from support_packet.message import Message
 from support_packet.origin import Origin
 from support_packet.preview import FilePreview, NoticePreview, Preview
 from support_packet.problems import Problem
-from support_packet.web.page.contents import FileView, Phrase, expected_size, file_views
+from support_packet.web.page.contents import FileView, expected_size, file_views
+from support_packet.web.page.phrases import Phrase
 from support_packet.web.translations import Speech
 
 ORIGIN = Origin("example", "1.0", "point")
@@ -50,13 +52,26 @@ def test_a_large_or_missing_file_cannot_be_previewed() -> None:
 
 
 def test_a_missing_file_says_why() -> None:
-    problem = Problem("Left out. It is off.", "a.txt", ORIGIN, "Switch it on.")
+    problem = Problem("It is off.", "a.txt", ORIGIN, "Switch it on.", "Left out. ")
 
     shown = view(replace(FILE, missing=True, problems=(problem,)))
 
     assert shown.problems == [
         Phrase("Er ist aus.", translated=True),
         Phrase("Switch it on.", translated=False),
+    ]
+
+
+def test_what_is_filled_in_stays_as_it_is() -> None:
+    german = Speech("de", {}, {ORIGIN: {"%(path)s is gone.": "%(path)s ist fort."}})
+    gone = Problem(Message("%(path)s is gone.", path="/logs/100 %"), "a.txt", ORIGIN)
+    cut = Problem(str(gone.what), "a.txt", ORIGIN)
+
+    shown = view(replace(FILE, problems=(gone, cut)), german)
+
+    assert shown.problems == [
+        Phrase("/logs/100 % ist fort.", translated=True),
+        Phrase("/logs/100 % is gone.", translated=False),
     ]
 
 

@@ -10,6 +10,7 @@ from support_packet.plugins import Collectors, CollectorState
 from support_packet.preview import NoticePreview, Preview
 from support_packet.problems import Problem
 from support_packet.web.page.notices import NoticeView, notice_views
+from support_packet.web.page.phrases import Phrase
 from support_packet.web.translations import Speech
 
 EXAMPLE = Origin("example", "1.0", "point")
@@ -26,7 +27,7 @@ def views(
 
 
 def headline(origin: Origin | None, collectors: Collectors = NONE) -> NoticeView:
-    problem = Problem("It broke.", origin=origin, remedy="Mend it.")
+    problem = Problem("It broke.", origin=origin, remedy="Mend it.", doing="Hook x: ")
     [view] = notice_views(Preview((), (), (problem,)), collectors, Speech("en", {}, {}))
     return view
 
@@ -86,7 +87,11 @@ def test_a_problem_says_what_it_is_about(entry_point: str, begin: str) -> None:
     view = headline(Origin("support-packet", "1", entry_point))
 
     assert view.before.startswith(begin)
-    assert view.detail == "It broke. Mend it."
+    assert view.details == (
+        Phrase("Hook x:", translated=False),
+        Phrase("It broke.", translated=True),
+        Phrase("Mend it.", translated=True),
+    )
 
 
 def test_a_package_that_did_not_load_is_named() -> None:

@@ -1,0 +1,27 @@
+"""Texts on the page that are in its language, or else in English."""
+
+from dataclasses import dataclass
+
+from support_packet.origin import Origin
+from support_packet.problems import Problem
+from support_packet.web.translations import Speech
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A text, in the language of the page if somebody has translated it."""
+
+    text: str
+    translated: bool
+
+
+def phrase(origin: Origin | None, text: str, speech: Speech) -> Phrase:
+    """Return a text of the collector `origin`, or of this program."""
+    translated = speech.say_of(origin, text)
+    return Phrase(str(text) if translated is None else translated, translated is not None)
+
+
+def phrases_of(problem: Problem, speech: Speech) -> list[Phrase]:
+    """Return what is wrong, and what to do about it."""
+    texts = (problem.what, problem.remedy)
+    return [phrase(problem.origin, text, speech) for text in texts if text]
