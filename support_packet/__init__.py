@@ -11,11 +11,11 @@ from support_packet.contract import (
     PacketFile,
     PacketNotice,
     hookimpl,
-    warn,
 )
 from support_packet.errors import CollectError, ContentCut, DatabaseError
 from support_packet.mattermost.configuration.go_json import dump as dump_json
 from support_packet.mattermost.installation import Mattermost
+from support_packet.warning import warn
 
 __all__ = [
     "CollectError",

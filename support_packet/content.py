@@ -8,8 +8,8 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from support_packet.contract import warn
 from support_packet.errors import CollectError, DeclarationError
+from support_packet.warning import warn
 
 PIECE_BYTES = 512 * 1024
 _PART_CHARACTERS = 128 * 1024

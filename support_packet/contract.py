@@ -1,15 +1,11 @@
 """The value types that a collector package and the host exchange, and the marker of its hooks."""
 
-import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 import pluggy
-
-from support_packet.message import Message
 
 PROJECT = "support_packet"
 """pluggy's project name and the entry-point group that collector packages register in."""
@@ -22,27 +18,6 @@ Content = str | bytes | Path | Iterable[bytes]
 
 FactValue = str | int | float | bool | Sequence[str] | None
 """What a fact may be: a YAML scalar or a list of strings; `None` and `""` mean unknown."""
-
-Warn = Callable[[str], None]
-
-current_warn: ContextVar[Warn | None] = ContextVar("current_warn", default=None)
-"""Where `warn` puts its messages; the host sets it around every call into a package."""
-
-
-def warn(template: str, /, **values: object) -> None:
-    """Report a problem that does not stop the file being collected.
-
-    Placeholders in `template`, `%(name)s`, are filled with `values`, after it was translated. The
-    host writes it into `warning.txt` beside the file's and the package's name. Outside a packet,
-    in a package's own tests for example, it is a `UserWarning`. Threads that a collector starts
-    itself are outside, unless they run in a copy of its context.
-    """
-    message = Message(template, **values)
-    report = current_warn.get()
-    if report is None:
-        warnings.warn(message, UserWarning, stacklevel=2)
-    else:
-        report(message)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from support_packet.contract import PacketFacts, PacketFile, PacketNotice, warn
+from support_packet.contract import PacketFacts, PacketFile, PacketNotice
 from support_packet.errors import DeclarationError
 from support_packet.facts import DeclaredFact, DeclaredFacts
 from support_packet.file_names import Claims
@@ -19,6 +19,7 @@ from support_packet.settings import Settings
 from support_packet.supervision.failure import describe
 from support_packet.supervision.watch import Watch
 from support_packet.validation import each, plain_facts, plain_file, plain_notice, plain_secret
+from support_packet.warning import warn
 
 Declared = TypeVar("Declared")
 

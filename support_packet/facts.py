@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from support_packet.contract import FactValue, PacketFacts, warn
+from support_packet.contract import FactValue, PacketFacts
 from support_packet.errors import DeclarationError
 from support_packet.message import Message
 from support_packet.plugins import Collector
@@ -14,6 +14,7 @@ from support_packet.problems import Problem
 from support_packet.supervision.supervisor import gather
 from support_packet.supervision.watch import Watch
 from support_packet.validation import plain_fact
+from support_packet.warning import warn
 
 _SHARE_OF_TIMEOUT = 0.5
 """The collector that asks for the facts needs the rest of its time to make its file of them."""

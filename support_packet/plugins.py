@@ -7,7 +7,7 @@ from typing import Literal
 import pluggy
 
 import hookspecs
-from support_packet.contract import PROJECT, Facts, warn
+from support_packet.contract import PROJECT, Facts
 from support_packet.entry_points import Found, find_entry_points
 from support_packet.errors import DeclarationError
 from support_packet.mattermost.installation import Mattermost
@@ -17,6 +17,7 @@ from support_packet.problems import Problem
 from support_packet.settings import Settings
 from support_packet.supervision.supervisor import Supervisor, gather
 from support_packet.supervision.watch import Watch
+from support_packet.warning import warn
 
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("packet_"))
 

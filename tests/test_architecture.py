@@ -24,8 +24,9 @@ def python_files(*folders: str) -> list[Path]:
 SOURCES = [Path("hookspecs.py"), *python_files("collectors", "support_packet")]
 ALL_FILES = [*SOURCES, *python_files("bench", "demo", "examples", "scripts", "tests")]
 
-VALUES = ("support_packet.contract", "support_packet.errors", "support_packet.message")
-GROUND = ("support_packet.mattermost", "support_packet.errors", "support_packet.message")
+TEXTS = ("support_packet.errors", "support_packet.message", "support_packet.warning")
+VALUES = ("support_packet.contract", *TEXTS)
+GROUND = ("support_packet.mattermost", *TEXTS)
 TOP = ("support_packet.web", "support_packet.cli")
 CLIENT_LIBRARIES = {"sqlalchemy", "psycopg", "pymysql", "yaml", "isal"}
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from distributions.deliveries import ORIGIN, deliver, take
 
-from support_packet.contract import warn
 from support_packet.errors import CollectError
+from support_packet.warning import warn
 
 
 def test_the_whole_content_arrives() -> None:

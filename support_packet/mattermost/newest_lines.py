@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from time import monotonic
 
 from support_packet.errors import ContentCut
+from support_packet.warning import warn
 
 BLOCK_BYTES = 512 * 1024
 
@@ -17,11 +18,11 @@ def newest_lines(
     """Yield blocks that end at a line's end: the newest `limit` bytes up to the size now.
 
     Who takes them so slowly that, on the clock of `monotonic`, not all will have come at `until`,
-    gets the beginning and the end: at half the time it goes on with the newest lines. Raises
-    `ContentCut`, after all that could be sent, where something is missing.
+    gets the beginning and the end: at half the time it goes on with the newest lines, and warns of
+    the gap. Raises `ContentCut`, after all that could be sent, where something else is missing.
     """
     try:
-        missing = yield from _lines(file.fileno(), limit, until)
+        missing = yield from _lines(file, limit, until)
     except OSError as error:
         raise ContentCut(
             f"{file.name} could not be read to its end: {error.strerror}. Check its disk."
@@ -32,7 +33,11 @@ def newest_lines(
 def check_complete(file: io.FileIO, missing: list[str]) -> None:
     """Raise `ContentCut` if anything of `file` is missing."""
     if missing:
-        raise ContentCut(f"{file.name} is here without {' and without '.join(missing)}.")
+        raise ContentCut(_without(file, missing))
+
+
+def _without(file: io.FileIO, missing: list[str]) -> str:
+    return f"{file.name} is here without {' and without '.join(missing)}."
 
 
 def missing_start(count: int, limit: int | None) -> str:
@@ -43,19 +48,23 @@ def missing_start(count: int, limit: int | None) -> str:
     )
 
 
-def _lines(descriptor: int, limit: int | None, until: float) -> Generator[bytes, None, list[str]]:
-    """Yield the blocks and return what is missing."""
+def _lines(file: io.FileIO, limit: int | None, until: float) -> Generator[bytes, None, list[str]]:
+    """Yield the blocks and return what is missing, but for a gap and what is before it."""
+    descriptor = file.fileno()
     size = os.fstat(descriptor).st_size
     end = _end_of_lines(descriptor, size, 0 if limit is None else max(0, size - limit))
     start = _next_line(descriptor, end - limit, end) if limit is not None and limit < end else 0
-    first, ahead = yield from _beginning(descriptor, start, end, until)
-    last = yield from _blocks(descriptor, ahead, end)
     missing = [missing_start(start, limit)] if start else []
+    first, ahead = yield from _beginning(descriptor, start, end, until)
     if ahead > first:
         missing.append(
             f"{ahead - first} bytes after the first {first - start}: it went too slowly for all "
             "to come within SUPPORT_PACKET_PACKET_TIMEOUT, and the newest lines go first"
         )
+        # Now: if the time is over before the end, nobody asks for more.
+        warn(_without(file, missing))
+        missing = []
+    last = yield from _blocks(descriptor, ahead, end)
     if last < end:
         missing.append("its end: the server has cut the file short meanwhile, ask again")
     elif end < size == os.fstat(descriptor).st_size:  # the server has not ended it meanwhile

@@ -7,11 +7,11 @@ from collections.abc import Callable, Generator
 from time import monotonic
 from typing import Generic, TypeVar
 
-from support_packet.contract import current_warn
 from support_packet.origin import Origin
 from support_packet.problems import Problem, one_line
 from support_packet.supervision.failure import Failure, describe
 from support_packet.supervision.watch import Watch
+from support_packet.warning import current_warn
 
 Item = TypeVar("Item")
 

@@ -29,16 +29,18 @@ class Clock:
 def read_slowly(path: Path, quarter: int, until: float = HOUR) -> tuple[list[bytes], str]:
     """Return the blocks, and what is missing; as many go in each quarter of the time."""
     blocks: list[bytes] = []
+    missing: list[str] = []
     clock = Clock()
     with pytest.MonkeyPatch.context() as patch, open_regular_file(path) as file:
         patch.setattr(module, "monotonic", clock)
+        patch.setattr(module, "warn", missing.append)
         try:
             for block in newest_lines(file, until=until):
                 blocks.append(block)
                 clock.now = HOUR / 4 * (len(blocks) // quarter)
         except ContentCut as cut:
-            return blocks, str(cut)
-    return blocks, ""
+            missing.append(str(cut))
+    return blocks, " ".join(missing)
 
 
 @pytest.fixture
@@ -61,6 +63,19 @@ def test_at_half_the_time_it_goes_on_with_the_newest_lines(log: Path) -> None:
     assert 10 * (500_000 - after) <= 10 * (before + 1) * 3 / 4 <= 10 * (500_001 - after)
     assert f" {10 * (after - before - 1)} bytes after the first {10 * (before + 1)}: it" in cut
     assert "SUPPORT_PACKET_PACKET_TIMEOUT" in cut
+
+
+def test_who_leaves_after_the_gap_knows_of_it(log: Path) -> None:
+    clock = Clock()
+    with pytest.MonkeyPatch.context() as patch, open_regular_file(log) as file:
+        patch.setattr(module, "monotonic", clock)
+        lines = newest_lines(file, 4_000_000, until=HOUR)
+        next(lines)
+        clock.now = HOUR / 2
+        next(lines)
+
+        with pytest.warns(UserWarning, match=r"its first 1000000 bytes: .* bytes after the first"):
+            next(lines)
 
 
 def test_what_will_come_in_time_is_not_left_out(log: Path) -> None:

@@ -7,11 +7,11 @@ from time import monotonic
 import pytest
 from distributions.waiting import eventually
 
-from support_packet.contract import warn
 from support_packet.supervision.failure import Failure
 from support_packet.supervision.supervisor import Supervisor
 from support_packet.supervision.task import Task
 from support_packet.supervision.watch import Watch
+from support_packet.warning import warn
 
 WATCH = Watch(3600)
 
