@@ -81,8 +81,7 @@ class Mattermost:
     def connect(self) -> Iterator[sqlalchemy.Connection]:
         """Lend a read-only connection to Mattermost's database; `DatabaseError` without one.
 
-        One connection is open at a time; it is closed when the block ends. A statement is
-        cancelled after `network_timeout`.
+        One is open at a time, until the block ends. A statement has `network_timeout`.
         """
         with self._database.connect() as connection:
             yield connection
@@ -177,7 +176,8 @@ class Mattermost:
         rows = self._rows.secrets if isinstance(self._rows, ServerRows) else frozenset()
         licensed = self.license.secrets if self.license else frozenset()
         # What a variable overrides is a secret still.
-        stored = sanitize(self.config.stored, self.manifests).secrets
+        overridden = self.config.stored if self.config.overridden else {}
+        stored = sanitize(overridden, self.manifests).secrets
         return self._sanitized.secrets | stored | rows | licensed | self._secret_variables
 
     def log(self, name: str, *sections: str) -> LogFile:

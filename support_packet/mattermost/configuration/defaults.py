@@ -13,7 +13,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, cast
 
-from support_packet.mattermost.configuration.document import lookup, replaced
+from support_packet.mattermost.configuration.document import folded_paths, replaced
 from support_packet.mattermost.configuration.value_kinds import Kind
 
 
@@ -67,6 +67,9 @@ def known_sections() -> Mapping[str, str]:
     return MappingProxyType(sections)
 
 
+_DEEPEST = 3
+"""No key has more names than these in its path."""
+
 _REPLICA_LAG = frozenset(
     f"sqlsettings.replicalagsettings.{name}"
     for name in ("datasource", "queryabsolutelag", "querytimelag")
@@ -79,10 +82,16 @@ def is_known(path: str) -> bool:
     return folded in known_keys() or folded in known_sections() or folded in _REPLICA_LAG
 
 
+@cache
+def _only_newer() -> frozenset[str]:
+    return frozenset(
+        key.path_in_11.casefold() for key in known_keys().values() if not key.path_in_5
+    )
+
+
 def is_newer(document: Mapping[str, Any]) -> bool:
     """Tell whether a release after 5.37 wrote `document`: it has a key that 5.37 does not know."""
-    only_newer = (key for key in known_keys().values() if not key.path_in_5)
-    return any(lookup(document, key.path_in_11) is not None for key in only_newer)
+    return not _only_newer().isdisjoint(folded_paths(document, _DEEPEST))
 
 
 def release_keys(*, newer: bool) -> Iterator[ConfigKey]:

@@ -1,7 +1,7 @@
 """A configuration as nested mappings, whose keys Go compares without regard to case."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 
@@ -21,6 +21,16 @@ def lookup(document: Mapping[str, Any], path: str) -> Any:
             return None
         value = value.get(spelling(value, name))
     return value
+
+
+def folded_paths(document: Mapping[str, Any], depth: int) -> Iterator[str]:
+    """Yield the paths of all that is not null, of at most `depth` names, in one case."""
+    for name, value in document.items():
+        folded = name.casefold()
+        if value is not None:
+            yield folded
+        if depth > 1 and isinstance(value, Mapping):
+            yield from (f"{folded}.{path}" for path in folded_paths(value, depth - 1))
 
 
 def replaced(document: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
