@@ -14,7 +14,7 @@ from support_packet.delivery import LEFT_OUT, Delivery, packet_late
 from support_packet.errors import AccessError, ContentCut
 from support_packet.mattermost.installation import Mattermost
 from support_packet.plugins import Collectors
-from support_packet.problems import WARNING_FILE, Problem, warning_text
+from support_packet.problems import WARNING_FILE, Problem, one_line, warning_text
 from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings
 from support_packet.supervision.watch import Watch
@@ -62,6 +62,7 @@ class Packet:
         self._now = now
         self._settings = settings
         self._watch = Watch(settings.packet_timeout, gone)
+        self._unreadable = one_line(mattermost.config_problem)
         declared = declare(mattermost, collectors, settings, self._watch)
         self._files = choose_files(declared.files, exclude, include)
         self._facts = declared.facts
@@ -124,6 +125,9 @@ class Packet:
 
     def _send_warnings(self, archive: PacketArchive) -> Generator[bytes, None, None]:
         self._problems[:0] = self._facts.problems
+        if self._unreadable:
+            # Said once already, and first.
+            self._problems = [one for one in self._problems if one.what != self._unreadable]
         # What concerns the whole packet comes first.
         self._problems.sort(key=lambda problem: problem.origin is not None)
         if self._problems:

@@ -96,7 +96,12 @@ def load_collectors(settings: Settings, search_path: Sequence[str] | None = None
     found, problems = find_entry_points(search_path)
     loaded: list[Collector] = []
     states: list[CollectorState] = []
+    built_in = {one.origin.entry_point for one in found if one.origin.built_in}
     for one in found:
+        if one.origin.entry_point in built_in and not one.origin.built_in:
+            problems.append(_same_name(one.origin))
+            states.append(_state(one.origin, "failed", (), problems[-1].text))
+            continue
         if one.origin.entry_point in settings.blocked_collectors:
             states.append(_state(one.origin, "blocked"))
             continue
@@ -110,6 +115,15 @@ def load_collectors(settings: Settings, search_path: Sequence[str] | None = None
             states.append(_state(one.origin, "failed", (), error))
     problems += _unknown_blocks(settings.blocked_collectors, found)
     return Collectors(tuple(loaded), tuple(states), tuple(problems))
+
+
+def _same_name(origin: Origin) -> Problem:
+    """Return why a name of ours is not for others: who blocks it blocks both."""
+    return Problem(
+        "This collector did not load. Its entry point is called like a built-in one.",
+        origin=origin,
+        remedy="Have its makers choose another name, or uninstall the package.",
+    )
 
 
 def _load(one: Found, seconds: float) -> tuple[Collector | None, list[Problem]]:

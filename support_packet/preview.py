@@ -77,7 +77,8 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
     watch = Watch(settings.packet_timeout)
     declared = declare(mattermost, collectors, settings, watch)
     notices, notice_problems = declare_notices(mattermost, collectors, settings, watch)
-    redactor = cache(lambda: Redactor({*secrets, *declared.secrets}))
+    known = {*secrets, *declared.secrets}
+    redactor = cache(lambda: Redactor(known))
     until = monotonic() + patience
     files = [
         _preview_file(Delivery(one, settings, watch), one, redactor, until, show)
@@ -86,7 +87,7 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
     declared.facts.collect()  # known already if a file is made of them
     problems = [*declared.problems, *notice_problems, *declared.facts.problems]
     return Preview(
-        tuple(files),
+        tuple(_without_secrets(file, known, redactor) for file in files),
         tuple(_preview_notice(one, redactor) for one in notices),
         _redacted(problems, redactor),
     )
@@ -100,6 +101,17 @@ def _preview_notice(declared: DeclaredNotice, redactor: Callable[[], Redactor]) 
         values={name: redactor().redact_text(text) for name, text in notice.values.items()},
     )
     return NoticePreview(plain, declared.collector.origin)
+
+
+def _without_secrets(
+    file: FilePreview, known: Collection[str], redactor: Callable[[], Redactor]
+) -> FilePreview:
+    """Redact what a package calls its file, where that holds a secret: a rare defect of its."""
+    texts = (file.name, file.title, file.description)
+    if not any(secret in text for text in texts for secret in known):
+        return file
+    name, title, description = map(redactor().redact_text, texts)
+    return replace(file, name=name, title=title, description=description)
 
 
 def _preview_file(
@@ -132,5 +144,10 @@ def _preview_file(
 
 def _redacted(problems: Iterable[Problem], redactor: Callable[[], Redactor]) -> tuple[Problem, ...]:
     return tuple(
-        replace(problem, what=changed(problem.what, redactor().redact_text)) for problem in problems
+        replace(
+            problem,
+            what=changed(problem.what, redactor().redact_text),
+            file=redactor().redact_text(problem.file),
+        )
+        for problem in problems
     )

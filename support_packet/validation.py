@@ -25,6 +25,8 @@ def each(returned: object, kind: type) -> Iterator[object]:
     if isinstance(returned, kind) and kind is not str:
         yield returned
         return
+    if kind is str and isinstance(returned, str):
+        raise DeclarationError("It returned one str: return a list of them.")
     if isinstance(returned, str | bytes | Mapping) or not isinstance(returned, Iterable):
         raise DeclarationError(f"It returned {_type(returned)}, not {kind.__name__} or several.")
     for position, declared in enumerate(returned):

@@ -92,3 +92,18 @@ def test_without_a_search_path_whatever_python_imports_is_found(
 
     assert "good" in {state.distribution for state in states}
     assert states[0].distribution == "support-packet"
+
+
+def test_the_name_of_a_built_in_collector_is_not_for_others(packages: InstalledPackages) -> None:
+    packages.install("ours", GOOD, entry_points={})
+    packages.register("support-packet", "1.0", b"[support_packet]\nmattermost_log = ours\n")
+    packages.install("theirs", GOOD, entry_points={"mattermost_log": "theirs"})
+
+    collectors = load(packages)
+
+    assert [one.origin.distribution for one in collectors.loaded] == ["support-packet"]
+    [problem] = collectors.problems
+    assert problem.origin
+    assert problem.origin.distribution == "theirs"
+    assert "called like a built-in one" in problem.text
+    assert "BLOCKED" not in problem.remedy

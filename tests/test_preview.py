@@ -4,7 +4,6 @@ from dataclasses import replace
 from importlib import import_module
 
 from distributions.disk import InstalledPackages
-from distributions.fixtures import SECRET
 from distributions.loading import PATIENT, load
 from distributions.sources import GOOD, HANGING
 from distributions.waiting import eventually
@@ -168,17 +167,3 @@ def test_notices_are_told(packages: InstalledPackages, mattermost: Mattermost) -
     [told] = preview(packages, mattermost).notices
     assert told.notice == PacketNotice("Do [it].", "/there")
     assert told.origin.distribution == "example"
-
-
-def test_nothing_secret_is_shown(packages: InstalledPackages, mattermost: Mattermost) -> None:
-    source = """
-    @hookimpl
-    def packet_files(mattermost):
-        def fail():
-            raise CollectError(mattermost.config.text("SqlSettings.AtRestEncryptKey"))
-
-        return PacketFile("a.txt", fail)
-    """
-    packages.install("leaky", source)
-
-    assert SECRET not in repr(preview(packages, mattermost))

@@ -149,7 +149,7 @@ def test_an_answer_that_is_no_declaration_is_refused(returned: object) -> None:
 
 
 def test_one_text_is_no_list_of_secrets() -> None:
-    with pytest.raises(DeclarationError, match="not str or several"):
+    with pytest.raises(DeclarationError, match="return a list of them"):
         list(each("hunter2", str))
 
 

@@ -15,7 +15,7 @@ class Finding:
     text: str
 
     def __str__(self) -> str:
-        return f"{self.state:<9}{one_line(self.area):<24}{one_line(self.text)}"
+        return f"{self.state:<9}{one_line(self.area):<23} {one_line(self.text)}"
 
 
 def ok(area: str, text: str) -> Finding:

@@ -82,5 +82,7 @@ def open_installation(options: InstallationOptions, settings: Settings) -> Matte
     try:
         parse_data_source(driver, source, options.environment, config.directory)
     except DataSourceError as error:
-        raise DataSourceError(f"{config.source}: SqlSettings: {error}") from None
+        own = {"SqlSettings.DriverName", "SqlSettings.DataSource"}.intersection(config.overridden)
+        where = f"{' and '.join(sorted(own))} of the environment" if own else config.source
+        raise DataSourceError(f"{where}: SqlSettings: {error}") from None
     return mattermost

@@ -21,7 +21,7 @@ Makes the support packet of a Mattermost server: one ZIP with what Mattermost's 
 no secret. A packet is had over HTTP, from a running `support-packet serve`.
 """
 _EPILOG = """\
-All other settings are environment variables SUPPORT_PACKET_..., described in the README.
+All other settings are environment variables SUPPORT_PACKET_..., described in docs/admins.md.
 """
 
 

@@ -36,8 +36,13 @@ def examine_packet(
             yield missing(_entry_point(problem) or "packages", str(problem))
     incomplete = {file.origin for file in preview.files if file.problems}
     for told in preview.notices:
-        if told.origin not in incomplete:
-            yield note("notice", f"{told.notice.text} {told.notice.url or ''}".rstrip())
+        # A built-in notice says of a missing file what its own finding says.
+        if not (told.origin.built_in and told.origin in incomplete):
+            text = told.notice.text.replace("[", "").replace("]", "")
+            yield note("notice", f"{text} {told.notice.url or ''}".rstrip())
+    for state in collectors.states:
+        if state.state == "blocked" and state.entry_point not in _SERVICES:
+            yield note(state.entry_point, "blocked by SUPPORT_PACKET_BLOCKED_COLLECTORS")
 
 
 def _services(

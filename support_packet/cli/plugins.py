@@ -9,7 +9,9 @@ from dataclasses import asdict
 
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
+from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.plugins import CollectorState, load_collectors
+from support_packet.redaction.engine import Redactor
 from support_packet.settings import read_settings
 
 _HEADINGS = ("ENTRY POINT", "PACKAGE", "STATE", "HOOKS")
@@ -29,16 +31,17 @@ def add_plugins(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 def list_plugins(parsed: argparse.Namespace) -> int:
     """Load all collectors and write what became of them."""
     settings = read_settings(os.environ)
+    redactor = Redactor(secret_variables(os.environ))
     with ending_on_interrupt(), own_output() as output:
         collectors = load_collectors(settings)
         if parsed.json:
-            json.dump([asdict(state) for state in collectors.states], output, indent=4)
-            output.write("\n")
+            listed = json.dumps([asdict(state) for state in collectors.states], indent=4)
         else:
-            output.writelines(f"{line}\n" for line in _table(collectors.states))
+            listed = "\n".join(_table(collectors.states))
+        output.write(redactor.redact_text(f"{listed}\n"))
     for problem in collectors.problems:
         if problem.origin is None:
-            sys.stderr.write(f"support-packet: {problem}\n")
+            sys.stderr.write(redactor.redact_text(f"support-packet: {problem}\n"))
     return 0
 
 

@@ -13,7 +13,7 @@ from support_packet.cli.installation_options import (
     read_installation_options,
 )
 from support_packet.cli.private_directory import private_directory
-from support_packet.errors import DatabaseError
+from support_packet.errors import DatabaseError, DataSourceError, InstallationError
 from support_packet.settings import Settings, read_settings
 from support_packet.web.app import PACKET_PATHS, create_app
 from support_packet.web.downloads import Downloads
@@ -60,12 +60,19 @@ def serve(parsed: argparse.Namespace) -> int:
 
 
 def _check_installation(options: InstallationOptions, settings: Settings) -> None:
-    """Read the configuration once: who starts the server should know that it is broken."""
+    """Read the configuration once: who starts the server should know that it is broken.
+
+    That stops the start, unless the operator has a token for just that.
+    """
     try:
         open_installation(options, settings)
     except DatabaseError as error:
         # It may well come back, and the configuration that it holds with it.
         logger.warning("%s", error)
+    except (InstallationError, DataSourceError) as error:
+        if settings.break_glass_token_file is None:
+            raise
+        logger.warning("%s Until then only the break-glass token gets a packet.", error)
 
 
 def _announce(line: str) -> None:

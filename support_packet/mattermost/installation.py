@@ -175,10 +175,9 @@ class Mattermost:
             return self._secret_variables
         rows = self._rows.secrets if isinstance(self._rows, ServerRows) else frozenset()
         licensed = self.license.secrets if self.license else frozenset()
-        # What a variable overrides is a secret still.
-        overridden = self.config.stored if self.config.overridden else {}
-        stored = sanitize(overridden, self.manifests).secrets
-        return self._sanitized.secrets | stored | rows | licensed | self._secret_variables
+        # What something else is put over is a secret still.
+        inactive = (sanitize(one, self.manifests).secrets for one in self.config.inactive)
+        return self._sanitized.secrets.union(rows, licensed, self._secret_variables, *inactive)
 
     def log(self, name: str, *sections: str) -> LogFile:
         """Return the log `name`, not yet opened, of the first of `sections` that has one.

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy
 
+from support_packet.mattermost.secrets.sensitive_keys import names_secret
 from support_packet.mattermost.sql.tables import has_table, rows
 
 _SECRET_ROWS = frozenset(
@@ -79,10 +80,12 @@ def _license(connection: sqlalchemy.Connection, license_id: str) -> str | None:
 
 
 def _secrets(systems: Mapping[str, str]) -> Iterator[str]:
-    for name in _SECRET_ROWS & systems.keys():
-        if systems[name]:
-            yield systems[name]
-            yield from (each for each in _leaves(systems[name]) if len(each) >= _SHORTEST_SECRET)
+    for name, value in systems.items():
+        # Newer releases and plugins have rows of their own; what they note there is mostly short.
+        new = names_secret(name) and len(value) >= _SHORTEST_SECRET
+        if value and (new or name in _SECRET_ROWS):
+            yield value
+            yield from (each for each in _leaves(value) if len(each) >= _SHORTEST_SECRET)
 
 
 def _leaves(text: str) -> Iterator[str]:

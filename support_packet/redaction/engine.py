@@ -1,7 +1,6 @@
 """Removes secrets from the bytes of a packet."""
 
 import re
-import sys
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
@@ -10,7 +9,8 @@ from support_packet.redaction import pem
 from support_packet.redaction.database import Hit
 from support_packet.redaction.json_lines import QUOTED, keep_json
 from support_packet.redaction.pseudonyms import ADDRESS_RULES, EMAIL_RULES, Pseudonyms
-from support_packet.redaction.rules import LOOK_AHEAD, RULES, Rule
+from support_packet.redaction.rule import LOOK_AHEAD, Rule
+from support_packet.redaction.rules import RULES
 from support_packet.redaction.search import search_for
 from support_packet.redaction.spans import MASK, Rename, Span, replace, union
 
@@ -21,10 +21,16 @@ CROWDED_LINE = "crowded line"
 SHORTEST_START = 4
 """Fewer characters of a secret than these give nothing away."""
 
+LONG_LINE = 32767
 MOST_HITS = 1024
 """A long line with more hits is masked whole, so that it cannot be made to be slow."""
 
-_LINES = re.compile(rb"(?:[^\n]{0,32767}+(?:\n|\Z)){1,1000}|(?P<long>[^\n]++)")
+MOST_ON_LINE = 12
+MOST_TOGETHER = 256
+"""Likewise any line with more hits than the former, where 64 together have more than these."""
+
+_LINES = re.compile(rb"(?:[^\n]{0,32767}+(?:\n|\Z)){1,64}|[^\n]++")
+_LINE = re.compile(rb"[^\n]++")
 
 
 class Redacted(NamedTuple):
@@ -94,7 +100,7 @@ class Redactor:
             elif shift + end <= done.get(number, -1):
                 continue
             elif number == search.header:
-                span = _private_key(block, shift + end)
+                span = _private_key(block, shift + start, shift + end)
             else:
                 rule = number - search.header - 1
                 span = _match(search.rules[rule], block, shift + start, shift + end)
@@ -112,19 +118,29 @@ class Redactor:
         return Span(start, end, KNOWN_VALUE, structural=number in search.structural)
 
     def _crowded(self, block: bytes, start: int, end: int) -> Iterator[Span]:
-        """Look at a block with very many hits: at its long lines apart."""
+        """Look at a block with very many hits: at some lines together, or else at each."""
         for lines in _LINES.finditer(block):
-            is_long = lines["long"] is not None
-            hits = self._search.database.scan(lines[0], MOST_HITS if is_long else sys.maxsize)
-            first, last = max(lines.start(), start), min(lines.end(), end)
+            hits = self._search.database.scan(lines[0], MOST_TOGETHER)
             if hits is not None:
                 yield from self._spans(block, hits, lines.start())
-            elif first < last:
-                text = QUOTED if lines[0].startswith((b"{", b"[")) else MASK
-                yield Span(first, last, CROWDED_LINE, text=text)
+                continue
+            for line in _LINE.finditer(block, lines.start(), lines.end()):
+                yield from self._crowded_line(block, line, start, end)
         for literal in self._search.several_lines:
             for found in re.finditer(re.escape(literal), block):
                 yield Span(found.start(), found.end(), KNOWN_VALUE)
+
+    def _crowded_line(
+        self, block: bytes, line: re.Match[bytes], start: int, end: int
+    ) -> Iterator[Span]:
+        most = MOST_HITS if line.end() - line.start() > LONG_LINE else MOST_ON_LINE
+        hits = self._search.database.scan(line[0], most)
+        first, last = max(line.start(), start), min(line.end(), end)
+        if hits is not None:
+            yield from self._spans(block, hits, line.start())
+        elif first < last:
+            text = QUOTED if line[0].startswith((b"{", b"[")) else MASK
+            yield Span(first, last, CROWDED_LINE, text=text)
 
 
 def _match(rule: Rule, block: bytes, start: int, end: int) -> Span | None:
@@ -144,6 +160,6 @@ def _within_number(block: bytes, start: int, end: int) -> bool:
     return block[max(0, start - 1) : start].isdigit() or block[end : end + 1].isdigit()
 
 
-def _private_key(block: bytes, header_end: int) -> Span | None:
-    lies = pem.body(block, header_end)
+def _private_key(block: bytes, start: int, end: int) -> Span | None:
+    lies = pem.key(block, start, end)
     return Span(*lies, PRIVATE_KEY) if lies else None

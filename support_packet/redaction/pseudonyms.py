@@ -2,21 +2,23 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable
 
-from support_packet.redaction.rules import Rule
+from support_packet.redaction.rule import Rule
 
 EMAIL = "e-mail address"
 ADDRESS = "IP address"
 
 _OCTET = rb"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_AT = re.compile(rb"%40|\\u0040")
 _KEPT = (b"0.0.0.0", b"127.0.0.1", b"255.255.255.255")
 
 EMAIL_RULES = (
     Rule(
         EMAIL,
         b"",
-        rb"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9]",
+        rb"[A-Za-z0-9._%+-]{1,64}(?:@|%40|\\u0040)[A-Za-z0-9]",
         rb"[A-Za-z0-9-]*+(?>(?:\.[A-Za-z0-9-]++)+)(?<=[A-Za-z]{2})",
     ),
 )
@@ -36,7 +38,7 @@ ADDRESS_RULES = (
         ADDRESS,
         b"",
         rb"(?:[0-9A-Fa-f]{1,4}:){1,6}:[0-9A-Fa-f]{1,4}",
-        rb"(?>(?::[0-9A-Fa-f]{1,4})*)",
+        rb"(?>(?::[0-9A-Fa-f]{1,4})*)(?![0-9A-Za-z])",
         word=True,
     ),
     Rule(ADDRESS, b"", rb"(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}", word=True),
@@ -58,7 +60,8 @@ class Pseudonyms:
 
     def email(self, address: bytes) -> bytes:
         """Return the name of an e-mail address, itself of that form."""
-        return b"user-" + self._digest(address.lower()) + b"@pseudonym.invalid"
+        plain = _AT.sub(b"@", address).lower()
+        return b"user-" + self._digest(plain) + b"@pseudonym.invalid"
 
     def address(self, address: bytes) -> bytes:
         """Return the name of an IP address; loopback and the like keep theirs."""

@@ -10,7 +10,7 @@ from support_packet.errors import RedactionError
 from support_packet.redaction import pem
 from support_packet.redaction.database import Database
 from support_packet.redaction.json_lines import STRUCTURAL
-from support_packet.redaction.rules import Rule
+from support_packet.redaction.rule import Rule
 from support_packet.redaction.values import forms, searchable
 
 MOST_CHARACTERS = 256 * 1024
@@ -34,7 +34,7 @@ class Search:
         self.literals = sorted({form for secret in secrets for form in forms(secret)})
         self.rules = rules
         self.header = len(self.literals)
-        detectors = [pem.HEADER, *(rule.detector for rule in rules)]
+        detectors = [pem.DETECTOR, *(rule.detector for rule in rules)]
         self.database = Database(self.literals, detectors)
         numbered = list(enumerate(self.literals))
         self.structural = {number for number, form in numbered if STRUCTURAL.fullmatch(form)}

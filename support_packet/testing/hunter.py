@@ -38,6 +38,8 @@ def hunt(packet: bytes | Path, secrets: Collection[str], *, depth: int = 3) -> l
     >>> hunt(packet.getvalue(), ["hunter2"])
     [Finding(file='a.log', secret='hunter2', decoded=('base64',), line=None)]
     """
+    if isinstance(secrets, str):
+        raise TypeError("The secrets are one text: pass a list of them.")
     if "" in secrets:
         raise ValueError("An empty secret is everywhere: leave it out.")
     findings: dict[tuple[str, str], Finding] = {}

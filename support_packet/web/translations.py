@@ -109,7 +109,7 @@ def read_catalogue(folder: Traversable, language: str) -> Texts:
     try:
         if not path.is_file():
             return {}
-        catalog = read_po(io.BytesIO(path.read_bytes()))
+        catalog = read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
     except Exception as error:  # noqa: BLE001 -- a package's own file, which may be anything
         logger.warning("%s is no catalogue: %s. Its texts stay English.", path, error)
         return {}

@@ -27,3 +27,10 @@ def test_the_chart_is_svg_with_every_line() -> None:
     words = {element.text for element in root.iter("{http://www.w3.org/2000/svg}text")}
     assert {"zip -6", "two", "1 MiB", "1 GiB"} <= words
     assert len(list(root.iter("{http://www.w3.org/2000/svg}polyline"))) == 2
+
+
+def test_a_figure_that_need_not_be_is_only_told() -> None:
+    figure = Figure("speed", " ×", None, None, 30)
+
+    assert not figure.missed
+    assert figure.row() == "| speed |  |  | 30 × |  |"

@@ -88,3 +88,12 @@ def test_a_blocked_collector_is_listed_as_such(tmp_path: Path) -> None:
     states = {each["entry_point"]: each["state"] for each in json.loads(done.stdout)}
     assert states["mattermost_log"] == "blocked"
     assert "no_such_collector" in done.stderr
+
+
+def test_an_error_is_listed_without_secrets(installed: InstalledPackages, tmp_path: Path) -> None:
+    installed.install("broken", "raise RuntimeError('token=abcdefghijklmnop12345678')")
+
+    done = run(tmp_path, "plugins", PYTHONPATH=str(installed.folder))
+
+    assert "RuntimeError: token=****" in done.stdout
+    assert "abcdefghijklmnop12345678" not in done.stdout + done.stderr

@@ -99,3 +99,11 @@ def test_an_unknown_or_malformed_setting_is_named(
 
 def test_a_missing_environment_file_is_named(example: Installation, tmp_path: Path) -> None:
     assert f"{tmp_path}/nowhere.env" in refused(example, tmp_path, "--env-file", "nowhere.env")
+
+
+def test_a_data_source_of_the_environment_is_not_blamed_on_the_file(
+    example: Installation, tmp_path: Path
+) -> None:
+    line = refused(example, tmp_path, MM_SQLSETTINGS_DRIVERNAME="oracle")
+
+    assert line.startswith("SqlSettings.DriverName of the environment: ")

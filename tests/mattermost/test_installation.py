@@ -25,6 +25,16 @@ def test_a_secret_stays_one_though_a_variable_overrides_it(home: Path) -> None:
     assert mattermost.secrets > {"active-passw0rd", "st0red-password"}
 
 
+def test_a_secret_stays_one_though_the_stored_value_overrides_it(home: Path) -> None:
+    defaults = {"EmailSettings": {"SMTPPassword": "default-passw0rd"}}
+    (home / "defaults.json").write_text(json.dumps(defaults), encoding="utf-8")
+
+    mattermost = Mattermost(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"})
+
+    assert mattermost.config.text("EmailSettings.SMTPPassword") == "st0red-password"
+    assert mattermost.secrets > {"default-passw0rd", "st0red-password"}
+
+
 def test_the_configuration_is_read_once(home: Path) -> None:
     mattermost = Mattermost(home, {})
     before = mattermost.config

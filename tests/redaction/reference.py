@@ -40,7 +40,7 @@ def _matches(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _private_keys(data: bytes) -> Iterator[tuple[int, int]]:
-    for header in re.finditer(pem.HEADER, data):
-        lies = pem.body(data, header.end())
+    for header in re.finditer(pem.DETECTOR, data):
+        lies = pem.key(data, *header.span())
         if lies:
             yield lies

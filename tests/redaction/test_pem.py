@@ -87,6 +87,25 @@ def test_a_key_that_is_cut_off_is_masked(redactor: Redactor, key: str, length: i
     )
 
 
+@pytest.mark.parametrize("key", [KEYS[0], KEYS[1], KEYS[3]])
+@pytest.mark.parametrize("count", [3, 5])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_key_whose_start_is_missing_is_masked(
+    redactor: Redactor, key: str, count: int, line_end: str
+) -> None:
+    lines = [*key.splitlines()[-count:], "next"]
+
+    redacted = redactor.redact_text(line_end.join(lines))
+
+    assert redacted.splitlines() == [MASK.decode(), *lines[-2:]]
+
+
+def test_a_footer_without_a_key_takes_nothing_with_it(redactor: Redactor) -> None:
+    text = "aword0of16letters\nis\n-----END PRIVATE KEY-----\nx -----END PRIVATE KEY-----\n"
+
+    assert redactor.redact_text(text) == text
+
+
 def test_a_public_key_stays(redactor: Redactor) -> None:
     key = rsa.generate_private_key(65537, 2048).public_key()
     text = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
@@ -111,6 +130,15 @@ def test_a_key_is_open_until_its_last_line() -> None:
     opened = [open_key(text, len(text)) for text in texts]
 
     assert opened == [None, None] + [2] * (len(lines) - 2) + [None]
+
+
+def test_what_is_left_of_a_key_is_open_until_its_last_line() -> None:
+    lines = KEYS[0].encode().splitlines(keepends=True)[3:]
+    texts = [b"}\n" + b"".join(lines[:count]) for count in range(len(lines) + 1)]
+
+    opened = [open_key(text, len(text)) for text in texts]
+
+    assert opened == [None] + [2] * (len(lines) - 1) + [None]
 
 
 def test_a_key_does_not_stay_open_for_ever() -> None:

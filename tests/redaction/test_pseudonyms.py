@@ -44,11 +44,16 @@ def test_an_ip_address_gets_a_name(redactor: Redactor, address: str, around: str
         "127.0.0.1 0.0.0.0 255.255.255.255 [::1] [::]:8065",
         "5.38.0.5.38.0.1 v1.2.3.4 1.2.3 256.1.1.1 1.2.3.400",
         "12:34:56 2021-07-13T18:35:02.123Z 08:00:2b:01:02:03",
-        "std::string app::dead",
+        "std::string app::dead cafe::Foo",
     ],
 )
 def test_what_is_no_address_stays(redactor: Redactor, text: str) -> None:
     assert redactor.redact_text(text) == text
+
+
+@pytest.mark.parametrize("written", ["ann%40example.com", r"ann\u0040example.com"])
+def test_an_escaped_email_address_gets_its_name(redactor: Redactor, written: str) -> None:
+    assert redactor.redact_text(written) == redactor.redact_text("Ann@example.com")
 
 
 def test_the_same_address_gets_the_same_name(redactor: Redactor) -> None:

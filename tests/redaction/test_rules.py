@@ -1,17 +1,17 @@
 """Which text the patterns take for a secret, and which they leave alone."""
 
-import re
+from collections.abc import Callable
 from time import process_time
 
 import pytest
 
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.rules import RULES
-from support_packet.redaction.spans import MASK
+
+RedactMarked = Callable[[str], tuple[str, str]]
 
 ID = "y1ndrfg8ejkmcpqxot1uwisza3"
 OTHER_ID = "h769ybndrfg8ejkmcpqxot1uwi"
-JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P"
 
 SECRETS = [
     # Mattermost's own lines; what is between « and » is the secret.
@@ -42,38 +42,30 @@ SECRETS = [
     f"GET /x?access_token=«{ID}»&page=1",
     "Proxy-Authorization: Negotiate «YIIBhg»",
     # Names and values.
-    '{"password":"«hunter2»"}',
-    '{"smtpPassword": "«a \\" b, c»", "x": 1}',
-    '{"a":"{\\"password\\":\\"«p\\\\\\"w, d»\\",\\"x\\":1}"}',
-    '{"a":"{\\"b\\":\\"{\\\\\\"password\\\\\\":\\\\\\"«hunter2»\\\\\\"}\\"}"}',
-    "connect host=db user=mm password=«h@nter/2» dbname=mm",
-    "connect user=mm password='«it is long»' dbname=mm",
-    "POST /login?user=x&password=«hunter2»&next=/",
-    "client_secret=«abc»",
-    "  DB_PASSWORD: «hunter2x»\n",
     '{"api_key":"«0123456789abcdef»"}',
     "AWS_SECRET_ACCESS_KEY=«wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY»",
     "https://s3/x?X-Amz-Signature=«aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404»",
-    # Passwords in URLs and data sources.
-    "postgres://mmuser:«p@ss/w?rd»@db:5432/mattermost?sslmode=disable",
-    "https://bob:«hunter2»@proxy.example.com/path@x",
-    "redis://:«hunter2»@cache:6379",
-    "dial mmuser:«most@est»@tcp(localhost:3306)/mattermost",
-    # Known shapes.
-    f"plugin says «{JWT}»",
-    "key «AKIAIOSFODNN7EXAMPLE» used",
-    "maps «AIzaSyA1234567890abcdefghijklmnopqrstuv»",
-    "«ghp_abcdefghijklmnopqrstuvwxyz0123456789»",
-    "«github_pat_11ABCDEFG0abcdefghijkl_mnopqrst»",
-    "«glpat-abcdefghij0123456789»",
-    "«xoxb-1234567890-abcdefghij»",
-    "https://hooks.slack.com/services/«T000/B000/XXXX»",
-    "«sk_live_abcdefghijklmnop0123»",
-    "«SG.abcdefghijklmnopqrstuv.abcdefghijklmnop»",
-    "«sk-proj-abcdefghijklmnopqrst1234»",
-    "AccountName=a;AccountKey=«abcdefghijklmnopqrstuvwxyz0123456789+/==»;Suffix=x",
-    "https://a.blob.core.windows.net/c?sv=2020&sig=«abcdefghijklmnopqrstuv%2Fw%3D»&se=1",
-    "hash «$2a$10$abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZ01234»",
+    '{"apiKey":"«abc12345»"}',
+    "access_token=«short-1-tok»&x=1",
+    "Authorization: «abcdef01»",
+    'Authorization: Digest «username=»"x", response="«6629fae49393a05397450978507c4ef1»"',
+    '{"PublicLinkSalt":"«abcdefghijklmnopqrstuvwxyzabcdef»"}',
+    '{"AtRestEncryptKey":"«abcdefghijklmnopqrstuvwxyzabcdef»"}',
+    "SAMLResponse=«PHNhbWxwOlJlc3BvbnNlIHhtbG5zOnNhbWxw»",
+    "smtp: AUTH PLAIN «AGFsaWNlAGh1bnRlcjI=»",
+    "Cookie: sessionid=«abcdefgh»; lang=en",
+    "map[Cookie:[sessionid=«abcdefgh»]]",
+    "x; JSESSIONID=«A0B1C2D3E4F5A6B7»; lang=en",
+    # Hooks in other spellings, and Mattermost's tokens of other kinds.
+    f"http%3A%2F%2Fchat%2Fhooks%2F«{ID}»",
+    f'{{"url":"https:\\/\\/chat\\/hooks\\/«{ID}»"}}',
+    f"webhook id=«{ID}»",
+    f"Incoming webhook received. Id=«{ID}» Content=",
+    f"https://chat/signup_user_complete/?d=%7B%7D&t=«{ID}{OTHER_ID}0123456789ab»&id={ID}",
+    f'{{"url":"/x?a=b\\u0026t=«{ID}{OTHER_ID}0123456789ab»"}}',
+    f"/oauth/complete?code=«{ID}»",
+    f"/files/{ID}/public?h=«aBcDeF-gHiJkLmNoPqRsTuVwXyZ»",
+    '"device_id":"apple_rn:«740f4707bebcf74f9b7c25d48e3358945f6aa01d»"',
 ]
 
 HARMLESS = [
@@ -117,33 +109,30 @@ HARMLESS = [
     "secretary: Ann, passwordless=true, tokens: 3, hooks: 2",
     f"/api/v4/users/{ID}/teams/{OTHER_ID}/hooks",
     'eyJub3QiOiJhIGp3dCJ9 and "a.b.c"',
+    f'{{"session_id":"{ID}","sessionId":"{OTHER_ID}","error":"http: named cookie not present"}}',
+    f"Set-Cookie: MMUSERID={ID}; GET /api/v4/posts?t=1626194102451&code=200 /app.js?h=12",
+    "250-AUTH PLAIN LOGIN; AUTH LOGIN PLAIN CRAM-MD5; authorization: user12345 denied",
+    "salt: minion-1.example.com; ssh://deploy-user-1234567890@host/x",
 ]
 
 
-@pytest.fixture(scope="module")
-def redactor() -> Redactor:
-    return Redactor([])
-
-
 @pytest.mark.parametrize("line", SECRETS)
-def test_the_secret_is_masked_and_nothing_else(redactor: Redactor, line: str) -> None:
-    plain = line.replace("«", "").replace("»", "")
+def test_the_secret_is_masked_and_nothing_else(line: str, redact_marked: RedactMarked) -> None:
+    redacted, expected = redact_marked(line)
 
-    redacted = redactor.redact_text(plain)
-
-    assert redacted == re.sub("«.*?»", MASK.decode(), line)
+    assert redacted == expected
 
 
 @pytest.mark.parametrize("line", HARMLESS)
-def test_a_harmless_line_stays(redactor: Redactor, line: str) -> None:
-    assert redactor.redact_text(line) == line
+def test_a_harmless_line_stays(line: str, redact_marked: RedactMarked) -> None:
+    assert redact_marked(line) == (line, line)
 
 
 @pytest.mark.parametrize("line", SECRETS)
-def test_redacting_twice_changes_nothing(redactor: Redactor, line: str) -> None:
-    once = redactor.redact_text(line.replace("«", "").replace("»", ""))
+def test_redacting_twice_changes_nothing(line: str, redact_marked: RedactMarked) -> None:
+    once, _ = redact_marked(line)
 
-    assert redactor.redact_text(once) == once
+    assert redact_marked(once)[0] == once
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.detector[:40])
@@ -181,6 +170,16 @@ SLOW = [
     b"password: a1",
     b"-eyJaaaaaaaaaa",
     b"-----BEGIN RSA PRIVATE KEY-----\\nMIIE",
+    b"https://aaaaaaaaaaaaaaa1",
+    b"%3A%2F%2Fa%3A",
+    b"%3A%2F%2Fa%3Aa%41",
+    b"password%22%3A%22",
+    b"password:a1",
+    b"password>a",
+    b"pwd=a1!",
+    b"cookie:sid",
+    b"password ''",
+    b"&code=",
 ]
 
 

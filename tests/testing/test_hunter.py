@@ -107,5 +107,10 @@ def test_an_empty_secret_is_refused() -> None:
         hunt(packet(), [""])
 
 
+def test_one_text_is_no_list_of_secrets() -> None:
+    with pytest.raises(TypeError, match="pass a list"):
+        hunt(packet(), SECRET)
+
+
 def test_the_example_is_true() -> None:
     assert doctest.testmod(hunter).failed == 0

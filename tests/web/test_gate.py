@@ -164,30 +164,6 @@ def test_a_configuration_that_broke_since_the_start_is_an_error_of_the_server(
     assert str(example.config) in guarded.log.read_text(encoding="utf-8")
 
 
-def test_the_break_glass_token_works_with_a_broken_configuration(
-    example: Installation, guarded: Program
-) -> None:
-    example.config.write_text('{"SqlSettings": ', encoding="utf-8")
-
-    answer = guarded.packet(TOKEN)
-
-    with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
-        assert archive.namelist() == ["support_packet.yaml", "warning.txt"]
-        assert f"{example.config}: line 1" in archive.read("warning.txt").decode()
-
-
-def test_the_break_glass_token_opens_the_page_of_a_broken_configuration(
-    example: Installation, guarded: Program
-) -> None:
-    example.config.unlink()
-
-    page = guarded.request("GET", "/support_packet", Authorization=f"Bearer {TOKEN}")
-
-    assert page.status == 200
-    assert b"support_packet.yaml" in page.body
-    assert str(example.config).encode() in page.body
-
-
 def test_without_a_token_nothing_of_mattermost_is_read(
     example: Installation, guarded: Program
 ) -> None:

@@ -28,8 +28,8 @@ class Config:
 
     `source` is where the configuration is stored, without user and password. `directory` is the
     server's own, `folder` the one of its configuration file, next to which it looks for its
-    certificates and licence. `overridden` are the paths of the keys that the environment set,
-    `stored` is the document before that.
+    certificates and licence. `overridden` are the paths of the keys that the environment set;
+    `inactive` are the documents that others are put over: the stored one, and custom defaults.
     """
 
     document: Mapping[str, Any] = field(repr=False)
@@ -37,7 +37,7 @@ class Config:
     directory: Path
     folder: Path
     overridden: tuple[str, ...] = ()
-    stored: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    inactive: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
     def get(self, path: str) -> Any:
         """Return the value at `path` as it is in JSON, None where there is none."""
@@ -89,7 +89,8 @@ def load_config(directory: Path, environment: Mapping[str, str], lender: Lender)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
     custom_defaults = read_config_file(home / custom) if custom else {}
     document, overridden = activate(stored.document, custom_defaults, variables)
-    return Config(document, stored.source, home, stored.folder, overridden, stored.document)
+    inactive = (custom_defaults, stored.document if overridden else {})
+    return Config(document, stored.source, home, stored.folder, overridden, inactive)
 
 
 def _home(directory: Path) -> Path:

@@ -107,9 +107,14 @@ class _Sanitizer:
         if isinstance(value, list):
             return [item if item in _UNSET else self._mask(item) for item in value]
         for text in _texts(value):
-            self.secrets |= {text, *secrets_in(text), *mask_embedded(text)[1]}
-            self.secrets.update(_texts(_parsed(text)))
+            self._remember(text)
         return MASK
+
+    def _remember(self, text: str) -> None:
+        """Take for secret what `text` is and holds, JSON in JSON too."""
+        self.secrets |= {text, *secrets_in(text), *mask_embedded(text)[1]}
+        for inner in _texts(_parsed(text)):
+            self._remember(inner)
 
     def _plugins(self, path: str, _name: str, plugins: Any) -> Any:
         if not isinstance(plugins, dict):
@@ -138,7 +143,7 @@ class _Sanitizer:
         if not isinstance(value, str):
             return self._open(name, value, words=LOGGING_WORDS)
         parsed = _parsed(value)
-        if parsed is not None:
+        if isinstance(parsed, dict | list):
             return json.dumps(self._open(name, parsed, words=LOGGING_WORDS), ensure_ascii=False)
         return self._mask(value) if "{" in value else self._text(value)
 
@@ -168,8 +173,8 @@ def _texts(value: Any) -> list[str]:
 
 
 def _parsed(text: str) -> Any:
-    """Return the JSON object or list that `text` is, or None."""
-    if not text.lstrip().startswith(("{", "[")):
+    """Return the JSON object, list or string that `text` is, or None."""
+    if not text.lstrip().startswith(("{", "[", '"')):
         return None
     try:
         return json.loads(text)

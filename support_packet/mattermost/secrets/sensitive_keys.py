@@ -91,7 +91,9 @@ LOGGING_WORDS = frozenset(
 """The keys of advanced logging, old and new spelling, whose values are shown."""
 
 _SECRET_WORD = re.compile(
-    r"secret|passw|paswo|passphrase|pwd|token|salt|credential|private|apikey|keys?$", re.IGNORECASE
+    r"secret|passw|paswo|passphrase|pwd|token|salt|credential|private|apikey|keys?$"
+    r"|(?<!by)(?<!com)pass$",
+    re.IGNORECASE,
 )
 _HARMLESS_NAME = re.compile(
     r"public.?key|(?:file|filename|files|path|directory|endpoint)$", re.IGNORECASE

@@ -27,6 +27,21 @@ from support_packet.mattermost.secrets.sensitive_keys import MASK
             f"host=db user=mm password={MASK} dbname=x",
             "abc",
         ),
+        ('https://elastic:pa"s <w@es:9200', f"https://{MASK}@es:9200", 'pa"s <w'),
+        ("https://e:pass-1@a,https://e:pass-2@b:9200", f"https://{MASK}@b:9200", "pass-1"),
+        ("https://e:pass-1@a,https://e:pass-2@b:9200", f"https://{MASK}@b:9200", "pass-2"),
+        ("//u:hunter2x@host/x", f"//{MASK}@host/x", "hunter2x"),
+        ("u:hunter2x@smtp.example.com:25", f"{MASK}@smtp.example.com:25", "hunter2x"),
+        ("u:it is@tcp(db:3306)/mm", f"{MASK}@tcp(db:3306)/mm", "it is"),
+        ('u:a"b@tcp4(db:3306)/mm', f"{MASK}@tcp4(db:3306)/mm", 'a"b'),
+        ("https://h/#token=abcdef", f"https://h/#token={MASK}", "abcdef"),
+        ("https://h/?X-Amz-Signature=abcdef", f"https://h/?X-Amz-Signature={MASK}", "abcdef"),
+        ("https://h/x;jsessionid=abcdef", f"https://h/x;jsessionid={MASK}", "abcdef"),
+        ("host=db pass=abcdef", f"host=db pass={MASK}", "abcdef"),
+        ("password = abcdef user=mm", f"password = {MASK} user=mm", "abcdef"),
+        ("password='it is' user=mm", f"password={MASK} user=mm", "it is"),
+        ("dblink('host=db password=abcdef')", f"dblink('host=db password={MASK}", "abcdef"),
+        ("options='-c password=abcdef' x=y", f"options='-c password={MASK} x=y", "abcdef"),
     ],
 )
 def test_credentials_are_masked_and_told(text: str, shown: str, secret: str) -> None:
@@ -50,6 +65,11 @@ def test_credentials_are_masked_and_told(text: str, shown: str, secret: str) -> 
         "10.0.0.0/8 host.example.com:443",
         "ECDHE-RSA-AES128-GCM-SHA256",
         "#2389D7",
+        "mailto:support@example.com",
+        "https://example.com: write to me@example.com",
+        "Contact: ann@example.com",
+        "(&(objectClass=person)(!(pwdLastSet=0)))",
+        "bypass=1 compass=2 password= dbname=mm",
     ],
 )
 def test_harmless_text_stays(text: str) -> None:

@@ -38,3 +38,15 @@ def test_a_place_is_no_secret(name: str, value: str) -> None:
 
 def test_the_licence_is_secret() -> None:
     assert "bGljZW5zZQ==" in secret_variables({"MM_LICENSE": "bGljZW5zZQ=="})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "secret"),
+    [
+        ("SMTP_PASS", "value-of-1", "value-of-1"),
+        ("JAVA_OPTS", "-Xmx1g -Dx.password=value-of-1", "value-of-1"),
+        ("SENTRY_DSN", "https://value-of-1@sentry.example.com/1", "value-of-1"),
+    ],
+)
+def test_a_secret_of_another_program_is_known(name: str, value: str, secret: str) -> None:
+    assert secret in secret_variables({name: value})

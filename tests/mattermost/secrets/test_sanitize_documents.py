@@ -108,3 +108,14 @@ def test_advanced_logging_that_is_a_file_name_stays() -> None:
 
 def test_broken_advanced_logging_is_masked() -> None:
     assert shown_logging('{"a": "b') == MASK
+
+
+def test_a_secret_in_json_in_json_is_known() -> None:
+    inner = json.dumps({"services": [{"apiKey": "s-value-1"}]})
+    document = plugins({"other": {"config": json.dumps({"ai": inner})}})
+    logged = {"LogSettings": {"AdvancedLoggingJSON": json.dumps(json.dumps({"k": "s-value-2"}))}}
+
+    sanitized = sanitize(document | logged, NO_PLUGINS)
+
+    assert {"s-value-1", "s-value-2"} <= sanitized.secrets
+    assert sanitized.document["LogSettings"]["AdvancedLoggingJSON"] == MASK

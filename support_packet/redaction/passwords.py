@@ -1,0 +1,126 @@
+"""Passwords, by their names, and those in URLs and data sources."""
+
+from support_packet.redaction.rule import Rule
+from support_packet.redaction.shapes import RANDOM
+
+_PASSWORD = rb"(?i:password|passwd|passphrase|secret)"
+_PASSWORD_NAME = _PASSWORD + rb"(?:\\{0,3}[\"'])?[ ]{0,2}(?:=>|[=:])[ ]{0,2}(?:\[\]string\{|\[)?"
+_QUOTE = rb"(?:%22|&#34;|&quot;|\\{1,3}u0022)"
+"""As URLs, HTML and careful JSON write it."""
+
+_NO_PASSWORD = (
+    rb"(?!(?:\*+|(?i:true|false|null|nil|none|undefined)|[?]|%[a-z]|\$[0-9]+|:[A-Za-z]+)"
+    rb"(?:[\s\"'&,;)\\]|\Z)|[{]|\$\{|<)"
+)
+"""Masked already, a flag, or a placeholder of SQL, a format or a template."""
+
+_URL_PASSWORD = rb"[^\s/?#\"<>@]{0,256}+(?>(?:@[^\s/?#\"<>@]{0,256}+(?=@))*)(?=@)"
+_DATA_SOURCE_PASSWORD = rb"[^\s\"<>@]{0,256}+(?>(?:@[^\s\"<>@]{0,256}+(?=@))*)(?=@)"
+"""Up to the last `@`; bounded, because what refuses a match must not look far."""
+
+PASSWORDS = (
+    Rule(
+        "password",
+        _PASSWORD_NAME + b'"',
+        rb"[^\"\\\n]|\\[^\n]",
+        rb"(?>(?:[^\"\\\n]++|\\[^\n]){0,9999})",
+        _NO_PASSWORD,
+    ),
+    Rule(
+        "password",
+        _PASSWORD_NAME + rb"\\\"",
+        rb"[^\"\\\n]|\\\\[^\"\\\n]|\\\\\\[\"\\]",
+        rb"(?>(?:[^\"\\\n]++|\\\\[^\"\\\n]|\\\\\\[\"\\]){0,9999})",
+        _NO_PASSWORD,
+    ),
+    Rule(
+        "password",
+        _PASSWORD_NAME + rb"\\{2,3}\"",
+        rb"[^\"\\\n]",
+        rb"(?>(?:[^\"\\\n]++|\\++[^\"\\\n]){0,9999})",
+        _NO_PASSWORD,
+    ),
+    Rule(
+        "password",
+        _PASSWORD_NAME + b"'",
+        rb"[^'\"\\\n]",
+        rb"(?>(?:[^'\"\\\n]++|\\[^\"\n]|''){0,9999})",
+        _NO_PASSWORD,
+    ),
+    Rule(
+        "password",
+        _PASSWORD + rb"[ ]{0,2}(?:=|%3[Dd])[ ]{0,2}",
+        rb"[^\s\"'&<>\\,;)\]}]",
+        rb"(?>(?:[^\s\"'&<>\\,;)\]}]++|\\\\[^\s\"]|[,;)\]}](?=[^\s\"'\\])){0,9999})",
+        _NO_PASSWORD,
+    ),
+    Rule(
+        "password",
+        _PASSWORD + b": ",
+        rb"[^\s\"'&<>\\]{6}",
+        rb"[^\s\"'&<>\\]*+",
+        rb"(?=[^\s\"]{0,64}[0-9])(?=[^\s\"]{0,64}[A-Za-z])(?=[^\s\"'&<>\\]{6,128}(?:[\"\r\n]|\\n|\Z))",
+    ),
+    # What Go prints of a struct or a map.
+    Rule(
+        "password",
+        _PASSWORD + rb":\[?",
+        rb"[^\s\"'&<>\\\[\]{}/(]{6}",
+        rb"[^\s\"'<>\\\]}]*+",
+        rb"(?=[^\s\"'\\\]}]{0,64}[^A-Za-z\s\"'\\\]}_.,;:/-])" + _NO_PASSWORD,
+    ),
+    Rule(
+        "password",
+        rb"(?i:pwd|pass)(?:\\{0,3}[\"'])?[ ]{0,2}(?:=>|[=:])[ ]{0,2}\[?(?:\\{0,3}[\"'])?",
+        rb"[^\s\"'&<>\\,;()\[\]{}/]{6}",
+        rb"[^\s\"'&<>\\,;)\]}]*+",
+        rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}[^A-Za-z\s\"'&<>\\,;)\]}_.:])" + _NO_PASSWORD,
+        word=True,
+    ),
+    Rule(
+        "password",
+        rb"(?i:identified by|password) '",
+        rb"[^'\"\\\n]",
+        rb"(?>(?:[^'\"\\\n]++|''){0,9999})",
+        _NO_PASSWORD,
+    ),
+    Rule("password", rb"--[a-z-]{0,16}password ", rb"[^\s\"'\\-]", rb"[^\s\"'\\]*+"),
+    Rule(
+        "password",
+        _PASSWORD + _QUOTE + rb"[ +]?(?:%3[Aa]|[:=])[ +]?" + _QUOTE,
+        rb"[^\s\"'<>&%\\]",
+        rb"(?>(?:[^\s\"'<>&%\\]++|%(?!22)|&(?!#34|quot)|\\(?!\\*u0022)){0,9999})",
+    ),
+    Rule("password", _PASSWORD + b">", rb"[^\s<>\"\\]", rb"[^<>\n\"\\]*+(?=</)"),
+    Rule(
+        "password",
+        _PASSWORD + rb"\\{0,3}\"(?:\\{1,3}r)?\\{1,3}n(?:\\{1,3}r)?\\{1,3}n",
+        rb"[^\s\"\\]",
+        rb"[^\s\"\\]*+",
+    ),
+    # Passwords in URLs and in go-sql-driver's data sources.
+    Rule("password", rb"://[^\s/:\"'<>?#]{0,64}:", rb"[^\s/?#\"<>@*]", _URL_PASSWORD),
+    Rule(
+        "password",
+        rb"(?i:postgres|postgresql|mysql|rediss?|mongodb|amqps?|ldaps?|smtps?)"
+        rb"://[^\s/:@\"'<>?#]{0,64}:",
+        rb"[^\s\"<>@*]",
+        _DATA_SOURCE_PASSWORD,
+    ),
+    Rule(
+        "password",
+        rb"[A-Za-z0-9_.+-]{1,32}:",
+        rb"[^\s\"]{1,64}",
+        end=rb"@(?:tcp[46]?|unix)\(",
+        word=True,
+    ),
+    Rule(
+        "password",
+        rb"(?i:%3A%2F%2F)[^\s/:@\"'<>?#&%]{0,64}(?i:%3A)",
+        rb"[^\s/?#\"<>@*&]",
+        rb"(?>(?:[^\s/?#\"<>@&%]++|%(?!40|2[Ff])){0,256})(?=%40)",
+    ),
+    # Nothing but a token; and what Go says of a password that holds a slash.
+    Rule("password", rb"https?://", rb"[A-Za-z0-9_-]{16,128}", check=RANDOM, end=b"@"),
+    Rule("password", rb"invalid port \\{0,3}\":", rb"[^\"\\\n]", rb"[^\"\\\n]*+"),
+)
