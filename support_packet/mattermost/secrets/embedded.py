@@ -11,7 +11,8 @@ _URL = re.compile(
     r"(?P<before>(?:\b[A-Za-z][A-Za-z0-9+.-]{0,30}:|(?<![^\s\"']))//)(?P<rest>[^\s\"'<>]+)"
 )
 # A password may hold "/", which ends the authority: then a port that is no number gives it away.
-_NO_PORT = r"(?!\s|[0-9]{1,5}(?:[/?#,\s]|$))"
+_NEXT_HOST = r",\s?(?:[A-Za-z][A-Za-z0-9+.-]{0,30}://|[A-Za-z0-9.-]{1,100}:[0-9])"
+_NO_PORT = r"(?!\s|[0-9]{1,5}(?:[/?#\s]|" + _NEXT_HOST + r"|$))"
 _STARTS_WITH_USER = re.compile(r"[^/?#]*@|[^/?#@:\[]*:" + _NO_PORT)
 # What a URL cannot hold, its password may, if it was typed as it is.
 _ONLY_URL = re.compile(

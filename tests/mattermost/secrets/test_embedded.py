@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from support_packet.mattermost.secrets.embedded import mask_embedded
@@ -82,9 +82,11 @@ def test_a_private_key_is_masked_whole() -> None:
     assert mask_embedded(key) == (MASK, frozenset({key}))
 
 
+@example("0,?")
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="\"'<>")))
 def test_no_password_of_a_url_is_left(password: str) -> None:
-    assume(not re.match(r"[0-9]{1,5}[/?#]", password))  # as good as a port
+    # As good as a port, and what comes after it.
+    assume(not re.match(r"[0-9]{1,5}(?:[/?#]|,[A-Za-z0-9+.-]{1,100}:(?://|[0-9]))", password))
 
     masked, _ = mask_embedded(f"https://someone:{password}@host.example.com/path")
 
