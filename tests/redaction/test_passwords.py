@@ -21,7 +21,7 @@ SECRETS = [
     'url.Values{"password":[]string{"«hunter2»"}}',
     "MYSQL_PWD=«abc1234» mysqldump",
     '{"pwd":"«abc1234»","user":"x"}',
-    "user=mm pass=«abc1234» host=x",
+    "user=mm SMTP_PASS=«abc1234» host=x",
     "password='«ab''c d»' host=x",
     "CREATE USER mm IDENTIFIED BY '«abc1234»'",
     "ALTER USER mm WITH PASSWORD '«abc1234»'",

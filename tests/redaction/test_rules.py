@@ -46,7 +46,6 @@ SECRETS = [
     "AWS_SECRET_ACCESS_KEY=«wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY»",
     "https://s3/x?X-Amz-Signature=«aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404»",
     '{"apiKey":"«abc12345»"}',
-    "access_token=«short-1-tok»&x=1",
     "Authorization: «abcdef01»",
     'Authorization: Digest «username=»"x", response="«6629fae49393a05397450978507c4ef1»"',
     '{"PublicLinkSalt":"«abcdefghijklmnopqrstuvwxyzabcdef»"}',
