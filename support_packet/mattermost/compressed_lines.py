@@ -9,8 +9,6 @@ from isal import isal_zlib
 from support_packet.mattermost.newest_lines import BLOCK_BYTES, check_complete, missing_start
 
 _READ_BYTES = 64 * 1024
-_LEAST_BYTES = 18
-"""The header and the trailer of gzip (RFC 1952)."""
 
 
 def claimed_size(file: io.FileIO) -> int:

@@ -29,7 +29,7 @@ MOST_ON_LINE = 12
 MOST_TOGETHER = 256
 """Likewise any line with more hits than the former, where 64 together have more than these."""
 
-_LINES = re.compile(rb"(?:[^\n]{0,32767}+(?:\n|\Z)){1,64}|[^\n]++")
+_LINES = re.compile(rb"(?:[^\n]{0,%d}+(?:\n|\Z)){1,64}|[^\n]++" % LONG_LINE)
 _LINE = re.compile(rb"[^\n]++")
 
 

@@ -1,11 +1,11 @@
 """A browser, and a site in every state, as fixtures of the whole session."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
 from browsing.chromium import chromium
-from browsing.sites import Site, SiteMaker
+from browsing.sites import Site, SiteMaker, Sites
 from browsing.visits import Visits
 from playwright.sync_api import Browser
 from servers.packages import required_program
@@ -19,7 +19,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[SiteMaker], Site]]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     """Return what gives the site that a maker makes, the same to everybody."""
     sites: dict[SiteMaker, Site] = {}
     with ExitStack() as stack:

@@ -1,13 +1,12 @@
 """Everybody can use the page: axe-core finds nothing, and the keyboard is enough."""
 
-from collections.abc import Callable
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing.sites import (
-    Site,
     SiteMaker,
+    Sites,
     sound,
     troubled,
     unlicensed,
@@ -17,7 +16,6 @@ from browsing.sites import (
 from browsing.visits import Visits
 from playwright.sync_api import Page, expect
 
-Sites = Callable[[SiteMaker], Site]
 Scheme = Literal["light", "dark"]
 
 STATES: dict[str, tuple[SiteMaker, str | None, str]] = {

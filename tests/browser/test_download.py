@@ -3,15 +3,12 @@
 import re
 import signal
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing.sites import Site, SiteMaker, sound, troubled, unfinished
+from browsing.sites import Sites, sound, troubled, unfinished
 from browsing.visits import Visits
 from playwright.sync_api import Download, Page, expect
-
-Sites = Callable[[SiteMaker], Site]
 
 PACKET = "/generate_support_packet"
 

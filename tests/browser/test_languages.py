@@ -1,18 +1,16 @@
 """The page in every language."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from babel.messages.pofile import read_po
-from browsing.sites import Site, SiteMaker, sound
+from browsing.sites import Sites, sound
 from browsing.visits import Visits
 from playwright.sync_api import expect
 
 from scripts.messages import LOCALES
 from support_packet.web.languages import LANGUAGES, RIGHT_TO_LEFT, SOURCE_LANGUAGE
-
-Sites = Callable[[SiteMaker], Site]
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|\[\w+\]")
 SHORTEST = 12

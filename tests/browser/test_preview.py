@@ -1,13 +1,9 @@
 """Previews of small files, in place."""
 
-from collections.abc import Callable
-
 import pytest
-from browsing.sites import Site, SiteMaker, sound, troubled
+from browsing.sites import Sites, sound, troubled
 from browsing.visits import Visits
 from playwright.sync_api import Locator, Page, expect
-
-Sites = Callable[[SiteMaker], Site]
 
 
 def preview(page: Page, name: str) -> Locator:

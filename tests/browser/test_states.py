@@ -1,11 +1,9 @@
 """What the page says in every state."""
 
-from collections.abc import Callable
-
 import pytest
 from browsing.sites import (
-    Site,
     SiteMaker,
+    Sites,
     sound,
     troubled,
     unlicensed,
@@ -14,8 +12,6 @@ from browsing.sites import (
 )
 from browsing.visits import Visits
 from playwright.sync_api import expect
-
-Sites = Callable[[SiteMaker], Site]
 
 CLOSED: list[tuple[str, SiteMaker, str | None]] = [
     ("You are not logged in", sound, None),

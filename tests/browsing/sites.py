@@ -67,6 +67,8 @@ class Site:
 
 
 SiteMaker = Callable[[Path], AbstractContextManager[Site]]
+Sites = Callable[[SiteMaker], Site]
+"""What the fixture `site` is: it gives the site that a maker makes."""
 
 
 @contextmanager

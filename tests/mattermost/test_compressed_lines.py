@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading.blocks import take_all
 
-from support_packet.errors import ContentCut
 from support_packet.mattermost import compressed_lines as module
 from support_packet.mattermost.compressed_lines import claimed_size, newest_compressed_lines
 from support_packet.mattermost.regular_file import open_regular_file
@@ -24,14 +24,7 @@ def blocks(path: Path, limit: int | None = None) -> Iterator[bytes]:
 
 
 def read(path: Path, limit: int | None = None) -> tuple[bytes, str]:
-    """Return what there is to send, and why it is not all."""
-    sent = b""
-    try:
-        for block in blocks(path, limit):
-            sent += block
-    except ContentCut as cut:
-        return sent, str(cut)
-    return sent, ""
+    return take_all(blocks(path, limit))
 
 
 @pytest.fixture

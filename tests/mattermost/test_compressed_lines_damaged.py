@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from reading.blocks import take_all
 
-from support_packet.errors import ContentCut
 from support_packet.mattermost.compressed_lines import newest_compressed_lines
 from support_packet.mattermost.regular_file import open_regular_file
 
@@ -23,14 +23,7 @@ def blocks(path: Path, limit: int | None = None) -> Iterator[bytes]:
 
 
 def read(path: Path, limit: int | None = None) -> tuple[bytes, str]:
-    """Return what there is to send, and why it is not all."""
-    sent = bytearray()
-    try:
-        for block in blocks(path, limit):
-            sent += block
-    except ContentCut as cut:
-        return bytes(sent), str(cut)
-    return bytes(sent), ""
+    return take_all(blocks(path, limit))
 
 
 @pytest.fixture
