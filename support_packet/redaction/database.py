@@ -11,6 +11,9 @@ from support_packet.memory import give_back_memory
 Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
 
+_CALLS = 6
+"""Detectors that end with a range of repeats may find the same as often."""
+
 
 class Database:
     """Literals and detectors, compiled; safe to use in several threads at a time."""
@@ -18,6 +21,7 @@ class Database:
     def __init__(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         self._local = threading.local()
+        self._literals = len(literals)
         expressions = [*map(_escaped, literals), *detectors]
         flags = [0] * len(literals) + [hyperscan.HS_FLAG_SOM_LEFTMOST] * len(detectors)
         try:
@@ -31,12 +35,20 @@ class Database:
         give_back_memory()
 
     def scan(self, data: bytes, most: int) -> list[Hit] | None:
-        """Return all hits in `data`, `None` if there are more than `most`."""
+        """Return all hits in `data`, `None` if there are more than `most`.
+
+        Of a detector's hits of which each ends a byte after the other only the last is kept.
+        """
         hits: list[Hit] = []
+        calls = 0
 
         def note(number: int, start: int, end: int, _flags: int, _context: object) -> bool:
+            nonlocal calls
+            calls += 1
+            if number >= self._literals and hits and hits[-1] == (number, start, end - 1):
+                hits.pop()
             hits.append((number, start, end))
-            return len(hits) > most
+            return len(hits) > most or calls > _CALLS * most
 
         try:
             self._database.scan(data, note, scratch=self._scratch())

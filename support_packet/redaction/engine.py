@@ -1,36 +1,26 @@
 """Removes secrets from the bytes of a packet."""
 
 import re
+import threading
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from support_packet.redaction import pem
+from support_packet.redaction.crowds import MOST_HITS, crowded_spans
 from support_packet.redaction.database import Hit
-from support_packet.redaction.json_lines import QUOTED, keep_json
+from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.pseudonyms import ADDRESS_RULES, EMAIL_RULES, Pseudonyms
 from support_packet.redaction.rule import LOOK_AHEAD, Rule
 from support_packet.redaction.rules import RULES
-from support_packet.redaction.search import search_for
-from support_packet.redaction.spans import MASK, Rename, Span, replace, union
+from support_packet.redaction.search import PRIVATE_KEY_RULE, search_for
+from support_packet.redaction.spans import Rename, Span, replace, union
 
 KNOWN_VALUE = "known secret"
 PRIVATE_KEY = "private key"
-CROWDED_LINE = "crowded line"
 
 SHORTEST_START = 4
 """Fewer characters of a secret than these give nothing away."""
-
-LONG_LINE = 32767
-MOST_HITS = 1024
-"""A long line with more hits is masked whole, so that it cannot be made to be slow."""
-
-MOST_ON_LINE = 12
-MOST_TOGETHER = 256
-"""Likewise any line with more hits than the former, where 64 together have more than these."""
-
-_LINES = re.compile(rb"(?:[^\n]{0,%d}+(?:\n|\Z)){1,64}|[^\n]++" % LONG_LINE)
-_LINE = re.compile(rb"[^\n]++")
 
 
 class Redacted(NamedTuple):
@@ -57,6 +47,7 @@ class Redactor:
         renames += [(rule, names.address) for rule in ADDRESS_RULES if addresses]
         self._renames = [rename for _, rename in renames]
         self._search = search_for(secrets, [rule for rule, _ in renames])
+        self._one_crowd = threading.Lock()
         self.overlap = max(map(len, self._search.literals), default=1) - 1
         self.line_overlap = max(map(len, self._search.several_lines), default=1) - 1
 
@@ -70,8 +61,7 @@ class Redactor:
         hits = self._search.database.scan(block, MOST_HITS)
         if hits is not None and not hits:
             return Redacted(block[start:stop], {})
-        found = self._crowded(block, start, stop) if hits is None else self._spans(block, hits)
-        spans = union(found, block)
+        spans = union(self._spans(block, hits) if hits else self._crowd(block, start, stop), block)
         if any(span.structural for span in spans):
             spans = keep_json(block, spans)
         return Redacted(*replace(block, spans, start, stop))
@@ -97,18 +87,16 @@ class Redactor:
         for number, start, end in hits:
             if number < search.header:
                 span = self._literal(block, number, shift + end)
-            elif shift + end <= done.get(number, -1):
-                continue
-            elif number == search.header:
-                span = _private_key(block, shift + start, shift + end)
-            else:
-                rule = number - search.header - 1
-                span = _match(search.rules[rule], block, shift + start, shift + end)
                 if span:
-                    span.rename = self._renames[rule]
-            if span:
-                done[number] = span.end
-                yield span
+                    yield span
+                continue
+            for rule in search.candidates[number - search.header]:
+                if shift + end <= done.get(rule, -1):
+                    continue
+                span = self._match(rule, block, shift + start, shift + end)
+                if span:
+                    done[rule] = span.end
+                    yield span
 
     def _literal(self, block: bytes, number: int, end: int) -> Span | None:
         search = self._search
@@ -117,30 +105,28 @@ class Redactor:
             return None
         return Span(start, end, KNOWN_VALUE, structural=number in search.structural)
 
-    def _crowded(self, block: bytes, start: int, end: int) -> Iterator[Span]:
-        """Look at a block with very many hits: at some lines together, or else at each."""
-        for lines in _LINES.finditer(block):
-            hits = self._search.database.scan(lines[0], MOST_TOGETHER)
-            if hits is not None:
-                yield from self._spans(block, hits, lines.start())
-                continue
-            for line in _LINE.finditer(block, lines.start(), lines.end()):
-                yield from self._crowded_line(block, line, start, end)
+    def _match(self, rule: int, block: bytes, start: int, end: int) -> Span | None:
+        if rule == PRIVATE_KEY_RULE:
+            return _private_key(block, start, end)
+        span = _match(self._search.rules[rule], block, start, end)
+        if span:
+            span.rename = self._renames[rule]
+        return span
+
+    def _crowd(self, block: bytes, start: int, end: int) -> Iterator[Span]:
+        def find(first: int, last: int, most: int) -> list[Span] | None:
+            hits = self._search.database.scan(block[first:last], most)
+            return None if hits is None else list(self._spans(block, hits, first))
+
+        # Threads that are called for each hit would wait for each other most of the time.
+        with self._one_crowd:
+            yield from crowded_spans(block, start, end, find)
         for literal in self._search.several_lines:
             for found in re.finditer(re.escape(literal), block):
                 yield Span(found.start(), found.end(), KNOWN_VALUE)
-
-    def _crowded_line(
-        self, block: bytes, line: re.Match[bytes], start: int, end: int
-    ) -> Iterator[Span]:
-        most = MOST_HITS if line.end() - line.start() > LONG_LINE else MOST_ON_LINE
-        hits = self._search.database.scan(line[0], most)
-        first, last = max(line.start(), start), min(line.end(), end)
-        if hits is not None:
-            yield from self._spans(block, hits, line.start())
-        elif first < last:
-            text = QUOTED if line[0].startswith((b"{", b"[")) else MASK
-            yield Span(first, last, CROWDED_LINE, text=text)
+        for found in re.finditer(pem.DETECTOR, block):
+            if span := _private_key(block, *found.span()):
+                yield span
 
 
 def _match(rule: Rule, block: bytes, start: int, end: int) -> Span | None:

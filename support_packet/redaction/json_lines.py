@@ -23,12 +23,14 @@ _NUMBER_BYTES = b"-+.0123456789eE"
 def keep_json(data: bytes, spans: list[Span]) -> list[Span]:
     """Quote the masks of numbers, on lines that look like JSON.
 
-    A line of JSON on which a mask would reach from within a string to without is masked whole.
+    A line of JSON on which a mask would reach from within a string to without is masked whole,
+    unless the mask reaches on to other lines.
     """
     kept: list[Span] = []
     for (start, end), group in groupby(spans, key=lambda span: _line(data, span.start)):
         line, on_line = data[start:end], list(group)
-        kept += _keep_line(line, start, on_line) if _LOOKS_LIKE_JSON.match(line) else on_line
+        is_json = on_line[-1].end <= end and _LOOKS_LIKE_JSON.match(line)
+        kept += _keep_line(line, start, on_line) if is_json else on_line
     return kept
 
 

@@ -4,7 +4,16 @@ from support_packet.redaction.rule import Rule
 from support_packet.redaction.shapes import RANDOM
 
 _PASSWORD = rb"(?i:password|passwd|passphrase|secret)"
-_PASSWORD_NAME = _PASSWORD + rb"(?:\\{0,3}[\"'])?[ ]{0,2}(?:=>|[=:])[ ]{0,2}(?:\[\]string\{|\[)?"
+_IS = rb"(?:=>|[=:])[ ]{0,2}(?:\[\]string\{|\[)?"
+_PASSWORD_NAME = _PASSWORD + rb"(?:\\{0,3}[\"'])?[ ]{0,2}" + _IS
+_QUOTED = rb"\\{0,3}(?:\"[^\"\n]|'[^'\"\n])"
+_NAMED = (
+    _PASSWORD + _IS + _QUOTED,
+    _PASSWORD + rb"[\\\"' ]{1,6}" + _IS + _QUOTED,
+)
+"""For what looks like a password in quotes: hyperscan is slow to refuse the rules themselves."""
+
+_UNQUOTED = (_PASSWORD + rb":[ \[]?[^\s\"'&<>\\]{6,11}",)
 _QUOTE = rb"(?:%22|&#34;|&quot;|\\{1,3}u0022)"
 """As URLs, HTML and careful JSON write it."""
 
@@ -14,6 +23,20 @@ _NO_PASSWORD = (
 )
 """Masked already, a flag, or a placeholder of SQL, a format or a template."""
 
+_SHORT_NAME = rb"(?:(?i:pwd)|PASS)"
+_SHORT_NAMED = (
+    rb"[^\s\"'&<>\\,;()\[\]{}/]{6}",
+    rb"[^\s\"'&<>\\,;)\]}]*+",
+    rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}[^A-Za-z\s\"'&<>\\,;)\]}_.:])" + _NO_PASSWORD,
+)
+
+_AFTER_COLON = (_SHORT_NAME + rb":[^\n][^\s\"'&<>\\,;()\[\]{}/]{6,11}",)
+
+_IN_URL = (rb"://[^\s/:\"'<>?#]{0,64}:[^\s\"<>@*][^\n]{0,5}",)
+_DATA_SOURCE = (
+    rb"(?i:(?<=postgres)|(?<=postgresql)|(?<=mysql)|(?<=redis)|(?<=rediss)|(?<=mongodb)"
+    rb"|(?<=amqp)|(?<=amqps)|(?<=ldap)|(?<=ldaps)|(?<=smtp)|(?<=smtps))"
+)
 _URL_PASSWORD = rb"[^\s/?#\"<>@]{0,256}+(?>(?:@[^\s/?#\"<>@]{0,256}+(?=@))*)(?=@)"
 _DATA_SOURCE_PASSWORD = rb"[^\s\"<>@]{0,256}+(?>(?:@[^\s\"<>@]{0,256}+(?=@))*)(?=@)"
 """Up to the last `@`; bounded, because what refuses a match must not look far."""
@@ -25,6 +48,7 @@ PASSWORDS = (
         rb"[^\"\\\n]|\\[^\n]",
         rb"(?>(?:[^\"\\\n]++|\\[^\n]){0,9999})",
         _NO_PASSWORD,
+        loosely=_NAMED,
     ),
     Rule(
         "password",
@@ -32,6 +56,7 @@ PASSWORDS = (
         rb"[^\"\\\n]|\\\\[^\"\\\n]|\\\\\\[\"\\]",
         rb"(?>(?:[^\"\\\n]++|\\\\[^\"\\\n]|\\\\\\[\"\\]){0,9999})",
         _NO_PASSWORD,
+        loosely=_NAMED,
     ),
     Rule(
         "password",
@@ -39,6 +64,7 @@ PASSWORDS = (
         rb"[^\"\\\n]",
         rb"(?>(?:[^\"\\\n]++|\\++[^\"\\\n]){0,9999})",
         _NO_PASSWORD,
+        loosely=_NAMED,
     ),
     Rule(
         "password",
@@ -46,13 +72,18 @@ PASSWORDS = (
         rb"[^'\"\\\n]",
         rb"(?>(?:[^'\"\\\n]++|\\[^\"\n]|''){0,9999})",
         _NO_PASSWORD,
+        loosely=_NAMED,
     ),
     Rule(
         "password",
-        _PASSWORD + rb"[ ]{0,2}(?:=|%3[Dd])[ ]{0,2}",
+        _PASSWORD + rb"(?:[ ]{0,2}=|%3[Dd])[ ]{0,2}",
         rb"[^\s\"'&<>\\,;)\]}]",
         rb"(?>(?:[^\s\"'&<>\\,;)\]}]++|\\\\[^\s\"]|[,;)\]}](?=[^\s\"'\\])){0,9999})",
         _NO_PASSWORD,
+        loosely=tuple(
+            _PASSWORD + equals + rb"[ ]{0,2}[^\s\"'&<>\\,;)\]}]"
+            for equals in (rb"=", rb"%3[Dd]", rb"[ ]{1,2}=")
+        ),
     ),
     Rule(
         "password",
@@ -60,6 +91,7 @@ PASSWORDS = (
         rb"[^\s\"'&<>\\]{6}",
         rb"[^\s\"'&<>\\]*+",
         rb"(?=[^\s\"]{0,64}[0-9])(?=[^\s\"]{0,64}[A-Za-z])(?=[^\s\"'&<>\\]{6,128}(?:[\"\r\n]|\\n|\Z))",
+        loosely=_UNQUOTED,
     ),
     # What Go prints of a struct or a map.
     Rule(
@@ -68,15 +100,17 @@ PASSWORDS = (
         rb"[^\s\"'&<>\\\[\]{}/(]{6}",
         rb"[^\s\"'<>\\\]}]*+",
         rb"(?=[^\s\"'\\\]}]{0,64}[^A-Za-z\s\"'\\\]}_.,;:/-])" + _NO_PASSWORD,
+        loosely=_UNQUOTED,
     ),
-    Rule(
-        "password",
-        # Not "pass", with which every "password" begins: that would cost a third more to look at.
-        rb"(?:(?i:pwd)|PASS)(?:\\{0,3}[\"'])?[ ]{0,2}(?:=>|[=:])[ ]{0,2}\[?(?:\\{0,3}[\"'])?",
-        rb"[^\s\"'&<>\\,;()\[\]{}/]{6}",
-        rb"[^\s\"'&<>\\,;)\]}]*+",
-        rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}[^A-Za-z\s\"'&<>\\,;)\]}_.:])" + _NO_PASSWORD,
-        word=True,
+    # Not "pass", with which every "password" begins, and not every way to write these: to refuse
+    # them takes a third longer.
+    *(
+        Rule("password", _SHORT_NAME + equals, *_SHORT_NAMED, word=True)
+        for equals in (b"=", b" = ", b'="', b"='", b'":"', b'": "', rb'\\":\\"')
+    ),
+    *(
+        Rule("password", _SHORT_NAME + colon, *_SHORT_NAMED, word=True, loosely=_AFTER_COLON)
+        for colon in (b": ", rb":(?=[^\s\"'&<>\\,;()\[\]{}/]{7})")
     ),
     Rule(
         "password",
@@ -92,7 +126,13 @@ PASSWORDS = (
         rb"[^\s\"'<>&%\\]",
         rb"(?>(?:[^\s\"'<>&%\\]++|%(?!22)|&(?!#34|quot)|\\(?!\\*u0022)){0,9999})",
     ),
-    Rule("password", _PASSWORD + b">", rb"[^\s<>\"\\]", rb"[^<>\n\"\\]*+(?=</)"),
+    Rule(
+        "password",
+        _PASSWORD + b">",
+        rb"[^\s<>\"\\]",
+        rb"[^<>\n\"\\]*+(?=</)",
+        loosely=(_PASSWORD + rb">[^\s<>\"\\][^<>\n]{0,5}",),
+    ),
     Rule(
         "password",
         _PASSWORD + rb"\\{0,3}\"(?:\\{1,3}r)?\\{1,3}n(?:\\{1,3}r)?\\{1,3}n",
@@ -100,13 +140,19 @@ PASSWORDS = (
         rb"[^\s\"\\]*+",
     ),
     # Passwords in URLs and in go-sql-driver's data sources.
-    Rule("password", rb"://[^\s/:\"'<>?#]{0,64}:", rb"[^\s/?#\"<>@*]", _URL_PASSWORD),
     Rule(
         "password",
-        rb"(?i:postgres|postgresql|mysql|rediss?|mongodb|amqps?|ldaps?|smtps?)"
-        rb"://[^\s/:@\"'<>?#]{0,64}:",
+        rb"://[^\s/:\"'<>?#]{0,64}:",
+        rb"[^\s/?#\"<>@*]",
+        _URL_PASSWORD,
+        loosely=_IN_URL,
+    ),
+    Rule(
+        "password",
+        _DATA_SOURCE + rb"://[^\s/:@\"'<>?#]{0,64}:",
         rb"[^\s\"<>@*]",
         _DATA_SOURCE_PASSWORD,
+        loosely=_IN_URL,
     ),
     Rule(
         "password",
@@ -122,6 +168,6 @@ PASSWORDS = (
         rb"(?>(?:[^\s/?#\"<>@&%]++|%(?!40|2[Ff])){0,256})(?=%40)",
     ),
     # Nothing but a token; and what Go says of a password that holds a slash.
-    Rule("password", rb"https?://", rb"[A-Za-z0-9_-]{16,128}", check=RANDOM, end=b"@"),
+    Rule("password", rb"https?://", rb"[A-Za-z0-9_-]{16,64}", check=RANDOM, end=b"@"),
     Rule("password", rb"invalid port \\{0,3}\":", rb"[^\"\\\n]", rb"[^\"\\\n]*+"),
 )

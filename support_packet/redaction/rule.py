@@ -7,17 +7,22 @@ from functools import cached_property
 LOOK_AHEAD = 256
 """More bytes than the `check` of any rule looks at."""
 
+_SLACK = 5
+_REPEATED = re.compile(rb"\{(\d+)\}\Z")
+
 
 @dataclass(frozen=True)
 class Rule:
     """A secret in its context, written as regular expressions over bytes.
 
     `context` and `start`, the first bytes of the secret, together are what the detector looks
-    for: bounded, without look-around, so that hyperscan takes them too. `word` asks that the
-    context does not begin within a word, `check` is a look-ahead at the secret's start. `rest` is
-    the rest of the secret: of any length, without backtracking, and with few enough repeats of
-    groups that matching takes little memory; it may refuse the match. A secret
-    without a rest may have an `end`, by which it is known. No part matches a line end.
+    for: bounded, without look-around, so that hyperscan takes them too. Where it is slow to refuse
+    them, it looks `loosely`, for expressions that together find at least as much, and that rules
+    may share. `word` asks that the context does not begin within a word, `check` is a look-ahead
+    at the secret's start. `rest` is the rest of the secret: of any length, without backtracking,
+    and with few enough repeats of groups that matching takes little memory; it may refuse the
+    match. A secret without a rest may have an `end`, by which it is known. No part matches a line
+    end.
     """
 
     kind: str
@@ -27,11 +32,18 @@ class Rule:
     check: bytes = b""
     word: bool = False
     end: bytes = b""
+    loosely: tuple[bytes, ...] = ()
 
     @property
-    def detector(self) -> bytes:
-        """What hyperscan searches for; it ends where the head ends."""
-        return self.context + b"(?:" + self.start + b")" + self.end
+    def detectors(self) -> tuple[bytes, ...]:
+        """What hyperscan searches for; each ends where the head ends, or a little later.
+
+        It starts `X{16,21}` with half the work that `X{16}` takes, by another of its engines.
+        """
+        start = _REPEATED.sub(
+            lambda count: b"{%d,%d}" % (int(count[1]), int(count[1]) + _SLACK), self.start
+        )
+        return self.loosely or (self.context + b"(?:" + start + b")" + self.end,)
 
     @cached_property
     def head(self) -> re.Pattern[bytes]:
@@ -43,8 +55,8 @@ class Rule:
 
     @cached_property
     def place(self) -> re.Pattern[bytes]:
-        """What the detector looks for, without the conditions of the head."""
-        return re.compile(self.detector)
+        """What the detectors look for, without the conditions of the head."""
+        return re.compile(b"|".join(self.detectors))
 
     @cached_property
     def tail(self) -> re.Pattern[bytes]:

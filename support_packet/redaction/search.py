@@ -19,23 +19,30 @@ MOST_CHARACTERS = 256 * 1024
 FEW_DIGITS = 12
 """A shorter number is not searched for within longer ones, where it would stand by chance."""
 
+PRIVATE_KEY_RULE = -1
+"""Among the numbers of rules, what stands for private keys."""
+
 _KEPT = 4
 
 
 class Search:
     """Literals and rules, and the database that finds them in one pass.
 
-    A hit's number is that of a literal, or else `header` for that of a private key, or else
-    counts the rules from there. `structural` are the literals that may be more of a JSON document
-    than the inside of a string, `numbers` those not to be found within longer numbers.
+    A hit's number is that of a literal, or else counts `candidates` from `header` on: the numbers
+    of the rules that it may be of. `structural` are the literals that may be more of a JSON
+    document than the inside of a string, `numbers` those not to be found within longer numbers.
     """
 
     def __init__(self, secrets: Collection[str], rules: Sequence[Rule]) -> None:
         self.literals = sorted({form for secret in secrets for form in forms(secret)})
         self.rules = rules
         self.header = len(self.literals)
-        detectors = [pem.DETECTOR, *(rule.detector for rule in rules)]
-        self.database = Database(self.literals, detectors)
+        detectors: dict[bytes, list[int]] = {}
+        for number, rule in enumerate(rules):
+            for detector in rule.detectors:
+                detectors.setdefault(detector, []).append(number)
+        self.candidates = [[PRIVATE_KEY_RULE], *detectors.values()]
+        self.database = Database(self.literals, [pem.DETECTOR, *detectors])
         numbered = list(enumerate(self.literals))
         self.structural = {number for number, form in numbered if STRUCTURAL.fullmatch(form)}
         self.numbers = {
@@ -62,7 +69,7 @@ def search_for(secrets: Collection[str], rules: Sequence[Rule]) -> Search:
             f"{MOST_CHARACTERS}. Is the content of a file declared as a secret?"
         )
     digest = hashlib.blake2b(key=_key)
-    for part in (*wanted, *(rule.detector for rule in rules)):
+    for part in (*wanted, *(rule.detectors for rule in rules)):
         digest.update(repr(part).encode() + b"\0")
     with _lock:
         search = _kept.pop(digest.digest(), None) or Search(wanted, rules)

@@ -35,11 +35,5 @@ SHAPES = (
     Rule("cloud key", b"", rb"(?:[srp]k_(?:live|test)|whsec)_[A-Za-z0-9]{16}", rb"\w*+", word=True),
     Rule("cloud key", b"", rb"SG\.[A-Za-z0-9_-]{16}", rb"[A-Za-z0-9_.-]*+", word=True),
     Rule("cloud key", b"", rb"sk-[A-Za-z0-9_-]{20}", rb"[\w-]*+", RANDOM, word=True),
-    Rule(
-        "cloud key",
-        rb"(?i:AccountKey|SharedAccessKey)=",
-        rb"[A-Za-z0-9+/]{20}",
-        rb"[A-Za-z0-9+/=]*+",
-    ),
     Rule("cloud key", rb"[?&;](?:amp;)?sig=", rb"[A-Za-z0-9%+/]{20}", rb"[A-Za-z0-9%+/=]*+"),
 )

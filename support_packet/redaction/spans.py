@@ -18,8 +18,9 @@ _LONGEST_ESCAPE = 6
 
 @dataclass(slots=True)
 class Span:
-    """Bytes `start` to `end` of a block, to be replaced by `text`; `kind` is for the report.
+    """Bytes `start` to `end` of a block, to be replaced by `text`.
 
+    `kind` is for the report, which counts it for `count`.
     `rename`, for what gets a pseudonym, makes it of the bytes. `structural` tells that the bytes
     may be more of a JSON document than the inside of a string.
     """
@@ -30,6 +31,7 @@ class Span:
     text: bytes = MASK
     rename: Rename | None = None
     structural: bool = False
+    count: int = 1
 
 
 def union(spans: Iterable[Span], data: bytes) -> list[Span]:
@@ -94,14 +96,14 @@ def replace(
     A span that begins before `start` was replaced, and counted, where it begins.
     """
     pieces: list[bytes] = []
-    kinds: list[str] = []
+    counts: Counter[str] = Counter()
     position = start
     for span in spans:
         if span.end <= start or span.start >= end:
             continue
         if span.start >= start:
             pieces += (data[position : span.start], span.text)
-            kinds.append(span.kind)
+            counts[span.kind] += span.count
         position = min(span.end, end)
     pieces.append(data[position:end])
-    return b"".join(pieces), Counter(kinds)
+    return b"".join(pieces), counts

@@ -99,3 +99,9 @@ def test_json_too_deep_to_read_is_redacted_all_the_same(redactor: Redactor) -> N
     line = "[" * 100_000 + SECRETS[1]
 
     assert redactor.redact_text(line) == "[" * 100_000 + MASK.decode()
+
+
+def test_a_mask_that_begins_on_a_line_of_json_and_goes_on_is_whole() -> None:
+    secret = 'begins-here"}\nand-ends-here'
+
+    assert Redactor([secret]).redact_text(f'{{"a":"{secret} x') == '{"a":"' + "*" * 32 + " x"

@@ -134,7 +134,7 @@ def test_redacting_twice_changes_nothing(line: str, redact_marked: RedactMarked)
     assert redact_marked(once)[0] == once
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.detector[:40])
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.detectors[0][:40])
 def test_no_part_of_a_rule_matches_a_line_end(rule: object) -> None:
     """Blocks are cut at line ends."""
     assert isinstance(rule, type(RULES[0]))
