@@ -10,7 +10,7 @@ from bench.program import Program, running
 from bench.table import Figure
 
 _BYTES = 64 * MIB
-_RUNS = 3
+_RUNS = 5
 _SECONDS = 10.0
 
 _LINE_BYTES = 300

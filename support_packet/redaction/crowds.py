@@ -12,7 +12,7 @@ from support_packet.redaction.spans import MASK, Span
 
 CROWDED_LINE = "crowded line"
 
-MOST_HITS = 256
+MOST_HITS = 512
 """A block with more hits is looked at in parts; a long line with more is masked whole."""
 
 LONG_LINE = 32767
