@@ -76,13 +76,13 @@ PASSWORDS = (
     ),
     Rule(
         "password",
-        _PASSWORD + rb"(?:[ ]{0,2}=|%3[Dd])[ ]{0,2}",
+        _PASSWORD + rb"(?:=[ ]{0,2}| {1,2}= | =|%3[Dd])",
         rb"[^\s\"'&<>\\,;)\]}]",
         rb"(?>(?:[^\s\"'&<>\\,;)\]}]++|\\\\[^\s\"]|[,;)\]}](?=[^\s\"'\\])){0,9999})",
         _NO_PASSWORD,
         loosely=tuple(
-            _PASSWORD + equals + rb"[ ]{0,2}[^\s\"'&<>\\,;)\]}]"
-            for equals in (rb"=", rb"%3[Dd]", rb"[ ]{1,2}=")
+            _PASSWORD + equals + rb"[^\s\"'&<>\\,;)\]}]"
+            for equals in (rb"=[ ]{0,2}", b" =", b" = ", b"  = ", rb"%3[Dd]")
         ),
     ),
     Rule(

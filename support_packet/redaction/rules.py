@@ -22,7 +22,7 @@ def _assigned(
 
 
 _KEY = (
-    rb"(?i:token|csrf|signature|credential|link[-_]?salt|account[-_]?key"
+    rb"(?i:token|signature|credential|link[-_]?salt|account[-_]?key"
     rb"|(?:api|access|secret|private|auth|session|shared|encryption|encrypt|signing|split|hmac)"
     rb"[-_]?key)"
 )
@@ -43,7 +43,11 @@ RULES = (
         check=_ID_ENDS,
     ),
     # Tokens sent by e-mail, codes of OAuth, hashes of public links.
-    Rule("token", rb"(?:[?&;]|u0026)(?:t|code)=", OPAQUE + b"{26}", OPAQUE + b"*+", RANDOM),
+    *(
+        Rule("token", query + name + b"=", OPAQUE + b"{26}", OPAQUE + b"*+", RANDOM)
+        for query in (b"[?&;]", b"u0026")
+        for name in (b"t", b"code")
+    ),
     Rule("token", rb"/public\?h=", OPAQUE + b"{16}", OPAQUE + b"*+"),
     Rule("token", rb"(?:apple|android)_rn(?:beta)?(?:-v2)?:", rb"[\w:-]{16}", rb"[\w:-]*+"),
     # Headers and named values.
