@@ -32,7 +32,7 @@ _MADE_TO_BE_SLOW = (
 
 _SLOWEST = (
     *map(_line, (b"SharedAccessKey=1 ", b'session_key\\": \\" ', b'apikey":"')),
-    *map(_line, (b"authorization: ", b"secret: 1 ")),
+    *map(_line, (b"authorization: ", b"secret: 1 ", b"://: ")),
     *map(_line, (b"://a:", b"secret=", b"AccountKey=", b"bearer abcdefgh1 ")),
 )
 """The slowest that were found: long names of tokens, and lines of nothing but secrets."""

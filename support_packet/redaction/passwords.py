@@ -32,11 +32,6 @@ _SHORT_NAMED = (
 
 _AFTER_COLON = (_SHORT_NAME + rb":[^\n][^\s\"'&<>\\,;()\[\]{}/]{6,11}",)
 
-_IN_URL = (rb"://[^\s/:\"'<>?#]{0,64}:[^\s\"<>@*][^\n]{0,5}",)
-_DATA_SOURCE = (
-    rb"(?i:(?<=postgres)|(?<=postgresql)|(?<=mysql)|(?<=redis)|(?<=rediss)|(?<=mongodb)"
-    rb"|(?<=amqp)|(?<=amqps)|(?<=ldap)|(?<=ldaps)|(?<=smtp)|(?<=smtps))"
-)
 _URL_PASSWORD = rb"[^\s/?#\"<>@]{0,256}+(?>(?:@[^\s/?#\"<>@]{0,256}+(?=@))*)(?=@)"
 _DATA_SOURCE_PASSWORD = rb"[^\s\"<>@]{0,256}+(?>(?:@[^\s\"<>@]{0,256}+(?=@))*)(?=@)"
 """Up to the last `@`; bounded, because what refuses a match must not look far."""
@@ -140,19 +135,13 @@ PASSWORDS = (
         rb"[^\s\"\\]*+",
     ),
     # Passwords in URLs and in go-sql-driver's data sources.
+    Rule("password", rb"://[^\s/:\"'<>?#]{0,64}:", rb"[^\s/?#\"<>@*]", _URL_PASSWORD),
     Rule(
         "password",
-        rb"://[^\s/:\"'<>?#]{0,64}:",
-        rb"[^\s/?#\"<>@*]",
-        _URL_PASSWORD,
-        loosely=_IN_URL,
-    ),
-    Rule(
-        "password",
-        _DATA_SOURCE + rb"://[^\s/:@\"'<>?#]{0,64}:",
+        rb"(?i:postgres|postgresql|mysql|rediss?|mongodb|amqps?|ldaps?|smtps?)"
+        rb"://[^\s/:@\"'<>?#]{0,64}:",
         rb"[^\s\"<>@*]",
         _DATA_SOURCE_PASSWORD,
-        loosely=_IN_URL,
     ),
     Rule(
         "password",

@@ -36,10 +36,12 @@ def listen(bind: str) -> socket.socket:
 def parse_bind(bind: str) -> tuple[str, int]:
     """Return host and port of `HOST:PORT`; `SettingsError` if it is anything else."""
     match = _BIND.fullmatch(bind)
-    if match is None or int(match["port"]) > _HIGHEST_PORT:
+    if match is None:
         raise SettingsError(
             f"--bind {bind!r}: expected HOST:PORT, such as 127.0.0.1:8066 or [::1]:8066."
         )
+    if int(match["port"]) > _HIGHEST_PORT:
+        raise SettingsError(f"--bind {bind!r}: the highest port is {_HIGHEST_PORT}.")
     return match["host"].strip("[]"), int(match["port"])
 
 
