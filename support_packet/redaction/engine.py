@@ -134,7 +134,7 @@ def _match(rule: Rule, block: bytes, start: int, end: int) -> Span | None:
     if head is None and rule.place.search(block, start + 1, end):
         # A later start that ends in the same place; the rest is for the rule's look-ahead.
         head = rule.head.search(block, start + 1, end + LOOK_AHEAD)
-    if head is None or head.end() > end:
+    if head is None:
         return None
     if rule.end:
         return Span(head.start(1), head.end(1), rule.kind)

@@ -24,13 +24,12 @@ _NO_PASSWORD = (
 """Masked already, a flag, or a placeholder of SQL, a format or a template."""
 
 _SHORT_NAME = rb"(?:(?i:pwd)|PASS)"
-_SHORT_NAMED = (
-    rb"[^\s\"'&<>\\,;()\[\]{}/]{6}",
-    rb"[^\s\"'&<>\\,;)\]}]*+",
-    rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}[^A-Za-z\s\"'&<>\\,;)\]}_.:])" + _NO_PASSWORD,
-)
-
-_AFTER_COLON = (_SHORT_NAME + rb":[^\n][^\s\"'&<>\\,;()\[\]{}/]{6,11}",)
+_SHORT_NAMED_BYTE = rb"[^\s\"'&<>\\,;()\[\]{}/]"
+_SHORT_NAMED_REST = rb"[^\s\"'&<>\\,;)\]}]*+"
+_NO_WORD = rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}[^A-Za-z\s\"'&<>\\,;)\]}_.:])" + _NO_PASSWORD
+_SHORT_NAMED = (_SHORT_NAMED_BYTE + b"{6}", _SHORT_NAMED_REST, _NO_WORD)
+_NOT_SO_SHORT = (_SHORT_NAMED_BYTE + b"{7}", _SHORT_NAMED_REST, _NO_WORD)
+_AFTER_COLON = (_SHORT_NAME + rb":[^\n]" + _SHORT_NAMED_BYTE + b"{6,11}",)
 
 _URL_PASSWORD = rb"[^\s/?#\"<>@]{0,256}+(?>(?:@[^\s/?#\"<>@]{0,256}+(?=@))*)(?=@)"
 _DATA_SOURCE_PASSWORD = rb"[^\s\"<>@]{0,256}+(?>(?:@[^\s\"<>@]{0,256}+(?=@))*)(?=@)"
@@ -103,10 +102,8 @@ PASSWORDS = (
         Rule("password", _SHORT_NAME + equals, *_SHORT_NAMED, word=True)
         for equals in (b"=", b" = ", b'="', b"='", b'":"', b'": "', rb'\\":\\"')
     ),
-    *(
-        Rule("password", _SHORT_NAME + colon, *_SHORT_NAMED, word=True, loosely=_AFTER_COLON)
-        for colon in (b": ", rb":(?=[^\s\"'&<>\\,;()\[\]{}/]{7})")
-    ),
+    Rule("password", _SHORT_NAME + b": ", *_SHORT_NAMED, word=True, loosely=_AFTER_COLON),
+    Rule("password", _SHORT_NAME + b":", *_NOT_SO_SHORT, word=True, loosely=_AFTER_COLON),
     Rule(
         "password",
         rb"(?i:identified by|password) '",

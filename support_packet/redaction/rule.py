@@ -36,7 +36,7 @@ class Rule:
 
     @property
     def detectors(self) -> tuple[bytes, ...]:
-        """What hyperscan searches for; each ends where the head ends, or a little later.
+        """What hyperscan searches for; each ends about where the head ends.
 
         After a context of one length it starts `X{16,21}` with half the work that `X{16}` takes,
         by another of its engines.

@@ -1,0 +1,30 @@
+"""What a rule's exact expression matches, its detectors find."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from redaction.reference import redact_slowly
+
+from support_packet.redaction.engine import Redactor
+from support_packet.redaction.rule import Rule
+from support_packet.redaction.rules import RULES
+
+TAILS = st.text("aZ09_-.=/+@\"'\\ :,;]})<>&%", max_size=24).map(str.encode)
+
+
+@pytest.fixture(scope="module")
+def redactor() -> Redactor:
+    return Redactor([])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=range(len(RULES)))
+@settings(deadline=None, max_examples=20)
+@given(data=st.data())
+def test_a_rules_own_text_is_redacted_as_the_reference_does(
+    redactor: Redactor, rule: Rule, data: st.DataObject
+) -> None:
+    whole = rb"(?:" + rule.context + rb")(?:" + rule.start + rb")" + rule.end
+    matching = data.draw(st.from_regex(whole, fullmatch=True))
+    content = data.draw(TAILS) + matching + data.draw(TAILS)
+
+    assert redactor.redact(content).data == redact_slowly(content, [])
