@@ -12,7 +12,6 @@ from bench.table import Figure
 _BYTES = 64 * MIB
 _RUNS = 5
 _SECONDS = 10.0
-
 _LINE_BYTES = 300
 
 

@@ -4,19 +4,15 @@ from dataclasses import replace
 from importlib import import_module
 
 from distributions.disk import InstalledPackages
-from distributions.loading import PATIENT, load
+from distributions.loading import PATIENT, load, preview
 from distributions.sources import GOOD, HANGING
 from distributions.waiting import eventually
 
 from support_packet.contract import PacketNotice
 from support_packet.mattermost.installation import Mattermost
 from support_packet.origin import Origin
-from support_packet.preview import FilePreview, Preview, preview_packet
+from support_packet.preview import FilePreview, preview_packet
 from support_packet.redaction.spans import MASK
-
-
-def preview(packages: InstalledPackages, mattermost: Mattermost) -> Preview:
-    return preview_packet(mattermost, load(packages), PATIENT)
 
 
 def test_a_file_is_described(packages: InstalledPackages, mattermost: Mattermost) -> None:

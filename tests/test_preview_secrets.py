@@ -2,15 +2,10 @@
 
 from distributions.disk import InstalledPackages
 from distributions.fixtures import SECRET
-from distributions.loading import PATIENT, load
+from distributions.loading import preview
 
 from support_packet.mattermost.installation import Mattermost
-from support_packet.preview import Preview, preview_packet
 from support_packet.redaction.spans import MASK
-
-
-def preview(packages: InstalledPackages, mattermost: Mattermost) -> Preview:
-    return preview_packet(mattermost, load(packages), PATIENT)
 
 
 def test_nothing_secret_is_shown(packages: InstalledPackages, mattermost: Mattermost) -> None:

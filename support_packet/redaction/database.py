@@ -12,7 +12,7 @@ Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
 
 _CALLS = 6
-"""Detectors that end with a range of repeats may find the same as often."""
+"""How often detectors tell the same hit that end with a range of repeats."""
 
 
 class Database:
@@ -35,7 +35,7 @@ class Database:
         give_back_memory()
 
     def scan(self, data: bytes, most: int) -> list[Hit] | None:
-        """Return all hits in `data`, `None` if there are more than `most`.
+        """Return all hits in `data`, `None` if there are more than `most`, or too many are alike.
 
         Of a detector's hits of which each ends a byte after the other only the last is kept.
         """

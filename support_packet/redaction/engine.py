@@ -59,9 +59,10 @@ class Redactor:
         """
         stop = len(block) if end is None else end
         hits = self._search.database.scan(block, MOST_HITS)
-        if hits is not None and not hits:
+        if hits == []:
             return Redacted(block[start:stop], {})
-        spans = union(self._spans(block, hits) if hits else self._crowd(block, start, stop), block)
+        found = self._crowd(block, start, stop) if hits is None else self._spans(block, hits)
+        spans = union(found, block)
         if any(span.structural for span in spans):
             spans = keep_json(block, spans)
         return Redacted(*replace(block, spans, start, stop))
@@ -86,15 +87,13 @@ class Redactor:
         done: dict[int, int] = {}
         for number, start, end in hits:
             if number < search.header:
-                span = self._literal(block, number, shift + end)
-                if span:
+                if span := self._literal(block, number, shift + end):
                     yield span
                 continue
             for rule in search.candidates[number - search.header]:
                 if shift + end <= done.get(rule, -1):
                     continue
-                span = self._match(rule, block, shift + start, shift + end)
-                if span:
+                if span := self._match(rule, block, shift + start, shift + end):
                     done[rule] = span.end
                     yield span
 
@@ -108,8 +107,7 @@ class Redactor:
     def _match(self, rule: int, block: bytes, start: int, end: int) -> Span | None:
         if rule == PRIVATE_KEY_RULE:
             return _private_key(block, start, end)
-        span = _match(self._search.rules[rule], block, start, end)
-        if span:
+        if span := _credential(self._search.rules[rule], block, start, end):
             span.rename = self._renames[rule]
         return span
 
@@ -129,7 +127,7 @@ class Redactor:
                 yield span
 
 
-def _match(rule: Rule, block: bytes, start: int, end: int) -> Span | None:
+def _credential(rule: Rule, block: bytes, start: int, end: int) -> Span | None:
     head = rule.head.match(block, start)
     if head is None and rule.place.search(block, start + 1, end):
         # A later start that ends in the same place; the rest is for the rule's look-ahead.

@@ -1,15 +1,15 @@
 """Passwords, by their names, and those in URLs and data sources."""
 
 from support_packet.redaction.rule import Rule
-from support_packet.redaction.shapes import RANDOM
+from support_packet.redaction.shapes import CLOSING, EQUALS, RANDOM
 
 _PASSWORD = rb"(?i:password|passwd|passphrase|secret)"
-_IS = rb"(?:=>|[=:])[ ]{0,2}(?:\[\]string\{|\[)?"
+_IS = EQUALS + rb"(?:\[\]string\{|\[)?"
 _PASSWORD_NAME = _PASSWORD + rb"(?:\\{0,3}[\"'])?[ ]{0,2}" + _IS
 _QUOTED = rb"\\{0,3}(?:\"[^\"\n]|'[^'\"\n])"
 _NAMED = (
     _PASSWORD + _IS + _QUOTED,
-    _PASSWORD + rb"[\\\"' ]{1,6}" + _IS + _QUOTED,
+    _PASSWORD + CLOSING + _IS + _QUOTED,
 )
 """For what looks like a password in quotes: hyperscan is slow to refuse the rules themselves."""
 
@@ -24,12 +24,21 @@ _NO_PASSWORD = (
 """Masked already, a flag, or a placeholder of SQL, a format or a template."""
 
 _SHORT_NAME = rb"(?:(?i:pwd)|PASS)"
-_SHORT_NAMED_BYTE = rb"[^\s\"'&<>\\,;()\[\]{}/]"
-_SHORT_NAMED_REST = rb"[^\s\"'&<>\\,;)\]}]*+"
-_NO_WORD = rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}[^A-Za-z\s\"'&<>\\,;)\]}_.:])" + _NO_PASSWORD
-_SHORT_NAMED = (_SHORT_NAMED_BYTE + b"{6}", _SHORT_NAMED_REST, _NO_WORD)
-_NOT_SO_SHORT = (_SHORT_NAMED_BYTE + b"{7}", _SHORT_NAMED_REST, _NO_WORD)
-_AFTER_COLON = (_SHORT_NAME + rb":[^\n]" + _SHORT_NAMED_BYTE + b"{6,11}",)
+_SHORT_NAMED = rb"[^\s\"'&<>\\,;()\[\]{}/]"
+_AFTER_COLON = (_SHORT_NAME + rb":[^\n]" + _SHORT_NAMED + b"{6,11}",)
+
+
+def _short_named(equals: bytes, least: int = 6, loosely: tuple[bytes, ...] = ()) -> Rule:
+    return Rule(
+        "password",
+        _SHORT_NAME + equals,
+        _SHORT_NAMED + b"{%d}" % least,
+        rb"[^\s\"'&<>\\,;)\]}]*+",
+        rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}[^A-Za-z\s\"'&<>\\,;)\]}_.:])" + _NO_PASSWORD,
+        word=True,
+        loosely=loosely,
+    )
+
 
 _URL_PASSWORD = rb"[^\s/?#\"<>@]{0,256}+(?>(?:@[^\s/?#\"<>@]{0,256}+(?=@))*)(?=@)"
 _DATA_SOURCE_PASSWORD = rb"[^\s\"<>@]{0,256}+(?>(?:@[^\s\"<>@]{0,256}+(?=@))*)(?=@)"
@@ -98,12 +107,9 @@ PASSWORDS = (
     ),
     # Not "pass", with which every "password" begins, and not every way to write these: to refuse
     # them takes a third longer.
-    *(
-        Rule("password", _SHORT_NAME + equals, *_SHORT_NAMED, word=True)
-        for equals in (b"=", b" = ", b'="', b"='", b'":"', b'": "', rb'\\":\\"')
-    ),
-    Rule("password", _SHORT_NAME + b": ", *_SHORT_NAMED, word=True, loosely=_AFTER_COLON),
-    Rule("password", _SHORT_NAME + b":", *_NOT_SO_SHORT, word=True, loosely=_AFTER_COLON),
+    *map(_short_named, (b"=", b" = ", b'="', b"='", b'":"', b'": "', rb'\\":\\"')),
+    _short_named(b": ", loosely=_AFTER_COLON),
+    _short_named(b":", least=7, loosely=_AFTER_COLON),
     Rule(
         "password",
         rb"(?i:identified by|password) '",

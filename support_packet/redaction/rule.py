@@ -34,7 +34,7 @@ class Rule:
     end: bytes = b""
     loosely: tuple[bytes, ...] = ()
 
-    @property
+    @cached_property
     def detectors(self) -> tuple[bytes, ...]:
         """What hyperscan searches for; each ends about where the head ends.
 

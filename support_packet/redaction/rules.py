@@ -4,21 +4,22 @@ from collections.abc import Iterator
 
 from support_packet.redaction.passwords import PASSWORDS
 from support_packet.redaction.rule import Rule
-from support_packet.redaction.shapes import OPAQUE, RANDOM, SHAPES
+from support_packet.redaction.shapes import CLOSING, EQUALS, OPAQUE, RANDOM, SHAPES
 
-_IS = rb"(?:=>|[=:])[ ]{0,2}\[?(?:\\{0,3}[\"'])?"
-_QUOTED = rb"[\\\"' ]{1,6}"
+_IS = EQUALS + rb"\[?(?:\\{0,3}[\"'])?"
 
 
-def _assigned(
-    names: bytes, start: bytes, rest: bytes, check: bytes = b"", scheme: bytes = b""
-) -> Iterator[Rule]:
-    r"""Yield what finds a token after its name and `=`, `: `, `":"`, `\":\"`, `=>`, `:["` or so.
+def _opaque(context: bytes, least: int) -> Rule:
+    return Rule("token", context, OPAQUE + b"{%d}" % least, OPAQUE + b"*+", RANDOM)
 
-    Two rules: hyperscan takes thrice as long to refuse a choice right after the name.
+
+def _assigned(names: bytes) -> Iterator[bytes]:
+    r"""Yield what stands before a value: its name and `=`, `: `, `":"`, `\":\"`, `=>`, `:["` or so.
+
+    Two contexts: hyperscan takes thrice as long to refuse a choice right after the name.
     """
-    yield Rule("token", names + _IS + scheme, start, rest, check)
-    yield Rule("token", names + _QUOTED + _IS + scheme, start, rest, check)
+    yield names + _IS
+    yield names + CLOSING + _IS
 
 
 _KEY = (
@@ -44,7 +45,7 @@ RULES = (
     ),
     # Tokens sent by e-mail, codes of OAuth, hashes of public links.
     *(
-        Rule("token", query + name + b"=", OPAQUE + b"{26}", OPAQUE + b"*+", RANDOM)
+        _opaque(query + name + b"=", 26)
         for query in (b"[?&;]", b"u0026")
         for name in (b"t", b"code")
     ),
@@ -52,22 +53,24 @@ RULES = (
     Rule("token", rb"(?:apple|android)_rn(?:beta)?(?:-v2)?:", rb"[\w:-]{16}", rb"[\w:-]*+"),
     # Headers and named values.
     # Not shorter tokens, nor longer names among the others: refusing them would cost twice as much.
-    *_assigned(_KEY, OPAQUE + b"{16}", OPAQUE + b"*+", RANDOM),
-    *_assigned(rb"(?i:samlresponse)", OPAQUE + b"{16}", OPAQUE + b"*+", RANDOM),
-    *_assigned(rb"(?i:authorization)", OPAQUE + b"{16}", OPAQUE + b"*+", RANDOM),
-    *_assigned(
-        rb"(?i:authorization)",
-        rb"[^\s\"'\\,;*)\]}]",
-        rb"[^\s\"'\\,;)\]}]*+",
-        scheme=rb"(?i:bearer|basic|token|negotiate|digest|apikey) ",
-    ),
-    Rule("token", rb"Authorization: ", OPAQUE + b"{8}", OPAQUE + b"*+", RANDOM),
     *(
-        Rule("token", rb"(?i:api[-_]?key)" + equals, OPAQUE + b"{8}", OPAQUE + b"*+", RANDOM)
-        for equals in (b'":"', b'": "')
+        _opaque(context, 16)
+        for names in (_KEY, rb"(?i:samlresponse)", rb"(?i:authorization)")
+        for context in _assigned(names)
     ),
-    Rule("token", rb"(?i:bearer|basic)(?: |\+|%20)", OPAQUE + b"{8}", OPAQUE + b"*+", RANDOM),
-    Rule("token", _KEY + rb"%3[Dd]", OPAQUE + b"{16}", OPAQUE + b"*+", RANDOM),
+    *(
+        Rule(
+            "token",
+            context + rb"(?i:bearer|basic|token|negotiate|digest|apikey) ",
+            rb"[^\s\"'\\,;*)\]}]",
+            rb"[^\s\"'\\,;)\]}]*+",
+        )
+        for context in _assigned(rb"(?i:authorization)")
+    ),
+    _opaque(rb"Authorization: ", 8),
+    *(_opaque(rb"(?i:api[-_]?key)" + equals, 8) for equals in (b'":"', b'": "')),
+    _opaque(rb"(?i:bearer|basic)(?: |\+|%20)", 8),
+    _opaque(_KEY + rb"%3[Dd]", 16),
     Rule("token", rb"(?i:response)=\\{0,3}\"", rb"[0-9a-f]{32}"),
     Rule(
         "token",

@@ -6,6 +6,12 @@ OPAQUE = rb"[A-Za-z0-9._~+/=%-]"
 RANDOM = rb"(?=" + OPAQUE + rb"{32}|" + OPAQUE + rb"{0,31}[0-9])"
 """Long, or with a digit: not a word or a sentence."""
 
+EQUALS = rb"(?:=>|[=:])[ ]{0,2}"
+"""Between a name and its value."""
+
+CLOSING = rb"[\\\"' ]{1,6}"
+"""What of a name in quotes, or before spaces, comes before that."""
+
 SHAPES = (
     Rule(
         "token",

@@ -2,7 +2,9 @@
 
 from distributions.disk import InstalledPackages
 
+from support_packet.mattermost.installation import Mattermost
 from support_packet.plugins import Collectors, CollectorState, load_collectors
+from support_packet.preview import Preview, preview_packet
 from support_packet.settings import Settings
 
 PATIENT = Settings(collector_timeout=20)
@@ -11,6 +13,11 @@ PATIENT = Settings(collector_timeout=20)
 def load(packages: InstalledPackages, settings: Settings = PATIENT) -> Collectors:
     """Load the installed packages and no others."""
     return load_collectors(settings, packages.search_path)
+
+
+def preview(packages: InstalledPackages, mattermost: Mattermost) -> Preview:
+    """Look at the packet that the installed packages and no others would make."""
+    return preview_packet(mattermost, load(packages), PATIENT)
 
 
 def state_of(collectors: Collectors, entry_point: str) -> CollectorState:

@@ -10,12 +10,14 @@ from support_packet.redaction.spans import MASK
 
 
 @pytest.fixture(scope="session")
-def redact_marked() -> Callable[[str], tuple[str, str]]:
-    """Return what makes of a line, its marks removed, the redacted line and the expected one."""
+def check_marked() -> Callable[[str], None]:
+    """Return what checks that of a line the marked parts are masked, and nothing else ever."""
     redactor = Redactor([])
 
-    def redact(line: str) -> tuple[str, str]:
-        plain = line.replace("«", "").replace("»", "")
-        return redactor.redact_text(plain), re.sub("«.*?»", MASK.decode(), line)
+    def check(line: str) -> None:
+        redacted = redactor.redact_text(line.replace("«", "").replace("»", ""))
 
-    return redact
+        assert redacted == re.sub("«.*?»", MASK.decode(), line)
+        assert redactor.redact_text(redacted) == redacted
+
+    return check

@@ -4,8 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-RedactMarked = Callable[[str], tuple[str, str]]
-
 SECRETS = [
     '{"password":"«hunter2»"}',
     '{"smtpPassword": "«a \\" b, c»", "x": 1}',
@@ -59,8 +57,7 @@ HARMLESS = [
 
 
 @pytest.mark.parametrize("line", [*SECRETS, *HARMLESS])
-def test_the_secret_is_masked_and_nothing_else(line: str, redact_marked: RedactMarked) -> None:
-    redacted, expected = redact_marked(line)
-
-    assert redacted == expected
-    assert redact_marked(redacted)[0] == redacted
+def test_the_secret_is_masked_and_nothing_else(
+    line: str, check_marked: Callable[[str], None]
+) -> None:
+    check_marked(line)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import unquote, unquote_plus
 
 from support_packet.mattermost.secrets.sensitive_keys import MASK, names_secret
+from support_packet.mattermost.sql.dsn import secrets_in
 
 _PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY")
 _URL = re.compile(
@@ -52,6 +53,11 @@ def mask_embedded(text: str) -> tuple[str, frozenset[str]]:
     text = _URL.sub(_mask_user_of_url(found), text)
     text = _GO_MYSQL.sub(_mask_user(found), text)
     return "".join(_mask_pairs(text, found)), frozenset(found - {"", MASK})
+
+
+def credentials_in(text: str) -> frozenset[str]:
+    """Return the secrets inside `text`, also those of a data source of either driver."""
+    return secrets_in(text) | mask_embedded(text)[1]
 
 
 def _mask_user_of_url(found: set[str]) -> Callable[[re.Match[str]], str]:

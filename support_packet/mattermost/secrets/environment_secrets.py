@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from support_packet.mattermost.secrets.embedded import mask_embedded
+from support_packet.mattermost.secrets.embedded import credentials_in
 from support_packet.mattermost.secrets.sensitive_keys import names_secret
-from support_packet.mattermost.sql.dsn import secrets_in
 
 _LEAST_LENGTH = 8
 """The values of flags and numbers are no secrets, whatever their variable is called."""
@@ -20,7 +19,7 @@ def secret_variables(variables: Mapping[str, str]) -> frozenset[str]:
 
 def _secrets(variables: Mapping[str, str]) -> Iterator[str]:
     for name, value in variables.items():
-        yield from secrets_in(value) | mask_embedded(value)[1]
+        yield from credentials_in(value)
         if name.upper() == "MM_LICENSE" or _is_secret(name, value):
             yield value
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from support_packet.mattermost.configuration.defaults import is_known
 from support_packet.mattermost.plugins.manifests import Manifests
-from support_packet.mattermost.secrets.embedded import mask_embedded
+from support_packet.mattermost.secrets.embedded import credentials_in, mask_embedded
 from support_packet.mattermost.secrets.sensitive_keys import (
     HARMLESS_PLUGIN_TYPES,
     LOGGING_DOCUMENTS,
@@ -23,7 +23,6 @@ from support_packet.mattermost.secrets.sensitive_keys import (
     SECRET_KEYS,
     names_secret,
 )
-from support_packet.mattermost.sql.dsn import secrets_in
 
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
 _UNSET: tuple[object, ...] = (None, "", [], {})
@@ -112,7 +111,7 @@ class _Sanitizer:
 
     def _remember(self, text: str) -> None:
         """Take for secret what `text` is and holds, JSON in JSON too."""
-        self.secrets |= {text, *secrets_in(text), *mask_embedded(text)[1]}
+        self.secrets |= {text, *credentials_in(text)}
         for inner in _texts(_parsed(text)):
             self._remember(inner)
 
