@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from support_packet.archive.blocks import Blocks
 from support_packet.errors import ContentCut
+from support_packet.redaction.blocks import Blocks
 from support_packet.redaction.engine import Redactor
 
 MOST_BYTES = 128 * 1024

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from isal import isal_zlib
 
-from support_packet.archive.blocks import Block
+from support_packet.redaction.blocks import Block
 from support_packet.redaction.engine import Redactor
 
 Compression = Literal["fast", "small"]

@@ -10,11 +10,11 @@ from itertools import count
 
 from isal import isal_zlib
 
-from support_packet.archive.blocks import BLOCK_BYTES, Blocks
 from support_packet.archive.packing import END_OF_DEFLATE, Compression, PackedBlock, pack
 from support_packet.archive.workers import Workers
 from support_packet.archive.zip_format import Entry, directory, dos_time
 from support_packet.memory import give_back_memory
+from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
 
 _LARGE_BYTES = 7 * 2**29

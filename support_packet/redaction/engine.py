@@ -6,13 +6,13 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from support_packet.redaction import pem
-from support_packet.redaction.crowds import MOST_HITS, crowded_spans
-from support_packet.redaction.database import Hit
+from support_packet.redaction.dense_lines import MOST_HITS, crowded_spans
 from support_packet.redaction.json_lines import keep_json
+from support_packet.redaction.pattern_database import Hit
 from support_packet.redaction.pseudonyms import ADDRESS_RULES, EMAIL_RULES, Pseudonyms
-from support_packet.redaction.rule import LOOK_AHEAD, Rule
-from support_packet.redaction.rules import RULES
+from support_packet.redaction.rules import private_keys
+from support_packet.redaction.rules.rule import LOOK_AHEAD, Rule
+from support_packet.redaction.rules.tokens import RULES
 from support_packet.redaction.search import PRIVATE_KEY_RULE, search_for
 from support_packet.redaction.spans import Rename, Span, replace, union
 
@@ -122,7 +122,7 @@ class Redactor:
         for literal in self._search.several_lines:
             for found in re.finditer(re.escape(literal), block):
                 yield Span(found.start(), found.end(), KNOWN_VALUE)
-        for found in re.finditer(pem.DETECTOR, block):
+        for found in re.finditer(private_keys.DETECTOR, block):
             if span := _private_key(block, *found.span()):
                 yield span
 
@@ -145,5 +145,5 @@ def _within_number(block: bytes, start: int, end: int) -> bool:
 
 
 def _private_key(block: bytes, start: int, end: int) -> Span | None:
-    lies = pem.key(block, start, end)
+    lies = private_keys.key(block, start, end)
     return Span(*lies, PRIVATE_KEY) if lies else None

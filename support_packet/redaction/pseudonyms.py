@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Iterable
 
-from support_packet.redaction.rule import Rule
+from support_packet.redaction.rules.rule import Rule
 
 EMAIL = "e-mail address"
 ADDRESS = "IP address"

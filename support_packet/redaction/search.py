@@ -7,10 +7,10 @@ from collections import OrderedDict
 from collections.abc import Collection, Sequence
 
 from support_packet.errors import RedactionError
-from support_packet.redaction import pem
-from support_packet.redaction.database import Database
 from support_packet.redaction.json_lines import STRUCTURAL
-from support_packet.redaction.rule import Rule
+from support_packet.redaction.pattern_database import Database
+from support_packet.redaction.rules import private_keys
+from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.values import forms, searchable
 
 MOST_CHARACTERS = 256 * 1024
@@ -42,7 +42,7 @@ class Search:
             for detector in rule.detectors:
                 detectors.setdefault(detector, []).append(number)
         self.candidates = [[PRIVATE_KEY_RULE], *detectors.values()]
-        self.database = Database(self.literals, [pem.DETECTOR, *detectors])
+        self.database = Database(self.literals, [private_keys.DETECTOR, *detectors])
         numbered = list(enumerate(self.literals))
         self.structural = {number for number, form in numbered if STRUCTURAL.fullmatch(form)}
         self.numbers = {

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Iterator
 
-from support_packet.redaction import pem
-from support_packet.redaction.rules import RULES
+from support_packet.redaction.rules import private_keys
+from support_packet.redaction.rules.tokens import RULES
 from support_packet.redaction.search import FEW_DIGITS
 from support_packet.redaction.spans import MASK, Span, widen
 from support_packet.redaction.values import forms, searchable
@@ -40,7 +40,7 @@ def _matches(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _private_keys(data: bytes) -> Iterator[tuple[int, int]]:
-    for header in re.finditer(pem.DETECTOR, data):
-        lies = pem.key(data, *header.span())
+    for header in re.finditer(private_keys.DETECTOR, data):
+        lies = private_keys.key(data, *header.span())
         if lies:
             yield lies

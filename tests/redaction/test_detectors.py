@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from redaction.reference import redact_slowly
 
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.rule import Rule
-from support_packet.redaction.rules import RULES
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.tokens import RULES
 
 TAILS = st.text("aZ09_-.=/+@\"'\\ :,;]})<>&%", max_size=24).map(str.encode)
 

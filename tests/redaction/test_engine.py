@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from support_packet.redaction.crowds import MOST_HITS
+from support_packet.redaction.dense_lines import MOST_HITS
 from support_packet.redaction.engine import KNOWN_VALUE, PRIVATE_KEY, Redactor
 from support_packet.redaction.spans import MASK
 from support_packet.redaction.values import forms

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from redaction.reference import redact_slowly
 
-from support_packet.archive.blocks import Blocks
+from support_packet.redaction.blocks import Blocks
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.values import forms
 

@@ -4,7 +4,7 @@ import pytest
 
 from support_packet.errors import RedactionError
 from support_packet.redaction.engine import KNOWN_VALUE, Redactor
-from support_packet.redaction.rules import RULES
+from support_packet.redaction.rules.tokens import RULES
 from support_packet.redaction.search import MOST_CHARACTERS, search_for
 
 SECRET = "kn0wn-s3cret/v@lue"

@@ -1,9 +1,9 @@
 """What the redactor removes has a name for people."""
 
-from support_packet.redaction.crowds import CROWDED_LINE
+from support_packet.redaction.dense_lines import CROWDED_LINE
 from support_packet.redaction.engine import KNOWN_VALUE, PRIVATE_KEY
 from support_packet.redaction.pseudonyms import ADDRESS_RULES, EMAIL_RULES
-from support_packet.redaction.rules import RULES
+from support_packet.redaction.rules.tokens import RULES
 from support_packet.web.removals import KINDS
 
 

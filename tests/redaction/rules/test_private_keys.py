@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.pem import LONGEST, open_key
+from support_packet.redaction.rules.private_keys import LONGEST, open_key
 from support_packet.redaction.spans import MASK
 
 

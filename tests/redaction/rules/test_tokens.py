@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.rules import RULES
+from support_packet.redaction.rules.tokens import RULES
 
 ID = "y1ndrfg8ejkmcpqxot1uwisza3"
 OTHER_ID = "h769ybndrfg8ejkmcpqxot1uwi"

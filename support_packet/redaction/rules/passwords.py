@@ -1,7 +1,7 @@
 """Passwords, by their names, and those in URLs and data sources."""
 
-from support_packet.redaction.rule import Rule
-from support_packet.redaction.shapes import CLOSING, EQUALS, RANDOM
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.shapes import CLOSING, EQUALS, RANDOM
 
 _PASSWORD = rb"(?i:password|passwd|passphrase|secret)"
 _IS = EQUALS + rb"(?:\[\]string\{|\[)?"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support_packet.archive.blocks import BLOCK_BYTES, LONGEST_LINE, Block, Blocks
 from support_packet.errors import ContentCut
+from support_packet.redaction.blocks import BLOCK_BYTES, LONGEST_LINE, Block, Blocks
 from support_packet.redaction.engine import Redactor
 
 LINES = b"".join(b"line %d\n" % number for number in range(1000))

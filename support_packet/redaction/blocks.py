@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from support_packet.errors import ContentCut
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.pem import LONGEST, open_key
+from support_packet.redaction.rules.private_keys import LONGEST, open_key
 
 BLOCK_BYTES = 512 * 1024
 LONGEST_LINE = 1024 * 1024

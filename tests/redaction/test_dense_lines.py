@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from support_packet.redaction.crowds import (
+from support_packet.redaction.dense_lines import (
     CROWDED_LINE,
     LONG_LINE,
     LONG_RUN,

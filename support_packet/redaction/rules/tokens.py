@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from support_packet.redaction.passwords import PASSWORDS
-from support_packet.redaction.rule import Rule
-from support_packet.redaction.shapes import CLOSING, EQUALS, OPAQUE, RANDOM, SHAPES
+from support_packet.redaction.rules.passwords import PASSWORDS
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.shapes import CLOSING, EQUALS, OPAQUE, RANDOM, SHAPES
 
 _IS = EQUALS + rb"\[?(?:\\{0,3}[\"'])?"
 

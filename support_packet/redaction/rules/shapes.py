@@ -1,6 +1,6 @@
 """Credentials that are known by their shape, whatever stands around them."""
 
-from support_packet.redaction.rule import Rule
+from support_packet.redaction.rules.rule import Rule
 
 OPAQUE = rb"[A-Za-z0-9._~+/=%-]"
 RANDOM = rb"(?=" + OPAQUE + rb"{32}|" + OPAQUE + rb"{0,31}[0-9])"

@@ -1,0 +1,1 @@
+"""The rules that find credentials no configuration knows, by family."""
