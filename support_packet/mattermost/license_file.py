@@ -4,7 +4,7 @@ from pathlib import Path
 
 from support_packet.errors import LicenseError
 from support_packet.mattermost.configuration.config import Config
-from support_packet.mattermost.regular_file import read_regular_file
+from support_packet.regular_file import read_regular_file
 
 _USUAL_NAME = "mattermost.mattermost-license"
 _MOST_BYTES = 10_000  # what the server can store

@@ -10,7 +10,7 @@ from pathlib import Path
 from support_packet.errors import CollectError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.newest_lines import newest_lines
-from support_packet.mattermost.regular_file import open_regular_file
+from support_packet.regular_file import open_regular_file
 
 _HIGHEST_FOLDER = 3
 """How many folders above its own the server looks for a `logs` directory."""

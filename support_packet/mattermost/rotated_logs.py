@@ -11,7 +11,7 @@ from pathlib import Path
 from support_packet.errors import CollectError
 from support_packet.mattermost.compressed_lines import claimed_size, newest_compressed_lines
 from support_packet.mattermost.newest_lines import newest_lines
-from support_packet.mattermost.regular_file import open_regular_file
+from support_packet.regular_file import open_regular_file
 
 _COMPRESSED = ".gz"
 _TIME = r"-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}"

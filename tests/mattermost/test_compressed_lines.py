@@ -12,7 +12,7 @@ from reading.blocks import take_all
 
 from support_packet.mattermost import compressed_lines as module
 from support_packet.mattermost.compressed_lines import claimed_size, newest_compressed_lines
-from support_packet.mattermost.regular_file import open_regular_file
+from support_packet.regular_file import open_regular_file
 
 LINE = b'{"level":"info","msg":"a line of ordinary length"}\n'
 LOG = b"".join(b'{"msg":"line %d","id":"%x"}\n' % (n, n * 7919**5) for n in range(40_000))

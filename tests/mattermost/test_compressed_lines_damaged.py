@@ -10,7 +10,7 @@ import pytest
 from reading.blocks import take_all
 
 from support_packet.mattermost.compressed_lines import newest_compressed_lines
-from support_packet.mattermost.regular_file import open_regular_file
+from support_packet.regular_file import open_regular_file
 
 LOG = b"".join(b'{"msg":"line %d","id":"%x"}\n' % (n, n * 7919**5) for n in range(40_000))
 PACKED = gzip.compress(LOG)

@@ -11,7 +11,7 @@ from reading.blocks import take_all
 
 from support_packet.mattermost import newest_lines as module
 from support_packet.mattermost.newest_lines import newest_lines
-from support_packet.mattermost.regular_file import open_regular_file
+from support_packet.regular_file import open_regular_file
 
 LINE = b'{"level":"info","msg":"a line of ordinary length"}\n'
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support_packet.errors import ContentCut
 from support_packet.mattermost import newest_lines as module
 from support_packet.mattermost.newest_lines import newest_lines
-from support_packet.mattermost.regular_file import open_regular_file
+from support_packet.regular_file import open_regular_file
 
 HOUR = 3600.0
 

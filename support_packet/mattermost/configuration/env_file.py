@@ -7,7 +7,7 @@ from typing import Literal
 
 from support_packet.errors import SettingsError
 from support_packet.mattermost.configuration.systemd_syntax import assignments
-from support_packet.mattermost.regular_file import read_regular_file
+from support_packet.regular_file import read_regular_file
 
 Syntax = Literal["systemd", "docker"]
 

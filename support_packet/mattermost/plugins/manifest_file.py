@@ -8,7 +8,7 @@ from typing import Any
 from support_packet.errors import ManifestError
 from support_packet.mattermost.configuration import go_json
 from support_packet.mattermost.plugins import go_yaml
-from support_packet.mattermost.regular_file import read_regular_file
+from support_packet.regular_file import read_regular_file
 
 _MOST_BYTES = 2**18
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from support_packet.mattermost.regular_file import read_regular_file
+from support_packet.regular_file import read_regular_file
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:
