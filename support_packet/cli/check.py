@@ -13,9 +13,9 @@ from support_packet.cli.installation_options import (
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.cli.packet_findings import examine_packet
+from support_packet.host.plugins import load_collectors
+from support_packet.host.preview import preview_packet
 from support_packet.mattermost.installation import Mattermost
-from support_packet.plugins import load_collectors
-from support_packet.preview import preview_packet
 from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings, read_settings
 from support_packet.web.break_glass import BreakGlass

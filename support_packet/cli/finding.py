@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from support_packet.problems import one_line
+from support_packet.host.problems import one_line
 
 
 @dataclass(frozen=True)

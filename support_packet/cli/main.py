@@ -12,7 +12,7 @@ from support_packet.cli.interrupt import INTERRUPTED
 from support_packet.cli.plugins import add_plugins
 from support_packet.cli.serve import add_serve
 from support_packet.errors import SupportPacketError
-from support_packet.problems import one_line
+from support_packet.host.problems import one_line
 
 CANNOT_RUN = 2
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from support_packet.cli.finding import Finding, missing, note, ok
-from support_packet.delivery import LEFT_OUT
+from support_packet.host.collection import LEFT_OUT
+from support_packet.host.plugins import Collectors
+from support_packet.host.preview import FilePreview, Preview
+from support_packet.host.problems import Problem
 from support_packet.mattermost.installation import Mattermost
-from support_packet.plugins import Collectors
-from support_packet.preview import FilePreview, Preview
-from support_packet.problems import Problem
 
 _SERVICES = {
     "ldap_facts": ("LDAP", ("LdapSettings.Enable", "LdapSettings.EnableSync")),

@@ -9,8 +9,8 @@ from dataclasses import asdict
 
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
+from support_packet.host.plugins import CollectorState, load_collectors
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
-from support_packet.plugins import CollectorState, load_collectors
 from support_packet.redaction.engine import Redactor
 from support_packet.settings import read_settings
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import falcon
 
-from support_packet.entry_points import find_entry_points
-from support_packet.plugins import load_collectors
+from support_packet.host.entry_points import find_entry_points
+from support_packet.host.plugins import load_collectors
 from support_packet.settings import Settings
 from support_packet.web.downloads import Downloads
 from support_packet.web.errors import ErrorAnswers

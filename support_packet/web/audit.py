@@ -7,7 +7,7 @@ from typing import Self
 
 import falcon
 
-from support_packet.packet import PacketReport
+from support_packet.host.packet import PacketReport
 
 logger = logging.getLogger("support_packet.audit")
 _MOST_CHARACTERS = 200

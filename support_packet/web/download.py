@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from typing import Self
 
-from support_packet.packet import Packet
+from support_packet.host.packet import Packet
 from support_packet.web.audit import AuditEntry
 from support_packet.web.client import Client
 

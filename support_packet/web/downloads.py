@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from support_packet.packet import Packet, PacketReport
+from support_packet.host.packet import Packet, PacketReport
 from support_packet.web.audit import AuditEntry
 from support_packet.web.client import Client
 from support_packet.web.download import Download

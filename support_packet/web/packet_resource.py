@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 import falcon
 
-from support_packet.packet import Packet, packet_filename
-from support_packet.plugins import Collectors
+from support_packet.host.packet import Packet, packet_filename
+from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
 from support_packet.web.audit import AuditEntry
 from support_packet.web.client import Client

@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 
-from support_packet.packet import PacketReport
+from support_packet.host.packet import PacketReport
 
 _MOST_REPORTS = 200
 

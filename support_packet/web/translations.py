@@ -10,9 +10,9 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from support_packet.entry_points import Found
+from support_packet.host.entry_points import Found
+from support_packet.host.origin import Origin
 from support_packet.message import Message, fill
-from support_packet.origin import Origin
 from support_packet.web.languages import RIGHT_TO_LEFT, SOURCE_LANGUAGE
 
 LOCALES = files("support_packet.web") / "locales"

@@ -6,14 +6,14 @@ import pytest
 from distributions.packets import NOW, unpack
 
 from demo.installation import build_installation
-from support_packet.declarations import Declarations, declare
-from support_packet.entry_points import find_entry_points
+from support_packet.host.declarations import Declarations, declare
+from support_packet.host.entry_points import find_entry_points
+from support_packet.host.origin import Origin
+from support_packet.host.packet import Packet
+from support_packet.host.plugins import Collectors, load_collectors
+from support_packet.host.supervision.deadline import Watch
 from support_packet.mattermost.installation import Mattermost
-from support_packet.origin import Origin
-from support_packet.packet import Packet
-from support_packet.plugins import Collectors, load_collectors
 from support_packet.settings import Settings
-from support_packet.supervision.watch import Watch
 
 SETTINGS = Settings(collector_timeout=20)
 ORIGINS = [found.origin for found in find_entry_points()[0]]

@@ -12,8 +12,8 @@ from distributions.packets import NOW, unpack
 from faults.disks import break_disk, full_disk
 
 from support_packet import Mattermost
-from support_packet.packet import Packet
-from support_packet.plugins import Collectors
+from support_packet.host.packet import Packet
+from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
 
 SIZE = 20_000_000

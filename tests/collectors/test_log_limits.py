@@ -12,8 +12,8 @@ from distributions.packets import NOW, unpack
 from distributions.waiting import eventually
 
 from support_packet import Mattermost
-from support_packet.packet import Packet
-from support_packet.plugins import Collectors
+from support_packet.host.packet import Packet
+from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
 
 PATIENT = Settings(collector_timeout=20, packet_timeout=60)

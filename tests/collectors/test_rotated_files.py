@@ -9,8 +9,8 @@ import pytest
 from distributions.packets import NOW, unpack
 
 from support_packet import Mattermost
-from support_packet.packet import Packet
-from support_packet.plugins import Collectors
+from support_packet.host.packet import Packet
+from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
 
 SECRET = "mw4bqk6c9p3xr7tz1n5jh8fd2gv0ys"

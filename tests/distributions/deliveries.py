@@ -7,13 +7,13 @@ from typing import Any
 import pluggy
 
 from support_packet.contract import PacketFile
-from support_packet.declarations import DeclaredFile
-from support_packet.delivery import Delivery
 from support_packet.errors import ContentCut
-from support_packet.origin import Origin
-from support_packet.plugins import Collector
+from support_packet.host.collection import Delivery
+from support_packet.host.declarations import DeclaredFile
+from support_packet.host.origin import Origin
+from support_packet.host.plugins import Collector
+from support_packet.host.supervision.deadline import Watch
 from support_packet.settings import Settings
-from support_packet.supervision.watch import Watch
 
 ORIGIN = Origin("example", "1.0", "point")
 SETTINGS = Settings(collector_timeout=20, max_file_bytes=1_000_000)

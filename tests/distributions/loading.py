@@ -2,9 +2,9 @@
 
 from distributions.disk import InstalledPackages
 
+from support_packet.host.plugins import Collectors, CollectorState, load_collectors
+from support_packet.host.preview import Preview, preview_packet
 from support_packet.mattermost.installation import Mattermost
-from support_packet.plugins import Collectors, CollectorState, load_collectors
-from support_packet.preview import Preview, preview_packet
 from support_packet.settings import Settings
 
 PATIENT = Settings(collector_timeout=20)

@@ -8,11 +8,11 @@ from typing import Any
 from distributions.disk import InstalledPackages
 from distributions.loading import PATIENT, load
 
-from support_packet.declarations import Declarations, declare
+from support_packet.host.declarations import Declarations, declare
+from support_packet.host.packet import Packet
+from support_packet.host.plugins import Collectors
+from support_packet.host.supervision.deadline import Watch
 from support_packet.mattermost.installation import Mattermost
-from support_packet.packet import Packet
-from support_packet.plugins import Collectors
-from support_packet.supervision.watch import Watch
 
 NOW = datetime(2026, 3, 7, 13, 5, 59).astimezone()
 

@@ -17,10 +17,10 @@ from planting.places import (
 
 from demo.installation import build_installation
 from demo.planted import LOGGED
+from support_packet.host.packet import Packet
+from support_packet.host.plugins import load_collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reading_limits import ReadingLimits
-from support_packet.packet import Packet
-from support_packet.plugins import load_collectors
 from support_packet.testing import hunt
 
 NOW = datetime(2026, 11, 22, 14, 18).astimezone()

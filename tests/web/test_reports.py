@@ -1,6 +1,6 @@
 """Reports of packets that have ended."""
 
-from support_packet.packet import PacketReport
+from support_packet.host.packet import PacketReport
 from support_packet.web.reports import Reports
 
 REPORT = PacketReport(result="complete")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from distributions.disk import InstalledPackages
 
-from support_packet.entry_points import find_entry_points
+from support_packet.host.entry_points import find_entry_points
+from support_packet.host.origin import Origin
+from support_packet.host.plugins import load_collectors
 from support_packet.message import Message
-from support_packet.origin import Origin
-from support_packet.plugins import load_collectors
 from support_packet.settings import Settings
 from support_packet.web.translations import Speech, Translations, package_locales
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from support_packet.excerpt import MOST_BYTES, Excerpt
-from support_packet.preview import Preview
+from support_packet.host.preview import Preview
+from support_packet.host.text_preview import MOST_BYTES, Excerpt
 from support_packet.web.page.phrases import Phrase, phrase, phrases_of
 from support_packet.web.page.sizes import ROUGHLY, estimate, size_text
 from support_packet.web.translations import Speech

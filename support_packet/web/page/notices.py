@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from support_packet.plugins import Collectors
-from support_packet.preview import NoticePreview, Preview
-from support_packet.problems import Problem
+from support_packet.host.plugins import Collectors
+from support_packet.host.preview import NoticePreview, Preview
+from support_packet.host.problems import Problem
 from support_packet.web.page.phrases import Phrase, phrases_of
 from support_packet.web.translations import Speech, gettext_noop
 

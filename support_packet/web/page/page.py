@@ -4,7 +4,7 @@ from typing import Any
 
 import falcon
 
-from support_packet.plugins import Collectors
+from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
 from support_packet.web.gate import Gate
 from support_packet.web.page.closed_page import ClosedPage

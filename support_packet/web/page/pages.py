@@ -5,8 +5,8 @@ from dataclasses import replace
 import falcon
 from markupsafe import Markup
 
-from support_packet.plugins import Collectors
-from support_packet.preview import preview_packet
+from support_packet.host.plugins import Collectors
+from support_packet.host.preview import preview_packet
 from support_packet.settings import Settings
 from support_packet.web.gate import Admission
 from support_packet.web.page.contents import expected_size, file_views

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from support_packet.origin import Origin
-from support_packet.problems import Problem
+from support_packet.host.origin import Origin
+from support_packet.host.problems import Problem
 from support_packet.web.translations import Speech
 
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from support_packet.contract import PacketNotice
-from support_packet.excerpt import MOST_BYTES
+from support_packet.host.origin import Origin
+from support_packet.host.preview import FilePreview, NoticePreview, Preview
+from support_packet.host.problems import Problem
+from support_packet.host.text_preview import MOST_BYTES
 from support_packet.message import Message
-from support_packet.origin import Origin
-from support_packet.preview import FilePreview, NoticePreview, Preview
-from support_packet.problems import Problem
 from support_packet.web.page.contents import FileView, expected_size, file_views
 from support_packet.web.page.phrases import Phrase
 from support_packet.web.translations import Speech

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from support_packet.contract import PacketNotice
-from support_packet.origin import Origin
-from support_packet.plugins import Collectors, CollectorState
-from support_packet.preview import NoticePreview, Preview
-from support_packet.problems import Problem
+from support_packet.host.origin import Origin
+from support_packet.host.plugins import Collectors, CollectorState
+from support_packet.host.preview import NoticePreview, Preview
+from support_packet.host.problems import Problem
 from support_packet.web.page.notices import NoticeView, notice_views
 from support_packet.web.page.phrases import Phrase
 from support_packet.web.translations import Speech

@@ -1,0 +1,74 @@
+"""The entry points of collectors among all installed distributions, in a fixed order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import importlib_metadata
+
+from support_packet.contract import PROJECT
+from support_packet.host.origin import Origin
+from support_packet.host.problems import Problem, one_line
+from support_packet.message import Message
+
+
+@dataclass(frozen=True)
+class Found:
+    """One registered collector, not yet loaded."""
+
+    origin: Origin
+    entry_point: importlib_metadata.EntryPoint
+
+
+def find_entry_points(
+    search_path: Sequence[str] | None = None,
+) -> tuple[list[Found], list[Problem]]:
+    """Return every entry point of the group `support_packet`, and what is unreadable.
+
+    Looks where Python imports from, or in the folders of `search_path`. This distribution's own
+    come first, so that no other package can take a file name away from them; then by name.
+    """
+    found: list[Found] = []
+    problems: list[Problem] = []
+    for name, distribution in _distributions(search_path):
+        try:
+            chosen = distribution.entry_points.select(group=PROJECT)
+            version = one_line(str(distribution.version)) if chosen else ""
+        except Exception as error:  # noqa: BLE001 -- whatever one broken folder gives rise to
+            problems.append(_unreadable(name, error))
+            continue
+        found += [Found(Origin(name, version, one_line(point.name)), point) for point in chosen]
+    found.sort(key=lambda one: (not one.origin.built_in, one.origin))
+    return found, problems
+
+
+def _distributions(
+    search_path: Sequence[str] | None,
+) -> Iterator[tuple[str, "importlib_metadata.IDistribution"]]:
+    """Yield each distribution under its normalised name; the first of two is what is imported."""
+    context = {} if search_path is None else {"path": list(search_path)}
+    seen = set()
+    for distribution in importlib_metadata.distributions(**context):
+        name = _name(distribution)
+        if name not in seen:
+            seen.add(name)
+            yield name, distribution
+
+
+def _name(distribution: "importlib_metadata.IDistribution") -> str:
+    try:
+        return one_line(re.sub(r"[-_.]+", "-", distribution.name).lower())
+    except Exception:  # noqa: BLE001 -- METADATA missing, not UTF-8, without a name, …
+        return one_line(f"without a name, {distribution},")
+
+
+def _unreadable(name: str, error: Exception) -> Problem:
+    return Problem(
+        Message(
+            "The metadata of the distribution %(package)s cannot be read (%(reason)s); "
+            "the collectors that it may register are missing.",
+            package=name,
+            reason=type(error).__name__,
+        ),
+        remedy=Message("Install that distribution again, or remove its folder."),
+    )

@@ -1,0 +1,163 @@
+"""One support packet: from the hooks of all collectors to the bytes of a ZIP."""
+
+from collections.abc import Callable, Collection, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, islice
+from time import monotonic
+from typing import Literal
+
+from support_packet.archive.zip_stream import EntryReport, PacketArchive
+from support_packet.errors import AccessError, ContentCut
+from support_packet.host.collection import LEFT_OUT, Delivery, packet_late
+from support_packet.host.declarations import DeclaredFile, declare
+from support_packet.host.plugins import Collectors
+from support_packet.host.problems import WARNING_FILE, Problem, one_line, warning_text
+from support_packet.host.supervision.deadline import Watch
+from support_packet.mattermost.installation import Mattermost
+from support_packet.redaction.engine import Redactor
+from support_packet.settings import Settings
+
+Result = Literal["complete", "cut", "abandoned"]
+
+
+@dataclass(frozen=True)
+class PacketReport:
+    """What became of a packet, for the audit line; `seconds` is how long it took.
+
+    "cut" means that its time was over, "abandoned" that its stream was closed before the end.
+    """
+
+    files: tuple[EntryReport, ...] = ()
+    warnings: int = 0
+    result: Result = "abandoned"
+    seconds: float = 0.0
+
+
+class Packet:
+    """The packet for one request.
+
+    Making it asks all hooks and raises what keeps a packet from being made at all: the errors of
+    `Mattermost`, and `AccessError` for a name in `exclude` or `include` that no file has. `now` is
+    local time. `gone` tells, whenever it is asked and in any thread, whether the client has left.
+    `report` tells what became of the packet once its stream has ended.
+    """
+
+    def __init__(  # noqa: PLR0913 -- all that one request can wish for
+        self,
+        mattermost: Mattermost,
+        collectors: Collectors,
+        settings: Settings,
+        now: datetime,
+        *,
+        exclude: Collection[str] = (),
+        include: Collection[str] = (),
+        secrets: Collection[str] = (),
+        gone: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self.filename = packet_filename(now)
+        self.report = PacketReport()
+        self._started = monotonic()
+        self._now = now
+        self._settings = settings
+        self._watch = Watch(settings.packet_timeout, gone)
+        self._unreadable = one_line(mattermost.config_problem)
+        declared = declare(mattermost, collectors, settings, self._watch)
+        self._files = choose_files(declared.files, exclude, include)
+        self._facts = declared.facts
+        self._problems = list(declared.problems)
+        self._sent: list[EntryReport] = []
+        self._redactor = Redactor(
+            {*secrets, *declared.secrets},
+            emails=settings.pseudonymize_emails,
+            addresses=settings.pseudonymize_addresses,
+        )
+
+    def stream(self) -> Generator[bytes, None, None]:
+        """Yield the ZIP as it comes about, once; it is valid unless this is closed before the end.
+
+        `BrokenPipeError` once the client has left.
+        """
+        result: Result = "abandoned"
+        archive = PacketArchive(
+            self._redactor,
+            modified=self._now,
+            workers=self._settings.workers,
+            compression=self._settings.compression,
+        )
+        try:
+            with closing(self._watch), closing(archive):
+                yield from self._send_files(archive)
+                yield from self._send_warnings(archive)
+                yield from archive.finish()
+            result = "cut" if self._watch.over else "complete"
+        finally:
+            seconds = monotonic() - self._started
+            self.report = PacketReport(tuple(self._sent), len(self._problems), result, seconds)
+
+    def _send_files(self, archive: PacketArchive) -> Generator[bytes, None, None]:
+        for declared in self._files:
+            if self._watch.over:
+                late = packet_late(self._settings)
+                origin = declared.collector.origin
+                self._problems.append(late.problem(origin, declared.file.name, LEFT_OUT))
+                continue
+            with closing(Delivery(declared, self._settings, self._watch)) as delivery:
+                yield from self._send(archive, declared, delivery)
+            self._problems += delivery.problems()
+
+    def _send(
+        self, archive: PacketArchive, declared: DeclaredFile, delivery: Delivery
+    ) -> Generator[bytes, None, None]:
+        pieces = delivery.pieces()
+        # The entry begins with the first piece: what a collector cannot make at all has none.
+        try:
+            first = list(islice(filter(None, pieces), 1))
+        except ContentCut:
+            return
+        file, origin = declared.file, declared.collector.origin
+        report = yield from archive.entry(file.name, chain(first, pieces), file.size)
+        self._watch.check()  # an archive takes whatever ends the pieces for their end
+        self._sent.append(report)
+        if report.problem and not delivery.failed:
+            self._problems.append(Problem(report.problem, file.name, origin))
+
+    def _send_warnings(self, archive: PacketArchive) -> Generator[bytes, None, None]:
+        self._problems[:0] = self._facts.problems
+        if self._unreadable:
+            # Said once already, and first.
+            self._problems = [one for one in self._problems if one.what != self._unreadable]
+        # What concerns the whole packet comes first.
+        self._problems.sort(key=lambda problem: problem.origin is not None)
+        if self._problems:
+            text = warning_text(self._problems).encode(errors="replace")
+            self._sent.append((yield from archive.entry(WARNING_FILE, [text], len(text))))
+
+
+def packet_filename(now: datetime) -> str:
+    """Return what a packet made at local time `now` is called; its clock has 24 hours."""
+    return f"mattermost_support_packet_{now:%Y-%m-%d-%H-%M}.zip"
+
+
+def choose_files(
+    files: Sequence[DeclaredFile], exclude: Collection[str], include: Collection[str]
+) -> list[DeclaredFile]:
+    """Return the files to send; `include` names those that are not sent by default.
+
+    `AccessError` for a name that no file has.
+    """
+    unknown = {*exclude, *include}.difference(declared.file.name for declared in files)
+    if unknown:
+        raise AccessError(
+            400,
+            "api.context.invalid_url_param.app_error",
+            "No file of the packet is called %(name)s.",
+            name=repr(min(unknown)[:200]),
+        )
+    return [
+        declared
+        for declared in files
+        if declared.file.name not in exclude
+        and (declared.file.default or declared.file.name in include)
+    ]

@@ -1,0 +1,108 @@
+"""Delivery in time: hanging and endless collectors, slow and leaving clients."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from time import monotonic
+
+import pytest
+from distributions.deliveries import deliver, take
+from distributions.waiting import eventually
+
+from support_packet.host.supervision.deadline import Watch
+from support_packet.settings import Settings
+
+
+@pytest.mark.parametrize("piece", [b"", b"x"])
+def test_an_endless_iterator_of_hardly_anything_ends_at_the_deadline(piece: bytes) -> None:
+    ended = threading.Event()
+
+    def collect() -> Iterator[bytes]:
+        try:
+            while True:
+                yield piece
+                threading.Event().wait(0.001)
+        finally:
+            ended.set()
+
+    delivery = deliver(collect, Settings(collector_timeout=0.5))
+    _, cut = take(delivery)
+
+    assert cut == "It kept the packet waiting for 0.5 seconds."
+    assert ended.wait(20)
+
+
+def test_a_collector_that_hangs_is_left_after_its_deadline(released: threading.Event) -> None:
+    def collect() -> Iterator[bytes]:
+        yield b"before"
+        released.wait()
+
+    delivery = deliver(collect, Settings(collector_timeout=0.3))
+    started = monotonic()
+
+    assert take(delivery)[0] == b"before"
+    assert 0.3 <= monotonic() - started < 5
+    assert delivery.problems()[0].text.startswith("Cut short. It kept the packet waiting")
+
+
+def test_while_it_hangs_empty_pieces_let_what_is_ready_leave(released: threading.Event) -> None:
+    def collect() -> Iterator[bytes]:
+        yield b"first"
+        released.wait()
+        yield b"second"
+
+    with closing(deliver(collect)) as delivery:
+        pieces = delivery.pieces()
+
+        assert (next(pieces), next(pieces)) == (b"first", b"")
+        released.set()
+        assert b"".join(pieces) == b"second"
+
+
+def test_the_time_of_a_slow_client_does_not_count() -> None:
+    pause = threading.Event()
+    with closing(
+        deliver(lambda: (b"x" * 100_000 for _ in range(20)), Settings(collector_timeout=0.3))
+    ) as delivery:
+        taken = 0
+        for piece in delivery.pieces():
+            taken += len(piece)
+            pause.wait(0.1)  # this is the slow client
+
+    assert taken == 2_000_000
+    assert not delivery.failed
+
+
+def test_little_waits_for_a_slow_client() -> None:
+    made = []
+
+    def collect() -> Iterator[bytes]:
+        for number in range(1000):
+            made.append(number)
+            yield b"x" * 100_000
+
+    with closing(deliver(collect)) as delivery:
+        next(delivery.pieces())
+
+        assert not eventually(lambda: len(made) > 40, seconds=0.3)
+
+
+def test_the_packets_time_cuts_every_file(released: threading.Event) -> None:
+    def collect() -> Iterator[bytes]:
+        yield b"before"
+        released.wait()
+
+    delivery = deliver(collect, watch=Watch(0.3))
+
+    assert take(delivery)[0] == b"before"
+    assert "SUPPORT_PACKET_PACKET_TIMEOUT" in delivery.problems()[0].text
+
+
+def test_a_client_that_leaves_ends_the_waiting(released: threading.Event) -> None:
+    started = monotonic()
+    delivery = deliver(released.wait, watch=Watch(60, lambda: monotonic() > started + 0.2))
+
+    with closing(delivery), pytest.raises(BrokenPipeError):
+        list(delivery.pieces())
+
+    assert monotonic() - started < 1

@@ -1,0 +1,94 @@
+"""The packet within its limits: time and memory."""
+
+import threading
+import tracemalloc
+from importlib import import_module
+from time import monotonic
+
+from distributions.disk import InstalledPackages
+from distributions.packets import PacketMaker, unpack
+from distributions.sources import ENDLESS, GOOD
+
+from support_packet.host.packet import Packet
+from support_packet.settings import Settings
+
+
+def test_when_its_time_is_over_the_packet_ends_valid(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("endless", ENDLESS)
+    packages.install("good", GOOD)
+    packets.settings = Settings(packet_timeout=1.0)
+    packet = packets.make()
+    started = monotonic()
+
+    files = unpack(packet)
+
+    assert monotonic() - started < 10
+    assert list(files) == ["endless.log", "warning.txt"]
+    assert files["endless.log"].endswith("again and again\n")
+    assert "endless.log\n" in files["warning.txt"]
+    assert "Cut short. The 1 seconds that the packet may take" in files["warning.txt"]
+    assert "good.txt\n" in files["warning.txt"]
+    assert "Left out. The 1 seconds that the packet may take" in files["warning.txt"]
+    assert packet.report.result == "cut"
+    assert import_module("endless").ended.wait(20)
+
+
+def test_the_first_bytes_leave_before_the_first_file_is_read_to_its_end(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("endless", ENDLESS)
+    with_end = packets.make().stream()
+
+    assert b"endless.log" in next(with_end)
+    with_end.close()
+
+
+def test_two_packets_at_a_time_do_not_disturb_each_other(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("good", GOOD)
+    packages.install(
+        "many", GOOD.replace('"good\\n"', '"line\\n" * 500_000').replace("good", "many")
+    )
+    results: list[dict[str, str]] = []
+    threads = [threading.Thread(target=lambda: results.append(packets.files())) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert results == [{"good.txt": "good\n", "many.txt": "line\n" * 500_000}] * 4
+
+
+def peak(packet: Packet) -> int:
+    """Return how many bytes were in use at most while `packet` was sent to nowhere."""
+    tracemalloc.start()
+    try:
+        for _ in packet.stream():
+            pass
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_a_file(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    source = """
+    def collect(pieces):
+        for number in range(pieces):
+            yield b"%d: one line of a log that goes on and on\\n" % number * 2000
+
+    @hookimpl
+    def packet_files():
+        yield PacketFile("small.log", lambda: collect(100), default=False)
+        yield PacketFile("large.log", lambda: collect(2000), default=False)
+    """
+    packages.install("logs", source)
+    small = peak(packets.make(include=["small.log"]))
+    large = peak(packets.make(include=["large.log"]))
+
+    assert large < small + 4_000_000
+    assert large < 20_000_000

@@ -1,0 +1,109 @@
+"""Loading collectors: one broken package costs itself and nothing else."""
+
+from distributions.disk import InstalledPackages
+from distributions.loading import load, state_of
+from distributions.sources import GOOD
+
+from support_packet.host.plugins import CollectorState, load_collectors
+from support_packet.settings import Settings
+
+
+def test_a_module_and_an_object_in_one_are_loaded(packages: InstalledPackages) -> None:
+    source = """
+        class Uptime:
+            class Nested:
+                @hookimpl
+                def packet_notices(self):
+                    return []
+
+            @hookimpl
+            def packet_files(self):
+                return []
+
+        uptime = Uptime()
+        uptime.nested = Uptime.Nested()
+    """
+    points = {"module": "uptime", "object": "uptime:uptime", "nested": "uptime:uptime.nested"}
+    packages.install("uptime", source, version="2.5", entry_points=points)
+
+    states = load(packages).states
+
+    assert states == (
+        CollectorState("module", "uptime", "2.5", "loaded", (), states[0].error),
+        CollectorState("nested", "uptime", "2.5", "loaded", ("packet_notices",)),
+        CollectorState("object", "uptime", "2.5", "loaded", ("packet_files",)),
+    )
+
+
+def test_an_optional_hook_of_another_release_is_not_reported(packages: InstalledPackages) -> None:
+    optional = "\n    @hookimpl(optionalhook=True)\n    def packet_future(): return []\n"
+    packages.install("newer", GOOD + optional)
+
+    assert load(packages).problems == ()
+
+
+def test_two_distributions_may_use_one_entry_point_name(packages: InstalledPackages) -> None:
+    packages.install("one", GOOD, entry_points={"same": "one"})
+    packages.install("two", GOOD, entry_points={"same": "two"})
+
+    collectors = load(packages)
+
+    assert [str(one.origin) for one in collectors.loaded] == [
+        "one 1.0, entry point same",
+        "two 1.0, entry point same",
+    ]
+    assert collectors.problems == ()
+
+
+def test_a_blocked_collector_is_not_even_imported(packages: InstalledPackages) -> None:
+    packages.install("blocked", "raise SystemExit")
+
+    collectors = load(packages, Settings(blocked_collectors=frozenset({"blocked"})))
+
+    assert state_of(collectors, "blocked").state == "blocked"
+    assert collectors.problems == ()
+
+
+def test_a_blocked_name_that_nobody_has_is_reported(packages: InstalledPackages) -> None:
+    packages.install("good", GOOD)
+
+    collectors = load(packages, Settings(blocked_collectors=frozenset({"godd"})))
+
+    [problem] = collectors.problems
+    assert "godd" in problem.text
+    assert "good" in problem.remedy
+
+
+def test_what_a_package_prints_while_it_loads_changes_nothing(
+    packages: InstalledPackages,
+) -> None:
+    packages.install("chatty", "print('hello')\n" + "import sys\nsys.stdout.write('x' * 10000)")
+
+    assert state_of(load(packages), "chatty").state == "loaded"
+
+
+def test_without_a_search_path_whatever_python_imports_is_found(
+    packages: InstalledPackages,
+) -> None:
+    packages.install("good", GOOD)
+    settings = Settings(blocked_collectors=frozenset())
+
+    states = load_collectors(settings).states
+
+    assert "good" in {state.distribution for state in states}
+    assert states[0].distribution == "support-packet"
+
+
+def test_the_name_of_a_built_in_collector_is_not_for_others(packages: InstalledPackages) -> None:
+    packages.install("ours", GOOD, entry_points={})
+    packages.register("support-packet", "1.0", b"[support_packet]\nmattermost_log = ours\n")
+    packages.install("theirs", GOOD, entry_points={"mattermost_log": "theirs"})
+
+    collectors = load(packages)
+
+    assert [one.origin.distribution for one in collectors.loaded] == ["support-packet"]
+    [problem] = collectors.problems
+    assert problem.origin
+    assert problem.origin.distribution == "theirs"
+    assert "called like a built-in one" in problem.text
+    assert "BLOCKED" not in problem.remedy

@@ -1,0 +1,165 @@
+"""The preview: everything about a packet but the packet."""
+
+from dataclasses import replace
+from importlib import import_module
+
+from distributions.disk import InstalledPackages
+from distributions.loading import PATIENT, load, preview
+from distributions.sources import GOOD, HANGING
+from distributions.waiting import eventually
+
+from support_packet.contract import PacketNotice
+from support_packet.host.origin import Origin
+from support_packet.host.preview import FilePreview, preview_packet
+from support_packet.mattermost.installation import Mattermost
+from support_packet.redaction.spans import MASK
+
+
+def test_a_file_is_described(packages: InstalledPackages, mattermost: Mattermost) -> None:
+    source = """
+    @hookimpl
+    def packet_files():
+        return PacketFile("a.txt", str, "Title", "About it.", default=False, size=7)
+    """
+    packages.install("example", source)
+
+    assert preview(packages, mattermost).files == (
+        FilePreview(
+            name="a.txt",
+            title="Title",
+            description="About it.",
+            origin=Origin("example", "1.0", "example"),
+            default=False,
+            size=7,
+            missing=False,
+            problems=(),
+        ),
+    )
+
+
+def test_a_file_that_will_be_missing_says_why(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    source = """
+    @hookimpl
+    def packet_files():
+        yield PacketFile("bad.txt", lambda: 1 / 0)
+        yield PacketFile("good.txt", lambda: "good")
+    """
+    packages.install("example", source)
+
+    bad, good = preview(packages, mattermost).files
+
+    assert bad.missing
+    assert bad.problems[0].text.startswith("Left out. ZeroDivisionError")
+    assert not good.missing
+    assert good.problems == ()
+
+
+def test_a_collector_is_only_started(packages: InstalledPackages, mattermost: Mattermost) -> None:
+    source = """
+    closed = []
+
+    def collect():
+        try:
+            while True:
+                yield b"again\\n"
+        finally:
+            closed.append(1)
+
+    @hookimpl
+    def packet_files():
+        return PacketFile("endless.txt", collect)
+    """
+    packages.install("endless", source)
+
+    [file] = preview(packages, mattermost).files
+
+    assert file.problems == ()
+    assert eventually(lambda: bool(import_module("endless").closed))
+
+
+def test_problems_of_no_file_are_told(packages: InstalledPackages, mattermost: Mattermost) -> None:
+    source = """
+    @hookimpl
+    def packet_facts():
+        return PacketFacts(("bad",), lambda: 1 / 0)
+
+    @hookimpl
+    def packet_notices():
+        return 3
+    """
+    packages.install("example", source)
+    packages.install("broken", "1 / 0")
+
+    told = [problem.text for problem in preview(packages, mattermost).problems]
+
+    assert told[0].startswith("This collector did not load. ZeroDivisionError")
+    assert told[1].startswith("Hook packet_notices: It returned int")
+    assert told[2].startswith("Facts bad: ZeroDivisionError")
+    assert len(told) == 3
+
+
+def test_a_file_that_takes_its_time_is_not_called_missing(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    packages.install("hanging", HANGING)
+    packages.install("zzz-good", GOOD)
+    collectors = load(packages)
+
+    told = preview_packet(mattermost, collectors, PATIENT, patience=0.3).files
+    import_module("hanging").released.set()
+
+    assert [(file.name, file.missing, file.problems) for file in told] == [
+        ("good.txt", False, ()),
+        ("hangs.txt", False, ()),
+    ]
+
+
+def test_a_look_that_was_too_long_does_not_block_a_packet(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    packages.install("hanging", HANGING)
+    collectors = load(packages)
+    impatient = replace(PATIENT, collector_timeout=0.3)
+
+    [looked] = preview_packet(mattermost, collectors.apart(), impatient).files
+    [again] = preview_packet(mattermost, collectors.apart(), impatient).files
+    import_module("hanging").released.set()
+    [asked] = preview_packet(mattermost, collectors, PATIENT).files
+
+    assert looked.missing
+    assert again.missing
+    assert not asked.missing
+
+
+def test_a_file_is_shown_without_its_secrets(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    source = """
+    @hookimpl
+    def packet_files(mattermost):
+        key = mattermost.config.text("SqlSettings.AtRestEncryptKey")
+        yield PacketFile("a.txt", lambda: f"one {key} two")
+        yield PacketFile("b.txt", lambda: "b")
+    """
+    packages.install("example", source)
+
+    shown, other = preview_packet(mattermost, load(packages), PATIENT, show="a.txt").files
+
+    assert shown.excerpt
+    assert shown.excerpt.text == f"one {MASK.decode()} two"
+    assert other.excerpt is None
+
+
+def test_notices_are_told(packages: InstalledPackages, mattermost: Mattermost) -> None:
+    source = """
+    @hookimpl
+    def packet_notices():
+        return PacketNotice("Do [it].", "/there")
+    """
+    packages.install("example", source)
+
+    [told] = preview(packages, mattermost).notices
+    assert told.notice == PacketNotice("Do [it].", "/there")
+    assert told.origin.distribution == "example"
