@@ -7,8 +7,8 @@ from typing import Any
 
 from demo.planted import CONFIGURED, SEARCH_URL_PASSWORD
 from demo.plugins import ACTIVE, INACTIVE, SETTINGS
-from support_packet.mattermost.configuration.defaults import default_document
 from support_packet.mattermost.configuration.document import replaced
+from support_packet.mattermost.configuration.known_keys import default_document
 
 
 def configuration(data_source: str) -> dict[str, Any]:

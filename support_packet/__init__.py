@@ -13,7 +13,7 @@ from support_packet.contract import (
     hookimpl,
 )
 from support_packet.errors import CollectError, ContentCut, DatabaseError
-from support_packet.mattermost.configuration.go_json import dump as dump_json
+from support_packet.mattermost.go.json import dump as dump_json
 from support_packet.mattermost.installation import Mattermost
 from support_packet.warning import warn
 

@@ -9,8 +9,8 @@ import sqlalchemy
 
 from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.config import Config
+from support_packet.mattermost.sql.connection_pool import Lender
 from support_packet.mattermost.sql.dsn import parse_data_source
-from support_packet.mattermost.sql.lender import Lender
 
 _MASTER = "SqlSettings.DataSource"
 _REPLICAS = "SqlSettings.DataSourceReplicas"

@@ -11,20 +11,20 @@ from typing import Any
 import sqlalchemy
 
 from support_packet.errors import DatabaseError, LicenseError, SupportPacketError
-from support_packet.mattermost.access.rehearsal import rehearse
+from support_packet.mattermost.access.access_tables import rehearse
 from support_packet.mattermost.access.sessions import Visitor, find_visitor
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.database import Database
 from support_packet.mattermost.license import License, find_license
-from support_packet.mattermost.logs import LogFile, find_log
-from support_packet.mattermost.plugins.manifests import Manifests, read_manifests
+from support_packet.mattermost.logs.log_file import LogFile, find_log
+from support_packet.mattermost.logs.rotated_logs import RotatedLog, find_rotated_logs
+from support_packet.mattermost.manifests.installed import Manifests, read_manifests
 from support_packet.mattermost.reading_limits import ReadingLimits
-from support_packet.mattermost.rotated_logs import RotatedLog, find_rotated_logs
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
-from support_packet.mattermost.sql.lender import Lender
+from support_packet.mattermost.sql.connection_pool import Lender
 
 
 class Mattermost:

@@ -8,7 +8,7 @@ import pytest
 
 from collectors.mattermost_log import ADVICE, MISSING, logging_notices, packet_files, packet_notices
 from support_packet import CollectError, Mattermost, PacketFile
-from support_packet.mattermost.logs import LogFile
+from support_packet.mattermost.logs.log_file import LogFile
 
 MattermostWith = Callable[..., Mattermost]
 

@@ -7,7 +7,7 @@ import pytest
 
 from collectors.notifications_log import packet_files, packet_notices
 from support_packet import CollectError, Mattermost
-from support_packet.mattermost.logs import LogFile
+from support_packet.mattermost.logs.log_file import LogFile
 
 MattermostWith = Callable[..., Mattermost]
 

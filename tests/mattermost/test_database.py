@@ -13,7 +13,7 @@ from servers.databases import EmptyDatabase
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.database import Database
-from support_packet.mattermost.sql.lender import Lender
+from support_packet.mattermost.sql.connection_pool import Lender
 from support_packet.mattermost.sql.tables import rows
 
 NOBODY = "postgres://u:s3cret@127.0.0.1:1/d"

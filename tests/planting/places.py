@@ -14,8 +14,8 @@ from planting.generated import lines_with
 
 from demo.installation import Installation
 from demo.plugins import ACTIVE
-from support_packet.mattermost.configuration.defaults import known_keys
 from support_packet.mattermost.configuration.document import lookup, replaced
+from support_packet.mattermost.configuration.known_keys import known_keys
 from support_packet.mattermost.secrets.sensitive_keys import SECRET_KEYS
 
 _PACKAGE = """

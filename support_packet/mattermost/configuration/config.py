@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.errors import ConfigurationError, InstallationError
-from support_packet.mattermost.configuration.active_document import activate
 from support_packet.mattermost.configuration.config_file import read_config_file
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.environment import mattermost_variables
-from support_packet.mattermost.configuration.stored_config import read_stored_config
+from support_packet.mattermost.configuration.load import activate
+from support_packet.mattermost.configuration.store import read_stored_config
 from support_packet.mattermost.configuration.value_kinds import EXPECTED, Kind, fits
-from support_packet.mattermost.sql.lender import Lender
+from support_packet.mattermost.sql.connection_pool import Lender
 
 _ADVICE = "Name the directory that Mattermost is installed in."
 

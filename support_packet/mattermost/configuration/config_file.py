@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.errors import ConfigurationError
-from support_packet.mattermost.configuration import go_json
 from support_packet.mattermost.configuration.document_check import check_document
+from support_packet.mattermost.go import json as go_json
 from support_packet.regular_file import read_regular_file
 
 MAX_BYTES = 8 * 2**20

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from support_packet.errors import ConfigurationError
-from support_packet.mattermost.configuration.defaults import (
+from support_packet.mattermost.configuration.document import lookup
+from support_packet.mattermost.configuration.known_keys import (
     is_known,
     is_newer,
     known_sections,
     release_keys,
 )
-from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.value_kinds import EXPECTED, fits
 
 _MOST_KEYS = 5000

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from support_packet.mattermost.configuration import go_json
-from support_packet.mattermost.configuration.defaults import is_newer, known_keys, known_sections
 from support_packet.mattermost.configuration.document import lookup, replaced, spelling
+from support_packet.mattermost.configuration.known_keys import is_newer, known_keys, known_sections
 from support_packet.mattermost.configuration.value_kinds import INT64, Kind, fits, kind_of
+from support_packet.mattermost.go import json as go_json
 
 _Parse = Callable[[str], Any]
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from support_packet.mattermost.configuration.defaults import is_known
-from support_packet.mattermost.plugins.manifests import Manifests
+from support_packet.mattermost.configuration.known_keys import is_known
+from support_packet.mattermost.manifests.installed import Manifests
 from support_packet.mattermost.secrets.embedded import credentials_in, mask_embedded
 from support_packet.mattermost.secrets.sensitive_keys import (
     HARMLESS_PLUGIN_TYPES,

@@ -8,8 +8,8 @@ import psycopg
 import sqlalchemy
 
 from support_packet.errors import DataSourceError
+from support_packet.mattermost.go.url import parse_url
 from support_packet.mattermost.sql.data_source import DataSource, endpoint
-from support_packet.mattermost.sql.go_url import parse_url
 
 URL_SCHEMES = ("postgres://", "postgresql://")
 

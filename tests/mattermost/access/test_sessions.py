@@ -26,7 +26,7 @@ from support_packet.mattermost.access.permissions import may_download
 from support_packet.mattermost.access.sessions import find_visitor
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.license import License
-from support_packet.mattermost.sql.lender import Lender
+from support_packet.mattermost.sql.connection_pool import Lender
 
 NOW = round(time.time() * 1000)
 Engines = dict[tuple[Kind, Release], sqlalchemy.Engine]

@@ -9,7 +9,7 @@ import pytest
 
 from support_packet.errors import ConfigurationError, InstallationError
 from support_packet.mattermost.configuration.config import Config, load_config
-from support_packet.mattermost.sql.lender import Lender
+from support_packet.mattermost.sql.connection_pool import Lender
 
 DOCUMENT: dict[str, Any] = {
     "sqlSettings": {"dataSource": "x", "MaxIdleConns": 3, "Trace": True, "Replicas": ["a"]},

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from support_packet.errors import ConfigurationError
-from support_packet.mattermost.configuration.defaults import default_document
 from support_packet.mattermost.configuration.document_check import check_document
+from support_packet.mattermost.configuration.known_keys import default_document
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from support_packet.mattermost.configuration.defaults import default_document
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.environment import apply_environment
+from support_packet.mattermost.configuration.known_keys import default_document
 
 DEFAULTS = default_document(newer=False)
 STATES = {"github": {"Enable": True}}

@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support_packet.mattermost.configuration.defaults import default_document, known_keys
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.environment import (
     apply_environment,
     mattermost_variables,
 )
+from support_packet.mattermost.configuration.known_keys import default_document, known_keys
 
 DEFAULTS = default_document(newer=False)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))

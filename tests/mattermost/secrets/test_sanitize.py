@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support_packet.mattermost.configuration.defaults import known_keys
-from support_packet.mattermost.plugins.manifests import Manifests
+from support_packet.mattermost.configuration.known_keys import known_keys
+from support_packet.mattermost.manifests.installed import Manifests
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
 from support_packet.mattermost.secrets.sensitive_keys import (
     LOGGING_DOCUMENTS,

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from support_packet.mattermost.plugins.manifest import Manifest
-from support_packet.mattermost.plugins.manifests import Manifests
+from support_packet.mattermost.manifests.installed import Manifests
+from support_packet.mattermost.manifests.manifest import Manifest
 from support_packet.mattermost.secrets.sanitize import sanitize
 from support_packet.mattermost.secrets.sensitive_keys import LOGGING_DOCUMENTS, MASK
 

@@ -8,12 +8,12 @@ from servers.databases import EmptyDatabase, mariadb_database
 from servers.mariadb import mariadb_server
 from serving.databases import fill
 
-from support_packet.mattermost.access.rehearsal import rehearse
-from support_packet.mattermost.configuration.config_store import read_active_configuration
+from support_packet.mattermost.access.access_tables import rehearse
+from support_packet.mattermost.configuration.database_store import read_active_configuration
 from support_packet.mattermost.server_rows import read_server_rows
+from support_packet.mattermost.sql.connection_pool import Lender
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
-from support_packet.mattermost.sql.lender import Lender
 from support_packet.mattermost.sql.tables import rows
 
 

@@ -9,7 +9,7 @@ from servers.postgres import PostgresServer
 from serving.databases import fill
 
 from demo.people import PEOPLE, Person
-from support_packet.mattermost.access.rehearsal import rehearse
+from support_packet.mattermost.access.access_tables import rehearse
 from support_packet.mattermost.access.sessions import find_visitor
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.server_rows import read_server_rows

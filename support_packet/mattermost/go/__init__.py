@@ -1,0 +1,1 @@
+"""Go's own readers and writers of JSON, YAML and URLs, as Mattermost uses them."""

@@ -1,0 +1,108 @@
+"""The table of keys: complete, consistent, and right about releases."""
+
+import pytest
+
+from support_packet.mattermost.configuration.document import lookup
+from support_packet.mattermost.configuration.known_keys import (
+    default_document,
+    is_known,
+    is_newer,
+    known_keys,
+    known_sections,
+    release_keys,
+)
+from support_packet.mattermost.configuration.value_kinds import fits
+
+
+def test_it_has_the_keys_of_both_releases() -> None:
+    keys = known_keys().values()
+
+    stored_in_5 = [
+        key for key in keys if key.path_in_5 and not key.path.startswith("FeatureFlags.")
+    ]
+    assert len(stored_in_5) == 496
+    assert sum(bool(key.path_in_11) for key in keys) == 617
+
+
+def test_every_default_has_its_keys_type() -> None:
+    for key in known_keys().values():
+        for default in (key.default_in_5, key.default_in_11):
+            assert default is None or fits(key.kind, default), key.path
+
+
+def test_every_key_of_5_37_has_a_default() -> None:
+    for key in known_keys().values():
+        assert not key.path_in_5 or key.default_in_5 is not None, key.path
+
+
+def test_no_key_is_a_section_too() -> None:
+    assert not set(known_keys()) & set(known_sections())
+
+
+@pytest.mark.parametrize(
+    ("path", "default"),
+    [
+        ("SqlSettings.MaxIdleConns", 20),
+        ("SqlSettings.AtRestEncryptKey", ""),
+        ("ServiceSettings.TrustedProxyIPHeader", ["X-Forwarded-For", "X-Real-IP"]),
+        ("MessageExportSettings.GlobalRelaySettings.CustomerType", "A9"),
+        ("FeatureFlags.CollapsedThreads", True),
+        ("ElasticsearchSettings.Backend", None),
+    ],
+)
+def test_defaults_of_5_37(path: str, default: object) -> None:
+    assert lookup(default_document(newer=False), path) == default
+
+
+@pytest.mark.parametrize(
+    ("path", "default"),
+    [
+        ("SqlSettings.MaxIdleConns", 50),
+        ("SqlSettings.ConnMaxLifetimeMilliseconds", 3600000),
+        ("ElasticsearchSettings.Backend", "elasticsearch"),
+        ("NotificationLogSettings", None),
+        ("FeatureFlags", None),
+        ("CacheSettings.RedisAddress", None),
+    ],
+)
+def test_defaults_of_11_4(path: str, default: object) -> None:
+    assert lookup(default_document(newer=True), path) == default
+
+
+def test_each_release_spells_in_its_own_way() -> None:
+    assert "ConnectionUrl" in default_document(newer=False)["ElasticsearchSettings"]
+    assert "ConnectionURL" in default_document(newer=True)["ElasticsearchSettings"]
+
+
+def test_a_document_tells_its_release() -> None:
+    assert not is_newer({})
+    assert not is_newer(default_document(newer=False))
+    assert not is_newer({"ElasticsearchSettings": {"ConnectionURL": "", "Unheard": 1}})
+    assert not is_newer({"CacheSettings": {"RedisDB": None}})
+    assert is_newer({"cachesettings": {"redisdb": 0}})
+    assert is_newer(default_document(newer=True))
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        ("SqlSettings", True),
+        ("sqlsettings.DATASOURCE", True),
+        ("AutoTranslationSettings.LibreTranslate", True),
+        ("SqlSettings.ReplicaLagSettings.DataSource", True),
+        ("SqlSettings.DataSourceX", False),
+        ("", False),
+        ("SqlSettings.", False),
+    ],
+)
+def test_a_path_is_known_or_not(path: str, *, known: bool) -> None:
+    assert is_known(path) is known
+
+
+def test_types_are_certain_only_where_a_server_wrote_them() -> None:
+    of_5 = {key.path for key in release_keys(newer=False)}
+    shared = {key.path for key in release_keys(newer=True)}
+
+    assert shared < of_5
+    assert "NotificationLogSettings.EnableFile" in of_5 - shared
+    assert "ElasticsearchSettings.Backend" not in of_5

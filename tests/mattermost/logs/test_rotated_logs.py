@@ -1,0 +1,123 @@
+"""Which logs the server has rotated lately, by their names."""
+
+import os
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from support_packet.errors import CollectError
+from support_packet.mattermost.logs import rotated_logs as module
+from support_packet.mattermost.logs.rotated_logs import find_rotated_logs
+
+NOW = datetime(2021, 7, 14, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "mattermost.log"
+
+
+def found(log: Path, days: int = 2, now: datetime = NOW) -> list[str]:
+    return [rotated.path.name for rotated in find_rotated_logs(log, days, now)]
+
+
+def test_the_newest_come_first_compressed_or_not(log: Path) -> None:
+    times = ["13T18-35-02.123", "13T18-35-02.124", "14T11-59-59.999"]
+    for time, ending in zip(times, [".gz", "", ".gz"], strict=True):
+        log.with_name(f"mattermost-2021-07-{time}.log{ending}").touch()
+
+    assert found(log) == [f"mattermost-2021-07-{time}.log" for time in reversed(times)]
+
+
+def test_one_that_is_there_in_both_forms_is_one(log: Path) -> None:
+    for ending in ("", ".gz"):
+        log.with_name(f"mattermost-2021-07-13T18-35-02.123.log{ending}").touch()
+
+    assert found(log) == ["mattermost-2021-07-13T18-35-02.123.log"]
+
+
+@pytest.mark.parametrize(
+    ("time", "is_found"),
+    [
+        ("2021-07-12T11-59-59.999", False),
+        ("2021-07-12T12-00-00.000", True),
+        ("2021-07-14T12-00-00.000", True),
+        ("2021-07-15T00-00-00.000", True),  # a clock that was wrong
+        ("2020-07-14T12-00-00.000", False),
+    ],
+)
+def test_the_time_in_the_name_counts(log: Path, time: str, is_found: bool) -> None:
+    rotated = log.with_name(f"mattermost-{time}.log.gz")
+    rotated.touch()
+    os.utime(rotated, (0, 0))
+
+    assert bool(found(log)) == is_found
+
+
+def test_names_are_in_utc_wherever_this_program_runs(log: Path) -> None:
+    log.with_name("mattermost-2021-07-12T12-00-00.000.log").touch()
+    here = NOW.astimezone(timezone(timedelta(hours=9)))
+
+    assert len(found(log, now=here)) == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mattermost.log",
+        "mattermost.log.gz",
+        "mattermost-2021-07-13.log",
+        "mattermost-2021-07-13T18-35-02.log",
+        "mattermost-2021-07-13T18-35-02.123.log.gz.gz",
+        "mattermost-2021-07-13T18-35-02.123.log.tmp",
+        "mattermost-2021-07-13T18-35-02.123.log\n",
+        "mattermost-2021-07-13T18-35-02.123xlog",
+        "mattermost-٢٠٢١-07-13T18-35-02.123.log",
+        "notifications-2021-07-13T18-35-02.123.log",
+        " mattermost-2021-07-13T18-35-02.123.log",
+        "audit-mattermost-2021-07-13T18-35-02.123.log",
+    ],
+)
+def test_other_names_are_no_rotated_logs(log: Path, name: str) -> None:
+    log.with_name(name).touch()
+
+    assert found(log) == []
+
+
+@pytest.mark.parametrize("kind", ["directory", "pipe", "link"])
+def test_what_is_no_file_is_no_rotated_log(log: Path, kind: str) -> None:
+    rotated = log.with_name("mattermost-2021-07-13T18-35-02.123.log")
+    if kind == "directory":
+        rotated.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(rotated)
+    else:
+        rotated.symlink_to("/etc/passwd")
+
+    assert found(log) == []
+
+
+def test_of_very_many_the_newest_come_and_then_a_reason(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_MOST", 10)
+    for number in range(12):
+        for ending in ("", ".gz"):
+            log.with_name(f"mattermost-2021-07-13T18-35-{number:02}.123.log{ending}").touch()
+    logs = find_rotated_logs(log, 2, NOW)
+
+    newest = [next(logs).path.name[-10:-8] for _ in range(10)]
+
+    assert newest == [f"{number:02}" for number in reversed(range(2, 12))]
+    with pytest.raises(CollectError, match=r"the newest 10, .*SUPPORT_PACKET_ROTATED_LOG_DAYS"):
+        next(logs)
+
+
+def test_a_directory_that_cannot_be_listed_is_an_error(log: Path) -> None:
+    with pytest.raises(CollectError, match="cannot be searched for rotated logs: No such file"):
+        found(log.parent / "nowhere" / log.name)
+
+
+def test_a_path_that_cannot_be_has_none() -> None:
+    assert found(Path("a\0b/mattermost.log")) == []

@@ -1,0 +1,74 @@
+"""One request asks one server over one connection, and leaves none open."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+from servers.databases import EmptyDatabase
+
+from support_packet.errors import DatabaseError
+from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.mattermost.sql.tables import rows
+
+
+@pytest.fixture
+def source(database: EmptyDatabase) -> DataSource:
+    """Return the database in each of the real servers, and in a file."""
+    return parse_data_source(database.driver, database.data_source, {})
+
+
+def another(tmp_path: Path) -> DataSource:
+    path = tmp_path / "another.db"
+    path.touch()
+    return parse_data_source("sqlite3", str(path), {})
+
+
+def test_nothing_is_kept_by_itself(source: DataSource) -> None:
+    lender = Lender(3)
+
+    with lender.lend(source) as first:
+        assert rows(first, "SELECT 1") == [(1,)]
+    with lender.lend(source) as second:
+        assert second is not first
+        assert first.closed
+
+
+def test_the_same_server_is_asked_over_the_same_connection(source: DataSource) -> None:
+    lender = Lender(3)
+
+    with lender.keeping():
+        with lender.lend(source) as first:
+            assert rows(first, "SELECT 1") == [(1,)]
+        with lender.lend(source) as second:
+            assert rows(second, "SELECT 2") == [(2,)]
+            assert second is first
+
+    assert first.closed
+
+
+def test_another_server_ends_the_first_connection(source: DataSource, tmp_path: Path) -> None:
+    lender = Lender(3)
+
+    with lender.keeping():
+        with lender.lend(source) as first:
+            pass
+        with lender.lend(another(tmp_path)) as second:
+            assert first.closed
+            assert rows(second, "SELECT 1") == [(1,)]
+
+    assert second.closed
+
+
+def test_a_connection_is_not_kept_after_an_error(source: DataSource) -> None:
+    lender = Lender(3)
+
+    with lender.keeping():
+        with pytest.raises(DatabaseError), lender.lend(source) as first:
+            first.execute(sqlalchemy.text("SELECT Nothing FROM Nowhere"))
+        assert first.closed
+        with lender.lend(source) as second:
+            assert rows(second, "SELECT 1") == [(1,)]
+
+    assert second.closed
