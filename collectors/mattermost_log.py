@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from collectors.rotated_logs import rotated_files
+from collectors._rotated_logs import rotated_files
 from support_packet import CollectError, Content, Mattermost, PacketFile, PacketNotice, hookimpl
 
 TITLE = "Server log"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from collectors.rotated_logs import rotated_files
+from collectors._rotated_logs import rotated_files
 from support_packet import CollectError, Content, Mattermost, PacketFile, PacketNotice, hookimpl
 
 TITLE = "Notifications log"

@@ -8,9 +8,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from scripts.extraction import ROOT, messages
-from support_packet.web.languages import LANGUAGES, SOURCE_LANGUAGE
+from support_packet.web.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
 
-LOCALES = ROOT / "support_packet/web/locales"
+LOCALES = ROOT / "support_packet/web/i18n/locales"
 TEMPLATE = LOCALES / "support_packet.pot"
 _HEADERS = re.compile(r'^"(?!Language:|MIME-|Content-)[A-Z][A-Za-z-]+: .*\\n"\n', re.MULTILINE)
 """Those that say when, by whom and for which release: git knows."""

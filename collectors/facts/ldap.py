@@ -9,7 +9,7 @@ from threading import Event, Timer
 import ldap3
 from ldap3.core.exceptions import LDAPException
 
-from collectors.facts.ldap_connection import BoundedSocket, ldap_connection
+from collectors.facts._ldap_connection import BoundedSocket, ldap_connection
 from support_packet import CollectError, Mattermost, PacketFacts, hookimpl, warn
 
 ATTRIBUTES = {"ldap_vendor_name": "vendorName", "ldap_vendor_version": "vendorVersion"}

@@ -18,7 +18,7 @@ from support_packet.host.preview import preview_packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings, read_settings
-from support_packet.web.break_glass import BreakGlass
+from support_packet.web.access.break_glass import BreakGlass
 
 
 def add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

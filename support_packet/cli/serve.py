@@ -16,11 +16,11 @@ from support_packet.cli.private_directory import private_directory
 from support_packet.errors import DatabaseError, DataSourceError, InstallationError
 from support_packet.settings import Settings, read_settings
 from support_packet.web.app import PACKET_PATHS, create_app
-from support_packet.web.downloads import Downloads
-from support_packet.web.listener import listen, url
-from support_packet.web.logging_config import logging_config
-from support_packet.web.server import Server
-from support_packet.web.slots import Slots
+from support_packet.web.download.downloads import Downloads
+from support_packet.web.download.slots import Slots
+from support_packet.web.serving.listener import listen, url
+from support_packet.web.serving.logging_config import logging_config
+from support_packet.web.serving.server import Server
 
 logger = logging.getLogger(__name__)
 

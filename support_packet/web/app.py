@@ -9,16 +9,16 @@ import falcon
 from support_packet.host.entry_points import find_entry_points
 from support_packet.host.plugins import load_collectors
 from support_packet.settings import Settings
-from support_packet.web.downloads import Downloads
+from support_packet.web.access.authorizer import Gate
+from support_packet.web.download.downloads import Downloads
+from support_packet.web.download.packet_resource import PacketResource
+from support_packet.web.download.reports import Reports
 from support_packet.web.errors import ErrorAnswers
-from support_packet.web.gate import Gate
-from support_packet.web.health_resource import HealthResource
+from support_packet.web.health import HealthResource
+from support_packet.web.i18n.translations import Translations
 from support_packet.web.openapi import OpenApiResource
-from support_packet.web.packet_resource import PacketResource
-from support_packet.web.page.page import Page
-from support_packet.web.reports import Reports
+from support_packet.web.page.routes import Page
 from support_packet.web.response_headers import ResponseHeaders
-from support_packet.web.translations import Translations
 
 PACKET_PATHS = ("/api4/system/generate_support_packet", "/api/v4/system/support_packet")
 """This program's address of the packet, and the one that Mattermost's own clients call."""

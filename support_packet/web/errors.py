@@ -8,9 +8,9 @@ from typing import Any
 import falcon
 
 from support_packet.errors import AccessError, DatabaseError, InstallationError
-from support_packet.web.languages import error_language
+from support_packet.web.i18n.languages import error_language
+from support_packet.web.i18n.translations import Speech, Translations
 from support_packet.web.stack_trace import stack_trace
-from support_packet.web.translations import Speech, Translations
 
 RETRY_SECONDS = 10
 """When to ask again while something is busy or down."""

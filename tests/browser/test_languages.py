@@ -10,7 +10,7 @@ from browsing.visits import Visits
 from playwright.sync_api import expect
 
 from scripts.messages import LOCALES
-from support_packet.web.languages import LANGUAGES, RIGHT_TO_LEFT, SOURCE_LANGUAGE
+from support_packet.web.i18n.languages import LANGUAGES, RIGHT_TO_LEFT, SOURCE_LANGUAGE
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|\[\w+\]")
 SHORTEST = 12

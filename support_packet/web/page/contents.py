@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from support_packet.host.preview import Preview
 from support_packet.host.text_preview import MOST_BYTES, Excerpt
+from support_packet.web.i18n.translations import Speech
 from support_packet.web.page.phrases import Phrase, phrase, phrases_of
 from support_packet.web.page.sizes import ROUGHLY, estimate, size_text
-from support_packet.web.translations import Speech
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from support_packet.host.plugins import Collectors
 from support_packet.host.preview import NoticePreview, Preview
 from support_packet.host.problems import Problem
+from support_packet.web.i18n.translations import Speech, gettext_noop
 from support_packet.web.page.phrases import Phrase, phrases_of
-from support_packet.web.translations import Speech, gettext_noop
 
 _LABEL = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)")
 

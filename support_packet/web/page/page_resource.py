@@ -5,12 +5,12 @@ from typing import Protocol
 
 import falcon
 
+from support_packet.web.access.authorizer import Admission, Gate
 from support_packet.web.audit import AuditEntry
 from support_packet.web.errors import RETRY_SECONDS, refusal
-from support_packet.web.gate import Admission, Gate
-from support_packet.web.languages import page_language
-from support_packet.web.page.closed_page import ClosedPage
-from support_packet.web.translations import Speech, Translations
+from support_packet.web.i18n.languages import page_language
+from support_packet.web.i18n.translations import Speech, Translations
+from support_packet.web.page.refusal_page import ClosedPage
 
 _MOST_NAME = 200
 _HEADERS = {

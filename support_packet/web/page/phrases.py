@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from support_packet.host.origin import Origin
 from support_packet.host.problems import Problem
-from support_packet.web.translations import Speech
+from support_packet.web.i18n.translations import Speech
 
 
 @dataclass(frozen=True)

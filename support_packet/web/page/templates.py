@@ -5,8 +5,8 @@ from importlib.metadata import version
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from support_packet.web.i18n.translations import Speech
 from support_packet.web.page.static_files import StaticFiles
-from support_packet.web.translations import Speech
 
 _NAMES = ("page.html", "closed.html", "collectors.html")
 

@@ -8,9 +8,9 @@ from support_packet.host.preview import FilePreview, NoticePreview, Preview
 from support_packet.host.problems import Problem
 from support_packet.host.text_preview import MOST_BYTES
 from support_packet.message import Message
+from support_packet.web.i18n.translations import Speech
 from support_packet.web.page.contents import FileView, expected_size, file_views
 from support_packet.web.page.phrases import Phrase
-from support_packet.web.translations import Speech
 
 ORIGIN = Origin("example", "1.0", "point")
 FILE = FilePreview(

@@ -9,9 +9,9 @@ from support_packet.host.origin import Origin
 from support_packet.host.plugins import Collectors, CollectorState
 from support_packet.host.preview import NoticePreview, Preview
 from support_packet.host.problems import Problem
+from support_packet.web.i18n.translations import Speech
 from support_packet.web.page.notices import NoticeView, notice_views
 from support_packet.web.page.phrases import Phrase
-from support_packet.web.translations import Speech
 
 EXAMPLE = Origin("example", "1.0", "point")
 NONE = Collectors((), (), ())

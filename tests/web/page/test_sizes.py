@@ -2,7 +2,7 @@
 
 import pytest
 
-from support_packet.web.languages import LANGUAGES
+from support_packet.web.i18n.languages import LANGUAGES
 from support_packet.web.page.sizes import ROUGHLY, estimate, size_text
 
 

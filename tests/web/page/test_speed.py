@@ -14,8 +14,8 @@ from falcon.testing import TestClient
 from demo.installation import Installation, build_installation
 from support_packet.settings import Settings
 from support_packet.web.app import create_app
-from support_packet.web.downloads import Downloads
-from support_packet.web.slots import Slots
+from support_packet.web.download.downloads import Downloads
+from support_packet.web.download.slots import Slots
 
 
 def client_of(example: Installation, directory: Path) -> TestClient:

@@ -1,0 +1,1 @@
+"""The packet over HTTP: slots, the stream to one client, and the report about it."""

@@ -1,0 +1,75 @@
+"""The support packet, over HTTP."""
+
+from datetime import datetime
+from functools import partial
+from urllib.parse import quote
+
+import falcon
+
+from support_packet.host.packet import Packet, packet_filename
+from support_packet.host.plugins import Collectors
+from support_packet.settings import Settings
+from support_packet.web.access.authorizer import Gate
+from support_packet.web.audit import AuditEntry
+from support_packet.web.download.client import Client
+from support_packet.web.download.downloads import Downloads
+from support_packet.web.download.reports import Reports
+
+
+class PacketResource:
+    """Sends a packet to those whom the gate lets through."""
+
+    def __init__(
+        self,
+        gate: Gate,
+        collectors: Collectors,
+        settings: Settings,
+        downloads: Downloads,
+        reports: Reports,
+    ) -> None:
+        self._gate = gate
+        self._collectors = collectors
+        self._settings = settings
+        self._downloads = downloads
+        self._reports = reports
+
+    def on_get(self, request: falcon.Request, response: falcon.Response) -> None:
+        """Stream the packet; all that can fail does so before the first byte."""
+        audit = AuditEntry.of(request)
+        admission = self._gate.open(request, audit)
+        client = Client.of(request)
+        now = datetime.now().astimezone()
+
+        def make() -> Packet:
+            return Packet(
+                admission.mattermost,
+                self._collectors,
+                self._settings,
+                now,
+                exclude=request.get_param_as_list("exclude", default=[]),
+                include=request.get_param_as_list("include", default=[]),
+                secrets=admission.secrets,
+                gone=client.has_left,
+            )
+
+        keep = partial(self._reports.keep, request.context.request_id, admission.owner)
+        response.stream = self._downloads.begin(make, audit, client, keep)
+        _describe(response, now)
+
+    def on_head(self, request: falcon.Request, response: falcon.Response) -> None:
+        """Answer as a GET would, without making a packet."""
+        audit = AuditEntry.of(request)
+        self._gate.open(request, audit)
+        # No body, but not one of length 0 either.
+        response.stream = ()
+        _describe(response, datetime.now().astimezone())
+        audit.log("head")
+
+
+def _describe(response: falcon.Response, now: datetime) -> None:
+    """Name the file twice: the JavaScript client reads the first form, browsers the second."""
+    name = packet_filename(now)
+    response.content_type = "application/zip"
+    response.set_header(
+        "Content-Disposition", f"attachment;filename=\"{name}\"; filename*=UTF-8''{quote(name)}"
+    )

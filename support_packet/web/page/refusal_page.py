@@ -1,0 +1,50 @@
+"""The page for whoever gets no packet: it says why, and where to go."""
+
+from urllib.parse import quote
+
+import falcon
+
+from support_packet.errors import AccessError
+from support_packet.settings import Settings
+from support_packet.web.access.authorizer import Gate
+from support_packet.web.i18n.translations import Speech
+from support_packet.web.page.templates import Templates
+
+SUPPORT_URL = "https://mattermost.com/support/"
+"""Where Mattermost's own menu sends the admins of a server without a licence."""
+
+_REASONS = {
+    "api.context.session_expired.app_error": "anonymous",
+    "api.context.token_provided.app_error": "anonymous",
+    "api.context.permissions.app_error": "forbidden",
+    "api.no_license": "unlicensed",
+}
+
+
+class ClosedPage:
+    """Tells four reasons apart; the last one are all others, in their own words."""
+
+    def __init__(self, gate: Gate, settings: Settings, templates: Templates, root: str) -> None:
+        self._gate = gate
+        self._system_admins_only = settings.required_role == "system_admin"
+        self._templates = templates
+        self._root = root
+
+    def html(self, request: falcon.Request, refused: AccessError, speech: Speech) -> str:
+        """Return the page."""
+        reason = _REASONS.get(refused.error_id, "broken")
+        return self._templates.render(
+            "closed.html",
+            speech,
+            reason=reason,
+            login_url=self._login_url(request) if reason == "anonymous" else "",
+            support_url=SUPPORT_URL,
+            message=speech.say(refused.message),
+            request_id=request.context.request_id,
+            system_admins_only=self._system_admins_only,
+        )
+
+    def _login_url(self, request: falcon.Request) -> str:
+        """Return the address of Mattermost's login, which leads back here afterwards."""
+        back = quote(self._root, safe="")
+        return f"{self._gate.site_url(request)}/login?redirect_to={back}"

@@ -1,0 +1,1 @@
+"""gunicorn, embedded: the listening socket, the worker process and its log."""

@@ -1,0 +1,160 @@
+"""The search server's facts, of every release and in every set-up."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from elasticsearch import BadRequestError, Elasticsearch, UnsupportedProductError
+from servers.certificates import Certificate, CertificateAuthority
+from servers.search import PASSWORD, USER, SearchServer, search_server
+from servers.search_releases import RELEASES, Release
+
+from collectors.facts.search import packet_facts
+from support_packet import Mattermost
+
+MattermostWith = Callable[..., Mattermost]
+
+NEWEST = RELEASES[3]
+PLUGINS = (("analysis-icu", "repository-s3"), ("analysis-icu", "analysis-nori"))
+UNIQUE = ["analysis-icu", "analysis-nori", "repository-s3"]
+
+
+def settings(url: str, **more: Any) -> dict[str, Any]:
+    own = {"ConnectionUrl": url, "Username": USER, "Password": PASSWORD, "EnableIndexing": True}
+    return {"ElasticsearchSettings": own | more}
+
+
+def collect(mattermost: Mattermost) -> Any:
+    (facts,) = packet_facts(mattermost)
+    return facts.collect()
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.number)
+def test_every_release_tells_version_and_plugins(
+    mattermost_with: MattermostWith, release: Release
+) -> None:
+    with search_server(SearchServer(release, PLUGINS)) as server:
+        facts = collect(mattermost_with(**settings(f"http://127.0.0.1:{server.port}")))
+
+    assert facts == {"elastic_server_version": release.number, "elastic_server_plugins": UNIQUE}
+
+
+@pytest.mark.parametrize("switch", ["EnableIndexing", "EnableSearching", "EnableAutocomplete"])
+def test_a_server_is_asked_where_anything_uses_it(
+    mattermost_with: MattermostWith, switch: str
+) -> None:
+    mattermost = mattermost_with(ElasticsearchSettings={switch: True})
+
+    assert [facts.keys for facts in packet_facts(mattermost)] == [
+        ("elastic_server_version", "elastic_server_plugins")
+    ]
+
+
+def test_no_server_is_asked_where_nothing_uses_it(mattermost_with: MattermostWith) -> None:
+    with search_server(SearchServer(NEWEST)) as server:
+        url = f"http://127.0.0.1:{server.port}"
+
+        assert packet_facts(mattermost_with(**settings(url, EnableIndexing=False))) == []
+        assert server.requests == []
+
+
+def test_a_server_without_plugins_has_an_empty_list(mattermost_with: MattermostWith) -> None:
+    with search_server(SearchServer(NEWEST)) as server:
+        facts = collect(mattermost_with(**settings(f"http://127.0.0.1:{server.port}")))
+
+    assert facts == {"elastic_server_version": NEWEST.number, "elastic_server_plugins": []}
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_a_server_behind_a_path_is_reached_below_it(
+    mattermost_with: MattermostWith, slash: str
+) -> None:
+    with search_server(SearchServer(NEWEST, PLUGINS, path="/search/chat")) as server:
+        url = f"http://127.0.0.1:{server.port}/search/chat{slash}"
+        facts = collect(mattermost_with(**settings(url)))
+
+    assert facts["elastic_server_plugins"] == UNIQUE
+
+
+def test_credentials_may_be_in_the_url(mattermost_with: MattermostWith) -> None:
+    encoded = "search%3Ap%40ss%2Fw%3Frd%20%23%2541"
+    with search_server(SearchServer(NEWEST)) as server:
+        url = f"http://{USER}:{encoded}@127.0.0.1:{server.port}"
+        facts = collect(mattermost_with(**settings(url, Username="", Password="")))
+
+    assert facts["elastic_server_version"] == NEWEST.number
+
+
+def test_a_server_without_security_needs_no_credentials(mattermost_with: MattermostWith) -> None:
+    with search_server(SearchServer(NEWEST, secured=False)) as server:
+        url = f"http://127.0.0.1:{server.port}"
+        facts = collect(mattermost_with(**settings(url, Username="")))
+
+    assert facts["elastic_server_version"] == NEWEST.number
+
+
+@pytest.mark.parametrize("release", [RELEASES[0], NEWEST], ids=["6", "9"])
+def test_a_red_cluster_without_a_master_answers(
+    mattermost_with: MattermostWith, release: Release
+) -> None:
+    with search_server(SearchServer(release, PLUGINS, master=False)) as server:
+        facts = collect(mattermost_with(**settings(f"http://127.0.0.1:{server.port}")))
+
+    assert facts == {"elastic_server_version": release.number, "elastic_server_plugins": UNIQUE}
+
+
+@pytest.fixture
+def certificate(authority: CertificateAuthority, tmp_path: Path) -> Certificate:
+    return authority.issue(tmp_path, "search")
+
+
+def test_a_certificate_of_the_system_is_trusted(
+    mattermost_with: MattermostWith,
+    authority: CertificateAuthority,
+    certificate: Certificate,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate))
+    with search_server(SearchServer(NEWEST), certificate) as server:
+        facts = collect(mattermost_with(**settings(f"https://127.0.0.1:{server.port}")))
+
+    assert facts["elastic_server_version"] == NEWEST.number
+
+
+def test_an_authority_of_its_own_is_found_beside_the_configuration(
+    mattermost_with: MattermostWith,
+    home: Path,
+    authority: CertificateAuthority,
+    certificate: Certificate,
+) -> None:
+    (home / "config" / "ca.pem").write_bytes(authority.certificate.read_bytes())
+    with search_server(SearchServer(NEWEST), certificate) as server:
+        url = f"https://localhost:{server.port}"
+        facts = collect(mattermost_with(**settings(url, CA="ca.pem")))
+
+    assert facts["elastic_server_version"] == NEWEST.number
+
+
+def test_an_unknown_certificate_passes_if_it_is_not_verified(
+    mattermost_with: MattermostWith, certificate: Certificate
+) -> None:
+    with search_server(SearchServer(NEWEST), certificate) as server:
+        url = f"https://127.0.0.1:{server.port}"
+        facts = collect(mattermost_with(**settings(url, SkipTLSVerification=True)))
+
+    assert facts["elastic_server_version"] == NEWEST.number
+
+
+@pytest.mark.parametrize(
+    "release",
+    [each for each in RELEASES if each.number[:2] not in ("7.", "9.")],
+    ids=lambda each: each.number,
+)
+def test_the_client_proper_is_no_way_to_ask_other_releases(release: Release) -> None:
+    with (
+        search_server(SearchServer(release)) as server,
+        Elasticsearch(f"http://127.0.0.1:{server.port}", basic_auth=(USER, PASSWORD)) as client,
+        pytest.raises((UnsupportedProductError, BadRequestError)),
+    ):
+        client.info()

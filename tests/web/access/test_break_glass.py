@@ -1,0 +1,104 @@
+"""The break-glass token: off by default, and strict about its file."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from support_packet.errors import SettingsError
+from support_packet.web.access.break_glass import BreakGlass
+
+TOKEN = "only-for-the-night-the-database-died"
+
+
+@pytest.fixture
+def token_file(tmp_path: Path) -> Path:
+    """Return a file that may be used."""
+    path = tmp_path / "token"
+    path.write_text(f"{TOKEN}\n", encoding="ascii")
+    path.chmod(0o600)
+    return path
+
+
+def test_the_token_in_the_file_is_admitted(token_file: Path) -> None:
+    assert BreakGlass(token_file).admits(TOKEN)
+
+
+@pytest.mark.parametrize(
+    "token", ["", TOKEN[:-1], TOKEN + "x", TOKEN.upper(), "ä" * 32, " " + TOKEN]
+)
+def test_no_other_token_is_admitted(token_file: Path, token: str) -> None:
+    assert not BreakGlass(token_file).admits(token)
+
+
+def test_without_a_file_nothing_is_admitted() -> None:
+    break_glass = BreakGlass(None)
+    break_glass.check()
+
+    assert not break_glass.admits("")
+    assert not break_glass.admits(TOKEN)
+    assert break_glass.secrets == frozenset()
+
+
+def test_the_token_is_a_secret(token_file: Path) -> None:
+    assert BreakGlass(token_file).secrets == {TOKEN}
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o610, 0o666])
+def test_a_file_that_others_may_touch_is_refused(token_file: Path, mode: int) -> None:
+    token_file.chmod(mode)
+
+    with pytest.raises(SettingsError, match="owner only"):
+        BreakGlass(token_file).check()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_a_file_of_somebody_else_is_refused(token_file: Path) -> None:
+    os.chown(token_file, 65534, -1)
+
+    with pytest.raises(SettingsError, match="must belong to"):
+        BreakGlass(token_file).check()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"x" * 31, b"x" * 513, b"x" * 20 + b" " + b"x" * 20, b"\xff" * 40, b"x" * 10**6],
+)
+def test_what_is_no_long_token_is_refused(token_file: Path, content: bytes) -> None:
+    token_file.write_bytes(content)
+
+    with pytest.raises(SettingsError, match="32 to 512"):
+        BreakGlass(token_file).check()
+
+
+def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe", 0o600)
+
+    with pytest.raises(SettingsError, match="regular file"):
+        BreakGlass(tmp_path / "pipe").check()
+
+
+def test_a_directory_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="regular file"):
+        BreakGlass(tmp_path).check()
+
+
+def test_deleting_the_file_revokes_the_token(
+    token_file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    break_glass = BreakGlass(token_file)
+    token_file.unlink()
+
+    assert not break_glass.admits(TOKEN)
+    [message] = caplog.messages
+    assert message.startswith("Nobody is let in by break-glass token.")
+    assert message.endswith(f"{token_file}: No such file or directory.")
+
+
+def test_no_message_holds_the_token(token_file: Path) -> None:
+    token_file.chmod(0o644)
+
+    with pytest.raises(SettingsError) as caught:
+        BreakGlass(token_file).check()
+
+    assert TOKEN not in str(caught.value)

@@ -1,0 +1,85 @@
+"""The catalogues are complete: every text in every language, with its placeholders."""
+
+import re
+from functools import cache
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from scripts.messages import LOCALES, TEMPLATE, as_text, build_template
+from support_packet.web.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
+
+TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
+PERCENT = re.compile(r"%(?!\(\w+\)s)")
+BRACKETS = re.compile(r"[\[\]]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+MARKUP = re.compile(r"[<>]|&\w+;")
+
+
+def catalogue(language: str) -> Catalog:
+    """Return the catalogue of `language` as it is committed."""
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+@cache
+def template() -> Catalog:
+    """Return all texts, taken from the code once: that takes a while."""
+    return build_template()
+
+
+def texts(catalog: Catalog) -> dict[str, str]:
+    """Return the translation of every text; there are no plurals and no contexts."""
+    found = {}
+    for message in catalog:
+        assert isinstance(message.id, str)
+        assert message.context is None
+        if message.id:
+            found[message.id] = str(message.string or "")
+    return found
+
+
+def test_the_template_is_current() -> None:
+    """`make messages` writes it."""
+    assert TEMPLATE.read_text(encoding="utf-8") == as_text(template())
+
+
+def test_there_is_one_catalogue_for_each_language() -> None:
+    assert sorted(path.stem for path in LOCALES.glob("*.po")) == sorted(TRANSLATED)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_nothing_is_missing_and_nothing_stale(language: str) -> None:
+    catalog = catalogue(language)
+
+    assert texts(catalog).keys() == texts(template()).keys()
+    assert [text for text, translated in texts(catalog).items() if not translated.strip()] == []
+    assert [message.id for message in catalog if message.fuzzy] == []
+    assert not catalog.obsolete
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_placeholders_and_links_are_those_of_the_text(language: str) -> None:
+    for text, translated in texts(catalogue(language)).items():
+        assert sorted(PLACEHOLDER.findall(translated)) == sorted(PLACEHOLDER.findall(text)), text
+        assert BRACKETS.findall(translated) == BRACKETS.findall(text), text
+        assert not PERCENT.search(translated), text
+        assert not MARKUP.search(translated), text
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_texts_begin_and_end_where_they_should(language: str) -> None:
+    for text, translated in texts(catalogue(language)).items():
+        assert translated == translated.strip(), text
+        assert not CONTROL.search(translated), text
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalogue_is_written_as_make_messages_writes_it(language: str) -> None:
+    path = LOCALES / f"{language}.po"
+    catalog = catalogue(language)
+    catalog.update(template(), no_fuzzy_matching=True)
+
+    assert path.read_text(encoding="utf-8") == as_text(catalog)

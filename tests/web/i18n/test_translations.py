@@ -1,0 +1,164 @@
+"""What is said in which language, also by the packages of others."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from distributions.disk import InstalledPackages
+
+from support_packet.host.entry_points import find_entry_points
+from support_packet.host.origin import Origin
+from support_packet.host.plugins import load_collectors
+from support_packet.message import Message
+from support_packet.settings import Settings
+from support_packet.web.i18n.translations import Speech, Translations, package_locales
+
+ORIGIN = Origin("example", "1.0", "example")
+PO = """
+msgid "Reactor"
+msgstr "Reaktor"
+
+#, fuzzy
+msgid "Guess"
+msgstr "Vermutung"
+"""
+
+
+@pytest.fixture
+def package(packages: InstalledPackages) -> Path:
+    """Return the folder of an installed package whose collector is `example.sub.collector`."""
+    folder = packages.folder / "example"
+    (folder / "sub").mkdir(parents=True)
+    for path in (folder / "__init__.py", folder / "sub/__init__.py", folder / "sub/collector.py"):
+        path.touch()
+    packages.register("example", "1.0", b"[support_packet]\nexample = example.sub.collector")
+    return folder
+
+
+def speak_german(packages: InstalledPackages) -> Speech:
+    load_collectors(Settings(), packages.search_path)
+    found, problems = find_entry_points(packages.search_path)
+    assert not problems
+    return Translations(found).speak("de")
+
+
+def write_catalogue(folder: Path, text: str) -> None:
+    folder.mkdir()
+    (folder / "de.po").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("place", ["locales", "sub/locales"])
+def test_a_package_brings_its_own_catalogue(
+    packages: InstalledPackages, package: Path, place: str
+) -> None:
+    write_catalogue(package / place, PO)
+
+    speech = speak_german(packages)
+
+    assert speech.text_of(ORIGIN, "Reactor") == "Reaktor"
+    assert speech.text_of(Origin("other", "1.0", "other"), "Reactor") is None
+
+
+def test_the_nearest_catalogue_counts(packages: InstalledPackages, package: Path) -> None:
+    write_catalogue(package / "locales", PO)
+    write_catalogue(package / "sub" / "locales", PO.replace("Reaktor", "Meiler"))
+
+    assert speak_german(packages).text_of(ORIGIN, "Reactor") == "Meiler"
+
+
+@pytest.mark.usefixtures("package")
+def test_what_nobody_has_translated_is_known_as_such(packages: InstalledPackages) -> None:
+    speech = speak_german(packages)
+
+    assert speech.text_of(ORIGIN, "Reactor") is None
+    assert speech.text("Reactor") == "Reactor"
+
+
+def test_a_guess_of_a_tool_is_no_translation(packages: InstalledPackages, package: Path) -> None:
+    write_catalogue(package / "locales", PO)
+
+    assert speak_german(packages).text_of(ORIGIN, "Guess") is None
+
+
+@pytest.mark.parametrize("text", ['msgid "', "\0", 'msgid "a"\nmsgstr "\\xff"', "nonsense"])
+def test_a_broken_catalogue_costs_only_its_translations(
+    packages: InstalledPackages, package: Path, text: str
+) -> None:
+    write_catalogue(package / "locales", text)
+
+    assert speak_german(packages).text_of(ORIGIN, "Reactor") is None
+
+
+def test_a_catalogue_that_is_a_folder_is_none(packages: InstalledPackages, package: Path) -> None:
+    (package / "locales" / "de.po").mkdir(parents=True)
+
+    assert speak_german(packages).text_of(ORIGIN, "Reactor") is None
+
+
+def test_a_single_module_has_no_catalogue(packages: InstalledPackages) -> None:
+    """A folder beside it would belong to everybody."""
+    packages.install("single", "")
+    write_catalogue(packages.folder / "locales", PO)
+
+    speech = speak_german(packages)
+
+    assert speech.text_of(Origin("single", "1.0", "single"), "Reactor") is None
+
+
+@pytest.mark.parametrize(
+    "source", ["raise RuntimeError", "raise SystemExit", "import sys; sys.modules[__name__] = 7"]
+)
+def test_a_package_that_does_not_load_has_no_catalogue(
+    packages: InstalledPackages, source: str
+) -> None:
+    packages.install("single", source)
+
+    assert speak_german(packages).text_of(ORIGIN, "Reactor") is None
+
+
+class Odd:
+    """Stands where a module should."""
+
+    @property
+    def __path__(self) -> list[str]:
+        raise RuntimeError
+
+
+def test_an_odd_object_in_place_of_a_module_has_no_catalogue(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "odd", Odd())
+
+    assert package_locales("odd") is None
+
+
+@pytest.mark.parametrize("module", ["", "no_such_module", "no_such.module", "..", "sys"])
+def test_odd_modules_have_no_catalogue(module: str) -> None:
+    assert package_locales(module) is None
+
+
+def test_english_needs_no_catalogue() -> None:
+    assert Translations().speak("en").text_of(ORIGIN, "Reactor") == "Reactor"
+
+
+def test_only_persian_runs_from_right_to_left() -> None:
+    translations = Translations()
+
+    assert translations.speak("fa").direction == "rtl"
+    assert translations.speak("de").direction == "ltr"
+
+
+@pytest.mark.parametrize("translated", ["%(other)s", "%(name)d", "%", "%(name)"])
+def test_a_translation_whose_placeholders_do_not_fit_is_not_used(translated: str) -> None:
+    speech = Speech("de", {"Hello %(name)s": translated}, {})
+
+    assert speech.text("Hello %(name)s", name="Ada") == "Hello Ada"
+    assert speech.say_of(None, Message("Hello %(name)s", name="Ada")) is None
+
+
+def test_a_message_is_translated_and_then_filled() -> None:
+    speech = Speech("de", {"Hello %(name)s": "Hallo %(name)s"}, {ORIGIN: {"It is 100 %": "100 %!"}})
+
+    assert speech.say(Message("Hello %(name)s", name="100 %")) == "Hallo 100 %"
+    assert speech.say_of(ORIGIN, "It is 100 %") == "100 %!"
+    assert speech.say_of(ORIGIN, Message("Hello %(name)s", name="Ada")) == "Hallo Ada"

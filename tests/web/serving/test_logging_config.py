@@ -1,0 +1,81 @@
+"""The log: one line a record, and none of the levels at which libraries write secrets."""
+
+import io
+import json
+import logging
+import logging.config
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from support_packet.web.serving.logging_config import OneLineFormatter, logging_config
+
+
+def written(message: str, *arguments: object, exc_info: object = None) -> str:
+    record = logging.LogRecord(
+        "name",
+        logging.INFO,
+        "path",
+        1,
+        message,
+        arguments,
+        exc_info,  # type: ignore[arg-type] # as logging passes it
+    )
+    return OneLineFormatter("%(message)s").format(record)
+
+
+def test_a_forged_line_stays_inside_its_own() -> None:
+    line = written("user %s", "eve\n2026-01-01 root\r\x1b[31m\x85\u2028 logged in")
+
+    assert line == "user eve\\n2026-01-01 root\\r\\x1b[31m\\x85\\u2028 logged in"
+
+
+def test_json_passes_unchanged() -> None:
+    line = json.dumps({"username": 'a"b\\c\n', "name": "é"})
+
+    assert written("%s", line) == line
+
+
+def test_of_an_exception_only_its_place_is_written() -> None:
+    try:
+        int("password=mostest-Zq81")
+    except ValueError:
+        line = written("It failed.", exc_info=sys.exc_info())
+
+    assert line.startswith("It failed.\\nValueError at ")
+    assert "mostest" not in line
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Return what the DEBUG configuration writes while the test runs."""
+    root = logging.getLogger()
+    names = ["support_packet", "support_packet.audit", "gunicorn.error", "gunicorn.access"]
+    loggers = [root, *map(logging.getLogger, names)]
+    before = [(each.level, each.handlers[:], each.propagate) for each in loggers]
+    stream = io.StringIO()
+    config = logging_config("DEBUG")
+    config["handlers"]["stderr"]["stream"] = stream
+    logging.config.dictConfig(config)
+    yield stream
+    for each, (level, handlers, propagate) in zip(loggers, before, strict=True):
+        each.setLevel(level)
+        each.handlers[:] = handlers
+        each.propagate = propagate
+
+
+def test_debug_is_for_this_program_alone(log: io.StringIO) -> None:
+    logging.getLogger("support_packet.web").debug("ours")
+    logging.getLogger("sqlalchemy.engine").info("SELECT … token")
+    logging.getLogger("gunicorn.error").debug("No more data after: … token")
+
+    assert [line.rpartition(": ")[2] for line in log.getvalue().splitlines()] == ["ours"]
+
+
+def test_the_audit_line_does_not_depend_on_the_level(log: io.StringIO) -> None:
+    logging.getLogger("support_packet").setLevel("ERROR")
+
+    logging.getLogger("support_packet.audit").info("a packet")
+
+    assert log.getvalue().endswith("INFO support_packet.audit: a packet\n")
