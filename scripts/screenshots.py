@@ -5,11 +5,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from browsing.chromium import chromium
-from browsing.sites import TROUBLES, Site, sound
-from browsing.visits import Visits
 from playwright.sync_api import expect
-from servers.packages import find_program
+from support.browsing.chromium import chromium
+from support.browsing.sites import TROUBLES, Site, sound
+from support.browsing.visits import Visits
+from support.servers.packages import find_program
 
 from scripts.extraction import ROOT
 

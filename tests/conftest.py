@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["distributions.fixtures", "servers.fixtures"]
+pytest_plugins = ["support.distributions.fixtures", "support.servers.fixtures"]
 
 # A machine that runs servers beside the tests has no steady clock.
 settings.register_profile("beside servers", deadline=None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from archive.entries import MODIFIED, SECRET
+from support.archive.entries import MODIFIED, SECRET
 
 from support_packet.archive.zip_stream import PacketArchive
 from support_packet.redaction.engine import Redactor

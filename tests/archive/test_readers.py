@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from servers.packages import required_program
+from support.servers.packages import required_program
 
 from support_packet.archive.zip_stream import PacketArchive
 from support_packet.redaction.engine import Redactor
 
+ENTRIES = Path(__file__).parents[1] / "support/archive/Entries.java"
 PACKAGES = {
     "unzip": "unzip",
     "zipinfo": "unzip",
@@ -81,7 +82,7 @@ def test_bsdtar_reads_it_as_a_stream(packet: Path, tmp_path: Path) -> None:
 
 
 def test_java_reads_it_as_a_stream(packet: Path) -> None:
-    listing = run("java", Path(__file__).with_name("Entries.java"), stream=packet)
+    listing = run("java", ENTRIES, stream=packet)
 
     assert listing.splitlines() == [
         f"{name} {len(content)} {zlib.crc32(content)}" for name, content in CONTENTS.items()

@@ -5,7 +5,7 @@ import zipfile
 from contextlib import closing
 
 import pytest
-from archive.entries import LOG, MODIFIED, SECRET, pack, read
+from support.archive.entries import LOG, MODIFIED, SECRET, pack, read
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
 from support_packet.redaction.engine import KNOWN_VALUE, Redactor

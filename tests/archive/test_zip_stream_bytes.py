@@ -4,9 +4,9 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from archive.entries import LOG, MODIFIED, SECRET, pack, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.archive.entries import LOG, MODIFIED, SECRET, pack, read
 
 from support_packet.archive.packing import Compression
 from support_packet.archive.zip_stream import PacketArchive

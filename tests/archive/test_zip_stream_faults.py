@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from archive.entries import LOG, MODIFIED, SECRET, pack, read
+from support.archive.entries import LOG, MODIFIED, SECRET, pack, read
 
 from support_packet.archive import zip_format
 from support_packet.archive.zip_stream import PacketArchive

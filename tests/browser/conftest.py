@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from browsing.chromium import chromium
-from browsing.sites import Site, SiteMaker, Sites
-from browsing.visits import Visits
 from playwright.sync_api import Browser
-from servers.packages import required_program
+from support.browsing.chromium import chromium
+from support.browsing.sites import Site, SiteMaker, Sites
+from support.browsing.visits import Visits
+from support.servers.packages import required_program
 
 
 @pytest.fixture(scope="session")

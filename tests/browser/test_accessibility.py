@@ -4,7 +4,8 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing.sites import (
+from playwright.sync_api import Page, expect
+from support.browsing.sites import (
     SiteMaker,
     Sites,
     sound,
@@ -13,8 +14,7 @@ from browsing.sites import (
     unreadable,
     without_database,
 )
-from browsing.visits import Visits
-from playwright.sync_api import Page, expect
+from support.browsing.visits import Visits
 
 Scheme = Literal["light", "dark"]
 

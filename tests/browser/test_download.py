@@ -6,9 +6,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from browsing.sites import Sites, sound, troubled, unfinished
-from browsing.visits import Visits
 from playwright.sync_api import Download, Page, expect
+from support.browsing.sites import Sites, sound, troubled, unfinished
+from support.browsing.visits import Visits
 
 PACKET = "/generate_support_packet"
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from babel.messages.pofile import read_po
-from browsing.sites import Sites, sound
-from browsing.visits import Visits
 from playwright.sync_api import expect
+from support.browsing.sites import Sites, sound
+from support.browsing.visits import Visits
 
 from scripts.messages import LOCALES
 from support_packet.web.i18n.languages import LANGUAGES, RIGHT_TO_LEFT, SOURCE_LANGUAGE

@@ -1,9 +1,9 @@
 """Previews of small files, in place."""
 
 import pytest
-from browsing.sites import Sites, sound, troubled
-from browsing.visits import Visits
 from playwright.sync_api import Locator, Page, expect
+from support.browsing.sites import Sites, sound, troubled
+from support.browsing.visits import Visits
 
 
 def preview(page: Page, name: str) -> Locator:

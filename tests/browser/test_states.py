@@ -1,7 +1,8 @@
 """What the page says in every state."""
 
 import pytest
-from browsing.sites import (
+from playwright.sync_api import expect
+from support.browsing.sites import (
     SiteMaker,
     Sites,
     sound,
@@ -10,8 +11,7 @@ from browsing.sites import (
     unreadable,
     without_database,
 )
-from browsing.visits import Visits
-from playwright.sync_api import expect
+from support.browsing.visits import Visits
 
 CLOSED: list[tuple[str, SiteMaker, str | None]] = [
     ("You are not logged in", sound, None),

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from serving.checking import Checker
+from support.serving.checking import Checker
 
 from demo.installation import Installation, build_installation
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distributions.disk import InstalledPackages
-from serving.program import COMMAND, environment_of, run
+from support.distributions.disk import InstalledPackages
+from support.serving.program import COMMAND, environment_of, run
 
 from demo.installation import Installation
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from servers.databases import EmptyDatabase
-from servers.process import server_directory
-from serving.checking import SECRET, Checker
+from support.servers.databases import EmptyDatabase
+from support.servers.process import server_directory
+from support.serving.checking import SECRET, Checker
 
 from demo.installation import Installation, build_installation
 from support_packet.mattermost.configuration.config_file import MAX_BYTES

@@ -7,11 +7,11 @@ from contextlib import AbstractContextManager
 from urllib.parse import quote
 
 import pytest
-from servers.broken import broken_server
-from servers.databases import EmptyDatabase
-from servers.mariadb import MariadbServer
-from servers.postgres import PostgresServer
-from serving.checking import SECRET, Checked, Checker
+from support.servers.broken import broken_server
+from support.servers.databases import EmptyDatabase
+from support.servers.mariadb import MariadbServer
+from support.servers.postgres import PostgresServer
+from support.serving.checking import SECRET, Checked, Checker
 
 from demo import tables
 from demo.database import fill_tables

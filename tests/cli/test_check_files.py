@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable
 
 import pytest
-from serving.checking import Checked, Checker
+from support.serving.checking import Checked, Checker
 
 from demo.installation import Installation
 

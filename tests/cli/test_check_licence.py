@@ -5,8 +5,8 @@ import time
 from contextlib import closing
 
 import pytest
-from access.licences import signed
-from serving.checking import Checked, Checker
+from support.access.licences import signed
+from support.serving.checking import Checked, Checker
 
 from demo.installation import Installation
 

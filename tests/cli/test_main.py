@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from serving.program import COMMAND, environment_of, run
+from support.serving.program import COMMAND, environment_of, run
 
 
 def test_it_tells_its_version(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from distributions.disk import InstalledPackages
-from serving.program import run
+from support.distributions.disk import InstalledPackages
+from support.serving.program import run
 
 LOUD = """
 import os

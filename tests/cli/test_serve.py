@@ -6,8 +6,8 @@ import signal
 from pathlib import Path
 
 import pytest
-from distributions.disk import InstalledPackages
-from serving.program import STOP_SECONDS, serving
+from support.distributions.disk import InstalledPackages
+from support.serving.program import STOP_SECONDS, serving
 
 from demo.installation import Installation
 

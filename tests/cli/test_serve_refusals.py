@@ -6,7 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from serving.program import run
+from support.serving.program import run
 
 from demo.installation import Installation
 

@@ -3,7 +3,7 @@
 from time import monotonic
 
 import pytest
-from distributions.packets import NOW, unpack
+from support.distributions.packets import NOW, unpack
 
 from demo.installation import build_installation
 from support_packet.host.declarations import Declarations, declare

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from distributions.packets import NOW, unpack
-from faults.disks import break_disk, full_disk
+from support.distributions.packets import NOW, unpack
+from support.faults.disks import break_disk, full_disk
 
 from support_packet import Mattermost
 from support_packet.host.packet import Packet

@@ -8,8 +8,8 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from distributions.packets import NOW, unpack
-from distributions.waiting import eventually
+from support.distributions.packets import NOW, unpack
+from support.distributions.waiting import eventually
 
 from support_packet import Mattermost
 from support_packet.host.packet import Packet

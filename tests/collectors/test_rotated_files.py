@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from distributions.packets import NOW, unpack
+from support.distributions.packets import NOW, unpack
 
 from support_packet import Mattermost
 from support_packet.host.packet import Packet

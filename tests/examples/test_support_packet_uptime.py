@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from distributions.disk import InstalledPackages
-from distributions.packets import PacketMaker
+from support.distributions.disk import InstalledPackages
+from support.distributions.packets import PacketMaker
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "support-packet-uptime"
 

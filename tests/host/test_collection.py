@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from distributions.deliveries import ORIGIN, deliver, take
+from support.distributions.deliveries import ORIGIN, deliver, take
 
 from support_packet.errors import CollectError
 from support_packet.warning import warn

@@ -6,8 +6,8 @@ from contextlib import closing
 from time import monotonic
 
 import pytest
-from distributions.deliveries import deliver, take
-from distributions.waiting import eventually
+from support.distributions.deliveries import deliver, take
+from support.distributions.waiting import eventually
 
 from support_packet.host.supervision.deadline import Watch
 from support_packet.settings import Settings

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distributions.liars import LyingBytes, LyingText
+from support.distributions.liars import LyingBytes, LyingText
 
 from support_packet.errors import CollectError, DeclarationError
 from support_packet.host.content import PIECE_BYTES, make_content

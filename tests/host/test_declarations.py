@@ -1,10 +1,10 @@
 """Declarations: all that make sense, in the packet's order, and none in another's way."""
 
 import pytest
-from distributions.disk import InstalledPackages
-from distributions.loading import PATIENT, load
-from distributions.packets import PacketMaker, file_names
-from distributions.sources import GOOD
+from support.distributions.disk import InstalledPackages
+from support.distributions.loading import PATIENT, load
+from support.distributions.packets import PacketMaker, file_names
+from support.distributions.sources import GOOD
 
 from support_packet.contract import PacketNotice
 from support_packet.host.declarations import declare, declare_notices

@@ -1,6 +1,6 @@
 """Finding entry points: sorted, and past every broken distribution."""
 
-from distributions.disk import InstalledPackages
+from support.distributions.disk import InstalledPackages
 
 from support_packet.host.entry_points import find_entry_points
 from support_packet.host.origin import Origin

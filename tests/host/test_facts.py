@@ -1,8 +1,8 @@
 """Facts: asked once, together, and each failing by itself."""
 
 import pytest
-from distributions.disk import InstalledPackages
-from distributions.packets import PacketMaker
+from support.distributions.disk import InstalledPackages
+from support.distributions.packets import PacketMaker
 
 from support_packet.contract import FactValue
 from support_packet.errors import DeclarationError

@@ -1,9 +1,9 @@
 """Hooks: one that fails or answers nonsense costs what it would have declared."""
 
 import pytest
-from distributions.disk import InstalledPackages
-from distributions.packets import PacketMaker, file_names
-from distributions.sources import GOOD
+from support.distributions.disk import InstalledPackages
+from support.distributions.packets import PacketMaker, file_names
+from support.distributions.sources import GOOD
 
 from support_packet.settings import Settings
 

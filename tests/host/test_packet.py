@@ -4,10 +4,10 @@ import io
 import zipfile
 
 import pytest
-from distributions.disk import InstalledPackages
-from distributions.fixtures import SECRET
-from distributions.packets import PacketMaker, unpack
-from distributions.sources import GOOD
+from support.distributions.disk import InstalledPackages
+from support.distributions.fixtures import SECRET
+from support.distributions.packets import PacketMaker, unpack
+from support.distributions.sources import GOOD
 
 from support_packet.errors import AccessError
 

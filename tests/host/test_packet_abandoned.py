@@ -5,10 +5,10 @@ from importlib import import_module
 from time import monotonic
 
 import pytest
-from distributions.disk import InstalledPackages
-from distributions.packets import PacketMaker
-from distributions.sources import ENDLESS, GOOD, HANGING
-from distributions.waiting import eventually
+from support.distributions.disk import InstalledPackages
+from support.distributions.packets import PacketMaker
+from support.distributions.sources import ENDLESS, GOOD, HANGING
+from support.distributions.waiting import eventually
 
 from support_packet.settings import Settings
 

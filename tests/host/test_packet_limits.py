@@ -5,9 +5,9 @@ import tracemalloc
 from importlib import import_module
 from time import monotonic
 
-from distributions.disk import InstalledPackages
-from distributions.packets import PacketMaker, unpack
-from distributions.sources import ENDLESS, GOOD
+from support.distributions.disk import InstalledPackages
+from support.distributions.packets import PacketMaker, unpack
+from support.distributions.sources import ENDLESS, GOOD
 
 from support_packet.host.packet import Packet
 from support_packet.settings import Settings

@@ -1,9 +1,9 @@
 """The packet is valid whatever the packages do, and complete but for what failed."""
 
 import pytest
-from distributions.disk import InstalledPackages
-from distributions.packets import PacketMaker
-from distributions.sources import GOOD
+from support.distributions.disk import InstalledPackages
+from support.distributions.packets import PacketMaker
+from support.distributions.sources import GOOD
 
 from support_packet.settings import Settings
 

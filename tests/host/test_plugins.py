@@ -1,8 +1,8 @@
 """Loading collectors: one broken package costs itself and nothing else."""
 
-from distributions.disk import InstalledPackages
-from distributions.loading import load, state_of
-from distributions.sources import GOOD
+from support.distributions.disk import InstalledPackages
+from support.distributions.loading import load, state_of
+from support.distributions.sources import GOOD
 
 from support_packet.host.plugins import CollectorState, load_collectors
 from support_packet.settings import Settings

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from distributions.disk import InstalledPackages
-from distributions.loading import load, state_of
-from distributions.sources import GOOD
+from support.distributions.disk import InstalledPackages
+from support.distributions.loading import load, state_of
+from support.distributions.sources import GOOD
 
 from support_packet.settings import Settings
 

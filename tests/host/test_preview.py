@@ -3,10 +3,10 @@
 from dataclasses import replace
 from importlib import import_module
 
-from distributions.disk import InstalledPackages
-from distributions.loading import PATIENT, load, preview
-from distributions.sources import GOOD, HANGING
-from distributions.waiting import eventually
+from support.distributions.disk import InstalledPackages
+from support.distributions.loading import PATIENT, load, preview
+from support.distributions.sources import GOOD, HANGING
+from support.distributions.waiting import eventually
 
 from support_packet.contract import PacketNotice
 from support_packet.host.origin import Origin

@@ -1,8 +1,8 @@
 """What the preview shows holds no secret."""
 
-from distributions.disk import InstalledPackages
-from distributions.fixtures import SECRET
-from distributions.loading import preview
+from support.distributions.disk import InstalledPackages
+from support.distributions.fixtures import SECRET
+from support.distributions.loading import preview
 
 from support_packet.mattermost.installation import Mattermost
 from support_packet.redaction.spans import MASK

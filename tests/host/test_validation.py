@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from distributions.liars import LyingText
+from support.distributions.liars import LyingText
 
 from support_packet.contract import PacketFile, PacketNotice
 from support_packet.errors import DeclarationError

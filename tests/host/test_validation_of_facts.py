@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from distributions.liars import LyingText
+from support.distributions.liars import LyingText
 
 from support_packet.contract import FactValue, PacketFacts
 from support_packet.errors import DeclarationError

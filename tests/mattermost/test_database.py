@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 import sqlalchemy
-from servers.broken import broken_server
-from servers.databases import EmptyDatabase
+from support.servers.broken import broken_server
+from support.servers.databases import EmptyDatabase
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.configuration.config import Config

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from access.licences import SIGNATURE, signed
+from support.access.licences import SIGNATURE, signed
 
 from support_packet.mattermost.license import License, State, parse_license
 

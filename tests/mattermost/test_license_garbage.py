@@ -3,9 +3,9 @@
 import random
 
 import pytest
-from access.licences import encoded, signed
 from hypothesis import given
 from hypothesis import strategies as st
+from support.access.licences import encoded, signed
 
 from support_packet.errors import LicenseError
 from support_packet.mattermost.license import parse_license

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from access.licences import signed
+from support.access.licences import signed
 
 from support_packet.errors import DatabaseError, LicenseError
 from support_packet.mattermost.configuration.config import Config

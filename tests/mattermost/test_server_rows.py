@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 import sqlalchemy
-from servers.databases import EmptyDatabase
+from support.servers.databases import EmptyDatabase
 
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
 

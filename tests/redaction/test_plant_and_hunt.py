@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from planting.generated import generated, lines_with
+from support.planting.generated import generated, lines_with
 
 from support_packet.archive.zip_stream import PacketArchive
 from support_packet.redaction.engine import Redactor

@@ -4,10 +4,10 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from distributions.disk import InstalledPackages
-from distributions.loading import PATIENT
-from planting.generated import generated
-from planting.places import (
+from support.distributions.disk import InstalledPackages
+from support.distributions.loading import PATIENT
+from support.planting.generated import generated
+from support.planting.places import (
     plant_in_configuration,
     plant_in_database,
     plant_in_environment,

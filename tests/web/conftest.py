@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from serving.program import Program, serving
+from support.serving.program import Program, serving
 
 from demo.installation import Installation, build_installation
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from serving.program import PATH, Program, serving
+from support.serving.program import PATH, Program, serving
 
 
 def test_health_is_told_to_anybody(program: Program) -> None:

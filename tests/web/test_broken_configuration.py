@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serving.databases import BREAK_GLASS, break_glass
-from serving.program import Program, serving
+from support.serving.databases import BREAK_GLASS, break_glass
+from support.serving.program import Program, serving
 
 from demo.installation import Installation, build_installation
 

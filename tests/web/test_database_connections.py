@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from distributions.waiting import eventually
-from servers.databases import EmptyDatabase
-from servers.mariadb import MariadbServer
-from servers.postgres import PostgresServer
-from serving.databases import BREAK_GLASS, fill, served, served_without_file
-from serving.program import PATH, Program
+from support.distributions.waiting import eventually
+from support.servers.databases import EmptyDatabase
+from support.servers.mariadb import MariadbServer
+from support.servers.postgres import PostgresServer
+from support.serving.databases import BREAK_GLASS, fill, served, served_without_file
+from support.serving.program import PATH, Program
 
 from demo.installation import Installation, build_installation
 

@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from serving.program import Program
+from support.serving.program import Program
 
 from demo.installation import Installation
 from support_packet.web.app import PACKET_PATHS

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from servers.broken import broken_server
-from servers.databases import EmptyDatabase
-from serving.databases import (
+from support.servers.broken import broken_server
+from support.servers.databases import EmptyDatabase
+from support.serving.databases import (
     BREAK_GLASS,
     break_glass,
     fill,
@@ -19,7 +19,7 @@ from serving.databases import (
     served,
     served_without_file,
 )
-from serving.program import serving
+from support.serving.program import serving
 
 from demo.installation import Installation, build_installation
 

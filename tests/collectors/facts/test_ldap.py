@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from servers import directory389 as ds389
-from servers import slapd as openldap
-from servers.certificates import CertificateAuthority
-from servers.directory389 import Directory389
-from servers.slapd import Slapd, slapd_server
+from support.servers import directory389 as ds389
+from support.servers import slapd as openldap
+from support.servers.certificates import CertificateAuthority
+from support.servers.directory389 import Directory389
+from support.servers.slapd import Slapd, slapd_server
 
 from collectors.facts.ldap import ldap_facts, packet_facts
 from support_packet import Mattermost

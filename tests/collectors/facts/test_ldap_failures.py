@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from servers import slapd as openldap
-from servers.broken import broken_server
-from servers.certificates import CertificateAuthority
-from servers.directory389 import Directory389
-from servers.process import free_port
-from servers.slapd import Slapd, slapd_server
-from servers.slow import slow_server
+from support.servers import slapd as openldap
+from support.servers.broken import broken_server
+from support.servers.certificates import CertificateAuthority
+from support.servers.directory389 import Directory389
+from support.servers.process import free_port
+from support.servers.slapd import Slapd, slapd_server
+from support.servers.slow import slow_server
 
 from collectors.facts.ldap import ldap_facts
 from support_packet import CollectError, Mattermost

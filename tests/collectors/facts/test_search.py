@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from elasticsearch import BadRequestError, Elasticsearch, UnsupportedProductError
-from servers.certificates import Certificate, CertificateAuthority
-from servers.search import PASSWORD, USER, SearchServer, search_server
-from servers.search_releases import RELEASES, Release
+from support.servers.certificates import Certificate, CertificateAuthority
+from support.servers.search import PASSWORD, USER, SearchServer, search_server
+from support.servers.search_releases import RELEASES, Release
 
 from collectors.facts.search import packet_facts
 from support_packet import Mattermost

@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator
 from time import monotonic
 
 import pytest
-from distributions.waiting import eventually
+from support.distributions.waiting import eventually
 
 from support_packet.host.supervision.deadline import Watch
 from support_packet.host.supervision.failure import Failure

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 import sqlalchemy
-from servers.databases import EmptyDatabase
+from support.servers.databases import EmptyDatabase
 
 from demo import tables
 from demo.tables import Release

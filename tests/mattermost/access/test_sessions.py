@@ -9,15 +9,15 @@ from typing import get_args
 
 import pytest
 import sqlalchemy
-from access.cases import FORBIDDEN, UNLICENSED, Case
-from access.databases import (
+from support.access.cases import FORBIDDEN, UNLICENSED, Case
+from support.access.databases import (
     Kind,
     mariadb_database,
     postgres_database,
     sqlite_database,
 )
-from access.role_cases import CUSTOM_ROLES
-from access.table import CASES, arrange
+from support.access.role_cases import CUSTOM_ROLES
+from support.access.table import CASES, arrange
 
 from demo.roles import ROLES
 from demo.tables import Release

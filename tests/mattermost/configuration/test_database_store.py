@@ -2,7 +2,7 @@
 
 import pytest
 import sqlalchemy
-from servers.databases import EmptyDatabase
+from support.servers.databases import EmptyDatabase
 
 from support_packet.errors import DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.database_store import read_active_configuration

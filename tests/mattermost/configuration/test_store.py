@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 import psycopg.sql
 import pytest
-from servers.mariadb import MariadbServer
-from servers.postgres import PostgresServer
+from support.servers.mariadb import MariadbServer
+from support.servers.postgres import PostgresServer
 
 from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.store import read_stored_config

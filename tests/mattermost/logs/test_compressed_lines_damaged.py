@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reading.blocks import take_all
+from support.reading.blocks import take_all
 
 from support_packet.mattermost.logs.compressed_lines import newest_compressed_lines
 from support_packet.regular_file import open_regular_file

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading.blocks import take_all
+from support.reading.blocks import take_all
 
 from support_packet.mattermost.logs import newest_lines as module
 from support_packet.mattermost.logs.newest_lines import newest_lines

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy
-from servers.databases import EmptyDatabase
+from support.servers.databases import EmptyDatabase
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connection_pool import Lender

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import pytest
 import sqlalchemy
-from servers.broken import broken_server
-from servers.databases import EmptyDatabase
+from support.servers.broken import broken_server
+from support.servers.databases import EmptyDatabase
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connections import read_only_connection

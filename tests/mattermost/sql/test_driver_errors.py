@@ -5,9 +5,9 @@ from urllib.parse import quote
 import psycopg
 import pymysql
 import pytest
-from servers.mariadb import MariadbServer
-from servers.postgres import PostgresServer
 from sqlalchemy.exc import OperationalError
+from support.servers.mariadb import MariadbServer
+from support.servers.postgres import PostgresServer
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connections import read_only_connection

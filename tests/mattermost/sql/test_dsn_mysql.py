@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from servers.broken import broken_server
+from support.servers.broken import broken_server
 
 from support_packet.errors import DatabaseError, DataSourceError
 from support_packet.mattermost.sql.connections import read_only_connection

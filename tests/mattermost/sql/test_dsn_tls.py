@@ -6,9 +6,9 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 import pytest
-from servers.certificates import Certificate, CertificateAuthority
-from servers.mariadb import MariadbServer
-from servers.postgres import PostgresServer
+from support.servers.certificates import Certificate, CertificateAuthority
+from support.servers.mariadb import MariadbServer
+from support.servers.postgres import PostgresServer
 
 from support_packet.errors import DatabaseError, DataSourceError
 from support_packet.mattermost.sql.connections import read_only_connection

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from servers.certificates import CertificateAuthority
-from servers.databases import EmptyDatabase, mariadb_database
-from servers.mariadb import mariadb_server
-from serving.databases import fill
+from support.servers.certificates import CertificateAuthority
+from support.servers.databases import EmptyDatabase, mariadb_database
+from support.servers.mariadb import mariadb_server
+from support.serving.databases import fill
 
 from support_packet.mattermost.access.access_tables import rehearse
 from support_packet.mattermost.configuration.database_store import read_active_configuration

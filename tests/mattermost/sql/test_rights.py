@@ -3,10 +3,10 @@
 import time
 from pathlib import Path
 
-from servers.databases import EmptyDatabase
-from servers.mariadb import MariadbServer
-from servers.postgres import PostgresServer
-from serving.databases import fill
+from support.servers.databases import EmptyDatabase
+from support.servers.mariadb import MariadbServer
+from support.servers.postgres import PostgresServer
+from support.serving.databases import fill
 
 from demo.people import PEOPLE, Person
 from support_packet.mattermost.access.access_tables import rehearse

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import sqlalchemy
-from servers.databases import EmptyDatabase
+from support.servers.databases import EmptyDatabase
 
 from support_packet.mattermost.sql.tables import columns_of, has_table, rows
 

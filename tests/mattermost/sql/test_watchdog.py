@@ -6,8 +6,8 @@ import threading
 import time
 
 import pytest
-from servers.databases import EmptyDatabase
-from servers.postgres import PostgresServer
+from support.servers.databases import EmptyDatabase
+from support.servers.postgres import PostgresServer
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connections import read_only_connection

@@ -10,10 +10,10 @@ from typing import get_args
 import falcon.testing
 import pytest
 import sqlalchemy
-from access.cases import Case
-from access.databases import sqlite_database
-from access.licences import signed
-from access.table import CASES, arrange
+from support.access.cases import Case
+from support.access.databases import sqlite_database
+from support.access.licences import signed
+from support.access.table import CASES, arrange
 
 from demo.tables import Release
 from support_packet.mattermost.access.permissions import Requirement

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from serving.program import Program, serving
+from support.serving.program import Program, serving
 
 from demo.installation import Installation, build_installation
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from distributions.disk import InstalledPackages
-from distributions.waiting import eventually
-from serving.program import Program, serving
+from support.distributions.disk import InstalledPackages
+from support.distributions.waiting import eventually
+from support.serving.program import Program, serving
 
 from demo.installation import Installation
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from serving.program import PATH, Program
+from support.serving.program import PATH, Program
 
 from demo.installation import Installation
 from demo.people import PEOPLE, Person

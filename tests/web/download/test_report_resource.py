@@ -1,7 +1,7 @@
 """What was removed from a packet, over HTTP."""
 
 import pytest
-from serving.program import Answer, Program
+from support.serving.program import Answer, Program
 
 from demo.installation import Installation
 

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from distributions.disk import InstalledPackages
+from support.distributions.disk import InstalledPackages
 
 from support_packet.host.entry_points import find_entry_points
 from support_packet.host.origin import Origin

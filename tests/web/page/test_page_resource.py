@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from serving.program import Answer, Program, serving
+from support.serving.program import Answer, Program, serving
 
 from demo.installation import Installation, build_installation
 from demo.people import PEOPLE, Person

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from serving.program import Program
+from support.serving.program import Program
 
 from demo.installation import Installation
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from distributions.waiting import eventually
-from serving.program import Program, serving
+from support.distributions.waiting import eventually
+from support.serving.program import Program, serving
 
 from demo.installation import Installation
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Literal
 
 import sqlalchemy
-from servers.mariadb import MariadbServer
-from servers.postgres import PostgresServer
+from support.servers.mariadb import MariadbServer
+from support.servers.postgres import PostgresServer
 
 Kind = Literal["sqlite", "postgres", "mariadb"]
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import psycopg
 import psycopg.sql
-from servers.certificates import CertificateAuthority
-from servers.packages import required_program
-from servers.process import Command, free_port, give, run, running, server_directory
+from support.servers.certificates import CertificateAuthority
+from support.servers.packages import required_program
+from support.servers.process import Command, free_port, give, run, running, server_directory
 
 ADMIN = "postgres"
 PASSWORD = "pg:p@ss/w?rd #%41"

@@ -2,8 +2,8 @@
 
 import json
 
-from access.cases import EXPIRED, FORBIDDEN, Case
-from access.newcomer import ACCESS_TOKEN
+from support.access.cases import EXPIRED, FORBIDDEN, Case
+from support.access.newcomer import ACCESS_TOKEN
 
 from demo.identifiers import identifier
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import ldap3
 from ldap3.core.exceptions import LDAPException
-from servers.certificates import CertificateAuthority
-from servers.packages import required_program
-from servers.process import Command, free_port, give, running, server_directory
+from support.servers.certificates import CertificateAuthority
+from support.servers.packages import required_program
+from support.servers.process import Command, free_port, give, running, server_directory
 
 USER = "cn=admin,dc=example,dc=com"
 PASSWORD = "ldap:p@ss/w?rd #%41"

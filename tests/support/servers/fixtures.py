@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from servers.certificates import CertificateAuthority
-from servers.databases import (
+from support.servers.certificates import CertificateAuthority
+from support.servers.databases import (
     EmptyDatabase,
     mariadb_database,
     postgres_database,
     sqlite_database,
 )
-from servers.directory389 import Directory389, directory389_server
-from servers.mariadb import MariadbServer, mariadb_server
-from servers.postgres import PostgresServer, postgres_server
-from servers.process import server_directory
-from servers.slapd import FOR_USERS, Slapd, slapd_server
+from support.servers.directory389 import Directory389, directory389_server
+from support.servers.mariadb import MariadbServer, mariadb_server
+from support.servers.postgres import PostgresServer, postgres_server
+from support.servers.process import server_directory
+from support.servers.slapd import FOR_USERS, Slapd, slapd_server
 
 VENDOR = {"vendorName": "The OpenLDAP Project", "vendorVersion": "2.6 (ä)"}
 

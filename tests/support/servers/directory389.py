@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from servers.packages import required_program
-from servers.process import ACCOUNT, Command, free_port, give, running, server_directory
-from servers.slapd import answers
+from support.servers.packages import required_program
+from support.servers.process import ACCOUNT, Command, free_port, give, running, server_directory
+from support.servers.slapd import answers
 
 USER = "cn=Directory Manager"
 PASSWORD = "389:p@ss/w?rd #%41"

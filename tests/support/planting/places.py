@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-from distributions.disk import InstalledPackages
-from planting.generated import lines_with
+from support.distributions.disk import InstalledPackages
+from support.planting.generated import lines_with
 
 from demo.installation import Installation
 from demo.plugins import ACTIVE

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pymysql
-from servers.certificates import CertificateAuthority
-from servers.packages import required_program
-from servers.process import Command, free_port, give, run, running, server_directory
+from support.servers.certificates import CertificateAuthority
+from support.servers.packages import required_program
+from support.servers.process import Command, free_port, give, run, running, server_directory
 
 PASSWORD = "my:p@ss/w?rd #%41"
 """The password of every account: all characters that data source names trip over."""

@@ -1,7 +1,7 @@
 """Cases of multi-factor authentication."""
 
-from access.cases import EXPIRED, FORBIDDEN, MFA_REQUIRED, UNLICENSED, Case
-from access.newcomer import Newcomer
+from support.access.cases import EXPIRED, FORBIDDEN, MFA_REQUIRED, UNLICENSED, Case
+from support.access.newcomer import Newcomer
 
 _ENABLED = {"EnableMultifactorAuthentication": True}
 _ENFORCED = {"ServiceSettings": _ENABLED | {"EnforceMultifactorAuthentication": True}}

@@ -1,6 +1,6 @@
 """Loading installed packages, and what became of them."""
 
-from distributions.disk import InstalledPackages
+from support.distributions.disk import InstalledPackages
 
 from support_packet.host.plugins import Collectors, CollectorState, load_collectors
 from support_packet.host.preview import Preview, preview_packet

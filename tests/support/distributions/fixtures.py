@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from distributions.disk import InstalledPackages
-from distributions.packets import PacketMaker
+from support.distributions.disk import InstalledPackages
+from support.distributions.packets import PacketMaker
 
 from support_packet.mattermost.installation import Mattermost
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import sqlalchemy
-from servers.mariadb import MariadbServer
-from servers.postgres import PostgresServer
+from support.servers.mariadb import MariadbServer
+from support.servers.postgres import PostgresServer
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from access.cases import FORBIDDEN, UNLICENSED, Case
-from access.newcomer import Newcomer
+from support.access.cases import FORBIDDEN, UNLICENSED, Case
+from support.access.newcomer import Newcomer
 
 CUSTOM_ROLES = {
     "custom_reader": {"sysconsole_read_environment_logging"},

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from servers.packages import find_program, required_program
+from support.servers.packages import find_program, required_program
 
 
 @pytest.fixture(autouse=True)

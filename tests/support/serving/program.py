@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from distributions.waiting import eventually
+from support.distributions.waiting import eventually
 
 PATH = "/api4/system/generate_support_packet"
 COMMAND = Path(sys.executable).with_name("support-packet")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import sqlalchemy
-from access.access_token_cases import ACCESS_TOKEN_CASES
-from access.cases import Case
-from access.mfa_cases import MFA_CASES
-from access.newcomer import Newcomer
-from access.role_cases import CUSTOM_ROLES, ROLE_CASES
-from access.session_cases import SESSION_CASES, TOKEN_CASES
+from support.access.access_token_cases import ACCESS_TOKEN_CASES
+from support.access.cases import Case
+from support.access.mfa_cases import MFA_CASES
+from support.access.newcomer import Newcomer
+from support.access.role_cases import CUSTOM_ROLES, ROLE_CASES
+from support.access.session_cases import SESSION_CASES, TOKEN_CASES
 
 from demo import tables
 from demo.roles import ROLES

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from servers.databases import EmptyDatabase
-from serving.program import Program, serving
+from support.servers.databases import EmptyDatabase
+from support.serving.program import Program, serving
 
 from demo import tables
 from demo.database import fill_tables

@@ -5,8 +5,8 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
-from distributions.disk import InstalledPackages
-from distributions.loading import PATIENT, load
+from support.distributions.disk import InstalledPackages
+from support.distributions.loading import PATIENT, load
 
 from support_packet.host.declarations import Declarations, declare
 from support_packet.host.packet import Packet

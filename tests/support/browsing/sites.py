@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from distributions.disk import InstalledPackages
-from serving.program import Program, serving
+from support.distributions.disk import InstalledPackages
+from support.serving.program import Program, serving
 
 from demo.installation import Installation, build_installation
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from access.newcomer import Newcomer, token_of
+from support.access.newcomer import Newcomer, token_of
 
 from demo.tables import Release
 from support_packet.mattermost.access.permissions import Requirement

@@ -1,7 +1,7 @@
 """Cases of sessions: found exactly, expired, idle, of a deactivated user."""
 
-from access.cases import EXPIRED, Case
-from access.newcomer import Newcomer
+from support.access.cases import EXPIRED, Case
+from support.access.newcomer import Newcomer
 
 from demo.identifiers import identifier
 

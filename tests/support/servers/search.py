@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from servers.certificates import Certificate
-from servers.search_releases import Release, error_body
+from support.servers.certificates import Certificate
+from support.servers.search_releases import Release, error_body
 
 USER = "elastic"
 PASSWORD = "search:p@ss/w?rd #%41"

@@ -3,9 +3,9 @@
 from contextlib import ExitStack
 from typing import Any, Self
 
-from browsing.chromium import PATIENCE
-from browsing.sites import Site
 from playwright.sync_api import Browser, Page
+from support.browsing.chromium import PATIENCE
+from support.browsing.sites import Site
 
 
 class Visits:
