@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bench.chart import chart
 from bench.files import Files
-from bench.hardship import hardship
 from bench.speed import series, speed
 from bench.table import HEAD
+from bench.worst_case import hardship
 
 
 def main() -> int:

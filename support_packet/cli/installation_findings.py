@@ -42,7 +42,7 @@ def _environment(mattermost: Mattermost) -> Finding:
 def _database(mattermost: Mattermost) -> Finding:
     driver = mattermost.config.text("SqlSettings.DriverName")
     try:
-        mattermost.rehearse_visit()
+        mattermost.check_access_tables()
         version = mattermost.rows.schema_version
     except DatabaseError as error:
         return missing("database", f"{error} Nobody can be recognised without it.")

@@ -9,7 +9,7 @@ from support_packet.errors import ContentCut
 from support_packet.host.content import make_content
 from support_packet.host.declarations import DeclaredFile
 from support_packet.host.problems import Problem
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import Failure
 from support_packet.message import Message
 from support_packet.settings import Settings
@@ -18,23 +18,25 @@ LEFT_OUT = "Left out. "
 """How a problem of a file begins of which there is nothing."""
 
 _LONGEST_SILENCE = 0.25
-_ROOM_BYTES = 1024 * 1024
+_BUFFER_BYTES = 1024 * 1024
 _LARGE_BYTES = 64 * 1024
 _LEAST_SPEED = 8 * 1024 * 1024
 """Bytes a second: who delivers has also the time that a busy disk takes for what came so far."""
 
 
-class Delivery:
+class FileCollection:
     """One run of a file's `collect`, in its own thread; `close` tells that thread to stop."""
 
-    def __init__(self, declared: DeclaredFile, settings: Settings, watch: Watch) -> None:
+    def __init__(self, declared: DeclaredFile, settings: Settings, deadline: Deadline) -> None:
         self._declared = declared
         self._settings = settings
-        self._watch = watch
+        self._deadline = deadline
         self._sent = 0
         self._failure: Failure | None = None
-        self._task = declared.collector.supervisor.start(
-            partial(make_content, declared.file.collect), room=_ROOM_BYTES, weigh=sys.getsizeof
+        self._task = declared.collector.runner.start(
+            partial(make_content, declared.file.collect),
+            buffer_limit=_BUFFER_BYTES,
+            size_of=sys.getsizeof,
         )
 
     @property
@@ -66,7 +68,7 @@ class Delivery:
         while True:
             asked = monotonic()
             allowed = self._settings.collector_timeout + self._sent / _LEAST_SPEED - waited
-            items = self._receive(min(asked + allowed, self._watch.until))
+            items = self._receive(min(asked + allowed, self._deadline.until))
             waited += monotonic() - asked
             if not items:
                 break
@@ -80,10 +82,10 @@ class Delivery:
         now = monotonic()
         if now < until:
             try:
-                return self._task.receive(min(until, now + _LONGEST_SILENCE), self._watch)
+                return self._task.receive(min(until, now + _LONGEST_SILENCE), self._deadline)
             except TimeoutError:
                 return [b""]
-        if self._watch.over:
+        if self._deadline.expired:
             raise self._cut(packet_late(self._settings))
         failure = self._late()
         self._task.close(failure)

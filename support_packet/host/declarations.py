@@ -8,11 +8,11 @@ from typing import TypeVar
 from support_packet.contract import PacketFacts, PacketFile, PacketNotice
 from support_packet.errors import DeclarationError
 from support_packet.host.facts import DeclaredFact, DeclaredFacts
-from support_packet.host.file_names import Claims
+from support_packet.host.file_names import FileNameRegistry
 from support_packet.host.hook_calls import Hooks
 from support_packet.host.plugins import Collector, Collectors
 from support_packet.host.problems import Problem
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
 from support_packet.host.validation import each, plain_facts, plain_file, plain_notice, plain_secret
 from support_packet.mattermost.installation import Mattermost
@@ -56,8 +56,8 @@ class Declarations:
     problems: tuple[Problem, ...]
 
 
-def declare(
-    mattermost: Mattermost, collectors: Collectors, settings: Settings, watch: Watch
+def gather_declarations(
+    mattermost: Mattermost, collectors: Collectors, settings: Settings, deadline: Deadline
 ) -> Declarations:
     """Ask every collector for its secrets, facts and files; what fails becomes a problem.
 
@@ -66,13 +66,13 @@ def declare(
     """
     known, unknown = mattermost.secrets, mattermost.config_problem
     asked = [one for one in collectors.loaded if one.origin.built_in or not unknown]
-    hooks = Hooks(asked, settings, watch)
+    hooks = Hooks(asked, settings, deadline)
     secrets = hooks.ask("packet_secrets", partial(_secrets, mattermost))
     hooks.withhold("packet_secrets")
-    facts = DeclaredFacts(settings.collector_timeout, watch)
+    facts = DeclaredFacts(settings.collector_timeout, deadline)
     asked_facts = hooks.ask("packet_facts", partial(_facts, mattermost))
     asked_files = hooks.ask("packet_files", partial(_files, mattermost, facts))
-    facts.declare([DeclaredFact(fact, collector) for collector, fact in asked_facts])
+    facts.set_declarations([DeclaredFact(fact, collector) for collector, fact in asked_facts])
     problems = [*_withheld(unknown), *collectors.problems, *hooks.problems]
     files = list(_unique(asked_files, problems))
     return Declarations(
@@ -98,11 +98,11 @@ def _withheld(unknown: str) -> list[Problem]:
     return [Problem(what, remedy=remedy)]
 
 
-def declare_notices(
-    mattermost: Mattermost, collectors: Collectors, settings: Settings, watch: Watch
+def gather_notices(
+    mattermost: Mattermost, collectors: Collectors, settings: Settings, deadline: Deadline
 ) -> tuple[list[DeclaredNotice], list[Problem]]:
     """Ask every collector what an admin should do first; return also which ones failed."""
-    hooks = Hooks(collectors.loaded, settings, watch)
+    hooks = Hooks(collectors.loaded, settings, deadline)
     told = hooks.ask("packet_notices", partial(_notices, mattermost))
     return [DeclaredNotice(notice, collector) for collector, notice in told], hooks.problems
 
@@ -111,10 +111,10 @@ def _unique(
     asked: Iterable[tuple[Collector, PacketFile]], problems: list[Problem]
 ) -> Iterator[DeclaredFile]:
     """Yield the files that do not get in each other's way; of two, the first keeps its name."""
-    claims: Claims[DeclaredFile] = Claims()
+    registry: FileNameRegistry[DeclaredFile] = FileNameRegistry()
     for collector, file in asked:
         declared = DeclaredFile(file, collector)
-        owner = claims.claim(file.name, declared)
+        owner = registry.register(file.name, declared)
         if owner is None:
             yield declared
         else:

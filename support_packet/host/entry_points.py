@@ -7,28 +7,28 @@ from dataclasses import dataclass
 import importlib_metadata
 
 from support_packet.contract import PROJECT
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Problem, one_line
 from support_packet.message import Message
 
 
 @dataclass(frozen=True)
-class Found:
+class DiscoveredEntryPoint:
     """One registered collector, not yet loaded."""
 
-    origin: Origin
+    origin: CollectorId
     entry_point: importlib_metadata.EntryPoint
 
 
 def find_entry_points(
     search_path: Sequence[str] | None = None,
-) -> tuple[list[Found], list[Problem]]:
+) -> tuple[list[DiscoveredEntryPoint], list[Problem]]:
     """Return every entry point of the group `support_packet`, and what is unreadable.
 
     Looks where Python imports from, or in the folders of `search_path`. This distribution's own
     come first, so that no other package can take a file name away from them; then by name.
     """
-    found: list[Found] = []
+    found: list[DiscoveredEntryPoint] = []
     problems: list[Problem] = []
     for name, distribution in _distributions(search_path):
         try:
@@ -37,7 +37,10 @@ def find_entry_points(
         except Exception as error:  # noqa: BLE001 -- whatever one broken folder gives rise to
             problems.append(_unreadable(name, error))
             continue
-        found += [Found(Origin(name, version, one_line(point.name)), point) for point in chosen]
+        found += [
+            DiscoveredEntryPoint(CollectorId(name, version, one_line(point.name)), point)
+            for point in chosen
+        ]
     found.sort(key=lambda one: (not one.origin.built_in, one.origin))
     return found, problems
 

@@ -10,7 +10,7 @@ from support_packet.contract import FactValue, PacketFacts
 from support_packet.errors import DeclarationError
 from support_packet.host.plugins import Collector
 from support_packet.host.problems import Problem
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import gather
 from support_packet.host.validation import plain_fact
 from support_packet.message import Message
@@ -37,16 +37,16 @@ class DeclaredFacts:
     Each fact has half of `collector_timeout`, in seconds, and all are asked at the same time.
     """
 
-    def __init__(self, collector_timeout: float, watch: Watch) -> None:
+    def __init__(self, collector_timeout: float, deadline: Deadline) -> None:
         self.problems: list[Problem] = []
         self._seconds = collector_timeout * _SHARE_OF_TIMEOUT
-        self._watch = watch
+        self._deadline = deadline
         self._declared: Sequence[DeclaredFact] = ()
         self._owners: dict[str, DeclaredFact] | None = None
         self._values: dict[str, FactValue] | None = None
         self._lock = threading.Lock()
 
-    def declare(self, declared: Sequence[DeclaredFact]) -> None:
+    def set_declarations(self, declared: Sequence[DeclaredFact]) -> None:
         """Take what the hooks declared; of two facts with one key the first keeps it."""
         self._declared = declared
         self._owners = {}
@@ -66,12 +66,10 @@ class DeclaredFacts:
             return dict(self._values)
 
     def _ask(self, owners: Mapping[str, DeclaredFact]) -> list[Pair]:
-        tasks = [
-            one.collector.supervisor.start(partial(_known, one.facts)) for one in self._declared
-        ]
+        tasks = [one.collector.runner.start(partial(_known, one.facts)) for one in self._declared]
         known: list[Pair] = []
         problems: list[Problem] = []
-        answers = gather(tasks, self._seconds, self._watch)
+        answers = gather(tasks, self._seconds, self._deadline)
         for one, task, pairs in zip(self._declared, tasks, answers, strict=True):
             known += [(key, value) for key, value in pairs if owners[key] is one]
             doing = f"Facts {', '.join(one.facts.keys)}: "

@@ -54,14 +54,14 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
-class Claims(Generic[Owner]):
+class FileNameRegistry(Generic[Owner]):
     """Who has which file name; the first to claim one keeps it, and the folders above it."""
 
     def __init__(self) -> None:
         self._files: dict[str, Owner] = {}
         self._folders: dict[str, Owner] = {}
 
-    def claim(self, name: str, owner: Owner) -> Owner | None:
+    def register(self, name: str, owner: Owner) -> Owner | None:
         """Give `name` to `owner`, or return who has it, or one that it cannot stand beside.
 
         No file can have the name of another one's folder.

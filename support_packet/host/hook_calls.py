@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from support_packet.host.plugins import Collector
 from support_packet.host.problems import Problem
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import gather
 from support_packet.message import Message
 from support_packet.settings import Settings
@@ -17,11 +17,13 @@ Answer = TypeVar("Answer")
 class Hooks:
     """The hooks of all collectors, for one packet; `problems` tells which ones failed."""
 
-    def __init__(self, collectors: Iterable[Collector], settings: Settings, watch: Watch) -> None:
+    def __init__(
+        self, collectors: Iterable[Collector], settings: Settings, deadline: Deadline
+    ) -> None:
         self.problems: list[Problem] = []
         self._collectors = list(collectors)
         self._seconds = settings.collector_timeout
-        self._watch = watch
+        self._deadline = deadline
         self._failed: dict[str, set[str]] = {}
 
     def ask(
@@ -32,9 +34,9 @@ class Hooks:
         It runs in the collector's thread; what it yields before a failure counts.
         """
         asked = [collector for collector in self._collectors if hook in collector.hooks]
-        tasks = [collector.supervisor.start(partial(answers, collector)) for collector in asked]
+        tasks = [collector.runner.start(partial(answers, collector)) for collector in asked]
         told: list[tuple[Collector, Answer]] = []
-        gathered = gather(tasks, self._seconds, self._watch)
+        gathered = gather(tasks, self._seconds, self._deadline)
         for collector, task, items in zip(asked, tasks, gathered, strict=True):
             told += [(collector, item) for item in items]
             self.problems += task.problems(collector.origin, doing=f"Hook {hook}: ")

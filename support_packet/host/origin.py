@@ -6,7 +6,7 @@ _OUR_DISTRIBUTION = "support-packet"
 
 
 @dataclass(frozen=True, order=True)
-class Origin:
+class CollectorId:
     """The entry point of a collector, and the distribution that registered it."""
 
     distribution: str

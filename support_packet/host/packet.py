@@ -10,11 +10,11 @@ from typing import Literal
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
 from support_packet.errors import AccessError, ContentCut
-from support_packet.host.collection import LEFT_OUT, Delivery, packet_late
-from support_packet.host.declarations import DeclaredFile, declare
+from support_packet.host.collection import LEFT_OUT, FileCollection, packet_late
+from support_packet.host.declarations import DeclaredFile, gather_declarations
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import WARNING_FILE, Problem, one_line, warning_text
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings
@@ -61,9 +61,9 @@ class Packet:
         self._started = monotonic()
         self._now = now
         self._settings = settings
-        self._watch = Watch(settings.packet_timeout, gone)
+        self._deadline = Deadline(settings.packet_timeout, gone)
         self._unreadable = one_line(mattermost.config_problem)
-        declared = declare(mattermost, collectors, settings, self._watch)
+        declared = gather_declarations(mattermost, collectors, settings, self._deadline)
         self._files = choose_files(declared.files, exclude, include)
         self._facts = declared.facts
         self._problems = list(declared.problems)
@@ -87,30 +87,30 @@ class Packet:
             compression=self._settings.compression,
         )
         try:
-            with closing(self._watch), closing(archive):
+            with closing(self._deadline), closing(archive):
                 yield from self._send_files(archive)
                 yield from self._send_warnings(archive)
                 yield from archive.finish()
-            result = "cut" if self._watch.over else "complete"
+            result = "cut" if self._deadline.expired else "complete"
         finally:
             seconds = monotonic() - self._started
             self.report = PacketReport(tuple(self._sent), len(self._problems), result, seconds)
 
     def _send_files(self, archive: PacketArchive) -> Generator[bytes, None, None]:
         for declared in self._files:
-            if self._watch.over:
+            if self._deadline.expired:
                 late = packet_late(self._settings)
                 origin = declared.collector.origin
                 self._problems.append(late.problem(origin, declared.file.name, LEFT_OUT))
                 continue
-            with closing(Delivery(declared, self._settings, self._watch)) as delivery:
-                yield from self._send(archive, declared, delivery)
-            self._problems += delivery.problems()
+            with closing(FileCollection(declared, self._settings, self._deadline)) as collection:
+                yield from self._send(archive, declared, collection)
+            self._problems += collection.problems()
 
     def _send(
-        self, archive: PacketArchive, declared: DeclaredFile, delivery: Delivery
+        self, archive: PacketArchive, declared: DeclaredFile, collection: FileCollection
     ) -> Generator[bytes, None, None]:
-        pieces = delivery.pieces()
+        pieces = collection.pieces()
         # The entry begins with the first piece: what a collector cannot make at all has none.
         try:
             first = list(islice(filter(None, pieces), 1))
@@ -118,9 +118,10 @@ class Packet:
             return
         file, origin = declared.file, declared.collector.origin
         report = yield from archive.entry(file.name, chain(first, pieces), file.size)
-        self._watch.check()  # an archive takes whatever ends the pieces for their end
+        # The archive takes whatever ends the pieces for their end.
+        self._deadline.raise_if_cancelled()
         self._sent.append(report)
-        if report.problem and not delivery.failed:
+        if report.problem and not collection.failed:
             self._problems.append(Problem(report.problem, file.name, origin))
 
     def _send_warnings(self, archive: PacketArchive) -> Generator[bytes, None, None]:

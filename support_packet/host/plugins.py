@@ -9,11 +9,11 @@ import pluggy
 import hookspecs
 from support_packet.contract import PROJECT, Facts
 from support_packet.errors import DeclarationError
-from support_packet.host.entry_points import Found, find_entry_points
-from support_packet.host.origin import Origin
+from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Problem
-from support_packet.host.supervision.deadline import Watch
-from support_packet.host.supervision.runner import Supervisor, gather
+from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.supervision.runner import TaskRunner, gather
 from support_packet.mattermost.installation import Mattermost
 from support_packet.message import Message
 from support_packet.settings import Settings
@@ -41,10 +41,12 @@ class Collector:
     loses the answers of all others, and one odd plugin can break a manager that several share.
     """
 
-    def __init__(self, origin: Origin, manager: pluggy.PluginManager, hooks: Iterable[str]) -> None:
+    def __init__(
+        self, origin: CollectorId, manager: pluggy.PluginManager, hooks: Iterable[str]
+    ) -> None:
         self.origin = origin
         self.hooks = tuple(sorted(hooks))
-        self.supervisor = Supervisor(str(origin))
+        self.runner = TaskRunner(str(origin))
         self._manager = manager
         self._hook = manager.hook
 
@@ -117,7 +119,7 @@ def load_collectors(settings: Settings, search_path: Sequence[str] | None = None
     return Collectors(tuple(loaded), tuple(states), tuple(problems))
 
 
-def _same_name(origin: Origin) -> Problem:
+def _same_name(origin: CollectorId) -> Problem:
     """Return why a name of ours is not for others: who blocks it blocks both."""
     return Problem(
         "This collector did not load. Its entry point is called like a built-in one.",
@@ -126,14 +128,14 @@ def _same_name(origin: Origin) -> Problem:
     )
 
 
-def _load(one: Found, seconds: float) -> tuple[Collector | None, list[Problem]]:
-    task = Supervisor(str(one.origin)).start(lambda: _register(one))
-    [collectors] = gather([task], seconds, Watch(seconds))
+def _load(one: DiscoveredEntryPoint, seconds: float) -> tuple[Collector | None, list[Problem]]:
+    task = TaskRunner(str(one.origin)).start(lambda: _register(one))
+    [collectors] = gather([task], seconds, Deadline(seconds))
     doing = "" if collectors else "This collector did not load. "
     return next(iter(collectors), None), task.problems(one.origin, doing=doing)
 
 
-def _register(one: Found) -> Generator[Collector, None, None]:
+def _register(one: DiscoveredEntryPoint) -> Generator[Collector, None, None]:
     """Import and register one plugin, in its own thread."""
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
@@ -152,7 +154,7 @@ def _register(one: Found) -> Generator[Collector, None, None]:
 
 
 def _state(
-    origin: Origin,
+    origin: CollectorId,
     state: Literal["loaded", "blocked", "failed"],
     hooks: tuple[str, ...] = (),
     error: str = "",
@@ -162,7 +164,9 @@ def _state(
     )
 
 
-def _unknown_blocks(blocked: frozenset[str], found: Iterable[Found]) -> Iterator[Problem]:
+def _unknown_blocks(
+    blocked: frozenset[str], found: Iterable[DiscoveredEntryPoint]
+) -> Iterator[Problem]:
     known = sorted({one.origin.entry_point for one in found})
     names = ", ".join(known)
     for name in sorted(blocked.difference(known)):

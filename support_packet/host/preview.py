@@ -10,13 +10,18 @@ from time import monotonic
 
 from support_packet.contract import PacketNotice
 from support_packet.errors import ContentCut
-from support_packet.host.collection import Delivery
-from support_packet.host.declarations import DeclaredFile, DeclaredNotice, declare, declare_notices
-from support_packet.host.origin import Origin
+from support_packet.host.collection import FileCollection
+from support_packet.host.declarations import (
+    DeclaredFile,
+    DeclaredNotice,
+    gather_declarations,
+    gather_notices,
+)
+from support_packet.host.origin import CollectorId
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Problem
-from support_packet.host.supervision.deadline import Watch
-from support_packet.host.text_preview import Excerpt, take_excerpt
+from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.text_preview import TextPreview, take_text_preview
 from support_packet.mattermost.installation import Mattermost
 from support_packet.message import changed
 from support_packet.redaction.engine import Redactor
@@ -33,12 +38,12 @@ class FilePreview:
     name: str
     title: str
     description: str
-    origin: Origin
+    origin: CollectorId
     default: bool
     size: int | None
     missing: bool
     problems: tuple[Problem, ...]
-    excerpt: Excerpt | None = None
+    text_preview: TextPreview | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class NoticePreview:
     """One notice, and the collector that it comes from."""
 
     notice: PacketNotice
-    origin: Origin
+    origin: CollectorId
 
 
 @dataclass(frozen=True)
@@ -69,19 +74,20 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
 ) -> Preview:
     """Ask every hook and start every collector, up to the first piece of its content.
 
-    Of the file named `show`, if there is one, also take an excerpt. What has no first piece after
-    `patience` seconds, for all files together, is not known to be missing, and not waited for.
+    Of the file named `show`, if there is one, also take a text preview. A file that has no first
+    piece after `patience` seconds, for all files together, is not known to be missing, and not
+    waited for.
     Raises what `Packet` raises, for the same reasons, but for secrets that cannot be searched for
     where there is nothing to search. Nothing is written.
     """
-    watch = Watch(settings.packet_timeout)
-    declared = declare(mattermost, collectors, settings, watch)
-    notices, notice_problems = declare_notices(mattermost, collectors, settings, watch)
+    deadline = Deadline(settings.packet_timeout)
+    declared = gather_declarations(mattermost, collectors, settings, deadline)
+    notices, notice_problems = gather_notices(mattermost, collectors, settings, deadline)
     known = {*secrets, *declared.secrets}
     redactor = cache(lambda: Redactor(known))
     until = monotonic() + patience
     files = [
-        _preview_file(Delivery(one, settings, watch), one, redactor, until, show)
+        _preview_file(FileCollection(one, settings, deadline), one, redactor, until, show)
         for one in declared.files
     ]
     declared.facts.collect()  # known already if a file is made of them
@@ -115,20 +121,20 @@ def _without_secrets(
 
 
 def _preview_file(
-    delivery: Delivery,
+    collection: FileCollection,
     declared: DeclaredFile,
     redactor: Callable[[], Redactor],
     until: float,
     show: str | None,
 ) -> FilePreview:
     file = declared.file
-    first = excerpt = None
-    with closing(delivery), suppress(ContentCut):
-        pieces = delivery.pieces()
+    first = text_preview = None
+    with closing(collection), suppress(ContentCut):
+        pieces = collection.pieces()
         # An empty piece says that the collector takes its time.
         first = next((piece for piece in pieces if piece or monotonic() > until), None)
         if file.name == show:
-            excerpt = take_excerpt(chain([first or b""], pieces), redactor())
+            text_preview = take_text_preview(chain([first or b""], pieces), redactor())
     return FilePreview(
         name=file.name,
         title=file.title,
@@ -136,9 +142,9 @@ def _preview_file(
         origin=declared.collector.origin,
         default=file.default,
         size=file.size,
-        missing=first is None and delivery.failed,
-        excerpt=excerpt,
-        problems=_redacted(delivery.problems(), redactor),
+        missing=first is None and collection.failed,
+        text_preview=text_preview,
+        problems=_redacted(collection.problems(), redactor),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.message import Message
 
 WARNING_FILE = "warning.txt"
@@ -24,7 +24,7 @@ class Problem:
 
     what: str
     file: str = ""
-    origin: Origin | None = None
+    origin: CollectorId | None = None
     remedy: str = ""
     doing: str = ""
 

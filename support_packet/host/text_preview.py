@@ -14,19 +14,19 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
-class Excerpt:
+class TextPreview:
     """Redacted text that prints; `shortened` if it is not all of the content."""
 
     text: str
     shortened: bool
 
 
-def take_excerpt(pieces: Iterable[bytes], redactor: Redactor) -> Excerpt:
+def take_text_preview(pieces: Iterable[bytes], redactor: Redactor) -> TextPreview:
     """Return the first whole lines of the content, of at most `MOST_BYTES`."""
     blocks = Blocks(_head(pieces), redactor)
     data = b"".join(redactor.redact(*block).data for block in blocks if block)
     text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", data.decode(errors="replace"))
-    return Excerpt(text, shortened=blocks.problem is not None)
+    return TextPreview(text, shortened=blocks.problem is not None)
 
 
 def _head(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy
 
 from support_packet.errors import DatabaseError, LicenseError, SupportPacketError
-from support_packet.mattermost.access.access_tables import rehearse
-from support_packet.mattermost.access.sessions import Visitor, find_visitor
+from support_packet.mattermost.access.access_tables import check_access_tables
+from support_packet.mattermost.access.sessions import Principal, authenticate
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.database import Database
@@ -86,7 +86,7 @@ class Mattermost:
         with self._database.connect() as connection:
             yield connection
 
-    def visitor(self, token: str) -> Visitor:
+    def authenticate(self, token: str) -> Principal:
         """Return whose session or personal access token `token` is; `AccessError` if nobody's.
 
         The same connection reads what the packet needs of the database, so that a request
@@ -95,7 +95,7 @@ class Mattermost:
         with self.connect() as connection:
             self._rows = read_server_rows(connection)
             now = round(time.time() * 1000)
-            return find_visitor(connection, token, self.config, self.license, now)
+            return authenticate(connection, token, self.config, self.license, now)
 
     @cached_property
     def _rows(self) -> ServerRows | DatabaseError:
@@ -118,10 +118,10 @@ class Mattermost:
         """Why the database says nothing of the server; empty if it does."""
         return str(self._rows) if isinstance(self._rows, DatabaseError) else ""
 
-    def rehearse_visit(self) -> None:
-        """Ask the database what `visitor` asks; `DatabaseError` says why it could not answer."""
+    def check_access_tables(self) -> None:
+        """Ask the database what `principal` asks; `DatabaseError` says why it could not answer."""
         with self.connect() as connection:
-            rehearse(connection)
+            check_access_tables(connection)
 
     @property
     def database_failures(self) -> Mapping[str, str]:

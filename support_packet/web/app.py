@@ -9,7 +9,7 @@ import falcon
 from support_packet.host.entry_points import find_entry_points
 from support_packet.host.plugins import load_collectors
 from support_packet.settings import Settings
-from support_packet.web.access.authorizer import Gate
+from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.download.packet_resource import PacketResource
 from support_packet.web.download.reports import Reports
@@ -34,16 +34,16 @@ def create_app(
 
     Loads all collectors, once. Raises `SettingsError` for a break-glass token that cannot be used.
     """
-    gate = Gate(settings, directory, environment)
+    authorizer = Authorizer(settings, directory, environment)
     collectors = load_collectors(settings)
     translations = Translations(find_entry_points()[0])
     reports = Reports()
-    packet = PacketResource(gate, collectors, settings, downloads, reports)
+    packet = PacketResource(authorizer, collectors, settings, downloads, reports)
     app = falcon.App(middleware=[ResponseHeaders()])
     ErrorAnswers(translations).add_to(app)
     for path in PACKET_PATHS:
         app.add_route(path, packet)
-    Page(gate, collectors, settings, translations).add_to(app, reports, PACKET_PATHS[0])
+    Page(authorizer, collectors, settings, translations).add_to(app, reports, PACKET_PATHS[0])
     app.add_route("/openapi.json", OpenApiResource())
     app.add_route("/healthz", HealthResource())
     return app

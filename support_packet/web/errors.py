@@ -9,7 +9,7 @@ import falcon
 
 from support_packet.errors import AccessError, DatabaseError, InstallationError
 from support_packet.web.i18n.languages import error_language
-from support_packet.web.i18n.translations import Speech, Translations
+from support_packet.web.i18n.translations import Translations, Translator
 from support_packet.web.stack_trace import stack_trace
 
 RETRY_SECONDS = 10
@@ -95,7 +95,7 @@ class ErrorAnswers:
         self, request: falcon.Request, response: falcon.Response, error: Exception, _params: Any
     ) -> None:
         refused = refusal(request, error)
-        message = self._speech(request).say(refused.message)
+        message = self._translator(request).translate(refused.message)
         if isinstance(error, falcon.HTTPError):
             response.set_headers(error.headers or {})
         if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
@@ -108,11 +108,11 @@ class ErrorAnswers:
         )
         _note_refusal(request, refused)
 
-    def _speech(self, request: falcon.Request) -> Speech:
+    def _translator(self, request: falcon.Request) -> Translator:
         accepted = request.get_header("Accept-Language", default="")
         default = request.context.get("default_locale")
         known_default = default if isinstance(default, str) else ""
-        return self._translations.speak(error_language(accepted, known_default))
+        return self._translations.for_language(error_language(accepted, known_default))
 
 
 def _note_refusal(request: falcon.Request, refused: AccessError) -> None:

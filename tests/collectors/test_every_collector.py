@@ -6,12 +6,12 @@ import pytest
 from support.distributions.packets import NOW, unpack
 
 from demo.installation import build_installation
-from support_packet.host.declarations import Declarations, declare
+from support_packet.host.declarations import Declarations, gather_declarations
 from support_packet.host.entry_points import find_entry_points
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.host.packet import Packet
 from support_packet.host.plugins import Collectors, load_collectors
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 
@@ -27,14 +27,14 @@ def all_collectors() -> Collectors:
 
 
 @pytest.fixture(params=ORIGINS, ids=str)
-def origin(request: pytest.FixtureRequest) -> Origin:
+def origin(request: pytest.FixtureRequest) -> CollectorId:
     """Return each installed entry point, one after the other."""
-    assert isinstance(request.param, Origin)
+    assert isinstance(request.param, CollectorId)
     return request.param
 
 
 @pytest.fixture
-def collector(all_collectors: Collectors, origin: Origin) -> Collectors:
+def collector(all_collectors: Collectors, origin: CollectorId) -> Collectors:
     """Return one collector, without all others."""
     loaded = tuple(one for one in all_collectors.loaded if one.origin == origin)
     return Collectors(loaded, (), ())
@@ -48,10 +48,10 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Mattermost:
 
 
 def declarations(mattermost: Mattermost, collector: Collectors) -> Declarations:
-    return declare(mattermost, collector, SETTINGS, Watch(60))
+    return gather_declarations(mattermost, collector, SETTINGS, Deadline(60))
 
 
-def test_it_loads_without_a_complaint(all_collectors: Collectors, origin: Origin) -> None:
+def test_it_loads_without_a_complaint(all_collectors: Collectors, origin: CollectorId) -> None:
     [state] = [
         state
         for state in all_collectors.states

@@ -1,20 +1,20 @@
-"""Delivery: a file's content arrives whole, or with a reason why not."""
+"""FileCollection: a file's content arrives whole, or with a reason why not."""
 
 import threading
 from collections.abc import Iterator
 
 import pytest
-from support.distributions.deliveries import ORIGIN, deliver, take
+from support.distributions.file_collections import ORIGIN, deliver, take
 
 from support_packet.errors import CollectError
 from support_packet.warning import warn
 
 
 def test_the_whole_content_arrives() -> None:
-    delivery = deliver(lambda: (b"x" * 1000 for _ in range(1000)))
+    collection = deliver(lambda: (b"x" * 1000 for _ in range(1000)))
 
-    assert take(delivery) == (b"x" * 1_000_000, None)
-    assert delivery.problems() == []
+    assert take(collection) == (b"x" * 1_000_000, None)
+    assert collection.problems() == []
 
 
 def test_empty_content_is_content() -> None:
@@ -26,10 +26,10 @@ def test_warnings_become_problems_of_the_file() -> None:
         warn("Half of it is missing.")
         return "half"
 
-    delivery = deliver(collect)
-    take(delivery)
+    collection = deliver(collect)
+    take(collection)
 
-    [problem] = delivery.problems()
+    [problem] = collection.problems()
     assert (problem.text, problem.file, problem.origin) == (
         "Half of it is missing.",
         "a.txt",
@@ -42,12 +42,12 @@ def test_without_any_content_the_file_is_left_out(error: BaseException) -> None:
     def collect() -> str:
         raise error
 
-    delivery = deliver(collect)
-    content, cut = take(delivery)
+    collection = deliver(collect)
+    content, cut = take(collection)
 
     assert content == b""
     assert cut is not None
-    assert delivery.problems()[0].text.startswith(f"Left out. {type(error).__name__}")
+    assert collection.problems()[0].text.startswith(f"Left out. {type(error).__name__}")
 
 
 def test_what_came_before_an_exception_stays() -> None:
@@ -55,22 +55,22 @@ def test_what_came_before_an_exception_stays() -> None:
         yield b"before"
         raise CollectError("The tape is torn.")
 
-    delivery = deliver(collect)
+    collection = deliver(collect)
 
-    assert take(delivery) == (b"before", "The tape is torn.")
-    assert delivery.problems()[0].text == "Cut short. The tape is torn."
+    assert take(collection) == (b"before", "The tape is torn.")
+    assert collection.problems()[0].text == "Cut short. The tape is torn."
 
 
 @pytest.mark.parametrize("size", [1_000_000, 1_000_001, 5_000_000])
 def test_content_is_cut_at_the_cap(size: int) -> None:
-    delivery = deliver(lambda: b"x" * size)
-    content, _ = take(delivery)
+    collection = deliver(lambda: b"x" * size)
+    content, _ = take(collection)
 
     assert len(content) == 1_000_000
-    assert delivery.failed == (size > 1_000_000)
-    assert delivery.failed == any(
+    assert collection.failed == (size > 1_000_000)
+    assert collection.failed == any(
         "SUPPORT_PACKET_MAX_FILE_BYTES, 1000000 bytes" in problem.text
-        for problem in delivery.problems()
+        for problem in collection.problems()
     )
 
 

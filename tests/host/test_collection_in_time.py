@@ -1,4 +1,4 @@
-"""Delivery in time: hanging and endless collectors, slow and leaving clients."""
+"""FileCollection in time: hanging and endless collectors, slow and leaving clients."""
 
 import threading
 from collections.abc import Iterator
@@ -6,10 +6,10 @@ from contextlib import closing
 from time import monotonic
 
 import pytest
-from support.distributions.deliveries import deliver, take
+from support.distributions.file_collections import deliver, take
 from support.distributions.waiting import eventually
 
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.settings import Settings
 
 
@@ -25,8 +25,8 @@ def test_an_endless_iterator_of_hardly_anything_ends_at_the_deadline(piece: byte
         finally:
             ended.set()
 
-    delivery = deliver(collect, Settings(collector_timeout=0.5))
-    _, cut = take(delivery)
+    collection = deliver(collect, Settings(collector_timeout=0.5))
+    _, cut = take(collection)
 
     assert cut == "It kept the packet waiting for 0.5 seconds."
     assert ended.wait(20)
@@ -37,12 +37,12 @@ def test_a_collector_that_hangs_is_left_after_its_deadline(released: threading.E
         yield b"before"
         released.wait()
 
-    delivery = deliver(collect, Settings(collector_timeout=0.3))
+    collection = deliver(collect, Settings(collector_timeout=0.3))
     started = monotonic()
 
-    assert take(delivery)[0] == b"before"
+    assert take(collection)[0] == b"before"
     assert 0.3 <= monotonic() - started < 5
-    assert delivery.problems()[0].text.startswith("Cut short. It kept the packet waiting")
+    assert collection.problems()[0].text.startswith("Cut short. It kept the packet waiting")
 
 
 def test_while_it_hangs_empty_pieces_let_what_is_ready_leave(released: threading.Event) -> None:
@@ -51,8 +51,8 @@ def test_while_it_hangs_empty_pieces_let_what_is_ready_leave(released: threading
         released.wait()
         yield b"second"
 
-    with closing(deliver(collect)) as delivery:
-        pieces = delivery.pieces()
+    with closing(deliver(collect)) as collection:
+        pieces = collection.pieces()
 
         assert (next(pieces), next(pieces)) == (b"first", b"")
         released.set()
@@ -63,14 +63,14 @@ def test_the_time_of_a_slow_client_does_not_count() -> None:
     pause = threading.Event()
     with closing(
         deliver(lambda: (b"x" * 100_000 for _ in range(20)), Settings(collector_timeout=0.3))
-    ) as delivery:
+    ) as collection:
         taken = 0
-        for piece in delivery.pieces():
+        for piece in collection.pieces():
             taken += len(piece)
             pause.wait(0.1)  # this is the slow client
 
     assert taken == 2_000_000
-    assert not delivery.failed
+    assert not collection.failed
 
 
 def test_little_waits_for_a_slow_client() -> None:
@@ -81,8 +81,8 @@ def test_little_waits_for_a_slow_client() -> None:
             made.append(number)
             yield b"x" * 100_000
 
-    with closing(deliver(collect)) as delivery:
-        next(delivery.pieces())
+    with closing(deliver(collect)) as collection:
+        next(collection.pieces())
 
         assert not eventually(lambda: len(made) > 40, seconds=0.3)
 
@@ -92,17 +92,17 @@ def test_the_packets_time_cuts_every_file(released: threading.Event) -> None:
         yield b"before"
         released.wait()
 
-    delivery = deliver(collect, watch=Watch(0.3))
+    collection = deliver(collect, deadline=Deadline(0.3))
 
-    assert take(delivery)[0] == b"before"
-    assert "SUPPORT_PACKET_PACKET_TIMEOUT" in delivery.problems()[0].text
+    assert take(collection)[0] == b"before"
+    assert "SUPPORT_PACKET_PACKET_TIMEOUT" in collection.problems()[0].text
 
 
 def test_a_client_that_leaves_ends_the_waiting(released: threading.Event) -> None:
     started = monotonic()
-    delivery = deliver(released.wait, watch=Watch(60, lambda: monotonic() > started + 0.2))
+    collection = deliver(released.wait, deadline=Deadline(60, lambda: monotonic() > started + 0.2))
 
-    with closing(delivery), pytest.raises(BrokenPipeError):
-        list(delivery.pieces())
+    with closing(collection), pytest.raises(BrokenPipeError):
+        list(collection.pieces())
 
     assert monotonic() - started < 1

@@ -7,8 +7,8 @@ from support.distributions.packets import PacketMaker, file_names
 from support.distributions.sources import GOOD
 
 from support_packet.contract import PacketNotice
-from support_packet.host.declarations import declare, declare_notices
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.declarations import gather_declarations, gather_notices
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 
 
@@ -98,7 +98,7 @@ def test_without_the_configuration_no_other_package_is_asked(
     (mattermost.directory / "config/config.json").write_text("{", encoding="utf-8")
     broken = Mattermost(mattermost.directory, {"API_TOKEN": "of-the-environment"})
 
-    declared = declare(broken, load(packages), PATIENT, Watch(60))
+    declared = gather_declarations(broken, load(packages), PATIENT, Deadline(60))
 
     assert [one.collector.origin.distribution for one in declared.files] == ["support-packet"]
     assert declared.secrets == {"of-the-environment"}
@@ -111,7 +111,7 @@ def test_notices_of_all_packages_are_told(
     packages.install("one", "@hookimpl\ndef packet_notices(): return PacketNotice('Do it.')")
     packages.install("two", "@hookimpl\ndef packet_notices(): raise RuntimeError('no')")
 
-    notices, problems = declare_notices(mattermost, load(packages), PATIENT, Watch(60))
+    notices, problems = gather_notices(mattermost, load(packages), PATIENT, Deadline(60))
 
     assert [declared.notice for declared in notices] == [PacketNotice("Do it.")]
     assert "Hook packet_notices: RuntimeError: no" in problems[0].text

@@ -3,12 +3,12 @@
 from support.distributions.disk import InstalledPackages
 
 from support_packet.host.entry_points import find_entry_points
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 
 POINT = b"[support_packet]\npoint = module\n"
 
 
-def origins(packages: InstalledPackages) -> list[Origin]:
+def origins(packages: InstalledPackages) -> list[CollectorId]:
     return [found.origin for found in find_entry_points(packages.search_path)[0]]
 
 
@@ -71,4 +71,4 @@ def test_a_distribution_without_metadata_is_reported(packages: InstalledPackages
 def test_names_cannot_colour_a_terminal(packages: InstalledPackages) -> None:
     packages.register("sound", "1.0\x1b[31m", b"[support_packet]\n\x1b[31mred = module\n")
 
-    assert origins(packages) == [Origin("sound", "1.0 [31m", "[31mred")]
+    assert origins(packages) == [CollectorId("sound", "1.0 [31m", "[31mred")]

@@ -8,7 +8,7 @@ from support_packet.contract import FactValue
 from support_packet.errors import DeclarationError
 from support_packet.host.facts import DeclaredFacts
 from support_packet.host.problems import Problem
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.settings import Settings
 
 GOOD = """
@@ -138,4 +138,4 @@ def test_facts_hang_together_not_one_after_the_other(
 
 def test_a_hook_cannot_ask_facts_that_are_still_being_declared() -> None:
     with pytest.raises(DeclarationError, match="only for the time"):
-        DeclaredFacts(1, Watch(60)).collect()
+        DeclaredFacts(1, Deadline(60)).collect()

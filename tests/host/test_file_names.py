@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from support_packet.errors import DeclarationError
-from support_packet.host.file_names import Claims, check_file_name
+from support_packet.host.file_names import FileNameRegistry, check_file_name
 
 NAMES = st.text(
     st.one_of(st.sampled_from("aA./\\: ~-*"), st.characters(max_codepoint=0x1FFFF)), max_size=30
@@ -93,28 +93,30 @@ def test_a_name_let_through_survives_the_zip_and_the_disk(name: str) -> None:
     ],
 )
 def test_of_two_names_in_each_others_way_the_first_wins(first: str, second: str) -> None:
-    claims: Claims[str] = Claims()
+    registry: FileNameRegistry[str] = FileNameRegistry()
 
-    assert claims.claim(first, "early") is None
-    assert claims.claim(second, "late") == "early"
+    assert registry.register(first, "early") is None
+    assert registry.register(second, "late") == "early"
 
 
 def test_neighbours_are_not_in_each_others_way() -> None:
-    claims: Claims[str] = Claims()
+    registry: FileNameRegistry[str] = FileNameRegistry()
 
-    assert [claims.claim(name, name) for name in ("a/b", "a/c", "ab", "b/a", "a.b")] == [None] * 5
+    assert [registry.register(name, name) for name in ("a/b", "a/c", "ab", "b/a", "a.b")] == [
+        None
+    ] * 5
 
 
 @given(st.lists(NAMES, max_size=20))
 def test_all_claimed_names_can_be_unpacked_together(names: list[str]) -> None:
-    claims: Claims[str] = Claims()
+    registry: FileNameRegistry[str] = FileNameRegistry()
     with TemporaryDirectory() as folder:
         for name in names:
             try:
                 check_file_name(name)
             except DeclarationError:
                 continue
-            if claims.claim(name, name) is None:
+            if registry.register(name, name) is None:
                 path = Path(folder) / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.touch(exist_ok=False)

@@ -9,7 +9,7 @@ from support.distributions.sources import GOOD, HANGING
 from support.distributions.waiting import eventually
 
 from support_packet.contract import PacketNotice
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.host.preview import FilePreview, preview_packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.redaction.spans import MASK
@@ -28,7 +28,7 @@ def test_a_file_is_described(packages: InstalledPackages, mattermost: Mattermost
             name="a.txt",
             title="Title",
             description="About it.",
-            origin=Origin("example", "1.0", "example"),
+            origin=CollectorId("example", "1.0", "example"),
             default=False,
             size=7,
             missing=False,
@@ -147,9 +147,9 @@ def test_a_file_is_shown_without_its_secrets(
 
     shown, other = preview_packet(mattermost, load(packages), PATIENT, show="a.txt").files
 
-    assert shown.excerpt
-    assert shown.excerpt.text == f"one {MASK.decode()} two"
-    assert other.excerpt is None
+    assert shown.text_preview
+    assert shown.text_preview.text == f"one {MASK.decode()} two"
+    assert other.text_preview is None
 
 
 def test_notices_are_told(packages: InstalledPackages, mattermost: Mattermost) -> None:

@@ -1,9 +1,9 @@
 """`warning.txt`: one entry for each problem, which nobody can forge."""
 
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Problem, one_line, warning_text
 
-ORIGIN = Origin("example", "1.0", "point")
+ORIGIN = CollectorId("example", "1.0", "point")
 
 
 def test_an_entry_names_file_package_problem_and_remedy() -> None:

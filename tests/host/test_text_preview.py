@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from support_packet.errors import ContentCut
-from support_packet.host.text_preview import MOST_BYTES, Excerpt, take_excerpt
+from support_packet.host.text_preview import MOST_BYTES, TextPreview, take_text_preview
 from support_packet.redaction.engine import Redactor
 
 SECRET = "tiptoe-through-the-tulips"
@@ -13,24 +13,26 @@ REDACTOR = Redactor({SECRET})
 
 
 def test_a_small_file_is_shown_whole() -> None:
-    assert take_excerpt([b"one\n", b"two"], REDACTOR) == Excerpt("one\ntwo", shortened=False)
+    assert take_text_preview([b"one\n", b"two"], REDACTOR) == TextPreview(
+        "one\ntwo", shortened=False
+    )
 
 
 def test_secrets_are_removed() -> None:
-    excerpt = take_excerpt([b"password: tiptoe-thr", b"ough-the-tulips\n"], REDACTOR)
+    text_preview = take_text_preview([b"password: tiptoe-thr", b"ough-the-tulips\n"], REDACTOR)
 
-    assert SECRET not in excerpt.text
-    assert excerpt.text.startswith("password: ***")
+    assert SECRET not in text_preview.text
+    assert text_preview.text.startswith("password: ***")
 
 
 @pytest.mark.parametrize("before", range(MOST_BYTES - len(SECRET) - 1, MOST_BYTES + 2))
 def test_no_part_of_a_secret_is_shown_where_a_file_is_shortened(before: int) -> None:
     content = b"x" * before + SECRET.encode() + b"\n" * MOST_BYTES
 
-    excerpt = take_excerpt([content], REDACTOR)
+    text_preview = take_text_preview([content], REDACTOR)
 
-    assert excerpt.shortened
-    assert "tipt" not in excerpt.text
+    assert text_preview.shortened
+    assert "tipt" not in text_preview.text
 
 
 def test_a_large_file_is_shortened_to_whole_lines() -> None:
@@ -38,15 +40,15 @@ def test_a_large_file_is_shortened_to_whole_lines() -> None:
         for number in range(10**9):
             yield b"line %d\n" % number
 
-    excerpt = take_excerpt(lines(), REDACTOR)
+    text_preview = take_text_preview(lines(), REDACTOR)
 
-    assert excerpt.shortened
-    assert MOST_BYTES - 20 < len(excerpt.text) <= MOST_BYTES
-    assert excerpt.text.endswith("\n")
+    assert text_preview.shortened
+    assert MOST_BYTES - 20 < len(text_preview.text) <= MOST_BYTES
+    assert text_preview.text.endswith("\n")
 
 
 def test_a_file_of_exactly_the_most_bytes_is_whole() -> None:
-    assert not take_excerpt([b"x" * MOST_BYTES], REDACTOR).shortened
+    assert not take_text_preview([b"x" * MOST_BYTES], REDACTOR).shortened
 
 
 def test_what_a_collector_cuts_is_shortened() -> None:
@@ -54,14 +56,14 @@ def test_what_a_collector_cuts_is_shortened() -> None:
         yield b"one\ntw"
         raise ContentCut("no more")
 
-    assert take_excerpt(cut(), REDACTOR) == Excerpt("one\n", shortened=True)
+    assert take_text_preview(cut(), REDACTOR) == TextPreview("one\n", shortened=True)
 
 
 def test_bytes_that_are_no_text_do_no_harm() -> None:
-    excerpt = take_excerpt([b"a\0\x1b[2J\xff\r\n\t<b>"], REDACTOR)
+    text_preview = take_text_preview([b"a\0\x1b[2J\xff\r\n\t<b>"], REDACTOR)
 
-    assert excerpt.text == "a��[2J�\r\n\t<b>"
+    assert text_preview.text == "a��[2J�\r\n\t<b>"
 
 
 def test_an_empty_file_is_empty() -> None:
-    assert take_excerpt([], REDACTOR) == Excerpt("", shortened=False)
+    assert take_text_preview([], REDACTOR) == TextPreview("", shortened=False)

@@ -13,7 +13,7 @@ from support.planting.generated import generated, lines_with
 from support_packet.archive.zip_stream import PacketArchive
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.values import searchable
-from support_packet.testing import hunt
+from support_packet.testing import find_secrets
 
 MODIFIED = datetime(2026, 11, 22, 14, 18)  # noqa: DTZ001 -- ZIP holds local times
 
@@ -31,7 +31,7 @@ def test_every_form_is_hidden(block_bytes: int) -> None:
 
     packet = packet_of(lines_with(secrets, 12), "mattermost.log", secrets, block_bytes)
 
-    assert hunt(packet, secrets) == []
+    assert find_secrets(packet, secrets) == []
 
 
 def test_what_is_not_known_to_be_secret_is_found() -> None:
@@ -40,7 +40,7 @@ def test_what_is_not_known_to_be_secret_is_found() -> None:
 
     packet = packet_of(lines_with(secrets, 12), "mattermost.log", [], 4096)
 
-    assert {finding.secret for finding in hunt(packet, secrets)} == set(secrets)
+    assert {finding.secret for finding in find_secrets(packet, secrets)} == set(secrets)
 
 
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.filter_too_much])
@@ -61,4 +61,4 @@ def test_any_secret_is_hidden_at_any_place(
 
     packet = packet_of(content, f"{secret}.log", [secret], block_bytes)
 
-    assert hunt(packet, [secret.strip()]) == []
+    assert find_secrets(packet, [secret.strip()]) == []

@@ -21,7 +21,7 @@ from support_packet.host.packet import Packet
 from support_packet.host.plugins import load_collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reading_limits import ReadingLimits
-from support_packet.testing import hunt
+from support_packet.testing import find_secrets
 
 NOW = datetime(2026, 11, 22, 14, 18).astimezone()
 
@@ -48,7 +48,7 @@ def test_a_thousand_secrets_are_hidden(tmp_path: Path, packages: InstalledPackag
 
     everything = [*secrets, in_name, *LOGGED.values()]
     assert next(planted, None) is None
-    assert hunt(body, everything, depth=2) == []
+    assert find_secrets(body, everything, depth=2) == []
     files = {file.name: sum(file.removed.values()) for file in packet.report.files}
     assert files["mattermost.log"] > 3000
     assert files["notifications.log"] > 2000

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import monotonic
 
 
-class Watch:
+class Deadline:
     """The end of a packet's time, `seconds` from now, or earlier when nobody wants it any more.
 
     `gone` is asked a few times a second, from any thread, while the host waits for a package.
@@ -17,7 +17,7 @@ class Watch:
         self._closed = False
 
     @property
-    def over(self) -> bool:
+    def expired(self) -> bool:
         """Whether the packet's time is over."""
         return monotonic() >= self.until
 
@@ -25,7 +25,7 @@ class Watch:
         """End all waiting for this packet."""
         self._closed = True
 
-    def check(self) -> None:
+    def raise_if_cancelled(self) -> None:
         """Raise `BrokenPipeError` when nobody waits for the packet any more."""
         if self._closed or self._gone():
             raise BrokenPipeError(errno.EPIPE, "nobody waits for this packet any more")

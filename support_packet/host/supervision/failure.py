@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from support_packet.errors import DeclarationError, SupportPacketError
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Problem, one_line
 from support_packet.message import Message
 
@@ -17,7 +17,7 @@ class Failure:
     message: str
     defect: bool = False
 
-    def problem(self, origin: Origin, file: str = "", doing: str = "") -> Problem:
+    def problem(self, origin: CollectorId, file: str = "", doing: str = "") -> Problem:
         """Return this failure as an entry of `warning.txt`."""
         remedy = defect_remedy(origin) if self.defect else ""
         return Problem(self.message, file, origin, remedy, doing)
@@ -48,7 +48,7 @@ def _place(error: BaseException) -> str:
     return f" ({PurePath(frame.f_code.co_filename).name}, line {line})"
 
 
-def defect_remedy(origin: Origin) -> str:
+def defect_remedy(origin: CollectorId) -> str:
     """Return what to do about a package whose code is at fault."""
     return Message(
         "Update %(package)s, tell its makers, or block the collector with "

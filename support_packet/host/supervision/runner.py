@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Sequence
 from time import monotonic
 from typing import Any
 
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import Failure, describe
 from support_packet.host.supervision.task import Item, Task
 from support_packet.message import Message
@@ -22,7 +22,7 @@ _STILL_BUSY = Failure(
 )
 
 
-class Supervisor:
+class TaskRunner:
     """The tasks of one entry point, over all packets of this process."""
 
     def __init__(self, name: str) -> None:
@@ -33,14 +33,14 @@ class Supervisor:
     def start(
         self,
         make: Callable[[], Generator[Item, None, None]],
-        room: float = math.inf,
-        weigh: Callable[[Item], int] = lambda _: 1,
+        buffer_limit: float = math.inf,
+        size_of: Callable[[Item], int] = lambda _: 1,
     ) -> Task[Item]:
         """Start `make` in a daemon thread; while an earlier task is stuck, the new one fails.
 
-        It pauses while what nobody has received yet weighs `room`.
+        It pauses while what nobody has received yet reaches `buffer_limit`.
         """
-        task = Task(room, weigh)
+        task = Task(buffer_limit, size_of)
         with self._lock:
             self._running = [earlier for earlier in self._running if not earlier.ended]
             if any(earlier.stuck for earlier in self._running):
@@ -58,10 +58,10 @@ class Supervisor:
         return task
 
 
-def gather(tasks: Sequence[Task[Item]], seconds: float, watch: Watch) -> list[list[Item]]:
+def gather(tasks: Sequence[Task[Item]], seconds: float, deadline: Deadline) -> list[list[Item]]:
     """Wait for all `tasks` together and return each one's items; one that is late fails."""
     now = monotonic()
-    until = min(now + seconds, watch.until)
+    until = min(now + seconds, deadline.until)
     allowed = f"{until - now:.3g}"
     late = Failure(
         Message("It did not answer within %(seconds)s seconds.", seconds=allowed), defect=True
@@ -69,13 +69,13 @@ def gather(tasks: Sequence[Task[Item]], seconds: float, watch: Watch) -> list[li
     with contextlib.ExitStack() as stack:
         for task in tasks:
             stack.callback(task.close)
-        return [_receive_all(task, until, watch, late) for task in tasks]
+        return [_receive_all(task, until, deadline, late) for task in tasks]
 
 
-def _receive_all(task: Task[Item], until: float, watch: Watch, late: Failure) -> list[Item]:
+def _receive_all(task: Task[Item], until: float, deadline: Deadline, late: Failure) -> list[Item]:
     items: list[Item] = []
     try:
-        while more := task.receive(until, watch):
+        while more := task.receive(until, deadline):
             items += more
     except TimeoutError:
         task.close(late)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Generator
 from time import monotonic
 from typing import Generic, TypeVar
 
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Problem, one_line
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import Failure, describe
 from support_packet.warning import current_warn
 
@@ -24,18 +24,18 @@ _TIME_TO_STOP = 5.0
 class Task(Generic[Item]):
     """Items on their way from the package's thread to the host's.
 
-    The thread waits while the items that nobody took weigh `room` or more. `failure` says why the
+    The thread pauses once items not yet received reach `buffer_limit`. `failure` says why the
     task ended early, `warnings` what the package reported with `warn`.
     """
 
-    def __init__(self, room: float, weigh: Callable[[Item], int]) -> None:
+    def __init__(self, buffer_limit: float, size_of: Callable[[Item], int]) -> None:
         self.failure: Failure | None = None
         self.warnings: list[str] = []
         self.ended = False
-        self._room = room
-        self._weigh = weigh
+        self._buffer_limit = buffer_limit
+        self._size_of = size_of
         self._items: deque[Item] = deque()
-        self._weight = 0
+        self._buffered = 0
         self._stop_until: float | None = None
         self._change = threading.Condition()
 
@@ -44,14 +44,14 @@ class Task(Generic[Item]):
         """Whether the thread was told to stop, had the time for it, and has not."""
         return not self.ended and self._stop_until is not None and monotonic() >= self._stop_until
 
-    def receive(self, until: float, watch: Watch) -> list[Item]:
+    def receive(self, until: float, deadline: Deadline) -> list[Item]:
         """Wait for items and return all there are; none at the end of the task.
 
-        `TimeoutError` at the time `until`; `BrokenPipeError` when `watch` says so.
+        `TimeoutError` at the time `until`; `BrokenPipeError` when `deadline` says so.
         """
         with self._change:
             while not self._items and not self.ended:
-                watch.check()
+                deadline.raise_if_cancelled()
                 if (left := until - monotonic()) <= 0:
                     raise TimeoutError
                 self._change.wait(min(left, _LOOK_ROUND))
@@ -59,7 +59,7 @@ class Task(Generic[Item]):
             self._empty()
         return items
 
-    def problems(self, origin: Origin, file: str = "", doing: str = "") -> list[Problem]:
+    def problems(self, origin: CollectorId, file: str = "", doing: str = "") -> list[Problem]:
         """Return what the package reported, and why its task ended early, if it did."""
         problems = [Problem(text, file, origin, doing=doing) for text in self.warnings]
         if self.failure:
@@ -96,18 +96,18 @@ class Task(Generic[Item]):
 
     def _hand_over(self, item: Item) -> bool:
         with self._change:
-            while self._weight >= self._room and self._stop_until is None:
+            while self._buffered >= self._buffer_limit and self._stop_until is None:
                 self._change.wait()
             if self._stop_until is not None:
                 return False
             self._items.append(item)
-            self._weight += self._weigh(item)
+            self._buffered += self._size_of(item)
             self._change.notify_all()
         return True
 
     def _empty(self) -> None:
         self._items.clear()
-        self._weight = 0
+        self._buffered = 0
         self._change.notify_all()
 
     def _warn(self, message: str) -> None:

@@ -1,4 +1,4 @@
-"""Asks the database for a visitor whom nobody knows, to learn whether it could tell of one."""
+"""Asks the database for a principal whom nobody knows, to learn whether it could tell of one."""
 
 import sqlalchemy
 
@@ -14,8 +14,8 @@ _NOBODY = "nobody"
 """Shorter than any id or token."""
 
 
-def rehearse(connection: sqlalchemy.Connection) -> None:
-    """Read every table that says who a visitor is; `DatabaseError` names those that are missing.
+def check_access_tables(connection: sqlalchemy.Connection) -> None:
+    """Read every table that says who a principal is; `DatabaseError` names those that are missing.
 
     An SQL error where a column is missing, or the account may not read it.
     """

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from support_packet.mattermost.access.sessions import Visitor
+from support_packet.mattermost.access.sessions import Principal
 from support_packet.mattermost.configuration.config import Config
 
 Requirement = Literal["any_system_console_role", "system_admin"]
@@ -13,8 +13,8 @@ _READ = "sysconsole_read_"
 _MANAGE = "manage_system"
 
 
-def may_download(visitor: Visitor, required: Requirement, config: Config) -> bool:
-    """Return whether the roles of `visitor` allow a packet.
+def may_download(principal: Principal, required: Requirement, config: Config) -> bool:
+    """Return whether the roles of `principal` allow a packet.
 
     Any permission to read a part of the System Console counts, not only the 54 that 5.38 lists:
     databases of older releases hold whole sections (`sysconsole_read_environment`), those of
@@ -23,5 +23,5 @@ def may_download(visitor: Visitor, required: Requirement, config: Config) -> boo
     """
     if required == "system_admin":
         restricted = config.flag("ExperimentalSettings.RestrictSystemAdmin")
-        return _MANAGE in visitor.permissions and not restricted
-    return any(name == _MANAGE or name.startswith(_READ) for name in visitor.permissions)
+        return _MANAGE in principal.permissions and not restricted
+    return any(name == _MANAGE or name.startswith(_READ) for name in principal.permissions)

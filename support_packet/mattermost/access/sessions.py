@@ -16,7 +16,7 @@ from support_packet.mattermost.license import License
 
 
 @dataclass(frozen=True)
-class Visitor:
+class Principal:
     """Who asks: a user whose token is valid, with what the roles of that session permit."""
 
     user_id: str
@@ -26,13 +26,13 @@ class Visitor:
     permissions: frozenset[str]
 
 
-def find_visitor(
+def authenticate(
     connection: sqlalchemy.Connection,
     token: str,
     config: Config,
     active_license: License | None,
     now: int,
-) -> Visitor:
+) -> Principal:
     """Return whose session or personal access token `token` is; `now` is in milliseconds.
 
     Raises `AccessError` with Mattermost's status and error id: 401 where the token is nobody's,
@@ -47,7 +47,7 @@ def find_visitor(
     # The session's roles are a copy that the server keeps up to date: where it has not, the
     # narrower of the two counts.
     roles = session.roles & user.roles
-    return Visitor(
+    return Principal(
         user_id=user.user_id,
         username=user.username,
         locale=user.locale,

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Admission:
+class Grant:
     """What a request that is let in gets: the installation, and secrets to keep out of a packet.
 
     `owner` is the id of the user who asks.
@@ -34,7 +34,7 @@ class Admission:
     owner: str
 
 
-class Gate:
+class Authorizer:
     """Opens the installation to requests that may have a packet of it.
 
     Checks in the order of Mattermost: whose token it is, what that user's roles allow, whether
@@ -49,7 +49,7 @@ class Gate:
         self._break_glass.check()
         self._site_url = SiteUrl(lambda: self._mattermost().config)
 
-    def open(self, request: falcon.Request, audit: AuditEntry) -> Admission:
+    def authorize(self, request: falcon.Request, audit: AuditEntry) -> Grant:
         """Let the request in; `AccessError` for who gets no packet.
 
         `DatabaseError` where the database cannot say who it is, `InstallationError` where the
@@ -68,7 +68,7 @@ class Gate:
                     owner = self._admit(request, mattermost, token, audit)
                 if not self._settings.allow_unlicensed:
                     _check_license(mattermost)
-        return Admission(mattermost, self._break_glass.secrets | {token}, owner)
+        return Grant(mattermost, self._break_glass.secrets | {token}, owner)
 
     def site_url(self, request: falcon.Request) -> str:
         """Return where users reach Mattermost, for who was not let in; nothing if unknown."""
@@ -92,15 +92,15 @@ class Gate:
         self, request: falcon.Request, mattermost: Mattermost, token: str, audit: AuditEntry
     ) -> str:
         """Return the user's id; whoever is refused is known to the request, too."""
-        visitor = request.context.visitor = mattermost.visitor(token)
-        audit.add(user_id=visitor.user_id, username=visitor.username)
-        if not may_download(visitor, self._settings.required_role, mattermost.config):
+        principal = request.context.principal = mattermost.authenticate(token)
+        audit.add(user_id=principal.user_id, username=principal.username)
+        if not may_download(principal, self._settings.required_role, mattermost.config):
             raise AccessError(
                 403,
                 "api.context.permissions.app_error",
                 "You do not have the appropriate permissions.",
             )
-        return visitor.user_id
+        return principal.user_id
 
 
 def _introduce(request: falcon.Request, config: Config) -> None:

@@ -9,7 +9,7 @@ import falcon
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
-from support_packet.web.access.authorizer import Gate
+from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.audit import AuditEntry
 from support_packet.web.download.client import Client
 from support_packet.web.download.downloads import Downloads
@@ -17,17 +17,17 @@ from support_packet.web.download.reports import Reports
 
 
 class PacketResource:
-    """Sends a packet to those whom the gate lets through."""
+    """Sends a packet to those whom the authorizer lets through."""
 
     def __init__(
         self,
-        gate: Gate,
+        authorizer: Authorizer,
         collectors: Collectors,
         settings: Settings,
         downloads: Downloads,
         reports: Reports,
     ) -> None:
-        self._gate = gate
+        self._authorizer = authorizer
         self._collectors = collectors
         self._settings = settings
         self._downloads = downloads
@@ -36,30 +36,30 @@ class PacketResource:
     def on_get(self, request: falcon.Request, response: falcon.Response) -> None:
         """Stream the packet; all that can fail does so before the first byte."""
         audit = AuditEntry.of(request)
-        admission = self._gate.open(request, audit)
+        grant = self._authorizer.authorize(request, audit)
         client = Client.of(request)
         now = datetime.now().astimezone()
 
         def make() -> Packet:
             return Packet(
-                admission.mattermost,
+                grant.mattermost,
                 self._collectors,
                 self._settings,
                 now,
                 exclude=request.get_param_as_list("exclude", default=[]),
                 include=request.get_param_as_list("include", default=[]),
-                secrets=admission.secrets,
+                secrets=grant.secrets,
                 gone=client.has_left,
             )
 
-        keep = partial(self._reports.keep, request.context.request_id, admission.owner)
+        keep = partial(self._reports.keep, request.context.request_id, grant.owner)
         response.stream = self._downloads.begin(make, audit, client, keep)
         _describe(response, now)
 
     def on_head(self, request: falcon.Request, response: falcon.Response) -> None:
         """Answer as a GET would, without making a packet."""
         audit = AuditEntry.of(request)
-        self._gate.open(request, audit)
+        self._authorizer.authorize(request, audit)
         # No body, but not one of length 0 either.
         response.stream = ()
         _describe(response, datetime.now().astimezone())

@@ -2,7 +2,7 @@
 
 import falcon
 
-from support_packet.web.access.authorizer import Gate
+from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.audit import AuditEntry
 from support_packet.web.download.reports import Reports
 
@@ -10,14 +10,14 @@ from support_packet.web.download.reports import Reports
 class ReportResource:
     """Tells whoever asked for a packet what became of it."""
 
-    def __init__(self, gate: Gate, reports: Reports) -> None:
-        self._gate = gate
+    def __init__(self, authorizer: Authorizer, reports: Reports) -> None:
+        self._authorizer = authorizer
         self._reports = reports
 
     def on_get(self, request: falcon.Request, response: falcon.Response, request_id: str) -> None:
         """Send the report of the packet that was the answer to the request `request_id`."""
-        admission = self._gate.open(request, AuditEntry(request))
-        report = self._reports.find(request_id, admission.owner)
+        grant = self._authorizer.authorize(request, AuditEntry(request))
+        report = self._reports.find(request_id, grant.owner)
         if report is None:
             raise falcon.HTTPNotFound
         response.media = {

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from support_packet.host.entry_points import Found
-from support_packet.host.origin import Origin
+from support_packet.host.entry_points import DiscoveredEntryPoint
+from support_packet.host.origin import CollectorId
 from support_packet.message import Message, fill
 from support_packet.web.i18n.languages import RIGHT_TO_LEFT, SOURCE_LANGUAGE
 
@@ -27,30 +27,30 @@ def gettext_noop(text: str) -> str:
     return text
 
 
-class Speech:
+class Translator:
     """What is said in one language; English where a translation is missing."""
 
-    def __init__(self, language: str, own: Texts, of_packages: Mapping[Origin, Texts]) -> None:
+    def __init__(self, language: str, own: Texts, of_packages: Mapping[CollectorId, Texts]) -> None:
         self.language = language
         self.direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
         self._own = own
         self._of_packages = of_packages
 
-    def text(self, message: str, /, **values: str) -> str:
+    def gettext(self, message: str, /, **values: str) -> str:
         """Return a text of this program, its placeholders filled with `values`."""
-        return self.say(Message(message, **values))
+        return self.translate(Message(message, **values))
 
-    def say(self, message: str) -> str:
+    def translate(self, message: str) -> str:
         """Return a message of this program."""
-        return self.say_of(None, message) or str(message)
+        return self.translate_for(None, message) or str(message)
 
-    def say_of(self, origin: Origin | None, message: str) -> str | None:
+    def translate_for(self, origin: CollectorId | None, message: str) -> str | None:
         """Return a collector's message, `None` if nobody has translated it."""
         known = message if isinstance(message, Message) else Message(message)
-        translated = self.text_of(origin, known.template)
+        translated = self.gettext_for(origin, known.template)
         return None if translated is None else fill(translated, known.values)
 
-    def text_of(self, origin: Origin | None, message: str) -> str | None:
+    def gettext_for(self, origin: CollectorId | None, message: str) -> str | None:
         """Return a collector's text without its values, `None` if nobody has translated it."""
         if self.language == SOURCE_LANGUAGE:
             return message
@@ -64,19 +64,19 @@ class Translations:
     `collectors` are those of which the loaded ones may bring catalogues.
     """
 
-    def __init__(self, collectors: Iterable[Found] = ()) -> None:
+    def __init__(self, collectors: Iterable[DiscoveredEntryPoint] = ()) -> None:
         found = {one.origin: package_locales(one.entry_point.module) for one in collectors}
         self._packages = {origin: folder for origin, folder in found.items() if folder}
-        self._speeches: dict[str, Speech] = {}
+        self._speeches: dict[str, Translator] = {}
 
-    def speak(self, language: str) -> Speech:
+    def for_language(self, language: str) -> Translator:
         """Return what is said in `language`, one of `LANGUAGES`."""
         if language not in self._speeches:
             of_packages = {
                 origin: read_catalogue(folder, language)
                 for origin, folder in self._packages.items()
             }
-            self._speeches[language] = Speech(
+            self._speeches[language] = Translator(
                 language, read_catalogue(LOCALES, language), of_packages
             )
         return self._speeches[language]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from support_packet.host.preview import Preview
-from support_packet.host.text_preview import MOST_BYTES, Excerpt
-from support_packet.web.i18n.translations import Speech
+from support_packet.host.text_preview import MOST_BYTES, TextPreview
+from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.phrases import Phrase, phrase, phrases_of
 from support_packet.web.page.sizes import ROUGHLY, estimate, size_text
 
@@ -25,20 +25,20 @@ class FileView:
     missing: bool
     problems: list[Phrase]
     previewable: bool
-    excerpt: Excerpt | None
+    text_preview: TextPreview | None
 
 
-def file_views(preview: Preview, speech: Speech) -> Iterator[FileView]:
+def file_views(preview: Preview, translator: Translator) -> Iterator[FileView]:
     """Yield every file, in the packet's order."""
     told = {one.notice.text for one in preview.notices}
     for number, file in enumerate(preview.files, start=1):
         yield FileView(
             anchor=f"file-{number}",
             name=file.name,
-            title=phrase(file.origin, file.title, speech),
-            description=phrase(file.origin, file.description, speech),
+            title=phrase(file.origin, file.title, translator),
+            description=phrase(file.origin, file.description, translator),
             package=f"{file.origin.distribution} {file.origin.version}",
-            size="" if file.size is None else size_text(file.size, speech.language),
+            size="" if file.size is None else size_text(file.size, translator.language),
             estimate=0 if file.missing else estimate(file.size),
             default=file.default,
             missing=file.missing,
@@ -46,14 +46,14 @@ def file_views(preview: Preview, speech: Speech) -> Iterator[FileView]:
                 one
                 for problem in file.problems
                 if problem.what not in told
-                for one in phrases_of(problem, speech)
+                for one in phrases_of(problem, translator)
             ],
             previewable=not file.missing and (file.size or 0) <= MOST_BYTES,
-            excerpt=file.excerpt,
+            text_preview=file.text_preview,
         )
 
 
-def expected_size(files: Iterable[FileView], speech: Speech) -> str:
+def expected_size(files: Iterable[FileView], translator: Translator) -> str:
     """Return about how large the packet will be if nothing is chosen."""
     size = sum(file.estimate for file in files if file.default)
-    return size_text(size, speech.language, ROUGHLY)
+    return size_text(size, translator.language, ROUGHLY)

@@ -1,4 +1,4 @@
-"""The two pages for those whom the gate lets in."""
+"""The two pages for those whom the authorizer lets in."""
 
 from dataclasses import replace
 
@@ -8,8 +8,8 @@ from markupsafe import Markup
 from support_packet.host.plugins import Collectors
 from support_packet.host.preview import preview_packet
 from support_packet.settings import Settings
-from support_packet.web.access.authorizer import Admission
-from support_packet.web.i18n.translations import Speech
+from support_packet.web.access.authorizer import Grant
+from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import expected_size, file_views
 from support_packet.web.page.notices import notice_views
 from support_packet.web.page.removals import KINDS
@@ -37,9 +37,9 @@ class ContentsPage:
             packet_timeout=min(settings.packet_timeout, _ALL_SECONDS),
         )
 
-    def html(self, request: falcon.Request, admission: Admission, speech: Speech) -> str:
+    def html(self, request: falcon.Request, grant: Grant, translator: Translator) -> str:
         """Return the page, with a preview of the file that the query may name."""
-        mattermost = admission.mattermost
+        mattermost = grant.mattermost
         mattermost.network_timeout = min(mattermost.network_timeout, _NETWORK_SECONDS)
         shown = request.get_param("preview")
         preview = preview_packet(
@@ -47,20 +47,20 @@ class ContentsPage:
             self._collectors,
             self._settings,
             # Without a preview, the same is searched for on behalf of every admin, and is compiled.
-            secrets=admission.secrets if shown else (),
+            secrets=grant.secrets if shown else (),
             show=shown,
             patience=_PATIENCE_SECONDS,
         )
-        files = list(file_views(preview, speech))
+        files = list(file_views(preview, translator))
         return self._templates.render(
             "page.html",
-            speech,
-            notices=list(notice_views(preview, self._collectors, speech)),
+            translator,
+            notices=list(notice_views(preview, self._collectors, translator)),
             files=files,
             expected_size=Markup('<span id="expected">{}</span>').format(
-                expected_size(files, speech)
+                expected_size(files, translator)
             ),
-            kinds={kind: speech.text(label) for kind, label in KINDS.items()},
+            kinds={kind: translator.gettext(label) for kind, label in KINDS.items()},
             download_url=self._download_url,
         )
 
@@ -72,6 +72,6 @@ class CollectorsPage:
         self._states = collectors.states
         self._templates = templates
 
-    def html(self, _request: falcon.Request, _admission: Admission, speech: Speech) -> str:
+    def html(self, _request: falcon.Request, _admission: Grant, translator: Translator) -> str:
         """Return the page."""
-        return self._templates.render("collectors.html", speech, collectors=self._states)
+        return self._templates.render("collectors.html", translator, collectors=self._states)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from support_packet.host.plugins import Collectors
 from support_packet.host.preview import NoticePreview, Preview
 from support_packet.host.problems import Problem
-from support_packet.web.i18n.translations import Speech, gettext_noop
+from support_packet.web.i18n.translations import Translator, gettext_noop
 from support_packet.web.page.phrases import Phrase, phrases_of
 
 _LABEL = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)")
@@ -36,18 +36,22 @@ class NoticeView:
     translated: bool = True
 
 
-def notice_views(preview: Preview, collectors: Collectors, speech: Speech) -> Iterator[NoticeView]:
+def notice_views(
+    preview: Preview, collectors: Collectors, translator: Translator
+) -> Iterator[NoticeView]:
     """Yield what a collector asks for, and then what is wrong."""
     for told in preview.notices:
-        yield _notice(told, speech)
+        yield _notice(told, translator)
     failed = {one.entry_point for one in collectors.states if one.state == "failed"}
     for problem in preview.problems:
-        yield NoticeView(_headline(problem, failed, speech), details=_details(problem, speech))
+        yield NoticeView(
+            _headline(problem, failed, translator), details=_details(problem, translator)
+        )
 
 
-def _notice(told: NoticePreview, speech: Speech) -> NoticeView:
+def _notice(told: NoticePreview, translator: Translator) -> NoticeView:
     notice = told.notice
-    translated = speech.text_of(told.origin, notice.message)
+    translated = translator.gettext_for(told.origin, notice.message)
     try:
         parts = _parts(translated or notice.message, notice.values)
     except (KeyError, TypeError, ValueError):  # the translation's placeholders are other ones
@@ -67,19 +71,19 @@ def _parts(message: str, values: Mapping[str, str]) -> tuple[str, str, str]:
     return before, label, after
 
 
-def _headline(problem: Problem, failed: set[str], speech: Speech) -> str:
+def _headline(problem: Problem, failed: set[str], translator: Translator) -> str:
     origin = problem.origin
     if origin is None:
-        return speech.text(_PROBLEM)
+        return translator.gettext(_PROBLEM)
     package = f"{origin.distribution} {origin.version}"
     if origin.entry_point in failed:
-        return speech.text(_NOT_LOADED, package=package)
+        return translator.gettext(_NOT_LOADED, package=package)
     if origin.entry_point in _SERVICES:
-        return speech.text(_SERVICES[origin.entry_point])
-    return speech.text(_INCOMPLETE, collector=origin.entry_point, package=package)
+        return translator.gettext(_SERVICES[origin.entry_point])
+    return translator.gettext(_INCOMPLETE, collector=origin.entry_point, package=package)
 
 
-def _details(problem: Problem, speech: Speech) -> tuple[Phrase, ...]:
+def _details(problem: Problem, translator: Translator) -> tuple[Phrase, ...]:
     """Return also which hook or fact it is about, by its name."""
     doing = [Phrase(problem.doing.rstrip(), translated=False)] if problem.doing else []
-    return (*doing, *phrases_of(problem, speech))
+    return (*doing, *phrases_of(problem, translator))

@@ -1,15 +1,15 @@
-"""One page over HTTP, for those whom the gate lets in and for all others."""
+"""One page over HTTP, for those whom the authorizer lets in and for all others."""
 
 from http import HTTPStatus
 from typing import Protocol
 
 import falcon
 
-from support_packet.web.access.authorizer import Admission, Gate
+from support_packet.web.access.authorizer import Authorizer, Grant
 from support_packet.web.audit import AuditEntry
 from support_packet.web.errors import RETRY_SECONDS, refusal
 from support_packet.web.i18n.languages import page_language
-from support_packet.web.i18n.translations import Speech, Translations
+from support_packet.web.i18n.translations import Translations, Translator
 from support_packet.web.page.refusal_page import ClosedPage
 
 _MOST_NAME = 200
@@ -18,16 +18,16 @@ _HEADERS = {
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-CollectorId-Opener-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "Vary": "Accept-Language, Authorization, Cookie",
 }
 
 
 class OpenPage(Protocol):
-    """A page for those whom the gate has let in."""
+    """A page for those whom the authorizer has let in."""
 
-    def html(self, request: falcon.Request, admission: Admission, speech: Speech) -> str:
+    def html(self, request: falcon.Request, grant: Grant, translator: Translator) -> str:
         """Return the page in the reader's language."""
 
 
@@ -35,9 +35,13 @@ class PageResource:
     """Answers with `page`, or with the page that says why not."""
 
     def __init__(
-        self, gate: Gate, page: OpenPage, closed_page: ClosedPage, translations: Translations
+        self,
+        authorizer: Authorizer,
+        page: OpenPage,
+        closed_page: ClosedPage,
+        translations: Translations,
     ) -> None:
-        self._gate = gate
+        self._authorizer = authorizer
         self._page = page
         self._closed_page = closed_page
         self._translations = translations
@@ -48,8 +52,8 @@ class PageResource:
         response.content_type = "text/html; charset=utf-8"
         try:
             audit = AuditEntry(request)
-            admission = self._gate.open(request, audit)
-            response.text = self._page.html(request, admission, self._speech(request))
+            grant = self._authorizer.authorize(request, audit)
+            response.text = self._page.html(request, grant, self._translator(request))
         except Exception as error:  # noqa: BLE001 -- told by the page as by the API
             self._refuse(request, response, error)
         else:
@@ -62,13 +66,15 @@ class PageResource:
         response.status = refused.status
         if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
             response.retry_after = RETRY_SECONDS
-        response.text = self._closed_page.html(request, refused, self._speech(request))
+        response.text = self._closed_page.html(request, refused, self._translator(request))
 
-    def _speech(self, request: falcon.Request) -> Speech:
+    def _translator(self, request: falcon.Request) -> Translator:
         """Return the language of the account, once it is known, or of the browser."""
-        visitor = request.context.get("visitor")
+        principal = request.context.get("principal")
         accepted = request.get_header("Accept-Language", default="")
-        return self._translations.speak(page_language(visitor.locale if visitor else "", accepted))
+        return self._translations.for_language(
+            page_language(principal.locale if principal else "", accepted)
+        )
 
 
 def _log_preview(request: falcon.Request, audit: AuditEntry) -> None:

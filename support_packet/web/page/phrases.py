@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Problem
-from support_packet.web.i18n.translations import Speech
+from support_packet.web.i18n.translations import Translator
 
 
 @dataclass(frozen=True)
@@ -15,13 +15,13 @@ class Phrase:
     translated: bool
 
 
-def phrase(origin: Origin | None, text: str, speech: Speech) -> Phrase:
+def phrase(origin: CollectorId | None, text: str, translator: Translator) -> Phrase:
     """Return a text of the collector `origin`, or of this program."""
-    translated = speech.say_of(origin, text)
+    translated = translator.translate_for(origin, text)
     return Phrase(str(text) if translated is None else translated, translated is not None)
 
 
-def phrases_of(problem: Problem, speech: Speech) -> list[Phrase]:
+def phrases_of(problem: Problem, translator: Translator) -> list[Phrase]:
     """Return what is wrong, and what to do about it."""
     texts = (problem.what, problem.remedy)
-    return [phrase(problem.origin, text, speech) for text in texts if text]
+    return [phrase(problem.origin, text, translator) for text in texts if text]

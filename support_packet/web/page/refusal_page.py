@@ -6,8 +6,8 @@ import falcon
 
 from support_packet.errors import AccessError
 from support_packet.settings import Settings
-from support_packet.web.access.authorizer import Gate
-from support_packet.web.i18n.translations import Speech
+from support_packet.web.access.authorizer import Authorizer
+from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.templates import Templates
 
 SUPPORT_URL = "https://mattermost.com/support/"
@@ -24,22 +24,24 @@ _REASONS = {
 class ClosedPage:
     """Tells four reasons apart; the last one are all others, in their own words."""
 
-    def __init__(self, gate: Gate, settings: Settings, templates: Templates, root: str) -> None:
-        self._gate = gate
+    def __init__(
+        self, authorizer: Authorizer, settings: Settings, templates: Templates, root: str
+    ) -> None:
+        self._authorizer = authorizer
         self._system_admins_only = settings.required_role == "system_admin"
         self._templates = templates
         self._root = root
 
-    def html(self, request: falcon.Request, refused: AccessError, speech: Speech) -> str:
+    def html(self, request: falcon.Request, refused: AccessError, translator: Translator) -> str:
         """Return the page."""
         reason = _REASONS.get(refused.error_id, "broken")
         return self._templates.render(
             "closed.html",
-            speech,
+            translator,
             reason=reason,
             login_url=self._login_url(request) if reason == "anonymous" else "",
             support_url=SUPPORT_URL,
-            message=speech.say(refused.message),
+            message=translator.translate(refused.message),
             request_id=request.context.request_id,
             system_admins_only=self._system_admins_only,
         )
@@ -47,4 +49,4 @@ class ClosedPage:
     def _login_url(self, request: falcon.Request) -> str:
         """Return the address of Mattermost's login, which leads back here afterwards."""
         back = quote(self._root, safe="")
-        return f"{self._gate.site_url(request)}/login?redirect_to={back}"
+        return f"{self._authorizer.site_url(request)}/login?redirect_to={back}"

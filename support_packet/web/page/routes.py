@@ -6,7 +6,7 @@ import falcon
 
 from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
-from support_packet.web.access.authorizer import Gate
+from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.download.report_resource import ReportResource
 from support_packet.web.download.reports import Reports
 from support_packet.web.i18n.translations import Translations
@@ -23,15 +23,19 @@ class Page:
     """The page with all that belongs to it."""
 
     def __init__(
-        self, gate: Gate, collectors: Collectors, settings: Settings, translations: Translations
+        self,
+        authorizer: Authorizer,
+        collectors: Collectors,
+        settings: Settings,
+        translations: Translations,
     ) -> None:
-        self._gate = gate
+        self._authorizer = authorizer
         self._collectors = collectors
         self._settings = settings
         self._translations = translations
         self._static = StaticFiles.load(f"{ROOT}/static")
         self._templates = Templates(ROOT, self._static)
-        self._closed = ClosedPage(gate, settings, self._templates, ROOT)
+        self._closed = ClosedPage(authorizer, settings, self._templates, ROOT)
 
     def add_to(self, app: falcon.App[Any, Any], reports: Reports, download_url: str) -> None:
         """Let `app` answer at the page's addresses; `download_url` is where the packet is."""
@@ -39,8 +43,8 @@ class Page:
         collectors = CollectorsPage(self._collectors, self._templates)
         app.add_route(ROOT, self._resource(contents))
         app.add_route(f"{ROOT}/collectors", self._resource(collectors))
-        app.add_route(f"{ROOT}/reports/{{request_id}}", ReportResource(self._gate, reports))
+        app.add_route(f"{ROOT}/reports/{{request_id}}", ReportResource(self._authorizer, reports))
         app.add_route(f"{ROOT}/static/{{name}}", self._static)
 
     def _resource(self, page: OpenPage) -> PageResource:
-        return PageResource(self._gate, page, self._closed, self._translations)
+        return PageResource(self._authorizer, page, self._closed, self._translations)

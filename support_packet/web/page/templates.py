@@ -5,7 +5,7 @@ from importlib.metadata import version
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from support_packet.web.i18n.translations import Speech
+from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.static_files import StaticFiles
 
 _NAMES = ("page.html", "closed.html", "collectors.html")
@@ -26,13 +26,13 @@ class Templates:
         # Compiled now, so that nobody waits for it.
         self._templates = {name: environment.get_template(name) for name in _NAMES}
 
-    def render(self, name: str, speech: Speech, **values: object) -> str:
+    def render(self, name: str, translator: Translator, **values: object) -> str:
         """Return the page that template `name` makes of `values`."""
 
         def gettext(message: str, /, **filled: object) -> Markup:
-            text = escape(speech.text(message))
+            text = escape(translator.gettext(message))
             return text % filled if filled else text
 
         return self._templates[name].render(
-            values, _=gettext, language=speech.language, direction=speech.direction
+            values, _=gettext, language=translator.language, direction=translator.direction
         )

@@ -3,10 +3,10 @@
 import pytest
 
 from support_packet.errors import CollectError, DeclarationError
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.host.supervision.failure import Failure, describe
 
-ORIGIN = Origin("example", "1.0", "point")
+ORIGIN = CollectorId("example", "1.0", "point")
 
 
 def raise_it(error: BaseException) -> None:

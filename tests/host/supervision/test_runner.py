@@ -7,10 +7,10 @@ from time import monotonic
 import pytest
 from support.distributions.waiting import eventually
 
-from support_packet.host.supervision.deadline import Watch
-from support_packet.host.supervision.runner import Supervisor, gather
+from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.supervision.runner import TaskRunner, gather
 
-WATCH = Watch(3600)
+DEADLINE = Deadline(3600)
 
 
 def hanging(released: threading.Event) -> Callable[[], Generator[int, None, None]]:
@@ -26,11 +26,11 @@ def numbers() -> Generator[int, None, None]:
 
 
 def test_tasks_are_waited_for_together(released: threading.Event) -> None:
-    supervisors = [Supervisor(str(number)) for number in range(10)]
+    supervisors = [TaskRunner(str(number)) for number in range(10)]
     started = monotonic()
-    tasks = [supervisor.start(hanging(released)) for supervisor in supervisors]
+    tasks = [runner.start(hanging(released)) for runner in supervisors]
 
-    gathered = gather([*tasks, Supervisor("quick").start(numbers)], 0.2, WATCH)
+    gathered = gather([*tasks, TaskRunner("quick").start(numbers)], 0.2, DEADLINE)
 
     assert gathered == [[]] * 10 + [[0, 1, 2]]
     assert monotonic() - started < 1.5
@@ -38,50 +38,50 @@ def test_tasks_are_waited_for_together(released: threading.Event) -> None:
 
 
 def test_a_stuck_collector_is_not_started_again(released: threading.Event) -> None:
-    supervisor = Supervisor("hangs")
-    gather([supervisor.start(hanging(released))], 0.05, WATCH)
+    runner = TaskRunner("hangs")
+    gather([runner.start(hanging(released))], 0.05, DEADLINE)
     before = threading.active_count()
 
-    tasks = [supervisor.start(numbers) for _ in range(5)]
+    tasks = [runner.start(numbers) for _ in range(5)]
 
-    assert gather(tasks, 1, WATCH) == [[]] * 5
+    assert gather(tasks, 1, DEADLINE) == [[]] * 5
     assert threading.active_count() <= before
     assert all(task.failure and "never returned" in task.failure.message for task in tasks)
 
 
 def test_once_it_returns_the_collector_is_started_again(released: threading.Event) -> None:
-    supervisor = Supervisor("slow")
-    task = supervisor.start(hanging(released))
-    gather([task], 0.05, WATCH)
+    runner = TaskRunner("slow")
+    task = runner.start(hanging(released))
+    gather([task], 0.05, DEADLINE)
     released.set()
     assert eventually(lambda: task.ended)
 
-    assert gather([supervisor.start(numbers)], 10, WATCH) == [[0, 1, 2]]
+    assert gather([runner.start(numbers)], 10, DEADLINE) == [[0, 1, 2]]
 
 
 def test_a_collector_that_was_told_to_stop_a_moment_ago_is_not_stuck(
     released: threading.Event,
 ) -> None:
-    supervisor = Supervisor("busy")
-    supervisor.start(hanging(released)).close()
+    runner = TaskRunner("busy")
+    runner.start(hanging(released)).close()
 
-    assert gather([supervisor.start(numbers)], 10, WATCH) == [[0, 1, 2]]
+    assert gather([runner.start(numbers)], 10, DEADLINE) == [[0, 1, 2]]
 
 
 def test_two_packets_may_run_one_collector(released: threading.Event) -> None:
-    supervisor = Supervisor("shared")
-    first = supervisor.start(hanging(released))
-    second = supervisor.start(numbers)
+    runner = TaskRunner("shared")
+    first = runner.start(hanging(released))
+    second = runner.start(numbers)
     released.set()
 
-    assert gather([first, second], 10, WATCH) == [[1], [0, 1, 2]]
+    assert gather([first, second], 10, DEADLINE) == [[1], [0, 1, 2]]
 
 
 def test_all_are_told_to_stop_when_the_client_leaves(released: threading.Event) -> None:
-    tasks = [Supervisor("first").start(hanging(released)) for _ in range(2)]
+    tasks = [TaskRunner("first").start(hanging(released)) for _ in range(2)]
 
     with pytest.raises(BrokenPipeError):
-        gather(tasks, 60, Watch(60, lambda: True))
+        gather(tasks, 60, Deadline(60, lambda: True))
 
     released.set()
-    assert all(task.receive(monotonic() + 20, WATCH) == [] for task in tasks)
+    assert all(task.receive(monotonic() + 20, DEADLINE) == [] for task in tasks)

@@ -7,22 +7,24 @@ from time import monotonic
 import pytest
 from support.distributions.waiting import eventually
 
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import Failure
-from support_packet.host.supervision.runner import Supervisor
+from support_packet.host.supervision.runner import TaskRunner
 from support_packet.host.supervision.task import Task
 from support_packet.warning import warn
 
-WATCH = Watch(3600)
+DEADLINE = Deadline(3600)
 
 
-def start(make: Callable[[], Generator[int, None, None]], room: float = float("inf")) -> Task[int]:
-    return Supervisor("test").start(make, room)
+def start(
+    make: Callable[[], Generator[int, None, None]], buffer_limit: float = float("inf")
+) -> Task[int]:
+    return TaskRunner("test").start(make, buffer_limit)
 
 
 def everything(task: Task[int]) -> list[int]:
     items: list[int] = []
-    while more := task.receive(monotonic() + 20, WATCH):
+    while more := task.receive(monotonic() + 20, DEADLINE):
         items += more
     return items
 
@@ -67,7 +69,7 @@ def test_the_thread_pauses_while_nobody_receives() -> None:
             made.append(number)
             yield number
 
-    task = start(make, room=10)
+    task = start(make, buffer_limit=10)
 
     assert eventually(lambda: len(made) == 11)
     assert everything(task) == list(range(1000))
@@ -82,7 +84,7 @@ def test_waiting_ends_at_the_given_time() -> None:
 
     task = start(make)
     with pytest.raises(TimeoutError):
-        task.receive(monotonic() + 0.05, WATCH)
+        task.receive(monotonic() + 0.05, DEADLINE)
     released.set()
 
     assert everything(task) == [1]
@@ -94,7 +96,7 @@ def test_waiting_ends_when_the_client_has_left() -> None:
     threading.Timer(0.1, gone.set).start()
 
     with pytest.raises(BrokenPipeError):
-        task.receive(monotonic() + 20, Watch(60, gone.is_set))
+        task.receive(monotonic() + 20, Deadline(60, gone.is_set))
 
 
 def test_closing_ends_an_endless_generator_in_its_own_thread() -> None:
@@ -107,8 +109,8 @@ def test_closing_ends_an_endless_generator_in_its_own_thread() -> None:
         finally:
             closed_in.append(threading.current_thread())
 
-    task = start(make, room=10)
-    task.receive(monotonic() + 20, WATCH)
+    task = start(make, buffer_limit=10)
+    task.receive(monotonic() + 20, DEADLINE)
     task.close()
 
     assert eventually(lambda: task.ended)

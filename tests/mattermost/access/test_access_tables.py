@@ -1,4 +1,4 @@
-"""Whether a database could tell of a visitor, on every engine."""
+"""Whether a database could tell of a principal, on every engine."""
 
 from typing import get_args
 
@@ -9,7 +9,7 @@ from support.servers.databases import EmptyDatabase
 from demo import tables
 from demo.tables import Release
 from support_packet.errors import DatabaseError
-from support_packet.mattermost.access.access_tables import rehearse
+from support_packet.mattermost.access.access_tables import check_access_tables
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
 
@@ -17,7 +17,7 @@ from support_packet.mattermost.sql.dsn import parse_data_source
 def rehearse_in(database: EmptyDatabase) -> None:
     source = parse_data_source(database.driver, database.data_source, {})
     with read_only_connection(source, 3) as connection:
-        rehearse(connection)
+        check_access_tables(connection)
 
 
 def prepare(database: EmptyDatabase, statement: str, release: Release = "5.37") -> None:

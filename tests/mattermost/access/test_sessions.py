@@ -23,7 +23,7 @@ from demo.roles import ROLES
 from demo.tables import Release
 from support_packet.errors import AccessError
 from support_packet.mattermost.access.permissions import may_download
-from support_packet.mattermost.access.sessions import find_visitor
+from support_packet.mattermost.access.sessions import authenticate
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.connection_pool import Lender
@@ -88,10 +88,10 @@ def answer(connection: sqlalchemy.Connection, case: Case, config: Config) -> tup
     """Return the status and error id of the answer to who carries the case's token."""
     active = active_license(case)
     try:
-        visitor = find_visitor(connection, case.token, config, active, NOW)
+        principal = authenticate(connection, case.token, config, active, NOW)
     except AccessError as error:
         return error.status, error.error_id
-    if not may_download(visitor, case.required, config):
+    if not may_download(principal, case.required, config):
         return 403, FORBIDDEN
     return (200, "") if active else (403, UNLICENSED)
 
@@ -109,12 +109,12 @@ def test_answer_is_mattermosts(
 def test_visitor_is_described(connection: sqlalchemy.Connection, tmp_path: Path) -> None:
     case = next(case for case in CASES if case.name == "deleted role beside another")
 
-    visitor = find_visitor(connection, case.token, configuration(case, tmp_path), None, NOW)
+    principal = authenticate(connection, case.token, configuration(case, tmp_path), None, NOW)
 
-    assert visitor.username == case.name
-    assert visitor.locale == "en"
-    assert visitor.roles == {"system_user", "custom_deleted", "custom_reader"}
-    assert visitor.permissions == ROLES["system_user"] | CUSTOM_ROLES["custom_reader"]
+    assert principal.username == case.name
+    assert principal.locale == "en"
+    assert principal.roles == {"system_user", "custom_deleted", "custom_reader"}
+    assert principal.permissions == ROLES["system_user"] | CUSTOM_ROLES["custom_reader"]
 
 
 @pytest.mark.parametrize(("kind", "release"), [("sqlite", "11.9")])

@@ -8,10 +8,10 @@ from typing import Any
 from support.distributions.disk import InstalledPackages
 from support.distributions.loading import PATIENT, load
 
-from support_packet.host.declarations import Declarations, declare
+from support_packet.host.declarations import Declarations, gather_declarations
 from support_packet.host.packet import Packet
 from support_packet.host.plugins import Collectors
-from support_packet.host.supervision.deadline import Watch
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 
 NOW = datetime(2026, 3, 7, 13, 5, 59).astimezone()
@@ -39,7 +39,7 @@ class PacketMaker:
 
     def declarations(self) -> Declarations:
         """Return what the packages declare for one packet."""
-        return declare(self._mattermost, self.collectors, self.settings, Watch(60))
+        return gather_declarations(self._mattermost, self.collectors, self.settings, Deadline(60))
 
     def make(self, **wishes: Any) -> Packet:
         """Return a packet for a request that wishes for this."""

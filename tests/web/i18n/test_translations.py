@@ -7,13 +7,13 @@ import pytest
 from support.distributions.disk import InstalledPackages
 
 from support_packet.host.entry_points import find_entry_points
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.host.plugins import load_collectors
 from support_packet.message import Message
 from support_packet.settings import Settings
-from support_packet.web.i18n.translations import Speech, Translations, package_locales
+from support_packet.web.i18n.translations import Translations, Translator, package_locales
 
-ORIGIN = Origin("example", "1.0", "example")
+ORIGIN = CollectorId("example", "1.0", "example")
 PO = """
 msgid "Reactor"
 msgstr "Reaktor"
@@ -35,11 +35,11 @@ def package(packages: InstalledPackages) -> Path:
     return folder
 
 
-def speak_german(packages: InstalledPackages) -> Speech:
+def german_translator(packages: InstalledPackages) -> Translator:
     load_collectors(Settings(), packages.search_path)
     found, problems = find_entry_points(packages.search_path)
     assert not problems
-    return Translations(found).speak("de")
+    return Translations(found).for_language("de")
 
 
 def write_catalogue(folder: Path, text: str) -> None:
@@ -53,31 +53,31 @@ def test_a_package_brings_its_own_catalogue(
 ) -> None:
     write_catalogue(package / place, PO)
 
-    speech = speak_german(packages)
+    translator = german_translator(packages)
 
-    assert speech.text_of(ORIGIN, "Reactor") == "Reaktor"
-    assert speech.text_of(Origin("other", "1.0", "other"), "Reactor") is None
+    assert translator.gettext_for(ORIGIN, "Reactor") == "Reaktor"
+    assert translator.gettext_for(CollectorId("other", "1.0", "other"), "Reactor") is None
 
 
 def test_the_nearest_catalogue_counts(packages: InstalledPackages, package: Path) -> None:
     write_catalogue(package / "locales", PO)
     write_catalogue(package / "sub" / "locales", PO.replace("Reaktor", "Meiler"))
 
-    assert speak_german(packages).text_of(ORIGIN, "Reactor") == "Meiler"
+    assert german_translator(packages).gettext_for(ORIGIN, "Reactor") == "Meiler"
 
 
 @pytest.mark.usefixtures("package")
 def test_what_nobody_has_translated_is_known_as_such(packages: InstalledPackages) -> None:
-    speech = speak_german(packages)
+    translator = german_translator(packages)
 
-    assert speech.text_of(ORIGIN, "Reactor") is None
-    assert speech.text("Reactor") == "Reactor"
+    assert translator.gettext_for(ORIGIN, "Reactor") is None
+    assert translator.gettext("Reactor") == "Reactor"
 
 
 def test_a_guess_of_a_tool_is_no_translation(packages: InstalledPackages, package: Path) -> None:
     write_catalogue(package / "locales", PO)
 
-    assert speak_german(packages).text_of(ORIGIN, "Guess") is None
+    assert german_translator(packages).gettext_for(ORIGIN, "Guess") is None
 
 
 @pytest.mark.parametrize("text", ['msgid "', "\0", 'msgid "a"\nmsgstr "\\xff"', "nonsense"])
@@ -86,13 +86,13 @@ def test_a_broken_catalogue_costs_only_its_translations(
 ) -> None:
     write_catalogue(package / "locales", text)
 
-    assert speak_german(packages).text_of(ORIGIN, "Reactor") is None
+    assert german_translator(packages).gettext_for(ORIGIN, "Reactor") is None
 
 
 def test_a_catalogue_that_is_a_folder_is_none(packages: InstalledPackages, package: Path) -> None:
     (package / "locales" / "de.po").mkdir(parents=True)
 
-    assert speak_german(packages).text_of(ORIGIN, "Reactor") is None
+    assert german_translator(packages).gettext_for(ORIGIN, "Reactor") is None
 
 
 def test_a_single_module_has_no_catalogue(packages: InstalledPackages) -> None:
@@ -100,9 +100,9 @@ def test_a_single_module_has_no_catalogue(packages: InstalledPackages) -> None:
     packages.install("single", "")
     write_catalogue(packages.folder / "locales", PO)
 
-    speech = speak_german(packages)
+    translator = german_translator(packages)
 
-    assert speech.text_of(Origin("single", "1.0", "single"), "Reactor") is None
+    assert translator.gettext_for(CollectorId("single", "1.0", "single"), "Reactor") is None
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_package_that_does_not_load_has_no_catalogue(
 ) -> None:
     packages.install("single", source)
 
-    assert speak_german(packages).text_of(ORIGIN, "Reactor") is None
+    assert german_translator(packages).gettext_for(ORIGIN, "Reactor") is None
 
 
 class Odd:
@@ -138,27 +138,29 @@ def test_odd_modules_have_no_catalogue(module: str) -> None:
 
 
 def test_english_needs_no_catalogue() -> None:
-    assert Translations().speak("en").text_of(ORIGIN, "Reactor") == "Reactor"
+    assert Translations().for_language("en").gettext_for(ORIGIN, "Reactor") == "Reactor"
 
 
 def test_only_persian_runs_from_right_to_left() -> None:
     translations = Translations()
 
-    assert translations.speak("fa").direction == "rtl"
-    assert translations.speak("de").direction == "ltr"
+    assert translations.for_language("fa").direction == "rtl"
+    assert translations.for_language("de").direction == "ltr"
 
 
 @pytest.mark.parametrize("translated", ["%(other)s", "%(name)d", "%", "%(name)"])
 def test_a_translation_whose_placeholders_do_not_fit_is_not_used(translated: str) -> None:
-    speech = Speech("de", {"Hello %(name)s": translated}, {})
+    translator = Translator("de", {"Hello %(name)s": translated}, {})
 
-    assert speech.text("Hello %(name)s", name="Ada") == "Hello Ada"
-    assert speech.say_of(None, Message("Hello %(name)s", name="Ada")) is None
+    assert translator.gettext("Hello %(name)s", name="Ada") == "Hello Ada"
+    assert translator.translate_for(None, Message("Hello %(name)s", name="Ada")) is None
 
 
 def test_a_message_is_translated_and_then_filled() -> None:
-    speech = Speech("de", {"Hello %(name)s": "Hallo %(name)s"}, {ORIGIN: {"It is 100 %": "100 %!"}})
+    translator = Translator(
+        "de", {"Hello %(name)s": "Hallo %(name)s"}, {ORIGIN: {"It is 100 %": "100 %!"}}
+    )
 
-    assert speech.say(Message("Hello %(name)s", name="100 %")) == "Hallo 100 %"
-    assert speech.say_of(ORIGIN, "It is 100 %") == "100 %!"
-    assert speech.say_of(ORIGIN, Message("Hello %(name)s", name="Ada")) == "Hallo Ada"
+    assert translator.translate(Message("Hello %(name)s", name="100 %")) == "Hallo 100 %"
+    assert translator.translate_for(ORIGIN, "It is 100 %") == "100 %!"
+    assert translator.translate_for(ORIGIN, Message("Hello %(name)s", name="Ada")) == "Hallo Ada"

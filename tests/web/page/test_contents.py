@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from support_packet.contract import PacketNotice
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.host.preview import FilePreview, NoticePreview, Preview
 from support_packet.host.problems import Problem
 from support_packet.host.text_preview import MOST_BYTES
 from support_packet.message import Message
-from support_packet.web.i18n.translations import Speech
+from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import FileView, expected_size, file_views
 from support_packet.web.page.phrases import Phrase
 
-ORIGIN = Origin("example", "1.0", "point")
+ORIGIN = CollectorId("example", "1.0", "point")
 FILE = FilePreview(
     name="a.txt",
     title="Reactor",
@@ -23,11 +23,11 @@ FILE = FilePreview(
     missing=False,
     problems=(),
 )
-GERMAN = Speech("de", {"It is off.": "Er ist aus."}, {ORIGIN: {"Reactor": "Reaktor"}})
+GERMAN = Translator("de", {"It is off.": "Er ist aus."}, {ORIGIN: {"Reactor": "Reaktor"}})
 
 
-def view(file: FilePreview, speech: Speech = GERMAN) -> FileView:
-    [shown] = file_views(Preview((file,), (), ()), speech)
+def view(file: FilePreview, translator: Translator = GERMAN) -> FileView:
+    [shown] = file_views(Preview((file,), (), ()), translator)
     return shown
 
 
@@ -63,7 +63,7 @@ def test_a_missing_file_says_why() -> None:
 
 
 def test_what_is_filled_in_stays_as_it_is() -> None:
-    german = Speech("de", {}, {ORIGIN: {"%(path)s is gone.": "%(path)s ist fort."}})
+    german = Translator("de", {}, {ORIGIN: {"%(path)s is gone.": "%(path)s ist fort."}})
     gone = Problem(Message("%(path)s is gone.", path="/logs/100 %"), "a.txt", ORIGIN)
     cut = Problem(str(gone.what), "a.txt", ORIGIN)
 
@@ -85,7 +85,7 @@ def test_what_a_notice_says_is_not_said_again() -> None:
 
 
 def test_only_what_is_sent_by_default_is_expected() -> None:
-    english = Speech("en", {}, {})
+    english = Translator("en", {}, {})
     files = [view(FILE), view(replace(FILE, default=False)), view(replace(FILE, missing=True))]
 
     assert expected_size(files, english) == expected_size(files[:1], english) == "500 kB"

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 import pytest
 
 from support_packet.contract import PacketNotice
-from support_packet.host.origin import Origin
+from support_packet.host.origin import CollectorId
 from support_packet.host.plugins import Collectors, CollectorState
 from support_packet.host.preview import NoticePreview, Preview
 from support_packet.host.problems import Problem
-from support_packet.web.i18n.translations import Speech
+from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.notices import NoticeView, notice_views
 from support_packet.web.page.phrases import Phrase
 
-EXAMPLE = Origin("example", "1.0", "point")
+EXAMPLE = CollectorId("example", "1.0", "point")
 NONE = Collectors((), (), ())
 
 
@@ -22,13 +22,13 @@ def views(
 ) -> list[NoticeView]:
     told = tuple(NoticePreview(notice, EXAMPLE) for notice in notices)
     language = "en" if translations is None else "de"
-    speech = Speech(language, {}, {EXAMPLE: translations or {}})
-    return list(notice_views(Preview((), told, ()), NONE, speech))
+    translator = Translator(language, {}, {EXAMPLE: translations or {}})
+    return list(notice_views(Preview((), told, ()), NONE, translator))
 
 
-def headline(origin: Origin | None, collectors: Collectors = NONE) -> NoticeView:
+def headline(origin: CollectorId | None, collectors: Collectors = NONE) -> NoticeView:
     problem = Problem("It broke.", origin=origin, remedy="Mend it.", doing="Hook x: ")
-    [view] = notice_views(Preview((), (), (problem,)), collectors, Speech("en", {}, {}))
+    [view] = notice_views(Preview((), (), (problem,)), collectors, Translator("en", {}, {}))
     return view
 
 
@@ -84,7 +84,7 @@ def test_a_notice_that_nobody_translated_is_marked() -> None:
     ],
 )
 def test_a_problem_says_what_it_is_about(entry_point: str, begin: str) -> None:
-    view = headline(Origin("support-packet", "1", entry_point))
+    view = headline(CollectorId("support-packet", "1", entry_point))
 
     assert view.before.startswith(begin)
     assert view.details == (

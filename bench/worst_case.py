@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bench.corpus import GIB, MIB
 from bench.files import Files
-from bench.neighbour import p99
+from bench.noisy_neighbor import p99
 from bench.program import Program, running
 from bench.table import Figure
 

@@ -10,7 +10,7 @@ from support_packet.testing.decoding import decoded
 
 
 @dataclass(frozen=True)
-class Finding:
+class Leak:
     """A secret that a packet still holds.
 
     `decoded` is what had to be undone to see it, such as `("JSON", "base64")`; `line`, counted
@@ -23,41 +23,39 @@ class Finding:
     line: int | None = None
 
 
-def hunt(packet: bytes | Path, secrets: Collection[str], *, depth: int = 3) -> list[Finding]:
+def find_secrets(packet: bytes | Path, secrets: Collection[str], *, depth: int = 3) -> list[Leak]:
     """Return every file of `packet`, a ZIP, that holds one of `secrets`; names are searched too.
 
     Written for tests: plant secrets, make a packet, and expect an empty list. Escapes of JSON,
     URLs, HTML and YAML, base64, hex, gzip and ZIP are undone up to `depth` times, one in the
-    other. A finding holds the secret itself.
+    other. A leak holds the secret itself.
 
-    >>> from support_packet.testing import hunt
+    >>> from support_packet.testing import find_secrets
     >>> import io, zipfile
     >>> packet = io.BytesIO()
     >>> with zipfile.ZipFile(packet, "w") as file:
     ...     file.writestr("a.log", '{"header": "Basic YW5uOmh1bnRlcjI="}')
-    >>> hunt(packet.getvalue(), ["hunter2"])
-    [Finding(file='a.log', secret='hunter2', decoded=('base64',), line=None)]
+    >>> find_secrets(packet.getvalue(), ["hunter2"])
+    [Leak(file='a.log', secret='hunter2', decoded=('base64',), line=None)]
     """
     if isinstance(secrets, str):
         raise TypeError("The secrets are one text: pass a list of them.")
     if "" in secrets:
         raise ValueError("An empty secret is everywhere: leave it out.")
-    findings: dict[tuple[str, str], Finding] = {}
+    leaks: dict[tuple[str, str], Leak] = {}
     data = packet.read_bytes() if isinstance(packet, Path) else packet
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for info in archive.infolist():
             for content in (info.filename.encode(), archive.read(info)):
-                for finding in _hunt_file(info.filename, content, secrets, depth):
-                    findings.setdefault((finding.file, finding.secret), finding)
-    return list(findings.values())
+                for leak in _hunt_file(info.filename, content, secrets, depth):
+                    leaks.setdefault((leak.file, leak.secret), leak)
+    return list(leaks.values())
 
 
-def _hunt_file(
-    name: str, content: bytes, secrets: Collection[str], depth: int
-) -> Iterator[Finding]:
+def _hunt_file(name: str, content: bytes, secrets: Collection[str], depth: int) -> Iterator[Leak]:
     for undone, text in decoded(content, depth):
         for secret in secrets:
             place = text.find(secret.encode("utf-8", "surrogateescape"))
             if place >= 0:
                 line = None if undone else text.count(b"\n", 0, place) + 1
-                yield Finding(name, secret, undone, line)
+                yield Leak(name, secret, undone, line)

@@ -1,4 +1,4 @@
-"""The hunter finds what is hidden, and nothing else."""
+"""`find_secrets` finds what is hidden, and nothing else."""
 
 import base64
 import doctest
@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support_packet.redaction.values import forms
-from support_packet.testing import Finding, hunt, hunter
+from support_packet.testing import Leak, find_secrets, leaks
 
 SECRET = 'p"a\\s<w>o&r d/é+1\n2%😀'
 
@@ -55,7 +55,7 @@ def twice(text: str) -> str:
     ids=lambda _hidden: "form",
 )
 def test_what_is_hidden_is_found(hidden: str | bytes) -> None:
-    assert [finding.secret for finding in hunt(packet(log=hidden), [SECRET])] == [SECRET]
+    assert [leak.secret for leak in find_secrets(packet(log=hidden), [SECRET])] == [SECRET]
 
 
 @pytest.mark.parametrize("before", ["", "u", "us", "use"])
@@ -65,27 +65,27 @@ def test_base64_is_found_at_every_alignment(before: str, after: str, encode: obj
     assert callable(encode)
     encoded = encode(f"{before}{SECRET}{after}".encode()).decode()
 
-    assert hunt(packet(log=f'"{encoded}"', other=f"x{encoded.rstrip('=')}"), [SECRET]) == [
-        Finding("log", SECRET, ("base64",)),
-        Finding("other", SECRET, ("base64",)),
+    assert find_secrets(packet(log=f'"{encoded}"', other=f"x{encoded.rstrip('=')}"), [SECRET]) == [
+        Leak("log", SECRET, ("base64",)),
+        Leak("other", SECRET, ("base64",)),
     ]
 
 
 @given(form=st.sampled_from(sorted(form for form in forms("s3cret/v@lue") if len(form) > 14)))
 def test_every_form_that_is_redacted_whole_is_found(form: bytes) -> None:
     """But for base64 without its ends, of which no decoder can make the first and last byte."""
-    assert hunt(packet(log=b"<" + form + b">"), ["cret/v@l"])
+    assert find_secrets(packet(log=b"<" + form + b">"), ["cret/v@l"])
 
 
 def test_a_finding_says_where() -> None:
-    assert hunt(packet(log="one\ntwo abc123\n"), ["abc123", "other"]) == [
-        Finding("log", "abc123", (), 2)
+    assert find_secrets(packet(log="one\ntwo abc123\n"), ["abc123", "other"]) == [
+        Leak("log", "abc123", (), 2)
     ]
 
 
 def test_a_file_name_is_searched() -> None:
-    assert hunt(packet(**{"abc123.log": "x"}), ["abc123"]) == [
-        Finding("abc123.log", "abc123", (), 1)
+    assert find_secrets(packet(**{"abc123.log": "x"}), ["abc123"]) == [
+        Leak("abc123.log", "abc123", (), 1)
     ]
 
 
@@ -93,24 +93,27 @@ def test_a_packet_may_be_a_file(tmp_path: Path) -> None:
     path = tmp_path / "packet.zip"
     path.write_bytes(packet(log="abc123"))
 
-    assert [finding.file for finding in hunt(path, ["abc123"])] == ["log"]
+    assert [leak.file for leak in find_secrets(path, ["abc123"])] == ["log"]
 
 
 def test_nothing_is_found_where_nothing_is() -> None:
     content = json.dumps({"password": "*" * 32, "note": base64.b64encode(b"harmless").decode()})
 
-    assert hunt(packet(log=content, broken=b"\x1f\x8bno gzip", odd=b"PK no zip"), [SECRET]) == []
+    assert (
+        find_secrets(packet(log=content, broken=b"\x1f\x8bno gzip", odd=b"PK no zip"), [SECRET])
+        == []
+    )
 
 
 def test_an_empty_secret_is_refused() -> None:
     with pytest.raises(ValueError, match="empty secret"):
-        hunt(packet(), [""])
+        find_secrets(packet(), [""])
 
 
 def test_one_text_is_no_list_of_secrets() -> None:
     with pytest.raises(TypeError, match="pass a list"):
-        hunt(packet(), SECRET)
+        find_secrets(packet(), SECRET)
 
 
 def test_the_example_is_true() -> None:
-    assert doctest.testmod(hunter).failed == 0
+    assert doctest.testmod(leaks).failed == 0
