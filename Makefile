@@ -2,7 +2,7 @@
 # make test        the whole test suite; ARGS="-k name" chooses
 # make lint        style and types
 # make bench       what a packet costs, measured on this machine
-# make messages    take new and changed texts into the catalogues of all languages
+# make messages    take new and changed texts into the catalogs of all languages
 # make screenshots take the pictures of the page in docs/screenshots anew
 # make lock        write requirements/*.txt anew from pyproject.toml; UPGRADE=1 takes new releases
 

@@ -7,7 +7,7 @@ Point = tuple[int, float]
 """Bytes of a log, and bytes of it packed a second."""
 
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 720, 400, 70, 50, 30
-_COLOURS = ("#1c58d9", "#3db887", "#8d8d8d", "#d24b4e")
+_COLORS = ("#1c58d9", "#3db887", "#8d8d8d", "#d24b4e")
 
 
 def chart(lines: Mapping[str, Sequence[Point]]) -> str:
@@ -18,11 +18,11 @@ def chart(lines: Mapping[str, Sequence[Point]]) -> str:
     parts = [_frame(sizes, fastest)]
     for number, (name, series) in enumerate(lines.items()):
         places = [_place(point, sizes, fastest) for point in series]
-        colour = _COLOURS[number % len(_COLOURS)]
+        color = _COLORS[number % len(_COLORS)]
         path = " ".join(f"{across:.0f},{down:.0f}" for across, down in places)
         parts.append(
-            f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
-            f'<text x="{_LEFT + 12}" y="{_TOP + 18 * (number + 1)}" fill="{colour}">{name}</text>'
+            f'<polyline points="{path}" fill="none" stroke="{color}" stroke-width="2"/>'
+            f'<text x="{_LEFT + 12}" y="{_TOP + 18 * (number + 1)}" fill="{color}">{name}</text>'
         )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '

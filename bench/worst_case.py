@@ -1,4 +1,4 @@
-"""Lines made to be slow, and a neighbour that needs the processors itself."""
+"""Lines made to be slow, and a neighbor that needs the processors itself."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -49,7 +49,7 @@ def hardship(files: Files) -> Iterator[Figure]:
         log = files.log(GIB)
         alone = p99(_SECONDS)
         beside = p99(_SECONDS, lambda: program.packet(log))
-        yield Figure("p99 of a saturated neighbour", " ×", 2, 1.2, beside / alone)
+        yield Figure("p99 of a saturated neighbor", " ×", 2, 1.2, beside / alone)
 
 
 def _slowest(program: Program, files: Files, units: Sequence[bytes]) -> float:

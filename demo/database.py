@@ -1,4 +1,4 @@
-"""The database of the example installation: its people, their roles and tokens, its licence."""
+"""The database of the example installation: its people, their roles and tokens, its license."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import sqlalchemy
 
 from demo import tables
 from demo.identifiers import identifier
-from demo.licence import LICENCE_ID, licence_text
+from demo.license import LICENSE_ID, license_text
 from demo.people import PEOPLE, Person
 from demo.planted import SYSTEM_ROWS
 from demo.roles import ROLES
@@ -35,7 +35,7 @@ def fill_tables(connection: sqlalchemy.Connection, now: int) -> None:
     }
     for name, value in system.items():
         tables.insert(connection, "Systems", Name=name, Value=value)
-    tables.insert_license(connection, LICENCE_ID, licence_text(now), now)
+    tables.insert_license(connection, LICENSE_ID, license_text(now), now)
     for name, permissions in ROLES.items():
         tables.insert_role(connection, name, permissions, now)
     for person in PEOPLE:

@@ -139,6 +139,6 @@ def insert_role(
 
 
 def insert_license(connection: Connection, license_id: str, text: str, now: int) -> None:
-    """Insert a licence and make it the active one."""
+    """Insert a license and make it the active one."""
     insert(connection, "Licenses", Id=license_id, CreateAt=now, Bytes=text)
     insert(connection, "Systems", Name="ActiveLicenseId", Value=license_id)

@@ -1,4 +1,4 @@
-"""`make messages`: writes the template of the catalogues, and takes it into every language."""
+"""`make messages`: writes the template of the catalogs, and takes it into every language."""
 
 import io
 import re
@@ -26,7 +26,7 @@ def main() -> None:
 
 
 def build_template() -> Catalog:
-    """Return the catalogue of all texts, none of them translated."""
+    """Return the catalog of all texts, none of them translated."""
     template = Catalog(header_comment="", fuzzy=False)
     for text in messages():
         template.add(text)

@@ -5,7 +5,7 @@ SupportPacketError
 ├── InstallationError (OSError)           the Mattermost directory cannot be read; exit status 2
 │   └── ConfigurationError                its configuration cannot be read or makes no sense
 ├── DataSourceError (ValueError)          a data source name does not parse
-├── LicenseError (ValueError)             a licence does not parse
+├── LicenseError (ValueError)             a license does not parse
 ├── ManifestError (ValueError)            a Mattermost plugin's manifest cannot be read
 ├── DatabaseError (ConnectionError)       Mattermost's database does not answer
 ├── DeclarationError (TypeError)          a collector package declared something impossible
@@ -46,7 +46,7 @@ class DataSourceError(SupportPacketError, ValueError):
 
 
 class LicenseError(SupportPacketError, ValueError):
-    """A licence does not parse; the message never repeats it."""
+    """A license does not parse; the message never repeats it."""
 
 
 class ManifestError(SupportPacketError, ValueError):

@@ -15,7 +15,7 @@ def fill(template: str, values: Mapping[str, str]) -> str | None:
 
 
 class Message(str):
-    """A text that knows by which `template` a catalogue has it, and the `values` to fill in.
+    """A text that knows by which `template` a catalog has it, and the `values` to fill in.
 
     Whatever cuts it or joins it with another makes a plain `str` of it, which stays English.
     """

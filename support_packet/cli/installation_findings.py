@@ -45,7 +45,7 @@ def _database(mattermost: Mattermost) -> Finding:
         mattermost.check_access_tables()
         version = mattermost.rows.schema_version
     except DatabaseError as error:
-        return missing("database", f"{error} Nobody can be recognised without it.")
+        return missing("database", f"{error} Nobody can be recognized without it.")
     if version is None:
         return missing(
             "database",
@@ -60,16 +60,16 @@ def _database(mattermost: Mattermost) -> Finding:
 
 
 def _license(mattermost: Mattermost, settings: Settings, *, readable: bool) -> Finding:
-    """Examine the licence; whether there is none is known if the database is `readable`."""
+    """Examine the license; whether there is none is known if the database is `readable`."""
     if mattermost.license:
         return _licensed(mattermost.license)
     why = mattermost.license_problem or "none, neither MM_LICENSE nor in the database nor a file."
     if settings.allow_unlicensed:
-        return note("licence", f"{why} SUPPORT_PACKET_ALLOW_UNLICENSED allows that.")
+        return note("license", f"{why} SUPPORT_PACKET_ALLOW_UNLICENSED allows that.")
     if not readable and not mattermost.license_problem:
-        return note("licence", "not known as long as the database cannot be read")
+        return note("license", "not known as long as the database cannot be read")
     return missing(
-        "licence",
+        "license",
         f"{why} Requests are answered with status 403, unless "
         "SUPPORT_PACKET_ALLOW_UNLICENSED=true.",
     )
@@ -79,7 +79,7 @@ def _licensed(found: License) -> Finding:
     name = found.sku_name or found.sku_short_name or "licensed"
     state = found.state(round(time.time() * 1000))
     say = ok if state == "valid" else note
-    return say("licence", f"{name}, {state}{_MORE_OF_STATE[state]}")
+    return say("license", f"{name}, {state}{_MORE_OF_STATE[state]}")
 
 
 def _logs(mattermost: Mattermost) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ def find_entry_points(
 def _distributions(
     search_path: Sequence[str] | None,
 ) -> Iterator[tuple[str, "importlib_metadata.IDistribution"]]:
-    """Yield each distribution under its normalised name; the first of two is what is imported."""
+    """Yield each distribution under its normalized name; the first of two is what is imported."""
     context = {} if search_path is None else {"path": list(search_path)}
     seen = set()
     for distribution in importlib_metadata.distributions(**context):

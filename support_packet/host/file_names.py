@@ -21,7 +21,7 @@ def check_file_name(name: str) -> None:
     """Raise `DeclarationError` unless every system can unpack a file of this name safely.
 
     The rules are those of the ZIP specification (4.4.17) and of Windows' file systems, which are
-    the narrowest, applied also to what Unicode normalisation would make of the name.
+    the narrowest, applied also to what Unicode normalization would make of the name.
     """
     if not name.isprintable():
         raise _refusal(name, "has characters that do not print")

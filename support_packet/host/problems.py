@@ -60,7 +60,7 @@ def _lines(problem: Problem) -> Iterator[str]:
 def one_line(text: str) -> str:
     """Return `text` as one printable line of at most 1000 characters.
 
-    Packages write these texts: they must not forge further entries or colour a terminal. A
+    Packages write these texts: they must not forge further entries or color a terminal. A
     `Message` that is such a line already stays one.
     """
     head = text[: 4 * _MOST_CHARACTERS]

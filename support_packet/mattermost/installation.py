@@ -130,7 +130,7 @@ class Mattermost:
 
     @cached_property
     def _license(self) -> License | LicenseError | None:
-        """The active licence, or why what stands in its place is none."""
+        """The active license, or why what stands in its place is none."""
         try:
             return find_license(self.environment, self._rows, self.config)
         except LicenseError as error:
@@ -138,12 +138,12 @@ class Mattermost:
 
     @property
     def license(self) -> License | None:
-        """The active licence: from the environment, else the database, else the file."""
+        """The active license: from the environment, else the database, else the file."""
         return None if isinstance(self._license, LicenseError) else self._license
 
     @property
     def license_problem(self) -> str:
-        """Why what stands in the licence's place is none; empty if nothing does."""
+        """Why what stands in the license's place is none; empty if nothing does."""
         return str(self._license) if isinstance(self._license, LicenseError) else ""
 
     @cached_property
@@ -167,7 +167,7 @@ class Mattermost:
 
     @property
     def secrets(self) -> frozenset[str]:
-        """Every secret known of this installation: configuration, licence, database, variables.
+        """Every secret known of this installation: configuration, license, database, variables.
 
         While there is no configuration, only those of the variables are known.
         """

@@ -1,4 +1,4 @@
-"""Mattermost's licence: what it says, read without checking its signature."""
+"""Mattermost's license: what it says, read without checking its signature."""
 
 import base64
 import binascii
@@ -25,10 +25,10 @@ _FEATURE_DEFAULTS = {"announcement": True, "theme_management": True, "cloud": Fa
 
 @dataclass(frozen=True)
 class License:
-    """A licence; times are milliseconds since 1970.
+    """A license; times are milliseconds since 1970.
 
     `sku_short_name` is `E10`, `E20`, `professional`, `enterprise`, `advanced` or `entry`; old
-    licences have none. `secrets` must not leave the server.
+    licenses have none. `secrets` must not leave the server.
     """
 
     license_id: str
@@ -47,8 +47,8 @@ class License:
     def feature(self, name: str) -> bool:
         """Return whether feature `name`, such as `mfa` or `ldap`, is licensed.
 
-        A feature that the licence does not mention follows `future_features`, itself on unless
-        the licence says otherwise.
+        A feature that the license does not mention follows `future_features`, itself on unless
+        the license says otherwise.
         """
         default = _FEATURE_DEFAULTS.get(name, self.features.get("future_features", True))
         return self.features.get(name, default)
@@ -56,7 +56,7 @@ class License:
     def state(self, now: int) -> State:
         """Return where `now` falls.
 
-        To the server each of these is licensed: it removes a licence ten days after its expiry,
+        To the server each of these is licensed: it removes a license ten days after its expiry,
         and does not ask when it starts.
         """
         if now <= self.starts_at:
@@ -69,11 +69,11 @@ class License:
 def find_license(
     variables: Mapping[str, str], rows: ServerRows | DatabaseError, config: Config
 ) -> License | None:
-    """Return the active licence, or None: of `MM_LICENSE`, else the database, else the file.
+    """Return the active license, or None: of `MM_LICENSE`, else the database, else the file.
 
     The first of them that is there counts; `LicenseError`, with its name, where it holds no
-    licence. The server takes up a licence file only while it is not expired, and only as long as
-    the database names no active licence; one that was removed is named "" there.
+    license. The server takes up a license file only while it is not expired, and only as long as
+    the database names no active license; one that was removed is named "" there.
     """
     if variables.get("MM_LICENSE"):
         return _read(variables["MM_LICENSE"], "MM_LICENSE")
@@ -86,7 +86,7 @@ def find_license(
 def _not_expired(text: bytes, source: str) -> License:
     found = _read(text, source)
     if found.expires_at < time.time() * 1000:
-        raise LicenseError(f"{source}: The licence is expired, and was never taken up. Renew it.")
+        raise LicenseError(f"{source}: The license is expired, and was never taken up. Renew it.")
     return found
 
 
@@ -94,11 +94,11 @@ def _read(text: bytes | str, source: str) -> License:
     try:
         return parse_license(text)
     except LicenseError as error:
-        raise LicenseError(f"{source}: {error} Put the licence there anew.") from None
+        raise LicenseError(f"{source}: {error} Put the license there anew.") from None
 
 
 def parse_license(text: bytes | str) -> License:
-    """Return the licence in `text`: base64 of a JSON document followed by 256 bytes of signature.
+    """Return the license in `text`: base64 of a JSON document followed by 256 bytes of signature.
 
     Raises `LicenseError`, which says nothing of the content.
     """
@@ -130,18 +130,18 @@ def _document(text: bytes | str) -> dict[str, Any]:
         # As the server's decoder does: line ends are skipped, everything else is an error.
         content = base64.b64decode(encoded.translate(None, b"\r\n"), validate=True)
     except binascii.Error:
-        raise LicenseError("The licence is not base64.") from None
+        raise LicenseError("The license is not base64.") from None
     if not content:
-        raise LicenseError("The licence is empty.")
+        raise LicenseError("The license is empty.")
     content = content.rstrip(b"\0")
     if len(content) <= _SIGNATURE_BYTES:
-        raise LicenseError("The licence is too short to be signed.")
+        raise LicenseError("The license is too short to be signed.")
     try:
         document = json.loads(content[:-_SIGNATURE_BYTES])
     except (ValueError, RecursionError):
-        raise LicenseError("The licence is signed text that is no JSON.") from None
+        raise LicenseError("The license is signed text that is no JSON.") from None
     if not isinstance(document, dict) or not document.get("id"):
-        raise LicenseError("The licence is no JSON object with an id.")
+        raise LicenseError("The license is no JSON object with an id.")
     return document
 
 
@@ -152,5 +152,5 @@ def _value(document: dict[str, Any], name: str, default: _Value) -> _Value:
         return default
     # bool is a subclass of int, but not a number in JSON.
     if type(value) is not type(default):
-        raise LicenseError(f"The licence's {name} is no {type(default).__name__}.")
+        raise LicenseError(f"The license's {name} is no {type(default).__name__}.")
     return value

@@ -1,4 +1,4 @@
-"""The licence file, which the server reads while its database names no active licence."""
+"""The license file, which the server reads while its database names no active license."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ _MOST_BYTES = 10_000  # what the server can store
 
 
 def read_license_file(config: Config) -> tuple[Path, bytes] | None:
-    """Return the licence file and what is in it, None where there is no such file.
+    """Return the license file and what is in it, None where there is no such file.
 
     `LicenseError` names the file that is there and cannot be read, and says why.
     """

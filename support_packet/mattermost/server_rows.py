@@ -1,4 +1,4 @@
-"""What the database says of the Mattermost server as a whole: its release, licence, secrets."""
+"""What the database says of the Mattermost server as a whole: its release, license, secrets."""
 
 import json
 import re
@@ -30,8 +30,8 @@ class ServerRows:
     """Rows about the server; what a release does not have is None or empty.
 
     `schema_version` is `5.37.0` or, from newer releases, the number of a migration.
-    `active_license` is the licence's text as stored, "" where its row is missing, None where no
-    licence is named. `secrets` are the server's own keys and tokens. `diagnostic_id` identifies
+    `active_license` is the license's text as stored, "" where its row is missing, None where no
+    license is named. `secrets` are the server's own keys and tokens. `diagnostic_id` identifies
     the server.
     """
 

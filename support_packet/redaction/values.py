@@ -122,7 +122,7 @@ def _url(raw: bytes) -> Iterator[bytes]:
 def _base64(raw: bytes) -> Iterator[bytes]:
     """Yield what `raw` becomes after none, one and two unknown bytes, whatever follows it.
 
-    The characters that it shares with its neighbours are left out, and at the end of the whole
+    The characters that it shares with its neighbors are left out, and at the end of the whole
     also taken in, with and without padding.
     """
     for unknown, shared in ((0, 0), (1, 2), (2, 3)):

@@ -45,7 +45,7 @@ def refusal(request: falcon.Request, error: Exception) -> AccessError:
             return AccessError(
                 503,
                 "support_packet.database_unreachable",
-                "Mattermost's database does not answer, so nobody can be recognised. This "
+                "Mattermost's database does not answer, so nobody can be recognized. This "
                 "program's log says why. The operator's break-glass token works without the "
                 "database.",
             )

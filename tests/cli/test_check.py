@@ -19,7 +19,7 @@ AREAS = {
     "configuration",
     "environment",
     "database",
-    "licence",
+    "license",
     "logs",
     "plugins",
     "LDAP",
@@ -57,7 +57,7 @@ def test_every_area_has_a_line_and_all_are_fine(example: Installation, tmp_path:
     assert all(line.startswith(("ok ", "note ")) for line in found.values())
     assert found["configuration"].endswith(str(example.config))
     assert found["environment"] == "ok no setting comes from the environment"
-    assert found["licence"] == "ok Enterprise E20, valid"
+    assert found["license"] == "ok Enterprise E20, valid"
 
 
 def test_settings_of_the_environment_are_named_without_values(

@@ -59,7 +59,7 @@ def test_a_database_that_is_down_is_one_line(
 ) -> None:
     assert the_one_line(checker.check(example, **named(driver, data_source))) == (
         "Mattermost's database does not answer. SqlSettings.DataSource: 127.0.0.1:1/d: nobody "
-        "listens there: is the server up? Nobody can be recognised without it."
+        "listens there: is the server up? Nobody can be recognized without it."
     )
 
 

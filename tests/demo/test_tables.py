@@ -55,7 +55,7 @@ def test_roles_permit_what_they_were_given() -> None:
         assert permissions_of(connection, {"system_manager"}) == ROLES["system_manager"]
 
 
-def test_licence_becomes_the_active_one() -> None:
+def test_license_becomes_the_active_one() -> None:
     with tables_of("5.37") as connection:
         tables.insert_license(connection, "l" * 26, "text", now=1)
 

@@ -68,7 +68,7 @@ def test_a_distribution_without_metadata_is_reported(packages: InstalledPackages
     assert "left_over-1.0.dist-info" in problems[0].text
 
 
-def test_names_cannot_colour_a_terminal(packages: InstalledPackages) -> None:
+def test_names_cannot_color_a_terminal(packages: InstalledPackages) -> None:
     packages.register("sound", "1.0\x1b[31m", b"[support_packet]\n\x1b[31mred = module\n")
 
     assert origins(packages) == [CollectorId("sound", "1.0 [31m", "[31mred")]

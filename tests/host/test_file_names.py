@@ -99,7 +99,7 @@ def test_of_two_names_in_each_others_way_the_first_wins(first: str, second: str)
     assert registry.register(second, "late") == "early"
 
 
-def test_neighbours_are_not_in_each_others_way() -> None:
+def test_neighbors_are_not_in_each_others_way() -> None:
     registry: FileNameRegistry[str] = FileNameRegistry()
 
     assert [registry.register(name, name) for name in ("a/b", "a/c", "ab", "b/a", "a.b")] == [

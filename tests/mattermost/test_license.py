@@ -1,9 +1,9 @@
-"""What a licence says, in Mattermost's byte format."""
+"""What a license says, in Mattermost's byte format."""
 
 from typing import Any
 
 import pytest
-from support.access.licences import SIGNATURE, signed
+from support.access.licenses import SIGNATURE, signed
 
 from support_packet.mattermost.license import License, State, parse_license
 
@@ -13,7 +13,7 @@ END = START + 365 * DAY
 
 
 def license_of(**fields: Any) -> License:
-    """Return the licence with these fields beside the usual ones."""
+    """Return the license with these fields beside the usual ones."""
     usual = {"id": "abcdefghijklmnopqrstuvwxyz", "starts_at": START, "expires_at": END}
     return parse_license(signed(usual | fields))
 

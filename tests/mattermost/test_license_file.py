@@ -1,4 +1,4 @@
-"""Where the licence file is, and what is not read as one."""
+"""Where the license file is, and what is not read as one."""
 
 import os
 from collections.abc import Callable
@@ -54,7 +54,7 @@ def test_relative_path_begins_at_the_server_or_its_configuration(home: Path, fol
     assert read_license_file(configured(home, "my.license")) == (path, b"text")
 
 
-def test_no_file_is_no_licence(home: Path) -> None:
+def test_no_file_is_no_license(home: Path) -> None:
     assert read_license_file(configured(home)) is None
     assert read_license_file(configured(home, "gone")) is None
 
@@ -72,7 +72,7 @@ def make_loop(path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, make_pipe, make_huge, make_loop])
-def test_what_is_no_licence_file_is_named(home: Path, make: Callable[[Path], None]) -> None:
+def test_what_is_no_license_file_is_named(home: Path, make: Callable[[Path], None]) -> None:
     make(home / "odd")
 
     with pytest.raises(LicenseError, match=f"^{home}/odd: .*LicenseFileLocation"):
@@ -84,7 +84,7 @@ def test_path_with_a_nul_is_no_file(home: Path) -> None:
         read_license_file(configured(home, "a\0b"))
 
 
-def test_the_largest_licence_is_read(home: Path) -> None:
+def test_the_largest_license_is_read(home: Path) -> None:
     path = home / "large"
     path.write_bytes(b"A" * 10_000)
 

@@ -1,11 +1,11 @@
-"""What is no licence."""
+"""What is no license."""
 
 import random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.access.licences import encoded, signed
+from support.access.licenses import encoded, signed
 
 from support_packet.errors import LicenseError
 from support_packet.mattermost.license import parse_license
@@ -13,7 +13,7 @@ from support_packet.mattermost.license import parse_license
 GARBAGE = {
     "nothing": "",
     "blanks": "  ",
-    "no base64": "not a licence!",
+    "no base64": "not a license!",
     "cut off": signed({"id": "x"})[:-1],
     "base64 for URLs": signed({"id": "x"}, b"\xff" * 256).replace("/", "_"),
     "a blank inside": f"{signed({'id': 'x'})[:8]} {signed({'id': 'x'})[8:]}",

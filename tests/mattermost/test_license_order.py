@@ -1,10 +1,10 @@
-"""Where the active licence comes from: the environment, the database, the file."""
+"""Where the active license comes from: the environment, the database, the file."""
 
 import time
 from pathlib import Path
 
 import pytest
-from support.access.licences import signed
+from support.access.licenses import signed
 
 from support_packet.errors import DatabaseError, LicenseError
 from support_packet.mattermost.configuration.config import Config
@@ -16,8 +16,8 @@ DOWN = DatabaseError("nobody listens there")
 NO_ROW = ServerRows()
 
 
-def licence(name: str, days: int = 30) -> str:
-    """Return the licence `name`, which expires in so many days."""
+def license_text(name: str, days: int = 30) -> str:
+    """Return the license `name`, which expires in so many days."""
     expires_at = round(time.time() * 1000) + days * DAY
     return signed({"id": name, "expires_at": expires_at})
 
@@ -28,20 +28,20 @@ def in_database(text: str) -> ServerRows:
 
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
-    """Return the configuration of a server without a licence file."""
+    """Return the configuration of a server without a license file."""
     return Config({}, "config.json", tmp_path, tmp_path)
 
 
 @pytest.fixture
 def file(config: Config) -> Path:
-    """Return a licence file, named `file`, where the server looks for one."""
+    """Return a license file, named `file`, where the server looks for one."""
     path = config.folder / "mattermost.mattermost-license"
-    path.write_text(licence("file"))
+    path.write_text(license_text("file"))
     return path
 
 
 def found(environment: str | None, rows: ServerRows | DatabaseError, config: Config) -> str | None:
-    """Return the name of the licence that is active."""
+    """Return the name of the license that is active."""
     variables = {} if environment is None else {"MM_LICENSE": environment}
     active = find_license(variables, rows, config)
     return active.license_id if active else None
@@ -49,7 +49,10 @@ def found(environment: str | None, rows: ServerRows | DatabaseError, config: Con
 
 @pytest.mark.usefixtures("file")
 def test_environment_comes_first(config: Config) -> None:
-    assert found(licence("environment"), in_database(licence("database")), config) == "environment"
+    assert (
+        found(license_text("environment"), in_database(license_text("database")), config)
+        == "environment"
+    )
 
 
 @pytest.mark.usefixtures("file")
@@ -57,8 +60,8 @@ def test_environment_comes_first(config: Config) -> None:
 def test_garbage_in_the_environment_is_named_and_nothing_else_tried(
     garbage: str, config: Config
 ) -> None:
-    with pytest.raises(LicenseError, match=r"^MM_LICENSE: The licence is ") as raised:
-        found(garbage, in_database(licence("database")), config)
+    with pytest.raises(LicenseError, match=r"^MM_LICENSE: The license is ") as raised:
+        found(garbage, in_database(license_text("database")), config)
 
     assert garbage not in str(raised.value).split()
 
@@ -66,7 +69,7 @@ def test_garbage_in_the_environment_is_named_and_nothing_else_tried(
 @pytest.mark.usefixtures("file")
 @pytest.mark.parametrize("unset", [None, ""])
 def test_database_comes_second(unset: str | None, config: Config) -> None:
-    assert found(unset, in_database(licence("database")), config) == "database"
+    assert found(unset, in_database(license_text("database")), config) == "database"
 
 
 @pytest.mark.usefixtures("file")
@@ -74,7 +77,7 @@ def test_database_comes_second(unset: str | None, config: Config) -> None:
 def test_garbage_in_the_database_is_named_and_nothing_else_tried(
     garbage: str, config: Config
 ) -> None:
-    with pytest.raises(LicenseError, match=r"^Mattermost's database: The licence is "):
+    with pytest.raises(LicenseError, match=r"^Mattermost's database: The license is "):
         found(None, in_database(garbage), config)
 
 
@@ -92,24 +95,24 @@ def test_without_any_the_server_is_unlicensed(
 
 
 def test_environment_needs_no_database(config: Config) -> None:
-    assert found(licence("environment"), DOWN, config) == "environment"
+    assert found(license_text("environment"), DOWN, config) == "environment"
 
 
 @pytest.mark.parametrize("days", [-1, -9, -400])
-def test_expired_licence_counts_until_it_is_removed(days: int, config: Config) -> None:
-    assert found(None, in_database(licence("old", days)), config) == "old"
-    assert found(licence("old", days), NO_ROW, config) == "old"
+def test_expired_license_counts_until_it_is_removed(days: int, config: Config) -> None:
+    assert found(None, in_database(license_text("old", days)), config) == "old"
+    assert found(license_text("old", days), NO_ROW, config) == "old"
 
 
-def test_expired_licence_file_is_not_taken_up(config: Config, file: Path) -> None:
-    file.write_text(licence("file", days=-1))
+def test_expired_license_file_is_not_taken_up(config: Config, file: Path) -> None:
+    file.write_text(license_text("file", days=-1))
 
-    with pytest.raises(LicenseError, match=f"^{file}: The licence is expired"):
+    with pytest.raises(LicenseError, match=f"^{file}: The license is expired"):
         found(None, NO_ROW, config)
 
 
 @pytest.mark.parametrize("content", ["", "garbage", "A" * 20_000])
-def test_licence_file_without_licence_is_named(content: str, config: Config, file: Path) -> None:
+def test_license_file_without_license_is_named(content: str, config: Config, file: Path) -> None:
     file.write_text(content)
 
     with pytest.raises(LicenseError, match=f"^{file}: "):

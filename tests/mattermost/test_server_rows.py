@@ -64,27 +64,27 @@ def test_no_migration_is_no_version(database: EmptyDatabase) -> None:
     assert read(database).schema_version is None
 
 
-def test_the_active_licence_is_the_one_that_systems_names(database: EmptyDatabase) -> None:
+def test_the_active_license_is_the_one_that_systems_names(database: EmptyDatabase) -> None:
     fill(database, SYSTEMS, LICENSES, STORED, systems={"ActiveLicenseId": OLD})
 
     assert read(database).active_license == "old text"
 
 
 @pytest.mark.parametrize("active", ["", None, "gone", NEW + "n", NEW[1:] + "-"])
-def test_a_removed_licence_is_none(database: EmptyDatabase, active: str | None) -> None:
+def test_a_removed_license_is_none(database: EmptyDatabase, active: str | None) -> None:
     fill(database, SYSTEMS, LICENSES, STORED, systems={"ActiveLicenseId": active})
 
     assert read(database).active_license is None
 
 
 @pytest.mark.parametrize("active", [NEW.upper(), EMPTY, "g" * 26])
-def test_a_licence_whose_row_is_missing_has_no_text(database: EmptyDatabase, active: str) -> None:
+def test_a_license_whose_row_is_missing_has_no_text(database: EmptyDatabase, active: str) -> None:
     fill(database, SYSTEMS, LICENSES, STORED, systems={"ActiveLicenseId": active})
 
     assert read(database).active_license == ""
 
 
-def test_a_licence_without_its_table_is_none(database: EmptyDatabase) -> None:
+def test_a_license_without_its_table_is_none(database: EmptyDatabase) -> None:
     fill(database, SYSTEMS, systems={"ActiveLicenseId": NEW})
 
     assert read(database).active_license is None
@@ -124,8 +124,8 @@ def test_broken_json_is_a_secret_as_a_whole(sqlite_database: EmptyDatabase) -> N
     assert read(sqlite_database).secrets == {nested, '{"key":'}
 
 
-def test_secrets_and_licence_are_not_shown() -> None:
-    found = ServerRows("5.37.0", "LICENCE", frozenset({"s3cret"}), "id")
+def test_secrets_and_license_are_not_shown() -> None:
+    found = ServerRows("5.37.0", "LICENSE", frozenset({"s3cret"}), "id")
 
-    assert "LICENCE" not in repr(found)
+    assert "LICENSE" not in repr(found)
     assert "s3cret" not in repr(found)

@@ -11,7 +11,7 @@ _SERVICES_WITH_MFA = {"", "email", "ldap"}
 def require_mfa(user: User, config: Config, active_license: License | None) -> None:
     """Raise `AccessError` (403) where `user` must have set up a second factor and has not.
 
-    The server enforces it for accounts whose password it checks, by licence. OAuth sessions are
+    The server enforces it for accounts whose password it checks, by license. OAuth sessions are
     exempt and need not be asked about here.
     """
     if user.mfa_active or not _enforced(config, active_license) or _exempt(user, config):

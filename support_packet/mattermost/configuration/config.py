@@ -28,7 +28,7 @@ class Config:
 
     `source` is where the configuration is stored, without user and password. `directory` is the
     server's own, `folder` the one of its configuration file, next to which it looks for its
-    certificates and licence. `overridden` are the paths of the keys that the environment set;
+    certificates and license. `overridden` are the paths of the keys that the environment set;
     `inactive` are the documents that others are put over: the stored one, and custom defaults.
     """
 

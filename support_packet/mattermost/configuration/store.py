@@ -23,7 +23,7 @@ class StoredConfig:
     """What the store holds, without overrides and defaults.
 
     `source` says where it came from, without user and password. `folder` is where the files are
-    that the configuration names, such as certificates and the licence.
+    that the configuration names, such as certificates and the license.
     """
 
     document: dict[str, Any]

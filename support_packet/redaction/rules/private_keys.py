@@ -1,4 +1,4 @@
-"""Private keys in PEM armour, on one line or on many.
+"""Private keys in PEM armor, on one line or on many.
 
 Certificates and public keys stay: they are public, and support reads dates and names in them.
 """

@@ -110,7 +110,7 @@ def _introduce(request: falcon.Request, config: Config) -> None:
 
 
 def _check_license(mattermost: Mattermost) -> None:
-    """Raise `AccessError` for a server that is known to have no licence.
+    """Raise `AccessError` for a server that is known to have no license.
 
     While the database is down, which only a break-glass token gets past, none may be known.
     """

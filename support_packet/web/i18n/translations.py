@@ -1,4 +1,4 @@
-"""The texts of the page and of error messages in every language, from gettext catalogues."""
+"""The texts of the page and of error messages in every language, from gettext catalogs."""
 
 import io
 import logging
@@ -59,9 +59,9 @@ class Translator:
 
 
 class Translations:
-    """Reads each catalogue when its language is first spoken, and keeps it.
+    """Reads each catalog when its language is first spoken, and keeps it.
 
-    `collectors` are those of which the loaded ones may bring catalogues.
+    `collectors` are those of which the loaded ones may bring catalogs.
     """
 
     def __init__(self, collectors: Iterable[DiscoveredEntryPoint] = ()) -> None:
@@ -73,11 +73,10 @@ class Translations:
         """Return what is said in `language`, one of `LANGUAGES`."""
         if language not in self._speeches:
             of_packages = {
-                origin: read_catalogue(folder, language)
-                for origin, folder in self._packages.items()
+                origin: read_catalog(folder, language) for origin, folder in self._packages.items()
             }
             self._speeches[language] = Translator(
-                language, read_catalogue(LOCALES, language), of_packages
+                language, read_catalog(LOCALES, language), of_packages
             )
         return self._speeches[language]
 
@@ -103,7 +102,7 @@ def _folders(module: str) -> list[Path]:
         return []
 
 
-def read_catalogue(folder: Traversable, language: str) -> Texts:
+def read_catalog(folder: Traversable, language: str) -> Texts:
     """Return the texts of `LANGUAGE.po` in `folder`, none where it is missing or broken."""
     path = folder / f"{language}.po"
     try:
@@ -111,7 +110,7 @@ def read_catalogue(folder: Traversable, language: str) -> Texts:
             return {}
         catalog = read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
     except Exception as error:  # noqa: BLE001 -- a package's own file, which may be anything
-        logger.warning("%s is no catalogue: %s. Its texts stay English.", path, error)
+        logger.warning("%s is no catalog: %s. Its texts stay English.", path, error)
         return {}
     return {
         message.id: message.string

@@ -11,7 +11,7 @@ from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.templates import Templates
 
 SUPPORT_URL = "https://mattermost.com/support/"
-"""Where Mattermost's own menu sends the admins of a server without a licence."""
+"""Where Mattermost's own menu sends the admins of a server without a license."""
 
 _REASONS = {
     "api.context.session_expired.app_error": "anonymous",

@@ -78,7 +78,7 @@ def configuration(case: Case, home: Path) -> Config:
 
 
 def active_license(case: Case) -> License | None:
-    """Return a licence of the case's features, beside which nothing of it matters."""
+    """Return a license of the case's features, beside which nothing of it matters."""
     if case.features is None:
         return None
     return License("id", "", "E20", "", "", 0, 0, 0, False, 0, case.features, frozenset())

@@ -36,7 +36,7 @@ def test_a_place_is_no_secret(name: str, value: str) -> None:
     assert secret_variables({name: value}) == frozenset()
 
 
-def test_the_licence_is_secret() -> None:
+def test_the_license_is_secret() -> None:
     assert "bGljZW5zZQ==" in secret_variables({"MM_LICENSE": "bGljZW5zZQ=="})
 
 

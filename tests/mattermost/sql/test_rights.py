@@ -32,7 +32,7 @@ def rights(account: str) -> list[str]:
 
 
 def read_all(driver: str, data_source: str) -> list[Person]:
-    """Read as a request does and return who is recognised."""
+    """Read as a request does and return who is recognized."""
     with read_only_connection(parse_data_source(driver, data_source, {}), 3) as connection:
         check_access_tables(connection)
         assert read_server_rows(connection).schema_version == "5.37.0"

@@ -41,7 +41,7 @@ KEYS = [
 ]
 
 
-def armour(key: str) -> str:
+def armor(key: str) -> str:
     lines = key.strip().splitlines()
     return "\n".join([lines[0], MASK.decode(), lines[-1]])
 
@@ -53,7 +53,7 @@ def test_a_key_of_many_lines_is_masked(redactor: Redactor, key: str, line_end: s
 
     redacted = redactor.redact_text(text.replace("\n", line_end))
 
-    assert redacted.replace("\r", "") == f"before\n{armour(key)}\nafter\n"
+    assert redacted.replace("\r", "") == f"before\n{armor(key)}\nafter\n"
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -23,7 +23,7 @@ class Case:
 
     `error_id` is Mattermost's id, empty for who gets a packet. `send` makes what the request
     carries of the user's token. `configured` is part of `config.json`, `features` are those of
-    the active licence, `None` without one.
+    the active license, `None` without one.
     """
 
     name: str

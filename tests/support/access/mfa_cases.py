@@ -40,7 +40,7 @@ MFA_CASES = (
         configured=_ENFORCED,
         features={"future_features": False},
     ),
-    Case("MFA, no licence", _admin, UNLICENSED, configured=_ENFORCED, features=None),
+    Case("MFA, no license", _admin, UNLICENSED, configured=_ENFORCED, features=None),
     Case(
         "MFA missing, expired",
         lambda who: who.user().session(ExpiresAt=1),

@@ -64,6 +64,6 @@ ROLE_CASES = (
         required="system_admin",
     ),
     Case("any role: admins restricted", _with("system_admin"), configured=_RESTRICTED),
-    Case("no licence", _with("system_admin"), UNLICENSED, features=None),
-    Case("neither role nor licence", _with("system_post_all"), FORBIDDEN, features=None),
+    Case("no license", _with("system_admin"), UNLICENSED, features=None),
+    Case("neither role nor license", _with("system_post_all"), FORBIDDEN, features=None),
 )

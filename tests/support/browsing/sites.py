@@ -81,7 +81,7 @@ def sound(directory: Path, **variables: str) -> Iterator[Site]:
 
 @contextmanager
 def unlicensed(directory: Path) -> Iterator[Site]:
-    """Serve an installation without a licence."""
+    """Serve an installation without a license."""
     with sound(directory) as site:
         site.change_database("DELETE FROM Licenses")
         yield site

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy
 from support.access.cases import Case
 from support.access.databases import sqlite_database
-from support.access.licences import signed
+from support.access.licenses import signed
 from support.access.table import CASES, arrange
 
 from demo.tables import Release
@@ -64,16 +64,16 @@ def clients(home: Path) -> dict[Requirement, Client]:
 
 
 def configure(home: Path, release: Release, case: Case) -> None:
-    """Write configuration and licence of `case`."""
+    """Write configuration and license of `case`."""
     database = {"DriverName": "sqlite3", "DataSource": str(home / f"{release}.db")}
     document = {"SqlSettings": database, **case.configured}
     (home / "config" / "config.json").write_text(json.dumps(document), encoding="utf-8")
-    licence = home / "config" / "mattermost.mattermost-license"
-    licence.unlink(missing_ok=True)
+    license_file = home / "config" / "mattermost.mattermost-license"
+    license_file.unlink(missing_ok=True)
     if case.features is not None:
         in_an_hour = round(time.time() * 1000) + 3_600_000
         content = {"id": "x" * 26, "expires_at": in_an_hour, "features": dict(case.features)}
-        licence.write_text(signed(content), encoding="ascii")
+        license_file.write_text(signed(content), encoding="ascii")
 
 
 def answer(client: Client, headers: dict[str, str]) -> tuple[int, str]:

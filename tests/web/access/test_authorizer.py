@@ -1,4 +1,4 @@
-"""Who gets a packet, when something is missing: the database, the licence, the configuration."""
+"""Who gets a packet, when something is missing: the database, the license, the configuration."""
 
 import io
 import sqlite3
@@ -48,7 +48,7 @@ def files_of(body: bytes) -> list[str]:
         return archive.namelist()
 
 
-def test_without_the_database_nobody_is_recognised(example: Installation, guarded: Program) -> None:
+def test_without_the_database_nobody_is_recognized(example: Installation, guarded: Program) -> None:
     example.database.unlink()
 
     answer = guarded.packet(example.tokens["admin"])
@@ -127,7 +127,7 @@ def test_an_unlicensed_server_gives_no_packet(example: Installation, guarded: Pr
         assert answer.error["message"] == "E10 or E20 license required to use this endpoint."
 
 
-def test_the_role_is_asked_for_before_the_licence(example: Installation, guarded: Program) -> None:
+def test_the_role_is_asked_for_before_the_license(example: Installation, guarded: Program) -> None:
     run_sql(example, "DELETE FROM Systems WHERE Name = 'ActiveLicenseId'")
 
     answer = guarded.packet(example.tokens["user"])

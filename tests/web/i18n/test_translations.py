@@ -42,16 +42,16 @@ def german_translator(packages: InstalledPackages) -> Translator:
     return Translations(found).for_language("de")
 
 
-def write_catalogue(folder: Path, text: str) -> None:
+def write_catalog(folder: Path, text: str) -> None:
     folder.mkdir()
     (folder / "de.po").write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("place", ["locales", "sub/locales"])
-def test_a_package_brings_its_own_catalogue(
+def test_a_package_brings_its_own_catalog(
     packages: InstalledPackages, package: Path, place: str
 ) -> None:
-    write_catalogue(package / place, PO)
+    write_catalog(package / place, PO)
 
     translator = german_translator(packages)
 
@@ -59,9 +59,9 @@ def test_a_package_brings_its_own_catalogue(
     assert translator.gettext_for(CollectorId("other", "1.0", "other"), "Reactor") is None
 
 
-def test_the_nearest_catalogue_counts(packages: InstalledPackages, package: Path) -> None:
-    write_catalogue(package / "locales", PO)
-    write_catalogue(package / "sub" / "locales", PO.replace("Reaktor", "Meiler"))
+def test_the_nearest_catalog_counts(packages: InstalledPackages, package: Path) -> None:
+    write_catalog(package / "locales", PO)
+    write_catalog(package / "sub" / "locales", PO.replace("Reaktor", "Meiler"))
 
     assert german_translator(packages).gettext_for(ORIGIN, "Reactor") == "Meiler"
 
@@ -75,30 +75,30 @@ def test_what_nobody_has_translated_is_known_as_such(packages: InstalledPackages
 
 
 def test_a_guess_of_a_tool_is_no_translation(packages: InstalledPackages, package: Path) -> None:
-    write_catalogue(package / "locales", PO)
+    write_catalog(package / "locales", PO)
 
     assert german_translator(packages).gettext_for(ORIGIN, "Guess") is None
 
 
 @pytest.mark.parametrize("text", ['msgid "', "\0", 'msgid "a"\nmsgstr "\\xff"', "nonsense"])
-def test_a_broken_catalogue_costs_only_its_translations(
+def test_a_broken_catalog_costs_only_its_translations(
     packages: InstalledPackages, package: Path, text: str
 ) -> None:
-    write_catalogue(package / "locales", text)
+    write_catalog(package / "locales", text)
 
     assert german_translator(packages).gettext_for(ORIGIN, "Reactor") is None
 
 
-def test_a_catalogue_that_is_a_folder_is_none(packages: InstalledPackages, package: Path) -> None:
+def test_a_catalog_that_is_a_folder_is_none(packages: InstalledPackages, package: Path) -> None:
     (package / "locales" / "de.po").mkdir(parents=True)
 
     assert german_translator(packages).gettext_for(ORIGIN, "Reactor") is None
 
 
-def test_a_single_module_has_no_catalogue(packages: InstalledPackages) -> None:
+def test_a_single_module_has_no_catalog(packages: InstalledPackages) -> None:
     """A folder beside it would belong to everybody."""
     packages.install("single", "")
-    write_catalogue(packages.folder / "locales", PO)
+    write_catalog(packages.folder / "locales", PO)
 
     translator = german_translator(packages)
 
@@ -108,7 +108,7 @@ def test_a_single_module_has_no_catalogue(packages: InstalledPackages) -> None:
 @pytest.mark.parametrize(
     "source", ["raise RuntimeError", "raise SystemExit", "import sys; sys.modules[__name__] = 7"]
 )
-def test_a_package_that_does_not_load_has_no_catalogue(
+def test_a_package_that_does_not_load_has_no_catalog(
     packages: InstalledPackages, source: str
 ) -> None:
     packages.install("single", source)
@@ -124,7 +124,7 @@ class Odd:
         raise RuntimeError
 
 
-def test_an_odd_object_in_place_of_a_module_has_no_catalogue(
+def test_an_odd_object_in_place_of_a_module_has_no_catalog(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "odd", Odd())
@@ -133,11 +133,11 @@ def test_an_odd_object_in_place_of_a_module_has_no_catalogue(
 
 
 @pytest.mark.parametrize("module", ["", "no_such_module", "no_such.module", "..", "sys"])
-def test_odd_modules_have_no_catalogue(module: str) -> None:
+def test_odd_modules_have_no_catalog(module: str) -> None:
     assert package_locales(module) is None
 
 
-def test_english_needs_no_catalogue() -> None:
+def test_english_needs_no_catalog() -> None:
     assert Translations().for_language("en").gettext_for(ORIGIN, "Reactor") == "Reactor"
 
 

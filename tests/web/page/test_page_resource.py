@@ -120,7 +120,7 @@ def test_a_preview_of_what_there_is_not_is_the_page_alone(
     assert b"<pre" not in answer.body
 
 
-def test_a_server_without_a_licence_is_told_so(broken: Program, example: Installation) -> None:
+def test_a_server_without_a_license_is_told_so(broken: Program, example: Installation) -> None:
     with closing(sqlite3.connect(example.database)) as database, database:
         database.execute("DELETE FROM Licenses")
 

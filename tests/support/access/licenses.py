@@ -1,4 +1,4 @@
-"""Licences in Mattermost's byte format, with made-up signatures."""
+"""Licenses in Mattermost's byte format, with made-up signatures."""
 
 import base64
 import json
@@ -7,10 +7,10 @@ SIGNATURE = bytes(range(1, 129)) * 2
 
 
 def signed(document: object, signature: bytes = SIGNATURE) -> str:
-    """Return a licence with this JSON document."""
+    """Return a license with this JSON document."""
     return encoded(json.dumps(document).encode(), signature)
 
 
 def encoded(content: bytes, signature: bytes = SIGNATURE) -> str:
-    """Return a licence with this content, JSON or not."""
+    """Return a license with this content, JSON or not."""
     return base64.b64encode(content + signature).decode()

@@ -1,4 +1,4 @@
-"""The catalogues are complete: every text in every language, with its placeholders."""
+"""The catalogs are complete: every text in every language, with its placeholders."""
 
 import re
 from functools import cache
@@ -18,8 +18,8 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 MARKUP = re.compile(r"[<>]|&\w+;")
 
 
-def catalogue(language: str) -> Catalog:
-    """Return the catalogue of `language` as it is committed."""
+def read_catalog(language: str) -> Catalog:
+    """Return the catalog of `language` as it is committed."""
     with (LOCALES / f"{language}.po").open("rb") as file:
         return read_po(file, abort_invalid=True)
 
@@ -46,13 +46,13 @@ def test_the_template_is_current() -> None:
     assert TEMPLATE.read_text(encoding="utf-8") == as_text(template())
 
 
-def test_there_is_one_catalogue_for_each_language() -> None:
+def test_there_is_one_catalog_for_each_language() -> None:
     assert sorted(path.stem for path in LOCALES.glob("*.po")) == sorted(TRANSLATED)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_nothing_is_missing_and_nothing_stale(language: str) -> None:
-    catalog = catalogue(language)
+    catalog = read_catalog(language)
 
     assert texts(catalog).keys() == texts(template()).keys()
     assert [text for text, translated in texts(catalog).items() if not translated.strip()] == []
@@ -62,7 +62,7 @@ def test_nothing_is_missing_and_nothing_stale(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_placeholders_and_links_are_those_of_the_text(language: str) -> None:
-    for text, translated in texts(catalogue(language)).items():
+    for text, translated in texts(read_catalog(language)).items():
         assert sorted(PLACEHOLDER.findall(translated)) == sorted(PLACEHOLDER.findall(text)), text
         assert BRACKETS.findall(translated) == BRACKETS.findall(text), text
         assert not PERCENT.search(translated), text
@@ -71,15 +71,15 @@ def test_placeholders_and_links_are_those_of_the_text(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_texts_begin_and_end_where_they_should(language: str) -> None:
-    for text, translated in texts(catalogue(language)).items():
+    for text, translated in texts(read_catalog(language)).items():
         assert translated == translated.strip(), text
         assert not CONTROL.search(translated), text
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
-def test_a_catalogue_is_written_as_make_messages_writes_it(language: str) -> None:
+def test_a_catalog_is_written_as_make_messages_writes_it(language: str) -> None:
     path = LOCALES / f"{language}.po"
-    catalog = catalogue(language)
+    catalog = read_catalog(language)
     catalog.update(template(), no_fuzzy_matching=True)
 
     assert path.read_text(encoding="utf-8") == as_text(catalog)

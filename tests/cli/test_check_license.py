@@ -1,11 +1,11 @@
-"""`support-packet check` and the licence: none, broken, old."""
+"""`support-packet check` and the license: none, broken, old."""
 
 import sqlite3
 import time
 from contextlib import closing
 
 import pytest
-from support.access.licences import signed
+from support.access.licenses import signed
 from support.serving.checking import Checked, Checker
 
 from demo.installation import Installation
@@ -20,21 +20,21 @@ def run_sql(example: Installation, statement: str, *values: object) -> None:
 
 
 def the_one_line(checked: Checked) -> str:
-    """Return what is said of the licence, beside which nothing is missing."""
+    """Return what is said of the license, beside which nothing is missing."""
     assert (checked.status, checked.error) == (1, "")
     [(area, text)] = checked.of("missing")
-    assert area == "licence"
+    assert area == "license"
     return text.removesuffix(FORBIDDEN)
 
 
-def licence(starts: int, expires: int) -> str:
-    """Return a licence that begins and ends so many days from now."""
+def license_text(starts: int, expires: int) -> str:
+    """Return a license that begins and ends so many days from now."""
     now = round(time.time() * 1000)
     times = {"starts_at": now + starts * DAY, "expires_at": now + expires * DAY}
     return signed({"id": "x" * 26, "sku_name": "Enterprise", **times})
 
 
-def test_no_licence_is_one_line(checker: Checker, example: Installation) -> None:
+def test_no_license_is_one_line(checker: Checker, example: Installation) -> None:
     run_sql(example, "DELETE FROM Systems WHERE Name = 'ActiveLicenseId'")
 
     assert the_one_line(checker.check(example)) == (
@@ -44,7 +44,7 @@ def test_no_licence_is_one_line(checker: Checker, example: Installation) -> None
 
 def test_garbage_in_the_environment_is_one_line(checker: Checker, example: Installation) -> None:
     assert the_one_line(checker.check(example, MM_LICENSE="garbage")) == (
-        "MM_LICENSE: The licence is not base64. Put the licence there anew."
+        "MM_LICENSE: The license is not base64. Put the license there anew."
     )
 
 
@@ -63,19 +63,19 @@ def test_garbage_in_the_database_is_one_line(
     run_sql(example, statement)
 
     assert the_one_line(checker.check(example)) == (
-        f"Mattermost's database: The licence {reason} Put the licence there anew."
+        f"Mattermost's database: The license {reason} Put the license there anew."
     )
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("garbage", "The licence is not base64. Put the licence there anew."),
+        ("garbage", "The license is not base64. Put the license there anew."),
         ("A" * 20_000, "it is larger than 10000 bytes. Check ServiceSettings.LicenseFileLocation."),
-        (licence(-400, -30), "The licence is expired, and was never taken up. Renew it."),
+        (license_text(-400, -30), "The license is expired, and was never taken up. Renew it."),
     ],
 )
-def test_a_licence_file_that_is_none_is_one_line(
+def test_a_license_file_that_is_none_is_one_line(
     checker: Checker, example: Installation, content: str, reason: str
 ) -> None:
     run_sql(example, "DELETE FROM Systems WHERE Name = 'ActiveLicenseId'")
@@ -97,16 +97,16 @@ def test_a_licence_file_that_is_none_is_one_line(
         (-300, -11, "Enterprise, expired; the server is about to remove it: renew it"),
     ],
 )
-def test_a_licence_out_of_its_time_is_one_line(
+def test_a_license_out_of_its_time_is_one_line(
     checker: Checker, example: Installation, starts: int, expires: int, text: str
 ) -> None:
-    """To the server it is a licence all the same, so that nothing is missing."""
-    run_sql(example, "UPDATE Licenses SET Bytes = ?", licence(starts, expires))
+    """To the server it is a license all the same, so that nothing is missing."""
+    run_sql(example, "UPDATE Licenses SET Bytes = ?", license_text(starts, expires))
 
     checked = checker.check(example)
 
     assert checked.status == 0
-    assert ("licence", text) in checked.of("note")
+    assert ("license", text) in checked.of("note")
 
 
 @pytest.mark.parametrize("broken", [{}, {"MM_LICENSE": "garbage"}])
@@ -117,6 +117,6 @@ def test_the_operator_may_do_without(
 
     checked = checker.check(example, SUPPORT_PACKET_ALLOW_UNLICENSED="true", **broken)
 
-    [text] = [text for area, text in checked.of("note") if area == "licence"]
+    [text] = [text for area, text in checked.of("note") if area == "license"]
     assert checked.status == 0
     assert text.endswith(" SUPPORT_PACKET_ALLOW_UNLICENSED allows that.")

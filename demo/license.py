@@ -1,4 +1,4 @@
-"""A licence in Mattermost's byte format; the signature is made up, only the server checks it."""
+"""A license in Mattermost's byte format; the signature is made up, only the server checks it."""
 
 import base64
 import hashlib
@@ -6,18 +6,18 @@ import json
 
 from demo.identifiers import identifier
 
-LICENCE_ID = identifier("licence")
+LICENSE_ID = identifier("license")
 _DAY = 24 * 60 * 60 * 1000
 _SIGNATURE_BYTES = 256
 
 
-def licence_text(now: int) -> str:
-    """Return the text of a licence that is valid for a year around `now`, in milliseconds.
+def license_text(now: int) -> str:
+    """Return the text of a license that is valid for a year around `now`, in milliseconds.
 
     It is base64 of the JSON document followed by an RSA signature of 256 bytes.
     """
     document = {
-        "id": LICENCE_ID,
+        "id": LICENSE_ID,
         "issued_at": now - 30 * _DAY,
         "starts_at": now - 30 * _DAY,
         "expires_at": now + 335 * _DAY,
