@@ -11,12 +11,17 @@ TEMPLATES = Path("support_packet/web/templates")
 SOURCES = (Path("collectors"), Path("support_packet"))
 
 CALLS: dict[str, dict[int, str]] = {
-    "gettext_noop": {0: "text"},
-    "AccessError": {2: "template"},
+    "N_": {0: "text"},
+    "ApiError": {2: "template"},
+    "AuthenticationError": {0: "template"},
     "CollectError": {0: "template"},
     "Message": {0: "template"},
+    "MfaRequiredError": {0: "template"},
     "PacketFile": {2: "title", 3: "description"},
     "PacketNotice": {0: "message"},
+    "PermissionDeniedError": {0: "template"},
+    "UnknownFileError": {0: "template"},
+    "UnlicensedError": {0: "template"},
     "warn": {0: "template"},
 }
 """Which arguments of which calls are shown to people, by position and name."""

@@ -9,10 +9,16 @@ SupportPacketError
 ├── ManifestError (ValueError)            a Mattermost plugin's manifest cannot be read
 ├── DatabaseError (ConnectionError)       Mattermost's database does not answer
 ├── DeclarationError (TypeError)          a collector package declared something impossible
-├── CollectError (RuntimeError)           a collector cannot make its file
 ├── RedactionError (RuntimeError)         secrets cannot be searched for; nothing is sent
 ├── ContentCut                            a file's content ends early; what was sent stays valid
-└── AccessError (PermissionError)         this request gets no packet; holds status and error id
+└── TranslatableError                     its message is shown in the reader's language
+    ├── CollectError (RuntimeError)       a collector cannot make its file
+    ├── UnknownFileError (LookupError)    the packet has no file of the requested name
+    └── AccessError (PermissionError)     the request may not have a packet
+        ├── AuthenticationError           its token belongs to no valid session
+        ├── MfaRequiredError              the user has to set up multi-factor authentication
+        ├── PermissionDeniedError         the user's roles do not allow it
+        └── UnlicensedError               the server has no license
 
 A message says what failed, on what, why, and what to do. None ever holds a secret.
 """
@@ -61,14 +67,18 @@ class DeclarationError(SupportPacketError, TypeError):
     """A collector package declared something that the host cannot run."""
 
 
-class CollectError(SupportPacketError, RuntimeError):
-    """Raised by a collector that cannot make its file: the message becomes the warning.
+class TranslatableError(SupportPacketError):
+    """An error whose message is shown in the reader's language.
 
     Placeholders in `template`, `%(name)s`, are filled with `values`, after it was translated.
     """
 
     def __init__(self, template: object = "", /, **values: object) -> None:
         super().__init__(Message(template, **values))
+
+
+class CollectError(TranslatableError, RuntimeError):
+    """Raised by a collector that cannot make its file: the message becomes the warning."""
 
 
 class RedactionError(SupportPacketError, RuntimeError):
@@ -79,15 +89,25 @@ class ContentCut(SupportPacketError):  # noqa: N818 -- a state of the content, n
     """Raised by an iterator of content that has to end early, at a line's end if it has lines."""
 
 
-class AccessError(SupportPacketError, PermissionError):
-    """A request gets no packet.
+class UnknownFileError(TranslatableError, LookupError):
+    """A request names a file that the packet does not have."""
 
-    `status` is the HTTP status, `error_id` Mattermost's id for it, such as
-    `api.context.permissions.app_error`. Placeholders in `template`, `%(name)s`, are filled with
-    `values`, after it was translated.
-    """
 
-    def __init__(self, status: int, error_id: str, template: str, /, **values: object) -> None:
-        self.status = status
-        self.error_id = error_id
-        super().__init__(Message(template, **values))
+class AccessError(TranslatableError, PermissionError):
+    """A request may not have a packet; the subclass says why."""
+
+
+class AuthenticationError(AccessError):
+    """The request carries no token, or its token belongs to no valid session or user."""
+
+
+class MfaRequiredError(AccessError):
+    """The server enforces multi-factor authentication, and the user has not set it up."""
+
+
+class PermissionDeniedError(AccessError):
+    """The user's roles do not allow a packet."""
+
+
+class UnlicensedError(AccessError):
+    """The server has no license, and the operator requires one."""

@@ -4,6 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Self
 
 
+def _mark(text: str) -> str:
+    return text
+
+
+N_ = _mark
+"""Returns its argument: marks a text for translation where it stands, as gettext's `N_` does."""
+
+
 def fill(template: str, values: Mapping[str, str]) -> str | None:
     """Return `template` with its placeholders, `%(name)s`, filled; `None` where they do not fit."""
     if not values:

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Literal
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
-from support_packet.errors import AccessError, ContentCut
+from support_packet.errors import ContentCut, UnknownFileError
 from support_packet.host.collection import LEFT_OUT, FileCollection, packet_late
 from support_packet.host.declarations import DeclaredFile, gather_declarations
 from support_packet.host.plugins import Collectors
@@ -39,9 +39,8 @@ class Packet:
     """The packet for one request.
 
     Making it asks all hooks and raises what keeps a packet from being made at all: the errors of
-    `Mattermost`, and `AccessError` for a name in `exclude` or `include` that no file has. `now` is
-    local time. `gone` tells, whenever it is asked and in any thread, whether the client has left.
-    `report` tells what became of the packet once its stream has ended.
+    `Mattermost`, and `UnknownFileError` for a name in `exclude` or `include` that no file has.
+    `now` is local time. `gone` says, in any thread, whether the client has left. `report` tells what became of the packet once its stream has ended.
     """
 
     def __init__(  # noqa: PLR0913 -- all that one request can wish for
@@ -146,13 +145,11 @@ def choose_files(
 ) -> list[DeclaredFile]:
     """Return the files to send; `include` names those that are not sent by default.
 
-    `AccessError` for a name that no file has.
+    `UnknownFileError` for a name that no file has.
     """
     unknown = {*exclude, *include}.difference(declared.file.name for declared in files)
     if unknown:
-        raise AccessError(
-            400,
-            "api.context.invalid_url_param.app_error",
+        raise UnknownFileError(
             "No file of the packet is called %(name)s.",
             name=repr(min(unknown)[:200]),
         )

@@ -87,7 +87,7 @@ class Mattermost:
             yield connection
 
     def authenticate(self, token: str) -> Principal:
-        """Return whose session or personal access token `token` is; `AccessError` if nobody's.
+        """Return the user whose session or personal access token `token` is; `AccessError` if none.
 
         The same connection reads what the packet needs of the database, so that a request
         needs no second one.

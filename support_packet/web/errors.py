@@ -2,18 +2,73 @@
 
 import json
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 import falcon
 
-from support_packet.errors import AccessError, DatabaseError, InstallationError
+from support_packet.errors import (
+    AuthenticationError,
+    DatabaseError,
+    InstallationError,
+    MfaRequiredError,
+    PermissionDeniedError,
+    SupportPacketError,
+    TranslatableError,
+    UnknownFileError,
+    UnlicensedError,
+)
+from support_packet.message import N_
+from support_packet.web.api_error import ApiError
 from support_packet.web.i18n.languages import error_language
 from support_packet.web.i18n.translations import Translations, Translator
 from support_packet.web.stack_trace import stack_trace
 
 RETRY_SECONDS = 10
 """When to ask again while something is busy or down."""
+
+DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
+    AuthenticationError: (401, "api.context.session_expired.app_error"),
+    MfaRequiredError: (403, "api.context.mfa_required.app_error"),
+    PermissionDeniedError: (403, "api.context.permissions.app_error"),
+    UnlicensedError: (403, "api.no_license"),
+    UnknownFileError: (400, "api.context.invalid_url_param.app_error"),
+}
+"""Status and Mattermost's id of each error whose own message the client gets."""
+
+_OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
+    DatabaseError: (
+        503,
+        "support_packet.database_unreachable",
+        N_(
+            "Mattermost's database does not answer, so nobody can be recognized. This "
+            "program's log says why. The operator's break-glass token works without the "
+            "database."
+        ),
+    ),
+    InstallationError: (
+        500,
+        "support_packet.installation_unreadable",
+        N_("Mattermost's configuration cannot be read. This program's log says why."),
+    ),
+}
+"""What the client gets in place of a message that is for the operator's log only."""
+
+_UNEXPECTED = (
+    500,
+    "support_packet.internal_error",
+    N_("Something unexpected happened. This program's log says more under this request id."),
+)
+_HTTP_ERRORS: Mapping[int, tuple[int, str, str]] = {
+    404: (404, "api.context.404.app_error", N_("Sorry, we could not find the page.")),
+    405: (
+        405,
+        "support_packet.method_not_allowed",
+        N_("This address answers GET and HEAD only."),
+    ),
+}
+_BAD_REQUEST = ("support_packet.bad_request", N_("The request does not make sense."))
 
 logger = logging.getLogger(__name__)
 
@@ -32,52 +87,23 @@ def error_body(status: int, error_id: str, message: str, request_id: str) -> str
     )
 
 
-def refusal(request: falcon.Request, error: Exception) -> AccessError:
+def api_error(request: falcon.Request, error: Exception) -> ApiError:
     """Return what the client may know of `error`, and log what only the operator may."""
-    request_id = request.context.request_id
     match error:
-        case AccessError():
+        case ApiError():
             return error
         case falcon.HTTPError():
-            return _not_served(error.status_code)
-        case DatabaseError():
-            logger.error("request %s: %s", request_id, error)
-            return AccessError(
-                503,
-                "support_packet.database_unreachable",
-                "Mattermost's database does not answer, so nobody can be recognized. This "
-                "program's log says why. The operator's break-glass token works without the "
-                "database.",
+            status, error_id, text = _HTTP_ERRORS.get(
+                error.status_code, (error.status_code, *_BAD_REQUEST)
             )
-        case InstallationError():
-            logger.error("request %s: %s", request_id, error)
-            return AccessError(
-                500,
-                "support_packet.installation_unreadable",
-                "Mattermost's configuration cannot be read. This program's log says why.",
-            )
-        case _:
-            logger.error("request %s: %s", request_id, stack_trace(error))
-            return AccessError(
-                500,
-                "support_packet.internal_error",
-                "Something unexpected happened. This program's log says more under this request "
-                "id.",
-            )
-
-
-def _not_served(status: int) -> AccessError:
-    if status == HTTPStatus.NOT_FOUND:
-        return AccessError(
-            status, "api.context.404.app_error", "Sorry, we could not find the page."
-        )
-    if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        return AccessError(
-            status,
-            "support_packet.method_not_allowed",
-            "This address answers GET and HEAD only.",
-        )
-    return AccessError(status, "support_packet.bad_request", "The request does not make sense.")
+            return ApiError(status, error_id, text)
+        case TranslatableError() if type(error) in DOMAIN_ERRORS:
+            status, error_id = DOMAIN_ERRORS[type(error)]
+            return ApiError(status, error_id, error.message)
+    known = next((kind for kind in _OPERATOR_ERRORS if isinstance(error, kind)), None)
+    told = error if known else stack_trace(error)
+    logger.error("request %s: %s", request.context.request_id, told)
+    return ApiError(*(_OPERATOR_ERRORS[known] if known else _UNEXPECTED))
 
 
 class ErrorAnswers:
@@ -94,7 +120,7 @@ class ErrorAnswers:
     def _answer(
         self, request: falcon.Request, response: falcon.Response, error: Exception, _params: Any
     ) -> None:
-        refused = refusal(request, error)
+        refused = api_error(request, error)
         message = self._translator(request).translate(refused.message)
         if isinstance(error, falcon.HTTPError):
             response.set_headers(error.headers or {})
@@ -115,7 +141,7 @@ class ErrorAnswers:
         return self._translations.for_language(error_language(accepted, known_default))
 
 
-def _note_refusal(request: falcon.Request, refused: AccessError) -> None:
+def _note_refusal(request: falcon.Request, refused: ApiError) -> None:
     """Log the audit line of a request for a packet that gets none."""
     if audit := request.context.get("audit"):
         audit.add(status=refused.status, error_id=refused.error_id)

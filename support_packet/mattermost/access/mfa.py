@@ -1,6 +1,6 @@
 """Multi-factor authentication, where the server enforces it."""
 
-from support_packet.errors import AccessError
+from support_packet.errors import MfaRequiredError
 from support_packet.mattermost.access.users import User
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license import License
@@ -9,18 +9,14 @@ _SERVICES_WITH_MFA = {"", "email", "ldap"}
 
 
 def require_mfa(user: User, config: Config, active_license: License | None) -> None:
-    """Raise `AccessError` (403) where `user` must have set up a second factor and has not.
+    """Raise `MfaRequiredError` where `user` must have set up a second factor and has not.
 
     The server enforces it for accounts whose password it checks, by license. OAuth sessions are
     exempt and need not be asked about here.
     """
     if user.mfa_active or not _enforced(config, active_license) or _exempt(user, config):
         return
-    raise AccessError(
-        403,
-        "api.context.mfa_required.app_error",
-        "Multi-factor authentication is required on this server.",
-    )
+    raise MfaRequiredError("Multi-factor authentication is required on this server.")
 
 
 def _enforced(config: Config, active_license: License | None) -> bool:

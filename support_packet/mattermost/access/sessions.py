@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy
 
-from support_packet.errors import AccessError
+from support_packet.errors import AuthenticationError
 from support_packet.mattermost.access import tokens
 from support_packet.mattermost.access.access_tokens import find_access_token
 from support_packet.mattermost.access.mfa import require_mfa
@@ -35,9 +35,9 @@ def authenticate(
 ) -> Principal:
     """Return whose session or personal access token `token` is; `now` is in milliseconds.
 
-    Raises `AccessError` with Mattermost's status and error id: 401 where the token is nobody's,
-    expired, disabled or a deactivated user's, 403 where multi-factor authentication is enforced
-    and the user has not set it up.
+    Raises `AuthenticationError` where the token is unknown, expired, disabled or a deactivated
+    user's, `MfaRequiredError` where the server enforces multi-factor authentication and the user
+    has not set it up.
     """
     if not tokens.plausible(token):
         raise _expired()
@@ -90,9 +90,5 @@ def _permitted(session: Session, config: Config) -> bool:
     )
 
 
-def _expired() -> AccessError:
-    return AccessError(
-        401,
-        "api.context.session_expired.app_error",
-        "Invalid or expired session, please login again.",
-    )
+def _expired() -> AuthenticationError:
+    return AuthenticationError("Invalid or expired session, please login again.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import falcon
 
-from support_packet.errors import AccessError
+from support_packet.errors import PermissionDeniedError, UnlicensedError
 from support_packet.mattermost.access.permissions import may_download
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
@@ -50,7 +50,7 @@ class Authorizer:
         self._site_url = SiteUrl(lambda: self._mattermost().config)
 
     def authorize(self, request: falcon.Request, audit: AuditEntry) -> Grant:
-        """Let the request in; `AccessError` for who gets no packet.
+        """Let the request in; `AccessError` says why it may not have a packet.
 
         `DatabaseError` where the database cannot say who it is, `InstallationError` where the
         configuration cannot be read; the break-glass token needs neither.
@@ -95,11 +95,7 @@ class Authorizer:
         principal = request.context.principal = mattermost.authenticate(token)
         audit.add(user_id=principal.user_id, username=principal.username)
         if not may_download(principal, self._settings.required_role, mattermost.config):
-            raise AccessError(
-                403,
-                "api.context.permissions.app_error",
-                "You do not have the appropriate permissions.",
-            )
+            raise PermissionDeniedError("You do not have the appropriate permissions.")
         return principal.user_id
 
 
@@ -110,7 +106,7 @@ def _introduce(request: falcon.Request, config: Config) -> None:
 
 
 def _check_license(mattermost: Mattermost) -> None:
-    """Raise `AccessError` for a server that is known to have no license.
+    """Raise `UnlicensedError` for a server that is known to have no license.
 
     While the database is down, which only a break-glass token gets past, none may be known.
     """
@@ -119,6 +115,4 @@ def _check_license(mattermost: Mattermost) -> None:
     if mattermost.license_problem:
         logger.warning("The server counts as unlicensed. %s", mattermost.license_problem)
     if not mattermost.database_problem:
-        raise AccessError(
-            403, "api.no_license", "E10 or E20 license required to use this endpoint."
-        )
+        raise UnlicensedError("E10 or E20 license required to use this endpoint.")

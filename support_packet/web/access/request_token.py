@@ -2,13 +2,14 @@
 
 import falcon
 
-from support_packet.errors import AccessError
+from support_packet.errors import AuthenticationError
+from support_packet.web.api_error import ApiError
 
 COOKIE = "MMAUTHTOKEN"
 
 
 def find_token(request: falcon.Request) -> str:
-    """Return the token of `request`; `AccessError` if it carries none.
+    """Return the token of `request`; `AuthenticationError` if it carries none.
 
     As in Mattermost, a cookie hides the header even when it is empty, and the one character
     between the scheme and the token may be any. Mattermost takes a token in the URL for OAuth
@@ -16,17 +17,13 @@ def find_token(request: falcon.Request) -> str:
     """
     token = _carried_token(request)
     if token is None and request.has_param("access_token"):
-        raise AccessError(
+        raise ApiError(
             401,
             "api.context.token_provided.app_error",
             "Session is not OAuth but token was provided in the query string.",
         )
     if not token:
-        raise AccessError(
-            401,
-            "api.context.session_expired.app_error",
-            "Invalid or expired session, please login again.",
-        )
+        raise AuthenticationError("Invalid or expired session, please login again.")
     return token
 
 

@@ -24,7 +24,7 @@ class Downloads:
         client: Client,
         ended: Callable[[PacketReport], None],
     ) -> Download:
-        """Take a slot, make the packet and return its download; `AccessError` without a slot.
+        """Take a slot, make the packet and return its download; `ApiError` (503) without a slot.
 
         `ended` is told what became of the packet before the client sees its end.
         """

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from support_packet.errors import AccessError
+from support_packet.web.api_error import ApiError
 
 
 class Slots:
@@ -20,7 +20,7 @@ class Slots:
 
     @contextmanager
     def take(self) -> Iterator[None]:
-        """Hold a slot for the length of the block; `AccessError` at once when all are taken."""
+        """Hold a slot for the length of the block; `ApiError` (503) at once when all are taken."""
         descriptor = self._lock_any()
         try:
             yield
@@ -38,7 +38,7 @@ class Slots:
                 os.close(descriptor)
             else:
                 return descriptor
-        raise AccessError(
+        raise ApiError(
             503,
             "support_packet.too_many_packets",
             "%(limit)s support packets are being made at this moment, which is the most that this "

@@ -22,11 +22,6 @@ Texts = Mapping[str, str]
 logger = logging.getLogger(__name__)
 
 
-def gettext_noop(text: str) -> str:
-    """Return `text`; marks it for translation where it is shown later."""
-    return text
-
-
 class Translator:
     """What is said in one language; English where a translation is missing."""
 

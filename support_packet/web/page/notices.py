@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from support_packet.host.plugins import Collectors
 from support_packet.host.preview import NoticePreview, Preview
 from support_packet.host.problems import Problem
-from support_packet.web.i18n.translations import Translator, gettext_noop
+from support_packet.message import N_
+from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.phrases import Phrase, phrases_of
 
 _LABEL = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)")
 
-_NOT_LOADED = gettext_noop("%(package)s could not be loaded, so what it collects will be missing.")
-_INCOMPLETE = gettext_noop("%(collector)s of %(package)s cannot collect everything.")
-_PROBLEM = gettext_noop("Not everything can be collected.")
+_NOT_LOADED = N_("%(package)s could not be loaded, so what it collects will be missing.")
+_INCOMPLETE = N_("%(collector)s of %(package)s cannot collect everything.")
+_PROBLEM = N_("Not everything can be collected.")
 
 _SERVICES: Mapping[str, str] = {
-    "database_facts": gettext_noop("Mattermost's database does not answer, or not fully."),
-    "ldap_facts": gettext_noop("The LDAP server does not answer, or not fully."),
-    "elasticsearch_facts": gettext_noop("The search server does not answer, or not fully."),
+    "database_facts": N_("Mattermost's database does not answer, or not fully."),
+    "ldap_facts": N_("The LDAP server does not answer, or not fully."),
+    "elasticsearch_facts": N_("The search server does not answer, or not fully."),
 }
 """What a problem means of which a built-in collector tells that asks another server."""
 

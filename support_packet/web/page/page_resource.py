@@ -7,7 +7,7 @@ import falcon
 
 from support_packet.web.access.authorizer import Authorizer, Grant
 from support_packet.web.audit import AuditEntry
-from support_packet.web.errors import RETRY_SECONDS, refusal
+from support_packet.web.errors import RETRY_SECONDS, api_error
 from support_packet.web.i18n.languages import page_language
 from support_packet.web.i18n.translations import Translations, Translator
 from support_packet.web.page.refusal_page import ClosedPage
@@ -62,7 +62,7 @@ class PageResource:
     on_head = on_get
 
     def _refuse(self, request: falcon.Request, response: falcon.Response, error: Exception) -> None:
-        refused = refusal(request, error)
+        refused = api_error(request, error)
         response.status = refused.status
         if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
             response.retry_after = RETRY_SECONDS

@@ -4,9 +4,9 @@ from urllib.parse import quote
 
 import falcon
 
-from support_packet.errors import AccessError
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
+from support_packet.web.api_error import ApiError
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.templates import Templates
 
@@ -32,7 +32,7 @@ class ClosedPage:
         self._templates = templates
         self._root = root
 
-    def html(self, request: falcon.Request, refused: AccessError, translator: Translator) -> str:
+    def html(self, request: falcon.Request, refused: ApiError, translator: Translator) -> str:
         """Return the page."""
         reason = _REASONS.get(refused.error_id, "broken")
         return self._templates.render(

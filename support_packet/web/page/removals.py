@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from support_packet.web.i18n.translations import gettext_noop
+from support_packet.message import N_
 
 KINDS: Mapping[str, str] = {
-    "known secret": gettext_noop("known secrets"),
-    "token": gettext_noop("tokens"),
-    "password": gettext_noop("passwords"),
-    "password hash": gettext_noop("password hashes"),
-    "private key": gettext_noop("private keys"),
-    "cloud key": gettext_noop("cloud keys"),
-    "webhook": gettext_noop("webhook addresses"),
-    "crowded line": gettext_noop("lines full of secrets"),
-    "e-mail address": gettext_noop("e-mail addresses"),
-    "IP address": gettext_noop("IP addresses"),
+    "known secret": N_("known secrets"),
+    "token": N_("tokens"),
+    "password": N_("passwords"),
+    "password hash": N_("password hashes"),
+    "private key": N_("private keys"),
+    "cloud key": N_("cloud keys"),
+    "webhook": N_("webhook addresses"),
+    "crowded line": N_("lines full of secrets"),
+    "e-mail address": N_("e-mail addresses"),
+    "IP address": N_("IP addresses"),
 }
 """The name of each kind of secret that the redactor counts."""

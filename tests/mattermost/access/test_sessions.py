@@ -27,6 +27,7 @@ from support_packet.mattermost.access.sessions import authenticate
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.web.errors import DOMAIN_ERRORS
 
 NOW = round(time.time() * 1000)
 Engines = dict[tuple[Kind, Release], sqlalchemy.Engine]
@@ -90,7 +91,7 @@ def answer(connection: sqlalchemy.Connection, case: Case, config: Config) -> tup
     try:
         principal = authenticate(connection, case.token, config, active, NOW)
     except AccessError as error:
-        return error.status, error.error_id
+        return DOMAIN_ERRORS[type(error)]
     if not may_download(principal, case.required, config):
         return 403, FORBIDDEN
     return (200, "") if active else (403, UNLICENSED)

@@ -4,8 +4,10 @@ import pytest
 from falcon import Request
 from falcon.testing import create_environ
 
-from support_packet.errors import AccessError
+from support_packet.errors import AuthenticationError
 from support_packet.web.access.request_token import find_token
+from support_packet.web.api_error import ApiError
+from support_packet.web.errors import DOMAIN_ERRORS
 
 TOKEN = "xqhh9emytbdo98j735n37fyw1c"
 
@@ -46,13 +48,10 @@ def test_the_cookie_beats_the_header() -> None:
 def test_an_empty_cookie_hides_a_good_header() -> None:
     both = request(Cookie="MMAUTHTOKEN=", Authorization=f"Bearer {TOKEN}")
 
-    with pytest.raises(AccessError) as caught:
+    with pytest.raises(AuthenticationError) as caught:
         find_token(both)
 
-    assert (caught.value.status, caught.value.error_id) == (
-        401,
-        "api.context.session_expired.app_error",
-    )
+    assert DOMAIN_ERRORS[caught.type] == (401, "api.context.session_expired.app_error")
 
 
 @pytest.mark.parametrize("name", ["mmauthtoken", "MMAUTHTOKEN2", "XMMAUTHTOKEN"])
@@ -66,17 +65,14 @@ def test_a_cookie_of_another_name_hides_nothing(name: str) -> None:
     "header", ["", TOKEN, "Bearer", "Bearer ", "token", "token ", f"Basic {TOKEN}", "Bear"]
 )
 def test_no_token_is_an_expired_session(header: str) -> None:
-    with pytest.raises(AccessError) as caught:
+    with pytest.raises(AuthenticationError) as caught:
         find_token(request(Authorization=header))
 
-    assert (caught.value.status, caught.value.error_id) == (
-        401,
-        "api.context.session_expired.app_error",
-    )
+    assert DOMAIN_ERRORS[caught.type] == (401, "api.context.session_expired.app_error")
 
 
 def test_a_token_in_the_url_is_refused() -> None:
-    with pytest.raises(AccessError) as caught:
+    with pytest.raises(ApiError) as caught:
         find_token(request(f"access_token={TOKEN}"))
 
     assert (caught.value.status, caught.value.error_id) == (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support_packet.errors import AccessError
+from support_packet.web.api_error import ApiError
 from support_packet.web.download.slots import Slots
 
 HOLDER = """
@@ -27,7 +27,7 @@ def test_one_more_than_agreed_is_refused_with_the_reason(tmp_path: Path) -> None
     with (
         slots.take(),
         slots.take(),
-        pytest.raises(AccessError, match="2 support packets") as caught,
+        pytest.raises(ApiError, match="2 support packets") as caught,
         slots.take(),
     ):
         pass
@@ -54,7 +54,7 @@ def test_a_slot_is_free_again_after_a_failure(tmp_path: Path) -> None:
 
 
 def test_slots_in_one_directory_are_shared(tmp_path: Path) -> None:
-    with Slots(tmp_path, 1).take(), pytest.raises(AccessError), Slots(tmp_path, 1).take():
+    with Slots(tmp_path, 1).take(), pytest.raises(ApiError), Slots(tmp_path, 1).take():
         pass
 
 
@@ -70,7 +70,7 @@ def test_a_killed_process_frees_its_slot(tmp_path: Path) -> None:
         )
         assert holder.stdout
         assert holder.stdout.readline() == b"taken\n"
-        with pytest.raises(AccessError), slots.take():
+        with pytest.raises(ApiError), slots.take():
             pass
 
         holder.kill()
