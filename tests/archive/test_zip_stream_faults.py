@@ -39,7 +39,7 @@ def test_an_entry_ends_where_its_pieces_fail(archive: PacketArchive) -> None:
 def test_an_entry_of_unknown_size_ends_before_4_gib(
     archive: PacketArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(zip_format, "MOST_32_BIT", len(LOG) // 2)
+    monkeypatch.setattr(zip_format, "MAX_32_BIT", len(LOG) // 2)
 
     data, [report] = pack(archive, [("x", [LOG])])
 
