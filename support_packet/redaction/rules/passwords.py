@@ -2,8 +2,9 @@
 
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.shapes import CLOSING, EQUALS, RANDOM
+from support_packet.secret_names import Text, text_expression
 
-_PASSWORD = rb"(?i:password|passwd|passphrase|secret)"
+_PASSWORD = b"(?i:" + text_expression(Text.PASSWORD) + b")"
 _IS = EQUALS + rb"(?:\[\]string\{|\[)?"
 _PASSWORD_NAME = _PASSWORD + rb"(?:\\{0,3}[\"'])?[ ]{0,2}" + _IS
 _QUOTED = rb"\\{0,3}(?:\"[^\"\n]|'[^'\"\n])"
@@ -23,7 +24,10 @@ _NO_PASSWORD = (
 )
 """Masked already, a flag, or a placeholder of SQL, a format or a template."""
 
-_SHORT_NAME = rb"(?:(?i:pwd)|PASS)"
+_SHORT_NAME = b"(?:(?i:%s)|%s)" % (
+    text_expression(Text.SHORT_NAME),
+    text_expression(Text.SHORT_NAME_IN_CAPITALS).upper(),
+)
 _SHORT_NAMED = rb"[^\s\"'&<>\\,;()\[\]{}/]"
 _AFTER_COLON = (_SHORT_NAME + rb":[^\n]" + _SHORT_NAMED + b"{6,11}",)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from support_packet.redaction.rules.passwords import PASSWORDS
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.shapes import CLOSING, EQUALS, OPAQUE, RANDOM, SHAPES
+from support_packet.secret_names import Text, text_expression
 
 _IS = EQUALS + rb"\[?(?:\\{0,3}[\"'])?"
 
@@ -22,11 +23,7 @@ def _assigned(names: bytes) -> Iterator[bytes]:
     yield names + CLOSING + _IS
 
 
-_KEY = (
-    rb"(?i:token|signature|credential|link[-_]?salt|account[-_]?key"
-    rb"|(?:api|access|secret|private|auth|session|shared|encryption|encrypt|signing|split|hmac)"
-    rb"[-_]?key)"
-)
+_KEY = b"(?i:" + text_expression(Text.TOKEN) + b")"
 _ID = rb"[a-z0-9]{26}"
 _ID_ENDS = rb"(?=[a-z0-9]{26}(?![A-Za-z0-9]))"
 
