@@ -3,17 +3,21 @@
 import re
 from collections.abc import Collection, Iterator
 
-from support_packet.redaction.rules import private_keys
-from support_packet.redaction.rules.tokens import RULES
-from support_packet.redaction.search import FEW_DIGITS
+from support_packet.redaction.rules import SECRET_RULES
+from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule, find_key
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.search import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.spans import MASK, Span, widen
 from support_packet.redaction.values import forms, searchable
 
 
-def redact_slowly(data: bytes, secrets: Collection[str]) -> bytes:
+def redact_slowly(
+    data: bytes, secrets: Collection[str], rules: Collection[BaseRule] = SECRET_RULES
+) -> bytes:
     """Return what the redactor has to make of `data`, whatever blocks it is cut into."""
     covered = bytearray(len(data))
-    for start, end in [*_literals(data, secrets), *_matches(data), *_private_keys(data)]:
+    for start, end in [*_literals(data, secrets), *_matches(data, rules)]:
         span = Span(start, end, "")
         widen(span, data)
         covered[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -24,23 +28,30 @@ def redact_slowly(data: bytes, secrets: Collection[str]) -> bytes:
 def _literals(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]]:
     for literal in {form for secret in secrets if searchable(secret) for form in forms(secret)}:
         expression = re.escape(literal)
-        if literal.isdigit() and len(literal) < FEW_DIGITS:
+        if literal.isdigit() and len(literal) < MIN_DIGITS_WITHIN_NUMBER:
             expression = rb"(?<![0-9])" + expression + rb"(?![0-9])"
         for found in re.finditer(rb"(?=" + expression + rb")", data):
             yield found.start(), found.start() + len(literal)
 
 
-def _matches(data: bytes) -> Iterator[tuple[int, int]]:
-    for rule in RULES:
-        for start in range(len(data)):
-            head = rule.head.match(data, start)
-            tail = head and rule.tail.match(data, head.end())
-            if head and tail:
-                yield head.start(1), head.end(1) if rule.end else tail.end()
+def _matches(data: bytes, rules: Collection[BaseRule]) -> Iterator[tuple[int, int]]:
+    for rule in rules:
+        match rule:
+            case Rule():
+                yield from _of_rule(data, rule)
+            case PrivateKeyRule():
+                yield from _private_keys(data)
+
+
+def _of_rule(data: bytes, rule: Rule) -> Iterator[tuple[int, int]]:
+    for start in range(len(data)):
+        head = rule.head.match(data, start)
+        tail = head and rule.tail.match(data, head.end())
+        if head and tail:
+            yield head.start(1), head.end(1) if rule.suffix else tail.end()
 
 
 def _private_keys(data: bytes) -> Iterator[tuple[int, int]]:
-    for header in re.finditer(private_keys.DETECTOR, data):
-        lies = private_keys.key(data, *header.span())
-        if lies:
-            yield lies
+    for header in re.finditer(DETECTOR, data):
+        if bounds := find_key(data, *header.span()):
+            yield bounds

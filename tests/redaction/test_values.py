@@ -7,7 +7,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from support_packet.redaction.values import PIECE, forms, searchable
+from support_packet.redaction.values import MAX_LITERAL_BYTES, forms, searchable
 
 AWKWARD = 'p"a\\s<w>o&r d/é+1%'
 
@@ -117,10 +117,10 @@ def test_a_long_value_is_searched_for_in_pieces_that_cover_it() -> None:
 
     pieces = {form for form in forms(value) if form in value.encode()}
 
-    assert max(map(len, forms(value))) == PIECE
-    assert value.encode()[:PIECE] in pieces
-    assert value.encode()[-PIECE:] in pieces
-    assert len(pieces) == -(-len(value) // PIECE)
+    assert max(map(len, forms(value))) == MAX_LITERAL_BYTES
+    assert value.encode()[:MAX_LITERAL_BYTES] in pieces
+    assert value.encode()[-MAX_LITERAL_BYTES:] in pieces
+    assert len(pieces) == -(-len(value) // MAX_LITERAL_BYTES)
 
 
 @pytest.mark.parametrize("value", ["caf\udce9-secret", "lone-\ud800-surrogate", "nul-\0-secret"])
