@@ -76,8 +76,9 @@ class Search:
                 if shift + end <= found_until.get(rule.id, -1):
                     continue
                 if bounds := rule.find(data, shift + start, shift + end):
-                    found_until[rule.id] = bounds[1]
-                    yield Span(*bounds, rule.id)
+                    first, last = bounds
+                    found_until[rule.id] = last
+                    yield Span(first, last, rule.id)
 
     def _literal(self, data: bytes, number: int, end: int) -> Span | None:
         start = end - len(self.literals[number])

@@ -2,8 +2,8 @@
 
 from support_packet.redaction.rules.rule import Rule
 
-_OCTET = rb"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
-_GROUP = rb"[0-9A-Fa-f]{1,4}"
+_OCTET = rb"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"  # 0 to 255
+_GROUP = rb"[0-9A-Fa-f]{1,4}"  # of an IPv6 address
 
 RULES = (
     Rule(
@@ -35,6 +35,7 @@ RULES = (
             + _OCTET
             + rb"(?![0-9A-Za-z]|\.[0-9]))"
         ),
+        # Loosely, for hyperscan; the lookahead is exact.
         secret_start=rb"(?:[0-9]{1,3}\.){3}[0-9]{1,3}",
         examples=('"ip_addr":"«10.1.2.3»"', "from [«203.0.113.255»]:8065."),
         counter_examples=("5.38.0.5.38.0.1 v1.2.3.4 1.2.3", "256.1.1.1 1.2.3.400"),

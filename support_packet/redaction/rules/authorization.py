@@ -10,6 +10,8 @@ from support_packet.redaction.rules.rule import Rule
 
 _HEADER = rb"(?i:authorization)"
 _SCHEME = rb"(?i:bearer|basic|token|negotiate|digest|apikey) "
+"""How the value is to be read; `token` and `apikey` are not standard, but common."""
+
 _AFTER_SCHEME = rb"[^\s\"'\\,;*)\]}]"
 """Anything but what ends a value, or an asterisk: it may be masked before."""
 
@@ -128,6 +130,7 @@ RULES = (
         id="smtp-auth",
         kind="token",
         finds="The credentials with which a mail server is logged in to",
+        # The mechanisms that send the credentials with the command.
         prefix=rb"AUTH (?:PLAIN|LOGIN|XOAUTH2) ",
         # Base64 has a digit or a sign soon; a list of what the server offers does not.
         lookahead=rb"(?=[A-Za-z]{0,63}[0-9+/=])",

@@ -9,7 +9,11 @@ RULES = (
         kind="cloud key",
         finds="Tokens of GitHub",
         word_boundary=True,
-        secret_start=rb"(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]{22}",
+        secret_start=(
+            rb"(?:gh[pousr]_"  # classic ones: personal, OAuth, user, server, refresh
+            rb"|github_pat_)"  # fine-grained ones
+            rb"[A-Za-z0-9_]{22}"
+        ),
         secret_rest=rb"\w*+",
         examples=(
             "«ghp_abcdefghijklmnopqrstuvwxyz0123456789»",
@@ -22,7 +26,10 @@ RULES = (
         kind="cloud key",
         finds="Tokens of GitLab, Hugging Face, npm and DigitalOcean",
         word_boundary=True,
-        secret_start=rb"(?:glpat-|hf_|npm_|dop_v1_)[A-Za-z0-9_-]{20}",
+        secret_start=(
+            rb"(?:glpat-|hf_|npm_|dop_v1_)"  # in the order of the names above
+            rb"[A-Za-z0-9_-]{20}"
+        ),
         secret_rest=WORD_REST,
         examples=("«glpat-abcdefghij0123456789»", "//registry/:x «npm_abcdefghij0123456789ABCD»"),
         counter_examples=("npm_config_cache hf_home", "glpat-0123456789"),
@@ -42,6 +49,7 @@ RULES = (
         kind="cloud key",
         finds="Keys of the encryption tool age",
         word_boundary=True,
+        # The prefix of its Bech32 encoding, and the first of 58 characters.
         secret_start=rb"AGE-SECRET-KEY-1[A-Z0-9]{20}",
         secret_rest=rb"[A-Z0-9]*+",
         examples=(

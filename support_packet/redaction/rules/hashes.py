@@ -22,6 +22,7 @@ RULES = (
         id="password-hash",
         kind="password hash",
         finds="Hashes by PBKDF2, Argon2 and scrypt",
+        # The algorithm, whose name may go on (`argon2id`), and the beginning of its parameters.
         secret_start=rb"\$(?:pbkdf2|argon2|scrypt)[^\s\"\\]{8}",
         secret_rest=rb"[^\s\"\\]*+",
         examples=(

@@ -15,7 +15,10 @@ MAX_KEY_BYTES = 32 * 1024
 
 _MAX_HEADER_BYTES = 128
 
-_NAME = rb" (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----"
+_NAME = (
+    rb" (?:[A-Z0-9]{1,16} ){0,4}"  # of the algorithm or program: RSA, OPENSSH, PGP; ENCRYPTED
+    rb"PRIVATE KEY(?: BLOCK)?-----"  # PGP calls its own a block
+)
 DETECTOR = rb"-----(?:BEGIN|END)" + _NAME
 
 _HEADER = re.compile(rb"-----BEGIN" + _NAME)

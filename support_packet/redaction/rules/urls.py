@@ -40,7 +40,7 @@ RULES = (
         kind="password",
         finds="The password in the URL of a database or the like, also with `/`, `?` and `#`",
         prefix=(
-            rb"(?i:postgres|postgresql|mysql|rediss?|mongodb|amqps?|ldaps?|smtps?)"
+            rb"(?i:postgres|postgresql|mysql|rediss?|mongodb|amqps?|ldaps?|smtps?)"  # no HTTP
             rb"://[^\s/:@\"'<>?#]{0,64}:"  # the name of the user
         ),
         secret_start=rb"[^\s\"<>@*]",

@@ -19,6 +19,7 @@ RULES = (
         kind="cloud key",
         finds="Tokens of apps for Slack",
         word_boundary=True,
+        # With its version after the prefix.
         secret_start=rb"xapp-[0-9]-[A-Za-z0-9-]{10}",
         secret_rest=rb"[A-Za-z0-9-]*+",
         examples=("«xapp-1-A0123456-123456789-abcdef0123456789»", "app «xapp-2-ABCDEFGHIJ»"),
@@ -28,7 +29,7 @@ RULES = (
         id="slack-webhook",
         kind="cloud key",
         finds="Addresses of webhooks and workflows of Slack",
-        prefix=rb"hooks\.slack\.com/(?:services|workflows)/",
+        prefix=rb"hooks\.slack\.com/(?:services|workflows)/",  # then ids in capitals
         secret_start=rb"[A-Z0-9]",
         secret_rest=rb"[\w/]*+",
         examples=(
@@ -60,7 +61,7 @@ RULES = (
         id="teams-webhook",
         kind="cloud key",
         finds="Addresses of webhooks of Microsoft Teams",
-        prefix=rb"\.office\.com/webhook(?:b2)?/",
+        prefix=rb"\.office\.com/webhook(?:b2)?/",  # of old, and of today
         secret_start=rb"[\w-]{16}",
         secret_rest=rb"[\w@/-]*+",
         examples=(
@@ -77,7 +78,11 @@ RULES = (
         kind="cloud key",
         finds="Keys of Stripe and of its webhooks",
         word_boundary=True,
-        secret_start=rb"(?:[srp]k_(?:live|test)|whsec)_[A-Za-z0-9]{16}",
+        secret_start=(
+            rb"(?:[srp]k_(?:live|test)"  # secret, restricted and publishable keys
+            rb"|whsec)_"  # what signs the calls of a webhook
+            rb"[A-Za-z0-9]{16}"
+        ),
         secret_rest=rb"\w*+",
         examples=("«sk_live_abcdefghijklmnop0123»", "«whsec_abcdefghijklmnop»"),
         counter_examples=("sk_live_short", "task_test_abcdefghijklmnop"),
