@@ -3,12 +3,13 @@
 # make lint        style and types
 # make bench       what a packet costs, measured on this machine
 # make messages    take new and changed texts into the catalogues of all languages
+# make docs        write the tables of docs/redaction.md from the rules
 # make screenshots take the pictures of the page in docs/screenshots anew
 # make lock        write requirements/*.txt anew from pyproject.toml; UPGRADE=1 takes new releases
 
 BIN := .venv/bin/
 
-.PHONY: help demo test lint bench messages screenshots lock set-up
+.PHONY: help demo test lint bench messages docs screenshots lock set-up
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -30,6 +31,9 @@ bench: set-up
 
 messages: set-up
 	@$(BIN)python -m scripts.messages
+
+docs: set-up
+	@$(BIN)python -m scripts.redaction_docs
 
 screenshots: set-up
 	@PYTHONPATH=tests $(BIN)python -m scripts.screenshots

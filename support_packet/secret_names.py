@@ -46,7 +46,7 @@ class Text(Enum):
     SHORT_NAME = "password, if it looks like one"
     SHORT_NAME_IN_CAPITALS = "password, if it looks like one; capitals only"
     TOKEN = "token"  # noqa: S105 -- as above
-    OWN_RULE = "in notations of its own"
+    OWN_RULE = "by a rule of its own"
 
 
 class SecretName(NamedTuple):
@@ -100,7 +100,7 @@ SECRET_NAMES = (
     SecretName("samlresponse",    Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.OWN_RULE),
     SecretName("assertion",       Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.NO),
     SecretName("j?session-?_?id", Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.OWN_RULE),
-    # In texts known by its shape, whatever its name is.
+    # In any text it is known by its shape, whatever its name is.
     SecretName("jwt",             Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.OWN_RULE),
 )
 # fmt: on

@@ -38,7 +38,7 @@ RULES = (
     Rule(
         id="authorization-value-quoted",
         kind="token",
-        finds="The same after a name in quotes",
+        finds="An `Authorization` header without a scheme, its name in quotes",
         prefix=_HEADER + ASSIGNED_AFTER_QUOTE,
         lookahead=LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{16}",
@@ -72,7 +72,7 @@ RULES = (
     Rule(
         id="authorization-scheme-quoted",
         kind="token",
-        finds="The same after a name in quotes",
+        finds="An `Authorization` header with a scheme, its name in quotes",
         prefix=_HEADER + ASSIGNED_AFTER_QUOTE + _SCHEME,
         secret_start=_AFTER_SCHEME,
         secret_rest=_REST_AFTER_SCHEME,

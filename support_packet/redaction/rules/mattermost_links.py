@@ -50,7 +50,7 @@ RULES = (
     ),
     _code(
         id="mattermost-email-token-escaped",
-        finds="The same tokens, in a link that JSON escapes",
+        finds="Tokens of invitations and of password resets, in links that JSON escapes",
         prefix=_ESCAPED_QUERY + rb"t=",
         examples=(
             '{"url":"/x?a=b\\u0026t=«y1ndrfg8ejkmcpqxot1uwisza3h769ybndrfg8ejkm»"}',
@@ -63,7 +63,7 @@ RULES = (
     ),
     _code(
         id="oauth-code-escaped",
-        finds="The same codes, in a link that JSON escapes",
+        finds="Codes of OAuth and OpenID, in links that JSON escapes",
         prefix=_ESCAPED_QUERY + rb"code=",
         examples=(
             '{"url":"/oauth/complete?state=x\\u0026code=«y1ndrfg8ejkmcpqxot1uwisza3»"}',

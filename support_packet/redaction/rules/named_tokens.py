@@ -43,7 +43,7 @@ RULES = (
     ),
     _named(
         id="named-token-quoted",
-        finds="The same after a name in quotes",
+        finds="Values of 16 or more characters of such names in quotes",
         prefix=TOKEN_NAME + ASSIGNED_AFTER_QUOTE,
         examples=(
             '{"api_key":"«0123456789abcdef»"}',
@@ -57,7 +57,7 @@ RULES = (
     ),
     _named(
         id="named-token-url-encoded",
-        finds="The same within a URL's parameter",
+        finds="Values of 16 or more characters of such names within a URL's parameter",
         prefix=TOKEN_NAME + rb"%3[Dd]",
         examples=(
             "next=%2Fx%3Faccess_token%3D«0123456789abcdef»",
@@ -70,7 +70,7 @@ RULES = (
     ),
     _named(
         id="saml-response",
-        finds="What an identity provider says of a person, which logs in whoever sends it",
+        finds="A SAML response, with which anyone who has it can log in",
         prefix=_SAML + ASSIGNED,
         examples=(
             "SAMLResponse=«PHNhbWxwOlJlc3BvbnNlIHhtbG5zOnNhbWxw»",
@@ -80,7 +80,7 @@ RULES = (
     ),
     _named(
         id="saml-response-quoted",
-        finds="The same after a name in quotes",
+        finds="A SAML response, its name in quotes",
         prefix=_SAML + ASSIGNED_AFTER_QUOTE,
         examples=(
             '{"SAMLResponse":"«PHNhbWxwOlJlc3BvbnNlIHhtbG5zOnNhbWxw»"}',
@@ -99,7 +99,7 @@ RULES = (
     ),
     _named(
         id="api-key-in-spaced-json",
-        finds="The same in JSON with spaces",
+        finds="Values of 8 or more characters of `api_key` in JSON with spaces",
         prefix=_API_KEY + rb'": "',
         secret_start=OPAQUE + rb"{8}",
         examples=('{"apiKey": "«abc12345»"}', '{"giphy_api-key": "«s7r1ng99»", "x": 1}'),
