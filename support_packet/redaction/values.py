@@ -56,7 +56,7 @@ def searchable(value: str) -> bool:
 
 
 def _is_worded(text: str) -> bool:
-    """Tell words, each in one case or capitalized, from letters and digits drawn at random."""
+    """Return whether `text` is words in one case or capitalized, not letters drawn at random."""
     if not re.fullmatch(r"[^\W\d_]+(?:[-_. /:][^\W\d_]+)*", text):
         return False
     return all(word[1:] == word[1:].lower() or word == word.upper() for word in _WORD.findall(text))

@@ -88,7 +88,7 @@ def test_only_the_asked_part_is_returned(redactor: Redactor) -> None:
     assert redactor.redact(block, cut).counts == {}
 
 
-def test_text_that_is_no_utf8_survives(redactor: Redactor) -> None:
+def test_text_that_is_not_utf8_survives(redactor: Redactor) -> None:
     assert redactor.redact_text(f"caf\udce9 {SECRET}") == f"caf\udce9 {MASK.decode()}"
     assert redactor.redact(b"\xff\xfe\0" + SECRET.encode()).data == b"\xff\xfe\0" + MASK
 

@@ -43,7 +43,7 @@ RULES = (
     Rule(
         id="ipv6-address-shortened",
         kind="IP address",
-        finds="IPv6 addresses in which `::` stands for groups of zeros",
+        finds="IPv6 addresses in which `::` replaces groups of zeros",
         word_boundary=True,
         secret_start=(
             rb"(?:" + _GROUP + rb":){1,6}"  # before the gap

@@ -46,7 +46,7 @@ NOT_A_PASSWORD = (
     rb"|[{]|\$\{|<"  # a document, a variable of a shell, a placeholder such as `<password>`
     rb")"
 )
-"""At the start of a secret: what stands in a password's place and is none."""
+"""At the start of a secret: not what is written in place of a password."""
 
 
 def run_of(*choices: bytes, at_most: int = MAX_RUN) -> bytes:

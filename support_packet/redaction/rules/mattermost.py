@@ -18,6 +18,9 @@ _SLASH = (
     rb")"
 )
 
+_TYPE_OF_HOOK = rb"(?:(?:incoming|outgoing|commands)" + _SLASH + rb")?"
+"""Before the id in addresses of the API and of slash commands, not in those for messages."""
+
 RULES = (
     Rule(
         id="mattermost-session-token",
@@ -43,15 +46,7 @@ RULES = (
         id="mattermost-webhook-url",
         kind="webhook",
         finds="The id of a webhook in its address",
-        prefix=(
-            _SLASH
-            + rb"hooks"
-            + _SLASH
-            # The type of the webhook, in the addresses of the API.
-            + rb"(?:(?:incoming|outgoing|commands)"
-            + _SLASH
-            + rb")?"
-        ),
+        prefix=_SLASH + rb"hooks" + _SLASH + _TYPE_OF_HOOK,
         lookahead=_ID_ENDS,
         secret_start=_ID,
         examples=(

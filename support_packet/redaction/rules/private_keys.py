@@ -69,8 +69,10 @@ def _key_after(data: bytes, header_end: int) -> tuple[int, int] | None:
         end = lines.end()
         last = _END.match(data, end, limit)
         if limit == len(data):
+            # The last line of a file, or of the part of a log that is sent, may be half a line.
             last = last or _CUT_OFF.match(data, end)
         end = last.end() if last else end
+        # The line ends after the header and before the footer stay.
         start = data.index(b"\n", header_end) + 1
         end -= data[start:end].endswith(b"\n")
     else:
@@ -94,6 +96,8 @@ def _key_before(data: bytes, footer_start: int) -> tuple[int, int] | None:
 def _start_of_key_lines(data: bytes, end: int) -> int | None:
     """Return where the lines begin that reach to `end` and look like a key's, `None` if none do."""
     limit = max(0, end - MAX_KEY_BYTES)
+    # How much comes before the run of a key's characters that reaches to `end`; the run may begin
+    # in the middle of another line, which is not the key's.
     others = len(data[limit:end].rstrip(_KEY_BYTES))
     if limit and not others:
         # More than any key has: base64 of something else.
@@ -117,6 +121,7 @@ def open_key(data: bytes, end: int) -> int | None:
     lines = _LINES.match(data, found.end(), min(end, found.end() + MAX_KEY_BYTES))
     if lines is None or lines.end() < end:
         return _start_of_key_lines(data, end)
+    # The header's line looks at what follows it: both have to be in one block.
     return data.rfind(b"\n", 0, found.start()) + 1
 
 

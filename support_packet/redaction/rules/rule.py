@@ -71,8 +71,8 @@ class Rule(BaseRule):
         """See `BaseRule.find`."""
         head = self.head.match(data, start)
         if head is None and self.any_detector.search(data, start + 1, end):
-            # Hyperscan tells the leftmost start of all hits that end here. A later one may be the
-            # right one; then the bytes after `end` are for the lookahead only.
+            # Of all hits that end here hyperscan reports the leftmost start, but a later one may be
+            # exact. The bytes after `end` are for the lookahead only.
             head = self.head.search(data, start + 1, end + MAX_LOOKAHEAD)
         if head is None:
             return None
