@@ -16,7 +16,7 @@ from support_packet.secret_names import SECRET_NAMES, DataSource, Key, Pair
 PACKAGE = Path(support_packet.__file__).parent
 TABLE = PACKAGE / "secret_names.py"
 WORDS = {word for row in SECRET_NAMES for word in re.split(r"\W+", row.name) if len(word) > 1}
-FEW = 3
+MIN_LIST = 3
 """So many of the names together are a list of them."""
 
 
@@ -38,11 +38,11 @@ def lists_of_words(path: Path) -> Iterator[set[str]]:
     ids=lambda path: path.relative_to(PACKAGE).as_posix(),
 )
 def test_no_other_module_lists_secret_names(path: Path) -> None:
-    assert not [words & WORDS for words in lists_of_words(path) if len(words & WORDS) >= FEW]
+    assert not [words & WORDS for words in lists_of_words(path) if len(words & WORDS) >= MIN_LIST]
 
 
 def test_the_test_above_finds_a_list() -> None:
-    assert any(len(words & WORDS) >= FEW for words in lists_of_words(TABLE))
+    assert any(len(words & WORDS) >= MIN_LIST for words in lists_of_words(TABLE))
 
 
 def spelled(name: str) -> str:

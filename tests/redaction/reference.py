@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule, find_key
+from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.search import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.spans import MASK, Span, widen
@@ -40,7 +40,7 @@ def _matches(data: bytes, rules: Collection[BaseRule]) -> Iterator[tuple[int, in
             case Rule():
                 yield from _of_rule(data, rule)
             case PrivateKeyRule():
-                yield from _private_keys(data)
+                yield from _private_keys(data, rule)
 
 
 def _of_rule(data: bytes, rule: Rule) -> Iterator[tuple[int, int]]:
@@ -51,7 +51,7 @@ def _of_rule(data: bytes, rule: Rule) -> Iterator[tuple[int, int]]:
             yield head.start(1), head.end(1) if rule.suffix else tail.end()
 
 
-def _private_keys(data: bytes) -> Iterator[tuple[int, int]]:
+def _private_keys(data: bytes, rule: PrivateKeyRule) -> Iterator[tuple[int, int]]:
     for header in re.finditer(DETECTOR, data):
-        if bounds := find_key(data, *header.span()):
+        if bounds := rule.find(data, *header.span()):
             yield bounds

@@ -53,12 +53,6 @@ _KEY_LINE = re.compile(
 """A line that is not a word and not a number."""
 
 
-def find_key(data: bytes, start: int, end: int) -> tuple[int, int] | None:
-    """Return the bounds of the key of whose first or last line `DETECTOR` found a part."""
-    is_first = data.startswith(b"-----BEGIN", start)
-    return _key_after(data, end) if is_first else _key_before(data, start)
-
-
 def _key_after(data: bytes, header_end: int) -> tuple[int, int] | None:
     """Return the bounds of the key whose header ends at `header_end`, `None` if none follows.
 
@@ -134,8 +128,9 @@ class PrivateKeyRule(BaseRule):
         return (DETECTOR,)
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
-        """See `BaseRule`."""
-        return find_key(data, start, end)
+        """See `BaseRule`; what was found is a part of the first or the last line."""
+        is_first = data.startswith(b"-----BEGIN", start)
+        return _key_after(data, end) if is_first else _key_before(data, start)
 
 
 PRIVATE_KEY = PrivateKeyRule(

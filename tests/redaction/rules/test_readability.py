@@ -11,8 +11,8 @@ import pytest
 from support_packet.redaction import rules
 
 FAMILIES = sorted(Path(rules.__file__).parent.glob("*.py"))
-SHORT = 30
-"""An expression of so many characters of source explains itself."""
+MAX_UNEXPLAINED = 30
+"""A longer expression, in characters of source, needs a comment."""
 
 
 def long_expressions(path: Path) -> Iterator[tokenize.TokenInfo]:
@@ -20,7 +20,7 @@ def long_expressions(path: Path) -> Iterator[tokenize.TokenInfo]:
     source = io.StringIO(path.read_text(encoding="utf-8"))
     for token in tokenize.generate_tokens(source.readline):
         is_bytes = token.string.partition('"')[0].lower() in ("rb", "br", "b")
-        if token.type == tokenize.STRING and is_bytes and len(token.string) > SHORT:
+        if token.type == tokenize.STRING and is_bytes and len(token.string) > MAX_UNEXPLAINED:
             yield token
 
 
