@@ -34,6 +34,7 @@ messages: set-up
 
 docs: set-up
 	@$(BIN)python -m scripts.architecture
+	@$(BIN)python -m scripts.redaction_docs
 
 screenshots: set-up
 	@PYTHONPATH=tests $(BIN)python -m scripts.screenshots

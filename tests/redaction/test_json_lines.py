@@ -1,4 +1,4 @@
-"""Lines of JSON stay JSON, wherever in them a secret stands."""
+"""Lines of JSON stay JSON, wherever in them a secret is."""
 
 import json
 from typing import Any

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from redaction.reference import redact_slowly
+from support.redaction.reference import redact_slowly
 
 from support_packet.redaction.blocks import Blocks
 from support_packet.redaction.engine import Redactor
@@ -70,18 +70,18 @@ def test_one_block_is_redacted_as_the_reference_does(redactor: Redactor, content
 @given(
     content=CONTENTS,
     block_bytes=st.sampled_from([1, 7, 100, 4096, 2**20]),
-    longest_line=st.sampled_from([1, 64, 200, 2**20]),
+    max_line_bytes=st.sampled_from([1, 64, 200, 2**20]),
     cuts=st.lists(st.integers(0, 2000), max_size=20),
 )
 def test_every_way_to_cut_gives_the_same(
-    redactor: Redactor, content: bytes, block_bytes: int, longest_line: int, cuts: list[int]
+    redactor: Redactor, content: bytes, block_bytes: int, max_line_bytes: int, cuts: list[int]
 ) -> None:
     places = sorted({0, len(content), *(cut % (len(content) + 1) for cut in cuts)})
     blocks = Blocks(
         [content[start:end] for start, end in pairwise(places)],
         redactor,
         block_bytes=block_bytes,
-        longest_line=longest_line,
+        max_line_bytes=max_line_bytes,
         overlap=OVERLAP,
     )
 

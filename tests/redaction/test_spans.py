@@ -37,7 +37,7 @@ def test_spans_that_touch_are_one() -> None:
         [Span(4, 6, "b"), Span(0, 2, "a"), Span(2, 4, "c"), Span(8, 9, "d")], b"0123456789"
     )
 
-    assert [(span.start, span.end, span.kind) for span in spans] == [(0, 6, "a"), (8, 9, "d")]
+    assert [(span.start, span.end, span.rule) for span in spans] == [(0, 6, "a"), (8, 9, "d")]
 
 
 def test_a_pseudonym_that_touches_a_mask_is_masked() -> None:

@@ -10,12 +10,12 @@ from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.dsn_mysql import mysql_data_source
 from support_packet.mattermost.sql.dsn_postgres import postgres_data_source
 from support_packet.mattermost.sql.dsn_sqlite import sqlite_data_source
+from support_packet.secret_names import data_source_expression
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
 _DATABASE_SCHEMES = ("postgres", "mysql", "mariadb")
 _NAMED = re.compile(
-    r"(?:(?<=[\s?&;])|^)(?:ssl)?(?:password|passwd|passphrase|pass|pwd|secret|token)\s*+=\s*+",
-    re.IGNORECASE,
+    rf"(?:(?<=[\s?&;])|^)(?:ssl)?(?:{data_source_expression()})\s*+=\s*+", re.IGNORECASE
 )
 _URL_ENDS = (re.compile(r"([^&#\s]*+)"),)
 _PAIR_ENDS = (

@@ -2,6 +2,7 @@
 
 import falcon
 
+from support_packet.redaction.counts import by_kind
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.audit import AuditEntry
 from support_packet.web.download.reports import Reports
@@ -24,7 +25,12 @@ class ReportResource:
             "result": report.result,
             "warnings": report.warnings,
             "files": [
-                {"name": file.name, "bytes": file.sent, "removed": dict(file.removed)}
+                {
+                    "name": file.name,
+                    "bytes": file.sent,
+                    "removed": dict(file.removed),
+                    "kinds": by_kind(file.removed),
+                }
                 for file in report.files
             ],
         }

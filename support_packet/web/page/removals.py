@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from support_packet.message import N_
+from support_packet.redaction.rules.kind import Kind
 
-KINDS: Mapping[str, str] = {
+KINDS: Mapping[Kind, str] = {
     "known secret": N_("known secrets"),
     "token": N_("tokens"),
     "password": N_("passwords"),
@@ -12,8 +13,8 @@ KINDS: Mapping[str, str] = {
     "private key": N_("private keys"),
     "cloud key": N_("cloud keys"),
     "webhook": N_("webhook addresses"),
-    "crowded line": N_("lines full of secrets"),
+    "dense line": N_("lines full of secrets"),
     "e-mail address": N_("e-mail addresses"),
     "IP address": N_("IP addresses"),
 }
-"""The name of each kind of secret that the redactor counts."""
+"""The name of each kind of secret; what the redactor counts by rule is added up for the page."""

@@ -98,7 +98,7 @@ function save(blob, name) {
 function removed(file) {
   const kinds = JSON.parse(form.dataset.kinds);
   const number = new Intl.NumberFormat(language);
-  const counts = Object.entries(file.removed).map(
+  const counts = Object.entries(file.kinds).map(
     ([kind, count]) => `${kinds[kind] ?? kind} ${number.format(count)}`,
   );
   const list = new Intl.ListFormat(language, { style: "short", type: "unit" });

@@ -28,7 +28,8 @@ def test_the_owner_learns_what_was_removed(
     files = {file["name"]: file for file in told["files"]}
     assert next(iter(files)) == "support_packet.yaml"
     assert files["mattermost.log"]["bytes"] > 10_000
-    assert files["mattermost.log"]["removed"]["password"] >= 1
+    assert files["mattermost.log"]["removed"]["data-source-password"] >= 1
+    assert files["mattermost.log"]["kinds"]["password"] >= 1
     assert files["support_packet.yaml"]["removed"] == {}
 
 
