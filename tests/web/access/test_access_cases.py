@@ -20,7 +20,6 @@ from support_packet.mattermost.access.permissions import Requirement
 from support_packet.settings import Settings
 from support_packet.web.app import PACKET_PATHS, create_app
 from support_packet.web.download.downloads import Downloads
-from support_packet.web.download.slots import Slots
 
 Client = falcon.testing.TestClient
 Send = Callable[[str], dict[str, str]]
@@ -56,9 +55,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def clients(home: Path) -> dict[Requirement, Client]:
     """Return the application with each setting of who may download."""
     return {
-        required: Client(
-            create_app(Settings(required_role=required), home, {}, Downloads(Slots(home, 1)))
-        )
+        required: Client(create_app(Settings(required_role=required), home, {}, Downloads(1)))
         for required in get_args(Requirement)
     }
 

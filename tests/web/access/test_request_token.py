@@ -6,8 +6,7 @@ from falcon.testing import create_environ
 
 from support_packet.errors import AuthenticationError
 from support_packet.web.access.request_token import find_token
-from support_packet.web.api_error import ApiError
-from support_packet.web.errors import DOMAIN_ERRORS
+from support_packet.web.errors import DOMAIN_ERRORS, ApiError
 
 TOKEN = "xqhh9emytbdo98j735n37fyw1c"
 

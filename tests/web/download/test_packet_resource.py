@@ -79,7 +79,7 @@ def test_no_odd_token_gets_further_than_401(program: Program, token: str) -> Non
     answer = program.request(Authorization=f"Bearer {token}")
 
     assert answer.status == 401
-    assert answer.error["id"] == "api.context.session_expired.app_error"
+    assert answer.json["id"] == "api.context.session_expired.app_error"
 
 
 def test_a_refusal_has_the_shape_of_mattermosts_api(
@@ -88,7 +88,7 @@ def test_a_refusal_has_the_shape_of_mattermosts_api(
     answer = program.request(Authorization=f"Bearer {installation.tokens['user']}")
 
     assert answer.headers["Content-Type"] == "application/json"
-    assert list(answer.error.items()) == [
+    assert list(answer.json.items()) == [
         ("id", "api.context.permissions.app_error"),
         ("message", "You do not have the appropriate permissions."),
         ("detailed_error", ""),
@@ -126,7 +126,7 @@ def test_leaving_out_an_unknown_file_is_a_bad_request(
         "GET", f"{PATH}?exclude=foo", Authorization=f"Bearer {installation.tokens['admin']}"
     )
 
-    assert (answer.status, answer.error["id"]) == (400, "api.context.invalid_url_param.app_error")
+    assert (answer.status, answer.json["id"]) == (400, "api.context.invalid_url_param.app_error")
 
 
 def test_curl_saves_the_packet_under_its_name(
