@@ -18,7 +18,7 @@ BREAK_GLASS = "only-for-the-night-the-database-died"
 
 
 def fill(database: EmptyDatabase) -> EmptyDatabase:
-    """Make it the database of the example."""
+    """Fill `database` with the rows of the example."""
     with database.engine.begin() as connection:
         tables.create_tables(connection)
         fill_tables(connection, round(time.time() * 1000))
@@ -74,7 +74,7 @@ def _config_with(example: Installation, driver: str, data_source: str, *replicas
 
 
 def break_glass(folder: Path) -> dict[str, str]:
-    """Make `BREAK_GLASS` the token, and return the program's variables."""
+    """Make `BREAK_GLASS` the break-glass token, and return the program's variables."""
     token_file = folder / "token"
     token_file.write_text(BREAK_GLASS, encoding="ascii")
     token_file.chmod(0o600)
