@@ -55,7 +55,7 @@ _OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
         ),
     ),
 }
-"""What the client gets in place of a message that is for the operator's log only."""
+"""What the client gets instead of a message that is for the operator's log only."""
 
 _UNEXPECTED = (
     500,

@@ -6,7 +6,7 @@ import pytest
 from support.serving.program import PATH, Program, serving
 
 
-def test_health_is_told_to_anybody(program: Program) -> None:
+def test_health_needs_no_token(program: Program) -> None:
     answer = program.request("GET", "/healthz")
 
     assert (answer.status, answer.json) == (200, {"status": "OK"})

@@ -1,4 +1,4 @@
-"""A PostgreSQL that stops for a while is free for Mattermost when it goes on."""
+"""A PostgreSQL that stops for a while has room for Mattermost when it continues."""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +14,7 @@ from support.serving.program import Answer, Program
 from demo.installation import Installation, build_installation
 
 QUICK = {"SUPPORT_PACKET_NETWORK_TIMEOUT": "0.5"}
-STRANGERS = 120
+CLIENTS = 120
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_stop_leaves_no_connection_behind(
         assert eventually(lambda: program.packet(example.tokens["admin"]).status == 200)
 
 
-def test_a_stop_is_no_worse_with_the_configuration_in_the_database(
+def test_a_stop_does_not_line_up_requests_for_the_configuration(
     example: Installation, tmp_path: Path, filled: EmptyDatabase, postgres: PostgresServer
 ) -> None:
     settings = QUICK | {"SUPPORT_PACKET_DATABASE_CONNECTIONS": "1"}
@@ -53,19 +53,19 @@ def test_a_stop_is_no_worse_with_the_configuration_in_the_database(
 
 
 def most_during_a_stop(program: Program, database: EmptyDatabase, postgres: PostgresServer) -> int:
-    """Stop the server while many strangers ask, and see that all are answered.
+    """Stop the server while many clients send requests, and check that all are answered.
 
     Returns how many connections to it there were at most.
     """
     counts: list[int] = []
 
-    def ask(number: int) -> Answer:
+    def send(number: int) -> Answer:
         answer = program.packet(f"{number:026}")
         counts.append(clients_of(postgres.port))
         return answer
 
-    with ThreadPoolExecutor(STRANGERS) as strangers, postgres.stopped():
-        answers = list(strangers.map(ask, range(STRANGERS)))
+    with ThreadPoolExecutor(CLIENTS) as clients, postgres.stopped():
+        answers = list(clients.map(send, range(CLIENTS)))
     # As Mattermost does, at the first try.
     database.engine.connect().close()
     assert {answer.status for answer in answers} == {503}

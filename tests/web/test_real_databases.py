@@ -26,7 +26,7 @@ NAMED = {
     "postgres": "postgres://u:mostest-Zq81@127.0.0.1:{}/mattermost",
     "mysql": "u:mostest-Zq81@tcp(127.0.0.1:{})/mattermost",
 }
-NOBODY = 1
+UNUSED_PORT = 1
 FILES = [
     "support_packet.yaml",
     "plugins.json",
@@ -65,10 +65,10 @@ def test_an_admin_gets_a_whole_packet(
     assert facts["database_version"] == "5.37.0"
 
 
-def test_a_replica_stands_in_for_a_dead_master(
+def test_a_replica_replaces_a_dead_master(
     example: Installation, tmp_path: Path, filled: EmptyDatabase
 ) -> None:
-    dead = NAMED[filled.driver].format(NOBODY)
+    dead = NAMED[filled.driver].format(UNUSED_PORT)
     with served(example, tmp_path, filled.driver, dead, dead, filled.data_source) as program:
         refused = program.packet(example.tokens["user"])
         files = unpack(program.packet(example.tokens["admin"]).body)
@@ -93,11 +93,11 @@ def test_a_configuration_in_the_database_is_enough(
 
 @pytest.mark.parametrize("driver", NAMED)
 @pytest.mark.parametrize("state", ["down", "hangs", "hangs up"])
-def test_the_break_glass_token_gets_all_that_needs_no_database(
+def test_the_break_glass_token_gets_everything_that_needs_no_database(
     example: Installation, tmp_path: Path, driver: str, state: str
 ) -> None:
     with broken_server(hangs=state == "hangs") as port:
-        data_source = NAMED[driver].format(NOBODY if state == "down" else port)
+        data_source = NAMED[driver].format(UNUSED_PORT if state == "down" else port)
         with served(example, tmp_path, driver, data_source) as program:
             refused = program.packet(example.tokens["admin"])
             files = unpack(program.packet(BREAK_GLASS).body)

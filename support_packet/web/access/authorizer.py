@@ -11,6 +11,7 @@ from support_packet.mattermost.access.sessions import Principal
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
+from support_packet.message import N_
 from support_packet.settings import Settings
 from support_packet.web.access.break_glass import BreakGlass
 from support_packet.web.access.request_token import find_token
@@ -104,7 +105,7 @@ class Authorizer:
 
     def _check_role(self, principal: Principal, config: Config) -> None:
         if not may_download(principal, self._settings.required_role, config):
-            raise PermissionDeniedError("You do not have the appropriate permissions.")
+            raise PermissionDeniedError(N_("You do not have the appropriate permissions."))
 
     def _check_license(self, mattermost: Mattermost) -> None:
         """Raise `UnlicensedError` for a server that is known to have no license.
@@ -116,7 +117,7 @@ class Authorizer:
         if mattermost.license_problem:
             logger.warning("The server is treated as unlicensed. %s", mattermost.license_problem)
         if not mattermost.database_problem:
-            raise UnlicensedError("A Professional or Enterprise license is required.")
+            raise UnlicensedError(N_("A Professional or Enterprise license is required."))
 
 
 def _note_server(request: Request, config: Config) -> None:

@@ -3,6 +3,7 @@
 import falcon
 
 from support_packet.errors import AuthenticationError
+from support_packet.message import N_
 from support_packet.web.errors import ApiError
 
 COOKIE = "MMAUTHTOKEN"
@@ -20,10 +21,10 @@ def find_token(request: falcon.Request) -> str:
         raise ApiError(
             401,
             "api.context.token_provided.app_error",
-            "Session is not OAuth but token was provided in the query string.",
+            N_("Session is not OAuth but token was provided in the query string."),
         )
     if not token:
-        raise AuthenticationError("Invalid or expired session, please login again.")
+        raise AuthenticationError(N_("Invalid or expired session, please login again."))
     return token
 
 

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Self
 
 from support_packet.host.packet import Packet, PacketReport
+from support_packet.message import N_
 from support_packet.web.audit import AuditEntry
 from support_packet.web.download.connection import hang_up
 from support_packet.web.errors import ApiError
@@ -102,8 +103,10 @@ class Downloads:
             raise ApiError(
                 503,
                 "support_packet.too_many_packets",
-                "%(limit)s Support Packets are already being created, the maximum. Try again in a "
-                "moment.",
+                N_(
+                    "%(limit)s Support Packets are already being created, the maximum. Try again "
+                    "in a moment."
+                ),
                 limit=self._limit,
             )
         try:

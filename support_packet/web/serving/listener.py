@@ -38,7 +38,7 @@ def parse_bind(bind: str) -> tuple[str, int]:
     match = _BIND.fullmatch(bind)
     if match is None:
         raise SettingsError(
-            f"--bind {bind!r}: expected HOST:PORT, such as 127.0.0.1:8066 or [::1]:8066."
+            f"--bind {bind!r}: expected HOST:PORT, for example 127.0.0.1:8066 or [::1]:8066."
         )
     if int(match["port"]) > _MAX_PORT:
         raise SettingsError(f"--bind {bind!r}: the highest port is {_MAX_PORT}.")

@@ -58,9 +58,7 @@ def test_headers(program: Program, installation: Installation, method: str) -> N
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.name)
-def test_everybody_gets_the_status_that_mattermost_gives(
-    program: Program, person: Person, method: str
-) -> None:
+def test_each_person_gets_mattermosts_status(program: Program, person: Person, method: str) -> None:
     answer = program.request(method, PATH, Authorization=f"Bearer {person.token}")
 
     assert answer.status == person.status
@@ -75,7 +73,7 @@ def test_a_cookie_is_enough(program: Program, installation: Installation) -> Non
 @pytest.mark.parametrize(
     "token", ["x" * 5000, "ä" * 26, "a'b\"c;--" * 3, "%s%n{0}", "\t", "admin token"]
 )
-def test_no_odd_token_gets_further_than_401(program: Program, token: str) -> None:
+def test_an_odd_token_is_a_401(program: Program, token: str) -> None:
     answer = program.request(Authorization=f"Bearer {token}")
 
     assert answer.status == 401
@@ -119,7 +117,7 @@ def test_a_file_can_be_left_out(program: Program, installation: Installation) ->
     ]
 
 
-def test_leaving_out_an_unknown_file_is_a_bad_request(
+def test_excluding_an_unknown_file_is_a_bad_request(
     program: Program, installation: Installation
 ) -> None:
     answer = program.request(

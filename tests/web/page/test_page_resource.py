@@ -24,19 +24,19 @@ def example(tmp_path: Path) -> Installation:
 
 @pytest.fixture
 def broken(example: Installation, tmp_path: Path) -> Iterator[Program]:
-    """Return a server of it."""
+    """Return its server."""
     with serving(example.directory, tmp_path) as program:
         yield program
 
 
 def visit(program: Program, token: str, path: str = PAGES[0], **headers: str) -> Answer:
-    """Open a page as a browser does that has a session of Mattermost."""
+    """Open a page like a browser with a session of Mattermost."""
     return program.request("GET", path, Cookie=f"MMAUTHTOKEN={token}", **headers)
 
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.name)
-def test_everybody_gets_the_status_that_the_packet_has_for_them(
+def test_each_person_gets_the_status_of_the_packet(
     program: Program, person: Person, path: str
 ) -> None:
     answer = visit(program, person.token, path)
@@ -47,7 +47,7 @@ def test_everybody_gets_the_status_that_the_packet_has_for_them(
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("name", ["admin", "user", "lapsed"])
-def test_no_page_can_be_framed_kept_or_made_to_load_anything(
+def test_no_page_can_be_framed_cached_or_made_to_load_anything(
     program: Program, installation: Installation, path: str, name: str
 ) -> None:
     answer = visit(program, installation.tokens[name], path)
@@ -74,7 +74,9 @@ def test_a_head_has_no_body(program: Program, installation: Installation, path: 
     assert (answer.status, answer.body) == (200, b"")
 
 
-def test_who_is_not_logged_in_is_sent_to_mattermosts_login_and_back(program: Program) -> None:
+def test_without_a_session_there_is_a_link_to_the_login_and_back(
+    program: Program,
+) -> None:
     answer = program.request("GET", PAGES[0])
 
     link = b'href="https://chat.example.com/login?redirect_to=%2Fsupport_packet"'
@@ -83,7 +85,7 @@ def test_who_is_not_logged_in_is_sent_to_mattermosts_login_and_back(program: Pro
 
 
 @pytest.mark.parametrize("site_url", ["javascript:alert(1)", '"><script>', "chat.example.com", 7])
-def test_a_site_url_that_is_none_is_no_link(
+def test_an_invalid_site_url_is_not_linked(
     broken: Program, example: Installation, site_url: object
 ) -> None:
     document = json.loads(example.config.read_text(encoding="utf-8"))
@@ -113,7 +115,7 @@ def test_a_preview_is_shown_without_secrets_and_logged(
 
 
 @pytest.mark.parametrize("name", ["no-such-file", "", "<script>alert(1)</script>", "%00"])
-def test_a_preview_of_what_there_is_not_is_the_page_alone(
+def test_a_preview_of_an_unknown_file_is_the_page_alone(
     program: Program, installation: Installation, name: str
 ) -> None:
     answer = visit(program, installation.tokens["admin"], f"{PAGES[0]}?preview={name}")
@@ -122,7 +124,9 @@ def test_a_preview_of_what_there_is_not_is_the_page_alone(
     assert b"<pre" not in answer.body
 
 
-def test_a_server_without_a_license_is_told_so(broken: Program, example: Installation) -> None:
+def test_without_a_license_there_is_a_link_to_get_one(
+    broken: Program, example: Installation
+) -> None:
     with closing(sqlite3.connect(example.database)) as database, database:
         database.execute("DELETE FROM Licenses")
 
@@ -132,7 +136,7 @@ def test_a_server_without_a_license_is_told_so(broken: Program, example: Install
     assert b'href="https://mattermost.com/support/"' in answer.body
 
 
-def test_a_broken_configuration_is_told_in_a_page(broken: Program, example: Installation) -> None:
+def test_a_broken_configuration_has_a_page(broken: Program, example: Installation) -> None:
     example.config.write_text("{", encoding="utf-8")
 
     answer = visit(broken, example.tokens["admin"])
@@ -142,7 +146,7 @@ def test_a_broken_configuration_is_told_in_a_page(broken: Program, example: Inst
     assert answer.headers["X-Request-Id"].encode() in answer.body
 
 
-def test_a_missing_database_is_told_in_a_page(broken: Program, example: Installation) -> None:
+def test_a_missing_database_has_a_page(broken: Program, example: Installation) -> None:
     example.database.unlink()
 
     answer = visit(broken, example.tokens["admin"])
