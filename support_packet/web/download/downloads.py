@@ -1,4 +1,4 @@
-"""The downloads that run in this process, and the limit on their number."""
+"""The downloads that run in this process, their limit, and their clients' connections."""
 
 import socket
 import threading
@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Self
 
+import falcon
+
 from support_packet.host.packet import Packet, PacketReport
 from support_packet.message import N_
 from support_packet.web.audit import AuditEntry
-from support_packet.web.download.connection import hang_up
 from support_packet.web.errors import ApiError
 
 
@@ -113,3 +114,33 @@ class Downloads:
             yield
         finally:
             self._slots.release()
+
+
+def connection_of(request: falcon.Request) -> socket.socket | None:
+    """Return the request's connection; gunicorn provides it, other servers do not."""
+    connection: socket.socket | None = request.env.get("gunicorn.socket")
+    return connection
+
+
+def has_left(connection: socket.socket | None) -> bool:
+    """Whether the client has closed the connection; never sends or waits."""
+    if connection is None:
+        return False
+    try:
+        # A look, not a read: the bytes may be the client's next request. No bytes are its end.
+        return not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+
+
+def hang_up(connection: socket.socket | None) -> None:
+    """End the connection, also under a thread that is sending on it."""
+    if connection is None:
+        return
+    try:
+        # Closing would not wake the thread that waits for the client to take more; this does.
+        connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return

@@ -12,8 +12,7 @@ from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer, Grant
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
-from support_packet.web.download.connection import connection_of, has_left
-from support_packet.web.download.downloads import Downloads
+from support_packet.web.download.downloads import Downloads, connection_of, has_left
 from support_packet.web.download.reports import Reports
 
 
