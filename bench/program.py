@@ -16,6 +16,7 @@ from demo.installation import Installation, build_installation
 from demo.server import HOST, Server, serving
 
 PATH = "/api4/system/generate_support_packet"
+PAGE = "/support_packet"
 _READ_BYTES = 2**20
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -73,6 +74,20 @@ class Program:
         seconds = time.perf_counter() - started
         connection.close()
         return Cost(seconds, self._cpu() - cpu, size, first_byte, self._memory("VmHWM"))
+
+    def page(self) -> float:
+        """Return how many seconds it takes to load the page."""
+        connection = http.client.HTTPConnection(HOST, self._server.port, timeout=60)
+        headers = {"Authorization": f"Bearer {self._installation.tokens['admin']}"}
+        started = time.perf_counter()
+        connection.request("GET", PAGE, headers=headers)
+        response = connection.getresponse()
+        response.read()
+        seconds = time.perf_counter() - started
+        connection.close()
+        if response.status != http.HTTPStatus.OK:
+            raise RuntimeError(f"GET {PAGE}: {response.status}")
+        return seconds
 
     def memory(self) -> int:
         """Return the resident bytes of the process that makes packets."""

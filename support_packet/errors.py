@@ -8,6 +8,7 @@ SupportPacketError
 ├── LicenseError (ValueError)             a license does not parse
 ├── ManifestError (ValueError)            a Mattermost plugin's manifest cannot be read
 ├── DatabaseError (ConnectionError)       Mattermost's database does not answer
+│   └── ConnectionLimitError              as many connections to it as may be are in use
 ├── DeclarationError (TypeError)          a collector package declared something impossible
 ├── RedactionError (RuntimeError)         secrets cannot be searched for; nothing is sent
 ├── ContentCut                            a file's content ends early; what was sent stays valid
@@ -61,6 +62,10 @@ class ManifestError(SupportPacketError, ValueError):
 
 class DatabaseError(SupportPacketError, ConnectionError):
     """Mattermost's database does not answer, or not as Mattermost's would."""
+
+
+class ConnectionLimitError(DatabaseError):
+    """As many connections to Mattermost's database as this program may have are in use."""
 
 
 class DeclarationError(SupportPacketError, TypeError):

@@ -17,7 +17,6 @@ from support_packet.errors import DatabaseError, DataSourceError, InstallationEr
 from support_packet.settings import Settings, read_settings
 from support_packet.web.app import PACKET_PATHS, create_app
 from support_packet.web.download.downloads import Downloads
-from support_packet.web.download.slots import Slots
 from support_packet.web.serving.listener import listen, url
 from support_packet.web.serving.logging_config import logging_config
 from support_packet.web.serving.server import Server
@@ -53,7 +52,7 @@ def serve(parsed: argparse.Namespace) -> int:
     with private_directory() as private:
         # Whatever is left of relative paths and imports finds nothing here.
         os.chdir(private)
-        downloads = Downloads(Slots(private, settings.max_packets))
+        downloads = Downloads(settings.max_packets)
         application = create_app(settings, options.directory, options.environment, downloads)
         Server(application, listener, settings, downloads, lambda: _announce(ready)).run()
     return 0

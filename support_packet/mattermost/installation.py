@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from support_packet.mattermost.access.sessions import Principal, authenticate
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.database import Database
+from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.license import License, find_license
 from support_packet.mattermost.logs.log_file import LogFile, find_log
 from support_packet.mattermost.logs.rotated_logs import RotatedLog, find_rotated_logs
@@ -24,6 +24,7 @@ from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connection_pool import Lender
 
 
@@ -31,7 +32,8 @@ class Mattermost:
     """Reads one installation, and never writes.
 
     Made anew for every request: everything is read when it is first asked for, and then kept.
-    `network_timeout` bounds every single wait for a server, in seconds.
+    `network_timeout` bounds every single wait for a server, in seconds. `connections` limits those
+    to the database, of all installations that share it.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Mattermost:
         directory: Path,
         environment: Mapping[str, str],
         limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
+        connections: ConnectionLimit | None = None,
     ) -> None:
         self.directory = directory
         self.environment = mattermost_variables(environment)
@@ -47,9 +50,9 @@ class Mattermost:
         self._limits = limits
         self._until = time.monotonic() + limits.seconds
         self._all_variables = environment
-        self._lender = Lender(limits.network_timeout)
+        self._lender = Lender(limits.network_timeout, connections)
 
-    @cached_property
+    @Kept
     def _config(self) -> Config | SupportPacketError:
         """The active configuration, or why there is none."""
         try:
@@ -69,7 +72,7 @@ class Mattermost:
         """Why the configuration cannot be read; empty if it can."""
         return str(self._config) if isinstance(self._config, SupportPacketError) else ""
 
-    @cached_property
+    @Kept
     def _database(self) -> Database:
         return Database(self.config, self._all_variables, self._lender)
 
@@ -77,14 +80,12 @@ class Mattermost:
         """Return a block within which the configuration and the database share a connection."""
         return self._lender.keeping()
 
-    @contextmanager
-    def connect(self) -> Iterator[sqlalchemy.Connection]:
+    def connect(self) -> AbstractContextManager[sqlalchemy.Connection]:
         """Lend a read-only connection to Mattermost's database; `DatabaseError` without one.
 
         One is open at a time, until the block ends. A statement has `network_timeout`.
         """
-        with self._database.connect() as connection:
-            yield connection
+        return self._database.connect()
 
     def authenticate(self, token: str) -> Principal:
         """Return the user whose session or personal access token `token` is; `AccessError` if none.
@@ -97,7 +98,7 @@ class Mattermost:
             now = round(time.time() * 1000)
             return authenticate(connection, token, self.config, self.license, now)
 
-    @cached_property
+    @Kept
     def _rows(self) -> ServerRows | DatabaseError:
         """What the database says of the server, or why it says nothing."""
         try:
@@ -128,7 +129,7 @@ class Mattermost:
         """Why servers of the database did not answer so far, by the setting that names each."""
         return self._database.failures
 
-    @cached_property
+    @Kept
     def _license(self) -> License | LicenseError | None:
         """The active license, or why what stands in its place is none."""
         try:
@@ -146,12 +147,12 @@ class Mattermost:
         """Why what stands in the license's place is none; empty if nothing does."""
         return str(self._license) if isinstance(self._license, LicenseError) else ""
 
-    @cached_property
+    @Kept
     def manifests(self) -> Manifests:
         """The manifests of the installed Mattermost plugins."""
         return read_manifests(self.config)
 
-    @cached_property
+    @Kept
     def _sanitized(self) -> Sanitized:
         return sanitize(self.config.document, self.manifests)
 

@@ -8,7 +8,7 @@ from scripts.extraction import messages
 @pytest.mark.parametrize(
     "text",
     [
-        "Download support packet",  # marked in a template
+        "Download Support Packet",  # marked in a template
         "Server log",  # the title of a file
         "What the server logged since the log file was last rotated.",  # its description
         "known secrets",  # marked in Python

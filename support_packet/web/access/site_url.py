@@ -1,4 +1,4 @@
-"""The address of Mattermost, for those who are not let in yet."""
+"""The address of Mattermost, to which the page sends people who are not logged in."""
 
 import threading
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _REMEMBERED_SECONDS = 30.0
 
 
 def site_url_of(config: Config) -> str:
-    """Return where users reach Mattermost, without a slash at its end; nothing if unknown."""
+    """Return where users reach Mattermost, without a trailing slash; empty if unknown."""
     url = config.text("ServiceSettings.SiteURL").rstrip("/")
     return url if url.startswith(("http://", "https://")) else ""
 
@@ -19,8 +19,8 @@ def site_url_of(config: Config) -> str:
 class SiteUrl:
     """Remembers the address for a while.
 
-    Anybody may ask for a page: that must not make a connection to Mattermost's database each time,
-    where the configuration may be.
+    The configuration may be in Mattermost's database, and anybody can request a page: that must not
+    open a connection each time.
     """
 
     def __init__(self, load: Callable[[], Config]) -> None:
@@ -30,7 +30,8 @@ class SiteUrl:
         self._until = -1.0
 
     def get(self) -> str:
-        """Return `site_url_of` the configuration as it was lately; nothing if it is unreadable."""
+        """Return `site_url_of` a recent configuration; empty if that cannot be read."""
+        # Locked while reading, too: many requests at a time still cost one connection.
         with self._lock:
             if monotonic() >= self._until:
                 self._url = self._read()

@@ -1,17 +1,18 @@
-"""The two pages for those whom the authorizer lets in."""
+"""The pages for authorized requests: the packet's contents, and the installed collectors."""
 
 from dataclasses import replace
 
-import falcon
 from markupsafe import Markup
 
 from support_packet.host.plugins import Collectors
 from support_packet.host.preview import preview_packet
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Grant
+from support_packet.web.context import Request
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import expected_size, file_views
 from support_packet.web.page.notices import notice_views
+from support_packet.web.page.page_resource import PageRenderer
 from support_packet.web.page.removals import KINDS
 from support_packet.web.page.templates import Templates
 
@@ -21,8 +22,8 @@ _ALL_SECONDS = 10.0
 _PATIENCE_SECONDS = 3.0
 
 
-class ContentsPage:
-    """What a packet would hold, what to do before, and the button that downloads it."""
+class DownloadPage:
+    """What a packet would contain, what to do first, and the button that downloads it."""
 
     def __init__(
         self, collectors: Collectors, settings: Settings, templates: Templates, download_url: str
@@ -30,14 +31,14 @@ class ContentsPage:
         self._collectors = collectors.apart()
         self._templates = templates
         self._download_url = download_url
-        # Nobody waits for a page as long as for a packet.
+        # People wait for a page less long than for a packet.
         self._settings = replace(
             settings,
             collector_timeout=min(settings.collector_timeout, _COLLECTOR_SECONDS),
             packet_timeout=min(settings.packet_timeout, _ALL_SECONDS),
         )
 
-    def html(self, request: falcon.Request, grant: Grant, translator: Translator) -> str:
+    def render(self, request: Request, grant: Grant, translator: Translator) -> str:
         """Return the page, with a preview of the file that the query may name."""
         mattermost = grant.mattermost
         mattermost.network_timeout = min(mattermost.network_timeout, _NETWORK_SECONDS)
@@ -46,7 +47,8 @@ class ContentsPage:
             mattermost,
             self._collectors,
             self._settings,
-            # Without a preview, the same is searched for on behalf of every admin, and is compiled.
+            # The token is in no text of the page but a preview. Without it all admins share one
+            # compiled database of patterns.
             secrets=grant.secrets if shown else (),
             show=shown,
             patience=_PATIENCE_SECONDS,
@@ -65,13 +67,10 @@ class ContentsPage:
         )
 
 
-class CollectorsPage:
-    """What became of each entry point when the program started."""
+def collectors_page(collectors: Collectors, templates: Templates) -> PageRenderer:
+    """Return the page that lists each entry point, and whether it was loaded."""
 
-    def __init__(self, collectors: Collectors, templates: Templates) -> None:
-        self._states = collectors.states
-        self._templates = templates
+    def render(_request: Request, _grant: Grant, translator: Translator) -> str:
+        return templates.render("collectors.html", translator, collectors=collectors.states)
 
-    def html(self, _request: falcon.Request, _admission: Grant, translator: Translator) -> str:
-        """Return the page."""
-        return self._templates.render("collectors.html", translator, collectors=self._states)
+    return render

@@ -11,7 +11,7 @@ from support.servers.mariadb import MariadbServer
 from support.servers.postgres import PostgresServer
 
 from support_packet.errors import DatabaseError, DataSourceError
-from support_packet.mattermost.sql.connections import read_only_connection
+from support_packet.mattermost.sql.connection_pool import Lender
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.mattermost.sql.tables import rows
 
@@ -29,7 +29,7 @@ def encryption(
         " WHERE variable_name = 'Ssl_cipher'",
     }
     source = parse_data_source(driver, data_source, environment)
-    with read_only_connection(source, 5) as connection:
+    with Lender(5).lend(source) as connection:
         return rows(connection, queries[driver])[0][0]
 
 

@@ -1,11 +1,9 @@
-"""What loading the page costs."""
+"""What loading the page costs Mattermost, and the page while other servers are silent."""
 
 import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
-from time import monotonic
 
 import pytest
 import sqlalchemy
@@ -15,31 +13,24 @@ from demo.installation import Installation, build_installation
 from support_packet.settings import Settings
 from support_packet.web.app import create_app
 from support_packet.web.download.downloads import Downloads
-from support_packet.web.download.slots import Slots
 
 
-def client_of(example: Installation, directory: Path) -> TestClient:
+def client_of(example: Installation) -> TestClient:
     """Return a client of the application in this process, logged in as an admin."""
-    app = create_app(Settings(), example.directory, {}, Downloads(Slots(directory, 1)))
+    app = create_app(Settings(), example.directory, {}, Downloads(1))
     return TestClient(app, headers={"Cookie": f"MMAUTHTOKEN={example.tokens['admin']}"})
 
 
 @pytest.fixture
-def client(installation: Installation, tmp_path: Path) -> TestClient:
-    """Return a client of the example."""
-    return client_of(installation, tmp_path)
-
-
-@pytest.fixture
 def silent_port() -> Iterator[int]:
-    """Return a port that takes connections and says nothing."""
+    """Return a port that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         yield silent.getsockname()[1]
 
 
 @pytest.fixture
 def connections() -> Iterator[list[object]]:
-    """Return the list of all connections to databases that are made meanwhile."""
+    """Return the list of all connections to databases that are made during the test."""
     made: list[object] = []
 
     def note(connection: object, _record: object) -> None:
@@ -51,25 +42,15 @@ def connections() -> Iterator[list[object]]:
 
 
 def test_a_page_load_makes_one_connection_to_mattermosts_database(
-    client: TestClient, connections: list[object]
+    installation: Installation, connections: list[object]
 ) -> None:
-    assert client.simulate_get("/support_packet").status_code == 200
+    assert client_of(installation).simulate_get("/support_packet").status_code == 200
 
     assert len(connections) == 1
 
 
-def test_a_page_load_takes_little_time(client: TestClient) -> None:
-    """A tenth of a second on an idle machine; this one may run other tests beside."""
-
-    def seconds() -> float:
-        began = monotonic()
-        assert client.simulate_get("/support_packet").status_code == 200
-        return monotonic() - began
-
-    assert median(seconds() for _ in range(9)) < 0.5
-
-
-def test_servers_that_say_nothing_keep_nobody_waiting_for_long(
+@pytest.mark.timeout(60)
+def test_servers_that_never_answer_cost_only_their_own_lines(
     silent_port: int, tmp_path: Path
 ) -> None:
     example = build_installation(tmp_path / "mattermost", log_bytes=10_000)
@@ -84,13 +65,10 @@ def test_servers_that_say_nothing_keep_nobody_waiting_for_long(
         "ConnectionUrl": f"http://127.0.0.1:{silent_port}",
     }
     example.config.write_text(json.dumps(document), encoding="utf-8")
-    client = client_of(example, tmp_path)
-    began = monotonic()
 
-    page = client.simulate_get("/support_packet")
+    page = client_of(example).simulate_get("/support_packet")
 
-    assert monotonic() - began < 5
     assert page.status_code == 200
     assert "The LDAP server does not answer" in page.text
     assert "The search server does not answer" in page.text
-    assert "This file will be missing." not in page.text
+    assert "Not in the packet" not in page.text
