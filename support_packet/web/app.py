@@ -12,7 +12,7 @@ from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.context import Request
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.download.packet_resource import PacketResource
-from support_packet.web.download.reports import ReportResource, Reports
+from support_packet.web.download.reports import Reports
 from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.openapi import FixedJson, describe
@@ -36,12 +36,12 @@ def create_app(
     authorizer = Authorizer(settings, directory, environment)
     collectors = load_collectors(settings)
     translations = Translations(find_entry_points()[0])
-    reports = Reports()
+    reports = Reports(authorizer)
     packet = PacketResource(authorizer, collectors, settings, downloads, reports)
     routes: dict[str, object] = {
         **dict.fromkeys(PACKET_PATHS, packet),
         **page_routes(authorizer, collectors, settings, translations, PACKET_PATHS[0]),
-        f"{ROOT}/reports/{{request_id}}": ReportResource(authorizer, reports),
+        f"{ROOT}/reports/{{request_id}}": reports,
         "/openapi.json": FixedJson(describe()),
         # Says that this program runs, and nothing of Mattermost.
         "/healthz": FixedJson({"status": "OK"}),

@@ -15,9 +15,10 @@ _MAX_REPORTS = 200
 
 
 class Reports:
-    """The newest reports of this process, by request id; each is for its owner only."""
+    """The newest reports of this process, by request id; each is sent to its owner only."""
 
-    def __init__(self, limit: int = _MAX_REPORTS) -> None:
+    def __init__(self, authorizer: Authorizer, limit: int = _MAX_REPORTS) -> None:
+        self._authorizer = authorizer
         self._limit = limit
         self._kept: OrderedDict[str, tuple[str, PacketReport]] = OrderedDict()
         self._lock = threading.Lock()
@@ -34,19 +35,11 @@ class Reports:
         kept_owner, report = self._kept.get(request_id, ("", None))
         return report if kept_owner == owner else None
 
-
-class ReportResource:
-    """Sends a report to the user who requested the packet."""
-
-    def __init__(self, authorizer: Authorizer, reports: Reports) -> None:
-        self._authorizer = authorizer
-        self._reports = reports
-
     def on_get(self, request: Request, response: falcon.Response, request_id: str) -> None:
         """Send the report of the packet that was the answer to the request `request_id`."""
         audit = AuditEntry(request, request.context.request_id)
         grant = self._authorizer.authorize(request, audit)
-        report = self._reports.find(request_id, grant.owner)
+        report = self.find(request_id, grant.owner)
         if report is None:
             raise falcon.HTTPNotFound
         response.media = {

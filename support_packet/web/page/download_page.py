@@ -22,31 +22,29 @@ _ALL_SECONDS = 10.0
 _PATIENCE_SECONDS = 3.0
 
 
-class DownloadPage:
-    """What a packet would contain, what to do first, and the button that downloads it."""
+def download_page(
+    collectors: Collectors, settings: Settings, templates: Templates, download_url: str
+) -> PageRenderer:
+    """Return the page: what a packet would contain, what to do first, and the download button.
 
-    def __init__(
-        self, collectors: Collectors, settings: Settings, templates: Templates, download_url: str
-    ) -> None:
-        self._collectors = collectors.apart()
-        self._templates = templates
-        self._download_url = download_url
-        # People wait for a page less long than for a packet.
-        self._settings = replace(
-            settings,
-            collector_timeout=min(settings.collector_timeout, _COLLECTOR_SECONDS),
-            packet_timeout=min(settings.packet_timeout, _ALL_SECONDS),
-        )
+    A file whose name is in the parameter `preview` is shown.
+    """
+    own_collectors = collectors.apart()
+    # People wait for a page less long than for a packet.
+    own_settings = replace(
+        settings,
+        collector_timeout=min(settings.collector_timeout, _COLLECTOR_SECONDS),
+        packet_timeout=min(settings.packet_timeout, _ALL_SECONDS),
+    )
 
-    def render(self, request: Request, grant: Grant, translator: Translator) -> str:
-        """Return the page, with a preview of the file that the query may name."""
+    def render(request: Request, grant: Grant, translator: Translator) -> str:
         mattermost = grant.mattermost
         mattermost.network_timeout = min(mattermost.network_timeout, _NETWORK_SECONDS)
         shown = request.get_param("preview")
         preview = preview_packet(
             mattermost,
-            self._collectors,
-            self._settings,
+            own_collectors,
+            own_settings,
             # The token is in no text of the page but a preview. Without it all admins share one
             # compiled database of patterns.
             secrets=grant.secrets if shown else (),
@@ -54,17 +52,19 @@ class DownloadPage:
             patience=_PATIENCE_SECONDS,
         )
         files = list(file_views(preview, translator))
-        return self._templates.render(
+        return templates.render(
             "page.html",
             translator,
-            notices=list(notice_views(preview, self._collectors, translator)),
+            notices=list(notice_views(preview, own_collectors, translator)),
             files=files,
             expected_size=Markup('<span id="expected">{}</span>').format(
                 expected_size(files, translator)
             ),
             kinds={kind: translator.gettext(label) for kind, label in KINDS.items()},
-            download_url=self._download_url,
+            download_url=download_url,
         )
+
+    return render
 
 
 def collectors_page(collectors: Collectors, templates: Templates) -> PageRenderer:

@@ -10,7 +10,7 @@ from support_packet.web.context import Request
 from support_packet.web.errors import api_error, set_status
 from support_packet.web.i18n.languages import page_language
 from support_packet.web.i18n.translations import Translations, Translator
-from support_packet.web.page.refusal_page import RefusalPage
+from support_packet.web.page.refusal_page import RefusalRenderer
 
 _MAX_PREVIEW_NAME = 200
 """Characters of a name that the client chooses."""
@@ -31,18 +31,18 @@ PageRenderer = Callable[[Request, Grant, Translator], str]
 
 
 class PageResource:
-    """Answers with what `render` returns, or with the page that says why not."""
+    """Answers with what `render` returns, or `render_refusal` where the request may not have it."""
 
     def __init__(
         self,
         authorizer: Authorizer,
         render: PageRenderer,
-        refusal_page: RefusalPage,
+        render_refusal: RefusalRenderer,
         translations: Translations,
     ) -> None:
         self._authorizer = authorizer
         self._render = render
-        self._refusal_page = refusal_page
+        self._render_refusal = render_refusal
         self._translations = translations
 
     def on_get(self, request: Request, response: falcon.Response) -> None:
@@ -64,7 +64,7 @@ class PageResource:
     def _refuse(self, request: Request, response: falcon.Response, error: Exception) -> None:
         refusal = api_error(request, error)
         set_status(response, refusal)
-        response.text = self._refusal_page.render(request, refusal, self._translator(request))
+        response.text = self._render_refusal(request, refusal, self._translator(request))
 
     def _translator(self, request: Request) -> Translator:
         """Return the translator for the account's language, once it is known, or the browser's."""

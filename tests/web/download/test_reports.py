@@ -1,14 +1,19 @@
 """Reports of packets that have ended: kept for their owners, and sent over HTTP."""
 
+from pathlib import Path
+
 import pytest
 from support.serving.program import Answer, Program
 
 from demo.installation import Installation
 from support_packet.host.packet import PacketReport
+from support_packet.settings import Settings
+from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.download.reports import Reports
 
 REPORT = PacketReport(result="complete")
 OWNER = "admin"
+AUTHORIZER = Authorizer(Settings(), Path(), {})
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +28,7 @@ def request_report(program: Program, packet: Answer, token: str, method: str = "
 
 
 def test_a_report_is_for_its_owner_only() -> None:
-    reports = Reports()
+    reports = Reports(AUTHORIZER)
     reports.keep("request", "ada", REPORT)
 
     assert reports.find("request", "ada") is REPORT
@@ -32,11 +37,11 @@ def test_a_report_is_for_its_owner_only() -> None:
 
 
 def test_a_missing_report_has_no_owner() -> None:
-    assert Reports().find("request", "") is None
+    assert Reports(AUTHORIZER).find("request", "") is None
 
 
 def test_the_oldest_reports_make_room() -> None:
-    reports = Reports(limit=2)
+    reports = Reports(AUTHORIZER, limit=2)
     for request in ("first", "second", "third"):
         reports.keep(request, "ada", REPORT)
 
