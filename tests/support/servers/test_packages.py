@@ -24,7 +24,7 @@ def _ordinary_user(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def _root_on_debian(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The fake apt-get may be run by anybody."""
+    """Pretend to be root, who may install packages; the tests bring an apt-get of their own."""
     if not Path("/etc/debian_version").exists():
         pytest.skip("packages are installed on Debian only")
     monkeypatch.setattr(os, "geteuid", lambda: 0)
@@ -66,7 +66,7 @@ def test_a_program_outside_of_the_path_is_found(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.usefixtures("_ordinary_user")
 def test_a_missing_program_skips_and_names_the_package() -> None:
     with pytest.raises(
-        pytest.skip.Exception, match="no-such-program of the Debian package slapd .*: to run this"
+        pytest.skip.Exception, match=r"no-such-program of the Debian package slapd .*: to run this"
     ):
         required_program("no-such-program", "slapd")
 
@@ -77,7 +77,7 @@ def test_a_missing_program_is_a_failure_in_ci_that_says_what_to_do(
 ) -> None:
     monkeypatch.setenv("CI", "true")
 
-    with pytest.raises(pytest.fail.Exception, match="apt-get install slapd\nCI does not .* image"):
+    with pytest.raises(pytest.fail.Exception, match=r"apt-get install slapd\nCI does not .* image"):
         required_program("no-such-program", "slapd")
 
 
