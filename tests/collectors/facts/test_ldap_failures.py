@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 from support.servers import slapd as openldap
-from support.servers.broken import broken_server
+from support.servers.broken import broken_server, slow_server
 from support.servers.certificates import CertificateAuthority
 from support.servers.directory389 import Directory389
 from support.servers.process import free_port
 from support.servers.slapd import Slapd, slapd_server
-from support.servers.slow import slow_server
 
 from collectors.facts.ldap import ldap_facts
 from support_packet import CollectError, Mattermost

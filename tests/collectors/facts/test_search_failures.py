@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.servers.broken import broken_server
+from support.servers.broken import broken_server, slow_server
 from support.servers.certificates import CertificateAuthority
 from support.servers.process import free_port
 from support.servers.search import PASSWORD, USER, SearchServer, search_server
 from support.servers.search_releases import RELEASES, Release
-from support.servers.slow import slow_server
 
 from collectors.facts.search import search_facts
 from support_packet import CollectError, Mattermost
