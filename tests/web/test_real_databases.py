@@ -2,7 +2,6 @@
 
 import io
 import json
-import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -101,9 +100,7 @@ def test_the_break_glass_token_gets_all_that_needs_no_database(
         data_source = NAMED[driver].format(NOBODY if state == "down" else port)
         with served(example, tmp_path, driver, data_source) as program:
             refused = program.packet(example.tokens["admin"])
-            start = time.monotonic()
             files = unpack(program.packet(BREAK_GLASS).body)
-            seconds = time.monotonic() - start
 
     facts = yaml.safe_load(files["support_packet.yaml"])
     assert refused.status == 503
@@ -112,7 +109,6 @@ def test_the_break_glass_token_gets_all_that_needs_no_database(
     assert facts.keys() == {"server_os", "server_architecture", "database_type"}
     assert "Facts database_version: Mattermost's database does not answer" in files["warning.txt"]
     assert "mostest" not in "".join(files.values())
-    assert seconds < 15
 
 
 @pytest.mark.parametrize("driver", NAMED)
@@ -126,9 +122,7 @@ def test_without_its_configuration_nothing_of_the_server_is_sent(
         stored = mm_config(driver, NAMED[driver].format(port))
         with serving(example.directory, tmp_path, MM_CONFIG=stored, **variables) as program:
             refused = program.packet(example.tokens["admin"])
-            start = time.monotonic()
             answer = program.packet(BREAK_GLASS)
-            seconds = time.monotonic() - start
 
     files = unpack(answer.body)
     facts = yaml.safe_load(files["support_packet.yaml"])
@@ -139,4 +133,3 @@ def test_without_its_configuration_nothing_of_the_server_is_sent(
     assert "\n\n1. The packet\n   Problem: The configuration of Mattermost cannot" in warnings
     assert "MM_CONFIG: 127.0.0.1" in warnings
     assert "mostest" not in "".join(files.values())
-    assert seconds < 8

@@ -13,7 +13,7 @@ Serve = Callable[[socket.socket, threading.Event], object]
 
 @contextmanager
 def broken_server(
-    greeting: bytes = b"", *, hangs: bool, connections: list[socket.socket] | None = None
+    greeting: bytes = b"", *, hangs: bool, connections: list[Any] | None = None
 ) -> Iterator[int]:
     """Run a server that sends `greeting` to each client, then hangs or hangs up.
 

