@@ -50,7 +50,7 @@ def test_no_python_at_all(checkout: Path) -> None:
 
     assert done.returncode == 1
     assert done.stderr == (
-        "set-up: there is no no-such-python. Install Python 3.11 or later"
+        "set-up: no-such-python was not found. Install Python 3.11 or later"
         " (Debian: apt-get install python3).\n"
     )
 
@@ -67,7 +67,7 @@ def test_an_old_python(checkout: Path, tmp_path: Path) -> None:
     )
 
 
-def test_a_python_without_ensurepip_on_a_machine_of_somebody_else(
+def test_a_python_without_ensurepip_for_an_ordinary_user(
     checkout: Path, tmp_path: Path
 ) -> None:
     python = python_after('sys.modules["ensurepip"] = None', tmp_path / "bin/python")
@@ -76,6 +76,6 @@ def test_a_python_without_ensurepip_on_a_machine_of_somebody_else(
     done = set_up(checkout, python, f"{tmp_path / 'bin'}:{os.defpath}")
 
     assert done.returncode == 1
-    assert done.stderr.startswith(f"set-up: {python} has no ensurepip. ")
+    assert done.stderr.startswith(f"set-up: {python} lacks ensurepip, ")
     assert done.stderr.count("\n") == 1
     assert not (checkout / ".venv").exists()
