@@ -1,4 +1,4 @@
-"""How fast, how small and how light packets are, beside `zip -6` of the same file."""
+"""Time, size and memory of packets, compared with `zip -6` of the same file."""
 
 import statistics
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ _FIRST_BYTES = 15
 
 
 def speed(files: Files) -> Iterator[Figure]:
-    """Yield the figures of whole downloads; what is compared is measured in turn."""
+    """Yield the figures of whole downloads; compared programs are measured alternately."""
     log, hit_log = files.log(GIB), files.log(GIB, one_hit_in=10)
     with (
         running(files.installation, {"WORKERS": 1}) as one,
@@ -41,7 +41,7 @@ def speed(files: Files) -> Iterator[Figure]:
 
 
 def series(files: Files) -> dict[str, list[Point]]:
-    """Return what the chart shows: bytes of log a second, by the size of the log."""
+    """Return the lines of the chart: bytes of log a second, by the size of the log."""
     sizes = [(size, files.log(size)) for size in SIZES]
     lines = {"zip -6": [(size, log.stat().st_size / zip_6(log).seconds) for size, log in sizes]}
     for name, workers in (("one worker", 1), ("two workers", 2)):
@@ -54,7 +54,7 @@ def series(files: Files) -> dict[str, list[Point]]:
 
 
 def _faster(name: str, must: float, aim: float, pairs: Sequence[tuple[Cost, Cost]]) -> Figure:
-    """Compare the times of pairs: how many times as fast the second of each is."""
+    """Compare the times of pairs: how many times faster the second of each is."""
     ratio = statistics.median(zipped.seconds / packed.seconds for zipped, packed in pairs)
     return Figure(name, " ×", must, aim, ratio, at_least=True)
 
@@ -68,7 +68,7 @@ def _memory(program: Program, files: Files, idle: int) -> Iterator[Figure]:
 
 
 def _check_stream(files: Files) -> None:
-    """Read the saved packet as a stream; `RuntimeError` if its large entry is not whole."""
+    """Read the saved packet as a stream; `RuntimeError` if its large entry is incomplete."""
     size = output_size(["bsdtar", "-xOf", "-", "mattermost.log"], files.saved)
     expected = files.log(HUGE).stat().st_size
     if size < expected:
