@@ -16,6 +16,7 @@ from demo.installation import Installation, build_installation
 from demo.server import HOST, Server, serving
 
 PATH = "/api4/system/generate_support_packet"
+PAGE = "/support_packet"
 _READ_BYTES = 2**20
 _TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -73,6 +74,14 @@ class Program:
         seconds = time.perf_counter() - started
         connection.close()
         return Cost(seconds, self._cpu() - cpu, size, first_byte, self._memory("VmHWM"))
+
+    def page(self) -> float:
+        """Load the page and return how many seconds that takes."""
+        started = time.perf_counter()
+        answer = self._server.request("GET", PAGE, self._installation.tokens["admin"])
+        if answer.status != http.HTTPStatus.OK:
+            raise RuntimeError(f"GET {PAGE}: {answer.status} {answer.body.decode()}")
+        return time.perf_counter() - started
 
     def memory(self) -> int:
         """Return the resident bytes of the process that makes packets."""

@@ -13,6 +13,7 @@ SIZES = (MIB, 10 * MIB, 100 * MIB, GIB)
 HUGE = 5 * GIB
 _ROUNDS = 3
 _FIRST_BYTES = 15
+_PAGES = 15
 
 
 def speed(files: Files) -> Iterator[Figure]:
@@ -38,6 +39,7 @@ def speed(files: Files) -> Iterator[Figure]:
         yield Figure("size, for slow links", "", 1.15, 1.0, small.packet(log).size / zipped.size)
         yield from _memory(two, files, idle)
         yield _first_byte(two, files)
+        yield _page(two, files)
 
 
 def series(files: Files) -> dict[str, list[Point]]:
@@ -78,3 +80,10 @@ def _check_stream(files: Files) -> None:
 def _first_byte(program: Program, files: Files) -> Figure:
     times = [program.packet(files.log(MIB)).first_byte for _ in range(_FIRST_BYTES)]
     return Figure("first byte", " ms", 50, 5, statistics.median(times) * 1000)
+
+
+def _page(program: Program, files: Files) -> Figure:
+    """Compare loading the page with downloading a packet of a small log, alternately."""
+    log = files.log(10 * MIB)
+    ratios = [program.page() / program.packet(log).seconds for _ in range(_PAGES)]
+    return Figure("page, against a packet of 10 MiB", " ×", 2, 1, statistics.median(ratios))
