@@ -48,6 +48,7 @@ def test_a_server_that_does_not_tell_is_a_warning(
         assert ldap_facts(mattermost) == {}
 
 
+@pytest.mark.usefixtures("slapd")  # which installs the server outside of the timeout
 def test_what_a_server_does_tell_is_kept(
     mattermost_with: MattermostWith, authority: CertificateAuthority
 ) -> None:

@@ -1,4 +1,4 @@
-"""A real 389 Directory Server of the system's packages."""
+"""A real 389 Directory Server from the system's packages."""
 
 import base64
 import getpass
