@@ -30,8 +30,8 @@ class _Sets(ctypes.Structure):
 def without_privileges() -> Iterator[None]:
     """Let this thread, and those it starts, read no file against its mode.
 
-    Root stays root on Linux, so that it can still import from a checkout in its private home. Where
-    the checkout is another account's, it becomes that account. Elsewhere it becomes nobody.
+    On Linux root stays root, so that it can still import from a checkout in its private home. If
+    that is not enough, it acts as the checkout's owner. The test is skipped if that is not either.
     """
     if os.geteuid() != 0:
         yield
@@ -44,7 +44,7 @@ def without_privileges() -> Iterator[None]:
             ):
                 yield
                 return
-    unavailable("only root can read this checkout and its packages: nobody else can run the test")
+    unavailable("only root can read this checkout and its packages, and the test must not be root")
 
 
 def _changes() -> Iterator[AbstractContextManager[None]]:

@@ -39,7 +39,7 @@ class Apt:
 
     @contextmanager
     def _results(self) -> Iterator[dict[str, str | None]]:
-        """Yield what this run's installations came to, by package; others wait meanwhile."""
+        """Yield the results of this run's installations by package, while others wait."""
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
         with self._record.open("a+", encoding="utf-8") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
