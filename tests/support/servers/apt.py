@@ -44,7 +44,9 @@ class Apt:
         with self._record.open("a+", encoding="utf-8") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.seek(0)
-            results: dict[str, str | None] = json.loads(file.read() or "{}").get(run, {})
+            results: dict[str, str | None] = {}
+            with suppress(ValueError):  # a run that was killed left half a file
+                results = json.load(file).get(run, {})
             yield results
             file.truncate(0)
             json.dump({run: results}, file)
