@@ -1,4 +1,4 @@
-"""The real server on an installation whose log can be exchanged, and what a packet costs it."""
+"""The real server with a log that can be replaced, and what a packet costs it."""
 
 import http.client
 import json
@@ -23,9 +23,9 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Cost:
-    """What a download or a `zip` took: seconds of time and of processors, bytes that came out.
+    """What a download or a `zip` cost: seconds of time and of processors, bytes of output.
 
-    `first_byte` is the time to it; `peak` the most memory meanwhile, in bytes.
+    `first_byte` is the time until the first byte, `peak` the peak memory in bytes.
     """
 
     seconds: float
@@ -45,7 +45,7 @@ def build(directory: Path, known: Sequence[str]) -> Installation:
 
 
 class Program:
-    """A server that runs, asked for packets whose `mattermost.log` is chosen each time."""
+    """A running server, and requests to it; each packet's `mattermost.log` can be chosen."""
 
     def __init__(self, server: Server, installation: Installation) -> None:
         self._server = server
@@ -76,18 +76,12 @@ class Program:
         return Cost(seconds, self._cpu() - cpu, size, first_byte, self._memory("VmHWM"))
 
     def page(self) -> float:
-        """Return how many seconds it takes to load the page."""
-        connection = http.client.HTTPConnection(HOST, self._server.port, timeout=60)
-        headers = {"Authorization": f"Bearer {self._installation.tokens['admin']}"}
+        """Load the page and return how many seconds that takes."""
         started = time.perf_counter()
-        connection.request("GET", PAGE, headers=headers)
-        response = connection.getresponse()
-        response.read()
-        seconds = time.perf_counter() - started
-        connection.close()
-        if response.status != http.HTTPStatus.OK:
-            raise RuntimeError(f"GET {PAGE}: {response.status}")
-        return seconds
+        answer = self._server.request("GET", PAGE, self._installation.tokens["admin"])
+        if answer.status != http.HTTPStatus.OK:
+            raise RuntimeError(f"GET {PAGE}: {answer.status} {answer.body.decode()}")
+        return time.perf_counter() - started
 
     def memory(self) -> int:
         """Return the resident bytes of the process that makes packets."""
@@ -115,7 +109,7 @@ class Program:
 
 @contextmanager
 def running(installation: Installation, settings: Mapping[str, object]) -> Iterator[Program]:
-    """Run the server with `settings`, named as in the environment but for the prefix."""
+    """Run the server with `settings`, named as in the environment, without the prefix."""
     variables = {f"SUPPORT_PACKET_{name}": str(value) for name, value in settings.items()}
     variables["SUPPORT_PACKET_MAX_FILE_BYTES"] = str(2**40)
     with (
@@ -126,7 +120,7 @@ def running(installation: Installation, settings: Mapping[str, object]) -> Itera
 
 
 def zip_6(log: Path) -> Cost:
-    """Compress `log` with `zip -6`, to nowhere."""
+    """Compress `log` with `zip -6`, discarding the output."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     size = output_size(["zip", "-6", "-q", "-", str(log)])
     seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -30,7 +30,7 @@ def write_configuration(path: Path, document: dict[str, Any]) -> None:
 
 
 def _settings(data_source: str) -> dict[str, Any]:
-    """Return what the admins of this server have set."""
+    """Return the settings that differ from the defaults, by path."""
     return {
         "ServiceSettings.SiteURL": "https://chat.example.com",
         "ServiceSettings.EnableUserAccessTokens": True,

@@ -1,14 +1,14 @@
 """`support-packet check` where there is nothing to check: one line that says why, and status 2."""
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.faults.privileges import without_privileges
 from support.servers.databases import EmptyDatabase
-from support.servers.process import server_directory
+from support.servers.process import give, server_directory
 from support.serving.checking import SECRET, Checker
 
 from demo.installation import Installation, build_installation
@@ -140,11 +140,11 @@ def test_a_broken_environment_file_is_one_line(
 
 @pytest.fixture
 def foreign() -> Iterator[Installation]:
-    """Return an installation that the tests' account, no longer root, does not own."""
-    own = os.geteuid()
+    """Return an installation that another account owns where the tests run as root."""
     with server_directory("foreign") as directory:
-        yield build_installation(directory / "mattermost", log_bytes=1000)
-        os.seteuid(own)
+        installation = build_installation(directory / "mattermost", log_bytes=1000)
+        give(directory)
+        yield installation
 
 
 @pytest.mark.parametrize(
@@ -160,10 +160,9 @@ def test_what_may_not_be_read_is_one_line(
     checker: Checker, foreign: Installation, unreadable: str, reason: str
 ) -> None:
     (foreign.directory / unreadable).chmod(0o000)
-    if os.geteuid() == 0:
-        os.seteuid(65534)
 
-    assert reason in refused(checker, foreign)
+    with without_privileges():
+        assert reason in refused(checker, foreign)
 
 
 @pytest.mark.parametrize("place", ["nowhere", "file", "file/below"])

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 from support.servers import slapd as openldap
-from support.servers.broken import broken_server
+from support.servers.broken import broken_server, slow_server
 from support.servers.process import free_port
 from support.servers.search import PASSWORD, USER, SearchServer, search_server
 from support.servers.search_releases import RELEASES
 from support.servers.slapd import Slapd
-from support.servers.slow import slow_server
 from support.serving.checking import SECRET, Checked, Checker
 
 from demo.installation import Installation

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from time import monotonic
 
 import pytest
 from support.distributions.file_collections import deliver, take
@@ -38,10 +37,9 @@ def test_a_collector_that_hangs_is_left_after_its_deadline(released: threading.E
         released.wait()
 
     collection = deliver(collect, Settings(collector_timeout=0.3))
-    started = monotonic()
 
     assert take(collection)[0] == b"before"
-    assert 0.3 <= monotonic() - started < 5
+    assert not released.is_set()
     assert collection.problems()[0].text.startswith("Cut short. It kept the packet waiting")
 
 
@@ -62,7 +60,7 @@ def test_while_it_hangs_empty_pieces_let_what_is_ready_leave(released: threading
 def test_the_time_of_a_slow_client_does_not_count() -> None:
     pause = threading.Event()
     with closing(
-        deliver(lambda: (b"x" * 100_000 for _ in range(20)), Settings(collector_timeout=0.3))
+        deliver(lambda: (b"x" * 100_000 for _ in range(20)), Settings(collector_timeout=1.5))
     ) as collection:
         taken = 0
         for piece in collection.pieces():
@@ -99,10 +97,10 @@ def test_the_packets_time_cuts_every_file(released: threading.Event) -> None:
 
 
 def test_a_client_that_leaves_ends_the_waiting(released: threading.Event) -> None:
-    started = monotonic()
-    collection = deliver(released.wait, deadline=Deadline(60, lambda: monotonic() > started + 0.2))
+    still_there = iter([True] * 3)
+    collection = deliver(released.wait, deadline=Deadline(60, lambda: not next(still_there, False)))
 
     with closing(collection), pytest.raises(BrokenPipeError):
         list(collection.pieces())
 
-    assert monotonic() - started < 1
+    assert not released.is_set()

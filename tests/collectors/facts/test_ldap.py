@@ -68,6 +68,7 @@ def test_a_private_server_is_asked_as_the_bind_user(
     assert ldap_facts(mattermost_with(**settings(private_slapd.port, **more))) == KNOWN
 
 
+@pytest.mark.usefixtures("slapd")  # which installs the server outside of the timeout
 def test_a_server_may_ask_for_a_client_certificate(
     mattermost_with: MattermostWith, home: Path, authority: CertificateAuthority
 ) -> None:

@@ -25,15 +25,15 @@ def numbers() -> Generator[int, None, None]:
     yield from range(3)
 
 
+@pytest.mark.timeout(30)
 def test_tasks_are_waited_for_together(released: threading.Event) -> None:
-    supervisors = [TaskRunner(str(number)) for number in range(10)]
-    started = monotonic()
+    """One after the other, they would take a minute."""
+    supervisors = [TaskRunner(str(number)) for number in range(300)]
     tasks = [runner.start(hanging(released)) for runner in supervisors]
 
     gathered = gather([*tasks, TaskRunner("quick").start(numbers)], 0.2, DEADLINE)
 
-    assert gathered == [[]] * 10 + [[0, 1, 2]]
-    assert monotonic() - started < 1.5
+    assert gathered == [[]] * 300 + [[0, 1, 2]]
     assert all(task.failure and "0.2 seconds" in task.failure.message for task in tasks)
 
 

@@ -1,6 +1,5 @@
 """Data source names of every driver, and what is secret in them."""
 
-import time
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -106,6 +105,7 @@ def test_no_text_makes_it_raise(text: str) -> None:
     secrets_in(text)
 
 
+@pytest.mark.timeout(30)
 @pytest.mark.parametrize(
     "piece",
     ["a:", "@", ":@", "/", " ", "x", "\\", "%", "%41", "&password=", " password=x", "password='",
@@ -113,12 +113,9 @@ def test_no_text_makes_it_raise(text: str) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("start", ["", "postgres://u:", "password=", "password='", "u:"])
 def test_length_costs_no_time(start: str, piece: str) -> None:
-    huge = start + piece * (200_000 // len(piece))
-    begin = time.process_time()
+    huge = start + piece * (500_000 // len(piece))
 
     secrets_in(huge)
     for driver in ("postgres", "mysql"):
         with suppress(DataSourceError):
             parse_data_source(driver, huge, {})
-
-    assert time.process_time() - begin < 1

@@ -3,9 +3,9 @@
 import os
 import signal
 import threading
-import time
 
 import pytest
+from support.distributions.waiting import eventually
 from support.servers.databases import EmptyDatabase
 from support.servers.postgres import PostgresServer
 
@@ -37,20 +37,17 @@ def test_a_server_that_stops_answering_costs_seconds(
     address = f"host={host} port={postgres.port} sslmode={mode} dbname=postgres"
     login = f"user={postgres.user} password='{postgres.password}'"
     source = parse_data_source("postgres", f"{address} {login}", {})
-    start = time.monotonic()
 
     with pytest.raises(DatabaseError, match=r"no answer within 1 seconds"):
         ask_a_stopped_server(source)
 
-    assert time.monotonic() - start < 8
-
 
 def test_between_statements_no_timer_runs(postgres_database: EmptyDatabase) -> None:
     source = parse_data_source("postgres", postgres_database.data_source, {})
-    deadline = time.monotonic() + 10
 
     with read_only_connection(source, 60, ConnectionLimit(1)) as connection:
         rows(connection, "SELECT 1")
 
-        while any(isinstance(thread, threading.Timer) for thread in threading.enumerate()):
-            assert time.monotonic() < deadline
+        assert eventually(
+            lambda: not any(isinstance(each, threading.Timer) for each in threading.enumerate())
+        )

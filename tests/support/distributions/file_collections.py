@@ -1,4 +1,4 @@
-"""Deliveries of one file of a collector without a package."""
+"""Collections of one file, from a collector that no package holds."""
 
 from collections.abc import Callable
 from contextlib import closing

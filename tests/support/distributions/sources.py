@@ -1,4 +1,4 @@
-"""The source of small collector packages."""
+"""Source code of small collector packages."""
 
 GOOD = """
     @hookimpl

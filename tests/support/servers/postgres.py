@@ -1,4 +1,4 @@
-"""A real PostgreSQL server of the system's packages, TCP, Unix socket and TLS."""
+"""A real PostgreSQL server from the system's packages, with TCP, a Unix socket and TLS."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ from support.servers.process import Command, free_port, give, run, running, serv
 
 ADMIN = "postgres"
 PASSWORD = "pg:p@ss/w?rd #%41"
-"""The password of every role: all characters that data source names trip over."""
+"""The password of every role, with all characters that matter in data source names."""
 
 _ACCESS = """
 local   all       postgres            trust
@@ -81,7 +81,7 @@ class PostgresServer:
 
 @contextmanager
 def postgres_server(authority: CertificateAuthority) -> Iterator[PostgresServer]:
-    """Run a PostgreSQL whose certificate `authority` signed."""
+    """Run a PostgreSQL with a certificate of `authority`."""
     initdb = required_program("initdb", "postgresql")
     postgres = required_program("postgres", "postgresql")
     with server_directory("postgres") as directory:
