@@ -1,0 +1,131 @@
+"""Plugins with their settings, and lines that hold the values of these."""
+
+import base64
+import html
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from recall.samples import FOLDER, PLUGINS, join
+from recall.template import expand
+
+TEMPLATES = FOLDER / "templates"
+_VALUE = re.compile(r"‹value(?::(?P<form>[a-z0-9_]+))?›")
+_LINES = {"known-harmless": 6, "known-secret": 16}
+_UNSAID = ("bool", "number", "dropdown", "radio")
+_SHORTEST = 8
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _gson(text: str) -> str:
+    return re.sub(r"[<>&='+]", lambda mark: f"\\u{ord(mark[0]):04x}", _json(text))
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "plain": lambda text: text,
+    "json": _json,
+    "json_twice": lambda text: _json(_json(text)),
+    "percent": lambda text: quote(text, safe=""),
+    "percent_twice": lambda text: quote(quote(text, safe=""), safe=""),
+    "base64": _base64,
+    "base64_bare": lambda text: _base64(text).rstrip("="),
+    "base64_url": lambda text: base64.urlsafe_b64encode(text.encode()).decode().rstrip("="),
+    "base64_twice": lambda text: _base64(_base64(text)),
+    "hex": lambda text: text.encode().hex(),
+    "html": html.escape,
+    "html_numeric": lambda text: "".join(f"&#{ord(mark)};" for mark in text),
+    "gson": _gson,
+    "escapes": lambda text: "".join(f"\\u{ord(mark):04x}" for mark in text),
+    "bytes": lambda text: "[" + " ".join(map(str, text.encode())) + "]",
+    "cut": lambda text: text[: len(text) * 3 // 4],
+}
+"""How a value may be written."""
+
+
+class Plugin(NamedTuple):
+    """A plugin's manifest, its settings as the configuration keeps them, and which are secret."""
+
+    manifest: dict[str, Any]
+    settings: dict[str, Any]
+    secret: list[str]
+
+
+def read(path: Path) -> Plugin:
+    """Read a plugin's template: `# Name version`, then `Key type value` for each setting.
+
+    `Key!` is secret; of `Key!!` the manifest says so, too.
+    """
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    name, _, version = head.removeprefix("# ").rpartition(" ")
+    declared, settings, secret = [], {}, []
+    for number, line in enumerate(lines):
+        key, kind, text = expand(line, f"{path.stem} {number}", 0).split(" ", 2)
+        plain = key.rstrip("!")
+        said = {"secret": True} if key.endswith("!!") else {}
+        declared.append({"key": plain, "display_name": plain, "type": kind, **said})
+        settings[plain.lower()] = json.loads(text) if kind in ("bool", "number", "custom") else text
+        secret += [plain.lower()] * key.endswith("!")
+    manifest = {"id": path.stem, "name": name, "version": version}
+    return Plugin({**manifest, "settings_schema": {"settings": declared}}, settings, secret)
+
+
+def plugins() -> list[Plugin]:
+    """Return all plugins, from the files that are kept."""
+    paths = sorted(PLUGINS.glob("*.json"))
+    return [Plugin(**json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+
+
+def _known(plugin: Plugin, *, secret: bool) -> Iterator[tuple[str, str]]:
+    """Yield the settings that are texts, of one kind; of a text with a secret in it, nothing."""
+    for setting in plugin.manifest["settings_schema"]["settings"]:
+        key = setting["key"].lower()
+        value = plugin.settings[key]
+        fits = isinstance(value, str) and (key in plugin.secret) is secret
+        if fits and setting["type"] not in _UNSAID and "://mattermost:" not in value:
+            yield key, value
+
+
+def _lines(plugin: Plugin, name: str, *, secret: bool) -> Iterator[str]:
+    """Yield the lines of a plugin; a value is marked where it is too long to be there by chance."""
+    text = (TEMPLATES / f"{name}.log").read_text(encoding="utf-8")
+    templates = [line for line in text.splitlines() if not line.startswith("#")]
+    for order, (key, value) in enumerate(_known(plugin, secret=secret)):
+        for turn in range(_LINES[name]):
+            template = templates[(order + turn) % len(templates)]
+            found = _VALUE.search(template)
+            form = found["form"] or "plain" if found else "plain"
+            place = FORMS[form](value)
+            line = template.replace("‹plugin›", plugin.manifest["id"]).replace("‹key›", key)
+            line = expand(_VALUE.sub("\0", line), f"{name} {plugin.manifest['id']} {order}", turn)
+            yield _placed(line, place, marked=secret)
+
+
+def _placed(line: str, value: str, *, marked: bool) -> str:
+    """Put `value` where the line has a NUL, escaped as the line is by its format."""
+    escape = re.search(r"\\+u0000", line)
+    if escape:
+        for _ in range(1 if len(escape[0]) == len("\\u0000") else 2):
+            value = _json(value)
+    text = f"«{value}»" if marked else value
+    return re.sub(r"\\+u0000|\0", lambda _: text, line)
+
+
+def plugin_files() -> Iterator[tuple[Path, str]]:
+    """Yield the path and the text of every generated file of plugins."""
+    found = [read(path) for path in sorted((TEMPLATES / "plugins").glob("*.txt"))]
+    for plugin in found:
+        text = json.dumps(plugin._asdict(), indent=1, ensure_ascii=False)
+        yield PLUGINS / f"{plugin.manifest['id']}.json", text + "\n"
+    for name, secret in (("known-harmless", False), ("known-secret", True)):
+        lines = [line for plugin in found for line in _lines(plugin, name, secret=secret)]
+        yield PLUGINS / f"{name}.log", join(list(dict.fromkeys(lines)), ".log")
