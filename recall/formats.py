@@ -50,10 +50,9 @@ def _escaped(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    plain = _escaped(text)
-    if re.search(r'[\s"=]', plain):
-        return '"' + plain.replace('"', '\\"') + '"'
-    return plain
+    if re.search(r'[\s"=]', text):
+        return '"' + _escaped(text.replace("\\", "\\\\").replace('"', '\\"')) + '"'
+    return text
 
 
 def json_5(entry: Entry, chance: Chance) -> str:

@@ -35,7 +35,7 @@ def generate(path: Path, least: int, carriers: list[str]) -> list[str]:
             whole = template
             if template.startswith("= "):
                 carrier = carriers[(number * 7 + turn * 3) % len(carriers)]
-                whole = carrier.replace("‹secret›", f"«{template[2:]}»")
+                whole = carrier.replace("⟦secret⟧", f"«{template[2:]}»")
             found[expand(whole, f"{path.stem} {number}", number + turn)] = None
     return list(found)
 

@@ -19,7 +19,7 @@ class Goal(NamedTuple):
 
     def written(self, measured: float | None) -> str:
         """Return a figure, or the goal's bound, as the table shows it."""
-        return "–" if measured is None else f"{measured:.3g}{self.unit}"
+        return "-" if measured is None else f"{measured:.3g}{self.unit}"
 
 
 RECALL_REALISTIC = Goal("recall, realistic lines", " %", 98)

@@ -52,15 +52,25 @@ class Finding(NamedTuple):
 Scan = Callable[[Path, list[Path]], Iterable[Finding]]
 
 
-def _run(*command: str | Path) -> str:
-    done = subprocess.run(  # noqa: S603 -- the scanners that were installed for it
+def _done(*command: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 -- the scanners, and what installs them
         [*map(str, command)],
         check=False,
         capture_output=True,
         text=True,
         timeout=_PATIENCE,
     )
-    return done.stdout
+
+
+def _run(*command: str | Path) -> str:
+    """Return what a scanner prints; that it found something is its exit status."""
+    return _done(*command).stdout
+
+
+def _install(*command: str | Path) -> None:
+    done = _done(*command)
+    if done.returncode:
+        sys.exit(f"recall: the other scanners cannot be installed: {done.stderr.strip()}")
 
 
 def _findings(rows: Iterable[tuple[str, Any, str]]) -> Iterator[Finding]:
@@ -166,9 +176,9 @@ def installed_peers() -> Iterator[list[Program]]:
     """Lend the scanners, installed into a folder that is removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="support-packet-tools-") as directory:
         tools = Path(directory)
-        _run(sys.executable, "-m", "venv", tools)
-        _run(tools / "bin/python", "-m", "pip", "install", "--quiet", *PYTHON_PACKAGES)
+        _install(sys.executable, "-m", "venv", tools)
+        _install(tools / "bin/python", "-m", "pip", "install", "--quiet", *PYTHON_PACKAGES)
         if npm := shutil.which("npm"):
-            _run(npm, "install", "--no-audit", "--no-fund", "--prefix", tools, *NODE_PACKAGES)
+            _install(npm, "install", "--no-audit", "--no-fund", "--prefix", tools, *NODE_PACKAGES)
         names = [name for name in SCANNERS if npm or not name.startswith("secretlint")]
         yield [Peer(name, tools) for name in names]

@@ -13,9 +13,10 @@ from recall.samples import FOLDER, PLUGINS, join
 from recall.template import expand
 
 TEMPLATES = FOLDER / "templates"
-_VALUE = re.compile(r"‹value(?::(?P<form>[a-z0-9_]+))?›")
+_VALUE = re.compile(r"⟦value(?::(?P<form>[a-z0-9_]+))?⟧")
 _LINES = {"known-harmless": 6, "known-secret": 16}
-_UNSAID = ("bool", "number", "dropdown", "radio")
+_PARSED = ("bool", "number", "custom")
+_UNSAID = ("bool", "number", "dropdown", "radio", "custom")
 _SHORTEST = 8
 
 
@@ -53,30 +54,47 @@ FORMS: dict[str, Callable[[str], str]] = {
 
 
 class Plugin(NamedTuple):
-    """A plugin's manifest, its settings as the configuration keeps them, and which are secret."""
+    """A plugin's manifest, its settings as the configuration keeps them, and what of them is which.
+
+    `secret` and `harmless` are what must be found, and must stay, wherever a log has it, by the
+    setting. In neither are flags, numbers and choices, short texts, and public ids that look like
+    a credential.
+    """
 
     manifest: dict[str, Any]
     settings: dict[str, Any]
-    secret: list[str]
+    secret: dict[str, list[str]]
+    harmless: dict[str, list[str]]
 
 
 def read(path: Path) -> Plugin:
     """Read a plugin's template: `# Name version`, then `Key type value` for each setting.
 
-    `Key!` is secret; of `Key!!` the manifest says so, too.
+    `Key!` is secret; of `Key!!` the manifest says so, too; `Key?` is public and looks secret. A
+    part in `«…»` alone is the secret.
     """
     head, *lines = path.read_text(encoding="utf-8").splitlines()
     name, _, version = head.removeprefix("# ").rpartition(" ")
-    declared, settings, secret = [], {}, []
+    plugin = Plugin({"id": path.stem, "name": name, "version": version}, {}, {}, {})
+    declared = []
     for number, line in enumerate(lines):
-        key, kind, text = expand(line, f"{path.stem} {number}", 0).split(" ", 2)
-        plain = key.rstrip("!")
-        said = {"secret": True} if key.endswith("!!") else {}
-        declared.append({"key": plain, "display_name": plain, "type": kind, **said})
-        settings[plain.lower()] = json.loads(text) if kind in ("bool", "number", "custom") else text
-        secret += [plain.lower()] * key.endswith("!")
-    manifest = {"id": path.stem, "name": name, "version": version}
-    return Plugin({**manifest, "settings_schema": {"settings": declared}}, settings, secret)
+        marked, kind, text = expand(line, f"{path.stem} {number}", 0).split(" ", 2)
+        key = marked.rstrip("!?")
+        said = {"secret": True} if marked.endswith("!!") else {}
+        declared.append({"key": key, "display_name": key, "type": kind, **said})
+        _set(plugin, marked, kind, text.replace("⏎", "\n"))
+    plugin.manifest["settings_schema"] = {"settings": declared}
+    return plugin
+
+
+def _set(plugin: Plugin, marked: str, kind: str, text: str) -> None:
+    key = marked.rstrip("!?").lower()
+    plain = re.sub("[«»]", "", text)
+    plugin.settings[key] = json.loads(plain) if kind in _PARSED else plain
+    if marked.endswith("!"):
+        plugin.secret[key] = re.findall("«([^»]*)»", text) or [plain]
+    elif kind not in _UNSAID and not marked.endswith("?") and len(plain) >= _SHORTEST:
+        plugin.harmless[key] = [plain]
 
 
 def plugins() -> list[Plugin]:
@@ -85,27 +103,19 @@ def plugins() -> list[Plugin]:
     return [Plugin(**json.loads(path.read_text(encoding="utf-8"))) for path in paths]
 
 
-def _known(plugin: Plugin, *, secret: bool) -> Iterator[tuple[str, str]]:
-    """Yield the settings that are texts, of one kind; of a text with a secret in it, nothing."""
-    for setting in plugin.manifest["settings_schema"]["settings"]:
-        key = setting["key"].lower()
-        value = plugin.settings[key]
-        fits = isinstance(value, str) and (key in plugin.secret) is secret
-        if fits and setting["type"] not in _UNSAID and "://mattermost:" not in value:
-            yield key, value
-
-
 def _lines(plugin: Plugin, name: str, *, secret: bool) -> Iterator[str]:
     """Yield the lines of a plugin; a value is marked where it is too long to be there by chance."""
     text = (TEMPLATES / f"{name}.log").read_text(encoding="utf-8")
     templates = [line for line in text.splitlines() if not line.startswith("#")]
-    for order, (key, value) in enumerate(_known(plugin, secret=secret)):
+    known = plugin.secret if secret else plugin.harmless
+    pairs = [(key, value) for key, values in known.items() for value in values]
+    for order, (key, value) in enumerate(pairs):
         for turn in range(_LINES[name]):
             template = templates[(order + turn) % len(templates)]
             found = _VALUE.search(template)
             form = found["form"] or "plain" if found else "plain"
             place = FORMS[form](value)
-            line = template.replace("‹plugin›", plugin.manifest["id"]).replace("‹key›", key)
+            line = template.replace("⟦plugin⟧", plugin.manifest["id"]).replace("⟦key⟧", key)
             line = expand(_VALUE.sub("\0", line), f"{name} {plugin.manifest['id']} {order}", turn)
             yield _placed(line, place, marked=secret)
 

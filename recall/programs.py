@@ -24,7 +24,7 @@ class Program(Protocol):
 
 
 class SupportPacket:
-    """This program, knowing no secret or those of an installation."""
+    """The redactor of this repository, knowing no secret or those of an installation."""
 
     name = "program"
 

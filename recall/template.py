@@ -8,8 +8,8 @@ from recall import keys
 from recall.formats import FORMATS, parse
 from recall.values import VALUES
 
-_PLACE = re.compile(r"‹(?:(?P<keep>[a-z0-9]+)=)?(?P<name>[^›:]*)(?::(?P<argument>[^›]*))?›")
-_ROWS = re.compile(r"‹(?P<how>rows|lines):(?P<kind>[a-z0-9]+)›")
+_PLACE = re.compile(r"⟦(?:(?P<keep>[a-z0-9]+)=)?(?P<name>[^⟧:]*)(?::(?P<argument>[^⟧]*))?⟧")
+_ROWS = re.compile(r"⟦(?P<how>rows|lines):(?P<kind>[a-z0-9]+)⟧")
 _LINE_ENDS = str.maketrans({"⏎": "\n", "↵": "\r\n"})
 
 _KEYS = {
@@ -23,9 +23,9 @@ _KEYS = {
 def expand(template: str, seed: str, number: int) -> str:
     """Return the sample number `number` that a template makes.
 
-    `‹name:argument›` is a value, `‹one|two›` one of these, `‹a=id›` a value that `‹a›` repeats.
+    `⟦name:argument⟧` is a value, `⟦one|two⟧` one of these, `⟦a=id⟧` a value that `⟦a⟧` repeats.
     `@ level caller | message | key=value` is written in one of the formats, by turns; there, `⏎`
-    and `↵` are the line ends. A line with `‹rows:kind›` is repeated for each line of a key.
+    and `↵` are the line ends. A line with `⟦rows:kind⟧` is repeated for each line of a key.
     """
     chance = Random(f"{seed} {number}")  # noqa: S311 -- the same on every run
     kept: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Invented values: every `‹name:argument›` of a template, drawn by chance from a seed."""
+"""Invented values: every `⟦name:argument⟧` of a template, drawn by chance from a seed."""
 
 import base64
 import binascii
