@@ -1,8 +1,9 @@
 """Whether anything of a secret is left, and which harmless lines were changed."""
 
+import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from recall.samples import Sample
@@ -64,6 +65,20 @@ def unchanged(text: str, output: str) -> Score:
     lines = text.splitlines()
     wrong = Counter(lines) - Counter(output.splitlines())
     return Score(len(lines) - wrong.total(), len(lines), tuple(wrong.elements()))
+
+
+def still_json(pairs: Iterable[tuple[str, str]]) -> Score:
+    """Score the texts that are a document of JSON: one is right if its output is one, too."""
+    documents = [(text, output) for text, output in pairs if _is_document(text)]
+    wrong = tuple(text for text, output in documents if not _is_document(output))
+    return Score(len(documents) - len(wrong), len(documents), wrong)
+
+
+def _is_document(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except ValueError:
+        return False
 
 
 def total(scores: Sequence[Score]) -> Score:

@@ -1,56 +1,22 @@
 """Plugins with their settings, and lines that hold the values of these."""
 
-import base64
-import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
-from recall.samples import FOLDER, PLUGINS, join
+from recall.forms import FORMS, in_json
+from recall.samples import BLOCK_END, FOLDER, PLUGINS, join
 from recall.template import expand
 
 TEMPLATES = FOLDER / "templates"
 _VALUE = re.compile(r"⟦value(?::(?P<form>[a-z0-9_]+))?⟧")
-_LINES = {"known-harmless": 6, "known-secret": 16}
+_LINES = {"known-harmless.log": 6, "known-secret.blocks": 18}
+"""How many a value has."""
 _PARSED = ("bool", "number", "custom")
 _UNSAID = ("bool", "number", "dropdown", "radio", "custom")
 _SHORTEST = 8
-
-
-def _base64(text: str) -> str:
-    return base64.b64encode(text.encode()).decode()
-
-
-def _json(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1]
-
-
-def _gson(text: str) -> str:
-    return re.sub(r"[<>&='+]", lambda mark: f"\\u{ord(mark[0]):04x}", _json(text))
-
-
-FORMS: dict[str, Callable[[str], str]] = {
-    "plain": lambda text: text,
-    "json": _json,
-    "json_twice": lambda text: _json(_json(text)),
-    "percent": lambda text: quote(text, safe=""),
-    "percent_twice": lambda text: quote(quote(text, safe=""), safe=""),
-    "base64": _base64,
-    "base64_bare": lambda text: _base64(text).rstrip("="),
-    "base64_url": lambda text: base64.urlsafe_b64encode(text.encode()).decode().rstrip("="),
-    "base64_twice": lambda text: _base64(_base64(text)),
-    "hex": lambda text: text.encode().hex(),
-    "html": html.escape,
-    "html_numeric": lambda text: "".join(f"&#{ord(mark)};" for mark in text),
-    "gson": _gson,
-    "escapes": lambda text: "".join(f"\\u{ord(mark):04x}" for mark in text),
-    "bytes": lambda text: "[" + " ".join(map(str, text.encode())) + "]",
-    "cut": lambda text: text[: len(text) * 3 // 4],
-}
-"""How a value may be written."""
 
 
 class Plugin(NamedTuple):
@@ -105,8 +71,8 @@ def plugins() -> list[Plugin]:
 
 def _lines(plugin: Plugin, name: str, *, secret: bool) -> Iterator[str]:
     """Yield the lines of a plugin; a value is marked where it is too long to be there by chance."""
-    text = (TEMPLATES / f"{name}.log").read_text(encoding="utf-8")
-    templates = [line for line in text.splitlines() if not line.startswith("#")]
+    text = (TEMPLATES / name).read_text(encoding="utf-8").partition("\n")[2].removesuffix("\n")
+    templates = text.split(BLOCK_END if name.endswith(".blocks") else "\n")
     known = plugin.secret if secret else plugin.harmless
     pairs = [(key, value) for key, values in known.items() for value in values]
     for order, (key, value) in enumerate(pairs):
@@ -125,8 +91,8 @@ def _placed(line: str, value: str, *, marked: bool) -> str:
     escape = re.search(r"\\+u0000", line)
     if escape:
         for _ in range(1 if len(escape[0]) == len("\\u0000") else 2):
-            value = _json(value)
-    text = f"«{value}»" if marked else value
+            value = in_json(value)
+    text = "\n".join(f"«{row}»" for row in value.split("\n")) if marked else value
     return re.sub(r"\\+u0000|\0", lambda _: text, line)
 
 
@@ -136,6 +102,6 @@ def plugin_files() -> Iterator[tuple[Path, str]]:
     for plugin in found:
         text = json.dumps(plugin._asdict(), indent=1, ensure_ascii=False)
         yield PLUGINS / f"{plugin.manifest['id']}.json", text + "\n"
-    for name, secret in (("known-harmless", False), ("known-secret", True)):
+    for name, secret in (("known-harmless.log", False), ("known-secret.blocks", True)):
         lines = [line for plugin in found for line in _lines(plugin, name, secret=secret)]
-        yield PLUGINS / f"{name}.log", join(list(dict.fromkeys(lines)), ".log")
+        yield PLUGINS / name, join(list(dict.fromkeys(lines)), Path(name).suffix)

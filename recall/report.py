@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from recall.goals import (
+    BROKEN_JSON,
     FALSE_HITS,
     GOALS,
     KNOWN_MASKS,
@@ -26,6 +27,7 @@ class Measured(NamedTuple):
     harmless: Mapping[str, Score]
     known_secret: Score | None = None
     known_harmless: Score | None = None
+    json: Score | None = None
 
     def figures(self) -> dict[Goal, float | None]:
         """Return the figure of each goal."""
@@ -36,6 +38,7 @@ class Measured(NamedTuple):
             RECALL_KNOWN: known.percent if known else None,
             FALSE_HITS: total([*self.harmless.values()]).wrong_per_10_000,
             KNOWN_MASKS: masks.wrong_per_10_000 if masks else None,
+            BROKEN_JSON: len(self.json.wrong) if self.json else None,
         }
 
     def missed(self) -> list[str]:
@@ -85,7 +88,11 @@ def wrong_lines(program: Measured, most: int) -> Iterator[str]:
         program.realistic,
         program.vendors,
         program.harmless,
-        {"known-secret": program.known_secret, "known-harmless": program.known_harmless},
+        {
+            "known-secret": program.known_secret,
+            "known-harmless": program.known_harmless,
+            "json": program.json,
+        },
     )
     for scores in corpora:
         for family, score in scores.items():

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from recall.measure import Score, recall, unchanged
+from recall.measure import Score, recall, still_json, unchanged
 from recall.peers import installed_peers
 from recall.programs import Program, SupportPacket, secrets_of_plugins
 from recall.report import Measured, family_table, goal_table, wrong_lines
@@ -21,7 +21,7 @@ def main() -> int:
     parser.add_argument("--report", type=Path, help="a file for the tables, as Markdown")
     parser.add_argument("--show", type=int, default=0, help="how many wrong lines of each family")
     options = parser.parse_args()
-    measured = [_with_plugins(_measure(SupportPacket()))]
+    measured = [_of_the_program()]
     if os.environ.get("PEERS") not in (None, "", "0"):
         with installed_peers() as peers:
             measured += map(_measure, peers)
@@ -61,16 +61,25 @@ def _false_hits(program: Program) -> Mapping[str, Score]:
     return {name: unchanged(whole, outputs[name][0]) for name, (whole,) in texts.items()}
 
 
-def _with_plugins(measured: Measured) -> Measured:
-    """Add what a redactor that knows the settings of plugins does to lines that hold them."""
+def _of_the_program() -> Measured:
+    """Measure also a redactor that knows the settings of plugins, on lines that hold them."""
     program = SupportPacket(secrets_of_plugins())
-    secret = [sample(line) for line in split(PLUGINS / "known-secret.log")]
+    secret = [sample(text) for text in split(PLUGINS / "known-secret.blocks")]
     harmless = "\n".join(split(PLUGINS / "known-harmless.log"))
     outputs = program.outputs({"secret": [each.text for each in secret], "harmless": [harmless]})
-    return measured._replace(
+    return _measure(SupportPacket())._replace(
         known_secret=recall(secret, outputs["secret"]),
         known_harmless=unchanged(harmless, outputs["harmless"][0]),
+        json=_still_json(program),
     )
+
+
+def _still_json(program: Program) -> Score:
+    """Redact every line and block there is for itself."""
+    folders = (REALISTIC, VENDORS, HARMLESS, PLUGINS)
+    paths = [path for folder in folders for path in files(folder)]
+    texts = [sample(text).text for path in paths for text in split(path)]
+    return still_json(zip(texts, program.outputs({"all": texts})["all"], strict=True))
 
 
 if __name__ == "__main__":

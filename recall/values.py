@@ -101,6 +101,12 @@ def _marked(chance: Chance, _: str) -> str:
     return f"{drawn[:4]}{one}{drawn[4:9]}{two}{drawn[9:]}"
 
 
+def _quoted(chance: Chance, _: str) -> str:
+    """Return a password with every kind of quote in it."""
+    drawn = _mixed(chance, "16")
+    return f"{drawn[:4]}'{drawn[4:8]}\"{drawn[8:12]}\\{drawn[12:]}<&>"
+
+
 def _phrase(chance: Chance, _: str) -> str:
     """Return a password of several words."""
     words = " ".join(word.title() for word in chance.sample(NOUNS, 3))
@@ -132,6 +138,7 @@ VALUES: dict[str, Value] = {
     "jwt": _jwt,
     "password": _password,
     "marked": _marked,
+    "quoted": _quoted,
     "phrase": _phrase,
     "basic": _basic,
     "int": _range,

@@ -3,7 +3,7 @@
 import pytest
 
 from recall.goals import FALSE_HITS, KNOWN_MASKS, RECALL_KNOWN, RECALL_REALISTIC, Goal
-from recall.measure import Score, left, recall, runs, total, unchanged
+from recall.measure import Score, left, recall, runs, still_json, total, unchanged
 from recall.samples import sample
 
 MASK = "*" * 32
@@ -53,6 +53,12 @@ def test_a_line_is_wrong_if_it_is_not_there_as_it_was() -> None:
     assert (score.right, score.total) == (2, 4)
     assert sorted(score.wrong) == ["three", "two"]
     assert score.wrong_per_10_000 == 5000
+
+
+def test_a_document_has_to_stay_one() -> None:
+    pairs = [('{"a": 1}', '{"a": ***}'), ('["b"]', '["***"]'), ("text", "{"), ("5", "x")]
+
+    assert still_json(pairs) == Score(1, 2, ('{"a": 1}',))
 
 
 def test_scores_add_up() -> None:

@@ -19,6 +19,7 @@ GOOD = Measured(
     {"host": Score(10_000, 10_000)},
     Score(5, 10, ("left",)),
     Score(30, 30),
+    Score(9, 9),
 )
 BAD = GOOD._replace(realistic={"ldap": Score(1, 2, ("a\nb",)), "s3": Score(2, 2)})
 
@@ -56,12 +57,11 @@ def test_it_fails_below_the_goals_and_writes_the_report(
     report = tmp_path / "report.md"
     monkeypatch.setattr("sys.argv", ["run", "--report", str(report)])
     monkeypatch.delenv("PEERS", raising=False)
-    monkeypatch.setattr(run, "_measure", lambda _: BAD)
-    monkeypatch.setattr(run, "_with_plugins", lambda measured: measured)
+    monkeypatch.setattr(run, "_of_the_program", lambda: BAD)
 
     assert run.main() == 1
     assert report.read_text(encoding="utf-8").startswith("| measured | program |")
-    monkeypatch.setattr(run, "_measure", lambda _: GOOD)
+    monkeypatch.setattr(run, "_of_the_program", lambda: GOOD)
     assert run.main() == 0
 
 

@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 from recall.formats import FORMATS, parse
+from recall.forms import FORMS
 from recall.generate import generate
-from recall.plugin_lines import FORMS
 from recall.samples import FOLDER, sample
 from recall.template import expand
 
