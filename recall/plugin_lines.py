@@ -14,6 +14,7 @@ TEMPLATES = FOLDER / "templates"
 _VALUE = re.compile(r"⟦value(?::(?P<form>[a-z0-9_]+))?⟧")
 _LINES = {"known-harmless.log": 6, "known-secret.blocks": 18}
 """How many a value has."""
+_STEP = 7
 _PARSED = ("bool", "number", "custom")
 _UNSAID = ("bool", "number", "dropdown", "radio", "custom")
 _SHORTEST = 8
@@ -69,7 +70,7 @@ def plugins() -> list[Plugin]:
     return [Plugin(**json.loads(path.read_text(encoding="utf-8"))) for path in paths]
 
 
-def _lines(plugin: Plugin, name: str, *, secret: bool) -> Iterator[str]:
+def _lines(plugin: Plugin, name: str, start: int, *, secret: bool) -> Iterator[str]:
     """Yield the lines of a plugin; a value is marked where it is too long to be there by chance."""
     text = (TEMPLATES / name).read_text(encoding="utf-8").partition("\n")[2].removesuffix("\n")
     templates = text.split(BLOCK_END if name.endswith(".blocks") else "\n")
@@ -77,7 +78,7 @@ def _lines(plugin: Plugin, name: str, *, secret: bool) -> Iterator[str]:
     pairs = [(key, value) for key, values in known.items() for value in values]
     for order, (key, value) in enumerate(pairs):
         for turn in range(_LINES[name]):
-            template = templates[(order + turn) % len(templates)]
+            template = templates[(start + order * _LINES[name] + turn) % len(templates)]
             found = _VALUE.search(template)
             form = found["form"] or "plain" if found else "plain"
             place = FORMS[form](value)
@@ -103,5 +104,9 @@ def plugin_files() -> Iterator[tuple[Path, str]]:
         text = json.dumps(plugin._asdict(), indent=1, ensure_ascii=False)
         yield PLUGINS / f"{plugin.manifest['id']}.json", text + "\n"
     for name, secret in (("known-harmless.log", False), ("known-secret.blocks", True)):
-        lines = [line for plugin in found for line in _lines(plugin, name, secret=secret)]
+        lines = [
+            line
+            for number, plugin in enumerate(found)
+            for line in _lines(plugin, name, number * _STEP, secret=secret)
+        ]
         yield PLUGINS / name, join(list(dict.fromkeys(lines)), Path(name).suffix)
