@@ -1,6 +1,7 @@
 """The scanners that the package registries have, installed aside and asked for their findings."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -52,23 +53,24 @@ class Finding(NamedTuple):
 Scan = Callable[[Path, list[Path]], Iterable[Finding]]
 
 
-def _done(*command: str | Path) -> subprocess.CompletedProcess[str]:
+def _done(home: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603 -- the scanners, and what installs them
         [*map(str, command)],
         check=False,
         capture_output=True,
         text=True,
         timeout=_PATIENCE,
+        env={**os.environ, "HOME": str(home), "XDG_CACHE_HOME": str(home)},
     )
 
 
-def _run(*command: str | Path) -> str:
+def _run(home: Path, *command: str | Path) -> str:
     """Return what a scanner prints; that it found something is its exit status."""
-    return _done(*command).stdout
+    return _done(home, *command).stdout
 
 
-def _install(*command: str | Path) -> None:
-    done = _done(*command)
+def _install(home: Path, *command: str | Path) -> None:
+    done = _done(home, *command)
     if done.returncode:
         sys.exit(f"recall: the other scanners cannot be installed: {done.stderr.strip()}")
 
@@ -80,13 +82,13 @@ def _findings(rows: Iterable[tuple[str, Any, str]]) -> Iterator[Finding]:
 
 
 def _detect_secrets(tools: Path, paths: list[Path]) -> Iterator[Finding]:
-    return _findings(json.loads(_run(tools / "bin/python", "-c", _DETECT_SECRETS, *paths)))
+    return _findings(json.loads(_run(tools, tools / "bin/python", "-c", _DETECT_SECRETS, *paths)))
 
 
 def _kingfisher(tools: Path, paths: list[Path]) -> Iterator[Finding]:
     program, folder = tools / "bin/kingfisher", paths[0].parent
     options = ("--format", "json", "--no-validate", "--no-update-check")
-    for line in _run(program, "scan", folder, *options).splitlines():
+    for line in _run(tools, program, "scan", folder, *options).splitlines():
         if line.startswith('{"findings":['):
             found = [each["finding"] for each in json.loads(line)["findings"]]
             yield from _findings((each["path"], each["line"], each["snippet"]) for each in found)
@@ -96,13 +98,13 @@ def _gitleaks(tools: Path, paths: list[Path]) -> Iterator[Finding]:
     folder = paths[0].parent
     report = tools / "gitleaks.json"
     options = ("--no-git", "--no-banner", "--report-format", "json", "--report-path", report)
-    _run(tools / "bin/gitleaks", "detect", *options, "--source", folder)
+    _run(tools, tools / "bin/gitleaks", "detect", *options, "--source", folder)
     found = json.loads(report.read_text(encoding="utf-8"))
     return _findings((each["File"], each["StartLine"], each["Secret"]) for each in found)
 
 
 def _trufflehog3(tools: Path, paths: list[Path]) -> Iterator[Finding]:
-    found = _run(tools / "bin/trufflehog3", "--no-history", "-f", "JSON", paths[0].parent)
+    found = _run(tools, tools / "bin/trufflehog3", "--no-history", "-f", "JSON", paths[0].parent)
     rows = json.loads(found)
     return _findings((each["path"], each["line"], each["secret"]) for each in rows)
 
@@ -113,7 +115,7 @@ def _secretlint(tools: Path, paths: list[Path]) -> Iterator[Finding]:
     rules.write_text(json.dumps({"rules": [{"id": preset}]}), encoding="utf-8")
     program = tools / "node_modules/.bin/secretlint"
     options = ("--secretlintrc", rules, "--no-maskSecrets", "--format", "json")
-    for each in json.loads(_run(program, *options, *paths)):
+    for each in json.loads(_run(tools, program, *options, *paths)):
         text = each["sourceContent"]
         for message in each["messages"]:
             start, end = message["range"]
@@ -176,9 +178,11 @@ def installed_peers() -> Iterator[list[Program]]:
     """Lend the scanners, installed into a folder that is removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="support-packet-tools-") as directory:
         tools = Path(directory)
-        _install(sys.executable, "-m", "venv", tools)
-        _install(tools / "bin/python", "-m", "pip", "install", "--quiet", *PYTHON_PACKAGES)
+        _install(tools, sys.executable, "-m", "venv", tools)
+        _install(tools, tools / "bin/python", "-m", "pip", "install", "--quiet", *PYTHON_PACKAGES)
         if npm := shutil.which("npm"):
-            _install(npm, "install", "--no-audit", "--no-fund", "--prefix", tools, *NODE_PACKAGES)
+            _install(
+                tools, npm, "install", "--no-audit", "--no-fund", "--prefix", tools, *NODE_PACKAGES
+            )
         names = [name for name in SCANNERS if npm or not name.startswith("secretlint")]
         yield [Peer(name, tools) for name in names]
