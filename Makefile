@@ -11,7 +11,7 @@
 BIN := .venv/bin/
 PROCESSORS = $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 
-.PHONY: help demo test lint bench messages docs screenshots lock set-up
+.PHONY: help demo test lint bench messages docs recall screenshots lock set-up
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -33,6 +33,9 @@ bench: set-up
 
 messages: set-up
 	@$(BIN)python -m scripts.messages
+
+recall: set-up
+	@$(BIN)python -m recall.run $(ARGS)
 
 docs: set-up
 	@$(BIN)python -m scripts.architecture
