@@ -10,8 +10,11 @@ from typing import Any
 import sqlalchemy
 
 from support_packet.errors import DatabaseError, LicenseError, SupportPacketError
-from support_packet.mattermost.access.access_tables import check_access_tables
-from support_packet.mattermost.access.sessions import Principal, authenticate
+from support_packet.mattermost.access.authentication import (
+    Principal,
+    authenticate,
+    check_access_tables,
+)
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.database import Database

@@ -8,7 +8,7 @@ from pathlib import Path
 import falcon
 
 from support_packet.errors import PermissionDeniedError, UnlicensedError
-from support_packet.mattermost.access.permissions import may_download
+from support_packet.mattermost.access.authentication import may_download
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit

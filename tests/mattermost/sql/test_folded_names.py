@@ -8,7 +8,7 @@ from support.servers.databases import EmptyDatabase, mariadb_database
 from support.servers.mariadb import mariadb_server
 from support.serving.databases import fill
 
-from support_packet.mattermost.access.access_tables import check_access_tables
+from support_packet.mattermost.access.authentication import check_access_tables
 from support_packet.mattermost.configuration.database_store import read_active_configuration
 from support_packet.mattermost.server_rows import read_server_rows
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
