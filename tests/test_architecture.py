@@ -26,7 +26,12 @@ ALL_FILES = [*SOURCES, *python_files("bench", "demo", "examples", "scripts", "te
 
 TEXTS = ("support_packet.errors", "support_packet.message", "support_packet.warning")
 VALUES = ("support_packet.contract", *TEXTS)
-GROUND = ("support_packet.mattermost", "support_packet.regular_file", *TEXTS)
+GROUND = (
+    "support_packet.mattermost",
+    "support_packet.network",
+    "support_packet.regular_file",
+    *TEXTS,
+)
 TOP = ("support_packet.web", "support_packet.cli")
 CLIENT_LIBRARIES = {"sqlalchemy", "psycopg", "pymysql", "yaml", "isal"}
 

@@ -32,7 +32,8 @@ def test_a_pipe_without_a_writer_is_refused_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "reason"), [("/dev/zero", "device"), ("/", "directory"), ("/nonexistent", "No such")]
+    ("path", "reason"),
+    [("/dev/zero", "device"), ("/", "directory"), ("/proc/nonexistent", "No such")],
 )
 def test_what_is_no_file_is_refused(path: str, reason: str) -> None:
     with pytest.raises(OSError, match=reason):

@@ -8,7 +8,7 @@ import pytest
 
 from support_packet.errors import LicenseError
 from support_packet.mattermost.configuration.config import Config
-from support_packet.mattermost.license_file import read_license_file
+from support_packet.mattermost.license_search import read_license_file
 
 
 @pytest.fixture

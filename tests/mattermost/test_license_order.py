@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from support.access.licenses import signed
 
-from support_packet.errors import DatabaseError, LicenseError
+from support_packet.errors import LicenseError
 from support_packet.mattermost.configuration.config import Config
-from support_packet.mattermost.license import find_license
+from support_packet.mattermost.license_search import find_license
 from support_packet.mattermost.server_rows import ServerRows
 
 DAY = 24 * 60 * 60 * 1000
-DOWN = DatabaseError("nobody listens there")
+DOWN = None
 NO_ROW = ServerRows()
 
 
@@ -35,12 +35,12 @@ def config(tmp_path: Path) -> Config:
 @pytest.fixture
 def file(config: Config) -> Path:
     """Return a license file, named `file`, where the server looks for one."""
-    path = config.folder / "mattermost.mattermost-license"
+    path = config.config_dir / "mattermost.mattermost-license"
     path.write_text(license_text("file"))
     return path
 
 
-def found(environment: str | None, rows: ServerRows | DatabaseError, config: Config) -> str | None:
+def found(environment: str | None, rows: ServerRows | None, config: Config) -> str | None:
     """Return the name of the license that is active."""
     variables = {} if environment is None else {"MM_LICENSE": environment}
     active = find_license(variables, rows, config)
@@ -83,14 +83,12 @@ def test_garbage_in_the_database_is_named_and_nothing_else_tried(
 
 @pytest.mark.usefixtures("file")
 @pytest.mark.parametrize("rows", [NO_ROW, DOWN])
-def test_file_comes_last(rows: ServerRows | DatabaseError, config: Config) -> None:
+def test_file_comes_last(rows: ServerRows | None, config: Config) -> None:
     assert found(None, rows, config) == "file"
 
 
 @pytest.mark.parametrize("rows", [NO_ROW, DOWN])
-def test_without_any_the_server_is_unlicensed(
-    rows: ServerRows | DatabaseError, config: Config
-) -> None:
+def test_without_any_the_server_is_unlicensed(rows: ServerRows | None, config: Config) -> None:
     assert found(None, rows, config) is None
 
 
@@ -107,7 +105,7 @@ def test_expired_license_counts_until_it_is_removed(days: int, config: Config) -
 def test_expired_license_file_is_not_taken_up(config: Config, file: Path) -> None:
     file.write_text(license_text("file", days=-1))
 
-    with pytest.raises(LicenseError, match=f"^{file}: The license is expired"):
+    with pytest.raises(LicenseError, match=f"^{file}: The license has expired"):
         found(None, NO_ROW, config)
 
 

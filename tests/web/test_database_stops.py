@@ -40,7 +40,7 @@ def test_a_stop_leaves_no_connection_behind(
         assert eventually(lambda: program.packet(example.tokens["admin"]).status == 200)
 
 
-def test_a_stop_is_no_worse_with_the_configuration_in_the_database(
+def test_a_stop_does_not_line_up_requests_for_the_configuration(
     example: Installation, tmp_path: Path, filled: EmptyDatabase, postgres: PostgresServer
 ) -> None:
     settings = QUICK | {"SUPPORT_PACKET_DATABASE_CONNECTIONS": "1"}

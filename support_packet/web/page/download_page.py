@@ -39,8 +39,7 @@ class ContentsPage:
 
     def html(self, request: falcon.Request, grant: Grant, translator: Translator) -> str:
         """Return the page, with a preview of the file that the query may name."""
-        mattermost = grant.mattermost
-        mattermost.network_timeout = min(mattermost.network_timeout, _NETWORK_SECONDS)
+        mattermost = grant.mattermost.with_network_timeout(_NETWORK_SECONDS)
         shown = request.get_param("preview")
         preview = preview_packet(
             mattermost,

@@ -59,5 +59,5 @@ def test_a_missing_column_is_reported(database: EmptyDatabase) -> None:
 def test_a_table_without_read_permission_is_reported(postgres_database: EmptyDatabase) -> None:
     prepare(postgres_database, "REVOKE ALL ON Roles FROM mmuser")
 
-    with pytest.raises(DatabaseError, match="may not read a table; grant it SELECT"):
+    with pytest.raises(DatabaseError, match=r"not allowed to read a table\. Grant it SELECT"):
         check(postgres_database)

@@ -25,7 +25,7 @@ from support_packet.errors import AccessError
 from support_packet.mattermost.access.authentication import authenticate, may_download
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.license import License
-from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.web.errors import DOMAIN_ERRORS
 
 NOW = round(time.time() * 1000)
@@ -74,7 +74,7 @@ def new_database(kind: Kind, name: str, request: pytest.FixtureRequest) -> sqlal
 def configuration(case: Case, home: Path) -> Config:
     (home / "config").mkdir()
     (home / "config" / "config.json").write_text(json.dumps(case.configured))
-    return load_config(home, {}, Lender(1))
+    return load_config(home, {}, {}, ConnectionPool(), 1)
 
 
 def active_license(case: Case) -> License | None:

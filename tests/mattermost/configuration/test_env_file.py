@@ -106,7 +106,7 @@ def make_nothing(_path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "complaint"),
     [
-        (make_latin_1, "line 2: no UTF-8"),
+        (make_latin_1, "line 2: not valid UTF-8"),
         (make_null, "line 2: a null character"),
         (make_huge, "it is larger than"),
         (make_pipe, "it is a named pipe"),

@@ -9,7 +9,7 @@ from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.environment import apply_environment
 from support_packet.mattermost.configuration.known_keys import default_document
 
-DEFAULTS = default_document(newer=False)
+DEFAULTS = default_document(after_5_37=False)
 STATES = {"github": {"Enable": True}}
 
 
@@ -145,7 +145,7 @@ def test_a_later_release_takes_any_feature_flag() -> None:
         "MM_FEATUREFLAGS_COLLAPSEDTHREADS": "0",
     }
 
-    assert overridden(variables, default_document(newer=True)) == {
+    assert overridden(variables, default_document(after_5_37=True)) == {
         "FeatureFlags.CALLSENABLED": True,
         "FeatureFlags.CollapsedThreads": False,
         "FeatureFlags.VARIANT": "1",

@@ -9,13 +9,14 @@ from support_packet.mattermost.configuration.environment import (
     mattermost_variables,
 )
 from support_packet.mattermost.configuration.known_keys import default_document, known_keys
+from support_packet.mattermost.configuration.value_kinds import Kind
 
-DEFAULTS = default_document(newer=False)
+DEFAULTS = default_document(after_5_37=False)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 PATHS_OF_TEXTS = [
     key.path
     for key in known_keys().values()
-    if key.kind == "text" and key.overridable and key.path_in_5
+    if key.kind is Kind.TEXT and key.overridable and key.path_in_5
 ]
 
 

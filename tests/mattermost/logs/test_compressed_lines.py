@@ -12,6 +12,7 @@ from support.reading.blocks import take_all
 
 from support_packet.mattermost.logs import compressed_lines as module
 from support_packet.mattermost.logs.compressed_lines import claimed_size, newest_compressed_lines
+from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
 
 LINE = b'{"level":"info","msg":"a line of ordinary length"}\n'
@@ -20,7 +21,7 @@ LOG = b"".join(b'{"msg":"line %d","id":"%x"}\n' % (n, n * 7919**5) for n in rang
 
 def blocks(path: Path, limit: int | None = None) -> Iterator[bytes]:
     with open_regular_file(path) as file:
-        yield from newest_compressed_lines(file, limit)
+        yield from newest_compressed_lines(file, LogLimits(limit))
 
 
 def read(path: Path, limit: int | None = None) -> tuple[bytes, str]:
@@ -73,7 +74,9 @@ def test_a_line_without_an_end_is_left_out(log: Path) -> None:
     sent, cut = read(log)
 
     assert sent == LINE
-    assert cut == f"{log} is here without its last 9 bytes: the last line is not complete."
+    assert (
+        cut == f"{log} is in the packet without its last 9 bytes (the last line is not complete)."
+    )
 
 
 def test_a_limit_keeps_the_newest_lines(log: Path) -> None:
@@ -84,7 +87,7 @@ def test_a_limit_keeps_the_newest_lines(log: Path) -> None:
     assert LOG.endswith(sent)
     assert 100_000 - 100 < len(sent) <= 100_000
     assert sent.startswith(b'{"msg":"line ')
-    assert f"without its first {len(LOG) - len(sent)} bytes: of a log the newest 100000" in cut
+    assert f"without its first {len(LOG) - len(sent)} bytes (only the newest 100000" in cut
 
 
 @given(

@@ -10,6 +10,7 @@ import pytest
 from support.reading.blocks import take_all
 
 from support_packet.mattermost.logs.compressed_lines import newest_compressed_lines
+from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
 
 LOG = b"".join(b'{"msg":"line %d","id":"%x"}\n' % (n, n * 7919**5) for n in range(40_000))
@@ -19,7 +20,7 @@ ZEROS = 64 * 2**20
 
 def blocks(path: Path, limit: int | None = None) -> Iterator[bytes]:
     with open_regular_file(path) as file:
-        yield from newest_compressed_lines(file, limit)
+        yield from newest_compressed_lines(file, LogLimits(limit))
 
 
 def read(path: Path, limit: int | None = None) -> tuple[bytes, str]:
@@ -42,7 +43,7 @@ def test_of_a_half_written_file_all_whole_lines_are_sent(
     sent, cut = read(log, limit)
 
     assert sent == there[: there.rfind(b"\n") + 1]
-    assert cut == f"{log} is here without what follows: the compressed file is not complete."
+    assert cut == f"{log} is in the packet without the rest (the compressed file is not complete)."
 
 
 def test_of_a_half_written_file_a_limit_keeps_the_newest_lines(log: Path) -> None:
@@ -68,7 +69,7 @@ def test_of_a_damaged_file_come_the_lines_before_the_damage(log: Path, limit: in
 
     assert sent.endswith(b"\n")
     assert LOG.startswith(sent[: len(LOG) // 3])
-    assert "damaged" in cut or "not complete" in cut or "behind its end" in cut
+    assert "damaged" in cut or "not complete" in cut or "after its end" in cut
 
 
 @pytest.mark.parametrize("content", [b"hello" * 10, b"\0" * 100, b"PK\x03\x04" + b"\0" * 100])
@@ -92,7 +93,7 @@ def test_what_follows_its_end_is_not_sent(log: Path, more: bytes) -> None:
     sent, cut = read(log)
 
     assert sent == LOG
-    assert "goes on behind its end" in cut
+    assert "continues after its end" in cut
 
 
 def test_who_holds_more_than_it_says_is_cut_at_the_limit(log: Path) -> None:
@@ -103,7 +104,7 @@ def test_who_holds_more_than_it_says_is_cut_at_the_limit(log: Path) -> None:
     assert LOG.startswith(sent)
     assert sent.endswith(b"\n")
     assert 499_900 < len(sent) <= 500_000
-    assert "it holds more than 500000 bytes, and more than it says" in cut
+    assert "it contains more than 500000 bytes, and more than it claims" in cut
 
 
 def test_a_bomb_takes_little_memory(log: Path) -> None:

@@ -83,7 +83,7 @@ def test_the_first_section_with_a_log_wins(home: Path) -> None:
         (home / folder).mkdir()
         (home / folder / "notifications.log").touch()
 
-    found = find_log(settings, "notifications.log", SECTIONS, None)
+    found = find_log(settings, "notifications.log", SECTIONS)
 
     assert found.path == home / "notes" / "notifications.log"
 
@@ -93,7 +93,7 @@ def test_the_second_section_stands_in(home: Path) -> None:
     (home / "log").mkdir()
     (home / "log" / "notifications.log").touch()
 
-    found = find_log(settings, "notifications.log", SECTIONS, None)
+    found = find_log(settings, "notifications.log", SECTIONS)
 
     assert found.path == home / "log" / "notifications.log"
 
@@ -101,12 +101,12 @@ def test_the_second_section_stands_in(home: Path) -> None:
 def test_where_nothing_is_the_first_section_is_to_blame(home: Path) -> None:
     settings = config(home, NotificationLogSettings="./notes", LogSettings="./log")
 
-    found = find_log(settings, "notifications.log", SECTIONS, None)
+    found = find_log(settings, "notifications.log", SECTIONS)
 
     assert found.path == home / "notes" / "notifications.log"
 
 
 def test_a_location_that_cannot_be_is_none(home: Path) -> None:
-    found = find_log(config(home, LogSettings="a\0b"), "mattermost.log", ("LogSettings",), None)
+    found = find_log(config(home, LogSettings="a\0b"), "mattermost.log", ("LogSettings",))
 
     assert found.size() is None

@@ -24,7 +24,7 @@ def test_a_missing_log_names_its_path_and_its_setting(log: Path) -> None:
 
     assert str(failure.value) == (
         f"{log}: No such file or directory. "
-        f"Check {SETTING}, which says in which directory the server writes it."
+        f"Check {SETTING}, the directory in which the server writes this log."
     )
 
 
@@ -71,7 +71,7 @@ def _nobody() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_nobody")
 def test_an_unreadable_log_says_who_has_to_read_it() -> None:
-    with pytest.raises(CollectError, match=r"Permission denied\. Let the account that this"):
+    with pytest.raises(CollectError, match=r"Permission denied\. Give the account that runs"):
         list(LogFile(Path("/etc/shadow"), SETTING))
 
 

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from support_packet.errors import ContentCut
 from support_packet.mattermost.logs import newest_lines as module
 from support_packet.mattermost.logs.newest_lines import newest_lines
+from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
+from support_packet.settings import Settings
 
 HOUR = 3600.0
+NAMES = Settings().reading_limits.names
 
 
 class Clock:
@@ -35,7 +38,7 @@ def read_slowly(path: Path, quarter: int, until: float = HOUR) -> tuple[list[byt
         patch.setattr(module, "monotonic", clock)
         patch.setattr(module, "warn", missing.append)
         try:
-            for block in newest_lines(file, until=until):
+            for block in newest_lines(file, LogLimits(until=until, names=NAMES)):
                 blocks.append(block)
                 clock.now = HOUR / 4 * (len(blocks) // quarter)
         except ContentCut as cut:
@@ -61,7 +64,7 @@ def test_at_half_the_time_it_goes_on_with_the_newest_lines(log: Path) -> None:
     assert numbers[-1] == 499_999
     [(before, after)] = steps
     assert 10 * (500_000 - after) <= 10 * (before + 1) * 3 / 4 <= 10 * (500_001 - after)
-    assert f" {10 * (after - before - 1)} bytes after the first {10 * (before + 1)}: it" in cut
+    assert f" {10 * (after - before - 1)} bytes after the first {10 * (before + 1)} (the" in cut
     assert "SUPPORT_PACKET_PACKET_TIMEOUT" in cut
 
 
@@ -69,12 +72,12 @@ def test_who_leaves_after_the_gap_knows_of_it(log: Path) -> None:
     clock = Clock()
     with pytest.MonkeyPatch.context() as patch, open_regular_file(log) as file:
         patch.setattr(module, "monotonic", clock)
-        lines = newest_lines(file, 4_000_000, until=HOUR)
+        lines = newest_lines(file, LogLimits(4_000_000, HOUR))
         next(lines)
         clock.now = HOUR / 2
         next(lines)
 
-        with pytest.warns(UserWarning, match=r"its first 1000000 bytes: .* bytes after the first"):
+        with pytest.warns(UserWarning, match=r"its first 1000000 bytes .* bytes after the first"):
             next(lines)
 
 

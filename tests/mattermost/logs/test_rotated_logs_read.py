@@ -8,6 +8,7 @@ import pytest
 
 from support_packet.errors import CollectError, ContentCut
 from support_packet.mattermost.logs.rotated_logs import RotatedLog
+from support_packet.mattermost.reading_limits import LogLimits
 
 LINES = b"one\ntwo\nthree\n"
 HALF_WRITTEN = gzip.compress(LINES)[:5]
@@ -24,7 +25,7 @@ def packed(plain: Path) -> Path:
 
 
 def read(path: Path, limit: int | None = None) -> bytes:
-    return b"".join(RotatedLog(path, limit).lines())
+    return b"".join(RotatedLog(path, LogLimits(limit)).lines())
 
 
 def test_it_is_read_as_it_was(plain: Path) -> None:
@@ -74,7 +75,7 @@ def test_one_that_is_compressed_while_it_is_read_comes_whole(plain: Path, packed
 def test_a_half_written_one_says_so(plain: Path, packed: Path) -> None:
     packed.write_bytes(HALF_WRITTEN)
 
-    with pytest.raises(ContentCut, match=rf"{packed} is here without .* is not complete"):
+    with pytest.raises(ContentCut, match=rf"{packed} is in the packet without .* is not complete"):
         read(plain)
 
 
@@ -84,7 +85,7 @@ def test_a_limit_keeps_the_newest_lines(plain: Path, packed: Path, is_packed: bo
         packed.write_bytes(gzip.compress(LINES))
     else:
         plain.write_bytes(LINES)
-    log = RotatedLog(plain, limit=10)
+    log = RotatedLog(plain, LogLimits(10))
     lines = log.lines()
 
     sent = b"".join(next(lines) for _ in range(2 if is_packed else 1))

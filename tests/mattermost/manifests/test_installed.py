@@ -104,8 +104,9 @@ def test_a_broken_manifest_costs_its_own_plugin(plugins: Path) -> None:
     manifests = read(plugins)
 
     assert ids(manifests) == ([], ["a", "c"])
+    reason = "id of the manifest is not a string"
     assert manifests.problems == (
-        f"The plugin in {plugins}/b is left out: id of the manifest is no text. Install it again.",
+        f"The plugin in {plugins}/b was left out: {reason}. Install it again.",
     )
 
 

@@ -42,7 +42,7 @@ def test_what_is_no_utf_8_in_json_is_replaced(tmp_path: Path) -> None:
     [
         ("", "line 1, column 1: expecting value"),
         ("{", "line 1, column 2: expecting property name enclosed in double quotes"),
-        ('{"id": NaN}', "NaN and Infinity are no JSON"),
+        ('{"id": NaN}', "NaN and Infinity are not JSON"),
         ('{"id": 1e999}', "a number is out of range"),
         ("[" * 200_000, "it is nested too deeply"),
         ("\ufeff{}", "line 1, column 1: a byte order mark"),

@@ -145,7 +145,7 @@ def test_a_thread_that_cannot_start_counts_no_more(monkeypatch: pytest.MonkeyPat
     source = parse_data_source("postgres", "postgres://u:p@127.0.0.1:1/d", {})
 
     with (
-        pytest.raises(DatabaseError, match="cannot start another thread"),
+        pytest.raises(DatabaseError, match="can't start another thread"),
         read_only_connection(source, 0.2, limit),
     ):
         pytest.fail("connected")

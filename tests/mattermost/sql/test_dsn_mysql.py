@@ -114,10 +114,10 @@ def test_preferred_leaves_the_choice_to_the_server() -> None:
 @pytest.mark.parametrize(
     ("plugin", "options", "outcome"),
     [
-        ("mysql_clear_password", "", "in a way that the data source does not allow"),
-        ("mysql_old_password", "", "in a way that the data source does not allow"),
-        ("dialog", "allowOldPasswords=true", "in a way that the data source does not allow"),
-        ("mysql_clear_password", "allowCleartextPasswords=true", "no answer within"),
+        ("mysql_clear_password", "", "in a way that the data source doesn't allow"),
+        ("mysql_old_password", "", "in a way that the data source doesn't allow"),
+        ("dialog", "allowOldPasswords=true", "in a way that the data source doesn't allow"),
+        ("mysql_clear_password", "allowCleartextPasswords=true", "no response within"),
     ],
 )
 def test_no_server_is_told_the_password_unasked(plugin: str, options: str, outcome: str) -> None:
@@ -144,18 +144,18 @@ def packet(number: int, content: bytes) -> bytes:
 BROKEN = [
     ("", "no / before the database"),
     ("u:s3cret@tcp(h:3306)", "no / before the database"),
-    ("u:s3cret@tcp(h/d", "must stand tcp"),
-    ("u:s3cret@tcp(h))//d", "must stand tcp"),
-    ("u:s3cret@h:3306/d", "must stand tcp"),
-    ("u:s3/cret@h/d", "must stand tcp"),
-    ("u:s3cret@pipe(h)/d", "must stand tcp"),
+    ("u:s3cret@tcp(h/d", "must have tcp"),
+    ("u:s3cret@tcp(h))//d", "must have tcp"),
+    ("u:s3cret@h:3306/d", "must have tcp"),
+    ("u:s3/cret@h/d", "must have tcp"),
+    ("u:s3cret@pipe(h)/d", "must have tcp"),
     ("u:s3cret@tcp(h:3306)/d?loc=US/Pacific", "written as %2F"),
-    ("u:s3/cret", "must stand tcp"),
-    ("mysql://u:s3cret@h/d", "must stand tcp"),
-    ("u:s3cret@tcp(h:port)/d", "neither HOST:PORT"),
-    ("u:s3cret@tcp([::1)/d", "neither HOST:PORT"),
-    ("u:s3cret@tcp(h)/d?tls=custom", "tls is none of"),
-    ("u:s3cret@tcp(h)/d?tls=yes", "tls is none of"),
+    ("u:s3/cret", "must have tcp"),
+    ("mysql://u:s3cret@h/d", "must have tcp"),
+    ("u:s3cret@tcp(h:port)/d", "must be HOST:PORT or"),
+    ("u:s3cret@tcp([::1)/d", "must be HOST:PORT or"),
+    ("u:s3cret@tcp(h)/d?tls=custom", "tls in the data source must be"),
+    ("u:s3cret@tcp(h)/d?tls=yes", "tls in the data source must be"),
 ]
 
 

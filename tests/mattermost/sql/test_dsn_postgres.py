@@ -121,8 +121,8 @@ def test_a_data_source_is_read(
 
 # data source, a part of the message
 BROKEN = [
-    ("postgres://u:s3cret@h/d?port=x", "port is no number"),
-    ("postgres://u:s3cret@h/d?sslmode=on", "sslmode is none of"),
+    ("postgres://u:s3cret@h/d?port=x", "port in the data source must be a number"),
+    ("postgres://u:s3cret@h/d?sslmode=on", "sslmode in the data source must be one of"),
     ("postgres://u:s3cret@h/d?sslinline=true", "sslinline"),
     ("service=mm password=s3cret", "service"),
     ("password=my s3cret host=h", "near character 19"),

@@ -72,7 +72,7 @@ def test_a_file_that_is_no_database_is_an_error(tmp_path: Path) -> None:
     path.write_bytes(b"no database\n" * 1000)
 
     with (
-        pytest.raises(DatabaseError, match="no SQLite database"),
+        pytest.raises(DatabaseError, match="not a SQLite database"),
         read_only_connection(
             sqlite_data_source("mattermost.db", tmp_path), 3, ConnectionLimit(1)
         ) as connection,

@@ -1,9 +1,9 @@
-"""What was read is kept, and reading it makes no other instance wait."""
+"""What was read is kept, and reading it does not make other instances wait."""
 
 import threading
 from collections.abc import Callable
 
-from support_packet.mattermost.kept import Kept
+from support_packet.mattermost.cached_property import CachedProperty
 
 
 class Reading:
@@ -12,9 +12,9 @@ class Reading:
     def __init__(self, read: Callable[[], object]) -> None:
         self._read = read
 
-    @Kept
+    @CachedProperty
     def value(self) -> object:
-        """What was read."""
+        """Return what was read."""
         return self._read()
 
 
@@ -39,7 +39,7 @@ def test_an_error_is_not_kept() -> None:
         assert reading.value == 1
 
 
-def test_one_that_hangs_holds_up_no_other() -> None:
+def test_one_that_hangs_does_not_hold_up_another() -> None:
     hangs, goes_on = threading.Event(), threading.Event()
 
     def hang() -> None:
