@@ -154,10 +154,10 @@ def test_no_regular_expression_repeats_a_group_possessively(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ALL_FILES, ids=str)
-def test_a_file_has_fewer_than_200_lines(path: Path) -> None:
+def test_a_file_is_short(path: Path) -> None:
     lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
 
-    assert lines < 200
+    assert lines < (300 if path.parts[0] == "tests" else 200)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=str)

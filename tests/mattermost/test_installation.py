@@ -18,14 +18,14 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_secret_stays_one_though_a_variable_overrides_it(home: Path) -> None:
+def test_a_secret_stays_secret_if_a_variable_overrides_it(home: Path) -> None:
     mattermost = Mattermost(home, {"MM_EMAILSETTINGS_SMTPPASSWORD": "active-passw0rd"})
 
     assert mattermost.config.text("EmailSettings.SMTPPassword") == "active-passw0rd"
     assert mattermost.secrets > {"active-passw0rd", "st0red-password"}
 
 
-def test_a_secret_stays_one_though_the_stored_value_overrides_it(home: Path) -> None:
+def test_a_secret_stays_secret_if_the_stored_value_overrides_it(home: Path) -> None:
     defaults = {"EmailSettings": {"SMTPPassword": "default-passw0rd"}}
     (home / "defaults.json").write_text(json.dumps(defaults), encoding="utf-8")
 
@@ -45,7 +45,7 @@ def test_the_configuration_is_read_once(home: Path) -> None:
     assert mattermost.config_problem == ""
 
 
-def test_why_there_is_no_configuration_is_kept(home: Path) -> None:
+def test_the_reason_for_a_missing_configuration_is_kept(home: Path) -> None:
     (home / "config/config.json").write_text("{", encoding="utf-8")
 
     mattermost = Mattermost(home, {"API_TOKEN": "of-the-environment"})
@@ -56,5 +56,5 @@ def test_why_there_is_no_configuration_is_kept(home: Path) -> None:
         _ = mattermost.config
 
 
-def test_no_secret_is_in_what_it_looks_like(home: Path) -> None:
+def test_no_secret_is_in_its_repr(home: Path) -> None:
     assert "st0red" not in repr(Mattermost(home, {}).config)

@@ -14,7 +14,7 @@ def test_only_an_identical_token_is_the_same(token: str, stored: str) -> None:
 
 
 @pytest.mark.parametrize("stored", [None, b"y", 5, ["y"]])
-def test_a_stored_value_that_is_not_text_is_no_token(stored: object) -> None:
+def test_a_stored_value_that_is_not_text_never_matches(stored: object) -> None:
     assert not is_same("y", stored)
 
 

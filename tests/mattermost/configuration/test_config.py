@@ -1,4 +1,4 @@
-"""The active configuration, asked for by path."""
+"""Looking up keys of the active configuration."""
 
 import json
 from collections.abc import Callable
@@ -62,7 +62,7 @@ def test_a_key_is_found_in_any_spelling(
         (CONFIG.text, "PluginSettings.Plugins", "a string"),
     ],
 )
-def test_a_value_of_another_type_is_told(
+def test_a_value_of_another_type_is_an_error(
     read: Callable[[str], object], path: str, expected: str
 ) -> None:
     with pytest.raises(ConfigurationError) as caught:
@@ -108,7 +108,7 @@ def test_an_environment_names_another_file(
     assert config.install_dir == home
 
 
-def test_an_empty_name_is_no_name(home: Path) -> None:
+def test_an_empty_name_means_the_default(home: Path) -> None:
     assert load_config(home, {"MM_CONFIG": ""}, {}, ConnectionPool(), 1).source.endswith(
         "/config/config.json"
     )
@@ -129,7 +129,7 @@ def test_custom_defaults_come_under_the_file(home: Path) -> None:
     assert config.overridden == ()
 
 
-def test_broken_custom_defaults_are_told(home: Path) -> None:
+def test_invalid_custom_defaults_are_an_error(home: Path) -> None:
     (home / "defaults.json").write_text("{")
 
     with pytest.raises(ConfigurationError, match=r"defaults\.json: line 1"):
@@ -140,6 +140,6 @@ def test_broken_custom_defaults_are_told(home: Path) -> None:
     ("name", "complaint"),
     [("gone", "No such file"), ("config/config.json", "not a directory")],
 )
-def test_a_directory_that_is_none_is_told(home: Path, name: str, complaint: str) -> None:
+def test_a_directory_that_does_not_exist_is_an_error(home: Path, name: str, complaint: str) -> None:
     with pytest.raises(InstallationError, match=complaint):
         load_config(home / name, {}, {}, ConnectionPool(), 1)

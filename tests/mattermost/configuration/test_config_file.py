@@ -47,7 +47,7 @@ def test_the_first_place_wins(tmp_path: Path, home: Path, first: int) -> None:
     assert find_config_file(home, "config.json") == placed[0]
 
 
-def test_an_absolute_path_stands_for_itself(tmp_path: Path, home: Path) -> None:
+def test_an_absolute_path_is_taken_as_it_is(tmp_path: Path, home: Path) -> None:
     place(home / "config" / "config.json")
 
     assert find_config_file(home, str(tmp_path / "other.json")) == tmp_path / "other.json"
@@ -69,7 +69,7 @@ def test_folders_above_the_real_executable_are_searched(tmp_path: Path, home: Pa
     assert find_config_file(home, "config.json") == file
 
 
-def test_a_directory_is_passed_over(home: Path) -> None:
+def test_a_directory_is_skipped(home: Path) -> None:
     (home / "config" / "config.json").mkdir(parents=True)
     file = place(home / "config.json")
 
@@ -135,7 +135,7 @@ def make_nothing(_path: Path) -> None:
         (make_nothing, "No such file or directory. Is this Mattermost's directory"),
     ],
 )
-def test_a_file_that_is_none_is_one_clear_line(
+def test_an_invalid_file_is_one_clear_line(
     tmp_path: Path, make: Callable[[Path], None], complaint: str
 ) -> None:
     path = tmp_path / "config.json"

@@ -34,7 +34,7 @@ def test_every_key_of_5_37_has_a_default() -> None:
         assert not key.path_in_5 or key.default_in_5 is not None, key.path
 
 
-def test_no_key_is_a_section_too() -> None:
+def test_no_key_is_also_a_section() -> None:
     assert not set(known_keys()) & set(known_sections())
 
 
@@ -73,7 +73,7 @@ def test_each_release_spells_in_its_own_way() -> None:
     assert "ConnectionURL" in default_document(after_5_37=True)["ElasticsearchSettings"]
 
 
-def test_a_document_tells_its_release() -> None:
+def test_a_document_shows_its_release() -> None:
     assert not is_after_5_37({})
     assert not is_after_5_37(default_document(after_5_37=False))
     assert not is_after_5_37({"ElasticsearchSettings": {"ConnectionURL": "", "Unheard": 1}})

@@ -42,7 +42,7 @@ def test_feature_flags_come_before_the_import_settings() -> None:
     assert sections[-4:] == ["CloudSettings", "FeatureFlags", "ImportSettings", "ExportSettings"]
 
 
-def test_a_later_release_gets_no_key_that_only_5_37_has() -> None:
+def test_a_later_release_does_not_get_keys_that_only_5_37_has() -> None:
     document = active(NEWER)
 
     assert lookup(document, "NotificationLogSettings") is None
@@ -150,7 +150,7 @@ def test_fixes_after_the_environment(path: str, given: str, fixed: str) -> None:
     assert lookup(active({}, {f"MM_{section}_{name}".upper(): given}), path) == fixed
 
 
-def test_a_remote_directory_gets_no_slash() -> None:
+def test_a_remote_directory_does_not_get_a_slash() -> None:
     stored = {"FileSettings": {"DriverName": "amazons3", "Directory": "data"}}
 
     assert lookup(active(stored), "FileSettings.Directory") == "data"

@@ -66,7 +66,9 @@ def test_the_active_row_of_postgresql(
     assert stored.config_dir == tmp_path / "config"
 
 
-def test_no_row_is_what_a_server_starts_with(tmp_path: Path, postgres: PostgresServer) -> None:
+def test_without_a_row_it_is_what_a_server_starts_with(
+    tmp_path: Path, postgres: PostgresServer
+) -> None:
     data_source = "postgres://" + make_postgres(postgres, "unconfigured", [])
 
     stored = read_stored_config(tmp_path, data_source, {}, ConnectionPool(), 5)

@@ -95,7 +95,7 @@ def test_a_lone_surrogate_does_not_leave() -> None:
         ('{"a":' * 100_000, "nested too deeply"),
     ],
 )
-def test_what_is_no_json_is_refused_without_repeating_it(text: str, reason: str) -> None:
+def test_invalid_json_is_rejected_without_repeating_it(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason) as caught:
         load(text)
 

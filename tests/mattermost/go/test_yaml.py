@@ -102,6 +102,6 @@ def test_what_cannot_be_read_says_why(text: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize("content", [b"a: \xff", b"\x80", b"\xfe\xff\xd8\x00"])
-def test_what_is_no_text_is_refused(content: bytes) -> None:
+def test_invalid_utf_8_is_rejected(content: bytes) -> None:
     with pytest.raises(ValueError, match="it is not text in UTF-8"):
         load(content)

@@ -1,4 +1,4 @@
-"""What is sent of a log: its lines as they stand, up to the size at the start."""
+"""What is sent of a log: its whole lines, up to its size at the start."""
 
 import os
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ def test_a_line_without_an_end_is_left_out(log: Path, complete: bytes) -> None:
     )
 
 
-def test_a_line_that_the_server_has_ended_meanwhile_is_one_that_came_too_late(log: Path) -> None:
+def test_a_line_completed_during_reading_is_too_late(log: Path) -> None:
     log.write_bytes(LINE + b"half a li")
     reading = blocks(log)
     sent = next(reading)

@@ -1,4 +1,4 @@
-"""Which logs the server has rotated lately, by their names."""
+"""Which logs the server has rotated recently, by their names."""
 
 import os
 from datetime import UTC, datetime, timedelta, timezone
@@ -33,7 +33,7 @@ def test_the_newest_come_first_compressed_or_not(log: Path) -> None:
     assert found(log) == [f"mattermost-2021-07-{time}.log" for time in reversed(times)]
 
 
-def test_one_that_is_there_in_both_forms_is_one(log: Path) -> None:
+def test_a_log_in_both_forms_is_found_once(log: Path) -> None:
     for ending in ("", ".gz"):
         log.with_name(f"mattermost-2021-07-13T18-35-02.123.log{ending}").touch()
 
@@ -82,14 +82,14 @@ def test_names_are_in_utc_wherever_this_program_runs(log: Path) -> None:
         "audit-mattermost-2021-07-13T18-35-02.123.log",
     ],
 )
-def test_other_names_are_no_rotated_logs(log: Path, name: str) -> None:
+def test_other_names_are_ignored(log: Path, name: str) -> None:
     log.with_name(name).touch()
 
     assert found(log) == []
 
 
 @pytest.mark.parametrize("kind", ["directory", "pipe", "link"])
-def test_what_is_no_file_is_no_rotated_log(log: Path, kind: str) -> None:
+def test_anything_but_a_file_is_ignored(log: Path, kind: str) -> None:
     rotated = log.with_name("mattermost-2021-07-13T18-35-02.123.log")
     if kind == "directory":
         rotated.mkdir()
@@ -101,9 +101,7 @@ def test_what_is_no_file_is_no_rotated_log(log: Path, kind: str) -> None:
     assert found(log) == []
 
 
-def test_of_very_many_the_newest_come_and_then_a_reason(
-    log: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_the_newest_of_very_many_are_found(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MAX_LOGS", 10)
     for number in range(12):
         for ending in ("", ".gz"):
@@ -122,5 +120,5 @@ def test_a_directory_that_cannot_be_listed_is_an_error(log: Path) -> None:
         found(log.parent / "nowhere" / log.name)
 
 
-def test_a_path_that_cannot_be_has_none() -> None:
+def test_a_path_with_a_null_character_has_none() -> None:
     assert found(Path("a\0b/mattermost.log")) == []

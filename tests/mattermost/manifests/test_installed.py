@@ -67,7 +67,7 @@ def test_a_plugin_is_active_if_it_is_wanted(
     assert [manifest.id for manifest in manifests.all] == ["example"]
 
 
-def test_no_plugin_is_wanted_while_plugins_are_off(plugins: Path) -> None:
+def test_no_plugin_is_enabled_while_plugins_are_off(plugins: Path) -> None:
     install(plugins, "a")
 
     assert ids(read(plugins, Enable=False, PluginStates={"a": {"Enable": True}})) == ([], ["a"])
@@ -82,7 +82,7 @@ def test_apps_need_their_feature_flag(plugins: Path, flag: bool) -> None:
     assert bool(manifests.active) is flag
 
 
-def test_what_is_no_plugin_is_skipped_in_silence(plugins: Path) -> None:
+def test_anything_but_a_plugin_is_skipped_silently(plugins: Path) -> None:
     install(plugins, ".hidden")
     install(plugins, "real")
     (plugins / "a file").touch()

@@ -58,7 +58,7 @@ def test_a_setting_declared_twice_and_differently_is_a_secret() -> None:
 
 
 @pytest.mark.parametrize("sections", ["x", 7, [None, 7, []], {"settings": []}])
-def test_sections_that_make_no_sense_have_no_settings(sections: Any) -> None:
+def test_invalid_sections_have_no_settings(sections: Any) -> None:
     assert setting_types({"sections": sections}) == {}
 
 

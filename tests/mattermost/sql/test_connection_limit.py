@@ -1,4 +1,4 @@
-"""Not more can be had than there are, and callers are served in order."""
+"""No more connections than allowed, and callers are served in order."""
 
 import threading
 
@@ -29,7 +29,7 @@ def test_one_more_than_allowed_is_an_error(count: int) -> None:
         limit.acquire(0.01)
 
 
-def test_what_is_given_back_can_be_had_again() -> None:
+def test_a_released_connection_can_be_acquired_again() -> None:
     limit = ConnectionLimit(1)
 
     for _ in range(3):
@@ -59,7 +59,7 @@ def test_the_longest_wait_is_over_first() -> None:
     assert served == [0, 1, 2, 3, 4]
 
 
-def test_a_waiter_who_left_gets_nothing() -> None:
+def test_a_caller_that_gave_up_gets_nothing() -> None:
     limit = ConnectionLimit(1)
     limit.acquire(0)
     with pytest.raises(ConnectionLimitError):

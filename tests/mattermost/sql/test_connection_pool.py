@@ -1,4 +1,4 @@
-"""One request asks one server over one connection, and leaves none open."""
+"""A request uses one connection for one server, and leaves none open."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def another(tmp_path: Path) -> DataSource:
     return parse_data_source("sqlite3", str(path), {})
 
 
-def test_nothing_is_kept_by_itself(source: DataSource) -> None:
+def test_without_a_hold_nothing_stays_open(source: DataSource) -> None:
     pool = ConnectionPool()
 
     with pool.acquire(source, 3) as first:
@@ -35,7 +35,7 @@ def test_nothing_is_kept_by_itself(source: DataSource) -> None:
         assert first.closed
 
 
-def test_the_same_server_is_asked_over_the_same_connection(source: DataSource) -> None:
+def test_within_a_hold_the_same_server_has_the_same_connection(source: DataSource) -> None:
     pool = ConnectionPool()
 
     with pool.hold():
@@ -48,7 +48,7 @@ def test_the_same_server_is_asked_over_the_same_connection(source: DataSource) -
     assert first.closed
 
 
-def test_another_server_ends_the_first_connection(source: DataSource, tmp_path: Path) -> None:
+def test_another_server_closes_the_first_connection(source: DataSource, tmp_path: Path) -> None:
     pool = ConnectionPool()
 
     with pool.hold():
@@ -61,7 +61,7 @@ def test_another_server_ends_the_first_connection(source: DataSource, tmp_path: 
     assert second.closed
 
 
-def test_a_connection_is_not_kept_after_an_error(source: DataSource) -> None:
+def test_after_an_error_no_connection_is_held(source: DataSource) -> None:
     pool = ConnectionPool()
 
     with pool.hold():

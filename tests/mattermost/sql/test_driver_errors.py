@@ -1,4 +1,4 @@
-"""A driver's error is explained in words of our own."""
+"""Explanations of drivers' errors."""
 
 from urllib.parse import quote
 

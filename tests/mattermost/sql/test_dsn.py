@@ -1,4 +1,4 @@
-"""Data source names of every driver, and what is secret in them."""
+"""Data sources of every driver, the secrets in them, and how messages name them."""
 
 import time
 from contextlib import suppress
@@ -6,10 +6,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import sqlalchemy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from support_packet.errors import DataSourceError
+from support_packet.mattermost.sql.data_source import DataSource, endpoint
 from support_packet.mattermost.sql.dsn import parse_data_source, secrets_in
 
 PASSWORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1)
@@ -122,3 +124,18 @@ def test_length_costs_no_time(start: str, piece: str) -> None:
             parse_data_source(driver, huge, {})
 
     assert time.process_time() - begin < 1
+
+
+def test_an_endpoint_is_printable() -> None:
+    assert endpoint("db:5432", "matter\nmost\x1b") == "db:5432/matter?most?"
+
+
+def test_an_endpoint_is_short() -> None:
+    assert len(endpoint("h" * 1000, "d")) < 300
+
+
+def test_a_data_source_shows_no_arguments() -> None:
+    url = sqlalchemy.URL.create("postgresql+psycopg")
+    source = DataSource(url, {"password": "s3cret"}, "h/d", {"x": "s3cret"})
+
+    assert "s3cret" not in repr(source)

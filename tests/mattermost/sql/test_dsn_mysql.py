@@ -23,7 +23,7 @@ DEFAULTS: dict[str, Any] = {
 }
 LOCAL = {"host": "127.0.0.1", "port": 3306}
 
-# data source, PyMySQL's arguments beside those above
+# data source, PyMySQL's arguments in addition to those above
 TABLE: list[tuple[str, dict[str, Any]]] = [
     (
         "mmuser:mostest@tcp(db:3307)/mattermost?charset=utf8mb4,utf8&readTimeout=30s",
@@ -120,7 +120,9 @@ def test_preferred_leaves_the_choice_to_the_server() -> None:
         ("mysql_clear_password", "allowCleartextPasswords=true", "no response within"),
     ],
 )
-def test_no_server_is_told_the_password_unasked(plugin: str, options: str, outcome: str) -> None:
+def test_the_password_is_only_sent_in_the_allowed_ways(
+    plugin: str, options: str, outcome: str
+) -> None:
     """A server may ask for it in another way than by a challenge; Go's driver says no."""
     flags = struct.pack("<HBHHB10x", 0x8208, 45, 2, 0x0008, 21)
     greeting = b"\n8.0.36\0" + bytes(4) + b"12345678\0" + flags + b"123456789012\0native\0"

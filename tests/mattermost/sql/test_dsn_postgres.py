@@ -12,7 +12,7 @@ from support_packet.mattermost.sql.dsn_postgres import postgres_data_source
 ALWAYS = {"client_encoding": "UTF8", "gssencmode": "disable"}
 DEFAULTS = {"host": "localhost", "port": "5432", "sslmode": "require"}
 
-# data source, libpq's parameters beside those above, run-time parameters
+# data source, libpq's parameters in addition to those above, run-time parameters
 TABLE: list[tuple[str, dict[str, str], dict[str, str]]] = [
     (
         "postgres://u:p@db:5432/mm?sslmode=disable&connect_timeout=10&binary_parameters=yes",

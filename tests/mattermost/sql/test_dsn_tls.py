@@ -70,7 +70,7 @@ def test_postgres_trusts_the_authority_that_is_named(
 
 
 @pytest.mark.parametrize("mode", ["require", "verify-ca", "verify-full"])
-def test_postgres_trusts_no_other_authority(
+def test_postgres_does_not_trust_another_authority(
     postgres: PostgresServer, stranger: CertificateAuthority, mode: str
 ) -> None:
     options = f"sslmode={mode}&sslrootcert={quote(str(stranger.certificate))}"
@@ -140,7 +140,7 @@ def test_postgres_is_shown_a_client_certificate(
     assert encryption("postgres", postgres_url(postgres, options, user="certified")) is True
 
 
-def test_postgres_refuses_who_has_no_client_certificate(postgres: PostgresServer) -> None:
+def test_postgres_requires_a_client_certificate(postgres: PostgresServer) -> None:
     with pytest.raises(DatabaseError, match="a certificate or its key was rejected"):
         encryption("postgres", postgres_url(postgres, "sslmode=require", user="certified"))
 
