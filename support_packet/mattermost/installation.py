@@ -65,7 +65,8 @@ class Mattermost:
     def with_network_timeout(self, max_seconds: float) -> "Mattermost":
         """Return a copy whose `network_timeout` is at most `max_seconds`.
 
-        It shares what was read so far, and the memory of database servers that failed.
+        It shares what was read so far, and the memory of database servers that failed. From then
+        on, use the copy only.
         """
         other = copy.copy(self)
         timeout = min(self.network_timeout, max_seconds)
@@ -167,8 +168,9 @@ class Mattermost:
         rows = frozenset[str]() if self.database_problem else self.rows.secrets
         licensed = self.license.secrets if self.license else frozenset[str]()
         # A value that is overridden is still a secret.
-        overridden = (sanitize(each, self.manifests).secrets for each in self.config.inactive)
-        return self._sanitized.secrets.union(rows, licensed, variables, *overridden)
+        overridden = [sanitize(document, self.manifests) for document in self.config.inactive]
+        documents = (self._sanitized, *overridden)
+        return variables.union(rows, licensed, *(document.secrets for document in documents))
 
     def log(self, name: str, *sections: str) -> LogFile:
         """Return the log `name`, not yet opened, of the first of `sections` that has one.

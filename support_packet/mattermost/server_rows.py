@@ -81,7 +81,7 @@ def _license(connection: sqlalchemy.Connection, license_id: str) -> str | None:
 
 def _secrets(systems: Mapping[str, str]) -> Iterator[str]:
     for name, value in systems.items():
-        # Newer releases and plugins have secret rows of their own. Short values are no secrets.
+        # Newer releases and plugins have secret rows of their own. Short values are not secrets.
         unlisted = names_secret(name) and len(value) >= _MIN_SECRET_LENGTH
         if value and (unlisted or name in _SECRET_ROWS):
             yield value

@@ -1,12 +1,15 @@
-"""An installation as a whole: what is read of it, and when."""
+"""An installation as a whole: what is read, and when."""
 
 import json
 from pathlib import Path
 
 import pytest
+from support.servers.broken import broken_server
 
+from demo.installation import build_installation
 from support_packet.errors import ConfigurationError
 from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.reading_limits import ReadingLimits
 
 
 @pytest.fixture
@@ -58,3 +61,36 @@ def test_the_reason_for_a_missing_configuration_is_kept(home: Path) -> None:
 
 def test_no_secret_is_in_its_repr(home: Path) -> None:
     assert "st0red" not in repr(Mattermost(home, {}).config)
+
+
+def test_a_copy_has_a_lower_network_timeout_and_what_was_read(home: Path) -> None:
+    mattermost = Mattermost(home, {}, ReadingLimits(network_timeout=2.0))
+    config = mattermost.config
+    (home / "config/config.json").write_text("{", encoding="utf-8")
+
+    copy = mattermost.with_network_timeout(0.5)
+
+    assert copy.network_timeout == 0.5
+    assert copy.config is config
+    assert mattermost.network_timeout == 2.0
+    assert mattermost.with_network_timeout(60).network_timeout == 2.0
+
+
+def test_the_database_connection_of_a_copy_has_the_lower_timeout(home: Path) -> None:
+    with broken_server(hangs=True) as port:
+        data_source = f"postgres://u:p@127.0.0.1:{port}/d"
+        mattermost = Mattermost(home, {"MM_SQLSETTINGS_DATASOURCE": data_source})
+
+        problem = mattermost.with_network_timeout(0.5).database_problem
+
+    assert "no response within 0.5 seconds" in problem
+
+
+def test_authenticating_also_reads_the_rows_about_the_server(tmp_path: Path) -> None:
+    example = build_installation(tmp_path / "mattermost", log_bytes=10_000)
+    mattermost = Mattermost(example.directory, {})
+
+    mattermost.authenticate(example.tokens["admin"])
+    example.database.unlink()
+
+    assert mattermost.rows.schema_version == "5.37.0"

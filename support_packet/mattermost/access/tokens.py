@@ -1,4 +1,4 @@
-"""Tokens as a request carries them, and personal access tokens as the database holds them."""
+"""Tokens as a request carries them, and personal access tokens in the database."""
 
 import hmac
 import re

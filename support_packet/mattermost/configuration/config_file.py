@@ -1,4 +1,4 @@
-"""The file that holds Mattermost's configuration: where it is, and what it says."""
+"""Finds and reads the file with Mattermost's configuration."""
 
 import errno
 import itertools

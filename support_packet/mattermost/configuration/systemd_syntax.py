@@ -2,7 +2,7 @@
 
 `EnvironmentFile=` in the manual page systemd.exec describes it; `parse_env_file_internal` in
 systemd's `src/basic/env-file.c`, a state machine, defines it. The expressions below are its
-states. They never backtrack: a file of a megabyte is read in milliseconds, whatever it holds.
+states. They never backtrack: a file of a megabyte is read in milliseconds, whatever it contains.
 """
 
 import re
