@@ -19,7 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("support_packet/mattermost", "support_packet/redaction"),
     ("support_packet/contract.py", "support_packet/warning.py", "support_packet/errors.py"),
     ("support_packet/message.py", "support_packet/regular_file.py", "support_packet/memory.py",
-     "support_packet/secret_names.py"),
+     "support_packet/secret_names.py", "support_packet/network.py"),
 )  # fmt: skip
 """The rooms, top floor first. A module imports from its own room and from lower floors only."""
 

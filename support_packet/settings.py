@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from support_packet.errors import SettingsError
-from support_packet.mattermost.reading_limits import ReadingLimits
+from support_packet.mattermost.reading_limits import ReadingLimits, SettingNames
 
 PREFIX = "SUPPORT_PACKET_"
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
+_LIMIT_SETTINGS = SettingNames(
+    seconds=f"{PREFIX}PACKET_TIMEOUT",
+    log_bytes=f"the lower of {PREFIX}LOG_MAX_BYTES and {PREFIX}MAX_FILE_BYTES",
+    rotated_log_days=f"{PREFIX}ROTATED_LOG_DAYS",
+)
 
 
 def _flag(text: str) -> bool:
@@ -100,6 +105,7 @@ class Settings:
             seconds=self.packet_timeout,
             log_bytes=min(self.log_max_bytes or self.max_file_bytes, self.max_file_bytes),
             rotated_log_days=self.rotated_log_days,
+            names=_LIMIT_SETTINGS,
         )
 
 

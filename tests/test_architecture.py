@@ -29,6 +29,7 @@ TEXTS = ("support_packet.errors", "support_packet.message", "support_packet.warn
 VALUES = ("support_packet.contract", *TEXTS)
 GROUND = (
     "support_packet.mattermost",
+    "support_packet.network",
     "support_packet.regular_file",
     "support_packet.secret_names",
     *TEXTS,

@@ -60,5 +60,6 @@ def test_the_limits_of_reading_are_those_of_the_packet() -> None:
         }
     )
 
-    assert settings.reading_limits == ReadingLimits(1.5, 60, 2**30, 7)
+    limits = settings.reading_limits
+    assert limits == ReadingLimits(1.5, 60, 2**30, 7, limits.names)
     assert ReadingLimits() == ReadingLimits(3.0, math.inf, None, 0)

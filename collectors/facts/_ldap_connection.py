@@ -72,7 +72,8 @@ def _tls_context(mattermost: Mattermost) -> ssl.SSLContext:
     if certificate and key:
         try:
             # Without a password of its own, OpenSSL would ask for one on the terminal.
-            context.load_cert_chain(config.folder / certificate, config.folder / key, password="")
+            folder = config.config_dir
+            context.load_cert_chain(folder / certificate, folder / key, password="")
         except (OSError, ValueError) as error:
             raise CollectError(
                 "PublicCertificateFile and PrivateKeyFile of LdapSettings cannot be used: "

@@ -118,7 +118,7 @@ def _transport(mattermost: Mattermost) -> elastic.Transport:
 def _tls_context(mattermost: Mattermost) -> ssl.SSLContext:
     config = mattermost.config
     files = {
-        name: str(config.folder / file)
+        name: str(config.config_dir / file)
         for name in ("CA", "ClientCert", "ClientKey")
         if (file := config.text(f"ElasticsearchSettings.{name}"))
     }

@@ -83,7 +83,7 @@ def open_installation(options: InstallationOptions, settings: Settings) -> Matte
     config = mattermost.config
     driver, source = config.text("SqlSettings.DriverName"), config.text("SqlSettings.DataSource")
     try:
-        parse_data_source(driver, source, options.environment, config.directory)
+        parse_data_source(driver, source, options.environment, config.install_dir)
     except DataSourceError as error:
         own = {"SqlSettings.DriverName", "SqlSettings.DataSource"}.intersection(config.overridden)
         where = f"{' and '.join(sorted(own))} of the environment" if own else config.source

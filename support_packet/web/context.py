@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import falcon
 
-from support_packet.mattermost.access.sessions import Principal
+from support_packet.mattermost.access.authentication import Principal
 from support_packet.web.audit import AuditEntry
 
 _ALPHABET = "ybndrfg8ejkmcpqxot1uwisza345h769"

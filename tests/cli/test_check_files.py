@@ -9,7 +9,7 @@ from support.serving.checking import Checked, Checker
 
 from demo.installation import Installation
 
-PLACES = "which says in which directory the server writes it."
+PLACES = "the directory in which the server writes this log."
 
 
 def the_one_line(checked: Checked, file: str) -> str:
@@ -106,5 +106,5 @@ def test_a_broken_manifest_is_one_line(checker: Checker, example: Installation) 
 
     text = the_one_line(checker.check(example), "plugins.json")
 
-    assert text.startswith(f"The plugin in {folder} is left out: plugin.json: line 1, column 2")
+    assert text.startswith(f"The plugin in {folder} was left out: plugin.json: line 1, column 2")
     assert text.endswith("Install it again.")

@@ -44,15 +44,15 @@ def test_no_license_is_one_line(checker: Checker, example: Installation) -> None
 
 def test_garbage_in_the_environment_is_one_line(checker: Checker, example: Installation) -> None:
     assert the_one_line(checker.check(example, MM_LICENSE="garbage")) == (
-        "MM_LICENSE: The license is not base64. Put the license there anew."
+        "MM_LICENSE: The license is not valid base64. Install the license again."
     )
 
 
 @pytest.mark.parametrize(
     ("statement", "reason"),
     [
-        ("UPDATE Licenses SET Bytes = 'garbage'", "is not base64."),
-        ("UPDATE Licenses SET Bytes = 'Z2FyYmFnZQ=='", "is too short to be signed."),
+        ("UPDATE Licenses SET Bytes = 'garbage'", "is not valid base64."),
+        ("UPDATE Licenses SET Bytes = 'Z2FyYmFnZQ=='", "is too short to contain a signature."),
         ("UPDATE Licenses SET Bytes = NULL", "is empty."),
         ("DELETE FROM Licenses", "is empty."),
     ],
@@ -63,16 +63,16 @@ def test_garbage_in_the_database_is_one_line(
     run_sql(example, statement)
 
     assert the_one_line(checker.check(example)) == (
-        f"Mattermost's database: The license {reason} Put the license there anew."
+        f"Mattermost's database: The license {reason} Install the license again."
     )
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("garbage", "The license is not base64. Put the license there anew."),
+        ("garbage", "The license is not valid base64. Install the license again."),
         ("A" * 20_000, "it is larger than 10000 bytes. Check ServiceSettings.LicenseFileLocation."),
-        (license_text(-400, -30), "The license is expired, and was never taken up. Renew it."),
+        (license_text(-400, -30), "The license has expired, so the server ignores it. Renew it."),
     ],
 )
 def test_a_license_file_that_is_none_is_one_line(

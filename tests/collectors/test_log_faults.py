@@ -67,7 +67,7 @@ def test_a_log_cut_short_ends_at_a_line(
     assert are_whole_lines(files["mattermost.log"], many_lines)
     assert files["notifications.log"] == b"now\n"
     assert (
-        b"Cut short. %b is here without its end: the server has cut" % bytes(log)
+        b"Cut short. %b is in the packet without its end (the server cut" % bytes(log)
         in (files["warning.txt"])
     )
 

@@ -55,7 +55,7 @@ def test_of_a_large_log_the_newest_lines_are_sent_with_one_warning(
     assert files["mattermost.log"].encode() == many_lines[-10_000:]
     assert "1. mattermost.log" in files["warning.txt"]
     assert "2. " not in files["warning.txt"]
-    assert f"{log} is here without its first 19990000 bytes: " in files["warning.txt"]
+    assert f"{log} is in the packet without its first 19990000 bytes " in files["warning.txt"]
 
 
 @pytest.mark.usefixtures("log")
@@ -103,6 +103,6 @@ def test_to_a_slow_client_the_newest_lines_are_sent_before_the_time_is_over(
     assert files["notifications.log"] == b"now\n"
     gap = len(many_lines) - len(content)
     assert (
-        b"%b is here without %d bytes after the first " % (bytes(log), gap)
+        b"%b is in the packet without %d bytes after the first " % (bytes(log), gap)
         in (files["warning.txt"])
     )

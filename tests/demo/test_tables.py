@@ -7,7 +7,7 @@ import sqlalchemy
 
 from demo import tables
 from demo.roles import ROLES
-from support_packet.mattermost.access.roles import permissions_of
+from support_packet.mattermost.access.users import permissions_of
 from support_packet.mattermost.server_rows import read_server_rows
 
 SINCE_5_37 = {

@@ -1,4 +1,4 @@
-"""The limit on connections to Mattermost's database, which Mattermost itself needs more."""
+"""Limits the connections to Mattermost's database, so that Mattermost has enough of them."""
 
 import threading
 from collections import deque
@@ -7,9 +7,9 @@ from support_packet.errors import ConnectionLimitError
 
 
 class ConnectionLimit:
-    """At most `count` connections of this process at a time, attempts at one included.
+    """At most `count` connections of this process at a time, including attempts to connect.
 
-    Whoever comes first is served first.
+    Callers are served in the order in which they came; a semaphore would serve any of them.
     """
 
     def __init__(self, count: int = 4) -> None:
@@ -19,7 +19,7 @@ class ConnectionLimit:
         self._lock = threading.Lock()
 
     def acquire(self, seconds: float) -> None:
-        """Take one of them; `ConnectionLimitError` if none is free within so many `seconds`."""
+        """Take a connection; `ConnectionLimitError` if none becomes free within `seconds`."""
         turn = threading.Event()
         with self._lock:
             if self._free:
@@ -30,7 +30,7 @@ class ConnectionLimit:
             self._leave(turn)
 
     def release(self) -> None:
-        """Give one back, to whoever has waited longest."""
+        """Give a connection back, to the caller that has waited longest."""
         with self._lock:
             if self._waiting:
                 self._waiting.popleft().set()
@@ -39,10 +39,10 @@ class ConnectionLimit:
 
     def _leave(self, turn: threading.Event) -> None:
         with self._lock:
-            # It may have come at the last moment.
+            # The turn may have come between the end of the wait and this lock.
             if not turn.is_set():
                 self._waiting.remove(turn)
                 raise ConnectionLimitError(
-                    f"All {self._count} connections that this program may have to Mattermost's "
-                    "database are in use. Try again in a moment."
+                    "Mattermost's database: all connections that this program may have "
+                    f"({self._count}) are in use. Try again in a moment."
                 )

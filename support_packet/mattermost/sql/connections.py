@@ -1,4 +1,4 @@
-"""A read-only connection to a database, every wait for which is bounded."""
+"""A read-only connection to a database, with a limit for every wait."""
 
 import math
 import threading
@@ -19,11 +19,11 @@ from support_packet.mattermost.sql.driver_errors import explain
 from support_packet.mattermost.sql.watchdog import Watchdog
 
 _MARGIN = 1.0
-"""How many seconds later than the server this side gives up on a statement."""
+"""Seconds that this side waits longer than the server for a statement to end."""
 
 _IDLE = 60
-"""Seconds after which the server drops a connection that a stuck collector holds: its locks
-would stop a migration of Mattermost's."""
+"""Seconds after which the server drops an idle connection, for example of a stuck collector: its
+locks would block a migration of Mattermost."""
 
 _Opening = Future[sqlalchemy.Connection | str]
 """An attempt to connect: the connection, or why there is none."""
@@ -33,11 +33,11 @@ _Opening = Future[sqlalchemy.Connection | str]
 def read_only_connection(
     source: DataSource, timeout: float, limit: ConnectionLimit
 ) -> Iterator[sqlalchemy.Connection]:
-    """Lend a connection to `source` in a read-only transaction; close it afterwards.
+    """Open a connection to `source` in a read-only transaction; close it after the block.
 
-    Connecting takes `timeout` seconds at most, and so does waiting for what `limit` allows; a
-    statement takes hardly more. `DatabaseError` says which server, why and what to do; so does
-    every SQL error that leaves the block. None of them holds credentials, SQL or values.
+    Connecting takes at most `timeout` seconds, and so does waiting for `limit`; a statement takes
+    hardly more. `DatabaseError` says which server, why and what to do; an SQL error that leaves
+    the block becomes one, too. None of them contains credentials, SQL or values.
     """
     engine = _engine(source, timeout)
     watchdog = Watchdog(engine, timeout + _MARGIN)
@@ -48,22 +48,23 @@ def read_only_connection(
         _make_read_only(connection, source, timeout)
         yield connection
     except SQLAlchemyError as error:
-        cause = TimeoutError() if watchdog.overdue else error
+        cause = TimeoutError() if watchdog.expired else error
         raise DatabaseError(f"{source.endpoint}: {explain(cause, timeout)}") from None
     finally:
-        # At once, or when an attempt ends that was given up on: until then the server has it.
+        # Now, or when an abandoned attempt ends: until then it counts as a connection.
         opening.add_done_callback(lambda ended: _close(ended.result(), watchdog, limit))
 
 
 def _engine(source: DataSource, timeout: float) -> sqlalchemy.Engine:
-    answer = timeout + _MARGIN
+    response = timeout + _MARGIN
     bounds: dict[str, dict[str, Any]] = {
-        # Poolers that give each transaction another server know no prepared statements.
+        # Prepared statements fail behind poolers that may use another server for each transaction.
         "postgresql": {"connect_timeout": math.ceil(timeout), "prepare_threshold": None},
-        "mysql": {"connect_timeout": timeout, "read_timeout": answer, "write_timeout": answer},
+        "mysql": {"connect_timeout": timeout, "read_timeout": response, "write_timeout": response},
         "sqlite": {"timeout": timeout},
     }
     dialect = source.url.get_backend_name()
+    # SQLAlchemy would look up a type that Mattermost does not use: a query for each connection.
     without_lookup = {"use_native_hstore": False} if dialect == "postgresql" else {}
     return sqlalchemy.create_engine(
         source.url,
@@ -77,14 +78,14 @@ def _engine(source: DataSource, timeout: float) -> sqlalchemy.Engine:
 def _start_opening(
     source: DataSource, engine: sqlalchemy.Engine, watchdog: Watchdog, timeout: float
 ) -> _Opening:
-    """Connect in a thread, which may hang in the DNS or in a handshake without end."""
+    """Connect in a thread, which may hang forever in the DNS or in a handshake."""
     opening: _Opening = Future()
 
     def attempt() -> None:
         outcome: sqlalchemy.Connection | str
         try:
             outcome = _open(source, engine, watchdog)
-        except Exception as error:  # noqa: BLE001 -- drivers raise anything over a foreign protocol
+        except Exception as error:  # noqa: BLE001 -- drivers raise anything
             outcome = explain(error, timeout)
             _clear_frames(error)
         opening.set_result(outcome)
@@ -92,12 +93,12 @@ def _start_opening(
     try:
         threading.Thread(target=attempt, daemon=True).start()
     except RuntimeError:
-        opening.set_result("this program cannot start another thread; raise its limit of tasks.")
+        opening.set_result("support-packet can't start another thread. Raise its limit of tasks.")
     return opening
 
 
 def _clear_frames(error: BaseException | None) -> None:
-    """Let go of what failed calls refer to: they keep psycopg's socket open in a cycle."""
+    """Release what the failed calls refer to: a reference cycle keeps psycopg's socket open."""
     while error is not None:
         traceback.clear_frames(error.__traceback__)
         error = error.__cause__ or error.__context__
@@ -117,14 +118,14 @@ def _open(
     source: DataSource, engine: sqlalchemy.Engine, watchdog: Watchdog
 ) -> sqlalchemy.Connection:
     if socket := source.arguments.get("unix_socket"):
-        # PyMySQL leaves its own socket open when there is none to connect to.
+        # If there is no such Unix socket, PyMySQL leaves its own end open.
         Path(socket).stat()
     opened: list[Any] = []
     sqlalchemy.event.listen(engine, "connect", lambda raw, _: opened.append(raw), insert=True)
     try:
         return engine.connect()
     except Exception:
-        # SQLAlchemy leaves a connection open that breaks while it asks for the version.
+        # SQLAlchemy leaves a connection open if it breaks while asking for the version.
         for raw in opened:
             raw.close()
         watchdog.close()
@@ -134,7 +135,7 @@ def _open(
 def _close(
     outcome: sqlalchemy.Connection | str, watchdog: Watchdog, limit: ConnectionLimit
 ) -> None:
-    """Close without a rollback, for whose answer one would have to wait."""
+    """Close without a rollback, which would wait for a response."""
     try:
         watchdog.close()
         if not isinstance(outcome, str) and not outcome.closed:
@@ -156,7 +157,7 @@ def _make_read_only(connection: sqlalchemy.Connection, source: DataSource, timeo
 def _bound_postgres(
     connection: sqlalchemy.Connection, run_time: Mapping[str, str], timeout: float
 ) -> None:
-    """Set run-time parameters for this transaction only: a pooler lends its session to others."""
+    """Set run-time parameters for this transaction only: a pooler reuses the session for others."""
     parameters = {
         **run_time,
         "statement_timeout": str(math.ceil(timeout * 1000)),

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from support_packet.errors import PermissionDeniedError, UnlicensedError
-from support_packet.mattermost.access.permissions import may_download
-from support_packet.mattermost.access.sessions import Principal
+from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit

@@ -38,8 +38,7 @@ def download_page(
     )
 
     def render(request: Request, grant: Grant, translator: Translator) -> str:
-        mattermost = grant.mattermost
-        mattermost.network_timeout = min(mattermost.network_timeout, _NETWORK_SECONDS)
+        mattermost = grant.mattermost.with_network_timeout(_NETWORK_SECONDS)
         shown = request.get_param("preview")
         preview = preview_packet(
             mattermost,

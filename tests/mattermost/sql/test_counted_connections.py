@@ -60,7 +60,7 @@ def test_a_connection_counts_until_it_is_closed(database: EmptyDatabase) -> None
         lambda connection: connection / 0,
     ],
 )
-def test_a_spoiled_connection_counts_no_more(
+def test_a_broken_connection_no_longer_counts(
     database: EmptyDatabase, spoil: Callable[[sqlalchemy.Connection], object]
 ) -> None:
     limit = ConnectionLimit(1)
@@ -84,7 +84,7 @@ def test_a_spoiled_connection_counts_no_more(
         "postgres://{login}/postgres?work_mem=nonsense",
     ],
 )
-def test_a_refused_attempt_counts_no_more(postgres: PostgresServer, data_source: str) -> None:
+def test_a_refused_attempt_no_longer_counts(postgres: PostgresServer, data_source: str) -> None:
     address = f"127.0.0.1:{postgres.port}"
     login = f"{postgres.user}:{quote(postgres.password, safe='')}@{address}"
     filled_in = data_source.format(address=address, login=login)
@@ -136,7 +136,7 @@ def test_an_attempt_that_hangs_in_the_dns_counts_until_its_end(
     assert eventually(lambda: not is_used_up(limit))
 
 
-def test_a_thread_that_cannot_start_counts_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_attempt_without_a_thread_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 
@@ -145,7 +145,7 @@ def test_a_thread_that_cannot_start_counts_no_more(monkeypatch: pytest.MonkeyPat
     source = parse_data_source("postgres", "postgres://u:p@127.0.0.1:1/d", {})
 
     with (
-        pytest.raises(DatabaseError, match="cannot start another thread"),
+        pytest.raises(DatabaseError, match="can't start another thread"),
         read_only_connection(source, 0.2, limit),
     ):
         pytest.fail("connected")

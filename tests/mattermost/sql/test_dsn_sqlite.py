@@ -67,12 +67,12 @@ def test_a_file_of_another_host_is_refused(tmp_path: Path) -> None:
         sqlite_data_source("file://elsewhere/mattermost.db", tmp_path)
 
 
-def test_a_file_that_is_no_database_is_an_error(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "mattermost.db"
     path.write_bytes(b"no database\n" * 1000)
 
     with (
-        pytest.raises(DatabaseError, match="no SQLite database"),
+        pytest.raises(DatabaseError, match="not a SQLite database"),
         read_only_connection(
             sqlite_data_source("mattermost.db", tmp_path), 3, ConnectionLimit(1)
         ) as connection,

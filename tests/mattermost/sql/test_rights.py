@@ -9,8 +9,7 @@ from support.servers.postgres import PostgresServer
 from support.serving.databases import fill
 
 from demo.people import PEOPLE, Person
-from support_packet.mattermost.access.access_tables import check_access_tables
-from support_packet.mattermost.access.sessions import authenticate
+from support_packet.mattermost.access.authentication import authenticate, check_access_tables
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.server_rows import read_server_rows
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit

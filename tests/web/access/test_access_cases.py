@@ -16,7 +16,7 @@ from support.access.licenses import signed
 from support.access.table import CASES, arrange
 
 from demo.tables import Release
-from support_packet.mattermost.access.permissions import Requirement
+from support_packet.mattermost.access.authentication import Requirement
 from support_packet.settings import Settings
 from support_packet.web.app import PACKET_PATHS, create_app
 from support_packet.web.download.downloads import Downloads
@@ -25,7 +25,7 @@ Client = falcon.testing.TestClient
 Send = Callable[[str], dict[str, str]]
 
 # The clock runs on between the rows and the request.
-TO_THE_MILLISECOND = {"expires now", "idle as long as may be", "access token, expires later"}
+TO_THE_MILLISECOND = {"expires now", "idle as long as allowed", "access token, expires later"}
 
 TABLE = [
     pytest.param(release, case, id=f"{release}: {case.name}")

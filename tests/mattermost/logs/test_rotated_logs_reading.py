@@ -1,4 +1,4 @@
-"""A rotated log on its way into the packet, while its server compresses or removes it."""
+"""Reading a rotated log while its server compresses or removes it."""
 
 import gzip
 import os
@@ -8,6 +8,7 @@ import pytest
 
 from support_packet.errors import CollectError, ContentCut
 from support_packet.mattermost.logs.rotated_logs import RotatedLog
+from support_packet.mattermost.reading_limits import LogLimits
 
 LINES = b"one\ntwo\nthree\n"
 HALF_WRITTEN = gzip.compress(LINES)[:5]
@@ -24,7 +25,7 @@ def packed(plain: Path) -> Path:
 
 
 def read(path: Path, limit: int | None = None) -> bytes:
-    return b"".join(RotatedLog(path, limit).lines())
+    return b"".join(RotatedLog(path, LogLimits(limit)).lines())
 
 
 def test_it_is_read_as_it_was(plain: Path) -> None:
@@ -41,7 +42,7 @@ def test_it_is_decompressed(plain: Path, packed: Path) -> None:
     assert RotatedLog(plain).size() == len(LINES)
 
 
-def test_where_both_are_there_the_complete_one_is_read(plain: Path, packed: Path) -> None:
+def test_if_both_files_exist_the_complete_one_is_read(plain: Path, packed: Path) -> None:
     plain.write_bytes(LINES)
     packed.write_bytes(HALF_WRITTEN)
 
@@ -49,7 +50,7 @@ def test_where_both_are_there_the_complete_one_is_read(plain: Path, packed: Path
     assert RotatedLog(plain).size() == len(LINES)
 
 
-def test_one_that_is_compressed_after_it_was_found_is_read(plain: Path, packed: Path) -> None:
+def test_a_log_compressed_after_it_was_found_is_read(plain: Path, packed: Path) -> None:
     plain.write_bytes(LINES)
     log = RotatedLog(plain)
 
@@ -59,7 +60,7 @@ def test_one_that_is_compressed_after_it_was_found_is_read(plain: Path, packed: 
     assert b"".join(log.lines()) == LINES
 
 
-def test_one_that_is_compressed_while_it_is_read_comes_whole(plain: Path, packed: Path) -> None:
+def test_a_log_compressed_while_it_is_read_is_sent_completely(plain: Path, packed: Path) -> None:
     lines = LINES * 100_000
     plain.write_bytes(lines)
     blocks = RotatedLog(plain).lines()
@@ -71,10 +72,10 @@ def test_one_that_is_compressed_while_it_is_read_comes_whole(plain: Path, packed
     assert sent + b"".join(blocks) == lines
 
 
-def test_a_half_written_one_says_so(plain: Path, packed: Path) -> None:
+def test_an_incomplete_file_is_reported(plain: Path, packed: Path) -> None:
     packed.write_bytes(HALF_WRITTEN)
 
-    with pytest.raises(ContentCut, match=rf"{packed} is here without .* is not complete"):
+    with pytest.raises(ContentCut, match=rf"{packed} is in the packet without .* is not complete"):
         read(plain)
 
 
@@ -84,7 +85,7 @@ def test_a_limit_keeps_the_newest_lines(plain: Path, packed: Path, is_packed: bo
         packed.write_bytes(gzip.compress(LINES))
     else:
         plain.write_bytes(LINES)
-    log = RotatedLog(plain, limit=10)
+    log = RotatedLog(plain, LogLimits(10))
     lines = log.lines()
 
     sent = b"".join(next(lines) for _ in range(2 if is_packed else 1))
@@ -95,7 +96,7 @@ def test_a_limit_keeps_the_newest_lines(plain: Path, packed: Path, is_packed: bo
         list(lines)
 
 
-def test_one_that_the_server_has_removed_says_so(plain: Path) -> None:
+def test_a_removed_log_is_an_error(plain: Path) -> None:
     assert RotatedLog(plain).size() is None
     with pytest.raises(CollectError, match="No such file or directory"):
         read(plain)

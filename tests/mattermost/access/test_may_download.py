@@ -1,12 +1,11 @@
-"""Which permissions a packet needs."""
+"""Which permissions allow a packet."""
 
 from pathlib import Path
 
 import pytest
 
 from demo.roles import ROLES
-from support_packet.mattermost.access.permissions import may_download
-from support_packet.mattermost.access.sessions import Principal
+from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.configuration.config import Config
 
 READS = sorted(name for name in ROLES["system_admin"] if name.startswith("sysconsole_read_"))
@@ -21,7 +20,7 @@ def principal(*permissions: str) -> Principal:
     return Principal("id", "ada", "en", frozenset({"some_role"}), frozenset(permissions))
 
 
-def test_all_54_permissions_of_5_38_are_there() -> None:
+def test_the_list_has_all_54_permissions_of_5_38() -> None:
     assert len(READS) == 54
 
 
@@ -41,22 +40,22 @@ def test_any_one_of_them_is_enough(permission: str) -> None:
         "read_jobs",
     ],
 )
-def test_similar_ones_are_not(permission: str) -> None:
+def test_similar_names_are_not_enough(permission: str) -> None:
     assert not may_download(principal(permission), "any_system_console_role", config())
     assert not may_download(principal(permission), "system_admin", config())
 
 
-def test_who_has_no_permission_gets_nothing() -> None:
+def test_no_permission_is_not_enough() -> None:
     assert not may_download(principal(), "any_system_console_role", config())
 
 
 @pytest.mark.parametrize("permission", READS)
-def test_newer_servers_ask_for_more(permission: str) -> None:
+def test_the_rule_of_11_requires_more_than_read_permissions(permission: str) -> None:
     assert not may_download(principal(permission), "system_admin", config())
 
 
 @pytest.mark.parametrize("restricted", [False, True])
-def test_restricted_admins_get_nothing_from_newer_servers(*, restricted: bool) -> None:
+def test_the_rule_of_11_denies_restricted_admins(*, restricted: bool) -> None:
     admin = principal("manage_system", *READS)
 
     assert may_download(admin, "system_admin", config(restricted=restricted)) is not restricted

@@ -1,4 +1,4 @@
-"""Who gets a packet: the whole table of cases, on every database, of an old and a new release."""
+"""The table of access cases, on every database, of an old and a new release."""
 
 import json
 import re
@@ -22,11 +22,10 @@ from support.access.table import CASES, arrange
 from demo.roles import ROLES
 from demo.tables import Release
 from support_packet.errors import AccessError
-from support_packet.mattermost.access.permissions import may_download
-from support_packet.mattermost.access.sessions import authenticate
+from support_packet.mattermost.access.authentication import authenticate, may_download
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.license import License
-from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.web.errors import DOMAIN_ERRORS
 
 NOW = round(time.time() * 1000)
@@ -42,7 +41,7 @@ EVERYWHERE = [
 
 @pytest.fixture(scope="session")
 def engines() -> Iterator[Engines]:
-    """Return the databases that were made so far, each with its rows."""
+    """Return the databases created so far, each with its rows."""
     made: Engines = {}
     yield made
     for engine in made.values():
@@ -64,7 +63,7 @@ def connection(
 
 
 def new_database(kind: Kind, name: str, request: pytest.FixtureRequest) -> sqlalchemy.URL:
-    """Make an empty database; the server of that kind is started where it is not running."""
+    """Create an empty database; start the server of that kind if it is not running."""
     if kind == "sqlite":
         return sqlite_database(request.getfixturevalue("tmp_path_factory").mktemp(name), name)
     if kind == "postgres":
@@ -75,18 +74,18 @@ def new_database(kind: Kind, name: str, request: pytest.FixtureRequest) -> sqlal
 def configuration(case: Case, home: Path) -> Config:
     (home / "config").mkdir()
     (home / "config" / "config.json").write_text(json.dumps(case.configured))
-    return load_config(home, {}, Lender(1))
+    return load_config(home, {}, {}, ConnectionPool(), 1)
 
 
 def active_license(case: Case) -> License | None:
-    """Return a license of the case's features, beside which nothing of it matters."""
+    """Return a license with the features of the case; nothing else in it matters."""
     if case.features is None:
         return None
     return License("id", "", "E20", "", "", 0, 0, 0, False, 0, case.features, frozenset())
 
 
 def answer(connection: sqlalchemy.Connection, case: Case, config: Config) -> tuple[int, str]:
-    """Return the status and error id of the answer to who carries the case's token."""
+    """Return the HTTP status and error id for a request with the token of the case."""
     active = active_license(case)
     try:
         principal = authenticate(connection, case.token, config, active, NOW)
@@ -98,7 +97,7 @@ def answer(connection: sqlalchemy.Connection, case: Case, config: Config) -> tup
 
 
 @pytest.mark.parametrize(("kind", "release", "case"), EVERYWHERE)
-def test_answer_is_mattermosts(
+def test_the_answer_is_mattermosts(
     connection: sqlalchemy.Connection, case: Case, tmp_path: Path
 ) -> None:
     config = configuration(case, tmp_path)
@@ -107,8 +106,10 @@ def test_answer_is_mattermosts(
 
 
 @pytest.mark.parametrize(("kind", "release"), [("sqlite", "11.9")])
-def test_visitor_is_described(connection: sqlalchemy.Connection, tmp_path: Path) -> None:
-    case = next(case for case in CASES if case.name == "deleted role beside another")
+def test_a_principal_has_name_locale_roles_and_permissions(
+    connection: sqlalchemy.Connection, tmp_path: Path
+) -> None:
+    case = next(case for case in CASES if case.name == "deleted role and another")
 
     principal = authenticate(connection, case.token, configuration(case, tmp_path), None, NOW)
 

@@ -1,4 +1,4 @@
-"""One user of a case and the user's tokens, as rows of Mattermost's tables."""
+"""The user of an access case and the user's tokens, as rows of Mattermost's tables."""
 
 import json
 from typing import Self
@@ -12,8 +12,8 @@ ADMIN = "system_user system_admin"
 ACCESS_TOKEN = {"type": "UserAccessToken", "is_guest": "false"}
 
 
-class Newcomer:
-    """Inserts the rows of the user `name`; times are milliseconds, `now` is when the user asks."""
+class UserRows:
+    """Inserts the rows of the user `name`; `now` is the time of the request, in milliseconds."""
 
     def __init__(self, connection: sqlalchemy.Connection, name: str, now: int) -> None:
         self._connection = connection
@@ -38,8 +38,8 @@ class Newcomer:
 
     def session(self, **columns: object) -> Self:
         """Add a session with the user's roles."""
-        roles, began = self._roles, self.now - 1000
-        tables.insert_session(self._connection, self.token, self.user_id, roles, began, **columns)
+        roles, created = self._roles, self.now - 1000
+        tables.insert_session(self._connection, self.token, self.user_id, roles, created, **columns)
         return self
 
     def access_token(self, **columns: object) -> Self:
@@ -48,7 +48,7 @@ class Newcomer:
         return self
 
     def used_access_token(self, *, bot: bool = False, **columns: object) -> Self:
-        """Add a personal access token and the session that its first use began."""
+        """Add a personal access token and the session that its first use created."""
         props = ACCESS_TOKEN | ({"is_bot": "true"} if bot else {})
         return self.access_token(**columns).session(Props=json.dumps(props))
 

@@ -1,4 +1,4 @@
-"""A log that goes too slowly to come whole: its beginning and its newest lines are sent."""
+"""A log that is taken too slowly: its beginning and its newest lines are sent."""
 
 import os
 from itertools import pairwise
@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from support_packet.errors import ContentCut
 from support_packet.mattermost.logs import newest_lines as module
 from support_packet.mattermost.logs.newest_lines import newest_lines
+from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
+from support_packet.settings import Settings
 
 HOUR = 3600.0
+NAMES = Settings().reading_limits.names
 
 
 class Clock:
-    """A clock that stands still until somebody moves it."""
+    """A clock that only the test moves."""
 
     now = 0.0
 
@@ -35,7 +38,7 @@ def read_slowly(path: Path, quarter: int, until: float = HOUR) -> tuple[list[byt
         patch.setattr(module, "monotonic", clock)
         patch.setattr(module, "warn", missing.append)
         try:
-            for block in newest_lines(file, until=until):
+            for block in newest_lines(file, LogLimits(until=until, names=NAMES)):
                 blocks.append(block)
                 clock.now = HOUR / 4 * (len(blocks) // quarter)
         except ContentCut as cut:
@@ -51,7 +54,7 @@ def log(tmp_path: Path) -> Path:
     return log
 
 
-def test_at_half_the_time_it_goes_on_with_the_newest_lines(log: Path) -> None:
+def test_after_half_the_time_it_skips_to_the_newest_lines(log: Path) -> None:
     blocks, cut = read_slowly(log, quarter=2)
     sent = b"".join(blocks)
     numbers = [int(line) for line in sent.splitlines()]
@@ -61,31 +64,31 @@ def test_at_half_the_time_it_goes_on_with_the_newest_lines(log: Path) -> None:
     assert numbers[-1] == 499_999
     [(before, after)] = steps
     assert 10 * (500_000 - after) <= 10 * (before + 1) * 3 / 4 <= 10 * (500_001 - after)
-    assert f" {10 * (after - before - 1)} bytes after the first {10 * (before + 1)}: it" in cut
+    assert f" {10 * (after - before - 1)} bytes after the first {10 * (before + 1)} (the" in cut
     assert "SUPPORT_PACKET_PACKET_TIMEOUT" in cut
 
 
-def test_who_leaves_after_the_gap_knows_of_it(log: Path) -> None:
+def test_the_gap_is_reported_at_once(log: Path) -> None:
     clock = Clock()
     with pytest.MonkeyPatch.context() as patch, open_regular_file(log) as file:
         patch.setattr(module, "monotonic", clock)
-        lines = newest_lines(file, 4_000_000, until=HOUR)
+        lines = newest_lines(file, LogLimits(4_000_000, HOUR))
         next(lines)
         clock.now = HOUR / 2
         next(lines)
 
-        with pytest.warns(UserWarning, match=r"its first 1000000 bytes: .* bytes after the first"):
+        with pytest.warns(UserWarning, match=r"its first 1000000 bytes .* bytes after the first"):
             next(lines)
 
 
-def test_what_will_come_in_time_is_not_left_out(log: Path) -> None:
+def test_nothing_is_skipped_if_everything_arrives_in_time(log: Path) -> None:
     blocks, cut = read_slowly(log, quarter=3)
 
     assert b"".join(blocks) == log.read_bytes()
     assert cut == ""
 
 
-def test_no_line_is_left_in_the_middle(log: Path) -> None:
+def test_it_never_skips_in_the_middle_of_a_line(log: Path) -> None:
     line = b"x" * 2_000_000 + b"\n"
     log.write_bytes(line + log.read_bytes())
 
@@ -94,7 +97,7 @@ def test_no_line_is_left_in_the_middle(log: Path) -> None:
     assert b"".join(blocks).startswith(line)
 
 
-def test_what_takes_no_time_is_sent_even_when_the_time_is_over(log: Path) -> None:
+def test_a_small_log_is_sent_even_after_the_time(log: Path) -> None:
     log.write_bytes(b"one\ntwo\n")
 
     assert read_slowly(log, quarter=1, until=-HOUR) == ([b"one\ntwo\n"], "")
@@ -105,7 +108,7 @@ def test_what_takes_no_time_is_sent_even_when_the_time_is_over(log: Path) -> Non
     quarter=st.integers(1, 20),
     block_bytes=st.integers(1, 20),
 )
-def test_what_is_sent_are_whole_lines_of_the_beginning_and_of_the_end(
+def test_whole_lines_of_the_beginning_and_the_end_are_sent(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, quarter: int, block_bytes: int
 ) -> None:
     log = tmp_path_factory.getbasetemp() / f"slow-{os.getpid()}.log"

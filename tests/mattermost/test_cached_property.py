@@ -1,9 +1,9 @@
-"""What was read is kept, and reading it makes no other instance wait."""
+"""A value is computed once, and other instances do not wait for it."""
 
 import threading
 from collections.abc import Callable
 
-from support_packet.mattermost.kept import Kept
+from support_packet.mattermost.cached_property import CachedProperty
 
 
 class Reading:
@@ -12,13 +12,13 @@ class Reading:
     def __init__(self, read: Callable[[], object]) -> None:
         self._read = read
 
-    @Kept
+    @CachedProperty
     def value(self) -> object:
-        """What was read."""
+        """Return what was read."""
         return self._read()
 
 
-def test_it_is_read_once() -> None:
+def test_it_is_computed_once() -> None:
     reading = Reading(object)
 
     assert reading.value is reading.value
@@ -39,7 +39,7 @@ def test_an_error_is_not_kept() -> None:
         assert reading.value == 1
 
 
-def test_one_that_hangs_holds_up_no_other() -> None:
+def test_an_instance_that_hangs_does_not_block_another() -> None:
     hangs, goes_on = threading.Event(), threading.Event()
 
     def hang() -> None:
@@ -57,7 +57,7 @@ def test_one_that_hangs_holds_up_no_other() -> None:
     assert other
 
 
-def test_threads_that_read_at_the_same_time_get_the_same() -> None:
+def test_threads_that_compute_at_the_same_time_get_the_same() -> None:
     both = threading.Barrier(2, timeout=20)
 
     def read() -> object:
