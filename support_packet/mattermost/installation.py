@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from support_packet.mattermost.access.sessions import Visitor, find_visitor
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.database import Database
+from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.license import License, find_license
 from support_packet.mattermost.logs import LogFile, find_log
 from support_packet.mattermost.plugins.manifests import Manifests, read_manifests
@@ -49,7 +49,7 @@ class Mattermost:
         self._all_variables = environment
         self._lender = Lender(limits.network_timeout)
 
-    @cached_property
+    @Kept
     def _config(self) -> Config | SupportPacketError:
         """The active configuration, or why there is none."""
         try:
@@ -69,7 +69,7 @@ class Mattermost:
         """Why the configuration cannot be read; empty if it can."""
         return str(self._config) if isinstance(self._config, SupportPacketError) else ""
 
-    @cached_property
+    @Kept
     def _database(self) -> Database:
         return Database(self.config, self._all_variables, self._lender)
 
@@ -97,7 +97,7 @@ class Mattermost:
             now = round(time.time() * 1000)
             return find_visitor(connection, token, self.config, self.license, now)
 
-    @cached_property
+    @Kept
     def _rows(self) -> ServerRows | DatabaseError:
         """What the database says of the server, or why it says nothing."""
         try:
@@ -128,7 +128,7 @@ class Mattermost:
         """Why servers of the database did not answer so far, by the setting that names each."""
         return self._database.failures
 
-    @cached_property
+    @Kept
     def _license(self) -> License | LicenseError | None:
         """The active licence, or why what stands in its place is none."""
         try:
@@ -146,12 +146,12 @@ class Mattermost:
         """Why what stands in the licence's place is none; empty if nothing does."""
         return str(self._license) if isinstance(self._license, LicenseError) else ""
 
-    @cached_property
+    @Kept
     def manifests(self) -> Manifests:
         """The manifests of the installed Mattermost plugins."""
         return read_manifests(self.config)
 
-    @cached_property
+    @Kept
     def _sanitized(self) -> Sanitized:
         return sanitize(self.config.document, self.manifests)
 
