@@ -8,6 +8,7 @@ SupportPacketError
 ├── LicenseError (ValueError)             a licence does not parse
 ├── ManifestError (ValueError)            a Mattermost plugin's manifest cannot be read
 ├── DatabaseError (ConnectionError)       Mattermost's database does not answer
+│   └── ConnectionLimitError              as many connections to it as may be are in use
 ├── DeclarationError (TypeError)          a collector package declared something impossible
 ├── CollectError (RuntimeError)           a collector cannot make its file
 ├── RedactionError (RuntimeError)         secrets cannot be searched for; nothing is sent
@@ -55,6 +56,10 @@ class ManifestError(SupportPacketError, ValueError):
 
 class DatabaseError(SupportPacketError, ConnectionError):
     """Mattermost's database does not answer, or not as Mattermost's would."""
+
+
+class ConnectionLimitError(DatabaseError):
+    """As many connections to Mattermost's database as this program may have are in use."""
 
 
 class DeclarationError(SupportPacketError, TypeError):

@@ -89,6 +89,7 @@ class Settings:
     pseudonymize_emails: bool = _setting(default=False, parse=_flag)
     pseudonymize_addresses: bool = _setting(default=False, parse=_flag)
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
+    database_connections: int = _setting(4, _whole(1, 64))
     log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
 
     @property

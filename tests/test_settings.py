@@ -28,6 +28,8 @@ def test_a_setting_that_is_not_known_is_named_with_those_that_are() -> None:
         ("ROTATED_LOG_DAYS", "-1"),
         ("ROTATED_LOG_DAYS", "1.5"),
         ("ROTATED_LOG_DAYS", "3651"),
+        ("DATABASE_CONNECTIONS", "0"),
+        ("DATABASE_CONNECTIONS", "65"),
         ("ROTATED_LOG_DAYS", "\N{FULLWIDTH DIGIT SEVEN}"),
     ],
 )

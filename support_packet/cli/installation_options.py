@@ -10,6 +10,7 @@ from typing import get_args
 from support_packet.errors import DataSourceError, InstallationError
 from support_packet.mattermost.configuration.env_file import Syntax, read_env_file
 from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.settings import Settings
 
@@ -76,7 +77,9 @@ def open_installation(options: InstallationOptions, settings: Settings) -> Matte
     `InstallationError`, `DataSourceError`; `DatabaseError` where the configuration is in a
     database that does not answer.
     """
-    mattermost = Mattermost(options.directory, options.environment, settings.reading_limits)
+    connections = ConnectionLimit(settings.database_connections)
+    limits = settings.reading_limits
+    mattermost = Mattermost(options.directory, options.environment, limits, connections)
     config = mattermost.config
     driver, source = config.text("SqlSettings.DriverName"), config.text("SqlSettings.DataSource")
     try:

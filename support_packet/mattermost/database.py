@@ -7,7 +7,12 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import sqlalchemy
 
-from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
+from support_packet.errors import (
+    ConfigurationError,
+    ConnectionLimitError,
+    DatabaseError,
+    DataSourceError,
+)
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.mattermost.sql.lender import Lender
@@ -82,6 +87,9 @@ class Database:
             with ExitStack() as closing:
                 try:
                     connection = closing.enter_context(self._connection(driver, data_source))
+                except ConnectionLimitError:
+                    # It says nothing of this server; to wait again for another would take too long.
+                    raise
                 except (DatabaseError, DataSourceError) as error:
                     self._failures[setting] = str(error)
                     continue

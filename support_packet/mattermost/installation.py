@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from support_packet.mattermost.rotated_logs import RotatedLog, find_rotated_logs
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.lender import Lender
 
 
@@ -31,7 +32,8 @@ class Mattermost:
     """Reads one installation, and never writes.
 
     Made anew for every request: everything is read when it is first asked for, and then kept.
-    `network_timeout` bounds every single wait for a server, in seconds.
+    `network_timeout` bounds every single wait for a server, in seconds. `connections` limits those
+    to the database, of all installations that share it.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Mattermost:
         directory: Path,
         environment: Mapping[str, str],
         limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
+        connections: ConnectionLimit | None = None,
     ) -> None:
         self.directory = directory
         self.environment = mattermost_variables(environment)
@@ -47,7 +50,7 @@ class Mattermost:
         self._limits = limits
         self._until = time.monotonic() + limits.seconds
         self._all_variables = environment
-        self._lender = Lender(limits.network_timeout)
+        self._lender = Lender(limits.network_timeout, connections)
 
     @Kept
     def _config(self) -> Config | SupportPacketError:
@@ -77,14 +80,12 @@ class Mattermost:
         """Return a block within which the configuration and the database share a connection."""
         return self._lender.keeping()
 
-    @contextmanager
-    def connect(self) -> Iterator[sqlalchemy.Connection]:
+    def connect(self) -> AbstractContextManager[sqlalchemy.Connection]:
         """Lend a read-only connection to Mattermost's database; `DatabaseError` without one.
 
         One is open at a time, until the block ends. A statement has `network_timeout`.
         """
-        with self._database.connect() as connection:
-            yield connection
+        return self._database.connect()
 
     def visitor(self, token: str) -> Visitor:
         """Return whose session or personal access token `token` is; `AccessError` if nobody's.

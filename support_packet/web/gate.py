@@ -11,6 +11,7 @@ from support_packet.errors import AccessError
 from support_packet.mattermost.access.permissions import may_download
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.settings import Settings
 from support_packet.web.audit import AuditEntry
 from support_packet.web.authentication import find_token
@@ -45,6 +46,7 @@ class Gate:
         self._settings = settings
         self._directory = directory
         self._environment = environment
+        self._connections = ConnectionLimit(settings.database_connections)
         self._break_glass = BreakGlass(settings.break_glass_token_file)
         self._break_glass.check()
         self._site_url = SiteUrl(lambda: self._mattermost().config)
@@ -77,7 +79,7 @@ class Gate:
 
     def _mattermost(self) -> Mattermost:
         limits = self._settings.reading_limits
-        return Mattermost(self._directory, self._environment, limits)
+        return Mattermost(self._directory, self._environment, limits, self._connections)
 
     def _report_break_glass(self, request: falcon.Request, audit: AuditEntry) -> None:
         audit.add(break_glass=True)

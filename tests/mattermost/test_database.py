@@ -13,6 +13,7 @@ from servers.databases import EmptyDatabase
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.database import Database
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.lender import Lender
 from support_packet.mattermost.sql.tables import rows
 
@@ -20,13 +21,18 @@ NOBODY = "postgres://u:s3cret@127.0.0.1:1/d"
 
 
 def database_of(
-    driver: Any, data_source: Any, replicas: Any = None, *, timeout: float = 3.0
+    driver: Any,
+    data_source: Any,
+    replicas: Any = None,
+    *,
+    timeout: float = 3.0,
+    limit: ConnectionLimit | None = None,
 ) -> Database:
     """Return the database that a configuration with these settings names."""
     settings = {"DriverName": driver, "DataSource": data_source, "DataSourceReplicas": replicas}
     nowhere = Path("/nowhere")
     config = Config({"SqlSettings": settings}, "config.json", nowhere, nowhere)
-    return Database(config, {}, Lender(timeout))
+    return Database(config, {}, Lender(timeout, limit))
 
 
 def failure(database: Database) -> str:
@@ -131,6 +137,19 @@ def test_a_dead_server_is_waited_for_once() -> None:
     assert again == first
     assert "no answer within 0.5 seconds" in first
     assert time.monotonic() - start < 0.5
+
+
+def test_a_limit_that_is_reached_says_nothing_about_the_servers() -> None:
+    limit = ConnectionLimit(1)
+    limit.acquire(0)
+    database = database_of("postgres", NOBODY, [NOBODY], timeout=0.02, limit=limit)
+
+    message = failure(database)
+
+    assert message.startswith(
+        "The connections to Mattermost's database that this program may have (1) are"
+    )
+    assert database.failures == {}
 
 
 def test_many_dead_replicas_cost_seconds() -> None:

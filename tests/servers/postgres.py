@@ -1,5 +1,6 @@
 """A real PostgreSQL server of the system's packages, TCP, Unix socket and TLS."""
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,6 +62,21 @@ class PostgresServer:
             autocommit=True,
             connect_timeout=5,
         )
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Stop all its processes for the length of the block, as a snapshot of a machine does."""
+        postmaster = int((self.directory / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(postmaster, signal.SIGSTOP)
+        # From here on it starts no other.
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        for child in children:
+            os.kill(int(child), signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in (*map(int, children), postmaster):
+                os.kill(process, signal.SIGCONT)
 
 
 @contextmanager

@@ -27,18 +27,24 @@ def fill(database: EmptyDatabase) -> EmptyDatabase:
 
 @contextmanager
 def served(
-    example: Installation, folder: Path, driver: str, data_source: str, *replicas: str
+    example: Installation,
+    folder: Path,
+    driver: str,
+    data_source: str,
+    *replicas: str,
+    **settings: str,
 ) -> Iterator[Program]:
     """Serve the example, changed so that its database is this one."""
     config = _config_with(example, driver, data_source, *replicas)
     example.config.write_text(config, encoding="utf-8")
-    with serving(example.directory, folder, **break_glass(folder)) as program:
+    variables = break_glass(folder) | settings
+    with serving(example.directory, folder, **variables) as program:
         yield program
 
 
 @contextmanager
 def served_without_file(
-    example: Installation, folder: Path, database: EmptyDatabase
+    example: Installation, folder: Path, database: EmptyDatabase, **settings: str
 ) -> Iterator[Program]:
     """Serve the example, changed so that its configuration is in this database, too."""
     config = _config_with(example, database.driver, database.data_source)
@@ -47,7 +53,8 @@ def served_without_file(
         tables.insert(connection, "Configurations", **row)
     example.config.unlink()
     stored = mm_config(database.driver, database.data_source)
-    with serving(example.directory, folder, MM_CONFIG=stored, **break_glass(folder)) as program:
+    variables = {"MM_CONFIG": stored} | break_glass(folder) | settings
+    with serving(example.directory, folder, **variables) as program:
         yield program
 
 

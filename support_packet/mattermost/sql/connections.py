@@ -2,6 +2,7 @@
 
 import math
 import threading
+import traceback
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.errors import DatabaseError
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.driver_errors import explain
 from support_packet.mattermost.sql.watchdog import Watchdog
@@ -23,26 +25,34 @@ _IDLE = 60
 """Seconds after which the server drops a connection that a stuck collector holds: its locks
 would stop a migration of Mattermost's."""
 
+_Opening = Future[sqlalchemy.Connection | str]
+"""An attempt to connect: the connection, or why there is none."""
+
 
 @contextmanager
-def read_only_connection(source: DataSource, timeout: float) -> Iterator[sqlalchemy.Connection]:
+def read_only_connection(
+    source: DataSource, timeout: float, limit: ConnectionLimit
+) -> Iterator[sqlalchemy.Connection]:
     """Lend a connection to `source` in a read-only transaction; close it afterwards.
 
-    Connecting takes `timeout` seconds at most, a statement hardly more. `DatabaseError` says
-    which server, why and what to do; so does every SQL error that leaves the block. None of
-    them holds credentials, SQL or values.
+    Connecting takes `timeout` seconds at most, and so does waiting for what `limit` allows; a
+    statement takes hardly more. `DatabaseError` says which server, why and what to do; so does
+    every SQL error that leaves the block. None of them holds credentials, SQL or values.
     """
     engine = _engine(source, timeout)
     watchdog = Watchdog(engine, timeout + _MARGIN)
-    connection = _open_within(timeout, source, engine, watchdog)
+    limit.acquire(timeout)
+    opening = _start_opening(source, engine, watchdog, timeout)
     try:
+        connection = _opened_within(timeout, source, opening)
         _make_read_only(connection, source, timeout)
         yield connection
     except SQLAlchemyError as error:
         cause = TimeoutError() if watchdog.overdue else error
         raise DatabaseError(f"{source.endpoint}: {explain(cause, timeout)}") from None
     finally:
-        _close(connection, watchdog)
+        # At once, or when an attempt ends that was given up on: until then the server has it.
+        opening.add_done_callback(lambda ended: _close(ended.result(), watchdog, limit))
 
 
 def _engine(source: DataSource, timeout: float) -> sqlalchemy.Engine:
@@ -64,23 +74,39 @@ def _engine(source: DataSource, timeout: float) -> sqlalchemy.Engine:
     )
 
 
-def _open_within(
-    seconds: float, source: DataSource, engine: sqlalchemy.Engine, watchdog: Watchdog
-) -> sqlalchemy.Connection:
+def _start_opening(
+    source: DataSource, engine: sqlalchemy.Engine, watchdog: Watchdog, timeout: float
+) -> _Opening:
     """Connect in a thread, which may hang in the DNS or in a handshake without end."""
-    opening: Future[sqlalchemy.Connection | str] = Future()
+    opening: _Opening = Future()
 
     def attempt() -> None:
+        outcome: sqlalchemy.Connection | str
         try:
-            opening.set_result(_open(source, engine, watchdog))
+            outcome = _open(source, engine, watchdog)
         except Exception as error:  # noqa: BLE001 -- drivers raise anything over a foreign protocol
-            opening.set_result(explain(error, seconds))
+            outcome = explain(error, timeout)
+            _clear_frames(error)
+        opening.set_result(outcome)
 
-    threading.Thread(target=attempt, daemon=True).start()
+    try:
+        threading.Thread(target=attempt, daemon=True).start()
+    except RuntimeError:
+        opening.set_result("this program cannot start another thread; raise its limit of tasks.")
+    return opening
+
+
+def _clear_frames(error: BaseException | None) -> None:
+    """Let go of what failed calls refer to: they keep psycopg's socket open in a cycle."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
+
+
+def _opened_within(seconds: float, source: DataSource, opening: _Opening) -> sqlalchemy.Connection:
     try:
         outcome = opening.result(seconds)
     except TimeoutError:
-        opening.add_done_callback(lambda late: _close(late.result(), watchdog))
         outcome = explain(TimeoutError(), seconds)
     if isinstance(outcome, str):
         raise DatabaseError(f"{source.endpoint}: {outcome}")
@@ -105,12 +131,17 @@ def _open(
         raise
 
 
-def _close(connection: sqlalchemy.Connection | str, watchdog: Watchdog) -> None:
+def _close(
+    outcome: sqlalchemy.Connection | str, watchdog: Watchdog, limit: ConnectionLimit
+) -> None:
     """Close without a rollback, for whose answer one would have to wait."""
-    watchdog.close()
-    if not isinstance(connection, str):
-        connection.invalidate()
-        connection.close()
+    try:
+        watchdog.close()
+        if not isinstance(outcome, str) and not outcome.closed:
+            outcome.invalidate()
+            outcome.close()
+    finally:
+        limit.release()
 
 
 def _make_read_only(connection: sqlalchemy.Connection, source: DataSource, timeout: float) -> None:

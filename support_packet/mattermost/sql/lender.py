@@ -5,15 +5,20 @@ from contextlib import ExitStack, contextmanager
 
 import sqlalchemy
 
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.data_source import DataSource
 
 
 class Lender:
-    """Lends read-only connections, one at a time; each wait takes `timeout` seconds at most."""
+    """Lends read-only connections, one at a time; each wait takes `timeout` seconds at most.
 
-    def __init__(self, timeout: float) -> None:
+    `limit` is what all lenders of the process share; without one, this is the only lender.
+    """
+
+    def __init__(self, timeout: float, limit: ConnectionLimit | None = None) -> None:
         self.timeout = timeout
+        self._limit = limit or ConnectionLimit()
         self._keeping = False
         self._kept: tuple[DataSource, sqlalchemy.Connection] | None = None
         self._closing = ExitStack()
@@ -38,8 +43,8 @@ class Lender:
         kept, self._kept = self._kept, None
         if kept is None or kept[0] != source:
             self._closing.close()
-            opened = self._closing.enter_context(read_only_connection(source, self.timeout))
-            kept = source, opened
+            opening = read_only_connection(source, self.timeout, self._limit)
+            kept = source, self._closing.enter_context(opening)
         with self._closing.pop_all() as closing:
             yield kept[1]
             if self._keeping:

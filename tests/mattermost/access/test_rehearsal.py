@@ -10,13 +10,14 @@ from demo import tables
 from demo.tables import Release
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.access.rehearsal import rehearse
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
 
 
 def rehearse_in(database: EmptyDatabase) -> None:
     source = parse_data_source(database.driver, database.data_source, {})
-    with read_only_connection(source, 3) as connection:
+    with read_only_connection(source, 3, ConnectionLimit(1)) as connection:
         rehearse(connection)
 
 

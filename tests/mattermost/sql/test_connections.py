@@ -10,6 +10,7 @@ from servers.broken import broken_server
 from servers.databases import EmptyDatabase
 
 from support_packet.errors import DatabaseError
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.mattermost.sql.tables import rows
@@ -20,7 +21,9 @@ def connected(
     driver: str, data_source: str, timeout: float = 3.0
 ) -> Iterator[sqlalchemy.Connection]:
     """Connect as Mattermost's configuration would have it."""
-    with read_only_connection(parse_data_source(driver, data_source, {}), timeout) as connection:
+    with read_only_connection(
+        parse_data_source(driver, data_source, {}), timeout, ConnectionLimit(1)
+    ) as connection:
         yield connection
 
 

@@ -10,6 +10,7 @@ from servers.postgres import PostgresServer
 from sqlalchemy.exc import OperationalError
 
 from support_packet.errors import DatabaseError
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.driver_errors import explain
 from support_packet.mattermost.sql.dsn import parse_data_source
@@ -54,7 +55,10 @@ def test_an_error_is_explained(error: Exception, reason: str) -> None:
 def refusal(driver: str, data_source: str) -> str:
     """Return the message with which a connection fails."""
     source = parse_data_source(driver, data_source, {})
-    with pytest.raises(DatabaseError) as failed, read_only_connection(source, 3):
+    with (
+        pytest.raises(DatabaseError) as failed,
+        read_only_connection(source, 3, ConnectionLimit(1)),
+    ):
         pytest.fail("connected")
     return str(failed.value)
 

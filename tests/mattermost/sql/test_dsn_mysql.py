@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from servers.broken import broken_server
 
 from support_packet.errors import DatabaseError, DataSourceError
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn_mysql import mysql_data_source
 
@@ -127,7 +128,10 @@ def test_no_server_is_told_the_password_unasked(plugin: str, options: str, outco
 
     with broken_server(packet(0, greeting) + packet(2, switch), hangs=True) as port:
         source = mysql_data_source(f"u:s3cret@tcp(127.0.0.1:{port})/d?{options}")
-        with pytest.raises(DatabaseError, match=outcome), read_only_connection(source, 1):
+        with (
+            pytest.raises(DatabaseError, match=outcome),
+            read_only_connection(source, 1, ConnectionLimit(1)),
+        ):
             pytest.fail("connected")
 
 

@@ -11,8 +11,8 @@ from servers.mariadb import MariadbServer
 from servers.postgres import PostgresServer
 
 from support_packet.errors import DatabaseError, DataSourceError
-from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.mattermost.sql.lender import Lender
 from support_packet.mattermost.sql.tables import rows
 
 NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
@@ -29,7 +29,7 @@ def encryption(
         " WHERE variable_name = 'Ssl_cipher'",
     }
     source = parse_data_source(driver, data_source, environment)
-    with read_only_connection(source, 5) as connection:
+    with Lender(5).lend(source) as connection:
         return rows(connection, queries[driver])[0][0]
 
 

@@ -11,6 +11,7 @@ from serving.databases import fill
 from support_packet.mattermost.access.rehearsal import rehearse
 from support_packet.mattermost.configuration.config_store import read_active_configuration
 from support_packet.mattermost.server_rows import read_server_rows
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.mattermost.sql.lender import Lender
@@ -33,7 +34,7 @@ def test_its_tables_are_read(folded: EmptyDatabase) -> None:
         connection.exec_driver_sql(configured)
 
     source = parse_data_source(folded.driver, folded.data_source, {})
-    with read_only_connection(source, 3) as connection:
+    with read_only_connection(source, 3, ConnectionLimit(1)) as connection:
         rehearse(connection)
         assert ("systems",) in rows(connection, "SHOW TABLES")
         assert read_server_rows(connection).schema_version == "5.37.0"

@@ -13,6 +13,7 @@ from support_packet.mattermost.access.rehearsal import rehearse
 from support_packet.mattermost.access.sessions import find_visitor
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.server_rows import read_server_rows
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
 
@@ -33,7 +34,9 @@ def rights(account: str) -> list[str]:
 
 def read_all(driver: str, data_source: str) -> list[Person]:
     """Read as a request does and return who is recognised."""
-    with read_only_connection(parse_data_source(driver, data_source, {}), 3) as connection:
+    with read_only_connection(
+        parse_data_source(driver, data_source, {}), 3, ConnectionLimit(1)
+    ) as connection:
         rehearse(connection)
         assert read_server_rows(connection).schema_version == "5.37.0"
         now = round(time.time() * 1000)

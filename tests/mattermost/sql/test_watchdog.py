@@ -10,6 +10,7 @@ from servers.databases import EmptyDatabase
 from servers.postgres import PostgresServer
 
 from support_packet.errors import DatabaseError
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.dsn import parse_data_source
@@ -18,7 +19,7 @@ from support_packet.mattermost.sql.tables import rows
 
 def ask_a_stopped_server(source: DataSource) -> None:
     """Connect, stop the server's process for this connection, and ask it something."""
-    with read_only_connection(source, 1) as connection:
+    with read_only_connection(source, 1, ConnectionLimit(1)) as connection:
         backend = rows(connection, "SELECT pg_backend_pid()")[0][0]
         os.kill(backend, signal.SIGSTOP)
         try:
@@ -48,7 +49,7 @@ def test_between_statements_no_timer_runs(postgres_database: EmptyDatabase) -> N
     source = parse_data_source("postgres", postgres_database.data_source, {})
     deadline = time.monotonic() + 10
 
-    with read_only_connection(source, 60) as connection:
+    with read_only_connection(source, 60, ConnectionLimit(1)) as connection:
         rows(connection, "SELECT 1")
 
         while any(isinstance(thread, threading.Timer) for thread in threading.enumerate()):
