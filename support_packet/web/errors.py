@@ -10,6 +10,7 @@ import falcon
 
 from support_packet.errors import (
     AuthenticationError,
+    ConnectionLimitError,
     DatabaseError,
     InstallationError,
     MfaRequiredError,
@@ -38,6 +39,11 @@ DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
 """HTTP status and Mattermost's id of each error whose own message the client gets."""
 
 _OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
+    ConnectionLimitError: (
+        503,
+        "support_packet.database_busy",
+        N_("Too many requests are waiting for Mattermost's database. Try again in a moment."),
+    ),
     DatabaseError: (
         503,
         "support_packet.database_unreachable",
@@ -55,7 +61,9 @@ _OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
         ),
     ),
 }
-"""What the client gets instead of a message that is for the operator's log only."""
+"""What the client gets instead of a message that is for the operator's log only.
+
+The first class that an error belongs to counts."""
 
 _UNEXPECTED = (
     500,

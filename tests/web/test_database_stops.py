@@ -70,4 +70,9 @@ def most_during_a_stop(program: Program, database: EmptyDatabase, postgres: Post
     database.engine.connect().close()
     assert {answer.status for answer in answers} == {503}
     assert all(answer.headers["Retry-After"] for answer in answers)
+    # Those that found no connection free are told so, and the others that the server is silent.
+    assert {answer.json["id"] for answer in answers} == {
+        "support_packet.database_busy",
+        "support_packet.database_unreachable",
+    }
     return max(counts)

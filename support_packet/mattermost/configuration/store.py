@@ -50,10 +50,9 @@ def read_stored_config(
         return StoredConfig(read_config_file(path), f"file://{path}", path.parent)
     try:
         return _read_from_database(install_dir, name, environment, pool, timeout)
-    except DataSourceError as error:
-        raise DataSourceError(f"MM_CONFIG: {error}") from None
-    except DatabaseError as error:
-        raise DatabaseError(f"MM_CONFIG: {error}") from None
+    except (DataSourceError, DatabaseError) as error:
+        # The same kind of error: whether the database is down or busy matters to the caller.
+        raise type(error)(f"MM_CONFIG: {error}") from None
 
 
 def _read_from_database(
