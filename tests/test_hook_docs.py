@@ -13,6 +13,7 @@ import hookspecs
 import support_packet
 from demo.installation import build_installation
 from support_packet import FactValue, Mattermost, PacketFacts, PacketFile
+from support_packet.testing import open_installation
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/collectors.md").read_text(encoding="utf-8")
@@ -60,7 +61,9 @@ def test_an_example_declares_and_collects(example: str, tmp_path: Path) -> None:
     manager.check_pending()
 
     assert manager.get_hookcallers(module)
-    for declared in declarations(manager, Mattermost(build_installation(tmp_path).directory, {})):
+    for declared in declarations(
+        manager, open_installation(build_installation(tmp_path).directory)
+    ):
         if isinstance(declared, PacketFile | PacketFacts):
             assert exhausted(declared.collect())
 

@@ -1,6 +1,6 @@
 """What the client of a request that failed is told."""
 
-from support_packet.message import Message
+from support_packet.message import as_message
 
 
 class ApiError(Exception):
@@ -14,5 +14,5 @@ class ApiError(Exception):
     def __init__(self, status: int, error_id: str, template: object, /, **values: object) -> None:
         self.status = status
         self.error_id = error_id
-        self.message = template if isinstance(template, Message) else Message(template, **values)
+        self.message = as_message(template, **values)
         super().__init__(self.message)

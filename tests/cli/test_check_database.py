@@ -59,7 +59,7 @@ def test_a_database_that_is_down_is_one_line(
 ) -> None:
     assert the_one_line(checker.check(example, **named(driver, data_source))) == (
         "Mattermost's database does not answer. SqlSettings.DataSource: 127.0.0.1:1/d: nobody "
-        "listens there: is the server up? Nobody can be recognized without it."
+        "listens there: is the server up? Without it, we can't check who may download a packet."
     )
 
 
@@ -146,7 +146,7 @@ def test_a_refusing_mariadb_is_one_line(
         ("ALTER TABLE Users RENAME COLUMN Roles TO Other", "a column is missing"),
         ("REVOKE ALL ON Roles FROM mmuser", "the user may not read a table; grant it SELECT"),
         ("REVOKE ALL ON Systems FROM mmuser", "the user may not read a table; grant it SELECT"),
-        ("DELETE FROM Systems WHERE Name = 'Version'", "holds no version of Mattermost's schema"),
+        ("DELETE FROM Systems WHERE Name = 'Version'", "has no version of Mattermost's schema"),
     ],
 )
 def test_an_incomplete_database_is_one_line(
@@ -172,6 +172,6 @@ def test_a_dead_master_whose_replica_answers_is_one_line(
     [(area, text)] = checked.of("note")
     assert area == "database"
     assert text == (
-        "postgres, schema of Mattermost 5.37.0, of a replica. SqlSettings.DataSource: "
+        "postgres, schema of Mattermost 5.37.0, from a replica. SqlSettings.DataSource: "
         "127.0.0.1:1/d: nobody listens there: is the server up?"
     )

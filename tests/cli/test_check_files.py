@@ -86,8 +86,8 @@ def test_plugins_that_are_switched_off_are_one_line(
     checked = checker.check(example, MM_PLUGINSETTINGS_ENABLE="false")
 
     assert the_one_line(checked, "plugins.json") == (
-        "The server runs without plugins: PluginSettings.Enable is false. "
-        "Set it to true if it should have any."
+        "Plugins are disabled: PluginSettings.Enable is false. "
+        "Set it to true if the server should have plugins."
     )
 
 

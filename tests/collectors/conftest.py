@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from support_packet import Mattermost
 from support_packet.host.plugins import Collectors, load_collectors
+from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.settings import Settings
 

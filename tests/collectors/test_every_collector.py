@@ -66,9 +66,9 @@ def test_it_declares_only_what_makes_sense(example: Mattermost, collector: Colle
     declared = declarations(example, collector)
 
     assert declared.problems == ()
-    for one in declared.files:
-        assert one.file.title != one.file.name, "a title is for people"
-        assert one.file.description, "a description says what is in it"
+    for file in declared.files:
+        assert file.value.title not in ("", file.value.name), "a title is for people"
+        assert file.value.description, "a description says what is in it"
 
 
 def test_it_declares_quickly(example: Mattermost, collector: Collectors) -> None:
@@ -93,7 +93,7 @@ def test_where_everything_is_there_it_has_nothing_to_complain_of(
     facts.collect()
 
     assert "warning.txt" not in unpack(Packet(example, collector, SETTINGS, NOW))
-    assert facts.problems == []
+    assert facts.all_problems == []
 
 
 def test_where_nothing_is_there_it_fails_for_reasons_not_by_defects(
@@ -103,5 +103,5 @@ def test_where_nothing_is_there_it_fails_for_reasons_not_by_defects(
     facts.collect()
     warning = unpack(Packet(mattermost, collector, SETTINGS, NOW)).get("warning.txt", "")
 
-    assert "tell its makers" not in warning
-    assert not [problem for problem in facts.problems if problem.remedy]
+    assert "report the error to its maintainers" not in warning
+    assert not [problem for problem in facts.all_problems if problem.reason.defect]

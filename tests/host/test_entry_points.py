@@ -53,9 +53,11 @@ def test_entry_points_that_cannot_be_read_are_reported(packages: InstalledPackag
     found, problems = find_entry_points(packages.search_path)
 
     assert [one.origin.distribution for one in found] == ["sound"]
-    binary, scrambled = sorted(problem.text for problem in problems)
-    assert "distribution binary cannot be read (UnicodeDecodeError)" in binary
-    assert "distribution scrambled cannot be read (TypeError)" in scrambled
+    binary, scrambled = sorted(str(problem) for problem in problems)
+    assert "distribution binary cannot be examined: " in binary
+    assert "metadata cannot be read (UnicodeDecodeError)" in binary
+    assert "distribution scrambled cannot be examined: " in scrambled
+    assert "metadata cannot be read (TypeError)" in scrambled
 
 
 def test_a_distribution_without_metadata_is_reported(packages: InstalledPackages) -> None:
@@ -65,7 +67,7 @@ def test_a_distribution_without_metadata_is_reported(packages: InstalledPackages
     found, problems = find_entry_points(packages.search_path)
 
     assert [one.origin.distribution for one in found] == ["sound"]
-    assert "left_over-1.0.dist-info" in problems[0].text
+    assert "left_over-1.0.dist-info" in str(problems[0])
 
 
 def test_names_cannot_color_a_terminal(packages: InstalledPackages) -> None:

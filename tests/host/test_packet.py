@@ -45,7 +45,8 @@ def test_facts_reach_the_files_made_of_them(
     files = packets.files()
 
     assert files["facts.json"] == '{"known": 1}'
-    assert "Facts unknown: ZeroDivisionError" in files["warning.txt"]
+    assert "support_packet.yaml does not have unknown\n" in files["warning.txt"]
+    assert "Why:    ZeroDivisionError" in files["warning.txt"]
 
 
 def test_nothing_secret_leaves_in_contents_names_or_warnings(

@@ -24,8 +24,8 @@ class Manifests:
 
     active: tuple[Manifest, ...] = ()
     inactive: tuple[Manifest, ...] = ()
-    problems: tuple[str, ...] = ()
-    error: str = ""
+    problems: tuple[Message, ...] = ()
+    error: Message | None = None
 
     @property
     def all(self) -> tuple[Manifest, ...]:
@@ -48,7 +48,7 @@ def read_manifests(config: Config) -> Manifests:
         )
         return Manifests(error=error_text)
     found: list[Manifest] = []
-    problems: list[str] = []
+    problems: list[Message] = []
     for folder in folders:
         try:
             found += _read_manifest(folder)

@@ -27,7 +27,7 @@ class ContentsPage:
     def __init__(
         self, collectors: Collectors, settings: Settings, templates: Templates, download_url: str
     ) -> None:
-        self._collectors = collectors.apart()
+        self._collectors = collectors.with_own_runners()
         self._templates = templates
         self._download_url = download_url
         # Nobody waits for a page as long as for a packet.
@@ -55,7 +55,7 @@ class ContentsPage:
         return self._templates.render(
             "page.html",
             translator,
-            notices=list(notice_views(preview, self._collectors, translator)),
+            notices=list(notice_views(preview, translator)),
             files=files,
             expected_size=Markup('<span id="expected">{}</span>').format(
                 expected_size(files, translator)

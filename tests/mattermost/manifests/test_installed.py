@@ -104,9 +104,9 @@ def test_a_broken_manifest_costs_its_own_plugin(plugins: Path) -> None:
     manifests = read(plugins)
 
     assert ids(manifests) == ([], ["a", "c"])
-    assert manifests.problems == (
+    assert [str(problem) for problem in manifests.problems] == [
         f"The plugin in {plugins}/b is left out: id of the manifest is no text. Install it again.",
-    )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -123,5 +123,5 @@ def test_a_directory_that_cannot_be_read_is_an_error(
     manifests = read(plugins, Directory=directory)
 
     assert not manifests.all
-    assert reason in manifests.error
-    assert manifests.error.endswith("Check PluginSettings.Directory.")
+    assert reason in str(manifests.error)
+    assert str(manifests.error).endswith("Check PluginSettings.Directory.")

@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from support_packet.errors import DeclarationError
-from support_packet.host.file_names import FileNameRegistry, check_file_name
+from support_packet.file_names import check_file_name
+from support_packet.host.file_name_registry import FileNameRegistry
 
 NAMES = st.text(
     st.one_of(st.sampled_from("aA./\\: ~-*"), st.characters(max_codepoint=0x1FFFF)), max_size=30
