@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
+from support_packet.host.collector import Collector
 from support_packet.host.origin import CollectorId
-from support_packet.host.plugins import Collector
 from support_packet.host.problems import Kind, Problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import gather
