@@ -165,7 +165,7 @@ def test_an_outside_package_is_fully_typed(python: Path, tmp_path: Path) -> None
 
 
 def test_the_two_locks_agree() -> None:
-    """What is installed beside a real server is what the tests ran with."""
+    """What is installed on a real server is what the tests ran with."""
     runtime, dev = (
         {line for line in (ROOT / "requirements" / name).read_text().splitlines() if "==" in line}
         for name in ("runtime.txt", "dev.txt")

@@ -1,4 +1,4 @@
-"""What all collectors declare for one packet, checked and put in order."""
+"""What all collectors declare for one packet, checked and in order."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -40,7 +40,9 @@ def gather_declarations(
     any of its data.
     """
     known, unknown = mattermost.secrets, mattermost.config_problem
-    called = [one for one in collectors.loaded if one.origin.built_in or not unknown]
+    called = [
+        collector for collector in collectors.loaded if collector.origin.built_in or not unknown
+    ]
     hooks = Hooks(called, settings, deadline)
     secrets = hooks.call(
         "packet_secrets", lambda collector: secrets_in(collector.packet_secrets(mattermost))

@@ -57,7 +57,10 @@ class DeclaredFacts:
     @property
     def all_problems(self) -> list[Problem]:
         """The problems, also those of services."""
-        return [*self.problems, *(one for service in self.services for one in service.problems)]
+        return [
+            *self.problems,
+            *(problem for service in self.services for problem in service.problems),
+        ]
 
     def set_declarations(self, declared: Sequence[Declared[PacketFacts]]) -> None:
         """Take what the hooks declared; of two facts with one key, the first keeps it."""

@@ -1,4 +1,4 @@
-"""Finds, loads and registers collectors, each apart from all others."""
+"""Finds, loads and registers collectors, each independently of all others."""
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -49,7 +49,7 @@ class Collectors:
 
         For work that waits less long than a packet, such as the page.
         """
-        return replace(self, loaded=tuple(one.with_own_runner() for one in self.loaded))
+        return replace(self, loaded=tuple(map(Collector.with_own_runner, self.loaded)))
 
 
 def load_collectors(settings: Settings, search_path: Sequence[str] | None = None) -> Collectors:

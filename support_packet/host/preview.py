@@ -66,7 +66,7 @@ class Preview:
     @property
     def all_problems(self) -> tuple[Problem, ...]:
         """The problems of no file, also those of services."""
-        return (*self.problems, *chain.from_iterable(one.problems for one in self.services))
+        return (*self.problems, *chain.from_iterable(service.problems for service in self.services))
 
 
 def preview_packet(  # noqa: PLR0913 -- all that one look can wish for

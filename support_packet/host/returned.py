@@ -55,10 +55,10 @@ def _is_valid(
 def secrets_in(returned: Iterable[object]) -> Generator[str, None, None]:
     """Yield the secrets in what each implementation returned; `DeclarationError` if too many."""
     characters = 0
-    for one in returned:
-        if isinstance(one, str):
+    for result in returned:
+        if isinstance(result, str):
             raise DeclarationError("It returned one str: return a list of them.")
-        for secret in _each(one, str):
+        for secret in _each(result, str):
             if not isinstance(secret, str):
                 raise DeclarationError(
                     f"It reported a secret of the type {type_name(secret)}, not str."

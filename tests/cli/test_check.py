@@ -147,3 +147,29 @@ def test_what_cannot_be_checked_is_one_line_and_status_2(
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("support-packet: ")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "collect", "line"),
+    [
+        ("('cache_version',)", "lambda: {'cache_version': '7'}", "ok       Cache"),
+        ("()", "dict", "ok       Cache"),
+        ("('cache_version',)", "lambda: 1 / 0", "missing  Cache"),
+    ],
+)
+def test_the_service_of_another_package_has_a_line_like_the_built_in_ones(
+    example: Installation, tmp_path: Path, keys: str, collect: str, line: str
+) -> None:
+    folder = tmp_path / "site-packages"
+    folder.mkdir()
+    source = f"""
+    @hookimpl
+    def packet_facts():
+        return PacketFacts({keys}, {collect}, title="Cache", service=True)
+    """
+    InstalledPackages(folder).install("cache", source)
+
+    done = run(tmp_path, "check", "--mattermost", example.directory, PYTHONPATH=str(folder))
+
+    [found] = [each for each in done.stdout.splitlines() if "Cache" in each]
+    assert found.startswith(line)

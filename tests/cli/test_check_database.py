@@ -1,4 +1,4 @@
-"""`support-packet check` with a database that does not answer, or not as Mattermost's would."""
+"""`support-packet check` with a database that does not respond, or is not Mattermost's."""
 
 import re
 import time
@@ -30,7 +30,7 @@ def named(driver: str, data_source: str, **more: str) -> dict[str, str]:
 
 
 def the_one_line(checked: Checked) -> str:
-    """Return what is said of the database, beside which nothing is missing."""
+    """Return the text about the database, the only one that is missing."""
     assert (checked.status, checked.error) == (1, "")
     [(area, text)] = checked.of("missing")
     assert area == "database"
@@ -73,7 +73,7 @@ def test_a_database_that_is_down_is_one_line(
     ids=["hangs", "hangs up", "something else"],
 )
 @pytest.mark.parametrize("driver", ["postgres", "mysql"])
-def test_a_server_that_is_no_database_is_one_line(
+def test_a_server_that_is_not_a_database_is_one_line(
     checker: Checker,
     example: Installation,
     server: Callable[[], AbstractContextManager[int]],

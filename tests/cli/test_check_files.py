@@ -13,11 +13,11 @@ PLACES = "which says in which directory the server writes it."
 
 
 def the_one_line(checked: Checked, file: str) -> str:
-    """Return what is said of `file`, beside which nothing is missing."""
+    """Return the text about `file`, the only one that is missing."""
     assert (checked.status, checked.error) == (1, "")
     [(area, text)] = checked.of("missing")
     assert area == file
-    assert text not in [told for _, told in checked.of("note")]
+    assert text not in [note for _, note in checked.of("note")]
     return text
 
 
@@ -67,7 +67,7 @@ def test_a_log_that_is_switched_off_is_one_line(
 
 
 @pytest.mark.parametrize("replace", [os.mkdir, os.mkfifo], ids=["directory", "pipe"])
-def test_a_log_that_is_none_is_one_line(
+def test_a_log_that_is_not_a_file_is_one_line(
     checker: Checker, example: Installation, replace: Callable[[str], None]
 ) -> None:
     log = example.logs / "mattermost.log"

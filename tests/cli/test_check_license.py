@@ -20,7 +20,7 @@ def run_sql(example: Installation, statement: str, *values: object) -> None:
 
 
 def the_one_line(checked: Checked) -> str:
-    """Return what is said of the license, beside which nothing is missing."""
+    """Return the text about the license, the only one that is missing."""
     assert (checked.status, checked.error) == (1, "")
     [(area, text)] = checked.of("missing")
     assert area == "license"

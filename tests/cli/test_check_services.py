@@ -1,4 +1,4 @@
-"""`support-packet check` with a directory or search server that does not answer as it should."""
+"""`support-packet check` with an LDAP or search server that does not respond as it should."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -21,7 +21,7 @@ Server = Callable[[], AbstractContextManager[int]]
 
 
 def the_one_line(checked: Checked, service: str) -> str:
-    """Return what is said of `service`, beside which nothing is missing."""
+    """Return the text about `service`, the only one that is missing."""
     assert (checked.status, checked.error) == (1, "")
     [(area, text)] = checked.of("missing")
     assert area == service
@@ -93,7 +93,7 @@ def test_a_directory_that_refuses_the_bind_is_one_line(
     assert "rejects the bind: invalidCredentials. Check BindUsername and BindPassword" in text
 
 
-def test_a_directory_that_hides_its_maker_is_one_line(
+def test_a_directory_that_hides_its_vendor_is_one_line(
     checker: Checker, example: Installation, silent_slapd: Slapd
 ) -> None:
     text = the_one_line(checker.check(example, **directory(silent_slapd.port)), "LDAP")
@@ -187,7 +187,7 @@ def test_a_search_server_that_hides_its_plugins_is_one_line(
 
 
 @pytest.mark.parametrize("switch", ["ENABLEINDEXING", "ENABLESEARCHING", "ENABLEAUTOCOMPLETE"])
-def test_a_red_cluster_answers(checker: Checker, example: Installation, switch: str) -> None:
+def test_a_red_cluster_responds(checker: Checker, example: Installation, switch: str) -> None:
     with search_server(SearchServer(RELEASES[0], master=False)) as server:
         variables = search(server.port, **{"ENABLEINDEXING": "false", switch: "true"})
         checked = checker.check(example, **variables)

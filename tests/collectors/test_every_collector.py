@@ -1,4 +1,4 @@
-"""What every collector keeps to: run over all that are installed, whoever registered them."""
+"""What every collector promises: run over all that are installed, from any package."""
 
 from time import monotonic
 
@@ -36,7 +36,7 @@ def origin(request: pytest.FixtureRequest) -> CollectorId:
 @pytest.fixture
 def collector(all_collectors: Collectors, origin: CollectorId) -> Collectors:
     """Return one collector, without all others."""
-    loaded = tuple(one for one in all_collectors.loaded if one.origin == origin)
+    loaded = tuple(each for each in all_collectors.loaded if each.origin == origin)
     return Collectors(loaded, (), ())
 
 
@@ -51,7 +51,7 @@ def declarations(mattermost: Mattermost, collector: Collectors) -> Declarations:
     return gather_declarations(mattermost, collector, SETTINGS, Deadline(60))
 
 
-def test_it_loads_without_a_complaint(all_collectors: Collectors, origin: CollectorId) -> None:
+def test_it_loads_without_a_problem(all_collectors: Collectors, origin: CollectorId) -> None:
     [state] = [
         state
         for state in all_collectors.states
@@ -62,7 +62,7 @@ def test_it_loads_without_a_complaint(all_collectors: Collectors, origin: Collec
     assert state.hooks
 
 
-def test_it_declares_only_what_makes_sense(example: Mattermost, collector: Collectors) -> None:
+def test_its_declarations_are_valid(example: Mattermost, collector: Collectors) -> None:
     declared = declarations(example, collector)
 
     assert declared.problems == ()
@@ -78,7 +78,7 @@ def test_it_declares_quickly(example: Mattermost, collector: Collectors) -> None
     assert monotonic() - started < QUICK
 
 
-def test_it_tells_the_same_twice(example: Mattermost, collector: Collectors) -> None:
+def test_it_makes_the_same_twice(example: Mattermost, collector: Collectors) -> None:
     packets = [Packet(example, collector, SETTINGS, NOW) for _ in range(2)]
     first, second = (b"".join(packet.stream()) for packet in packets)
 
@@ -86,7 +86,7 @@ def test_it_tells_the_same_twice(example: Mattermost, collector: Collectors) -> 
     assert len({repr(declarations(example, collector).facts.collect()) for _ in range(2)}) == 1
 
 
-def test_where_everything_is_there_it_has_nothing_to_complain_of(
+def test_with_a_complete_installation_it_has_no_problem(
     example: Mattermost, collector: Collectors
 ) -> None:
     facts = declarations(example, collector).facts
@@ -96,7 +96,7 @@ def test_where_everything_is_there_it_has_nothing_to_complain_of(
     assert facts.all_problems == []
 
 
-def test_where_nothing_is_there_it_fails_for_reasons_not_by_defects(
+def test_with_an_empty_installation_it_fails_without_a_defect(
     mattermost: Mattermost, collector: Collectors
 ) -> None:
     facts = declarations(mattermost, collector).facts

@@ -1,4 +1,4 @@
-"""Declarations: all that make sense, in the packet's order, and none in another's way."""
+"""Declarations: all valid ones, in the packet's order, without conflicts."""
 
 import pytest
 from support.distributions.disk import InstalledPackages
@@ -52,7 +52,7 @@ def test_a_hook_is_given_the_installation_and_the_facts(
 @pytest.mark.parametrize(
     ("early", "late"), [("a.txt", "a.txt"), ("a.txt", "A.TXT"), ("a", "a/b"), ("a/b", "a")]
 )
-def test_of_two_files_in_each_others_way_the_first_stays_and_both_are_named(
+def test_of_two_conflicting_files_the_first_stays_and_both_are_named(
     packages: InstalledPackages, packets: PacketMaker, early: str, late: str
 ) -> None:
     packages.install("one", GOOD.replace("good.txt", early))
@@ -91,7 +91,7 @@ def test_secrets_of_all_packages_are_known(
     assert declared.secrets > {"first", "second", "third"}
 
 
-def test_without_the_configuration_no_other_package_is_asked(
+def test_without_the_configuration_no_other_package_is_called(
     packages: InstalledPackages, mattermost: Mattermost
 ) -> None:
     packages.install("theirs", GOOD)

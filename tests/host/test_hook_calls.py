@@ -1,4 +1,4 @@
-"""Hooks: one that fails or answers nonsense costs what it would have declared."""
+"""Hooks: one that fails or returns nonsense costs what it would have declared."""
 
 import pytest
 from support.distributions.disk import InstalledPackages
@@ -48,7 +48,7 @@ def test_a_hook_that_fails_is_named_and_the_others_count(
     assert str(problem.origin) == "bad 1.0, entry point bad"
 
 
-def test_one_wrong_declaration_does_not_cost_those_beside_it(
+def test_one_wrong_declaration_does_not_cost_the_others(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
     source = """
@@ -69,7 +69,7 @@ def test_one_wrong_declaration_does_not_cost_those_beside_it(
     assert len(declared.problems) == 4
 
 
-def test_none_is_a_fine_answer_of_a_hook(packages: InstalledPackages, packets: PacketMaker) -> None:
+def test_a_hook_may_return_none(packages: InstalledPackages, packets: PacketMaker) -> None:
     packages.install("nothing", "@hookimpl\ndef packet_files(): return None")
 
     declared = packets.declarations()

@@ -12,7 +12,7 @@ from support.distributions.sources import GOOD
 from support_packet.errors import UnknownFileError
 
 
-def test_the_name_tells_the_time_with_24_hours(packets: PacketMaker) -> None:
+def test_the_name_has_the_time_with_24_hours(packets: PacketMaker) -> None:
     assert packets.make().filename == "mattermost_support_packet_2026-03-07-13-05.zip"
 
 
@@ -151,7 +151,7 @@ def test_what_else_is_installed_does_not_change_a_file(
     assert together["good.txt"] == alone["good.txt"]
 
 
-def test_the_report_tells_what_was_sent(packages: InstalledPackages, packets: PacketMaker) -> None:
+def test_the_report_says_what_was_sent(packages: InstalledPackages, packets: PacketMaker) -> None:
     packages.install("good", GOOD)
     packages.install("bad", GOOD.replace("good.txt", "bad.txt").replace('"good\\n"', "1 / 0"))
     packet = packets.make()

@@ -48,7 +48,7 @@ def test_two_distributions_may_use_one_entry_point_name(packages: InstalledPacka
 
     collectors = load(packages)
 
-    assert [str(one.origin) for one in collectors.loaded] == [
+    assert [str(collector.origin) for collector in collectors.loaded] == [
         "one 1.0, entry point same",
         "two 1.0, entry point same",
     ]
@@ -101,7 +101,7 @@ def test_the_name_of_a_built_in_collector_is_not_for_others(packages: InstalledP
 
     collectors = load(packages)
 
-    assert [one.origin.distribution for one in collectors.loaded] == ["support-packet"]
+    assert [collector.origin.distribution for collector in collectors.loaded] == ["support-packet"]
     [problem] = collectors.problems
     assert problem.origin
     assert problem.origin.distribution == "theirs"

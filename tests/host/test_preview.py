@@ -1,4 +1,4 @@
-"""The preview: everything about a packet but the packet."""
+"""The preview: everything about a packet except the packet itself."""
 
 from dataclasses import replace
 from importlib import import_module
@@ -107,23 +107,23 @@ def test_problems_of_no_file_are_returned(
     ]
 
 
-def test_a_file_that_takes_its_time_is_not_called_missing(
+def test_a_slow_file_does_not_count_as_missing(
     packages: InstalledPackages, mattermost: Mattermost
 ) -> None:
     packages.install("hanging", HANGING)
     packages.install("zzz-good", GOOD)
     collectors = load(packages)
 
-    told = preview_packet(mattermost, collectors, PATIENT, patience=0.3).files
+    files = preview_packet(mattermost, collectors, PATIENT, patience=0.3).files
     import_module("hanging").released.set()
 
-    assert [(file.name, file.missing, file.problems) for file in told] == [
+    assert [(file.name, file.missing, file.problems) for file in files] == [
         ("good.txt", False, ()),
         ("hangs.txt", False, ()),
     ]
 
 
-def test_a_look_that_was_too_long_does_not_block_a_packet(
+def test_a_preview_that_took_too_long_does_not_block_a_packet(
     packages: InstalledPackages, mattermost: Mattermost
 ) -> None:
     packages.install("hanging", HANGING)
@@ -133,11 +133,11 @@ def test_a_look_that_was_too_long_does_not_block_a_packet(
     [looked] = preview_packet(mattermost, collectors.with_own_runners(), impatient).files
     [again] = preview_packet(mattermost, collectors.with_own_runners(), impatient).files
     import_module("hanging").released.set()
-    [asked] = preview_packet(mattermost, collectors, PATIENT).files
+    [patient] = preview_packet(mattermost, collectors, PATIENT).files
 
     assert looked.missing
     assert again.missing
-    assert not asked.missing
+    assert not patient.missing
 
 
 def test_a_file_is_shown_without_its_secrets(
@@ -159,7 +159,7 @@ def test_a_file_is_shown_without_its_secrets(
     assert other.text_preview is None
 
 
-def test_notices_are_told(packages: InstalledPackages, mattermost: Mattermost) -> None:
+def test_notices_are_returned(packages: InstalledPackages, mattermost: Mattermost) -> None:
     source = """
     @hookimpl
     def packet_notices():
@@ -167,6 +167,6 @@ def test_notices_are_told(packages: InstalledPackages, mattermost: Mattermost) -
     """
     packages.install("example", source)
 
-    [told] = preview(packages, mattermost).notices
-    assert (told.message, told.url) == (Message("Do [it]."), "/there")
-    assert told.origin.distribution == "example"
+    [notice] = preview(packages, mattermost).notices
+    assert (notice.message, notice.url) == (Message("Do [it]."), "/there")
+    assert notice.origin.distribution == "example"

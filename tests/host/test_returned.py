@@ -27,7 +27,7 @@ def test_a_secret_is_exact_text() -> None:
 
 
 @pytest.mark.parametrize("returned", [(), [], iter(()), {}.values()])
-def test_nothing_is_a_fine_answer(returned: object) -> None:
+def test_a_hook_may_return_nothing(returned: object) -> None:
     assert files_in(returned) == []
 
 
@@ -35,21 +35,21 @@ def test_one_and_several_are_the_same() -> None:
     file = PacketFile("a.txt", str)
 
     assert files_in(file) == [file]
-    assert files_in(one for one in (file, file)) == [file, file]
+    assert files_in(iter((file, file))) == [file, file]
 
 
 @pytest.mark.parametrize("returned", ["text", b"bytes", {"a": 1}, 3, object(), len, PacketFile])
-def test_an_answer_that_is_no_declaration_is_refused(returned: object) -> None:
+def test_a_result_that_is_not_a_declaration_is_refused(returned: object) -> None:
     with pytest.raises(DeclarationError, match="not PacketFile"):
         files_in(returned)
 
 
-def test_one_text_is_no_list_of_secrets() -> None:
+def test_one_text_is_not_a_list_of_secrets() -> None:
     with pytest.raises(DeclarationError, match="return a list of them"):
         list(secrets_in(["hunter2"]))
 
 
-def test_an_endless_answer_is_cut() -> None:
+def test_an_endless_result_is_cut() -> None:
     with (
         pytest.warns(UserWarning, match="it is int"),
         pytest.raises(DeclarationError, match="more than 10000"),

@@ -1,4 +1,4 @@
-"""Services: the facts of other servers, whoever declares them."""
+"""Services: the facts of other servers, declared by any package."""
 
 import pytest
 from support.distributions.disk import InstalledPackages
@@ -37,7 +37,7 @@ def test_a_service_that_responds_has_no_problem(
     assert found.origin.distribution == "cache"
 
 
-def test_a_service_without_keys_is_not_enabled_and_not_asked(
+def test_a_service_without_keys_is_not_enabled_and_not_queried(
     packages: InstalledPackages, mattermost: Mattermost
 ) -> None:
     packages.install("cache", service("lambda: 1 / 0", keys="()"))

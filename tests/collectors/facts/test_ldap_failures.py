@@ -1,4 +1,4 @@
-"""Directory servers that do not answer, or not all: each costs seconds and a warning."""
+"""LDAP servers that do not respond, or not fully: each costs seconds and a warning."""
 
 import time
 from collections.abc import Callable

@@ -95,7 +95,7 @@ def test_a_server_without_security_needs_no_credentials(mattermost_with: Matterm
 
 
 @pytest.mark.parametrize("release", [RELEASES[0], NEWEST], ids=["6", "9"])
-def test_a_red_cluster_without_a_master_answers(
+def test_a_red_cluster_without_a_master_responds(
     mattermost_with: MattermostWith, release: Release
 ) -> None:
     with search_server(SearchServer(release, PLUGINS, master=False)) as server:

@@ -1,4 +1,4 @@
-"""Search servers that do not answer, or not as one would: each costs seconds and a warning."""
+"""Search servers that do not respond as they should: each costs seconds and a warning."""
 
 import time
 from collections.abc import Callable

@@ -26,7 +26,7 @@ def raised(error: BaseException) -> Reason:
     return describe(caught.value)
 
 
-def test_an_error_meant_for_the_admin_is_told_as_it_is() -> None:
+def test_an_error_meant_for_the_admin_keeps_its_text() -> None:
     assert raised(CollectError("The tape is full.\nChange it.")) == Reason(
         Message("The tape is full. Change it.")
     )
@@ -79,14 +79,14 @@ def test_an_impossible_declaration_is_a_defect() -> None:
 
 
 class UnspeakableError(Exception):
-    """Its text cannot be had."""
+    """Its text cannot be read."""
 
     def __str__(self) -> str:
         raise SystemExit
 
 
 class UnspeakableCollectError(CollectError):
-    """Its text cannot be had, though it says that it is for the admin."""
+    """Its text cannot be read, although it is meant for the admin."""
 
     @property
     def message(self) -> Message:

@@ -59,7 +59,7 @@ def test_once_it_returns_the_collector_is_started_again(released: threading.Even
     assert gather([runner.start(numbers)], 10, DEADLINE) == [[0, 1, 2]]
 
 
-def test_a_collector_that_was_told_to_stop_a_moment_ago_is_not_stuck(
+def test_a_collector_that_was_just_stopped_is_not_stuck(
     released: threading.Event,
 ) -> None:
     runner = TaskRunner("busy")
@@ -77,7 +77,7 @@ def test_two_packets_may_run_one_collector(released: threading.Event) -> None:
     assert gather([first, second], 10, DEADLINE) == [[1], [0, 1, 2]]
 
 
-def test_all_are_told_to_stop_when_the_client_leaves(released: threading.Event) -> None:
+def test_all_are_stopped_when_the_client_leaves(released: threading.Event) -> None:
     tasks = [TaskRunner("first").start(hanging(released)) for _ in range(2)]
 
     with pytest.raises(BrokenPipeError):

@@ -1,4 +1,4 @@
-"""Tasks: items pass from a package's thread to the host's, within room and time."""
+"""Tasks: items pass from a package's thread to the host's, within limits of size and time."""
 
 import threading
 from collections.abc import Callable, Generator
@@ -62,7 +62,7 @@ def test_what_came_before_a_failure_counts() -> None:
     assert str(task.failure.message).startswith("SystemExit: 3")
 
 
-def test_the_thread_pauses_while_nobody_receives() -> None:
+def test_the_thread_pauses_while_nothing_is_received() -> None:
     made = []
 
     def make() -> Generator[int, None, None]:
