@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from recall.plugin_lines import plugins
-from support_packet import Mattermost
+from support_packet.mattermost.installation import Mattermost
 from support_packet.redaction.engine import Redactor
 
 Texts = Mapping[str, list[str]]

@@ -34,7 +34,9 @@ def test_a_setting_that_is_not_known_is_named_with_those_that_are() -> None:
     ],
 )
 def test_a_wrong_value_names_its_variable(name: str, value: str) -> None:
-    with pytest.raises(SettingsError, match=f"SUPPORT_PACKET_{name}: the value is no whole number"):
+    with pytest.raises(
+        SettingsError, match=f"SUPPORT_PACKET_{name}: the value must be a whole number"
+    ):
         read_settings({f"SUPPORT_PACKET_{name}": value})
 
 

@@ -9,7 +9,7 @@ from base64 import b64decode, urlsafe_b64decode
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import unquote_to_bytes
 
-MOST_INFLATED_BYTES = 256 * 2**20
+MAX_INFLATED_BYTES = 256 * 2**20
 
 _JSON_ESCAPE = re.compile(rb'(?:\\u[0-9A-Fa-f]{4})+|\\["\\/bfnrt]')
 _JSON_SHORT = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
@@ -71,7 +71,7 @@ def _gzip(data: bytes) -> bytes:
 
 def _gunzip(data: bytes) -> bytes:
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, MOST_INFLATED_BYTES)
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, MAX_INFLATED_BYTES)
     except zlib.error:
         return b""
 

@@ -20,7 +20,7 @@ from support_packet.errors import (
     UnknownFileError,
     UnlicensedError,
 )
-from support_packet.message import N_, Message
+from support_packet.message import N_, Message, as_message
 from support_packet.web.context import Request
 from support_packet.web.i18n.languages import error_language
 from support_packet.web.i18n.translations import Translations
@@ -94,10 +94,12 @@ class ApiError(Exception):
     `values` after it has been translated.
     """
 
-    def __init__(self, status: int, error_id: str, template: object, /, **values: object) -> None:
+    def __init__(
+        self, status: int, error_id: str, template: str | Message, /, **values: object
+    ) -> None:
         self.status = status
         self.error_id = error_id
-        self.message = template if isinstance(template, Message) else Message(template, **values)
+        self.message = as_message(template, **values)
         super().__init__(self.message)
 
 

@@ -1,4 +1,4 @@
-"""`support-packet check` with a database that does not answer, or not as Mattermost's would."""
+"""`support-packet check` with a database that does not respond, or is not Mattermost's."""
 
 import re
 import time
@@ -30,7 +30,7 @@ def named(driver: str, data_source: str, **more: str) -> dict[str, str]:
 
 
 def the_one_line(checked: Checked) -> str:
-    """Return what is said of the database, beside which nothing is missing."""
+    """Return the text about the database, the only one that is missing."""
     assert (checked.status, checked.error) == (1, "")
     [(area, text)] = checked.of("missing")
     assert area == "database"
@@ -59,8 +59,8 @@ def test_a_database_that_is_down_is_one_line(
 ) -> None:
     assert the_one_line(checker.check(example, **named(driver, data_source))) == (
         "Mattermost's database isn't responding. SqlSettings.DataSource: 127.0.0.1:1/d: nothing is "
-        "listening there (connection refused). Is the server running? Nobody can be recognized "
-        "without it."
+        "listening there (connection refused). Is the server running? Without it, we can't "
+        "check who may download a packet."
     )
 
 
@@ -77,7 +77,7 @@ def test_a_database_that_is_down_is_one_line(
     ids=["hangs", "hangs up", "something else"],
 )
 @pytest.mark.parametrize("driver", ["postgres", "mysql"])
-def test_a_server_that_is_no_database_is_one_line(
+def test_a_server_that_is_not_a_database_is_one_line(
     checker: Checker,
     example: Installation,
     server: Callable[[], AbstractContextManager[int]],
@@ -156,7 +156,7 @@ def test_a_refusing_mariadb_is_one_line(
             "REVOKE ALL ON Systems FROM mmuser",
             "the user is not allowed to read a table. Grant it SELECT",
         ),
-        ("DELETE FROM Systems WHERE Name = 'Version'", "holds no version of Mattermost's schema"),
+        ("DELETE FROM Systems WHERE Name = 'Version'", "has no version of Mattermost's schema"),
     ],
 )
 def test_an_incomplete_database_is_one_line(
@@ -182,6 +182,6 @@ def test_a_dead_master_whose_replica_answers_is_one_line(
     [(area, text)] = checked.of("note")
     assert area == "database"
     assert text == (
-        "postgres, schema of Mattermost 5.37.0, of a replica. SqlSettings.DataSource: "
+        "postgres, schema of Mattermost 5.37.0, from a replica. SqlSettings.DataSource: "
         "127.0.0.1:1/d: nothing is listening there (connection refused). Is the server running?"
     )

@@ -11,7 +11,7 @@ from support.serving.checking import Checked, Checker
 from demo.installation import Installation
 
 DAY = 24 * 60 * 60 * 1000
-FORBIDDEN = " Requests are answered with status 403, unless SUPPORT_PACKET_ALLOW_UNLICENSED=true."
+FORBIDDEN = " Requests get HTTP status 403, unless SUPPORT_PACKET_ALLOW_UNLICENSED=true."
 
 
 def run_sql(example: Installation, statement: str, *values: object) -> None:
@@ -20,7 +20,7 @@ def run_sql(example: Installation, statement: str, *values: object) -> None:
 
 
 def the_one_line(checked: Checked) -> str:
-    """Return what is said of the license, beside which nothing is missing."""
+    """Return the text about the license, the only one that is missing."""
     assert (checked.status, checked.error) == (1, "")
     [(area, text)] = checked.of("missing")
     assert area == "license"
@@ -37,9 +37,7 @@ def license_text(starts: int, expires: int) -> str:
 def test_no_license_is_one_line(checker: Checker, example: Installation) -> None:
     run_sql(example, "DELETE FROM Systems WHERE Name = 'ActiveLicenseId'")
 
-    assert the_one_line(checker.check(example)) == (
-        "none, neither MM_LICENSE nor in the database nor a file."
-    )
+    assert the_one_line(checker.check(example)) == ("none in MM_LICENSE, the database or a file.")
 
 
 def test_garbage_in_the_environment_is_one_line(checker: Checker, example: Installation) -> None:
@@ -88,11 +86,11 @@ def test_a_license_file_that_is_none_is_one_line(
 @pytest.mark.parametrize(
     ("starts", "expires", "text"),
     [
-        (1, 300, "Enterprise, not yet valid; the server does not mind"),
+        (1, 300, "Enterprise, not yet valid; the server accepts it"),
         (
             -300,
             -9,
-            "Enterprise, within grace; the server removes it ten days after its expiry: renew it",
+            "Enterprise, within grace; the server removes it ten days after it expired: renew it",
         ),
         (-300, -11, "Enterprise, expired; the server is about to remove it: renew it"),
     ],
@@ -119,4 +117,4 @@ def test_the_operator_may_do_without(
 
     [text] = [text for area, text in checked.of("note") if area == "license"]
     assert checked.status == 0
-    assert text.endswith(" SUPPORT_PACKET_ALLOW_UNLICENSED allows that.")
+    assert text.endswith(" SUPPORT_PACKET_ALLOW_UNLICENSED permits that.")

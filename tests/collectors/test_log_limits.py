@@ -10,10 +10,10 @@ import pytest
 from support.distributions.packets import NOW, unpack
 from support.distributions.waiting import eventually
 
-from support_packet import Mattermost
 from support_packet.host.packet import Packet
 from support_packet.host.plugins import Collectors
 from support_packet.host.supervision.deadline import Deadline
+from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 
 PATIENT = Settings(collector_timeout=20, packet_timeout=60)
@@ -76,7 +76,7 @@ def test_when_the_packets_time_is_over_the_log_ends_at_a_line(
     assert many_lines.startswith(content)
     assert list(files) == ["mattermost.log", "warning.txt"]
     assert (
-        b"Cut short. The 4 seconds that the packet may take (SUPPORT_PACKET_PACKET_TIMEOUT)"
+        b"Why:    The 4 seconds that the packet may take (SUPPORT_PACKET_PACKET_TIMEOUT)"
         in (files["warning.txt"])
     )
 

@@ -1,4 +1,4 @@
-"""Packets that nobody waits for any more, and collectors that nobody can stop."""
+"""Packets whose client has left, and collectors that cannot be stopped."""
 
 import threading
 from importlib import import_module
@@ -88,5 +88,5 @@ def test_a_hanging_collector_costs_one_thread_for_all_packets(
     assert "It kept the packet waiting for 2 seconds." in first["warning.txt"]
     for files in second:
         assert files["good.txt"] == "good\n"
-        assert "Not asked: an earlier call" in files["warning.txt"]
+        assert "Skipped: an earlier call" in files["warning.txt"]
     import_module("stuck").released.set()

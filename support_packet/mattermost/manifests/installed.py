@@ -27,8 +27,8 @@ class Manifests:
 
     active: tuple[Manifest, ...] = ()
     inactive: tuple[Manifest, ...] = ()
-    problems: tuple[str, ...] = ()
-    error: str = ""
+    problems: tuple[Message, ...] = ()
+    error: Message | None = None
 
     @property
     def all(self) -> tuple[Manifest, ...]:
@@ -48,7 +48,7 @@ def read_manifests(config: Config) -> Manifests:
         reason = getattr(error, "strerror", None) or error
         return Manifests(error=Message(_UNREADABLE, path=directory, reason=reason))
     found: list[Manifest] = []
-    problems: list[str] = []
+    problems: list[Message] = []
     for folder in folders:
         try:
             found += _read_manifest(folder)

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from support_packet.host.entry_points import DiscoveredEntryPoint
 from support_packet.host.origin import CollectorId
-from support_packet.message import Message, fill
+from support_packet.message import Message, as_message
 from support_packet.web.i18n.languages import RIGHT_TO_LEFT, SOURCE_LANGUAGE
 
 LOCALES = files("support_packet.web.i18n") / "locales"
@@ -35,15 +35,13 @@ class Translator:
         """Return a text of this program, its placeholders filled with `values`."""
         return self.translate(Message(message, **values))
 
-    def translate(self, message: str) -> str:
+    def translate(self, message: str | Message) -> str:
         """Return a message of this program."""
         return self.translate_for(None, message) or str(message)
 
-    def translate_for(self, origin: CollectorId | None, message: str) -> str | None:
+    def translate_for(self, origin: CollectorId | None, message: str | Message) -> str | None:
         """Return a collector's message, `None` if there is no translation."""
-        known = message if isinstance(message, Message) else Message(message)
-        translated = self.gettext_for(origin, known.template)
-        return None if translated is None else fill(translated, known.values)
+        return as_message(message).translated(lambda text: self.gettext_for(origin, text))
 
     def gettext_for(self, origin: CollectorId | None, message: str) -> str | None:
         """Return a collector's text without its values, `None` if there is no translation."""

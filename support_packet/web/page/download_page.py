@@ -29,7 +29,7 @@ def download_page(
 
     A file whose name is in the parameter `preview` is shown.
     """
-    own_collectors = collectors.apart()
+    own_collectors = collectors.with_own_runners()
     # People wait for a page less long than for a packet.
     own_settings = replace(
         settings,
@@ -54,7 +54,7 @@ def download_page(
         return templates.render(
             "page.html",
             translator,
-            notices=list(notice_views(preview, own_collectors, translator)),
+            notices=list(notice_views(preview, translator)),
             files=files,
             expected_size=Markup('<span id="expected">{}</span>').format(
                 expected_size(files, translator)

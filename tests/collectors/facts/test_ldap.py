@@ -97,10 +97,13 @@ def test_a_server_is_asked_where_anything_uses_it(
 ) -> None:
     mattermost = mattermost_with(LdapSettings={"Enable": False, "EnableSync": False, switch: True})
 
-    assert [facts.keys for facts in packet_facts(mattermost)] == [tuple(KNOWN)]
+    facts = packet_facts(mattermost)
+
+    assert facts.keys == tuple(KNOWN)
+    assert (facts.title, facts.service) == ("LDAP", True)
 
 
 def test_no_server_is_asked_where_nothing_uses_it(mattermost_with: MattermostWith) -> None:
     mattermost = mattermost_with(LdapSettings={"Enable": False, "LdapServer": "127.0.0.1"})
 
-    assert packet_facts(mattermost) == []
+    assert packet_facts(mattermost).keys == ()

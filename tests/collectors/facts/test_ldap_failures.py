@@ -1,4 +1,4 @@
-"""Directory servers that do not answer, or not all: each costs seconds and a warning."""
+"""LDAP servers that do not respond, or not fully: each costs seconds and a warning."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -44,7 +44,7 @@ def test_a_server_that_does_not_tell_is_a_warning(
 ) -> None:
     mattermost = mattermost_with(**settings(silent_slapd.port))
 
-    with pytest.warns(UserWarning, match=r"does not tell this: vendorName, vendorVersion\. Open"):
+    with pytest.warns(UserWarning, match=r"doesn't report vendorName, vendorVersion\. Open"):
         assert ldap_facts(mattermost) == {}
 
 
@@ -54,7 +54,7 @@ def test_what_a_server_does_tell_is_kept(
 ) -> None:
     with slapd_server(authority, {"vendorName": "Example"}) as server:
         mattermost = mattermost_with(**settings(server.port))
-        with pytest.warns(UserWarning, match=r"does not tell this: vendorVersion\. "):
+        with pytest.warns(UserWarning, match=r"doesn't report vendorVersion\. "):
             assert ldap_facts(mattermost) == {"ldap_vendor_name": "Example"}
 
 
@@ -63,7 +63,7 @@ def test_a_private_server_without_a_bind_user_is_a_warning(
 ) -> None:
     mattermost = mattermost_with(**settings(private_slapd.port, BindUsername=""))
 
-    with pytest.warns(UserWarning, match="who may read the root DSE"):
+    with pytest.warns(UserWarning, match="check access to the root DSE"):
         assert ldap_facts(mattermost) == {}
 
 
@@ -115,8 +115,10 @@ def test_no_server(mattermost_with: MattermostWith) -> None:
 
     message = failure(mattermost_with(**settings(port)))
 
-    assert message.startswith(f"ldap://127.0.0.1:{port}: ")
-    assert message.endswith("Connection refused. Check LdapSettings, and the server.")
+    assert message == (
+        f"Nothing is listening at ldap://127.0.0.1:{port} (connection refused). "
+        "Start the LDAP server, or correct LdapServer and LdapPort of LdapSettings."
+    )
 
 
 @pytest.mark.timeout(60)
@@ -157,9 +159,18 @@ def test_something_else_on_its_port(
     [
         ({"LdapServer": ""}, "LdapSettings.LdapServer is empty."),
         ({"LdapServer": " "}, "LdapSettings.LdapServer is empty."),
-        ({"LdapServer": "a:b:c"}, "LdapServer and LdapPort of LdapSettings name no server."),
-        ({"LdapPort": -1}, "LdapServer and LdapPort of LdapSettings name no server."),
-        ({"LdapPort": 70000}, "LdapServer and LdapPort of LdapSettings name no server."),
+        (
+            {"LdapServer": "a:b:c"},
+            "LdapServer and LdapPort of LdapSettings are not the address of a server.",
+        ),
+        (
+            {"LdapPort": -1},
+            "LdapServer and LdapPort of LdapSettings are not the address of a server.",
+        ),
+        (
+            {"LdapPort": 70000},
+            "LdapServer and LdapPort of LdapSettings are not the address of a server.",
+        ),
         ({"LdapServer": "directory..example.com"}, "label empty or too long"),
     ],
 )

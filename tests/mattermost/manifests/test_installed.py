@@ -105,9 +105,9 @@ def test_a_broken_manifest_costs_its_own_plugin(plugins: Path) -> None:
 
     assert ids(manifests) == ([], ["a", "c"])
     reason = "id of the manifest is not a string"
-    assert manifests.problems == (
+    assert [str(problem) for problem in manifests.problems] == [
         f"The plugin in {plugins}/b was left out: {reason}. Install it again.",
-    )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -124,5 +124,5 @@ def test_a_directory_that_cannot_be_read_is_an_error(
     manifests = read(plugins, Directory=directory)
 
     assert not manifests.all
-    assert reason in manifests.error
-    assert manifests.error.endswith("Check PluginSettings.Directory.")
+    assert reason in str(manifests.error)
+    assert str(manifests.error).endswith("Check PluginSettings.Directory.")

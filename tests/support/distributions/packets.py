@@ -59,4 +59,4 @@ def unpack(packet: Packet) -> dict[str, str]:
 
 def file_names(declarations: Declarations) -> list[str]:
     """Return the names of the declared files, in the packet's order."""
-    return [declared.file.name for declared in declarations.files]
+    return [declared.value.name for declared in declarations.files]

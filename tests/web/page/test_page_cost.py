@@ -69,6 +69,6 @@ def test_servers_that_never_answer_cost_only_their_own_lines(
     page = client_of(example).simulate_get("/support_packet")
 
     assert page.status_code == 200
-    assert "The LDAP server does not answer" in page.text
-    assert "The search server does not answer" in page.text
+    assert "LDAP information is incomplete" in page.text
+    assert "Elasticsearch information is incomplete" in page.text
     assert "Not in the packet" not in page.text

@@ -1,4 +1,4 @@
-"""File names: whatever is let through unpacks safely everywhere, and no two get in the way."""
+"""File names: those that are accepted unpack safely everywhere, and do not conflict."""
 
 import io
 import zipfile
@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from support_packet.errors import DeclarationError
-from support_packet.host.file_names import FileNameRegistry, check_file_name
+from support_packet.file_names import check_file_name
+from support_packet.host.file_name_registry import FileNameRegistry
 
 NAMES = st.text(
     st.one_of(st.sampled_from("aA./\\: ~-*"), st.characters(max_codepoint=0x1FFFF)), max_size=30
@@ -48,7 +49,7 @@ def test_a_hostile_name_is_refused_and_named(name: str) -> None:
 
 
 @given(NAMES)
-def test_a_name_let_through_stays_in_its_folder(name: str) -> None:
+def test_an_accepted_name_stays_in_its_folder(name: str) -> None:
     try:
         check_file_name(name)
     except DeclarationError:
@@ -63,7 +64,7 @@ def test_a_name_let_through_stays_in_its_folder(name: str) -> None:
 
 
 @given(NAMES)
-def test_a_name_let_through_survives_the_zip_and_the_disk(name: str) -> None:
+def test_an_accepted_name_survives_the_zip_and_the_disk(name: str) -> None:
     try:
         check_file_name(name)
     except DeclarationError:
@@ -92,14 +93,14 @@ def test_a_name_let_through_survives_the_zip_and_the_disk(name: str) -> None:
         ("\u212a", "k"),
     ],
 )
-def test_of_two_names_in_each_others_way_the_first_wins(first: str, second: str) -> None:
+def test_of_two_conflicting_names_the_first_wins(first: str, second: str) -> None:
     registry: FileNameRegistry[str] = FileNameRegistry()
 
     assert registry.register(first, "early") is None
     assert registry.register(second, "late") == "early"
 
 
-def test_neighbors_are_not_in_each_others_way() -> None:
+def test_neighbors_do_not_conflict() -> None:
     registry: FileNameRegistry[str] = FileNameRegistry()
 
     assert [registry.register(name, name) for name in ("a/b", "a/c", "ab", "b/a", "a.b")] == [
@@ -108,7 +109,7 @@ def test_neighbors_are_not_in_each_others_way() -> None:
 
 
 @given(st.lists(NAMES, max_size=20))
-def test_all_claimed_names_can_be_unpacked_together(names: list[str]) -> None:
+def test_all_registered_names_can_be_unpacked_together(names: list[str]) -> None:
     registry: FileNameRegistry[str] = FileNameRegistry()
     with TemporaryDirectory() as folder:
         for name in names:
