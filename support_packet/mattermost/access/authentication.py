@@ -12,6 +12,7 @@ from support_packet.mattermost.access.users import User, find_user, permissions_
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.tables import has_table
+from support_packet.message import N_
 
 Requirement = Literal["any_system_console_role", "system_admin"]
 """What the operator requires for a packet: a role that can read any part of the System Console, as
@@ -105,7 +106,7 @@ def _is_allowed(session: Session, config: Config) -> bool:
 
 
 def _invalid_token() -> AuthenticationError:
-    return AuthenticationError("Invalid or expired session, please login again.")
+    return AuthenticationError(N_("Invalid or expired session, please login again."))
 
 
 def may_download(principal: Principal, required: Requirement, config: Config) -> bool:

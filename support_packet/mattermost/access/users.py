@@ -9,6 +9,7 @@ from support_packet.errors import MfaRequiredError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.tables import rows
+from support_packet.message import N_
 
 _USER_QUERY = (
     "SELECT Users.Id, Users.Username, Users.Locale, Users.Roles, Users.AuthService,"
@@ -80,7 +81,7 @@ def require_mfa(user: User, config: Config, active_license: License | None) -> N
     """
     if user.mfa_active or not _is_mfa_enforced(config, active_license) or _is_exempt(user, config):
         return
-    raise MfaRequiredError("Multi-factor authentication is required on this server.")
+    raise MfaRequiredError(N_("Multi-factor authentication is required on this server."))
 
 
 def _is_mfa_enforced(config: Config, active_license: License | None) -> bool:

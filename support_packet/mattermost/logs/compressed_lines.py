@@ -6,8 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from isal import isal_zlib
 
-from support_packet.mattermost.logs.newest_lines import BLOCK_BYTES, check_complete, missing_start
+from support_packet.mattermost.logs.newest_lines import (
+    BLOCK_BYTES,
+    check_complete,
+    missing_end,
+    missing_start,
+)
 from support_packet.mattermost.reading_limits import LogLimits
+from support_packet.message import N_, Message
 
 _READ_BYTES = 64 * 1024
 
@@ -39,7 +45,7 @@ class _CompressedLines:
         self._limits = limits
         self._skipped = 0
         self._unfinished = 0
-        self._damage = ""
+        self._damage: Message | None = None
 
     def newest(self) -> Iterator[bytes]:
         excess = 0
@@ -52,12 +58,12 @@ class _CompressedLines:
         yield from self._within_limit(self._whole_lines(self._after(excess)))
 
     @property
-    def missing(self) -> list[str]:
+    def missing(self) -> list[Message]:
         missing = [missing_start(self._skipped, self._limits)] if self._skipped else []
         if self._damage:
-            missing.append(f"the rest ({self._damage})")
+            missing.append(Message(N_("the rest (%(reason)s)"), reason=self._damage))
         elif self._unfinished:
-            missing.append(f"its last {self._unfinished} bytes (the last line is not complete)")
+            missing.append(missing_end(self._unfinished))
         return missing
 
     def _pieces(self) -> Iterator[bytes]:
@@ -72,15 +78,16 @@ class _CompressedLines:
                     offset += len(compressed)
                 piece = member.decompress(compressed, BLOCK_BYTES)
                 if not piece and not compressed:
-                    self._damage = "the compressed file is not complete"
+                    self._damage = Message(N_("the compressed file is not complete"))
                     return
                 yield piece
             if member.unused_data or os.pread(descriptor, 1, offset):
-                self._damage = "the compressed file continues after its end"
+                self._damage = Message(N_("the compressed file continues after its end"))
         except isal_zlib.error:  # type: ignore[misc]  # isal's stub calls the class an instance
-            self._damage = "the compressed file is damaged"
+            self._damage = Message(N_("the compressed file is damaged"))
         except OSError as error:
-            self._damage = f"it cannot be read, {error.strerror}; check its disk"
+            cause = N_("it cannot be read, %(reason)s; check its disk")
+            self._damage = Message(cause, reason=error.strerror)
 
     def _after(self, excess: int) -> Iterator[bytes]:
         """Yield what comes after the first `excess` bytes, from the next line on."""
@@ -111,8 +118,8 @@ class _CompressedLines:
             if left is not None:
                 if len(block) > left:
                     yield block[: block.rfind(b"\n", 0, left) + 1]
-                    maximum = self._limits.max_bytes
-                    self._damage = f"it contains more than {maximum} bytes, and more than it claims"
+                    cause = N_("it contains more than %(limit)s bytes, and more than it claims")
+                    self._damage = Message(cause, limit=self._limits.max_bytes)
                     return
                 left -= len(block)
             yield block

@@ -3,11 +3,13 @@
 import io
 import os
 from collections.abc import Generator, Iterator
+from functools import reduce
 from math import inf
 from time import monotonic
 
 from support_packet.errors import ContentCut
 from support_packet.mattermost.reading_limits import LogLimits
+from support_packet.message import N_, Message
 from support_packet.warning import warn
 
 BLOCK_BYTES = 512 * 1024
@@ -24,30 +26,44 @@ def newest_lines(file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
         missing = yield from _lines(file, limits)
     except OSError as error:
         raise ContentCut(
-            f"{file.name} could not be read to its end: {error.strerror}. Check its disk."
+            N_("%(file)s could not be read to its end: %(reason)s. Check its disk."),
+            file=file.name,
+            reason=error.strerror,
         ) from None
     check_complete(file, missing)
 
 
-def check_complete(file: io.FileIO, missing: list[str]) -> None:
+def check_complete(file: io.FileIO, missing: list[Message]) -> None:
     """Raise `ContentCut` if anything of `file` is missing."""
     if missing:
         raise ContentCut(_without(file, missing))
 
 
-def _without(file: io.FileIO, missing: list[str]) -> str:
-    return f"{file.name} is in the packet without {' and without '.join(missing)}."
+def _without(file: io.FileIO, missing: list[Message]) -> Message:
+    both = N_("%(first)s and without %(second)s")
+    parts = reduce(lambda first, second: Message(both, first=first, second=second), missing)
+    return Message(N_("%(file)s is in the packet without %(parts)s."), file=file.name, parts=parts)
 
 
-def missing_start(count: int, limits: LogLimits) -> str:
+def missing_start(count: int, limits: LogLimits) -> Message:
     """Return why the first `count` bytes are missing."""
-    return (
-        f"its first {count} bytes (only the newest {limits.max_bytes} bytes of a log are sent; to "
-        f"send more, raise {limits.names.log_bytes})"
+    return Message(
+        N_(
+            "its first %(count)s bytes (only the newest %(limit)s bytes of a log are sent; to send "
+            "more, raise %(setting)s)"
+        ),
+        count=count,
+        limit=limits.max_bytes,
+        setting=limits.names.log_bytes,
     )
 
 
-def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[str]]:
+def missing_end(count: int) -> Message:
+    """Return why the last `count` bytes are missing."""
+    return Message(N_("its last %(count)s bytes (the last line is not complete)"), count=count)
+
+
+def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Message]]:
     """Yield the blocks; return what is missing, except for a gap and what is missing before it."""
     descriptor = file.fileno()
     size = os.fstat(descriptor).st_size
@@ -60,17 +76,26 @@ def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[st
     first, resumed = yield from _beginning(descriptor, start, end, limits.until)
     if resumed > first:
         missing.append(
-            f"{resumed - first} bytes after the first {first - start} (the download was too slow "
-            f"to send everything within {limits.names.seconds}, and the newest lines come first)"
+            Message(
+                N_(
+                    "%(count)s bytes after the first %(start)s (the download was too slow to send "
+                    "everything within %(setting)s, and the newest lines come first)"
+                ),
+                count=resumed - first,
+                start=first - start,
+                setting=limits.names.seconds,
+            )
         )
         # Now, because nothing is read after this iterator once the time is over.
         warn(_without(file, missing))
         missing = []
     last = yield from _blocks(descriptor, resumed, end)
     if last < end:
-        missing.append("its end (the server cut the file short in the meantime; try again)")
+        missing.append(
+            Message(N_("its end (the server cut the file short in the meantime; try again)"))
+        )
     elif end < size == os.fstat(descriptor).st_size:  # else the server has completed the line
-        missing.append(f"its last {size - end} bytes (the last line is not complete)")
+        missing.append(missing_end(size - end))
     return missing
 
 
