@@ -48,6 +48,7 @@ def gather_declarations(
         "packet_secrets", lambda collector: secrets_in(collector.packet_secrets(mattermost))
     )
     hooks.withhold("packet_secrets")
+    # The hook for files gets the facts before they are declared; collecting them is for later.
     facts = DeclaredFacts(settings.collector_timeout, deadline)
     declared_facts = hooks.call(
         "packet_facts",
@@ -61,6 +62,7 @@ def gather_declarations(
     )
     facts.set_declarations(declared_facts)
     problems = [*_installation_problems(mattermost), *collectors.problems, *hooks.problems]
+    # In the order of the collectors, so that a built-in one always keeps its name.
     files = list(_unique(declared_files, problems))
     return Declarations(
         files=tuple(sorted(files, key=lambda file: (file.value.order, file.value.name))),
