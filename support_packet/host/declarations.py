@@ -97,8 +97,8 @@ def _installation_problems(mattermost: Mattermost) -> Iterator[Problem]:
 
 def _unreadable(reason: object) -> Problem:
     why = N_(
-        "The configuration of Mattermost cannot be read, so its secrets are unknown, and "
-        "everything that may contain one is withheld. %(reason)s"
+        "%(reason)s Mattermost's secrets are unknown without it, so everything that may contain "
+        "one is withheld."
     )
     remedy = N_(
         "Fix this and try again. If the configuration is in a database that is down, point this "
