@@ -25,7 +25,9 @@ def check_file_name(name: str) -> None:
         raise _refusal(name, "has characters that are not printable")
     if not 0 < len(name.encode()) <= _MAX_BYTES:
         raise _refusal(name, f"is not 1 to {_MAX_BYTES} bytes long")
+    # macOS and some tools normalize names, which can turn "\uff0f" into "/".
     for form in (name, unicodedata.normalize("NFKC", name)):
+        # Windows forbids these; the backslash separates folders there.
         if bad := sorted(_NOT_ON_WINDOWS.intersection(form)):
             raise _refusal(name, f"has a {bad[0]!r}")
         for part in form.split("/"):

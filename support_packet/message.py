@@ -51,6 +51,7 @@ class Message:
 
     def changed(self, change: Callable[[str], str]) -> "Message":
         """Return what `change` makes of the text, translatable if it only affects the values."""
+        # A change may also find something across values and template, such as a secret.
         whole = change(str(self))
         message = Message(self.template, **self._changed_values(change))
         return message if str(message) == whole else Message(whole)
@@ -91,6 +92,7 @@ def as_message(text: object, /, **values: object) -> Message:
 
 def _value(value: object) -> str | Message:
     """Return a value that can be filled in: a message, also that of an exception, or text."""
+    # By its attribute: the module of the errors imports this one.
     message = getattr(value, "message", None) if isinstance(value, Exception) else value
     return message if isinstance(message, Message) else str(value)
 

@@ -142,10 +142,12 @@ def _tls_context(mattermost: Mattermost) -> ssl.SSLContext:
 
 
 def _query(connection: ldap3.Connection) -> dict[str, str]:
+    # Without `read_server_info`, ldap3 would query the schema, which can be large.
     connection.open(read_server_info=False)
     server = connection.server
     if server.tls and not server.ssl and not connection.start_tls(read_server_info=False):
         raise CollectError(N_("%(server)s does not start TLS."), server=server.name)
+    # Only now: `start_tls` replaces the socket.
     connection.socket = BoundedSocket(connection.socket)
     facts = _root_dse(connection)
     if facts or not connection.user:
@@ -162,6 +164,7 @@ def _query(connection: ldap3.Connection) -> dict[str, str]:
 
 def _root_dse(connection: ldap3.Connection) -> dict[str, str]:
     connection.search("", "(objectClass=*)", ldap3.BASE, attributes=[*ATTRIBUTES.values()])
+    # A referral is not an entry.
     entries = [entry for entry in connection.response or [] if entry["type"] == "searchResEntry"]
     values = entries[0]["raw_attributes"] if entries else {}
     return {

@@ -59,6 +59,7 @@ class FileCollection:
         """
         waited = 0.0
         while True:
+            # The allowance is what is left of the deadline, plus time for what came already.
             asked = monotonic()
             allowed = self._settings.collector_timeout + self._sent / _MIN_SPEED - waited
             items = self._receive(min(asked + allowed, self._deadline.until))
@@ -77,9 +78,11 @@ class FileCollection:
             try:
                 return self._task.receive(min(until, now + _MAX_SILENCE), self._deadline)
             except TimeoutError:
+                # Lets the caller send what is ready, and notice a client that has left.
                 return [b""]
         if self._deadline.expired:
             raise ContentCut.because(packet_late(self._settings))
+        # With a failure the thread counts as stuck at once: the next packet does not wait for it.
         late = self._late()
         self._task.close(late)
         raise ContentCut.because(late)
@@ -94,6 +97,7 @@ class FileCollection:
     def _within_cap(self, piece: bytes) -> Generator[bytes, None, None]:
         limit = self._settings.max_file_bytes
         head = piece[: limit - self._sent]
+        # The head is sent before the cut, so that the file has exactly the maximum size.
         self._sent += len(head)
         yield head
         if len(head) < len(piece):

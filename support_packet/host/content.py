@@ -24,6 +24,7 @@ def make_content(collect: Callable[[], Any]) -> Generator[bytes, None, None]:
     """
     content = collect()
     with contextlib.ExitStack() as stack:
+        # A file object or generator of the package; a `str` has no `close`.
         if callable(close := getattr(content, "close", None)):
             stack.callback(close)
         for piece in _pieces(content):
@@ -55,6 +56,7 @@ def _pieces(content: object) -> Iterable[bytes | bytearray | memoryview]:
 
 
 def _encoded(text: str) -> Generator[bytes, None, None]:
+    # In parts, so that a large text is not held twice.
     replaced = False
     for start in range(0, len(text), _PART_CHARACTERS):
         part = text[start : start + _PART_CHARACTERS]

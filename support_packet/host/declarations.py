@@ -48,6 +48,7 @@ def gather_declarations(
         "packet_secrets", lambda collector: secrets_in(collector.packet_secrets(mattermost))
     )
     hooks.withhold("packet_secrets")
+    # The hook for files gets the facts before they are declared; collecting them is for later.
     facts = DeclaredFacts(settings.collector_timeout, deadline)
     declared_facts = hooks.call(
         "packet_facts",
@@ -61,6 +62,7 @@ def gather_declarations(
     )
     facts.set_declarations(declared_facts)
     problems = [*_installation_problems(mattermost), *collectors.problems, *hooks.problems]
+    # In the order of the collectors, so that a built-in one always keeps its name.
     files = list(_unique(declared_files, problems))
     return Declarations(
         files=tuple(sorted(files, key=lambda file: (file.value.order, file.value.name))),
@@ -95,8 +97,8 @@ def _installation_problems(mattermost: Mattermost) -> Iterator[Problem]:
 
 def _unreadable(reason: object) -> Problem:
     why = N_(
-        "The configuration of Mattermost cannot be read, so its secrets are unknown, and "
-        "everything that may contain one is withheld. %(reason)s"
+        "%(reason)s Mattermost's secrets are unknown without it, so everything that may contain "
+        "one is withheld."
     )
     remedy = N_(
         "Fix this and try again. If the configuration is in a database that is down, point this "

@@ -51,6 +51,7 @@ def _distributions(
 ) -> Iterator[tuple[str, "importlib_metadata.IDistribution"]]:
     """Yield each distribution with its normalized name; of two, the first is what is imported."""
     context = {} if search_path is None else {"path": list(search_path)}
+    # A distribution can be on the path twice, for example installed and as a checkout.
     seen = set()
     for distribution in importlib_metadata.distributions(**context):
         name = _name(distribution)

@@ -78,9 +78,11 @@ class DeclaredFacts:
             raise DeclarationError(
                 "facts.collect() was called in a hook: call it in the collect of a PacketFile."
             )
+        # Several files may be made of facts at the same time; one of them collects.
         with self._lock:
             if self._values is None:
                 self._values = dict(sorted(self._evaluate(self._owners)))
+            # A copy, because callers may change it.
             return dict(self._values)
 
     def _evaluate(self, owners: Mapping[str, Declared[PacketFacts]]) -> list[Pair]:
@@ -117,6 +119,7 @@ def _known(facts: PacketFacts) -> Generator[Pair, None, None]:
             continue
         if value is not None:
             yield key, value
+    # Bounded, because a mapping may be endless.
     for key in islice(returned, _MAX_UNDECLARED):
         if key not in facts.keys:
             warn(

@@ -22,6 +22,7 @@ class FileNameRegistry(Generic[Owner]):
         """
         key = file_name_key(name)
         folders = [str(folder) for folder in PurePosixPath(key).parents[:-1]]
+        # The file itself, a folder of that name, and a file with the name of one of its folders.
         owners = [self._files.get(key), self._folders.get(key), *map(self._files.get, folders)]
         for earlier in owners:
             if earlier is not None:

@@ -87,6 +87,7 @@ class Packet:
             compression=self._settings.compression,
         )
         try:
+            # The deadline is closed last: it ends every wait of a collector that is still running.
             with closing(self._deadline), closing(archive):
                 yield from self._send_files(archive)
                 yield from self._send_warnings(archive)
@@ -111,7 +112,8 @@ class Packet:
         self, archive: PacketArchive, file: PacketFile, collection: FileCollection
     ) -> Generator[bytes, None, None]:
         pieces = collection.pieces()
-        # The entry begins with the first piece: a file that cannot be made at all has no entry.
+        # The entry begins with the first piece, because its header cannot be taken back: a file
+        # that cannot be made at all has no entry. Empty pieces do not count.
         try:
             first = list(islice(filter(None, pieces), 1))
         except ContentCut as cut:
@@ -129,6 +131,7 @@ class Packet:
             self._problems.append(collection.problem(Kind.WARNING, report.warning))
 
     def _send_warnings(self, archive: PacketArchive) -> Generator[bytes, None, None]:
+        # Only now: the facts are collected while the file that contains them is made.
         self._problems[:0] = self._facts.all_problems
         if self._config_unreadable:
             # Its own entry says so; what only follows from it is not repeated.
@@ -136,6 +139,7 @@ class Packet:
         # What concerns the whole packet comes first.
         self._problems.sort(key=lambda problem: problem.origin is not None)
         if self._problems:
+            # Redacted like any other file: texts of packages may repeat a secret.
             text = warning_text(self._problems).encode(errors="replace")
             self._sent.append((yield from archive.entry(WARNING_FILE, [text], len(text))))
 

@@ -118,6 +118,7 @@ def _problems(origin: CollectorId, task: Task[Collector]) -> Iterator[Problem]:
 
 def _register(entry: DiscoveredEntryPoint) -> Generator[Collector, None, None]:
     """Import and register one entry point, in its own thread."""
+    # Importing runs any code at all, which is why this has a thread and a deadline.
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
     plugin = entry.entry_point.load()
@@ -126,6 +127,7 @@ def _register(entry: DiscoveredEntryPoint) -> Generator[Collector, None, None]:
     callers = manager.get_hookcallers(plugin) or []
     hooks = [caller.name for caller in callers if caller.has_spec()]
     names = ", ".join(HOOKS)
+    # pluggy does not report a misspelled hook by itself: it is never called.
     try:
         manager.check_pending()
     except pluggy.PluginValidationError as error:

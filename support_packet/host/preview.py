@@ -123,6 +123,7 @@ def _redacted_file(
     file: FilePreview, known: Collection[str], redactor: Callable[[], Redactor], *, always: bool
 ) -> FilePreview:
     """Redact what a package calls its file, if that may be needed: a rare defect of the package."""
+    # Without the search for patterns, which is not worth compiling for a few names.
     texts = (file.name, file.title, file.description)
     if not always and not any(secret in text for text in texts for secret in known):
         return file
@@ -140,6 +141,7 @@ def _preview_file(
     file = declared.value
     first = text_preview = None
     content = ObservedContent(collection.pieces())
+    # Closing stops the collector after its first piece, unless a preview takes more.
     with closing(collection), suppress(ContentCut):
         pieces = iter(content)
         # An empty piece means that the collector takes its time.

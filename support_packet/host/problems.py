@@ -140,6 +140,7 @@ def one_line(text: str) -> str:
 
     Packages write these texts: they must not forge further entries or color a terminal.
     """
+    # Cut first: an error may repeat gigabytes. White space that is removed leaves less.
     head = text[: 4 * MAX_CHARACTERS]
     line = " ".join("".join(char if char.isprintable() else " " for char in head).split())
     return line if len(line) <= MAX_CHARACTERS else line[:MAX_CHARACTERS] + "…"

@@ -23,6 +23,7 @@ def declarations_in(
 
     Invalid ones and other objects become warnings.
     """
+    # This generator and the hook run in the same thread, so the variable is not shared.
     refusals: Refusals = []
     current_refusals.set(refusals)
     try:
@@ -38,6 +39,7 @@ def _is_valid(
     declared: object, kind: type[Declaration], refusals: Refusals
 ) -> TypeGuard[Declaration]:
     """Return whether `declared` is a valid `kind`; warn of it otherwise."""
+    # By identity: two invalid declarations may be equal.
     error = next((error for refused, error in refusals if refused is declared), None)
     if error:
         warn(N_("A declaration was refused. %(reason)s"), reason=error)

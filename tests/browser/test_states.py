@@ -56,7 +56,7 @@ def test_an_admin_sees_what_the_packet_will_contain(site: Sites, visits: Visits)
             "notifications.log",
         ]
     )
-    expect(page.locator(".files h3").first).to_have_text("Server facts")
+    expect(page.locator(".files h3").first).to_have_text("Server information")
     expect(page.locator(".notices")).to_have_count(0)
     expect(page.get_by_role("button", name="Download Support Packet")).to_be_visible()
     assert not visits.complaints
@@ -66,11 +66,11 @@ def test_an_admin_sees_what_the_packet_will_contain(site: Sites, visits: Visits)
     "notice",
     [
         "set Output Logs to File to true and set File Log Level to DEBUG here",
-        "There is no log file",
-        "Enter these settings anew: EmailSettings.SMTPPassword",
-        "The LDAP server does not answer",
-        "The search server does not answer",
-        "failing 1.0 could not be loaded",
+        "does not exist, or support-packet can't read it",
+        "Enter them again: EmailSettings.SMTPPassword",
+        "LDAP information is incomplete",
+        "Elasticsearch information is incomplete",
+        "The collector failing of failing could not be loaded",
     ],
 )
 def test_the_notices_say_what_to_do_first(site: Sites, visits: Visits, notice: str) -> None:

@@ -104,7 +104,7 @@ def test_without_the_configuration_no_other_package_is_called(
 
     assert [file.origin.distribution for file in declared.files] == ["support-packet"]
     assert declared.secrets == {"of-the-environment"}
-    assert "its secrets are unknown" in str(declared.problems[0])
+    assert "secrets are unknown" in str(declared.problems[0])
 
 
 def test_notices_of_all_packages_are_returned(

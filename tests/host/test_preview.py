@@ -170,3 +170,27 @@ def test_notices_are_returned(packages: InstalledPackages, mattermost: Mattermos
     [notice] = preview(packages, mattermost).notices
     assert (notice.message, notice.url) == (Message("Do [it]."), "/there")
     assert notice.origin.distribution == "example"
+
+
+def test_a_shown_file_that_ends_early_says_why(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    source = """
+    def collect():
+        yield b"first\\nsec"
+        raise ContentCut("The tape is torn.", remedy="Replace it.")
+
+    @hookimpl
+    def packet_files():
+        return PacketFile("a.txt", collect)
+    """
+    packages.install("example", source)
+
+    [file] = preview_packet(mattermost, load(packages), PATIENT, show="a.txt").files
+
+    assert file.text_preview
+    assert file.text_preview.text == "first\n"
+    assert not file.missing
+    [problem] = file.problems
+    assert problem.kind is Kind.CUT_SHORT
+    assert problem.explanation == "The tape is torn. Replace it."

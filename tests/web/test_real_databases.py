@@ -76,7 +76,7 @@ def test_a_replica_replaces_a_dead_master(
     assert refused.status == 403
     assert list(files) == [*FILES, "warning.txt"]
     assert yaml.safe_load(files["support_packet.yaml"])["database_version"] == "5.37.0"
-    assert "SqlSettings.DataSource does not answer, a replica is read" in files["warning.txt"]
+    assert "SqlSettings.DataSource does not respond, a replica is read" in files["warning.txt"]
     assert "mostest" not in files["warning.txt"]
 
 
@@ -107,7 +107,8 @@ def test_the_break_glass_token_gets_everything_that_needs_no_database(
     assert refused.json["id"] == "support_packet.database_unreachable"
     assert list(files) == [*FILES, "warning.txt"]
     assert facts.keys() == {"server_os", "server_architecture", "database_type"}
-    assert "Facts database_version: Mattermost's database isn't responding" in files["warning.txt"]
+    assert "1. Database information is incomplete\n" in files["warning.txt"]
+    assert "Why:    Mattermost's database isn't responding" in files["warning.txt"]
     assert "mostest" not in "".join(files.values())
 
 
@@ -130,6 +131,6 @@ def test_without_its_configuration_nothing_of_the_server_is_sent(
     assert (refused.status, answer.status) == (503, 200)
     assert list(files) == ["support_packet.yaml", "warning.txt"]
     assert facts.keys() == {"server_os", "server_architecture"}
-    assert "\n\n1. The packet\n   Problem: The configuration of Mattermost cannot" in warnings
+    assert "\n\n1. Mattermost's configuration cannot be read\n   Why:    MM_CONFIG: " in warnings
     assert "MM_CONFIG: 127.0.0.1" in warnings
     assert "mostest" not in "".join(files.values())

@@ -45,18 +45,20 @@ class TaskRunner:
         """
         task = Task(buffer_limit, size_of)
         with self._lock:
+            # A thread cannot be killed. A stuck one is left alone, and no further one is started.
             self._running = [earlier for earlier in self._running if not earlier.ended]
             if any(earlier.stuck for earlier in self._running):
                 task.end(_STILL_RUNNING)
                 return task
             self._running.append(task)
+        # A copy, so that `current_warn` of one task is not that of another.
         context = contextvars.copy_context()
         thread = threading.Thread(
             target=context.run, args=(task.run, make), name=self._name, daemon=True
         )
         try:
             thread.start()
-        except RuntimeError as error:
+        except RuntimeError as error:  # the system has no more threads
             task.end(describe(error))
         return task
 
@@ -70,6 +72,7 @@ def gather(tasks: Sequence[Task[Item]], seconds: float, deadline: Deadline) -> l
         Message(N_("It did not respond within %(seconds)s seconds."), seconds=allowed), defect=True
     )
     with contextlib.ExitStack() as stack:
+        # All are closed, also if the client leaves while the first is waited for.
         for task in tasks:
             stack.callback(task.close)
         return [_receive_all(task, until, deadline, late) for task in tasks]

@@ -54,6 +54,7 @@ class Task(Generic[Item]):
                 deadline.raise_if_cancelled()
                 if (left := until - monotonic()) <= 0:
                     raise TimeoutError
+                # Nothing notifies us when the client leaves, so look from time to time.
                 self._change.wait(min(left, _CHECK_SECONDS))
             items = list(self._items)
             self._empty()
@@ -62,6 +63,7 @@ class Task(Generic[Item]):
     def close(self, failure: Reason | None = None) -> None:
         """Make the thread stop at its next item; with `failure` it counts as stuck at once."""
         with self._change:
+            # Only the first call counts: a late collector stays late, whatever it does next.
             if not self.ended and self._stop_until is None:
                 self.failure = failure
                 self._stop_until = monotonic() + (0 if failure else _STOP_SECONDS)
@@ -70,6 +72,7 @@ class Task(Generic[Item]):
     def end(self, failure: Reason | None) -> None:
         """Mark the end: no further item will come."""
         with self._change:
+            # The thread of a task that was closed as late may still end with an error of its own.
             self.failure = self.failure or failure
             self.ended = True
             self._change.notify_all()
@@ -79,11 +82,13 @@ class Task(Generic[Item]):
         current_warn.set(self._warn)
         failure = None
         try:
+            # The generator is closed in this thread: its `finally` blocks belong to the package.
             with contextlib.closing(make()) as items:
                 for item in items:
                     if not self._hand_over(item):
                         break
         except BaseException as error:  # noqa: BLE001 -- SystemExit, too, ends only this task
+            # Here, not in the host's thread: even the text of the error is the package's code.
             failure = describe(error)
         self.end(failure)
 
@@ -99,6 +104,7 @@ class Task(Generic[Item]):
         return True
 
     def _empty(self) -> None:
+        # Also wakes the thread, which may be waiting for room.
         self._items.clear()
         self._buffered = 0
         self._change.notify_all()

@@ -43,7 +43,7 @@ def read_slowly(path: Path, quarter: int, until: float = HOUR) -> tuple[list[byt
                 clock.now = HOUR / 4 * (len(blocks) // quarter)
         except ContentCut as cut:
             missing.append(str(cut))
-    return blocks, " ".join(missing)
+    return blocks, " ".join(map(str, missing))
 
 
 @pytest.fixture
