@@ -12,9 +12,9 @@ from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.message import N_
 from support_packet.settings import Settings
-from support_packet.web.access.break_glass import BreakGlass
+from support_packet.web.access import break_glass
 from support_packet.web.access.request_token import find_token
-from support_packet.web.access.site_url import SiteUrl, site_url_of
+from support_packet.web.access.site_url import remembered_site_url, site_url_of
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
 
@@ -48,9 +48,9 @@ class Authorizer:
         self._directory = directory
         self._environment = environment
         self._connections = ConnectionLimit(settings.database_connections)
-        self._break_glass = BreakGlass(settings.break_glass_token_file)
-        self._break_glass.check()
-        self._site_url = SiteUrl(lambda: self._mattermost().config)
+        self._token_file = settings.break_glass_token_file
+        break_glass.check_token_file(self._token_file)
+        self._site_url = remembered_site_url(lambda: self._mattermost().config)
 
     def authorize(self, request: Request, audit: AuditEntry) -> Grant:
         """Let the request in; `AccessError` says why it may not have a packet.
@@ -61,16 +61,17 @@ class Authorizer:
         token = find_token(request)
         mattermost = self._mattermost()
         with mattermost.one_connection():
-            if self._break_glass.admits(token):
+            if break_glass.admits(self._token_file, token):
                 owner = self._admit_operator(request, mattermost, audit)
             else:
                 owner = self._admit_user(request, mattermost, token, audit)
-        return Grant(mattermost, self._break_glass.secrets | {token}, owner)
+        secrets = break_glass.operator_secrets(self._token_file) | {token}
+        return Grant(mattermost, secrets, owner)
 
     def site_url(self, request: Request) -> str:
         """Return where users reach Mattermost, empty if unknown; also for refused requests."""
         known = request.context.site_url
-        return self._site_url.get() if known is None else known
+        return self._site_url() if known is None else known
 
     def _mattermost(self) -> Mattermost:
         limits = self._settings.reading_limits
@@ -82,7 +83,7 @@ class Authorizer:
             "BREAK-GLASS TOKEN USED: request %s from %s carries the token of %s.",
             request.context.request_id,
             request.remote_addr,
-            self._settings.break_glass_token_file,
+            self._token_file,
         )
         # The token is for emergencies, and this is one: there is nothing to check a license with.
         if not mattermost.config_problem:

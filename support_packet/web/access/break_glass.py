@@ -16,40 +16,36 @@ _MAX_BYTES = 1024
 logger = logging.getLogger(__name__)
 
 
-class BreakGlass:
-    """Compares tokens with the one in `path`; without a path it admits none.
+def check_token_file(path: Path | None) -> None:
+    """Raise `SettingsError` if there is a file and it cannot be used."""
+    if path is not None:
+        read_token(path)
+
+
+def operator_secrets(path: Path | None) -> frozenset[str]:
+    """Return the token in `path` as a set, empty without one."""
+    expected = _expected(path)
+    return frozenset() if expected is None else frozenset({expected.decode()})
+
+
+def admits(path: Path | None, token: str) -> bool:
+    """Return whether `token` is the operator's; without a usable file, none is.
 
     The file is read for every request: deleting it revokes the token at once.
     """
+    expected = _expected(path)
+    # In constant time: a comparison that stops early would reveal the token byte by byte.
+    return expected is not None and hmac.compare_digest(token.encode(), expected)
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
 
-    def check(self) -> None:
-        """Raise `SettingsError` if there is a file and it cannot be used."""
-        if self._path is not None:
-            read_token(self._path)
-
-    @property
-    def secrets(self) -> frozenset[str]:
-        """The token as a set, empty without one."""
-        expected = self._read()
-        return frozenset() if expected is None else frozenset({expected.decode()})
-
-    def admits(self, token: str) -> bool:
-        """Whether `token` is the operator's; with an unusable file no token is."""
-        expected = self._read()
-        # In constant time: a comparison that stops early would reveal the token byte by byte.
-        return expected is not None and hmac.compare_digest(token.encode(), expected)
-
-    def _read(self) -> bytes | None:
-        if self._path is None:
-            return None
-        try:
-            return read_token(self._path)
-        except SettingsError as error:
-            logger.warning("The break-glass token can't be used. %s", error)
-            return None
+def _expected(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    try:
+        return read_token(path)
+    except SettingsError as error:
+        logger.warning("The break-glass token can't be used. %s", error)
+        return None
 
 
 def read_token(path: Path) -> bytes:

@@ -16,30 +16,25 @@ def site_url_of(config: Config) -> str:
     return url if url.startswith(("http://", "https://")) else ""
 
 
-class SiteUrl:
-    """Remembers the address for a while.
+def remembered_site_url(load: Callable[[], Config]) -> Callable[[], str]:
+    """Return a function that returns `site_url_of` a recent configuration, empty if unreadable.
 
-    The configuration may be in Mattermost's database, and anybody can request a page: that must not
-    open a connection each time.
+    It reads at most every half minute: the configuration may be in Mattermost's database, and
+    anybody can request a page, which must not open a connection each time.
     """
+    lock = threading.Lock()
+    url, until = "", -1.0
 
-    def __init__(self, load: Callable[[], Config]) -> None:
-        self._load = load
-        self._lock = threading.Lock()
-        self._url = ""
-        self._until = -1.0
-
-    def get(self) -> str:
-        """Return `site_url_of` a recent configuration; empty if that cannot be read."""
+    def site_url() -> str:
+        nonlocal url, until
         # Locked while reading, too: many requests at a time still cost one connection.
-        with self._lock:
-            if monotonic() >= self._until:
-                self._url = self._read()
-                self._until = monotonic() + _REMEMBERED_SECONDS
-            return self._url
+        with lock:
+            if monotonic() >= until:
+                try:
+                    url = site_url_of(load())
+                except SupportPacketError:
+                    url = ""
+                until = monotonic() + _REMEMBERED_SECONDS
+            return url
 
-    def _read(self) -> str:
-        try:
-            return site_url_of(self._load())
-        except SupportPacketError:
-            return ""
+    return site_url

@@ -164,7 +164,7 @@ def test_the_break_glass_token_opens_the_page_without_a_database(
         answer = visit(program, BREAK_GLASS)
 
     assert answer.status == 200
-    assert "Mattermost&#39;s database does not answer" in answer.body.decode()
+    assert "Mattermost&#39;s database isn&#39;t responding" in answer.body.decode()
 
 
 def test_the_language_is_the_accounts_then_the_browsers(
