@@ -38,3 +38,15 @@ HANGING = """
     def packet_files():
         return PacketFile("hangs.txt", collect)
 """
+
+RANDOM_WITHOUT_END = """
+import os
+
+def endless():
+    while True:
+        yield os.urandom(65536)
+
+@hookimpl
+def packet_files():
+    return PacketFile(name="endless.bin", collect=endless)
+"""

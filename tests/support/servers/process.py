@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Any
 
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
@@ -56,18 +57,22 @@ def run(command: Command, directory: Path) -> None:
     """Run a set-up program of a server to its end, as the server's account."""
     with _log(directory).open("ab") as log:
         done = subprocess.run(
-            command,
-            cwd=directory,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            user=_account(),
-            group=_group(),
-            timeout=START_SECONDS,
-            check=False,
+            command, **_surroundings(directory, log), timeout=START_SECONDS, check=False
         )
     if done.returncode:
         raise ServerError(f"{command[0]} ended with {done.returncode}:\n{_log_end(directory)}")
+
+
+def _surroundings(directory: Path, log: IO[bytes]) -> dict[str, Any]:
+    """Return what every program of a server gets: its directory, log and account."""
+    return {
+        "cwd": directory,
+        "stdin": subprocess.DEVNULL,
+        "stdout": log,
+        "stderr": log,
+        "user": _account(),
+        "group": _group(),
+    }
 
 
 @contextmanager
@@ -83,16 +88,7 @@ def running(
     `command` must stay in the foreground. The block begins once `answers` returns true.
     """
     with _log(directory).open("ab") as log:
-        process = subprocess.Popen(
-            command,
-            cwd=directory,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            user=_account(),
-            group=_group(),
-            start_new_session=True,
-        )
+        process = subprocess.Popen(command, **_surroundings(directory, log), start_new_session=True)
     try:
         _wait_until_it_answers(process, directory, answers)
         yield

@@ -5,21 +5,11 @@ from pathlib import Path
 
 import pytest
 from support.distributions.disk import InstalledPackages
+from support.distributions.sources import RANDOM_WITHOUT_END
 from support.serving.program import Program, serving
 
 from demo.installation import Installation
 
-ENDLESS = """
-import os
-
-def endless():
-    while True:
-        yield os.urandom(65536)
-
-@hookimpl
-def packet_files():
-    return PacketFile(name="endless.bin", collect=endless)
-"""
 WAITING = """
 import threading
 
@@ -38,7 +28,7 @@ def endless(installation: Installation, tmp_path: Path) -> Iterator[Program]:
     """Return a server whose packets never end by themselves."""
     packages = tmp_path / "site-packages"
     packages.mkdir()
-    InstalledPackages(packages).install("endless", ENDLESS)
+    InstalledPackages(packages).install("endless", RANDOM_WITHOUT_END)
     with serving(installation.directory, tmp_path, PYTHONPATH=str(packages)) as program:
         yield program
 
