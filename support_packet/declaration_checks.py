@@ -47,9 +47,9 @@ def check_text(field: str, value: object) -> str:
     return value
 
 
-def check_name(value: object) -> None:
-    """Check the name of a file in the packet."""
-    check_file_name(check_text("name of a PacketFile", value))
+def check_name(value: object, kind: str = "PacketFile") -> None:
+    """Check the name of a file or folder in the packet."""
+    check_file_name(check_text(f"name of a {kind}", value))
 
 
 def check_collect(owner: str, value: object) -> None:
