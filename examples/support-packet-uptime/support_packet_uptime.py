@@ -1,4 +1,4 @@
-"""Adds `support-packet-uptime/uptime.txt` to the support packet: for how long the machine has been up."""
+"""Adds a file to the support packet: for how long the machine has been up."""
 
 from pathlib import Path
 

@@ -42,7 +42,7 @@ def looked_at(
 
 
 @pytest.mark.parametrize(
-    "fields", ["preview=False", "default=False", "default=False, preview=True"]
+    "fields", ["preview=False", "default=False", "preview=True, default=False"]
 )
 def test_collect_is_not_called(
     packages: InstalledPackages, mattermost: Mattermost, fields: str
