@@ -54,7 +54,7 @@ def test_the_example_is_not_of_this_repository() -> None:
 
 
 def test_a_built_in_file_keeps_its_place(packages: InstalledPackages, packets: PacketMaker) -> None:
-    packages.install("support-packet", BUILT_IN)
+    install_built_in(packages)
     packages.install("author", THEIRS)
 
     files = packets.files()
@@ -66,7 +66,7 @@ def test_a_built_in_file_keeps_its_place(packages: InstalledPackages, packets: P
 def test_the_operator_allows_a_package_to_take_it(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
-    packages.install("support-packet", BUILT_IN)
+    install_built_in(packages)
     packages.install("author", THEIRS)
     packets.settings = replace(PATIENT, replacing_collectors=frozenset({"author"}))
 
@@ -76,7 +76,13 @@ def test_the_operator_allows_a_package_to_take_it(
 def test_a_taken_name_says_how_to_replace(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
-    packages.install("support-packet", BUILT_IN)
+    install_built_in(packages)
     packages.install("author", declare("plugins.json"))
 
     assert "declare replaces='plugins.json'" in str(packets.declarations().problems[0])
+
+
+def install_built_in(packages: InstalledPackages) -> None:
+    """Register a collector in the name of this program's own distribution."""
+    packages.install("built", BUILT_IN, entry_points={})
+    packages.register("support-packet", "1.0", b"[support_packet]\nbuilt = built\n")
