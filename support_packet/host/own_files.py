@@ -56,10 +56,9 @@ def _overwritten(module: str, path: Path | None, owner: str = "") -> Overwritten
 
 def _other_owners(root: Path, place: str) -> list[str]:
     """Return the distributions in the folder `root` that have installed a file of ours, too."""
-    search = {"path": [str(root)]}
     return sorted(
         name
-        for distribution in importlib.metadata.distributions(**search)
+        for distribution in importlib.metadata.distributions(path=[str(root)])
         if (name := _name(distribution)) not in ("", _OURS)
         if any(str(file) == place for file in _files(distribution))
     )

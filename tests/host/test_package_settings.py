@@ -128,3 +128,16 @@ def test_plugins_knows_the_settings_without_their_values(packages: InstalledPack
 def with_variables(variables: Mapping[str, str]) -> Any:
     """Return patient settings with the variables of packages."""
     return replace(PATIENT, collector_variables=variables)
+
+
+def test_entry_points_that_differ_in_punctuation_share_their_variables(
+    packages: InstalledPackages,
+) -> None:
+    other = SOURCE.replace('"days"', '"hours"').replace("['days']", "['hours']")
+    packages.install("one", SOURCE, entry_points={"a-b": "one"})
+    packages.install("two", other, entry_points={"a_b": "two"})
+    variables = {"SUPPORT_PACKET_A_B__DAYS": "1", "SUPPORT_PACKET_A_B__HOURS": "2"}
+
+    one, two = load(packages, with_variables(variables)).loaded
+
+    assert (one.settings["days"], two.settings["hours"]) == (1, 2)
