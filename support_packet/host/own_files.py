@@ -31,8 +31,8 @@ def check_own_files(root: Path = _ROOT) -> None:
         found = specification.origin if specification else None
         if found is None or Path(found).resolve() != (root / place).resolve():
             raise _overwritten(module, Path(found) if found else None)
-        owners = _other_owners(root, place)
-        if owners and _is_changed(root, place):
+        # Who else has the file matters only then, and is expensive to find out.
+        if _is_changed(root, place) and (owners := _other_owners(root, place)):
             raise _overwritten(module, root / place, owners[0])
 
 
@@ -75,11 +75,12 @@ def _owners_of(path: Path) -> Iterator[str]:
 
 def _is_changed(root: Path, place: str) -> bool:
     """Return whether the file is no longer the one that this program's distribution installed."""
-    for distribution in importlib.metadata.distributions(path=[str(root)]):
-        if _name(distribution) == _OURS:
-            recorded = [file for file in _files(distribution) if str(file) == place and file.hash]
-            return not all(_has_hash(root / place, file) for file in recorded)
-    return False
+    return any(
+        not _has_hash(root / place, file)
+        for distribution in importlib.metadata.distributions(name=_OURS, path=[str(root)])
+        for file in _files(distribution)
+        if str(file) == place and file.hash
+    )
 
 
 def _has_hash(path: Path, recorded: importlib.metadata.PackagePath) -> bool:
