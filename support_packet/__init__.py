@@ -4,13 +4,19 @@ These names are what a collector package imports.
 """
 
 from support_packet.contract import (
+    CONTRACT,
     Content,
     Facts,
     FactValue,
     Mattermost,
+    PackageSettings,
     PacketFacts,
     PacketFile,
+    PacketFolder,
     PacketNotice,
+    PacketOption,
+    PacketSetting,
+    Request,
     hookimpl,
 )
 from support_packet.errors import CollectError, ContentCut, DatabaseError, DeclarationError
@@ -19,6 +25,7 @@ from support_packet.message import N_, Message
 from support_packet.warning import warn
 
 __all__ = [
+    "CONTRACT",
     "N_",
     "CollectError",
     "Content",
@@ -29,10 +36,24 @@ __all__ = [
     "Facts",
     "Mattermost",
     "Message",
+    "PackageSettings",
     "PacketFacts",
     "PacketFile",
+    "PacketFolder",
     "PacketNotice",
+    "PacketOption",
+    "PacketSetting",
+    "Request",
     "dump_json",
     "hookimpl",
     "warn",
 ]
+
+
+def __getattr__(name: str) -> str:
+    """Return `__version__`: read on first use, because reading metadata takes time."""
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 -- it takes as long as all the rest
+
+        return version("support-packet")
+    raise AttributeError(f"module 'support_packet' has no attribute {name!r}")

@@ -5,7 +5,7 @@ from collections.abc import Generator
 from functools import partial
 from time import monotonic
 
-from support_packet.contract import PacketFile
+from support_packet.contract import PacketFile, PacketFolder
 from support_packet.errors import ContentCut
 from support_packet.host.content import make_content
 from support_packet.host.hook_calls import Declared
@@ -26,7 +26,7 @@ class FileCollection:
     """One run of a file's `collect`, in its own thread; `close` makes that thread stop."""
 
     def __init__(
-        self, declared: Declared[PacketFile], settings: Settings, deadline: Deadline
+        self, declared: Declared[PacketFile | PacketFolder], settings: Settings, deadline: Deadline
     ) -> None:
         self._declared = declared
         self._settings = settings

@@ -9,15 +9,16 @@ from time import monotonic
 from typing import Literal
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
-from support_packet.contract import PacketFile
 from support_packet.errors import ContentCut, UnknownFileError
 from support_packet.file_names import WARNING_FILE
 from support_packet.host.collection import FileCollection, packet_late
 from support_packet.host.declarations import gather_declarations
+from support_packet.host.file_choice import AnyFile
 from support_packet.host.hook_calls import Declared
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, file_problem, warning_text
 from support_packet.host.redactor import redactor_for
+from support_packet.host.requested import Requested
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 from support_packet.message import N_
@@ -43,7 +44,8 @@ class Packet:
     """The packet for one request.
 
     Making it calls all hooks and raises what prevents a packet altogether: the errors of
-    `Mattermost`, and `UnknownFileError` for a name in `exclude` or `include` that no file has.
+    `Mattermost`, `UnknownFileError` for a name in `exclude` or `include` that no file has, and
+    `UnknownOptionError` for an option that `requested` names and no package has.
     `now` is local time. `gone` says, in any thread, whether the client has left. `report` is
     complete once the stream has ended.
     """
@@ -59,6 +61,7 @@ class Packet:
         include: Collection[str] = (),
         secrets: Collection[str] = (),
         gone: Callable[[], bool] = lambda: False,
+        requested: Requested = Requested("packet"),  # noqa: B008 -- it is frozen
     ) -> None:
         self.filename = packet_filename(now)
         self.report = PacketReport()
@@ -67,7 +70,7 @@ class Packet:
         self._settings = settings
         self._deadline = Deadline(settings.packet_timeout, gone)
         self._config_unreadable = bool(mattermost.config_problem)
-        declared = gather_declarations(mattermost, collectors, settings, self._deadline)
+        declared = gather_declarations(mattermost, collectors, settings, self._deadline, requested)
         self._files = choose_files(declared.files, exclude, include)
         self._facts = declared.facts
         self._problems = list(declared.problems)
@@ -109,7 +112,7 @@ class Packet:
                 yield from self._send(archive, declared.value, collection)
 
     def _send(
-        self, archive: PacketArchive, file: PacketFile, collection: FileCollection
+        self, archive: PacketArchive, file: AnyFile, collection: FileCollection
     ) -> Generator[bytes, None, None]:
         pieces = collection.pieces()
         # The entry begins with the first piece, because its header cannot be taken back: a file
@@ -150,8 +153,8 @@ def packet_filename(now: datetime) -> str:
 
 
 def choose_files(
-    files: Sequence[Declared[PacketFile]], exclude: Collection[str], include: Collection[str]
-) -> list[Declared[PacketFile]]:
+    files: Sequence[Declared[AnyFile]], exclude: Collection[str], include: Collection[str]
+) -> list[Declared[AnyFile]]:
     """Return the files to send; `include` names those that are not sent by default.
 
     `UnknownFileError` for a name that no file has.
