@@ -14,7 +14,7 @@ from support_packet.host.supervision.task import Item, Task
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
 
-_STILL_RUNNING = Reason(
+STILL_RUNNING = Reason(
     Message(
         N_(
             "Skipped: an earlier call of this collector is still running. "
@@ -23,6 +23,7 @@ _STILL_RUNNING = Reason(
     ),
     defect=True,
 )
+"""Why a call fails while an earlier one of the same collector hangs."""
 
 
 class TaskRunner:
@@ -47,7 +48,7 @@ class TaskRunner:
         with self._lock:
             self._running = [earlier for earlier in self._running if not earlier.ended]
             if any(earlier.stuck for earlier in self._running):
-                task.end(_STILL_RUNNING)
+                task.end(STILL_RUNNING)
                 return task
             self._running.append(task)
         context = contextvars.copy_context()

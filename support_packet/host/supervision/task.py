@@ -44,6 +44,11 @@ class Task(Generic[Item]):
         """Whether the thread should have stopped, had the time for it, and has not."""
         return not self.ended and self._stop_until is not None and monotonic() >= self._stop_until
 
+    @property
+    def paused(self) -> bool:
+        """Whether the thread waits for its items to be received."""
+        return not self.ended and self._buffered >= self._buffer_limit
+
     def receive(self, until: float, deadline: Deadline) -> list[Item]:
         """Wait for items and return all there are, none at the end of the task.
 

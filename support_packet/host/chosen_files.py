@@ -1,0 +1,102 @@
+"""Which of the declared files a packet has, and which of them the operator forbids."""
+
+from collections.abc import Collection, Iterator, Sequence
+from types import FunctionType
+from typing import TypeAlias
+
+from support_packet.contract import PacketFile, PacketFolder
+from support_packet.errors import UnknownFileError
+from support_packet.host.hook_calls import Declared
+from support_packet.host.problems import Kind, Problem, file_problem
+from support_packet.message import N_, Message
+from support_packet.reason import Reason
+from support_packet.settings import Settings
+
+AnyDeclared: TypeAlias = Declared[PacketFile | PacketFolder]
+
+
+def choose_files(
+    files: Sequence[AnyDeclared], exclude: Collection[str], include: Collection[str]
+) -> list[AnyDeclared]:
+    """Return the files to send; `include` names those that are not sent by default.
+
+    The name of a folder may end with a slash. `UnknownFileError` for a name that no file has.
+    """
+    known = {name for file in files for name in _names(file)}
+    if unknown := {*exclude, *include} - known:
+        raise UnknownFileError(
+            N_("No file of the packet is called %(name)s."),
+            name=repr(min(unknown)[:200]),
+        )
+    return [
+        file
+        for file in files
+        if not _names(file).intersection(exclude)
+        and (file.value.default or _names(file).intersection(include))
+    ]
+
+
+def _names(file: AnyDeclared) -> set[str]:
+    name = file.value.name
+    return {name, f"{name}/"} if isinstance(file.value, PacketFolder) else {name}
+
+
+def without_forbidden(
+    files: Sequence[AnyDeclared], settings: Settings, problems: list[Problem]
+) -> list[AnyDeclared]:
+    """Return the files that the operator allows; note why others are missing."""
+    if settings.allow_binary:
+        return list(files)
+    problems += [
+        file_problem(Kind.LEFT_OUT, file.value.name, _FORBIDDEN, file.origin)
+        for file in files
+        if file.value.binary
+    ]
+    return [file for file in files if not file.value.binary]
+
+
+_FORBIDDEN = Reason(
+    Message(N_("Its package wants it sent as it is, so that no secret would be removed from it.")),
+    Message(
+        N_("If you are sure that it has none, allow it with SUPPORT_PACKET_ALLOW_BINARY=true.")
+    ),
+)
+
+
+def late_bound(files: Sequence[AnyDeclared]) -> Iterator[Problem]:
+    """Yield a problem for the files that have the same content by a mistake.
+
+    In Python a function made in a loop sees the variable of the loop as it is when the function is
+    called: of all of them, the last one. Such functions are different objects that share their
+    code and the cells of their variables.
+    """
+    groups: dict[tuple[object, ...], list[AnyDeclared]] = {}
+    for file in files:
+        collect = file.value.collect
+        if isinstance(collect, FunctionType):
+            groups.setdefault(_behavior(collect), []).append(file)
+    for group in groups.values():
+        if len({id(file.value.collect) for file in group}) > 1:
+            yield _same_content(group)
+
+
+def _behavior(function: FunctionType) -> tuple[object, ...]:
+    bound = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+    cells = function.__closure__ or ()
+    return (id(function.__globals__), function.__code__, *map(id, (*cells, *bound)))
+
+
+def _same_content(group: Sequence[AnyDeclared]) -> Problem:
+    first = group[0]
+    names = ", ".join(file.value.name for file in group)
+    why = Message(
+        N_("These files have the same content, because one loop makes their collect: %(files)s."),
+        files=names,
+    )
+    remedy = Message(
+        N_(
+            "Bind the variable of the loop: functools.partial(function, variable), "
+            "not lambda: function(variable)."
+        )
+    )
+    return file_problem(Kind.WARNING, first.value.name, Reason(why, remedy), first.origin)
