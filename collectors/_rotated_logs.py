@@ -15,6 +15,7 @@ def rotated_files(mattermost: Mattermost, title: str, *log: str) -> Iterator[Pac
             name=rotated.path.name,
             title=title,
             description=N_("An older log, which the server has rotated"),
+            group=N_("Logs"),
             order=1000 + age,
             size=rotated.size(),
             collect=rotated.lines,

@@ -60,6 +60,7 @@ def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
         name="mattermost.log",
         title=TITLE,
         description=N_("The server log since the last rotation"),
+        group=N_("Logs"),
         order=40,
         size=mattermost.log(*LOG).size(),
         collect=lambda: mattermost_log(mattermost),

@@ -43,6 +43,7 @@ def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
         name="notifications.log",
         title=TITLE,
         description=N_("Push and email notification events"),
+        group=N_("Logs"),
         order=50,
         size=mattermost.log(*LOG).size(),
         collect=lambda: notifications_log(mattermost),

@@ -34,6 +34,7 @@ def packet_files(mattermost: Mattermost) -> PacketFile:
         name="plugins.json",
         title=N_("Plugins"),
         description=N_("Installed plugins, enabled and disabled"),
+        group=N_("Server and configuration"),
         order=20,
         collect=lambda: plugins_json(mattermost),
     )

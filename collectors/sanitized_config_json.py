@@ -32,6 +32,7 @@ def packet_files(mattermost: Mattermost) -> PacketFile:
         name="sanitized_config.json",
         title=N_("Configuration"),
         description=N_("The settings the server is running with. Passwords and keys are masked."),
+        group=N_("Server and configuration"),
         order=30,
         collect=lambda: sanitized_config_json(mattermost),
     )

@@ -37,6 +37,7 @@ def packet_files(facts: Facts) -> PacketFile:
         name="support_packet.yaml",
         title=N_("Server information"),
         description=N_("Versions of the operating system, database, LDAP and search servers"),
+        group=N_("Server and configuration"),
         order=10,
         collect=lambda: support_packet_yaml(facts.collect()),
     )

@@ -12,8 +12,9 @@ PICTURE = ROOT / "docs/architecture.svg"
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "contract.py": (
-        "contract.py", "declaration_checks.py", "errors.py", "file_names.py",
-        "installation_parts.py", "message.py", "reason.py", "warning.py",
+        "contract.py", "declaration_checks.py", "declarations.py", "errors.py",
+        "field_checks.py", "file_names.py", "files.py", "installation_parts.py", "message.py",
+        "reason.py", "warning.py",
     ),
     "regular_file.py": ("memory.py", "network.py", "regular_file.py", "secret_names.py"),
 }  # fmt: skip

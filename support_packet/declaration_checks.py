@@ -1,7 +1,8 @@
 """What a declaration's fields may be: each check names the field, and the type that it got."""
 
+import inspect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -52,12 +53,45 @@ def check_name(value: object, kind: str = "PacketFile") -> None:
     check_file_name(check_text(f"name of a {kind}", value))
 
 
-def check_collect(owner: str, value: object) -> None:
-    """Check the callable of `owner`."""
+def check_collect(owner: str, value: object, field: str = "collect") -> None:
+    """Check a callable of `owner`, which is called without arguments."""
     if not callable(value):
+        hint = " Write it without (): the program calls it." if field == "collect" else ""
         raise DeclarationError(
-            f"The collect of {owner} is {type_name(value)}, which cannot be called."
+            f"The {field} of {owner} is {type_name(value)}, which cannot be called.{hint}"
         )
+    if asynchronous(value):
+        raise DeclarationError(
+            f"The {field} of {owner} is async; declare it with def, not async def."
+        )
+    if wanted := _wanted_argument(value):
+        raise DeclarationError(
+            f"The {field} of {owner} wants the argument {wanted!r}, and is called with none: give "
+            f"it in a lambda or with functools.partial."
+        )
+
+
+def asynchronous(value: object) -> bool:
+    """Return whether a function has been declared with `async def`."""
+    return inspect.iscoroutinefunction(value) or inspect.isasyncgenfunction(value)
+
+
+def _wanted_argument(value: Callable[..., object]) -> str:
+    """Return the name of the first argument without a default, empty where there is none."""
+    try:
+        parameters = inspect.signature(value).parameters.values()
+    except (TypeError, ValueError):
+        # Some functions of C have no signature that Python can see.
+        return ""
+    optional = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return next(
+        (
+            parameter.name
+            for parameter in parameters
+            if parameter.default is parameter.empty and parameter.kind not in optional
+        ),
+        "",
+    )
 
 
 def check_flag(field: str, value: object) -> None:
@@ -105,19 +139,22 @@ def check_url(value: object) -> None:
         )
 
 
-def check_values(template: str, values: object) -> None:
+def check_values(owner: str, template: str, values: object) -> None:
     """Check that `values` fit the placeholders of `template`."""
+    text = fill(template, check_mapping(owner, values))
+    if text is None:
+        raise DeclarationError(f"The values do not fit the placeholders of {template!r}.")
+    check_text(f"filled {owner}", text)
+
+
+def check_mapping(owner: str, values: object) -> Mapping[str, str]:
+    """Return `values` if they are a mapping of text to text."""
     if not isinstance(values, Mapping):
-        raise DeclarationError(
-            f"The values of a PacketNotice are {type_name(values)}, not a mapping."
-        )
+        raise DeclarationError(f"The values of the {owner} are {type_name(values)}, not a mapping.")
     for name, value in values.items():
         check_text("name of a value", name)
         check_text("value", value)
-    text = fill(template, values)
-    if text is None:
-        raise DeclarationError(f"The values do not fit the placeholders of {template!r}.")
-    check_text("filled message of a PacketNotice", text)
+    return values
 
 
 def type_name(value: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 
 from support_packet import declaration_checks as check
+from support_packet.field_checks import check_choices, check_identifier, check_kind
 from support_packet.message import Message
 
 FactValue = str | int | float | bool | Sequence[str] | None
@@ -86,18 +87,20 @@ class PacketSetting:
 
     def __post_init__(self) -> None:
         with check.checking(self):
-            check.check_identifier("name of a PacketSetting", self.name)
-            check.check_kind(self.name, self.kind, self.default)
+            check_identifier("name of a PacketSetting", self.name)
+            check_kind(self.name, self.kind, self.default)
             check.check_flag(f"secret of {self.name}", self.secret)
             check.check_text(f"description of {self.name}", self.description)
 
 
 @dataclass(frozen=True)
 class PacketOption:
-    """A choice that an admin has for one packet, on the page or as `?option=<entry point>.<name>:<value>`.
+    """A choice that an admin has for one packet.
 
-    `choices` are its values, or a mapping of its values to what the page calls them. `title` and
-    the names of the choices are for people. `DeclarationError` for a field that is invalid.
+    On the page it is a list to choose from, in an address `?option=<entry point>.<name>:<value>`,
+    which may be repeated. `choices` are its values, or a mapping of its values to what the page
+    calls them. `title` and these labels are for people. `DeclarationError` for a field that is
+    invalid.
     """
 
     name: str
@@ -108,8 +111,8 @@ class PacketOption:
 
     def __post_init__(self) -> None:
         with check.checking(self):
-            check.check_identifier("name of a PacketOption", self.name)
-            check.check_choices(self.name, self.choices, self.default)
+            check_identifier("name of a PacketOption", self.name)
+            check_choices(self.name, self.choices, self.default)
             check.check_text(f"title of {self.name}", self.title)
 
     @property

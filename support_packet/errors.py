@@ -10,11 +10,13 @@ SupportPacketError
 ├── DatabaseError (ConnectionError)       Mattermost's database does not respond
 │   └── ConnectionLimitError              all connections to it that are allowed are in use
 ├── DeclarationError (TypeError)          a collector declared something invalid
+├── OverwrittenError (ImportError)        another distribution has put its files over ours
 ├── RedactionError (RuntimeError)         secrets cannot be searched for; nothing is sent
 └── TranslatableError                     its message is shown in the reader's language
     ├── CollectError (RuntimeError)       a collector cannot make its file
     ├── ContentCut                        a file's content ends early; what was sent stays valid
     ├── UnknownFileError (LookupError)    the packet has no file of the requested name
+    ├── UnknownOptionError (LookupError)  no package has the requested option, or that value
     └── AccessError (PermissionError)     the request is not allowed to have a packet
         ├── AuthenticationError           its token belongs to no valid session
         ├── MfaRequiredError              the user has to set up multi-factor authentication
@@ -76,6 +78,10 @@ class DeclarationError(SupportPacketError, TypeError):
     """A collector declared something that the host cannot run."""
 
 
+class OverwrittenError(SupportPacketError, ImportError):
+    """Another distribution has put its files in the place of this program's; exit status 2."""
+
+
 class TranslatableError(SupportPacketError):
     """An error whose message is shown in the reader's language.
 
@@ -123,6 +129,10 @@ class ContentCut(TranslatableError):  # noqa: N818 -- a state of the content, no
 
 class UnknownFileError(TranslatableError, LookupError):
     """A request names a file that the packet does not have."""
+
+
+class UnknownOptionError(TranslatableError, LookupError):
+    """A request chooses an option, or a value of one, that no package declares."""
 
 
 class AccessError(TranslatableError, PermissionError):

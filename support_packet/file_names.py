@@ -7,6 +7,18 @@ from support_packet.errors import DeclarationError
 WARNING_FILE = "warning.txt"
 """The host's own file, which says what is missing from the packet."""
 
+RESERVED = frozenset(
+    {
+        "metadata.yaml",
+        "diagnostics.yaml",
+        "stats.yaml",
+        "jobs.yaml",
+        "permissions.yaml",
+        "database_schema.yaml",
+    }
+)
+"""Files of the packets that Mattermost itself makes; only this repository's packages make them."""
+
 _MAX_BYTES = 200
 _NOT_ON_WINDOWS = frozenset('<>:"|?*\\')
 _DEVICES = frozenset(
@@ -37,6 +49,11 @@ def check_file_name(name: str) -> None:
 def file_name_key(name: str) -> str:
     """Return the same key for names that are the same file on some system."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def is_reserved(name: str) -> bool:
+    """Return whether only a package of this program's repository may make this file."""
+    return file_name_key(name).split("/")[0] in RESERVED
 
 
 def _check_part(name: str, part: str) -> None:

@@ -6,6 +6,13 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from support_packet import declaration_checks as check
+from support_packet.field_checks import (
+    check_preview,
+    check_replaced,
+    check_seconds,
+    check_tables,
+    check_texts,
+)
 from support_packet.message import Message
 
 Content = str | bytes | Path | Iterable[bytes]
@@ -38,16 +45,16 @@ class Declaration(Generic[Made]):
         with check.checking(self):
             check.check_name(self.name, type(self).__name__)
             check.check_collect(self.name, self.collect)
-            check.check_texts(self.name, self.title, self.description, self.values)
+            check_texts(self.name, self.title, self.description, self.values)
             check.check_text(f"group of {self.name}", self.group)
             check.check_flag(f"default of {self.name}", self.default)
             check.check_size(f"size of {self.name}", self.size)
             check.check_number(f"order of {self.name}", self.order)
-            check.check_seconds(f"seconds of {self.name}", self.seconds)
-            check.check_preview(self.name, self.preview)
+            check_seconds(f"seconds of {self.name}", self.seconds)
+            check_preview(self.name, self.preview)
             check.check_flag(f"binary of {self.name}", self.binary)
-            check.check_replaced(self.name, self.replaces)
-            object.__setattr__(self, "reads", check.check_tables(self.name, self.reads))
+            check_replaced(self.name, self.replaces)
+            object.__setattr__(self, "reads", check_tables(self.name, self.reads))
 
     @property
     def heading(self) -> Message:

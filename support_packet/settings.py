@@ -10,6 +10,8 @@ from support_packet.errors import SettingsError
 from support_packet.mattermost.reading_limits import ReadingLimits, SettingNames
 
 PREFIX = "SUPPORT_PACKET_"
+SEPARATOR = "__"
+"""Between the name of a collector and that of its setting; no setting of the program has it."""
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
 _LIMIT_SETTINGS = SettingNames(
     seconds=f"{PREFIX}PACKET_TIMEOUT",
@@ -84,6 +86,7 @@ class Settings:
         "any_system_console_role", _one_of("any_system_console_role", "system_admin")
     )
     blocked_collectors: frozenset[str] = _setting(frozenset(), _names)
+    replacing_collectors: frozenset[str] = _setting(frozenset(), _names)
     collector_timeout: float = _setting(30.0, _seconds(0.1, 3600))
     collector_timeout_max: float | None = _setting(None, _seconds(0.1, 86400))
     parallel_collectors: int = _setting(5, _whole(1, 64))
@@ -100,6 +103,8 @@ class Settings:
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
     database_connections: int = _setting(4, _whole(1, 64))
     log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
+    collector_variables: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    """`SUPPORT_PACKET_<ENTRY POINT>__<NAME>`, unchecked: what they are, only collectors know."""
 
     @property
     def reading_limits(self) -> ReadingLimits:
@@ -115,9 +120,16 @@ class Settings:
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Return the settings in `environment`; `SettingsError` names an unknown or invalid one."""
-    parsers = {PREFIX + f.name.upper(): (f.name, f.metadata["parse"]) for f in fields(Settings)}
-    values: dict[str, Any] = {}
-    for variable in sorted(name for name in environment if name.startswith(PREFIX)):
+    own = [setting for setting in fields(Settings) if setting.metadata]
+    parsers = {PREFIX + each.name.upper(): (each.name, each.metadata["parse"]) for each in own}
+    variables = sorted(name for name in environment if name.startswith(PREFIX))
+    collector_variables = {
+        name: environment[name] for name in variables if SEPARATOR in name.removeprefix(PREFIX)
+    }
+    values: dict[str, Any] = {"collector_variables": collector_variables}
+    for variable in variables:
+        if variable in collector_variables:
+            continue
         if variable not in parsers:
             raise SettingsError(
                 f"{variable}: no such setting. The settings are: {', '.join(sorted(parsers))}."

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from support_packet.cli.finding import Finding, missing, note, ok
 from support_packet.host.facts import Service
+from support_packet.host.file_preview import FilePreview
 from support_packet.host.plugins import Collectors
-from support_packet.host.preview import FilePreview, NoticePreview, Preview
+from support_packet.host.preview import NoticePreview, Preview
 from support_packet.host.problems import Kind, Problem
 from support_packet.reason import Cause
 
@@ -40,7 +41,7 @@ def _file(file: FilePreview) -> Finding:
         return missing(file.name, _explanations(file.problems))
     size = "" if file.size is None else f", {file.size:,} bytes"
     on_request = "" if file.default else ", only on request"
-    return ok(file.name, f"{file.title}{size}{on_request}")
+    return ok(file.name, f"{file.title!s}{size}{on_request}")
 
 
 def _notice(notice: NoticePreview) -> Finding:

@@ -4,15 +4,16 @@ from collections.abc import Collection, Iterator, Sequence
 from types import FunctionType
 from typing import TypeAlias
 
-from support_packet.contract import PacketFile, PacketFolder
+from support_packet.contract import PacketFolder
 from support_packet.errors import UnknownFileError
+from support_packet.host.file_choice import AnyFile
 from support_packet.host.hook_calls import Declared
 from support_packet.host.problems import Kind, Problem, file_problem
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
 from support_packet.settings import Settings
 
-AnyDeclared: TypeAlias = Declared[PacketFile | PacketFolder]
+AnyDeclared: TypeAlias = Declared[AnyFile]
 
 
 def choose_files(

@@ -1,45 +1,59 @@
 """What all collectors declare for one packet, checked and in order."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Generator, Iterator
+from dataclasses import dataclass, replace
 
-from support_packet.contract import PacketFacts, PacketFile, PacketNotice
+from support_packet.contract import PacketFacts, PacketNotice, PacketOption
+from support_packet.host.collector import Collector
 from support_packet.host.facts import DeclaredFacts
-from support_packet.host.file_name_registry import FileNameRegistry
+from support_packet.host.file_choice import AnyFile, files_with_names
 from support_packet.host.hook_calls import Declared, Hooks
 from support_packet.host.plugins import Collectors
-from support_packet.host.problems import Kind, Problem, file_problem
-from support_packet.host.returned import declarations_in, secrets_in
+from support_packet.host.problems import Kind, Problem
+from support_packet.host.requested import (
+    DeclaredOption,
+    Requested,
+    choose_options,
+    request_of,
+)
+from support_packet.host.returned import declarations_in, files_in, secrets_in
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
 from support_packet.settings import Settings
 
+_PACKET = Requested("packet")
+
 
 @dataclass(frozen=True)
 class Declarations:
     """What the collectors declared; `files` in the packet's order.
 
-    `secrets` include those of Mattermost.
+    `secrets` include those of Mattermost and of the packages' settings.
     """
 
-    files: tuple[Declared[PacketFile], ...]
+    files: tuple[Declared[AnyFile], ...]
     facts: DeclaredFacts
     secrets: frozenset[str]
     problems: tuple[Problem, ...]
+    options: tuple[DeclaredOption, ...] = ()
 
 
 def gather_declarations(
-    mattermost: Mattermost, collectors: Collectors, settings: Settings, deadline: Deadline
+    mattermost: Mattermost,
+    collectors: Collectors,
+    settings: Settings,
+    deadline: Deadline,
+    requested: Requested = _PACKET,
 ) -> Declarations:
-    """Call every collector's hooks for secrets, facts and files; what fails becomes a problem.
+    """Call every collector's hooks for secrets, options, facts and files; problems are noted.
 
     The secrets come first: a package that fails to report them contributes nothing else. While
     Mattermost's own are unknown, only the built-in collectors are called, which then cannot read
-    any of its data.
+    any of its data. `UnknownOptionError` for an option that nobody declares.
     """
-    known, unknown = mattermost.secrets, mattermost.config_problem
+    unknown = mattermost.config_problem
     called = [
         collector for collector in collectors.loaded if collector.origin.built_in or not unknown
     ]
@@ -48,26 +62,48 @@ def gather_declarations(
         "packet_secrets", lambda collector: secrets_in(collector.packet_secrets(mattermost))
     )
     hooks.withhold("packet_secrets")
+    # Without the packages' hooks nobody knows their options, and a packet is still wanted.
+    options = choose_options(
+        replace(requested, options=()) if unknown else requested, _options(hooks, mattermost)
+    )
     facts = DeclaredFacts(settings.collector_timeout, deadline)
     declared_facts = hooks.call(
         "packet_facts",
         lambda collector: declarations_in(lambda: collector.packet_facts(mattermost), PacketFacts),
     )
-    declared_files = hooks.call(
-        "packet_files",
-        lambda collector: declarations_in(
-            lambda: collector.packet_files(mattermost, facts), PacketFile
-        ),
-    )
+    declared_files = _files(hooks, mattermost, facts, requested, options)
     facts.set_declarations(declared_facts)
     problems = [*_installation_problems(mattermost), *collectors.problems, *hooks.problems]
-    files = list(_unique(declared_files, problems))
     return Declarations(
-        files=tuple(sorted(files, key=lambda file: (file.value.order, file.value.name))),
+        files=tuple(files_with_names(declared_files, settings, problems)),
         facts=facts,
-        secrets=known.union(secret.value for secret in secrets),
+        secrets=mattermost.secrets.union(collectors.secrets, (secret.value for secret in secrets)),
         problems=tuple(problems),
+        options=options,
     )
+
+
+def _options(hooks: Hooks, mattermost: Mattermost) -> list[Declared[PacketOption]]:
+    return hooks.call(
+        "packet_options",
+        lambda collector: declarations_in(
+            lambda: collector.packet_options(mattermost), PacketOption
+        ),
+    )
+
+
+def _files(
+    hooks: Hooks,
+    mattermost: Mattermost,
+    facts: DeclaredFacts,
+    requested: Requested,
+    options: Collection[DeclaredOption],
+) -> list[Declared[AnyFile]]:
+    def declare(collector: Collector) -> Generator[AnyFile, None, None]:
+        request = request_of(collector.origin, requested, options)
+        return files_in(lambda: collector.packet_files(mattermost, facts, request))
+
+    return hooks.call("packet_files", declare)
 
 
 def gather_notices(
@@ -115,34 +151,4 @@ def _replica(setting: str, reason: object) -> Problem:
         Kind.DATABASE,
         Message(N_("Database information comes from a replica")),
         Reason(Message(why, setting=setting, reason=reason)),
-    )
-
-
-def _unique(
-    declared: Iterable[Declared[PacketFile]], problems: list[Problem]
-) -> Iterator[Declared[PacketFile]]:
-    """Yield the files whose names do not conflict; of two, the first keeps its name."""
-    registry: FileNameRegistry[Declared[PacketFile]] = FileNameRegistry()
-    for file in declared:
-        owner = registry.register(file.value.name, file)
-        if owner is None:
-            yield file
-        else:
-            problems.append(_taken(file, owner))
-
-
-def _taken(late: Declared[PacketFile], first: Declared[PacketFile]) -> Problem:
-    why = N_("Its name conflicts with %(file)s of %(collector)s.")
-    remedy = N_(
-        "Change the name in one of the two, or block the collector with "
-        "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s."
-    )
-    return file_problem(
-        Kind.LEFT_OUT,
-        late.value.name,
-        Reason(
-            Message(why, file=first.value.name, collector=first.origin),
-            Message(remedy, collector=late.origin.entry_point),
-        ),
-        late.origin,
     )

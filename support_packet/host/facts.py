@@ -1,5 +1,6 @@
 """All declared facts of one packet, evaluated only when the first collector asks for them."""
 
+import re
 import threading
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
@@ -68,6 +69,9 @@ class DeclaredFacts:
         self._owners = {}
         for facts in declared:
             for key in facts.value.keys:
+                if "." not in key and not facts.origin.first_party:
+                    self.problems.append(_reserved(key, facts.origin))
+                    continue
                 owner = self._owners.setdefault(key, facts)
                 if owner is not facts:
                     self.problems.append(_taken(key, facts.origin, owner.origin))
@@ -91,7 +95,7 @@ class DeclaredFacts:
         answered = zip(tasks, answers, strict=True)
         for facts in self._declared:
             task, pairs = next(answered) if facts.value.keys else (None, [])
-            known += [(key, value) for key, value in pairs if owners[key] is facts]
+            known += [(key, value) for key, value in pairs if owners.get(key) is facts]
             self._report(facts, _problems(facts, task) if task else [])
         return known
 
@@ -140,6 +144,25 @@ def _problems(facts: Declared[PacketFacts], task: Task[Pair]) -> list[Problem]:
     if task.failure:
         problems.append(Problem(Kind.FACTS, absent, task.failure, facts.origin))
     return problems
+
+
+def _reserved(key: str, origin: CollectorId) -> Problem:
+    prefix = re.sub(r"\W", "_", origin.distribution)
+    return Problem(
+        Kind.FACTS,
+        Message(N_("The fact %(key)s was left out"), key=key),
+        Reason(
+            Message(
+                N_(
+                    "Keys without a prefix are reserved for Mattermost's own facts. Packages "
+                    "choose a prefix of their own, such as %(example)s."
+                ),
+                example=f"{prefix}.{key}",
+            ),
+            defect=True,
+        ),
+        origin,
+    )
 
 
 def _taken(key: str, late: CollectorId, first: CollectorId) -> Problem:

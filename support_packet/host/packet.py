@@ -16,6 +16,7 @@ from support_packet.host.declarations import gather_declarations
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem, file_problem, warning_text
 from support_packet.host.redactor import redactor_for
+from support_packet.host.requested import Requested
 from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
@@ -41,7 +42,8 @@ class Packet:
     """The packet for one request.
 
     Making it calls all hooks and raises what prevents a packet altogether: the errors of
-    `Mattermost`, and `UnknownFileError` for a name in `exclude` or `include` that no file has.
+    `Mattermost`, `UnknownFileError` for a name in `exclude` or `include` that no file has, and
+    `UnknownOptionError` for an option that `requested` names and no package has.
     `now` is local time. `gone` says, in any thread, whether the client has left. `report` is
     complete once the stream has ended.
     """
@@ -57,6 +59,7 @@ class Packet:
         include: Collection[str] = (),
         secrets: Collection[str] = (),
         gone: Callable[[], bool] = lambda: False,
+        requested: Requested = Requested("packet"),  # noqa: B008 -- it is frozen
     ) -> None:
         self.filename = packet_filename(now)
         self.report = PacketReport()
@@ -65,7 +68,7 @@ class Packet:
         self._settings = settings
         self._deadline = Deadline(settings.packet_timeout, gone)
         self._config_unreadable = bool(mattermost.config_problem)
-        declared = gather_declarations(mattermost, collectors, settings, self._deadline)
+        declared = gather_declarations(mattermost, collectors, settings, self._deadline, requested)
         self._problems = list(declared.problems)
         chosen = choose_files(declared.files, exclude, include)
         self._problems += late_bound(chosen)
@@ -111,7 +114,7 @@ class Packet:
     ) -> Generator[bytes, None, None]:
         own: list[Problem] = []
         for file in collection.files():
-            sent = yield from send_file(archive, file, collection, self._settings)
+            sent = yield from send_file(archive, file, collection)
             # The archive takes anything that ends the pieces for their end.
             self._deadline.raise_if_cancelled()
             self._sent += sent.reports

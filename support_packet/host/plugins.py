@@ -1,17 +1,18 @@
 """Finds, loads and registers collectors, each independently of all others."""
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
-import pluggy
-
-import hookspecs
-from support_packet.contract import PROJECT
-from support_packet.errors import DeclarationError
+from support_packet.errors import SettingsError
 from support_packet.host.collector import Collector
+from support_packet.host.collector_state import CollectorState, loaded_state, state_of
 from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.loading import load_collector
 from support_packet.host.origin import CollectorId
+from support_packet.host.package_settings import (
+    read_package_settings,
+    variable_prefix,
+)
 from support_packet.host.problems import Kind, Problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import TaskRunner, gather
@@ -19,21 +20,6 @@ from support_packet.host.supervision.task import Task
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
 from support_packet.settings import Settings
-from support_packet.warning import warn
-
-HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("packet_"))
-
-
-@dataclass(frozen=True)
-class CollectorState:
-    """How loading one entry point ended; `error` is why it failed, or what is wrong with it."""
-
-    entry_point: str
-    distribution: str
-    version: str
-    state: Literal["loaded", "blocked", "failed"]
-    hooks: tuple[str, ...] = ()
-    error: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +29,11 @@ class Collectors:
     loaded: tuple[Collector, ...]
     states: tuple[CollectorState, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """The values of the packages' settings that are secret."""
+        return frozenset().union(*(collector.secrets for collector in self.loaded))
 
     def with_own_runners(self) -> "Collectors":
         """Return the same collectors, so that a call that hangs here does not block the others.
@@ -56,7 +47,8 @@ def load_collectors(settings: Settings, search_path: Sequence[str] | None = None
     """Load every collector that is not blocked; those that fail are named and left out.
 
     Called once, at start; each collector has `settings.collector_timeout` seconds for its import.
-    `search_path` limits which folders are searched for distributions.
+    `search_path` limits which folders are searched for distributions. `SettingsError` for a
+    variable that is not a setting of any collector, or not valid.
     """
     found, problems = find_entry_points(search_path)
     loaded: list[Collector] = []
@@ -67,13 +59,24 @@ def load_collectors(settings: Settings, search_path: Sequence[str] | None = None
         if name in built_in and not entry.origin.built_in:
             own_problems = [_same_name(entry.origin)]
         elif name in settings.blocked_collectors:
-            states.append(_state(entry.origin, "blocked"))
+            states.append(state_of(entry.origin, "blocked"))
             continue
         else:
             collectors, own_problems = _load(entry, settings.collector_timeout)
             loaded += collectors
         problems += own_problems
-        states.append(_loaded_state(entry.origin, loaded, own_problems))
+        states.append(loaded_state(entry.origin, loaded, own_problems, settings))
+    _check_owners(settings.collector_variables, found)
+    loaded = [
+        collector.with_settings(
+            read_package_settings(
+                collector.origin.entry_point,
+                collector.declared_settings,
+                settings.collector_variables,
+            )
+        )
+        for collector in loaded
+    ]
     problems += _unknown_blocks(settings.blocked_collectors, found)
     return Collectors(tuple(loaded), tuple(states), tuple(problems))
 
@@ -99,7 +102,7 @@ def _not_loaded(origin: CollectorId, reason: Reason) -> Problem:
 
 
 def _load(entry: DiscoveredEntryPoint, seconds: float) -> tuple[list[Collector], list[Problem]]:
-    task = TaskRunner(str(entry.origin)).start(lambda: _register(entry))
+    task = TaskRunner(str(entry.origin)).start(lambda: load_collector(entry))
     [collectors] = gather([task], seconds, Deadline(seconds))
     return collectors, list(_problems(entry.origin, task))
 
@@ -116,44 +119,16 @@ def _problems(origin: CollectorId, task: Task[Collector]) -> Iterator[Problem]:
         yield _not_loaded(origin, task.failure)
 
 
-def _register(entry: DiscoveredEntryPoint) -> Generator[Collector, None, None]:
-    """Import and register one entry point, in its own thread."""
-    manager = pluggy.PluginManager(PROJECT)
-    manager.add_hookspecs(hookspecs)
-    plugin = entry.entry_point.load()
-    if manager.register(plugin, entry.origin.entry_point) is None:
-        raise DeclarationError(f"{entry.entry_point.value} is {plugin!r}, which cannot have hooks.")
-    callers = manager.get_hookcallers(plugin) or []
-    hooks = [caller.name for caller in callers if caller.has_spec()]
-    names = ", ".join(HOOKS)
-    try:
-        manager.check_pending()
-    except pluggy.PluginValidationError as error:
-        warn(N_("%(error)s; the hooks are %(hooks)s."), error=error, hooks=names)
-    if not callers:
-        warn(N_("It implements no hook. Mark each of %(hooks)s with @hookimpl."), hooks=names)
-    yield Collector(entry.origin, manager, hooks)
-
-
-def _loaded_state(
-    origin: CollectorId, loaded: Sequence[Collector], problems: Iterable[Problem]
-) -> CollectorState:
-    """Return the state of an entry point that was to be loaded: the last of `loaded`, if it was."""
-    error = " ".join(str(problem.why) for problem in problems)
-    if loaded and loaded[-1].origin == origin:
-        return _state(origin, "loaded", loaded[-1].hooks, error)
-    return _state(origin, "failed", (), error)
-
-
-def _state(
-    origin: CollectorId,
-    state: Literal["loaded", "blocked", "failed"],
-    hooks: tuple[str, ...] = (),
-    error: str = "",
-) -> CollectorState:
-    return CollectorState(
-        origin.entry_point, origin.distribution, origin.version, state, hooks, error
-    )
+def _check_owners(variables: Mapping[str, str], found: Iterable[DiscoveredEntryPoint]) -> None:
+    """Raise `SettingsError` for a variable of a collector that no package registers."""
+    names = sorted({entry.origin.entry_point for entry in found})
+    prefixes = tuple(map(variable_prefix, names))
+    for variable in sorted(variables):
+        if not variable.startswith(prefixes):
+            raise SettingsError(
+                f"{variable}: it is not a setting of an installed package. Install the package, or "
+                f"remove the variable. The collectors are: {', '.join(names)}."
+            )
 
 
 def _unknown_blocks(

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import TypeGuard, TypeVar
 
+from support_packet.contract import PacketFile, PacketFolder
 from support_packet.declaration_checks import Refusals, current_refusals, type_name
 from support_packet.errors import DeclarationError
+from support_packet.host.late_binding import same_content
 from support_packet.message import N_
 from support_packet.redaction.values import searchable
 from support_packet.warning import warn
 
 Declaration = TypeVar("Declaration")
+AnyFile = PacketFile | PacketFolder
 
 _MAX_DECLARATIONS = 10_000
 _MAX_SECRET_CHARACTERS = 64 * 1024
@@ -17,7 +20,7 @@ _MAX_SECRET_CHARACTERS = 64 * 1024
 
 
 def declarations_in(
-    hook: Callable[[], Iterable[object]], kind: type[Declaration]
+    hook: Callable[[], Iterable[object]], *kinds: type[Declaration]
 ) -> Generator[Declaration, None, None]:
     """Call `hook` and yield the valid declarations in what each implementation returned.
 
@@ -27,29 +30,46 @@ def declarations_in(
     current_refusals.set(refusals)
     try:
         for returned in hook():
-            for declared in _each(returned, kind):
-                if _is_valid(declared, kind, refusals):
+            for declared in _each(returned, *kinds):
+                if _is_valid(declared, kinds, refusals):
                     yield declared
     finally:
         current_refusals.set(None)
 
 
 def _is_valid(
-    declared: object, kind: type[Declaration], refusals: Refusals
+    declared: object, kinds: tuple[type[Declaration], ...], refusals: Refusals
 ) -> TypeGuard[Declaration]:
-    """Return whether `declared` is a valid `kind`; warn of it otherwise."""
+    """Return whether `declared` is a valid one of `kinds`; warn of it otherwise."""
     error = next((error for refused, error in refusals if refused is declared), None)
     if error:
         warn(N_("A declaration was refused. %(reason)s"), reason=error)
-    elif not isinstance(declared, kind):
+    elif not isinstance(declared, kinds):
         warn(
             N_("A declaration was refused: it is %(type)s, not %(expected)s."),
             type=type_name(declared),
-            expected=kind.__name__,
+            expected=_names(kinds),
         )
     else:
         return True
     return False
+
+
+def files_in(hook: Callable[[], Iterable[object]]) -> Generator[AnyFile, None, None]:
+    """Call `hook` and yield its valid files and folders; warn of those with the same content."""
+    declared: list[AnyFile] = []
+    kinds: tuple[type[AnyFile], ...] = (PacketFile, PacketFolder)
+    for file in declarations_in(hook, *kinds):
+        declared.append(file)
+        yield file
+    for names in same_content(declared):
+        warn(
+            N_(
+                "%(files)s have the same content: their collect sees the last value of the "
+                "loop. Bind the value with functools.partial, or as a default of the lambda."
+            ),
+            files=", ".join(names),
+        )
 
 
 def secrets_in(returned: Iterable[object]) -> Generator[str, None, None]:
@@ -73,16 +93,21 @@ def secrets_in(returned: Iterable[object]) -> Generator[str, None, None]:
             yield secret
 
 
-def _each(returned: object, kind: type) -> Iterator[object]:
-    """Yield what one implementation returned: one `kind`, or an iterable of several."""
-    if isinstance(returned, kind):
+def _each(returned: object, *kinds: type) -> Iterator[object]:
+    """Yield what one implementation returned: one of `kinds`, or an iterable of several."""
+    if isinstance(returned, kinds):
         yield returned
         return
     if isinstance(returned, str | bytes | Mapping) or not isinstance(returned, Iterable):
         raise DeclarationError(
-            f"It returned {type_name(returned)}, not {kind.__name__} or several of them."
+            f"It returned {type_name(returned)}, not {_names(kinds)} or several of them."
         )
     for position, declared in enumerate(returned):
         if position == _MAX_DECLARATIONS:
             raise DeclarationError(f"It returned more than {_MAX_DECLARATIONS} declarations.")
         yield declared
+
+
+def _names(kinds: Iterable[type]) -> str:
+    # A package that declares no folder need not read of them.
+    return next(kind.__name__ for kind in kinds)

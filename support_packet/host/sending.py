@@ -11,7 +11,6 @@ from support_packet.host.collection import MadeFile
 from support_packet.host.problems import Kind, Problem
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
-from support_packet.settings import Settings
 
 _UNSEARCHED = Reason(
     Message(N_("It was sent as it is, as its package declares: no secret was removed from it."))
@@ -27,12 +26,12 @@ class Sent:
 
 
 def send_file(
-    archive: PacketArchive, file: MadeFile, collection: AnyCollection, settings: Settings
+    archive: PacketArchive, file: MadeFile, collection: AnyCollection
 ) -> Generator[bytes, None, Sent]:
     """Yield the entry of `file`, if any of its content can be made; never raises `ContentCut`."""
     # The entry begins with the first piece: a file that cannot be made at all has no entry.
     try:
-        head, pieces = _with_head(file.pieces)
+        _, pieces = _with_head(file.pieces)
     except ContentCut as cut:
         return Sent((), (collection.problem(Kind.LEFT_OUT, cut.reason, file.name),))
     raw = collection.declared.value.binary

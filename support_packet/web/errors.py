@@ -18,6 +18,7 @@ from support_packet.errors import (
     SupportPacketError,
     TranslatableError,
     UnknownFileError,
+    UnknownOptionError,
     UnlicensedError,
 )
 from support_packet.message import N_, Message, as_message
@@ -35,6 +36,7 @@ DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     PermissionDeniedError: (403, "api.context.permissions.app_error"),
     UnlicensedError: (403, "api.no_license"),
     UnknownFileError: (400, "api.context.invalid_url_param.app_error"),
+    UnknownOptionError: (400, "api.context.invalid_url_param.app_error"),
 }
 """HTTP status and Mattermost's id of each error whose own message the client gets."""
 
