@@ -1,4 +1,4 @@
-"""Keeps JSON valid where a secret was outside its strings: a number, for example."""
+"""Keeps JSON valid where a secret was outside its strings: a number, for example; TOML, too."""
 
 import json
 import re
@@ -13,10 +13,14 @@ QUOTED = b'"' + MASK + b'"'
 STRUCTURAL = re.compile(rb'[-+.0-9eEtruefalsn{}\[\]:,\s]*|(?s:.*)"(?s:.*)')
 """Bytes that can be outside the strings of JSON, or reach from within a string to its outside."""
 
-_LOOKS_LIKE_JSON = re.compile(rb'[ \t]*+(?:[{\["]|-?[0-9][-+.0-9eE]*+[ \t]*+,?[ \t\r]*+\Z)')
+_LOOKS_LIKE_JSON = re.compile(
+    rb'[ \t]*+(?:[{\["]'
+    rb"|-?[0-9][-+.0-9eE]*+[ \t]*+,?[ \t\r]*+\Z"
+    rb"|[A-Za-z0-9_.-]++ = (?:\[|[-+]?[0-9][-+.0-9eE]*+[ \t]*+(?:#|[\r]?\Z)))"  # of TOML
+)
 _STRING = re.compile(rb'"(?>(?:[^"\\]++|\\.)*)"?')
-_NUMBER_START = re.compile(rb"(?:^|[:,\[])[ \t]*+\Z")
-_NUMBER_REST = re.compile(rb"[-+.0-9eE]*+(?=[ \t\r]*+(?:[,\]}]|\Z))")
+_NUMBER_START = re.compile(rb"(?:^|[:,\[]| =)[ \t]*+\Z")
+_NUMBER_REST = re.compile(rb"[-+.0-9eE]*+(?=[ \t\r]*+(?:[,\]}#]|\Z))")
 _NUMBER_BYTES = b"-+.0123456789eE"
 
 

@@ -102,7 +102,11 @@ def test_text_that_is_not_utf8_survives(redactor: Redactor) -> None:
             f'{{"pin":"{MASK.decode()}","x":[1,"{MASK.decode()}"]}}',
         ),
         (f'  "pin": {NUMBER},', f'  "pin": "{MASK.decode()}",'),
-        (f"pin: {NUMBER},", f"pin: {MASK.decode()},"),
+        (f"pin: {NUMBER},", f"pin: ({MASK.decode()}),"),
+        (f"the pin: {NUMBER},", f"the pin: {MASK.decode()},"),
+        (f"pin = {NUMBER} # TOML", f'pin = "{MASK.decode()}" # TOML'),
+        (f"pins = [1, {NUMBER}]", f'pins = [1, "{MASK.decode()}"]'),
+        (f"pin={NUMBER}", f"pin={MASK.decode()}"),
         (f'{{"pin":-{NUMBER}.5e3}}', f'{{"pin":"{MASK.decode()}"}}'),
     ],
 )
