@@ -51,7 +51,7 @@ class Blocks:
         self._redactor = redactor
         self._block_bytes = min(block_bytes, max_line_bytes)
         self._max_line_bytes = max_line_bytes
-        self._overlap = max(overlap, redactor.overlap, redactor.folded_overlap)
+        self._overlap = max(overlap, redactor.overlap)
         self._data = b""
         self._start = 0
         self._before = redactor.line_overlap

@@ -50,8 +50,7 @@ class Redactor:
         self._one_dense_block = threading.Lock()
         self.overlap = max(map(len, self._search.literals), default=1) - 1
         self.line_overlap = max(map(len, self._search.several_lines), default=1) - 1
-        self.folded_overlap = self._search.folded.max_bytes
-        self.indented_overlap = max(self.line_overlap, self.folded_overlap) + CONTEXT
+        self.indented_overlap = max(self.line_overlap, self._search.folded.max_bytes) + CONTEXT
 
     def redact(self, block: bytes, start: int = 0, end: int | None = None) -> Redacted:
         """Return bytes `start` to `end` of `block` without secrets.

@@ -18,7 +18,7 @@ from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.pattern_database import PatternDatabase
 from support_packet.redaction.spans import Span
 
-MAX_GAP = 64
+MAX_GAP = 256
 """The most bytes of a fold: the line end, the indentation, escapes of both."""
 
 INDENTED = b"\n "

@@ -4,7 +4,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from support_packet.redaction.spans import MASK, Span
 
@@ -20,7 +20,7 @@ _LOOKS_LIKE_JSON = re.compile(
 )
 _STRING = re.compile(rb'"(?>(?:[^"\\]++|\\.)*)"?')
 _NUMBER_START = re.compile(rb"(?:^|[:,\[]| =)[ \t]*+\Z")
-_NUMBER_REST = re.compile(rb"[-+.0-9eE]*+(?=[ \t\r]*+(?:[,\]}#]|\Z))")
+_NUMBER_REST = re.compile(rb"[-+.0-9eE]*+(?=[ \t\r]*+(?:[,\]}]|\Z)|[ \t]+#)")
 _NUMBER_BYTES = b"-+.0123456789eE"
 
 
@@ -54,7 +54,9 @@ def _keep_line(line: bytes, offset: int, spans: list[Span]) -> Iterable[Span]:
         if within or (place + 1 < len(strings) and strings[place + 1][0] < end):
             return [_whole(line, offset, span.rule)] if _is_json(line) else spans
         _quote(line, offset, span)
-    return spans
+    # A number may have taken in the beginning of what another span covers.
+    ends = accumulate((span.end for span in spans), max, initial=0)
+    return [span for span, end in zip(spans, ends, strict=False) if span.end > end]
 
 
 def _quote(line: bytes, offset: int, span: Span) -> None:

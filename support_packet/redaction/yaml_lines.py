@@ -21,10 +21,11 @@ _MAX_COLUMN = 4096
 """How far from the start of its line a mask is looked at."""
 
 _BEFORE = frozenset(b" \t\n[{,")
+_JSON = (b'"', b'{"', b'["', b"[{")
 _STRING = rb"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\n]|'')*+'"
 _KEY = (
     rb"(?!\d{4}-\d\d-\d\d[T ])"  # the start of a log line
-    rb"(?:" + _STRING + rb"|[^\s\"'\[\]{}&*!|>%@`#,?:-]"
+    rb"(?:" + _STRING + rb"|(?:[^\s\"'\[\]{}&*!|>%@`#,?:-]|[-?:](?=\S))"
     rb"(?:[^:\s]|:(?!\s)|[ \t]++(?![#:\s]))*+"  # a colon within a word, a space between words
     rb")"
 )
@@ -46,7 +47,7 @@ _LINE_OF_FLOW = re.compile(rb"[\[{,][ \t\r]*+\n *+\Z")
 
 _WHOLE = re.compile(rb"[ \t\r]*+(?:(?<=[ \t])#[^\n]*+)?(?:\n|\Z)")
 _COLON = re.compile(rb":(?:\s|\Z)")
-_KEY_REST = re.compile(rb"[^\s:]{1,64}+:(?:\s|\Z)")
+_KEY_REST = re.compile(rb"[^\n:]{1,200}+:(?:\s|\Z)")
 _FLOW_END = re.compile(rb"[ \t]*+(?:[,\]}]|:(?:\s|\Z))")
 _NEXT = re.compile(rb"(?:[ \t\r]*+\n)*+( *+)[^\s#]")
 _MAX_WORDS = 4
@@ -65,16 +66,23 @@ def keep_yaml(data: bytes, spans: list[Span]) -> None:
 def _text(data: bytes, line_start: int, span: Span) -> bytes:
     """Return what replaces `span`, the mask itself where it does not begin a scalar."""
     item = _ITEM.match(data, line_start, span.start)
-    if item is None or (key := item["key"] or b"").count(b" ") >= _MAX_WORDS:
+    if item is None or _is_sentence(item):
         return _in_lines_of_flow(data, line_start, span)
     if item["flow"]:
-        text = _in_flow(data, item.start("flow"), span)
-    elif item["marks"] or key:
+        text = _in_flow(data, line_start, item.start("flow"), span)
+    elif item["marks"] or item["key"]:
         text = _value(data, item, span)
     else:
         text = _at_line_start(data, line_start, span)
     is_open = text == QUOTED and _is_in_string(data, line_start, len(item["indent"]))
     return _PARENTHESIZED if is_open else text
+
+
+def _is_sentence(item: re.Match[bytes]) -> bool:
+    """Return whether what looks like a key is rather the beginning of a line of text."""
+    if not item["key"] or item["indent"] or item["marks"]:
+        return False
+    return not item["key"].startswith((b'"', b"'")) and item["key"].count(b" ") >= _MAX_WORDS
 
 
 def _value(data: bytes, item: re.Match[bytes], span: Span) -> bytes:
@@ -85,8 +93,6 @@ def _value(data: bytes, item: re.Match[bytes], span: Span) -> bytes:
         following = _NEXT.match(data, whole.end(), whole.end() + CONTEXT)
         goes_on = following and len(following[1]) > column
         return _PARENTHESIZED if goes_on else QUOTED
-    if b" " in (item["key"] or b""):
-        return _in_lines_of_flow(data, item.start(), span)
     return _PARENTHESIZED
 
 
@@ -94,32 +100,30 @@ def _last_mark(item: re.Match[bytes]) -> int:
     return len((item["indent"] + item["marks"]).rstrip()) - 1
 
 
-def _in_flow(data: bytes, start: int, span: Span) -> bytes:
+def _in_flow(data: bytes, line_start: int, start: int, span: Span) -> bytes:
     """Return what replaces a mask after a bracket on its line, which may be closed already."""
     if not _begins_in_flow(data, start, span):
         return MASK
     brackets = _STRINGS.sub(b"", data[start : span.start])
     opened = sum(map(brackets.count, (b"[", b"{")))
     if opened <= sum(map(brackets.count, (b"]", b"}"))):
-        return MASK
-    return QUOTED if _FLOW_END.match(data, span.end) else _PARENTHESIZED
+        return _in_lines_of_flow(data, line_start, span)
+    is_whole = _FLOW_END.match(data, span.end) and _OUTSIDE_STRINGS.match(data, start, span.start)
+    return QUOTED if is_whole else _PARENTHESIZED
 
 
 def _in_lines_of_flow(data: bytes, line_start: int, span: Span) -> bytes:
     """Return what replaces a mask on a line that may go on with what a bracket began before."""
-    goes_on = (
-        data.startswith(b" ", line_start)
-        and _begins_in_flow(data, line_start, span)
-        and (_FLOW_END.match(data, span.end) or _WHOLE.match(data, span.end))
-    )
+    goes_on = data.startswith(b" ", line_start) and _begins_in_flow(data, line_start, span)
     return _PARENTHESIZED if goes_on else MASK
 
 
 def _begins_in_flow(data: bytes, start: int, span: Span) -> bool:
-    before = data[start : span.start]
-    return before.rstrip(b" \t").endswith((b"[", b"{", b",", b":")) and bool(
-        _OUTSIDE_STRINGS.match(before)
-    )
+    before = data[start : span.start].strip(b" \t")
+    if not before.endswith((b"[", b"{", b",", b":")):
+        return False
+    # Only JSON is sure to have no quotes within words, and no line that begins within a string.
+    return bool(_OUTSIDE_STRINGS.match(before)) or not before.startswith(_JSON)
 
 
 def _at_line_start(data: bytes, line_start: int, span: Span) -> bytes:
@@ -129,10 +133,8 @@ def _at_line_start(data: bytes, line_start: int, span: Span) -> bytes:
         return _PARENTHESIZED
     if span.start == line_start:
         return MASK
-    last_of_flow = _WHOLE.match(data, span.end) and _LINE_OF_FLOW.search(
-        data, max(0, line_start - CONTEXT), span.start
-    )
-    return _PARENTHESIZED if last_of_flow or _FLOW_END.match(data, span.end) else MASK
+    in_flow = _LINE_OF_FLOW.search(data, max(0, line_start - CONTEXT), span.start)
+    return _PARENTHESIZED if in_flow or _FLOW_END.match(data, span.end) else MASK
 
 
 def _is_in_string(data: bytes, line_start: int, indent: int) -> bool:

@@ -103,7 +103,10 @@ def test_text_that_is_not_utf8_survives(redactor: Redactor) -> None:
         ),
         (f'  "pin": {NUMBER},', f'  "pin": "{MASK.decode()}",'),
         (f"pin: {NUMBER},", f"pin: ({MASK.decode()}),"),
-        (f"the pin: {NUMBER},", f"the pin: {MASK.decode()},"),
+        (
+            f"a pin of nobody in particular: {NUMBER}",
+            f"a pin of nobody in particular: {MASK.decode()}",
+        ),
         (f"pin = {NUMBER} # TOML", f'pin = "{MASK.decode()}" # TOML'),
         (f"pins = [1, {NUMBER}]", f'pins = [1, "{MASK.decode()}"]'),
         (f"pin={NUMBER}", f"pin={MASK.decode()}"),
