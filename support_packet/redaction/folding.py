@@ -40,8 +40,8 @@ _SPACE = (
     rb"|\r?\n(?=[ \r\n])"  # the next line is indented or empty: blocks are cut before others
 )
 _ESCAPED_SPACE = rb"\\(?=[ \t\r\n])"  # before a line end that is not a space, or a space that is
-_GAP = rb"(?:" + _SPACE + rb"|" + _ESCAPED_SPACE + rb"){%d,%d}+(?<!\n)"
-_GAP_BEFORE_BACKSLASH = rb"(?:" + _SPACE + rb"){%d,%d}+(?<!\n)"
+_GAP = rb"(?>(?:" + _SPACE + rb"|" + _ESCAPED_SPACE + rb"){%d,%d})(?<!\n)"
+_GAP_BEFORE_BACKSLASH = rb"(?>(?:" + _SPACE + rb"){%d,%d})(?<!\n)"
 
 
 class FoldedForm:

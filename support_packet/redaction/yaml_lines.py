@@ -22,26 +22,26 @@ _MAX_COLUMN = 4096
 
 _BEFORE = frozenset(b" \t\n[{,")
 _JSON = (b'"', b'{"', b'["', b"[{")
-_STRING = rb"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\n]|'')*+'"
+_STRING = rb"\"(?>(?:[^\"\\\n]|\\.)*)\"|'(?>(?:[^'\n]|'')*)'"
 _KEY = (
     rb"(?!\d{4}-\d\d-\d\d[T ])"  # the start of a log line
     rb"(?:" + _STRING + rb"|(?:[^\s\"'\[\]{}&*!|>%@`#,?:-]|[-?:](?=\S))"
-    rb"(?:[^:\s]|:(?!\s)|[ \t]++(?![#:\s]))*+"  # a colon within a word, a space between words
+    rb"(?>(?:[^:\s]|:(?!\s)|[ \t]++(?![#:\s]))*)"  # a colon within a word, a space between words
     rb")"
 )
 _ITEM = re.compile(
-    rb"(?P<indent> *+)(?P<marks>(?:[-?:][ \t]++)*+)"  # of sequences, of mappings with long keys
+    rb"(?P<indent> *+)(?P<marks>(?>(?:[-?:][ \t]++)*))"  # of sequences, of mappings with long keys
     rb"(?:(?P<key>" + _KEY + rb")[ \t]*+:[ \t]++)?"
-    rb"(?:[!&]\S++[ \t]++)*+"  # tags and anchors
+    rb"(?>(?:[!&]\S++[ \t]++)*)"  # tags and anchors
     rb"(?P<flow>[\[{].*)?\Z"
 )
 _OUTSIDE = (
-    rb"(?:(?<![^\[{,: -])(?:" + _STRING + rb")"
+    rb"(?>(?:(?<![^\[{,: -])(?:" + _STRING + rb")"
     rb"|[^\"'\n]"
-    rb"|(?<=[^\[{,: -])[\"'])*+"  # within a word
+    rb"|(?<=[^\[{,: -])[\"'])*)"  # within a word
 )
 _OUTSIDE_STRINGS = re.compile(_OUTSIDE + rb"\Z")
-_UNCLOSED = re.compile(_OUTSIDE + rb"(?<![^\[{,: -])\"(?:[^\"\\\n]|\\(?:.|\Z))*+\r?\Z")
+_UNCLOSED = re.compile(_OUTSIDE + rb"(?<![^\[{,: -])\"(?>(?:[^\"\\\n]|\\(?:.|\Z))*)\r?\Z")
 _STRINGS = re.compile(_STRING)
 _LINE_OF_FLOW = re.compile(rb"[\[{,][ \t\r]*+\n *+\Z")
 
@@ -49,7 +49,7 @@ _WHOLE = re.compile(rb"[ \t\r]*+(?:(?<=[ \t])#[^\n]*+)?(?:\n|\Z)")
 _COLON = re.compile(rb":(?:\s|\Z)")
 _KEY_REST = re.compile(rb"[^\n:]{1,200}+:(?:\s|\Z)")
 _FLOW_END = re.compile(rb"[ \t]*+(?:[,\]}]|:(?:\s|\Z))")
-_NEXT = re.compile(rb"(?:[ \t\r]*+\n)*+( *+)[^\s#]")
+_NEXT = re.compile(rb"(?>(?:[ \t\r]*+\n)*)( *+)[^\s#]")
 _MAX_WORDS = 4
 """A key with more words is the beginning of a sentence."""
 
