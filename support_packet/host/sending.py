@@ -31,10 +31,13 @@ def send_file(
     """Yield the entry of `file`, if any of its content can be made; never raises `ContentCut`."""
     # The entry begins with the first piece: a file that cannot be made at all has no entry.
     try:
-        _, pieces = _with_head(file.pieces)
+        head, pieces = _with_head(file.pieces)
     except ContentCut as cut:
         return Sent((), (collection.problem(Kind.LEFT_OUT, cut.reason, file.name),))
     raw = collection.declared.value.binary
+    compressed = None if raw else open_compressed(head)
+    if compressed:
+        return (yield from _send_compressed(archive, file, pieces, collection, compressed))
     report = yield from archive.entry(file.name, pieces, file.size, raw=raw)
     problems = []
     if raw:
