@@ -34,7 +34,10 @@ TEXTS = (
 VALUES = (
     "support_packet.contract",
     "support_packet.declaration_checks",
+    "support_packet.declarations",
+    "support_packet.field_checks",
     "support_packet.file_names",
+    "support_packet.files",
     "support_packet.installation_parts",
     *TEXTS,
 )

@@ -9,9 +9,11 @@ from support_packet.cli.installation_options import open_installation, read_inst
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.cli.packet_findings import examine_packet
-from support_packet.host.plugins import load_collectors
+from support_packet.cli.rights import examine_rights
+from support_packet.host.plugins import Collectors, load_collectors
 from support_packet.host.preview import preview_packet
 from support_packet.host.redactor import redactor_for
+from support_packet.host.requested import Requested
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings, read_settings
 from support_packet.web.access.break_glass import BreakGlass
@@ -23,16 +25,20 @@ def run(parsed: argparse.Namespace) -> int:
     settings = read_settings(options.environment)
     BreakGlass(settings.break_glass_token_file).check()
     mattermost = open_installation(options, settings)
-    redactor = redactor_for(settings, mattermost.secrets)
     complete = True
     with ending_on_interrupt(), own_output() as output:
-        for finding in _findings(mattermost, settings):
+        collectors = load_collectors(settings)
+        redactor = redactor_for(settings, mattermost.secrets | collectors.secrets)
+        for finding in _findings(mattermost, settings, collectors):
             complete = complete and finding.state != "missing"
             output.write(redactor.redact_text(f"{finding}\n"))
     return 0 if complete else 1
 
 
-def _findings(mattermost: Mattermost, settings: Settings) -> Iterator[Finding]:
+def _findings(
+    mattermost: Mattermost, settings: Settings, collectors: Collectors
+) -> Iterator[Finding]:
     yield from examine_installation(mattermost, settings)
-    collectors = load_collectors(settings)
-    yield from examine_packet(collectors, preview_packet(mattermost, collectors, settings))
+    preview = preview_packet(mattermost, collectors, settings, requested=Requested("check"))
+    yield from examine_packet(collectors, preview)
+    yield from examine_rights(mattermost, preview)

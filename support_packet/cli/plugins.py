@@ -21,9 +21,9 @@ _HEADINGS = ("ENTRY POINT", "PACKAGE", "STATE", "HOOKS")
 def run(parsed: argparse.Namespace) -> int:
     """Load all collectors and write their states."""
     settings = read_settings(os.environ)
-    redactor = redactor_for(settings, secret_variables(os.environ))
     with ending_on_interrupt(), own_output() as output:
         collectors = load_collectors(settings)
+        redactor = redactor_for(settings, secret_variables(os.environ) | collectors.secrets)
         if parsed.json:
             listed = json.dumps([asdict(state) for state in collectors.states], indent=4)
         else:
@@ -38,12 +38,21 @@ def run(parsed: argparse.Namespace) -> int:
 def _table(states: Sequence[CollectorState]) -> Iterator[str]:
     rows = [_HEADINGS, *(_row(state) for state in states)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    errors = ["", *(state.error for state in states)]
-    for row, error in zip(rows, errors, strict=True):
+    more: list[list[str]] = [[], *(list(_details(state)) for state in states)]
+    for row, details in zip(rows, more, strict=True):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
-        if error:
-            yield f"    {error}"
+        yield from (f"    {detail}" for detail in details)
+
+
+def _details(state: CollectorState) -> Iterator[str]:
+    """Yield what is wrong, and the settings without their values, which may be secret."""
+    if state.error:
+        yield state.error
+    for setting in state.settings:
+        kind = f"{setting.kind}, secret" if setting.secret else setting.kind
+        is_set = "set" if setting.is_set else "not set"
+        yield f"{setting.variable} ({kind}, {is_set}) {setting.description}".rstrip()
 
 
 def _row(state: CollectorState) -> tuple[str, str, str, str]:

@@ -35,14 +35,14 @@ class FilePreview:
     name: str
     title: Message
     description: Message
-    group: str
     origin: CollectorId
     default: bool
     size: int | None
     missing: bool
     problems: tuple[Problem, ...]
-    binary: bool
-    previewable: bool
+    group: str = ""
+    binary: bool = False
+    previewable: bool = True
     reads: tuple[str, ...] = ()
     text_preview: TextPreview | None = None
 

@@ -33,7 +33,7 @@ class Collectors:
     @property
     def secrets(self) -> frozenset[str]:
         """The values of the packages' settings that are secret."""
-        return frozenset().union(*(collector.secrets for collector in self.loaded))
+        return frozenset[str]().union(*(collector.secrets for collector in self.loaded))
 
     def with_own_runners(self) -> "Collectors":
         """Return the same collectors, so that a call that hangs here does not block the others.

@@ -152,9 +152,9 @@ def test_what_cannot_be_checked_is_one_line_and_status_2(
 @pytest.mark.parametrize(
     ("keys", "collect", "line"),
     [
-        ("('cache_version',)", "lambda: {'cache_version': '7'}", "ok       Cache"),
+        ("('cache.version',)", "lambda: {'cache.version': '7'}", "ok       Cache"),
         ("()", "dict", "ok       Cache"),
-        ("('cache_version',)", "lambda: 1 / 0", "missing  Cache"),
+        ("('cache.version',)", "lambda: 1 / 0", "missing  Cache"),
     ],
 )
 def test_the_service_of_another_package_has_a_line_like_the_built_in_ones(

@@ -14,12 +14,12 @@ from support_packet.settings import Settings
 GOOD = """
     @hookimpl
     def packet_facts():
-        return PacketFacts(("good",), lambda: {"good": 1})
+        return PacketFacts(("x.good",), lambda: {"x.good": 1})
 """
 
 HEADLINES = {
-    Kind.FACTS: "support_packet.yaml does not have bad",
-    Kind.WARNING: "These facts need attention: bad",
+    Kind.FACTS: "support_packet.yaml does not have x.bad",
+    Kind.WARNING: "These facts need attention: x.bad",
 }
 
 
@@ -32,15 +32,15 @@ def test_known_values_come_sorted_by_key(packages: InstalledPackages, packets: P
     source = """
     @hookimpl
     def packet_facts():
-        yield PacketFacts(("z", "a"), lambda: {"z": [], "a": ["x", "y"]})
-        yield PacketFacts(("m", "n", "o"), lambda: {"m": None, "n": "text"})
+        yield PacketFacts(("x.z", "x.a"), lambda: {"x.z": [], "x.a": ["x", "y"]})
+        yield PacketFacts(("x.m", "x.n", "x.o"), lambda: {"x.m": None, "x.n": "text"})
     """
     packages.install("many", source)
     packages.install("good", GOOD)
 
     known, problems = evaluated(packets)
 
-    assert list(known.items()) == [("a", ("x", "y")), ("good", 1), ("n", "text")]
+    assert list(known.items()) == [("x.a", ("x", "y")), ("x.good", 1), ("x.n", "text")]
     assert problems == []
 
 
@@ -50,10 +50,10 @@ def test_known_values_come_sorted_by_key(packages: InstalledPackages, packets: P
         ("lambda: 1 / 0", "ZeroDivisionError: division by zero (bad.py, line 5)"),
         ("exit", "SystemExit"),
         ("lambda: None", "collect() returned NoneType, not a mapping."),
-        ("lambda: [('bad', 1)]", "collect() returned list, not a mapping."),
-        ("lambda: {'bad': object()}", "The fact bad is object"),
-        ("lambda: {'bad': 'x' * 10**6}", "The fact bad has more than 65536 characters."),
-        ("lambda: {'bad': 10**5000}", "The fact bad is too large a number"),
+        ("lambda: [('x.bad', 1)]", "collect() returned list, not a mapping."),
+        ("lambda: {'x.bad': object()}", "The fact x.bad is object"),
+        ("lambda: {'x.bad': 'x' * 10**6}", "The fact x.bad has more than 65536 characters."),
+        ("lambda: {'x.bad': 10**5000}", "The fact x.bad is too large a number"),
         (
             "lambda: {'other': 1}",
             "The fact 'other' was left out: it is not among the declared keys",
@@ -69,7 +69,7 @@ def test_a_fact_that_fails_is_named_and_the_others_are_known(
     source = f"""
     @hookimpl
     def packet_facts():
-        return PacketFacts(("bad",), {collect})
+        return PacketFacts(("x.bad",), {collect})
     """
     packages.install("bad", source)
     packages.install("good", GOOD)
@@ -77,7 +77,7 @@ def test_a_fact_that_fails_is_named_and_the_others_are_known(
 
     known, [problem] = evaluated(packets)
 
-    assert known == {"good": 1}
+    assert known == {"x.good": 1}
     assert str(problem.headline) == HEADLINES[problem.kind]
     assert cause in str(problem)
     assert str(problem.origin) == "bad 1.0, entry point bad"
@@ -89,12 +89,12 @@ def test_facts_are_evaluated_once(packages: InstalledPackages, packets: PacketMa
 
     @hookimpl
     def packet_facts():
-        return PacketFacts(("count",), lambda: {"count": calls.append(1) or len(calls)})
+        return PacketFacts(("x.count",), lambda: {"x.count": calls.append(1) or len(calls)})
     """
     packages.install("counting", source)
     facts = packets.declarations().facts
 
-    assert facts.collect() == facts.collect() == {"count": 1}
+    assert facts.collect() == facts.collect() == {"x.count": 1}
 
 
 def test_a_caller_may_change_the_result(packages: InstalledPackages, packets: PacketMaker) -> None:
@@ -104,19 +104,19 @@ def test_a_caller_may_change_the_result(packages: InstalledPackages, packets: Pa
     assert isinstance(result, dict)
     result.clear()
 
-    assert facts.collect() == {"good": 1}
+    assert facts.collect() == {"x.good": 1}
 
 
 def test_of_two_facts_with_one_key_the_first_keeps_it(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
-    packages.install("early", GOOD.replace('"good": 1', '"good": "early"'))
-    packages.install("late", GOOD.replace('"good": 1', '"good": "late"'))
+    packages.install("early", GOOD.replace('"x.good": 1', '"x.good": "early"'))
+    packages.install("late", GOOD.replace('"x.good": 1', '"x.good": "late"'))
 
     known, [problem] = evaluated(packets)
 
-    assert known == {"good": "early"}
-    assert "The fact good was left out" in str(problem)
+    assert known == {"x.good": "early"}
+    assert "The fact x.good was left out" in str(problem)
     assert "early 1.0, entry point early declares the same key" in str(problem)
     assert str(problem.origin) == "late 1.0, entry point late"
 
@@ -130,7 +130,7 @@ def test_facts_hang_together_not_one_after_the_other(
     @hookimpl
     def packet_facts():
         for number in range(20):
-            yield PacketFacts((f"fact{number}",), threading.Event().wait)
+            yield PacketFacts((f"x.fact{number}",), threading.Event().wait)
     """
     packages.install("hanging", source)
     packets.settings = Settings(collector_timeout=1)

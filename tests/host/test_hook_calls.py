@@ -69,12 +69,16 @@ def test_one_wrong_declaration_does_not_cost_the_others(
     assert len(declared.problems) == 4
 
 
-def test_a_hook_may_return_none(packages: InstalledPackages, packets: PacketMaker) -> None:
+def test_a_hook_that_returns_none_is_asked_to_return_a_list(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
     packages.install("nothing", "@hookimpl\ndef packet_files(): return None")
 
     declared = packets.declarations()
 
-    assert (declared.files, declared.problems) == ((), ())
+    assert declared.files == ()
+    [problem] = declared.problems
+    assert "packet_files returned None: a return is missing" in str(problem.why)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,7 @@ def test_a_package_that_fails_to_report_its_secrets_declares_nothing_else(
     packages: InstalledPackages, packets: PacketMaker, body: str
 ) -> None:
     files = GOOD.replace("good.txt", "withheld.txt")
-    facts = "\n    @hookimpl\n    def packet_facts(): return PacketFacts(('withheld',), dict)\n"
+    facts = "\n    @hookimpl\n    def packet_facts(): return PacketFacts(('x.withheld',), dict)\n"
     secrets = f"\n    @hookimpl\n    def packet_secrets(): {body}\n"
     points = {"first": "leaky", "second": "leaky:other"}
     other = """

@@ -37,15 +37,15 @@ def test_facts_reach_the_files_made_of_them(
 
     @hookimpl
     def packet_facts():
-        yield PacketFacts(("known",), lambda: {"known": 1})
-        yield PacketFacts(("unknown",), lambda: 1 / 0)
+        yield PacketFacts(("x.known",), lambda: {"x.known": 1})
+        yield PacketFacts(("x.unknown",), lambda: 1 / 0)
     """
     packages.install("facts", source)
 
     files = packets.files()
 
-    assert files["facts.json"] == '{"known": 1}'
-    assert "support_packet.yaml does not have unknown\n" in files["warning.txt"]
+    assert files["facts.json"] == '{"x.known": 1}'
+    assert "support_packet.yaml does not have x.unknown\n" in files["warning.txt"]
     assert "Why:    ZeroDivisionError" in files["warning.txt"]
 
 
@@ -128,7 +128,7 @@ def test_the_same_input_at_the_same_time_gives_the_same_bytes(
     @hookimpl
     def packet_facts():
         for number in range(20):
-            yield PacketFacts((f"fact{number}",), lambda: 1 / 0)
+            yield PacketFacts((f"x.fact{number}",), lambda: 1 / 0)
     """
     )
     packages.install("good", GOOD)

@@ -140,14 +140,14 @@ def test_a_fact_that_hangs_does_not_cost_the_file_made_of_facts(
 
     @hookimpl
     def packet_facts():
-        yield PacketFacts(("hangs",), threading.Event().wait)
-        yield PacketFacts(("known",), lambda: {"known": 1})
+        yield PacketFacts(("x.hangs",), threading.Event().wait)
+        yield PacketFacts(("x.known",), lambda: {"x.known": 1})
     """
     packages.install("facts", source)
     packets.settings = Settings(collector_timeout=2)
 
     files = packets.files()
 
-    assert files["facts.txt"] == "{'known': 1}"
+    assert files["facts.txt"] == "{'x.known': 1}"
     assert "support_packet.yaml does not have hangs\n" in files["warning.txt"]
     assert "Why:    It did not respond within 1 seconds." in files["warning.txt"]

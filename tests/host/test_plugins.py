@@ -4,7 +4,8 @@ from support.distributions.disk import InstalledPackages
 from support.distributions.loading import load, state_of
 from support.distributions.sources import GOOD
 
-from support_packet.host.plugins import CollectorState, load_collectors
+from support_packet.host.collector_state import CollectorState
+from support_packet.host.plugins import load_collectors
 from support_packet.settings import Settings
 
 

@@ -8,8 +8,9 @@ from support.distributions.loading import PATIENT, load, preview
 from support.distributions.sources import GOOD, HANGING
 from support.distributions.waiting import eventually
 
+from support_packet.host.file_preview import FilePreview
 from support_packet.host.origin import CollectorId
-from support_packet.host.preview import FilePreview, preview_packet
+from support_packet.host.preview import preview_packet
 from support_packet.host.problems import Kind
 from support_packet.mattermost.installation import Mattermost
 from support_packet.message import Message
@@ -29,13 +30,14 @@ def test_a_file_is_described(packages: InstalledPackages, mattermost: Mattermost
     assert preview(packages, mattermost).files == (
         FilePreview(
             name="a.txt",
-            title="Title",
-            description="About it.",
+            title=Message("Title"),
+            description=Message("About it."),
             origin=CollectorId("example", "1.0", "example"),
             default=False,
             size=7,
             missing=False,
             problems=(),
+            previewable=False,
         ),
     )
 
@@ -89,7 +91,7 @@ def test_problems_of_no_file_are_returned(
     source = """
     @hookimpl
     def packet_facts():
-        return PacketFacts(("bad",), lambda: 1 / 0)
+        return PacketFacts(("x.bad",), lambda: 1 / 0)
 
     @hookimpl
     def packet_notices():

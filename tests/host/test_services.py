@@ -10,7 +10,7 @@ from support_packet.mattermost.installation import Mattermost
 from support_packet.message import Message
 
 
-def service(collect: str, keys: str = "('cache_version',)") -> str:
+def service(collect: str, keys: str = "('cache.version',)") -> str:
     return f"""
     @hookimpl
     def packet_facts():
@@ -29,7 +29,7 @@ def the_service(packages: InstalledPackages, mattermost: Mattermost) -> Service:
 def test_a_service_that_responds_has_no_problem(
     packages: InstalledPackages, mattermost: Mattermost
 ) -> None:
-    packages.install("cache", service("lambda: {'cache_version': '7'}"))
+    packages.install("cache", service("lambda: {'cache.version': '7'}"))
 
     found = the_service(packages, mattermost)
 

@@ -8,6 +8,7 @@ import falcon
 
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
+from support_packet.host.requested import Requested
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer, Grant
 from support_packet.web.audit import AuditEntry
@@ -53,7 +54,8 @@ class PacketResource:
         audit.log("head")
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> Packet:
-        return Packet(
+        requested = Requested("packet", request.get_param_as_list("option", default=[]))
+        packet = Packet(
             grant.mattermost,
             self._collectors,
             self._settings,
@@ -62,7 +64,12 @@ class PacketResource:
             include=request.get_param_as_list("include", default=[]),
             secrets=grant.secrets,
             gone=partial(has_left, connection_of(request)),
+            requested=requested,
         )
+        if requested.options and request.context.audit:
+            # Only now is it certain that packages declare them: the client chooses these texts.
+            request.context.audit.add(options=list(requested.options))
+        return packet
 
 
 def _audited(request: Request) -> AuditEntry:

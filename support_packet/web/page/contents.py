@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from support_packet.host.origin import CollectorId
 from support_packet.host.preview import Preview
 from support_packet.host.text_preview import MAX_BYTES, TextPreview
 from support_packet.web.i18n.translations import Translator
@@ -18,6 +19,8 @@ class FileView:
     name: str
     title: Phrase
     description: Phrase
+    group: Phrase | None
+    origin: CollectorId
     package: str
     size: str
     estimate: int
@@ -26,6 +29,7 @@ class FileView:
     problems: list[Phrase]
     previewable: bool
     text_preview: TextPreview | None
+    binary: bool = False
 
 
 def file_views(preview: Preview, translator: Translator) -> Iterator[FileView]:
@@ -37,6 +41,8 @@ def file_views(preview: Preview, translator: Translator) -> Iterator[FileView]:
             name=file.name,
             title=phrase(file.origin, file.title, translator),
             description=phrase(file.origin, file.description, translator),
+            group=phrase(file.origin, file.group, translator) if file.group else None,
+            origin=file.origin,
             package=f"{file.origin.distribution} {file.origin.version}",
             size="" if file.size is None else size_text(file.size, translator.language),
             estimate=0 if file.missing else estimate(file.size),
@@ -49,8 +55,9 @@ def file_views(preview: Preview, translator: Translator) -> Iterator[FileView]:
                 if (problem.origin, problem.why) not in notices
                 for text in phrases_of(problem, translator)
             ],
-            previewable=not file.missing and (file.size or 0) <= MAX_BYTES,
+            previewable=(file.previewable and not file.missing and (file.size or 0) <= MAX_BYTES),
             text_preview=file.text_preview,
+            binary=file.binary,
         )
 
 

@@ -6,11 +6,13 @@ from markupsafe import Markup
 
 from support_packet.host.plugins import Collectors
 from support_packet.host.preview import preview_packet
+from support_packet.host.requested import Requested
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Grant
 from support_packet.web.context import Request
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import expected_size, file_views
+from support_packet.web.page.groups import group_views
 from support_packet.web.page.notices import notice_views
 from support_packet.web.page.page_resource import PageRenderer
 from support_packet.web.page.removals import KINDS
@@ -49,18 +51,20 @@ def download_page(
             secrets=grant.secrets if shown else (),
             show=shown,
             patience=_PATIENCE_SECONDS,
+            requested=Requested("page", request.get_param_as_list("option", default=[])),
         )
         files = list(file_views(preview, translator))
         return templates.render(
             "page.html",
             translator,
             notices=list(notice_views(preview, translator)),
-            files=files,
+            groups=group_views(files, preview, translator),
             expected_size=Markup('<span id="expected">{}</span>').format(
                 expected_size(files, translator)
             ),
             kinds={kind: translator.gettext(label) for kind, label in KINDS.items()},
             download_url=download_url,
+            chosen=[f"{option.key}:{option.value}" for option in preview.options],
         )
 
     return render

@@ -6,7 +6,7 @@ from typing import Any
 
 import pluggy
 
-from support_packet.contract import PacketFile
+from support_packet.contract import PacketFile, PacketFolder
 from support_packet.errors import ContentCut
 from support_packet.host.collection import FileCollection
 from support_packet.host.collector import Collector
@@ -24,6 +24,7 @@ def deliver(
 ) -> FileCollection:
     """Start the collection of what `collect` returns."""
     collector = Collector(ORIGIN, pluggy.PluginManager("support_packet"), ())
+    declared: Declared[PacketFile | PacketFolder]
     declared = Declared(PacketFile("a.txt", collect), collector)
     return FileCollection(declared, settings, deadline or Deadline(60))
 

@@ -2,7 +2,8 @@
 
 from support.distributions.disk import InstalledPackages
 
-from support_packet.host.plugins import Collectors, CollectorState, load_collectors
+from support_packet.host.collector_state import CollectorState
+from support_packet.host.plugins import Collectors, load_collectors
 from support_packet.host.preview import Preview, preview_packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings

@@ -28,7 +28,7 @@ def packet_secrets():
 
 @hookimpl
 def packet_facts():
-    return PacketFacts(("leaky",), lambda: {{"leaky": SECRETS[0]}})
+    return PacketFacts(("x.leaky",), lambda: {{"x.leaky": SECRETS[0]}})
 
 def leak():
     warn(f"a warning with {{SECRETS[1]}}")

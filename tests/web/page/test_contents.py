@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from support_packet.host.file_preview import FilePreview
 from support_packet.host.origin import CollectorId
-from support_packet.host.preview import FilePreview, NoticePreview, Preview
+from support_packet.host.preview import NoticePreview, Preview
 from support_packet.host.problems import Kind, Problem, file_problem
 from support_packet.host.text_preview import MAX_BYTES
 from support_packet.message import Message
@@ -15,8 +16,8 @@ from support_packet.web.page.phrases import Phrase
 ORIGIN = CollectorId("example", "1.0", "point")
 FILE = FilePreview(
     name="a.txt",
-    title="Reactor",
-    description="How hot it is.",
+    title=Message("Reactor"),
+    description=Message("How hot it is."),
     origin=ORIGIN,
     default=True,
     size=2_000_000,
