@@ -69,7 +69,7 @@ class PacketArchive:
         compression: Compression = "fast",
         block_bytes: int = BLOCK_BYTES,
     ) -> None:
-        self._redactor = redactor
+        self.redactor = redactor
         self._modified = dos_time(modified)
         self._workers = Workers(workers)
         self._compression = compression
@@ -93,7 +93,7 @@ class PacketArchive:
         block that cannot be redacted: it is never sent raw. `size` is how many bytes to expect;
         an entry with none ends before 4 GiB. Of a `raw` entry only the name is redacted.
         """
-        name = self._free_name(self._redactor.redact_text(name))
+        name = self._free_name(self.redactor.redact_text(name))
         entry = Entry(name.encode(), self._modified, self._offset, (size or 0) > _LARGE_BYTES)
         self._entries.append(entry)
         yield self._sent(entry.local_header())
@@ -101,10 +101,10 @@ class PacketArchive:
         blocks = (
             raw_blocks(content, self._block_bytes)
             if raw
-            else Blocks(content, self._redactor, block_bytes=self._block_bytes)
+            else Blocks(content, self.redactor, block_bytes=self._block_bytes)
         )
         removed: Counter[str] = Counter()
-        redactor = None if raw else self._redactor
+        redactor = None if raw else self.redactor
         packed = partial(pack, redactor=redactor, compression=self._compression)
         packed_blocks = self._workers.map(packed, blocks)
         cut, warning = yield from self._content(entry, packed_blocks, removed)

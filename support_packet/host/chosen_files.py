@@ -56,11 +56,14 @@ def without_forbidden(
     return [file for file in files if not file.value.binary]
 
 
+ALLOW_BINARY = N_(
+    "If you are sure that it has none, allow it with SUPPORT_PACKET_ALLOW_BINARY=true."
+)
+"""What to do about content from which no secret can be removed."""
+
 _FORBIDDEN = Reason(
     Message(N_("Its package wants it sent as it is, so that no secret would be removed from it.")),
-    Message(
-        N_("If you are sure that it has none, allow it with SUPPORT_PACKET_ALLOW_BINARY=true.")
-    ),
+    Message(ALLOW_BINARY),
 )
 
 

@@ -7,7 +7,6 @@ from functools import partial
 from time import monotonic
 from typing import Any, Generic
 
-from support_packet.contract import PacketFile
 from support_packet.errors import ContentCut
 from support_packet.host.content import make_content
 from support_packet.host.hook_calls import Declared
@@ -52,7 +51,7 @@ class Collection(Generic[Item]):
     ) -> None:
         self.declared = declared
         self.late = False
-        self._settings = settings
+        self.settings = settings
         self._deadline = deadline
         self._on_silence = on_silence
         self._seconds = seconds_of(declared.value.seconds, settings)
@@ -117,7 +116,7 @@ class Collection(Generic[Item]):
                     self._on_silence()
                     return None
         if self._deadline.expired:
-            raise ContentCut.because(packet_late(self._settings))
+            raise ContentCut.because(packet_late(self.settings))
         self.late = True
         reason = STILL_RUNNING if self._given_up else self._late()
         self._task.close(reason)
@@ -131,7 +130,7 @@ class Collection(Generic[Item]):
         )
 
     def _within_cap(self, piece: bytes) -> Generator[bytes, None, None]:
-        limit = self._settings.max_file_bytes
+        limit = self.settings.max_file_bytes
         head = piece[: limit - self._sent]
         self._sent += len(head)
         yield head
@@ -145,7 +144,7 @@ class FileCollection(Collection[bytes]):
 
     def __init__(
         self,
-        declared: Declared[PacketFile],
+        declared: Declared[Any],
         settings: Settings,
         deadline: Deadline,
         on_silence: Callable[[], None] = lambda: None,

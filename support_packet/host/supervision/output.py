@@ -1,13 +1,8 @@
 """What a package prints and logs: redacted, one line at a time, and never at the host's expense."""
 
 import logging
-import os
-import queue
-import select
-import threading
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import IO
 
 MAX_LINES = 100
 """How many lines one call into a package may write."""
