@@ -67,6 +67,9 @@ class Packet:
         self._now = now
         self._settings = settings
         self._deadline = Deadline(settings.packet_timeout, gone)
+        mattermost = collectors.secrets_reader.read(
+            mattermost, settings.collector_timeout, self._deadline
+        )
         self._config_unreadable = bool(mattermost.config_problem)
         declared = gather_declarations(mattermost, collectors, settings, self._deadline, requested)
         self._problems = list(declared.problems)

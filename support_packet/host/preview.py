@@ -68,6 +68,7 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
     where there is something to search. Nothing is written.
     """
     deadline = Deadline(settings.packet_timeout)
+    mattermost = collectors.secrets_reader.read(mattermost, settings.collector_timeout, deadline)
     declared = gather_declarations(mattermost, collectors, settings, deadline, requested)
     notices, notice_problems = gather_notices(mattermost, collectors, settings, deadline)
     known = {*secrets, *declared.secrets}
