@@ -16,6 +16,7 @@ from support_packet.errors import DatabaseError, DataSourceError, InstallationEr
 from support_packet.settings import Settings, read_settings
 from support_packet.web.app import PACKET_PATHS, create_app
 from support_packet.web.download.downloads import Downloads
+from support_packet.web.serving.collector_output import take_over_output
 from support_packet.web.serving.listener import listen, url
 from support_packet.web.serving.logging_config import logging_config
 from support_packet.web.serving.server import Server
@@ -27,6 +28,7 @@ def run(parsed: argparse.Namespace) -> int:
     """Serve until a signal stops it; `SupportPacketError` where there is nothing to serve."""
     options = read_installation_options(parsed)
     settings = read_settings(options.environment)
+    take_over_output()
     logging.config.dictConfig(logging_config(settings.log_level))
     _check_installation(options, settings)
     listener = listen(parsed.bind)

@@ -11,6 +11,7 @@ from support_packet.host.collection import FileCollection
 from support_packet.host.folder_collection import FolderCollection
 from support_packet.host.hook_calls import Declared
 from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.supervision.output import Redact, redacting
 from support_packet.settings import Settings
 
 AnyCollection = FileCollection | FolderCollection
@@ -32,15 +33,20 @@ class CollectionsInTurn:
     each that has to wait for its turn holds at most a full buffer. One that waits with a full
     buffer may hold something that the one whose turn it is needs, such as the connection to the
     database. So when the latter keeps the host waiting, those are ended, and begun again in their
-    turn. `close` ends all.
+    turn. `close` ends all. What they print passes `redact`.
     """
 
     def __init__(
-        self, declared: Sequence[AnyDeclared], settings: Settings, deadline: Deadline
+        self,
+        declared: Sequence[AnyDeclared],
+        settings: Settings,
+        deadline: Deadline,
+        redact: Redact,
     ) -> None:
         self._waiting = deque(map(_Place, declared))
         self._settings = settings
         self._deadline = deadline
+        self._redact = redact
 
     def __iter__(self) -> Iterator[AnyCollection]:
         """Yield the collections, each until the next is asked for."""
@@ -72,9 +78,10 @@ class CollectionsInTurn:
     def _start(self, place: _Place) -> AnyCollection:
         value, collector = place.declared.value, place.declared.collector
         limits = self._settings, self._deadline, self._withdraw_paused
-        if isinstance(value, PacketFolder):
-            return FolderCollection(Declared(value, collector), *limits)
-        return FileCollection(Declared(value, collector), *limits)
+        with redacting(self._redact):
+            if isinstance(value, PacketFolder):
+                return FolderCollection(Declared(value, collector), *limits)
+            return FileCollection(Declared(value, collector), *limits)
 
     def _withdraw_paused(self) -> None:
         for place in self._waiting:

@@ -15,10 +15,11 @@ from support_packet.host.collection import packet_late
 from support_packet.host.declarations import gather_declarations
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem, file_problem, warning_text
-from support_packet.host.redactor import redactor_for
+from support_packet.host.redactor import lazy_redact, redactor_for
 from support_packet.host.requested import Requested
 from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 
@@ -71,7 +72,11 @@ class Packet:
             mattermost, settings.collector_timeout, self._deadline
         )
         self._config_unreadable = bool(mattermost.config_problem)
-        declared = gather_declarations(mattermost, collectors, settings, self._deadline, requested)
+        known = lazy_redact(settings, {*secrets, *collectors.secrets, *mattermost.secrets})
+        with redacting(known):
+            declared = gather_declarations(
+                mattermost, collectors, settings, self._deadline, requested
+            )
         self._problems = list(declared.problems)
         chosen = choose_files(declared.files, exclude, include)
         self._problems += late_bound(chosen)
@@ -103,7 +108,9 @@ class Packet:
             self.report = PacketReport(tuple(self._sent), len(self._problems), result, seconds)
 
     def _send_files(self, archive: PacketArchive) -> Generator[bytes, None, None]:
-        with closing(CollectionsInTurn(self._files, self._settings, self._deadline)) as in_turn:
+        redact = self._redactor.redact_text
+        turns = CollectionsInTurn(self._files, self._settings, self._deadline, redact)
+        with closing(turns) as in_turn:
             for collection in in_turn:
                 yield from self._send_collection(archive, collection)
         late = packet_late(self._settings)

@@ -9,6 +9,7 @@ from support.distributions.disk import InstalledPackages
 from support.distributions.fixtures import SECRET
 from support.distributions.packets import NOW, PacketMaker, unpack
 from support.distributions.sources import GOOD
+from support.distributions.waiting import eventually
 from support.faults.hanging import hanging_file_system
 
 from support_packet.host.packet import Packet
@@ -55,7 +56,7 @@ def test_plugins_on_a_file_system_that_hangs_cost_only_themselves(
     for each in made:
         assert each["a/leak.txt"] == f"{'*' * 32} and {'*' * 32}"
         assert f"{plugins} does not respond." in each["a/plugins.txt"]
-    assert files()["a/plugins.txt"] == "None"
+    assert eventually(lambda: files()["a/plugins.txt"] == "None")
 
 
 @pytest.mark.usefixtures("mattermost")

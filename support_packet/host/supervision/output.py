@@ -1,59 +1,82 @@
-"""What a package prints and logs: redacted, one line at a time, and never at the host's expense."""
+"""What a package prints and logs: lines without secrets, and not too many of them."""
 
-import logging
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
+
+from support_packet.redaction.engine import Redactor
 
 MAX_LINES = 100
 """How many lines one call into a package may write."""
 
-_MAX_CHARACTERS = 1000
-_MAX_WAITING = 1000
-_TOO_MANY = "it wrote more than %d lines; the rest is dropped"
+MAX_LINE_CHARACTERS = 1000
+_MAX_CHARACTERS = 64 * 1024
+_TOO_MUCH = f"It wrote more than {MAX_LINES} lines or 64 KiB; the rest is not logged."
 
 Redact = Callable[[str], str]
+Sink = Callable[[str], None]
 
 current_redact: ContextVar[Redact | None] = ContextVar("current_redact", default=None)
-"""Removes the secrets that are known now; the host sets it before it calls a package."""
+"""Removes the secrets that the host knows; set around what starts a call into a package."""
 
-current_output: "ContextVar[Output | None]" = ContextVar("current_output", default=None)
-"""Where the package that runs in this context writes to; `None` outside of all packages."""
 
-logger = logging.getLogger("support_packet.collectors")
+@contextmanager
+def redacting(redact: Redact) -> Iterator[None]:
+    """Within this block, what is written by packages whose calls begin here passes `redact`."""
+    token = current_redact.set(redact)
+    try:
+        yield
+    finally:
+        current_redact.reset(token)
 
 
 class Output:
-    """What one call into the package `name` writes.
+    """What one call into a package writes; `name` says which collector that is.
 
-    Each line is redacted and handed to `write`. Without `redact`, nothing is known yet that could
-    be removed, so only the number of lines is told.
+    It is kept until the call ends, for a secret may have several lines. Where the host knows no
+    secrets yet, as at the import of a package, rules find them.
     """
 
-    def __init__(self, name: str, redact: Redact | None, write: Callable[[str], None]) -> None:
+    def __init__(self, name: str) -> None:
         self._name = name
-        self._redact = redact
-        self._write = write
-        self._lines = 0
-        self._unfinished = ""
+        self._redact = current_redact.get()
+        self._texts: list[str] = []
+        self._room = _MAX_CHARACTERS
+        self._sink: Sink | None = None
+        self._lock = threading.Lock()
 
-    def write(self, text: str) -> None:
-        """Take `text`, and pass on the lines that it completes."""
-        *lines, rest = (self._unfinished + text[: MAX_LINES * _MAX_CHARACTERS]).split("\n")
-        self._unfinished = rest[:_MAX_CHARACTERS]
-        for line in lines:
-            self.write_line(line)
-
-    def write_line(self, line: str) -> None:
-        """Pass on one line, unless there were too many."""
-        if self._lines > MAX_LINES or not line.strip():
-            return
-        self._lines += 1
-        if self._lines > MAX_LINES:
-            line = _TOO_MANY % MAX_LINES
-        elif self._redact:
-            line = self._redact(line[: 4 * _MAX_CHARACTERS])
-        self._write(f"{self._name}: {line[:_MAX_CHARACTERS]}")
+    def write(self, text: str, sink: Sink) -> None:
+        """Keep `text` for `sink`, which gets it line by line, in the end."""
+        with self._lock:
+            self._sink = sink
+            if self._room >= 0:
+                self._texts.append(text[: self._room])
+                self._room -= len(text)
 
     def close(self) -> None:
-        """Pass on a last line without an end."""
-        self.write("\n")
+        """Pass on all lines."""
+        with self._lock:
+            text, self._texts = "".join(self._texts), []
+        if self._sink is None or not text:
+            return
+        cut = self._room < 0
+        if cut:
+            # The cut may go through a secret, of which the rest would not be found.
+            text = text[: text.rfind("\n") + 1]
+        redact = self._redact or _rules().redact_text
+        lines = [line for line in redact(text).splitlines() if line.strip()]
+        for line in lines[:MAX_LINES]:
+            self._sink(f"{self._name}: {line[:MAX_LINE_CHARACTERS]}")
+        if cut or len(lines) > MAX_LINES:
+            self._sink(f"{self._name}: {_TOO_MUCH}")
+
+
+current_output: ContextVar[Output | None] = ContextVar("current_output", default=None)
+"""The output of the package that runs in this context; `None` outside of all packages."""
+
+
+@cache
+def _rules() -> Redactor:
+    return Redactor([])

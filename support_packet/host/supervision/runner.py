@@ -10,6 +10,7 @@ from typing import Any
 
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
+from support_packet.host.supervision.output import Output
 from support_packet.host.supervision.task import Item, Task
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
@@ -53,7 +54,10 @@ class TaskRunner:
             self._running.append(task)
         context = contextvars.copy_context()
         thread = threading.Thread(
-            target=context.run, args=(task.run, make), name=self._name, daemon=True
+            target=context.run,
+            args=(task.run, make, Output(self._name)),
+            name=self._name,
+            daemon=True,
         )
         try:
             thread.start()

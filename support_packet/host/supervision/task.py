@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from support_packet.host.problems import one_line_reason
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
+from support_packet.host.supervision.output import Output, current_output
 from support_packet.reason import Reason
 from support_packet.warning import current_warn
 
@@ -79,9 +80,10 @@ class Task(Generic[Item]):
             self.ended = True
             self._change.notify_all()
 
-    def run(self, make: Callable[[], Generator[Item, None, None]]) -> None:
+    def run(self, make: Callable[[], Generator[Item, None, None]], output: Output) -> None:
         """Make all items and hand them over; runs in the task's own thread."""
         current_warn.set(self._warn)
+        current_output.set(output)
         failure = None
         try:
             with contextlib.closing(make()) as items:
@@ -91,6 +93,7 @@ class Task(Generic[Item]):
         except BaseException as error:  # noqa: BLE001 -- SystemExit, too, ends only this task
             failure = describe(error)
         self.end(failure)
+        output.close()
 
     def _hand_over(self, item: Item) -> bool:
         with self._change:
