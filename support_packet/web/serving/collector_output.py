@@ -158,8 +158,7 @@ class CollectorHandler(logging.StreamHandler[TextIO]):
             return
         try:
             line = f"{record.levelname} {record.name}: {self._message(record)}"
-            # One line, also where the message has several: they would look like other records.
-            output.write(" ".join(line.splitlines()) + "\n", collector_log().put)
+            output.write(f"{line}\n", collector_log().put)
         except Exception:  # noqa: BLE001 -- a record that cannot be formatted
             self.handleError(record)
 
