@@ -108,16 +108,14 @@ def packet_settings() -> PacketSetting | Iterable[PacketSetting]:
     The operator sets `SUPPORT_PACKET_<ENTRY POINT>__<NAME>`, such as
     `SUPPORT_PACKET_MY_PACKAGE__LINES=500`. The other hooks get the values as `settings`.
 
-    >>> from collections.abc import Mapping
-    >>> from typing import Any
-    >>> from support_packet import PacketFile, PacketSetting, hookimpl
+    >>> from support_packet import PackageSettings, PacketFile, PacketSetting, hookimpl
     >>>
     >>> @hookimpl
     ... def packet_settings() -> PacketSetting:
     ...     return PacketSetting("greeting", "Hello", description="What the file begins with.")
     >>>
     >>> @hookimpl
-    ... def packet_files(settings: Mapping[str, Any]) -> PacketFile:
+    ... def packet_files(settings: PackageSettings) -> PacketFile:
     ...     return PacketFile("my-package/greeting.txt", lambda: str(settings["greeting"]))
     """
 

@@ -1,11 +1,20 @@
 """The value types of the contract: what is invalid does not construct, and the error says why."""
 
 from collections.abc import Mapping
+from importlib.metadata import version
 from typing import Any
 
 import pytest
 
-from support_packet import DeclarationError, PacketFacts, PacketFile, PacketNotice
+import support_packet
+from support_packet import (
+    CONTRACT,
+    DeclarationError,
+    PacketFacts,
+    PacketFile,
+    PacketNotice,
+    PacketOption,
+)
 
 
 def collect() -> str:
@@ -127,3 +136,22 @@ def test_keys_become_a_tuple() -> None:
 def test_impossible_facts_say_what_is_wrong(fields: Mapping[str, Any], why: str) -> None:
     with pytest.raises(DeclarationError, match=why):
         PacketFacts(**{"keys": ("key",), "collect": dict, **fields})
+
+
+def test_versions_are_public() -> None:
+    assert support_packet.__version__ == version("support-packet")
+    assert CONTRACT == 1
+
+
+def test_an_option_calls_a_value_by_its_label_or_itself() -> None:
+    named = PacketOption("days", {"1": "One day"}, title="Days", default="1")
+    plain = PacketOption("days", ["1", "7"], title="Days", default="1")
+
+    assert named.labels == {"1": "One day"}
+    assert plain.labels == {"1": "1", "7": "7"}
+
+
+def test_a_file_can_be_compared_and_kept_in_a_set() -> None:
+    file = declared(title="Of %(day)s", values={"day": "May 1"})
+
+    assert len({file, declared()}) == 2

@@ -13,6 +13,7 @@ import hookspecs
 import support_packet
 from demo.installation import build_installation
 from support_packet import FactValue, Mattermost, PacketFacts, PacketFile
+from support_packet.host.requested import PacketRequest
 from support_packet.testing import open_installation
 
 ROOT = Path(__file__).parents[1]
@@ -81,11 +82,22 @@ def test_the_test_that_the_guide_shows_passes(monkeypatch: pytest.MonkeyPatch) -
 
 def declarations(manager: pluggy.PluginManager, mattermost: Mattermost) -> Iterator[object]:
     """Yield what the collectors of `manager` declare for the installation `mattermost`."""
-    arguments = {"mattermost": mattermost, "facts": NoFacts()}
+    settings, options = defaults_of(manager)
+    request = PacketRequest("packet", (), options)
+    arguments: dict[str, object] = {"mattermost": mattermost, "facts": NoFacts()}
+    arguments |= {"settings": settings, "request": request}
     for hook in HOOKS:
         expected = inspect.signature(getattr(hookspecs, hook)).parameters
         for result in getattr(manager.hook, hook)(**{name: arguments[name] for name in expected}):
             yield from result if isinstance(result, Iterable) else [result]
+
+
+def defaults_of(manager: pluggy.PluginManager) -> tuple[dict[str, object], dict[str, str]]:
+    """Return the defaults of the settings and of the options that an example declares."""
+    settings = list(manager.hook.packet_settings())
+    values = {setting.name: setting.default for setting in settings}
+    options = manager.hook.packet_options(mattermost=None, settings=values)
+    return values, {option.name: option.default for option in options}
 
 
 def exhausted(content: object) -> object:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from support_packet.cli.arguments import CANNOT_RUN, build_parser
 from support_packet.cli.interrupt import INTERRUPTED
 from support_packet.errors import SupportPacketError
+from support_packet.host.own_files import check_own_files
 from support_packet.host.problems import one_line
 
 
@@ -14,6 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status: 2 where it cannot run, and one line says why."""
     parsed = build_parser().parse_args(arguments)
     try:
+        check_own_files()
         return int(parsed.run(parsed))
     except SupportPacketError as error:
         sys.stderr.write(f"support-packet: {one_line(str(error))}\n")

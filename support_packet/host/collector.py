@@ -30,7 +30,7 @@ class Collector:
         self.origin = origin
         self.hooks = tuple(sorted(hooks))
         self.declared_settings = tuple(declared_settings)
-        self.settings: PackageSettings = settings or {}
+        self.settings: PackageSettings = {} if settings is None else settings
         self.runner = TaskRunner(str(origin))
         self._manager = manager
 

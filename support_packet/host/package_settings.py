@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,25 +24,41 @@ def variable_of(entry_point: str, setting: PacketSetting) -> str:
     return variable_prefix(entry_point) + _upper(setting.name)
 
 
+def check_variables(
+    variables: Iterable[str], declared: Sequence[tuple[str, Iterable[PacketSetting] | None]]
+) -> None:
+    """Raise `SettingsError` for a variable that is not a setting of any collector.
+
+    `declared` has the settings of each entry point, `None` where they are unknown because it is
+    not loaded. Names that differ in punctuation only share their variables.
+    """
+    known = {
+        variable_of(name, setting) for name, settings in declared for setting in settings or ()
+    }
+    for variable in sorted(set(variables) - known):
+        owners = [pair for pair in declared if variable.startswith(variable_prefix(pair[0]))]
+        if not owners:
+            names = ", ".join(sorted({name for name, _ in declared}))
+            raise SettingsError(
+                f"{variable}: it is not a setting of an installed package. Install the package, or "
+                f"remove the variable. The collectors are: {names}."
+            )
+        if all(settings is not None for _, settings in owners):
+            raise SettingsError(f"{variable}: no such setting. {_known_settings(owners)}")
+
+
 def read_package_settings(
     entry_point: str, declared: Iterable[PacketSetting], variables: Mapping[str, str]
 ) -> PackageSettings:
     """Return the values of the settings that a collector declared.
 
-    `SettingsError` for a variable that is invalid, or that none of them has.
+    `SettingsError` for a variable that is invalid.
     """
-    known = {variable_of(entry_point, setting): setting for setting in declared}
-    prefix = variable_prefix(entry_point)
-    for variable in sorted(variables):
-        if variable.startswith(prefix) and variable not in known:
-            raise SettingsError(
-                f"{variable}: no such setting. {_known_settings(entry_point, known)}"
-            )
     return MappingProxyType(
         _Values(
             {
-                setting.name: _value(variable, setting, variables)
-                for variable, setting in known.items()
+                setting.name: _value(variable_of(entry_point, setting), setting, variables)
+                for setting in declared
             }
         )
     )
@@ -59,11 +75,12 @@ def _upper(name: str) -> str:
     return re.sub(r"[^A-Z0-9]", "_", name.upper())
 
 
-def _known_settings(entry_point: str, known: Iterable[str]) -> str:
-    names = ", ".join(sorted(known))
-    if not names:
-        return f"The collector {entry_point} has no settings."
-    return f"The settings of the collector {entry_point} are: {names}."
+def _known_settings(owners: Sequence[tuple[str, Iterable[PacketSetting] | None]]) -> str:
+    name = owners[0][0]
+    known = [variable_of(name, setting) for name, settings in owners for setting in settings or ()]
+    if not known:
+        return f"The collector {name} has no settings."
+    return f"The settings of the collector {name} are: {', '.join(sorted(known))}."
 
 
 def _value(variable: str, setting: PacketSetting, variables: Mapping[str, str]) -> Any:

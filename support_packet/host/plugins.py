@@ -1,9 +1,8 @@
 """Finds, loads and registers collectors, each independently of all others."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from support_packet.errors import SettingsError
 from support_packet.host.collector import Collector
 from support_packet.host.collector_state import CollectorState, loaded_state, state_of
 from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
@@ -11,8 +10,8 @@ from support_packet.host.known_secrets import SecretsReader
 from support_packet.host.loading import load_collector
 from support_packet.host.origin import CollectorId
 from support_packet.host.package_settings import (
+    check_variables,
     read_package_settings,
-    variable_prefix,
 )
 from support_packet.host.problems import Kind, Problem
 from support_packet.host.supervision.deadline import Deadline
@@ -68,7 +67,11 @@ def load_collectors(settings: Settings, search_path: Sequence[str] | None = None
             loaded += collectors
         problems += own_problems
         states.append(loaded_state(entry.origin, loaded, own_problems, settings))
-    _check_owners(settings.collector_variables, found)
+    declared = {collector.origin: collector.declared_settings for collector in loaded}
+    check_variables(
+        settings.collector_variables,
+        [(entry.origin.entry_point, declared.get(entry.origin)) for entry in found],
+    )
     loaded = [
         collector.with_settings(
             read_package_settings(
@@ -79,7 +82,7 @@ def load_collectors(settings: Settings, search_path: Sequence[str] | None = None
         )
         for collector in loaded
     ]
-    problems += _unknown_blocks(settings.blocked_collectors, found)
+    problems += _unknown_names(settings, found)
     return Collectors(tuple(loaded), tuple(states), tuple(problems))
 
 
@@ -121,28 +124,23 @@ def _problems(origin: CollectorId, task: Task[Collector]) -> Iterator[Problem]:
         yield _not_loaded(origin, task.failure)
 
 
-def _check_owners(variables: Mapping[str, str], found: Iterable[DiscoveredEntryPoint]) -> None:
-    """Raise `SettingsError` for a variable of a collector that no package registers."""
-    names = sorted({entry.origin.entry_point for entry in found})
-    prefixes = tuple(map(variable_prefix, names))
-    for variable in sorted(variables):
-        if not variable.startswith(prefixes):
-            raise SettingsError(
-                f"{variable}: it is not a setting of an installed package. Install the package, or "
-                f"remove the variable. The collectors are: {', '.join(names)}."
-            )
-
-
-def _unknown_blocks(
-    blocked: frozenset[str], found: Iterable[DiscoveredEntryPoint]
-) -> Iterator[Problem]:
+def _unknown_names(settings: Settings, found: Iterable[DiscoveredEntryPoint]) -> Iterator[Problem]:
     known = sorted({entry.origin.entry_point for entry in found})
-    for name in sorted(blocked.difference(known)):
-        yield Problem(
-            Kind.SETTING,
-            Message(N_("SUPPORT_PACKET_BLOCKED_COLLECTORS has an unknown name")),
-            Reason(
-                Message(N_("No package registers a collector named %(name)s."), name=name),
-                Message(N_("Remove it, or change it to one of %(names)s."), names=", ".join(known)),
-            ),
-        )
+    named = {
+        "SUPPORT_PACKET_BLOCKED_COLLECTORS": settings.blocked_collectors,
+        "SUPPORT_PACKET_REPLACING_COLLECTORS": settings.replacing_collectors,
+    }
+    for setting, names in named.items():
+        for name in sorted(names.difference(known)):
+            yield _unknown_name(setting, name, known)
+
+
+def _unknown_name(setting: str, name: str, known: Iterable[str]) -> Problem:
+    return Problem(
+        Kind.SETTING,
+        Message(N_("%(setting)s has an unknown name"), setting=setting),
+        Reason(
+            Message(N_("No package registers a collector named %(name)s."), name=name),
+            Message(N_("Remove it, or change it to one of %(names)s."), names=", ".join(known)),
+        ),
+    )

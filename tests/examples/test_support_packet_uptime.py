@@ -20,5 +20,5 @@ def test_the_example_adds_its_file(packages: InstalledPackages, packets: PacketM
 
     files = packets.files()
 
-    assert list(files) == ["uptime.txt"]
-    assert re.fullmatch(r"[0-9.]+ [0-9.]+\n", files["uptime.txt"])
+    assert list(files) == ["support-packet-uptime/uptime.txt"]
+    assert re.fullmatch(r"[0-9.]+ [0-9.]+\n", files["support-packet-uptime/uptime.txt"])

@@ -35,7 +35,7 @@ class PacketMaker:
     def collectors(self) -> Collectors:
         """The packages, loaded on first use."""
         if self._collectors is None:
-            self._collectors = load(self._packages)
+            self._collectors = load(self._packages, self.settings)
         return self._collectors
 
     def declarations(self) -> Declarations:
