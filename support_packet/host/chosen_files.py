@@ -1,7 +1,6 @@
 """Which of the declared files a packet has, and which of them the operator forbids."""
 
-from collections.abc import Collection, Iterator, Sequence
-from types import FunctionType
+from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
 from support_packet.contract import PacketFolder
@@ -65,42 +64,3 @@ _FORBIDDEN = Reason(
     Message(N_("Its package wants it sent as it is, so that no secret would be removed from it.")),
     Message(ALLOW_BINARY),
 )
-
-
-def late_bound(files: Sequence[AnyDeclared]) -> Iterator[Problem]:
-    """Yield a problem for the files that have the same content by a mistake.
-
-    In Python a function made in a loop sees the variable of the loop as it is when the function is
-    called: of all of them, the last one. Such functions are different objects that share their
-    code and the cells of their variables.
-    """
-    groups: dict[tuple[object, ...], list[AnyDeclared]] = {}
-    for file in files:
-        collect = file.value.collect
-        if isinstance(collect, FunctionType):
-            groups.setdefault(_behavior(collect), []).append(file)
-    for group in groups.values():
-        if len({id(file.value.collect) for file in group}) > 1:
-            yield _same_content(group)
-
-
-def _behavior(function: FunctionType) -> tuple[object, ...]:
-    bound = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
-    cells = function.__closure__ or ()
-    return (id(function.__globals__), function.__code__, *map(id, (*cells, *bound)))
-
-
-def _same_content(group: Sequence[AnyDeclared]) -> Problem:
-    first = group[0]
-    names = ", ".join(file.value.name for file in group)
-    why = Message(
-        N_("These files have the same content, because one loop makes their collect: %(files)s."),
-        files=names,
-    )
-    remedy = Message(
-        N_(
-            "Bind the variable of the loop: functools.partial(function, variable), "
-            "not lambda: function(variable)."
-        )
-    )
-    return file_problem(Kind.WARNING, first.value.name, Reason(why, remedy), first.origin)

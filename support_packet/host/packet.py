@@ -10,7 +10,7 @@ from typing import Literal
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
 from support_packet.file_names import WARNING_FILE
 from support_packet.host.ahead import AnyCollection, CollectionsInTurn
-from support_packet.host.chosen_files import choose_files, late_bound, without_forbidden
+from support_packet.host.chosen_files import choose_files, without_forbidden
 from support_packet.host.collection import packet_late
 from support_packet.host.declarations import gather_declarations
 from support_packet.host.plugins import Collectors
@@ -79,7 +79,6 @@ class Packet:
             )
         self._problems = list(declared.problems)
         chosen = choose_files(declared.files, exclude, include)
-        self._problems += late_bound(chosen)
         self._files = without_forbidden(chosen, settings, self._problems)
         self._facts = declared.facts
         self._sent: list[EntryReport] = []

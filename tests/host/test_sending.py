@@ -113,28 +113,6 @@ def test_content_that_ends_early_keeps_its_first_bytes(
     assert "The tape is torn." in files["warning.txt"]
 
 
-def test_files_of_a_loop_with_one_content_are_named(
-    packages: InstalledPackages, packets: PacketMaker
-) -> None:
-    source = """
-    @hookimpl
-    def packet_files():
-        for name in ("a", "b"):
-            yield PacketFile(f"loop/{name}.txt", lambda: name)
-        for other in ("c", "d"):
-            yield PacketFile(f"loop/{other}.txt", lambda other=other: other)
-        yield PacketFile("loop/e.txt", str)
-        yield PacketFile("loop/f.txt", str)
-    """
-    packages.install("loop", source)
-
-    files = packets.files()
-
-    assert (files["loop/a.txt"], files["loop/c.txt"], files["loop/d.txt"]) == ("b", "c", "d")
-    assert files["warning.txt"].count("needs attention\n") == 1
-    assert "one loop makes their collect: loop/a.txt, loop/b.txt." in files["warning.txt"]
-
-
 @pytest.mark.parametrize(
     ("asked", "most", "seconds"), [(None, None, "1"), (0.5, None, "1"), (9, 1.5, "1.5")]
 )
