@@ -13,10 +13,10 @@ from support_packet.cli.installation_options import (
 )
 from support_packet.cli.private_directory import private_directory
 from support_packet.errors import DatabaseError, DataSourceError, InstallationError
+from support_packet.host.supervision.collector_streams import take_over_output
 from support_packet.settings import Settings, read_settings
 from support_packet.web.app import PACKET_PATHS, create_app
 from support_packet.web.download.downloads import Downloads
-from support_packet.web.serving.collector_output import take_over_output
 from support_packet.web.serving.listener import listen, url
 from support_packet.web.serving.logging_config import logging_config
 from support_packet.web.serving.server import Server

@@ -10,7 +10,7 @@ import logging, logging.config, os, subprocess, sys, threading
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.output import redacting
 from support_packet.host.supervision.runner import TaskRunner, gather
-from support_packet.web.serving.collector_output import take_over_output
+from support_packet.host.supervision.collector_streams import take_over_output
 from support_packet.web.serving.logging_config import logging_config
 
 def package():

@@ -12,14 +12,11 @@ import select
 import sys
 import threading
 from functools import cache
-from pathlib import Path
 from typing import Any, TextIO
 
-import support_packet
 from support_packet.host.supervision.output import current_output
 
 _MAX_WAITING = 1000
-_OUR_CODE = str(Path(support_packet.__file__).parent)
 
 logger = logging.getLogger("support_packet.collectors")
 
@@ -142,31 +139,6 @@ def unwrapped(stream: Any) -> TextIO:
     """Return the real stream that `stream` stands for."""
     real: TextIO = getattr(stream, "real", stream)
     return real
-
-
-class CollectorHandler(logging.StreamHandler[TextIO]):
-    """Writes records; those of a package are redacted, and carry the collector's name."""
-
-    def __init__(self, stream: TextIO) -> None:
-        super().__init__(unwrapped(stream))
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write the record, or pass it on if it is a package's."""
-        output = current_output.get()
-        if output is None or record.pathname.startswith(_OUR_CODE):
-            super().emit(record)
-            return
-        try:
-            line = f"{record.levelname} {record.name}: {self._message(record)}"
-            output.write(f"{line}\n", collector_log().put)
-        except Exception:  # noqa: BLE001 -- a record that cannot be formatted
-            self.handleError(record)
-
-    def _message(self, record: logging.LogRecord) -> str:
-        text = record.getMessage()
-        if record.exc_info and self.formatter:
-            text += "\n" + self.formatter.formatException(record.exc_info)
-        return text
 
 
 def take_over_output() -> None:
