@@ -43,9 +43,12 @@ class PackedBlock:
     binary: bool
 
 
-def pack(block: Block, redactor: Redactor, compression: Compression) -> PackedBlock:
-    """Redact `block` and compress it so that it can follow any other block in one stream."""
-    data, removed = redactor.redact(*block)
+def pack(block: Block, redactor: Redactor | None, compression: Compression) -> PackedBlock:
+    """Redact `block` and compress it so that it can follow any other block in one stream.
+
+    Without a `redactor` the block stays what it is.
+    """
+    data, removed = redactor.redact(*block) if redactor else (block.data, {})
     compressor = _COMPRESSORS[compression]()
     # A sync flush ends on a byte boundary and ends no stream: blocks can be concatenated.
     deflated = compressor.compress(data) + compressor.flush(zlib.Z_SYNC_FLUSH)

@@ -12,6 +12,7 @@ from isal import isal_zlib
 
 from support_packet.archive.observed_content import ObservedContent
 from support_packet.archive.packing import END_OF_DEFLATE, Compression, PackedBlock, pack
+from support_packet.archive.raw_blocks import raw_blocks
 from support_packet.archive.workers import Workers
 from support_packet.archive.zip_format import Entry, directory, dos_time
 from support_packet.memory import give_back_memory
@@ -41,7 +42,7 @@ class EntryReport:
     """What was sent of one entry: its name, its bytes before compression, secrets by kind.
 
     `cut` is why the entry ends before the collector's content does, `warning` what else is wrong
-    with it.
+    with it. A `raw` entry was not searched for secrets.
     """
 
     name: str
@@ -49,6 +50,7 @@ class EntryReport:
     removed: Mapping[str, int]
     cut: Reason | None = None
     warning: Reason | None = None
+    raw: bool = False
 
 
 class PacketArchive:
@@ -67,12 +69,13 @@ class PacketArchive:
         compression: Compression = "fast",
         block_bytes: int = BLOCK_BYTES,
     ) -> None:
-        self._redactor = redactor
+        self.redactor = redactor
         self._modified = dos_time(modified)
         self._workers = Workers(workers)
-        self._pack = partial(pack, redactor=redactor, compression=compression)
+        self._compression = compression
         self._block_bytes = block_bytes
         self._entries: list[Entry] = []
+        self._names: set[bytes] = set()
         self._offset = 0
 
     def close(self) -> None:
@@ -81,32 +84,42 @@ class PacketArchive:
         give_back_memory()
 
     def entry(
-        self, name: str, pieces: Iterable[bytes], size: int | None = None
+        self, name: str, pieces: Iterable[bytes], size: int | None = None, *, raw: bool = False
     ) -> Generator[bytes, None, EntryReport]:
         """Yield an entry as its pieces come, and return what was sent.
 
         An empty piece lets what is ready leave while the next one takes its time. `ContentCut`
         from `pieces` ends the entry after the last whole line. So does any other error, and a
         block that cannot be redacted: it is never sent raw. `size` is how many bytes to expect;
-        an entry with none ends before 4 GiB.
+        an entry with none ends before 4 GiB. Of a `raw` entry only the name is redacted.
         """
-        name = self._free_name(self._redactor.redact_text(name))
+        name = self._free_name(self.redactor.redact_text(name))
         entry = Entry(name.encode(), self._modified, self._offset, (size or 0) > _LARGE_BYTES)
         self._entries.append(entry)
         yield self._sent(entry.local_header())
         content = ObservedContent(pieces)
-        blocks = Blocks(content, self._redactor, block_bytes=self._block_bytes)
+        blocks = (
+            raw_blocks(content, self._block_bytes)
+            if raw
+            else Blocks(content, self.redactor, block_bytes=self._block_bytes)
+        )
         removed: Counter[str] = Counter()
-        cut, warning = yield from self._content(entry, blocks, removed)
-        return EntryReport(name, entry.size, removed, content.cut or cut, warning)
+        redactor = None if raw else self.redactor
+        packed = partial(pack, redactor=redactor, compression=self._compression)
+        packed_blocks = self._workers.map(packed, blocks)
+        cut, warning = yield from self._content(entry, packed_blocks, removed)
+        return EntryReport(name, entry.size, removed, content.cut or cut, warning, raw)
 
     def _content(
-        self, entry: Entry, blocks: Blocks, removed: Counter[str]
+        self,
+        entry: Entry,
+        packed_blocks: Generator[PackedBlock, None, None],
+        removed: Counter[str],
     ) -> Generator[bytes, None, tuple[Reason | None, Reason | None]]:
         ready = bytearray()
         cut = warning = None
         try:
-            with closing(self._workers.map(self._pack, blocks)) as packed_blocks:
+            with closing(packed_blocks):
                 for packed in packed_blocks:
                     if not entry.has_room(packed.size, len(packed.deflated)):
                         cut = _TOO_LARGE
@@ -136,9 +149,10 @@ class PacketArchive:
 
     def _free_name(self, name: str) -> str:
         """Return `name`, numbered if redacting made it equal to an earlier one."""
-        taken = {entry.name for entry in self._entries}
         numbered = (name if number == 1 else f"{number}-{name}" for number in count(1))
-        return next(free for free in numbered if free.encode() not in taken)
+        free = next(free for free in numbered if free.encode() not in self._names)
+        self._names.add(free.encode())
+        return free
 
 
 def _add(entry: Entry, packed: PackedBlock) -> None:

@@ -13,6 +13,7 @@ from support_packet.cli.installation_options import (
 )
 from support_packet.cli.private_directory import private_directory
 from support_packet.errors import DatabaseError, DataSourceError, InstallationError
+from support_packet.host.supervision.collector_streams import take_over_output
 from support_packet.settings import Settings, read_settings
 from support_packet.web.app import PACKET_PATHS, create_app
 from support_packet.web.download.downloads import Downloads
@@ -27,6 +28,7 @@ def run(parsed: argparse.Namespace) -> int:
     """Serve until a signal stops it; `SupportPacketError` where there is nothing to serve."""
     options = read_installation_options(parsed)
     settings = read_settings(options.environment)
+    take_over_output()
     logging.config.dictConfig(logging_config(settings.log_level))
     _check_installation(options, settings)
     listener = listen(parsed.bind)

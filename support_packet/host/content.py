@@ -22,7 +22,11 @@ def make_content(collect: Callable[[], Any]) -> Generator[bytes, None, None]:
     Raises what `collect` and its iterator raise, `DeclarationError` for what is not content, and
     `OSError` for a `Path` that cannot be read.
     """
-    content = collect()
+    yield from content_pieces(collect())
+
+
+def content_pieces(content: object) -> Generator[bytes, None, None]:
+    """Yield `content` in pieces of at most 512 KiB, empty ones too; raises as `make_content`."""
     with contextlib.ExitStack() as stack:
         # A file object or generator of the package; a `str` has no `close`.
         if callable(close := getattr(content, "close", None)):

@@ -1,27 +1,26 @@
 """One support packet: from the hooks of all collectors to the bytes of a ZIP."""
 
-from collections.abc import Callable, Collection, Generator, Sequence
+from collections.abc import Callable, Collection, Generator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, islice
 from time import monotonic
 from typing import Literal
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
-from support_packet.errors import ContentCut, UnknownFileError
 from support_packet.file_names import WARNING_FILE
-from support_packet.host.collection import FileCollection, packet_late
+from support_packet.host.ahead import AnyCollection, CollectionsInTurn
+from support_packet.host.chosen_files import choose_files, without_forbidden
+from support_packet.host.collection import packet_late
 from support_packet.host.declarations import gather_declarations
-from support_packet.host.file_choice import AnyFile
-from support_packet.host.hook_calls import Declared
 from support_packet.host.plugins import Collectors
-from support_packet.host.problems import Kind, file_problem, warning_text
-from support_packet.host.redactor import redactor_for
+from support_packet.host.problems import Kind, Problem, file_problem, warning_text
+from support_packet.host.redactor import lazy_redact, redactor_for
 from support_packet.host.requested import Requested
+from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.installation import Mattermost
-from support_packet.message import N_
 from support_packet.settings import Settings
 
 Result = Literal["complete", "cut", "abandoned"]
@@ -69,11 +68,19 @@ class Packet:
         self._now = now
         self._settings = settings
         self._deadline = Deadline(settings.packet_timeout, gone)
+        mattermost = collectors.secrets_reader.read(
+            mattermost, settings.collector_timeout, self._deadline
+        )
         self._config_unreadable = bool(mattermost.config_problem)
-        declared = gather_declarations(mattermost, collectors, settings, self._deadline, requested)
-        self._files = choose_files(declared.files, exclude, include)
-        self._facts = declared.facts
+        known = lazy_redact(settings, {*secrets, *collectors.secrets, *mattermost.secrets})
+        with redacting(known):
+            declared = gather_declarations(
+                mattermost, collectors, settings, self._deadline, requested
+            )
         self._problems = list(declared.problems)
+        chosen = choose_files(declared.files, exclude, include)
+        self._files = without_forbidden(chosen, settings, self._problems)
+        self._facts = declared.facts
         self._sent: list[EntryReport] = []
         self._redactor = redactor_for(settings, {*secrets, *declared.secrets})
 
@@ -101,37 +108,28 @@ class Packet:
             self.report = PacketReport(tuple(self._sent), len(self._problems), result, seconds)
 
     def _send_files(self, archive: PacketArchive) -> Generator[bytes, None, None]:
-        for declared in self._files:
-            if self._deadline.expired:
-                late = packet_late(self._settings)
-                self._problems.append(
-                    file_problem(Kind.LEFT_OUT, declared.value.name, late, declared.origin)
-                )
-                continue
-            with closing(FileCollection(declared, self._settings, self._deadline)) as collection:
-                yield from self._send(archive, declared.value, collection)
+        redact = self._redactor.redact_text
+        turns = CollectionsInTurn(self._files, self._settings, self._deadline, redact)
+        with closing(turns) as in_turn:
+            for collection in in_turn:
+                yield from self._send_collection(archive, collection)
+        late = packet_late(self._settings)
+        self._problems += [
+            file_problem(Kind.LEFT_OUT, declared.value.name, late, declared.origin)
+            for declared in in_turn.rest
+        ]
 
-    def _send(
-        self, archive: PacketArchive, file: AnyFile, collection: FileCollection
+    def _send_collection(
+        self, archive: PacketArchive, collection: AnyCollection
     ) -> Generator[bytes, None, None]:
-        pieces = collection.pieces()
-        # The entry begins with the first piece, because its header cannot be taken back: a file
-        # that cannot be made at all has no entry. Empty pieces do not count.
-        try:
-            first = list(islice(filter(None, pieces), 1))
-        except ContentCut as cut:
-            self._problems += collection.warnings()
-            self._problems.append(collection.problem(Kind.LEFT_OUT, cut.reason))
-            return
-        report = yield from archive.entry(file.name, chain(first, pieces), file.size)
-        # The archive takes anything that ends the pieces for their end.
-        self._deadline.raise_if_cancelled()
-        self._sent.append(report)
-        self._problems += collection.warnings()
-        if report.cut:
-            self._problems.append(collection.problem(Kind.CUT_SHORT, report.cut))
-        elif report.warning:
-            self._problems.append(collection.problem(Kind.WARNING, report.warning))
+        own: list[Problem] = []
+        for file in collection.files():
+            sent = yield from send_file(archive, file, collection)
+            # The archive takes anything that ends the pieces for their end.
+            self._deadline.raise_if_cancelled()
+            self._sent += sent.reports
+            own += sent.problems
+        self._problems += [*collection.warnings(), *own, *collection.problems()]
 
     def _send_warnings(self, archive: PacketArchive) -> Generator[bytes, None, None]:
         # Only now: the facts are collected while the file that contains them is made.
@@ -150,23 +148,3 @@ class Packet:
 def packet_filename(now: datetime) -> str:
     """Return the name of a packet made at local time `now`; its clock has 24 hours."""
     return f"mattermost_support_packet_{now:%Y-%m-%d-%H-%M}.zip"
-
-
-def choose_files(
-    files: Sequence[Declared[AnyFile]], exclude: Collection[str], include: Collection[str]
-) -> list[Declared[AnyFile]]:
-    """Return the files to send; `include` names those that are not sent by default.
-
-    `UnknownFileError` for a name that no file has.
-    """
-    unknown = {*exclude, *include}.difference(file.value.name for file in files)
-    if unknown:
-        raise UnknownFileError(
-            N_("No file of the packet is called %(name)s."),
-            name=repr(min(unknown)[:200]),
-        )
-    return [
-        file
-        for file in files
-        if file.value.name not in exclude and (file.value.default or file.value.name in include)
-    ]

@@ -1,11 +1,12 @@
 """Finds, loads and registers collectors, each independently of all others."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from support_packet.host.collector import Collector
 from support_packet.host.collector_state import CollectorState, loaded_state, state_of
 from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.known_secrets import SecretsReader
 from support_packet.host.loading import load_collector
 from support_packet.host.origin import CollectorId
 from support_packet.host.package_settings import (
@@ -28,6 +29,7 @@ class Collectors:
     loaded: tuple[Collector, ...]
     states: tuple[CollectorState, ...]
     problems: tuple[Problem, ...]
+    secrets_reader: SecretsReader = field(default_factory=SecretsReader, compare=False)
 
     @property
     def secrets(self) -> frozenset[str]:

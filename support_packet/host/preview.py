@@ -15,9 +15,10 @@ from support_packet.host.hook_calls import Declared
 from support_packet.host.origin import CollectorId
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Problem
-from support_packet.host.redactor import redactor_for
+from support_packet.host.redactor import lazy_redact, redactor_for
 from support_packet.host.requested import DeclaredOption, Requested
 from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.installation import Mattermost
 from support_packet.message import Message
 from support_packet.redaction.engine import Redactor
@@ -68,14 +69,17 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
     where there is something to search. Nothing is written.
     """
     deadline = Deadline(settings.packet_timeout)
-    declared = gather_declarations(mattermost, collectors, settings, deadline, requested)
-    notices, notice_problems = gather_notices(mattermost, collectors, settings, deadline)
+    mattermost = collectors.secrets_reader.read(mattermost, settings.collector_timeout, deadline)
+    with redacting(lazy_redact(settings, {*secrets, *collectors.secrets, *mattermost.secrets})):
+        declared = gather_declarations(mattermost, collectors, settings, deadline, requested)
+        notices, notice_problems = gather_notices(mattermost, collectors, settings, deadline)
     known = {*secrets, *declared.secrets}
     # Compiling the search is expensive, and often there is nothing to redact.
     redactor = cache(lambda: redactor_for(settings, known))
     look = Look(settings, deadline, redactor, monotonic() + patience, show)
-    files = [look.at(file) for file in declared.files]
-    declared.facts.collect()  # known already if a file is made of them
+    with redacting(lambda text: redactor().redact_text(text)):
+        files = [look.at(file) for file in declared.files]
+        declared.facts.collect()  # known already if a file is made of them
     problems = [*declared.problems, *notice_problems, *declared.facts.problems]
     always = settings.pseudonymize_emails or settings.pseudonymize_addresses
     return Preview(

@@ -1,8 +1,9 @@
 """Cuts content into blocks that can be redacted and compressed apart from each other.
 
 A cut at a line end goes through no secret, since no rule and no form of a value spans lines, but
-for two: a known value of several lines, for which blocks overlap, and a private key, before or
-after which the cut is moved.
+for three: a known value of several lines, for which blocks overlap; one that YAML has folded, for
+which they overlap where the next line is indented; and a private key, before or after which the
+cut is moved.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from support_packet.errors import ContentCut
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.folding import GOES_ON
 from support_packet.redaction.rules.private_keys import MAX_KEY_BYTES, open_key
 
 BLOCK_BYTES = 512 * 1024
@@ -96,6 +98,7 @@ class Blocks:
             and 0 <= room < len(piece)
             and self._before == self._redactor.line_overlap == 0
             and piece.find(b"\n", 0, room) < 0
+            and not piece.startswith(GOES_ON)
             and open_key(data, len(data)) is None
         )
         self._has_lines = self._has_lines or whole
@@ -108,7 +111,9 @@ class Blocks:
             end, after = cut
             first = max(0, self._start - self._before)
             yield Block(data[first : end + after], self._start - first, end - first)
-            self._start, self._before = end, after
+            # Not more than this block has seen itself, so that it is the same for any pieces.
+            self._before = min(after, self._before + end - self._start)
+            self._start = end
         first = max(0, self._start - self._before)
         self._data, self._start = data[first:], self._start - first
 
@@ -126,6 +131,10 @@ class Blocks:
         if end:
             self._has_lines = True
             end = self._after_key(data, end, final=final)
+            if end == len(data) and not final:
+                return None
+            if data.startswith(GOES_ON, end):
+                seen = self._redactor.indented_overlap
         elif len(data) - start >= self._max_line_bytes:
             # A cut within a line may go through anything: both blocks see what a secret may span.
             end, seen = start + self._max_line_bytes, self._overlap

@@ -14,6 +14,7 @@ from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
 from support_packet.redaction.rules.private_keys import DETECTOR, PRIVATE_KEY
 from support_packet.redaction.search import search_for
 from support_packet.redaction.spans import Rename, Span, replace, union
+from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
 MIN_UNFINISHED = 4
 """Fewer characters of a secret than these give nothing away."""
@@ -49,6 +50,7 @@ class Redactor:
         self._one_dense_block = threading.Lock()
         self.overlap = max(map(len, self._search.literals), default=1) - 1
         self.line_overlap = max(map(len, self._search.several_lines), default=1) - 1
+        self.indented_overlap = max(self.line_overlap, self._search.folded.max_bytes) + CONTEXT
 
     def redact(self, block: bytes, start: int = 0, end: int | None = None) -> Redacted:
         """Return bytes `start` to `end` of `block` without secrets.
@@ -58,16 +60,18 @@ class Redactor:
         """
         stop = len(block) if end is None else end
         found = self._search.find(block, MAX_HITS)
-        if found == []:
-            return Redacted(block[start:stop], {})
         if found is None:
             found = list(self._find_in_dense_block(block, start, stop))
+        found += self._search.folded.find(block)
+        if not found:
+            return Redacted(block[start:stop], {})
         if self._renames:
             for span in found:
                 span.rename = self._renames.get(span.rule)
         spans = union(found, block)
         if any(span.structural for span in spans):
             spans = keep_json(block, spans)
+        keep_yaml(block, spans)
         return Redacted(*replace(block, spans, start, stop))
 
     def redact_text(self, text: str) -> str:

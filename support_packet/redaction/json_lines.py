@@ -1,10 +1,10 @@
-"""Keeps JSON valid where a secret was outside its strings: a number, for example."""
+"""Keeps JSON valid where a secret was outside its strings: a number, for example; TOML, too."""
 
 import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from support_packet.redaction.spans import MASK, Span
 
@@ -13,10 +13,14 @@ QUOTED = b'"' + MASK + b'"'
 STRUCTURAL = re.compile(rb'[-+.0-9eEtruefalsn{}\[\]:,\s]*|(?s:.*)"(?s:.*)')
 """Bytes that can be outside the strings of JSON, or reach from within a string to its outside."""
 
-_LOOKS_LIKE_JSON = re.compile(rb'[ \t]*+(?:[{\["]|-?[0-9][-+.0-9eE]*+[ \t]*+,?[ \t\r]*+\Z)')
+_LOOKS_LIKE_JSON = re.compile(
+    rb'[ \t]*+(?:[{\["]'
+    rb"|-?[0-9][-+.0-9eE]*+[ \t]*+,?[ \t\r]*+\Z"
+    rb"|[A-Za-z0-9_.-]++ = (?:\[|[-+]?[0-9][-+.0-9eE]*+[ \t]*+(?:#|[\r]?\Z)))"  # of TOML
+)
 _STRING = re.compile(rb'"(?>(?:[^"\\]++|\\.)*)"?')
-_NUMBER_START = re.compile(rb"(?:^|[:,\[])[ \t]*+\Z")
-_NUMBER_REST = re.compile(rb"[-+.0-9eE]*+(?=[ \t\r]*+(?:[,\]}]|\Z))")
+_NUMBER_START = re.compile(rb"(?:^|[:,\[]| =)[ \t]*+\Z")
+_NUMBER_REST = re.compile(rb"[-+.0-9eE]*+(?=[ \t\r]*+(?:[,\]}]|\Z)|[ \t]+#)")
 _NUMBER_BYTES = b"-+.0123456789eE"
 
 
@@ -50,7 +54,9 @@ def _keep_line(line: bytes, offset: int, spans: list[Span]) -> Iterable[Span]:
         if within or (place + 1 < len(strings) and strings[place + 1][0] < end):
             return [_whole(line, offset, span.rule)] if _is_json(line) else spans
         _quote(line, offset, span)
-    return spans
+    # A number may have taken in the beginning of what another span covers.
+    ends = accumulate((span.end for span in spans), max, initial=0)
+    return [span for span, end in zip(spans, ends, strict=False) if span.end > end]
 
 
 def _quote(line: bytes, offset: int, span: Span) -> None:

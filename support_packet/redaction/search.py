@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from support_packet.errors import RedactionError
 from support_packet.redaction.counts import KNOWN_VALUE
+from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.json_lines import STRUCTURAL
 from support_packet.redaction.pattern_database import Hit, PatternDatabase
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.spans import Span
-from support_packet.redaction.values import forms, searchable
+from support_packet.redaction.values import foldable_forms, forms, searchable
 
 MAX_CHARACTERS = 256 * 1024
 """The most that all secrets together may have; their forms have up to fifty times as much."""
@@ -47,6 +48,7 @@ class Search:
             if form.isdigit() and len(form) < MIN_DIGITS_WITHIN_NUMBER
         }
         self.several_lines = [form for form in self.literals if b"\n" in form]
+        self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
 
     def find(self, data: bytes, max_hits: int) -> list[Span] | None:
         """Return the secrets in `data`, `None` if there are more than `max_hits` hits."""

@@ -11,9 +11,11 @@ MASK = b"*" * 32
 
 Rename = Callable[[bytes], bytes]
 
-_CUT_ESCAPE = re.compile(rb"\\u[0-9A-Fa-f]{0,3}\Z")
-_ESCAPE_REST = re.compile(rb"[0-9A-Fa-f]{0,4}")
-_MAX_ESCAPE = 6
+_CUT_ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{0,3}|x[0-9A-Fa-f]?|U[0-9A-Fa-f]{0,7})\Z")
+_ESCAPE_REST = re.compile(rb"[0-9A-Fa-f]*+")
+_ESCAPE_BYTES = {b"u": 6, b"x": 4, b"U": 10}
+_LONG_ESCAPE = re.compile(rb"x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}")
+_MAX_ESCAPE = 10
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def union(spans: Iterable[Span], data: bytes) -> list[Span]:
 
 
 def widen(span: Span, data: bytes) -> None:
-    r"""Let `span` take in the rest of an escape of JSON that it cuts through.
+    r"""Let `span` take in the rest of an escape of JSON or YAML that it cuts through.
 
     A mask after a lone backslash, or half of `\u00e9`, would make the document unreadable.
     """
@@ -68,12 +70,21 @@ def widen(span: Span, data: bytes) -> None:
         span.start = _escape_start(data, start)
     if b"\\" in data[max(start, end - _MAX_ESCAPE) : end]:
         begin = _escape_start(data, end)
-        if data[begin : begin + 2] == b"\\u" and begin < end - 1:
-            rest = _ESCAPE_REST.match(data, end, begin + _MAX_ESCAPE)
+        width = _ESCAPE_BYTES.get(data[begin + 1 : begin + 2], 0)
+        if begin < end - 1 and width:
+            rest = _ESCAPE_REST.match(data, end, begin + width)
             span.end = rest.end() if rest else end
         elif begin < end and data[end : end + 1] not in (b"", b"\n"):
-            whole = _MAX_ESCAPE - 1 if data[end : end + 1] == b"u" else 1
-            span.end = min(end + whole, len(data))
+            span.end = min(end + _width_of_rest(data, end), len(data))
+
+
+def _width_of_rest(data: bytes, position: int) -> int:
+    """Return how many bytes of an escape follow its backslash."""
+    if data.startswith(b"u", position):
+        return _ESCAPE_BYTES[b"u"] - 1
+    # Only YAML has these; in a path a backslash may come before any word.
+    long = _LONG_ESCAPE.match(data, position)
+    return len(long[0]) if long else 1
 
 
 def _escape_start(data: bytes, position: int) -> int:

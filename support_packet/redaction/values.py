@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote_from_bytes
 
+from support_packet.redaction.folding import chunks
+from support_packet.redaction.yaml_forms import double_quoted
+
 MIN_CHARACTERS = 8
 """The fewest characters of a value that is searched for."""
 
@@ -66,7 +69,8 @@ def forms(value: str) -> frozenset[bytes]:
     """Return the literals to search for: every form of `value`, long ones in pieces.
 
     Plain with either line end; for URLs, HTML and YAML; each of these escaped for JSON once or
-    twice, as Go, JavaScript, Python and PHP do it; base64 at each alignment; hex.
+    twice, as Go, JavaScript, Python and PHP do it; with YAML's own escapes; base64 at each
+    alignment; hex.
     """
     text = value.strip()
     raw = _bytes(text)
@@ -77,7 +81,20 @@ def forms(value: str) -> frozenset[bytes]:
     escaped = {form for plain in encoded for form in _url(plain)}
     literals = {_bytes(form) for form in written | quoted | nested}
     literals |= encoded | escaped | {raw.hex().encode(), raw.hex().upper().encode()}
+    lines = foldable_forms(text)
+    literals |= lines | {chunk for form in lines for chunk in chunks(form)}
     return frozenset(piece for form in literals for piece in _pieces(form))
+
+
+def foldable_forms(value: str) -> frozenset[bytes]:
+    """Return the forms that YAML may write on several lines, which `folding` searches for.
+
+    Plain, in single quotes and in double quotes; also of the value within a text of JSON.
+    """
+    text = value.strip()
+    plain = {text, *_json(text)}
+    quoted = {form for inner in plain for form in (inner.replace("'", "''"), *double_quoted(inner))}
+    return frozenset(map(_bytes, plain | quoted))
 
 
 def _bytes(text: str) -> bytes:

@@ -41,6 +41,8 @@ class AuditEntry:
         self.add(
             files=[
                 {"name": file.name, "bytes": file.sent, "removed": dict(file.removed)}
+                # Only where it is so: who reads these lines should notice.
+                | ({"searched": False} if file.raw else {})
                 for file in report.files
             ],
             warnings=report.warnings,

@@ -149,5 +149,5 @@ def test_a_fact_that_hangs_does_not_cost_the_file_made_of_facts(
     files = packets.files()
 
     assert files["facts.txt"] == "{'x.known': 1}"
-    assert "support_packet.yaml does not have hangs\n" in files["warning.txt"]
+    assert "support_packet.yaml does not have facts.hangs\n" in files["warning.txt"]
     assert "Why:    It did not respond within 1 seconds." in files["warning.txt"]

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.redaction.masks import is_redacted_as
 from support.redaction.reference import redact_slowly
 
 from support_packet.redaction.engine import Redactor
@@ -28,4 +29,4 @@ def test_a_rules_own_text_is_redacted_as_the_reference_does(
     matching = data.draw(st.from_regex(whole, fullmatch=True))
     content = data.draw(TAILS) + matching + data.draw(TAILS)
 
-    assert redactor.redact(content).data == redact_slowly(content, [])
+    assert is_redacted_as(redact_slowly(content, []), redactor.redact(content).data)

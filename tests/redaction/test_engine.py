@@ -102,7 +102,14 @@ def test_text_that_is_not_utf8_survives(redactor: Redactor) -> None:
             f'{{"pin":"{MASK.decode()}","x":[1,"{MASK.decode()}"]}}',
         ),
         (f'  "pin": {NUMBER},', f'  "pin": "{MASK.decode()}",'),
-        (f"pin: {NUMBER},", f"pin: {MASK.decode()},"),
+        (f"pin: {NUMBER},", f"pin: ({MASK.decode()}),"),
+        (
+            f"a pin of nobody in particular: {NUMBER}",
+            f"a pin of nobody in particular: {MASK.decode()}",
+        ),
+        (f"pin = {NUMBER} # TOML", f'pin = "{MASK.decode()}" # TOML'),
+        (f"pins = [1, {NUMBER}]", f'pins = [1, "{MASK.decode()}"]'),
+        (f"pin={NUMBER}", f"pin={MASK.decode()}"),
         (f'{{"pin":-{NUMBER}.5e3}}', f'{{"pin":"{MASK.decode()}"}}'),
     ],
 )

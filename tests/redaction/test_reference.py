@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.redaction.masks import is_redacted_as
 from support.redaction.reference import redact_slowly
 
 from support_packet.redaction.blocks import Blocks
@@ -17,8 +18,9 @@ SECRETS = [
     'pa"s\\w<o>rd&/é 2',
     "a1\nline2x\nthird3",
     "tr\\ail9\\",
+    "several words to f0ld é",
 ]
-OVERLAP = 1024
+OVERLAP = 8192
 
 FRAGMENTS = [
     *("password", "Password", "secret", "token", "bearer", "Bearer ", "basic ", "authorization"),
@@ -39,7 +41,28 @@ FRAGMENTS = [
         "\\u00",
         "e9",
     ),
-    *("\n", ",", "&", ";", "{", "}", "[", "]", ".", "null", "***", "abc", "9", "S3cret", "Value"),
+    *(
+        "\n",
+        "\n  ",
+        "\\\n  \\",
+        "- ",
+        "several words",
+        " to f0ld",
+        ",",
+        "&",
+        ";",
+        "{",
+        "}",
+        "[",
+        "]",
+        ".",
+        "null",
+        "***",
+        "abc",
+        "9",
+        "S3cret",
+        "Value",
+    ),
     *("y1ndrfg8ejkmcpqxot1uwisza3", "abcdefghijklmnop1234567890", "AKIAABCDEFGHIJKLMNOP"),
     *("eyJhbGciOiJIUzI1NiJ9", "ghp_", "github_pat_", "sk-", "xoxb-", "SG.", "$2a$10$"),
     *("-----BEGIN RSA PRIVATE KEY-----", "-----END RSA PRIVATE KEY-----"),
@@ -63,7 +86,7 @@ def redactor() -> Redactor:
 @settings(deadline=None)
 @given(content=CONTENTS)
 def test_one_block_is_redacted_as_the_reference_does(redactor: Redactor, content: bytes) -> None:
-    assert redactor.redact(content).data == redact_slowly(content, SECRETS)
+    assert is_redacted_as(redact_slowly(content, SECRETS), redactor.redact(content).data)
 
 
 @settings(deadline=None)
@@ -87,4 +110,5 @@ def test_every_way_to_cut_gives_the_same(
 
     redacted = b"".join(redactor.redact(*block).data for block in blocks if block)
 
-    assert redacted == redact_slowly(content, SECRETS)
+    assert is_redacted_as(redact_slowly(content, SECRETS), redacted)
+    assert redacted == redactor.redact(content).data

@@ -10,11 +10,12 @@ from typing import Any
 
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
+from support_packet.host.supervision.output import Output
 from support_packet.host.supervision.task import Item, Task
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
 
-_STILL_RUNNING = Reason(
+STILL_RUNNING = Reason(
     Message(
         N_(
             "Skipped: an earlier call of this collector is still running. "
@@ -23,6 +24,7 @@ _STILL_RUNNING = Reason(
     ),
     defect=True,
 )
+"""Why a call fails while an earlier one of the same collector hangs."""
 
 
 class TaskRunner:
@@ -48,13 +50,16 @@ class TaskRunner:
             # A thread cannot be killed. A stuck one is left alone, and no further one is started.
             self._running = [earlier for earlier in self._running if not earlier.ended]
             if any(earlier.stuck for earlier in self._running):
-                task.end(_STILL_RUNNING)
+                task.end(STILL_RUNNING)
                 return task
             self._running.append(task)
         # A copy, so that `current_warn` of one task is not that of another.
         context = contextvars.copy_context()
         thread = threading.Thread(
-            target=context.run, args=(task.run, make), name=self._name, daemon=True
+            target=context.run,
+            args=(task.run, make, Output(self._name)),
+            name=self._name,
+            daemon=True,
         )
         try:
             thread.start()

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from support_packet.host.problems import one_line_reason
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
+from support_packet.host.supervision.output import Output, current_output
 from support_packet.reason import Reason
 from support_packet.warning import current_warn
 
@@ -44,6 +45,11 @@ class Task(Generic[Item]):
         """Whether the thread should have stopped, had the time for it, and has not."""
         return not self.ended and self._stop_until is not None and monotonic() >= self._stop_until
 
+    @property
+    def paused(self) -> bool:
+        """Whether the thread waits for its items to be received."""
+        return not self.ended and self._buffered >= self._buffer_limit
+
     def receive(self, until: float, deadline: Deadline) -> list[Item]:
         """Wait for items and return all there are, none at the end of the task.
 
@@ -77,9 +83,10 @@ class Task(Generic[Item]):
             self.ended = True
             self._change.notify_all()
 
-    def run(self, make: Callable[[], Generator[Item, None, None]]) -> None:
+    def run(self, make: Callable[[], Generator[Item, None, None]], output: Output) -> None:
         """Make all items and hand them over; runs in the task's own thread."""
         current_warn.set(self._warn)
+        current_output.set(output)
         failure = None
         try:
             # The generator is closed in this thread: its `finally` blocks belong to the package.
@@ -91,6 +98,7 @@ class Task(Generic[Item]):
             # Here, not in the host's thread: even the text of the error is the package's code.
             failure = describe(error)
         self.end(failure)
+        output.close()
 
     def _hand_over(self, item: Item) -> bool:
         with self._change:

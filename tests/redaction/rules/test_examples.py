@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+from support.redaction.masks import is_masked_as
 from support.redaction.reference import redact_slowly
 
 from support_packet.redaction.dense_lines import MAX_HITS
@@ -113,7 +114,7 @@ def test_an_example_is_redacted_by_all_rules_together(
         return
     redacted = redactor.redact_text(plain(example))
 
-    assert redacted == masked(example)
+    assert is_masked_as(masked(example), redacted)
     assert redactor.redact_text(redacted) == redacted
 
 

@@ -1,6 +1,7 @@
 """Packets made from the installed packages, and their contents."""
 
 import io
+import sqlite3
 import zipfile
 from datetime import datetime
 from typing import Any
@@ -40,6 +41,10 @@ class PacketMaker:
     def declarations(self) -> Declarations:
         """Return the declarations of the packages for one packet."""
         return gather_declarations(self._mattermost, self.collectors, self.settings, Deadline(60))
+
+    def database(self) -> None:
+        """Create the database that the configuration names."""
+        sqlite3.connect(self._mattermost.config.text("SqlSettings.DataSource")).close()
 
     def make(self, **options: Any) -> Packet:
         """Return a packet; `options` are those of `Packet`."""

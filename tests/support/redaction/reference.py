@@ -3,13 +3,14 @@
 import re
 from collections.abc import Collection, Iterator
 
+from support_packet.redaction.folding import folded_forms
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.search import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.spans import MASK, Span, widen
-from support_packet.redaction.values import forms, searchable
+from support_packet.redaction.values import foldable_forms, forms, searchable
 
 
 def redact_slowly(
@@ -17,7 +18,7 @@ def redact_slowly(
 ) -> bytes:
     """Return what the redactor has to make of `data`, whatever blocks it is cut into."""
     covered = bytearray(len(data))
-    for start, end in [*_literals(data, secrets), *_matches(data, rules)]:
+    for start, end in [*_literals(data, secrets), *_folded(data, secrets), *_matches(data, rules)]:
         span = Span(start, end, "")
         widen(span, data)
         covered[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -32,6 +33,16 @@ def _literals(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]
             expression = rb"(?<![0-9])" + expression + rb"(?![0-9])"
         for found in re.finditer(rb"(?=" + expression + rb")", data):
             yield found.start(), found.start() + len(literal)
+
+
+def _folded(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]]:
+    values = {form for secret in secrets if searchable(secret) for form in foldable_forms(secret)}
+    for folded in (folded for form in values for folded in folded_forms(form)):
+        for place in folded.before_folds():
+            fold = re.escape(folded.form[:place]) + rb"(?=\\?\r?\n)"
+            for found in re.finditer(rb"(?=" + fold + rb")", data):
+                if end := folded.match(data, found.start()):
+                    yield found.start(), end
 
 
 def _matches(data: bytes, rules: Collection[BaseRule]) -> Iterator[tuple[int, int]]:
