@@ -13,26 +13,45 @@ from support_packet.contract import (
     PacketNotice,
     hookimpl,
 )
-from support_packet.errors import CollectError, ContentCut, DatabaseError, DeclarationError
+from support_packet.errors import (
+    CollectError,
+    ContentCut,
+    DatabaseDownError,
+    DatabaseError,
+    DeclarationError,
+    MissingTableError,
+    PermissionMissingError,
+    QueryError,
+    QueryTimeoutError,
+)
 from support_packet.mattermost.go.json import dump as dump_json
 from support_packet.message import N_, Message
+from support_packet.subprocesses import run
 from support_packet.warning import warn
+from support_packet.yaml_text import dump_yaml
 
 __all__ = [
     "N_",
     "CollectError",
     "Content",
     "ContentCut",
+    "DatabaseDownError",
     "DatabaseError",
     "DeclarationError",
     "FactValue",
     "Facts",
     "Mattermost",
     "Message",
+    "MissingTableError",
     "PacketFacts",
     "PacketFile",
     "PacketNotice",
+    "PermissionMissingError",
+    "QueryError",
+    "QueryTimeoutError",
     "dump_json",
+    "dump_yaml",
     "hookimpl",
+    "run",
     "warn",
 ]

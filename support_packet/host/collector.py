@@ -21,7 +21,7 @@ class Collector:
     ) -> None:
         self.origin = origin
         self.hooks = tuple(sorted(hooks))
-        self.runner = TaskRunner(str(origin))
+        self.runner = TaskRunner(str(origin), origin.distribution)
         self._manager = manager
         self._hook = manager.hook
 

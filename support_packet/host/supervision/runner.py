@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Sequence
 from time import monotonic
 from typing import Any
 
+from support_packet.current_call import current_distribution
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
 from support_packet.host.supervision.task import Item, Task
@@ -26,10 +27,14 @@ _STILL_RUNNING = Reason(
 
 
 class TaskRunner:
-    """The tasks of one entry point, over all packets of this process."""
+    """The tasks of one entry point, over all packets of this process.
 
-    def __init__(self, name: str) -> None:
+    `name` is that of its threads, `distribution` the package whose code they run.
+    """
+
+    def __init__(self, name: str, distribution: str = "") -> None:
         self._name = name
+        self._distribution = distribution
         self._running: list[Task[Any]] = []
         self._lock = threading.Lock()
 
@@ -51,6 +56,7 @@ class TaskRunner:
                 return task
             self._running.append(task)
         context = contextvars.copy_context()
+        context.run(current_distribution.set, self._distribution)
         thread = threading.Thread(
             target=context.run, args=(task.run, make), name=self._name, daemon=True
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from time import monotonic
 from typing import Generic, TypeVar
 
+from support_packet.current_call import current_stopped
 from support_packet.host.problems import one_line_reason
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
@@ -77,6 +78,7 @@ class Task(Generic[Item]):
     def run(self, make: Callable[[], Generator[Item, None, None]]) -> None:
         """Make all items and hand them over; runs in the task's own thread."""
         current_warn.set(self._warn)
+        current_stopped.set(lambda: self._stop_until is not None)
         failure = None
         try:
             with contextlib.closing(make()) as items:
