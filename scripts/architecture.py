@@ -13,7 +13,8 @@ PICTURE = ROOT / "docs/architecture.svg"
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "contract.py": (
         "contract.py", "current_call.py", "declaration_checks.py", "errors.py", "file_names.py",
-        "installation_parts.py", "message.py", "reason.py", "warning.py",
+        "installation_parts.py", "installation_protocol.py", "message.py", "reason.py",
+        "row.py", "server_parts.py", "warning.py",
     ),
     "subprocesses.py": ("fetching.py", "log_files.py", "subprocesses.py", "yaml_text.py"),
     "regular_file.py": ("memory.py", "network.py", "regular_file.py", "secret_names.py"),

@@ -24,8 +24,10 @@ from support_packet.errors import (
     QueryError,
     QueryTimeoutError,
 )
+from support_packet.log_files import log_files
 from support_packet.mattermost.go.json import dump as dump_json
 from support_packet.message import N_, Message
+from support_packet.row import Row
 from support_packet.subprocesses import run
 from support_packet.warning import warn
 from support_packet.yaml_text import dump_yaml
@@ -49,9 +51,11 @@ __all__ = [
     "PermissionMissingError",
     "QueryError",
     "QueryTimeoutError",
+    "Row",
     "dump_json",
     "dump_yaml",
     "hookimpl",
+    "log_files",
     "run",
     "warn",
 ]

@@ -1,20 +1,15 @@
 """The value types that a collector package and the host exchange, and the marker of its hooks."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
 import pluggy
 
 from support_packet import declaration_checks as check
-from support_packet.installation_parts import Config, License, Log, Manifests, RotatedLog, Rows
+from support_packet.installation_protocol import Mattermost as Mattermost  # noqa: PLC0414 -- others import it from here
 from support_packet.message import Message
-
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-    import sqlalchemy
 
 PROJECT = "support_packet"
 """pluggy's project name and the entry-point group in which collector packages register."""
@@ -121,58 +116,3 @@ class Facts(Protocol):
 
         A fact that fails is left out and becomes a warning of the packet.
         """
-
-
-class Mattermost(Protocol):
-    """One Mattermost installation as it is now, read-only: what hooks are given."""
-
-    @property
-    def directory(self) -> Path:
-        """Where Mattermost is installed."""
-
-    @property
-    def environment(self) -> Mapping[str, str]:
-        """The `MM_…` variables that Mattermost runs with."""
-
-    @property
-    def config(self) -> Config:
-        """The active configuration."""
-
-    @property
-    def sanitized_config(self) -> Mapping[str, Any]:
-        """The active configuration as one document, with every secret masked."""
-
-    @property
-    def stored_masks(self) -> Sequence[str]:
-        """The settings that hold a mask instead of their value."""
-
-    def connect(self) -> "AbstractContextManager[sqlalchemy.Connection]":
-        """Return a block with a read-only connection to Mattermost's database.
-
-        `DatabaseError` where the database does not respond.
-        """
-
-    @property
-    def rows(self) -> Rows:
-        """What the database says about the server; `DatabaseError` if it does not respond."""
-
-    @property
-    def license(self) -> License | None:
-        """The active license."""
-
-    @property
-    def manifests(self) -> Manifests:
-        """The manifests of the installed Mattermost plugins."""
-
-    @property
-    def network_timeout(self) -> float:
-        """How many seconds to wait for any server."""
-
-    def log(self, name: str, *sections: str) -> Log:
-        """Return the log file `name` in the directory that a configuration section names.
-
-        Of several `sections`, the first whose directory has the file counts.
-        """
-
-    def rotated_logs(self, name: str, *sections: str) -> Iterator[RotatedLog]:
-        """Yield the rotated files of that log, newest first, as far back as configured."""

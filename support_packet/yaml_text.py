@@ -127,10 +127,10 @@ def _lines(value: Any) -> Iterator[str]:
             yield f"- {next(lines)}"
             yield from (f"  {line}" for line in lines)
     else:
-        yield {dict: "{}", list: "[]"}.get(type(value)) or value
+        yield value if isinstance(value, str) else "{}" if isinstance(value, dict) else "[]"
 
 
-def _member(key: str, item: Any, nested: bool) -> Iterator[str]:  # noqa: FBT001 -- ours
+def _member(key: str, item: Any, nested: bool) -> Iterator[str]:
     if not nested:
         yield f"{key} {next(_lines(item))}"
         return

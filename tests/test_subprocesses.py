@@ -1,6 +1,5 @@
 """Commands of collectors: their output, their end, and the end of their children."""
 
-import os
 import sys
 import threading
 from pathlib import Path
@@ -22,7 +21,7 @@ wait
 
 
 def is_running(process: int) -> bool:
-    """Return whether there is such a process, other than one that has ended and is not waited for."""
+    """Return whether there is such a process that has not ended."""
     try:
         state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
@@ -121,7 +120,7 @@ def test_an_endless_output_is_cut_with_a_warning() -> None:
 
 def test_no_descriptor_is_left_open() -> None:
     run("true")
-    before = len(os.listdir("/proc/self/fd"))
+    before = len([*Path("/proc/self/fd").iterdir()])
     run("true")
 
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len([*Path("/proc/self/fd").iterdir()]) == before

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from support_packet import dump_yaml
 from support_packet.mattermost.go.yaml import Plain, load
-from support_packet.mattermost.sql.row import Row, positions_of
+from support_packet.row import Row, positions_of
 
 ODD = ["y", "no", "~", "null", "1:30", "0x1f", "1_0", "*a", "&a", "!t", "- a", "a: b", "#", "%", ""]
 TEXT = st.one_of(st.text(), st.sampled_from(ODD))
@@ -83,7 +83,12 @@ def test_a_mask_leaves_it_valid(value: Any, data: st.DataObject) -> None:
 
 
 def test_a_document_is_easy_to_read() -> None:
-    value = {"version": "9.5.0", "jobs": [{"id": 1, "tags": ["ä", "b"]}, [1, [2]]], "no": {}, "n": []}
+    value = {
+        "version": "9.5.0",
+        "jobs": [{"id": 1, "tags": ["ä", "b"]}, [1, [2]]],
+        "no": {},
+        "n": [],
+    }
 
     assert dump_yaml(value) == (
         '"version": "9.5.0"\n"jobs":\n  - "id": 1\n    "tags":\n      - "ä"\n      - "b"\n'
@@ -111,7 +116,7 @@ def test_a_document_is_easy_to_read() -> None:
         ("x" * 500, f'"{"x" * 500}"'),
         ('a"b\\c\n\t\x00\x85', '"a\\"b\\\\c\\n\\t\\u0000\\u0085"'),
         ("\ud800", '"\ufffd"'),
-        ({1: None, True: 2.5}, '"1": 2.5'),
+        ({1: 2.5}, '"1": 2.5'),
         (frozenset({"b", "a"}), '- "a"\n- "b"'),
         (Row(("Id",), positions_of(["Id"]), ["a"]), '"Id": "a"'),
     ],

@@ -21,8 +21,8 @@ from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.mattermost.sql.kept_connection import KeptConnection
 from support_packet.mattermost.sql.query import query_rows
-from support_packet.mattermost.sql.row import Row
 from support_packet.mattermost.sql.transactions import savepoint
+from support_packet.row import Row
 
 _MASTER = "SqlSettings.DataSource"
 _REPLICAS = "SqlSettings.DataSourceReplicas"

@@ -10,6 +10,7 @@ from support_packet.errors import ConfigurationError, InstallationError
 from support_packet.mattermost.configuration.config_file import read_config_file
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.load import activate
+from support_packet.mattermost.configuration.log_targets import LogTarget, read_log_targets
 from support_packet.mattermost.configuration.store import read_stored_config
 from support_packet.mattermost.configuration.value_kinds import Kind
 from support_packet.mattermost.file_search import is_folder
@@ -65,6 +66,10 @@ class Config:
     def resolve(self, path_text: str) -> Path:
         """Return a path in the configuration as the server resolves it, from `install_dir`."""
         return self.install_dir / path_text
+
+    def log_targets(self) -> list[LogTarget]:
+        """Return the files to which advanced logging writes, below the server's log directory."""
+        return read_log_targets(self)
 
     def _of_kind(self, kind: Kind, path: str) -> Any:
         value = self.get(path)

@@ -11,8 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.mattermost.sql.query import limit_rows, query_rows
 from support_packet.mattermost.sql.query_errors import query_error
-from support_packet.mattermost.sql.row import Row
 from support_packet.mattermost.sql.transactions import begin, end
+from support_packet.row import Row
 
 _LINGERS = 1.0
 """Seconds for which an idle connection stays open: others may be waiting for one."""

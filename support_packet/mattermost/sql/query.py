@@ -10,8 +10,8 @@ import sqlalchemy
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError, StatementError
 
 from support_packet.mattermost.sql.query_errors import query_error
-from support_packet.mattermost.sql.row import Row, positions_of
 from support_packet.message import N_
+from support_packet.row import Row, positions_of
 from support_packet.warning import warn
 
 MAX_ROWS = 20_000
