@@ -16,7 +16,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "installation_parts.py", "installation_protocol.py", "message.py", "reason.py",
         "row.py", "server_parts.py", "warning.py",
     ),
-    "subprocesses.py": ("fetching.py", "log_files.py", "subprocesses.py", "yaml_text.py"),
+    "subprocesses.py": (
+        "fetching.py", "http_request.py", "log_files.py", "proxies.py", "subprocesses.py",
+        "yaml_text.py",
+    ),
     "regular_file.py": ("memory.py", "network.py", "regular_file.py", "secret_names.py"),
 }  # fmt: skip
 """Single files of `support_packet` that are one room together, under the name of one of them."""

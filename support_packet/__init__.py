@@ -24,6 +24,7 @@ from support_packet.errors import (
     QueryError,
     QueryTimeoutError,
 )
+from support_packet.fetching import Response, fetch
 from support_packet.log_files import log_files
 from support_packet.mattermost.go.json import dump as dump_json
 from support_packet.message import N_, Message
@@ -51,9 +52,11 @@ __all__ = [
     "PermissionMissingError",
     "QueryError",
     "QueryTimeoutError",
+    "Response",
     "Row",
     "dump_json",
     "dump_yaml",
+    "fetch",
     "hookimpl",
     "log_files",
     "run",

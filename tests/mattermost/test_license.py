@@ -198,7 +198,7 @@ def test_nothing_else_is_raised(text: bytes | str, chance: random.Random) -> Non
 
 
 def test_a_license_says_for_what_it_is() -> None:
-    license_ = parse_license(encoded({"id": "x", "is_gov_sku": True, "is_non_production": True}))
+    license_ = license_of(is_gov_sku=True, is_non_production=True)
 
     assert license_.is_gov_sku
     assert license_.is_non_production

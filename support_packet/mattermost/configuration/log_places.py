@@ -50,7 +50,10 @@ def find_log_root(config: Settings, path: Path, places: Iterable[Path] = ()) -> 
     They are that of the server log, where newer releases insist on all logs, and `places`, which
     may be logs themselves. Symbolic links are followed.
     """
-    roots = [log_directory(config, "LogSettings"), *places]
+    main = log_directory(config, "LogSettings")
+    # Without a directory of its own, the log is beside the configuration, which is none.
+    mains = [] if _is_below(config.install_dir, main) else [main]
+    roots = [*mains, *places]
     return next((root for root in roots if _is_below(path, root)), None)
 
 

@@ -45,14 +45,21 @@ def test_a_log_below_the_log_directory_is_read(mattermost_with: Open, home: Path
     assert log.size() == 8
 
 
-@pytest.mark.parametrize(
-    "path", ["/etc/passwd", "config/config.json", "logs/../config/config.json"]
-)
+@pytest.mark.parametrize("path", ["/etc/passwd", "config/config.json", "logs/../config/a.log"])
 def test_a_log_elsewhere_is_refused(mattermost_with: Open, home: Path, path: str) -> None:
     mattermost = mattermost_with()
 
     with pytest.raises(CollectError, match="outside the server's log directory and of what Log"):
         mattermost.log_file(home / path, setting="LogSettings.FileLocation")
+
+
+def test_without_a_log_directory_nothing_is_below_it(mattermost_with: Open, home: Path) -> None:
+    """The server then writes its log where it is installed, beside its configuration."""
+    (home / "logs/ldap.log").unlink()
+    (home / "logs").rmdir()
+
+    with pytest.raises(CollectError, match="outside"):
+        mattermost_with().log_file(home / "config/config.json", setting="LogSettings.FileLocation")
 
 
 def test_a_link_out_of_the_log_directory_is_refused(mattermost_with: Open, home: Path) -> None:
