@@ -8,7 +8,11 @@ from support_packet.message import Message
 
 
 class Config(Protocol):
-    """The active configuration; a dotted path names a key, without regard to case."""
+    """The active configuration; a dotted path names a key, without regard to case.
+
+    A path that no known release has is unset, too. In tests it is a `UserWarning`, in the service
+    a line of its log at `DEBUG`. A value of another type than asked for is a `ConfigurationError`.
+    """
 
     @property
     def config_dir(self) -> Path:
