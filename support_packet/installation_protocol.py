@@ -39,6 +39,10 @@ class Mattermost(Protocol):
     def stored_masks(self) -> Sequence[str]:
         """The settings that hold a mask instead of their value."""
 
+    @property
+    def database(self) -> str:
+        """The kind of Mattermost's database: `postgres`, `mysql` or `sqlite3`."""
+
     def query(self, sql: str, *, seconds: float | None = None, **parameters: Any) -> list[Row]:
         """Return the rows of one query of Mattermost's database.
 

@@ -71,6 +71,11 @@ class InstalledData:
     def _database(self) -> Database:
         return Database(self.config, self._all_variables, self._pool)
 
+    @property
+    def database(self) -> str:
+        """The kind of database: `postgres`, `mysql` or `sqlite3`."""
+        return self.config.text("SqlSettings.DriverName")
+
     def one_connection(self) -> AbstractContextManager[None]:
         """Return a block within which the configuration and the database share a connection."""
         return self._pool.hold()
