@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from collectors._rotated_logs import rotated_files
-from support_packet import N_, CollectError, Content, Mattermost, PacketFile, PacketNotice, hookimpl
+from support_packet import (
+    N_,
+    CollectError,
+    Content,
+    Mattermost,
+    PacketFile,
+    PacketNotice,
+    hookimpl,
+    log_files,
+)
 
 TITLE = N_("Server log")
 LOG = ("mattermost.log", "LogSettings")
@@ -56,16 +64,14 @@ def missing_notices(mattermost: Mattermost) -> list[PacketNotice]:
 @hookimpl
 def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
     """Declare `mattermost.log`, and its rotated files."""
-    yield PacketFile(
-        name="mattermost.log",
+    yield from log_files(
+        mattermost.log(*LOG),
         title=TITLE,
         description=N_("The server log since the last rotation"),
         group=N_("Logs"),
         order=40,
-        size=mattermost.log(*LOG).size(),
         collect=lambda: mattermost_log(mattermost),
     )
-    yield from rotated_files(mattermost, TITLE, *LOG)
 
 
 @hookimpl

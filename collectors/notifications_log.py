@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator
 
-from collectors._rotated_logs import rotated_files
-from support_packet import N_, CollectError, Content, Mattermost, PacketFile, PacketNotice, hookimpl
+from support_packet import (
+    N_,
+    CollectError,
+    Content,
+    Mattermost,
+    PacketFile,
+    PacketNotice,
+    hookimpl,
+    log_files,
+)
 
 TITLE = N_("Notifications log")
 # Servers of the 5.3x line look for it where the server log is.
@@ -39,16 +47,14 @@ def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
     """
     if mattermost.config.get("NotificationLogSettings") is None:
         return
-    yield PacketFile(
-        name="notifications.log",
+    yield from log_files(
+        mattermost.log(*LOG),
         title=TITLE,
         description=N_("Push and email notification events"),
         group=N_("Logs"),
         order=50,
-        size=mattermost.log(*LOG).size(),
         collect=lambda: notifications_log(mattermost),
     )
-    yield from rotated_files(mattermost, TITLE, *LOG)
 
 
 @hookimpl

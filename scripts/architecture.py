@@ -12,9 +12,14 @@ PICTURE = ROOT / "docs/architecture.svg"
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "contract.py": (
-        "contract.py", "declaration_checks.py", "declarations.py", "errors.py",
-        "field_checks.py", "file_names.py", "files.py", "installation_parts.py", "message.py",
-        "reason.py", "warning.py",
+        "contract.py", "current_call.py", "declaration_checks.py", "declarations.py", "errors.py",
+        "field_checks.py", "file_names.py", "files.py", "installation_parts.py",
+        "installation_protocol.py", "message.py", "reason.py", "row.py", "server_parts.py",
+        "warning.py",
+    ),
+    "subprocesses.py": (
+        "fetching.py", "http_request.py", "log_files.py", "proxies.py", "subprocesses.py",
+        "yaml_text.py",
     ),
     "regular_file.py": ("memory.py", "network.py", "regular_file.py", "secret_names.py"),
 }  # fmt: skip
@@ -26,7 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("collectors", "support_packet/host", "support_packet/testing"),
     ("hookspecs.py", "support_packet/__init__.py", "support_packet/settings.py",
      "support_packet/archive"),
-    ("support_packet/mattermost", "support_packet/redaction"),
+    ("support_packet/mattermost", "support_packet/redaction", "support_packet/subprocesses.py"),
     ("support_packet/contract.py", "support_packet/regular_file.py"),
 )  # fmt: skip
 """The rooms, top floor first. A module imports from its own room and from lower floors only."""

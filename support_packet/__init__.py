@@ -19,10 +19,25 @@ from support_packet.contract import (
     Request,
     hookimpl,
 )
-from support_packet.errors import CollectError, ContentCut, DatabaseError, DeclarationError
+from support_packet.errors import (
+    CollectError,
+    ContentCut,
+    DatabaseDownError,
+    DatabaseError,
+    DeclarationError,
+    MissingTableError,
+    PermissionMissingError,
+    QueryError,
+    QueryTimeoutError,
+)
+from support_packet.fetching import Response, fetch
+from support_packet.log_files import log_files
 from support_packet.mattermost.go.json import dump as dump_json
 from support_packet.message import N_, Message
+from support_packet.row import Row
+from support_packet.subprocesses import run
 from support_packet.warning import warn
+from support_packet.yaml_text import dump_yaml
 
 __all__ = [
     "CONTRACT",
@@ -30,12 +45,14 @@ __all__ = [
     "CollectError",
     "Content",
     "ContentCut",
+    "DatabaseDownError",
     "DatabaseError",
     "DeclarationError",
     "FactValue",
     "Facts",
     "Mattermost",
     "Message",
+    "MissingTableError",
     "PackageSettings",
     "PacketFacts",
     "PacketFile",
@@ -43,9 +60,18 @@ __all__ = [
     "PacketNotice",
     "PacketOption",
     "PacketSetting",
+    "PermissionMissingError",
+    "QueryError",
+    "QueryTimeoutError",
     "Request",
+    "Response",
+    "Row",
     "dump_json",
+    "dump_yaml",
+    "fetch",
     "hookimpl",
+    "log_files",
+    "run",
     "warn",
 ]
 

@@ -1,8 +1,7 @@
 """The contract: what a collector package and the host exchange, and the marker of its hooks."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from collections.abc import Mapping
+from typing import Any, Literal, Protocol
 
 import pluggy
 
@@ -15,12 +14,7 @@ from support_packet.declarations import (
     SettingValue,
 )
 from support_packet.files import Content, PacketFile, PacketFolder
-from support_packet.installation_parts import Config, License, Log, Manifests, RotatedLog, Rows
-
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-    import sqlalchemy
+from support_packet.installation_protocol import Mattermost
 
 __all__ = [
     "CONTRACT",
@@ -91,58 +85,3 @@ class Facts(Protocol):
 
         A fact that fails is left out and becomes a warning of the packet.
         """
-
-
-class Mattermost(Protocol):
-    """One Mattermost installation as it is now, read-only: what hooks are given."""
-
-    @property
-    def directory(self) -> Path:
-        """Where Mattermost is installed."""
-
-    @property
-    def environment(self) -> Mapping[str, str]:
-        """The `MM_…` variables that Mattermost runs with."""
-
-    @property
-    def config(self) -> Config:
-        """The active configuration."""
-
-    @property
-    def sanitized_config(self) -> Mapping[str, Any]:
-        """The active configuration as one document, with every secret masked."""
-
-    @property
-    def stored_masks(self) -> Sequence[str]:
-        """The settings that hold a mask instead of their value."""
-
-    def connect(self) -> "AbstractContextManager[sqlalchemy.Connection]":
-        """Return a block with a read-only connection to Mattermost's database.
-
-        `DatabaseError` where the database does not respond.
-        """
-
-    @property
-    def rows(self) -> Rows:
-        """What the database says about the server; `DatabaseError` if it does not respond."""
-
-    @property
-    def license(self) -> License | None:
-        """The active license."""
-
-    @property
-    def manifests(self) -> Manifests:
-        """The manifests of the installed Mattermost plugins."""
-
-    @property
-    def network_timeout(self) -> float:
-        """How many seconds to wait for any server."""
-
-    def log(self, name: str, *sections: str) -> Log:
-        """Return the log file `name` in the directory that a configuration section names.
-
-        Of several `sections`, the first whose directory has the file counts.
-        """
-
-    def rotated_logs(self, name: str, *sections: str) -> Iterator[RotatedLog]:
-        """Yield the rotated files of that log, newest first, as far back as configured."""

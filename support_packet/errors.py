@@ -7,8 +7,13 @@ SupportPacketError
 ├── DataSourceError (ValueError)          a data source name does not parse
 ├── LicenseError (ValueError)             a license does not parse
 ├── ManifestError (ValueError)            the manifest of a Mattermost plugin cannot be read
-├── DatabaseError (ConnectionError)       Mattermost's database does not respond
-│   └── ConnectionLimitError              all connections to it that are allowed are in use
+├── DatabaseError (RuntimeError)          Mattermost's database does not respond, or not as asked
+│   ├── ConnectionLimitError              all connections to it that are allowed are in use
+│   ├── DatabaseDownError                 no server of it responds
+│   └── QueryError                        it refused a query
+│       ├── QueryTimeoutError             the query took too long
+│       ├── PermissionMissingError        its user may not read a table or column
+│       └── MissingTableError             it has no such table or column
 ├── DeclarationError (TypeError)          a collector declared something invalid
 ├── OverwrittenError (ImportError)        another distribution has put its files over ours
 ├── RedactionError (RuntimeError)         secrets cannot be searched for; nothing is sent
@@ -66,12 +71,32 @@ class ManifestError(SupportPacketError, ValueError):
     """The manifest of a Mattermost plugin cannot be read."""
 
 
-class DatabaseError(SupportPacketError, ConnectionError):
-    """Mattermost's database does not respond, or is not Mattermost's."""
+class DatabaseError(SupportPacketError, RuntimeError):
+    """Mattermost's database does not respond, or not as it was asked to."""
 
 
 class ConnectionLimitError(DatabaseError):
     """As many connections to Mattermost's database as this program may have are in use."""
+
+
+class DatabaseDownError(DatabaseError):
+    """No server of Mattermost's database responds."""
+
+
+class QueryError(DatabaseError):
+    """The database refused a query; the message names tables and columns, never values."""
+
+
+class QueryTimeoutError(QueryError):
+    """A query took longer than it may."""
+
+
+class PermissionMissingError(QueryError):
+    """The user of the database may not read a table or column, which the message names."""
+
+
+class MissingTableError(QueryError):
+    """There is no such table or column in this release; the message names it."""
 
 
 class DeclarationError(SupportPacketError, TypeError):

@@ -8,7 +8,11 @@ from support_packet.message import Message
 
 
 class Config(Protocol):
-    """The active configuration; a dotted path names a key, without regard to case."""
+    """The active configuration; a dotted path names a key, without regard to case.
+
+    A path that no known release has is unset, too. In tests it is a `UserWarning`, in the service
+    a line of its log at `DEBUG`. A value of another type than asked for is a `ConfigurationError`.
+    """
 
     @property
     def config_dir(self) -> Path:
@@ -35,6 +39,36 @@ class Config(Protocol):
     def resolve(self, path_text: str) -> Path:
         """Return a path of the configuration as the server resolves it."""
 
+    @property
+    def source(self) -> str:
+        """Where the configuration is stored: a path or a database, without user and password."""
+
+    def log_targets(self) -> "Sequence[LogTarget]":
+        """Return the files to which advanced logging writes, below the server's log directory.
+
+        They come from `LogSettings` and `ExperimentalAuditSettings`, whatever form the release
+        stores them in. Of targets elsewhere, and of what cannot be read, a warning says so.
+
+            for target in mattermost.config.log_targets():
+                log = mattermost.log_file(target.path, setting=target.setting)
+        """
+
+
+class LogTarget(Protocol):
+    """A file to which advanced logging writes."""
+
+    @property
+    def name(self) -> str:
+        """The name of the target in the configuration."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+
+    @property
+    def setting(self) -> str:
+        """The dotted path of the setting that has the target."""
+
 
 class Log(Protocol):
     """A log file: iterating opens it and gives its newest lines, within the limits of a packet."""
@@ -45,6 +79,12 @@ class Log(Protocol):
 
     def size(self) -> int | None:
         """Return the maximum number of bytes that iterating gives, `None` without a file."""
+
+    def rotated(self) -> "Iterator[RotatedLog]":
+        """Yield what it was before its rotations, newest first, as far back as configured.
+
+        `CollectError` if they cannot be listed, or after the last one if there are too many.
+        """
 
     def __iter__(self) -> Iterator[bytes]: ...
 
@@ -61,65 +101,6 @@ class RotatedLog(Protocol):
 
     def lines(self) -> Iterator[bytes]:
         """Yield the newest lines, decompressed."""
-
-
-class Rows(Protocol):
-    """What the database says about the server; `None` where a release does not have it."""
-
-    @property
-    def schema_version(self) -> str | None:
-        """The schema's version: `5.37.0` or, in newer releases, the number of a migration."""
-
-    @property
-    def diagnostic_id(self) -> str | None:
-        """The identifier of the server in Mattermost's telemetry."""
-
-
-class License(Protocol):
-    """The license; times are milliseconds since 1970."""
-
-    @property
-    def license_id(self) -> str:
-        """The id of the license."""
-
-    @property
-    def sku_name(self) -> str:
-        """The name of the plan."""
-
-    @property
-    def sku_short_name(self) -> str:
-        """`E10`, `E20`, `professional`, …; old licenses have none."""
-
-    @property
-    def customer_name(self) -> str:
-        """Who bought it."""
-
-    @property
-    def customer_company(self) -> str:
-        """The company that bought it."""
-
-    @property
-    def issued_at(self) -> int:
-        """When it was issued."""
-
-    @property
-    def starts_at(self) -> int:
-        """When it becomes valid."""
-
-    @property
-    def expires_at(self) -> int:
-        """When it expires."""
-
-    @property
-    def is_trial(self) -> bool:
-        """Whether it is a trial."""
-
-    @property
-    def users(self) -> int:
-        """For how many users it is."""
-
-    def feature(self, name: str) -> bool:
-        """Return whether the feature `name`, such as `mfa` or `ldap`, is licensed."""
 
 
 class Manifest(Protocol):

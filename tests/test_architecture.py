@@ -26,9 +26,11 @@ SOURCES = [Path("hookspecs.py"), *python_files("collectors", "support_packet")]
 ALL_FILES = [*SOURCES, *python_files("bench", "demo", "examples", "scripts", "tests")]
 
 TEXTS = (
+    "support_packet.current_call",
     "support_packet.errors",
     "support_packet.message",
     "support_packet.reason",
+    "support_packet.row",
     "support_packet.warning",
 )
 VALUES = (
@@ -39,6 +41,8 @@ VALUES = (
     "support_packet.file_names",
     "support_packet.files",
     "support_packet.installation_parts",
+    "support_packet.installation_protocol",
+    "support_packet.server_parts",
     *TEXTS,
 )
 GROUND = (

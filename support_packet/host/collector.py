@@ -31,7 +31,7 @@ class Collector:
         self.hooks = tuple(sorted(hooks))
         self.declared_settings = tuple(declared_settings)
         self.settings: PackageSettings = {} if settings is None else settings
-        self.runner = TaskRunner(str(origin))
+        self.runner = TaskRunner(str(origin), origin.distribution)
         self._manager = manager
 
     def with_own_runner(self) -> "Collector":

@@ -4,12 +4,14 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from typing import Any
 
 import sqlalchemy
 
 from support_packet.errors import (
     ConfigurationError,
     ConnectionLimitError,
+    DatabaseDownError,
     DatabaseError,
     DataSourceError,
 )
@@ -17,6 +19,10 @@ from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.mattermost.sql.kept_connection import KeptConnection
+from support_packet.mattermost.sql.query import query_rows
+from support_packet.mattermost.sql.transactions import savepoint
+from support_packet.row import Row
 
 _MASTER = "SqlSettings.DataSource"
 _REPLICAS = "SqlSettings.DataSourceReplicas"
@@ -42,6 +48,7 @@ class Database:
         self._pool = pool
         self._turn = threading.RLock()
         self._open: sqlalchemy.Connection | None = None
+        self._kept = KeptConnection(self._connect_to_any, self._turn)
         self._failures: dict[str, str] = {}
 
     @property
@@ -60,12 +67,27 @@ class Database:
             if self._open is not None:
                 yield self._open
                 return
+            self._kept.close()
             with self._connect_to_any(timeout) as connection:
                 self._open = connection
                 try:
                     yield connection
                 finally:
                     self._open = None
+
+    def query(
+        self, sql: str, parameters: Mapping[str, Any], timeout: float, seconds: float
+    ) -> list[Row]:
+        """Return the rows of one query, a transaction of its own that may take `seconds`.
+
+        Within a block of `connect` the query uses its connection, and has the limit of that.
+        Raises what `connect` and `query_rows` raise; no error affects the next query.
+        """
+        with self._wait_for_turn(_TURN_TIMEOUTS * timeout):
+            if self._open is not None:
+                with savepoint(self._open):
+                    return query_rows(self._open, sql, parameters, timeout)
+            return self._kept.query(sql, parameters, timeout, seconds)
 
     @contextmanager
     def _wait_for_turn(self, seconds: float) -> Iterator[None]:
@@ -80,7 +102,9 @@ class Database:
             self._turn.release()
 
     @contextmanager
-    def _connect_to_any(self, timeout: float) -> Iterator[sqlalchemy.Connection]:
+    def _connect_to_any(
+        self, timeout: float, seconds: float | None = None
+    ) -> Iterator[sqlalchemy.Connection]:
         end = time.monotonic() + _SEARCH_TIMEOUTS * timeout
         driver, sources = self._settings()
         for setting, data_source in sources:
@@ -89,7 +113,7 @@ class Database:
             with ExitStack() as closing:
                 try:
                     source = self._parse(driver, data_source)
-                    connection = closing.enter_context(self._pool.acquire(source, timeout))
+                    connection = closing.enter_context(self._pool.acquire(source, timeout, seconds))
                 except ConnectionLimitError:
                     # Says nothing about this server, and waiting again would take too long.
                     raise
@@ -99,7 +123,7 @@ class Database:
                 yield connection
                 return
         causes = " ".join(f"{setting}: {cause}" for setting, cause in self._failures.items())
-        raise DatabaseError(f"Mattermost's database isn't responding. {causes}")
+        raise DatabaseDownError(f"Mattermost's database isn't responding. {causes}")
 
     def _settings(self) -> tuple[str, list[tuple[str, str]]]:
         """Return the driver, and each data source with the setting that contains it."""

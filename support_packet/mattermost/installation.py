@@ -1,41 +1,34 @@
 """One Mattermost installation as it is at this moment: what a collector is given."""
 
-import copy
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy
-
-from support_packet.errors import DatabaseError, LicenseError, SupportPacketError
+from support_packet.errors import LicenseError, MissingTableError
 from support_packet.mattermost.access.authentication import (
     Principal,
     authenticate,
     check_access_tables,
 )
 from support_packet.mattermost.cached_property import CachedProperty
-from support_packet.mattermost.configuration.config import Config, load_config
-from support_packet.mattermost.configuration.environment import mattermost_variables
-from support_packet.mattermost.database import Database
+from support_packet.mattermost.installed_data import InstalledData
 from support_packet.mattermost.license import License
 from support_packet.mattermost.license_search import find_license
-from support_packet.mattermost.logs.log_file import LogFile, find_log
-from support_packet.mattermost.logs.rotated_logs import RotatedLog, find_rotated_logs
+from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
+from support_packet.mattermost.nodes import NODES, Node, live_parameters
+from support_packet.mattermost.once import Once, Value
 from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
-from support_packet.mattermost.server_rows import ServerRows, read_server_rows
+from support_packet.mattermost.server import Server
+from support_packet.mattermost.server_process import Process, find_server_process
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
-from support_packet.mattermost.sql.connection_pool import ConnectionPool
 
 
-class Mattermost:
+class Mattermost(InstalledData):
     """Reads one installation, and never writes.
 
     Create one for each request: everything is read when it is first needed, and then kept.
@@ -50,64 +43,9 @@ class Mattermost:
         limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
         connections: ConnectionLimit | None = None,
     ) -> None:
-        self.directory = directory
-        self.environment = mattermost_variables(environment)
-        self._all_variables = environment
-        self._limits = limits
+        super().__init__(directory, environment, limits, connections)
         self._log_limits = limits.of_logs(time.monotonic())
-        self._pool = ConnectionPool(connections)
-
-    @property
-    def network_timeout(self) -> float:
-        """The limit of every single wait for a server, in seconds."""
-        return self._limits.network_timeout
-
-    def with_network_timeout(self, max_seconds: float) -> "Mattermost":
-        """Return a copy whose `network_timeout` is at most `max_seconds`.
-
-        It shares what was read so far, and the memory of database servers that failed. From then
-        on, use the copy only.
-        """
-        other = copy.copy(self)
-        timeout = min(self.network_timeout, max_seconds)
-        other._limits = replace(self._limits, network_timeout=timeout)  # noqa: SLF001 -- its own
-        return other
-
-    @attempted(SupportPacketError)
-    def config(self) -> Config:
-        """The active configuration; raises what `load_config` raises."""
-        own, environment = self.environment, self._all_variables
-        return load_config(self.directory, own, environment, self._pool, self.network_timeout)
-
-    config_problem = ProblemOf(config, "Why the configuration cannot be read; empty if it can.")
-
-    @CachedProperty
-    def _database(self) -> Database:
-        return Database(self.config, self._all_variables, self._pool)
-
-    def one_connection(self) -> AbstractContextManager[None]:
-        """Return a block within which the configuration and the database share a connection."""
-        return self._pool.hold()
-
-    def connect(self) -> AbstractContextManager[sqlalchemy.Connection]:
-        """Open a read-only connection to Mattermost's database; `DatabaseError` if that fails.
-
-        Only one is open at a time, until the block ends. A query may take `network_timeout`.
-        """
-        return self._database.connect(self.network_timeout)
-
-    @property
-    def database_failures(self) -> Mapping[str, str]:
-        """Why database servers did not respond so far, by the setting that names each."""
-        return self._database.failures
-
-    @attempted(DatabaseError)
-    def rows(self) -> ServerRows:
-        """What the database says about the server; `DatabaseError` if it does not respond."""
-        with self.connect() as connection:
-            return read_server_rows(connection)
-
-    database_problem = ProblemOf(rows, "Why the database says nothing; empty if it does.")
+        self._once = Once()
 
     def authenticate(self, token: str) -> Principal:
         """Return the user whose session or personal access token this is; else `AccessError`.
@@ -176,16 +114,33 @@ class Mattermost:
         """Return the log `name`, not yet opened, of the first of `sections` that has one.
 
         A section is one of the configuration whose `FileLocation` names the directory of its log.
+        `CollectError` if `name` leads out of it.
         """
         return find_log(self.config, name, sections, self._log_limits)
 
-    def rotated_logs(self, name: str, *sections: str) -> Iterator[RotatedLog]:
-        """Yield the rotated files of the log `name`, newest first.
+    def log_file(self, path: str | Path, *, setting: str) -> LogFile:
+        """Return the log at `path`, not yet opened; raises what `log_at` raises."""
+        return log_at(self.config, Path(path), setting, self._log_limits)
 
-        None unless the operator asks for those of some days. `CollectError` if they cannot be
-        listed, or after the last one if there are too many.
-        """
-        days = self._limits.rotated_log_days
-        if days:
-            log = self.log(name, *sections).path
-            yield from find_rotated_logs(log, days, datetime.now(UTC), self._log_limits)
+    @CachedProperty
+    def server(self) -> Server:
+        """What identifies the server."""
+        return Server(lambda: self.rows, lambda: self.log("mattermost.log", "LogSettings"))
+
+    def server_process(self) -> Process:
+        """Return the process of the server; raises what `find_server_process` raises."""
+        return find_server_process(self.directory)
+
+    def nodes(self) -> list[Node]:
+        """Return the nodes of the cluster that are alive, none without one; `DatabaseError`."""
+        cluster = self.config.text("ClusterSettings.ClusterName")
+        now = round(time.time() * 1000)
+        try:
+            rows = self.query(NODES, **live_parameters(cluster, now))
+        except MissingTableError:
+            return []
+        return [Node.of(row) for row in rows]
+
+    def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """Return what the first `make` for `key` returned in this request, or raise its error."""
+        return self._once.get(key, make)

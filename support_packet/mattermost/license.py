@@ -43,6 +43,9 @@ class License:
     users: int
     features: Mapping[str, bool]
     secrets: frozenset[str] = field(repr=False)
+    customer_id: str = ""
+    is_gov_sku: bool = False
+    is_non_production: bool = False
 
     def feature(self, name: str) -> bool:
         """Return whether the feature `name`, for example `mfa` or `ldap`, is licensed.
@@ -90,6 +93,9 @@ def parse_license(text: bytes | str) -> License:
         users=_value(features, "users", 0),
         features={name: on for name, on in features.items() if isinstance(on, bool)},
         secrets=frozenset({signup} - {""}),
+        customer_id=_value(customer, "id", ""),
+        is_gov_sku=_value(document, "is_gov_sku", default=False),
+        is_non_production=_value(document, "is_non_production", default=False),
     )
 
 

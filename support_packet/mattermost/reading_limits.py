@@ -15,11 +15,15 @@ class SettingNames:
 
 @dataclass(frozen=True)
 class LogLimits:
-    """How much of a log is sent: the newest `max_bytes`, by `until` on the clock of `monotonic`."""
+    """How much of a log is sent: the newest `max_bytes`, by `until` on the clock of `monotonic`.
+
+    Of the logs that the server has rotated, those of the last `rotated_days` are sent.
+    """
 
     max_bytes: int | None = None
     until: float = math.inf
     names: SettingNames = SettingNames()
+    rotated_days: int = 0
 
     def capped(self, size: int) -> int:
         """Return how many of `size` bytes are sent."""
@@ -43,4 +47,5 @@ class ReadingLimits:
 
     def of_logs(self, now: float) -> LogLimits:
         """Return the limits of each log if reading starts `now`, on the clock of `monotonic`."""
-        return LogLimits(self.log_bytes, now + self.seconds, self.names)
+        until = now + self.seconds
+        return LogLimits(self.log_bytes, until, self.names, self.rotated_log_days)

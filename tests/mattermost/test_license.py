@@ -41,6 +41,7 @@ def test_everything_is_read() -> None:
         license_id="abcdefghijklmnopqrstuvwxyz",
         sku_name="Enterprise E20",
         sku_short_name="E20",
+        customer_id="c1",
         customer_name="Ada",
         customer_company="Example",
         issued_at=START - DAY,
@@ -194,3 +195,10 @@ def test_nothing_else_is_raised(text: bytes | str, chance: random.Random) -> Non
             parse_license(content)
         except LicenseError:
             continue
+
+
+def test_a_license_says_for_what_it_is() -> None:
+    license_ = license_of(is_gov_sku=True, is_non_production=True)
+
+    assert license_.is_gov_sku
+    assert license_.is_non_production

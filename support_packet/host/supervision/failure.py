@@ -9,6 +9,7 @@ from support_packet.errors import (
     DataSourceError,
     DeclarationError,
     InstallationError,
+    QueryError,
     SupportPacketError,
     TranslatableError,
 )
@@ -50,6 +51,8 @@ def _describe(error: BaseException) -> Reason:
 
 def _cause(error: SupportPacketError) -> Cause | None:
     match error:
+        case QueryError():
+            return None  # the database responds
         case DatabaseError():
             return Cause.DATABASE
         case InstallationError() | DataSourceError():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Sequence
 from time import monotonic
 from typing import Any
 
+from support_packet.current_call import current_distribution
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
 from support_packet.host.supervision.output import Output
@@ -28,10 +29,14 @@ STILL_RUNNING = Reason(
 
 
 class TaskRunner:
-    """The tasks of one entry point, over all packets of this process."""
+    """The tasks of one entry point, over all packets of this process.
 
-    def __init__(self, name: str) -> None:
+    `name` is that of its threads, `distribution` the package whose code they run.
+    """
+
+    def __init__(self, name: str, distribution: str = "") -> None:
         self._name = name
+        self._distribution = distribution
         self._running: list[Task[Any]] = []
         self._lock = threading.Lock()
 
@@ -55,6 +60,7 @@ class TaskRunner:
             self._running.append(task)
         # A copy, so that `current_warn` of one task is not that of another.
         context = contextvars.copy_context()
+        context.run(current_distribution.set, self._distribution)
         thread = threading.Thread(
             target=context.run,
             args=(task.run, make, Output(self._name)),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from time import monotonic
 from typing import Generic, TypeVar
 
+from support_packet.current_call import current_stopped
 from support_packet.host.problems import one_line_reason
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
@@ -87,6 +88,7 @@ class Task(Generic[Item]):
         """Make all items and hand them over; runs in the task's own thread."""
         current_warn.set(self._warn)
         current_output.set(output)
+        current_stopped.set(lambda: self._stop_until is not None)
         failure = None
         try:
             # The generator is closed in this thread: its `finally` blocks belong to the package.

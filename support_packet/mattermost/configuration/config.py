@@ -10,6 +10,11 @@ from support_packet.errors import ConfigurationError, InstallationError
 from support_packet.mattermost.configuration.config_file import read_config_file
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.load import activate
+from support_packet.mattermost.configuration.log_targets import LogTarget, read_log_targets
+from support_packet.mattermost.configuration.misspelt_paths import (
+    has_known_place,
+    report_misspelt,
+)
 from support_packet.mattermost.configuration.store import read_stored_config
 from support_packet.mattermost.configuration.value_kinds import Kind
 from support_packet.mattermost.file_search import is_folder
@@ -23,7 +28,8 @@ class Config:
     """The active configuration, with defaults and overrides.
 
     Keys are looked up by dotted path, without regard to case, in the spelling of any release. A
-    key that this server's release does not have is unset: "", False, 0 or empty.
+    key that this server's release does not have is unset: "", False, 0 or empty; a key that no
+    known release has is reported to the author, once.
 
     `source` is where the configuration is stored, without user and password. `install_dir` is the
     directory of the server, `config_dir` that of its configuration file, where it looks for
@@ -37,10 +43,11 @@ class Config:
     config_dir: Path
     overridden: tuple[str, ...] = ()
     inactive: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    _unknown: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def get(self, path: str) -> Any:
         """Return the value at `path` as it is in JSON, None if there is none."""
-        return lookup(self.document, path)
+        return self._looked_up(path, 3)
 
     def text(self, path: str) -> str:
         """Return a string."""
@@ -66,8 +73,19 @@ class Config:
         """Return a path in the configuration as the server resolves it, from `install_dir`."""
         return self.install_dir / path_text
 
+    def log_targets(self) -> list[LogTarget]:
+        """Return the files to which advanced logging writes, below the server's log directory."""
+        return read_log_targets(self)
+
+    def _looked_up(self, path: str, stacklevel: int) -> Any:
+        value = lookup(self.document, path)
+        if value is None and path not in self._unknown and not has_known_place(path):
+            self._unknown.add(path)
+            report_misspelt(path, stacklevel)
+        return value
+
     def _of_kind(self, kind: Kind, path: str) -> Any:
-        value = self.get(path)
+        value = self._looked_up(path, 4)
         if value is not None and not kind.fits(value):
             raise ConfigurationError(f"{self.source}: {path} must be {kind.description}.")
         return value

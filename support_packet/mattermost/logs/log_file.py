@@ -1,44 +1,32 @@
 """The current log files of a Mattermost server: where they are, and their newest lines."""
 
 import io
+import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
 
 from support_packet.errors import CollectError
 from support_packet.mattermost.configuration.config import Config
-from support_packet.mattermost.file_search import file_kind, is_folder, search_folders
+from support_packet.mattermost.configuration.log_places import find_log_root, log_directory
+from support_packet.mattermost.file_search import file_kind
 from support_packet.mattermost.logs.newest_lines import newest_lines
+from support_packet.mattermost.logs.rotated_logs import RotatedLog, find_rotated_logs
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.message import N_
 from support_packet.regular_file import open_regular_file
 
-_LEVELS = 3
-"""How many folders above its own the server searches for a `logs` directory."""
-
+_NOT_A_NAME = N_("%(name)s is not the name of a log: it must not lead out of the log directory.")
+_OUTSIDE = N_(
+    "%(path)s is outside the server's log directory and of what %(setting)s names, so it is not "
+    "in the packet."
+)
 _NULL_CHARACTER = N_("%(setting)s contains a null character. Correct it.")
 _NO_PERMISSION = N_("%(path)s: %(reason)s. Give the account that runs support-packet read access.")
 _UNREADABLE = N_(
     "%(path)s: %(reason)s. Check %(setting)s, the directory in which the server writes this log."
 )
-
-
-def log_directory(config: Config, section: str) -> Path:
-    """Return the directory of the log that `section` of the configuration describes.
-
-    `FileLocation` is a directory; servers up to 4.1 also accepted the name of a file. If it is
-    empty, the server uses the first `logs` directory in its own folder and those above.
-    """
-    location = config.text(f"{section}.FileLocation")
-    if not location:
-        return _nearest_logs(config.install_dir)
-    directory = config.resolve(location)
-    return directory.parent if file_kind(directory) == stat.S_IFREG else directory
-
-
-def _nearest_logs(install_dir: Path) -> Path:
-    found = (folder / "logs" for folder in search_folders(install_dir, _LEVELS))
-    return next((logs for logs in found if is_folder(logs)), install_dir)
 
 
 def find_log(
@@ -49,13 +37,31 @@ def find_log(
 ) -> "LogFile":
     """Return the log `name` of the first of `sections` whose directory contains it.
 
-    If none does, it is the one that the first section describes.
+    If none does, it is the one that the first section describes. `CollectError` if `name` leads
+    out of the directory.
     """
+    if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
+        raise CollectError(_NOT_A_NAME, name=name)
     logs = [
         LogFile(log_directory(config, section) / name, f"{section}.FileLocation", limits)
         for section in sections
     ]
     return next((log for log in logs if file_kind(log.path)), logs[0])
+
+
+def log_at(config: Config, path: Path, setting: str, limits: LogLimits) -> "LogFile":
+    """Return the log at `path`, which must be below a directory of logs.
+
+    They are those of the server log and what `setting` names: a directory, or a log itself. It is
+    a dotted path of the configuration, or one of this program's `SUPPORT_PACKET_…` variables.
+    `CollectError` for any other path; symbolic links are followed before that is decided.
+    """
+    named = os.environ.get(setting, "") if "." not in setting else config.get(setting)
+    places = [config.resolve(named)] if isinstance(named, str) and named else []
+    absolute = config.resolve(str(path))
+    if find_log_root(config, absolute, places) is None:
+        raise CollectError(_OUTSIDE, path=path, setting=setting)
+    return LogFile(absolute, setting, limits)
 
 
 class LogFile:
@@ -79,6 +85,14 @@ class LogFile:
         if not stat.S_ISREG(status.st_mode):
             return None
         return self._limits.capped(status.st_size)
+
+    def rotated(self) -> Iterator[RotatedLog]:
+        """Yield what it was before its rotations, newest first; none if `limits` allow no days.
+
+        `CollectError` if they cannot be listed, or after the last one if there are too many.
+        """
+        if days := self._limits.rotated_days:
+            yield from find_rotated_logs(self.path, days, datetime.now(UTC), self._limits)
 
     def __iter__(self) -> Iterator[bytes]:
         with self._open() as file:

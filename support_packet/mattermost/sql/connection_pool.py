@@ -35,17 +35,19 @@ class ConnectionPool:
             self._closing.close()
 
     @contextmanager
-    def acquire(self, source: DataSource, timeout: float) -> Iterator[sqlalchemy.Connection]:
+    def acquire(
+        self, source: DataSource, timeout: float, seconds: float | None = None
+    ) -> Iterator[sqlalchemy.Connection]:
         """Acquire a connection to `source`; raises what `read_only_connection` raises.
 
-        Each wait takes at most `timeout` seconds; a held connection keeps the one it has.
-        At the end of the block the connection is closed, unless it is held; after an error it is
-        always closed.
+        Each wait takes at most `timeout` seconds, a statement at most `seconds`; a held
+        connection keeps the limits it has. At the end of the block the connection is closed,
+        unless it is held; after an error it is always closed.
         """
         held, self._held = self._held, None
         if held is None or held[0] != source:
             self._closing.close()
-            opening = read_only_connection(source, timeout, self._limit)
+            opening = read_only_connection(source, timeout, self._limit, seconds)
             held = source, self._closing.enter_context(opening)
         with self._closing.pop_all() as closing:
             yield held[1]

@@ -3,7 +3,7 @@
 import math
 import threading
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,14 +16,11 @@ from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.driver_errors import explain
+from support_packet.mattermost.sql.transactions import make_read_only
 from support_packet.mattermost.sql.watchdog import Watchdog
 
 _MARGIN = 1.0
 """Seconds that this side waits longer than the server for a statement to end."""
-
-_IDLE = 60
-"""Seconds after which the server drops an idle connection, for example of a stuck collector: its
-locks would block a migration of Mattermost."""
 
 _Opening = Future[sqlalchemy.Connection | str]
 """An attempt to connect: the connection, or why there is none."""
@@ -31,32 +28,34 @@ _Opening = Future[sqlalchemy.Connection | str]
 
 @contextmanager
 def read_only_connection(
-    source: DataSource, timeout: float, limit: ConnectionLimit
+    source: DataSource, timeout: float, limit: ConnectionLimit, seconds: float | None = None
 ) -> Iterator[sqlalchemy.Connection]:
     """Open a connection to `source` in a read-only transaction; close it after the block.
 
     Connecting takes at most `timeout` seconds, and so does waiting for `limit`; a statement takes
-    hardly more. `DatabaseError` says which server, why and what to do; an SQL error that leaves
-    the block becomes one, too. None of them contains credentials, SQL or values.
+    hardly more, or, where that is given, hardly more than `seconds`. `DatabaseError` says which
+    server, why and what to do; an SQL error that leaves the block becomes one, too. None of them
+    contains credentials, SQL or values.
     """
-    engine = _engine(source, timeout)
-    watchdog = Watchdog(engine, timeout + _MARGIN)
+    seconds = timeout if seconds is None else seconds
+    engine = _engine(source, timeout, seconds)
+    watchdog = Watchdog(engine, seconds + _MARGIN)
     limit.acquire(timeout)
     opening = _start_opening(source, engine, watchdog, timeout)
     try:
         connection = _opened_within(timeout, source, opening)
-        _make_read_only(connection, source, timeout)
+        make_read_only(connection, source, seconds)
         yield connection
     except SQLAlchemyError as error:
         cause = TimeoutError() if watchdog.expired else error
-        raise DatabaseError(f"{source.endpoint}: {explain(cause, timeout)}") from None
+        raise DatabaseError(f"{source.endpoint}: {explain(cause, seconds)}") from None
     finally:
         # Now, or when an abandoned attempt ends: until then it counts as a connection.
         opening.add_done_callback(lambda ended: _close(ended.result(), watchdog, limit))
 
 
-def _engine(source: DataSource, timeout: float) -> sqlalchemy.Engine:
-    response = timeout + _MARGIN
+def _engine(source: DataSource, timeout: float, seconds: float) -> sqlalchemy.Engine:
+    response = seconds + _MARGIN
     bounds: dict[str, dict[str, Any]] = {
         # Prepared statements fail behind poolers that may use another server for each transaction.
         "postgresql": {"connect_timeout": math.ceil(timeout), "prepare_threshold": None},
@@ -143,40 +142,3 @@ def _close(
             outcome.close()
     finally:
         limit.release()
-
-
-def _make_read_only(connection: sqlalchemy.Connection, source: DataSource, timeout: float) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execution_options(postgresql_readonly=True)
-        _bound_postgres(connection, source.run_time, timeout)
-    elif connection.dialect.name == "mysql":
-        connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
-        _bound_mysql(connection, timeout)
-
-
-def _bound_postgres(
-    connection: sqlalchemy.Connection, run_time: Mapping[str, str], timeout: float
-) -> None:
-    """Set run-time parameters for this transaction only: a pooler reuses the session for others."""
-    parameters = {
-        **run_time,
-        "statement_timeout": str(math.ceil(timeout * 1000)),
-        "idle_in_transaction_session_timeout": str(_IDLE * 1000),
-    }
-    calls = [
-        sqlalchemy.func.set_config(name, value, sqlalchemy.true())
-        for name, value in parameters.items()
-    ]
-    connection.execute(sqlalchemy.select(*calls))
-
-
-def _bound_mysql(connection: sqlalchemy.Connection, timeout: float) -> None:
-    bounds = {
-        "max_statement_time": f"{timeout:f}",  # MariaDB, seconds
-        "max_execution_time": str(math.ceil(timeout * 1000)),  # MySQL since 5.7, milliseconds
-        "wait_timeout": str(_IDLE),
-    }
-    names = ", ".join(f"'{name}'" for name in bounds)
-    query = f"SHOW SESSION VARIABLES WHERE Variable_name IN ({names})"
-    for name, _ in connection.exec_driver_sql(query).all():
-        connection.exec_driver_sql(f"SET SESSION {name} = {bounds[name]}")

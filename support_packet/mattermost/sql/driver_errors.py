@@ -71,13 +71,23 @@ _PATTERNS = [(re.compile(key, re.IGNORECASE), reason) for key, reason in _REASON
 
 def explain(error: BaseException, timeout: float) -> str:
     """Return why `error` happened and what to do; each wait was limited to `timeout` seconds."""
-    original = error.orig if isinstance(error, DBAPIError) and error.orig else error
-    text = "timed out" if isinstance(original, TimeoutError) else _described(original)
+    original = _original(error)
+    text = described_error(error)
     for pattern, reason in _PATTERNS:
         if pattern.search(text):
             return reason.format(timeout=timeout)
     kind = type(original).__name__
     return f"it doesn't respond as Mattermost's database would ({kind}). Check the data source."
+
+
+def described_error(error: BaseException) -> str:
+    """Return `[code] message` of the driver's error, to search in: it may contain credentials."""
+    original = _original(error)
+    return "timed out" if isinstance(original, TimeoutError) else _described(original)
+
+
+def _original(error: BaseException) -> BaseException:
+    return error.orig if isinstance(error, DBAPIError) and error.orig else error
 
 
 def _described(error: BaseException) -> str:

@@ -27,6 +27,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.filterwarnings("ignore:.*is not a setting of any known release")
 @pytest.mark.parametrize(
     ("read", "path", "value"),
     [

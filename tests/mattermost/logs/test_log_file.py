@@ -10,7 +10,8 @@ import pytest
 
 from support_packet.errors import CollectError
 from support_packet.mattermost.configuration.config import Config
-from support_packet.mattermost.logs.log_file import LogFile, find_log, log_directory
+from support_packet.mattermost.configuration.log_places import log_directory
+from support_packet.mattermost.logs.log_file import LogFile, find_log
 from support_packet.mattermost.reading_limits import LogLimits
 
 SECTIONS = ("NotificationLogSettings", "LogSettings")
