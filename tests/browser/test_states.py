@@ -56,7 +56,7 @@ def test_an_admin_sees_what_the_packet_will_contain(site: Sites, visits: Visits)
             "notifications.log",
         ]
     )
-    expect(page.locator(".files h3").first).to_have_text("Server facts")
+    expect(page.locator(".files h4").first).to_have_text("Server facts")
     expect(page.locator(".notices")).to_have_count(0)
     expect(page.get_by_role("button", name="Download Support Packet")).to_be_visible()
     assert not visits.complaints
