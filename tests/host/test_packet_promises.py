@@ -105,7 +105,7 @@ def test_a_broken_package_is_named_in_every_packet(
 
     assert list(files) == ["good.txt", "warning.txt"]
     assert "The collector broken of broken could not be loaded\n" in files["warning.txt"]
-    assert "Why:    ModuleNotFoundError" in files["warning.txt"]
+    assert "It imports no_such_module_anywhere, which is not installed." in files["warning.txt"]
     assert "unknown hook 'packet_flies'" in files["warning.txt"]
 
 
@@ -149,5 +149,5 @@ def test_a_fact_that_hangs_does_not_cost_the_file_made_of_facts(
     files = packets.files()
 
     assert files["facts.txt"] == "{'x.known': 1}"
-    assert "support_packet.yaml does not have facts.hangs\n" in files["warning.txt"]
+    assert "support_packet.yaml does not have x.hangs\n" in files["warning.txt"]
     assert "Why:    It did not respond within 1 seconds." in files["warning.txt"]
