@@ -16,6 +16,9 @@ from support_packet.host.plugins import Collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 
+SETTINGS = Settings(collector_timeout=20, parallel_collectors=1)
+"""One file after the other: what happens to a log happens before it is opened."""
+
 SIZE = 20_000_000
 LINE = 80
 
@@ -34,7 +37,7 @@ def packet(
 ) -> Packet:
     """Return a packet of the logs that has not begun."""
     assert log.stat().st_size == SIZE
-    return Packet(mattermost_with(), log_collectors, Settings(collector_timeout=20), NOW)
+    return Packet(mattermost_with(), log_collectors, SETTINGS, NOW)
 
 
 def begin(packet: Packet) -> Callable[[], dict[str, bytes]]:

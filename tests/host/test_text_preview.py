@@ -22,7 +22,7 @@ def test_secrets_are_removed() -> None:
     text_preview = take_text_preview([b"password: tiptoe-thr", b"ough-the-tulips\n"], REDACTOR)
 
     assert SECRET not in text_preview.text
-    assert text_preview.text.startswith("password: ***")
+    assert text_preview.text.startswith('password: "***')
 
 
 @pytest.mark.parametrize("before", range(MAX_BYTES - len(SECRET) - 1, MAX_BYTES + 2))

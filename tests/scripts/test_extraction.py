@@ -37,7 +37,7 @@ FILES = sorted(path for folder in SOURCES for path in (ROOT / folder).rglob("*.p
         "Download Support Packet",  # marked in a template
         "Server log",  # the title of a file
         "The server log since the last rotation",  # its description
-        "known secrets",  # marked in Python
+        "secrets from your configuration",  # marked in Python
         "%(server)s does not start TLS.",  # an error
         "Check ElasticsearchSettings.ConnectionUrl.",  # its remedy
         "LDAP",  # the title of a service

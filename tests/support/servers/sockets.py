@@ -6,20 +6,21 @@ _OPEN = ("01", "02")
 """ESTABLISHED and SYN_SENT in `/proc/net/tcp`."""
 
 
-def clients_of(port: int) -> int:
-    """Return how many connections to `port` their clients hold open, or are opening.
+def clients_of(port: int, *, without: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the addresses of clients that hold a connection to `port` open, or are opening one.
 
-    The system completes them also while the server is stopped.
+    The system completes connections also while the server is stopped. `without` leaves out those
+    that were open before.
     """
     # A listing takes a while: what is in two of them was open at one time in between.
-    return len(_clients(port) & _clients(port))
+    return (_clients(port) & _clients(port)) - without
 
 
-def _clients(port: int) -> set[str]:
+def _clients(port: int) -> frozenset[str]:
     lines = Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
     rows = [line.split()[1:4] for line in lines]
-    return {
+    return frozenset(
         client
         for client, server, state in rows
         if server.endswith(f":{port:04X}") and state in _OPEN
-    }
+    )
