@@ -15,7 +15,11 @@ RULES = (
             Token(rb"A(?:KIA|SIA)", rb"[A-Z0-9]{16}"),  # of a user; of a session
             Token(rb"A(?:BIA|CCA)", rb"[A-Z0-9]{16}"),  # of a bearer token; of one service
         ),
-        examples=("key «AKIAIOSFODNN7EXAMPLE» used", '{"AccessKeyId":"«ASIAIOSFODNN7EXAMPLE»"}'),
+        examples=(
+            "key «AKIAIOSFODNN7EXAMPLE» used",
+            '{"AccessKeyId":"«ASIAIOSFODNN7EXAMPLE»"}',
+            "«ABIAIOSFODNN7EXAMPLE»",
+        ),
         counter_examples=(
             "AKIA and ASIA are prefixes",
             "BAKIAIOSFODNN7EXAMPLE akiaiosfodnn7example",

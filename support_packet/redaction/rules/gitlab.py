@@ -23,6 +23,8 @@ RULES = (
         examples=(
             "«glpat-abcdefghij0123456789»",
             f"gitlab: 401 for «gloas-{HEX * 4}»",
+            f"/x.atom?feed=«glft-{MIXED}aB3d»&y=1",
+            f"kas: «glagent-{MIXED * 3}aB»",
             f"«glcbt-64_{MIXED}aB3d»",
             f"«glrt-t1_{MIXED}{MIXED}.01.0w1aB3dE5».",
         ),

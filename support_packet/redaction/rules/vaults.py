@@ -86,22 +86,30 @@ RULES = (
         counter_examples=("ops_eyJ ops_team", "A3-PAPER-SIZE"),
     ),
     Rule(
-        id="secret-service-token",
+        id="doppler-token",
         kind="cloud key",
-        finds="Tokens of Doppler and Infisical",
+        finds="Tokens of Doppler",
         word_boundary=True,
         secret_start=(
             rb"(?:dp\.(?:pt|ct|sa|scim|audit)\.[A-Za-z0-9]{36}"  # Doppler
-            rb"|dp\.st\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{36}"  # Doppler, of a configuration
-            rb"|st\.[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f-]{16})"  # Infisical
+            rb"|dp\.st\.(?:[a-z0-9_-]{2,35}\.)?[A-Za-z0-9]{36})"  # of a configuration
         ),
         secret_rest=rb"[\w.-]*+",
         examples=(
             f"«dp.pt.{MIXED * 2}aB3dE5gH7jK»",
             f"«dp.st.prd.{MIXED * 2}aB3dE5gH7jK»",
-            f"401: «st.{UUID}.{HEX * 2}.{HEX * 2}»",
         ),
-        counter_examples=("dp.pt.short", "st.louis st.0123456789ab", f"dp.xx.{MIXED * 3}"),
+        counter_examples=("dp.pt.short", f"dp.xx.{MIXED * 3}"),
+    ),
+    Rule(
+        id="infisical-token",
+        kind="cloud key",
+        finds="Tokens of services of Infisical",
+        word_boundary=True,
+        secret_start=rb"st\.[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f-]{16}",  # its id
+        secret_rest=rb"[\w.-]*+",
+        examples=(f"401: «st.{UUID}.{HEX * 2}.{HEX * 2}»", f"infisical run «st.{HEX * 2}.{HEX}»"),
+        counter_examples=("st.louis", "st.0123456789ab"),
     ),
     Rule(
         id="okta-token",
