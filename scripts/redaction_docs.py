@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from support_packet.redaction.rules import ALL_RULES, developer_tools
+from support_packet.redaction.rules import ALL_RULES, vaults
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.secret_names import SECRET_NAMES
 from support_packet.web.page.removals import KINDS
@@ -15,7 +15,7 @@ PAGE = Path(__file__).parents[1] / "docs/redaction.md"
 _GENERATED = re.compile(
     r"(?P<begin><!-- (?P<name>[a-z ]+), by `make docs` -->\n).*?(?P<end><!-- end -->)", re.DOTALL
 )
-_EXAMPLE = "vault-token"
+_EXAMPLE = "okta-token"
 
 
 def main() -> None:
@@ -67,7 +67,7 @@ def _code(text: str) -> str:
 
 def _source_of_rule() -> str:
     """Return how one of the rules is written."""
-    source = inspect.getsource(developer_tools)
+    source = inspect.getsource(vaults)
     return next(
         inspect.cleandoc("    " + (ast.get_source_segment(source, node) or ""))
         for node in ast.walk(ast.parse(source))
