@@ -60,11 +60,10 @@ class Redactor:
         """
         stop = len(block) if end is None else end
         found = self._search.find(block, MAX_HITS)
+        if found == []:
+            return Redacted(block[start:stop], {})
         if found is None:
             found = list(self._find_in_dense_block(block, start, stop))
-        found += self._search.folded.find(block)
-        if not found:
-            return Redacted(block[start:stop], {})
         if self._renames:
             for span in found:
                 span.rename = self._renames.get(span.rule)
@@ -99,6 +98,7 @@ class Redactor:
         with self._one_dense_block:
             yield from mask_dense_lines(block, start, end, find)
         # What spans lines, no line shows whole.
+        yield from self._search.folded.find(block)
         for literal in self._search.several_lines:
             for found in re.finditer(re.escape(literal), block):
                 yield Span(found.start(), found.end(), KNOWN_VALUE)

@@ -21,15 +21,18 @@ from support_packet.redaction.spans import Span
 MAX_GAP = 256
 """The most bytes of a fold: the line end, the indentation, escapes of both."""
 
-INDENTED = b"\n "
-"""What no folded value is without."""
+MAX_ATOMS = 100
+"""A value with more words is a text, and would take long to compile. A private key of 4,096 bits
+has fifty lines."""
 
 GOES_ON = (b" ", b"\r", b"\n")
 """How a line begins before which there may be a part of a folded value."""
 
 _MAX_CHUNK = 1024
 _MAX_BEFORE = 16
-_LINE_ENDS = (b"\n", b"\r", b"\\\n", b"\\\r")
+_FOLDS = (b"\n ", b"\n\n", b"\n\r", b"\r\n", b"\\\n", b"\\\r")
+"""How a fold begins."""
+
 _ATOM = re.compile(
     rb"[^\\ \t\r\n]*\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^ \t\r\n])"  # an escape
     rb"|[^\\ \t\r\n]+"
@@ -83,7 +86,10 @@ class FoldedForm:
 
 
 class FoldedValues:
-    """The folded forms of all known values, and the database that notices them."""
+    """The folded forms of all known values, and the `literals` that notice them.
+
+    `find_at` goes on from a literal that was found; `find` searches for them by itself.
+    """
 
     def __init__(self, forms: Iterable[bytes]) -> None:
         places: dict[bytes, list[tuple[int, FoldedForm]]] = {}
@@ -94,34 +100,41 @@ class FoldedValues:
                 before = folded.form[max(0, place - _MAX_BEFORE) : place]
                 places.setdefault(before, []).append((place, folded))
         self._places = list(places.values())
-        self.literals = [before + end for before in places for end in _LINE_ENDS]
-        # Apart from all other literals: most content has no indented lines, and is not scanned.
-        self._database = PatternDatabase(self.literals, []) if places else None
+        self.literals = [before + fold for before in places for fold in _FOLDS]
+
+    @cached_property
+    def _database(self) -> PatternDatabase:
+        return PatternDatabase(self.literals, [])
 
     def find(self, data: bytes) -> Iterator[Span]:
         """Yield the values in `data` that are folded."""
-        if self._database is None or INDENTED not in data:
+        if not self.literals:
             return
         for number, _, end in self._database.scan(data, len(data) * len(self.literals)) or ():
             yield from self.find_at(data, number, end)
 
     def find_at(self, data: bytes, number: int, end: int) -> Iterator[Span]:
         """Yield the values whose first fold ends the literal `number`, which ends at `end`."""
-        before, line_end = divmod(number, len(_LINE_ENDS))
-        fold = end - len(_LINE_ENDS[line_end])
+        before, fold = divmod(number, len(_FOLDS))
         for place, folded in self._places[before]:
-            if stop := folded.match(data, fold - place):
-                yield Span(fold - place, stop, KNOWN_VALUE)
+            start = end - len(_FOLDS[fold]) - place
+            if stop := folded.match(data, start):
+                yield Span(start, stop, KNOWN_VALUE)
 
 
 def folded_forms(form: bytes) -> list[FoldedForm]:
-    """Return what of `form` can be folded: all of it, or of a long form one part after another."""
+    """Return what of `form` can be folded: all of it, or of a long form one part after another.
+
+    Nothing of a form with more than `MAX_ATOMS` atoms.
+    """
+    if sum(1 for _ in _ATOM.finditer(form)) > MAX_ATOMS:
+        return []
     return [FoldedForm(form, atoms) for atoms in _chunks(form) if len(atoms) > 1]
 
 
 def chunks(form: bytes) -> Iterator[bytes]:
     """Yield the parts of a long form, of which one may be folded and its neighbor not."""
-    if len(form) > _MAX_CHUNK:
+    if len(form) > _MAX_CHUNK and folded_forms(form):
         for atoms in _chunks(form):
             yield form[atoms[0][0] : atoms[-1][1]]
 

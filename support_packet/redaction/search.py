@@ -27,8 +27,8 @@ _MAX_KEPT = 4
 class Search:
     """Literals and rules, and the database that finds them in one pass.
 
-    A hit's number is the index of a literal, or, counted on after the last of them, of
-    `candidates`: the rules that share one detector.
+    A hit's number is the index of a literal, or, counted on after the last of them, of a literal
+    of `folded`, or then of `candidates`: the rules that share one detector.
     """
 
     def __init__(self, secrets: Collection[str], rules: Sequence[BaseRule]) -> None:
@@ -38,7 +38,8 @@ class Search:
             for detector in rule.detectors:
                 candidates.setdefault(detector, []).append(rule)
         self._candidates = list(candidates.values())
-        self._database = PatternDatabase(self.literals, list(candidates))
+        self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
+        self._database = PatternDatabase([*self.literals, *self.folded.literals], list(candidates))
         numbered = list(enumerate(self.literals))
         # Those that may be more of a JSON document than the inside of a string.
         self._structural = {number for number, form in numbered if STRUCTURAL.fullmatch(form)}
@@ -48,7 +49,6 @@ class Search:
             if form.isdigit() and len(form) < MIN_DIGITS_WITHIN_NUMBER
         }
         self.several_lines = [form for form in self.literals if b"\n" in form]
-        self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
 
     def find(self, data: bytes, max_hits: int) -> list[Span] | None:
         """Return the secrets in `data`, `None` if there are more than `max_hits` hits."""
@@ -68,11 +68,15 @@ class Search:
         # A rule is not looked at again within what it has found: a detector often finds more than
         # one place in a secret, and each look would read all of it.
         found_until: dict[str, int] = {}
-        first_rule = len(self.literals)
+        first_folded = len(self.literals)
+        first_rule = first_folded + len(self.folded.literals)
         for number, start, end in hits:
-            if number < first_rule:
+            if number < first_folded:
                 if span := self._literal(data, number, shift + end):
                     yield span
+                continue
+            if number < first_rule:
+                yield from self.folded.find_at(data, number - first_folded, shift + end)
                 continue
             for rule in self._candidates[number - first_rule]:
                 if shift + end <= found_until.get(rule.id, -1):

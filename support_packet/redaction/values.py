@@ -108,6 +108,9 @@ def _bytes(text: str) -> bytes:
 def _markup(text: str) -> Iterator[str]:
     yield html.escape(text)
     yield html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+    # Within an element of XML, and within an attribute.
+    yield html.escape(text, quote=False)
+    yield html.escape(text, quote=False).replace('"', "&quot;")
     yield text.replace("'", "''")
 
 

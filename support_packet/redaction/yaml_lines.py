@@ -21,6 +21,8 @@ _MAX_COLUMN = 4096
 """How far from the start of its line a mask is looked at."""
 
 _BEFORE = frozenset(b" \t\n[{,")
+_BEFORE_SPACES = (b":", b"-", b"?", b",", b"[", b"{", b"\n")
+_MAX_SPACES = 64
 _JSON = (b'"', b'{"', b'["', b"[{")
 _STRING = rb"\"(?>(?:[^\"\\\n]|\\.)*)\"|'(?>(?:[^'\n]|'')*)'"
 _KEY = (
@@ -37,7 +39,7 @@ _ITEM = re.compile(
 )
 _OUTSIDE = (
     rb"(?>(?:(?<![^\[{,: -])(?:" + _STRING + rb")"
-    rb"|[^\"'\n]"
+    rb"|[^\"'\n]++"
     rb"|(?<=[^\[{,: -])[\"'])*)"  # within a word
 )
 _OUTSIDE_STRINGS = re.compile(_OUTSIDE + rb"\Z")
@@ -57,14 +59,30 @@ _MAX_WORDS = 4
 def keep_yaml(data: bytes, spans: list[Span]) -> None:
     """Quote the masks that begin a plain scalar of YAML, as far as one line shows it."""
     for span in spans:
-        if span.text == MASK and (not span.start or data[span.start - 1] in _BEFORE):
-            line_start = data.rfind(b"\n", 0, span.start) + 1
-            if span.start - line_start <= _MAX_COLUMN:
+        # Most masks are done with after the first condition.
+        start = span.start
+        if start and data[start - 1] not in _BEFORE:
+            continue
+        if span.text == MASK and _may_begin(data, start):
+            line_start = data.rfind(b"\n", 0, start) + 1
+            if start - line_start <= _MAX_COLUMN:
                 span.text = _text(data, line_start, span)
+
+
+def _may_begin(data: bytes, start: int) -> bool:
+    """Return whether what is right before `start` may be before a scalar: a quick look."""
+    window = max(0, start - _MAX_SPACES)
+    # A tag or an anchor may come before it as well.
+    if data.find(b" !", window, start) >= 0 or data.find(b" &", window, start) >= 0:
+        return True
+    before = data[window:start].rstrip(b" \t")
+    return not before or before.endswith(_BEFORE_SPACES)
 
 
 def _text(data: bytes, line_start: int, span: Span) -> bytes:
     """Return what replaces `span`, the mask itself where it does not begin a scalar."""
+    if data.startswith(_JSON, line_start) and _is_in_json_string(data[line_start : span.start]):
+        return MASK
     item = _ITEM.match(data, line_start, span.start)
     if item is None or _is_sentence(item):
         return _in_lines_of_flow(data, line_start, span)
@@ -76,6 +94,11 @@ def _text(data: bytes, line_start: int, span: Span) -> bytes:
         text = _at_line_start(data, line_start, span)
     is_open = text == QUOTED and _is_in_string(data, line_start, len(item["indent"]))
     return _PARENTHESIZED if is_open else text
+
+
+def _is_in_json_string(before: bytes) -> bool:
+    """Return whether an odd number of quotes says so; with escapes it says nothing."""
+    return b"\\" not in before and before.count(b'"') % 2 == 1
 
 
 def _is_sentence(item: re.Match[bytes]) -> bool:
@@ -139,8 +162,11 @@ def _at_line_start(data: bytes, line_start: int, span: Span) -> bytes:
 
 def _is_in_string(data: bytes, line_start: int, indent: int) -> bool:
     """Return whether a line with less indentation opened double quotes that it did not close."""
-    before = data[max(0, line_start - CONTEXT) : line_start].splitlines()
-    for line in reversed(before if line_start <= CONTEXT else before[1:]):
+    window = max(0, line_start - CONTEXT)
+    if not indent or data.find(b'"', window, line_start) < 0:
+        return False
+    before = data[window:line_start].splitlines()
+    for line in reversed(before[1:] if window else before):
         if line.strip() and len(line) - len(line.lstrip(b" ")) < indent:
             return _UNCLOSED.match(line) is not None
     return False

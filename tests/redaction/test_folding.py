@@ -26,7 +26,7 @@ SECRETS = [
     "bell\a tab\t esc\x1b nel\x85 nbsp\xa0 ls\u2028 x",
     "a bc defg h1jk",
 ]
-WORDS = ["x", "of the admin", "-", ": ", "é", "#", "\n", "it's", '"', "\\", " "]
+WORDS = ["x", "of the admin", "-", ": ", "é", "#", "\n", "it's", "\\", " "]
 TEXTS = st.lists(st.sampled_from([*SECRETS, *WORDS]), max_size=5).map("".join)
 DOCUMENTS = st.recursive(
     st.one_of(TEXTS, st.booleans(), st.sampled_from(SECRETS)),
@@ -166,7 +166,7 @@ def test_yamls_own_escapes_are_known(escaped: str) -> None:
 
 
 def test_a_long_value_is_found_wherever_it_is_folded() -> None:
-    secret = " ".join(f"w{number}rd" for number in range(1000))
+    secret = " ".join(f"w{number}rd" * 10 for number in range(90))
     redactor = Redactor([secret])
 
     for width in (80, 1500, 10_000):

@@ -85,6 +85,7 @@ def json_go(text: str) -> str:
         quote_plus(AWKWARD),
         quote(AWKWARD, safe="").lower().replace("p%22a", "p%22a"),
         html.escape(AWKWARD),
+        html.escape(AWKWARD, quote=False),
         AWKWARD.encode().hex(),
         AWKWARD.encode().hex().upper(),
         base64.b64encode(AWKWARD.encode()).decode(),
