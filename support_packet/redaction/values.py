@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote_from_bytes
 
+from support_packet.redaction.encodings import encodings
+
 MIN_CHARACTERS = 8
 """The fewest characters of a value that is searched for."""
 
@@ -76,6 +78,7 @@ def forms(value: str) -> frozenset[bytes]:
     encoded = {form for plain in {text, *_json(text)} for form in _base64(_bytes(plain))}
     escaped = {form for plain in encoded for form in _url(plain)}
     literals = {_bytes(form) for form in written | quoted | nested}
+    literals |= {form for form in encodings(text, raw) if len(form) >= MIN_CHARACTERS}
     literals |= encoded | escaped | {raw.hex().encode(), raw.hex().upper().encode()}
     return frozenset(piece for form in literals for piece in _pieces(form))
 
