@@ -7,9 +7,9 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 
 from support_packet.errors import RedactionError
-from support_packet.redaction.counts import KNOWN_VALUE
+from support_packet.redaction.broken_values import breakable
 from support_packet.redaction.folding import FoldedValues
-from support_packet.redaction.json_lines import STRUCTURAL
+from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.pattern_database import Hit, PatternDatabase
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.spans import Span
@@ -18,17 +18,14 @@ from support_packet.redaction.values import foldable_forms, forms, searchable
 MAX_CHARACTERS = 256 * 1024
 """The most that all secrets together may have; their forms have up to fifty times as much."""
 
-MIN_DIGITS_WITHIN_NUMBER = 12
-"""A number with fewer digits is not searched for within longer ones, where chance may put it."""
-
 _MAX_KEPT = 4
 
 
 class Search:
     """Literals and rules, and the database that finds them in one pass.
 
-    A hit's number is the index of a literal, or, counted on after the last of them, of a literal
-    of `folded`, or then of `candidates`: the rules that share one detector.
+    A hit's number is the index of a known value's head, or, counted on after the last of them, of a
+    literal of `folded`, or then of `candidates`: the rules that share one detector.
     """
 
     def __init__(self, secrets: Collection[str], rules: Sequence[BaseRule]) -> None:
@@ -38,16 +35,11 @@ class Search:
             for detector in rule.detectors:
                 candidates.setdefault(detector, []).append(rule)
         self._candidates = list(candidates.values())
+        parts = [part for secret in secrets for part in breakable(secret)]
+        self._known = KnownValues(self.literals, parts)
         self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
-        self._database = PatternDatabase([*self.literals, *self.folded.literals], list(candidates))
-        numbered = list(enumerate(self.literals))
-        # Those that may be more of a JSON document than the inside of a string.
-        self._structural = {number for number, form in numbered if STRUCTURAL.fullmatch(form)}
-        self._short_numbers = {
-            number
-            for number, form in numbered
-            if form.isdigit() and len(form) < MIN_DIGITS_WITHIN_NUMBER
-        }
+        literals = [*self._known.heads, *self.folded.literals]
+        self._database = PatternDatabase(literals, list(candidates))
         self.several_lines = [form for form in self.literals if b"\n" in form]
 
     def find(self, data: bytes, max_hits: int) -> list[Span] | None:
@@ -68,12 +60,11 @@ class Search:
         # A rule is not looked at again within what it has found: a detector often finds more than
         # one place in a secret, and each look would read all of it.
         found_until: dict[str, int] = {}
-        first_folded = len(self.literals)
+        first_folded = len(self._known.heads)
         first_rule = first_folded + len(self.folded.literals)
         for number, start, end in hits:
             if number < first_folded:
-                if span := self._literal(data, number, shift + end):
-                    yield span
+                yield from self._known.find(data, number, shift + end)
                 continue
             if number < first_rule:
                 yield from self.folded.find_at(data, number - first_folded, shift + end)
@@ -85,12 +76,6 @@ class Search:
                     first, last = bounds
                     found_until[rule.id] = last
                     yield Span(first, last, rule.id)
-
-    def _literal(self, data: bytes, number: int, end: int) -> Span | None:
-        start = end - len(self.literals[number])
-        if number in self._short_numbers and _within_number(data, start, end):
-            return None
-        return Span(start, end, KNOWN_VALUE, structural=number in self._structural)
 
 
 _kept: OrderedDict[bytes, Search] = OrderedDict()
@@ -119,7 +104,3 @@ def search_for(secrets: Collection[str], rules: Sequence[BaseRule]) -> Search:
         while len(_kept) > _MAX_KEPT:
             _kept.popitem(last=False)
     return search
-
-
-def _within_number(data: bytes, start: int, end: int) -> bool:
-    return data[max(0, start - 1) : start].isdigit() or data[end : end + 1].isdigit()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote_from_bytes
 
+from support_packet.redaction.encodings import encodings
 from support_packet.redaction.folding import chunks
 from support_packet.redaction.yaml_forms import double_quoted
 
@@ -80,6 +81,7 @@ def forms(value: str) -> frozenset[bytes]:
     encoded = {form for plain in {text, *_json(text)} for form in _base64(_bytes(plain))}
     escaped = {form for plain in encoded for form in _url(plain)}
     literals = {_bytes(form) for form in written | quoted | nested}
+    literals |= {form for form in encodings(text, raw) if len(form) >= MIN_CHARACTERS}
     literals |= encoded | escaped | {raw.hex().encode(), raw.hex().upper().encode()}
     lines = foldable_forms(text)
     literals |= lines | {chunk for form in lines for chunk in chunks(form)}

@@ -55,13 +55,13 @@ def plant_in_configuration(installation: Installation, secrets: Iterator[str]) -
             document = replaced(document, path, next(secrets))
     for path, value in _elsewhere(secrets).items():
         document = replaced(document, path, value)
-    document["NewestSettings"] = {"Inner": {"ApiKey": next(secrets), "List": [next(secrets)] * 2}}
+    document["NewestSettings"] = {"Inner": {"ApiKey": next(secrets), "Tokens": [next(secrets)] * 2}}
     document["PluginSettings"]["Plugins"] |= {
         ACTIVE: {"apitoken": next(secrets), "webhooksecret": next(secrets), "PollInterval": 60},
         "com.example.unknown": {
             "url": f"https://example.com/?token={next(secrets)}",
-            "nested": {"list": [next(secrets), {"deeper": next(secrets)}]},
-            "many": dict(enumerate(secrets)),
+            "nested": {"keys": [next(secrets), {"password": next(secrets)}]},
+            "many": {f"{number} token": secret for number, secret in enumerate(secrets)},
         },
     }
     installation.config.write_text(json.dumps(document), encoding="utf-8")

@@ -1,14 +1,20 @@
 """The redactor again, plain and slow: `re` on the whole content, each rule at each position."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 
+from support_packet.redaction.broken_values import (
+    GAP,
+    Breakable,
+    breakable,
+    min_cut_length,
+)
 from support_packet.redaction.folding import folded_forms
+from support_packet.redaction.known_values import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule
 from support_packet.redaction.rules.rule import Rule
-from support_packet.redaction.search import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.spans import MASK, Span, widen
 from support_packet.redaction.values import foldable_forms, forms, searchable
 
@@ -18,7 +24,8 @@ def redact_slowly(
 ) -> bytes:
     """Return what the redactor has to make of `data`, whatever blocks it is cut into."""
     covered = bytearray(len(data))
-    for start, end in [*_literals(data, secrets), *_folded(data, secrets), *_matches(data, rules)]:
+    known = [*_literals(data, secrets), *_broken(data, secrets), *_folded(data, secrets)]
+    for start, end in [*known, *_matches(data, rules)]:
         span = Span(start, end, "")
         widen(span, data)
         covered[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -43,6 +50,37 @@ def _folded(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]]:
             for found in re.finditer(rb"(?=" + fold + rb")", data):
                 if end := folded.match(data, found.start()):
                     yield found.start(), end
+
+
+def _broken(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield each character of the values that are cut off or wrapped."""
+    for secret in filter(searchable, secrets):
+        for value in breakable(secret):
+            whole = len(value.form)
+            starts: set[int] = set()
+            for length in range(
+                whole, (whole if value.backward else min_cut_length(value.form)) - 1, -1
+            ):
+                starts |= yield from _broken_at(data, value, length, starts)
+
+
+def _broken_at(
+    data: bytes, value: Breakable, length: int, seen: set[int]
+) -> Generator[tuple[int, int], None, set[int]]:
+    """Yield the characters of the first `length` of a value, where no more of it was `seen`."""
+    head = len(value.head)
+    unbroken = range(length - head + 1, length) if value.backward else range(1, head)
+    expression = b"".join(
+        (b"" if place in unbroken or not place else rb"(?:%s)??" % GAP)
+        + b"(%s)" % re.escape(value.form[place : place + 1])
+        for place in range(length)
+    )
+    places = list(re.finditer(b"(?=" + expression + b")", data))
+    for found in places:
+        is_word = re.match(rb"[A-Za-z0-9]", data[found.end(length) :])
+        if found.start() not in seen and (length == len(value.form) or not is_word):
+            yield from map(found.span, range(1, length + 1))
+    return {found.start() for found in places}
 
 
 def _matches(data: bytes, rules: Collection[BaseRule]) -> Iterator[tuple[int, int]]:
