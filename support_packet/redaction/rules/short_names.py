@@ -10,10 +10,7 @@ from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, text_expression
 
-_NAME = b"(?:(?i:%s)|%s)" % (
-    text_expression(Text.SHORT_NAME),
-    text_expression(Text.SHORT_NAME_IN_CAPITALS).upper(),
-)
+_NAME = b"(?i:" + text_expression(Text.SHORT_NAME) + b")"
 _START = rb"[^\s\"'&<>\\,;()\[\]{}/]"
 """Not a path either: `PWD` is also where a shell is."""
 
