@@ -64,9 +64,9 @@ class SecretName(NamedTuple):
 
 _KEYS = (
     "(?:api|access|secret|private|auth|session|shared|encryption|encrypt|decryption|signing|split"
-    "|hmac|account|application|license|master|routing|subscription|validation)[-_]?key"
+    "|hmac|account|application|license|master|routing|validation)[-_]?key"
 )
-_ENDING_IN_PW = "(?:bind|root|user|admin|attendee|moderator)[-_]?pw"
+_ENDING_IN_PW = "bindpw|rootpw|userpw|adminpw|attendeepw|moderatorpw"
 
 # fmt: off
 SECRET_NAMES = (

@@ -81,6 +81,7 @@ NOT_A_PASSWORD = (
     rb"|[\[(<]?"
     + _STATES
     + rb"[\])>]?"  # a flag, a state, or no value
+    + rb"|Password|Secret"  # what a form calls it
     + rb"|[?]|%[a-z]|\$[0-9]+|:[A-Za-z]+"  # a placeholder of SQL or of a format
     + rb"|\$\{?[A-Za-z_][A-Za-z0-9_.:-]*\}?|<[A-Za-z _.-]+>?"  # of a shell, of a document
     + rb"|\{{1,2}[A-Za-z_. ]*\}{0,2}"  # of a template

@@ -11,7 +11,7 @@ _ID_ENDS = rb"(?=" + _ID + rb"(?![A-Za-z0-9]))"
 
 _NOTATION = (
     rb"(?:\\u001[bB])?"  # the beginning of a color, as JSON writes it
-    rb"[^A-Za-z0-9\n]{1,8}"
+    rb"[^A-Za-z0-9_\n]{1,8}"
     rb"(?:0?m[^A-Za-z0-9\n]{1,4})?"  # the end of a color
 )
 """Whatever separates a name from its value: `=`, `": "`, `\\":\\"`, `%3A` does not."""
@@ -110,7 +110,7 @@ RULES = (
         finds="The id of a webhook, by the words before it",
         prefix=(
             rb"(?i:hook[_ -]?id|webhook received\.? id"  # a field; what the server logs
-            rb"|hook with id|hook[^A-Za-z0-9\n]{1,8}id)"  # in an error; in a document
+            rb"|hook with id)"  # in an error
             + _NOTATION
         ),
         lookahead=_ID_ENDS,
@@ -119,11 +119,26 @@ RULES = (
             '{"msg":"Incoming webhook received","webhook_id":"«y1ndrfg8ejkmcpqxot1uwisza3»"}',
             "Incoming webhook received. Id=«y1ndrfg8ejkmcpqxot1uwisza3» Content=",
             "Webhook with id «y1ndrfg8ejkmcpqxot1uwisza3» is disabled",
-            '{"hook":"{\\"id\\":\\"«y1ndrfg8ejkmcpqxot1uwisza3»\\",\\"create_at\\":1}"}',
         ),
         counter_examples=(
             "webhook for channel_id=y1ndrfg8ejkmcpqxot1uwisza3",
             '{"webhook_id":"none","hooks":2}',
+        ),
+    ),
+    LineRule(
+        id="mattermost-webhook-document",
+        kind="webhook",
+        finds="The id of a webhook that is logged with all its fields",
+        trigger=(rb"hook(?:\\{0,7}\"|\x1b\[0m|\\u001b\[0m)?[=:][ ]?(?:\\{0,7}\")?\{",),
+        end=rb"\}",
+        secret=rb"(?<=[\"{ ,])[Ii]d(?:\\{0,7}\")?: ?(?:\\{0,7}\")?(" + _ID + rb")(?![A-Za-z0-9])",
+        examples=(
+            '{"hook":"{\\"id\\":\\"«y1ndrfg8ejkmcpqxot1uwisza3»\\",\\"create_at\\":1}"}',
+            "hook={Id:«y1ndrfg8ejkmcpqxot1uwisza3» ChannelId:h769ybndrfg8ejkmcpqxot1uwi}",
+        ),
+        counter_examples=(
+            '{"hook":"x","post":{"id":"y1ndrfg8ejkmcpqxot1uwisza3"}}',
+            "hook={ChannelId:h769ybndrfg8ejkmcpqxot1uwi}",
         ),
     ),
     Rule(
@@ -162,8 +177,10 @@ RULES = (
         id="mattermost-invite-link",
         kind="token",
         finds="The id by which anyone joins a team, in the links that people are sent",
-        trigger=(rb"signup_user_complete",),
-        condition=rb"(?=[^\s\"']{0,256}?" + _QUERY_ID + rb")",
+        # The whole name ends like a word that each line may have.
+        trigger=(rb"signup_user_com",),
+        # Links in invitations by mail have a token, and an id that lets nobody in without it.
+        condition=rb"(?=(?:(?![&6]t=)[^\s\"']){0,256}?" + _QUERY_ID + rb")",
         end=rb"[\s\"'<>]",
         secret=rb"(?<=" + rb"=)" + _ID + rb"(?![A-Za-z0-9])|(?<=%3[Dd])" + _ID + rb"(?![A-Za-z0-9])",
         examples=(

@@ -14,6 +14,9 @@ _NAME = b"(?i:" + text_expression(Text.SHORT_NAME) + b")"
 _START = rb"[^\s\"'&<>\\,;()\[\]{}/]"
 """Not a path either: `PWD` is also where a shell is."""
 
+_NO_RESULT = rb"(?!Test|[0-9.]+(?:[a-z]{1,3}|%)?(?:[\s,;)]|\Z))"
+"""`PASS` is also what comes of a test, with its name or how long it took."""
+
 _VALUE_WITH_A_SIGN = (
     rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}"  # within the value
     rb"[^A-Za-z\s\"'&<>\\,;)\]}_.:])"  # a character that words do not have
@@ -25,7 +28,7 @@ _short_name = partial(
     Rule,
     kind="password",
     word_boundary=True,
-    lookahead=_VALUE_WITH_A_SIGN + NOT_A_PASSWORD,
+    lookahead=_VALUE_WITH_A_SIGN + _NO_RESULT + NOT_A_PASSWORD,
     secret_start=_START + rb"{6}",
     secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
 )
