@@ -68,6 +68,9 @@ _KEYS = (
 )
 _ENDING_IN_PW = "bindpw|rootpw|userpw|adminpw|attendeepw|moderatorpw"
 
+STRONG_NAME = "(?:access|refresh|auth|api|secret|bot|private|session)[-_]?(?:key|token)"
+"""A name after which even a short value is a secret, in any text."""
+
 # fmt: off
 SECRET_NAMES = (
     #          name               keys          pairs        data sources      any text

@@ -19,7 +19,7 @@ EQUALS = rb"(?:=>|[=:])[ ]{0,2}"
 CLOSING = rb"[\\\"' \])]{1,6}"
 """Between the name and the equals sign: the closing quote, escaped or not, brackets, or spaces."""
 
-OPENING = rb"[\[(]?(?:\\{0,3}[\"'])?"
+OPENING = rb"(?:[\[(]|\[\]string\{)?(?:\\{0,3}[\"'])?"
 """Between the equals sign and the value: a list's bracket, a quote, escaped or not."""
 
 ASSIGNED = EQUALS + OPENING

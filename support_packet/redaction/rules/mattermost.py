@@ -11,7 +11,7 @@ _ID_ENDS = rb"(?=" + _ID + rb"(?![A-Za-z0-9]))"
 
 _NOTATION = (
     rb"(?:\\u001[bB])?"  # the beginning of a color, as JSON writes it
-    rb"[^A-Za-z0-9_\n]{1,8}"
+    rb"[^A-Za-z0-9_\n]{1,12}"
     rb"(?:0?m[^A-Za-z0-9\n]{1,4})?"  # the end of a color
 )
 """Whatever separates a name from its value: `=`, `": "`, `\\":\\"`, `%3A` does not."""

@@ -58,8 +58,8 @@ RULES = (
         prefix=ANY_NAME
         + _QUOTE
         + rb"(?: [a-z]{1,16}=" + _QUOTE + rb"[^\"'\\<>\n]{0,64}" + _QUOTE + rb"){0,2}"
-        + rb"(?: value=" + _QUOTE + rb"|" + _OPENS + rb")",
-        lookahead=NOT_A_PASSWORD,
+        + rb"(?: value=" + _QUOTE + rb"|" + _OPENS + rb"(?=[^\s<>\"\\]{4}))",  # not a label's words
+        lookahead=NOT_A_PASSWORD + rb"(?![A-Z][a-z]+ [a-z]+)",
         secret_start=rb"[^\"'\\<>\s]",
         secret_rest=rb"[^\"\\<>\n]*+(?=[\"\\<])",
         prefilters=(ANY_NAME + _QUOTE + rb"(?:>|\\|&|%3|[ ][a-z])",),

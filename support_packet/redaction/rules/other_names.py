@@ -5,11 +5,12 @@ from functools import partial
 from support_packet.redaction.rules.fragments import ANY_NAME, COLOR, LOOKS_RANDOM, OPAQUE, run_of
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_names import STRONG_NAME
 
 _NOTATION = rb"(?:" + COLOR + rb")?(?:\\{0,7}[\"'])?[:=][ ]?(?:\\{0,7}[\"'])?"
 _PLAIN = rb"[\\\"']{0,4}[:=][ ]?[\\\"']{0,4}"
 _CODE = rb"(?i:[ \t\"'{\[(,|m]code|device_?code|user_?code)"
-_STRENGTH = rb"(?i:access|refresh|auth|api|secret|bot|private|session)[-_]?(?i:key|token)"
+_STRENGTH = b"(?i:" + STRONG_NAME.encode() + b")"
 _PREFILTERS = (
     _STRENGTH + rb"[:=][ ]?[\"']?[A-Za-z0-9]{6,11}",
     _STRENGTH + rb"\\{0,7}[\"']: ?\\{0,7}[\"'][A-Za-z0-9]{6,11}",
@@ -130,6 +131,20 @@ RULES = (
             '"?a=b\\u0026checksum=«5912763f05d412a32a34acd3eb94a8b75e8e9d34»"',
         ),
         counter_examples=("checksum=5912763f05d4", "sha1 checksum=5912763f05d412a32a34acd3eb94a8b75e8e9d34"),
+    ),
+    Rule(
+        id="access-key-id",
+        kind="cloud key",
+        finds="Ids of access keys of stores that speak as Amazon's does, by their name",
+        prefix=rb"(?i:access_?key_?id)" + _PLAIN,
+        lookahead=rb"(?=[A-Z0-9]{0,15}[0-9])",
+        secret_start=rb"[A-Z0-9]{16}",
+        secret_rest=rb"[A-Z0-9]*+",
+        examples=(
+            "rclone: access_key_id=«0BIDUNLK51SHR6DMQ2BB»",
+            '{"AccessKeyId": "«MINIO51SHR6DMQ2BB»"}',
+        ),
+        counter_examples=("access_key_id=none", '{"accessKeyId":"THE-USUAL-ONE"}'),
     ),
     LineRule(
         id="recovery-codes",

@@ -6,7 +6,7 @@ a third longer.
 
 from functools import partial
 
-from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
+from support_packet.redaction.rules.fragments import COLOR, NOT_A_PASSWORD
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, text_expression
 
@@ -83,12 +83,19 @@ RULES = (
     _short_name(
         id="short-name-in-escaped-json",
         finds='A password after `pwd` or `PASS`, written with `\\":\\"`',
-        prefix=_NAME + rb'\\":\\"',
+        prefix=_NAME + rb'\\{1,7}":[ ]?\\{1,7}"',
         examples=('{"a":"{\\"pwd\\":\\"«abc1234»\\"}"}', '{"a":"{\\"PASS\\":\\"«s3cret!»\\"}"}'),
         counter_examples=(
             '{"a":"{\\"PWD\\":\\"/opt/mm-5.38.0\\"}"}',
             '{"a":"{\\"pwd\\":\\"required\\"}"}',
         ),
+    ),
+    _short_name(
+        id="short-name-in-color",
+        finds="A password after `pwd` or `PASS`, in the colors of a terminal",
+        prefix=_NAME + COLOR + rb"=",
+        examples=("\x1b[31mpwd\x1b[0m=«abc1234» x", "\x1b[31mSMTP_PASS\x1b[0m=«s3cret!»"),
+        counter_examples=("\x1b[31mpass\x1b[0m=12/20", "\x1b[31mPWD\x1b[0m=/opt/mm-5.38.0"),
     ),
     _short_name(
         id="short-name-in-yaml",

@@ -65,6 +65,17 @@ RULES = (
         ),
     ),
     Rule(
+        id="password-in-brackets",
+        kind="password",
+        finds="A password that looks like a placeholder, but for its digits",
+        prefix=PASSWORD_NAME + rb":[ ]",
+        lookahead=rb"(?=<[^\s<>]{0,64}[0-9])",
+        secret_start=rb"<[^\s<>\"'\\&/]{6,64}",
+        suffix=rb">",
+        examples=("password: «<2G3IZUbec»>", "secret: «<aB3xyz91»>, x: 1"),
+        counter_examples=("password: <password>", "password: <your password 1>"),
+    ),
+    Rule(
         id="password-after-space",
         kind="password",
         finds="A value with letters and digits after `password `, in sentences and files",
