@@ -15,7 +15,9 @@ _SCHEME = rb"(?i:bearer|basic|token|negotiate|digest|apikey) "
 _ANY_SCHEME = rb"[A-Za-z][A-Za-z0-9_-]{1,24} "
 """Okta, Opsgenie, Splunk, Discord, Windows and others have schemes of their own."""
 
-_NO_SECRET = rb"(?![\[<{]?[A-Za-z_ -]{1,24}[\]>}]|[Xx]{4}|[a-z_]{1,32}=[^=\s\"']|\$\{?[A-Za-z_]+|%s)"
+_NO_SECRET = (
+    rb"(?![\[<{]?[A-Za-z_ -]{1,24}[\]>}]|[Xx]{4}|[a-z_]{1,32}=[^=\s\"']|\$\{?[A-Za-z_]+|%s)"
+)
 """Not a placeholder, and not the next name with its value."""
 
 _AFTER_SCHEME = rb"[^\s\"'\\,;*)\]}\x1b]"
@@ -240,6 +242,9 @@ RULES = (
             '<auth mechanism="PLAIN">«AG1tYm90AGh1bnRlcjI=»</auth>',
             '"\\u003cauth mechanism=\\"PLAIN\\"\\u003e«AG1tYm90AGh1bnRlcjI=»\\u003c/auth"',
         ),
-        counter_examples=('<auth mechanism="PLAIN"></auth>', '<auth mechanism="EXTERNAL">PQ==</auth>'),
+        counter_examples=(
+            '<auth mechanism="PLAIN"></auth>',
+            '<auth mechanism="EXTERNAL">PQ==</auth>',
+        ),
     ),
 )

@@ -65,8 +65,7 @@ RULES = (
             rb"(?:sshpass -p ?|redis-cli [^\n]{0,64}-a "  # shells, Redis
             rb"|mysql[a-z]{0,6} [^\n]{0,64} -p|docker login [^\n]{0,64}-p "  # MySQL, Docker
             rb"|ldap[a-z]{2,10} [^\n]{0,128} -w |smbclient [^\n]{0,64}%"  # LDAP, Samba
-            rb"|-pass(?:in|out) pass:)"  # OpenSSL
-            + _QUOTE
+            rb"|-pass(?:in|out) pass:)" + _QUOTE  # OpenSSL
         ),
         lookahead=NOT_A_PASSWORD,
         secret_start=_ARGUMENT,

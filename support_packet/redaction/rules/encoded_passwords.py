@@ -86,7 +86,10 @@ RULES = (
         secret_start=OPAQUE + rb"{8}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
         lookahead=_LOOKS_RANDOM,
-        examples=('"token\\u003d«s3cr3tT0kenValue»\\u0026x"', "u?token%253D«s3cr3tT0kenValue»%2526x"),
+        examples=(
+            '"token\\u003d«s3cr3tT0kenValue»\\u0026x"',
+            "u?token%253D«s3cr3tT0kenValue»%2526x",
+        ),
         counter_examples=('"token\\u003dexpired\\u0026x"', "u?token%253Dexpired"),
     ),
     Rule(

@@ -110,8 +110,7 @@ RULES = (
         finds="The id of a webhook, by the words before it",
         prefix=(
             rb"(?i:hook[_ -]?id|webhook received\.? id"  # a field; what the server logs
-            rb"|hook with id)"  # in an error
-            + _NOTATION
+            rb"|hook with id)" + _NOTATION  # in an error
         ),
         lookahead=_ID_ENDS,
         secret_start=_ID,
@@ -182,7 +181,12 @@ RULES = (
         # Links in invitations by mail have a token, and an id that lets nobody in without it.
         condition=rb"(?=(?:(?![&6]t=)[^\s\"']){0,256}?" + _QUERY_ID + rb")",
         end=rb"[\s\"'<>]",
-        secret=rb"(?<=" + rb"=)" + _ID + rb"(?![A-Za-z0-9])|(?<=%3[Dd])" + _ID + rb"(?![A-Za-z0-9])",
+        secret=rb"(?<="
+        + rb"=)"
+        + _ID
+        + rb"(?![A-Za-z0-9])|(?<=%3[Dd])"
+        + _ID
+        + rb"(?![A-Za-z0-9])",
         examples=(
             "/signup_user_complete/?id=«y1ndrfg8ejkmcpqxot1uwisza3»&md=link",
             "to=%2Fsignup_user_complete%2F%3Fmd%3Dx%26id%3D«y1ndrfg8ejkmcpqxot1uwisza3»",

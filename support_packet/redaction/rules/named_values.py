@@ -32,7 +32,15 @@ RULES = (
         prefix=ANY_NAME
         + _QUOTE
         + rb", ?"
-        + rb"(?:" + _QUOTE + rb"type" + _QUOTE + rb": ?" + _QUOTE + rb"[a-z]{1,16}" + _QUOTE + rb", ?)?"
+        + rb"(?:"
+        + _QUOTE
+        + rb"type"
+        + _QUOTE
+        + rb": ?"
+        + _QUOTE
+        + rb"[a-z]{1,16}"
+        + _QUOTE
+        + rb", ?)?"
         + _QUOTE
         + _VALUE
         + _QUOTE
@@ -57,8 +65,16 @@ RULES = (
         finds="The value of an element of XML whose name is another attribute, or whose key it is",
         prefix=ANY_NAME
         + _QUOTE
-        + rb"(?: [a-z]{1,16}=" + _QUOTE + rb"[^\"'\\<>\n]{0,64}" + _QUOTE + rb"){0,2}"
-        + rb"(?: value=" + _QUOTE + rb"|" + _OPENS + rb"(?=[^\s<>\"\\]{4}))",  # not a label's words
+        + rb"(?: [a-z]{1,16}="
+        + _QUOTE
+        + rb"[^\"'\\<>\n]{0,64}"
+        + _QUOTE
+        + rb"){0,2}"
+        + rb"(?: value="
+        + _QUOTE
+        + rb"|"
+        + _OPENS
+        + rb"(?=[^\s<>\"\\]{4}))",  # not a label's words
         lookahead=NOT_A_PASSWORD + rb"(?![A-Z][a-z]+ [a-z]+)",
         secret_start=rb"[^\"'\\<>\s]",
         secret_rest=rb"[^\"\\<>\n]*+(?=[\"\\<])",

@@ -126,9 +126,7 @@ RULES = (
         id="pair-on-next-lines",
         kind="password",
         finds="The value of a pair whose name means a secret, on a line of its own",
-        trigger=(
-            rb"(?i:name|key)[\"']?: [\"']?[\w.-]{0,48}" + ANY_NAME + rb"[\"']?,?" + _END,
-        ),
+        trigger=(rb"(?i:name|key)[\"']?: [\"']?[\w.-]{0,48}" + ANY_NAME + rb"[\"']?,?" + _END,),
         then=(
             rb"(?:[ \t]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
             rb"[ \t]{0,64}[\"']?value[\"']?: (?:\"((?:[^\"\\\n]|\\[^\n])+)|'([^'\n]+)|([^\s\"'{\[][^\n\r]*))"
@@ -147,9 +145,7 @@ RULES = (
         id="folded-header",
         kind="token",
         finds="A header that goes on on the next line",
-        trigger=(
-            rb"(?i:authorization|" + ANY_NAME + rb"):[ ]?(?i:bearer|basic|digest)?" + _END,
-        ),
+        trigger=(rb"(?i:authorization|" + ANY_NAME + rb"):[ ]?(?i:bearer|basic|digest)?" + _END,),
         then=rb"[ \t]{1,16}(?![\w.-]{1,64}:(?:\s|\Z))(?=[^\n]{0,64}[0-9])([A-Za-z0-9._~+/=-]{8,})\r?(?:\n|\Z)",
         examples=(
             "Authorization: Bearer\n  «936rpcktepiifspd45»\n",
@@ -189,7 +185,8 @@ RULES = (
         kind="token",
         finds="Tokens in a table of a database's client",
         trigger=(rb"\| (?i:token|mfasecret|password)[ ]{1,32}\|",),
-        then=rb"[^\n]{0,512}\n(?:[+|-]{3,512}\r?\n)?\| ([^\s|]{6,})[ ]*\|[^\n]*" + rb"(?:\n\| ([^\s|]{6,})[ ]*\|[^\n]*)?" * 2,
+        then=rb"[^\n]{0,512}\n(?:[+|-]{3,512}\r?\n)?\| ([^\s|]{6,})[ ]*\|[^\n]*"
+        + rb"(?:\n\| ([^\s|]{6,})[ ]*\|[^\n]*)?" * 2,
         examples=(
             "| Token    | UserId |\n+----------+--------+\n| «6djyxycap7tk» | x      |\n",
             "| password |\n| «6djyxycap7tk» |\n| «hunter2x» |\n",

@@ -35,7 +35,10 @@ RULES = (
         prefix=_STRENGTH + rb"[:=][ ]?[\"']?",
         prefilters=_PREFILTERS[:1],
         examples=("secret_key=«ebd3t2si»", "access_token: «g7xzftjggsws»"),
-        counter_examples=("secret_key=v2 of 3, access_token: expired", "api_key=5 auth_key: 12345678"),
+        counter_examples=(
+            "secret_key=v2 of 3, access_token: expired",
+            "api_key=5 auth_key: 12345678",
+        ),
     ),
     _short(
         id="short-token-quoted",
@@ -130,7 +133,10 @@ RULES = (
             "create?name=x&checksum=«5912763f05d412a32a34acd3eb94a8b75e8e9d34»",
             '"?a=b\\u0026checksum=«5912763f05d412a32a34acd3eb94a8b75e8e9d34»"',
         ),
-        counter_examples=("checksum=5912763f05d4", "sha1 checksum=5912763f05d412a32a34acd3eb94a8b75e8e9d34"),
+        counter_examples=(
+            "checksum=5912763f05d4",
+            "sha1 checksum=5912763f05d412a32a34acd3eb94a8b75e8e9d34",
+        ),
     ),
     Rule(
         id="access-key-id",
@@ -212,7 +218,10 @@ RULES = (
         prefix=rb"(?i:token)s?\\{0,3}[\"']?[:= ]{1,2}\\{0,3}[\"']?",
         secret_start=rb"[a-z0-9]{6}\.[a-z0-9]{16}",
         lookahead=rb"(?=[a-z0-9]{6}\.[a-z0-9]{16}(?![A-Za-z0-9.]))",
-        examples=("kubeadm join --token «updvl0.6mt2xqqaph7pssft» x", "bootstrap token: «abcdef.0123456789abcdef»"),
+        examples=(
+            "kubeadm join --token «updvl0.6mt2xqqaph7pssft» x",
+            "bootstrap token: «abcdef.0123456789abcdef»",
+        ),
         counter_examples=("token abcdef.0123456789abcdefgh", "token server.0123456789"),
     ),
     Rule(
@@ -221,7 +230,10 @@ RULES = (
         finds="Tokens with which nodes join Docker's swarm",
         secret_start=rb"SWMTKN-1-[a-z0-9]{20}",
         secret_rest=rb"[a-z0-9-]*+",
-        examples=("join --token «SWMTKN-1-f1j8u5say23oec6j8681-sofd9yik»", "«SWMTKN-1-f1j8u5say23oec6j8681»"),
+        examples=(
+            "join --token «SWMTKN-1-f1j8u5say23oec6j8681-sofd9yik»",
+            "«SWMTKN-1-f1j8u5say23oec6j8681»",
+        ),
         counter_examples=("SWMTKN-1-x", "SWMTKN"),
     ),
     Rule(
@@ -334,7 +346,10 @@ RULES = (
             "https://api.telegram.org/bot«110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1»/sendMessage",
             "POST /bot«110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1»/x",
         ),
-        counter_examples=("/bot110201543/info", "/bots/110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1"),
+        counter_examples=(
+            "/bot110201543/info",
+            "/bots/110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1",
+        ),
     ),
     Rule(
         id="header-directive",
