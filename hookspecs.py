@@ -3,15 +3,21 @@
 A package registers a module, or any object, under the entry-point group `support_packet`. Its
 hooks declare; the host runs what they declare, each apart from the others and under a deadline.
 A hook implementation takes those of the documented arguments that it needs, by name. Hooks are
-called anew for every packet and have to be quick: the work belongs into what they declare.
+called again for every packet and must be quick: the work belongs into what they declare.
 """
 
 from collections.abc import Iterable
 
 import pluggy
 
-from support_packet.contract import PROJECT, Facts, PacketFacts, PacketFile, PacketNotice
-from support_packet.mattermost.installation import Mattermost
+from support_packet.contract import (
+    PROJECT,
+    Facts,
+    Mattermost,
+    PacketFacts,
+    PacketFile,
+    PacketNotice,
+)
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 
@@ -51,7 +57,7 @@ def packet_facts(mattermost: Mattermost) -> PacketFacts | Iterable[PacketFacts]:
 
 @hookspec
 def packet_secrets(mattermost: Mattermost) -> Iterable[str]:
-    """Return values that must never leave the server, whatever file they turn up in.
+    """Return values that must never leave the server, in whatever file they appear.
 
     The secrets of Mattermost's configuration are known already; this is for those that only the
     package knows. Where this hook fails, the package's own files are withheld.
@@ -68,7 +74,7 @@ def packet_secrets(mattermost: Mattermost) -> Iterable[str]:
 
 @hookspec
 def packet_notices(mattermost: Mattermost) -> PacketNotice | Iterable[PacketNotice]:
-    """Say what an admin should do before downloading a packet.
+    """Declare what an admin should do before downloading a packet.
 
     >>> from support_packet import Mattermost, PacketNotice, hookimpl
     >>>
@@ -76,5 +82,5 @@ def packet_notices(mattermost: Mattermost) -> PacketNotice | Iterable[PacketNoti
     ... def packet_notices(mattermost: Mattermost) -> list[PacketNotice]:
     ...     if mattermost.config.flag("LogSettings.EnableFile"):
     ...         return []
-    ...     return [PacketNotice("Switch on file logging before you download a packet.")]
+    ...     return [PacketNotice("Enable file logging before you download a packet.")]
     """

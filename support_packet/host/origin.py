@@ -1,4 +1,4 @@
-"""Where a collector comes from: the names that people know it by."""
+"""Which collector it is, and which package it comes from."""
 
 from dataclasses import dataclass
 

@@ -9,14 +9,18 @@ from time import monotonic
 from typing import Literal
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
+from support_packet.contract import PacketFile
 from support_packet.errors import ContentCut, UnknownFileError
-from support_packet.host.collection import LEFT_OUT, FileCollection, packet_late
-from support_packet.host.declarations import DeclaredFile, gather_declarations
+from support_packet.file_names import WARNING_FILE
+from support_packet.host.collection import FileCollection, packet_late
+from support_packet.host.declarations import gather_declarations
+from support_packet.host.hook_calls import Declared
 from support_packet.host.plugins import Collectors
-from support_packet.host.problems import WARNING_FILE, Problem, one_line, warning_text
+from support_packet.host.problems import Kind, file_problem, warning_text
+from support_packet.host.redactor import redactor_for
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
-from support_packet.redaction.engine import Redactor
+from support_packet.message import N_
 from support_packet.settings import Settings
 
 Result = Literal["complete", "cut", "abandoned"]
@@ -24,7 +28,7 @@ Result = Literal["complete", "cut", "abandoned"]
 
 @dataclass(frozen=True)
 class PacketReport:
-    """What became of a packet, for the audit line; `seconds` is how long it took.
+    """How a packet ended, for the audit line; `seconds` is how long it took.
 
     "cut" means that its time was over, "abandoned" that its stream was closed before the end.
     """
@@ -38,9 +42,10 @@ class PacketReport:
 class Packet:
     """The packet for one request.
 
-    Making it asks all hooks and raises what keeps a packet from being made at all: the errors of
+    Making it calls all hooks and raises what prevents a packet altogether: the errors of
     `Mattermost`, and `UnknownFileError` for a name in `exclude` or `include` that no file has.
-    `now` is local time. `gone` says, in any thread, whether the client has left. `report` tells what became of the packet once its stream has ended.
+    `now` is local time. `gone` says, in any thread, whether the client has left. `report` is
+    complete once the stream has ended.
     """
 
     def __init__(  # noqa: PLR0913 -- all that one request can wish for
@@ -61,20 +66,16 @@ class Packet:
         self._now = now
         self._settings = settings
         self._deadline = Deadline(settings.packet_timeout, gone)
-        self._unreadable = one_line(mattermost.config_problem)
+        self._config_unreadable = bool(mattermost.config_problem)
         declared = gather_declarations(mattermost, collectors, settings, self._deadline)
         self._files = choose_files(declared.files, exclude, include)
         self._facts = declared.facts
         self._problems = list(declared.problems)
         self._sent: list[EntryReport] = []
-        self._redactor = Redactor(
-            {*secrets, *declared.secrets},
-            emails=settings.pseudonymize_emails,
-            addresses=settings.pseudonymize_addresses,
-        )
+        self._redactor = redactor_for(settings, {*secrets, *declared.secrets})
 
     def stream(self) -> Generator[bytes, None, None]:
-        """Yield the ZIP as it comes about, once; it is valid unless this is closed before the end.
+        """Yield the ZIP as it is made, once; it is valid unless this is closed before the end.
 
         `BrokenPipeError` once the client has left.
         """
@@ -86,6 +87,7 @@ class Packet:
             compression=self._settings.compression,
         )
         try:
+            # The deadline is closed last: it ends every wait of a collector that is still running.
             with closing(self._deadline), closing(archive):
                 yield from self._send_files(archive)
                 yield from self._send_warnings(archive)
@@ -99,63 +101,69 @@ class Packet:
         for declared in self._files:
             if self._deadline.expired:
                 late = packet_late(self._settings)
-                origin = declared.collector.origin
-                self._problems.append(late.problem(origin, declared.file.name, LEFT_OUT))
+                self._problems.append(
+                    file_problem(Kind.LEFT_OUT, declared.value.name, late, declared.origin)
+                )
                 continue
             with closing(FileCollection(declared, self._settings, self._deadline)) as collection:
-                yield from self._send(archive, declared, collection)
-            self._problems += collection.problems()
+                yield from self._send(archive, declared.value, collection)
 
     def _send(
-        self, archive: PacketArchive, declared: DeclaredFile, collection: FileCollection
+        self, archive: PacketArchive, file: PacketFile, collection: FileCollection
     ) -> Generator[bytes, None, None]:
         pieces = collection.pieces()
-        # The entry begins with the first piece: what a collector cannot make at all has none.
+        # The entry begins with the first piece, because its header cannot be taken back: a file
+        # that cannot be made at all has no entry. Empty pieces do not count.
         try:
             first = list(islice(filter(None, pieces), 1))
-        except ContentCut:
+        except ContentCut as cut:
+            self._problems += collection.warnings()
+            self._problems.append(collection.problem(Kind.LEFT_OUT, cut.reason))
             return
-        file, origin = declared.file, declared.collector.origin
         report = yield from archive.entry(file.name, chain(first, pieces), file.size)
-        # The archive takes whatever ends the pieces for their end.
+        # The archive takes anything that ends the pieces for their end.
         self._deadline.raise_if_cancelled()
         self._sent.append(report)
-        if report.problem and not collection.failed:
-            self._problems.append(Problem(report.problem, file.name, origin))
+        self._problems += collection.warnings()
+        if report.cut:
+            self._problems.append(collection.problem(Kind.CUT_SHORT, report.cut))
+        elif report.warning:
+            self._problems.append(collection.problem(Kind.WARNING, report.warning))
 
     def _send_warnings(self, archive: PacketArchive) -> Generator[bytes, None, None]:
-        self._problems[:0] = self._facts.problems
-        if self._unreadable:
-            # Said once already, and first.
-            self._problems = [one for one in self._problems if one.what != self._unreadable]
+        # Only now: the facts are collected while the file that contains them is made.
+        self._problems[:0] = self._facts.all_problems
+        if self._config_unreadable:
+            # Its own entry says so; what only follows from it is not repeated.
+            self._problems = [problem for problem in self._problems if problem.cause is None]
         # What concerns the whole packet comes first.
         self._problems.sort(key=lambda problem: problem.origin is not None)
         if self._problems:
+            # Redacted like any other file: texts of packages may repeat a secret.
             text = warning_text(self._problems).encode(errors="replace")
             self._sent.append((yield from archive.entry(WARNING_FILE, [text], len(text))))
 
 
 def packet_filename(now: datetime) -> str:
-    """Return what a packet made at local time `now` is called; its clock has 24 hours."""
+    """Return the name of a packet made at local time `now`; its clock has 24 hours."""
     return f"mattermost_support_packet_{now:%Y-%m-%d-%H-%M}.zip"
 
 
 def choose_files(
-    files: Sequence[DeclaredFile], exclude: Collection[str], include: Collection[str]
-) -> list[DeclaredFile]:
+    files: Sequence[Declared[PacketFile]], exclude: Collection[str], include: Collection[str]
+) -> list[Declared[PacketFile]]:
     """Return the files to send; `include` names those that are not sent by default.
 
     `UnknownFileError` for a name that no file has.
     """
-    unknown = {*exclude, *include}.difference(declared.file.name for declared in files)
+    unknown = {*exclude, *include}.difference(file.value.name for file in files)
     if unknown:
         raise UnknownFileError(
-            "No file of the packet is called %(name)s.",
+            N_("No file of the packet is called %(name)s."),
             name=repr(min(unknown)[:200]),
         )
     return [
-        declared
-        for declared in files
-        if declared.file.name not in exclude
-        and (declared.file.default or declared.file.name in include)
+        file
+        for file in files
+        if file.value.name not in exclude and (file.value.default or file.value.name in include)
     ]

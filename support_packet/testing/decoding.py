@@ -12,7 +12,7 @@ from typing import Protocol
 
 from support_packet.testing.text_decoding import TEXT_DECODERS
 
-MOST_INFLATED_BYTES = 256 * 2**20
+MAX_INFLATED_BYTES = 256 * 2**20
 
 _BASE64_RUN = re.compile(rb"[A-Za-z0-9+/_-]{8,}")
 _WRAPPED_BASE64 = re.compile(rb"(?:[A-Za-z0-9+/_-]{60,80}\r?\n[ \t]*)+[A-Za-z0-9+/_-]+")
@@ -78,7 +78,7 @@ def _compressed(data: bytes) -> bytes:
 
 def _decompressed(data: bytes, decompressor: _Decompressor) -> bytes:
     try:
-        return decompressor.decompress(data, MOST_INFLATED_BYTES)
+        return decompressor.decompress(data, MAX_INFLATED_BYTES)
     except (zlib.error, lzma.LZMAError, OSError, EOFError):
         return b""
 

@@ -14,7 +14,7 @@ class Leak:
     """A secret that a packet still holds.
 
     `decoded` is what had to be undone to see it, such as `("JSON", "base64")`; `line`, counted
-    from 1, is where it stands if nothing had to be.
+    from 1, is where it is if nothing had to be.
     """
 
     file: str
@@ -56,12 +56,12 @@ def find_secrets(packet: bytes | Path, secrets: Collection[str], *, depth: int =
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for info in archive.infolist():
             for content in (info.filename.encode(), archive.read(info)):
-                for leak in _hunt_file(info.filename, content, secrets, depth):
+                for leak in _leaks_in(info.filename, content, secrets, depth):
                     leaks.setdefault((leak.file, leak.secret), leak)
     return list(leaks.values())
 
 
-def _hunt_file(name: str, content: bytes, secrets: Collection[str], depth: int) -> Iterator[Leak]:
+def _leaks_in(name: str, content: bytes, secrets: Collection[str], depth: int) -> Iterator[Leak]:
     for undone, text in decoded(content, depth):
         for secret in secrets:
             place = text.find(secret.encode("utf-8", "surrogateescape"))

@@ -12,7 +12,7 @@ from support.distributions.packets import PacketMaker
 EXAMPLE = Path(__file__).parents[2] / "examples" / "support-packet-uptime"
 
 
-@pytest.mark.skipif(not Path("/proc/uptime").exists(), reason="only Linux tells its uptime so")
+@pytest.mark.skipif(not Path("/proc/uptime").exists(), reason="only Linux has /proc/uptime")
 def test_the_example_adds_its_file(packages: InstalledPackages, packets: PacketMaker) -> None:
     install = ["uv", "pip", "install", "--offline", "--no-deps", "--no-build-isolation", "--quiet"]
     target = ["--python", sys.executable, "--target", str(packages.folder), str(EXAMPLE)]

@@ -1,4 +1,4 @@
-"""Facts: asked once, together, and each failing by itself."""
+"""Facts: evaluated once, together, and each failing by itself."""
 
 import pytest
 from support.distributions.disk import InstalledPackages
@@ -7,7 +7,7 @@ from support.distributions.packets import PacketMaker
 from support_packet.contract import FactValue
 from support_packet.errors import DeclarationError
 from support_packet.host.facts import DeclaredFacts
-from support_packet.host.problems import Problem
+from support_packet.host.problems import Kind, Problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.settings import Settings
 
@@ -17,8 +17,13 @@ GOOD = """
         return PacketFacts(("good",), lambda: {"good": 1})
 """
 
+HEADLINES = {
+    Kind.FACTS: "support_packet.yaml does not have bad",
+    Kind.WARNING: "These facts need attention: bad",
+}
 
-def answers(packets: PacketMaker) -> tuple[dict[str, FactValue], list[Problem]]:
+
+def evaluated(packets: PacketMaker) -> tuple[dict[str, FactValue], list[Problem]]:
     facts = packets.declarations().facts
     return dict(facts.collect()), facts.problems
 
@@ -33,7 +38,7 @@ def test_known_values_come_sorted_by_key(packages: InstalledPackages, packets: P
     packages.install("many", source)
     packages.install("good", GOOD)
 
-    known, problems = answers(packets)
+    known, problems = evaluated(packets)
 
     assert list(known.items()) == [("a", ("x", "y")), ("good", 1), ("n", "text")]
     assert problems == []
@@ -49,10 +54,13 @@ def test_known_values_come_sorted_by_key(packages: InstalledPackages, packets: P
         ("lambda: {'bad': object()}", "The fact bad is object"),
         ("lambda: {'bad': 'x' * 10**6}", "The fact bad has more than 65536 characters."),
         ("lambda: {'bad': 10**5000}", "The fact bad is too large a number"),
-        ("lambda: {'other': 1}", "The fact 'other' is not among the declared keys"),
-        ("lambda: {3: 1}", "The fact 3 is not among the declared keys"),
+        (
+            "lambda: {'other': 1}",
+            "The fact 'other' was left out: it is not among the declared keys",
+        ),
+        ("lambda: {3: 1}", "The fact 3 was left out: it is not among the declared keys"),
         ("lambda: warn('It is slow.') or {}", "It is slow."),
-        ("__import__('threading').Event().wait", "It did not answer within 0.5 seconds."),
+        ("__import__('threading').Event().wait", "It did not respond within 0.5 seconds."),
     ],
 )
 def test_a_fact_that_fails_is_named_and_the_others_are_known(
@@ -67,23 +75,21 @@ def test_a_fact_that_fails_is_named_and_the_others_are_known(
     packages.install("good", GOOD)
     packets.settings = Settings(collector_timeout=1)
 
-    known, [problem] = answers(packets)
+    known, [problem] = evaluated(packets)
 
     assert known == {"good": 1}
-    assert problem.text.startswith("Facts bad: ")
-    assert cause in problem.text
+    assert str(problem.headline) == HEADLINES[problem.kind]
+    assert cause in str(problem)
     assert str(problem.origin) == "bad 1.0, entry point bad"
 
 
-def test_facts_are_asked_once_and_only_if_somebody_wants_them(
-    packages: InstalledPackages, packets: PacketMaker
-) -> None:
+def test_facts_are_evaluated_once(packages: InstalledPackages, packets: PacketMaker) -> None:
     source = """
-    asked = []
+    calls = []
 
     @hookimpl
     def packet_facts():
-        return PacketFacts(("count",), lambda: {"count": asked.append(1) or len(asked)})
+        return PacketFacts(("count",), lambda: {"count": calls.append(1) or len(calls)})
     """
     packages.install("counting", source)
     facts = packets.declarations().facts
@@ -91,14 +97,12 @@ def test_facts_are_asked_once_and_only_if_somebody_wants_them(
     assert facts.collect() == facts.collect() == {"count": 1}
 
 
-def test_what_a_caller_does_to_the_answer_is_its_own(
-    packages: InstalledPackages, packets: PacketMaker
-) -> None:
+def test_a_caller_may_change_the_result(packages: InstalledPackages, packets: PacketMaker) -> None:
     packages.install("good", GOOD)
     facts = packets.declarations().facts
-    answer = facts.collect()
-    assert isinstance(answer, dict)
-    answer.clear()
+    result = facts.collect()
+    assert isinstance(result, dict)
+    result.clear()
 
     assert facts.collect() == {"good": 1}
 
@@ -109,10 +113,11 @@ def test_of_two_facts_with_one_key_the_first_keeps_it(
     packages.install("early", GOOD.replace('"good": 1', '"good": "early"'))
     packages.install("late", GOOD.replace('"good": 1', '"good": "late"'))
 
-    known, [problem] = answers(packets)
+    known, [problem] = evaluated(packets)
 
     assert known == {"good": "early"}
-    assert "The fact good belongs to early 1.0, entry point early" in problem.text
+    assert "The fact good was left out" in str(problem)
+    assert "early 1.0, entry point early declares the same key" in str(problem)
     assert str(problem.origin) == "late 1.0, entry point late"
 
 
@@ -130,12 +135,12 @@ def test_facts_hang_together_not_one_after_the_other(
     packages.install("hanging", source)
     packets.settings = Settings(collector_timeout=1)
 
-    _, problems = answers(packets)
+    _, problems = evaluated(packets)
 
     assert len(problems) == 20
-    assert all("0.5 seconds" in problem.text for problem in problems)
+    assert all("0.5 seconds" in str(problem) for problem in problems)
 
 
-def test_a_hook_cannot_ask_facts_that_are_still_being_declared() -> None:
-    with pytest.raises(DeclarationError, match="only for the time"):
+def test_a_hook_cannot_collect_facts_that_are_still_being_declared() -> None:
+    with pytest.raises(DeclarationError, match="was called in a hook"):
         DeclaredFacts(1, Deadline(60)).collect()

@@ -12,7 +12,7 @@ from support.distributions.sources import GOOD
 from support_packet.errors import UnknownFileError
 
 
-def test_the_name_tells_the_time_with_24_hours(packets: PacketMaker) -> None:
+def test_the_name_has_the_time_with_24_hours(packets: PacketMaker) -> None:
     assert packets.make().filename == "mattermost_support_packet_2026-03-07-13-05.zip"
 
 
@@ -45,7 +45,8 @@ def test_facts_reach_the_files_made_of_them(
     files = packets.files()
 
     assert files["facts.json"] == '{"known": 1}'
-    assert "Facts unknown: ZeroDivisionError" in files["warning.txt"]
+    assert "support_packet.yaml does not have unknown\n" in files["warning.txt"]
+    assert "Why:    ZeroDivisionError" in files["warning.txt"]
 
 
 def test_nothing_secret_leaves_in_contents_names_or_warnings(
@@ -150,7 +151,7 @@ def test_what_else_is_installed_does_not_change_a_file(
     assert together["good.txt"] == alone["good.txt"]
 
 
-def test_the_report_tells_what_was_sent(packages: InstalledPackages, packets: PacketMaker) -> None:
+def test_the_report_says_what_was_sent(packages: InstalledPackages, packets: PacketMaker) -> None:
     packages.install("good", GOOD)
     packages.install("bad", GOOD.replace("good.txt", "bad.txt").replace('"good\\n"', "1 / 0"))
     packet = packets.make()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from support_packet.host.preview import Preview
-from support_packet.host.text_preview import MOST_BYTES, TextPreview
+from support_packet.host.text_preview import MAX_BYTES, TextPreview
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.phrases import Phrase, phrase, phrases_of
 from support_packet.web.page.sizes import ROUGHLY, estimate, size_text
@@ -30,7 +30,7 @@ class FileView:
 
 def file_views(preview: Preview, translator: Translator) -> Iterator[FileView]:
     """Yield every file, in the packet's order."""
-    told = {one.notice.text for one in preview.notices}
+    notices = {(notice.origin, notice.message) for notice in preview.notices}
     for number, file in enumerate(preview.files, start=1):
         yield FileView(
             anchor=f"file-{number}",
@@ -43,12 +43,13 @@ def file_views(preview: Preview, translator: Translator) -> Iterator[FileView]:
             default=file.default,
             missing=file.missing,
             problems=[
-                one
+                text
                 for problem in file.problems
-                if problem.what not in told
-                for one in phrases_of(problem, translator)
+                # The same message as a notice is on the page already.
+                if (problem.origin, problem.why) not in notices
+                for text in phrases_of(problem, translator)
             ],
-            previewable=not file.missing and (file.size or 0) <= MOST_BYTES,
+            previewable=not file.missing and (file.size or 0) <= MAX_BYTES,
             text_preview=file.text_preview,
         )
 

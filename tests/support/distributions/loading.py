@@ -1,4 +1,4 @@
-"""Loading installed packages, and what became of them."""
+"""Installed packages, loaded as the host loads them."""
 
 from support.distributions.disk import InstalledPackages
 
@@ -16,11 +16,11 @@ def load(packages: InstalledPackages, settings: Settings = PATIENT) -> Collector
 
 
 def preview(packages: InstalledPackages, mattermost: Mattermost) -> Preview:
-    """Look at the packet that the installed packages and no others would make."""
+    """Preview the packet of the installed packages and no others."""
     return preview_packet(mattermost, load(packages), PATIENT)
 
 
 def state_of(collectors: Collectors, entry_point: str) -> CollectorState:
-    """Return what became of the only entry point of this name."""
+    """Return the state of the only entry point of this name."""
     [state] = [state for state in collectors.states if state.entry_point == entry_point]
     return state

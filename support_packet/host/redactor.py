@@ -1,0 +1,18 @@
+"""The redactor that the operator's settings ask for."""
+
+from collections.abc import Collection
+
+from support_packet.redaction.engine import Redactor
+from support_packet.settings import Settings
+
+
+def redactor_for(settings: Settings, secrets: Collection[str]) -> Redactor:
+    """Return what removes `secrets`, and replaces addresses if the operator wants pseudonyms.
+
+    `RedactionError` if the secrets cannot be searched for.
+    """
+    return Redactor(
+        secrets,
+        emails=settings.pseudonymize_emails,
+        addresses=settings.pseudonymize_addresses,
+    )
