@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.pattern_database import PatternDatabase
@@ -30,41 +31,56 @@ GOES_ON = (b" ", b"\r", b"\n")
 
 _MAX_CHUNK = 1024
 _MAX_BEFORE = 16
-_FOLDS = (b"\n ", b"\n\n", b"\n\r", b"\r\n", b"\\\n", b"\\\r")
-"""How a fold begins."""
 
-_ATOM = re.compile(
-    rb"[^\\ \t\r\n]*\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^ \t\r\n])"  # an escape
+_WORD = re.compile(rb"[^ \t\r\n]+")
+_ESCAPE_OR_WORD = re.compile(
+    rb"[^\\ \t\r\n]*\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^ \t\r\n])"
     rb"|[^\\ \t\r\n]+"
-    rb"|\\"  # before a space: of a text that is not escaped
 )
-_SPACE = (
-    rb"[ \t]"
-    rb"|\r?\n(?=[ \r\n])"  # the next line is indented or empty: blocks are cut before others
-)
-_ESCAPED_SPACE = rb"\\(?=[ \t\r\n])"  # before a line end that is not a space, or a space that is
-_GAP = rb"(?>(?:" + _SPACE + rb"|" + _ESCAPED_SPACE + rb"){%d,%d})(?<!\n)"
-_GAP_BEFORE_BACKSLASH = rb"(?>(?:" + _SPACE + rb"){%d,%d})(?<!\n)"
+_SPACE = rb"[ \t]|\n(?=[ \n])|\r\n(?=[ \r\n])"
+"""The line after a line end is indented or empty: blocks are cut before any other."""
+
+_ESCAPED_SPACE = rb"\\(?=[ \t\r\n])"
+"""What comes before a line end that is not a space, and before a space that is one."""
+
+_GAP = rb"(?>(?:" + _SPACE + rb"){%d,%d})(?<!\n)"
+_GAP_WITH_ESCAPES = rb"(?>(?:" + _SPACE + rb"|" + _ESCAPED_SPACE + rb"){%d,%d})(?<!\n)"
+
+_FOLDS = (b"\n ", b"\n\n", b"\r\n")
+_ESCAPED_FOLDS = (b"\\\n", b"\\\r")
+"""How a fold begins; after an escape only these."""
+
+
+class Foldable(NamedTuple):
+    """A form of a value, and whether it is that within double quotes, with escapes."""
+
+    form: bytes
+    is_escaped: bool
+
+
+Atoms = list[tuple[int, int]]
+"""Bounds of what is never folded. Where two touch, there is an escape between which a fold opens
+a gap."""
 
 
 class FoldedForm:
-    """A form of a value that can be folded: atoms, and a gap between each and the next.
+    """A form of a value that can be folded: atoms, and a gap between each and the next."""
 
-    `atoms` are bounds in `form`. Where they touch, the gap is that after an escape, which only a
-    fold opens.
-    """
-
-    def __init__(self, form: bytes, atoms: list[tuple[int, int]]) -> None:
-        self._first = atoms[0][0]
-        self.form = form[self._first : atoms[-1][1]]
-        self._atoms = [(start - self._first, end - self._first) for start, end in atoms]
+    def __init__(self, foldable: Foldable, atoms: Atoms) -> None:
+        first = atoms[0][0]
+        self.form = foldable.form[first : atoms[-1][1]]
+        self._is_escaped = foldable.is_escaped
+        self._atoms = [(start - first, end - first) for start, end in atoms]
         self.max_bytes = len(self.form) + MAX_GAP * (len(atoms) - 1)
 
-    def before_folds(self) -> Iterator[int]:
-        """Yield all places in the form where its first fold may be."""
+    def folds(self) -> Iterator[tuple[int, bytes]]:
+        """Yield all places in the form where its first fold may be, and how it may begin."""
         for (_, end), (start, _) in pairwise(self._atoms):
             # Several spaces may be on either side of the fold.
-            yield from range(end, max(start, end + 1))
+            for place in range(end, max(start, end + 1)):
+                beginnings = _FOLDS if start > end else ()
+                for beginning in (*beginnings, *(_ESCAPED_FOLDS if self._is_escaped else ())):
+                    yield place, beginning
 
     def match(self, data: bytes, start: int) -> int | None:
         """Return where the value ends that begins at `start`, folded or not, `None` if none is."""
@@ -73,16 +89,11 @@ class FoldedForm:
 
     @cached_property
     def _expression(self) -> re.Pattern[bytes]:
-        parts = []
-        end = 0
-        for start, atom_end in self._atoms:
-            atom = self.form[start:atom_end]
-            if end:
-                gap = _GAP_BEFORE_BACKSLASH if atom == b"\\" else _GAP
-                parts.append(gap % (start > end, MAX_GAP))
-            parts.append(re.escape(atom))
-            end = atom_end
-        return re.compile(b"".join(parts))
+        gap = _GAP_WITH_ESCAPES if self._is_escaped else _GAP
+        parts = [b""]
+        for (_, before), (start, end) in pairwise([(0, 0), *self._atoms]):
+            parts += (gap % (start > before, MAX_GAP), re.escape(self.form[start:end]))
+        return re.compile(b"".join(parts[2:]))
 
 
 class FoldedValues:
@@ -91,16 +102,16 @@ class FoldedValues:
     `find_at` goes on from a literal that was found; `find` searches for them by itself.
     """
 
-    def __init__(self, forms: Iterable[bytes]) -> None:
-        places: dict[bytes, list[tuple[int, FoldedForm]]] = {}
+    def __init__(self, foldables: Iterable[Foldable]) -> None:
         self.max_bytes = 0
-        for folded in (folded for form in sorted(forms) for folded in folded_forms(form)):
+        places: dict[bytes, list[tuple[int, FoldedForm]]] = {}
+        for folded in (folded for form in sorted(foldables) for folded in folded_forms(form)):
             self.max_bytes = max(self.max_bytes, folded.max_bytes)
-            for place in folded.before_folds():
-                before = folded.form[max(0, place - _MAX_BEFORE) : place]
-                places.setdefault(before, []).append((place, folded))
+            for place, beginning in folded.folds():
+                literal = folded.form[max(0, place - _MAX_BEFORE) : place] + beginning
+                places.setdefault(literal, []).append((place + len(beginning), folded))
+        self.literals = list(places)
         self._places = list(places.values())
-        self.literals = [before + fold for before in places for fold in _FOLDS]
 
     @cached_property
     def _database(self) -> PatternDatabase:
@@ -115,36 +126,34 @@ class FoldedValues:
 
     def find_at(self, data: bytes, number: int, end: int) -> Iterator[Span]:
         """Yield the values whose first fold ends the literal `number`, which ends at `end`."""
-        before, fold = divmod(number, len(_FOLDS))
-        for place, folded in self._places[before]:
-            start = end - len(_FOLDS[fold]) - place
-            if stop := folded.match(data, start):
-                yield Span(start, stop, KNOWN_VALUE)
+        for place, folded in self._places[number]:
+            if stop := folded.match(data, end - place):
+                yield Span(end - place, stop, KNOWN_VALUE)
 
 
-def folded_forms(form: bytes) -> list[FoldedForm]:
-    """Return what of `form` can be folded: all of it, or of a long form one part after another.
+def folded_forms(foldable: Foldable) -> list[FoldedForm]:
+    """Return what can be folded: all of a form, or of a long one part after part.
 
     Nothing of a form with more than `MAX_ATOMS` atoms.
     """
-    if sum(1 for _ in _ATOM.finditer(form)) > MAX_ATOMS:
-        return []
-    return [FoldedForm(form, atoms) for atoms in _chunks(form) if len(atoms) > 1]
+    return [FoldedForm(foldable, atoms) for atoms in _chunks(foldable) if len(atoms) > 1]
 
 
-def chunks(form: bytes) -> Iterator[bytes]:
+def chunks(foldable: Foldable) -> Iterator[bytes]:
     """Yield the parts of a long form, of which one may be folded and its neighbor not."""
-    if len(form) > _MAX_CHUNK and folded_forms(form):
-        for atoms in _chunks(form):
-            yield form[atoms[0][0] : atoms[-1][1]]
+    if len(foldable.form) > _MAX_CHUNK:
+        for atoms in _chunks(foldable):
+            yield foldable.form[atoms[0][0] : atoms[-1][1]]
 
 
-def _chunks(form: bytes) -> Iterator[list[tuple[int, int]]]:
-    chunk: list[tuple[int, int]] = []
-    for atom in _ATOM.finditer(form):
-        if chunk and atom.end() - chunk[0][0] > _MAX_CHUNK:
-            yield chunk
-            chunk = []
-        chunk.append(atom.span())
-    if chunk:
-        yield chunk
+def _chunks(foldable: Foldable) -> list[Atoms]:
+    expression = _ESCAPE_OR_WORD if foldable.is_escaped else _WORD
+    atoms = [atom.span() for atom in expression.finditer(foldable.form)]
+    if not 1 < len(atoms) <= MAX_ATOMS:
+        return []
+    chunks: list[Atoms] = [[]]
+    for start, end in atoms:
+        if chunks[-1] and end - chunks[-1][0][0] > _MAX_CHUNK:
+            chunks.append([])
+        chunks[-1].append((start, end))
+    return chunks

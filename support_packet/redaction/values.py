@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import quote_from_bytes
 
 from support_packet.redaction.encodings import encodings
-from support_packet.redaction.folding import chunks
+from support_packet.redaction.folding import Foldable, chunks
 from support_packet.redaction.yaml_forms import double_quoted
 
 MIN_CHARACTERS = 8
@@ -83,20 +83,28 @@ def forms(value: str) -> frozenset[bytes]:
     literals = {_bytes(form) for form in written | quoted | nested}
     literals |= {form for form in encodings(text, raw) if len(form) >= MIN_CHARACTERS}
     literals |= encoded | escaped | {raw.hex().encode(), raw.hex().upper().encode()}
-    lines = foldable_forms(text)
-    literals |= lines | {chunk for form in lines for chunk in chunks(form)}
+    foldable = foldable_forms(text)
+    literals |= {form for form, _ in foldable}
+    literals |= {chunk for form in foldable for chunk in chunks(form)}
     return frozenset(piece for form in literals for piece in _pieces(form))
 
 
-def foldable_forms(value: str) -> frozenset[bytes]:
+def foldable_forms(value: str) -> frozenset[Foldable]:
     """Return the forms that YAML may write on several lines, which `folding` searches for.
 
     Plain, in single quotes and in double quotes; also of the value within a text of JSON.
     """
     text = value.strip()
-    plain = {text, *_json(text)}
-    quoted = {form for inner in plain for form in (inner.replace("'", "''"), *double_quoted(inner))}
-    return frozenset(map(_bytes, plain | quoted))
+    within_json = (json.dumps(text, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False))
+    plain = {text, *within_json}
+    single_quoted = {form.replace("'", "''") for form in plain}
+    escaped = {form for inner in plain for form in double_quoted(inner)}
+    return frozenset(
+        [
+            *(Foldable(_bytes(form), is_escaped=False) for form in plain | single_quoted),
+            *(Foldable(_bytes(form), is_escaped=True) for form in escaped),
+        ]
+    )
 
 
 def _bytes(text: str) -> bytes:

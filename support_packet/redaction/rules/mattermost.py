@@ -182,11 +182,7 @@ RULES = (
         condition=rb"(?=(?:(?![&6]t=)[^\s\"']){0,256}?" + _QUERY_ID + rb")",
         end=rb"[\s\"'<>]",
         secret=rb"(?<="
-        + rb"=)"
-        + _ID
-        + rb"(?![A-Za-z0-9])|(?<=%3[Dd])"
-        + _ID
-        + rb"(?![A-Za-z0-9])",
+        rb"=)" + _ID + rb"(?![A-Za-z0-9])|(?<=%3[Dd])" + _ID + rb"(?![A-Za-z0-9])",
         examples=(
             "/signup_user_complete/?id=«y1ndrfg8ejkmcpqxot1uwisza3»&md=link",
             "to=%2Fsignup_user_complete%2F%3Fmd%3Dx%26id%3D«y1ndrfg8ejkmcpqxot1uwisza3»",

@@ -46,8 +46,8 @@ def _literals(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]
 def _folded(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]]:
     values = {form for secret in secrets if searchable(secret) for form in foldable_forms(secret)}
     for folded in (folded for form in values for folded in folded_forms(form)):
-        for place in folded.before_folds():
-            fold = re.escape(folded.form[:place]) + rb"(?=\\?\r?\n)"
+        for place, beginning in folded.folds():
+            fold = re.escape(folded.form[:place] + beginning)
             for found in re.finditer(rb"(?=" + fold + rb")", data):
                 if end := folded.match(data, found.start()):
                     yield found.start(), end
