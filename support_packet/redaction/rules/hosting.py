@@ -2,7 +2,6 @@
 
 from support_packet.redaction.rules.fragments import WORD_REST
 from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
-from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
 RULES = (
@@ -132,24 +131,6 @@ RULES = (
         secret_rest=rb"(?![\w+/=])",  # nothing longer
         examples=(f"b2 «K001{MIXED}aB3dE5gH7jK»", f"«K004{MIXED}/+3dE5gH7jK»,"),
         counter_examples=("K001aB3dE5", f"K001{MIXED * 2}"),
-    ),
-    Rule(
-        id="minio-alias",
-        kind="cloud key",
-        finds="The secret key in a command that sets up a client of MinIO",
-        # The alias, the address, the access key.
-        prefix=rb"mc (?:alias set|config host add) [^ \n]{1,99} [^ \n]{1,999} [^ \n]{3,128} ",
-        prefilters=(rb"mc (?:alias set|config host add) ",),  # which take less time
-        secret_start=rb"[A-Za-z0-9/+]{8}",
-        secret_rest=rb"[A-Za-z0-9/+=]*+",
-        examples=(
-            f"mc alias set x https://s3.example.com AB3DE5GH7JK9MN1P «{MIXED * 2}aB3dE5gH»",
-            "$ mc config host add store http://10.1.2.3:9000 admin «aB3dE5gH7jK9» --api S3v4",
-        ),
-        counter_examples=(
-            "mc alias set x https://s3.example.com",
-            "mc alias list x y z aB3dE5gH7j",
-        ),
     ),
     PrefixedRule(
         id="facebook-token",
