@@ -15,7 +15,7 @@ from support_packet.web.download.packet_resource import PacketResource
 from support_packet.web.download.reports import Reports
 from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
-from support_packet.web.openapi import FixedJson, describe
+from support_packet.web.openapi import describe, fixed_json
 from support_packet.web.page.routes import ROOT, page_routes
 from support_packet.web.response_headers import ResponseHeaders
 
@@ -42,9 +42,9 @@ def create_app(
         **dict.fromkeys(PACKET_PATHS, packet),
         **page_routes(authorizer, collectors, settings, translations, PACKET_PATHS[0]),
         f"{ROOT}/reports/{{request_id}}": reports,
-        "/openapi.json": FixedJson(describe()),
+        "/openapi.json": fixed_json(describe()),
         # Says that this program runs, and nothing of Mattermost.
-        "/healthz": FixedJson({"status": "OK"}),
+        "/healthz": fixed_json({"status": "OK"}),
     }
     app = falcon.App(request_type=Request, middleware=[ResponseHeaders()])
     add_error_handlers(app, translations)

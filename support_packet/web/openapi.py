@@ -3,6 +3,7 @@
 import json
 from importlib.metadata import version
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import Any
 
 import falcon
@@ -17,15 +18,12 @@ def describe() -> dict[str, Any]:
     return description
 
 
-class FixedJson:
-    """Sends one document to everybody, without reading anything of Mattermost."""
+def fixed_json(document: object) -> object:
+    """Return a Falcon resource that sends `document`, without reading anything of Mattermost."""
+    content = json.dumps(document, ensure_ascii=False).encode()
 
-    def __init__(self, document: object) -> None:
-        self._content = json.dumps(document, ensure_ascii=False).encode()
-
-    def on_get(self, _request: falcon.Request, response: falcon.Response) -> None:
-        """Send the document."""
+    def send(_request: falcon.Request, response: falcon.Response) -> None:
         response.content_type = falcon.MEDIA_JSON
-        response.data = self._content
+        response.data = content
 
-    on_head = on_get
+    return SimpleNamespace(on_get=send, on_head=send)

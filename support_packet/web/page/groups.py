@@ -1,7 +1,6 @@
 """The files of the page under their headings, each group with the options that concern it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from support_packet.host.origin import CollectorId
 from support_packet.host.preview import Preview
@@ -14,31 +13,14 @@ from support_packet.web.page.phrases import Phrase, phrase
 _OTHER = N_("Other")
 
 
-@dataclass(frozen=True)
-class ChoiceView:
-    """One value of an option; `value` is what the address has."""
+Choice = tuple[str, Phrase, bool]
+"""One value of an option, as the address has it; its label, and whether it is chosen."""
 
-    value: str
-    label: Phrase
-    chosen: bool
+OptionView = tuple[str, Phrase, list[Choice]]
+"""One option, to be chosen from a list: its anchor, title and choices."""
 
-
-@dataclass(frozen=True)
-class OptionView:
-    """One option, to be chosen from a list."""
-
-    anchor: str
-    title: Phrase
-    choices: list[ChoiceView]
-
-
-@dataclass(frozen=True)
-class GroupView:
-    """One heading with its files, in the packet's order; without one, there is nothing to tell."""
-
-    title: Phrase
-    files: list[FileView]
-    options: list[OptionView]
+GroupView = tuple[Phrase, list[FileView], list[OptionView]]
+"""One heading with its files, in the packet's order, and with its options."""
 
 
 def group_views(
@@ -57,7 +39,7 @@ def group_views(
         places.setdefault(file.origin, title)
     options = _options_by_group(preview.options, places, other, translator)
     titles = sorted({**grouped, **options}, key=lambda title: title == other)
-    return [GroupView(title, grouped.get(title, []), options.get(title, [])) for title in titles]
+    return [(title, grouped.get(title, []), options.get(title, [])) for title in titles]
 
 
 def _options_by_group(
@@ -68,19 +50,13 @@ def _options_by_group(
 ) -> dict[Phrase, list[OptionView]]:
     found: dict[Phrase, list[OptionView]] = {}
     for number, option in enumerate(options, start=1):
-        view = OptionView(
-            anchor=f"option-{number}",
-            title=phrase(option.origin, option.option.title or option.option.name, translator),
-            choices=list(_choices(option, translator)),
-        )
+        title = phrase(option.origin, option.option.title or option.option.name, translator)
+        view = (f"option-{number}", title, list(_choices(option, translator)))
         found.setdefault(places.get(option.origin, other), []).append(view)
     return found
 
 
-def _choices(option: DeclaredOption, translator: Translator) -> Iterator[ChoiceView]:
+def _choices(option: DeclaredOption, translator: Translator) -> Iterator[Choice]:
     for value, label in option.option.labels.items():
-        yield ChoiceView(
-            value=f"{option.key}:{value}",
-            label=phrase(option.origin, label or value, translator),
-            chosen=value == option.value,
-        )
+        shown = phrase(option.origin, label or value, translator)
+        yield f"{option.key}:{value}", shown, value == option.value
