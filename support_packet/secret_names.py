@@ -105,6 +105,18 @@ SECRET_NAMES = (
 )
 # fmt: on
 
+ACCESS_KEY_ID = r"(?:access|api)[-_]?key[-_]?id$"
+"""The end of a setting's name whose value belongs to a secret key, and is masked with it."""
+
+AUTHORIZATION_SCHEMES = (
+    r"Bearer|Basic|Token|Negotiate|NTLM|SSWS|ApiKey|GenieKey|Splunk|Key|OAuth|AWS4-HMAC-SHA256"
+    r"|DirectLogin|hmac|JWT"
+)
+"""What comes before a credential in the value of a header that a setting holds."""
+
+KINDS_OF_KEYS = rb"(?i:key|token|secret|private|pat(?![a-z])|login|licen[sc]e)"
+"""What follows a vendor's name where a key of that vendor follows."""
+
 
 def key_expression() -> str:
     """Return what to search a key for."""

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, unquote_plus
 
 from support_packet.mattermost.secrets.embedded import credentials_in
+from support_packet.secret_names import AUTHORIZATION_SCHEMES
 
 MAX_COMPOSITE_LENGTH = 16 * 1024
 """The longest text that is taken apart; of a longer one only JSON and its credentials are read."""
 
 _SCHEME = re.compile(
-    r"(?:[\w-]{1,64}\s*:\s*)?(?P<scheme>Bearer|Basic|Token|Negotiate|NTLM|SSWS|ApiKey|GenieKey"
-    r"|Splunk|Key|OAuth|AWS4-HMAC-SHA256|DirectLogin|hmac|JWT)[ \t:=]+(?P<value>\S{4,})\s*",
+    rf"(?:[\w-]{{1,64}}\s*:\s*)?(?P<scheme>{AUTHORIZATION_SCHEMES})[ \t:=]+(?P<value>\S{{4,}})\s*",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(r"[^\s:/=,;]{1,64}:(?!//)(?P<value>\S.*)", re.DOTALL)

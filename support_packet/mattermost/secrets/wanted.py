@@ -17,12 +17,13 @@ from support_packet.mattermost.secrets.credential_look import (
     looks_like_credential,
 )
 from support_packet.mattermost.secrets.sensitive_keys import MASK, names_secret
+from support_packet.secret_names import ACCESS_KEY_ID
 
 MIN_PART_LENGTH = 8
 """The fewest characters of a part of a secret that is searched for by itself."""
 
 _MAX_DEPTH = 5
-_KEY_ID = re.compile(r"(?:access|api)[-_]?key[-_]?id$", re.IGNORECASE)
+_KEY_ID = re.compile(ACCESS_KEY_ID, re.IGNORECASE)
 _ID_NAME = re.compile(r"ids?$", re.IGNORECASE)
 _PUBLIC_NAME = re.compile(
     r"(?:ids?|url|uri|host|server|address|user|username|login|mail|name|type|model|region|bucket"

@@ -3,6 +3,7 @@
 from support_packet.redaction.rules.fragments import WORD_REST
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED, UUID
+from support_packet.secret_names import KINDS_OF_KEYS
 
 # At most 8 names in an alternative: hyperscan is slow with more.
 _MONITORING = rb"(?i:datadog|dd_a|new[_-]?relic|pagerduty|opsgenie|honeycomb|splunk|collector)"  # 1
@@ -13,8 +14,8 @@ _SERVICES = rb"(?i:mistral|cohere|deepgram|assemblyai|asana|okta|trello|zendesk)
 
 _KEY = (
     rb"[A-Za-z0-9_. -]{0,16}"  # the rest of the name
-    rb"(?i:key|token|secret|private|pat(?![a-z])|login|licen[sc]e)"  # what it is
-    rb"(?![_ -]?(?i:ids?|names?|files?|paths?|types?|hash)(?![a-z]))"  # not about one
+    + KINDS_OF_KEYS
+    + rb"(?![_ -]?(?i:ids?|names?|files?|paths?|types?|hash)(?![a-z]))"  # not about one
     rb"[A-Za-z0-9_ -]{0,4}"
 )
 _BETWEEN = rb"[\"' \\:=>]{1,6}"
