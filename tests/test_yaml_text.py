@@ -67,7 +67,8 @@ def test_go_reads_back_the_same(value: Any) -> None:
 def test_a_mask_leaves_it_valid(value: Any, data: st.DataObject) -> None:
     """The redactor replaces a piece of a text, or all of it, wherever it occurs between quotes."""
     found = [text for text in strings_in(value) if len(text) > 1 and text.isalnum()]
-    if not found:
+    # An escaped quote would be taken for the end of a text below.
+    if not found or '\\"' in dump_yaml(value):
         return
     text = data.draw(st.sampled_from(found))
     start = data.draw(st.integers(0, len(text) - 1))

@@ -20,7 +20,7 @@ _FOLD = re.compile(rb"[ \t]*\r?\n((?:[ \t]*\r?\n)*)[ \t]+")
 _INDENTATION = re.compile(rb"\r?\n *")
 
 _QUOTING = re.compile(rb"'\\''|'\"'\"'|\\(?:x([0-9A-Fa-f]{2})|([^\n]))")
-_BYTE_SLICE = re.compile(rb"\[(?:[0-9]{1,3},? ){3,}[0-9]{1,3}\]")
+_BYTE_SLICE = re.compile(rb"(?:[0-9]{1,3},? ){3,}[0-9]{1,3}")
 
 
 def _unescape(escape: re.Match[bytes]) -> bytes:

@@ -8,6 +8,7 @@ from support.serving.databases import fill
 
 from demo.installation import Installation
 
+READER = "reader_of_some_tables"
 SOURCE = """
     @hookimpl
     def packet_files():
@@ -26,15 +27,16 @@ def test_a_missing_right_is_shown_as_a_statement(
     packages.install("author", SOURCE)
     name = str(fill(postgres_database).engine.url.database)
     with postgres.admin(name) as admin:
-        admin.execute(f"CREATE ROLE {name} LOGIN PASSWORD 'reader'".encode())
-        admin.execute(f"GRANT SELECT ON Systems, Licenses TO {name}".encode())
-    source = f"postgres://{name}:reader@127.0.0.1:{postgres.port}/{name}?sslmode=disable"
+        # A name that looks random would be masked, as a part of the data source.
+        admin.execute(f"CREATE ROLE {READER} LOGIN PASSWORD 'reader'".encode())
+        admin.execute(f"GRANT SELECT ON Systems, Licenses TO {READER}".encode())
+    source = f"postgres://{READER}:reader@127.0.0.1:{postgres.port}/{name}?sslmode=disable"
 
     checked = checker.check(
         example, MM_SQLSETTINGS_DRIVERNAME="postgres", MM_SQLSETTINGS_DATASOURCE=source
     )
 
-    grant = f'GRANT SELECT ON Sessions TO "{name}";'
+    grant = f'GRANT SELECT ON Sessions TO "{READER}";'
     assert [text for area, text in checked.of("note") if area == "rights"] == [
         f"author/a.txt needs, from a database admin: {grant}"
     ]

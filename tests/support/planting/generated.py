@@ -36,8 +36,9 @@ def lines_with(secrets: list[str], forms_each: int) -> bytes:
     """Return lines of several kinds that contain each secret in some of its forms."""
     chance = random.Random(len(secrets))  # noqa: S311 -- repeatable, not secret
     lines = [
-        chance.choice(_LINES)(form.decode())
+        chance.choice(_LINES)(form.decode("utf-8", "surrogateescape"))
         for secret in secrets
         for form in chance.sample(sorted(forms(secret)), forms_each)
     ]
-    return "".join(lines).encode()
+    # UTF-16 is not UTF-8, and stays as it is.
+    return "".join(lines).encode("utf-8", "surrogateescape")
