@@ -4,7 +4,7 @@ A package registers a module, or any object, under the entry-point group `suppor
 hooks declare; the host runs what they declare, each apart from the others and under a deadline.
 A hook implementation takes those of the documented arguments that it needs, by name. Hooks are
 called again for every packet, for the page and for `support-packet check`, in several threads,
-and must be quick: the work belongs into what they declare.
+and must be quick: the work belongs in what they declare.
 """
 
 from collections.abc import Iterable
