@@ -18,6 +18,7 @@ _BASE64_RUN = re.compile(rb"[A-Za-z0-9+/_-]{8,}")
 _WRAPPED_BASE64 = re.compile(rb"(?:[A-Za-z0-9+/_-]{60,80}\r?\n[ \t]*)+[A-Za-z0-9+/_-]+")
 _LINE_END = re.compile(rb"\r?\n[ \t]*")
 _HEX_RUN = re.compile(rb"[0-9A-Fa-f]{16,}")
+_SEPARATED_HEX = re.compile(rb"\b[0-9A-Fa-f]{2}(?:[ :][0-9A-Fa-f]{2}){7,}\b")
 _UTF_16_RUN = re.compile(rb"(?:[ -~]\0){4}")
 
 
@@ -49,10 +50,11 @@ def _base64(data: bytes) -> bytes:
 
 
 def _hex(data: bytes) -> bytes:
-    """Decode each run of hexadecimal digits from its first two places on."""
+    """Decode each run of hexadecimal digits from its first two places on, or as separate bytes."""
+    separated = (re.sub(rb"[ :]", b"", run) for run in _SEPARATED_HEX.findall(data))
     return b"\0".join(
         bytes.fromhex(run[start : len(run) - (len(run) - start) % 2].decode())
-        for run in _HEX_RUN.findall(data)
+        for run in [*_HEX_RUN.findall(data), *separated]
         for start in range(2)
     )
 

