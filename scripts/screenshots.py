@@ -49,7 +49,7 @@ def _take(
 def _take_download(visits: Visits, site: Site) -> None:
     page = visits.open(site, path="?preview=support_packet.yaml", viewport=WINDOW)
     page.get_by_role("button").click()
-    expect(page.get_by_role("status")).to_contain_text("Removed from")
+    expect(page.get_by_role("status")).to_contain_text("removed")
     page.screenshot(path=PICTURES / "download.png", full_page=True)
 
 
