@@ -70,9 +70,11 @@ class Redactor:
         )
         return Redacted(data, {**counts, MASKED_BEFORE: masked} if masked > 0 else counts)
 
-    def redact_parts(self, block: bytes) -> Iterator[tuple[bytes, str | None]]:
-        """Yield `block` without secrets, in parts: a mask comes with the id of what found it."""
-        for text, rule in parts(block, self._spans(block, 0, len(block)), 0, len(block)):
+    def redact_parts(
+        self, block: bytes, start: int, end: int
+    ) -> Iterator[tuple[bytes, str | None]]:
+        """Yield what `redact` returns, in parts: a mask comes with the id of what found it."""
+        for text, rule in parts(block, self._spans(block, start, end), start, end):
             if rule:
                 yield text, rule
                 continue

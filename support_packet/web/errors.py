@@ -13,7 +13,9 @@ from support_packet.errors import (
     ConnectionLimitError,
     DatabaseError,
     InstallationError,
+    InvalidWindowError,
     MfaRequiredError,
+    NothingChosenError,
     PermissionDeniedError,
     SupportPacketError,
     TranslatableError,
@@ -37,6 +39,8 @@ DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     UnlicensedError: (403, "api.no_license"),
     UnknownFileError: (400, "api.context.invalid_url_param.app_error"),
     UnknownOptionError: (400, "api.context.invalid_url_param.app_error"),
+    NothingChosenError: (400, "api.context.invalid_url_param.app_error"),
+    InvalidWindowError: (400, "api.context.invalid_url_param.app_error"),
 }
 """HTTP status and Mattermost's id of each error whose own message the client gets."""
 
