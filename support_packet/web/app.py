@@ -9,14 +9,16 @@ from support_packet.host.entry_points import find_entry_points
 from support_packet.host.plugins import load_collectors
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
+from support_packet.web.access.break_glass_form import BreakGlassForm
+from support_packet.web.access.tickets import Tickets
 from support_packet.web.context import Request
 from support_packet.web.download.downloads import Downloads
-from support_packet.web.download.packet_resource import PacketResource
+from support_packet.web.download.packet_resource import PacketResource, PostedPacketResource
 from support_packet.web.download.reports import Reports
 from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.openapi import describe, fixed_json
-from support_packet.web.page.routes import ROOT, page_routes
+from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
 from support_packet.web.response_headers import ResponseHeaders
 
 PACKET_PATHS = ("/api4/system/generate_support_packet", "/api/v4/system/support_packet")
@@ -36,18 +38,21 @@ def create_app(
     authorizer = Authorizer(settings, directory, environment)
     collectors = load_collectors(settings)
     translations = Translations(find_entry_points()[0])
-    reports = Reports(authorizer)
+    form = BreakGlassForm(settings.break_glass_token_file, Tickets())
+    reports = Reports(authorizer, translations=translations, form=form)
     packet = PacketResource(authorizer, collectors, settings, downloads, reports)
+    pages = Pages(authorizer, settings, translations, form)
     routes: dict[str, object] = {
         **dict.fromkeys(PACKET_PATHS, packet),
-        **page_routes(authorizer, collectors, settings, translations, PACKET_PATHS[0]),
+        **pages.routes(collectors, PACKET_PATHS[0], reports.history.newest),
+        POSTED_PACKET: PostedPacketResource(packet, form),
         f"{ROOT}/reports/{{request_id}}": reports,
         "/openapi.json": fixed_json(describe()),
         # Says that this program runs, and nothing of Mattermost.
         "/healthz": fixed_json({"status": "OK"}),
     }
     app = falcon.App(request_type=Request, middleware=[ResponseHeaders()])
-    add_error_handlers(app, translations)
+    add_error_handlers(app, translations, pages.error_page.send)
     for path, resource in routes.items():
         app.add_route(path, resource)
     return app

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -143,18 +143,30 @@ def api_error(request: Request, error: Exception) -> ApiError:
     return ApiError(*(_OPERATOR_ERRORS[known] if known else _UNEXPECTED))
 
 
-def add_error_handlers(app: falcon.App[Any, Any], translations: Translations) -> None:
+SendPage = Callable[[Request, falcon.Response, ApiError], bool]
+"""Sends an error as a page to clients that want one, and returns whether this one does."""
+
+
+def add_error_handlers(
+    app: falcon.App[Any, Any],
+    translations: Translations,
+    send_page: SendPage = lambda _request, _response, _error: False,
+) -> None:
     """Let `app` answer every exception; no answer says more than the client may know."""
 
     def answer(request: Request, response: falcon.Response, error: Exception, _: Any) -> None:
         refusal = api_error(request, error)
+        if not send_page(request, response, refusal):
+            _send_json(request, response, refusal)
+        if isinstance(error, falcon.HTTPError):
+            response.set_headers(error.headers or {})
+        log_refusal(request, refusal)
+
+    def _send_json(request: Request, response: falcon.Response, refusal: ApiError) -> None:
         accepted = request.get_header("Accept-Language", default="")
         language = error_language(accepted, request.context.default_locale)
         message = translations.for_language(language).translate(refusal.message)
         _send(request, response, refusal, message)
-        if isinstance(error, falcon.HTTPError):
-            response.set_headers(error.headers or {})
-        _log_refusal(request, refusal)
 
     app.add_error_handler(Exception, answer)
     # Falcon has a handler of its own for these, which is more specific than the one above.
@@ -164,7 +176,7 @@ def add_error_handlers(app: falcon.App[Any, Any], translations: Translations) ->
 def set_status(response: falcon.Response, refusal: ApiError) -> None:
     """Set the status, and when to try again if that can help."""
     response.status = refusal.status
-    if refusal.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if refusal.status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
         response.retry_after = RETRY_SECONDS
 
 
@@ -178,7 +190,7 @@ def _send(request: Request, response: falcon.Response, refusal: ApiError, messag
     )
 
 
-def _log_refusal(request: Request, refusal: ApiError) -> None:
+def log_refusal(request: Request, refusal: ApiError) -> None:
     """Log the audit line of a request for a packet that was refused or has failed."""
     if audit := request.context.audit:
         audit.add(status=refusal.status, error_id=refusal.error_id)

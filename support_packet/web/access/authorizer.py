@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from support_packet.errors import PermissionDeniedError, UnlicensedError
+from support_packet.errors import PermissionDeniedError, SupportPacketError, UnlicensedError
 from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
@@ -14,7 +14,7 @@ from support_packet.message import N_
 from support_packet.settings import Settings
 from support_packet.web.access import break_glass
 from support_packet.web.access.request_token import find_token
-from support_packet.web.access.site_url import remembered_site_url, site_url_of
+from support_packet.web.access.server_state import remembered_state, site_url_of
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
 
@@ -28,12 +28,13 @@ logger = logging.getLogger(__name__)
 class Grant:
     """What an authorized request gets: the installation, and secrets to keep out of the packet.
 
-    `owner` is the id of the user who sent the request.
+    `owner` is the id of the user who sent the request; `is_system_admin` also for the operator.
     """
 
     mattermost: Mattermost
     secrets: frozenset[str]
     owner: str
+    is_system_admin: bool = False
 
 
 class Authorizer:
@@ -50,7 +51,7 @@ class Authorizer:
         self._connections = ConnectionLimit(settings.database_connections)
         self._token_file = settings.break_glass_token_file
         break_glass.check_token_file(self._token_file)
-        self._site_url = remembered_site_url(lambda: self._mattermost().config)
+        self._state = remembered_state(self._mattermost)
 
     def authorize(self, request: Request, audit: AuditEntry) -> Grant:
         """Let the request in; `AccessError` says why it may not have a packet.
@@ -58,7 +59,7 @@ class Authorizer:
         `DatabaseError` where the database cannot say whose token it is, `InstallationError` where
         the configuration cannot be read; the break-glass token needs neither.
         """
-        token = find_token(request)
+        token = request.context.break_glass_token or find_token(request)
         mattermost = self._mattermost()
         with mattermost.one_connection():
             if break_glass.admits(self._token_file, token):
@@ -66,12 +67,26 @@ class Authorizer:
             else:
                 owner = self._admit_user(request, mattermost, token, audit)
         secrets = break_glass.operator_secrets(self._token_file) | {token}
-        return Grant(mattermost, secrets, owner)
+        principal = request.context.principal
+        is_admin = principal is None or "manage_system" in principal.permissions
+        return Grant(mattermost, secrets, owner, is_admin)
 
     def site_url(self, request: Request) -> str:
         """Return where users reach Mattermost, empty if unknown; also for refused requests."""
         known = request.context.site_url
-        return self._site_url() if known is None else known
+        return self._state().site_url if known is None else known
+
+    def problem(self) -> SupportPacketError | None:
+        """Return why nobody can be recognized, as of the last half minute; `None` if all is well.
+
+        For requests without a token: whoever sends one learns it from the answer.
+        """
+        return self._state().problem
+
+    @property
+    def has_break_glass(self) -> bool:
+        """Whether the operator has set a token that works without the database."""
+        return self._token_file is not None
 
     def _mattermost(self) -> Mattermost:
         limits = self._settings.reading_limits

@@ -6,12 +6,16 @@ from urllib.parse import quote
 
 import falcon
 
+from support_packet.errors import NothingChosenError
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
+from support_packet.message import N_
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer, Grant
+from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.audit import AuditEntry
+from support_packet.web.choice import Choice, read_choice
 from support_packet.web.context import Request
 from support_packet.web.download.downloads import Downloads, connection_of, has_left
 from support_packet.web.download.reports import Reports
@@ -36,7 +40,7 @@ class PacketResource:
 
     def on_get(self, request: Request, response: falcon.Response) -> None:
         """Stream the packet; all that can be refused is refused before the first byte."""
-        audit = _audited(request)
+        audit = self._audited(request)
         grant = self._authorizer.authorize(request, audit)
         now = datetime.now().astimezone()
         make = partial(self._packet, request, grant, now)
@@ -46,7 +50,7 @@ class PacketResource:
 
     def on_head(self, request: Request, response: falcon.Response) -> None:
         """Answer as a GET would, without making a packet."""
-        audit = _audited(request)
+        audit = self._audited(request)
         self._authorizer.authorize(request, audit)
         # No body, but not one of length 0 either.
         response.stream = ()
@@ -54,29 +58,53 @@ class PacketResource:
         audit.log("head")
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> Packet:
-        requested = Requested("packet", request.get_param_as_list("option", default=[]))
+        choice = read_choice(request)
         packet = Packet(
-            grant.mattermost,
+            grant.mattermost.with_log_window(choice.window),
             self._collectors,
             self._settings,
             now,
-            exclude=request.get_param_as_list("exclude", default=[]),
-            include=request.get_param_as_list("include", default=[]),
+            exclude=choice.exclude,
+            include=choice.include,
+            only=choice.only,
             secrets=grant.secrets,
             gone=partial(has_left, connection_of(request)),
-            requested=requested,
+            requested=Requested("packet", choice.options),
         )
-        if requested.options and request.context.audit:
-            # Only now is it certain that packages declare them: the client chooses these texts.
-            request.context.audit.add(options=list(requested.options))
+        if packet.is_empty and (choice.only is not None or choice.exclude):
+            raise NothingChosenError(N_("Choose at least one file."))
+        if request.context.audit:
+            # Only now is it certain that they are valid: the client chooses these texts.
+            request.context.audit.add(**_chosen(choice))
         return packet
 
+    def _audited(self, request: Request) -> AuditEntry:
+        """Return the request's audit entry, registered: it is logged even if it is refused."""
+        audit = AuditEntry(request, request.context.request_id, self._reports.history.add)
+        request.context.audit = audit
+        return audit
 
-def _audited(request: Request) -> AuditEntry:
-    """Return the request's audit entry, registered: it is logged even if the request is refused."""
-    audit = AuditEntry(request, request.context.request_id)
-    request.context.audit = audit
-    return audit
+
+class PostedPacketResource:
+    """Sends a packet to the form of a page that was opened with the break-glass token."""
+
+    def __init__(self, packet: PacketResource, form: BreakGlassForm) -> None:
+        self._packet = packet
+        self._form = form
+
+    def on_post(self, request: Request, response: falcon.Response) -> None:
+        """Stream the packet."""
+        self._form.accept(request)
+        self._packet.on_get(request, response)
+
+
+def _chosen(choice: Choice) -> dict[str, object]:
+    chosen: dict[str, object] = {}
+    if choice.options:
+        chosen["options"] = list(choice.options)
+    if choice.window:
+        chosen["window"] = str(choice.window)
+    return chosen
 
 
 def _describe(response: falcon.Response, now: datetime) -> None:

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from support_packet.host.origin import CollectorId
 from support_packet.host.preview import Preview
 from support_packet.host.text_preview import MAX_BYTES, TextPreview
+from support_packet.web.choice import Choice
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.phrases import Phrase, phrase, phrases_of
+from support_packet.web.page.pills import Pill, pill_of
 from support_packet.web.page.sizes import ROUGHLY, estimate, size_text
 
 
 @dataclass(frozen=True)
 class FileView:
-    """One file; `estimate` is how many bytes of the packet it may take."""
+    """One file; `estimate` is how many bytes of the packet it may take.
+
+    `package` is empty for a built-in file. `chosen` is whether it is ticked.
+    """
 
     anchor: str
     name: str
@@ -30,9 +35,15 @@ class FileView:
     previewable: bool
     text_preview: TextPreview | None
     binary: bool = False
+    pill: Pill | None = None
+    chosen: bool = False
 
 
-def file_views(preview: Preview, translator: Translator) -> Iterator[FileView]:
+def file_views(
+    preview: Preview,
+    translator: Translator,
+    choice: Choice = Choice(),  # noqa: B008 -- it is frozen
+) -> Iterator[FileView]:
     """Yield every file, in the packet's order."""
     notices = {(notice.origin, notice.message) for notice in preview.notices}
     for number, file in enumerate(preview.files, start=1):
@@ -43,7 +54,9 @@ def file_views(preview: Preview, translator: Translator) -> Iterator[FileView]:
             description=phrase(file.origin, file.description, translator),
             group=phrase(file.origin, file.group, translator) if file.group else None,
             origin=file.origin,
-            package=f"{file.origin.distribution} {file.origin.version}",
+            package=""
+            if file.origin.built_in
+            else f"{file.origin.distribution} {file.origin.version}",
             size="" if file.size is None else size_text(file.size, translator.language),
             estimate=0 if file.missing else estimate(file.size),
             default=file.default,
@@ -51,17 +64,24 @@ def file_views(preview: Preview, translator: Translator) -> Iterator[FileView]:
             problems=[
                 text
                 for problem in file.problems
-                # The same message as a notice is on the page already.
+                # What a notice says, or a problem of the whole, is on the page already.
                 if (problem.origin, problem.why) not in notices
+                if problem.cause is None or not preview.all_problems
                 for text in phrases_of(problem, translator)
             ],
-            previewable=(file.previewable and not file.missing and (file.size or 0) <= MAX_BYTES),
+            previewable=file.previewable
+            and not file.missing
+            and (file.log is not None or (file.size or 0) <= MAX_BYTES),
             text_preview=file.text_preview,
             binary=file.binary,
+            pill=pill_of(file, translator),
+            chosen=choice.has(file.name, default=file.default) and not file.missing,
         )
 
 
-def expected_size(files: Iterable[FileView], translator: Translator) -> str:
-    """Return about how large the packet will be if nothing is chosen."""
-    size = sum(file.estimate for file in files if file.default)
+def expected_size(
+    files: Iterable[FileView], translator: Translator, *, chosen: bool = False
+) -> str:
+    """Return about how large the packet will be, of the usual files or of those `chosen`."""
+    size = sum(file.estimate for file in files if (file.chosen if chosen else file.default))
     return size_text(size, translator.language, ROUGHLY)

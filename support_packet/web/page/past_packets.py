@@ -1,0 +1,43 @@
+"""The last packets, as the page lists them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from support_packet.message import N_
+from support_packet.web.download.history import PastPacket
+from support_packet.web.i18n.translations import Translator
+from support_packet.web.page.moments import moment_text
+from support_packet.web.page.removals import removed_text
+from support_packet.web.page.sizes import size_text
+
+_RESULTS = {
+    "complete": N_("complete"),
+    "cut": N_("incomplete"),
+    "abandoned": N_("canceled"),
+    "failed": N_("failed"),
+}
+
+
+@dataclass(frozen=True)
+class PastPacketView:
+    """One packet: when, who, how large, how it ended, and what was removed."""
+
+    ended: str
+    who: str
+    size: str
+    result: str
+    removed: str
+
+
+def past_packet_views(
+    packets: Iterable[PastPacket], translator: Translator
+) -> Iterator[PastPacketView]:
+    """Yield the packets in the order in which they come."""
+    for packet in packets:
+        yield PastPacketView(
+            ended=moment_text(packet.ended, translator.locale),
+            who=packet.who,
+            size=size_text(packet.sent, translator.language),
+            result=translator.gettext(_RESULTS[packet.result]),
+            removed=removed_text(packet.removed, translator),
+        )
