@@ -119,8 +119,10 @@ class Look:
             kind = Kind.LEFT_OUT if first is None else Kind.CUT_SHORT
             problems.append(collection.problem(kind, content.cut))
         is_missing = first is None and content.cut is not None
+        known = _preview(declared)
         return replace(
-            _preview(declared),
+            known,
+            size=len(first) if watched.is_short and first else known.size,
             missing=is_missing,
             text_preview=text_preview,
             problems=redacted(problems, self.redactor),

@@ -112,7 +112,8 @@ def _summary(files: list[FileView], translator: Translator) -> Markup:
             Markup('<bdi id="expected">{}</bdi>'),
         ),
     }
-    holes = {name: f"\0{name}\0" for name in changing}
+    # Without a letter, which would be isolated in a language from right to left.
+    holes = {name: f"\0{number}\0" for number, name in enumerate(changing)}
     total = sum(not file.missing for file in files)
     text = Markup.escape(translator.ngettext(*_SUMMARY, total, **holes))
     for name, (shown, element) in changing.items():

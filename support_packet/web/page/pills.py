@@ -14,13 +14,16 @@ Pill = tuple[Literal["bad", "good", "plain"], str]
 """How it looks, and what it says."""
 
 
-def pill_of(file: FilePreview, translator: Translator) -> Pill | None:
-    """Return the most important fact that is known of `file`, if there is one."""
+def pill_of(file: FilePreview, translator: Translator, *, has_problems: bool) -> Pill | None:
+    """Return the most important fact that is known of `file`, if there is one.
+
+    `has_problems` if its row tells of some.
+    """
     if file.missing:
         return "bad", translator.gettext(N_("Not in the packet"))
     if file.facts_missing:
         return "bad", translator.ngettext(*_MISSING, file.facts_missing)
-    if file.problems:
+    if has_problems:
         return "bad", translator.gettext(N_("This file needs attention"))
     if file.masked:
         return "good", translator.ngettext(*_MASKED, file.masked)
