@@ -13,7 +13,7 @@ from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.access.tickets import Tickets
 from support_packet.web.context import Request
 from support_packet.web.download.downloads import Downloads
-from support_packet.web.download.packet_resource import PacketResource, PostedPacketResource
+from support_packet.web.download.packet_resource import PacketResource, posted_packet
 from support_packet.web.download.reports import Reports
 from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
@@ -45,14 +45,14 @@ def create_app(
     routes: dict[str, object] = {
         **dict.fromkeys(PACKET_PATHS, packet),
         **pages.routes(collectors, PACKET_PATHS[0], reports.history.newest),
-        POSTED_PACKET: PostedPacketResource(packet, form),
+        POSTED_PACKET: posted_packet(packet, form),
         f"{ROOT}/reports/{{request_id}}": reports,
         "/openapi.json": fixed_json(describe()),
         # Says that this program runs, and nothing of Mattermost.
         "/healthz": fixed_json({"status": "OK"}),
     }
     app = falcon.App(request_type=Request, middleware=[ResponseHeaders()])
-    add_error_handlers(app, translations, pages.error_page.send)
+    add_error_handlers(app, translations, pages.send_error)
     for path, resource in routes.items():
         app.add_route(path, resource)
     return app

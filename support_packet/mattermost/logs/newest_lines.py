@@ -110,8 +110,8 @@ def _note_outside(file: io.FileIO, count: int, limits: LogLimits) -> None:
         note_requested(
             Message(
                 N_(
-                    "%(file)s is in the packet without the %(count)s bytes of other times: the "
-                    "request asked for its lines %(window)s."
+                    "%(file)s is in the packet without the %(count)s bytes of other times: only "
+                    "lines of %(window)s were requested."
                 ),
                 file=file.name,
                 count=count,

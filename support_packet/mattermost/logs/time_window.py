@@ -24,8 +24,7 @@ class TimeWindow:
         return self.since is not None or self.until is not None
 
     def __str__(self) -> str:
-        limits = (("from", self.since), ("until", self.until))
-        return " ".join(f"{word} {_text(at)}" for word, at in limits if at is not None)
+        return "/".join(".." if at is None else _text(at) for at in (self.since, self.until))
 
 
 ALL_TIMES = TimeWindow()

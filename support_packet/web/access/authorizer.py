@@ -74,14 +74,14 @@ class Authorizer:
     def site_url(self, request: Request) -> str:
         """Return where users reach Mattermost, empty if unknown; also for refused requests."""
         known = request.context.site_url
-        return self._state().site_url if known is None else known
+        return self._state()[0] if known is None else known
 
     def problem(self) -> SupportPacketError | None:
         """Return why nobody can be recognized, as of the last half minute; `None` if all is well.
 
         For requests without a token: whoever sends one learns it from the answer.
         """
-        return self._state().problem
+        return self._state()[1]
 
     @property
     def has_break_glass(self) -> bool:

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 
 from support_packet.errors import SupportPacketError
@@ -12,12 +11,8 @@ from support_packet.mattermost.installation import Mattermost
 _REMEMBERED_SECONDS = 30.0
 
 
-@dataclass(frozen=True)
-class ServerState:
-    """The address of Mattermost, empty if unknown, and why nobody can be recognized."""
-
-    site_url: str = ""
-    problem: SupportPacketError | None = None
+ServerState = tuple[str, SupportPacketError | None]
+"""The address of Mattermost, empty if unknown, and why nobody can be recognized."""
 
 
 def site_url_of(config: Config) -> str:
@@ -33,7 +28,8 @@ def remembered_state(open_installation: Callable[[], Mattermost]) -> Callable[[]
     to Mattermost's database each time.
     """
     lock = threading.Lock()
-    state, until = ServerState(), -1.0
+    state: ServerState = ("", None)
+    until = -1.0
 
     def recent() -> ServerState:
         nonlocal state, until
@@ -54,5 +50,5 @@ def _state_of(mattermost: Mattermost) -> ServerState:
             site_url = site_url_of(mattermost.config)
             mattermost.check_access_tables()
     except SupportPacketError as error:
-        return ServerState(site_url, error)
-    return ServerState(site_url)
+        return site_url, error
+    return site_url, None

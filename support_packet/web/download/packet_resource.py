@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import falcon
@@ -85,17 +86,14 @@ class PacketResource:
         return audit
 
 
-class PostedPacketResource:
-    """Sends a packet to the form of a page that was opened with the break-glass token."""
+def posted_packet(packet: PacketResource, form: BreakGlassForm) -> object:
+    """Return what sends a packet to the form of a page that the break-glass token has opened."""
 
-    def __init__(self, packet: PacketResource, form: BreakGlassForm) -> None:
-        self._packet = packet
-        self._form = form
+    def on_post(request: Request, response: falcon.Response) -> None:
+        form.accept(request)
+        packet.on_get(request, response)
 
-    def on_post(self, request: Request, response: falcon.Response) -> None:
-        """Stream the packet."""
-        self._form.accept(request)
-        self._packet.on_get(request, response)
+    return SimpleNamespace(on_post=on_post)
 
 
 def _chosen(choice: Choice) -> dict[str, object]:

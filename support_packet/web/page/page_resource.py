@@ -1,6 +1,7 @@
 """One page over HTTP, for authorized requests and for all others."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import falcon
 
@@ -68,17 +69,13 @@ class PageResource:
         return self._translations.for_language(reader_language(request))
 
 
-class PostedPageResource:
-    """A page that can also be opened by a form with the break-glass token, or a ticket for it."""
+def with_form(page: PageResource, form: BreakGlassForm) -> object:
+    """Return `page`, opened also by a form with the break-glass token or a ticket for it."""
 
-    def __init__(self, page: PageResource, form: BreakGlassForm) -> None:
-        self._page = page
-        self._form = form
-        self.on_get = self.on_head = page.on_get
+    def on_post(request: Request, response: falcon.Response) -> None:
+        page.answer(request, response, lambda: form.accept(request))
 
-    def on_post(self, request: Request, response: falcon.Response) -> None:
-        """Send the page, or say why not."""
-        self._page.answer(request, response, lambda: self._form.accept(request))
+    return SimpleNamespace(on_get=page.on_get, on_head=page.on_get, on_post=on_post)
 
 
 def _log_preview(request: Request, audit: AuditEntry) -> None:

@@ -1,7 +1,6 @@
 """The last packets, as the page lists them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from support_packet.message import N_
 from support_packet.web.download.history import PastPacket
@@ -18,15 +17,8 @@ _RESULTS = {
 }
 
 
-@dataclass(frozen=True)
-class PastPacketView:
-    """One packet: when, who, how large, how it ended, and what was removed."""
-
-    ended: str
-    who: str
-    size: str
-    result: str
-    removed: str
+PastPacketView = tuple[str, str, str, str, str]
+"""One packet: when, who, how large, how it ended, and what was removed."""
 
 
 def past_packet_views(
@@ -34,10 +26,10 @@ def past_packet_views(
 ) -> Iterator[PastPacketView]:
     """Yield the packets in the order in which they come."""
     for packet in packets:
-        yield PastPacketView(
-            ended=moment_text(packet.ended, translator.locale),
-            who=packet.who,
-            size=size_text(packet.sent, translator.language),
-            result=translator.gettext(_RESULTS[packet.result]),
-            removed=removed_text(packet.removed, translator),
+        yield (
+            moment_text(packet.ended, translator.locale),
+            packet.who,
+            size_text(packet.sent, translator.language),
+            translator.gettext(_RESULTS[packet.result]),
+            removed_text(packet.removed, translator),
         )

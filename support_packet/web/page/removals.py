@@ -29,24 +29,9 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
 _REMOVED = N_("%(file)s: removed %(secrets)s")
 
 
-_LABELS: Mapping[Kind, str] = {
-    "known secret": N_("Secret from your configuration"),
-    "masked setting": N_("Secret setting"),
-    "token": N_("Token"),
-    "password": N_("Password"),
-    "password hash": N_("Password hash"),
-    "private key": N_("Private key"),
-    "cloud key": N_("Cloud key"),
-    "webhook": N_("Webhook URL"),
-    "dense line": N_("Line masked completely"),
-    "e-mail address": N_("Email address"),
-    "IP address": N_("IP address"),
-}
-
-
 def kind_labels(translator: Translator) -> Mapping[Kind, str]:
-    """Return what one secret of each kind is called."""
-    return {kind: translator.gettext(label) for kind, label in _LABELS.items()}
+    """Return what one secret of each kind is called, such as "1 token"."""
+    return {kind: translator.ngettext(*forms, 1) for kind, forms in KINDS.items()}
 
 
 def removed_text(counts: Mapping[str, int], translator: Translator) -> str:

@@ -1,5 +1,8 @@
 """The page's addresses, and what answers at each."""
 
+from functools import partial
+from types import SimpleNamespace
+
 import falcon
 
 from support_packet.host.plugins import Collectors
@@ -8,8 +11,8 @@ from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.page.download_page import History, collectors_page, download_page
-from support_packet.web.page.error_page import ErrorPage
-from support_packet.web.page.page_resource import PageRenderer, PageResource, PostedPageResource
+from support_packet.web.page.error_page import send_error_page
+from support_packet.web.page.page_resource import PageRenderer, PageResource, with_form
 from support_packet.web.page.refusal_page import refusal_page
 from support_packet.web.page.templates import StaticFiles, Templates
 
@@ -18,7 +21,7 @@ POSTED_PACKET = f"{ROOT}/packet"
 
 
 class Pages:
-    """All pages; `error_page` answers browsers where something else than a page fails."""
+    """All pages; `send_error` answers browsers where something else than a page fails."""
 
     def __init__(
         self,
@@ -34,7 +37,7 @@ class Pages:
         self._static = StaticFiles(f"{ROOT}/static")
         self._templates = Templates(ROOT, self._static)
         self._refusal = refusal_page(authorizer, settings, self._templates, ROOT)
-        self.error_page = ErrorPage(self._refusal, translations)
+        self.send_error = partial(send_error_page, self._refusal, translations)
 
     def routes(
         self, collectors: Collectors, download_url: str, history: History
@@ -44,11 +47,11 @@ class Pages:
         page = download_page(collectors, self._settings, self._templates, urls, history)
         listed = self._resource(collectors_page(collectors, self._templates))
         return {
-            ROOT: PostedPageResource(self._resource(page), self._form),
-            f"{ROOT}/": Redirect(ROOT),
-            "/": Redirect(ROOT),
+            ROOT: with_form(self._resource(page), self._form),
+            f"{ROOT}/": redirect(ROOT),
+            "/": redirect(ROOT),
             f"{ROOT}/collectors": listed,
-            f"{ROOT}/collectors/": Redirect(f"{ROOT}/collectors"),
+            f"{ROOT}/collectors/": redirect(f"{ROOT}/collectors"),
             f"{ROOT}/static/{{name}}": self._static,
         }
 
@@ -56,14 +59,10 @@ class Pages:
         return PageResource(self._authorizer, render, self._refusal, self._translations)
 
 
-class Redirect:
-    """Leads to another address of this program."""
+def redirect(address: str) -> object:
+    """Return a Falcon resource that leads to another address of this program."""
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    def send(_request: falcon.Request, _response: falcon.Response) -> None:
+        raise falcon.HTTPFound(address)
 
-    def on_get(self, _request: falcon.Request, _response: falcon.Response) -> None:
-        """Send a redirect."""
-        raise falcon.HTTPFound(self._address)
-
-    on_head = on_get
+    return SimpleNamespace(on_get=send, on_head=send)
