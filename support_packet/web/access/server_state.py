@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 
-from support_packet.errors import SupportPacketError
+from support_packet.errors import ConfigurationError, SupportPacketError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
 
@@ -47,7 +48,9 @@ def _state_of(mattermost: Mattermost) -> ServerState:
     site_url = ""
     try:
         with mattermost.one_connection():
-            site_url = site_url_of(mattermost.config)
+            # An address of another type than text is no reason to stay out.
+            with suppress(ConfigurationError):
+                site_url = site_url_of(mattermost.config)
             mattermost.check_access_tables()
     except SupportPacketError as error:
         return site_url, error
