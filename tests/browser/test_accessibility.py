@@ -128,7 +128,8 @@ def test_every_control_has_a_unique_name(site: Sites, visits: Visits) -> None:
     page = visits.open(site(troubled))
 
     names: list[str] = page.evaluate(
-        "[...document.querySelectorAll('label, summary, .show button')].map(element => element.innerText)"
+        """[...document.querySelectorAll('label, summary, .show button')]
+        .map(element => element.innerText)"""
     )
 
     assert len(names) == len(set(names))

@@ -27,13 +27,13 @@ def in_view(page: Page, selector: str) -> bool:
 
 @pytest.mark.parametrize("java_script", [True, False])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), WINDOWS)
+@pytest.mark.parametrize("window", WINDOWS)
 def test_the_button_is_in_sight(
-    site: Sites, visits: Visits, width: int, height: int, scheme: Any, *, java_script: bool
+    site: Sites, visits: Visits, window: tuple[int, int], scheme: Any, *, java_script: bool
 ) -> None:
     page = visits.open(
         site(troubled),
-        viewport={"width": width, "height": height},
+        viewport={"width": window[0], "height": window[1]},
         color_scheme=scheme,
         java_script_enabled=java_script,
     )
