@@ -7,7 +7,6 @@ from typing import Literal
 
 from support_packet.host.problems import one_line
 
-
 _COLORS = {"ok": "\033[32m", "missing": "\033[31m", "note": "\033[33m"}
 
 
