@@ -154,7 +154,7 @@ def _short(annotation: object) -> str:
         text = annotation.__name__
     text = str(annotation) if text is None else text
     without_modules = re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z])", "", text).replace("~", "")
-    return re.sub(r"'([A-Z][^']*)'", r"\1", without_modules)
+    return re.sub(r"'([A-Z][a-z][^']*)'", r"\1", without_modules)
 
 
 def _text(described: Any) -> str:
