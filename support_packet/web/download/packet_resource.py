@@ -14,7 +14,8 @@ from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer, Grant
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
-from support_packet.web.download.downloads import Downloads, connection_of, has_left
+from support_packet.web.download.client_connection import connection_of, has_left
+from support_packet.web.download.downloads import Downloads
 from support_packet.web.download.reports import Reports
 
 
@@ -42,7 +43,8 @@ class PacketResource:
         now = datetime.now().astimezone()
         make = partial(self._packet, request, grant, now)
         keep = partial(self._reports.keep, request.context.request_id, grant.owner)
-        response.stream = self._downloads.begin(make, audit, connection_of(request), keep)
+        connection = connection_of(request)
+        response.stream = self._downloads.begin(make, audit, connection, keep, grant.owner)
         _describe(response, now)
 
     def on_head(self, request: Request, response: falcon.Response) -> None:

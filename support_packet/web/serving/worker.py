@@ -18,12 +18,7 @@ _REST_SECONDS = 0.1
 """How long a thread waits for the rest of a body that nobody wants."""
 
 
-class TooSlow(errors.ParseException):  # type: ignore[misc] # gunicorn ships no types
-    """The client took too long for its request."""
-
-
 _STATUSES = {
-    TooSlow: HTTPStatus.REQUEST_TIMEOUT,
     errors.LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
     errors.LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
     errors.ExpectationFailed: HTTPStatus.EXPECTATION_FAILED,
@@ -88,14 +83,15 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         self.enqueue_req(connection)
 
     def _refuse(self, connection: Any) -> None:
-        error = errors.LimitRequestHeaders("the request is too large")
-        self.handle_error(None, connection.sock, connection.client, error)
+        status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+        self._answer(connection.sock, connection.client, status, "the request is too large")
         self._waiting.linger(connection)
 
     def _drop(self, connection: Any, late: bool) -> None:
         self.nr_conns -= 1
         if late:
-            self.handle_error(None, connection.sock, connection.client, TooSlow())
+            status = HTTPStatus.REQUEST_TIMEOUT
+            self._answer(connection.sock, connection.client, status, "the request did not end")
         connection.close()
 
     def handle_error(self, _request: Any, client: Any, address: Any, error: Exception) -> None:
@@ -104,10 +100,12 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         gunicorn would repeat the line that it did not understand, in its answer and in the log; it
         may hold a token.
         """
-        status = _status(error)
-        request_id = new_request_id()
         client_error = isinstance(error, errors.ParseException)
         cause = type(error).__name__ if client_error else stack_trace(error)
+        self._answer(client, address, _status(error), cause)
+
+    def _answer(self, client: Any, address: Any, status: HTTPStatus, cause: str) -> None:
+        request_id = new_request_id()
         # A Unix socket has no address.
         self.log.warning("request %s from %s: %s", request_id, (address or ("",))[0], cause)
         try:
