@@ -84,7 +84,8 @@ class Log(Protocol):
         """Yield what it was before its rotations in so many `days`, newest first.
 
         `None` is as far back as the operator has configured. Found are the names that the server
-        gives, and those of logrotate. `CollectError` if they cannot be listed, or after the last one if there are too many.
+        gives, and those of logrotate. `CollectError` if they cannot be listed, or after the last
+        one if there are too many.
         """
 
     def __iter__(self) -> Iterator[bytes]: ...
