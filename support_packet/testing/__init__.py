@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from support_packet.testing.author import Author
-    from support_packet.testing.conformance import ConformanceError, check_conformance
+    from support_packet.testing.conformance.check import ConformanceError, check_conformance
     from support_packet.testing.installation import Installation
     from support_packet.testing.leaks import Leak, find_secrets
     from support_packet.testing.made import Made, Previewed
@@ -28,12 +28,12 @@ __all__ = [
 
 _MODULES = {
     "Author": "author",
-    "ConformanceError": "conformance",
+    "ConformanceError": "conformance.check",
     "Installation": "installation",
     "Leak": "leaks",
     "Made": "made",
     "Previewed": "made",
-    "check_conformance": "conformance",
+    "check_conformance": "conformance.check",
     "find_secrets": "leaks",
     "open_installation": "opening",
 }

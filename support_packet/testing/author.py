@@ -1,9 +1,6 @@
 """Makes the packets of collectors under test, in process, as the program makes them."""
 
-import logging
-import warnings
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,10 +11,10 @@ from support_packet.host.packet import Packet
 from support_packet.host.plugins import Collectors, load_entry_points
 from support_packet.host.preview import Preview, preview_packet
 from support_packet.host.requested import Requested
-from support_packet.mattermost.configuration import misspelt_paths
 from support_packet.settings import Settings, read_settings
 from support_packet.testing.installation import Installation
 from support_packet.testing.made import Made, Previewed
+from support_packet.testing.misspelt import warning_of_misspelt
 from support_packet.testing.under_test import NothingToTestError, given
 
 NOW = datetime(2026, 3, 7, 13, 5, 58).astimezone()
@@ -76,7 +73,7 @@ class Author:
         packet: `SettingsError`, `UnknownFileError`, `UnknownOptionError`.
         """
         settings = self.settings()
-        with told_of_misspelt_paths():
+        with warning_of_misspelt():
             packet = Packet(
                 self.installation.opened(settings.reading_limits),
                 self.load(settings),
@@ -100,7 +97,7 @@ class Author:
 
         Of the file named `show`, also a preview of its text.
         """
-        with told_of_misspelt_paths():
+        with warning_of_misspelt():
             return previewed(self.preview_of(self.settings(), purpose, show, _addressed(options)))
 
     def settings(self) -> Settings:
@@ -152,24 +149,6 @@ def previewed(preview: Preview) -> Previewed:
         notices=[str(notice.message) for notice in preview.notices],
         texts={file.name: file.text_preview.text for file in preview.files if file.text_preview},
     )
-
-
-@contextmanager
-def told_of_misspelt_paths() -> Iterator[None]:
-    """Make misspelt paths of the configuration, which a packet only logs, warnings of the test."""
-    heard: list[str] = []
-    handler = logging.Handler()
-    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
-    logger, level = misspelt_paths.logger, misspelt_paths.logger.level
-    logger.addHandler(handler)
-    logger.setLevel(logging.DEBUG)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-    for text in dict.fromkeys(heard):
-        warnings.warn(text, UserWarning, stacklevel=4)
 
 
 def _addressed(options: Mapping[str, str] | None) -> list[str]:

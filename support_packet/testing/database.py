@@ -36,6 +36,13 @@ class FilledDatabase:
                 "is empty: what a test needs is created in it, and dropped again."
             )
 
+    def at(self, path: str) -> "FilledDatabase":
+        """Return the same tables in a copy of this SQLite database."""
+        copy = object.__new__(FilledDatabase)
+        columns = {table: dict(columns) for table, columns in self._columns.items()}
+        vars(copy).update(vars(self), _engine=_engine("sqlite3", path, Path()), _columns=columns)
+        return copy
+
     def fill(self, table: str, rows: Iterable[Row], stacklevel: int) -> None:
         """Create `table` where it is missing, and insert `rows`."""
         rows = list(rows)

@@ -114,6 +114,11 @@ class Installation:
         self._driver, self._data_source = driver, data_source
         self.set("SqlSettings", DriverName=driver, DataSource=data_source)
 
+    @property
+    def has_own_database(self) -> bool:
+        """Whether the database is a file, which copies of the installation do not share."""
+        return self._driver == "sqlite3"
+
     def mattermost(self) -> Mattermost:
         """Return the installation as it is now, as hooks are given it for one request."""
         return self.opened(ReadingLimits())
@@ -122,6 +127,19 @@ class Installation:
         """Return the installation as it is now, as the host reads it."""
         self._prepared()
         return installation.Mattermost(self.directory, dict(self.environment), limits)
+
+    def copied(self, directory: Path) -> "Installation":
+        """Return a copy in `directory`; a database of a real server stays the same one."""
+        shutil.copytree(self.directory, directory, symlinks=True)
+        copy = object.__new__(Installation)
+        vars(copy).update(vars(self), directory=directory, environment=dict(self.environment))
+        old, new = str(self.directory), str(directory)
+        copy._document = json.loads(json.dumps(self._document).replace(old, new))
+        if self._driver == "sqlite3":
+            copy._data_source = self._data_source.replace(old, new)
+            copy._database = self._prepared().at(copy._data_source)
+        copy.set("SqlSettings", DriverName=copy._driver)
+        return copy
 
     def close(self) -> None:
         """Drop what was created in the database, and remove the directory."""
