@@ -3,7 +3,7 @@
 import glob
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from support_packet import N_, warn
@@ -26,7 +26,7 @@ def find_logs(patterns: Iterable[str]) -> list[Path]:
     found: set[str] = set()
     for pattern in filter(os.path.isabs, patterns):
         if is_pattern(pattern):
-            found.update(path for path in glob.iglob(pattern) if not os.path.isdir(path))
+            found.update(path for path in _matching(pattern) if not Path(path).is_dir())
         else:
             found.add(os.path.normpath(pattern))
     logs = {path for path in found if _ROTATED.sub("", path) not in found - {path}}
@@ -43,13 +43,18 @@ def is_pattern(text: str) -> bool:
 
 def matches(text: str) -> bool:
     """Return whether there is a log for `text`; the path of one file counts, whatever is there."""
-    return not is_pattern(text) or next(glob.iglob(text), None) is not None
+    return not is_pattern(text) or next(_matching(text), None) is not None
 
 
 def folder_of(pattern: str) -> Path:
     """Return the folder in which the names begin to vary."""
     parents = reversed(Path(pattern).parents)
     return [each for each in parents if not glob.has_magic(str(each))][-1]
+
+
+def _matching(pattern: str) -> Iterator[str]:
+    # That of pathlib would search the whole disk for /**/*.log.
+    return glob.iglob(pattern)  # noqa: PTH207
 
 
 def _changed_at(path: str) -> float:

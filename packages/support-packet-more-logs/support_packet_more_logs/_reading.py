@@ -70,8 +70,8 @@ def declare_log(  # noqa: PLR0913 -- the fields of a file, by name
             collect=collect,
         )
     except CollectError as error:
-        # The rotated ones cannot be listed; the log itself has been yielded.
-        if default:
+        # The rotated ones cannot be listed. Where the log cannot be read either, it says so itself.
+        if default and _is_readable(path):
             warn(error.message, remedy=error.remedy)
 
 
@@ -98,13 +98,19 @@ def check_readable(path: Path) -> None:
     except PermissionError:
         raise denied(path) from None
     except OSError as error:
-        raise CollectError(
-            _NOT_THERE, remedy=_WRITTEN, path=path, reason=error.strerror
-        ) from None
+        raise CollectError(_NOT_THERE, remedy=_WRITTEN, path=path, reason=error.strerror) from None
     if not stat.S_ISREG(status.st_mode):
         raise CollectError(_NOT_A_FILE, remedy=_WRITTEN, path=path)
-    if not os.access(path, os.R_OK):
+    if not _may(path, os.R_OK):
         raise denied(path)
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        check_readable(path)
+    except CollectError:
+        return False
+    return True
 
 
 def is_closed(folder: Path) -> bool:
@@ -115,15 +121,19 @@ def is_closed(folder: Path) -> bool:
         return True
     except OSError:
         return False
-    return not os.access(folder, os.R_OK | os.X_OK)
+    return not _may(folder, os.R_OK | os.X_OK)
 
 
 def denied(path: Path) -> CollectError:
     """Return the error for a file or folder that this account may not read, and what to do."""
-    blocking = next((each for each in reversed(path.parents) if not os.access(each, os.X_OK)), path)
+    blocking = next((each for each in reversed(path.parents) if not _may(each, os.X_OK)), path)
     group = _readers(blocking)
     remedy = _JOIN if group else _ALLOW
     return CollectError(_DENIED, remedy=remedy, path=path, group=group)
+
+
+def _may(path: Path, mode: int) -> bool:
+    return os.access(path, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _readers(path: Path) -> str:

@@ -14,6 +14,7 @@ from support_packet import (
     hookimpl,
     run,
 )
+
 from support_packet_more_logs._reading import GROUP
 
 UNITS = "SUPPORT_PACKET_MORE_LOGS_JOURNAL__UNITS"

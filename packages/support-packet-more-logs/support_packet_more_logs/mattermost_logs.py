@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from support_packet import N_, Mattermost, PackageSettings, PacketFile, PacketSetting, hookimpl
+
 from support_packet_more_logs._reading import declare_log, folders_of
 
 FOLDER = "more-logs/mattermost"

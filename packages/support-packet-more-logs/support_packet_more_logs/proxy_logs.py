@@ -1,6 +1,5 @@
 """The logs of the reverse proxy in front of Mattermost: nginx's and Apache's."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from support_packet import (
     PacketSetting,
     hookimpl,
 )
+
 from support_packet_more_logs._patterns import find_logs, folder_of, is_pattern, matches
 from support_packet_more_logs._reading import (
     declare_log,
@@ -58,7 +58,7 @@ SERVERS = (
 
 def why_none(server: Server, pattern: str) -> CollectError | None:
     """Return why `pattern` names no log, `None` if it does or if the server is not installed."""
-    if not os.path.isabs(pattern):
+    if not Path(pattern).is_absolute():
         return CollectError(_RELATIVE, remedy=_CORRECT, path=pattern, setting=server.variable)
     if matches(pattern):
         return None
