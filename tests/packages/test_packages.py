@@ -21,7 +21,8 @@ def test_its_tests_pass(package: Path, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", *install, *target], check=True)
 
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
+        # Not from this folder: what is installed is tested.
+        [sys.executable, "-P", "-m", "pytest", "-p", "no:cacheprovider"],
         cwd=package,
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
         capture_output=True,

@@ -29,7 +29,7 @@ def find_logs(patterns: Iterable[str]) -> list[Path]:
             found.update(path for path in _matching(pattern) if not Path(path).is_dir())
         else:
             found.add(os.path.normpath(pattern))
-    logs = {path for path in found if _ROTATED.sub("", path) not in found - {path}}
+    logs = {path for path in found if _unrotated(path) not in found}
     if len(logs) > MAX_LOGS:
         warn(_TOO_MANY, count=len(logs), patterns=", ".join(patterns), most=MAX_LOGS)
         logs = set(sorted(logs, key=_changed_at, reverse=True)[:MAX_LOGS])
@@ -55,6 +55,12 @@ def folder_of(pattern: str) -> Path:
 def _matching(pattern: str) -> Iterator[str]:
     # That of pathlib would search the whole disk for /**/*.log.
     return glob.iglob(pattern)  # noqa: PTH207
+
+
+def _unrotated(path: str) -> str | None:
+    """Return the log that was rotated to `path`, if that is what its name says."""
+    log = _ROTATED.sub("", path)
+    return log if log != path else None
 
 
 def _changed_at(path: str) -> float:

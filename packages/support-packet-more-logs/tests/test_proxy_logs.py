@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support_packet.testing import Author
+from support_packet_more_logs.proxy_logs import Server, why_none
 
 FOLDER = "more-logs/nginx"
 NGINX = "SUPPORT_PACKET_MORE_LOGS_PROXY__NGINX"
@@ -82,12 +83,11 @@ def test_a_truncated_rotated_log_is_sent_as_far_as_it_goes(author: Author, logs:
     assert "the compressed file is not complete" in warning
 
 
-def test_where_no_proxy_is_installed_nothing_is_missing(author: Author) -> None:
-    """The default folders are not those of a test, so this asks for what they would find."""
-    del author.environment[NGINX]
-    names = author.preview().names
+def test_where_no_server_is_installed_nothing_is_missing() -> None:
+    server = Server("nginx", ("/nowhere/*.log",), "errors", "accesses")
 
-    assert names == [] or Path("/var/log/nginx").exists()
+    assert why_none(server, "/nowhere/*.log") is None
+    assert why_none(server, "/elsewhere/*.log") is not None
 
 
 @pytest.mark.parametrize(
