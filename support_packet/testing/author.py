@@ -72,18 +72,27 @@ class Author:
         collectors declare facts, `support_packet.yaml` is made of them. Raises what prevents a
         packet: `SettingsError`, `UnknownFileError`, `UnknownOptionError`.
         """
-        settings = self.settings()
         with warning_of_misspelt():
-            packet = Packet(
-                self.installation.opened(settings.reading_limits),
-                self.load(settings),
-                settings,
-                NOW,
-                exclude=exclude,
-                include=include,
-                requested=Requested("packet", _addressed(options)),
-            )
-            data = b"".join(packet.stream())
+            return self.made(include, exclude, options)
+
+    def made(
+        self,
+        include: Collection[str] = (),
+        exclude: Collection[str] = (),
+        options: Mapping[str, str] | None = None,
+    ) -> Made:
+        """Return what `packet` returns, without a word about misspelt paths."""
+        settings = self.settings()
+        packet = Packet(
+            self.installation.opened(settings.reading_limits),
+            self.load(settings),
+            settings,
+            NOW,
+            exclude=exclude,
+            include=include,
+            requested=Requested("packet", _addressed(options)),
+        )
+        data = b"".join(packet.stream())
         return Made(packet.filename, data, packet.report.seconds)
 
     def preview(
@@ -98,7 +107,7 @@ class Author:
         Of the file named `show`, also a preview of its text.
         """
         with warning_of_misspelt():
-            return previewed(self.preview_of(self.settings(), purpose, show, _addressed(options)))
+            return self.previewed(purpose, show, options)
 
     def settings(self) -> Settings:
         """Return the program's settings that `environment` holds; `SettingsError`."""
@@ -119,17 +128,19 @@ class Author:
             collectors = load_entry_points(found, settings)
         return collectors
 
-    def preview_of(
-        self, settings: Settings, purpose: Purpose, show: str | None, options: Sequence[str]
-    ) -> Preview:
-        """Return what the host knows of a packet without making it."""
-        return preview_packet(
+    def previewed(
+        self, purpose: Purpose, show: str | None = None, options: Mapping[str, str] | None = None
+    ) -> Previewed:
+        """Return what `preview` returns, without a word about misspelt paths."""
+        settings = self.settings()
+        seen = preview_packet(
             self.installation.opened(settings.reading_limits),
             self.load(settings),
             settings,
             show=show,
-            requested=Requested(purpose, options),
+            requested=Requested(purpose, _addressed(options)),
         )
+        return _previewed(seen)
 
     def _named(self, name: str) -> list[DiscoveredEntryPoint]:
         chosen = [entry for entry in self.found if entry.origin.entry_point == name]
@@ -139,7 +150,7 @@ class Author:
         return chosen
 
 
-def previewed(preview: Preview) -> Previewed:
+def _previewed(preview: Preview) -> Previewed:
     """Return what a test sees of a preview."""
     problems = [*(p for file in preview.files for p in file.problems), *preview.all_problems]
     return Previewed(

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import importlib_metadata
 
@@ -20,8 +21,8 @@ class GivenObject(importlib_metadata.EntryPoint):
     """An entry point that no distribution has: for a module or an object of a test."""
 
     def __init__(self, name: str, given: object) -> None:
-        module = getattr(given, "__name__", type(given).__module__)
-        super().__init__(name, str(module), PROJECT)
+        module = given.__name__ if isinstance(given, ModuleType) else type(given).__module__
+        super().__init__(name, module, PROJECT)
         vars(self).update(given=given)
 
     def load(self) -> object:
@@ -52,11 +53,14 @@ def given(*objects: object) -> list[DiscoveredEntryPoint]:
 
 
 def _given(collector: object) -> DiscoveredEntryPoint:
-    name = getattr(collector, "__name__", type(collector).__name__).rpartition(".")[2]
-    top = getattr(collector, "__name__", type(collector).__module__).partition(".")[0]
-    return DiscoveredEntryPoint(
-        CollectorId(top.replace("_", "-"), "", name), GivenObject(name, collector)
-    )
+    """Return an entry point called like the module, or like the class of the object."""
+    if isinstance(collector, ModuleType):
+        distribution, _, _ = collector.__name__.partition(".")
+        name = collector.__name__.rpartition(".")[2]
+    else:
+        distribution = name = type(collector).__name__
+    origin = CollectorId(distribution.replace("_", "-").lower(), "", name)
+    return DiscoveredEntryPoint(origin, GivenObject(name, collector))
 
 
 def _named(name: str, found: Sequence[DiscoveredEntryPoint]) -> DiscoveredEntryPoint:

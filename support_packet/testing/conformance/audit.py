@@ -57,6 +57,8 @@ class Recorder:
         self.events: list[Event] = []
         self._packages = frozenset(packages)
         self._protected = str(protected.resolve())
+        # Not in the hook: to find the folder, files are written.
+        self._temporary = tempfile.gettempdir() + os.sep
 
     def record(self, name: str, arguments: tuple[Any, ...]) -> None:
         """Note an event of Python's audit hooks, if a collector caused it."""
@@ -88,7 +90,7 @@ class Recorder:
         written = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 -- symbolic links stay
         if written.startswith("/dev/") or "__pycache__" in written:
             return False
-        temporary = written.startswith(tempfile.gettempdir() + os.sep)
+        temporary = written.startswith(self._temporary)
         return not temporary or written.startswith(self._protected + os.sep)
 
 
@@ -97,13 +99,18 @@ class _Hook:
 
     def __init__(self) -> None:
         self.recorder: Recorder | None = None
+        self._thread = threading.local()
         sys.addaudithook(self._hear)
 
     def _hear(self, name: str, arguments: tuple[Any, ...]) -> None:
         recorder = self.recorder
-        if recorder is not None and name in _ACTIONS:
-            # It must not hear itself.
+        if recorder is None or name not in _ACTIONS or getattr(self._thread, "busy", False):
+            return
+        self._thread.busy = True
+        try:
             recorder.record(name, arguments)
+        finally:
+            self._thread.busy = False
 
 
 @cache

@@ -33,6 +33,8 @@ _STAGES: Sequence[Sequence[Rule[Trial]]] = (
         behavior_rules.WRITES_NOTHING,
         behavior_rules.THREADS,
         behavior_rules.PROCESSES,
+    ),
+    (
         hostile_rules.OPTIONS,
         hostile_rules.SECRETS,
         hostile_rules.LATE_DATABASE,

@@ -45,8 +45,8 @@ def _leaks(trial: Trial, author: Author, planter: Planter) -> Iterator[str]:
 
 def _packet(author: Author, names: list[str]) -> Made:
     """Return the packet with all files that are declared, now, to be sent on request."""
-    known = author.preview("packet").names
-    return author.packet(include=[name for name in names if name in known])
+    known = author.previewed("packet").names
+    return author.made(include=[name for name in names if name in known])
 
 
 def _looks(author: Author, made: Made) -> bytes:
@@ -54,7 +54,7 @@ def _looks(author: Author, made: Made) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for number, name in enumerate(made.names or [""]):
-            seen = author.preview("page", show=name)
+            seen = author.previewed("page", name)
             archive.writestr(f"preview {number}", str(seen))
     return data.getvalue()
 
@@ -83,7 +83,7 @@ def _broken(trial: Trial) -> Iterator[str]:
 
 
 def _survived(author: Author, what: str) -> Iterator[str]:
-    for warning in defects(author.packet().warnings):
+    for warning in defects(author.made().warnings):
         yield (
             f"{what}: {warning} Raise CollectError with what the admin can do, or let the error of "
             "mattermost through."
@@ -124,7 +124,7 @@ def _options(trial: Trial) -> Iterator[str]:
     author = trial.author_on_copy("options")
     for declared in trial.observed.declarations.options:
         for value in declared.option.choices:
-            for warning in defects(author.packet(options={declared.key: value}).warnings):
+            for warning in defects(author.made(options={declared.key: value}).warnings):
                 yield f"With the option {declared.key}={value}: {warning}"
 
 

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from support_packet.host.plugins import load_entry_points
 from support_packet.testing.conformance.import_effects import MARK
@@ -13,6 +13,7 @@ from support_packet.testing.conformance.trial import Trial
 from support_packet.testing.under_test import GivenObject
 
 _IMPORT_SECONDS = 60
+_MAX_SHOWN = 500
 
 
 def _loads(trial: Trial) -> Iterator[str]:
@@ -29,23 +30,32 @@ def _imports_quietly(trial: Trial) -> Iterator[str]:
     }
     if not modules:
         return
-    done = subprocess.run(  # noqa: S603 -- this interpreter
-        [sys.executable, "-m", "support_packet.testing.conformance.import_effects", *modules],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=_IMPORT_SECONDS,
-    )
+    try:
+        done = _import(modules)
+    except subprocess.TimeoutExpired:
+        yield f"The import takes more than {_IMPORT_SECONDS} s. Work in collect."
+        return
     printed, found, report = done.stdout.rpartition(MARK)
     if not found:
-        yield f"The import ended the process: {done.stderr.strip()[-500:]}"
+        yield f"The import ended the process: {done.stderr.strip()[-_MAX_SHOWN:]}"
         return
     for effect in json.loads(report):
         yield f"The import has an effect: {effect}. Do it in collect."
     for line in [*printed.splitlines(), *done.stderr.splitlines()]:
         if line.strip():
             yield f"The import prints {line.strip()!r}: remove that."
+
+
+def _import(modules: Iterable[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 -- this interpreter
+        [sys.executable, "-m", "support_packet.testing.conformance.import_effects", *modules],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=_IMPORT_SECONDS,
+    )
 
 
 LOADS = Rule("loads", "Every entry point loads, and has a hook.", _loads)

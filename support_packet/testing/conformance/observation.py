@@ -9,7 +9,6 @@ from support_packet.contract import PacketNotice, Purpose
 from support_packet.host.declarations import Declarations, gather_declarations, gather_notices
 from support_packet.host.hook_calls import Declared
 from support_packet.host.plugins import Collectors
-from support_packet.host.preview import Preview
 from support_packet.host.problems import Problem
 from support_packet.host.requested import Requested
 from support_packet.host.supervision.deadline import Deadline
@@ -23,7 +22,7 @@ from support_packet.testing.conformance.left_behind import (
     threads_left,
 )
 from support_packet.testing.conformance.tables_read import Reads, reads_during
-from support_packet.testing.made import Made
+from support_packet.testing.made import Made, Previewed
 from support_packet.testing.misspelt import misspelt_during
 
 HOOK_SECONDS = 3.0
@@ -46,7 +45,7 @@ class Observation:
     hook_problems: list[Problem] = field(default_factory=list)
     fact_problems: list[Problem] = field(default_factory=list)
     events: dict[str, list[Event]] = field(default_factory=dict)
-    previews: dict[Purpose, Preview] = field(default_factory=dict)
+    previews: dict[Purpose, Previewed] = field(default_factory=dict)
     packets: list[Made] = field(default_factory=list)
     reads: dict[str, Reads] = field(default_factory=dict)
     misspelt: list[str] = field(default_factory=list)
@@ -124,14 +123,14 @@ class Observer:
         self._phase("packet", self._make_packets)
 
     def _look(self, purpose: Purpose) -> None:
-        self.seen.previews[purpose] = self._author.preview_of(self._settings, purpose, None, ())
+        self.seen.previews[purpose] = self._author.previewed(purpose)
 
     def _make_packets(self) -> None:
         names = requested_names(self.seen.declarations)
         with reads_during(self.seen.reads, "packet"):
-            self.seen.packets.append(self._author.packet(include=names))
+            self.seen.packets.append(self._author.made(include=names))
         with reads_during(self.seen.reads, "second packet", reverse=True):
-            self.seen.packets.append(self._author.packet(include=names))
+            self.seen.packets.append(self._author.made(include=names))
 
 
 def requested_names(declared: Declarations) -> list[str]:

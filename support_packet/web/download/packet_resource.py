@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import falcon
 
+from support_packet.host.nodes.hops import HEADER, read_hops
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
@@ -54,7 +55,8 @@ class PacketResource:
         audit.log("head")
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> Packet:
-        requested = Requested("packet", request.get_param_as_list("option", default=[]))
+        hops = read_hops(request.get_header(HEADER))
+        requested = Requested("packet", request.get_param_as_list("option", default=[]), hops)
         packet = Packet(
             grant.mattermost,
             self._collectors,
@@ -62,13 +64,17 @@ class PacketResource:
             now,
             exclude=request.get_param_as_list("exclude", default=[]),
             include=request.get_param_as_list("include", default=[]),
+            only=request.get_param_as_list("only", default=[]),
             secrets=grant.secrets,
             gone=partial(has_left, connection_of(request)),
             requested=requested,
+            credential=grant.credential,
         )
         if requested.options and request.context.audit:
             # Only now is it certain that packages declare them: the client chooses these texts.
             request.context.audit.add(options=list(requested.options))
+        if hops and request.context.audit:
+            request.context.audit.add(hops=hops)
         return packet
 
 

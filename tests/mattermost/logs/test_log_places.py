@@ -87,7 +87,7 @@ def test_a_package_names_more_directories_and_logs(mattermost_with: Open, tmp_pa
     for name in ("nginx/error.log", "apache/error.log", "apache/access.log"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(f"{name}\n", encoding="utf-8")
-    below = [tmp_path / "nginx", str(tmp_path / "apache/error.log")]
+    below: list[str | Path] = [tmp_path / "nginx", str(tmp_path / "apache/error.log")]
     log_file = mattermost_with().log_file
 
     for name in ("nginx/error.log", "apache/error.log"):
