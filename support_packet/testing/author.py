@@ -9,13 +9,13 @@ from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_po
 from support_packet.host.package_settings import variable_prefix
 from support_packet.host.packet import Packet
 from support_packet.host.plugins import Collectors, load_entry_points
-from support_packet.host.preview import Preview, preview_packet
+from support_packet.host.preview import preview_packet
 from support_packet.host.requested import Requested
 from support_packet.settings import Settings, read_settings
 from support_packet.testing.installation import Installation
-from support_packet.testing.made import Made, Previewed
+from support_packet.testing.made import Made, Previewed, previewed_of
 from support_packet.testing.misspelt import warning_of_misspelt
-from support_packet.testing.under_test import NothingToTestError, given
+from support_packet.testing.under_test import NOTHING, NothingToTestError, given
 
 NOW = datetime(2026, 3, 7, 13, 5, 58).astimezone()
 """When the packets are made: the same input makes the same bytes."""
@@ -27,13 +27,41 @@ class Author:
     """The collectors under test, and the installation that their packets are made of.
 
     `environment` holds the variables `SUPPORT_PACKET_…` that an operator would set, to be changed
-    as needed. `found` are the entry points.
+    as needed. `found` are the entry points, `problem` says why they are not those of the package.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from support_packet import PacketFile, PacketSetting, hookimpl
+    >>> from support_packet.testing import Author, Installation
+    >>> class Greeting:
+    ...     @hookimpl
+    ...     def packet_settings(self):
+    ...         return PacketSetting("name", "you")
+    ...
+    ...     @hookimpl
+    ...     def packet_files(self, settings):
+    ...         return PacketFile("greeting/hello.txt", lambda: f"Hello {settings['name']}")
+    >>> temporary = tempfile.TemporaryDirectory()
+    >>> author = Author(Installation(Path(temporary.name) / "mattermost"), []).use(Greeting())
+    >>> author.set("Greeting", name="support")
+    >>> author.packet().text("greeting/hello.txt")
+    'Hello support'
+    >>> author.preview("page").names
+    ['greeting/hello.txt']
+    >>> author.installation.close()
+    >>> temporary.cleanup()
     """
 
-    def __init__(self, installation: Installation, found: Sequence[DiscoveredEntryPoint]) -> None:
+    def __init__(
+        self,
+        installation: Installation,
+        found: Sequence[DiscoveredEntryPoint],
+        problem: str = "",
+    ) -> None:
         self.installation = installation
         self.environment: dict[str, str] = {}
         self.found = tuple(found)
+        self._problem = problem or ("" if found else NOTHING)
 
     def use(self, *collectors: object) -> "Author":
         """Return the author of other collectors: modules or objects with hooks, or entry points.
@@ -114,12 +142,9 @@ class Author:
         return read_settings(self.environment)
 
     def load(self, settings: Settings) -> Collectors:
-        """Load the collectors under test; `NothingToTestError` if there are none."""
-        if not self.found:
-            raise NothingToTestError(
-                "No collectors to test are installed. Install your package: pip install -e . "
-                "(again after each change of its entry points), or name a module: author.use(...)."
-            )
+        """Load the collectors under test; `NothingToTestError` if they are not there."""
+        if self._problem:
+            raise NothingToTestError(self._problem)
         collectors = load_entry_points(self.found, settings)
         if any("packet_facts" in each.hooks for each in collectors.loaded):
             own = {entry.origin for entry in self.found}
@@ -140,7 +165,7 @@ class Author:
             show=show,
             requested=Requested(purpose, _addressed(options)),
         )
-        return _previewed(seen)
+        return previewed_of(seen)
 
     def _named(self, name: str) -> list[DiscoveredEntryPoint]:
         chosen = [entry for entry in self.found if entry.origin.entry_point == name]
@@ -148,18 +173,6 @@ class Author:
             known = ", ".join(entry.origin.entry_point for entry in self.found) or "none"
             raise NothingToTestError(f"No collector under test is named {name}. They are: {known}.")
         return chosen
-
-
-def _previewed(preview: Preview) -> Previewed:
-    """Return what a test sees of a preview."""
-    problems = [*(p for file in preview.files for p in file.problems), *preview.all_problems]
-    return Previewed(
-        names=[file.name for file in preview.files],
-        missing=[file.name for file in preview.files if file.missing],
-        warnings=[str(problem) for problem in problems],
-        notices=[str(notice.message) for notice in preview.notices],
-        texts={file.name: file.text_preview.text for file in preview.files if file.text_preview},
-    )
 
 
 def _addressed(options: Mapping[str, str] | None) -> list[str]:

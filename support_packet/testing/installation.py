@@ -36,7 +36,7 @@ class Installation:
     >>> installation = Installation(Path(temporary.name) / "mattermost")
     >>> installation.set("LdapSettings", Enable=True)
     >>> installation.table("Jobs", {"Id": "a", "Type": "ldap_sync", "Status": "error"})
-    >>> installation.log("mattermost.log", '{"level":"error","msg":"LDAP does not respond"}')
+    >>> path = installation.log("mattermost.log", '{"level":"error","msg":"LDAP does not respond"}')
     >>> mattermost = installation.mattermost()
     >>> mattermost.config.flag("LdapSettings.Enable")
     True

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from support_packet.file_names import WARNING_FILE
+from support_packet.host.preview import Preview
 from support_packet.testing.leaks import find_secrets
 
 _ENTRY = re.compile(r"^\d+\. ", re.MULTILINE)
@@ -20,9 +21,24 @@ _ENTRY = re.compile(r"^\d+\. ", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Made:
-    """A packet, redacted as an admin downloads it.
+    r"""A packet, redacted as an admin downloads it.
 
     `data` is the ZIP, `filename` its name, `seconds` how long making it took.
+
+    >>> import io, zipfile
+    >>> from support_packet.testing import Made
+    >>> data = io.BytesIO()
+    >>> with zipfile.ZipFile(data, "w") as archive:
+    ...     archive.writestr("my-package/jobs.yaml", "failed: 2\nlast: hunter2-7x")
+    >>> made = Made("packet.zip", data.getvalue())
+    >>> made.names, made.warnings
+    (['my-package/jobs.yaml'], [])
+    >>> made.yaml("my-package/jobs.yaml")["failed"]
+    2
+    >>> made.assert_hides("hunter2-7x")
+    Traceback (most recent call last):
+    AssertionError: The packet holds what it should hide:
+    - Leak(file='my-package/jobs.yaml', secret='hunter2-7x', decoded=(), line=2)
     """
 
     filename: str
@@ -98,3 +114,15 @@ class Previewed:
     warnings: list[str]
     notices: list[str]
     texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def previewed_of(preview: Preview) -> Previewed:
+    """Return what a test sees of a preview."""
+    problems = [*(p for file in preview.files for p in file.problems), *preview.all_problems]
+    return Previewed(
+        names=[file.name for file in preview.files],
+        missing=[file.name for file in preview.files if file.missing],
+        warnings=[str(problem) for problem in problems],
+        notices=[str(notice.message) for notice in preview.notices],
+        texts={file.name: file.text_preview.text for file in preview.files if file.text_preview},
+    )

@@ -41,5 +41,5 @@ def author(installation: "Installation", request: pytest.FixtureRequest) -> "Aut
     from support_packet.testing.author import Author  # noqa: PLC0415
     from support_packet.testing.under_test import collectors_under_test  # noqa: PLC0415
 
-    found = collectors_under_test(request.path, request.config.getini(INI_OPTION))
-    return Author(installation, found)
+    under_test = collectors_under_test(request.path, request.config.getini(INI_OPTION))
+    return Author(installation, under_test.found, under_test.problem)
