@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support_packet.testing import Author
+
 from support_packet_more_logs.proxy_logs import Server, why_none
 
 FOLDER = "more-logs/nginx"
