@@ -24,6 +24,7 @@ SupportPacketError
     ├── UnknownOptionError (LookupError)  no package has the requested option, or that value
     ├── NothingChosenError (ValueError)   the request leaves out every file
     ├── InvalidWindowError (ValueError)   the request names no time where it should
+    ├── TooManyHopsError (RuntimeError)   nodes of a cluster ask each other in a circle
     └── AccessError (PermissionError)     the request is not allowed to have a packet
         ├── AuthenticationError           its token belongs to no valid session
         ├── MfaRequiredError              the user has to set up multi-factor authentication
@@ -168,6 +169,10 @@ class NothingChosenError(TranslatableError, ValueError):
 
 class InvalidWindowError(TranslatableError, ValueError):
     """A request names the lines of logs by something that is not a time."""
+
+
+class TooManyHopsError(TranslatableError, RuntimeError):
+    """A request has come through more nodes of a cluster than it may."""
 
 
 class AccessError(TranslatableError, PermissionError):

@@ -62,6 +62,11 @@ class DeclaredFacts:
         return self._values is not None
 
     @property
+    def declared(self) -> Sequence[Declared[PacketFacts]]:
+        """What the hooks declared."""
+        return self._declared
+
+    @property
     def all_problems(self) -> list[Problem]:
         """The problems, also those of services."""
         return [

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from support_packet.redaction.last_gate import WITHHELD
 from support_packet.redaction.rules import ALL_RULES
 from support_packet.redaction.rules.kind import Kind
 
@@ -19,6 +20,7 @@ KIND_OF: Mapping[str, Kind] = {
     KNOWN_VALUE: "known secret",
     DENSE_LINE: "dense line",
     MASKED_BEFORE: "masked setting",
+    WITHHELD: "withheld part",
     **{rule.id: rule.kind for rule in ALL_RULES},
 }
 """The kind of each id that is counted."""

@@ -18,6 +18,7 @@ from support_packet.errors import (
     NothingChosenError,
     PermissionDeniedError,
     SupportPacketError,
+    TooManyHopsError,
     TranslatableError,
     UnknownFileError,
     UnknownOptionError,
@@ -41,6 +42,7 @@ DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     UnknownOptionError: (400, "api.context.invalid_url_param.app_error"),
     NothingChosenError: (400, "api.context.invalid_url_param.app_error"),
     InvalidWindowError: (400, "api.context.invalid_url_param.app_error"),
+    TooManyHopsError: (400, "support_packet.too_many_hops"),
 }
 """HTTP status and Mattermost's id of each error whose own message the client gets."""
 

@@ -12,6 +12,7 @@ Kind = Literal[
     "webhook",
     "dense line",
     "masked setting",
+    "withheld part",
     "e-mail address",
     "IP address",
 ]

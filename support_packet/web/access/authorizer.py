@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from support_packet.errors import PermissionDeniedError, SupportPacketError, UnlicensedError
+from support_packet.host.nodes.access import Credential
 from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
@@ -28,12 +29,14 @@ logger = logging.getLogger(__name__)
 class Grant:
     """What an authorized request gets: the installation, and secrets to keep out of the packet.
 
-    `owner` is the id of the user who sent the request; `is_system_admin` also for the operator.
+    `owner` is the id of the user who sent the request, `credential` what it was authorized with;
+    `is_system_admin` also for the operator.
     """
 
     mattermost: Mattermost
     secrets: frozenset[str]
     owner: str
+    credential: Credential
     is_system_admin: bool = False
 
 
@@ -61,15 +64,16 @@ class Authorizer:
         """
         token = request.context.break_glass_token or find_token(request)
         mattermost = self._mattermost()
+        operator = break_glass.admits(self._token_file, token)
         with mattermost.one_connection():
-            if break_glass.admits(self._token_file, token):
+            if operator:
                 owner = self._admit_operator(request, mattermost, audit)
             else:
                 owner = self._admit_user(request, mattermost, token, audit)
         secrets = break_glass.operator_secrets(self._token_file) | {token}
         principal = request.context.principal
         is_admin = principal is None or "manage_system" in principal.permissions
-        return Grant(mattermost, secrets, owner, is_admin)
+        return Grant(mattermost, secrets, owner, Credential(token, operator), is_admin)
 
     def site_url(self, request: Request) -> str:
         """Return where users reach Mattermost, empty if unknown; also for refused requests."""

@@ -8,9 +8,11 @@ from urllib.parse import quote
 import falcon
 
 from support_packet.errors import NothingChosenError
+from support_packet.host.nodes.hops import HEADER, read_hops
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
+from support_packet.local_time import local_now
 from support_packet.message import N_
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer, Grant
@@ -18,7 +20,8 @@ from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.audit import AuditEntry
 from support_packet.web.choice import Choice, read_choice
 from support_packet.web.context import Request
-from support_packet.web.download.downloads import Downloads, connection_of, has_left
+from support_packet.web.download.client_connection import connection_of, has_left
+from support_packet.web.download.downloads import Downloads
 from support_packet.web.download.reports import Reports
 
 
@@ -43,10 +46,11 @@ class PacketResource:
         """Stream the packet; all that can be refused is refused before the first byte."""
         audit = self._audited(request)
         grant = self._authorizer.authorize(request, audit)
-        now = datetime.now().astimezone()
+        now = local_now()
         make = partial(self._packet, request, grant, now)
         keep = partial(self._reports.keep, request.context.request_id, grant.owner)
-        response.stream = self._downloads.begin(make, audit, connection_of(request), keep)
+        connection = connection_of(request)
+        response.stream = self._downloads.begin(make, audit, connection, keep, grant.owner)
         _describe(response, now)
 
     def on_head(self, request: Request, response: falcon.Response) -> None:
@@ -55,11 +59,12 @@ class PacketResource:
         self._authorizer.authorize(request, audit)
         # No body, but not one of length 0 either.
         response.stream = ()
-        _describe(response, datetime.now().astimezone())
+        _describe(response, local_now())
         audit.log("head")
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> Packet:
         choice = read_choice(request)
+        hops = read_hops(request.get_header(HEADER))
         packet = Packet(
             grant.mattermost.with_log_window(choice.window),
             self._collectors,
@@ -67,16 +72,19 @@ class PacketResource:
             now,
             exclude=choice.exclude,
             include=choice.include,
-            only=choice.only,
+            only=choice.only or (),
             secrets=grant.secrets,
             gone=partial(has_left, connection_of(request)),
-            requested=Requested("packet", choice.options),
+            requested=Requested("packet", choice.options, hops),
+            credential=grant.credential,
         )
-        if packet.is_empty and (choice.only is not None or choice.exclude):
+        if choice.only == () or (packet.is_empty and choice.exclude):
             raise NothingChosenError(N_("Choose at least one file."))
         if request.context.audit:
             # Only now is it certain that they are valid: the client chooses these texts.
             request.context.audit.add(**_chosen(choice))
+        if hops and request.context.audit:
+            request.context.audit.add(hops=hops)
         return packet
 
     def _audited(self, request: Request) -> AuditEntry:

@@ -21,6 +21,9 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
     "dense line": ngettext_noop(
         "%(count)s line masked completely", "%(count)s lines masked completely"
     ),
+    "withheld part": ngettext_noop(
+        "%(count)s part withheld by the last check", "%(count)s parts withheld by the last check"
+    ),
     "e-mail address": ngettext_noop("%(count)s email address", "%(count)s email addresses"),
     "IP address": ngettext_noop("%(count)s IP address", "%(count)s IP addresses"),
 }
