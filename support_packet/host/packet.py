@@ -50,8 +50,8 @@ class Packet:
 
     Making it calls all hooks and raises what prevents a packet altogether: the errors of
     `Mattermost`, `UnknownFileError` for a name in `exclude`, `include` or `only` that no file has,
-    and `UnknownOptionError` for an option that `requested` names and no package has. `credential` is
-    what other nodes are asked with, for the same user; without it they are not. `now` is local
+    and `UnknownOptionError` for an option that `requested` names and no package has. `credential`
+    is what other nodes are asked with, for the same user; without it they are not. `now` is local
     time. `gone` says, in any thread, whether the client has left. `report` is
     complete once the stream has ended.
     """

@@ -38,7 +38,7 @@ def refusal_page(
         reason = _REASONS.get(refusal.error_id, "broken")
         if reason == "broken" and refusal.status in (400, 404, 405, 429):
             reason = "mistaken"
-        site_url = authorizer.site_url(request) if reason == "anonymous" else ""
+        site_url = authorizer.site_url(request) if problem or reason == "anonymous" else ""
         posted = request.context.form is not None
         return templates.render(
             "refusal.html",
@@ -46,6 +46,7 @@ def refusal_page(
             reason=reason,
             # Without redirect_to: Mattermost's client takes that for a page of its own.
             login_url=f"{site_url}/login",
+            has_login=problem is not None,
             back_url=root,
             has_form=authorizer.has_break_glass and (posted or reason == "broken"),
             support_url=SUPPORT_URL,
