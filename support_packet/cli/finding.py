@@ -46,17 +46,18 @@ def verdict_of(findings: Sequence[Finding], *, has_break_glass: bool) -> str:
     """Return what all findings mean: nobody sees an exit status."""
     missing_areas = {finding.area for finding in findings if finding.state == "missing"}
     noted = sum(finding.state != "ok" for finding in findings)
-    verdict = f"{noted} of {len(findings)} need attention."
-    if "database" in missing_areas and not has_break_glass:
-        return (
-            f"{verdict} Nobody can download a packet now: the database is down and no break-glass "
-            "token is set."
-        )
+    token = "A break-glass token is set." if has_break_glass else "No break-glass token is set."
+    outcome = f"Packets can be downloaded. {token}"
     if "database" in missing_areas:
-        return f"{verdict} Only the break-glass token can download a packet: the database is down."
-    if "license" in missing_areas:
-        return f"{verdict} Nobody can download a packet now: the server has no license."
-    return f"{verdict} Packets can be downloaded."
+        outcome = (
+            "Only the break-glass token can download a packet now: the database is down."
+            if has_break_glass
+            else "Nobody can download a packet now: the database is down and no break-glass token "
+            "is set."
+        )
+    elif "license" in missing_areas:
+        outcome = f"Nobody can download a packet now: the server has no license. {token}"
+    return f"{noted} of {len(findings)} need attention. {outcome}"
 
 
 def json_of(findings: Sequence[Finding], verdict: str) -> str:

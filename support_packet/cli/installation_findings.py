@@ -34,15 +34,8 @@ def examine_installation(mattermost: Mattermost, settings: Settings) -> Iterator
     database = _database(mattermost)
     yield database
     yield _license(mattermost, settings, readable=database.state != "missing")
-    yield _break_glass(settings)
     yield from _logs(mattermost)
     yield from _plugins(mattermost)
-
-
-def _break_glass(settings: Settings) -> Finding:
-    if settings.break_glass_token_file is None:
-        return ok("break-glass token", "none is set: while the database is down nobody gets in")
-    return ok("break-glass token", f"in {settings.break_glass_token_file}")
 
 
 def _environment(mattermost: Mattermost) -> Finding:
