@@ -44,7 +44,6 @@ class Text(Enum):
     NO = "no"
     PASSWORD = "password"  # noqa: S105 -- a word for people
     SHORT_NAME = "password, if it looks like one"
-    SHORT_NAME_IN_CAPITALS = "password, if it looks like one; capitals only"
     TOKEN = "token"  # noqa: S105 -- as above
     OWN_RULE = "by a rule of its own"
 
@@ -64,9 +63,13 @@ class SecretName(NamedTuple):
 
 
 _KEYS = (
-    "(?:api|access|secret|private|auth|session|shared|encryption|encrypt|signing|split|hmac)"
-    "[-_]?key"
+    "(?:api|access|secret|private|auth|session|shared|encryption|encrypt|decryption|signing|split"
+    "|hmac|account|application|license|master|routing|validation)[-_]?key"
 )
+_ENDING_IN_PW = "bindpw|rootpw|userpw|adminpw|attendeepw|moderatorpw"
+
+STRONG_NAME = "(?:access|refresh|auth|api|secret|bot|private|session)[-_]?(?:key|token)"
+"""A name after which even a short value is a secret, in any text."""
 
 # fmt: off
 SECRET_NAMES = (
@@ -79,14 +82,23 @@ SECRET_NAMES = (
     SecretName("passw|paswo",     Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.NO),
     SecretName("pwd",             Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.SHORT_NAME),
     SecretName("pass",            Key.END,      Pair.AS_KEY, DataSource.WHOLE,
-               Text.SHORT_NAME_IN_CAPITALS, not_after=("by", "com")),
-    SecretName("pw",              Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.NO),
+               Text.SHORT_NAME, not_after=("by", "com")),
+    SecretName("pw",              Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.SHORT_NAME),
+    SecretName(_ENDING_IN_PW,     Key.NO,       Pair.NO,     DataSource.NO,    Text.PASSWORD),
+    # As Redis, LDAP's libraries and door locks call it.
+    SecretName("requirepass",     Key.END,      Pair.AS_KEY, DataSource.NO,    Text.PASSWORD),
+    SecretName("masterauth",      Key.NO,       Pair.NO,     DataSource.NO,    Text.PASSWORD),
+    SecretName("authtok",         Key.NO,       Pair.NO,     DataSource.NO,    Text.PASSWORD),
+    SecretName("passcode",        Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.PASSWORD),
     # Tokens and keys.
     SecretName("token",           Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.TOKEN),
     SecretName("signature",       Key.NO,       Pair.END,    DataSource.NO,    Text.TOKEN),
     SecretName("credential",      Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("link[-_]?salt",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
-    SecretName("account[-_]?key", Key.END,      Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
+    SecretName("secret[-_]?id",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
+    SecretName("key[-_]?base",    Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),
+    SecretName("verifier",        Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),
+    SecretName("client[-_]?state", Key.NO,      Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName(_KEYS,             Key.END,      Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("apikey",          Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.OWN_RULE),
     SecretName("keys?",           Key.END,      Pair.AS_KEY, DataSource.NO,    Text.NO),

@@ -72,8 +72,7 @@ class Search:
             for rule in self._candidates[number - first_rule]:
                 if shift + end <= found_until.get(rule.id, -1):
                     continue
-                if bounds := rule.find(data, shift + start, shift + end):
-                    first, last = bounds
+                for first, last in rule.find_all(data, shift + start, shift + end):
                     found_until[rule.id] = last
                     yield Span(first, last, rule.id)
 

@@ -1,6 +1,7 @@
 """What all rules have in common: a name, a kind, and texts that show what they find."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from support_packet.redaction.rules.kind import Kind
@@ -32,3 +33,11 @@ class BaseRule(ABC):
 
         `None` if an exact look shows that there is none.
         """
+
+    def find_all(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the bounds of the secrets that what was found from `start` to `end` leads to.
+
+        One, but for rules that look at all values of a line or of a few lines.
+        """
+        if bounds := self.find(data, start, end):
+            yield bounds

@@ -1,12 +1,22 @@
 """Passwords after their names in markup, forms and URLs, where quotes are written otherwise."""
 
-from support_packet.redaction.rules.fragments import PASSWORD_NAME, run_of
+from support_packet.redaction.rules.fragments import (
+    ENCODED_EQUALS,
+    ENCODED_QUOTE,
+    NOT_A_PASSWORD,
+    OPAQUE,
+    PASSWORD_NAME,
+    TOKEN_NAME,
+    run_of,
+)
 from support_packet.redaction.rules.rule import Rule
 
-_QUOTE = (
-    rb"(?:%22"  # URLs
-    rb"|&#34;|&quot;"  # HTML
-    rb"|\\{1,3}u0022)"  # careful JSON
+_CLOSES_NAME = rb"(?:%(?:25)?22|&(?:quot|\#34|\#[xX]22);|\\{1,3}u0022)"
+"""The encoded quote after a name; hyperscan is slow to refuse all that may come then."""
+
+_LOOKS_RANDOM = (
+    rb"(?=[A-Za-z0-9._~+/=-]{0,31}[0-9]"  # with a digit that is no part of an encoded mark
+    rb"|[A-Za-z0-9._~+/=-]{24})"  # or long
 )
 
 _LINE_END = rb"(?:\\{1,3}r)?\\{1,3}n"
@@ -19,15 +29,19 @@ RULES = (
         finds="A password in JSON that is itself within a URL or HTML",
         prefix=(
             PASSWORD_NAME
-            + _QUOTE  # closes the name
-            + rb"[ +]?(?:%3[Aa]|[:=])[ +]?"
-            + _QUOTE  # opens the value
+            + ENCODED_QUOTE  # closes the name
+            + rb"[ +]?"
+            + ENCODED_EQUALS
+            + rb"[ +]?"
+            + ENCODED_QUOTE  # opens the value
         ),
+        lookahead=NOT_A_PASSWORD,
+        prefilters=(PASSWORD_NAME + _CLOSES_NAME,),
         secret_start=rb"[^\s\"'<>&%\\]",
         secret_rest=run_of(
             rb"[^\s\"'<>&%\\]++",
-            rb"%(?!22)",  # anything encoded but the quote that closes the value
-            rb"&(?!#34|quot)",
+            rb"%(?!(?:25)?22)",  # anything encoded but the quote that closes the value
+            rb"&(?!#|quot)",
             rb"\\(?!\\*u0022)",
         ),
         examples=(
@@ -41,18 +55,42 @@ RULES = (
         ),
     ),
     Rule(
-        id="xml-password",
-        kind="password",
-        finds="A password within an element of XML",
-        prefix=PASSWORD_NAME + rb">",
-        secret_start=rb"[^\s<>\"\\]",
-        secret_rest=rb"[^<>\n\"\\]*+(?=</)",  # up to the tag that closes the element
-        prefilters=(PASSWORD_NAME + rb">[^\s<>\"\\][^<>\n]{0,5}",),
-        examples=(
-            "<soap><password>«hunter2»</password></soap>",
-            "<ns:clientSecret>«a & b»</ns:clientSecret>",
+        id="encoded-token",
+        kind="token",
+        finds="A token in JSON that is itself within a URL or HTML",
+        prefix=TOKEN_NAME + ENCODED_QUOTE + rb"[ +]?" + ENCODED_EQUALS + rb"[ +]?" + ENCODED_QUOTE,
+        secret_start=rb"[A-Za-z0-9._~+/=-]{6}",
+        secret_rest=run_of(
+            rb"[^\s\"'<>&%\\]++",
+            rb"%(?!(?:25)?22)",  # anything encoded but the quote that closes the value
+            rb"&(?!#|quot)",
+            rb"\\(?!\\*u0022)",
         ),
-        counter_examples=("<password></password>", "if password>minimum then <b>ok</b>"),
+        prefilters=(TOKEN_NAME + _CLOSES_NAME,),
+        lookahead=_LOOKS_RANDOM,
+        examples=(
+            '{"body":"{\\u0022access_token\\u0022:\\u0022«s3cr3tT0kenValue»\\u0022}"}',
+            "%7B%22api_key%22%3A%22«s3cr3tT0kenValue»%22%7D",
+            "{&quot;token&quot;:&quot;«s3cr3tT0kenValue»&quot;}",
+        ),
+        counter_examples=(
+            "body=%7B%22token%22%3A%22expired%22%7D",
+            "&quot;token&quot; and &quot;api_key&quot; are required",
+        ),
+    ),
+    Rule(
+        id="encoded-token-assigned",
+        kind="token",
+        finds="A token after an encoded equals sign",
+        prefix=TOKEN_NAME + rb"(?:\\{1,7}u003[dD]|%253[dD]|&#61;)",
+        secret_start=OPAQUE + rb"{8}",
+        secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
+        lookahead=_LOOKS_RANDOM,
+        examples=(
+            '"token\\u003d«s3cr3tT0kenValue»\\u0026x"',
+            "u?token%253D«s3cr3tT0kenValue»%2526x",
+        ),
+        counter_examples=('"token\\u003dexpired\\u0026x"', "u?token%253Dexpired"),
     ),
     Rule(
         id="multipart-password",

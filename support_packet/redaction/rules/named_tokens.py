@@ -15,7 +15,6 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.rule import Rule
 
 _SAML = rb"(?i:samlresponse)"
-_API_KEY = rb"(?i:api[-_]?key)"
 
 _named = partial(
     Rule,
@@ -87,22 +86,5 @@ RULES = (
             '{"SAMLResponse": ["«PHNhbWxwOlJlc3Bvb1»"]}',
         ),
         counter_examples=('{"SAMLResponse":"none"}', '{"SAMLResponse":"malformed-and-unusable"}'),
-    ),
-    # Keys of as few as 8 characters, in the two notations of JSON only.
-    _named(
-        id="api-key-in-json",
-        finds="Values of 8 or more characters of `api_key` in compact JSON",
-        prefix=_API_KEY + rb'":"',
-        secret_start=OPAQUE + rb"{8}",
-        examples=('{"apiKey":"«abc12345»"}', '{"giphy_api-key":"«s7r1ng99»","x":1}'),
-        counter_examples=('{"apiKey":"abc12"}', '{"api_key":"required"}'),
-    ),
-    _named(
-        id="api-key-in-spaced-json",
-        finds="Values of 8 or more characters of `api_key` in JSON with spaces",
-        prefix=_API_KEY + rb'": "',
-        secret_start=OPAQUE + rb"{8}",
-        examples=('{"apiKey": "«abc12345»"}', '{"giphy_api-key": "«s7r1ng99»", "x": 1}'),
-        counter_examples=('{"apiKey": "abc12"}', '{"api_key": "required"}'),
     ),
 )

@@ -12,7 +12,7 @@ from support_packet.redaction.rules.rule import Rule
 _IS = EQUALS + rb"(?:\[\]string\{|\[)?"
 """From the name to the value; `[` and `[]string{` are how Go prints lists."""
 
-_NAME = PASSWORD_NAME + rb"(?:\\{0,3}[\"'])?[ ]{0,2}" + _IS
+_NAME = PASSWORD_NAME + rb"(?:\\{0,3}[\"'])?\]?[ ]{0,2}" + _IS
 """A name, in quotes or not, up to the quote that opens the value."""
 
 # A quote, escaped or not, and the first character of what is in it.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rules.fragments import BOUNDARY
 
 MAX_LOOKAHEAD = 256
 """More bytes than the `lookahead` of any rule takes into account."""
@@ -22,8 +23,8 @@ class Rule(BaseRule):
     them too. Where it is slow to refuse them, it searches for the `prefilters` instead, which
     together find at least as much, and which rules may share.
 
-    `word_boundary` asks that no letter or digit comes before the prefix. `lookahead` is a
-    condition at the secret's start. `secret_rest` is the rest of the secret, of any length; it may
+    `word_boundary` asks that no letter or digit comes before the prefix, but for those of an
+    escape such as `\\n`. `lookahead` is a condition at the secret's start. `secret_rest` is the rest of the secret, of any length; it may
     refuse the match. It must not backtrack, and repeat groups so seldom that matching takes little
     memory: write it with possessive repeats of characters and `fragments.run_of`. A secret without
     a rest may have a `suffix` by which it is known.
@@ -52,7 +53,7 @@ class Rule(BaseRule):
     @cached_property
     def head(self) -> re.Pattern[bytes]:
         """The exact rule up to the end of the start or the suffix; group 1 is the start."""
-        boundary = rb"(?<![A-Za-z0-9])" if self.word_boundary else b""
+        boundary = BOUNDARY if self.word_boundary else b""
         return re.compile(
             boundary + self.prefix + self.lookahead + b"(" + self.secret_start + b")" + self.suffix
         )

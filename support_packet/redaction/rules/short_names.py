@@ -6,16 +6,16 @@ a third longer.
 
 from functools import partial
 
-from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
+from support_packet.redaction.rules.fragments import COLOR, NOT_A_PASSWORD
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, text_expression
 
-_NAME = b"(?:(?i:%s)|%s)" % (
-    text_expression(Text.SHORT_NAME),
-    text_expression(Text.SHORT_NAME_IN_CAPITALS).upper(),
-)
+_NAME = b"(?i:" + text_expression(Text.SHORT_NAME) + b")"
 _START = rb"[^\s\"'&<>\\,;()\[\]{}/]"
 """Not a path either: `PWD` is also where a shell is."""
+
+_NO_RESULT = rb"(?!Test|[0-9.]+(?:[a-z]{1,3}|%)?(?:[\s,;)]|\Z))"
+"""`PASS` is also what comes of a test, with its name or how long it took."""
 
 _VALUE_WITH_A_SIGN = (
     rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}"  # within the value
@@ -28,7 +28,7 @@ _short_name = partial(
     Rule,
     kind="password",
     word_boundary=True,
-    lookahead=_VALUE_WITH_A_SIGN + NOT_A_PASSWORD,
+    lookahead=_VALUE_WITH_A_SIGN + _NO_RESULT + NOT_A_PASSWORD,
     secret_start=_START + rb"{6}",
     secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
 )
@@ -83,12 +83,19 @@ RULES = (
     _short_name(
         id="short-name-in-escaped-json",
         finds='A password after `pwd` or `PASS`, written with `\\":\\"`',
-        prefix=_NAME + rb'\\":\\"',
+        prefix=_NAME + rb'\\{1,7}":[ ]?\\{1,7}"',
         examples=('{"a":"{\\"pwd\\":\\"«abc1234»\\"}"}', '{"a":"{\\"PASS\\":\\"«s3cret!»\\"}"}'),
         counter_examples=(
             '{"a":"{\\"PWD\\":\\"/opt/mm-5.38.0\\"}"}',
             '{"a":"{\\"pwd\\":\\"required\\"}"}',
         ),
+    ),
+    _short_name(
+        id="short-name-in-color",
+        finds="A password after `pwd` or `PASS`, in the colors of a terminal",
+        prefix=_NAME + COLOR + rb"=",
+        examples=("\x1b[31mpwd\x1b[0m=«abc1234» x", "\x1b[31mSMTP_PASS\x1b[0m=«s3cret!»"),
+        counter_examples=("\x1b[31mpass\x1b[0m=12/20", "\x1b[31mPWD\x1b[0m=/opt/mm-5.38.0"),
     ),
     _short_name(
         id="short-name-in-yaml",

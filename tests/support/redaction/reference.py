@@ -13,6 +13,7 @@ from support_packet.redaction.folding import folded_forms
 from support_packet.redaction.known_values import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.spans import MASK, Span, widen
@@ -88,6 +89,8 @@ def _matches(data: bytes, rules: Collection[BaseRule]) -> Iterator[tuple[int, in
         match rule:
             case Rule():
                 yield from _of_rule(data, rule)
+            case LineRule():
+                yield from _of_line_rule(data, rule)
             case PrivateKeyRule():
                 yield from _private_keys(data, rule)
 
@@ -98,6 +101,16 @@ def _of_rule(data: bytes, rule: Rule) -> Iterator[tuple[int, int]]:
         tail = head and rule.tail.match(data, head.end())
         if head and tail:
             yield head.start(1), head.end(1) if rule.suffix else tail.end()
+
+
+def _of_line_rule(data: bytes, rule: LineRule) -> Iterator[tuple[int, int]]:
+    trigger, found_until = rule.expressions[0], -1
+    for start in range(len(data)):
+        # What is found once is not looked through again: that would take a square of the time.
+        if (head := trigger.match(data, start)) and head.end() > found_until:
+            for found in rule.find_all(data, start, head.end()):
+                found_until = found[1]
+                yield found
 
 
 def _private_keys(data: bytes, rule: PrivateKeyRule) -> Iterator[tuple[int, int]]:

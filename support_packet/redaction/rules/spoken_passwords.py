@@ -1,0 +1,166 @@
+"""Passwords of several words, and such as stand in sentences or after a space."""
+
+from support_packet.redaction.rules.fragments import PASSWORD_NAME, run_of
+from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_names import Text, text_expression
+
+_WORD = rb"[^\s\"'&<>\\,;=:)\]}]"
+_MORE_WORDS = (
+    rb" (?![\w.-]{1,64}[=:])"  # but not the next name and its value
+    rb"[^\s\"'\\,;)\]}=#]++"
+)
+_LETTERS_AND_DIGITS = (
+    rb"(?=[^\s\"'\\]{6})"
+    rb"(?=[^\s\"'\\]{0,64}[0-9])"  # a digit
+    rb"(?=[^\s\"'\\]{0,64}[A-Za-z])"  # a letter
+    # No algorithm, no length, nor the number of a thing.
+    rb"(?!(?i:sha|md|pbkdf|bcrypt|argon|scrypt|scram|aes|rfc|v)-?[0-9]|[0-9]+-?[a-z]+\b|\(|[<{$%])"
+    rb"(?![a-z]+[-_]?[0-9]{1,3}(?:[\s,.;:)\]]|\Z))"
+    # No name of Kubernetes, no color, and not the next name with its value.
+    rb"(?![a-z0-9]+(?:[-.][a-z0-9]+)+(?:[\s\"',:;)]|\Z)|\x1b|[\w.-]{1,64}=)"
+)
+
+RULES = (
+    Rule(
+        id="password-of-words",
+        kind="password",
+        finds="A password of several words, up to the end of the line or the next name",
+        prefix=PASSWORD_NAME + rb"(?:=|:[ ]| = )",
+        lookahead=(
+            # A number and words, the first of them with a capital.
+            rb"(?=[0-9]{1,6} [A-Z][a-z]+(?: [A-Za-z]+)"
+            rb"|[A-Z][a-z]+(?: [A-Za-z]+){1,5} [0-9]{1,6}(?:[\r\n\"',;]|\\|\Z))"
+        ),
+        secret_start=rb"[0-9A-Z]",
+        secret_rest=run_of(_WORD + rb"++", _MORE_WORDS, at_most=12),
+        examples=(
+            'Environment="BIND_PASSWORD=«26 Timber Desert Island»"',
+            "smtp_password: «41 Trees Beside the River»\n",
+            "bind_password: «41 Trees Beside River», server: x",
+        ),
+        counter_examples=(
+            "password: 8 to 64 characters",
+            "secret: Brave falcon updated, password: Two words",
+        ),
+    ),
+    Rule(
+        id="password-of-words-assigned",
+        kind="password",
+        finds="A password of several words after ` = `, up to the end of the line",
+        prefix=PASSWORD_NAME + rb" = ",
+        lookahead=(
+            # Words, to the end of the line.
+            rb"(?=[\w!.-]{1,64}(?: (?![\w.-]{1,64}[ ]?=)[\w!.-]{1,64}){1,8}(?:[\r\n]|\\n|\Z))"
+        ),
+        secret_start=_WORD,
+        secret_rest=run_of(_WORD + rb"++", _MORE_WORDS, at_most=20),
+        examples=(
+            "bind_password = «trees beside the river»\n",
+            "ldap_default_authtok = «40 Trees Beside the River»",
+        ),
+        counter_examples=(
+            "password = $1, secret = ? WHERE id = 5",
+            "the password =  is empty",
+        ),
+    ),
+    Rule(
+        id="password-in-brackets",
+        kind="password",
+        finds="A password that looks like a placeholder, but for its digits",
+        prefix=PASSWORD_NAME + rb":[ ]",
+        lookahead=rb"(?=<[^\s<>]{0,64}[0-9])",
+        secret_start=rb"<[^\s<>\"'\\&/]{6,64}",
+        suffix=rb">",
+        examples=("password: «<2G3IZUbec»>", "secret: «<aB3xyz91»>, x: 1"),
+        counter_examples=("password: <password>", "password: <your password 1>"),
+    ),
+    Rule(
+        id="password-after-space",
+        kind="password",
+        finds="A value with letters and digits after `password `, in sentences and files",
+        prefix=PASSWORD_NAME + rb"[ \t]{1,4}\\{0,3}[\"'`]?",
+        lookahead=_LETTERS_AND_DIGITS,
+        secret_start=rb"[^\s\"'\\0-9]{0,31}[0-9]",
+        secret_rest=rb"[^\s\"'`\\]*+",
+        examples=(
+            "bind failed with password «Hunter-blue-22» for cn=admin",
+            "requirepass «Hunter2x»",
+            "machine git.example.com login bob password «hunter2X»",
+        ),
+        counter_examples=(
+            "password page12 of 34, password sha256 hash, password 8 to 64",
+            "password for user1234 is not set, secret 12345678",
+        ),
+    ),
+    Rule(
+        id="password-of-words-after-space",
+        kind="password",
+        finds="A password of several words after `password `",
+        prefix=PASSWORD_NAME + rb" \\{0,3}[\"'`]?",
+        secret_start=rb"[0-9]{1,6} [A-Z][a-z]",
+        secret_rest=rb"[a-z]*+" + run_of(rb" [A-Z][a-z]++", at_most=12),
+        examples=(
+            "password «42 Trees River Stone» rejected for bob",
+            "wrong password '«42 Trees River»'",
+        ),
+        counter_examples=("password 42 characters", "secret 7 of 9"),
+    ),
+    Rule(
+        id="short-name-after-space",
+        kind="password",
+        finds="A value with letters and digits after `PASS ` and the like, in dialogs and files",
+        prefix=(
+            b"(?:"
+            + text_expression(Text.SHORT_NAME).upper()  # as FTP, IRC and POP3 send it
+            + rb"|IDENTIFY [\w-]{1,32})[ \t]{1,4}"  # to IRC's services
+        ),
+        word_boundary=True,
+        lookahead=rb"(?!Test)" + _LETTERS_AND_DIGITS,
+        secret_start=rb"[^\s\"'\\0-9]{0,31}[0-9]",
+        secret_rest=rb"[^\s\"'`\\]*+",
+        examples=("line=PASS «Hunter-blue-22»", "PRIVMSG NickServ :IDENTIFY mmbot «hunter2X»"),
+        counter_examples=(
+            "PASS TestLogin_12 (0.01s), PASS 12 of 20",
+            "--- PASS: TestTokens/user_1, pw of user-12",
+        ),
+    ),
+    Rule(
+        id="password-before-its-name",
+        kind="password",
+        finds="What a message says is a password",
+        prefix=rb"with ",
+        lookahead=_LETTERS_AND_DIGITS,
+        secret_start=rb"[^\s\"'\\]{6,64}",
+        suffix=rb" as (?:the )?password",
+        examples=(
+            "Invalid credentials (49) for cn=bob with «Hunter-blue-22» as password",
+            "login with «hunter2X» as the password",
+        ),
+        counter_examples=("with letters as password", "with 12 characters as password"),
+    ),
+    LineRule(
+        id="new-password",
+        kind="password",
+        finds="A password that a program has made, or that belongs to somebody",
+        trigger=(
+            rb"(?i:password (?:is generated )?for |password: changed to |password: set to )",
+            rb"New value: ",  # of Elasticsearch
+        ),
+        begin=rb"(?<=: )|(?<= is )|(?<= to )",
+        end=rb"\.?(?:[\"\r\n]|\\n|\Z)",
+        secret=(
+            rb"(?=[^\s\"]{0,64}[0-9])(?=.*[A-Za-z])"  # with letters and digits
+            rb"[^\s\"'\\]{6,}(?<![.,])|[0-9]{1,6}(?: [A-Z][a-z]+){2,6}"
+        ),
+        examples=(
+            "A temporary password is generated for root@localhost: «q1W2e3R4t5»",
+            "Password for user bob is «42 Trees River Stone».",
+            "EmailSettings.SMTPPassword: changed to «Hunter-blue-22»",
+        ),
+        counter_examples=(
+            "password for user bob is expired",
+            "Password for bob: changed by root.",
+        ),
+    ),
+)
