@@ -60,10 +60,7 @@ RULES = (
             rb"(?=[^\s\"]{0,64}[A-Za-z])"  # a letter: few words have both
             # The name of a thing with its number, or of a function.
             rb"(?![a-z]+(?:[-/][a-z]+)*-?[0-9]{0,3}[\s\"',;.)]{1,2}(?:of|on|in|for|is)\b)"
-            rb"(?!(?:[a-z]+[-/])+[a-z]*[0-9]{0,3}"
-            + ENDS
-            + rb")"
-            + NOT_A_PASSWORD
+            rb"(?!(?:[a-z]+[-/])+[a-z]*[0-9]{0,3}" + ENDS + rb")" + NOT_A_PASSWORD
         ),
         secret_start=rb"[^\s\"'&<>\\]{6}",
         secret_rest=rb"[^\s\"'&<>\\]*+",

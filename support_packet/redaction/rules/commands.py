@@ -35,7 +35,7 @@ RULES = (
         finds="The password after a user's name in the options of curl and of others",
         word_boundary=True,
         prefix=(
-            rb"(?:-u|--user|--proxy-user|--userpwd|--netrc-user|--http-user|user)"
+            rb"(?:-u|user|userpwd)"
             + _BETWEEN
             + _QUOTE
             + rb"[\w.@+-]{1,64}:"  # the user's name
@@ -65,8 +65,7 @@ RULES = (
             rb"(?:sshpass -p ?|redis-cli [^\n]{0,64}-a "  # shells, Redis
             rb"|mysql[a-z]{0,6} [^\n]{0,64} -p|docker login [^\n]{0,64}-p "  # MySQL, Docker
             rb"|ldap[a-z]{2,10} [^\n]{0,128} -w |smbclient [^\n]{0,64}%"  # LDAP, Samba
-            rb"|-pass(?:in|out) pass:)"  # OpenSSL
-            + _QUOTE
+            rb"|-pass(?:in|out) pass:)" + _QUOTE  # OpenSSL
         ),
         lookahead=NOT_A_PASSWORD,
         secret_start=_ARGUMENT,
@@ -125,7 +124,7 @@ RULES = (
         lookahead=NOT_A_PASSWORD,
         secret_start=_ARGUMENT,
         secret_rest=run_of(_ARGUMENT),
-        prefilters=(rb"setenv [A-Z]",),
+        prefilters=(rb"setenv [A-Za-z0-9_]",),
         examples=("setenv SMTP_PASS «Hunter-blue»", "setenv MM_TOKEN «abc»"),
         counter_examples=("setenv PATH /usr/bin", "setenv SMTP_PASS $PASS"),
     ),

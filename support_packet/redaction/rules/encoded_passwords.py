@@ -11,7 +11,7 @@ from support_packet.redaction.rules.fragments import (
 )
 from support_packet.redaction.rules.rule import Rule
 
-_CLOSES_NAME = rb"(?:%(?:25)?22|&(?:quot|\#34|\#[xX]22);|\\{1,3}u0022)"
+_CLOSES_NAME = rb"(?:%(?:25){0,2}2[27]|&(?:quot|apos|\#)|\\{1,7}u002[27])"
 """The encoded quote after a name; hyperscan is slow to refuse all that may come then."""
 
 _LOOKS_RANDOM = (
@@ -86,7 +86,10 @@ RULES = (
         secret_start=OPAQUE + rb"{8}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
         lookahead=_LOOKS_RANDOM,
-        examples=('"token\\u003d«s3cr3tT0kenValue»\\u0026x"', "u?token%253D«s3cr3tT0kenValue»%2526x"),
+        examples=(
+            '"token\\u003d«s3cr3tT0kenValue»\\u0026x"',
+            "u?token%253D«s3cr3tT0kenValue»%2526x",
+        ),
         counter_examples=('"token\\u003dexpired\\u0026x"', "u?token%253Dexpired"),
     ),
     Rule(

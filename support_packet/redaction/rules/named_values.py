@@ -32,7 +32,15 @@ RULES = (
         prefix=ANY_NAME
         + _QUOTE
         + rb", ?"
-        + rb"(?:" + _QUOTE + rb"type" + _QUOTE + rb": ?" + _QUOTE + rb"[a-z]{1,16}" + _QUOTE + rb", ?)?"
+        + rb"(?:"
+        + _QUOTE
+        + rb"type"
+        + _QUOTE
+        + rb": ?"
+        + _QUOTE
+        + rb"[a-z]{1,16}"
+        + _QUOTE
+        + rb", ?)?"
         + _QUOTE
         + _VALUE
         + _QUOTE
@@ -57,8 +65,16 @@ RULES = (
         finds="The value of an element of XML whose name is another attribute, or whose key it is",
         prefix=ANY_NAME
         + _QUOTE
-        + rb"(?: [a-z]{1,16}=" + _QUOTE + rb"[^\"'\\<>\n]{0,64}" + _QUOTE + rb"){0,2}"
-        + rb"(?: value=" + _QUOTE + rb"|" + _OPENS + rb"(?=[^\s<>\"\\]{4}))",  # not a label's words
+        + rb"(?: [a-z]{1,16}="
+        + _QUOTE
+        + rb"[^\"'\\<>\n]{0,64}"
+        + _QUOTE
+        + rb"){0,2}"
+        + rb"(?: value="
+        + _QUOTE
+        + rb"|"
+        + _OPENS
+        + rb"(?=[^\s<>\"\\]{4}))",  # not a label's words
         lookahead=NOT_A_PASSWORD + rb"(?![A-Z][a-z]+ [a-z]+)",
         secret_start=rb"[^\"'\\<>\s]",
         secret_rest=rb"[^\"\\<>\n]*+(?=[\"\\<])",
@@ -92,7 +108,7 @@ RULES = (
         id="xml-password",
         kind="password",
         finds="A password within an element of XML",
-        prefix=PASSWORD_NAME + rb"(?: [^<>\n]{0,96})?" + _OPENS + _DATA,
+        prefix=PASSWORD_NAME + rb"(?: [A-Za-z:]{1,24}=[^<>\n]{0,96})?" + _OPENS + _DATA,
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s<>\"\\]",
         prefilters=(
@@ -111,7 +127,7 @@ RULES = (
         id="xml-token",
         kind="token",
         finds="A token within an element of XML",
-        prefix=TOKEN_NAME + rb"(?:Provided|Value)?(?: [^<>\n]{0,96})?" + _OPENS + _DATA,
+        prefix=TOKEN_NAME + rb"(?:Provided|Value)?(?: [A-Za-z:]{1,24}=[^<>\n]{0,96})?" + _OPENS + _DATA,
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9+/_~.-]{8}",
         prefilters=(

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.search import MIN_DIGITS_WITHIN_NUMBER
@@ -40,9 +42,9 @@ def _matches(data: bytes, rules: Collection[BaseRule]) -> Iterator[tuple[int, in
         match rule:
             case Rule():
                 yield from _of_rule(data, rule)
-            case LineRule():
+            case LineRule() | NextLinesRule():
                 yield from _of_line_rule(data, rule)
-            case PrivateKeyRule():
+            case PrivateKeyRule() | PrefixedKeyRule():
                 yield from _private_keys(data, rule)
 
 
@@ -54,7 +56,7 @@ def _of_rule(data: bytes, rule: Rule) -> Iterator[tuple[int, int]]:
             yield head.start(1), head.end(1) if rule.suffix else tail.end()
 
 
-def _of_line_rule(data: bytes, rule: LineRule) -> Iterator[tuple[int, int]]:
+def _of_line_rule(data: bytes, rule: LineRule | NextLinesRule) -> Iterator[tuple[int, int]]:
     trigger, found_until = rule.expressions[0], -1
     for start in range(len(data)):
         # What is found once is not looked through again: that would take a square of the time.
@@ -64,7 +66,6 @@ def _of_line_rule(data: bytes, rule: LineRule) -> Iterator[tuple[int, int]]:
                 yield found
 
 
-def _private_keys(data: bytes, rule: PrivateKeyRule) -> Iterator[tuple[int, int]]:
+def _private_keys(data: bytes, rule: PrivateKeyRule | PrefixedKeyRule) -> Iterator[tuple[int, int]]:
     for header in re.finditer(DETECTOR, data):
-        if bounds := rule.find(data, *header.span()):
-            yield bounds
+        yield from rule.find_all(data, *header.span())

@@ -1,0 +1,93 @@
+"""Tokens that are short, or of several parts, after names that leave no doubt."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import LOOKS_RANDOM, OPAQUE, run_of
+from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_names import STRONG_NAME
+
+_PLAIN = rb"[\\\"']{0,4}[:=][ ]?[\\\"']{0,4}"
+_STRENGTH = b"(?i:" + STRONG_NAME.encode() + b")"
+_PREFILTERS = (
+    _STRENGTH + rb"[:=][ ]?[\"']?[A-Za-z0-9]{6,11}",
+    _STRENGTH + rb"\\{0,7}[\"']: ?\\{0,7}[\"'][A-Za-z0-9]{6,11}",
+)
+"""Which are shared: the rules differ in the letters of the value only."""
+
+_short = partial(
+    Rule,
+    kind="token",
+    lookahead=(
+        rb"(?=[A-Za-z0-9]{0,15}[0-9])(?=[A-Za-z0-9]{0,15}[A-Za-z])"  # a digit and a letter
+        rb"(?!v[0-9])"  # no version
+    ),
+    secret_start=rb"[A-Za-z0-9]{6}",
+    secret_rest=OPAQUE + rb"*+",
+)
+"""The rule for a value with letters and digits after a name."""
+
+RULES = (
+    _short(
+        id="short-token",
+        finds="Values of 6 or more characters of names such as `access_token` and `secret_key`",
+        prefix=_STRENGTH + rb"[:=][ ]?[\"']?",
+        prefilters=_PREFILTERS[:1],
+        examples=("secret_key=«ebd3t2si»", "access_token: «g7xzftjggsws»"),
+        counter_examples=(
+            "secret_key=v2 of 3, access_token: expired",
+            "api_key=5 auth_key: 12345678",
+        ),
+    ),
+    _short(
+        id="short-token-quoted",
+        finds="Values of 6 or more characters of such names in quotes",
+        prefix=_STRENGTH + rb"\\{0,7}[\"']: ?\\{0,7}[\"']",
+        prefilters=_PREFILTERS[1:],
+        examples=('{"secret_key":"«short12»"}', '{"a":"{\\"apikey\\":\\"«q56cnaqj0xht»\\"}"}'),
+        counter_examples=('{"secret_key":"expired"}', '{"access_token":"abc12"}'),
+    ),
+    Rule(
+        id="short-token-without-digits",
+        kind="token",
+        finds="Values of `secret_key` and the like in small letters that are no words",
+        prefix=_STRENGTH + rb"(?:[:=][ ]?[\"']?|\\{0,7}[\"']: ?\\{0,7}[\"'])",
+        prefilters=_PREFILTERS,
+        # Three or more consonants in a row, twice, or a letter that hardly ends a word.
+        lookahead=(
+            rb"(?=[a-z]{8,24}(?![A-Za-z0-9_-]))"
+            rb"(?=[a-z]{0,20}[bcdfghjklmnpqrstvwxz]{4})(?![a-z]*(?:ing|ed|tion)\b)"
+        ),
+        secret_start=rb"[a-z]{8}",
+        secret_rest=rb"[a-z]*+",
+        examples=("secret_key=«kahcbtyz»", '{"apikey":"«nkmbbnccrrng»"}'),
+        counter_examples=("secret_key=required", '{"access_token":"revoked"}'),
+    ),
+    Rule(
+        id="token-with-colon",
+        kind="token",
+        finds="A token of several parts that colons or bars separate",
+        prefix=rb"(?i:token|key)" + _PLAIN,
+        secret_start=rb"[A-Za-z0-9-]{3,80}[:|]{1,2}[A-Za-z0-9_-]{4}",
+        lookahead=rb"(?!https?:|sha[0-9]+:|[a-z]+:[a-z-]+\b)" + LOOKS_RANDOM,
+        secret_rest=run_of(OPAQUE + rb"++", rb"[:|](?=[A-Za-z0-9])") + rb"(?<=[A-Za-z0-9_-]{16})",
+        examples=(
+            '{"token":"«1234567890:AAHdqTcvCH1vGWJxfSeo»"}',
+            "K3S_TOKEN=«K10abcdef0::server:0123456789abcdef01»",
+        ),
+        counter_examples=("token: 10:12:45", "key=sha256:0123456789abcdef"),
+    ),
+    Rule(
+        id="access-key-id",
+        kind="cloud key",
+        finds="Ids of access keys of stores that speak as Amazon's does, by their name",
+        prefix=rb"(?i:access_?key_?id)" + _PLAIN,
+        lookahead=rb"(?=[A-Z0-9]{0,15}[0-9])",
+        secret_start=rb"[A-Z0-9]{16}",
+        secret_rest=rb"[A-Z0-9]*+",
+        examples=(
+            "rclone: access_key_id=«0BIDUNLK51SHR6DMQ2BB»",
+            '{"AccessKeyId": "«MINIO51SHR6DMQ2BB»"}',
+        ),
+        counter_examples=("access_key_id=none", '{"accessKeyId":"THE-USUAL-ONE"}'),
+    ),
+)
