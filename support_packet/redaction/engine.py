@@ -100,6 +100,8 @@ class Redactor:
             for match in re.finditer(re.escape(literal), block):
                 yield Span(match.start(), match.end(), KNOWN_VALUE)
         yield from keys_in(block)
-        for span in found:
-            if span.rule == DENSE_LINE:
+        masked = [span for span in found if span.rule == DENSE_LINE]
+        begins = {span.start for span in masked}
+        for span in masked:
+            if span.end + 1 not in begins:
                 yield from values_after(block, span.end)

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 
 from support_packet.errors import RedactionError
+from support_packet.redaction.candidates import Candidates
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.json_lines import STRUCTURAL
 from support_packet.redaction.pattern_database import Hit, PatternDatabase
@@ -36,7 +37,7 @@ class Search:
         for rule in rules:
             for detector in rule.detectors:
                 candidates.setdefault(detector, []).append(rule)
-        self._candidates = list(candidates.values())
+        self._candidates = list(map(Candidates, candidates.values()))
         self._database = PatternDatabase(self.literals, list(candidates))
         numbered = list(enumerate(self.literals))
         # Those that may be more of a JSON document than the inside of a string.
@@ -72,7 +73,9 @@ class Search:
                 if span := self._literal(data, number, shift + end):
                     yield span
                 continue
-            for rule in self._candidates[number - first_rule]:
+            for rule in self._candidates[number - first_rule].rules(
+                data, shift + start, shift + end
+            ):
                 if shift + end <= found_until.get(rule.id, -1):
                     continue
                 for first, last in rule.find_all(data, shift + start, shift + end):

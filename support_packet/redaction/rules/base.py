@@ -13,7 +13,8 @@ class BaseRule(ABC):
 
     `id` is unique and stays, because audit logs hold it; `finds` says in a line what the rule is
     for. In `examples` « and » mark what is removed, and nothing else of them is. Nothing is
-    removed from `counter_examples`, which come close.
+    removed from `counter_examples`, which come close. Where `ends` is given, the rule needs to be
+    asked only if what the detector found ends with one of these bytes.
     """
 
     id: str
@@ -21,6 +22,12 @@ class BaseRule(ABC):
     finds: str
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+    ends: bytes = b""
+
+    @property
+    def starts_with(self) -> bytes:
+        """An expression without which the rule finds nothing, where a hit starts; empty if none."""
+        return b""
 
     @property
     @abstractmethod

@@ -1,7 +1,15 @@
 """Mattermost's own: tokens of sessions, and ids of webhooks, which let anyone post."""
 
+from support_packet.redaction.rules.fragments import TOKEN_MARK, TOKEN_SPACE
 from support_packet.redaction.rules.line_rule import LineRule
-from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS, NOTATION, SLASH
+from support_packet.redaction.rules.mattermost_ids import (
+    AFTER_NAME,
+    ID,
+    ID_ENDS,
+    NAME_MARK,
+    NOTATION,
+    SLASH,
+)
 from support_packet.redaction.rules.rule import Rule
 
 _TYPE_OF_HOOK = rb"(?:(?:incoming|outgoing|commands)" + SLASH + rb")?"
@@ -13,11 +21,24 @@ RULES = (
         kind="token",
         finds="Session and personal access tokens of Mattermost, by the word before them",
         prefix=(
-            rb"(?i:token|bearer|mmcsrf|csrf)"  # the end of a name, of a header or of a cookie
+            rb"(?i:token|bearer|csrf)"  # the end of a name, of a header or of a cookie
+            + rb"(?:"
+            + AFTER_NAME
+            + rb"|(?= [=:\"'(])|(?= "
+            + ID
+            + rb"))"
             + NOTATION
         ),
         lookahead=ID_ENDS,
         secret_start=ID,
+        prefilters=(
+            TOKEN_MARK,
+            TOKEN_SPACE,
+            rb"(?i:bearer|csrf)" + NAME_MARK,
+            rb"(?i:bearer|csrf) [=:\"'(]",
+            rb"(?i:token|bearer|csrf) " + ID,
+        ),
+        exact_start=True,
         examples=(
             "Invalid session token=«y1ndrfg8ejkmcpqxot1uwisza3», err=session is nil",
             "Cookie: MMAUTHTOKEN=«y1ndrfg8ejkmcpqxot1uwisza3»; MMUSERID=h769ybndrfg8ejkmcpqxot1uwi",
@@ -46,20 +67,19 @@ RULES = (
             '{"error":"GetSession: Invalid session=none, id=y1ndrfg8ejkmcpqxot1uwisza3"}',
         ),
     ),
-    Rule(
+    LineRule(
         id="mattermost-invalid-token",
         kind="token",
-        finds="The token in other errors of this form, in any language",
-        prefix=rb"=",
-        secret_start=ID,
-        suffix=rb", err(?:or)?=",
+        finds="The token in the same error, wherever the server says that it comes from",
+        trigger=(rb"Invalid session(?:\\{0,7}\"|[ ]{2,}|[, ]{1,2}(?:\x1b|caller|err))",),
+        secret=rb"=(" + ID + rb"), err",
         examples=(
-            '{"err":"Ungültiges Token=«y1ndrfg8ejkmcpqxot1uwisza3», err="}',
-            "Jeton=«y1ndrfg8ejkmcpqxot1uwisza3», error=not found",
+            '{"msg":"Invalid session","err":"Ungültiges Token=«y1ndrfg8ejkmcpqxot1uwisza3», err="}',
+            "Invalid session   caller=x Jeton=«y1ndrfg8ejkmcpqxot1uwisza3», error=not found",
         ),
         counter_examples=(
-            "user_id: y1ndrfg8ejkmcpqxot1uwisza3, err=not found",
-            "id=y1ndrfg8ejkmcpqxot1uwisza3, reason=expired",
+            '{"msg":"Invalid session","user_id":"y1ndrfg8ejkmcpqxot1uwisza3, err=x"}',
+            "Jeton=y1ndrfg8ejkmcpqxot1uwisza3, err=",
         ),
     ),
     Rule(

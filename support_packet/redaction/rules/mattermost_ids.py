@@ -19,3 +19,7 @@ SLASH = (
     rb"|%(?:25)?2[Ff]"  # percent-encoded once or twice
     rb")"
 )
+
+AFTER_NAME = rb"(?=[=:\"'\\\x1b\[)>])"
+NAME_MARK = rb"[=:\"'\\\x1b\[)>]"
+"""The first mark after a name: a few, so that hyperscan passes fast over names without one."""

@@ -1,22 +1,31 @@
 """Ids of Mattermost that let anyone join a team, or reach somebody's phone."""
 
 from support_packet.redaction.rules.line_rule import LineRule
-from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS, NOTATION, SLASH
+from support_packet.redaction.rules.mattermost_ids import (
+    AFTER_NAME,
+    ID,
+    ID_ENDS,
+    NAME_MARK,
+    NOTATION,
+    SLASH,
+)
 from support_packet.redaction.rules.rule import Rule
 
 _QUERY_ID = rb"(?<![A-Za-z0-9_])(?:u0026|26|3[Ff])?id(?==|%3[Dd])"
 """The name of the parameter, also after a percent-encoded mark."""
 
-_NAME_OF_DEVICE = rb"(?i:device(?:_?id|_?token)?)"
+_NAME_OF_DEVICE = rb"(?i:deviceid|device_id|devicetoken|device_token|device)"
 
 RULES = (
     Rule(
         id="mattermost-invite-id",
         kind="token",
         finds="The id by which anyone joins a team",
-        prefix=rb"(?i:invite_?id)" + NOTATION,
+        prefix=rb"(?i:invite_?id)" + AFTER_NAME + NOTATION,
         lookahead=ID_ENDS,
         secret_start=ID,
+        prefilters=(rb"(?i:inviteid|invite_id)" + NAME_MARK,),
+        exact_start=True,
         examples=(
             '{"team":{"name":"eng","invite_id":"«y1ndrfg8ejkmcpqxot1uwisza3»"}}',
             "{Name:eng InviteId:«y1ndrfg8ejkmcpqxot1uwisza3» AllowOpenInvite:false}",
@@ -85,10 +94,12 @@ RULES = (
         id="mattermost-device-id-by-name",
         kind="token",
         finds="The id by which push notifications reach a phone, by its name",
-        prefix=_NAME_OF_DEVICE + NOTATION,
+        prefix=_NAME_OF_DEVICE + AFTER_NAME + NOTATION,
         lookahead=rb"(?!apple_|android_)",
         secret_start=rb"[\w:-]{32}",
         secret_rest=rb"[\w:-]*+",
+        prefilters=(_NAME_OF_DEVICE + NAME_MARK,),
+        exact_start=True,
         examples=(
             '{"deviceId":"«eE2mB_ErZF4:APA91bFw4F2koL6Qg8xNGCzKxMkd6l0y9b»","status":"x"}',
             "for device=«740f4707bebcf74f9b7c25d48e3358945f6aa01d» type=message",

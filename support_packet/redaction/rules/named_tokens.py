@@ -10,6 +10,8 @@ from support_packet.redaction.rules.fragments import (
     ASSIGNED_AFTER_QUOTE,
     LOOKS_RANDOM,
     OPAQUE,
+    TOKEN_MARK,
+    TOKEN_MARKS,
     TOKEN_NAME,
 )
 from support_packet.redaction.rules.rule import Rule
@@ -30,6 +32,9 @@ RULES = (
         id="named-token",
         finds="Values of 16 or more characters of names such as `token`, `api_key`, `signature`",
         prefix=TOKEN_NAME + ASSIGNED,
+        prefilters=(TOKEN_MARK,),
+        ends=b"=:",
+        exact_start=True,
         examples=(
             "AWS_SECRET_ACCESS_KEY=«wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY»",
             "AccountName=a;AccountKey=«abcdefghijklmnopqrstuvwxyz0123456789+/==»;Suffix=x",
@@ -44,6 +49,9 @@ RULES = (
         id="named-token-quoted",
         finds="Values of 16 or more characters of such names in quotes",
         prefix=TOKEN_NAME + ASSIGNED_AFTER_QUOTE,
+        prefilters=TOKEN_MARKS,
+        ends=b" =:\"'\\])(",
+        exact_start=True,
         examples=(
             '{"api_key":"«0123456789abcdef»"}',
             '{"PublicLinkSalt":"«abcdefghijklmnopqrstuvwxyzabcdef»"}',
@@ -58,6 +66,9 @@ RULES = (
         id="named-token-url-encoded",
         finds="Values of 16 or more characters of such names within a URL's parameter",
         prefix=TOKEN_NAME + rb"%3[Dd]",
+        prefilters=(TOKEN_MARK,),
+        ends=b"%",
+        exact_start=True,
         examples=(
             "next=%2Fx%3Faccess_token%3D«0123456789abcdef»",
             "url=a%3FX-Amz-Signature%3d«aeeed9bbccd4d02ee5c0109b86d86835»&b=c",

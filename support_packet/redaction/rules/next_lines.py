@@ -3,10 +3,17 @@
 A block of content is never cut between such lines, see `spanning`.
 """
 
-from support_packet.redaction.rules.fragments import ANY_NAME, NOT_A_PASSWORD
+from support_packet.redaction.rules.fragments import (
+    ANY_MARKS,
+    ANY_NAME,
+    NOT_A_PASSWORD,
+    PASSWORD_MARK,
+    TOKEN_MARK,
+)
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
 _END = rb"[ \t]{0,16}\r?\n"
+_PLURAL = rb"(?i:tokens|secrets|passwords)[\":]"
 _INDENT = rb"[ \t>|]{0,64}"
 _NAMED = rb"[\"']?[ ]?:[ ]?"
 _TO_NEXT = _NAMED + rb"(?:[|>][+-]?[0-9]?)?" + _END
@@ -21,7 +28,8 @@ RULES = (
         id="password-on-next-line",
         kind="password",
         finds="A value on the line after its name, as YAML and pretty JSON write it",
-        trigger=(ANY_NAME + _TO_NEXT,),
+        detector=ANY_MARKS,
+        trigger=ANY_NAME + _TO_NEXT,
         then=(
             rb"[ \t]{0,64}(?:"
             + _NO_MAP
@@ -48,7 +56,8 @@ RULES = (
         id="list-on-next-lines",
         kind="token",
         finds="A list of tokens or passwords, each on a line of its own",
-        trigger=(ANY_NAME + rb"s?[\"']?[ ]?:[ ]?\[" + _END,),
+        detector=(PASSWORD_MARK, TOKEN_MARK, _PLURAL),
+        trigger=ANY_NAME + rb"s?[\"']?[ ]?:[ ]?\[" + _END,
         then=rb"[ \t]{0,64}\"([^\"\\\n]{6,})\",?"
         + (rb"(?:" + _END + rb"[ \t]{0,64}\"([^\"\\\n]{6,})\",?)?") * 3,
         examples=(
@@ -61,7 +70,9 @@ RULES = (
         id="continued-assignment",
         kind="password",
         finds="A value on the line after an equals sign and a backslash",
-        trigger=(ANY_NAME + rb"=\\" + _END,),
+        detector=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b"=",
+        trigger=ANY_NAME + rb"=\\" + _END,
         then=rb"[ \t]{0,64}[\"']?([^\s\"'\\]+)",
         examples=("MM_PASSWORD=\\\n«Grq73g8rhSipj97K»\n", "export MM_TOKEN=\\\n  '«abc»'\n"),
         counter_examples=("MM_PASSWORD=\\\n\n", "MM_PASSWORD_FILE=\\\n/etc/x\n"),
@@ -70,7 +81,10 @@ RULES = (
         id="form-on-next-lines",
         kind="password",
         finds="A field of a form with several parts",
-        trigger=(rb"name=\"[\w.\[\]-]{0,32}" + ANY_NAME + rb"\"" + _END,),
+        detector=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b'"',
+        before=rb"name=\"[\w.\[\]-]{0,32}",
+        trigger=ANY_NAME + rb"\"" + _END,
         then=rb"(?:[A-Za-z-]{1,32}: [^\r\n]{0,128}\r?\n){0,2}\r?\n([^\r\n]+)",
         examples=(
             'Content-Disposition: form-data; name="password"\n\n«a b»\n--x--\n',
@@ -85,7 +99,10 @@ RULES = (
         id="pair-on-next-lines",
         kind="password",
         finds="The value of a pair whose name means a secret, on a line of its own",
-        trigger=(rb"(?i:name|key)[\"']?: [\"']?[\w.-]{0,48}" + ANY_NAME + rb"[\"']?,?" + _END,),
+        detector=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b"\"'\r\n",
+        before=rb"(?i:name|key)[\"']?: [\"']?[\w.-]{0,48}",
+        trigger=ANY_NAME + rb"[\"']?,?" + _END,
         then=(
             rb"(?:[ \t]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
             rb"[ \t]{0,64}[\"']?value[\"']?: (?:\"((?:[^\"\\\n]|\\[^\n])+)|'([^'\n]+)|([^\s\"'{\[][^\n\r]*))"

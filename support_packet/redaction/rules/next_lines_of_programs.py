@@ -1,6 +1,6 @@
 """Secrets on the lines after their names, in dialogs, tables, headers and files of programs."""
 
-from support_packet.redaction.rules.fragments import ANY_NAME
+from support_packet.redaction.rules.fragments import ANY_NAME, PASSWORD_MARK, TOKEN_MARK
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
 _END = rb"[ \t]{0,16}\r?\n"
@@ -10,7 +10,8 @@ RULES = (
         id="smtp-dialog",
         kind="password",
         finds="The answer to a mail server that asks for a password",
-        trigger=(rb"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)" + _END,),
+        detector=(rb"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)",),
+        trigger=rb"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)" + _END,
         then=rb"[^\n]{0,48}?([A-Za-z0-9+/]{4,}={0,2})\r?(?:\n|\Z)",
         examples=(
             "S: 334 UGFzc3dvcmQ6\nC: «zguU7+M4EKi82keTXxs=»\nS: 235 x\n",
@@ -22,11 +23,14 @@ RULES = (
         id="element-on-next-line",
         kind="password",
         finds="The value of an element of XML on a line of its own",
-        trigger=(rb"<[\w:.-]{0,32}" + ANY_NAME + rb"(?: [^<>\n]{0,64})?>" + _END,),
+        detector=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b">",
+        before=rb"<[\w:.-]{0,32}",
+        trigger=ANY_NAME + rb">" + _END,
         then=rb"[ \t]{0,64}([^\s<][^<\n\r]*)\r?\n[ \t]{0,64}</",
         examples=(
             "<Password>\n  «zep33FALC942»\n</Password>\n",
-            '<ns:clientSecret x="y">\n«a b»\n</ns:clientSecret>\n',
+            "<ns:clientSecret>\n«a b»\n</ns:clientSecret>\n",
         ),
         counter_examples=("<Password>\n</Password>\n", "<Token>\n  <id>5</id>\n</Token>\n"),
     ),
@@ -34,7 +38,8 @@ RULES = (
         id="table-of-tokens",
         kind="token",
         finds="Tokens in a table of a database's client",
-        trigger=(rb"\| (?i:token|mfasecret|password)[ ]{1,32}\|",),
+        detector=(rb"\| (?i:token|mfasecret|password)[ ]{1,32}\|",),
+        trigger=rb"\| (?i:token|mfasecret|password)[ ]{1,32}\|",
         then=rb"[^\n]{0,512}\n(?:[+|-]{3,512}\r?\n)?\| ([^\s|]{6,})[ ]*\|[^\n]*"
         + rb"(?:\n\| ([^\s|]{6,})[ ]*\|[^\n]*)?" * 2,
         examples=(
@@ -50,7 +55,8 @@ RULES = (
         id="folded-password",
         kind="password",
         finds="The rest of a password of LDIF that is folded",
-        trigger=(rb"(?i:password|pwd):: ?",),
+        detector=(rb"(?i:password|pwd):: ?",),
+        trigger=rb"(?i:password|pwd):: ?",
         then=rb"([A-Za-z0-9+/]{16,256})\r?\n ([A-Za-z0-9+/]+={0,2})\r?(?:\n|\Z)(?: ([A-Za-z0-9+/]+={0,2})\r?(?:\n|\Z))?",
         examples=(
             "userPassword:: «I8G+phSFtfhPthIL»\n «ezLAdqQPcE69G0l8»\n",
@@ -65,7 +71,8 @@ RULES = (
         id="putty-key",
         kind="private key",
         finds="The private lines of a key of PuTTY",
-        trigger=(rb"Private-Lines: [0-9]{1,3}\r?\n",),
+        detector=(rb"Private-Lines: ",),
+        trigger=rb"Private-Lines: [0-9]{1,3}\r?\n",
         then=(
             rb"([A-Za-z0-9+/]{16,}={0,2})"
             + rb"(?:\r?\n([A-Za-z0-9+/]{4,}={0,2})(?=\r?(?:\n|\Z)))?" * 40
@@ -85,7 +92,9 @@ RULES = (
         id="folded-header",
         kind="token",
         finds="A header that goes on on the next line",
-        trigger=(rb"(?i:authorization|" + ANY_NAME + rb"):[ ]?(?i:bearer|basic|digest)?" + _END,),
+        detector=(rb"(?i:authorization):", PASSWORD_MARK, TOKEN_MARK),
+        ends=b":",
+        trigger=rb"(?i:authorization|" + ANY_NAME + rb"):[ ]?(?i:bearer|basic|digest)?" + _END,
         then=rb"[ \t]{1,16}(?![\w.-]{1,64}:(?:\s|\Z))(?=[^\n]{0,64}[0-9])([A-Za-z0-9._~+/=-]{8,})\r?(?:\n|\Z)",
         examples=(
             "Authorization: Bearer\n  «936rpcktepiifspd45»\n",

@@ -1,6 +1,12 @@
 """Headers whose names end with `-Key` or `-Auth`, and addresses that hold a token."""
 
-from support_packet.redaction.rules.fragments import ANY_NAME, LOOKS_RANDOM, OPAQUE
+from support_packet.redaction.rules.fragments import (
+    ANY_NAME,
+    LOOKS_RANDOM,
+    OPAQUE,
+    PASSWORD_SPACE,
+    TOKEN_SPACE,
+)
 from support_packet.redaction.rules.rule import Rule
 
 RULES = (
@@ -13,7 +19,7 @@ RULES = (
         lookahead=LOOKS_RANDOM + rb"(?<!ocket-Key: )(?<!ency-Key: )(?<!gate-Key: )(?<!ocket-key: )",
         secret_start=OPAQUE + rb"{16}",
         secret_rest=OPAQUE + rb"*+",
-        prefilters=(rb"(?i:-(?:key|auth))[\"':]{1,2}[^\n]{0,20}" + OPAQUE + rb"{16}",),
+        prefilters=(rb"(?i:-key|-auth)[\"':]",),
         examples=(
             "Ocp-Apim-Subscription-Key: «0123456789abcdef»",
             '{"header":"X-Mattermost-Auth: «HNrqrGqSAr30wCU-YTzG»"}',
@@ -26,11 +32,14 @@ RULES = (
     Rule(
         id="header-directive",
         kind="token",
-        finds="A header that the configuration of a proxy sets",
-        prefix=rb"(?i:-(?:" + ANY_NAME + rb"|key|auth)) \\{0,7}\"",
+        finds="A value in quotes after its name and a space, as proxies set headers",
+        prefix=ANY_NAME + rb" \\{0,7}\"",
         lookahead=LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{8}",
         secret_rest=OPAQUE + rb"*+",
+        prefilters=(PASSWORD_SPACE, TOKEN_SPACE),
+        ends=b'"\\',
+        exact_start=True,
         examples=(
             'RequestHeader set X-Auth-Token "«XlTUzdQApBFhlAzFLsc»"',
             'proxy_set_header X-Api-Key "«abcdefgh0123»";',

@@ -1,6 +1,10 @@
 """Passwords in the files of clients, and in dumps of their settings."""
 
-from support_packet.redaction.rules.fragments import ANY_NAME
+from support_packet.redaction.rules.fragments import (
+    ANY_NAME,
+    PASSWORD_MARK,
+    TOKEN_MARK,
+)
 from support_packet.redaction.rules.rule import Rule
 
 RULES = (
@@ -34,9 +38,12 @@ RULES = (
         id="dumped-string",
         kind="password",
         finds="A secret as Go's tools for dumps print it, with its kind and length",
-        prefix=rb"(?i:" + ANY_NAME + rb"|key): \(string\) \(len=[0-9]{1,6}\) \\{0,7}\"",
+        prefix=ANY_NAME + rb": \(string\) \(len=[0-9]{1,6}\) \\{0,7}\"",
         secret_start=rb"[^\"\\\n]",
         secret_rest=rb"[^\"\\\n]*+",
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b":",
+        exact_start=True,
         examples=(
             'Password: (string) (len=14) "«xdLwKyNVK7Afu1»",',
             '{"c":"{ EncryptionKey: (string) (len=3) \\"«abc»\\" }"}',

@@ -1,6 +1,12 @@
 """Passwords of several words, and such as look like placeholders."""
 
-from support_packet.redaction.rules.fragments import PASSWORD_NAME, run_of
+from support_packet.redaction.rules.fragments import (
+    PASSWORD_MARK,
+    PASSWORD_MARKS,
+    PASSWORD_NAME,
+    PASSWORD_SPACE,
+    run_of,
+)
 from support_packet.redaction.rules.rule import Rule
 
 _WORD = rb"[^\s\"'&<>\\,;=:)\]}]"
@@ -21,6 +27,9 @@ RULES = (
         ),
         secret_start=rb"[0-9A-Z]",
         secret_rest=run_of(_WORD + rb"++", _MORE_WORDS, at_most=12),
+        prefilters=PASSWORD_MARKS,
+        ends=b"=:",
+        exact_start=True,
         examples=(
             'Environment="BIND_PASSWORD=«26 Timber Desert Island»"',
             "smtp_password: «41 Trees Beside the River»\n",
@@ -42,8 +51,12 @@ RULES = (
         ),
         secret_start=_WORD,
         secret_rest=run_of(_WORD + rb"++", _MORE_WORDS, at_most=20),
+        prefilters=(PASSWORD_SPACE,),
+        ends=b"=",
+        exact_start=True,
         examples=(
             "bind_password = «trees beside the river»\n",
+            "bind_password = «valid trees beside the river»\n",
             "ldap_default_authtok = «40 Trees Beside the River»",
         ),
         counter_examples=(
@@ -58,6 +71,9 @@ RULES = (
         prefix=PASSWORD_NAME + rb" \\{0,3}[\"'`]?",
         secret_start=rb"[0-9]{1,6} [A-Z][a-z]",
         secret_rest=rb"[a-z]*+" + run_of(rb" [A-Z][a-z]++", at_most=12),
+        prefilters=(PASSWORD_SPACE,),
+        ends=b"\"'\\0123456789",
+        exact_start=True,
         examples=(
             "password «42 Trees River Stone» rejected for bob",
             "wrong password '«42 Trees River»'",
@@ -72,6 +88,9 @@ RULES = (
         lookahead=rb"(?=<[^\s<>]{0,64}[0-9])",
         secret_start=rb"<[^\s<>\"'\\&/]{6,64}",
         suffix=rb">",
+        prefilters=(PASSWORD_MARK,),
+        ends=b":",
+        exact_start=True,
         examples=("password: «<2G3IZUbec»>", "secret: «<aB3xyz91»>, x: 1"),
         counter_examples=("password: <password>", "password: <your password 1>"),
     ),

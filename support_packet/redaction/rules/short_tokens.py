@@ -2,18 +2,18 @@
 
 from functools import partial
 
-from support_packet.redaction.rules.fragments import LOOKS_RANDOM, OPAQUE, run_of
+from support_packet.redaction.rules.fragments import (
+    LOOKS_RANDOM,
+    OPAQUE,
+    STRONG_MARK,
+    STRONG_NAME,
+    TOKEN_MARK,
+    TOKEN_NAME,
+    run_of,
+)
 from support_packet.redaction.rules.rule import Rule
-from support_packet.secret_names import STRONG_NAME
 
 _PLAIN = rb"[\\\"']{0,4}[:=][ ]?[\\\"']{0,4}"
-_STRENGTH = b"(?i:" + STRONG_NAME.encode() + b")"
-_PREFILTERS = (
-    _STRENGTH + rb"[:=][ ]?[\"']?[A-Za-z0-9]{6,11}",
-    _STRENGTH + rb"\\{0,7}[\"']: ?\\{0,7}[\"'][A-Za-z0-9]{6,11}",
-)
-"""Which are shared: the rules differ in the letters of the value only."""
-
 _short = partial(
     Rule,
     kind="token",
@@ -30,8 +30,10 @@ RULES = (
     _short(
         id="short-token",
         finds="Values of 6 or more characters of names such as `access_token` and `secret_key`",
-        prefix=_STRENGTH + rb"[:=][ ]?[\"']?",
-        prefilters=_PREFILTERS[:1],
+        prefix=STRONG_NAME + rb"[:=][ ]?[\"']?",
+        prefilters=(STRONG_MARK,),
+        ends=b"=:",
+        exact_start=True,
         examples=("secret_key=«ebd3t2si»", "access_token: «g7xzftjggsws»"),
         counter_examples=(
             "secret_key=v2 of 3, access_token: expired",
@@ -41,8 +43,10 @@ RULES = (
     _short(
         id="short-token-quoted",
         finds="Values of 6 or more characters of such names in quotes",
-        prefix=_STRENGTH + rb"\\{0,7}[\"']: ?\\{0,7}[\"']",
-        prefilters=_PREFILTERS[1:],
+        prefix=STRONG_NAME + rb"\\{0,7}[\"']: ?\\{0,7}[\"']",
+        prefilters=(STRONG_MARK,),
+        ends=b"\"'\\",
+        exact_start=True,
         examples=('{"secret_key":"«short12»"}', '{"a":"{\\"apikey\\":\\"«q56cnaqj0xht»\\"}"}'),
         counter_examples=('{"secret_key":"expired"}', '{"access_token":"abc12"}'),
     ),
@@ -50,8 +54,7 @@ RULES = (
         id="short-token-without-digits",
         kind="token",
         finds="Values of `secret_key` and the like in small letters that are no words",
-        prefix=_STRENGTH + rb"(?:[:=][ ]?[\"']?|\\{0,7}[\"']: ?\\{0,7}[\"'])",
-        prefilters=_PREFILTERS,
+        prefix=STRONG_NAME + rb"(?:[:=][ ]?[\"']?|\\{0,7}[\"']: ?\\{0,7}[\"'])",
         # Three or more consonants in a row, twice, or a letter that hardly ends a word.
         lookahead=(
             rb"(?=[a-z]{8,24}(?![A-Za-z0-9_-]))"
@@ -59,6 +62,9 @@ RULES = (
         ),
         secret_start=rb"[a-z]{8}",
         secret_rest=rb"[a-z]*+",
+        prefilters=(STRONG_MARK,),
+        ends=b"=:\"'\\",
+        exact_start=True,
         examples=("secret_key=«kahcbtyz»", '{"apikey":"«nkmbbnccrrng»"}'),
         counter_examples=("secret_key=required", '{"access_token":"revoked"}'),
     ),
@@ -66,10 +72,13 @@ RULES = (
         id="token-with-colon",
         kind="token",
         finds="A token of several parts that colons or bars separate",
-        prefix=rb"(?i:token|key)" + _PLAIN,
+        prefix=TOKEN_NAME + _PLAIN,
         secret_start=rb"[A-Za-z0-9-]{3,80}[:|]{1,2}[A-Za-z0-9_-]{4}",
         lookahead=rb"(?!https?:|sha[0-9]+:|[a-z]+:[a-z-]+\b)" + LOOKS_RANDOM,
         secret_rest=run_of(OPAQUE + rb"++", rb"[:|](?=[A-Za-z0-9])") + rb"(?<=[A-Za-z0-9_-]{16})",
+        prefilters=(TOKEN_MARK,),
+        ends=b"=:\"'\\",
+        exact_start=True,
         examples=(
             '{"token":"«1234567890:AAHdqTcvCH1vGWJxfSeo»"}',
             "K3S_TOKEN=«K10abcdef0::server:0123456789abcdef01»",

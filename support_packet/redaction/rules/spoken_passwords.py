@@ -1,6 +1,6 @@
 """Passwords that stand in sentences, or after a space."""
 
-from support_packet.redaction.rules.fragments import PASSWORD_NAME
+from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, text_expression
@@ -16,15 +16,35 @@ _LETTERS_AND_DIGITS = (
     rb"(?![a-z0-9]+(?:[-.][a-z0-9]+)+(?:[\s\"',:;)]|\Z)|\x1b|[\w.-]{1,64}=)"
 )
 
+_ONLY_IN_FILES = rb"(?i:requirepass|masterauth|bindpw|rootpw)"
+"""Names that no sentence has."""
+
+_BEFORE_IT = (
+    rb"(?i:with password |using password |wrong password |sent password "  # in sentences
+    rb"|login [^\s]{1,64} password )"  # in the file `.netrc`
+)
+
 RULES = (
     Rule(
         id="password-after-space",
         kind="password",
         finds="A value with letters and digits after `password `, in sentences and files",
-        prefix=PASSWORD_NAME + rb"[ \t]{1,4}\\{0,3}[\"'`]?",
+        prefix=(
+            rb"(?:" + PASSWORD_NAME + rb"(?:[ ]\\{0,3}[\"']|[ ](?=[A-Z0-9])|\t)"
+            rb"|" + _ONLY_IN_FILES + rb"[ ]"
+            rb"|" + _BEFORE_IT + rb")"
+        ),
         lookahead=_LETTERS_AND_DIGITS,
-        secret_start=rb"[^\s\"'\\0-9]{0,31}[0-9]",
+        secret_start=rb"[^\s\"'\\0-9]{0,20}[0-9]",
         secret_rest=rb"[^\s\"'`\\]*+",
+        # Small classes, as with the marks after names.
+        prefilters=(
+            PASSWORD_SPACE,
+            *(PASSWORD_NAME + letters for letters in (rb" [A-P]", rb" [Q-Z]", rb"\t")),
+            _ONLY_IN_FILES + rb"[ ]",
+            _BEFORE_IT,
+        ),
+        exact_start=True,
         examples=(
             "bind failed with password «Hunter-blue-22» for cn=admin",
             "requirepass «Hunter2x»",
@@ -42,12 +62,27 @@ RULES = (
         prefix=(
             b"(?:"
             + text_expression(Text.SHORT_NAME).upper()  # as FTP, IRC and POP3 send it
-            + rb"|IDENTIFY [\w-]{1,32})[ \t]{1,4}"  # to IRC's services
+            + rb"|IDENTIFY [\w-]{1,32})(?: (?=[\w!#$-])|\t)"  # to IRC's services
         ),
         word_boundary=True,
         lookahead=rb"(?!Test)" + _LETTERS_AND_DIGITS,
         secret_start=rb"[^\s\"'\\0-9]{0,31}[0-9]",
         secret_rest=rb"[^\s\"'`\\]*+",
+        prefilters=(
+            *(
+                text_expression(Text.SHORT_NAME).upper().join((b"(?:", b")")) + letters
+                for letters in (
+                    rb" [A-P]",
+                    rb" [Q-Z]",
+                    rb" [a-p]",
+                    rb" [q-z]",
+                    rb" [0-9!#$_-]",
+                    rb"\t",
+                )
+            ),
+            rb"IDENTIFY ",
+        ),
+        exact_start=True,
         examples=("line=PASS «Hunter-blue-22»", "PRIVMSG NickServ :IDENTIFY mmbot «hunter2X»"),
         counter_examples=(
             "PASS TestLogin_12 (0.01s), PASS 12 of 20",
