@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 
 from support_packet.errors import RedactionError
-from support_packet.redaction.candidates import Candidates
+from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.json_lines import STRUCTURAL
 from support_packet.redaction.pattern_database import Hit, PatternDatabase
@@ -37,7 +37,7 @@ class Search:
         for rule in rules:
             for detector in rule.detectors:
                 candidates.setdefault(detector, []).append(rule)
-        self._candidates = list(map(Candidates, candidates.values()))
+        self._candidates = [rules_by_end(*each) for each in candidates.items()]
         self._database = PatternDatabase(self.literals, list(candidates))
         numbered = list(enumerate(self.literals))
         # Those that may be more of a JSON document than the inside of a string.
@@ -73,12 +73,13 @@ class Search:
                 if span := self._literal(data, number, shift + end):
                     yield span
                 continue
-            for rule in self._candidates[number - first_rule].rules(
-                data, shift + start, shift + end
-            ):
-                if shift + end <= found_until.get(rule.id, -1):
+            begin, stop = shift + start, shift + end
+            expression, some, others = self._candidates[number - first_rule][data[stop - 1]]
+            rules = others if expression and not expression.match(data, begin) else some
+            for rule in rules:
+                if stop <= found_until.get(rule.id, -1):
                     continue
-                for first, last in rule.find_all(data, shift + start, shift + end):
+                for first, last in rule.find_all(data, begin, stop):
                     found_until[rule.id] = last
                     yield Span(first, last, rule.id)
 

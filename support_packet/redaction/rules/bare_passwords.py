@@ -35,7 +35,8 @@ RULES = (
             rb"[,;)\]}](?=[^\s\"'\\])",  # what ends a value, unless more follows right after it
         ),
         prefilters=PASSWORD_MARKS,
-        ends=b"=%\"'\\]) ",
+        ends=b"=%\"'\\])",
+        ends_after_space=b" =",
         exact_start=True,
         examples=(
             "connect host=db user=mm password=«h@nter/2» dbname=mm",
@@ -117,7 +118,7 @@ RULES = (
             rb"(?i:identified by"  # MySQL
             rb"|identified with [a-z_0-9]{1,32} (?:as|by)"  # the same, with a way to check it
             rb"|password)"  # PostgreSQL, and a function of MySQL
-            rb"[ (]{1,2}'"
+            rb"(?:\(| \(| )'"
         ),
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^'\"\\\n]",

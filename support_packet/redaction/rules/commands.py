@@ -42,7 +42,7 @@ RULES = (
         secret_rest=_ARGUMENT + rb"*+",
         prefilters=(
             rb"(?:-u|user|userpwd)[ =]\\{0,3}[\"']?[\w.@+-]{1,64}:" + _ARGUMENT,
-            rb"(?:-u|user)\\{0,3}\" a[0-9]{1,2}=\\{0,3}[\"']?[\w.@+-]{1,64}:" + _ARGUMENT,
+            rb"(?:-u|user|userpwd)\\{0,3}\" a[0-9]{1,2}=\\{0,3}[\"']?[\w.@+-]{1,64}:" + _ARGUMENT,
         ),
         examples=(
             "curl -X GET -u elastic:«gvaFV365ZjpjzG» 'http://localhost:9200/_search?pretty'",

@@ -1,5 +1,6 @@
 """Keys and tokens of containers: Docker, Kubernetes and what runs in them."""
 
+from support_packet.redaction.rules.fragments import TOKEN_MARK
 from support_packet.redaction.rules.rule import Rule
 
 RULES = (
@@ -33,8 +34,9 @@ RULES = (
         id="bootstrap-token",
         kind="token",
         finds="Tokens with which nodes join Kubernetes",
-        word_boundary=True,
-        prefix=rb"(?i:token)s?\\{0,3}[\"']?[:= ]{1,2}\\{0,3}[\"']?",
+        prefix=rb"(?:(?i:token)[=:][ ]?\\{0,3}[\"']?|--token )",
+        prefilters=(TOKEN_MARK, rb"--token "),
+        exact_start=True,
         secret_start=rb"[a-z0-9]{6}\.[a-z0-9]{16}",
         lookahead=rb"(?=[a-z0-9]{6}\.[a-z0-9]{16}(?![A-Za-z0-9.]))",
         examples=(

@@ -22,7 +22,7 @@ TOKEN_MARK = b"(?i:" + spelled_out(Text.TOKEN) + b")" + _MARK
 TOKEN_SPACE = b"(?i:" + spelled_out(Text.TOKEN) + b")" + _SPACED_MARK
 STRONG_NAME = b"(?i:" + STRONG_NAMES.encode() + b")"
 STRONG_MARK = STRONG_NAME + _MARK
-SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + _MARK
+SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[]"
 SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b") ="
 """A name and the first mark after it: what all rules for named values look for, in the first place.
 
@@ -32,6 +32,7 @@ than some 16 bytes it does not, and takes ten times as long.
 
 ALL_NAMES = (PASSWORD_NAME, TOKEN_NAME, ANY_NAME, STRONG_NAME)
 
+SPACES = (PASSWORD_SPACE, TOKEN_SPACE, SHORT_SPACE)
 PASSWORD_MARKS = (PASSWORD_MARK, PASSWORD_SPACE)
 TOKEN_MARKS = (TOKEN_MARK, TOKEN_SPACE)
 SHORT_MARKS = (SHORT_MARK, SHORT_SPACE)

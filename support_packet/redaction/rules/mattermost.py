@@ -36,7 +36,10 @@ RULES = (
             TOKEN_SPACE,
             rb"(?i:bearer|csrf)" + NAME_MARK,
             rb"(?i:bearer|csrf) [=:\"'(]",
-            rb"(?i:token|bearer|csrf) " + ID,
+            # One for each: hyperscan is faster after a text of one length.
+            rb"(?i:token) " + ID,
+            rb"(?i:bearer) " + ID,
+            rb"(?i:csrf) " + ID,
         ),
         exact_start=True,
         examples=(

@@ -29,6 +29,8 @@ RULES = (
         kind="password",
         finds="A value on the line after its name, as YAML and pretty JSON write it",
         detector=ANY_MARKS,
+        ends=b":\"'",
+        ends_after_space=b":",
         trigger=ANY_NAME + _TO_NEXT,
         then=(
             rb"[ \t]{0,64}(?:"
@@ -56,7 +58,9 @@ RULES = (
         id="list-on-next-lines",
         kind="token",
         finds="A list of tokens or passwords, each on a line of its own",
-        detector=(PASSWORD_MARK, TOKEN_MARK, _PLURAL),
+        detector=(*ANY_MARKS, _PLURAL),
+        ends=b":\"'",
+        ends_after_space=b":",
         trigger=ANY_NAME + rb"s?[\"']?[ ]?:[ ]?\[" + _END,
         then=rb"[ \t]{0,64}\"([^\"\\\n]{6,})\",?"
         + (rb"(?:" + _END + rb"[ \t]{0,64}\"([^\"\\\n]{6,})\",?)?") * 3,
@@ -70,8 +74,7 @@ RULES = (
         id="continued-assignment",
         kind="password",
         finds="A value on the line after an equals sign and a backslash",
-        detector=(PASSWORD_MARK, TOKEN_MARK),
-        ends=b"=",
+        detector=(ANY_NAME + rb"=\\[ \t\r\n]",),
         trigger=ANY_NAME + rb"=\\" + _END,
         then=rb"[ \t]{0,64}[\"']?([^\s\"'\\]+)",
         examples=("MM_PASSWORD=\\\n«Grq73g8rhSipj97K»\n", "export MM_TOKEN=\\\n  '«abc»'\n"),

@@ -1,7 +1,7 @@
 """A rule for secrets on the lines after their names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,12 +54,12 @@ class NextLinesRule(BaseRule):
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`: the first of them."""
-        return next(self.find_all(data, start, end), None)
+        return next(iter(self.find_all(data, start, end)), None)
 
-    def find_all(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]]:
         """See `BaseRule`."""
+        del end  # the trigger is longer than what the detector found
         stop = self.trigger_at(data, start)
         found = None if stop is None else self.expressions[1].match(data, stop)
-        for group in range(1, (found.lastindex or 0) + 1 if found else 0):
-            if found and found.start(group) < found.end(group):
-                yield found.span(group)
+        spans = [] if found is None else [found.span(i) for i in range(1, found.re.groups + 1)]
+        return [(first, last) for first, last in spans if first < last]

@@ -1,10 +1,9 @@
 """Headers whose names end with `-Key` or `-Auth`, and addresses that hold a token."""
 
 from support_packet.redaction.rules.fragments import (
-    ANY_NAME,
     LOOKS_RANDOM,
     OPAQUE,
-    PASSWORD_SPACE,
+    TOKEN_NAME,
     TOKEN_SPACE,
 )
 from support_packet.redaction.rules.rule import Rule
@@ -33,11 +32,11 @@ RULES = (
         id="header-directive",
         kind="token",
         finds="A value in quotes after its name and a space, as proxies set headers",
-        prefix=ANY_NAME + rb" \\{0,7}\"",
+        prefix=TOKEN_NAME + rb" \\{0,7}\"",
         lookahead=LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{8}",
         secret_rest=OPAQUE + rb"*+",
-        prefilters=(PASSWORD_SPACE, TOKEN_SPACE),
+        prefilters=(TOKEN_SPACE,),
         ends=b'"\\',
         exact_start=True,
         examples=(

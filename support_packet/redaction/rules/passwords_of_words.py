@@ -68,7 +68,7 @@ RULES = (
         id="password-of-words-after-space",
         kind="password",
         finds="A password of several words after `password `",
-        prefix=PASSWORD_NAME + rb" \\{0,3}[\"'`]?",
+        prefix=PASSWORD_NAME + rb" \\{0,3}[\"']?",
         secret_start=rb"[0-9]{1,6} [A-Z][a-z]",
         secret_rest=rb"[a-z]*+" + run_of(rb" [A-Z][a-z]++", at_most=12),
         prefilters=(PASSWORD_SPACE,),

@@ -38,7 +38,7 @@ class PrefixedKeyRule(BaseRule):
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`: the first line."""
-        return next(self.find_all(data, start, end), None)
+        return next(iter(self.find_all(data, start, end)), None)
 
     def find_all(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
         """See `BaseRule`; what was found is the header or the footer."""

@@ -34,7 +34,8 @@ RULES = (
         ),
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\[^\n]"),
         prefilters=PASSWORD_MARKS,
-        ends=b" =:\"'\\]",
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
         exact_start=True,
         examples=(
             '{"password":"«hunter2»"}',
@@ -59,7 +60,8 @@ RULES = (
         ),
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\\\n]", rb"\\\\\\[\"\\]"),
         prefilters=PASSWORD_MARKS,
-        ends=b" =:\"'\\]",
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
         exact_start=True,
         examples=(
             '{"a":"{\\"password\\":\\"«hunter2»\\"}"}',
@@ -80,7 +82,8 @@ RULES = (
         # Up to a quote, with any number of backslashes before it.
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\++[^\"\\\n]"),
         prefilters=PASSWORD_MARKS,
-        ends=b" =:\"'\\]",
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
         exact_start=True,
         examples=(
             '{"a":"{\\"b\\":\\"{\\\\\\"password\\\\\\":\\\\\\"«hunter2»\\\\\\"}\\"}"}',
@@ -104,7 +107,8 @@ RULES = (
             rb"''",  # how SQL and YAML escape a single quote
         ),
         prefilters=PASSWORD_MARKS,
-        ends=b" =:\"'\\]",
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
         exact_start=True,
         examples=(
             "connect user=mm password='«it is long»' dbname=mm",

@@ -1,15 +1,11 @@
-"""Tokens that are short, or of several parts, after names that leave no doubt."""
+"""Tokens that are short, after names that leave no doubt."""
 
 from functools import partial
 
 from support_packet.redaction.rules.fragments import (
-    LOOKS_RANDOM,
     OPAQUE,
     STRONG_MARK,
     STRONG_NAME,
-    TOKEN_MARK,
-    TOKEN_NAME,
-    run_of,
 )
 from support_packet.redaction.rules.rule import Rule
 
@@ -67,23 +63,6 @@ RULES = (
         exact_start=True,
         examples=("secret_key=«kahcbtyz»", '{"apikey":"«nkmbbnccrrng»"}'),
         counter_examples=("secret_key=required", '{"access_token":"revoked"}'),
-    ),
-    Rule(
-        id="token-with-colon",
-        kind="token",
-        finds="A token of several parts that colons or bars separate",
-        prefix=TOKEN_NAME + _PLAIN,
-        secret_start=rb"[A-Za-z0-9-]{3,80}[:|]{1,2}[A-Za-z0-9_-]{4}",
-        lookahead=rb"(?!https?:|sha[0-9]+:|[a-z]+:[a-z-]+\b)" + LOOKS_RANDOM,
-        secret_rest=run_of(OPAQUE + rb"++", rb"[:|](?=[A-Za-z0-9])") + rb"(?<=[A-Za-z0-9_-]{16})",
-        prefilters=(TOKEN_MARK,),
-        ends=b"=:\"'\\",
-        exact_start=True,
-        examples=(
-            '{"token":"«1234567890:AAHdqTcvCH1vGWJxfSeo»"}',
-            "K3S_TOKEN=«K10abcdef0::server:0123456789abcdef01»",
-        ),
-        counter_examples=("token: 10:12:45", "key=sha256:0123456789abcdef"),
     ),
     Rule(
         id="access-key-id",

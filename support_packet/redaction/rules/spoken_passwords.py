@@ -1,7 +1,7 @@
 """Passwords that stand in sentences, or after a space."""
 
 from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
-from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, text_expression
 
@@ -20,8 +20,8 @@ _ONLY_IN_FILES = rb"(?i:requirepass|masterauth|bindpw|rootpw)"
 """Names that no sentence has."""
 
 _BEFORE_IT = (
-    rb"(?i:with password |using password |wrong password |sent password "  # in sentences
-    rb"|login [^\s]{1,64} password )"  # in the file `.netrc`
+    rb"(?i:with|using|wrong|sent)(?i: password )"  # in sentences
+    rb"|login (?=[A-Za-z0-9])[^\s]{1,64} password "  # in the file `.netrc`
 )
 
 RULES = (
@@ -42,7 +42,11 @@ RULES = (
             PASSWORD_SPACE,
             *(PASSWORD_NAME + letters for letters in (rb" [A-P]", rb" [Q-Z]", rb"\t")),
             _ONLY_IN_FILES + rb"[ ]",
-            _BEFORE_IT,
+            rb"(?i:with password |using password |wrong password |sent password )",
+            *(
+                rb"login " + letters
+                for letters in (rb"[a-p]", rb"[q-z]", rb"[A-P]", rb"[Q-Z]", rb"[0-9]")
+            ),
         ),
         exact_start=True,
         examples=(
@@ -89,14 +93,12 @@ RULES = (
             "--- PASS: TestTokens/user_1, pw of user-12",
         ),
     ),
-    Rule(
+    BeforeRule(
         id="password-before-its-name",
         kind="password",
         finds="What a message says is a password",
-        prefix=rb"with ",
-        lookahead=_LETTERS_AND_DIGITS,
-        secret_start=rb"[^\s\"'\\]{6,64}",
-        suffix=rb" as (?:the )?password",
+        trigger=(rb" as password", rb" as the password"),
+        before=rb"with " + _LETTERS_AND_DIGITS + rb"([^\s\"'\\]{6,64})",
         examples=(
             "Invalid credentials (49) for cn=bob with «Hunter-blue-22» as password",
             "login with «hunter2X» as the password",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.elements import ElementRule
-from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule
@@ -43,7 +43,7 @@ def _matches(data: bytes, rules: Collection[BaseRule]) -> Iterator[tuple[int, in
         match rule:
             case Rule():
                 yield from _of_rule(data, rule)
-            case LineRule() | NextLinesRule() | ElementRule():
+            case LineRule() | BeforeRule() | NextLinesRule() | ElementRule():
                 yield from _of_line_rule(data, rule)
             case PrivateKeyRule() | PrefixedKeyRule():
                 yield from _private_keys(data, rule)
@@ -58,7 +58,7 @@ def _of_rule(data: bytes, rule: Rule) -> Iterator[tuple[int, int]]:
 
 
 def _of_line_rule(
-    data: bytes, rule: LineRule | NextLinesRule | ElementRule
+    data: bytes, rule: LineRule | BeforeRule | NextLinesRule | ElementRule
 ) -> Iterator[tuple[int, int]]:
     detectors, found_until = [re.compile(detector) for detector in rule.detectors], -1
     for start in range(len(data)):
