@@ -5,20 +5,19 @@ for these: a known value of several lines, for which blocks overlap; and private
 lines after their names, before or after which the cut is moved.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from support_packet.errors import ContentCut
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.rules.private_keys import MAX_KEY_BYTES
-from support_packet.redaction.spanning import open_secret
+from support_packet.redaction.spanning import Openings
 
 BLOCK_BYTES = 512 * 1024
 MAX_LINE_BYTES = 1024 * 1024
 """A longer line is cut into parts of this many bytes."""
 
-_MAX_LINES = 64
+_MAX_LINES = 48
 """So many lines around a cut are looked at for one that no secret goes through."""
 
 
@@ -101,7 +100,7 @@ class Blocks:
             and 0 <= room < len(piece)
             and self._before == self._redactor.line_overlap == 0
             and piece.find(b"\n", 0, room) < 0
-            and open_secret(data, len(data)) is None
+            and Openings(data).before(len(data)) is None
         )
         self._has_lines = self._has_lines or whole
         return whole
@@ -144,10 +143,10 @@ class Blocks:
         0 if that is not known yet. A line too long for a key ends it, and so do more bytes than a
         key has.
         """
-        opened = cache(partial(open_secret, data))
+        openings = Openings(data)
         limit = end + MAX_KEY_BYTES
         for _ in range(_MAX_LINES):
-            before = _before_secret(opened, self._start, end)
+            before = _before_secret(openings, self._start, end)
             if before == end or end >= limit:
                 break
             if before > self._start:
@@ -169,10 +168,10 @@ class Blocks:
         self._data = self._data[: max(end, self._start)]
 
 
-def _before_secret(opened: Callable[[int], int | None], start: int, end: int) -> int:
+def _before_secret(openings: Openings, start: int, end: int) -> int:
     """Move `end` to where no secret is open, `start` if there is no such place nearby."""
     for _ in range(_MAX_LINES):
-        line = opened(end)
+        line = openings.before(end)
         if line is None:
             return end
         if line <= start:

@@ -16,29 +16,44 @@ _WINDOW = 4 * 1024
 _LINES = 4
 """So many bytes and lines before a cut are searched for names whose values may come after it."""
 
-_LONGEST_NAME = 384
-"""So many bytes at the end of a line are searched for a name."""
+_LINE_BYTES = 384
+_NAME_BYTES = 64
+"""So much of a line is searched for names, and so much of its end for those that must be there."""
 
 _MAX_HITS = 1024
 
 _KEY_RULES: tuple[BaseRule, ...] = tuple(
     rule for rule in SECRET_RULES if isinstance(rule, PrefixedKeyRule | PrivateKeyRule)
 )
-_NAMES: dict[bytes, list[NextLinesRule]] = {}
-for _rule in SECRET_RULES:
-    if isinstance(_rule, NextLinesRule):
-        for _detector in _rule.detectors:
-            _NAMES.setdefault(_detector, []).append(_rule)
-_DETECTORS = list(_NAMES)
+_NEXT_LINES = tuple(rule for rule in SECRET_RULES if isinstance(rule, NextLinesRule))
 
 
-def open_secret(data: bytes, end: int) -> int | None:
-    """Return the start of the line that opens a secret which may go on after `end`.
+class Openings:
+    """The lines of `data` that open a secret which goes on after them; each is looked at once."""
 
-    `None` if there is none: then content may be cut there.
-    """
-    starts = (open_key(data, end), open_prefixed_key(data, end), _open_name(data, end))
-    return min((start for start in starts if start is not None), default=None)
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._names = cache(self._names_of_line)
+
+    def before(self, end: int) -> int | None:
+        """Return the start of the line that opens a secret which may go on after `end`.
+
+        `None` if there is none: then content may be cut there.
+        """
+        keys = (open_key(self._data, end), open_prefixed_key(self._data, end))
+        starts = [start for start in keys if start is not None]
+        for last, line_end in enumerate(_line_ends(self._data, end)):
+            starts += [start for start, lines in self._names(line_end) if last < lines]
+        putty = self._data.rfind(b"Private-Lines: ", max(0, end - _WINDOW), end)
+        if putty >= 0:
+            starts.append(self._data.rfind(b"\n", 0, putty) + 1)
+        return min(starts, default=None)
+
+    def _names_of_line(self, end: int) -> list[tuple[int, int]]:
+        return [
+            (self._data.rfind(b"\n", 0, start) + 1, rule.lines)
+            for rule, start, _ in _names_before(self._data, end)
+        ]
 
 
 def keys_in(block: bytes) -> Iterator[Span]:
@@ -65,19 +80,6 @@ def values_after(block: bytes, end: int) -> Iterator[Span]:
             yield Span(first, last, rule.id)
 
 
-def _open_name(data: bytes, end: int) -> int | None:
-    """Return the start of the first line with a name whose value may be on a line after `end`."""
-    found = [
-        data.rfind(b"\n", 0, start) + 1
-        for last, line_end in enumerate(_line_ends(data, end))
-        for rule, start, _ in _names_before(data, line_end)
-        if last < rule.lines
-    ]
-    if (putty := data.rfind(b"Private-Lines: ", max(0, end - _WINDOW), end)) >= 0:
-        found.append(data.rfind(b"\n", 0, putty) + 1)
-    return min(found, default=None)
-
-
 def _line_ends(data: bytes, end: int) -> Iterator[int]:
     """Yield the ends of the last lines before `end`, the last first."""
     for _ in range(_LINES):
@@ -89,15 +91,24 @@ def _line_ends(data: bytes, end: int) -> Iterator[int]:
 
 def _names_before(data: bytes, end: int) -> Iterator[tuple[NextLinesRule, int, int]]:
     """Yield the names at the end of the line before `end`, and where their triggers end."""
-    first = max(0, end - _LONGEST_NAME, data.rfind(b"\n", max(0, end - _LONGEST_NAME), end - 1) + 1)
-    for number, start, last in _database().scan(data[first:end], _MAX_HITS) or ():
-        for rule in _NAMES[_DETECTORS[number]]:
-            asked = not rule.ends or data[first + last - 1] in rule.ends
-            stop = rule.trigger_at(data, first + start) if asked else None
-            if stop is not None and stop <= end:
-                yield rule, first + start, stop
+    line = data.rfind(b"\n", max(0, end - _LINE_BYTES), end - 1) + 1
+    for within_line, size in ((False, _NAME_BYTES), (True, _LINE_BYTES)):
+        rules, database = _names(within_line)
+        first = max(0, line, end - size)
+        for number, start, last in database.scan(data[first:end], _MAX_HITS) or ():
+            for rule in rules[number]:
+                asked = not rule.ends or data[first + last - 1] in rule.ends
+                stop = rule.trigger_at(data, first + start) if asked else None
+                if stop is not None and stop <= end:
+                    yield rule, first + start, stop
 
 
 @cache
-def _database() -> PatternDatabase:
-    return PatternDatabase([], _DETECTORS)
+def _names(within_line: bool) -> tuple[list[list[NextLinesRule]], PatternDatabase]:  # noqa: FBT001
+    """Return the rules for each detector, and what searches for these."""
+    rules: dict[bytes, list[NextLinesRule]] = {}
+    for rule in _NEXT_LINES:
+        if rule.within_line == within_line:
+            for detector in rule.detectors:
+                rules.setdefault(detector, []).append(rule)
+    return list(rules.values()), PatternDatabase([], list(rules))

@@ -36,6 +36,7 @@ RULES = (
     ),
     NextLinesRule(
         id="table-of-tokens",
+        within_line=True,
         kind="token",
         finds="Tokens in a table of a database's client",
         detector=(rb"\| (?i:token|mfasecret|password)[ ]{1,32}\|",),
@@ -53,6 +54,7 @@ RULES = (
     ),
     NextLinesRule(
         id="folded-password",
+        within_line=True,
         kind="password",
         finds="The rest of a password of LDIF that is folded",
         detector=(rb"(?i:password|pwd):: ?",),

@@ -25,6 +25,7 @@ class NextLinesRule(BaseRule):
     then: bytes
     before: bytes = b""
     lines: int = 4
+    within_line: bool = False
 
     @property
     def detectors(self) -> tuple[bytes, ...]:
