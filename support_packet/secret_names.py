@@ -6,6 +6,7 @@ configuration (`code`, `sig`) is common in a log, where masking all that follows
 nothing to read.
 """
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
@@ -68,8 +69,15 @@ _KEYS = (
 )
 _ENDING_IN_PW = "bindpw|rootpw|userpw|adminpw|attendeepw|moderatorpw"
 
-STRONG_NAME = "(?:access|refresh|auth|api|secret|bot|private|session)[-_]?(?:key|token)"
-"""A name after which even a short value is a secret, in any text."""
+_STRONG_WORDS = ("access", "refresh", "auth", "api", "secret", "bot", "private", "session")
+
+STRONG_NAMES = "|".join(
+    word + mark + noun
+    for word in _STRONG_WORDS
+    for mark in ("", "-", "_")
+    for noun in ("token", "key")
+)
+"""Names after which even a short value is a secret, in any text."""
 
 # fmt: off
 SECRET_NAMES = (
@@ -93,6 +101,7 @@ SECRET_NAMES = (
     # Tokens and keys.
     SecretName("token",           Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.TOKEN),
     SecretName("signature",       Key.NO,       Pair.END,    DataSource.NO,    Text.TOKEN),
+    SecretName("signatureprovided", Key.NO,     Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName("credential",      Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("link[-_]?salt",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("secret[-_]?id",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
@@ -149,6 +158,30 @@ def data_source_expression() -> str:
 def text_expression(answer: Text) -> bytes:
     """Return the names with this answer for text, as the rules of the redactor need them."""
     return "|".join(row.name for row in SECRET_NAMES if row.text is answer).encode()
+
+
+def spelled_out(answer: Text) -> bytes:
+    """Return all spellings of the names with this answer for text, as one expression.
+
+    For hyperscan, which is fast at texts and slow at `[-_]?` before more.
+    """
+    spellings = (name for row in SECRET_NAMES if row.text is answer for name in _spell(row.name))
+    return "|".join(spellings).encode()
+
+
+def _spell(expression: str) -> Iterator[str]:
+    """Yield what an expression of the table matches."""
+    if group := re.fullmatch(r"\(\?:([^)]*)\)(.*)", expression):
+        beginnings, rest = group[1].split("|"), group[2]
+    elif "|" in expression:
+        beginnings, rest = expression.split("|"), ""
+    elif "[-_]?" in expression:
+        before, rest = expression.split("[-_]?", 1)
+        beginnings = [before, before + "-", before + "_"]
+    else:
+        beginnings, rest = [expression], ""
+    for beginning in beginnings:
+        yield from (beginning + end for end in (_spell(rest) if rest else [""]))
 
 
 def _key_expressions() -> Iterator[str]:

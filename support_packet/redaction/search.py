@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from support_packet.errors import RedactionError
 from support_packet.redaction.broken_values import breakable
+from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.pattern_database import Hit, PatternDatabase
@@ -34,7 +35,7 @@ class Search:
         for rule in rules:
             for detector in rule.detectors:
                 candidates.setdefault(detector, []).append(rule)
-        self._candidates = list(candidates.values())
+        self._candidates = [rules_by_end(*each) for each in candidates.items()]
         parts = [part for secret in secrets for part in breakable(secret)]
         self._known = KnownValues(self.literals, parts)
         self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
@@ -69,10 +70,13 @@ class Search:
             if number < first_rule:
                 yield from self.folded.find_at(data, number - first_folded, shift + end)
                 continue
-            for rule in self._candidates[number - first_rule]:
-                if shift + end <= found_until.get(rule.id, -1):
+            begin, stop = shift + start, shift + end
+            expression, some, others = self._candidates[number - first_rule][data[stop - 1]]
+            rules = others if expression and not expression.match(data, begin) else some
+            for rule in rules:
+                if stop <= found_until.get(rule.id, -1):
                     continue
-                for first, last in rule.find_all(data, shift + start, shift + end):
+                for first, last in rule.find_all(data, begin, stop):
                     found_until[rule.id] = last
                     yield Span(first, last, rule.id)
 

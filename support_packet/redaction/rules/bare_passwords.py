@@ -3,17 +3,16 @@
 from support_packet.redaction.rules.fragments import (
     ENDS,
     NOT_A_PASSWORD,
+    PASSWORD_MARK,
+    PASSWORD_MARKS,
     PASSWORD_NAME,
+    PASSWORD_SPACE,
     run_of,
 )
 from support_packet.redaction.rules.rule import Rule
 
 _VALUE = rb"[^\s\"'&<>\\,;)\]}]"
 """A character that cannot end a value."""
-
-_INDEXED = rb"[\"'\])]{1,3} ?= ?"
-_PREFILTER_AFTER_COLON = PASSWORD_NAME + rb":[ \[]?[^\s\"'&<>\\]{6,11}"
-"""Six characters or more after a colon: hyperscan is slow to refuse the rules themselves."""
 
 RULES = (
     Rule(
@@ -35,11 +34,10 @@ RULES = (
             rb"\\\\[^\s\"]",  # a backslash, as JSON writes it
             rb"[,;)\]}](?=[^\s\"'\\])",  # what ends a value, unless more follows right after it
         ),
-        # One for each way to assign: hyperscan is slow to refuse a choice.
-        prefilters=tuple(
-            PASSWORD_NAME + equals + _VALUE
-            for equals in (rb"=[ ]{0,2}", rb" =", rb" = ", rb"  = ", rb"%3[Dd]", _INDEXED)
-        ),
+        prefilters=PASSWORD_MARKS,
+        ends=b"=%\"'\\])",
+        ends_after_space=b" =",
+        exact_start=True,
         examples=(
             "connect host=db user=mm password=«h@nter/2» dbname=mm",
             "POST /login?user=x&password=«hunter2»&next=/",
@@ -64,7 +62,9 @@ RULES = (
         ),
         secret_start=rb"[^\s\"'&<>\\]{6}",
         secret_rest=rb"[^\s\"'&<>\\]*+",
-        prefilters=(_PREFILTER_AFTER_COLON, PASSWORD_NAME + rb":[ ]{2,12}[^\s\"'&<>\\]{6}"),
+        prefilters=(PASSWORD_MARK,),
+        ends=b":",
+        exact_start=True,
         examples=(
             "  DB_PASSWORD: «hunter2x»\n",
             '{"msg":"password: «abc123/x»"}',
@@ -98,7 +98,9 @@ RULES = (
         ),
         secret_start=rb"[^\s\"'&<>\\\[\]{}/(]{6}",
         secret_rest=rb"[^\s\"'<>\\\]}]*+",
-        prefilters=(_PREFILTER_AFTER_COLON,),
+        prefilters=(PASSWORD_MARK,),
+        ends=b":",
+        exact_start=True,
         examples=(
             '{"dump":"{BindPassword:«secret!x» BindUsername:cn=x}"}',
             "map[login_id:[x] password:[«hunter2»]]",
@@ -116,11 +118,14 @@ RULES = (
             rb"(?i:identified by"  # MySQL
             rb"|identified with [a-z_0-9]{1,32} (?:as|by)"  # the same, with a way to check it
             rb"|password)"  # PostgreSQL, and a function of MySQL
-            rb"[ (]{1,2}'"
+            rb"(?:\(| \(| )'"
         ),
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^'\"\\\n]",
         secret_rest=run_of(rb"[^'\"\\\n]++", rb"''"),
+        prefilters=(PASSWORD_SPACE, rb"(?i:password\()", rb"(?i:identified by|identified with)"),
+        ends=b"'(yYhH",
+        exact_start=True,
         examples=(
             "CREATE USER mm IDENTIFIED BY '«abc1234»'",
             "ALTER USER mm WITH PASSWORD '«abc''1234»'",

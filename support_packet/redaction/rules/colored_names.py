@@ -5,7 +5,9 @@ from support_packet.redaction.rules.fragments import (
     LOOKS_RANDOM,
     NOT_A_PASSWORD,
     OPAQUE,
+    PASSWORD_MARK,
     PASSWORD_NAME,
+    TOKEN_MARK,
     TOKEN_NAME,
     run_of,
 )
@@ -22,6 +24,9 @@ RULES = (
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\\x1b]",
         secret_rest=rb"[^\s\"'\\\x1b]*+",
+        prefilters=(PASSWORD_MARK,),
+        ends=b"\x1b\\[",
+        exact_start=True,
         examples=(
             "\x1b[31mpassword\x1b[0m=«Hunter2-blue» \x1b[31mhost\x1b[0m=x",
             '{"m":"\\u001b[36mpassword\\u001b[0m=«hunter2» \\u001b[36mx\\u001b[0m=y"}',
@@ -39,6 +44,9 @@ RULES = (
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\"'\\\n]",
         secret_rest=run_of(rb"[^\"'\\\n]++", rb"\\\\[^\n]"),
+        prefilters=(PASSWORD_MARK,),
+        ends=b"\x1b\\[",
+        exact_start=True,
         examples=(
             '\x1b[31mclient_secret\x1b[0m="«Hunter3 blue 9»" \x1b[31mhost\x1b[0m=x',
             '{"m":"\\u001b[36mpassword\\u001b[0m=\\"«blue 9»\\""}',
@@ -56,6 +64,9 @@ RULES = (
         lookahead=LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{8}",
         secret_rest=OPAQUE + rb"*+",
+        prefilters=(TOKEN_MARK,),
+        ends=b"\x1b\\[",
+        exact_start=True,
         examples=(
             "\x1b[36mtoken\x1b[0m=«k3h5x9w1qf7tbn8y» \x1b[36muser\x1b[0m=x",
             '[36mapi_key[0m="«k3h5x9w1qf7tbn8y»"',

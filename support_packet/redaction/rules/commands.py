@@ -35,17 +35,14 @@ RULES = (
         finds="The password after a user's name in the options of curl and of others",
         word_boundary=True,
         prefix=(
-            rb"(?:-u|--user|--proxy-user|--userpwd|--netrc-user|--http-user|user)"
-            + _BETWEEN
-            + _QUOTE
-            + rb"[\w.@+-]{1,64}:"  # the user's name
+            rb"(?:-u|user|userpwd)" + _BETWEEN + _QUOTE + rb"[\w.@+-]{1,64}:"  # the user's name
         ),
         lookahead=rb"(?![0-9]{1,5}(?![\w!#$%*.@^-])|/)" + NOT_A_PASSWORD,
         secret_start=_ARGUMENT,
         secret_rest=_ARGUMENT + rb"*+",
         prefilters=(
             rb"(?:-u|user|userpwd)[ =]\\{0,3}[\"']?[\w.@+-]{1,64}:" + _ARGUMENT,
-            rb"(?:-u|user)\\{0,3}\" a[0-9]{1,2}=\\{0,3}\"[\w.@+-]{1,64}:" + _ARGUMENT,
+            rb"(?:-u|user|userpwd)\\{0,3}\" a[0-9]{1,2}=\\{0,3}[\"']?[\w.@+-]{1,64}:" + _ARGUMENT,
         ),
         examples=(
             "curl -X GET -u elastic:«gvaFV365ZjpjzG» 'http://localhost:9200/_search?pretty'",
@@ -109,7 +106,7 @@ RULES = (
         lookahead=rb"(?=[^\s]{0,64}[0-9!#$%*^&-])",
         secret_start=_ARGUMENT + rb"{6}",
         secret_rest=_ARGUMENT + rb"*+",
-        prefilters=(rb"user (?:password|change-password) [\w.@+-]{1,64} " + _ARGUMENT,),
+        prefilters=(rb"user password ", rb"user change-password "),
         examples=(
             "mattermost user password bob «hunter2X»",
             "mattermost user password bob@example.com «Tree-River»",
@@ -124,7 +121,7 @@ RULES = (
         lookahead=NOT_A_PASSWORD,
         secret_start=_ARGUMENT,
         secret_rest=run_of(_ARGUMENT),
-        prefilters=(rb"setenv [A-Z]",),
+        prefilters=(rb"setenv [A-Za-z0-9_]",),
         examples=("setenv SMTP_PASS «Hunter-blue»", "setenv MM_TOKEN «abc»"),
         counter_examples=("setenv PATH /usr/bin", "setenv SMTP_PASS $PASS"),
     ),

@@ -1,6 +1,9 @@
 """Passwords in what clients of LDAP trace, and in files of directories."""
 
-from support_packet.redaction.rules.fragments import PASSWORD_NAME
+from support_packet.redaction.rules.fragments import (
+    PASSWORD_MARK,
+    PASSWORD_NAME,
+)
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.rule import Rule
 
@@ -55,6 +58,9 @@ RULES = (
         secret_start=rb"[^\"\\\n*]",
         secret_rest=rb"[^\"\\\n]*+",
         lookahead=rb"(?=[^\"\\\n]{0,128}[0-9!#$%^&*_-])",
+        prefilters=(PASSWORD_MARK,),
+        ends=b":",
+        exact_start=True,
         examples=(
             'Simple Bind: Version: 3 Name: "uid=bob" Password: "«hunter2»"',
             '{"m":"Bind: Password: \\"«hunter-x»\\""}',

@@ -5,13 +5,15 @@ from support_packet.redaction.rules.fragments import (
     ENCODED_QUOTE,
     NOT_A_PASSWORD,
     OPAQUE,
+    PASSWORD_MARK,
     PASSWORD_NAME,
+    TOKEN_MARK,
     TOKEN_NAME,
     run_of,
 )
 from support_packet.redaction.rules.rule import Rule
 
-_CLOSES_NAME = rb"(?:%(?:25)?22|&(?:quot|\#34|\#[xX]22);|\\{1,3}u0022)"
+_CLOSES_NAME = rb"(?:%(?:25){0,2}2[27]|&(?:quot|apos|\#)|\\{1,7}u002[27])"
 """The encoded quote after a name; hyperscan is slow to refuse all that may come then."""
 
 _LOOKS_RANDOM = (
@@ -36,7 +38,6 @@ RULES = (
             + ENCODED_QUOTE  # opens the value
         ),
         lookahead=NOT_A_PASSWORD,
-        prefilters=(PASSWORD_NAME + _CLOSES_NAME,),
         secret_start=rb"[^\s\"'<>&%\\]",
         secret_rest=run_of(
             rb"[^\s\"'<>&%\\]++",
@@ -44,6 +45,9 @@ RULES = (
             rb"&(?!#|quot)",
             rb"\\(?!\\*u0022)",
         ),
+        prefilters=(PASSWORD_MARK,),
+        ends=b"%&\\",
+        exact_start=True,
         examples=(
             "body=%7B%22password%22%3A%22«hunter%262»%22%7D",
             "&#34;password&#34;:&#34;«hunter2»&#34;,",
@@ -66,8 +70,10 @@ RULES = (
             rb"&(?!#|quot)",
             rb"\\(?!\\*u0022)",
         ),
-        prefilters=(TOKEN_NAME + _CLOSES_NAME,),
         lookahead=_LOOKS_RANDOM,
+        prefilters=(TOKEN_MARK,),
+        ends=b"%&\\",
+        exact_start=True,
         examples=(
             '{"body":"{\\u0022access_token\\u0022:\\u0022«s3cr3tT0kenValue»\\u0022}"}',
             "%7B%22api_key%22%3A%22«s3cr3tT0kenValue»%22%7D",
@@ -86,6 +92,9 @@ RULES = (
         secret_start=OPAQUE + rb"{8}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
         lookahead=_LOOKS_RANDOM,
+        prefilters=(TOKEN_MARK,),
+        ends=b"%&\\",
+        exact_start=True,
         examples=(
             '"token\\u003d«s3cr3tT0kenValue»\\u0026x"',
             "u?token%253D«s3cr3tT0kenValue»%2526x",
@@ -105,6 +114,9 @@ RULES = (
         ),
         secret_start=rb"[^\s\"\\]",
         secret_rest=rb"[^\s\"\\]*+",
+        prefilters=(PASSWORD_MARK,),
+        ends=b'"\\',
+        exact_start=True,
         examples=(
             '{"dump":"name=\\"password\\"\\r\\n\\r\\n«hunter2»\\r\\n--x"}',
             '{"dump":"name=\\"password\\"\\n\\n«hunter2»\\n--x"}',

@@ -1,6 +1,6 @@
 """Pieces of expressions that rules of several families share."""
 
-from support_packet.secret_names import Text, text_expression
+from support_packet.secret_names import STRONG_NAMES, Text, spelled_out, text_expression
 
 MAX_RUN = 9999
 """The most repeats of a group: enough for any secret, and a bound on what matching remembers."""
@@ -13,10 +13,35 @@ TOKEN_NAME = b"(?i:" + text_expression(Text.TOKEN) + b")"
 
 ANY_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b"|" + text_expression(Text.TOKEN) + b")"
 
+_MARK = rb"[=:\"'\\\])<>%&\x1b\[\n\r]"
+_SPACED_MARK = rb" [ =:\"'(0-9\\]"
+
+PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _MARK
+PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _SPACED_MARK
+TOKEN_MARK = b"(?i:" + spelled_out(Text.TOKEN) + b")" + _MARK
+TOKEN_SPACE = b"(?i:" + spelled_out(Text.TOKEN) + b")" + _SPACED_MARK
+STRONG_NAME = b"(?i:" + STRONG_NAMES.encode() + b")"
+STRONG_MARK = STRONG_NAME + _MARK
+SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[]"
+SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b") ="
+"""A name and the first mark after it: what all rules for named values look for, in the first place.
+
+Hyperscan turns these into plain texts, and so passes fast over names in sentences. Classes of more
+than some 16 bytes it does not, and takes ten times as long.
+"""
+
+ALL_NAMES = (PASSWORD_NAME, TOKEN_NAME, ANY_NAME, STRONG_NAME)
+
+SPACES = (PASSWORD_SPACE, TOKEN_SPACE, SHORT_SPACE)
+PASSWORD_MARKS = (PASSWORD_MARK, PASSWORD_SPACE)
+TOKEN_MARKS = (TOKEN_MARK, TOKEN_SPACE)
+SHORT_MARKS = (SHORT_MARK, SHORT_SPACE)
+ANY_MARKS = PASSWORD_MARKS + TOKEN_MARKS
+
 EQUALS = rb"(?:=>|[=:])[ ]{0,2}"
 """Between a name and its value."""
 
-CLOSING = rb"[\\\"' \])]{1,6}"
+CLOSING = rb"(?:[\\\"'\])][\\\"' \])]{0,5}|[ ]{1,4})"
 """Between the name and the equals sign: the closing quote, escaped or not, brackets, or spaces."""
 
 OPENING = rb"(?:[\[(]|\[\]string\{)?(?:\\{0,3}[\"'])?"

@@ -40,7 +40,7 @@ class LineRule(BaseRule):
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`: the first of them."""
-        return next(self.find_all(data, start, end), None)
+        return next(iter(self.find_all(data, start, end)), None)
 
     def find_all(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
         """See `BaseRule`."""
@@ -56,3 +56,27 @@ class LineRule(BaseRule):
         limit = last.start() if last else limit
         for found in secret.finditer(data, first.end(), limit):
             yield found.span(found.lastindex or 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeforeRule(BaseRule):
+    """Finds the secret right before a trigger: group 1 of `before`, which begins at most 128 before."""
+
+    trigger: tuple[bytes, ...]
+    before: bytes
+
+    @property
+    def detectors(self) -> tuple[bytes, ...]:
+        """See `BaseRule`."""
+        return self.trigger
+
+    @cached_property
+    def expression(self) -> re.Pattern[bytes]:
+        """What comes before the trigger."""
+        return re.compile(self.before + rb"\Z")
+
+    def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
+        """See `BaseRule`."""
+        del end
+        found = self.expression.search(data[max(0, start - 128) : start])
+        return (start - len(found[1]), start) if found else None

@@ -1,13 +1,10 @@
 """Secrets whose name is itself a value: pairs of JSON and XML, and elements of XML."""
 
-from functools import partial
-
 from support_packet.redaction.rules.fragments import (
     ANY_NAME,
-    LOOKS_RANDOM,
     NOT_A_PASSWORD,
-    PASSWORD_NAME,
-    TOKEN_NAME,
+    PASSWORD_MARK,
+    TOKEN_MARK,
     run_of,
 )
 from support_packet.redaction.rules.rule import Rule
@@ -15,14 +12,6 @@ from support_packet.redaction.rules.rule import Rule
 _QUOTE = rb"\\{0,7}[\"']"
 _VALUE = rb"(?i:value|val|default|content)"
 _OPENS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
-_DATA = rb"(?:<!\[CDATA\[)?"
-
-_element = partial(
-    Rule,
-    # Up to the tag that closes the element, in any spelling.
-    secret_rest=run_of(rb"[^<>&\\%\n\"\]]++", rb"&(?!lt;)", rb"\\(?!\\*u003)", rb"%(?!3[Cc])")
-    + rb"(?=\]{0,2}>?(?:</|\\{1,7}u003[cC]/|&lt;/|%3[Cc](?:/|%2[Ff])))",
-)
 
 RULES = (
     Rule(
@@ -49,7 +38,9 @@ RULES = (
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\"'\\\n]",
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\n]"),
-        prefilters=(ANY_NAME + _QUOTE + rb", ?" + _QUOTE + rb"(?i:t|v|d|c)",),
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b"\"'\\",
+        exact_start=True,
         examples=(
             '{"name":"DB_PASSWORD","value":"«s3cret 22»"}',
             '{"key": "X-Access-Token", "type": "text", "value": "«yUFQZsamDCcI»"}',
@@ -78,7 +69,9 @@ RULES = (
         lookahead=NOT_A_PASSWORD + rb"(?![A-Z][a-z]+ [a-z]+)",
         secret_start=rb"[^\"'\\<>\s]",
         secret_rest=rb"[^\"\\<>\n]*+(?=[\"\\<])",
-        prefilters=(ANY_NAME + _QUOTE + rb"(?:>|\\|&|%3|[ ][a-z])",),
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b"\"'\\",
+        exact_start=True,
         examples=(
             '<add key="Password" value="«44 Needle Pepper»" />',
             '<entry key="password">«hunter2»</entry>',
@@ -95,6 +88,9 @@ RULES = (
         prefix=ANY_NAME + rb"</key>[ ]{0,2}<string>",
         secret_start=rb"[^<>\s]",
         secret_rest=rb"[^<>\n]*+",
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b"<",
+        exact_start=True,
         examples=(
             "<key>Token</key><string>«5fOz5DgiwyHmzYtt»</string>",
             "<key>SMTPPassword</key> <string>«a b»</string>",
@@ -103,41 +99,5 @@ RULES = (
             "<key>Token</key><string></string>",
             "<key>TokenType</key><string>bearer</string>",
         ),
-    ),
-    _element(
-        id="xml-password",
-        kind="password",
-        finds="A password within an element of XML",
-        prefix=PASSWORD_NAME + rb"(?: [^<>\n]{0,96})?" + _OPENS + _DATA,
-        lookahead=NOT_A_PASSWORD,
-        secret_start=rb"[^\s<>\"\\]",
-        prefilters=(
-            PASSWORD_NAME + _OPENS + rb"[^\s>\"\\]",
-            PASSWORD_NAME + rb" [A-Za-z:]{1,24}=",
-        ),
-        examples=(
-            "<soap><password>«hunter2»</password></soap>",
-            "<ns:clientSecret>«a & b»</ns:clientSecret>",
-            '<wsse:Password Type="#PasswordText">«hunter2»</wsse:Password>',
-            "<secret><![CDATA[«hunter2»]]></secret>",
-        ),
-        counter_examples=("<password></password>", "if password>minimum then <b>ok</b>"),
-    ),
-    _element(
-        id="xml-token",
-        kind="token",
-        finds="A token within an element of XML",
-        prefix=TOKEN_NAME + rb"(?:Provided|Value)?(?: [^<>\n]{0,96})?" + _OPENS + _DATA,
-        lookahead=LOOKS_RANDOM,
-        secret_start=rb"[A-Za-z0-9+/_~.-]{8}",
-        prefilters=(
-            TOKEN_NAME + rb"(?:Provided|Value)?" + _OPENS + rb"[A-Za-z0-9+/_~.<-]",
-            TOKEN_NAME + rb" [A-Za-z:]{1,24}=",
-        ),
-        examples=(
-            "<SessionToken>«FwoGZXIvYXdzExUJ+/w==»</SessionToken>",
-            "body=\\u003cPrivateKey\\u003e«mbA3dS2ymO7+IK»\\u003c/PrivateKey\\u003e",
-        ),
-        counter_examples=("<token>expired</token>", "<Token></Token> if token>threshold12 then"),
     ),
 )

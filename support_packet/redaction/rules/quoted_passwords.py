@@ -4,6 +4,7 @@ from support_packet.redaction.rules.fragments import (
     CLOSING,
     EQUALS,
     NOT_A_PASSWORD,
+    PASSWORD_MARKS,
     PASSWORD_NAME,
     run_of,
 )
@@ -32,7 +33,10 @@ RULES = (
             rb"|\\[^\n]"  # or an escape, that of a quote too
         ),
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\[^\n]"),
-        prefilters=_PREFILTERS,
+        prefilters=PASSWORD_MARKS,
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
+        exact_start=True,
         examples=(
             '{"password":"«hunter2»"}',
             '{"smtpPassword": "«a \\" b, c»", "x": 1}',
@@ -55,7 +59,10 @@ RULES = (
             rb"|\\\\\\[\"\\]"  # three escape a quote or a backslash of the value
         ),
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\\\n]", rb"\\\\\\[\"\\]"),
-        prefilters=_PREFILTERS,
+        prefilters=PASSWORD_MARKS,
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
+        exact_start=True,
         examples=(
             '{"a":"{\\"password\\":\\"«hunter2»\\"}"}',
             '{"a":"{\\"password\\":\\"«p\\\\\\"w, d»\\",\\"x\\":1}"}',
@@ -74,7 +81,10 @@ RULES = (
         secret_start=rb"[^\"\\\n]",
         # Up to a quote, with any number of backslashes before it.
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\++[^\"\\\n]"),
-        prefilters=_PREFILTERS,
+        prefilters=PASSWORD_MARKS,
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
+        exact_start=True,
         examples=(
             '{"a":"{\\"b\\":\\"{\\\\\\"password\\\\\\":\\\\\\"«hunter2»\\\\\\"}\\"}"}',
             '{"b":"{\\\\\\"clientSecret\\\\\\":\\\\\\"«a\\\\\\\\nb»\\\\\\"}"}',
@@ -96,7 +106,10 @@ RULES = (
             rb"\\[^\"\n]",  # an escape; a double quote would end the JSON around it
             rb"''",  # how SQL and YAML escape a single quote
         ),
-        prefilters=_PREFILTERS,
+        prefilters=PASSWORD_MARKS,
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
+        exact_start=True,
         examples=(
             "connect user=mm password='«it is long»' dbname=mm",
             "password='«ab''c d»' host=x",

@@ -21,7 +21,8 @@ class Rule(BaseRule):
     `prefix` is what comes before the secret, `secret_start` its first bytes. Together they are
     what the detector looks for: of bounded length, without look-around, so that hyperscan takes
     them too. Where it is slow to refuse them, it searches for the `prefilters` instead, which
-    together find at least as much, and which rules may share.
+    together find at least as much, and which rules may share. With `exact_start` none of these may
+    begin anywhere but where the prefix does.
 
     `word_boundary` asks that no letter or digit comes before the prefix, but for those of an
     escape such as `\\n`. `lookahead` is a condition at the secret's start. `secret_rest` is the rest of the secret, of any length; it may
@@ -37,6 +38,7 @@ class Rule(BaseRule):
     suffix: bytes = b""
     word_boundary: bool = False
     prefilters: tuple[bytes, ...] = ()
+    exact_start: bool = False
 
     @cached_property
     def detectors(self) -> tuple[bytes, ...]:
@@ -59,6 +61,11 @@ class Rule(BaseRule):
         )
 
     @cached_property
+    def starts_with(self) -> bytes:
+        """See `BaseRule`."""
+        return self.head.pattern if self.exact_start else b""
+
+    @cached_property
     def tail(self) -> re.Pattern[bytes]:
         """The rest of the secret, matched where the head ends."""
         return re.compile(self.secret_rest)
@@ -71,7 +78,7 @@ class Rule(BaseRule):
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule.find`."""
         head = self.head.match(data, start)
-        if head is None and self.any_detector.search(data, start + 1, end):
+        if head is None and not self.exact_start and self.any_detector.search(data, start + 1, end):
             # Of all hits that end here hyperscan reports the leftmost start, but a later one may be
             # exact. The bytes after `end` are for the lookahead only.
             head = self.head.search(data, start + 1, end + MAX_LOOKAHEAD)

@@ -1,15 +1,10 @@
-"""Passwords of several words, and such as stand in sentences or after a space."""
+"""Passwords that stand in sentences, or after a space."""
 
-from support_packet.redaction.rules.fragments import PASSWORD_NAME, run_of
-from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
+from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, text_expression
 
-_WORD = rb"[^\s\"'&<>\\,;=:)\]}]"
-_MORE_WORDS = (
-    rb" (?![\w.-]{1,64}[=:])"  # but not the next name and its value
-    rb"[^\s\"'\\,;)\]}=#]++"
-)
 _LETTERS_AND_DIGITS = (
     rb"(?=[^\s\"'\\]{6})"
     rb"(?=[^\s\"'\\]{0,64}[0-9])"  # a digit
@@ -21,68 +16,39 @@ _LETTERS_AND_DIGITS = (
     rb"(?![a-z0-9]+(?:[-.][a-z0-9]+)+(?:[\s\"',:;)]|\Z)|\x1b|[\w.-]{1,64}=)"
 )
 
+_ONLY_IN_FILES = rb"(?i:requirepass|masterauth|bindpw|rootpw)"
+"""Names that no sentence has."""
+
+_BEFORE_IT = (
+    rb"(?i:with|using|wrong|sent)(?i: password )"  # in sentences
+    rb"|login (?=[A-Za-z0-9])[^\s]{1,64} password "  # in the file `.netrc`
+)
+
 RULES = (
-    Rule(
-        id="password-of-words",
-        kind="password",
-        finds="A password of several words, up to the end of the line or the next name",
-        prefix=PASSWORD_NAME + rb"(?:=|:[ ]| = )",
-        lookahead=(
-            # A number and words, the first of them with a capital.
-            rb"(?=[0-9]{1,6} [A-Z][a-z]+(?: [A-Za-z]+)"
-            rb"|[A-Z][a-z]+(?: [A-Za-z]+){1,5} [0-9]{1,6}(?:[\r\n\"',;]|\\|\Z))"
-        ),
-        secret_start=rb"[0-9A-Z]",
-        secret_rest=run_of(_WORD + rb"++", _MORE_WORDS, at_most=12),
-        examples=(
-            'Environment="BIND_PASSWORD=«26 Timber Desert Island»"',
-            "smtp_password: «41 Trees Beside the River»\n",
-            "bind_password: «41 Trees Beside River», server: x",
-        ),
-        counter_examples=(
-            "password: 8 to 64 characters",
-            "secret: Brave falcon updated, password: Two words",
-        ),
-    ),
-    Rule(
-        id="password-of-words-assigned",
-        kind="password",
-        finds="A password of several words after ` = `, up to the end of the line",
-        prefix=PASSWORD_NAME + rb" = ",
-        lookahead=(
-            # Words, to the end of the line.
-            rb"(?=[\w!.-]{1,64}(?: (?![\w.-]{1,64}[ ]?=)[\w!.-]{1,64}){1,8}(?:[\r\n]|\\n|\Z))"
-        ),
-        secret_start=_WORD,
-        secret_rest=run_of(_WORD + rb"++", _MORE_WORDS, at_most=20),
-        examples=(
-            "bind_password = «trees beside the river»\n",
-            "ldap_default_authtok = «40 Trees Beside the River»",
-        ),
-        counter_examples=(
-            "password = $1, secret = ? WHERE id = 5",
-            "the password =  is empty",
-        ),
-    ),
-    Rule(
-        id="password-in-brackets",
-        kind="password",
-        finds="A password that looks like a placeholder, but for its digits",
-        prefix=PASSWORD_NAME + rb":[ ]",
-        lookahead=rb"(?=<[^\s<>]{0,64}[0-9])",
-        secret_start=rb"<[^\s<>\"'\\&/]{6,64}",
-        suffix=rb">",
-        examples=("password: «<2G3IZUbec»>", "secret: «<aB3xyz91»>, x: 1"),
-        counter_examples=("password: <password>", "password: <your password 1>"),
-    ),
     Rule(
         id="password-after-space",
         kind="password",
         finds="A value with letters and digits after `password `, in sentences and files",
-        prefix=PASSWORD_NAME + rb"[ \t]{1,4}\\{0,3}[\"'`]?",
+        prefix=(
+            rb"(?:" + PASSWORD_NAME + rb"(?:[ ]\\{0,3}[\"']|[ ](?=[A-Z0-9])|\t)"
+            rb"|" + _ONLY_IN_FILES + rb"[ ]"
+            rb"|" + _BEFORE_IT + rb")"
+        ),
         lookahead=_LETTERS_AND_DIGITS,
-        secret_start=rb"[^\s\"'\\0-9]{0,31}[0-9]",
+        secret_start=rb"[^\s\"'\\0-9]{0,20}[0-9]",
         secret_rest=rb"[^\s\"'`\\]*+",
+        # Small classes, as with the marks after names.
+        prefilters=(
+            PASSWORD_SPACE,
+            *(PASSWORD_NAME + letters for letters in (rb" [A-P]", rb" [Q-Z]", rb"\t")),
+            _ONLY_IN_FILES + rb"[ ]",
+            rb"(?i:with password |using password |wrong password |sent password )",
+            *(
+                rb"login " + letters
+                for letters in (rb"[a-p]", rb"[q-z]", rb"[A-P]", rb"[Q-Z]", rb"[0-9]")
+            ),
+        ),
+        exact_start=True,
         examples=(
             "bind failed with password «Hunter-blue-22» for cn=admin",
             "requirepass «Hunter2x»",
@@ -94,45 +60,45 @@ RULES = (
         ),
     ),
     Rule(
-        id="password-of-words-after-space",
-        kind="password",
-        finds="A password of several words after `password `",
-        prefix=PASSWORD_NAME + rb" \\{0,3}[\"'`]?",
-        secret_start=rb"[0-9]{1,6} [A-Z][a-z]",
-        secret_rest=rb"[a-z]*+" + run_of(rb" [A-Z][a-z]++", at_most=12),
-        examples=(
-            "password «42 Trees River Stone» rejected for bob",
-            "wrong password '«42 Trees River»'",
-        ),
-        counter_examples=("password 42 characters", "secret 7 of 9"),
-    ),
-    Rule(
         id="short-name-after-space",
         kind="password",
         finds="A value with letters and digits after `PASS ` and the like, in dialogs and files",
         prefix=(
             b"(?:"
             + text_expression(Text.SHORT_NAME).upper()  # as FTP, IRC and POP3 send it
-            + rb"|IDENTIFY [\w-]{1,32})[ \t]{1,4}"  # to IRC's services
+            + rb"|IDENTIFY [\w-]{1,32})(?: (?=[\w!#$-])|\t)"  # to IRC's services
         ),
         word_boundary=True,
         lookahead=rb"(?!Test)" + _LETTERS_AND_DIGITS,
         secret_start=rb"[^\s\"'\\0-9]{0,31}[0-9]",
         secret_rest=rb"[^\s\"'`\\]*+",
+        prefilters=(
+            *(
+                text_expression(Text.SHORT_NAME).upper().join((b"(?:", b")")) + letters
+                for letters in (
+                    rb" [A-P]",
+                    rb" [Q-Z]",
+                    rb" [a-p]",
+                    rb" [q-z]",
+                    rb" [0-9!#$_-]",
+                    rb"\t",
+                )
+            ),
+            rb"IDENTIFY ",
+        ),
+        exact_start=True,
         examples=("line=PASS «Hunter-blue-22»", "PRIVMSG NickServ :IDENTIFY mmbot «hunter2X»"),
         counter_examples=(
             "PASS TestLogin_12 (0.01s), PASS 12 of 20",
             "--- PASS: TestTokens/user_1, pw of user-12",
         ),
     ),
-    Rule(
+    BeforeRule(
         id="password-before-its-name",
         kind="password",
         finds="What a message says is a password",
-        prefix=rb"with ",
-        lookahead=_LETTERS_AND_DIGITS,
-        secret_start=rb"[^\s\"'\\]{6,64}",
-        suffix=rb" as (?:the )?password",
+        trigger=(rb" as password", rb" as the password"),
+        before=rb"with " + _LETTERS_AND_DIGITS + rb"([^\s\"'\\]{6,64})",
         examples=(
             "Invalid credentials (49) for cn=bob with «Hunter-blue-22» as password",
             "login with «hunter2X» as the password",
