@@ -46,6 +46,7 @@ class Text(Enum):
     PASSWORD = "password"  # noqa: S105 -- a word for people
     SHORT_NAME = "password, if it looks like one"
     TOKEN = "token"  # noqa: S105 -- as above
+    KEY = "token, if one of the words for keys is before it"
     OWN_RULE = "by a rule of its own"
 
 
@@ -63,21 +64,18 @@ class SecretName(NamedTuple):
     not_after: tuple[str, ...] = ()
 
 
-_KEYS = (
-    "(?:api|access|secret|private|auth|session|shared|encryption|encrypt|decryption|signing|split"
-    "|hmac|account|application|license|master|routing|validation)[-_]?key"
+KEY_WORDS = (
+    *("api", "access", "secret", "private", "auth", "session", "shared", "encryption", "encrypt"),
+    *("decryption", "signing", "split", "hmac", "account", "application", "license", "master"),
+    *("routing", "validation"),
 )
+"""What comes before `key`, with a mark or without, in the name of a key that is secret."""
+
+_KEYS = f"(?:{'|'.join(KEY_WORDS)})[-_]?key"
 _ENDING_IN_PW = "bindpw|rootpw|userpw|adminpw|attendeepw|moderatorpw"
 
-_STRONG_WORDS = ("access", "refresh", "auth", "api", "secret", "bot", "private", "session")
-
-STRONG_NAMES = "|".join(
-    word + mark + noun
-    for word in _STRONG_WORDS
-    for mark in ("", "-", "_")
-    for noun in ("token", "key")
-)
-"""Names after which even a short value is a secret, in any text."""
+STRONG_WORDS = ("access", "refresh", "auth", "api", "secret", "bot", "private", "session")
+"""What comes before `token` or `key` in names after which even a short value is a secret."""
 
 # fmt: off
 SECRET_NAMES = (
@@ -108,7 +106,7 @@ SECRET_NAMES = (
     SecretName("key[-_]?base",    Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName("verifier",        Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName("client[-_]?state", Key.NO,      Pair.NO,     DataSource.NO,    Text.TOKEN),
-    SecretName(_KEYS,             Key.END,      Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
+    SecretName(_KEYS,             Key.END,      Pair.AS_KEY, DataSource.NO,    Text.KEY),
     SecretName("apikey",          Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.OWN_RULE),
     SecretName("keys?",           Key.END,      Pair.AS_KEY, DataSource.NO,    Text.NO),
     SecretName("salt",            Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.NO),

@@ -1,4 +1,4 @@
-"""Secrets that span lines: where content must not be cut, and where a block must be looked at again."""
+"""Secrets that span lines: where content must not be cut, where a block is looked at again."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ class Openings:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._names = cache(self._names_of_line)
+        self._known: dict[int, list[tuple[int, int]]] = {}
 
     def before(self, end: int) -> int | None:
         """Return the start of the line that opens a secret which may go on after `end`.
@@ -43,17 +43,19 @@ class Openings:
         keys = (open_key(self._data, end), open_prefixed_key(self._data, end))
         starts = [start for start in keys if start is not None]
         for last, line_end in enumerate(_line_ends(self._data, end)):
-            starts += [start for start, lines in self._names(line_end) if last < lines]
+            starts += [start for start, lines in self._names_of_line(line_end) if last < lines]
         putty = self._data.rfind(b"Private-Lines: ", max(0, end - _WINDOW), end)
         if putty >= 0:
             starts.append(self._data.rfind(b"\n", 0, putty) + 1)
         return min(starts, default=None)
 
     def _names_of_line(self, end: int) -> list[tuple[int, int]]:
-        return [
-            (self._data.rfind(b"\n", 0, start) + 1, rule.lines)
-            for rule, start, _ in _names_before(self._data, end)
-        ]
+        if end not in self._known:
+            self._known[end] = [
+                (self._data.rfind(b"\n", 0, start) + 1, rule.lines)
+                for rule, start, _ in _names_before(self._data, end)
+            ]
+        return self._known[end]
 
 
 def keys_in(block: bytes) -> Iterator[Span]:
@@ -104,7 +106,7 @@ def _names_before(data: bytes, end: int) -> Iterator[tuple[NextLinesRule, int, i
 
 
 @cache
-def _names(within_line: bool) -> tuple[list[list[NextLinesRule]], PatternDatabase]:  # noqa: FBT001
+def _names(within_line: bool) -> tuple[list[list[NextLinesRule]], PatternDatabase]:
     """Return the rules for each detector, and what searches for these."""
     rules: dict[bytes, list[NextLinesRule]] = {}
     for rule in _NEXT_LINES:

@@ -46,18 +46,6 @@ RULES = (
         counter_examples=("token abcdef.0123456789abcdefgh", "token server.0123456789"),
     ),
     Rule(
-        id="swarm-token",
-        kind="token",
-        finds="Tokens with which nodes join Docker's swarm",
-        secret_start=rb"SWMTKN-1-[a-z0-9]{20}",
-        secret_rest=rb"[a-z0-9-]*+",
-        examples=(
-            "join --token «SWMTKN-1-f1j8u5say23oec6j8681-sofd9yik»",
-            "«SWMTKN-1-f1j8u5say23oec6j8681»",
-        ),
-        counter_examples=("SWMTKN-1-x", "SWMTKN"),
-    ),
-    Rule(
         id="livekit-keys",
         kind="token",
         finds="Keys of LiveKit, each after its id",

@@ -1,6 +1,14 @@
 """Pieces of expressions that rules of several families share."""
 
-from support_packet.secret_names import STRONG_NAMES, Text, spelled_out, text_expression
+from collections.abc import Iterable
+
+from support_packet.secret_names import (
+    KEY_WORDS,
+    STRONG_WORDS,
+    Text,
+    spelled_out,
+    text_expression,
+)
 
 MAX_RUN = 9999
 """The most repeats of a group: enough for any secret, and a bound on what matching remembers."""
@@ -8,20 +16,38 @@ MAX_RUN = 9999
 PASSWORD_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b")"
 """A name that says that a password follows."""
 
-TOKEN_NAME = b"(?i:" + text_expression(Text.TOKEN) + b")"
-"""A name that says that a token or key follows."""
 
-ANY_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b"|" + text_expression(Text.TOKEN) + b")"
+def _after(words: Iterable[str], noun: str) -> str:
+    """Return what looks back, at the end of `noun`, for one of the words and maybe a mark."""
+    by_length: dict[int, list[str]] = {}
+    for word in words:
+        by_length.setdefault(len(word), []).append(word)
+    alike = ["|".join(group) for group in by_length.values()]
+    return "|".join(f"(?<=(?:{some}){mark}{noun})" for some in alike for mark in ("", "[-_]"))
+
+
+_KEY = "[" + "".join(sorted({word[-1] for word in (*KEY_WORDS, *STRONG_WORDS)})) + "_-]key"
+"""The end of the name of a key. Its words would be hundreds of texts for hyperscan to search for."""
+
+_NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()
+_TOKEN = text_expression(Text.TOKEN) + b"|" + _NAMED_KEY
+_TOKEN_END = spelled_out(Text.TOKEN) + b"|" + _KEY.encode()
+
+TOKEN_NAME = b"(?i:" + _TOKEN + b")"
+"""A name that says that a token or key follows; of that of a key, what its words end with."""
+
+ANY_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b"|" + _TOKEN + b")"
+
+STRONG_NAME = f"(?i:token(?:{_after(STRONG_WORDS, 'token')})|{_KEY}(?:{_after(STRONG_WORDS, 'key')}))".encode()
+"""A name after which even a short value is a secret; what its words end with."""
 
 _MARK = rb"[=:\"'\\\])<>%&\x1b\[\n\r]"
-_SPACED_MARK = rb" [ =:\"'(0-9\\]"
+_SPACED_MARK = rb" [ =:\"'(\\]"
 
 PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _MARK
-PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _SPACED_MARK
-TOKEN_MARK = b"(?i:" + spelled_out(Text.TOKEN) + b")" + _MARK
-TOKEN_SPACE = b"(?i:" + spelled_out(Text.TOKEN) + b")" + _SPACED_MARK
-STRONG_NAME = b"(?i:" + STRONG_NAMES.encode() + b")"
-STRONG_MARK = STRONG_NAME + _MARK
+PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + rb" [ =:\"'(0-9\\]"
+TOKEN_MARK = b"(?i:" + _TOKEN_END + b")" + _MARK
+TOKEN_SPACE = b"(?i:" + _TOKEN_END + b")" + _SPACED_MARK
 SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[]"
 SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b") ="
 """A name and the first mark after it: what all rules for named values look for, in the first place.

@@ -45,20 +45,4 @@ RULES = (
         ),
         counter_examples=('proxy_set_header X-Api-Key "";', 'header X-Api-Key "required"'),
     ),
-    Rule(
-        id="telegram-path",
-        kind="token",
-        finds="The token of a bot in the addresses of Telegram",
-        prefix=rb"/bot",
-        secret_start=rb"[0-9]{6,12}:[A-Za-z0-9_-]{30}",
-        secret_rest=rb"[A-Za-z0-9_-]*+",
-        examples=(
-            "https://api.telegram.org/bot«110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1»/sendMessage",
-            "POST /bot«110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1»/x",
-        ),
-        counter_examples=(
-            "/bot110201543/info",
-            "/bots/110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1",
-        ),
-    ),
 )

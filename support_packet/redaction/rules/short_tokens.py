@@ -4,8 +4,8 @@ from functools import partial
 
 from support_packet.redaction.rules.fragments import (
     OPAQUE,
-    STRONG_MARK,
     STRONG_NAME,
+    TOKEN_MARK,
 )
 from support_packet.redaction.rules.rule import Rule
 
@@ -27,7 +27,7 @@ RULES = (
         id="short-token",
         finds="Values of 6 or more characters of names such as `access_token` and `secret_key`",
         prefix=STRONG_NAME + rb"[:=][ ]?[\"']?",
-        prefilters=(STRONG_MARK,),
+        prefilters=(TOKEN_MARK,),
         ends=b"=:",
         exact_start=True,
         examples=("secret_key=«ebd3t2si»", "access_token: «g7xzftjggsws»"),
@@ -40,7 +40,7 @@ RULES = (
         id="short-token-quoted",
         finds="Values of 6 or more characters of such names in quotes",
         prefix=STRONG_NAME + rb"\\{0,7}[\"']: ?\\{0,7}[\"']",
-        prefilters=(STRONG_MARK,),
+        prefilters=(TOKEN_MARK,),
         ends=b"\"'\\",
         exact_start=True,
         examples=('{"secret_key":"«short12»"}', '{"a":"{\\"apikey\\":\\"«q56cnaqj0xht»\\"}"}'),
@@ -58,7 +58,7 @@ RULES = (
         ),
         secret_start=rb"[a-z]{8}",
         secret_rest=rb"[a-z]*+",
-        prefilters=(STRONG_MARK,),
+        prefilters=(TOKEN_MARK,),
         ends=b"=:\"'\\",
         exact_start=True,
         examples=("secret_key=«kahcbtyz»", '{"apikey":"«nkmbbnccrrng»"}'),

@@ -20,6 +20,9 @@ _NO_SECRET = (
 )
 """At the start of a password in a URL: not what is written in its place."""
 
+_USER = rb"://[^\s/:\"'<>?#]{0,64}:[^\s\"<>@*]"
+"""The name of a user, which may be an e-mail address, and the first character of a password."""
+
 RULES = (
     Rule(
         id="url-password",
@@ -32,6 +35,8 @@ RULES = (
         lookahead=_NO_SECRET,
         secret_start=rb"[^\s/?#\"<>@*]",
         secret_rest=_up_to_last_at(rb"[^\s/?#\"<>@]"),
+        prefilters=(_USER,),
+        exact_start=True,
         examples=(
             "https://bob:«hunter2»@proxy.example.com/path@x",
             "redis://:«hunter2»@cache:6379",
@@ -48,13 +53,17 @@ RULES = (
         kind="password",
         finds="The password in the URL of a database or the like, also with `/`, `?` and `#`",
         prefix=(
-            rb"(?i:postgres|postgresql|mysql|rediss?|mongodb|amqps?|ldaps?|smtps?"  # no HTTP
-            rb"|\+srv|\+asyncpg|\+psycopg2?|\+pymysql)"  # how clients of Python and MongoDB go on
+            # No HTTP; and how the schemes of clients of MongoDB and of Python go on.
+            rb"(?i:(?<=amqp|ldap|smtp|\+srv)|(?<=mysql|redis|amqps|ldaps|smtps)|(?<=rediss)"
+            rb"|(?<=mongodb|mariadb)"  # of one length each
+            rb"|(?<=postgres|\+asyncpg|\+psycopg|\+pymysql)|(?<=\+psycopg2)|(?<=postgresql))"
             rb"://[^\s/:@\"'<>?#]{0,64}:"  # the name of the user
         ),
         lookahead=_NO_SECRET,
         secret_start=rb"[^\s\"<>@*]",
         secret_rest=_up_to_last_at(rb"[^\s\"<>@]"),
+        prefilters=(_USER,),
+        exact_start=True,
         examples=(
             "postgres://mmuser:«p@ss/w?rd»@db:5432/mattermost?sslmode=disable",
             "amqp://mm:«a#b»@queue/",
