@@ -13,7 +13,7 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
 _END = rb"[ \t]{0,16}\r?\n"
-_PLURAL = rb"(?i:tokens|secrets|passwords)[\":]"
+_PLURAL = rb"(?i:tokens|secrets|passwords)[\"']?[ ]?:[ ]?\["
 _INDENT = rb"[ \t>|]{0,64}"
 _NAMED = rb"[\"']?[ ]?:[ ]?"
 _TO_NEXT = _NAMED + rb"(?:[|>][+-]?[0-9]?)?" + _END
@@ -59,7 +59,7 @@ RULES = (
         kind="token",
         finds="A list of tokens or passwords, each on a line of its own",
         detector=(*ANY_MARKS, _PLURAL),
-        ends=b":\"'",
+        ends=b":\"'[",
         ends_after_space=b":",
         trigger=ANY_NAME + rb"s?[\"']?[ ]?:[ ]?\[" + _END,
         then=rb"[ \t]{0,64}\"([^\"\\\n]{6,})\",?"

@@ -16,6 +16,8 @@ _LETTERS_AND_DIGITS = (
     rb"(?![a-z0-9]+(?:[-.][a-z0-9]+)+(?:[\s\"',:;)]|\Z)|\x1b|[\w.-]{1,64}=)"
 )
 
+_UP_TO_DIGIT = rb"[^\s\"'\\0-9]{0,20}[0-9]"
+
 _ONLY_IN_FILES = rb"(?i:requirepass|masterauth|bindpw|rootpw)"
 """Names that no sentence has."""
 
@@ -35,18 +37,15 @@ RULES = (
             rb"|" + _BEFORE_IT + rb")"
         ),
         lookahead=_LETTERS_AND_DIGITS,
-        secret_start=rb"[^\s\"'\\0-9]{0,20}[0-9]",
+        secret_start=_UP_TO_DIGIT,
         secret_rest=rb"[^\s\"'`\\]*+",
         # Small classes, as with the marks after names.
         prefilters=(
             PASSWORD_SPACE,
             *(PASSWORD_NAME + letters for letters in (rb" [A-P]", rb" [Q-Z]", rb"\t")),
             _ONLY_IN_FILES + rb"[ ]",
-            rb"(?i:with password |using password |wrong password |sent password )",
-            *(
-                rb"login " + letters
-                for letters in (rb"[a-p]", rb"[q-z]", rb"[A-P]", rb"[Q-Z]", rb"[0-9]")
-            ),
+            rb"(?i:with password |using password |wrong password |sent password )" + _UP_TO_DIGIT,
+            rb"login [^\s]{1,64} password " + _UP_TO_DIGIT,
         ),
         exact_start=True,
         examples=(
