@@ -16,6 +16,7 @@ _ANY_SCHEME = rb"[A-Za-z][A-Za-z0-9_-]{1,24} "
 """Okta, Opsgenie, Splunk, Discord, Windows and others have schemes of their own."""
 
 _NO_SECRET = (
+    # Placeholders, and a name with its value.
     rb"(?![\[<{]?[A-Za-z_ -]{1,24}[\]>}]|[Xx]{4}|[a-z_]{1,32}=[^=\s\"']|\$\{?[A-Za-z_]+|%s)"
 )
 """Not a placeholder, and not the next name with its value."""
@@ -28,6 +29,7 @@ _REST_AFTER_SCHEME = rb"[^\s\"'\\,;)\]}\x1b]*+"
 _SIGN = rb"[A-Za-z0-9._~+/=%:|@!-]"
 """A character of what unusual schemes send."""
 
+# A digit or a sign soon, or letters in both cases.
 _RANDOM_SIGNS = rb"(?=" + _SIGN + rb"{0,31}[0-9]|[a-z]{0,15}[A-Z][A-Za-z+/]{16})"
 
 RULES = (
@@ -140,6 +142,7 @@ RULES = (
         id="authorization-api-token",
         kind="token",
         finds="The `Authorization` header of Proxmox",
+        # The user and the name of the token.
         prefix=rb"PVEAPIToken=[^\s=\"']{1,64}=",
         secret_start=rb"[0-9a-f-]{16}",
         secret_rest=rb"[0-9a-f-]*+",

@@ -58,6 +58,7 @@ RULES = (
             rb"(?=[^\s\"]{0,64}[A-Za-z])"  # a letter: few words have both
             # The name of a thing with its number, or of a function.
             rb"(?![a-z]+(?:[-/][a-z]+)*-?[0-9]{0,3}[\s\"',;.)]{1,2}(?:of|on|in|for|is)\b)"
+            # Words with dashes or slashes between them.
             rb"(?!(?:[a-z]+[-/])+[a-z]*[0-9]{0,3}" + ENDS + rb")" + NOT_A_PASSWORD
         ),
         secret_start=rb"[^\s\"'&<>\\]{6}",
@@ -80,6 +81,7 @@ RULES = (
         id="passcode-after-colon",
         kind="password",
         finds="A passcode of digits",
+        # The name, in quotes or not.
         prefix=rb"(?i:passcode|pin code)[\"']?[:=][ ]?[\"']?",
         secret_start=rb"[0-9]{4}",
         secret_rest=rb"[0-9]*+",
@@ -123,6 +125,7 @@ RULES = (
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^'\"\\\n]",
         secret_rest=run_of(rb"[^'\"\\\n]++", rb"''"),
+        # A space, a call, a statement of SQL.
         prefilters=(PASSWORD_SPACE, rb"(?i:password\()", rb"(?i:identified by|identified with)"),
         ends=b"'(yYhH",
         exact_start=True,

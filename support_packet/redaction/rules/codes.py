@@ -4,7 +4,9 @@ from support_packet.redaction.rules.fragments import COLOR, LOOKS_RANDOM, OPAQUE
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.rule import Rule
 
+# In a color, in quotes, escaped or not.
 _NOTATION = rb"(?:" + COLOR + rb")?(?:\\{0,7}[\"'])?[:=][ ]?(?:\\{0,7}[\"'])?"
+# Not a part of another name, but for those.
 _CODE = rb"(?i:[ \t\"'{\[(,|m]code|device_?code|user_?code)"
 
 RULES = (
@@ -15,18 +17,24 @@ RULES = (
         # Not a status code, of which each line of a log may have one.
         prefix=_CODE + _NOTATION,
         lookahead=(
+            # A digit and a letter.
             rb"(?=[A-Za-z0-9_/.~-]{0,31}[0-9])(?=[A-Za-z0-9_/.~-]{0,31}[A-Za-z])"
+            # Long, or two groups of four as people type it.
             rb"(?:(?=[A-Za-z0-9_/.~-]{20})|(?=[A-Z0-9]{4}-[A-Z0-9]{4}\b))"
         ),
         secret_start=rb"[A-Za-z0-9_/.~-]{9}",
         secret_rest=OPAQUE + rb"*+",
         # Each long enough to be told from the status code of other lines.
         prefilters=(
+            # JSON.
             rb"\"code\": ?\"[A-Za-z0-9_/.~-]{9}",
+            # JSON within JSON.
             rb"\"code\\{1,7}\": ?\\{1,7}\"[A-Za-z0-9_/.~-]{9}",
+            # Forms and fields.
             rb"[ ,]code=[A-Za-z0-9_/.~\"\\-]{9}",
             rb" code: [A-Za-z0-9_/.~-]{9}",
             rb"mcode(?:\x1b|\\u001b)",
+            # Names that nothing else has.
             rb"(?i:device_?code|user_?code)[\\\"'\x1b=:\[]",
         ),
         examples=(
@@ -72,8 +80,10 @@ RULES = (
         id="recovery-codes",
         kind="token",
         finds="Recovery codes, with which anyone passes the second factor",
+        # The name, in quotes or not.
         trigger=(rb"(?i:(?:recovery|backup|scratch) codes?)[\"']?[:=]",),
         end=rb"[{}]|\\|\t",
+        # Two groups with a digit, between anything but words.
         secret=rb"(?<![\w-])(?=[a-z0-9-]{0,12}[0-9])[a-z0-9]{4,8}-[a-z0-9]{4,8}(?![\w-])",
         examples=(
             "recovery codes: «vw2gq-8lwfu» «yydqv-07tb6»",

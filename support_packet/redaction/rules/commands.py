@@ -37,11 +37,14 @@ RULES = (
         prefix=(
             rb"(?:-u|user|userpwd)" + _BETWEEN + _QUOTE + rb"[\w.@+-]{1,64}:"  # the user's name
         ),
+        # No number of a user's id, and no path.
         lookahead=rb"(?![0-9]{1,5}(?![\w!#$%*.@^-])|/)" + NOT_A_PASSWORD,
         secret_start=_ARGUMENT,
         secret_rest=_ARGUMENT + rb"*+",
         prefilters=(
+            # On a command line, and in a file of options.
             rb"(?:-u|user|userpwd)[ =]\\{0,3}[\"']?[\w.@+-]{1,64}:" + _ARGUMENT,
+            # As the log of audits of Linux numbers arguments.
             rb"(?:-u|user|userpwd)\\{0,3}\" a[0-9]{1,2}=\\{0,3}[\"']?[\w.@+-]{1,64}:" + _ARGUMENT,
         ),
         examples=(
@@ -69,6 +72,7 @@ RULES = (
         secret_rest=_ARGUMENT + rb"*+",
         prefilters=(
             rb"(?:sshpass -p|-pass(?:in|out) pass:)",  # short, and so cheap
+            # The name of the program; its options may be anywhere.
             rb"(?:redis-cli |docker login |smbclient |mysql[a-z]{0,6} |ldap[a-z]{2,10} )",
         ),
         examples=(
@@ -85,9 +89,11 @@ RULES = (
         id="minio-alias",
         kind="cloud key",
         finds="The secret key of an alias of MinIO's client",
+        # The alias, the server and the access key.
         prefix=rb"alias set [\w-]{1,32} https?://[^\s]{1,128} [^\s]{3,64} ",
         secret_start=rb"[A-Za-z0-9+/_-]{8}",
         secret_rest=rb"[A-Za-z0-9+/_=-]*+",
+        # Up to the server.
         prefilters=(rb"alias set [\w-]{1,32} https?://",),
         examples=(
             "mc alias set s3 https://s3.example.com ACCESS12 «abcdefgh0123/x»",
@@ -102,7 +108,9 @@ RULES = (
         id="user-password-command",
         kind="password",
         finds="A password that a command gives to a user of Mattermost",
+        # The command and the user.
         prefix=rb"user (?:password|change-password) [\w.@+-]{1,64} ",
+        # With a digit or a sign.
         lookahead=rb"(?=[^\s]{0,64}[0-9!#$%*^&-])",
         secret_start=_ARGUMENT + rb"{6}",
         secret_rest=_ARGUMENT + rb"*+",

@@ -8,6 +8,7 @@ RULES = (
         id="container-registry-auth",
         kind="password",
         finds="Logins of container registries in the files of Docker",
+        # The name and its quotes, escaped or not.
         prefix=rb"\"auth\\{0,7}\": ?\\{0,7}\"",
         secret_start=rb"[A-Za-z0-9+/]{8}",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
@@ -21,6 +22,7 @@ RULES = (
         id="kubernetes-key-data",
         kind="private key",
         finds="Keys in base64 in the configuration of Kubernetes and of Docker",
+        # What Kubernetes calls keys and logins of registries.
         prefix=rb"(?:client-key-data|tls\.key|\.dockerconfigjson|\.dockercfg)\\{0,7}\"?: ?\\{0,7}\"?",
         secret_start=rb"[A-Za-z0-9+][A-Za-z0-9+/]{15}",  # no path
         secret_rest=rb"[A-Za-z0-9+/=]*+",
@@ -34,10 +36,12 @@ RULES = (
         id="bootstrap-token",
         kind="token",
         finds="Tokens with which nodes join Kubernetes",
+        # A field or an option.
         prefix=rb"(?:(?i:token)[=:][ ]?\\{0,3}[\"']?|--token )",
         prefilters=(TOKEN_MARK, rb"--token "),
         exact_start=True,
         secret_start=rb"[a-z0-9]{6}\.[a-z0-9]{16}",
+        # Nothing before or after its two parts.
         lookahead=rb"(?=[a-z0-9]{6}\.[a-z0-9]{16}(?![A-Za-z0-9.]))",
         examples=(
             "kubeadm join --token «updvl0.6mt2xqqaph7pssft» x",

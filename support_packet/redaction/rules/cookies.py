@@ -48,6 +48,7 @@ RULES = (
         finds="The first cookie of a `Cookie` header, if its name speaks of a session",
         prefix=(
             _COOKIE + rb"[A-Za-z0-9_.-]{0,24}"  # how the name begins
+            # What such names hold.
             rb"(?i:sess|sid|auth|clearance|token)"
             rb"[A-Za-z0-9_.-]{0,16}="  # and how it ends
         ),
@@ -85,6 +86,7 @@ RULES = (
         kind="token",
         finds="The value of a session's cookie, after its name as another value of JSON",
         prefix=(
+            # What they end with.
             rb"(?i:sess(?:id|ion|ionid)|_sid|\.sid|authtoken)"
             rb"\\{0,3}\", ?\\{0,3}\"value\\{0,3}\": ?\\{0,3}\""  # the name of the value
         ),

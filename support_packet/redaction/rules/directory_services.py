@@ -14,8 +14,10 @@ RULES = (
         id="ldap-trace-password",
         kind="password",
         finds="The password of a bind, as `LdapSettings.Trace` shows its bytes",
+        # What the value is, and the class of its tag.
         trigger=(rb"(?:Password|[Aa]uthentication|[Cc]redentials): \((?:Context|Universal)",),
         begin=rb"Len=[0-9]{1,6} \\{0,7}\"",
+        # The closing quote, escaped or not.
         end=rb"\\{0,7}\"(?:[\s,}\]]|\\{1,7}n|\\{0,7}\"|\Z)",
         secret=rb"[^\n]+(?=\\{0,7}\"|)",
         examples=(
@@ -42,6 +44,7 @@ RULES = (
         id="ntlm-hash-of-ldif",
         kind="password hash",
         finds="A hash of a password by its name",
+        # As Samba calls them.
         prefix=rb"(?i:(?:nt|lm)(?:password|hash)): ?",
         secret_start=rb"[0-9A-Fa-f]{32}",
         examples=(
@@ -57,6 +60,7 @@ RULES = (
         prefix=PASSWORD_NAME + rb": \\{0,7}\"",
         secret_start=rb"[^\"\\\n*]",
         secret_rest=rb"[^\"\\\n]*+",
+        # With a digit or a sign.
         lookahead=rb"(?=[^\"\\\n]{0,128}[0-9!#$%^&*_-])",
         prefilters=(PASSWORD_MARK,),
         ends=b":",

@@ -24,6 +24,7 @@ _CLOSES = re.compile(
     rb"(?:\]\]>)?(?:<|\\{1,7}u003[cC]|&lt;|%3[cC])(?:\\{0,7}/|%2[fF])"  # `</`
     rb"[\w.:-]{0,48}\Z"  # the beginning of the name
 )
+# Plain, in careful JSON, in HTML, in URLs.
 _ENDS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
 
 

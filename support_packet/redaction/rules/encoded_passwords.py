@@ -88,6 +88,7 @@ RULES = (
         id="encoded-token-assigned",
         kind="token",
         finds="A token after an encoded equals sign",
+        # In careful JSON, within two URLs, in HTML.
         prefix=TOKEN_NAME + rb"(?:\\{1,7}u003[dD]|%253[dD]|&#61;)",
         secret_start=OPAQUE + rb"{8}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",

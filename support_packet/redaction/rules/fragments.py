@@ -121,7 +121,9 @@ ENDS = rb"(?:[\s\"'`&<>,;)\]}\\|]|\Z)"
 """What comes after a value."""
 
 _STATES = (
+    # Flags, and that there is none.
     rb"(?i:true|false|null|nil|none|undefined|unset|missing|required|optional|empty|valid|invalid"
+    # What happened to it.
     rb"|expired|revoked|unknown|changed|redacted|hidden|masked|filtered|removed|omitted)"
 )
 """Words for what a secret is, or that there is none."""
@@ -142,6 +144,7 @@ NOT_A_PASSWORD = (
     + rb"|\{(?:\\{0,7}[\"'}]|[\s{%]|[A-Za-z]+[:=])"  # a document, or a struct
     # What validation says: `must be`, `is too short`, `can't be empty`.
     + rb"|(?i:must|is|are|should|can'?t|can(?:not|\\u0027t| not)|may|needs?|has|have|does|too|not"
+    # Verbs go on.
     + rb"|please|at least|was|will)[ ]"
     + rb")"
 )
@@ -150,6 +153,7 @@ NOT_A_PASSWORD = (
 BOUNDARY = (
     rb"(?:(?<![A-Za-z0-9])"
     rb"|(?<=\\[nrtbfv0])"  # after an escape
+    # After escapes of JSON, of programs, of URLs.
     rb"|(?<=\\u[0-9A-Fa-f]{4})|(?<=\\x[0-9A-Fa-f]{2})|(?<=%[0-9A-Fa-f]{2})"
     # After a color: one, two, or three figures, or two pairs of them.
     rb"|(?<=\[[0-9]m)|(?<=\[[0-9]{2}m)|(?<=[0-9];[0-9]m)|(?<=[0-9];[0-9]{2}m)|(?<=;[0-9]{3}m)"

@@ -96,6 +96,7 @@ RULES = (
         kind="password hash",
         finds="Hashes of passwords as tools for Windows print them",
         prefix=rb":[0-9]{3,10}:",
+        # Both hashes of Windows.
         secret_start=rb"[0-9A-Fa-f]{32}:[0-9A-Fa-f]{32}",
         suffix=rb":::",
         examples=(

@@ -8,10 +8,12 @@ RULES = (
         id="json-web-key-member",
         kind="private key",
         finds="The private parts of a JSON Web Key, each on a line of its own",
+        # Its private members.
         prefix=rb"\"(?:d|p|q|dp|dq|qi|k)\\{0,7}\": \\{0,7}\"",
         secret_start=rb"[A-Za-z0-9_-]{40}",
         secret_rest=rb"[A-Za-z0-9_-]*+",
         prefilters=tuple(
+            # One for each name.
             rb"\"" + member + rb"\\{0,7}\": \\{0,7}\"[A-Za-z0-9_-]{40}"
             for member in (rb"[dpqk]", rb"d[pq]", rb"qi")
         ),
@@ -30,6 +32,7 @@ RULES = (
         finds="The private parts of a JSON Web Key",
         trigger=(rb"\"kty\\{0,7}\"",),
         end=rb"\}",
+        # Its private members.
         secret=rb"\"(?:d|p|q|dp|dq|qi|k)\\{0,7}\": ?\\{0,7}\"([A-Za-z0-9_-]{16,}+)",
         examples=(
             '{"kty":"EC","x":"abc","d":"«x_GG38HK51d05O42NW9l51-txSeumCwMF8cb7t1AI_R»"}',
@@ -59,6 +62,7 @@ RULES = (
         finds="A file with a private key, in base64",
         # `-----BEGIN`, then a name that is no certificate's or public key's.
         secret_start=rb"LS0tLS1CRUdJTi[A-Za-z0-9+/]{40}",
+        # Certificates, public keys and requests in base64.
         lookahead=rb"(?!LS0tLS1CRUdJTiB(?:DRVJUSUZ|QVUJMSUM|UUlVTVEVE|OR))",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
         examples=(

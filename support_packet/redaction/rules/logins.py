@@ -8,6 +8,7 @@ RULES = (
         id="digest-response",
         kind="token",
         finds="The answer to a challenge of HTTP Digest, and the signatures of OAuth 1 and Hawk",
+        # A field in quotes, escaped or not.
         prefix=rb"(?i:response|mac|signature)=\\{0,7}\"",
         lookahead=rb"(?=[A-Za-z0-9+/=%_-]{20})" + LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9+/]{16}",
@@ -45,6 +46,7 @@ RULES = (
         id="redis-auth",
         kind="password",
         finds="The password with which Redis is logged in to, as its monitor shows it",
+        # The command and maybe a user.
         prefix=rb"(?i:\"auth\" )(?:\"[\w.@+-]{1,64}\" )?\"",
         lookahead=rb"(?=[^\"\n]{1,256}\"(?! \"))",  # the last word of the command
         secret_start=rb"[^\"\\\n]",
@@ -60,6 +62,7 @@ RULES = (
         id="sasl-in-xml",
         kind="token",
         finds="The credentials with which a server of XMPP is logged in to",
+        # The attribute and the end of the tag, escaped or not.
         prefix=rb"mechanism=\\{0,7}[\"']PLAIN\\{0,7}[\"'](?:>|\\{1,7}u003[eE])",
         secret_start=rb"[A-Za-z0-9+/]{8}",
         secret_rest=rb"[A-Za-z0-9+/=]*+",

@@ -74,6 +74,7 @@ RULES = (
         id="mattermost-invalid-token",
         kind="token",
         finds="The token in the same error, wherever the server says that it comes from",
+        # The end of the message, in JSON, in text, or in colors.
         trigger=(rb"Invalid session(?:\\{0,7}\"|[ ]{2,}|[, ]{1,2}(?:\x1b|caller|err))",),
         secret=rb"=(" + ID + rb"), err",
         examples=(
@@ -126,8 +127,10 @@ RULES = (
         id="mattermost-webhook-document",
         kind="webhook",
         finds="The id of a webhook that is logged with all its fields",
+        # The name, in quotes or in color, and the opening brace.
         trigger=(rb"hook(?:\\{0,7}\"|\x1b\[0m|\\u001b\[0m)?[=:][ ]?(?:\\{0,7}\")?\{",),
         end=rb"\}",
+        # The field `id` of JSON or of Go's structs.
         secret=rb"(?<=[\"{ ,])[Ii]d(?:\\{0,7}\")?: ?(?:\\{0,7}\")?(" + ID + rb")(?![A-Za-z0-9])",
         examples=(
             '{"hook":"{\\"id\\":\\"«y1ndrfg8ejkmcpqxot1uwisza3»\\",\\"create_at\\":1}"}',

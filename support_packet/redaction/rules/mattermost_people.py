@@ -14,6 +14,7 @@ from support_packet.redaction.rules.rule import Rule
 _QUERY_ID = rb"(?<![A-Za-z0-9_])(?:u0026|26|3[Ff])?id(?==|%3[Dd])"
 """The name of the parameter, also after a percent-encoded mark."""
 
+# As apps, plugins and the proxy for pushes call it.
 _NAME_OF_DEVICE = rb"(?i:deviceid|device_id|devicetoken|device_token|device)"
 
 RULES = (
@@ -61,6 +62,7 @@ RULES = (
         condition=rb"(?=(?:(?![&6]t=)[^\s\"']){0,256}?" + _QUERY_ID + rb")",
         end=rb"[\s\"'<>]",
         secret=rb"(?<="
+        # After an equals sign, plain or encoded.
         rb"=)" + ID + rb"(?![A-Za-z0-9])|(?<=%3[Dd])" + ID + rb"(?![A-Za-z0-9])",
         examples=(
             "/signup_user_complete/?id=«y1ndrfg8ejkmcpqxot1uwisza3»&md=link",

@@ -34,6 +34,7 @@ _of_parts = partial(
         # No address, no digest, no date.
         rb"(?![a-z]{2,8}://|sha[0-9]{1,3}:|[0-9]{4}-[0-9]{2}-)" + LOOKS_RANDOM
     ),
+    # After three characters there may be colons and bars.
     secret_start=OPAQUE + rb"{3}[A-Za-z0-9._~+/=%:|-]{13}",
     secret_rest=run_of(OPAQUE + rb"++", rb"[:|](?=[A-Za-z0-9])"),
 )

@@ -10,7 +10,9 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.rule import Rule
 
 _QUOTE = rb"\\{0,7}[\"']"
+# What the second member is called.
 _VALUE = rb"(?i:value|val|default|content)"
+# The end of a tag, in any spelling.
 _OPENS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
 
 RULES = (

@@ -13,6 +13,7 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
 _END = rb"[ \t]{0,16}\r?\n"
+# A name that stands for several.
 _PLURAL = rb"(?i:tokens|secrets|passwords)[\"']?[ ]?:[ ]?\["
 _INDENT = rb"[ \t>|]{0,64}"
 _NAMED = rb"[\"']?[ ]?:[ ]?"
@@ -41,6 +42,7 @@ RULES = (
             + _TEXT
             + rb")|\"("
             + NOT_A_PASSWORD
+            # In quotes of either sort.
             + rb"[^\"\\\n]+)\"|'([^'\\\n]+)')"
         ),
         examples=(
@@ -62,7 +64,9 @@ RULES = (
         ends=b":\"'[",
         ends_after_space=b":",
         trigger=ANY_NAME + rb"s?[\"']?[ ]?:[ ]?\[" + _END,
+        # The first of the list.
         then=rb"[ \t]{0,64}\"([^\"\\\n]{6,})\",?"
+        # Up to three more.
         + (rb"(?:" + _END + rb"[ \t]{0,64}\"([^\"\\\n]{6,})\",?)?") * 3,
         examples=(
             '"tokens": [\n  "«qjd83hs7akd92hsk10wq»"\n]\n',
@@ -77,6 +81,7 @@ RULES = (
         detector=(PASSWORD_MARK, TOKEN_MARK),
         ends=b"=",
         trigger=ANY_NAME + rb"=\\" + _END,
+        # Indented, in quotes or not.
         then=rb"[ \t]{0,64}[\"']?([^\s\"'\\]+)",
         examples=("MM_PASSWORD=\\\n«Grq73g8rhSipj97K»\n", "export MM_TOKEN=\\\n  '«abc»'\n"),
         counter_examples=("MM_PASSWORD=\\\n\n", "MM_PASSWORD_FILE=\\\n/etc/x\n"),
@@ -89,6 +94,7 @@ RULES = (
         ends=b'"',
         before=rb"name=\"[\w.\[\]-]{0,32}",
         trigger=ANY_NAME + rb"\"" + _END,
+        # Other headers of the part, an empty line, the value.
         then=rb"(?:[A-Za-z-]{1,32}: [^\r\n]{0,128}\r?\n){0,2}\r?\n([^\r\n]+)",
         examples=(
             'Content-Disposition: form-data; name="password"\n\n«a b»\n--x--\n',
@@ -105,10 +111,13 @@ RULES = (
         finds="The value of a pair whose name means a secret, on a line of its own",
         detector=(PASSWORD_MARK, TOKEN_MARK),
         ends=b"\"'\r\n",
+        # The first member of the pair.
         before=rb"(?i:name|key)[\"']?: [\"']?[\w.-]{0,48}",
         trigger=ANY_NAME + rb"[\"']?,?" + _END,
         then=(
+            # Another member may stand between them.
             rb"(?:[ \t]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
+            # The second member: in double quotes, in single ones, in none.
             rb"[ \t]{0,64}[\"']?value[\"']?: (?:\"((?:[^\"\\\n]|\\[^\n])+)|'([^'\n]+)|([^\s\"'{\[][^\n\r]*))"
         ),
         examples=(

@@ -10,8 +10,11 @@ RULES = (
         id="smtp-dialog",
         kind="password",
         finds="The answer to a mail server that asks for a password",
+        # What the server asks for, in base64.
         detector=(rb"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)",),
+        # The whole line.
         trigger=rb"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)" + _END,
+        # After what the log puts before each line.
         then=rb"[^\n]{0,48}?([A-Za-z0-9+/]{4,}={0,2})\r?(?:\n|\Z)",
         examples=(
             "S: 334 UGFzc3dvcmQ6\nC: «zguU7+M4EKi82keTXxs=»\nS: 235 x\n",
@@ -27,6 +30,7 @@ RULES = (
         ends=b">",
         before=rb"<[\w:.-]{0,32}",
         trigger=ANY_NAME + rb">" + _END,
+        # Up to the closing tag, on a line of its own.
         then=rb"[ \t]{0,64}([^\s<][^<\n\r]*)\r?\n[ \t]{0,64}</",
         examples=(
             "<Password>\n  «zep33FALC942»\n</Password>\n",
@@ -39,9 +43,13 @@ RULES = (
         within_line=True,
         kind="token",
         finds="Tokens in a table of a database's client",
+        # The head of a column.
         detector=(rb"\| (?i:token|mfasecret|password)[ ]{1,32}\|",),
+        # The first column: where others are, no expression can count.
         trigger=rb"\| (?i:token|mfasecret|password)[ ]{1,32}\|",
+        # A ruler, and the first row.
         then=rb"[^\n]{0,512}\n(?:[+|-]{3,512}\r?\n)?\| ([^\s|]{6,})[ ]*\|[^\n]*"
+        # Two more rows.
         + rb"(?:\n\| ([^\s|]{6,})[ ]*\|[^\n]*)?" * 2,
         examples=(
             "| Token    | UserId |\n+----------+--------+\n| «6djyxycap7tk» | x      |\n",
@@ -59,6 +67,7 @@ RULES = (
         finds="The rest of a password of LDIF that is folded",
         detector=(rb"(?i:password|pwd):: ?",),
         trigger=rb"(?i:password|pwd):: ?",
+        # The line itself, and two that begin with a space.
         then=rb"([A-Za-z0-9+/]{16,256})\r?\n ([A-Za-z0-9+/]+={0,2})\r?(?:\n|\Z)(?: ([A-Za-z0-9+/]+={0,2})\r?(?:\n|\Z))?",
         examples=(
             "userPassword:: «I8G+phSFtfhPthIL»\n «ezLAdqQPcE69G0l8»\n",
@@ -74,11 +83,14 @@ RULES = (
         kind="private key",
         finds="The private lines of a key of PuTTY",
         detector=(rb"Private-Lines: ",),
+        # How many lines there are.
         trigger=rb"Private-Lines: [0-9]{1,3}\r?\n",
         then=(
             rb"([A-Za-z0-9+/]{16,}={0,2})"
+            # The other lines.
             + rb"(?:\r?\n([A-Za-z0-9+/]{4,}={0,2})(?=\r?(?:\n|\Z)))?" * 40
         )
+        # What proves that nothing was changed.
         + rb"(?:\r?\nPrivate-MAC: ([0-9a-f]{2,}))?",
         lines=42,
         examples=(
@@ -96,7 +108,9 @@ RULES = (
         finds="A header that goes on on the next line",
         detector=(rb"(?i:authorization):", PASSWORD_MARK, TOKEN_MARK),
         ends=b":",
+        # A header without a value, or with a scheme only.
         trigger=rb"(?i:authorization|" + ANY_NAME + rb"):[ ]?(?i:bearer|basic|digest)?" + _END,
+        # Indented, with a digit, and no header of its own.
         then=rb"[ \t]{1,16}(?![\w.-]{1,64}:(?:\s|\Z))(?=[^\n]{0,64}[0-9])([A-Za-z0-9._~+/=-]{8,})\r?(?:\n|\Z)",
         examples=(
             "Authorization: Bearer\n  «936rpcktepiifspd45»\n",

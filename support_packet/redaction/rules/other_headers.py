@@ -13,6 +13,7 @@ RULES = (
         id="key-header",
         kind="token",
         finds="A header whose name ends with `-Key` or `-Auth`",
+        # As text, Go and JSON write headers.
         prefix=rb"(?i:-(?:key|auth))[\"']?(?:: |:\[|:\[\]string\{|\": ?)\\{0,7}[\"'\[]?",
         # Keys that are sent to be repeated, and names of caches.
         lookahead=LOOKS_RANDOM + rb"(?<!ocket-Key: )(?<!ency-Key: )(?<!gate-Key: )(?<!ocket-key: )",

@@ -13,16 +13,23 @@ RULES = (
         kind="password",
         finds="A password in the files of PostgreSQL's and Postfix's clients",
         prefix=(
+            # PostgreSQL's file: port, database, user.
             rb"(?::(?:5432|6432|\*):[\w*-]{1,32}:[\w*-]{1,32}:"
+            # A server and a user, or a kind and a user.
             rb"|\]:[0-9]{2,5} [\w.@+-]{1,64}:|static:[\w.@+-]{1,64}:"
+            # Postfix: a server and a user.
             rb"|sasl_passwd: [\w.:\[\]-]{1,64} [\w.@+-]{1,64}:)"
         ),
+        # To its end, with a letter and a digit.
         lookahead=rb"(?=[^\s\"'\\:,]{6,64}(?:[\s\"']|\\|\Z))(?=[^\s\"'\\:]{0,64}[A-Za-z])(?=[^\s\"'\\:]{0,64}[0-9])",
         secret_start=rb"[^\s\"'\\:,/]{6}",
         secret_rest=rb"[^\s\"'\\:]*+",
         prefilters=(
+            # PostgreSQL's file.
             rb":(?:5432|6432|\*):[\w*-]{1,32}:[\w*-]{1,32}:[^\s\"'\\:,/]{6}",
+            # A server with its port.
             rb"\]:[0-9]{2,5} [\w.@+-]{1,64}:",
+            # Others by what they begin with.
             rb"static:[\w.@+-]{1,64}:|sasl_passwd: [\w.:\[\]-]{1,64} ",
         ),
         examples=(
@@ -38,6 +45,7 @@ RULES = (
         id="dumped-string",
         kind="password",
         finds="A secret as Go's tools for dumps print it, with its kind and length",
+        # The type and the length.
         prefix=ANY_NAME + rb": \(string\) \(len=[0-9]{1,6}\) \\{0,7}\"",
         secret_start=rb"[^\"\\\n]",
         secret_rest=rb"[^\"\\\n]*+",

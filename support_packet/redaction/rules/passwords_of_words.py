@@ -23,6 +23,7 @@ RULES = (
         lookahead=(
             # A number and words, the first of them with a capital.
             rb"(?=[0-9]{1,6} [A-Z][a-z]+(?: [A-Za-z]+)"
+            # Or with the number at the end.
             rb"|[A-Z][a-z]+(?: [A-Za-z]+){1,5} [0-9]{1,6}(?:[\r\n\"',;]|\\|\Z))"
         ),
         secret_start=rb"[0-9A-Z]",

@@ -38,6 +38,7 @@ _LINES = re.compile(
 )
 """The lines that a key may consist of: whatever else comes ends it."""
 
+# What is left of a line before the end.
 _END = re.compile(rb"[ \t>|]*+(?=----(?:-| )END)")
 # The last line of the data, where the key goes on after it.
 _CUT_OFF = re.compile(rb"[ \t>|]*+[A-Za-z0-9+/=]*+\Z")

@@ -9,6 +9,7 @@ from support_packet.redaction.rules.fragments import (
 )
 from support_packet.redaction.rules.rule import Rule
 
+# In quotes, escaped or not, or in none.
 _PLAIN = rb"[\\\"']{0,4}[:=][ ]?[\\\"']{0,4}"
 _short = partial(
     Rule,
@@ -39,6 +40,7 @@ RULES = (
     _short(
         id="short-token-quoted",
         finds="Values of 6 or more characters of such names in quotes",
+        # JSON, escaped or not.
         prefix=STRONG_NAME + rb"\\{0,7}[\"']: ?\\{0,7}[\"']",
         prefilters=(TOKEN_MARK,),
         ends=b"\"'\\",
@@ -50,10 +52,13 @@ RULES = (
         id="short-token-without-digits",
         kind="token",
         finds="Values of `secret_key` and the like in small letters that are no words",
+        # Plain or in quotes.
         prefix=STRONG_NAME + rb"(?:[:=][ ]?[\"']?|\\{0,7}[\"']: ?\\{0,7}[\"'])",
         # Three or more consonants in a row, twice, or a letter that hardly ends a word.
         lookahead=(
+            # One word.
             rb"(?=[a-z]{8,24}(?![A-Za-z0-9_-]))"
+            # Four consonants in a row, and no ending of a word.
             rb"(?=[a-z]{0,20}[bcdfghjklmnpqrstvwxz]{4})(?![a-z]*(?:ing|ed|tion)\b)"
         ),
         secret_start=rb"[a-z]{8}",

@@ -11,6 +11,7 @@ _LETTERS_AND_DIGITS = (
     rb"(?=[^\s\"'\\]{0,64}[A-Za-z])"  # a letter
     # No algorithm, no length, nor the number of a thing.
     rb"(?!(?i:sha|md|pbkdf|bcrypt|argon|scrypt|scram|aes|rfc|v)-?[0-9]|[0-9]+-?[a-z]+\b|\(|[<{$%])"
+    # Nor a name with a number.
     rb"(?![a-z]+[-_]?[0-9]{1,3}(?:[\s,.;:)\]]|\Z))"
     # No name of Kubernetes, no color, and not the next name with its value.
     rb"(?![a-z0-9]+(?:[-.][a-z0-9]+)+(?:[\s\"',:;)]|\Z)|\x1b|[\w.-]{1,64}=)"
@@ -32,6 +33,7 @@ RULES = (
         kind="password",
         finds="A value with letters and digits after `password `, in sentences and files",
         prefix=(
+            # In quotes, or not a small letter.
             rb"(?:" + PASSWORD_NAME + rb"(?:[ ]\\{0,3}[\"']|[ ](?=[A-Z0-9])|\t)"
             rb"|" + _ONLY_IN_FILES + rb"[ ]"
             rb"|" + _BEFORE_IT + rb")"
@@ -44,7 +46,9 @@ RULES = (
             PASSWORD_SPACE,
             *(PASSWORD_NAME + letters for letters in (rb" [A-P]", rb" [Q-Z]", rb"\t")),
             _ONLY_IN_FILES + rb"[ ]",
+            # In sentences.
             rb"(?i:with password |using password |wrong password |sent password )" + _UP_TO_DIGIT,
+            # In the file `.netrc`.
             rb"login [^\s]{1,64} password " + _UP_TO_DIGIT,
         ),
         exact_start=True,
@@ -109,13 +113,16 @@ RULES = (
         kind="password",
         finds="A password that a program has made, or that belongs to somebody",
         trigger=(
+            # For whom it is, or what it is now.
             rb"(?i:password (?:is generated )?for |password: changed to |password: set to )",
             rb"New value: ",  # of Elasticsearch
         ),
+        # Where the value may begin.
         begin=rb"(?<=: )|(?<= is )|(?<= to )",
         end=rb"\.?(?:[\"\r\n]|\\n|\Z)",
         secret=(
             rb"(?=[^\s\"]{0,64}[0-9])(?=.*[A-Za-z])"  # with letters and digits
+            # No sentence, or a number and words.
             rb"[^\s\"'\\]{6,}(?<![.,])|[0-9]{1,6}(?: [A-Z][a-z]+){2,6}"
         ),
         examples=(

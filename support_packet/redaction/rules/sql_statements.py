@@ -17,6 +17,7 @@ _MARKS = rb"[ \\\"`]{1,8}"
 """Between words of a statement: spaces, and quotes that are escaped or not."""
 
 _STATEMENT = (
+    # What comes before a table's name.
     rb"(?i:from|into|update|join|copy)" + _MARKS + rb"(?:public\.)?" + _TABLE,
     rb"(?i:mfasecret|inviteid)[ \\\"]{0,4}=",  # columns of tables whose other columns are harmless
 )

@@ -56,6 +56,7 @@ RULES = (
             # No HTTP; and how the schemes of clients of MongoDB and of Python go on.
             rb"(?i:(?<=amqp|ldap|smtp|\+srv)|(?<=mysql|redis|amqps|ldaps|smtps)|(?<=rediss)"
             rb"|(?<=mongodb|mariadb)"  # of one length each
+            # Longer ones.
             rb"|(?<=postgres|\+asyncpg|\+psycopg|\+pymysql)|(?<=\+psycopg2)|(?<=postgresql))"
             rb"://[^\s/:@\"'<>?#]{0,64}:"  # the name of the user
         ),
@@ -78,10 +79,12 @@ RULES = (
         id="data-source-with-quotes",
         kind="password",
         finds="The password in the URL of a database after a user whose name is in quotes",
+        # The user, in quotes that may be escaped.
         prefix=rb"(?i:gres|sql)://\\{0,7}[\"'][^\s/:@\"'<>?#\\]{0,64}\\{0,7}[\"']:",
         lookahead=_NO_SECRET,
         secret_start=rb"[^\s\"<>@*]",
         secret_rest=_up_to_last_at(rb"[^\s\"<>@]"),
+        # As the prefix, with what may be escapes within the name.
         prefilters=(rb"(?i:gres|sql)://\\{0,7}[\"'][^\s/:@\"'<>?#]{0,64}[\"']:",),
         examples=(
             'parse \\"postgres://\\\\\\"mmuser\\\\\\":«%22hunter2%22»@db:5432/x\\": invalid userinfo',
