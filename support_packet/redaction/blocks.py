@@ -37,8 +37,8 @@ class Blocks:
     Iterating yields `None` where a piece completed no block, so that what is done already need
     not wait for the next. A block ends where a line ends, and not within a secret of several
     lines; only a line of more than `max_line_bytes` bytes is cut, and its parts overlap by what a
-    pattern may span. `ContentCut` from `pieces` ends the content after its last whole line; its message is
-    then in `problem`.
+    pattern may span. `ContentCut` from `pieces` ends the content after its last whole line; its
+    message is then in `problem`.
     """
 
     def __init__(

@@ -23,7 +23,10 @@ RULES = (
         kind="private key",
         finds="Keys in base64 in the configuration of Kubernetes and of Docker",
         # What Kubernetes calls keys and logins of registries.
-        prefix=rb"(?:client-key-data|tls\.key|\.dockerconfigjson|\.dockercfg)\\{0,7}\"?: ?\\{0,7}\"?",
+        prefix=(
+            rb"(?:client-key-data|tls\.key|\.dockerconfigjson|\.dockercfg)"  # the name
+            rb"\\{0,7}\"?: ?\\{0,7}\"?"
+        ),
         secret_start=rb"[A-Za-z0-9+][A-Za-z0-9+/]{15}",  # no path
         secret_rest=rb"[A-Za-z0-9+/=]*+",
         examples=(

@@ -1,4 +1,4 @@
-"""Secrets within elements of XML, which may be escaped; they are found by the tag that closes them."""
+"""Secrets within elements of XML, which may be escaped; found by the tag that closes them."""
 
 import re
 from dataclasses import dataclass
@@ -61,9 +61,7 @@ class ElementRule(BaseRule):
         last = closes.start()
         first = max(0, last - _MAX_VALUE)
         first = max(first, data.rfind(b"\n", first, last) + 1)
-        opened = None
-        for opened in _OPENED.finditer(data, first, last):
-            pass
+        opened = max(_OPENED.finditer(data, first, last), key=re.Match.start, default=None)
         if opened is None or opened.end() == last or not value.match(data, opened.end(), last):
             return None
         return opened.end(), last

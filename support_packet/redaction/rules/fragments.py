@@ -27,7 +27,7 @@ def _after(words: Iterable[str], noun: str) -> str:
 
 
 _KEY = "[" + "".join(sorted({word[-1] for word in (*KEY_WORDS, *STRONG_WORDS)})) + "_-]key"
-"""The end of the name of a key. Its words would be hundreds of texts for hyperscan to search for."""
+"""The end of the name of a key. All its words would be hundreds of texts to search for."""
 
 _NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()
 _TOKEN = text_expression(Text.TOKEN) + b"|" + _NAMED_KEY
@@ -38,7 +38,9 @@ TOKEN_NAME = b"(?i:" + _TOKEN + b")"
 
 ANY_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b"|" + _TOKEN + b")"
 
-STRONG_NAME = f"(?i:token(?:{_after(STRONG_WORDS, 'token')})|{_KEY}(?:{_after(STRONG_WORDS, 'key')}))".encode()
+_STRONG_TOKEN = f"token(?:{_after(STRONG_WORDS, 'token')})"
+_STRONG_KEY = f"{_KEY}(?:{_after(STRONG_WORDS, 'key')})"
+STRONG_NAME = f"(?i:{_STRONG_TOKEN}|{_STRONG_KEY})".encode()
 """A name after which even a short value is a secret; what its words end with."""
 
 _MARK = rb"[=:\"'\\\])<>%&\x1b\[\n\r]"

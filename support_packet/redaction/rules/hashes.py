@@ -50,7 +50,7 @@ RULES = (
     Rule(
         id="named-hash",
         kind="password hash",
-        finds="Hashes that begin with the name of their algorithm, as Django and PostgreSQL store them",
+        finds="Hashes after the name of their algorithm, as Django and PostgreSQL store them",
         secret_start=(
             rb"(?:pbkdf2_sha(?:1|256|512)|bcrypt_sha256|argon2|SCRAM-SHA-(?:1|256))\$"  # the name
             rb"[0-9a-z=,$:]{1,16}"  # how often

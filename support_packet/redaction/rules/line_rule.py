@@ -44,6 +44,7 @@ class LineRule(BaseRule):
 
     def find_all(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
         """See `BaseRule`."""
+        del end  # the line goes on
         head, begin, stop, secret = self.expressions
         if (trigger := head.match(data, start)) is None:
             return
@@ -60,7 +61,10 @@ class LineRule(BaseRule):
 
 @dataclass(frozen=True, kw_only=True)
 class BeforeRule(BaseRule):
-    """Finds the secret right before a trigger: group 1 of `before`, which begins at most 128 before."""
+    """Finds the secret right before a trigger: group 1 of `before`.
+
+    It begins at most 128 bytes before.
+    """
 
     trigger: tuple[bytes, ...]
     before: bytes

@@ -22,12 +22,7 @@ RULES = (
         finds="Session and personal access tokens of Mattermost, by the word before them",
         prefix=(
             rb"(?i:token|bearer|csrf)"  # the end of a name, of a header or of a cookie
-            + rb"(?:"
-            + AFTER_NAME
-            + rb"|(?= [=:\"'(])|(?= "
-            + ID
-            + rb"))"
-            + NOTATION
+            rb"(?:" + AFTER_NAME + rb"|(?= [=:\"'(])|(?= " + ID + rb"))" + NOTATION
         ),
         lookahead=ID_ENDS,
         secret_start=ID,

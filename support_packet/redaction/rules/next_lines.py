@@ -117,8 +117,10 @@ RULES = (
         then=(
             # Another member may stand between them.
             rb"(?:[ \t]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
-            # The second member: in double quotes, in single ones, in none.
-            rb"[ \t]{0,64}[\"']?value[\"']?: (?:\"((?:[^\"\\\n]|\\[^\n])+)|'([^'\n]+)|([^\s\"'{\[][^\n\r]*))"
+            # The second member.
+            rb"[ \t]{0,64}[\"']?value[\"']?: "
+            # In double quotes, in single ones, in none.
+            rb"(?:\"((?:[^\"\\\n]|\\[^\n])+)|'([^'\n]+)|([^\s\"'{\[][^\n\r]*))"
         ),
         examples=(
             "- name: POSTGRES_PASSWORD\n  value: «River_Falcon_61»\n",

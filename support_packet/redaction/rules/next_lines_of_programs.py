@@ -5,6 +5,9 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
 _END = rb"[ \t]{0,16}\r?\n"
 
+_FOLDED = rb" ([A-Za-z0-9+/]+={0,2})\r?(?:\n|\Z)"
+"""A line that goes on with the base64 of the one before."""
+
 RULES = (
     NextLinesRule(
         id="smtp-dialog",
@@ -68,7 +71,7 @@ RULES = (
         detector=(rb"(?i:password|pwd):: ?",),
         trigger=rb"(?i:password|pwd):: ?",
         # The line itself, and two that begin with a space.
-        then=rb"([A-Za-z0-9+/]{16,256})\r?\n ([A-Za-z0-9+/]+={0,2})\r?(?:\n|\Z)(?: ([A-Za-z0-9+/]+={0,2})\r?(?:\n|\Z))?",
+        then=rb"([A-Za-z0-9+/]{16,256})\r?\n" + _FOLDED + rb"(?:" + _FOLDED + rb")?",
         examples=(
             "userPassword:: «I8G+phSFtfhPthIL»\n «ezLAdqQPcE69G0l8»\n",
             "unicodePwd:: «I8G+phSFtfhPthIL»\n «ezLAdqQPcE69G0l8»\n «eA==»\n",
@@ -111,7 +114,10 @@ RULES = (
         # A header without a value, or with a scheme only.
         trigger=rb"(?i:authorization|" + ANY_NAME + rb"):[ ]?(?i:bearer|basic|digest)?" + _END,
         # Indented, with a digit, and no header of its own.
-        then=rb"[ \t]{1,16}(?![\w.-]{1,64}:(?:\s|\Z))(?=[^\n]{0,64}[0-9])([A-Za-z0-9._~+/=-]{8,})\r?(?:\n|\Z)",
+        then=(
+            rb"[ \t]{1,16}(?![\w.-]{1,64}:(?:\s|\Z))(?=[^\n]{0,64}[0-9])"  # no other header
+            rb"([A-Za-z0-9._~+/=-]{8,})\r?(?:\n|\Z)"  # to the end of its line
+        ),
         examples=(
             "Authorization: Bearer\n  «936rpcktepiifspd45»\n",
             "X-Auth-Token:\r\n\t«936rpcktepiifspd45»\r\nHost: x\r\n",

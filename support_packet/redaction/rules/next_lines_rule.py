@@ -14,8 +14,8 @@ _MAX_BEFORE = 96
 class NextLinesRule(BaseRule):
     """Finds secrets on the lines after a trigger, which reaches to the end of its line.
 
-    `detector` is what hyperscan looks for, and the beginning of the trigger. `before` may be what has
-    to come before that on its line.
+    `detector` is what hyperscan looks for, and the beginning of the trigger. `before` may be what
+    has to come before that on its line. A trigger `within_line` ends anywhere on its line.
     `then` matches right after it, and its groups are the secrets. It reaches over `lines` lines at
     most after that of the trigger, and refuses at once.
     """

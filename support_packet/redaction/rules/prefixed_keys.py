@@ -95,18 +95,21 @@ def _line_like(prefix: bytes, after: bytes) -> re.Pattern[bytes]:
     )
 
 
+def _in_lines(before: str, kind: str, secret: str, after: str = "") -> str:
+    """Return a key whose lines have something before and after them."""
+    lines = (f"-----BEGIN {kind} KEY-----", secret, f"-----END {kind} KEY-----")
+    return "".join(f"{before}{line}{after}\n" for line in lines)
+
+
 RULES = (
     PrefixedKeyRule(
         id="private-key-in-lines",
         kind="private key",
         finds="Private keys of which each line is one of a log, or comes after a prefix",
         examples=(
-            "Nov 28 chat[812]: -----BEGIN PRIVATE KEY-----\nNov 28 chat[812]: «MIIEvQIBADANBgkq»\n"
-            "Nov 28 chat[812]: -----END PRIVATE KEY-----\n",
-            '{"msg":"-----BEGIN EC PRIVATE KEY-----"}\n{"msg":"«MHcCAQEEIHc5»"}\n'
-            '{"msg":"-----END EC PRIVATE KEY-----"}\n',
-            "db_1  | -----BEGIN PRIVATE KEY-----\ndb_1  | «MIIEvQIBADANBgkq»\n"
-            "db_1  | -----END PRIVATE KEY-----\n",
+            _in_lines("Nov 28 chat[812]: ", "PRIVATE", "«MIIEvQIBADANBgkq»"),
+            _in_lines('{"msg":"', "EC PRIVATE", "«MHcCAQEEIHc5»", '"}'),
+            _in_lines("db_1  | ", "PRIVATE", "«MIIEvQIBADANBgkq»"),
         ),
         counter_examples=(
             '{"msg":"-----BEGIN PRIVATE KEY-----"}\n{"msg":"was expected"}\n{"msg":"stopped"}\n',

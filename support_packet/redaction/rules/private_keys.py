@@ -148,8 +148,8 @@ PRIVATE_KEY = PrivateKeyRule(
         '{"key":"-----BEGIN PRIVATE KEY-----«\\nMIIEvQIBADANBgkq\\n»-----END PRIVATE KEY-----"}',
         "-----BEGIN RSA PRIVATE KEY-----\n«MIIEpAIBAAKCAQEA»\n-----END RSA PRIVATE KEY-----",
         "«MIIEpAIBAAKCAQEA1c7\nQxz+/12=»\n-----END RSA PRIVATE KEY-----\n",
-        "key=-----BEGIN+PRIVATE+KEY-----«%0AMC4CAQAwBQYDK2VwBCIEID%2Fb2Umu%0A»-----END+PRIVATE+KEY-----",
-        "---- BEGIN SSH2 PRIVATE KEY ----\n«Comment: x\nlQOYBE6dQb76PR9U»\n---- END SSH2 PRIVATE KEY ----",
+        "-----BEGIN+PRIVATE+KEY-----«%0AMC4CAQAwBQYDK2VwBCIEID%2Fb2Umu%0A»-----END+PRIVATE+KEY-----",
+        "---- BEGIN SSH2 PRIVATE KEY ----\n«lQOYBE6dQb76PR9U»\n---- END SSH2 PRIVATE KEY ----",
     ),
     counter_examples=(
         "key=-----BEGIN+PRIVATE+KEY-----%0A-----END+PRIVATE+KEY-----",

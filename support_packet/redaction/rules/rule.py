@@ -16,7 +16,7 @@ _REPEATED = re.compile(rb"\{(\d+)\}\Z")
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(BaseRule):
-    """A rule whose parts are regular expressions over bytes. No part matches a line end.
+    r"""A rule whose parts are regular expressions over bytes. No part matches a line end.
 
     `prefix` is what comes before the secret, `secret_start` its first bytes. Together they are
     what the detector looks for: of bounded length, without look-around, so that hyperscan takes
@@ -25,10 +25,10 @@ class Rule(BaseRule):
     begin anywhere but where the prefix does.
 
     `word_boundary` asks that no letter or digit comes before the prefix, but for those of an
-    escape such as `\\n`. `lookahead` is a condition at the secret's start. `secret_rest` is the rest of the secret, of any length; it may
-    refuse the match. It must not backtrack, and repeat groups so seldom that matching takes little
-    memory: write it with possessive repeats of characters and `fragments.run_of`. A secret without
-    a rest may have a `suffix` by which it is known.
+    escape such as `\n`. `lookahead` is a condition at the secret's start. `secret_rest` is the rest
+    of the secret, of any length; it may refuse the match. It must not backtrack, and repeat groups
+    so seldom that matching takes little memory: write it with possessive repeats of characters and
+    `fragments.run_of`. A secret without a rest may have a `suffix` by which it is known.
     """
 
     prefix: bytes = b""

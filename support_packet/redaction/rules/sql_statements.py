@@ -1,8 +1,8 @@
 """Values that are bound to statements on tables with secrets, and those in the statements.
 
 `SqlSettings.Trace` lets the server log every statement with its values. Which of them is the secret
-depends on the statement, and a session's token may be looked for as an id: so every value that looks
-like a token is masked, ids of users among them.
+depends on the statement, and a session's token may be looked for as an id: so every value that
+looks like a token is masked, ids of users among them.
 """
 
 from support_packet.redaction.rules.line_rule import LineRule
@@ -44,10 +44,9 @@ RULES = (
         begin=_VALUES,
         secret=_TOKEN,
         examples=(
-            '{"msg":"SELECT * FROM Tokens WHERE Token = $1","arg0":["«aBcDeFgHiJkLmNoPqRsT0123456789»"]}',
-            '{"msg":"UPDATE Users SET MfaSecret = $1 WHERE Id = $2","arg0":["«ABCDEFGHIJKLMNOP»",17]}',
-            '{"msg":"sql-trace:insert into \\"Sessions\\" (\\"Id\\",\\"Token\\") values ($1,$2); '
-            '[1:\\"«y1ndrfg8ejkmcpqxot1uwisza3»\\" 2:\\"«h769ybndrfg8ejkmcpqxot1uwi»\\" 3:5] (1ms)"}',
+            '{"msg":"SELECT * FROM Tokens WHERE Token = $1","arg0":["«aBcDeFgHiJkLmN0123456789»"]}',
+            '{"msg":"UPDATE Users SET MfaSecret = $1 WHERE Id = $2","arg0":["«ABCDEFGHIJKLMNO2»"]}',
+            'insert into \\"Sessions\\" values ($1,$2); [1:\\"«y1ndrfg8ejkmcpqxot1uwisza3»\\" 2:5]',
             "DELETE FROM Sessions WHERE Id = ? arg0=«y1ndrfg8ejkmcpqxot1uwisza3»",
         ),
         counter_examples=(

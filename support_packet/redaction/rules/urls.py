@@ -87,7 +87,7 @@ RULES = (
         # As the prefix, with what may be escapes within the name.
         prefilters=(rb"(?i:gres|sql)://\\{0,7}[\"'][^\s/:@\"'<>?#]{0,64}[\"']:",),
         examples=(
-            'parse \\"postgres://\\\\\\"mmuser\\\\\\":«%22hunter2%22»@db:5432/x\\": invalid userinfo',
+            'parse \\"postgres://\\\\\\"mmuser\\\\\\":«%22hunter2%22»@db:5432/x\\": invalid',
             "mysql://'mmuser':«hunter2»@db/mattermost",
         ),
         counter_examples=(

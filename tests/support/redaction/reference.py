@@ -115,9 +115,9 @@ def _of_line_rule(
         for end in sorted(ends):
             # What is found once is not looked through again: that would take a square of the time.
             if end > found_until and (not rule.ends or data[end - 1] in rule.ends):
-                for found in rule.find_all(data, start, end):
-                    found_until = found[1]
-                    yield found
+                for bounds in rule.find_all(data, start, end):
+                    found_until = bounds[1]
+                    yield bounds
 
 
 def _private_keys(data: bytes, rule: PrivateKeyRule | PrefixedKeyRule) -> Iterator[tuple[int, int]]:
