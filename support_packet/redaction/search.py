@@ -74,7 +74,7 @@ class Search:
             expression, some, others = self._candidates[number - first_rule][data[stop - 1]]
             rules = others if expression and not expression.match(data, begin) else some
             for rule in rules:
-                if stop <= found_until.get(rule.id, -1):
+                if stop < found_until.get(rule.id, 0):
                     continue
                 for first, last in rule.find_all(data, begin, stop):
                     found_until[rule.id] = last

@@ -22,7 +22,7 @@ RULES = (
         prefix=PASSWORD_NAME
         + (
             # Right after the name; after spaces the value is not the next name.
-            rb"(?:=(?:[ ]{1,2}(?![\w.-]{1,64}=))?"
+            rb"(?:=(?:[ \t]{1,2}(?![\w.-]{1,64}=))?"
             rb"|[\"'\])]{1,3} ?= ?"  # after an index of Ruby or Python
             rb"| {1,2}= | ="  # after one space or two
             rb"|%3[Dd])"  # within a URL's parameter
@@ -52,7 +52,7 @@ RULES = (
         id="password-after-colon",
         kind="password",
         finds="A value with letters and digits after `password: `",
-        prefix=PASSWORD_NAME + rb":[ ]{1,12}",
+        prefix=PASSWORD_NAME + rb":[ \t]{1,12}",
         lookahead=(
             rb"(?=[^\s\"]{0,64}[0-9])"  # a digit
             rb"(?=[^\s\"]{0,64}[A-Za-z])"  # a letter: few words have both

@@ -7,7 +7,7 @@ from support_packet.redaction.rules.rule import Rule
 # In a color, in quotes, escaped or not.
 _NOTATION = rb"(?:" + COLOR + rb")?(?:\\{0,7}[\"'])?[:=][ ]?(?:\\{0,7}[\"'])?"
 # Not a part of another name, but for those.
-_CODE = rb"(?i:[ \t\"'{\[(,|m]code|device_?code|user_?code)"
+_CODE = rb"(?i:[ \t\"'{\[(,|m]code|(?m:^)code(?==)|device_?code|user_?code)"
 
 RULES = (
     Rule(
@@ -27,13 +27,16 @@ RULES = (
         # Each long enough to be told from the status code of other lines.
         prefilters=(
             # JSON.
-            rb"\"code\": ?\"[A-Za-z0-9_/.~-]{9}",
+            rb"(?i:\"code)\": ?\"[A-Za-z0-9_/.~-]{9}",
             # JSON within JSON.
-            rb"\"code\\{1,7}\": ?\\{1,7}\"[A-Za-z0-9_/.~-]{9}",
+            rb"(?i:\"code)\\{1,7}\": ?\\{1,7}\"[A-Za-z0-9_/.~-]{9}",
             # Forms and fields.
-            rb"[ ,]code=[A-Za-z0-9_/.~\"\\-]{9}",
-            rb" code: [A-Za-z0-9_/.~-]{9}",
-            rb"mcode(?:\x1b|\\u001b)",
+            rb"[ ,|({\[\"'](?i:code=)[A-Za-z0-9_/.~\"\\-]{9}",
+            # A form at the start of a line.
+            rb"(?m:^)code=[A-Za-z0-9_/.~-]{9}",
+            # Text.
+            rb" (?i:code: )[A-Za-z0-9_/.~-]{9}",
+            rb"(?i:mcode)(?:\x1b|\\u001b)",
             # Names that nothing else has.
             rb"(?i:device_?code|user_?code)[\\\"'\x1b=:\[]",
         ),

@@ -19,7 +19,8 @@ RULES = (
         id="cookie",
         kind="token",
         finds="The cookies of a `Cookie` header that look random, but for those that only count",
-        trigger=(_COOKIE + rb"[\w.-]{1,64}=",),
+        trigger=(_COOKIE,),
+        condition=rb"(?=[\w.-]{1,64}=)",
         begin=rb"",
         end=rb"[\"\]\r\n]|\\",
         secret=(
@@ -35,6 +36,7 @@ RULES = (
         examples=(
             "Cookie: lang=en; sessionid=«abcdefgh01234567»; tz=UTC",
             '{"dump":"GET /\\r\\nCookie: a=b; ASP.NET_SessionId=«abcdefgh01234567»\\r\\nHost: x"}',
+            "Set-Cookie: .AspNetCore.Identity.Application=«CfDJ8OqGk3h5x9w1»; path=/",
             "Set-Cookie: x=y; __Host-session=«0123456789-abcdef»; Path=/; HttpOnly",
         ),
         counter_examples=(

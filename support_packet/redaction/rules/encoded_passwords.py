@@ -7,11 +7,13 @@ from support_packet.redaction.rules.fragments import (
     OPAQUE,
     PASSWORD_MARK,
     PASSWORD_NAME,
+    SHORT_MARK,
     TOKEN_MARK,
     TOKEN_NAME,
     run_of,
 )
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_names import Text, text_expression
 
 _CLOSES_NAME = rb"(?:%(?:25){0,2}2[27]|&(?:quot|apos|\#)|\\{1,7}u002[27])"
 """The encoded quote after a name; hyperscan is slow to refuse all that may come then."""
@@ -24,27 +26,47 @@ _LOOKS_RANDOM = (
 _LINE_END = rb"(?:\\{1,3}r)?\\{1,3}n"
 """A line end that JSON escapes, once or twice; of Windows, too: the `\\r` before it."""
 
+_IN_QUOTES = (
+    ENCODED_QUOTE  # closes the name
+    + rb"[ +]?"
+    + ENCODED_EQUALS
+    + rb"[ +]?"
+    + ENCODED_QUOTE  # opens the value
+)
+_REST = run_of(
+    rb"[^\s\"'<>&%\\]++",
+    rb"%(?!(?:25)?22)",  # anything encoded but the quote that closes the value
+    rb"&(?!#|quot)",
+    rb"\\(?!\\*u0022)",
+)
+
 RULES = (
+    Rule(
+        id="encoded-short-name",
+        kind="password",
+        finds="The same after `pwd`, `pass` and `pw`, if it has letters and digits",
+        prefix=b"(?i:" + text_expression(Text.SHORT_NAME) + b")" + _IN_QUOTES,
+        # A digit and a letter.
+        lookahead=rb"(?=[^\s\"'<>&%\\]{0,64}[0-9])(?=[^\s\"'<>&%\\]{0,64}[A-Za-z])",
+        secret_start=rb"[^\s\"'<>&%\\]{6}",
+        secret_rest=_REST,
+        prefilters=(SHORT_MARK,),
+        ends=b"%&\\",
+        exact_start=True,
+        examples=(
+            "body=%7B%22smtp_pass%22%3A%22«hunter2x»%22%7D",
+            "&quot;pwd&quot;:&quot;«hunter2x»&quot;",
+        ),
+        counter_examples=("%22pass%22%3A%22true%22", "&quot;pass&quot; and &quot;pw&quot;"),
+    ),
     Rule(
         id="encoded-password",
         kind="password",
         finds="A password in JSON that is itself within a URL or HTML",
-        prefix=(
-            PASSWORD_NAME
-            + ENCODED_QUOTE  # closes the name
-            + rb"[ +]?"
-            + ENCODED_EQUALS
-            + rb"[ +]?"
-            + ENCODED_QUOTE  # opens the value
-        ),
+        prefix=PASSWORD_NAME + _IN_QUOTES,
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'<>&%\\]",
-        secret_rest=run_of(
-            rb"[^\s\"'<>&%\\]++",
-            rb"%(?!(?:25)?22)",  # anything encoded but the quote that closes the value
-            rb"&(?!#|quot)",
-            rb"\\(?!\\*u0022)",
-        ),
+        secret_rest=_REST,
         prefilters=(PASSWORD_MARK,),
         ends=b"%&\\",
         exact_start=True,
@@ -62,7 +84,7 @@ RULES = (
         id="encoded-token",
         kind="token",
         finds="A token in JSON that is itself within a URL or HTML",
-        prefix=TOKEN_NAME + ENCODED_QUOTE + rb"[ +]?" + ENCODED_EQUALS + rb"[ +]?" + ENCODED_QUOTE,
+        prefix=TOKEN_NAME + _IN_QUOTES,
         secret_start=rb"[A-Za-z0-9._~+/=-]{6}",
         secret_rest=run_of(
             rb"[^\s\"'<>&%\\]++",

@@ -50,7 +50,7 @@ PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _MARK
 PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + rb" [ =:\"'(0-9\\]"
 TOKEN_MARK = b"(?i:" + _TOKEN_END + b")" + _MARK
 TOKEN_SPACE = b"(?i:" + _TOKEN_END + b")" + _SPACED_MARK
-SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[]"
+SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[%&]"
 SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b") ="
 """A name and the first mark after it: what all rules for named values look for, in the first place.
 
@@ -66,7 +66,7 @@ TOKEN_MARKS = (TOKEN_MARK, TOKEN_SPACE)
 SHORT_MARKS = (SHORT_MARK, SHORT_SPACE)
 ANY_MARKS = PASSWORD_MARKS + TOKEN_MARKS
 
-EQUALS = rb"(?:=>|[=:])[ ]{0,2}"
+EQUALS = rb"(?:=>|[=:])[ \t]{0,2}"
 """Between a name and its value."""
 
 CLOSING = rb"(?:[\\\"'\])][\\\"' \])]{0,5}|[ ]{1,4})"

@@ -27,6 +27,23 @@ RULES = (
         ),
     ),
     LineRule(
+        id="putty-key-on-one-line",
+        kind="private key",
+        finds="The private lines of a key of PuTTY that JSON joins",
+        # How many lines there are, and an escape.
+        trigger=(rb"Private-Lines: [0-9]{1,3}\\",),
+        end=rb"\"",
+        secret=(
+            rb"(?<=\\n)[A-Za-z0-9+/]{8,}+={0,2}(?=[\\\"\s]|\Z)"  # a line
+            rb"|(?<=Private-MAC: )[0-9a-f]++"  # the other field
+        ),
+        examples=(
+            '"Private-Lines: 1\\n«AAABAQCk3h5x9w1q»\\n"',
+            '"Private-Lines: 1\\r\\n«AAABAQCk3h5x9w1q»\\r\\nPrivate-MAC: «a1b2c3d4e5f67890»\\n"',
+        ),
+        counter_examples=('"Private-Lines: 0\\n"', '"Public-Lines: 1\\nAAABAQCk3h5x9w1q\\n"'),
+    ),
+    LineRule(
         id="json-web-key",
         kind="private key",
         finds="The private parts of a JSON Web Key",

@@ -36,7 +36,7 @@ _of_parts = partial(
     ),
     # After three characters there may be colons and bars.
     secret_start=OPAQUE + rb"{3}[A-Za-z0-9._~+/=%:|-]{13}",
-    secret_rest=run_of(OPAQUE + rb"++", rb"[:|](?=[A-Za-z0-9])"),
+    secret_rest=run_of(OPAQUE + rb"++", rb"[:|]{1,2}(?=[A-Za-z0-9])"),
 )
 """The same for a value that may have parts, which colons or bars separate."""
 

@@ -106,6 +106,38 @@ RULES = (
         ),
     ),
     NextLinesRule(
+        id="putty-key-in-lines",
+        within_line=True,
+        kind="private key",
+        finds="The same if each line is one of a log, or comes after a prefix",
+        detector=(rb"Private-Lines: ",),
+        # Something comes after the number, or before the next lines.
+        trigger=rb"Private-Lines: [0-9]{1,3}[^\n]{0,256}\n",
+        # Longer than an id that stands before it.
+        then=(
+            # The first line.
+            rb"[^\n]{0,256}?(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{40,}={0,2})[^\n]{0,256}"
+            + (
+                # The other lines.
+                rb"(?:\n[^\n]{0,256}?(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{40,}={0,2})[^\n]{0,256})?"
+            )
+            * 40
+            + (
+                # What proves that nothing was changed.
+                rb"(?:\n[^\n]{0,256}Private-MAC: ([0-9a-f]{2,}))?"
+            )
+        ),
+        lines=43,
+        examples=(
+            f'{{"m":"Private-Lines: 1"}}\n{{"m":"«{"AAABAQCk3h" * 4}»"}}\n',
+            f"1 x: Private-Lines: 1\n2 x: «{'AAABAQCk3h' * 5}»\n3 x: Private-MAC: «a1b2c3»\n",
+        ),
+        counter_examples=(
+            '{"m":"Private-Lines: 1"}\n{"m":"AAABAQCk3h"}\n',
+            f"x: Public-Lines: 1\nx: {'AAABAQCk3h' * 4}\n",
+        ),
+    ),
+    NextLinesRule(
         id="folded-header",
         kind="token",
         finds="A header that goes on on the next line",

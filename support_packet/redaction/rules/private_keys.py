@@ -44,6 +44,7 @@ _END = re.compile(rb"[ \t>|]*+(?=----(?:-| )END)")
 _CUT_OFF = re.compile(rb"[ \t>|]*+[A-Za-z0-9+/=]*+\Z")
 _INLINE = re.compile(
     rb"(?>(?:[A-Za-z0-9+/= ,:%]++"  # base64, spaces for line ends, fields, percent-encoding
+    rb"|&#(?:1[03]|[xX]0?[aAdD]);"  # line ends in XML
     rb"|\\++[nrtu/]"  # escaped line ends and slashes, any number of times
     rb"|-(?!----)"  # a hyphen, but not the footer
     rb")*)"
@@ -149,6 +150,7 @@ PRIVATE_KEY = PrivateKeyRule(
         "-----BEGIN RSA PRIVATE KEY-----\n«MIIEpAIBAAKCAQEA»\n-----END RSA PRIVATE KEY-----",
         "«MIIEpAIBAAKCAQEA1c7\nQxz+/12=»\n-----END RSA PRIVATE KEY-----\n",
         "-----BEGIN+PRIVATE+KEY-----«%0AMC4CAQAwBQYDK2VwBCIEID%2Fb2Umu%0A»-----END+PRIVATE+KEY-----",
+        "-----BEGIN PRIVATE KEY-----«&#10;MIIEpAIBAAKCAQEA1c7&#xA;»-----END PRIVATE KEY-----",
         "---- BEGIN SSH2 PRIVATE KEY ----\n«lQOYBE6dQb76PR9U»\n---- END SSH2 PRIVATE KEY ----",
     ),
     counter_examples=(

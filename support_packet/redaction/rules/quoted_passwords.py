@@ -1,7 +1,6 @@
 """Passwords in quotes after their names, on each level at which JSON escapes the quotes."""
 
 from support_packet.redaction.rules.fragments import (
-    CLOSING,
     EQUALS,
     NOT_A_PASSWORD,
     PASSWORD_MARKS,
@@ -15,11 +14,6 @@ _IS = EQUALS + rb"(?:\[\]string\{|\[)?"
 
 _NAME = PASSWORD_NAME + rb"(?:\\{0,3}[\"'])?\]?[ ]{0,2}" + _IS
 """A name, in quotes or not, up to the quote that opens the value."""
-
-# A quote, escaped or not, and the first character of what is in it.
-_QUOTED = rb"\\{0,3}(?:\"[^\"\n]|'[^'\"\n])"
-_PREFILTERS = (PASSWORD_NAME + _IS + _QUOTED, PASSWORD_NAME + CLOSING + _IS + _QUOTED)
-"""What looks like a password in quotes: hyperscan is slow to refuse the rules themselves."""
 
 RULES = (
     Rule(

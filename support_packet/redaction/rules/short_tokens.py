@@ -27,7 +27,7 @@ RULES = (
     _short(
         id="short-token",
         finds="Values of 6 or more characters of names such as `access_token` and `secret_key`",
-        prefix=STRONG_NAME + rb"[:=][ ]?[\"']?",
+        prefix=STRONG_NAME + rb"[:=][ ]?\[?[\"']?",
         prefilters=(TOKEN_MARK,),
         ends=b"=:",
         exact_start=True,
@@ -41,7 +41,7 @@ RULES = (
         id="short-token-quoted",
         finds="Values of 6 or more characters of such names in quotes",
         # JSON, escaped or not.
-        prefix=STRONG_NAME + rb"\\{0,7}[\"']: ?\\{0,7}[\"']",
+        prefix=STRONG_NAME + rb"\\{0,7}[\"']: ?\[?\\{0,7}[\"']",
         prefilters=(TOKEN_MARK,),
         ends=b"\"'\\",
         exact_start=True,

@@ -23,7 +23,7 @@ _ONLY_IN_FILES = rb"(?i:requirepass|masterauth|bindpw|rootpw)"
 """Names that no sentence has."""
 
 _BEFORE_IT = (
-    rb"(?i:with|using|wrong|sent)(?i: password )"  # in sentences
+    rb"(?i:(?:with|using|wrong|sent) password |password (?:is|was) )\\{0,3}[\"']?"  # in sentences
     rb"|login (?=[A-Za-z0-9])[^\s]{1,64} password "  # in the file `.netrc`
 )
 
@@ -34,7 +34,7 @@ RULES = (
         finds="A value with letters and digits after `password `, in sentences and files",
         prefix=(
             # In quotes, or not a small letter.
-            rb"(?:" + PASSWORD_NAME + rb"(?:[ ]\\{0,3}[\"']|[ ](?=[A-Z0-9])|\t)"
+            rb"(?:" + PASSWORD_NAME + rb"(?:[ ]\\{0,3}[\"']|[ ](?=[A-Z0-9])|\t(?:=[ \t]?)?)"
             rb"|" + _ONLY_IN_FILES + rb"[ ]"
             rb"|" + _BEFORE_IT + rb")"
         ),
@@ -47,7 +47,9 @@ RULES = (
             *(PASSWORD_NAME + letters for letters in (rb" [A-P]", rb" [Q-Z]", rb"\t")),
             _ONLY_IN_FILES + rb"[ ]",
             # In sentences.
-            rb"(?i:with password |using password |wrong password |sent password )" + _UP_TO_DIGIT,
+            rb"(?i:with password |using password |wrong password |sent password "
+            rb"|password is |password was )"  # in sentences
+            rb"\\{0,3}[\"']?" + _UP_TO_DIGIT,
             # In the file `.netrc`.
             rb"login [^\s]{1,64} password " + _UP_TO_DIGIT,
         ),
@@ -55,6 +57,7 @@ RULES = (
         examples=(
             "bind failed with password «Hunter-blue-22» for cn=admin",
             "requirepass «Hunter2x»",
+            'the new password is "«hunter2X»"',
             "machine git.example.com login bob password «hunter2X»",
         ),
         counter_examples=(

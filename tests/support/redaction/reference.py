@@ -109,12 +109,12 @@ def _of_rule(data: bytes, rule: Rule) -> Iterator[tuple[int, int]]:
 def _of_line_rule(
     data: bytes, rule: LineRule | BeforeRule | NextLinesRule | ElementRule
 ) -> Iterator[tuple[int, int]]:
-    detectors, found_until = [re.compile(detector) for detector in rule.detectors], -1
+    detectors, found_until = [re.compile(detector) for detector in rule.detectors], 0
     for start in range(len(data)):
         ends = [found.end() for each in detectors if (found := each.match(data, start))]
         for end in sorted(ends):
             # What is found once is not looked through again: that would take a square of the time.
-            if end > found_until and (not rule.ends or data[end - 1] in rule.ends):
+            if end >= found_until and (not rule.ends or data[end - 1] in rule.ends):
                 for bounds in rule.find_all(data, start, end):
                     found_until = bounds[1]
                     yield bounds
