@@ -19,6 +19,9 @@ from support_packet.redaction.values import foldable_forms, forms, searchable
 MAX_CHARACTERS = 256 * 1024
 """The most that all secrets together may have; their forms have up to fifty times as much."""
 
+MAX_NOTATION = 128
+"""So many bytes may be between a name with its mark and the value: quotes, colors, attributes."""
+
 _MAX_KEPT = 4
 
 
@@ -58,8 +61,8 @@ class Search:
 
     def _spans(self, data: bytes, hits: list[Hit], shift: int = 0) -> Iterator[Span]:
         """Look at each hit, whose bounds are counted from `shift`."""
-        # A rule is not looked at again within what it has found: a detector often finds more than
-        # one place in a secret, and each look would read all of it.
+        # A rule is not looked at again within what it has found, but for its end: a detector often
+        # finds more than one place in a secret, and each look would read all of it.
         found_until: dict[str, int] = {}
         first_folded = len(self._known.heads)
         first_rule = first_folded + len(self.folded.literals)
@@ -74,7 +77,7 @@ class Search:
             expression, some, others = self._candidates[number - first_rule][data[stop - 1]]
             rules = others if expression and not expression.match(data, begin) else some
             for rule in rules:
-                if stop < found_until.get(rule.id, 0):
+                if stop + MAX_NOTATION <= found_until.get(rule.id, 0):
                     continue
                 for first, last in rule.find_all(data, begin, stop):
                     found_until[rule.id] = last

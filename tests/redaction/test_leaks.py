@@ -1,6 +1,6 @@
 """Lines of servers, plugins and programs with secrets come out clean, as parts and as whole files.
 
-In the files « and » mark the secrets; an empty line ends a sample.
+In the files « and » mark the secrets; two empty lines end a sample.
 """
 
 import re
@@ -33,7 +33,7 @@ def leaks(sample: str, redacted: str) -> list[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_sample_leaks(path: Path) -> None:
     redactor = Redactor([])
-    samples = path.read_text(encoding="utf-8").split("\n\n")
+    samples = path.read_text(encoding="utf-8").split("\n\n\n")
 
     assert all(MARKED.search(sample) for sample in samples)
     assert not [
@@ -54,5 +54,5 @@ def test_a_file_is_clean_wherever_its_blocks_end(path: Path, block_bytes: int) -
     ).decode()
 
     assert not [
-        (sample, left) for sample in text.split("\n\n") if (left := leaks(sample, redacted))
+        (sample, left) for sample in text.split("\n\n\n") if (left := leaks(sample, redacted))
     ]

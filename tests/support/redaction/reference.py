@@ -19,6 +19,7 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule
 from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.search import MAX_NOTATION
 from support_packet.redaction.spans import MASK, Span, widen
 from support_packet.redaction.values import foldable_forms, forms, searchable
 
@@ -114,7 +115,7 @@ def _of_line_rule(
         ends = [found.end() for each in detectors if (found := each.match(data, start))]
         for end in sorted(ends):
             # What is found once is not looked through again: that would take a square of the time.
-            if end >= found_until and (not rule.ends or data[end - 1] in rule.ends):
+            if end + MAX_NOTATION > found_until and (not rule.ends or data[end - 1] in rule.ends):
                 for bounds in rule.find_all(data, start, end):
                     found_until = bounds[1]
                     yield bounds
