@@ -31,9 +31,11 @@ from support_packet.errors import (
     QueryTimeoutError,
 )
 from support_packet.fetching import Response, fetch
+from support_packet.file_names import as_file_name
 from support_packet.log_files import log_files
 from support_packet.mattermost.go.json import dump as dump_json
 from support_packet.message import N_, Message
+from support_packet.node_packets import fetch_packet
 from support_packet.row import Row
 from support_packet.subprocesses import run
 from support_packet.warning import warn
@@ -66,9 +68,11 @@ __all__ = [
     "Request",
     "Response",
     "Row",
+    "as_file_name",
     "dump_json",
     "dump_yaml",
     "fetch",
+    "fetch_packet",
     "hookimpl",
     "log_files",
     "run",

@@ -16,14 +16,18 @@ AnyDeclared: TypeAlias = Declared[AnyFile]
 
 
 def choose_files(
-    files: Sequence[AnyDeclared], exclude: Collection[str], include: Collection[str]
+    files: Sequence[AnyDeclared],
+    exclude: Collection[str],
+    include: Collection[str],
+    only: Collection[str] = (),
 ) -> list[AnyDeclared]:
     """Return the files to send; `include` names those that are not sent by default.
 
-    The name of a folder may end with a slash. `UnknownFileError` for a name that no file has.
+    `only` names all that are sent, if it names any. The name of a folder may end with a slash.
+    `UnknownFileError` for a name that no file has.
     """
     known = {name for file in files for name in _names(file)}
-    if unknown := {*exclude, *include} - known:
+    if unknown := {*exclude, *include, *only} - known:
         raise UnknownFileError(
             N_("No file of the packet is called %(name)s."),
             name=repr(min(unknown)[:200]),
@@ -32,7 +36,11 @@ def choose_files(
         file
         for file in files
         if not _names(file).intersection(exclude)
-        and (file.value.default or _names(file).intersection(include))
+        and (
+            _names(file).intersection(only)
+            if only
+            else file.value.default or _names(file).intersection(include)
+        )
     ]
 
 
