@@ -78,9 +78,9 @@ RULES = (
         id="continued-assignment",
         kind="password",
         finds="A value on the line after an equals sign and a backslash",
-        detector=(PASSWORD_MARK, TOKEN_MARK),
-        ends=b"=",
-        trigger=ANY_NAME + rb"=\\" + _END,
+        detector=(rb"=\\[ \t\r\n]",),
+        before=ANY_NAME,
+        trigger=rb"=\\" + _END,
         # Indented, in quotes or not.
         then=rb"[ \t]{0,64}[\"']?([^\s\"'\\]+)",
         examples=("MM_PASSWORD=\\\n«Grq73g8rhSipj97K»\n", "export MM_TOKEN=\\\n  '«abc»'\n"),

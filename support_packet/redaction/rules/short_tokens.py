@@ -15,13 +15,17 @@ _short = partial(
     Rule,
     kind="token",
     lookahead=(
-        rb"(?=[A-Za-z0-9]{0,15}[0-9])(?=[A-Za-z0-9]{0,15}[A-Za-z])"  # a digit and a letter
+        rb"(?:(?=[A-Za-z0-9]{0,15}[0-9])(?=[A-Za-z0-9]{0,15}[A-Za-z])"  # a digit and a letter
         rb"(?!v[0-9])"  # no version
+        # Or one word with four consonants in a row, and no ending of a word.
+        rb"|(?=[a-z]{8,24}(?![A-Za-z0-9_-]))"
+        # Of the letters that are no vowels.
+        rb"(?=[a-z]{0,20}[bcdfghjklmnpqrstvwxz]{4})(?![a-z]*(?:ing|ed|tion)\b))"
     ),
     secret_start=rb"[A-Za-z0-9]{6}",
     secret_rest=OPAQUE + rb"*+",
 )
-"""The rule for a value with letters and digits after a name."""
+"""The rule for a value after a name that is no word."""
 
 RULES = (
     _short(
@@ -31,10 +35,14 @@ RULES = (
         prefilters=(TOKEN_MARK,),
         ends=b"=:",
         exact_start=True,
-        examples=("secret_key=«ebd3t2si»", "access_token: «g7xzftjggsws»"),
+        examples=(
+            "secret_key=«ebd3t2si»",
+            "access_token: «g7xzftjggsws»",
+            "secret_key=«kahcbtyz»",
+        ),
         counter_examples=(
             "secret_key=v2 of 3, access_token: expired",
-            "api_key=5 auth_key: 12345678",
+            "api_key=5 auth_key: 12345678, secret_key=required",
         ),
     ),
     _short(
@@ -47,27 +55,6 @@ RULES = (
         exact_start=True,
         examples=('{"secret_key":"«short12»"}', '{"a":"{\\"apikey\\":\\"«q56cnaqj0xht»\\"}"}'),
         counter_examples=('{"secret_key":"expired"}', '{"access_token":"abc12"}'),
-    ),
-    Rule(
-        id="short-token-without-digits",
-        kind="token",
-        finds="Values of `secret_key` and the like in small letters that are no words",
-        # Plain or in quotes.
-        prefix=STRONG_NAME + rb"(?:[:=][ ]?[\"']?|\\{0,7}[\"']: ?\\{0,7}[\"'])",
-        # Three or more consonants in a row, twice, or a letter that hardly ends a word.
-        lookahead=(
-            # One word.
-            rb"(?=[a-z]{8,24}(?![A-Za-z0-9_-]))"
-            # Four consonants in a row, and no ending of a word.
-            rb"(?=[a-z]{0,20}[bcdfghjklmnpqrstvwxz]{4})(?![a-z]*(?:ing|ed|tion)\b)"
-        ),
-        secret_start=rb"[a-z]{8}",
-        secret_rest=rb"[a-z]*+",
-        prefilters=(TOKEN_MARK,),
-        ends=b"=:\"'\\",
-        exact_start=True,
-        examples=("secret_key=«kahcbtyz»", '{"apikey":"«nkmbbnccrrng»"}'),
-        counter_examples=("secret_key=required", '{"access_token":"revoked"}'),
     ),
     Rule(
         id="access-key-id",
