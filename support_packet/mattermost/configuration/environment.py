@@ -49,9 +49,8 @@ def apply_environment(
     """Return `document` with the overrides of `variables`, and the dotted paths that they set.
 
     A variable that names no key, or whose value does not have the type of the key, is ignored. A
-    key that the document lacks is overridden too; a key of no known release keeps its type. The
-    feature flags of releases after 5.37 are unknown: each variable sets one, under its name in
-    upper case.
+    key that the document lacks is overridden too; a key of no known release keeps its type. After
+    5.37, a variable with the name of an unknown feature flag sets one, under that name.
     """
     active = dict(document)
     any_flag = is_after_5_37(document)
@@ -109,8 +108,7 @@ def _step(document: Mapping[str, Any], path: str, part: str) -> str:
 def _parser(kind: Kind, stored: Any) -> _Parse:
     """Return the parser of a known key, or of the kind of `stored` if that differs.
 
-    The types of 11.9 come from its typed client, which is sometimes wrong; the server wrote the
-    stored value itself.
+    Another release may have another type, and its server wrote the stored value itself.
     """
     own = None if kind is Kind.DOCUMENT else kind_of(stored)
     return _PARSERS[own if own in _PARSERS else kind]
