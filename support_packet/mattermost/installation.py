@@ -22,6 +22,7 @@ from support_packet.mattermost.once import Once, Value
 from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
+from support_packet.mattermost.secrets.manifest_secrets import texts_in
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
 from support_packet.mattermost.server import Server
 from support_packet.mattermost.server_process import Process, find_server_process
@@ -100,13 +101,16 @@ class Mattermost(InstalledData):
 
         Without a configuration, only those in variables are known.
         """
-        variables = secret_variables(self._all_variables)
         if self.config_problem:
-            return variables
+            return secret_variables(self._all_variables)
+        shown = texts_in(self._sanitized.document)
+        variables = secret_variables(self._all_variables, shown)
         rows = frozenset[str]() if self.database_problem else self.rows.secrets
         licensed = self.license.secrets if self.license else frozenset[str]()
         # A value that is overridden is still a secret.
-        overridden = [sanitize(document, self.manifests) for document in self.config.inactive]
+        overridden = [
+            sanitize(document, self.manifests, shown) for document in self.config.inactive
+        ]
         documents = (self._sanitized, *overridden)
         return variables.union(rows, licensed, *(document.secrets for document in documents))
 

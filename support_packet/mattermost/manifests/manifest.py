@@ -148,7 +148,7 @@ def _value(value: Any) -> Any:
 
 def _setting_types(document: Any) -> dict[str, str]:
     types: dict[str, str] = {}
-    for setting in _declared_settings(lookup(document, "settings_schema")):
+    for setting in declared_settings(lookup(document, "settings_schema")):
         key = _text(lookup(setting, "key")).lower()
         kind = SECRET if _value(lookup(setting, "secret")) else _text(lookup(setting, "type"))
         if types.setdefault(key, kind) != kind:
@@ -156,7 +156,7 @@ def _setting_types(document: Any) -> dict[str, str]:
     return types
 
 
-def _declared_settings(schema: Any) -> list[Any]:
+def declared_settings(schema: Any) -> list[Any]:
     """Return the settings of `schema` and those of its sections, which newer releases have."""
     places = [schema, *_items(lookup(schema, "sections"))]
     return [setting for place in places for setting in _items(lookup(place, "settings"))]

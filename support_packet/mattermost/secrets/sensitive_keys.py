@@ -23,6 +23,16 @@ SECRET_KEYS = frozenset(
 `ElasticsearchSettings.ClientKey` is not among them: it is a file's path.
 """
 
+DATA_SOURCES = frozenset(
+    {
+        "sqlsettings.datasource",
+        "sqlsettings.datasourcereplicas",
+        "sqlsettings.datasourcesearchreplicas",
+        "sqlsettings.replicalagsettings.datasource",
+    }
+)
+"""Secret keys of whose value all but the login may be shown, where it is certain what that is."""
+
 PLUGIN_SETTINGS = "pluginsettings.plugins"
 """The settings of plugins; their manifests say which are harmless."""
 
