@@ -38,6 +38,7 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
         group=group,
         order=order,
         size=log.size(),
+        server_log=True,
         collect=collect or (lambda: log),
     )
     for age, rotated in enumerate(log.rotated()):
@@ -48,5 +49,6 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
             group=group,
             order=_AFTER_ALL_OTHERS + age,
             size=rotated.size(),
+            server_log=True,
             collect=rotated.lines,
         )

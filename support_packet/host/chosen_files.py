@@ -16,11 +16,16 @@ AnyDeclared: TypeAlias = Declared[AnyFile]
 
 
 def choose_files(
-    files: Sequence[AnyDeclared], exclude: Collection[str], include: Collection[str]
+    files: Sequence[AnyDeclared],
+    exclude: Collection[str],
+    include: Collection[str],
+    *,
+    logs: bool = True,
 ) -> list[AnyDeclared]:
     """Return the files to send; `include` names those that are not sent by default.
 
-    The name of a folder may end with a slash. `UnknownFileError` for a name that no file has.
+    The name of a folder may end with a slash. Without `logs` none of the server's logs is sent.
+    `UnknownFileError` for a name that no file has.
     """
     known = {name for file in files for name in _names(file)}
     if unknown := {*exclude, *include} - known:
@@ -31,7 +36,8 @@ def choose_files(
     return [
         file
         for file in files
-        if not _names(file).intersection(exclude)
+        if (logs or not file.value.server_log)
+        and not _names(file).intersection(exclude)
         and (file.value.default or _names(file).intersection(include))
     ]
 

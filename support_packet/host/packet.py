@@ -16,7 +16,7 @@ from support_packet.host.declarations import gather_declarations
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem, file_problem, warning_text
 from support_packet.host.redactor import lazy_redact, redactor_for
-from support_packet.host.requested import Requested
+from support_packet.host.requested import Requested, unfulfilled
 from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.output import redacting
@@ -78,7 +78,8 @@ class Packet:
                 mattermost, collectors, settings, self._deadline, requested
             )
         self._problems = list(declared.problems)
-        chosen = choose_files(declared.files, exclude, include)
+        self._problems += unfulfilled(requested)
+        chosen = choose_files(declared.files, exclude, include, logs=requested.logs)
         self._files = without_forbidden(chosen, settings, self._problems)
         self._facts = declared.facts
         self._sent: list[EntryReport] = []

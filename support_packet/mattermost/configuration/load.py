@@ -12,6 +12,18 @@ from support_packet.mattermost.configuration.known_keys import (
     is_after_5_37,
 )
 
+_MERGED_IN_11 = "NotificationLogSettings"
+_SECTIONS_OF_11 = frozenset(
+    {
+        "airecapsettings",
+        "autotranslationsettings",
+        "contentflaggingsettings",
+        "intunesettings",
+        "mobileephemeralmodesettings",
+    }
+)
+"""What no release before 11 has."""
+
 
 def activate(
     stored: Mapping[str, Any], custom_defaults: Mapping[str, Any], variables: Mapping[str, str]
@@ -22,13 +34,22 @@ def activate(
     that only later releases have. Then keys that only 5.37 has are not filled in: a later server
     that still had them would have written them itself.
     """
-    document = complete(stored, custom_defaults)
+    document = _without_left_over(complete(stored, custom_defaults))
     after_5_37 = is_after_5_37(document)
     defaults = derive_defaults(defaults_for(document), document)
     document = fill_empty(complete(document, defaults), defaults)
     document, overridden = apply_environment(document, variables)
     active = fix(document, after_5_37=after_5_37)
     return _with_flags_last(active) if after_5_37 else active, overridden
+
+
+def _without_left_over(document: dict[str, Any]) -> dict[str, Any]:
+    """Remove the notifications log from a document of release 11, whose server ignores it."""
+    sections = {name.casefold() for name in document}
+    if _SECTIONS_OF_11.isdisjoint(sections):
+        return document
+    own = spelling(document, _MERGED_IN_11)
+    return {name: value for name, value in document.items() if name != own}
 
 
 def _with_flags_last(document: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from support_packet.web.access.authorizer import Authorizer, Grant
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
 from support_packet.web.download.downloads import Downloads, connection_of, has_left
+from support_packet.web.download.parameters import requested_packet
 from support_packet.web.download.reports import Reports
 
 
@@ -54,7 +55,7 @@ class PacketResource:
         audit.log("head")
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> Packet:
-        requested = Requested("packet", request.get_param_as_list("option", default=[]))
+        requested = requested_packet(request)
         packet = Packet(
             grant.mattermost,
             self._collectors,
@@ -66,9 +67,9 @@ class PacketResource:
             gone=partial(has_left, connection_of(request)),
             requested=requested,
         )
-        if requested.options and request.context.audit:
-            # Only now is it certain that packages declare them: the client chooses these texts.
-            request.context.audit.add(options=list(requested.options))
+        if request.context.audit:
+            # Only now is it certain that packages declare the options: the client chooses them.
+            request.context.audit.add(**_wishes(requested))
         return packet
 
 
@@ -77,6 +78,16 @@ def _audited(request: Request) -> AuditEntry:
     audit = AuditEntry(request, request.context.request_id)
     request.context.audit = audit
     return audit
+
+
+def _wishes(requested: Requested) -> dict[str, object]:
+    """Return what is unusual about a request, for the audit line."""
+    wishes = {
+        "options": list(requested.options),
+        "without_logs": not requested.logs,
+        "unknown_parameters": list(requested.unknown),
+    }
+    return {name: value for name, value in wishes.items() if value}
 
 
 def _describe(response: falcon.Response, now: datetime) -> None:
