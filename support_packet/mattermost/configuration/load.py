@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from support_packet.mattermost.configuration.corrections import correct, is_of_12, without_gone
 from support_packet.mattermost.configuration.document import complete, spelling
 from support_packet.mattermost.configuration.environment import apply_environment
 from support_packet.mattermost.configuration.fixups import derive_defaults, fill_empty, fix
@@ -36,10 +37,13 @@ def activate(
     """
     document = _without_left_over(complete(stored, custom_defaults))
     after_5_37 = is_after_5_37(document)
+    of_12 = after_5_37 and is_of_12(document)
     defaults = derive_defaults(defaults_for(document), document)
     document = fill_empty(complete(document, defaults), defaults)
     document, overridden = apply_environment(document, variables)
     active = fix(document, after_5_37=after_5_37)
+    if of_12:
+        active = correct(without_gone(active))
     return _with_flags_last(active) if after_5_37 else active, overridden
 
 

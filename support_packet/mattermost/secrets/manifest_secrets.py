@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from support_packet.mattermost.configuration.document import lookup
-from support_packet.mattermost.manifests.manifest import SECRET, Manifest, declared_settings
+from support_packet.mattermost.manifests.manifest import Manifest
+from support_packet.mattermost.manifests.setting_types import SECRET, declared_settings
 from support_packet.mattermost.secrets.sensitive_keys import names_secret
 from support_packet.mattermost.secrets.wanted import Evidence, WantedValues
 
