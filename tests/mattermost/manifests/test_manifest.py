@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from support_packet.errors import ManifestError
 from support_packet.mattermost.manifests.manifest import parse_manifest
 
 ALWAYS = {"id": "", "name": "", "version": ""}
