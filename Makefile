@@ -44,6 +44,7 @@ recall: set-up
 docs: set-up
 	@$(BIN)python -m scripts.architecture
 	@$(BIN)python -m scripts.redaction_docs
+	@$(BIN)python -m scripts.reference_docs
 
 screenshots: set-up
 	@PYTHONPATH=tests $(BIN)python -m scripts.screenshots

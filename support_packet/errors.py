@@ -22,6 +22,7 @@ SupportPacketError
     ├── ContentCut                        a file's content ends early; what was sent stays valid
     ├── UnknownFileError (LookupError)    the packet has no file of the requested name
     ├── UnknownOptionError (LookupError)  no package has the requested option, or that value
+    ├── TooManyHopsError (RuntimeError)   nodes of a cluster ask each other in a circle
     └── AccessError (PermissionError)     the request is not allowed to have a packet
         ├── AuthenticationError           its token belongs to no valid session
         ├── MfaRequiredError              the user has to set up multi-factor authentication
@@ -158,6 +159,10 @@ class UnknownFileError(TranslatableError, LookupError):
 
 class UnknownOptionError(TranslatableError, LookupError):
     """A request chooses an option, or a value of one, that no package declares."""
+
+
+class TooManyHopsError(TranslatableError, RuntimeError):
+    """A request has come through more nodes of a cluster than it may."""
 
 
 class AccessError(TranslatableError, PermissionError):

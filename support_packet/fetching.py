@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urljoin
 
 from support_packet.current_call import current_stopped
 from support_packet.errors import CollectError, ContentCut
-from support_packet.http_request import HttpRequest, origin_of, server_of, split_url
+from support_packet.http_request import HttpRequest, Route, origin_of, server_of, split_url
 from support_packet.message import N_
 
 MAX_BYTES = 64 * 2**20
@@ -109,8 +109,9 @@ def fetch(  # noqa: PLR0913 -- by name
     seconds = DEFAULT_SECONDS if seconds is None else seconds
     until = monotonic() + seconds
     target = split_url(url)
+    route = Route.usual(verify=verify)
     for _ in range(_MAX_REDIRECTS + 1):
-        request = HttpRequest(target, seconds, until, verify=verify)
+        request = HttpRequest(target, seconds, until, route)
         received = request.send(method, headers or {})
         location = received.getheader("Location") if received.status in _REDIRECTS else None
         if not location:

@@ -13,6 +13,7 @@ PREFIX = "SUPPORT_PACKET_"
 SEPARATOR = "__"
 """Between the name of a collector and that of its setting; no setting of the program has it."""
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
+_HOST = re.compile(r"[A-Za-z0-9_.:-]{1,255}")
 _LIMIT_SETTINGS = SettingNames(
     seconds=f"{PREFIX}PACKET_TIMEOUT",
     log_bytes=f"the lower of {PREFIX}LOG_MAX_BYTES and {PREFIX}MAX_FILE_BYTES",
@@ -32,6 +33,19 @@ def _names(text: str) -> frozenset[str]:
     if bad := sorted(name for name in names if not _NAME.fullmatch(name)):
         raise ValueError(f"contains {bad[0]!r}, which is not the name of a collector")
     return names
+
+
+def _hosts(text: str) -> frozenset[str]:
+    hosts = frozenset(host for host in re.split(r"[,\s]+", text) if host)
+    if bad := sorted(host for host in hosts if not _HOST.fullmatch(host)):
+        raise ValueError(f"contains {bad[0]!r}, which is not a host name or an address")
+    return hosts
+
+
+def _node_url(text: str) -> str:
+    if not re.fullmatch(r"https?://\{hostname\}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?", text):
+        raise ValueError("must look like https://{hostname}:8066, with {hostname} as it is here")
+    return text
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:
@@ -100,8 +114,13 @@ class Settings:
     compression: Literal["fast", "small"] = _setting("fast", _one_of("fast", "small"))
     pseudonymize_emails: bool = _setting(default=False, parse=_flag)
     pseudonymize_addresses: bool = _setting(default=False, parse=_flag)
+    last_check: bool = _setting(default=True, parse=_flag)
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
     database_connections: int = _setting(4, _whole(1, 64))
+    nodes: frozenset[str] = _setting(frozenset(), _hosts)
+    node_url: str = _setting("https://{hostname}:8066", _node_url)
+    node_ca_file: Path | None = _setting(None, _absolute_path)
+    nodes_share_break_glass: bool = _setting(default=False, parse=_flag)
     log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
     collector_variables: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
     """`SUPPORT_PACKET_<ENTRY POINT>__<NAME>`, unchecked: what they are, only collectors know."""

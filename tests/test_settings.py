@@ -41,6 +41,22 @@ def test_a_wrong_value_names_its_variable(name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "url", ["", "https://node:8066", "ftp://{hostname}", "https://{hostname}@evil", "{hostname}"]
+)
+def test_the_address_of_nodes_has_their_name_in_its_place(url: str) -> None:
+    with pytest.raises(SettingsError, match="NODE_URL: the value must look like https://"):
+        read_settings({"SUPPORT_PACKET_NODE_URL": url})
+
+
+def test_nodes_are_names_and_addresses() -> None:
+    settings = read_settings({"SUPPORT_PACKET_NODES": "node-1.example.org, 10.0.0.2 fe80::1"})
+
+    assert settings.nodes == {"node-1.example.org", "10.0.0.2", "fe80::1"}
+    with pytest.raises(SettingsError, match=r"NODES: the value contains 'a/b', which is not a"):
+        read_settings({"SUPPORT_PACKET_NODES": "ok,a/b"})
+
+
+@pytest.mark.parametrize(
     ("variables", "log_bytes"),
     [
         ({}, 2**30),

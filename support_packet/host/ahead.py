@@ -1,8 +1,8 @@
 """Makes the files of one packet ahead of their turn, several at the same time."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 
 from support_packet.contract import PacketFolder
@@ -11,9 +11,9 @@ from support_packet.host.collection import FileCollection
 from support_packet.host.folder_collection import FolderCollection
 from support_packet.host.hook_calls import Declared
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.output import Redact, redacting
 from support_packet.settings import Settings
 
+Calling = Callable[[], AbstractContextManager[None]]
 AnyCollection = FileCollection | FolderCollection
 
 
@@ -33,7 +33,7 @@ class CollectionsInTurn:
     each that has to wait for its turn holds at most a full buffer. One that waits with a full
     buffer may hold something that the one whose turn it is needs, such as the connection to the
     database. So when the latter keeps the host waiting, those are ended, and begun again in their
-    turn. `close` ends all. What they print passes `redact`.
+    turn. `close` ends all. Each is started within a block of `calling`.
     """
 
     def __init__(
@@ -41,12 +41,12 @@ class CollectionsInTurn:
         declared: Sequence[AnyDeclared],
         settings: Settings,
         deadline: Deadline,
-        redact: Redact,
+        calling: Calling,
     ) -> None:
         self._waiting = deque(map(_Place, declared))
         self._settings = settings
         self._deadline = deadline
-        self._redact = redact
+        self._calling = calling
 
     def __iter__(self) -> Iterator[AnyCollection]:
         """Yield the collections, each until the next is asked for."""
@@ -78,7 +78,7 @@ class CollectionsInTurn:
     def _start(self, place: _Place) -> AnyCollection:
         value, collector = place.declared.value, place.declared.collector
         limits = self._settings, self._deadline, self._withdraw_paused
-        with redacting(self._redact):
+        with self._calling():
             if isinstance(value, PacketFolder):
                 return FolderCollection(Declared(value, collector), *limits)
             return FileCollection(Declared(value, collector), *limits)

@@ -19,16 +19,18 @@ def choose_files(
     files: Sequence[AnyDeclared],
     exclude: Collection[str],
     include: Collection[str],
+    only: Collection[str] = (),
     *,
     logs: bool = True,
 ) -> list[AnyDeclared]:
     """Return the files to send; `include` names those that are not sent by default.
 
-    The name of a folder may end with a slash. Without `logs` none of the server's logs is sent.
+    `only` names all that are sent, if it names any. The name of a folder may end with a slash.
+    Without `logs` none of the server's logs is sent.
     `UnknownFileError` for a name that no file has.
     """
     known = {name for file in files for name in _names(file)}
-    if unknown := {*exclude, *include} - known:
+    if unknown := {*exclude, *include, *only} - known:
         raise UnknownFileError(
             N_("No file of the packet is called %(name)s."),
             name=repr(min(unknown)[:200]),
@@ -38,7 +40,11 @@ def choose_files(
         for file in files
         if (logs or not file.value.server_log)
         and not _names(file).intersection(exclude)
-        and (file.value.default or _names(file).intersection(include))
+        and (
+            _names(file).intersection(only)
+            if only
+            else file.value.default or _names(file).intersection(include)
+        )
     ]
 
 

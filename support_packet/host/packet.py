@@ -1,7 +1,7 @@
 """One support packet: from the hooks of all collectors to the bytes of a ZIP."""
 
-from collections.abc import Callable, Collection, Generator
-from contextlib import closing
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
@@ -13,6 +13,7 @@ from support_packet.host.ahead import AnyCollection, CollectionsInTurn
 from support_packet.host.chosen_files import choose_files, without_forbidden
 from support_packet.host.collection import packet_late
 from support_packet.host.declarations import gather_declarations
+from support_packet.host.nodes.access import Credential, NodeAccess, reaching_nodes
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem, file_problem, warning_text
 from support_packet.host.redactor import lazy_redact, redactor_for
@@ -44,8 +45,9 @@ class Packet:
 
     Making it calls all hooks and raises what prevents a packet altogether: the errors of
     `Mattermost`, `UnknownFileError` for a name in `exclude` or `include` that no file has, and
-    `UnknownOptionError` for an option that `requested` names and no package has.
-    `now` is local time. `gone` says, in any thread, whether the client has left. `report` is
+    `UnknownOptionError` for an option that `requested` names and no package has. `credential` is
+    what other nodes are asked with, for the same user; without it they are not. `now` is local
+    time. `gone` says, in any thread, whether the client has left. `report` is
     complete once the stream has ended.
     """
 
@@ -58,9 +60,11 @@ class Packet:
         *,
         exclude: Collection[str] = (),
         include: Collection[str] = (),
+        only: Collection[str] = (),
         secrets: Collection[str] = (),
         gone: Callable[[], bool] = lambda: False,
         requested: Requested = Requested("packet"),  # noqa: B008 -- it is frozen
+        credential: Credential | None = None,
     ) -> None:
         self.filename = packet_filename(now)
         self.report = PacketReport()
@@ -79,11 +83,16 @@ class Packet:
             )
         self._problems = list(declared.problems)
         self._problems += unfulfilled(requested)
-        chosen = choose_files(declared.files, exclude, include, logs=requested.logs)
+        chosen = choose_files(declared.files, exclude, include, only, logs=requested.logs)
         self._files = without_forbidden(chosen, settings, self._problems)
         self._facts = declared.facts
         self._sent: list[EntryReport] = []
         self._redactor = redactor_for(settings, {*secrets, *declared.secrets})
+        self._nodes = (
+            NodeAccess(settings, mattermost, credential, requested.hops, self._deadline)
+            if credential
+            else None
+        )
 
     def stream(self) -> Generator[bytes, None, None]:
         """Yield the ZIP as it is made, once; it is valid unless this is closed before the end.
@@ -109,8 +118,7 @@ class Packet:
             self.report = PacketReport(tuple(self._sent), len(self._problems), result, seconds)
 
     def _send_files(self, archive: PacketArchive) -> Generator[bytes, None, None]:
-        redact = self._redactor.redact_text
-        turns = CollectionsInTurn(self._files, self._settings, self._deadline, redact)
+        turns = CollectionsInTurn(self._files, self._settings, self._deadline, self._calling)
         with closing(turns) as in_turn:
             for collection in in_turn:
                 yield from self._send_collection(archive, collection)
@@ -119,6 +127,12 @@ class Packet:
             file_problem(Kind.LEFT_OUT, declared.value.name, late, declared.origin)
             for declared in in_turn.rest
         ]
+
+    @contextmanager
+    def _calling(self) -> Iterator[None]:
+        """Surround what starts a call into a package."""
+        with redacting(self._redactor.redact_text), reaching_nodes(self._nodes):
+            yield
 
     def _send_collection(
         self, archive: PacketArchive, collection: AnyCollection

@@ -6,6 +6,7 @@ from pathlib import Path
 import falcon
 
 from support_packet.host.entry_points import find_entry_points
+from support_packet.host.nodes.access import PACKET_PATH
 from support_packet.host.plugins import load_collectors
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
@@ -19,7 +20,7 @@ from support_packet.web.openapi import describe, fixed_json
 from support_packet.web.page.routes import ROOT, page_routes
 from support_packet.web.response_headers import ResponseHeaders
 
-PACKET_PATHS = ("/api4/system/generate_support_packet", "/api/v4/system/support_packet")
+PACKET_PATHS = ("/api4/system/generate_support_packet", PACKET_PATH)
 """This program's address of the packet, and the one that Mattermost's own clients request."""
 
 

@@ -16,6 +16,7 @@ from support_packet.errors import (
     MfaRequiredError,
     PermissionDeniedError,
     SupportPacketError,
+    TooManyHopsError,
     TranslatableError,
     UnknownFileError,
     UnknownOptionError,
@@ -37,6 +38,7 @@ DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     UnlicensedError: (403, "api.no_license"),
     UnknownFileError: (400, "api.context.invalid_url_param.app_error"),
     UnknownOptionError: (400, "api.context.invalid_url_param.app_error"),
+    TooManyHopsError: (400, "support_packet.too_many_hops"),
 }
 """HTTP status and Mattermost's id of each error whose own message the client gets."""
 

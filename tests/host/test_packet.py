@@ -107,9 +107,11 @@ def test_files_can_be_left_out_and_asked_for(
     assert list(packets.files(include=["usual.txt", "large.txt"], exclude=["large.txt"])) == [
         "usual.txt"
     ]
+    assert list(packets.files(only=["large.txt"])) == ["large.txt"]
+    assert list(packets.files(only=["large.txt"], exclude=["large.txt"])) == []
 
 
-@pytest.mark.parametrize("wish", ["exclude", "include"])
+@pytest.mark.parametrize("wish", ["exclude", "include", "only"])
 def test_a_wish_for_a_file_that_does_not_exist_is_denied(
     packages: InstalledPackages, packets: PacketMaker, wish: str
 ) -> None:

@@ -69,9 +69,9 @@ NEEDED = {
     "PluginSettings.PluginStates": {"com.example": {"Enable": True}},
     "PluginSettings.Plugins": {},
     "ImageProxySettings.ImageProxyType": "local",
-    "ContentFlaggingSettings.NotificationSettings.EventTargetMapping": dict.fromkeys(
-        ("assigned", "dismissed", "flagged", "removed"), ["reviewers"]
-    ),
+    "ContentFlaggingSettings.NotificationSettings.EventTargetMapping": {
+        event: ["reviewers"] for event in ("assigned", "dismissed", "flagged", "removed")
+    },
 }
 OFF = {"LdapSettings.Enable", "LdapSettings.EnableSync"} | {
     f"ElasticsearchSettings.Enable{name}" for name in ("Indexing", "Searching", "Autocomplete")

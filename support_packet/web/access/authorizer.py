@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from support_packet.errors import PermissionDeniedError, UnlicensedError
+from support_packet.host.nodes.access import Credential
 from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
@@ -33,12 +34,13 @@ logger = logging.getLogger(__name__)
 class Grant:
     """What an authorized request gets: the installation, and secrets to keep out of the packet.
 
-    `owner` is the id of the user who sent the request.
+    `owner` is the id of the user who sent the request, `credential` what it was authorized with.
     """
 
     mattermost: Mattermost
     secrets: frozenset[str]
     owner: str
+    credential: Credential
 
 
 class Authorizer:
@@ -65,13 +67,14 @@ class Authorizer:
         """
         token = find_token(request)
         mattermost = self._mattermost()
+        operator = break_glass.admits(self._token_file, token)
         with mattermost.one_connection():
-            if break_glass.admits(self._token_file, token):
+            if operator:
                 owner = self._admit_operator(request, mattermost, audit)
             else:
                 owner = self._admit_user(request, mattermost, token, audit)
         secrets = break_glass.operator_secrets(self._token_file) | {token}
-        return Grant(mattermost, secrets, owner)
+        return Grant(mattermost, secrets, owner, Credential(token, operator))
 
     def site_url(self, request: Request) -> str:
         """Return where users reach Mattermost, empty if unknown; also for refused requests."""

@@ -9,11 +9,13 @@ import falcon
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
+from support_packet.local_time import local_now
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer, Grant
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
-from support_packet.web.download.downloads import Downloads, connection_of, has_left
+from support_packet.web.download.client_connection import connection_of, has_left
+from support_packet.web.download.downloads import Downloads
 from support_packet.web.download.parameters import requested_packet
 from support_packet.web.download.reports import Reports
 
@@ -39,10 +41,11 @@ class PacketResource:
         """Stream the packet; all that can be refused is refused before the first byte."""
         audit = _audited(request)
         grant = self._authorizer.authorize(request, audit)
-        now = datetime.now().astimezone()
+        now = local_now()
         make = partial(self._packet, request, grant, now)
         keep = partial(self._reports.keep, request.context.request_id, grant.owner)
-        response.stream = self._downloads.begin(make, audit, connection_of(request), keep)
+        connection = connection_of(request)
+        response.stream = self._downloads.begin(make, audit, connection, keep, grant.owner)
         _describe(response, now)
 
     def on_head(self, request: Request, response: falcon.Response) -> None:
@@ -51,7 +54,7 @@ class PacketResource:
         self._authorizer.authorize(request, audit)
         # No body, but not one of length 0 either.
         response.stream = ()
-        _describe(response, datetime.now().astimezone())
+        _describe(response, local_now())
         audit.log("head")
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> Packet:
@@ -63,9 +66,11 @@ class PacketResource:
             now,
             exclude=request.get_param_as_list("exclude", default=[]),
             include=request.get_param_as_list("include", default=[]),
+            only=request.get_param_as_list("only", default=[]),
             secrets=grant.secrets,
             gone=partial(has_left, connection_of(request)),
             requested=requested,
+            credential=grant.credential,
         )
         if request.context.audit:
             # Only now is it certain that packages declare the options: the client chooses them.
@@ -84,6 +89,7 @@ def _wishes(requested: Requested) -> dict[str, object]:
     """Return what is unusual about a request, for the audit line."""
     wishes = {
         "options": list(requested.options),
+        "hops": requested.hops,
         "without_logs": not requested.logs,
         "unknown_parameters": list(requested.unknown),
     }

@@ -1,9 +1,10 @@
 """The parameters of a request for a packet: its own, and those of Mattermost's clients."""
 
+from support_packet.host.nodes.hops import HEADER, read_hops
 from support_packet.host.requested import Requested
 from support_packet.web.context import Request
 
-_OWN = frozenset({"exclude", "include", "option"})
+_OWN = frozenset({"exclude", "include", "only", "option"})
 _LOGS = "basic_server_logs"
 _PLUGINS = "plugin_packets"
 _MAX_NAMES = 20
@@ -21,6 +22,7 @@ def requested_packet(request: Request) -> Requested:
     return Requested(
         "packet",
         request.get_param_as_list("option", default=[]),
+        read_hops(request.get_header(HEADER)),
         logs=request.get_param_as_list(_LOGS, default=[""])[0] != "false",
         plugin_packets=bool(request.get_param_as_list(_PLUGINS)),
         unknown=tuple(repr(name[:_MAX_LENGTH])[1:-1] for name in unknown),
