@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy
+from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.mattermost.secrets.sensitive_keys import names_secret
 from support_packet.mattermost.sql.tables import has_table, rows
+from support_packet.mattermost.sql.transactions import savepoint
 
 _SECRET_ROWS = frozenset(
     {
@@ -47,8 +49,7 @@ def read_server_rows(connection: sqlalchemy.Connection) -> ServerRows:
     """Return the rows in `Systems`, `db_migrations` and `Licenses`; each table may be missing."""
     systems = _systems(connection)
     # Nothing writes the version in `Systems` any more: an upgraded server has an old one.
-    has_migrations = has_table(connection, "db_migrations")
-    migration = _last_migration(connection) if has_migrations else None
+    has_migrations, migration = _last_migration(connection)
     return ServerRows(
         schema_version=migration if has_migrations else systems.get("Version") or None,
         has_migrations=has_migrations,
@@ -66,9 +67,19 @@ def _systems(connection: sqlalchemy.Connection) -> dict[str, str]:
     }
 
 
-def _last_migration(connection: sqlalchemy.Connection) -> str | None:
-    version = rows(connection, "SELECT MAX(Version) FROM db_migrations")[0][0]
-    return None if version is None else str(version)
+def _last_migration(connection: sqlalchemy.Connection) -> tuple[bool, str | None]:
+    """Return whether there is a table of migrations, and the last one, None if it is unknown.
+
+    An account without a right to the table learns from MySQL not even whether it exists.
+    """
+    exists = False
+    try:
+        with savepoint(connection):
+            exists = has_table(connection, "db_migrations")
+            found = rows(connection, "SELECT MAX(Version) FROM db_migrations") if exists else []
+    except SQLAlchemyError:
+        return exists, None
+    return exists, str(found[0][0]) if found and found[0][0] is not None else None
 
 
 def _license(connection: sqlalchemy.Connection, license_id: str) -> str | None:
