@@ -34,7 +34,7 @@ def get(transport: elastic.Transport, target: str) -> Any:
     # An Elasticsearch 6 without an elected master responds with 503, and with its version.
     has_version = isinstance(document, dict) and "version" in document
     if meta.status != HTTPStatus.OK and not has_version:
-        raise _refused(url, meta.status)
+        raise Refused(url, meta.status)
     return document
 
 
@@ -61,13 +61,17 @@ _REMEDIES: dict[int, str] = {
 }
 
 
-def _refused(url: str, status: int) -> CollectError:
-    return CollectError(
-        N_("%(server)s responded with HTTP status %(status)s."),
-        remedy=_REMEDIES.get(status, N_("Check ElasticsearchSettings.ConnectionUrl.")),
-        server=url,
-        status=status,
-    )
+class Refused(CollectError):
+    """The server responded, and refuses; `status` is that of its response."""
+
+    def __init__(self, url: str, status: int) -> None:
+        super().__init__(
+            N_("%(server)s responded with HTTP status %(status)s."),
+            remedy=_REMEDIES.get(status, N_("Check ElasticsearchSettings.ConnectionUrl.")),
+            server=url,
+            status=status,
+        )
+        self.status = status
 
 
 def open_transport(mattermost: Mattermost) -> elastic.Transport:

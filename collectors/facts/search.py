@@ -1,12 +1,13 @@
 """Facts about the search server, Elasticsearch or OpenSearch: its version and its plugins."""
 
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
 import elastic_transport as elastic
 
 from collectors.facts._release import has_numbered_schema
-from collectors.facts._search_client import get, open_transport
+from collectors.facts._search_client import Refused, get, open_transport
 from support_packet import N_, CollectError, Mattermost, PacketFacts, hookimpl, warn
 
 VERSION = "elastic_server_version"
@@ -53,7 +54,13 @@ def _plugins(transport: elastic.Transport) -> list[str]:
         with suppress(CollectError):
             return _listed_names(get(transport, _LIST))
         raise error from None
-    return _listed_names(get(transport, _LIST))
+    try:
+        return _listed_names(get(transport, _LIST))
+    except Refused as error:
+        # Without a master there is no list, and what the nodes say counts: they have none.
+        if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            return []
+        raise
 
 
 def _version(document: Any) -> str:
