@@ -34,7 +34,7 @@ def get(transport: elastic.Transport, target: str) -> Any:
     # An Elasticsearch 6 without an elected master responds with 503, and with its version.
     has_version = isinstance(document, dict) and "version" in document
     if meta.status != HTTPStatus.OK and not has_version:
-        raise Refused(url, meta.status)
+        raise RefusedError(url, meta.status)
     return document
 
 
@@ -61,7 +61,7 @@ _REMEDIES: dict[int, str] = {
 }
 
 
-class Refused(CollectError):
+class RefusedError(CollectError):
     """The server responded, and refuses; `status` is that of its response."""
 
     def __init__(self, url: str, status: int) -> None:

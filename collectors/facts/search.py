@@ -7,7 +7,7 @@ from typing import Any
 import elastic_transport as elastic
 
 from collectors.facts._release import has_numbered_schema
-from collectors.facts._search_client import Refused, get, open_transport
+from collectors.facts._search_client import RefusedError, get, open_transport
 from support_packet import N_, CollectError, Mattermost, PacketFacts, hookimpl, warn
 
 VERSION = "elastic_server_version"
@@ -56,7 +56,7 @@ def _plugins(transport: elastic.Transport) -> list[str]:
         raise error from None
     try:
         return _listed_names(get(transport, _LIST))
-    except Refused as error:
+    except RefusedError as error:
         # Without a master there is no list, and what the nodes say counts: they have none.
         if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
             return []
