@@ -20,6 +20,11 @@ from support_packet.web.access.site_url import remembered_site_url, site_url_of
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
 
+_UNLICENSED = N_(
+    "A license is required: Entry, Professional, Enterprise, Enterprise Advanced, E10 or E20. A "
+    "server without one may be running as Entry, which can't be seen from outside it: then set "
+    "SUPPORT_PACKET_ALLOW_UNLICENSED=true."
+)
 _DEFAULT_LOCALE = "LocalizationSettings.DefaultClientLocale"
 _OPERATOR = "break-glass"
 
@@ -129,7 +134,7 @@ class Authorizer:
         if mattermost.license_problem:
             logger.warning("The server is treated as unlicensed. %s", mattermost.license_problem)
         if not mattermost.database_problem:
-            raise UnlicensedError(N_("A Professional or Enterprise license is required."))
+            raise UnlicensedError(_UNLICENSED)
 
 
 def _note_server(request: Request, config: Config) -> None:

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 import falcon
 
-from support_packet.host.nodes.hops import HEADER, read_hops
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
@@ -17,6 +16,7 @@ from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
 from support_packet.web.download.client_connection import connection_of, has_left
 from support_packet.web.download.downloads import Downloads
+from support_packet.web.download.parameters import requested_packet
 from support_packet.web.download.reports import Reports
 
 
@@ -58,8 +58,7 @@ class PacketResource:
         audit.log("head")
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> Packet:
-        hops = read_hops(request.get_header(HEADER))
-        requested = Requested("packet", request.get_param_as_list("option", default=[]), hops)
+        requested = requested_packet(request)
         packet = Packet(
             grant.mattermost,
             self._collectors,
@@ -73,11 +72,9 @@ class PacketResource:
             requested=requested,
             credential=grant.credential,
         )
-        if requested.options and request.context.audit:
-            # Only now is it certain that packages declare them: the client chooses these texts.
-            request.context.audit.add(options=list(requested.options))
-        if hops and request.context.audit:
-            request.context.audit.add(hops=hops)
+        if request.context.audit:
+            # Only now is it certain that packages declare the options: the client chooses them.
+            request.context.audit.add(**_wishes(requested))
         return packet
 
 
@@ -86,6 +83,17 @@ def _audited(request: Request) -> AuditEntry:
     audit = AuditEntry(request, request.context.request_id)
     request.context.audit = audit
     return audit
+
+
+def _wishes(requested: Requested) -> dict[str, object]:
+    """Return what is unusual about a request, for the audit line."""
+    wishes = {
+        "options": list(requested.options),
+        "hops": requested.hops,
+        "without_logs": not requested.logs,
+        "unknown_parameters": list(requested.unknown),
+    }
+    return {name: value for name, value in wishes.items() if value}
 
 
 def _describe(response: falcon.Response, now: datetime) -> None:
