@@ -1,0 +1,82 @@
+"""Which release of Mattermost is running: it tells everybody, before any login."""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from support_packet import Mattermost
+
+from support_packet_diagnostics.probes.outcome import ProbeError
+from support_packet_diagnostics.probes.web import Response, get
+
+SECONDS = 2
+_LISTENING = re.compile(r"(?P<host>.*):(?P<port>[0-9]+|https?)")
+_EVERYWHERE = ("", "0.0.0.0", "[::]", "*")  # noqa: S104 -- compared, not bound
+_RELEASE = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+_HASH = re.compile(r"[0-9a-f]{7,64}")
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release of the server, and the commit that it was built from, empty if not known."""
+
+    version: str
+    build_hash: str
+
+
+def running_release(mattermost: Mattermost) -> Release | None:
+    """Return what the server on this machine says it is, `None` while it does not respond."""
+    url = config_url(
+        mattermost.config.text("ServiceSettings.ListenAddress"),
+        mattermost.config.text("ServiceSettings.SiteURL"),
+        tls=mattermost.config.text("ServiceSettings.ConnectionSecurity").upper() == "TLS",
+    )
+    try:
+        # Its certificate names the public address, not this one; all that is read is a version.
+        response = get(url, SECONDS, verify=False) if url else None
+    except ProbeError:
+        return None
+    return release_of(response) if response else None
+
+
+def config_url(listen_address: str, site_url: str, *, tls: bool) -> str | None:
+    """Return where the server on this machine can be asked; `None` for an address of another kind.
+
+    A server whose site URL has a path serves everything below that path. What is asked for is the
+    part of the configuration that the login page needs.
+    """
+    listening = _LISTENING.fullmatch(listen_address.strip() or ":8065")
+    if not listening:
+        return None
+    host = "127.0.0.1" if listening["host"] in _EVERYWHERE else listening["host"]
+    path = urlsplit(site_url).path.rstrip("/")
+    port = {"http": "80", "https": "443"}.get(listening["port"], listening["port"])
+    return f"{'https' if tls else 'http'}://{host}:{port}{path}/api/v4/config/client?format=old"
+
+
+def release_of(response: Response) -> Release | None:
+    """Return what a response says: the header `X-Version-Id` begins with the version.
+
+    What follows it there is a hash of the configuration, not of the build.
+    """
+    version = _RELEASE.match(response.headers.get("X-Version-Id", ""))
+    try:
+        document: Any = json.loads(response.body)
+    except (ValueError, RecursionError):
+        document = {}
+    commit = str(document.get("BuildHash", "")) if isinstance(document, dict) else ""
+    build_hash = commit if _HASH.fullmatch(commit) else ""
+    return Release(version[0], build_hash) if version else None
+
+
+def server_version(mattermost: Mattermost, release: Release | None) -> str:
+    """Return the server's version, empty if it is not known; `release` is what it says itself.
+
+    Releases before 6.0 have it in the database, too, as the version of their schema.
+    """
+    if release:
+        return release.version
+    schema = mattermost.server.schema_version or ""
+    return schema if _RELEASE.fullmatch(schema) else ""

@@ -1,0 +1,59 @@
+"""The section `server` of `diagnostics.yaml`: the machine, the process, the release."""
+
+import os
+import socket
+from collections.abc import Mapping
+from typing import Any
+
+from support_packet import CollectError, FactValue, Mattermost, warn
+
+from support_packet_diagnostics._running_server import running_release, server_version
+from support_packet_diagnostics._server_process import (
+    host_started_at,
+    process_facts,
+    total_memory_mb,
+)
+
+ORDER = (
+    *("os", "architecture", "hostname", "cpu_cores", "total_memory_mb"),
+    *("container_cpu_limit", "container_memory_limit_mb", "process_id", "started_at"),
+    *("host_started_at", "open_file_descriptors", "max_file_descriptors", "version", "build_hash"),
+)
+"""The keys of the server's own packet that can be known from outside, in its order."""
+
+
+def server_section(mattermost: Mattermost, facts: Mapping[str, FactValue]) -> dict[str, Any]:
+    """Return what is known; `facts` are those of `support_packet.yaml`."""
+    known = {
+        "os": facts.get("server_os"),
+        "architecture": facts.get("server_architecture"),
+        "hostname": socket.gethostname(),
+        "cpu_cores": os.cpu_count(),
+        "total_memory_mb": total_memory_mb(),
+        "host_started_at": host_started_at(),
+        **_process(mattermost),
+        **_release(mattermost),
+    }
+    return {key: known[key] for key in ORDER if known.get(key) is not None}
+
+
+def _process(mattermost: Mattermost) -> dict[str, Any]:
+    try:
+        process = mattermost.server_process()
+    except CollectError as error:
+        warn(
+            "Left out: %(keys)s. %(reason)s",
+            keys="process_id, started_at, open_file_descriptors, max_file_descriptors",
+            reason=error,
+        )
+        return {}
+    return process_facts(process.pid)
+
+
+def _release(mattermost: Mattermost) -> dict[str, Any]:
+    release = running_release(mattermost)
+    known = {
+        "version": server_version(mattermost, release),
+        "build_hash": release.build_hash if release else "",
+    }
+    return {key: value for key, value in known.items() if value}

@@ -1,0 +1,98 @@
+"""`diagnostics.yaml`: the server's machine, its database, and every service that it uses."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from support_packet import (
+    N_,
+    Facts,
+    FactValue,
+    Mattermost,
+    PacketFile,
+    dump_yaml,
+    hookimpl,
+)
+
+from support_packet_diagnostics._omissions import Omissions
+from support_packet_diagnostics._postgres_statistics import postgres_statistics
+from support_packet_diagnostics._server_section import server_section
+from support_packet_diagnostics._service_sections import probe_services, service_sections
+
+MOST_SECONDS = 15
+"""How long the questions to the database may take in all."""
+
+_VERSIONS = {
+    "postgres": "SHOW server_version",
+    "mysql": "SELECT VERSION()",
+    "sqlite3": "SELECT sqlite_version()",
+}
+
+
+def diagnostics_yaml(mattermost: Mattermost, facts: Mapping[str, FactValue]) -> str:
+    """Return everything that shows from outside, under the keys of the newest server's file."""
+    services = service_sections(mattermost, facts, probe_services(mattermost))
+    return dump_yaml(
+        {
+            "version": 2,
+            "license": license_section(mattermost),
+            "server": server_section(mattermost, facts),
+            "config": {"store_type": mattermost.config.source},
+            "database": database_section(mattermost),
+            "file_store": services["file_store"],
+            "cluster": {"number_of_nodes": _nodes(mattermost)},
+            **{key: services[key] for key in services if key != "file_store"},
+        }
+    )
+
+
+def license_section(mattermost: Mattermost) -> dict[str, Any]:
+    """Return what the license says; the server writes the empty values where there is none."""
+    active = mattermost.license
+    if active is None:
+        return {"company": "", "users": 0, "sku_short_name": ""}
+    flags = {
+        "is_trial": active.is_trial,
+        "is_gov_sku": active.is_gov_sku,
+        "is_non_production": active.is_non_production,
+    }
+    return {
+        "company": active.customer_company,
+        "users": active.users,
+        "sku_short_name": active.sku_short_name,
+        **{key: True for key, on in flags.items() if on},
+    }
+
+
+def database_section(mattermost: Mattermost) -> dict[str, Any]:
+    """Return what the database says of itself; what fails is a warning, the rest stays."""
+    omissions = Omissions(MOST_SECONDS)
+    kind = mattermost.database
+    version = omissions.ask("version", lambda: mattermost.query(_VERSIONS[kind], seconds=5)[0][0])
+    schema = omissions.ask("schema_version", lambda: mattermost.server.schema_version)
+    counted = postgres_statistics(mattermost, omissions) if kind == "postgres" else {}
+    known = {"type": kind, "version": version, "schema_version": schema}
+    omissions.report(required=False)
+    return {key: value for key, value in known.items() if value} | counted
+
+
+def _nodes(mattermost: Mattermost) -> int:
+    """Return how many nodes the cluster has; a server without one is one node."""
+    if not mattermost.config.flag("ClusterSettings.Enable"):
+        return 1
+    return 1 + len(list(mattermost.nodes()))
+
+
+@hookimpl
+def packet_files(mattermost: Mattermost, facts: Facts) -> PacketFile:
+    """Declare `diagnostics.yaml`; the page does not test the services."""
+    return PacketFile(
+        name="diagnostics.yaml",
+        collect=lambda: diagnostics_yaml(mattermost, facts.collect()),
+        title=N_("Diagnostics"),
+        description=N_("The machine, the database, and a live test of every configured service."),
+        group=N_("Diagnostics"),
+        order=62,
+        seconds=60,
+        preview=False,
+        reads=("Systems", "Licenses", "ClusterDiscovery"),
+    )

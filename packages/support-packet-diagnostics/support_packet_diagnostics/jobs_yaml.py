@@ -1,0 +1,84 @@
+"""`jobs.yaml`: the last runs of the jobs that support asks about."""
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from support_packet import N_, Mattermost, PacketFile, Row, dump_yaml, hookimpl
+
+from support_packet_diagnostics._omissions import Omissions
+from support_packet_diagnostics._times import rfc3339
+
+SECONDS = 5
+MOST_SECONDS = 20
+
+TYPES: Mapping[str, str] = {
+    "ldap_sync_jobs": "ldap_sync",
+    "data_retention_jobs": "data_retention",
+    "message_export_jobs": "message_export",
+    "elastic_post_indexing_jobs": "elasticsearch_post_indexing",
+    "elastic_post_aggregation_jobs": "elasticsearch_post_aggregation",
+    "migration_jobs": "migrations",
+}
+"""The type of job behind each key, in the order of the server's own file."""
+
+_STATEMENT = (
+    "SELECT Id, Type, Priority, CreateAt, StartAt, LastActivityAt, Status, Progress, Data "
+    "FROM Jobs WHERE Type = :type ORDER BY CreateAt DESC LIMIT 5"
+)
+
+
+def jobs_yaml(mattermost: Mattermost) -> str:
+    """Return the five newest jobs of each type, newest first."""
+    omissions = Omissions(MOST_SECONDS)
+    jobs = {
+        key: omissions.ask(key, partial(_jobs, mattermost, kind)) for key, kind in TYPES.items()
+    }
+    omissions.report()
+    return dump_yaml({key: found for key, found in jobs.items() if found is not None})
+
+
+def _jobs(mattermost: Mattermost, kind: str) -> list[dict[str, Any]]:
+    return [job(row) for row in mattermost.query(_STATEMENT, seconds=SECONDS, type=kind)]
+
+
+def job(row: Row) -> dict[str, Any]:
+    """Return one row of `Jobs` as the server's packet has it."""
+    job_id, kind, priority, created, started, active, status, progress, data = row
+    return {
+        "id": job_id,
+        "type": kind,
+        "priority": priority,
+        "create_at": rfc3339(created),
+        "start_at": rfc3339(started),
+        "last_activity_at": rfc3339(active),
+        "status": status,
+        "progress": progress,
+        "data": _data(data),
+    }
+
+
+def _data(stored: Any) -> Any:
+    """Return the job's own notes: JSON, which releases before 6.0 keep in a text column."""
+    if not isinstance(stored, str | bytes):
+        return stored
+    try:
+        return json.loads(stored)
+    except (ValueError, RecursionError):
+        return stored
+
+
+@hookimpl
+def packet_files(mattermost: Mattermost) -> PacketFile:
+    """Declare `jobs.yaml`."""
+    return PacketFile(
+        name="jobs.yaml",
+        collect=lambda: jobs_yaml(mattermost),
+        title=N_("Jobs"),
+        description=N_("The last runs of LDAP synchronization, retention, export and indexing."),
+        group=N_("Diagnostics"),
+        order=64,
+        preview=False,
+        reads=("Jobs",),
+    )

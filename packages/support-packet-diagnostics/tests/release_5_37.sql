@@ -1,0 +1,14 @@
+CREATE TABLE Systems (Name varchar(64) PRIMARY KEY, Value varchar(1024));
+CREATE TABLE Users (Id varchar(26) PRIMARY KEY, CreateAt bigint, DeleteAt bigint, Username varchar(64), Password varchar(128), Email varchar(128), Roles varchar(256), RemoteId varchar(26), Props varchar(4000));
+CREATE TABLE Bots (UserId varchar(26) PRIMARY KEY, OwnerId varchar(190), DeleteAt bigint);
+CREATE TABLE Status (UserId varchar(26) PRIMARY KEY, Status varchar(32), Manual boolean, LastActivityAt bigint);
+CREATE TABLE Teams (Id varchar(26) PRIMARY KEY, DeleteAt bigint, DisplayName varchar(64));
+CREATE TABLE Channels (Id varchar(26) PRIMARY KEY, DeleteAt bigint, TeamId varchar(26), Type varchar(1), DisplayName varchar(64));
+CREATE TABLE ChannelMembers (ChannelId varchar(26), UserId varchar(26), PRIMARY KEY (ChannelId, UserId));
+CREATE TABLE Posts (Id varchar(26) PRIMARY KEY, CreateAt bigint, DeleteAt bigint, UserId varchar(26), ChannelId varchar(26), Message text, Type varchar(26));
+CREATE TABLE Commands (Id varchar(26) PRIMARY KEY, DeleteAt bigint, Token varchar(26));
+CREATE TABLE IncomingWebhooks (Id varchar(26) PRIMARY KEY, DeleteAt bigint);
+CREATE TABLE OutgoingWebhooks (Id varchar(26) PRIMARY KEY, DeleteAt bigint, Token varchar(26));
+CREATE TABLE Jobs (Id varchar(26) PRIMARY KEY, Type varchar(32), Priority bigint, CreateAt bigint, StartAt bigint, LastActivityAt bigint, Status varchar(32), Progress bigint, Data varchar(1024));
+CREATE TABLE Roles (Id varchar(26) PRIMARY KEY, Name varchar(64) UNIQUE, DisplayName varchar(128), Description varchar(1024), CreateAt bigint, UpdateAt bigint, DeleteAt bigint, Permissions varchar(4096), SchemeManaged boolean, BuiltIn boolean);
+CREATE TABLE Schemes (Id varchar(26) PRIMARY KEY, Name varchar(64) UNIQUE, DisplayName varchar(128), Description varchar(1024), CreateAt bigint, UpdateAt bigint, DeleteAt bigint, Scope varchar(32), DefaultTeamAdminRole varchar(64), DefaultTeamUserRole varchar(64), DefaultChannelAdminRole varchar(64), DefaultChannelUserRole varchar(64), DefaultTeamGuestRole varchar(64), DefaultChannelGuestRole varchar(64));
