@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy
 import yaml
 
+from support_packet_diagnostics import database_schema_yaml as module
 from support_packet_diagnostics.database_schema_yaml import (
     database_schema_yaml,
     packet_files,
@@ -100,11 +101,18 @@ def test_no_right_on_any_table_is_needed(on_postgres: Any, reader: sqlalchemy.En
     assert schema(on_postgres, engine=reader) == schema(on_postgres)
 
 
-def test_a_locked_table_does_not_hold_it_up(on_postgres: Any) -> None:
+def test_a_locked_table_costs_the_indexes(
+    on_postgres: Any, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    """PostgreSQL opens a table before it writes down the definition of its indexes."""
+    monkeypatch.setattr(module, "SECONDS", 0.5)
+
     with on_postgres.database.engine.begin() as connection:
         connection.exec_driver_sql("LOCK TABLE Posts IN ACCESS EXCLUSIVE MODE")
+        found = schema(on_postgres)
 
-        assert "posts" in {each["name"] for each in schema(on_postgres)["tables"]}
+    assert "posts" in {each["name"] for each in found["tables"]}
+    assert str(recwarn.pop(UserWarning).message).startswith("Left out: indexes. ")
 
 
 def test_an_empty_database_has_no_tables(on_postgres: Any) -> None:
