@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from support_packet import Mattermost
+from support_packet import DatabaseError, Mattermost
 
 from support_packet_diagnostics.probes.outcome import ProbeError
 from support_packet_diagnostics.probes.web import Response, get
@@ -78,5 +78,8 @@ def server_version(mattermost: Mattermost, release: Release | None) -> str:
     """
     if release:
         return release.version
-    schema = mattermost.server.schema_version or ""
+    try:
+        schema = mattermost.server.schema_version or ""
+    except DatabaseError:  # Whoever needs the database says so.
+        return ""
     return schema if _RELEASE.fullmatch(schema) else ""

@@ -104,7 +104,8 @@ class StandIn:
         """Return what the database says of the server."""
         systems: dict[str, str] = dict(self.query("SELECT Name, Value FROM Systems"))  # type: ignore[arg-type] # two columns
         try:
-            version = str(self.query("SELECT MAX(Version) FROM db_migrations")[0][0])
+            version = self.query("SELECT MAX(Version) FROM db_migrations")[0][0]
+            version = None if version is None else str(version)
         except DatabaseError:
             version = systems.get("Version")
         return SimpleNamespace(diagnostic_id=systems.get("DiagnosticId"), schema_version=version)

@@ -29,6 +29,9 @@ def connection(host: str, port: int, seconds: float) -> Iterator[socket.socket]:
             finally:
                 timer.cancel()
                 timer.join()
+            # What was shut reads like a response that has ended.
+            if overdue.is_set():
+                raise TimeoutError
     except (OSError, UnicodeError) as error:
         late = overdue.is_set() or isinstance(error, TimeoutError)
         raise ProbeError(_late(place, seconds) if late else reason(error, place)) from None

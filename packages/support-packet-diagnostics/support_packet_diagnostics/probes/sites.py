@@ -93,7 +93,7 @@ def reach(url: str, setting: str) -> dict[str, Any]:
 
 def discover(url: str) -> dict[str, Any]:
     """Expect an OpenID discovery document at `url`."""
-    response = get(url, SECONDS)
+    response = get(_set(url, "DiscoveryEndpoint"), SECONDS)
     if response.refused:
         raise ProbeError(f"{_host(url)} responded with HTTP status {response.status}.")
     try:
@@ -106,10 +106,13 @@ def discover(url: str) -> dict[str, Any]:
 
 
 def _set(url: str, setting: str) -> str:
-    if not urllib.parse.urlsplit(url).netloc:
+    if not _host(url):
         raise ProbeError(f"{setting} is not set, or is not a web address.")
     return url
 
 
 def _host(url: str) -> str:
-    return urllib.parse.urlsplit(url).hostname or "It"
+    try:
+        return urllib.parse.urlsplit(url).hostname or ""
+    except ValueError:  # Brackets that are no IPv6 address.
+        return ""

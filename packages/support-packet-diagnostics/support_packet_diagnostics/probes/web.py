@@ -40,7 +40,10 @@ def get(url: str, seconds: float, *, verify: bool = True) -> Response:
         target = response.headers.get("Location")
         if not target or response.status // 100 != 3:  # noqa: PLR2004 -- 3xx
             return response
-        url = urllib.parse.urljoin(url, target)
+        try:
+            url = urllib.parse.urljoin(url, target)
+        except ValueError:
+            raise ProbeError("It redirects to something that is not a web address.") from None
     raise ProbeError("It redirects too often.")
 
 
