@@ -14,6 +14,7 @@ from support_packet_diagnostics.probes.web import Response, get
 SECONDS = 2
 _LISTENING = re.compile(r"(?P<host>.*):(?P<port>[0-9]+|https?)")
 _EVERYWHERE = ("", "0.0.0.0", "[::]", "*")  # noqa: S104 -- compared, not bound
+_PORTS = {"http": "80", "https": "443"}
 _RELEASE = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _HASH = re.compile(r"[0-9a-f]{7,64}")
 
@@ -47,13 +48,19 @@ def config_url(listen_address: str, site_url: str, *, tls: bool) -> str | None:
     A server whose site URL has a path serves everything below that path. What is asked for is the
     part of the configuration that the login page needs.
     """
-    listening = _LISTENING.fullmatch(listen_address.strip() or ":8065")
+    address = local_address(listen_address or ":8065")
+    path = urlsplit(site_url).path.rstrip("/")
+    scheme = "https" if tls else "http"
+    return f"{scheme}://{address}{path}/api/v4/config/client?format=old" if address else None
+
+
+def local_address(listen_address: str) -> str | None:
+    """Return where on this machine to find who listens at `listen_address`, such as `:8065`."""
+    listening = _LISTENING.fullmatch(listen_address.strip())
     if not listening:
         return None
     host = "127.0.0.1" if listening["host"] in _EVERYWHERE else listening["host"]
-    path = urlsplit(site_url).path.rstrip("/")
-    port = {"http": "80", "https": "443"}.get(listening["port"], listening["port"])
-    return f"{'https' if tls else 'http'}://{host}:{port}{path}/api/v4/config/client?format=old"
+    return f"{host}:{_PORTS.get(listening['port'], listening['port'])}"
 
 
 def release_of(response: Response) -> Release | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from support_packet import CollectError, FactValue, Mattermost, warn
 
+from support_packet_diagnostics._metrics import Metrics
 from support_packet_diagnostics._running_server import running_release, server_version
 from support_packet_diagnostics._server_process import (
     host_started_at,
@@ -18,11 +19,16 @@ ORDER = (
     *("os", "architecture", "hostname", "cpu_cores", "total_memory_mb"),
     *("container_cpu_limit", "container_memory_limit_mb", "process_id", "started_at"),
     *("host_started_at", "open_file_descriptors", "max_file_descriptors", "version", "build_hash"),
+    "go_version",
 )
 """The keys of the server's own packet that can be known from outside, in its order."""
 
+PROCESS = ("process_id", "started_at", "open_file_descriptors", "max_file_descriptors")
 
-def server_section(mattermost: Mattermost, facts: Mapping[str, FactValue]) -> dict[str, Any]:
+
+def server_section(
+    mattermost: Mattermost, facts: Mapping[str, FactValue], metrics: Metrics
+) -> dict[str, Any]:
     """Return what is known; `facts` are those of `support_packet.yaml`."""
     known = {
         "os": facts.get("server_os"),
@@ -31,23 +37,20 @@ def server_section(mattermost: Mattermost, facts: Mapping[str, FactValue]) -> di
         "cpu_cores": os.cpu_count(),
         "total_memory_mb": total_memory_mb(),
         "host_started_at": host_started_at(),
-        **_process(mattermost),
+        **_process(mattermost, metrics.process()),
         **_release(mattermost),
     }
     return {key: known[key] for key in ORDER if known.get(key) is not None}
 
 
-def _process(mattermost: Mattermost) -> dict[str, Any]:
+def _process(mattermost: Mattermost, published: Mapping[str, Any]) -> dict[str, Any]:
     try:
         process = mattermost.server_process()
     except CollectError as error:
-        warn(
-            "Left out: %(keys)s. %(reason)s",
-            keys="process_id, started_at, open_file_descriptors, max_file_descriptors",
-            reason=error,
-        )
-        return {}
-    return process_facts(process.pid)
+        missing = ", ".join(key for key in PROCESS if key not in published)
+        warn("Left out: %(keys)s. %(reason)s", keys=missing, reason=error)
+        return dict(published)
+    return {**published, **process_facts(process.pid)}
 
 
 def _release(mattermost: Mattermost) -> dict[str, Any]:

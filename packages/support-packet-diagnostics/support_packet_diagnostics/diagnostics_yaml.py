@@ -13,6 +13,7 @@ from support_packet import (
     hookimpl,
 )
 
+from support_packet_diagnostics._metrics import Metrics, read_metrics
 from support_packet_diagnostics._omissions import Omissions
 from support_packet_diagnostics._postgres_statistics import postgres_statistics
 from support_packet_diagnostics._server_section import server_section
@@ -31,16 +32,19 @@ _VERSIONS = {
 def diagnostics_yaml(mattermost: Mattermost, facts: Mapping[str, FactValue]) -> str:
     """Return everything that shows from outside, under the keys of the newest server's file."""
     services = service_sections(mattermost, facts, probe_services(mattermost))
+    metrics = read_metrics(mattermost)
+    websocket = metrics.websocket()
     return dump_yaml(
         {
             "version": 2,
             "license": license_section(mattermost),
-            "server": server_section(mattermost, facts),
+            "server": server_section(mattermost, facts, metrics),
             "config": {"store_type": mattermost.config.source},
-            "database": database_section(mattermost),
-            "file_store": services["file_store"],
+            "database": database_section(mattermost, metrics),
+            "file_store": services.pop("file_store"),
+            **({"websocket": websocket} if websocket else {}),
             "cluster": {"number_of_nodes": _nodes(mattermost)},
-            **{key: services[key] for key in services if key != "file_store"},
+            **services,
         }
     )
 
@@ -63,7 +67,7 @@ def license_section(mattermost: Mattermost) -> dict[str, Any]:
     }
 
 
-def database_section(mattermost: Mattermost) -> dict[str, Any]:
+def database_section(mattermost: Mattermost, metrics: Metrics) -> dict[str, Any]:
     """Return what the database says of itself; what fails is a warning, the rest stays."""
     omissions = Omissions(MOST_SECONDS)
     kind = mattermost.database
@@ -72,7 +76,7 @@ def database_section(mattermost: Mattermost) -> dict[str, Any]:
     counted = postgres_statistics(mattermost, omissions) if kind == "postgres" else {}
     known = {"type": kind, "version": version, "schema_version": schema}
     omissions.report(required=False)
-    return {key: value for key, value in known.items() if value} | counted
+    return {key: value for key, value in known.items() if value} | metrics.database() | counted
 
 
 def _nodes(mattermost: Mattermost) -> int:

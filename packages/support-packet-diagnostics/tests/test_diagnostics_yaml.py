@@ -13,6 +13,7 @@ import yaml
 from support.servers.broken import broken_server
 
 from support_packet_diagnostics import _postgres_statistics
+from support_packet_diagnostics._metrics import Metrics
 from support_packet_diagnostics.diagnostics_yaml import database_section, diagnostics_yaml
 
 FACTS = {"server_os": "linux", "server_architecture": "amd64"}
@@ -134,7 +135,7 @@ def test_waiting_idle_and_long_running_sessions_are_counted(on_postgres: Any) ->
     mattermost = on_postgres.mattermost()
     with on_postgres.database.engine.begin() as connection:
         connection.exec_driver_sql("SELECT 1")
-        found = database_section(mattermost)
+        found = database_section(mattermost, Metrics())
 
     assert found["idle_in_transaction_count"] == 1
     assert found["waiting_for_lock_count"] == 0
@@ -148,7 +149,7 @@ def test_an_account_of_its_own_has_to_see_other_sessions(
     on_postgres.execute("GRANT SELECT ON Systems, db_migrations TO certified")
     with on_postgres.database.engine.begin() as connection:
         connection.exec_driver_sql("SELECT 1")
-        found = database_section(mattermost)
+        found = database_section(mattermost, Metrics())
 
     assert POSTGRES_KEYS - found.keys() == {
         *("idle_in_transaction_count", "longest_query_duration_seconds", "waiting_for_lock_count"),
@@ -174,7 +175,7 @@ def test_without_posts_and_rights_the_rest_stays(
 ) -> None:
     on_postgres.execute("DROP TABLE Posts")
 
-    found = database_section(on_postgres.mattermost(engine=reader))
+    found = database_section(on_postgres.mattermost(engine=reader), Metrics())
 
     assert found.keys() == {"type", "version"} | POSTGRES_KEYS - {"posts_dead_tuples"}
     assert "permission denied for table systems" in str(recwarn.pop(UserWarning).message)

@@ -10,7 +10,7 @@ from support_packet_diagnostics.probes.connection import connection, encrypt
 from support_packet_diagnostics.probes.outcome import ProbeError
 
 MAX_BYTES = 2**20
-"""How much is read of a response; a discovery document has a few kilobytes."""
+"""How much is read of a response, usually; a discovery document has a few kilobytes."""
 
 _MAX_REDIRECTS = 3
 _PORTS = {"http": 80, "https": 443}
@@ -18,7 +18,7 @@ _PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True)
 class Response:
-    """A response, its body cut at `MAX_BYTES`."""
+    """A response, its body cut where it became too long."""
 
     status: int
     headers: http.client.HTTPMessage
@@ -30,13 +30,13 @@ class Response:
         return self.status >= HTTPStatus.BAD_REQUEST
 
 
-def get(url: str, seconds: float, *, verify: bool = True) -> Response:
+def get(url: str, seconds: float, *, verify: bool = True, max_bytes: int = MAX_BYTES) -> Response:
     """Return what `url` responds with, redirects followed; each request has `seconds`.
 
     User name and password in the URL are not sent, nor shown in a `ProbeError`.
     """
     for _ in range(_MAX_REDIRECTS):
-        response = _request(url, seconds, verify=verify)
+        response = _request(url, seconds, verify, max_bytes)
         target = response.headers.get("Location")
         if not target or response.status // 100 != 3:  # noqa: PLR2004 -- 3xx
             return response
@@ -47,7 +47,7 @@ def get(url: str, seconds: float, *, verify: bool = True) -> Response:
     raise ProbeError("It redirects too often.")
 
 
-def _request(url: str, seconds: float, *, verify: bool) -> Response:
+def _request(url: str, seconds: float, verify: bool, max_bytes: int) -> Response:
     try:
         parts = urllib.parse.urlsplit(url)
         host, port = parts.hostname, parts.port or _PORTS[parts.scheme]
@@ -63,7 +63,7 @@ def _request(url: str, seconds: float, *, verify: bool) -> Response:
         try:
             client.request("GET", _target(parts), headers={"Connection": "close"})
             response = closing.enter_context(client.getresponse())
-            return Response(response.status, response.headers, response.read(MAX_BYTES))
+            return Response(response.status, response.headers, response.read(max_bytes))
         except (http.client.HTTPException, ValueError):
             raise ProbeError(f"{host}:{port} does not respond as a web server.") from None
 
