@@ -7,7 +7,7 @@ from support_packet import FactValue, Mattermost
 
 from support_packet_diagnostics.probes.directory import directory_probe
 from support_packet_diagnostics.probes.mail import mail_probe
-from support_packet_diagnostics.probes.outcome import OK, run_probes
+from support_packet_diagnostics.probes.outcome import FAIL, OK, run_probes
 from support_packet_diagnostics.probes.search import search_probe
 from support_packet_diagnostics.probes.sites import (
     OAUTH,
@@ -92,7 +92,7 @@ def elastic(
     outcome = dict(found)
     if outcome["status"] == OK and not known["server_version"]:
         outcome |= {
-            "status": "FAIL",
+            "status": FAIL,
             "error": "It responds, but not to the configured user: see warning.txt.",
         }
     extra = {key: value for key, value in known.items() if value}

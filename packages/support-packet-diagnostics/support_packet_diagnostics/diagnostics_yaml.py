@@ -5,6 +5,7 @@ from typing import Any
 
 from support_packet import (
     N_,
+    DatabaseError,
     Facts,
     FactValue,
     Mattermost,
@@ -43,7 +44,7 @@ def diagnostics_yaml(mattermost: Mattermost, facts: Mapping[str, FactValue]) -> 
             "database": database_section(mattermost, metrics),
             "file_store": services.pop("file_store"),
             **({"websocket": websocket} if websocket else {}),
-            "cluster": {"number_of_nodes": _nodes(mattermost)},
+            "cluster": cluster_section(mattermost),
             **services,
         }
     )
@@ -79,11 +80,17 @@ def database_section(mattermost: Mattermost, metrics: Metrics) -> dict[str, Any]
     return {key: value for key, value in known.items() if value} | metrics.database() | counted
 
 
-def _nodes(mattermost: Mattermost) -> int:
-    """Return how many nodes the cluster has; a server without one is one node."""
+def cluster_section(mattermost: Mattermost) -> dict[str, Any]:
+    """Return how many nodes the cluster has; a server without one is one node.
+
+    Nothing where the database does not say: the section about it has the reason.
+    """
     if not mattermost.config.flag("ClusterSettings.Enable"):
-        return 1
-    return 1 + len(list(mattermost.nodes()))
+        return {"number_of_nodes": 1}
+    try:
+        return {"number_of_nodes": 1 + len(list(mattermost.nodes()))}
+    except DatabaseError:
+        return {}
 
 
 @hookimpl

@@ -102,7 +102,7 @@ class StandIn:
     @property
     def server(self) -> Any:
         """Return what the database says of the server."""
-        systems: dict[str, str] = dict(self.query("SELECT Name, Value FROM Systems"))  # type: ignore[arg-type] # two columns
+        systems: dict[str, str] = dict(self.query("SELECT Name, Value FROM Systems"))
         try:
             version = self.query("SELECT MAX(Version) FROM db_migrations")[0][0]
             version = None if version is None else str(version)

@@ -12,8 +12,9 @@ import sqlalchemy
 import yaml
 from support.servers.broken import broken_server
 
-from support_packet_diagnostics import _postgres_statistics
 from support_packet_diagnostics._metrics import Metrics
+from support_packet_diagnostics._omissions import Omissions
+from support_packet_diagnostics._postgres_statistics import postgres_statistics
 from support_packet_diagnostics.diagnostics_yaml import database_section, diagnostics_yaml
 
 FACTS = {"server_os": "linux", "server_architecture": "amd64"}
@@ -157,14 +158,12 @@ def test_an_account_of_its_own_has_to_see_other_sessions(
     assert "pg_read_all_stats" in str(recwarn.pop(UserWarning).message)
 
 
-def test_the_last_autovacuum_is_a_time_in_utc(on_postgres: Any) -> None:
+def test_the_last_autovacuum_is_a_time_in_utc() -> None:
     stored = datetime.fromisoformat("2026-11-28T12:00:00+02:00")
-    asked = [
-        [(0.5, 1, 2, 3.0, 4)], [(False,)], [(0, 0.0, 0)], [(7, stored)],
-    ]  # fmt: skip
-    omissions = SimpleNamespace(ask=lambda _what, _question: asked.pop(0))
+    answers = [[(0.5, 1, 2, 3.0, 4)], [(False,)], [(0, 0.0, 0)], [(7, stored)]]
+    mattermost: Any = SimpleNamespace(query=lambda *_, **__: answers.pop(0))
 
-    found = _postgres_statistics.postgres_statistics(on_postgres.mattermost(), omissions)
+    found = postgres_statistics(mattermost, Omissions(9))
 
     assert found["posts_dead_tuples"] == 7
     assert found["posts_last_autovacuum"].isoformat() == "2026-11-28T10:00:00+00:00"
@@ -184,15 +183,18 @@ def test_without_posts_and_rights_the_rest_stays(
 def test_a_database_that_is_down_costs_its_section_only(
     installation: Any, recwarn: pytest.WarningsRecorder
 ) -> None:
+    installation.set("ClusterSettings", Enable=True)
     down = sqlalchemy.create_engine("postgresql+psycopg://x:y@127.0.0.1:1/z")
     mattermost = installation.mattermost(engine=down)
     mattermost.database = "sqlite3"
     mattermost.pid = os.getpid()
+    mattermost.nodes = lambda: mattermost.query("SELECT Hostname FROM ClusterDiscovery")
 
     found = yaml.safe_load(diagnostics_yaml(mattermost, FACTS))
 
     assert list(found) == SECTIONS
     assert found["database"] == {"type": "sqlite3"}
+    assert found["cluster"] == {}
     assert "Left out: " in str(recwarn.pop(UserWarning).message)
 
 

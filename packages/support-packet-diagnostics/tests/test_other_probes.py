@@ -213,9 +213,10 @@ def test_probes_run_at_the_same_time_and_end_together() -> None:
         ended.wait(5)
         return {}
 
-    found = run_probes(
-        {"a": slow, "b": slow, "c": lambda: {"x": 1}, "d": None, "e": lambda: {}[0]}, 0.3
-    )
+    def broken() -> dict[str, Any]:
+        raise KeyError
+
+    found = run_probes({"a": slow, "b": slow, "c": lambda: {"x": 1}, "d": None, "e": broken}, 0.3)
     ended.set()
 
     assert time.monotonic() - begin < 2

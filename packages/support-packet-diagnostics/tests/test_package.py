@@ -37,7 +37,7 @@ def declared(installation: Any) -> list[Any]:
 def texts() -> set[str]:
     """Return every text that the package shows to people."""
     return {
-        argument.value
+        str(argument.value)
         for path in PACKAGE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
