@@ -8,7 +8,7 @@ from support_packet import Mattermost, warn
 
 from support_packet_diagnostics._omissions import Omissions
 
-SECONDS = 5
+SECONDS = 3
 
 _SINCE_RESET = ("cache_hit_ratio", "deadlocks", "temp_files", "temp_bytes_mb", "rollbacks")
 _NOW = ("idle_in_transaction_count", "longest_query_duration_seconds", "waiting_for_lock_count")

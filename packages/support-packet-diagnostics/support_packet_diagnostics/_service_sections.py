@@ -93,7 +93,7 @@ def elastic(
     if outcome["status"] == OK and not known["server_version"]:
         outcome |= {
             "status": FAIL,
-            "error": "It responds, but not to the configured user: see warning.txt.",
+            "error": "It responds, but its version could not be read: see warning.txt.",
         }
     extra = {key: value for key, value in known.items() if value}
     error = {"error": outcome["error"]} if "error" in outcome else {}

@@ -7,10 +7,11 @@ from typing import Any
 from support_packet import N_, Mattermost, PacketFile, dump_yaml, hookimpl
 
 from support_packet_diagnostics import _mysql_schema, _postgres_schema
+from support_packet_diagnostics._declaration import declare
 from support_packet_diagnostics._omissions import Omissions
 
 SECONDS = 5
-MOST_SECONDS = 20
+MAX_SECONDS = 20
 DATABASE = ("database_collation", "database_encoding")
 Rows = Iterable[Iterable[Any]]
 
@@ -18,7 +19,7 @@ Rows = Iterable[Iterable[Any]]
 def database_schema_yaml(mattermost: Mattermost) -> str:
     """Return the schema, table after table in the order of their names; what fails is a warning."""
     source = _postgres_schema if mattermost.database == "postgres" else _mysql_schema
-    omissions = Omissions(MOST_SECONDS)
+    omissions = Omissions(MAX_SECONDS)
     rows = {
         what: omissions.ask(what, partial(mattermost.query, statement, seconds=SECONDS)) or []
         for what, statement in source.STATEMENTS.items()
@@ -67,13 +68,11 @@ def packet_files(mattermost: Mattermost) -> list[PacketFile]:
     """Declare `database_schema.yaml`, where the database is a server."""
     if mattermost.database == "sqlite3":
         return []
-    schema = PacketFile(
+    schema = declare(
         name="database_schema.yaml",
         collect=partial(database_schema_yaml, mattermost),
         title=N_("Database schema"),
         description=N_("The tables of the database with their columns and indexes, but no rows."),
-        group=N_("Diagnostics"),
         order=66,
-        preview=False,
     )
     return [schema]

@@ -14,13 +14,14 @@ from support_packet import (
     hookimpl,
 )
 
+from support_packet_diagnostics._declaration import declare
 from support_packet_diagnostics._metrics import Metrics, read_metrics
 from support_packet_diagnostics._omissions import Omissions
 from support_packet_diagnostics._postgres_statistics import postgres_statistics
 from support_packet_diagnostics._server_section import server_section
 from support_packet_diagnostics._service_sections import probe_services, service_sections
 
-MOST_SECONDS = 15
+MAX_SECONDS = 10
 """How long the questions to the database may take in all."""
 
 _VERSIONS = {
@@ -70,9 +71,9 @@ def license_section(mattermost: Mattermost) -> dict[str, Any]:
 
 def database_section(mattermost: Mattermost, metrics: Metrics) -> dict[str, Any]:
     """Return what the database says of itself; what fails is a warning, the rest stays."""
-    omissions = Omissions(MOST_SECONDS)
+    omissions = Omissions(MAX_SECONDS)
     kind = mattermost.database
-    version = omissions.ask("version", lambda: mattermost.query(_VERSIONS[kind], seconds=5)[0][0])
+    version = omissions.ask("version", lambda: mattermost.query(_VERSIONS[kind], seconds=3)[0][0])
     schema = omissions.ask("schema_version", lambda: mattermost.server.schema_version)
     counted = postgres_statistics(mattermost, omissions) if kind == "postgres" else {}
     known = {"type": kind, "version": version, "schema_version": schema}
@@ -96,14 +97,12 @@ def cluster_section(mattermost: Mattermost) -> dict[str, Any]:
 @hookimpl
 def packet_files(mattermost: Mattermost, facts: Facts) -> PacketFile:
     """Declare `diagnostics.yaml`; the page does not test the services."""
-    return PacketFile(
+    return declare(
         name="diagnostics.yaml",
         collect=lambda: diagnostics_yaml(mattermost, facts.collect()),
         title=N_("Diagnostics"),
         description=N_("The machine, the database, and a live test of every configured service."),
-        group=N_("Diagnostics"),
         order=62,
         seconds=60,
-        preview=False,
-        reads=("Systems", "Licenses", "ClusterDiscovery"),
+        reads=("Systems", "db_migrations", "Licenses", "ClusterDiscovery"),
     )

@@ -7,11 +7,12 @@ from typing import Any
 
 from support_packet import N_, Mattermost, PacketFile, Row, dump_yaml, hookimpl
 
+from support_packet_diagnostics._declaration import declare
 from support_packet_diagnostics._omissions import Omissions
 from support_packet_diagnostics._times import rfc3339
 
 SECONDS = 5
-MOST_SECONDS = 20
+MAX_SECONDS = 20
 
 TYPES: Mapping[str, str] = {
     "ldap_sync_jobs": "ldap_sync",
@@ -31,7 +32,7 @@ _STATEMENT = (
 
 def jobs_yaml(mattermost: Mattermost) -> str:
     """Return the five newest jobs of each type, newest first."""
-    omissions = Omissions(MOST_SECONDS)
+    omissions = Omissions(MAX_SECONDS)
     jobs = {
         key: omissions.ask(key, partial(_jobs, mattermost, kind)) for key, kind in TYPES.items()
     }
@@ -72,13 +73,11 @@ def _data(stored: Any) -> Any:
 @hookimpl
 def packet_files(mattermost: Mattermost) -> PacketFile:
     """Declare `jobs.yaml`."""
-    return PacketFile(
+    return declare(
         name="jobs.yaml",
         collect=lambda: jobs_yaml(mattermost),
         title=N_("Jobs"),
         description=N_("The last runs of LDAP synchronization, retention, export and indexing."),
-        group=N_("Diagnostics"),
         order=64,
-        preview=False,
         reads=("Jobs",),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from support_packet import N_, CollectError, Mattermost, PacketFile, dump_yaml, hookimpl, warn
 
+from support_packet_diagnostics._declaration import declare
 from support_packet_diagnostics._running_server import running_release, server_version
 
 _ID = re.compile("[A-Za-z0-9]{26}")
@@ -48,13 +49,11 @@ def _metadata(mattermost: Mattermost, now: int, server_id: str) -> dict[str, Any
 @hookimpl
 def packet_files(mattermost: Mattermost) -> PacketFile:
     """Declare `metadata.yaml`."""
-    return PacketFile(
+    return declare(
         name="metadata.yaml",
         collect=lambda: metadata_yaml(mattermost, round(time.time() * 1000)),
         title=N_("Metadata"),
         description=N_("The ids of the server and of its license, and the server's version."),
-        group=N_("Diagnostics"),
         order=61,
-        preview=False,
-        reads=("Systems",),
+        reads=("Systems", "db_migrations", "Licenses"),
     )

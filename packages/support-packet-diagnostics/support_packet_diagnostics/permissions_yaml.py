@@ -7,12 +7,13 @@ from typing import Any
 from support_packet import N_, Mattermost, PacketFile, dump_yaml, hookimpl, warn
 
 from support_packet_diagnostics._columns import existing
+from support_packet_diagnostics._declaration import declare
 from support_packet_diagnostics._omissions import Omissions
 from support_packet_diagnostics._times import rfc3339
 
 SECONDS = 5
-MOST_SECONDS = 20
-MOST_ROWS = 5000
+MAX_SECONDS = 20
+MAX_ROWS = 5000
 """A scheme of a team has ten roles of its own, with a permission list of some kilobytes each."""
 
 MASK = "*" * 32
@@ -37,7 +38,7 @@ _FLAGS = frozenset({"SchemeManaged", "BuiltIn"})
 
 def permissions_yaml(mattermost: Mattermost) -> str:
     """Return all roles and schemes, without the names that people gave them."""
-    omissions = Omissions(MOST_SECONDS)
+    omissions = Omissions(MAX_SECONDS)
     roles = partial(_rows, mattermost, "Roles", ROLE, ("display_name", "description"))
     schemes = partial(_rows, mattermost, "Schemes", SCHEME, ("name", "display_name", "description"))
     found = {
@@ -54,11 +55,11 @@ def _rows(
     present = existing(mattermost, table, columns)
     names = ", ".join(present)
     statement = f"SELECT {names} FROM {table} ORDER BY Id LIMIT :rows"  # noqa: S608 -- constants
-    rows = mattermost.query(statement, seconds=SECONDS, rows=MOST_ROWS + 1)
-    if len(rows) > MOST_ROWS:
+    rows = mattermost.query(statement, seconds=SECONDS, rows=MAX_ROWS + 1)
+    if len(rows) > MAX_ROWS:
         warn("%(table)s has more than %(rows)s rows; the others are left out.",
-             table=table, rows=MOST_ROWS)  # fmt: skip
-    return [entry(present, tuple(row), masked) for row in rows[:MOST_ROWS]]
+             table=table, rows=MAX_ROWS)  # fmt: skip
+    return [entry(present, tuple(row), masked) for row in rows[:MAX_ROWS]]
 
 
 def entry(
@@ -89,13 +90,11 @@ def value(column: str, stored: Any) -> Any:
 @hookimpl
 def packet_files(mattermost: Mattermost) -> PacketFile:
     """Declare `permissions.yaml`."""
-    return PacketFile(
+    return declare(
         name="permissions.yaml",
         collect=lambda: permissions_yaml(mattermost),
         title=N_("Permissions"),
         description=N_("What each role may do. Names that people gave to roles are masked."),
-        group=N_("Diagnostics"),
         order=65,
-        preview=False,
         reads=("Roles", "Schemes"),
     )

@@ -119,7 +119,7 @@ def test_a_missing_right_costs_one_table(
 def test_too_many_rows_are_cut_with_a_warning(
     installation: Any, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
 ) -> None:
-    monkeypatch.setattr(module, "MOST_ROWS", 2)
+    monkeypatch.setattr(module, "MAX_ROWS", 2)
     installation.table("Roles", *(ROLE | {"Id": f"r{n}", "Name": f"n{n}"} for n in range(3)))
 
     assert [role["id"] for role in permissions(installation)["roles"]] == ["r0", "r1"]
