@@ -1,14 +1,17 @@
-# make demo        the main job on an example installation; ONCE=1 stops after one packet
-# make test        the whole test suite; ARGS="-k name" chooses
-# make lint        style and types
-# make bench       what a packet costs, measured on this machine
-# make messages    take new and changed texts into the catalogs of all languages
-# make screenshots take the pictures of the page in docs/screenshots anew
-# make lock        write requirements/*.txt anew from pyproject.toml; UPGRADE=1 takes new releases
+# make demo        serve an example installation, download a packet; ONCE=1 stops after that
+# make test        all tests; ARGS="-k name" selects some
+# make lint        check style and types
+# make bench       measure what a packet costs on this machine
+# make messages    update the catalogs of all languages with new and changed texts
+# make docs        draw docs/architecture.svg and update the generated parts of the documents
+# make recall      measure which secrets are found, and what harmless text is changed
+# make screenshots update the pictures of the page in docs/screenshots
+# make lock        update requirements/*.txt from pyproject.toml; UPGRADE=1 takes new releases
 
 BIN := .venv/bin/
+PROCESSORS = $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 
-.PHONY: help demo test lint bench messages screenshots lock set-up
+.PHONY: help demo test lint bench messages docs recall screenshots lock set-up
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -17,8 +20,8 @@ demo: set-up
 	@$(BIN)python -m demo.run $(if $(ONCE),--once)
 
 test: set-up
-	@# Some tests wait for a server: one process more than there are processors.
-	@$(BIN)python -m pytest --numprocesses=$$(expr $$(getconf _NPROCESSORS_ONLN) + 1) $(ARGS)
+	@# Some tests wait for a server: one process more than this one may use processors.
+	@$(BIN)python -m pytest --numprocesses=$$(expr $(PROCESSORS) + 1) $(ARGS)
 
 lint: set-up
 	@$(BIN)python -m ruff check
@@ -30,6 +33,14 @@ bench: set-up
 
 messages: set-up
 	@$(BIN)python -m scripts.messages
+
+recall: set-up
+	@$(BIN)python -m recall.run $(ARGS)
+
+docs: set-up
+	@$(BIN)python -m scripts.architecture
+	@$(BIN)python -m scripts.redaction_docs
+	@$(BIN)python -m scripts.reference_docs
 
 screenshots: set-up
 	@PYTHONPATH=tests $(BIN)python -m scripts.screenshots

@@ -1,1 +1,1 @@
-"""Measures what a packet costs, beside what `zip -6` of the same file costs."""
+"""Measures what a packet costs, compared with `zip -6` of the same file."""

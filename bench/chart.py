@@ -4,14 +4,14 @@ import math
 from collections.abc import Mapping, Sequence
 
 Point = tuple[int, float]
-"""Bytes of a log, and bytes of it packed a second."""
+"""The size of a log in bytes, and how many of them are packed a second."""
 
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 720, 400, 70, 50, 30
 _COLORS = ("#1c58d9", "#3db887", "#8d8d8d", "#d24b4e")
 
 
 def chart(lines: Mapping[str, Sequence[Point]]) -> str:
-    """Draw one line for each series; the sizes on a logarithmic scale."""
+    """Draw a line for each series, with log sizes on a logarithmic scale."""
     points = [point for series in lines.values() for point in series]
     sizes = sorted({size for size, _ in points})
     fastest = math.ceil(max(speed for _, speed in points) / 1e8) * 1e8
@@ -38,7 +38,7 @@ def _place(point: Point, sizes: Sequence[int], fastest: float) -> tuple[float, f
 
 
 def _frame(sizes: Sequence[int], fastest: float) -> str:
-    """Return the two scales with their lines and words."""
+    """Return the two scales with their grid lines and labels."""
     parts = []
     for step in range(5):
         speed = fastest * step / 4

@@ -1,4 +1,4 @@
-"""Logs to measure with: lines as a server at level DEBUG writes them, the same on every run."""
+"""Logs to measure with: lines of a server at level DEBUG, the same on every run."""
 
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ def secrets(count: int) -> list[str]:
 
 
 def write_log(path: Path, size: int, known: Sequence[str], one_hit_in: int) -> None:
-    """Write `size` bytes of log; one line in `one_hit_in` holds a known secret or a token."""
+    """Write `size` bytes of log; one line in `one_hit_in` contains a known secret or a token."""
     chunk = b"".join(_lines(known, one_hit_in))
     with path.open("wb") as log:
         for written in range(0, size, len(chunk)):
@@ -29,7 +29,7 @@ def write_log(path: Path, size: int, known: Sequence[str], one_hit_in: int) -> N
 
 
 def write_repeated(path: Path, size: int, unit: bytes) -> None:
-    """Write `size` bytes of `unit`, over and over."""
+    """Write `size` bytes of repetitions of `unit`."""
     chunk = unit * max(1, MIB // len(unit))
     with path.open("wb") as log:
         for written in range(0, size, len(chunk)):
@@ -63,7 +63,7 @@ def _line(chance: Chance, number: int, note: str) -> str:
 
 
 def _leaks(known: Sequence[str], chance: Chance) -> Iterator[str]:
-    """Yield in turn what a server's log leaks: known secrets, tokens, passwords in URLs."""
+    """Yield the leaks of a server's log in turn: known secrets, tokens, passwords in URLs."""
     kinds: list[Callable[[], str]] = [
         lambda: f"authenticated as {chance.choice(known)}",
         lambda: f"Invalid session token={''.join(chance.choices(_ALPHABET, k=26))}, err=not found",

@@ -1,4 +1,4 @@
-"""The files to measure with: an installation, and logs of all kinds, made when first asked for."""
+"""The files to measure with: an installation, and logs that are written when first used."""
 
 from pathlib import Path
 
@@ -23,14 +23,14 @@ class Files:
         return max(MIB // 4, round(size * self._scale))
 
     def log(self, size: int, one_hit_in: int = 10_000) -> Path:
-        """Return a log of `size` bytes; one line in `one_hit_in` holds a secret."""
+        """Return a log of `size` bytes; one line in `one_hit_in` contains a secret."""
         path = self._directory / f"{self.size(size)}-{one_hit_in}.log"
         if not path.exists():
             write_log(path, self.size(size), self._known, one_hit_in)
         return path
 
     def repeated(self, size: int, unit: bytes) -> Path:
-        """Return a log of one unit, over and over; there is one such log at a time."""
+        """Return a log of repetitions of one unit; it replaces the previous such log."""
         path = self._directory / "repeated.log"
         write_repeated(path, self.size(size), unit)
         return path

@@ -1,4 +1,4 @@
-"""A small web server on the same processors, under full load, and how slow its slowest are."""
+"""A small web server that competes for the processors: how its response times suffer."""
 
 import asyncio
 import contextlib
@@ -10,16 +10,16 @@ import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
-_ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+_RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 _REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
-_WORK = 20_000
+_ADDITIONS = 20_000
 _CONNECTIONS = 4
 
 
-def p99(seconds: float, meanwhile: Callable[[], object] | None = None) -> float:
-    """Return the 99th percentile of the answer time, in seconds, under a load that saturates.
+def p99(seconds: float, work: Callable[[], object] | None = None) -> float:
+    """Return the 99th percentile of the response time, in seconds, under a saturating load.
 
-    `meanwhile` is called over and over for as long as the load runs.
+    The load lasts `seconds`; `work` is called again and again until it ends.
     """
     spawn = multiprocessing.get_context("spawn")
     listener = socket.create_server(("127.0.0.1", 0), backlog=128)
@@ -33,8 +33,8 @@ def p99(seconds: float, meanwhile: Callable[[], object] | None = None) -> float:
     for process in (*servers, client):
         process.start()
     try:
-        while meanwhile and not receiver.poll():
-            meanwhile()
+        while work and not receiver.poll():
+            work()
         times: list[float] = receiver.recv()
     finally:
         for process in (*servers, client):
@@ -49,14 +49,14 @@ def _processors() -> int:
 
 
 def _serve(listener: socket.socket) -> None:
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def respond(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
             while await reader.readuntil(b"\r\n\r\n"):
-                sum(range(_WORK))
-                writer.write(_ANSWER)
+                sum(range(_ADDITIONS))
+                writer.write(_RESPONSE)
 
     async def serve() -> None:
-        server = await asyncio.start_server(answer, sock=listener)
+        server = await asyncio.start_server(respond, sock=listener)
         await server.serve_forever()
 
     asyncio.run(serve())
@@ -65,17 +65,17 @@ def _serve(listener: socket.socket) -> None:
 def _load(address: tuple[str, int], seconds: float, sender: Connection) -> None:
     times: list[float] = []
 
-    async def ask(until: float) -> None:
+    async def request(until: float) -> None:
         reader, writer = await asyncio.open_connection(*address)
         while (started := time.perf_counter()) < until:
             writer.write(_REQUEST)
-            await reader.readexactly(len(_ANSWER))
+            await reader.readexactly(len(_RESPONSE))
             times.append(time.perf_counter() - started)
         writer.close()
 
     async def load() -> None:
         until = time.perf_counter() + seconds
-        await asyncio.gather(*(ask(until) for _ in range(_CONNECTIONS * _processors())))
+        await asyncio.gather(*(request(until) for _ in range(_CONNECTIONS * _processors())))
 
     asyncio.run(load())
     sender.send(times)

@@ -1,4 +1,4 @@
-"""The real server on an installation whose log can be exchanged, and what a packet costs it."""
+"""The real server with a log that can be replaced, and what a packet costs it."""
 
 import http.client
 import json
@@ -16,15 +16,16 @@ from demo.installation import Installation, build_installation
 from demo.server import HOST, Server, serving
 
 PATH = "/api4/system/generate_support_packet"
+PAGE = "/support_packet"
 _READ_BYTES = 2**20
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a download or a `zip` took: seconds of time and of processors, bytes that came out.
+    """What a download or a `zip` cost: seconds of time and of processors, bytes of output.
 
-    `first_byte` is the time to it; `peak` the most memory meanwhile, in bytes.
+    `first_byte` is the time until the first byte, `peak` the peak memory in bytes.
     """
 
     seconds: float
@@ -44,7 +45,7 @@ def build(directory: Path, known: Sequence[str]) -> Installation:
 
 
 class Program:
-    """A server that runs, asked for packets whose `mattermost.log` is chosen each time."""
+    """A running server, and requests to it; each packet's `mattermost.log` can be chosen."""
 
     def __init__(self, server: Server, installation: Installation) -> None:
         self._server = server
@@ -74,6 +75,14 @@ class Program:
         connection.close()
         return Cost(seconds, self._cpu() - cpu, size, first_byte, self._memory("VmHWM"))
 
+    def page(self) -> float:
+        """Load the page and return how many seconds that takes."""
+        started = time.perf_counter()
+        answer = self._server.request("GET", PAGE, self._installation.tokens["admin"])
+        if answer.status != http.HTTPStatus.OK:
+            raise RuntimeError(f"GET {PAGE}: {answer.status} {answer.body.decode()}")
+        return time.perf_counter() - started
+
     def memory(self) -> int:
         """Return the resident bytes of the process that makes packets."""
         return self._memory("VmRSS")
@@ -100,7 +109,7 @@ class Program:
 
 @contextmanager
 def running(installation: Installation, settings: Mapping[str, object]) -> Iterator[Program]:
-    """Run the server with `settings`, named as in the environment but for the prefix."""
+    """Run the server with `settings`, named as in the environment, without the prefix."""
     variables = {f"SUPPORT_PACKET_{name}": str(value) for name, value in settings.items()}
     variables["SUPPORT_PACKET_MAX_FILE_BYTES"] = str(2**40)
     with (
@@ -111,7 +120,7 @@ def running(installation: Installation, settings: Mapping[str, object]) -> Itera
 
 
 def zip_6(log: Path) -> Cost:
-    """Compress `log` with `zip -6`, to nowhere."""
+    """Compress `log` with `zip -6`, discarding the output."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     size = output_size(["zip", "-6", "-q", "-", str(log)])
     seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -1,4 +1,4 @@
-"""How fast, how small and how light packets are, beside `zip -6` of the same file."""
+"""Time, size and memory of packets, compared with `zip -6` of the same file."""
 
 import statistics
 from collections.abc import Iterator, Sequence
@@ -13,10 +13,11 @@ SIZES = (MIB, 10 * MIB, 100 * MIB, GIB)
 HUGE = 5 * GIB
 _ROUNDS = 3
 _FIRST_BYTES = 15
+_PAGES = 15
 
 
 def speed(files: Files) -> Iterator[Figure]:
-    """Yield the figures of whole downloads; what is compared is measured in turn."""
+    """Yield the figures of whole downloads; compared programs are measured alternately."""
     log, hit_log = files.log(GIB), files.log(GIB, one_hit_in=10)
     with (
         running(files.installation, {"WORKERS": 1}) as one,
@@ -38,10 +39,11 @@ def speed(files: Files) -> Iterator[Figure]:
         yield Figure("size, for slow links", "", 1.15, 1.0, small.packet(log).size / zipped.size)
         yield from _memory(two, files, idle)
         yield _first_byte(two, files)
+        yield _page(two, files)
 
 
 def series(files: Files) -> dict[str, list[Point]]:
-    """Return what the chart shows: bytes of log a second, by the size of the log."""
+    """Return the lines of the chart: bytes of log a second, by the size of the log."""
     sizes = [(size, files.log(size)) for size in SIZES]
     lines = {"zip -6": [(size, log.stat().st_size / zip_6(log).seconds) for size, log in sizes]}
     for name, workers in (("one worker", 1), ("two workers", 2)):
@@ -54,7 +56,7 @@ def series(files: Files) -> dict[str, list[Point]]:
 
 
 def _faster(name: str, must: float, aim: float, pairs: Sequence[tuple[Cost, Cost]]) -> Figure:
-    """Compare the times of pairs: how many times as fast the second of each is."""
+    """Compare the times of pairs: how many times faster the second of each is."""
     ratio = statistics.median(zipped.seconds / packed.seconds for zipped, packed in pairs)
     return Figure(name, " ×", must, aim, ratio, at_least=True)
 
@@ -68,7 +70,7 @@ def _memory(program: Program, files: Files, idle: int) -> Iterator[Figure]:
 
 
 def _check_stream(files: Files) -> None:
-    """Read the saved packet as a stream; `RuntimeError` if its large entry is not whole."""
+    """Read the saved packet as a stream; `RuntimeError` if its large entry is incomplete."""
     size = output_size(["bsdtar", "-xOf", "-", "mattermost.log"], files.saved)
     expected = files.log(HUGE).stat().st_size
     if size < expected:
@@ -78,3 +80,10 @@ def _check_stream(files: Files) -> None:
 def _first_byte(program: Program, files: Files) -> Figure:
     times = [program.packet(files.log(MIB)).first_byte for _ in range(_FIRST_BYTES)]
     return Figure("first byte", " ms", 50, 5, statistics.median(times) * 1000)
+
+
+def _page(program: Program, files: Files) -> Figure:
+    """Compare loading the page with downloading a packet of a small log, alternately."""
+    log = files.log(10 * MIB)
+    ratios = [program.page() / program.packet(log).seconds for _ in range(_PAGES)]
+    return Figure("page, against a packet of 10 MiB", " ×", 2, 1, statistics.median(ratios))

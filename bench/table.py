@@ -1,4 +1,4 @@
-"""The figures asked for, and those that were measured, side by side."""
+"""The required figures and the measured ones, as a Markdown table."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ HEAD = "| figure | must | aim | measured | |\n| --- | ---: | ---: | ---: | --- |
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the table; what is measured must be at least, or at most, `must`.
+    """One row of the table: `measured` must be at most `must`, or with `at_least` at least.
 
-    Without `must` it is only told.
+    Without `must` it is only reported.
     """
 
     name: str
@@ -21,13 +21,13 @@ class Figure:
 
     @property
     def missed(self) -> bool:
-        """Tell whether the figure is worse than it must be."""
+        """Whether the figure misses its requirement."""
         if self.must is None:
             return False
         return self.measured < self.must if self.at_least else self.measured > self.must
 
     def row(self) -> str:
-        """Return the line as Markdown."""
+        """Return the row as Markdown."""
         values = (self.must, self.aim, self.measured)
         cells = ["" if value is None else f"{value:.3g}{self.unit}" for value in values]
         verdict = "missed" if self.missed else ""

@@ -1,4 +1,4 @@
-"""Lines made to be slow, and a neighbor that needs the processors itself."""
+"""Lines made to be slow, and a neighbor that competes for the processors."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,18 +27,18 @@ _MADE_TO_BE_SLOW = (
     *map(_line, (b"password ", b"secret ", b"pwd ", b"PASS: ", b"://a ")),
     *map(_line, (b"eyJ ", b"sk- ", b"hf_ ", b"AKIA ", b"token=1 ", b"https:// ", b"&code= ")),
 )
-"""What is hard on patterns: beginnings of secrets, without one of them, all over."""
+"""What is hard on patterns: many beginnings of secrets, and not one secret."""
 
 _SLOWEST = (
     *map(_line, (b"SharedAccessKey=1 ", b'session_key\\": \\" ', b'apikey":"')),
     *map(_line, (b"authorization: ", b"secret: 1 ", b"://: ")),
     *map(_line, (b"://a:", b"secret=", b"AccountKey=", b"bearer abcdefgh1 ")),
 )
-"""The slowest that were found: long names of tokens, and lines of nothing but secrets."""
+"""The slowest lines found: long names of tokens, and lines of nothing but secrets."""
 
 
-def hardship(files: Files) -> Iterator[Figure]:
-    """Yield what bad content costs, and what packets cost those beside them."""
+def worst_case(files: Files) -> Iterator[Figure]:
+    """Yield what the worst content costs, and what packets cost other programs."""
     with running(files.installation, {"WORKERS": 2}) as program:
         endless = _slowest(program, files, [b"a"])
         yield Figure("a line of 64 MiB", " ×", 2, 1, endless)
@@ -48,17 +48,17 @@ def hardship(files: Files) -> Iterator[Figure]:
         yield Figure("the slowest lines found", " ×", None, None, slowest)
         log = files.log(GIB)
         alone = p99(_SECONDS)
-        beside = p99(_SECONDS, lambda: program.packet(log))
-        yield Figure("p99 of a saturated neighbor", " ×", 2, 1.2, beside / alone)
+        shared = p99(_SECONDS, lambda: program.packet(log))
+        yield Figure("p99 of a saturated neighbor", " ×", 2, 1.2, shared / alone)
 
 
 def _slowest(program: Program, files: Files, units: Sequence[bytes]) -> float:
-    """Return how much longer the worst of `units` takes than an ordinary log."""
+    """Return how many times longer than an ordinary log the slowest of `units` takes."""
     usual = files.log(_BYTES)
     return max(_ratio(program, usual, files.repeated(_BYTES, unit)) for unit in units)
 
 
 def _ratio(program: Program, usual: Path, slow: Path) -> float:
-    """Compare the least of some runs, measured in turn: the machine is not always as fast."""
+    """Compare the fastest of several runs, measured alternately: machines vary in speed."""
     runs = [(program.packet(usual).seconds, program.packet(slow).seconds) for _ in range(_RUNS)]
     return min(seconds for _, seconds in runs) / min(seconds for seconds, _ in runs)

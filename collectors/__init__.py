@@ -1,1 +1,1 @@
-"""The built-in collectors, each an entry point like anybody's."""
+"""The built-in collectors, each an entry point like those of other packages."""

@@ -1,23 +1,30 @@
-"""`mattermost.log`: what the server logged, and what to switch on for it to say more."""
+"""`mattermost.log`: the server log, and how to configure it before downloading a packet."""
 
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from collectors._rotated_logs import rotated_files
-from support_packet import CollectError, Content, Mattermost, PacketFile, PacketNotice, hookimpl
+from support_packet import (
+    N_,
+    CollectError,
+    Content,
+    Mattermost,
+    PacketFile,
+    PacketNotice,
+    hookimpl,
+    log_files,
+)
 
-TITLE = "Server log"
+TITLE = N_("Server log")
 LOG = ("mattermost.log", "LogSettings")
 
-ADVICE = (
+ADVICE = N_(
     "Before downloading the support packet, set Output Logs to File to true and set File Log "
     "Level to DEBUG [here]. Afterwards, please recreate the issue with these settings before "
     "submitting."
 )
 
-
-MISSING = (
-    "There is no log file %(path)s, or this program may not see it. Check LogSettings.FileLocation."
+MISSING = N_(
+    "%(path)s does not exist, or support-packet can't read it. Check LogSettings.FileLocation."
 )
 
 
@@ -25,14 +32,17 @@ def mattermost_log(mattermost: Mattermost) -> Content:
     """Return the log's lines; `CollectError` if the server writes none."""
     if not mattermost.config.flag("LogSettings.EnableFile"):
         raise CollectError(
-            "The server writes no log file: LogSettings.EnableFile is false. Set Output Logs to "
-            "File to true in the System Console, recreate the issue, and ask for a packet again."
+            N_("The server writes no log file: LogSettings.EnableFile is false."),
+            remedy=N_(
+                "Set Output Logs to File to true in the System Console, recreate the issue, and "
+                "download another packet."
+            ),
         )
     return mattermost.log(*LOG)
 
 
 def logging_notices(mattermost: Mattermost) -> list[PacketNotice]:
-    """Return what to switch on, unless the server logs everything to a file already."""
+    """Return what to enable, unless the server logs everything to a file already."""
     config = mattermost.config
     level = config.text("LogSettings.FileLevel").upper()
     if config.flag("LogSettings.EnableFile") and level == "DEBUG":
@@ -44,7 +54,7 @@ def logging_notices(mattermost: Mattermost) -> list[PacketNotice]:
 
 
 def missing_notices(mattermost: Mattermost) -> list[PacketNotice]:
-    """Return that the log is missing, where the server should write one."""
+    """Return a notice if the log is missing although the server should write one."""
     log = mattermost.log(*LOG)
     if not mattermost.config.flag("LogSettings.EnableFile") or log.size() is not None:
         return []
@@ -53,16 +63,15 @@ def missing_notices(mattermost: Mattermost) -> list[PacketNotice]:
 
 @hookimpl
 def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
-    """Declare `mattermost.log`, and what it was before."""
-    yield PacketFile(
-        name="mattermost.log",
+    """Declare `mattermost.log`, and its rotated files."""
+    yield from log_files(
+        mattermost.log(*LOG),
         title=TITLE,
-        description="What the server logged since the log file was last rotated.",
+        description=N_("The server log since the last rotation"),
+        group=N_("Logs"),
         order=40,
-        size=mattermost.log(*LOG).size(),
         collect=lambda: mattermost_log(mattermost),
     )
-    yield from rotated_files(mattermost, TITLE, *LOG)
 
 
 @hookimpl

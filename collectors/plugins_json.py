@@ -1,18 +1,18 @@
 """`plugins.json`: the manifests of all installed Mattermost plugins."""
 
-from support_packet import CollectError, Mattermost, PacketFile, dump_json, hookimpl, warn
+from support_packet import N_, CollectError, Mattermost, PacketFile, dump_json, hookimpl, warn
 
 
 def plugins_json(mattermost: Mattermost) -> str:
     """Return the manifests as JSON, in `active` and `inactive`; a broken one is a warning.
 
-    Active are the plugins that the configuration wants to run: whether one has crashed since is
-    not to be seen from outside the server.
+    Active are the plugins that the configuration enables: whether one has crashed since cannot be
+    seen from outside the server.
     """
     if not mattermost.config.flag("PluginSettings.Enable"):
         raise CollectError(
-            "The server runs without plugins: PluginSettings.Enable is false. "
-            "Set it to true if it should have any."
+            N_("Plugins are disabled: PluginSettings.Enable is false."),
+            remedy=N_("Set it to true if the server should have plugins."),
         )
     manifests = mattermost.manifests
     if manifests.error:
@@ -32,8 +32,9 @@ def packet_files(mattermost: Mattermost) -> PacketFile:
     """Declare `plugins.json`."""
     return PacketFile(
         name="plugins.json",
-        title="Plugins",
-        description="Which Mattermost plugins are installed, and which of them are switched on.",
+        title=N_("Plugins"),
+        description=N_("Installed plugins, enabled and disabled"),
+        group=N_("Server and configuration"),
         order=20,
         collect=lambda: plugins_json(mattermost),
     )

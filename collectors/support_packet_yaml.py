@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from support_packet import Facts, FactValue, PacketFile, hookimpl
+from support_packet import N_, Facts, FactValue, PacketFile, hookimpl
 
 FIRST_KEYS = (
     "server_os",
@@ -35,8 +35,9 @@ def packet_files(facts: Facts) -> PacketFile:
     """Declare `support_packet.yaml`."""
     return PacketFile(
         name="support_packet.yaml",
-        title="Server facts",
-        description="Operating system, database, directory and search server, with versions.",
+        title=N_("Server information"),
+        description=N_("Versions of the operating system, database, LDAP and search servers"),
+        group=N_("Server and configuration"),
         order=10,
         collect=lambda: support_packet_yaml(facts.collect()),
     )

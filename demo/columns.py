@@ -26,13 +26,13 @@ UNIQUE = frozenset(
 
 
 DEFAULTS = {"Sessions.VoipDeviceId": "", "UserAccessTokens.ExpiresAt": "0", "Users.LastLogin": "0"}
-"""The columns that are NOT NULL without being a key, and what they hold unless set."""
+"""The NOT NULL columns that are not keys, with their default values."""
 
 _TEXT_FROM = 256
 
 
 def _string(length: int) -> TypeEngine[Any]:
-    """Return a string column as 5.x's mapper makes it: text on MySQL from 256 characters on."""
+    """Return a string column as 5.x creates it: on MySQL, text from 256 characters on."""
     return (
         String(length).with_variant(Text(), "mysql", "mariadb")
         if length >= _TEXT_FROM
@@ -119,7 +119,7 @@ def columns_of_5_37() -> dict[str, Columns]:
 
 
 def columns_of_11_9() -> dict[str, Columns]:
-    """Return the tables and columns of 11.9: what 5.37 has, and what came later."""
+    """Return the tables and columns of 11.9: those of 5.37, and later additions."""
     tables = columns_of_5_37()
     tables["Sessions"] |= {
         "Roles": _string(256),

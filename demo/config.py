@@ -13,7 +13,7 @@ from support_packet.mattermost.configuration.known_keys import default_document
 
 def configuration(data_source: str) -> dict[str, Any]:
     """Return the configuration document, sections and keys in the order of the real one."""
-    document = default_document(newer=False)
+    document = default_document(after_5_37=False)
     for path, value in {**_settings(data_source), **CONFIGURED}.items():
         document = replaced(document, path, value)
     # The server stores no feature flags.
@@ -30,7 +30,7 @@ def write_configuration(path: Path, document: dict[str, Any]) -> None:
 
 
 def _settings(data_source: str) -> dict[str, Any]:
-    """Return what the admins of this server have set."""
+    """Return the settings that differ from the defaults, by path."""
     return {
         "ServiceSettings.SiteURL": "https://chat.example.com",
         "ServiceSettings.EnableUserAccessTokens": True,

@@ -1,4 +1,4 @@
-"""The database of the example installation: its people, their roles and tokens, its license."""
+"""The database of the example installation: people with roles and tokens, and a license."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ _DAY = 24 * 60 * 60 * 1000
 
 
 def write_database(path: Path, now: int) -> None:
-    """Make the SQLite database `path` as it may be at `now`, in milliseconds since 1970."""
+    """Create the SQLite database `path` as of `now`, in milliseconds since 1970."""
     engine = sqlalchemy.create_engine(sqlalchemy.URL.create("sqlite", database=str(path)))
     try:
         with engine.begin() as connection:

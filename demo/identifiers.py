@@ -1,4 +1,4 @@
-"""Identifiers and tokens as Mattermost makes them, here the same on every run."""
+"""Identifiers and tokens in Mattermost's format, the same on every run."""
 
 import base64
 import hashlib

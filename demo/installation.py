@@ -19,10 +19,10 @@ _MARK = ".example-installation"
 
 @dataclass(frozen=True)
 class Installation:
-    """Where the parts of an example installation are, and what its tests need to know.
+    """The paths of an example installation, and what is in it.
 
-    `tokens` holds one token for each user name of `demo.people`; `secrets` every value that no
-    packet may hold.
+    `tokens` holds a token for each user name of `demo.people`, `secrets` all values that no packet
+    may contain.
     """
 
     directory: Path
@@ -35,10 +35,10 @@ class Installation:
 
 
 def build_installation(directory: Path, *, log_bytes: int = 100_000) -> Installation:
-    """Build the example in `directory`, anew where it holds one already.
+    """Build the example in `directory`, replacing an earlier example.
 
-    `mattermost.log` has about `log_bytes`. `FileExistsError` where the directory holds something
-    else.
+    `mattermost.log` has about `log_bytes`. Raises `FileExistsError` for a directory that contains
+    anything else.
     """
     _clear(directory)
     now = time.time()
@@ -65,7 +65,10 @@ def _clear(directory: Path) -> None:
     mark = directory / _MARK
     if directory.exists() and any(directory.iterdir()):
         if not mark.exists():
-            raise FileExistsError(f"{directory} is not empty and holds no example installation.")
+            raise FileExistsError(
+                f"{directory} is not empty and is not an example installation. "
+                "Name another directory."
+            )
         shutil.rmtree(directory)
     directory.mkdir(parents=True, exist_ok=True)
     mark.touch()

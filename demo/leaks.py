@@ -1,4 +1,4 @@
-"""Log lines that hold a secret, of the kinds that Mattermost and its plugins really write."""
+"""Log lines that contain a secret, as Mattermost and its plugins write them."""
 
 from demo.planted import CONFIGURED, LOGGED, PLUGIN_TOKEN
 
@@ -55,4 +55,4 @@ LEAKS: tuple[dict[str, str], ...] = (
         "plugin_id": "com.example.issue-tracker",
     },
 )
-"""Each line without its time."""
+"""The fields of each line, without its time."""

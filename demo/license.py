@@ -1,4 +1,4 @@
-"""A license in Mattermost's byte format; the signature is made up, only the server checks it."""
+"""A license in Mattermost's byte format; only the server checks its invented signature."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""A stand-in for Mattermost's login: whoever opens it chooses who to be."""
+"""A stand-in for Mattermost's login: its page lists the people of the example to choose from."""
 
 import threading
 from collections.abc import Iterator
@@ -12,26 +12,26 @@ from demo.people import PEOPLE
 from demo.server import HOST
 
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Log in</title>
-<h1>Who do you want to be?</h1><ul>{people}</ul>"""
+<h1>Log in as</h1><ul>{people}</ul>"""
 _TOKENS = {person.name: person.token for person in PEOPLE} | {"nobody": ""}
 
 
 class Login:
-    """The login of several servers, each with a name; `places` says where to go back to.
+    """The login of several servers; `servers` holds the URL of each by its name.
 
-    Mattermost's cookie is one for all ports of this machine.
+    Browsers send one cookie to all ports of a host, so all servers share the session.
     """
 
     def __init__(self, port: int) -> None:
-        self.places: dict[str, str] = {}
+        self.servers: dict[str, str] = {}
         self._port = port
 
     def site_url(self, name: str) -> str:
-        """Return what the server `name` has to be configured with."""
+        """Return the `SiteURL` for the server `name`."""
         return f"http://{HOST}:{self._port}/{name}"
 
     def page(self, back: str) -> str:
-        """Return the list of people, each a link."""
+        """Return the page, which links each person to a login that returns to `back`."""
         about = {person.name: person.about for person in PEOPLE} | {"nobody": "not logged in"}
         links = (
             f'<li><a href="?{escape(urlencode({"as": name, "redirect_to": back}))}">{name}</a>,'
@@ -49,14 +49,16 @@ def login() -> Iterator[Login]:
         def do_GET(self) -> None:
             address = urlsplit(self.path)
             query = {name: texts[0] for name, texts in parse_qs(address.query).items()}
-            place = served.places.get(address.path.split("/")[1], "")
+            server_url = served.servers.get(address.path.split("/")[1], "")
             back = query.get("redirect_to", "/")
             token = _TOKENS.get(query.get("as", ""))
             if token is None:
                 self._send(HTTPStatus.OK, {"Content-Type": "text/html"}, served.page(back))
             else:
                 cookie = f"MMAUTHTOKEN={token}; Path=/" + ("" if token else "; Max-Age=0")
-                self._send(HTTPStatus.FOUND, {"Set-Cookie": cookie, "Location": place + back}, "")
+                self._send(
+                    HTTPStatus.FOUND, {"Set-Cookie": cookie, "Location": server_url + back}, ""
+                )
 
         def _send(self, status: HTTPStatus, headers: dict[str, str], text: str) -> None:
             self.send_response(status)

@@ -31,8 +31,8 @@ _SECONDS_BETWEEN = 0.37
 def write_logs(directory: Path, size: int, end: float) -> None:
     """Write `mattermost.log` of about `size` bytes and `notifications.log` of a quarter of it.
 
-    The last line is of the moment `end`, in seconds since the epoch; but for the times the files
-    are the same on every run. From 10,000 bytes on `mattermost.log` holds every line of `LEAKS`.
+    The last line is from `end`, in seconds since the epoch. Except for their times, the files are
+    the same on every run. From 10,000 bytes on, `mattermost.log` contains every line of `LEAKS`.
     """
     directory.mkdir(parents=True, exist_ok=True)
     _write(directory / "mattermost.log", _server_events(random.Random(5370)), size, end)
@@ -48,7 +48,7 @@ def _write(path: Path, events: Iterator[Event], size: int, end: float) -> None:
 
 
 def _until(size: int, events: Iterator[Event]) -> Iterator[str]:
-    """Yield the lines of `events`, with a place for the time, until they have `size` bytes."""
+    """Yield the lines of `events`, with a placeholder for the time, up to `size` bytes."""
     written = 0
     while written < size:
         event = next(events)

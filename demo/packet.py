@@ -1,4 +1,4 @@
-"""A packet fetched over HTTP, and what a reader finds in it."""
+"""A packet downloaded over HTTP, and its contents."""
 
 import io
 import json
@@ -31,12 +31,12 @@ class Packet:
     files: dict[str, bytes]
 
     def first_line_with(self, name: str, text: str) -> str:
-        """Return the first line of file `name` that holds `text`, or nothing."""
+        """Return the first line of file `name` that contains `text`, or an empty string."""
         lines = self.files[name].decode("utf-8", "replace").splitlines()
         return next((line for line in lines if text in line), "")
 
     def holds(self, secret: str) -> bool:
-        """Whether `secret` is in one of the files, as it is or as JSON writes it."""
+        """Whether a file contains `secret`, as it is or escaped for JSON."""
         return any(
             form.encode() in content
             for content in self.files.values()
@@ -45,20 +45,20 @@ class Packet:
 
 
 def save_packet(answer: Answer, directory: Path) -> Packet:
-    """Save the packet under its own name; `DemoError` if it is none or not whole."""
+    """Save the packet under its own name; `DemoError` if it is not a complete packet."""
     if answer.status != HTTPStatus.OK:
-        raise DemoError(f"No packet: status {answer.status}, {answer.body.decode()}")
+        raise DemoError(f"No packet: HTTP status {answer.status}, {answer.body.decode()}")
     name = _NAME.search(answer.headers.get("Content-Disposition", ""))
     if name is None:
-        raise DemoError(f"A packet without its name: {dict(answer.headers)}")
+        raise DemoError(f"The response names no packet file: {dict(answer.headers)}")
     (directory / name[1]).write_bytes(answer.body)
     try:
         with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
             files = {entry: archive.read(entry) for entry in archive.namelist()}
     except zipfile.BadZipFile as error:
-        raise DemoError(f"{name[1]} is no good ZIP: {error}") from error
+        raise DemoError(f"{name[1]} is not a valid ZIP: {error}") from error
     if warning := files.get("warning.txt"):
-        raise DemoError(f"{name[1]} holds a warning:\n{warning.decode('utf-8', 'replace')}")
+        raise DemoError(f"{name[1]} contains a warning:\n{warning.decode('utf-8', 'replace')}")
     if missing := [file for file in FILES if file not in files]:
         raise DemoError(f"{name[1]} lacks {', '.join(missing)}.")
     return Packet(name[1], len(answer.body), files)

@@ -1,4 +1,4 @@
-"""The people of the example installation: who they are and what their token is worth."""
+"""The people of the example installation: their roles, and whether they may get a packet."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from demo.identifiers import identifier
 
 @dataclass(frozen=True)
 class Person:
-    """A user with one session or access token, and the HTTP status that a packet request gets."""
+    """A user with one session or access token, and the HTTP status of their packet request."""
 
     name: str
     roles: str

@@ -1,4 +1,4 @@
-"""The secrets of the example installation, all made up: none of them may be in a packet."""
+"""The secrets of the example installation, all invented: a packet may contain none of them."""
 
 from collections.abc import Mapping
 
@@ -39,7 +39,7 @@ SYSTEM_ROWS: Mapping[str, str] = {
     ),
     "PostActionCookieSecret": f'{{"key":"{COOKIE_SECRET}"}}',
 }
-"""Rows of `Systems` that hold a secret."""
+"""Rows of `Systems` that contain a secret."""
 
 LOGGED: Mapping[str, str] = {
     "session token": identifier("logged session token"),
@@ -47,7 +47,7 @@ LOGGED: Mapping[str, str] = {
     "bearer token": "demo.bearer.token-Zx81mN5vB3cL0qWe",
     "database password": "demo-dsn-password-Vt3Rp9",
 }
-"""Secrets that only the logs hold, as Mattermost and its plugins write them there."""
+"""Secrets that occur only in the logs."""
 
 SECRETS = frozenset(
     {

@@ -59,7 +59,7 @@ server:
 
 
 def write_plugins(directory: Path) -> None:
-    """Unpack both plugins below `directory`, as far as a support packet looks at them."""
+    """Unpack both plugins below `directory`, as far as a support packet reads them."""
     for name, manifest, text in (
         (ACTIVE, "plugin.json", json.dumps(_ISSUE_TRACKER, indent=4)),
         (INACTIVE, "plugin.yaml", _WELCOME),

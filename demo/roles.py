@@ -1,4 +1,4 @@
-"""Mattermost's built-in system roles and what each may read in the System Console, as in 5.37."""
+"""Mattermost's built-in system roles and their System Console permissions in 5.37."""
 
 _SECTIONS = {
     "about": "edition_and_license",

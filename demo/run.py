@@ -1,4 +1,4 @@
-"""`make demo`: builds the example, serves it with the real program and downloads a packet."""
+"""`make demo`: builds the example, serves it with the real program, downloads a packet."""
 
 import argparse
 import signal
@@ -23,7 +23,7 @@ def main() -> int:
     parser.add_argument("directory", nargs="?", type=Path, default=Path(".demo"))
     parser.add_argument("--once", action="store_true", help="stop after one packet")
     options = parser.parse_args()
-    # A shell has its background jobs ignore this signal.
+    # A shell starts its background jobs with this signal ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, lambda number, _frame: sys.exit(128 + number))
@@ -40,29 +40,29 @@ def _demonstrate(directory: Path, *, once: bool) -> int:
     installation = build_installation(directory, log_bytes=_LOG_BYTES)
     print(f"The example installation is in {_short(directory)}.")
     log = directory / "support-packet.log"
-    with login() as place, serving(directory, log, _site_url(place)) as server:
-        place.places[_NAME] = server.url
-        print(f"It is served at {server.url}, log in {_short(server.log)}.\n")
+    with login() as accounts, serving(directory, log, _site_url(accounts)) as server:
+        accounts.servers[_NAME] = server.url
+        print(f"Serving it at {server.url}, with its log in {_short(server.log)}.\n")
         packet = save_packet(server.request("GET", PATH, installation.tokens["admin"]), directory)
         _show_packet(packet)
-        surprises = _hunt(packet, installation) + _ask_as_everybody(server)
+        problems = _find_secrets(packet, installation) + _request_as_each_person(server)
         _show_commands(server, installation)
-        if surprises:
-            raise DemoError("; ".join(surprises))
+        if problems:
+            raise DemoError("; ".join(problems))
         if not once:
-            with serving_states(directory, place) as others:
+            with serving_states(directory, accounts) as others:
                 _show_page(server, others)
                 _serve_until_interrupted(server)
     return 0
 
 
 def _short(path: Path) -> Path:
-    """Return `path` as one would type it here."""
+    """Return `path` relative to the current directory, where it is below."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _site_url(place: Login) -> dict[str, str]:
-    return {"MM_SERVICESETTINGS_SITEURL": place.site_url(_NAME)}
+def _site_url(accounts: Login) -> dict[str, str]:
+    return {"MM_SERVICESETTINGS_SITEURL": accounts.site_url(_NAME)}
 
 
 def _show_packet(packet: Packet) -> None:
@@ -72,28 +72,28 @@ def _show_packet(packet: Packet) -> None:
     print("\nIts support_packet.yaml:")
     for line in packet.files["support_packet.yaml"].decode().splitlines():
         print(f"  {line}")
-    print("A line of its sanitized_config.json and one of its mattermost.log:")
+    print("A line of its sanitized_config.json, and one of its mattermost.log:")
     print(f"  {packet.first_line_with('sanitized_config.json', MASK).strip()}")
     print(f"  {packet.first_line_with('mattermost.log', MASK)}\n")
 
 
-def _hunt(packet: Packet, installation: Installation) -> list[str]:
-    """Search the packet for the planted secrets and return what is wrong."""
+def _find_secrets(packet: Packet, installation: Installation) -> list[str]:
+    """Search the packet for the planted secrets and return the problems."""
     found = sorted(secret for secret in installation.secrets if packet.holds(secret))
-    print(f"Planted secrets in it: {len(found)} of {len(installation.secrets)}.\n")
-    return [f"the packet holds the planted secret {secret}" for secret in found]
+    print(f"Planted secrets found in it: {len(found)} of {len(installation.secrets)}.\n")
+    return [f"the packet contains the planted secret {secret}" for secret in found]
 
 
-def _ask_as_everybody(server: Server) -> list[str]:
-    """Ask for a packet as each of the example's people and return what is wrong."""
-    print("Who gets a packet (name, token, status of the answer):")
-    surprises = []
+def _request_as_each_person(server: Server) -> list[str]:
+    """Request a packet as each of the example's people and return the problems."""
+    print("Who gets a packet (name, token, HTTP status):")
+    problems = []
     for person in PEOPLE:
         status = server.request("HEAD", PATH, person.token).status
         print(f"  {person.name:10}{person.token}  {status}  {person.about}")
         if status != person.status:
-            surprises.append(f"{person.name} got {status} in place of {person.status}")
-    return surprises
+            problems.append(f"{person.name} got {status} instead of {person.status}")
+    return problems
 
 
 def _show_commands(server: Server, installation: Installation) -> None:
@@ -104,9 +104,9 @@ def _show_commands(server: Server, installation: Installation) -> None:
 
 
 def _show_page(server: Server, others: Mapping[str, Server]) -> None:
-    print("\nOr open the page, whose login asks which of them you want to be:")
+    print("\nOr open the page and log in as any of them:")
     print(f"  {server.url}/support_packet")
-    print("and see it on a server with something missing:")
+    print("See it also on a server that lacks something:")
     for name, other in others.items():
         print(f"  {other.url}/support_packet  {STATES[name][0]}")
 

@@ -1,4 +1,4 @@
-"""The real `support-packet serve` as a process of its own, on a free port of this machine."""
+"""`support-packet serve` in a process of its own, on a local port."""
 
 import http.client
 import os
@@ -20,12 +20,12 @@ _STOP_SECONDS = 15
 
 
 class DemoError(RuntimeError):
-    """The demonstration did not go as it should; the message is for people."""
+    """The demo failed; the message says how."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server answered to one request."""
+    """The response to one request."""
 
     status: int
     headers: Message
@@ -66,9 +66,9 @@ def serving(
     variables: Mapping[str, str] | None = None,
     ports: Sequence[int] = (_USUAL_PORT, 0),
 ) -> Iterator[Server]:
-    """Serve the installation `mattermost` until the block ends, with `variables` set besides.
+    """Serve the installation `mattermost` until the block ends, with `variables` set as well.
 
-    The port is the usual one, so that a noted address stays right, or else any free one.
+    Tries the `ports` in turn: the usual one keeps bookmarks valid, and 0 is any free one.
     """
     for port in ports:
         process = _start(mattermost, port, log, variables or {})
@@ -86,7 +86,7 @@ def _start(
 ) -> subprocess.Popen[bytes]:
     program = Path(sys.executable).with_name("support-packet")
     if not program.exists():
-        raise DemoError(f"{program} is missing; make set-up installs it.")
+        raise DemoError(f"{program} is missing. To install it: make set-up")
     # The variables of another Mattermost on this machine would change the example.
     environment = {
         name: value
@@ -104,7 +104,7 @@ def _start(
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> int | None:
-    """Return the port that the server says it serves at, None if it ends or says nothing."""
+    """Return the port that the server reports, or None if it ends or does not start in time."""
     deadline = time.monotonic() + _START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         if ready := _READY.search(log.read_text(encoding="utf-8", errors="replace")):

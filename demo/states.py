@@ -1,4 +1,4 @@
-"""More servers of the same installation, each with something missing."""
+"""More servers of the example installation, each of which lacks something."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -12,7 +12,7 @@ _CLOSED_PORT = "1"
 STATES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "unlicensed": ("without a license", {"MM_LICENSE": "none"}),
     "troubled": (
-        "not enough logged, LDAP and search server down",
+        "log level too low, LDAP and search servers down",
         {
             "MM_LOGSETTINGS_FILELEVEL": "INFO",
             "MM_LDAPSETTINGS_ENABLE": "true",
@@ -23,18 +23,18 @@ STATES: Mapping[str, tuple[str, Mapping[str, str]]] = {
         },
     ),
 }
-"""What is missing, and the variables that make it so, by name."""
+"""By name: a description, and the environment variables that bring the state about."""
 
 
 @contextmanager
 def serving_states(directory: Path, login: Login) -> Iterator[dict[str, Server]]:
-    """Serve the installation in `directory` in every state, each on any free port."""
+    """Serve the installation in `directory` in every state, each on a free port."""
     with ExitStack() as stack:
         servers = {}
         for name, (_, variables) in STATES.items():
             log = directory / f"support-packet-{name}.log"
             site_url = {"MM_SERVICESETTINGS_SITEURL": login.site_url(name)}
             server = stack.enter_context(serving(directory, log, {**variables, **site_url}, (0,)))
-            login.places[name] = server.url
+            login.servers[name] = server.url
             servers[name] = server
         yield servers

@@ -1,7 +1,7 @@
-"""The tables of Mattermost's database that this program reads, and rows as the server writes them.
+"""The tables of Mattermost's database that this program reads, with rows as the server writes them.
 
-Statements are neither committed nor rolled back here. Times are milliseconds since 1970. Every
-`**columns` sets further columns of the row, or other values than the usual ones.
+Nothing here commits or rolls back. Times are milliseconds since 1970. `**columns` sets further
+columns of a row, or replaces its usual values.
 """
 
 import json
@@ -16,7 +16,7 @@ from demo.columns import DEFAULTS, UNIQUE, columns_of_5_37, columns_of_11_9
 from demo.identifiers import identifier
 
 Release = Literal["5.37", "11.9"]
-"""5.37 keeps JSON in text columns, 11.9 in JSON columns and has columns that 5.37 lacks."""
+"""5.37 stores JSON in text columns, 11.9 in JSON columns; 11.9 also has more columns."""
 
 # Unquoted, PostgreSQL folds the names to lower case; MySQL and SQLite keep them.
 _unquoted = partial(sqlalchemy.quoted_name, quote=False)
@@ -81,7 +81,7 @@ def insert_user(
 def insert_session(
     connection: Connection, token: str, user_id: str, roles: str, now: int, **columns: object
 ) -> None:
-    """Insert a browser's session that began now and lasts a month."""
+    """Insert a browser session that begins at `now` and lasts a month."""
     props = {"browser": "Firefox/128.0", "isMobile": "false", "os": "Linux", "platform": "X11"}
     usual = {
         "Id": identifier(f"session {token}"),

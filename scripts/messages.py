@@ -1,4 +1,4 @@
-"""`make messages`: writes the template of the catalogs, and takes it into every language."""
+"""`make messages`: writes the template of the catalogs, and updates every language from it."""
 
 import io
 import re
@@ -13,11 +13,11 @@ from support_packet.web.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
 LOCALES = ROOT / "support_packet/web/i18n/locales"
 TEMPLATE = LOCALES / "support_packet.pot"
 _HEADERS = re.compile(r'^"(?!Language:|MIME-|Content-)[A-Z][A-Za-z-]+: .*\\n"\n', re.MULTILINE)
-"""Those that say when, by whom and for which release: git knows."""
+"""Those with dates, authors and releases, which git knows."""
 
 
 def main() -> None:
-    """Write all files; a text that is new stays empty in a language until somebody fills it."""
+    """Write all files; a new text is empty in a language until it is translated."""
     template = build_template()
     TEMPLATE.write_text(as_text(template), encoding="utf-8")
     for language in LANGUAGES:

@@ -1,4 +1,4 @@
-"""`make screenshots`: takes the pictures of the page in docs/screenshots anew."""
+"""`make screenshots`: updates the pictures of the page in docs/screenshots."""
 
 import sys
 import tempfile
@@ -22,7 +22,7 @@ def main() -> None:
     """Take all pictures."""
     program = find_program("chromium")
     if program is None:
-        sys.exit("screenshots: Chromium is missing; Debian's package is chromium.")
+        sys.exit("screenshots: Chromium is missing. As root on Debian: apt-get install chromium")
     PICTURES.mkdir(exist_ok=True)
     with (
         chromium(program) as browser,
@@ -49,7 +49,7 @@ def _take(
 def _take_download(visits: Visits, site: Site) -> None:
     page = visits.open(site, path="?preview=support_packet.yaml", viewport=WINDOW)
     page.get_by_role("button").click()
-    expect(page.get_by_role("status")).to_contain_text("Removed from")
+    expect(page.get_by_role("status")).to_contain_text("removed")
     page.screenshot(path=PICTURES / "download.png", full_page=True)
 
 

@@ -4,31 +4,84 @@ These names are what a collector package imports.
 """
 
 from support_packet.contract import (
+    CONTRACT,
     Content,
     Facts,
     FactValue,
+    Mattermost,
+    PackageSettings,
     PacketFacts,
     PacketFile,
+    PacketFolder,
     PacketNotice,
+    PacketOption,
+    PacketSetting,
+    Request,
     hookimpl,
 )
-from support_packet.errors import CollectError, ContentCut, DatabaseError
+from support_packet.errors import (
+    CollectError,
+    ContentCut,
+    DatabaseDownError,
+    DatabaseError,
+    DeclarationError,
+    MissingTableError,
+    PermissionMissingError,
+    QueryError,
+    QueryTimeoutError,
+)
+from support_packet.fetching import Response, fetch
+from support_packet.log_files import log_files
 from support_packet.mattermost.go.json import dump as dump_json
-from support_packet.mattermost.installation import Mattermost
+from support_packet.message import N_, Message
+from support_packet.node_packets import fetch_packet
+from support_packet.row import Row
+from support_packet.subprocesses import run
 from support_packet.warning import warn
+from support_packet.yaml_text import dump_yaml
 
 __all__ = [
+    "CONTRACT",
+    "N_",
     "CollectError",
     "Content",
     "ContentCut",
+    "DatabaseDownError",
     "DatabaseError",
+    "DeclarationError",
     "FactValue",
     "Facts",
     "Mattermost",
+    "Message",
+    "MissingTableError",
+    "PackageSettings",
     "PacketFacts",
     "PacketFile",
+    "PacketFolder",
     "PacketNotice",
+    "PacketOption",
+    "PacketSetting",
+    "PermissionMissingError",
+    "QueryError",
+    "QueryTimeoutError",
+    "Request",
+    "Response",
+    "Row",
     "dump_json",
+    "dump_yaml",
+    "fetch",
+    "fetch_packet",
     "hookimpl",
+    "log_files",
+    "run",
     "warn",
 ]
+
+
+def __getattr__(name: str) -> str:
+    """Return `__version__`: read on first use, because reading metadata takes time."""
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 -- it takes as long as all the rest
+
+        return version("support-packet")
+    raise AttributeError(f"module 'support_packet' has no attribute {name!r}")

@@ -7,49 +7,71 @@ from pathlib import Path
 from typing import Any, Literal
 
 from support_packet.errors import SettingsError
-from support_packet.mattermost.reading_limits import ReadingLimits
+from support_packet.mattermost.reading_limits import ReadingLimits, SettingNames
 
 PREFIX = "SUPPORT_PACKET_"
+SEPARATOR = "__"
+"""Between the name of a collector and that of its setting; no setting of the program has it."""
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
+_HOST = re.compile(r"[A-Za-z0-9_.:-]{1,255}")
+_LIMIT_SETTINGS = SettingNames(
+    seconds=f"{PREFIX}PACKET_TIMEOUT",
+    log_bytes=f"the lower of {PREFIX}LOG_MAX_BYTES and {PREFIX}MAX_FILE_BYTES",
+    rotated_log_days=f"{PREFIX}ROTATED_LOG_DAYS",
+)
 
 
 def _flag(text: str) -> bool:
     known = {"true": True, "1": True, "false": False, "0": False}
     if text.lower() not in known:
-        raise ValueError("is neither true nor false")
+        raise ValueError("must be true or false")
     return known[text.lower()]
 
 
 def _names(text: str) -> frozenset[str]:
     names = frozenset(name for name in re.split(r"[,\s]+", text) if name)
     if bad := sorted(name for name in names if not _NAME.fullmatch(name)):
-        raise ValueError(f"has {bad[0]!r}, which is no name of a collector")
+        raise ValueError(f"contains {bad[0]!r}, which is not the name of a collector")
     return names
+
+
+def _hosts(text: str) -> frozenset[str]:
+    hosts = frozenset(host for host in re.split(r"[,\s]+", text) if host)
+    if bad := sorted(host for host in hosts if not _HOST.fullmatch(host)):
+        raise ValueError(f"contains {bad[0]!r}, which is not a host name or an address")
+    return hosts
+
+
+def _node_url(text: str) -> str:
+    if not re.fullmatch(r"https?://\{hostname\}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?", text):
+        raise ValueError("must look like https://{hostname}:8066, with {hostname} as it is here")
+    return text
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if text not in choices:
-            raise ValueError(f"is none of {', '.join(choices)}")
+            raise ValueError(f"must be one of {', '.join(choices)}")
         return text
 
     return parse
 
 
-def _whole(least: int, most: int) -> Callable[[str], int]:
+def _whole(minimum: int, maximum: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,18}", text) or not least <= int(text) <= most:
-            raise ValueError(f"is no whole number from {least} to {most}")
+        if not re.fullmatch(r"[0-9]{1,18}", text) or not minimum <= int(text) <= maximum:
+            raise ValueError(f"must be a whole number from {minimum} to {maximum}")
         return int(text)
 
     return parse
 
 
-def _seconds(least: float, most: float) -> Callable[[str], float]:
+def _seconds(minimum: float, maximum: float) -> Callable[[str], float]:
     def parse(text: str) -> float:
-        if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", text) or not least <= float(text) <= most:
-            raise ValueError(f"is no number of seconds from {least:g} to {most:g}")
-        return float(text)
+        number = float(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", text) else -1
+        if not minimum <= number <= maximum:
+            raise ValueError(f"must be a number of seconds from {minimum:g} to {maximum:g}")
+        return number
 
     return parse
 
@@ -57,7 +79,7 @@ def _seconds(least: float, most: float) -> Callable[[str], float]:
 def _absolute_path(text: str) -> Path:
     path = Path(text)
     if not path.is_absolute() or "\0" in text:
-        raise ValueError("is no absolute path")
+        raise ValueError("must be an absolute path")
     return path
 
 
@@ -78,7 +100,11 @@ class Settings:
         "any_system_console_role", _one_of("any_system_console_role", "system_admin")
     )
     blocked_collectors: frozenset[str] = _setting(frozenset(), _names)
+    replacing_collectors: frozenset[str] = _setting(frozenset(), _names)
     collector_timeout: float = _setting(30.0, _seconds(0.1, 3600))
+    collector_timeout_max: float | None = _setting(None, _seconds(0.1, 86400))
+    parallel_collectors: int = _setting(5, _whole(1, 64))
+    allow_binary: bool = _setting(default=False, parse=_flag)
     packet_timeout: float = _setting(300.0, _seconds(1, 86400))
     max_file_bytes: int = _setting(2**30, _whole(1024, 2**50))
     log_max_bytes: int | None = _setting(None, _whole(1024, 2**50))
@@ -89,27 +115,42 @@ class Settings:
     pseudonymize_emails: bool = _setting(default=False, parse=_flag)
     pseudonymize_addresses: bool = _setting(default=False, parse=_flag)
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
+    database_connections: int = _setting(4, _whole(1, 64))
+    nodes: frozenset[str] = _setting(frozenset(), _hosts)
+    node_url: str = _setting("https://{hostname}:8066", _node_url)
+    node_ca_file: Path | None = _setting(None, _absolute_path)
+    nodes_share_break_glass: bool = _setting(default=False, parse=_flag)
     log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
+    collector_variables: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    """`SUPPORT_PACKET_<ENTRY POINT>__<NAME>`, unchecked: what they are, only collectors know."""
 
     @property
     def reading_limits(self) -> ReadingLimits:
-        """What a packet may take of the installation."""
+        """How much a packet may read of the installation."""
         return ReadingLimits(
             network_timeout=self.network_timeout,
             seconds=self.packet_timeout,
             log_bytes=min(self.log_max_bytes or self.max_file_bytes, self.max_file_bytes),
             rotated_log_days=self.rotated_log_days,
+            names=_LIMIT_SETTINGS,
         )
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Return the settings in `environment`; `SettingsError` names one that is unknown or wrong."""
-    parsers = {PREFIX + f.name.upper(): (f.name, f.metadata["parse"]) for f in fields(Settings)}
-    values: dict[str, Any] = {}
-    for variable in sorted(name for name in environment if name.startswith(PREFIX)):
+    """Return the settings in `environment`; `SettingsError` names an unknown or invalid one."""
+    own = [setting for setting in fields(Settings) if setting.metadata]
+    parsers = {PREFIX + each.name.upper(): (each.name, each.metadata["parse"]) for each in own}
+    variables = sorted(name for name in environment if name.startswith(PREFIX))
+    collector_variables = {
+        name: environment[name] for name in variables if SEPARATOR in name.removeprefix(PREFIX)
+    }
+    values: dict[str, Any] = {"collector_variables": collector_variables}
+    for variable in variables:
+        if variable in collector_variables:
+            continue
         if variable not in parsers:
             raise SettingsError(
-                f"{variable}: no such setting. Known are: {', '.join(sorted(parsers))}."
+                f"{variable}: no such setting. The settings are: {', '.join(sorted(parsers))}."
             )
         name, parse = parsers[variable]
         try:

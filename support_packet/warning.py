@@ -1,28 +1,32 @@
-"""How code that collects reports what is wrong, without stopping."""
+"""How code that collects reports a problem without stopping."""
 
 import warnings
 from collections.abc import Callable
 from contextvars import ContextVar
 
-from support_packet.message import Message
+from support_packet.message import as_message
+from support_packet.reason import Reason
 
-Warn = Callable[[str], None]
+Warn = Callable[[Reason], None]
 
 current_warn: ContextVar[Warn | None] = ContextVar("current_warn", default=None)
-"""Where `warn` puts its messages; the host sets it around every call into a package."""
+"""Where `warn` sends its reports; the host sets it around every call into a package."""
 
 
-def warn(template: str, /, **values: object) -> None:
+def warn(template: object, /, *, remedy: object = None, **values: object) -> None:
     """Report a problem that does not stop the file being collected.
 
-    Placeholders in `template`, `%(name)s`, are filled with `values`, after it was translated. The
-    host writes it into `warning.txt` beside the file's and the package's name. Outside a packet,
-    in a package's own tests for example, it is a `UserWarning`. Threads that a collector starts
-    itself are outside, unless they run in a copy of its context.
+    `remedy` says what to do about it. Placeholders in both, `%(name)s`, are filled with `values`
+    after translation. The host writes the problem to `warning.txt`, with the names of the file
+    and the package. Outside a packet, for example in a package's own tests, it is a
+    `UserWarning`. Threads that a collector starts itself are outside, unless they run in a copy
+    of its context.
     """
-    message = Message(template, **values)
+    message = as_message(template, **values)
+    advice = as_message(remedy, **values) if remedy else None
     report = current_warn.get()
     if report is None:
-        warnings.warn(message, UserWarning, stacklevel=2)
+        text = " ".join(map(str, filter(None, (message, advice))))
+        warnings.warn(text, UserWarning, stacklevel=2)
     else:
-        report(message)
+        report(Reason(message, advice))

@@ -1,9 +1,9 @@
-"""What all tests share: the real servers, and collector packages installed on disk."""
+"""Fixtures that all tests share: real servers, and collector packages installed on disk."""
 
 from hypothesis import settings
 
 pytest_plugins = ["support.distributions.fixtures", "support.servers.fixtures"]
 
-# A machine that runs servers beside the tests has no steady clock.
-settings.register_profile("beside servers", deadline=None)
-settings.load_profile("beside servers")
+# Servers and other tests share the machine, so the time of a single example means nothing.
+settings.register_profile("busy machine", deadline=None)
+settings.load_profile("busy machine")

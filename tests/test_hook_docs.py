@@ -13,6 +13,8 @@ import hookspecs
 import support_packet
 from demo.installation import build_installation
 from support_packet import FactValue, Mattermost, PacketFacts, PacketFile
+from support_packet.host.requested import PacketRequest
+from support_packet.testing import open_installation
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/collectors.md").read_text(encoding="utf-8")
@@ -60,12 +62,14 @@ def test_an_example_declares_and_collects(example: str, tmp_path: Path) -> None:
     manager.check_pending()
 
     assert manager.get_hookcallers(module)
-    for declared in declarations(manager, Mattermost(build_installation(tmp_path).directory, {})):
+    for declared in declarations(
+        manager, open_installation(build_installation(tmp_path).directory)
+    ):
         if isinstance(declared, PacketFile | PacketFacts):
             assert exhausted(declared.collect())
 
 
-@pytest.mark.skipif(not Path("/proc/uptime").exists(), reason="only Linux tells its uptime so")
+@pytest.mark.skipif(not Path("/proc/uptime").exists(), reason="only Linux has /proc/uptime")
 def test_the_test_that_the_guide_shows_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(ROOT / "examples/support-packet-uptime")
     _, shown = PYTHON_BLOCK.findall(GUIDE)
@@ -77,12 +81,23 @@ def test_the_test_that_the_guide_shows_passes(monkeypatch: pytest.MonkeyPatch) -
 
 
 def declarations(manager: pluggy.PluginManager, mattermost: Mattermost) -> Iterator[object]:
-    """Yield what the plugins of `manager` declare for the installation `mattermost`."""
-    arguments = {"mattermost": mattermost, "facts": NoFacts()}
+    """Yield what the collectors of `manager` declare for the installation `mattermost`."""
+    settings, options = defaults_of(manager)
+    request = PacketRequest("packet", (), options)
+    arguments: dict[str, object] = {"mattermost": mattermost, "facts": NoFacts()}
+    arguments |= {"settings": settings, "request": request}
     for hook in HOOKS:
         expected = inspect.signature(getattr(hookspecs, hook)).parameters
-        for answer in getattr(manager.hook, hook)(**{name: arguments[name] for name in expected}):
-            yield from answer if isinstance(answer, Iterable) else [answer]
+        for result in getattr(manager.hook, hook)(**{name: arguments[name] for name in expected}):
+            yield from result if isinstance(result, Iterable) else [result]
+
+
+def defaults_of(manager: pluggy.PluginManager) -> tuple[dict[str, object], dict[str, str]]:
+    """Return the defaults of the settings and of the options that an example declares."""
+    settings = list(manager.hook.packet_settings())
+    values = {setting.name: setting.default for setting in settings}
+    options = manager.hook.packet_options(mattermost=None, settings=values)
+    return values, {option.name: option.default for option in options}
 
 
 def exhausted(content: object) -> object:

@@ -1,4 +1,4 @@
-"""What ships: the wheel, built once, holds what it should and works without this directory."""
+"""What ships: the wheel contains what it should, and works without this directory."""
 
 import importlib.metadata
 import json
@@ -28,7 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the interpreter of a new virtual environment with the wheel in it.
 
-    The packages it depends on are those that the tests run with, so that nothing is downloaded.
+    It depends on the packages that the tests run with, so that nothing is downloaded.
     """
     directory = tmp_path_factory.mktemp("environment")
     venv.create(directory, symlinks=True)
@@ -118,7 +118,7 @@ def test_the_installed_wheel_loads_every_collector(
 
 
 def test_the_installed_wheel_makes_a_packet(python: Path, tmp_path: Path) -> None:
-    """Only the demonstration is from this directory; the server it starts is the wheel's."""
+    """Only the demo is from this directory; it starts the wheel's server."""
     run(python, "-m", "demo.run", "--once", tmp_path / "demo", cwd=ROOT)
 
 
@@ -144,7 +144,7 @@ def packet_files(mattermost: Mattermost) -> PacketFile:
 
 
 def test_an_outside_package_is_fully_typed(python: Path, tmp_path: Path) -> None:
-    """Without a configuration of its own: no error where there is none, and a wrong type found."""
+    """Without any configuration, mypy finds a wrong type, and nothing wrong in a right one."""
     (tmp_path / "right.py").write_text(OUTSIDE_PACKAGE, encoding="utf-8")
     wrong = OUTSIDE_PACKAGE.replace('lambda: "a"', "lambda: 1")
     (tmp_path / "wrong.py").write_text(wrong, encoding="utf-8")
@@ -157,7 +157,7 @@ def test_an_outside_package_is_fully_typed(python: Path, tmp_path: Path) -> None
         check=False,
     ).stdout
 
-    revealed = 'Revealed type is "support_packet.mattermost.configuration.config.Config"'
+    revealed = 'Revealed type is "support_packet.installation_parts.Config"'
     assert f"right.py:5: note: {revealed}" in report
     assert "right.py:6" not in report
     assert "wrong.py:6: error" in report
@@ -165,7 +165,7 @@ def test_an_outside_package_is_fully_typed(python: Path, tmp_path: Path) -> None
 
 
 def test_the_two_locks_agree() -> None:
-    """What is installed beside a real server is what the tests ran with."""
+    """Real servers get the versions that the tests ran with."""
     runtime, dev = (
         {line for line in (ROOT / "requirements" / name).read_text().splitlines() if "==" in line}
         for name in ("runtime.txt", "dev.txt")

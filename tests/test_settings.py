@@ -28,12 +28,32 @@ def test_a_setting_that_is_not_known_is_named_with_those_that_are() -> None:
         ("ROTATED_LOG_DAYS", "-1"),
         ("ROTATED_LOG_DAYS", "1.5"),
         ("ROTATED_LOG_DAYS", "3651"),
+        ("DATABASE_CONNECTIONS", "0"),
+        ("DATABASE_CONNECTIONS", "65"),
         ("ROTATED_LOG_DAYS", "\N{FULLWIDTH DIGIT SEVEN}"),
     ],
 )
 def test_a_wrong_value_names_its_variable(name: str, value: str) -> None:
-    with pytest.raises(SettingsError, match=f"SUPPORT_PACKET_{name}: the value is no whole number"):
+    with pytest.raises(
+        SettingsError, match=f"SUPPORT_PACKET_{name}: the value must be a whole number"
+    ):
         read_settings({f"SUPPORT_PACKET_{name}": value})
+
+
+@pytest.mark.parametrize(
+    "url", ["", "https://node:8066", "ftp://{hostname}", "https://{hostname}@evil", "{hostname}"]
+)
+def test_the_address_of_nodes_has_their_name_in_its_place(url: str) -> None:
+    with pytest.raises(SettingsError, match="NODE_URL: the value must look like https://"):
+        read_settings({"SUPPORT_PACKET_NODE_URL": url})
+
+
+def test_nodes_are_names_and_addresses() -> None:
+    settings = read_settings({"SUPPORT_PACKET_NODES": "node-1.example.org, 10.0.0.2 fe80::1"})
+
+    assert settings.nodes == {"node-1.example.org", "10.0.0.2", "fe80::1"}
+    with pytest.raises(SettingsError, match=r"NODES: the value contains 'a/b', which is not a"):
+        read_settings({"SUPPORT_PACKET_NODES": "ok,a/b"})
 
 
 @pytest.mark.parametrize(
@@ -58,5 +78,6 @@ def test_the_limits_of_reading_are_those_of_the_packet() -> None:
         }
     )
 
-    assert settings.reading_limits == ReadingLimits(1.5, 60, 2**30, 7)
+    limits = settings.reading_limits
+    assert limits == ReadingLimits(1.5, 60, 2**30, 7, limits.names)
     assert ReadingLimits() == ReadingLimits(3.0, math.inf, None, 0)

@@ -7,8 +7,9 @@ from typing import Any
 import elastic_transport as elastic
 from elastic_transport.client_utils import basic_auth_to_header, url_to_node_config
 
-from collectors.facts._search_node import BoundedNode
-from support_packet import CollectError, Mattermost, PacketFacts, hookimpl, warn
+from collectors.facts._network import BoundedNode, is_refused, reason_text
+from support_packet import N_, CollectError, Mattermost, PacketFacts, hookimpl, warn
+from support_packet.network import client_tls_context
 
 VERSION = "elastic_server_version"
 PLUGINS = "elastic_server_plugins"
@@ -17,35 +18,42 @@ PLUGINS = "elastic_server_plugins"
 def search_facts(mattermost: Mattermost) -> dict[str, str | list[str]]:
     """Ask the search server for its version and the names of its plugins, sorted.
 
-    `CollectError` says why there is no answer; where only the plugins are unknown, a warning.
+    `CollectError` says why there is no response; where only the plugins are unknown, a warning.
     """
     transport = _transport(mattermost)
     facts: dict[str, str | list[str]] = {VERSION: _version(_get(transport, "/"))}
     try:
-        # Unlike `_cat/plugins` this needs no elected master: a red cluster answers, too.
+        # Unlike `_cat/plugins` this needs no elected master: a red cluster responds, too.
         facts[PLUGINS] = _plugin_names(
             _get(transport, "/_nodes/plugins?filter_path=nodes.*.plugins.name")
         )
     except CollectError as error:
-        warn("Unknown: %(fact)s. %(reason)s", fact=PLUGINS, reason=error)
+        warn(
+            N_("The plugins of the search server are unknown. %(reason)s"),
+            remedy=error.remedy,
+            reason=error,
+        )
     return facts
 
 
-def _version(answer: Any) -> str:
+def _version(document: Any) -> str:
     try:
-        return str(answer["version"]["number"])
+        return str(document["version"]["number"])
     except (TypeError, LookupError):
         raise CollectError(
-            "What answers at ElasticsearchSettings.ConnectionUrl is no search server. Check it."
+            N_("The server at ElasticsearchSettings.ConnectionUrl is not a search server."),
+            remedy=N_("Check ElasticsearchSettings.ConnectionUrl."),
         ) from None
 
 
-def _plugin_names(answer: Any) -> list[str]:
+def _plugin_names(document: Any) -> list[str]:
     try:
-        nodes = answer.get("nodes", {}).values()
+        nodes = document.get("nodes", {}).values()
         return sorted({str(plugin["name"]) for node in nodes for plugin in node["plugins"]})
     except (AttributeError, TypeError, LookupError):
-        raise CollectError("The search server lists its plugins in an unknown way.") from None
+        raise CollectError(
+            N_("The search server returned its plugin list in an unexpected format.")
+        ) from None
 
 
 def _get(transport: elastic.Transport, target: str) -> Any:
@@ -54,44 +62,53 @@ def _get(transport: elastic.Transport, target: str) -> Any:
     The client proper refuses OpenSearch and older releases, and they refuse its `Accept` header;
     its transport asks for plain JSON.
     """
-    where = transport.node_pool.get().base_url + target.partition("?")[0]
+    url = transport.node_pool.get().base_url + target.partition("?")[0]
     headers = {"accept": "application/json"}
     try:
-        meta, answer = transport.perform_request("GET", target, headers=headers)
+        meta, document = transport.perform_request("GET", target, headers=headers)
     except elastic.ConnectionError as error:
-        raise CollectError(
-            "%(server)s: %(reason)s. Check ElasticsearchSettings.",
-            server=where,
-            reason=error.message,
-        ) from None
+        raise _unreachable(url, error.message) from None
     except (elastic.SerializationError, RecursionError):
         raise CollectError(
-            "%(server)s answers with something else than JSON.", server=where
+            N_("%(server)s did not respond with JSON."),
+            remedy=N_("Check ElasticsearchSettings.ConnectionUrl."),
+            server=url,
         ) from None
-    # An Elasticsearch 6 that has no elected master answers 503, and its version all the same.
-    tells_version = isinstance(answer, dict) and "version" in answer
-    if meta.status != HTTPStatus.OK and not tells_version:
-        raise _refused(where, meta.status)
-    return answer
+    # An Elasticsearch 6 without an elected master responds with 503, and with its version.
+    has_version = isinstance(document, dict) and "version" in document
+    if meta.status != HTTPStatus.OK and not has_version:
+        raise _refused(url, meta.status)
+    return document
 
 
-def _refused(where: str, status: int) -> CollectError:
-    match status:
-        case HTTPStatus.UNAUTHORIZED:
-            return CollectError(
-                "%(server)s answers with status 401. Check Username and Password of "
-                "ElasticsearchSettings.",
-                server=where,
-            )
-        case HTTPStatus.FORBIDDEN:
-            return CollectError(
-                "%(server)s answers with status 403. Let ElasticsearchSettings.Username monitor "
-                "the cluster.",
-                server=where,
-            )
+def _unreachable(url: str, reason: str) -> CollectError:
+    if is_refused(reason):
+        return CollectError(
+            N_("Nothing is listening at %(server)s (connection refused)."),
+            remedy=N_("Start the search server, or correct ElasticsearchSettings.ConnectionUrl."),
+            server=url,
+        )
     return CollectError(
-        "%(server)s answers with status %(status)s. Check ElasticsearchSettings.ConnectionUrl.",
-        server=where,
+        N_("%(server)s: %(reason)s."),
+        remedy=N_("Check the search server and ElasticsearchSettings."),
+        server=url,
+        reason=reason,
+    )
+
+
+_REMEDIES: dict[int, str] = {
+    HTTPStatus.UNAUTHORIZED: N_("Check Username and Password of ElasticsearchSettings."),
+    HTTPStatus.FORBIDDEN: N_(
+        "Give the user ElasticsearchSettings.Username permission to monitor the cluster."
+    ),
+}
+
+
+def _refused(url: str, status: int) -> CollectError:
+    return CollectError(
+        N_("%(server)s responded with HTTP status %(status)s."),
+        remedy=_REMEDIES.get(status, N_("Check ElasticsearchSettings.ConnectionUrl.")),
+        server=url,
         status=status,
     )
 
@@ -102,7 +119,9 @@ def _transport(mattermost: Mattermost) -> elastic.Transport:
     try:
         node = url_to_node_config(url, use_default_ports_for_scheme=True)
     except ValueError:
-        raise CollectError("ElasticsearchSettings.ConnectionUrl is no URL of a server.") from None
+        raise CollectError(
+            N_("ElasticsearchSettings.ConnectionUrl is not the URL of a server.")
+        ) from None
     headers = dict(node.headers)
     if user := config.text("ElasticsearchSettings.Username"):
         password = config.text("ElasticsearchSettings.Password")
@@ -118,31 +137,32 @@ def _transport(mattermost: Mattermost) -> elastic.Transport:
 def _tls_context(mattermost: Mattermost) -> ssl.SSLContext:
     config = mattermost.config
     files = {
-        name: str(config.folder / file)
+        name: config.config_dir / file
         for name in ("CA", "ClientCert", "ClientKey")
         if (file := config.text(f"ElasticsearchSettings.{name}"))
     }
     try:
-        context = ssl.create_default_context(cafile=files.get("CA"))
-        if "ClientCert" in files:
-            # Without a password of its own, OpenSSL would ask for one on the terminal.
-            context.load_cert_chain(files["ClientCert"], files.get("ClientKey"), password="")
+        return client_tls_context(
+            verify=not config.flag("ElasticsearchSettings.SkipTLSVerification"),
+            ca_file=files.get("CA"),
+            certificate=files.get("ClientCert"),
+            key=files.get("ClientKey"),
+        )
     except (OSError, ValueError) as error:
         raise CollectError(
-            "CA, ClientCert or ClientKey of ElasticsearchSettings cannot be used: %(reason)s.",
-            reason=error,
+            N_("CA, ClientCert or ClientKey of ElasticsearchSettings cannot be used: %(reason)s."),
+            reason=reason_text(error),
         ) from None
-    context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # Go, and thus Mattermost, is not as strict.
-    if config.flag("ElasticsearchSettings.SkipTLSVerification"):
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
 
 
 @hookimpl
-def packet_facts(mattermost: Mattermost) -> list[PacketFacts]:
-    """Declare the search server's facts, where the configuration switches it on."""
+def packet_facts(mattermost: Mattermost) -> PacketFacts:
+    """Declare the search server's facts; there are none where the configuration disables it."""
     switches = ("EnableIndexing", "EnableSearching", "EnableAutocomplete")
-    if not any(mattermost.config.flag(f"ElasticsearchSettings.{name}") for name in switches):
-        return []
-    return [PacketFacts(keys=(VERSION, PLUGINS), collect=lambda: search_facts(mattermost))]
+    enabled = any(mattermost.config.flag(f"ElasticsearchSettings.{name}") for name in switches)
+    return PacketFacts(
+        keys=(VERSION, PLUGINS) if enabled else (),
+        collect=lambda: search_facts(mattermost),
+        title=N_("Elasticsearch"),
+        service=True,
+    )

@@ -2,7 +2,7 @@
 
 import platform
 
-from support_packet import PacketFacts, hookimpl
+from support_packet import N_, PacketFacts, hookimpl
 
 ARCHITECTURES = {
     "x86_64": "amd64",
@@ -16,11 +16,11 @@ ARCHITECTURES = {
     "i686": "386",
     "loongarch64": "loong64",
 }
-"""What Go calls machines that call themselves otherwise."""
+"""Go's names of machines, where they differ."""
 
 
 def server_facts(system: str, machine: str) -> dict[str, str]:
-    """Return the facts of a machine whose names are those of `uname`."""
+    """Return the facts of a machine, from the names that `uname` gives."""
     machine = machine.lower()
     return {
         "server_os": system.lower(),
@@ -34,4 +34,5 @@ def packet_facts() -> PacketFacts:
     return PacketFacts(
         keys=("server_os", "server_architecture"),
         collect=lambda: server_facts(platform.system(), platform.machine()),
+        title=N_("Operating system"),
     )

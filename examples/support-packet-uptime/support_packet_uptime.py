@@ -1,4 +1,4 @@
-"""Adds `uptime.txt` to the support packet: for how long the machine has been up."""
+"""Adds a file to the support packet: for how long the machine has been up."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from support_packet import PacketFile, hookimpl
 def packet_files() -> PacketFile:
     """Declare the file; the host calls `collect` when it makes a packet."""
     return PacketFile(
-        name="uptime.txt",
+        name="support-packet-uptime/uptime.txt",
         title="Uptime",
         description="How many seconds the machine has been up, and how many of them idle.",
         collect=Path("/proc/uptime").read_text,

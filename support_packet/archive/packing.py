@@ -13,7 +13,7 @@ from support_packet.redaction.engine import Redactor
 Compression = Literal["fast", "small"]
 
 END_OF_DEFLATE = b"\x03\x00"
-"""An empty last block: ends a stream of blocks that were flushed but not finished."""
+"""An empty final block: ends a stream of blocks that were flushed but not finished (RFC 1951)."""
 
 
 class _Compressor(Protocol):
@@ -22,6 +22,7 @@ class _Compressor(Protocol):
 
 
 _COMPRESSORS: Mapping[Compression, Callable[[], _Compressor]] = {
+    # ISA-L's level 2 is both faster and smaller than its level 1; -15 is deflate without a header.
     "fast": lambda: isal_zlib.compressobj(2, isal_zlib.DEFLATED, -15),
     "small": lambda: zlib.compressobj(7, zlib.DEFLATED, -15, 9),
 }
@@ -29,7 +30,11 @@ _COMPRESSORS: Mapping[Compression, Callable[[], _Compressor]] = {
 
 @dataclass(frozen=True)
 class PackedBlock:
-    """A redacted block as deflate, and its size and CRC-32 before; `binary` if it is no text."""
+    """A redacted block as deflate, with the size and CRC-32 of its content.
+
+    `removed` counts the secrets by kind; `binary` means that secrets were replaced in content that
+    is not text.
+    """
 
     deflated: bytes
     size: int
@@ -38,10 +43,14 @@ class PackedBlock:
     binary: bool
 
 
-def pack(block: Block, redactor: Redactor, compression: Compression) -> PackedBlock:
-    """Redact `block` and compress it so that it can follow any other in one deflate stream."""
-    data, removed = redactor.redact(*block)
+def pack(block: Block, redactor: Redactor | None, compression: Compression) -> PackedBlock:
+    """Redact `block` and compress it so that it can follow any other block in one stream.
+
+    Without a `redactor` the block stays what it is.
+    """
+    data, removed = redactor.redact(*block) if redactor else (block.data, {})
     compressor = _COMPRESSORS[compression]()
+    # A sync flush ends on a byte boundary and ends no stream: blocks can be concatenated.
     deflated = compressor.compress(data) + compressor.flush(zlib.Z_SYNC_FLUSH)
     binary = bool(removed) and b"\0" in data
     return PackedBlock(deflated, len(data), isal_zlib.crc32(data), removed, binary)

@@ -1,4 +1,4 @@
-"""Threads that work for a packet only when nobody else wants the processor."""
+"""Threads that redact and compress a packet when the processor would be idle."""
 
 import os
 from collections import deque
@@ -14,27 +14,29 @@ Result = TypeVar("Result")
 
 
 class Workers:
-    """`count` threads at idle priority; on systems without one, at normal priority."""
+    """`count` threads at idle priority; at normal priority where the system has none."""
 
     def __init__(self, count: int) -> None:
         keep_freed_memory()
-        self._most = count + 2
-        self._executor = ThreadPoolExecutor(count, "support-packet-worker", _be_idle)
+        # Two blocks more than threads: no thread waits while the reader fetches the next block,
+        # and a packet still holds only a few blocks in memory.
+        self._max_running = count + 2
+        self._executor = ThreadPoolExecutor(count, "support-packet-worker", _run_at_idle_priority)
 
     def map(
         self, function: Callable[[Item], Result], items: Iterable[Item | None]
     ) -> Generator[Result, None, None]:
-        """Yield `function(item)` of all items in order, a bounded number of them under way.
+        """Yield `function(item)` for all items in order, a bounded number of them at a time.
 
-        Where an item is `None`, what is ready already is yielded. Raises what `function` raised;
-        closing this drops what has not begun.
+        Where an item is `None`, the results that are ready are yielded. Raises what `function`
+        raised; closing the generator drops the items that no thread has started.
         """
         running: deque[Future[Result]] = deque()
         try:
             for item in items:
                 if item is not None:
                     running.append(self._executor.submit(function, item))
-                while running and (len(running) > self._most or running[0].done()):
+                while running and (len(running) > self._max_running or running[0].done()):
                     yield running.popleft().result()
             while running:
                 yield running.popleft().result()
@@ -43,11 +45,12 @@ class Workers:
                 future.cancel()
 
     def close(self) -> None:
-        """Let the threads end after what they are doing."""
+        """Let the threads end after their current items."""
         self._executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _be_idle() -> None:
-    """Take the processor only from nobody. Needs no privilege; Linux only."""
+def _run_at_idle_priority() -> None:
+    """Run this thread at SCHED_IDLE, which needs no privilege; Linux only."""
+    # Per thread, not per process: the thread that answers requests keeps its priority.
     with suppress(AttributeError, OSError):
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))

@@ -1,16 +1,16 @@
 """The records of the ZIP format (PKWARE's APPNOTE), as much of it as a stream needs.
 
-Entries are deflated and followed by a data descriptor. ZIP64 only where the size may need it:
-readers of streams stumble over a small entry with ZIP64 (Java's `ZipInputStream`) and over a
-large one without (`bsdtar`).
+Entries are deflated and followed by a data descriptor. ZIP64 is used only where the size may need
+it: some readers of streams fail on a small entry with ZIP64 (Java's `ZipInputStream`), others on a
+large entry without (`bsdtar`).
 """
 
 import struct
 from dataclasses import dataclass
 from datetime import datetime
 
-MOST_32_BIT = 0xFFFFFFFF - 1
-MOST_ENTRIES = 0xFFFF
+MAX_32_BIT = 0xFFFFFFFF - 1
+MAX_ENTRIES = 0xFFFF
 
 _DEFLATED = 8
 _FLAGS = 0x0808  # a data descriptor follows; the name is UTF-8
@@ -21,7 +21,7 @@ _ZIP64_ID = 1
 
 @dataclass
 class Entry:
-    """One file of the archive; the sizes and the CRC-32 are filled in on the way."""
+    """One file of the archive; sizes and CRC-32 are filled in as its content passes."""
 
     name: bytes
     modified: int
@@ -32,11 +32,12 @@ class Entry:
     crc: int = 0
 
     def has_room(self, size: int, deflated: int) -> bool:
-        """Tell whether that many bytes more can still be described."""
-        return self.zip64 or max(self.size + size, self.deflated + deflated) <= MOST_32_BIT
+        """Return whether the entry can grow by that many bytes, as read and as deflated."""
+        return self.zip64 or max(self.size + size, self.deflated + deflated) <= MAX_32_BIT
 
     def local_header(self) -> bytes:
-        """Return what comes before the content; sizes and CRC-32 follow in the descriptor."""
+        """Return what precedes the content; sizes and CRC-32 follow in the data descriptor."""
+        # All ones refer to the ZIP64 extra field, zeros to the data descriptor.
         sizes = (0xFFFFFFFF, 0xFFFFFFFF) if self.zip64 else (0, 0)
         extra = struct.pack("<HHQQ", _ZIP64_ID, 16, 0, 0) if self.zip64 else b""
         return (
@@ -49,14 +50,14 @@ class Entry:
         )  # fmt: skip
 
     def data_descriptor(self) -> bytes:
-        """Return what comes after the content."""
+        """Return what follows the content."""
         layout = "<4sLQQ" if self.zip64 else "<4sLLL"
         return struct.pack(layout, b"PK\x07\x08", self.crc, self.deflated, self.size)
 
     def central_header(self) -> bytes:
-        """Return the entry's line in the directory at the end of the archive."""
+        """Return the entry's record in the central directory at the end of the archive."""
         extra = struct.pack("<QQ", self.size, self.deflated) if self.zip64 else b""
-        if self.offset > MOST_32_BIT:
+        if self.offset > MAX_32_BIT:
             extra += struct.pack("<Q", self.offset)
         if extra:
             extra = struct.pack("<HH", _ZIP64_ID, len(extra)) + extra
@@ -73,15 +74,15 @@ class Entry:
 
     @property
     def _version(self) -> int:
-        return 45 if self.zip64 or self.offset > MOST_32_BIT else 20
+        return 45 if self.zip64 or self.offset > MAX_32_BIT else 20
 
 
 def directory(entries: list[Entry], offset: int) -> bytes:
-    """Return the end of an archive that has `entries` in its first `offset` bytes."""
+    """Return the central directory of an archive that has `entries` in its first `offset` bytes."""
     headers = b"".join(entry.central_header() for entry in entries)
     count, size, end = len(entries), len(headers), offset + len(headers)
     zip64 = b""
-    if count >= MOST_ENTRIES or end > MOST_32_BIT:
+    if count >= MAX_ENTRIES or end > MAX_32_BIT:
         zip64 = struct.pack(
             "<4sQ2H2L4Q",
             b"PK\x06\x06",
@@ -95,7 +96,7 @@ def directory(entries: list[Entry], offset: int) -> bytes:
             size,
             offset,
         ) + struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
-    short = min(count, MOST_ENTRIES)
+    short = min(count, MAX_ENTRIES)
     return (
         headers
         + zip64
@@ -107,7 +108,7 @@ def directory(entries: list[Entry], offset: int) -> bytes:
 
 
 def dos_time(moment: datetime) -> int:
-    """Return a local time as ZIP writes it, two seconds exact; years are 1980 to 2107."""
+    """Return a local time as MS-DOS date and time: steps of two seconds, years 1980 to 2107."""
     year = min(max(moment.year, 1980), 2107)
     date = (year - 1980) << 9 | moment.month << 5 | moment.day
     return date << 16 | moment.hour << 11 | moment.minute << 5 | moment.second // 2

@@ -10,10 +10,14 @@ from itertools import count
 
 from isal import isal_zlib
 
+from support_packet.archive.observed_content import ObservedContent
 from support_packet.archive.packing import END_OF_DEFLATE, Compression, PackedBlock, pack
+from support_packet.archive.raw_blocks import raw_blocks
 from support_packet.archive.workers import Workers
 from support_packet.archive.zip_format import Entry, directory, dos_time
 from support_packet.memory import give_back_memory
+from support_packet.message import N_, Message
+from support_packet.reason import Reason
 from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
 
@@ -24,20 +28,29 @@ Not less, because `ZipInputStream` of Java before 23 cannot read an entry with Z
 below 4 GiB.
 """
 
-_LEAST_YIELD = 64 * 1024
+_MIN_YIELD = 64 * 1024
+
+_TOO_LARGE = Reason(Message(N_("It is larger than 4 GiB, which was not known in advance.")))
+_BINARY = Reason(
+    Message(N_("Secrets were replaced in binary content, which may be unreadable now."))
+)
+_NOT_REDACTED = N_("It could not be redacted to its end: %(error)s.")
 
 
 @dataclass(frozen=True)
 class EntryReport:
     """What was sent of one entry: its name, its bytes before compression, secrets by kind.
 
-    `problem` says why the entry is not what the collector made.
+    `cut` is why the entry ends before the collector's content does, `warning` what else is wrong
+    with it. A `raw` entry was not searched for secrets.
     """
 
     name: str
     sent: int
     removed: Mapping[str, int]
-    problem: str | None = None
+    cut: Reason | None = None
+    warning: Reason | None = None
+    raw: bool = False
 
 
 class PacketArchive:
@@ -56,12 +69,13 @@ class PacketArchive:
         compression: Compression = "fast",
         block_bytes: int = BLOCK_BYTES,
     ) -> None:
-        self._redactor = redactor
+        self.redactor = redactor
         self._modified = dos_time(modified)
         self._workers = Workers(workers)
-        self._pack = partial(pack, redactor=redactor, compression=compression)
+        self._compression = compression
         self._block_bytes = block_bytes
         self._entries: list[Entry] = []
+        self._names: set[bytes] = set()
         self._offset = 0
 
     def close(self) -> None:
@@ -70,49 +84,60 @@ class PacketArchive:
         give_back_memory()
 
     def entry(
-        self, name: str, pieces: Iterable[bytes], size: int | None = None
+        self, name: str, pieces: Iterable[bytes], size: int | None = None, *, raw: bool = False
     ) -> Generator[bytes, None, EntryReport]:
         """Yield an entry as its pieces come, and return what was sent.
 
         An empty piece lets what is ready leave while the next one takes its time. `ContentCut`
         from `pieces` ends the entry after the last whole line. So does any other error, and a
         block that cannot be redacted: it is never sent raw. `size` is how many bytes to expect;
-        an entry with none ends before 4 GiB.
+        an entry with none ends before 4 GiB. Of a `raw` entry only the name is redacted.
         """
-        name = self._free_name(self._redactor.redact_text(name))
+        name = self._free_name(self.redactor.redact_text(name))
         entry = Entry(name.encode(), self._modified, self._offset, (size or 0) > _LARGE_BYTES)
         self._entries.append(entry)
         yield self._sent(entry.local_header())
-        blocks = Blocks(pieces, self._redactor, block_bytes=self._block_bytes)
+        content = ObservedContent(pieces)
+        blocks = (
+            raw_blocks(content, self._block_bytes)
+            if raw
+            else Blocks(content, self.redactor, block_bytes=self._block_bytes)
+        )
         removed: Counter[str] = Counter()
-        problem = yield from self._content(entry, blocks, removed)
-        return EntryReport(name, entry.size, removed, problem)
+        redactor = None if raw else self.redactor
+        packed = partial(pack, redactor=redactor, compression=self._compression)
+        packed_blocks = self._workers.map(packed, blocks)
+        cut, warning = yield from self._content(entry, packed_blocks, removed)
+        return EntryReport(name, entry.size, removed, content.cut or cut, warning, raw)
 
     def _content(
-        self, entry: Entry, blocks: Blocks, removed: Counter[str]
-    ) -> Generator[bytes, None, str | None]:
+        self,
+        entry: Entry,
+        packed_blocks: Generator[PackedBlock, None, None],
+        removed: Counter[str],
+    ) -> Generator[bytes, None, tuple[Reason | None, Reason | None]]:
         ready = bytearray()
-        problem = None
+        cut = warning = None
         try:
-            with closing(self._workers.map(self._pack, blocks)) as packed_blocks:
+            with closing(packed_blocks):
                 for packed in packed_blocks:
                     if not entry.has_room(packed.size, len(packed.deflated)):
-                        problem = "It is larger than 4 GiB, which was not known before."
+                        cut = _TOO_LARGE
                         break
                     _add(entry, packed)
                     removed.update(packed.removed)
                     if packed.binary:
-                        problem = "Secrets were replaced in binary content; it may be unreadable."
+                        warning = _BINARY
                     ready += packed.deflated
-                    if len(ready) >= _LEAST_YIELD:
+                    if len(ready) >= _MIN_YIELD:
                         yield self._sent(bytes(ready))
                         ready.clear()
         except Exception as error:  # noqa: BLE001 -- whatever went wrong, nothing is sent raw
             # The error's own text may repeat what was to be redacted.
-            problem = f"It ends early, because redacting it failed: {type(error).__name__}."
+            cut = Reason(Message(_NOT_REDACTED, error=type(error).__name__))
         entry.deflated += len(END_OF_DEFLATE)
         yield self._sent(bytes(ready) + END_OF_DEFLATE + entry.data_descriptor())
-        return blocks.problem or problem
+        return cut, warning
 
     def finish(self) -> Iterator[bytes]:
         """Yield the end of the archive."""
@@ -124,9 +149,10 @@ class PacketArchive:
 
     def _free_name(self, name: str) -> str:
         """Return `name`, numbered if redacting made it equal to an earlier one."""
-        taken = {entry.name for entry in self._entries}
         numbered = (name if number == 1 else f"{number}-{name}" for number in count(1))
-        return next(free for free in numbered if free.encode() not in taken)
+        free = next(free for free in numbered if free.encode() not in self._names)
+        self._names.add(free.encode())
+        return free
 
 
 def _add(entry: Entry, packed: PackedBlock) -> None:

@@ -1,55 +1,44 @@
-"""`support-packet check`: says what a packet will hold and miss before anybody asks for one."""
+"""`support-packet check`: shows what a packet will contain and what is missing."""
 
 import argparse
 from collections.abc import Iterator
 
 from support_packet.cli.finding import Finding
 from support_packet.cli.installation_findings import examine_installation
-from support_packet.cli.installation_options import (
-    add_installation_options,
-    open_installation,
-    read_installation_options,
-)
+from support_packet.cli.installation_options import open_installation, read_installation_options
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.cli.packet_findings import examine_packet
-from support_packet.host.plugins import load_collectors
+from support_packet.cli.rights import examine_rights
+from support_packet.host.plugins import Collectors, load_collectors
 from support_packet.host.preview import preview_packet
+from support_packet.host.redactor import redactor_for
+from support_packet.host.requested import Requested
 from support_packet.mattermost.installation import Mattermost
-from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings, read_settings
-from support_packet.web.access.break_glass import BreakGlass
+from support_packet.web.access.break_glass import check_token_file
 
 
-def add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command to the program's."""
-    parser = commands.add_parser(
-        "check",
-        help="say what a packet will hold and miss, and why",
-        description="Say what a packet will hold, what it will miss, and why. Exit status: 0 when "
-        "nothing is missing, 1 when something is, 2 when there is nothing to check.",
-    )
-    add_installation_options(parser)
-    parser.set_defaults(run=check)
-
-
-def check(parsed: argparse.Namespace) -> int:
+def run(parsed: argparse.Namespace) -> int:
     """Write one line for each area, without secrets; return 1 if something is missing."""
     options = read_installation_options(parsed)
     settings = read_settings(options.environment)
-    BreakGlass(settings.break_glass_token_file).check()
+    check_token_file(settings.break_glass_token_file)
     mattermost = open_installation(options, settings)
-    redactor = Redactor(mattermost.secrets)
     complete = True
     with ending_on_interrupt(), own_output() as output:
-        for finding in _findings(mattermost, settings):
+        collectors = load_collectors(settings)
+        redactor = redactor_for(settings, mattermost.secrets | collectors.secrets)
+        for finding in _findings(mattermost, settings, collectors):
             complete = complete and finding.state != "missing"
             output.write(redactor.redact_text(f"{finding}\n"))
     return 0 if complete else 1
 
 
-def _findings(mattermost: Mattermost, settings: Settings) -> Iterator[Finding]:
+def _findings(
+    mattermost: Mattermost, settings: Settings, collectors: Collectors
+) -> Iterator[Finding]:
     yield from examine_installation(mattermost, settings)
-    collectors = load_collectors(settings)
-    preview = preview_packet(mattermost, collectors, settings)
-    yield from examine_packet(mattermost, collectors, preview)
+    preview = preview_packet(mattermost, collectors, settings, requested=Requested("check"))
+    yield from examine_packet(collectors, preview)
+    yield from examine_rights(mattermost, preview)

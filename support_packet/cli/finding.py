@@ -1,4 +1,4 @@
-"""What `support-packet check` says of one area of the installation."""
+"""What `support-packet check` says about one area of the installation."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -19,15 +19,15 @@ class Finding:
 
 
 def ok(area: str, text: str) -> Finding:
-    """Say that nothing is wrong."""
+    """Return that nothing is wrong."""
     return Finding("ok", area, text)
 
 
 def missing(area: str, text: str) -> Finding:
-    """Say what will be missing, and why."""
+    """Return what will be missing, and why."""
     return Finding("missing", area, text)
 
 
 def note(area: str, text: str) -> Finding:
-    """Say what should be done, though nothing is missing."""
+    """Return what should be done although nothing is missing."""
     return Finding("note", area, text)

@@ -1,4 +1,4 @@
-"""What can be said of an installation before any collector is asked."""
+"""What can be said about an installation before any collector is called."""
 
 import time
 from collections.abc import Iterator
@@ -11,16 +11,16 @@ from support_packet.settings import Settings
 
 _MORE_OF_STATE = {
     "valid": "",
-    "not yet valid": "; the server does not mind",
-    "within grace": "; the server removes it ten days after its expiry: renew it",
+    "not yet valid": "; the server accepts it",
+    "within grace": "; the server removes it ten days after it expired: renew it",
     "expired": "; the server is about to remove it: renew it",
 }
 
 
 def examine_installation(mattermost: Mattermost, settings: Settings) -> Iterator[Finding]:
-    """Yield one finding for each area; of logs and plugins only where they are.
+    """Yield one finding for each area; for logs and plugins only if they are there.
 
-    What is missing of these two is told by the files that are made of them.
+    What is missing of these two shows in the files that are made of them.
     """
     yield ok("directory", str(mattermost.directory))
     yield ok("configuration", mattermost.config.source)
@@ -45,33 +45,32 @@ def _database(mattermost: Mattermost) -> Finding:
         mattermost.check_access_tables()
         version = mattermost.rows.schema_version
     except DatabaseError as error:
-        return missing("database", f"{error} Nobody can be recognized without it.")
+        return missing("database", f"{error} Without it, we can't check who may download a packet.")
     if version is None:
         return missing(
             "database",
-            f"{driver}, but it holds no version of Mattermost's schema. Check that "
+            f"{driver}, but it has no version of Mattermost's schema. Check that "
             "SqlSettings.DataSource names the database that Mattermost uses.",
         )
     found = f"{driver}, schema of Mattermost {version}"
     if failures := mattermost.database_failures:
         causes = " ".join(f"{setting}: {cause}" for setting, cause in failures.items())
-        return note("database", f"{found}, of a replica. {causes}")
+        return note("database", f"{found}, from a replica. {causes}")
     return ok("database", found)
 
 
 def _license(mattermost: Mattermost, settings: Settings, *, readable: bool) -> Finding:
-    """Examine the license; whether there is none is known if the database is `readable`."""
+    """Examine the license; that there is none is certain only if the database is `readable`."""
     if mattermost.license:
         return _licensed(mattermost.license)
-    why = mattermost.license_problem or "none, neither MM_LICENSE nor in the database nor a file."
+    why = mattermost.license_problem or "none in MM_LICENSE, the database or a file."
     if settings.allow_unlicensed:
-        return note("license", f"{why} SUPPORT_PACKET_ALLOW_UNLICENSED allows that.")
+        return note("license", f"{why} SUPPORT_PACKET_ALLOW_UNLICENSED permits that.")
     if not readable and not mattermost.license_problem:
-        return note("license", "not known as long as the database cannot be read")
+        return note("license", "unknown while the database cannot be read")
     return missing(
         "license",
-        f"{why} Requests are answered with status 403, unless "
-        "SUPPORT_PACKET_ALLOW_UNLICENSED=true.",
+        f"{why} Requests get HTTP status 403, unless SUPPORT_PACKET_ALLOW_UNLICENSED=true.",
     )
 
 

@@ -1,52 +1,25 @@
-"""The options that say which Mattermost installation is meant."""
+"""The Mattermost installation that the options name."""
 
 import argparse
 import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
 
 from support_packet.errors import DataSourceError, InstallationError
-from support_packet.mattermost.configuration.env_file import Syntax, read_env_file
+from support_packet.mattermost.configuration.env_file import read_env_file
 from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.settings import Settings
 
 
 @dataclass(frozen=True)
 class InstallationOptions:
-    """Where Mattermost is, as an absolute path, and the variables that it and we go by."""
+    """Where Mattermost is, as an absolute path, and the variables for it and for this program."""
 
     directory: Path
     environment: dict[str, str]
-
-
-def add_installation_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options to `parser`."""
-    parser.add_argument(
-        "--mattermost",
-        metavar="DIR",
-        type=Path,
-        required=True,
-        help="the directory that Mattermost is installed in, such as /opt/mattermost",
-    )
-    parser.add_argument(
-        "--env-file",
-        metavar="FILE",
-        type=Path,
-        help="a file of environment variables, usually the one that Mattermost itself is started "
-        "with: MM_... and PG... are taken as Mattermost takes them, SUPPORT_PACKET_... as settings "
-        "of this program. Where a variable is set in both, the file wins over this program's own "
-        "environment",
-    )
-    parser.add_argument(
-        "--env-file-syntax",
-        choices=get_args(Syntax),
-        default="systemd",
-        help="how that file is written: as systemd's EnvironmentFile (default) or Docker's "
-        "--env-file",
-    )
 
 
 def read_installation_options(parsed: argparse.Namespace) -> InstallationOptions:
@@ -71,16 +44,18 @@ def _check_directory(directory: Path) -> None:
 
 
 def open_installation(options: InstallationOptions, settings: Settings) -> Mattermost:
-    """Read the configuration, and see whether its data source makes sense, without connecting.
+    """Read the configuration, and check its data source, without connecting.
 
     `InstallationError`, `DataSourceError`; `DatabaseError` where the configuration is in a
-    database that does not answer.
+    database that does not respond.
     """
-    mattermost = Mattermost(options.directory, options.environment, settings.reading_limits)
+    connections = ConnectionLimit(settings.database_connections)
+    limits = settings.reading_limits
+    mattermost = Mattermost(options.directory, options.environment, limits, connections)
     config = mattermost.config
     driver, source = config.text("SqlSettings.DriverName"), config.text("SqlSettings.DataSource")
     try:
-        parse_data_source(driver, source, options.environment, config.directory)
+        parse_data_source(driver, source, options.environment, config.install_dir)
     except DataSourceError as error:
         own = {"SqlSettings.DriverName", "SqlSettings.DataSource"}.intersection(config.overridden)
         where = f"{' and '.join(sorted(own))} of the environment" if own else config.source

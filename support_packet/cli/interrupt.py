@@ -11,9 +11,9 @@ INTERRUPTED: Final = 130
 
 @contextmanager
 def ending_on_interrupt() -> Iterator[None]:
-    """Within this block, SIGINT ends the process at once, with status 130.
+    """Within this block, SIGINT ends the process at once, with exit status 130.
 
-    `KeyboardInterrupt` would be lost where it comes up in a destructor or a callback, and the
+    `KeyboardInterrupt` would be lost where it is raised in a destructor or a callback, and the
     command would go on.
     """
     before = signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))

@@ -1,4 +1,4 @@
-"""The command's own standard output, which collector packages do not get to write to."""
+"""The command's own standard output, which collector packages cannot write to."""
 
 import os
 import sys
@@ -9,9 +9,9 @@ from typing import TextIO
 
 @contextmanager
 def own_output() -> Iterator[TextIO]:
-    """Lend standard output; all else that writes to it inside the block ends up in standard error.
+    """Yield standard output; whatever else writes to it inside the block goes to standard error.
 
-    It is the descriptor that is exchanged: a package may print from C or from a process of its own.
+    The descriptor itself is replaced: a package may print from C or from a subprocess.
     """
     sys.stdout.flush()
     own = os.dup(1)

@@ -9,31 +9,21 @@ from dataclasses import asdict
 
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
-from support_packet.host.plugins import CollectorState, load_collectors
+from support_packet.host.collector_state import CollectorState
+from support_packet.host.plugins import load_collectors
+from support_packet.host.redactor import redactor_for
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
-from support_packet.redaction.engine import Redactor
 from support_packet.settings import read_settings
 
 _HEADINGS = ("ENTRY POINT", "PACKAGE", "STATE", "HOOKS")
 
 
-def add_plugins(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command to the program's."""
-    parser = commands.add_parser(
-        "plugins",
-        help="list the collectors",
-        description="List the collectors: entry point, package and version, state, hooks, error.",
-    )
-    parser.add_argument("--json", action="store_true", help="write the list as JSON")
-    parser.set_defaults(run=list_plugins)
-
-
-def list_plugins(parsed: argparse.Namespace) -> int:
-    """Load all collectors and write what became of them."""
+def run(parsed: argparse.Namespace) -> int:
+    """Load all collectors and write their states."""
     settings = read_settings(os.environ)
-    redactor = Redactor(secret_variables(os.environ))
     with ending_on_interrupt(), own_output() as output:
         collectors = load_collectors(settings)
+        redactor = redactor_for(settings, secret_variables(os.environ) | collectors.secrets)
         if parsed.json:
             listed = json.dumps([asdict(state) for state in collectors.states], indent=4)
         else:
@@ -48,12 +38,21 @@ def list_plugins(parsed: argparse.Namespace) -> int:
 def _table(states: Sequence[CollectorState]) -> Iterator[str]:
     rows = [_HEADINGS, *(_row(state) for state in states)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    errors = ["", *(state.error for state in states)]
-    for row, error in zip(rows, errors, strict=True):
+    more: list[list[str]] = [[], *(list(_details(state)) for state in states)]
+    for row, details in zip(rows, more, strict=True):
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
-        if error:
-            yield f"    {error}"
+        yield from (f"    {detail}" for detail in details)
+
+
+def _details(state: CollectorState) -> Iterator[str]:
+    """Yield what is wrong, and the settings without their values, which may be secret."""
+    if state.error:
+        yield state.error
+    for setting in state.settings:
+        kind = f"{setting.kind}, secret" if setting.secret else setting.kind
+        is_set = "set" if setting.is_set else "not set"
+        yield f"{setting.variable} ({kind}, {is_set}) {setting.description}".rstrip()
 
 
 def _row(state: CollectorState) -> tuple[str, str, str, str]:

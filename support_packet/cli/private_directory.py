@@ -11,16 +11,16 @@ from pathlib import Path
 
 @contextmanager
 def private_directory() -> Iterator[Path]:
-    """Lend a new directory that nobody else may enter, and remove it at the end."""
+    """Yield a new directory that no other user can enter, and remove it at the end."""
     owner = os.getpid()
     path = Path(tempfile.mkdtemp(prefix="support-packet-"))
     descriptor = os.open(path, os.O_RDONLY)
     try:
-        # systemd-tmpfiles clears old directories, but none that somebody has locked.
+        # systemd-tmpfiles removes old directories, but not a locked one.
         fcntl.flock(descriptor, fcntl.LOCK_SH)
         yield path
     finally:
         os.close(descriptor)
-        # gunicorn's workers, which are forks, come along here as well.
+        # gunicorn's workers, which are forks, get here as well.
         if os.getpid() == owner:
             shutil.rmtree(path)

@@ -1,130 +1,196 @@
-"""The content of one declared file on its way from its collector, held to all limits."""
+"""What one declaration makes on its way from its collector, held to all limits."""
 
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from time import monotonic
+from typing import Any, Generic
 
 from support_packet.errors import ContentCut
 from support_packet.host.content import make_content
-from support_packet.host.declarations import DeclaredFile
-from support_packet.host.problems import Problem
+from support_packet.host.hook_calls import Declared
+from support_packet.host.problems import Kind, Problem, file_problem
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.failure import Failure
-from support_packet.message import Message
+from support_packet.host.supervision.runner import STILL_RUNNING
+from support_packet.host.supervision.task import Item
+from support_packet.message import N_, Message
+from support_packet.reason import Reason
 from support_packet.settings import Settings
 
-LEFT_OUT = "Left out. "
-"""How a problem of a file begins of which there is nothing."""
-
-_LONGEST_SILENCE = 0.25
+_MAX_SILENCE = 0.25
 _BUFFER_BYTES = 1024 * 1024
 _LARGE_BYTES = 64 * 1024
-_LEAST_SPEED = 8 * 1024 * 1024
-"""Bytes a second: who delivers has also the time that a busy disk takes for what came so far."""
+_MIN_SPEED = 8 * 1024 * 1024
+"""Bytes a second: a collector that delivers also has the time a busy disk needs for that much."""
 
 
-class FileCollection:
-    """One run of a file's `collect`, in its own thread; `close` tells that thread to stop."""
+@dataclass(frozen=True)
+class MadeFile:
+    """One file for the archive; `size` is the maximum number of bytes, where that is known."""
 
-    def __init__(self, declared: DeclaredFile, settings: Settings, deadline: Deadline) -> None:
-        self._declared = declared
-        self._settings = settings
+    name: str
+    pieces: Generator[bytes, None, None]
+    size: int | None = None
+
+
+class Collection(Generic[Item]):
+    """One run of a `collect`, in its own thread; `close` makes that thread stop.
+
+    Made ahead of its turn, it pauses when its buffer is full. Its deadline counts only while the
+    host waits for it. `on_silence` is called when it keeps the host waiting.
+    """
+
+    def __init__(
+        self,
+        declared: Declared[Any],
+        settings: Settings,
+        deadline: Deadline,
+        make: Callable[[], Generator[Item, None, None]],
+        on_silence: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.declared = declared
+        self.late = False
+        self.settings = settings
         self._deadline = deadline
+        self._on_silence = on_silence
+        self._seconds = seconds_of(declared.value.seconds, settings)
         self._sent = 0
-        self._failure: Failure | None = None
+        self._given_up = False
         self._task = declared.collector.runner.start(
-            partial(make_content, declared.file.collect),
-            buffer_limit=_BUFFER_BYTES,
-            size_of=sys.getsizeof,
+            make, buffer_limit=_BUFFER_BYTES, size_of=sys.getsizeof
         )
 
     @property
-    def failed(self) -> bool:
-        """Whether the content has ended early."""
-        return self._failure is not None
+    def paused(self) -> bool:
+        """Whether its buffer is full."""
+        return self._task.paused
 
     def close(self) -> None:
-        """Tell the collector to stop at its next piece."""
+        """Make the collector stop at its next piece."""
         self._task.close()
 
-    def problems(self) -> list[Problem]:
-        """Return what there is to say about the file, so far."""
-        name, origin = self._declared.file.name, self._declared.collector.origin
-        problems = [Problem(text, name, origin) for text in self._task.warnings]
-        if self._failure:
-            doing = "Cut short. " if self._sent else LEFT_OUT
-            problems.append(self._failure.problem(origin, name, doing))
-        return problems
+    def give_up(self) -> None:
+        """Take what it has made so far, and do not wait for more: a sibling of it hangs."""
+        self._given_up = True
 
-    def pieces(self) -> Generator[bytes, None, None]:
-        """Yield the content as it comes; `ContentCut` where it ends early.
+    def warnings(self) -> list[Problem]:
+        """Return what the collector has reported so far."""
+        return [self.problem(Kind.WARNING, warning) for warning in self._task.warnings]
 
-        An empty piece says that the collector takes its time: what is ready can leave. Only the
-        time in which the host waits for the collector counts against its deadline, not the time
-        in which a slow client keeps the host waiting.
+    def problem(self, kind: Kind, reason: Reason, file: str | None = None) -> Problem:
+        """Return a problem of this file, or of one of the files of this folder."""
+        name = self.declared.value.name if file is None else file
+        return file_problem(kind, name, reason, self.declared.origin)
+
+    def _batches(self) -> Iterator[list[Item]]:
+        """Yield what comes, as it comes; `ContentCut`, with the reason, where it ends early.
+
+        An empty batch means that the collector takes its time. Only the time in which the host
+        waits for the collector counts against its deadline, not the time in which a slow client
+        or another collector keeps the host waiting.
         """
         waited = 0.0
         while True:
+            # The allowance is what is left of the deadline, plus time for what came already.
             asked = monotonic()
-            allowed = self._settings.collector_timeout + self._sent / _LEAST_SPEED - waited
+            allowed = 0.0 if self._given_up else self._seconds + self._sent / _MIN_SPEED - waited
             items = self._receive(min(asked + allowed, self._deadline.until))
             waited += monotonic() - asked
-            if not items:
+            if items is None:
+                yield []
+            elif items:
+                yield items
+            else:
                 break
-            for piece in _joined(items):
-                yield from self._within_cap(piece)
         if self._task.failure:
-            raise self._cut(self._task.failure)
+            raise ContentCut.because(self._task.failure)
 
-    def _receive(self, until: float) -> list[bytes]:
-        """Return what the collector has made since, at least an empty piece; nothing at its end."""
+    def _receive(self, until: float) -> list[Item] | None:
+        """Return what the collector has made since, `None` for nothing yet; nothing at its end."""
         now = monotonic()
-        if now < until:
+        if now < until or self._given_up:
             try:
-                return self._task.receive(min(until, now + _LONGEST_SILENCE), self._deadline)
+                return self._task.receive(min(until, now + _MAX_SILENCE), self._deadline)
             except TimeoutError:
-                return [b""]
+                if not self._given_up:
+                    self._on_silence()
+                    return None
         if self._deadline.expired:
-            raise self._cut(packet_late(self._settings))
-        failure = self._late()
-        self._task.close(failure)
-        raise self._cut(failure)
+            raise ContentCut.because(packet_late(self.settings))
+        self.late = True
+        reason = STILL_RUNNING if self._given_up else self._late()
+        self._task.close(reason)
+        raise ContentCut.because(reason)
 
-    def _late(self) -> Failure:
-        seconds = f"{self._settings.collector_timeout:g}"
-        return Failure(
-            Message("It kept the packet waiting for %(seconds)s seconds.", seconds=seconds),
+    def _late(self) -> Reason:
+        seconds = f"{self._seconds:g}"
+        return Reason(
+            Message(N_("It kept the packet waiting for %(seconds)s seconds."), seconds=seconds),
             defect=True,
         )
 
     def _within_cap(self, piece: bytes) -> Generator[bytes, None, None]:
-        most = self._settings.max_file_bytes
-        head = piece[: most - self._sent]
+        limit = self.settings.max_file_bytes
+        head = piece[: limit - self._sent]
+        # The head is sent before the cut, so that the file has exactly the maximum size.
         self._sent += len(head)
         yield head
         if len(head) < len(piece):
-            raise self._cut(
-                Failure(f"It is larger than SUPPORT_PACKET_MAX_FILE_BYTES, {most} bytes.")
-            )
+            too_large = N_("It is larger than SUPPORT_PACKET_MAX_FILE_BYTES, %(limit)s bytes.")
+            raise ContentCut.because(Reason(Message(too_large, limit=limit)))
 
-    def _cut(self, failure: Failure) -> ContentCut:
-        self._failure = failure
-        return ContentCut(failure.message)
+
+class FileCollection(Collection[bytes]):
+    """One run of a file's `collect`."""
+
+    def __init__(
+        self,
+        declared: Declared[Any],
+        settings: Settings,
+        deadline: Deadline,
+        on_silence: Callable[[], None] = lambda: None,
+    ) -> None:
+        make = partial(make_content, declared.value.collect)
+        super().__init__(declared, settings, deadline, make, on_silence)
+
+    def files(self) -> Iterable[MadeFile]:
+        """Return the file."""
+        file = self.declared.value
+        return [MadeFile(file.name, self.pieces(), file.size)]
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong besides the content's end."""
+        return []
+
+    def pieces(self) -> Generator[bytes, None, None]:
+        """Yield the content as it comes; `ContentCut`, with the reason, where it ends early.
+
+        An empty piece means that the collector takes its time: what is ready can leave.
+        """
+        for batch in self._batches():
+            for piece in _joined(batch or [b""]):
+                yield from self._within_cap(piece)
 
 
 def _joined(pieces: list[bytes]) -> list[bytes]:
-    """Join `pieces` unless they are large ones, which cost less apart."""
+    """Join `pieces` unless they are large, which would cost more than it saves."""
     size = sum(map(len, pieces))
     return pieces if size > len(pieces) * _LARGE_BYTES else [b"".join(pieces)]
 
 
-def packet_late(settings: Settings) -> Failure:
+def seconds_of(asked: float | None, settings: Settings) -> float:
+    """Return how long a collector may keep the packet waiting that asks for `asked` seconds.
+
+    At least what every collector has, at most what the operator allows.
+    """
+    most = settings.collector_timeout_max or settings.packet_timeout
+    return max(settings.collector_timeout, min(asked or 0.0, most))
+
+
+def packet_late(settings: Settings) -> Reason:
     """Return why a file is cut or missing once the packet's time is over."""
-    return Failure(
-        Message(
-            "The %(seconds)s seconds that the packet may take "
-            "(SUPPORT_PACKET_PACKET_TIMEOUT) were over.",
-            seconds=f"{settings.packet_timeout:g}",
-        )
+    late = N_(
+        "The %(seconds)s seconds that the packet may take (SUPPORT_PACKET_PACKET_TIMEOUT) are over."
     )
+    return Reason(Message(late, seconds=f"{settings.packet_timeout:g}"))

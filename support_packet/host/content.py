@@ -1,14 +1,15 @@
-"""Turns whatever a collector returned into pieces of bytes, in the collector's own thread."""
+"""Turns what a collector returned into pieces of bytes, in the collector's own thread."""
 
 import contextlib
 import os
-import stat
 import sys
 from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from support_packet.errors import CollectError, DeclarationError
+from support_packet.errors import DeclarationError
+from support_packet.message import N_
+from support_packet.regular_file import open_regular_file
 from support_packet.warning import warn
 
 PIECE_BYTES = 512 * 1024
@@ -18,11 +19,16 @@ _PART_CHARACTERS = 128 * 1024
 def make_content(collect: Callable[[], Any]) -> Generator[bytes, None, None]:
     """Call `collect` and yield what it made in pieces of at most 512 KiB, empty ones too.
 
-    Raises what `collect` and its iterator raise, `DeclarationError` for what is no content, and
-    `OSError` or `CollectError` for a `Path` that cannot be read.
+    Raises what `collect` and its iterator raise, `DeclarationError` for what is not content, and
+    `OSError` for a `Path` that cannot be read.
     """
-    content = collect()
+    yield from content_pieces(collect())
+
+
+def content_pieces(content: object) -> Generator[bytes, None, None]:
+    """Yield `content` in pieces of at most 512 KiB, empty ones too; raises as `make_content`."""
     with contextlib.ExitStack() as stack:
+        # A file object or generator of the package; a `str` has no `close`.
         if callable(close := getattr(content, "close", None)):
             stack.callback(close)
         for piece in _pieces(content):
@@ -41,7 +47,7 @@ def _exact(piece: bytes | bytearray | memoryview) -> Generator[bytes, None, None
 
 def _pieces(content: object) -> Iterable[bytes | bytearray | memoryview]:
     if isinstance(content, str):
-        return _encoded(str.__str__(content))
+        return _encoded(content)
     if isinstance(content, bytes | bytearray | memoryview):
         return [content]
     if isinstance(content, Path):
@@ -54,6 +60,7 @@ def _pieces(content: object) -> Iterable[bytes | bytearray | memoryview]:
 
 
 def _encoded(text: str) -> Generator[bytes, None, None]:
+    # In parts, so that a large text is not held twice.
     replaced = False
     for start in range(0, len(text), _PART_CHARACTERS):
         part = text[start : start + _PART_CHARACTERS]
@@ -63,7 +70,7 @@ def _encoded(text: str) -> Generator[bytes, None, None]:
             replaced = True
             yield part.encode(errors="replace")
     if replaced:
-        warn("What UTF-8 cannot express was replaced by question marks.")
+        warn(N_("Characters that are not valid UTF-8 were replaced by question marks."))
 
 
 def _checked(pieces: Iterable[object]) -> Generator[bytes | bytearray | memoryview, None, None]:
@@ -77,18 +84,16 @@ def _file_pieces(path: Path) -> Generator[bytes, None, None]:
     """Yield a regular file's bytes, as many as it has when it is opened."""
     if not path.is_absolute():
         raise DeclarationError(f"collect() returned {path}, a Path that is not absolute.")
-    # Without O_NONBLOCK, opening a pipe in the file's place would wait for a writer.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise CollectError("%(path)s is no regular file.", path=path)
-        # A file of /proc says that it has no bytes, and has as many as can be read.
-        left = status.st_size or sys.maxsize
-        while left and (piece := os.read(descriptor, min(left, PIECE_BYTES))):
+    with open_regular_file(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        # A file in /proc claims a size of 0, and has as many bytes as can be read.
+        left = size or sys.maxsize
+        while left and (piece := file.read(min(left, PIECE_BYTES))):
             left -= len(piece)
             yield piece
-    finally:
-        os.close(descriptor)
-    if left and status.st_size:
-        warn("%(path)s became %(left)s bytes shorter while it was read.", path=path, left=left)
+    if left and size:
+        warn(
+            N_("%(path)s became %(left)s bytes shorter while it was read."),
+            path=path,
+            left=left,
+        )

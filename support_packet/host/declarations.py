@@ -1,183 +1,155 @@
-"""What all collectors declare for one packet, checked and put in order."""
+"""What all collectors declare for one packet, checked and in order."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
-from typing import TypeVar
+from collections.abc import Collection, Generator, Iterator
+from dataclasses import dataclass, replace
 
-from support_packet.contract import PacketFacts, PacketFile, PacketNotice
-from support_packet.errors import DeclarationError
-from support_packet.host.facts import DeclaredFact, DeclaredFacts
-from support_packet.host.file_names import FileNameRegistry
-from support_packet.host.hook_calls import Hooks
-from support_packet.host.plugins import Collector, Collectors
-from support_packet.host.problems import Problem
+from support_packet.contract import PacketFacts, PacketNotice, PacketOption
+from support_packet.host.collector import Collector
+from support_packet.host.facts import DeclaredFacts
+from support_packet.host.file_choice import AnyFile, files_with_names
+from support_packet.host.hook_calls import Declared, Hooks
+from support_packet.host.plugins import Collectors
+from support_packet.host.problems import Kind, Problem
+from support_packet.host.requested import (
+    DeclaredOption,
+    Requested,
+    choose_options,
+    request_of,
+)
+from support_packet.host.returned import declarations_in, files_in, secrets_in
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.failure import describe
-from support_packet.host.validation import each, plain_facts, plain_file, plain_notice, plain_secret
 from support_packet.mattermost.installation import Mattermost
-from support_packet.message import Message
-from support_packet.redaction.values import searchable
+from support_packet.message import N_, Message
+from support_packet.reason import Reason
 from support_packet.settings import Settings
-from support_packet.warning import warn
 
-Declared = TypeVar("Declared")
-
-_MOST_SECRET_CHARACTERS = 64 * 1024
-"""Of one package; the redactor takes four times as many of all, and none at all if it is more."""
-
-
-@dataclass(frozen=True)
-class DeclaredFile:
-    """A file of the packet, and the collector that declared it."""
-
-    file: PacketFile
-    collector: Collector
-
-
-@dataclass(frozen=True)
-class DeclaredNotice:
-    """A notice for the admin, and the collector that declared it."""
-
-    notice: PacketNotice
-    collector: Collector
+_PACKET = Requested("packet")
 
 
 @dataclass(frozen=True)
 class Declarations:
     """What the collectors declared; `files` in the packet's order.
 
-    `secrets` are those of Mattermost, too.
+    `secrets` include those of Mattermost and of the packages' settings.
     """
 
-    files: tuple[DeclaredFile, ...]
+    files: tuple[Declared[AnyFile], ...]
     facts: DeclaredFacts
     secrets: frozenset[str]
     problems: tuple[Problem, ...]
+    options: tuple[DeclaredOption, ...] = ()
 
 
 def gather_declarations(
-    mattermost: Mattermost, collectors: Collectors, settings: Settings, deadline: Deadline
+    mattermost: Mattermost,
+    collectors: Collectors,
+    settings: Settings,
+    deadline: Deadline,
+    requested: Requested = _PACKET,
 ) -> Declarations:
-    """Ask every collector for its secrets, facts and files; what fails becomes a problem.
+    """Call every collector's hooks for secrets, options, facts and files; problems are noted.
 
-    The secrets come first: who fails to tell them is asked for nothing else. While Mattermost's
-    own are unknown, nobody is asked but the built-in collectors, which then read nothing of its.
+    The secrets come first: a package that fails to report them contributes nothing else. While
+    Mattermost's own are unknown, only the built-in collectors are called, which then cannot read
+    any of its data. `UnknownOptionError` for an option that nobody declares.
     """
-    known, unknown = mattermost.secrets, mattermost.config_problem
-    asked = [one for one in collectors.loaded if one.origin.built_in or not unknown]
-    hooks = Hooks(asked, settings, deadline)
-    secrets = hooks.ask("packet_secrets", partial(_secrets, mattermost))
+    unknown = mattermost.config_problem
+    called = [
+        collector for collector in collectors.loaded if collector.origin.built_in or not unknown
+    ]
+    hooks = Hooks(called, settings, deadline)
+    secrets = hooks.call(
+        "packet_secrets", lambda collector: secrets_in(collector.packet_secrets(mattermost))
+    )
     hooks.withhold("packet_secrets")
+    # Without the packages' hooks nobody knows their options, and a packet is still wanted.
+    options = choose_options(
+        replace(requested, options=()) if unknown else requested, _options(hooks, mattermost)
+    )
+    # The hook for files gets the facts before they are declared; collecting them is for later.
     facts = DeclaredFacts(settings.collector_timeout, deadline)
-    asked_facts = hooks.ask("packet_facts", partial(_facts, mattermost))
-    asked_files = hooks.ask("packet_files", partial(_files, mattermost, facts))
-    facts.set_declarations([DeclaredFact(fact, collector) for collector, fact in asked_facts])
-    problems = [*_withheld(unknown), *collectors.problems, *hooks.problems]
-    files = list(_unique(asked_files, problems))
+    declared_facts = hooks.call(
+        "packet_facts",
+        lambda collector: declarations_in(lambda: collector.packet_facts(mattermost), PacketFacts),
+    )
+    declared_files = _files(hooks, mattermost, facts, requested, options)
+    facts.set_declarations(declared_facts)
+    problems = [*_installation_problems(mattermost), *collectors.problems, *hooks.problems]
     return Declarations(
-        files=tuple(sorted(files, key=lambda one: (one.file.order, one.file.name))),
+        files=tuple(files_with_names(declared_files, settings, problems)),
         facts=facts,
-        secrets=known.union(secret for _, secret in secrets),
+        secrets=mattermost.secrets.union(collectors.secrets, (secret.value for secret in secrets)),
         problems=tuple(problems),
+        options=options,
     )
 
 
-def _withheld(unknown: str) -> list[Problem]:
-    if not unknown:
-        return []
-    what = Message(
-        "The configuration of Mattermost cannot be read, so its secrets are unknown, and whatever "
-        "could hold one is withheld. %(reason)s",
-        reason=unknown,
+def _options(hooks: Hooks, mattermost: Mattermost) -> list[Declared[PacketOption]]:
+    return hooks.call(
+        "packet_options",
+        lambda collector: declarations_in(
+            lambda: collector.packet_options(mattermost), PacketOption
+        ),
     )
-    remedy = Message(
-        "Mend that and ask again. While a database is down that holds the configuration, MM_CONFIG "
-        "of this program can name a file with a copy of it."
-    )
-    return [Problem(what, remedy=remedy)]
+
+
+def _files(
+    hooks: Hooks,
+    mattermost: Mattermost,
+    facts: DeclaredFacts,
+    requested: Requested,
+    options: Collection[DeclaredOption],
+) -> list[Declared[AnyFile]]:
+    def declare(collector: Collector) -> Generator[AnyFile, None, None]:
+        request = request_of(collector.origin, requested, options)
+        return files_in(lambda: collector.packet_files(mattermost, facts, request))
+
+    return hooks.call("packet_files", declare)
 
 
 def gather_notices(
     mattermost: Mattermost, collectors: Collectors, settings: Settings, deadline: Deadline
-) -> tuple[list[DeclaredNotice], list[Problem]]:
-    """Ask every collector what an admin should do first; return also which ones failed."""
+) -> tuple[list[Declared[PacketNotice]], list[Problem]]:
+    """Call every collector's hook for notices; return also which ones failed."""
     hooks = Hooks(collectors.loaded, settings, deadline)
-    told = hooks.ask("packet_notices", partial(_notices, mattermost))
-    return [DeclaredNotice(notice, collector) for collector, notice in told], hooks.problems
+    notices = hooks.call(
+        "packet_notices",
+        lambda collector: declarations_in(
+            lambda: collector.packet_notices(mattermost), PacketNotice
+        ),
+    )
+    return notices, hooks.problems
 
 
-def _unique(
-    asked: Iterable[tuple[Collector, PacketFile]], problems: list[Problem]
-) -> Iterator[DeclaredFile]:
-    """Yield the files that do not get in each other's way; of two, the first keeps its name."""
-    registry: FileNameRegistry[DeclaredFile] = FileNameRegistry()
-    for collector, file in asked:
-        declared = DeclaredFile(file, collector)
-        owner = registry.register(file.name, declared)
-        if owner is None:
-            yield declared
-        else:
-            problems.append(_taken(declared, owner))
+def _installation_problems(mattermost: Mattermost) -> Iterator[Problem]:
+    """Yield what the host itself sees of the installation, so that no collector has to say it."""
+    if mattermost.config_problem:
+        yield _unreadable(mattermost.config_problem)
+    elif not mattermost.database_problem:
+        for setting, reason in mattermost.database_failures.items():
+            yield _replica(setting, reason)
 
 
-def _taken(late: DeclaredFile, first: DeclaredFile) -> Problem:
+def _unreadable(reason: object) -> Problem:
+    why = N_(
+        "%(reason)s Mattermost's secrets are unknown without it, so everything that may contain "
+        "one is withheld."
+    )
+    remedy = N_(
+        "Fix this and try again. If the configuration is in a database that is down, point this "
+        "program's MM_CONFIG at a file with a copy."
+    )
     return Problem(
-        Message(
-            "Left out: it cannot be beside %(file)s of %(collector)s.",
-            file=first.file.name,
-            collector=first.collector.origin,
-        ),
-        late.file.name,
-        late.collector.origin,
-        Message(
-            "Have one of the two choose another name, or block the collector with "
-            "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s.",
-            collector=late.collector.origin.entry_point,
-        ),
+        Kind.CONFIGURATION,
+        Message(N_("Mattermost's configuration cannot be read")),
+        Reason(Message(why, reason=reason), Message(remedy)),
     )
 
 
-def _secrets(mattermost: Mattermost, collector: Collector) -> Generator[str, None, None]:
-    characters = 0
-    for returned in collector.packet_secrets(mattermost):
-        for declared in each(returned, str):
-            secret = plain_secret(declared)
-            characters += len(secret)
-            if characters > _MOST_SECRET_CHARACTERS:
-                raise DeclarationError(
-                    f"The secrets that it told have more than {_MOST_SECRET_CHARACTERS} characters."
-                )
-            if not searchable(secret):
-                warn("A secret that it told is too short or too common to be searched for.")
-            yield secret
-
-
-def _facts(mattermost: Mattermost, collector: Collector) -> Generator[PacketFacts, None, None]:
-    for returned in collector.packet_facts(mattermost):
-        yield from _sound(returned, PacketFacts, plain_facts)
-
-
-def _files(
-    mattermost: Mattermost, facts: DeclaredFacts, collector: Collector
-) -> Generator[PacketFile, None, None]:
-    for returned in collector.packet_files(mattermost, facts):
-        yield from _sound(returned, PacketFile, plain_file)
-
-
-def _notices(mattermost: Mattermost, collector: Collector) -> Generator[PacketNotice, None, None]:
-    for returned in collector.packet_notices(mattermost):
-        yield from _sound(returned, PacketNotice, plain_notice)
-
-
-def _sound(
-    returned: object, kind: type[Declared], plain: Callable[[object], Declared]
-) -> Iterator[Declared]:
-    """Yield plain copies of the declarations that make sense, and warn of the others."""
-    for declared in each(returned, kind):
-        try:
-            sound = plain(declared)
-        except Exception as error:  # noqa: BLE001 -- reading an attribute may run foreign code
-            warn(f"A declaration was refused. {describe(error).message}")
-        else:
-            yield sound
+def _replica(setting: str, reason: object) -> Problem:
+    why = N_("%(setting)s does not respond, a replica is read instead. %(reason)s")
+    return Problem(
+        Kind.DATABASE,
+        Message(N_("Database information comes from a replica")),
+        Reason(Message(why, setting=setting, reason=reason)),
+    )

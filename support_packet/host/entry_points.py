@@ -8,8 +8,9 @@ import importlib_metadata
 
 from support_packet.contract import PROJECT
 from support_packet.host.origin import CollectorId
-from support_packet.host.problems import Problem, one_line
-from support_packet.message import Message
+from support_packet.host.problems import Kind, Problem, one_line
+from support_packet.message import N_, Message
+from support_packet.reason import Reason
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ def find_entry_points(
 ) -> tuple[list[DiscoveredEntryPoint], list[Problem]]:
     """Return every entry point of the group `support_packet`, and what is unreadable.
 
-    Looks where Python imports from, or in the folders of `search_path`. This distribution's own
+    Looks where Python imports from, or in the folders of `search_path`. Those of this distribution
     come first, so that no other package can take a file name away from them; then by name.
     """
     found: list[DiscoveredEntryPoint] = []
@@ -34,22 +35,23 @@ def find_entry_points(
         try:
             chosen = distribution.entry_points.select(group=PROJECT)
             version = one_line(str(distribution.version)) if chosen else ""
-        except Exception as error:  # noqa: BLE001 -- whatever one broken folder gives rise to
+        except Exception as error:  # noqa: BLE001 -- one broken folder must not hide the others
             problems.append(_unreadable(name, error))
             continue
         found += [
             DiscoveredEntryPoint(CollectorId(name, version, one_line(point.name)), point)
             for point in chosen
         ]
-    found.sort(key=lambda one: (not one.origin.built_in, one.origin))
+    found.sort(key=lambda entry: (not entry.origin.built_in, entry.origin))
     return found, problems
 
 
 def _distributions(
     search_path: Sequence[str] | None,
 ) -> Iterator[tuple[str, "importlib_metadata.IDistribution"]]:
-    """Yield each distribution under its normalized name; the first of two is what is imported."""
+    """Yield each distribution with its normalized name; of two, the first is what is imported."""
     context = {} if search_path is None else {"path": list(search_path)}
+    # A distribution can be on the path twice, for example installed and as a checkout.
     seen = set()
     for distribution in importlib_metadata.distributions(**context):
         name = _name(distribution)
@@ -66,12 +68,14 @@ def _name(distribution: "importlib_metadata.IDistribution") -> str:
 
 
 def _unreadable(name: str, error: Exception) -> Problem:
+    why = N_(
+        "Its metadata cannot be read (%(reason)s), so collectors that it may register are missing."
+    )
     return Problem(
-        Message(
-            "The metadata of the distribution %(package)s cannot be read (%(reason)s); "
-            "the collectors that it may register are missing.",
-            package=name,
-            reason=type(error).__name__,
+        Kind.NOT_LOADED,
+        Message(N_("The distribution %(package)s cannot be examined"), package=name),
+        Reason(
+            Message(why, reason=type(error).__name__),
+            Message(N_("Install the distribution again, or remove its folder.")),
         ),
-        remedy=Message("Install that distribution again, or remove its folder."),
     )

@@ -1,21 +1,38 @@
-"""Asks one hook of all collectors at the same time, each in a thread of its own."""
+"""Calls one hook of all collectors at the same time, each in a thread of its own."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from support_packet.host.plugins import Collector
-from support_packet.host.problems import Problem
+from support_packet.host.collector import Collector
+from support_packet.host.origin import CollectorId
+from support_packet.host.problems import Kind, Problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import gather
-from support_packet.message import Message
+from support_packet.host.supervision.task import Task
+from support_packet.message import N_, Message
+from support_packet.reason import Reason
 from support_packet.settings import Settings
 
-Answer = TypeVar("Answer")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Declared(Generic[Value]):
+    """What a hook declared, and the collector whose hook it was."""
+
+    value: Value
+    collector: Collector
+
+    @property
+    def origin(self) -> CollectorId:
+        """The names of the collector."""
+        return self.collector.origin
 
 
 class Hooks:
-    """The hooks of all collectors, for one packet; `problems` tells which ones failed."""
+    """The hooks of all collectors, for one packet; `problems` has those that failed."""
 
     def __init__(
         self, collectors: Iterable[Collector], settings: Settings, deadline: Deadline
@@ -26,38 +43,51 @@ class Hooks:
         self._deadline = deadline
         self._failed: dict[str, set[str]] = {}
 
-    def ask(
-        self, hook: str, answers: Callable[[Collector], Generator[Answer, None, None]]
-    ) -> list[tuple[Collector, Answer]]:
-        """Return what `answers` yields for each collector that implements `hook`, in their order.
+    def call(
+        self, hook: str, declare: Callable[[Collector], Generator[Value, None, None]]
+    ) -> list[Declared[Value]]:
+        """Return what `declare` yields for each collector that implements `hook`, in their order.
 
         It runs in the collector's thread; what it yields before a failure counts.
         """
-        asked = [collector for collector in self._collectors if hook in collector.hooks]
-        tasks = [collector.runner.start(partial(answers, collector)) for collector in asked]
-        told: list[tuple[Collector, Answer]] = []
+        called = [collector for collector in self._collectors if hook in collector.hooks]
+        tasks = [collector.runner.start(partial(declare, collector)) for collector in called]
+        declared: list[Declared[Value]] = []
         gathered = gather(tasks, self._seconds, self._deadline)
-        for collector, task, items in zip(asked, tasks, gathered, strict=True):
-            told += [(collector, item) for item in items]
-            self.problems += task.problems(collector.origin, doing=f"Hook {hook}: ")
+        for collector, task, values in zip(called, tasks, gathered, strict=True):
+            declared += [Declared(value, collector) for value in values]
+            self.problems += _problems(hook, collector.origin, task)
             if task.failure:
                 self._failed.setdefault(hook, set()).add(collector.origin.distribution)
-        return told
+        return declared
 
     def withhold(self, hook: str) -> None:
-        """Ask nothing more of the distributions in which `hook` failed."""
+        """Call no other hook of the distributions in which `hook` failed."""
         failed = self._failed.get(hook, set())
         self._collectors = [
-            one for one in self._collectors if one.origin.distribution not in failed
+            collector
+            for collector in self._collectors
+            if collector.origin.distribution not in failed
         ]
-        self.problems += [
-            Problem(
-                Message(
-                    "All files and facts of %(package)s are withheld: they could hold a secret "
-                    "that its hook %(hook)s should have told.",
-                    package=distribution,
-                    hook=hook,
-                )
-            )
-            for distribution in sorted(failed)
-        ]
+        self.problems += [_withheld(distribution, hook) for distribution in sorted(failed)]
+
+
+def _problems(hook: str, origin: CollectorId, task: Task[Value]) -> Iterator[Problem]:
+    names = {"hook": hook, "package": origin.distribution}
+    attention = Message(N_("Hook %(hook)s of %(package)s needs attention"), **names)
+    for warning in task.warnings:
+        yield Problem(Kind.WARNING, attention, warning, origin)
+    if task.failure:
+        headline = Message(N_("Hook %(hook)s of %(package)s failed"), **names)
+        yield Problem(Kind.HOOK, headline, task.failure, origin)
+
+
+def _withheld(distribution: str, hook: str) -> Problem:
+    why = Message(
+        N_("They may contain a secret that its hook %(hook)s failed to report."), hook=hook
+    )
+    return Problem(
+        Kind.WITHHELD,
+        Message(N_("All files and facts of %(package)s are withheld"), package=distribution),
+        Reason(why),
+    )

@@ -1,8 +1,13 @@
-"""Where a collector comes from: the names that people know it by."""
+"""Which collector it is, and which package it comes from."""
 
 from dataclasses import dataclass
 
 _OUR_DISTRIBUTION = "support-packet"
+
+FIRST_PARTY = frozenset(
+    {_OUR_DISTRIBUTION, "support-packet-diagnostics", "support-packet-more-logs"}
+)
+"""The distributions of this program's repository: only they may use Mattermost's own names."""
 
 
 @dataclass(frozen=True, order=True)
@@ -17,6 +22,11 @@ class CollectorId:
     def built_in(self) -> bool:
         """Whether this program's own distribution registered it."""
         return self.distribution == _OUR_DISTRIBUTION
+
+    @property
+    def first_party(self) -> bool:
+        """Whether a distribution of this program's repository registered it."""
+        return self.distribution in FIRST_PARTY
 
     def __str__(self) -> str:
         return f"{self.distribution} {self.version}, entry point {self.entry_point}".strip()

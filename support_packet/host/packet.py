@@ -1,22 +1,27 @@
 """One support packet: from the hooks of all collectors to the bytes of a ZIP."""
 
-from collections.abc import Callable, Collection, Generator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain, islice
 from time import monotonic
 from typing import Literal
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
-from support_packet.errors import ContentCut, UnknownFileError
-from support_packet.host.collection import LEFT_OUT, FileCollection, packet_late
-from support_packet.host.declarations import DeclaredFile, gather_declarations
+from support_packet.file_names import WARNING_FILE
+from support_packet.host.ahead import AnyCollection, CollectionsInTurn
+from support_packet.host.chosen_files import choose_files, without_forbidden
+from support_packet.host.collection import packet_late
+from support_packet.host.declarations import gather_declarations
+from support_packet.host.nodes.access import Credential, NodeAccess, reaching_nodes
 from support_packet.host.plugins import Collectors
-from support_packet.host.problems import WARNING_FILE, Problem, one_line, warning_text
+from support_packet.host.problems import Kind, Problem, file_problem, warning_text
+from support_packet.host.redactor import lazy_redact, redactor_for
+from support_packet.host.requested import Requested
+from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.installation import Mattermost
-from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings
 
 Result = Literal["complete", "cut", "abandoned"]
@@ -24,7 +29,7 @@ Result = Literal["complete", "cut", "abandoned"]
 
 @dataclass(frozen=True)
 class PacketReport:
-    """What became of a packet, for the audit line; `seconds` is how long it took.
+    """How a packet ended, for the audit line; `seconds` is how long it took.
 
     "cut" means that its time was over, "abandoned" that its stream was closed before the end.
     """
@@ -38,9 +43,12 @@ class PacketReport:
 class Packet:
     """The packet for one request.
 
-    Making it asks all hooks and raises what keeps a packet from being made at all: the errors of
-    `Mattermost`, and `UnknownFileError` for a name in `exclude` or `include` that no file has.
-    `now` is local time. `gone` says, in any thread, whether the client has left. `report` tells what became of the packet once its stream has ended.
+    Making it calls all hooks and raises what prevents a packet altogether: the errors of
+    `Mattermost`, `UnknownFileError` for a name in `exclude` or `include` that no file has, and
+    `UnknownOptionError` for an option that `requested` names and no package has. `credential` is
+    what other nodes are asked with, for the same user; without it they are not. `now` is local
+    time. `gone` says, in any thread, whether the client has left. `report` is
+    complete once the stream has ended.
     """
 
     def __init__(  # noqa: PLR0913 -- all that one request can wish for
@@ -52,8 +60,11 @@ class Packet:
         *,
         exclude: Collection[str] = (),
         include: Collection[str] = (),
+        only: Collection[str] = (),
         secrets: Collection[str] = (),
         gone: Callable[[], bool] = lambda: False,
+        requested: Requested = Requested("packet"),  # noqa: B008 -- it is frozen
+        credential: Credential | None = None,
     ) -> None:
         self.filename = packet_filename(now)
         self.report = PacketReport()
@@ -61,20 +72,29 @@ class Packet:
         self._now = now
         self._settings = settings
         self._deadline = Deadline(settings.packet_timeout, gone)
-        self._unreadable = one_line(mattermost.config_problem)
-        declared = gather_declarations(mattermost, collectors, settings, self._deadline)
-        self._files = choose_files(declared.files, exclude, include)
-        self._facts = declared.facts
+        mattermost = collectors.secrets_reader.read(
+            mattermost, settings.collector_timeout, self._deadline
+        )
+        self._config_unreadable = bool(mattermost.config_problem)
+        known = lazy_redact(settings, {*secrets, *collectors.secrets, *mattermost.secrets})
+        with redacting(known):
+            declared = gather_declarations(
+                mattermost, collectors, settings, self._deadline, requested
+            )
         self._problems = list(declared.problems)
+        chosen = choose_files(declared.files, exclude, include, only)
+        self._files = without_forbidden(chosen, settings, self._problems)
+        self._facts = declared.facts
         self._sent: list[EntryReport] = []
-        self._redactor = Redactor(
-            {*secrets, *declared.secrets},
-            emails=settings.pseudonymize_emails,
-            addresses=settings.pseudonymize_addresses,
+        self._redactor = redactor_for(settings, {*secrets, *declared.secrets})
+        self._nodes = (
+            NodeAccess(settings, mattermost, credential, requested.hops, self._deadline)
+            if credential
+            else None
         )
 
     def stream(self) -> Generator[bytes, None, None]:
-        """Yield the ZIP as it comes about, once; it is valid unless this is closed before the end.
+        """Yield the ZIP as it is made, once; it is valid unless this is closed before the end.
 
         `BrokenPipeError` once the client has left.
         """
@@ -86,6 +106,7 @@ class Packet:
             compression=self._settings.compression,
         )
         try:
+            # The deadline is closed last: it ends every wait of a collector that is still running.
             with closing(self._deadline), closing(archive):
                 yield from self._send_files(archive)
                 yield from self._send_warnings(archive)
@@ -96,66 +117,48 @@ class Packet:
             self.report = PacketReport(tuple(self._sent), len(self._problems), result, seconds)
 
     def _send_files(self, archive: PacketArchive) -> Generator[bytes, None, None]:
-        for declared in self._files:
-            if self._deadline.expired:
-                late = packet_late(self._settings)
-                origin = declared.collector.origin
-                self._problems.append(late.problem(origin, declared.file.name, LEFT_OUT))
-                continue
-            with closing(FileCollection(declared, self._settings, self._deadline)) as collection:
-                yield from self._send(archive, declared, collection)
-            self._problems += collection.problems()
+        turns = CollectionsInTurn(self._files, self._settings, self._deadline, self._calling)
+        with closing(turns) as in_turn:
+            for collection in in_turn:
+                yield from self._send_collection(archive, collection)
+        late = packet_late(self._settings)
+        self._problems += [
+            file_problem(Kind.LEFT_OUT, declared.value.name, late, declared.origin)
+            for declared in in_turn.rest
+        ]
 
-    def _send(
-        self, archive: PacketArchive, declared: DeclaredFile, collection: FileCollection
+    @contextmanager
+    def _calling(self) -> Iterator[None]:
+        """Surround what starts a call into a package."""
+        with redacting(self._redactor.redact_text), reaching_nodes(self._nodes):
+            yield
+
+    def _send_collection(
+        self, archive: PacketArchive, collection: AnyCollection
     ) -> Generator[bytes, None, None]:
-        pieces = collection.pieces()
-        # The entry begins with the first piece: what a collector cannot make at all has none.
-        try:
-            first = list(islice(filter(None, pieces), 1))
-        except ContentCut:
-            return
-        file, origin = declared.file, declared.collector.origin
-        report = yield from archive.entry(file.name, chain(first, pieces), file.size)
-        # The archive takes whatever ends the pieces for their end.
-        self._deadline.raise_if_cancelled()
-        self._sent.append(report)
-        if report.problem and not collection.failed:
-            self._problems.append(Problem(report.problem, file.name, origin))
+        own: list[Problem] = []
+        for file in collection.files():
+            sent = yield from send_file(archive, file, collection)
+            # The archive takes anything that ends the pieces for their end.
+            self._deadline.raise_if_cancelled()
+            self._sent += sent.reports
+            own += sent.problems
+        self._problems += [*collection.warnings(), *own, *collection.problems()]
 
     def _send_warnings(self, archive: PacketArchive) -> Generator[bytes, None, None]:
-        self._problems[:0] = self._facts.problems
-        if self._unreadable:
-            # Said once already, and first.
-            self._problems = [one for one in self._problems if one.what != self._unreadable]
+        # Only now: the facts are collected while the file that contains them is made.
+        self._problems[:0] = self._facts.all_problems
+        if self._config_unreadable:
+            # Its own entry says so; what only follows from it is not repeated.
+            self._problems = [problem for problem in self._problems if problem.cause is None]
         # What concerns the whole packet comes first.
         self._problems.sort(key=lambda problem: problem.origin is not None)
         if self._problems:
+            # Redacted like any other file: texts of packages may repeat a secret.
             text = warning_text(self._problems).encode(errors="replace")
             self._sent.append((yield from archive.entry(WARNING_FILE, [text], len(text))))
 
 
 def packet_filename(now: datetime) -> str:
-    """Return what a packet made at local time `now` is called; its clock has 24 hours."""
+    """Return the name of a packet made at local time `now`; its clock has 24 hours."""
     return f"mattermost_support_packet_{now:%Y-%m-%d-%H-%M}.zip"
-
-
-def choose_files(
-    files: Sequence[DeclaredFile], exclude: Collection[str], include: Collection[str]
-) -> list[DeclaredFile]:
-    """Return the files to send; `include` names those that are not sent by default.
-
-    `UnknownFileError` for a name that no file has.
-    """
-    unknown = {*exclude, *include}.difference(declared.file.name for declared in files)
-    if unknown:
-        raise UnknownFileError(
-            "No file of the packet is called %(name)s.",
-            name=repr(min(unknown)[:200]),
-        )
-    return [
-        declared
-        for declared in files
-        if declared.file.name not in exclude
-        and (declared.file.default or declared.file.name in include)
-    ]

@@ -1,179 +1,146 @@
-"""Finds, loads and registers collectors, each apart from all others."""
+"""Finds, loads and registers collectors, each independently of all others."""
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-import pluggy
-
-import hookspecs
-from support_packet.contract import PROJECT, Facts
-from support_packet.errors import DeclarationError
+from support_packet.host.collector import Collector
+from support_packet.host.collector_state import CollectorState, loaded_state, state_of
 from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.known_secrets import SecretsReader
+from support_packet.host.loading import load_collector
 from support_packet.host.origin import CollectorId
-from support_packet.host.problems import Problem
+from support_packet.host.package_settings import (
+    check_variables,
+    read_package_settings,
+)
+from support_packet.host.problems import Kind, Problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import TaskRunner, gather
-from support_packet.mattermost.installation import Mattermost
-from support_packet.message import Message
+from support_packet.host.supervision.task import Task
+from support_packet.message import N_, Message
+from support_packet.reason import Reason
 from support_packet.settings import Settings
-from support_packet.warning import warn
-
-HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("packet_"))
-
-
-@dataclass(frozen=True)
-class CollectorState:
-    """What became of one entry point when it was to be loaded."""
-
-    entry_point: str
-    distribution: str
-    version: str
-    state: Literal["loaded", "blocked", "failed"]
-    hooks: tuple[str, ...] = ()
-    error: str = ""
-
-
-class Collector:
-    """One loaded entry point: the typed front of its hooks.
-
-    It has a plugin manager of its own: pluggy stops at the first implementation that raises and
-    loses the answers of all others, and one odd plugin can break a manager that several share.
-    """
-
-    def __init__(
-        self, origin: CollectorId, manager: pluggy.PluginManager, hooks: Iterable[str]
-    ) -> None:
-        self.origin = origin
-        self.hooks = tuple(sorted(hooks))
-        self.runner = TaskRunner(str(origin))
-        self._manager = manager
-        self._hook = manager.hook
-
-    def apart(self) -> "Collector":
-        """Return the same collector; a call of the one that hangs does not block the other."""
-        return Collector(self.origin, self._manager, self.hooks)
-
-    def packet_files(self, mattermost: Mattermost, facts: Facts) -> list[object]:
-        """Return what the implementations of this hook returned, unchecked."""
-        return _answers(self._hook.packet_files(mattermost=mattermost, facts=facts))
-
-    def packet_facts(self, mattermost: Mattermost) -> list[object]:
-        """Return what the implementations of this hook returned, unchecked."""
-        return _answers(self._hook.packet_facts(mattermost=mattermost))
-
-    def packet_secrets(self, mattermost: Mattermost) -> list[object]:
-        """Return what the implementations of this hook returned, unchecked."""
-        return _answers(self._hook.packet_secrets(mattermost=mattermost))
-
-    def packet_notices(self, mattermost: Mattermost) -> list[object]:
-        """Return what the implementations of this hook returned, unchecked."""
-        return _answers(self._hook.packet_notices(mattermost=mattermost))
-
-
-def _answers(returned: object) -> list[object]:
-    # A list of pluggy's making, unless the plugin wrapped its own hook and returned what it likes.
-    return returned if isinstance(returned, list) else [returned]
 
 
 @dataclass(frozen=True)
 class Collectors:
-    """All collectors of this process: the loaded ones, and what became of each entry point."""
+    """All collectors of this process: those that are loaded, and the state of each entry point."""
 
     loaded: tuple[Collector, ...]
     states: tuple[CollectorState, ...]
     problems: tuple[Problem, ...]
+    secrets_reader: SecretsReader = field(default_factory=SecretsReader, compare=False)
 
-    def apart(self) -> "Collectors":
-        """Return the same collectors, for work that is less patient than a packet."""
-        return replace(self, loaded=tuple(one.apart() for one in self.loaded))
+    @property
+    def secrets(self) -> frozenset[str]:
+        """The values of the packages' settings that are secret."""
+        return frozenset[str]().union(*(collector.secrets for collector in self.loaded))
+
+    def with_own_runners(self) -> "Collectors":
+        """Return the same collectors, so that a call that hangs here does not block the others.
+
+        For work that waits less long than a packet, such as the page.
+        """
+        return replace(self, loaded=tuple(map(Collector.with_own_runner, self.loaded)))
 
 
 def load_collectors(settings: Settings, search_path: Sequence[str] | None = None) -> Collectors:
-    """Load every collector that is not blocked; name and leave out those that fail.
+    """Load every collector that is not blocked; those that fail are named and left out.
 
     Called once, at start; each collector has `settings.collector_timeout` seconds for its import.
-    `search_path` limits which folders are searched for distributions.
+    `search_path` limits which folders are searched for distributions. `SettingsError` for a
+    variable that is not a setting of any collector, or not valid.
     """
     found, problems = find_entry_points(search_path)
     loaded: list[Collector] = []
     states: list[CollectorState] = []
-    built_in = {one.origin.entry_point for one in found if one.origin.built_in}
-    for one in found:
-        if one.origin.entry_point in built_in and not one.origin.built_in:
-            problems.append(_same_name(one.origin))
-            states.append(_state(one.origin, "failed", (), problems[-1].text))
+    built_in = {entry.origin.entry_point for entry in found if entry.origin.built_in}
+    for entry in found:
+        name = entry.origin.entry_point
+        if name in built_in and not entry.origin.built_in:
+            own_problems = [_same_name(entry.origin)]
+        elif name in settings.blocked_collectors:
+            states.append(state_of(entry.origin, "blocked"))
             continue
-        if one.origin.entry_point in settings.blocked_collectors:
-            states.append(_state(one.origin, "blocked"))
-            continue
-        collector, own_problems = _load(one, settings.collector_timeout)
-        error = " ".join(problem.text for problem in own_problems)
-        problems += own_problems
-        if collector:
-            loaded.append(collector)
-            states.append(_state(one.origin, "loaded", collector.hooks, error))
         else:
-            states.append(_state(one.origin, "failed", (), error))
-    problems += _unknown_blocks(settings.blocked_collectors, found)
+            collectors, own_problems = _load(entry, settings.collector_timeout)
+            loaded += collectors
+        problems += own_problems
+        states.append(loaded_state(entry.origin, loaded, own_problems, settings))
+    declared = {collector.origin: collector.declared_settings for collector in loaded}
+    check_variables(
+        settings.collector_variables,
+        [(entry.origin.entry_point, declared.get(entry.origin)) for entry in found],
+    )
+    loaded = [
+        collector.with_settings(
+            read_package_settings(
+                collector.origin.entry_point,
+                collector.declared_settings,
+                settings.collector_variables,
+            )
+        )
+        for collector in loaded
+    ]
+    problems += _unknown_names(settings, found)
     return Collectors(tuple(loaded), tuple(states), tuple(problems))
 
 
 def _same_name(origin: CollectorId) -> Problem:
-    """Return why a name of ours is not for others: who blocks it blocks both."""
-    return Problem(
-        "This collector did not load. Its entry point is called like a built-in one.",
-        origin=origin,
-        remedy="Have its makers choose another name, or uninstall the package.",
+    """Return why a built-in name is refused: blocking it would block both."""
+    return _not_loaded(
+        origin,
+        Reason(
+            Message(N_("Its entry point has the name of a built-in one.")),
+            Message(N_("Ask its maintainers to choose another name, or uninstall the package.")),
+        ),
     )
 
 
-def _load(one: DiscoveredEntryPoint, seconds: float) -> tuple[Collector | None, list[Problem]]:
-    task = TaskRunner(str(one.origin)).start(lambda: _register(one))
+def _not_loaded(origin: CollectorId, reason: Reason) -> Problem:
+    headline = Message(
+        N_("The collector %(collector)s of %(package)s could not be loaded"),
+        collector=origin.entry_point,
+        package=origin.distribution,
+    )
+    return Problem(Kind.NOT_LOADED, headline, reason, origin)
+
+
+def _load(entry: DiscoveredEntryPoint, seconds: float) -> tuple[list[Collector], list[Problem]]:
+    task = TaskRunner(str(entry.origin)).start(lambda: load_collector(entry))
     [collectors] = gather([task], seconds, Deadline(seconds))
-    doing = "" if collectors else "This collector did not load. "
-    return next(iter(collectors), None), task.problems(one.origin, doing=doing)
+    return collectors, list(_problems(entry.origin, task))
 
 
-def _register(one: DiscoveredEntryPoint) -> Generator[Collector, None, None]:
-    """Import and register one plugin, in its own thread."""
-    manager = pluggy.PluginManager(PROJECT)
-    manager.add_hookspecs(hookspecs)
-    plugin = one.entry_point.load()
-    if manager.register(plugin, one.origin.entry_point) is None:
-        raise DeclarationError(f"{one.entry_point.value} is {plugin!r}, which cannot have hooks.")
-    callers = manager.get_hookcallers(plugin) or []
-    hooks = [caller.name for caller in callers if caller.has_spec()]
-    try:
-        manager.check_pending()
-    except pluggy.PluginValidationError as error:
-        warn(f"{error}; the hooks are {', '.join(HOOKS)}.")
-    if not callers:
-        warn(f"It implements no hook. Mark each of {', '.join(HOOKS)} with @hookimpl.")
-    yield Collector(one.origin, manager, hooks)
-
-
-def _state(
-    origin: CollectorId,
-    state: Literal["loaded", "blocked", "failed"],
-    hooks: tuple[str, ...] = (),
-    error: str = "",
-) -> CollectorState:
-    return CollectorState(
-        origin.entry_point, origin.distribution, origin.version, state, hooks, error
-    )
-
-
-def _unknown_blocks(
-    blocked: frozenset[str], found: Iterable[DiscoveredEntryPoint]
-) -> Iterator[Problem]:
-    known = sorted({one.origin.entry_point for one in found})
-    names = ", ".join(known)
-    for name in sorted(blocked.difference(known)):
-        yield Problem(
-            Message(
-                "SUPPORT_PACKET_BLOCKED_COLLECTORS names %(name)s, which no package registers.",
-                name=name,
-            ),
-            remedy=Message("Take it out, or correct it to one of %(names)s.", names=names),
+def _problems(origin: CollectorId, task: Task[Collector]) -> Iterator[Problem]:
+    for warning in task.warnings:
+        headline = Message(
+            N_("The collector %(collector)s of %(package)s needs attention"),
+            collector=origin.entry_point,
+            package=origin.distribution,
         )
+        yield Problem(Kind.WARNING, headline, warning, origin)
+    if task.failure:
+        yield _not_loaded(origin, task.failure)
+
+
+def _unknown_names(settings: Settings, found: Iterable[DiscoveredEntryPoint]) -> Iterator[Problem]:
+    known = sorted({entry.origin.entry_point for entry in found})
+    named = {
+        "SUPPORT_PACKET_BLOCKED_COLLECTORS": settings.blocked_collectors,
+        "SUPPORT_PACKET_REPLACING_COLLECTORS": settings.replacing_collectors,
+    }
+    for setting, names in named.items():
+        for name in sorted(names.difference(known)):
+            yield _unknown_name(setting, name, known)
+
+
+def _unknown_name(setting: str, name: str, known: Iterable[str]) -> Problem:
+    return Problem(
+        Kind.SETTING,
+        Message(N_("%(setting)s has an unknown name"), setting=setting),
+        Reason(
+            Message(N_("No package registers a collector named %(name)s."), name=name),
+            Message(N_("Remove it, or change it to one of %(names)s."), names=", ".join(known)),
+        ),
+    )

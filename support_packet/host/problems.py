@@ -1,72 +1,159 @@
 """What went wrong while a packet was made, and how `warning.txt` says it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from support_packet.host.origin import CollectorId
-from support_packet.message import Message
+from support_packet.message import N_, Message
+from support_packet.reason import Cause, Reason
 
-WARNING_FILE = "warning.txt"
+MAX_CHARACTERS = 1000
 
-_MOST_CHARACTERS = 1000
 _HEADING = (
     "This packet is not complete, or something about it needs attention.\n"
-    "Each entry names one problem and, where there is one, its remedy.\n"
+    "Each entry names one problem, its cause and, where there is one, its remedy."
 )
+
+
+class Kind(Enum):
+    """What a problem means for the packet."""
+
+    LEFT_OUT = auto()
+    """A file is missing."""
+    CUT_SHORT = auto()
+    """A file ends early."""
+    WARNING = auto()
+    """A collector reported something."""
+    FACTS = auto()
+    """Facts are missing from `support_packet.yaml`."""
+    HOOK = auto()
+    """A hook failed, so that what it would have declared is missing."""
+    NOT_LOADED = auto()
+    """An entry point did not load."""
+    WITHHELD = auto()
+    """What a package collects may hold secrets that it failed to report."""
+    CONFIGURATION = auto()
+    """Mattermost's configuration cannot be read, so that its secrets are unknown."""
+    DATABASE = auto()
+    """A server of Mattermost's database does not respond; another one is read."""
+    SETTING = auto()
+    """A setting of this program has no effect."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One entry of `warning.txt`: what happened, to which file, by whom, and what to do.
+    """One entry of `warning.txt`: what is missing, why, and what to do.
 
-    `doing` stands before `what`: what it happened to, or what became of the file.
+    `file` is the file that it is about, `origin` the collector.
     """
 
-    what: str
-    file: str = ""
+    kind: Kind
+    headline: Message
+    reason: Reason
     origin: CollectorId | None = None
-    remedy: str = ""
-    doing: str = ""
+    file: str = ""
 
     @property
-    def text(self) -> str:
-        """What happened, with what it happened to."""
-        return f"{self.doing}{self.what}"
+    def why(self) -> Message:
+        """Why something is missing."""
+        return self.reason.message
+
+    @property
+    def remedy(self) -> Message | None:
+        """What to do about it."""
+        if self.reason.defect and self.origin:
+            return defect_remedy(self.origin)
+        return self.reason.remedy
+
+    @property
+    def cause(self) -> Cause | None:
+        """What it goes back to, where that is reported by itself."""
+        return self.reason.cause
+
+    def changed(self, change: Callable[[str], str]) -> "Problem":
+        """Return the problem with all its texts changed, such as redacted."""
+        remedy = self.reason.remedy
+        reason = replace(
+            self.reason,
+            message=self.why.changed(change),
+            remedy=remedy.changed(change) if remedy else None,
+        )
+        headline = self.headline.changed(change)
+        return replace(self, headline=headline, reason=reason, file=change(self.file))
+
+    @property
+    def explanation(self) -> str:
+        """Why, and what to do, in English."""
+        return " ".join(str(text) for text in (self.why, self.remedy) if text)
 
     def __str__(self) -> str:
-        where = f"{self.file}: " if self.file else ""
         whose = f" ({self.origin})" if self.origin else ""
-        remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{where}{self.text}{whose}{remedy}"
+        remedy = f" {self.remedy!s}" if self.remedy else ""
+        return f"{self.headline!s}{whose}: {self.why!s}{remedy}"
+
+
+def file_problem(kind: Kind, file: str, reason: Reason, origin: CollectorId) -> Problem:
+    """Return a problem of one file of the packet."""
+    headline = _FILE_HEADLINES[kind]
+    return Problem(kind, Message(headline, file=file), reason, origin, file)
+
+
+_FILE_HEADLINES = {
+    Kind.LEFT_OUT: N_("%(file)s is not in the packet"),
+    Kind.CUT_SHORT: N_("%(file)s ends early"),
+    Kind.WARNING: N_("%(file)s needs attention"),
+}
+
+
+def defect_remedy(origin: CollectorId) -> Message:
+    """Return what to do about a package whose code is at fault."""
+    return Message(
+        N_(
+            "Update %(package)s, report the error to its maintainers, or block the collector with "
+            "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s."
+        ),
+        package=origin.distribution,
+        collector=origin.entry_point,
+    )
 
 
 def warning_text(problems: Iterable[Problem]) -> str:
     """Return the text of `warning.txt`: one numbered entry for each problem."""
     entries = [
-        "\n   ".join([f"{number}. {problem.file or 'The packet'}", *_lines(problem)])
+        "\n   ".join([f"{number}. {problem.headline!s}", *_lines(problem)])
         for number, problem in enumerate(problems, start=1)
     ]
-    return "\n\n".join([_HEADING.rstrip("\n"), *entries, ""]).removesuffix("\n")
+    return "\n\n".join([_HEADING, *entries]) + "\n"
 
 
 def _lines(problem: Problem) -> Iterator[str]:
     if problem.origin:
-        yield f"Package: {problem.origin}"
-    yield f"Problem: {problem.text}"
+        yield f"From:   {problem.origin}"
+    yield f"Why:    {problem.why!s}"
     if problem.remedy:
-        yield f"To do:   {problem.remedy}"
+        yield f"To do:  {problem.remedy!s}"
 
 
 def one_line(text: str) -> str:
     """Return `text` as one printable line of at most 1000 characters.
 
-    Packages write these texts: they must not forge further entries or color a terminal. A
-    `Message` that is such a line already stays one.
+    Packages write these texts: they must not forge further entries or color a terminal.
     """
-    head = text[: 4 * _MOST_CHARACTERS]
+    # Cut first: an error may repeat gigabytes. White space that is removed leaves less.
+    head = text[: 4 * MAX_CHARACTERS]
     line = " ".join("".join(char if char.isprintable() else " " for char in head).split())
-    if len(line) > _MOST_CHARACTERS:
-        line = line[:_MOST_CHARACTERS] + "…"
-    if isinstance(text, Message) and line == text:
-        return Message(text.template, **text.values)
-    return line
+    return line if len(line) <= MAX_CHARACTERS else line[:MAX_CHARACTERS] + "…"
+
+
+def one_line_message(message: Message) -> Message:
+    """Return `message` if its text is one printable line, else its English text as such a line."""
+    text = str(message)
+    line = one_line(text)
+    return message if line == text else Message(line)
+
+
+def one_line_reason(reason: Reason) -> Reason:
+    """Return `reason` with texts of one line."""
+    remedy = one_line_message(reason.remedy) if reason.remedy else None
+    return replace(reason, message=one_line_message(reason.message), remedy=remedy)

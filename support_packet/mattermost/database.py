@@ -1,71 +1,100 @@
-"""Mattermost's database: its master, else the first replica that answers."""
+"""Mattermost's database: its master, or else the first replica that responds."""
 
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import Any
 
 import sqlalchemy
 
-from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
+from support_packet.errors import (
+    ConfigurationError,
+    ConnectionLimitError,
+    DatabaseDownError,
+    DatabaseError,
+    DataSourceError,
+)
 from support_packet.mattermost.configuration.config import Config
-from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.sql.connection_pool import ConnectionPool
+from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.mattermost.sql.kept_connection import KeptConnection
+from support_packet.mattermost.sql.query import query_rows
+from support_packet.mattermost.sql.transactions import savepoint
+from support_packet.row import Row
 
 _MASTER = "SqlSettings.DataSource"
 _REPLICAS = "SqlSettings.DataSourceReplicas"
-_TURN = 10
+_TURN_TIMEOUTS = 10
 """How many timeouts a thread waits for its turn: a stuck collector must not stop the others."""
 
-_TRIES = 3
-"""How many timeouts it may take in all to find a server that answers."""
+_SEARCH_TIMEOUTS = 3
+"""How many timeouts the search for a server that responds may take in all."""
 
 
 class Database:
-    """The servers that the configuration names; of one request, so that it remembers failures.
+    """The database servers in the configuration, for one request: it remembers failures.
 
-    Whether the configuration makes sense shows in `connect`. `environment` is the server's, for
-    lib/pq's variables.
+    `connect` is the first to check the configuration. `environment` is that of the Mattermost
+    server, which may contain lib/pq's variables.
     """
 
-    def __init__(self, config: Config, environment: Mapping[str, str], lender: Lender) -> None:
+    def __init__(
+        self, config: Config, environment: Mapping[str, str], pool: ConnectionPool
+    ) -> None:
         self._config = config
         self._environment = environment
-        self._lender = lender
-        self._timeout = lender.timeout
+        self._pool = pool
         self._turn = threading.RLock()
         self._open: sqlalchemy.Connection | None = None
+        self._kept = KeptConnection(self._connect_to_any, self._turn)
         self._failures: dict[str, str] = {}
 
     @property
     def failures(self) -> Mapping[str, str]:
-        """Why servers did not answer so far, by the setting that names each."""
+        """Why servers did not respond so far, by the setting that names each."""
         return self._failures
 
     @contextmanager
-    def connect(self) -> Iterator[sqlalchemy.Connection]:
-        """Lend a read-only connection; `DatabaseError` says why there is none.
+    def connect(self, timeout: float) -> Iterator[sqlalchemy.Connection]:
+        """Open a read-only connection; `DatabaseError` if no server responds.
 
-        One connection is open at a time: other threads wait, and a block inside a block gets the
-        same connection. A server that failed is not asked again.
+        Only one connection is open at a time: other threads wait, and a nested block gets the
+        same connection. A server that failed is not tried again.
         """
-        with self._my_turn():
+        with self._wait_for_turn(_TURN_TIMEOUTS * timeout):
             if self._open is not None:
                 yield self._open
                 return
-            with self._first_that_answers() as connection:
+            self._kept.close()
+            with self._connect_to_any(timeout) as connection:
                 self._open = connection
                 try:
                     yield connection
                 finally:
                     self._open = None
 
+    def query(
+        self, sql: str, parameters: Mapping[str, Any], timeout: float, seconds: float
+    ) -> list[Row]:
+        """Return the rows of one query, a transaction of its own that may take `seconds`.
+
+        Within a block of `connect` the query uses its connection, and has the limit of that.
+        Raises what `connect` and `query_rows` raise; no error affects the next query.
+        """
+        with self._wait_for_turn(_TURN_TIMEOUTS * timeout):
+            if self._open is not None:
+                with savepoint(self._open):
+                    return query_rows(self._open, sql, parameters, timeout)
+            return self._kept.query(sql, parameters, timeout, seconds)
+
     @contextmanager
-    def _my_turn(self) -> Iterator[None]:
-        if not self._turn.acquire(timeout=_TURN * self._timeout):
+    def _wait_for_turn(self, seconds: float) -> Iterator[None]:
+        if not self._turn.acquire(timeout=seconds):
             raise DatabaseError(
-                "Mattermost's database: somebody else has kept the only connection for "
-                f"{_TURN * self._timeout:g} seconds. Try again."
+                "Mattermost's database: another part of this packet has been using the only "
+                f"connection for {seconds:g} seconds. Try again."
             )
         try:
             yield
@@ -73,36 +102,41 @@ class Database:
             self._turn.release()
 
     @contextmanager
-    def _first_that_answers(self) -> Iterator[sqlalchemy.Connection]:
-        end = time.monotonic() + _TRIES * self._timeout
+    def _connect_to_any(
+        self, timeout: float, seconds: float | None = None
+    ) -> Iterator[sqlalchemy.Connection]:
+        end = time.monotonic() + _SEARCH_TIMEOUTS * timeout
         driver, sources = self._settings()
         for setting, data_source in sources:
             if setting in self._failures or time.monotonic() > end:
                 continue
             with ExitStack() as closing:
                 try:
-                    connection = closing.enter_context(self._connection(driver, data_source))
+                    source = self._parse(driver, data_source)
+                    connection = closing.enter_context(self._pool.acquire(source, timeout, seconds))
+                except ConnectionLimitError:
+                    # Says nothing about this server, and waiting again would take too long.
+                    raise
                 except (DatabaseError, DataSourceError) as error:
                     self._failures[setting] = str(error)
                     continue
                 yield connection
                 return
         causes = " ".join(f"{setting}: {cause}" for setting, cause in self._failures.items())
-        raise DatabaseError(f"Mattermost's database does not answer. {causes}")
+        raise DatabaseDownError(f"Mattermost's database isn't responding. {causes}")
 
     def _settings(self) -> tuple[str, list[tuple[str, str]]]:
-        """Return the driver, and each data source with the setting that holds it."""
+        """Return the driver, and each data source with the setting that contains it."""
         try:
             master = (_MASTER, self._config.text(_MASTER))
             replicas = enumerate(self._config.texts(_REPLICAS))
             driver = self._config.text("SqlSettings.DriverName")
         except ConfigurationError as error:
             raise DatabaseError(str(error)) from None
-        return driver, [master, *((f"{_REPLICAS}[{index}]", each) for index, each in replicas)]
+        return driver, [
+            master,
+            *((f"{_REPLICAS}[{index}]", replica) for index, replica in replicas),
+        ]
 
-    def _connection(
-        self, driver: str, data_source: str
-    ) -> AbstractContextManager[sqlalchemy.Connection]:
-        directory = self._config.directory
-        source = parse_data_source(driver, data_source, self._environment, directory)
-        return self._lender.lend(source)
+    def _parse(self, driver: str, data_source: str) -> DataSource:
+        return parse_data_source(driver, data_source, self._environment, self._config.install_dir)

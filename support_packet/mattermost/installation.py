@@ -1,37 +1,39 @@
 """One Mattermost installation as it is at this moment: what a collector is given."""
 
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
-from functools import cached_property
+from collections.abc import Callable, Hashable, Mapping
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy
-
-from support_packet.errors import DatabaseError, LicenseError, SupportPacketError
-from support_packet.mattermost.access.access_tables import check_access_tables
-from support_packet.mattermost.access.sessions import Principal, authenticate
-from support_packet.mattermost.configuration.config import Config, load_config
-from support_packet.mattermost.configuration.environment import mattermost_variables
-from support_packet.mattermost.database import Database
-from support_packet.mattermost.license import License, find_license
-from support_packet.mattermost.logs.log_file import LogFile, find_log
-from support_packet.mattermost.logs.rotated_logs import RotatedLog, find_rotated_logs
+from support_packet.errors import LicenseError, MissingTableError
+from support_packet.mattermost.access.authentication import (
+    Principal,
+    authenticate,
+    check_access_tables,
+)
+from support_packet.mattermost.cached_property import CachedProperty
+from support_packet.mattermost.installed_data import InstalledData
+from support_packet.mattermost.license import License
+from support_packet.mattermost.license_search import find_license
+from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
+from support_packet.mattermost.nodes import NODES, Node, live_parameters
+from support_packet.mattermost.once import Once, Value
+from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
-from support_packet.mattermost.server_rows import ServerRows, read_server_rows
-from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.server import Server
+from support_packet.mattermost.server_process import Process, find_server_process
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 
 
-class Mattermost:
+class Mattermost(InstalledData):
     """Reads one installation, and never writes.
 
-    Made anew for every request: everything is read when it is first asked for, and then kept.
-    `network_timeout` bounds every single wait for a server, in seconds.
+    Create one for each request: everything is read when it is first needed, and then kept.
+    `environment` holds all variables of the server. All installations that share `connections`
+    stay within this limit together.
     """
 
     def __init__(
@@ -39,119 +41,46 @@ class Mattermost:
         directory: Path,
         environment: Mapping[str, str],
         limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
+        connections: ConnectionLimit | None = None,
     ) -> None:
-        self.directory = directory
-        self.environment = mattermost_variables(environment)
-        self._secret_variables = secret_variables(environment)
-        self.network_timeout = limits.network_timeout
-        self._limits = limits
-        self._until = time.monotonic() + limits.seconds
-        self._all_variables = environment
-        self._lender = Lender(limits.network_timeout)
-
-    @cached_property
-    def _config(self) -> Config | SupportPacketError:
-        """The active configuration, or why there is none."""
-        try:
-            return load_config(self.directory, self._all_variables, self._lender)
-        except SupportPacketError as error:
-            return error
-
-    @property
-    def config(self) -> Config:
-        """The active configuration; raises what `load_config` raises."""
-        if isinstance(self._config, SupportPacketError):
-            raise self._config
-        return self._config
-
-    @property
-    def config_problem(self) -> str:
-        """Why the configuration cannot be read; empty if it can."""
-        return str(self._config) if isinstance(self._config, SupportPacketError) else ""
-
-    @cached_property
-    def _database(self) -> Database:
-        return Database(self.config, self._all_variables, self._lender)
-
-    def one_connection(self) -> AbstractContextManager[None]:
-        """Return a block within which the configuration and the database share a connection."""
-        return self._lender.keeping()
-
-    @contextmanager
-    def connect(self) -> Iterator[sqlalchemy.Connection]:
-        """Lend a read-only connection to Mattermost's database; `DatabaseError` without one.
-
-        One is open at a time, until the block ends. A statement has `network_timeout`.
-        """
-        with self._database.connect() as connection:
-            yield connection
+        super().__init__(directory, environment, limits, connections)
+        self._log_limits = limits.of_logs(time.monotonic())
+        self._once = Once()
 
     def authenticate(self, token: str) -> Principal:
-        """Return the user whose session or personal access token `token` is; `AccessError` if none.
+        """Return the user whose session or personal access token this is; else `AccessError`.
 
-        The same connection reads what the packet needs of the database, so that a request
-        needs no second one.
+        All that a packet needs of the database is read over the same connection.
         """
         with self.connect() as connection:
-            self._rows = read_server_rows(connection)
+            # Nested blocks share their connection: the license reads `rows` over this one.
+            active_license = self.license
             now = round(time.time() * 1000)
-            return authenticate(connection, token, self.config, self.license, now)
-
-    @cached_property
-    def _rows(self) -> ServerRows | DatabaseError:
-        """What the database says of the server, or why it says nothing."""
-        try:
-            with self.connect() as connection:
-                return read_server_rows(connection)
-        except DatabaseError as error:
-            return error
-
-    @property
-    def rows(self) -> ServerRows:
-        """What the database says of the server; `DatabaseError` if it does not answer."""
-        if isinstance(self._rows, DatabaseError):
-            raise self._rows
-        return self._rows
-
-    @property
-    def database_problem(self) -> str:
-        """Why the database says nothing of the server; empty if it does."""
-        return str(self._rows) if isinstance(self._rows, DatabaseError) else ""
+            return authenticate(connection, token, self.config, active_license, now)
 
     def check_access_tables(self) -> None:
-        """Ask the database what `principal` asks; `DatabaseError` says why it could not answer."""
+        """Check that `authenticate` can read its tables; `DatabaseError` says why it cannot."""
         with self.connect() as connection:
             check_access_tables(connection)
 
-    @property
-    def database_failures(self) -> Mapping[str, str]:
-        """Why servers of the database did not answer so far, by the setting that names each."""
-        return self._database.failures
+    @attempted(LicenseError)
+    def _license(self) -> License | None:
+        rows = None if self.database_problem else self.rows
+        return find_license(self.environment, rows, self.config)
 
-    @cached_property
-    def _license(self) -> License | LicenseError | None:
-        """The active license, or why what stands in its place is none."""
-        try:
-            return find_license(self.environment, self._rows, self.config)
-        except LicenseError as error:
-            return error
+    license_problem = ProblemOf(_license, "Why what is in the license's place is not a license.")
 
     @property
     def license(self) -> License | None:
         """The active license: from the environment, else the database, else the file."""
-        return None if isinstance(self._license, LicenseError) else self._license
+        return None if self.license_problem else self._license
 
-    @property
-    def license_problem(self) -> str:
-        """Why what stands in the license's place is none; empty if nothing does."""
-        return str(self._license) if isinstance(self._license, LicenseError) else ""
-
-    @cached_property
+    @CachedProperty
     def manifests(self) -> Manifests:
         """The manifests of the installed Mattermost plugins."""
         return read_manifests(self.config)
 
-    @cached_property
+    @CachedProperty
     def _sanitized(self) -> Sanitized:
         return sanitize(self.config.document, self.manifests)
 
@@ -165,34 +94,53 @@ class Mattermost:
         """The settings whose stored value is a mask, so that the server runs with a mask."""
         return self._sanitized.stored_masks
 
-    @property
+    @CachedProperty
     def secrets(self) -> frozenset[str]:
-        """Every secret known of this installation: configuration, license, database, variables.
+        """Every known secret of this installation: configuration, license, database, variables.
 
-        While there is no configuration, only those of the variables are known.
+        Without a configuration, only those in variables are known.
         """
+        variables = secret_variables(self._all_variables)
         if self.config_problem:
-            return self._secret_variables
-        rows = self._rows.secrets if isinstance(self._rows, ServerRows) else frozenset()
-        licensed = self.license.secrets if self.license else frozenset()
-        # What something else is put over is a secret still.
-        inactive = (sanitize(one, self.manifests).secrets for one in self.config.inactive)
-        return self._sanitized.secrets.union(rows, licensed, self._secret_variables, *inactive)
+            return variables
+        rows = frozenset[str]() if self.database_problem else self.rows.secrets
+        licensed = self.license.secrets if self.license else frozenset[str]()
+        # A value that is overridden is still a secret.
+        overridden = [sanitize(document, self.manifests) for document in self.config.inactive]
+        documents = (self._sanitized, *overridden)
+        return variables.union(rows, licensed, *(document.secrets for document in documents))
 
     def log(self, name: str, *sections: str) -> LogFile:
         """Return the log `name`, not yet opened, of the first of `sections` that has one.
 
-        A section is one of the configuration whose `FileLocation` says where its log is.
+        A section is one of the configuration whose `FileLocation` names the directory of its log.
+        `CollectError` if `name` leads out of it.
         """
-        return find_log(self.config, name, sections, self._limits.log_bytes, self._until)
+        return find_log(self.config, name, sections, self._log_limits)
 
-    def rotated_logs(self, name: str, *sections: str) -> Iterator[RotatedLog]:
-        """Yield what the log `name` was before the server rotated it, the newest first.
+    def log_file(self, path: str | Path, *, setting: str) -> LogFile:
+        """Return the log at `path`, not yet opened; raises what `log_at` raises."""
+        return log_at(self.config, Path(path), setting, self._log_limits)
 
-        None unless the operator asks for those of some days. `CollectError` where they cannot be
-        listed, or after the last if there are too many.
-        """
-        days = self._limits.rotated_log_days
-        if days:
-            log = self.log(name, *sections).path
-            yield from find_rotated_logs(log, days, datetime.now(UTC), self._limits.log_bytes)
+    @CachedProperty
+    def server(self) -> Server:
+        """What identifies the server."""
+        return Server(lambda: self.rows, lambda: self.log("mattermost.log", "LogSettings"))
+
+    def server_process(self) -> Process:
+        """Return the process of the server; raises what `find_server_process` raises."""
+        return find_server_process(self.directory)
+
+    def nodes(self) -> list[Node]:
+        """Return the nodes of the cluster that are alive, none without one; `DatabaseError`."""
+        cluster = self.config.text("ClusterSettings.ClusterName")
+        now = round(time.time() * 1000)
+        try:
+            rows = self.query(NODES, **live_parameters(cluster, now))
+        except MissingTableError:
+            return []
+        return [Node.of(row) for row in rows]
+
+    def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """Return what the first `make` for `key` returned in this request, or raise its error."""
+        return self._once.get(key, make)

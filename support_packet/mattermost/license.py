@@ -1,17 +1,16 @@
-"""Mattermost's license: what it says, read without checking its signature."""
+"""Mattermost's license, read without checking its signature.
+
+Only the server has the public key, and it rejects other licenses when they are installed.
+"""
 
 import base64
 import binascii
 import json
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
-from support_packet.errors import DatabaseError, LicenseError
-from support_packet.mattermost.configuration.config import Config
-from support_packet.mattermost.license_file import read_license_file
-from support_packet.mattermost.server_rows import ServerRows
+from support_packet.errors import LicenseError
 
 State = Literal["not yet valid", "valid", "within grace", "expired"]
 _Value = TypeVar("_Value", str, int, bool, dict[str, Any])
@@ -19,6 +18,7 @@ _Value = TypeVar("_Value", str, int, bool, dict[str, Any])
 _SIGNATURE_BYTES = 256
 _HOUR = 60 * 60 * 1000
 _GRACE = 10 * 24 * _HOUR
+# Before `is_trial` existed, trials could only be recognized by how long they last.
 _TRIAL_LENGTHS = {30 * 24 * _HOUR + 8 * _HOUR, 31 * 24 * _HOUR - 1000}
 _FEATURE_DEFAULTS = {"announcement": True, "theme_management": True, "cloud": False}
 
@@ -27,8 +27,8 @@ _FEATURE_DEFAULTS = {"announcement": True, "theme_management": True, "cloud": Fa
 class License:
     """A license; times are milliseconds since 1970.
 
-    `sku_short_name` is `E10`, `E20`, `professional`, `enterprise`, `advanced` or `entry`; old
-    licenses have none. `secrets` must not leave the server.
+    `sku_short_name` is `E10`, `E20`, `professional`, `enterprise`, `advanced` or `entry`, empty in
+    old licenses. `secrets` must not leave the server.
     """
 
     license_id: str
@@ -43,21 +43,24 @@ class License:
     users: int
     features: Mapping[str, bool]
     secrets: frozenset[str] = field(repr=False)
+    customer_id: str = ""
+    is_gov_sku: bool = False
+    is_non_production: bool = False
 
     def feature(self, name: str) -> bool:
-        """Return whether feature `name`, such as `mfa` or `ldap`, is licensed.
+        """Return whether the feature `name`, for example `mfa` or `ldap`, is licensed.
 
-        A feature that the license does not mention follows `future_features`, itself on unless
-        the license says otherwise.
+        A feature that the license does not mention follows `future_features`, which is on by
+        default.
         """
         default = _FEATURE_DEFAULTS.get(name, self.features.get("future_features", True))
         return self.features.get(name, default)
 
     def state(self, now: int) -> State:
-        """Return where `now` falls.
+        """Return the state at `now`.
 
-        To the server each of these is licensed: it removes a license ten days after its expiry,
-        and does not ask when it starts.
+        The server accepts a license in any state: it removes one ten days after it expires, and
+        never checks when it starts.
         """
         if now <= self.starts_at:
             return "not yet valid"
@@ -66,41 +69,10 @@ class License:
         return "within grace" if now - self.expires_at <= _GRACE else "expired"
 
 
-def find_license(
-    variables: Mapping[str, str], rows: ServerRows | DatabaseError, config: Config
-) -> License | None:
-    """Return the active license, or None: of `MM_LICENSE`, else the database, else the file.
-
-    The first of them that is there counts; `LicenseError`, with its name, where it holds no
-    license. The server takes up a license file only while it is not expired, and only as long as
-    the database names no active license; one that was removed is named "" there.
-    """
-    if variables.get("MM_LICENSE"):
-        return _read(variables["MM_LICENSE"], "MM_LICENSE")
-    if not isinstance(rows, DatabaseError) and rows.active_license is not None:
-        return _read(rows.active_license, "Mattermost's database")
-    file = read_license_file(config)
-    return _not_expired(file[1], str(file[0])) if file else None
-
-
-def _not_expired(text: bytes, source: str) -> License:
-    found = _read(text, source)
-    if found.expires_at < time.time() * 1000:
-        raise LicenseError(f"{source}: The license is expired, and was never taken up. Renew it.")
-    return found
-
-
-def _read(text: bytes | str, source: str) -> License:
-    try:
-        return parse_license(text)
-    except LicenseError as error:
-        raise LicenseError(f"{source}: {error} Put the license there anew.") from None
-
-
 def parse_license(text: bytes | str) -> License:
-    """Return the license in `text`: base64 of a JSON document followed by 256 bytes of signature.
+    """Return the license in `text`: base64 of a JSON document and a signature of 256 bytes.
 
-    Raises `LicenseError`, which says nothing of the content.
+    Raises `LicenseError`, which never repeats the content.
     """
     document = _document(text)
     customer = _value(document, "customer", {})
@@ -121,36 +93,39 @@ def parse_license(text: bytes | str) -> License:
         users=_value(features, "users", 0),
         features={name: on for name, on in features.items() if isinstance(on, bool)},
         secrets=frozenset({signup} - {""}),
+        customer_id=_value(customer, "id", ""),
+        is_gov_sku=_value(document, "is_gov_sku", default=False),
+        is_non_production=_value(document, "is_non_production", default=False),
     )
 
 
 def _document(text: bytes | str) -> dict[str, Any]:
     encoded = text.encode(errors="replace") if isinstance(text, str) else text
     try:
-        # As the server's decoder does: line ends are skipped, everything else is an error.
+        # Like the server's decoder: line ends are skipped, other characters are errors.
         content = base64.b64decode(encoded.translate(None, b"\r\n"), validate=True)
     except binascii.Error:
-        raise LicenseError("The license is not base64.") from None
+        raise LicenseError("The license is not valid base64.") from None
     if not content:
         raise LicenseError("The license is empty.")
     content = content.rstrip(b"\0")
     if len(content) <= _SIGNATURE_BYTES:
-        raise LicenseError("The license is too short to be signed.")
+        raise LicenseError("The license is too short to contain a signature.")
     try:
         document = json.loads(content[:-_SIGNATURE_BYTES])
     except (ValueError, RecursionError):
-        raise LicenseError("The license is signed text that is no JSON.") from None
+        raise LicenseError("The license is not JSON.") from None
     if not isinstance(document, dict) or not document.get("id"):
-        raise LicenseError("The license is no JSON object with an id.")
+        raise LicenseError("The license is not a JSON object with an id.")
     return document
 
 
 def _value(document: dict[str, Any], name: str, default: _Value) -> _Value:
-    """Return what `document` holds under `name`; absent or null is `default`."""
+    """Return the value of `name` in `document`; if missing or null, `default`."""
     value = document.get(name)
     if value is None:
         return default
-    # bool is a subclass of int, but not a number in JSON.
+    # In Python, bool is a subclass of int.
     if type(value) is not type(default):
-        raise LicenseError(f"The license's {name} is no {type(default).__name__}.")
+        raise LicenseError(f"{name} in the license has the wrong type.")
     return value

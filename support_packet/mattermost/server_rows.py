@@ -1,4 +1,4 @@
-"""What the database says of the Mattermost server as a whole: its release, license, secrets."""
+"""What the database says about the server as a whole: its release, license and secrets."""
 
 import json
 import re
@@ -21,16 +21,16 @@ _SECRET_ROWS = frozenset(
     }
 )
 _ID = re.compile("[A-Za-z0-9]{26}")
-_SHORTEST_SECRET = 16
-"""Inside a secret's JSON stand words like `P-256`, too, which are no secrets."""
+_MIN_SECRET_LENGTH = 16
+"""The JSON of a secret also contains words like `P-256`, which are not secrets."""
 
 
 @dataclass(frozen=True)
 class ServerRows:
-    """Rows about the server; what a release does not have is None or empty.
+    """Rows about the server; None or empty for what a release does not have.
 
-    `schema_version` is `5.37.0` or, from newer releases, the number of a migration.
-    `active_license` is the license's text as stored, "" where its row is missing, None where no
+    `schema_version` is for example `5.37.0` or, in newer releases, the number of a migration.
+    `active_license` is the text of the license as stored, "" if its row is missing, None if no
     license is named. `secrets` are the server's own keys and tokens. `diagnostic_id` identifies
     the server.
     """
@@ -42,7 +42,7 @@ class ServerRows:
 
 
 def read_server_rows(connection: sqlalchemy.Connection) -> ServerRows:
-    """Return what `Systems`, `db_migrations` and `Licenses` hold; missing tables are fine."""
+    """Return the rows in `Systems`, `db_migrations` and `Licenses`; each table may be missing."""
     systems = _systems(connection)
     return ServerRows(
         schema_version=systems.get("Version") or _last_migration(connection),
@@ -68,30 +68,30 @@ def _last_migration(connection: sqlalchemy.Connection) -> str | None:
 
 
 def _license(connection: sqlalchemy.Connection, license_id: str) -> str | None:
-    # A server that finds no id here looks for a file.
+    # Without a valid id here, the server looks for a file.
     if not _ID.fullmatch(license_id) or not has_table(connection, "Licenses"):
         return None
     statement = "SELECT Id, Bytes FROM Licenses WHERE Id = :license_id"
     # MySQL compares without regard to case.
-    stored = [text for each, text in rows(connection, statement, license_id=license_id)
-              if each == license_id]  # fmt: skip
-    # The server then counts as unlicensed and looks no further.
+    found = rows(connection, statement, license_id=license_id)
+    stored = [text for row_id, text in found if row_id == license_id]
+    # If the row is missing, the server counts as unlicensed and looks no further.
     return (stored and stored[0]) or ""
 
 
 def _secrets(systems: Mapping[str, str]) -> Iterator[str]:
     for name, value in systems.items():
-        # Newer releases and plugins have rows of their own; what they note there is mostly short.
-        new = names_secret(name) and len(value) >= _SHORTEST_SECRET
-        if value and (new or name in _SECRET_ROWS):
+        # Newer releases and plugins have secret rows of their own. Short values are not secrets.
+        unlisted = names_secret(name) and len(value) >= _MIN_SECRET_LENGTH
+        if value and (unlisted or name in _SECRET_ROWS):
             yield value
-            yield from (each for each in _leaves(value) if len(each) >= _SHORTEST_SECRET)
+            yield from (leaf for leaf in _leaves(value) if len(leaf) >= _MIN_SECRET_LENGTH)
 
 
 def _leaves(text: str) -> Iterator[str]:
     """Yield the strings and numbers in `text` if it is JSON."""
     try:
-        # A private key's number has more digits than Python converts.
+        # The numbers of a private key have more digits than Python converts.
         pending: list[Any] = [json.loads(text, parse_int=str, parse_float=str)]
     except (ValueError, RecursionError):
         return

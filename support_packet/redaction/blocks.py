@@ -1,14 +1,21 @@
-"""Cuts content into blocks that can be redacted and compressed apart from each other."""
+"""Cuts content into blocks that can be redacted and compressed apart from each other.
+
+A cut at a line end goes through no secret, since no rule and no form of a value spans lines, but
+for three: a known value of several lines, for which blocks overlap; one that YAML has folded, for
+which they overlap where the next line is indented; and a private key, before or after which the
+cut is moved.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from support_packet.errors import ContentCut
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.rules.private_keys import LONGEST, open_key
+from support_packet.redaction.folding import GOES_ON
+from support_packet.redaction.rules.private_keys import MAX_KEY_BYTES, open_key
 
 BLOCK_BYTES = 512 * 1024
-LONGEST_LINE = 1024 * 1024
+MAX_LINE_BYTES = 1024 * 1024
 """A longer line is cut into parts of this many bytes."""
 
 
@@ -25,7 +32,7 @@ class Blocks:
 
     Iterating yields `None` where a piece completed no block, so that what is done already need
     not wait for the next. A block ends where a line ends, and not within a private key; only a
-    line of more than `longest_line` bytes is cut, and its parts overlap by what a pattern may
+    line of more than `max_line_bytes` bytes is cut, and its parts overlap by what a pattern may
     span. `ContentCut` from `pieces` ends the content after its last whole line; its message is
     then in `problem`.
     """
@@ -36,14 +43,14 @@ class Blocks:
         redactor: Redactor,
         *,
         block_bytes: int = BLOCK_BYTES,
-        longest_line: int = LONGEST_LINE,
-        overlap: int = LONGEST,
+        max_line_bytes: int = MAX_LINE_BYTES,
+        overlap: int = MAX_KEY_BYTES,
     ) -> None:
         self.problem: str | None = None
         self._pieces = pieces
         self._redactor = redactor
-        self._block_bytes = min(block_bytes, longest_line)
-        self._longest_line = longest_line
+        self._block_bytes = min(block_bytes, max_line_bytes)
+        self._max_line_bytes = max_line_bytes
         self._overlap = max(overlap, redactor.overlap)
         self._data = b""
         self._start = 0
@@ -51,6 +58,7 @@ class Blocks:
         self._has_lines = False
 
     def __iter__(self) -> Iterator[Block | None]:
+        # Joined only once they make up a block: one by one, each would be copied many times.
         waiting: list[bytes] = []
         least = size = self._block_bytes + self._redactor.line_overlap
         try:
@@ -67,6 +75,7 @@ class Blocks:
                     self._data = b"".join((self._data, *waiting))
                     waiting = []
                     yield from self._cut_off(final=False)
+                    # What is left may be more than a block: the cut waits for the end of a key.
                     left = least - (len(self._data) - self._start)
                     size = max(left, least // 4)
                 yield None
@@ -78,7 +87,7 @@ class Blocks:
         yield from self._cut_off(final=True)
 
     def _is_block_before(self, piece: bytes) -> bool:
-        """Tell whether what is held is a block: whole lines, with no room for the line of `piece`.
+        """Return whether what is held is a block: whole lines, with no room for that of `piece`.
 
         Logs come like that, and need not be copied then.
         """
@@ -89,6 +98,7 @@ class Blocks:
             and 0 <= room < len(piece)
             and self._before == self._redactor.line_overlap == 0
             and piece.find(b"\n", 0, room) < 0
+            and not piece.startswith(GOES_ON)
             and open_key(data, len(data)) is None
         )
         self._has_lines = self._has_lines or whole
@@ -101,7 +111,9 @@ class Blocks:
             end, after = cut
             first = max(0, self._start - self._before)
             yield Block(data[first : end + after], self._start - first, end - first)
-            self._start, self._before = end, after
+            # Not more than this block has seen itself, so that it is the same for any pieces.
+            self._before = min(after, self._before + end - self._start)
+            self._start = end
         first = max(0, self._start - self._before)
         self._data, self._start = data[first:], self._start - first
 
@@ -115,12 +127,17 @@ class Blocks:
             return (len(data), 0) if final else None
         end = data.rfind(b"\n", start, start + self._block_bytes) + 1
         if not end:
-            end = data.find(b"\n", start, start + self._longest_line) + 1
+            end = data.find(b"\n", start, start + self._max_line_bytes) + 1
         if end:
             self._has_lines = True
             end = self._after_key(data, end, final=final)
-        elif len(data) - start >= self._longest_line:
-            end, seen = start + self._longest_line, self._overlap
+            if end == len(data) and not final:
+                return None
+            if data.startswith(GOES_ON, end):
+                seen = self._redactor.indented_overlap
+        elif len(data) - start >= self._max_line_bytes:
+            # A cut within a line may go through anything: both blocks see what a secret may span.
+            end, seen = start + self._max_line_bytes, self._overlap
         elif final:
             end = len(data)
         return (end, seen) if end and (final or end + seen <= len(data)) else None
@@ -133,9 +150,9 @@ class Blocks:
         while (opened := open_key(data, end)) is not None:
             if opened > self._start:
                 return opened
-            line_end = data.find(b"\n", end, end + LONGEST) + 1
+            line_end = data.find(b"\n", end, end + MAX_KEY_BYTES) + 1
             if not line_end:
-                far = end if len(data) - end >= LONGEST else 0
+                far = end if len(data) - end >= MAX_KEY_BYTES else 0
                 return len(data) if final and not far else far
             end = line_end
         return end

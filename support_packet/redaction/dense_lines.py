@@ -1,59 +1,65 @@
-"""Blocks with very many hits: each costs time, so lines full of them are masked whole.
+"""Masks lines whole that hold very many secrets, because each hit costs time.
 
-A line can be made to hold as many as it has room for. What looks at them stops early, and looks
-at fewer lines the longer the run of such lines gets.
+A hit calls back into Python, and a line can be made to have one in every few bytes. So a dense line
+is given up early: with a dozen masks on it there is little left to read. After a run of dense lines
+some are masked unscanned, since even a scan that is given up takes time: a log that is dense
+throughout would otherwise take many times as long as any other. A run hides at most as many
+harmless lines as it has itself.
 """
 
 import re
 from collections.abc import Callable, Iterator
 
+from support_packet.redaction.counts import DENSE_LINE
 from support_packet.redaction.json_lines import QUOTED
 from support_packet.redaction.spans import MASK, Span
 
-CROWDED_LINE = "crowded line"
-
-MOST_HITS = 512
-"""A block with more hits is looked at in parts; a long line with more is masked whole."""
+MAX_HITS = 512
+"""A block with more hits is scanned in parts; a long line with more is masked whole."""
 
 LONG_LINE = 32767
-MOST_ON_LINE = 12
-MOST_TOGETHER = 256
-"""Other lines are masked with more than the former, where 64 together have more than these."""
+MAX_ON_LINE = 12
+MAX_IN_BATCH = 256
+"""A shorter line is masked when it has more than `MAX_ON_LINE` hits and its batch of 64 lines more
+than `MAX_IN_BATCH`."""
 
 LONG_RUN = 64
 SHORT_RUN = 8
-"""After so many crowded lines in a row as many more are masked without a look, then one looked at.
-
-So a run of them hides at most as many others that follow it.
-"""
+"""After a run of this many dense lines as many next ones are masked unscanned; then one line is
+scanned again."""
 
 Find = Callable[[int, int, int], list[Span] | None]
-"""Look at a part of a block, from where to where; `None` if it has more hits than the last."""
+"""Scan a part of a block, from where to where; `None` if it has more hits than the last."""
 
 _SHORT_LINES = rb"(?:[^\n]{0,%d}+(?:\n|\Z)){1,%d}"
-_TOGETHER = re.compile(_SHORT_LINES % (LONG_LINE, 64))
-_UNSEEN = {run: re.compile(_SHORT_LINES % (LONG_LINE, run)) for run in (LONG_RUN, SHORT_RUN)}
+_BATCH = re.compile(_SHORT_LINES % (LONG_LINE, 64))
+_SKIP = {run: re.compile(_SHORT_LINES % (LONG_LINE, run)) for run in (LONG_RUN, SHORT_RUN)}
+"""The lines to mask unscanned after a run; the longer run is looked up first."""
+
 _LINE = re.compile(rb"[^\n]*+\n?")
 _CONTENT = re.compile(rb"[^\n]++")
 
 
-def crowded_spans(block: bytes, start: int, end: int, find: Find) -> Iterator[Span]:
-    """Yield what is to be replaced in a crowded block, of which `start` to `end` is sent."""
-    position = run = one_by_one_until = 0
+def mask_dense_lines(block: bytes, start: int, end: int, find: Find) -> Iterator[Span]:
+    """Yield what is to be replaced in a dense block, of which `start` to `end` is sent."""
+    # `run` counts the dense lines right before `position`. A batch with few hits is done in one
+    # scan; in any other its lines are scanned one by one, until `line_by_line_until`.
+    position = run = line_by_line_until = 0
     while position < len(block):
-        if unseen := next((length for length in _UNSEEN if run >= length), 0):
-            lines = _end(_UNSEEN[unseen], block, position)
+        if skip := next((length for length in _SKIP if run >= length), 0):
+            lines = _end(_SKIP[skip], block, position)
             yield from _masked(block, max(position, start), min(lines, end))
-            position, run = lines, run + unseen
-        elif position >= one_by_one_until:
-            one_by_one_until = _end(_TOGETHER, block, position)
-            spans = find(position, one_by_one_until, MOST_TOGETHER)
-            if spans is not None and one_by_one_until > position:
+            position, run = lines, run + skip
+        elif position >= line_by_line_until:
+            line_by_line_until = _end(_BATCH, block, position)
+            spans = find(position, line_by_line_until, MAX_IN_BATCH)
+            if spans is not None and line_by_line_until > position:
                 yield from spans
-                position = one_by_one_until
+                position = line_by_line_until
                 continue
+        # Also after lines that were skipped, so that a run ends where a line is not dense.
         line = _end(_LINE, block, position)
-        spans = find(position, line, MOST_HITS if line - position > LONG_LINE else MOST_ON_LINE)
+        spans = find(position, line, MAX_HITS if line - position > LONG_LINE else MAX_ON_LINE)
         if spans is None:
             yield from _masked(block, max(position, start), min(line, end))
         else:
@@ -72,7 +78,7 @@ def _masked(block: bytes, first: int, last: int) -> Iterator[Span]:
     last -= block.endswith(b"\n", first, last)
     if first < last:
         text, count = _CONTENT.subn(_mask_of, block[first:last])
-        yield Span(first, last, CROWDED_LINE, text=text, count=count)
+        yield Span(first, last, DENSE_LINE, text=text, count=count)
 
 
 def _mask_of(line: re.Match[bytes]) -> bytes:

@@ -1,29 +1,33 @@
-"""Keeps JSON valid where a secret stood outside its strings: a number, say."""
+"""Keeps JSON valid where a secret was outside its strings: a number, for example; TOML, too."""
 
 import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from support_packet.redaction.spans import MASK, Span
 
 QUOTED = b'"' + MASK + b'"'
 
 STRUCTURAL = re.compile(rb'[-+.0-9eEtruefalsn{}\[\]:,\s]*|(?s:.*)"(?s:.*)')
-"""Bytes that can stand outside the strings of JSON, or reach from within one to without."""
+"""Bytes that can be outside the strings of JSON, or reach from within a string to its outside."""
 
-_LOOKS_LIKE_JSON = re.compile(rb'[ \t]*+(?:[{\["]|-?[0-9][-+.0-9eE]*+[ \t]*+,?[ \t\r]*+\Z)')
+_LOOKS_LIKE_JSON = re.compile(
+    rb'[ \t]*+(?:[{\["]'
+    rb"|-?[0-9][-+.0-9eE]*+[ \t]*+,?[ \t\r]*+\Z"
+    rb"|[A-Za-z0-9_.-]++ = (?:\[|[-+]?[0-9][-+.0-9eE]*+[ \t]*+(?:#|[\r]?\Z)))"  # of TOML
+)
 _STRING = re.compile(rb'"(?>(?:[^"\\]++|\\.)*)"?')
-_NUMBER_START = re.compile(rb"(?:^|[:,\[])[ \t]*+\Z")
-_NUMBER_REST = re.compile(rb"[-+.0-9eE]*+(?=[ \t\r]*+(?:[,\]}]|\Z))")
+_NUMBER_START = re.compile(rb"(?:^|[:,\[]| =)[ \t]*+\Z")
+_NUMBER_REST = re.compile(rb"[-+.0-9eE]*+(?=[ \t\r]*+(?:[,\]}]|\Z)|[ \t]+#)")
 _NUMBER_BYTES = b"-+.0123456789eE"
 
 
 def keep_json(data: bytes, spans: list[Span]) -> list[Span]:
     """Quote the masks of numbers, on lines that look like JSON.
 
-    A line of JSON on which a mask would reach from within a string to without is masked whole,
+    A line of JSON on which a mask would reach from within a string to its outside is masked whole,
     unless the mask reaches on to other lines.
     """
     kept: list[Span] = []
@@ -48,23 +52,25 @@ def _keep_line(line: bytes, offset: int, spans: list[Span]) -> Iterable[Span]:
         if within and end <= strings[place][1] - line.endswith(b'"', 0, strings[place][1]):
             continue
         if within or (place + 1 < len(strings) and strings[place + 1][0] < end):
-            return [_whole(line, offset, span.kind)] if _is_json(line) else spans
+            return [_whole(line, offset, span.rule)] if _is_json(line) else spans
         _quote(line, offset, span)
-    return spans
+    # A number may have taken in the beginning of what another span covers.
+    ends = accumulate((span.end for span in spans), max, initial=0)
+    return [span for span, end in zip(spans, ends, strict=False) if span.end > end]
 
 
 def _quote(line: bytes, offset: int, span: Span) -> None:
-    """Let `span` take in the number that it lies in, and be a string."""
+    """Let `span` take in the number that it is a part of, and be a string."""
     before = line[: span.start - offset].rstrip(_NUMBER_BYTES)
     rest = _NUMBER_REST.match(line, span.end - offset)
     if rest and _NUMBER_START.search(before, max(0, len(before) - 64)):
         span.start, span.end, span.text = offset + len(before), offset + rest.end(), QUOTED
 
 
-def _whole(line: bytes, offset: int, kind: str) -> Span:
+def _whole(line: bytes, offset: int, rule: str) -> Span:
     start = offset + len(line) - len(line.lstrip())
     text = QUOTED if _is_document(line) else QUOTED + b": " + QUOTED
-    return Span(start, offset + len(_without_comma(line)), kind, text=text)
+    return Span(start, offset + len(_without_comma(line)), rule, text=text)
 
 
 def _is_json(line: bytes) -> bool:

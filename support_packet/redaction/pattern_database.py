@@ -11,18 +11,19 @@ from support_packet.memory import give_back_memory
 Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
 
-_CALLS = 6
-"""How often detectors tell the same hit that end with a range of repeats."""
+_MAX_CALLS_PER_HIT = 6
+"""How often a detector that ends with a range of repeats reports the same hit."""
 
 
-class Database:
+class PatternDatabase:
     """Literals and detectors, compiled; safe to use in several threads at a time."""
 
     def __init__(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         self._local = threading.local()
-        self._literals = len(literals)
+        self._first_detector = len(literals)
         expressions = [*map(_escaped, literals), *detectors]
+        # Reporting where a hit starts has a price; literals do not need it, having one length.
         flags = [0] * len(literals) + [hyperscan.HS_FLAG_SOM_LEFTMOST] * len(detectors)
         try:
             self._database.compile(expressions, ids=range(len(expressions)), flags=flags)
@@ -34,10 +35,11 @@ class Database:
         # Compiling takes some 45 MB.
         give_back_memory()
 
-    def scan(self, data: bytes, most: int) -> list[Hit] | None:
-        """Return all hits in `data`, `None` if there are more than `most`, or too many are alike.
+    def scan(self, data: bytes, max_hits: int) -> list[Hit] | None:
+        """Return all hits in `data`, in the order of their ends.
 
-        Of a detector's hits of which each ends a byte after the other only the last is kept.
+        `None` if there are more than `max_hits`, or too many are alike. Of a detector's hits that
+        start together, and of which each ends a byte after the other, only the last is kept.
         """
         hits: list[Hit] = []
         calls = 0
@@ -45,10 +47,11 @@ class Database:
         def note(number: int, start: int, end: int, _flags: int, _context: object) -> bool:
             nonlocal calls
             calls += 1
-            if number >= self._literals and hits and hits[-1] == (number, start, end - 1):
+            if number >= self._first_detector and hits and hits[-1] == (number, start, end - 1):
                 hits.pop()
             hits.append((number, start, end))
-            return len(hits) > most or calls > _CALLS * most
+            # To return true ends the scan.
+            return len(hits) > max_hits or calls > _MAX_CALLS_PER_HIT * max_hits
 
         try:
             self._database.scan(data, note, scratch=self._scratch())

@@ -4,51 +4,78 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from support_packet.errors import RedactionError
-from support_packet.redaction.json_lines import STRUCTURAL
-from support_packet.redaction.pattern_database import Database
-from support_packet.redaction.rules import private_keys
-from support_packet.redaction.rules.rule import Rule
-from support_packet.redaction.values import forms, searchable
+from support_packet.redaction.broken_values import breakable
+from support_packet.redaction.folding import FoldedValues
+from support_packet.redaction.known_values import KnownValues
+from support_packet.redaction.pattern_database import Hit, PatternDatabase
+from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.spans import Span
+from support_packet.redaction.values import foldable_forms, forms, searchable
 
-MOST_CHARACTERS = 256 * 1024
+MAX_CHARACTERS = 256 * 1024
 """The most that all secrets together may have; their forms have up to fifty times as much."""
 
-FEW_DIGITS = 12
-"""A shorter number is not searched for within longer ones, where it would stand by chance."""
-
-PRIVATE_KEY_RULE = -1
-"""Among the numbers of rules, what stands for private keys."""
-
-_KEPT = 4
+_MAX_KEPT = 4
 
 
 class Search:
     """Literals and rules, and the database that finds them in one pass.
 
-    A hit's number is that of a literal, or else counts `candidates` from `header` on: the numbers
-    of the rules that it may be of. `structural` are the literals that may be more of a JSON
-    document than the inside of a string, `numbers` those not to be found within longer numbers.
+    A hit's number is the index of a known value's head, or, counted on after the last of them, of a
+    literal of `folded`, or then of `candidates`: the rules that share one detector.
     """
 
-    def __init__(self, secrets: Collection[str], rules: Sequence[Rule]) -> None:
+    def __init__(self, secrets: Collection[str], rules: Sequence[BaseRule]) -> None:
         self.literals = sorted({form for secret in secrets for form in forms(secret)})
-        self.rules = rules
-        self.header = len(self.literals)
-        detectors: dict[bytes, list[int]] = {}
-        for number, rule in enumerate(rules):
+        candidates: dict[bytes, list[BaseRule]] = {}
+        for rule in rules:
             for detector in rule.detectors:
-                detectors.setdefault(detector, []).append(number)
-        self.candidates = [[PRIVATE_KEY_RULE], *detectors.values()]
-        self.database = Database(self.literals, [private_keys.DETECTOR, *detectors])
-        numbered = list(enumerate(self.literals))
-        self.structural = {number for number, form in numbered if STRUCTURAL.fullmatch(form)}
-        self.numbers = {
-            number for number, form in numbered if form.isdigit() and len(form) < FEW_DIGITS
-        }
+                candidates.setdefault(detector, []).append(rule)
+        self._candidates = list(candidates.values())
+        parts = [part for secret in secrets for part in breakable(secret)]
+        self._known = KnownValues(self.literals, parts)
+        self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
+        literals = [*self._known.heads, *self.folded.literals]
+        self._database = PatternDatabase(literals, list(candidates))
         self.several_lines = [form for form in self.literals if b"\n" in form]
+
+    def find(self, data: bytes, max_hits: int) -> list[Span] | None:
+        """Return the secrets in `data`, `None` if there are more than `max_hits` hits."""
+        hits = self._database.scan(data, max_hits)
+        return None if hits is None else list(self._spans(data, hits))
+
+    def find_within(self, data: bytes, start: int, end: int, max_hits: int) -> list[Span] | None:
+        """Return the secrets of which `start` to `end` of `data` shows enough to notice them.
+
+        They are looked at in all of `data`. `None` if there are more than `max_hits` hits.
+        """
+        hits = self._database.scan(data[start:end], max_hits)
+        return None if hits is None else list(self._spans(data, hits, start))
+
+    def _spans(self, data: bytes, hits: list[Hit], shift: int = 0) -> Iterator[Span]:
+        """Look at each hit, whose bounds are counted from `shift`."""
+        # A rule is not looked at again within what it has found: a detector often finds more than
+        # one place in a secret, and each look would read all of it.
+        found_until: dict[str, int] = {}
+        first_folded = len(self._known.heads)
+        first_rule = first_folded + len(self.folded.literals)
+        for number, start, end in hits:
+            if number < first_folded:
+                yield from self._known.find(data, number, shift + end)
+                continue
+            if number < first_rule:
+                yield from self.folded.find_at(data, number - first_folded, shift + end)
+                continue
+            for rule in self._candidates[number - first_rule]:
+                if shift + end <= found_until.get(rule.id, -1):
+                    continue
+                if bounds := rule.find(data, shift + start, shift + end):
+                    first, last = bounds
+                    found_until[rule.id] = last
+                    yield Span(first, last, rule.id)
 
 
 _kept: OrderedDict[bytes, Search] = OrderedDict()
@@ -56,24 +83,24 @@ _lock = threading.Lock()
 _key = os.urandom(32)
 
 
-def search_for(secrets: Collection[str], rules: Sequence[Rule]) -> Search:
+def search_for(secrets: Collection[str], rules: Sequence[BaseRule]) -> Search:
     """Return what searches for `secrets` and `rules`, made now or for an earlier packet.
 
     A handful are kept, by a keyed digest of the secrets. Those too common are left out.
     `RedactionError` if the rest is too much to search for.
     """
     wanted = sorted({secret for secret in secrets if searchable(secret)})
-    if (characters := sum(map(len, wanted))) > MOST_CHARACTERS:
+    if (characters := sum(map(len, wanted))) > MAX_CHARACTERS:
         raise RedactionError(
             f"Nothing can be redacted: the known secrets have {characters} characters, more than "
-            f"{MOST_CHARACTERS}. Is the content of a file declared as a secret?"
+            f"{MAX_CHARACTERS}. Is the content of a file declared as a secret?"
         )
     digest = hashlib.blake2b(key=_key)
-    for part in (*wanted, *(rule.detectors for rule in rules)):
+    for part in (*wanted, *((rule.id, rule.detectors) for rule in rules)):
         digest.update(repr(part).encode() + b"\0")
     with _lock:
         search = _kept.pop(digest.digest(), None) or Search(wanted, rules)
         _kept[digest.digest()] = search
-        while len(_kept) > _KEPT:
+        while len(_kept) > _MAX_KEPT:
             _kept.popitem(last=False)
     return search

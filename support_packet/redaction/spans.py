@@ -7,27 +7,29 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 MASK = b"*" * 32
-"""What stands where a secret was; Mattermost's own mask."""
+"""What replaces a secret; Mattermost's own mask."""
 
 Rename = Callable[[bytes], bytes]
 
-_CUT_ESCAPE = re.compile(rb"\\u[0-9A-Fa-f]{0,3}\Z")
-_ESCAPE_REST = re.compile(rb"[0-9A-Fa-f]{0,4}")
-_LONGEST_ESCAPE = 6
+_CUT_ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{0,3}|x[0-9A-Fa-f]?|U[0-9A-Fa-f]{0,7})\Z")
+_ESCAPE_REST = re.compile(rb"[0-9A-Fa-f]*+")
+_ESCAPE_BYTES = {b"u": 6, b"x": 4, b"U": 10}
+_LONG_ESCAPE = re.compile(rb"x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}")
+_MAX_ESCAPE = 10
 
 
 @dataclass(slots=True)
 class Span:
     """Bytes `start` to `end` of a block, to be replaced by `text`.
 
-    `kind` is for the report, which counts it for `count`.
-    `rename`, for what gets a pseudonym, makes it of the bytes. `structural` tells that the bytes
-    may be more of a JSON document than the inside of a string.
+    `rule` is the id of what found it, for which the report counts it `count` times. `rename`, for
+    what gets a pseudonym, makes it of the bytes. `structural` means that the bytes may be more of a
+    JSON document than the inside of a string.
     """
 
     start: int
     end: int
-    kind: str
+    rule: str
     text: bytes = MASK
     rename: Rename | None = None
     structural: bool = False
@@ -59,29 +61,42 @@ def union(spans: Iterable[Span], data: bytes) -> list[Span]:
 
 
 def widen(span: Span, data: bytes) -> None:
-    """Let `span` take in the rest of an escape of JSON that it cuts through."""
+    r"""Let `span` take in the rest of an escape of JSON or YAML that it cuts through.
+
+    A mask after a lone backslash, or half of `\u00e9`, would make the document unreadable.
+    """
     start, end = span.start, span.end
-    if b"\\" in data[max(0, start - _LONGEST_ESCAPE) : start]:
+    if b"\\" in data[max(0, start - _MAX_ESCAPE) : start]:
         span.start = _escape_start(data, start)
-    if b"\\" in data[max(start, end - _LONGEST_ESCAPE) : end]:
+    if b"\\" in data[max(start, end - _MAX_ESCAPE) : end]:
         begin = _escape_start(data, end)
-        if data[begin : begin + 2] == b"\\u" and begin < end - 1:
-            rest = _ESCAPE_REST.match(data, end, begin + _LONGEST_ESCAPE)
+        width = _ESCAPE_BYTES.get(data[begin + 1 : begin + 2], 0)
+        if begin < end - 1 and width:
+            rest = _ESCAPE_REST.match(data, end, begin + width)
             span.end = rest.end() if rest else end
         elif begin < end and data[end : end + 1] not in (b"", b"\n"):
-            whole = _LONGEST_ESCAPE - 1 if data[end : end + 1] == b"u" else 1
-            span.end = min(end + whole, len(data))
+            span.end = min(end + _width_of_rest(data, end), len(data))
+
+
+def _width_of_rest(data: bytes, position: int) -> int:
+    """Return how many bytes of an escape follow its backslash."""
+    if data.startswith(b"u", position):
+        return _ESCAPE_BYTES[b"u"] - 1
+    # Only YAML has these; in a path a backslash may come before any word.
+    long = _LONG_ESCAPE.match(data, position)
+    return len(long[0]) if long else 1
 
 
 def _escape_start(data: bytes, position: int) -> int:
-    """Return where the escape begins that `position` lies within, or else `position`."""
-    cut = _CUT_ESCAPE.search(data, max(0, position - _LONGEST_ESCAPE + 1), position)
+    """Return where the escape begins that `position` is within, or else `position`."""
+    cut = _CUT_ESCAPE.search(data, max(0, position - _MAX_ESCAPE + 1), position)
     begin = cut.start() if cut else position - 1
+    # Of an even number of backslashes each second one is itself escaped: no escape begins.
     return begin if _backslashes(data, begin + 1) % 2 else position
 
 
 def _backslashes(data: bytes, end: int) -> int:
-    """Return how many backslashes stand in a row before `end`."""
+    """Return how many backslashes there are in a row before `end`."""
     window = data[max(0, end - 64) : end]
     if window.count(b"\\") == len(window):
         window = data[:end]
@@ -91,7 +106,7 @@ def _backslashes(data: bytes, end: int) -> int:
 def replace(
     data: bytes, spans: Iterable[Span], start: int, end: int
 ) -> tuple[bytes, Mapping[str, int]]:
-    """Return bytes `start` to `end` with the spans replaced, and how many of each kind were.
+    """Return bytes `start` to `end` with the spans replaced, and how many of each rule were.
 
     A span that begins before `start` was replaced, and counted, where it begins.
     """
@@ -103,7 +118,7 @@ def replace(
             continue
         if span.start >= start:
             pieces += (data[position : span.start], span.text)
-            counts[span.kind] += span.count
+            counts[span.rule] += span.count
         position = min(span.end, end)
     pieces.append(data[position:end])
     return b"".join(pieces), counts

@@ -7,16 +7,20 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote_from_bytes
 
-SHORTEST = 8
-"""The shortest value searched for, in characters."""
+from support_packet.redaction.encodings import encodings
+from support_packet.redaction.folding import Foldable, chunks
+from support_packet.redaction.yaml_forms import double_quoted
 
-DIFFERENT = 4
-"""The fewest different characters of a value searched for."""
+MIN_CHARACTERS = 8
+"""The fewest characters of a value that is searched for."""
 
-LONGEST_WORDS = 20
-"""Plain words of this many characters, taken together, are searched for."""
+MIN_DIFFERENT_CHARACTERS = 4
+"""The fewest different characters of a value that is searched for."""
 
-PIECE = 1024
+MIN_WORD_CHARACTERS = 20
+"""The fewest characters of plain words, taken together, that are searched for."""
+
+MAX_LITERAL_BYTES = 1024
 """The longest literal, in bytes; a longer form is searched piece by piece."""
 
 _DEFAULTS = frozenset(
@@ -39,22 +43,24 @@ _URL_RESERVED = re.compile(rb"[^A-Za-z0-9_.~-]")
 
 
 def searchable(value: str) -> bool:
-    """Tell whether a secret is rare enough to be searched for in files.
+    """Return whether a secret is rare enough to be searched for in files.
 
     Not searched are: fewer than 8 characters; fewer than four different ones (`********`); plain
     words, alone or joined, of fewer than 20 characters (`postgres`, `Mattermost-Prod`); counted
-    digits (`12345678`); well-known defaults. Such a value stands in places that have nothing to
-    do with it: removing it there would make a log unreadable and hide nothing. It is masked only
-    where the configuration holds it.
+    digits (`12345678`); well-known defaults. Such a value also occurs where it has nothing to do
+    with the secret: removing it there would make a log unreadable and hide nothing. It is masked
+    only where the configuration holds it.
     """
     text = value.strip()
-    if len(text) < SHORTEST or len(set(text)) < DIFFERENT or text.casefold() in _DEFAULTS:
+    if len(text) < MIN_CHARACTERS or len(set(text)) < MIN_DIFFERENT_CHARACTERS:
         return False
-    return text not in _COUNTED and not (len(text) < LONGEST_WORDS and _is_worded(text))
+    if text.casefold() in _DEFAULTS:
+        return False
+    return text not in _COUNTED and not (len(text) < MIN_WORD_CHARACTERS and _is_worded(text))
 
 
 def _is_worded(text: str) -> bool:
-    """Tell words, each in one case or capitalized, from letters and digits drawn at random."""
+    """Return whether `text` is words in one case or capitalized, not letters drawn at random."""
     if not re.fullmatch(r"[^\W\d_]+(?:[-_. /:][^\W\d_]+)*", text):
         return False
     return all(word[1:] == word[1:].lower() or word == word.upper() for word in _WORD.findall(text))
@@ -64,7 +70,8 @@ def forms(value: str) -> frozenset[bytes]:
     """Return the literals to search for: every form of `value`, long ones in pieces.
 
     Plain with either line end; for URLs, HTML and YAML; each of these escaped for JSON once or
-    twice, as Go, JavaScript, Python and PHP do it; base64 at each alignment; hex.
+    twice, as Go, JavaScript, Python and PHP do it; with YAML's own escapes; base64 at each
+    alignment; hex.
     """
     text = value.strip()
     raw = _bytes(text)
@@ -74,8 +81,30 @@ def forms(value: str) -> frozenset[bytes]:
     encoded = {form for plain in {text, *_json(text)} for form in _base64(_bytes(plain))}
     escaped = {form for plain in encoded for form in _url(plain)}
     literals = {_bytes(form) for form in written | quoted | nested}
+    literals |= {form for form in encodings(text, raw) if len(form) >= MIN_CHARACTERS}
     literals |= encoded | escaped | {raw.hex().encode(), raw.hex().upper().encode()}
+    foldable = foldable_forms(text)
+    literals |= {form for form, _ in foldable}
+    literals |= {chunk for form in foldable for chunk in chunks(form)}
     return frozenset(piece for form in literals for piece in _pieces(form))
+
+
+def foldable_forms(value: str) -> frozenset[Foldable]:
+    """Return the forms that YAML may write on several lines, which `folding` searches for.
+
+    Plain, in single quotes and in double quotes; also of the value within a text of JSON.
+    """
+    text = value.strip()
+    within_json = (json.dumps(text, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False))
+    plain = {text, *within_json}
+    single_quoted = {form.replace("'", "''") for form in plain}
+    escaped = {form for inner in plain for form in double_quoted(inner)}
+    return frozenset(
+        [
+            *(Foldable(_bytes(form), is_escaped=False) for form in plain | single_quoted),
+            *(Foldable(_bytes(form), is_escaped=True) for form in escaped),
+        ]
+    )
 
 
 def _bytes(text: str) -> bytes:
@@ -89,6 +118,9 @@ def _bytes(text: str) -> bytes:
 def _markup(text: str) -> Iterator[str]:
     yield html.escape(text)
     yield html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
+    # Within an element of XML, and within an attribute.
+    yield html.escape(text, quote=False)
+    yield html.escape(text, quote=False).replace('"', "&quot;")
     yield text.replace("'", "''")
 
 
@@ -123,8 +155,10 @@ def _base64(raw: bytes) -> Iterator[bytes]:
     """Yield what `raw` becomes after none, one and two unknown bytes, whatever follows it.
 
     The characters that it shares with its neighbors are left out, and at the end of the whole
-    also taken in, with and without padding.
+    also included, with and without padding.
     """
+    # Three bytes become four characters: after one or two bytes of something else, the first two or
+    # three characters depend on those, too.
     for unknown, shared in ((0, 0), (1, 2), (2, 3)):
         encoded = base64.b64encode(bytes(unknown) + raw)
         certain = (unknown + len(raw)) * 8 // 6
@@ -135,9 +169,9 @@ def _base64(raw: bytes) -> Iterator[bytes]:
 
 def _pieces(form: bytes) -> Iterator[bytes]:
     """Cut a long form, the last piece reaching back so that it is as long as the others."""
-    if len(form) <= PIECE:
+    if len(form) <= MAX_LITERAL_BYTES:
         yield form
         return
-    for start in range(0, len(form) - PIECE, PIECE):
-        yield form[start : start + PIECE]
-    yield form[-PIECE:]
+    for start in range(0, len(form) - MAX_LITERAL_BYTES, MAX_LITERAL_BYTES):
+        yield form[start : start + MAX_LITERAL_BYTES]
+    yield form[-MAX_LITERAL_BYTES:]

@@ -14,7 +14,7 @@ class Leak:
     """A secret that a packet still holds.
 
     `decoded` is what had to be undone to see it, such as `("JSON", "base64")`; `line`, counted
-    from 1, is where it stands if nothing had to be.
+    from 1, is where it is if nothing had to be.
     """
 
     file: str
@@ -24,11 +24,12 @@ class Leak:
 
 
 def find_secrets(packet: bytes | Path, secrets: Collection[str], *, depth: int = 3) -> list[Leak]:
-    """Return every file of `packet`, a ZIP, that holds one of `secrets`; names are searched too.
+    r"""Return every file of `packet`, a ZIP, that holds one of `secrets`; names are searched too.
 
-    Written for tests: plant secrets, make a packet, and expect an empty list. Escapes of JSON,
-    URLs, HTML and YAML, base64, hex, gzip and ZIP are undone up to `depth` times, one in the
-    other. A leak holds the secret itself.
+    Written for tests: plant secrets, make a packet, and expect an empty list. Undone up to `depth`
+    times, one in the other, are escapes of JSON, URLs, HTML, YAML, shells, SQL and Python, folded
+    and indented lines of YAML, base64, hex, lists of bytes, UTF-16, gzip, bzip2, xz and ZIP; not
+    looked for is a part of a secret. A leak holds the secret itself.
 
     >>> from support_packet.testing import find_secrets
     >>> import io, zipfile
@@ -37,6 +38,14 @@ def find_secrets(packet: bytes | Path, secrets: Collection[str], *, depth: int =
     ...     file.writestr("a.log", '{"header": "Basic YW5uOmh1bnRlcjI="}')
     >>> find_secrets(packet.getvalue(), ["hunter2"])
     [Leak(file='a.log', secret='hunter2', decoded=('base64',), line=None)]
+
+    A secret that YAML has folded is found, too:
+
+    >>> packet = io.BytesIO()
+    >>> with zipfile.ZipFile(packet, "w") as file:
+    ...     file.writestr("a.yaml", "password: correct horse\n  battery staple")
+    >>> find_secrets(packet.getvalue(), ["correct horse battery staple"])[0].decoded
+    ('YAML folding',)
     """
     if isinstance(secrets, str):
         raise TypeError("The secrets are one text: pass a list of them.")
@@ -47,12 +56,12 @@ def find_secrets(packet: bytes | Path, secrets: Collection[str], *, depth: int =
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for info in archive.infolist():
             for content in (info.filename.encode(), archive.read(info)):
-                for leak in _hunt_file(info.filename, content, secrets, depth):
+                for leak in _leaks_in(info.filename, content, secrets, depth):
                     leaks.setdefault((leak.file, leak.secret), leak)
     return list(leaks.values())
 
 
-def _hunt_file(name: str, content: bytes, secrets: Collection[str], depth: int) -> Iterator[Leak]:
+def _leaks_in(name: str, content: bytes, secrets: Collection[str], depth: int) -> Iterator[Leak]:
     for undone, text in decoded(content, depth):
         for secret in secrets:
             place = text.find(secret.encode("utf-8", "surrogateescape"))

@@ -1,4 +1,4 @@
-"""Answers for what goes wrong, in the shape of Mattermost's API."""
+"""Answers to requests that fail, in the shape of Mattermost's API."""
 
 import json
 import logging
@@ -10,23 +10,26 @@ import falcon
 
 from support_packet.errors import (
     AuthenticationError,
+    ConnectionLimitError,
     DatabaseError,
     InstallationError,
     MfaRequiredError,
     PermissionDeniedError,
     SupportPacketError,
+    TooManyHopsError,
     TranslatableError,
     UnknownFileError,
+    UnknownOptionError,
     UnlicensedError,
 )
-from support_packet.message import N_
-from support_packet.web.api_error import ApiError
+from support_packet.message import N_, Message, as_message
+from support_packet.web.context import Request
 from support_packet.web.i18n.languages import error_language
-from support_packet.web.i18n.translations import Translations, Translator
+from support_packet.web.i18n.translations import Translations
 from support_packet.web.stack_trace import stack_trace
 
 RETRY_SECONDS = 10
-"""When to ask again while something is busy or down."""
+"""When to try again while something is busy or down."""
 
 DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     AuthenticationError: (401, "api.context.session_expired.app_error"),
@@ -34,47 +37,78 @@ DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     PermissionDeniedError: (403, "api.context.permissions.app_error"),
     UnlicensedError: (403, "api.no_license"),
     UnknownFileError: (400, "api.context.invalid_url_param.app_error"),
+    UnknownOptionError: (400, "api.context.invalid_url_param.app_error"),
+    TooManyHopsError: (400, "support_packet.too_many_hops"),
 }
-"""Status and Mattermost's id of each error whose own message the client gets."""
+"""HTTP status and Mattermost's id of each error whose own message the client gets."""
 
 _OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
+    ConnectionLimitError: (
+        503,
+        "support_packet.database_busy",
+        N_("Too many requests are waiting for Mattermost's database. Try again in a moment."),
+    ),
     DatabaseError: (
         503,
         "support_packet.database_unreachable",
         N_(
-            "Mattermost's database does not answer, so nobody can be recognized. This "
-            "program's log says why. The operator's break-glass token works without the "
-            "database."
+            "Mattermost's database isn't responding, so we can't check who you are. The cause is "
+            "in `journalctl -u support-packet`. You can use the break-glass token instead."
         ),
     ),
     InstallationError: (
         500,
         "support_packet.installation_unreadable",
-        N_("Mattermost's configuration cannot be read. This program's log says why."),
+        N_(
+            "Mattermost's configuration can't be read. The cause is in "
+            "`journalctl -u support-packet`."
+        ),
     ),
 }
-"""What the client gets in place of a message that is for the operator's log only."""
+"""What the client gets instead of a message that is for the operator's log only.
+
+The first class that an error belongs to counts."""
 
 _UNEXPECTED = (
     500,
     "support_packet.internal_error",
-    N_("Something unexpected happened. This program's log says more under this request id."),
+    N_(
+        "An unexpected error occurred. The cause is in `journalctl -u support-packet`, under this "
+        "request ID."
+    ),
 )
 _HTTP_ERRORS: Mapping[int, tuple[int, str, str]] = {
     404: (404, "api.context.404.app_error", N_("Sorry, we could not find the page.")),
     405: (
         405,
         "support_packet.method_not_allowed",
-        N_("This address answers GET and HEAD only."),
+        N_("This address supports GET and HEAD only."),
     ),
 }
-_BAD_REQUEST = ("support_packet.bad_request", N_("The request does not make sense."))
+_BAD_REQUEST = ("support_packet.bad_request", N_("Bad request."))
 
 logger = logging.getLogger(__name__)
 
 
+class ApiError(Exception):
+    """An answer in the shape of Mattermost's API.
+
+    `status` is the HTTP status, `error_id` Mattermost's id for the error, for example
+    `api.context.permissions.app_error`. Placeholders in `template`, `%(name)s`, are filled with
+    `values` after it has been translated.
+    """
+
+    def __init__(
+        self, status: int, error_id: str, template: str | Message, /, **values: object
+    ) -> None:
+        self.status = status
+        self.error_id = error_id
+        self.message = as_message(template, **values)
+        super().__init__(self.message)
+
+
 def error_body(status: int, error_id: str, message: str, request_id: str) -> str:
-    """Return the JSON that Mattermost's clients expect of an answer that is no success."""
+    """Return the JSON that Mattermost's clients expect of an error."""
     return json.dumps(
         {
             "id": error_id,
@@ -87,7 +121,7 @@ def error_body(status: int, error_id: str, message: str, request_id: str) -> str
     )
 
 
-def api_error(request: falcon.Request, error: Exception) -> ApiError:
+def api_error(request: Request, error: Exception) -> ApiError:
     """Return what the client may know of `error`, and log what only the operator may."""
     match error:
         case ApiError():
@@ -101,48 +135,49 @@ def api_error(request: falcon.Request, error: Exception) -> ApiError:
             status, error_id = DOMAIN_ERRORS[type(error)]
             return ApiError(status, error_id, error.message)
     known = next((kind for kind in _OPERATOR_ERRORS if isinstance(error, kind)), None)
-    told = error if known else stack_trace(error)
-    logger.error("request %s: %s", request.context.request_id, told)
+    # The text of an unknown error may hold anything, also a secret: only its place is logged.
+    cause = error if known else stack_trace(error)
+    logger.error("request %s: %s", request.context.request_id, cause)
     return ApiError(*(_OPERATOR_ERRORS[known] if known else _UNEXPECTED))
 
 
-class ErrorAnswers:
-    """Answers every exception of an application; none says more than the client may know."""
+def add_error_handlers(app: falcon.App[Any, Any], translations: Translations) -> None:
+    """Let `app` answer every exception; no answer says more than the client may know."""
 
-    def __init__(self, translations: Translations) -> None:
-        self._translations = translations
-
-    def add_to(self, app: falcon.App[Any, Any]) -> None:
-        """Let `app` answer exceptions so."""
-        app.add_error_handler(Exception, self._answer)
-        app.add_error_handler(falcon.HTTPError, self._answer)
-
-    def _answer(
-        self, request: falcon.Request, response: falcon.Response, error: Exception, _params: Any
-    ) -> None:
-        refused = api_error(request, error)
-        message = self._translator(request).translate(refused.message)
+    def answer(request: Request, response: falcon.Response, error: Exception, _: Any) -> None:
+        refusal = api_error(request, error)
+        accepted = request.get_header("Accept-Language", default="")
+        language = error_language(accepted, request.context.default_locale)
+        message = translations.for_language(language).translate(refusal.message)
+        _send(request, response, refusal, message)
         if isinstance(error, falcon.HTTPError):
             response.set_headers(error.headers or {})
-        if refused.status == HTTPStatus.SERVICE_UNAVAILABLE:
-            response.retry_after = RETRY_SECONDS
-        response.status = refused.status
-        response.content_type = falcon.MEDIA_JSON
-        response.stream = None
-        response.text = error_body(
-            refused.status, refused.error_id, message, request.context.request_id
-        )
-        _note_refusal(request, refused)
+        _log_refusal(request, refusal)
 
-    def _translator(self, request: falcon.Request) -> Translator:
-        accepted = request.get_header("Accept-Language", default="")
-        default = request.context.get("default_locale")
-        known_default = default if isinstance(default, str) else ""
-        return self._translations.for_language(error_language(accepted, known_default))
+    app.add_error_handler(Exception, answer)
+    # Falcon has a handler of its own for these, which is more specific than the one above.
+    app.add_error_handler(falcon.HTTPError, answer)
 
 
-def _note_refusal(request: falcon.Request, refused: ApiError) -> None:
-    """Log the audit line of a request for a packet that gets none."""
-    if audit := request.context.get("audit"):
-        audit.add(status=refused.status, error_id=refused.error_id)
-        audit.log("refused" if refused.status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed")
+def set_status(response: falcon.Response, refusal: ApiError) -> None:
+    """Set the status, and when to try again if that can help."""
+    response.status = refusal.status
+    if refusal.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.retry_after = RETRY_SECONDS
+
+
+def _send(request: Request, response: falcon.Response, refusal: ApiError, message: str) -> None:
+    set_status(response, refusal)
+    response.content_type = falcon.MEDIA_JSON
+    # A stream that the resource has already set would be sent in place of the text.
+    response.stream = None
+    response.text = error_body(
+        refusal.status, refusal.error_id, message, request.context.request_id
+    )
+
+
+def _log_refusal(request: Request, refusal: ApiError) -> None:
+    """Log the audit line of a request for a packet that was refused or has failed."""
+    if audit := request.context.audit:
+        audit.add(status=refusal.status, error_id=refusal.error_id)
+        audit.log("refused" if refusal.status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed")

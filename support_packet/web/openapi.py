@@ -1,8 +1,9 @@
-"""The description of all addresses, in OpenAPI 3.1."""
+"""The description of all addresses, in OpenAPI 3.1, and resources that always answer the same."""
 
 import json
 from importlib.metadata import version
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import Any
 
 import falcon
@@ -10,22 +11,19 @@ import yaml
 
 
 def describe() -> dict[str, Any]:
-    """Return the description."""
+    """Return the description of this release's addresses."""
     text = (files("support_packet.web") / "openapi.yaml").read_text(encoding="utf-8")
     description: dict[str, Any] = yaml.safe_load(text)
     description["info"]["version"] = version("support-packet")
     return description
 
 
-class OpenApiResource:
-    """Sends the description to anybody."""
+def fixed_json(document: object) -> object:
+    """Return a Falcon resource that sends `document`, without reading anything of Mattermost."""
+    content = json.dumps(document, ensure_ascii=False).encode()
 
-    def __init__(self) -> None:
-        self._content = json.dumps(describe(), ensure_ascii=False).encode()
-
-    def on_get(self, _request: falcon.Request, response: falcon.Response) -> None:
-        """Send it."""
+    def send(_request: falcon.Request, response: falcon.Response) -> None:
         response.content_type = falcon.MEDIA_JSON
-        response.data = self._content
+        response.data = content
 
-    on_head = on_get
+    return SimpleNamespace(on_get=send, on_head=send)

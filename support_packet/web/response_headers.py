@@ -1,20 +1,19 @@
-"""What every answer carries, and which methods are answered at all."""
+"""The headers that every answer carries, and the methods that are answered at all."""
 
 from typing import Any
 
 import falcon
 
-from support_packet.web.request_id import new_request_id
+from support_packet.web.context import Request
 
 METHODS = ("GET", "HEAD")
 
 
 class ResponseHeaders:
-    """Falcon middleware: a request id and the headers that keep an answer from being reused."""
+    """Falcon middleware: the request's id, and headers that keep an answer from being reused."""
 
-    def process_request(self, request: falcon.Request, response: falcon.Response) -> None:
-        """Give the request its id; also answers to unknown addresses and errors carry it."""
-        request.context.request_id = new_request_id()
+    def process_request(self, request: Request, response: falcon.Response) -> None:
+        """Set them before routing, so that errors and unknown addresses carry them, too."""
         response.set_headers(
             {
                 "X-Request-Id": request.context.request_id,
@@ -26,11 +25,11 @@ class ResponseHeaders:
 
     def process_resource(
         self,
-        request: falcon.Request,
+        request: Request,
         _response: falcon.Response,
         _resource: object,
         _params: dict[str, Any],
     ) -> None:
-        """Refuse all methods but two, also OPTIONS, which Falcon would answer by itself."""
+        """Refuse all other methods, including OPTIONS, which Falcon would answer by itself."""
         if request.method not in METHODS:
             raise falcon.HTTPMethodNotAllowed(METHODS)

@@ -1,9 +1,9 @@
-"""Where an exception came from, told without any value that it may hold."""
+"""Where an exception came from, without any value that it may hold."""
 
 import traceback
 from types import TracebackType
 
-_MOST_FRAMES = 12
+_MAX_FRAMES = 12
 
 
 def stack_trace(error: BaseException) -> str:
@@ -30,4 +30,4 @@ def _frames(trace: TracebackType | None) -> str:
         f"{frame.f_code.co_filename}:{line} in {frame.f_code.co_name}"
         for frame, line in traceback.walk_tb(trace)
     ]
-    return " < ".join(reversed(places[-_MOST_FRAMES:])) or "no known place"
+    return " < ".join(reversed(places[-_MAX_FRAMES:])) or "no known place"

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from support_packet.archive.zip_format import MOST_32_BIT, Entry, directory
+from support_packet.archive.zip_format import MAX_32_BIT, Entry, directory
 from support_packet.archive.zip_stream import PacketArchive
 from support_packet.redaction.engine import Redactor
 
@@ -65,9 +65,9 @@ def test_very_many_entries_are_listed() -> None:
 
 
 def test_an_entry_of_unknown_size_has_room_up_to_4_gib() -> None:
-    entry = Entry(b"a", DOS_1980, 0, zip64=False, size=MOST_32_BIT - 10, deflated=5)
+    entry = Entry(b"a", DOS_1980, 0, zip64=False, size=MAX_32_BIT - 10, deflated=5)
 
     assert entry.has_room(10, 100)
     assert not entry.has_room(11, 100)
-    assert not entry.has_room(1, MOST_32_BIT)
+    assert not entry.has_room(1, MAX_32_BIT)
     assert Entry(b"a", DOS_1980, 0, zip64=True).has_room(LARGE, LARGE)

@@ -8,7 +8,8 @@ import pytest
 from support.archive.entries import LOG, MODIFIED, SECRET, pack, read
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
-from support_packet.redaction.engine import KNOWN_VALUE, Redactor
+from support_packet.redaction.counts import KNOWN_VALUE
+from support_packet.redaction.engine import Redactor
 from support_packet.redaction.spans import MASK
 
 

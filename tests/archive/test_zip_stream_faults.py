@@ -10,6 +10,8 @@ from support.archive.entries import LOG, MODIFIED, SECRET, pack, read
 from support_packet.archive import zip_format
 from support_packet.archive.zip_stream import PacketArchive
 from support_packet.errors import ContentCut
+from support_packet.message import Message
+from support_packet.reason import Reason
 from support_packet.redaction.engine import Redactor
 
 
@@ -22,7 +24,7 @@ def test_cut_content_is_a_valid_entry_with_a_problem(archive: PacketArchive) -> 
     data, reports = pack(archive, [("cut", cut_after(b"one\n", b"tw")), ("next", [b"x"])])
 
     assert read(data) == {"cut": b"one\n", "next": b"x"}
-    assert [report.problem for report in reports] == ["The deadline is over.", None]
+    assert [report.cut for report in reports] == [Reason(Message("The deadline is over.")), None]
 
 
 def test_an_entry_ends_where_its_pieces_fail(archive: PacketArchive) -> None:
@@ -33,13 +35,14 @@ def test_an_entry_ends_where_its_pieces_fail(archive: PacketArchive) -> None:
     data, [report] = pack(archive, [("x", pieces())])
 
     assert LOG.startswith(read(data)["x"])
-    assert report.problem == "It ends early, because redacting it failed: OSError."
+    assert report.cut
+    assert str(report.cut.message) == "It could not be redacted to its end: OSError."
 
 
 def test_an_entry_of_unknown_size_ends_before_4_gib(
     archive: PacketArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(zip_format, "MOST_32_BIT", len(LOG) // 2)
+    monkeypatch.setattr(zip_format, "MAX_32_BIT", len(LOG) // 2)
 
     data, [report] = pack(archive, [("x", [LOG])])
 
@@ -47,7 +50,8 @@ def test_an_entry_of_unknown_size_ends_before_4_gib(
     assert LOG.startswith(sent)
     assert sent.endswith(b"\n")
     assert len(LOG) // 4 < report.sent == len(sent) <= len(LOG) // 2
-    assert report.problem == "It is larger than 4 GiB, which was not known before."
+    assert report.cut
+    assert str(report.cut.message) == "It is larger than 4 GiB, which was not known in advance."
 
 
 class Failing(Redactor):
@@ -68,17 +72,21 @@ def test_a_block_that_cannot_be_redacted_is_not_sent() -> None:
         data, reports = pack(archive, [("x", lines), ("next", [b"y"])])
 
     assert read(data) == {"x": b"fine\n" * 100, "next": b"y"}
-    assert reports[0].problem == "It ends early, because redacting it failed: ValueError."
+    assert str(reports[0].cut and reports[0].cut.message) == (
+        "It could not be redacted to its end: ValueError."
+    )
     assert SECRET.encode() not in data
 
 
 def test_secrets_in_binary_content_are_replaced_and_reported(archive: PacketArchive) -> None:
     _, reports = pack(archive, [("a", [b"\0" + SECRET.encode()]), ("b", [b"\0"])])
 
-    assert [report.problem for report in reports] == [
-        "Secrets were replaced in binary content; it may be unreadable.",
-        None,
-    ]
+    first, second = reports
+    assert first.warning
+    assert str(first.warning.message) == (
+        "Secrets were replaced in binary content, which may be unreadable now."
+    )
+    assert (first.cut, second.cut, second.warning) == (None, None, None)
 
 
 def test_the_header_leaves_before_the_first_piece_comes(archive: PacketArchive) -> None:

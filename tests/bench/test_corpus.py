@@ -1,4 +1,4 @@
-"""The logs that are measured are the same on every run."""
+"""The logs to measure with are the same on every run."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ def test_the_log_is_the_same_on_every_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("one_hit_in", [10, 1000])
-def test_so_many_lines_hold_a_secret(tmp_path: Path, one_hit_in: int) -> None:
+def test_one_line_in_so_many_holds_a_secret(tmp_path: Path, one_hit_in: int) -> None:
     write_log(tmp_path / "log", MIB, secrets(20), one_hit_in)
 
     lines = (tmp_path / "log").read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""Figures are judged in their own direction, and drawn."""
+"""Figures are compared in their own direction, and drawn."""
 
 import xml.etree.ElementTree as ET
 
@@ -29,7 +29,7 @@ def test_the_chart_is_svg_with_every_line() -> None:
     assert len(list(root.iter("{http://www.w3.org/2000/svg}polyline"))) == 2
 
 
-def test_a_figure_that_need_not_be_is_only_told() -> None:
+def test_a_figure_without_a_requirement_is_only_reported() -> None:
     figure = Figure("speed", " ×", None, None, 30)
 
     assert not figure.missed

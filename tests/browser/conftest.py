@@ -1,4 +1,4 @@
-"""A browser, and a site in every state, as fixtures of the whole session."""
+"""Session-wide fixtures: a browser, and a site in every state."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -20,7 +20,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
-    """Return what gives the site that a maker makes, the same to everybody."""
+    """Return a function that returns the site of a maker, the same for all tests."""
     sites: dict[SiteMaker, Site] = {}
     with ExitStack() as stack:
 
@@ -35,6 +35,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
 
 @pytest.fixture
 def visits(browser: Browser) -> Iterator[Visits]:
-    """Return what opens pages, each as a person of the example."""
+    """Return an opener of pages, each as a person of the example."""
     with Visits(browser) as visits:
         yield visits

@@ -1,4 +1,4 @@
-"""Everybody can use the page: axe-core finds nothing, and the keyboard is enough."""
+"""The page is accessible: axe-core finds nothing, and the keyboard is enough."""
 
 from typing import Literal
 
@@ -67,7 +67,7 @@ def test_axe_finds_nothing_from_right_to_left(site: Sites, visits: Visits) -> No
 
 @pytest.mark.parametrize("state", STATES)
 def test_nothing_needs_sideways_scrolling(site: Sites, visits: Visits, state: str) -> None:
-    """At 320 px, and with text of twice the size at 640 and 1280."""
+    """At 320 px, and at 640 and 1280 with text of twice the size."""
     maker, person, path = STATES[state]
     page = visits.open(site(maker), person, path)
 
@@ -82,7 +82,7 @@ def test_the_keyboard_is_enough(site: Sites, visits: Visits) -> None:
     page = visits.open(site(sound))
 
     page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="Skip to the content")
+    skip = page.get_by_role("link", name="Skip to content")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
@@ -111,14 +111,14 @@ def test_focus_can_be_seen(site: Sites, visits: Visits) -> None:
     assert seen == {"solid"}
 
 
-def test_nothing_moves_for_those_who_do_not_want_it(site: Sites, visits: Visits) -> None:
+def test_nothing_moves_where_reduced_motion_is_preferred(site: Sites, visits: Visits) -> None:
     page = visits.open(site(sound), reduced_motion="reduce")
 
     moving = "element => getComputedStyle(element).transitionDuration"
     assert page.get_by_role("button").evaluate(moving) == "0s"
 
 
-def test_every_control_has_a_name_of_its_own(site: Sites, visits: Visits) -> None:
+def test_every_control_has_a_unique_name(site: Sites, visits: Visits) -> None:
     page = visits.open(site(troubled))
 
     names: list[str] = page.evaluate(

@@ -13,12 +13,12 @@ from scripts.messages import LOCALES
 from support_packet.web.i18n.languages import LANGUAGES, RIGHT_TO_LEFT, SOURCE_LANGUAGE
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|\[\w+\]")
-SHORTEST = 12
+MIN_LENGTH = 12
 PERSON = "helpdesk"
 
 
 def untranslated(language: str) -> Iterator[str]:
-    """Yield the longer English texts, in parts between placeholders, that are others there."""
+    """Yield the longer English texts, split at placeholders, that differ in `language`."""
     if language == SOURCE_LANGUAGE:
         return
     with (LOCALES / f"{language}.po").open("rb") as file:
@@ -26,7 +26,7 @@ def untranslated(language: str) -> Iterator[str]:
     spoken = " ".join(str(message.string) for message in catalog)
     for message in catalog:
         parts = [part.strip() for part in PLACEHOLDER.split(str(message.id))]
-        yield from (part for part in parts if len(part) >= SHORTEST and part not in spoken)
+        yield from (part for part in parts if len(part) >= MIN_LENGTH and part not in spoken)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -48,7 +48,7 @@ def test_every_page_is_in_the_language_of_the_account(
 
 
 @pytest.mark.parametrize("language", ["de", "fa"])
-def test_whoever_is_not_logged_in_reads_the_browsers_language(
+def test_without_a_session_the_page_is_in_the_browsers_language(
     site: Sites, visits: Visits, language: str
 ) -> None:
     page = visits.open(site(sound), None, locale=language)
@@ -58,7 +58,9 @@ def test_whoever_is_not_logged_in_reads_the_browsers_language(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_whoever_is_not_logged_in_reads_the_language_asked_for(site: Sites, language: str) -> None:
+def test_without_a_session_the_page_is_in_the_requested_language(
+    site: Sites, language: str
+) -> None:
     answer = site(sound).program.request("GET", "/support_packet", Accept_Language=language)
 
     said = answer.body.decode()

@@ -37,7 +37,7 @@ def test_without_java_script_a_link_opens_it(site: Sites, visits: Visits) -> Non
     assert page.url.endswith("?preview=plugins.json#file-2")
 
 
-def test_of_a_larger_file_only_the_beginning_is_shown(site: Sites, visits: Visits) -> None:
+def test_only_the_beginning_of_a_larger_file_is_shown(site: Sites, visits: Visits) -> None:
     page = visits.open(site(troubled))
 
     opened = preview(page, "special/large.txt")
@@ -45,7 +45,7 @@ def test_of_a_larger_file_only_the_beginning_is_shown(site: Sites, visits: Visit
     expect(opened).to_contain_text("Only the beginning is shown.")
 
 
-def test_an_empty_file_is_told_to_be_empty(site: Sites, visits: Visits) -> None:
+def test_an_empty_file_is_said_to_be_empty(site: Sites, visits: Visits) -> None:
     page = visits.open(site(troubled))
 
     expect(preview(page, "special/empty.txt")).to_contain_text("This file is empty.")

@@ -13,18 +13,18 @@ from support.browsing.sites import (
 )
 from support.browsing.visits import Visits
 
-CLOSED: list[tuple[str, SiteMaker, str | None]] = [
+REFUSALS: list[tuple[str, SiteMaker, str | None]] = [
     ("You are not logged in", sound, None),
     ("You are not logged in", sound, "lapsed"),
-    ("Your account may not download a support packet", sound, "user"),
+    ("You don't have permission to download a Support Packet", sound, "user"),
     ("This server has no license", unlicensed, "admin"),
-    ("The support packet cannot be made now", unreadable, "admin"),
-    ("The support packet cannot be made now", without_database, "admin"),
+    ("The Support Packet can't be created right now", unreadable, "admin"),
+    ("The Support Packet can't be created right now", without_database, "admin"),
 ]
 
 
-@pytest.mark.parametrize(("heading", "maker", "person"), CLOSED)
-def test_whoever_gets_no_packet_is_told_why(
+@pytest.mark.parametrize(("heading", "maker", "person"), REFUSALS)
+def test_a_refusal_says_why(
     site: Sites, visits: Visits, heading: str, maker: SiteMaker, person: str | None
 ) -> None:
     page = visits.open(site(maker), person)
@@ -35,7 +35,7 @@ def test_whoever_gets_no_packet_is_told_why(
         expect(page.get_by_role("button")).to_have_count(0)
 
 
-def test_whoever_is_not_logged_in_finds_the_login(site: Sites, visits: Visits) -> None:
+def test_a_visitor_who_is_not_logged_in_finds_the_login(site: Sites, visits: Visits) -> None:
     page = visits.open(site(sound), None)
 
     link = page.get_by_role("link", name="Log in to Mattermost")
@@ -44,7 +44,7 @@ def test_whoever_is_not_logged_in_finds_the_login(site: Sites, visits: Visits) -
     )
 
 
-def test_an_admin_sees_what_will_be_in_the_packet(site: Sites, visits: Visits) -> None:
+def test_an_admin_sees_what_the_packet_will_contain(site: Sites, visits: Visits) -> None:
     page = visits.open(site(sound))
 
     expect(page.locator(".files code")).to_have_text(
@@ -56,9 +56,9 @@ def test_an_admin_sees_what_will_be_in_the_packet(site: Sites, visits: Visits) -
             "notifications.log",
         ]
     )
-    expect(page.locator(".files h3").first).to_have_text("Server facts")
+    expect(page.locator(".files h4").first).to_have_text("Server information")
     expect(page.locator(".notices")).to_have_count(0)
-    expect(page.get_by_role("button", name="Download support packet")).to_be_visible()
+    expect(page.get_by_role("button", name="Download Support Packet")).to_be_visible()
     assert not visits.complaints
 
 
@@ -66,20 +66,20 @@ def test_an_admin_sees_what_will_be_in_the_packet(site: Sites, visits: Visits) -
     "notice",
     [
         "set Output Logs to File to true and set File Log Level to DEBUG here",
-        "There is no log file",
-        "Enter these settings anew: EmailSettings.SMTPPassword",
-        "The LDAP server does not answer",
-        "The search server does not answer",
-        "failing 1.0 could not be loaded",
+        "does not exist, or support-packet can't read it",
+        "Enter them again: EmailSettings.SMTPPassword",
+        "LDAP information is incomplete",
+        "Elasticsearch information is incomplete",
+        "The collector failing of failing could not be loaded",
     ],
 )
-def test_an_admin_is_told_what_to_do_first(site: Sites, visits: Visits, notice: str) -> None:
+def test_the_notices_say_what_to_do_first(site: Sites, visits: Visits, notice: str) -> None:
     page = visits.open(site(troubled))
 
     expect(page.locator(".notices li").filter(has_text=notice)).to_have_count(1)
 
 
-def test_here_leads_to_the_logging_page_of_the_console(site: Sites, visits: Visits) -> None:
+def test_the_notice_links_to_the_logging_page_of_the_console(site: Sites, visits: Visits) -> None:
     page = visits.open(site(troubled))
 
     link = page.locator(".notices").get_by_role("link", name="here", exact=True)
@@ -88,20 +88,19 @@ def test_here_leads_to_the_logging_page_of_the_console(site: Sites, visits: Visi
     )
 
 
-def test_a_file_that_will_be_missing_says_why(site: Sites, visits: Visits) -> None:
+def test_a_file_that_is_not_in_the_packet_says_why(site: Sites, visits: Visits) -> None:
     page = visits.open(site(troubled))
 
     file = page.locator(".files li").filter(has_text="special/reactor.txt")
-    expect(file).to_contain_text("This file will be missing.")
-    expect(file).to_contain_text("The reactor is off. Switch it on.")
+    expect(file).to_contain_text("Not in the packet: The reactor is off. Switch it on.")
 
 
-def test_the_footer_leads_to_the_collectors_and_back(site: Sites, visits: Visits) -> None:
+def test_the_footer_links_to_the_collectors_and_back(site: Sites, visits: Visits) -> None:
     page = visits.open(site(troubled))
 
     page.get_by_role("link", name="List of collectors").click()
 
     row = page.get_by_role("row").filter(has_text="failing")
     expect(row).to_contain_text("failed to load")
-    page.get_by_role("link", name="Back to the support packet").click()
-    expect(page.get_by_role("button", name="Download support packet")).to_be_visible()
+    page.get_by_role("link", name="Back to the Support Packet").click()
+    expect(page.get_by_role("button", name="Download Support Packet")).to_be_visible()

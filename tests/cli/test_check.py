@@ -97,8 +97,9 @@ def test_all_that_is_broken_has_a_line_of_its_own(example: Installation, tmp_pat
 def test_a_blocked_collector_is_explained(example: Installation, tmp_path: Path) -> None:
     status, found = findings(example, tmp_path, SUPPORT_PACKET_BLOCKED_COLLECTORS="ldap_facts")
 
-    assert status == 1
-    assert found["LDAP"] == "missing the collector ldap_facts is blocked or did not load"
+    assert status == 0
+    assert "LDAP" not in found
+    assert found["ldap_facts"] == "note blocked by SUPPORT_PACKET_BLOCKED_COLLECTORS"
 
 
 def test_a_package_that_does_not_load_is_explained(example: Installation, tmp_path: Path) -> None:
@@ -146,3 +147,29 @@ def test_what_cannot_be_checked_is_one_line_and_status_2(
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("support-packet: ")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "collect", "line"),
+    [
+        ("('cache.version',)", "lambda: {'cache.version': '7'}", "ok       Cache"),
+        ("()", "dict", "ok       Cache"),
+        ("('cache.version',)", "lambda: 1 / 0", "missing  Cache"),
+    ],
+)
+def test_the_service_of_another_package_has_a_line_like_the_built_in_ones(
+    example: Installation, tmp_path: Path, keys: str, collect: str, line: str
+) -> None:
+    folder = tmp_path / "site-packages"
+    folder.mkdir()
+    source = f"""
+    @hookimpl
+    def packet_facts():
+        return PacketFacts({keys}, {collect}, title="Cache", service=True)
+    """
+    InstalledPackages(folder).install("cache", source)
+
+    done = run(tmp_path, "check", "--mattermost", example.directory, PYTHONPATH=str(folder))
+
+    [found] = [each for each in done.stdout.splitlines() if "Cache" in each]
+    assert found.startswith(line)

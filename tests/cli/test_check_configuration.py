@@ -1,14 +1,14 @@
 """`support-packet check` where there is nothing to check: one line that says why, and status 2."""
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.faults.privileges import without_privileges
 from support.servers.databases import EmptyDatabase
-from support.servers.process import server_directory
+from support.servers.process import give, server_directory
 from support.serving.checking import SECRET, Checker
 
 from demo.installation import Installation, build_installation
@@ -53,20 +53,26 @@ def refused(checker: Checker, example: Installation, *options: str, **variables:
         (write('{"a": mostest-Zq81}'), r"line 1, column 7: expecting value\. Correct it\."),
         (write(""), "line 1, column 1: expecting value"),
         (write("\ufeff{}"), "line 1, column 1: a byte order mark"),
-        (write('{"a": 1, "a": "mostest-Zq81"}'), "line 1, column 10: a key for the second time"),
-        (write('{"SqlSettings": {}, "sqlSettings": {}}'), "are one key to Mattermost.*Remove one"),
+        (write('{"a": 1, "a": "mostest-Zq81"}'), "line 1, column 10: a duplicate key"),
+        (
+            write('{"SqlSettings": {}, "sqlSettings": {}}'),
+            "are the same key to Mattermost.*Remove one",
+        ),
         (write('{"SqlSettings": {"Trace": "mostest-Zq81"}}'), "Trace must be true or false"),
-        (write("[]"), "it is no JSON object"),
-        (write(b'{"a": "\xff"}'), "line 1: no UTF-8. Save it as UTF-8"),
+        (write("[]"), "it is not a JSON object"),
+        (write(b'{"a": "\xff"}'), "line 1: not valid UTF-8. Save it as UTF-8"),
         (write(b" " * (MAX_BYTES + 1)), "it is larger than"),
         (lambda example: example.config.unlink(), "No such file.* MM_CONFIG names another"),
         (replace_by_a_directory, "directory"),
-        (sql("oracle", f"scott/{SECRET}@db"), "SqlSettings: The driver is none of postgres, mysql"),
-        (sql("postgres", f"postgres://u:{SECRET}@db:x/d"), "SqlSettings: .* a port is a number"),
+        (sql("oracle", f"scott/{SECRET}@db"), "SqlSettings: The driver must be postgres or mysql"),
+        (
+            sql("postgres", f"postgres://u:{SECRET}@db:x/d"),
+            "SqlSettings: .* a port must be a number",
+        ),
         (sql("postgres", f"postgres://u:{SECRET}/@db/d"), "SqlSettings: .* write %2F"),
-        (sql("postgres", f"user=u password='{SECRET}"), "SqlSettings: .* quote .* does not end"),
+        (sql("postgres", f"user=u password='{SECRET}"), "SqlSettings: .* quote .* is not closed"),
         (sql("mysql", f"u:{SECRET}@tcp(db:3306)"), "SqlSettings: .* no / before the database"),
-        (sql("mysql", f"u:{SECRET}@db/d"), r"SqlSettings: .* must stand tcp\(HOST:PORT\)"),
+        (sql("mysql", f"u:{SECRET}@db/d"), r"SqlSettings: .* must have tcp\(HOST:PORT\)"),
         (sql("postgres", ""), "SqlSettings: The data source is empty"),
         (sql("sqlite3", "/nowhere"), "SqlSettings: The data source is not the path of a database"),
     ],
@@ -87,16 +93,16 @@ def test_a_broken_configuration_is_one_line(
     [
         ("MM_CONFIG", "/nowhere/config.json", r"^/nowhere/config\.json: No such file"),
         ("MM_CONFIG", f"mariadb://u:{SECRET}@db/d", "^MM_CONFIG: No such file"),
-        ("MM_CONFIG", f"postgres://u:{SECRET}@db:x/d", "^MM_CONFIG: .* a port is a number"),
+        ("MM_CONFIG", f"postgres://u:{SECRET}@db:x/d", "^MM_CONFIG: .* a port must be a number"),
         (
             "MM_CONFIG",
             f"postgres://u:{SECRET}@127.0.0.1:1/d",
-            r"^MM_CONFIG: 127\.0\.0\.1:1/d: nobody listens there: is the server up\?",
+            r"^MM_CONFIG: 127\.0\.0\.1:1/d: nothing is listening there \(connection refused\)",
         ),
         (
             "MM_CONFIG",
             f"mysql://u:{SECRET}@tcp(127.0.0.1:1)/d",
-            r"^MM_CONFIG: 127\.0\.0\.1:1/d: nobody listens there: is the server up\?",
+            r"^MM_CONFIG: 127\.0\.0\.1:1/d: nothing is listening there \(connection refused\)",
         ),
         ("MM_CUSTOM_DEFAULTS_PATH", "nowhere.json", r"/nowhere\.json: No such file"),
     ],
@@ -140,18 +146,18 @@ def test_a_broken_environment_file_is_one_line(
 
 @pytest.fixture
 def foreign() -> Iterator[Installation]:
-    """Return an installation that the tests' account, no longer root, does not own."""
-    own = os.geteuid()
+    """Return an installation that another account owns where the tests run as root."""
     with server_directory("foreign") as directory:
-        yield build_installation(directory / "mattermost", log_bytes=1000)
-        os.seteuid(own)
+        installation = build_installation(directory / "mattermost", log_bytes=1000)
+        give(directory)
+        yield installation
 
 
 @pytest.mark.parametrize(
     ("unreadable", "reason"),
     [
-        ("config/config.json", "Permission denied. Mattermost keeps it readable for its own"),
-        ("config", "Permission denied. Mattermost keeps it readable for its own"),
+        ("config/config.json", "Permission denied. Only Mattermost's own account can read it"),
+        ("config", "Permission denied. Only Mattermost's own account can read it"),
         ("", "/config/config.json: Permission denied."),
         ("..", "--mattermost "),
     ],
@@ -160,10 +166,9 @@ def test_what_may_not_be_read_is_one_line(
     checker: Checker, foreign: Installation, unreadable: str, reason: str
 ) -> None:
     (foreign.directory / unreadable).chmod(0o000)
-    if os.geteuid() == 0:
-        os.seteuid(65534)
 
-    assert reason in refused(checker, foreign)
+    with without_privileges():
+        assert reason in refused(checker, foreign)
 
 
 @pytest.mark.parametrize("place", ["nowhere", "file", "file/below"])

@@ -1,4 +1,4 @@
-"""`support-packet check` with a database that does not answer, or not as Mattermost's would."""
+"""`support-packet check` with a database that does not respond, or is not Mattermost's."""
 
 import re
 import time
@@ -30,7 +30,7 @@ def named(driver: str, data_source: str, **more: str) -> dict[str, str]:
 
 
 def the_one_line(checked: Checked) -> str:
-    """Return what is said of the database, beside which nothing is missing."""
+    """Return the text about the database, the only one that is missing."""
     assert (checked.status, checked.error) == (1, "")
     [(area, text)] = checked.of("missing")
     assert area == "database"
@@ -58,22 +58,26 @@ def test_a_database_that_is_down_is_one_line(
     checker: Checker, example: Installation, driver: str, data_source: str
 ) -> None:
     assert the_one_line(checker.check(example, **named(driver, data_source))) == (
-        "Mattermost's database does not answer. SqlSettings.DataSource: 127.0.0.1:1/d: nobody "
-        "listens there: is the server up? Nobody can be recognized without it."
+        "Mattermost's database isn't responding. SqlSettings.DataSource: 127.0.0.1:1/d: nothing is "
+        "listening there (connection refused). Is the server running? Without it, we can't "
+        "check who may download a packet."
     )
 
 
 @pytest.mark.parametrize(
     ("server", "reason"),
     [
-        (lambda: broken_server(hangs=True), r"no answer within 0\.5 seconds: is the server up\?"),
-        (lambda: broken_server(hangs=False), r"the connection broke: is the server up\?"),
+        (
+            lambda: broken_server(hangs=True),
+            r"no response within 0\.5 seconds\. Is the server running\?",
+        ),
+        (lambda: broken_server(hangs=False), r"the connection was lost\. Is the server running\?"),
         (lambda: broken_server(b"220 smtp.example.com ESMTP\r\n", hangs=True), "."),
     ],
     ids=["hangs", "hangs up", "something else"],
 )
 @pytest.mark.parametrize("driver", ["postgres", "mysql"])
-def test_a_server_that_is_no_database_is_one_line(
+def test_a_server_that_is_not_a_database_is_one_line(
     checker: Checker,
     example: Installation,
     server: Callable[[], AbstractContextManager[int]],
@@ -92,9 +96,9 @@ def test_a_server_that_is_no_database_is_one_line(
 @pytest.mark.parametrize(
     ("data_source", "reason"),
     [
-        (f"mmuser:{SECRET}@{{address}}/postgres", "the user or the password is refused; check"),
-        ("{login}@{address}/nowhere", "the server has no such database; check"),
-        ("{login}@{address}/postgres?sslmode=verify-full", "certificate or its key is not"),
+        (f"mmuser:{SECRET}@{{address}}/postgres", "the user or the password was rejected. Check"),
+        ("{login}@{address}/nowhere", "the server has no such database. Check"),
+        ("{login}@{address}/postgres?sslmode=verify-full", "certificate or its key was rejected"),
         ("{login}@{address}/postgres", "has no table Sessions, UserAccessTokens, Users, Bots, R"),
     ],
 )
@@ -117,9 +121,9 @@ def test_a_refusing_postgres_is_one_line(
 @pytest.mark.parametrize(
     ("data_source", "reason"),
     [
-        (f"mmuser:{SECRET}@tcp({{address}})/mysql", "the user or the password is refused; check"),
-        ("{login}@tcp({address})/nowhere", "the server has no such database; check"),
-        ("{login}@tcp({address})/mysql?tls=true", "certificate or its key is not"),
+        (f"mmuser:{SECRET}@tcp({{address}})/mysql", "the user or the password was rejected. Check"),
+        ("{login}@tcp({address})/nowhere", "the server has no such database. Check"),
+        ("{login}@tcp({address})/mysql?tls=true", "certificate or its key was rejected"),
         ("{login}@tcp({address})/mysql", "has no table Sessions, UserAccessTokens, Users, Bots, R"),
     ],
 )
@@ -144,9 +148,15 @@ def test_a_refusing_mariadb_is_one_line(
     [
         ("DROP TABLE Sessions", "has no table Sessions. Check that SqlSettings.DataSource names"),
         ("ALTER TABLE Users RENAME COLUMN Roles TO Other", "a column is missing"),
-        ("REVOKE ALL ON Roles FROM mmuser", "the user may not read a table; grant it SELECT"),
-        ("REVOKE ALL ON Systems FROM mmuser", "the user may not read a table; grant it SELECT"),
-        ("DELETE FROM Systems WHERE Name = 'Version'", "holds no version of Mattermost's schema"),
+        (
+            "REVOKE ALL ON Roles FROM mmuser",
+            "the user is not allowed to read a table. Grant it SELECT",
+        ),
+        (
+            "REVOKE ALL ON Systems FROM mmuser",
+            "the user is not allowed to read a table. Grant it SELECT",
+        ),
+        ("DELETE FROM Systems WHERE Name = 'Version'", "has no version of Mattermost's schema"),
     ],
 )
 def test_an_incomplete_database_is_one_line(
@@ -172,6 +182,6 @@ def test_a_dead_master_whose_replica_answers_is_one_line(
     [(area, text)] = checked.of("note")
     assert area == "database"
     assert text == (
-        "postgres, schema of Mattermost 5.37.0, of a replica. SqlSettings.DataSource: "
-        "127.0.0.1:1/d: nobody listens there: is the server up?"
+        "postgres, schema of Mattermost 5.37.0, from a replica. SqlSettings.DataSource: "
+        "127.0.0.1:1/d: nothing is listening there (connection refused). Is the server running?"
     )

@@ -9,15 +9,15 @@ from support.serving.checking import Checked, Checker
 
 from demo.installation import Installation
 
-PLACES = "which says in which directory the server writes it."
+PLACES = "the directory in which the server writes this log."
 
 
 def the_one_line(checked: Checked, file: str) -> str:
-    """Return what is said of `file`, beside which nothing is missing."""
+    """Return the text about `file`, the only one that is missing."""
     assert (checked.status, checked.error) == (1, "")
     [(area, text)] = checked.of("missing")
     assert area == file
-    assert text not in [told for _, told in checked.of("note")]
+    assert text not in [note for _, note in checked.of("note")]
     return text
 
 
@@ -67,7 +67,7 @@ def test_a_log_that_is_switched_off_is_one_line(
 
 
 @pytest.mark.parametrize("replace", [os.mkdir, os.mkfifo], ids=["directory", "pipe"])
-def test_a_log_that_is_none_is_one_line(
+def test_a_log_that_is_not_a_file_is_one_line(
     checker: Checker, example: Installation, replace: Callable[[str], None]
 ) -> None:
     log = example.logs / "mattermost.log"
@@ -86,8 +86,8 @@ def test_plugins_that_are_switched_off_are_one_line(
     checked = checker.check(example, MM_PLUGINSETTINGS_ENABLE="false")
 
     assert the_one_line(checked, "plugins.json") == (
-        "The server runs without plugins: PluginSettings.Enable is false. "
-        "Set it to true if it should have any."
+        "Plugins are disabled: PluginSettings.Enable is false. "
+        "Set it to true if the server should have plugins."
     )
 
 
@@ -106,5 +106,5 @@ def test_a_broken_manifest_is_one_line(checker: Checker, example: Installation) 
 
     text = the_one_line(checker.check(example), "plugins.json")
 
-    assert text.startswith(f"The plugin in {folder} is left out: plugin.json: line 1, column 2")
+    assert text.startswith(f"The plugin in {folder} was left out: plugin.json: line 1, column 2")
     assert text.endswith("Install it again.")

@@ -11,7 +11,7 @@ from support.serving.checking import Checked, Checker
 from demo.installation import Installation
 
 DAY = 24 * 60 * 60 * 1000
-FORBIDDEN = " Requests are answered with status 403, unless SUPPORT_PACKET_ALLOW_UNLICENSED=true."
+FORBIDDEN = " Requests get HTTP status 403, unless SUPPORT_PACKET_ALLOW_UNLICENSED=true."
 
 
 def run_sql(example: Installation, statement: str, *values: object) -> None:
@@ -20,7 +20,7 @@ def run_sql(example: Installation, statement: str, *values: object) -> None:
 
 
 def the_one_line(checked: Checked) -> str:
-    """Return what is said of the license, beside which nothing is missing."""
+    """Return the text about the license, the only one that is missing."""
     assert (checked.status, checked.error) == (1, "")
     [(area, text)] = checked.of("missing")
     assert area == "license"
@@ -37,22 +37,20 @@ def license_text(starts: int, expires: int) -> str:
 def test_no_license_is_one_line(checker: Checker, example: Installation) -> None:
     run_sql(example, "DELETE FROM Systems WHERE Name = 'ActiveLicenseId'")
 
-    assert the_one_line(checker.check(example)) == (
-        "none, neither MM_LICENSE nor in the database nor a file."
-    )
+    assert the_one_line(checker.check(example)) == ("none in MM_LICENSE, the database or a file.")
 
 
 def test_garbage_in_the_environment_is_one_line(checker: Checker, example: Installation) -> None:
     assert the_one_line(checker.check(example, MM_LICENSE="garbage")) == (
-        "MM_LICENSE: The license is not base64. Put the license there anew."
+        "MM_LICENSE: The license is not valid base64. Install the license again."
     )
 
 
 @pytest.mark.parametrize(
     ("statement", "reason"),
     [
-        ("UPDATE Licenses SET Bytes = 'garbage'", "is not base64."),
-        ("UPDATE Licenses SET Bytes = 'Z2FyYmFnZQ=='", "is too short to be signed."),
+        ("UPDATE Licenses SET Bytes = 'garbage'", "is not valid base64."),
+        ("UPDATE Licenses SET Bytes = 'Z2FyYmFnZQ=='", "is too short to contain a signature."),
         ("UPDATE Licenses SET Bytes = NULL", "is empty."),
         ("DELETE FROM Licenses", "is empty."),
     ],
@@ -63,16 +61,16 @@ def test_garbage_in_the_database_is_one_line(
     run_sql(example, statement)
 
     assert the_one_line(checker.check(example)) == (
-        f"Mattermost's database: The license {reason} Put the license there anew."
+        f"Mattermost's database: The license {reason} Install the license again."
     )
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("garbage", "The license is not base64. Put the license there anew."),
+        ("garbage", "The license is not valid base64. Install the license again."),
         ("A" * 20_000, "it is larger than 10000 bytes. Check ServiceSettings.LicenseFileLocation."),
-        (license_text(-400, -30), "The license is expired, and was never taken up. Renew it."),
+        (license_text(-400, -30), "The license has expired, so the server ignores it. Renew it."),
     ],
 )
 def test_a_license_file_that_is_none_is_one_line(
@@ -88,11 +86,11 @@ def test_a_license_file_that_is_none_is_one_line(
 @pytest.mark.parametrize(
     ("starts", "expires", "text"),
     [
-        (1, 300, "Enterprise, not yet valid; the server does not mind"),
+        (1, 300, "Enterprise, not yet valid; the server accepts it"),
         (
             -300,
             -9,
-            "Enterprise, within grace; the server removes it ten days after its expiry: renew it",
+            "Enterprise, within grace; the server removes it ten days after it expired: renew it",
         ),
         (-300, -11, "Enterprise, expired; the server is about to remove it: renew it"),
     ],
@@ -119,4 +117,4 @@ def test_the_operator_may_do_without(
 
     [text] = [text for area, text in checked.of("note") if area == "license"]
     assert checked.status == 0
-    assert text.endswith(" SUPPORT_PACKET_ALLOW_UNLICENSED allows that.")
+    assert text.endswith(" SUPPORT_PACKET_ALLOW_UNLICENSED permits that.")

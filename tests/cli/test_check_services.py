@@ -1,4 +1,4 @@
-"""`support-packet check` with a directory or search server that does not answer as it should."""
+"""`support-packet check` with an LDAP or search server that does not respond as it should."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 from support.servers import slapd as openldap
-from support.servers.broken import broken_server
+from support.servers.broken import broken_server, slow_server
 from support.servers.process import free_port
 from support.servers.search import PASSWORD, USER, SearchServer, search_server
 from support.servers.search_releases import RELEASES
 from support.servers.slapd import Slapd
-from support.servers.slow import slow_server
 from support.serving.checking import SECRET, Checked, Checker
 
 from demo.installation import Installation
@@ -21,7 +20,7 @@ Server = Callable[[], AbstractContextManager[int]]
 
 
 def the_one_line(checked: Checked, service: str) -> str:
-    """Return what is said of `service`, beside which nothing is missing."""
+    """Return the text about `service`, the only one that is missing."""
     assert (checked.status, checked.error) == (1, "")
     [(area, text)] = checked.of("missing")
     assert area == service
@@ -63,13 +62,18 @@ def test_a_broken_directory_is_one_line(
 
     assert f"ldap://127.0.0.1:{port}: " in text
     assert reason in text
-    assert text.endswith("Check LdapSettings, and the server.")
+    assert text.endswith("Check the LDAP server and LdapSettings.")
 
 
 def test_a_directory_that_is_down_is_one_line(checker: Checker, example: Installation) -> None:
-    text = the_one_line(checker.check(example, **directory(free_port())), "LDAP")
+    port = free_port()
 
-    assert text.endswith("Connection refused. Check LdapSettings, and the server.")
+    text = the_one_line(checker.check(example, **directory(port)), "LDAP")
+
+    assert text == (
+        f"Nothing is listening at ldap://127.0.0.1:{port} (connection refused). "
+        "Start the LDAP server, or correct LdapServer and LdapPort of LdapSettings."
+    )
 
 
 def test_a_directory_without_a_name_is_one_line(checker: Checker, example: Installation) -> None:
@@ -85,15 +89,15 @@ def test_a_directory_that_refuses_the_bind_is_one_line(
 
     text = the_one_line(checker.check(example, **variables), "LDAP")
 
-    assert "refuses the bind: invalidCredentials. Check BindUsername and BindPassword" in text
+    assert "rejects the bind: invalidCredentials. Check BindUsername and BindPassword" in text
 
 
-def test_a_directory_that_hides_its_maker_is_one_line(
+def test_a_directory_that_hides_its_vendor_is_one_line(
     checker: Checker, example: Installation, silent_slapd: Slapd
 ) -> None:
     text = the_one_line(checker.check(example, **directory(silent_slapd.port)), "LDAP")
 
-    assert "does not tell this: vendorName, vendorVersion. OpenLDAP and Active" in text
+    assert "doesn't report vendorName, vendorVersion. OpenLDAP and Active" in text
 
 
 @pytest.mark.parametrize("security", ["TLS", "STARTTLS"])
@@ -109,19 +113,28 @@ def test_a_directory_with_an_unknown_certificate_is_one_line(
 
 
 BROKEN_SEARCH: Any = {
-    "hangs": (lambda: broken_server(hangs=True), "timed out. Check ElasticsearchSettings."),
-    "hangs up": (lambda: broken_server(hangs=False), "Check ElasticsearchSettings."),
-    "no HTTP": (lambda: broken_server(b"220 smtp\r\n", hangs=True), "Check Elasticsearch"),
+    "hangs": (
+        lambda: broken_server(hangs=True),
+        "timed out. Check the search server and ElasticsearchSettings.",
+    ),
+    "hangs up": (
+        lambda: broken_server(hangs=False),
+        "Check the search server and ElasticsearchSettings.",
+    ),
+    "no HTTP": (
+        lambda: broken_server(b"220 smtp\r\n", hangs=True),
+        "Check the search server and Elasticsearch",
+    ),
     "a web site": (
         lambda: broken_server(b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>", hangs=True),
-        "something else than JSON",
+        "did not respond with JSON",
     ),
     "an API": (
         lambda: broken_server(
             b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}",
             hangs=True,
         ),
-        "What answers at ElasticsearchSettings.ConnectionUrl is no search server. Check it.",
+        "The server at ElasticsearchSettings.ConnectionUrl is not a search server. Check",
     ),
 }
 
@@ -137,9 +150,14 @@ def test_a_broken_search_server_is_one_line(
 
 
 def test_a_search_server_that_is_down_is_one_line(checker: Checker, example: Installation) -> None:
-    text = the_one_line(checker.check(example, **search(free_port())), "Elasticsearch")
+    port = free_port()
 
-    assert text.endswith("Connection refused. Check ElasticsearchSettings.")
+    text = the_one_line(checker.check(example, **search(port)), "Elasticsearch")
+
+    assert text == (
+        f"Nothing is listening at http://127.0.0.1:{port}/ (connection refused). "
+        "Start the search server, or correct ElasticsearchSettings.ConnectionUrl."
+    )
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.number)
@@ -150,7 +168,7 @@ def test_a_search_server_that_refuses_the_password_is_one_line(
         checked = checker.check(example, **search(server.port, PASSWORD=SECRET))
 
     assert the_one_line(checked, "Elasticsearch").endswith(
-        "answers with status 401. Check Username and Password of ElasticsearchSettings."
+        "responded with HTTP status 401. Check Username and Password of ElasticsearchSettings."
     )
 
 
@@ -161,15 +179,17 @@ def test_a_search_server_that_hides_its_plugins_is_one_line(
         checked = checker.check(example, **search(server.port))
 
     text = the_one_line(checked, "Elasticsearch")
-    assert "elastic_server_plugins" in text
-    assert text.endswith("Let ElasticsearchSettings.Username monitor the cluster.")
+    assert "plugins of the search server are unknown" in text
+    assert text.endswith(
+        "Give the user ElasticsearchSettings.Username permission to monitor the cluster."
+    )
 
 
 @pytest.mark.parametrize("switch", ["ENABLEINDEXING", "ENABLESEARCHING", "ENABLEAUTOCOMPLETE"])
-def test_a_red_cluster_answers(checker: Checker, example: Installation, switch: str) -> None:
+def test_a_red_cluster_responds(checker: Checker, example: Installation, switch: str) -> None:
     with search_server(SearchServer(RELEASES[0], master=False)) as server:
         variables = search(server.port, **{"ENABLEINDEXING": "false", switch: "true"})
         checked = checker.check(example, **variables)
 
     assert checked.status == 0
-    assert ("Elasticsearch", "answers") in checked.of("ok")
+    assert ("Elasticsearch", "responds") in checked.of("ok")

@@ -9,7 +9,7 @@ import pytest
 from support.serving.program import COMMAND, environment_of, run
 
 
-def test_it_tells_its_version(tmp_path: Path) -> None:
+def test_it_prints_its_version(tmp_path: Path) -> None:
     done = run(tmp_path, "--version")
 
     assert (done.returncode, done.stdout) == (0, f"support-packet {version('support-packet')}\n")
@@ -50,7 +50,7 @@ def test_no_command_makes_a_zip(tmp_path: Path) -> None:
     assert re.findall(r"^    (\w+)", done.stdout, re.MULTILINE) == ["serve", "check", "plugins"]
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+def test_a_reader_that_closes_the_output_is_not_an_error(tmp_path: Path) -> None:
     with subprocess.Popen(
         [COMMAND, "plugins"],
         env=environment_of(tmp_path),

@@ -42,6 +42,7 @@ def test_the_built_in_collectors_are_listed(tmp_path: Path) -> None:
         "state": "loaded",
         "hooks": ["packet_files"],
         "error": "",
+        "settings": [],
     }
 
 

@@ -38,6 +38,6 @@ def test_a_fork_that_leaves_does_not_remove_it() -> None:
 
 def test_whoever_clears_old_files_finds_it_locked() -> None:
     with private_directory() as path:
-        asked = subprocess.run(["flock", "--nonblock", path, "true"], check=False)
+        locked = subprocess.run(["flock", "--nonblock", path, "true"], check=False)
 
-        assert asked.returncode == 1
+        assert locked.returncode == 1

@@ -7,21 +7,10 @@ from pathlib import Path
 
 import pytest
 from support.distributions.disk import InstalledPackages
+from support.distributions.sources import RANDOM_WITHOUT_END
 from support.serving.program import STOP_SECONDS, serving
 
 from demo.installation import Installation
-
-ENDLESS = """
-import os
-
-def endless():
-    while True:
-        yield os.urandom(65536)
-
-@hookimpl
-def packet_files():
-    return PacketFile(name="endless.bin", collect=endless)
-"""
 
 
 def change(example: Installation, **sql_settings: str) -> None:
@@ -63,7 +52,7 @@ def test_it_stops_though_a_client_downloads_and_another_has_stopped_reading(
 ) -> None:
     packages = tmp_path / "site-packages"
     packages.mkdir()
-    InstalledPackages(packages).install("endless", ENDLESS)
+    InstalledPackages(packages).install("endless", RANDOM_WITHOUT_END)
     token = example.tokens["admin"]
     with (
         serving(example.directory, tmp_path, PYTHONPATH=str(packages)) as program,

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from support_packet import Mattermost
 from support_packet.host.plugins import Collectors, load_collectors
+from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.settings import Settings
 
@@ -59,7 +59,7 @@ def logs(home: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def many_lines() -> bytes:
-    """Return 20 MB of lines of 80 bytes, far more than is read before somebody takes it."""
+    """Return 20 MB of lines of 80 bytes, far more than is read ahead."""
     text = random.Random(4).randbytes(10_000_000).hex()  # noqa: S311 -- no secret
     parts = (text[start : start + 69] for start in range(0, 69 * 250_000, 69))
     return "".join(f'{{"msg":"{part}"}}\n' for part in parts).encode()
@@ -70,4 +70,4 @@ def log_collectors() -> Collectors:
     """Return the two collectors of logs, and no others."""
     loaded = load_collectors(Settings(collector_timeout=20)).loaded
     names = ("mattermost_log", "notifications_log")
-    return Collectors(tuple(one for one in loaded if one.origin.entry_point in names), (), ())
+    return Collectors(tuple(each for each in loaded if each.origin.entry_point in names), (), ())

@@ -11,10 +11,13 @@ import pytest
 from support.distributions.packets import NOW, unpack
 from support.faults.disks import break_disk, full_disk
 
-from support_packet import Mattermost
 from support_packet.host.packet import Packet
 from support_packet.host.plugins import Collectors
+from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
+
+SETTINGS = Settings(collector_timeout=20, parallel_collectors=1)
+"""One file after the other: what happens to a log happens before it is opened."""
 
 SIZE = 20_000_000
 LINE = 80
@@ -34,7 +37,7 @@ def packet(
 ) -> Packet:
     """Return a packet of the logs that has not begun."""
     assert log.stat().st_size == SIZE
-    return Packet(mattermost_with(), log_collectors, Settings(collector_timeout=20), NOW)
+    return Packet(mattermost_with(), log_collectors, SETTINGS, NOW)
 
 
 def begin(packet: Packet) -> Callable[[], dict[str, bytes]]:
@@ -67,7 +70,7 @@ def test_a_log_cut_short_ends_at_a_line(
     assert are_whole_lines(files["mattermost.log"], many_lines)
     assert files["notifications.log"] == b"now\n"
     assert (
-        b"Cut short. %b is here without its end: the server has cut" % bytes(log)
+        b"Why:    %b is in the packet without its end (the server cut" % bytes(log)
         in (files["warning.txt"])
     )
 
@@ -117,8 +120,7 @@ def test_a_log_that_was_not_begun_is_left_out_when_it_is(
     assert files["mattermost.log"] == many_lines
     assert "notifications.log" not in files
     assert (
-        b"Left out. %b/notifications.log: %b. Check" % (bytes(logs), reason)
-        in (files["warning.txt"])
+        b"Why:    %b/notifications.log: %b. Check" % (bytes(logs), reason) in (files["warning.txt"])
     )
 
 
@@ -135,7 +137,7 @@ def test_a_log_that_is_unreadable_in_the_middle_ends_there(
     assert are_whole_lines(content, many_lines)
     assert len(content) > 9_000_000
     assert (
-        f"Cut short. {log} could not be read to its end: Input/output error. Check its disk."
+        f"Why:    {log} could not be read to its end: Input/output error. Check its disk."
         in files["warning.txt"]
     )
 

@@ -5,15 +5,15 @@ import zipfile
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from support.distributions.packets import NOW, unpack
 from support.distributions.waiting import eventually
 
-from support_packet import Mattermost
 from support_packet.host.packet import Packet
 from support_packet.host.plugins import Collectors
+from support_packet.host.supervision.deadline import Deadline
+from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 
 PATIENT = Settings(collector_timeout=20, packet_timeout=60)
@@ -55,19 +55,19 @@ def test_of_a_large_log_the_newest_lines_are_sent_with_one_warning(
     assert files["mattermost.log"].encode() == many_lines[-10_000:]
     assert "1. mattermost.log" in files["warning.txt"]
     assert "2. " not in files["warning.txt"]
-    assert f"{log} is here without its first 19990000 bytes: " in files["warning.txt"]
+    assert f"{log} is in the packet without its first 19990000 bytes " in files["warning.txt"]
 
 
 @pytest.mark.usefixtures("log")
 def test_when_the_packets_time_is_over_the_log_ends_at_a_line(
     many_lines: bytes, mattermost_with: Callable[..., Mattermost], log_collectors: Collectors
 ) -> None:
-    settings = Settings(collector_timeout=20, packet_timeout=2)
+    settings = Settings(collector_timeout=20, packet_timeout=4)
     packet = Packet(mattermost_with(), log_collectors, settings, NOW)
-    until = monotonic() + 2
+    over = Deadline(4)
 
     client = SlowClient(packet, chunks=1)
-    assert eventually(lambda: monotonic() > until)
+    assert eventually(lambda: over.expired)
     files = client.take_the_rest()
 
     content = files["mattermost.log"]
@@ -76,7 +76,7 @@ def test_when_the_packets_time_is_over_the_log_ends_at_a_line(
     assert many_lines.startswith(content)
     assert list(files) == ["mattermost.log", "warning.txt"]
     assert (
-        b"Cut short. The 2 seconds that the packet may take (SUPPORT_PACKET_PACKET_TIMEOUT)"
+        b"Why:    The 4 seconds that the packet may take (SUPPORT_PACKET_PACKET_TIMEOUT)"
         in (files["warning.txt"])
     )
 
@@ -87,12 +87,12 @@ def test_to_a_slow_client_the_newest_lines_are_sent_before_the_time_is_over(
     mattermost_with: Callable[..., Mattermost],
     log_collectors: Collectors,
 ) -> None:
-    mattermost = mattermost_with(seconds=1.0)
+    mattermost = mattermost_with(seconds=4.0)
     packet = Packet(mattermost, log_collectors, PATIENT, NOW)
-    half = monotonic() + 0.5
+    half = Deadline(2)
 
     client = SlowClient(packet, chunks=3)
-    assert eventually(lambda: monotonic() > half)
+    assert eventually(lambda: half.expired)
     files = client.take_the_rest()
 
     content = files["mattermost.log"]
@@ -103,6 +103,6 @@ def test_to_a_slow_client_the_newest_lines_are_sent_before_the_time_is_over(
     assert files["notifications.log"] == b"now\n"
     gap = len(many_lines) - len(content)
     assert (
-        b"%b is here without %d bytes after the first " % (bytes(log), gap)
+        b"%b is in the packet without %d bytes after the first " % (bytes(log), gap)
         in (files["warning.txt"])
     )

@@ -57,7 +57,7 @@ def test_a_broken_manifest_is_a_warning(mattermost_with: MattermostWith, home: P
     install(home, "broken", "{")
     install(home, "whole", '{"id": "whole"}')
 
-    with pytest.warns(UserWarning, match=r"plugins/broken is left out: plugin\.json: line 1"):
+    with pytest.warns(UserWarning, match=r"plugins/broken was left out: plugin\.json: line 1"):
         text = plugins_json(mattermost_with())
 
     assert json.loads(text)["inactive"] == [manifest("whole")]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from support.distributions.packets import NOW, unpack
 
-from support_packet import Mattermost
 from support_packet.host.packet import Packet
 from support_packet.host.plugins import Collectors
+from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 
 SECRET = "mw4bqk6c9p3xr7tz1n5jh8fd2gv0ys"
@@ -87,7 +87,8 @@ def test_a_half_written_one_is_sent_as_far_as_it_goes_and_named(logs: Path, file
     assert 10_000 < len(sent[rotated]) < len(lines)
     assert sent[rotated].endswith("\n")
     assert lines.startswith(sent[rotated].encode())
-    assert f"Cut short. {packed} is here without what follows" in sent["warning.txt"]
+    assert f"Why:    {packed} is in the packet without the rest" in sent["warning.txt"]
+    assert " ends early\n" in sent["warning.txt"]
 
 
 def test_where_they_cannot_be_listed_there_is_a_reason(logs: Path, files: Files) -> None:
@@ -95,6 +96,7 @@ def test_where_they_cannot_be_listed_there_is_a_reason(logs: Path, files: Files)
 
     sent = files(LogSettings={"FileLocation": "./nowhere"})
 
-    assert f"{nowhere} cannot be searched for rotated logs: No such file" in sent["warning.txt"]
-    assert f"Left out. {nowhere}/mattermost.log: No such file" in sent["warning.txt"]
+    assert f"{nowhere} can't be searched for rotated logs: No such file" in sent["warning.txt"]
+    assert "mattermost.log is not in the packet\n" in sent["warning.txt"]
+    assert f"Why:    {nowhere}/mattermost.log: No such file" in sent["warning.txt"]
     assert sent["notifications.log"] == "now\n"

@@ -30,8 +30,8 @@ def test_a_stored_mask_is_a_notice_and_a_warning(mattermost_with: MattermostWith
 
     (notice,) = packet_notices(mattermost)
 
-    assert notice.text.endswith("Enter these settings anew: LdapSettings.BindPassword")
-    with pytest.warns(UserWarning, match=r"Enter these settings anew: LdapSettings\.BindPassword"):
+    assert notice.text.endswith("Enter them again: LdapSettings.BindPassword")
+    with pytest.warns(UserWarning, match=r"Enter them again: LdapSettings\.BindPassword"):
         sanitized_config_json(mattermost)
 
 

@@ -1,4 +1,4 @@
-"""The example installation: whole, the same every time, and careful with other people's files."""
+"""The example installation: complete, repeatable, and careful with other files."""
 
 import json
 import sqlite3
@@ -45,7 +45,7 @@ def test_every_user_has_a_token_in_the_database(tmp_path: Path) -> None:
         assert dict(rows) == built.tokens
 
 
-def test_it_is_built_anew_over_an_older_one(tmp_path: Path) -> None:
+def test_it_replaces_an_older_one(tmp_path: Path) -> None:
     build_installation(tmp_path)
     (tmp_path / "left-over").touch()
 
@@ -54,7 +54,7 @@ def test_it_is_built_anew_over_an_older_one(tmp_path: Path) -> None:
     assert not (tmp_path / "left-over").exists()
 
 
-def test_it_is_not_built_over_anything_else(tmp_path: Path) -> None:
+def test_it_replaces_nothing_else(tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.touch()
 

@@ -8,7 +8,7 @@ from demo.people import PEOPLE
 
 
 def get(place: Login, query: str) -> HTTPResponse:
-    """Ask the login of the server `example`."""
+    """Request the login page of the server `example`."""
     address = urlsplit(place.site_url("example"))
     connection = HTTPConnection(str(address.hostname), address.port, timeout=30)
     try:
@@ -18,16 +18,16 @@ def get(place: Login, query: str) -> HTTPResponse:
         connection.close()
 
 
-def test_everybody_can_be_chosen() -> None:
+def test_each_person_can_be_chosen() -> None:
     page = Login(port=1).page(back="/x")
 
     assert all(f"?as={person.name}&amp;redirect_to=%2Fx" in page for person in PEOPLE)
 
 
-def test_whoever_is_chosen_goes_back_with_their_token() -> None:
+def test_a_chosen_person_goes_back_with_their_token() -> None:
     chosen = PEOPLE[0]
     with login() as place:
-        place.places["example"] = "http://127.0.0.1:8066"
+        place.servers["example"] = "http://127.0.0.1:8066"
 
         asked = get(place, "redirect_to=%2Fsupport_packet")
         sent = get(place, f"as={chosen.name}&redirect_to=%2Fsupport_packet")
@@ -38,7 +38,7 @@ def test_whoever_is_chosen_goes_back_with_their_token() -> None:
     assert sent.headers["Set-Cookie"] == f"MMAUTHTOKEN={chosen.token}; Path=/"
 
 
-def test_nobody_is_logged_out() -> None:
+def test_choosing_nobody_logs_out() -> None:
     with login() as place:
         sent = get(place, "as=nobody&redirect_to=%2F")
 

@@ -1,4 +1,4 @@
-"""The example's logs: JSON lines of the size asked for, with the secrets that logs hold."""
+"""The example's logs: JSON lines of the requested size, with secrets in them."""
 
 import json
 from pathlib import Path
@@ -20,14 +20,14 @@ def test_every_line_is_a_json_object_with_its_time(tmp_path: Path) -> None:
         assert times[-1] == END
 
 
-def test_the_size_is_about_the_one_asked_for(tmp_path: Path) -> None:
+def test_the_size_is_about_the_requested_one(tmp_path: Path) -> None:
     write_logs(tmp_path, 400_000, END)
 
     assert 390_000 < (tmp_path / "mattermost.log").stat().st_size < 410_000
     assert 95_000 < (tmp_path / "notifications.log").stat().st_size < 105_000
 
 
-def test_a_small_log_holds_every_leak(tmp_path: Path) -> None:
+def test_a_small_log_contains_every_leak(tmp_path: Path) -> None:
     write_logs(tmp_path, 10_000, END)
 
     lines = (tmp_path / "mattermost.log").read_text(encoding="utf-8").splitlines()

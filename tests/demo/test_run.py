@@ -20,7 +20,7 @@ STOP_SECONDS = 30
 
 @pytest.fixture
 def process(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Return a demonstration that is being started."""
+    """Return a demo that is starting."""
     with subprocess.Popen([*COMMAND, str(tmp_path)], stdout=subprocess.PIPE, text=True) as process:
         yield process
         process.terminate()
@@ -28,19 +28,19 @@ def process(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 @pytest.fixture
 def url(process: subprocess.Popen[str]) -> str:
-    """Return where the demonstration serves, once it does."""
+    """Return the address of the health check, once the demo serves."""
     printed = ""
     for line in process.stdout or ():
         printed += line
         if "Serving until Ctrl-C." in line:
             break
-    served = re.search(r"served at (http://127\.0\.0\.1:\d+)", printed)
+    served = re.search(r"Serving it at (http://127\.0\.0\.1:\d+)", printed)
     assert served, printed
     return f"{served[1]}/healthz"
 
 
 def status(url: str) -> int:
-    """Return the status of the answer from `url`, whatever proxies there are."""
+    """Return the HTTP status of `url`, which is requested without a proxy."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with opener.open(url, timeout=10) as answer:
         return int(answer.status)
@@ -53,7 +53,7 @@ def test_once_shows_a_complete_packet_and_ends(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert all(f"  {name} " in done.stdout for name in FILES)
-    assert "Planted secrets in it: 0 of" in done.stdout
+    assert "Planted secrets found in it: 0 of" in done.stdout
     assert all(f"{person.token}  {person.status}" in done.stdout for person in PEOPLE)
 
 
@@ -80,4 +80,7 @@ def test_a_directory_with_other_files_is_refused_in_one_line(tmp_path: Path) -> 
     )
 
     assert done.returncode == 1
-    assert done.stderr == f"demo: {tmp_path} is not empty and holds no example installation.\n"
+    assert done.stderr == (
+        f"demo: {tmp_path} is not empty and is not an example installation."
+        " Name another directory.\n"
+    )

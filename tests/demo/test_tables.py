@@ -7,7 +7,7 @@ import sqlalchemy
 
 from demo import tables
 from demo.roles import ROLES
-from support_packet.mattermost.access.roles import permissions_of
+from support_packet.mattermost.access.users import permissions_of
 from support_packet.mattermost.server_rows import read_server_rows
 
 SINCE_5_37 = {
@@ -22,7 +22,7 @@ SINCE_5_37 = {
 
 @contextmanager
 def tables_of(release: tables.Release) -> Iterator[sqlalchemy.Connection]:
-    """Lend a connection to the empty tables of a release."""
+    """Yield a connection to the empty tables of a release."""
     engine = sqlalchemy.create_engine("sqlite://")
     with engine.connect() as connection:
         tables.create_tables(connection, release)
@@ -47,7 +47,7 @@ def test_newer_release_has_more() -> None:
     assert {table: columns for table, columns in added.items() if columns} == SINCE_5_37
 
 
-def test_roles_permit_what_they_were_given() -> None:
+def test_roles_have_their_permissions() -> None:
     with tables_of("5.37") as connection:
         for name, permissions in ROLES.items():
             tables.insert_role(connection, name, permissions, now=1)

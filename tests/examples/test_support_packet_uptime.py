@@ -12,7 +12,7 @@ from support.distributions.packets import PacketMaker
 EXAMPLE = Path(__file__).parents[2] / "examples" / "support-packet-uptime"
 
 
-@pytest.mark.skipif(not Path("/proc/uptime").exists(), reason="only Linux tells its uptime so")
+@pytest.mark.skipif(not Path("/proc/uptime").exists(), reason="only Linux has /proc/uptime")
 def test_the_example_adds_its_file(packages: InstalledPackages, packets: PacketMaker) -> None:
     install = ["uv", "pip", "install", "--offline", "--no-deps", "--no-build-isolation", "--quiet"]
     target = ["--python", sys.executable, "--target", str(packages.folder), str(EXAMPLE)]
@@ -20,5 +20,5 @@ def test_the_example_adds_its_file(packages: InstalledPackages, packets: PacketM
 
     files = packets.files()
 
-    assert list(files) == ["uptime.txt"]
-    assert re.fullmatch(r"[0-9.]+ [0-9.]+\n", files["uptime.txt"])
+    assert list(files) == ["support-packet-uptime/uptime.txt"]
+    assert re.fullmatch(r"[0-9.]+ [0-9.]+\n", files["support-packet-uptime/uptime.txt"])

@@ -1,4 +1,4 @@
-"""Declarations: all that make sense, in the packet's order, and none in another's way."""
+"""Declarations: all valid ones, in the packet's order, without conflicts."""
 
 import pytest
 from support.distributions.disk import InstalledPackages
@@ -8,6 +8,7 @@ from support.distributions.sources import GOOD
 
 from support_packet.contract import PacketNotice
 from support_packet.host.declarations import gather_declarations, gather_notices
+from support_packet.host.problems import Kind
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 
@@ -51,7 +52,7 @@ def test_a_hook_is_given_the_installation_and_the_facts(
 @pytest.mark.parametrize(
     ("early", "late"), [("a.txt", "a.txt"), ("a.txt", "A.TXT"), ("a", "a/b"), ("a/b", "a")]
 )
-def test_of_two_files_in_each_others_way_the_first_stays_and_both_are_named(
+def test_of_two_conflicting_files_the_first_stays_and_both_are_named(
     packages: InstalledPackages, packets: PacketMaker, early: str, late: str
 ) -> None:
     packages.install("one", GOOD.replace("good.txt", early))
@@ -62,11 +63,12 @@ def test_of_two_files_in_each_others_way_the_first_stays_and_both_are_named(
     assert file_names(declared) == [early]
     [problem] = declared.problems
     assert problem.file == late
-    assert f"{early} of one 1.0, entry point one" in problem.text
+    assert problem.kind is Kind.LEFT_OUT
+    assert f"{early} of one 1.0, entry point one" in str(problem)
     assert str(problem.origin) == "two 1.0, entry point two"
 
 
-def test_nobody_takes_a_name_from_the_host(
+def test_no_package_takes_a_name_from_the_host(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
     packages.install("aaa", GOOD)
@@ -75,7 +77,7 @@ def test_nobody_takes_a_name_from_the_host(
 
     declared = packets.declarations()
 
-    assert [one.collector.origin.distribution for one in declared.files] == ["support-packet"]
+    assert [file.origin.distribution for file in declared.files] == ["support-packet"]
 
 
 def test_secrets_of_all_packages_are_known(
@@ -89,7 +91,7 @@ def test_secrets_of_all_packages_are_known(
     assert declared.secrets > {"first", "second", "third"}
 
 
-def test_without_the_configuration_no_other_package_is_asked(
+def test_without_the_configuration_no_other_package_is_called(
     packages: InstalledPackages, mattermost: Mattermost
 ) -> None:
     packages.install("theirs", GOOD)
@@ -100,12 +102,12 @@ def test_without_the_configuration_no_other_package_is_asked(
 
     declared = gather_declarations(broken, load(packages), PATIENT, Deadline(60))
 
-    assert [one.collector.origin.distribution for one in declared.files] == ["support-packet"]
+    assert [file.origin.distribution for file in declared.files] == ["support-packet"]
     assert declared.secrets == {"of-the-environment"}
-    assert "its secrets are unknown" in declared.problems[0].text
+    assert "secrets are unknown" in str(declared.problems[0])
 
 
-def test_notices_of_all_packages_are_told(
+def test_notices_of_all_packages_are_returned(
     packages: InstalledPackages, mattermost: Mattermost
 ) -> None:
     packages.install("one", "@hookimpl\ndef packet_notices(): return PacketNotice('Do it.')")
@@ -113,5 +115,6 @@ def test_notices_of_all_packages_are_told(
 
     notices, problems = gather_notices(mattermost, load(packages), PATIENT, Deadline(60))
 
-    assert [declared.notice for declared in notices] == [PacketNotice("Do it.")]
-    assert "Hook packet_notices: RuntimeError: no" in problems[0].text
+    assert [notice.value for notice in notices] == [PacketNotice("Do it.")]
+    assert str(problems[0].headline) == "Hook packet_notices of two failed"
+    assert str(problems[0].why).startswith("RuntimeError: no")

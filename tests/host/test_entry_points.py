@@ -16,7 +16,7 @@ def test_our_own_come_first_and_then_the_order_is_by_name(packages: InstalledPac
     for name in ("zebra", "support-packet", "Aardvark"):
         packages.register(name, "1.0", b"[support_packet]\nsecond = two\nfirst = one\n")
 
-    assert [(one.distribution, one.entry_point) for one in origins(packages)] == [
+    assert [(origin.distribution, origin.entry_point) for origin in origins(packages)] == [
         ("support-packet", "first"),
         ("support-packet", "second"),
         ("aardvark", "first"),
@@ -42,7 +42,7 @@ def test_of_two_distributions_of_one_name_the_one_that_is_imported_counts(
 
     found, _ = find_entry_points(packages.search_path + elsewhere.search_path)
 
-    assert [one.origin.version for one in found] == ["1.0"]
+    assert [entry.origin.version for entry in found] == ["1.0"]
 
 
 def test_entry_points_that_cannot_be_read_are_reported(packages: InstalledPackages) -> None:
@@ -52,10 +52,12 @@ def test_entry_points_that_cannot_be_read_are_reported(packages: InstalledPackag
 
     found, problems = find_entry_points(packages.search_path)
 
-    assert [one.origin.distribution for one in found] == ["sound"]
-    binary, scrambled = sorted(problem.text for problem in problems)
-    assert "distribution binary cannot be read (UnicodeDecodeError)" in binary
-    assert "distribution scrambled cannot be read (TypeError)" in scrambled
+    assert [entry.origin.distribution for entry in found] == ["sound"]
+    binary, scrambled = sorted(str(problem) for problem in problems)
+    assert "distribution binary cannot be examined: " in binary
+    assert "metadata cannot be read (UnicodeDecodeError)" in binary
+    assert "distribution scrambled cannot be examined: " in scrambled
+    assert "metadata cannot be read (TypeError)" in scrambled
 
 
 def test_a_distribution_without_metadata_is_reported(packages: InstalledPackages) -> None:
@@ -64,8 +66,8 @@ def test_a_distribution_without_metadata_is_reported(packages: InstalledPackages
 
     found, problems = find_entry_points(packages.search_path)
 
-    assert [one.origin.distribution for one in found] == ["sound"]
-    assert "left_over-1.0.dist-info" in problems[0].text
+    assert [entry.origin.distribution for entry in found] == ["sound"]
+    assert "left_over-1.0.dist-info" in str(problems[0])
 
 
 def test_names_cannot_color_a_terminal(packages: InstalledPackages) -> None:

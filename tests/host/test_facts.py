@@ -1,4 +1,4 @@
-"""Facts: asked once, together, and each failing by itself."""
+"""Facts: evaluated once, together, and each failing by itself."""
 
 import pytest
 from support.distributions.disk import InstalledPackages
@@ -7,18 +7,23 @@ from support.distributions.packets import PacketMaker
 from support_packet.contract import FactValue
 from support_packet.errors import DeclarationError
 from support_packet.host.facts import DeclaredFacts
-from support_packet.host.problems import Problem
+from support_packet.host.problems import Kind, Problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.settings import Settings
 
 GOOD = """
     @hookimpl
     def packet_facts():
-        return PacketFacts(("good",), lambda: {"good": 1})
+        return PacketFacts(("x.good",), lambda: {"x.good": 1})
 """
 
+HEADLINES = {
+    Kind.FACTS: "support_packet.yaml does not have x.bad",
+    Kind.WARNING: "These facts need attention: x.bad",
+}
 
-def answers(packets: PacketMaker) -> tuple[dict[str, FactValue], list[Problem]]:
+
+def evaluated(packets: PacketMaker) -> tuple[dict[str, FactValue], list[Problem]]:
     facts = packets.declarations().facts
     return dict(facts.collect()), facts.problems
 
@@ -27,15 +32,15 @@ def test_known_values_come_sorted_by_key(packages: InstalledPackages, packets: P
     source = """
     @hookimpl
     def packet_facts():
-        yield PacketFacts(("z", "a"), lambda: {"z": [], "a": ["x", "y"]})
-        yield PacketFacts(("m", "n", "o"), lambda: {"m": None, "n": "text"})
+        yield PacketFacts(("x.z", "x.a"), lambda: {"x.z": [], "x.a": ["x", "y"]})
+        yield PacketFacts(("x.m", "x.n", "x.o"), lambda: {"x.m": None, "x.n": "text"})
     """
     packages.install("many", source)
     packages.install("good", GOOD)
 
-    known, problems = answers(packets)
+    known, problems = evaluated(packets)
 
-    assert list(known.items()) == [("a", ("x", "y")), ("good", 1), ("n", "text")]
+    assert list(known.items()) == [("x.a", ("x", "y")), ("x.good", 1), ("x.n", "text")]
     assert problems == []
 
 
@@ -45,14 +50,17 @@ def test_known_values_come_sorted_by_key(packages: InstalledPackages, packets: P
         ("lambda: 1 / 0", "ZeroDivisionError: division by zero (bad.py, line 5)"),
         ("exit", "SystemExit"),
         ("lambda: None", "collect() returned NoneType, not a mapping."),
-        ("lambda: [('bad', 1)]", "collect() returned list, not a mapping."),
-        ("lambda: {'bad': object()}", "The fact bad is object"),
-        ("lambda: {'bad': 'x' * 10**6}", "The fact bad has more than 65536 characters."),
-        ("lambda: {'bad': 10**5000}", "The fact bad is too large a number"),
-        ("lambda: {'other': 1}", "The fact 'other' is not among the declared keys"),
-        ("lambda: {3: 1}", "The fact 3 is not among the declared keys"),
+        ("lambda: [('x.bad', 1)]", "collect() returned list, not a mapping."),
+        ("lambda: {'x.bad': object()}", "The fact x.bad is object"),
+        ("lambda: {'x.bad': 'x' * 10**6}", "The fact x.bad has more than 65536 characters."),
+        ("lambda: {'x.bad': 10**5000}", "The fact x.bad is too large a number"),
+        (
+            "lambda: {'other': 1}",
+            "The fact 'other' was left out: it is not among the declared keys",
+        ),
+        ("lambda: {3: 1}", "The fact 3 was left out: it is not among the declared keys"),
         ("lambda: warn('It is slow.') or {}", "It is slow."),
-        ("__import__('threading').Event().wait", "It did not answer within 0.5 seconds."),
+        ("__import__('threading').Event().wait", "It did not respond within 0.5 seconds."),
     ],
 )
 def test_a_fact_that_fails_is_named_and_the_others_are_known(
@@ -61,58 +69,55 @@ def test_a_fact_that_fails_is_named_and_the_others_are_known(
     source = f"""
     @hookimpl
     def packet_facts():
-        return PacketFacts(("bad",), {collect})
+        return PacketFacts(("x.bad",), {collect})
     """
     packages.install("bad", source)
     packages.install("good", GOOD)
     packets.settings = Settings(collector_timeout=1)
 
-    known, [problem] = answers(packets)
+    known, [problem] = evaluated(packets)
 
-    assert known == {"good": 1}
-    assert problem.text.startswith("Facts bad: ")
-    assert cause in problem.text
+    assert known == {"x.good": 1}
+    assert str(problem.headline) == HEADLINES[problem.kind]
+    assert cause in str(problem)
     assert str(problem.origin) == "bad 1.0, entry point bad"
 
 
-def test_facts_are_asked_once_and_only_if_somebody_wants_them(
-    packages: InstalledPackages, packets: PacketMaker
-) -> None:
+def test_facts_are_evaluated_once(packages: InstalledPackages, packets: PacketMaker) -> None:
     source = """
-    asked = []
+    calls = []
 
     @hookimpl
     def packet_facts():
-        return PacketFacts(("count",), lambda: {"count": asked.append(1) or len(asked)})
+        return PacketFacts(("x.count",), lambda: {"x.count": calls.append(1) or len(calls)})
     """
     packages.install("counting", source)
     facts = packets.declarations().facts
 
-    assert facts.collect() == facts.collect() == {"count": 1}
+    assert facts.collect() == facts.collect() == {"x.count": 1}
 
 
-def test_what_a_caller_does_to_the_answer_is_its_own(
-    packages: InstalledPackages, packets: PacketMaker
-) -> None:
+def test_a_caller_may_change_the_result(packages: InstalledPackages, packets: PacketMaker) -> None:
     packages.install("good", GOOD)
     facts = packets.declarations().facts
-    answer = facts.collect()
-    assert isinstance(answer, dict)
-    answer.clear()
+    result = facts.collect()
+    assert isinstance(result, dict)
+    result.clear()
 
-    assert facts.collect() == {"good": 1}
+    assert facts.collect() == {"x.good": 1}
 
 
 def test_of_two_facts_with_one_key_the_first_keeps_it(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
-    packages.install("early", GOOD.replace('"good": 1', '"good": "early"'))
-    packages.install("late", GOOD.replace('"good": 1', '"good": "late"'))
+    packages.install("early", GOOD.replace('"x.good": 1', '"x.good": "early"'))
+    packages.install("late", GOOD.replace('"x.good": 1', '"x.good": "late"'))
 
-    known, [problem] = answers(packets)
+    known, [problem] = evaluated(packets)
 
-    assert known == {"good": "early"}
-    assert "The fact good belongs to early 1.0, entry point early" in problem.text
+    assert known == {"x.good": "early"}
+    assert "The fact x.good was left out" in str(problem)
+    assert "early 1.0, entry point early declares the same key" in str(problem)
     assert str(problem.origin) == "late 1.0, entry point late"
 
 
@@ -125,17 +130,17 @@ def test_facts_hang_together_not_one_after_the_other(
     @hookimpl
     def packet_facts():
         for number in range(20):
-            yield PacketFacts((f"fact{number}",), threading.Event().wait)
+            yield PacketFacts((f"x.fact{number}",), threading.Event().wait)
     """
     packages.install("hanging", source)
     packets.settings = Settings(collector_timeout=1)
 
-    _, problems = answers(packets)
+    _, problems = evaluated(packets)
 
     assert len(problems) == 20
-    assert all("0.5 seconds" in problem.text for problem in problems)
+    assert all("0.5 seconds" in str(problem) for problem in problems)
 
 
-def test_a_hook_cannot_ask_facts_that_are_still_being_declared() -> None:
-    with pytest.raises(DeclarationError, match="only for the time"):
+def test_a_hook_cannot_collect_facts_that_are_still_being_declared() -> None:
+    with pytest.raises(DeclarationError, match="was called in a hook"):
         DeclaredFacts(1, Deadline(60)).collect()

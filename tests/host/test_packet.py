@@ -12,7 +12,7 @@ from support.distributions.sources import GOOD
 from support_packet.errors import UnknownFileError
 
 
-def test_the_name_tells_the_time_with_24_hours(packets: PacketMaker) -> None:
+def test_the_name_has_the_time_with_24_hours(packets: PacketMaker) -> None:
     assert packets.make().filename == "mattermost_support_packet_2026-03-07-13-05.zip"
 
 
@@ -37,15 +37,16 @@ def test_facts_reach_the_files_made_of_them(
 
     @hookimpl
     def packet_facts():
-        yield PacketFacts(("known",), lambda: {"known": 1})
-        yield PacketFacts(("unknown",), lambda: 1 / 0)
+        yield PacketFacts(("x.known",), lambda: {"x.known": 1})
+        yield PacketFacts(("x.unknown",), lambda: 1 / 0)
     """
     packages.install("facts", source)
 
     files = packets.files()
 
-    assert files["facts.json"] == '{"known": 1}'
-    assert "Facts unknown: ZeroDivisionError" in files["warning.txt"]
+    assert files["facts.json"] == '{"x.known": 1}'
+    assert "support_packet.yaml does not have x.unknown\n" in files["warning.txt"]
+    assert "Why:    ZeroDivisionError" in files["warning.txt"]
 
 
 def test_nothing_secret_leaves_in_contents_names_or_warnings(
@@ -106,9 +107,11 @@ def test_files_can_be_left_out_and_asked_for(
     assert list(packets.files(include=["usual.txt", "large.txt"], exclude=["large.txt"])) == [
         "usual.txt"
     ]
+    assert list(packets.files(only=["large.txt"])) == ["large.txt"]
+    assert list(packets.files(only=["large.txt"], exclude=["large.txt"])) == []
 
 
-@pytest.mark.parametrize("wish", ["exclude", "include"])
+@pytest.mark.parametrize("wish", ["exclude", "include", "only"])
 def test_a_wish_for_a_file_that_does_not_exist_is_denied(
     packages: InstalledPackages, packets: PacketMaker, wish: str
 ) -> None:
@@ -127,7 +130,7 @@ def test_the_same_input_at_the_same_time_gives_the_same_bytes(
     @hookimpl
     def packet_facts():
         for number in range(20):
-            yield PacketFacts((f"fact{number}",), lambda: 1 / 0)
+            yield PacketFacts((f"x.fact{number}",), lambda: 1 / 0)
     """
     )
     packages.install("good", GOOD)
@@ -150,7 +153,7 @@ def test_what_else_is_installed_does_not_change_a_file(
     assert together["good.txt"] == alone["good.txt"]
 
 
-def test_the_report_tells_what_was_sent(packages: InstalledPackages, packets: PacketMaker) -> None:
+def test_the_report_says_what_was_sent(packages: InstalledPackages, packets: PacketMaker) -> None:
     packages.install("good", GOOD)
     packages.install("bad", GOOD.replace("good.txt", "bad.txt").replace('"good\\n"', "1 / 0"))
     packet = packets.make()

@@ -4,7 +4,8 @@ from support.distributions.disk import InstalledPackages
 from support.distributions.loading import load, state_of
 from support.distributions.sources import GOOD
 
-from support_packet.host.plugins import CollectorState, load_collectors
+from support_packet.host.collector_state import CollectorState
+from support_packet.host.plugins import load_collectors
 from support_packet.settings import Settings
 
 
@@ -48,7 +49,7 @@ def test_two_distributions_may_use_one_entry_point_name(packages: InstalledPacka
 
     collectors = load(packages)
 
-    assert [str(one.origin) for one in collectors.loaded] == [
+    assert [str(collector.origin) for collector in collectors.loaded] == [
         "one 1.0, entry point same",
         "two 1.0, entry point same",
     ]
@@ -64,14 +65,14 @@ def test_a_blocked_collector_is_not_even_imported(packages: InstalledPackages) -
     assert collectors.problems == ()
 
 
-def test_a_blocked_name_that_nobody_has_is_reported(packages: InstalledPackages) -> None:
+def test_a_blocked_name_that_no_collector_has_is_reported(packages: InstalledPackages) -> None:
     packages.install("good", GOOD)
 
     collectors = load(packages, Settings(blocked_collectors=frozenset({"godd"})))
 
     [problem] = collectors.problems
-    assert "godd" in problem.text
-    assert "good" in problem.remedy
+    assert "godd" in str(problem)
+    assert "good" in str(problem.remedy)
 
 
 def test_what_a_package_prints_while_it_loads_changes_nothing(
@@ -101,9 +102,9 @@ def test_the_name_of_a_built_in_collector_is_not_for_others(packages: InstalledP
 
     collectors = load(packages)
 
-    assert [one.origin.distribution for one in collectors.loaded] == ["support-packet"]
+    assert [collector.origin.distribution for collector in collectors.loaded] == ["support-packet"]
     [problem] = collectors.problems
     assert problem.origin
     assert problem.origin.distribution == "theirs"
-    assert "called like a built-in one" in problem.text
-    assert "BLOCKED" not in problem.remedy
+    assert "has the name of a built-in one" in str(problem)
+    assert "BLOCKED" not in str(problem.remedy)

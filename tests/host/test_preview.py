@@ -1,4 +1,4 @@
-"""The preview: everything about a packet but the packet."""
+"""The preview: everything about a packet except the packet itself."""
 
 from dataclasses import replace
 from importlib import import_module
@@ -8,10 +8,12 @@ from support.distributions.loading import PATIENT, load, preview
 from support.distributions.sources import GOOD, HANGING
 from support.distributions.waiting import eventually
 
-from support_packet.contract import PacketNotice
+from support_packet.host.file_preview import FilePreview
 from support_packet.host.origin import CollectorId
-from support_packet.host.preview import FilePreview, preview_packet
+from support_packet.host.preview import preview_packet
+from support_packet.host.problems import Kind
 from support_packet.mattermost.installation import Mattermost
+from support_packet.message import Message
 from support_packet.redaction.spans import MASK
 
 
@@ -19,20 +21,23 @@ def test_a_file_is_described(packages: InstalledPackages, mattermost: Mattermost
     source = """
     @hookimpl
     def packet_files():
-        return PacketFile("a.txt", str, "Title", "About it.", default=False, size=7)
+        return PacketFile(
+            "a.txt", str, title="Title", description="About it.", default=False, size=7
+        )
     """
     packages.install("example", source)
 
     assert preview(packages, mattermost).files == (
         FilePreview(
             name="a.txt",
-            title="Title",
-            description="About it.",
+            title=Message("Title"),
+            description=Message("About it."),
             origin=CollectorId("example", "1.0", "example"),
             default=False,
             size=7,
             missing=False,
             problems=(),
+            previewable=False,
         ),
     )
 
@@ -51,7 +56,8 @@ def test_a_file_that_will_be_missing_says_why(
     bad, good = preview(packages, mattermost).files
 
     assert bad.missing
-    assert bad.problems[0].text.startswith("Left out. ZeroDivisionError")
+    assert bad.problems[0].kind is Kind.LEFT_OUT
+    assert str(bad.problems[0].why).startswith("ZeroDivisionError")
     assert not good.missing
     assert good.problems == ()
 
@@ -79,11 +85,13 @@ def test_a_collector_is_only_started(packages: InstalledPackages, mattermost: Ma
     assert eventually(lambda: bool(import_module("endless").closed))
 
 
-def test_problems_of_no_file_are_told(packages: InstalledPackages, mattermost: Mattermost) -> None:
+def test_problems_of_no_file_are_returned(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
     source = """
     @hookimpl
     def packet_facts():
-        return PacketFacts(("bad",), lambda: 1 / 0)
+        return PacketFacts(("x.bad",), lambda: 1 / 0)
 
     @hookimpl
     def packet_notices():
@@ -92,45 +100,46 @@ def test_problems_of_no_file_are_told(packages: InstalledPackages, mattermost: M
     packages.install("example", source)
     packages.install("broken", "1 / 0")
 
-    told = [problem.text for problem in preview(packages, mattermost).problems]
+    problems = preview(packages, mattermost).problems
 
-    assert told[0].startswith("This collector did not load. ZeroDivisionError")
-    assert told[1].startswith("Hook packet_notices: It returned int")
-    assert told[2].startswith("Facts bad: ZeroDivisionError")
-    assert len(told) == 3
+    assert [(problem.kind, str(problem.why).partition(":")[0]) for problem in problems] == [
+        (Kind.NOT_LOADED, "ZeroDivisionError"),
+        (Kind.HOOK, "It returned int, not PacketNotice or several of them."),
+        (Kind.FACTS, "ZeroDivisionError"),
+    ]
 
 
-def test_a_file_that_takes_its_time_is_not_called_missing(
+def test_a_slow_file_does_not_count_as_missing(
     packages: InstalledPackages, mattermost: Mattermost
 ) -> None:
     packages.install("hanging", HANGING)
     packages.install("zzz-good", GOOD)
     collectors = load(packages)
 
-    told = preview_packet(mattermost, collectors, PATIENT, patience=0.3).files
+    files = preview_packet(mattermost, collectors, PATIENT, patience=0.3).files
     import_module("hanging").released.set()
 
-    assert [(file.name, file.missing, file.problems) for file in told] == [
+    assert [(file.name, file.missing, file.problems) for file in files] == [
         ("good.txt", False, ()),
         ("hangs.txt", False, ()),
     ]
 
 
-def test_a_look_that_was_too_long_does_not_block_a_packet(
+def test_a_preview_that_took_too_long_does_not_block_a_packet(
     packages: InstalledPackages, mattermost: Mattermost
 ) -> None:
     packages.install("hanging", HANGING)
     collectors = load(packages)
     impatient = replace(PATIENT, collector_timeout=0.3)
 
-    [looked] = preview_packet(mattermost, collectors.apart(), impatient).files
-    [again] = preview_packet(mattermost, collectors.apart(), impatient).files
+    [looked] = preview_packet(mattermost, collectors.with_own_runners(), impatient).files
+    [again] = preview_packet(mattermost, collectors.with_own_runners(), impatient).files
     import_module("hanging").released.set()
-    [asked] = preview_packet(mattermost, collectors, PATIENT).files
+    [patient] = preview_packet(mattermost, collectors, PATIENT).files
 
     assert looked.missing
     assert again.missing
-    assert not asked.missing
+    assert not patient.missing
 
 
 def test_a_file_is_shown_without_its_secrets(
@@ -152,14 +161,38 @@ def test_a_file_is_shown_without_its_secrets(
     assert other.text_preview is None
 
 
-def test_notices_are_told(packages: InstalledPackages, mattermost: Mattermost) -> None:
+def test_notices_are_returned(packages: InstalledPackages, mattermost: Mattermost) -> None:
     source = """
     @hookimpl
     def packet_notices():
-        return PacketNotice("Do [it].", "/there")
+        return PacketNotice("Do [it].", url="/there")
     """
     packages.install("example", source)
 
-    [told] = preview(packages, mattermost).notices
-    assert told.notice == PacketNotice("Do [it].", "/there")
-    assert told.origin.distribution == "example"
+    [notice] = preview(packages, mattermost).notices
+    assert (notice.message, notice.url) == (Message("Do [it]."), "/there")
+    assert notice.origin.distribution == "example"
+
+
+def test_a_shown_file_that_ends_early_says_why(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    source = """
+    def collect():
+        yield b"first\\nsec"
+        raise ContentCut("The tape is torn.", remedy="Replace it.")
+
+    @hookimpl
+    def packet_files():
+        return PacketFile("a.txt", collect)
+    """
+    packages.install("example", source)
+
+    [file] = preview_packet(mattermost, load(packages), PATIENT, show="a.txt").files
+
+    assert file.text_preview
+    assert file.text_preview.text == "first\n"
+    assert not file.missing
+    [problem] = file.problems
+    assert problem.kind is Kind.CUT_SHORT
+    assert problem.explanation == "The tape is torn. Replace it."

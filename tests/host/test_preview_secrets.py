@@ -1,11 +1,19 @@
-"""What the preview shows holds no secret."""
+"""The preview shows no secret, and no address that the packet replaces."""
 
+from dataclasses import replace
+
+import pytest
 from support.distributions.disk import InstalledPackages
 from support.distributions.fixtures import SECRET
-from support.distributions.loading import preview
+from support.distributions.loading import PATIENT, load, preview
+from support.distributions.packets import NOW, unpack
+from support.distributions.sources import GOOD
 
+from support_packet.host.packet import Packet
+from support_packet.host.preview import preview_packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.redaction.spans import MASK
+from support_packet.settings import Settings
 
 
 def test_nothing_secret_is_shown(packages: InstalledPackages, mattermost: Mattermost) -> None:
@@ -39,3 +47,43 @@ def test_what_a_file_is_called_holds_no_secret(
 
     assert "correct-h0rse" not in repr(file)
     assert file.name == f"a/{MASK.decode()}.txt"
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "pseudonym"),
+    [
+        (replace(PATIENT, pseudonymize_emails=True), "ada@example.com", "@pseudonym.invalid"),
+        (replace(PATIENT, pseudonymize_addresses=True), "192.0.2.7", "ip-"),
+    ],
+)
+def test_the_preview_replaces_what_the_packet_replaces(
+    packages: InstalledPackages,
+    mattermost: Mattermost,
+    settings: Settings,
+    text: str,
+    pseudonym: str,
+) -> None:
+    packages.install("good", GOOD.replace('"good\\n"', f'"from {text}\\n"'))
+    collectors = load(packages)
+
+    [shown] = preview_packet(mattermost, collectors, settings, show="good.txt").files
+    sent = unpack(Packet(mattermost, collectors, settings, NOW))["good.txt"]
+    [plain] = preview_packet(mattermost, collectors, PATIENT, show="good.txt").files
+
+    assert shown.text_preview
+    assert shown.text_preview.text == sent
+    assert text not in sent
+    assert pseudonym in sent
+    assert plain.text_preview
+    assert plain.text_preview.text == f"from {text}\n"
+
+
+def test_the_preview_replaces_addresses_in_titles_too(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    packages.install("good", GOOD.replace("order=1", 'title="Of ada@example.com"'))
+    settings = replace(PATIENT, pseudonymize_emails=True)
+
+    [file] = preview_packet(mattermost, load(packages), settings).files
+
+    assert "ada@example.com" not in str(file.title)

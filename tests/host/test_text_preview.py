@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from support_packet.errors import ContentCut
-from support_packet.host.text_preview import MOST_BYTES, TextPreview, take_text_preview
+from support_packet.host.text_preview import MAX_BYTES, TextPreview, take_text_preview
 from support_packet.redaction.engine import Redactor
 
 SECRET = "tiptoe-through-the-tulips"
@@ -22,12 +22,12 @@ def test_secrets_are_removed() -> None:
     text_preview = take_text_preview([b"password: tiptoe-thr", b"ough-the-tulips\n"], REDACTOR)
 
     assert SECRET not in text_preview.text
-    assert text_preview.text.startswith("password: ***")
+    assert text_preview.text.startswith('password: "***')
 
 
-@pytest.mark.parametrize("before", range(MOST_BYTES - len(SECRET) - 1, MOST_BYTES + 2))
+@pytest.mark.parametrize("before", range(MAX_BYTES - len(SECRET) - 1, MAX_BYTES + 2))
 def test_no_part_of_a_secret_is_shown_where_a_file_is_shortened(before: int) -> None:
-    content = b"x" * before + SECRET.encode() + b"\n" * MOST_BYTES
+    content = b"x" * before + SECRET.encode() + b"\n" * MAX_BYTES
 
     text_preview = take_text_preview([content], REDACTOR)
 
@@ -43,12 +43,12 @@ def test_a_large_file_is_shortened_to_whole_lines() -> None:
     text_preview = take_text_preview(lines(), REDACTOR)
 
     assert text_preview.shortened
-    assert MOST_BYTES - 20 < len(text_preview.text) <= MOST_BYTES
+    assert MAX_BYTES - 20 < len(text_preview.text) <= MAX_BYTES
     assert text_preview.text.endswith("\n")
 
 
 def test_a_file_of_exactly_the_most_bytes_is_whole() -> None:
-    assert not take_text_preview([b"x" * MOST_BYTES], REDACTOR).shortened
+    assert not take_text_preview([b"x" * MAX_BYTES], REDACTOR).shortened
 
 
 def test_what_a_collector_cuts_is_shortened() -> None:

@@ -1,12 +1,15 @@
-"""An installation as a whole: what is read of it, and when."""
+"""An installation as a whole: what is read, and when."""
 
 import json
 from pathlib import Path
 
 import pytest
+from support.servers.broken import broken_server
 
+from demo.installation import build_installation
 from support_packet.errors import ConfigurationError
 from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.reading_limits import ReadingLimits
 
 
 @pytest.fixture
@@ -18,14 +21,14 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_secret_stays_one_though_a_variable_overrides_it(home: Path) -> None:
+def test_a_secret_stays_secret_if_a_variable_overrides_it(home: Path) -> None:
     mattermost = Mattermost(home, {"MM_EMAILSETTINGS_SMTPPASSWORD": "active-passw0rd"})
 
     assert mattermost.config.text("EmailSettings.SMTPPassword") == "active-passw0rd"
     assert mattermost.secrets > {"active-passw0rd", "st0red-password"}
 
 
-def test_a_secret_stays_one_though_the_stored_value_overrides_it(home: Path) -> None:
+def test_a_secret_stays_secret_if_the_stored_value_overrides_it(home: Path) -> None:
     defaults = {"EmailSettings": {"SMTPPassword": "default-passw0rd"}}
     (home / "defaults.json").write_text(json.dumps(defaults), encoding="utf-8")
 
@@ -45,7 +48,7 @@ def test_the_configuration_is_read_once(home: Path) -> None:
     assert mattermost.config_problem == ""
 
 
-def test_why_there_is_no_configuration_is_kept(home: Path) -> None:
+def test_the_reason_for_a_missing_configuration_is_kept(home: Path) -> None:
     (home / "config/config.json").write_text("{", encoding="utf-8")
 
     mattermost = Mattermost(home, {"API_TOKEN": "of-the-environment"})
@@ -56,5 +59,38 @@ def test_why_there_is_no_configuration_is_kept(home: Path) -> None:
         _ = mattermost.config
 
 
-def test_no_secret_is_in_what_it_looks_like(home: Path) -> None:
+def test_no_secret_is_in_its_repr(home: Path) -> None:
     assert "st0red" not in repr(Mattermost(home, {}).config)
+
+
+def test_a_copy_has_a_lower_network_timeout_and_what_was_read(home: Path) -> None:
+    mattermost = Mattermost(home, {}, ReadingLimits(network_timeout=2.0))
+    config = mattermost.config
+    (home / "config/config.json").write_text("{", encoding="utf-8")
+
+    copy = mattermost.with_network_timeout(0.5)
+
+    assert copy.network_timeout == 0.5
+    assert copy.config is config
+    assert mattermost.network_timeout == 2.0
+    assert mattermost.with_network_timeout(60).network_timeout == 2.0
+
+
+def test_the_database_connection_of_a_copy_has_the_lower_timeout(home: Path) -> None:
+    with broken_server(hangs=True) as port:
+        data_source = f"postgres://u:p@127.0.0.1:{port}/d"
+        mattermost = Mattermost(home, {"MM_SQLSETTINGS_DATASOURCE": data_source})
+
+        problem = mattermost.with_network_timeout(0.5).database_problem
+
+    assert "no response within 0.5 seconds" in problem
+
+
+def test_authenticating_also_reads_the_rows_about_the_server(tmp_path: Path) -> None:
+    example = build_installation(tmp_path / "mattermost", log_bytes=10_000)
+    mattermost = Mattermost(example.directory, {})
+
+    mattermost.authenticate(example.tokens["admin"])
+    example.database.unlink()
+
+    assert mattermost.rows.schema_version == "5.37.0"

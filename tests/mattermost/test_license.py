@@ -1,10 +1,14 @@
-"""What a license says, in Mattermost's byte format."""
+"""What a license says, in Mattermost's byte format, and texts that are not licenses."""
 
+import random
 from typing import Any
 
 import pytest
-from support.access.licenses import SIGNATURE, signed
+from hypothesis import given
+from hypothesis import strategies as st
+from support.access.licenses import SIGNATURE, encoded, signed
 
+from support_packet.errors import LicenseError
 from support_packet.mattermost.license import License, State, parse_license
 
 DAY = 24 * 60 * 60 * 1000
@@ -13,7 +17,7 @@ END = START + 365 * DAY
 
 
 def license_of(**fields: Any) -> License:
-    """Return the license with these fields beside the usual ones."""
+    """Return the license with these fields and the usual ones."""
     usual = {"id": "abcdefghijklmnopqrstuvwxyz", "starts_at": START, "expires_at": END}
     return parse_license(signed(usual | fields))
 
@@ -37,6 +41,7 @@ def test_everything_is_read() -> None:
         license_id="abcdefghijklmnopqrstuvwxyz",
         sku_name="Enterprise E20",
         sku_short_name="E20",
+        customer_id="c1",
         customer_name="Ada",
         customer_company="Example",
         issued_at=START - DAY,
@@ -131,7 +136,7 @@ def test_state_follows_the_clock(now: int, state: State) -> None:
         (365 * DAY, True, True),
     ],
 )
-def test_trials_are_told_by_their_flag_or_length(length: int, *, flag: bool, trial: bool) -> None:
+def test_trials_are_recognized_by_flag_or_length(length: int, *, flag: bool, trial: bool) -> None:
     assert license_of(expires_at=START + length, is_trial=flag).is_trial is trial
 
 
@@ -140,3 +145,60 @@ def test_sign_up_token_is_a_secret() -> None:
 
     assert active.secrets == {"eyJhbGciOi.J9.secret"}
     assert "secret" not in repr(active).replace("secrets", "")
+
+
+GARBAGE = {
+    "nothing": "",
+    "blanks": "  ",
+    "no base64": "not a license!",
+    "cut off": signed({"id": "x"})[:-1],
+    "base64 for URLs": signed({"id": "x"}, b"\xff" * 256).replace("/", "_"),
+    "a blank inside": f"{signed({'id': 'x'})[:8]} {signed({'id': 'x'})[8:]}",
+    "a signature alone": encoded(b""),
+    "too short": encoded(b'{"id": "x"}', b""),
+    "no JSON": encoded(b"{oops"),
+    "no UTF-8": encoded(b'{"id": "\xff"}'),
+    "a list": signed(["x"]),
+    "null": signed(None),
+    "no id": signed({"sku_name": "E20"}),
+    "empty id": signed({"id": ""}),
+    "id is a number": signed({"id": 5}),
+    "customer is a list": signed({"id": "x", "customer": []}),
+    "features are text": signed({"id": "x", "features": "all"}),
+    "end is text": signed({"id": "x", "expires_at": "tomorrow"}),
+    "end is a fraction": signed({"id": "x", "expires_at": 1.5}),
+    "end is a truth value": signed({"id": "x", "expires_at": True}),
+    "trial is a number": signed({"id": "x", "is_trial": 1}),
+    "deep": encoded(b"[" * 100_000),
+    "huge number": encoded(b'{"id": ' + b"9" * 5000 + b"}"),
+    "outside ASCII": "é" * 500,
+    "lone surrogate": "\udc80" * 500,
+}
+
+
+@pytest.mark.parametrize("text", GARBAGE.values(), ids=GARBAGE)
+def test_garbage_is_an_error_that_does_not_repeat_it(text: str) -> None:
+    with pytest.raises(LicenseError) as caught:
+        parse_license(text)
+
+    assert caught.value.__cause__ is None
+    assert not text.strip() or text not in str(caught.value)
+
+
+@given(st.one_of(st.binary(), st.text()), st.randoms())
+def test_nothing_else_is_raised(text: bytes | str, chance: random.Random) -> None:
+    damaged = bytearray(signed({"id": "x", "features": {"users": 5}}), "ascii")
+    damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+
+    for content in (text, bytes(damaged)):
+        try:
+            parse_license(content)
+        except LicenseError:
+            continue
+
+
+def test_a_license_says_for_what_it_is() -> None:
+    license_ = license_of(is_gov_sku=True, is_non_production=True)
+
+    assert license_.is_gov_sku
+    assert license_.is_non_production

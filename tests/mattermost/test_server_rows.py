@@ -58,7 +58,7 @@ def test_new_servers_count_migrations(
     assert read(database).schema_version == "159"
 
 
-def test_no_migration_is_no_version(database: EmptyDatabase) -> None:
+def test_without_migrations_there_is_no_version(database: EmptyDatabase) -> None:
     fill(database, MIGRATIONS, systems={})
 
     assert read(database).schema_version is None

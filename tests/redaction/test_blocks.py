@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support_packet.errors import ContentCut
-from support_packet.redaction.blocks import BLOCK_BYTES, LONGEST_LINE, Block, Blocks
+from support_packet.redaction.blocks import BLOCK_BYTES, MAX_LINE_BYTES, Block, Blocks
 from support_packet.redaction.engine import Redactor
 
 LINES = b"".join(b"line %d\n" % number for number in range(1000))
@@ -20,10 +20,10 @@ def redactor() -> Redactor:
 
 
 def blocks_of(
-    redactor: Redactor, pieces: Iterable[bytes], block_bytes: int = 100, longest_line: int = 300
+    redactor: Redactor, pieces: Iterable[bytes], block_bytes: int = 100, max_line_bytes: int = 300
 ) -> list[Block]:
     blocks = Blocks(
-        pieces, redactor, block_bytes=block_bytes, longest_line=longest_line, overlap=50
+        pieces, redactor, block_bytes=block_bytes, max_line_bytes=max_line_bytes, overlap=50
     )
     return [block for block in blocks if block]
 
@@ -76,14 +76,16 @@ def test_the_parts_of_a_very_long_line_overlap(redactor: Redactor) -> None:
     blocks = blocks_of(redactor, [line])
 
     assert [len(core(block)) for block in blocks] == [300, 300, 300, 50]
-    assert blocks[1].data == line[250:650]
-    assert blocks[1].start == 50
+    assert redactor.overlap > 50
+    assert blocks[1].data == line[300 - redactor.overlap : 600 + redactor.overlap]
+    assert blocks[1].start == redactor.overlap
 
 
 def test_blocks_overlap_by_a_secret_of_several_lines(redactor: Redactor) -> None:
     blocks = blocks_of(redactor, [LINES])
 
-    assert redactor.line_overlap == len("two\r\nlines-1") - 1
+    longest = len("two\nlines-1".encode("utf-16-le"))
+    assert redactor.line_overlap == longest - 1
     assert blocks[1].start == redactor.line_overlap
     assert len(blocks[1].data) - blocks[1].end == redactor.line_overlap
 
@@ -137,7 +139,7 @@ def test_a_block_is_cut_as_soon_as_its_bytes_are_there(redactor: Redactor) -> No
 
 
 def test_memory_is_bounded_whatever_the_line(redactor: Redactor) -> None:
-    blocks = blocks_of(redactor, [b"x" * BLOCK_BYTES] * 20, BLOCK_BYTES, LONGEST_LINE)
+    blocks = blocks_of(redactor, [b"x" * BLOCK_BYTES] * 20, BLOCK_BYTES, MAX_LINE_BYTES)
 
-    assert max(len(block.data) for block in blocks) <= LONGEST_LINE + 100
+    assert max(len(block.data) for block in blocks) <= MAX_LINE_BYTES + 2 * redactor.overlap
     assert sum(len(core(block)) for block in blocks) == 20 * BLOCK_BYTES

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from support_packet.redaction.counts import DENSE_LINE
 from support_packet.redaction.dense_lines import (
-    CROWDED_LINE,
     LONG_LINE,
     LONG_RUN,
-    MOST_HITS,
-    MOST_ON_LINE,
+    MAX_HITS,
+    MAX_ON_LINE,
 )
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.json_lines import QUOTED
@@ -19,9 +19,9 @@ from support_packet.redaction.spans import MASK
 
 SECRET = "kn0wn-s3cret/v@lue"
 CALM = b'{"msg":"nothing to hide"}\n'
-CROWDED = b"password=x " * 2 * MOST_ON_LINE + b"\n"
+DENSE = b"password=x " * 2 * MAX_ON_LINE + b"\n"
 ONE = f'{{"msg":"{SECRET}"}}\n'.encode()
-LINES = [CALM, CROWDED, ONE, b"\n", b'{"a":"' + CROWDED[:-1] + b'"}\n', b"password=x\n"]
+LINES = [CALM, DENSE, ONE, b"\n", b'{"a":"' + DENSE[:-1] + b'"}\n', b"password=x\n"]
 
 
 @pytest.fixture(scope="module")
@@ -30,40 +30,40 @@ def redactor() -> Redactor:
 
 
 def test_a_long_line_with_very_many_secrets_is_masked_whole(redactor: Redactor) -> None:
-    crowded = b"password=x " * (8 * MOST_HITS)
+    dense = b"password=x " * (8 * MAX_HITS)
 
-    redacted = redactor.redact(CALM + crowded + b"\n" + CALM)
+    redacted = redactor.redact(CALM + dense + b"\n" + CALM)
 
     assert redacted.data == CALM + MASK + b"\n" + CALM
-    assert redacted.counts == {CROWDED_LINE: 1}
+    assert redacted.counts == {DENSE_LINE: 1}
 
 
-def test_a_crowded_line_of_json_stays_json(redactor: Redactor) -> None:
-    line = json.dumps({"a": [f"password={number}" for number in range(8 * MOST_HITS)]})
+def test_a_dense_line_of_json_stays_json(redactor: Redactor) -> None:
+    line = json.dumps({"a": [f"password={number}" for number in range(8 * MAX_HITS)]})
 
     assert isinstance(json.loads(redactor.redact_text(line)), str)
 
 
 @pytest.mark.parametrize("lines", [LONG_RUN, 2 * LONG_RUN, 4 * LONG_RUN + 1])
-def test_crowded_lines_hide_no_more_than_as_many_others(redactor: Redactor, lines: int) -> None:
-    redacted = redactor.redact(CALM + CROWDED * lines + CALM * 8 * LONG_RUN)
+def test_dense_lines_hide_no_more_than_as_many_others(redactor: Redactor, lines: int) -> None:
+    redacted = redactor.redact(CALM + DENSE * lines + CALM * 8 * LONG_RUN)
 
     left = redacted.data.count(CALM) - 1
     hidden = 8 * LONG_RUN - left
     masked = (MASK + b"\n") * lines + (QUOTED + b"\n") * hidden
     assert redacted.data == CALM + masked + CALM * left
     assert hidden <= LONG_RUN
-    assert redacted.counts == {CROWDED_LINE: lines + hidden}
+    assert redacted.counts == {DENSE_LINE: lines + hidden}
 
 
-def test_a_crowd_of_short_lines_is_looked_at_line_by_line(redactor: Redactor) -> None:
-    lines = f'{{"msg":"password=x","note":"{SECRET}"}}\n'.encode() * 2 * MOST_HITS
+def test_many_short_lines_are_looked_at_line_by_line(redactor: Redactor) -> None:
+    lines = f'{{"msg":"password=x","note":"{SECRET}"}}\n'.encode() * 2 * MAX_HITS
 
     redacted = redactor.redact(lines)
 
     masked = b'{"msg":"password=' + MASK + b'","note":"' + MASK + b'"}\n'
-    assert redacted.data == masked * 2 * MOST_HITS
-    assert CROWDED_LINE not in redacted.counts
+    assert redacted.data == masked * 2 * MAX_HITS
+    assert DENSE_LINE not in redacted.counts
 
 
 @pytest.mark.parametrize("size", [LONG_LINE - 1, LONG_LINE, LONG_LINE + 1])
@@ -72,17 +72,17 @@ def test_lines_of_about_the_length_of_a_long_one_are_all_there(
 ) -> None:
     line = ONE[:-1].ljust(size) + b"\n"
 
-    redacted = redactor.redact(line + CROWDED * MOST_HITS + line)
+    redacted = redactor.redact(line + DENSE * MAX_HITS + line)
 
     masked = line.replace(SECRET.encode(), MASK)
     assert redacted.data.startswith(masked + MASK)
-    assert redacted.data.count(b"\n") == MOST_HITS + 2
+    assert redacted.data.count(b"\n") == MAX_HITS + 2
 
 
-def test_a_private_key_that_begins_in_a_crowd_is_masked_whole(redactor: Redactor) -> None:
+def test_a_private_key_that_begins_in_dense_lines_is_masked_whole(redactor: Redactor) -> None:
     key = b"-----BEGIN RSA PRIVATE KEY-----\n" + b"MIIEpAIBAAKCAQEA1c7\n" * 200
 
-    redacted = redactor.redact(CROWDED * 2 * LONG_RUN + key)
+    redacted = redactor.redact(DENSE * 2 * LONG_RUN + key)
 
     assert b"MIIE" not in redacted.data
 
@@ -93,11 +93,11 @@ def test_a_private_key_that_begins_in_a_crowd_is_masked_whole(redactor: Redactor
     start=st.integers(0, 20_000),
     length=st.integers(0, 100_000),
 )
-def test_no_crowd_lets_a_secret_through(
+def test_no_dense_line_lets_a_secret_through(
     redactor: Redactor, runs: list[tuple[bytes, int]], start: int, length: int
 ) -> None:
-    crowd = CROWDED * MOST_HITS
-    block = crowd + b"".join(line * times for line, times in runs)
+    dense = DENSE * MAX_HITS
+    block = dense + b"".join(line * times for line, times in runs)
     start = min(start, len(block))
     end = min(start + length, len(block))
 

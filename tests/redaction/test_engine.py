@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from support_packet.redaction.dense_lines import MOST_HITS
-from support_packet.redaction.engine import KNOWN_VALUE, PRIVATE_KEY, Redactor
+from support_packet.redaction.counts import KNOWN_VALUE
+from support_packet.redaction.dense_lines import MAX_HITS
+from support_packet.redaction.engine import Redactor
 from support_packet.redaction.spans import MASK
 from support_packet.redaction.values import forms
 
@@ -68,13 +69,13 @@ def test_many_digits_are_masked_within_a_longer_number() -> None:
     assert Redactor(["837492615083"]).redact_text("id 18374926150834") == f"id 1{MASK.decode()}4"
 
 
-def test_counts_are_kept_by_kind(redactor: Redactor) -> None:
+def test_counts_are_kept_by_rule(redactor: Redactor) -> None:
     key = "-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0\\n-----END PRIVATE KEY-----"
     text = f"{SECRET} password=hunter2 password=hunter3 {key}"
 
     counts = redactor.redact(text.encode()).counts
 
-    assert counts == {KNOWN_VALUE: 1, "password": 2, PRIVATE_KEY: 1}
+    assert counts == {KNOWN_VALUE: 1, "assigned-password": 2, "private-key": 1}
 
 
 def test_only_the_asked_part_is_returned(redactor: Redactor) -> None:
@@ -87,7 +88,7 @@ def test_only_the_asked_part_is_returned(redactor: Redactor) -> None:
     assert redactor.redact(block, cut).counts == {}
 
 
-def test_text_that_is_no_utf8_survives(redactor: Redactor) -> None:
+def test_text_that_is_not_utf8_survives(redactor: Redactor) -> None:
     assert redactor.redact_text(f"caf\udce9 {SECRET}") == f"caf\udce9 {MASK.decode()}"
     assert redactor.redact(b"\xff\xfe\0" + SECRET.encode()).data == b"\xff\xfe\0" + MASK
 
@@ -101,7 +102,14 @@ def test_text_that_is_no_utf8_survives(redactor: Redactor) -> None:
             f'{{"pin":"{MASK.decode()}","x":[1,"{MASK.decode()}"]}}',
         ),
         (f'  "pin": {NUMBER},', f'  "pin": "{MASK.decode()}",'),
-        (f"pin: {NUMBER},", f"pin: {MASK.decode()},"),
+        (f"pin: {NUMBER},", f"pin: ({MASK.decode()}),"),
+        (
+            f"a pin of nobody in particular: {NUMBER}",
+            f"a pin of nobody in particular: {MASK.decode()}",
+        ),
+        (f"pin = {NUMBER} # TOML", f'pin = "{MASK.decode()}" # TOML'),
+        (f"pins = [1, {NUMBER}]", f'pins = [1, "{MASK.decode()}"]'),
+        (f"pin={NUMBER}", f"pin={MASK.decode()}"),
         (f'{{"pin":-{NUMBER}.5e3}}', f'{{"pin":"{MASK.decode()}"}}'),
     ],
 )
@@ -112,13 +120,13 @@ def test_numbers_in_json_become_strings(
 
 
 def test_very_many_short_lines_are_looked_at_one_by_one(redactor: Redactor) -> None:
-    lines = f'{{"msg":"password=x","note":"{SECRET}"}}\n'.encode() * 2 * MOST_HITS
+    lines = f'{{"msg":"password=x","note":"{SECRET}"}}\n'.encode() * 2 * MAX_HITS
     text = lines + SEVERAL_LINES.encode()
 
     redacted = redactor.redact(text)
 
     masked = b'{"msg":"password=' + MASK + b'","note":"' + MASK + b'"}\n'
-    assert redacted.data == masked * 2 * MOST_HITS + MASK
+    assert redacted.data == masked * 2 * MAX_HITS + MASK
 
 
 @pytest.mark.parametrize(

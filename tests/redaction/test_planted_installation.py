@@ -29,12 +29,12 @@ NOW = datetime(2026, 11, 22, 14, 18).astimezone()
 def test_a_thousand_secrets_are_hidden(tmp_path: Path, packages: InstalledPackages) -> None:
     installation = build_installation(tmp_path / "mattermost")
     secrets = generated(1040, seed=1)
-    own, told, planted = secrets[:2], secrets[2:20], iter(secrets[20:])
+    own, declared, planted = secrets[:2], secrets[2:20], iter(secrets[20:])
     in_name = "k3jx81mq0zt5wv7y"
     environment = plant_in_environment(planted)
     plant_in_database(installation, planted)
     plant_in_configuration(installation, planted)
-    plant_in_package(packages, told, in_name)
+    plant_in_package(packages, declared, in_name)
     plant_in_files(installation, [*secrets, in_name])
 
     packet = Packet(

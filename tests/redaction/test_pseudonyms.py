@@ -47,7 +47,7 @@ def test_an_ip_address_gets_a_name(redactor: Redactor, address: str, around: str
         "std::string app::dead cafe::Foo",
     ],
 )
-def test_what_is_no_address_stays(redactor: Redactor, text: str) -> None:
+def test_what_is_not_an_address_stays(redactor: Redactor, text: str) -> None:
     assert redactor.redact_text(text) == text
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from support_packet.errors import RedactionError
-from support_packet.redaction.engine import KNOWN_VALUE, Redactor
-from support_packet.redaction.rules.tokens import RULES
-from support_packet.redaction.search import MOST_CHARACTERS, search_for
+from support_packet.redaction.counts import KNOWN_VALUE
+from support_packet.redaction.engine import Redactor
+from support_packet.redaction.rules import SECRET_RULES
+from support_packet.redaction.search import MAX_CHARACTERS, search_for
 
 SECRET = "kn0wn-s3cret/v@lue"
 LONGER = SECRET + "-and-m0re"
@@ -20,15 +21,15 @@ def test_thousands_of_secrets_are_found() -> None:
 
 @pytest.mark.parametrize("character", ["x", "<", "\u4e00"])
 def test_what_is_too_much_to_search_for_is_an_error(character: str) -> None:
-    secret = "abc" + character * MOST_CHARACTERS
+    secret = "abc" + character * MAX_CHARACTERS
 
     with pytest.raises(RedactionError, match="Nothing can be redacted"):
         Redactor([secret])
 
 
 def test_the_same_secrets_are_compiled_once() -> None:
-    search = search_for([SECRET, LONGER], RULES)
+    search = search_for([SECRET, LONGER], SECRET_RULES)
 
-    assert search_for([LONGER, SECRET, "short"], RULES) is search
-    assert search_for([LONGER], RULES) is not search
-    assert search_for([SECRET, LONGER], RULES[:1]) is not search
+    assert search_for([LONGER, SECRET, "short"], SECRET_RULES) is search
+    assert search_for([LONGER], SECRET_RULES) is not search
+    assert search_for([SECRET, LONGER], SECRET_RULES[:1]) is not search

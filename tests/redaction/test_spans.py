@@ -20,6 +20,17 @@ from support_packet.redaction.spans import MASK, Span, replace, union
         (rb"a-secret\u00e9b", rb"secret\u0", b"a-*b"),
         (rb"a-secret\\u00e9b", rb"secret\\u0", b"a-*0e9b"),
         (b"a-secret\\\nb", b"secret\\", b"a-*\nb"),
+        (rb"a\xe9secret", b"e9secret", b"a*"),
+        (rb"a\xe9secret", b"9secret", b"a*"),
+        (rb"a\xe9secret", b"secret", rb"a\xe9*"),
+        (rb"a\\xe9secret", b"9secret", rb"a\\xe*"),
+        (rb"a\U0001F600secret", b"0secret", b"a*"),
+        (rb"a\U0001F600secret", b"secret", rb"a\U0001F600*"),
+        (rb"a-secret\xe9b", rb"secret\x", b"a-*b"),
+        (rb"a-secret\xe9b", rb"secret\ ".strip(), b"a-*b"),
+        (rb"a-secret\xml b", rb"secret\ ".strip(), b"a-*ml b"),
+        (rb"a-secret\U0001F600b", rb"secret\U00", b"a-*b"),
+        (rb"a-secret\Users b", rb"secret\ ".strip(), b"a-*sers b"),
         (b"secret\\", b"secret\\", b"*"),
         (b"\\" * 71 + b"secret", b"secret", b"\\" * 70 + b"*"),
         (b"\\" * 5000 + b"secret", b"secret", b"\\" * 5000 + b"*"),
@@ -37,7 +48,7 @@ def test_spans_that_touch_are_one() -> None:
         [Span(4, 6, "b"), Span(0, 2, "a"), Span(2, 4, "c"), Span(8, 9, "d")], b"0123456789"
     )
 
-    assert [(span.start, span.end, span.kind) for span in spans] == [(0, 6, "a"), (8, 9, "d")]
+    assert [(span.start, span.end, span.rule) for span in spans] == [(0, 6, "a"), (8, 9, "d")]
 
 
 def test_a_pseudonym_that_touches_a_mask_is_masked() -> None:

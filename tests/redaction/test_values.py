@@ -7,7 +7,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from support_packet.redaction.values import PIECE, forms, searchable
+from support_packet.redaction.values import MAX_LITERAL_BYTES, forms, searchable
 
 AWKWARD = 'p"a\\s<w>o&r d/é+1%'
 
@@ -85,6 +85,7 @@ def json_go(text: str) -> str:
         quote_plus(AWKWARD),
         quote(AWKWARD, safe="").lower().replace("p%22a", "p%22a"),
         html.escape(AWKWARD),
+        html.escape(AWKWARD, quote=False),
         AWKWARD.encode().hex(),
         AWKWARD.encode().hex().upper(),
         base64.b64encode(AWKWARD.encode()).decode(),
@@ -108,7 +109,7 @@ def test_a_value_with_a_line_end_is_searched_for_with_both() -> None:
     assert {b"first-1\nsecond-2", b"first-1\r\nsecond-2"} <= forms("first-1\nsecond-2")
 
 
-def test_white_space_around_a_value_is_no_part_of_it() -> None:
+def test_white_space_around_a_value_is_ignored() -> None:
     assert forms(" s3cret-value\n") == forms("s3cret-value")
 
 
@@ -117,14 +118,14 @@ def test_a_long_value_is_searched_for_in_pieces_that_cover_it() -> None:
 
     pieces = {form for form in forms(value) if form in value.encode()}
 
-    assert max(map(len, forms(value))) == PIECE
-    assert value.encode()[:PIECE] in pieces
-    assert value.encode()[-PIECE:] in pieces
-    assert len(pieces) == -(-len(value) // PIECE)
+    assert max(map(len, forms(value))) == MAX_LITERAL_BYTES
+    assert value.encode()[:MAX_LITERAL_BYTES] in pieces
+    assert value.encode()[-MAX_LITERAL_BYTES:] in pieces
+    assert len(pieces) == -(-len(value) // MAX_LITERAL_BYTES)
 
 
 @pytest.mark.parametrize("value", ["caf\udce9-secret", "lone-\ud800-surrogate", "nul-\0-secret"])
-def test_what_is_no_text_is_searched_for_too(value: str) -> None:
+def test_what_is_not_text_is_searched_for_too(value: str) -> None:
     assert forms(value)
 
 

@@ -50,7 +50,7 @@ def test_no_python_at_all(checkout: Path) -> None:
 
     assert done.returncode == 1
     assert done.stderr == (
-        "set-up: there is no no-such-python. Install Python 3.11 or later"
+        "set-up: no-such-python was not found. Install Python 3.11 or later"
         " (Debian: apt-get install python3).\n"
     )
 
@@ -67,15 +67,40 @@ def test_an_old_python(checkout: Path, tmp_path: Path) -> None:
     )
 
 
-def test_a_python_without_ensurepip_on_a_machine_of_somebody_else(
-    checkout: Path, tmp_path: Path
-) -> None:
+def test_a_python_without_ensurepip_for_an_ordinary_user(checkout: Path, tmp_path: Path) -> None:
     python = python_after('sys.modules["ensurepip"] = None', tmp_path / "bin/python")
     write_program(tmp_path / "bin/id", "echo 1000")
 
     done = set_up(checkout, python, f"{tmp_path / 'bin'}:{os.defpath}")
 
     assert done.returncode == 1
-    assert done.stderr.startswith(f"set-up: {python} has no ensurepip. ")
+    assert done.stderr.startswith(f"set-up: {python} lacks ensurepip, ")
     assert done.stderr.count("\n") == 1
     assert not (checkout / ".venv").exists()
+
+
+@pytest.mark.skipif(not Path("/etc/debian_version").exists(), reason="only Debian is set up so")
+def test_a_package_that_cannot_be_installed_says_why_and_what_to_do(
+    checkout: Path, tmp_path: Path
+) -> None:
+    python = python_after('sys.modules["ensurepip"] = None', tmp_path / "bin/python")
+    write_program(tmp_path / "bin/id", "echo 0")
+    write_program(
+        tmp_path / "bin/apt-get", f'echo "$*" >>{tmp_path}/calls; echo "E: held packages"; exit 100'
+    )
+
+    done = set_up(checkout, python, f"{tmp_path / 'bin'}:{os.defpath}")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"E: held packages\nset-up: {python} lacks ensurepip, ")
+    assert "Install it by hand, or name another interpreter" in done.stderr
+    assert "--no-remove" in (tmp_path / "calls").read_text(encoding="utf-8").splitlines()[-1]
+
+
+def test_a_checkout_that_cannot_be_written_says_so(checkout: Path) -> None:
+    (checkout / ".venv").touch()
+
+    done = set_up(checkout, sys.executable)
+
+    assert done.returncode == 1
+    assert f"set-up: {checkout}/.venv could not be created; the reason is above." in done.stderr

@@ -54,14 +54,14 @@ def in_postgres(postgres_database: EmptyDatabase, postgres: PostgresServer) -> I
     name = fill(postgres_database).engine.url.database
     with postgres.admin() as admin:
 
-        def asked(query: bytes) -> int:
+        def number_of(query: bytes) -> int:
             [(number,)] = admin.execute(query, (name,)).fetchall()
             return int(number)
 
         def count() -> int:
             still_open = b"SELECT count(*) FROM pg_stat_activity WHERE datname = %s"
-            assert eventually(lambda: asked(still_open) == 0)
-            return asked(b"SELECT sessions FROM pg_stat_database WHERE datname = %s")
+            assert eventually(lambda: number_of(still_open) == 0)
+            return number_of(b"SELECT sessions FROM pg_stat_database WHERE datname = %s")
 
         yield Counted(postgres_database, count)
 
@@ -72,14 +72,14 @@ def in_mariadb(mariadb_database: EmptyDatabase, mariadb: MariadbServer) -> Itera
     name = str(fill(mariadb_database).engine.url.database)
     with mariadb.admin() as admin, admin.cursor() as cursor:
 
-        def asked(query: str, value: str) -> int:
+        def number_of(query: str, value: str) -> int:
             cursor.execute(query, (value,))
             return int(next(iter(cursor))[-1])
 
         def count() -> int:
             still_open = "SELECT COUNT(*) FROM information_schema.processlist WHERE db = %s"
-            assert eventually(lambda: asked(still_open, name) == 0)
-            return asked("SHOW GLOBAL STATUS LIKE %s", "Connections")
+            assert eventually(lambda: number_of(still_open, name) == 0)
+            return number_of("SHOW GLOBAL STATUS LIKE %s", "Connections")
 
         yield Counted(mariadb_database, count)
 
@@ -105,7 +105,7 @@ def test_a_request_takes_one(example: Installation, tmp_path: Path, counted: Cou
     assert taken == dict.fromkeys(REQUESTS, 1)
 
 
-def test_a_configuration_in_the_database_takes_no_other(
+def test_a_configuration_in_the_database_takes_the_same_one(
     example: Installation, tmp_path: Path, counted: Counted
 ) -> None:
     with served_without_file(example, tmp_path, counted.database) as program:
@@ -114,7 +114,7 @@ def test_a_configuration_in_the_database_takes_no_other(
     assert taken == dict.fromkeys(REQUESTS, 1)
 
 
-def test_strangers_take_one_for_a_while(
+def test_unauthenticated_requests_share_one_for_a_while(
     example: Installation, tmp_path: Path, counted: Counted
 ) -> None:
     with served_without_file(example, tmp_path, counted.database) as program:

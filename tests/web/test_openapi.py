@@ -1,4 +1,4 @@
-"""The description of all addresses, and answers to requests that are made up from it."""
+"""The description of all addresses, and answers to requests generated from it."""
 
 import json
 from typing import Any
@@ -37,7 +37,7 @@ OPERATIONS = [result.ok() for result in SCHEMA.get_all_operations() if isinstanc
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 @given(data=st.data())
 @settings(max_examples=25)
-def test_nothing_is_answered_that_is_not_described(
+def test_every_answer_is_described(
     operation: Any, data: st.DataObject, program: Program, installation: Installation
 ) -> None:
     case = data.draw(operation.as_strategy())

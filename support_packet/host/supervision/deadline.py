@@ -1,4 +1,4 @@
-"""How long a packet may take, and whether anybody still waits for it."""
+"""How long a packet may take, and whether its client is still waiting for it."""
 
 import errno
 from collections.abc import Callable
@@ -6,9 +6,10 @@ from time import monotonic
 
 
 class Deadline:
-    """The end of a packet's time, `seconds` from now, or earlier when nobody wants it any more.
+    """The end of a packet's time, `seconds` from now, or earlier when its client has left.
 
-    `gone` is asked a few times a second, from any thread, while the host waits for a package.
+    `gone` says whether it has. It is called a few times a second, from any thread, while the host
+    waits for a package.
     """
 
     def __init__(self, seconds: float, gone: Callable[[], bool] = lambda: False) -> None:
@@ -26,6 +27,6 @@ class Deadline:
         self._closed = True
 
     def raise_if_cancelled(self) -> None:
-        """Raise `BrokenPipeError` when nobody waits for the packet any more."""
+        """Raise `BrokenPipeError` if the packet was closed or its client has left."""
         if self._closed or self._gone():
-            raise BrokenPipeError(errno.EPIPE, "nobody waits for this packet any more")
+            raise BrokenPipeError(errno.EPIPE, "the client no longer waits for this packet")

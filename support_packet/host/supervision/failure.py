@@ -1,43 +1,63 @@
-"""Why a package's code ended early, told in the thread in which it did."""
+"""Why a package's code ended early, described in the thread in which it did."""
 
 import traceback
-from dataclasses import dataclass
 from pathlib import PurePath
 
-from support_packet.errors import DeclarationError, SupportPacketError
-from support_packet.host.origin import CollectorId
-from support_packet.host.problems import Problem, one_line
-from support_packet.message import Message
+from support_packet.errors import (
+    ContentCut,
+    DatabaseError,
+    DataSourceError,
+    DeclarationError,
+    InstallationError,
+    QueryError,
+    SupportPacketError,
+    TranslatableError,
+)
+from support_packet.host.problems import one_line, one_line_message, one_line_reason
+from support_packet.message import N_, Message
+from support_packet.reason import Cause, Reason
 
 
-@dataclass(frozen=True)
-class Failure:
-    """What ended a task, as text; `defect` if the package's own code has to be changed."""
+def describe(error: BaseException) -> Reason:
+    """Return what `error` says; call it where the error was raised, for its text is foreign code.
 
-    message: str
-    defect: bool = False
-
-    def problem(self, origin: CollectorId, file: str = "", doing: str = "") -> Problem:
-        """Return this failure as an entry of `warning.txt`."""
-        remedy = defect_remedy(origin) if self.defect else ""
-        return Problem(self.message, file, origin, remedy, doing)
-
-
-def describe(error: BaseException) -> Failure:
-    """Return what `error` says; call it where the error came up, for its text is foreign code."""
+    `OSError` of the system keeps the system's words and its file name.
+    """
     try:
         return _describe(error)
     except BaseException:  # noqa: BLE001 -- even `str(error)` belongs to the package
-        return Failure(f"{type(error).__name__}, which has no readable text", defect=True)
+        name = type(error).__name__
+        return Reason(Message(N_("%(error)s, which has no readable text"), error=name), defect=True)
 
 
-def _describe(error: BaseException) -> Failure:
-    if isinstance(error, SupportPacketError) and error.message:
-        return Failure(one_line(error.message), defect=isinstance(error, DeclarationError))
+def _describe(error: BaseException) -> Reason:
+    if isinstance(error, ContentCut):
+        return one_line_reason(error.reason)
+    if isinstance(error, SupportPacketError) and str(error.message):
+        return Reason(
+            one_line_message(error.message),
+            one_line_message(error.remedy)
+            if isinstance(error, TranslatableError) and error.remedy
+            else None,
+            defect=isinstance(error, DeclarationError),
+            cause=_cause(error),
+        )
     if isinstance(error, OSError) and error.strerror:
-        return Failure(one_line(f"{error.strerror}: {error.filename or type(error).__name__}"))
+        place = error.filename or type(error).__name__
+        return Reason(Message(one_line(f"{error.strerror}: {place}")))
     text = one_line(": ".join(filter(None, [type(error).__name__, str(error)])))
-    return Failure(text + _place(error), defect=True)
+    return Reason(Message(text + _place(error)), defect=True)
+
+
+def _cause(error: SupportPacketError) -> Cause | None:
+    match error:
+        case QueryError():
+            return None  # the database responds
+        case DatabaseError():
+            return Cause.DATABASE
+        case InstallationError() | DataSourceError():
+            return Cause.CONFIGURATION
+    return None
 
 
 def _place(error: BaseException) -> str:
@@ -46,13 +66,3 @@ def _place(error: BaseException) -> str:
         return ""
     frame, line = frames[-1]
     return f" ({PurePath(frame.f_code.co_filename).name}, line {line})"
-
-
-def defect_remedy(origin: CollectorId) -> str:
-    """Return what to do about a package whose code is at fault."""
-    return Message(
-        "Update %(package)s, tell its makers, or block the collector with "
-        "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s.",
-        package=origin.distribution,
-        collector=origin.entry_point,
-    )

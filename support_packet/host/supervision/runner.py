@@ -1,4 +1,4 @@
-"""Starts the tasks of one entry point, and lets a hanging one cost one thread, not one a packet."""
+"""Starts the tasks of one entry point; a task that hangs costs one thread, not one per packet."""
 
 import contextlib
 import contextvars
@@ -8,25 +8,35 @@ from collections.abc import Callable, Generator, Sequence
 from time import monotonic
 from typing import Any
 
+from support_packet.current_call import current_distribution
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.failure import Failure, describe
+from support_packet.host.supervision.failure import describe
+from support_packet.host.supervision.output import Output
 from support_packet.host.supervision.task import Item, Task
-from support_packet.message import Message
+from support_packet.message import N_, Message
+from support_packet.reason import Reason
 
-_STILL_BUSY = Failure(
+STILL_RUNNING = Reason(
     Message(
-        "Not asked: an earlier call of this collector has never returned. "
-        "Restart this program to have it asked again."
+        N_(
+            "Skipped: an earlier call of this collector is still running. "
+            "Restart support-packet to call it again."
+        )
     ),
     defect=True,
 )
+"""Why a call fails while an earlier one of the same collector hangs."""
 
 
 class TaskRunner:
-    """The tasks of one entry point, over all packets of this process."""
+    """The tasks of one entry point, over all packets of this process.
 
-    def __init__(self, name: str) -> None:
+    `name` is that of its threads, `distribution` the package whose code they run.
+    """
+
+    def __init__(self, name: str, distribution: str = "") -> None:
         self._name = name
+        self._distribution = distribution
         self._running: list[Task[Any]] = []
         self._lock = threading.Lock()
 
@@ -38,41 +48,48 @@ class TaskRunner:
     ) -> Task[Item]:
         """Start `make` in a daemon thread; while an earlier task is stuck, the new one fails.
 
-        It pauses while what nobody has received yet reaches `buffer_limit`.
+        It pauses while the items not yet received reach `buffer_limit`.
         """
         task = Task(buffer_limit, size_of)
         with self._lock:
+            # A thread cannot be killed. A stuck one is left alone, and no further one is started.
             self._running = [earlier for earlier in self._running if not earlier.ended]
             if any(earlier.stuck for earlier in self._running):
-                task.end(_STILL_BUSY)
+                task.end(STILL_RUNNING)
                 return task
             self._running.append(task)
+        # A copy, so that `current_warn` of one task is not that of another.
         context = contextvars.copy_context()
+        context.run(current_distribution.set, self._distribution)
         thread = threading.Thread(
-            target=context.run, args=(task.run, make), name=self._name, daemon=True
+            target=context.run,
+            args=(task.run, make, Output(self._name)),
+            name=self._name,
+            daemon=True,
         )
         try:
             thread.start()
-        except RuntimeError as error:
+        except RuntimeError as error:  # the system has no more threads
             task.end(describe(error))
         return task
 
 
 def gather(tasks: Sequence[Task[Item]], seconds: float, deadline: Deadline) -> list[list[Item]]:
-    """Wait for all `tasks` together and return each one's items; one that is late fails."""
+    """Wait up to `seconds` for all `tasks` and return the items of each; a late task fails."""
     now = monotonic()
     until = min(now + seconds, deadline.until)
     allowed = f"{until - now:.3g}"
-    late = Failure(
-        Message("It did not answer within %(seconds)s seconds.", seconds=allowed), defect=True
+    late = Reason(
+        Message(N_("It did not respond within %(seconds)s seconds."), seconds=allowed), defect=True
     )
     with contextlib.ExitStack() as stack:
+        # All are closed, also if the client leaves while the first is waited for.
         for task in tasks:
             stack.callback(task.close)
         return [_receive_all(task, until, deadline, late) for task in tasks]
 
 
-def _receive_all(task: Task[Item], until: float, deadline: Deadline, late: Failure) -> list[Item]:
+def _receive_all(task: Task[Item], until: float, deadline: Deadline, late: Reason) -> list[Item]:
     items: list[Item] = []
     try:
         while more := task.receive(until, deadline):

@@ -1,4 +1,4 @@
-"""Something that a package makes, item by item, in a thread that the host never has to trust."""
+"""What a package makes, item by item, in a thread that the host does not have to trust."""
 
 import contextlib
 import threading
@@ -7,18 +7,20 @@ from collections.abc import Callable, Generator
 from time import monotonic
 from typing import Generic, TypeVar
 
-from support_packet.host.origin import CollectorId
-from support_packet.host.problems import Problem, one_line
+from support_packet.current_call import current_stopped
+from support_packet.host.problems import one_line_reason
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.failure import Failure, describe
+from support_packet.host.supervision.failure import describe
+from support_packet.host.supervision.output import Output, current_output
+from support_packet.reason import Reason
 from support_packet.warning import current_warn
 
 Item = TypeVar("Item")
 
-_LOOK_ROUND = 0.25
-_MOST_WARNINGS = 100
-_TIME_TO_STOP = 5.0
-"""How many seconds a task that was told to stop may take before it counts as stuck."""
+_CHECK_SECONDS = 0.25
+_MAX_WARNINGS = 100
+_STOP_SECONDS = 5.0
+"""How long a task may take to stop before it counts as stuck."""
 
 
 class Task(Generic[Item]):
@@ -29,8 +31,8 @@ class Task(Generic[Item]):
     """
 
     def __init__(self, buffer_limit: float, size_of: Callable[[Item], int]) -> None:
-        self.failure: Failure | None = None
-        self.warnings: list[str] = []
+        self.failure: Reason | None = None
+        self.warnings: list[Reason] = []
         self.ended = False
         self._buffer_limit = buffer_limit
         self._size_of = size_of
@@ -41,11 +43,16 @@ class Task(Generic[Item]):
 
     @property
     def stuck(self) -> bool:
-        """Whether the thread was told to stop, had the time for it, and has not."""
+        """Whether the thread should have stopped, had the time for it, and has not."""
         return not self.ended and self._stop_until is not None and monotonic() >= self._stop_until
 
+    @property
+    def paused(self) -> bool:
+        """Whether the thread waits for its items to be received."""
+        return not self.ended and self._buffered >= self._buffer_limit
+
     def receive(self, until: float, deadline: Deadline) -> list[Item]:
-        """Wait for items and return all there are; none at the end of the task.
+        """Wait for items and return all there are, none at the end of the task.
 
         `TimeoutError` at the time `until`; `BrokenPipeError` when `deadline` says so.
         """
@@ -54,45 +61,46 @@ class Task(Generic[Item]):
                 deadline.raise_if_cancelled()
                 if (left := until - monotonic()) <= 0:
                     raise TimeoutError
-                self._change.wait(min(left, _LOOK_ROUND))
+                # Nothing notifies us when the client leaves, so look from time to time.
+                self._change.wait(min(left, _CHECK_SECONDS))
             items = list(self._items)
             self._empty()
         return items
 
-    def problems(self, origin: CollectorId, file: str = "", doing: str = "") -> list[Problem]:
-        """Return what the package reported, and why its task ended early, if it did."""
-        problems = [Problem(text, file, origin, doing=doing) for text in self.warnings]
-        if self.failure:
-            problems.append(self.failure.problem(origin, file, doing))
-        return problems
-
-    def close(self, failure: Failure | None = None) -> None:
-        """Tell the thread to stop at its next item; with `failure` it counts as stuck at once."""
+    def close(self, failure: Reason | None = None) -> None:
+        """Make the thread stop at its next item; with `failure` it counts as stuck at once."""
         with self._change:
+            # Only the first call counts: a late collector stays late, whatever it does next.
             if not self.ended and self._stop_until is None:
                 self.failure = failure
-                self._stop_until = monotonic() + (0 if failure else _TIME_TO_STOP)
+                self._stop_until = monotonic() + (0 if failure else _STOP_SECONDS)
             self._empty()
 
-    def end(self, failure: Failure | None) -> None:
-        """Say that no further item will come."""
+    def end(self, failure: Reason | None) -> None:
+        """Mark the end: no further item will come."""
         with self._change:
+            # The thread of a task that was closed as late may still end with an error of its own.
             self.failure = self.failure or failure
             self.ended = True
             self._change.notify_all()
 
-    def run(self, make: Callable[[], Generator[Item, None, None]]) -> None:
-        """Make all items and hand them over; called in the task's own thread."""
+    def run(self, make: Callable[[], Generator[Item, None, None]], output: Output) -> None:
+        """Make all items and hand them over; runs in the task's own thread."""
         current_warn.set(self._warn)
+        current_output.set(output)
+        current_stopped.set(lambda: self._stop_until is not None)
         failure = None
         try:
+            # The generator is closed in this thread: its `finally` blocks belong to the package.
             with contextlib.closing(make()) as items:
                 for item in items:
                     if not self._hand_over(item):
                         break
         except BaseException as error:  # noqa: BLE001 -- SystemExit, too, ends only this task
+            # Here, not in the host's thread: even the text of the error is the package's code.
             failure = describe(error)
         self.end(failure)
+        output.close()
 
     def _hand_over(self, item: Item) -> bool:
         with self._change:
@@ -106,10 +114,11 @@ class Task(Generic[Item]):
         return True
 
     def _empty(self) -> None:
+        # Also wakes the thread, which may be waiting for room.
         self._items.clear()
         self._buffered = 0
         self._change.notify_all()
 
-    def _warn(self, message: str) -> None:
-        if self._stop_until is None and len(self.warnings) < _MOST_WARNINGS:
-            self.warnings.append(one_line(message))
+    def _warn(self, reason: Reason) -> None:
+        if self._stop_until is None and len(self.warnings) < _MAX_WARNINGS:
+            self.warnings.append(one_line_reason(reason))

@@ -1,1 +1,1 @@
-"""Whose request it is, and what Mattermost permits them."""
+"""Whether a token allows a support packet, by Mattermost's own rules."""

@@ -1,94 +1,103 @@
-"""Whose session or personal access token a request carries, by Mattermost's own rules."""
+"""Login sessions, from the table `Sessions`."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy
 
-from support_packet.errors import AuthenticationError
-from support_packet.mattermost.access import tokens
-from support_packet.mattermost.access.access_tokens import find_access_token
-from support_packet.mattermost.access.mfa import require_mfa
-from support_packet.mattermost.access.roles import permissions_of
-from support_packet.mattermost.access.stored_sessions import Session, find_session
-from support_packet.mattermost.access.users import User, find_user
+from support_packet.mattermost.access.tokens import is_same
 from support_packet.mattermost.configuration.config import Config
-from support_packet.mattermost.license import License
+from support_packet.mattermost.sql.tables import rows
+
+_QUERY = (
+    "SELECT Token, UserId, Roles, ExpiresAt, LastActivityAt, DeviceId, IsOAuth, Props"
+    " FROM Sessions WHERE Token = :token ORDER BY CreateAt DESC"
+)
+_GO_TRUE = {"1", "t", "T", "TRUE", "true", "True"}
+"""What Go's `strconv.ParseBool` accepts as true."""
 
 
 @dataclass(frozen=True)
-class Principal:
-    """Who asks: a user whose token is valid, with what the roles of that session permit."""
+class Session:
+    """A row of `Sessions`; times are milliseconds since 1970, `expires_at` 0 means never."""
 
     user_id: str
-    username: str
-    locale: str
     roles: frozenset[str]
-    permissions: frozenset[str]
+    expires_at: int = 0
+    last_activity_at: int = 0
+    device_id: str = ""
+    oauth: bool = False
+    props: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def of_access_token(self) -> bool:
+        """Whether the server created this session for a personal access token."""
+        return self.props.get("type") == "UserAccessToken"
+
+    @property
+    def of_bot(self) -> bool:
+        """Whether that token belongs to a bot."""
+        return self.props.get("is_bot") == "true"
+
+    @property
+    def mobile(self) -> bool:
+        """Whether this is a session of the mobile app."""
+        return self.device_id != "" or self.props.get("isMobile") in _GO_TRUE
+
+    def is_active(self, config: Config, now: int) -> bool:
+        """Return whether the session has neither expired nor been idle for too long."""
+        if 0 < self.expires_at < now:
+            return False
+        minutes = config.number("ServiceSettings.SessionIdleTimeoutInMinutes")
+        # The idle timeout is for browsers and the desktop app only.
+        if minutes <= 0 or self.oauth or self.mobile or self.of_access_token:
+            return True
+        if config.flag("ServiceSettings.ExtendSessionLengthWithActivity"):
+            return True
+        return now - self.last_activity_at <= minutes * 60_000
 
 
-def authenticate(
-    connection: sqlalchemy.Connection,
-    token: str,
-    config: Config,
-    active_license: License | None,
-    now: int,
-) -> Principal:
-    """Return whose session or personal access token `token` is; `now` is in milliseconds.
+def find_session(connection: sqlalchemy.Connection, token: str) -> Session | None:
+    """Return the newest session whose token is exactly `token`.
 
-    Raises `AuthenticationError` where the token is unknown, expired, disabled or a deactivated
-    user's, `MfaRequiredError` where the server enforces multi-factor authentication and the user
-    has not set it up.
+    The server's own query also accepts a session's id. Ids appear in logs, so only the token
+    counts here.
     """
-    if not tokens.plausible(token):
-        raise _expired()
-    session, user = _find(connection, token, config, now)
-    if not session.oauth:
-        require_mfa(user, config, active_license)
-    # The session's roles are a copy that the server keeps up to date: where it has not, the
-    # narrower of the two counts.
-    roles = session.roles & user.roles
-    return Principal(
-        user_id=user.user_id,
-        username=user.username,
-        locale=user.locale,
-        roles=roles,
-        permissions=permissions_of(connection, roles),
+    for stored, *columns in rows(connection, _QUERY, token=token):
+        if is_same(token, stored):
+            return _session(columns)
+    return None
+
+
+def _session(columns: Sequence[Any]) -> Session | None:
+    user_id, roles, expires_at, last_activity_at, device_id, oauth, stored_props = columns
+    props = _properties(stored_props)
+    if props is None:
+        return None
+    return Session(
+        user_id=user_id or "",
+        roles=frozenset((roles or "").split()),
+        expires_at=expires_at or 0,
+        last_activity_at=last_activity_at or 0,
+        device_id=device_id or "",
+        oauth=oauth == 1,
+        props=props,
     )
 
 
-def _find(
-    connection: sqlalchemy.Connection, token: str, config: Config, now: int
-) -> tuple[Session, User]:
-    """Return the session of `token`, or the one the server would begin for an access token."""
-    session = find_session(connection, token)
-    access_token = None
-    if session is None or session.of_access_token:
-        access_token = find_access_token(connection, token, now)
-    if access_token is not None and not access_token.valid:
-        raise _expired()
-    owner = session or access_token
-    user = find_user(connection, owner.user_id) if owner else None
-    if user is None or user.deactivated:
-        raise _expired()
-    session = session or _first_use(user)
-    if not session.alive(config, now) or not _permitted(session, config):
-        raise _expired()
-    return session, user
+def _properties(stored: object) -> Mapping[str, str] | None:
+    """Return the properties in a text or JSON column, None if they are not strings.
 
-
-def _first_use(user: User) -> Session:
-    props = {"type": "UserAccessToken", "is_bot": "true" if user.bot else "false"}
-    return Session(user_id=user.user_id, roles=user.roles, props=props)
-
-
-def _permitted(session: Session, config: Config) -> bool:
-    """Return whether the server takes this kind of token at all."""
-    return (
-        not session.of_access_token
-        or session.of_bot
-        or config.flag("ServiceSettings.EnableUserAccessTokens")
-    )
-
-
-def _expired() -> AuthenticationError:
-    return AuthenticationError("Invalid or expired session, please login again.")
+    The server cannot read such a session either, and rejects its token.
+    """
+    try:
+        value = json.loads(stored) if isinstance(stored, str) and stored else stored
+    except (ValueError, RecursionError):
+        return None
+    if not value:
+        return {}
+    if not isinstance(value, dict) or not all(isinstance(prop, str) for prop in value.values()):
+        return None
+    return value

@@ -1,21 +1,32 @@
-"""A Mattermost user, as far as it matters to who may download."""
+"""Mattermost users: their roles, what these permit, and multi-factor authentication."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy
 
+from support_packet.errors import MfaRequiredError
+from support_packet.mattermost.configuration.config import Config
+from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.tables import rows
+from support_packet.message import N_
 
-_QUERY = (
+_USER_QUERY = (
     "SELECT Users.Id, Users.Username, Users.Locale, Users.Roles, Users.AuthService,"
     " Users.MfaActive, Users.DeleteAt, Bots.UserId"
     " FROM Users LEFT JOIN Bots ON Bots.UserId = Users.Id WHERE Users.Id = :user_id"
 )
+_ROLES_QUERY = sqlalchemy.text(
+    "SELECT Name, Permissions FROM Roles WHERE Name IN :names AND DeleteAt = 0"
+).bindparams(sqlalchemy.bindparam("names", expanding=True))
+
+_SERVICES_WITH_MFA = {"", "email", "ldap"}
+"""The values of `Users.AuthService` for accounts whose password Mattermost checks itself."""
 
 
 @dataclass(frozen=True)
 class User:
-    """One row of `Users`; a bot is who has a row in `Bots` too."""
+    """A row of `Users`; a bot also has a row in `Bots`."""
 
     user_id: str
     username: str
@@ -34,7 +45,7 @@ class User:
 
 def find_user(connection: sqlalchemy.Connection, user_id: str) -> User | None:
     """Return the user with exactly this id."""
-    found = rows(connection, _QUERY, user_id=user_id)
+    found = rows(connection, _USER_QUERY, user_id=user_id)
     # MySQL compares without regard to case.
     row = next((row for row in found if row[0] == user_id), None)
     if row is None:
@@ -50,3 +61,39 @@ def find_user(connection: sqlalchemy.Connection, user_id: str) -> User | None:
         deactivated=(delete_at or 0) != 0,
         bot=bot is not None,
     )
+
+
+def permissions_of(connection: sqlalchemy.Connection, roles: Collection[str]) -> frozenset[str]:
+    """Return the ids of all permissions of `roles`; unknown and deleted roles have none."""
+    if not roles:
+        return frozenset()
+    found = connection.execute(_ROLES_QUERY, {"names": sorted(roles)})
+    # MySQL compares names without regard to case.
+    granted = (permissions or "" for name, permissions in found if name in roles)
+    return frozenset(permission for text in granted for permission in text.split())
+
+
+def require_mfa(user: User, config: Config, active_license: License | None) -> None:
+    """Raise `MfaRequiredError` if `user` has to set up multi-factor authentication first.
+
+    Mattermost enforces it by license and setting, for accounts whose password it checks itself.
+    OAuth sessions are exempt: do not call this for them.
+    """
+    if user.mfa_active or not _is_mfa_enforced(config, active_license) or _is_exempt(user, config):
+        return
+    raise MfaRequiredError(N_("Multi-factor authentication is required on this server."))
+
+
+def _is_mfa_enforced(config: Config, active_license: License | None) -> bool:
+    return (
+        active_license is not None
+        and active_license.feature("mfa")
+        and config.flag("ServiceSettings.EnableMultifactorAuthentication")
+        and config.flag("ServiceSettings.EnforceMultifactorAuthentication")
+    )
+
+
+def _is_exempt(user: User, config: Config) -> bool:
+    if user.bot or user.auth_service not in _SERVICES_WITH_MFA:
+        return True
+    return user.guest and not config.flag("GuestAccountsSettings.EnforceMultifactorAuthentication")

@@ -1,7 +1,6 @@
 """The configuration that a Mattermost server runs with: what is active, not what is stored."""
 
 import os
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,95 +9,119 @@ from typing import Any
 from support_packet.errors import ConfigurationError, InstallationError
 from support_packet.mattermost.configuration.config_file import read_config_file
 from support_packet.mattermost.configuration.document import lookup
-from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.configuration.load import activate
+from support_packet.mattermost.configuration.log_targets import LogTarget, read_log_targets
+from support_packet.mattermost.configuration.misspelt_paths import (
+    has_known_place,
+    report_misspelt,
+)
 from support_packet.mattermost.configuration.store import read_stored_config
-from support_packet.mattermost.configuration.value_kinds import EXPECTED, Kind, fits
-from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.configuration.value_kinds import Kind
+from support_packet.mattermost.file_search import is_folder
+from support_packet.mattermost.sql.connection_pool import ConnectionPool
 
-_ADVICE = "Name the directory that Mattermost is installed in."
+_ADVICE = "Name the directory in which Mattermost is installed."
 
 
 @dataclass(frozen=True)
 class Config:
     """The active configuration, with defaults and overrides.
 
-    Keys are asked for by dotted path, without regard to case, in any release's spelling. A key
-    that this server's release does not have is unset: "", False, 0 or empty.
+    Keys are looked up by dotted path, without regard to case, in the spelling of any release. A
+    key that this server's release does not have is unset: "", False, 0 or empty; a key that no
+    known release has is reported to the author, once.
 
-    `source` is where the configuration is stored, without user and password. `directory` is the
-    server's own, `folder` the one of its configuration file, next to which it looks for its
-    certificates and license. `overridden` are the paths of the keys that the environment set;
-    `inactive` are the documents that others are put over: the stored one, and custom defaults.
+    `source` is where the configuration is stored, without user and password. `install_dir` is the
+    directory of the server, `config_dir` that of its configuration file, where it looks for
+    certificates and the license. `overridden` are the paths of the keys that environment variables
+    set; `inactive` are the documents that are overridden: the stored one, and custom defaults.
     """
 
     document: Mapping[str, Any] = field(repr=False)
     source: str
-    directory: Path
-    folder: Path
+    install_dir: Path
+    config_dir: Path
     overridden: tuple[str, ...] = ()
     inactive: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    _unknown: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def get(self, path: str) -> Any:
-        """Return the value at `path` as it is in JSON, None where there is none."""
-        return lookup(self.document, path)
+        """Return the value at `path` as it is in JSON, None if there is none."""
+        return self._looked_up(path, 3)
 
     def text(self, path: str) -> str:
         """Return a string."""
-        return self._of_kind("text", path) or ""
+        return self._of_kind(Kind.TEXT, path) or ""
 
     def flag(self, path: str) -> bool:
         """Return a boolean."""
-        return self._of_kind("flag", path) or False
+        return self._of_kind(Kind.FLAG, path) or False
 
     def number(self, path: str) -> int:
         """Return a whole number."""
-        return self._of_kind("number", path) or 0
+        return self._of_kind(Kind.NUMBER, path) or 0
 
     def texts(self, path: str) -> list[str]:
         """Return a list of strings."""
-        return list(self._of_kind("texts", path) or ())
+        return list(self._of_kind(Kind.TEXTS, path) or ())
 
     def mapping(self, path: str) -> Mapping[str, Any]:
-        """Return an object, whose own keys are to be compared exactly."""
-        return self._of_kind("mapping", path) or {}
+        """Return an object; its keys are case-sensitive."""
+        return self._of_kind(Kind.MAPPING, path) or {}
 
     def resolve(self, path_text: str) -> Path:
-        """Return a path of the configuration as the server does, from its own directory."""
-        return self.directory / path_text
+        """Return a path in the configuration as the server resolves it, from `install_dir`."""
+        return self.install_dir / path_text
+
+    def log_targets(self) -> list[LogTarget]:
+        """Return the files to which advanced logging writes, below the server's log directory."""
+        return read_log_targets(self)
+
+    def _looked_up(self, path: str, stacklevel: int) -> Any:
+        value = lookup(self.document, path)
+        if value is None and path not in self._unknown and not has_known_place(path):
+            self._unknown.add(path)
+            report_misspelt(path, stacklevel)
+        return value
 
     def _of_kind(self, kind: Kind, path: str) -> Any:
-        value = self.get(path)
-        if value is not None and not fits(kind, value):
-            raise ConfigurationError(f"{self.source}: {path} must be {EXPECTED[kind]}.")
+        value = self._looked_up(path, 4)
+        if value is not None and not kind.fits(value):
+            raise ConfigurationError(f"{self.source}: {path} must be {kind.description}.")
         return value
 
 
-def load_config(directory: Path, environment: Mapping[str, str], lender: Lender) -> Config:
-    """Return the configuration of the server in `directory`, which runs with `environment`.
+def load_config(
+    directory: Path,
+    variables: Mapping[str, str],
+    environment: Mapping[str, str],
+    pool: ConnectionPool,
+    timeout: float,
+) -> Config:
+    """Return the configuration of the server in `directory`.
 
-    `MM_CONFIG` names the store, `config.json` is the default; `MM_CUSTOM_DEFAULTS_PATH` names a
-    file of defaults. Errors: `InstallationError`, `ConfigurationError`; where the configuration
-    is in a database, to which `lender` lends a connection, also `DataSourceError` and
-    `DatabaseError`.
+    `variables` are Mattermost's own: `MM_CONFIG` names the store, by default `config.json`;
+    `MM_CUSTOM_DEFAULTS_PATH` names a file of defaults; others override keys. `environment` holds
+    all variables of the server, also those of lib/pq. `timeout` limits each wait for a database
+    with the configuration, in seconds. Errors: `InstallationError`, `ConfigurationError`; for a
+    configuration in a database also `DataSourceError` and `DatabaseError`.
     """
-    home = _home(directory)
-    variables = mattermost_variables(environment)
+    install_dir = _find_install_dir(directory)
     name = variables.get("MM_CONFIG") or "config.json"
-    stored = read_stored_config(home, name, environment, lender)
+    stored = read_stored_config(install_dir, name, environment, pool, timeout)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
-    custom_defaults = read_config_file(home / custom) if custom else {}
+    custom_defaults = read_config_file(install_dir / custom) if custom else {}
     document, overridden = activate(stored.document, custom_defaults, variables)
     inactive = (custom_defaults, stored.document if overridden else {})
-    return Config(document, stored.source, home, stored.folder, overridden, inactive)
+    return Config(document, stored.source, install_dir, stored.config_dir, overridden, inactive)
 
 
-def _home(directory: Path) -> Path:
-    home = Path(os.path.realpath(directory))
+def _find_install_dir(directory: Path) -> Path:
+    install_dir = Path(os.path.realpath(directory))
     try:
-        mode = home.stat().st_mode
+        install_dir.stat()
     except OSError as error:
         raise InstallationError(f"{directory}: {error.strerror}. {_ADVICE}") from None
-    if not stat.S_ISDIR(mode):
-        raise InstallationError(f"{directory}: it is no directory. {_ADVICE}")
-    return home
+    if not is_folder(install_dir):
+        raise InstallationError(f"{directory}: not a directory. {_ADVICE}")
+    return install_dir

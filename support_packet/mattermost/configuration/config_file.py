@@ -1,8 +1,7 @@
-"""The file that holds Mattermost's configuration: where it is, and what it says."""
+"""Finds and reads the file with Mattermost's configuration."""
 
 import errno
 import itertools
-import os
 import re
 import stat
 from pathlib import Path
@@ -10,75 +9,67 @@ from typing import Any
 
 from support_packet.errors import ConfigurationError
 from support_packet.mattermost.configuration.document_check import check_document
+from support_packet.mattermost.file_search import file_kind, is_folder, search_folders
 from support_packet.mattermost.go import json as go_json
-from support_packet.regular_file import read_regular_file
+from support_packet.regular_file import read_regular_text
 
 MAX_BYTES = 8 * 2**20
 """Twice what Mattermost itself can keep in a MySQL database."""
 
 _LEVELS = 4
+"""How many folders above its own the server searches; 5.x stops one below."""
+
 _PARENTS = ("channels/config", "config")
 _MAY_HOLD_PASSWORD = re.compile("://|[=@]")
 _ADVICE = {
     errno.ENOENT: "Is this Mattermost's directory? MM_CONFIG names another file.",
-    errno.EACCES: "Mattermost keeps it readable for its own account: run as that one.",
+    errno.EACCES: "Only Mattermost's own account can read it: run support-packet as that account.",
 }
 
 
-def find_config_file(directory: Path, name: str) -> Path:
-    """Return the configuration file called `name` of the server that runs in `directory`.
+def find_config_file(install_dir: Path, name: str) -> Path:
+    """Return the configuration file called `name` of the server that runs in `install_dir`.
 
-    An absolute name stands for itself. A relative one is looked for as the server does: in
-    `config` here, in the folders above and around the executable, then as it stands. Where there
-    is none, this is the path at which the server would make one.
+    An absolute name is taken as it is. A relative one is searched for in the server's order: in
+    `config` of each folder of the search, then next to the server and its executable. If there is
+    none, the result is the path at which the server would create it.
     """
     if Path(name).is_absolute():
         return Path(name)
-    executable = Path(os.path.realpath(directory / "bin"))
-    folders = [
-        folder for start in (directory, executable) for folder in (start, *start.parents[:_LEVELS])
-    ]
+    folders = search_folders(install_dir, _LEVELS)
     # Since 11 the server looks into its source tree first.
     usual = [folder / parent / name for parent in _PARENTS for folder in folders]
-    configs = [folder / "config" for folder in folders]
+    plain = [start / name for start in search_folders(install_dir, levels=0)]
+    config_dirs = [folder / "config" for folder in folders]
     found = itertools.chain(
-        (path for path in usual if _mode(path) and not stat.S_ISDIR(_mode(path))),
-        (path for path in (directory / name, executable / name) if _mode(path)),
-        (config / name for config in configs if stat.S_ISDIR(_mode(config))),
+        (path for path in usual if file_kind(path) not in (0, stat.S_IFDIR)),
+        (path for path in plain if file_kind(path)),
+        (config_dir / name for config_dir in config_dirs if is_folder(config_dir)),
     )
-    return next(found, configs[0] / name)
-
-
-def _mode(path: Path) -> int:
-    """Return what kind of file `path` is, 0 where there is none or none to be seen."""
-    try:
-        return path.stat().st_mode
-    except OSError:
-        return 0
+    return next(found, config_dirs[0] / name)
 
 
 def read_config_file(path: Path) -> dict[str, Any]:
-    """Return the document in `path`; `ConfigurationError`, with file and line, if there is none."""
+    """Return the document in `path`; `ConfigurationError` says what is wrong, and in which line."""
     try:
-        content = read_regular_file(path, MAX_BYTES)
+        text = read_regular_text(path, MAX_BYTES)
     except OSError as error:
-        # Who mistypes a data source gives a path that holds a password.
-        shown = "MM_CONFIG" if _MAY_HOLD_PASSWORD.search(str(path)) else str(path)
-        reason = error.strerror or "it cannot be read"
-        advice = _ADVICE.get(
-            error.errno or 0, "It has to be Mattermost's configuration, a JSON file."
-        )
-        raise ConfigurationError(f"{shown}: {reason}. {advice}") from None
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise ConfigurationError(f"{path}: line {line}: no UTF-8. Save it as UTF-8.") from None
+        raise _unreadable(path, error) from None
+    except ValueError as error:
+        raise ConfigurationError(f"{path}: {error}. Save it as UTF-8.") from None
     return parse_config(str(path), text)
 
 
+def _unreadable(path: Path, error: OSError) -> ConfigurationError:
+    # A mistyped data source in MM_CONFIG is taken for a path, which then contains a password.
+    shown = "MM_CONFIG" if _MAY_HOLD_PASSWORD.search(str(path)) else str(path)
+    reason = error.strerror or "it cannot be read"
+    advice = _ADVICE.get(error.errno or 0, "It must be Mattermost's configuration, a JSON file.")
+    return ConfigurationError(f"{shown}: {reason}. {advice}")
+
+
 def parse_config(source: str, text: str) -> dict[str, Any]:
-    """Return the document that `text` is; `ConfigurationError` says what is wrong in `source`."""
+    """Return the document in `text`; `ConfigurationError` says what is wrong in `source`."""
     if len(text) > MAX_BYTES:
         raise ConfigurationError(f"{source}: it is larger than {MAX_BYTES} bytes.")
     try:
@@ -86,6 +77,6 @@ def parse_config(source: str, text: str) -> dict[str, Any]:
     except ValueError as error:
         raise ConfigurationError(f"{source}: {error}. Correct it.") from None
     if not isinstance(document, dict):
-        raise ConfigurationError(f"{source}: it is no JSON object. Correct it.")
+        raise ConfigurationError(f"{source}: it is not a JSON object. Correct it.")
     check_document(source, document)
     return document

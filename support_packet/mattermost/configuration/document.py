@@ -1,4 +1,7 @@
-"""A configuration as nested mappings, whose keys Go compares without regard to case."""
+"""A configuration as nested mappings, whose keys Go compares without regard to case.
+
+The spelling of keys changed between releases, so a stored document may have any of them.
+"""
 
 import copy
 from collections.abc import Iterator, Mapping
@@ -6,7 +9,7 @@ from typing import Any
 
 
 def spelling(mapping: Mapping[str, Any], name: str) -> str:
-    """Return how `mapping` spells the key `name`, or `name` where it has no such key."""
+    """Return how `mapping` spells the key `name`, or `name` if it has no such key."""
     if name in mapping:
         return name
     folded = name.casefold()
@@ -24,7 +27,7 @@ def lookup(document: Mapping[str, Any], path: str) -> Any:
 
 
 def folded_paths(document: Mapping[str, Any], depth: int) -> Iterator[str]:
-    """Yield the paths of all that is not null, of at most `depth` names, in one case."""
+    """Yield the case-folded paths of all values but null, of at most `depth` names."""
     for name, value in document.items():
         folded = name.casefold()
         if value is not None:
@@ -34,9 +37,9 @@ def folded_paths(document: Mapping[str, Any], depth: int) -> Iterator[str]:
 
 
 def replaced(document: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
-    """Return `document` with `value` at the dotted `path`, in the spelling that is there.
+    """Return `document` with `value` at the dotted `path`, keeping the spelling it has there.
 
-    An absent key goes to the end of its section. What does not change is shared, not copied.
+    A new key goes to the end of its section. What does not change is shared, not copied.
     """
     name, _, below = path.partition(".")
     own = spelling(document, name)
@@ -44,25 +47,26 @@ def replaced(document: Mapping[str, Any], path: str, value: Any) -> dict[str, An
 
 
 def complete(document: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `document` with what it lacks from `defaults`: absent keys, and those that are null.
+    """Return `document`, with missing keys and nulls filled in from `defaults`.
 
-    Order and spelling of `document` are kept; an absent key comes after the one that precedes it
-    in `defaults`. Its values are shared, those of `defaults` are copied.
+    Order and spelling of `document` are kept; a missing key comes after the one that precedes it
+    in `defaults`. Values of `document` are shared, those of `defaults` are copied.
     """
     own = {name.casefold(): name for name in document}
-    absent: dict[str | None, list[str]] = {}
+    # The missing keys by the key of `document` that they follow, None for those at the start.
+    missing: dict[str | None, list[str]] = {}
     previous = None
     for name in defaults:
         if name.casefold() in own:
             previous = own[name.casefold()]
         else:
-            absent.setdefault(previous, []).append(name)
+            missing.setdefault(previous, []).append(name)
 
     offered = {name.casefold(): value for name, value in defaults.items()}
-    completed = {name: copy.deepcopy(defaults[name]) for name in absent.get(None, [])}
+    completed = {name: copy.deepcopy(defaults[name]) for name in missing.get(None, [])}
     for name, value in document.items():
         completed[name] = _completed(value, offered.get(name.casefold()))
-        completed.update((added, copy.deepcopy(defaults[added])) for added in absent.get(name, []))
+        completed.update((added, copy.deepcopy(defaults[added])) for added in missing.get(name, []))
     return completed
 
 

@@ -1,4 +1,4 @@
-"""Refuses a configuration that Mattermost would refuse, or that two readers may read as two."""
+"""Rejects a configuration that Mattermost rejects, or that is ambiguous."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,44 +6,45 @@ from typing import Any
 from support_packet.errors import ConfigurationError
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.known_keys import (
+    is_after_5_37,
     is_known,
-    is_newer,
     known_sections,
     release_keys,
 )
-from support_packet.mattermost.configuration.value_kinds import EXPECTED, fits
 
-_MOST_KEYS = 5000
-"""In one section; Mattermost's largest has less than 200. It bounds how long a look-up takes."""
+_MAX_KEYS = 5000
+"""In a section; Mattermost's largest has fewer than 200. A look-up takes longer with each key."""
 
 
 def check_document(source: str, document: Mapping[str, Any]) -> None:
-    """Raise `ConfigurationError`, which names a key but no value, where `document` makes no sense.
+    """Raise `ConfigurationError`, which names a key but no value, if `document` is invalid.
 
-    A value must have its key's type, since Go refuses to load any other; null stands for the
-    default. Two keys that are equal but for case are one to Go, and the later one wins unseen.
+    A value must have the type of its key, since Go refuses to load any other; null means the
+    default. Two keys that differ only in case are one key to Go: the later one would win silently.
     """
     for path in ("", *known_sections().values()):
         section = lookup(document, path) if path else document
         if section is not None:
             _check_section(source, path, section)
-    for key in release_keys(newer=is_newer(document)):
+    for key in release_keys(after_5_37=is_after_5_37(document)):
         value = lookup(document, key.path)
-        if value is not None and not fits(key.kind, value):
-            raise ConfigurationError(f"{source}: {key.path} must be {EXPECTED[key.kind]}.")
+        if value is not None and not key.kind.fits(value):
+            raise ConfigurationError(f"{source}: {key.path} must be {key.kind.description}.")
 
 
 def _check_section(source: str, path: str, section: Any) -> None:
     if not isinstance(section, dict):
         raise ConfigurationError(f"{source}: {path} must be an object.")
-    if len(section) > _MOST_KEYS:
-        raise ConfigurationError(f"{source}: {path or 'it'} has more than {_MOST_KEYS} keys.")
+    if len(section) > _MAX_KEYS:
+        raise ConfigurationError(
+            f"{source}: {path or 'the document'} has more than {_MAX_KEYS} keys."
+        )
     seen: dict[str, str] = {}
     for name in section:
         other = seen.setdefault(name.casefold(), name)
         if other != name and is_known(f"{path}.{name}".removeprefix(".")):
             where = f" in {path}" if path else ""
             raise ConfigurationError(
-                f"{source}: {other} and {name}{where} are one key to Mattermost, which ignores "
-                "case. Remove one."
+                f"{source}: {other} and {name}{where} are the same key to Mattermost, which "
+                "ignores case. Remove one."
             )

@@ -1,27 +1,39 @@
-"""The `MM_…` variables that override Mattermost's configuration, by the rules of its Go code."""
+"""The `MM_…` variables that override Mattermost's configuration, by the rules of its Go code.
+
+They are in its `config/environment.go`. The server takes every variable whose name in upper case
+begins with `MM`, without the underscore, and removes the prefix `MM_`. It splits the rest at
+underscores: each part is the upper-case name of a section or, at the end, of a key. A value that
+does not parse as the type of the key is ignored silently.
+"""
 
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from support_packet.mattermost.configuration.document import lookup, replaced, spelling
-from support_packet.mattermost.configuration.known_keys import is_newer, known_keys, known_sections
-from support_packet.mattermost.configuration.value_kinds import INT64, Kind, fits, kind_of
+from support_packet.mattermost.configuration.known_keys import (
+    is_after_5_37,
+    known_keys,
+    known_sections,
+)
+from support_packet.mattermost.configuration.value_kinds import INT64, Kind, kind_of
 from support_packet.mattermost.go import json as go_json
 
 _Parse = Callable[[str], Any]
 
+# What Go's strconv.ParseBool accepts.
 _FLAGS = {
     **dict.fromkeys(("1", "t", "T", "TRUE", "true", "True"), True),
     **dict.fromkeys(("0", "f", "F", "FALSE", "false", "False"), False),
 }
+# At most 19 digits after leading zeros: 64 bits hold no more, and Python converts long ones slowly.
 _WHOLE = re.compile(r"([+-]?)0*([0-9]{1,19})")
 
 
 def mattermost_variables(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the variables that Mattermost looks at: names in upper case, beginning with `MM`.
+    """Return the variables that Mattermost looks at: names in upper case that begin with `MM`.
 
-    Bytes that are no UTF-8 become U+FFFD, as they do when Mattermost writes them as JSON.
+    Bytes that are not valid UTF-8 become U+FFFD, as they do when Mattermost writes JSON.
     """
     upper = {name.upper(): value for name, value in environment.items()}
     return {name: _readable(value) for name, value in upper.items() if name.startswith("MM")}
@@ -36,16 +48,16 @@ def apply_environment(
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return `document` with the overrides of `variables`, and the dotted paths that they set.
 
-    A variable that names no key, or whose value is not of the key's type, is ignored, as
-    Mattermost does. A key that the document lacks is overridden too; a key that no release knows
-    keeps the type that it has. The feature flags of releases after 5.37 are not known: every one
-    that is set is taken, under its name in upper case.
+    A variable that names no key, or whose value does not have the type of the key, is ignored. A
+    key that the document lacks is overridden too; a key of no known release keeps its type. The
+    feature flags of releases after 5.37 are unknown: each variable sets one, under its name in
+    upper case.
     """
     active = dict(document)
-    any_flag = is_newer(document)
+    any_flag = is_after_5_37(document)
     overridden: set[str] = set()
-    # What follows a key's name is ignored, so that several variables may mean one key: the one
-    # that names it exactly comes last and wins.
+    # The server stops at the first part that names a key and ignores the rest of the variable, so
+    # MM_A_B and MM_A_B_C may set the same key. The one that names it exactly comes last and wins.
     for variable in sorted(variables, key=lambda name: (-name.count("_"), name)):
         target = _find_target(active, variable.removeprefix("MM_"), any_flag=any_flag)
         if target is None:
@@ -63,8 +75,9 @@ def apply_environment(
 def _find_target(
     document: Mapping[str, Any], name: str, *, any_flag: bool
 ) -> tuple[str, _Parse] | None:
-    """Return the path of the key that `name`, a variable's without `MM_`, means; and its parser."""
+    """Return the path and the parser of the key that `name`, a variable without `MM_`, sets."""
     path = ""
+    # No key contains a dot or a null character; a dot would look like a path of several names.
     for part in name.replace(".", "\0").split("_"):
         path = _step(document, path, part)
         key = known_keys().get(path.casefold())
@@ -73,6 +86,7 @@ def _find_target(
             return (path, _parser(key.kind, value)) if key.overridable else None
         if any_flag and path.startswith("FeatureFlags."):
             return path, _flag_or_text
+        # Only a section has more names below it.
         if path.casefold() not in known_sections() and not isinstance(value, Mapping):
             kind = kind_of(value)
             return (path, _PARSERS[kind]) if kind in _PARSERS else None
@@ -80,7 +94,7 @@ def _find_target(
 
 
 def _step(document: Mapping[str, Any], path: str, part: str) -> str:
-    """Return the path of `part` below the section at `path`, spelled as in the document or Go."""
+    """Return the path of `part` in the section at `path`, in the spelling of the document or Go."""
     section = lookup(document, path) if path else document
     below = f"{path}." if path else ""
     own = spelling(section, part) if isinstance(section, Mapping) else part
@@ -93,11 +107,12 @@ def _step(document: Mapping[str, Any], path: str, part: str) -> str:
 
 
 def _parser(kind: Kind, stored: Any) -> _Parse:
-    """Return the parser of a known key; where `stored` is of another kind, that one's.
+    """Return the parser of a known key, or of the kind of `stored` if that differs.
 
-    The types of 11.9 come from its typed client, which is not always right.
+    The types of 11.9 come from its typed client, which is sometimes wrong; the server wrote the
+    stored value itself.
     """
-    own = None if kind == "document" else kind_of(stored)
+    own = None if kind is Kind.DOCUMENT else kind_of(stored)
     return _PARSERS[own if own in _PARSERS else kind]
 
 
@@ -108,28 +123,31 @@ def _flag(text: str) -> bool:
 
 
 def _flag_or_text(text: str) -> bool | str:
+    # Flags are booleans or strings, and which is unknown: "1" and "t" more likely are strings.
     return _FLAGS[text] if len(text) > 1 and text in _FLAGS else text
 
 
 def _number(text: str) -> int:
     match = _WHOLE.fullmatch(text)
     if not match or (number := int(match[1] + match[2])) not in INT64:
-        raise ValueError("no whole number of 64 bits")
+        raise ValueError("not a 64-bit integer")
     return number
 
 
 def _mapping(text: str) -> dict[str, Any]:
     value: dict[str, Any] = go_json.load(text)
-    if not fits("mapping", value):
-        raise ValueError("no JSON object")
+    if not Kind.MAPPING.fits(value):
+        raise ValueError("not a JSON object")
     return value
 
 
+# A list of structs, the only kind left out, cannot be set by a variable.
 _PARSERS: Mapping[Kind | None, _Parse] = {
-    "text": str,
-    "flag": _flag,
-    "number": _number,
-    "texts": lambda text: text.split(" "),
-    "mapping": _mapping,
-    "document": go_json.load,
+    Kind.TEXT: str,
+    Kind.FLAG: _flag,
+    Kind.NUMBER: _number,
+    # Go splits at single spaces: no quotes, no commas, and "" is a list of one empty string.
+    Kind.TEXTS: lambda text: text.split(" "),
+    Kind.MAPPING: _mapping,
+    Kind.DOCUMENT: go_json.load,
 }

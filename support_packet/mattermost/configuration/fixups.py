@@ -1,4 +1,4 @@
-"""What Mattermost makes of its configuration when it loads it, besides defaults and overrides."""
+"""What Mattermost changes in its configuration on load, apart from defaults and overrides."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,19 +12,21 @@ _LOCALES_IN_5 = frozenset(
     }
 )  # fmt: skip
 _LOCALES_IN_11 = _LOCALES_IN_5 - {"en_AU"} | {"en-AU", "fa", "vi"}
-_FOLLOWS = {
+_DEFAULT_FROM = {
     "LdapSettings.EnableSync": "LdapSettings.Enable",
     "LdapSettings.LoginIdAttribute": "LdapSettings.IdAttribute",
     "LogSettings.EnableSentry": "LogSettings.EnableDiagnostics",
 }
 _STATES = "PluginSettings.PluginStates"
 _SURVEY = "com.mattermost.nps"
+"""The user satisfaction survey, on unless diagnostics are off."""
+
 _NEVER_EMPTY = ("PluginSettings.Directory", "PluginSettings.ClientDirectory")
 
 
 def derive_defaults(defaults: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `defaults` with those that follow from other keys of `document`."""
-    derived = {path: lookup(document, origin) for path, origin in _FOLLOWS.items()}
+    """Return `defaults` with those that depend on other keys of `document`."""
+    derived = {path: lookup(document, origin) for path, origin in _DEFAULT_FROM.items()}
     for session in ("Web", "Mobile", "SSO"):
         days = lookup(document, f"ServiceSettings.SessionLength{session}InDays")
         hours = None if days is None else days * 24
@@ -37,15 +39,15 @@ def derive_defaults(defaults: Mapping[str, Any], document: Mapping[str, Any]) ->
 
 
 def fill_empty(document: dict[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `document` with the directories that mean their default where they are empty."""
+    """Return `document` with defaults for the directories that must not be empty."""
     empty = [path for path in _NEVER_EMPTY if lookup(document, path) == ""]
     return _with(document, {path: lookup(defaults, path) for path in empty})
 
 
-def fix(document: dict[str, Any], *, newer: bool) -> dict[str, Any]:
-    """Return a complete `document` as the server has it after it applied the environment.
+def fix(document: dict[str, Any], *, after_5_37: bool) -> dict[str, Any]:
+    """Return a complete `document` as the server has it after applying the environment.
 
-    A `newer` server than 5.37 knows other languages.
+    Releases after 5.37 have other languages.
     """
     fixed = {"ServiceSettings.SiteURL": lookup(document, "ServiceSettings.SiteURL").rstrip("/")}
     directory = lookup(document, "FileSettings.Directory")
@@ -54,7 +56,7 @@ def fix(document: dict[str, Any], *, newer: bool) -> dict[str, Any]:
         fixed["FileSettings.Directory"] = directory + "/"
     if not lookup(document, "LocalizationSettings.EnableExperimentalLocales"):
         locales = lookup(document, "LocalizationSettings")
-        fixed |= _fixed_locales(locales, _LOCALES_IN_11 if newer else _LOCALES_IN_5)
+        fixed |= _fixed_locales(locales, _LOCALES_IN_11 if after_5_37 else _LOCALES_IN_5)
     return _with(document, fixed)
 
 
@@ -63,6 +65,7 @@ def _fixed_locales(settings: Mapping[str, Any], supported: frozenset[str]) -> di
         lookup(settings, name)
         for name in ("DefaultServerLocale", "DefaultClientLocale", "AvailableLocales")
     )
+    # An unknown language becomes English. One unknown language makes the whole list "all".
     client = client if client in supported else "en"
     offered = dict.fromkeys([*available.split(","), client]) if available else ()
     return {

@@ -1,8 +1,8 @@
-"""The keys of Mattermost's configuration: which release has which, their types and defaults.
+"""The keys of Mattermost's configuration, by release, with their types and defaults.
 
-`config_keys.tsv` holds them: of 5.37 as its server wrote them, of 11.9 as its typed client
-declares them, with the feature flags of 5.37 and the defaults that are known of 11.4. Defaults
-that a server generates for itself are "" there.
+They are in `config_keys.tsv`: those of 5.37 as its server wrote them, those of 11.9 as its typed
+client declares them, the feature flags of 5.37, and the known defaults of 11.4. A default that a
+server generates for itself is "" there.
 """
 
 import json
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from support_packet.mattermost.configuration.document import folded_paths, replaced
-from support_packet.mattermost.configuration.value_kinds import Kind
+from support_packet.mattermost.configuration.value_kinds import KINDS, Kind
 
 
 @dataclass(frozen=True)
 class ConfigKey:
-    """One key. A release that does not have it spells its path "", an unknown default is None."""
+    """A key. Its path is "" for a release that does not have it; an unknown default is None."""
 
     path_in_5: str
     path_in_11: str
@@ -48,7 +48,7 @@ def _config_key(row: Mapping[str, str]) -> ConfigKey:
     return ConfigKey(
         path_in_5=row["5.37 key"],
         path_in_11=row["11.9 key"],
-        kind=cast("Kind", row["kind"]),
+        kind=KINDS[row["kind"]],
         default_in_5=default_in_5,
         default_in_11=json.loads(row["11.4 default"]) if row["11.4 default"] else default_in_5,
         overridable=row["override"] != "never",
@@ -67,8 +67,8 @@ def known_sections() -> Mapping[str, str]:
     return MappingProxyType(sections)
 
 
-_DEEPEST = 3
-"""No key has more names than these in its path."""
+_MAX_DEPTH = 3
+"""The most names in the path of a key."""
 
 _REPLICA_LAG = frozenset(
     f"sqlsettings.replicalagsettings.{name}"
@@ -77,41 +77,44 @@ _REPLICA_LAG = frozenset(
 
 
 def is_known(path: str) -> bool:
-    """Tell whether any release has a key or section at the dotted `path`, whatever its case."""
+    """Return whether any release has a key or section at the dotted `path`, in any case."""
     folded = path.casefold()
     return folded in known_keys() or folded in known_sections() or folded in _REPLICA_LAG
 
 
 @cache
-def _only_newer() -> frozenset[str]:
+def _keys_after_5_37() -> frozenset[str]:
     return frozenset(
         key.path_in_11.casefold() for key in known_keys().values() if not key.path_in_5
     )
 
 
-def is_newer(document: Mapping[str, Any]) -> bool:
-    """Tell whether a release after 5.37 wrote `document`: it has a key that 5.37 does not know."""
-    return not _only_newer().isdisjoint(folded_paths(document, _DEEPEST))
+def is_after_5_37(document: Mapping[str, Any]) -> bool:
+    """Return whether a release after 5.37 wrote `document`: it has a key that 5.37 lacks.
+
+    A document does not name its release. 5.37 is the last one whose own file was available.
+    """
+    return not _keys_after_5_37().isdisjoint(folded_paths(document, _MAX_DEPTH))
 
 
-def release_keys(*, newer: bool) -> Iterator[ConfigKey]:
-    """Yield the keys whose type is certain: of 5.37, or those that it shares with 11.9."""
+def release_keys(*, after_5_37: bool) -> Iterator[ConfigKey]:
+    """Yield the keys whose type is certain: those of 5.37; after it, those shared with 11.9."""
     for key in known_keys().values():
-        if key.path_in_5 and (key.path_in_11 or not newer):
+        if key.path_in_5 and (key.path_in_11 or not after_5_37):
             yield key
 
 
 @cache
-def default_document(*, newer: bool) -> Mapping[str, Any]:
-    """Return a configuration that holds nothing but defaults, of 5.37 or of 11.4.
+def default_document(*, after_5_37: bool) -> Mapping[str, Any]:
+    """Return a configuration of defaults only, of 5.37 or, `after_5_37`, of 11.4.
 
-    A key that one of the two has dropped, or whose default is unknown, is not in it. It is the
-    same object each time: copy what is to be changed.
+    It lacks keys that the release does not have, and those with an unknown default. All callers
+    share the object: copy before changing it.
     """
     document: dict[str, Any] = {}
     for key in known_keys().values():
-        path = key.path_in_11 if newer else key.path_in_5
-        default = key.default_in_11 if newer else key.default_in_5
+        path = key.path_in_11 if after_5_37 else key.path_in_5
+        default = key.default_in_11 if after_5_37 else key.default_in_5
         if path and default is not None:
             document = replaced(document, path, default)
     return document

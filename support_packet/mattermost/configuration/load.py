@@ -1,4 +1,4 @@
-"""The active configuration, made of the stored one as Mattermost makes it when it starts."""
+"""Turns the stored configuration into the active one, as Mattermost does when it starts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,21 +6,21 @@ from typing import Any
 from support_packet.mattermost.configuration.document import complete
 from support_packet.mattermost.configuration.environment import apply_environment
 from support_packet.mattermost.configuration.fixups import derive_defaults, fill_empty, fix
-from support_packet.mattermost.configuration.known_keys import default_document, is_newer
+from support_packet.mattermost.configuration.known_keys import default_document, is_after_5_37
 
 
 def activate(
     stored: Mapping[str, Any], custom_defaults: Mapping[str, Any], variables: Mapping[str, str]
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Return the document that the server runs with, and the paths that `variables` have set.
+    """Return the document that the server runs with, and the paths that `variables` set.
 
-    Which defaults are filled in depends on the release that wrote the document: those of 5.37,
-    unless it holds a key that only later ones have. Then those of 11.4 are, and no key that 5.37
-    alone knows, since a later server that has it wrote it itself.
+    The defaults depend on the release that wrote the document: those of 5.37, unless it has a key
+    that only later releases have. Then they are those of 11.4, without keys that only 5.37 has: a
+    later server that still had them would have written them itself.
     """
     document = complete(stored, custom_defaults)
-    newer = is_newer(document)
-    defaults = derive_defaults(default_document(newer=newer), document)
+    after_5_37 = is_after_5_37(document)
+    defaults = derive_defaults(default_document(after_5_37=after_5_37), document)
     document = fill_empty(complete(document, defaults), defaults)
     document, overridden = apply_environment(document, variables)
-    return fix(document, newer=newer), overridden
+    return fix(document, after_5_37=after_5_37), overridden

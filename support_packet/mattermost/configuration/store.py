@@ -12,7 +12,7 @@ from support_packet.mattermost.configuration.config_file import (
     read_config_file,
 )
 from support_packet.mattermost.configuration.database_store import read_active_configuration
-from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.dsn import parse_data_source
 
 _DRIVERS = {"mysql": "mysql", "postgres": "postgres", "postgresql": "postgres"}
@@ -20,51 +20,61 @@ _DRIVERS = {"mysql": "mysql", "postgres": "postgres", "postgresql": "postgres"}
 
 @dataclass(frozen=True)
 class StoredConfig:
-    """What the store holds, without overrides and defaults.
+    """What is stored, without overrides and defaults.
 
-    `source` says where it came from, without user and password. `folder` is where the files are
-    that the configuration names, such as certificates and the license.
+    `source` is where it is stored, without user and password. `config_dir` is where the files
+    are that the configuration names, such as certificates and the license.
     """
 
     document: dict[str, Any]
     source: str
-    folder: Path
+    config_dir: Path
 
 
 def read_stored_config(
-    directory: Path, name: str, environment: Mapping[str, str], lender: Lender
+    install_dir: Path,
+    name: str,
+    environment: Mapping[str, str],
+    pool: ConnectionPool,
+    timeout: float,
 ) -> StoredConfig:
-    """Return the configuration `name`, a path or a data source, of the server in `directory`.
+    """Return the configuration `name`, a path or a data source, of the server in `install_dir`.
 
     Errors: `ConfigurationError`; for a data source also `DataSourceError` and `DatabaseError`.
-    `lender` lends connections to the database; lib/pq takes settings of its own from
-    `environment`.
+    lib/pq takes settings of its own from `environment`. `timeout` limits each wait for a database,
+    in seconds.
     """
     scheme, separator, _ = name.partition("://")
     if not separator or scheme not in _DRIVERS:
-        path = find_config_file(directory, name)
+        path = find_config_file(install_dir, name)
         return StoredConfig(read_config_file(path), f"file://{path}", path.parent)
     try:
-        return _of_database(directory, name, environment, lender)
-    except DataSourceError as error:
-        raise DataSourceError(f"MM_CONFIG: {error}") from None
-    except DatabaseError as error:
-        raise DatabaseError(f"MM_CONFIG: {error}") from None
+        return _read_from_database(install_dir, name, environment, pool, timeout)
+    except (DataSourceError, DatabaseError) as error:
+        # The same kind of error: whether the database is down or busy matters to the caller.
+        raise type(error)(f"MM_CONFIG: {error}") from None
 
 
-def _of_database(
-    directory: Path, name: str, environment: Mapping[str, str], lender: Lender
+def _read_from_database(
+    install_dir: Path,
+    name: str,
+    environment: Mapping[str, str],
+    pool: ConnectionPool,
+    timeout: float,
 ) -> StoredConfig:
     scheme, _, rest = name.partition("://")
     driver = _DRIVERS[scheme]
+    # go-sql-driver's own form has no scheme: Mattermost strips it. lib/pq expects one.
     data_source = rest if driver == "mysql" else name
-    source = f"{scheme}://{parse_data_source(driver, data_source, environment).endpoint}"
-    text = read_active_configuration(name, environment, lender)
+    parsed = parse_data_source(driver, data_source, environment)
+    source = f"{scheme}://{parsed.endpoint}"
+    with pool.acquire(parsed, timeout) as connection:
+        text = read_active_configuration(connection)
     if text is None:
-        # What a server starts with whose database holds no configuration yet.
+        # What a server starts with if its database holds no configuration yet.
         document: dict[str, Any] = {
             "SqlSettings": {"DriverName": driver, "DataSource": data_source}
         }
     else:
         document = parse_config(f"the active row of Configurations in {source}", text)
-    return StoredConfig(document, source, directory / "config")
+    return StoredConfig(document, source, install_dir / "config")

@@ -1,15 +1,24 @@
-"""The syntax of systemd's environment files, as of release 254 (systemd.exec, EnvironmentFile=)."""
+"""The syntax of systemd's environment files, as of release 254.
+
+`EnvironmentFile=` in the manual page systemd.exec describes it; `parse_env_file_internal` in
+systemd's `src/basic/env-file.c`, a state machine, defines it. The expressions below are its
+states. They never backtrack: a file of a megabyte is read in milliseconds, whatever it contains.
+"""
 
 import re
 from collections.abc import Iterator
 
+# Blank lines and comments. A comment ends with its line.
 _BETWEEN = re.compile(r"(?:[ \t\n\r]+|[#;][^\n\r]*)*")
+# Whatever comes before the "=". Whether it is a valid name is checked afterwards.
 _NAME = re.compile(r"[^\n\r][^=\n\r]*")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# In single quotes everything is literal, in double quotes there are escapes; both may span lines.
 _QUOTED = re.compile(
     r"""[ \t]*+(?:'(?P<single>[^']*+)'|"(?P<double>(?>(?:[^"\\]|\\.)*))")""", re.DOTALL
 )
-# Blanks at the end do not count, unless there is a backslash before them.
+# Without quotes, a backslash makes the next character literal; before a line end, it continues the
+# line. Blanks at the end do not count unless they are escaped.
 _BARE = re.compile(r"[ \t]*+(?P<bare>(?>(?:[ \t]*+(?:[^\\\n\r \t]|\\.|\\\Z))*))[ \t]*+", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 
@@ -17,8 +26,8 @@ _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 def assignments(text: str) -> Iterator[tuple[str, str]]:
     """Yield name and value of every assignment in `text`.
 
-    `ValueError` names the line that systemd would drop, because it has no "=" or no name before
-    it, or the line of the quote that would swallow the rest of the file.
+    `ValueError` names the line that systemd would ignore because it has no "=" or no name before
+    it, or the line of a quote that would make the rest of the file one value.
     """
     position = _end(_BETWEEN, text, 0)
     while position < len(text):
@@ -47,8 +56,8 @@ def _line(text: str, position: int) -> int:
 def _value(text: str, position: int) -> tuple[str, int]:
     """Return the value that begins at `position`, and where it ends.
 
-    Quoted pieces may follow each other; from the first character outside quotes on, quotes are
-    characters like others.
+    It may begin with several quoted pieces. After the first character outside quotes, quotes have
+    no meaning.
     """
     pieces = []
     while quoted := _QUOTED.match(text, position):
@@ -56,6 +65,7 @@ def _value(text: str, position: int) -> tuple[str, int]:
         pieces.append(quoted["single"] if double is None else _unescape_quoted(double))
         position = quoted.end()
     bare = _BARE.match(text, position)
+    # A quote that is still at the start did not match above, so its end is missing.
     if bare is None or bare["bare"].startswith(("'", '"')):
         raise ValueError(f"line {_line(text, position)}: a quote is never closed")
     return "".join(pieces) + _unescape(bare["bare"]), bare.end()
@@ -66,7 +76,7 @@ def _unescape(text: str) -> str:
 
 
 def _unescape_quoted(text: str) -> str:
-    """Take backslashes as the shell does: before four characters and a line's end."""
+    """Resolve backslashes as a shell does: before four characters and a line end only."""
 
     def unescape(escape: re.Match[str]) -> str:
         if escape[1] == "\n":

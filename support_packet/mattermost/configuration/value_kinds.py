@@ -1,45 +1,41 @@
 """The types that Go gives to configuration values, as they look in JSON."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Literal
-
-Kind = Literal["text", "flag", "number", "texts", "mapping", "document", "list"]
-"""In Go: string, bool, int or int64, []string, a map, raw JSON, a list of structs."""
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
 
 INT64 = range(-(2**63), 2**63)
-
-EXPECTED: Mapping[Kind, str] = {
-    "text": "a string",
-    "flag": "true or false",
-    "number": "a whole number",
-    "texts": "a list of strings",
-    "mapping": "an object",
-    "document": "a JSON value",
-    "list": "a list of objects",
-}
-"""What to call each kind in a message."""
-
-_FITS: Mapping[Kind, Callable[[Any], bool]] = {
-    "text": lambda value: isinstance(value, str),
-    "flag": lambda value: isinstance(value, bool),
-    "number": lambda value: type(value) is int and value in INT64,
-    "texts": lambda value: _is_list_of(value, str),
-    "mapping": lambda value: isinstance(value, dict),
-    "document": lambda _value: True,
-    "list": lambda value: _is_list_of(value, dict),
-}
-
-
-def fits(kind: Kind, value: Any) -> bool:
-    """Tell whether Go would take `value` for a key of this kind."""
-    return _FITS[kind](value)
-
-
-def kind_of(value: Any) -> Kind | None:
-    """Return the first kind that `value` fits, or None: a fraction has none, nor has null."""
-    kinds: tuple[Kind, ...] = ("text", "flag", "number", "texts", "mapping", "list")
-    return next((kind for kind in kinds if fits(kind, value)), None)
 
 
 def _is_list_of(value: Any, item_type: type) -> bool:
     return isinstance(value, list) and all(isinstance(item, item_type) for item in value)
+
+
+class Kind(Enum):
+    """A type, with its `label` in `config_keys.tsv` and a `description` for messages.
+
+    In Go: string, bool, int or int64, []string, a map, a list of structs, raw JSON. `fits` returns
+    whether Go would accept a value as this type.
+    """
+
+    TEXT = "text", "a string", lambda value: isinstance(value, str)
+    FLAG = "flag", "true or false", lambda value: isinstance(value, bool)
+    NUMBER = "number", "a whole number", lambda value: type(value) is int and value in INT64
+    TEXTS = "texts", "a list of strings", lambda value: _is_list_of(value, str)
+    MAPPING = "mapping", "an object", lambda value: isinstance(value, dict)
+    LIST = "list", "a list of objects", lambda value: _is_list_of(value, dict)
+    DOCUMENT = "document", "a JSON value", lambda _value: True
+
+    def __init__(self, label: str, description: str, fits: Callable[[Any], bool]) -> None:
+        self.label = label
+        self.description = description
+        self.fits = fits
+
+
+KINDS = {kind.label: kind for kind in Kind}
+
+
+def kind_of(value: Any) -> Kind | None:
+    """Return the first kind that `value` fits, or None: a fraction has none, nor has null."""
+    specific = (kind for kind in Kind if kind is not Kind.DOCUMENT)
+    return next((kind for kind in specific if kind.fits(value)), None)

@@ -1,1 +1,1 @@
-"""Go's own readers and writers of JSON, YAML and URLs, as Mattermost uses them."""
+"""JSON, YAML and URLs as Go reads and writes them."""

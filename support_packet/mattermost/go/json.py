@@ -1,34 +1,39 @@
-"""JSON as Go's encoding/json reads and writes it, stricter where Go is careless."""
+"""JSON as Go's encoding/json reads and writes it, stricter where Go is lenient."""
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
-from support_packet.mattermost.configuration.json_duplicates import find_duplicate
-
 MAX_DEPTH = 100
-"""The deepest nesting that `load` takes, so that everybody may walk a document recursively."""
+"""The deepest nesting that `load` accepts, so that code can walk a document recursively."""
 
 _MAX_DIGITS = 400
+"""In an integer. Python's conversion takes quadratic time, and Go's largest float64 has 309."""
+
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+# The first alternative skips a valid pair, so that only the second, half a pair, is captured. The
+# third skips other escapes: the backslash in \\ud800 is itself escaped.
 _LONE_SURROGATES = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     r"|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
     re.DOTALL,
 )
+# Go escapes these so that JSON can be put into HTML and JavaScript.
 _ESCAPED_BY_GO = {symbol: f"\\u{ord(symbol):04x}" for symbol in "<>&\u2028\u2029"}
 _NOT_VERBATIM = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+# In valid JSON, a string before a colon is a key.
+_KEY_OR_BRACE = re.compile(r'("(?>(?:[^"\\]|\\.)*)")(\s*+:)?|[{}]')
 
 
 class WrittenFloat(float):
-    """A number with a fraction or an exponent, which is written again as it was read."""
+    """A number with a fraction or an exponent, which `dump` writes as it was read."""
 
     __slots__ = ("text",)
     text: str
 
     def __new__(cls, text: str) -> "WrittenFloat":
-        """Keep `text`; `ValueError` where it is beyond Go's float64, which Go refuses."""
+        """Keep `text`; `ValueError` if the number exceeds a float64, which Go refuses."""
         number = super().__new__(cls, text)
         if number in (float("inf"), float("-inf")):
             raise ValueError("a number is out of range")
@@ -43,11 +48,11 @@ class WrittenFloat(float):
 
 
 def load(text: str) -> Any:
-    """Return the value that `text` is.
+    """Return the value in `text`.
 
-    `ValueError` says why there is none and where, and never repeats a part of the text. Stricter
-    than Go in one thing: a key that stands twice in one object is an error. As in Go, a lone
-    surrogate becomes U+FFFD.
+    `ValueError` says what is wrong and where, and never repeats a part of the text. Stricter than
+    Go in one thing: a key that appears twice in an object is an error, because Go merges two such
+    objects where other readers take the last one. As in Go, a lone surrogate becomes U+FFFD.
     """
     repaired = _LONE_SURROGATES.sub(lambda escape: r"\ufffd" if escape[1] else escape[0], text)
     try:
@@ -59,10 +64,10 @@ def load(text: str) -> Any:
             object_pairs_hook=_object,
         )
     except json.JSONDecodeError as error:
-        raise ValueError(f"line {error.lineno}, column {error.colno}: {_reason(error)}") from None
+        raise _placed(error) from None
     except _DuplicateKeyError:
-        line, column = find_duplicate(repaired)
-        raise ValueError(f"line {line}, column {column}: a key for the second time") from None
+        position = _find_duplicate_key(repaired)
+        raise _placed(json.JSONDecodeError("A duplicate key", repaired, position)) from None
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     _check_depth(value)
@@ -72,7 +77,7 @@ def load(text: str) -> Any:
 def dump(value: Any, indent: int = 4) -> str:
     """Return `value` as Go's MarshalIndent writes it: HTML escaped, everything else verbatim.
 
-    Key order and the text of numbers are kept. What cannot be UTF-8 becomes U+FFFD.
+    Key order and the text of numbers are kept. Lone surrogates become U+FFFD.
     """
     text = "".join(_pieces(value, "\n", " " * indent))
     return _NOT_VERBATIM.sub(lambda symbol: _ESCAPED_BY_GO.get(symbol[0], "\ufffd"), text)
@@ -96,11 +101,28 @@ def _whole_number(text: str) -> int:
 
 
 def _refuse_constant(_name: str) -> NoReturn:
-    raise ValueError("NaN and Infinity are no JSON")
+    raise ValueError("NaN and Infinity are not JSON")
 
 
-def _reason(error: json.JSONDecodeError) -> str:
-    return "a byte order mark" if error.doc.startswith("\ufeff") else error.msg.lower()
+def _find_duplicate_key(text: str) -> int:
+    """Return where a key first appears again in its object; `text` must have such a key."""
+    keys_of_objects: list[set[str]] = []
+    for token in _KEY_OR_BRACE.finditer(text):
+        if token[0] == "{":
+            keys_of_objects.append(set())
+        elif token[0] == "}":
+            keys_of_objects.pop()
+        elif token[2]:
+            key = json.loads(token[1])
+            if key in keys_of_objects[-1]:
+                return token.start()
+            keys_of_objects[-1].add(key)
+    raise AssertionError("no duplicate key")
+
+
+def _placed(error: json.JSONDecodeError) -> ValueError:
+    reason = "a byte order mark" if error.doc.startswith("\ufeff") else error.msg.lower()
+    return ValueError(f"line {error.lineno}, column {error.colno}: {reason}")
 
 
 def _check_depth(value: Any) -> None:
@@ -118,7 +140,7 @@ def _check_depth(value: Any) -> None:
 
 
 def _pieces(value: Any, line: str, step: str) -> Iterator[str]:
-    """Yield `value` piece by piece; `line` begins a new line at its own depth."""
+    """Yield `value` in pieces; `line` is a line end with the indentation of `value`."""
     inner = line + step
     if isinstance(value, Mapping) and value:
         for position, (key, item) in enumerate(value.items()):

@@ -1,4 +1,4 @@
-"""A URL read as Go's `net/url` reads it, which is stricter than Python's `urllib`."""
+"""URLs as Go's `net/url` parses them, which is stricter than Python's `urllib`."""
 
 import re
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _USER_INFO = re.compile(r"[A-Za-z0-9._:~!$&'()*+,;=%@-]*")
 _HOST = re.compile(r"(?P<host>\[[^\[\]]*\]|[^\[\]:]*)(?P<port>:[0-9]*)?")
-_NO_HOST = re.compile(r"[\x00-\x20%#/?@\\^`{|}\x7f]")
+_NOT_IN_HOST = re.compile(r"[\x00-\x20%#/?@\\^`{|}\x7f]")
 _NAMED = re.compile(r"[A-Za-z_]+=")
 _LOGIN = re.compile(r"(?:^|&)(?:user|password)=")
 
@@ -19,8 +19,8 @@ _LOGIN = re.compile(r"(?:^|&)(?:user|password)=")
 class GoUrl:
     """The parts of a URL, decoded.
 
-    `user` and `password` are empty where the URL has none. `host` has no brackets; `port` may
-    be empty. Of a query's parameters the first of each name counts.
+    `user` and `password` are empty if the URL has none. `host` has no brackets; `port` may be
+    empty. If a parameter of the query appears twice, the first one counts.
     """
 
     user: str
@@ -34,8 +34,8 @@ class GoUrl:
 def parse_url(text: str) -> GoUrl:
     """Return the parts of `text`, which begins with a scheme and `//`.
 
-    Raises `DataSourceError` for what Go refuses, and where a password's end seems to have become
-    a path or a query: Go would take the password's beginning for a host.
+    Raises `DataSourceError` for what Go refuses, and if the end of a password seems to have become
+    a path or a query: Go would take the start of the password for a host, and put it into errors.
     """
     if control := _CONTROL.search(text):
         raise DataSourceError(f"Character {control.start() + 1} of the URL is a control character.")
@@ -43,9 +43,9 @@ def parse_url(text: str) -> GoUrl:
     rest, _, query = rest.partition("?")
     authority, slash, path = rest.partition("/")
     user_info, at_sign, address = authority.rpartition("@")
-    if "@" in path + fragment or _holds_stray_at_sign(query, has_login=bool(at_sign)):
+    if "@" in path + fragment or _has_stray_at_sign(query, has_login=bool(at_sign)):
         raise DataSourceError(
-            "The URL's password holds one of / ? # as it is; write %2F, %3F or %23."
+            "The URL's password contains an unescaped / ? or #; write %2F, %3F or %23."
         )
     user, _, password = _user_info(user_info).partition(":")
     host, port = _host_and_port(address)
@@ -59,7 +59,8 @@ def parse_url(text: str) -> GoUrl:
     )
 
 
-def _holds_stray_at_sign(query: str, *, has_login: bool) -> bool:
+def _has_stray_at_sign(query: str, *, has_login: bool) -> bool:
+    # An @ is fine in a parameter's value, unless it could be the one that should follow a password.
     if "@" in query and not has_login and not _LOGIN.search(query):
         return True
     return any("@" in pair and not _NAMED.match(pair) for pair in query.split("&"))
@@ -68,7 +69,7 @@ def _holds_stray_at_sign(query: str, *, has_login: bool) -> bool:
 def _user_info(text: str) -> str:
     if not _USER_INFO.fullmatch(text):
         raise DataSourceError(
-            "The URL's user name or password holds a character that must be written as %XX."
+            "The URL's user name or password contains a character that must be written as %XX."
         )
     return text
 
@@ -77,17 +78,17 @@ def _host_and_port(address: str) -> tuple[str, str]:
     matched = _HOST.fullmatch(address)
     if not matched:
         raise DataSourceError(
-            "The URL's host and port make no sense: a port is a number, an IPv6 address stands "
-            "in brackets, and a password's / ? # @ must be written as %2F, %3F, %23, %40."
+            "The URL's host and port are invalid: a port must be a number, an IPv6 address must be "
+            "in brackets, and / ? # @ in a password must be written as %2F, %3F, %23, %40."
         )
     host = matched["host"].removeprefix("[").removesuffix("]")
     if host != matched["host"]:
         # RFC 6874: an IPv6 address's zone follows an encoded percent sign.
         host = host.replace("%25", "%", 1)
-    elif _NO_HOST.search(host):
+    elif _NOT_IN_HOST.search(host):
         raise DataSourceError(
-            "The URL's host holds a character that no host name has; the directory of a Unix "
-            "socket belongs into the query: ?host=/DIRECTORY."
+            "The URL's host contains a character that is not allowed in host names; the directory "
+            "of a Unix socket belongs in the query: ?host=/DIRECTORY."
         )
     return host, (matched["port"] or ":")[1:]
 
@@ -106,11 +107,11 @@ def _parameters(query: str) -> dict[str, str]:
 def _decoded(text: str, part: str) -> str:
     if _BAD_ESCAPE.search(text):
         raise DataSourceError(
-            f"The URL's {part} holds a % without two hexadecimal digits behind it; write %25."
+            f"The URL's {part} contains a % that two hexadecimal digits do not follow; write %25."
         )
     if "%00" in text:
-        raise DataSourceError(f"The URL's {part} holds a NUL character.")
+        raise DataSourceError(f"The URL's {part} contains a null character.")
     try:
         return unquote(text, errors="strict")
     except UnicodeDecodeError:
-        raise DataSourceError(f"The URL's {part} is not UTF-8.") from None
+        raise DataSourceError(f"The URL's {part} is not valid UTF-8.") from None

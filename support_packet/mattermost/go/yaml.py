@@ -9,10 +9,11 @@ import yaml
 
 from support_packet.mattermost.go.json import MAX_DEPTH
 
-_MOST_CHARACTERS = 2**21
-"""How large a document may become, each use of an alias counted in full."""
+_MAX_CHARACTERS = 2**21
+"""How large a document may become, with each alias counted in full: aliases of aliases multiply."""
 
-_MOST_DIGITS = 400
+_MAX_DIGITS = 400
+# yaml.v2 reads YAML 1.1, but not as PyYAML does: `y` is a boolean, `1:30` is not a number.
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE = frozenset(("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"))
 _FALSE = frozenset(("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"))
@@ -24,9 +25,9 @@ _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 @dataclass(frozen=True)
 class Plain:
-    """A scalar without quotes that is no text by itself, such as `1.10` or `on`.
+    """A scalar without quotes that YAML takes for a number or boolean, for example `1.10` or `on`.
 
-    Go takes it for the text as written where it wants a text, else for the value.
+    Go reads `text` into a string field, as written, and `value` into any other.
     """
 
     text: str
@@ -34,18 +35,18 @@ class Plain:
 
 
 def load(content: bytes) -> Any:
-    """Return the first document of `content`: dicts, lists, texts, None and `Plain` scalars.
+    """Return the first document in `content`: dicts, lists, strings, None and `Plain` scalars.
 
-    Tags are ignored, keys are texts. `ValueError` says why it cannot be read and where.
+    Tags are ignored, keys are strings. `ValueError` says what is wrong and where.
     """
-    # The loader in C crashes on deep nesting.
+    # PyYAML's loader in C crashes on deep nesting.
     try:
         node = next(yaml.compose_all(content, Loader=yaml.BaseLoader), None)
         return _Reader().read(node) if node else None
     except yaml.MarkedYAMLError as error:
         raise ValueError(_place(error)) from None
     except (yaml.YAMLError, UnicodeError):
-        raise ValueError("it is no text in UTF-8") from None
+        raise ValueError("it is not text in UTF-8") from None
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
 
@@ -57,10 +58,10 @@ def _place(error: yaml.MarkedYAMLError) -> str:
 
 
 class _Reader:
-    """Turns nodes into values, as long as they stay within bounds."""
+    """Turns nodes into values, up to a maximal size and depth."""
 
     def __init__(self) -> None:
-        self._left = _MOST_CHARACTERS
+        self._left = _MAX_CHARACTERS
 
     def read(self, node: yaml.Node, depth: int = 0) -> Any:
         if depth > MAX_DEPTH:
@@ -75,7 +76,7 @@ class _Reader:
     def _key(self, node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode):
             return self._text(node)
-        raise ValueError(f"line {node.start_mark.line + 1}: a key is no text")
+        raise ValueError(f"line {node.start_mark.line + 1}: a key is not a string")
 
     def _text(self, node: yaml.Node) -> str:
         text: str = node.value
@@ -99,7 +100,7 @@ def _scalar(text: str, *, plain: bool) -> str | Plain | None:
 def _number(text: str) -> int | float | None:
     if _NOT_FINITE.fullmatch(text):
         raise ValueError("a number is out of range")
-    digits = text.replace("_", "") if len(text) <= _MOST_DIGITS else ""
+    digits = text.replace("_", "") if len(text) <= _MAX_DIGITS else ""
     if _INTEGER.fullmatch(digits):
         return int(_OLD_OCTAL.sub(r"\1o", digits), 0)
     if _FLOAT.fullmatch(digits) and math.isfinite(float(digits)):

@@ -1,121 +1,111 @@
-"""The log files of a Mattermost server: where they are, and their lines as they stand."""
+"""The current log files of a Mattermost server: where they are, and their newest lines."""
 
 import io
-import math
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
 
 from support_packet.errors import CollectError
 from support_packet.mattermost.configuration.config import Config
+from support_packet.mattermost.configuration.log_places import find_log_root, log_directory
+from support_packet.mattermost.file_search import file_kind
 from support_packet.mattermost.logs.newest_lines import newest_lines
+from support_packet.mattermost.logs.rotated_logs import RotatedLog, find_rotated_logs
+from support_packet.mattermost.reading_limits import LogLimits
+from support_packet.message import N_
 from support_packet.regular_file import open_regular_file
 
-_HIGHEST_FOLDER = 3
-"""How many folders above its own the server looks for a `logs` directory."""
-
-
-def log_directory(config: Config, section: str) -> Path:
-    """Return where the server puts the log that the configuration's `section` describes.
-
-    `FileLocation` is a directory; servers up to 4.1 also took a file's name. Where it is empty,
-    the server takes the first `logs` directory of its own folder and those above.
-    """
-    location = config.text(f"{section}.FileLocation")
-    if not location:
-        return _nearest_logs(config.directory)
-    directory = config.resolve(location)
-    return directory.parent if stat.S_ISREG(_mode(directory)) else directory
-
-
-def _nearest_logs(home: Path) -> Path:
-    # The program's own folder may be a link to another place.
-    program = Path(os.path.realpath(home / "bin"))
-    folders = [
-        folder for start in (home, program) for folder in (start, *start.parents[:_HIGHEST_FOLDER])
-    ]
-    found = (folder / "logs" for folder in folders if stat.S_ISDIR(_mode(folder / "logs")))
-    return next(found, home)
-
-
-def _mode(path: Path) -> int:
-    """Return what kind of file `path` is, 0 where there is none or none to be seen."""
-    try:
-        return path.stat().st_mode
-    except (OSError, ValueError):
-        return 0
+_NOT_A_NAME = N_("%(name)s is not the name of a log: it must not lead out of the log directory.")
+_OUTSIDE = N_(
+    "%(path)s is outside the server's log directory and of what %(setting)s names, so it is not "
+    "in the packet."
+)
+_NULL_CHARACTER = N_("%(setting)s contains a null character. Correct it.")
+_NO_PERMISSION = N_("%(path)s: %(reason)s. Give the account that runs support-packet read access.")
+_UNREADABLE = N_(
+    "%(path)s: %(reason)s. Check %(setting)s, the directory in which the server writes this log."
+)
 
 
 def find_log(
     config: Config,
     name: str,
     sections: tuple[str, ...],
-    limit: int | None = None,
-    until: float = math.inf,
+    limits: LogLimits = LogLimits(),  # noqa: B008 -- it is frozen
 ) -> "LogFile":
-    """Return the log `name` of the first of `sections` in whose directory there is one.
+    """Return the log `name` of the first of `sections` whose directory contains it.
 
-    `limit` and `until` are those of `newest_lines`.
+    If none does, it is the one that the first section describes. `CollectError` if `name` leads
+    out of the directory.
     """
+    if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
+        raise CollectError(_NOT_A_NAME, name=name)
     logs = [
-        LogFile(log_directory(config, section) / name, f"{section}.FileLocation", limit, until)
+        LogFile(log_directory(config, section) / name, f"{section}.FileLocation", limits)
         for section in sections
     ]
-    return next((log for log in logs if _mode(log.path)), logs[0])
+    return next((log for log in logs if file_kind(log.path)), logs[0])
+
+
+def log_at(config: Config, path: Path, setting: str, limits: LogLimits) -> "LogFile":
+    """Return the log at `path`, which must be below a directory of logs.
+
+    They are those of the server log and what `setting` names: a directory, or a log itself. It is
+    a dotted path of the configuration, or one of this program's `SUPPORT_PACKET_…` variables.
+    `CollectError` for any other path; symbolic links are followed before that is decided.
+    """
+    named = os.environ.get(setting, "") if "." not in setting else config.get(setting)
+    places = [config.resolve(named)] if isinstance(named, str) and named else []
+    absolute = config.resolve(str(path))
+    if find_log_root(config, absolute, places) is None:
+        raise CollectError(_OUTSIDE, path=path, setting=setting)
+    return LogFile(absolute, setting, limits)
 
 
 class LogFile:
-    """A log on disk that the server may be writing, rotating or removing meanwhile.
+    """A log on disk that the server may write, rotate or remove at any time.
 
-    Iterating opens it anew and gives `newest_lines` of it; `CollectError` where there is no such
-    file to read. `setting` is what places the file, `limit` and `until` are those of
-    `newest_lines`.
+    Iterating opens it and yields its `newest_lines`; `CollectError` if it cannot be opened.
+    `setting` is the one that determines where the file is.
     """
 
-    def __init__(
-        self, path: Path, setting: str, limit: int | None = None, until: float = math.inf
-    ) -> None:
+    def __init__(self, path: Path, setting: str, limits: LogLimits = LogLimits()) -> None:  # noqa: B008 -- it is frozen
         self.path = path
         self._setting = setting
-        self._limit = limit
-        self._until = until
+        self._limits = limits
 
     def size(self) -> int | None:
-        """Return the most bytes that iterating gives now, None where there is no such file."""
+        """Return how many bytes iterating would yield now at most; None if there is no file."""
         try:
             status = self.path.stat()
         except (OSError, ValueError):
             return None
         if not stat.S_ISREG(status.st_mode):
             return None
-        return status.st_size if self._limit is None else min(status.st_size, self._limit)
+        return self._limits.capped(status.st_size)
+
+    def rotated(self) -> Iterator[RotatedLog]:
+        """Yield what it was before its rotations, newest first; none if `limits` allow no days.
+
+        `CollectError` if they cannot be listed, or after the last one if there are too many.
+        """
+        if days := self._limits.rotated_days:
+            yield from find_rotated_logs(self.path, days, datetime.now(UTC), self._limits)
 
     def __iter__(self) -> Iterator[bytes]:
         with self._open() as file:
-            yield from newest_lines(file, self._limit, self._until)
+            yield from newest_lines(file, self._limits)
 
     def _open(self) -> io.FileIO:
         try:
             return open_regular_file(self.path)
+        except PermissionError as error:
+            raise CollectError(_NO_PERMISSION, path=self.path, reason=error.strerror) from None
         except OSError as error:
-            raise self._unreadable(error) from None
-        except ValueError:
             raise CollectError(
-                "%(setting)s holds a null character. Correct it.", setting=self._setting
+                _UNREADABLE, path=self.path, reason=error.strerror, setting=self._setting
             ) from None
-
-    def _unreadable(self, error: OSError) -> CollectError:
-        if isinstance(error, PermissionError):
-            return CollectError(
-                "%(path)s: %(reason)s. Let the account that this program runs as read it.",
-                path=self.path,
-                reason=error.strerror,
-            )
-        return CollectError(
-            "%(path)s: %(reason)s. Check %(setting)s, which says in which directory the server "
-            "writes it.",
-            path=self.path,
-            reason=error.strerror,
-            setting=self._setting,
-        )
+        except ValueError:
+            raise CollectError(_NULL_CHARACTER, setting=self._setting) from None

@@ -1,99 +1,128 @@
-"""The newest whole lines of an open log that its server may be writing meanwhile."""
+"""The newest whole lines of an open log that its server may be writing at the same time."""
 
 import io
-import math
 import os
 from collections.abc import Generator, Iterator
+from functools import reduce
+from math import inf
 from time import monotonic
 
 from support_packet.errors import ContentCut
+from support_packet.mattermost.reading_limits import LogLimits
+from support_packet.message import N_, Message
 from support_packet.warning import warn
 
 BLOCK_BYTES = 512 * 1024
 
 
-def newest_lines(
-    file: io.FileIO, limit: int | None = None, until: float = math.inf
-) -> Iterator[bytes]:
-    """Yield blocks that end at a line's end: the newest `limit` bytes up to the size now.
+def newest_lines(file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
+    """Yield blocks that end at a line end: the newest bytes within `limits`, up to the size now.
 
-    Who takes them so slowly that, on the clock of `monotonic`, not all will have come at `until`,
-    gets the beginning and the end: at half the time it goes on with the newest lines, and warns of
-    the gap. Raises `ContentCut`, after all that could be sent, where something else is missing.
+    If they are taken so slowly that not all would arrive in time, only the beginning and the end
+    do: after half the time it skips to the newest lines, and warns of the gap. Raises
+    `ContentCut`, after everything that could be sent, if something else is missing.
     """
     try:
-        missing = yield from _lines(file, limit, until)
+        missing = yield from _lines(file, limits)
     except OSError as error:
         raise ContentCut(
-            f"{file.name} could not be read to its end: {error.strerror}. Check its disk."
+            N_("%(file)s could not be read to its end: %(reason)s. Check its disk."),
+            file=file.name,
+            reason=error.strerror,
         ) from None
     check_complete(file, missing)
 
 
-def check_complete(file: io.FileIO, missing: list[str]) -> None:
+def check_complete(file: io.FileIO, missing: list[Message]) -> None:
     """Raise `ContentCut` if anything of `file` is missing."""
     if missing:
         raise ContentCut(_without(file, missing))
 
 
-def _without(file: io.FileIO, missing: list[str]) -> str:
-    return f"{file.name} is here without {' and without '.join(missing)}."
+def _without(file: io.FileIO, missing: list[Message]) -> Message:
+    both = N_("%(first)s and without %(second)s")
+    parts = reduce(lambda first, second: Message(both, first=first, second=second), missing)
+    return Message(N_("%(file)s is in the packet without %(parts)s."), file=file.name, parts=parts)
 
 
-def missing_start(count: int, limit: int | None) -> str:
-    """Say why the first `count` bytes are missing."""
-    return (
-        f"its first {count} bytes: of a log the newest {limit} are sent, the lower of "
-        "SUPPORT_PACKET_LOG_MAX_BYTES and SUPPORT_PACKET_MAX_FILE_BYTES"
+def missing_start(count: int, limits: LogLimits) -> Message:
+    """Return why the first `count` bytes are missing."""
+    return Message(
+        N_(
+            "its first %(count)s bytes (only the newest %(limit)s bytes of a log are sent; to send "
+            "more, raise %(setting)s)"
+        ),
+        count=count,
+        limit=limits.max_bytes,
+        setting=limits.names.log_bytes,
     )
 
 
-def _lines(file: io.FileIO, limit: int | None, until: float) -> Generator[bytes, None, list[str]]:
-    """Yield the blocks and return what is missing, but for a gap and what is before it."""
+def missing_end(count: int) -> Message:
+    """Return why the last `count` bytes are missing."""
+    return Message(N_("its last %(count)s bytes (the last line is not complete)"), count=count)
+
+
+def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Message]]:
+    """Yield the blocks; return what is missing, except for a gap and what is missing before it."""
     descriptor = file.fileno()
     size = os.fstat(descriptor).st_size
-    end = _end_of_lines(descriptor, size, 0 if limit is None else max(0, size - limit))
+    # The server may be in the middle of a line, and grow or rotate the file while it is read. So
+    # the end is fixed now, and all reading is by position: nothing depends on what comes later.
+    limit = limits.max_bytes
+    end = _end_of_lines(descriptor, size, size - limits.capped(size))
     start = _next_line(descriptor, end - limit, end) if limit is not None and limit < end else 0
-    missing = [missing_start(start, limit)] if start else []
-    first, ahead = yield from _beginning(descriptor, start, end, until)
-    if ahead > first:
+    missing = [missing_start(start, limits)] if start else []
+    first, resumed = yield from _beginning(descriptor, start, end, limits.until)
+    if resumed > first:
         missing.append(
-            f"{ahead - first} bytes after the first {first - start}: it went too slowly for all "
-            "to come within SUPPORT_PACKET_PACKET_TIMEOUT, and the newest lines go first"
+            Message(
+                N_(
+                    "%(count)s bytes after the first %(start)s (the download was too slow to send "
+                    "everything within %(setting)s, and the newest lines come first)"
+                ),
+                count=resumed - first,
+                start=first - start,
+                setting=limits.names.seconds,
+            )
         )
-        # Now: if the time is over before the end, nobody asks for more.
+        # Now, because nothing is read after this iterator once the time is over.
         warn(_without(file, missing))
         missing = []
-    last = yield from _blocks(descriptor, ahead, end)
+    last = yield from _blocks(descriptor, resumed, end)
     if last < end:
-        missing.append("its end: the server has cut the file short meanwhile, ask again")
-    elif end < size == os.fstat(descriptor).st_size:  # the server has not ended it meanwhile
-        missing.append(f"its last {size - end} bytes: the last line is not complete")
+        missing.append(
+            Message(N_("its end (the server cut the file short in the meantime; try again)"))
+        )
+    elif end < size == os.fstat(descriptor).st_size:  # else the server has completed the line
+        missing.append(missing_end(size - end))
     return missing
 
 
 def _beginning(
     descriptor: int, start: int, end: int, until: float
 ) -> Generator[bytes, None, tuple[int, int]]:
-    """Yield what goes in half the time; return where it ends, and where to go on."""
+    """Yield what is taken in half the time; return where that ends, and where to resume."""
     now = monotonic()
     half = (now + until) / 2
-    # What goes in the first quarter says little: it fills all buffers on the way to the reader.
+    # How much is taken in the first quarter says little: it fills all buffers on the way to the
+    # client. The second quarter shows the real speed.
     first = yield from _blocks(descriptor, start, end, (now + half) / 2)
     second = yield from _blocks(descriptor, first, end, half)
     if second == end or monotonic() < half:
         return second, second
-    # The other half has room for twice the second quarter, and some for what comes after the log.
+    # The other half of the time has room for twice as much as the second quarter. A quarter of that
+    # is left for the files after the log.
     room = (second - first) * 3 // 2
     return second, max(second, _next_line(descriptor, end - room, end))
 
 
 def _blocks(
-    descriptor: int, start: int, end: int, until: float = math.inf
+    descriptor: int, start: int, end: int, until: float = inf
 ) -> Generator[bytes, None, int]:
-    """Yield the bytes from `start` to `end`, and return where they really ended.
+    """Yield the bytes from `start` to `end`; return where they really ended.
 
-    From the time `until` on they end with the next line.
+    They end earlier where the file does, or, after the time `until`, at the next line end.
     """
     within_line = True
     while start < end and (within_line or monotonic() < until):
@@ -101,7 +130,7 @@ def _blocks(
         lines = block.rfind(b"\n") + 1
         within_line = not lines
         if within_line and len(block) == BLOCK_BYTES and start + len(block) < end:
-            lines = len(block)  # of a longer line, which goes out in pieces
+            lines = len(block)  # a part of a line that is longer than a block
         if not lines:
             break
         yield block[:lines]
@@ -109,15 +138,15 @@ def _blocks(
     return start
 
 
-def _end_of_lines(descriptor: int, size: int, least: int) -> int:
-    """Return where the last complete line before `size` ends, 0 if not behind `least`."""
+def _end_of_lines(descriptor: int, size: int, minimum: int) -> int:
+    """Return where the last complete line before `size` ends, 0 if that is not after `minimum`."""
     end = size
-    while end > least:
-        start = max(least, end - BLOCK_BYTES)
+    while end > minimum:
+        start = max(minimum, end - BLOCK_BYTES)
         try:
             found = os.pread(descriptor, end - start, start).rfind(b"\n")
         except OSError:
-            return size  # what comes before a broken end can be sent
+            return size  # what comes before the unreadable end can be sent
         if found >= 0:
             return start + found + 1
         end = start
@@ -125,7 +154,8 @@ def _end_of_lines(descriptor: int, size: int, least: int) -> int:
 
 
 def _next_line(descriptor: int, start: int, end: int) -> int:
-    """Return where the first line that begins at `start` or later begins, at most `end`."""
+    """Return where the first line begins that begins at `start` or later; at most `end`."""
+    # One byte earlier: if that is a line end, a line begins exactly at `start`.
     start -= 1
     while start < end and (block := os.pread(descriptor, BLOCK_BYTES, start)):
         found = block.find(b"\n")

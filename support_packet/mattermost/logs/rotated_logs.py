@@ -1,4 +1,4 @@
-"""The logs that a Mattermost server has rotated, and may be compressing or removing meanwhile."""
+"""The logs that a Mattermost server has rotated, and may compress or remove at any time."""
 
 import heapq
 import io
@@ -11,54 +11,64 @@ from pathlib import Path
 from support_packet.errors import CollectError
 from support_packet.mattermost.logs.compressed_lines import claimed_size, newest_compressed_lines
 from support_packet.mattermost.logs.newest_lines import newest_lines
+from support_packet.mattermost.reading_limits import LogLimits
+from support_packet.message import N_
 from support_packet.regular_file import open_regular_file
 
 _COMPRESSED = ".gz"
 _TIME = r"-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}"
-_MOST = 1000
+_MAX_LOGS = 1000
+
+_TOO_MANY = N_(
+    "%(folder)s contains more logs rotated in the last %(days)s days than the newest %(most)s, "
+    "which are in the packet. Lower %(setting)s."
+)
+_NOT_LISTED = N_(
+    "%(folder)s can't be searched for rotated logs: %(reason)s. Give the account that runs "
+    "support-packet read access."
+)
+_GONE = N_(
+    "%(path)s: %(reason)s. Either the server has just removed it, or the account that runs "
+    "support-packet needs read access."
+)
 
 
 def find_rotated_logs(
-    log: Path, days: int, now: datetime, limit: int | None = None
+    log: Path, days: int, now: datetime, limits: LogLimits
 ) -> Iterator["RotatedLog"]:
-    """Yield what `log` was until the server rotated it in the `days` before `now`, newest first.
+    """Yield the files to which the server rotated `log` in the `days` before `now`, newest first.
 
-    The time is the one in the name: the server's library, lumberjack, calls a log that it rotates
-    `mattermost-2021-07-13T18-35-02.123.log`, in UTC, and compresses it later. `now` has a time
-    zone; `limit` is the most bytes of each log to send, the newest ones. Raises `CollectError`
-    where the directory cannot be listed, and after the newest thousand if there are more.
+    The time is the one in the name: lumberjack, the server's library, names a rotated log
+    `mattermost-2021-07-13T18-35-02.123.log`, in UTC, and compresses it later. `now` must have a
+    time zone; `limits` apply to each log. Raises `CollectError` if the directory cannot be
+    listed, and after the newest thousand if there are more.
     """
     since = now.astimezone(UTC) - timedelta(days=days)
     names = _newest_names(log, f"{log.stem}-{since:%Y-%m-%dT%H-%M-%S}")
-    for name in names[:_MOST]:
-        yield RotatedLog(log.with_name(name), limit)
-    if len(names) > _MOST:
+    for name in names[:_MAX_LOGS]:
+        yield RotatedLog(log.with_name(name), limits)
+    if len(names) > _MAX_LOGS:
         raise CollectError(
-            "%(folder)s holds more logs rotated in %(days)s days than the newest %(most)s, which "
-            "are here. Lower SUPPORT_PACKET_ROTATED_LOG_DAYS.",
+            _TOO_MANY,
             folder=log.parent,
             days=days,
-            most=_MOST,
+            most=_MAX_LOGS,
+            setting=limits.names.rotated_log_days,
         )
 
 
 def _newest_names(log: Path, since: str) -> list[str]:
-    """Return the names from `since` on without `.gz`, newest first, one more than there may be."""
+    """Return the names from `since` on without `.gz`, newest first, at most one too many."""
     pattern = re.compile(f"{re.escape(log.stem)}{_TIME}{re.escape(log.suffix)}", re.ASCII)
     try:
         with os.scandir(log.parent) as entries:
-            # Of each there may be both forms. However many there are, few are kept.
-            newest = heapq.nlargest(2 * _MOST + 1, _names(entries, pattern, since))
+            # Each may exist in both forms. However many there are, few are kept in memory.
+            newest = heapq.nlargest(2 * _MAX_LOGS + 1, _names(entries, pattern, since))
     except OSError as error:
-        raise CollectError(
-            "%(folder)s cannot be searched for rotated logs: %(reason)s. "
-            "Let the account that this program runs as list it.",
-            folder=log.parent,
-            reason=error.strerror,
-        ) from None
+        raise CollectError(_NOT_LISTED, folder=log.parent, reason=error.strerror) from None
     except ValueError:
-        return []  # a null character in the path, which whoever reads the log itself complains of
-    return list(dict.fromkeys(newest))[: _MOST + 1]
+        return []  # a null character in the path: reading the log itself reports it
+    return list(dict.fromkeys(newest))[: _MAX_LOGS + 1]
 
 
 def _names(
@@ -71,44 +81,40 @@ def _names(
 
 
 class RotatedLog:
-    """A log that the server has put aside; `path` is where it is, or was, before compression."""
+    """A log that the server has rotated; `path` is the one before compression."""
 
-    def __init__(self, path: Path, limit: int | None = None) -> None:
+    def __init__(self, path: Path, limits: LogLimits = LogLimits()) -> None:  # noqa: B008 -- it is frozen
         self.path = path
         self._compressed = path.with_name(path.name + _COMPRESSED)
-        self._limit = limit
+        self._limits = limits
 
     def size(self) -> int | None:
-        """Return the most bytes of it to send, as far as it says, None if it cannot be read."""
+        """Return how many bytes of it are sent, as far as it claims; None if it is unreadable."""
         try:
             with self._open() as file:
-                packed = file.name == self._compressed
-                size = claimed_size(file) if packed else os.fstat(file.fileno()).st_size
+                compressed = file.name == self._compressed
+                size = claimed_size(file) if compressed else os.fstat(file.fileno()).st_size
         except OSError:
             return None
-        return size if self._limit is None else min(size, self._limit)
+        return self._limits.capped(size)
 
     def lines(self) -> Iterator[bytes]:
-        """Yield it in blocks that end at a line's end; empty ones while that takes its time.
+        """Yield blocks that end at a line end, empty ones if the next one takes long.
 
-        `CollectError` where it is gone or cannot be read, `ContentCut` after all that could be
-        sent where something is missing.
+        `CollectError` if it is gone or cannot be read; `ContentCut`, after everything that could
+        be sent, if something is missing.
         """
         try:
             file = self._open()
         except OSError as error:
-            raise CollectError(
-                "%(path)s: %(reason)s. The server may have removed it meanwhile, or "
-                "the account that this program runs as may not read it.",
-                path=error.filename,
-                reason=error.strerror,
-            ) from None
+            raise CollectError(_GONE, path=error.filename, reason=error.strerror) from None
         with file:
-            packed = file.name == self._compressed
-            yield from (newest_compressed_lines if packed else newest_lines)(file, self._limit)
+            compressed = file.name == self._compressed
+            read_lines = newest_compressed_lines if compressed else newest_lines
+            yield from read_lines(file, self._limits)
 
     def _open(self) -> io.FileIO:
-        """Open the log uncompressed, if that is still there: the other may be half-written."""
+        """Open the uncompressed file if it still exists: the other may be incomplete."""
         try:
             return open_regular_file(self.path, follow=False)
         except FileNotFoundError:

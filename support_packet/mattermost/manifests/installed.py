@@ -1,4 +1,4 @@
-"""The Mattermost plugins that are installed, by their manifests."""
+"""The manifests of the Mattermost plugins that are installed."""
 
 import os
 from dataclasses import dataclass
@@ -9,59 +9,53 @@ from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.manifests.manifest import Manifest, parse_manifest
 from support_packet.mattermost.manifests.manifest_file import read_manifest_file
-from support_packet.message import Message
+from support_packet.message import N_, Message
+
+_UNREADABLE = N_("%(path)s: %(reason)s. Check PluginSettings.Directory.")
+_LEFT_OUT = N_("The plugin in %(folder)s was left out: %(reason)s. Install it again.")
 
 _BEHIND_FEATURE_FLAG = {"com.mattermost.apps": "FeatureFlags.AppsEnabled"}
 
 
 @dataclass(frozen=True)
 class Manifests:
-    """The manifests of the plugins that the configuration wants to run, and of all others.
+    """The manifests of the plugins that the configuration enables, and of all others.
 
-    `problems` has an entry for each plugin without a readable manifest, `error` says why the
-    directory of the plugins cannot be read at all.
+    `problems` has an entry for each plugin with an unreadable manifest; `error` says why the
+    plugin directory cannot be read at all.
     """
 
     active: tuple[Manifest, ...] = ()
     inactive: tuple[Manifest, ...] = ()
-    problems: tuple[str, ...] = ()
-    error: str = ""
+    problems: tuple[Message, ...] = ()
+    error: Message | None = None
 
     @property
     def all(self) -> tuple[Manifest, ...]:
-        """The manifests of all plugins, wanted or not."""
+        """The manifests of all plugins, enabled or not."""
         return self.active + self.inactive
 
 
 def read_manifests(config: Config) -> Manifests:
-    """Return the manifests in the directory of the plugins, by the names of their folders.
+    """Return the manifests in the plugin directory, sorted by the names of their folders.
 
-    A folder without a manifest is skipped, as the server does; so are links to folders.
+    Folders without a manifest and links to folders are skipped, as the server does.
     """
     directory = config.resolve(config.text("PluginSettings.Directory"))
     try:
         folders = _plugin_folders(directory)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        error_text = Message(
-            "%(path)s: %(reason)s. Check PluginSettings.Directory.", path=directory, reason=reason
-        )
-        return Manifests(error=error_text)
+        return Manifests(error=Message(_UNREADABLE, path=directory, reason=reason))
     found: list[Manifest] = []
-    problems: list[str] = []
+    problems: list[Message] = []
     for folder in folders:
         try:
             found += _read_manifest(folder)
         except ManifestError as error:
-            problems.append(
-                Message(
-                    "The plugin in %(folder)s is left out: %(reason)s. Install it again.",
-                    folder=folder,
-                    reason=error,
-                )
-            )
-    active = tuple(manifest for manifest in found if _is_wanted(config, manifest.id))
-    inactive = tuple(manifest for manifest in found if not _is_wanted(config, manifest.id))
+            problems.append(Message(_LEFT_OUT, folder=folder, reason=error))
+    active = tuple(manifest for manifest in found if _is_enabled(config, manifest.id))
+    inactive = tuple(manifest for manifest in found if not _is_enabled(config, manifest.id))
     return Manifests(active, inactive, tuple(problems))
 
 
@@ -79,8 +73,8 @@ def _read_manifest(folder: Path) -> list[Manifest]:
     return [] if document is None else [parse_manifest(document)]
 
 
-def _is_wanted(config: Config, plugin: str) -> bool:
-    """Tell whether the configuration wants `plugin` to run; whether it runs is not to be seen."""
+def _is_enabled(config: Config, plugin: str) -> bool:
+    """Return whether the configuration enables `plugin`; only the server knows if it runs."""
     flag = _BEHIND_FEATURE_FLAG.get(plugin)
     states = config.mapping("PluginSettings.PluginStates")
     return (

@@ -1,4 +1,4 @@
-"""The manifest of one Mattermost plugin, key for key as the server shows it."""
+"""The manifest of a Mattermost plugin, with the keys that the server shows."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ from support_packet.mattermost.configuration.known_keys import default_document
 from support_packet.mattermost.go.yaml import Plain
 
 SECRET = "secret"  # noqa: S105 -- a type of setting
-"""The type that a setting counts as which its manifest declares to be secret."""
+"""The type of a setting that its manifest declares to be secret."""
 
+# `omitempty` in Go: these keys are left out if they are empty, all others are shown.
 _SHOWN_IF_SET = frozenset(
     (
         "description", "homepage_url", "support_url", "release_notes_url", "icon_path",
@@ -24,10 +25,10 @@ _OLD_PLATFORMS = ("linux-amd64", "darwin-amd64", "windows-amd64")
 
 @dataclass(frozen=True)
 class Manifest:
-    """A manifest: the plugin's `id` in lower case, and what `plugins.json` shows of it.
+    """A manifest: the `id` of the plugin in lower case, and its `document` for `plugins.json`.
 
-    `setting_types` are the types of the settings by their keys in lower case, as declared, those
-    of sections too; `secret` for one that is declared secret, or twice and differently.
+    `setting_types` are the declared types of the settings, also of those in sections, by their
+    keys in lower case. A setting is `secret` if it is declared so, or twice with different types.
     """
 
     id: str
@@ -36,9 +37,9 @@ class Manifest:
 
 
 def parse_manifest(document: Any) -> Manifest:
-    """Return the manifest that `document` holds, as `read_manifest_file` returned it.
+    """Return the manifest in `document`, which `read_manifest_file` returned.
 
-    `ManifestError` where the server would not take it: something is of the wrong type.
+    `ManifestError` if the server would reject it: a value has the wrong type.
     """
     fields = _Fields(document, "the manifest")
     shown = _shown(
@@ -62,11 +63,11 @@ def parse_manifest(document: Any) -> Manifest:
 
 
 class _Fields:
-    """The members of one object, read as Go reads them into a struct; null is an unset one."""
+    """The members of an object, read as Go reads them into a struct: null is like missing."""
 
     def __init__(self, document: Any, place: str) -> None:
         if not isinstance(document, dict):
-            raise ManifestError(f"{place} is no object")
+            raise ManifestError(f"{place} is not an object")
         self.members: dict[str, Any] = document
         self._place = place
 
@@ -76,7 +77,7 @@ class _Fields:
     def text(self, name: str) -> str:
         value = self.value(name)
         if not isinstance(value, str | Plain | None):
-            raise ManifestError(f"{name} of {self._place} is no text")
+            raise ManifestError(f"{name} of {self._place} is not a string")
         return _text(value)
 
     def texts(self, *names: str) -> dict[str, Any]:
@@ -92,7 +93,7 @@ class _Fields:
     def structs(self, name: str, show: "Callable[[_Fields], dict[str, Any]]") -> Any:
         value = self.value(name)
         if value is not None and not isinstance(value, list):
-            raise ManifestError(f"{name} of {self._place} is no list")
+            raise ManifestError(f"{name} of {self._place} is not a list")
         return value and [None if item is None else show(_Fields(item, name)) for item in value]
 
 
@@ -124,16 +125,20 @@ def _setting(fields: _Fields) -> dict[str, Any]:
 
 
 def _configuration(fields: _Fields) -> dict[str, Any]:
-    """Return a whole configuration, null but for what `fields` requires."""
+    """Return a whole configuration, null except for what `fields` requires.
+
+    The server reads this part of a manifest into the same struct as its configuration, in which
+    every key is a pointer.
+    """
     return {
         section: {key: _value(lookup(fields.members, f"{section}.{key}")) for key in keys}
-        for section, keys in default_document(newer=False).items()
+        for section, keys in default_document(after_5_37=False).items()
         if section != "FeatureFlags"
     }
 
 
 def _value(value: Any) -> Any:
-    """Return a free value without the spelling that it had in YAML."""
+    """Return a value of any type without its spelling in YAML."""
     if isinstance(value, dict):
         return {key: _value(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -152,7 +157,7 @@ def _setting_types(document: Any) -> dict[str, str]:
 
 
 def _declared_settings(schema: Any) -> list[Any]:
-    """Return the settings of `schema` and those of its sections, which newer releases know."""
+    """Return the settings of `schema` and those of its sections, which newer releases have."""
     places = [schema, *_items(lookup(schema, "sections"))]
     return [setting for place in places for setting in _items(lookup(place, "settings"))]
 

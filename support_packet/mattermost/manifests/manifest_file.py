@@ -1,4 +1,4 @@
-"""The manifest file of a Mattermost plugin: which one counts, and what is in it."""
+"""Reads the manifest file of a Mattermost plugin."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,7 +10,7 @@ from support_packet.mattermost.go import json as go_json
 from support_packet.mattermost.go import yaml as go_yaml
 from support_packet.regular_file import read_regular_file
 
-_MOST_BYTES = 2**18
+_MAX_BYTES = 2**18
 
 _Reader = Callable[[bytes], Any]
 
@@ -18,22 +18,22 @@ _READERS: Mapping[str, _Reader] = MappingProxyType(
     {
         "plugin.yml": go_yaml.load,
         "plugin.yaml": go_yaml.load,
-        # Go replaces what is no UTF-8 in JSON, and refuses it in YAML.
+        # Go replaces invalid UTF-8 in JSON, and rejects it in YAML.
         "plugin.json": lambda content: go_json.load(content.decode("utf-8", "replace")),
     }
 )
-"""The names that a manifest may have, the one that wins first."""
+"""The names that a manifest may have; the first one that exists counts."""
 
 
 def read_manifest_file(directory: Path) -> Any:
-    """Return what the manifest in `directory` holds, as `go_yaml` or `go_json` read it.
+    """Return the document in the manifest of `directory`, as `go_yaml` or `go_json` returns it.
 
-    The first name that exists wins, also where it is broken. None where there is none;
+    The first name that exists counts, even if that file is broken. None if none exists;
     `ManifestError` names the file that cannot be read.
     """
     for name, read in _READERS.items():
         try:
-            return read(read_regular_file(directory / name, _MOST_BYTES))
+            return read(read_regular_file(directory / name, _MAX_BYTES))
         except FileNotFoundError:
             continue
         except OSError as error:

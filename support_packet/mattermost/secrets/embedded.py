@@ -6,6 +6,7 @@ from urllib.parse import unquote, unquote_plus
 
 from support_packet.mattermost.secrets.sensitive_keys import MASK, names_secret
 from support_packet.mattermost.sql.dsn import secrets_in
+from support_packet.secret_names import pair_expression
 
 _PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY")
 _URL = re.compile(
@@ -34,10 +35,7 @@ _VALUE = re.compile(
     r"(?P<value>'(?>(?:[^'\\]|\\.)*)'|\"(?>(?:[^\"\\]|\\.)*)\"|[^\s&;,#]+)"
 )
 _QUOTES = "'\"`()[]{}<>"
-_CREDENTIALS = re.compile(
-    r"sig|.*signature|code|auth|authorization|jwt|pass|pw|assertion|samlresponse|j?session-?_?id",
-    re.IGNORECASE,
-)
+_SECRET_IN_PAIRS = re.compile(pair_expression(), re.IGNORECASE)
 
 
 def mask_embedded(text: str) -> tuple[str, frozenset[str]]:
@@ -97,7 +95,7 @@ def _mask_pairs(text: str, found: set[str]) -> Iterator[str]:
     """Yield `text` piece by piece, with the values of secret names masked."""
     position = 0
     for key in _NAME.finditer(text):
-        is_secret = names_secret(key["name"]) or _CREDENTIALS.fullmatch(key["name"])
+        is_secret = names_secret(key["name"]) or _SECRET_IN_PAIRS.fullmatch(key["name"])
         value = _VALUE.match(text, key.end()) if is_secret and key.start() >= position else None
         if value and value["value"] != MASK:
             plain = value["value"].strip(_QUOTES)

@@ -1,11 +1,12 @@
 """Secrets among the variables of the environment, Mattermost's and any other program's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from support_packet.mattermost.secrets.embedded import credentials_in
 from support_packet.mattermost.secrets.sensitive_keys import names_secret
+from support_packet.mattermost.secrets.wanted import Evidence, WantedValues
 
-_LEAST_LENGTH = 8
+_MIN_LENGTH = 8
 """The values of flags and numbers are no secrets, whatever their variable is called."""
 
 _WORKING_DIRECTORIES = frozenset({"PWD", "OLDPWD"})
@@ -13,16 +14,16 @@ _WORKING_DIRECTORIES = frozenset({"PWD", "OLDPWD"})
 
 
 def secret_variables(variables: Mapping[str, str]) -> frozenset[str]:
-    """Return the secret values among `variables`, with the passwords inside them."""
-    return frozenset(_secrets(variables))
-
-
-def _secrets(variables: Mapping[str, str]) -> Iterator[str]:
+    """Return the secret values among `variables`, with the secrets inside them."""
+    wanted = WantedValues()
     for name, value in variables.items():
-        yield from credentials_in(value)
-        if name.upper() == "MM_LICENSE" or _is_secret(name, value):
-            yield value
+        wanted.add_certain(credentials_in(value))
+        if name.upper() == "MM_LICENSE":
+            wanted.add_certain([value])
+        elif _is_secret(name, value):
+            wanted.add(value, Evidence.NAME, name)
+    return wanted.secrets(shown=(), public=())
 
 
 def _is_secret(name: str, value: str) -> bool:
-    return name not in _WORKING_DIRECTORIES and names_secret(name) and len(value) >= _LEAST_LENGTH
+    return name not in _WORKING_DIRECTORIES and names_secret(name) and len(value) >= _MIN_LENGTH

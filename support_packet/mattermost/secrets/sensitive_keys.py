@@ -7,6 +7,8 @@ all keys that they have: what is in neither table below, but known to a release,
 
 import re
 
+from support_packet.secret_names import key_expression
+
 MASK = "*" * 32
 """What every release of Mattermost writes in the place of a secret."""
 
@@ -90,11 +92,7 @@ LOGGING_WORDS = frozenset(
 )  # fmt: skip
 """The keys of advanced logging, old and new spelling, whose values are shown."""
 
-_SECRET_WORD = re.compile(
-    r"secret|passw|paswo|passphrase|pwd|token|salt|credential|private|apikey|keys?$"
-    r"|(?<!by)(?<!com)pass$",
-    re.IGNORECASE,
-)
+_SECRET_WORD = re.compile(key_expression(), re.IGNORECASE)
 _HARMLESS_NAME = re.compile(
     r"public.?key|(?:file|filename|files|path|directory|endpoint)$", re.IGNORECASE
 )

@@ -1,8 +1,9 @@
-"""A read-only connection to a database, every wait for which is bounded."""
+"""A read-only connection to a database, with a limit for every wait."""
 
 import math
 import threading
-from collections.abc import Iterator, Mapping
+import traceback
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,48 +13,57 @@ import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.errors import DatabaseError
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.driver_errors import explain
+from support_packet.mattermost.sql.transactions import make_read_only
 from support_packet.mattermost.sql.watchdog import Watchdog
 
 _MARGIN = 1.0
-"""How many seconds later than the server this side gives up on a statement."""
+"""Seconds that this side waits longer than the server for a statement to end."""
 
-_IDLE = 60
-"""Seconds after which the server drops a connection that a stuck collector holds: its locks
-would stop a migration of Mattermost's."""
+_Opening = Future[sqlalchemy.Connection | str]
+"""An attempt to connect: the connection, or why there is none."""
 
 
 @contextmanager
-def read_only_connection(source: DataSource, timeout: float) -> Iterator[sqlalchemy.Connection]:
-    """Lend a connection to `source` in a read-only transaction; close it afterwards.
+def read_only_connection(
+    source: DataSource, timeout: float, limit: ConnectionLimit, seconds: float | None = None
+) -> Iterator[sqlalchemy.Connection]:
+    """Open a connection to `source` in a read-only transaction; close it after the block.
 
-    Connecting takes `timeout` seconds at most, a statement hardly more. `DatabaseError` says
-    which server, why and what to do; so does every SQL error that leaves the block. None of
-    them holds credentials, SQL or values.
+    Connecting takes at most `timeout` seconds, and so does waiting for `limit`; a statement takes
+    hardly more, or, where that is given, hardly more than `seconds`. `DatabaseError` says which
+    server, why and what to do; an SQL error that leaves the block becomes one, too. None of them
+    contains credentials, SQL or values.
     """
-    engine = _engine(source, timeout)
-    watchdog = Watchdog(engine, timeout + _MARGIN)
-    connection = _open_within(timeout, source, engine, watchdog)
+    seconds = timeout if seconds is None else seconds
+    engine = _engine(source, timeout, seconds)
+    watchdog = Watchdog(engine, seconds + _MARGIN)
+    limit.acquire(timeout)
+    opening = _start_opening(source, engine, watchdog, timeout)
     try:
-        _make_read_only(connection, source, timeout)
+        connection = _opened_within(timeout, source, opening)
+        make_read_only(connection, source, seconds)
         yield connection
     except SQLAlchemyError as error:
-        cause = TimeoutError() if watchdog.overdue else error
-        raise DatabaseError(f"{source.endpoint}: {explain(cause, timeout)}") from None
+        cause = TimeoutError() if watchdog.expired else error
+        raise DatabaseError(f"{source.endpoint}: {explain(cause, seconds)}") from None
     finally:
-        _close(connection, watchdog)
+        # Now, or when an abandoned attempt ends: until then it counts as a connection.
+        opening.add_done_callback(lambda ended: _close(ended.result(), watchdog, limit))
 
 
-def _engine(source: DataSource, timeout: float) -> sqlalchemy.Engine:
-    answer = timeout + _MARGIN
+def _engine(source: DataSource, timeout: float, seconds: float) -> sqlalchemy.Engine:
+    response = seconds + _MARGIN
     bounds: dict[str, dict[str, Any]] = {
-        # Poolers that give each transaction another server know no prepared statements.
+        # Prepared statements fail behind poolers that may use another server for each transaction.
         "postgresql": {"connect_timeout": math.ceil(timeout), "prepare_threshold": None},
-        "mysql": {"connect_timeout": timeout, "read_timeout": answer, "write_timeout": answer},
+        "mysql": {"connect_timeout": timeout, "read_timeout": response, "write_timeout": response},
         "sqlite": {"timeout": timeout},
     }
     dialect = source.url.get_backend_name()
+    # SQLAlchemy would look up a type that Mattermost does not use: a query for each connection.
     without_lookup = {"use_native_hstore": False} if dialect == "postgresql" else {}
     return sqlalchemy.create_engine(
         source.url,
@@ -64,23 +74,39 @@ def _engine(source: DataSource, timeout: float) -> sqlalchemy.Engine:
     )
 
 
-def _open_within(
-    seconds: float, source: DataSource, engine: sqlalchemy.Engine, watchdog: Watchdog
-) -> sqlalchemy.Connection:
-    """Connect in a thread, which may hang in the DNS or in a handshake without end."""
-    opening: Future[sqlalchemy.Connection | str] = Future()
+def _start_opening(
+    source: DataSource, engine: sqlalchemy.Engine, watchdog: Watchdog, timeout: float
+) -> _Opening:
+    """Connect in a thread, which may hang forever in the DNS or in a handshake."""
+    opening: _Opening = Future()
 
     def attempt() -> None:
+        outcome: sqlalchemy.Connection | str
         try:
-            opening.set_result(_open(source, engine, watchdog))
-        except Exception as error:  # noqa: BLE001 -- drivers raise anything over a foreign protocol
-            opening.set_result(explain(error, seconds))
+            outcome = _open(source, engine, watchdog)
+        except Exception as error:  # noqa: BLE001 -- drivers raise anything
+            outcome = explain(error, timeout)
+            _clear_frames(error)
+        opening.set_result(outcome)
 
-    threading.Thread(target=attempt, daemon=True).start()
+    try:
+        threading.Thread(target=attempt, daemon=True).start()
+    except RuntimeError:
+        opening.set_result("support-packet can't start another thread. Raise its limit of tasks.")
+    return opening
+
+
+def _clear_frames(error: BaseException | None) -> None:
+    """Release what the failed calls refer to: a reference cycle keeps psycopg's socket open."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
+
+
+def _opened_within(seconds: float, source: DataSource, opening: _Opening) -> sqlalchemy.Connection:
     try:
         outcome = opening.result(seconds)
     except TimeoutError:
-        opening.add_done_callback(lambda late: _close(late.result(), watchdog))
         outcome = explain(TimeoutError(), seconds)
     if isinstance(outcome, str):
         raise DatabaseError(f"{source.endpoint}: {outcome}")
@@ -91,60 +117,28 @@ def _open(
     source: DataSource, engine: sqlalchemy.Engine, watchdog: Watchdog
 ) -> sqlalchemy.Connection:
     if socket := source.arguments.get("unix_socket"):
-        # PyMySQL leaves its own socket open when there is none to connect to.
+        # If there is no such Unix socket, PyMySQL leaves its own end open.
         Path(socket).stat()
     opened: list[Any] = []
     sqlalchemy.event.listen(engine, "connect", lambda raw, _: opened.append(raw), insert=True)
     try:
         return engine.connect()
     except Exception:
-        # SQLAlchemy leaves a connection open that breaks while it asks for the version.
+        # SQLAlchemy leaves a connection open if it breaks while asking for the version.
         for raw in opened:
             raw.close()
         watchdog.close()
         raise
 
 
-def _close(connection: sqlalchemy.Connection | str, watchdog: Watchdog) -> None:
-    """Close without a rollback, for whose answer one would have to wait."""
-    watchdog.close()
-    if not isinstance(connection, str):
-        connection.invalidate()
-        connection.close()
-
-
-def _make_read_only(connection: sqlalchemy.Connection, source: DataSource, timeout: float) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execution_options(postgresql_readonly=True)
-        _bound_postgres(connection, source.run_time, timeout)
-    elif connection.dialect.name == "mysql":
-        connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
-        _bound_mysql(connection, timeout)
-
-
-def _bound_postgres(
-    connection: sqlalchemy.Connection, run_time: Mapping[str, str], timeout: float
+def _close(
+    outcome: sqlalchemy.Connection | str, watchdog: Watchdog, limit: ConnectionLimit
 ) -> None:
-    """Set run-time parameters for this transaction only: a pooler lends its session to others."""
-    parameters = {
-        **run_time,
-        "statement_timeout": str(math.ceil(timeout * 1000)),
-        "idle_in_transaction_session_timeout": str(_IDLE * 1000),
-    }
-    calls = [
-        sqlalchemy.func.set_config(name, value, sqlalchemy.true())
-        for name, value in parameters.items()
-    ]
-    connection.execute(sqlalchemy.select(*calls))
-
-
-def _bound_mysql(connection: sqlalchemy.Connection, timeout: float) -> None:
-    bounds = {
-        "max_statement_time": f"{timeout:f}",  # MariaDB, seconds
-        "max_execution_time": str(math.ceil(timeout * 1000)),  # MySQL since 5.7, milliseconds
-        "wait_timeout": str(_IDLE),
-    }
-    names = ", ".join(f"'{name}'" for name in bounds)
-    query = f"SHOW SESSION VARIABLES WHERE Variable_name IN ({names})"
-    for name, _ in connection.exec_driver_sql(query).all():
-        connection.exec_driver_sql(f"SET SESSION {name} = {bounds[name]}")
+    """Close without a rollback, which would wait for a response."""
+    try:
+        watchdog.close()
+        if not isinstance(outcome, str) and not outcome.closed:
+            outcome.invalidate()
+            outcome.close()
+    finally:
+        limit.release()

@@ -1,4 +1,4 @@
-"""Where a database is and how to log in, in the words of SQLAlchemy and its drivers."""
+"""A parsed data source: where a database is and how to log in, for SQLAlchemy and its drivers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,16 +6,16 @@ from typing import Any
 
 import sqlalchemy
 
-_SHOWN = 200
+_MAX_SHOWN = 200
 
 
 @dataclass(frozen=True)
 class DataSource:
     """A parsed data source name.
 
-    `url` holds the dialect and nothing secret; `arguments` are for the driver's `connect`.
-    `run_time` are PostgreSQL's run-time parameters, to be set once connected. `endpoint` is the
-    server's address and the database, for messages.
+    `url` contains the dialect and no secrets; `arguments` are for the driver's `connect`.
+    `run_time` are PostgreSQL's run-time parameters, to be set after connecting. `endpoint` is the
+    address of the server and the database, for messages.
     """
 
     url: sqlalchemy.URL
@@ -25,7 +25,7 @@ class DataSource:
 
 
 def endpoint(address: str, database: str) -> str:
-    """Return `address` and `database` as one word that is fit for a message and a log."""
+    """Return `address` and `database` as a short printable text for messages and logs."""
     text = f"{address}/{database}"
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    shown = text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
     return "".join(letter if letter.isprintable() else "?" for letter in shown)

@@ -1,4 +1,4 @@
-"""Data source names as Mattermost's configuration holds them: where they lead, what is secret."""
+"""Data sources as Mattermost's configuration contains them: parsed, and searched for secrets."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,18 +10,18 @@ from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.dsn_mysql import mysql_data_source
 from support_packet.mattermost.sql.dsn_postgres import postgres_data_source
 from support_packet.mattermost.sql.dsn_sqlite import sqlite_data_source
+from support_packet.secret_names import data_source_expression
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
 _DATABASE_SCHEMES = ("postgres", "mysql", "mariadb")
 _NAMED = re.compile(
-    r"(?:(?<=[\s?&;])|^)(?:ssl)?(?:password|passwd|passphrase|pass|pwd|secret|token)\s*+=\s*+",
-    re.IGNORECASE,
+    rf"(?:(?<=[\s?&;])|^)(?:ssl)?(?:{data_source_expression()})\s*+=\s*+", re.IGNORECASE
 )
 _URL_ENDS = (re.compile(r"([^&#\s]*+)"),)
 _PAIR_ENDS = (
     re.compile(r"'((?>(?:[^'\\]|\\.)*))'?", re.DOTALL),
     re.compile(r"(?!')((?>(?:[^\s\\]|\\.)*))", re.DOTALL),
-    # Up to the next key, if spaces in a password were not quoted.
+    # Up to the next key, in case the password contains spaces that should have been quoted.
     re.compile(r"(?!')([^\s&]*+(?>(?:\s++(?!\w++\s*+=)\S++)*))"),
     re.compile(r"(?!')([^\s&]*+)"),
 )
@@ -34,13 +34,13 @@ def parse_data_source(
     environment: Mapping[str, str],
     directory: Path = Path(),
 ) -> DataSource:
-    """Return where `data_source` leads, written for `driver`: `postgres`, `mysql` or `sqlite3`.
+    """Return the parsed `data_source` for `driver`: `postgres`, `mysql` or `sqlite3`.
 
-    `environment` is the server's, whose `PG…` variables lib/pq reads; `directory` is the
-    installation's. `DataSourceError` says what is wrong and where, and repeats nothing.
+    `environment` is that of the server, whose `PG…` variables lib/pq reads; `directory` is that of
+    the installation. `DataSourceError` says what is wrong and where, and never repeats the text.
     """
     if "\0" in data_source or not _is_utf8(data_source):
-        raise DataSourceError("The data source holds a NUL character or is not UTF-8.")
+        raise DataSourceError("The data source contains a null character or is not valid UTF-8.")
     if not data_source.strip():
         raise DataSourceError("The data source is empty.")
     if driver == "postgres":
@@ -49,17 +49,17 @@ def parse_data_source(
         return mysql_data_source(data_source)
     if driver == "sqlite3":
         return sqlite_data_source(data_source, directory)
-    raise DataSourceError("The driver is none of postgres, mysql.")
+    raise DataSourceError("The driver must be postgres or mysql.")
 
 
 def secrets_in(data_source: str) -> frozenset[str]:
     """Return every password in a data source or URL of any form, as written and decoded.
 
-    Rather too many than too few: where a password's end is open to doubt, each reading counts.
+    Rather too many than too few: if it is unclear where a password ends, each reading counts.
     Never raises.
     """
     found = {*_login_secrets(data_source), *_named_secrets(data_source)}
-    return frozenset(each for raw in found for each in _decodings(raw)) - {""}
+    return frozenset(secret for raw in found for secret in _decodings(raw)) - {""}
 
 
 def _login_secrets(text: str) -> Iterator[str]:
@@ -67,7 +67,8 @@ def _login_secrets(text: str) -> Iterator[str]:
     scheme = _SCHEME.match(text)
     rest = text[scheme.end() :] if scheme else text
     readings = [re.split(r"[/?#]", rest, maxsplit=1)[0]] if scheme else []
-    # Outside of databases' URLs an @ may stand in a path.
+    # In the URL of a database, an @ after a slash belongs to a password that was not escaped.
+    # In other URLs it may be a part of the path.
     if not scheme or scheme[0].lower().startswith(_DATABASE_SCHEMES):
         readings += [rest.rpartition("/")[0], rest]
     for reading in readings:

@@ -1,7 +1,10 @@
-"""MySQL and MariaDB data sources, read as Mattermost's driver go-sql-driver reads them."""
+"""MySQL and MariaDB data sources, parsed as Mattermost's driver go-sql-driver parses them.
+
+The form has no escapes. The driver searches for the last slash, before it for the last @, and in
+the part before that for the first colon: only a slash in the value of a parameter misleads it.
+"""
 
 import re
-import ssl
 from collections.abc import Mapping
 from typing import Any, NoReturn
 from urllib.parse import unquote
@@ -12,9 +15,11 @@ from pymysql.constants import CR
 
 from support_packet.errors import DataSourceError
 from support_packet.mattermost.sql.data_source import DataSource, endpoint
+from support_packet.network import client_tls_context
 
 _FORM = "USER:PASSWORD@tcp(HOST:PORT)/DATABASE?NAME=VALUE"
 _NETWORK = re.compile(r"([^(]*)(?:\((.*)\))?", re.DOTALL)
+# [IPV6]:PORT, HOST:PORT, or an IPv6 address without brackets and port.
 _ADDRESS = re.compile(r"(?:\[([^\[\]]*)\]|([^\[\]:]*))(?::([0-9]{1,5}))?|([0-9A-Fa-f:.]*)")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -23,18 +28,18 @@ _UNSAFE_PLUGINS = {
     "dialog": "allowCleartextPasswords",
     "mysql_old_password": "allowOldPasswords",
 }
-"""Ways of authentication that Go's driver refuses unless a parameter allows them."""
+"""Authentication methods that Go's driver refuses unless a parameter allows them."""
 
 _TRUE = ("1", "true", "TRUE", "True")
 _FALSE = ("", "0", "false", "FALSE", "False")
 
 
 def mysql_data_source(text: str) -> DataSource:
-    """Return where `text` leads; its form is `USER:PASSWORD@tcp(HOST:PORT)/DATABASE?NAME=VALUE`.
+    """Return the data source in `text`: `USER:PASSWORD@tcp(HOST:PORT)/DATABASE?NAME=VALUE`.
 
-    The password ends at the last `@` before the last `/` and may hold any character. Parameters
-    other than those of TLS and authentication concern Go's driver or the session of a server
-    that writes: they are dropped. The character set is always utf8mb4, which holds every text.
+    The password ends at the last `@` before the last `/` and may contain any character.
+    Parameters other than those of TLS and authentication are dropped: they concern Go's driver,
+    or sessions that write. The character set is always utf8mb4, which has all characters.
     """
     login, slash, tail = text.rpartition("/")
     if not slash:
@@ -42,6 +47,7 @@ def mysql_data_source(text: str) -> DataSource:
     credentials, _, network = login.rpartition("@")
     user, _, password = credentials.partition(":")
     database, _, query = tail.partition("?")
+    # Go's driver takes the name as it is if it cannot be decoded.
     database = database if _BAD_ESCAPE.search(database) else unquote(database, errors="replace")
     address, arguments = _address(network)
     parameters = dict(pair.partition("=")[::2] for pair in query.split("&"))
@@ -66,20 +72,20 @@ def mysql_data_source(text: str) -> DataSource:
 
 
 class _Refused:
-    """A plugin of PyMySQL's for a way of authentication that gives the password away."""
+    """Replaces PyMySQL's plugin for an authentication method that reveals the password."""
 
     def __init__(self, connection: object) -> None:
         pass
 
     def authenticate(self, _packet: object) -> NoReturn:
-        """Refuse to answer."""
+        """Refuse to send the password."""
         raise pymysql.OperationalError(CR.CR_AUTH_PLUGIN_CANNOT_LOAD, "refused")
 
 
 def _address(network: str) -> tuple[str, dict[str, Any]]:
-    """Return the address for messages, and the driver's arguments for it.
+    """Return the address for messages, and as arguments of the driver.
 
-    What does not parse may be a piece of a password: no message repeats it.
+    Text that does not parse may be a part of a password: no message repeats it.
     """
     matched = _NETWORK.fullmatch(network)
     kind, inside = (matched[1], matched[2]) if matched else ("", "")
@@ -88,8 +94,8 @@ def _address(network: str) -> tuple[str, dict[str, Any]]:
         return path, {"unix_socket": path}
     if matched is None or kind not in ("", "tcp", "tcp4", "tcp6"):
         raise DataSourceError(
-            "Between the last @ and the last / of the data source must stand tcp(HOST:PORT) or "
-            f"unix(PATH): {_FORM}; a / in a parameter's value must be written as %2F."
+            "The data source must have tcp(HOST:PORT) or unix(PATH) between the last @ and the "
+            f"last /: {_FORM}; a / in the value of a parameter must be written as %2F."
         )
     host, port = _host_and_port(inside or "127.0.0.1")
     return f"{host}:{port}", {"host": host, "port": port}
@@ -99,7 +105,7 @@ def _host_and_port(address: str) -> tuple[str, int]:
     matched = _ADDRESS.fullmatch(address)
     if not matched:
         raise DataSourceError(
-            f"The data source's address is neither HOST:PORT nor [IPV6]:PORT: {_FORM}."
+            f"The address in the data source must be HOST:PORT or [IPV6]:PORT: {_FORM}."
         )
     host = matched[1] or matched[2] or matched[4] or "127.0.0.1"
     return host, int(matched[3] or 3306)
@@ -112,18 +118,10 @@ def _tls(parameters: Mapping[str, str]) -> dict[str, Any]:
     if mode in _FALSE:
         return {"ssl_disabled": True}
     if mode.lower() == "preferred" or (fallback and mode.lower() == "skip-verify"):
-        # PyMySQL without arguments: encrypted and unverified where the server can, else plain.
+        # Without arguments PyMySQL does the same: it encrypts, unverified, if the server can.
         return {}
     if mode.lower() == "skip-verify":
-        return {"ssl": _context(verify=False)}
+        return {"ssl": client_tls_context(verify=False)}
     if mode in _TRUE:
-        return {"ssl": _context(verify=True)}
-    raise DataSourceError("The data source's tls is none of true, false, skip-verify, preferred.")
-
-
-def _context(*, verify: bool) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    if not verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context
+        return {"ssl": client_tls_context(verify=True)}
+    raise DataSourceError("tls in the data source must be true, false, skip-verify or preferred.")

@@ -1,4 +1,8 @@
-"""PostgreSQL data sources, read as Mattermost's driver lib/pq reads them."""
+"""PostgreSQL data sources, parsed as Mattermost's driver lib/pq parses them.
+
+libpq, which psycopg uses, differs from it: in its defaults, in the variables and parameters that
+it knows, in quoting, and in the certificate authorities that it trusts.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,8 +17,10 @@ from support_packet.mattermost.sql.data_source import DataSource, endpoint
 
 URL_SCHEMES = ("postgres://", "postgresql://")
 
-# What Go's unicode.IsSpace holds for a space.
+# The characters that Go's unicode.IsSpace takes for spaces.
 _SPACES = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+# Spaces may surround a key and its "=". The value is quoted, or ends at the next space; a
+# backslash escapes the next character in both. Possessive, so that no input takes quadratic time.
 _KEY = re.compile(rf"[{_SPACES}]*+([^{_SPACES}=]*+)[{_SPACES}]*+(=?)[{_SPACES}]*+")
 _QUOTED = re.compile(r"'((?>(?:[^'\\]|\\.)*))'", re.DOTALL)
 _BARE = re.compile(rf"((?>(?:[^{_SPACES}\\]|\\.)*))", re.DOTALL)
@@ -40,6 +46,7 @@ _VARIABLES = {
 }
 _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 _PORTS = re.compile(r"[0-9]{0,5}(?>(?:,[0-9]{0,5})*)")
+# Parameters that this program sets itself, and lib/pq's own, which libpq rejects.
 _OURS = frozenset({"connect_timeout", "client_encoding", "datestyle", "gssencmode"})
 _ONLY_GO = frozenset({"binary_parameters", "disable_prepared_binary_result", "krbspn", "sslinline"})
 _LIBPQ = frozenset(option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults())
@@ -55,10 +62,10 @@ _SYSTEM_AUTHORITIES = (
 
 
 def postgres_data_source(text: str, environment: Mapping[str, str]) -> DataSource:
-    """Return where `text`, a URL or key=value pairs, leads.
+    """Return the data source in `text`, a URL or key=value pairs.
 
-    Variables of `environment` such as `PGPASSWORD` count where `text` is silent. Parameters
-    that libpq does not know become run-time parameters, except those of lib/pq itself.
+    Variables in `environment`, for example `PGPASSWORD`, are used for what `text` does not set.
+    Parameters that libpq does not know become run-time parameters, except those of lib/pq itself.
     """
     variables = {key: environment[name] for name, key in _VARIABLES.items() if name in environment}
     parameters = _DEFAULTS | variables | dict(_parameters(text))
@@ -80,53 +87,54 @@ def _parameters(text: str) -> Iterator[tuple[str, str]]:
         return
     url = parse_url(text)
     own = {"user": url.user, "password": url.password, "host": url.host, "port": url.port}
-    # lib/pq sorts what it found in the URL and lets the last one count.
+    # lib/pq turns a URL into sorted key=value pairs. If a key appears twice, the last one counts.
     found = [*own.items(), ("dbname", url.path[1:]), *url.query.items()]
     yield from sorted((key, value) for key, value in found if value)
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    """Split key=value pairs; no message repeats a key, it may be a piece of a password."""
+    """Split key=value pairs; no message repeats a key, which may be a part of a password."""
     position = 0
     while key := _KEY.match(text, position):
         if key.end() == len(text) and not key[1] and not key[2]:
             return
         if not key[1] or not key[2]:
             raise DataSourceError(
-                f"A key or its = is missing near character {key.end()} of the data source; values "
+                f"A key or its = is missing near character {key.end()} of the data source. Values "
                 "with spaces must be quoted: password='…'."
             )
         quoted = text.startswith("'", key.end())
         value = (_QUOTED if quoted else _BARE).match(text, key.end())
         if value is None:
             raise DataSourceError(
-                f"The data source's quote at character {key.end() + 1} does not end."
+                f"The quote at character {key.end() + 1} of the data source is not closed."
             )
         position = value.end()
         if not quoted and text.startswith("\\", position):
-            raise DataSourceError("The backslash at the end of the data source escapes nothing.")
+            raise DataSourceError("The data source must not end with a backslash.")
         yield key[1], _ESCAPED.sub(r"\1", value[1])
 
 
 def _check(parameters: Mapping[str, str]) -> None:
     if parameters["sslmode"] not in ("", *_SSL_MODES):
-        raise DataSourceError(f"The data source's sslmode is none of {', '.join(_SSL_MODES)}.")
+        raise DataSourceError(f"sslmode in the data source must be one of {', '.join(_SSL_MODES)}.")
     if not _PORTS.fullmatch(parameters["port"]):
-        raise DataSourceError("The data source's port is no number.")
+        raise DataSourceError("The port in the data source must be a number.")
     if parameters.get("sslinline") == "true":
-        raise DataSourceError("sslinline is not supported: give the names of PEM files.")
+        raise DataSourceError("sslinline is not supported. Name PEM files instead.")
     if "service" in parameters:
-        raise DataSourceError("service is not supported: give host, port, user and dbname.")
+        raise DataSourceError("service is not supported. Set host, port, user and dbname instead.")
 
 
 def _tls(parameters: Mapping[str, str], environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the TLS parameters by which libpq does what lib/pq does."""
+    """Return the TLS parameters with which libpq does what lib/pq does."""
     if parameters["host"].startswith(("/", "@")):
+        # A Unix socket, for which lib/pq never uses TLS.
         return {"sslmode": "disable"}
     mode = parameters["sslmode"] or _DEFAULTS["sslmode"]
     if not mode.startswith("verify-") or parameters.get("sslrootcert"):
         return {"sslmode": mode}
-    # lib/pq trusts the system's authorities here, libpq those of a file in the home directory.
+    # Here lib/pq trusts the system's authorities, libpq those in a file in the home directory.
     system = [environment.get("SSL_CERT_FILE", ""), *_SYSTEM_AUTHORITIES]
     present = [path for path in system if Path(path).is_file()]
     return {"sslmode": mode, "sslrootcert": present[0] if present else "system"}

@@ -1,4 +1,4 @@
-"""SQLite data sources: the example installation's database, and old test servers'."""
+"""SQLite data sources, of the example installation and of old test servers."""
 
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -10,15 +10,15 @@ from support_packet.mattermost.sql.data_source import DataSource, endpoint
 
 
 def sqlite_data_source(text: str, directory: Path) -> DataSource:
-    """Return where `text` leads: a path, relative to `directory`, or a `file:` URI.
+    """Return the data source in `text`: a path, relative to `directory`, or a `file:` URI.
 
-    The file is opened for reading only and never created; a URI's own parameters are dropped.
+    The file is opened for reading only and never created; parameters of a URI are dropped.
     """
     path = directory / _path(text)
     if not path.is_file():
-        # Not named: a data source meant for another driver holds a password.
+        # The message does not repeat it: a data source for another driver contains a password.
         raise DataSourceError(
-            f"The data source is not the path of a database file, absolute or from {directory}."
+            f"The data source is not the path of a database file, absolute or in {directory}."
         )
     query = {"mode": "ro", "uri": "true"}
     return DataSource(
@@ -31,8 +31,8 @@ def sqlite_data_source(text: str, directory: Path) -> DataSource:
 def _path(text: str) -> str:
     if not text.startswith("file:"):
         return text
-    # A file's URI may have two slashes and an empty host before the path.
+    # Two slashes and an empty host may come before the path.
     parts = urlsplit(text)
     if parts.netloc not in ("", "localhost"):
-        raise DataSourceError("The data source is a file of another host.")
+        raise DataSourceError("The data source is a file on another host.")
     return unquote(parts.path)

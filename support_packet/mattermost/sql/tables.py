@@ -1,8 +1,8 @@
-"""Reading Mattermost's tables on every database and release.
+"""Reads Mattermost's tables on every database and release.
 
-PostgreSQL folds unquoted names to lower case, MySQL on Linux keeps them: SQL with unquoted names
-in Mattermost's own spelling, `SELECT Id FROM Systems`, works on all of them. Result columns are
-read by index, since their names differ in case.
+PostgreSQL folds unquoted names to lower case, MySQL on Linux is case-sensitive: SQL with unquoted
+names in Mattermost's own spelling, `SELECT Id FROM Systems`, works everywhere. Read result columns
+by index, because their names differ in case.
 """
 
 from typing import Any
@@ -13,19 +13,19 @@ import sqlalchemy
 def rows(
     connection: sqlalchemy.Connection, statement: str, **parameters: object
 ) -> list[tuple[Any, ...]]:
-    """Return all rows of `statement`, whose `:name`s are filled from `parameters`."""
+    """Return all rows of `statement`; its `:name`s are bound to `parameters`."""
     result = connection.execute(sqlalchemy.text(statement), parameters)
     return [tuple(row) for row in result]
 
 
 def has_table(connection: sqlalchemy.Connection, table: str) -> bool:
-    """Return whether `table` exists, without a failing statement that would end a transaction."""
+    """Return whether `table` exists, without a failing statement that would end the transaction."""
     folded = table.lower() if connection.dialect.name == "postgresql" else table
     return sqlalchemy.inspect(connection).has_table(folded)
 
 
 def columns_of(connection: sqlalchemy.Connection, table: str) -> frozenset[str]:
-    """Return the columns of `table` in lower case; none if there is no such table."""
+    """Return the columns of `table` in lower case; none if it does not exist."""
     if not has_table(connection, table):
         return frozenset()
     every_column = sqlalchemy.select(sqlalchemy.text("*")).select_from(sqlalchemy.text(table))

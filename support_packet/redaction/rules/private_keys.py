@@ -1,53 +1,72 @@
 """Private keys in PEM armor, on one line or on many.
 
-Certificates and public keys stay: they are public, and support reads dates and names in them.
+Certificates and public keys stay: they are public, and support reads dates and names in them. A
+key spans lines, and either end of it may be missing, so that its bounds are found by looking
+around rather than by one expression.
 """
 
 import re
 import string
 
-LONGEST = 32 * 1024
+from support_packet.redaction.rules.base import BaseRule
+
+MAX_KEY_BYTES = 32 * 1024
 """The most bytes from the header of a private key to its end; RSA with 16,384 bits has 12,700."""
 
-_NAME = rb" (?:[A-Z0-9]{1,16} ){0,4}PRIVATE KEY(?: BLOCK)?-----"
+_MAX_HEADER_BYTES = 128
+
+_NAME = (
+    rb" (?:[A-Z0-9]{1,16} ){0,4}"  # of the algorithm or program: RSA, OPENSSH, PGP; ENCRYPTED
+    rb"PRIVATE KEY(?: BLOCK)?-----"  # PGP calls its own a block
+)
 DETECTOR = rb"-----(?:BEGIN|END)" + _NAME
 
 _HEADER = re.compile(rb"-----BEGIN" + _NAME)
 _LINES = re.compile(
-    rb"[ \t\r]*\n"
-    rb"(?>(?:[ \t>|]*+(?:[A-Za-z0-9+/=]++|[A-Z][A-Za-z-]{2,20}: [^\n]{1,200}|)[ \t\r]*+\n)*)"
+    rb"[ \t\r]*\n"  # the end of the header's line
+    rb"(?>(?:[ \t>|]*+"  # indented, quoted in a mail, or a block of YAML
+    rb"(?:[A-Za-z0-9+/=]++"  # base64
+    rb"|[A-Z][A-Za-z-]{2,20}: [^\n]{1,200}"  # a field of an encrypted key, as `Proc-Type: 4`
+    rb"|)"  # or an empty line
+    rb"[ \t\r]*+\n)*)"
 )
-"""Lines of nothing but base64, the header fields of an encrypted key, and empty ones."""
+"""The lines that a key may consist of: whatever else comes ends it."""
 
 _END = re.compile(rb"[ \t>|]*+(?=-----END )")
+# The last line of the data, where the key goes on after it.
 _CUT_OFF = re.compile(rb"[ \t>|]*+[A-Za-z0-9+/=]*+\Z")
-_INLINE = re.compile(rb"(?>(?:[A-Za-z0-9+/= ,:%]++|\\++[nrtu/]|-(?!----))*)")
+_INLINE = re.compile(
+    rb"(?>(?:[A-Za-z0-9+/= ,:%]++"  # base64, spaces for line ends, fields, percent-encoding
+    rb"|\\++[nrtu/]"  # escaped line ends and slashes, any number of times
+    rb"|-(?!----)"  # a hyphen, but not the footer
+    rb")*)"
+)
+"""A key whose lines a text of JSON joins."""
+
 _KEY_BYTES = string.ascii_letters.encode() + b"0123456789+/=\r\n"
 _KEY_MATERIAL = re.compile(rb"[A-Za-z0-9+/]{16}")
 _KEY_LINE = re.compile(
-    rb"^(?=[^\n]*[A-Z])(?=[^\n]*[a-z])(?=[^\n]*[0-9+/])[A-Za-z0-9+/]{16}", re.MULTILINE
+    rb"^(?=[^\n]*[A-Z])(?=[^\n]*[a-z])(?=[^\n]*[0-9+/])"  # mixed as base64 is
+    rb"[A-Za-z0-9+/]{16}",
+    re.MULTILINE,
 )
-"""A line that is no word and no number."""
+"""A line that is not a word and not a number."""
 
 
-def key(data: bytes, start: int, end: int) -> tuple[int, int] | None:
-    """Return where the key lies whose first or last line has what `DETECTOR` found there."""
-    is_first = data.startswith(b"-----BEGIN", start)
-    return body(data, end) if is_first else body_before(data, start)
+def _key_after(data: bytes, header_end: int) -> tuple[int, int] | None:
+    """Return the bounds of the key whose header ends at `header_end`, `None` if none follows.
 
-
-def body(data: bytes, header_end: int) -> tuple[int, int] | None:
-    """Return where the key lies whose header ends at `header_end`, `None` if none follows.
-
-    A key without an end reaches as far as its lines look like one.
+    A key without a footer reaches as far as its lines look like one.
     """
-    limit = min(len(data), header_end + LONGEST)
+    limit = min(len(data), header_end + MAX_KEY_BYTES)
     if lines := _LINES.match(data, header_end, limit):
         end = lines.end()
         last = _END.match(data, end, limit)
         if limit == len(data):
+            # The last line of a file, or of the part of a log that is sent, may be half a line.
             last = last or _CUT_OFF.match(data, end)
         end = last.end() if last else end
+        # The line ends after the header and before the footer stay.
         start = data.index(b"\n", header_end) + 1
         end -= data[start:end].endswith(b"\n")
     else:
@@ -56,22 +75,26 @@ def body(data: bytes, header_end: int) -> tuple[int, int] | None:
     return (start, end) if _KEY_MATERIAL.search(data, start, end) else None
 
 
-def body_before(data: bytes, footer_start: int) -> tuple[int, int] | None:
-    """Return where the lines lie of the key whose last line begins at `footer_start`.
+def _key_before(data: bytes, footer_start: int) -> tuple[int, int] | None:
+    """Return the bounds of the key whose footer begins at `footer_start`.
 
-    `None` if they do not look like one. The newest lines of a log may begin within a key.
+    `None` if the lines before do not look like one. The newest lines of a log may begin within a
+    key: then its header is missing. With a header, both ends find the same key, which is one span.
     """
     if footer_start and not data.endswith(b"\n", 0, footer_start):
         return None
-    start = _key_lines(data, footer_start)
+    start = _start_of_key_lines(data, footer_start)
     return None if start is None else (start, footer_start - 1)
 
 
-def _key_lines(data: bytes, end: int) -> int | None:
-    """Return where the lines of a key begin that reach to `end`, nothing else between them."""
-    limit = max(0, end - LONGEST)
+def _start_of_key_lines(data: bytes, end: int) -> int | None:
+    """Return where the lines begin that reach to `end` and look like a key's, `None` if none do."""
+    limit = max(0, end - MAX_KEY_BYTES)
+    # How much comes before the run of a key's characters that reaches to `end`; the run may begin
+    # in the middle of another line, which is not the key's.
     others = len(data[limit:end].rstrip(_KEY_BYTES))
     if limit and not others:
+        # More than any key has: base64 of something else.
         return None
     start = data.find(b"\n", limit + others, end) + 1 if others else 0
     first = _KEY_LINE.search(data, start, end) if start or not others else None
@@ -79,16 +102,50 @@ def _key_lines(data: bytes, end: int) -> int | None:
 
 
 def open_key(data: bytes, end: int) -> int | None:
-    """Return where the line begins that opens a private key which may go on after `end`.
+    """Return the start of the line that opens a private key which may go on after `end`.
 
-    It may be the first line of the key that is left.
+    That is its header, or, where the header is missing, the first line that is left of it. `None`
+    if nothing before `end` looks like a key: then content may be cut there.
     """
     found = None
-    for header in _HEADER.finditer(data, max(0, end - LONGEST - 128), end):
+    for header in _HEADER.finditer(data, max(0, end - MAX_KEY_BYTES - _MAX_HEADER_BYTES), end):
         found = header
     if found is None:
-        return _key_lines(data, end)
-    lines = _LINES.match(data, found.end(), min(end, found.end() + LONGEST))
+        return _start_of_key_lines(data, end)
+    lines = _LINES.match(data, found.end(), min(end, found.end() + MAX_KEY_BYTES))
     if lines is None or lines.end() < end:
-        return _key_lines(data, end)
+        return _start_of_key_lines(data, end)
+    # The header's line looks at what follows it: both have to be in one block.
     return data.rfind(b"\n", 0, found.start()) + 1
+
+
+class PrivateKeyRule(BaseRule):
+    """The rule for private keys; it finds a key by either of its ends."""
+
+    @property
+    def detectors(self) -> tuple[bytes, ...]:
+        """See `BaseRule`."""
+        return (DETECTOR,)
+
+    def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
+        """See `BaseRule`; what was found is a part of the first or the last line."""
+        is_first = data.startswith(b"-----BEGIN", start)
+        return _key_after(data, end) if is_first else _key_before(data, start)
+
+
+PRIVATE_KEY = PrivateKeyRule(
+    id="private-key",
+    kind="private key",
+    finds="Private keys in PEM armor, on one line or many, whole or cut off",
+    examples=(
+        '{"key":"-----BEGIN PRIVATE KEY-----«\\nMIIEvQIBADANBgkq\\n»-----END PRIVATE KEY-----"}',
+        "-----BEGIN RSA PRIVATE KEY-----\n«MIIEpAIBAAKCAQEA»\n-----END RSA PRIVATE KEY-----",
+        "«MIIEpAIBAAKCAQEA1c7\nQxz+/12=»\n-----END RSA PRIVATE KEY-----\n",
+    ),
+    counter_examples=(
+        "expected -----BEGIN RSA PRIVATE KEY----- but the file saml.key is empty",
+        "-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTAN\n-----END CERTIFICATE-----\n",
+        "two\nwords\n-----END PRIVATE KEY-----\n",
+    ),
+)
+RULES = (PRIVATE_KEY,)

@@ -1,66 +1,85 @@
-"""One pattern of a credential: for the search over everything, and for the exact look."""
+"""A secret in its context: one expression for the search over everything, one for an exact look."""
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
-LOOK_AHEAD = 256
-"""More bytes than the `check` of any rule looks at."""
+from support_packet.redaction.rules.base import BaseRule
+
+MAX_LOOKAHEAD = 256
+"""More bytes than the `lookahead` of any rule takes into account."""
 
 _SLACK = 5
 _REPEATED = re.compile(rb"\{(\d+)\}\Z")
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A secret in its context, written as regular expressions over bytes.
+@dataclass(frozen=True, kw_only=True)
+class Rule(BaseRule):
+    """A rule whose parts are regular expressions over bytes. No part matches a line end.
 
-    `context` and `start`, the first bytes of the secret, together are what the detector looks
-    for: bounded, without look-around, so that hyperscan takes them too. Where it is slow to refuse
-    them, it looks `loosely`, for expressions that together find at least as much, and that rules
-    may share. `word` asks that the context does not begin within a word, `check` is a look-ahead
-    at the secret's start. `rest` is the rest of the secret: of any length, without backtracking,
-    and with few enough repeats of groups that matching takes little memory; it may refuse the
-    match. A secret without a rest may have an `end`, by which it is known. No part matches a line
-    end.
+    `prefix` is what comes before the secret, `secret_start` its first bytes. Together they are
+    what the detector looks for: of bounded length, without look-around, so that hyperscan takes
+    them too. Where it is slow to refuse them, it searches for the `prefilters` instead, which
+    together find at least as much, and which rules may share.
+
+    `word_boundary` asks that no letter or digit comes before the prefix. `lookahead` is a
+    condition at the secret's start. `secret_rest` is the rest of the secret, of any length; it may
+    refuse the match. It must not backtrack, and repeat groups so seldom that matching takes little
+    memory: write it with possessive repeats of characters and `fragments.run_of`. A secret without
+    a rest may have a `suffix` by which it is known.
     """
 
-    kind: str
-    context: bytes
-    start: bytes
-    rest: bytes = b""
-    check: bytes = b""
-    word: bool = False
-    end: bytes = b""
-    loosely: tuple[bytes, ...] = ()
+    prefix: bytes = b""
+    secret_start: bytes
+    secret_rest: bytes = b""
+    lookahead: bytes = b""
+    suffix: bytes = b""
+    word_boundary: bool = False
+    prefilters: tuple[bytes, ...] = ()
 
     @cached_property
     def detectors(self) -> tuple[bytes, ...]:
-        """What hyperscan searches for; each ends about where the head ends.
+        """The prefilters, or else the prefix with the start; each ends about where the start does.
 
-        After a context of one length it starts `X{16,21}` with half the work that `X{16}` takes,
-        by another of its engines.
+        After a prefix of one length hyperscan starts `X{16,21}` with half the work that `X{16}`
+        takes, by another of its engines.
         """
-        start = self.start if b"{" in self.context else _REPEATED.sub(_with_slack, self.start)
-        return self.loosely or (self.context + b"(?:" + start + b")" + self.end,)
+        start = self.secret_start
+        if b"{" not in self.prefix:
+            start = _REPEATED.sub(_with_slack, start)
+        return self.prefilters or (self.prefix + b"(?:" + start + b")" + self.suffix,)
 
     @cached_property
     def head(self) -> re.Pattern[bytes]:
-        """The exact rule up to the end of `start` or `end`; group 1 is `start`."""
-        boundary = rb"(?<![A-Za-z0-9])" if self.word else b""
+        """The exact rule up to the end of the start or the suffix; group 1 is the start."""
+        boundary = rb"(?<![A-Za-z0-9])" if self.word_boundary else b""
         return re.compile(
-            boundary + self.context + self.check + b"(" + self.start + b")" + self.end
+            boundary + self.prefix + self.lookahead + b"(" + self.secret_start + b")" + self.suffix
         )
-
-    @cached_property
-    def place(self) -> re.Pattern[bytes]:
-        """What the detectors look for, without the conditions of the head."""
-        return re.compile(b"|".join(self.detectors))
 
     @cached_property
     def tail(self) -> re.Pattern[bytes]:
         """The rest of the secret, matched where the head ends."""
-        return re.compile(self.rest)
+        return re.compile(self.secret_rest)
+
+    @cached_property
+    def any_detector(self) -> re.Pattern[bytes]:
+        """What hyperscan searches for, without the conditions of the head."""
+        return re.compile(b"|".join(self.detectors))
+
+    def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
+        """See `BaseRule.find`."""
+        head = self.head.match(data, start)
+        if head is None and self.any_detector.search(data, start + 1, end):
+            # Of all hits that end here hyperscan reports the leftmost start, but a later one may be
+            # exact. The bytes after `end` are for the lookahead only.
+            head = self.head.search(data, start + 1, end + MAX_LOOKAHEAD)
+        if head is None:
+            return None
+        if self.suffix:
+            return head.span(1)
+        tail = self.tail.match(data, head.end())
+        return (head.start(1), tail.end()) if tail else None
 
 
 def _with_slack(repeat: re.Match[bytes]) -> bytes:

@@ -5,114 +5,126 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import falcon
-
 from support_packet.errors import PermissionDeniedError, UnlicensedError
-from support_packet.mattermost.access.permissions import may_download
+from support_packet.host.nodes.access import Credential
+from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
+from support_packet.message import N_
 from support_packet.settings import Settings
-from support_packet.web.access.break_glass import BreakGlass
+from support_packet.web.access import break_glass
 from support_packet.web.access.request_token import find_token
-from support_packet.web.access.site_url import SiteUrl, site_url_of
+from support_packet.web.access.site_url import remembered_site_url, site_url_of
 from support_packet.web.audit import AuditEntry
+from support_packet.web.context import Request
 
 _DEFAULT_LOCALE = "LocalizationSettings.DefaultClientLocale"
+_OPERATOR = "break-glass"
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Grant:
-    """What a request that is let in gets: the installation, and secrets to keep out of a packet.
+    """What an authorized request gets: the installation, and secrets to keep out of the packet.
 
-    `owner` is the id of the user who asks.
+    `owner` is the id of the user who sent the request, `credential` what it was authorized with.
     """
 
     mattermost: Mattermost
     secrets: frozenset[str]
     owner: str
+    credential: Credential
 
 
 class Authorizer:
     """Opens the installation to requests that may have a packet of it.
 
-    Checks in the order of Mattermost: whose token it is, what that user's roles allow, whether
-    the server is licensed.
+    Checks in Mattermost's order: whose token it is, what that user's roles allow, whether the
+    server is licensed.
     """
 
     def __init__(self, settings: Settings, directory: Path, environment: Mapping[str, str]) -> None:
         self._settings = settings
         self._directory = directory
         self._environment = environment
-        self._break_glass = BreakGlass(settings.break_glass_token_file)
-        self._break_glass.check()
-        self._site_url = SiteUrl(lambda: self._mattermost().config)
+        self._connections = ConnectionLimit(settings.database_connections)
+        self._token_file = settings.break_glass_token_file
+        break_glass.check_token_file(self._token_file)
+        self._site_url = remembered_site_url(lambda: self._mattermost().config)
 
-    def authorize(self, request: falcon.Request, audit: AuditEntry) -> Grant:
+    def authorize(self, request: Request, audit: AuditEntry) -> Grant:
         """Let the request in; `AccessError` says why it may not have a packet.
 
-        `DatabaseError` where the database cannot say who it is, `InstallationError` where the
-        configuration cannot be read; the break-glass token needs neither.
+        `DatabaseError` where the database cannot say whose token it is, `InstallationError` where
+        the configuration cannot be read; the break-glass token needs neither.
         """
         token = find_token(request)
-        break_glass = self._break_glass.admits(token)
-        if break_glass:
-            self._report_break_glass(request, audit)
         mattermost = self._mattermost()
-        owner = "break-glass"
+        operator = break_glass.admits(self._token_file, token)
         with mattermost.one_connection():
-            if not (break_glass and mattermost.config_problem):
-                _introduce(request, mattermost.config)
-                if not break_glass:
-                    owner = self._admit(request, mattermost, token, audit)
-                if not self._settings.allow_unlicensed:
-                    _check_license(mattermost)
-        return Grant(mattermost, self._break_glass.secrets | {token}, owner)
+            if operator:
+                owner = self._admit_operator(request, mattermost, audit)
+            else:
+                owner = self._admit_user(request, mattermost, token, audit)
+        secrets = break_glass.operator_secrets(self._token_file) | {token}
+        return Grant(mattermost, secrets, owner, Credential(token, operator))
 
-    def site_url(self, request: falcon.Request) -> str:
-        """Return where users reach Mattermost, for who was not let in; nothing if unknown."""
-        known = request.context.get("site_url")
-        return known if isinstance(known, str) else self._site_url.get()
+    def site_url(self, request: Request) -> str:
+        """Return where users reach Mattermost, empty if unknown; also for refused requests."""
+        known = request.context.site_url
+        return self._site_url() if known is None else known
 
     def _mattermost(self) -> Mattermost:
         limits = self._settings.reading_limits
-        return Mattermost(self._directory, self._environment, limits)
+        return Mattermost(self._directory, self._environment, limits, self._connections)
 
-    def _report_break_glass(self, request: falcon.Request, audit: AuditEntry) -> None:
+    def _admit_operator(self, request: Request, mattermost: Mattermost, audit: AuditEntry) -> str:
         audit.add(break_glass=True)
         logger.warning(
             "BREAK-GLASS TOKEN USED: request %s from %s carries the token of %s.",
             request.context.request_id,
             request.remote_addr,
-            self._settings.break_glass_token_file,
+            self._token_file,
         )
+        # The token is for emergencies, and this is one: there is nothing to check a license with.
+        if not mattermost.config_problem:
+            _note_server(request, mattermost.config)
+            self._check_license(mattermost)
+        return _OPERATOR
 
-    def _admit(
-        self, request: falcon.Request, mattermost: Mattermost, token: str, audit: AuditEntry
+    def _admit_user(
+        self, request: Request, mattermost: Mattermost, token: str, audit: AuditEntry
     ) -> str:
-        """Return the user's id; whoever is refused is known to the request, too."""
-        principal = request.context.principal = mattermost.authenticate(token)
+        _note_server(request, mattermost.config)
+        principal = mattermost.authenticate(token)
+        # Before any refusal: the page that says why is in the user's language.
+        request.context.principal = principal
         audit.add(user_id=principal.user_id, username=principal.username)
-        if not may_download(principal, self._settings.required_role, mattermost.config):
-            raise PermissionDeniedError("You do not have the appropriate permissions.")
+        self._check_role(principal, mattermost.config)
+        self._check_license(mattermost)
         return principal.user_id
 
+    def _check_role(self, principal: Principal, config: Config) -> None:
+        if not may_download(principal, self._settings.required_role, config):
+            raise PermissionDeniedError(N_("You do not have the appropriate permissions."))
 
-def _introduce(request: falcon.Request, config: Config) -> None:
-    """Tell the request what a refusal of it has to know of the server."""
-    request.context.default_locale = config.get(_DEFAULT_LOCALE)
+    def _check_license(self, mattermost: Mattermost) -> None:
+        """Raise `UnlicensedError` for a server that is known to have no license.
+
+        While the database is down, which only a break-glass token gets past, it is unknown.
+        """
+        if self._settings.allow_unlicensed or mattermost.license is not None:
+            return
+        if mattermost.license_problem:
+            logger.warning("The server is treated as unlicensed. %s", mattermost.license_problem)
+        if not mattermost.database_problem:
+            raise UnlicensedError(N_("A Professional or Enterprise license is required."))
+
+
+def _note_server(request: Request, config: Config) -> None:
+    """Keep what the answer to a refused request needs to know of the server."""
+    locale = config.get(_DEFAULT_LOCALE)
+    request.context.default_locale = locale if isinstance(locale, str) else ""
     request.context.site_url = site_url_of(config)
-
-
-def _check_license(mattermost: Mattermost) -> None:
-    """Raise `UnlicensedError` for a server that is known to have no license.
-
-    While the database is down, which only a break-glass token gets past, none may be known.
-    """
-    if mattermost.license is not None:
-        return
-    if mattermost.license_problem:
-        logger.warning("The server counts as unlicensed. %s", mattermost.license_problem)
-    if not mattermost.database_problem:
-        raise UnlicensedError("E10 or E20 license required to use this endpoint.")

@@ -1,4 +1,4 @@
-"""The operator's own token, which lets one in also while the database is down."""
+"""The operator's own token, which works even while the database is down."""
 
 import hmac
 import logging
@@ -8,68 +8,61 @@ import stat
 from pathlib import Path
 
 from support_packet.errors import SettingsError
+from support_packet.regular_file import open_regular_file
 
 _TOKEN = re.compile(rb"[!-~]{32,512}")
-_MOST_BYTES = 1024
+_MAX_BYTES = 1024
 
 logger = logging.getLogger(__name__)
 
 
-class BreakGlass:
-    """Compares tokens with the one in `path`, or with none.
+def check_token_file(path: Path | None) -> None:
+    """Raise `SettingsError` if there is a file and it cannot be used."""
+    if path is not None:
+        read_token(path)
 
-    The file is read anew for every request: deleting it revokes the token at once.
+
+def operator_secrets(path: Path | None) -> frozenset[str]:
+    """Return the token in `path` as a set, empty without one."""
+    expected = _expected(path)
+    return frozenset() if expected is None else frozenset({expected.decode()})
+
+
+def admits(path: Path | None, token: str) -> bool:
+    """Return whether `token` is the operator's; without a usable file, none is.
+
+    The file is read for every request: deleting it revokes the token at once.
     """
+    expected = _expected(path)
+    # In constant time: a comparison that stops early would reveal the token byte by byte.
+    return expected is not None and hmac.compare_digest(token.encode(), expected)
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
 
-    def check(self) -> None:
-        """Raise `SettingsError` if there is a file and it cannot be used."""
-        if self._path is not None:
-            read_token(self._path)
-
-    @property
-    def secrets(self) -> frozenset[str]:
-        """The token as a set, empty without one."""
-        expected = self._read()
-        return frozenset() if expected is None else frozenset({expected.decode()})
-
-    def admits(self, token: str) -> bool:
-        """Whether `token` is the operator's; a file that cannot be used admits nobody."""
-        expected = self._read()
-        return expected is not None and hmac.compare_digest(token.encode(), expected)
-
-    def _read(self) -> bytes | None:
-        if self._path is None:
-            return None
-        try:
-            return read_token(self._path)
-        except SettingsError as error:
-            logger.warning("Nobody is let in by break-glass token. %s", error)
-            return None
+def _expected(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    try:
+        return read_token(path)
+    except SettingsError as error:
+        logger.warning("The break-glass token can't be used. %s", error)
+        return None
 
 
 def read_token(path: Path) -> bytes:
     """Return the token in `path`; `SettingsError` if others could read or write the file."""
     try:
-        # Opening a pipe would wait for its writer.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        with open_regular_file(path) as file:
+            # Of the open file: the path may name another one by now.
+            _check_owner(path, os.fstat(file.fileno()))
+            content = file.read(_MAX_BYTES).strip()
     except OSError as error:
-        raise _unusable(path, error.strerror or "cannot be opened") from None
-    try:
-        _check_owner(path, os.fstat(descriptor))
-        content = os.read(descriptor, _MOST_BYTES).strip()
-    finally:
-        os.close(descriptor)
+        raise _unusable(path, error.strerror or "it cannot be opened") from None
     if not _TOKEN.fullmatch(content):
         raise _unusable(path, "must hold one token: 32 to 512 visible ASCII characters, no spaces")
     return content
 
 
 def _check_owner(path: Path, status: os.stat_result) -> None:
-    if not stat.S_ISREG(status.st_mode):
-        raise _unusable(path, "is not a regular file")
     if status.st_uid != os.geteuid():
         raise _unusable(path, f"must belong to the user of this program (uid {os.geteuid()})")
     if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):

@@ -3,7 +3,8 @@
 import falcon
 
 from support_packet.errors import AuthenticationError
-from support_packet.web.api_error import ApiError
+from support_packet.message import N_
+from support_packet.web.errors import ApiError
 
 COOKIE = "MMAUTHTOKEN"
 
@@ -11,19 +12,19 @@ COOKIE = "MMAUTHTOKEN"
 def find_token(request: falcon.Request) -> str:
     """Return the token of `request`; `AuthenticationError` if it carries none.
 
-    As in Mattermost, a cookie hides the header even when it is empty, and the one character
-    between the scheme and the token may be any. Mattermost takes a token in the URL for OAuth
-    sessions; here it is refused, since URLs end up in the logs of proxies.
+    As in Mattermost, a cookie hides the header even when it is empty, and any one character may
+    separate the scheme from the token. Mattermost accepts a token in the URL for OAuth sessions;
+    here it is refused, since URLs end up in the logs of proxies.
     """
     token = _carried_token(request)
     if token is None and request.has_param("access_token"):
         raise ApiError(
             401,
             "api.context.token_provided.app_error",
-            "Session is not OAuth but token was provided in the query string.",
+            N_("Session is not OAuth but token was provided in the query string."),
         )
     if not token:
-        raise AuthenticationError("Invalid or expired session, please login again.")
+        raise AuthenticationError(N_("Invalid or expired session, please login again."))
     return token
 
 

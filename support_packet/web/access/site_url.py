@@ -1,4 +1,4 @@
-"""The address of Mattermost, for those who are not let in yet."""
+"""The address of Mattermost, to which the page sends people who are not logged in."""
 
 import threading
 from collections.abc import Callable
@@ -11,34 +11,30 @@ _REMEMBERED_SECONDS = 30.0
 
 
 def site_url_of(config: Config) -> str:
-    """Return where users reach Mattermost, without a slash at its end; nothing if unknown."""
+    """Return where users reach Mattermost, without a trailing slash; empty if unknown."""
     url = config.text("ServiceSettings.SiteURL").rstrip("/")
     return url if url.startswith(("http://", "https://")) else ""
 
 
-class SiteUrl:
-    """Remembers the address for a while.
+def remembered_site_url(load: Callable[[], Config]) -> Callable[[], str]:
+    """Return a function that returns `site_url_of` a recent configuration, empty if unreadable.
 
-    Anybody may ask for a page: that must not make a connection to Mattermost's database each time,
-    where the configuration may be.
+    It reads at most every half minute: the configuration may be in Mattermost's database, and
+    anybody can request a page, which must not open a connection each time.
     """
+    lock = threading.Lock()
+    url, until = "", -1.0
 
-    def __init__(self, load: Callable[[], Config]) -> None:
-        self._load = load
-        self._lock = threading.Lock()
-        self._url = ""
-        self._until = -1.0
+    def site_url() -> str:
+        nonlocal url, until
+        # Locked while reading, too: many requests at a time still cost one connection.
+        with lock:
+            if monotonic() >= until:
+                try:
+                    url = site_url_of(load())
+                except SupportPacketError:
+                    url = ""
+                until = monotonic() + _REMEMBERED_SECONDS
+            return url
 
-    def get(self) -> str:
-        """Return `site_url_of` the configuration as it was lately; nothing if it is unreadable."""
-        with self._lock:
-            if monotonic() >= self._until:
-                self._url = self._read()
-                self._until = monotonic() + _REMEMBERED_SECONDS
-            return self._url
-
-    def _read(self) -> str:
-        try:
-            return site_url_of(self._load())
-        except SupportPacketError:
-            return ""
+    return site_url

@@ -1,1 +1,1 @@
-"""The packet over HTTP: slots, the stream to one client, and the report about it."""
+"""The packet over HTTP: the stream to a client, and the report about it."""

@@ -1,29 +1,59 @@
-"""What became of the packets of this process, for those who asked for them."""
+"""How packets ended and what was removed from them, for the page that has downloaded one."""
 
 import threading
 from collections import OrderedDict
 
-from support_packet.host.packet import PacketReport
+import falcon
 
-_MOST_REPORTS = 200
+from support_packet.host.packet import PacketReport
+from support_packet.redaction.counts import by_kind
+from support_packet.web.access.authorizer import Authorizer
+from support_packet.web.audit import AuditEntry
+from support_packet.web.context import Request
+
+_MAX_REPORTS = 200
 
 
 class Reports:
-    """The newest reports, by request id; each is only for its owner."""
+    """The newest reports of this process, by request id; each is sent to its owner only."""
 
-    def __init__(self, most: int = _MOST_REPORTS) -> None:
-        self._most = most
+    def __init__(self, authorizer: Authorizer, limit: int = _MAX_REPORTS) -> None:
+        self._authorizer = authorizer
+        self._limit = limit
         self._kept: OrderedDict[str, tuple[str, PacketReport]] = OrderedDict()
         self._lock = threading.Lock()
 
     def keep(self, request_id: str, owner: str, report: PacketReport) -> None:
-        """Keep the report of a packet that `owner` asked for; the oldest one may have to go."""
+        """Keep the report of a packet that `owner` requested, at the expense of the oldest."""
         with self._lock:
             self._kept[request_id] = owner, report
-            while len(self._kept) > self._most:
+            while len(self._kept) > self._limit:
                 self._kept.popitem(last=False)
 
     def find(self, request_id: str, owner: str) -> PacketReport | None:
-        """Return the report of a packet that has ended and was `owner`'s."""
+        """Return the report of a packet that has ended, if it was `owner`'s."""
         kept_owner, report = self._kept.get(request_id, ("", None))
         return report if kept_owner == owner else None
+
+    def on_get(self, request: Request, response: falcon.Response, request_id: str) -> None:
+        """Send the report of the packet that was the answer to the request `request_id`."""
+        audit = AuditEntry(request, request.context.request_id)
+        grant = self._authorizer.authorize(request, audit)
+        report = self.find(request_id, grant.owner)
+        if report is None:
+            raise falcon.HTTPNotFound
+        response.media = {
+            "result": report.result,
+            "warnings": report.warnings,
+            "files": [
+                {
+                    "name": file.name,
+                    "bytes": file.sent,
+                    "removed": dict(file.removed),
+                    "kinds": by_kind(file.removed),
+                }
+                for file in report.files
+            ],
+        }
+
+    on_head = on_get

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from support_packet.host.origin import CollectorId
 from support_packet.host.preview import Preview
-from support_packet.host.text_preview import MOST_BYTES, TextPreview
+from support_packet.host.text_preview import MAX_BYTES, TextPreview
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.phrases import Phrase, phrase, phrases_of
 from support_packet.web.page.sizes import ROUGHLY, estimate, size_text
@@ -18,6 +19,8 @@ class FileView:
     name: str
     title: Phrase
     description: Phrase
+    group: Phrase | None
+    origin: CollectorId
     package: str
     size: str
     estimate: int
@@ -26,30 +29,35 @@ class FileView:
     problems: list[Phrase]
     previewable: bool
     text_preview: TextPreview | None
+    binary: bool = False
 
 
 def file_views(preview: Preview, translator: Translator) -> Iterator[FileView]:
     """Yield every file, in the packet's order."""
-    told = {one.notice.text for one in preview.notices}
+    notices = {(notice.origin, notice.message) for notice in preview.notices}
     for number, file in enumerate(preview.files, start=1):
         yield FileView(
             anchor=f"file-{number}",
             name=file.name,
             title=phrase(file.origin, file.title, translator),
             description=phrase(file.origin, file.description, translator),
+            group=phrase(file.origin, file.group, translator) if file.group else None,
+            origin=file.origin,
             package=f"{file.origin.distribution} {file.origin.version}",
             size="" if file.size is None else size_text(file.size, translator.language),
             estimate=0 if file.missing else estimate(file.size),
             default=file.default,
             missing=file.missing,
             problems=[
-                one
+                text
                 for problem in file.problems
-                if problem.what not in told
-                for one in phrases_of(problem, translator)
+                # The same message as a notice is on the page already.
+                if (problem.origin, problem.why) not in notices
+                for text in phrases_of(problem, translator)
             ],
-            previewable=not file.missing and (file.size or 0) <= MOST_BYTES,
+            previewable=(file.previewable and not file.missing and (file.size or 0) <= MAX_BYTES),
             text_preview=file.text_preview,
+            binary=file.binary,
         )
 
 

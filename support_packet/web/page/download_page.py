@@ -1,17 +1,20 @@
-"""The two pages for those whom the authorizer lets in."""
+"""The pages for authorized requests: the packet's contents, and the installed collectors."""
 
 from dataclasses import replace
 
-import falcon
 from markupsafe import Markup
 
 from support_packet.host.plugins import Collectors
 from support_packet.host.preview import preview_packet
+from support_packet.host.requested import Requested
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Grant
+from support_packet.web.context import Request
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import expected_size, file_views
+from support_packet.web.page.groups import group_views
 from support_packet.web.page.notices import notice_views
+from support_packet.web.page.page_resource import PageRenderer
 from support_packet.web.page.removals import KINDS
 from support_packet.web.page.templates import Templates
 
@@ -21,57 +24,56 @@ _ALL_SECONDS = 10.0
 _PATIENCE_SECONDS = 3.0
 
 
-class ContentsPage:
-    """What a packet would hold, what to do before, and the button that downloads it."""
+def download_page(
+    collectors: Collectors, settings: Settings, templates: Templates, download_url: str
+) -> PageRenderer:
+    """Return the page: what a packet would contain, what to do first, and the download button.
 
-    def __init__(
-        self, collectors: Collectors, settings: Settings, templates: Templates, download_url: str
-    ) -> None:
-        self._collectors = collectors.apart()
-        self._templates = templates
-        self._download_url = download_url
-        # Nobody waits for a page as long as for a packet.
-        self._settings = replace(
-            settings,
-            collector_timeout=min(settings.collector_timeout, _COLLECTOR_SECONDS),
-            packet_timeout=min(settings.packet_timeout, _ALL_SECONDS),
-        )
+    A file whose name is in the parameter `preview` is shown.
+    """
+    own_collectors = collectors.with_own_runners()
+    # People wait for a page less long than for a packet.
+    own_settings = replace(
+        settings,
+        collector_timeout=min(settings.collector_timeout, _COLLECTOR_SECONDS),
+        packet_timeout=min(settings.packet_timeout, _ALL_SECONDS),
+    )
 
-    def html(self, request: falcon.Request, grant: Grant, translator: Translator) -> str:
-        """Return the page, with a preview of the file that the query may name."""
-        mattermost = grant.mattermost
-        mattermost.network_timeout = min(mattermost.network_timeout, _NETWORK_SECONDS)
+    def render(request: Request, grant: Grant, translator: Translator) -> str:
+        mattermost = grant.mattermost.with_network_timeout(_NETWORK_SECONDS)
         shown = request.get_param("preview")
         preview = preview_packet(
             mattermost,
-            self._collectors,
-            self._settings,
-            # Without a preview, the same is searched for on behalf of every admin, and is compiled.
+            own_collectors,
+            own_settings,
+            # The token is in no text of the page but a preview. Without it all admins share one
+            # compiled database of patterns.
             secrets=grant.secrets if shown else (),
             show=shown,
             patience=_PATIENCE_SECONDS,
+            requested=Requested("page", request.get_param_as_list("option", default=[])),
         )
         files = list(file_views(preview, translator))
-        return self._templates.render(
+        return templates.render(
             "page.html",
             translator,
-            notices=list(notice_views(preview, self._collectors, translator)),
-            files=files,
+            notices=list(notice_views(preview, translator)),
+            groups=group_views(files, preview, translator),
             expected_size=Markup('<span id="expected">{}</span>').format(
                 expected_size(files, translator)
             ),
             kinds={kind: translator.gettext(label) for kind, label in KINDS.items()},
-            download_url=self._download_url,
+            download_url=download_url,
+            chosen=[f"{option.key}:{option.value}" for option in preview.options],
         )
 
+    return render
 
-class CollectorsPage:
-    """What became of each entry point when the program started."""
 
-    def __init__(self, collectors: Collectors, templates: Templates) -> None:
-        self._states = collectors.states
-        self._templates = templates
+def collectors_page(collectors: Collectors, templates: Templates) -> PageRenderer:
+    """Return the page that lists each entry point, and whether it was loaded."""
 
-    def html(self, _request: falcon.Request, _admission: Grant, translator: Translator) -> str:
-        """Return the page."""
-        return self._templates.render("collectors.html", translator, collectors=self._states)
+    def render(_request: Request, _grant: Grant, translator: Translator) -> str:
+        return templates.render("collectors.html", translator, collectors=collectors.states)
+
+    return render

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Problem
+from support_packet.message import Message
 from support_packet.web.i18n.translations import Translator
 
 
@@ -15,7 +16,7 @@ class Phrase:
     translated: bool
 
 
-def phrase(origin: CollectorId | None, text: str, translator: Translator) -> Phrase:
+def phrase(origin: CollectorId | None, text: str | Message, translator: Translator) -> Phrase:
     """Return a text of the collector `origin`, or of this program."""
     translated = translator.translate_for(origin, text)
     return Phrase(str(text) if translated is None else translated, translated is not None)
@@ -23,5 +24,5 @@ def phrase(origin: CollectorId | None, text: str, translator: Translator) -> Phr
 
 def phrases_of(problem: Problem, translator: Translator) -> list[Phrase]:
     """Return what is wrong, and what to do about it."""
-    texts = (problem.what, problem.remedy)
+    texts = (problem.why, problem.remedy)
     return [phrase(problem.origin, text, translator) for text in texts if text]

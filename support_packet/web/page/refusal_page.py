@@ -1,12 +1,12 @@
-"""The page for whoever gets no packet: it says why, and where to go."""
+"""The page for requests that may not have a packet: why, and where to go."""
 
+from collections.abc import Callable
 from urllib.parse import quote
-
-import falcon
 
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
-from support_packet.web.api_error import ApiError
+from support_packet.web.context import Request
+from support_packet.web.errors import ApiError
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.templates import Templates
 
@@ -21,32 +21,28 @@ _REASONS = {
 }
 
 
-class ClosedPage:
-    """Tells four reasons apart; the last one are all others, in their own words."""
+RefusalRenderer = Callable[[Request, ApiError, Translator], str]
+"""Returns the HTML of the page that says why, in the reader's language."""
 
-    def __init__(
-        self, authorizer: Authorizer, settings: Settings, templates: Templates, root: str
-    ) -> None:
-        self._authorizer = authorizer
-        self._system_admins_only = settings.required_role == "system_admin"
-        self._templates = templates
-        self._root = root
 
-    def html(self, request: falcon.Request, refused: ApiError, translator: Translator) -> str:
-        """Return the page."""
-        reason = _REASONS.get(refused.error_id, "broken")
-        return self._templates.render(
-            "closed.html",
+def refusal_page(
+    authorizer: Authorizer, settings: Settings, templates: Templates, root: str
+) -> RefusalRenderer:
+    """Return the page: it explains three refusals that a visitor can act on, and quotes others."""
+
+    def render(request: Request, refusal: ApiError, translator: Translator) -> str:
+        reason = _REASONS.get(refusal.error_id, "broken")
+        site_url = authorizer.site_url(request) if reason == "anonymous" else ""
+        return templates.render(
+            "refusal.html",
             translator,
             reason=reason,
-            login_url=self._login_url(request) if reason == "anonymous" else "",
+            # Mattermost's login leads back here afterwards.
+            login_url=f"{site_url}/login?redirect_to={quote(root, safe='')}",
             support_url=SUPPORT_URL,
-            message=translator.translate(refused.message),
+            message=translator.translate(refusal.message),
             request_id=request.context.request_id,
-            system_admins_only=self._system_admins_only,
+            system_admins_only=settings.required_role == "system_admin",
         )
 
-    def _login_url(self, request: falcon.Request) -> str:
-        """Return the address of Mattermost's login, which leads back here afterwards."""
-        back = quote(self._root, safe="")
-        return f"{self._authorizer.site_url(request)}/login?redirect_to={back}"
+    return render

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 
 from support_packet.message import N_
+from support_packet.redaction.rules.kind import Kind
 
-KINDS: Mapping[str, str] = {
-    "known secret": N_("known secrets"),
+KINDS: Mapping[Kind, str] = {
+    "known secret": N_("secrets from your configuration"),
     "token": N_("tokens"),
     "password": N_("passwords"),
     "password hash": N_("password hashes"),
     "private key": N_("private keys"),
     "cloud key": N_("cloud keys"),
-    "webhook": N_("webhook addresses"),
-    "crowded line": N_("lines full of secrets"),
+    "webhook": N_("webhook URLs"),
+    "dense line": N_("lines masked completely"),
     "e-mail address": N_("e-mail addresses"),
     "IP address": N_("IP addresses"),
 }
-"""The name of each kind of secret that the redactor counts."""
+"""The name of each kind of secret; what the redactor counts by rule is added up for the page."""

@@ -10,13 +10,13 @@ _UNITS = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 _STEP = 1000
 
 _RATIO = 4
-"""How much smaller Mattermost's logs become."""
+"""How many times smaller Mattermost's logs become."""
 
 _SMALL_FILE = 4_000
 
 
 def size_text(size: int, language: str, digits: str = "#,##0.#") -> str:
-    """Return a number of bytes as `language` writes it, such as `4.2 MB`.
+    """Return a number of bytes as `language` writes it, for example `4.2 MB`.
 
     `digits` is a number pattern of CLDR.
     """

@@ -1,18 +1,55 @@
-"""The page's HTML, from Jinja2 templates, in the language of the reader."""
+"""The page's HTML, from Jinja2 templates, and the static files that it loads."""
 
+import hashlib
 from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
 
+import falcon
+from falcon.routing import StaticRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from support_packet.web.i18n.translations import Translator
-from support_packet.web.page.static_files import StaticFiles
 
-_NAMES = ("page.html", "closed.html", "collectors.html")
+_TEMPLATES = ("page.html", "refusal.html", "collectors.html")
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+class StaticFiles:
+    """Style, script and icon below the address `root`, sent by Falcon's static route.
+
+    Called for one address at a time, since the application's own static route would answer every
+    method, and a trailing slash.
+    """
+
+    def __init__(self, root: str) -> None:
+        folder = Path(str(files("support_packet.web") / "static"))
+        self._root = root
+        self._send = StaticRoute(root, folder)
+        self._versions = {
+            path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+            for path in folder.iterdir()
+        }
+
+    def url(self, name: str) -> str:
+        """Return an address that changes with the file's content."""
+        return f"{self._root}/{name}?v={self._versions[name]}"
+
+    def on_get(self, request: falcon.Request, response: falcon.Response, name: str) -> None:
+        """Send the file; a client that names its version may keep it for ever."""
+        self._send(request, response)
+        if response.content_type and response.content_type.startswith("text/"):
+            response.content_type += "; charset=utf-8"
+        named = request.get_param("v")
+        known = named is not None and named == self._versions.get(name)
+        response.set_header("Cache-Control", _FOREVER if known else "no-cache")
+
+    on_head = on_get
 
 
 class Templates:
-    """Renders pages below the address `root`; whatever is put into one is escaped."""
+    """Renders the pages below the address `root`; all values are escaped."""
 
     def __init__(self, root: str, static: StaticFiles) -> None:
         environment = Environment(
@@ -23,8 +60,8 @@ class Templates:
             lstrip_blocks=True,
         )
         environment.globals.update(root=root, static=static.url, version=version("support-packet"))
-        # Compiled now, so that nobody waits for it.
-        self._templates = {name: environment.get_template(name) for name in _NAMES}
+        # Compiled now, so that no request waits for it.
+        self._templates = {name: environment.get_template(name) for name in _TEMPLATES}
 
     def render(self, name: str, translator: Translator, **values: object) -> str:
         """Return the page that template `name` makes of `values`."""

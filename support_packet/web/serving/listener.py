@@ -8,16 +8,16 @@ import struct
 from support_packet.errors import SettingsError
 
 _BIND = re.compile(r"(?P<host>\[[^][]+\]|[^][:]+):(?P<port>[0-9]{1,5})")
-_HIGHEST_PORT = 65535
-_SEND_SECONDS = 10
-_TAKE_SECONDS = 60
-"""How long a client may send nothing of its request, and take nothing of its answer."""
+_MAX_PORT = 65535
+_REQUEST_SECONDS = 10
+_ANSWER_SECONDS = 60
+"""How long a client may send nothing of its request, and receive nothing of its answer."""
 
 
 def listen(bind: str) -> socket.socket:
-    """Return a socket that listens on `bind`, `HOST:PORT`; `SettingsError` where that cannot be.
+    """Return a socket that listens on `bind`, `HOST:PORT`; `SettingsError` if it cannot.
 
-    An IPv6 address stands in square brackets. Port 0 is any free port.
+    An IPv6 address is in square brackets. Port 0 is any free port.
     """
     host, port = parse_bind(bind)
     try:
@@ -27,9 +27,9 @@ def listen(bind: str) -> socket.socket:
     except socket.gaierror as error:
         raise SettingsError(f"--bind {bind}: {error.strerror}.") from None
     except OSError as error:
-        # Its own text repeats the address, and more.
+        # Python's own text repeats the address.
         raise SettingsError(f"--bind {bind}: {os.strerror(error.errno or 0)}.") from None
-    _bound_waiting(listener)
+    _limit_waiting(listener)
     return listener
 
 
@@ -38,19 +38,25 @@ def parse_bind(bind: str) -> tuple[str, int]:
     match = _BIND.fullmatch(bind)
     if match is None:
         raise SettingsError(
-            f"--bind {bind!r}: expected HOST:PORT, such as 127.0.0.1:8066 or [::1]:8066."
+            f"--bind {bind!r}: expected HOST:PORT, for example 127.0.0.1:8066 or [::1]:8066."
         )
-    if int(match["port"]) > _HIGHEST_PORT:
-        raise SettingsError(f"--bind {bind!r}: the highest port is {_HIGHEST_PORT}.")
+    if int(match["port"]) > _MAX_PORT:
+        raise SettingsError(f"--bind {bind!r}: the highest port is {_MAX_PORT}.")
     return match["host"].strip("[]"), int(match["port"])
 
 
-def _bound_waiting(listener: socket.socket) -> None:
-    """Bound how long a silent client keeps a thread; what is accepted inherits these options."""
-    patience = struct.pack("ll", _SEND_SECONDS, 0)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, patience)
+def _limit_waiting(listener: socket.socket) -> None:
+    """Limit how long a silent client keeps a thread; accepted connections inherit the options.
+
+    The kernel enforces them, whatever gunicorn or the application waits for.
+    """
+    # struct timeval: seconds and microseconds. A read that takes longer fails with EAGAIN.
+    longest = struct.pack("ll", _REQUEST_SECONDS, 0)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, longest)
+    # Also counts while the client's window is closed, as when a download is paused for good. It
+    # exists on Linux only.
     if hasattr(socket, "TCP_USER_TIMEOUT"):
-        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _TAKE_SECONDS * 1000)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _ANSWER_SECONDS * 1000)
 
 
 def url(listener: socket.socket) -> str:

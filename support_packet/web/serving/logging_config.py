@@ -4,6 +4,7 @@ import logging
 import re
 from typing import Any
 
+from support_packet.host.supervision.collector_records import CollectorHandler
 from support_packet.web.stack_trace import stack_trace
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -37,7 +38,7 @@ def logging_config(level: str) -> dict[str, Any]:
         },
         "handlers": {
             "stderr": {
-                "class": "logging.StreamHandler",
+                "()": CollectorHandler,
                 "formatter": "line",
                 "stream": "ext://sys.stderr",
             }

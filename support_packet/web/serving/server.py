@@ -19,9 +19,9 @@ _STOP_SECONDS = 12
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
     """Serves `application` on `listener` until SIGTERM or SIGINT; then the process exits with 0.
 
-    `ready` is called when requests are taken. There are more threads than packets at a time, so
-    that slow downloads block nobody. Those that still run when the server stops get a while to
-    end, and are then cut off.
+    `ready` is called when requests are accepted. There are more threads than packets at a time, so
+    that slow downloads block no other request. Downloads that still run when the server stops get
+    `_FINISH_SECONDS` to end, and are then cut off.
     """
 
     def __init__(
@@ -37,20 +37,27 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             # The descriptor is gunicorn's from here on.
             "bind": f"fd://{listener.detach()}",
             "worker_class": Worker,
+            # The limits on packets and on connections to the database are each process's own.
             "workers": 1,
             "threads": settings.max_packets + _SPARE_THREADS,
+            # Of the worker's main thread only, which does nothing but accept: no download counts.
             "timeout": 120,
             "graceful_timeout": _STOP_SECONDS,
             "proc_name": "support-packet",
             "logconfig_dict": logging_config(settings.log_level),
+            # Nothing but HTTP controls this server: no socket file that others might open.
             "control_socket_disable": True,
             # No header may change the path or the scheme of a request.
             "forwarded_allow_ips": "",
-            "post_fork": _give_up_before_the_master,
-            # The first worker; until now a signal to stop would have been lost on it.
+            "post_fork": _stop_before_the_master,
+            # Not earlier: a signal that arrives before a worker handles signals would be lost. And
+            # only once: later workers replace one that was killed or reloaded.
             "post_worker_init": lambda worker: ready() if worker.age == 1 else None,
-            "worker_int": lambda _worker: downloads.cut_off(),
-            "worker_exit": lambda _arbiter, _worker: downloads.cut_off(),
+            # SIGINT stops the worker at once, without waiting for downloads.
+            "worker_int": lambda _worker: downloads.hang_up(),
+            # After SIGTERM, when the time to finish is over: threads that still send would keep the
+            # process alive.
+            "worker_exit": lambda _arbiter, _worker: downloads.hang_up(),
         }
         super().__init__()
 
@@ -64,6 +71,9 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         return self._application
 
 
-def _give_up_before_the_master(_arbiter: Any, worker: Any) -> None:
-    """Leave the worker time to log what it cuts off before the master kills it."""
+def _stop_before_the_master(_arbiter: Any, worker: Any) -> None:
+    """Let the worker stop waiting before the master kills it, and log what it cuts off.
+
+    Both read this setting; since the fork the worker's is a copy of its own.
+    """
     worker.cfg.set("graceful_timeout", _FINISH_SECONDS)

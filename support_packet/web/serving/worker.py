@@ -1,4 +1,4 @@
-"""The process that serves: gunicorn's, with answers and log lines of our own to bad requests."""
+"""gunicorn's worker process, with answers and log lines of our own for malformed requests."""
 
 from http import HTTPStatus
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 from gunicorn.http import errors
 from gunicorn.workers.gthread import ThreadWorker
 
+from support_packet.web.context import new_request_id
 from support_packet.web.errors import error_body
-from support_packet.web.request_id import new_request_id
 from support_packet.web.stack_trace import stack_trace
 
 _STATUSES = {
@@ -25,14 +25,15 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     def handle_error(self, _request: Any, client: Any, address: Any, error: Exception) -> None:
         """Answer a request that never reached the application.
 
-        gunicorn would repeat the line that it did not understand, in its answer and in the log;
-        that line may hold a token.
+        gunicorn would repeat the line that it did not understand, in its answer and in the log; it
+        may hold a token.
         """
         status = _status(error)
         request_id = new_request_id()
         client_error = isinstance(error, errors.ParseException)
-        told = type(error).__name__ if client_error else stack_trace(error)
-        self.log.warning("request %s from %s: %s", request_id, (address or ("",))[0], told)
+        cause = type(error).__name__ if client_error else stack_trace(error)
+        # A Unix socket has no address.
+        self.log.warning("request %s from %s: %s", request_id, (address or ("",))[0], cause)
         try:
             client.sendall(_answer(status, request_id))
         except OSError:

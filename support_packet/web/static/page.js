@@ -33,7 +33,7 @@ function text(name, values = {}) {
   return form.dataset[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
 
-function say(...lines) {
+function showResult(...lines) {
   const paragraphs = lines.map((line) =>
     Object.assign(document.createElement("p"), { textContent: line }),
   );
@@ -47,7 +47,7 @@ function busy(state) {
 }
 
 // Not in the live region: a screen reader would read every number.
-function show(received, expected) {
+function showProgress(received, expected) {
   const values = { received: size(received), expected: roughSize(expected) };
   if (expected > received) {
     bar.max = expected;
@@ -59,7 +59,7 @@ function show(received, expected) {
   }
 }
 
-// Large blobs leave the memory for the disk, so what has come is made into one now and then.
+// Large blobs leave the memory for the disk, so the received pieces become one now and then.
 async function receive(response) {
   const expected = expectedBytes();
   const reader = response.body.getReader();
@@ -76,7 +76,7 @@ async function receive(response) {
       pieces = [];
       waiting = 0;
     }
-    show(received, expected);
+    showProgress(received, expected);
   }
   return new Blob([...blobs, ...pieces], { type: "application/zip" });
 }
@@ -98,14 +98,14 @@ function save(blob, name) {
 function removed(file) {
   const kinds = JSON.parse(form.dataset.kinds);
   const number = new Intl.NumberFormat(language);
-  const counts = Object.entries(file.removed).map(
-    ([kind, count]) => `${kinds[kind] ?? kind} ${number.format(count)}`,
+  const counts = Object.entries(file.kinds).map(
+    ([kind, count]) => `${number.format(count)} ${kinds[kind] ?? kind}`,
   );
-  const list = new Intl.ListFormat(language, { style: "short", type: "unit" });
+  const list = new Intl.ListFormat(language, { type: "conjunction" });
   return text("textRemoved", { file: file.name, secrets: list.format(counts) });
 }
 
-async function outcome(requestId) {
+async function removalSummary(requestId) {
   const response = await fetch(form.dataset.report + requestId);
   if (!response.ok) {
     return [];
@@ -128,13 +128,13 @@ async function failure(response) {
 
 async function download() {
   const query = new URLSearchParams(new FormData(form));
-  say();
-  show(0, expectedBytes());
+  showResult();
+  showProgress(0, expectedBytes());
   const response = await fetch(`${form.action}?${query}`, {
     headers: { "Accept-Language": language },
   });
   if (!response.ok) {
-    say(await failure(response));
+    showResult(await failure(response));
     return;
   }
   const blob = await receive(response);
@@ -143,8 +143,8 @@ async function download() {
   }
   const name = response.headers.get("Content-Disposition").match(/filename="([^"]+)"/)[1];
   save(blob, name);
-  const removals = await outcome(response.headers.get("X-Request-Id")).catch(() => []);
-  say(text("textDone", { name, size: size(blob.size) }), ...removals);
+  const summary = await removalSummary(response.headers.get("X-Request-Id")).catch(() => []);
+  showResult(text("textDone", { name, size: size(blob.size) }), ...summary);
 }
 
 form.addEventListener("submit", async (event) => {
@@ -156,7 +156,7 @@ form.addEventListener("submit", async (event) => {
   try {
     await download();
   } catch {
-    say(text("textBroken"));
+    showResult(text("textBroken"));
   } finally {
     busy(false);
   }

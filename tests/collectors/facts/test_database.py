@@ -1,5 +1,6 @@
 """The database's facts, while it is up and while it is down."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,13 @@ import sqlalchemy
 from support.servers.databases import EmptyDatabase
 
 from collectors.facts.database import packet_facts
-from support_packet import DatabaseError, Mattermost
+from support_packet import DatabaseError
+from support_packet.host.declarations import gather_declarations
+from support_packet.host.plugins import Collectors
+from support_packet.host.problems import Kind
+from support_packet.host.supervision.deadline import Deadline
+from support_packet.mattermost.installation import Mattermost
+from support_packet.settings import Settings
 
 MattermostWith = Callable[..., Mattermost]
 
@@ -38,13 +45,16 @@ def test_a_replica_that_is_read_instead_of_the_master_is_a_warning(
         "DataSource": "postgres://u:s3cret@127.0.0.1:1/mattermost",
         "DataSourceReplicas": [postgres_database.data_source],
     }
-    _, version = packet_facts(mattermost_with(SqlSettings=settings))
+    mattermost = mattermost_with(SqlSettings=settings)
 
-    with pytest.warns(UserWarning, match=r"DataSource does not answer, .*: nobody listens") as told:
-        assert version.collect() == {"database_version": "5.37.0"}
+    _, version = packet_facts(mattermost)
+    declared = gather_declarations(mattermost, Collectors((), (), ()), Settings(), Deadline(60))
 
-    assert len(told) == 1
-    assert "s3cret" not in str(told[0].message)
+    assert version.collect() == {"database_version": "5.37.0"}
+    [problem] = declared.problems
+    assert problem.kind is Kind.DATABASE
+    assert re.search(r"DataSource does not respond, .*: nothing is listening", str(problem.why))
+    assert "s3cret" not in str(problem)
 
 
 def test_type_is_known_while_the_database_is_down(

@@ -26,8 +26,7 @@ def settings(url: str, **more: Any) -> dict[str, Any]:
 
 
 def collect(mattermost: Mattermost) -> Any:
-    (facts,) = packet_facts(mattermost)
-    return facts.collect()
+    return packet_facts(mattermost).collect()
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.number)
@@ -46,16 +45,17 @@ def test_a_server_is_asked_where_anything_uses_it(
 ) -> None:
     mattermost = mattermost_with(ElasticsearchSettings={switch: True})
 
-    assert [facts.keys for facts in packet_facts(mattermost)] == [
-        ("elastic_server_version", "elastic_server_plugins")
-    ]
+    facts = packet_facts(mattermost)
+
+    assert facts.keys == ("elastic_server_version", "elastic_server_plugins")
+    assert (facts.title, facts.service) == ("Elasticsearch", True)
 
 
 def test_no_server_is_asked_where_nothing_uses_it(mattermost_with: MattermostWith) -> None:
     with search_server(SearchServer(NEWEST)) as server:
         url = f"http://127.0.0.1:{server.port}"
 
-        assert packet_facts(mattermost_with(**settings(url, EnableIndexing=False))) == []
+        assert packet_facts(mattermost_with(**settings(url, EnableIndexing=False))).keys == ()
         assert server.requests == []
 
 
@@ -95,7 +95,7 @@ def test_a_server_without_security_needs_no_credentials(mattermost_with: Matterm
 
 
 @pytest.mark.parametrize("release", [RELEASES[0], NEWEST], ids=["6", "9"])
-def test_a_red_cluster_without_a_master_answers(
+def test_a_red_cluster_without_a_master_responds(
     mattermost_with: MattermostWith, release: Release
 ) -> None:
     with search_server(SearchServer(release, PLUGINS, master=False)) as server:

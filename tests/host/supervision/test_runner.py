@@ -1,4 +1,4 @@
-"""Supervisors: a collector that hangs costs one thread, not one for each packet."""
+"""Task runners: a collector that hangs costs one thread, not one for each packet."""
 
 import threading
 from collections.abc import Callable, Generator
@@ -25,16 +25,16 @@ def numbers() -> Generator[int, None, None]:
     yield from range(3)
 
 
+@pytest.mark.timeout(30)
 def test_tasks_are_waited_for_together(released: threading.Event) -> None:
-    supervisors = [TaskRunner(str(number)) for number in range(10)]
-    started = monotonic()
-    tasks = [runner.start(hanging(released)) for runner in supervisors]
+    """One after the other, they would take a minute."""
+    runners = [TaskRunner(str(number)) for number in range(300)]
+    tasks = [runner.start(hanging(released)) for runner in runners]
 
     gathered = gather([*tasks, TaskRunner("quick").start(numbers)], 0.2, DEADLINE)
 
-    assert gathered == [[]] * 10 + [[0, 1, 2]]
-    assert monotonic() - started < 1.5
-    assert all(task.failure and "0.2 seconds" in task.failure.message for task in tasks)
+    assert gathered == [[]] * 300 + [[0, 1, 2]]
+    assert all(task.failure and "0.2 seconds" in str(task.failure.message) for task in tasks)
 
 
 def test_a_stuck_collector_is_not_started_again(released: threading.Event) -> None:
@@ -46,7 +46,7 @@ def test_a_stuck_collector_is_not_started_again(released: threading.Event) -> No
 
     assert gather(tasks, 1, DEADLINE) == [[]] * 5
     assert threading.active_count() <= before
-    assert all(task.failure and "never returned" in task.failure.message for task in tasks)
+    assert all(task.failure and "still running" in str(task.failure.message) for task in tasks)
 
 
 def test_once_it_returns_the_collector_is_started_again(released: threading.Event) -> None:
@@ -59,7 +59,7 @@ def test_once_it_returns_the_collector_is_started_again(released: threading.Even
     assert gather([runner.start(numbers)], 10, DEADLINE) == [[0, 1, 2]]
 
 
-def test_a_collector_that_was_told_to_stop_a_moment_ago_is_not_stuck(
+def test_a_collector_that_was_just_stopped_is_not_stuck(
     released: threading.Event,
 ) -> None:
     runner = TaskRunner("busy")
@@ -77,7 +77,7 @@ def test_two_packets_may_run_one_collector(released: threading.Event) -> None:
     assert gather([first, second], 10, DEADLINE) == [[1], [0, 1, 2]]
 
 
-def test_all_are_told_to_stop_when_the_client_leaves(released: threading.Event) -> None:
+def test_all_are_stopped_when_the_client_leaves(released: threading.Event) -> None:
     tasks = [TaskRunner("first").start(hanging(released)) for _ in range(2)]
 
     with pytest.raises(BrokenPipeError):

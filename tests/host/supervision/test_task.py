@@ -1,4 +1,4 @@
-"""Tasks: items pass from a package's thread to the host's, within room and time."""
+"""Tasks: items pass from a package's thread to the host's, within limits of size and time."""
 
 import threading
 from collections.abc import Callable, Generator
@@ -8,9 +8,10 @@ import pytest
 from support.distributions.waiting import eventually
 
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.failure import Failure
 from support_packet.host.supervision.runner import TaskRunner
 from support_packet.host.supervision.task import Task
+from support_packet.message import Message
+from support_packet.reason import Reason
 from support_packet.warning import warn
 
 DEADLINE = Deadline(3600)
@@ -58,10 +59,10 @@ def test_what_came_before_a_failure_counts() -> None:
 
     assert everything(task) == [1]
     assert task.failure is not None
-    assert task.failure.message.startswith("SystemExit: 3")
+    assert str(task.failure.message).startswith("SystemExit: 3")
 
 
-def test_the_thread_pauses_while_nobody_receives() -> None:
+def test_the_thread_pauses_while_nothing_is_received() -> None:
     made = []
 
     def make() -> Generator[int, None, None]:
@@ -126,7 +127,7 @@ def test_a_closed_task_that_ends_later_keeps_the_first_failure() -> None:
         yield 1 // 0
 
     task = start(make)
-    late = Failure("It was late.")
+    late = Reason(Message("It was late."))
     task.close(late)
     task.close()
     assert task.stuck
@@ -140,13 +141,13 @@ def test_a_closed_task_that_ends_later_keeps_the_first_failure() -> None:
 def test_warnings_are_kept_as_plain_lines() -> None:
     def make() -> Generator[int, None, None]:
         warn("one\nforged\x1b[31m entry")
-        warn(3)  # type: ignore[arg-type] # as a careless package would
+        warn(3)
         yield 1
 
     task = start(make)
     everything(task)
 
-    assert task.warnings == ["one forged [31m entry", "3"]
+    assert [str(warning.message) for warning in task.warnings] == ["one forged [31m entry", "3"]
 
 
 def test_endless_warnings_are_cut() -> None:
@@ -158,7 +159,7 @@ def test_endless_warnings_are_cut() -> None:
     task = start(make)
     everything(task)
 
-    assert sum(map(len, task.warnings)) < 200_000
+    assert sum(len(str(warning.message)) for warning in task.warnings) < 200_000
 
 
 def test_a_warning_of_a_closed_task_is_dropped() -> None:

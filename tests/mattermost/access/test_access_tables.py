@@ -1,4 +1,4 @@
-"""Whether a database could tell of a principal, on every engine."""
+"""The check that the tables for authentication can be read, on every database."""
 
 from typing import get_args
 
@@ -9,14 +9,16 @@ from support.servers.databases import EmptyDatabase
 from demo import tables
 from demo.tables import Release
 from support_packet.errors import DatabaseError
-from support_packet.mattermost.access.access_tables import check_access_tables
+from support_packet.mattermost.access.authentication import check_access_tables
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
 
 
-def rehearse_in(database: EmptyDatabase) -> None:
+def check(database: EmptyDatabase) -> None:
+    """Check the tables over a connection like a request's."""
     source = parse_data_source(database.driver, database.data_source, {})
-    with read_only_connection(source, 3) as connection:
+    with read_only_connection(source, 3, ConnectionLimit(1)) as connection:
         check_access_tables(connection)
 
 
@@ -28,10 +30,10 @@ def prepare(database: EmptyDatabase, statement: str, release: Release = "5.37") 
 
 
 @pytest.mark.parametrize("release", get_args(Release))
-def test_mattermosts_own_tables_are_enough(database: EmptyDatabase, release: Release) -> None:
+def test_mattermosts_own_tables_pass(database: EmptyDatabase, release: Release) -> None:
     prepare(database, "SELECT 1", release)
 
-    rehearse_in(database)
+    check(database)
 
 
 @pytest.mark.parametrize("table", ["Sessions", "UserAccessTokens", "Users", "Bots", "Roles"])
@@ -39,23 +41,23 @@ def test_a_missing_table_is_named(sqlite_database: EmptyDatabase, table: str) ->
     prepare(sqlite_database, f"DROP TABLE {table}")
 
     with pytest.raises(DatabaseError, match=f"has no table {table}. Check that SqlSettings"):
-        rehearse_in(sqlite_database)
+        check(sqlite_database)
 
 
-def test_a_database_of_another_program_is_told(database: EmptyDatabase) -> None:
+def test_in_another_programs_database_all_tables_are_missing(database: EmptyDatabase) -> None:
     with pytest.raises(DatabaseError, match="no table Sessions, UserAccessTokens, Users, Bots, Ro"):
-        rehearse_in(database)
+        check(database)
 
 
-def test_a_missing_column_is_told(database: EmptyDatabase) -> None:
+def test_a_missing_column_is_reported(database: EmptyDatabase) -> None:
     prepare(database, "ALTER TABLE Users RENAME COLUMN MfaActive TO Other")
 
     with pytest.raises(DatabaseError, match="a column is missing"):
-        rehearse_in(database)
+        check(database)
 
 
-def test_a_table_that_may_not_be_read_is_told(postgres_database: EmptyDatabase) -> None:
+def test_a_table_without_read_permission_is_reported(postgres_database: EmptyDatabase) -> None:
     prepare(postgres_database, "REVOKE ALL ON Roles FROM mmuser")
 
-    with pytest.raises(DatabaseError, match="may not read a table; grant it SELECT"):
-        rehearse_in(postgres_database)
+    with pytest.raises(DatabaseError, match=r"not allowed to read a table\. Grant it SELECT"):
+        check(postgres_database)

@@ -1,4 +1,4 @@
-"""Users as the table holds them."""
+"""Reading users from their table."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def connection() -> Iterator[sqlalchemy.Connection]:
     engine.dispose()
 
 
-def test_user_is_read(connection: sqlalchemy.Connection) -> None:
+def test_a_user_is_read(connection: sqlalchemy.Connection) -> None:
     roles = "system_user x"
     tables.insert_user(connection, USER_ID, "ada", roles, 1, Locale="de", MfaActive=True)
 
@@ -38,7 +38,7 @@ def test_user_is_read(connection: sqlalchemy.Connection) -> None:
 
 
 @pytest.mark.parametrize("locale", ["", None])
-def test_language_is_english_unless_chosen(
+def test_the_locale_is_english_unless_chosen(
     connection: sqlalchemy.Connection, locale: str | None
 ) -> None:
     tables.insert_user(connection, USER_ID, "ada", "system_user", 1, Locale=locale)
@@ -49,14 +49,14 @@ def test_language_is_english_unless_chosen(
     assert user.locale == "en"
 
 
-def test_nobody_is_nobody(connection: sqlalchemy.Connection) -> None:
+def test_an_id_is_compared_exactly(connection: sqlalchemy.Connection) -> None:
     tables.insert_user(connection, USER_ID, "ada", "system_user", 1)
 
     assert find_user(connection, "") is None
     assert find_user(connection, USER_ID.upper()) is None
 
 
-def test_bot_has_a_row_of_its_own(connection: sqlalchemy.Connection) -> None:
+def test_a_bot_has_a_row_in_bots(connection: sqlalchemy.Connection) -> None:
     tables.insert_user(connection, USER_ID, "ada", "system_user", 1)
     tables.insert_bot(connection, USER_ID, "o" * 26, 1)
 
@@ -66,7 +66,7 @@ def test_bot_has_a_row_of_its_own(connection: sqlalchemy.Connection) -> None:
     assert user.bot
 
 
-def test_empty_row_is_read(connection: sqlalchemy.Connection) -> None:
+def test_a_row_of_nulls_is_read(connection: sqlalchemy.Connection) -> None:
     tables.insert(connection, "Users", Id=USER_ID)
 
     assert find_user(connection, USER_ID) == User(

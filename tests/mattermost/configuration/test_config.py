@@ -1,4 +1,4 @@
-"""The active configuration, asked for by path."""
+"""Looking up keys of the active configuration."""
 
 import json
 from collections.abc import Callable
@@ -9,7 +9,7 @@ import pytest
 
 from support_packet.errors import ConfigurationError, InstallationError
 from support_packet.mattermost.configuration.config import Config, load_config
-from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.sql.connection_pool import ConnectionPool
 
 DOCUMENT: dict[str, Any] = {
     "sqlSettings": {"dataSource": "x", "MaxIdleConns": 3, "Trace": True, "Replicas": ["a"]},
@@ -27,6 +27,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.filterwarnings("ignore:.*is not a setting of any known release")
 @pytest.mark.parametrize(
     ("read", "path", "value"),
     [
@@ -62,7 +63,7 @@ def test_a_key_is_found_in_any_spelling(
         (CONFIG.text, "PluginSettings.Plugins", "a string"),
     ],
 )
-def test_a_value_of_another_type_is_told(
+def test_a_value_of_another_type_is_an_error(
     read: Callable[[str], object], path: str, expected: str
 ) -> None:
     with pytest.raises(ConfigurationError) as caught:
@@ -85,14 +86,14 @@ def test_paths_begin_at_the_servers_directory(path: str, resolved: str) -> None:
 
 
 def test_file_environment_and_defaults_come_together(home: Path) -> None:
-    config = load_config(home, {"mm_SqlSettings_MaxIdleConns": "7", "OTHER": "x"}, Lender(1))
+    config = load_config(home, {"MM_SQLSETTINGS_MAXIDLECONNS": "7"}, {}, ConnectionPool(), 1)
 
     assert config.number("SqlSettings.MaxIdleConns") == 7
     assert config.text("SqlSettings.DataSource") == "x"
     assert config.text("SqlSettings.DriverName") == "postgres"
     assert config.overridden == ("sqlSettings.MaxIdleConns",)
     assert config.source == f"file://{home}/config/config.json"
-    assert config.folder == home / "config"
+    assert config.config_dir == home / "config"
 
 
 def test_an_environment_names_another_file(
@@ -101,15 +102,17 @@ def test_an_environment_names_another_file(
     other = tmp_path_factory.mktemp("other") / "other.json"
     other.write_text('{"TeamSettings": {"SiteName": "other"}}')
 
-    config = load_config(home, {"MM_CONFIG": str(other)}, Lender(1))
+    config = load_config(home, {"MM_CONFIG": str(other)}, {}, ConnectionPool(), 1)
 
     assert config.text("TeamSettings.SiteName") == "other"
-    assert config.folder == other.parent
-    assert config.directory == home
+    assert config.config_dir == other.parent
+    assert config.install_dir == home
 
 
-def test_an_empty_name_is_no_name(home: Path) -> None:
-    assert load_config(home, {"MM_CONFIG": ""}, Lender(1)).source.endswith("/config/config.json")
+def test_an_empty_name_means_the_default(home: Path) -> None:
+    assert load_config(home, {"MM_CONFIG": ""}, {}, ConnectionPool(), 1).source.endswith(
+        "/config/config.json"
+    )
 
 
 def test_custom_defaults_come_under_the_file(home: Path) -> None:
@@ -117,7 +120,9 @@ def test_custom_defaults_come_under_the_file(home: Path) -> None:
         '{"SqlSettings": {"DataSource": "y", "QueryTimeout": 5}, "TeamSettings": {"SiteName": "d"}}'
     )
 
-    config = load_config(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, Lender(1))
+    config = load_config(
+        home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, {}, ConnectionPool(), 1
+    )
 
     assert config.text("SqlSettings.DataSource") == "x"
     assert config.number("SqlSettings.QueryTimeout") == 5
@@ -125,17 +130,17 @@ def test_custom_defaults_come_under_the_file(home: Path) -> None:
     assert config.overridden == ()
 
 
-def test_broken_custom_defaults_are_told(home: Path) -> None:
+def test_invalid_custom_defaults_are_an_error(home: Path) -> None:
     (home / "defaults.json").write_text("{")
 
     with pytest.raises(ConfigurationError, match=r"defaults\.json: line 1"):
-        load_config(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, Lender(1))
+        load_config(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, {}, ConnectionPool(), 1)
 
 
 @pytest.mark.parametrize(
     ("name", "complaint"),
-    [("gone", "No such file"), ("config/config.json", "it is no directory")],
+    [("gone", "No such file"), ("config/config.json", "not a directory")],
 )
-def test_a_directory_that_is_none_is_told(home: Path, name: str, complaint: str) -> None:
+def test_a_directory_that_does_not_exist_is_an_error(home: Path, name: str, complaint: str) -> None:
     with pytest.raises(InstallationError, match=complaint):
-        load_config(home / name, {}, Lender(1))
+        load_config(home / name, {}, {}, ConnectionPool(), 1)

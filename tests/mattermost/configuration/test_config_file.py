@@ -47,7 +47,7 @@ def test_the_first_place_wins(tmp_path: Path, home: Path, first: int) -> None:
     assert find_config_file(home, "config.json") == placed[0]
 
 
-def test_an_absolute_path_stands_for_itself(tmp_path: Path, home: Path) -> None:
+def test_an_absolute_path_is_taken_as_it_is(tmp_path: Path, home: Path) -> None:
     place(home / "config" / "config.json")
 
     assert find_config_file(home, str(tmp_path / "other.json")) == tmp_path / "other.json"
@@ -69,7 +69,7 @@ def test_folders_above_the_real_executable_are_searched(tmp_path: Path, home: Pa
     assert find_config_file(home, "config.json") == file
 
 
-def test_a_directory_is_passed_over(home: Path) -> None:
+def test_a_directory_is_skipped(home: Path) -> None:
     (home / "config" / "config.json").mkdir(parents=True)
     file = place(home / "config.json")
 
@@ -118,13 +118,13 @@ def make_nothing(_path: Path) -> None:
         (write(b'{\n  "a": hunter2\n}'), "line 2, column 8: expecting value"),
         (write(b""), "line 1, column 1"),
         (write(b"\xef\xbb\xbf{}"), "line 1, column 1: a byte order mark"),
-        (write('{"a": "hunter2"}'.encode("utf-16")), "line 1: no UTF-8"),
-        (write(b'{\n"a": "hunter2\xe9"}'), "line 2: no UTF-8"),
-        (write(b'{"a": 1,\n"a": "hunter2"}'), "line 2, column 1: a key for the second time"),
-        (write(b'{"A": {"a": 1}, "A": {"b": "hunter2"}}'), "a key for the second time"),
-        (write(b'{"SqlSettings": {}, "sqlsettings": {}}'), "are one key to Mattermost"),
-        (write(b'["hunter2"]'), "it is no JSON object"),
-        (write(b"null"), "it is no JSON object"),
+        (write('{"a": "hunter2"}'.encode("utf-16")), "line 1: not valid UTF-8"),
+        (write(b'{\n"a": "hunter2\xe9"}'), "line 2: not valid UTF-8"),
+        (write(b'{"a": 1,\n"a": "hunter2"}'), "line 2, column 1: a duplicate key"),
+        (write(b'{"A": {"a": 1}, "A": {"b": "hunter2"}}'), "a duplicate key"),
+        (write(b'{"SqlSettings": {}, "sqlsettings": {}}'), "are the same key to Mattermost"),
+        (write(b'["hunter2"]'), "it is not a JSON object"),
+        (write(b"null"), "it is not a JSON object"),
         (write(b'{"a": NaN}'), "NaN and Infinity"),
         (write(b"[" * 200_000), "nested too deeply"),
         (write(b'{"SqlSettings": {"DataSource": ["hunter2"]}}'), "DataSource must be a string"),
@@ -135,7 +135,7 @@ def make_nothing(_path: Path) -> None:
         (make_nothing, "No such file or directory. Is this Mattermost's directory"),
     ],
 )
-def test_a_file_that_is_none_is_one_clear_line(
+def test_an_invalid_file_is_one_clear_line(
     tmp_path: Path, make: Callable[[Path], None], complaint: str
 ) -> None:
     path = tmp_path / "config.json"

@@ -1,12 +1,12 @@
-"""The configuration in a database: the active row, and nothing else."""
+"""Reading the configuration in a database: the active row, and nothing else."""
 
 import pytest
 import sqlalchemy
 from support.servers.databases import EmptyDatabase
 
-from support_packet.errors import DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.database_store import read_active_configuration
-from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.sql.connection_pool import ConnectionPool
+from support_packet.mattermost.sql.dsn import parse_data_source
 
 TABLE = (
     "CREATE TABLE Configurations (Id VARCHAR(26) PRIMARY KEY, Value TEXT NOT NULL,"
@@ -20,25 +20,26 @@ ROWS = (
 
 @pytest.fixture(params=["postgres", "mariadb"])
 def database(request: pytest.FixtureRequest) -> EmptyDatabase:
-    """Lend an empty database on each engine that may hold a configuration."""
-    lent: EmptyDatabase = request.getfixturevalue(f"{request.param}_database")
-    return lent
+    """Return an empty database on each engine that may contain a configuration."""
+    database: EmptyDatabase = request.getfixturevalue(f"{request.param}_database")
+    return database
 
 
 def stored(database: EmptyDatabase, *statements: str) -> str | None:
-    """Fill the database, and read the configuration as `MM_CONFIG` would name it."""
+    """Run the statements and return the active configuration."""
     with database.engine.begin() as connection:
         for statement in statements:
             connection.execute(sqlalchemy.text(statement.replace(":", "\\:")))
-    prefix = "mysql://" if database.driver == "mysql" else ""
-    return read_active_configuration(prefix + database.data_source, {}, Lender(3))
+    source = parse_data_source(database.driver, database.data_source, {})
+    with ConnectionPool().acquire(source, 3) as connection:
+        return read_active_configuration(connection)
 
 
 def test_the_active_row_counts(database: EmptyDatabase) -> None:
     assert stored(database, TABLE, ROWS) == '{"ü": 1}'
 
 
-def test_the_files_beside_it_are_not_read(postgres_database: EmptyDatabase) -> None:
+def test_the_files_in_the_database_are_not_read(postgres_database: EmptyDatabase) -> None:
     files = "CREATE TABLE ConfigurationFiles (Name VARCHAR(64), Data TEXT)"
     denied = "REVOKE ALL ON ConfigurationFiles FROM mmuser"
 
@@ -51,24 +52,3 @@ def test_without_an_active_row_there_is_none(database: EmptyDatabase) -> None:
 
 def test_without_the_table_there_is_none(database: EmptyDatabase) -> None:
     assert stored(database) is None
-
-
-def test_both_of_postgres_s_schemes_are_known(postgres_database: EmptyDatabase) -> None:
-    stored(postgres_database, TABLE, ROWS)
-    other = postgres_database.data_source.replace("postgres://", "postgresql://", 1)
-
-    assert read_active_configuration(other, {}, Lender(3)) == '{"ü": 1}'
-
-
-def test_a_database_that_is_down_is_named(database: EmptyDatabase) -> None:
-    scheme = "mysql://u:s3cret@tcp(127.0.0.1:1)/d" if database.driver == "mysql" else ""
-
-    with pytest.raises(DatabaseError, match=r"127\.0\.0\.1:1/d: nobody listens there") as refused:
-        read_active_configuration(scheme or "postgres://u:s3cret@127.0.0.1:1/d", {}, Lender(3))
-
-    assert "s3cret" not in str(refused.value)
-
-
-def test_a_broken_data_source_is_refused() -> None:
-    with pytest.raises(DataSourceError, match="no / before the database"):
-        read_active_configuration("mysql://u:s3cret@tcp(h)", {}, Lender(3))

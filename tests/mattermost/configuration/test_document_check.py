@@ -1,4 +1,4 @@
-"""What makes no sense in a configuration, told without telling a value."""
+"""Invalid configurations are rejected, in messages without values."""
 
 from typing import Any
 
@@ -22,16 +22,16 @@ from support_packet.mattermost.configuration.known_keys import default_document
         ({"SqlSettings": {"ReplicaLagSettings": ["x"]}}, "must be a list of objects"),
         ({"PluginSettings": {"Plugins": []}}, "PluginSettings.Plugins must be an object"),
         ({"MessageExportSettings": {"GlobalRelaySettings": []}}, "must be an object"),
-        ({"SqlSettings": {}, "sqlSettings": {}}, "SqlSettings and sqlSettings are one key"),
+        ({"SqlSettings": {}, "sqlSettings": {}}, "SqlSettings and sqlSettings are the same key"),
         (
             {"SqlSettings": {"datasource": "hunter2", "DataSource": "x"}},
-            "datasource and DataSource in SqlSettings are one key",
+            "datasource and DataSource in SqlSettings are the same key",
         ),
         ({"SqlSettings": {str(number): 0 for number in range(5001)}}, "more than 5000 keys"),
-        ({str(number): 0 for number in range(5001)}, "it has more than 5000 keys"),
+        ({str(number): 0 for number in range(5001)}, "the document has more than 5000 keys"),
     ],
 )
-def test_nonsense_is_refused(document: dict[str, Any], complaint: str) -> None:
+def test_an_invalid_document_is_rejected(document: dict[str, Any], complaint: str) -> None:
     with pytest.raises(ConfigurationError, match=complaint) as caught:
         check_document("config.json", document)
 
@@ -44,8 +44,8 @@ def test_nonsense_is_refused(document: dict[str, Any], complaint: str) -> None:
     "document",
     [
         {},
-        default_document(newer=False),
-        default_document(newer=True),
+        default_document(after_5_37=False),
+        default_document(after_5_37=True),
         {"SqlSettings": None, "LogSettings": {"EnableFile": None}},
         {"Unheard": [1], "SqlSettings": {"Unheard": {"a": 1, "A": 2}}},
         {"PluginSettings": {"Plugins": {"x": {"Key": 1, "key": 2}}}},
@@ -53,5 +53,5 @@ def test_nonsense_is_refused(document: dict[str, Any], complaint: str) -> None:
         {"CacheSettings": {"RedisDB": "0"}, "NotificationLogSettings": {"EnableFile": "x"}},
     ],
 )
-def test_sense_is_taken(document: dict[str, Any]) -> None:
+def test_a_valid_document_is_accepted(document: dict[str, Any]) -> None:
     check_document("config.json", document)

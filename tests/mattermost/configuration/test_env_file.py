@@ -1,4 +1,4 @@
-"""Environment files in both syntaxes, and files that are none."""
+"""Environment files in both syntaxes, and invalid files."""
 
 import os
 from collections.abc import Callable
@@ -106,7 +106,7 @@ def make_nothing(_path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "complaint"),
     [
-        (make_latin_1, "line 2: no UTF-8"),
+        (make_latin_1, "line 2: not valid UTF-8"),
         (make_null, "line 2: a null character"),
         (make_huge, "it is larger than"),
         (make_pipe, "it is a named pipe"),
@@ -114,7 +114,7 @@ def make_nothing(_path: Path) -> None:
         (make_nothing, "No such file"),
     ],
 )
-def test_a_file_that_is_none_is_refused(
+def test_an_invalid_file_is_rejected(
     path: Path, make: Callable[[Path], None], complaint: str, syntax: Syntax
 ) -> None:
     make(path)
@@ -130,7 +130,7 @@ VALUES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0
 
 
 @given(st.dictionaries(st.from_regex(r"[A-Za-z_][A-Za-z0-9_]*", fullmatch=True), VALUES))
-def test_docker_changes_no_value(
+def test_docker_does_not_change_values(
     tmp_path_factory: pytest.TempPathFactory, values: dict[str, str]
 ) -> None:
     path = tmp_path_factory.mktemp("docker") / "env"

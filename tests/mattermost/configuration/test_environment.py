@@ -4,12 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from support_packet.mattermost.configuration.document import lookup
-from support_packet.mattermost.configuration.environment import apply_environment
-from support_packet.mattermost.configuration.known_keys import default_document
+from support_packet.mattermost.configuration.environment import (
+    apply_environment,
+    mattermost_variables,
+)
+from support_packet.mattermost.configuration.known_keys import default_document, known_keys
+from support_packet.mattermost.configuration.value_kinds import Kind
 
-DEFAULTS = default_document(newer=False)
+DEFAULTS = default_document(after_5_37=False)
 STATES = {"github": {"Enable": True}}
 
 
@@ -95,7 +101,7 @@ def test_what_go_ignores_is_ignored(name: str, text: str) -> None:
     assert apply_environment(DEFAULTS, {name: text}) == (DEFAULTS, ())
 
 
-def test_a_key_that_no_release_knows_keeps_its_type() -> None:
+def test_an_unknown_key_keeps_its_type() -> None:
     document = {"New": {"Flag": False, "Number": 1, "Texts": ["a"], "Map": {}, "Fraction": 1.5}}
     names = ("FLAG", "NUMBER", "TEXTS", "MAP", "FRACTION")
 
@@ -145,7 +151,7 @@ def test_a_later_release_takes_any_feature_flag() -> None:
         "MM_FEATUREFLAGS_COLLAPSEDTHREADS": "0",
     }
 
-    assert overridden(variables, default_document(newer=True)) == {
+    assert overridden(variables, default_document(after_5_37=True)) == {
         "FeatureFlags.CALLSENABLED": True,
         "FeatureFlags.CollapsedThreads": False,
         "FeatureFlags.VARIANT": "1",
@@ -158,3 +164,40 @@ def test_the_document_that_is_given_is_left_alone() -> None:
     apply_environment(document, {"MM_PLUGINSETTINGS_PLUGINS": "{}", "MM_SQLSETTINGS_TRACE": "1"})
 
     assert document == {"PluginSettings": {"Plugins": {"a": {}}}}
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+PATHS_OF_TEXTS = [
+    key.path
+    for key in known_keys().values()
+    if key.kind is Kind.TEXT and key.overridable and key.path_in_5
+]
+
+
+def test_variables_begin_with_mm_in_any_case() -> None:
+    environment = {"mm_config": "a", "MMX": "b", "XMM_CONFIG": "c", "M": "d", "Mm_License": "e"}
+
+    assert mattermost_variables(environment) == {"MM_CONFIG": "a", "MMX": "b", "MM_LICENSE": "e"}
+
+
+def test_invalid_utf_8_is_replaced() -> None:
+    assert mattermost_variables({"MM_X": "a\udcffé"}) == {"MM_X": "a\ufffdé"}
+
+
+@given(st.dictionaries(st.sampled_from(PATHS_OF_TEXTS), TEXTS))
+def test_every_text_arrives_verbatim(values: dict[str, str]) -> None:
+    variables = {f"MM_{path.replace('.', '_').upper()}": text for path, text in values.items()}
+
+    active, paths = apply_environment(DEFAULTS, variables)
+
+    assert paths == tuple(sorted(values))
+    assert {path: lookup(active, path) for path in paths} == values
+
+
+@given(st.dictionaries(st.text("MLOGSETINFABCR_.\0é"), TEXTS))
+def test_applying_twice_is_applying_once(variables: dict[str, str]) -> None:
+    named = {f"MM_{name}": text for name, text in variables.items()}
+
+    once = apply_environment(DEFAULTS, named)
+
+    assert apply_environment(once[0], named) == once

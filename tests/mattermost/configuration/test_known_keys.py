@@ -5,13 +5,12 @@ import pytest
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.known_keys import (
     default_document,
+    is_after_5_37,
     is_known,
-    is_newer,
     known_keys,
     known_sections,
     release_keys,
 )
-from support_packet.mattermost.configuration.value_kinds import fits
 
 
 def test_it_has_the_keys_of_both_releases() -> None:
@@ -27,7 +26,7 @@ def test_it_has_the_keys_of_both_releases() -> None:
 def test_every_default_has_its_keys_type() -> None:
     for key in known_keys().values():
         for default in (key.default_in_5, key.default_in_11):
-            assert default is None or fits(key.kind, default), key.path
+            assert default is None or key.kind.fits(default), key.path
 
 
 def test_every_key_of_5_37_has_a_default() -> None:
@@ -35,7 +34,7 @@ def test_every_key_of_5_37_has_a_default() -> None:
         assert not key.path_in_5 or key.default_in_5 is not None, key.path
 
 
-def test_no_key_is_a_section_too() -> None:
+def test_no_key_is_also_a_section() -> None:
     assert not set(known_keys()) & set(known_sections())
 
 
@@ -51,7 +50,7 @@ def test_no_key_is_a_section_too() -> None:
     ],
 )
 def test_defaults_of_5_37(path: str, default: object) -> None:
-    assert lookup(default_document(newer=False), path) == default
+    assert lookup(default_document(after_5_37=False), path) == default
 
 
 @pytest.mark.parametrize(
@@ -66,21 +65,21 @@ def test_defaults_of_5_37(path: str, default: object) -> None:
     ],
 )
 def test_defaults_of_11_4(path: str, default: object) -> None:
-    assert lookup(default_document(newer=True), path) == default
+    assert lookup(default_document(after_5_37=True), path) == default
 
 
 def test_each_release_spells_in_its_own_way() -> None:
-    assert "ConnectionUrl" in default_document(newer=False)["ElasticsearchSettings"]
-    assert "ConnectionURL" in default_document(newer=True)["ElasticsearchSettings"]
+    assert "ConnectionUrl" in default_document(after_5_37=False)["ElasticsearchSettings"]
+    assert "ConnectionURL" in default_document(after_5_37=True)["ElasticsearchSettings"]
 
 
-def test_a_document_tells_its_release() -> None:
-    assert not is_newer({})
-    assert not is_newer(default_document(newer=False))
-    assert not is_newer({"ElasticsearchSettings": {"ConnectionURL": "", "Unheard": 1}})
-    assert not is_newer({"CacheSettings": {"RedisDB": None}})
-    assert is_newer({"cachesettings": {"redisdb": 0}})
-    assert is_newer(default_document(newer=True))
+def test_a_document_shows_its_release() -> None:
+    assert not is_after_5_37({})
+    assert not is_after_5_37(default_document(after_5_37=False))
+    assert not is_after_5_37({"ElasticsearchSettings": {"ConnectionURL": "", "Unheard": 1}})
+    assert not is_after_5_37({"CacheSettings": {"RedisDB": None}})
+    assert is_after_5_37({"cachesettings": {"redisdb": 0}})
+    assert is_after_5_37(default_document(after_5_37=True))
 
 
 @pytest.mark.parametrize(
@@ -100,8 +99,8 @@ def test_a_path_is_known_or_not(path: str, *, known: bool) -> None:
 
 
 def test_types_are_certain_only_where_a_server_wrote_them() -> None:
-    of_5 = {key.path for key in release_keys(newer=False)}
-    shared = {key.path for key in release_keys(newer=True)}
+    of_5 = {key.path for key in release_keys(after_5_37=False)}
+    shared = {key.path for key in release_keys(after_5_37=True)}
 
     assert shared < of_5
     assert "NotificationLogSettings.EnableFile" in of_5 - shared

@@ -23,18 +23,18 @@ def active(
 
 
 def test_nothing_stored_is_all_defaults_of_5_37() -> None:
-    assert active({}) == default_document(newer=False)
+    assert active({}) == default_document(after_5_37=False)
 
 
 def test_a_complete_document_is_not_changed() -> None:
-    for document in (default_document(newer=False), default_document(newer=True)):
+    for document in (default_document(after_5_37=False), default_document(after_5_37=True)):
         assert list(active(document)) == list(document)
         assert active(document) == document
 
 
 def test_feature_flags_come_before_the_import_settings() -> None:
     stored: dict[str, Any] = {
-        name: {} for name in default_document(newer=False) if name != "FeatureFlags"
+        name: {} for name in default_document(after_5_37=False) if name != "FeatureFlags"
     }
 
     sections = list(active(stored))
@@ -42,7 +42,7 @@ def test_feature_flags_come_before_the_import_settings() -> None:
     assert sections[-4:] == ["CloudSettings", "FeatureFlags", "ImportSettings", "ExportSettings"]
 
 
-def test_a_later_release_gets_no_key_that_only_5_37_has() -> None:
+def test_a_later_release_does_not_get_keys_that_only_5_37_has() -> None:
     document = active(NEWER)
 
     assert lookup(document, "NotificationLogSettings") is None
@@ -124,7 +124,7 @@ def test_plugins_that_mattermost_enables_itself(
 def test_what_one_document_says_does_not_change_the_next() -> None:
     active({"LogSettings": {"EnableDiagnostics": False}, "LdapSettings": {"Enable": True}})
 
-    assert active({}) == default_document(newer=False)
+    assert active({}) == default_document(after_5_37=False)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_fixes_after_the_environment(path: str, given: str, fixed: str) -> None:
     assert lookup(active({}, {f"MM_{section}_{name}".upper(): given}), path) == fixed
 
 
-def test_a_remote_directory_gets_no_slash() -> None:
+def test_a_remote_directory_does_not_get_a_slash() -> None:
     stored = {"FileSettings": {"DriverName": "amazons3", "Directory": "data"}}
 
     assert lookup(active(stored), "FileSettings.Directory") == "data"

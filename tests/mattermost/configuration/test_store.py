@@ -1,4 +1,4 @@
-"""The configuration in a file and in real databases."""
+"""The stored configuration, in a file and in real databases."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from support.servers.postgres import PostgresServer
 
 from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.store import read_stored_config
-from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.sql.connection_pool import ConnectionPool
 
 ACTIVE = {"TeamSettings": {"SiteName": "active"}}
 ROWS: list[tuple[object, ...]] = [
@@ -27,7 +27,7 @@ INSERT = "INSERT INTO Configurations VALUES (%s, %s, %s, %s)"
 
 
 def make_postgres(server: PostgresServer, name: str, rows: list[tuple[object, ...]]) -> str:
-    """Make a database with these configurations, return its data source."""
+    """Create a database with these configurations, and return its data source."""
     with server.admin() as connection:
         owner = psycopg.sql.Identifier(server.user)
         statement = psycopg.sql.SQL("CREATE DATABASE {} OWNER {}")
@@ -46,11 +46,11 @@ def test_a_file_is_named_by_its_url(tmp_path: Path) -> None:
     path.parent.mkdir()
     path.write_text(json.dumps(ACTIVE))
 
-    stored = read_stored_config(tmp_path, "config.json", {}, Lender(1))
+    stored = read_stored_config(tmp_path, "config.json", {}, ConnectionPool(), 1)
 
     assert stored.document == ACTIVE
     assert stored.source == f"file://{path}"
-    assert stored.folder == path.parent
+    assert stored.config_dir == path.parent
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
@@ -59,29 +59,31 @@ def test_the_active_row_of_postgresql(
 ) -> None:
     rest = make_postgres(postgres, f"configured_{scheme}", ROWS)
 
-    stored = read_stored_config(tmp_path, f"{scheme}://{rest}", {}, Lender(5))
+    stored = read_stored_config(tmp_path, f"{scheme}://{rest}", {}, ConnectionPool(), 5)
 
     assert stored.document == ACTIVE
     assert stored.source == f"{scheme}://127.0.0.1:{postgres.port}/configured_{scheme}"
-    assert stored.folder == tmp_path / "config"
+    assert stored.config_dir == tmp_path / "config"
 
 
-def test_no_row_is_what_a_server_starts_with(tmp_path: Path, postgres: PostgresServer) -> None:
+def test_without_a_row_it_is_what_a_server_starts_with(
+    tmp_path: Path, postgres: PostgresServer
+) -> None:
     data_source = "postgres://" + make_postgres(postgres, "unconfigured", [])
 
-    stored = read_stored_config(tmp_path, data_source, {}, Lender(5))
+    stored = read_stored_config(tmp_path, data_source, {}, ConnectionPool(), 5)
 
     assert stored.document == {"SqlSettings": {"DriverName": "postgres", "DataSource": data_source}}
 
 
-def test_a_broken_row_is_told_without_password_and_value(
+def test_an_invalid_row_is_an_error_without_password_and_value(
     tmp_path: Path, postgres: PostgresServer
 ) -> None:
     rows: list[tuple[object, ...]] = [("a" * 26, '{"a": hunter2}', 1, True)]
     data_source = "postgres://" + make_postgres(postgres, "broken", rows)
 
     with pytest.raises(ConfigurationError, match="Configurations in postgres://127") as caught:
-        read_stored_config(tmp_path, data_source, {}, Lender(5))
+        read_stored_config(tmp_path, data_source, {}, ConnectionPool(), 5)
 
     assert "hunter2" not in str(caught.value)
     assert "w?rd" not in str(caught.value)
@@ -95,10 +97,10 @@ def test_rows_of_mariadb(tmp_path: Path, mariadb: MariadbServer) -> None:
         cursor.execute(TABLE)
     rest = f"{mariadb.user}:{mariadb.password}@tcp(127.0.0.1:{mariadb.port})/configured"
 
-    fresh = read_stored_config(tmp_path, f"mysql://{rest}?charset=utf8mb4", {}, Lender(5))
+    fresh = read_stored_config(tmp_path, f"mysql://{rest}?charset=utf8mb4", {}, ConnectionPool(), 5)
     with mariadb.admin("configured") as connection, connection.cursor() as cursor:
         cursor.executemany(INSERT, ROWS)
-    stored = read_stored_config(tmp_path, f"mysql://{rest}", {}, Lender(5))
+    stored = read_stored_config(tmp_path, f"mysql://{rest}", {}, ConnectionPool(), 5)
 
     settings = {"DriverName": "mysql", "DataSource": f"{rest}?charset=utf8mb4"}
     assert fresh.document == {"SqlSettings": settings}
@@ -106,15 +108,20 @@ def test_rows_of_mariadb(tmp_path: Path, mariadb: MariadbServer) -> None:
     assert stored.source == f"mysql://127.0.0.1:{mariadb.port}/configured"
 
 
-def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseError, match=r"^MM_CONFIG: 127\.0\.0\.1:1/db: nobody") as caught:
-        read_stored_config(tmp_path, "postgres://u:hunter2@127.0.0.1:1/db", {}, Lender(1))
+@pytest.mark.parametrize(
+    "data_source", ["postgres://u:hunter2@127.0.0.1:1/db", "mysql://u:hunter2@tcp(127.0.0.1:1)/db"]
+)
+def test_a_database_that_does_not_respond_is_an_error(tmp_path: Path, data_source: str) -> None:
+    with pytest.raises(
+        DatabaseError, match=r"^MM_CONFIG: 127\.0\.0\.1:1/db: nothing is listening there"
+    ) as caught:
+        read_stored_config(tmp_path, data_source, {}, ConnectionPool(), 1)
 
     assert "hunter2" not in str(caught.value)
 
 
-def test_a_data_source_that_does_not_parse_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DataSourceError, match=r"^MM_CONFIG: ") as caught:
-        read_stored_config(tmp_path, "mysql://u:hunter2@tcp(x", {}, Lender(1))
+def test_an_invalid_data_source_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(DataSourceError, match=r"^MM_CONFIG: .* no / before the database") as caught:
+        read_stored_config(tmp_path, "mysql://u:hunter2@tcp(x", {}, ConnectionPool(), 1)
 
     assert "hunter2" not in str(caught.value)

@@ -79,7 +79,7 @@ def test_every_assignment_is_given_in_order() -> None:
         ('A="hunter2\\"', "line 1: a quote is never closed"),
     ],
 )
-def test_what_systemd_drops_is_told_by_line_and_without_the_value(
+def test_what_systemd_ignores_is_reported_by_line_without_the_value(
     text: str, complaint: str
 ) -> None:
     with pytest.raises(ValueError, match=complaint) as caught:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from support_packet.mattermost.configuration.value_kinds import Kind, fits, kind_of
+from support_packet.mattermost.configuration.value_kinds import KINDS, Kind, kind_of
 
 
 @pytest.mark.parametrize(
@@ -30,23 +30,23 @@ from support_packet.mattermost.configuration.value_kinds import Kind, fits, kind
         ("document", [1, "a"], True),
     ],
 )
-def test_a_value_fits_its_kind(kind: Kind, value: Any, *, taken: bool) -> None:
-    assert fits(kind, value) is taken
+def test_a_value_fits_its_kind(kind: str, value: Any, *, taken: bool) -> None:
+    assert KINDS[kind].fits(value) is taken
 
 
 @pytest.mark.parametrize(
     ("value", "kind"),
     [
-        ("", "text"),
-        (True, "flag"),
-        (1, "number"),
-        ([], "texts"),
-        ([{}], "list"),
-        ({}, "mapping"),
+        ("", Kind.TEXT),
+        (True, Kind.FLAG),
+        (1, Kind.NUMBER),
+        ([], Kind.TEXTS),
+        ([{}], Kind.LIST),
+        ({}, Kind.MAPPING),
         (1.5, None),
         (None, None),
         ([1], None),
     ],
 )
-def test_a_value_tells_its_kind(value: Any, kind: Kind | None) -> None:
-    assert kind_of(value) == kind
+def test_the_kind_of_a_value_is_the_first_that_fits(value: Any, kind: Kind | None) -> None:
+    assert kind_of(value) is kind

@@ -83,11 +83,11 @@ def test_a_lone_surrogate_does_not_leave() -> None:
         ('{"a": "\n"}', "line 1, column 8: invalid control character at"),
         ('{"a": 01}', "column 8"),
         ("\ufeff{}", "line 1, column 1: a byte order mark"),
-        ('{\n  "a": 1,\n  "b": {"a": 2},\n  "a": 3\n}', "line 4, column 3: a key for the second"),
-        ('[{"a": "a"}, {"x": 1, "\\u0078": 2}]', "line 1, column 23: a key for the second time"),
-        (r'{"\ud800": 1, "\ud801": 2}', "a key for the second time"),
-        ("[NaN]", "NaN and Infinity are no JSON"),
-        ("[-Infinity]", "NaN and Infinity are no JSON"),
+        ('{\n  "a": 1,\n  "b": {"a": 2},\n  "a": 3\n}', "line 4, column 3: a duplicate key"),
+        ('[{"a": "a"}, {"x": 1, "\\u0078": 2}]', "line 1, column 23: a duplicate key"),
+        (r'{"\ud800": 1, "\ud801": 2}', "a duplicate key"),
+        ("[NaN]", "NaN and Infinity are not JSON"),
+        ("[-Infinity]", "NaN and Infinity are not JSON"),
         ("1e999", "a number is out of range"),
         ("9" * 5000, "a number is out of range"),
         ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "nested too deeply"),
@@ -95,7 +95,7 @@ def test_a_lone_surrogate_does_not_leave() -> None:
         ('{"a":' * 100_000, "nested too deeply"),
     ],
 )
-def test_what_is_no_json_is_refused_without_repeating_it(text: str, reason: str) -> None:
+def test_invalid_json_is_rejected_without_repeating_it(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=reason) as caught:
         load(text)
 

@@ -1,7 +1,6 @@
 """YAML as Go reads it, and what is beyond bounds."""
 
 import re
-import time
 from typing import Any
 
 import pytest
@@ -81,7 +80,7 @@ LONG_BOMB = f"a: &a {'x' * 100_000}\nb: [{', '.join(['*a'] * 100)}]"
     [
         ("a: [", "line 1, column 5: expected the node content, but found '<stream end>'"),
         ("a: b: c", "line 1, column 5: mapping values are not allowed here"),
-        ("{[a]: b}", "line 1: a key is no text"),
+        ("{[a]: b}", "line 1: a key is not a string"),
         ("\t- x", "line 1, column 1: found character '\\t' that cannot start any token"),
         ("*a", "line 1, column 1: found undefined alias 'a'"),
         (".inf", "a number is out of range"),
@@ -93,20 +92,16 @@ LONG_BOMB = f"a: &a {'x' * 100_000}\nb: [{', '.join(['*a'] * 100)}]"
         ("a: &a\n  <<: *a", "it is nested too deeply"),
         (BOMB, "its aliases make it too large"),
         (LONG_BOMB, "its aliases make it too large"),
-        ("a: \x00", "it is no text in UTF-8"),
+        ("a: \x00", "it is not text in UTF-8"),
     ],
     ids=lambda text: text[:20],
 )
-def test_what_cannot_be_read_says_why_within_seconds(text: str, reason: str) -> None:
-    start = time.monotonic()
-
+def test_what_cannot_be_read_says_why(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=r"\A" + re.escape(reason)):
         load(text.encode())
 
-    assert time.monotonic() - start < 10
-
 
 @pytest.mark.parametrize("content", [b"a: \xff", b"\x80", b"\xfe\xff\xd8\x00"])
-def test_what_is_no_text_is_refused(content: bytes) -> None:
-    with pytest.raises(ValueError, match="it is no text in UTF-8"):
+def test_invalid_utf_8_is_rejected(content: bytes) -> None:
+    with pytest.raises(ValueError, match="it is not text in UTF-8"):
         load(content)

@@ -2,6 +2,8 @@
 
 import gzip
 import os
+import tracemalloc
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from support.reading.blocks import take_all
 
 from support_packet.mattermost.logs import compressed_lines as module
 from support_packet.mattermost.logs.compressed_lines import claimed_size, newest_compressed_lines
+from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
 
 LINE = b'{"level":"info","msg":"a line of ordinary length"}\n'
@@ -20,7 +23,7 @@ LOG = b"".join(b'{"msg":"line %d","id":"%x"}\n' % (n, n * 7919**5) for n in rang
 
 def blocks(path: Path, limit: int | None = None) -> Iterator[bytes]:
     with open_regular_file(path) as file:
-        yield from newest_compressed_lines(file, limit)
+        yield from newest_compressed_lines(file, LogLimits(limit))
 
 
 def read(path: Path, limit: int | None = None) -> tuple[bytes, str]:
@@ -41,7 +44,7 @@ def test_complete_lines_are_sent_as_they_are(log: Path, content: bytes, level: i
     assert read(log, limit=len(content)) == (content, "")
 
 
-def test_it_says_how_much_it_holds(log: Path) -> None:
+def test_the_file_claims_its_size(log: Path) -> None:
     log.write_bytes(gzip.compress(LOG))
 
     with open_regular_file(log) as file:
@@ -73,7 +76,9 @@ def test_a_line_without_an_end_is_left_out(log: Path) -> None:
     sent, cut = read(log)
 
     assert sent == LINE
-    assert cut == f"{log} is here without its last 9 bytes: the last line is not complete."
+    assert (
+        cut == f"{log} is in the packet without its last 9 bytes (the last line is not complete)."
+    )
 
 
 def test_a_limit_keeps_the_newest_lines(log: Path) -> None:
@@ -84,7 +89,7 @@ def test_a_limit_keeps_the_newest_lines(log: Path) -> None:
     assert LOG.endswith(sent)
     assert 100_000 - 100 < len(sent) <= 100_000
     assert sent.startswith(b'{"msg":"line ')
-    assert f"without its first {len(LOG) - len(sent)} bytes: of a log the newest 100000" in cut
+    assert f"without its first {len(LOG) - len(sent)} bytes (only the newest 100000" in cut
 
 
 @given(
@@ -113,3 +118,103 @@ def test_what_is_sent_equals_a_plain_reference(
 
     assert sent == b"".join(newest)
     assert bool(cut) == (newest != lines)
+
+
+PACKED = gzip.compress(LOG)
+ZEROS = 64 * 2**20
+
+
+@pytest.mark.parametrize("left", [0, 1, 9, 10, 11, 1000, 99_999, len(PACKED) - 8, len(PACKED) - 1])
+@pytest.mark.parametrize("limit", [None, 10**9])
+def test_all_whole_lines_of_an_incomplete_file_are_sent(
+    log: Path, left: int, limit: int | None
+) -> None:
+    log.write_bytes(PACKED[:left])
+    there = zlib.decompressobj(31).decompress(PACKED[:left])
+
+    sent, cut = read(log, limit)
+
+    assert sent == there[: there.rfind(b"\n") + 1]
+    assert cut == f"{log} is in the packet without the rest (the compressed file is not complete)."
+
+
+def test_a_limit_keeps_the_newest_lines_of_an_incomplete_file(log: Path) -> None:
+    half = PACKED[: len(PACKED) // 2] + b"\xff" * 4  # what its end says now is a huge size
+    log.write_bytes(half)
+    there = zlib.decompressobj(31).decompress(PACKED[: len(PACKED) // 2])
+
+    sent, cut = read(log, limit=10_000)
+
+    assert sent.endswith(b"\n")
+    assert 9_000 < len(sent) <= 10_000
+    assert there.rfind(sent[:-100]) > len(there) - 11_000
+    assert "without its first " in cut
+
+
+@pytest.mark.parametrize("limit", [None, 10**9])
+def test_the_lines_before_the_damage_are_sent(log: Path, limit: int | None) -> None:
+    damaged = bytearray(PACKED)
+    damaged[len(PACKED) // 2 : len(PACKED) // 2 + 1000] = bytes(range(250)) * 4
+    log.write_bytes(damaged)
+
+    sent, cut = read(log, limit)
+
+    assert sent.endswith(b"\n")
+    assert LOG.startswith(sent[: len(LOG) // 3])
+    assert "damaged" in cut or "not complete" in cut or "after its end" in cut
+
+
+@pytest.mark.parametrize("content", [b"hello" * 10, b"\0" * 100, b"PK\x03\x04" + b"\0" * 100])
+def test_a_file_that_is_not_gzip_counts_as_damaged(log: Path, content: bytes) -> None:
+    log.write_bytes(content)
+
+    sent, cut = read(log)
+
+    assert sent == b""
+    assert "damaged" in cut
+
+
+@pytest.mark.parametrize(
+    "more",
+    [b"garbage", b"\0" * 100_000, gzip.compress(b"another\n")],
+    ids=["garbage", "zeros", "another"],
+)
+def test_data_after_the_end_is_not_sent(log: Path, more: bytes) -> None:
+    log.write_bytes(PACKED + more)
+
+    sent, cut = read(log)
+
+    assert sent == LOG
+    assert "continues after its end" in cut
+
+
+def test_content_larger_than_claimed_is_cut_at_the_limit(log: Path) -> None:
+    log.write_bytes(PACKED[:-4] + (1000).to_bytes(4, "little"))
+
+    sent, cut = read(log, limit=500_000)
+
+    assert LOG.startswith(sent)
+    assert sent.endswith(b"\n")
+    assert 499_900 < len(sent) <= 500_000
+    assert "it contains more than 500000 bytes, and more than it claims" in cut
+
+
+def test_a_bomb_takes_little_memory(log: Path) -> None:
+    log.write_bytes(gzip.compress(b"\0" * ZEROS + b"\n"))
+    tracemalloc.start()
+    try:
+        taken = sum(map(len, blocks(log)))
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert taken == ZEROS + 1
+    assert most < 8 * 2**20
+
+
+def test_counting_can_be_stopped(log: Path) -> None:
+    log.write_bytes(gzip.compress(b"\0" * ZEROS))
+
+    counting = blocks(log, limit=1000)
+
+    assert [next(counting) for _ in range(100)] == [b""] * 100

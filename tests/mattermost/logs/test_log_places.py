@@ -1,112 +1,163 @@
-"""Where a log is, by the configuration."""
+"""Logs by path and by target: only what is below a directory of logs."""
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support_packet.mattermost.configuration.config import Config
-from support_packet.mattermost.logs.log_file import find_log, log_directory
+from support_packet import CollectError, log_files
+from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.reading_limits import ReadingLimits
 
-SECTIONS = ("NotificationLogSettings", "LogSettings")
+VARIABLE = "SUPPORT_PACKET_MORE_LOGS__NGINX"
+SECTIONS = ["LogSettings", "ExperimentalAuditSettings"]
+
+Open = Callable[..., Mattermost]
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    home = tmp_path / "opt" / "mattermost"
-    home.mkdir(parents=True)
+    """Return the directory of a server with a log."""
+    home = tmp_path / "mattermost"
+    for folder in ("config", "logs"):
+        (home / folder).mkdir(parents=True)
+    (home / "logs/ldap.log").write_text("one\ntwo\n", encoding="utf-8")
     return home
 
 
-def config(home: Path, **locations: Any) -> Config:
-    document = {section: {"FileLocation": location} for section, location in locations.items()}
-    return Config(document, "config.json", home, home / "config")
+@pytest.fixture
+def mattermost_with(home: Path) -> Open:
+    """Return a function that opens the installation with sections of settings."""
+
+    def opened(**sections: Any) -> Mattermost:
+        (home / "config/config.json").write_text(json.dumps(sections), encoding="utf-8")
+        return Mattermost(home, {}, ReadingLimits(rotated_log_days=100_000))
+
+    return opened
 
 
-def test_a_location_is_a_directory(home: Path) -> None:
-    assert log_directory(config(home, LogSettings="/var/log/mm"), "LogSettings") == Path(
-        "/var/log/mm"
+def test_a_log_below_the_log_directory_is_read(mattermost_with: Open, home: Path) -> None:
+    log = mattermost_with().log_file(home / "logs/ldap.log", setting="LogSettings.FileLocation")
+
+    assert b"".join(log) == b"one\ntwo\n"
+    assert log.size() == 8
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "config/config.json", "logs/../config/a.log"])
+def test_a_log_elsewhere_is_refused(mattermost_with: Open, home: Path, path: str) -> None:
+    mattermost = mattermost_with()
+
+    with pytest.raises(CollectError, match="outside the server's log directory and of what Log"):
+        mattermost.log_file(home / path, setting="LogSettings.FileLocation")
+
+
+def test_without_a_log_directory_nothing_is_below_it(mattermost_with: Open, home: Path) -> None:
+    """The server then writes its log where it is installed, beside its configuration."""
+    (home / "logs/ldap.log").unlink()
+    (home / "logs").rmdir()
+
+    with pytest.raises(CollectError, match="outside"):
+        mattermost_with().log_file(home / "config/config.json", setting="LogSettings.FileLocation")
+
+
+def test_a_link_out_of_the_log_directory_is_refused(mattermost_with: Open, home: Path) -> None:
+    (home / "logs/link.log").symlink_to("/etc/passwd")
+
+    with pytest.raises(CollectError, match="outside"):
+        mattermost_with().log_file(home / "logs/link.log", setting="LogSettings.FileLocation")
+
+
+@pytest.mark.parametrize("value", ["nginx", "nginx/error.log"])
+def test_a_variable_of_the_operator_names_another_directory_or_log(
+    mattermost_with: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    log = tmp_path / "nginx/error.log"
+    log.parent.mkdir()
+    log.write_text("refused\n", encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / value))
+
+    assert b"".join(mattermost_with().log_file(log, setting=VARIABLE)) == b"refused\n"
+    with pytest.raises(CollectError, match=VARIABLE):
+        mattermost_with().log_file(tmp_path / "other.log", setting=VARIABLE)
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "../config/config.json", "a/../../x"])
+def test_a_name_does_not_lead_out_of_the_directory(mattermost_with: Open, name: str) -> None:
+    with pytest.raises(CollectError, match="not the name of a log"):
+        mattermost_with().log(name, "LogSettings")
+
+
+def test_a_log_and_its_rotated_files_are_files_of_the_packet(
+    mattermost_with: Open, home: Path
+) -> None:
+    for second in ("01", "02"):
+        rotated = home / f"logs/ldap-2026-01-05T09-14-{second}.000.log"
+        rotated.write_text(f"{second}\n", encoding="utf-8")
+
+    files = [*log_files(mattermost_with().log("ldap.log", "LogSettings"), folder="mine", title="L")]
+
+    assert [file.name for file in files] == [
+        "mine/ldap.log",
+        "mine/ldap-2026-01-05T09-14-02.000.log",
+        "mine/ldap-2026-01-05T09-14-01.000.log",
+    ]
+    assert {file.title for file in files} == {"L"}
+
+
+def target(path: str) -> dict[str, Any]:
+    """Return a file target as newer servers store it."""
+    return {"type": "file", "options": {"filename": path}}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize(
+    ("key", "encode"),
+    [
+        ("AdvancedLoggingJSON", lambda targets: targets),
+        ("AdvancedLoggingJSON", json.dumps),
+        ("AdvancedLoggingConfig", json.dumps),
+    ],
+    ids=["object", "quoted", "string"],
+)
+def test_file_targets_are_found(
+    mattermost_with: Open, home: Path, section: str, key: str, encode: Callable[[Any], Any]
+) -> None:
+    old = {"Type": "file", "Options": {"Filename": str(home / "logs/old.log")}}
+    targets = {"a": target("logs/ldap.log"), "b": old, "c": {"type": "console"}, "d": None}
+
+    found = mattermost_with(**{section: {key: encode(targets)}}).config.log_targets()
+
+    assert [(each.name, each.path) for each in found] == [
+        ("a", home / "logs/ldap.log"),
+        ("b", home / "logs/old.log"),
+    ]
+    assert {each.setting for each in found} == {f"{section}.{key}"}
+
+
+def test_targets_may_be_in_a_file(mattermost_with: Open, home: Path) -> None:
+    (home / "config/logging.json").write_text(
+        json.dumps({"a": target("logs/ldap.log")}), encoding="utf-8"
     )
 
+    mattermost = mattermost_with(LogSettings={"AdvancedLoggingJSON": "logging.json"})
 
-def test_a_relative_location_starts_at_the_server(home: Path) -> None:
-    assert log_directory(config(home, LogSettings="./log"), "LogSettings") == home / "log"
-
-
-def test_a_location_of_an_old_server_may_be_a_file(home: Path) -> None:
-    (home / "logs").mkdir()
-    (home / "logs" / "mattermost.log").touch()
-
-    old = config(home, LogSettings="./logs/mattermost.log")
-
-    assert log_directory(old, "LogSettings") == home / "logs"
+    assert [each.path for each in mattermost.config.log_targets()] == [home / "logs/ldap.log"]
 
 
-@pytest.mark.parametrize("place", ["logs", "../logs", "../../logs", "bin/logs"])
-def test_without_a_location_it_is_the_nearest_logs(home: Path, place: str) -> None:
-    (home / place).mkdir(parents=True)
+def test_a_target_elsewhere_is_left_out_with_a_warning(mattermost_with: Open) -> None:
+    mattermost = mattermost_with(LogSettings={"AdvancedLoggingJSON": {"a": target("/etc/passwd")}})
 
-    found = log_directory(config(home, LogSettings=""), "LogSettings")
-
-    assert found.samefile(home / place)
+    with pytest.warns(UserWarning, match="target a of LogSettings.AdvancedLoggingJSON is outside"):
+        assert mattermost.config.log_targets() == []
 
 
-def test_without_a_location_the_real_program_is_looked_around(home: Path, tmp_path: Path) -> None:
-    logs = tmp_path / "srv" / "mattermost" / "logs"
-    (logs.parent / "bin").mkdir(parents=True)
-    logs.mkdir()
-    (home / "bin").symlink_to(logs.parent / "bin")
+@pytest.mark.parametrize("value", ["{", "missing.json", "[]", 3, "nul\0.json"])
+def test_what_cannot_be_read_is_left_out_with_a_warning(mattermost_with: Open, value: Any) -> None:
+    mattermost = mattermost_with(LogSettings={"AdvancedLoggingJSON": value})
 
-    assert log_directory(config(home), "LogSettings") == logs
-
-
-def test_its_own_logs_are_nearer_than_those_above(home: Path) -> None:
-    (home / "logs").mkdir()
-    (home.parent / "logs").mkdir()
-
-    assert log_directory(config(home), "LogSettings") == home / "logs"
-
-
-def test_a_file_called_logs_is_no_directory(home: Path) -> None:
-    (home / "logs").touch()
-
-    assert log_directory(config(home), "LogSettings") == home
-
-
-def test_without_any_logs_it_is_its_own_folder(home: Path) -> None:
-    assert log_directory(config(home), "LogSettings") == home
-
-
-def test_the_first_section_with_a_log_wins(home: Path) -> None:
-    settings = config(home, NotificationLogSettings="./notes", LogSettings="./log")
-    for folder in ("notes", "log"):
-        (home / folder).mkdir()
-        (home / folder / "notifications.log").touch()
-
-    found = find_log(settings, "notifications.log", SECTIONS, None)
-
-    assert found.path == home / "notes" / "notifications.log"
-
-
-def test_the_second_section_stands_in(home: Path) -> None:
-    settings = config(home, NotificationLogSettings="./notes", LogSettings="./log")
-    (home / "log").mkdir()
-    (home / "log" / "notifications.log").touch()
-
-    found = find_log(settings, "notifications.log", SECTIONS, None)
-
-    assert found.path == home / "log" / "notifications.log"
-
-
-def test_where_nothing_is_the_first_section_is_to_blame(home: Path) -> None:
-    settings = config(home, NotificationLogSettings="./notes", LogSettings="./log")
-
-    found = find_log(settings, "notifications.log", SECTIONS, None)
-
-    assert found.path == home / "notes" / "notifications.log"
-
-
-def test_a_location_that_cannot_be_is_none(home: Path) -> None:
-    found = find_log(config(home, LogSettings="a\0b"), "mattermost.log", ("LogSettings",), None)
-
-    assert found.size() is None
+    with pytest.warns(
+        UserWarning, match="AdvancedLoggingJSON names log targets that can't be read"
+    ):
+        assert mattermost.config.log_targets() == []

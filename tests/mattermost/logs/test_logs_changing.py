@@ -1,4 +1,4 @@
-"""A log that its server, or somebody else, changes while it is read."""
+"""A log that changes while it is read."""
 
 import os
 import threading
@@ -36,7 +36,7 @@ def test_what_comes_after_the_start_is_not_sent(log: Path) -> None:
 
 
 @pytest.mark.parametrize("happening", ["rotated", "deleted", "replaced by a directory"])
-def test_an_open_log_is_read_to_its_end_when_it_is(happening: str, log: Path) -> None:
+def test_an_open_log_is_read_to_its_end_although(happening: str, log: Path) -> None:
     log.write_bytes(LINE * 30_000)
     blocks = blocks_of(log)
 
@@ -58,7 +58,7 @@ def test_a_log_cut_short_ends_at_a_line_and_says_so(log: Path, left: int) -> Non
 
     sent = [next(blocks)]
     os.truncate(log, left)
-    with pytest.raises(ContentCut, match="the server has cut the file short"):
+    with pytest.raises(ContentCut, match="the server cut the file short"):
         sent.extend(blocks)
 
     assert set(b"".join(sent).splitlines(keepends=True)) == {LINE}
@@ -75,7 +75,7 @@ def test_a_log_cut_short_in_a_long_line_does_not_send_its_rest(log: Path) -> Non
         next(blocks)
 
 
-def test_a_log_rewritten_meanwhile_sends_no_line_without_an_end(log: Path) -> None:
+def test_of_a_rewritten_log_only_whole_lines_are_sent(log: Path) -> None:
     log.write_bytes(LINE * 10_000)
     blocks = blocks_of(log)
 
@@ -109,7 +109,7 @@ def busy_server(log: Path) -> Iterator[None]:
         server.join()
 
 
-def test_a_busy_server_never_makes_it_send_half_a_line(log: Path) -> None:
+def test_half_a_line_is_never_sent(log: Path) -> None:
     found = 0
     with busy_server(log):
         while found < 100:

@@ -1,4 +1,4 @@
-"""What is sent of a log: its lines as they stand, up to the size at the start."""
+"""What is sent of a log: its whole lines, up to its size at the start."""
 
 import os
 from collections.abc import Iterator
@@ -11,14 +11,17 @@ from support.reading.blocks import take_all
 
 from support_packet.mattermost.logs import newest_lines as module
 from support_packet.mattermost.logs.newest_lines import newest_lines
+from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
+from support_packet.settings import Settings
 
+NAMES = Settings().reading_limits.names
 LINE = b'{"level":"info","msg":"a line of ordinary length"}\n'
 
 
 def blocks(path: Path, limit: int | None = None) -> Iterator[bytes]:
     with open_regular_file(path) as file:
-        yield from newest_lines(file, limit)
+        yield from newest_lines(file, LogLimits(limit, names=NAMES))
 
 
 def read(path: Path, limit: int | None = None) -> tuple[bytes, str]:
@@ -44,10 +47,12 @@ def test_a_line_without_an_end_is_left_out(log: Path, complete: bytes) -> None:
     sent, cut = read(log)
 
     assert sent == complete
-    assert cut == f"{log} is here without its last 9 bytes: the last line is not complete."
+    assert (
+        cut == f"{log} is in the packet without its last 9 bytes (the last line is not complete)."
+    )
 
 
-def test_a_line_that_the_server_has_ended_meanwhile_is_one_that_came_too_late(log: Path) -> None:
+def test_a_line_completed_during_reading_is_too_late(log: Path) -> None:
     log.write_bytes(LINE + b"half a li")
     reading = blocks(log)
     sent = next(reading)
@@ -87,7 +92,7 @@ def test_a_limit_keeps_the_newest_lines(log: Path, limit: int, lines: int) -> No
     sent, cut = read(log, limit)
 
     assert sent == LINE * lines
-    assert ("the newest" in cut) == (lines < 9)
+    assert ("only the newest" in cut) == (lines < 9)
 
 
 def test_what_a_limit_leaves_out_is_counted_and_the_settings_are_named(log: Path) -> None:
@@ -97,8 +102,9 @@ def test_what_a_limit_leaves_out_is_counted_and_the_settings_are_named(log: Path
 
     assert sent == b""
     assert cut == (
-        f"{log} is here without its first {len(LINE)} bytes: of a log the newest 10 are sent, the "
-        "lower of SUPPORT_PACKET_LOG_MAX_BYTES and SUPPORT_PACKET_MAX_FILE_BYTES."
+        f"{log} is in the packet without its first {len(LINE)} bytes (only the newest 10 bytes of "
+        "a log are sent; to send more, raise the lower of SUPPORT_PACKET_LOG_MAX_BYTES and "
+        "SUPPORT_PACKET_MAX_FILE_BYTES)."
     )
 
 

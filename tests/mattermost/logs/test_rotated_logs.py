@@ -1,4 +1,4 @@
-"""Which logs the server has rotated lately, by their names."""
+"""Which logs the server has rotated recently, by their names."""
 
 import os
 from datetime import UTC, datetime, timedelta, timezone
@@ -9,7 +9,10 @@ import pytest
 from support_packet.errors import CollectError
 from support_packet.mattermost.logs import rotated_logs as module
 from support_packet.mattermost.logs.rotated_logs import find_rotated_logs
+from support_packet.mattermost.reading_limits import LogLimits
+from support_packet.settings import Settings
 
+LIMITS = LogLimits(names=Settings().reading_limits.names)
 NOW = datetime(2021, 7, 14, 12, 0, tzinfo=UTC)
 
 
@@ -19,7 +22,7 @@ def log(tmp_path: Path) -> Path:
 
 
 def found(log: Path, days: int = 2, now: datetime = NOW) -> list[str]:
-    return [rotated.path.name for rotated in find_rotated_logs(log, days, now)]
+    return [rotated.path.name for rotated in find_rotated_logs(log, days, now, LIMITS)]
 
 
 def test_the_newest_come_first_compressed_or_not(log: Path) -> None:
@@ -30,7 +33,7 @@ def test_the_newest_come_first_compressed_or_not(log: Path) -> None:
     assert found(log) == [f"mattermost-2021-07-{time}.log" for time in reversed(times)]
 
 
-def test_one_that_is_there_in_both_forms_is_one(log: Path) -> None:
+def test_a_log_in_both_forms_is_found_once(log: Path) -> None:
     for ending in ("", ".gz"):
         log.with_name(f"mattermost-2021-07-13T18-35-02.123.log{ending}").touch()
 
@@ -79,14 +82,14 @@ def test_names_are_in_utc_wherever_this_program_runs(log: Path) -> None:
         "audit-mattermost-2021-07-13T18-35-02.123.log",
     ],
 )
-def test_other_names_are_no_rotated_logs(log: Path, name: str) -> None:
+def test_other_names_are_ignored(log: Path, name: str) -> None:
     log.with_name(name).touch()
 
     assert found(log) == []
 
 
 @pytest.mark.parametrize("kind", ["directory", "pipe", "link"])
-def test_what_is_no_file_is_no_rotated_log(log: Path, kind: str) -> None:
+def test_anything_but_a_file_is_ignored(log: Path, kind: str) -> None:
     rotated = log.with_name("mattermost-2021-07-13T18-35-02.123.log")
     if kind == "directory":
         rotated.mkdir()
@@ -98,14 +101,12 @@ def test_what_is_no_file_is_no_rotated_log(log: Path, kind: str) -> None:
     assert found(log) == []
 
 
-def test_of_very_many_the_newest_come_and_then_a_reason(
-    log: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "_MOST", 10)
+def test_only_the_newest_of_very_many_are_found(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MAX_LOGS", 10)
     for number in range(12):
         for ending in ("", ".gz"):
             log.with_name(f"mattermost-2021-07-13T18-35-{number:02}.123.log{ending}").touch()
-    logs = find_rotated_logs(log, 2, NOW)
+    logs = find_rotated_logs(log, 2, NOW, LIMITS)
 
     newest = [next(logs).path.name[-10:-8] for _ in range(10)]
 
@@ -115,9 +116,9 @@ def test_of_very_many_the_newest_come_and_then_a_reason(
 
 
 def test_a_directory_that_cannot_be_listed_is_an_error(log: Path) -> None:
-    with pytest.raises(CollectError, match="cannot be searched for rotated logs: No such file"):
+    with pytest.raises(CollectError, match="can't be searched for rotated logs: No such file"):
         found(log.parent / "nowhere" / log.name)
 
 
-def test_a_path_that_cannot_be_has_none() -> None:
+def test_a_path_with_a_null_character_has_none() -> None:
     assert found(Path("a\0b/mattermost.log")) == []

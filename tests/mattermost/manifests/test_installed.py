@@ -67,7 +67,7 @@ def test_a_plugin_is_active_if_it_is_wanted(
     assert [manifest.id for manifest in manifests.all] == ["example"]
 
 
-def test_no_plugin_is_wanted_while_plugins_are_off(plugins: Path) -> None:
+def test_no_plugin_is_enabled_while_plugins_are_off(plugins: Path) -> None:
     install(plugins, "a")
 
     assert ids(read(plugins, Enable=False, PluginStates={"a": {"Enable": True}})) == ([], ["a"])
@@ -82,7 +82,7 @@ def test_apps_need_their_feature_flag(plugins: Path, flag: bool) -> None:
     assert bool(manifests.active) is flag
 
 
-def test_what_is_no_plugin_is_skipped_in_silence(plugins: Path) -> None:
+def test_anything_but_a_plugin_is_skipped_silently(plugins: Path) -> None:
     install(plugins, ".hidden")
     install(plugins, "real")
     (plugins / "a file").touch()
@@ -104,9 +104,10 @@ def test_a_broken_manifest_costs_its_own_plugin(plugins: Path) -> None:
     manifests = read(plugins)
 
     assert ids(manifests) == ([], ["a", "c"])
-    assert manifests.problems == (
-        f"The plugin in {plugins}/b is left out: id of the manifest is no text. Install it again.",
-    )
+    reason = "id of the manifest is not a string"
+    assert [str(problem) for problem in manifests.problems] == [
+        f"The plugin in {plugins}/b was left out: {reason}. Install it again.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -123,5 +124,5 @@ def test_a_directory_that_cannot_be_read_is_an_error(
     manifests = read(plugins, Directory=directory)
 
     assert not manifests.all
-    assert reason in manifests.error
-    assert manifests.error.endswith("Check PluginSettings.Directory.")
+    assert reason in str(manifests.error)
+    assert str(manifests.error).endswith("Check PluginSettings.Directory.")

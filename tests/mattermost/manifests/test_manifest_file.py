@@ -31,7 +31,7 @@ def test_a_broken_manifest_is_not_rescued_by_another(tmp_path: Path) -> None:
         read_manifest_file(tmp_path)
 
 
-def test_what_is_no_utf_8_in_json_is_replaced(tmp_path: Path) -> None:
+def test_invalid_utf_8_in_json_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "plugin.json").write_bytes(b'{"name": "caf\xe9 \\ud800"}')
 
     assert read_manifest_file(tmp_path) == {"name": "caf\ufffd \ufffd"}
@@ -42,7 +42,7 @@ def test_what_is_no_utf_8_in_json_is_replaced(tmp_path: Path) -> None:
     [
         ("", "line 1, column 1: expecting value"),
         ("{", "line 1, column 2: expecting property name enclosed in double quotes"),
-        ('{"id": NaN}', "NaN and Infinity are no JSON"),
+        ('{"id": NaN}', "NaN and Infinity are not JSON"),
         ('{"id": 1e999}', "a number is out of range"),
         ("[" * 200_000, "it is nested too deeply"),
         ("\ufeff{}", "line 1, column 1: a byte order mark"),
@@ -50,7 +50,7 @@ def test_what_is_no_utf_8_in_json_is_replaced(tmp_path: Path) -> None:
     ],
     ids=lambda text: text[:10],
 )
-def test_a_file_that_is_no_json_says_why(tmp_path: Path, content: str, reason: str) -> None:
+def test_an_invalid_file_is_explained(tmp_path: Path, content: str, reason: str) -> None:
     (tmp_path / "plugin.json").write_text(content)
 
     with pytest.raises(ManifestError) as failure:
@@ -69,7 +69,7 @@ def test_a_file_that_is_no_json_says_why(tmp_path: Path, content: str, reason: s
     ],
     ids=["pipe", "directory", "device", "link to itself"],
 )
-def test_something_else_in_its_place_is_no_manifest(
+def test_anything_but_a_file_is_an_error(
     tmp_path: Path, make: Callable[[Path], None], reason: str
 ) -> None:
     make(tmp_path / "plugin.yml")
@@ -78,7 +78,7 @@ def test_something_else_in_its_place_is_no_manifest(
         read_manifest_file(tmp_path)
 
 
-def test_a_link_to_nowhere_is_no_file(tmp_path: Path) -> None:
+def test_a_dangling_link_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "plugin.yml").symlink_to("nowhere")
     (tmp_path / "plugin.json").write_text("{}")
 

@@ -58,23 +58,26 @@ def test_a_setting_declared_twice_and_differently_is_a_secret() -> None:
 
 
 @pytest.mark.parametrize("sections", ["x", 7, [None, 7, []], {"settings": []}])
-def test_sections_that_make_no_sense_have_no_settings(sections: Any) -> None:
+def test_invalid_sections_have_no_settings(sections: Any) -> None:
     assert setting_types({"sections": sections}) == {}
 
 
 @pytest.mark.parametrize(
     ("document", "reason"),
     [
-        ([], "the manifest is no object"),
-        ("text", "the manifest is no object"),
-        ({"version": 1.5}, "version of the manifest is no text"),
-        ({"id": ["x"]}, "id of the manifest is no text"),
-        ({"server": "x"}, "server is no object"),
-        ({"server": {"executables": {"linux-amd64": 1}}}, "linux-amd64 of executables is no text"),
-        ({"props": []}, "props is no object"),
-        ({"settings_schema": {"settings": {}}}, "settings of settings_schema is no list"),
-        ({"settings_schema": {"settings": ["x"]}}, "settings is no object"),
-        ({"settings_schema": {"settings": [{"key": True}]}}, "key of settings is no text"),
+        ([], "the manifest is not an object"),
+        ("text", "the manifest is not an object"),
+        ({"version": 1.5}, "version of the manifest is not a string"),
+        ({"id": ["x"]}, "id of the manifest is not a string"),
+        ({"server": "x"}, "server is not an object"),
+        (
+            {"server": {"executables": {"linux-amd64": 1}}},
+            "linux-amd64 of executables is not a string",
+        ),
+        ({"props": []}, "props is not an object"),
+        ({"settings_schema": {"settings": {}}}, "settings of settings_schema is not a list"),
+        ({"settings_schema": {"settings": ["x"]}}, "settings is not an object"),
+        ({"settings_schema": {"settings": [{"key": True}]}}, "key of settings is not a string"),
     ],
 )
 def test_a_wrong_type_is_an_error(document: Any, reason: str) -> None:

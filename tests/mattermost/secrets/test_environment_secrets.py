@@ -45,8 +45,16 @@ def test_the_license_is_secret() -> None:
     [
         ("SMTP_PASS", "value-of-1", "value-of-1"),
         ("JAVA_OPTS", "-Xmx1g -Dx.password=value-of-1", "value-of-1"),
+        ("PROXY_AUTH_TOKEN", "Bearer value-of-1", "value-of-1"),
+        ("API_KEYS", "first=value-of-1,second=value-of-2", "value-of-2"),
         ("SENTRY_DSN", "https://value-of-1@sentry.example.com/1", "value-of-1"),
     ],
 )
 def test_a_secret_of_another_program_is_known(name: str, value: str, secret: str) -> None:
     assert secret in secret_variables({name: value})
+
+
+def test_the_address_that_issues_tokens_is_no_secret() -> None:
+    found = secret_variables({"OAUTH_TOKEN_URL": "https://login.example.com/oauth/token"})
+
+    assert found == frozenset()

@@ -53,7 +53,7 @@ VALUES: dict[str, Any] = {
 
 @pytest.mark.parametrize("path", sorted(key.path for key in known_keys().values()))
 def test_a_known_key_stays_unless_it_is_reviewed_as_secret(path: str) -> None:
-    value = VALUES[known_keys()[path.lower()].kind]
+    value = VALUES[known_keys()[path.lower()].kind.label]
     secret = path.lower() in SECRET_KEYS
     masked = [MASK] * len(value) if isinstance(value, list) else MASK
 

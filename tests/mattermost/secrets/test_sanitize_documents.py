@@ -45,7 +45,16 @@ def test_only_declared_harmless_settings_of_a_plugin_stay() -> None:
         "Flag": True, "COUNT": 7, "pick": "a", "text": MASK, "key": MASK,
         "own": MASK, "unset": "", "flag2": MASK, "stored": MASK,
     }  # fmt: skip
-    assert {"t-value-1", "k-value-1", "n-value-1"} <= sanitized.secrets
+    assert sanitized.secrets == {"k-value-1"}
+
+
+def test_what_looks_like_a_credential_is_searched_for_under_any_name_of_a_plugin() -> None:
+    own = {"nested": ["7fQ2mZx9Lk4TbR8wVn1Y"]}
+    document = plugins({"com.example": {"text": "aG4k9WmQ2xZ7pL5tRb8C", "own": own}})
+
+    sanitized = sanitize(document, plugin(text="text"))
+
+    assert sanitized.secrets == {"aG4k9WmQ2xZ7pL5tRb8C", "7fQ2mZx9Lk4TbR8wVn1Y"}
 
 
 def test_a_harmless_type_hides_no_nested_value() -> None:
@@ -81,7 +90,7 @@ LOGGING: dict[str, Any] = {
         "Type": "tcp",
         "Options": {"Host": "logs.example.com", "Port": 6514, "TLS": True, "ApiKey": "k-value-1"},
         "Levels": [{"ID": 5, "Name": "debug"}],
-        "Extra": "x-value-1",
+        "Extra": "x9Value1Zq7Lk4TbR8w",
     }
 }
 
@@ -99,7 +108,7 @@ def test_advanced_logging_keeps_what_support_needs(path: str, as_text: bool) -> 
     assert target["Options"] == {**LOGGING["remote"]["Options"], "ApiKey": MASK}
     assert target["Levels"] == LOGGING["remote"]["Levels"]
     assert target["Extra"] == MASK
-    assert {"k-value-1", "x-value-1"} <= sanitized.secrets
+    assert {"k-value-1", "x9Value1Zq7Lk4TbR8w"} <= sanitized.secrets
 
 
 def test_advanced_logging_that_is_a_file_name_stays() -> None:
@@ -113,7 +122,7 @@ def test_broken_advanced_logging_is_masked() -> None:
 def test_a_secret_in_json_in_json_is_known() -> None:
     inner = json.dumps({"services": [{"apiKey": "s-value-1"}]})
     document = plugins({"other": {"config": json.dumps({"ai": inner})}})
-    logged = {"LogSettings": {"AdvancedLoggingJSON": json.dumps(json.dumps({"k": "s-value-2"}))}}
+    logged = {"LogSettings": {"AdvancedLoggingJSON": json.dumps(json.dumps({"key": "s-value-2"}))}}
 
     sanitized = sanitize(document | logged, NO_PLUGINS)
 

@@ -1,4 +1,4 @@
-"""One request asks one server over one connection, and leaves none open."""
+"""A request uses one connection for one server, and leaves none open."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import sqlalchemy
 from support.servers.databases import EmptyDatabase
 
 from support_packet.errors import DatabaseError
-from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.mattermost.sql.tables import rows
@@ -25,50 +25,50 @@ def another(tmp_path: Path) -> DataSource:
     return parse_data_source("sqlite3", str(path), {})
 
 
-def test_nothing_is_kept_by_itself(source: DataSource) -> None:
-    lender = Lender(3)
+def test_without_a_hold_nothing_stays_open(source: DataSource) -> None:
+    pool = ConnectionPool()
 
-    with lender.lend(source) as first:
+    with pool.acquire(source, 3) as first:
         assert rows(first, "SELECT 1") == [(1,)]
-    with lender.lend(source) as second:
+    with pool.acquire(source, 3) as second:
         assert second is not first
         assert first.closed
 
 
-def test_the_same_server_is_asked_over_the_same_connection(source: DataSource) -> None:
-    lender = Lender(3)
+def test_within_a_hold_the_same_server_has_the_same_connection(source: DataSource) -> None:
+    pool = ConnectionPool()
 
-    with lender.keeping():
-        with lender.lend(source) as first:
+    with pool.hold():
+        with pool.acquire(source, 3) as first:
             assert rows(first, "SELECT 1") == [(1,)]
-        with lender.lend(source) as second:
+        with pool.acquire(source, 3) as second:
             assert rows(second, "SELECT 2") == [(2,)]
             assert second is first
 
     assert first.closed
 
 
-def test_another_server_ends_the_first_connection(source: DataSource, tmp_path: Path) -> None:
-    lender = Lender(3)
+def test_another_server_closes_the_first_connection(source: DataSource, tmp_path: Path) -> None:
+    pool = ConnectionPool()
 
-    with lender.keeping():
-        with lender.lend(source) as first:
+    with pool.hold():
+        with pool.acquire(source, 3) as first:
             pass
-        with lender.lend(another(tmp_path)) as second:
+        with pool.acquire(another(tmp_path), 3) as second:
             assert first.closed
             assert rows(second, "SELECT 1") == [(1,)]
 
     assert second.closed
 
 
-def test_a_connection_is_not_kept_after_an_error(source: DataSource) -> None:
-    lender = Lender(3)
+def test_after_an_error_no_connection_is_held(source: DataSource) -> None:
+    pool = ConnectionPool()
 
-    with lender.keeping():
-        with pytest.raises(DatabaseError), lender.lend(source) as first:
+    with pool.hold():
+        with pytest.raises(DatabaseError), pool.acquire(source, 3) as first:
             first.execute(sqlalchemy.text("SELECT Nothing FROM Nowhere"))
         assert first.closed
-        with lender.lend(source) as second:
+        with pool.acquire(source, 3) as second:
             assert rows(second, "SELECT 1") == [(1,)]
 
     assert second.closed

@@ -1,4 +1,4 @@
-"""A driver's error is explained in words of our own."""
+"""Explanations of drivers' errors."""
 
 from urllib.parse import quote
 
@@ -10,6 +10,7 @@ from support.servers.mariadb import MariadbServer
 from support.servers.postgres import PostgresServer
 
 from support_packet.errors import DatabaseError
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.driver_errors import explain
 from support_packet.mattermost.sql.dsn import parse_data_source
@@ -18,28 +19,28 @@ from support_packet.mattermost.sql.dsn import parse_data_source
 @pytest.mark.parametrize(
     ("error", "reason"),
     [
-        (TimeoutError(), "no answer within 3 seconds"),
-        (psycopg.errors.ConnectionTimeout("connection timeout expired"), "no answer within 3"),
+        (TimeoutError(), "no response within 3 seconds"),
+        (psycopg.errors.ConnectionTimeout("connection timeout expired"), "no response within 3"),
         (psycopg.errors.QueryCanceled("canceling statement"), "took longer than 3 seconds"),
         (psycopg.errors.UndefinedColumn('column "s3cret"'), "a column is missing"),
-        (psycopg.errors.CharacterNotInRepertoire("0xfc 0x6c"), "text that is no UTF-8"),
-        (psycopg.errors.InsufficientPrivilege("permission denied for table"), "grant it SELECT"),
-        (psycopg.OperationalError("FATAL: sorry, too many clients already"), "to spare"),
+        (psycopg.errors.CharacterNotInRepertoire("0xfc 0x6c"), "text that is not valid UTF-8"),
+        (psycopg.errors.InsufficientPrivilege("permission denied for table"), "Grant it SELECT"),
+        (psycopg.OperationalError("FATAL: sorry, too many clients already"), "no free connection"),
         (psycopg.OperationalError("FATAL: the database system is starting up"), "is starting"),
-        (psycopg.OperationalError('FATAL: no pg_hba.conf entry for "s3cret"'), "let this user in"),
-        (psycopg.OperationalError("server does not support SSL, but"), "speaks no TLS"),
+        (psycopg.OperationalError('FATAL: no pg_hba.conf entry for "s3cret"'), "allow this user"),
+        (psycopg.OperationalError("server does not support SSL, but"), "the server doesn't offer"),
         (psycopg.OperationalError("FATAL: Passwort s3cret"), "(OperationalError)"),
-        (psycopg.OperationalError("failed to resolve host 's3cret'"), "host's name is unknown"),
+        (psycopg.OperationalError("failed to resolve host 's3cret'"), "the host name is unknown"),
         (
             pymysql.OperationalError(2003, "Can't connect to 's3cret' ([Errno -2] Name or"),
-            "host's name is unknown",
+            "the host name is unknown",
         ),
-        (pymysql.OperationalError(1040, "Too many connections"), "to spare"),
+        (pymysql.OperationalError(1040, "Too many connections"), "no free connection"),
         (pymysql.OperationalError(1129, "Host is blocked"), "(OperationalError)"),
-        (pymysql.OperationalError(2013, "Lost connection (timed out)"), "no answer within 3"),
+        (pymysql.OperationalError(2013, "Lost connection (timed out)"), "no response within 3"),
         (pymysql.OperationalError(3024, "maximum execution time exceeded"), "took longer than"),
-        (pymysql.OperationalError(3159, "insecure transport"), "asks for TLS"),
-        (RuntimeError("'cryptography' package is required"), "needs TLS or the package"),
+        (pymysql.OperationalError(3159, "insecure transport"), "requires TLS"),
+        (RuntimeError("'cryptography' package is required"), "needs TLS or the Python package"),
         (ValueError("s3cret"), "(ValueError)"),
     ],
 )
@@ -54,7 +55,10 @@ def test_an_error_is_explained(error: Exception, reason: str) -> None:
 def refusal(driver: str, data_source: str) -> str:
     """Return the message with which a connection fails."""
     source = parse_data_source(driver, data_source, {})
-    with pytest.raises(DatabaseError) as failed, read_only_connection(source, 3):
+    with (
+        pytest.raises(DatabaseError) as failed,
+        read_only_connection(source, 3, ConnectionLimit(1)),
+    ):
         pytest.fail("connected")
     return str(failed.value)
 
@@ -62,10 +66,10 @@ def refusal(driver: str, data_source: str) -> str:
 @pytest.mark.parametrize(
     ("data_source", "reason"),
     [
-        ("mmuser:wrong@{address}/postgres?sslmode=disable", "password is refused"),
-        ("nobody:wrong@{address}/postgres?sslmode=disable", "password is refused"),
+        ("mmuser:wrong@{address}/postgres?sslmode=disable", "password was rejected"),
+        ("nobody:wrong@{address}/postgres?sslmode=disable", "password was rejected"),
         ("{login}@{address}/nowhere?sslmode=disable", "no such database"),
-        ("{login}@127.0.0.1:1/postgres", "nobody listens there"),
+        ("{login}@127.0.0.1:1/postgres", "nothing is listening there"),
         ("{login}@/postgres?host=/nowhere", "no such Unix socket"),
         ("{login}@{address}/postgres?sslmode=disable&no_such=1", "run-time parameter"),
     ],
@@ -85,11 +89,11 @@ def test_a_refusing_postgres_is_explained(
 @pytest.mark.parametrize(
     ("data_source", "reason"),
     [
-        ("mmuser:wrong@tcp({address})/mysql", "password is refused"),
+        ("mmuser:wrong@tcp({address})/mysql", "password was rejected"),
         ("{login}@tcp({address})/nowhere", "no such database"),
-        ("{login}@tcp(127.0.0.1:1)/mysql", "nobody listens there"),
+        ("{login}@tcp(127.0.0.1:1)/mysql", "nothing is listening there"),
         ("{login}@unix(/nowhere)/mysql", "no such Unix socket"),
-        ("encrypted:{password}@tcp({address})/mysql", "password is refused"),
+        ("encrypted:{password}@tcp({address})/mysql", "password was rejected"),
     ],
 )
 def test_a_refusing_mariadb_is_explained(

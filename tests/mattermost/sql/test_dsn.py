@@ -1,15 +1,16 @@
-"""Data source names of every driver, and what is secret in them."""
+"""Data sources of every driver, the secrets in them, and how messages name them."""
 
-import time
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import sqlalchemy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from support_packet.errors import DataSourceError
+from support_packet.mattermost.sql.data_source import DataSource, endpoint
 from support_packet.mattermost.sql.dsn import parse_data_source, secrets_in
 
 PASSWORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1)
@@ -35,13 +36,13 @@ def test_the_driver_decides(tmp_path: Path, driver: str, data_source: str, diale
     [
         ("postgres", "", "is empty"),
         ("mysql", " \n", "is empty"),
-        ("postgres", "password=s3c\0ret", "NUL"),
-        ("mysql", "u:s3c\udcffret@/d", "not UTF-8"),
-        ("oracle", "s3cret", "The driver is none of postgres, mysql"),
-        ("", "s3cret", "The driver is none of postgres, mysql"),
-        ("Postgres", "s3cret", "The driver is none of postgres, mysql"),
+        ("postgres", "password=s3c\0ret", "null character"),
+        ("mysql", "u:s3c\udcffret@/d", "not valid UTF-8"),
+        ("oracle", "s3cret", "The driver must be postgres or mysql"),
+        ("", "s3cret", "The driver must be postgres or mysql"),
+        ("Postgres", "s3cret", "The driver must be postgres or mysql"),
         ("postgres", "u:s3cret@tcp(h)/d", "= is missing"),
-        ("mysql", "postgres://u:s3cret@h/d", "must stand tcp"),
+        ("mysql", "postgres://u:s3cret@h/d", "must have tcp"),
         ("sqlite3", "postgres://u:s3cret@h/d", "not the path of a database file"),
     ],
 )
@@ -106,6 +107,7 @@ def test_no_text_makes_it_raise(text: str) -> None:
     secrets_in(text)
 
 
+@pytest.mark.timeout(30)
 @pytest.mark.parametrize(
     "piece",
     ["a:", "@", ":@", "/", " ", "x", "\\", "%", "%41", "&password=", " password=x", "password='",
@@ -113,12 +115,24 @@ def test_no_text_makes_it_raise(text: str) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("start", ["", "postgres://u:", "password=", "password='", "u:"])
 def test_length_costs_no_time(start: str, piece: str) -> None:
-    huge = start + piece * (200_000 // len(piece))
-    begin = time.process_time()
+    huge = start + piece * (500_000 // len(piece))
 
     secrets_in(huge)
     for driver in ("postgres", "mysql"):
         with suppress(DataSourceError):
             parse_data_source(driver, huge, {})
 
-    assert time.process_time() - begin < 1
+
+def test_an_endpoint_is_printable() -> None:
+    assert endpoint("db:5432", "matter\nmost\x1b") == "db:5432/matter?most?"
+
+
+def test_an_endpoint_is_short() -> None:
+    assert len(endpoint("h" * 1000, "d")) < 300
+
+
+def test_a_data_source_shows_no_arguments() -> None:
+    url = sqlalchemy.URL.create("postgresql+psycopg")
+    source = DataSource(url, {"password": "s3cret"}, "h/d", {"x": "s3cret"})
+
+    assert "s3cret" not in repr(source)

@@ -12,7 +12,7 @@ from support_packet.mattermost.sql.dsn_postgres import postgres_data_source
 ALWAYS = {"client_encoding": "UTF8", "gssencmode": "disable"}
 DEFAULTS = {"host": "localhost", "port": "5432", "sslmode": "require"}
 
-# data source, libpq's parameters beside those above, run-time parameters
+# data source, libpq's parameters in addition to those above, run-time parameters
 TABLE: list[tuple[str, dict[str, str], dict[str, str]]] = [
     (
         "postgres://u:p@db:5432/mm?sslmode=disable&connect_timeout=10&binary_parameters=yes",
@@ -121,8 +121,8 @@ def test_a_data_source_is_read(
 
 # data source, a part of the message
 BROKEN = [
-    ("postgres://u:s3cret@h/d?port=x", "port is no number"),
-    ("postgres://u:s3cret@h/d?sslmode=on", "sslmode is none of"),
+    ("postgres://u:s3cret@h/d?port=x", "port in the data source must be a number"),
+    ("postgres://u:s3cret@h/d?sslmode=on", "sslmode in the data source must be one of"),
     ("postgres://u:s3cret@h/d?sslinline=true", "sslinline"),
     ("service=mm password=s3cret", "service"),
     ("password=my s3cret host=h", "near character 19"),

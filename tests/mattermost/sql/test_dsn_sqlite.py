@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from support_packet.errors import DatabaseError, DataSourceError
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn_sqlite import sqlite_data_source
 from support_packet.mattermost.sql.tables import rows
@@ -46,7 +47,7 @@ def test_a_database_is_found(installation: Path, form: str) -> None:
 
     source = sqlite_data_source(path, installation)
 
-    with read_only_connection(source, 3) as connection:
+    with read_only_connection(source, 3, ConnectionLimit(1)) as connection:
         assert rows(connection, "SELECT 1") == [(1,)]
     assert source.endpoint.endswith(f"/{name}")
 
@@ -66,12 +67,14 @@ def test_a_file_of_another_host_is_refused(tmp_path: Path) -> None:
         sqlite_data_source("file://elsewhere/mattermost.db", tmp_path)
 
 
-def test_a_file_that_is_no_database_is_an_error(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "mattermost.db"
     path.write_bytes(b"no database\n" * 1000)
 
     with (
-        pytest.raises(DatabaseError, match="no SQLite database"),
-        read_only_connection(sqlite_data_source("mattermost.db", tmp_path), 3) as connection,
+        pytest.raises(DatabaseError, match="not a SQLite database"),
+        read_only_connection(
+            sqlite_data_source("mattermost.db", tmp_path), 3, ConnectionLimit(1)
+        ) as connection,
     ):
         rows(connection, "SELECT * FROM Systems")

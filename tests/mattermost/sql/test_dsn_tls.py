@@ -11,7 +11,7 @@ from support.servers.mariadb import MariadbServer
 from support.servers.postgres import PostgresServer
 
 from support_packet.errors import DatabaseError, DataSourceError
-from support_packet.mattermost.sql.connections import read_only_connection
+from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.mattermost.sql.tables import rows
 
@@ -29,7 +29,7 @@ def encryption(
         " WHERE variable_name = 'Ssl_cipher'",
     }
     source = parse_data_source(driver, data_source, environment)
-    with read_only_connection(source, 5) as connection:
+    with ConnectionPool().acquire(source, 5) as connection:
         return rows(connection, queries[driver])[0][0]
 
 
@@ -70,12 +70,12 @@ def test_postgres_trusts_the_authority_that_is_named(
 
 
 @pytest.mark.parametrize("mode", ["require", "verify-ca", "verify-full"])
-def test_postgres_trusts_no_other_authority(
+def test_postgres_does_not_trust_another_authority(
     postgres: PostgresServer, stranger: CertificateAuthority, mode: str
 ) -> None:
     options = f"sslmode={mode}&sslrootcert={quote(str(stranger.certificate))}"
 
-    with pytest.raises(DatabaseError, match="a certificate or its key is not accepted"):
+    with pytest.raises(DatabaseError, match="a certificate or its key was rejected"):
         encryption("postgres", postgres_url(postgres, options))
 
 
@@ -86,7 +86,7 @@ def test_only_verify_full_compares_the_host_s_name(
     elsewhere = postgres_url(postgres, options, host="elsewhere.example")
 
     assert encryption("postgres", elsewhere + "verify-ca") is True
-    with pytest.raises(DatabaseError, match="a certificate or its key is not accepted"):
+    with pytest.raises(DatabaseError, match="a certificate or its key was rejected"):
         encryption("postgres", elsewhere + "verify-full")
 
 
@@ -97,7 +97,7 @@ def test_postgres_trusts_the_system_s_authorities(
     data_source = postgres_url(postgres, f"sslmode={mode}")
 
     assert encryption("postgres", data_source, {"SSL_CERT_FILE": str(authority.certificate)})
-    with pytest.raises(DatabaseError, match="a certificate or its key is not accepted"):
+    with pytest.raises(DatabaseError, match="a certificate or its key was rejected"):
         encryption("postgres", data_source)
 
 
@@ -140,8 +140,8 @@ def test_postgres_is_shown_a_client_certificate(
     assert encryption("postgres", postgres_url(postgres, options, user="certified")) is True
 
 
-def test_postgres_refuses_who_has_no_client_certificate(postgres: PostgresServer) -> None:
-    with pytest.raises(DatabaseError, match="a certificate or its key is not accepted"):
+def test_postgres_requires_a_client_certificate(postgres: PostgresServer) -> None:
+    with pytest.raises(DatabaseError, match="a certificate or its key was rejected"):
         encryption("postgres", postgres_url(postgres, "sslmode=require", user="certified"))
 
 
@@ -184,7 +184,7 @@ def test_mariadb_s_unknown_certificate_is_refused(
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(stranger.certificate))
 
-    with pytest.raises(DatabaseError, match="a certificate or its key is not accepted"):
+    with pytest.raises(DatabaseError, match="a certificate or its key was rejected"):
         encryption("mysql", mysql_dsn(mariadb, "tls=true"))
 
 
@@ -195,5 +195,5 @@ def test_mariadb_is_reached_through_its_socket(mariadb: MariadbServer) -> None:
 
 
 def test_a_tls_configuration_of_go_s_own_is_refused() -> None:
-    with pytest.raises(DataSourceError, match="tls is none of true, false"):
+    with pytest.raises(DataSourceError, match="tls in the data source must be true, false"):
         parse_data_source("mysql", "u:s3cret@tcp(h)/d?tls=custom", {})

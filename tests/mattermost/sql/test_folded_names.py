@@ -8,10 +8,10 @@ from support.servers.databases import EmptyDatabase, mariadb_database
 from support.servers.mariadb import mariadb_server
 from support.serving.databases import fill
 
-from support_packet.mattermost.access.access_tables import check_access_tables
+from support_packet.mattermost.access.authentication import check_access_tables
 from support_packet.mattermost.configuration.database_store import read_active_configuration
 from support_packet.mattermost.server_rows import read_server_rows
-from support_packet.mattermost.sql.connection_pool import Lender
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.mattermost.sql.tables import rows
@@ -33,8 +33,8 @@ def test_its_tables_are_read(folded: EmptyDatabase) -> None:
         connection.exec_driver_sql(configured)
 
     source = parse_data_source(folded.driver, folded.data_source, {})
-    with read_only_connection(source, 3) as connection:
+    with read_only_connection(source, 3, ConnectionLimit(1)) as connection:
         check_access_tables(connection)
         assert ("systems",) in rows(connection, "SHOW TABLES")
         assert read_server_rows(connection).schema_version == "5.37.0"
-    assert read_active_configuration(f"mysql://{folded.data_source}", {}, Lender(3)) == "{}"
+        assert read_active_configuration(connection) == "{}"

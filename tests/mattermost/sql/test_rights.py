@@ -9,10 +9,10 @@ from support.servers.postgres import PostgresServer
 from support.serving.databases import fill
 
 from demo.people import PEOPLE, Person
-from support_packet.mattermost.access.access_tables import check_access_tables
-from support_packet.mattermost.access.sessions import authenticate
+from support_packet.mattermost.access.authentication import authenticate, check_access_tables
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.server_rows import read_server_rows
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
 
@@ -33,7 +33,9 @@ def rights(account: str) -> list[str]:
 
 def read_all(driver: str, data_source: str) -> list[Person]:
     """Read as a request does and return who is recognized."""
-    with read_only_connection(parse_data_source(driver, data_source, {}), 3) as connection:
+    with read_only_connection(
+        parse_data_source(driver, data_source, {}), 3, ConnectionLimit(1)
+    ) as connection:
         check_access_tables(connection)
         assert read_server_rows(connection).schema_version == "5.37.0"
         now = round(time.time() * 1000)

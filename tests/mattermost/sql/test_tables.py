@@ -11,7 +11,7 @@ from support_packet.mattermost.sql.tables import columns_of, has_table, rows
 
 @pytest.fixture
 def connection(database: EmptyDatabase) -> Iterator[sqlalchemy.Connection]:
-    """Lend a connection to a database with one of Mattermost's tables."""
+    """Return a connection to a database with one of Mattermost's tables."""
     with database.engine.connect() as connection:
         for statement in (
             "CREATE TABLE Systems (Name VARCHAR(64) PRIMARY KEY, Value VARCHAR(1024))",

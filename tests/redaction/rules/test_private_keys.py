@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.rules.private_keys import LONGEST, open_key
+from support_packet.redaction.rules.private_keys import MAX_KEY_BYTES, open_key
 from support_packet.redaction.spans import MASK
 
 
@@ -143,6 +143,6 @@ def test_what_is_left_of_a_key_is_open_until_its_last_line() -> None:
 
 def test_a_key_does_not_stay_open_for_ever() -> None:
     endless = b"-----BEGIN PRIVATE KEY-----\n" + b"A" * 63 + b"\n"
-    endless += (b"A" * 63 + b"\n") * (LONGEST // 32)
+    endless += (b"A" * 63 + b"\n") * (MAX_KEY_BYTES // 32)
 
     assert open_key(endless, len(endless)) is None

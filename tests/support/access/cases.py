@@ -1,13 +1,13 @@
-"""Who asks for a packet and what the answer is: the shape of a case."""
+"""The shape of an access case: a request for a packet, and its answer."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from support.access.newcomer import Newcomer, token_of
+from support.access.user_rows import UserRows, token_of
 
 from demo.tables import Release
-from support_packet.mattermost.access.permissions import Requirement
+from support_packet.mattermost.access.authentication import Requirement
 
 EXPIRED = "api.context.session_expired.app_error"
 FORBIDDEN = "api.context.permissions.app_error"
@@ -21,13 +21,13 @@ _STATUSES = {"": 200, EXPIRED: 401, FORBIDDEN: 403, MFA_REQUIRED: 403, UNLICENSE
 class Case:
     """One request: what is in the database, what is configured, what comes back.
 
-    `error_id` is Mattermost's id, empty for who gets a packet. `send` makes what the request
-    carries of the user's token. `configured` is part of `config.json`, `features` are those of
-    the active license, `None` without one.
+    `error_id` is Mattermost's id, empty where the user gets a packet. `send` turns the user's
+    token into what the request carries. `configured` is part of `config.json`, `features` are
+    those of the active license, `None` without one.
     """
 
     name: str
-    arrange: Callable[[Newcomer], object]
+    arrange: Callable[[UserRows], object]
     error_id: str = ""
     send: Callable[[str], str] = str
     configured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Licenses in Mattermost's byte format, with made-up signatures."""
+"""Licenses in Mattermost's byte format, with invented signatures."""
 
 import base64
 import json

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from support.access.cases import FORBIDDEN, UNLICENSED, Case
-from support.access.newcomer import Newcomer
+from support.access.user_rows import UserRows
 
 CUSTOM_ROLES = {
     "custom_reader": {"sysconsole_read_environment_logging"},
@@ -16,8 +16,8 @@ CUSTOM_ROLES = {
 }
 
 
-def _with(role: str) -> Callable[[Newcomer], object]:
-    return lambda who: who.user(f"system_user {role}").session()
+def _with(role: str) -> Callable[[UserRows], object]:
+    return lambda rows: rows.user(f"system_user {role}").session()
 
 
 _RESTRICTED = {"ExperimentalSettings": {"RestrictSystemAdmin": True}}
@@ -27,28 +27,31 @@ ROLE_CASES = (
     Case("system manager", _with("system_manager")),
     Case("read-only admin", _with("system_read_only_admin")),
     Case("user manager", _with("system_user_manager")),
-    Case("ordinary user", lambda who: who.user("system_user").session(), FORBIDDEN),
-    Case("guest", lambda who: who.user("system_guest").session(), FORBIDDEN),
+    Case("ordinary user", lambda rows: rows.user("system_user").session(), FORBIDDEN),
+    Case("guest", lambda rows: rows.user("system_guest").session(), FORBIDDEN),
     Case("custom role that reads one page", _with("custom_reader")),
     Case("custom role that only writes", _with("custom_writer"), FORBIDDEN),
-    Case("custom role that permits nothing", _with("custom_empty"), FORBIDDEN),
+    Case("custom role without permissions", _with("custom_empty"), FORBIDDEN),
     Case("custom role that manages the system", _with("custom_manager")),
     Case("whole section, as before 5.35", _with("custom_section")),
     Case("permission of a newer release", _with("custom_newest")),
     Case("deleted role", _with("custom_deleted"), FORBIDDEN),
-    Case("deleted role beside another", _with("custom_deleted custom_reader")),
-    Case("role that nobody knows", _with("system_emperor"), FORBIDDEN),
+    Case("deleted role and another", _with("custom_deleted custom_reader")),
+    Case("unknown role", _with("system_emperor"), FORBIDDEN),
     Case("role in capitals", _with("SYSTEM_ADMIN"), FORBIDDEN),
     Case("roles cut off in the middle", _with("system_adm"), FORBIDDEN),
-    Case("roles apart by other blanks", lambda who: who.user("system_admin\t\n x").session()),
-    Case("no roles", lambda who: who.user("").session(), FORBIDDEN),
-    Case("roles are NULL", lambda who: who.user("", Roles=None).session(Roles=None), FORBIDDEN),
+    Case(
+        "roles separated by other white space",
+        lambda rows: rows.user("system_admin\t\n x").session(),
+    ),
+    Case("no roles", lambda rows: rows.user("").session(), FORBIDDEN),
+    Case("roles are NULL", lambda rows: rows.user("", Roles=None).session(Roles=None), FORBIDDEN),
     Case(
         "admin by session only",
-        lambda who: who.user("system_user").session(Roles="system_user system_admin"),
+        lambda rows: rows.user("system_user").session(Roles="system_user system_admin"),
         FORBIDDEN,
     ),
-    Case("admin by user only", lambda who: who.user().session(Roles="system_user"), FORBIDDEN),
+    Case("admin by user only", lambda rows: rows.user().session(Roles="system_user"), FORBIDDEN),
     Case("admins only: admin", _with("system_admin"), required="system_admin"),
     Case("admins only: manager", _with("system_manager"), FORBIDDEN, required="system_admin"),
     Case(

@@ -6,9 +6,9 @@ import sqlalchemy
 from support.access.access_token_cases import ACCESS_TOKEN_CASES
 from support.access.cases import Case
 from support.access.mfa_cases import MFA_CASES
-from support.access.newcomer import Newcomer
 from support.access.role_cases import CUSTOM_ROLES, ROLE_CASES
 from support.access.session_cases import SESSION_CASES, TOKEN_CASES
+from support.access.user_rows import UserRows
 
 from demo import tables
 from demo.roles import ROLES
@@ -28,4 +28,4 @@ def arrange(connection: sqlalchemy.Connection, release: tables.Release, now: int
         deleted = now if name == "custom_deleted" else 0
         tables.insert_role(connection, name, permissions, now, DeleteAt=deleted)
     for case in cases_of(release):
-        case.arrange(Newcomer(connection, case.name, now))
+        case.arrange(UserRows(connection, case.name, now))

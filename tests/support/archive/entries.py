@@ -1,4 +1,4 @@
-"""Writes an archive to its end, and reads it with Python's own `zipfile`."""
+"""Archives: written to their end, and read with Python's own `zipfile`."""
 
 import io
 import zipfile
@@ -37,6 +37,7 @@ def pack(
 
 
 def read(data: bytes) -> dict[str, bytes]:
+    """Return the content of each entry of an archive, which is valid."""
     with zipfile.ZipFile(io.BytesIO(data)) as packet:
         assert packet.testzip() is None
         return {name: packet.read(name) for name in packet.namelist()}

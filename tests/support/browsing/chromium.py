@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect, sync_playwright
 
 PATIENCE = 30_000
-"""Milliseconds to wait for anything, on a machine that runs servers beside."""
+"""Milliseconds to wait for anything, on a machine that also runs servers."""
 
 _ARGUMENTS = [
     "--headless",

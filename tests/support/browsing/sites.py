@@ -1,4 +1,4 @@
-"""Example installations in every state, each with a server of it."""
+"""Example installations in every state, each with a running server."""
 
 import json
 import sqlite3
@@ -43,7 +43,7 @@ UNFINISHED = """
 
 @dataclass(frozen=True)
 class Site:
-    """An installation, and a server of it."""
+    """An installation and its server."""
 
     installation: Installation
     program: Program
@@ -68,12 +68,12 @@ class Site:
 
 SiteMaker = Callable[[Path], AbstractContextManager[Site]]
 Sites = Callable[[SiteMaker], Site]
-"""What the fixture `site` is: it gives the site that a maker makes."""
+"""The fixture `site`: returns the site of a maker."""
 
 
 @contextmanager
 def sound(directory: Path, **variables: str) -> Iterator[Site]:
-    """Serve an installation with which everything is as it should be."""
+    """Serve an installation without any problem."""
     installation = build_installation(directory / "mattermost", log_bytes=200_000)
     with serving(installation.directory, directory, **variables) as program:
         yield Site(installation, program)
@@ -105,7 +105,7 @@ def without_database(directory: Path) -> Iterator[Site]:
 
 @contextmanager
 def troubled(directory: Path) -> Iterator[Site]:
-    """Serve an installation of which half is missing."""
+    """Serve an installation with problems of every kind."""
     folder = directory / "site-packages"
     folder.mkdir()
     packages = InstalledPackages(folder)
@@ -119,7 +119,7 @@ def troubled(directory: Path) -> Iterator[Site]:
 
 @contextmanager
 def unfinished(directory: Path, **variables: str) -> Iterator[Site]:
-    """Serve an installation whose packets stop in the middle and go no further."""
+    """Serve an installation whose packets stop in the middle."""
     folder = directory / "site-packages"
     folder.mkdir()
     InstalledPackages(folder).install("unfinished", UNFINISHED)
@@ -133,4 +133,4 @@ TROUBLES: dict[str, dict[str, Any]] = {
     "ElasticsearchSettings": {"EnableIndexing": True, "ConnectionUrl": "http://127.0.0.1:1"},
     "EmailSettings": {"SMTPPassword": MASK},
 }
-"""Settings that the page has something to say about."""
+"""Settings that the page warns about."""

@@ -9,11 +9,11 @@ from support.browsing.sites import Site
 
 
 class Visits:
-    """Opens pages, each in a window of its own; all are closed in the end.
+    """Opens pages, each in its own window; all are closed in the end.
 
-    `requests` are the addresses that pages have asked for, `saved` the names of the files that
-    they have saved. What a page tells its developers is in `complaints`: errors of its script,
-    and what the Content-Security-Policy has refused.
+    `requests` are the addresses that the pages have requested, `saved` the names of the files that
+    they have saved. `complaints` are the messages in the browser's console: errors of the script,
+    and what the Content-Security-Policy has blocked.
     """
 
     def __init__(self, browser: Browser) -> None:

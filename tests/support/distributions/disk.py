@@ -24,7 +24,7 @@ class InstalledPackages:
         version: str = "1.0",
         entry_points: Mapping[str, str] | None = None,
     ) -> None:
-        """Install a distribution of one module, which is called like it.
+        """Install a distribution of one module that has its name.
 
         `source` may use the public names of `support_packet`. Without `entry_points` there is
         one, named like the distribution, for the module.

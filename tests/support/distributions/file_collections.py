@@ -1,4 +1,4 @@
-"""Deliveries of one file of a collector without a package."""
+"""Collections of one file, from a collector that no package holds."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -6,12 +6,12 @@ from typing import Any
 
 import pluggy
 
-from support_packet.contract import PacketFile
+from support_packet.contract import PacketFile, PacketFolder
 from support_packet.errors import ContentCut
 from support_packet.host.collection import FileCollection
-from support_packet.host.declarations import DeclaredFile
+from support_packet.host.collector import Collector
+from support_packet.host.hook_calls import Declared
 from support_packet.host.origin import CollectorId
-from support_packet.host.plugins import Collector
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.settings import Settings
 
@@ -24,7 +24,8 @@ def deliver(
 ) -> FileCollection:
     """Start the collection of what `collect` returns."""
     collector = Collector(ORIGIN, pluggy.PluginManager("support_packet"), ())
-    declared = DeclaredFile(PacketFile("a.txt", collect), collector)
+    declared: Declared[PacketFile | PacketFolder]
+    declared = Declared(PacketFile("a.txt", collect), collector)
     return FileCollection(declared, settings, deadline or Deadline(60))
 
 

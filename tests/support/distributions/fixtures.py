@@ -46,13 +46,13 @@ def mattermost(tmp_path: Path) -> Mattermost:
 
 @pytest.fixture
 def packets(packages: InstalledPackages, mattermost: Mattermost) -> PacketMaker:
-    """Return what makes packets of the installed packages."""
+    """Return a maker of packets from the installed packages."""
     return PacketMaker(packages, mattermost)
 
 
 @pytest.fixture
 def released() -> Iterator[threading.Event]:
-    """Return what hanging collectors wait for; set when the test is over."""
+    """Return an event for hanging collectors to wait for, set when the test is over."""
     event = threading.Event()
     yield event
     event.set()

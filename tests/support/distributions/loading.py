@@ -1,8 +1,9 @@
-"""Loading installed packages, and what became of them."""
+"""Installed packages, loaded as the host loads them."""
 
 from support.distributions.disk import InstalledPackages
 
-from support_packet.host.plugins import Collectors, CollectorState, load_collectors
+from support_packet.host.collector_state import CollectorState
+from support_packet.host.plugins import Collectors, load_collectors
 from support_packet.host.preview import Preview, preview_packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
@@ -16,11 +17,11 @@ def load(packages: InstalledPackages, settings: Settings = PATIENT) -> Collector
 
 
 def preview(packages: InstalledPackages, mattermost: Mattermost) -> Preview:
-    """Look at the packet that the installed packages and no others would make."""
+    """Preview the packet of the installed packages and no others."""
     return preview_packet(mattermost, load(packages), PATIENT)
 
 
 def state_of(collectors: Collectors, entry_point: str) -> CollectorState:
-    """Return what became of the only entry point of this name."""
+    """Return the state of the only entry point of this name."""
     [state] = [state for state in collectors.states if state.entry_point == entry_point]
     return state

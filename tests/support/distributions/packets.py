@@ -1,6 +1,7 @@
-"""Packets made of the installed packages, and what is in them."""
+"""Packets made from the installed packages, and their contents."""
 
 import io
+import sqlite3
 import zipfile
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,7 @@ NOW = datetime(2026, 3, 7, 13, 5, 59).astimezone()
 
 
 class PacketMaker:
-    """Makes packets of the installed packages, which it loads once."""
+    """Makes packets from the installed packages, which it loads once."""
 
     def __init__(self, packages: InstalledPackages, mattermost: Mattermost) -> None:
         self.settings = PATIENT
@@ -27,27 +28,31 @@ class PacketMaker:
         self._collectors: Collectors | None = None
 
     def reload(self) -> None:
-        """Have the packages loaded again, with those installed meanwhile."""
+        """Load the packages again before the next packet, including new ones."""
         self._collectors = None
 
     @property
     def collectors(self) -> Collectors:
-        """The packages, loaded when somebody asks for the first time."""
+        """The packages, loaded on first use."""
         if self._collectors is None:
-            self._collectors = load(self._packages)
+            self._collectors = load(self._packages, self.settings)
         return self._collectors
 
     def declarations(self) -> Declarations:
-        """Return what the packages declare for one packet."""
+        """Return the declarations of the packages for one packet."""
         return gather_declarations(self._mattermost, self.collectors, self.settings, Deadline(60))
 
-    def make(self, **wishes: Any) -> Packet:
-        """Return a packet for a request that wishes for this."""
-        return Packet(self._mattermost, self.collectors, self.settings, NOW, **wishes)
+    def database(self) -> None:
+        """Create the database that the configuration names."""
+        sqlite3.connect(self._mattermost.config.text("SqlSettings.DataSource")).close()
 
-    def files(self, **wishes: Any) -> dict[str, str]:
-        """Return the text of each file of a packet, in its order."""
-        return unpack(self.make(**wishes))
+    def make(self, **options: Any) -> Packet:
+        """Return a packet; `options` are those of `Packet`."""
+        return Packet(self._mattermost, self.collectors, self.settings, NOW, **options)
+
+    def files(self, **options: Any) -> dict[str, str]:
+        """Return the text of each file of a packet, in the packet's order."""
+        return unpack(self.make(**options))
 
 
 def unpack(packet: Packet) -> dict[str, str]:
@@ -59,4 +64,4 @@ def unpack(packet: Packet) -> dict[str, str]:
 
 def file_names(declarations: Declarations) -> list[str]:
     """Return the names of the declared files, in the packet's order."""
-    return [declared.file.name for declared in declarations.files]
+    return [declared.value.name for declared in declarations.files]

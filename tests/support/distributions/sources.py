@@ -1,4 +1,4 @@
-"""The source of small collector packages."""
+"""Source code of small collector packages."""
 
 GOOD = """
     @hookimpl
@@ -37,4 +37,16 @@ HANGING = """
     @hookimpl
     def packet_files():
         return PacketFile("hangs.txt", collect)
+"""
+
+RANDOM_WITHOUT_END = """
+import os
+
+def endless():
+    while True:
+        yield os.urandom(65536)
+
+@hookimpl
+def packet_files():
+    return PacketFile(name="endless.bin", collect=endless)
 """

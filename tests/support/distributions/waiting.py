@@ -1,4 +1,4 @@
-"""Waiting for what another thread brings about."""
+"""Bounded waiting for a condition that another thread or process brings about."""
 
 import threading
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from time import monotonic
 
 
 def eventually(condition: Callable[[], bool], seconds: float = 20) -> bool:
-    """Wait until `condition` holds, and return whether it did within `seconds`."""
+    """Wait until `condition` holds, for `seconds` at most; return whether it does."""
     until = monotonic() + seconds
     pause = threading.Event()
     while not condition() and monotonic() < until:

@@ -1,4 +1,4 @@
-"""Disks that are full or broken, for some threads or for a while: the kernel sees to it."""
+"""Full and broken disks, simulated by the kernel for a thread or for a while."""
 
 import ctypes
 import errno
@@ -30,9 +30,9 @@ class _Program(ctypes.Structure):
 
 
 def break_disk(start: int, end: int) -> bool:
-    """Let `pread` at `start` to `end` fail with EIO in this thread and those that it starts.
+    """Make `pread` from `start` to `end` fail with EIO in this thread and those that it starts.
 
-    Return whether this kernel does it. There is no way back but the thread's end.
+    Return whether this kernel can. It lasts until the thread ends.
     """
     if platform.system() != "Linux" or platform.machine() not in _PREAD:
         return False
@@ -55,7 +55,7 @@ def break_disk(start: int, end: int) -> bool:
 
 @contextmanager
 def full_disk() -> Iterator[None]:
-    """Let this process write no byte to any file."""
+    """Make every write of this process to a file fail."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
     try:

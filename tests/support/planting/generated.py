@@ -1,4 +1,4 @@
-"""Secrets as people and programs make them, and lines that may hold one."""
+"""Secrets as people and programs choose them, and lines that contain them."""
 
 import random
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _LINES: list[Callable[[str], str]] = [
 
 
 def generated(count: int, seed: int) -> list[str]:
-    """Return secrets of many alphabets, all of them searched for."""
+    """Return secrets from many alphabets, all of which the redactor searches for."""
     chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     drawn = (
         "".join(chance.choices(_ALPHABETS[number % len(_ALPHABETS)], k=chance.randrange(12, 60)))
@@ -33,11 +33,12 @@ def generated(count: int, seed: int) -> list[str]:
 
 
 def lines_with(secrets: list[str], forms_each: int) -> bytes:
-    """Return lines of several kinds that hold each secret in some of its forms."""
+    """Return lines of several kinds that contain each secret in some of its forms."""
     chance = random.Random(len(secrets))  # noqa: S311 -- repeatable, not secret
     lines = [
-        chance.choice(_LINES)(form.decode())
+        chance.choice(_LINES)(form.decode("utf-8", "surrogateescape"))
         for secret in secrets
         for form in chance.sample(sorted(forms(secret)), forms_each)
     ]
-    return "".join(lines).encode()
+    # UTF-16 is not UTF-8, and stays as it is.
+    return "".join(lines).encode("utf-8", "surrogateescape")

@@ -1,4 +1,4 @@
-"""Puts secrets into every place of an installation that can hold one."""
+"""Puts secrets into every place of an installation that may contain one."""
 
 import gzip
 import json
@@ -28,7 +28,7 @@ def packet_secrets():
 
 @hookimpl
 def packet_facts():
-    return PacketFacts(("leaky",), lambda: {{"leaky": SECRETS[0]}})
+    return PacketFacts(("x.leaky",), lambda: {{"x.leaky": SECRETS[0]}})
 
 def leak():
     warn(f"a warning with {{SECRETS[1]}}")
@@ -43,7 +43,7 @@ def packet_files():
 
 
 def plant_in_configuration(installation: Installation, secrets: Iterator[str]) -> None:
-    """Set every key that holds a secret, keys of no release, URLs, data sources, plugins."""
+    """Set all secret keys, keys of no release, URLs, data sources and plugin settings."""
     document = json.loads(installation.config.read_text(encoding="utf-8"))
     secret_keys = [
         key.path_in_5
@@ -55,20 +55,20 @@ def plant_in_configuration(installation: Installation, secrets: Iterator[str]) -
             document = replaced(document, path, next(secrets))
     for path, value in _elsewhere(secrets).items():
         document = replaced(document, path, value)
-    document["NewestSettings"] = {"Inner": {"ApiKey": next(secrets), "List": [next(secrets)] * 2}}
+    document["NewestSettings"] = {"Inner": {"ApiKey": next(secrets), "Tokens": [next(secrets)] * 2}}
     document["PluginSettings"]["Plugins"] |= {
         ACTIVE: {"apitoken": next(secrets), "webhooksecret": next(secrets), "PollInterval": 60},
         "com.example.unknown": {
             "url": f"https://example.com/?token={next(secrets)}",
-            "nested": {"list": [next(secrets), {"deeper": next(secrets)}]},
-            "many": dict(enumerate(secrets)),
+            "nested": {"keys": [next(secrets), {"password": next(secrets)}]},
+            "many": {f"{number} token": secret for number, secret in enumerate(secrets)},
         },
     }
     installation.config.write_text(json.dumps(document), encoding="utf-8")
 
 
 def _elsewhere(secrets: Iterator[str]) -> dict[str, Any]:
-    """Return settings that hold a secret in a place of their own."""
+    """Return settings that contain a secret among other text."""
     return {
         "SqlSettings.DataSourceReplicas": [
             f"mmuser:{_on_one_line(secrets)}@tcp(db:3306)/mattermost",
@@ -91,7 +91,7 @@ def _quoted(secret: str) -> str:
 
 
 def plant_in_environment(secrets: Iterator[str]) -> dict[str, str]:
-    """Return variables of Mattermost's and of any other program's."""
+    """Return environment variables of Mattermost and of other programs."""
     return {
         "MM_GITLABSETTINGS_SECRET": next(secrets),
         "MM_FILESETTINGS_AMAZONS3SECRETACCESSKEY": next(secrets),
@@ -112,7 +112,7 @@ def plant_in_database(installation: Installation, secrets: Iterator[str]) -> Non
 
 
 def plant_in_package(packages: InstalledPackages, secrets: list[str], in_name: str) -> None:
-    """Install a collector that tells its secrets, and lets them out wherever it can."""
+    """Install a collector that declares its secrets, and leaks them wherever it can."""
     source = _PACKAGE.format(
         secrets=[*secrets, in_name], content=lines_with(secrets, 3), in_name=in_name
     )
@@ -120,7 +120,7 @@ def plant_in_package(packages: InstalledPackages, secrets: list[str], in_name: s
 
 
 def plant_in_files(installation: Installation, secrets: list[str]) -> None:
-    """Write all of them in some forms into each log, rotated ones too, and into a manifest."""
+    """Write the secrets in some forms into each log, a rotated log and a manifest."""
     for number, name in enumerate(("mattermost.log", "notifications.log")):
         with (installation.logs / name).open("ab") as log:
             log.write(lines_with(secrets, 3 - number))

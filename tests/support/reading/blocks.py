@@ -1,4 +1,4 @@
-"""Blocks of content, taken to their end or to where they are cut."""
+"""Content in blocks, read to its end or to where it is cut."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from support_packet.errors import ContentCut
 
 
 def take_all(blocks: Iterable[bytes]) -> tuple[bytes, str]:
-    """Return what there is to send, and why it is not all."""
+    """Return the joined blocks, and why they end early, or an empty string."""
     sent = bytearray()
     try:
         for block in blocks:

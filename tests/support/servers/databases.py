@@ -23,7 +23,7 @@ class EmptyDatabase:
 
 @contextmanager
 def sqlite_database(directory: Path) -> Iterator[EmptyDatabase]:
-    """Lend a file in `directory`."""
+    """Yield a database in a file in `directory`."""
     path = directory / "mattermost.db"
     path.touch()
     url = sqlalchemy.URL.create("sqlite", database=str(path))
@@ -33,7 +33,7 @@ def sqlite_database(directory: Path) -> Iterator[EmptyDatabase]:
 
 @contextmanager
 def postgres_database(server: PostgresServer) -> Iterator[EmptyDatabase]:
-    """Lend a database of `server`, with the data source that Mattermost's manuals show."""
+    """Yield a database of `server`, with a data source as in Mattermost's manuals."""
     name = _new_name()
     with server.admin() as admin:
         admin.execute(f"CREATE DATABASE {name} OWNER {server.user}".encode())
@@ -50,7 +50,7 @@ def postgres_database(server: PostgresServer) -> Iterator[EmptyDatabase]:
 
 @contextmanager
 def mariadb_database(server: MariadbServer) -> Iterator[EmptyDatabase]:
-    """Lend a database of `server`, with the data source that Mattermost's manuals show."""
+    """Yield a database of `server`, with a data source as in Mattermost's manuals."""
     name = _new_name()
     with server.admin() as admin, admin.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name} CHARACTER SET utf8mb4")

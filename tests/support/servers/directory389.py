@@ -1,4 +1,4 @@
-"""A real 389 Directory Server of the system's packages."""
+"""A real 389 Directory Server from the system's packages."""
 
 import base64
 import getpass
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from support.servers.packages import required_program
+from support.servers.packages import required_program, unavailable
 from support.servers.process import ACCOUNT, Command, free_port, give, running, server_directory
 from support.servers.slapd import answers
 
@@ -18,8 +18,12 @@ USER = "cn=Directory Manager"
 PASSWORD = "389:p@ss/w?rd #%41"
 
 _PACKAGE = "389-ds-base"
-_TEMPLATE = Path("/usr/share/dirsrv/data/template-dse-minimal.ldif")
-_CONFIG = Path("/etc/dirsrv")
+_SHARED = Path("/usr/share/dirsrv")
+_TEMPLATE = _SHARED / "data" / "template-dse-minimal.ldif"
+_CORE_SCHEMA = _SHARED / "schema" / "00core.ldif"
+# An administrator's own schema, without a definition. The package's file is below /etc/dirsrv,
+# which only the package's account may enter.
+_OWN_SCHEMA = "dn: cn=schema\n"
 
 
 @dataclass(frozen=True)
@@ -31,14 +35,19 @@ class Directory389:
 
 @contextmanager
 def directory389_server(*, anonymous: bool) -> Iterator[Directory389]:
-    """Run a server that may be asked without a bind only if `anonymous`."""
+    """Run a server that answers without a bind only if `anonymous`.
+
+    The test is skipped where this user may not read the package's files.
+    """
     program = required_program("ns-slapd", _PACKAGE)
+    for file in (_TEMPLATE, _CORE_SCHEMA):
+        if not os.access(file, os.R_OK):
+            unavailable(f"{file} of the Debian package {_PACKAGE} is missing or not readable")
     server = Directory389(free_port())
     with server_directory("389") as directory:
         for name in ("config/schema", "db"):
             (directory / name).mkdir(parents=True)
-        own_schema = (_CONFIG / "schema" / "99user.ldif").read_bytes()
-        (directory / "config" / "schema" / "99user.ldif").write_bytes(own_schema)
+        (directory / "config" / "schema" / "99user.ldif").write_text(_OWN_SCHEMA)
         configuration = _configuration(directory, server.port, anonymous=anonymous)
         (directory / "config" / "dse.ldif").write_text(configuration)
         give(directory)
@@ -68,7 +77,7 @@ def _configuration(directory: Path, port: int, *, anonymous: bool) -> str:
         "ldapi_enabled": "off",
         "ldapi_autobind": "off",
         "schema_dir": str(directory / "config" / "schema"),
-        "config_dir": str(_CONFIG / "config"),
+        "config_dir": str(directory / "config"),
         "db_dir": str(directory / "db"),
     }
     return re.sub("%([a-z_]+)%", lambda name: values.get(name[1], str(directory)), template)

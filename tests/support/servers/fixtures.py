@@ -1,4 +1,4 @@
-"""The real servers as fixtures, each started once a worker, when it is first asked for."""
+"""The real servers as fixtures: each is started once in a test process, on first use."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,55 +43,55 @@ def mariadb(authority: CertificateAuthority) -> Iterator[MariadbServer]:
 
 @pytest.fixture(scope="session")
 def slapd(authority: CertificateAuthority) -> Iterator[Slapd]:
-    """Run an OpenLDAP that tells everybody what it is."""
+    """Run an OpenLDAP that reports its vendor to everyone."""
     with slapd_server(authority, VENDOR) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def silent_slapd(authority: CertificateAuthority) -> Iterator[Slapd]:
-    """Run an OpenLDAP as it is after its installation: it does not tell what it is."""
+    """Run an OpenLDAP as installed, which does not report its vendor."""
     with slapd_server(authority, {}) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def private_slapd(authority: CertificateAuthority) -> Iterator[Slapd]:
-    """Run an OpenLDAP that tells only its users what it is."""
+    """Run an OpenLDAP that reports its vendor only to its users."""
     with slapd_server(authority, VENDOR, FOR_USERS) as server:
         yield server
 
 
 @pytest.fixture(scope="session", params=[True, False], ids=["anonymous", "bind"])
 def directory389(request: pytest.FixtureRequest) -> Iterator[Directory389]:
-    """Run a 389 Directory Server, one that may be asked by anybody and one that may not."""
+    """Run a 389 Directory Server, with and without anonymous access."""
     with directory389_server(anonymous=request.param) as server:
         yield server
 
 
 @pytest.fixture(params=["sqlite", "postgres", "mariadb"])
 def database(request: pytest.FixtureRequest) -> EmptyDatabase:
-    """Lend an empty database on each of the engines."""
-    lent: EmptyDatabase = request.getfixturevalue(f"{request.param}_database")
-    return lent
+    """Return an empty database on each of the engines."""
+    database: EmptyDatabase = request.getfixturevalue(f"{request.param}_database")
+    return database
 
 
 @pytest.fixture(name="sqlite_database")
-def lend_sqlite_database(tmp_path: Path) -> Iterator[EmptyDatabase]:
-    """Lend an empty SQLite database."""
-    with sqlite_database(tmp_path) as lent:
-        yield lent
+def empty_sqlite_database(tmp_path: Path) -> Iterator[EmptyDatabase]:
+    """Yield an empty SQLite database."""
+    with sqlite_database(tmp_path) as database:
+        yield database
 
 
 @pytest.fixture(name="postgres_database")
-def lend_postgres_database(postgres: PostgresServer) -> Iterator[EmptyDatabase]:
-    """Lend an empty PostgreSQL database."""
-    with postgres_database(postgres) as lent:
-        yield lent
+def empty_postgres_database(postgres: PostgresServer) -> Iterator[EmptyDatabase]:
+    """Yield an empty PostgreSQL database."""
+    with postgres_database(postgres) as database:
+        yield database
 
 
 @pytest.fixture(name="mariadb_database")
-def lend_mariadb_database(mariadb: MariadbServer) -> Iterator[EmptyDatabase]:
-    """Lend an empty MariaDB database."""
-    with mariadb_database(mariadb) as lent:
-        yield lent
+def empty_mariadb_database(mariadb: MariadbServer) -> Iterator[EmptyDatabase]:
+    """Yield an empty MariaDB database."""
+    with mariadb_database(mariadb) as database:
+        yield database

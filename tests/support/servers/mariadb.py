@@ -1,4 +1,4 @@
-"""A real MariaDB server of the system's packages, TCP, Unix socket and TLS."""
+"""A real MariaDB server from the system's packages, with TCP, a Unix socket and TLS."""
 
 import socket
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ from support.servers.packages import required_program
 from support.servers.process import Command, free_port, give, run, running, server_directory
 
 PASSWORD = "my:p@ss/w?rd #%41"
-"""The password of every account: all characters that data source names trip over."""
+"""The password of every account, with all characters that matter in data source names."""
 
 _CONFIGURATION = """
 [mariadbd]
 bind-address = 127.0.0.1
 skip-name-resolve
 skip-log-bin
-# A server that starts removes all temporary tables that it finds, also another server's.
+# A starting server removes all temporary tables that it finds, even those of another server.
 tmpdir = {directory}
 max-connections = 50
 character-set-server = utf8mb4
@@ -68,7 +68,7 @@ class MariadbServer:
 
 @contextmanager
 def mariadb_server(authority: CertificateAuthority, options: str = "") -> Iterator[MariadbServer]:
-    """Run a MariaDB whose certificate `authority` signed; `options` are of its configuration."""
+    """Run a MariaDB with a certificate of `authority`; `options` are added to its configuration."""
     install = required_program("mariadb-install-db", "mariadb-server")
     mariadbd = required_program("mariadbd", "mariadb-server")
     with server_directory("mariadb") as directory:

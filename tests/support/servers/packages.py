@@ -1,33 +1,45 @@
-"""Programs of the system's packages: found, installed on demand, or the test is skipped."""
+"""Programs from the system's packages: found, installed on demand, or the test is skipped."""
 
-import fcntl
 import os
 import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from support.servers.apt import Apt
 
 
-def required_program(name: str, package: str, *, large: bool = False) -> Path:
-    """Return where program `name` is; it comes with the Debian package `package`.
+def required_program(
+    name: str, package: str, *, large: bool = False, apt: Apt | None = None
+) -> Path:
+    """Return where the program `name` of the Debian package `package` is.
 
-    Where it is missing and the machine is Debian and the user root, the package is installed,
-    unless it is a `large` one. Elsewhere the test is skipped with a line that names the package;
-    with `CI` set it fails.
+    Where it is missing, root on Debian gets the package installed, unless it is `large`. A program
+    that is still missing skips the test, with a reason that names both; with `CI` set it fails.
     """
-    program = find_program(name)
-    reason = "install it to run this test"
-    if program is None and not large and _is_debian_root():
-        reason = _install(package)
-        program = find_program(name)
-    return program or _skip(f"{name} is missing, of the Debian package {package}: {reason}")
+    if program := find_program(name):
+        return program
+    missing = f"{name} of the Debian package {package} is missing"
+    if large or not _is_debian_root():
+        unavailable(f"{missing}: to run this test, as root: apt-get install {package}")
+    problem = (apt or Apt()).install(package)
+    return find_program(name) or unavailable(
+        f"{missing}: {problem or f'apt-get reported no error, but there is still no {name}'}"
+    )
+
+
+def unavailable(reason: str) -> NoReturn:
+    """Skip the test; in CI, where every test has to run, fail it and say what to do."""
+    if os.environ.get("CI"):
+        pytest.fail(
+            f"{reason}\nCI does not skip tests: add the package to the machine's image, or repair "
+            "its package sources. Without CI in the environment this test is skipped."
+        )
+    pytest.skip(reason)
 
 
 def find_program(name: str) -> Path | None:
-    """Return where program `name` is, also where only root's or no `PATH` leads."""
+    """Return where the program `name` is, also outside of an ordinary user's `PATH`."""
     versions = Path("/usr/lib/postgresql").glob("*/bin")
     newest_first = sorted(versions, key=lambda path: path.parent.name, reverse=True)
     system = [Path("/usr/local/sbin"), Path("/usr/sbin"), Path("/sbin")]
@@ -38,33 +50,3 @@ def find_program(name: str) -> Path | None:
 
 def _is_debian_root() -> bool:
     return Path("/etc/debian_version").exists() and os.geteuid() == 0
-
-
-def _install(package: str) -> str:
-    """Install `package` without starting its service; return why it is still not there."""
-    if not any(Path("/var/lib/apt/lists").glob("*Packages*")):
-        _apt_get("update")
-    return _apt_get("install", "--yes", "--no-install-recommends", package)
-
-
-def _apt_get(*arguments: str) -> str:
-    # Run level 1 keeps the package's own scripts from starting a server of their own.
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    lock = Path(tempfile.gettempdir(), "support-packet-tests.apt.lock")
-    with lock.open("w") as alone:
-        fcntl.flock(alone, fcntl.LOCK_EX)
-        done = subprocess.run(
-            ["apt-get", "--quiet", *arguments],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=600,
-        )
-    return f"apt-get {arguments[0]} ended with {done.returncode}: {done.stderr.strip()}"
-
-
-def _skip(message: str) -> NoReturn:
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)

@@ -1,5 +1,6 @@
-"""A real PostgreSQL server of the system's packages, TCP, Unix socket and TLS."""
+"""A real PostgreSQL server from the system's packages, with TCP, a Unix socket and TLS."""
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from support.servers.process import Command, free_port, give, run, running, serv
 
 ADMIN = "postgres"
 PASSWORD = "pg:p@ss/w?rd #%41"
-"""The password of every role: all characters that data source names trip over."""
+"""The password of every role, with all characters that matter in data source names."""
 
 _ACCESS = """
 local   all       postgres            trust
@@ -62,10 +63,25 @@ class PostgresServer:
             connect_timeout=5,
         )
 
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Stop all its processes for the length of the block, as a snapshot of a machine does."""
+        postmaster = int((self.directory / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(postmaster, signal.SIGSTOP)
+        # From here on it starts no other.
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        for child in children:
+            os.kill(int(child), signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in (*map(int, children), postmaster):
+                os.kill(process, signal.SIGCONT)
+
 
 @contextmanager
 def postgres_server(authority: CertificateAuthority) -> Iterator[PostgresServer]:
-    """Run a PostgreSQL whose certificate `authority` signed."""
+    """Run a PostgreSQL with a certificate of `authority`."""
     initdb = required_program("initdb", "postgresql")
     postgres = required_program("postgres", "postgresql")
     with server_directory("postgres") as directory:

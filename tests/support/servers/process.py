@@ -1,4 +1,4 @@
-"""Real server programs for the tests: directory, account, start, bounded wait, clean stop."""
+"""Processes of real servers: directory, account, start, bounded wait and clean stop."""
 
 import os
 import pwd
@@ -11,21 +11,22 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Any
 
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 ACCOUNT = "nobody"
-"""Whom a server runs as when the tests run as root: PostgreSQL and MariaDB refuse root."""
+"""The account of servers when the tests run as root: PostgreSQL and MariaDB refuse root."""
 
 Command = Sequence[str | Path]
 
 
 class ServerError(Exception):
-    """A server did not start; the message holds the end of its log."""
+    """A server did not start; the message contains the end of its log."""
 
 
 def free_port() -> int:
-    """Return a TCP port of 127.0.0.1 on which nobody listens."""
+    """Return a TCP port of 127.0.0.1 that is free."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -34,8 +35,9 @@ def free_port() -> int:
 
 @contextmanager
 def server_directory(name: str) -> Iterator[Path]:
-    """Lend a directory that the server's account owns; its path fits a Unix socket's limit."""
-    directory = Path(tempfile.mkdtemp(prefix=f"support-packet-{name}-"))
+    """Yield a directory of the server's account; its path is short enough for a Unix socket."""
+    prefix = f"support-packet-{name}-"
+    directory = Path(tempfile.mkdtemp(prefix=prefix, dir=_temporary_directory()))
     try:
         directory.chmod(0o755)
         give(directory)
@@ -55,18 +57,22 @@ def run(command: Command, directory: Path) -> None:
     """Run a set-up program of a server to its end, as the server's account."""
     with _log(directory).open("ab") as log:
         done = subprocess.run(
-            command,
-            cwd=directory,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            user=_account(),
-            group=_group(),
-            timeout=START_SECONDS,
-            check=False,
+            command, **_surroundings(directory, log), timeout=START_SECONDS, check=False
         )
     if done.returncode:
         raise ServerError(f"{command[0]} ended with {done.returncode}:\n{_log_end(directory)}")
+
+
+def _surroundings(directory: Path, log: IO[bytes]) -> dict[str, Any]:
+    """Return what every program of a server gets: its directory, log and account."""
+    return {
+        "cwd": directory,
+        "stdin": subprocess.DEVNULL,
+        "stdout": log,
+        "stderr": log,
+        "user": _account(),
+        "group": _group(),
+    }
 
 
 @contextmanager
@@ -77,21 +83,12 @@ def running(
     *,
     stop_signal: signal.Signals = signal.SIGTERM,
 ) -> Iterator[None]:
-    """Run a server in `directory` as the server's account, from its first answer to the end.
+    """Run a server in `directory` as the server's account until the block ends.
 
-    `command` must stay in the foreground. `answers` says whether the server is ready.
+    `command` must stay in the foreground. The block begins once `answers` returns true.
     """
     with _log(directory).open("ab") as log:
-        process = subprocess.Popen(
-            command,
-            cwd=directory,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            user=_account(),
-            group=_group(),
-            start_new_session=True,
-        )
+        process = subprocess.Popen(command, **_surroundings(directory, log), start_new_session=True)
     try:
         _wait_until_it_answers(process, directory, answers)
         yield
@@ -125,12 +122,19 @@ def _stop(process: subprocess.Popen[bytes], stop_signal: signal.Signals) -> None
         process.wait()
 
 
+def _temporary_directory() -> str | None:
+    """Return a directory that the server's account can enter: root's own may be private."""
+    usual = Path(tempfile.gettempdir())
+    open_to_all = all(folder.stat().st_mode & 0o001 for folder in (usual, *usual.parents))
+    return None if open_to_all or os.geteuid() != 0 else "/tmp"  # noqa: S108 -- mkdtemp is safe
+
+
 def _account() -> str | None:
     return ACCOUNT if os.geteuid() == 0 else None
 
 
 def _group() -> int | None:
-    # The 389 Directory Server sets it anew, which only root may unless it is the account's.
+    # The 389 Directory Server sets it again, which only root may unless it is the account's own.
     return pwd.getpwnam(ACCOUNT).pw_gid if os.geteuid() == 0 else None
 
 

@@ -1,4 +1,4 @@
-"""Stands in for Elasticsearch and OpenSearch: answers and refuses as they do."""
+"""A stand-in for Elasticsearch and OpenSearch that answers and refuses as they do."""
 
 import base64
 import json
@@ -19,10 +19,10 @@ PASSWORD = "search:p@ss/w?rd #%41"
 
 @dataclass
 class SearchServer:
-    """A running stand-in, on `port` of 127.0.0.1; `requests` are the targets it was asked for.
+    """A running stand-in on `port` of 127.0.0.1; `requests` are the targets of its requests.
 
-    `plugins` are those of each node. It is reached below `path`, and only with credentials if it
-    is `secured`. Without a `master` it does what a cluster does that has not elected one.
+    `plugins` are those of each node. It answers below `path`, and if `secured` only with
+    credentials. Without a `master` it behaves like a cluster that has not elected one.
     """
 
     release: Release

@@ -1,4 +1,4 @@
-"""Releases of Elasticsearch and OpenSearch: what a client sees of the difference."""
+"""Releases of Elasticsearch and OpenSearch, as far as they differ for a client."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ _COMPATIBLE = re.compile(r"application/vnd\.elasticsearch\+json; ?compatible-wit
 
 @dataclass(frozen=True)
 class Release:
-    """One release: what tells it from the others."""
+    """One release, and how it differs from the others."""
 
     number: str
     distribution: str = "elasticsearch"
@@ -59,7 +59,7 @@ class Release:
         }
 
     def refusal_of(self, accept: str) -> dict[str, Any] | None:
-        """Return why it does not answer a client of another release, if so."""
+        """Return the error for a client of an incompatible release, or None."""
         asked = _COMPATIBLE.fullmatch(accept)
         if self.is_opensearch or self.major < 8 or not asked:
             return None
@@ -82,6 +82,6 @@ RELEASES = (
 
 
 def error_body(status: int, kind: str, reason: str) -> dict[str, Any]:
-    """Return the body of an error, which is of one shape in all releases."""
+    """Return the body of an error, which is the same in all releases."""
     cause = {"type": kind, "reason": reason}
     return {"error": {"root_cause": [cause], **cause}, "status": status}

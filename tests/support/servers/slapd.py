@@ -1,4 +1,4 @@
-"""A real OpenLDAP server of the system's packages: plain, TLS and STARTTLS."""
+"""A real OpenLDAP server from the system's packages: plain, TLS and STARTTLS."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ PASSWORD = "ldap:p@ss/w?rd #%41"
 
 PUBLIC = "access to dn.base= by * read"
 FOR_USERS = "access to dn.base= by users read"
-"""Who may read the root DSE, and thus the maker and version of the server."""
+"""Access to the root DSE, and thus to the vendor and version of the server."""
 
 _CONFIGURATION = """
 include /etc/ldap/schema/core.schema
@@ -46,7 +46,7 @@ class Slapd:
 def slapd_server(
     authority: CertificateAuthority, root_dse: dict[str, str], options: str = PUBLIC
 ) -> Iterator[Slapd]:
-    """Run an OpenLDAP with `root_dse` added to its own; `options` are of its configuration.
+    """Run an OpenLDAP with `root_dse` added to its root DSE, and `options` to its configuration.
 
     Its certificate is for localhost, 127.0.0.1 and ::1.
     """
@@ -81,7 +81,7 @@ def slapd_server(
 
 
 def answers(port: int) -> bool:
-    """Tell whether an LDAP server answers on `port`."""
+    """Return whether an LDAP server answers on `port`."""
     server = ldap3.Server("127.0.0.1", port, get_info=ldap3.NONE, connect_timeout=5)
     connection = ldap3.Connection(server, receive_timeout=5)
     try:

@@ -1,4 +1,4 @@
-"""`support-packet check` in the tests' own process, which is quicker than the command."""
+"""`support-packet check` in the tests' own process, which is faster than the command."""
 
 import os
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from demo.installation import Installation
 from support_packet.cli.main import main
 
 SECRET = "mostest-Zq81"
-"""Part of every password that a test of this command makes up."""
+"""Part of every password in the tests of this command."""
 
 _OURS = ("MM", "PG", "SUPPORT_PACKET_")
 _STATE, _AREA = 9, 33
@@ -18,7 +18,7 @@ _STATE, _AREA = 9, 33
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the answer."""
+    """One line of the output."""
 
     state: str
     area: str
@@ -27,7 +27,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Checked:
-    """What the command said, and its exit status."""
+    """What the command printed, and its exit status."""
 
     status: int
     lines: Sequence[Line]
@@ -39,14 +39,14 @@ class Checked:
 
 
 class Checker:
-    """Runs the command, with none of this machine's variables that mean something to it."""
+    """Runs the command without those variables of this machine that it would read."""
 
     def __init__(self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
         self._capfd = capfd
         self._monkeypatch = monkeypatch
 
     def check(self, example: Installation, *options: str, **variables: str) -> Checked:
-        """Check `example`; there is no secret and no stack trace in what is said."""
+        """Check `example`; the output holds no secret and no stack trace."""
         for name in list(os.environ):
             if name.upper().startswith(_OURS):
                 self._monkeypatch.delenv(name)

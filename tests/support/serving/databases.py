@@ -18,7 +18,7 @@ BREAK_GLASS = "only-for-the-night-the-database-died"
 
 
 def fill(database: EmptyDatabase) -> EmptyDatabase:
-    """Make it the database of the example."""
+    """Fill `database` with the rows of the example."""
     with database.engine.begin() as connection:
         tables.create_tables(connection)
         fill_tables(connection, round(time.time() * 1000))
@@ -27,18 +27,24 @@ def fill(database: EmptyDatabase) -> EmptyDatabase:
 
 @contextmanager
 def served(
-    example: Installation, folder: Path, driver: str, data_source: str, *replicas: str
+    example: Installation,
+    folder: Path,
+    driver: str,
+    data_source: str,
+    *replicas: str,
+    **settings: str,
 ) -> Iterator[Program]:
     """Serve the example, changed so that its database is this one."""
     config = _config_with(example, driver, data_source, *replicas)
     example.config.write_text(config, encoding="utf-8")
-    with serving(example.directory, folder, **break_glass(folder)) as program:
+    variables = break_glass(folder) | settings
+    with serving(example.directory, folder, **variables) as program:
         yield program
 
 
 @contextmanager
 def served_without_file(
-    example: Installation, folder: Path, database: EmptyDatabase
+    example: Installation, folder: Path, database: EmptyDatabase, **settings: str
 ) -> Iterator[Program]:
     """Serve the example, changed so that its configuration is in this database, too."""
     config = _config_with(example, database.driver, database.data_source)
@@ -47,7 +53,8 @@ def served_without_file(
         tables.insert(connection, "Configurations", **row)
     example.config.unlink()
     stored = mm_config(database.driver, database.data_source)
-    with serving(example.directory, folder, MM_CONFIG=stored, **break_glass(folder)) as program:
+    variables = {"MM_CONFIG": stored} | break_glass(folder) | settings
+    with serving(example.directory, folder, **variables) as program:
         yield program
 
 
@@ -67,7 +74,7 @@ def _config_with(example: Installation, driver: str, data_source: str, *replicas
 
 
 def break_glass(folder: Path) -> dict[str, str]:
-    """Make `BREAK_GLASS` the token, and return the program's variables."""
+    """Make `BREAK_GLASS` the break-glass token, and return the program's variables."""
     token_file = folder / "token"
     token_file.write_text(BREAK_GLASS, encoding="ascii")
     token_file.chmod(0o600)

@@ -1,4 +1,4 @@
-"""The real command `support-packet`, as a process of its own."""
+"""The real command `support-packet`, as a separate process."""
 
 import http.client
 import json
@@ -29,14 +29,14 @@ class Answer:
     body: bytes
 
     @property
-    def error(self) -> Any:
-        """The body as JSON."""
+    def json(self) -> Any:
+        """The body, parsed."""
         return json.loads(self.body)
 
 
 @dataclass(frozen=True)
 class Program:
-    """A server that runs; `log` is what it wrote to standard error."""
+    """A running server; `log` is what it wrote to standard error."""
 
     process: "subprocess.Popen[str]"
     host: str
@@ -45,7 +45,7 @@ class Program:
     line: str = field(compare=False)
 
     def request(self, method: str = "GET", path: str = PATH, /, **headers: str) -> Answer:
-        """Send one request; an underscore in a header's name stands for a hyphen."""
+        """Send one request; an underscore in a header's name means a hyphen."""
         connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
@@ -56,17 +56,17 @@ class Program:
             connection.close()
 
     def packet(self, token: str) -> Answer:
-        """Ask for a packet as the owner of `token`."""
+        """Request a packet as the owner of `token`."""
         return self.request(Authorization=f"Bearer {token}")
 
     def connect(self) -> socket.socket:
-        """Return a connection on which nothing was sent yet."""
+        """Return a connection on which nothing has been sent yet."""
         return socket.create_connection((self.host, self.port), timeout=60)
 
     def begin(self, token: str, receive_buffer: int = 4096) -> socket.socket:
-        """Ask for a packet and return the connection once its first bytes are there.
+        """Request a packet and return the connection once its first bytes have arrived.
 
-        Whoever reads no further soon keeps the server waiting: the buffer is small.
+        The buffer is small: a client that reads no further soon keeps the server waiting.
         """
         client = socket.socket()
         client.settimeout(60)
@@ -88,6 +88,11 @@ class Program:
         assert eventually(lambda: len(self.audit()) >= count), self.log.read_text(encoding="utf-8")
         return self.audit()
 
+    def workers(self) -> set[int]:
+        """Return the ids of the processes that answer requests."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return {int(pid) for pid in children.read_text(encoding="ascii").split()}
+
     def stop(self) -> int:
         """Send SIGTERM and return the exit status."""
         self.process.terminate()
@@ -95,7 +100,7 @@ class Program:
 
 
 def environment_of(directory: Path, **variables: str) -> dict[str, str]:
-    """Return an environment without anything of this machine's in it."""
+    """Return an environment with nothing of this machine's but the path."""
     base = {"PATH": os.environ["PATH"], "HOME": str(directory), "TMPDIR": str(directory)}
     return base | variables
 

@@ -1,4 +1,4 @@
-"""The whole table of who may download, asked over HTTP of the application itself."""
+"""The whole table of who may download, over HTTP."""
 
 import json
 import re
@@ -16,23 +16,22 @@ from support.access.licenses import signed
 from support.access.table import CASES, arrange
 
 from demo.tables import Release
-from support_packet.mattermost.access.permissions import Requirement
+from support_packet.mattermost.access.authentication import Requirement
 from support_packet.settings import Settings
 from support_packet.web.app import PACKET_PATHS, create_app
 from support_packet.web.download.downloads import Downloads
-from support_packet.web.download.slots import Slots
 
 Client = falcon.testing.TestClient
 Send = Callable[[str], dict[str, str]]
 
 # The clock runs on between the rows and the request.
-TO_THE_MILLISECOND = {"expires now", "idle as long as may be", "access token, expires later"}
+TO_THE_MILLISECOND = {"expires now", "idle as long as allowed", "access token, expires later"}
 
 TABLE = [
     pytest.param(release, case, id=f"{release}: {case.name}")
     for case in CASES
     if case.name not in TO_THE_MILLISECOND
-    # Nothing else gets through HTTP, which takes blanks at the end away.
+    # HTTP lets nothing else through, and strips trailing blanks.
     if re.fullmatch(r"([ -~]*[!-~])?", case.token) and len(case.token) < 5000
     for release in case.releases
 ]
@@ -56,9 +55,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def clients(home: Path) -> dict[Requirement, Client]:
     """Return the application with each setting of who may download."""
     return {
-        required: Client(
-            create_app(Settings(required_role=required), home, {}, Downloads(Slots(home, 1)))
-        )
+        required: Client(create_app(Settings(required_role=required), home, {}, Downloads(1)))
         for required in get_args(Requirement)
     }
 
@@ -112,7 +109,7 @@ SOME = [
     ],
     ids=["cookie", "cookie before header", "first of two cookies", "in capitals", "as OAuth"],
 )
-def test_every_way_to_carry_a_token_is_as_good(
+def test_every_way_to_carry_a_token_is_equivalent(
     clients: dict[Requirement, Client], home: Path, send: Send, case: Case
 ) -> None:
     configure(home, "5.37", case)

@@ -1,4 +1,4 @@
-"""Where a request may carry its token: observed on a 5.37 server, and in its clients."""
+"""Where a request may carry its token: observed on a 5.37 server and its clients."""
 
 import pytest
 from falcon import Request
@@ -6,8 +6,7 @@ from falcon.testing import create_environ
 
 from support_packet.errors import AuthenticationError
 from support_packet.web.access.request_token import find_token
-from support_packet.web.api_error import ApiError
-from support_packet.web.errors import DOMAIN_ERRORS
+from support_packet.web.errors import DOMAIN_ERRORS, ApiError
 
 TOKEN = "xqhh9emytbdo98j735n37fyw1c"
 
@@ -17,7 +16,7 @@ def request(query: str = "", **headers: str) -> Request:
 
 
 @pytest.mark.parametrize("scheme", ["Bearer", "BEARER", "bearer", "bEaReR", "token", "Token"])
-def test_both_schemes_are_known_in_any_case(scheme: str) -> None:
+def test_both_schemes_are_recognized_in_any_case(scheme: str) -> None:
     assert find_token(request(Authorization=f"{scheme} {TOKEN}")) == TOKEN
 
 
@@ -64,7 +63,7 @@ def test_a_cookie_of_another_name_hides_nothing(name: str) -> None:
 @pytest.mark.parametrize(
     "header", ["", TOKEN, "Bearer", "Bearer ", "token", "token ", f"Basic {TOKEN}", "Bear"]
 )
-def test_no_token_is_an_expired_session(header: str) -> None:
+def test_a_missing_token_is_an_expired_session(header: str) -> None:
     with pytest.raises(AuthenticationError) as caught:
         find_token(request(Authorization=header))
 

@@ -58,9 +58,7 @@ def test_headers(program: Program, installation: Installation, method: str) -> N
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.name)
-def test_everybody_gets_the_status_that_mattermost_gives(
-    program: Program, person: Person, method: str
-) -> None:
+def test_each_person_gets_mattermosts_status(program: Program, person: Person, method: str) -> None:
     answer = program.request(method, PATH, Authorization=f"Bearer {person.token}")
 
     assert answer.status == person.status
@@ -75,11 +73,11 @@ def test_a_cookie_is_enough(program: Program, installation: Installation) -> Non
 @pytest.mark.parametrize(
     "token", ["x" * 5000, "ä" * 26, "a'b\"c;--" * 3, "%s%n{0}", "\t", "admin token"]
 )
-def test_no_odd_token_gets_further_than_401(program: Program, token: str) -> None:
+def test_an_odd_token_is_a_401(program: Program, token: str) -> None:
     answer = program.request(Authorization=f"Bearer {token}")
 
     assert answer.status == 401
-    assert answer.error["id"] == "api.context.session_expired.app_error"
+    assert answer.json["id"] == "api.context.session_expired.app_error"
 
 
 def test_a_refusal_has_the_shape_of_mattermosts_api(
@@ -88,7 +86,7 @@ def test_a_refusal_has_the_shape_of_mattermosts_api(
     answer = program.request(Authorization=f"Bearer {installation.tokens['user']}")
 
     assert answer.headers["Content-Type"] == "application/json"
-    assert list(answer.error.items()) == [
+    assert list(answer.json.items()) == [
         ("id", "api.context.permissions.app_error"),
         ("message", "You do not have the appropriate permissions."),
         ("detailed_error", ""),
@@ -119,14 +117,14 @@ def test_a_file_can_be_left_out(program: Program, installation: Installation) ->
     ]
 
 
-def test_leaving_out_an_unknown_file_is_a_bad_request(
+def test_excluding_an_unknown_file_is_a_bad_request(
     program: Program, installation: Installation
 ) -> None:
     answer = program.request(
         "GET", f"{PATH}?exclude=foo", Authorization=f"Bearer {installation.tokens['admin']}"
     )
 
-    assert (answer.status, answer.error["id"]) == (400, "api.context.invalid_url_param.app_error")
+    assert (answer.status, answer.json["id"]) == (400, "api.context.invalid_url_param.app_error")
 
 
 def test_curl_saves_the_packet_under_its_name(

@@ -1,4 +1,4 @@
-"""Which language a person or a program is answered in."""
+"""The language of an answer, for people and for programs."""
 
 import pytest
 from babel import Locale
@@ -44,7 +44,7 @@ def test_a_person_reads_their_own_language(
         ("", "", "en"),
     ],
 )
-def test_an_error_is_told_in_the_first_language_asked_for_or_the_servers(
+def test_an_error_is_in_the_first_language_requested_or_the_servers(
     accept_language: str, default: str, language: str
 ) -> None:
     assert error_language(accept_language, default) == language

@@ -1,4 +1,4 @@
-"""What is said in which language, also by the packages of others."""
+"""Translations, including those of other packages."""
 
 import sys
 from pathlib import Path
@@ -67,14 +67,14 @@ def test_the_nearest_catalog_counts(packages: InstalledPackages, package: Path) 
 
 
 @pytest.mark.usefixtures("package")
-def test_what_nobody_has_translated_is_known_as_such(packages: InstalledPackages) -> None:
+def test_a_text_without_a_translation_is_known_as_such(packages: InstalledPackages) -> None:
     translator = german_translator(packages)
 
     assert translator.gettext_for(ORIGIN, "Reactor") is None
     assert translator.gettext("Reactor") == "Reactor"
 
 
-def test_a_guess_of_a_tool_is_no_translation(packages: InstalledPackages, package: Path) -> None:
+def test_a_fuzzy_entry_is_not_a_translation(packages: InstalledPackages, package: Path) -> None:
     write_catalog(package / "locales", PO)
 
     assert german_translator(packages).gettext_for(ORIGIN, "Guess") is None
@@ -89,14 +89,14 @@ def test_a_broken_catalog_costs_only_its_translations(
     assert german_translator(packages).gettext_for(ORIGIN, "Reactor") is None
 
 
-def test_a_catalog_that_is_a_folder_is_none(packages: InstalledPackages, package: Path) -> None:
+def test_a_folder_is_not_a_catalog(packages: InstalledPackages, package: Path) -> None:
     (package / "locales" / "de.po").mkdir(parents=True)
 
     assert german_translator(packages).gettext_for(ORIGIN, "Reactor") is None
 
 
 def test_a_single_module_has_no_catalog(packages: InstalledPackages) -> None:
-    """A folder beside it would belong to everybody."""
+    """A folder next to it would belong to all packages."""
     packages.install("single", "")
     write_catalog(packages.folder / "locales", PO)
 
@@ -117,7 +117,7 @@ def test_a_package_that_does_not_load_has_no_catalog(
 
 
 class Odd:
-    """Stands where a module should."""
+    """Takes the place of a module."""
 
     @property
     def __path__(self) -> list[str]:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from support_packet.contract import PacketNotice
+from support_packet.host.file_preview import FilePreview
 from support_packet.host.origin import CollectorId
-from support_packet.host.preview import FilePreview, NoticePreview, Preview
-from support_packet.host.problems import Problem
-from support_packet.host.text_preview import MOST_BYTES
+from support_packet.host.preview import NoticePreview, Preview
+from support_packet.host.problems import Kind, Problem, file_problem
+from support_packet.host.text_preview import MAX_BYTES
 from support_packet.message import Message
+from support_packet.reason import Reason
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import FileView, expected_size, file_views
 from support_packet.web.page.phrases import Phrase
@@ -15,8 +16,8 @@ from support_packet.web.page.phrases import Phrase
 ORIGIN = CollectorId("example", "1.0", "point")
 FILE = FilePreview(
     name="a.txt",
-    title="Reactor",
-    description="How hot it is.",
+    title=Message("Reactor"),
+    description=Message("How hot it is."),
     origin=ORIGIN,
     default=True,
     size=2_000_000,
@@ -31,6 +32,10 @@ def view(file: FilePreview, translator: Translator = GERMAN) -> FileView:
     return shown
 
 
+def problem_of(message: Message, remedy: Message | None = None) -> Problem:
+    return file_problem(Kind.WARNING, "a.txt", Reason(message, remedy), ORIGIN)
+
+
 def test_texts_are_translated_by_the_package() -> None:
     shown = view(FILE)
 
@@ -42,7 +47,7 @@ def test_texts_are_translated_by_the_package() -> None:
 
 def test_a_file_of_unknown_size_can_be_previewed() -> None:
     assert view(replace(FILE, size=None)).previewable
-    assert view(replace(FILE, size=MOST_BYTES)).previewable
+    assert view(replace(FILE, size=MAX_BYTES)).previewable
     assert view(replace(FILE, size=None)).size == ""
 
 
@@ -52,7 +57,7 @@ def test_a_large_or_missing_file_cannot_be_previewed() -> None:
 
 
 def test_a_missing_file_says_why() -> None:
-    problem = Problem("It is off.", "a.txt", ORIGIN, "Switch it on.", "Left out. ")
+    problem = problem_of(Message("It is off."), Message("Switch it on."))
 
     shown = view(replace(FILE, missing=True, problems=(problem,)))
 
@@ -64,8 +69,8 @@ def test_a_missing_file_says_why() -> None:
 
 def test_what_is_filled_in_stays_as_it_is() -> None:
     german = Translator("de", {}, {ORIGIN: {"%(path)s is gone.": "%(path)s ist fort."}})
-    gone = Problem(Message("%(path)s is gone.", path="/logs/100 %"), "a.txt", ORIGIN)
-    cut = Problem(str(gone.what), "a.txt", ORIGIN)
+    gone = problem_of(Message("%(path)s is gone.", path="/logs/100 %"))
+    cut = problem_of(Message(str(gone.why)))
 
     shown = view(replace(FILE, problems=(gone, cut)), german)
 
@@ -76,10 +81,10 @@ def test_what_is_filled_in_stays_as_it_is() -> None:
 
 
 def test_what_a_notice_says_is_not_said_again() -> None:
-    told = NoticePreview(PacketNotice("Enter %(key)s anew.", values={"key": "it"}), ORIGIN)
-    file = replace(FILE, problems=(Problem("Enter it anew.", "a.txt", ORIGIN),))
+    message = Message("Enter %(key)s again.", key="it")
+    file = replace(FILE, problems=(problem_of(message),))
 
-    [shown] = file_views(Preview((file,), (told,), ()), GERMAN)
+    [shown] = file_views(Preview((file,), (NoticePreview(message, None, ORIGIN),), ()), GERMAN)
 
     assert shown.problems == []
 

@@ -4,103 +4,107 @@ from collections.abc import Mapping
 
 import pytest
 
-from support_packet.contract import PacketNotice
+from support_packet.host.facts import Service
 from support_packet.host.origin import CollectorId
-from support_packet.host.plugins import Collectors, CollectorState
 from support_packet.host.preview import NoticePreview, Preview
-from support_packet.host.problems import Problem
+from support_packet.host.problems import Kind, Problem
+from support_packet.message import Message
+from support_packet.reason import Reason
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.notices import NoticeView, notice_views
 from support_packet.web.page.phrases import Phrase
 
 EXAMPLE = CollectorId("example", "1.0", "point")
-NONE = Collectors((), (), ())
+BROKEN = Reason(Message("It broke."), Message("Fix it."))
+
+
+def notice_of(template: str, url: str | None = None, **values: str) -> NoticePreview:
+    return NoticePreview(Message(template, **values), url, EXAMPLE)
 
 
 def views(
-    *notices: PacketNotice, translations: Mapping[str, str] | None = None
+    *notices: NoticePreview, translations: Mapping[str, str] | None = None
 ) -> list[NoticeView]:
-    told = tuple(NoticePreview(notice, EXAMPLE) for notice in notices)
     language = "en" if translations is None else "de"
     translator = Translator(language, {}, {EXAMPLE: translations or {}})
-    return list(notice_views(Preview((), told, ()), NONE, translator))
-
-
-def headline(origin: CollectorId | None, collectors: Collectors = NONE) -> NoticeView:
-    problem = Problem("It broke.", origin=origin, remedy="Mend it.", doing="Hook x: ")
-    [view] = notice_views(Preview((), (), (problem,)), collectors, Translator("en", {}, {}))
-    return view
+    return list(notice_views(Preview((), notices, ()), translator))
 
 
 def test_the_brackets_become_a_link() -> None:
-    [view] = views(PacketNotice("Go [there] now.", "/there"))
+    [view] = views(notice_of("Go [there] now.", "/there"))
 
     assert (view.before, view.label, view.after, view.url) == ("Go ", "there", " now.", "/there")
 
 
 @pytest.mark.parametrize("message", ["Go.", "Go ] there [.", "Go [].", "a [b] [c]", "[[a]]"])
 def test_a_text_without_one_pair_of_brackets_stays_as_it_is(message: str) -> None:
-    [view] = views(PacketNotice(message, "/there"))
+    [view] = views(notice_of(message, "/there"))
 
     assert (view.before, view.label, view.after) == (message, "", "")
 
 
 def test_the_brackets_of_a_value_are_no_link() -> None:
-    [view] = views(PacketNotice("See %(path)s.", "/x", {"path": "/a/[b]/c"}))
+    [view] = views(notice_of("See %(path)s.", "/x", path="/a/[b]/c"))
 
     assert (view.before, view.label) == ("See /a/[b]/c.", "")
 
 
 def test_a_notice_is_translated_by_its_package() -> None:
-    notice = PacketNotice("Open %(path)s [here].", "/x", {"path": "/a"})
+    notice = notice_of("Open %(path)s [here].", "/x", path="/a")
 
-    [view] = views(notice, translations={notice.message: "Öffne [hier] %(path)s."})
+    [view] = views(notice, translations={notice.message.template: "Öffne [hier] %(path)s."})
 
     assert view == NoticeView("Öffne ", "hier", " /a.", "/x", translated=True)
 
 
 @pytest.mark.parametrize("broken", ["Öffne %(ort)s.", "Öffne %(path)d.", "100 %"])
 def test_a_translation_that_does_not_fit_is_not_used(broken: str) -> None:
-    notice = PacketNotice("Open %(path)s.", None, {"path": "/a"})
+    notice = notice_of("Open %(path)s.", path="/a")
 
-    [view] = views(notice, translations={notice.message: broken})
+    [view] = views(notice, translations={notice.message.template: broken})
 
     assert view == NoticeView("Open /a.", translated=False)
 
 
-def test_a_notice_that_nobody_translated_is_marked() -> None:
-    [view] = views(PacketNotice("Open it."), translations={})
+def test_a_notice_without_a_translation_is_marked() -> None:
+    [view] = views(notice_of("Open it."), translations={})
 
     assert not view.translated
 
 
-@pytest.mark.parametrize(
-    ("entry_point", "begin"),
-    [
-        ("database_facts", "Mattermost's database does not answer"),
-        ("ldap_facts", "The LDAP server does not answer"),
-        ("elasticsearch_facts", "The search server does not answer"),
-        ("other", "other of support-packet 1 cannot collect everything."),
-    ],
-)
-def test_a_problem_says_what_it_is_about(entry_point: str, begin: str) -> None:
-    view = headline(CollectorId("support-packet", "1", entry_point))
+def test_a_problem_has_its_headline_and_details() -> None:
+    problem = Problem(Kind.HOOK, Message("Hook x of example failed"), BROKEN, EXAMPLE)
 
-    assert view.before.startswith(begin)
+    [view] = notice_views(Preview((), (), (problem,)), Translator("en", {}, {}))
+
+    assert (view.before, view.translated) == ("Hook x of example failed", True)
     assert view.details == (
-        Phrase("Hook x:", translated=False),
         Phrase("It broke.", translated=True),
-        Phrase("Mend it.", translated=True),
+        Phrase("Fix it.", translated=True),
     )
 
 
-def test_a_package_that_did_not_load_is_named() -> None:
-    state = CollectorState("point", "example", "1.0", "failed")
+def test_the_headline_of_a_service_is_translated_with_the_title_that_its_package_gives_it() -> None:
+    """Whoever declares it: no service is known by name."""
+    template = "%(service)s information is incomplete"
+    headline = Message(template, service=Message("Cache"))
+    problem = Problem(Kind.FACTS, headline, BROKEN, EXAMPLE)
+    own = {template: "Angaben zu %(service)s unvollständig"}
+    german = Translator("de", own, {EXAMPLE: {"Cache": "Zwischenspeicher"}})
+    service = Service("Cache", EXAMPLE, enabled=True, problems=(problem,))
 
-    view = headline(EXAMPLE, Collectors((), (state,), ()))
+    [view] = notice_views(Preview((), (), (), (service,)), german)
 
-    assert view.before == "example 1.0 could not be loaded, so what it collects will be missing."
+    assert view.before == "Angaben zu Zwischenspeicher unvollständig"
+    assert view.details == (
+        Phrase("It broke.", translated=False),
+        Phrase("Fix it.", translated=False),
+    )
 
 
-def test_a_problem_of_nobody_is_told_too() -> None:
-    assert headline(None).before == "Not everything can be collected."
+def test_a_problem_of_no_package_is_shown_too() -> None:
+    problem = Problem(Kind.CONFIGURATION, Message("Nothing works"), BROKEN)
+
+    [view] = notice_views(Preview((), (), (problem,)), Translator("en", {}, {}))
+
+    assert view.before == "Nothing works"

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from support.serving.databases import BREAK_GLASS, break_glass
 from support.serving.program import Answer, Program, serving
 
 from demo.installation import Installation, build_installation
@@ -23,19 +24,19 @@ def example(tmp_path: Path) -> Installation:
 
 @pytest.fixture
 def broken(example: Installation, tmp_path: Path) -> Iterator[Program]:
-    """Return a server of it."""
+    """Return its server."""
     with serving(example.directory, tmp_path) as program:
         yield program
 
 
 def visit(program: Program, token: str, path: str = PAGES[0], **headers: str) -> Answer:
-    """Open a page as a browser does that has a session of Mattermost."""
+    """Open a page like a browser with a session of Mattermost."""
     return program.request("GET", path, Cookie=f"MMAUTHTOKEN={token}", **headers)
 
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.name)
-def test_everybody_gets_the_status_that_the_packet_has_for_them(
+def test_each_person_gets_the_status_of_the_packet(
     program: Program, person: Person, path: str
 ) -> None:
     answer = visit(program, person.token, path)
@@ -46,7 +47,7 @@ def test_everybody_gets_the_status_that_the_packet_has_for_them(
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("name", ["admin", "user", "lapsed"])
-def test_no_page_can_be_framed_kept_or_made_to_load_anything(
+def test_no_page_can_be_framed_cached_or_made_to_load_anything(
     program: Program, installation: Installation, path: str, name: str
 ) -> None:
     answer = visit(program, installation.tokens[name], path)
@@ -55,6 +56,7 @@ def test_no_page_can_be_framed_kept_or_made_to_load_anything(
     assert {"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"} <= set(policy)
     assert "unsafe" not in answer.headers["Content-Security-Policy"]
     assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["X-Frame-Options"] == "DENY"
@@ -72,7 +74,9 @@ def test_a_head_has_no_body(program: Program, installation: Installation, path: 
     assert (answer.status, answer.body) == (200, b"")
 
 
-def test_who_is_not_logged_in_is_sent_to_mattermosts_login_and_back(program: Program) -> None:
+def test_without_a_session_there_is_a_link_to_the_login_and_back(
+    program: Program,
+) -> None:
     answer = program.request("GET", PAGES[0])
 
     link = b'href="https://chat.example.com/login?redirect_to=%2Fsupport_packet"'
@@ -81,7 +85,7 @@ def test_who_is_not_logged_in_is_sent_to_mattermosts_login_and_back(program: Pro
 
 
 @pytest.mark.parametrize("site_url", ["javascript:alert(1)", '"><script>', "chat.example.com", 7])
-def test_a_site_url_that_is_none_is_no_link(
+def test_an_invalid_site_url_is_not_linked(
     broken: Program, example: Installation, site_url: object
 ) -> None:
     document = json.loads(example.config.read_text(encoding="utf-8"))
@@ -111,7 +115,7 @@ def test_a_preview_is_shown_without_secrets_and_logged(
 
 
 @pytest.mark.parametrize("name", ["no-such-file", "", "<script>alert(1)</script>", "%00"])
-def test_a_preview_of_what_there_is_not_is_the_page_alone(
+def test_a_preview_of_an_unknown_file_is_the_page_alone(
     program: Program, installation: Installation, name: str
 ) -> None:
     answer = visit(program, installation.tokens["admin"], f"{PAGES[0]}?preview={name}")
@@ -120,7 +124,9 @@ def test_a_preview_of_what_there_is_not_is_the_page_alone(
     assert b"<pre" not in answer.body
 
 
-def test_a_server_without_a_license_is_told_so(broken: Program, example: Installation) -> None:
+def test_without_a_license_there_is_a_link_to_get_one(
+    broken: Program, example: Installation
+) -> None:
     with closing(sqlite3.connect(example.database)) as database, database:
         database.execute("DELETE FROM Licenses")
 
@@ -130,40 +136,35 @@ def test_a_server_without_a_license_is_told_so(broken: Program, example: Install
     assert b'href="https://mattermost.com/support/"' in answer.body
 
 
-def test_a_broken_configuration_is_told_in_a_page(broken: Program, example: Installation) -> None:
+def test_a_broken_configuration_has_a_page(broken: Program, example: Installation) -> None:
     example.config.write_text("{", encoding="utf-8")
 
     answer = visit(broken, example.tokens["admin"])
 
     assert answer.status == 500
-    assert b"configuration cannot be read" in answer.body
+    assert b"configuration can&#39;t be read" in answer.body
     assert answer.headers["X-Request-Id"].encode() in answer.body
 
 
-def test_a_missing_database_is_told_in_a_page(broken: Program, example: Installation) -> None:
+def test_a_missing_database_has_a_page(broken: Program, example: Installation) -> None:
     example.database.unlink()
 
     answer = visit(broken, example.tokens["admin"])
 
     assert answer.status == 503
     assert answer.headers["Retry-After"]
-    assert b"database does not answer" in answer.body
+    assert b"database isn&#39;t responding" in answer.body
 
 
 def test_the_break_glass_token_opens_the_page_without_a_database(
     example: Installation, tmp_path: Path
 ) -> None:
-    token = "only-for-the-night-the-database-died"
-    file = tmp_path / "token"
-    file.write_text(token, encoding="ascii")
-    file.chmod(0o600)
-    variables = {"SUPPORT_PACKET_BREAK_GLASS_TOKEN_FILE": str(file)}
-    with serving(example.directory, tmp_path, **variables) as program:
+    with serving(example.directory, tmp_path, **break_glass(tmp_path)) as program:
         example.database.unlink()
-        answer = visit(program, token)
+        answer = visit(program, BREAK_GLASS)
 
     assert answer.status == 200
-    assert "Mattermost&#39;s database does not answer" in answer.body.decode()
+    assert "Mattermost&#39;s database isn&#39;t responding" in answer.body.decode()
 
 
 def test_the_language_is_the_accounts_then_the_browsers(
@@ -187,8 +188,8 @@ def test_an_api_error_is_in_the_language_of_the_request(
         database.execute("UPDATE Users SET Locale = 'fa'")
     token = f"Bearer {example.tokens['user']}"
 
-    german = broken.request(Authorization=token, Accept_Language="de-DE, en").error
-    english = broken.request(Authorization=token).error
+    german = broken.request(Authorization=token, Accept_Language="de-DE, en").json
+    english = broken.request(Authorization=token).json
 
     assert german["id"] == english["id"] == "api.context.permissions.app_error"
     assert english["message"] == "You do not have the appropriate permissions."

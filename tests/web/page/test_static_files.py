@@ -15,7 +15,7 @@ def addresses(program: Program, installation: Installation) -> list[str]:
     return re.findall(r'(?:href|src)="(/support_packet/static/[^"]+)"', page.body.decode())
 
 
-def test_what_the_page_loads_can_be_kept_for_ever(
+def test_what_the_page_loads_can_be_cached_forever(
     program: Program, installation: Installation
 ) -> None:
     found = addresses(program, installation)
@@ -34,14 +34,14 @@ def test_what_the_page_loads_can_be_kept_for_ever(
 
 
 @pytest.mark.parametrize("version", ["", "?v=old", "?v=old&v=older"])
-def test_another_version_is_not_kept(program: Program, version: str) -> None:
+def test_another_version_is_not_cached(program: Program, version: str) -> None:
     answer = program.request("GET", f"/support_packet/static/page.css{version}")
 
     assert answer.status == 200
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
-def test_a_client_that_has_the_file_gets_nothing(program: Program) -> None:
+def test_a_client_that_has_the_file_gets_no_body(program: Program) -> None:
     path = "/support_packet/static/page.js"
     tag = program.request("GET", path).headers["ETag"]
 

@@ -1,4 +1,4 @@
-"""The log: one line a record, and none of the levels at which libraries write secrets."""
+"""The log: one line for each record, and no level at which libraries log secrets."""
 
 import io
 import json
@@ -25,7 +25,7 @@ def written(message: str, *arguments: object, exc_info: object = None) -> str:
     return OneLineFormatter("%(message)s").format(record)
 
 
-def test_a_forged_line_stays_inside_its_own() -> None:
+def test_a_forged_line_stays_within_its_record() -> None:
     line = written("user %s", "eve\n2026-01-01 root\r\x1b[31m\x85\u2028 logged in")
 
     assert line == "user eve\\n2026-01-01 root\\r\\x1b[31m\\x85\\u2028 logged in"
@@ -37,7 +37,7 @@ def test_json_passes_unchanged() -> None:
     assert written("%s", line) == line
 
 
-def test_of_an_exception_only_its_place_is_written() -> None:
+def test_only_the_place_of_an_exception_is_logged() -> None:
     try:
         int("password=mostest-Zq81")
     except ValueError:
@@ -65,7 +65,7 @@ def log() -> Iterator[io.StringIO]:
         each.propagate = propagate
 
 
-def test_debug_is_for_this_program_alone(log: io.StringIO) -> None:
+def test_debug_affects_this_program_only(log: io.StringIO) -> None:
     logging.getLogger("support_packet.web").debug("ours")
     logging.getLogger("sqlalchemy.engine").info("SELECT … token")
     logging.getLogger("gunicorn.error").debug("No more data after: … token")

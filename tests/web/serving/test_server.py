@@ -1,4 +1,4 @@
-"""The server's processes: killed, reloaded, left without a reader."""
+"""The server's processes: killed, reloaded, without a terminal."""
 
 import os
 import signal
@@ -20,11 +20,6 @@ def own(installation: Installation, tmp_path: Path) -> Iterator[Program]:
         yield program
 
 
-def workers(program: Program) -> set[int]:
-    pid = program.process.pid
-    return {int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
-
-
 def answers(program: Program, token: str) -> bool:
     with suppress(OSError):
         return program.packet(token).status == 200
@@ -32,21 +27,21 @@ def answers(program: Program, token: str) -> bool:
 
 
 def test_a_killed_worker_is_replaced(own: Program, installation: Installation) -> None:
-    [worker] = workers(own)
+    [worker] = own.workers()
 
     os.kill(worker, signal.SIGKILL)
 
-    assert eventually(lambda: not workers(own) <= {worker})
+    assert eventually(lambda: not own.workers() <= {worker})
     assert eventually(lambda: answers(own, installation.tokens["admin"]))
 
 
 def test_it_outlives_the_end_of_its_terminal(own: Program, installation: Installation) -> None:
     """A hang-up makes gunicorn start new workers, with the application that is there."""
-    before = workers(own)
+    before = own.workers()
 
     own.process.send_signal(signal.SIGHUP)
 
-    assert eventually(lambda: bool(workers(own)) and not workers(own) & before)
+    assert eventually(lambda: bool(own.workers()) and not own.workers() & before)
     assert eventually(lambda: answers(own, installation.tokens["admin"]))
     assert own.stop() == 0
     assert own.process.stdout

@@ -1,4 +1,4 @@
-"""Requests that are none: answered in our shape, and never repeated in the log."""
+"""Malformed requests: answered in our shape, and never repeated in the log."""
 
 import json
 
@@ -10,7 +10,7 @@ from demo.installation import Installation
 SECRET = "mostest-Zq81"
 
 
-def ask(program: Program, request: bytes) -> bytes:
+def exchange(program: Program, request: bytes) -> bytes:
     """Send bytes and return all that comes back until the server closes."""
     with program.connect() as client:
         client.sendall(request)
@@ -39,7 +39,7 @@ def ask(program: Program, request: bytes) -> bytes:
 def test_garbage_is_answered_in_mattermosts_shape(
     program: Program, request_bytes: bytes, status: int
 ) -> None:
-    head, _, body = ask(program, request_bytes).partition(b"\r\n\r\n")
+    head, _, body = exchange(program, request_bytes).partition(b"\r\n\r\n")
 
     error = json.loads(body)
     assert head.startswith(f"HTTP/1.1 {status} ".encode())
@@ -61,7 +61,7 @@ def test_pipelined_requests_are_answered_one_after_the_other(
     )
     health = b"GET /healthz HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"
 
-    received = ask(program, packet + b"\r\n" + packet + b"\r\n" + health)
+    received = exchange(program, packet + b"\r\n" + packet + b"\r\n" + health)
 
     assert received.count(b"HTTP/1.1 200 OK\r\n") == 3
     assert received.count(b"content-type: application/zip\r\n") == 2
@@ -74,7 +74,7 @@ def test_a_packet_for_http_1_0_ends_with_the_connection(
     token = installation.tokens["admin"].encode()
     request = b"GET /api/v4/system/support_packet HTTP/1.0\r\nAuthorization: token " + token
 
-    head, _, body = ask(program, request + b"\r\n\r\n").partition(b"\r\n\r\n")
+    head, _, body = exchange(program, request + b"\r\n\r\n").partition(b"\r\n\r\n")
 
     assert b"200 OK" in head
     assert b"chunked" not in head
@@ -85,16 +85,16 @@ def test_a_packet_for_http_1_0_ends_with_the_connection(
 def test_a_request_with_a_body_is_answered_without_reading_it(program: Program) -> None:
     request = b"GET /healthz HTTP/1.1\r\nContent-Length: 10\r\nConnection: close\r\n\r\n0123456789"
 
-    assert ask(program, request).startswith(b"HTTP/1.1 200 ")
+    assert exchange(program, request).startswith(b"HTTP/1.1 200 ")
 
 
 def test_a_header_cannot_move_the_path(program: Program) -> None:
     request = b"GET /healthz HTTP/1.1\r\nSCRIPT_NAME: /healthz\r\nConnection: close\r\n\r\n"
 
-    assert ask(program, request).startswith(b"HTTP/1.1 200 ")
+    assert exchange(program, request).startswith(b"HTTP/1.1 200 ")
 
 
-def test_clients_that_say_nothing_keep_nobody_from_an_answer(program: Program) -> None:
+def test_silent_clients_block_no_other_request(program: Program) -> None:
     silent = [program.connect() for _ in range(40)]
     try:
         for client in silent:

@@ -1,0 +1,116 @@
+"""The commands of the command line, and their options."""
+
+import argparse
+import importlib.metadata
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn, get_args
+
+from support_packet.host.problems import one_line
+from support_packet.mattermost.configuration.env_file import Syntax
+
+CANNOT_RUN = 2
+
+_DESCRIPTION = """\
+Makes the support packet of a Mattermost server: one ZIP with what Mattermost's support needs and
+no secret. Packets are downloaded from a running `support-packet serve`, over HTTP.
+"""
+_EPILOG = """\
+All other settings are environment variables SUPPORT_PACKET_..., described in docs/admins.md.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong with the arguments."""
+        self.exit(CANNOT_RUN, f"support-packet: {one_line(message)} (see {self.prog} --help)\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser; what it parses has the attribute `run`, a function of the arguments."""
+    parser: argparse.ArgumentParser = _Parser(
+        prog="support-packet", description=_DESCRIPTION, epilog=_EPILOG
+    )
+    version = importlib.metadata.version("support-packet")
+    parser.add_argument("--version", action="version", version=f"support-packet {version}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_serve(
+        commands.add_parser(
+            "serve",
+            help="serve support packets",
+            description="Serve support packets over HTTP, in the foreground, until SIGTERM or "
+            "SIGINT.",
+        )
+    )
+    _add_check(
+        commands.add_parser(
+            "check",
+            help="show what a packet will contain, what is missing and why",
+            description="Show what a packet will contain, what is missing and why. Exit status: 0 "
+            "when nothing is missing, 1 when something is, 2 when there is nothing to check.",
+        )
+    )
+    _add_plugins(
+        commands.add_parser(
+            "plugins",
+            help="list the collectors",
+            description="List the collectors: entry point, package and version, state, hooks, "
+            "error.",
+        )
+    )
+    return parser
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    _add_installation_options(parser)
+    parser.add_argument(
+        "--bind",
+        metavar="HOST:PORT",
+        required=True,
+        help="where to listen, such as 127.0.0.1:8066 or [::1]:8066; port 0 is any free one",
+    )
+    parser.set_defaults(run=_run_of("serve"))
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    _add_installation_options(parser)
+    parser.set_defaults(run=_run_of("check"))
+
+
+def _add_plugins(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="write the list as JSON")
+    parser.set_defaults(run=_run_of("plugins"))
+
+
+def _run_of(command: str) -> Callable[[argparse.Namespace], int]:
+    """Return the function `run` of a command's module, imported when it is called.
+
+    The database drivers and the web framework take longer to import than `--help` should take.
+    """
+    return lambda parsed: int(import_module(f"support_packet.cli.{command}").run(parsed))
+
+
+def _add_installation_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--mattermost",
+        metavar="DIR",
+        type=Path,
+        required=True,
+        help="the directory that Mattermost is installed in, such as /opt/mattermost",
+    )
+    parser.add_argument(
+        "--env-file",
+        metavar="FILE",
+        type=Path,
+        help="a file of environment variables, usually the one that Mattermost itself is started "
+        "with: MM_... and PG... are taken as Mattermost takes them, SUPPORT_PACKET_... as settings "
+        "of this program. Where a variable is set in both, the file overrides this program's own "
+        "environment",
+    )
+    parser.add_argument(
+        "--env-file-syntax",
+        choices=get_args(Syntax),
+        default="systemd",
+        help="the format of that file: systemd's EnvironmentFile (default) or Docker's --env-file",
+    )

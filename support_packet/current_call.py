@@ -1,0 +1,15 @@
+"""Which package's code is running, and whether the host still waits for it."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+
+current_distribution: ContextVar[str] = ContextVar("current_distribution", default="")
+"""The distribution whose code is running; empty outside the host, as in a package's own tests."""
+
+
+def _waited_for() -> bool:
+    return False
+
+
+current_stopped: ContextVar[Callable[[], bool]] = ContextVar("current_stopped", default=_waited_for)
+"""Returns whether the host has stopped waiting for this call, whose work is then in vain."""

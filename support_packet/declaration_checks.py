@@ -1,0 +1,162 @@
+"""What a declaration's fields may be: each check names the field, and the type that it got."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from support_packet.errors import DeclarationError
+from support_packet.file_names import check_file_name
+from support_packet.message import fill
+
+Refusals = list[tuple[object, DeclarationError]]
+
+current_refusals: ContextVar[Refusals | None] = ContextVar("current_refusals", default=None)
+"""Where invalid declarations are noted instead of raising; the host sets it around hooks.
+
+A hook that raised would lose its valid declarations, too. Everywhere else, such as in the tests
+of a package, an invalid declaration raises.
+"""
+
+MAX_NUMBER = 2**63
+
+_MAX_TEXT = 2000
+_FACT_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,99}")
+_URL = re.compile(r"(https?://|/(?!/))[!-~]+")
+
+
+@contextmanager
+def checking(declaration: object) -> Iterator[None]:
+    """Within this block, `declaration` is checked: raise the `DeclarationError`, or note it."""
+    try:
+        yield
+    except DeclarationError as error:
+        refusals = current_refusals.get()
+        if refusals is None:
+            raise
+        refusals.append((declaration, error))
+
+
+def check_text(field: str, value: object) -> str:
+    """Return `value` if it is printable text of at most 2000 characters."""
+    if not isinstance(value, str):
+        raise DeclarationError(f"The {field} is {type_name(value)}, not str.")
+    if len(value) > _MAX_TEXT or not value.isprintable():
+        raise DeclarationError(f"The {field} {value[:100]!r} is too long or not printable.")
+    return value
+
+
+def check_name(value: object, kind: str = "PacketFile") -> None:
+    """Check the name of a file or folder in the packet."""
+    check_file_name(check_text(f"name of a {kind}", value))
+
+
+def check_collect(owner: str, value: object, field: str = "collect") -> None:
+    """Check a callable of `owner`, which is called without arguments."""
+    if not callable(value):
+        hint = " Write it without (): the program calls it." if field == "collect" else ""
+        raise DeclarationError(
+            f"The {field} of {owner} is {type_name(value)}, which cannot be called.{hint}"
+        )
+    if asynchronous(value):
+        raise DeclarationError(
+            f"The {field} of {owner} is async; declare it with def, not async def."
+        )
+    if wanted := _wanted_argument(value):
+        raise DeclarationError(
+            f"The {field} of {owner} wants the argument {wanted!r}, and is called with none: give "
+            f"it in a lambda or with functools.partial."
+        )
+
+
+def asynchronous(value: object) -> bool:
+    """Return whether a function has been declared with `async def`."""
+    return inspect.iscoroutinefunction(value) or inspect.isasyncgenfunction(value)
+
+
+def _wanted_argument(value: Callable[..., object]) -> str:
+    """Return the name of the first argument without a default, empty where there is none."""
+    try:
+        parameters = inspect.signature(value).parameters.values()
+    except (TypeError, ValueError):
+        # Some functions of C have no signature that Python can see.
+        return ""
+    optional = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return next(
+        (
+            parameter.name
+            for parameter in parameters
+            if parameter.default is parameter.empty and parameter.kind not in optional
+        ),
+        "",
+    )
+
+
+def check_flag(field: str, value: object) -> None:
+    """Check a boolean."""
+    if not isinstance(value, bool):
+        raise DeclarationError(f"The {field} is {type_name(value)}, not bool.")
+
+
+def check_number(field: str, value: object) -> None:
+    """Check a whole number of at most 64 bits."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise DeclarationError(f"The {field} is {type_name(value)}, not int.")
+    if not abs(value) < MAX_NUMBER:
+        raise DeclarationError(f"The {field} is too large.")
+
+
+def check_size(field: str, value: Any) -> None:
+    """Check a number of bytes, or `None`."""
+    if value is None:
+        return
+    check_number(field, value)
+    if value < 0:
+        raise DeclarationError(f"The {field} is negative.")
+
+
+def check_keys(value: object) -> tuple[str, ...]:
+    """Return the keys of facts as a tuple."""
+    if not isinstance(value, tuple | list):
+        raise DeclarationError(f"The keys of a PacketFacts are {type_name(value)}, not a tuple.")
+    keys = tuple(check_text("key of a PacketFacts", key) for key in value)
+    for key in keys:
+        if not _FACT_KEY.fullmatch(key):
+            raise DeclarationError(
+                f"The key {key!r} must begin with a letter and consist of letters, digits, '_', "
+                "'-' and '.'."
+            )
+    return keys
+
+
+def check_url(value: object) -> None:
+    """Check the link of a notice, or `None`."""
+    if value is not None and not _URL.fullmatch(check_text("url of a PacketNotice", value)):
+        raise DeclarationError(
+            f"The url {value!r} of a PacketNotice is neither an http or https URL nor a path."
+        )
+
+
+def check_values(owner: str, template: str, values: object) -> None:
+    """Check that `values` fit the placeholders of `template`."""
+    text = fill(template, check_mapping(owner, values))
+    if text is None:
+        raise DeclarationError(f"The values do not fit the placeholders of {template!r}.")
+    check_text(f"filled {owner}", text)
+
+
+def check_mapping(owner: str, values: object) -> Mapping[str, str]:
+    """Return `values` if they are a mapping of text to text."""
+    if not isinstance(values, Mapping):
+        raise DeclarationError(f"The values of the {owner} are {type_name(values)}, not a mapping.")
+    for name, value in values.items():
+        check_text("name of a value", name)
+        check_text("value", value)
+    return values
+
+
+def type_name(value: object) -> str:
+    """Return the name of the type of `value`, for messages."""
+    return type(value).__name__

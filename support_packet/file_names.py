@@ -1,0 +1,71 @@
+"""Which names a file of the packet may have: those that every system can unpack safely."""
+
+import unicodedata
+
+from support_packet.errors import DeclarationError
+
+WARNING_FILE = "warning.txt"
+"""The host's own file, which says what is missing from the packet."""
+
+RESERVED = frozenset(
+    {
+        "metadata.yaml",
+        "diagnostics.yaml",
+        "stats.yaml",
+        "jobs.yaml",
+        "permissions.yaml",
+        "database_schema.yaml",
+    }
+)
+"""Files of the packets that Mattermost itself makes; only this repository's packages make them."""
+
+_MAX_BYTES = 200
+_NOT_ON_WINDOWS = frozenset('<>:"|?*\\')
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"]
+)
+
+
+def check_file_name(name: str) -> None:
+    """Raise `DeclarationError` unless every system can unpack a file of this name safely.
+
+    The rules are those of the ZIP specification (4.4.17) and of Windows' file systems, which are
+    the narrowest. They also apply to what Unicode normalization would make of the name.
+    """
+    if not name.isprintable():
+        raise _refusal(name, "has characters that are not printable")
+    if not 0 < len(name.encode()) <= _MAX_BYTES:
+        raise _refusal(name, f"is not 1 to {_MAX_BYTES} bytes long")
+    # macOS and some tools normalize names, which can turn "\uff0f" into "/".
+    for form in (name, unicodedata.normalize("NFKC", name)):
+        # Windows forbids these; the backslash separates folders there.
+        if bad := sorted(_NOT_ON_WINDOWS.intersection(form)):
+            raise _refusal(name, f"has a {bad[0]!r}")
+        for part in form.split("/"):
+            _check_part(name, part)
+    if file_name_key(name).split("/")[0] == WARNING_FILE:
+        raise _refusal(name, "is reserved for the host's own file")
+
+
+def file_name_key(name: str) -> str:
+    """Return the same key for names that are the same file on some system."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def is_reserved(name: str) -> bool:
+    """Return whether only a package of this program's repository may make this file."""
+    return file_name_key(name).split("/")[0] in RESERVED
+
+
+def _check_part(name: str, part: str) -> None:
+    if part in ("", ".", ".."):
+        raise _refusal(name, "is not a relative path without '.', '..' and empty parts")
+    if part != part.strip() or part.endswith("."):
+        raise _refusal(name, "has a part that begins or ends with a space, or ends with a dot")
+    if part.partition(".")[0].strip().casefold() in _DEVICES:
+        raise _refusal(name, f"has the part {part!r}, a device on Windows")
+
+
+def _refusal(name: str, why: str) -> DeclarationError:
+    return DeclarationError(f"The file name {name[:_MAX_BYTES]!r} {why}; choose another.")

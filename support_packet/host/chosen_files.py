@@ -1,0 +1,74 @@
+"""Which of the declared files a packet has, and which of them the operator forbids."""
+
+from collections.abc import Collection, Sequence
+from typing import TypeAlias
+
+from support_packet.contract import PacketFolder
+from support_packet.errors import UnknownFileError
+from support_packet.host.file_choice import AnyFile
+from support_packet.host.hook_calls import Declared
+from support_packet.host.problems import Kind, Problem, file_problem
+from support_packet.message import N_, Message
+from support_packet.reason import Reason
+from support_packet.settings import Settings
+
+AnyDeclared: TypeAlias = Declared[AnyFile]
+
+
+def choose_files(
+    files: Sequence[AnyDeclared],
+    exclude: Collection[str],
+    include: Collection[str],
+    only: Collection[str] = (),
+) -> list[AnyDeclared]:
+    """Return the files to send; `include` names those that are not sent by default.
+
+    `only` names all that are sent, if it names any. The name of a folder may end with a slash.
+    `UnknownFileError` for a name that no file has.
+    """
+    known = {name for file in files for name in _names(file)}
+    if unknown := {*exclude, *include, *only} - known:
+        raise UnknownFileError(
+            N_("No file of the packet is called %(name)s."),
+            name=repr(min(unknown)[:200]),
+        )
+    return [
+        file
+        for file in files
+        if not _names(file).intersection(exclude)
+        and (
+            _names(file).intersection(only)
+            if only
+            else file.value.default or _names(file).intersection(include)
+        )
+    ]
+
+
+def _names(file: AnyDeclared) -> set[str]:
+    name = file.value.name
+    return {name, f"{name}/"} if isinstance(file.value, PacketFolder) else {name}
+
+
+def without_forbidden(
+    files: Sequence[AnyDeclared], settings: Settings, problems: list[Problem]
+) -> list[AnyDeclared]:
+    """Return the files that the operator allows; note why others are missing."""
+    if settings.allow_binary:
+        return list(files)
+    problems += [
+        file_problem(Kind.LEFT_OUT, file.value.name, _FORBIDDEN, file.origin)
+        for file in files
+        if file.value.binary
+    ]
+    return [file for file in files if not file.value.binary]
+
+
+ALLOW_BINARY = N_(
+    "If you are sure that it has none, allow it with SUPPORT_PACKET_ALLOW_BINARY=true."
+)
+"""What to do about content from which no secret can be removed."""
+
+_FORBIDDEN = Reason(
+    Message(N_("Its package wants it sent as it is, so that no secret would be removed from it.")),
+    Message(ALLOW_BINARY),
+)

@@ -1,0 +1,72 @@
+"""How loading each entry point ended, for people."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from support_packet.host.collector import Collector
+from support_packet.host.origin import CollectorId
+from support_packet.host.package_settings import variable_of
+from support_packet.host.problems import Problem
+from support_packet.settings import Settings
+
+State = Literal["loaded", "blocked", "failed"]
+
+
+@dataclass(frozen=True)
+class SettingState:
+    """One setting of a collector; not its value, which may be secret."""
+
+    variable: str
+    kind: str
+    secret: bool
+    is_set: bool
+    description: str
+
+
+@dataclass(frozen=True)
+class CollectorState:
+    """How loading one entry point ended; `error` is why it failed, or what is wrong with it."""
+
+    entry_point: str
+    distribution: str
+    version: str
+    state: State
+    hooks: tuple[str, ...] = ()
+    error: str = ""
+    settings: tuple[SettingState, ...] = ()
+
+
+def state_of(
+    origin: CollectorId, state: State, hooks: tuple[str, ...] = (), error: str = ""
+) -> CollectorState:
+    """Return the state of one entry point."""
+    return CollectorState(
+        origin.entry_point, origin.distribution, origin.version, state, hooks, error
+    )
+
+
+def loaded_state(
+    origin: CollectorId,
+    loaded: Sequence[Collector],
+    problems: Iterable[Problem],
+    settings: Settings,
+) -> CollectorState:
+    """Return the state of an entry point that was to be loaded: the last of `loaded`, if it was."""
+    error = " ".join(str(problem.why) for problem in problems)
+    if not loaded or loaded[-1].origin != origin:
+        return state_of(origin, "failed", (), error)
+    known = tuple(_setting_states(loaded[-1], settings.collector_variables))
+    return replace(state_of(origin, "loaded", loaded[-1].hooks, error), settings=known)
+
+
+def _setting_states(collector: Collector, variables: Mapping[str, str]) -> Iterator[SettingState]:
+    for setting in collector.declared_settings:
+        variable = variable_of(collector.origin.entry_point, setting)
+        yield SettingState(
+            variable,
+            setting.kind.__name__,
+            setting.secret,
+            variable in variables,
+            setting.description,
+        )

@@ -1,0 +1,162 @@
+"""What can be said of one file before a packet is made, within what its author allows."""
+
+from collections.abc import Callable, Collection, Generator, Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from itertools import chain
+from time import monotonic
+
+from support_packet.archive.observed_content import ObservedContent
+from support_packet.contract import PacketFolder
+from support_packet.declaration_checks import type_name
+from support_packet.errors import ContentCut, DeclarationError
+from support_packet.host.collection import FileCollection
+from support_packet.host.file_choice import AnyFile
+from support_packet.host.hook_calls import Declared
+from support_packet.host.origin import CollectorId
+from support_packet.host.problems import Kind, Problem, file_problem
+from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.supervision.runner import gather
+from support_packet.host.text_preview import TextPreview, take_text_preview
+from support_packet.message import Message, as_message
+from support_packet.reason import Reason
+from support_packet.redaction.engine import Redactor
+from support_packet.settings import Settings
+
+
+@dataclass(frozen=True)
+class FilePreview:
+    """One declared file; `size` is the maximum number of bytes, where that is known.
+
+    `missing` is a file of which nothing can be made; `problems` say why, or what else is wrong.
+    `previewable` if its content may be shown. `reads` are the tables that it is made of.
+    """
+
+    name: str
+    title: Message
+    description: Message
+    origin: CollectorId
+    default: bool
+    size: int | None
+    missing: bool
+    problems: tuple[Problem, ...]
+    group: str = ""
+    binary: bool = False
+    previewable: bool = True
+    reads: tuple[str, ...] = ()
+    text_preview: TextPreview | None = None
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at all files: of the one named `show` also the text is taken.
+
+    The first piece of each is waited for until the time `until`.
+    """
+
+    settings: Settings
+    deadline: Deadline
+    redactor: Callable[[], Redactor]
+    until: float
+    show: str | None
+
+    def at(self, declared: Declared[AnyFile]) -> FilePreview:
+        """Call what may be called of the file, and return what is known of it."""
+        file = declared.value
+        if callable(file.preview):
+            return self._probe(declared, file.preview)
+        if may_collect(file):
+            return self._take(declared, FileCollection(declared, self.settings, self.deadline))
+        return _preview(declared)
+
+    def _probe(self, declared: Declared[AnyFile], probe: Callable[[], str | None]) -> FilePreview:
+        task = declared.collector.runner.start(lambda: _reason(probe))
+        [reasons] = gather([task], self.settings.collector_timeout, self.deadline)
+        found = [(Kind.WARNING, warning) for warning in task.warnings]
+        if task.failure:
+            # A probe that fails says nothing about the file.
+            found.append((Kind.WARNING, task.failure))
+        found += [(Kind.LEFT_OUT, reason) for reason in reasons]
+        name, origin = declared.value.name, declared.origin
+        problems = [file_problem(kind, name, reason, origin) for kind, reason in found]
+        return replace(
+            _preview(declared),
+            missing=bool(reasons),
+            problems=redacted(problems, self.redactor),
+        )
+
+    def _take(self, declared: Declared[AnyFile], collection: FileCollection) -> FilePreview:
+        first = text_preview = None
+        content = ObservedContent(collection.pieces())
+        with closing(collection), suppress(ContentCut):
+            pieces = iter(content)
+            # An empty piece means that the collector takes its time.
+            first = next((piece for piece in pieces if piece or monotonic() > self.until), None)
+            if declared.value.name == self.show:
+                text_preview = take_text_preview(chain([first or b""], pieces), self.redactor())
+        problems = collection.warnings()
+        if content.cut:
+            kind = Kind.LEFT_OUT if first is None else Kind.CUT_SHORT
+            problems.append(collection.problem(kind, content.cut))
+        return replace(
+            _preview(declared),
+            missing=first is None and content.cut is not None,
+            text_preview=text_preview,
+            problems=redacted(problems, self.redactor),
+        )
+
+
+def may_collect(file: AnyFile) -> bool:
+    """Return whether `collect` may be called without making a packet."""
+    return file.preview is True and file.default and not isinstance(file, PacketFolder)
+
+
+def _preview(declared: Declared[AnyFile]) -> FilePreview:
+    """Return what is known of the file without calling anything."""
+    file = declared.value
+    return FilePreview(
+        name=file.name,
+        title=file.heading,
+        description=file.explanation,
+        group=file.group,
+        origin=declared.origin,
+        default=file.default,
+        size=file.size,
+        missing=False,
+        problems=(),
+        binary=file.binary,
+        previewable=may_collect(file) and not file.binary,
+        reads=file.reads,
+    )
+
+
+def _reason(probe: Callable[[], str | None]) -> Generator[Reason, None, None]:
+    """Yield why the file would be missing, if it would, in the thread of its collector."""
+    why: object = probe()
+    if why is None:
+        return
+    if not isinstance(why, str | Message):
+        raise DeclarationError(f"preview() returned {type_name(why)}, not str or None.")
+    yield Reason(as_message(why))
+
+
+def redacted_file(
+    file: FilePreview, known: Collection[str], redactor: Callable[[], Redactor], *, always: bool
+) -> FilePreview:
+    """Redact what a package calls its file, if that may be needed: a rare defect of the package."""
+    texts = (file.name, str(file.title), str(file.description), file.group)
+    if not always and not any(secret in text for text in texts for secret in known):
+        return file
+    redact = redactor().redact_text
+    return replace(
+        file,
+        name=redact(file.name),
+        title=file.title.changed(redact),
+        description=file.description.changed(redact),
+        group=redact(file.group),
+    )
+
+
+def redacted(problems: Iterable[Problem], redactor: Callable[[], Redactor]) -> tuple[Problem, ...]:
+    """Return the problems without secrets."""
+    return tuple(problem.changed(redactor().redact_text) for problem in problems)

@@ -1,0 +1,134 @@
+"""Imports one entry point, and says what is wrong with it in words that help its author."""
+
+import inspect
+from collections.abc import Generator, Iterator
+
+import pluggy
+
+import hookspecs
+from support_packet.contract import CONTRACT, PROJECT, PacketSetting
+from support_packet.declaration_checks import asynchronous
+from support_packet.errors import DeclarationError
+from support_packet.host.collector import Collector, call_hook
+from support_packet.host.entry_points import DiscoveredEntryPoint
+from support_packet.host.returned import declarations_in
+from support_packet.message import N_
+from support_packet.warning import warn
+
+HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("packet_"))
+
+
+def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, None]:
+    """Import and register one entry point, in its own thread; yield it as a collector."""
+    plugin = _import(entry)
+    _check_kind(entry, plugin)
+    _check_contract(plugin)
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(hookspecs)
+    if manager.register(plugin, entry.origin.entry_point) is None:
+        raise DeclarationError(f"{entry.entry_point.value} is {plugin!r}, which cannot have hooks.")
+    callers = manager.get_hookcallers(plugin) or []
+    names = ", ".join(HOOKS)
+    try:
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        warn(N_("%(error)s; the hooks are %(hooks)s."), error=error, hooks=names)
+    if not callers:
+        _warn_of_no_hook(plugin, names)
+    hooks = list(_usable(callers))
+    yield Collector(entry.origin, manager, hooks, _settings(manager, hooks))
+
+
+def _import(entry: DiscoveredEntryPoint) -> object:
+    point = entry.entry_point
+    try:
+        return point.load()
+    except ModuleNotFoundError as error:
+        if error.name and (point.module == error.name or point.module.startswith(f"{error.name}.")):
+            raise DeclarationError(
+                f"Its entry point names the module {point.module}, which is not installed. Check "
+                "the name in pyproject.toml, and that the module is in the wheel."
+            ) from error
+        raise DeclarationError(
+            f"It imports {error.name}, which is not installed. Add it to the dependencies of the "
+            "package, and install the package again."
+        ) from error
+    except ImportError as error:
+        if error.name != "support_packet":
+            raise
+        raise DeclarationError(
+            f"{error}. It may have been written for a newer release: update support-packet, or "
+            "install an older release of the package."
+        ) from error
+    except AttributeError as error:
+        if not point.attr:
+            raise
+        raise DeclarationError(
+            f"Its entry point names {point.value}, but {error}. Name the module alone: "
+            f'{point.name} = "{point.module}".'
+        ) from error
+
+
+def _check_kind(entry: DiscoveredEntryPoint, plugin: object) -> None:
+    point = entry.entry_point
+    what = "class" if inspect.isclass(plugin) else "function" if inspect.isroutine(plugin) else ""
+    if what:
+        raise DeclarationError(
+            f"Its entry point names the {what} {point.attr}. Name the module that has the hooks: "
+            f'{point.name} = "{point.module}".'
+        )
+
+
+def _check_contract(plugin: object) -> None:
+    needed = getattr(plugin, "SUPPORT_PACKET_CONTRACT", CONTRACT)
+    if not isinstance(needed, int) or isinstance(needed, bool):
+        raise DeclarationError("Its SUPPORT_PACKET_CONTRACT is not a whole number.")
+    if needed > CONTRACT:
+        raise DeclarationError(
+            f"It is written for version {needed} of the collector contract; this support-packet "
+            f"has version {CONTRACT}. Update support-packet, or install an older release of the "
+            "package."
+        )
+
+
+def _warn_of_no_hook(plugin: object, names: str) -> None:
+    unmarked = [name for name in HOOKS if inspect.isroutine(getattr(plugin, name, None))]
+    if unmarked:
+        warn(
+            N_("It implements no hook: mark %(unmarked)s with @hookimpl."),
+            unmarked=", ".join(unmarked),
+        )
+    else:
+        warn(N_("It implements no hook. Mark each of %(hooks)s with @hookimpl."), hooks=names)
+
+
+def _usable(callers: list[pluggy.HookCaller]) -> Iterator[str]:
+    """Yield the hooks that can be called; warn of those that are not what their author thinks."""
+    for caller in callers:
+        if not caller.has_spec():
+            continue
+        [implementation] = caller.get_hookimpls()
+        if asynchronous(implementation.function):
+            warn(
+                N_("Its hook %(hook)s is async, and is not called: declare it with def."),
+                hook=caller.name,
+            )
+            continue
+        names = ("wrapper", "hookwrapper", "tryfirst", "trylast")
+        if odd := [name for name in names if getattr(implementation, name)]:
+            warn(
+                N_(
+                    "Its hook %(hook)s has %(option)s=True, which has no effect: each package is "
+                    "called apart from the others."
+                ),
+                hook=caller.name,
+                option=odd[0],
+            )
+        yield caller.name
+
+
+def _settings(manager: pluggy.PluginManager, hooks: list[str]) -> list[PacketSetting]:
+    if "packet_settings" not in hooks:
+        return []
+    caller = manager.hook.packet_settings
+    return list(declarations_in(lambda: call_hook(caller, {}), PacketSetting))

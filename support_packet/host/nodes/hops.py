@@ -1,0 +1,39 @@
+"""The nodes that a request came through, so that nodes never ask each other in a circle."""
+
+import platform
+import re
+
+from support_packet.errors import TooManyHopsError
+from support_packet.message import N_
+
+HEADER = "Support-Packet-Hops"
+MAX_HOPS = 3
+_NAME = re.compile(r"[A-Za-z0-9._:-]{1,255}")
+_UNKNOWN = "unknown"
+
+
+def own_name() -> str:
+    """Return how this node calls itself on the way of a request."""
+    name = platform.node()
+    return name if _NAME.fullmatch(name) else _UNKNOWN
+
+
+def read_hops(header: str | None) -> tuple[str, ...]:
+    """Return the nodes that `header` names, the first one first; none for a person's request.
+
+    `TooManyHopsError` for more than `MAX_HOPS`, and for what is not a list of names.
+    """
+    if not header:
+        return ()
+    hops = tuple(name.strip() for name in header.split(",", MAX_HOPS + 1))
+    if len(hops) > MAX_HOPS or not all(_NAME.fullmatch(name) for name in hops):
+        raise TooManyHopsError(
+            N_("The request came through more than %(limit)s nodes; nodes seem to ask each other."),
+            limit=MAX_HOPS,
+        )
+    return hops
+
+
+def next_header(hops: tuple[str, ...]) -> str:
+    """Return the header of a request that this node makes for one that came through `hops`."""
+    return ", ".join((*hops, own_name()))

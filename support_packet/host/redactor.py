@@ -1,0 +1,25 @@
+"""The redactor that the operator's settings ask for."""
+
+from collections.abc import Callable, Collection
+from functools import cache
+
+from support_packet.redaction.engine import Redactor
+from support_packet.settings import Settings
+
+
+def redactor_for(settings: Settings, secrets: Collection[str]) -> Redactor:
+    """Return what removes `secrets`, and replaces addresses if the operator wants pseudonyms.
+
+    `RedactionError` if the secrets cannot be searched for.
+    """
+    return Redactor(
+        secrets,
+        emails=settings.pseudonymize_emails,
+        addresses=settings.pseudonymize_addresses,
+    )
+
+
+def lazy_redact(settings: Settings, secrets: Collection[str]) -> Callable[[str], str]:
+    """Return what removes `secrets` from a text; compiled only for the first one."""
+    redactor = cache(lambda: redactor_for(settings, secrets))
+    return lambda text: redactor().redact_text(text)

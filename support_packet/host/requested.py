@@ -1,0 +1,108 @@
+"""What a request asks for, and which options it chooses, as hooks see it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from support_packet.contract import PacketOption, Purpose
+from support_packet.errors import DeclarationError, UnknownOptionError
+from support_packet.host.hook_calls import Declared
+from support_packet.host.origin import CollectorId
+from support_packet.message import N_
+
+_MAX_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Requested:
+    """What is asked for; `options` are as in the address, `<entry point>.<name>:<value>`."""
+
+    purpose: Purpose = "packet"
+    options: Sequence[str] = ()
+    hops: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DeclaredOption:
+    """One option, and the value that counts; `key` is how the address names it."""
+
+    origin: CollectorId
+    option: PacketOption
+    value: str
+
+    @property
+    def key(self) -> str:
+        """The collector and the name of the option."""
+        return f"{self.origin.entry_point}.{self.option.name}"
+
+
+@dataclass(frozen=True)
+class PacketRequest:
+    """Implements `Request`: what one collector sees of it."""
+
+    purpose: Purpose
+    hops: tuple[str, ...]
+    values: Mapping[str, str]
+
+    def option(self, name: str) -> str:
+        """Return the chosen value of the collector's own option, or its default."""
+        if name not in self.values:
+            known = ", ".join(sorted(self.values)) or "none"
+            raise DeclarationError(
+                f"request.option({name!r}): packet_options declares no such option. It declares: "
+                f"{known}."
+            )
+        return self.values[name]
+
+
+def choose_options(
+    requested: Requested, declared: Collection[Declared[PacketOption]]
+) -> tuple[DeclaredOption, ...]:
+    """Return all options with the values that count; of two with one name, the first.
+
+    `UnknownOptionError` for an option, or a value, that the request names and nobody declares.
+    """
+    options: dict[str, DeclaredOption] = {}
+    for each in declared:
+        option = DeclaredOption(each.origin, each.value, each.value.default)
+        options.setdefault(option.key, option)
+    for text in requested.options:
+        key, _, value = text.rpartition(":")
+        if key not in options:
+            raise _unknown(text, options)
+        known = options[key]
+        if value not in known.option.choices:
+            raise _unknown_value(text, known)
+        options[key] = DeclaredOption(known.origin, known.option, value)
+    return tuple(options.values())
+
+
+def request_of(
+    origin: CollectorId, requested: Requested, options: Collection[DeclaredOption]
+) -> PacketRequest:
+    """Return what the collector `origin` sees of the request."""
+    own = {option.option.name: option.value for option in options if option.origin == origin}
+    return PacketRequest(requested.purpose, requested.hops, own)
+
+
+def _unknown(text: str, options: Mapping[str, DeclaredOption]) -> UnknownOptionError:
+    if not options:
+        return UnknownOptionError(
+            N_("There is no option %(name)s: the installed packages have none."), name=_shown(text)
+        )
+    return UnknownOptionError(
+        N_("There is no option %(name)s. The options are: %(options)s."),
+        name=_shown(text),
+        options=", ".join(options),
+    )
+
+
+def _unknown_value(text: str, known: DeclaredOption) -> UnknownOptionError:
+    return UnknownOptionError(
+        N_("There is no option %(name)s. The options are: %(options)s."),
+        name=_shown(text),
+        options=", ".join(f"{known.key}:{value}" for value in known.option.choices),
+    )
+
+
+def _shown(text: str) -> str:
+    return repr(text[:_MAX_SHOWN])

@@ -1,0 +1,35 @@
+"""Writes the program's log, and keeps what packages log apart from it."""
+
+import logging
+from pathlib import Path
+from typing import TextIO
+
+from support_packet.host.supervision.collector_streams import collector_log, unwrapped
+from support_packet.host.supervision.output import current_output
+
+_OUR_CODE = str(Path(__file__).parents[2])
+
+
+class CollectorHandler(logging.StreamHandler[TextIO]):
+    """Writes records; those of a package are redacted, and carry the collector's name."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(unwrapped(stream))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record, or pass it on if it is a package's."""
+        output = current_output.get()
+        if output is None or record.pathname.startswith(_OUR_CODE):
+            super().emit(record)
+            return
+        try:
+            line = f"{record.levelname} {record.name}: {self._message(record)}"
+            output.write(f"{line}\n", collector_log().put)
+        except Exception:  # noqa: BLE001 -- a record that cannot be formatted
+            self.handleError(record)
+
+    def _message(self, record: logging.LogRecord) -> str:
+        text = record.getMessage()
+        if record.exc_info and self.formatter:
+            text += "\n" + self.formatter.formatException(record.exc_info)
+        return text

@@ -1,0 +1,167 @@
+"""One HTTP request to one server, through a proxy where the environment says so."""
+
+import math
+import ssl
+from base64 import b64encode
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Self
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+
+from support_packet.errors import CollectError
+from support_packet.message import N_
+from support_packet.network import ShutdownTimer, client_tls_context
+from support_packet.proxies import PORTS, proxy_for
+
+if TYPE_CHECKING:
+    import socket
+
+_MIN_SECONDS = 0.01
+_MAX_SHOWN = 100
+
+_NOT_A_URL = N_("%(url)s is not the URL of a web server. It must begin with http:// or https://.")
+_FAILED = N_("%(server)s: %(reason)s.")
+_TOO_SLOW = N_("%(server)s did not send everything within %(seconds)s seconds.")
+_SILENT = N_("%(server)s sent nothing for %(seconds)s seconds.")
+_BAD_PROXY = N_("The proxy for %(server)s must be an http:// address; correct HTTP(S)_PROXY.")
+
+
+@dataclass(frozen=True)
+class Route:
+    """How a server is reached; times are seconds.
+
+    `connect_seconds` and `silence`, the time in which nothing comes, end a request earlier than
+    its own time does.
+    """
+
+    tls: ssl.SSLContext
+    through_proxy: bool = True
+    connect_seconds: float = math.inf
+    silence: float = math.inf
+
+    @classmethod
+    def usual(cls, *, verify: bool) -> Self:
+        """Return the way that Mattermost takes, through a proxy where the environment says so."""
+        return cls(client_tls_context(verify=verify))
+
+    @classmethod
+    def direct(cls, *, ca_file: Path | None, connect_seconds: float, silence: float) -> Self:
+        """Return the way to another node; `OSError` if `ca_file` cannot be used."""
+        context = client_tls_context(ca_file=ca_file)
+        return cls(context, False, connect_seconds, silence)
+
+
+class HttpRequest:
+    """One request to one server, on a connection of its own that is cut at the time `until`."""
+
+    def __init__(self, target: SplitResult, seconds: float, until: float, route: Route) -> None:
+        self.server = server_of(target)
+        self._target = target
+        self._seconds = seconds
+        self._route = route
+        self._connection, self._path, self._own = _connection(target, until - monotonic(), route)
+        self._socket: socket.socket | None = None
+        self._timer = ShutdownTimer(max(0, until - monotonic()), lambda: self._socket)
+
+    @property
+    def expired(self) -> bool:
+        """Whether the time is over."""
+        return self._timer.expired
+
+    def send(self, method: str, headers: Mapping[str, str]) -> HTTPResponse:
+        """Return the beginning of the answer; `CollectError` if none comes."""
+        self._timer.start()
+        try:
+            self._connection.connect()
+            # The connection gives its socket away to an answer without a length.
+            self._socket = self._connection.sock
+            if self.expired:
+                raise TimeoutError
+            if self._socket and self._route.silence < self._seconds:
+                self._socket.settimeout(self._route.silence)
+            self._connection.request(method, self._path, headers={**self._own, **headers})
+            return self._connection.getresponse()
+        except (OSError, HTTPException, ValueError) as error:
+            self.close()
+            raise self.failure(error) from None
+
+    def failure(self, error: Exception) -> CollectError:
+        """Return what to raise for an error of the connection."""
+        if isinstance(error, TimeoutError) and not self.expired:
+            silence = self._socket.gettimeout() if self._socket else self._connection.timeout
+            if silence is not None and silence < self._seconds:
+                return CollectError(_SILENT, server=self.server, seconds=f"{silence:g}")
+        if self.expired or isinstance(error, TimeoutError):
+            return CollectError(_TOO_SLOW, server=self.server, seconds=f"{self._seconds:g}")
+        if isinstance(error, ssl.SSLCertVerificationError):
+            reason = f"its certificate was rejected ({error.verify_message})"
+        elif isinstance(error, OSError):
+            reason = error.strerror or str(error)
+        else:
+            reason = "it did not answer in HTTP"
+        return CollectError(_FAILED, server=self.server, reason=reason.rstrip("."))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._timer.stop()
+        self._connection.close()
+
+
+def _connection(
+    target: SplitResult, seconds: float, route: Route
+) -> tuple[HTTPConnection, str, dict[str, str]]:
+    """Return a connection for `target`, what to request on it, and the headers it needs."""
+    path = urlunsplit(("", "", target.path or "/", target.query, ""))
+    headers = _credentials("Authorization", target)
+    host, port = target.hostname or "", target.port or PORTS[target.scheme]
+    proxy = _proxy(target) if route.through_proxy else None
+    to = (proxy.hostname or "", proxy.port or PORTS["http"]) if proxy else (host, port)
+    timeout = max(min(seconds, route.connect_seconds), _MIN_SECONDS)
+    if target.scheme == "https":
+        secure = HTTPSConnection(*to, timeout=timeout, context=route.tls)
+        if proxy:
+            secure.set_tunnel(host, port, _credentials("Proxy-Authorization", proxy))
+        return secure, path, headers
+    if proxy:
+        path = f"{server_of(target)}{path}"
+        headers |= _credentials("Proxy-Authorization", proxy)
+    return HTTPConnection(*to, timeout=timeout), path, headers
+
+
+def _proxy(target: SplitResult) -> SplitResult | None:
+    with suppress(ValueError):
+        proxy = proxy_for(target)
+        if proxy is None or (proxy.scheme == "http" and proxy.hostname and proxy.port != 0):
+            return proxy
+    raise CollectError(_BAD_PROXY, server=server_of(target))
+
+
+def _credentials(header: str, url: SplitResult) -> dict[str, str]:
+    if url.username is None:
+        return {}
+    login = f"{unquote(url.username)}:{unquote(url.password or '')}"
+    return {header: f"Basic {b64encode(login.encode()).decode()}"}
+
+
+def split_url(url: str) -> SplitResult:
+    """Return the parts of a URL; `CollectError` if it is not one of a web server."""
+    with suppress(ValueError):
+        target = urlsplit(url)
+        if target.scheme in PORTS and target.hostname and target.port != 0:
+            return target
+    # Without what may be a secret.
+    raise CollectError(_NOT_A_URL, url=url.partition("?")[0].rpartition("@")[2][:_MAX_SHOWN])
+
+
+def server_of(target: SplitResult) -> str:
+    """Return the address of the server, without credentials and path."""
+    return f"{target.scheme}://{target.netloc.rpartition('@')[2]}"
+
+
+def origin_of(url: SplitResult) -> tuple[str, str, int]:
+    """Return what has to be equal for two URLs to be of the same server."""
+    return url.scheme, url.hostname or "", url.port or PORTS[url.scheme]

@@ -1,0 +1,52 @@
+"""A log and what it was before its rotations, as files of the packet."""
+
+from collections.abc import Callable, Iterator
+
+from support_packet.contract import Content, PacketFile
+from support_packet.installation_parts import Log
+from support_packet.message import N_
+
+_ROTATED = N_("An older log, which the server has rotated")
+_AFTER_ALL_OTHERS = 1000
+
+
+def log_files(  # noqa: PLR0913 -- the fields of a file, by name
+    log: Log,
+    *,
+    folder: str = "",
+    title: str = "",
+    description: str = "",
+    group: str = "",
+    order: int = 100,
+    collect: Callable[[], Content] | None = None,
+) -> Iterator[PacketFile]:
+    """Yield `log` and then its rotated files, newest first, each under its own name in `folder`.
+
+    `log` is what `mattermost.log` or `mattermost.log_file` returned; `folder` is relative, for
+    example `my-package`, empty for the top of the packet. `collect`, if given, makes the content
+    of the current log. Rotated files come after all other files, as far back as the operator has
+    configured. `CollectError`, after the last one, if they cannot all be listed.
+
+        log = mattermost.log("ldap.log", "LogSettings")
+        yield from log_files(log, folder="my-package", title="LDAP log")
+    """
+    prefix = f"{folder}/" if folder else ""
+    yield PacketFile(
+        name=prefix + log.path.name,
+        title=title,
+        description=description,
+        group=group,
+        order=order,
+        size=log.size(),
+        collect=collect or (lambda: log),
+    )
+    for age, rotated in enumerate(log.rotated()):
+        yield PacketFile(
+            name=prefix + rotated.path.name,
+            title=title,
+            description=_ROTATED,
+            group=group,
+            order=_AFTER_ALL_OTHERS + age,
+            size=rotated.size(),
+            collect=rotated.lines,
+        )

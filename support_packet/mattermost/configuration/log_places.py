@@ -1,0 +1,64 @@
+"""The directories in which a Mattermost server may write its logs."""
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from support_packet.mattermost.file_search import file_kind, is_folder, search_folders
+
+_LEVELS = 3
+"""How many folders above its own the server searches for a `logs` directory."""
+
+
+class Settings(Protocol):
+    """What has to be known of a configuration."""
+
+    @property
+    def install_dir(self) -> Path:
+        """The directory of the server."""
+
+    def text(self, path: str) -> str:
+        """Return a string."""
+
+    def resolve(self, path_text: str) -> Path:
+        """Return a path as the server resolves it."""
+
+
+def log_directory(config: Settings, section: str) -> Path:
+    """Return the directory of the log that `section` of the configuration describes.
+
+    `FileLocation` is a directory; servers up to 4.1 also accepted the name of a file. If it is
+    empty, the server uses the first `logs` directory in its own folder and those above.
+    """
+    location = config.text(f"{section}.FileLocation")
+    if not location:
+        return _nearest_logs(config.install_dir)
+    directory = config.resolve(location)
+    return directory.parent if file_kind(directory) == stat.S_IFREG else directory
+
+
+def _nearest_logs(install_dir: Path) -> Path:
+    found = (folder / "logs" for folder in search_folders(install_dir, _LEVELS))
+    return next((logs for logs in found if is_folder(logs)), install_dir)
+
+
+def find_log_root(config: Settings, path: Path, places: Iterable[Path] = ()) -> Path | None:
+    """Return the directory of logs that `path` is in, None if it is in none.
+
+    They are that of the server log, where newer releases insist on all logs, and `places`, which
+    may be logs themselves. Symbolic links are followed.
+    """
+    main = log_directory(config, "LogSettings")
+    # Without a directory of its own, the log is beside the configuration, which is none.
+    mains = [] if _is_below(config.install_dir, main) else [main]
+    roots = [*mains, *places]
+    return next((root for root in roots if _is_below(path, root)), None)
+
+
+def _is_below(path: Path, root: Path) -> bool:
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    except (OSError, ValueError):
+        return False

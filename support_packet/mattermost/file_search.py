@@ -1,0 +1,29 @@
+"""Where Mattermost looks for its own files: in its directory, and in those above it."""
+
+import os
+import stat
+from pathlib import Path
+
+
+def search_folders(install_dir: Path, levels: int) -> list[Path]:
+    """Return the folders in which the server looks for a file or folder, in its order.
+
+    They are its working directory, the folder of its executable, and `levels` folders above each.
+    """
+    # `bin` may be a link: Go's os.Executable returns the real path.
+    executable_dir = Path(os.path.realpath(install_dir / "bin"))
+    starts = (install_dir, executable_dir)
+    return [folder for start in starts for folder in (start, *start.parents[:levels])]
+
+
+def file_kind(path: Path) -> int:
+    """Return the kind of file at `path`, as `stat.S_IFMT` does; 0 if none can be seen there."""
+    try:
+        return stat.S_IFMT(path.stat().st_mode)
+    except (OSError, ValueError):
+        return 0
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether `path` is a folder, or a link to one."""
+    return file_kind(path) == stat.S_IFDIR

@@ -1,0 +1,75 @@
+"""Properties whose value may not be there: read once, then kept, also the reason if it failed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from support_packet.errors import SupportPacketError
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[Value]):
+    """What an attempt gave: the value, or the `error` that says why there is none."""
+
+    _value: Value | None
+    error: SupportPacketError | None = None
+
+    def get(self) -> Value:
+        """Return the value; raises the error if there is none."""
+        if self.error is not None:
+            raise self.error
+        return self._value  # type: ignore[return-value]  # None only where `Value` may be None
+
+
+class AttemptedProperty(Generic[Value]):
+    """A cached property that also keeps, and raises each time, the error with which it failed.
+
+    As in `CachedProperty`, instances do not wait for each other. Errors that are not `expected`
+    are not kept.
+    """
+
+    def __init__(self, expected: type[SupportPacketError], compute: Callable[[Any], Value]) -> None:
+        self._expected = expected
+        self._compute = compute
+        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._slot = f"{name} outcome"
+
+    def __get__(self, instance: object, _owner: type) -> Value:
+        return self.outcome(instance).get()
+
+    def outcome(self, instance: object) -> Outcome[Value]:
+        """Return the value of `instance`, or why it has none."""
+        kept = vars(instance)
+        if self._slot not in kept:
+            kept.setdefault(self._slot, self._attempt(instance))
+        outcome: Outcome[Value] = kept[self._slot]
+        return outcome
+
+    def _attempt(self, instance: object) -> Outcome[Value]:
+        try:
+            return Outcome(self._compute(instance))
+        except self._expected as error:
+            return Outcome(None, error)
+
+
+class ProblemOf:
+    """The property that says why an `AttemptedProperty` has no value; empty if it has one."""
+
+    def __init__(self, attempted: AttemptedProperty[Any], doc: str) -> None:
+        self._attempted = attempted
+        self.__doc__ = doc
+
+    def __get__(self, instance: object, _owner: type) -> str:
+        error = self._attempted.outcome(instance).error
+        return "" if error is None else str(error)
+
+
+def attempted(
+    expected: type[SupportPacketError],
+) -> Callable[[Callable[[Any], Value]], AttemptedProperty[Value]]:
+    """Return the decorator that makes a method an `AttemptedProperty`."""
+    return lambda compute: AttemptedProperty(expected, compute)

@@ -1,0 +1,32 @@
+"""An installation without a part of it that cannot be read."""
+
+import copy
+
+from support_packet.errors import ConfigurationError
+from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.manifests.installed import Manifests
+from support_packet.mattermost.outcome import Outcome
+from support_packet.message import Message
+
+_FROM_MANIFESTS = ("manifests", "_sanitized", "secrets")
+
+
+def without_manifests(mattermost: Mattermost, error: Message) -> Mattermost:
+    """Return a copy in which `error` is why the plugin directory cannot be read."""
+    reduced = copy.copy(mattermost)
+    for name in _FROM_MANIFESTS:
+        vars(reduced).pop(name, None)
+    vars(reduced)["manifests"] = Manifests(error=error)
+    return reduced
+
+
+def without_configuration(mattermost: Mattermost, error: str) -> Mattermost:
+    """Return a copy without a configuration, nor what was read by it; `error` is why."""
+    reduced = copy.copy(mattermost)
+    known = vars(reduced)
+    # What was read is kept under the names of the properties of the class.
+    for name in list(known):
+        if hasattr(type(mattermost), name) or name.endswith(" outcome"):
+            known.pop(name)
+    known["config outcome"] = Outcome(None, ConfigurationError(error))
+    return reduced

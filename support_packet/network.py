@@ -1,0 +1,98 @@
+"""What every client of a server needs: TLS as Go does it, and an end to waiting for an answer."""
+
+import os
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Protocol
+
+
+class Connected(Protocol):
+    """A socket, or anything else that has the descriptor of one."""
+
+    def fileno(self) -> int:
+        """Return the descriptor, -1 once it is closed."""
+
+
+def client_tls_context(
+    *,
+    verify: bool = True,
+    ca_file: Path | None = None,
+    certificate: Path | None = None,
+    key: Path | None = None,
+) -> ssl.SSLContext:
+    """Return a context that accepts the server certificates that Mattermost accepts.
+
+    `ca_file` replaces the system's certificate authorities. `certificate` and `key` identify the
+    client; a `certificate` without a `key` holds both. `OSError` or `ValueError` if a file cannot
+    be used.
+    """
+    context = ssl.create_default_context(cafile=ca_file)
+    # Python 3.13 and later reject certificates that do not conform to RFC 5280 in every detail,
+    # such as those of many internal authorities. Go accepts them.
+    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    if not verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    if certificate:
+        # Without a password, OpenSSL would ask for one on the terminal.
+        context.load_cert_chain(certificate, key, password="")
+    return context
+
+
+class ShutdownTimer:
+    """Shuts a socket down `seconds` after `start`, unless `stop` is called first.
+
+    Socket timeouts bound each single read: a server that sends one byte at a time passes them.
+    `find_socket` is called when the time is up, in the timer's thread. `expired` says whether it
+    was. `start` can be called again after `stop`.
+    """
+
+    def __init__(self, seconds: float, find_socket: Callable[[], Connected | None]) -> None:
+        self.expired = False
+        self._seconds = seconds
+        self._find_socket = find_socket
+        self._timer: threading.Timer | None = None
+
+    def start(self) -> None:
+        """Start the timer; a running one starts over."""
+        self.stop()
+        self._timer = threading.Timer(self._seconds, self._expire)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop the timer; nothing happens if it is not running."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _expire(self) -> None:
+        self.expired = True
+        connected = self._find_socket()
+        # It may be closed by now, by the server or by us.
+        with suppress(OSError):
+            if connected is not None:
+                _shut_down(connected)
+
+
+def _shut_down(connected: Connected) -> None:
+    # On a duplicate: `shutdown` of a TLS socket would clear its TLS state under the reading thread.
+    with socket.socket(fileno=os.dup(connected.fileno())) as duplicate:
+        duplicate.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def shut_down_after(
+    seconds: float, find_socket: Callable[[], Connected | None]
+) -> Iterator[ShutdownTimer]:
+    """Within this block, a socket is shut down after `seconds`; reading from it then fails."""
+    timer = ShutdownTimer(seconds, find_socket)
+    timer.start()
+    try:
+        yield timer
+    finally:
+        timer.stop()

@@ -1,0 +1,23 @@
+"""Why something is missing, ended early or needs attention."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from support_packet.message import Message
+
+
+class Cause(Enum):
+    """What the reason results from, where that is reported separately and need not be repeated."""
+
+    CONFIGURATION = auto()
+    DATABASE = auto()
+
+
+@dataclass(frozen=True)
+class Reason:
+    """The reason, and what to do about it; `defect` if a package's own code has to be changed."""
+
+    message: Message
+    remedy: Message | None = None
+    defect: bool = False
+    cause: Cause | None = None

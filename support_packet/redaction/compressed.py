@@ -1,0 +1,182 @@
+"""Redacts compressed content: opens it, removes the secrets, and packs it again.
+
+    kind = open_compressed(first_piece)
+    if kind is not None:
+        repacked = yield from redact_compressed(kind, pieces, redactor)
+
+What cannot be opened is passed on as it came, and `Repacked.problem` says why. Hostile content is
+expected: it may claim any size, end anywhere, and unpack to far more than it is.
+"""
+
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator
+from itertools import chain
+from typing import Literal
+
+from support_packet.errors import ContentCut
+from support_packet.redaction.blocks import Blocks
+from support_packet.redaction.compressed_streams import (
+    STREAM_FORMATS,
+    Repacked,
+    decompressed,
+)
+from support_packet.redaction.compressed_zip import MAX_ZIP_BYTES, redact_zip, why_unreadable
+from support_packet.redaction.engine import Redactor
+
+Kind = Literal["gzip", "bzip2", "xz", "ZIP", "Zstandard", "LZ4", "7z", "RAR", "compress"]
+"""What `open_compressed` recognizes; the first four can be opened."""
+
+MAGIC_BYTES = 10
+"""How many bytes of the beginning `open_compressed` looks at."""
+
+MAX_DEPTH = 2
+"""Compressed content within compressed content is opened, but not what is within that."""
+
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"PK\x03\x04", "ZIP"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
+    (b"\x04\x22\x4d\x18", "LZ4"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"\x1f\x9d", "compress"),
+)
+# Text may begin with BZh as well: what follows are digits of pi, or, of nothing, its square root.
+_BZIP2 = tuple(
+    b"BZh%d%b" % (level, digits)
+    for level in range(1, 10)
+    for digits in (b"1AY&SY", b"\x17rE8P\x90")
+)
+
+_TOO_DEEP = "It was not looked into, because it is compressed more than twice."
+_TOO_LARGE = (
+    f"It was not looked into, because it is a ZIP of more than {MAX_ZIP_BYTES // 2**20} MiB."
+)
+_BINARY = "Secrets were replaced in binary content; it may be unreadable."
+
+
+def open_compressed(first_piece: bytes) -> Kind | None:
+    """Return how content that begins with `first_piece` is compressed, `None` if it is not.
+
+    `first_piece` has `MAGIC_BYTES` bytes or more, unless the content itself has fewer.
+    """
+    if first_piece.startswith(_BZIP2):
+        return "bzip2"
+    return next((kind for magic, kind in _MAGIC if first_piece.startswith(magic)), None)
+
+
+def redact_compressed(
+    kind: Kind, pieces: Iterable[bytes], redactor: Redactor, *, max_depth: int = MAX_DEPTH
+) -> Generator[bytes, None, Repacked]:
+    """Yield the content without secrets, in the same format, and return what was done to it.
+
+    The same undamaged content makes the same bytes, whatever the pieces. Empty pieces are yielded
+    while nothing is ready. A stream is held in small parts; a ZIP as a whole, up to
+    `MAX_ZIP_BYTES`. A stream that turns out to be damaged, or to unpack to too much, ends there.
+    `ContentCut` from `pieces` ends the content as well, and is the problem.
+    """
+    if not max_depth:
+        return (yield from _unopened(pieces, _TOO_DEEP))
+    if kind in STREAM_FORMATS:
+        return (yield from _redact_stream(kind, pieces, redactor, max_depth))
+    if kind == "ZIP":
+        return (yield from _redact_zip(pieces, redactor, max_depth))
+    return (
+        yield from _unopened(
+            pieces, f"It was not looked into, because {kind} cannot be unpacked here."
+        )
+    )
+
+
+def _unopened(pieces: Iterable[bytes], problem: str) -> Generator[bytes, None, Repacked]:
+    try:
+        yield from pieces
+    except ContentCut as cut:
+        problem = f"{cut} {problem}"
+    return Repacked({}, problem)
+
+
+def _redact_stream(
+    kind: Kind, pieces: Iterable[bytes], redactor: Redactor, max_depth: int
+) -> Generator[bytes, None, Repacked]:
+    stream_format = STREAM_FORMATS[kind]
+    compressor = stream_format.compressor()
+    content = redact_content(decompressed(stream_format, pieces), redactor, max_depth - 1)
+    while True:
+        try:
+            piece = next(content)
+        except StopIteration as done:
+            yield compressor.flush()
+            repacked: Repacked = done.value
+            return repacked
+        yield compressor.compress(piece)
+
+
+def _redact_zip(
+    pieces: Iterable[bytes], redactor: Redactor, max_depth: int
+) -> Generator[bytes, None, Repacked]:
+    held: list[bytes] = []
+    size = 0
+    waiting = iter(pieces)
+    problem = None
+    try:
+        for piece in waiting:
+            held.append(piece)
+            size += len(piece)
+            if size > MAX_ZIP_BYTES:
+                return (yield from _unopened(chain(held, waiting), _TOO_LARGE))
+            yield b""
+    except ContentCut as cut:
+        # The list of its files comes last.
+        problem = str(cut)
+    data = b"".join(held)
+    if problem := problem or why_unreadable(data):
+        return (yield from _unopened([data], problem))
+
+    def redact(entry: Iterable[bytes]) -> Generator[bytes, None, Repacked]:
+        return redact_content(entry, redactor, max_depth - 1)
+
+    return (yield from redact_zip(data, redactor, redact))
+
+
+def redact_content(
+    pieces: Iterable[bytes], redactor: Redactor, max_depth: int
+) -> Generator[bytes, None, Repacked]:
+    """Yield what was within compressed content without secrets; it may be compressed itself."""
+    first, content = yield from _with_first(iter(pieces))
+    if kind := open_compressed(first):
+        return (yield from redact_compressed(kind, content, redactor, max_depth=max_depth))
+    blocks = Blocks(content, redactor)
+    removed: Counter[str] = Counter()
+    binary = False
+    for block in blocks:
+        if block is None:
+            yield b""
+            continue
+        data, counts = redactor.redact(*block)
+        removed.update(counts)
+        binary = binary or (bool(counts) and b"\0" in data)
+        yield data
+    return Repacked(removed, blocks.problem or (_BINARY if binary else None))
+
+
+def _with_first(
+    pieces: Iterator[bytes],
+) -> Generator[bytes, None, tuple[bytes, Iterator[bytes]]]:
+    """Return the first bytes, and all pieces with them; yield an empty piece for each of them."""
+    first = b""
+    try:
+        while len(first) < MAGIC_BYTES:
+            first += next(pieces)
+            yield b""
+    except StopIteration:
+        pass
+    except ContentCut as cut:
+        return first, _cut_after(first, cut)
+    return first, chain([first], pieces)
+
+
+def _cut_after(first: bytes, cut: ContentCut) -> Iterator[bytes]:
+    yield first
+    raise cut

@@ -1,0 +1,137 @@
+"""Redacts the entries of a small ZIP, and writes it again."""
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator
+from itertools import count
+from typing import Any
+
+from support_packet.errors import ContentCut
+from support_packet.redaction.compressed_streams import Limit, Repacked
+from support_packet.redaction.engine import Redactor
+
+MAX_ZIP_BYTES = 32 * 2**20
+"""A ZIP is read from its end, and therefore held as a whole."""
+
+_MAX_ENTRIES = 10_000
+_PIECE_BYTES = 256 * 1024
+_ENTRY_MAGIC = b"PK\x01\x02"
+_MAX_UNPACKED_BYTES = 2**30
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Of the other methods `zipfile` unpacks without a bound on memory."""
+
+_ENCRYPTED = 0x1
+
+_WHY_NOT = "It was not looked into, because "
+_DAMAGED = _WHY_NOT + "it is a damaged ZIP."
+
+RedactEntry = Callable[[Iterable[bytes]], Generator[bytes, None, Repacked]]
+
+
+def why_unreadable(data: bytes) -> str | None:
+    """Return why the ZIP `data` cannot be read as a whole, `None` if it can."""
+    if data.count(_ENTRY_MAGIC) > _MAX_ENTRIES:
+        return _WHY_NOT + f"it is a ZIP of more than {_MAX_ENTRIES} files."
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _why_entries_are_unreadable(archive, len(data))
+    except ContentCut:
+        return _WHY_NOT + "it unpacks to far more than it is."
+    except Exception:  # noqa: BLE001 -- of hostile content `zipfile` raises whatever its parts do
+        return _DAMAGED
+
+
+def _why_entries_are_unreadable(archive: zipfile.ZipFile, size: int) -> str | None:
+    for info in archive.infolist():
+        if info.flag_bits & _ENCRYPTED:
+            return _WHY_NOT + "it is encrypted."
+        if info.compress_type not in _METHODS:
+            return _WHY_NOT + "it is a ZIP with an unusual method of compression."
+    # An entry's own sizes may lie, and entries may share their bytes.
+    limit = Limit(_MAX_UNPACKED_BYTES)
+    limit.add(packed=size)
+    for info in archive.infolist():
+        for piece in _pieces(archive, info):
+            limit.add(unpacked=len(piece))
+    return None
+
+
+def redact_zip(
+    data: bytes, redactor: Redactor, redact: RedactEntry
+) -> Generator[bytes, None, Repacked]:
+    """Yield the ZIP `data` again, of which each entry went through `redact`.
+
+    Kept are the names without secrets, the dates and modes; what is between the entries is not.
+    """
+    removed: Counter[str] = Counter()
+    problems: list[str] = []
+    names: set[str] = set()
+    sink = _Sink()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as archive,
+        zipfile.ZipFile(sink, "w") as written,
+    ):
+        for info in archive.infolist():
+            new = _new_info(info, _free_name(redactor.redact_text(info.filename), names))
+            with written.open(new, "w") as entry:
+                content = redact(_pieces(archive, info))
+                repacked = yield from _write(content, entry.write, sink)
+            removed.update(repacked.removed)
+            problems += [repacked.problem] if repacked.problem else []
+    yield sink.taken()
+    return Repacked(removed, problems[0] if problems else None)
+
+
+def _write(
+    content: Generator[bytes, None, Repacked], write: Callable[[bytes], int], sink: "_Sink"
+) -> Generator[bytes, None, Repacked]:
+    while True:
+        try:
+            write(next(content))
+        except StopIteration as done:
+            repacked: Repacked = done.value
+            return repacked
+        yield sink.taken()
+
+
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(info) as entry:
+        while piece := entry.read(_PIECE_BYTES):
+            yield piece
+
+
+def _new_info(info: zipfile.ZipInfo, name: str) -> zipfile.ZipInfo:
+    new = zipfile.ZipInfo(name, info.date_time)
+    new.compress_type = info.compress_type
+    new.external_attr = info.external_attr
+    new.create_system = info.create_system
+    return new
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    numbered = (name if number == 1 else f"{number}-{name}" for number in count(1))
+    free = next(free for free in numbered if free not in taken)
+    taken.add(free)
+    return free
+
+
+class _Sink(io.RawIOBase):
+    """Takes what `zipfile` writes; it cannot be read or sought in, so that nothing is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        piece = bytes(data)
+        self._pieces.append(piece)
+        return len(piece)
+
+    def taken(self) -> bytes:
+        """Return what was written since the last time."""
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)

@@ -1,0 +1,134 @@
+r"""More ways to write a known value: by the numbers of characters and bytes, encoded twice, quoted.
+
+Which program writes what is in `forms`; here are the ways that JSON, URLs and one base64 are not.
+Each is one literal, or few: their number decides how long it takes to prepare a packet.
+"""
+
+import base64
+import html
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from urllib.parse import quote_from_bytes
+
+_SPECIAL = re.compile(r"[^A-Za-z0-9_.~/-]")
+_LINE_OF_CODE = re.compile(r"[A-Za-z0-9+/=_-]{16,}")
+"""A line of a key or of base64; other lines may be anything."""
+
+_ESCAPED_MARKS = (
+    ("<>&='+", "04x"),  # Gson, with + as other libraries for Java have it
+    ("<>&='", "04x"),
+    ("<>&'+`\"", "04X"),  # .NET
+    ("<>&'\"", "04x"),  # Json.NET
+    ("<>&'\"", "04X"),  # PHP
+)
+_IN_HTML = ("'\"+", "'\"`=/")
+"""What Go's templates and Mustache write by number besides `<`, `>` and `&`."""
+
+
+def encodings(text: str, raw: bytes) -> Iterator[bytes]:
+    """Yield `text`, which is `raw` in UTF-8, in all of these ways."""
+    for form in _written(text):
+        yield form.encode("utf-8", "surrogatepass") if form else b""
+    yield from _bytes_in_numbers(raw)
+    yield from _url_twice(raw)
+    yield from _base64_twice(raw)
+    yield from _utf_16(text)
+
+
+def _written(text: str) -> Iterator[str]:
+    units = text.encode("utf-16-be", "surrogatepass")
+    codes = [units[place] << 8 | units[place + 1] for place in range(0, len(units), 2)]
+    for digits in ("04x", "04X"):
+        yield "".join(f"\\u{code:{digits}}" for code in codes)
+    yield "".join(f"&#{ord(char)};" for char in text)
+    yield "".join(f"&#x{ord(char):x};" for char in text)
+    if "\n" in text:
+        yield from _joined(text)
+    if _SPECIAL.search(text):
+        yield from _marks_in_json(text)
+        yield from _marks_in_html(text)
+        yield from _quoted(text)
+
+
+def _joined(text: str) -> Iterator[str]:
+    """Yield lines that were joined, and those that are likely to be a part of a key."""
+    lines = text.splitlines()
+    yield from (between.join(lines) for between in ("", " ", "|"))
+    yield from (line for line in map(str.strip, lines) if _LINE_OF_CODE.fullmatch(line))
+
+
+def _marks_in_json(text: str) -> Iterator[str]:
+    for marks, digits in _ESCAPED_MARKS:
+        plain = json.dumps(text, ensure_ascii=False)[1:-1]
+        for mark in marks:
+            written = '\\"' if mark == '"' else mark
+            plain = plain.replace(written, f"\\u{ord(mark):{digits}}")
+        yield plain
+        yield plain.replace("\\", "\\\\").replace('"', '\\"')
+    thrice = text
+    for _ in range(3):
+        thrice = json.dumps(thrice, ensure_ascii=False)[1:-1]
+    yield thrice
+
+
+def _marks_in_html(text: str) -> Iterator[str]:
+    escaped = html.escape(text, quote=False)
+    yield escaped
+    for marks, digits in zip(_IN_HTML, ("d", "x"), strict=True):
+        form = escaped
+        for mark in marks:
+            number = f"#{ord(mark)}" if digits == "d" else f"#x{ord(mark):X}"
+            form = form.replace(mark, f"&{number};")
+        yield form
+
+
+def _quoted(text: str) -> Iterator[str]:
+    yield shlex.quote(f" {text}")[2:-1]  # POSIX shells; the space makes it quote in any case
+    yield text.replace("'", "'\\''")
+    yield re.sub(r'([\\"$`])', r"\\\1", text)  # in double quotes of a shell
+    yield re.sub(r"([^\w@%+=:,./-])", r"\\\1", text)  # `printf %q` of bash
+    yield re.sub(r"(['\"\\])", r"\\\1", text)  # MySQL, PHP
+    yield text.replace("\\", "\\\\").replace("'", "\\'")  # Python, Ruby, JavaScript
+    yield text.replace("\\", "\\\\").replace("'", "''")
+    yield repr(text)[1:-1]  # also Go's %q, which writes what cannot be printed like this
+
+
+def _bytes_in_numbers(raw: bytes) -> Iterator[bytes]:
+    for separator in (" ", ", "):  # Go's %v, and Go's %d, JSON and Python
+        yield separator.join(map(str, raw)).encode()
+    yield raw.hex(" ").encode()  # Go's % x
+    yield "".join(f"\\x{byte:02x}" for byte in raw).encode()
+    if not raw.isascii():
+        # Python's bytes: what is ASCII stays.
+        yield repr(raw)[2:-1].encode()
+
+
+def _url_twice(raw: bytes) -> Iterator[bytes]:
+    if once := _SPECIAL.search(raw.decode("latin-1")) and quote_from_bytes(raw, b""):
+        yield once.replace("%", "%25").encode()
+        yield once.replace("%20", "+").replace("%", "%25").replace("+", "%2B").encode()
+
+
+def _base64_twice(raw: bytes) -> Iterator[bytes]:
+    once = base64.b64encode(raw)
+    twice = base64.b64encode(once)
+    yield twice
+    # Of what may go on or have other padding only what is certain.
+    bare = once.rstrip(b"=")
+    for unknown, shared in ((0, 0), (1, 2), (2, 3)):
+        encoded = base64.b64encode(bytes(unknown) + bare)
+        yield encoded[shared : (unknown + len(bare)) * 8 // 6]
+
+
+def _utf_16(text: str) -> Iterator[bytes]:
+    """Yield UTF-16, which is found in either byte order, and the base64 of it.
+
+    Big-endian text has the same bytes, moved by one. The last of them begins what comes next.
+    """
+    encoded = text.encode("utf-16-le", "surrogatepass")
+    yield encoded
+    for unknown, shared in ((0, 0), (1, 2), (2, 3)):
+        whole = base64.b64encode(bytes(unknown) + encoded)
+        yield whole[shared : (unknown + len(encoded)) * 8 // 6]

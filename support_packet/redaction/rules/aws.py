@@ -1,0 +1,89 @@
+"""Keys of Amazon's services, known by their shape or by what stands before them."""
+
+from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import HEX, MIXED, UUID
+
+_SECRET = f"{MIXED}/{MIXED}+aB3dE5"
+
+RULES = (
+    PrefixedRule(
+        id="aws-access-key-id",
+        kind="cloud key",
+        finds="Ids of AWS access keys, lasting and temporary",
+        tokens=(
+            Token(rb"A(?:KIA|SIA)", rb"[A-Z0-9]{16}"),  # of a user; of a session
+            Token(rb"A(?:BIA|CCA)", rb"[A-Z0-9]{16}"),  # of a bearer token; of one service
+        ),
+        examples=(
+            "key «AKIAIOSFODNN7EXAMPLE» used",
+            '{"AccessKeyId":"«ASIAIOSFODNN7EXAMPLE»"}',
+            "«ABIAIOSFODNN7EXAMPLE»",
+        ),
+        counter_examples=(
+            "AKIA and ASIA are prefixes",
+            "BAKIAIOSFODNN7EXAMPLE akiaiosfodnn7example",
+            "AIDAIOSFODNN7EXAMPLE is the id of a user",
+        ),
+    ),
+    Rule(
+        id="aws-secret-key-after-name",
+        kind="cloud key",
+        finds="The secret of an AWS access key after its name and spaces, as on a command line",
+        prefix=rb"(?i:secret_?access_?key)[ \t]{1,4}",  # no equals sign
+        secret_start=rb"[A-Za-z0-9/+]{40}",
+        secret_rest=rb"(?![A-Za-z0-9/+=])",  # nothing longer
+        examples=(
+            f"aws configure set aws_secret_access_key «{_SECRET}»",
+            f"SecretAccessKey\t«{_SECRET}»",
+        ),
+        counter_examples=("secret_access_key is not set", "aws_secret_access_key aB3dE5gH7"),
+    ),
+    PrefixedRule(
+        id="aws-session-token",
+        kind="cloud key",
+        finds="Session tokens of AWS",
+        tokens=(
+            Token(rb"IQoJb3JpZ2lu", rb"[A-Za-z0-9+/%]{20}"),  # the base64 of its first field
+            Token(rb"F[wQ]oGZXIvYXdz", rb"[A-Za-z0-9+/%]{20}"),  # the same, of old
+        ),
+        secret_rest=rb"[A-Za-z0-9+/=%]*+",
+        examples=(
+            f"export «IQoJb3JpZ2lu{MIXED}/{MIXED}==»",
+            f"X-Amz-Security: «FwoGZXIvYXdz{MIXED}%2F{MIXED}»",
+        ),
+        counter_examples=("IQoJb3JpZ2lu is its beginning", "FwoGZXIvYXdzEJr"),
+    ),
+    PrefixedRule(
+        id="aws-bedrock-key",
+        kind="cloud key",
+        finds="Keys of Amazon Bedrock",
+        tokens=(
+            Token(rb"ABSK", rb"[A-Za-z0-9+/]{40}"),  # a lasting key
+            Token(rb"bedrock-api-key-", rb"[A-Za-z0-9+/]{40}"),  # a temporary one
+        ),
+        secret_rest=rb"[A-Za-z0-9+/=%]*+",
+        examples=(
+            f"«ABSK{MIXED * 3}+/==»",
+            f"401 for «bedrock-api-key-{MIXED * 3}»",
+        ),
+        counter_examples=("ABSK and ABSKaB3dE5", "bedrock-api-key-not-set-in-the-configuration"),
+    ),
+    PrefixedRule(
+        id="amazon-login-token",
+        kind="cloud key",
+        finds="Tokens and client secrets of Login with Amazon, and tokens of sellers",
+        tokens=(
+            Token(rb"At(?:za|zr)\|", rb"[A-Za-z0-9_-]{20}"),  # to use and to renew
+            Token(rb"amzn1\.", rb"oa2-cs\.v1\.[0-9a-f]{32}"),  # a client's secret
+            Token(rb"amzn\.mws\.", rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}"),  # a seller's token
+        ),
+        secret_rest=rb"[\w-]*+",
+        examples=(
+            f"got «Atza|{MIXED * 2}»",
+            f"«amzn1.oa2-cs.v1.{HEX * 4}»",
+            f"«amzn.mws.{UUID}» refused",
+        ),
+        counter_examples=("Atza|short", "amzn1.oa2-cs.v1.client", "amzn.mws.endpoint"),
+    ),
+)

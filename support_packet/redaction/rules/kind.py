@@ -1,0 +1,16 @@
+"""What the report and the page call secrets of one kind."""
+
+from typing import Literal
+
+Kind = Literal[
+    "known secret",
+    "token",
+    "password",
+    "password hash",
+    "private key",
+    "cloud key",
+    "webhook",
+    "dense line",
+    "e-mail address",
+    "IP address",
+]

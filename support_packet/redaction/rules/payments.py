@@ -1,0 +1,77 @@
+"""Keys of services that take payments and sell, known by their shape."""
+
+from support_packet.redaction.rules.fragments import WORD_REST
+from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
+from support_packet.redaction.rules.samples import HEX, MIXED, UUID
+
+RULES = (
+    PrefixedRule(
+        id="stripe-key",
+        kind="cloud key",
+        finds="Keys of Stripe and of its webhooks, and of services that imitate it",
+        tokens=(
+            # secret, restricted and publishable keys
+            Token(rb"[srp]k_(?:live|test|prod)_", rb"[A-Za-z0-9+/]{16}"),
+            Token(rb"whsec_", rb"[A-Za-z0-9+/]{16}"),  # what signs the calls of a webhook
+        ),
+        secret_rest=rb"[\w+/=]*+",
+        examples=("«sk_live_abcdefghijklmnop0123»", "«whsec_abcdefghijklmnop»"),
+        counter_examples=("sk_live_short", "task_test_abcdefghijklmnop"),
+    ),
+    PrefixedRule(
+        id="square-token",
+        kind="cloud key",
+        finds="Access tokens and secrets of Square",
+        tokens=(
+            Token(rb"sq0[a-z]{3}-", rb"[A-Za-z0-9_-]{22}"),  # with letters for each sort
+            Token(rb"EAAA", rb"[A-Za-z0-9_-]{59}"),  # an access token
+        ),
+        secret_rest=rb"[\w-]*+",
+        examples=(f"«sq0csp-{MIXED * 2}-aB3dE5gH_7»", f"square: «EAAA{MIXED * 3}aB3dE5gH-_k»"),
+        counter_examples=("sq0csp-short", "EAAA and EAAAl1"),
+    ),
+    PrefixedRule(
+        id="shopify-token",
+        kind="cloud key",
+        finds="Access tokens and secrets of Shopify",
+        tokens=(
+            Token(rb"shp[a-z]{2}[a-z]?_", rb"[0-9a-fA-F]{32}"),  # with letters for each sort
+        ),
+        secret_rest=WORD_REST,
+        examples=(f"«shpat_{HEX * 2}»", f"shop refused «shpss_{HEX * 2}»."),
+        counter_examples=("shpat_short", f"xshpat_{HEX * 2}"),
+    ),
+    PrefixedRule(
+        id="payment-service-key",
+        kind="cloud key",
+        finds="Keys of Adyen, PayPal, Plaid, Checkout, EasyPost, Shippo, Flutterwave and others",
+        tokens=(
+            Token(rb"AQE[a-z]", rb"[A-Za-z0-9+/]{30}"),  # Adyen
+            # PayPal's Braintree
+            Token(rb"access_token\$", rb"[a-z]{7,10}\$[a-z0-9]{16}\$[0-9a-f]{32}"),
+            # Plaid
+            Token(rb"access-(?:sandbox|development|production)-", rb"[0-9a-f]{8}-[0-9a-f-]{27}"),
+            Token(rb"sk_[0-9a-f]{8}-", rb"[0-9a-f]{4}-[0-9a-f-]{22}"),  # Checkout, of old
+            Token(rb"EZ[AT]K", rb"[A-Za-z0-9]{54}"),  # EasyPost
+            Token(rb"shippo_", rb"(?:live|test)_[0-9a-f]{40}"),  # Shippo
+            Token(rb"FLWSECK", rb"(?:_TEST)?-[A-Za-z0-9]{12}[A-Za-z0-9-]{3}"),  # Flutterwave
+            Token(rb"pdl_", rb"(?:live|sdbx)_apikey_[a-z0-9]{26}_"),  # Paddle
+            Token(rb"xnd_", rb"(?:production|development)_[A-Za-z0-9]{40}"),  # Xendit
+            Token(rb"duffel_", rb"(?:live|test)_[A-Za-z0-9_=-]{43}"),  # Duffel
+        ),
+        secret_rest=rb"[\w+/=-]*+",
+        examples=(
+            f"«AQEyhmfx{MIXED * 2}-{MIXED}=»",
+            f"«access_token$production${HEX}${HEX * 2}»",
+            f"«access-production-{UUID}»",
+            f"«sk_{UUID}»",
+            f"«EZAK{MIXED * 3}aB3dE5»",
+            f"«shippo_live_{HEX * 2}01234567»",
+            f"«FLWSECK_TEST-{HEX * 2}-X»",
+            f"«pdl_live_apikey_01abcdefghjkmnpqrstvwxyz23_{MIXED}aB3dE5_aB3»",
+            f"«xnd_production_{MIXED * 4}»",
+            f"flights: «duffel_test_{MIXED * 2}aB3dE5gH-_=»",
+        ),
+        counter_examples=("access-production-server EZAK", "shippo_live_short FLWSECK-x", "AQEx"),
+    ),
+)

@@ -1,0 +1,106 @@
+"""Passwords in quotes after their names, on each level at which JSON escapes the quotes."""
+
+from support_packet.redaction.rules.fragments import (
+    CLOSING,
+    EQUALS,
+    NOT_A_PASSWORD,
+    PASSWORD_NAME,
+    run_of,
+)
+from support_packet.redaction.rules.rule import Rule
+
+_IS = EQUALS + rb"(?:\[\]string\{|\[)?"
+"""From the name to the value; `[` and `[]string{` are how Go prints lists."""
+
+_NAME = PASSWORD_NAME + rb"(?:\\{0,3}[\"'])?[ ]{0,2}" + _IS
+"""A name, in quotes or not, up to the quote that opens the value."""
+
+# A quote, escaped or not, and the first character of what is in it.
+_QUOTED = rb"\\{0,3}(?:\"[^\"\n]|'[^'\"\n])"
+_PREFILTERS = (PASSWORD_NAME + _IS + _QUOTED, PASSWORD_NAME + CLOSING + _IS + _QUOTED)
+"""What looks like a password in quotes: hyperscan is slow to refuse the rules themselves."""
+
+RULES = (
+    Rule(
+        id="quoted-password",
+        kind="password",
+        finds="A password in double quotes",
+        prefix=_NAME + rb'"',
+        lookahead=NOT_A_PASSWORD,
+        secret_start=(
+            rb"[^\"\\\n]"  # anything but the closing quote
+            rb"|\\[^\n]"  # or an escape, that of a quote too
+        ),
+        secret_rest=run_of(rb"[^\"\\\n]++", rb"\\[^\n]"),
+        prefilters=_PREFILTERS,
+        examples=(
+            '{"password":"«hunter2»"}',
+            '{"smtpPassword": "«a \\" b, c»", "x": 1}',
+            'url.Values{"password":[]string{"«hunter2»"}}',
+        ),
+        counter_examples=(
+            '{"SMTPPassword": "", "BindPassword": "********************************"}',
+            '{"display_name":"Client Secret","secret":"null","password":"<password>"}',
+        ),
+    ),
+    Rule(
+        id="escaped-password",
+        kind="password",
+        finds="A password in double quotes within a text of JSON",
+        prefix=_NAME + rb"\\\"",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=(
+            rb"[^\"\\\n]"  # one backslash and a quote close the value
+            rb"|\\\\[^\"\\\n]"  # two begin an escape
+            rb"|\\\\\\[\"\\]"  # three escape a quote or a backslash of the value
+        ),
+        secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\\\n]", rb"\\\\\\[\"\\]"),
+        prefilters=_PREFILTERS,
+        examples=(
+            '{"a":"{\\"password\\":\\"«hunter2»\\"}"}',
+            '{"a":"{\\"password\\":\\"«p\\\\\\"w, d»\\",\\"x\\":1}"}',
+        ),
+        counter_examples=(
+            '{"a":"{\\"password\\":\\"\\"}"}',
+            '{"a":"{\\"secret\\":\\"undefined\\"}"}',
+        ),
+    ),
+    Rule(
+        id="twice-escaped-password",
+        kind="password",
+        finds="A password in double quotes within a text of JSON within another",
+        prefix=_NAME + rb"\\{2,3}\"",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\"\\\n]",
+        # Up to a quote, with any number of backslashes before it.
+        secret_rest=run_of(rb"[^\"\\\n]++", rb"\\++[^\"\\\n]"),
+        prefilters=_PREFILTERS,
+        examples=(
+            '{"a":"{\\"b\\":\\"{\\\\\\"password\\\\\\":\\\\\\"«hunter2»\\\\\\"}\\"}"}',
+            '{"b":"{\\\\\\"clientSecret\\\\\\":\\\\\\"«a\\\\\\\\nb»\\\\\\"}"}',
+        ),
+        counter_examples=(
+            '{"b":"{\\\\\\"password\\\\\\":\\\\\\"\\\\\\"}"}',
+            '{"b":"{\\\\\\"secret\\\\\\":\\\\\\"false\\\\\\"}"}',
+        ),
+    ),
+    Rule(
+        id="single-quoted-password",
+        kind="password",
+        finds="A password in single quotes",
+        prefix=_NAME + rb"'",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^'\"\\\n]",
+        secret_rest=run_of(
+            rb"[^'\"\\\n]++",
+            rb"\\[^\"\n]",  # an escape; a double quote would end the JSON around it
+            rb"''",  # how SQL and YAML escape a single quote
+        ),
+        prefilters=_PREFILTERS,
+        examples=(
+            "connect user=mm password='«it is long»' dbname=mm",
+            "password='«ab''c d»' host=x",
+        ),
+        counter_examples=("password='' host=x", "password: '***' secret: 'none'"),
+    ),
+)

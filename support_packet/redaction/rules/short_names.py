@@ -1,0 +1,113 @@
+"""Passwords after the abbreviations `pwd` and `PASS`, if they look like one.
+
+Not `pass`, with which every `password` begins, and not every way to assign: to refuse those takes
+a third longer.
+"""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
+from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_names import Text, text_expression
+
+_NAME = b"(?:(?i:%s)|%s)" % (
+    text_expression(Text.SHORT_NAME),
+    text_expression(Text.SHORT_NAME_IN_CAPITALS).upper(),
+)
+_START = rb"[^\s\"'&<>\\,;()\[\]{}/]"
+"""Not a path either: `PWD` is also where a shell is."""
+
+_VALUE_WITH_A_SIGN = (
+    rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}"  # within the value
+    rb"[^A-Za-z\s\"'&<>\\,;)\]}_.:])"  # a character that words do not have
+)
+_PREFILTER_AFTER_COLON = _NAME + rb":[^\n]" + _START + rb"{6,11}"
+"""What both rules for a colon look like: hyperscan is slow to refuse them."""
+
+_short_name = partial(
+    Rule,
+    kind="password",
+    word_boundary=True,
+    lookahead=_VALUE_WITH_A_SIGN + NOT_A_PASSWORD,
+    secret_start=_START + rb"{6}",
+    secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
+)
+"""The rule for a value after a short name and one way to assign."""
+
+RULES = (
+    _short_name(
+        id="short-name-assigned",
+        finds="A password after `pwd` or `PASS`, written with `=`",
+        prefix=_NAME + rb"=",
+        examples=("MYSQL_PWD=«abc1234» mysqldump", "user=mm SMTP_PASS=«abc-def» host=x"),
+        counter_examples=(
+            "PWD=/opt/mattermost-5.38.0 HOME=/root",
+            "pass=12/20 bypass=123456 PASS=a1b2",
+        ),
+    ),
+    _short_name(
+        id="short-name-assigned-with-spaces",
+        finds="A password after `pwd` or `PASS`, written with ` = `",
+        prefix=_NAME + rb" = ",
+        examples=("pwd = «abc1234»", "SMTP_PASS = «s3cret!» # of the relay"),
+        counter_examples=("pwd = /opt/mattermost-5.38.0", "PASS = required"),
+    ),
+    _short_name(
+        id="short-name-assigned-in-quotes",
+        finds='A password after `pwd` or `PASS`, written with `="`',
+        prefix=_NAME + rb'="',
+        examples=('pwd="«abc1234»"', 'export SMTP_PASS="«s3cret!»"'),
+        counter_examples=('PWD="/opt/mattermost-5.38.0"', 'PASS="required"'),
+    ),
+    _short_name(
+        id="short-name-assigned-in-single-quotes",
+        finds="A password after `pwd` or `PASS`, written with `='`",
+        prefix=_NAME + rb"='",
+        examples=("pwd='«abc1234»'", "export SMTP_PASS='«s3cret!»'"),
+        counter_examples=("PWD='/opt/mattermost-5.38.0'", "PASS='required'"),
+    ),
+    _short_name(
+        id="short-name-in-json",
+        finds='A password after `pwd` or `PASS`, written with `":"`',
+        prefix=_NAME + rb'":"',
+        examples=('{"pwd":"«abc1234»","user":"x"}', '{"SMTP_PASS":"«s3cret!»"}'),
+        counter_examples=('{"PWD":"/opt/mattermost-5.38.0"}', '{"pwd":"required"}'),
+    ),
+    _short_name(
+        id="short-name-in-spaced-json",
+        finds='A password after `pwd` or `PASS`, written with `": "`',
+        prefix=_NAME + rb'": "',
+        examples=('{"pwd": "«abc1234»", "user": "x"}', '{"SMTP_PASS": "«s3cret!»"}'),
+        counter_examples=('{"PWD": "/opt/mattermost-5.38.0"}', '{"pwd": "required"}'),
+    ),
+    _short_name(
+        id="short-name-in-escaped-json",
+        finds='A password after `pwd` or `PASS`, written with `\\":\\"`',
+        prefix=_NAME + rb'\\":\\"',
+        examples=('{"a":"{\\"pwd\\":\\"«abc1234»\\"}"}', '{"a":"{\\"PASS\\":\\"«s3cret!»\\"}"}'),
+        counter_examples=(
+            '{"a":"{\\"PWD\\":\\"/opt/mm-5.38.0\\"}"}',
+            '{"a":"{\\"pwd\\":\\"required\\"}"}',
+        ),
+    ),
+    _short_name(
+        id="short-name-in-yaml",
+        finds="A password after `pwd` or `PASS`, written with `: `",
+        prefix=_NAME + rb": ",
+        prefilters=(_PREFILTER_AFTER_COLON,),
+        examples=("SMTP_PASS: «abc1234»", "  pwd: «s3cret!»\n"),
+        counter_examples=(
+            "pass: 100% of checks, PASS: 12 of 20",
+            "pwdLastSet: 132713478912345678 pwd: required",
+        ),
+    ),
+    _short_name(
+        id="short-name-in-go-struct",
+        finds="A password after `pwd` or `PASS`, written with `:`",
+        prefix=_NAME + rb":",
+        secret_start=_START + rb"{7}",
+        prefilters=(_PREFILTER_AFTER_COLON,),
+        examples=("{user:mm pwd:«abc1234»}", "{SMTP_PASS:«s3cret!x» host:x}"),
+        counter_examples=("PASS:a1b2c3 of it", "{PWD:/opt/mattermost-5.38.0}"),
+    ),
+)

@@ -1,0 +1,131 @@
+"""Passwords in URLs and in the data sources of databases."""
+
+from support_packet.redaction.rules.fragments import LOOKS_RANDOM, run_of
+from support_packet.redaction.rules.rule import Rule
+
+
+def _up_to_last_at(character: bytes) -> bytes:
+    """Return an expression for `character` and `@`, up to the last `@` before anything else.
+
+    A password may hold `@` itself. Each stretch is bounded, because what refuses a match must not
+    look far: a line can be made of nothing but beginnings.
+    """
+    stretch = character + rb"{0,256}+"
+    return stretch + rb"(?>(?:@" + stretch + rb"(?=@))*)(?=@)"
+
+
+RULES = (
+    Rule(
+        id="url-password",
+        kind="password",
+        finds="The password in any URL",
+        prefix=(
+            rb"://"
+            rb"[^\s/:\"'<>?#]{0,64}:"  # the name of the user, which may be an e-mail address
+        ),
+        secret_start=rb"[^\s/?#\"<>@*]",
+        secret_rest=_up_to_last_at(rb"[^\s/?#\"<>@]"),
+        examples=(
+            "https://bob:«hunter2»@proxy.example.com/path@x",
+            "redis://:«hunter2»@cache:6379",
+            "https://ann@example.com:«hunter2»@host/x",
+        ),
+        counter_examples=(
+            "http://user@host:8065/x@y https://ann@example.com:443",
+            "http://localhost:8065/team/messages/@bob",
+        ),
+    ),
+    Rule(
+        id="data-source-password",
+        kind="password",
+        finds="The password in the URL of a database or the like, also with `/`, `?` and `#`",
+        prefix=(
+            rb"(?i:postgres|postgresql|mysql|rediss?|mongodb|amqps?|ldaps?|smtps?)"  # no HTTP
+            rb"://[^\s/:@\"'<>?#]{0,64}:"  # the name of the user
+        ),
+        secret_start=rb"[^\s\"<>@*]",
+        secret_rest=_up_to_last_at(rb"[^\s\"<>@]"),
+        examples=(
+            "postgres://mmuser:«p@ss/w?rd»@db:5432/mattermost?sslmode=disable",
+            "amqp://mm:«a#b»@queue/",
+        ),
+        counter_examples=(
+            "postgres://mmuser@db:5432/mattermost",
+            "mysql://mmuser:********@db/mattermost",
+        ),
+    ),
+    Rule(
+        id="go-mysql-password",
+        kind="password",
+        finds="The password in a data source of Go's driver for MySQL",
+        word_boundary=True,
+        prefix=rb"[A-Za-z0-9_.+-]{1,32}:",  # the name of the user
+        secret_start=rb"[^\s\"]{1,64}",
+        suffix=rb"@(?:tcp[46]?|unix)\(",
+        examples=(
+            "dial mmuser:«most@est»@tcp(localhost:3306)/mattermost",
+            "mmuser:«mostest»@unix(/run/mysqld.sock)/mattermost",
+        ),
+        counter_examples=(
+            "mmuser@tcp(localhost:3306)/mattermost",
+            "mmuser:mostest at tcp(localhost:3306)",
+        ),
+    ),
+    Rule(
+        id="encoded-url-password",
+        kind="password",
+        finds="The password in a URL that is itself a parameter of a URL",
+        prefix=(
+            rb"(?i:%3A%2F%2F)"  # ://
+            rb"[^\s/:@\"'<>?#&%]{0,64}"  # the name of the user
+            rb"(?i:%3A)"  # :
+        ),
+        secret_start=rb"[^\s/?#\"<>@*&]",
+        secret_rest=(
+            run_of(
+                rb"[^\s/?#\"<>@&%]++",
+                rb"%(?!40|2[Ff])",  # anything encoded but `@` and `/`
+                at_most=256,
+            )
+            + rb"(?=%40)"  # up to an `@`
+        ),
+        examples=(
+            "next=postgres%3A%2F%2Fmmuser%3A«hunter%2B2»%40db%2Fmm",
+            "to=https%3a%2f%2fbob%3a«hunter2»%40proxy.example.com",
+        ),
+        counter_examples=(
+            "to=http%3A%2F%2Fchat.example.com%3A8065%2Fteam%40x",
+            "to=https%3A%2F%2Fbob%40proxy.example.com",
+        ),
+    ),
+    Rule(
+        id="url-token",
+        kind="password",
+        finds="A token in the place of user and password in a URL of the web",
+        prefix=rb"https?://",
+        lookahead=LOOKS_RANDOM,
+        secret_start=rb"[A-Za-z0-9_-]{16,64}",
+        suffix=rb"@",
+        examples=(
+            "clone https://«0123456789abcdefghij»@git.example.com/x.git",
+            "http://«ghx_abcdefghijklmnop1»@packages.example.com",
+        ),
+        counter_examples=(
+            "https://deploy-user1@git.example.com",
+            "ssh://deploy-user-1234567890@host/x",
+        ),
+    ),
+    Rule(
+        id="go-invalid-port",
+        kind="password",
+        finds="What Go's errors repeat of a password that holds a slash",
+        prefix=rb"invalid port \\{0,3}\":",
+        secret_start=rb"[^\"\\\n]",
+        secret_rest=rb"[^\"\\\n]*+",
+        examples=(
+            'parse \\"https://x\\": invalid port \\":«hunter»\\" after host',
+            'parse "https://x": invalid port ":«hunter»" after host',
+        ),
+        counter_examples=('invalid port "" after host', "listen tcp: invalid port :80650"),
+    ),
+)

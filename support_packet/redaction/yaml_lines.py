@@ -1,0 +1,172 @@
+r"""Keeps YAML valid where a mask begins a plain scalar: there an asterisk would begin an alias.
+
+What a mask is, as far as YAML goes, is decided by its line and at most `CONTEXT` bytes around. A
+value that is masked whole becomes a string in double quotes. Parentheses, which mean nothing to
+YAML, are around a mask that only begins its scalar, or where double quotes might end a text that
+began lines before:
+
+    password: "****"        note: (****) of the admin        [a, "****"]
+"""
+
+import re
+
+from support_packet.redaction.json_lines import QUOTED
+from support_packet.redaction.spans import MASK, Span
+
+CONTEXT = 1024
+"""How many bytes before and after a line are looked at."""
+
+_PARENTHESIZED = b"(" + MASK + b")"
+_MAX_COLUMN = 4096
+"""How far from the start of its line a mask is looked at."""
+
+_BEFORE = frozenset(b" \t\n[{,")
+_BEFORE_SPACES = (b":", b"-", b"?", b",", b"[", b"{", b"\n")
+_MAX_SPACES = 64
+_JSON = (b'"', b'{"', b'["', b"[{")
+_STRING = rb"\"(?>(?:[^\"\\\n]|\\.)*)\"|'(?>(?:[^'\n]|'')*)'"
+_KEY = (
+    rb"(?!\d{4}-\d\d-\d\d[T ])"  # the start of a log line
+    rb"(?:" + _STRING + rb"|(?:[^\s\"'\[\]{}&*!|>%@`#,?:-]|[-?:](?=\S))"
+    rb"(?>(?:[^:\s]|:(?!\s)|[ \t]++(?![#:\s]))*)"  # a colon within a word, a space between words
+    rb")"
+)
+_ITEM = re.compile(
+    rb"(?P<indent> *+)(?P<marks>(?>(?:[-?:][ \t]++)*))"  # of sequences, of mappings with long keys
+    rb"(?:(?P<key>" + _KEY + rb")[ \t]*+:[ \t]++)?"
+    rb"(?>(?:[!&]\S++[ \t]++)*)"  # tags and anchors
+    rb"(?P<flow>[\[{].*)?\Z"
+)
+_OUTSIDE = (
+    rb"(?>(?:(?<![^\[{,: -])(?:" + _STRING + rb")"
+    rb"|[^\"'\n]++"
+    rb"|(?<=[^\[{,: -])[\"'])*)"  # within a word
+)
+_OUTSIDE_STRINGS = re.compile(_OUTSIDE + rb"\Z")
+_UNCLOSED = re.compile(_OUTSIDE + rb"(?<![^\[{,: -])\"(?>(?:[^\"\\\n]|\\(?:.|\Z))*)\r?\Z")
+_STRINGS = re.compile(_STRING)
+_LINE_OF_FLOW = re.compile(rb"[\[{,][ \t\r]*+\n *+\Z")
+
+_WHOLE = re.compile(rb"[ \t\r]*+(?:(?<=[ \t])#[^\n]*+)?(?:\n|\Z)")
+_COLON = re.compile(rb":(?:\s|\Z)")
+_KEY_REST = re.compile(rb"[^\n:]{1,200}+:(?:\s|\Z)")
+_FLOW_END = re.compile(rb"[ \t]*+(?:[,\]}]|:(?:\s|\Z))")
+_NEXT = re.compile(rb"(?>(?:[ \t\r]*+\n)*)( *+)[^\s#]")
+_MAX_WORDS = 4
+"""A key with more words is the beginning of a sentence."""
+
+
+def keep_yaml(data: bytes, spans: list[Span]) -> None:
+    """Quote the masks that begin a plain scalar of YAML, as far as one line shows it."""
+    for span in spans:
+        # Most masks are done with after the first condition.
+        start = span.start
+        if start and data[start - 1] not in _BEFORE:
+            continue
+        if span.text == MASK and _may_begin(data, start):
+            line_start = data.rfind(b"\n", 0, start) + 1
+            if start - line_start <= _MAX_COLUMN:
+                span.text = _text(data, line_start, span)
+
+
+def _may_begin(data: bytes, start: int) -> bool:
+    """Return whether what is right before `start` may be before a scalar: a quick look."""
+    window = max(0, start - _MAX_SPACES)
+    # A tag or an anchor may come before it as well.
+    if data.find(b" !", window, start) >= 0 or data.find(b" &", window, start) >= 0:
+        return True
+    before = data[window:start].rstrip(b" \t")
+    return not before or before.endswith(_BEFORE_SPACES)
+
+
+def _text(data: bytes, line_start: int, span: Span) -> bytes:
+    """Return what replaces `span`, the mask itself where it does not begin a scalar."""
+    if data.startswith(_JSON, line_start) and _is_in_json_string(data[line_start : span.start]):
+        return MASK
+    item = _ITEM.match(data, line_start, span.start)
+    if item is None or _is_sentence(item):
+        return _in_lines_of_flow(data, line_start, span)
+    if item["flow"]:
+        text = _in_flow(data, line_start, item.start("flow"), span)
+    elif item["marks"] or item["key"]:
+        text = _value(data, item, span)
+    else:
+        text = _at_line_start(data, line_start, span)
+    is_open = text == QUOTED and _is_in_string(data, line_start, len(item["indent"]))
+    return _PARENTHESIZED if is_open else text
+
+
+def _is_in_json_string(before: bytes) -> bool:
+    """Return whether an odd number of quotes says so; with escapes it says nothing."""
+    return b"\\" not in before and before.count(b'"') % 2 == 1
+
+
+def _is_sentence(item: re.Match[bytes]) -> bool:
+    """Return whether what looks like a key is rather the beginning of a line of text."""
+    if not item["key"] or item["indent"] or item["marks"]:
+        return False
+    return not item["key"].startswith((b'"', b"'")) and item["key"].count(b" ") >= _MAX_WORDS
+
+
+def _value(data: bytes, item: re.Match[bytes], span: Span) -> bytes:
+    if not item["key"] and _COLON.match(data, span.end):
+        return QUOTED
+    if whole := _WHOLE.match(data, span.end):
+        column = len(item["indent"] + item["marks"]) if item["key"] else _last_mark(item)
+        following = _NEXT.match(data, whole.end(), whole.end() + CONTEXT)
+        goes_on = following and len(following[1]) > column
+        return _PARENTHESIZED if goes_on else QUOTED
+    return _PARENTHESIZED
+
+
+def _last_mark(item: re.Match[bytes]) -> int:
+    return len((item["indent"] + item["marks"]).rstrip()) - 1
+
+
+def _in_flow(data: bytes, line_start: int, start: int, span: Span) -> bytes:
+    """Return what replaces a mask after a bracket on its line, which may be closed already."""
+    if not _begins_in_flow(data, start, span):
+        return MASK
+    brackets = _STRINGS.sub(b"", data[start : span.start])
+    opened = sum(map(brackets.count, (b"[", b"{")))
+    if opened <= sum(map(brackets.count, (b"]", b"}"))):
+        return _in_lines_of_flow(data, line_start, span)
+    is_whole = _FLOW_END.match(data, span.end) and _OUTSIDE_STRINGS.match(data, start, span.start)
+    return QUOTED if is_whole else _PARENTHESIZED
+
+
+def _in_lines_of_flow(data: bytes, line_start: int, span: Span) -> bytes:
+    """Return what replaces a mask on a line that may go on with what a bracket began before."""
+    goes_on = data.startswith(b" ", line_start) and _begins_in_flow(data, line_start, span)
+    return _PARENTHESIZED if goes_on else MASK
+
+
+def _begins_in_flow(data: bytes, start: int, span: Span) -> bool:
+    before = data[start : span.start].strip(b" \t")
+    if not before.endswith((b"[", b"{", b",", b":")):
+        return False
+    # Only JSON is sure to have no quotes within words, and no line that begins within a string.
+    return bool(_OUTSIDE_STRINGS.match(before)) or not before.startswith(_JSON)
+
+
+def _at_line_start(data: bytes, line_start: int, span: Span) -> bytes:
+    if _COLON.match(data, span.end):
+        return QUOTED
+    if _KEY_REST.match(data, span.end):
+        return _PARENTHESIZED
+    if span.start == line_start:
+        return MASK
+    in_flow = _LINE_OF_FLOW.search(data, max(0, line_start - CONTEXT), span.start)
+    return _PARENTHESIZED if in_flow or _FLOW_END.match(data, span.end) else MASK
+
+
+def _is_in_string(data: bytes, line_start: int, indent: int) -> bool:
+    """Return whether a line with less indentation opened double quotes that it did not close."""
+    window = max(0, line_start - CONTEXT)
+    if not indent or data.find(b'"', window, line_start) < 0:
+        return False
+    before = data[window:line_start].splitlines()
+    for line in reversed(before[1:] if window else before):
+        if line.strip() and len(line) - len(line.lstrip(b" ")) < indent:
+            return _UNCLOSED.match(line) is not None
+    return False

@@ -1,0 +1,148 @@
+"""The names that make a value a secret, with a column for each place that asks.
+
+Every expression of such names is built from the table below, so that a new name is added once,
+with a yes or a no for each use. The answers differ on purpose: a name that is rare in a
+configuration (`code`, `sig`) is common in a log, where masking all that follows it would leave
+nothing to read.
+"""
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+
+class Key(Enum):
+    """How a configuration key or environment variable holds the name; upper and lower case alike.
+
+    Keys that end with `file`, `path` or the like are left out, see `sensitive_keys`.
+    """
+
+    NO = "no"
+    ANYWHERE = "anywhere"
+    END = "at the end"
+
+
+class Pair(Enum):
+    """How the key of a `key=value` pair within a configured text holds the name."""
+
+    NO = "no"
+    AS_KEY = "as in keys"
+    WHOLE = "the whole name"
+    END = "at the end"
+
+
+class DataSource(Enum):
+    """Whether a parameter of a data source name is called so, also with `ssl` before it."""
+
+    NO = "no"
+    WHOLE = "the whole name"
+
+
+class Text(Enum):
+    """What a rule of the redactor takes the value for that follows the name in any file."""
+
+    NO = "no"
+    PASSWORD = "password"  # noqa: S105 -- a word for people
+    SHORT_NAME = "password, if it looks like one"
+    SHORT_NAME_IN_CAPITALS = "password, if it looks like one; capitals only"
+    TOKEN = "token"  # noqa: S105 -- as above
+    OWN_RULE = "by a rule of its own"
+
+
+class SecretName(NamedTuple):
+    """One name, or names with the same answers, as a regular expression in lower case.
+
+    `not_after` are endings of harmless words that end with the name, for its use in keys.
+    """
+
+    name: str
+    key: Key
+    pair: Pair
+    data_source: DataSource
+    text: Text
+    not_after: tuple[str, ...] = ()
+
+
+_KEYS = (
+    "(?:api|access|secret|private|auth|session|shared|encryption|encrypt|signing|split|hmac)"
+    "[-_]?key"
+)
+
+# fmt: off
+SECRET_NAMES = (
+    #          name               keys          pairs        data sources      any text
+    SecretName("password",        Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
+    SecretName("passwd",          Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
+    SecretName("passphrase",      Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
+    SecretName("secret",          Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
+    # Abbreviated, cut short or misspelled.
+    SecretName("passw|paswo",     Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.NO),
+    SecretName("pwd",             Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.SHORT_NAME),
+    SecretName("pass",            Key.END,      Pair.AS_KEY, DataSource.WHOLE,
+               Text.SHORT_NAME_IN_CAPITALS, not_after=("by", "com")),
+    SecretName("pw",              Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.NO),
+    # Tokens and keys.
+    SecretName("token",           Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.TOKEN),
+    SecretName("signature",       Key.NO,       Pair.END,    DataSource.NO,    Text.TOKEN),
+    SecretName("credential",      Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
+    SecretName("link[-_]?salt",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
+    SecretName("account[-_]?key", Key.END,      Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
+    SecretName(_KEYS,             Key.END,      Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
+    SecretName("apikey",          Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.OWN_RULE),
+    SecretName("keys?",           Key.END,      Pair.AS_KEY, DataSource.NO,    Text.NO),
+    SecretName("salt",            Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.NO),
+    SecretName("private",         Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.NO),
+    # What requests carry: headers, parameters, cookies.
+    SecretName("authorization",   Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.OWN_RULE),
+    SecretName("auth",            Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.NO),
+    SecretName("code",            Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.OWN_RULE),
+    SecretName("sig",             Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.OWN_RULE),
+    SecretName("samlresponse",    Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.OWN_RULE),
+    SecretName("assertion",       Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.NO),
+    SecretName("j?session-?_?id", Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.OWN_RULE),
+    # In any text it is known by its shape, whatever its name is.
+    SecretName("jwt",             Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.OWN_RULE),
+)
+# fmt: on
+
+ACCESS_KEY_ID = r"(?:access|api)[-_]?key[-_]?id$"
+"""The end of a setting's name whose value belongs to a secret key, and is masked with it."""
+
+AUTHORIZATION_SCHEMES = (
+    r"Bearer|Basic|Token|Negotiate|NTLM|SSWS|ApiKey|GenieKey|Splunk|Key|OAuth|AWS4-HMAC-SHA256"
+    r"|DirectLogin|hmac|JWT"
+)
+"""What comes before a credential in the value of a header that a setting holds."""
+
+KINDS_OF_KEYS = rb"(?i:key|token|secret|private|pat(?![a-z])|login|licen[sc]e)"
+"""What follows a vendor's name where a key of that vendor follows."""
+
+
+def key_expression() -> str:
+    """Return what to search a key for."""
+    return "|".join(_key_expressions())
+
+
+def pair_expression() -> str:
+    """Return what the whole name of a pair matches that is secret in pairs only."""
+    prefixes = {Pair.WHOLE: "", Pair.END: ".*"}
+    return "|".join(prefixes[row.pair] + row.name for row in SECRET_NAMES if row.pair in prefixes)
+
+
+def data_source_expression() -> str:
+    """Return what the whole name of a data source's parameter matches, but for its prefix."""
+    return "|".join(row.name for row in SECRET_NAMES if row.data_source is DataSource.WHOLE)
+
+
+def text_expression(answer: Text) -> bytes:
+    """Return the names with this answer for text, as the rules of the redactor need them."""
+    return "|".join(row.name for row in SECRET_NAMES if row.text is answer).encode()
+
+
+def _key_expressions() -> Iterator[str]:
+    for row in SECRET_NAMES:
+        exceptions = "".join(f"(?<!{ending})" for ending in row.not_after)
+        if row.key is Key.ANYWHERE:
+            yield row.name
+        elif row.key is Key.END:
+            yield f"{exceptions}(?:{row.name})$"

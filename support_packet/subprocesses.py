@@ -1,0 +1,138 @@
+"""Commands that collectors run: bounded in time and output, and ended with all their children."""
+
+import os
+import selectors
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from time import monotonic
+
+from support_packet.current_call import current_stopped
+from support_packet.errors import CollectError
+from support_packet.message import N_
+from support_packet.warning import warn
+
+MAX_OUTPUT = 16 * 2**20
+"""Bytes of output; a packet is made in the memory of a chat server in trouble."""
+
+DEFAULT_SECONDS = 10.0
+
+_CHECK_SECONDS = 0.1
+_MAX_LINE = 300
+_BLOCK = 64 * 1024
+
+_NOT_STARTED = N_("%(command)s can't be run: %(reason)s.")
+_TOO_SLOW = N_("%(command)s did not end within %(seconds)s seconds.")
+_STOPPED = N_("%(command)s was ended, because nothing waits for it any more.")
+_FAILED = N_("%(command)s ended with exit status %(status)s. %(line)s")
+_KILLED = N_("%(command)s was ended by signal %(status)s. %(line)s")
+_CUT = N_("%(command)s wrote more than %(most)s bytes; only the first of them were used.")
+
+_Process = subprocess.Popen[bytes]
+
+
+def run(
+    *command: str | os.PathLike[str],
+    seconds: float | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> str:
+    """Run a command, without a shell, and return what it writes to standard output.
+
+    `run("df", "-k", "/opt/mattermost", seconds=3)`. It may take `seconds`, 10 by default; then, or
+    when the host no longer waits for the collector, it is killed with all its children.
+    `environment` are variables in addition to those of this program. Its standard input is empty.
+    Text that is not UTF-8 has replacement characters; after 16 MiB the output is cut, with a
+    warning. `CollectError` if the command cannot be started, takes too long, or ends with another
+    exit status than 0; it names the status and the first line of standard error.
+    """
+    if not command or any(isinstance(part, bytes) for part in command):
+        raise TypeError("run() takes the command and each of its arguments as a string or path")
+    seconds = DEFAULT_SECONDS if seconds is None else seconds
+    name = os.path.basename(os.fspath(command[0]))  # noqa: PTH119 -- it may be a string
+    with _started(command, name, environment) as process:
+        output, errors = _read(process, name, monotonic() + seconds, seconds)
+    if process.returncode and len(output) <= MAX_OUTPUT:
+        template = _FAILED if process.returncode > 0 else _KILLED
+        line = _first_line(errors)
+        raise CollectError(template, command=name, status=abs(process.returncode), line=line)
+    if len(output) > MAX_OUTPUT:
+        warn(_CUT, command=name, most=MAX_OUTPUT)
+    return bytes(output[:MAX_OUTPUT]).decode(errors="replace")
+
+
+@contextmanager
+def _started(
+    command: tuple[str | os.PathLike[str], ...], name: str, environment: Mapping[str, str] | None
+) -> Iterator[_Process]:
+    """Start the command in a session of its own; kill everything in it after the block."""
+    try:
+        process = subprocess.Popen(  # noqa: S603 -- what a collector runs is its own choice
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, **(environment or {})},
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CollectError(_NOT_STARTED, command=name, reason=reason) from None
+    with process:
+        try:
+            yield process
+        finally:
+            # Until it is waited for, its number, and so that of its group, belongs to nobody else.
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            for pipe in filter(None, (process.stdout, process.stderr)):
+                pipe.close()
+
+
+def _read(
+    process: _Process, name: str, until: float, seconds: float
+) -> tuple[bytearray, bytearray]:
+    """Return its output and its errors, once it has ended or has written too much."""
+    output, errors = bytearray(), bytearray()
+    stopped = current_stopped.get()
+    with selectors.DefaultSelector() as pipes:
+        for pipe, content in ((process.stdout, output), (process.stderr, errors)):
+            if pipe is not None:
+                pipes.register(pipe, selectors.EVENT_READ, content)
+        while len(output) <= MAX_OUTPUT:
+            # First: what it wrote before its end is read after that is seen. A child that goes on
+            # in the background keeps the pipes open, but the command's output is complete.
+            ended = _has_ended(process)
+            if not _read_ready(pipes, 0 if ended else _CHECK_SECONDS) and ended:
+                break
+            if stopped():
+                raise CollectError(_STOPPED, command=name)
+            if monotonic() > until:
+                raise CollectError(_TOO_SLOW, command=name, seconds=f"{seconds:g}")
+    return output, errors
+
+
+def _read_ready(pipes: selectors.BaseSelector, seconds: float) -> bool:
+    """Read what has come within `seconds`; return whether something has, or has ended."""
+    ready = pipes.select(seconds)
+    for key, _ in ready:
+        block = os.read(key.fd, _BLOCK)
+        if not block:
+            pipes.unregister(key.fileobj)
+        # Of the errors only the first line counts; reading on keeps the command from waiting.
+        elif len(key.data) <= MAX_OUTPUT:
+            key.data.extend(block)
+    return bool(ready)
+
+
+def _has_ended(process: _Process) -> bool:
+    """Return whether the command itself has ended, and leave its number to it."""
+    if not hasattr(os, "waitid"):  # macOS with Python before 3.13
+        return process.poll() is not None
+    flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    return os.waitid(os.P_PID, process.pid, flags) is not None
+
+
+def _first_line(errors: bytearray) -> str:
+    lines = (line.strip() for line in errors.decode(errors="replace").splitlines())
+    return next(filter(None, lines), "")[:_MAX_LINE]

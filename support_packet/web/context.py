@@ -1,0 +1,40 @@
+"""What is known of a request while it is answered: Falcon's `request.context`, with types."""
+
+import secrets
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+import falcon
+
+from support_packet.mattermost.access.authentication import Principal
+from support_packet.web.audit import AuditEntry
+
+_ALPHABET = "ybndrfg8ejkmcpqxot1uwisza345h769"
+"""z-base-32, in which Mattermost writes all its ids."""
+
+
+def new_request_id() -> str:
+    """Return a random id in Mattermost's form: an admin can quote it to find a log line."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(26))
+
+
+@dataclass
+class Context:
+    """The request's id, and what becomes known on the way to the answer.
+
+    `audit` is logged if the request is refused. `site_url` is `None` until the configuration was
+    read, then empty if Mattermost's address is unknown.
+    """
+
+    request_id: str = field(default_factory=new_request_id)
+    audit: AuditEntry | None = None
+    principal: Principal | None = None
+    default_locale: str = ""
+    site_url: str | None = None
+
+
+class Request(falcon.Request):
+    """Falcon's request; each gets a `Context` of its own."""
+
+    context_type: ClassVar[type] = Context
+    context: Context  # type: ignore[assignment] # Falcon's accepts any attribute, unchecked

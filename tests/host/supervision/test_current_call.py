@@ -1,0 +1,39 @@
+"""What the code of a package can know of its own call."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from support.distributions.waiting import eventually
+
+from support_packet.current_call import current_distribution, current_stopped
+from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.supervision.runner import TaskRunner, gather
+
+PATIENCE = 60
+
+
+def test_it_knows_its_distribution() -> None:
+    def make() -> Iterator[str]:
+        yield current_distribution.get()
+
+    tasks: Any = [TaskRunner("name", "acme").start(make)]  # type: ignore[arg-type] # an iterator does
+
+    assert gather(tasks, PATIENCE, Deadline(PATIENCE)) == [["acme"]]
+    assert current_distribution.get() == ""
+
+
+def test_it_knows_when_nothing_waits_for_it_any_more() -> None:
+    seen: list[bool] = []
+
+    def make() -> Iterator[str]:
+        stopped = current_stopped.get()
+        seen.append(stopped())
+        assert eventually(stopped)
+        seen.append(stopped())
+        yield ""
+
+    task: Any = TaskRunner("name").start(make)  # type: ignore[arg-type] # an iterator does
+    assert eventually(lambda: seen == [False])
+    task.close()
+
+    assert eventually(lambda: seen == [False, True])

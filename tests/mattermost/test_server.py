@@ -1,0 +1,149 @@
+"""What is known of the server: its release, its nodes, its process."""
+
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy
+from support.distributions.waiting import eventually
+from support.servers.databases import EmptyDatabase
+
+from support_packet.errors import CollectError
+from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.server_process import find_server_process
+
+START = '{"level":"info","msg":"Current version is %s (%s/Thu Jul 15 18:12:01 UTC 2021/%s/none)"}\n'
+OLD, NEW = "a" * 40, "b" * 40
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Return the directory of a server."""
+    for folder in ("config", "logs", "bin"):
+        (tmp_path / folder).mkdir()
+    return tmp_path
+
+
+def opened(home: Path, **sections: Any) -> Mattermost:
+    (home / "config/config.json").write_text(json.dumps(sections), encoding="utf-8")
+    return Mattermost(home, {})
+
+
+def on(home: Path, database: EmptyDatabase, cluster: str = "blue") -> Mattermost:
+    sql = {"DriverName": database.driver, "DataSource": database.data_source}
+    return opened(home, SqlSettings=sql, ClusterSettings={"ClusterName": cluster})
+
+
+def write(database: EmptyDatabase, *statements: str) -> None:
+    with database.engine.begin() as connection:
+        for statement in statements:
+            connection.execute(sqlalchemy.text(statement))
+
+
+def test_the_release_is_that_of_the_newest_start(home: Path) -> None:
+    lines = START % ("5.36.0", "5.36.1", OLD) + "other\n" + START % ("5.37.0", "5.37.2", NEW)
+    (home / "logs/mattermost.log").write_text(lines, encoding="utf-8")
+
+    server = opened(home).server
+
+    assert (server.version, server.build_hash) == ("5.37.2", NEW)
+
+
+def test_a_build_number_that_is_no_release_is_not_the_version(home: Path) -> None:
+    (home / "logs/mattermost.log").write_text(START % ("5.37.0", "dev", NEW), encoding="utf-8")
+
+    assert opened(home).server.version == "5.37.0"
+
+
+def test_without_a_log_the_release_is_unknown(home: Path) -> None:
+    server = opened(home).server
+
+    assert (server.version, server.build_hash) == (None, None)
+
+
+def test_the_ids_come_from_the_database(home: Path, database: EmptyDatabase) -> None:
+    write(
+        database,
+        "CREATE TABLE Systems (Name varchar(64), Value varchar(1024))",
+        "INSERT INTO Systems VALUES ('DiagnosticId', 'abc'), ('Version', '5.37.0')",
+    )
+
+    server = on(home, database).server
+
+    assert (server.diagnostic_id, server.schema_version) == ("abc", "5.37.0")
+
+
+def test_columns_are_in_lower_case(home: Path, database: EmptyDatabase) -> None:
+    write(database, "CREATE TABLE Roles (Id varchar(26), SchemeManaged int)")
+    mattermost = on(home, database)
+
+    assert mattermost.columns("Roles") == {"id", "schememanaged"}
+    assert mattermost.columns("Nowhere") == frozenset()
+
+
+def test_live_nodes_of_the_cluster_are_found(home: Path, database: EmptyDatabase) -> None:
+    now = round(time.time() * 1000)
+    rows = [
+        ("1", "mattermost_app", "blue", "node-2", now),
+        ("2", "mattermost_app", "blue", "node-1", now - 29 * 60_000),
+        ("3", "mattermost_app", "blue", "dead", now - 31 * 60_000),
+        ("4", "mattermost_app", "green", "another", now),
+        ("5", "else", "blue", "else", now),
+    ]
+    write(
+        database,
+        "CREATE TABLE ClusterDiscovery (Id varchar(26), Type varchar(64), ClusterName varchar(64), "
+        "Hostname varchar(512), GossipPort int, Port int, CreateAt bigint, LastPingAt bigint)",
+        *(
+            f"INSERT INTO ClusterDiscovery VALUES ('{each[0]}', '{each[1]}', '{each[2]}', "  # noqa: S608 -- ours
+            f"'{each[3]}', 8074, 8075, 1, {each[4]})"
+            for each in rows
+        ),
+    )
+
+    nodes = on(home, database).nodes()
+
+    assert [node.hostname for node in nodes] == ["node-1", "node-2"]
+    assert (nodes[1].gossip_port, nodes[1].port, nodes[1].last_ping_at) == (8074, 8075, now)
+
+
+def test_without_the_table_there_are_no_nodes(home: Path, sqlite_database: EmptyDatabase) -> None:
+    assert on(home, sqlite_database).nodes() == []
+
+
+@pytest.fixture
+def running(home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run something as the server of `home`."""
+    executable = home / "bin/mattermost"
+    shutil.copy(shutil.which("sleep") or "", executable)
+    with subprocess.Popen([executable, "600"]) as process:
+        exe = Path(f"/proc/{process.pid}/exe")
+        assert eventually(lambda: exe.resolve() == executable)
+        yield process
+        process.kill()
+
+
+def test_the_process_is_found(home: Path, running: subprocess.Popen[bytes]) -> None:
+    process = opened(home).server_process()
+
+    assert process.pid == running.pid
+    assert process.executable == home / "bin/mattermost"
+    assert process.command == (str(home / "bin/mattermost"), "600")
+    assert abs(process.started_at.timestamp() - time.time()) < 3600
+    assert process.open_files is not None
+    assert process.max_open_files is None or process.max_open_files > 0
+
+
+def test_no_process_is_an_error(home: Path) -> None:
+    with pytest.raises(CollectError, match=r"No process of the Mattermost server in .* to be seen"):
+        opened(home).server_process()
+
+
+def test_a_system_without_proc_is_an_error(home: Path, tmp_path: Path) -> None:
+    with pytest.raises(CollectError, match="has no /proc"):
+        find_server_process(home, tmp_path / "nothing")

@@ -1,0 +1,94 @@
+"""A ZIP is redacted entry by entry, or passed on with a reason."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.redaction.compressing import LOG, REDACTED, SECRET, redact, unzipped, zipped
+
+from support_packet.redaction import compressed_zip
+from support_packet.redaction.compressed_streams import MIN_CHECKED_BYTES, Repacked
+from support_packet.redaction.counts import KNOWN_VALUE
+from support_packet.redaction.engine import Redactor
+from support_packet.redaction.spans import MASK
+
+
+@pytest.fixture(scope="module")
+def redactor() -> Redactor:
+    return Redactor([SECRET])
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_zip_is_redacted(redactor: Redactor, method: int) -> None:
+    packed = zipped({"a.log": LOG, f"{SECRET}.txt": b"x", "empty/": b""}, method)
+
+    data, repacked = redact(redactor, packed, 7)
+
+    assert unzipped(data) == {"a.log": REDACTED, MASK.decode() + ".txt": b"x", "empty/": b""}
+    assert repacked == Repacked({KNOWN_VALUE: 1}, None)
+    assert data == redact(redactor, packed)[0]
+
+
+def test_names_that_redaction_makes_equal_are_numbered(redactor: Redactor) -> None:
+    other = "kn0wn-s3cret%2Fv@lue"
+
+    data, _ = redact(redactor, zipped({SECRET: b"a", other: b"b"}))
+
+    assert unzipped(data) == {MASK.decode(): b"a", "2-" + MASK.decode(): b"b"}
+
+
+def encrypted() -> bytes:
+    data = bytearray(zipped({"a": LOG}))
+    for magic, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(magic) + flags] |= 1
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (encrypted(), "it is encrypted."),
+        (zipped({"a": LOG})[:-30], "it is a damaged ZIP."),
+        (
+            zipped({"a": LOG}, zipfile.ZIP_LZMA),
+            "it is a ZIP with an unusual method of compression.",
+        ),
+        (
+            zipped({str(number): b"" for number in range(10_001)}),
+            "it is a ZIP of more than 10000 files.",
+        ),
+        (zipped({"a": bytes(2 * MIN_CHECKED_BYTES)}), "it unpacks to far more than it is."),
+        (b"\x28\xb5\x2f\xfd" + LOG, "Zstandard cannot be unpacked here."),
+        (b"7z\xbc\xaf\x27\x1c" + LOG, "7z cannot be unpacked here."),
+        (zipped({"a": bytes(33 * 2**20)}, zipfile.ZIP_STORED), "it is a ZIP of more than 32 MiB."),
+    ],
+    ids=lambda value: value[:40] if isinstance(value, str) else "data",
+)
+def test_what_cannot_be_opened_is_passed_on(redactor: Redactor, data: bytes, reason: str) -> None:
+    assert redact(redactor, data, 10**6) == (
+        data,
+        Repacked({}, f"It was not looked into, because {reason}"),
+    )
+
+
+@settings(deadline=None, max_examples=150)
+@given(data=st.data())
+def test_a_damaged_zip_is_redacted_or_passed_on(redactor: Redactor, data: st.DataObject) -> None:
+    packed = bytearray(zipped({"a": LOG * 3, "b/c": b"x"}))
+    for _ in range(data.draw(st.integers(1, 3))):
+        packed[data.draw(st.integers(4, len(packed) - 1))] = data.draw(st.integers(0, 255))
+
+    redacted, repacked = redact(redactor, bytes(packed))
+
+    assert redacted == packed if repacked.problem else zipfile.is_zipfile(io.BytesIO(redacted))
+
+
+def test_entries_that_lie_about_their_size_are_damage() -> None:
+    packed = bytearray(zipped({"a": LOG}))
+    packed[packed.index(b"PK\x01\x02") + 24] ^= 1
+
+    assert compressed_zip.why_unreadable(bytes(packed)) == (
+        "It was not looked into, because it is a damaged ZIP."
+    )

@@ -1,0 +1,106 @@
+"""The redactor again, plain and slow: `re` on the whole content, each rule at each position."""
+
+import re
+from collections.abc import Collection, Generator, Iterator
+
+from support_packet.redaction.broken_values import (
+    GAP,
+    Breakable,
+    breakable,
+    min_cut_length,
+)
+from support_packet.redaction.folding import folded_forms
+from support_packet.redaction.known_values import MIN_DIGITS_WITHIN_NUMBER
+from support_packet.redaction.rules import SECRET_RULES
+from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.spans import MASK, Span, widen
+from support_packet.redaction.values import foldable_forms, forms, searchable
+
+
+def redact_slowly(
+    data: bytes, secrets: Collection[str], rules: Collection[BaseRule] = SECRET_RULES
+) -> bytes:
+    """Return what the redactor has to make of `data`, whatever blocks it is cut into."""
+    covered = bytearray(len(data))
+    known = [*_literals(data, secrets), *_broken(data, secrets), *_folded(data, secrets)]
+    for start, end in [*known, *_matches(data, rules)]:
+        span = Span(start, end, "")
+        widen(span, data)
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    runs = re.finditer(b"\x01+|\x00+", covered)
+    return b"".join(MASK if run[0][0] else data[run.start() : run.end()] for run in runs)
+
+
+def _literals(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]]:
+    for literal in {form for secret in secrets if searchable(secret) for form in forms(secret)}:
+        expression = re.escape(literal)
+        if literal.isdigit() and len(literal) < MIN_DIGITS_WITHIN_NUMBER:
+            expression = rb"(?<![0-9])" + expression + rb"(?![0-9])"
+        for found in re.finditer(rb"(?=" + expression + rb")", data):
+            yield found.start(), found.start() + len(literal)
+
+
+def _folded(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]]:
+    values = {form for secret in secrets if searchable(secret) for form in foldable_forms(secret)}
+    for folded in (folded for form in values for folded in folded_forms(form)):
+        for place, beginning in folded.folds():
+            fold = re.escape(folded.form[:place] + beginning)
+            for found in re.finditer(rb"(?=" + fold + rb")", data):
+                if end := folded.match(data, found.start()):
+                    yield found.start(), end
+
+
+def _broken(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Yield each character of the values that are cut off or wrapped."""
+    for secret in filter(searchable, secrets):
+        for value in breakable(secret):
+            whole = len(value.form)
+            starts: set[int] = set()
+            for length in range(
+                whole, (whole if value.backward else min_cut_length(value.form)) - 1, -1
+            ):
+                starts |= yield from _broken_at(data, value, length, starts)
+
+
+def _broken_at(
+    data: bytes, value: Breakable, length: int, seen: set[int]
+) -> Generator[tuple[int, int], None, set[int]]:
+    """Yield the characters of the first `length` of a value, where no more of it was `seen`."""
+    head = len(value.head)
+    unbroken = range(length - head + 1, length) if value.backward else range(1, head)
+    expression = b"".join(
+        (b"" if place in unbroken or not place else rb"(?:%s)??" % GAP)
+        + b"(%s)" % re.escape(value.form[place : place + 1])
+        for place in range(length)
+    )
+    places = list(re.finditer(b"(?=" + expression + b")", data))
+    for found in places:
+        is_word = re.match(rb"[A-Za-z0-9]", data[found.end(length) :])
+        if found.start() not in seen and (length == len(value.form) or not is_word):
+            yield from map(found.span, range(1, length + 1))
+    return {found.start() for found in places}
+
+
+def _matches(data: bytes, rules: Collection[BaseRule]) -> Iterator[tuple[int, int]]:
+    for rule in rules:
+        match rule:
+            case Rule():
+                yield from _of_rule(data, rule)
+            case PrivateKeyRule():
+                yield from _private_keys(data, rule)
+
+
+def _of_rule(data: bytes, rule: Rule) -> Iterator[tuple[int, int]]:
+    for start in range(len(data)):
+        head = rule.head.match(data, start)
+        tail = head and rule.tail.match(data, head.end())
+        if head and tail:
+            yield head.start(1), head.end(1) if rule.suffix else tail.end()
+
+
+def _private_keys(data: bytes, rule: PrivateKeyRule) -> Iterator[tuple[int, int]]:
+    for header in re.finditer(DETECTOR, data):
+        if bounds := rule.find(data, *header.span()):
+            yield bounds

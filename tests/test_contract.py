@@ -1,0 +1,157 @@
+"""The value types of the contract: what is invalid does not construct, and the error says why."""
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Any
+
+import pytest
+
+import support_packet
+from support_packet import (
+    CONTRACT,
+    DeclarationError,
+    PacketFacts,
+    PacketFile,
+    PacketNotice,
+    PacketOption,
+)
+
+
+def collect() -> str:
+    return "content"
+
+
+def declared(**fields: Any) -> PacketFile:
+    return PacketFile(**{"name": "a.txt", "collect": collect, **fields})
+
+
+def test_an_invalid_file_does_not_construct() -> None:
+    with pytest.raises(DeclarationError, match=r"'\.\./x' is not a relative path"):
+        PacketFile("../x", collect=3)  # type: ignore[arg-type] # as an author may write it
+
+
+@pytest.mark.parametrize("kind", [PacketFile, PacketFacts])
+def test_all_fields_after_the_first_two_are_named(kind: Any) -> None:
+    with pytest.raises(TypeError, match="positional"):
+        kind("a.txt", collect, "Title")
+
+
+def test_the_link_of_a_notice_is_named() -> None:
+    with pytest.raises(TypeError, match="positional"):
+        PacketNotice("Do [it].", "/there")  # type: ignore[call-arg] # as in old packages
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"name": b"a.txt"}, "name of a PacketFile is bytes, not str"),
+        ({"name": None}, "name of a PacketFile is NoneType"),
+        ({"name": "../a.txt"}, "not a relative path"),
+        ({"collect": "text"}, "collect of a.txt is str"),
+        ({"title": 3}, "title of a.txt is int"),
+        ({"title": "x" * 2001}, "too long"),
+        ({"description": "two\nlines"}, "not printable"),
+        ({"description": "\ud800"}, "not printable"),
+        ({"default": 1}, "default of a.txt is int, not bool"),
+        ({"size": -1}, "size of a.txt is negative"),
+        ({"size": 1.5}, "size of a.txt is float"),
+        ({"size": True}, "size of a.txt is bool"),
+        pytest.param({"size": 10**5000}, "size of a.txt is too large", id="huge size"),
+        ({"order": "first"}, "order of a.txt is str"),
+        ({"order": None}, "order of a.txt is NoneType"),
+    ],
+)
+def test_an_impossible_file_says_what_is_wrong(fields: Mapping[str, Any], why: str) -> None:
+    with pytest.raises(DeclarationError, match=why):
+        declared(**fields)
+
+
+@pytest.mark.parametrize("url", [None, "https://example.com/a?b", "http://a", "/admin_console/x"])
+def test_a_notice_may_link_to_pages(url: str | None) -> None:
+    assert PacketNotice("Do [it].", url=url).url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "//evil.example", "data:text/html,x", "ftp://a", "", "http://a b"],
+)
+def test_a_notice_may_link_to_nothing_else(url: str) -> None:
+    with pytest.raises(DeclarationError, match="url"):
+        PacketNotice("Do [it].", url=url)
+
+
+def test_a_notice_may_have_values_for_its_placeholders() -> None:
+    notice = PacketNotice("Look at %(path)s.", values={"path": "/a"})
+
+    assert notice.text == "Look at /a."
+
+
+@pytest.mark.parametrize(
+    ("message", "values", "why"),
+    [
+        ("Look at %(path)s.", {"other": "a"}, "do not fit"),
+        ("100 % of %(path)s", {"path": "a"}, "do not fit"),
+        ("%s %s", {"path": "a"}, "do not fit"),
+        ("%(path)9999999s", {"path": "a"}, "too long"),
+        ("Look at %(path)s.", {"path": 3}, "value is int"),
+        ("Look at %(path)s.", ["path"], "are list, not a mapping"),
+    ],
+)
+def test_values_that_do_not_fit_are_refused(message: str, values: Any, why: str) -> None:
+    with pytest.raises(DeclarationError, match=why):
+        PacketNotice(message, values=values)
+
+
+@pytest.mark.parametrize(
+    ("keys", "why"),
+    [
+        ("key", "keys of a PacketFacts are str"),
+        (None, "NoneType"),
+        ((3,), "key of a PacketFacts is int"),
+        (("",), "letters, digits"),
+        (("1a",), "letters, digits"),
+        (("a: b",), "letters, digits"),
+        (("x" * 101,), "letters, digits"),
+    ],
+)
+def test_impossible_keys_say_what_is_wrong(keys: Any, why: str) -> None:
+    with pytest.raises(DeclarationError, match=why):
+        PacketFacts(keys, dict)
+
+
+def test_keys_become_a_tuple() -> None:
+    keys: Any = ["b.c", "a-1"]
+
+    assert PacketFacts(keys, dict).keys == ("b.c", "a-1")
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"collect": {}}, "collect of key is dict, which cannot be called"),
+        ({"title": 3}, "title of key is int"),
+        ({"service": 1}, "service of key is int, not bool"),
+    ],
+)
+def test_impossible_facts_say_what_is_wrong(fields: Mapping[str, Any], why: str) -> None:
+    with pytest.raises(DeclarationError, match=why):
+        PacketFacts(**{"keys": ("key",), "collect": dict, **fields})
+
+
+def test_versions_are_public() -> None:
+    assert support_packet.__version__ == version("support-packet")
+    assert CONTRACT == 1
+
+
+def test_an_option_calls_a_value_by_its_label_or_itself() -> None:
+    named = PacketOption("days", {"1": "One day"}, title="Days", default="1")
+    plain = PacketOption("days", ["1", "7"], title="Days", default="1")
+
+    assert named.labels == {"1": "One day"}
+    assert plain.labels == {"1": "1", "7": "7"}
+
+
+def test_a_file_can_be_compared_and_kept_in_a_set() -> None:
+    file = declared(title="Of %(day)s", values={"day": "May 1"})
+
+    assert len({file, declared()}) == 2

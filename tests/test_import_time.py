@@ -1,0 +1,28 @@
+"""What a fresh interpreter loads: no driver and no framework for a name or a help text."""
+
+import subprocess
+import sys
+
+import pytest
+
+EXPENSIVE = ("sqlalchemy", "psycopg", "pymysql", "yaml", "hyperscan", "falcon")
+
+HELP = """
+import contextlib
+from support_packet.cli.main import main
+with contextlib.suppress(SystemExit):
+    main(["--help"])
+"""
+
+
+@pytest.mark.parametrize(
+    "program", ["import support_packet", "import hookspecs", HELP], ids=["names", "hooks", "help"]
+)
+def test_nothing_expensive_is_loaded(program: str) -> None:
+    report = f"import sys\nprint('loaded', *sorted(set(sys.modules) & {set(EXPENSIVE)}))"
+
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}\n{report}"], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "loaded"

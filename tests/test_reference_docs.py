@@ -1,0 +1,102 @@
+"""The reference for authors: up to date, complete, and every example makes its files."""
+
+import ast
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from support.distributions.disk import InstalledPackages
+from support.distributions.packets import PacketMaker
+
+from demo.installation import Installation, build_installation
+from scripts.reference_docs import (
+    EXAMPLES,
+    PAGE,
+    SECTIONS,
+    Section,
+    current_page,
+    members,
+    public_name,
+)
+from support_packet.mattermost.installation import Mattermost
+
+JOBS = "CREATE TABLE IF NOT EXISTS Jobs (Id, Type, Status, Data)"
+NO_FILE = {"nodes.py"}
+"""Without a cluster there are no other nodes; tests/web/download has one."""
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Return the example installation, which has jobs."""
+    built = build_installation(tmp_path_factory.mktemp("example") / "mattermost")
+    with closing(sqlite3.connect(built.database)) as database, database:
+        database.execute(JOBS)
+    return built
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """Run a web server; return its address."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Quiet) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_the_reference_is_what_the_docstrings_say() -> None:
+    assert PAGE.read_text(encoding="utf-8") == current_page(), "run `make docs`"
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.title)
+def test_every_member_is_described_and_used(section: Section) -> None:
+    used = set(used_names())
+    for described in section.described:
+        if not isinstance(described, type):
+            assert public_name(described) in used
+            continue
+        for name, member in members(described):
+            assert name in used
+            assert (member.fget if isinstance(member, property) else member).__doc__
+
+
+def used_names() -> Iterator[str]:
+    """Yield all names and attributes in the examples."""
+    for path in EXAMPLES.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute):
+                yield node.attr
+            elif isinstance(node, ast.Name):
+                yield node.id
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.name)
+def test_an_example_makes_its_files(
+    path: Path, example: Installation, site: str, packages: InstalledPackages
+) -> None:
+    source = path.read_text(encoding="utf-8").replace("127.0.0.1:9200", site)
+    packages.install("my-package", source)
+
+    files = PacketMaker(packages, Mattermost(example.directory, {})).files()
+
+    declared = ast.walk(ast.parse(source))
+    names = {
+        str(node.value)
+        for node in declared
+        if isinstance(node, ast.Constant) and str(node.value).startswith("my-package/")
+    }
+    assert names or path.name in NO_FILE | {"logs.py"}
+    assert "warning.txt" not in files, files["warning.txt"]
+    if path.name not in NO_FILE:
+        assert names <= set(files)
+        assert all(files[name] for name in names)

@@ -1,0 +1,105 @@
+"""The limit on packets at a time, also after failures and after the worker was killed."""
+
+import os
+import signal
+from datetime import UTC, datetime
+from functools import partial
+
+import pytest
+from falcon import Request
+from falcon.testing import create_environ
+from support.distributions.waiting import eventually
+from support.serving.program import Program
+
+from demo.installation import Installation
+from support_packet.host.packet import Packet
+from support_packet.host.plugins import load_collectors
+from support_packet.mattermost.installation import Mattermost
+from support_packet.settings import Settings
+from support_packet.web.audit import AuditEntry
+from support_packet.web.download.downloads import Download, Downloads
+from support_packet.web.errors import ApiError
+
+
+def make(installation: Installation) -> Packet:
+    """Make a packet of the example."""
+    settings = Settings()
+    mattermost = Mattermost(installation.directory, {})
+    return Packet(mattermost, load_collectors(settings), settings, datetime.now(UTC))
+
+
+def fail() -> Packet:
+    raise ZeroDivisionError
+
+
+def begin(downloads: Downloads, installation: Installation) -> Download:
+    audit = AuditEntry(Request(create_environ()), "id")
+    return downloads.begin(partial(make, installation), audit, None, lambda _report: None)
+
+
+def test_one_packet_too_many_is_refused_with_the_reason(installation: Installation) -> None:
+    downloads = Downloads(2)
+    running = [begin(downloads, installation) for _ in range(2)]
+
+    with pytest.raises(ApiError, match="2 Support Packets are already being created") as caught:
+        begin(downloads, installation)
+
+    assert (caught.value.status, caught.value.error_id) == (503, "support_packet.too_many_packets")
+    for download in running:
+        download.close()
+
+
+def test_a_slot_is_free_again_after_each_download(installation: Installation) -> None:
+    downloads = Downloads(1)
+
+    for _ in range(3):
+        assert b"".join(begin(downloads, installation)).startswith(b"PK")
+
+
+def test_a_slot_is_free_again_after_a_download_that_was_closed_twice(
+    installation: Installation,
+) -> None:
+    downloads = Downloads(1)
+    for _ in range(3):
+        download = begin(downloads, installation)
+        download.close()
+        download.close()
+
+    running = begin(downloads, installation)
+    with pytest.raises(ApiError):
+        begin(downloads, installation)
+    running.close()
+
+
+def test_a_slot_is_free_again_after_a_failure(installation: Installation) -> None:
+    downloads = Downloads(1)
+    audit = AuditEntry(Request(create_environ()), "id")
+    for _ in range(3):
+        with pytest.raises(ZeroDivisionError):
+            downloads.begin(fail, audit, None, lambda _report: None)
+
+    begin(downloads, installation).close()
+
+
+def test_the_server_asks_to_try_again_later(endless: Program, installation: Installation) -> None:
+    token = installation.tokens["admin"]
+    with endless.begin(token), endless.begin(token):
+        answer = endless.packet(token)
+
+    assert answer.status == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert answer.json["id"] == "support_packet.too_many_packets"
+    assert "2 Support Packets are already being created" in answer.json["message"]
+
+
+def test_a_killed_worker_frees_its_slots(endless: Program, installation: Installation) -> None:
+    token = installation.tokens["admin"]
+    [worker] = endless.workers()
+    with endless.begin(token), endless.begin(token):
+        assert endless.packet(token).status == 503
+
+        os.kill(worker, signal.SIGKILL)
+
+        assert eventually(lambda: not endless.workers() <= {worker})
+        with endless.begin(token), endless.begin(token):
+            assert endless.packet(token).status == 503
