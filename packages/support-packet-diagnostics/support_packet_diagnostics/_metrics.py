@@ -14,7 +14,7 @@ from support_packet import Mattermost
 
 from support_packet_diagnostics._running_server import local_address
 from support_packet_diagnostics.probes.outcome import ProbeError
-from support_packet_diagnostics.probes.web import get
+from support_packet_diagnostics.probes.web import get, read
 
 SECONDS = 2
 _MAX_BYTES = 16 * 2**20
@@ -88,10 +88,10 @@ def read_metrics(mattermost: Mattermost) -> Metrics:
         return Metrics()
     address = local_address(mattermost.config.text("MetricsSettings.ListenAddress") or ":8067")
     try:
-        response = get(f"http://{address}/metrics", SECONDS, max_bytes=_MAX_BYTES)
+        body = read(get(f"http://{address}/metrics", SECONDS), _MAX_BYTES)
     except ProbeError:
         return Metrics()
-    return Metrics(tuple(parse_metrics(response.body.decode(errors="replace"))))
+    return Metrics(tuple(parse_metrics(body.decode(errors="replace"))))
 
 
 def parse_metrics(text: str) -> Iterator[tuple[str, Mapping[str, str], float]]:

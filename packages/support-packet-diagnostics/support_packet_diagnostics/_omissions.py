@@ -4,7 +4,13 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from support_packet import DatabaseError, warn
+from support_packet import N_, DatabaseError, warn
+
+LEFT_OUT = N_("Left out: %(keys)s. %(reason)s")
+_SLOW = N_(
+    "Left out: %(keys)s. The database was too slow with what comes before. Create another packet "
+    "when it is less busy."
+)
 
 Answer = TypeVar("Answer")
 
@@ -45,10 +51,6 @@ class Omissions:
         if required and self._errors and not self._answers:
             raise next(iter(self._errors.values()))
         for reason, keys in self._left_out.items():
-            warn("Left out: %(keys)s. %(reason)s", keys=", ".join(keys), reason=reason)
+            warn(LEFT_OUT, keys=", ".join(keys), reason=self._errors[reason])
         if self._skipped:
-            warn(
-                "Left out: %(keys)s. The database was too slow with what comes before. "
-                "Create another packet when it is less busy.",
-                keys=", ".join(self._skipped),
-            )
+            warn(_SLOW, keys=", ".join(self._skipped))

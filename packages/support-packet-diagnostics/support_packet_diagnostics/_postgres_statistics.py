@@ -4,11 +4,16 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from support_packet import Mattermost, warn
+from support_packet import N_, Mattermost, warn
 
 from support_packet_diagnostics._omissions import Omissions
 
 SECONDS = 3
+
+_HIDDEN_SESSIONS = N_(
+    "Left out: %(keys)s. The database account of support-packet does not see the sessions of other "
+    "accounts. Grant it the role pg_read_all_stats."
+)
 
 _SINCE_RESET = ("cache_hit_ratio", "deadlocks", "temp_files", "temp_bytes_mb", "rollbacks")
 _NOW = ("idle_in_transaction_count", "longest_query_duration_seconds", "waiting_for_lock_count")
@@ -60,11 +65,7 @@ def _are_hidden(mattermost: Mattermost, omissions: Omissions) -> bool:
     keys = ", ".join(_NOW)
     rows = omissions.ask(keys, partial(mattermost.query, _HIDDEN, seconds=SECONDS))
     if rows and rows[0][0]:
-        warn(
-            "Left out: %(keys)s. The database account of support-packet does not see the sessions "
-            "of other accounts. Grant it the role pg_read_all_stats.",
-            keys=keys,
-        )
+        warn(_HIDDEN_SESSIONS, keys=keys)
     return not rows or bool(rows[0][0])
 
 

@@ -1,4 +1,4 @@
-"""Which release of Mattermost is running: it tells everybody, before any login."""
+"""Which release of Mattermost this is: a running server tells everybody, before any login."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from support_packet import DatabaseError, Mattermost
 
 from support_packet_diagnostics.probes.outcome import ProbeError
-from support_packet_diagnostics.probes.web import Response, get
+from support_packet_diagnostics.probes.web import get, read
 
 SECONDS = 2
 _LISTENING = re.compile(r"(?P<host>.*):(?P<port>[0-9]+|https?)")
@@ -34,12 +34,14 @@ def running_release(mattermost: Mattermost) -> Release | None:
         mattermost.config.text("ServiceSettings.SiteURL"),
         tls=mattermost.config.text("ServiceSettings.ConnectionSecurity").upper() == "TLS",
     )
+    if not url:
+        return None
     try:
         # Its certificate names the public address, not this one; all that is read is a version.
-        response = get(url, SECONDS, verify=False) if url else None
+        with get(url, SECONDS, verify=False) as response:
+            return release_of(response.headers.get("x-version-id", ""), read(response))
     except ProbeError:
         return None
-    return release_of(response) if response else None
 
 
 def config_url(listen_address: str, site_url: str, *, tls: bool) -> str | None:
@@ -63,14 +65,14 @@ def local_address(listen_address: str) -> str | None:
     return f"{host}:{_PORTS.get(listening['port'], listening['port'])}"
 
 
-def release_of(response: Response) -> Release | None:
-    """Return what a response says: the header `X-Version-Id` begins with the version.
+def release_of(version_id: str, body: bytes) -> Release | None:
+    """Return what a response says: its header `X-Version-Id` begins with the version.
 
     What follows it there is a hash of the configuration, not of the build.
     """
-    version = _RELEASE.match(response.headers.get("X-Version-Id", ""))
+    version = _RELEASE.match(version_id)
     try:
-        document: Any = json.loads(response.body)
+        document: Any = json.loads(body)
     except (ValueError, RecursionError):
         document = {}
     commit = str(document.get("BuildHash", "")) if isinstance(document, dict) else ""
@@ -78,15 +80,19 @@ def release_of(response: Response) -> Release | None:
     return Release(version[0], build_hash) if version else None
 
 
-def server_version(mattermost: Mattermost, release: Release | None) -> str:
-    """Return the server's version, empty if it is not known; `release` is what it says itself.
+def known_release(mattermost: Mattermost) -> Release | None:
+    """Return the release, `None` if nothing tells it.
 
-    Releases before 6.0 have it in the database, too, as the version of their schema.
+    What runs says it best, then the newest start in the server's log. Releases before 6.0 have
+    their version in the database, too, as that of the schema.
     """
-    if release:
-        return release.version
+    if running := running_release(mattermost):
+        return running
+    server = mattermost.server
+    if server.version:
+        return Release(server.version, server.build_hash or "")
     try:
-        schema = mattermost.server.schema_version or ""
+        schema = server.schema_version or ""
     except DatabaseError:  # Whoever needs the database says so.
-        return ""
-    return schema if _RELEASE.fullmatch(schema) else ""
+        return None
+    return Release(schema, "") if _RELEASE.fullmatch(schema) else None

@@ -1,7 +1,5 @@
-"""What Linux says of the server's process: since when it runs, and what it may use."""
+"""What Linux says of the machine, and of the limits of the server's process."""
 
-import os
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,24 +7,6 @@ from typing import Any
 PROC = Path("/proc")
 CGROUPS = Path("/sys/fs/cgroup")
 _MEBIBYTE = 2**20
-# Behind the command, which may hold blanks and brackets: field 22 of proc_pid_stat(5).
-_START_FIELD = 19
-
-
-def process_facts(pid: int, proc: Path = PROC, cgroups: Path = CGROUPS) -> dict[str, Any]:
-    """Return what is to be seen of the process `pid`; what is not is left out.
-
-    The descriptors are visible to the account of the process, and to root.
-    """
-    own = proc / str(pid)
-    facts: dict[str, Any] = {
-        **_container_limits(own, cgroups),
-        "process_id": pid,
-        "started_at": _started_at(own, proc),
-        "open_file_descriptors": _open_files(own),
-        "max_file_descriptors": _max_files(own),
-    }
-    return {key: value for key, value in facts.items() if value is not None}
 
 
 def host_started_at(proc: Path = PROC) -> datetime | None:
@@ -47,37 +27,13 @@ def total_memory_mb(proc: Path = PROC) -> int | None:
     return None
 
 
-def _started_at(own: Path, proc: Path) -> datetime | None:
-    fields = _text(own / "stat").rpartition(")")[2].split()
-    booted = host_started_at(proc)
-    if booted is None or len(fields) <= _START_FIELD:
-        return None
-    ticks = int(fields[_START_FIELD])
-    seconds = booted.timestamp() + ticks / os.sysconf("SC_CLK_TCK")
-    return datetime.fromtimestamp(min(seconds, time.time()), UTC)
+def container_limits(pid: int, proc: Path = PROC, cgroups: Path = CGROUPS) -> dict[str, Any]:
+    """Return the limits of the container or the systemd unit that the process `pid` runs in.
 
-
-def _open_files(own: Path) -> int | None:
-    try:
-        return len(os.listdir(own / "fd"))  # noqa: PTH208 -- names are enough, no paths
-    except OSError:
-        return None
-
-
-def _max_files(own: Path) -> int | None:
-    for line in _text(own / "limits").splitlines():
-        if line.startswith("Max open files"):
-            soft = line.removeprefix("Max open files").split()[0]
-            return int(soft) if soft.isdecimal() else None
-    return None
-
-
-def _container_limits(own: Path, cgroups: Path) -> dict[str, Any]:
-    """Return the limits of the container or the systemd unit that the process runs in.
-
-    Only where control groups are of version 2, as in the server's own packet.
+    Only where control groups are of version 2, as in the server's own packet; a limit that is not
+    set is `None`.
     """
-    for line in _text(own / "cgroup").splitlines():
+    for line in _text(proc / str(pid) / "cgroup").splitlines():
         if line.startswith("0::/") and "/../" not in line + "/":
             group = cgroups / line.removeprefix("0::/")
             return {

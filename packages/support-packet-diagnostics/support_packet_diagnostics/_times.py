@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, tzinfo
 
 
-def rfc3339(milliseconds: int | None, zone: tzinfo | None = None) -> str | None:
+def rfc3339(milliseconds: object, zone: tzinfo | None = None) -> str | None:
     """Return a time since 1970 in `zone`, the machine's own if there is none.
 
     The format is Go's `2006-01-02T15:04:05.999Z07:00`: no trailing zeros in the fraction. `None`
     where the database has none, or one that no calendar holds.
     """
-    if milliseconds is None:
+    if not isinstance(milliseconds, int):
         return None
     seconds, fraction = divmod(milliseconds, 1000)
     try:

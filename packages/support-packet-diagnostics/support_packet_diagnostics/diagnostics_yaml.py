@@ -52,9 +52,16 @@ def diagnostics_yaml(mattermost: Mattermost, facts: Mapping[str, FactValue]) -> 
 
 
 def license_section(mattermost: Mattermost) -> dict[str, Any]:
-    """Return what the license says; the server writes the empty values where there is none."""
+    """Return what the license says; the server writes the empty values where there is none.
+
+    Nothing where the database may have one, and does not say: the section about it has the reason.
+    """
     active = mattermost.license
     if active is None:
+        try:
+            _ = mattermost.server.diagnostic_id
+        except DatabaseError:
+            return {}
         return {"company": "", "users": 0, "sku_short_name": ""}
     flags = {
         "is_trial": active.is_trial,

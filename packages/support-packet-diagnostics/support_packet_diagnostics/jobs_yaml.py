@@ -25,9 +25,12 @@ TYPES: Mapping[str, str] = {
 """The type of job behind each key, in the order of the server's own file."""
 
 _STATEMENT = (
-    "SELECT Id, Type, Priority, CreateAt, StartAt, LastActivityAt, Status, Progress, Data "
-    "FROM Jobs WHERE Type = :type ORDER BY CreateAt DESC LIMIT 5"
+    "SELECT Id, Type, Priority, CreateAt, StartAt, LastActivityAt, Status, Progress, {data} "
+    "FROM Jobs WHERE Type = :type ORDER BY CreateAt DESC, Id LIMIT 5"
 )
+# Its driver would fail over a number with thousands of digits, which JSON allows.
+_DATA = {"postgres": "CAST(Data AS text)"}
+_MAX_DEPTH = 20
 
 
 def jobs_yaml(mattermost: Mattermost) -> str:
@@ -41,7 +44,8 @@ def jobs_yaml(mattermost: Mattermost) -> str:
 
 
 def _jobs(mattermost: Mattermost, kind: str) -> list[dict[str, Any]]:
-    return [job(row) for row in mattermost.query(_STATEMENT, seconds=SECONDS, type=kind)]
+    statement = _STATEMENT.format(data=_DATA.get(mattermost.database, "Data"))
+    return [job(row) for row in mattermost.query(statement, seconds=SECONDS, type=kind)]
 
 
 def job(row: Row) -> dict[str, Any]:
@@ -61,13 +65,21 @@ def job(row: Row) -> dict[str, Any]:
 
 
 def _data(stored: Any) -> Any:
-    """Return the job's own notes: JSON, which releases before 6.0 keep in a text column."""
+    """Return the job's own notes, JSON; text that is not, or too deep for a reader, as it is."""
     if not isinstance(stored, str | bytes):
         return stored
     try:
-        return json.loads(stored)
+        value = json.loads(stored)
     except (ValueError, RecursionError):
         return stored
+    return stored if _is_deeper(value, _MAX_DEPTH) else value
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, dict | list):
+        return False
+    return levels == 0 or any(_is_deeper(each, levels - 1) for each in inner)
 
 
 @hookimpl

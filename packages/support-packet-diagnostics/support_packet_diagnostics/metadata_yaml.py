@@ -2,14 +2,22 @@
 
 import re
 import time
-from typing import Any
 
 from support_packet import N_, CollectError, Mattermost, PacketFile, dump_yaml, hookimpl, warn
 
 from support_packet_diagnostics._declaration import declare
-from support_packet_diagnostics._running_server import running_release, server_version
+from support_packet_diagnostics._running_server import known_release
 
 _ID = re.compile("[A-Za-z0-9]{26}")
+_NO_ID = N_(
+    "The database has no valid DiagnosticId in the table Systems. A Mattermost server writes it when "
+    "it starts: check that this is the database of your server."
+)
+_NO_VERSION = N_(
+    "Left out: %(keys)s. Neither a running Mattermost server nor its log tells the version. Start it, "
+    "or check ServiceSettings.ListenAddress."
+)
+_NO_LICENSE_ID = N_("Left out: %(keys)s. The license has none that is valid.")
 
 
 def metadata_yaml(mattermost: Mattermost, now: int) -> str:
@@ -20,30 +28,32 @@ def metadata_yaml(mattermost: Mattermost, now: int) -> str:
     """
     server_id = mattermost.server.diagnostic_id or ""
     if not _ID.fullmatch(server_id):
-        raise CollectError(
-            "The database has no valid DiagnosticId in the table Systems. A Mattermost server "
-            "writes it when it starts: check that this is the database of your server."
-        )
-    return dump_yaml(_metadata(mattermost, now, server_id))
+        raise CollectError(_NO_ID)
+    release = known_release(mattermost)
+    if not release:
+        warn(_NO_VERSION, keys="server_version")
+    return dump_yaml(
+        {
+            "version": 1,
+            "type": "support-packet",
+            "generated_at": now,
+            **({"server_version": release.version} if release else {}),
+            "server_id": server_id,
+            **_license_ids(mattermost),
+        }
+    )
 
 
-def _metadata(mattermost: Mattermost, now: int, server_id: str) -> dict[str, Any]:
-    version, active = server_version(mattermost, running_release(mattermost)), mattermost.license
-    if not version:
-        warn(
-            "Left out: %(keys)s. Only a running Mattermost server reports its version. Start it, "
-            "or check ServiceSettings.ListenAddress.",
-            keys="server_version",
-        )
-    return {
-        "version": 1,
-        "type": "support-packet",
-        "generated_at": now,
-        **({"server_version": version} if version else {}),
-        "server_id": server_id,
-        "license_id": active.license_id if active else "",
-        "customer_id": active.customer_id if active else "",
-    }
+def _license_ids(mattermost: Mattermost) -> dict[str, str]:
+    """Return the ids of the license, empty without one, as the server has them then."""
+    active = mattermost.license
+    if active is None:
+        return {"license_id": "", "customer_id": ""}
+    ids = {"license_id": active.license_id, "customer_id": active.customer_id}
+    valid = {key: each for key, each in ids.items() if _ID.fullmatch(each)}
+    if invalid := ", ".join(key for key in ids if key not in valid):
+        warn(_NO_LICENSE_ID, keys=invalid)
+    return valid
 
 
 @hookimpl

@@ -5,7 +5,16 @@
 import time
 from collections.abc import Callable, Mapping
 
-from support_packet import N_, DatabaseError, Mattermost, PacketFile, dump_yaml, hookimpl
+from support_packet import (
+    N_,
+    DatabaseError,
+    Mattermost,
+    PacketFile,
+    QueryTimeoutError,
+    dump_yaml,
+    hookimpl,
+    warn,
+)
 
 from support_packet_diagnostics._declaration import declare
 from support_packet_diagnostics._omissions import Omissions
@@ -28,6 +37,10 @@ TABLES = (
     "Commands",
     "IncomingWebhooks",
     "OutgoingWebhooks",
+)
+_LAST_NIGHT = N_(
+    "posts is the number of the last night, from Mattermost's own statistics: counting took longer "
+    "than %(seconds)s seconds."
 )
 _DAY = 24 * 60 * 60 * 1000
 
@@ -66,7 +79,7 @@ STATEMENTS: Mapping[str, str] = {
 }
 # The System Console of the newer releases shows the sum of this materialized view, which a job
 # of the server brings up to date every night: some thousand rows in place of every post.
-_POSTS_BY_DAY = "SELECT COALESCE(SUM(num), 0) FROM posts_by_team_day"
+POSTS_BY_DAY = "SELECT COALESCE(SUM(num), 0) FROM posts_by_team_day"
 
 
 def stats_yaml(mattermost: Mattermost, now: int) -> str:
@@ -95,16 +108,21 @@ def _parameters(now: int) -> dict[str, dict[str, int | str]]:
 
 
 def posts(mattermost: Mattermost) -> int:
-    """Return the number of posts: of the server's own statistics, else counted.
+    """Return the number of posts; where counting takes too long, that of the last night.
 
-    The statistics say 0 on a server that is younger than a day, and have no rows at all before
-    their job has run: then there is little to count.
+    Older releases have no nightly statistics; on a young server they are empty.
     """
     try:
-        summed = _count(mattermost, _POSTS_BY_DAY) if mattermost.database == "postgres" else 0
-    except DatabaseError:
-        summed = 0  # Older releases have no such view.
-    return summed or _count(mattermost, STATEMENTS["posts"])
+        return _count(mattermost, STATEMENTS["posts"])
+    except QueryTimeoutError:
+        try:
+            last_night = _count(mattermost, POSTS_BY_DAY)
+        except DatabaseError:
+            last_night = 0
+        if not last_night:
+            raise
+    warn(_LAST_NIGHT, seconds=SECONDS)
+    return last_night
 
 
 def _count(mattermost: Mattermost, statement: str, **parameters: int | str) -> int:

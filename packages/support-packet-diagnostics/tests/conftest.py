@@ -1,233 +1,105 @@
-"""Installations for the tests, and stand-ins for the names of the contract that are to come.
+"""Installations on SQLite, PostgreSQL and MariaDB, with a server that runs, or does not."""
 
-Everything above `Installation` goes when `support_packet` has it: `query`, `dump_yaml`, `N_`,
-`Row`, and the fields of `PacketFile` and of the license.
-"""
-
-import json
+import shutil
+import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 import sqlalchemy
-import support_packet
-import yaml
-from support.servers.databases import EmptyDatabase
 from support.servers.postgres import PostgresServer
-from support_packet import CollectError, DatabaseError
-from support_packet.mattermost.installation import Mattermost
+from support_packet.testing import Author, Installation
 
 pytest_plugins = ["support.servers.fixtures"]
 
-
-class Row(tuple[Any, ...]):
-    """A row, by position."""
-
-    __slots__ = ()
+Execute = Callable[..., None]
+BecomeReader = Callable[..., None]
 
 
-@dataclass(frozen=True)
-class PacketFile:
-    """A declaration with all fields of the contract."""
-
-    name: str
-    collect: Callable[[], str]
-    title: str = ""
-    description: str = ""
-    group: str = ""
-    order: int = 100
-    seconds: float | None = None
-    preview: object = True
-    reads: tuple[str, ...] = ()
+@pytest.fixture(params=["sqlite3", "postgres", "mysql"])
+def driver(request: pytest.FixtureRequest) -> str:
+    """Return the kind of the database; a test that needs one kind sets it as its parameter."""
+    return str(request.param)
 
 
-class _Dumper(yaml.SafeDumper):
-    """Quotes every text, as the contract says."""
+@pytest.fixture
+def installation(
+    driver: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Installation]:
+    """Return an installation whose database is a real one, and whose services are off."""
+    made = Installation(tmp_path / "mattermost")
+    if driver != "sqlite3":
+        made.use_database(driver, request.getfixturevalue(_EMPTY[driver]).data_source)
+    # Nobody listens there: no test depends on what else this machine runs.
+    made.set("ServiceSettings", ListenAddress="127.0.0.1:1")
+    made.set("EmailSettings", SendPushNotifications=False, SendEmailNotifications=False)
+    yield made
+    if driver == "sqlite3":  # The others are dropped whole.
+        made.close()
 
 
-_Dumper.add_representer(
-    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
-)
-_Dumper.add_representer(Decimal, lambda dumper, number: dumper.represent_float(float(number)))
-_Dumper.add_representer(datetime, lambda dumper, moment: dumper.represent_str(moment.isoformat()))
+_EMPTY = {"postgres": "postgres_database", "mysql": "mariadb_database"}
 
 
-def dump_yaml(value: object) -> str:
-    """Return `value` as YAML, unfolded."""
-    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=float("inf"))
+@pytest.fixture
+def engine(
+    installation: Installation, driver: str, request: pytest.FixtureRequest
+) -> sqlalchemy.Engine:
+    """Return an engine that may write into the database of the installation."""
+    if driver != "sqlite3":
+        engine: sqlalchemy.Engine = request.getfixturevalue(_EMPTY[driver]).engine
+        return engine
+    url = f"sqlite:///{installation.directory}/mattermost.db"
+    return sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool)
 
 
-for _name, _stand_in in {
-    "N_": lambda text: text,
-    "Row": Row,
-    "PacketFile": PacketFile,
-    "dump_yaml": dump_yaml,
-}.items():
-    if not hasattr(support_packet, _name) or _name == "PacketFile":
-        setattr(support_packet, _name, _stand_in)
+@pytest.fixture
+def execute(installation: Installation, engine: sqlalchemy.Engine) -> Execute:
+    """Return what runs statements in the database of the installation, as its owner."""
+    installation.mattermost()  # creates the first tables
 
-
-@dataclass
-class StandIn:
-    """What a hook gets as `mattermost`: the documented members that this package uses."""
-
-    config: Any
-    license: Any
-    database: str
-    engine: sqlalchemy.Engine
-    other_nodes: list[str]
-    pid: int | None
-    questions: list[str] = field(default_factory=list)
-
-    def query(self, sql: str, *, seconds: float | None = None, **parameters: object) -> list[Row]:
-        """Ask the real database, each question in a read-only transaction of its own."""
-        self.questions.append(sql)
-        try:
-            with self.engine.connect() as connection:
-                if self.database == "postgres":
-                    connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-                    milliseconds = round((seconds or 5) * 1000)
-                    connection.exec_driver_sql(f"SET LOCAL statement_timeout = {milliseconds}")
-                return [Row(row) for row in connection.execute(sqlalchemy.text(sql), parameters)]
-        except sqlalchemy.exc.SQLAlchemyError as error:
-            cause = str(getattr(error, "orig", error)).splitlines()[0]
-            raise DatabaseError(f"Mattermost's database: {cause}.") from None
-
-    @property
-    def server(self) -> Any:
-        """Return what the database says of the server."""
-        systems: dict[str, str] = dict(self.query("SELECT Name, Value FROM Systems"))
-        try:
-            version = self.query("SELECT MAX(Version) FROM db_migrations")[0][0]
-            version = None if version is None else str(version)
-        except DatabaseError:
-            version = systems.get("Version")
-        return SimpleNamespace(diagnostic_id=systems.get("DiagnosticId"), schema_version=version)
-
-    def server_process(self) -> Any:
-        """Return the server's process."""
-        if self.pid is None:
-            raise CollectError("No process of the Mattermost server is to be seen.")
-        return SimpleNamespace(pid=self.pid)
-
-    def nodes(self) -> list[str]:
-        """Return the other nodes of the cluster."""
-        return self.other_nodes
-
-
-LICENSE = SimpleNamespace(
-    license_id="l" * 26,
-    customer_id="c" * 26,
-    customer_company='Example: "Ltd" & <b>',
-    users=150,
-    sku_short_name="enterprise",
-    is_trial=True,
-    is_gov_sku=False,
-    is_non_production=False,
-)
-
-
-class Installation:
-    """A Mattermost installation whose database is real and whose configuration is a file."""
-
-    def __init__(self, directory: Path, database: EmptyDatabase) -> None:
-        self.directory = directory
-        self.database = database
-        self.license: Any = LICENSE
-        self.other_nodes: list[str] = []
-        self.pid: int | None = None
-        self._settings: dict[str, dict[str, object]] = {
-            "SqlSettings": {"DriverName": database.driver},
-            # Nobody listens there: no test depends on what else this machine runs.
-            "ServiceSettings": {"ListenAddress": "127.0.0.1:1"},
-            "EmailSettings": {"SendPushNotifications": False, "SendEmailNotifications": False},
-        }
-
-    def release(self, name: str) -> None:
-        """Create the tables of a release, `11_10` or `5_37`."""
-        text = (Path(__file__).parent / f"release_{name}.sql").read_text(encoding="utf-8")
-        if self.database.driver != "postgres":
-            text = text.replace(" jsonb", " json")
-        self.execute(*filter(None, (each.strip() for each in text.split(";"))))
-
-    def execute(self, *statements: str) -> None:
-        """Run statements in the database, as its owner."""
-        with self.database.engine.begin() as connection:
+    def execute(*statements: str) -> None:
+        with engine.begin() as connection:
             for statement in statements:
                 connection.exec_driver_sql(statement)
 
-    def table(self, name: str, *rows: Mapping[str, object]) -> None:
-        """Insert rows; a column that is not named stays NULL."""
-        with self.database.engine.begin() as connection:
-            for row in rows:
-                columns, values = ", ".join(row), ", ".join(f":{column}" for column in row)
-                statement = f"INSERT INTO {name} ({columns}) VALUES ({values})"  # noqa: S608
-                connection.execute(sqlalchemy.text(statement), dict(row))
-
-    def set(self, section: str, **values: object) -> None:
-        """Change settings of the configuration."""
-        self._settings.setdefault(section, {}).update(values)
-
-    def mattermost(self, engine: sqlalchemy.Engine | None = None) -> Any:
-        """Return what a hook gets; `engine` logs in as another account."""
-        folder = self.directory / "config"
-        folder.mkdir(exist_ok=True)
-        (folder / "config.json").write_text(json.dumps(self._settings), encoding="utf-8")
-        return StandIn(
-            config=Mattermost(self.directory, {}).config,
-            license=self.license,
-            database=self.database.driver,
-            engine=engine or self.database.engine,
-            other_nodes=self.other_nodes,
-            pid=self.pid,
-        )
+    return execute
 
 
 @pytest.fixture
-def installation(tmp_path: Path, database: EmptyDatabase) -> Installation:
-    """Return an installation of 11.10 on each of the databases."""
-    made = Installation(tmp_path, database)
-    made.release("11_10")
-    return made
+def become_reader(
+    installation: Installation, execute: Execute, postgres: PostgresServer
+) -> BecomeReader:
+    """Return what makes the program log in to PostgreSQL as an account that may read little.
+
+    Call it with the names of the tables that the account may read, after the last row.
+    """
+
+    def become(*tables: str) -> None:
+        installation.table("Licenses")
+        granted = ", ".join(("Systems", "db_migrations", "Licenses", *tables))
+        execute(f"GRANT SELECT ON {granted} TO certified")
+        source = installation.mattermost().config.text("SqlSettings.DataSource")
+        changed = source.replace(f"://{postgres.user}:", "://certified:")
+        installation.set("SqlSettings", DataSource=changed)
+
+    return become
 
 
 @pytest.fixture
-def on_postgres(tmp_path: Path, postgres_database: EmptyDatabase) -> Installation:
-    """Return an installation of 11.10 on PostgreSQL."""
-    made = Installation(tmp_path, postgres_database)
-    made.release("11_10")
-    return made
-
-
-@pytest.fixture
-def of_5_37(tmp_path: Path, database: EmptyDatabase) -> Installation:
-    """Return an installation of 5.37 on each of the databases."""
-    made = Installation(tmp_path, database)
-    made.release("5_37")
-    return made
-
-
-@pytest.fixture
-def reader(on_postgres: Installation, postgres: PostgresServer) -> Iterator[sqlalchemy.Engine]:
-    """Return the engine of an account of PostgreSQL that may read no table."""
-    with postgres.admin() as admin:
-        admin.execute("GRANT certified TO mmuser")
-    url = on_postgres.database.engine.url
-    engine = sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool)
-    sqlalchemy.event.listen(engine, "connect", _become_reader)
-    yield engine
-    engine.dispose()
-
-
-def _become_reader(connection: Any, *_: object) -> None:
-    connection.execute("SET ROLE certified")
-    connection.commit()
+def running(installation: Installation) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a process that looks like the server's own; it does nothing."""
+    program = installation.directory / "bin" / "mattermost"
+    program.parent.mkdir()
+    shutil.copy("/bin/sleep", program)
+    with subprocess.Popen([program, "600"]) as process:
+        end = time.monotonic() + 10
+        # Until it has become the program, it is a copy of this one.
+        while Path(f"/proc/{process.pid}/exe").readlink() != program:
+            assert time.monotonic() < end
+        yield process
+        process.terminate()
 
 
 @pytest.fixture
@@ -238,3 +110,39 @@ def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture
+def jobs(author: Author) -> Author:
+    """Return the author of `jobs.yaml` alone; likewise the others."""
+    return author.use("jobs_yaml")
+
+
+@pytest.fixture
+def stats(author: Author) -> Author:
+    """Return the author of `stats.yaml` alone."""
+    return author.use("stats_yaml")
+
+
+@pytest.fixture
+def permissions(author: Author) -> Author:
+    """Return the author of `permissions.yaml` alone."""
+    return author.use("permissions_yaml")
+
+
+@pytest.fixture
+def metadata(author: Author) -> Author:
+    """Return the author of `metadata.yaml` alone."""
+    return author.use("metadata_yaml")
+
+
+@pytest.fixture
+def schema(author: Author) -> Author:
+    """Return the author of `database_schema.yaml` alone."""
+    return author.use("database_schema_yaml")
+
+
+@pytest.fixture
+def diagnostics(author: Author) -> Author:
+    """Return the author of `diagnostics.yaml` and of the facts that it asks for."""
+    return author.use("diagnostics_yaml", "server_facts", "ldap_facts", "elasticsearch_facts")

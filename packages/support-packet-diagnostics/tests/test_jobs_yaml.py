@@ -1,23 +1,15 @@
 """`jobs.yaml` on real databases."""
 
 import json
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-import sqlalchemy
-import yaml
-from support_packet import DatabaseError
+from support_packet.testing import Author, Installation
 
-from support_packet_diagnostics.jobs_yaml import TYPES, jobs_yaml
+from support_packet_diagnostics.jobs_yaml import TYPES
 
 HOSTILE = "a: b\n- c '\" \u202e # {x} *alias &anchor !!python/object"
-
-
-def jobs(installation: Any, **options: Any) -> dict[str, list[dict[str, Any]]]:
-    loaded: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-        jobs_yaml(installation.mattermost(**options))
-    )
-    return loaded
+YEAR_9999 = 253_402_300_799_999
 
 
 def row(number: int, kind: str, **columns: object) -> dict[str, object]:
@@ -35,13 +27,13 @@ def row(number: int, kind: str, **columns: object) -> dict[str, object]:
     return usual | columns
 
 
-def test_there_are_the_five_newest_of_each_type(installation: Any) -> None:
+def test_there_are_the_five_newest_of_each_type(installation: Installation, jobs: Author) -> None:
     kinds = [*TYPES.values(), "plugins"]
     installation.table(
         "Jobs", *(row(10 * place + n, kind) for place, kind in enumerate(kinds) for n in range(7))
     )
 
-    found = jobs(installation)
+    found = jobs.packet().yaml("jobs.yaml")
 
     assert list(found) == list(TYPES)
     assert [job["id"] for job in found["ldap_sync_jobs"]] == [f"job{n}" for n in (6, 5, 4, 3, 2)]
@@ -49,10 +41,12 @@ def test_there_are_the_five_newest_of_each_type(installation: Any) -> None:
 
 
 @pytest.mark.usefixtures("berlin")
-def test_a_job_has_the_keys_and_the_times_of_the_servers_own_packet(installation: Any) -> None:
+def test_a_job_has_the_keys_and_the_times_of_the_servers_own_packet(
+    installation: Installation, jobs: Author
+) -> None:
     installation.table("Jobs", row(7, "migrations"))
 
-    (job,) = jobs(installation)["migration_jobs"]
+    (job,) = jobs.packet().yaml("jobs.yaml")["migration_jobs"]
 
     assert list(job.items()) == [
         ("id", "job7"),
@@ -67,19 +61,59 @@ def test_a_job_has_the_keys_and_the_times_of_the_servers_own_packet(installation
     ]
 
 
-def test_an_old_release_keeps_the_data_as_text(of_5_37: Any) -> None:
-    of_5_37.table("Jobs", row(1, "ldap_sync"), row(2, "ldap_sync", Data="no json"))
+def test_an_old_release_keeps_the_data_as_text(installation: Installation, jobs: Author) -> None:
+    installation.release = "5.37"
+    installation.table("Jobs", row(1, "ldap_sync"), row(2, "ldap_sync", Data="no json"))
 
-    assert [job["data"] for job in jobs(of_5_37)["ldap_sync_jobs"]] == [
+    assert [job["data"] for job in jobs.packet().yaml("jobs.yaml")["ldap_sync_jobs"]] == [
         "no json",
         {"result": HOSTILE},
     ]
 
 
-def test_nulls_stay_nulls(installation: Any) -> None:
+DEEP = "[" * 30 + "]" * 30
+LONG = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        ("null", None),
+        ('"text"', "text"),
+        ("[1, 2.5]", [1, 2.5]),
+        (DEEP, DEEP),
+        (LONG[:4000], int(LONG[:4000])),
+        (LONG, LONG),
+        ('{"a": 1, "b": null}', {"a": 1, "b": None}),
+    ],
+    ids=["null", "text", "list", "deep", "large", "too-large", "null-within"],
+)
+def test_strange_data_stay_readable(
+    installation: Installation, jobs: Author, data: str, found: object
+) -> None:
+    installation.table("Jobs", row(1, "ldap_sync", Data=data))
+
+    (job,) = jobs.packet().yaml("jobs.yaml")["ldap_sync_jobs"]
+
+    assert job["data"] == found
+
+
+@pytest.mark.parametrize("driver", ["sqlite3"], indirect=True)
+def test_values_of_the_wrong_type_cost_nothing(installation: Installation, jobs: Author) -> None:
+    """SQLite takes anything into any column."""
+    wrong = {"CreateAt": "yesterday", "StartAt": 2.5, "Progress": "half", "Data": b"\xff\x00"}
+    installation.table("Jobs", row(1, "ldap_sync", **wrong))
+
+    (job,) = jobs.packet().yaml("jobs.yaml")["ldap_sync_jobs"]
+
+    assert (job["create_at"], job["start_at"], job["progress"]) == (None, None, "half")
+    assert job["data"] == "/wA="
+
+
+def test_nulls_stay_nulls(installation: Installation, jobs: Author) -> None:
     installation.table("Jobs", {"Id": "empty", "Type": "ldap_sync"})
 
-    (job,) = jobs(installation)["ldap_sync_jobs"]
+    (job,) = jobs.packet().yaml("jobs.yaml")["ldap_sync_jobs"]
 
     assert {key: value for key, value in job.items() if value is not None} == {
         "id": "empty",
@@ -87,10 +121,34 @@ def test_nulls_stay_nulls(installation: Any) -> None:
     }
 
 
-def test_an_empty_table_has_empty_lists(installation: Any) -> None:
-    assert jobs(installation) == {key: [] for key in TYPES}
+def test_numbers_may_be_any(installation: Installation, jobs: Author) -> None:
+    most = 2**63 - 1
+    installation.table(
+        "Jobs",
+        row(1, "ldap_sync", CreateAt=YEAR_9999, StartAt=-1, LastActivityAt=most, Progress=-most),
+    )
+
+    (job,) = jobs.packet().yaml("jobs.yaml")["ldap_sync_jobs"]
+
+    assert job["start_at"] is not None
+    assert job["last_activity_at"] is None
+    assert job["progress"] == -most
 
 
-def test_without_the_right_there_is_no_file(on_postgres: Any, reader: sqlalchemy.Engine) -> None:
-    with pytest.raises(DatabaseError, match="permission denied for table jobs"):
-        jobs(on_postgres, engine=reader)
+def test_an_empty_table_has_empty_lists(installation: Installation, jobs: Author) -> None:
+    installation.table("Jobs")
+
+    assert jobs.packet().yaml("jobs.yaml") == {key: [] for key in TYPES}
+
+
+@pytest.mark.parametrize("driver", ["postgres"], indirect=True)
+def test_without_the_right_there_is_no_file(
+    installation: Installation, jobs: Author, become_reader: Callable[..., None]
+) -> None:
+    installation.table("Jobs")
+    become_reader()
+
+    made = jobs.packet()
+
+    assert made.names == []
+    assert "jobs" in made.warnings[0]

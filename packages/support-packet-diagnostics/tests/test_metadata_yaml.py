@@ -1,58 +1,92 @@
 """`metadata.yaml`: ids, and the version of a server that runs or does not."""
 
+import time
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
-import yaml
-from support_packet import CollectError
+from support.access.licenses import signed
+from support_packet.testing import Author, Installation
 
-from support_packet_diagnostics.metadata_yaml import metadata_yaml
+ID = "xkyb4w1mgpf7jyc8rs9dtq3a5e"
+"""The DiagnosticId of every installation for tests."""
 
-NOW = 1_795_000_000_000
-SERVER_ID = "s" * 26
-
-
-def metadata(installation: Any) -> dict[str, Any]:
-    installation.table("Systems", {"Name": "DiagnosticId", "Value": SERVER_ID})
-    loaded: dict[str, Any] = yaml.safe_load(metadata_yaml(installation.mattermost(), NOW))
-    return loaded
+LICENSE = {"id": "l" * 26, "customer": {"id": "c" * 26, "company": "Example"}}
+START = (
+    '{"level":"info","msg":"Current version is 11.10.0 '
+    '(11.10.1/Thu Oct 15 18:12:01 UTC 2026/0123456789abcdef/feed)"}'
+)
 
 
-def test_it_has_the_keys_of_the_servers_own_packet(of_5_37: Any) -> None:
-    of_5_37.table("Systems", {"Name": "Version", "Value": "5.37.0"})
+def licensed(installation: Installation, license_: Mapping[str, Any]) -> None:
+    installation.environment["MM_LICENSE"] = signed(license_)
 
-    assert list(metadata(of_5_37).items()) == [
+
+def test_it_has_the_keys_of_the_servers_own_packet(
+    installation: Installation, metadata: Author
+) -> None:
+    installation.release = "5.37"
+    licensed(installation, LICENSE)
+    begin = round(time.time() * 1000)
+
+    found = metadata.packet().yaml("metadata.yaml")
+
+    assert begin <= found.pop("generated_at") <= time.time() * 1000
+    assert list(found.items()) == [
         ("version", 1),
         ("type", "support-packet"),
-        ("generated_at", NOW),
         ("server_version", "5.37.0"),
-        ("server_id", SERVER_ID),
+        ("server_id", ID),
         ("license_id", "l" * 26),
         ("customer_id", "c" * 26),
     ]
 
 
-def test_the_version_of_a_newer_server_is_left_out_while_it_is_down(
-    installation: Any, recwarn: pytest.WarningsRecorder
+def test_the_version_is_that_of_the_newest_start_in_the_log(
+    installation: Installation, metadata: Author
 ) -> None:
-    installation.table("db_migrations", {"Version": 170, "Name": "x"})
+    installation.log("mattermost.log", START.replace("11.10.", "11.9."), START)
 
-    assert "server_version" not in metadata(installation)
-    assert "Only a running Mattermost server" in str(recwarn.pop(UserWarning).message)
+    assert metadata.packet().yaml("metadata.yaml")["server_version"] == "11.10.1"
 
 
-def test_without_a_license_its_ids_are_empty(of_5_37: Any) -> None:
-    of_5_37.license = None
-    of_5_37.table("Systems", {"Name": "Version", "Value": "5.37.0"})
+def test_without_server_and_log_the_version_is_left_out(metadata: Author) -> None:
+    made = metadata.packet()
 
-    found = metadata(of_5_37)
+    assert "server_version" not in made.yaml("metadata.yaml")
+    (warning,) = made.warnings
+    assert "Left out: server_version. " in warning
 
+
+def test_without_a_license_its_ids_are_empty(installation: Installation, metadata: Author) -> None:
+    installation.log("mattermost.log", START)
+
+    made = metadata.packet()
+
+    found = made.yaml("metadata.yaml")
     assert (found["license_id"], found["customer_id"]) == ("", "")
+    assert made.warnings == []
 
 
-@pytest.mark.parametrize("value", [None, "", "short", "s" * 25 + "\n"])
-def test_there_is_no_file_without_the_id_of_the_server(of_5_37: Any, value: str | None) -> None:
-    of_5_37.table("Systems", {"Name": "DiagnosticId", "Value": value})
+def test_an_id_that_is_none_is_left_out(installation: Installation, metadata: Author) -> None:
+    installation.log("mattermost.log", START)
+    licensed(installation, LICENSE | {"customer": {"id": "no id\n"}})
 
-    with pytest.raises(CollectError, match="DiagnosticId"):
-        metadata_yaml(of_5_37.mattermost(), NOW)
+    made = metadata.packet()
+
+    found = made.yaml("metadata.yaml")
+    assert found["license_id"] == "l" * 26
+    assert "customer_id" not in found
+    assert "Left out: customer_id. The license has none that is valid." in made.warnings[0]
+
+
+@pytest.mark.parametrize("value", ["NULL", "''", "'short'", "'" + "s" * 27 + "'"])
+def test_there_is_no_file_without_the_id_of_the_server(
+    metadata: Author, execute: Any, value: str
+) -> None:
+    execute(f"UPDATE Systems SET Value = {value} WHERE Name = 'DiagnosticId'")
+
+    made = metadata.packet()
+
+    assert made.names == []
+    assert "DiagnosticId" in made.warnings[0]

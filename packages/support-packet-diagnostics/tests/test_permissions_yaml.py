@@ -1,19 +1,18 @@
 """`permissions.yaml` on real databases."""
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-import sqlalchemy
-import yaml
+from support_packet.testing import Author, Installation
 
 from support_packet_diagnostics import permissions_yaml as module
-from support_packet_diagnostics.permissions_yaml import MASK, permissions_yaml
+from support_packet_diagnostics.permissions_yaml import MASK
 
 ROLE = {
     "Id": "r1",
     "Name": "team_admin",
-    "DisplayName": "secret customer",
-    "Description": "secret plan",
+    "DisplayName": "hidden customer",
+    "Description": "hidden plan",
     "CreateAt": 0,
     "UpdateAt": 1_795_000_000_000,
     "DeleteAt": 0,
@@ -23,9 +22,9 @@ ROLE = {
 }
 SCHEME = {
     "Id": "s1",
-    "Name": "secret_name",
-    "DisplayName": "secret customer",
-    "Description": "secret plan",
+    "Name": "hidden_name",
+    "DisplayName": "hidden customer",
+    "Description": "hidden plan",
     "CreateAt": 0,
     "UpdateAt": 0,
     "DeleteAt": 0,
@@ -43,19 +42,24 @@ PLAYBOOKS = [
 ]
 
 
-def permissions(installation: Any, **options: Any) -> dict[str, list[dict[str, Any]]]:
-    text = permissions_yaml(installation.mattermost(**options))
-    assert "secret" not in text
-    loaded: dict[str, list[dict[str, Any]]] = yaml.safe_load(text)
-    return loaded
+@pytest.fixture(autouse=True)
+def both_tables(installation: Installation, request: pytest.FixtureRequest) -> None:
+    if "old_release" in request.node.name:
+        installation.release = "5.37"
+    installation.table("Roles")
+    installation.table("Schemes")
 
 
 @pytest.mark.usefixtures("berlin")
-def test_a_role_has_the_keys_of_the_servers_own_packet(installation: Any) -> None:
+def test_a_role_has_the_keys_of_the_servers_own_packet(
+    installation: Installation, permissions: Author
+) -> None:
     installation.table("Roles", ROLE)
 
-    (role,) = permissions(installation)["roles"]
+    made = permissions.packet()
 
+    made.assert_hides("hidden")
+    (role,) = made.yaml("permissions.yaml")["roles"]
     assert list(role.items()) == [
         ("id", "r1"),
         ("name", "team_admin"),
@@ -71,11 +75,15 @@ def test_a_role_has_the_keys_of_the_servers_own_packet(installation: Any) -> Non
     ]
 
 
-def test_a_scheme_has_the_keys_of_the_servers_own_packet(installation: Any) -> None:
+def test_a_scheme_has_the_keys_of_the_servers_own_packet(
+    installation: Installation, permissions: Author
+) -> None:
     installation.table("Schemes", SCHEME)
 
-    (scheme,) = permissions(installation)["schemes"]
+    made = permissions.packet()
 
+    made.assert_hides("hidden")
+    (scheme,) = made.yaml("permissions.yaml")["schemes"]
     masked = ["name", "display_name", "description"]
     times = ["create_at", "update_at", "delete_at"]
     assert list(scheme) == ["id", *masked, *times, "scope", *DEFAULTS, *PLAYBOOKS]
@@ -83,46 +91,66 @@ def test_a_scheme_has_the_keys_of_the_servers_own_packet(installation: Any) -> N
     assert scheme["default_team_admin_role"] == "x1"
 
 
-def test_an_old_release_lacks_what_came_later(of_5_37: Any) -> None:
-    of_5_37.table("Roles", ROLE)
-    of_5_37.table("Schemes", SCHEME)
+def test_an_old_release_lacks_what_came_later(
+    installation: Installation, permissions: Author
+) -> None:
+    installation.table("Roles", ROLE)
+    installation.table("Schemes", SCHEME)
 
-    found = permissions(of_5_37)
+    found = permissions.packet().yaml("permissions.yaml")
 
     assert "scheme_id" not in found["roles"][0]
     assert list(found["schemes"][0])[-6:] == DEFAULTS
 
 
-def test_nulls_do_no_harm(installation: Any) -> None:
+def test_nulls_do_no_harm(installation: Installation, permissions: Author) -> None:
     installation.table("Roles", {"Id": "empty"})
 
-    (role,) = permissions(installation)["roles"]
+    (role,) = permissions.packet().yaml("permissions.yaml")["roles"]
 
     assert role["permissions"] == []
     assert role["built_in"] is None
 
 
-def test_empty_tables_are_empty_lists(installation: Any) -> None:
-    assert permissions(installation) == {"roles": [], "schemes": []}
-
-
-def test_a_missing_right_costs_one_table(
-    on_postgres: Any, reader: sqlalchemy.Engine, recwarn: pytest.WarningsRecorder
+@pytest.mark.parametrize("driver", ["sqlite3"], indirect=True)
+def test_values_of_the_wrong_type_cost_nothing(
+    installation: Installation, permissions: Author
 ) -> None:
-    on_postgres.table("Roles", ROLE)
-    on_postgres.execute("GRANT SELECT ON Roles TO certified")
+    """SQLite takes anything into any column."""
+    installation.table("Roles", ROLE | {"Permissions": 7, "CreateAt": "x", "BuiltIn": "maybe"})
 
-    assert list(permissions(on_postgres, engine=reader)) == ["roles"]
-    assert "permission denied for table schemes" in str(recwarn.pop(UserWarning).message)
+    (role,) = permissions.packet().yaml("permissions.yaml")["roles"]
+
+    assert (role["permissions"], role["create_at"], role["built_in"]) == (["7"], None, True)
+
+
+def test_empty_tables_are_empty_lists(permissions: Author) -> None:
+    assert permissions.packet().yaml("permissions.yaml") == {"roles": [], "schemes": []}
+
+
+@pytest.mark.parametrize("driver", ["postgres"], indirect=True)
+def test_a_missing_right_costs_one_table(
+    installation: Installation, permissions: Author, become_reader: Callable[..., None]
+) -> None:
+    installation.table("Roles", ROLE)
+    become_reader("Roles")
+
+    made = permissions.packet()
+
+    assert list(made.yaml("permissions.yaml")) == ["roles"]
+    (warning,) = made.warnings
+    assert "Left out: schemes. " in warning
+    assert "schemes" in warning.partition("Left out: schemes. ")[2]
 
 
 def test_too_many_rows_are_cut_with_a_warning(
-    installation: Any, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+    installation: Installation, permissions: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "MAX_ROWS", 2)
     installation.table("Roles", *(ROLE | {"Id": f"r{n}", "Name": f"n{n}"} for n in range(3)))
 
-    assert [role["id"] for role in permissions(installation)["roles"]] == ["r0", "r1"]
-    assert str(recwarn.pop(UserWarning).message) == (
-        "Roles has more than 2 rows; the others are left out."
-    )
+    made = permissions.packet()
+
+    assert [role["id"] for role in made.yaml("permissions.yaml")["roles"]] == ["r0", "r1"]
+    (warning,) = made.warnings
+    assert "Roles has more than 2 rows; the others are left out." in warning

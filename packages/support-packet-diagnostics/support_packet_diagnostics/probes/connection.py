@@ -3,9 +3,10 @@
 import os
 import socket
 import ssl
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+
+from support_packet.network import client_tls_context, shut_down_after
 
 from support_packet_diagnostics.probes.outcome import ProbeError
 
@@ -14,41 +15,37 @@ from support_packet_diagnostics.probes.outcome import ProbeError
 def connection(host: str, port: int, seconds: float) -> Iterator[socket.socket]:
     """Lend a connected socket; every error on it becomes a `ProbeError` in plain English."""
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    overdue = threading.Event()
+    late = ProbeError(f"{place} did not respond within {seconds:g} seconds.")
     try:
         with (
             socket.create_connection((host, port), timeout=seconds) as connected,
             # TLS takes the descriptor of `connected` over.
             socket.socket(fileno=os.dup(connected.fileno())) as same,
+            shut_down_after(seconds, lambda: same) as timer,
         ):
-            timer = threading.Timer(seconds, _shut, (same, overdue))
-            timer.daemon = True
-            timer.start()
+            # The end comes from the timer alone, which knows that it was one.
+            connected.settimeout(2 * seconds)
             try:
                 yield connected
-            finally:
-                timer.cancel()
-                timer.join()
-            # What was shut reads like a response that has ended.
-            if overdue.is_set():
-                raise TimeoutError
-    except (OSError, UnicodeError) as error:
-        late = overdue.is_set() or isinstance(error, TimeoutError)
-        raise ProbeError(_late(place, seconds) if late else reason(error, place)) from None
+            except OSError:
+                if timer.expired:
+                    raise late from None
+                raise
+            if timer.expired:
+                raise late
+    except TimeoutError:
+        raise late from None
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise ProbeError(reason(error, place)) from None
 
 
-def encrypt(connected: socket.socket, host: str, *, verify: bool = True) -> ssl.SSLSocket:
+def encrypt(connected: socket.socket, host: str, *, verify: bool) -> ssl.SSLSocket:
     """Put TLS on a connected socket, as a client of the server named `host`."""
-    context = ssl.create_default_context()
-    context.verify_flags &= ~ssl.VERIFY_X509_STRICT  # Go, and thus Mattermost, is not as strict.
-    if not verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    return context.wrap_socket(connected, server_hostname=host)
+    return client_tls_context(verify=verify).wrap_socket(connected, server_hostname=host)
 
 
 def reason(error: Exception, place: str) -> str:
-    """Return why `place` cannot be reached."""
+    """Return why `place` cannot be used."""
     match error:
         case ssl.SSLCertVerificationError():
             return f"The certificate of {place} is not trusted: {error.verify_message}."
@@ -61,13 +58,3 @@ def reason(error: Exception, place: str) -> str:
         case ConnectionResetError() | BrokenPipeError():
             return f"{place} closed the connection."
     return f"{place} cannot be reached: {getattr(error, 'strerror', None) or 'unknown error'}."
-
-
-def _late(place: str, seconds: float) -> str:
-    return f"{place} did not respond within {seconds:g} seconds."
-
-
-def _shut(connected: socket.socket, overdue: threading.Event) -> None:
-    overdue.set()
-    with suppress(OSError):  # The other side may have closed it.
-        connected.shutdown(socket.SHUT_RDWR)

@@ -24,5 +24,5 @@ def respond(url: str) -> dict[str, Any]:
     The certificate is often of the company's own making, and is tested where the versions come
     from, with the files that the configuration names.
     """
-    get(url, SECONDS, verify=False)
+    get(url, SECONDS, verify=False).close()
     return {}

@@ -2,12 +2,13 @@
 
 import json
 import urllib.parse
+from http import HTTPStatus
 from typing import Any
 
-from support_packet import Mattermost
+from support_packet import Mattermost, Response
 
 from support_packet_diagnostics.probes.outcome import Probe, ProbeError
-from support_packet_diagnostics.probes.web import get
+from support_packet_diagnostics.probes.web import get, read
 
 SECONDS = 3
 
@@ -32,7 +33,7 @@ _SAML_MAKERS = (
     ("duo.com/saml2", "Duo"),
     (".centrify.com", "Centrify"),
     ("/realms/", "Keycloak"),
-    ("/adfs", "ADFS"),
+    ("/adfs/", "ADFS"),
     ("/federationmetadata/", "ADFS"),
     ("shibboleth.net", "Shibboleth"),
     ("/idp/shibboleth", "Shibboleth"),
@@ -79,30 +80,34 @@ def saml_maker(descriptor: str) -> str:
 
 def respond(url: str, setting: str) -> dict[str, Any]:
     """Expect a page at `url`; `setting` is named where it is empty."""
-    response = get(_set(url, setting), SECONDS)
-    if response.refused:
-        raise ProbeError(f"{_host(url)} responded with HTTP status {response.status}.")
+    with get(_set(url, setting), SECONDS) as response:
+        _accept(url, response)
     return {}
 
 
 def reach(url: str, setting: str) -> dict[str, Any]:
     """Expect any response from `url`: a token endpoint refuses a GET."""
-    get(_set(url, setting), SECONDS)
+    get(_set(url, setting), SECONDS).close()
     return {}
 
 
 def discover(url: str) -> dict[str, Any]:
     """Expect an OpenID discovery document at `url`."""
-    response = get(_set(url, "DiscoveryEndpoint"), SECONDS)
-    if response.refused:
-        raise ProbeError(f"{_host(url)} responded with HTTP status {response.status}.")
+    with get(_set(url, "DiscoveryEndpoint"), SECONDS) as response:
+        _accept(url, response)
+        body = read(response)
     try:
-        document = json.loads(response.body)
+        document = json.loads(body)
     except (ValueError, RecursionError):
         document = None
     if not isinstance(document, dict) or not document.get("issuer"):
         raise ProbeError(f"{_host(url)} did not respond with an OpenID discovery document.")
     return {}
+
+
+def _accept(url: str, response: Response) -> None:
+    if response.status >= HTTPStatus.BAD_REQUEST:
+        raise ProbeError(f"{_host(url)} responded with HTTP status {response.status}.")
 
 
 def _set(url: str, setting: str) -> str:

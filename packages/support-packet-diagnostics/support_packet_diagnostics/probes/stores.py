@@ -29,7 +29,8 @@ def store_probe(mattermost: Mattermost) -> Probe:
     else:
         account = config.text("FileSettings.AzureStorageAccount")
         host = config.text("FileSettings.AzureEndpoint") or f"{account}.blob.core.windows.net"
-        encrypted = config.flag("FileSettings.AzureSSL")
+        # Without a word about it the server encrypts.
+        encrypted = config.get("FileSettings.AzureSSL") is not False
     url = host if "://" in host else f"{'https' if encrypted else 'http'}://{host}/"
     return lambda: remote_store(url)
 
@@ -56,7 +57,7 @@ def local_store(directory: Path, mounts: Path = _MOUNTS) -> dict[str, Any]:
 
 def remote_store(url: str) -> dict[str, Any]:
     """Expect any response: without the key, which is not sent, a store refuses everything."""
-    get(url, SECONDS)
+    get(url, SECONDS).close()
     return {}
 
 

@@ -1,74 +1,64 @@
 """One GET without credentials: whether a web server responds, and what."""
 
-import http.client
-import urllib.parse
-from contextlib import ExitStack
-from dataclasses import dataclass
-from http import HTTPStatus
+from time import monotonic
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from support_packet_diagnostics.probes.connection import connection, encrypt
+from support_packet import CollectError, Response, fetch
+
 from support_packet_diagnostics.probes.outcome import ProbeError
 
 MAX_BYTES = 2**20
-"""How much is read of a response, usually; a discovery document has a few kilobytes."""
+"""How much is read of a response; a discovery document has a few kilobytes."""
 
 _MAX_REDIRECTS = 3
-_PORTS = {"http": 80, "https": 443}
+_LEAST_SECONDS = 0.1
 
 
-@dataclass(frozen=True)
-class Response:
-    """A response, its body cut where it became too long."""
+def get(url: str, seconds: float, *, verify: bool = True) -> Response:
+    """Return what `url` responds with, redirects followed, to other servers, too; close it.
 
-    status: int
-    headers: http.client.HTTPMessage
-    body: bytes
-
-    @property
-    def refused(self) -> bool:
-        """Whether the status says that something is wrong."""
-        return self.status >= HTTPStatus.BAD_REQUEST
-
-
-def get(url: str, seconds: float, *, verify: bool = True, max_bytes: int = MAX_BYTES) -> Response:
-    """Return what `url` responds with, redirects followed; each request has `seconds`.
-
-    User name and password in the URL are not sent, nor shown in a `ProbeError`.
+    All requests together have `seconds`. User name and password in the URL are not sent, nor
+    shown in a `ProbeError`.
     """
+    until = monotonic() + seconds
+    left = seconds
     for _ in range(_MAX_REDIRECTS):
-        response = _request(url, seconds, verify, max_bytes)
-        target = response.headers.get("Location")
+        response = _request(url, left, verify=verify)
+        target = response.headers.get("location")
         if not target or response.status // 100 != 3:  # noqa: PLR2004 -- 3xx
             return response
+        response.close()
         try:
-            url = urllib.parse.urljoin(url, target)
+            url = urljoin(url, target)
         except ValueError:
             raise ProbeError("It redirects to something that is not a web address.") from None
+        left = round(max(until - monotonic(), _LEAST_SECONDS), 1)
     raise ProbeError("It redirects too often.")
 
 
-def _request(url: str, seconds: float, verify: bool, max_bytes: int) -> Response:
+def read(response: Response, most: int = MAX_BYTES) -> bytes:
+    """Return the content; `ProbeError` if it is longer than `most`, or takes too long."""
     try:
-        parts = urllib.parse.urlsplit(url)
-        host, port = parts.hostname, parts.port or _PORTS[parts.scheme]
-    except (KeyError, ValueError):
+        return response.read(most)
+    except CollectError as error:
+        raise ProbeError(str(error)) from None
+
+
+def _request(url: str, seconds: float, *, verify: bool) -> Response:
+    try:
+        target = _anonymous(urlsplit(url.strip())).geturl()
+    except ValueError:
         raise ProbeError("The configured address is not a web address.") from None
-    if not host:
-        raise ProbeError("The configured address names no host.")
-    client = http.client.HTTPConnection(host, port)
-    with ExitStack() as closing:
-        client.sock = closing.enter_context(connection(host, port, seconds))
-        if parts.scheme == "https":
-            client.sock = closing.enter_context(encrypt(client.sock, host, verify=verify))
-        try:
-            client.request("GET", _target(parts), headers={"Connection": "close"})
-            response = closing.enter_context(client.getresponse())
-            return Response(response.status, response.headers, response.read(max_bytes))
-        except (http.client.HTTPException, ValueError):
-            raise ProbeError(f"{host}:{port} does not respond as a web server.") from None
+    try:
+        return fetch(target, seconds=seconds, verify=verify, follow=False)
+    except CollectError as error:
+        raise ProbeError(str(error)) from None
 
 
-def _target(parts: urllib.parse.SplitResult) -> str:
-    path = urllib.parse.quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
-    query = urllib.parse.quote(parts.query, safe="=&%+/?:@!$'()*,;~")
-    return f"{path}?{query}" if query else path
+def _anonymous(url: SplitResult) -> SplitResult:
+    return url._replace(
+        netloc=url.netloc.rpartition("@")[2],
+        path=quote(url.path, safe="/%:@!$&'()*+,;=~"),
+        query=quote(url.query, safe="=&%+/?:@!$'()*,;~"),
+        fragment="",
+    )
