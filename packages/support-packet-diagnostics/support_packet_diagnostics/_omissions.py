@@ -1,7 +1,7 @@
 """What a file leaves out, and why: one warning for each reason, however much it costs."""
 
-import time
 from collections.abc import Callable
+from time import monotonic
 from typing import TypeVar
 
 from support_packet import N_, DatabaseError, warn
@@ -23,7 +23,7 @@ class Omissions:
     """
 
     def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
+        self._end = monotonic() + seconds
         self._answers = 0
         self._errors: dict[str, DatabaseError] = {}
         self._left_out: dict[str, list[str]] = {}
@@ -31,7 +31,7 @@ class Omissions:
 
     def ask(self, what: str, question: Callable[[], Answer]) -> Answer | None:
         """Return the answer, or `None` where it fails; `what` names the key that is left out."""
-        if time.monotonic() > self._end:
+        if monotonic() > self._end:
             self._skipped.append(what)
             return None
         try:

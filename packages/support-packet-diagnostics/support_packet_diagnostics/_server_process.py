@@ -22,8 +22,9 @@ def total_memory_mb(proc: Path = PROC) -> int | None:
     """Return the memory of the whole machine."""
     for line in _text(proc / "meminfo").splitlines():
         name, _, value = line.partition(":")
-        if name == "MemTotal":
-            return int(value.split()[0]) // 1024
+        number, _, _ = value.strip().partition(" ")
+        if name == "MemTotal" and number.isdecimal():
+            return int(number) // 1024
     return None
 
 

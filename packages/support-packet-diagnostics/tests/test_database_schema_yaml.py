@@ -1,16 +1,15 @@
 """`database_schema.yaml` on real PostgreSQL and MariaDB."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import sqlalchemy
-import yaml
+from support_packet.testing import Author, Installation
 
 from support_packet_diagnostics import database_schema_yaml as module
-from support_packet_diagnostics.database_schema_yaml import (
-    database_schema_yaml,
-    packet_files,
-)
+
+Execute = Callable[..., None]
 
 HOSTILE = 'CREATE TABLE "a: b # c" ("x\'y" text COLLATE "C", n integer[] NOT NULL)'
 
@@ -25,59 +24,52 @@ ORDER BY t.table_name, c.ordinal_position
 """
 
 
-def schema(installation: Any, **options: Any) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(
-        database_schema_yaml(installation.mattermost(**options))
-    )
-    return loaded
+on_postgres = pytest.mark.parametrize("driver", ["postgres"], indirect=True)
 
 
-def table(installation: Any, name: str) -> dict[str, Any]:
-    (found,) = [each for each in schema(installation)["tables"] if each["name"] == name]
+def table(author: Author, name: str) -> dict[str, Any]:
+    tables = author.packet().yaml("database_schema.yaml")["tables"]
+    (found,) = [each for each in tables if each["name"] == name]
     return dict(found)
 
 
-def test_a_table_has_the_keys_of_the_servers_own_packet(on_postgres: Any) -> None:
-    on_postgres.execute(
+@on_postgres
+def test_a_table_has_the_keys_of_the_servers_own_packet(schema: Author, execute: Execute) -> None:
+    execute(
         "CREATE TABLE Extra (Id varchar(26) PRIMARY KEY, Data jsonb, At bigint NOT NULL) "
         "WITH (autovacuum_vacuum_scale_factor = 0.1)"
     )
 
-    assert table(on_postgres, "extra") == {
+    columns = [
+        {"name": "id", "data_type": "character varying", "max_length": 26, "is_nullable": False},
+        {"name": "data", "data_type": "jsonb", "is_nullable": True},
+        {"name": "at", "data_type": "bigint", "is_nullable": False},
+    ]
+    definition = "CREATE UNIQUE INDEX extra_pkey ON public.extra USING btree (id)"
+    assert table(schema, "extra") == {
         "name": "extra",
         "options": {"autovacuum_vacuum_scale_factor": "0.1"},
-        "columns": [
-            {
-                "name": "id",
-                "data_type": "character varying",
-                "max_length": 26,
-                "is_nullable": False,
-            },
-            {"name": "data", "data_type": "jsonb", "is_nullable": True},
-            {"name": "at", "data_type": "bigint", "is_nullable": False},
-        ],
-        "indexes": [
-            {
-                "name": "extra_pkey",
-                "definition": "CREATE UNIQUE INDEX extra_pkey ON public.extra USING btree (id)",
-            }
-        ],
+        "columns": columns,
+        "indexes": [{"name": "extra_pkey", "definition": definition}],
     }
 
 
-def test_columns_are_what_the_information_schema_says(on_postgres: Any) -> None:
-    on_postgres.execute(
+@on_postgres
+def test_columns_are_what_the_information_schema_says(
+    schema: Author, execute: Execute, engine: sqlalchemy.Engine
+) -> None:
+    execute(
         HOSTILE,
         "CREATE TYPE channel_type AS ENUM ('O', 'P')",
         "CREATE TABLE kinds (a channel_type, b timestamp, c char(3), d numeric(4,2), e bytea, "
         "f varchar, g timestamptz, h character varying(5)[], i name)",
-        "CREATE VIEW seen AS SELECT Id FROM Users",
-        "CREATE MATERIALIZED VIEW hidden AS SELECT Id FROM Users",
+        "CREATE VIEW seen AS SELECT Name FROM Systems",
+        "CREATE MATERIALIZED VIEW hidden AS SELECT Name FROM Systems",
     )
 
-    with on_postgres.database.engine.connect() as connection:
+    with engine.connect() as connection:
         expected = [tuple(row) for row in connection.exec_driver_sql(INFORMATION_SCHEMA)]
-    found = schema(on_postgres)["tables"]
+    found = schema.packet().yaml("database_schema.yaml")["tables"]
 
     assert [
         (each["name"], column["name"], column["data_type"], column.get("max_length"), null)
@@ -85,51 +77,69 @@ def test_columns_are_what_the_information_schema_says(on_postgres: Any) -> None:
         for column in each["columns"]
         for null in ["YES" if column["is_nullable"] else "NO"]
     ] == sorted((row[:5] for row in expected), key=lambda row: row[0])
-    assert {each["name"]: each["collation"] for each in found if "collation" in each} == {
-        "a: b # c": "C", "kinds": "C",
-    }  # fmt: skip
+    collations = {each["name"]: each["collation"] for each in found if "collation" in each}
+    assert collations == {"a: b # c": "C", "kinds": "C"}
 
 
-def test_the_database_says_its_encoding(on_postgres: Any) -> None:
-    found = schema(on_postgres)
+@on_postgres
+def test_the_database_says_its_encoding(schema: Author) -> None:
+    found = schema.packet().yaml("database_schema.yaml")
 
     assert list(found) == ["database_collation", "database_encoding", "tables"]
     assert (found["database_collation"], found["database_encoding"]) == ("C", "UTF8")
 
 
-def test_no_right_on_any_table_is_needed(on_postgres: Any, reader: sqlalchemy.Engine) -> None:
-    assert schema(on_postgres, engine=reader) == schema(on_postgres)
+@on_postgres
+def test_no_right_on_any_table_is_needed(
+    installation: Installation, schema: Author, become_reader: Callable[..., None]
+) -> None:
+    installation.table("Posts")
+    installation.table("Licenses")
+    owner = schema.packet().text("database_schema.yaml")
+
+    become_reader()
+
+    assert "posts" in owner
+    assert schema.packet().text("database_schema.yaml") == owner
 
 
+@on_postgres
 def test_a_locked_table_costs_the_indexes(
-    on_postgres: Any, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+    installation: Installation,
+    schema: Author,
+    engine: sqlalchemy.Engine,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """PostgreSQL opens a table before it writes down the definition of its indexes."""
+    installation.table("Posts")
     monkeypatch.setattr(module, "SECONDS", 0.5)
 
-    with on_postgres.database.engine.begin() as connection:
+    with engine.begin() as connection:
         connection.exec_driver_sql("LOCK TABLE Posts IN ACCESS EXCLUSIVE MODE")
-        found = schema(on_postgres)
+        made = schema.packet()
 
-    assert "posts" in {each["name"] for each in found["tables"]}
-    assert str(recwarn.pop(UserWarning).message).startswith("Left out: indexes. ")
-
-
-def test_an_empty_database_has_no_tables(on_postgres: Any) -> None:
-    on_postgres.execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
-
-    assert schema(on_postgres)["tables"] == []
+    tables = made.yaml("database_schema.yaml")["tables"]
+    assert "posts" in {each["name"] for each in tables}
+    assert "Left out: indexes. " in made.warnings[0]
 
 
-def test_it_works_on_mariadb(installation: Any) -> None:
-    if installation.database.driver != "mysql":
-        pytest.skip("PostgreSQL has tests of its own")
+@on_postgres
+def test_an_empty_database_has_no_tables(schema: Author, execute: Execute) -> None:
+    execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
 
-    found = table(installation, "Roles")
+    assert schema.packet().yaml("database_schema.yaml")["tables"] == []
 
-    assert found["columns"][:2] == [
+
+@pytest.mark.parametrize("driver", ["mysql"], indirect=True)
+def test_it_works_on_mariadb(schema: Author, execute: Execute) -> None:
+    execute("CREATE TABLE Extra (Id varchar(26) PRIMARY KEY, Name varchar(64) UNIQUE, At bigint)")
+
+    found = table(schema, "Extra")
+
+    assert found["columns"] == [
         {"name": "Id", "data_type": "varchar", "max_length": 26, "is_nullable": False},
         {"name": "Name", "data_type": "varchar", "max_length": 64, "is_nullable": True},
+        {"name": "At", "data_type": "bigint", "is_nullable": True},
     ]
     assert found["indexes"] == [
         {"name": "Name", "definition": "UNIQUE BTREE (Name)"},
@@ -137,8 +147,8 @@ def test_it_works_on_mariadb(installation: Any) -> None:
     ]
 
 
-def test_sqlite_has_no_such_file(installation: Any) -> None:
-    names = [declared.name for declared in packet_files(installation.mattermost())]
+@pytest.mark.parametrize("driver", ["sqlite3"], indirect=True)
+def test_sqlite_has_no_such_file(schema: Author) -> None:
+    made = schema.packet()
 
-    expected = [] if installation.database.driver == "sqlite3" else ["database_schema.yaml"]
-    assert names == expected
+    assert (made.names, made.warnings) == ([], [])

@@ -1,10 +1,10 @@
 """What the server publishes for Prometheus, and what becomes of it."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from support.servers.broken import broken_server
+from support_packet.testing import Installation
 
 from support_packet_diagnostics._metrics import Metrics, parse_metrics, read_metrics
 
@@ -66,7 +66,8 @@ def test_what_is_not_published_is_left_out(text: str) -> None:
     assert found.database() == found.process() == found.websocket() == {}
 
 
-def test_they_are_read_where_the_server_publishes_them(installation: Any) -> None:
+@pytest.mark.parametrize("driver", ["sqlite3"], indirect=True)
+def test_they_are_read_where_the_server_publishes_them(installation: Installation) -> None:
     response = b"HTTP/1.1 200 OK\r\n\r\nprocess_open_fds 3\n"
     with broken_server(response, hangs=False) as port:
         installation.set("MetricsSettings", Enable=True, ListenAddress=f":{port}")
@@ -74,4 +75,7 @@ def test_they_are_read_where_the_server_publishes_them(installation: Any) -> Non
         installation.set("MetricsSettings", Enable=False)
         assert read_metrics(installation.mattermost()) == Metrics()
     installation.set("MetricsSettings", Enable=True)
+    with broken_server(b"\xff\x00\r\n", hangs=False) as port:
+        installation.set("MetricsSettings", ListenAddress=f"127.0.0.1:{port}")
+        assert read_metrics(installation.mattermost()) == Metrics()
     assert read_metrics(installation.mattermost()) == Metrics()

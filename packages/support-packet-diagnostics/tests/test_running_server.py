@@ -1,17 +1,15 @@
 """What a running server says of its release."""
 
-import http.client
-
 import pytest
+from diagnostics_servers import serving
+from support_packet.testing import Installation
 
-from support_packet_diagnostics._running_server import Release, config_url, release_of
-from support_packet_diagnostics.probes.web import Response
-
-
-def response(version: str, body: bytes = b"{}") -> Response:
-    headers = http.client.HTTPMessage()
-    headers["X-Version-Id"] = version
-    return Response(200, headers, body)
+from support_packet_diagnostics._running_server import (
+    Release,
+    config_url,
+    known_release,
+    release_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +35,7 @@ def test_an_address_of_another_kind_is_not_asked() -> None:
 
 
 def test_the_version_is_in_a_header_and_the_commit_in_the_body() -> None:
-    found = release_of(response("11.10.0.123.0f3c.true", b'{"BuildHash": "0123456789abcdef"}'))
+    found = release_of("11.10.0.123.0f3c.true", b'{"BuildHash": "0123456789abcdef"}')
 
     assert found == Release("11.10.0", "0123456789abcdef")
 
@@ -46,8 +44,40 @@ def test_the_version_is_in_a_header_and_the_commit_in_the_body() -> None:
     "body", [b"", b"[]", b"\xff", b'{"BuildHash": null}', b'{"BuildHash": "<script>"}']
 )
 def test_a_strange_body_costs_the_commit(body: bytes) -> None:
-    assert release_of(response("5.37.0..0f3c.true", body)) == Release("5.37.0", "")
+    assert release_of("5.37.0..0f3c.true", body) == Release("5.37.0", "")
 
 
 def test_another_program_is_no_release() -> None:
-    assert release_of(response("nginx")) is None
+    assert release_of("nginx", b"{}") is None
+
+
+START = (
+    '{"msg":"Current version is 11.9.0 '
+    '(11.9.1/Thu Oct 15 18:12:01 UTC 2026/fedcba9876543210/none)"}'
+)
+
+
+@pytest.mark.parametrize("driver", ["sqlite3"], indirect=True)
+def test_what_runs_counts_more_than_the_log(installation: Installation) -> None:
+    body = b'{"BuildHash": "0123456789abcdef"}'
+    path = "/chat/api/v4/config/client?format=old"
+    installation.log("mattermost.log", START)
+    with serving({path: (200, body)}, version="11.10.0.1.f.true") as site:
+        installation.set(
+            "ServiceSettings",
+            ListenAddress=f":{site.port}",
+            SiteURL="https://chat.example.com/chat",
+        )
+        running = known_release(installation.mattermost())
+    stopped = known_release(installation.mattermost())
+
+    assert running == Release("11.10.0", "0123456789abcdef")
+    assert stopped == Release("11.9.1", "fedcba9876543210")
+
+
+@pytest.mark.parametrize("driver", ["sqlite3"], indirect=True)
+def test_another_program_at_the_address_tells_nothing(installation: Installation) -> None:
+    with serving({}) as site:
+        installation.set("ServiceSettings", ListenAddress=f"127.0.0.1:{site.port}")
+
+        assert known_release(installation.mattermost()) is None

@@ -2,17 +2,17 @@
 
 import itertools
 import time
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 import sqlalchemy
-import yaml
-from support_packet import DatabaseError
+from support_packet.testing import Author, Installation
 
 from support_packet_diagnostics import stats_yaml as module
-from support_packet_diagnostics.stats_yaml import STATEMENTS, TABLES, stats_yaml
+from support_packet_diagnostics.stats_yaml import POSTS_BY_DAY, STATEMENTS, TABLES
 
-NOW = 1_795_000_000_000
+NOW = round(time.time() * 1000)
 HOUR = 60 * 60 * 1000
 VIEW = (
     "CREATE MATERIALIZED VIEW posts_by_team_day AS SELECT "
@@ -20,17 +20,10 @@ VIEW = (
     "FROM posts p JOIN channels c ON p.channelid = c.id GROUP BY day, c.teamid"
 )
 
-
-def stats(installation: Any, **options: Any) -> dict[str, int]:
-    loaded: dict[str, int] = yaml.safe_load(stats_yaml(installation.mattermost(**options), NOW))
-    return loaded
+on_postgres = pytest.mark.parametrize("driver", ["postgres"], indirect=True)
 
 
-def texts(recwarn: pytest.WarningsRecorder) -> list[str]:
-    return [str(each.message) for each in recwarn]
-
-
-def fill(installation: Any) -> None:
+def fill(installation: Installation) -> None:
     """Insert people of every kind, and one live and one deleted thing of each other kind."""
     user, guest = "system_user", "system_guest"
     installation.table(
@@ -93,120 +86,164 @@ COUNTS = {
 }
 
 
-def test_every_key_counts_what_the_servers_own_packet_counts(installation: Any) -> None:
+def counted(author: Author) -> dict[str, int]:
+    found: dict[str, int] = author.packet().yaml("stats.yaml")
+    return found
+
+
+def test_every_key_counts_what_the_servers_own_packet_counts(
+    installation: Installation, stats: Author
+) -> None:
     fill(installation)
 
-    assert list(stats(installation).items()) == list(COUNTS.items())
+    assert list(counted(stats).items()) == list(COUNTS.items())
 
 
-def test_an_old_release_has_the_same_counts(of_5_37: Any) -> None:
-    fill(of_5_37)
+def test_an_old_release_has_the_same_counts(installation: Installation, stats: Author) -> None:
+    installation.release = "5.37"
+    fill(installation)
 
-    assert stats(of_5_37) == COUNTS
-
-
-def test_empty_tables_count_zero(installation: Any) -> None:
-    assert stats(installation) == dict.fromkeys(COUNTS, 0)
+    assert counted(stats) == COUNTS
 
 
-def test_the_nightly_statistics_spare_the_posts(on_postgres: Any) -> None:
-    fill(on_postgres)
-    on_postgres.execute(VIEW, "DROP TABLE Posts CASCADE", VIEW.replace("FROM posts p", _ONE_POST))
+def test_empty_tables_count_zero(installation: Installation, stats: Author) -> None:
+    for table in TABLES[:6] + TABLES[7:]:
+        installation.table(table)
 
-    assert stats(on_postgres)["posts"] == 1
-
-
-_ONE_POST = "FROM (SELECT 1::bigint AS createat, 'open' AS channelid) p"
+    assert counted(stats) == dict.fromkeys(COUNTS, 0)
 
 
-def test_posts_are_not_counted_where_the_statistics_know_their_number(on_postgres: Any) -> None:
-    fill(on_postgres)
-    on_postgres.execute(VIEW)
-    mattermost = on_postgres.mattermost()
-
-    assert module.posts(mattermost) == 3
-    assert STATEMENTS["posts"] not in mattermost.questions
+@contextmanager
+def locked(engine: sqlalchemy.Engine, *tables: str) -> Iterator[None]:
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
+        yield
 
 
+@on_postgres
+def test_the_posts_of_the_last_night_stand_in_for_a_count_that_is_too_slow(
+    installation: Installation,
+    stats: Author,
+    execute: Callable[..., None],
+    engine: sqlalchemy.Engine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fill(installation)
+    execute(VIEW)
+    installation.table("Posts", {"Id": "p4", "CreateAt": NOW, "ChannelId": "open"})
+    monkeypatch.setattr(module, "SECONDS", 0.3)
+    today = counted(stats)["posts"]
+
+    with locked(engine, "Posts"):
+        made = stats.packet()
+
+    assert (today, made.yaml("stats.yaml")["posts"]) == (4, 3)
+    assert "posts is the number of the last night" in made.warnings[0]
+
+
+@on_postgres
 @pytest.mark.parametrize("data", ["WITH DATA", "WITH NO DATA"])
-def test_statistics_that_are_empty_yet_do_not_count(on_postgres: Any, data: str) -> None:
-    on_postgres.execute(f"{VIEW} {data}")
-    fill(on_postgres)
+def test_statistics_that_are_empty_yet_are_not_the_number_of_posts(
+    installation: Installation,
+    stats: Author,
+    execute: Callable[..., None],
+    engine: sqlalchemy.Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    data: str,
+) -> None:
+    for table in ("Channels", "Posts"):
+        installation.table(table)
+    execute(f"{VIEW} {data}")
+    fill(installation)
+    monkeypatch.setattr(module, "SECONDS", 0.3)
 
-    assert stats(on_postgres)["posts"] == 3
+    with locked(engine, "Posts"):
+        made = stats.packet()
+
+    assert set(COUNTS) - set(made.yaml("stats.yaml")) == {"posts"}
+    assert "Left out: posts. " in made.warnings[0]
 
 
 def test_a_missing_table_costs_its_own_count(
-    installation: Any, recwarn: pytest.WarningsRecorder
+    installation: Installation, stats: Author, execute: Callable[..., None]
 ) -> None:
     fill(installation)
-    installation.execute("DROP TABLE Commands")
+    execute("DROP TABLE Commands")
 
-    assert stats(installation) == {k: v for k, v in COUNTS.items() if k != "slash_commands"}
-    (text,) = texts(recwarn)
-    assert text.startswith("Left out: slash_commands. ")
-    assert "commands" in text.removeprefix("Left out: slash_commands. ").lower()
+    made = stats.packet()
+
+    assert made.yaml("stats.yaml") == {k: v for k, v in COUNTS.items() if k != "slash_commands"}
+    (warning,) = made.warnings
+    before, after = warning.split("Left out: slash_commands. ")
+    assert "stats.yaml" in before
+    assert "commands" in after.lower()
 
 
+@on_postgres
 def test_a_missing_right_is_one_warning_that_names_the_table(
-    on_postgres: Any, reader: sqlalchemy.Engine, recwarn: pytest.WarningsRecorder
+    installation: Installation, stats: Author, become_reader: Callable[..., None]
 ) -> None:
-    fill(on_postgres)
-    others = ", ".join(table for table in TABLES if table not in ("Status", "posts_by_team_day"))
-    on_postgres.execute(f"GRANT SELECT ON {others} TO certified")
+    fill(installation)
+    become_reader(*(table for table in TABLES if table not in ("Status", "posts_by_team_day")))
 
-    found = stats(on_postgres, engine=reader)
+    made = stats.packet()
 
-    assert set(COUNTS) - set(found) == {"daily_active_users", "monthly_active_users"}
-    (text,) = texts(recwarn)
-    assert text.startswith("Left out: daily_active_users, monthly_active_users. ")
-    assert "permission denied for table status" in text
-
-
-def test_without_any_right_there_is_no_file(on_postgres: Any, reader: sqlalchemy.Engine) -> None:
-    with pytest.raises(DatabaseError, match="permission denied"):
-        stats(on_postgres, engine=reader)
+    lacking = set(COUNTS) - set(made.yaml("stats.yaml"))
+    assert lacking == {"daily_active_users", "monthly_active_users"}
+    (warning,) = made.warnings
+    assert "Left out: daily_active_users, monthly_active_users. " in warning
+    assert "may not read the table status" in warning
 
 
+@on_postgres
+def test_without_any_right_there_is_no_file(
+    installation: Installation, stats: Author, become_reader: Callable[..., None]
+) -> None:
+    fill(installation)
+    become_reader()
+
+    made = stats.packet()
+
+    assert made.names == []
+    assert "may not read the table" in made.warnings[0]
+
+
+@on_postgres
 def test_a_locked_table_costs_its_own_counts_and_their_time(
-    on_postgres: Any, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+    installation: Installation,
+    stats: Author,
+    engine: sqlalchemy.Engine,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    fill(on_postgres)
+    fill(installation)
     monkeypatch.setattr(module, "SECONDS", 0.3)
-    begin = time.monotonic()
 
-    with on_postgres.database.engine.begin() as connection:
-        connection.exec_driver_sql("LOCK TABLE Posts, Teams IN ACCESS EXCLUSIVE MODE")
-        found = stats(on_postgres)
+    with locked(engine, "Posts", "Teams"):
+        made = stats.packet()
 
-    assert set(COUNTS) - set(found) == {"posts", "teams"}
-    assert time.monotonic() - begin < 5
-    (text,) = texts(recwarn)
-    assert text.startswith("Left out: posts, teams. ")
-    assert "statement timeout" in text
+    assert set(COUNTS) - set(made.yaml("stats.yaml")) == {"posts", "teams"}
+    (warning,) = made.warnings
+    assert "Left out: posts, teams. A query took longer than 0.3 seconds" in warning
 
 
 def test_a_database_that_is_slow_with_everything_is_not_asked_for_everything(
-    on_postgres: Any, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+    installation: Installation, stats: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(on_postgres)
-    monkeypatch.setattr(module, "SECONDS", 0.3)
-    monkeypatch.setattr(module, "MAX_SECONDS", 0.2)
-    monkeypatch.setattr(
-        module, "STATEMENTS", {"channels": STATEMENTS["channels"], "users": "SELECT pg_sleep(9)"}
-        | {"teams": STATEMENTS["teams"], "guests": STATEMENTS["guests"]},
-    )  # fmt: skip
+    fill(installation)
+    clock = iter([0.0, 1.0, 19.0, *[21.0] * 12])
+    monkeypatch.setattr("support_packet_diagnostics._omissions.monotonic", lambda: next(clock))
 
-    assert stats(on_postgres) == {"channels": 3}
-    assert [text.partition(". ")[0] for text in texts(recwarn)] == [
-        "Left out: users",
-        "Left out: teams, guests",
-    ]
+    made = stats.packet()
+
+    assert list(made.yaml("stats.yaml")) == ["registered_users", "active_users"]
+    (warning,) = made.warnings
+    assert "Left out: daily_active_users, monthly_active_users, " in warning
+    assert "Create another packet when it is less busy." in warning
 
 
 def test_every_table_is_declared() -> None:
     declared = {table.lower() for table in TABLES}
-    statements = " ".join([*STATEMENTS.values(), module._POSTS_BY_DAY]).split()  # noqa: SLF001
+    statements = " ".join([*STATEMENTS.values(), POSTS_BY_DAY]).split()
 
     read = {
         word.lower()

@@ -27,12 +27,10 @@ def connection(host: str, port: int, seconds: float) -> Iterator[socket.socket]:
             connected.settimeout(2 * seconds)
             try:
                 yield connected
-            except OSError:
+            finally:
+                # Whatever else it looks like.
                 if timer.expired:
                     raise late from None
-                raise
-            if timer.expired:
-                raise late
     except TimeoutError:
         raise late from None
     except (OSError, OverflowError, UnicodeError) as error:

@@ -1,6 +1,7 @@
 """Whether the mail server takes a connection, as far as its greeting and STARTTLS."""
 
 import smtplib
+import socket
 from contextlib import ExitStack
 from typing import Any
 
@@ -10,6 +11,7 @@ from support_packet_diagnostics.probes.connection import connection, encrypt
 from support_packet_diagnostics.probes.outcome import Probe, ProbeError
 
 SECONDS = 3
+_NO_MAIL_SERVER = "What responds there is not a mail server."
 
 
 def mail_probe(mattermost: Mattermost) -> Probe | None:
@@ -36,20 +38,36 @@ def greet(host: str, port: str, security: str, *, verify: bool) -> dict[str, Any
         client = smtplib.SMTP(local_hostname="localhost")
         closing.callback(client.close)
         client.sock = talk
-        _expect(220, client.getreply())
-        _expect(250, client.ehlo())
-        if security == "STARTTLS":
-            _expect(220, client.docmd("STARTTLS"))
-            client.sock = closing.enter_context(encrypt(talk, host, verify=verify))
-            client.file = None  # Whatever was sent before TLS does not count.
-            _expect(250, client.ehlo())
-        _expect(221, client.docmd("QUIT"))
+        try:
+            _introduce(client)
+            if security == "STARTTLS":
+                closing.enter_context(_start_tls(client, talk, host, verify=verify))
+            _expect(221, client.docmd("QUIT"))
+        except smtplib.SMTPResponseException:
+            raise ProbeError(_NO_MAIL_SERVER) from None
+        except smtplib.SMTPServerDisconnected:
+            raise ConnectionResetError from None
     return {}
+
+
+def _introduce(client: smtplib.SMTP) -> None:
+    _expect(220, client.getreply())
+    _expect(250, client.ehlo())
+
+
+def _start_tls(
+    client: smtplib.SMTP, talk: socket.socket, host: str, *, verify: bool
+) -> socket.socket:
+    _expect(220, client.docmd("STARTTLS"))
+    client.file = None  # Whatever was sent before TLS does not count.
+    client.sock = encrypt(talk, host, verify=verify)
+    _expect(250, client.ehlo())
+    return client.sock
 
 
 def _expect(wanted: int, reply: tuple[int, bytes]) -> None:
     code, _ = reply
     if code == -1:
-        raise ProbeError("What responds there is not a mail server.")
+        raise ProbeError(_NO_MAIL_SERVER)
     if code != wanted:
         raise ProbeError(f"The mail server replied {code} instead of {wanted}.")

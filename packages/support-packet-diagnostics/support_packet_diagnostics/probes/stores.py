@@ -73,7 +73,9 @@ def filesystem_type(path: Path, mounts: Path = _MOUNTS) -> str | None:
         return None
     kinds: dict[Path, str] = {}
     for line in lines:
-        place, _, kind = line.partition(" - ")
-        point = _OCTAL.sub(lambda escape: chr(int(escape[1], 8)), place.split()[4])
-        kinds[Path(point)] = kind.split()[0]
+        place, _, rest = line.partition(" - ")
+        _, _, _, _, point, *_ = [*place.split(), *[""] * 5]
+        kind = rest.partition(" ")[0]
+        if point and kind:
+            kinds[Path(_OCTAL.sub(lambda escape: chr(int(escape[1], 8)), point))] = kind
     return next((kinds[each] for each in (path, *path.parents) if each in kinds), None)
