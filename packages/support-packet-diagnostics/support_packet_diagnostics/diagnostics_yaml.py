@@ -96,9 +96,11 @@ def cluster_section(mattermost: Mattermost) -> dict[str, Any]:
     if not mattermost.config.flag("ClusterSettings.Enable"):
         return {"number_of_nodes": 1}
     try:
-        return {"number_of_nodes": 1 + len(list(mattermost.nodes()))}
+        # A node that crashed and came back has two rows for a while.
+        nodes = {(node.hostname, node.gossip_port) for node in mattermost.nodes()}
     except DatabaseError:
         return {}
+    return {"number_of_nodes": max(1, len(nodes))}
 
 
 @hookimpl

@@ -10,12 +10,12 @@ from support_packet_diagnostics._running_server import known_release
 
 _ID = re.compile("[A-Za-z0-9]{26}")
 _NO_ID = N_(
-    "The database has no valid DiagnosticId in the table Systems. A Mattermost server writes it when "
-    "it starts: check that this is the database of your server."
+    "The database has no valid DiagnosticId in the table Systems. A Mattermost server writes it "
+    "when it starts: check that this is the database of your server."
 )
 _NO_VERSION = N_(
-    "Left out: %(keys)s. Neither a running Mattermost server nor its log tells the version. Start it, "
-    "or check ServiceSettings.ListenAddress."
+    "Left out: %(keys)s. Neither a running Mattermost server nor its log tells the version. Start "
+    "the server, or check ServiceSettings.ListenAddress."
 )
 _NO_LICENSE_ID = N_("Left out: %(keys)s. The license has none that is valid.")
 

@@ -84,8 +84,8 @@ def become_reader(
 
 
 @pytest.fixture
-def running(installation: Installation) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a process that looks like the server's own; it does nothing."""
+def running(installation: Installation) -> Iterator[int]:
+    """Run a process that looks like the server's own and does nothing; return its number."""
     program = installation.directory / "bin" / "mattermost"
     program.parent.mkdir()
     shutil.copy("/bin/sleep", program)
@@ -94,7 +94,7 @@ def running(installation: Installation) -> Iterator[subprocess.Popen[bytes]]:
         # Until it has become the program, it is a copy of this one.
         while Path(f"/proc/{process.pid}/exe").readlink() != program:
             assert time.monotonic() < end
-        yield process
+        yield process.pid
         process.terminate()
 
 

@@ -80,15 +80,18 @@ class Postman:
     async def handle_EHLO(  # noqa: N802 -- aiosmtpd's name
         self, _server: object, session: Session, _envelope: object, name: str, replies: list[str]
     ) -> list[str]:
+        """Greet."""
         session.host_name = name
         self.commands.append(f"EHLO {name}")
         return replies
 
     def handle_STARTTLS(self, *_: object) -> bool:  # noqa: N802 -- aiosmtpd's name
+        """Agree to TLS."""
         self.commands.append("STARTTLS")
         return True
 
     async def handle_QUIT(self, *_: object) -> str:  # noqa: N802 -- aiosmtpd's name
+        """Say good-bye."""
         self.commands.append("QUIT")
         return "221 Bye"
 

@@ -1,23 +1,24 @@
-"""`diagnostics.yaml` as a whole: its keys, and the sections of the database and the license."""
+"""`diagnostics.yaml` as a whole: its sections, and what happens where something is down."""
 
-import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import sqlalchemy
-import yaml
+from diagnostics_servers import serving
+from support.access.licenses import signed
 from support.servers.broken import broken_server
+from support.servers.search import SearchServer, search_server
+from support.servers.search_releases import Release
+from support_packet.testing import Author, Installation
 
-from support_packet_diagnostics._metrics import Metrics
 from support_packet_diagnostics._omissions import Omissions
 from support_packet_diagnostics._postgres_statistics import postgres_statistics
-from support_packet_diagnostics.diagnostics_yaml import database_section, diagnostics_yaml
 
-FACTS = {"server_os": "linux", "server_architecture": "amd64"}
 SECTIONS = [
     *("version", "license", "server", "config", "database", "file_store", "cluster"),
     *("notifications", "ldap", "saml", "elastic", "oauth_providers"),
@@ -27,135 +28,189 @@ POSTGRES_KEYS = {
     *("idle_in_transaction_count", "longest_query_duration_seconds", "waiting_for_lock_count"),
     "posts_dead_tuples",
 }
+SESSIONS = {"idle_in_transaction_count", "longest_query_duration_seconds", "waiting_for_lock_count"}
+
+on_sqlite = pytest.mark.parametrize("driver", ["sqlite3"], indirect=True)
+on_postgres = pytest.mark.parametrize("driver", ["postgres"], indirect=True)
 
 
-def diagnostics(installation: Any, facts: Mapping[str, Any] = FACTS) -> dict[str, Any]:
-    installation.pid = os.getpid()
-    loaded: dict[str, Any] = yaml.safe_load(diagnostics_yaml(installation.mattermost(), facts))
+def found(author: Author) -> dict[str, Any]:
+    loaded: dict[str, Any] = author.packet().yaml("diagnostics.yaml")
     return loaded
 
 
-def test_it_has_the_sections_of_the_servers_own_packet(installation: Any) -> None:
+def test_it_has_the_sections_of_the_servers_own_packet(
+    installation: Installation,
+    diagnostics: Author,
+    driver: str,
+    running: int,
+) -> None:
     (installation.directory / "data").mkdir()
-    installation.set("FileSettings", Directory="./data/")
-    installation.table(
-        "db_migrations", {"Version": 169, "Name": "a"}, {"Version": 170, "Name": "b"}
-    )
+    customer = {"id": "c" * 26, "company": 'Example: "Ltd" & <b>'}
+    license_ = {
+        "id": "l" * 26,
+        "customer": customer,
+        "features": {"users": 150},
+        "sku_short_name": "enterprise",
+    }
+    installation.environment["MM_LICENSE"] = signed(license_ | {"is_trial": True})
+    installation.environment["MM_INSTALL_TYPE"] = "docker"
 
-    found = diagnostics(installation)
+    made = diagnostics.packet()
 
-    assert list(found) == SECTIONS
-    assert found["version"] == 2
-    assert found["license"] == {
+    assert made.warnings == []
+    seen = made.yaml("diagnostics.yaml")
+    assert list(seen) == SECTIONS
+    assert seen["version"] == 2
+    assert seen["license"] == {
         "company": 'Example: "Ltd" & <b>',
         "users": 150,
         "sku_short_name": "enterprise",
         "is_trial": True,
     }
-    assert (found["server"]["os"], found["server"]["architecture"]) == ("linux", "amd64")
-    assert found["server"]["process_id"] == os.getpid()
-    assert found["config"]["store_type"].endswith("config.json")
-    assert found["database"]["type"] == installation.database.driver
-    assert found["database"]["schema_version"] == "170"
-    assert found["file_store"]["file_status"] == "OK"
-    assert found["file_store"]["file_driver"] == "local"
-    assert found["cluster"] == {"number_of_nodes": 1}
+    assert seen["server"]["os"] == "linux"
+    assert seen["server"]["installation_type"] == "docker"
+    assert seen["server"]["process_id"] == running
+    assert seen["config"]["store_type"].endswith("config.json")
+    assert seen["database"]["type"] == driver
+    assert seen["database"]["schema_version"] == "170"
+    assert seen["file_store"]["file_status"] == "OK"
+    assert seen["file_store"]["file_driver"] == "local"
+    assert seen["cluster"] == {"number_of_nodes": 1}
     off = {"status": "disabled"}
-    assert found["notifications"] == {"email": off, "push": off}
-    assert found["ldap"] == found["saml"] == off
-    assert found["oauth_providers"] == dict.fromkeys(
-        ("gitlab", "google", "office365", "openid"), off
+    assert seen["notifications"] == {"email": off, "push": off}
+    assert seen["ldap"] == seen["saml"] == off
+    providers = ("gitlab", "google", "office365", "openid")
+    assert seen["oauth_providers"] == dict.fromkeys(providers, off)
+
+
+@on_sqlite
+def test_without_a_license_its_values_are_empty(diagnostics: Author) -> None:
+    assert found(diagnostics)["license"] == {"company": "", "users": 0, "sku_short_name": ""}
+
+
+@on_sqlite
+def test_where_nothing_says_how_it_was_installed_that_is_unknown(diagnostics: Author) -> None:
+    assert found(diagnostics)["server"]["installation_type"] == "unknown"
+
+
+@on_sqlite
+def test_a_server_that_is_not_to_be_seen_costs_its_keys(diagnostics: Author) -> None:
+    made = diagnostics.packet()
+
+    server = made.yaml("diagnostics.yaml")["server"]
+    assert "process_id" not in server
+    assert "hostname" in server
+    (warning,) = made.warnings
+    assert "Left out: process_id, started_at, open_file_descriptors, " in warning
+
+
+@on_sqlite
+def test_metrics_say_what_only_the_process_knows(
+    installation: Installation, diagnostics: Author, running: int
+) -> None:
+    text = b'go_info{version="go1.26"} 1\nmattermost_http_websockets_total 7\nprocess_open_fds 9\n'
+    with serving({"/metrics": (200, text)}) as site:
+        installation.set("MetricsSettings", Enable=True, ListenAddress=f":{site.port}")
+        seen = found(diagnostics)
+
+    pid = running
+    assert seen["websocket"] == {"connections": 7}
+    assert seen["server"]["go_version"] == "go1.26"
+    # What the system shows now counts more.
+    assert seen["server"]["open_file_descriptors"] == len([*Path(f"/proc/{pid}/fd").iterdir()])
+
+
+def test_the_nodes_of_a_cluster_are_counted(
+    installation: Installation, diagnostics: Author
+) -> None:
+    now = round(time.time() * 1000)
+    usual = {"Type": "mattermost_app", "ClusterName": "blue", "Port": 8075, "GossipPort": 8074}
+    installation.set("ClusterSettings", Enable=True, ClusterName="blue")
+    rows = [("chat1", now), ("chat2", now - 60_000), ("chat2", now), ("chat3", now - 3_600_000)]
+    alone = found(diagnostics)["cluster"]
+    installation.table(
+        "ClusterDiscovery",
+        *(
+            usual | {"Id": str(number), "Hostname": name, "LastPingAt": at}
+            for number, (name, at) in enumerate(rows)
+        ),
     )
 
-
-def test_without_a_license_its_values_are_empty(installation: Any) -> None:
-    installation.license = None
-
-    assert diagnostics(installation)["license"] == {"company": "", "users": 0, "sku_short_name": ""}
+    assert alone == {"number_of_nodes": 1}
+    assert found(diagnostics)["cluster"] == {"number_of_nodes": 2}
 
 
-def test_a_server_that_is_not_to_be_seen_costs_its_keys(
-    installation: Any, recwarn: pytest.WarningsRecorder
+@on_sqlite
+def test_facts_say_what_the_search_server_is(
+    installation: Installation, diagnostics: Author
 ) -> None:
-    found = yaml.safe_load(diagnostics_yaml(installation.mattermost(), FACTS))
-
-    assert "process_id" not in found["server"]
-    assert "hostname" in found["server"]
-    assert "No process of the Mattermost server" in str(recwarn.pop(UserWarning).message)
-
-
-def test_the_nodes_of_a_cluster_are_counted(installation: Any) -> None:
-    installation.set("ClusterSettings", Enable=True)
-    installation.other_nodes = ["chat2", "chat3"]
-
-    assert diagnostics(installation)["cluster"] == {"number_of_nodes": 3}
-
-
-def test_facts_say_what_the_directory_and_the_search_server_are(installation: Any) -> None:
-    facts = FACTS | {
-        "ldap_vendor_name": "389 Project",
-        "elastic_server_version": "8.15.0",
-        "elastic_server_plugins": ["analysis-icu"],
-    }
-    with broken_server(b"HTTP/1.1 401 no\r\n\r\n", hangs=False) as port:
-        installation.set("LdapSettings", Enable=True, LdapServer="127.0.0.1", LdapPort=port)
-        url = f"http://127.0.0.1:{port}"
+    search = SearchServer(Release("8.15.0"), plugins=[["analysis-icu"]], secured=False)
+    with search_server(search):
+        url = f"http://127.0.0.1:{search.port}"
         installation.set("ElasticsearchSettings", EnableIndexing=True, ConnectionUrl=url)
         installation.set("ElasticsearchSettings", Backend="elasticsearch")
-        known, unknown = diagnostics(installation, facts), diagnostics(installation)
+        known = found(diagnostics)["elastic"]
+        search.secured = True
+        unknown = found(diagnostics)["elastic"]
 
-    assert known["ldap"] == {
-        "status": "OK", "server_name": "389 Project", "server_version": "unknown",
-    }  # fmt: skip
-    assert known["elastic"] == {
+    assert known == {
         "status": "OK",
         "backend": "elasticsearch",
         "server_version": "8.15.0",
         "server_plugins": ["analysis-icu"],
     }
-    assert unknown["elastic"]["status"] == "FAIL"
-    assert unknown["elastic"]["error"].endswith("see warning.txt.")
+    assert unknown["status"] == "FAIL"
+    assert unknown["error"].endswith("see warning.txt.")
 
 
-def test_postgres_says_how_it_fares(on_postgres: Any) -> None:
-    found = diagnostics(on_postgres)["database"]
+@on_postgres
+def test_postgres_says_how_it_fares(installation: Installation, diagnostics: Author) -> None:
+    installation.table("Posts")
 
-    assert found.keys() == {"type", "version"} | POSTGRES_KEYS
-    assert found["version"][:2].isdecimal()
-    assert 0 <= found["cache_hit_ratio"] <= 1
+    seen = found(diagnostics)["database"]
 
-
-def test_other_databases_say_their_version(installation: Any) -> None:
-    found = diagnostics(installation)["database"]
-
-    expected = POSTGRES_KEYS if installation.database.driver == "postgres" else set()
-    assert found.keys() == {"type", "version"} | expected
+    assert seen.keys() == {"type", "version", "schema_version"} | POSTGRES_KEYS
+    assert seen["version"][:2].isdecimal()
+    assert 0 <= seen["cache_hit_ratio"] <= 1
 
 
-def test_waiting_idle_and_long_running_sessions_are_counted(on_postgres: Any) -> None:
-    mattermost = on_postgres.mattermost()
-    with on_postgres.database.engine.begin() as connection:
-        connection.exec_driver_sql("SELECT 1")
-        found = database_section(mattermost, Metrics())
-
-    assert found["idle_in_transaction_count"] == 1
-    assert found["waiting_for_lock_count"] == 0
-    assert found["longest_query_duration_seconds"] == 0
+@pytest.mark.parametrize("driver", ["sqlite3", "mysql"], indirect=True)
+def test_other_databases_say_their_version(diagnostics: Author) -> None:
+    assert found(diagnostics)["database"].keys() == {"type", "version", "schema_version"}
 
 
-def test_an_account_of_its_own_has_to_see_other_sessions(
-    on_postgres: Any, reader: sqlalchemy.Engine, recwarn: pytest.WarningsRecorder
+@on_postgres
+def test_waiting_idle_and_long_running_sessions_are_counted(
+    diagnostics: Author, engine: sqlalchemy.Engine
 ) -> None:
-    mattermost = on_postgres.mattermost(engine=reader)
-    on_postgres.execute("GRANT SELECT ON Systems, db_migrations TO certified")
-    with on_postgres.database.engine.begin() as connection:
+    with engine.begin() as connection:
         connection.exec_driver_sql("SELECT 1")
-        found = database_section(mattermost, Metrics())
+        seen = found(diagnostics)["database"]
 
-    assert POSTGRES_KEYS - found.keys() == {
-        *("idle_in_transaction_count", "longest_query_duration_seconds", "waiting_for_lock_count"),
-    }  # fmt: skip
-    assert "pg_read_all_stats" in str(recwarn.pop(UserWarning).message)
+    assert seen["idle_in_transaction_count"] == 1
+    assert seen["waiting_for_lock_count"] == 0
+    assert seen["longest_query_duration_seconds"] == 0
+
+
+@on_postgres
+@pytest.mark.usefixtures("running")
+def test_an_account_of_its_own_has_to_see_other_sessions(
+    installation: Installation,
+    diagnostics: Author,
+    engine: sqlalchemy.Engine,
+    become_reader: Callable[..., None],
+) -> None:
+    (installation.directory / "data").mkdir()
+    installation.table("Posts")
+    become_reader()
+    with engine.begin() as connection:
+        connection.exec_driver_sql("SELECT 1")
+        made = diagnostics.packet()
+
+    assert POSTGRES_KEYS - made.yaml("diagnostics.yaml")["database"].keys() == SESSIONS
+    (warning,) = made.warnings
+    assert "pg_read_all_stats" in warning
 
 
 def test_the_last_autovacuum_is_a_time_in_utc() -> None:
@@ -163,42 +218,37 @@ def test_the_last_autovacuum_is_a_time_in_utc() -> None:
     answers = [[(0.5, 1, 2, 3.0, 4)], [(False,)], [(0, 0.0, 0)], [(7, stored)]]
     mattermost: Any = SimpleNamespace(query=lambda *_, **__: answers.pop(0))
 
-    found = postgres_statistics(mattermost, Omissions(9))
+    seen = postgres_statistics(mattermost, Omissions(9))
 
-    assert found["posts_dead_tuples"] == 7
-    assert found["posts_last_autovacuum"].isoformat() == "2026-11-28T10:00:00+00:00"
-
-
-def test_without_posts_and_rights_the_rest_stays(
-    on_postgres: Any, reader: sqlalchemy.Engine, recwarn: pytest.WarningsRecorder
-) -> None:
-    on_postgres.execute("DROP TABLE Posts")
-
-    found = database_section(on_postgres.mattermost(engine=reader), Metrics())
-
-    assert found.keys() == {"type", "version"} | POSTGRES_KEYS - {"posts_dead_tuples"}
-    assert "permission denied for table systems" in str(recwarn.pop(UserWarning).message)
+    assert seen["posts_dead_tuples"] == 7
+    assert seen["posts_last_autovacuum"].isoformat() == "2026-11-28T10:00:00+00:00"
 
 
+@pytest.mark.usefixtures("running")
+@pytest.mark.parametrize("driver", ["sqlite3"], indirect=True)
 def test_a_database_that_is_down_costs_its_section_only(
-    installation: Any, recwarn: pytest.WarningsRecorder
+    installation: Installation, diagnostics: Author
 ) -> None:
+    (installation.directory / "data").mkdir()
     installation.set("ClusterSettings", Enable=True)
-    down = sqlalchemy.create_engine("postgresql+psycopg://x:y@127.0.0.1:1/z")
-    mattermost = installation.mattermost(engine=down)
-    mattermost.database = "sqlite3"
-    mattermost.pid = os.getpid()
-    mattermost.nodes = lambda: mattermost.query("SELECT Hostname FROM ClusterDiscovery")
+    source = "postgres://mmuser:pa55word@127.0.0.1:1/mattermost?sslmode=disable"
+    installation.mattermost()
+    installation.set("SqlSettings", DriverName="postgres", DataSource=source)
 
-    found = yaml.safe_load(diagnostics_yaml(mattermost, FACTS))
+    made = diagnostics.packet()
 
-    assert list(found) == SECTIONS
-    assert found["database"] == {"type": "sqlite3"}
-    assert found["cluster"] == {}
-    assert "Left out: " in str(recwarn.pop(UserWarning).message)
+    made.assert_hides("pa55word")
+    seen = made.yaml("diagnostics.yaml")
+    assert list(seen) == SECTIONS
+    assert seen["database"] == {"type": "postgres"}
+    assert seen["cluster"] == seen["license"] == {}
+    assert any("Left out: " in warning for warning in made.warnings)
 
 
-def test_everything_that_hangs_costs_seconds(installation: Any) -> None:
+@on_sqlite
+def test_everything_that_hangs_costs_its_own_status(
+    installation: Installation, diagnostics: Author
+) -> None:
     with broken_server(hangs=True) as port:
         url = f"https://127.0.0.1:{port}/"
         installation.set("EmailSettings", SendPushNotifications=True, PushNotificationServer=url)
@@ -207,8 +257,27 @@ def test_everything_that_hangs_costs_seconds(installation: Any) -> None:
         installation.set("SamlSettings", Enable=True, IdpMetadataURL=url)
         for section in ("GitLabSettings", "GoogleSettings", "OpenIdSettings"):
             installation.set(section, Enable=True, DiscoveryEndpoint=url)
-        begin = time.monotonic()
-        found = diagnostics(installation)
+        seen = found(diagnostics)
 
-    assert time.monotonic() - begin < 6
-    assert found["saml"]["error"] == f"127.0.0.1:{port} did not respond within 3 seconds."
+    hanging = [*seen["notifications"].values(), seen["saml"], *seen["oauth_providers"].values()]
+    failed = [each for each in hanging if each["status"] == "FAIL"]
+    assert len(failed) == 6
+    assert [each["error"] for each in failed if " 3 seconds." not in each["error"]] == []
+
+
+@on_sqlite
+def test_what_is_switched_off_is_left_alone(
+    installation: Installation, diagnostics: Author
+) -> None:
+    with serving({}) as site:
+        installation.set("EmailSettings", PushNotificationServer=site.url, SMTPServer="127.0.0.1")
+        installation.set("EmailSettings", SMTPPort=str(site.port))
+        installation.set("SamlSettings", IdpMetadataURL=site.url, IdpDescriptorURL="urn:okta")
+        installation.set("LdapSettings", LdapServer="127.0.0.1", LdapPort=site.port)
+        installation.set("ElasticsearchSettings", ConnectionURL=site.url)
+        installation.set("GoogleSettings", DiscoveryEndpoint=site.url)
+        seen = found(diagnostics)
+
+    assert site.requests == []
+    assert seen["saml"] == {"provider_type": "unknown", "status": "disabled"}
+    assert seen["elastic"]["status"] == "disabled"

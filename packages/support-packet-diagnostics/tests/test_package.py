@@ -1,83 +1,92 @@
-"""The package as others see it: entry points, declarations, and texts in other languages."""
+"""The package as others see it: conformance, declarations, texts in other languages, README."""
 
-import ast
-import importlib
 import io
+import re
 import tomllib
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
-from typing import Any
 
 import pytest
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from support_packet.testing import Author, Installation, check_conformance
 
 import support_packet_diagnostics
 
-PACKAGE = Path(support_packet_diagnostics.__file__).parent
-PROJECT = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
-ENTRY_POINTS: dict[str, str] = PROJECT["project"]["entry-points"]["support_packet"]
+SOURCE = Path(support_packet_diagnostics.__file__).parent
+PACKAGE = Path(__file__).parents[1]
+PROJECT = tomllib.loads((PACKAGE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+ENTRY_POINTS = PROJECT["entry-points"]["support_packet"]
+CATALOGS = sorted((SOURCE / "locales").glob("*.po"))
 NAMES = [
     *("metadata.yaml", "diagnostics.yaml", "stats.yaml"),
     *("jobs.yaml", "permissions.yaml", "database_schema.yaml"),
 ]
-TRANSLATED = {"N_", "warn", "CollectError"}
+
+on_postgres = pytest.mark.parametrize("driver", ["postgres"], indirect=True)
 
 
-def declared(installation: Any) -> list[Any]:
-    """Return what all hooks declare, in the order of the packet."""
-    files: list[Any] = []
-    for name in ENTRY_POINTS.values():
-        hook = importlib.import_module(name).packet_files
-        wanted = {"mattermost": installation.mattermost(), "facts": None}
-        arguments = hook.__code__.co_varnames[: hook.__code__.co_argcount]
-        made = hook(**{each: wanted[each] for each in arguments})
-        files += made if isinstance(made, list) else [made]
-    return sorted(files, key=lambda file: int(file.order))
+@pytest.mark.parametrize("driver", ["sqlite3", "postgres"], indirect=True)
+def test_it_conforms(installation: Installation, author: Author) -> None:
+    for table in ("Users", "Bots", "Status", "ChannelMembers", "Channels", "Posts", "Teams"):
+        installation.table(table)
+    for table in ("Commands", "IncomingWebhooks", "OutgoingWebhooks", "Jobs", "Roles", "Schemes"):
+        installation.table(table)
 
-
-def texts() -> set[str]:
-    """Return every text that the package shows to people."""
-    return {
-        str(argument.value)
-        for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        and node.func.id in TRANSLATED
-        for argument in node.args[:1]
-        if isinstance(argument, ast.Constant)
-    }  # fmt: skip
+    check_conformance(author)
 
 
 def test_every_module_with_a_hook_is_an_entry_point() -> None:
     modules = {
         f"support_packet_diagnostics.{path.stem}"
-        for path in PACKAGE.glob("*.py")
+        for path in SOURCE.glob("*.py")
         if "@hookimpl" in path.read_text(encoding="utf-8")
     }
 
     assert set(ENTRY_POINTS.values()) == modules
 
 
-def test_the_files_have_the_names_of_the_servers_own_packet(on_postgres: Any) -> None:
-    assert [file.name for file in declared(on_postgres)] == NAMES
+@on_postgres
+def test_the_files_have_the_names_of_the_servers_own_packet(author: Author) -> None:
+    assert author.use(*ENTRY_POINTS).preview().names == NAMES
 
 
-def test_every_file_has_texts_for_the_page_and_does_not_work_for_it(on_postgres: Any) -> None:
-    for file in declared(on_postgres):
-        assert {file.title, file.description, file.group} <= texts()
-        assert file.preview is False
+@on_postgres
+def test_a_page_asks_the_database_nothing(installation: Installation, author: Author) -> None:
+    installation.set("SqlSettings", QueryTimeout=1)
+
+    seen = author.use(*ENTRY_POINTS).preview("page", show="stats.yaml")
+
+    assert (seen.missing, seen.warnings, seen.texts) == ([], [], {})
 
 
-@pytest.mark.parametrize("language", ["de"])
-def test_every_text_is_translated(language: str) -> None:
-    content = (PACKAGE / f"locales/{language}.po").read_bytes()
-    catalog = read_po(io.BytesIO(content), locale=language)
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.stem)
+def test_every_text_is_translated(path: Path) -> None:
+    texts = {text for _, _, text, _, _ in extract_from_dir(SOURCE, keywords={"N_": None})}
 
-    translated = {str(message.id) for message in catalog if message.id and message.string}
-    assert translated == texts()
-    for message in catalog:
-        assert not list(message.check(catalog)), message.id
+    catalog = read_po(io.BytesIO(path.read_bytes()))
+
+    assert {message.id for message in catalog if message.id and message.string} == texts
+    assert [error for message in catalog for error in message.check()] == []
 
 
-def test_files_are_short() -> None:
-    for path in PACKAGE.rglob("*.py"):
-        assert len(path.read_text(encoding="utf-8").splitlines()) < 200, path
+def test_there_is_a_catalog_for_each_language_of_the_page() -> None:
+    program = PACKAGE.parents[1] / "support_packet/web/i18n/locales"
+
+    assert {path.name for path in CATALOGS} == {path.name for path in program.glob("*.po")}
+
+
+@on_postgres
+def test_the_readme_grants_what_is_declared(installation: Installation) -> None:
+    readme = (PACKAGE / "README.md").read_text(encoding="utf-8")
+    granted = re.findall(r"GRANT SELECT ON ([\w, ]+) TO", readme)
+    given = {"mattermost": installation.mattermost(), "facts": None}
+    reads: set[str] = set()
+    for name in ENTRY_POINTS.values():
+        hook = import_module(name).packet_files
+        found = hook(**{argument: given[argument] for argument in signature(hook).parameters})
+        for file in found if isinstance(found, list) else [found]:
+            reads |= set(file.reads)
+
+    assert {table for tables in granted for table in tables.split(", ")} == reads

@@ -113,6 +113,11 @@ def test_empty_tables_count_zero(installation: Installation, stats: Author) -> N
     assert counted(stats) == dict.fromkeys(COUNTS, 0)
 
 
+@pytest.fixture
+def short_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SECONDS", 0.3)
+
+
 @contextmanager
 def locked(engine: sqlalchemy.Engine, *tables: str) -> Iterator[None]:
     with engine.begin() as connection:
@@ -121,17 +126,16 @@ def locked(engine: sqlalchemy.Engine, *tables: str) -> Iterator[None]:
 
 
 @on_postgres
+@pytest.mark.usefixtures("short_limit")
 def test_the_posts_of_the_last_night_stand_in_for_a_count_that_is_too_slow(
     installation: Installation,
     stats: Author,
     execute: Callable[..., None],
     engine: sqlalchemy.Engine,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fill(installation)
     execute(VIEW)
     installation.table("Posts", {"Id": "p4", "CreateAt": NOW, "ChannelId": "open"})
-    monkeypatch.setattr(module, "SECONDS", 0.3)
     today = counted(stats)["posts"]
 
     with locked(engine, "Posts"):
@@ -142,20 +146,19 @@ def test_the_posts_of_the_last_night_stand_in_for_a_count_that_is_too_slow(
 
 
 @on_postgres
+@pytest.mark.usefixtures("short_limit")
 @pytest.mark.parametrize("data", ["WITH DATA", "WITH NO DATA"])
 def test_statistics_that_are_empty_yet_are_not_the_number_of_posts(
     installation: Installation,
     stats: Author,
     execute: Callable[..., None],
     engine: sqlalchemy.Engine,
-    monkeypatch: pytest.MonkeyPatch,
     data: str,
 ) -> None:
     for table in ("Channels", "Posts"):
         installation.table(table)
     execute(f"{VIEW} {data}")
     fill(installation)
-    monkeypatch.setattr(module, "SECONDS", 0.3)
 
     with locked(engine, "Posts"):
         made = stats.packet()
@@ -209,14 +212,13 @@ def test_without_any_right_there_is_no_file(
 
 
 @on_postgres
+@pytest.mark.usefixtures("short_limit")
 def test_a_locked_table_costs_its_own_counts_and_their_time(
     installation: Installation,
     stats: Author,
     engine: sqlalchemy.Engine,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     fill(installation)
-    monkeypatch.setattr(module, "SECONDS", 0.3)
 
     with locked(engine, "Posts", "Teams"):
         made = stats.packet()
