@@ -29,7 +29,8 @@ SERVER = (
     "SELECT COUNT(*) FROM Users WHERE Roles LIKE '%system_guest%' AND DeleteAt = 0",
     (
         "SELECT COUNT(*) FROM (SELECT cm.UserId FROM ChannelMembers cm JOIN Channels c "
-        "ON c.Id = cm.ChannelId JOIN Users u ON u.Id = cm.UserId WHERE u.Roles LIKE '%system_guest%' "
+        "ON c.Id = cm.ChannelId JOIN Users u ON u.Id = cm.UserId "
+        "WHERE u.Roles LIKE '%system_guest%' "
         "AND u.DeleteAt = 0 AND c.DeleteAt = 0 AND c.Type IN ('O', 'P') GROUP BY cm.UserId "
         "HAVING COUNT(*) = 1) g"
     ),
