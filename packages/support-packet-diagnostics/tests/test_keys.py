@@ -237,4 +237,3 @@ def test_the_readme_names_what_cannot_be_known() -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
     assert "`cluster.id`" in readme
-    assert "`installation_type` are not" not in readme

@@ -1,7 +1,9 @@
 """The package as others see it: conformance, declarations, texts in other languages, README."""
 
+import ast
 import io
 import re
+import sys
 import tomllib
 from importlib import import_module
 from inspect import signature
@@ -45,6 +47,22 @@ def test_every_module_with_a_hook_is_an_entry_point() -> None:
     }
 
     assert set(ENTRY_POINTS.values()) == modules
+
+
+def test_it_imports_what_is_documented_for_packages_and_nothing_else() -> None:
+    imported = {
+        node.module or ""
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+    }
+
+    foreign = {
+        module
+        for module in imported
+        if module.partition(".")[0] not in {*sys.stdlib_module_names, SOURCE.name}
+    }
+    assert foreign == {"support_packet", "support_packet.network"}
 
 
 @on_postgres
