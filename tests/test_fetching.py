@@ -113,6 +113,13 @@ def test_a_redirect_to_another_server_is_not_followed(site: str) -> None:
         fetch(f"{site}/away", seconds=PATIENCE)
 
 
+def test_a_redirect_is_an_answer_for_who_does_not_follow(site: str) -> None:
+    response = fetch(f"{site}/away", seconds=PATIENCE, follow=False)
+
+    assert response.status // 100 == 3
+    assert response.headers["location"].startswith("http://127.0.0.1:1")
+
+
 def test_a_circle_ends(site: str) -> None:
     with pytest.raises(CollectError, match="redirects in a circle"):
         fetch(f"{site}/circle", seconds=PATIENCE)
