@@ -115,7 +115,10 @@ def _not_loaded(origin: CollectorId, reason: Reason) -> Problem:
 
 
 def _load(entry: DiscoveredEntryPoint, seconds: float) -> tuple[list[Collector], list[Problem]]:
-    task = TaskRunner(str(entry.origin)).start(lambda: load_collector(entry))
+    # The value may be no valid reference, which loading it says.
+    module = entry.entry_point.value.partition(":")[0].strip()
+    runner = TaskRunner(str(entry.origin), module=module)
+    task = runner.start(lambda: load_collector(entry))
     [collectors] = gather([task], seconds, Deadline(seconds))
     return collectors, list(_problems(entry.origin, task))
 
