@@ -21,7 +21,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "fetching.py", "http_request.py", "log_files.py", "node_packets.py", "proxies.py",
         "subprocesses.py", "yaml_text.py",
     ),
-    "regular_file.py": ("memory.py", "network.py", "regular_file.py", "secret_names.py"),
+    "regular_file.py": (
+        "local_time.py", "memory.py", "network.py", "regular_file.py", "secret_names.py",
+    ),
 }  # fmt: skip
 """Single files of `support_packet` that are one room together, under the name of one of them."""
 
