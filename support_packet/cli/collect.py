@@ -37,13 +37,13 @@ def run(parsed: argparse.Namespace) -> int:
         )
     options = read_installation_options(parsed)
     settings = read_settings(options.environment)
-    folder = plugins_directory(parsed)
+    plugins_dir = plugins_directory(parsed)
     mattermost = open_installation(options, settings)
     output = os.dup(sys.stdout.fileno())
     take_over_output()
     logging.config.dictConfig(logging_config(settings.log_level))
     with ending_on_interrupt():
-        collectors = load_collectors(settings, plugins_dir=folder)
+        collectors = load_collectors(settings, plugins_dir=plugins_dir)
         requested = Requested("packet", parsed.option)
         file = SingleFile(mattermost, collectors, settings, parsed.name, requested)
         try:
@@ -66,7 +66,7 @@ def _write(file: SingleFile, parsed: argparse.Namespace, output: int, *, termina
 
 def _pour(pieces: Iterator[bytes], descriptor: int) -> None:
     """Write all pieces as they come; `OSError` where the reader has left or the disk is full."""
-    with open(descriptor, "wb", buffering=0, closefd=False) as output:  # noqa: PTH123
+    with open(descriptor, "wb", buffering=0, closefd=False) as output:
         for piece in pieces:
             left = memoryview(piece)
             while left:

@@ -11,7 +11,6 @@ from support_packet.errors import SupportPacketError
 from support_packet.host.own_files import check_own_files
 from support_packet.host.problems import one_line
 
-
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What a write to the standard output fails with where its disk is full or broken."""
 

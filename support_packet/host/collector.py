@@ -77,9 +77,7 @@ class Collector:
 def _module_of(manager: pluggy.PluginManager) -> str:
     """Return the module that has the hooks, or that of the object that has them."""
     for plugin in manager.get_plugins():
-        # A package's own object may answer with anything.
-        name = plugin.__name__ if isinstance(plugin, ModuleType) else type(plugin).__module__
-        return name if isinstance(name, str) else ""
+        return plugin.__name__ if isinstance(plugin, ModuleType) else type(plugin).__module__
     return ""
 
 

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import falcon
-
 from support_packet.errors import SupportPacketError
 from support_packet.host.changed_sources import PackageSources, Snapshot, changed_files
 from support_packet.host.plugins import find_collectors
-from support_packet.web.context import Request
+from support_packet.web.app import Application
 
 _INTERVAL = 0.5
 """Seconds between two looks at the files."""
@@ -20,8 +18,6 @@ _INTERVAL = 0.5
 _MAX_SHOWN = 3
 
 logger = logging.getLogger(__name__)
-
-Application = falcon.App[Request, falcon.Response]
 
 
 class ReloadingApplication:
