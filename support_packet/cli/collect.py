@@ -59,7 +59,9 @@ def _write(file: SingleFile, parsed: argparse.Namespace, output: int, *, termina
     _tell(file)
     if not file.found:
         raise SettingsError(_unknown(parsed.name, file.names))
-    if file.members and parsed.name not in file.members and file.complete:
+    folder = f"{parsed.name.rstrip('/')}/" in file.names
+    # Of a folder that ends early nobody knows whether it has the file.
+    if file.members and parsed.name not in file.members and (folder or file.complete):
         raise SettingsError(_not_in_folder(parsed.name, file.members))
     return 0 if file.complete else _INCOMPLETE
 

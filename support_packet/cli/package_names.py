@@ -4,6 +4,7 @@ import importlib.util
 import re
 import sys
 from dataclasses import dataclass
+from keyword import iskeyword
 
 from support_packet.errors import SettingsError
 from support_packet.file_names import check_file_name, is_reserved
@@ -52,11 +53,9 @@ def _check_reserved(name: str, names: PackageNames) -> None:
 
 
 def _check_module(name: str, module: str) -> None:
-    if not module.isidentifier():
+    if not module.isidentifier() or iskeyword(module):
         raise _refusal(
-            name,
-            f"makes the module {module}, which begins with a digit and cannot be imported. "
-            f"{_advice(name)}",
+            name, f"makes the module {module}, which cannot be imported. {_advice(name)}"
         )
     if module in sys.stdlib_module_names or module in _OWN_MODULES or _is_installed(module):
         raise _refusal(

@@ -26,8 +26,8 @@ class PackageSources:
     def __init__(
         self, found: Iterable[DiscoveredEntryPoint], plugins_dir: Path | None = None
     ) -> None:
-        values = (entry.entry_point.value for entry in found if not entry.origin.built_in)
-        self._packages = {value.partition(":")[0].partition(".")[0].strip() for value in values}
+        modules = (entry.module for entry in found if not entry.origin.built_in)
+        self._packages = {module.partition(".")[0] for module in modules}
         self._folders = [plugins_dir] if plugins_dir else []
         roots = {root for package in self._packages for root in _roots(package)}
         self._roots = sorted({*roots, *self._folders})

@@ -69,8 +69,7 @@ def find_collectors(
     found, problems = find_entry_points(search_path)
     if plugins_dir is None:
         return found, problems
-    more, refused = find_in_folder(plugins_dir)
-    return [*found, *more], [*problems, *refused]
+    return [*found, *find_in_folder(plugins_dir)], problems
 
 
 def load_entry_points(
@@ -133,9 +132,7 @@ def _not_loaded(origin: CollectorId, reason: Reason) -> Problem:
 
 
 def _load(entry: DiscoveredEntryPoint, seconds: float) -> tuple[list[Collector], list[Problem]]:
-    # The value may be no valid reference, which loading it says.
-    module = entry.entry_point.value.partition(":")[0].strip()
-    runner = TaskRunner(str(entry.origin), module=module)
+    runner = TaskRunner(str(entry.origin), module=entry.module)
     task = runner.start(lambda: load_collector(entry))
     [collectors] = gather([task], seconds, Deadline(seconds))
     return collectors, list(_problems(entry.origin, task))

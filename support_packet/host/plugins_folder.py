@@ -3,16 +3,16 @@
 import importlib.util
 import sys
 from collections.abc import Iterator
+from keyword import iskeyword
 from pathlib import Path
 
 import importlib_metadata
 
 from support_packet.contract import PROJECT
+from support_packet.errors import DeclarationError
 from support_packet.host.entry_points import DiscoveredEntryPoint
 from support_packet.host.origin import CollectorId
-from support_packet.host.problems import Kind, Problem, one_line
-from support_packet.message import N_, Message
-from support_packet.reason import Reason
+from support_packet.host.problems import one_line
 
 _NOT_COLLECTORS = ("_", ".", "test_", "conftest.")
 
@@ -26,10 +26,12 @@ class FileEntryPoint(importlib_metadata.EntryPoint):
         vars(self).update(file=file)
 
     def load(self) -> object:
-        """Import the file, unless it is imported already."""
+        """Import the file, unless it is imported already; `DeclarationError` for a bad name."""
         file: Path = vars(self)["file"]
-        if self.name in sys.modules:
-            return sys.modules[self.name]
+        known = sys.modules.get(self.name)
+        if known is not None and getattr(known, "__file__", None) == str(file):
+            return known
+        _check_name(file)
         # At the end: what the folder holds cannot take the place of anything that is installed.
         if (folder := str(_folder_of(file))) not in sys.path:
             sys.path.append(folder)
@@ -46,22 +48,19 @@ class FileEntryPoint(importlib_metadata.EntryPoint):
         return module
 
 
-def find_in_folder(folder: Path) -> tuple[list[DiscoveredEntryPoint], list[Problem]]:
-    """Return an entry point for each module and package of `folder`, by name, and what has none.
+def find_in_folder(folder: Path) -> list[DiscoveredEntryPoint]:
+    """Return an entry point for each module and package of `folder`, by name.
 
-    What begins with `_`, `.` or `test_` is none, nor is `conftest.py`.
+    What begins with `_`, `.` or `test_` is none, nor is `conftest.py`. In messages, its path takes
+    the place of the distribution.
     """
-    found: list[DiscoveredEntryPoint] = []
-    problems: list[Problem] = []
-    for file in sorted(_module_files(folder)):
-        origin = CollectorId(one_line(str(_shown(file))), "", one_line(_module_name(file)))
-        refusal = _refusal(file)
-        if refusal:
-            headline = Message(N_("%(file)s is not a collector"), file=origin.distribution)
-            problems.append(Problem(Kind.NOT_LOADED, headline, Reason(refusal)))
-        else:
-            found.append(DiscoveredEntryPoint(origin, FileEntryPoint(file)))
-    return found, problems
+    return [
+        DiscoveredEntryPoint(
+            CollectorId(one_line(str(_shown(file))), "", one_line(_module_name(file))),
+            FileEntryPoint(file),
+        )
+        for file in sorted(_module_files(folder))
+    ]
 
 
 def _module_files(folder: Path) -> Iterator[Path]:
@@ -74,22 +73,18 @@ def _module_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _refusal(file: Path) -> Message | None:
+def _check_name(file: Path) -> None:
+    """Raise `DeclarationError` for a name that no module can have, or that another one has."""
     name = _module_name(file)
-    if not name.isidentifier():
-        return Message(
-            N_("%(name)s cannot be the name of a module: use letters, digits and _."), name=name
+    if not name.isidentifier() or iskeyword(name):
+        raise DeclarationError(
+            f"{name!r} cannot be the name of a module. Use letters, digits and '_'."
         )
-    known = sys.modules.get(name)
-    known_file = getattr(known, "__file__", None)
-    if known_file == str(file):
-        return None
-    if known is not None or _is_installed(name, _folder_of(file)):
-        return Message(
-            N_("A module %(name)s is installed already, and found first: choose another name."),
-            name=name,
+    if name in sys.modules or _is_installed(name, _folder_of(file)):
+        raise DeclarationError(
+            f"There is a module {name} already, which Python would import instead. Choose another "
+            "name."
         )
-    return None
 
 
 def _is_installed(name: str, folder: Path) -> bool:
