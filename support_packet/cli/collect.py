@@ -21,6 +21,7 @@ from support_packet.host.requested import Requested
 from support_packet.host.single_file import SingleFile
 from support_packet.host.supervision.collector_streams import collector_log, take_over_output
 from support_packet.settings import read_settings
+from support_packet.web.access.break_glass import operator_secrets
 from support_packet.web.serving.logging_config import logging_config
 
 _INCOMPLETE = 1
@@ -45,7 +46,8 @@ def run(parsed: argparse.Namespace) -> int:
     with ending_on_interrupt():
         collectors = load_collectors(settings, plugins_dir=plugins_dir)
         requested = Requested("packet", parsed.option)
-        file = SingleFile(mattermost, collectors, settings, parsed.name, requested)
+        secrets = operator_secrets(settings.break_glass_token_file)
+        file = SingleFile(mattermost, collectors, settings, parsed.name, requested, secrets=secrets)
         try:
             return _write(file, parsed, output, terminal=terminal)
         finally:

@@ -1,6 +1,6 @@
 """One file as a packet would hold it, without the packet."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 
 from support_packet.archive.plain_content import PlainContent
@@ -31,13 +31,15 @@ class SingleFile:
     at their end. `members` are the names of the folder's files that have been made.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- as for a packet
         self,
         mattermost: Mattermost,
         collectors: Collectors,
         settings: Settings,
         name: str,
         requested: Requested,
+        *,
+        secrets: Collection[str] = (),
     ) -> None:
         self.members: list[str] = []
         self._name = name
@@ -46,11 +48,11 @@ class SingleFile:
         mattermost = collectors.secrets_reader.read(
             mattermost, settings.collector_timeout, self._deadline
         )
-        with redacting(lazy_redact(settings, {*collectors.secrets, *mattermost.secrets})):
+        with redacting(lazy_redact(settings, {*secrets, *collectors.secrets, *mattermost.secrets})):
             declared = gather_declarations(
                 mattermost, collectors, settings, self._deadline, requested
             )
-        self._redactor = redactor_for(settings, declared.secrets)
+        self._redactor = redactor_for(settings, {*secrets, *declared.secrets})
         self._facts = declared.facts
         self._files = [file for file in declared.files if _holds(file, name)]
         self._problems = list(declared.problems)

@@ -1,7 +1,7 @@
 """Hooks that are not what their author thinks, and what to change."""
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import FunctionType, ModuleType
 
 import hookspecs
@@ -10,7 +10,10 @@ from support_packet.errors import DeclarationError
 
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("packet_"))
 
-_VARIABLE = {inspect.Parameter.VAR_POSITIONAL: "*", inspect.Parameter.VAR_KEYWORD: "**"}
+_VARIABLE: Mapping[object, str] = {
+    inspect.Parameter.VAR_POSITIONAL: "*",
+    inspect.Parameter.VAR_KEYWORD: "**",
+}
 
 
 def check_arguments(plugin: object) -> None:

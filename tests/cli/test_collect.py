@@ -72,7 +72,7 @@ class Collect:
         self.directory = directory
         self.environment = environment_of(directory, SUPPORT_PACKET_HELLO__TOKEN=SECRET)
         options = ["--mattermost", example.directory, "--plugins-dir", folder]
-        self.command = [COMMAND, "collect", *map(str, options)]
+        self.command = [str(COMMAND), "collect", *map(str, options)]
 
     def __call__(self, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[bytes]":
         """Run it to its end."""
