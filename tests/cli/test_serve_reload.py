@@ -104,6 +104,7 @@ def test_a_module_with_an_error_is_named_and_the_server_stays_up(
         write(folder / "hello.py", "def broken(:\n")
 
         assert logged(program, "SyntaxError")
+        assert logged(program, "The collectors were loaded again")
         broken = files(program, example)
         assert "SyntaxError" in broken["warning.txt"]
         assert "mattermost.log" in broken
