@@ -20,6 +20,12 @@ _MORE_OF_STATE = {
     "expired": "; the server is about to remove it: renew it",
 }
 
+_SAMPLE = "mostest@"
+_SAMPLE_HINT = (
+    "This is the data source of Mattermost's sample configuration: name the file with the "
+    "server's variables by --env-file. "
+)
+
 
 def examine_installation(mattermost: Mattermost, settings: Settings) -> Iterator[Finding]:
     """Yield one finding for each area; for logs and plugins only if they are there.
@@ -49,7 +55,10 @@ def _database(mattermost: Mattermost) -> Finding:
         mattermost.check_access_tables()
         version = mattermost.rows.schema_version
     except DatabaseError as error:
-        return missing("database", f"{error} Without it, we can't check who may download a packet.")
+        hint = _SAMPLE_HINT if _SAMPLE in mattermost.config.text("SqlSettings.DataSource") else ""
+        return missing(
+            "database", f"{error} {hint}Without it, we can't check who may download a packet."
+        )
     if version is None:
         return missing(
             "database",

@@ -1,7 +1,9 @@
 """One Mattermost installation as it is at this moment: what a collector is given."""
 
+import copy
 import time
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from support_packet.mattermost.license import License
 from support_packet.mattermost.license_search import find_license
 from support_packet.mattermost.logs.last_start import last_start
 from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
+from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
 from support_packet.mattermost.nodes import NODES, Node, live_parameters
 from support_packet.mattermost.once import Once, Value
@@ -48,7 +51,14 @@ class Mattermost(InstalledData):
     ) -> None:
         super().__init__(directory, environment, limits, connections)
         self._log_limits = limits.of_logs(time.monotonic())
+        self._all_times = self._log_limits
         self._once = Once()
+
+    def with_log_window(self, window: TimeWindow) -> "Mattermost":
+        """Return a copy whose logs have only the lines in `window`; use the copy only."""
+        other = copy.copy(self)
+        other._log_limits = replace(self._log_limits, window=window)  # noqa: SLF001 -- its own
+        return other
 
     def authenticate(self, token: str) -> Principal:
         """Return the user whose session or personal access token this is; else `AccessError`.

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE
+from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE
 from support_packet.redaction.dense_lines import MAX_HITS, mask_dense_lines
 from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.last_gate import last_gate
@@ -14,7 +14,7 @@ from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
 from support_packet.redaction.search import search_for
 from support_packet.redaction.spanning import keys_in, values_after
-from support_packet.redaction.spans import Rename, Span, replace, union
+from support_packet.redaction.spans import MASK, Rename, Span, parts, replace, union
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
 MIN_UNFINISHED = 4
@@ -71,11 +71,37 @@ class Redactor:
 
     def _redacted(self, block: bytes, start: int, end: int | None) -> Redacted:
         stop = len(block) if end is None else end
+        spans = self._spans(block, start, stop)
+        if not spans:
+            masked = block.count(MASK, start, stop)
+            return Redacted(block[start:stop], {MASKED_BEFORE: masked} if masked else {})
+        data, counts = replace(block, spans, start, stop)
+        # Whatever is a mask in the end is counted, so that the report is true.
+        masked = data.count(MASK) - sum(
+            count for rule, count in counts.items() if rule not in self._renames
+        )
+        return Redacted(data, {**counts, MASKED_BEFORE: masked} if masked > 0 else counts)
+
+    def redact_parts(
+        self, block: bytes, start: int, end: int
+    ) -> Iterator[tuple[bytes, str | None]]:
+        """Yield what `redact` returns, in parts: a mask comes with the id of what found it."""
+        for text, rule in parts(block, self._spans(block, start, end), start, end):
+            if rule:
+                yield text, rule
+                continue
+            before, *others = text.split(MASK)
+            yield before, None
+            for other in others:
+                yield MASK, MASKED_BEFORE
+                yield other, None
+
+    def _spans(self, block: bytes, start: int, stop: int) -> list[Span]:
         found = self._search.find(block, MAX_HITS)
-        if found == []:
-            return Redacted(block[start:stop], {})
         if found is None:
             found = list(self._find_in_dense_block(block, start, stop))
+        if not found:
+            return []
         if self._renames:
             for span in found:
                 span.rename = self._renames.get(span.rule)
@@ -83,7 +109,7 @@ class Redactor:
         if any(span.structural for span in spans):
             spans = keep_json(block, spans)
         keep_yaml(block, spans)
-        return Redacted(*replace(block, spans, start, stop))
+        return spans
 
     def redact_text(self, text: str) -> str:
         """Return `text` without secrets: a name, a warning, an error message."""
