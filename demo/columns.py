@@ -7,6 +7,8 @@ from sqlalchemy.dialects.mysql import JSON, LONGTEXT
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
+from demo.column_lists import LATER, OF_5_37
+
 Columns = dict[str, TypeEngine[Any]]
 
 ID, TIME, FLAG = String(26), BigInteger(), Boolean()
@@ -19,11 +21,15 @@ UNIQUE = frozenset(
         "Users.Email",
         "Users.AuthData",
         "Roles.Name",
+        "Schemes.Name",
+        "Teams.Name",
         "UserAccessTokens.Token",
         "Configurations.Active",
     }
 )
 
+KEY_COLUMNS = {"TeamMembers": 2, "ChannelMembers": 2, "Preferences": 3}
+"""How many columns, from the first, are the primary key, where they are more than one."""
 
 DEFAULTS = {"Sessions.VoipDeviceId": "", "UserAccessTokens.ExpiresAt": "0", "Users.LastLogin": "0"}
 """The NOT NULL columns that are not keys, with their default values."""
@@ -40,101 +46,37 @@ def _string(length: int) -> TypeEngine[Any]:
     )
 
 
+_KINDS: dict[str, TypeEngine[Any]] = {
+    "id": ID,
+    "time": TIME,
+    "flag": FLAG,
+    "number": Integer(),
+    "long": LONG_TEXT,
+    "json": JSON_TEXT,
+}
+
+
 def columns_of_5_37() -> dict[str, Columns]:
     """Return the tables and columns of 5.37."""
-    return {
-        "Systems": {"Name": String(64), "Value": _string(1024)},
-        "Sessions": {
-            "Id": ID,
-            "Token": ID,
-            "CreateAt": TIME,
-            "ExpiresAt": TIME,
-            "LastActivityAt": TIME,
-            "UserId": ID,
-            "DeviceId": _string(512),
-            "Roles": String(64),
-            "IsOAuth": FLAG,
-            "ExpiredNotify": FLAG,
-            "Props": _string(1000),
-        },
-        "Users": {
-            "Id": ID,
-            "CreateAt": TIME,
-            "UpdateAt": TIME,
-            "DeleteAt": TIME,
-            "Username": String(64),
-            "Password": String(128),
-            "AuthData": String(128),
-            "AuthService": String(32),
-            "Email": String(128),
-            "EmailVerified": FLAG,
-            "Nickname": String(64),
-            "FirstName": String(64),
-            "LastName": String(64),
-            "Position": String(128),
-            "Roles": _string(256),
-            "AllowMarketing": FLAG,
-            "Props": _string(4000),
-            "NotifyProps": _string(2000),
-            "LastPasswordUpdate": TIME,
-            "LastPictureUpdate": TIME,
-            "FailedAttempts": Integer(),
-            "Locale": String(5),
-            "Timezone": _string(256),
-            "MfaActive": FLAG,
-            "MfaSecret": String(128),
-            "RemoteId": ID,
-        },
-        "Bots": {
-            "UserId": ID,
-            "Description": _string(1024),
-            "OwnerId": String(190),
-            "LastIconUpdate": TIME,
-            "CreateAt": TIME,
-            "UpdateAt": TIME,
-            "DeleteAt": TIME,
-        },
-        "Roles": {
-            "Id": ID,
-            "Name": String(64),
-            "DisplayName": String(128),
-            "Description": _string(1024),
-            "CreateAt": TIME,
-            "UpdateAt": TIME,
-            "DeleteAt": TIME,
-            "Permissions": LONG_TEXT,
-            "SchemeManaged": FLAG,
-            "BuiltIn": FLAG,
-        },
-        "UserAccessTokens": {
-            "Id": ID,
-            "Token": ID,
-            "UserId": ID,
-            "Description": _string(512),
-            "IsActive": FLAG,
-        },
-        "Licenses": {"Id": ID, "CreateAt": TIME, "Bytes": _string(10000)},
-        "Configurations": {"Id": ID, "Value": LONG_TEXT, "CreateAt": TIME, "Active": FLAG},
-    }
+    return _parsed(OF_5_37)
 
 
 def columns_of_11_9() -> dict[str, Columns]:
     """Return the tables and columns of 11.9: those of 5.37, and later additions."""
     tables = columns_of_5_37()
-    tables["Sessions"] |= {
-        "Roles": _string(256),
-        "Props": JSON_TEXT,
-        "VoipDeviceId": String(512),
-    }
-    tables["Users"] |= {
-        "Props": JSON_TEXT,
-        "NotifyProps": JSON_TEXT,
-        "Timezone": JSON_TEXT,
-        "LastLogin": TIME,
-        "MfaUsedTimestamps": JSON_TEXT,
-    }
-    tables["Roles"] |= {"SchemeId": ID}
-    tables["UserAccessTokens"] |= {"ExpiresAt": TIME, "LastNotifiedAt": TIME}
-    tables["Configurations"] |= {"SHA": String(64)}
-    tables["db_migrations"] = {"Version": TIME, "Name": String(64)}
+    for table, columns in _parsed(LATER).items():
+        tables.setdefault(table, {}).update(columns)
     return tables
+
+
+def _parsed(text: str) -> dict[str, Columns]:
+    """Return the tables of a list in `demo.column_lists`."""
+    tables: dict[str, Columns] = {}
+    for paragraph in text.strip().split("\n\n"):
+        table, *columns = paragraph.split()
+        tables[table] = {name: _kind(kind) for name, kind in (each.split(":") for each in columns)}
+    return tables
+
+
+def _kind(name: str) -> TypeEngine[Any]:
+    return _KINDS.get(name) or _string(int(name))

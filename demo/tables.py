@@ -5,21 +5,20 @@ columns of a row, or replaces its usual values.
 """
 
 import json
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 import sqlalchemy
 from sqlalchemy import Column, Connection, MetaData, Table
 
-from demo.columns import DEFAULTS, UNIQUE, columns_of_5_37, columns_of_11_9
+from demo.columns import DEFAULTS, KEY_COLUMNS, UNIQUE, columns_of_5_37, columns_of_11_9
 from demo.identifiers import identifier
 
 Release = Literal["5.37", "11.9"]
 """5.37 stores JSON in text columns, 11.9 in JSON columns; 11.9 also has more columns."""
 
-# Unquoted, PostgreSQL folds the names to lower case; MySQL and SQLite keep them.
-_unquoted = partial(sqlalchemy.quoted_name, quote=False)
+# A column whose name MySQL and SQLite reserve.
+_RESERVED = "Trigger"
 _MONTH = 30 * 24 * 60 * 60 * 1000
 
 
@@ -30,26 +29,39 @@ def create_tables(connection: Connection, release: Release = "5.37") -> None:
     for table, kinds in tables.items():
         columns: list[Column[Any]] = [
             Column(
-                _unquoted(name),
+                _in_sql(name),
                 kind,
-                primary_key=number == 0,
+                primary_key=number < KEY_COLUMNS.get(table, 1),
                 autoincrement=False,
                 unique=f"{table}.{name}" in UNIQUE,
-                nullable=number > 0 and f"{table}.{name}" not in DEFAULTS,
+                nullable=number >= KEY_COLUMNS.get(table, 1) and f"{table}.{name}" not in DEFAULTS,
                 server_default=DEFAULTS.get(f"{table}.{name}"),
             )
             for number, (name, kind) in enumerate(kinds.items())
         ]
-        Table(_unquoted(table), metadata, *columns)
+        Table(_in_sql(table), metadata, *columns)
     metadata.create_all(connection, checkfirst=False)
+
+
+def _in_sql(name: str) -> sqlalchemy.quoted_name:
+    """Return a name, unquoted: PostgreSQL folds it to lower case; MySQL and SQLite keep it."""
+    if name == _RESERVED:
+        return sqlalchemy.quoted_name(name.lower(), quote=None)
+    return sqlalchemy.quoted_name(name, quote=False)
 
 
 def insert(connection: Connection, table: str, **columns: object) -> None:
     """Insert one row; a column that is not named stays NULL."""
-    named: list[sqlalchemy.ColumnClause[Any]] = [
-        sqlalchemy.column(_unquoted(name)) for name in columns
+    insert_all(connection, table, [columns])
+
+
+def insert_all(connection: Connection, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Insert rows that name the same columns."""
+    named: list[dict[str, object]] = [
+        {_in_sql(name): value for name, value in row.items()} for row in rows
     ]
-    connection.execute(sqlalchemy.table(_unquoted(table), *named).insert().values(columns))
+    columns: list[sqlalchemy.ColumnClause[Any]] = [sqlalchemy.column(name) for name in named[0]]
+    connection.execute(sqlalchemy.table(_in_sql(table), *columns).insert(), named)
 
 
 def insert_user(

@@ -8,9 +8,9 @@ import pytest
 from elasticsearch import BadRequestError, Elasticsearch, UnsupportedProductError
 from support.servers.certificates import Certificate, CertificateAuthority
 from support.servers.search import PASSWORD, USER, SearchServer, search_server
-from support.servers.search_releases import RELEASES, Release
 
 from collectors.facts.search import packet_facts
+from demo.services.search_releases import RELEASES, Release
 from support_packet import Mattermost
 
 MattermostWith = Callable[..., Mattermost]
