@@ -23,6 +23,7 @@ from support_packet.host.package_settings import variable_prefix
 _GROUP = "support_packet"
 # What they have to be allowed, beside their own settings.
 _ALLOWANCES = ("SUPPORT_PACKET_ALLOW_BINARY", "SUPPORT_PACKET_REPLACING_COLLECTORS")
+_LINES_OF_PIP = 20
 _HATCHLING = re.compile(r"hatchling\s*(?:[<>=~!].*)?")
 
 
@@ -65,6 +66,7 @@ def install_packages(paths: Sequence[Path], directory: Path) -> Packages:
     site = Path(sysconfig.get_path("purelib", vars={"base": str(directory)}))
     (site / "below.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     for path in paths:
+        print(f"Installing {path.name}.")
         _install(path, directory)
     installed = list(importlib.metadata.distributions(path=[str(site)]))
     for path in paths:
@@ -88,7 +90,7 @@ def _install(path: Path, directory: Path) -> None:
         check=False,
     )
     if done.returncode:
-        said = (done.stdout + done.stderr).strip()
+        said = "\n".join((done.stdout + done.stderr).strip().splitlines()[-_LINES_OF_PIP:])
         raise PackageError(f"{path} cannot be installed. What pip says:\n{said}")
 
 

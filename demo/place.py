@@ -22,7 +22,8 @@ def reserved(directory: Path | None) -> Iterator[Path]:
     """
     others = (USUAL.with_name(f"{USUAL}-{number}") for number in count(2))
     for path in [directory] if directory else chain([USUAL], others):
-        if lock := _lock(path.absolute()):
+        lock = _lock(path.absolute())
+        if lock is not None:
             break
     else:
         raise DemoError(f"Another demo uses {directory}. Name another directory.")
@@ -36,9 +37,9 @@ def _lock(path: Path) -> int | None:
     """Return a descriptor that locks the directory, or `None` if another demo has locked it."""
     try:
         path.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDONLY)
         if not os.access(path, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, "this account may not, or the disk is read-only")
+        descriptor = os.open(path, os.O_RDONLY)
     except OSError as error:
         raise DemoError(
             f"Nothing can be written to {path}: {error.strerror}. Name another directory: "

@@ -1,6 +1,7 @@
 """`make demo`: builds the example, serves it with the real program, downloads a packet."""
 
 import argparse
+import io
 import signal
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,8 @@ def main() -> int:
         "--packages", nargs="+", default=[], metavar="FOLDER", help="collector packages to show"
     )
     options = parser.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
     # A shell starts its background jobs with this signal ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for ending in (signal.SIGTERM, signal.SIGHUP):

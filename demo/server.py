@@ -83,7 +83,10 @@ def serving(
                 return
         finally:
             stop(process)
-    raise DemoError(f"The server did not start. Its log, {log}:\n{log.read_text()}")
+    said = log.read_text(encoding="utf-8", errors="replace") or "(nothing)"
+    raise DemoError(
+        f"The server did not start; its status is {process.returncode}. Its log, {log}:\n{said}"
+    )
 
 
 def _start(

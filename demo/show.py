@@ -17,7 +17,7 @@ _NAME_WIDTH = 24
 def show_installation(directory: Path, services: Services, packages: Packages) -> None:
     """Say what is shown, and where it is."""
     print(f"The example installation is in {_short(directory)}.")
-    print(f"Its directory is {services.directory}, its search server {services.search}.")
+    print(f"Its LDAP server is {services.directory}, its search server {services.search}.")
     for line in packages.lines:
         print(f"Installed for this demo only: {line}.")
 
