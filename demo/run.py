@@ -15,6 +15,7 @@ from demo.place import reserved
 from demo.server import DemoError, Server, serving
 from demo.services.running import running_services
 from demo.show import (
+    check_command,
     find_secrets,
     request_as_each_person,
     show_addresses,
@@ -71,7 +72,7 @@ def _demonstrate(directory: Path, paths: Sequence[Path], *, once: bool) -> int:
                 raise DemoError("; ".join(problems))
             if not once:
                 with serving_states(directory, packages.variables) as others:
-                    show_addresses(server, others, token, directory)
+                    show_addresses(server, others, token, check_command(directory, packages))
                     _serve_until_interrupted(server)
     return 0
 

@@ -1,5 +1,7 @@
 """What `make demo` prints."""
 
+import shlex
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -62,21 +64,27 @@ def request_as_each_person(server: Server) -> list[str]:
     return problems
 
 
-def show_addresses(
-    server: Server, others: Mapping[str, Server], token: str, directory: Path
-) -> None:
-    """Show what can be requested while the servers run."""
+def show_addresses(server: Server, others: Mapping[str, Server], token: str, check: str) -> None:
+    """Show what can be done while the servers run; `check` is a command line."""
     print(f"\nServing it at {server.url}, with its log in {_short(server.log)}. Try it:")
     print("  curl --fail --remote-name --remote-header-name \\")
     print(f"    --header 'Authorization: Bearer {token}' \\")
     print(f"    {server.url}{PATH}")
-    print(f"  support-packet check --mattermost {_short(directory)}")
+    print(f"  {check}")
     print("\nOr open the page and log in as any of them:")
     print(f"  {server.url}/support_packet")
     print("See it also on a server that lacks something:")
     for name, other in others.items():
         print(f"  {other.url}/support_packet  {STATES[name][0]}")
     print("\nServing until Ctrl-C.", flush=True)
+
+
+def check_command(directory: Path, packages: Packages) -> str:
+    """Return a command line that checks the installation with the program and these packages."""
+    program = Path(sys.executable).with_name("support-packet")
+    command = [str(_short(program)), "check", "--mattermost", str(_short(directory))]
+    path = packages.variables.get("PYTHONPATH", "")
+    return (f"PYTHONPATH={shlex.quote(path)} " if path else "") + shlex.join(command)
 
 
 def _short(path: Path) -> Path:

@@ -22,15 +22,15 @@ _SCHEMAS = ("/etc/ldap/schema", "/etc/openldap/schema", "/usr/local/etc/openldap
 _VERSION = re.compile(r"OpenLDAP: slapd (\S+)")
 _START_SECONDS = 10
 _CONFIGURATION = """\
-include {schema}
-rootDSE {directory}/root.ldif
+include "{schema}"
+rootDSE "{directory}/root.ldif"
 access to dn.base= by * read
 
 database ldif
 suffix dc=example,dc=com
-rootdn {user}
+rootdn "{user}"
 rootpw "{password}"
-directory {directory}/entries
+directory "{directory}/entries"
 """
 
 
