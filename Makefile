@@ -30,6 +30,8 @@ lint: set-up
 	@$(BIN)python -m ruff check
 	@$(BIN)python -m ruff format --check
 	@$(BIN)python -m mypy
+	@# As their authors would: with nothing configured for this repository's modules.
+	@for package in packages/*/; do (cd $$package && $(CURDIR)/$(BIN)python -m mypy) || exit 1; done
 
 bench: set-up
 	@$(BIN)python -m bench.run $(ARGS)

@@ -23,17 +23,21 @@ def speed(files: Files) -> Iterator[Figure]:
         running(files.installation, {"WORKERS": 1}) as one,
         running(files.installation, {"WORKERS": 2}) as two,
         running(files.installation, {"COMPRESSION": "small"}) as small,
+        running(files.installation, {"WORKERS": 2, "LAST_CHECK": "false"}) as unchecked,
     ):
         idle = two.memory()
-        for program in (one, two, small):
+        for program in (one, two, small, unchecked):
             program.packet(files.log(MIB))
         rounds = [(zip_6(log), one.packet(log), two.packet(log)) for _ in range(_ROUNDS)]
+        checks = [(two.packet(log), unchecked.packet(log)) for _ in range(_ROUNDS)]
         hits = [(zip_6(hit_log), two.packet(hit_log)) for _ in range(_ROUNDS)]
         zipped, _, packed = rounds[0]
         yield _faster("throughput, one worker", 5, 8, [(zips, ones) for zips, ones, _ in rounds])
         yield _faster("throughput, two workers", 8, 13, [(zips, twos) for zips, _, twos in rounds])
         cpu = statistics.median(twos.cpu / zips.cpu for zips, _, twos in rounds)
         yield Figure("processor time", "", 0.20, 0.14, cpu)
+        cost = statistics.median(twos.cpu / without.cpu for twos, without in checks)
+        yield Figure("processor time, against no last check", " ×", None, 1.2, cost)
         yield _faster("throughput, 10 % of the lines hit", 2.5, 4, hits)
         yield Figure("size", "", 1.15, 1.15, packed.size / zipped.size)
         yield Figure("size, for slow links", "", 1.15, 1.0, small.packet(log).size / zipped.size)

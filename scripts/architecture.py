@@ -21,14 +21,16 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "fetching.py", "http_request.py", "log_files.py", "node_packets.py", "proxies.py",
         "subprocesses.py", "yaml_text.py",
     ),
-    "regular_file.py": ("memory.py", "network.py", "regular_file.py", "secret_names.py"),
+    "regular_file.py": (
+        "local_time.py", "memory.py", "network.py", "regular_file.py", "secret_names.py",
+    ),
 }  # fmt: skip
 """Single files of `support_packet` that are one room together, under the name of one of them."""
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("support_packet/cli",),
-    ("support_packet/web",),
-    ("collectors", "support_packet/host", "support_packet/testing"),
+    ("support_packet/web", "support_packet/testing"),
+    ("collectors", "support_packet/host"),
     ("hookspecs.py", "support_packet/__init__.py", "support_packet/settings.py",
      "support_packet/archive"),
     ("support_packet/mattermost", "support_packet/redaction", "support_packet/subprocesses.py"),

@@ -84,7 +84,7 @@ class PacketFile(Declaration[Content]):
     `preview` says what the page and `support-packet check` may do. They call `collect`, up to its
     first piece, where it is `True`. They never call it for a file with `preview=False`, nor for
     one with `default=False`. A callable is called in its place: it is quick, and returns why the
-    file would be missing, or `None`.
+    file would be missing, or raises a `CollectError` that says so; `None` if it would not be.
 
     `binary=True`: the content is sent as it is, without removing secrets; the operator can forbid
     that. `replaces` is the name of a built-in file that this one takes the place of, where the

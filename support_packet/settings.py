@@ -114,6 +114,7 @@ class Settings:
     compression: Literal["fast", "small"] = _setting("fast", _one_of("fast", "small"))
     pseudonymize_emails: bool = _setting(default=False, parse=_flag)
     pseudonymize_addresses: bool = _setting(default=False, parse=_flag)
+    last_check: bool = _setting(default=True, parse=_flag)
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
     database_connections: int = _setting(4, _whole(1, 64))
     nodes: frozenset[str] = _setting(frozenset(), _hosts)

@@ -1,14 +1,16 @@
 """What a worker does to a block: redact and compress it."""
 
 import zlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from isal import isal_zlib
 
 from support_packet.redaction.blocks import Block
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT, LastGate
 
 Compression = Literal["fast", "small"]
 
@@ -33,7 +35,7 @@ class PackedBlock:
     """A redacted block as deflate, with the size and CRC-32 of its content.
 
     `removed` counts the secrets by kind; `binary` means that secrets were replaced in content that
-    is not text.
+    is not text. `head` and `tail` are what has to be checked together with the blocks next to it.
     """
 
     deflated: bytes
@@ -41,6 +43,8 @@ class PackedBlock:
     crc: int
     removed: Mapping[str, int]
     binary: bool
+    head: bytes = b""
+    tail: bytes = b""
 
 
 def pack(block: Block, redactor: Redactor | None, compression: Compression) -> PackedBlock:
@@ -49,6 +53,27 @@ def pack(block: Block, redactor: Redactor | None, compression: Compression) -> P
     Without a `redactor` the block stays what it is.
     """
     data, removed = redactor.redact(*block) if redactor else (block.data, {})
+    packed = _packed(data, removed, compression)
+    edge = redactor.gate.edge if redactor and redactor.gate else 0
+    return replace(packed, head=data[:edge], tail=data[-edge:]) if edge else packed
+
+
+def check_edges(
+    blocks: Generator[PackedBlock, None, None], gate: LastGate, compression: Compression
+) -> Generator[PackedBlock, None, None]:
+    """Yield the blocks of one entry; of two that show a secret together, the second is withheld."""
+    before = b""
+    with closing(blocks):
+        for block in blocks:
+            if before and not gate.passes(before + block.head):
+                yield _packed(WITHHELD_TEXT, {WITHHELD: 1}, compression)
+                before = b""
+                continue
+            yield block
+            before = (before + block.tail)[-gate.edge :]
+
+
+def _packed(data: bytes, removed: Mapping[str, int], compression: Compression) -> PackedBlock:
     compressor = _COMPRESSORS[compression]()
     # A sync flush ends on a byte boundary and ends no stream: blocks can be concatenated.
     deflated = compressor.compress(data) + compressor.flush(zlib.Z_SYNC_FLUSH)

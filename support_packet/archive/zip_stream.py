@@ -11,7 +11,13 @@ from itertools import count
 from isal import isal_zlib
 
 from support_packet.archive.observed_content import ObservedContent
-from support_packet.archive.packing import END_OF_DEFLATE, Compression, PackedBlock, pack
+from support_packet.archive.packing import (
+    END_OF_DEFLATE,
+    Compression,
+    PackedBlock,
+    check_edges,
+    pack,
+)
 from support_packet.archive.raw_blocks import raw_blocks
 from support_packet.archive.workers import Workers
 from support_packet.archive.zip_format import Entry, directory, dos_time
@@ -105,8 +111,11 @@ class PacketArchive:
         )
         removed: Counter[str] = Counter()
         redactor = None if raw else self.redactor
-        packed = partial(pack, redactor=redactor, compression=self._compression)
+        compression = self._compression
+        packed = partial(pack, redactor=redactor, compression=compression)
         packed_blocks = self._workers.map(packed, blocks)
+        if redactor and redactor.gate and redactor.gate.edge:
+            packed_blocks = check_edges(packed_blocks, redactor.gate, compression)
         cut, warning = yield from self._content(entry, packed_blocks, removed)
         return EntryReport(name, entry.size, removed, content.cut or cut, warning, raw)
 

@@ -56,6 +56,11 @@ class DeclaredFacts:
         self._lock = threading.Lock()
 
     @property
+    def declared(self) -> Sequence[Declared[PacketFacts]]:
+        """What the hooks declared."""
+        return self._declared
+
+    @property
     def all_problems(self) -> list[Problem]:
         """The problems, also those of services."""
         return [

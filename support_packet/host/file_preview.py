@@ -9,7 +9,7 @@ from time import monotonic
 from support_packet.archive.observed_content import ObservedContent
 from support_packet.contract import PacketFolder
 from support_packet.declaration_checks import type_name
-from support_packet.errors import ContentCut, DeclarationError
+from support_packet.errors import CollectError, ContentCut, DeclarationError
 from support_packet.host.collection import FileCollection
 from support_packet.host.file_choice import AnyFile
 from support_packet.host.hook_calls import Declared
@@ -132,7 +132,11 @@ def _preview(declared: Declared[AnyFile]) -> FilePreview:
 
 def _reason(probe: Callable[[], str | None]) -> Generator[Reason, None, None]:
     """Yield why the file would be missing, if it would, in the thread of its collector."""
-    why: object = probe()
+    try:
+        why: object = probe()
+    except CollectError as error:
+        yield Reason(error.message, error.remedy)
+        return
     if why is None:
         return
     if not isinstance(why, str | Message):

@@ -52,6 +52,14 @@ def load_collectors(settings: Settings, search_path: Sequence[str] | None = None
     variable that is not a setting of any collector, or not valid.
     """
     found, problems = find_entry_points(search_path)
+    return load_entry_points(found, settings, problems)
+
+
+def load_entry_points(
+    found: Sequence[DiscoveredEntryPoint], settings: Settings, problems: Sequence[Problem] = ()
+) -> Collectors:
+    """Load these entry points, as `load_collectors` does; `problems` are those of finding them."""
+    problems = list(problems)
     loaded: list[Collector] = []
     states: list[CollectorState] = []
     built_in = {entry.origin.entry_point for entry in found if entry.origin.built_in}

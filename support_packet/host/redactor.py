@@ -16,6 +16,7 @@ def redactor_for(settings: Settings, secrets: Collection[str]) -> Redactor:
         secrets,
         emails=settings.pseudonymize_emails,
         addresses=settings.pseudonymize_addresses,
+        check=settings.last_check,
     )
 
 

@@ -20,9 +20,20 @@ from support_packet.redaction.compressed import (
 from support_packet.redaction.compressed import Kind as Compressed
 from support_packet.redaction.compressed_streams import Repacked
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.last_gate import WITHHELD
 
 _UNSEARCHED = Reason(
     Message(N_("It was sent as it is, as its package declares: no secret was removed from it."))
+)
+
+_WITHHELD = Reason(
+    Message(
+        N_(
+            "Parts of it were withheld, because a last check still found secrets there. The log of "
+            "support-packet says more."
+        )
+    ),
+    defect=True,
 )
 
 _CLOSED = N_(
@@ -58,6 +69,8 @@ def send_file(
     problems = []
     if raw:
         problems.append(collection.problem(Kind.WARNING, _UNSEARCHED, file.name))
+    if WITHHELD in report.removed:
+        problems.append(collection.problem(Kind.WARNING, _WITHHELD, file.name))
     if report.cut:
         problems.append(collection.problem(Kind.CUT_SHORT, report.cut, file.name))
     elif report.warning:
@@ -82,6 +95,8 @@ def _send_compressed(
     problems = []
     if report.cut:
         problems.append(collection.problem(Kind.CUT_SHORT, report.cut, file.name))
+    if WITHHELD in report.removed:
+        problems.append(collection.problem(Kind.WARNING, _WITHHELD, file.name))
     if content.repacked.problem:
         reason = Reason(Message(content.repacked.problem))
         problems.append(collection.problem(Kind.WARNING, reason, file.name))

@@ -1,7 +1,7 @@
 """One Mattermost installation as it is at this moment: what a collector is given."""
 
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -118,9 +118,11 @@ class Mattermost(InstalledData):
         """
         return find_log(self.config, name, sections, self._log_limits)
 
-    def log_file(self, path: str | Path, *, setting: str) -> LogFile:
+    def log_file(
+        self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()
+    ) -> LogFile:
         """Return the log at `path`, not yet opened; raises what `log_at` raises."""
-        return log_at(self.config, Path(path), setting, self._log_limits)
+        return log_at(self.config, Path(path), setting, self._log_limits, below)
 
     @CachedProperty
     def server(self) -> Server:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from support_packet.redaction.last_gate import WITHHELD
 from support_packet.redaction.rules import ALL_RULES
 from support_packet.redaction.rules.kind import Kind
 
@@ -15,6 +16,7 @@ DENSE_LINE = "dense-line"
 KIND_OF: Mapping[str, Kind] = {
     KNOWN_VALUE: "known secret",
     DENSE_LINE: "dense line",
+    WITHHELD: "withheld part",
     **{rule.id: rule.kind for rule in ALL_RULES},
 }
 """The kind of each id that is counted."""

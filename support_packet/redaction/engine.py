@@ -9,6 +9,7 @@ from typing import NamedTuple
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.dense_lines import MAX_HITS, mask_dense_lines
 from support_packet.redaction.json_lines import keep_json
+from support_packet.redaction.last_gate import last_gate
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
 from support_packet.redaction.rules.private_keys import DETECTOR, PRIVATE_KEY
@@ -31,12 +32,18 @@ class Redactor:
     """Removes known secrets, in every form, and what looks like a credential.
 
     Made once for a packet, used by all its threads. `emails` and `addresses` replace e-mail and
-    IP addresses by pseudonyms. Secrets too common to search for are passed over, see
+    IP addresses by pseudonyms. With `check`, a part in which `LastGate` still finds a secret is
+    withheld. Secrets too common to search for are passed over, see
     `values.searchable`. `RedactionError` if the secrets cannot be searched for.
     """
 
     def __init__(
-        self, secrets: Collection[str], *, emails: bool = False, addresses: bool = False
+        self,
+        secrets: Collection[str],
+        *,
+        emails: bool = False,
+        addresses: bool = False,
+        check: bool = False,
     ) -> None:
         pseudonyms = Pseudonyms(secrets)
         renames: dict[str, Rename] = {}
@@ -47,6 +54,7 @@ class Redactor:
         asked_for = [rule for rule in ADDRESS_RULES if rule.kind in renames]
         self._renames = {rule.id: renames[rule.kind] for rule in asked_for}
         self._search = search_for(secrets, [*SECRET_RULES, *asked_for])
+        self.gate = last_gate(tuple(self._search.literals)) if check else None
         self._one_dense_block = threading.Lock()
         self.overlap = max(map(len, self._search.literals), default=1) - 1
         self.line_overlap = max(map(len, self._search.several_lines), default=1) - 1
@@ -58,6 +66,10 @@ class Redactor:
         What comes before and after is searched too, so that a secret is found that the cut goes
         through; its mask belongs to the part where it begins.
         """
+        redacted = self._redacted(block, start, end)
+        return Redacted(*self.gate.checked(*redacted)) if self.gate else redacted
+
+    def _redacted(self, block: bytes, start: int, end: int | None) -> Redacted:
         stop = len(block) if end is None else end
         found = self._search.find(block, MAX_HITS)
         if found == []:

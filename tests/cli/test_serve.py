@@ -53,11 +53,10 @@ def test_it_stops_though_a_client_downloads_and_another_has_stopped_reading(
     packages = tmp_path / "site-packages"
     packages.mkdir()
     InstalledPackages(packages).install("endless", RANDOM_WITHOUT_END)
-    token = example.tokens["admin"]
     with (
         serving(example.directory, tmp_path, PYTHONPATH=str(packages)) as program,
-        program.begin(token),
-        program.begin(token),
+        program.begin(example.tokens["admin"]),
+        program.begin(example.tokens["manager"]),
     ):
         program.process.send_signal(number)
 

@@ -3,7 +3,7 @@
 import io
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
@@ -49,15 +49,19 @@ def find_log(
     return next((log for log in logs if file_kind(log.path)), logs[0])
 
 
-def log_at(config: Config, path: Path, setting: str, limits: LogLimits) -> "LogFile":
+def log_at(
+    config: Config, path: Path, setting: str, limits: LogLimits, below: Iterable[str | Path] = ()
+) -> "LogFile":
     """Return the log at `path`, which must be below a directory of logs.
 
     They are those of the server log and what `setting` names: a directory, or a log itself. It is
     a dotted path of the configuration, or one of this program's `SUPPORT_PACKET_…` variables.
-    `CollectError` for any other path; symbolic links are followed before that is decided.
+    `below` are more of them. `CollectError` for any other path; symbolic links are followed before
+    that is decided.
     """
     named = os.environ.get(setting, "") if "." not in setting else config.get(setting)
-    places = [config.resolve(named)] if isinstance(named, str) and named else []
+    places = [config.resolve(str(place)) for place in below]
+    places += [config.resolve(named)] if isinstance(named, str) and named else []
     absolute = config.resolve(str(path))
     if find_log_root(config, absolute, places) is None:
         raise CollectError(_OUTSIDE, path=path, setting=setting)
@@ -86,12 +90,13 @@ class LogFile:
             return None
         return self._limits.capped(status.st_size)
 
-    def rotated(self) -> Iterator[RotatedLog]:
-        """Yield what it was before its rotations, newest first; none if `limits` allow no days.
+    def rotated(self, days: int | None = None) -> Iterator[RotatedLog]:
+        """Yield what it was before its rotations in so many `days`, newest first.
 
-        `CollectError` if they cannot be listed, or after the last one if there are too many.
+        `None` are the days of `limits`. `CollectError` if they cannot be listed, or after the last
+        one if there are too many.
         """
-        if days := self._limits.rotated_days:
+        if days := self._limits.rotated_days if days is None else days:
             yield from find_rotated_logs(self.path, days, datetime.now(UTC), self._limits)
 
     def __iter__(self) -> Iterator[bytes]:

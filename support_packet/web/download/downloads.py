@@ -1,17 +1,14 @@
-"""The downloads that run in this process, their limit, and their clients' connections."""
+"""The downloads that run in this process."""
 
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Self
 
-import falcon
-
 from support_packet.host.packet import Packet, PacketReport
-from support_packet.message import N_
 from support_packet.web.audit import AuditEntry
-from support_packet.web.errors import ApiError
+from support_packet.web.download.client_connection import hang_up
+from support_packet.web.download.slots import Slots
 
 
 class Download:
@@ -67,9 +64,7 @@ class Downloads:
     """
 
     def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self._slots = threading.BoundedSemaphore(limit)
-        self._connections: dict[Download, socket.socket | None] = {}
+        self.slots = Slots(limit)
 
     def begin(
         self,
@@ -77,70 +72,23 @@ class Downloads:
         audit: AuditEntry,
         connection: socket.socket | None,
         ended: Callable[[PacketReport], None],
+        owner: str,
     ) -> Download:
         """Take a slot, make the packet and return its download; `ApiError` (503) without a slot.
 
-        `ended` gets the report before the client sees the packet's end.
+        `ended` gets the report before the client sees the packet's end. `owner` is the user.
         """
         with ExitStack() as stack:
-            stack.enter_context(self._slot())
+            slot = self.slots.take(owner, connection)
+            stack.callback(self.slots.give_back, slot)
             packet = make()
             # The packet is made: from here on the download frees the slot.
             held = stack.pop_all()
         download = Download(packet, audit, held)
-        self._connections[download] = connection
-        held.callback(self._connections.pop, download)
         held.callback(lambda: ended(packet.report))
         return download
 
     def hang_up(self) -> None:
         """Hang up on all clients; each download then ends by itself, and logs its line."""
-        for connection in tuple(self._connections.values()):
-            hang_up(connection)
-
-    @contextmanager
-    def _slot(self) -> Iterator[None]:
-        if not self._slots.acquire(blocking=False):
-            raise ApiError(
-                503,
-                "support_packet.too_many_packets",
-                N_(
-                    "%(limit)s Support Packets are already being created, the maximum. Try again "
-                    "in a moment."
-                ),
-                limit=self._limit,
-            )
-        try:
-            yield
-        finally:
-            self._slots.release()
-
-
-def connection_of(request: falcon.Request) -> socket.socket | None:
-    """Return the request's connection; gunicorn provides it, other servers do not."""
-    connection: socket.socket | None = request.env.get("gunicorn.socket")
-    return connection
-
-
-def has_left(connection: socket.socket | None) -> bool:
-    """Whether the client has closed the connection; never sends or waits."""
-    if connection is None:
-        return False
-    try:
-        # A look, not a read: the bytes may be the client's next request. No bytes are its end.
-        return not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
-
-
-def hang_up(connection: socket.socket | None) -> None:
-    """End the connection, also under a thread that is sending on it."""
-    if connection is None:
-        return
-    try:
-        # Closing would not wake the thread that waits for the client to take more; this does.
-        connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        return
+        for slot in self.slots.running:
+            hang_up(slot.connection)

@@ -10,11 +10,13 @@ from support_packet.host.nodes.hops import HEADER, read_hops
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
+from support_packet.local_time import local_now
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer, Grant
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
-from support_packet.web.download.downloads import Downloads, connection_of, has_left
+from support_packet.web.download.client_connection import connection_of, has_left
+from support_packet.web.download.downloads import Downloads
 from support_packet.web.download.reports import Reports
 
 
@@ -39,10 +41,11 @@ class PacketResource:
         """Stream the packet; all that can be refused is refused before the first byte."""
         audit = _audited(request)
         grant = self._authorizer.authorize(request, audit)
-        now = datetime.now().astimezone()
+        now = local_now()
         make = partial(self._packet, request, grant, now)
         keep = partial(self._reports.keep, request.context.request_id, grant.owner)
-        response.stream = self._downloads.begin(make, audit, connection_of(request), keep)
+        connection = connection_of(request)
+        response.stream = self._downloads.begin(make, audit, connection, keep, grant.owner)
         _describe(response, now)
 
     def on_head(self, request: Request, response: falcon.Response) -> None:
@@ -51,7 +54,7 @@ class PacketResource:
         self._authorizer.authorize(request, audit)
         # No body, but not one of length 0 either.
         response.stream = ()
-        _describe(response, datetime.now().astimezone())
+        _describe(response, local_now())
         audit.log("head")
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> Packet:

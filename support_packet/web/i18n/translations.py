@@ -2,16 +2,15 @@
 
 import io
 import logging
-import sys
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from babel.messages.pofile import read_po
 
 from support_packet.host.entry_points import DiscoveredEntryPoint
 from support_packet.host.origin import CollectorId
+from support_packet.host.package_locales import package_locales
 from support_packet.message import Message, as_message
 from support_packet.web.i18n.languages import RIGHT_TO_LEFT, SOURCE_LANGUAGE
 
@@ -72,27 +71,6 @@ class Translations:
             # Two requests at a time may both read them: the result is the same.
             self._translators[language] = Translator(language, own, packages)
         return self._translators[language]
-
-
-def package_locales(module: str) -> Path | None:
-    """Return the folder `locales` of the innermost package around `module` that has one.
-
-    Only packages that are already imported count: importing runs a package's code.
-    """
-    while module:
-        for folder in _folders(module):
-            if (folder / "locales").is_dir():
-                return folder / "locales"
-        module = module.rpartition(".")[0]
-    return None
-
-
-def _folders(module: str) -> list[Path]:
-    """Return the folders of a package, none for a module."""
-    try:
-        return [Path(folder) for folder in getattr(sys.modules.get(module), "__path__", ())]
-    except Exception:  # noqa: BLE001 -- a package can replace its module by any object
-        return []
 
 
 def read_catalog(folder: Traversable, language: str) -> Texts:

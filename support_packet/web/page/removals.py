@@ -14,6 +14,7 @@ KINDS: Mapping[Kind, str] = {
     "cloud key": N_("cloud keys"),
     "webhook": N_("webhook URLs"),
     "dense line": N_("lines masked completely"),
+    "withheld part": N_("parts withheld by the last check"),
     "e-mail address": N_("e-mail addresses"),
     "IP address": N_("IP addresses"),
 }

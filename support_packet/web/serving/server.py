@@ -40,8 +40,8 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             # The limits on packets and on connections to the database are each process's own.
             "workers": 1,
             "threads": settings.max_packets + _SPARE_THREADS,
-            # Of the worker's main thread only, which does nothing but accept: no download counts.
-            "timeout": 120,
+            # Of the worker's main thread only, which never waits for a client: no download counts.
+            "timeout": 12,
             "graceful_timeout": _STOP_SECONDS,
             "proc_name": "support-packet",
             "logconfig_dict": logging_config(settings.log_level),

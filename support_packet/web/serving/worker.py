@@ -1,14 +1,22 @@
 """gunicorn's worker process, with answers and log lines of our own for malformed requests."""
 
+import errno
 from http import HTTPStatus
+from time import monotonic
 from typing import Any
 
 from gunicorn.http import errors
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from support_packet.web.context import new_request_id
 from support_packet.web.errors import error_body
+from support_packet.web.serving.waiting import WaitingClients
 from support_packet.web.stack_trace import stack_trace
+
+_NO_CLIENT = {errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED}
+_REST_SECONDS = 0.1
+"""How long a thread waits for the rest of a body that nobody wants."""
+
 
 _STATUSES = {
     errors.LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
@@ -20,7 +28,71 @@ _STATUSES = {
 
 
 class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
-    """Serves each request in a thread."""
+    """Serves each whole request in a thread; until it is whole, its client waits without one."""
+
+    _waiting: WaitingClients
+
+    def run(self) -> None:
+        """Serve until the worker ends."""
+        self._waiting = WaitingClients(self.poller, self._serve, self._refuse, self._drop)
+        super().run()
+
+    def accept(self, listener: Any) -> None:
+        """Accept a connection, which then waits for its request."""
+        try:
+            client, address = listener.accept()
+        except OSError as error:
+            if error.errno in _NO_CLIENT:
+                return
+            raise
+        self.nr_conns += 1
+        self._waiting.await_request(TConn(self.cfg, client, address, listener.getsockname()))
+
+    def on_client_socket_readable(self, conn: Any, client: Any) -> None:
+        """Let a connection that is used again wait for its next request."""
+        self.poller.unregister(client)
+        self.keepalived_conns.remove(conn)
+        self._waiting.await_request(conn)
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        """Keep the connection for its next request, or let the client hang up."""
+        keep = not fs.cancelled() and fs.exception() is None and fs.result()
+        if not keep:
+            self._waiting.linger(conn)
+        elif more := conn.parser.unreader.take_buffered():
+            self._waiting.await_request(conn, more)
+        else:
+            super().finish_request(conn, fs)
+
+    def murder_pending(self) -> None:
+        """Drop the clients that were waited for long enough; called about once a second."""
+        super().murder_pending()
+        self._waiting.sweep()
+        if not self.alive:
+            self._waiting.close()
+
+    def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
+        """Return whether the connection can be used again: not if a body is still coming."""
+        until = monotonic() + _REST_SECONDS
+        return keepalive and bool(conn.parser.finish_body(deadline=until))
+
+    def _serve(self, connection: Any, request: bytes) -> None:
+        connection.init()
+        connection.data_ready = True
+        connection.parser.unreader.unread(request)
+        self.enqueue_req(connection)
+
+    def _refuse(self, connection: Any) -> None:
+        status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+        self._answer(connection.sock, connection.client, status, "the request is too large")
+        self._waiting.linger(connection)
+
+    def _drop(self, connection: Any, late: bool) -> None:
+        self.nr_conns -= 1
+        if late:
+            status = HTTPStatus.REQUEST_TIMEOUT
+            self._answer(connection.sock, connection.client, status, "the request did not end")
+        connection.close()
 
     def handle_error(self, _request: Any, client: Any, address: Any, error: Exception) -> None:
         """Answer a request that never reached the application.
@@ -28,10 +100,12 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         gunicorn would repeat the line that it did not understand, in its answer and in the log; it
         may hold a token.
         """
-        status = _status(error)
-        request_id = new_request_id()
         client_error = isinstance(error, errors.ParseException)
         cause = type(error).__name__ if client_error else stack_trace(error)
+        self._answer(client, address, _status(error), cause)
+
+    def _answer(self, client: Any, address: Any, status: HTTPStatus, cause: str) -> None:
+        request_id = new_request_id()
         # A Unix socket has no address.
         self.log.warning("request %s from %s: %s", request_id, (address or ("",))[0], cause)
         try:

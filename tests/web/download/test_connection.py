@@ -7,7 +7,7 @@ import pytest
 from falcon import Request
 from falcon.testing import create_environ
 
-from support_packet.web.download.downloads import connection_of, hang_up, has_left
+from support_packet.web.download.client_connection import connection_of, hang_up, has_left
 
 Pair = tuple[socket.socket, socket.socket]
 

@@ -28,8 +28,8 @@ def gets_a_slot(program: Program, token: str) -> bool:
 def test_downloads_that_are_not_read_block_no_other_request(
     endless: Program, installation: Installation
 ) -> None:
-    token = installation.tokens["admin"]
-    with endless.begin(token), endless.begin(token):
+    tokens = installation.tokens
+    with endless.begin(tokens["admin"]), endless.begin(tokens["manager"]):
         assert all(endless.request("GET", "/healthz").status == 200 for _ in range(20))
 
 
@@ -38,7 +38,7 @@ def test_a_client_that_leaves_frees_its_slot(
     endless: Program, installation: Installation, leave: object
 ) -> None:
     token = installation.tokens["admin"]
-    first, second = endless.begin(token), endless.begin(token)
+    first, second = endless.begin(token), endless.begin(installation.tokens["manager"])
     with second:
         assert callable(leave)
         leave(first)
@@ -51,7 +51,7 @@ def test_a_client_that_leaves_while_a_collector_hangs_frees_its_slot(
     waiting: Program, installation: Installation
 ) -> None:
     token = installation.tokens["admin"]
-    first, second = waiting.begin(token), waiting.begin(token)
+    first, second = waiting.begin(token), waiting.begin(installation.tokens["manager"])
     with second:
         first.close()
 

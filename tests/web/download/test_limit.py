@@ -32,17 +32,17 @@ def fail() -> Packet:
     raise ZeroDivisionError
 
 
-def begin(downloads: Downloads, installation: Installation) -> Download:
+def begin(downloads: Downloads, installation: Installation, owner: str = "one") -> Download:
     audit = AuditEntry(Request(create_environ()), "id")
-    return downloads.begin(partial(make, installation), audit, None, lambda _report: None)
+    return downloads.begin(partial(make, installation), audit, None, lambda _report: None, owner)
 
 
 def test_one_packet_too_many_is_refused_with_the_reason(installation: Installation) -> None:
     downloads = Downloads(2)
-    running = [begin(downloads, installation) for _ in range(2)]
+    running = [begin(downloads, installation, owner) for owner in ("one", "two")]
 
     with pytest.raises(ApiError, match="2 Support Packets are already being created") as caught:
-        begin(downloads, installation)
+        begin(downloads, installation, "three")
 
     assert (caught.value.status, caught.value.error_id) == (503, "support_packet.too_many_packets")
     for download in running:
@@ -76,15 +76,15 @@ def test_a_slot_is_free_again_after_a_failure(installation: Installation) -> Non
     audit = AuditEntry(Request(create_environ()), "id")
     for _ in range(3):
         with pytest.raises(ZeroDivisionError):
-            downloads.begin(fail, audit, None, lambda _report: None)
+            downloads.begin(fail, audit, None, lambda _report: None, "one")
 
     begin(downloads, installation).close()
 
 
 def test_the_server_asks_to_try_again_later(endless: Program, installation: Installation) -> None:
-    token = installation.tokens["admin"]
-    with endless.begin(token), endless.begin(token):
-        answer = endless.packet(token)
+    tokens = installation.tokens
+    with endless.begin(tokens["admin"]), endless.begin(tokens["manager"]):
+        answer = endless.packet(tokens["auditor"])
 
     assert answer.status == 503
     assert int(answer.headers["Retry-After"]) > 0
@@ -93,13 +93,24 @@ def test_the_server_asks_to_try_again_later(endless: Program, installation: Inst
 
 
 def test_a_killed_worker_frees_its_slots(endless: Program, installation: Installation) -> None:
-    token = installation.tokens["admin"]
+    first, second, third = (installation.tokens[name] for name in ("admin", "manager", "auditor"))
     [worker] = endless.workers()
-    with endless.begin(token), endless.begin(token):
-        assert endless.packet(token).status == 503
+    with endless.begin(first), endless.begin(second):
+        assert endless.packet(third).status == 503
 
         os.kill(worker, signal.SIGKILL)
 
         assert eventually(lambda: not endless.workers() <= {worker})
-        with endless.begin(token), endless.begin(token):
-            assert endless.packet(token).status == 503
+        with endless.begin(first), endless.begin(second):
+            assert endless.packet(third).status == 503
+
+
+def test_the_last_slot_is_for_another_user(endless: Program, installation: Installation) -> None:
+    tokens = installation.tokens
+    with endless.begin(tokens["admin"]):
+        answer = endless.packet(tokens["admin"])
+        with endless.begin(tokens["manager"]) as other:
+            assert other.recv(1)
+
+    assert answer.status == 503
+    assert answer.json["id"] == "support_packet.own_packet_running"

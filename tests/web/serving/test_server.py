@@ -46,3 +46,22 @@ def test_it_outlives_the_end_of_its_terminal(own: Program, installation: Install
     assert own.stop() == 0
     assert own.process.stdout
     assert own.process.stdout.read() == ""
+
+
+def test_a_stopped_worker_is_replaced(own: Program, installation: Installation) -> None:
+    # gunicorn watches a worker from its first request on.
+    assert answers(own, installation.tokens["admin"])
+    [worker] = own.workers()
+
+    os.kill(worker, signal.SIGSTOP)
+
+    assert eventually(lambda: worker not in own.workers() and bool(own.workers()), seconds=90)
+    assert eventually(lambda: answers(own, installation.tokens["admin"]))
+
+
+def test_an_invalid_time_zone_is_utc(installation: Installation, tmp_path: Path) -> None:
+    with serving(installation.directory, tmp_path, TZ="UTC+25") as program:
+        answer = program.packet(installation.tokens["admin"])
+
+    assert answer.status == 200
+    assert "UTC is used instead" in program.log.read_text(encoding="utf-8")

@@ -1,0 +1,124 @@
+"""The last check of what is about to be sent: nothing of it may be a secret that is known.
+
+It shares no code with the search that removes secrets, but for the forms of known values: no
+detectors, no spans, no rules for JSON, YAML or dense lines. A fault there does not leak.
+"""
+
+import logging
+import re
+import threading
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import hyperscan
+
+from support_packet.errors import RedactionError
+from support_packet.memory import give_back_memory
+
+WITHHELD = "withheld"
+"""What is counted for a part that was not sent, because a secret was found in it at last."""
+
+WITHHELD_TEXT = b"(withheld: support-packet found a secret here in its last check)\n"
+
+_MATTERMOST_ID = "[13456789abcdefghijkmnopqrstuwxyz]{26}"
+_OWN_SECRETS = (
+    rf"(?i)authorization['\"]?: ?['\"]?bearer {_MATTERMOST_ID}",
+    rf"MMAUTHTOKEN=['\"]?{_MATTERMOST_ID}",
+    r"(?:postgres|mysql)[a-z]*://[\w.~-]{1,64}:[A-Za-z._~!-]{0,40}[0-9][\w.~!-]{6,64}@[\w.-]+[:/]",
+    r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----(?:\r?\n|\\n)[A-Za-z0-9+/]{60}",
+)
+"""Secrets of Mattermost's own that no configuration knows; nothing that may be a placeholder."""
+
+_MIN_DIGITS = 12
+"""A shorter number counts only where no other digit is next to it."""
+
+_MAX_KEPT = 4
+_SOME = "a secret of Mattermost's own"
+
+logger = logging.getLogger(__name__)
+
+
+class LastGate:
+    """Finds known values in all their forms, and secrets of Mattermost's own.
+
+    `edge` is how many bytes of two neighboring blocks have to be checked together: values of
+    several lines may begin in one and end in the next. `RedactionError` if it does not find one
+    of the values itself.
+    """
+
+    def __init__(self, literals: Sequence[bytes]) -> None:
+        self._known = len(literals)
+        self._local = threading.local()
+        self.edge = max((len(form) - 1 for form in literals if b"\n" in form), default=0)
+        self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+        own = [pattern.encode() for pattern in _OWN_SECRETS]
+        expressions = [*map(_expression, literals), *own]
+        flags = [hyperscan.HS_FLAG_SINGLEMATCH] * len(expressions)
+        try:
+            self._database.compile(expressions, ids=range(len(expressions)), flags=flags)
+        except hyperscan.error:
+            raise RedactionError("The last check of what is sent does not compile.") from None
+        give_back_memory()
+        self._check_itself(literals)
+
+    def find(self, data: bytes) -> str | None:
+        """Return what kind of secret is in `data`, `None` if there is none."""
+        found = self._scan(data, first_only=True)
+        if not found:
+            return None
+        return "a known value" if found.pop() < self._known else _SOME
+
+    def checked(self, data: bytes, counts: Mapping[str, int]) -> tuple[bytes, Mapping[str, int]]:
+        """Return `data` with what was removed from it, or a note in its place."""
+        return (data, counts) if self.passes(data) else (WITHHELD_TEXT, {WITHHELD: 1})
+
+    def passes(self, data: bytes) -> bool:
+        """Return whether no secret is in `data`; one that is there is logged, but not shown."""
+        kind = self.find(data)
+        if kind is None:
+            return True
+        logger.error(
+            "The last check found %s in %d bytes that were about to be sent; they were withheld. "
+            "This is a defect of support-packet: please report it.",
+            kind,
+            len(data),
+        )
+        return False
+
+    def _scan(self, data: bytes, *, first_only: bool) -> set[int]:
+        found: set[int] = set()
+
+        def note(number: int, *_: object) -> bool:
+            found.add(number)
+            return first_only
+
+        try:
+            self._database.scan(data, note, scratch=self._scratch())
+        except hyperscan.ScanTerminated:
+            return found
+        return found
+
+    def _scratch(self) -> hyperscan.Scratch:
+        """Return this thread's own scratch space."""
+        if not hasattr(self._local, "scratch"):
+            self._local.scratch = hyperscan.Scratch(self._database)
+        scratch: hyperscan.Scratch = self._local.scratch
+        return scratch
+
+    def _check_itself(self, literals: Sequence[bytes]) -> None:
+        everything = b"\n \n".join(literals)
+        if not set(range(len(literals))) <= self._scan(everything, first_only=False):
+            raise RedactionError("The last check of what is sent does not find what it should.")
+
+
+@lru_cache(maxsize=_MAX_KEPT)
+def last_gate(literals: tuple[bytes, ...]) -> LastGate:
+    """Return the check for these forms of known values, made now or for an earlier packet."""
+    return LastGate(literals)
+
+
+def _expression(literal: bytes) -> bytes:
+    escaped = b"".join(b"\\x%02x" % byte for byte in literal)
+    if re.fullmatch(rb"[0-9]+", literal) and len(literal) < _MIN_DIGITS:
+        return rb"(?:^|[^0-9])" + escaped + rb"(?:[^0-9]|$)"
+    return escaped

@@ -1,0 +1,35 @@
+"""The connection of a client that downloads: whether it is still there, and its end."""
+
+import socket
+
+import falcon
+
+
+def connection_of(request: falcon.Request) -> socket.socket | None:
+    """Return the request's connection; gunicorn provides it, other servers do not."""
+    connection: socket.socket | None = request.env.get("gunicorn.socket")
+    return connection
+
+
+def has_left(connection: socket.socket | None) -> bool:
+    """Whether the client has closed the connection; never sends or waits."""
+    if connection is None:
+        return False
+    try:
+        # A look, not a read: the bytes may be the client's next request. No bytes are its end.
+        return not connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+
+
+def hang_up(connection: socket.socket | None) -> None:
+    """End the connection, also under a thread that is sending on it."""
+    if connection is None:
+        return
+    try:
+        # Closing would not wake the thread that waits for the client to take more; this does.
+        connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return

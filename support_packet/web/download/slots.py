@@ -1,0 +1,124 @@
+"""Who may download at the same time: few packets, shared fairly, and none for who reads nothing."""
+
+import socket
+import struct
+import threading
+from contextlib import suppress
+from time import monotonic
+
+from support_packet.message import N_
+from support_packet.web.download.client_connection import hang_up
+from support_packet.web.errors import ApiError
+
+STALL_SECONDS = 10.0
+"""A client that has received nothing for so long loses its slot, if somebody else wants one."""
+
+_GIVE_UP_SECONDS = 2.0
+_TCP_INFO_BYTES = 192
+_BYTES_ACKED = 120
+"""Where Linux's `struct tcp_info` has the bytes that the client has acknowledged, 64 bits."""
+
+
+class Slot:
+    """The right of one download to run; `owner` is the user, `since` when it began (monotonic)."""
+
+    def __init__(self, owner: str, connection: socket.socket | None) -> None:
+        self.owner = owner
+        self.connection = connection
+        self.since = monotonic()
+        self._received: int | None = None
+        self._observed = self.since
+
+    def stalled(self, now: float) -> bool:
+        """Return whether the client has received nothing for `STALL_SECONDS`.
+
+        It is known only from one call to another, so call it from time to time.
+        """
+        received = _received(self.connection)
+        if received is None or received != self._received:
+            self._received, self._observed = received, now
+            return False
+        return now - self._observed >= STALL_SECONDS
+
+
+class Slots:
+    """At most `limit` downloads at the same time.
+
+    The last free slot is not for a user who has one already. A stalled client gives way.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._running: list[Slot] = []
+        self._change = threading.Condition()
+
+    @property
+    def running(self) -> tuple[Slot, ...]:
+        """The slots that are taken, the oldest first."""
+        with self._change:
+            return tuple(self._running)
+
+    def take(self, owner: str, connection: socket.socket | None) -> Slot:
+        """Return a slot for `owner`; `ApiError` (503) if there is none."""
+        with self._change:
+            own = any(slot.owner == owner for slot in self._running)
+            if own and self.limit > 1 and len(self._running) == self.limit - 1:
+                raise _last_slot()
+            if len(self._running) >= self.limit and not self._give_up_stalled():
+                raise _too_many(self.limit)
+            slot = Slot(owner, connection)
+            self._running.append(slot)
+        return slot
+
+    def give_back(self, slot: Slot) -> None:
+        """Free a slot; one that was given up before stays free."""
+        with self._change:
+            with suppress(ValueError):
+                self._running.remove(slot)
+            self._change.notify_all()
+
+    def _give_up_stalled(self) -> bool:
+        """End the download of a client that reads nothing; return whether a slot is free now."""
+        now = monotonic()
+        # All are asked, so that each is observed.
+        stalled = [slot for slot in self._running if slot.stalled(now)]
+        for slot in stalled[:1]:
+            hang_up(slot.connection)
+        return bool(stalled) and self._change.wait_for(
+            lambda: len(self._running) < self.limit, _GIVE_UP_SECONDS
+        )
+
+
+def _received(connection: socket.socket | None) -> int | None:
+    """Return how many bytes the client has received; `None` where the system does not say."""
+    if connection is None or not hasattr(socket, "TCP_INFO"):
+        return None
+    try:
+        info = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _TCP_INFO_BYTES)
+        acked: int = struct.unpack_from("=Q", info, _BYTES_ACKED)[0]
+    except (OSError, struct.error):
+        return None
+    return acked
+
+
+def _too_many(limit: int) -> ApiError:
+    return ApiError(
+        503,
+        "support_packet.too_many_packets",
+        N_(
+            "%(limit)s Support Packets are already being created, the maximum. Try again in a "
+            "moment."
+        ),
+        limit=limit,
+    )
+
+
+def _last_slot() -> ApiError:
+    return ApiError(
+        503,
+        "support_packet.own_packet_running",
+        N_(
+            "A Support Packet is already being created for you. Wait until it has ended: others "
+            "may need one, too."
+        ),
+    )

@@ -1,0 +1,168 @@
+"""Connections that wait without a thread: for a whole request, or for the client to hang up.
+
+gunicorn gives a thread to each connection that has sent a byte, and waits in its main thread for
+clients to close. A few hundred clients that send five bytes each would take all threads.
+"""
+
+import re
+import selectors
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from time import monotonic
+from typing import Any
+
+REQUEST_SECONDS = 10.0
+"""How long a client may take for a whole request."""
+
+MAX_REQUEST_BYTES = 64 * 1024
+"""Of a request's head, and of the body that is waited for, together."""
+
+MAX_WAITING = 512
+"""When more clients wait, the one that has waited longest is dropped."""
+
+_LINGER_SECONDS = 2.0
+_LINGER_BYTES = 64 * 1024
+_PIECE = 16 * 1024
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+_LENGTH = re.compile(rb"(?im)^content-length:[ \t]*([0-9]{1,6})[ \t]*\r?$")
+
+
+@dataclass
+class _Client:
+    """One connection, what it has sent, and until when it is waited for."""
+
+    connection: Any
+    until: float
+    received: bytearray = field(default_factory=bytearray)
+
+
+class WaitingClients:
+    """The clients of one worker that need no thread; used in its main thread only.
+
+    `hand_over(connection, request)` gets a connection with the bytes of at least one whole request,
+    `refuse(connection)` one whose request is too large, and `drop(connection, late)` one that has
+    hung up, was waited for too long (`late`), or has to make room.
+    """
+
+    def __init__(
+        self,
+        poller: selectors.BaseSelector,
+        hand_over: Callable[[Any, bytes], None],
+        refuse: Callable[[Any], None],
+        drop: Callable[[Any, bool], None],
+    ) -> None:
+        self._poller = poller
+        self._hand_over = hand_over
+        self._refuse = refuse
+        self._drop = drop
+        # In the order of their times: all of one kind are waited for equally long.
+        self._asking: OrderedDict[int, _Client] = OrderedDict()
+        self._leaving: OrderedDict[int, _Client] = OrderedDict()
+
+    def await_request(self, connection: Any, received: bytes = b"") -> None:
+        """Wait for the rest of a request of which `received` is there already."""
+        client = _Client(connection, monotonic() + REQUEST_SECONDS, bytearray(received))
+        if received and self._is_complete(client):
+            return
+        self._watch(self._asking, client, self._on_request)
+        if len(self._asking) > MAX_WAITING:
+            self._forget(self._asking, next(iter(self._asking.values())), late=False)
+
+    def linger(self, connection: Any) -> None:
+        """Let the client receive the answer and hang up; what it still sends is dropped."""
+        try:
+            connection.sock.shutdown(1)
+        except OSError:
+            self._drop(connection, False)
+            return
+        client = _Client(connection, monotonic() + _LINGER_SECONDS)
+        self._watch(self._leaving, client, self._on_rest)
+
+    def sweep(self, now: float | None = None) -> None:
+        """Drop all clients whose time is over."""
+        now = monotonic() if now is None else now
+        for clients, late in ((self._asking, True), (self._leaving, False)):
+            while clients and (first := next(iter(clients.values()))).until <= now:
+                self._forget(clients, first, late=late and bool(first.received))
+
+    def close(self) -> None:
+        """Drop all clients that have not sent a whole request."""
+        while self._asking:
+            self._forget(self._asking, next(iter(self._asking.values())), late=False)
+
+    def _watch(
+        self,
+        clients: OrderedDict[int, _Client],
+        client: _Client,
+        callback: Callable[[_Client, Any], None],
+    ) -> None:
+        sock = client.connection.sock
+        sock.setblocking(False)
+        clients[id(client)] = client
+        self._poller.register(sock, selectors.EVENT_READ, partial(callback, client))
+
+    def _release(self, clients: OrderedDict[int, _Client], client: _Client) -> None:
+        clients.pop(id(client), None)
+        with suppress(OSError, KeyError, ValueError):
+            self._poller.unregister(client.connection.sock)
+
+    def _forget(self, clients: OrderedDict[int, _Client], client: _Client, *, late: bool) -> None:
+        self._release(clients, client)
+        self._drop(client.connection, late)
+
+    def _on_request(self, client: _Client, _sock: Any) -> None:
+        piece = _receive(client)
+        if piece is None:
+            return
+        if not piece:
+            self._forget(self._asking, client, late=False)
+            return
+        client.received += piece
+        self._is_complete(client)
+
+    def _is_complete(self, client: _Client) -> bool:
+        """Hand the client over if its request is whole or too large; return whether it was."""
+        whole = _has_whole_request(client.received)
+        if not whole and len(client.received) <= MAX_REQUEST_BYTES:
+            return False
+        self._release(self._asking, client)
+        if whole:
+            self._hand_over(client.connection, bytes(client.received))
+        else:
+            self._refuse(client.connection)
+        return True
+
+    def _on_rest(self, client: _Client, _sock: Any) -> None:
+        piece = _receive(client)
+        if piece is None:
+            return
+        client.received += piece
+        if not piece or len(client.received) > _LINGER_BYTES:
+            self._forget(self._leaving, client, late=False)
+
+
+def _receive(client: _Client) -> bytes | None:
+    """Return what has come, nothing at the end of the connection, `None` for nothing yet."""
+    try:
+        piece: bytes = client.connection.sock.recv(_PIECE)
+    except (BlockingIOError, InterruptedError):
+        return None
+    except OSError:
+        return b""
+    return piece
+
+
+def _has_whole_request(received: bytearray) -> bool:
+    """Return whether there is a head, and the body that it announces if that is short.
+
+    A longer body is for the application, which reads none.
+    """
+    head = _END_OF_HEAD.search(received)
+    if head is None:
+        return False
+    length = _LENGTH.search(received, 0, head.end())
+    wanted = int(length[1]) if length else 0
+    return wanted > MAX_REQUEST_BYTES or len(received) >= head.end() + wanted

@@ -1,0 +1,121 @@
+"""Slots: shared among users, and given up by clients that read nothing while others wait."""
+
+import socket
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+
+import pytest
+from support.distributions.waiting import eventually
+
+from support_packet.web.download import slots
+from support_packet.web.download.slots import Slot, Slots
+from support_packet.web.errors import ApiError
+
+
+@contextmanager
+def connected() -> Iterator[tuple[socket.socket, socket.socket]]:
+    """Yield both ends of a connection."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()) as client,
+    ):
+        connection, _ = server.accept()
+        with connection:
+            yield connection, client
+
+
+@pytest.fixture
+def without_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a client be stalled as soon as it has received nothing since it was looked at."""
+    monkeypatch.setattr(slots, "STALL_SECONDS", 0.0)
+
+
+def ending(taken: Slots, slot: Slot, sending: socket.socket) -> threading.Thread:
+    """Send until that fails, then give the slot back, as a download does."""
+
+    def send() -> None:
+        with suppress(OSError):
+            while True:
+                sending.sendall(b"x" * 65536)
+        taken.give_back(slot)
+
+    thread = threading.Thread(target=send)
+    thread.start()
+    return thread
+
+
+@pytest.mark.usefixtures("without_patience")
+def test_a_client_that_reads_nothing_gives_way() -> None:
+    taken = Slots(1)
+    with connected() as (connection, _silent):
+        thread = ending(taken, taken.take("one", connection), connection)
+        given = None
+        for _ in range(1000):
+            with suppress(ApiError):
+                given = taken.take("two", None)
+                break
+        thread.join(60)
+
+    assert given
+    assert taken.running == (given,)
+
+
+@pytest.mark.usefixtures("without_patience")
+def test_a_client_that_reads_keeps_its_slot() -> None:
+    taken = Slots(1)
+    with connected() as (connection, client):
+        slot = taken.take("one", connection)
+        for number in range(1, 20):
+            connection.sendall(b"x" * 1000)
+            assert client.recv(1000, socket.MSG_WAITALL)
+            assert eventually(partial(has_received, connection, 1000 * number))
+            with pytest.raises(ApiError, match="already being created"):
+                taken.take("two", None)
+
+        assert taken.running == (slot,)
+
+
+def has_received(connection: socket.socket, count: int) -> bool:
+    """Return whether the other end has received `count` bytes."""
+    info = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 192)
+    acked: int = struct.unpack_from("=Q", info, 120)[0]
+    return acked >= count
+
+
+def test_nobody_is_given_up_at_the_first_look() -> None:
+    taken = Slots(1)
+    with connected() as (connection, _):
+        taken.take("one", connection)
+        for _ in range(3):
+            with pytest.raises(ApiError):
+                taken.take("two", None)
+
+
+def test_a_second_download_does_not_take_the_last_slot() -> None:
+    taken = Slots(3)
+    first, second = taken.take("one", None), taken.take("one", None)
+
+    with pytest.raises(ApiError, match="already being created for you"):
+        taken.take("one", None)
+
+    third = taken.take("two", None)
+    assert taken.running == (first, second, third)
+
+
+def test_where_there_is_one_slot_anybody_can_have_it() -> None:
+    taken = Slots(1)
+    taken.give_back(taken.take("one", None))
+
+    assert taken.take("one", None).owner == "one"
+
+
+def test_a_slot_that_is_given_back_twice_is_one_slot() -> None:
+    taken = Slots(2)
+    slot = taken.take("one", None)
+    taken.give_back(slot)
+    taken.give_back(slot)
+
+    assert taken.running == ()
