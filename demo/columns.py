@@ -1,19 +1,13 @@
-"""The columns of Mattermost's tables that this program reads, as two releases have them."""
+"""The columns of Mattermost's tables, as two releases create them."""
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, Integer, String, Text
+from sqlalchemy import BigInteger, Boolean, Integer, LargeBinary, String, Text
 from sqlalchemy.dialects.mysql import JSON, LONGTEXT
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
-from demo.column_lists import LATER, OF_5_37
-
-Columns = dict[str, TypeEngine[Any]]
-
-ID, TIME, FLAG = String(26), BigInteger(), Boolean()
-LONG_TEXT = Text().with_variant(LONGTEXT(), "mysql", "mariadb")
-JSON_TEXT = Text().with_variant(JSONB(), "postgresql").with_variant(JSON(), "mysql", "mariadb")
+from support_packet.testing.mattermost_tables import Release, is_key, known_tables
 
 UNIQUE = frozenset(
     {
@@ -28,13 +22,31 @@ UNIQUE = frozenset(
     }
 )
 
-KEY_COLUMNS = {"TeamMembers": 2, "ChannelMembers": 2, "Preferences": 3}
-"""How many columns, from the first, are the primary key, where they are more than one."""
-
 DEFAULTS = {"Sessions.VoipDeviceId": "", "UserAccessTokens.ExpiresAt": "0", "Users.LastLogin": "0"}
 """The NOT NULL columns that are not keys, with their default values."""
 
 _TEXT_FROM = 256
+_TYPES: dict[str, TypeEngine[Any]] = {
+    "bigint": BigInteger(),
+    "boolean": Boolean(),
+    "bytes": LargeBinary(),
+    "integer": Integer(),
+    "json": Text().with_variant(JSONB(), "postgresql").with_variant(JSON(), "mysql", "mariadb"),
+    "text": Text().with_variant(LONGTEXT(), "mysql", "mariadb"),
+}
+
+
+def columns_of(release: Release) -> dict[str, dict[str, tuple[TypeEngine[Any], bool]]]:
+    """Return the types of all columns by table, and whether a column belongs to the key."""
+    return {
+        table: {name: (_type(kind), is_key(kind)) for name, kind in columns.items()}
+        for table, columns in known_tables(release).items()
+    }
+
+
+def _type(kind: str) -> TypeEngine[Any]:
+    name, _, rest = kind.removesuffix(" key").partition("(")
+    return _string(int(rest.rstrip(")"))) if rest else _TYPES[name]
 
 
 def _string(length: int) -> TypeEngine[Any]:
@@ -44,39 +56,3 @@ def _string(length: int) -> TypeEngine[Any]:
         if length >= _TEXT_FROM
         else String(length)
     )
-
-
-_KINDS: dict[str, TypeEngine[Any]] = {
-    "id": ID,
-    "time": TIME,
-    "flag": FLAG,
-    "number": Integer(),
-    "long": LONG_TEXT,
-    "json": JSON_TEXT,
-}
-
-
-def columns_of_5_37() -> dict[str, Columns]:
-    """Return the tables and columns of 5.37."""
-    return _parsed(OF_5_37)
-
-
-def columns_of_11_9() -> dict[str, Columns]:
-    """Return the tables and columns of 11.9: those of 5.37, and later additions."""
-    tables = columns_of_5_37()
-    for table, columns in _parsed(LATER).items():
-        tables.setdefault(table, {}).update(columns)
-    return tables
-
-
-def _parsed(text: str) -> dict[str, Columns]:
-    """Return the tables of a list in `demo.column_lists`."""
-    tables: dict[str, Columns] = {}
-    for paragraph in text.strip().split("\n\n"):
-        table, *columns = paragraph.split()
-        tables[table] = {name: _kind(kind) for name, kind in (each.split(":") for each in columns)}
-    return tables
-
-
-def _kind(name: str) -> TypeEngine[Any]:
-    return _KINDS.get(name) or _string(int(name))

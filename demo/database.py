@@ -12,6 +12,7 @@ from demo.planted import SYSTEM_ROWS
 from demo.roles import ROLES
 from demo.server_rows import insert_migrations, insert_server_rows
 from demo.team_rows import insert_team_rows
+from support_packet.testing.mattermost_tables import Release
 
 _DAY = 24 * 60 * 60 * 1000
 
@@ -27,9 +28,7 @@ def write_database(path: Path, now: int) -> None:
         engine.dispose()
 
 
-def fill_tables(
-    connection: sqlalchemy.Connection, now: int, release: tables.Release = "5.37"
-) -> None:
+def fill_tables(connection: sqlalchemy.Connection, now: int, release: Release = "5.37") -> None:
     """Insert the rows of the example into the empty tables of `release`."""
     system = {
         "Version": "5.37.0",

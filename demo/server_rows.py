@@ -27,7 +27,7 @@ JOBS = (
 """The types of jobs; six runs of each are stored, and one that is about to start."""
 
 SCHEMA_VERSION = 159
-"""The newest migration of 11.9."""
+"""The newest migration of 11.10."""
 
 _RUNS = 7
 _STATUSES = {0: "pending", 1: "in_progress", 3: "error"}

@@ -1,4 +1,4 @@
-"""The tables of Mattermost's database that this program reads, with rows as the server writes them.
+"""The tables of Mattermost's database, with rows as the server writes them.
 
 Nothing here commits or rolls back. Times are milliseconds since 1970. `**columns` sets further
 columns of a row, or replaces its usual values.
@@ -6,16 +6,14 @@ columns of a row, or replaces its usual values.
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Column, Connection, MetaData, Table
 
-from demo.columns import DEFAULTS, KEY_COLUMNS, UNIQUE, columns_of_5_37, columns_of_11_9
+from demo.columns import DEFAULTS, UNIQUE, columns_of
 from demo.identifiers import identifier
-
-Release = Literal["5.37", "11.9"]
-"""5.37 stores JSON in text columns, 11.9 in JSON columns; 11.9 also has more columns."""
+from support_packet.testing.mattermost_tables import Release
 
 # A column whose name MySQL and SQLite reserve.
 _RESERVED = "Trigger"
@@ -25,19 +23,18 @@ _MONTH = 30 * 24 * 60 * 60 * 1000
 def create_tables(connection: Connection, release: Release = "5.37") -> None:
     """Create the tables of `release` in an empty SQLite, PostgreSQL or MySQL database."""
     metadata = MetaData()
-    tables = columns_of_5_37() if release == "5.37" else columns_of_11_9()
-    for table, kinds in tables.items():
+    for table, kinds in columns_of(release).items():
         columns: list[Column[Any]] = [
             Column(
                 _in_sql(name),
                 kind,
-                primary_key=number < KEY_COLUMNS.get(table, 1),
+                primary_key=in_key,
                 autoincrement=False,
                 unique=f"{table}.{name}" in UNIQUE,
-                nullable=number >= KEY_COLUMNS.get(table, 1) and f"{table}.{name}" not in DEFAULTS,
+                nullable=not in_key and f"{table}.{name}" not in DEFAULTS,
                 server_default=DEFAULTS.get(f"{table}.{name}"),
             )
-            for number, (name, kind) in enumerate(kinds.items())
+            for name, (kind, in_key) in kinds.items()
         ]
         Table(_in_sql(table), metadata, *columns)
     metadata.create_all(connection, checkfirst=False)
