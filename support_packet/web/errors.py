@@ -16,6 +16,7 @@ from support_packet.errors import (
     MfaRequiredError,
     PermissionDeniedError,
     SupportPacketError,
+    TooManyAttemptsError,
     TooManyHopsError,
     TranslatableError,
     UnknownFileError,
@@ -33,6 +34,7 @@ RETRY_SECONDS = 10
 
 DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     AuthenticationError: (401, "api.context.session_expired.app_error"),
+    TooManyAttemptsError: (429, "support_packet.too_many_attempts"),
     MfaRequiredError: (403, "api.context.mfa_required.app_error"),
     PermissionDeniedError: (403, "api.context.permissions.app_error"),
     UnlicensedError: (403, "api.no_license"),
@@ -162,7 +164,7 @@ def add_error_handlers(app: falcon.App[Any, Any], translations: Translations) ->
 def set_status(response: falcon.Response, refusal: ApiError) -> None:
     """Set the status, and when to try again if that can help."""
     response.status = refusal.status
-    if refusal.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if refusal.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
         response.retry_after = RETRY_SECONDS
 
 

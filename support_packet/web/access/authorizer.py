@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from support_packet.errors import PermissionDeniedError, UnlicensedError
+from support_packet.errors import AuthenticationError, PermissionDeniedError, UnlicensedError
 from support_packet.host.nodes.access import Credential
 from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.configuration.config import Config
@@ -14,6 +14,7 @@ from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.message import N_
 from support_packet.settings import Settings
 from support_packet.web.access import break_glass
+from support_packet.web.access.attempts import Attempts, client_address
 from support_packet.web.access.request_token import find_token
 from support_packet.web.access.site_url import remembered_site_url, site_url_of
 from support_packet.web.audit import AuditEntry
@@ -52,6 +53,7 @@ class Authorizer:
         self._connections = ConnectionLimit(settings.database_connections)
         self._token_file = settings.break_glass_token_file
         break_glass.check_token_file(self._token_file)
+        self._attempts = Attempts()
         self._site_url = remembered_site_url(lambda: self._mattermost().config)
 
     def authorize(self, request: Request, audit: AuditEntry) -> Grant:
@@ -61,8 +63,10 @@ class Authorizer:
         the configuration cannot be read; the break-glass token needs neither.
         """
         token = find_token(request)
-        mattermost = self._mattermost()
         operator = break_glass.admits(self._token_file, token)
+        if not operator:
+            self._attempts.check(client_address(request), token)
+        mattermost = self._mattermost()
         with mattermost.one_connection():
             if operator:
                 owner = self._admit_operator(request, mattermost, audit)
@@ -98,7 +102,12 @@ class Authorizer:
         self, request: Request, mattermost: Mattermost, token: str, audit: AuditEntry
     ) -> str:
         _note_server(request, mattermost.config)
-        principal = mattermost.authenticate(token)
+        try:
+            principal = mattermost.authenticate(token)
+        except AuthenticationError:
+            self._attempts.refuse(client_address(request), token)
+            raise
+        self._attempts.admit(token)
         # Before any refusal: the page that says why is in the user's language.
         request.context.principal = principal
         audit.add(user_id=principal.user_id, username=principal.username)

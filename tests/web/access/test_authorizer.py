@@ -80,3 +80,20 @@ def test_without_a_token_nothing_of_mattermost_is_read(
     example.config.write_text("{", encoding="utf-8")
 
     assert guarded.request().status == 401
+
+
+def test_who_tries_many_tokens_is_stopped_and_an_admin_is_not(
+    example: Installation, tmp_path: Path
+) -> None:
+    with serving(example.directory, tmp_path) as program:
+        assert program.packet(example.tokens["admin"]).status == 200
+        answers = [program.packet(f"wrong-token-number-{number:07}") for number in range(40)]
+        stopped = [answer for answer in answers if answer.status == 429]
+
+        assert program.packet(example.tokens["admin"]).status == 200
+        assert program.request("GET", "/healthz").status == 200
+
+    assert answers[0].status == 401
+    assert stopped
+    assert stopped[-1].json["id"] == "support_packet.too_many_attempts"
+    assert int(stopped[-1].headers["Retry-After"]) > 0
