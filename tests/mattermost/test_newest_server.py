@@ -132,7 +132,7 @@ def leaves(document: Any, path: str = "") -> Mapping[str, Any]:
 def packet(tmp_path: Path, postgres_database: EmptyDatabase) -> bytes:
     """Return a packet of the newest server, whose log has every value."""
     with postgres_database.engine.begin() as connection:
-        tables.create_tables(connection, "11.9")
+        tables.create_tables(connection, "11.10")
         fill_tables(connection, round(time.time() * 1000))
         for number in range(1, 191):
             tables.insert(connection, "db_migrations", Version=number, Name=f"migration {number}")

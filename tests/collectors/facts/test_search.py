@@ -10,9 +10,9 @@ from elasticsearch import BadRequestError, Elasticsearch, UnsupportedProductErro
 from support.servers.certificates import Certificate, CertificateAuthority
 from support.servers.databases import EmptyDatabase
 from support.servers.search import PASSWORD, USER, SearchServer, search_server
-from support.servers.search_releases import RELEASES, Release
 
 from collectors.facts.search import packet_facts
+from demo.services.search_releases import RELEASES, Release
 from support_packet import CollectError, Mattermost
 
 MattermostWith = Callable[..., Mattermost]
