@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from support_packet.cli.finding import Finding, json_of, verdict_of
 from support_packet.cli.installation_findings import examine_installation
-from support_packet.cli.installation_options import open_installation, read_installation_options
+from support_packet.cli.installation_options import (
+    open_installation,
+    plugins_directory,
+    read_installation_options,
+)
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.cli.packet_findings import examine_packet
@@ -23,12 +27,13 @@ from support_packet.web.access.break_glass import check_token_file
 def run(parsed: argparse.Namespace) -> int:
     """Write one line for each area, without secrets; return 1 if something is missing."""
     options = read_installation_options(parsed)
+    plugins_dir = plugins_directory(parsed)
     settings = read_settings(options.environment)
     check_token_file(settings.break_glass_token_file)
     mattermost = open_installation(options, settings)
     found: list[Finding] = []
     with ending_on_interrupt(), own_output() as output:
-        collectors = load_collectors(settings)
+        collectors = load_collectors(settings, plugins_dir=plugins_dir)
         redactor = redactor_for(settings, mattermost.secrets | collectors.secrets)
         color = output.isatty() and "NO_COLOR" not in os.environ
         for finding in _findings(mattermost, settings, collectors):

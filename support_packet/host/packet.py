@@ -17,7 +17,7 @@ from support_packet.host.nodes.access import Credential, NodeAccess, reaching_no
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem, file_problem, warning_text
 from support_packet.host.redactor import lazy_redact, redactor_for
-from support_packet.host.requested import Requested
+from support_packet.host.requested import Requested, unfulfilled
 from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.output import redacting
@@ -87,7 +87,8 @@ class Packet:
                 mattermost, collectors, settings, self._deadline, requested
             )
         self._problems = list(declared.problems)
-        chosen = choose_files(declared.files, exclude, include, only)
+        self._problems += unfulfilled(requested)
+        chosen = choose_files(declared.files, exclude, include, only, logs=requested.logs)
         self._files = without_forbidden(chosen, settings, self._problems)
         self._facts = declared.facts
         self._sent: list[EntryReport] = []

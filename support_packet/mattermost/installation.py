@@ -17,6 +17,7 @@ from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.installed_data import InstalledData
 from support_packet.mattermost.license import License
 from support_packet.mattermost.license_search import find_license
+from support_packet.mattermost.logs.last_start import last_start
 from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
@@ -24,7 +25,9 @@ from support_packet.mattermost.nodes import NODES, Node, live_parameters
 from support_packet.mattermost.once import Once, Value
 from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
+from support_packet.mattermost.release import release_of_running
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
+from support_packet.mattermost.secrets.manifest_secrets import texts_in
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
 from support_packet.mattermost.server import Server
 from support_packet.mattermost.server_process import Process, find_server_process
@@ -110,13 +113,16 @@ class Mattermost(InstalledData):
 
         Without a configuration, only those in variables are known.
         """
-        variables = secret_variables(self._all_variables)
         if self.config_problem:
-            return variables
+            return secret_variables(self._all_variables)
+        shown = texts_in(self._sanitized.document)
+        variables = secret_variables(self._all_variables, shown)
         rows = frozenset[str]() if self.database_problem else self.rows.secrets
         licensed = self.license.secrets if self.license else frozenset[str]()
         # A value that is overridden is still a secret.
-        overridden = [sanitize(document, self.manifests) for document in self.config.inactive]
+        overridden = [
+            sanitize(document, self.manifests, shown) for document in self.config.inactive
+        ]
         documents = (self._sanitized, *overridden)
         return variables.union(rows, licensed, *(document.secrets for document in documents))
 
@@ -139,8 +145,8 @@ class Mattermost(InstalledData):
         """What identifies the server."""
         return Server(
             lambda: self.rows,
-            # The line with which the server started may be before the window.
-            lambda: find_log(self.config, "mattermost.log", ("LogSettings",), self._all_times),
+            lambda: last_start(self.log("mattermost.log", "LogSettings").path),
+            lambda: release_of_running(self.config, self.network_timeout),
         )
 
     def server_process(self) -> Process:

@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from support_packet.redaction.counts import KNOWN_VALUE, MASKED_BEFORE
+from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE
 from support_packet.redaction.dense_lines import MAX_HITS, mask_dense_lines
 from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.last_gate import last_gate
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
-from support_packet.redaction.rules.private_keys import DETECTOR, PRIVATE_KEY
 from support_packet.redaction.search import search_for
+from support_packet.redaction.spanning import keys_in, values_after
 from support_packet.redaction.spans import MASK, Rename, Span, parts, replace, union
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
@@ -134,12 +134,16 @@ class Redactor:
 
         # Threads that are called for each hit would wait for each other most of the time.
         with self._one_dense_block:
-            yield from mask_dense_lines(block, start, end, find)
+            found = list(mask_dense_lines(block, start, end, find))
+        yield from found
         # What spans lines, no line shows whole.
         yield from self._search.folded.find(block)
         for literal in self._search.several_lines:
-            for found in re.finditer(re.escape(literal), block):
-                yield Span(found.start(), found.end(), KNOWN_VALUE)
-        for found in re.finditer(DETECTOR, block):
-            if bounds := PRIVATE_KEY.find(block, *found.span()):
-                yield Span(*bounds, PRIVATE_KEY.id)
+            for match in re.finditer(re.escape(literal), block):
+                yield Span(match.start(), match.end(), KNOWN_VALUE)
+        yield from keys_in(block)
+        masked = [span for span in found if span.rule == DENSE_LINE]
+        begins = {span.start for span in masked}
+        for span in masked:
+            if span.end + 1 not in begins:
+                yield from values_after(block, span.end)

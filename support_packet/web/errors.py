@@ -18,6 +18,7 @@ from support_packet.errors import (
     NothingChosenError,
     PermissionDeniedError,
     SupportPacketError,
+    TooManyAttemptsError,
     TooManyHopsError,
     TranslatableError,
     UnknownFileError,
@@ -35,6 +36,7 @@ RETRY_SECONDS = 10
 
 DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     AuthenticationError: (401, "api.context.session_expired.app_error"),
+    TooManyAttemptsError: (429, "support_packet.too_many_attempts"),
     MfaRequiredError: (403, "api.context.mfa_required.app_error"),
     PermissionDeniedError: (403, "api.context.permissions.app_error"),
     UnlicensedError: (403, "api.no_license"),
@@ -178,7 +180,7 @@ def add_error_handlers(
 def set_status(response: falcon.Response, refusal: ApiError) -> None:
     """Set the status, and when to try again if that can help."""
     response.status = refusal.status
-    if refusal.status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
+    if refusal.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
         response.retry_after = RETRY_SECONDS
 
 

@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from support_packet.errors import PermissionDeniedError, SupportPacketError, UnlicensedError
+from support_packet.errors import (
+    AuthenticationError,
+    PermissionDeniedError,
+    SupportPacketError,
+    UnlicensedError,
+)
 from support_packet.host.nodes.access import Credential
 from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.configuration.config import Config
@@ -14,11 +19,17 @@ from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.message import N_
 from support_packet.settings import Settings
 from support_packet.web.access import break_glass
+from support_packet.web.access.attempts import Attempts, client_address
 from support_packet.web.access.request_token import find_token
 from support_packet.web.access.server_state import remembered_state, site_url_of
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
 
+_UNLICENSED = N_(
+    "A license is required: Entry, Professional, Enterprise, Enterprise Advanced, E10 or E20. A "
+    "server without one may be running as Entry, which can't be seen from outside it: then set "
+    "SUPPORT_PACKET_ALLOW_UNLICENSED=true."
+)
 _DEFAULT_LOCALE = "LocalizationSettings.DefaultClientLocale"
 _OPERATOR = "break-glass"
 
@@ -54,6 +65,7 @@ class Authorizer:
         self._connections = ConnectionLimit(settings.database_connections)
         self._token_file = settings.break_glass_token_file
         break_glass.check_token_file(self._token_file)
+        self._attempts = Attempts()
         self._state = remembered_state(self._mattermost)
 
     def authorize(self, request: Request, audit: AuditEntry) -> Grant:
@@ -63,8 +75,10 @@ class Authorizer:
         the configuration cannot be read; the break-glass token needs neither.
         """
         token = request.context.break_glass_token or find_token(request)
-        mattermost = self._mattermost()
         operator = break_glass.admits(self._token_file, token)
+        if not operator:
+            self._attempts.check(client_address(request), token)
+        mattermost = self._mattermost()
         with mattermost.one_connection():
             if operator:
                 owner = self._admit_operator(request, mattermost, audit)
@@ -114,7 +128,12 @@ class Authorizer:
         self, request: Request, mattermost: Mattermost, token: str, audit: AuditEntry
     ) -> str:
         _note_server(request, mattermost.config)
-        principal = mattermost.authenticate(token)
+        try:
+            principal = mattermost.authenticate(token)
+        except AuthenticationError:
+            self._attempts.refuse(client_address(request), token)
+            raise
+        self._attempts.admit(token)
         # Before any refusal: the page that says why is in the user's language.
         request.context.principal = principal
         audit.add(user_id=principal.user_id, username=principal.username)
@@ -136,7 +155,7 @@ class Authorizer:
         if mattermost.license_problem:
             logger.warning("The server is treated as unlicensed. %s", mattermost.license_problem)
         if not mattermost.database_problem:
-            raise UnlicensedError(N_("A Professional or Enterprise license is required."))
+            raise UnlicensedError(_UNLICENSED)
 
 
 def _note_server(request: Request, config: Config) -> None:

@@ -8,7 +8,6 @@ from urllib.parse import quote
 import falcon
 
 from support_packet.errors import NothingChosenError
-from support_packet.host.nodes.hops import HEADER, read_hops
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
@@ -22,6 +21,7 @@ from support_packet.web.choice import Choice, read_choice
 from support_packet.web.context import Request
 from support_packet.web.download.client_connection import connection_of, has_left
 from support_packet.web.download.downloads import Downloads
+from support_packet.web.download.parameters import requested_packet
 from support_packet.web.download.reports import Reports
 
 
@@ -64,7 +64,7 @@ class PacketResource:
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> Packet:
         choice = read_choice(request)
-        hops = read_hops(request.get_header(HEADER))
+        requested = requested_packet(request, choice.options)
         packet = Packet(
             grant.mattermost.with_log_window(choice.window),
             self._collectors,
@@ -75,16 +75,14 @@ class PacketResource:
             only=choice.only or (),
             secrets=grant.secrets,
             gone=partial(has_left, connection_of(request)),
-            requested=Requested("packet", choice.options, hops),
+            requested=requested,
             credential=grant.credential,
         )
         if choice.only == () or (packet.is_empty and choice.exclude):
             raise NothingChosenError(N_("Choose at least one file."))
         if request.context.audit:
-            # Only now is it certain that they are valid: the client chooses these texts.
-            request.context.audit.add(**_chosen(choice))
-        if hops and request.context.audit:
-            request.context.audit.add(hops=hops)
+            # Only now is it certain that packages declare the options: the client chooses them.
+            request.context.audit.add(**_wishes(requested, choice))
         return packet
 
     def _audited(self, request: Request) -> AuditEntry:
@@ -104,13 +102,16 @@ def posted_packet(packet: PacketResource, form: BreakGlassForm) -> object:
     return SimpleNamespace(on_post=on_post)
 
 
-def _chosen(choice: Choice) -> dict[str, object]:
-    chosen: dict[str, object] = {}
-    if choice.options:
-        chosen["options"] = list(choice.options)
-    if choice.window:
-        chosen["window"] = str(choice.window)
-    return chosen
+def _wishes(requested: Requested, choice: Choice) -> dict[str, object]:
+    """Return what is unusual about a request, for the audit line."""
+    wishes = {
+        "options": list(requested.options),
+        "window": str(choice.window) if choice.window else "",
+        "hops": requested.hops,
+        "without_logs": not requested.logs,
+        "unknown_parameters": list(requested.unknown),
+    }
+    return {name: value for name, value in wishes.items() if value}
 
 
 def _describe(response: falcon.Response, now: datetime) -> None:

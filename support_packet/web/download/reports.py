@@ -25,19 +25,19 @@ _MAX_REPORTS = 200
 class Reports:
     """The newest reports of this process, by request id; each is sent to its owner only.
 
-    `history` has the audit lines of the last packets.
+    `history` has the audit lines of the last packets; `translations` are those of the collectors
+    that are loaded now.
     """
 
     def __init__(
         self,
         authorizer: Authorizer,
         limit: int = _MAX_REPORTS,
-        translations: Translations | None = None,
         form: BreakGlassForm | None = None,
     ) -> None:
         self.history = History()
         self._authorizer = authorizer
-        self._translations = translations or Translations()
+        self.translations = Translations()
         self._form = form or BreakGlassForm(None, Tickets())
         self._limit = limit
         self._kept: OrderedDict[str, tuple[str, PacketReport]] = OrderedDict()
@@ -62,7 +62,7 @@ class Reports:
         report = self.find(request_id, grant.owner)
         if report is None:
             raise falcon.HTTPNotFound
-        translator = self._translations.for_language(reader_language(request))
+        translator = self.translations.for_language(reader_language(request))
         response.media = {
             "result": report.result,
             "warnings": report.warnings,

@@ -92,7 +92,7 @@ class Translations:
     """
 
     def __init__(self, collectors: Iterable[DiscoveredEntryPoint] = ()) -> None:
-        found = {point.origin: package_locales(point.entry_point.module) for point in collectors}
+        found = {point.origin: package_locales(point.module) for point in collectors}
         self._packages = {origin: folder for origin, folder in found.items() if folder}
         self._translators: dict[str, Translator] = {}
 
