@@ -18,7 +18,9 @@ class SearchServer:
     """A stand-in on `port` of 127.0.0.1; `requests` are the targets of its requests.
 
     `plugins` are those of each node. It answers below `path`, and if `secured` only with
-    credentials. Without a `master` it behaves like a cluster that has not elected one.
+    credentials. Without a `master` it behaves like a cluster that has not elected one. A managed
+    server answers to a request for its nodes with the status `nodes`, and then names no plugin;
+    unless it `lists` them, it refuses that, too.
     """
 
     release: Release
@@ -29,6 +31,8 @@ class SearchServer:
     secured: bool = True
     monitors: bool = True
     master: bool = True
+    nodes: int = 0
+    lists: bool = True
     port: int = 0
     requests: list[str] = field(default_factory=list)
 
@@ -56,9 +60,11 @@ class SearchServer:
             reason = f"action [cluster:monitor/nodes/info] is unauthorized for user [{self.user}]"
             return 403, error_body(403, "security_exception", reason)
         if target == "/_nodes/plugins?filter_path=nodes.*.plugins.name":
-            return 200, self._filtered_plugins()
-        if target == "/_cat/plugins?format=json":
-            return 200, self._listed_plugins()
+            refused = "Your request: '/_nodes/plugins' is not allowed."
+            managed = {} if self.nodes == 200 else {"Message": refused}
+            return (self.nodes, managed) if self.nodes else (200, self._filtered_plugins())
+        if target == "/_cat/plugins?format=json&h=component":
+            return self._listed_plugins()
         reason = f"no handler found for uri [{target}] and method [GET]"
         return 400, error_body(400, "illegal_argument_exception", reason)
 
@@ -70,12 +76,12 @@ class SearchServer:
         }
         return {"nodes": nodes} if nodes else {}
 
-    def _listed_plugins(self) -> list[dict[str, str]]:
-        return [
-            {"name": f"node-{number}", "component": name, "version": self.release.number}
-            for number, names in enumerate(self.plugins, start=1)
-            for name in names
-        ]
+    def _listed_plugins(self) -> tuple[int, Any]:
+        if not self.lists:
+            return 401, {"Message": "Your request: '/_cat/plugins' is not allowed."}
+        if not self.master:
+            return 503, error_body(503, "master_not_discovered_exception", "null")
+        return 200, [{"component": name} for names in self.plugins for name in names]
 
     def _unauthorized(self, target: str) -> tuple[int, dict[str, str], Any]:
         if self.release.is_opensearch:
