@@ -6,6 +6,7 @@
 # make bench       measure what a packet costs on this machine
 # make messages    update the catalogs of all languages with new and changed texts
 # make docs        draw docs/architecture.svg and update the generated parts of the documents
+# make keys        add a release's configuration keys: FROM=config.json RELEASE=12.0
 # make recall      measure which secrets are found, and what harmless text is changed
 # make screenshots update the pictures of the page in docs/screenshots
 # make lock        update requirements/*.txt from pyproject.toml; UPGRADE=1 takes new releases
@@ -13,7 +14,7 @@
 BIN := .venv/bin/
 PROCESSORS = $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 
-.PHONY: help demo test lint bench messages docs recall screenshots lock set-up set-up-demo
+.PHONY: help demo test lint bench messages docs keys recall screenshots lock set-up set-up-demo
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -38,6 +39,9 @@ bench: set-up
 
 messages: set-up
 	@$(BIN)python -m scripts.messages
+
+keys: set-up
+	@$(BIN)python -m scripts.config_keys "$(FROM)" "$(RELEASE)"
 
 recall: set-up
 	@$(BIN)python -m recall.run $(ARGS)

@@ -164,6 +164,22 @@ def test_an_outside_package_is_fully_typed(python: Path, tmp_path: Path) -> None
     assert " 1 file " in report
 
 
+NAMES = ["support-packet-hello", "Ten.Reports", "x" * 60]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_new_package_is_green_at_once(python: Path, tmp_path: Path, name: str) -> None:
+    run(python.with_name("support-packet"), "new", name, cwd=tmp_path)
+    package = tmp_path / name
+    install = ("install", "--no-deps", "--no-index", "--no-build-isolation", "--editable", package)
+    run(python, "-m", "pip", "--disable-pip-version-check", *install)
+
+    assert "2 passed" in run(python, "-m", "pytest", "-p", "no:cacheprovider", cwd=package)
+    run(sys.executable, "-m", "ruff", "check", cwd=package)
+    run(sys.executable, "-m", "ruff", "format", "--check", cwd=package)
+    run(sys.executable, "-m", "mypy", "--python-executable", python, cwd=package)
+
+
 def locked(name: str) -> set[str]:
     """Return the lines of a lock that name a package and its version."""
     lines = (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()

@@ -9,14 +9,17 @@ import sys
 from support_packet.cli.installation_options import (
     InstallationOptions,
     open_installation,
+    plugins_directory,
     read_installation_options,
 )
 from support_packet.cli.private_directory import private_directory
 from support_packet.errors import DatabaseError, DataSourceError, InstallationError
 from support_packet.host.supervision.collector_streams import take_over_output
 from support_packet.settings import Settings, read_settings
-from support_packet.web.app import PACKET_PATHS, create_app
+from support_packet.web.app import PACKET_PATHS, application_maker
 from support_packet.web.download.downloads import Downloads
+from support_packet.web.page.routes import ROOT
+from support_packet.web.reloading import ReloadingApplication
 from support_packet.web.serving.listener import listen, url
 from support_packet.web.serving.logging_config import logging_config
 from support_packet.web.serving.server import Server
@@ -27,19 +30,37 @@ logger = logging.getLogger(__name__)
 def run(parsed: argparse.Namespace) -> int:
     """Serve until a signal stops it; `SupportPacketError` where there is nothing to serve."""
     options = read_installation_options(parsed)
+    plugins_dir = plugins_directory(parsed)
     settings = read_settings(options.environment)
     take_over_output()
     logging.config.dictConfig(logging_config(settings.log_level))
     _check_installation(options, settings)
     listener = listen(parsed.bind)
-    ready = f"support-packet: {options.directory} is served at {url(listener)}{PACKET_PATHS[0]}\n"
+    ready = _ready_line(options, url(listener))
     with private_directory() as private:
         # Any relative path or import that is left finds nothing here.
         os.chdir(private)
         downloads = Downloads(settings.max_packets)
-        application = create_app(settings, options.directory, options.environment, downloads)
-        Server(application, listener, settings, downloads, lambda: _announce(ready)).run()
+        make = application_maker(
+            settings, options.directory, options.environment, downloads, plugins_dir
+        )
+        application = ReloadingApplication(make, plugins_dir) if parsed.reload else make()
+
+        def started(first: bool) -> None:
+            if isinstance(application, ReloadingApplication):
+                application.watch()
+            if first:
+                _announce(ready)
+
+        Server(application, listener, settings, downloads, started).run()
     return 0
+
+
+def _ready_line(options: InstallationOptions, address: str) -> str:
+    return (
+        f"support-packet: {options.directory} is served at {address}{PACKET_PATHS[0]}, "
+        f"with a page at {address}{ROOT}\n"
+    )
 
 
 def _check_installation(options: InstallationOptions, settings: Settings) -> None:

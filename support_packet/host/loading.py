@@ -12,10 +12,14 @@ from support_packet.errors import DeclarationError
 from support_packet.host.collector import Collector, call_hook
 from support_packet.host.entry_points import DiscoveredEntryPoint
 from support_packet.host.returned import declarations_in
+from support_packet.host.wrong_hooks import (
+    HOOKS,
+    check_arguments,
+    hooks_in_classes,
+    refusals_of,
+)
 from support_packet.message import N_
 from support_packet.warning import warn
-
-HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("packet_"))
 
 
 def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, None]:
@@ -23,6 +27,7 @@ def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, No
     plugin = _import(entry)
     _check_kind(entry, plugin)
     _check_contract(plugin)
+    check_arguments(plugin)
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
     if manager.register(plugin, entry.origin.entry_point) is None:
@@ -36,6 +41,8 @@ def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, No
     if not callers:
         _warn_of_no_hook(plugin, names)
     hooks = list(_usable(callers))
+    for refusal in refusals_of(plugin, hooks):
+        warn(refusal)
     yield Collector(entry.origin, manager, hooks, _settings(manager, hooks))
 
 
@@ -98,6 +105,13 @@ def _warn_of_no_hook(plugin: object, names: str) -> None:
             N_("It implements no hook: mark %(unmarked)s with @hookimpl."),
             unmarked=", ".join(unmarked),
         )
+    elif name := hooks_in_classes(plugin):
+        warn(
+            DeclarationError(
+                f"It implements no hook: those of the class {name} are methods. Make them "
+                "functions of the module."
+            )
+        )
     else:
         warn(N_("It implements no hook. Mark each of %(hooks)s with @hookimpl."), hooks=names)
 
@@ -131,4 +145,8 @@ def _settings(manager: pluggy.PluginManager, hooks: list[str]) -> list[PacketSet
     if "packet_settings" not in hooks:
         return []
     caller = manager.hook.packet_settings
-    return list(declarations_in(lambda: call_hook(caller, {}), PacketSetting))
+    declared = list(declarations_in(lambda: call_hook(caller, {}), PacketSetting))
+    names = [setting.name for setting in declared]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise DeclarationError(f"It declares the setting {twice[0]} twice. Name one of them anew.")
+    return declared

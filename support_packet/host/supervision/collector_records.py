@@ -7,7 +7,8 @@ from typing import TextIO
 from support_packet.host.supervision.collector_streams import collector_log, unwrapped
 from support_packet.host.supervision.output import current_output
 
-_OUR_CODE = str(Path(__file__).parents[2])
+_OUR_CODE = f"{Path(__file__).parents[2]}/"
+"""With the slash: a package beside it may be called support_packet_…, too."""
 
 
 class CollectorHandler(logging.StreamHandler[TextIO]):

@@ -19,9 +19,10 @@ _STOP_SECONDS = 12
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
     """Serves `application` on `listener` until SIGTERM or SIGINT; then the process exits with 0.
 
-    `ready` is called when requests are accepted. There are more threads than packets at a time, so
-    that slow downloads block no other request. Downloads that still run when the server stops get
-    `_FINISH_SECONDS` to end, and are then cut off.
+    `ready` is called in each process that answers requests, when it accepts them, with whether it
+    is the first. There are more threads than packets at a time, so that slow downloads block no
+    other request. Downloads that still run when the server stops get `_FINISH_SECONDS` to end, and
+    are then cut off.
     """
 
     def __init__(
@@ -30,7 +31,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         listener: socket.socket,
         settings: Settings,
         downloads: Downloads,
-        ready: Callable[[], None],
+        ready: Callable[[bool], None],
     ) -> None:
         self._application = application
         self._options = {
@@ -50,9 +51,9 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             # No header may change the path or the scheme of a request.
             "forwarded_allow_ips": "",
             "post_fork": _stop_before_the_master,
-            # Not earlier: a signal that arrives before a worker handles signals would be lost. And
-            # only once: later workers replace one that was killed or reloaded.
-            "post_worker_init": lambda worker: ready() if worker.age == 1 else None,
+            # Not earlier: a signal that arrives before a worker handles signals would be lost.
+            # Later workers replace one that was killed or reloaded.
+            "post_worker_init": lambda worker: ready(worker.age == 1),
             # SIGINT stops the worker at once, without waiting for downloads.
             "worker_int": lambda _worker: downloads.hang_up(),
             # After SIGTERM, when the time to finish is over: threads that still send would keep the
