@@ -6,16 +6,35 @@ from support_packet.redaction.rules.rule import Rule
 
 # In a color, in quotes, escaped or not.
 _NOTATION = rb"(?:" + COLOR + rb")?(?:\\{0,7}[\"'])?[:=][ ]?(?:\\{0,7}[\"'])?"
-# Not a part of another name, but for those.
-_CODE = rb"(?i:[ \t\"'{\[(,|m]code|(?m:^)code(?==)|device_?code|user_?code)"
+# Names that nothing else has.
+_DEVICE = rb"(?i:device_?code|user_?code)"
+_STARTS = (
+    rb"(?i:\"code)\": ?\"",  # JSON
+    rb"(?i:\"code)\\{1,7}\": ?\\{1,7}\"",  # JSON within JSON
+    rb"(?m:^)code=",  # a form
+    rb"[ \t({,](?i:code: )",  # text
+)
+_FIELD = rb"[ \t,|({\[\"'](?i:code=)"
+_COLORED = rb"(?i:mcode)(?:\x1b|\\u001b)"
+"""How a code is written. Not each way: a status code is in every line of some logs."""
 
 RULES = (
     Rule(
         id="oauth-code-field",
         kind="token",
         finds="Codes of OAuth in fields and forms",
-        # Not a status code, of which each line of a log may have one.
-        prefix=_CODE + _NOTATION,
+        prefix=(
+            rb"(?:"
+            + rb"|".join(_STARTS)
+            + rb"|"
+            + _FIELD
+            + rb"(?:\\{0,7}[\"'])?|"
+            + _COLORED
+            + rb"\[[0-9;]{0,8}m[:=][ ]?(?:\\{0,7}[\"'])?|"  # the end of the color
+            + _DEVICE
+            + _NOTATION
+            + rb")"
+        ),
         lookahead=(
             # A digit and a letter.
             rb"(?=[A-Za-z0-9_/.~-]{0,31}[0-9])(?=[A-Za-z0-9_/.~-]{0,31}[A-Za-z])"
@@ -26,22 +45,14 @@ RULES = (
         secret_rest=OPAQUE + rb"*+",
         # Each long enough to be told from the status code of other lines.
         prefilters=(
-            # JSON.
-            rb"(?i:\"code)\": ?\"[A-Za-z0-9_/.~-]{9}",
-            # JSON within JSON.
-            rb"(?i:\"code)\\{1,7}\": ?\\{1,7}\"[A-Za-z0-9_/.~-]{9}",
-            # Forms and fields.
-            rb"[ ,|({\[\"'](?i:code=)[A-Za-z0-9_/.~\"\\-]{9}",
-            # A form at the start of a line.
-            rb"(?m:^)code=[A-Za-z0-9_/.~-]{9}",
-            # Text.
-            rb" (?i:code: )[A-Za-z0-9_/.~-]{9}",
-            rb"(?i:mcode)(?:\x1b|\\u001b)",
-            # Names that nothing else has.
-            rb"(?i:device_?code|user_?code)[\\\"'\x1b=:\[]",
+            *(start + rb"[A-Za-z0-9_/.~-]{9}" for start in _STARTS),
+            _FIELD + rb"[A-Za-z0-9_/.~\"'\\-]{9}",
+            _COLORED,
+            _DEVICE + rb"[\\\"'\x1b=:\[]",
         ),
         examples=(
             '{"msg":"invalid code","code":"«fb10c78dd289c0d19ab749ff»"}',
+            "\x1b[36mcode\x1b[0m=«fb10c78dd289c0d19ab749ff»",
             "device_code=«9a0482ae91da6c7aab44e8» user_code=«UFZM-4HFE»",
         ),
         counter_examples=(
