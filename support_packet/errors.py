@@ -22,6 +22,8 @@ SupportPacketError
     ├── ContentCut                        a file's content ends early; what was sent stays valid
     ├── UnknownFileError (LookupError)    the packet has no file of the requested name
     ├── UnknownOptionError (LookupError)  no package has the requested option, or that value
+    ├── NothingChosenError (ValueError)   the request leaves out every file
+    ├── InvalidWindowError (ValueError)   the request names no time where it should
     ├── TooManyHopsError (RuntimeError)   nodes of a cluster ask each other in a circle
     └── AccessError (PermissionError)     the request is not allowed to have a packet
         ├── AuthenticationError           its token belongs to no valid session
@@ -160,6 +162,14 @@ class UnknownFileError(TranslatableError, LookupError):
 
 class UnknownOptionError(TranslatableError, LookupError):
     """A request chooses an option, or a value of one, that no package declares."""
+
+
+class NothingChosenError(TranslatableError, ValueError):
+    """A request leaves out every file of the packet."""
+
+
+class InvalidWindowError(TranslatableError, ValueError):
+    """A request names the lines of logs by something that is not a time."""
 
 
 class TooManyHopsError(TranslatableError, RuntimeError):

@@ -45,6 +45,7 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
         default=default,
         preview=preview,
         size=log.size(),
+        server_log=True,
         collect=collect or (lambda: log),
     )
     for age, rotated in enumerate(log.rotated(days)):
@@ -56,5 +57,6 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
             order=_AFTER_ALL_OTHERS + age,
             default=default,
             size=rotated.size(),
+            server_log=True,
             collect=rotated.lines,
         )

@@ -100,6 +100,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_installation_options(parser)
     _add_plugins_dir(parser)
+    parser.add_argument("--json", action="store_true", help="write the findings as JSON")
     parser.set_defaults(run=_run_of("check"))
 
 

@@ -14,14 +14,16 @@ from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
+from support_packet.web.access.break_glass_form import BreakGlassForm
+from support_packet.web.access.tickets import Tickets
 from support_packet.web.context import Request
 from support_packet.web.download.downloads import Downloads
-from support_packet.web.download.packet_resource import PacketResource
+from support_packet.web.download.packet_resource import PacketResource, posted_packet
 from support_packet.web.download.reports import Reports
 from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.openapi import describe, fixed_json
-from support_packet.web.page.routes import ROOT, page_routes
+from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
 from support_packet.web.response_headers import ResponseHeaders
 
 Application: TypeAlias = "falcon.App[Request, falcon.Response]"
@@ -58,7 +60,8 @@ def application_maker(
     modules in `plugins_dir` are collectors, too. Raises as `create_app` does.
     """
     authorizer = Authorizer(settings, directory, environment)
-    reports = Reports(authorizer)
+    form = BreakGlassForm(settings.break_glass_token_file, Tickets())
+    reports = Reports(authorizer, form=form)
 
     def make() -> Application:
         found, problems = find_collectors(plugins_dir=plugins_dir)
@@ -68,22 +71,25 @@ def application_maker(
             collectors = load_entry_points(found, settings, problems)
         for problem in collectors.problems:
             logger.warning("%s", redact(str(problem)))
-        translations = Translations(found)
+        translations = reports.translations = Translations(found)
         packet = PacketResource(authorizer, collectors, settings, downloads, reports)
-        page = page_routes(authorizer, collectors, settings, translations, PACKET_PATHS[0])
+        pages = Pages(authorizer, settings, translations, form)
         routes = {
             **dict.fromkeys(PACKET_PATHS, packet),
-            **page,
+            **pages.routes(collectors, PACKET_PATHS[0], reports.history.newest),
+            POSTED_PACKET: posted_packet(packet, form),
             f"{ROOT}/reports/{{request_id}}": reports,
         }
-        return _application(routes, translations)
+        return _application(routes, translations, pages)
 
     return make
 
 
-def _application(routes: Mapping[str, object], translations: Translations) -> Application:
+def _application(
+    routes: Mapping[str, object], translations: Translations, pages: Pages
+) -> Application:
     app = falcon.App(request_type=Request, middleware=[ResponseHeaders()])
-    add_error_handlers(app, translations)
+    add_error_handlers(app, translations, pages.send_error)
     app.add_route("/openapi.json", fixed_json(describe()))
     # Says that this program runs, and nothing of Mattermost.
     app.add_route("/healthz", fixed_json({"status": "OK"}))

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -13,7 +13,9 @@ from support_packet.errors import (
     ConnectionLimitError,
     DatabaseError,
     InstallationError,
+    InvalidWindowError,
     MfaRequiredError,
+    NothingChosenError,
     PermissionDeniedError,
     SupportPacketError,
     TooManyAttemptsError,
@@ -40,6 +42,8 @@ DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     UnlicensedError: (403, "api.no_license"),
     UnknownFileError: (400, "api.context.invalid_url_param.app_error"),
     UnknownOptionError: (400, "api.context.invalid_url_param.app_error"),
+    NothingChosenError: (400, "api.context.invalid_url_param.app_error"),
+    InvalidWindowError: (400, "api.context.invalid_url_param.app_error"),
     TooManyHopsError: (400, "support_packet.too_many_hops"),
 }
 """HTTP status and Mattermost's id of each error whose own message the client gets."""
@@ -143,18 +147,30 @@ def api_error(request: Request, error: Exception) -> ApiError:
     return ApiError(*(_OPERATOR_ERRORS[known] if known else _UNEXPECTED))
 
 
-def add_error_handlers(app: falcon.App[Any, Any], translations: Translations) -> None:
+SendPage = Callable[[Request, falcon.Response, ApiError], bool]
+"""Sends an error as a page to clients that want one, and returns whether this one does."""
+
+
+def add_error_handlers(
+    app: falcon.App[Any, Any],
+    translations: Translations,
+    send_page: SendPage = lambda _request, _response, _error: False,
+) -> None:
     """Let `app` answer every exception; no answer says more than the client may know."""
 
     def answer(request: Request, response: falcon.Response, error: Exception, _: Any) -> None:
         refusal = api_error(request, error)
+        if not send_page(request, response, refusal):
+            _send_json(request, response, refusal)
+        if isinstance(error, falcon.HTTPError):
+            response.set_headers(error.headers or {})
+        log_refusal(request, refusal)
+
+    def _send_json(request: Request, response: falcon.Response, refusal: ApiError) -> None:
         accepted = request.get_header("Accept-Language", default="")
         language = error_language(accepted, request.context.default_locale)
         message = translations.for_language(language).translate(refusal.message)
         _send(request, response, refusal, message)
-        if isinstance(error, falcon.HTTPError):
-            response.set_headers(error.headers or {})
-        _log_refusal(request, refusal)
 
     app.add_error_handler(Exception, answer)
     # Falcon has a handler of its own for these, which is more specific than the one above.
@@ -178,7 +194,7 @@ def _send(request: Request, response: falcon.Response, refusal: ApiError, messag
     )
 
 
-def _log_refusal(request: Request, refusal: ApiError) -> None:
+def log_refusal(request: Request, refusal: ApiError) -> None:
     """Log the audit line of a request for a packet that was refused or has failed."""
     if audit := request.context.audit:
         audit.add(status=refusal.status, error_id=refusal.error_id)

@@ -11,6 +11,8 @@ from support_packet.errors import CollectError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.log_places import find_log_root, log_directory
 from support_packet.mattermost.file_search import file_kind
+from support_packet.mattermost.logs.bisection import file_reader, lines_within
+from support_packet.mattermost.logs.log_summary import LogSummary, last_lines, summarize
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.rotated_logs import RotatedLog, find_rotated_logs
 from support_packet.mattermost.reading_limits import LogLimits
@@ -88,7 +90,25 @@ class LogFile:
             return None
         if not stat.S_ISREG(status.st_mode):
             return None
-        return self._limits.capped(status.st_size)
+        if not self._limits.window:
+            return self._limits.capped(status.st_size)
+        try:
+            with open_regular_file(self.path) as file:
+                reader = file_reader(file.fileno())
+                start, end = lines_within(reader, 0, status.st_size, self._limits.window)
+        except OSError:
+            return self._limits.capped(status.st_size)
+        return self._limits.capped(end - start)
+
+    def summary(self, *, hours: bool) -> LogSummary:
+        """Return what the log is about, whatever the window; `OSError` if it cannot be opened."""
+        with self._open() as file:
+            return summarize(file.fileno(), hours=hours)
+
+    def newest(self, lines: int) -> bytes:
+        """Return its newest lines in the window, at most so many and 128 KiB of them."""
+        with self._open() as file:
+            return last_lines(file.fileno(), lines, self._limits.window)
 
     def rotated(self, days: int | None = None) -> Iterator[RotatedLog]:
         """Yield what it was before its rotations in so many `days`, newest first.

@@ -47,6 +47,9 @@ def find_rotated_logs(
     listed, and after the newest thousand if there are more.
     """
     since = now.astimezone(UTC) - timedelta(days=days)
+    if limits.window.since is not None:
+        # The time in its name is when the last line had been written.
+        since = max(since, datetime.fromtimestamp(limits.window.since, UTC))
     names = _newest_names(log, f"{since:%Y-%m-%dT%H-%M-%S}")
     for name in names[:_MAX_LOGS]:
         yield RotatedLog(log.with_name(name), limits)
