@@ -180,7 +180,8 @@ def test_the_service_of_another_package_has_a_line_like_the_built_in_ones(
 
 def test_the_verdict_says_who_can_download(example: Installation, tmp_path: Path) -> None:
     fine = run(tmp_path, "check", "--mattermost", example.directory).stdout.splitlines()[-1]
-    example.database.unlink()
+    source = "postgres://mmuser:mostest-Zq81@127.0.0.1:1/mattermost?sslmode=disable"
+    change(example, "SqlSettings", DriverName="postgres", DataSource=source)
     down = run(tmp_path, "check", "--mattermost", example.directory).stdout.splitlines()[-1]
 
     assert fine.endswith("Packets can be downloaded. No break-glass token is set.")
