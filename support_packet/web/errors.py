@@ -2,96 +2,30 @@
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 import falcon
 
 from support_packet.errors import (
-    AuthenticationError,
-    ConnectionLimitError,
-    DatabaseError,
-    InstallationError,
-    InvalidWindowError,
-    MfaRequiredError,
-    NothingChosenError,
-    PermissionDeniedError,
-    SupportPacketError,
-    TooManyAttemptsError,
-    TooManyHopsError,
     TranslatableError,
-    UnknownFileError,
-    UnknownOptionError,
-    UnlicensedError,
 )
-from support_packet.message import N_, Message, as_message
+from support_packet.message import Message, as_message
 from support_packet.web.context import Request
+from support_packet.web.error_table import (
+    BAD_REQUEST,
+    DOMAIN_ERRORS,
+    HTTP_ERRORS,
+    OPERATOR_ERRORS,
+    UNEXPECTED,
+)
 from support_packet.web.i18n.languages import error_language
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.stack_trace import stack_trace
 
 RETRY_SECONDS = 10
 """When to try again while something is busy or down."""
-
-DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
-    AuthenticationError: (401, "api.context.session_expired.app_error"),
-    TooManyAttemptsError: (429, "support_packet.too_many_attempts"),
-    MfaRequiredError: (403, "api.context.mfa_required.app_error"),
-    PermissionDeniedError: (403, "api.context.permissions.app_error"),
-    UnlicensedError: (403, "api.no_license"),
-    UnknownFileError: (400, "api.context.invalid_url_param.app_error"),
-    UnknownOptionError: (400, "api.context.invalid_url_param.app_error"),
-    NothingChosenError: (400, "api.context.invalid_url_param.app_error"),
-    InvalidWindowError: (400, "api.context.invalid_url_param.app_error"),
-    TooManyHopsError: (400, "support_packet.too_many_hops"),
-}
-"""HTTP status and Mattermost's id of each error whose own message the client gets."""
-
-_OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
-    ConnectionLimitError: (
-        503,
-        "support_packet.database_busy",
-        N_("Too many requests are waiting for Mattermost's database. Try again in a moment."),
-    ),
-    DatabaseError: (
-        503,
-        "support_packet.database_unreachable",
-        N_(
-            "Mattermost's database isn't responding, so we can't check who you are. The cause is "
-            "in `journalctl -u support-packet`. You can use the break-glass token instead."
-        ),
-    ),
-    InstallationError: (
-        500,
-        "support_packet.installation_unreadable",
-        N_(
-            "Mattermost's configuration can't be read. The cause is in "
-            "`journalctl -u support-packet`."
-        ),
-    ),
-}
-"""What the client gets instead of a message that is for the operator's log only.
-
-The first class that an error belongs to counts."""
-
-_UNEXPECTED = (
-    500,
-    "support_packet.internal_error",
-    N_(
-        "An unexpected error occurred. The cause is in `journalctl -u support-packet`, under this "
-        "request ID."
-    ),
-)
-_HTTP_ERRORS: Mapping[int, tuple[int, str, str]] = {
-    404: (404, "api.context.404.app_error", N_("Sorry, we could not find the page.")),
-    405: (
-        405,
-        "support_packet.method_not_allowed",
-        N_("This address supports GET and HEAD only."),
-    ),
-}
-_BAD_REQUEST = ("support_packet.bad_request", N_("Bad request."))
 
 logger = logging.getLogger(__name__)
 
@@ -133,18 +67,18 @@ def api_error(request: Request, error: Exception) -> ApiError:
         case ApiError():
             return error
         case falcon.HTTPError():
-            status, error_id, text = _HTTP_ERRORS.get(
-                error.status_code, (error.status_code, *_BAD_REQUEST)
+            status, error_id, text = HTTP_ERRORS.get(
+                error.status_code, (error.status_code, *BAD_REQUEST)
             )
             return ApiError(status, error_id, text)
         case TranslatableError() if type(error) in DOMAIN_ERRORS:
             status, error_id = DOMAIN_ERRORS[type(error)]
             return ApiError(status, error_id, error.message)
-    known = next((kind for kind in _OPERATOR_ERRORS if isinstance(error, kind)), None)
+    known = next((kind for kind in OPERATOR_ERRORS if isinstance(error, kind)), None)
     # The text of an unknown error may hold anything, also a secret: only its place is logged.
     cause = error if known else stack_trace(error)
     logger.error("request %s: %s", request.context.request_id, cause)
-    return ApiError(*(_OPERATOR_ERRORS[known] if known else _UNEXPECTED))
+    return ApiError(*(OPERATOR_ERRORS[known] if known else UNEXPECTED))
 
 
 SendPage = Callable[[Request, falcon.Response, ApiError], bool]

@@ -26,7 +26,7 @@ from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.testing.mattermost_tables import Release
-from support_packet.web.errors import DOMAIN_ERRORS
+from support_packet.web.error_table import DOMAIN_ERRORS
 
 NOW = round(time.time() * 1000)
 Engines = dict[tuple[Kind, Release], sqlalchemy.Engine]
