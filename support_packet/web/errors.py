@@ -86,9 +86,7 @@ SendPage = Callable[[Request, falcon.Response, ApiError], bool]
 
 
 def add_error_handlers(
-    app: falcon.App[Any, Any],
-    translations: Translations,
-    send_page: SendPage = lambda _request, _response, _error: False,
+    app: falcon.App[Any, Any], translations: Translations, send_page: SendPage
 ) -> None:
     """Let `app` answer every exception; no answer says more than the client may know."""
 
