@@ -67,8 +67,8 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bind",
         metavar="HOST:PORT",
-        required=True,
-        help="where to listen, such as 127.0.0.1:8066 or [::1]:8066; port 0 is any free one",
+        help="where to listen, such as 127.0.0.1:8066 or [::1]:8066; port 0 is any free one. "
+        "Needed unless systemd hands over a socket",
     )
     parser.set_defaults(run=_run_of("serve"))
 

@@ -4,22 +4,25 @@ import argparse
 import logging
 import logging.config
 import os
+import socket
 import sys
+from functools import partial
 
 from support_packet.cli.installation_options import (
     InstallationOptions,
     open_installation,
     read_installation_options,
 )
-from support_packet.cli.private_directory import private_directory
-from support_packet.errors import DatabaseError, DataSourceError, InstallationError
+from support_packet.cli.private_directory import enter, private_directory
+from support_packet.cli.served import Applications
+from support_packet.errors import DatabaseError, DataSourceError, InstallationError, SettingsError
 from support_packet.host.supervision.collector_streams import take_over_output
 from support_packet.settings import Settings, read_settings
-from support_packet.web.app import PACKET_PATHS, create_app
-from support_packet.web.download.downloads import Downloads
-from support_packet.web.serving.listener import listen, url
+from support_packet.web.app import PACKET_PATHS
+from support_packet.web.serving.listener import limit_waiting, listen, url
 from support_packet.web.serving.logging_config import logging_config
-from support_packet.web.serving.server import Server
+from support_packet.web.serving.server import Served, Server
+from support_packet.web.serving.systemd import inherited_sockets
 
 logger = logging.getLogger(__name__)
 
@@ -29,17 +32,54 @@ def run(parsed: argparse.Namespace) -> int:
     options = read_installation_options(parsed)
     settings = read_settings(options.environment)
     take_over_output()
-    logging.config.dictConfig(logging_config(settings.log_level))
+    logging.config.dictConfig(logging_config(settings.log_level, settings.log_format))
     _check_installation(options, settings)
-    listener = listen(parsed.bind)
-    ready = f"support-packet: {options.directory} is served at {url(listener)}{PACKET_PATHS[0]}\n"
+    activated = inherited_sockets(os.environ)
+    listeners = _listeners(parsed.bind, settings, activated)
+    ready = f"support-packet: {options.directory} is served at {url(listeners[0])}{PACKET_PATHS[0]}"
+    # Relative paths are those of the start, also when they are read again.
+    parsed.mattermost = options.directory
+    if parsed.env_file:
+        parsed.env_file = parsed.env_file.absolute()
     with private_directory() as private:
-        # Any relative path or import that is left finds nothing here.
-        os.chdir(private)
-        downloads = Downloads(settings.max_packets)
-        application = create_app(settings, options.directory, options.environment, downloads)
-        Server(application, listener, settings, downloads, lambda: _announce(ready)).run()
+        # Any relative path or import that is left finds nothing in this directory.
+        addresses = [listener.getsockname() for listener in listeners[1:]]
+        applications = Applications(next(iter(addresses), None))
+        first = applications.loaded(options, settings)
+        again = partial(_read_again, parsed, settings, applications)
+        announce = partial(_announce, f"{ready}\n")
+        keep = partial(enter, private)
+        Server(first, again, listeners, announce, keep, activated=bool(activated)).run()
     return 0
+
+
+def _read_again(parsed: argparse.Namespace, before: Settings, applications: Applications) -> Served:
+    """Return what to serve from now on; `SupportPacketError` where there is nothing."""
+    options = read_installation_options(parsed)
+    settings = read_settings(options.environment)
+    if settings.metrics_bind != before.metrics_bind:
+        logger.warning("SUPPORT_PACKET_METRICS_BIND has changed, which takes effect at a restart.")
+    _check_installation(options, settings)
+    return applications.fresh(options, settings)
+
+
+def _listeners(
+    bind: str | None, settings: Settings, activated: dict[str, socket.socket]
+) -> list[socket.socket]:
+    """Return the socket for everything, and that of the metrics if they are wanted."""
+    main, metrics = activated.get("main"), activated.get("metrics")
+    if main:
+        limit_waiting(main)
+    elif bind is None:
+        raise SettingsError(
+            "--bind is missing: HOST:PORT, where to listen. Only a socket unit of systemd "
+            "replaces it."
+        )
+    else:
+        main = listen(bind)
+    if metrics is None and settings.metrics_bind:
+        metrics = listen(settings.metrics_bind, "SUPPORT_PACKET_METRICS_BIND")
+    return [main, metrics] if metrics else [main]
 
 
 def _check_installation(options: InstallationOptions, settings: Settings) -> None:

@@ -1,6 +1,8 @@
 """Imports one entry point, and says what is wrong with it in words that help its author."""
 
+import importlib
 import inspect
+import sys
 from collections.abc import Generator, Iterator
 
 import pluggy
@@ -10,11 +12,12 @@ from support_packet.contract import CONTRACT, PROJECT, PacketSetting
 from support_packet.declaration_checks import asynchronous
 from support_packet.errors import DeclarationError
 from support_packet.host.collector import Collector, call_hook
-from support_packet.host.entry_points import DiscoveredEntryPoint
+from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
 from support_packet.host.returned import declarations_in
 from support_packet.message import N_
 from support_packet.warning import warn
 
+_OWN_NAMES = {"support_packet", "collectors", "hookspecs"}
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("packet_"))
 
 
@@ -37,6 +40,20 @@ def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, No
         _warn_of_no_hook(plugin, names)
     hooks = list(_usable(callers))
     yield Collector(entry.origin, manager, hooks, _settings(manager, hooks))
+
+
+def forget_packages() -> None:
+    """Let the next import of each package with collectors read its files, which may be newer.
+
+    For a process that has loaded none since it was forked.
+    """
+    importlib.invalidate_caches()
+    found, _ = find_entry_points()
+    names = {each.entry_point.module.partition(".")[0] for each in found}
+    names -= _OWN_NAMES
+    for module in list(sys.modules):
+        if module.partition(".")[0] in names:
+            del sys.modules[module]
 
 
 def _import(entry: DiscoveredEntryPoint) -> object:

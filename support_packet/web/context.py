@@ -23,7 +23,8 @@ class Context:
     """The request's id, and what becomes known on the way to the answer.
 
     `audit` is logged if the request is refused. `site_url` is `None` until the configuration was
-    read, then empty if Mattermost's address is unknown.
+    read, then empty if Mattermost's address is unknown. `refused` is the ID of the error that was
+    the answer.
     """
 
     request_id: str = field(default_factory=new_request_id)
@@ -31,6 +32,7 @@ class Context:
     principal: Principal | None = None
     default_locale: str = ""
     site_url: str | None = None
+    refused: str = ""
 
 
 class Request(falcon.Request):

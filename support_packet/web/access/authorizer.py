@@ -52,7 +52,7 @@ class Authorizer:
         self._connections = ConnectionLimit(settings.database_connections)
         self._token_file = settings.break_glass_token_file
         break_glass.check_token_file(self._token_file)
-        self._site_url = remembered_site_url(lambda: self._mattermost().config)
+        self._site_url = remembered_site_url(lambda: self.installation().config)
 
     def authorize(self, request: Request, audit: AuditEntry) -> Grant:
         """Let the request in; `AccessError` says why it may not have a packet.
@@ -61,7 +61,7 @@ class Authorizer:
         the configuration cannot be read; the break-glass token needs neither.
         """
         token = find_token(request)
-        mattermost = self._mattermost()
+        mattermost = self.installation()
         operator = break_glass.admits(self._token_file, token)
         with mattermost.one_connection():
             if operator:
@@ -76,7 +76,8 @@ class Authorizer:
         known = request.context.site_url
         return self._site_url() if known is None else known
 
-    def _mattermost(self) -> Mattermost:
+    def installation(self) -> Mattermost:
+        """Open the installation, for nobody in particular."""
         limits = self._settings.reading_limits
         return Mattermost(self._directory, self._environment, limits, self._connections)
 
