@@ -93,9 +93,9 @@ class Metrics:
         else:
             self._count(event)
 
-    def refusal(self, reason: str) -> None:
+    def refusal(self, reason: str, count: int = 1) -> None:
         """Count a request that was refused, by the ID of its error."""
-        self._refusals.labels(reason).inc()
+        self._refusals.labels(reason).inc(count)
 
     def retire(self) -> None:
         """Hand over what is counted from here on: another worker answers requests now."""

@@ -69,6 +69,9 @@ _OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
 
 The first class that an error belongs to counts."""
 
+OPERATOR_ERROR_IDS = tuple(error_id for _, error_id, _ in _OPERATOR_ERRORS.values())
+"""What the operator can do something about."""
+
 _UNEXPECTED = (
     500,
     "support_packet.internal_error",

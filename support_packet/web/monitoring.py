@@ -10,6 +10,7 @@ from support_packet.monitoring.metrics import CONTENT_TYPE, Metrics
 from support_packet.monitoring.readiness import Readiness
 from support_packet.web.context import Request
 from support_packet.web.download.client_connection import connection_of
+from support_packet.web.errors import OPERATOR_ERROR_IDS
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Address = str | tuple[Any, ...]
@@ -36,6 +37,9 @@ class RefusalCounter:
 
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
+        for reason in OPERATOR_ERROR_IDS:
+            # Prometheus sees an increase only of what is there before.
+            metrics.refusal(reason, 0)
 
     def process_response(
         self, request: Request, _response: falcon.Response, _resource: object, _succeeded: bool

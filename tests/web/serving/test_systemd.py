@@ -120,10 +120,10 @@ def test_sockets_of_systemd_are_served(installation: Installation, tmp_path: Pat
                 # Who speaks to this socket cannot claim to have used the other one.
                 host = f"127.0.0.1:{metrics.getsockname()[1]}"
                 client.sendall(f"GET /metrics HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
-                assert client.recv(100).startswith(b"HTTP/1.1 404")
+                assert client.recv(100).startswith(b"HTTP/1.0 404")
             with socket.create_connection(metrics.getsockname()) as client:
                 client.sendall(b"GET /metrics HTTP/1.0\r\nHost: test\r\n\r\n")
-                assert client.recv(100).startswith(b"HTTP/1.1 200")
+                assert client.recv(100).startswith(b"HTTP/1.0 200")
             process.terminate()
             assert process.wait(60) == 0
     # It is systemd's, which listens on.
