@@ -6,12 +6,14 @@
 # make docs        draw docs/architecture.svg and update the generated parts of the documents
 # make recall      measure which secrets are found, and what harmless text is changed
 # make screenshots update the pictures of the page in docs/screenshots
+# make lowest      all tests with the lowest versions that pyproject.toml allows
+# make release     build all files of a release into dist/release; DRAFT=1 before its date is set
 # make lock        update requirements/*.txt from pyproject.toml; UPGRADE=1 takes new releases
 
 BIN := .venv/bin/
 PROCESSORS = $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 
-.PHONY: help demo test lint bench messages docs recall screenshots lock set-up
+.PHONY: help demo test lint bench messages docs recall screenshots lowest release lock set-up
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -45,12 +47,20 @@ docs: set-up
 screenshots: set-up
 	@PYTHONPATH=tests $(BIN)python -m scripts.screenshots
 
+lowest: set-up
+	@.ci/lowest
+
+release: set-up
+	@scripts/release $(if $(DRAFT),--draft)
+
 LOCK := $(BIN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate $(if $(UPGRADE),--upgrade) pyproject.toml
 
 lock: set-up
 	@$(LOCK) --output-file requirements/runtime.txt
 	@$(LOCK) --output-file requirements/dev.txt --group dev --constraint requirements/runtime.txt
+	@$(LOCK) --output-file requirements/release.txt --group release \
+		--constraint requirements/dev.txt
 	@scripts/set-up
 
 set-up:
