@@ -1,9 +1,12 @@
-# make demo        serve an example installation, download a packet; ONCE=1 stops after that
+# make demo        serve an example installation, download a packet; ONCE=1 stops after that,
+#                  PACKAGES="./examples/x ./y" shows these collector packages in it,
+#                  DIRECTORY=/tmp/demo builds the installation there in place of .demo
 # make test        all tests; ARGS="-k name" selects some
 # make lint        check style and types
 # make bench       measure what a packet costs on this machine
 # make messages    update the catalogs of all languages with new and changed texts
 # make docs        draw docs/architecture.svg and update the generated parts of the documents
+# make keys        add a release's configuration keys: FROM=config.json RELEASE=12.0
 # make recall      measure which secrets are found, and what harmless text is changed
 # make screenshots update the pictures of the page in docs/screenshots
 # make lowest      all tests with the lowest versions that pyproject.toml allows
@@ -13,13 +16,14 @@
 BIN := .venv/bin/
 PROCESSORS = $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 
-.PHONY: help demo test lint bench messages docs recall screenshots lowest release lock set-up
+.PHONY: help demo test lint bench messages docs keys recall screenshots lowest release lock set-up set-up-demo
 
 help:
 	@sed -n 's/^# //p' Makefile
 
-demo: set-up
-	@$(BIN)python -m demo.run $(if $(ONCE),--once)
+demo: set-up-demo
+	@.venv-demo/bin/python -m demo.run $(DIRECTORY) $(if $(ONCE),--once) \
+		$(if $(PACKAGES),--packages $(PACKAGES))
 
 test: set-up
 	@# Some tests wait for a server: one process more than this one may use processors.
@@ -29,12 +33,17 @@ lint: set-up
 	@$(BIN)python -m ruff check
 	@$(BIN)python -m ruff format --check
 	@$(BIN)python -m mypy
+	@# As their authors would: with nothing configured for this repository's modules.
+	@for package in packages/*/; do (cd $$package && $(CURDIR)/$(BIN)python -m mypy) || exit 1; done
 
 bench: set-up
 	@$(BIN)python -m bench.run $(ARGS)
 
 messages: set-up
 	@$(BIN)python -m scripts.messages
+
+keys: set-up
+	@$(BIN)python -m scripts.config_keys "$(FROM)" "$(RELEASE)"
 
 recall: set-up
 	@$(BIN)python -m recall.run $(ARGS)
@@ -59,9 +68,14 @@ LOCK := $(BIN)uv pip compile --quiet --universal --python-version 3.11 --generat
 lock: set-up
 	@$(LOCK) --output-file requirements/runtime.txt
 	@$(LOCK) --output-file requirements/dev.txt --group dev --constraint requirements/runtime.txt
+	@$(LOCK) --output-file requirements/demo.txt --group build --constraint requirements/dev.txt
 	@$(LOCK) --output-file requirements/release.txt --group release \
 		--constraint requirements/dev.txt
 	@scripts/set-up
 
 set-up:
 	@scripts/set-up
+
+# The packages that the program needs when it runs, and no others.
+set-up-demo:
+	@scripts/set-up demo

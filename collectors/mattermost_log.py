@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from collectors._log_targets import log_targets, server_log, writes_server_log
 from support_packet import (
     N_,
     CollectError,
@@ -15,7 +16,6 @@ from support_packet import (
 )
 
 TITLE = N_("Server log")
-LOG = ("mattermost.log", "LogSettings")
 
 ADVICE = N_(
     "Before downloading the support packet, set Output Logs to File to true and set File Log "
@@ -23,6 +23,11 @@ ADVICE = N_(
     "submitting."
 )
 
+NONE = N_("The server writes no log file: LogSettings.EnableFile is false.")
+OTHERS = N_(
+    "The server writes no mattermost.log: LogSettings.EnableFile is false. Advanced logging writes "
+    "%(files)s."
+)
 MISSING = N_(
     "%(path)s does not exist, or support-packet can't read it. Check LogSettings.FileLocation."
 )
@@ -30,15 +35,16 @@ MISSING = N_(
 
 def mattermost_log(mattermost: Mattermost) -> Content:
     """Return the log's lines; `CollectError` if the server writes none."""
-    if not mattermost.config.flag("LogSettings.EnableFile"):
+    if not writes_server_log(mattermost):
         raise CollectError(
-            N_("The server writes no log file: LogSettings.EnableFile is false."),
+            OTHERS if log_targets(mattermost) else NONE,
             remedy=N_(
                 "Set Output Logs to File to true in the System Console, recreate the issue, and "
                 "download another packet."
             ),
+            files=", ".join(target.path.name for target in log_targets(mattermost)),
         )
-    return mattermost.log(*LOG)
+    return server_log(mattermost)
 
 
 def logging_notices(mattermost: Mattermost) -> list[PacketNotice]:
@@ -55,8 +61,8 @@ def logging_notices(mattermost: Mattermost) -> list[PacketNotice]:
 
 def missing_notices(mattermost: Mattermost) -> list[PacketNotice]:
     """Return a notice if the log is missing although the server should write one."""
-    log = mattermost.log(*LOG)
-    if not mattermost.config.flag("LogSettings.EnableFile") or log.size() is not None:
+    log = server_log(mattermost)
+    if not writes_server_log(mattermost) or log.size() is not None:
         return []
     return [PacketNotice(MISSING, values={"path": str(log.path)})]
 
@@ -65,7 +71,7 @@ def missing_notices(mattermost: Mattermost) -> list[PacketNotice]:
 def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
     """Declare `mattermost.log`, and its rotated files."""
     yield from log_files(
-        mattermost.log(*LOG),
+        server_log(mattermost),
         title=TITLE,
         description=N_("The server log since the last rotation"),
         group=N_("Logs"),

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from collectors._log_targets import has_notifications_log, notifications_log
 from support_packet import (
     N_,
     CollectError,
     Content,
+    Log,
     Mattermost,
     PacketFile,
     PacketNotice,
@@ -14,8 +16,6 @@ from support_packet import (
 )
 
 TITLE = N_("Notifications log")
-# Servers of the 5.3x line look for it where the server log is.
-LOG = ("notifications.log", "NotificationLogSettings", "LogSettings")
 
 MISSING = N_(
     "%(path)s does not exist, or support-packet can't read it. Check "
@@ -23,9 +23,9 @@ MISSING = N_(
 )
 
 
-def notifications_log(mattermost: Mattermost) -> Content:
+def written_log(mattermost: Mattermost, log: Log) -> Content:
     """Return the log's lines; `CollectError` if the server writes none."""
-    if not mattermost.config.flag("NotificationLogSettings.EnableFile"):
+    if not _is_written(mattermost):
         raise CollectError(
             N_(
                 "The server writes no notifications log: NotificationLogSettings.EnableFile is "
@@ -36,31 +36,38 @@ def notifications_log(mattermost: Mattermost) -> Content:
                 "packet."
             ),
         )
-    return mattermost.log(*LOG)
+    return log
 
 
 @hookimpl
 def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
     """Declare `notifications.log`, and its rotated files.
 
-    From release 11 on, its lines are in `mattermost.log`.
+    From release 11 on, its lines are in `mattermost.log`, unless advanced logging writes it.
     """
-    if mattermost.config.get("NotificationLogSettings") is None:
+    log = notifications_log(mattermost)
+    if log is None:
         return
     yield from log_files(
-        mattermost.log(*LOG),
+        log,
         title=TITLE,
         description=N_("Push and email notification events"),
         group=N_("Logs"),
         order=50,
-        collect=lambda: notifications_log(mattermost),
+        collect=lambda: written_log(mattermost, log),
     )
 
 
 @hookimpl
 def packet_notices(mattermost: Mattermost) -> list[PacketNotice]:
     """Return a notice if the log is missing although the server should write one."""
-    log = mattermost.log(*LOG)
-    if not mattermost.config.flag("NotificationLogSettings.EnableFile") or log.size() is not None:
+    log = notifications_log(mattermost)
+    expected = log is not None and has_notifications_log(mattermost) and _is_written(mattermost)
+    if log is None or not expected or log.size() is not None:
         return []
     return [PacketNotice(MISSING, values={"path": str(log.path)})]
+
+
+def _is_written(mattermost: Mattermost) -> bool:
+    enabled = mattermost.config.flag("NotificationLogSettings.EnableFile")
+    return enabled or not has_notifications_log(mattermost)

@@ -15,8 +15,15 @@ FIRST_KEYS = (
     "ldap_vendor_version",
     "elastic_server_version",
     "elastic_server_plugins",
+    "server_version",
+    "server_build",
+    "database_server_version",
+    "elastic_backend",
 )
-"""The keys of Mattermost's own support packet, in its order; all others follow."""
+"""The keys of Mattermost's own support packet, in its order, and those of newer servers.
+
+All others follow.
+"""
 
 
 def support_packet_yaml(facts: Mapping[str, FactValue]) -> str:

@@ -2,19 +2,27 @@
 
 import copy
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from demo.planted import CONFIGURED, SEARCH_URL_PASSWORD
 from demo.plugins import ACTIVE, INACTIVE, SETTINGS
+from demo.server_rows import CLUSTER
 from support_packet.mattermost.configuration.document import replaced
 from support_packet.mattermost.configuration.known_keys import default_document
 
 
-def configuration(data_source: str) -> dict[str, Any]:
-    """Return the configuration document, sections and keys in the order of the real one."""
+def configuration(
+    data_source: str, settings: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Return the configuration document, sections and keys in the order of the real one.
+
+    `settings` are further ones, by path.
+    """
     document = default_document(after_5_37=False)
-    for path, value in {**_settings(data_source), **CONFIGURED}.items():
+    for path, value in {**_settings(data_source), **CONFIGURED, **settings}.items():
         document = replaced(document, path, value)
     # The server stores no feature flags.
     return {
@@ -52,6 +60,8 @@ def _settings(data_source: str) -> dict[str, Any]:
         "ElasticsearchSettings.ConnectionUrl": (
             f"https://elastic:{SEARCH_URL_PASSWORD}@search.example.com:9200"
         ),
+        "ClusterSettings.Enable": True,
+        "ClusterSettings.ClusterName": CLUSTER,
         "PluginSettings.Plugins": SETTINGS,
         "PluginSettings.PluginStates": {ACTIVE: {"Enable": True}, INACTIVE: {"Enable": False}},
     }

@@ -1,4 +1,4 @@
-"""The database of the example installation: people with roles and tokens, and a license."""
+"""The database of the example installation: people and what they did, and a license."""
 
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from demo.license import LICENSE_ID, license_text
 from demo.people import PEOPLE, Person
 from demo.planted import SYSTEM_ROWS
 from demo.roles import ROLES
+from demo.server_rows import insert_migrations, insert_server_rows
+from demo.team_rows import insert_team_rows
+from support_packet.testing.mattermost_tables import Release
 
 _DAY = 24 * 60 * 60 * 1000
 
@@ -25,8 +28,8 @@ def write_database(path: Path, now: int) -> None:
         engine.dispose()
 
 
-def fill_tables(connection: sqlalchemy.Connection, now: int) -> None:
-    """Insert the rows of the example into empty tables."""
+def fill_tables(connection: sqlalchemy.Connection, now: int, release: Release = "5.37") -> None:
+    """Insert the rows of the example into the empty tables of `release`."""
     system = {
         "Version": "5.37.0",
         "DiagnosticId": identifier("server"),
@@ -40,6 +43,10 @@ def fill_tables(connection: sqlalchemy.Connection, now: int) -> None:
         tables.insert_role(connection, name, permissions, now)
     for person in PEOPLE:
         _insert_person(connection, person, now)
+    insert_team_rows(connection, now)
+    insert_server_rows(connection, now)
+    if release != "5.37":
+        insert_migrations(connection)
 
 
 def _insert_person(connection: sqlalchemy.Connection, person: Person, now: int) -> None:

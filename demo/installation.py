@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from demo.config import configuration, write_configuration
 from demo.database import write_database
@@ -53,15 +54,24 @@ def build_installation(directory: Path, *, log_bytes: int = 100_000) -> Installa
         tokens={person.name: person.token for person in PEOPLE},
         secrets=SECRETS,
     )
-    write_configuration(installation.config, configuration(str(installation.database)))
+    configure(installation, {})
     write_database(installation.database, round(now * 1000))
     write_plugins(installation.plugins)
     write_logs(installation.logs, log_bytes, now)
     return installation
 
 
+def configure(installation: Installation, settings: Mapping[str, Any]) -> None:
+    """Write the configuration of the example with further `settings`, by path."""
+    document = configuration(str(installation.database), settings)
+    write_configuration(installation.config, document)
+
+
 def _clear(directory: Path) -> None:
-    """Remove an earlier example, and nothing else."""
+    """Remove what is in an earlier example, and nothing else.
+
+    The directory itself stays, which a demo has locked, and its mark, should this be interrupted.
+    """
     mark = directory / _MARK
     if directory.exists() and any(directory.iterdir()):
         if not mark.exists():
@@ -69,6 +79,14 @@ def _clear(directory: Path) -> None:
                 f"{directory} is not empty and is not an example installation. "
                 "Name another directory."
             )
-        shutil.rmtree(directory)
+        for entry in directory.iterdir():
+            _remove(entry, but=mark)
     directory.mkdir(parents=True, exist_ok=True)
     mark.touch()
+
+
+def _remove(entry: Path, but: Path) -> None:
+    if entry.is_dir() and not entry.is_symlink():
+        shutil.rmtree(entry)
+    elif entry != but:
+        entry.unlink()

@@ -23,6 +23,10 @@ _ROUTES = (
     "/api/v4/websocket",
     "/plugins/com.example.issue-tracker/api/v1/issues/{}",
 )
+_VERSION = (
+    "Current version is 5.37.0 (5.37.0/Thu Jul 15 18:12:01 UTC 2021/"
+    "2f6b0dbcb1d9a2ad1bf8e4a2c3f5d7e9a0b1c2d3/5a1e7c93d0b4f26e8a9d3c7b1f0e2d4c6b8a9f01)"
+)
 _STATUSES = ("200",) * 30 + ("201", "304", "401", "403", "404")
 _ONE_LEAK_IN = 400
 _SECONDS_BETWEEN = 0.37
@@ -59,7 +63,8 @@ def _until(size: int, events: Iterator[Event]) -> Iterator[str]:
 
 
 def _server_events(chance: random.Random) -> Iterator[Event]:
-    yield {"level": "info", "caller": "app/server.go:269", "msg": "Server is initializing..."}
+    for message in ("Server is initializing...", _VERSION):
+        yield {"level": "info", "caller": "app/server.go:269", "msg": message}
     yield from LEAKS
     leaks = itertools.cycle(LEAKS)
     for number in itertools.count(1):

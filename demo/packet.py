@@ -4,9 +4,12 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+
+import yaml
 
 from demo.server import Answer, DemoError
 
@@ -18,6 +21,7 @@ FILES = (
     "mattermost.log",
     "notifications.log",
 )
+WARNINGS = "warning.txt"
 MASK = "*" * 32
 _NAME = re.compile(r'filename="(mattermost_support_packet_[0-9-]+\.zip)"')
 
@@ -30,10 +34,13 @@ class Packet:
     size: int
     files: dict[str, bytes]
 
+    def text(self, name: str) -> str:
+        """Return the text of file `name`, empty if there is none."""
+        return self.files.get(name, b"").decode("utf-8", "replace")
+
     def first_line_with(self, name: str, text: str) -> str:
         """Return the first line of file `name` that contains `text`, or an empty string."""
-        lines = self.files[name].decode("utf-8", "replace").splitlines()
-        return next((line for line in lines if text in line), "")
+        return next((line for line in self.text(name).splitlines() if text in line), "")
 
     def holds(self, secret: str) -> bool:
         """Whether a file contains `secret`, as it is or escaped for JSON."""
@@ -45,7 +52,10 @@ class Packet:
 
 
 def save_packet(answer: Answer, directory: Path) -> Packet:
-    """Save the packet under its own name; `DemoError` if it is not a complete packet."""
+    """Save the packet under its own name; `DemoError` if it is not valid.
+
+    Valid packets may have warnings: of what a package could not collect, for example.
+    """
     if answer.status != HTTPStatus.OK:
         raise DemoError(f"No packet: HTTP status {answer.status}, {answer.body.decode()}")
     name = _NAME.search(answer.headers.get("Content-Disposition", ""))
@@ -57,8 +67,23 @@ def save_packet(answer: Answer, directory: Path) -> Packet:
             files = {entry: archive.read(entry) for entry in archive.namelist()}
     except zipfile.BadZipFile as error:
         raise DemoError(f"{name[1]} is not a valid ZIP: {error}") from error
-    if warning := files.get("warning.txt"):
-        raise DemoError(f"{name[1]} contains a warning:\n{warning.decode('utf-8', 'replace')}")
+    packet = Packet(name[1], len(answer.body), files)
     if missing := [file for file in FILES if file not in files]:
-        raise DemoError(f"{name[1]} lacks {', '.join(missing)}.")
-    return Packet(name[1], len(answer.body), files)
+        raise DemoError(f"{name[1]} lacks {', '.join(missing)}.\n{packet.text(WARNINGS)}")
+    for file, parse in _PARSERS.items():
+        _check_format(packet, file, parse)
+    return packet
+
+
+_PARSERS: Mapping[str, Callable[[bytes], object]] = {
+    "support_packet.yaml": yaml.safe_load,
+    "plugins.json": json.loads,
+    "sanitized_config.json": json.loads,
+}
+
+
+def _check_format(packet: Packet, file: str, parse: Callable[[bytes], object]) -> None:
+    try:
+        parse(packet.files[file])
+    except (ValueError, yaml.YAMLError) as error:
+        raise DemoError(f"{file} of {packet.name} is not what its name says: {error}") from None

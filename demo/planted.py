@@ -41,6 +41,14 @@ SYSTEM_ROWS: Mapping[str, str] = {
 }
 """Rows of `Systems` that contain a secret."""
 
+STORED: Mapping[str, str] = {
+    "command": identifier("slash command token"),
+    "outgoing webhook": identifier("outgoing webhook token"),
+    "incoming webhook": identifier("incoming webhook"),
+    "invitation": identifier("invitation to a team"),
+}
+"""Rows of other tables that let somebody in: who knows an incoming webhook's id can post."""
+
 LOGGED: Mapping[str, str] = {
     "session token": identifier("logged session token"),
     "webhook": identifier("logged webhook"),
@@ -53,6 +61,7 @@ SECRETS = frozenset(
     {
         *CONFIGURED.values(),
         *LOGGED.values(),
+        *STORED.values(),
         PLUGIN_TOKEN,
         PLUGIN_WEBHOOK_SECRET,
         SEARCH_URL_PASSWORD,

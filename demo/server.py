@@ -17,6 +17,8 @@ _USUAL_PORT = 8066
 _READY = re.compile(rf" is served at http://{re.escape(HOST)}:([0-9]+)/")
 _START_SECONDS = 30
 _STOP_SECONDS = 15
+# Longer than the program takes for a packet of slow collectors.
+_ANSWER_SECONDS = 330
 
 
 class DemoError(RuntimeError):
@@ -47,7 +49,7 @@ class Server:
 
     def request(self, method: str, path: str, token: str | None = None) -> Answer:
         """Send one request, as the owner of `token` if there is one; `DemoError` if it fails."""
-        connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=_ANSWER_SECONDS)
         try:
             headers = {"Authorization": f"Bearer {token}"} if token else {}
             connection.request(method, path, headers=headers)
@@ -68,6 +70,9 @@ def serving(
 ) -> Iterator[Server]:
     """Serve the installation `mattermost` until the block ends, with `variables` set as well.
 
+    Of this process's own variables, those of another Mattermost and of another support-packet are
+    left out: they would change the example.
+
     Tries the `ports` in turn: the usual one keeps bookmarks valid, and 0 is any free one.
     """
     for port in ports:
@@ -77,8 +82,11 @@ def serving(
                 yield Server(process, served_at, log)
                 return
         finally:
-            _stop(process)
-    raise DemoError(f"The server did not start. Its log, {log}:\n{log.read_text()}")
+            stop(process)
+    said = log.read_text(encoding="utf-8", errors="replace") or "(nothing)"
+    raise DemoError(
+        f"The server did not start; its status is {process.returncode}. Its log, {log}:\n{said}"
+    )
 
 
 def _start(
@@ -87,7 +95,6 @@ def _start(
     program = Path(sys.executable).with_name("support-packet")
     if not program.exists():
         raise DemoError(f"{program} is missing. To install it: make set-up")
-    # The variables of another Mattermost on this machine would change the example.
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -113,7 +120,8 @@ def _wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> int | None
     return None
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process, gently at first."""
     process.terminate()
     try:
         process.wait(_STOP_SECONDS)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from demo.login import Login
 from demo.server import HOST, Server, serving
 
 _CLOSED_PORT = "1"
@@ -27,14 +26,13 @@ STATES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 
 @contextmanager
-def serving_states(directory: Path, login: Login) -> Iterator[dict[str, Server]]:
-    """Serve the installation in `directory` in every state, each on a free port."""
+def serving_states(directory: Path, variables: Mapping[str, str]) -> Iterator[dict[str, Server]]:
+    """Serve the installation in `directory` with `variables`, in every state, on free ports."""
     with ExitStack() as stack:
         servers = {}
-        for name, (_, variables) in STATES.items():
+        for name, (_, own) in STATES.items():
             log = directory / f"support-packet-{name}.log"
-            site_url = {"MM_SERVICESETTINGS_SITEURL": login.site_url(name)}
-            server = stack.enter_context(serving(directory, log, {**variables, **site_url}, (0,)))
-            login.servers[name] = server.url
-            servers[name] = server
+            servers[name] = stack.enter_context(
+                serving(directory, log, {**variables, **own}, ports=(0,))
+            )
         yield servers

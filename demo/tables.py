@@ -1,55 +1,64 @@
-"""The tables of Mattermost's database that this program reads, with rows as the server writes them.
+"""The tables of Mattermost's database, with rows as the server writes them.
 
 Nothing here commits or rolls back. Times are milliseconds since 1970. `**columns` sets further
 columns of a row, or replaces its usual values.
 """
 
 import json
-from collections.abc import Iterable
-from functools import partial
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Column, Connection, MetaData, Table
 
-from demo.columns import DEFAULTS, UNIQUE, columns_of_5_37, columns_of_11_9
+from demo.columns import DEFAULTS, UNIQUE, columns_of
 from demo.identifiers import identifier
+from support_packet.testing.mattermost_tables import Release
 
-Release = Literal["5.37", "11.9"]
-"""5.37 stores JSON in text columns, 11.9 in JSON columns; 11.9 also has more columns."""
-
-# Unquoted, PostgreSQL folds the names to lower case; MySQL and SQLite keep them.
-_unquoted = partial(sqlalchemy.quoted_name, quote=False)
+# A column whose name MySQL and SQLite reserve.
+_RESERVED = "Trigger"
 _MONTH = 30 * 24 * 60 * 60 * 1000
 
 
 def create_tables(connection: Connection, release: Release = "5.37") -> None:
     """Create the tables of `release` in an empty SQLite, PostgreSQL or MySQL database."""
     metadata = MetaData()
-    tables = columns_of_5_37() if release == "5.37" else columns_of_11_9()
-    for table, kinds in tables.items():
+    for table, kinds in columns_of(release).items():
         columns: list[Column[Any]] = [
             Column(
-                _unquoted(name),
+                _in_sql(name),
                 kind,
-                primary_key=number == 0,
+                primary_key=in_key,
                 autoincrement=False,
                 unique=f"{table}.{name}" in UNIQUE,
-                nullable=number > 0 and f"{table}.{name}" not in DEFAULTS,
+                nullable=not in_key and f"{table}.{name}" not in DEFAULTS,
                 server_default=DEFAULTS.get(f"{table}.{name}"),
             )
-            for number, (name, kind) in enumerate(kinds.items())
+            for name, (kind, in_key) in kinds.items()
         ]
-        Table(_unquoted(table), metadata, *columns)
+        Table(_in_sql(table), metadata, *columns)
     metadata.create_all(connection, checkfirst=False)
+
+
+def _in_sql(name: str) -> sqlalchemy.quoted_name:
+    """Return a name, unquoted: PostgreSQL folds it to lower case; MySQL and SQLite keep it."""
+    if name == _RESERVED:
+        return sqlalchemy.quoted_name(name.lower(), quote=None)
+    return sqlalchemy.quoted_name(name, quote=False)
 
 
 def insert(connection: Connection, table: str, **columns: object) -> None:
     """Insert one row; a column that is not named stays NULL."""
-    named: list[sqlalchemy.ColumnClause[Any]] = [
-        sqlalchemy.column(_unquoted(name)) for name in columns
+    insert_all(connection, table, [columns])
+
+
+def insert_all(connection: Connection, table: str, rows: Iterable[Mapping[str, object]]) -> None:
+    """Insert rows that name the same columns."""
+    named: list[dict[str, object]] = [
+        {_in_sql(name): value for name, value in row.items()} for row in rows
     ]
-    connection.execute(sqlalchemy.table(_unquoted(table), *named).insert().values(columns))
+    columns: list[sqlalchemy.ColumnClause[Any]] = [sqlalchemy.column(name) for name in named[0]]
+    connection.execute(sqlalchemy.table(_in_sql(table), *columns).insert(), named)
 
 
 def insert_user(

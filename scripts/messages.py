@@ -12,7 +12,9 @@ from support_packet.web.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
 
 LOCALES = ROOT / "support_packet/web/i18n/locales"
 TEMPLATE = LOCALES / "support_packet.pot"
-_HEADERS = re.compile(r'^"(?!Language:|MIME-|Content-)[A-Z][A-Za-z-]+: .*\\n"\n', re.MULTILINE)
+_HEADERS = re.compile(
+    r'^"(?!Language:|MIME-|Content-|Plural-)[A-Z][A-Za-z-]+: .*\\n"\n', re.MULTILINE
+)
 """Those with dates, authors and releases, which git knows."""
 
 

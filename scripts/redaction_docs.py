@@ -45,8 +45,10 @@ def _rules() -> Iterator[str]:
 
 
 def _example(rule: BaseRule) -> str:
-    """Return the shortest example on one line."""
-    return min((text for text in rule.examples if "\n" not in text.strip()), key=len).strip()
+    """Return the shortest example, if there is one on one line; a line end of another is shown."""
+    examples = [text.strip() for text in rule.examples]
+    shortest = min(examples, key=lambda text: ("\n" in text, len(text)))
+    return shortest.replace("\r", "").replace("\n", "⏎").replace("\t", "⇥").replace("\x1b", "␛")
 
 
 def _names() -> Iterator[str]:

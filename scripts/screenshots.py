@@ -14,8 +14,8 @@ from support.servers.packages import find_program
 from scripts.extraction import ROOT
 
 PICTURES = ROOT / "docs/screenshots"
-WINDOW = {"width": 760, "height": 480}
-NARROW = {"width": 360, "height": 640}
+WINDOW = {"width": 1366, "height": 768}
+NARROW = {"width": 320, "height": 640}
 
 
 def main() -> None:
@@ -43,14 +43,14 @@ def _take(
     visits: Visits, site: Site, name: str, *, person: str | None = "admin", **options: Any
 ) -> None:
     page = visits.open(site, person, **options)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    page.screenshot(path=PICTURES / f"{name}.png")
 
 
 def _take_download(visits: Visits, site: Site) -> None:
     page = visits.open(site, path="?preview=support_packet.yaml", viewport=WINDOW)
-    page.get_by_role("button").click()
+    page.get_by_role("button", name="Download Support Packet").click()
     expect(page.get_by_role("status")).to_contain_text("removed")
-    page.screenshot(path=PICTURES / "download.png", full_page=True)
+    page.screenshot(path=PICTURES / "download.png")
 
 
 if __name__ == "__main__":

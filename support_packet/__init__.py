@@ -31,6 +31,8 @@ from support_packet.errors import (
     QueryTimeoutError,
 )
 from support_packet.fetching import Response, fetch
+from support_packet.file_names import as_file_name
+from support_packet.installation_parts import Log, LogTarget
 from support_packet.log_files import log_files
 from support_packet.mattermost.go.json import dump as dump_json
 from support_packet.message import N_, Message
@@ -51,6 +53,8 @@ __all__ = [
     "DeclarationError",
     "FactValue",
     "Facts",
+    "Log",
+    "LogTarget",
     "Mattermost",
     "Message",
     "MissingTableError",
@@ -67,6 +71,7 @@ __all__ = [
     "Request",
     "Response",
     "Row",
+    "as_file_name",
     "dump_json",
     "dump_yaml",
     "fetch",

@@ -6,6 +6,9 @@ from contextvars import ContextVar
 current_distribution: ContextVar[str] = ContextVar("current_distribution", default="")
 """The distribution whose code is running; empty outside the host, as in a package's own tests."""
 
+current_module: ContextVar[str] = ContextVar("current_module", default="")
+"""The module that its entry point names; empty where that is unknown."""
+
 
 def _waited_for() -> bool:
     return False

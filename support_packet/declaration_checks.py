@@ -56,7 +56,11 @@ def check_name(value: object, kind: str = "PacketFile") -> None:
 def check_collect(owner: str, value: object, field: str = "collect") -> None:
     """Check a callable of `owner`, which is called without arguments."""
     if not callable(value):
-        hint = " Write it without (): the program calls it." if field == "collect" else ""
+        hint = (
+            " Write it without (), or as a lambda: the program calls it."
+            if field == "collect"
+            else ""
+        )
         raise DeclarationError(
             f"The {field} of {owner} is {type_name(value)}, which cannot be called.{hint}"
         )

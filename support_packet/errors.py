@@ -22,9 +22,12 @@ SupportPacketError
     ├── ContentCut                        a file's content ends early; what was sent stays valid
     ├── UnknownFileError (LookupError)    the packet has no file of the requested name
     ├── UnknownOptionError (LookupError)  no package has the requested option, or that value
+    ├── NothingChosenError (ValueError)   the request leaves out every file
+    ├── InvalidWindowError (ValueError)   the request names no time where it should
     ├── TooManyHopsError (RuntimeError)   nodes of a cluster ask each other in a circle
     └── AccessError (PermissionError)     the request is not allowed to have a packet
         ├── AuthenticationError           its token belongs to no valid session
+        ├── TooManyAttemptsError          too many wrong tokens came from its address
         ├── MfaRequiredError              the user has to set up multi-factor authentication
         ├── PermissionDeniedError         the user's roles do not allow it
         └── UnlicensedError               the server has no license
@@ -161,6 +164,14 @@ class UnknownOptionError(TranslatableError, LookupError):
     """A request chooses an option, or a value of one, that no package declares."""
 
 
+class NothingChosenError(TranslatableError, ValueError):
+    """A request leaves out every file of the packet."""
+
+
+class InvalidWindowError(TranslatableError, ValueError):
+    """A request names the lines of logs by something that is not a time."""
+
+
 class TooManyHopsError(TranslatableError, RuntimeError):
     """A request has come through more nodes of a cluster than it may."""
 
@@ -171,6 +182,10 @@ class AccessError(TranslatableError, PermissionError):
 
 class AuthenticationError(AccessError):
     """The request carries no token, or its token belongs to no valid session or user."""
+
+
+class TooManyAttemptsError(AccessError):
+    """Too many wrong tokens came from the address of the request."""
 
 
 class MfaRequiredError(AccessError):

@@ -95,16 +95,17 @@ def fetch(  # noqa: PLR0913 -- by name
     headers: Mapping[str, str] | None = None,
     verify: bool = True,
     max_bytes: int = MAX_BYTES,
+    follow: bool = True,
 ) -> Response:
     """Request `url`, http or https, and return the answer, whatever its status.
 
         status = json.loads(fetch("http://localhost:9200/_cluster/health").read())
 
     Everything together, with the content, may take `seconds`, 10 by default. At most `max_bytes`
-    of content are read. Redirects are followed on the same server only. A proxy is taken from the
-    environment as Mattermost does it, credentials from the URL. `verify=False` accepts any
-    certificate. `CollectError` if there is no answer; it names the server, never the rest of the
-    URL.
+    of content are read. Redirects are followed on the same server only; with `follow=False` they
+    are answers like all others. A proxy is taken from the environment as Mattermost does it,
+    credentials from the URL. `verify=False` accepts any certificate. `CollectError` if there is no
+    answer; it names the server, never the rest of the URL.
     """
     seconds = DEFAULT_SECONDS if seconds is None else seconds
     until = monotonic() + seconds
@@ -113,7 +114,8 @@ def fetch(  # noqa: PLR0913 -- by name
     for _ in range(_MAX_REDIRECTS + 1):
         request = HttpRequest(target, seconds, until, route)
         received = request.send(method, headers or {})
-        location = received.getheader("Location") if received.status in _REDIRECTS else None
+        redirects = follow and received.status in _REDIRECTS
+        location = received.getheader("Location") if redirects else None
         if not location:
             return Response(request, received, max_bytes)
         request.close()

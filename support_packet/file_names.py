@@ -20,6 +20,7 @@ RESERVED = frozenset(
 """Files of the packets that Mattermost itself makes; only this repository's packages make them."""
 
 _MAX_BYTES = 200
+_MAX_PART_BYTES = 100
 _NOT_ON_WINDOWS = frozenset('<>:"|?*\\')
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
@@ -46,6 +47,28 @@ def check_file_name(name: str) -> None:
             _check_part(name, part)
     if file_name_key(name).split("/")[0] == WARNING_FILE:
         raise _refusal(name, "is reserved for the host's own file")
+
+
+def as_file_name(text: str) -> str:
+    """Return `text`, such as the name of a file on disk, as one part of a name in the packet.
+
+    Every character that no such name may have becomes `_`, and what is too long is cut at its
+    beginning, so that an ending stays. Different texts may become the same name.
+
+    >>> as_file_name("chat:443 error.log")
+    'chat_443 error.log'
+    """
+    form = unicodedata.normalize("NFKC", text)
+    part = "".join("_" if _is_refused(character) else character for character in form)
+    part = part.encode()[-_MAX_PART_BYTES:].decode(errors="ignore").strip()
+    if part.endswith("."):
+        part = f"{part.rstrip('. ')}_"
+    is_device = part.partition(".")[0].strip().casefold() in _DEVICES
+    return f"_{part}" if is_device or not part else part
+
+
+def _is_refused(character: str) -> bool:
+    return not character.isprintable() or character == "/" or character in _NOT_ON_WINDOWS
 
 
 def file_name_key(name: str) -> str:

@@ -40,6 +40,7 @@ class Declaration(Generic[Made]):
     binary: bool = False
     replaces: str | None = None
     reads: tuple[str, ...] = ()
+    server_log: bool = False
 
     def __post_init__(self) -> None:
         with check.checking(self):
@@ -53,6 +54,7 @@ class Declaration(Generic[Made]):
             check_seconds(f"seconds of {self.name}", self.seconds)
             check_preview(self.name, self.preview)
             check.check_flag(f"binary of {self.name}", self.binary)
+            check.check_flag(f"server_log of {self.name}", self.server_log)
             check_replaced(self.name, self.replaces)
             object.__setattr__(self, "reads", check_tables(self.name, self.reads))
 
@@ -84,12 +86,13 @@ class PacketFile(Declaration[Content]):
     `preview` says what the page and `support-packet check` may do. They call `collect`, up to its
     first piece, where it is `True`. They never call it for a file with `preview=False`, nor for
     one with `default=False`. A callable is called in its place: it is quick, and returns why the
-    file would be missing, or `None`.
+    file would be missing, or raises a `CollectError` that says so; `None` if it would not be.
 
     `binary=True`: the content is sent as it is, without removing secrets; the operator can forbid
     that. `replaces` is the name of a built-in file that this one takes the place of, where the
     operator allows it (`SUPPORT_PACKET_REPLACING_COLLECTORS`). `reads` are the tables of
     Mattermost's database that `collect` reads: `check` shows the `GRANT`s that are missing.
+    `server_log=True`: it is a log, left out of a packet that was asked for without logs.
     `DeclarationError` for a field that is invalid.
     """
 

@@ -93,7 +93,9 @@ class HttpRequest:
         """Return what to raise for an error of the connection."""
         if isinstance(error, TimeoutError) and not self.expired:
             silence = self._socket.gettimeout() if self._socket else self._connection.timeout
-            if silence is not None and silence < self._seconds:
+            # Without such a limit, it is what was left of the time when the request began.
+            limits = (self._route.silence, self._route.connect_seconds)
+            if silence is not None and silence in limits:
                 return CollectError(_SILENT, server=self.server, seconds=f"{silence:g}")
         if self.expired or isinstance(error, TimeoutError):
             return CollectError(_TOO_SLOW, server=self.server, seconds=f"{self._seconds:g}")

@@ -80,17 +80,19 @@ class Log(Protocol):
     def size(self) -> int | None:
         """Return the maximum number of bytes that iterating gives, `None` without a file."""
 
-    def rotated(self) -> "Iterator[RotatedLog]":
-        """Yield what it was before its rotations, newest first, as far back as configured.
+    def rotated(self, days: int | None = None) -> "Iterator[RotatedLog]":
+        """Yield what it was before its rotations in so many `days`, newest first.
 
-        `CollectError` if they cannot be listed, or after the last one if there are too many.
+        `None` is as far back as the operator has configured. Found are the names that the server
+        gives, and those of logrotate. `CollectError` if they cannot be listed, or after the last
+        one if there are too many.
         """
 
     def __iter__(self) -> Iterator[bytes]: ...
 
 
 class RotatedLog(Protocol):
-    """A log that the server has rotated."""
+    """A log that was rotated."""
 
     @property
     def path(self) -> Path:

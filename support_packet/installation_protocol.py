@@ -1,6 +1,6 @@
 """What hooks are given of one Mattermost installation."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -121,15 +121,17 @@ class Mattermost(Protocol):
         `name` is absolute or contains `..`.
         """
 
-    def log_file(self, path: str | Path, *, setting: str) -> Log:
+    def log_file(self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()) -> Log:
         """Return the log at `path`, which must be below a directory of logs.
 
         They are the directory of the server log and what `setting` names: a directory, or a log
         itself. It is the dotted path of a key of the configuration, or one of the variables
         `SUPPORT_PACKET_…` with which the operator configures a package. Messages name it.
-        `CollectError` for a path elsewhere, symbolic links followed. Nothing is opened before the
-        log is read.
+        `below` are more directories or logs, for which the package answers: the default of its
+        setting, or each of several paths. `CollectError` for a path elsewhere, symbolic links
+        followed. Nothing is opened before the log is read.
 
             log = mattermost.log_file("/var/log/nginx/error.log",
-                                      setting="SUPPORT_PACKET_MORE_LOGS__NGINX")
+                                      setting="SUPPORT_PACKET_MORE_LOGS__NGINX",
+                                      below=[settings["nginx"]])
         """

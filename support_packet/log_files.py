@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from support_packet.contract import Content, PacketFile
+from support_packet.file_names import as_file_name
 from support_packet.installation_parts import Log
 from support_packet.message import N_
 
@@ -18,35 +19,44 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
     description: str = "",
     group: str = "",
     order: int = 100,
+    default: bool = True,
+    preview: bool | Callable[[], str | None] = True,
+    days: int | None = None,
     collect: Callable[[], Content] | None = None,
 ) -> Iterator[PacketFile]:
     """Yield `log` and then its rotated files, newest first, each under its own name in `folder`.
 
     `log` is what `mattermost.log` or `mattermost.log_file` returned; `folder` is relative, for
     example `my-package`, empty for the top of the packet. `collect`, if given, makes the content
-    of the current log. Rotated files come after all other files, as far back as the operator has
-    configured. `CollectError`, after the last one, if they cannot all be listed.
+    of the current log, and `preview` is of that one only. Rotated files come after all other
+    files, `days` back, else as far as the operator has configured. What a name may not have in a
+    packet is replaced. `CollectError`, after the last one, if they cannot all be listed.
 
         log = mattermost.log("ldap.log", "LogSettings")
         yield from log_files(log, folder="my-package", title="LDAP log")
     """
     prefix = f"{folder}/" if folder else ""
     yield PacketFile(
-        name=prefix + log.path.name,
+        name=prefix + as_file_name(log.path.name),
         title=title,
         description=description,
         group=group,
         order=order,
+        default=default,
+        preview=preview,
         size=log.size(),
+        server_log=True,
         collect=collect or (lambda: log),
     )
-    for age, rotated in enumerate(log.rotated()):
+    for age, rotated in enumerate(log.rotated(days)):
         yield PacketFile(
-            name=prefix + rotated.path.name,
+            name=prefix + as_file_name(rotated.path.name),
             title=title,
             description=_ROTATED,
             group=group,
             order=_AFTER_ALL_OTHERS + age,
+            default=default,
             size=rotated.size(),
+            server_log=True,
             collect=rotated.lines,
         )

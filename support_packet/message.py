@@ -11,6 +11,11 @@ N_ = _mark
 """Returns its argument: marks a text for translation where it is written, like gettext's `N_`."""
 
 
+def ngettext_noop(one: str, many: str) -> tuple[str, str]:
+    """Return its arguments: marks a text with a number in it, `%(count)s`, for translation."""
+    return one, many
+
+
 def fill(template: str, values: Mapping[str, str]) -> str | None:
     """Return `template` with its placeholders, `%(name)s`, filled; `None` where they do not fit."""
     if not values:

@@ -11,6 +11,8 @@ class Cause(Enum):
 
     CONFIGURATION = auto()
     DATABASE = auto()
+    REQUEST = auto()
+    """It was asked for, so that it is worth saying, and nothing is wrong."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ configuration (`code`, `sig`) is common in a log, where masking all that follows
 nothing to read.
 """
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
@@ -44,8 +45,8 @@ class Text(Enum):
     NO = "no"
     PASSWORD = "password"  # noqa: S105 -- a word for people
     SHORT_NAME = "password, if it looks like one"
-    SHORT_NAME_IN_CAPITALS = "password, if it looks like one; capitals only"
     TOKEN = "token"  # noqa: S105 -- as above
+    KEY = "token, if one of the words for keys is before it"
     OWN_RULE = "by a rule of its own"
 
 
@@ -63,10 +64,18 @@ class SecretName(NamedTuple):
     not_after: tuple[str, ...] = ()
 
 
-_KEYS = (
-    "(?:api|access|secret|private|auth|session|shared|encryption|encrypt|signing|split|hmac)"
-    "[-_]?key"
+KEY_WORDS = (
+    *("api", "access", "secret", "private", "auth", "session", "shared", "encryption", "encrypt"),
+    *("decryption", "signing", "split", "hmac", "account", "application", "license", "master"),
+    *("routing", "validation"),
 )
+"""What comes before `key`, with a mark or without, in the name of a key that is secret."""
+
+_KEYS = f"(?:{'|'.join(KEY_WORDS)})[-_]?key"
+_ENDING_IN_PW = "bindpw|rootpw|userpw|adminpw|attendeepw|moderatorpw"
+
+STRONG_WORDS = ("access", "refresh", "auth", "api", "secret", "bot", "private", "session")
+"""What comes before `token` or `key` in names after which even a short value is a secret."""
 
 # fmt: off
 SECRET_NAMES = (
@@ -79,15 +88,25 @@ SECRET_NAMES = (
     SecretName("passw|paswo",     Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.NO),
     SecretName("pwd",             Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.SHORT_NAME),
     SecretName("pass",            Key.END,      Pair.AS_KEY, DataSource.WHOLE,
-               Text.SHORT_NAME_IN_CAPITALS, not_after=("by", "com")),
-    SecretName("pw",              Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.NO),
+               Text.SHORT_NAME, not_after=("by", "com")),
+    SecretName("pw",              Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.SHORT_NAME),
+    SecretName(_ENDING_IN_PW,     Key.NO,       Pair.NO,     DataSource.NO,    Text.PASSWORD),
+    # As Redis, LDAP's libraries and door locks call it.
+    SecretName("requirepass",     Key.END,      Pair.AS_KEY, DataSource.NO,    Text.PASSWORD),
+    SecretName("masterauth",      Key.NO,       Pair.NO,     DataSource.NO,    Text.PASSWORD),
+    SecretName("authtok",         Key.NO,       Pair.NO,     DataSource.NO,    Text.PASSWORD),
+    SecretName("passcode",        Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.PASSWORD),
     # Tokens and keys.
     SecretName("token",           Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.TOKEN),
     SecretName("signature",       Key.NO,       Pair.END,    DataSource.NO,    Text.TOKEN),
+    SecretName("signatureprovided", Key.NO,     Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName("credential",      Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("link[-_]?salt",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
-    SecretName("account[-_]?key", Key.END,      Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
-    SecretName(_KEYS,             Key.END,      Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
+    SecretName("secret[-_]?id",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
+    SecretName("key[-_]?base",    Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),
+    SecretName("verifier",        Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),
+    SecretName("client[-_]?state", Key.NO,      Pair.NO,     DataSource.NO,    Text.TOKEN),
+    SecretName(_KEYS,             Key.END,      Pair.AS_KEY, DataSource.NO,    Text.KEY),
     SecretName("apikey",          Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.OWN_RULE),
     SecretName("keys?",           Key.END,      Pair.AS_KEY, DataSource.NO,    Text.NO),
     SecretName("salt",            Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.NO),
@@ -137,6 +156,30 @@ def data_source_expression() -> str:
 def text_expression(answer: Text) -> bytes:
     """Return the names with this answer for text, as the rules of the redactor need them."""
     return "|".join(row.name for row in SECRET_NAMES if row.text is answer).encode()
+
+
+def spelled_out(answer: Text) -> bytes:
+    """Return all spellings of the names with this answer for text, as one expression.
+
+    For hyperscan, which is fast at texts and slow at `[-_]?` before more.
+    """
+    spellings = (name for row in SECRET_NAMES if row.text is answer for name in _spell(row.name))
+    return "|".join(spellings).encode()
+
+
+def _spell(expression: str) -> Iterator[str]:
+    """Yield what an expression of the table matches."""
+    if group := re.fullmatch(r"\(\?:([^)]*)\)(.*)", expression):
+        beginnings, rest = group[1].split("|"), group[2]
+    elif "|" in expression:
+        beginnings, rest = expression.split("|"), ""
+    elif "[-_]?" in expression:
+        before, rest = expression.split("[-_]?", 1)
+        beginnings = [before, before + "-", before + "_"]
+    else:
+        beginnings, rest = [expression], ""
+    for beginning in beginnings:
+        yield from (beginning + end for end in (_spell(rest) if rest else [""]))
 
 
 def _key_expressions() -> Iterator[str]:

@@ -13,6 +13,10 @@ class Rows(Protocol):
         """The schema's version: `5.37.0` or, in newer releases, the number of a migration."""
 
     @property
+    def has_migrations(self) -> bool:
+        """Whether the schema is numbered by migrations: then its version tells no release."""
+
+    @property
     def diagnostic_id(self) -> str | None:
         """The identifier of the server in Mattermost's telemetry."""
 
@@ -30,7 +34,14 @@ class Server(Protocol):
 
     @property
     def version(self) -> str | None:
-        """The release, such as `9.5.1`, from the newest start in its log; `None` where unknown."""
+        """The release, such as `9.5.1`, from the newest start in its log, else from itself.
+
+        `None` where neither is to be had.
+        """
+
+    @property
+    def build(self) -> str | None:
+        """The build's number and, where the log names it, its commit behind a slash."""
 
     @property
     def build_hash(self) -> str | None:

@@ -48,6 +48,11 @@ def run(
     """
     if not command or any(isinstance(part, bytes) for part in command):
         raise TypeError("run() takes the command and each of its arguments as a string or path")
+    if isinstance(command[0], list | tuple):
+        raise TypeError("run() takes no list: write run(*words), or run('df', '-k')")
+    if len(command) == 1 and " " in os.fspath(command[0]) and not os.path.exists(command[0]):  # noqa: PTH110 -- as below
+        words = ", ".join(map(repr, os.fspath(command[0]).split()))
+        raise TypeError(f"run() uses no shell, and takes each word by itself: run({words})")
     seconds = DEFAULT_SECONDS if seconds is None else seconds
     name = os.path.basename(os.fspath(command[0]))  # noqa: PTH119 -- it may be a string
     with _started(command, name, environment) as process:

@@ -4,8 +4,8 @@ import warnings
 from collections.abc import Callable
 from contextvars import ContextVar
 
-from support_packet.message import as_message
-from support_packet.reason import Reason
+from support_packet.message import Message, as_message
+from support_packet.reason import Cause, Reason
 
 Warn = Callable[[Reason], None]
 
@@ -30,3 +30,9 @@ def warn(template: object, /, *, remedy: object = None, **values: object) -> Non
         warnings.warn(text, UserWarning, stacklevel=2)
     else:
         report(Reason(message, advice))
+
+
+def note_requested(message: Message) -> None:
+    """Report what the request itself left out: worth an entry, but nothing is wrong."""
+    if report := current_warn.get():
+        report(Reason(message, cause=Cause.REQUEST))

@@ -82,7 +82,7 @@ def test_every_make_target_that_is_named_exists() -> None:
     assert {"demo", "test", "lint"} <= set(named) <= set(targets)
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "plugins"])
+@pytest.mark.parametrize("command", ["serve", "check", "plugins", "collect", "new"])
 def test_every_option_that_is_shown_exists(command: str) -> None:
     unit = (ROOT / "deploy/support-packet.service").read_text(encoding="utf-8")
     shown = all_found(rf"support-packet {command}\b(.*)", [*PAGES.values(), unit])

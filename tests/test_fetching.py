@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 import pytest
@@ -13,6 +14,7 @@ from support.servers.certificates import CertificateAuthority
 
 from support_packet import CollectError, ContentCut, fetch
 from support_packet.current_call import current_stopped
+from support_packet.http_request import HttpRequest, Route, split_url
 
 PATIENCE = 60.0
 
@@ -113,6 +115,13 @@ def test_a_redirect_to_another_server_is_not_followed(site: str) -> None:
         fetch(f"{site}/away", seconds=PATIENCE)
 
 
+def test_a_redirect_is_an_answer_for_who_does_not_follow(site: str) -> None:
+    response = fetch(f"{site}/away", seconds=PATIENCE, follow=False)
+
+    assert response.status // 100 == 3
+    assert response.headers["location"].startswith("http://127.0.0.1:1")
+
+
 def test_a_circle_ends(site: str) -> None:
     with pytest.raises(CollectError, match="redirects in a circle"):
         fetch(f"{site}/circle", seconds=PATIENCE)
@@ -152,6 +161,15 @@ def test_a_server_that_hangs_is_not_waited_for() -> None:
         pytest.raises(CollectError, match=r"did not send everything within 0\.3 seconds"),
     ):
         fetch(f"http://127.0.0.1:{port}", seconds=0.3)
+
+
+def test_the_time_that_is_said_is_the_one_that_was_given() -> None:
+    late = monotonic() + 5.0
+    request = HttpRequest(split_url("http://127.0.0.1"), 9.0, late, Route.usual(verify=True))
+
+    failure = str(request.failure(TimeoutError()))
+
+    assert failure == "http://127.0.0.1 did not send everything within 9 seconds."
 
 
 def test_a_server_that_drips_is_cut_off() -> None:

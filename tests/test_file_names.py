@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from support_packet.errors import DeclarationError
-from support_packet.file_names import check_file_name
+from support_packet.file_names import as_file_name, check_file_name
 from support_packet.host.file_name_registry import FileNameRegistry
 
 NAMES = st.text(
@@ -121,3 +121,24 @@ def test_all_registered_names_can_be_unpacked_together(names: list[str]) -> None
                 path = Path(folder) / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.touch(exist_ok=False)
+
+
+@given(NAMES)
+def test_any_text_becomes_one_part_of_a_name(text: str) -> None:
+    name = as_file_name(text)
+
+    check_file_name(f"folder/{name}")
+    assert "/" not in name
+    assert as_file_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *(("access.log", "access.log"), ("größe 1.log", "größe 1.log"), (".hidden", ".hidden")),
+        *(("a/b\\c:d.log", "a_b_c_d.log"), ("..", "_"), ("", "_"), ("con.log", "_con.log")),
+        *(("a\n\udcff", "a__"), ("x" * 300 + ".log", "x" * 96 + ".log"), ("log. ", "log_")),
+    ],
+)
+def test_it_keeps_what_it_can(text: str, name: str) -> None:
+    assert as_file_name(text) == name

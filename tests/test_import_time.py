@@ -7,6 +7,9 @@ import pytest
 
 EXPENSIVE = ("sqlalchemy", "psycopg", "pymysql", "yaml", "hyperscan", "falcon")
 
+PLUGIN = "import support_packet.testing.plugin"
+"""Every run of pytest in the same environment loads it."""
+
 HELP = """
 import contextlib
 from support_packet.cli.main import main
@@ -16,7 +19,9 @@ with contextlib.suppress(SystemExit):
 
 
 @pytest.mark.parametrize(
-    "program", ["import support_packet", "import hookspecs", HELP], ids=["names", "hooks", "help"]
+    "program",
+    ["import support_packet", "import hookspecs", PLUGIN, HELP],
+    ids=["names", "hooks", "pytest plugin", "help"],
 )
 def test_nothing_expensive_is_loaded(program: str) -> None:
     report = f"import sys\nprint('loaded', *sorted(set(sys.modules) & {set(EXPENSIVE)}))"

@@ -164,16 +164,40 @@ def test_an_outside_package_is_fully_typed(python: Path, tmp_path: Path) -> None
     assert " 1 file " in report
 
 
-def test_the_two_locks_agree() -> None:
-    """Real servers get the versions that the tests ran with."""
-    runtime, dev = (
-        {line for line in (ROOT / "requirements" / name).read_text().splitlines() if "==" in line}
-        for name in ("runtime.txt", "dev.txt")
-    )
-
-    assert runtime <= dev
+NAMES = ["support-packet-hello", "Ten.Reports", "x" * 60]
 
 
-@pytest.mark.parametrize("name", ["runtime.txt", "dev.txt"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_new_package_is_green_at_once(python: Path, tmp_path: Path, name: str) -> None:
+    run(python.with_name("support-packet"), "new", name, cwd=tmp_path)
+    package = tmp_path / name
+    install = ("install", "--no-deps", "--no-index", "--no-build-isolation", "--editable", package)
+    run(python, "-m", "pip", "--disable-pip-version-check", *install)
+
+    assert "2 passed" in run(python, "-m", "pytest", "-p", "no:cacheprovider", cwd=package)
+    run(sys.executable, "-m", "ruff", "check", cwd=package)
+    run(sys.executable, "-m", "ruff", "format", "--check", cwd=package)
+    run(sys.executable, "-m", "mypy", "--python-executable", python, cwd=package)
+
+
+def locked(name: str) -> set[str]:
+    """Return the lines of a lock that name a package and its version."""
+    lines = (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if "==" in line}
+
+
+def test_the_locks_agree() -> None:
+    """Real servers, and the demo, get the versions that the tests ran with."""
+    assert locked("runtime.txt") <= locked("demo.txt") <= locked("dev.txt")
+
+
+def test_the_demo_installs_what_the_program_needs_and_what_builds_packages() -> None:
+    more = {line.partition("==")[0] for line in locked("demo.txt") - locked("runtime.txt")}
+
+    assert {"hatchling", "editables"} <= more
+    assert not more & {"pytest", "mypy", "ruff", "playwright", "uv"}
+
+
+@pytest.mark.parametrize("name", ["runtime.txt", "demo.txt", "dev.txt"])
 def test_a_lock_names_no_package_index(name: str) -> None:
     assert "://" not in (ROOT / "requirements" / name).read_text(encoding="utf-8")

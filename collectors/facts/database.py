@@ -1,6 +1,19 @@
-"""Facts about Mattermost's database: its type, and the version of its schema."""
+"""Facts about Mattermost's database: its type, the version of its schema, and its own version."""
 
+from collectors.facts._release import has_numbered_schema
 from support_packet import N_, Mattermost, PacketFacts, hookimpl
+
+VERSIONS = {"postgres": "SHOW server_version", "mysql": "SELECT VERSION()"}
+"""How each kind of database is asked for its version."""
+
+
+def versions(mattermost: Mattermost) -> dict[str, str | None]:
+    """Return the version of the schema and, of newer servers, that of the database server."""
+    schema = {"database_version": mattermost.rows.schema_version}
+    statement = VERSIONS.get(mattermost.database)
+    if statement is None or not has_numbered_schema(mattermost):
+        return schema
+    return schema | {"database_server_version": str(mattermost.query(statement)[0][0])}
 
 
 @hookimpl
@@ -14,8 +27,8 @@ def packet_facts(mattermost: Mattermost) -> list[PacketFacts]:
             title=title,
         ),
         PacketFacts(
-            keys=("database_version",),
-            collect=lambda: {"database_version": mattermost.rows.schema_version},
+            keys=("database_version", "database_server_version"),
+            collect=lambda: versions(mattermost),
             title=title,
         ),
     ]

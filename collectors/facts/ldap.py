@@ -7,6 +7,7 @@ import ssl
 import ldap3
 from ldap3.core.exceptions import LDAPException
 
+from collectors.facts._configuration_files import configuration_files
 from collectors.facts._network import BoundedSocket, is_refused, reason_text
 from support_packet import N_, CollectError, Mattermost, PacketFacts, hookimpl, warn
 from support_packet.network import client_tls_context, shut_down_after
@@ -128,9 +129,8 @@ def _tls_context(mattermost: Mattermost) -> ssl.SSLContext:
     if not (certificate and key):
         return client_tls_context(verify=verify)
     try:
-        return client_tls_context(
-            verify=verify, certificate=config.config_dir / certificate, key=config.config_dir / key
-        )
+        with configuration_files(mattermost, certificate, key) as paths:
+            return client_tls_context(verify=verify, certificate=paths[0], key=paths[1])
     except (OSError, ValueError) as error:
         raise CollectError(
             N_(

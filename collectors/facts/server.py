@@ -1,8 +1,9 @@
-"""Facts about the machine: operating system and architecture, in Go's names."""
+"""Facts about the machine, in Go's names, and about the release of the Mattermost server."""
 
 import platform
 
-from support_packet import N_, PacketFacts, hookimpl
+from collectors.facts._release import has_numbered_schema
+from support_packet import N_, Mattermost, PacketFacts, hookimpl
 
 ARCHITECTURES = {
     "x86_64": "amd64",
@@ -28,11 +29,26 @@ def server_facts(system: str, machine: str) -> dict[str, str]:
     }
 
 
+def release_facts(mattermost: Mattermost) -> dict[str, str | None]:
+    """Return release and build where the schema's version does not tell them."""
+    if not has_numbered_schema(mattermost):
+        return {}
+    server = mattermost.server
+    return {"server_version": server.version, "server_build": server.build}
+
+
 @hookimpl
-def packet_facts() -> PacketFacts:
-    """Declare the machine's facts."""
-    return PacketFacts(
-        keys=("server_os", "server_architecture"),
-        collect=lambda: server_facts(platform.system(), platform.machine()),
-        title=N_("Operating system"),
-    )
+def packet_facts(mattermost: Mattermost) -> list[PacketFacts]:
+    """Declare the machine's facts, and the server's."""
+    return [
+        PacketFacts(
+            keys=("server_os", "server_architecture"),
+            collect=lambda: server_facts(platform.system(), platform.machine()),
+            title=N_("Operating system"),
+        ),
+        PacketFacts(
+            keys=("server_version", "server_build"),
+            collect=lambda: release_facts(mattermost),
+            title=N_("Mattermost server"),
+        ),
+    ]

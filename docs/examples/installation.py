@@ -13,6 +13,7 @@ def collect(mattermost: Mattermost) -> str:
             "database": mattermost.database,
             "seconds to wait": mattermost.network_timeout,
             "schema": mattermost.rows.schema_version,
+            "numbered by migrations": mattermost.rows.has_migrations,
             "telemetry id": mattermost.rows.diagnostic_id,
         }
     )

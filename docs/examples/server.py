@@ -50,6 +50,7 @@ def collect(mattermost: Mattermost) -> str:
             "schema": server.schema_version,
             "release": server.version,
             "commit": server.build_hash,
+            "build": server.build,
             "license": license_of(mattermost),
             "process": process_of(mattermost),
             "nodes": nodes,

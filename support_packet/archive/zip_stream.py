@@ -40,7 +40,8 @@ _TOO_LARGE = Reason(Message(N_("It is larger than 4 GiB, which was not known in 
 _BINARY = Reason(
     Message(N_("Secrets were replaced in binary content, which may be unreadable now."))
 )
-_NOT_REDACTED = N_("It could not be redacted to its end: %(error)s.")
+NOT_REDACTED = N_("It could not be redacted to its end: %(error)s.")
+"""Why content ends early that cannot be searched to its end."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class PacketArchive:
                         ready.clear()
         except Exception as error:  # noqa: BLE001 -- whatever went wrong, nothing is sent raw
             # The error's own text may repeat what was to be redacted.
-            cut = Reason(Message(_NOT_REDACTED, error=type(error).__name__))
+            cut = Reason(Message(NOT_REDACTED, error=type(error).__name__))
         entry.deflated += len(END_OF_DEFLATE)
         yield self._sent(bytes(ready) + END_OF_DEFLATE + entry.data_descriptor())
         return cut, warning

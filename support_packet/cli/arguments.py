@@ -59,6 +59,23 @@ def build_parser() -> argparse.ArgumentParser:
             "error.",
         )
     )
+    _add_collect(
+        commands.add_parser(
+            "collect",
+            help="write one file of the packet to standard output",
+            description="Write one file to standard output as a packet would hold it, without "
+            "secrets, and what is wrong with it to standard error. Exit status: 0 when all of it "
+            "was written, 1 when it is missing or ends early, 2 when there is no such file.",
+        )
+    )
+    _add_new(
+        commands.add_parser(
+            "new",
+            help="begin a package with a collector",
+            description="Write a package with one collector, its test, a catalog and what a "
+            "repository needs, into a new directory.",
+        )
+    )
     return parser
 
 
@@ -67,20 +84,63 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bind",
         metavar="HOST:PORT",
-        help="where to listen, such as 127.0.0.1:8066 or [::1]:8066; port 0 is any free one. "
-        "Needed unless systemd hands over a socket",
+        default="127.0.0.1:8066",
+        help="where to listen, such as [::1]:8066; port 0 is any free one (default: %(default)s); "
+        "a socket that systemd hands over takes its place",
     )
+    parser.add_argument(
+        "--reload",
+        action="store_true",
+        help="for development: take up collectors, installed or in --plugins-dir, when one of "
+        "their files changes, without a restart; downloads that run go on with what they began",
+    )
+    _add_plugins_dir(parser)
     parser.set_defaults(run=_run_of("serve"))
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_installation_options(parser)
+    _add_plugins_dir(parser)
+    parser.add_argument("--json", action="store_true", help="write the findings as JSON")
     parser.set_defaults(run=_run_of("check"))
 
 
 def _add_plugins(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write the list as JSON")
+    _add_plugins_dir(parser)
     parser.set_defaults(run=_run_of("plugins"))
+
+
+def _add_collect(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        help="the file's name in the packet, such as mattermost.log or my-package/report.txt",
+    )
+    _add_installation_options(parser)
+    _add_plugins_dir(parser)
+    parser.add_argument(
+        "--option",
+        metavar="ENTRY_POINT.NAME:VALUE",
+        action="append",
+        default=[],
+        help="a choice that a package offers, as in the address of a packet; may be repeated",
+    )
+    parser.add_argument(
+        "--raw",
+        action="store_true",
+        help="leave the secrets in; only where the standard output is a terminal",
+    )
+    parser.set_defaults(run=_run_of("collect"))
+
+
+def _add_new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        help="what the package is called, such as support-packet-hello",
+    )
+    parser.set_defaults(run=_run_of("new"))
 
 
 def _run_of(command: str) -> Callable[[argparse.Namespace], int]:
@@ -91,13 +151,23 @@ def _run_of(command: str) -> Callable[[argparse.Namespace], int]:
     return lambda parsed: int(import_module(f"support_packet.cli.{command}").run(parsed))
 
 
+def _add_plugins_dir(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--plugins-dir",
+        metavar="DIR",
+        type=Path,
+        help="for development: each module and package in DIR is a collector as well, without "
+        "being installed. Its code runs with all rights of this program",
+    )
+
+
 def _add_installation_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mattermost",
         metavar="DIR",
         type=Path,
-        required=True,
-        help="the directory that Mattermost is installed in, such as /opt/mattermost",
+        default=Path("/opt/mattermost"),
+        help="the directory that Mattermost is installed in (default: %(default)s)",
     )
     parser.add_argument(
         "--env-file",

@@ -1,11 +1,16 @@
 """`support-packet check`: shows what a packet will contain and what is missing."""
 
 import argparse
+import os
 from collections.abc import Iterator
 
-from support_packet.cli.finding import Finding
+from support_packet.cli.finding import Finding, json_of, verdict_of
 from support_packet.cli.installation_findings import examine_installation
-from support_packet.cli.installation_options import open_installation, read_installation_options
+from support_packet.cli.installation_options import (
+    open_installation,
+    plugins_directory,
+    read_installation_options,
+)
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.cli.packet_findings import examine_packet
@@ -22,17 +27,24 @@ from support_packet.web.access.break_glass import check_token_file
 def run(parsed: argparse.Namespace) -> int:
     """Write one line for each area, without secrets; return 1 if something is missing."""
     options = read_installation_options(parsed)
+    plugins_dir = plugins_directory(parsed)
     settings = read_settings(options.environment)
     check_token_file(settings.break_glass_token_file)
     mattermost = open_installation(options, settings)
-    complete = True
+    found: list[Finding] = []
     with ending_on_interrupt(), own_output() as output:
-        collectors = load_collectors(settings)
+        collectors = load_collectors(settings, plugins_dir=plugins_dir)
         redactor = redactor_for(settings, mattermost.secrets | collectors.secrets)
+        color = output.isatty() and "NO_COLOR" not in os.environ
         for finding in _findings(mattermost, settings, collectors):
-            complete = complete and finding.state != "missing"
-            output.write(redactor.redact_text(f"{finding}\n"))
-    return 0 if complete else 1
+            found.append(finding)
+            if not parsed.json:
+                output.write(redactor.redact_text(f"{finding.text_line(color=color)}\n"))
+        has_token = settings.break_glass_token_file is not None
+        verdict = verdict_of(found, has_break_glass=has_token)
+        text = json_of(found, verdict) if parsed.json else verdict
+        output.write(redactor.redact_text(f"{text}\n"))
+    return 1 if any(finding.state == "missing" for finding in found) else 0
 
 
 def _findings(

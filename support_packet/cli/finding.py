@@ -1,9 +1,13 @@
 """What `support-packet check` says about one area of the installation."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from support_packet.host.problems import one_line
+
+_COLORS = {"ok": "\033[32m", "missing": "\033[31m", "note": "\033[33m"}
 
 
 @dataclass(frozen=True)
@@ -13,6 +17,11 @@ class Finding:
     state: Literal["ok", "missing", "note"]
     area: str
     text: str
+
+    def text_line(self, *, color: bool) -> str:
+        """Return the line, its state in color for a terminal."""
+        line = str(self)
+        return f"{_COLORS[self.state]}{line[:9]}\033[0m{line[9:]}" if color else line
 
     def __str__(self) -> str:
         return f"{self.state:<9}{one_line(self.area):<23} {one_line(self.text)}"
@@ -31,3 +40,26 @@ def missing(area: str, text: str) -> Finding:
 def note(area: str, text: str) -> Finding:
     """Return what should be done although nothing is missing."""
     return Finding("note", area, text)
+
+
+def verdict_of(findings: Sequence[Finding], *, has_break_glass: bool) -> str:
+    """Return what all findings mean: nobody sees an exit status."""
+    missing_areas = {finding.area for finding in findings if finding.state == "missing"}
+    noted = sum(finding.state != "ok" for finding in findings)
+    token = "A break-glass token is set." if has_break_glass else "No break-glass token is set."
+    outcome = f"Packets can be downloaded. {token}"
+    if "database" in missing_areas:
+        outcome = (
+            "Only the break-glass token can download a packet now: the database is down."
+            if has_break_glass
+            else "Nobody can download a packet now: the database is down and no break-glass token "
+            "is set."
+        )
+    elif "license" in missing_areas:
+        outcome = f"Nobody can download a packet now: the server has no license. {token}"
+    return f"{noted} of {len(findings)} need attention. {outcome}"
+
+
+def json_of(findings: Sequence[Finding], verdict: str) -> str:
+    """Return the findings and the verdict as JSON."""
+    return json.dumps({"findings": [asdict(finding) for finding in findings], "verdict": verdict})

@@ -9,12 +9,22 @@ from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.license import License
 from support_packet.settings import Settings
 
+_MAY_BE_ENTRY = (
+    "A server of release 11 or later may be running as Entry, which can't be seen from outside it: "
+    "then set that."
+)
 _MORE_OF_STATE = {
     "valid": "",
     "not yet valid": "; the server accepts it",
     "within grace": "; the server removes it ten days after it expired: renew it",
     "expired": "; the server is about to remove it: renew it",
 }
+
+_SAMPLE = "mostest@"
+_SAMPLE_HINT = (
+    "This is the data source of Mattermost's sample configuration: name the file with the "
+    "server's variables by --env-file. "
+)
 
 
 def examine_installation(mattermost: Mattermost, settings: Settings) -> Iterator[Finding]:
@@ -45,18 +55,30 @@ def _database(mattermost: Mattermost) -> Finding:
         mattermost.check_access_tables()
         version = mattermost.rows.schema_version
     except DatabaseError as error:
-        return missing("database", f"{error} Without it, we can't check who may download a packet.")
+        hint = _SAMPLE_HINT if _SAMPLE in mattermost.config.text("SqlSettings.DataSource") else ""
+        return missing(
+            "database", f"{error} {hint}Without it, we can't check who may download a packet."
+        )
     if version is None:
         return missing(
             "database",
             f"{driver}, but it has no version of Mattermost's schema. Check that "
             "SqlSettings.DataSource names the database that Mattermost uses.",
         )
-    found = f"{driver}, schema of Mattermost {version}"
+    found = f"{driver}, {_release(mattermost, version)}"
     if failures := mattermost.database_failures:
         causes = " ".join(f"{setting}: {cause}" for setting, cause in failures.items())
         return note("database", f"{found}, from a replica. {causes}")
     return ok("database", found)
+
+
+def _release(mattermost: Mattermost, schema_version: str) -> str:
+    """Return the server's release; the number of a migration would tell nobody which it is."""
+    if not mattermost.rows.has_migrations:
+        return f"Mattermost {schema_version}"
+    if version := mattermost.server.version:
+        return f"Mattermost {version}"
+    return "Mattermost; its release is in no log, and it doesn't run at its listen address"
 
 
 def _license(mattermost: Mattermost, settings: Settings, *, readable: bool) -> Finding:
@@ -68,10 +90,10 @@ def _license(mattermost: Mattermost, settings: Settings, *, readable: bool) -> F
         return note("license", f"{why} SUPPORT_PACKET_ALLOW_UNLICENSED permits that.")
     if not readable and not mattermost.license_problem:
         return note("license", "unknown while the database cannot be read")
-    return missing(
-        "license",
-        f"{why} Requests get HTTP status 403, unless SUPPORT_PACKET_ALLOW_UNLICENSED=true.",
-    )
+    refused = "Requests get HTTP status 403, unless SUPPORT_PACKET_ALLOW_UNLICENSED=true."
+    # Only a server without any license runs as Entry, and its database does not show that.
+    entry = "" if mattermost.license_problem else f" {_MAY_BE_ENTRY}"
+    return missing("license", f"{why} {refused}{entry}")
 
 
 def _licensed(found: License) -> Finding:

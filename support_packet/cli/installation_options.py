@@ -25,22 +25,31 @@ class InstallationOptions:
 def read_installation_options(parsed: argparse.Namespace) -> InstallationOptions:
     """Return what the options say; `InstallationError` where there is no such directory."""
     directory: Path = parsed.mattermost.absolute()
-    _check_directory(directory)
+    _check_directory(directory, "--mattermost")
     environment = dict(os.environ)
     if parsed.env_file is not None:
         environment |= read_env_file(parsed.env_file.absolute(), parsed.env_file_syntax)
     return InstallationOptions(directory, environment)
 
 
-def _check_directory(directory: Path) -> None:
+def plugins_directory(parsed: argparse.Namespace) -> Path | None:
+    """Return the folder of `--plugins-dir`, as an absolute path; `InstallationError` without it."""
+    if parsed.plugins_dir is None:
+        return None
+    directory: Path = parsed.plugins_dir.absolute()
+    _check_directory(directory, "--plugins-dir")
+    return directory
+
+
+def _check_directory(directory: Path, option: str) -> None:
     try:
         is_directory = stat.S_ISDIR(directory.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
         is_directory = False
     except OSError as error:
-        raise InstallationError(f"--mattermost {directory}: {error.strerror}.") from None
+        raise InstallationError(f"{option} {directory}: {error.strerror}.") from None
     if not is_directory:
-        raise InstallationError(f"--mattermost {directory}: no such directory.")
+        raise InstallationError(f"{option} {directory}: no such directory.")
 
 
 def open_installation(options: InstallationOptions, settings: Settings) -> Mattermost:

@@ -1,5 +1,6 @@
 """The command `support-packet`."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -9,6 +10,9 @@ from support_packet.cli.interrupt import INTERRUPTED
 from support_packet.errors import SupportPacketError
 from support_packet.host.own_files import check_own_files
 from support_packet.host.problems import one_line
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a write to the standard output fails with where its disk is full or broken."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,5 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader of the output has closed it; Python would complain at exit otherwise.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return CANNOT_RUN
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.stderr.write(f"support-packet: The output is not complete: {error.strerror}.\n")
         return CANNOT_RUN

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
+from support_packet.cli.installation_options import plugins_directory
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.host.collector_state import CollectorState
@@ -20,9 +21,10 @@ _HEADINGS = ("ENTRY POINT", "PACKAGE", "STATE", "HOOKS")
 
 def run(parsed: argparse.Namespace) -> int:
     """Load all collectors and write their states."""
+    plugins_dir = plugins_directory(parsed)
     settings = read_settings(os.environ)
     with ending_on_interrupt(), own_output() as output:
-        collectors = load_collectors(settings)
+        collectors = load_collectors(settings, plugins_dir=plugins_dir)
         redactor = redactor_for(settings, secret_variables(os.environ) | collectors.secrets)
         if parsed.json:
             listed = json.dumps([asdict(state) for state in collectors.states], indent=4)

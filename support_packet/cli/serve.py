@@ -11,14 +11,16 @@ from functools import partial
 from support_packet.cli.installation_options import (
     InstallationOptions,
     open_installation,
+    plugins_directory,
     read_installation_options,
 )
 from support_packet.cli.private_directory import enter, private_directory
 from support_packet.cli.served import Applications
-from support_packet.errors import DatabaseError, DataSourceError, InstallationError, SettingsError
+from support_packet.errors import DatabaseError, DataSourceError, InstallationError
 from support_packet.host.supervision.collector_streams import take_over_output
 from support_packet.settings import Settings, read_settings
 from support_packet.web.app import PACKET_PATHS
+from support_packet.web.page.routes import ROOT
 from support_packet.web.serving.listener import limit_waiting, listen, url
 from support_packet.web.serving.logging_config import logging_config
 from support_packet.web.serving.server import Served, Server
@@ -30,13 +32,14 @@ logger = logging.getLogger(__name__)
 def run(parsed: argparse.Namespace) -> int:
     """Serve until a signal stops it; `SupportPacketError` where there is nothing to serve."""
     options = read_installation_options(parsed)
+    plugins_dir = plugins_directory(parsed)
     settings = read_settings(options.environment)
     take_over_output()
     logging.config.dictConfig(logging_config(settings.log_level, settings.log_format))
     _check_installation(options, settings)
     activated = inherited_sockets(os.environ)
     listeners = _listeners(parsed.bind, settings, activated)
-    ready = f"support-packet: {options.directory} is served at {url(listeners[0])}{PACKET_PATHS[0]}"
+    ready = _ready_line(options, url(listeners[0]))
     # Relative paths are those of the start, also when they are read again.
     parsed.mattermost = options.directory
     if parsed.env_file:
@@ -44,10 +47,11 @@ def run(parsed: argparse.Namespace) -> int:
     with private_directory() as private:
         # Any relative path or import that is left finds nothing in this directory.
         addresses = [listener.getsockname() for listener in listeners[1:]]
-        applications = Applications(next(iter(addresses), None))
+        metrics = next(iter(addresses), None)
+        applications = Applications(metrics, plugins_dir, watching=parsed.reload)
         first = applications.loaded(options, settings)
         again = partial(_read_again, parsed, settings, applications)
-        announce = partial(_announce, f"{ready}\n")
+        announce = partial(_announce, ready)
         keep = partial(enter, private)
         Server(first, again, listeners, announce, keep, activated=bool(activated)).run()
     return 0
@@ -64,22 +68,24 @@ def _read_again(parsed: argparse.Namespace, before: Settings, applications: Appl
 
 
 def _listeners(
-    bind: str | None, settings: Settings, activated: dict[str, socket.socket]
+    bind: str, settings: Settings, activated: dict[str, socket.socket]
 ) -> list[socket.socket]:
     """Return the socket for everything, and that of the metrics if they are wanted."""
     main, metrics = activated.get("main"), activated.get("metrics")
     if main:
         limit_waiting(main)
-    elif bind is None:
-        raise SettingsError(
-            "--bind is missing: HOST:PORT, where to listen. Only a socket unit of systemd "
-            "replaces it."
-        )
     else:
         main = listen(bind)
     if metrics is None and settings.metrics_bind:
         metrics = listen(settings.metrics_bind, "SUPPORT_PACKET_METRICS_BIND")
     return [main, metrics] if metrics else [main]
+
+
+def _ready_line(options: InstallationOptions, address: str) -> str:
+    return (
+        f"support-packet: {options.directory} is served at {address}{PACKET_PATHS[0]}, "
+        f"with a page at {address}{ROOT}\n"
+    )
 
 
 def _check_installation(options: InstallationOptions, settings: Settings) -> None:

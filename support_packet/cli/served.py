@@ -1,24 +1,36 @@
 """What the server serves: the application, with its metrics."""
 
+import importlib
 from dataclasses import replace
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from support_packet.cli.installation_options import InstallationOptions
-from support_packet.host.loading import forget_packages
+from support_packet.host.changed_sources import PackageSources
+from support_packet.host.plugins import find_collectors
 from support_packet.monitoring.metrics import Metrics, open_handover
 from support_packet.settings import Settings
-from support_packet.web.app import create_app
+from support_packet.web.app import application_maker
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.monitoring import Address, with_metrics
+from support_packet.web.reloading import ReloadingApplication
 from support_packet.web.serving.server import Served
 
 
 class Applications:
-    """Makes what is served; the metrics are at `metrics_address`, if there is one."""
+    """Makes what is served; the metrics are at `metrics_address`, if there is one.
 
-    def __init__(self, metrics_address: Address | None) -> None:
+    The modules in `plugins_dir` are collectors, too. With `watching` each worker loads collectors
+    again when one of their files changes.
+    """
+
+    def __init__(
+        self, metrics_address: Address | None, plugins_dir: Path | None, *, watching: bool
+    ) -> None:
+        self._watching = watching
         self._address = metrics_address
+        self._plugins_dir = plugins_dir
         self._handover = open_handover()
         self._version = version("support-packet")
 
@@ -36,7 +48,10 @@ class Applications:
         served = self._served(options, settings)
 
         def make() -> Any:
-            forget_packages()
+            # Those that are found now may be newer than what was imported before the fork.
+            importlib.invalidate_caches()
+            found, _ = find_collectors(plugins_dir=self._plugins_dir)
+            PackageSources(found, self._plugins_dir).forget()
             return served.make_application()
 
         return replace(served, make_application=make)
@@ -44,13 +59,28 @@ class Applications:
     def _served(self, options: InstallationOptions, settings: Settings) -> Served:
         downloads = Downloads(settings.max_packets)
         slots = downloads.slots
-        taken = lambda: (len(slots.running), slots.limit)  # noqa: E731 -- two values of one object
-        metrics = Metrics(self._version, taken, self._handover)
-        address = self._address
+        metrics = Metrics(self._version, lambda: (len(slots.running), slots.limit), self._handover)
+        watched: list[ReloadingApplication] = []
 
         def make() -> Any:
             directory, environment = options.directory, options.environment
-            application = create_app(settings, directory, environment, downloads, metrics)
-            return with_metrics(application, metrics, address) if address else application
+            maker = application_maker(
+                settings,
+                directory,
+                environment,
+                downloads,
+                plugins_dir=self._plugins_dir,
+                metrics=metrics,
+            )
+            if self._watching:
+                watched.append(ReloadingApplication(maker, self._plugins_dir))
+            application = watched[-1] if watched else maker()
+            if self._address is None:
+                return application
+            return with_metrics(application, metrics, self._address)
 
-        return Served(settings, downloads, make, metrics.retire)
+        def start() -> None:
+            for application in watched:
+                application.watch()
+
+        return Served(settings, downloads, make, start, metrics.retire)

@@ -20,10 +20,13 @@ def choose_files(
     exclude: Collection[str],
     include: Collection[str],
     only: Collection[str] = (),
+    *,
+    logs: bool = True,
 ) -> list[AnyDeclared]:
     """Return the files to send; `include` names those that are not sent by default.
 
     `only` names all that are sent, if it names any. The name of a folder may end with a slash.
+    Without `logs` none of the server's logs is sent.
     `UnknownFileError` for a name that no file has.
     """
     known = {name for file in files for name in _names(file)}
@@ -35,7 +38,8 @@ def choose_files(
     return [
         file
         for file in files
-        if not _names(file).intersection(exclude)
+        if (logs or not file.value.server_log)
+        and not _names(file).intersection(exclude)
         and (
             _names(file).intersection(only)
             if only

@@ -7,6 +7,7 @@ from functools import partial
 from time import monotonic
 from typing import Any, Generic
 
+from support_packet.contract import Content
 from support_packet.errors import ContentCut
 from support_packet.host.content import make_content
 from support_packet.host.hook_calls import Declared
@@ -142,7 +143,7 @@ class Collection(Generic[Item]):
 
 
 class FileCollection(Collection[bytes]):
-    """One run of a file's `collect`."""
+    """One run of a file's `collect`, or of what stands in for it."""
 
     def __init__(
         self,
@@ -150,8 +151,9 @@ class FileCollection(Collection[bytes]):
         settings: Settings,
         deadline: Deadline,
         on_silence: Callable[[], None] = lambda: None,
+        collect: Callable[[], Content] | None = None,
     ) -> None:
-        make = partial(make_content, declared.value.collect)
+        make = partial(make_content, collect or declared.value.collect)
         super().__init__(declared, settings, deadline, make, on_silence)
 
     def files(self) -> Iterable[MadeFile]:

@@ -1,6 +1,7 @@
 """One loaded collector, as the host calls it."""
 
 from collections.abc import Iterable, Mapping
+from types import ModuleType
 
 import pluggy
 
@@ -31,7 +32,7 @@ class Collector:
         self.hooks = tuple(sorted(hooks))
         self.declared_settings = tuple(declared_settings)
         self.settings: PackageSettings = {} if settings is None else settings
-        self.runner = TaskRunner(str(origin), origin.distribution)
+        self.runner = TaskRunner(str(origin), origin.distribution, _module_of(manager))
         self._manager = manager
 
     def with_own_runner(self) -> "Collector":
@@ -71,6 +72,13 @@ class Collector:
     def _call(self, hook: str, arguments: Mapping[str, object]) -> list[object]:
         caller = getattr(self._manager.hook, hook)
         return call_hook(caller, {**arguments, "settings": self.settings})
+
+
+def _module_of(manager: pluggy.PluginManager) -> str:
+    """Return the module that has the hooks, or that of the object that has them."""
+    for plugin in manager.get_plugins():
+        return plugin.__name__ if isinstance(plugin, ModuleType) else type(plugin).__module__
+    return ""
 
 
 def call_hook(caller: pluggy.HookCaller, arguments: Mapping[str, object]) -> list[object]:

@@ -7,7 +7,13 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from support_packet.errors import DeclarationError
+from support_packet.host.wrong_content import (
+    is_path,
+    not_a_piece,
+    not_content,
+    path_as_text,
+    relative_path,
+)
 from support_packet.message import N_
 from support_packet.regular_file import open_regular_file
 from support_packet.warning import warn
@@ -54,12 +60,12 @@ def _pieces(content: object) -> Iterable[bytes | bytearray | memoryview]:
         return _file_pieces(content)
     if isinstance(content, Iterable) and not isinstance(content, Mapping):
         return _checked(content)
-    raise DeclarationError(
-        f"collect() returned {type(content).__name__}, not str, bytes, a Path or pieces of bytes."
-    )
+    raise not_content(content)
 
 
 def _encoded(text: str) -> Generator[bytes, None, None]:
+    if is_path(text):
+        warn(path_as_text(text))
     # In parts, so that a large text is not held twice.
     replaced = False
     for start in range(0, len(text), _PART_CHARACTERS):
@@ -76,14 +82,14 @@ def _encoded(text: str) -> Generator[bytes, None, None]:
 def _checked(pieces: Iterable[object]) -> Generator[bytes | bytearray | memoryview, None, None]:
     for piece in pieces:
         if not isinstance(piece, bytes | bytearray | memoryview):
-            raise DeclarationError(f"collect() gave a piece of {type(piece).__name__}, not bytes.")
+            raise not_a_piece(piece)
         yield piece
 
 
 def _file_pieces(path: Path) -> Generator[bytes, None, None]:
     """Yield a regular file's bytes, as many as it has when it is opened."""
     if not path.is_absolute():
-        raise DeclarationError(f"collect() returned {path}, a Path that is not absolute.")
+        raise relative_path(path)
     with open_regular_file(path) as file:
         size = os.fstat(file.fileno()).st_size
         # A file in /proc claims a size of 0, and has as many bytes as can be read.

@@ -20,6 +20,11 @@ class DiscoveredEntryPoint:
     origin: CollectorId
     entry_point: importlib_metadata.EntryPoint
 
+    @property
+    def module(self) -> str:
+        """The module that it names; any text where it is not a valid reference."""
+        return self.entry_point.value.partition(":")[0].strip()
+
 
 def find_entry_points(
     search_path: Sequence[str] | None = None,

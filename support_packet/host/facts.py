@@ -48,12 +48,23 @@ class DeclaredFacts:
     def __init__(self, collector_timeout: float, deadline: Deadline) -> None:
         self.problems: list[Problem] = []
         self.services: list[Service] = []
+        self.missing: list[str] = []
         self._seconds = collector_timeout * _SHARE_OF_TIMEOUT
         self._deadline = deadline
         self._declared: Sequence[Declared[PacketFacts]] = ()
         self._owners: dict[str, Declared[PacketFacts]] | None = None
         self._values: dict[str, FactValue] | None = None
         self._lock = threading.Lock()
+
+    @property
+    def collected(self) -> bool:
+        """Whether a collector has asked for them."""
+        return self._values is not None
+
+    @property
+    def declared(self) -> Sequence[Declared[PacketFacts]]:
+        """What the hooks declared."""
+        return self._declared
 
     @property
     def all_problems(self) -> list[Problem]:
@@ -98,7 +109,10 @@ class DeclaredFacts:
         for facts in self._declared:
             task, pairs = next(answered) if facts.value.keys else (None, [])
             known += [(key, value) for key, value in pairs if owners.get(key) is facts]
-            self._report(facts, _problems(facts, task) if task else [])
+            problems = _problems(facts, task) if task else []
+            if problems:
+                self.missing += set(facts.value.keys) - {key for key, _ in pairs}
+            self._report(facts, problems)
         return known
 
     def _report(self, facts: Declared[PacketFacts], problems: list[Problem]) -> None:

@@ -9,7 +9,7 @@ from time import monotonic
 from support_packet.archive.observed_content import ObservedContent
 from support_packet.contract import PacketFolder
 from support_packet.declaration_checks import type_name
-from support_packet.errors import ContentCut, DeclarationError
+from support_packet.errors import CollectError, ContentCut, DeclarationError
 from support_packet.host.collection import FileCollection
 from support_packet.host.file_choice import AnyFile
 from support_packet.host.hook_calls import Declared
@@ -18,6 +18,8 @@ from support_packet.host.problems import Kind, Problem, file_problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import gather
 from support_packet.host.text_preview import TextPreview, take_text_preview
+from support_packet.host.watched_content import Watched
+from support_packet.mattermost.logs.log_summary import LogSummary
 from support_packet.message import Message, as_message
 from support_packet.reason import Reason
 from support_packet.redaction.engine import Redactor
@@ -29,7 +31,9 @@ class FilePreview:
     """One declared file; `size` is the maximum number of bytes, where that is known.
 
     `missing` is a file of which nothing can be made; `problems` say why, or what else is wrong.
-    `previewable` if its content may be shown. `reads` are the tables that it is made of.
+    `previewable` if its content may be shown. `reads` are the tables that it is made of. For the
+    page also what is inside: `log` of a log; `masked` is how many secrets are masked in a short
+    text, where that is known; `facts_missing` how many facts could not be collected for it.
     """
 
     name: str
@@ -45,13 +49,17 @@ class FilePreview:
     previewable: bool = True
     reads: tuple[str, ...] = ()
     text_preview: TextPreview | None = None
+    log: LogSummary | None = None
+    masked: int | None = None
+    facts_missing: int = 0
 
 
 @dataclass(frozen=True)
 class Look:
     """One look at all files: of the one named `show` also the text is taken.
 
-    The first piece of each is waited for until the time `until`.
+    The first piece of each is waited for until the time `until`. With `inside` it also finds out
+    what is in them.
     """
 
     settings: Settings
@@ -59,6 +67,8 @@ class Look:
     redactor: Callable[[], Redactor]
     until: float
     show: str | None
+    inside: bool = False
+    hours: bool = False
 
     def at(self, declared: Declared[AnyFile]) -> FilePreview:
         """Call what may be called of the file, and return what is known of it."""
@@ -66,7 +76,7 @@ class Look:
         if callable(file.preview):
             return self._probe(declared, file.preview)
         if may_collect(file):
-            return self._take(declared, FileCollection(declared, self.settings, self.deadline))
+            return self._take(declared)
         return _preview(declared)
 
     def _probe(self, declared: Declared[AnyFile], probe: Callable[[], str | None]) -> FilePreview:
@@ -85,25 +95,43 @@ class Look:
             problems=redacted(problems, self.redactor),
         )
 
-    def _take(self, declared: Declared[AnyFile], collection: FileCollection) -> FilePreview:
+    def _take(self, declared: Declared[AnyFile]) -> FilePreview:
+        shown = declared.value.name == self.show
+        watched = Watched(declared.value.collect, tail=shown, hours=self.hours)
+        collection = FileCollection(
+            declared,
+            self.settings,
+            self.deadline,
+            collect=watched if self.inside or shown else None,
+        )
         first = text_preview = None
         content = ObservedContent(collection.pieces())
         with closing(collection), suppress(ContentCut):
             pieces = iter(content)
             # An empty piece means that the collector takes its time.
             first = next((piece for piece in pieces if piece or monotonic() > self.until), None)
-            if declared.value.name == self.show:
-                text_preview = take_text_preview(chain([first or b""], pieces), self.redactor())
+            if shown:
+                whole = chain([first or b""], pieces)
+                newest = watched.log is not None
+                text_preview = take_text_preview(whole, self.redactor(), newest=newest)
         problems = collection.warnings()
         if content.cut:
             kind = Kind.LEFT_OUT if first is None else Kind.CUT_SHORT
             problems.append(collection.problem(kind, content.cut))
+        is_missing = first is None and content.cut is not None
+        known = _preview(declared)
         return replace(
-            _preview(declared),
-            missing=first is None and content.cut is not None,
+            known,
+            size=len(first) if watched.is_short and first else known.size,
+            missing=is_missing,
             text_preview=text_preview,
             problems=redacted(problems, self.redactor),
+            log=watched.log,
+            masked=self._masked(first) if watched.is_short else None,
         )
+
+    def _masked(self, text: bytes | None) -> int | None:
+        return sum(self.redactor().redact(text).counts.values()) if text else None
 
 
 def may_collect(file: AnyFile) -> bool:
@@ -132,7 +160,11 @@ def _preview(declared: Declared[AnyFile]) -> FilePreview:
 
 def _reason(probe: Callable[[], str | None]) -> Generator[Reason, None, None]:
     """Yield why the file would be missing, if it would, in the thread of its collector."""
-    why: object = probe()
+    try:
+        why: object = probe()
+    except CollectError as error:
+        yield Reason(error.message, error.remedy)
+        return
     if why is None:
         return
     if not isinstance(why, str | Message):

@@ -70,9 +70,10 @@ def make_folder(folder: str, collect: Callable[[], Any]) -> Generator[FolderItem
 def _pairs(returned: object) -> Iterator[tuple[str, object]]:
     """Yield names and contents; `DeclarationError` for anything else."""
     if isinstance(returned, str | bytes | Mapping) or not isinstance(returned, Iterable):
+        advice = " Return its items()." if isinstance(returned, Mapping) else ""
         raise DeclarationError(
             f"collect() of a PacketFolder returned {type_name(returned)}, "
-            "not pairs of a name and a content."
+            f"not pairs of a name and a content.{advice}"
         )
     for pair in returned:
         if not isinstance(pair, tuple) or len(pair) != len(("name", "content")):

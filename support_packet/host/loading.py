@@ -1,8 +1,6 @@
 """Imports one entry point, and says what is wrong with it in words that help its author."""
 
-import importlib
 import inspect
-import sys
 from collections.abc import Generator, Iterator
 
 import pluggy
@@ -12,13 +10,16 @@ from support_packet.contract import CONTRACT, PROJECT, PacketSetting
 from support_packet.declaration_checks import asynchronous
 from support_packet.errors import DeclarationError
 from support_packet.host.collector import Collector, call_hook
-from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.entry_points import DiscoveredEntryPoint
 from support_packet.host.returned import declarations_in
+from support_packet.host.wrong_hooks import (
+    HOOKS,
+    check_arguments,
+    hooks_in_classes,
+    refusals_of,
+)
 from support_packet.message import N_
 from support_packet.warning import warn
-
-_OWN_NAMES = {"support_packet", "collectors", "hookspecs"}
-HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("packet_"))
 
 
 def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, None]:
@@ -26,6 +27,7 @@ def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, No
     plugin = _import(entry)
     _check_kind(entry, plugin)
     _check_contract(plugin)
+    check_arguments(plugin)
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
     if manager.register(plugin, entry.origin.entry_point) is None:
@@ -39,21 +41,9 @@ def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, No
     if not callers:
         _warn_of_no_hook(plugin, names)
     hooks = list(_usable(callers))
+    for refusal in refusals_of(plugin, hooks):
+        warn(refusal)
     yield Collector(entry.origin, manager, hooks, _settings(manager, hooks))
-
-
-def forget_packages() -> None:
-    """Let the next import of each package with collectors read its files, which may be newer.
-
-    For a process that has loaded none since it was forked.
-    """
-    importlib.invalidate_caches()
-    found, _ = find_entry_points()
-    names = {each.entry_point.module.partition(".")[0] for each in found}
-    names -= _OWN_NAMES
-    for module in list(sys.modules):
-        if module.partition(".")[0] in names:
-            del sys.modules[module]
 
 
 def _import(entry: DiscoveredEntryPoint) -> object:
@@ -115,6 +105,13 @@ def _warn_of_no_hook(plugin: object, names: str) -> None:
             N_("It implements no hook: mark %(unmarked)s with @hookimpl."),
             unmarked=", ".join(unmarked),
         )
+    elif name := hooks_in_classes(plugin):
+        warn(
+            DeclarationError(
+                f"It implements no hook: those of the class {name} are methods. Make them "
+                "functions of the module."
+            )
+        )
     else:
         warn(N_("It implements no hook. Mark each of %(hooks)s with @hookimpl."), hooks=names)
 
@@ -148,4 +145,8 @@ def _settings(manager: pluggy.PluginManager, hooks: list[str]) -> list[PacketSet
     if "packet_settings" not in hooks:
         return []
     caller = manager.hook.packet_settings
-    return list(declarations_in(lambda: call_hook(caller, {}), PacketSetting))
+    declared = list(declarations_in(lambda: call_hook(caller, {}), PacketSetting))
+    names = [setting.name for setting in declared]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise DeclarationError(f"It declares the setting {twice[0]} twice. Name one of them anew.")
+    return declared

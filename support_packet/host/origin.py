@@ -29,4 +29,5 @@ class CollectorId:
         return self.distribution in FIRST_PARTY
 
     def __str__(self) -> str:
-        return f"{self.distribution} {self.version}, entry point {self.entry_point}".strip()
+        package = f"{self.distribution} {self.version}".strip()
+        return f"{package}, entry point {self.entry_point}"

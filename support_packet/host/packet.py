@@ -17,11 +17,12 @@ from support_packet.host.nodes.access import Credential, NodeAccess, reaching_no
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem, file_problem, warning_text
 from support_packet.host.redactor import lazy_redact, redactor_for
-from support_packet.host.requested import Requested
+from support_packet.host.requested import Requested, unfulfilled
 from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.installation import Mattermost
+from support_packet.reason import Cause
 from support_packet.settings import Settings
 
 Result = Literal["complete", "cut", "abandoned"]
@@ -31,6 +32,9 @@ Result = Literal["complete", "cut", "abandoned"]
 class PacketReport:
     """How a packet ended, for the audit line; `seconds` is how long it took.
 
+    `problems`, redacted, are the entries of `warning.txt`; `warnings` is how many of them are not
+    only what the request asked for.
+
     "cut" means that its time was over, "abandoned" that its stream was closed before the end.
     """
 
@@ -38,15 +42,16 @@ class PacketReport:
     warnings: int = 0
     result: Result = "abandoned"
     seconds: float = 0.0
+    problems: tuple[Problem, ...] = ()
 
 
 class Packet:
     """The packet for one request.
 
     Making it calls all hooks and raises what prevents a packet altogether: the errors of
-    `Mattermost`, `UnknownFileError` for a name in `exclude` or `include` that no file has, and
-    `UnknownOptionError` for an option that `requested` names and no package has. `credential` is
-    what other nodes are asked with, for the same user; without it they are not. `now` is local
+    `Mattermost`, `UnknownFileError` for a name in `exclude`, `include` or `only` that no file has,
+    and `UnknownOptionError` for an option that `requested` names and no package has. `credential`
+    is what other nodes are asked with, for the same user; without it they are not. `now` is local
     time. `gone` says, in any thread, whether the client has left. `report` is
     complete once the stream has ended.
     """
@@ -82,7 +87,8 @@ class Packet:
                 mattermost, collectors, settings, self._deadline, requested
             )
         self._problems = list(declared.problems)
-        chosen = choose_files(declared.files, exclude, include, only)
+        self._problems += unfulfilled(requested)
+        chosen = choose_files(declared.files, exclude, include, only, logs=requested.logs)
         self._files = without_forbidden(chosen, settings, self._problems)
         self._facts = declared.facts
         self._sent: list[EntryReport] = []
@@ -92,6 +98,11 @@ class Packet:
             if credential
             else None
         )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no file was chosen, or none is allowed."""
+        return not self._files
 
     def stream(self) -> Generator[bytes, None, None]:
         """Yield the ZIP as it is made, once; it is valid unless this is closed before the end.
@@ -114,7 +125,12 @@ class Packet:
             result = "cut" if self._deadline.expired else "complete"
         finally:
             seconds = monotonic() - self._started
-            self.report = PacketReport(tuple(self._sent), len(self._problems), result, seconds)
+            self.report = self._report(result, seconds)
+
+    def _report(self, result: Result, seconds: float) -> PacketReport:
+        problems = tuple(problem.changed(self._redactor.redact_text) for problem in self._problems)
+        warnings = sum(problem.cause is not Cause.REQUEST for problem in problems)
+        return PacketReport(tuple(self._sent), warnings, result, seconds, problems)
 
     def _send_files(self, archive: PacketArchive) -> Generator[bytes, None, None]:
         turns = CollectionsInTurn(self._files, self._settings, self._deadline, self._calling)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from support_packet.host.collector import Collector
 from support_packet.host.collector_state import CollectorState, loaded_state, state_of
@@ -13,6 +14,7 @@ from support_packet.host.package_settings import (
     check_variables,
     read_package_settings,
 )
+from support_packet.host.plugins_folder import find_in_folder
 from support_packet.host.problems import Kind, Problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import TaskRunner, gather
@@ -44,14 +46,37 @@ class Collectors:
         return replace(self, loaded=tuple(map(Collector.with_own_runner, self.loaded)))
 
 
-def load_collectors(settings: Settings, search_path: Sequence[str] | None = None) -> Collectors:
+def load_collectors(
+    settings: Settings,
+    search_path: Sequence[str] | None = None,
+    plugins_dir: Path | None = None,
+) -> Collectors:
     """Load every collector that is not blocked; those that fail are named and left out.
 
     Called once, at start; each collector has `settings.collector_timeout` seconds for its import.
-    `search_path` limits which folders are searched for distributions. `SettingsError` for a
-    variable that is not a setting of any collector, or not valid.
+    `search_path` limits which folders are searched for distributions; what is in the folder
+    `plugins_dir` needs none. `SettingsError` for a variable that is not a setting of any
+    collector, or not valid.
     """
+    found, problems = find_collectors(search_path, plugins_dir)
+    return load_entry_points(found, settings, problems)
+
+
+def find_collectors(
+    search_path: Sequence[str] | None = None, plugins_dir: Path | None = None
+) -> tuple[list[DiscoveredEntryPoint], list[Problem]]:
+    """Return all collectors, those of the folder `plugins_dir` last, and what is unreadable."""
     found, problems = find_entry_points(search_path)
+    if plugins_dir is None:
+        return found, problems
+    return [*found, *find_in_folder(plugins_dir)], problems
+
+
+def load_entry_points(
+    found: Sequence[DiscoveredEntryPoint], settings: Settings, problems: Sequence[Problem] = ()
+) -> Collectors:
+    """Load these entry points, as `load_collectors` does; `problems` are those of finding them."""
+    problems = list(problems)
     loaded: list[Collector] = []
     states: list[CollectorState] = []
     built_in = {entry.origin.entry_point for entry in found if entry.origin.built_in}
@@ -107,7 +132,8 @@ def _not_loaded(origin: CollectorId, reason: Reason) -> Problem:
 
 
 def _load(entry: DiscoveredEntryPoint, seconds: float) -> tuple[list[Collector], list[Problem]]:
-    task = TaskRunner(str(entry.origin)).start(lambda: load_collector(entry))
+    runner = TaskRunner(str(entry.origin), module=entry.module)
+    task = runner.start(lambda: load_collector(entry))
     [collectors] = gather([task], seconds, Deadline(seconds))
     return collectors, list(_problems(entry.origin, task))
 

@@ -8,7 +8,7 @@ from itertools import chain
 from time import monotonic
 
 from support_packet.contract import PacketNotice
-from support_packet.host.declarations import gather_declarations, gather_notices
+from support_packet.host.declarations import Declarations, gather_declarations, gather_notices
 from support_packet.host.facts import Service
 from support_packet.host.file_preview import FilePreview, Look, redacted, redacted_file
 from support_packet.host.hook_calls import Declared
@@ -78,9 +78,12 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
     redactor = cache(lambda: redactor_for(settings, known))
     look = Look(settings, deadline, redactor, monotonic() + patience, show)
     with redacting(lambda text: redactor().redact_text(text)):
-        files = [look.at(file) for file in declared.files]
+        files = _look_at(declared, replace(look, inside=requested.purpose == "page"))
         declared.facts.collect()  # known already if a file is made of them
     problems = [*declared.problems, *notice_problems, *declared.facts.problems]
+    if mattermost.config_problem:
+        # Its own problem says so; what only follows from it is not repeated.
+        problems = [problem for problem in problems if problem.cause is None]
     always = settings.pseudonymize_emails or settings.pseudonymize_addresses
     return Preview(
         tuple(redacted_file(file, known, redactor, always=always) for file in files),
@@ -92,6 +95,19 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
         ),
         declared.options,
     )
+
+
+def _look_at(declared: Declarations, look: Look) -> list[FilePreview]:
+    """Look at all files; count the hours of the first log, and what is missing of facts."""
+    files: list[FilePreview] = []
+    for file in declared.files:
+        known = declared.facts.collected
+        hours = look.inside and not any(earlier.log for earlier in files)
+        found = replace(look, hours=hours).at(file)
+        if declared.facts.collected and not known:
+            found = replace(found, facts_missing=len(declared.facts.missing))
+        files.append(found)
+    return files
 
 
 def _preview_notice(

@@ -1,24 +1,33 @@
 """What a request asks for, and which options it chooses, as hooks see it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from support_packet.contract import PacketOption, Purpose
 from support_packet.errors import DeclarationError, UnknownOptionError
 from support_packet.host.hook_calls import Declared
 from support_packet.host.origin import CollectorId
-from support_packet.message import N_
+from support_packet.host.problems import Kind, Problem
+from support_packet.message import N_, Message
+from support_packet.reason import Reason
 
 _MAX_SHOWN = 200
 
 
 @dataclass(frozen=True)
 class Requested:
-    """What is asked for; `options` are as in the address, `<entry point>.<name>:<value>`."""
+    """What is asked for; `options` are as in the address, `<entry point>.<name>:<value>`.
+
+    Without `logs`, none of the server's logs are. `plugin_packets`: what Mattermost's own plugins
+    add is. `unknown` are names of parameters that mean nothing here.
+    """
 
     purpose: Purpose = "packet"
     options: Sequence[str] = ()
     hops: tuple[str, ...] = ()
+    logs: bool = True
+    plugin_packets: bool = False
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,24 @@ def choose_options(
             raise _unknown_value(text, known)
         options[key] = DeclaredOption(known.origin, known.option, value)
     return tuple(options.values())
+
+
+def unfulfilled(requested: Requested) -> Iterator[Problem]:
+    """Yield what the request asks for and a packet cannot have."""
+    if requested.plugin_packets:
+        yield Problem(Kind.WARNING, Message(_NO_PLUGIN_PACKETS), Reason(Message(_ONLY_INSIDE)))
+    if requested.unknown:
+        names = ", ".join(requested.unknown)
+        yield Problem(Kind.WARNING, Message(_IGNORED, names=names), Reason(Message(_NOT_KNOWN)))
+
+
+_NO_PLUGIN_PACKETS = N_("What Mattermost's plugins would add is not in the packet")
+_ONLY_INSIDE = N_(
+    "Mattermost's plugins make their own additions to a packet inside the Mattermost server only; "
+    "this program runs beside it."
+)
+_IGNORED = N_("Parameters of the request were ignored: %(names)s")
+_NOT_KNOWN = N_("This version of support-packet does not know them. Everything else is as usual.")
 
 
 def request_of(

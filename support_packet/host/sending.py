@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from support_packet.archive.plain_content import PlainContent
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
 from support_packet.errors import ContentCut
 from support_packet.host.ahead import AnyCollection
@@ -40,6 +41,8 @@ _CLOSED = N_(
     "It is compressed as %(kind)s, which cannot be opened here, so no secret would be removed."
 )
 
+Archive = PacketArchive | PlainContent
+
 CLOSED = frozenset({"Zstandard", "LZ4", "7z", "RAR", "compress"})
 """The formats that cannot be opened."""
 
@@ -53,7 +56,7 @@ class Sent:
 
 
 def send_file(
-    archive: PacketArchive, file: MadeFile, collection: AnyCollection
+    archive: Archive, file: MadeFile, collection: AnyCollection
 ) -> Generator[bytes, None, Sent]:
     """Yield the entry of `file`, if any of its content can be made; never raises `ContentCut`."""
     # The entry begins with the first piece: a file that cannot be made at all has no entry.
@@ -79,7 +82,7 @@ def send_file(
 
 
 def _send_compressed(
-    archive: PacketArchive,
+    archive: Archive,
     file: MadeFile,
     pieces: Iterator[bytes],
     collection: AnyCollection,

@@ -1,7 +1,9 @@
 """One Mattermost installation as it is at this moment: what a collector is given."""
 
+import copy
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +17,17 @@ from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.installed_data import InstalledData
 from support_packet.mattermost.license import License
 from support_packet.mattermost.license_search import find_license
+from support_packet.mattermost.logs.last_start import last_start
 from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
+from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
 from support_packet.mattermost.nodes import NODES, Node, live_parameters
 from support_packet.mattermost.once import Once, Value
 from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
+from support_packet.mattermost.release import release_of_running
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
+from support_packet.mattermost.secrets.manifest_secrets import texts_in
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
 from support_packet.mattermost.server import Server
 from support_packet.mattermost.server_process import Process, find_server_process
@@ -45,7 +51,14 @@ class Mattermost(InstalledData):
     ) -> None:
         super().__init__(directory, environment, limits, connections)
         self._log_limits = limits.of_logs(time.monotonic())
+        self._all_times = self._log_limits
         self._once = Once()
+
+    def with_log_window(self, window: TimeWindow) -> "Mattermost":
+        """Return a copy whose logs have only the lines in `window`; use the copy only."""
+        other = copy.copy(self)
+        other._log_limits = replace(self._log_limits, window=window)  # noqa: SLF001 -- its own
+        return other
 
     def authenticate(self, token: str) -> Principal:
         """Return the user whose session or personal access token this is; else `AccessError`.
@@ -100,13 +113,16 @@ class Mattermost(InstalledData):
 
         Without a configuration, only those in variables are known.
         """
-        variables = secret_variables(self._all_variables)
         if self.config_problem:
-            return variables
+            return secret_variables(self._all_variables)
+        shown = texts_in(self._sanitized.document)
+        variables = secret_variables(self._all_variables, shown)
         rows = frozenset[str]() if self.database_problem else self.rows.secrets
         licensed = self.license.secrets if self.license else frozenset[str]()
         # A value that is overridden is still a secret.
-        overridden = [sanitize(document, self.manifests) for document in self.config.inactive]
+        overridden = [
+            sanitize(document, self.manifests, shown) for document in self.config.inactive
+        ]
         documents = (self._sanitized, *overridden)
         return variables.union(rows, licensed, *(document.secrets for document in documents))
 
@@ -118,14 +134,20 @@ class Mattermost(InstalledData):
         """
         return find_log(self.config, name, sections, self._log_limits)
 
-    def log_file(self, path: str | Path, *, setting: str) -> LogFile:
+    def log_file(
+        self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()
+    ) -> LogFile:
         """Return the log at `path`, not yet opened; raises what `log_at` raises."""
-        return log_at(self.config, Path(path), setting, self._log_limits)
+        return log_at(self.config, Path(path), setting, self._log_limits, below)
 
     @CachedProperty
     def server(self) -> Server:
         """What identifies the server."""
-        return Server(lambda: self.rows, lambda: self.log("mattermost.log", "LogSettings"))
+        return Server(
+            lambda: self.rows,
+            lambda: last_start(self.log("mattermost.log", "LogSettings").path),
+            lambda: release_of_running(self.config, self.network_timeout),
+        )
 
     def server_process(self) -> Process:
         """Return the process of the server; raises what `find_server_process` raises."""

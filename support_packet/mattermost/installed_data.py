@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy
+from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.errors import DatabaseError, SupportPacketError
 from support_packet.mattermost.cached_property import CachedProperty
@@ -19,6 +20,7 @@ from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
+from support_packet.mattermost.sql.query_errors import query_error
 from support_packet.mattermost.sql.tables import columns_of
 from support_packet.row import Row
 
@@ -96,9 +98,15 @@ class InstalledData:
         return self._database.query(sql, parameters, self.network_timeout, limit)
 
     def columns(self, table: str) -> frozenset[str]:
-        """Return the columns of `table` in lower case; empty where there is no such table."""
+        """Return the columns of `table` in lower case; empty where there is no such table.
+
+        Raises what `query` raises.
+        """
         with self.connect() as connection:
-            return columns_of(connection, table)
+            try:
+                return columns_of(connection, table)
+            except SQLAlchemyError as error:
+                raise query_error(error, self.network_timeout) from None
 
     @property
     def database_failures(self) -> Mapping[str, str]:

@@ -3,6 +3,8 @@
 import math
 from dataclasses import dataclass
 
+from support_packet.mattermost.logs.time_window import ALL_TIMES, TimeWindow
+
 
 @dataclass(frozen=True)
 class SettingNames:
@@ -17,13 +19,15 @@ class SettingNames:
 class LogLimits:
     """How much of a log is sent: the newest `max_bytes`, by `until` on the clock of `monotonic`.
 
-    Of the logs that the server has rotated, those of the last `rotated_days` are sent.
+    Of the logs that the server has rotated, those of the last `rotated_days` are sent. Of all only
+    the lines in `window`.
     """
 
     max_bytes: int | None = None
     until: float = math.inf
     names: SettingNames = SettingNames()
     rotated_days: int = 0
+    window: TimeWindow = ALL_TIMES
 
     def capped(self, size: int) -> int:
         """Return how many of `size` bytes are sent."""

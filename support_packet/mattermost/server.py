@@ -1,28 +1,27 @@
 """What identifies the server: its ids, from the database, and its release, from its log."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from support_packet.errors import SupportPacketError
 from support_packet.mattermost.cached_property import CachedProperty
+from support_packet.mattermost.release import Release
 from support_packet.mattermost.server_rows import ServerRows
-
-# As in: Current version is 5.37.0 (5.37.1/Thu Jul 15 18:12:01 UTC 2021/<hash>/<another hash>)
-_START = re.compile(
-    rb"Current version is (?P<version>[0-9.]+[\w.-]*) "
-    rb"\((?P<number>[^/()]*)/[^/()]*/(?P<hash>[0-9a-f]*)/"
-)
-_RELEASE = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+[\w.-]*")
 
 
 class Server:
-    """The server's ids and release; each is read when it is first asked for."""
+    """The server's ids and release; each is read when it is first asked for.
+
+    `logged` returns the release that the log names, `running` the one that the server names itself.
+    """
 
     def __init__(
-        self, read_rows: Callable[[], ServerRows], log: Callable[[], Iterable[bytes]]
+        self,
+        read_rows: Callable[[], ServerRows],
+        logged: Callable[[], Release | None],
+        running: Callable[[], Release | None],
     ) -> None:
         self._read_rows = read_rows
-        self._log = log
+        self._logged = logged
+        self._running = running
 
     @property
     def diagnostic_id(self) -> str | None:
@@ -37,24 +36,18 @@ class Server:
     @property
     def version(self) -> str | None:
         """The release, such as `9.5.1`."""
-        return self._release[0]
+        return self._release.version if self._release else None
+
+    @property
+    def build(self) -> str | None:
+        """The number of the build and, where the log names it, the hash of its commit."""
+        return (self._release.build or None) if self._release else None
 
     @property
     def build_hash(self) -> str | None:
         """The commit from which the release was built."""
-        return self._release[1]
+        return (self._release.build_hash or None) if self._release else None
 
     @CachedProperty
-    def _release(self) -> tuple[str | None, str | None]:
-        newest = None
-        try:
-            for block in self._log():
-                for found in _START.finditer(block):
-                    newest = found
-        except SupportPacketError:
-            pass  # no log, or only a part of it: what is unknown is None
-        if newest is None:
-            return None, None
-        number = newest["number"].decode(errors="replace")
-        version = number if _RELEASE.fullmatch(number) else newest["version"].decode()
-        return version, newest["hash"].decode() or None
+    def _release(self) -> Release | None:
+        return self._logged() or self._running()

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy
+from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.mattermost.secrets.sensitive_keys import names_secret
 from support_packet.mattermost.sql.tables import has_table, rows
+from support_packet.mattermost.sql.transactions import savepoint
 
 _SECRET_ROWS = frozenset(
     {
@@ -29,7 +31,8 @@ _MIN_SECRET_LENGTH = 16
 class ServerRows:
     """Rows about the server; None or empty for what a release does not have.
 
-    `schema_version` is for example `5.37.0` or, in newer releases, the number of a migration.
+    `schema_version` is for example `5.37.0` or, where the table `db_migrations` exists, the number
+    of the last migration: then `has_migrations`.
     `active_license` is the text of the license as stored, "" if its row is missing, None if no
     license is named. `secrets` are the server's own keys and tokens. `diagnostic_id` identifies
     the server.
@@ -39,13 +42,17 @@ class ServerRows:
     active_license: str | None = field(default=None, repr=False)
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
     diagnostic_id: str | None = None
+    has_migrations: bool = False
 
 
 def read_server_rows(connection: sqlalchemy.Connection) -> ServerRows:
     """Return the rows in `Systems`, `db_migrations` and `Licenses`; each table may be missing."""
     systems = _systems(connection)
+    # Nothing writes the version in `Systems` any more: an upgraded server has an old one.
+    has_migrations, migration = _last_migration(connection)
     return ServerRows(
-        schema_version=systems.get("Version") or _last_migration(connection),
+        schema_version=migration if has_migrations else systems.get("Version") or None,
+        has_migrations=has_migrations,
         active_license=_license(connection, systems.get("ActiveLicenseId", "")),
         secrets=frozenset(_secrets(systems)),
         diagnostic_id=systems.get("DiagnosticId") or None,
@@ -60,11 +67,19 @@ def _systems(connection: sqlalchemy.Connection) -> dict[str, str]:
     }
 
 
-def _last_migration(connection: sqlalchemy.Connection) -> str | None:
-    if not has_table(connection, "db_migrations"):
-        return None
-    version = rows(connection, "SELECT MAX(Version) FROM db_migrations")[0][0]
-    return None if version is None else str(version)
+def _last_migration(connection: sqlalchemy.Connection) -> tuple[bool, str | None]:
+    """Return whether there is a table of migrations, and the last one, None if it is unknown.
+
+    An account without a right to the table learns from MySQL not even whether it exists.
+    """
+    exists = False
+    try:
+        with savepoint(connection):
+            exists = has_table(connection, "db_migrations")
+            found = rows(connection, "SELECT MAX(Version) FROM db_migrations") if exists else []
+    except SQLAlchemyError:
+        return exists, None
+    return exists, str(found[0][0]) if found and found[0][0] is not None else None
 
 
 def _license(connection: sqlalchemy.Connection, license_id: str) -> str | None:

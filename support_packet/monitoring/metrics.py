@@ -64,13 +64,15 @@ class Metrics:
             buckets=_SECONDS,
             registry=self._registry,
         )
+        self._times = CollectorTimes()
+        self._registry.register(self._times)
         self._info(version, slots)
         for result in _RESULTS:
             self._packets.labels(result)
 
     def watch(self, collectors: Collection[Collector]) -> None:
-        """Report the time of these collectors, too."""
-        self._registry.register(CollectorTimes(collectors))
+        """Report the time of these collectors, and of no others."""
+        self._times.collectors = collectors
 
     def packet(self, result: str, report: PacketReport, sent: int) -> None:
         """Count a packet that has ended; `sent` is how many bytes the client was sent."""
@@ -140,8 +142,8 @@ class Metrics:
 class CollectorTimes(MetricSource):
     """How often and how long collectors were called, and which of them hang."""
 
-    def __init__(self, collectors: Collection[Collector]) -> None:
-        self._collectors = collectors
+    def __init__(self) -> None:
+        self.collectors: Collection[Collector] = ()
 
     def collect(self) -> Iterator[Metric]:
         """Yield the metrics; the label is the entry point."""
@@ -160,7 +162,7 @@ class CollectorTimes(MetricSource):
             "1 while a call hangs, so that the collector is skipped.",
             labels=["collector"],
         )
-        for collector in self._collectors:
+        for collector in self.collectors:
             name, runner = [collector.origin.entry_point], collector.runner
             calls.add_metric(name, runner.calls)
             seconds.add_metric(name, runner.seconds)

@@ -1,9 +1,9 @@
 """Cuts content into blocks that can be redacted and compressed apart from each other.
 
 A cut at a line end goes through no secret, since no rule and no form of a value spans lines, but
-for three: a known value of several lines, for which blocks overlap; one that YAML has folded, for
-which they overlap where the next line is indented; and a private key, before or after which the
-cut is moved.
+for these: a known value of several lines, for which blocks overlap; one that YAML has folded, for
+which they overlap where the next line is indented; and private keys and values on lines after their
+names, before or after which the cut is moved.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,11 +12,15 @@ from typing import NamedTuple
 from support_packet.errors import ContentCut
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.folding import GOES_ON
-from support_packet.redaction.rules.private_keys import MAX_KEY_BYTES, open_key
+from support_packet.redaction.rules.private_keys import MAX_KEY_BYTES
+from support_packet.redaction.spanning import Openings
 
 BLOCK_BYTES = 512 * 1024
 MAX_LINE_BYTES = 1024 * 1024
 """A longer line is cut into parts of this many bytes."""
+
+_MAX_LINES = 48
+"""So many lines around a cut are looked at for one that no secret goes through."""
 
 
 class Block(NamedTuple):
@@ -31,10 +35,10 @@ class Blocks:
     """The blocks of one content, the same however its pieces are cut.
 
     Iterating yields `None` where a piece completed no block, so that what is done already need
-    not wait for the next. A block ends where a line ends, and not within a private key; only a
-    line of more than `max_line_bytes` bytes is cut, and its parts overlap by what a pattern may
-    span. `ContentCut` from `pieces` ends the content after its last whole line; its message is
-    then in `problem`.
+    not wait for the next. A block ends where a line ends, and not within a secret of several
+    lines; only a line of more than `max_line_bytes` bytes is cut, and its parts overlap by what a
+    pattern may span. `ContentCut` from `pieces` ends the content after its last whole line; its
+    message is then in `problem`.
     """
 
     def __init__(
@@ -99,7 +103,7 @@ class Blocks:
             and self._before == self._redactor.line_overlap == 0
             and piece.find(b"\n", 0, room) < 0
             and not piece.startswith(GOES_ON)
-            and open_key(data, len(data)) is None
+            and Openings(data).before(len(data)) is None
         )
         self._has_lines = self._has_lines or whole
         return whole
@@ -130,7 +134,7 @@ class Blocks:
             end = data.find(b"\n", start, start + self._max_line_bytes) + 1
         if end:
             self._has_lines = True
-            end = self._after_key(data, end, final=final)
+            end = self._after_secret(data, end, final=final)
             if end == len(data) and not final:
                 return None
             if data.startswith(GOES_ON, end):
@@ -142,14 +146,20 @@ class Blocks:
             end = len(data)
         return (end, seen) if end and (final or end + seen <= len(data)) else None
 
-    def _after_key(self, data: bytes, end: int, *, final: bool) -> int:
-        """Move `end` out of an unfinished private key: before it, or else behind it, 0 if unknown.
+    def _after_secret(self, data: bytes, end: int, *, final: bool) -> int:
+        """Move `end` out of an unfinished secret of several lines: before it, or else behind it.
 
-        A line too long for a key ends it.
+        0 if that is not known yet. A line too long for a key ends it, and so do more bytes than a
+        key has.
         """
-        while (opened := open_key(data, end)) is not None:
-            if opened > self._start:
-                return opened
+        openings = Openings(data)
+        limit = end + MAX_KEY_BYTES
+        for _ in range(_MAX_LINES):
+            before = _before_secret(openings, self._start, end)
+            if before == end or end >= limit:
+                break
+            if before > self._start:
+                return before
             line_end = data.find(b"\n", end, end + MAX_KEY_BYTES) + 1
             if not line_end:
                 far = end if len(data) - end >= MAX_KEY_BYTES else 0
@@ -165,3 +175,15 @@ class Blocks:
         if not end:
             end = len(self._data) - self._redactor.unfinished(self._data)
         self._data = self._data[: max(end, self._start)]
+
+
+def _before_secret(openings: Openings, start: int, end: int) -> int:
+    """Move `end` to where no secret is open, `start` if there is no such place nearby."""
+    for _ in range(_MAX_LINES):
+        line = openings.before(end)
+        if line is None:
+            return end
+        if line <= start:
+            break
+        end = line
+    return start

@@ -13,9 +13,13 @@ KNOWN_VALUE = "known-secret"
 DENSE_LINE = "dense-line"
 """What is counted for a line that was masked whole, see `dense_lines`."""
 
+MASKED_BEFORE = "masked-before"
+"""What is counted for a mask that was there already: a setting that is secret by its place."""
+
 KIND_OF: Mapping[str, Kind] = {
     KNOWN_VALUE: "known secret",
     DENSE_LINE: "dense line",
+    MASKED_BEFORE: "masked setting",
     WITHHELD: "withheld part",
     **{rule.id: rule.kind for rule in ALL_RULES},
 }

@@ -77,8 +77,8 @@ def _masked(block: bytes, first: int, last: int) -> Iterator[Span]:
     """Mask whole lines, each by itself; what is JSON stays JSON."""
     last -= block.endswith(b"\n", first, last)
     if first < last:
-        text, count = _CONTENT.subn(_mask_of, block[first:last])
-        yield Span(first, last, DENSE_LINE, text=text, count=count)
+        text = _CONTENT.sub(_mask_of, block[first:last])
+        yield Span(first, last, DENSE_LINE, text=text)
 
 
 def _mask_of(line: re.Match[bytes]) -> bytes:

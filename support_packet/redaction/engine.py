@@ -6,15 +6,15 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from support_packet.redaction.counts import KNOWN_VALUE
+from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE
 from support_packet.redaction.dense_lines import MAX_HITS, mask_dense_lines
 from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.last_gate import last_gate
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
-from support_packet.redaction.rules.private_keys import DETECTOR, PRIVATE_KEY
 from support_packet.redaction.search import search_for
-from support_packet.redaction.spans import Rename, Span, replace, union
+from support_packet.redaction.spanning import keys_in, values_after
+from support_packet.redaction.spans import MASK, Rename, Span, parts, replace, union
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
 MIN_UNFINISHED = 4
@@ -71,11 +71,37 @@ class Redactor:
 
     def _redacted(self, block: bytes, start: int, end: int | None) -> Redacted:
         stop = len(block) if end is None else end
+        spans = self._spans(block, start, stop)
+        if not spans:
+            masked = block.count(MASK, start, stop)
+            return Redacted(block[start:stop], {MASKED_BEFORE: masked} if masked else {})
+        data, counts = replace(block, spans, start, stop)
+        # Whatever is a mask in the end is counted, so that the report is true.
+        masked = data.count(MASK) - sum(
+            count for rule, count in counts.items() if rule not in self._renames
+        )
+        return Redacted(data, {**counts, MASKED_BEFORE: masked} if masked > 0 else counts)
+
+    def redact_parts(
+        self, block: bytes, start: int, end: int
+    ) -> Iterator[tuple[bytes, str | None]]:
+        """Yield what `redact` returns, in parts: a mask comes with the id of what found it."""
+        for text, rule in parts(block, self._spans(block, start, end), start, end):
+            if rule:
+                yield text, rule
+                continue
+            before, *others = text.split(MASK)
+            yield before, None
+            for other in others:
+                yield MASK, MASKED_BEFORE
+                yield other, None
+
+    def _spans(self, block: bytes, start: int, stop: int) -> list[Span]:
         found = self._search.find(block, MAX_HITS)
-        if found == []:
-            return Redacted(block[start:stop], {})
         if found is None:
             found = list(self._find_in_dense_block(block, start, stop))
+        if not found:
+            return []
         if self._renames:
             for span in found:
                 span.rename = self._renames.get(span.rule)
@@ -83,7 +109,7 @@ class Redactor:
         if any(span.structural for span in spans):
             spans = keep_json(block, spans)
         keep_yaml(block, spans)
-        return Redacted(*replace(block, spans, start, stop))
+        return spans
 
     def redact_text(self, text: str) -> str:
         """Return `text` without secrets: a name, a warning, an error message."""
@@ -108,12 +134,16 @@ class Redactor:
 
         # Threads that are called for each hit would wait for each other most of the time.
         with self._one_dense_block:
-            yield from mask_dense_lines(block, start, end, find)
+            found = list(mask_dense_lines(block, start, end, find))
+        yield from found
         # What spans lines, no line shows whole.
         yield from self._search.folded.find(block)
         for literal in self._search.several_lines:
-            for found in re.finditer(re.escape(literal), block):
-                yield Span(found.start(), found.end(), KNOWN_VALUE)
-        for found in re.finditer(DETECTOR, block):
-            if bounds := PRIVATE_KEY.find(block, *found.span()):
-                yield Span(*bounds, PRIVATE_KEY.id)
+            for match in re.finditer(re.escape(literal), block):
+                yield Span(match.start(), match.end(), KNOWN_VALUE)
+        yield from keys_in(block)
+        masked = [span for span in found if span.rule == DENSE_LINE]
+        begins = {span.start for span in masked}
+        for span in masked:
+            if span.end + 1 not in begins:
+                yield from values_after(block, span.end)

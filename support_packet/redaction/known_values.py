@@ -54,8 +54,8 @@ class KnownValues:
                 break
         for value in self._breakable[number]:
             if len(value.form) > whole:
-                for order, piece in enumerate(value.pieces(data, start, end)):
-                    yield Span(*piece, KNOWN_VALUE, count=int(order == 0))
+                for piece in value.pieces(data, start, end):
+                    yield Span(*piece, KNOWN_VALUE)
 
 
 def _is_within_number(data: bytes, start: int, literal: bytes) -> bool:

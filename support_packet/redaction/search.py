@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from support_packet.errors import RedactionError
 from support_packet.redaction.broken_values import breakable
+from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.pattern_database import Hit, PatternDatabase
@@ -17,6 +18,9 @@ from support_packet.redaction.values import foldable_forms, forms, searchable
 
 MAX_CHARACTERS = 256 * 1024
 """The most that all secrets together may have; their forms have up to fifty times as much."""
+
+MAX_NOTATION = 128
+"""So many bytes may be between a name with its mark and the value: quotes, colors, attributes."""
 
 _MAX_KEPT = 4
 
@@ -34,7 +38,7 @@ class Search:
         for rule in rules:
             for detector in rule.detectors:
                 candidates.setdefault(detector, []).append(rule)
-        self._candidates = list(candidates.values())
+        self._candidates = [rules_by_end(*each) for each in candidates.items()]
         parts = [part for secret in secrets for part in breakable(secret)]
         self._known = KnownValues(self.literals, parts)
         self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
@@ -57,8 +61,8 @@ class Search:
 
     def _spans(self, data: bytes, hits: list[Hit], shift: int = 0) -> Iterator[Span]:
         """Look at each hit, whose bounds are counted from `shift`."""
-        # A rule is not looked at again within what it has found: a detector often finds more than
-        # one place in a secret, and each look would read all of it.
+        # A rule is not looked at again within what it has found, but for its end: a detector often
+        # finds more than one place in a secret, and each look would read all of it.
         found_until: dict[str, int] = {}
         first_folded = len(self._known.heads)
         first_rule = first_folded + len(self.folded.literals)
@@ -69,11 +73,13 @@ class Search:
             if number < first_rule:
                 yield from self.folded.find_at(data, number - first_folded, shift + end)
                 continue
-            for rule in self._candidates[number - first_rule]:
-                if shift + end <= found_until.get(rule.id, -1):
+            begin, stop = shift + start, shift + end
+            expression, some, others = self._candidates[number - first_rule][data[stop - 1]]
+            rules = others if expression and not expression.match(data, begin) else some
+            for rule in rules:
+                if stop + MAX_NOTATION <= found_until.get(rule.id, 0):
                     continue
-                if bounds := rule.find(data, shift + start, shift + end):
-                    first, last = bounds
+                for first, last in rule.find_all(data, begin, stop):
                     found_until[rule.id] = last
                     yield Span(first, last, rule.id)
 

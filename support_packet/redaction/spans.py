@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -22,9 +22,9 @@ _MAX_ESCAPE = 10
 class Span:
     """Bytes `start` to `end` of a block, to be replaced by `text`.
 
-    `rule` is the id of what found it, for which the report counts it `count` times. `rename`, for
-    what gets a pseudonym, makes it of the bytes. `structural` means that the bytes may be more of a
-    JSON document than the inside of a string.
+    `rule` is the id of what found it, for which the report counts the masks in `text`. `rename`,
+    for what gets a pseudonym, makes it of the bytes. `structural` means that the bytes may be more
+    of a JSON document than the inside of a string.
     """
 
     start: int
@@ -33,7 +33,6 @@ class Span:
     text: bytes = MASK
     rename: Rename | None = None
     structural: bool = False
-    count: int = 1
 
 
 def union(spans: Iterable[Span], data: bytes) -> list[Span]:
@@ -106,19 +105,31 @@ def _backslashes(data: bytes, end: int) -> int:
 def replace(
     data: bytes, spans: Iterable[Span], start: int, end: int
 ) -> tuple[bytes, Mapping[str, int]]:
-    """Return bytes `start` to `end` with the spans replaced, and how many of each rule were.
-
-    A span that begins before `start` was replaced, and counted, where it begins.
-    """
+    """Return bytes `start` to `end` with the spans replaced, and how many masks each rule made."""
     pieces: list[bytes] = []
     counts: Counter[str] = Counter()
+    for text, rule in parts(data, spans, start, end):
+        pieces.append(text)
+        if rule:
+            # A pseudonym is no mask, and counts once.
+            counts[rule] += text.count(MASK) or 1
+    return b"".join(pieces), counts
+
+
+def parts(
+    data: bytes, spans: Iterable[Span], start: int, end: int
+) -> Iterator[tuple[bytes, str | None]]:
+    """Yield bytes `start` to `end` in parts: what stays, and in place of each span its text.
+
+    The second of a pair is the span's rule, `None` for what stays. A span that begins before
+    `start` was replaced where it begins.
+    """
     position = start
     for span in spans:
         if span.end <= start or span.start >= end:
             continue
         if span.start >= start:
-            pieces += (data[position : span.start], span.text)
-            counts[span.rule] += span.count
+            yield data[position : span.start], None
+            yield span.text, span.rule
         position = min(span.end, end)
-    pieces.append(data[position:end])
-    return b"".join(pieces), counts
+    yield data[position:end], None

@@ -1,17 +1,160 @@
-"""A Mattermost installation for the tests of collectors."""
+"""A small Mattermost installation that a test fills with what it needs."""
 
+import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from support_packet.contract import Mattermost
 from support_packet.mattermost import installation
+from support_packet.mattermost.configuration.document import lookup, replaced
+from support_packet.mattermost.configuration.misspelt_paths import has_known_place, report_misspelt
+from support_packet.mattermost.reading_limits import ReadingLimits
+from support_packet.testing.database import FilledDatabase
+
+if TYPE_CHECKING:
+    from support_packet.testing.mattermost_tables import Release
+
+_SYSTEMS = {
+    "DiagnosticId": "xkyb4w1mgpf7jyc8rs9dtq3a5e",
+    "InstallationDate": "1609459200000",
+}
+_LOGS = ("mattermost.log", "notifications.log")
 
 
-def open_installation(directory: Path, environment: Mapping[str, str] | None = None) -> Mattermost:
-    """Return the Mattermost installation in `directory`, as hooks are given it.
+class Installation:
+    """A Mattermost server that is not running: its configuration, database, logs and plugins.
 
-    `environment` are the variables that Mattermost runs with, none by default. Nothing is read
-    before it is needed: a configuration that is missing or invalid raises `InstallationError` or
-    `ConfigurationError` when `config` is read.
+    It lies in `directory`, which is created. `environment` are the variables that Mattermost runs
+    with, to be changed as needed. `release` says which tables and columns there are: set it before
+    the first row.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> temporary = tempfile.TemporaryDirectory()
+    >>> installation = Installation(Path(temporary.name) / "mattermost")
+    >>> installation.set("LdapSettings", Enable=True)
+    >>> installation.table("Jobs", {"Id": "a", "Type": "ldap_sync", "Status": "error"})
+    >>> path = installation.log("mattermost.log", '{"level":"error","msg":"LDAP does not respond"}')
+    >>> mattermost = installation.mattermost()
+    >>> mattermost.config.flag("LdapSettings.Enable")
+    True
+    >>> mattermost.query("SELECT Type, Status FROM Jobs")[0].Status
+    'error'
+    >>> installation.close()
+    >>> temporary.cleanup()
     """
-    return installation.Mattermost(directory, environment or {})
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.environment: dict[str, str] = {}
+        self.release: Release = "11.10"
+        self._driver = "sqlite3"
+        self._data_source = str(directory / "mattermost.db")
+        self._database: FilledDatabase | None = None
+        self._document: dict[str, Any] = {}
+        for name in ("config", "logs", "plugins"):
+            (directory / name).mkdir(parents=True)
+        self.set("ServiceSettings", SiteURL="https://chat.example.com")
+        self.set("SqlSettings", DriverName=self._driver, DataSource=self._data_source)
+        self.set("LogSettings", EnableFile=True, FileLevel="DEBUG")
+        self.set("NotificationLogSettings", EnableFile=True, FileLevel="DEBUG")
+        for name in _LOGS:
+            self.log(name)
+
+    def set(self, section: str, **values: object) -> None:
+        """Change settings of the configuration: `set("LdapSettings", Enable=True, Port=636)`.
+
+        `section` may be a dotted path. A key that no known release has is a `UserWarning`.
+        """
+        for name, value in values.items():
+            path = f"{section}.{name}"
+            if lookup(self._document, path) is None and not has_known_place(path):
+                report_misspelt(path, 2)
+            self._document = replaced(self._document, path, value)
+        text = json.dumps(self._document, indent=4)
+        (self.directory / "config" / "config.json").write_text(text, encoding="utf-8")
+
+    def table(self, name: str, *rows: Mapping[str, object]) -> None:
+        """Create a table of Mattermost's database where it is missing, and insert `rows`.
+
+        Known tables have the columns of `release`; others have those of the rows. What a row does
+        not name stays NULL; a mapping or a list is stored as JSON. A column that Mattermost's table
+        is not known to have is added, with a `UserWarning`.
+        """
+        self._prepared().fill(name, rows, stacklevel=2)
+
+    def log(self, name: str, *lines: str) -> Path:
+        """Append `lines` to the log `name` in the directory of the logs; return its path."""
+        path = self.directory / "logs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as log:
+            log.writelines(f"{line}\n" for line in lines)
+        return path
+
+    def plugin(self, manifest: Mapping[str, Any], *, enabled: bool = True) -> Path:
+        """Install a plugin of Mattermost from its manifest with an `id`; return its folder."""
+        folder = self.directory / "plugins" / str(manifest["id"])
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "plugin.json").write_text(json.dumps(manifest), encoding="utf-8")
+        states = lookup(self._document, "PluginSettings.PluginStates") or {}
+        states = {**states, manifest["id"]: {"Enable": enabled}}
+        self.set("PluginSettings", PluginStates=states)
+        return folder
+
+    def use_database(self, driver: str, data_source: str) -> None:
+        """Use an empty database of a real server in place of SQLite, before the first row.
+
+        `driver` is "postgres" or "mysql", `data_source` what Mattermost's configuration would
+        say. What the test creates in it is dropped in the end.
+        """
+        if self._database:
+            raise ValueError("use_database() comes before the first table, and before mattermost()")
+        self._driver, self._data_source = driver, data_source
+        self.set("SqlSettings", DriverName=driver, DataSource=data_source)
+
+    @property
+    def has_own_database(self) -> bool:
+        """Whether the database is a file, which copies of the installation do not share."""
+        return self._driver == "sqlite3"
+
+    def mattermost(self) -> Mattermost:
+        """Return the installation as it is now, as hooks are given it for one request."""
+        return self.opened(ReadingLimits())
+
+    def opened(self, limits: ReadingLimits) -> installation.Mattermost:
+        """Return the installation as it is now, as the host reads it."""
+        self._prepared()
+        return installation.Mattermost(self.directory, dict(self.environment), limits)
+
+    def copied(self, directory: Path) -> "Installation":
+        """Return a copy in `directory`; a database of a real server stays the same one."""
+        shutil.copytree(self.directory, directory, symlinks=True)
+        copy = object.__new__(Installation)
+        vars(copy).update(vars(self), directory=directory, environment=dict(self.environment))
+        old, new = str(self.directory), str(directory)
+        copy._document = json.loads(json.dumps(self._document).replace(old, new))
+        if self._driver == "sqlite3":
+            copy._data_source = self._data_source.replace(old, new)
+            copy._database = self._prepared().at(copy._data_source)
+        copy.set("SqlSettings", DriverName=copy._driver)
+        return copy
+
+    def close(self) -> None:
+        """Drop what was created in the database, and remove the directory."""
+        if self._database:
+            self._database.drop()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    def _prepared(self) -> FilledDatabase:
+        if self._database is None:
+            database = FilledDatabase(self._driver, self._data_source, self.directory, self.release)
+            self._database = database
+            rows = [{"Name": name, "Value": value} for name, value in _SYSTEMS.items()]
+            if self.release == "5.37":
+                rows.append({"Name": "Version", "Value": "5.37.0"})
+            else:
+                database.fill("db_migrations", [{"Version": 170, "Name": "latest"}], stacklevel=2)
+            database.fill("Systems", rows, stacklevel=2)
+        return self._database

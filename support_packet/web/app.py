@@ -1,27 +1,37 @@
 """The web application: which address is answered by what."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import falcon
 
-from support_packet.host.entry_points import find_entry_points
 from support_packet.host.nodes.access import PACKET_PATH
-from support_packet.host.plugins import load_collectors
+from support_packet.host.plugins import find_collectors, load_entry_points
+from support_packet.host.redactor import lazy_redact
+from support_packet.host.supervision.output import redacting
+from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.monitoring.metrics import Metrics
 from support_packet.monitoring.readiness import Readiness
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
+from support_packet.web.access.break_glass_form import BreakGlassForm
+from support_packet.web.access.tickets import Tickets
 from support_packet.web.context import Request
 from support_packet.web.download.downloads import Downloads
-from support_packet.web.download.packet_resource import PacketResource
+from support_packet.web.download.packet_resource import PacketResource, posted_packet
 from support_packet.web.download.reports import Reports
 from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.monitoring import RefusalCounter, ready
 from support_packet.web.openapi import describe, fixed_json
-from support_packet.web.page.routes import ROOT, page_routes
+from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
 from support_packet.web.response_headers import ResponseHeaders
+
+Application: TypeAlias = "falcon.App[Request, falcon.Response]"
+
+logger = logging.getLogger(__name__)
 
 PACKET_PATHS = ("/api4/system/generate_support_packet", PACKET_PATH)
 """This program's address of the packet, and the one that Mattermost's own clients request."""
@@ -32,33 +42,69 @@ def create_app(
     directory: Path,
     environment: Mapping[str, str],
     downloads: Downloads,
-    metrics: Metrics | None = None,
-) -> falcon.App[Request, falcon.Response]:
+) -> Application:
     """Return the application for the Mattermost installation in `directory`.
 
-    Loads all collectors, once, and counts in `metrics`. Raises `SettingsError` for a break-glass
-    token that cannot be used.
+    Loads all collectors, once. Raises `SettingsError` for a break-glass token that cannot be used.
+    """
+    return application_maker(settings, directory, environment, downloads)()
+
+
+def application_maker(  # noqa: PLR0913 -- all that one worker serves
+    settings: Settings,
+    directory: Path,
+    environment: Mapping[str, str],
+    downloads: Downloads,
+    *,
+    plugins_dir: Path | None = None,
+    metrics: Metrics | None = None,
+) -> Callable[[], Application]:
+    """Return what makes the application, each time with the collectors as they are then.
+
+    What has been downloaded, and who is let in, does not depend on which one of them answers. The
+    modules in `plugins_dir` are collectors, too; `metrics` counts. Raises as `create_app` does.
     """
     authorizer = Authorizer(settings, directory, environment)
-    collectors = load_collectors(settings)
-    translations = Translations(find_entry_points()[0])
-    reports = Reports(authorizer)
-    packet = PacketResource(authorizer, collectors, settings, downloads, reports)
-    routes: dict[str, object] = {
-        **dict.fromkeys(PACKET_PATHS, packet),
-        **page_routes(authorizer, collectors, settings, translations, PACKET_PATHS[0]),
-        f"{ROOT}/reports/{{request_id}}": reports,
-        "/openapi.json": fixed_json(describe()),
-        # Says that this program runs, and nothing of Mattermost.
-        "/healthz": fixed_json({"status": "OK"}),
-        "/readyz": ready(Readiness(authorizer.installation)),
-    }
+    form = BreakGlassForm(settings.break_glass_token_file, Tickets())
+    reports = Reports(authorizer, form=form)
+    readiness = ready(Readiness(authorizer.installation))
+    downloads.count = metrics.packet if metrics else None
+
+    def make() -> Application:
+        found, problems = find_collectors(plugins_dir=plugins_dir)
+        # What a package logs at its import may hold a secret that only the environment tells.
+        redact = lazy_redact(settings, secret_variables(environment))
+        with redacting(redact):
+            collectors = load_entry_points(found, settings, problems)
+        for problem in collectors.problems:
+            logger.warning("%s", redact(str(problem)))
+        translations = reports.translations = Translations(found)
+        packet = PacketResource(authorizer, collectors, settings, downloads, reports)
+        pages = Pages(authorizer, settings, translations, form)
+        routes = {
+            **dict.fromkeys(PACKET_PATHS, packet),
+            **pages.routes(collectors, PACKET_PATHS[0], reports.history.newest),
+            POSTED_PACKET: posted_packet(packet, form),
+            f"{ROOT}/reports/{{request_id}}": reports,
+            "/readyz": readiness,
+        }
+        app = _application(routes, translations, pages)
+        if metrics:
+            metrics.watch(collectors.loaded)
+            app.add_middleware(RefusalCounter(metrics))
+        return app
+
+    return make
+
+
+def _application(
+    routes: Mapping[str, object], translations: Translations, pages: Pages
+) -> Application:
     app = falcon.App(request_type=Request, middleware=[ResponseHeaders()])
-    if metrics:
-        metrics.watch(collectors.loaded)
-        downloads.count = metrics.packet
-        app.add_middleware(RefusalCounter(metrics))
-    add_error_handlers(app, translations)
+    add_error_handlers(app, translations, pages.send_error)
+    app.add_route("/openapi.json", fixed_json(describe()))
+    # Says that this program runs, and nothing of Mattermost.
+    app.add_route("/healthz", fixed_json({"status": "OK"}))
     for path, resource in routes.items():
         app.add_route(path, resource)
     return app

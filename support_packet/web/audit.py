@@ -3,6 +3,8 @@
 import json
 import logging
 import time
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import falcon
 
@@ -18,9 +20,16 @@ class AuditEntry:
     """One request for a packet; logged once, as one line of JSON, which cannot be forged.
 
     `forwarded_for` is what the client or a proxy claims; only `remote_address` is certain.
+    `on_logged`, if given, gets what the line says.
     """
 
-    def __init__(self, request: falcon.Request, request_id: str) -> None:
+    def __init__(
+        self,
+        request: falcon.Request,
+        request_id: str,
+        on_logged: Callable[[Mapping[str, Any]], None] | None = None,
+    ) -> None:
+        self._on_logged = on_logged
         self._began = time.monotonic()
         self._logged = False
         self._facts: dict[str, object] = {
@@ -57,4 +66,6 @@ class AuditEntry:
         facts = {"result": result, **self._facts}
         facts["seconds"] = round(time.monotonic() - self._began, 3)
         logger.info("%s", json.dumps(facts), extra={"audit": facts})
+        if self._on_logged:
+            self._on_logged(facts)
         return True

@@ -2,93 +2,30 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 import falcon
 
 from support_packet.errors import (
-    AuthenticationError,
-    ConnectionLimitError,
-    DatabaseError,
-    InstallationError,
-    MfaRequiredError,
-    PermissionDeniedError,
-    SupportPacketError,
-    TooManyHopsError,
     TranslatableError,
-    UnknownFileError,
-    UnknownOptionError,
-    UnlicensedError,
 )
-from support_packet.message import N_, Message, as_message
+from support_packet.message import Message, as_message
 from support_packet.web.context import Request
+from support_packet.web.error_table import (
+    BAD_REQUEST,
+    DOMAIN_ERRORS,
+    HTTP_ERRORS,
+    OPERATOR_ERRORS,
+    UNEXPECTED,
+)
 from support_packet.web.i18n.languages import error_language
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.stack_trace import stack_trace
 
 RETRY_SECONDS = 10
 """When to try again while something is busy or down."""
-
-DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
-    AuthenticationError: (401, "api.context.session_expired.app_error"),
-    MfaRequiredError: (403, "api.context.mfa_required.app_error"),
-    PermissionDeniedError: (403, "api.context.permissions.app_error"),
-    UnlicensedError: (403, "api.no_license"),
-    UnknownFileError: (400, "api.context.invalid_url_param.app_error"),
-    UnknownOptionError: (400, "api.context.invalid_url_param.app_error"),
-    TooManyHopsError: (400, "support_packet.too_many_hops"),
-}
-"""HTTP status and Mattermost's id of each error whose own message the client gets."""
-
-_OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
-    ConnectionLimitError: (
-        503,
-        "support_packet.database_busy",
-        N_("Too many requests are waiting for Mattermost's database. Try again in a moment."),
-    ),
-    DatabaseError: (
-        503,
-        "support_packet.database_unreachable",
-        N_(
-            "Mattermost's database isn't responding, so we can't check who you are. The cause is "
-            "in `journalctl -u support-packet`. You can use the break-glass token instead."
-        ),
-    ),
-    InstallationError: (
-        500,
-        "support_packet.installation_unreadable",
-        N_(
-            "Mattermost's configuration can't be read. The cause is in "
-            "`journalctl -u support-packet`."
-        ),
-    ),
-}
-"""What the client gets instead of a message that is for the operator's log only.
-
-The first class that an error belongs to counts."""
-
-OPERATOR_ERROR_IDS = tuple(error_id for _, error_id, _ in _OPERATOR_ERRORS.values())
-"""What the operator can do something about."""
-
-_UNEXPECTED = (
-    500,
-    "support_packet.internal_error",
-    N_(
-        "An unexpected error occurred. The cause is in `journalctl -u support-packet`, under this "
-        "request ID."
-    ),
-)
-_HTTP_ERRORS: Mapping[int, tuple[int, str, str]] = {
-    404: (404, "api.context.404.app_error", N_("Sorry, we could not find the page.")),
-    405: (
-        405,
-        "support_packet.method_not_allowed",
-        N_("This address supports GET and HEAD only."),
-    ),
-}
-_BAD_REQUEST = ("support_packet.bad_request", N_("Bad request."))
 
 logger = logging.getLogger(__name__)
 
@@ -136,32 +73,44 @@ def _refusal(request: Request, error: Exception) -> ApiError:
         case ApiError():
             return error
         case falcon.HTTPError():
-            status, error_id, text = _HTTP_ERRORS.get(
-                error.status_code, (error.status_code, *_BAD_REQUEST)
+            status, error_id, text = HTTP_ERRORS.get(
+                error.status_code, (error.status_code, *BAD_REQUEST)
             )
             return ApiError(status, error_id, text)
         case TranslatableError() if type(error) in DOMAIN_ERRORS:
             status, error_id = DOMAIN_ERRORS[type(error)]
             return ApiError(status, error_id, error.message)
-    known = next((kind for kind in _OPERATOR_ERRORS if isinstance(error, kind)), None)
+    known = next((kind for kind in OPERATOR_ERRORS if isinstance(error, kind)), None)
     # The text of an unknown error may hold anything, also a secret: only its place is logged.
     cause = error if known else stack_trace(error)
     logger.error("request %s: %s", request.context.request_id, cause)
-    return ApiError(*(_OPERATOR_ERRORS[known] if known else _UNEXPECTED))
+    return ApiError(*(OPERATOR_ERRORS[known] if known else UNEXPECTED))
 
 
-def add_error_handlers(app: falcon.App[Any, Any], translations: Translations) -> None:
+SendPage = Callable[[Request, falcon.Response, ApiError], bool]
+"""Sends an error as a page to clients that want one, and returns whether this one does."""
+
+
+def add_error_handlers(
+    app: falcon.App[Any, Any],
+    translations: Translations,
+    send_page: SendPage = lambda _request, _response, _error: False,
+) -> None:
     """Let `app` answer every exception; no answer says more than the client may know."""
 
     def answer(request: Request, response: falcon.Response, error: Exception, _: Any) -> None:
         refusal = api_error(request, error)
+        if not send_page(request, response, refusal):
+            _send_json(request, response, refusal)
+        if isinstance(error, falcon.HTTPError):
+            response.set_headers(error.headers or {})
+        log_refusal(request, refusal)
+
+    def _send_json(request: Request, response: falcon.Response, refusal: ApiError) -> None:
         accepted = request.get_header("Accept-Language", default="")
         language = error_language(accepted, request.context.default_locale)
         message = translations.for_language(language).translate(refusal.message)
         _send(request, response, refusal, message)
-        if isinstance(error, falcon.HTTPError):
-            response.set_headers(error.headers or {})
-        _log_refusal(request, refusal)
 
     app.add_error_handler(Exception, answer)
     # Falcon has a handler of its own for these, which is more specific than the one above.
@@ -171,7 +120,7 @@ def add_error_handlers(app: falcon.App[Any, Any], translations: Translations) ->
 def set_status(response: falcon.Response, refusal: ApiError) -> None:
     """Set the status, and when to try again if that can help."""
     response.status = refusal.status
-    if refusal.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if refusal.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
         response.retry_after = RETRY_SECONDS
 
 
@@ -185,7 +134,7 @@ def _send(request: Request, response: falcon.Response, refusal: ApiError, messag
     )
 
 
-def _log_refusal(request: Request, refusal: ApiError) -> None:
+def log_refusal(request: Request, refusal: ApiError) -> None:
     """Log the audit line of a request for a packet that was refused or has failed."""
     if audit := request.context.audit:
         audit.add(status=refusal.status, error_id=refusal.error_id)

@@ -10,7 +10,7 @@ from support_packet.monitoring.metrics import CONTENT_TYPE, Metrics
 from support_packet.monitoring.readiness import Readiness
 from support_packet.web.context import Request
 from support_packet.web.download.client_connection import connection_of
-from support_packet.web.errors import OPERATOR_ERROR_IDS
+from support_packet.web.error_table import OPERATOR_ERRORS
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Address = str | tuple[Any, ...]
@@ -37,7 +37,7 @@ class RefusalCounter:
 
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
-        for reason in OPERATOR_ERROR_IDS:
+        for _, reason, _ in OPERATOR_ERRORS.values():
             # Prometheus sees an increase only of what is there before.
             metrics.refusal(reason, 0)
 

@@ -27,9 +27,10 @@ class ResponseHeaders:
         self,
         request: Request,
         _response: falcon.Response,
-        _resource: object,
+        resource: object,
         _params: dict[str, Any],
     ) -> None:
         """Refuse all other methods, including OPTIONS, which Falcon would answer by itself."""
-        if request.method not in METHODS:
+        posted = request.method == "POST" and hasattr(resource, "on_post")
+        if request.method not in METHODS and not posted:
             raise falcon.HTTPMethodNotAllowed(METHODS)

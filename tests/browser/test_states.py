@@ -39,9 +39,9 @@ def test_a_visitor_who_is_not_logged_in_finds_the_login(site: Sites, visits: Vis
     page = visits.open(site(sound), None)
 
     link = page.get_by_role("link", name="Log in to Mattermost")
-    expect(link).to_have_attribute(
-        "href", "https://chat.example.com/login?redirect_to=%2Fsupport_packet"
-    )
+    expect(link).to_have_attribute("href", "https://chat.example.com/login")
+    expect(link).to_have_attribute("target", "_blank")
+    expect(page.get_by_role("link", name="I have logged in")).to_be_visible()
 
 
 def test_an_admin_sees_what_the_packet_will_contain(site: Sites, visits: Visits) -> None:

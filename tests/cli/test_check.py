@@ -1,6 +1,7 @@
 """`support-packet check`: one line for each area, and why something will be missing."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -45,7 +46,9 @@ def findings(
     done = run(directory, "check", "--mattermost", example.directory, *options, **variables)
     assert done.stderr == ""
     assert not any(secret in done.stdout for secret in example.secrets)
-    lines = [line.split(maxsplit=2) for line in done.stdout.splitlines()]
+    *rest, verdict = done.stdout.splitlines()
+    assert re.fullmatch(rf"[0-9]+ of {len(rest)} need attention\. .*", verdict)
+    lines = [line.split(maxsplit=2) for line in rest]
     return done.returncode, {area: f"{state} {text}" for state, area, text in lines}
 
 
@@ -173,3 +176,23 @@ def test_the_service_of_another_package_has_a_line_like_the_built_in_ones(
 
     [found] = [each for each in done.stdout.splitlines() if "Cache" in each]
     assert found.startswith(line)
+
+
+def test_the_verdict_says_who_can_download(example: Installation, tmp_path: Path) -> None:
+    fine = run(tmp_path, "check", "--mattermost", example.directory).stdout.splitlines()[-1]
+    source = "postgres://mmuser:mostest-Zq81@127.0.0.1:1/mattermost?sslmode=disable"
+    change(example, "SqlSettings", DriverName="postgres", DataSource=source)
+    down = run(tmp_path, "check", "--mattermost", example.directory).stdout.splitlines()[-1]
+
+    assert fine.endswith("Packets can be downloaded. No break-glass token is set.")
+    assert down.endswith(
+        "Nobody can download a packet now: the database is down and no break-glass token is set."
+    )
+
+
+def test_the_findings_can_be_had_as_json(example: Installation, tmp_path: Path) -> None:
+    done = run(tmp_path, "check", "--mattermost", example.directory, "--json")
+
+    document = json.loads(done.stdout)
+    assert {finding["area"] for finding in document["findings"]} - {"notice"} == AREAS
+    assert document["verdict"].endswith("No break-glass token is set.")

@@ -182,6 +182,6 @@ def test_a_dead_master_whose_replica_answers_is_one_line(
     [(area, text)] = checked.of("note")
     assert area == "database"
     assert text == (
-        "postgres, schema of Mattermost 5.37.0, from a replica. SqlSettings.DataSource: "
+        "postgres, Mattermost 5.37.0, from a replica. SqlSettings.DataSource: "
         "127.0.0.1:1/d: nothing is listening there (connection refused). Is the server running?"
     )

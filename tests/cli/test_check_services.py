@@ -9,11 +9,11 @@ from support.servers import slapd as openldap
 from support.servers.broken import broken_server, slow_server
 from support.servers.process import free_port
 from support.servers.search import PASSWORD, USER, SearchServer, search_server
-from support.servers.search_releases import RELEASES
 from support.servers.slapd import Slapd
 from support.serving.checking import SECRET, Checked, Checker
 
 from demo.installation import Installation
+from demo.services.search_releases import RELEASES
 
 QUICK = {"SUPPORT_PACKET_NETWORK_TIMEOUT": "0.5"}
 Server = Callable[[], AbstractContextManager[int]]

@@ -15,7 +15,7 @@ def test_it_prints_its_version(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, f"support-packet {version('support-packet')}\n")
 
 
-@pytest.mark.parametrize("command", [[], ["serve"], ["check"], ["plugins"]])
+@pytest.mark.parametrize("command", [[], ["serve"], ["check"], ["plugins"], ["collect"], ["new"]])
 def test_it_explains_itself(tmp_path: Path, command: list[str]) -> None:
     done = run(tmp_path, *command, "--help")
 
@@ -28,9 +28,11 @@ def test_it_explains_itself(tmp_path: Path, command: list[str]) -> None:
     [
         [],
         ["download"],
-        ["serve"],
-        ["serve", "--mattermost", "."],
+        ["serve", "--bind"],
         ["check", "--mattermost"],
+        ["collect"],
+        ["collect", "a", "b"],
+        ["new"],
         ["check", "--mattermost", ".", "--env-file-syntax", "bash"],
         ["plugins", "more"],
         ["plugins", "two\nlines"],
@@ -47,7 +49,9 @@ def test_no_command_makes_a_zip(tmp_path: Path) -> None:
     done = run(tmp_path, "--help")
 
     assert "{" not in done.stdout
-    assert re.findall(r"^    (\w+)", done.stdout, re.MULTILINE) == ["serve", "check", "plugins"]
+    assert re.findall(r"^    (\w+)", done.stdout, re.MULTILINE) == [
+        *("serve", "check", "plugins", "collect", "new")
+    ]
 
 
 def test_a_reader_that_closes_the_output_is_not_an_error(tmp_path: Path) -> None:

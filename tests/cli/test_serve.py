@@ -33,7 +33,8 @@ def test_it_prints_one_line_with_the_address_when_it_is_ready(
         assert program.process.stdout.read() == ""
         assert re.fullmatch(
             rf"support-packet: {example.directory} is served at "
-            r"http://127\.0\.0\.1:\d+/api4/system/generate_support_packet\n",
+            r"http://127\.0\.0\.1:(\d+)/api4/system/generate_support_packet, "
+            r"with a page at http://127\.0\.0\.1:\1/support_packet\n",
             program.line,
         )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from demo.packet import FILES
+from demo.packet import FILES, WARNINGS
 from demo.people import PEOPLE
 
 COMMAND = (sys.executable, "-m", "demo.run")
@@ -34,7 +34,7 @@ def url(process: subprocess.Popen[str]) -> str:
         printed += line
         if "Serving until Ctrl-C." in line:
             break
-    served = re.search(r"Serving it at (http://127\.0\.0\.1:\d+)", printed)
+    served = re.search(r"Serving it at (http://127\.0\.0\.1:\d+),", printed)
     assert served, printed
     return f"{served[1]}/healthz"
 
@@ -46,15 +46,47 @@ def status(url: str) -> int:
         return int(answer.status)
 
 
-def test_once_shows_a_complete_packet_and_ends(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [*COMMAND, "--once", tmp_path / "demo"], capture_output=True, text=True, check=False
+KEYS = (
+    *("server_os", "server_architecture", "database_type", "database_version"),
+    *("ldap_vendor_name", "ldap_vendor_version", "elastic_server_version"),
+    "elastic_server_plugins",
+)
+"""All keys of `support_packet.yaml`."""
+
+
+def run(directory: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a demo that ends after one packet."""
+    return subprocess.run(
+        [*COMMAND, directory, "--once", *arguments], capture_output=True, text=True, check=False
     )
+
+
+def test_once_shows_a_complete_packet_and_ends(tmp_path: Path) -> None:
+    done = run(tmp_path / "demo")
 
     assert done.returncode == 0, done.stderr
     assert all(f"  {name} " in done.stdout for name in FILES)
+    assert all(f"\n  {key}:" in done.stdout for key in KEYS)
+    assert WARNINGS not in done.stdout
     assert "Planted secrets found in it: 0 of" in done.stdout
     assert all(f"{person.token}  {person.status}" in done.stdout for person in PEOPLE)
+
+
+def test_once_prints_no_address_of_a_server_that_is_gone(tmp_path: Path) -> None:
+    done = run(tmp_path / "demo")
+
+    assert done.returncode == 0, done.stderr
+    assert "://" not in done.stdout
+    assert "127.0.0.1" not in done.stdout
+
+
+def test_a_second_demo_disturbs_no_running_one(url: str, tmp_path: Path) -> None:
+    done = run(tmp_path)
+
+    assert done.returncode == 1
+    assert done.stderr == f"demo: Another demo uses {tmp_path}. Name another directory.\n"
+    assert status(url) == 200
+    assert (tmp_path / "config/config.json").is_file()
 
 
 @pytest.mark.parametrize(
@@ -75,9 +107,7 @@ def test_it_serves_until_a_signal_and_stops_its_server(
 def test_a_directory_with_other_files_is_refused_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "precious").touch()
 
-    done = subprocess.run(
-        [*COMMAND, "--once", tmp_path], capture_output=True, text=True, check=False
-    )
+    done = run(tmp_path)
 
     assert done.returncode == 1
     assert done.stderr == (

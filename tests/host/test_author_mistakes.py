@@ -24,7 +24,32 @@ AT_LOAD: Mapping[str, tuple[str, str]] = {
     "hook not marked": ("def packet_files(): return []", "mark packet_files with @hookimpl"),
     "no hook at all": ("x = 1", "It implements no hook. Mark each of packet_files"),
     "misspelt hook": ("@hookimpl\ndef packet_flies(): return []", "unknown hook 'packet_flies'"),
-    "misspelt argument": ("@hookimpl\ndef packet_files(matermost): return []", "matermost"),
+    "misspelt argument": (
+        "@hookimpl\ndef packet_files(matermost): return []",
+        "wants the argument matermost. It may take mattermost, facts, settings, request.",
+    ),
+    "argument of another hook": (
+        "@hookimpl\ndef packet_settings(mattermost): return []",
+        "Its hook packet_settings wants the argument mattermost. It takes none.",
+    ),
+    "any arguments": (
+        "@hookimpl\ndef packet_files(**arguments): return []",
+        "Its hook packet_files takes **arguments, which gets nothing: name each argument.",
+    ),
+    "methods of a class": (
+        "class Hooks:\n    @hookimpl\n    def packet_files(self): return []",
+        "those of the class Hooks are methods. Make them functions of the module.",
+    ),
+    "marker of another name": (
+        "import pluggy\n@pluggy.HookimplMarker('other')\ndef packet_files(): return []",
+        "mark packet_files with @hookimpl",
+    ),
+    "setting declared twice": (
+        "@hookimpl\ndef packet_settings(): return [PacketSetting('a'), PacketSetting('a')]",
+        "It declares the setting a twice",
+    ),
+    "file of the machine at import": ("open('/nowhere/a')", "No such file or directory: /nowhere"),
+    "variable at import": ("import os\nos.environ['NOWHERE']", "'NOWHERE' (author.py, line 3)"),
     "async hook": ("@hookimpl\nasync def packet_files(): return []", "packet_files is async"),
     "async generator": ("@hookimpl\nasync def packet_files(): yield 1", "packet_files is async"),
     "tryfirst": ("@hookimpl(tryfirst=True)\ndef packet_files(): return []", "has tryfirst=True"),
@@ -46,6 +71,21 @@ AT_LOAD: Mapping[str, tuple[str, str]] = {
 AT_A_PACKET: Mapping[str, tuple[str, str]] = {
     "hook that returns None": (FILES + "PacketFile('x/a', str)", "a return is missing"),
     "hook that returns text": (FILES + "return 'a.txt'", "It returned str, not PacketFile"),
+    "hook that returns the class": (FILES + "return PacketFile", "It returned type, not Pack"),
+    "hook that yields a list": (FILES + "yield []", "it is list, not PacketFile"),
+    "title by place": (
+        FILES + "return PacketFile('x/a', str, 'Title')",
+        "takes 3 positional arguments but 4 were given (author.py, line 4)",
+    ),
+    "misspelt field": (FILES + "return PacketFile('x/a', str, titel='')", "argument 'titel'"),
+    "field set later": (
+        FILES + "file = PacketFile('x/a', str)\n    file.title = 'x'",
+        "cannot assign to field 'title'",
+    ),
+    "content in place of collect": (
+        FILES + "return PacketFile('x/a', 'content')",
+        "is str, which cannot be called. Write it without (), or as a lambda",
+    ),
     "hook that returns a dict": (FILES + "return {'name': 'a'}", "It returned dict"),
     "a declaration of another hook": (
         FILES + "return [PacketNotice('Do.')]",

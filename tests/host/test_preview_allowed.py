@@ -91,6 +91,21 @@ def test_a_probe_says_why_the_file_would_be_missing(
     ]
 
 
+def test_a_probe_may_raise_what_collect_would_raise(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    error = "raise __import__('support_packet').CollectError('It is off.', remedy='Switch it on.')"
+    file, _ = looked_at(packages, mattermost, "preview=probe", error)
+
+    assert file.missing
+    [problem] = file.problems
+    assert (problem.kind, str(problem.why), str(problem.remedy)) == (
+        Kind.LEFT_OUT,
+        "It is off.",
+        "Switch it on.",
+    )
+
+
 @pytest.mark.parametrize(
     ("probe", "why"),
     [("1 / 0", "ZeroDivisionError"), ("return False", "preview() returned bool, not str or None")],

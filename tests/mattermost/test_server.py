@@ -12,8 +12,9 @@ import pytest
 import sqlalchemy
 from support.distributions.waiting import eventually
 from support.servers.databases import EmptyDatabase
+from support.servers.postgres import PostgresServer
 
-from support_packet.errors import CollectError
+from support_packet.errors import CollectError, PermissionMissingError
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.server_process import find_server_process
 
@@ -84,6 +85,16 @@ def test_columns_are_in_lower_case(home: Path, database: EmptyDatabase) -> None:
 
     assert mattermost.columns("Roles") == {"id", "schememanaged"}
     assert mattermost.columns("Nowhere") == frozenset()
+
+
+def test_a_table_that_may_not_be_read_is_named(
+    home: Path, postgres: PostgresServer, postgres_database: EmptyDatabase
+) -> None:
+    with postgres.admin(postgres_database.engine.url.database or "") as admin:
+        admin.execute("CREATE TABLE Roles (Id varchar(26))")
+
+    with pytest.raises(PermissionMissingError, match=r"may not read the table roles\."):
+        on(home, postgres_database).columns("Roles")
 
 
 def test_live_nodes_of_the_cluster_are_found(home: Path, database: EmptyDatabase) -> None:

@@ -80,7 +80,7 @@ def test_a_value_that_is_wrapped_is_masked(redactor: Redactor, gap: str, width: 
 
     pieces = -(-len(LONG) // width)
     assert redacted.data == b"x " + gap.encode().join([MASK] * pieces) + b" y"
-    assert redacted.counts == {"known-secret": 1}
+    assert redacted.counts == {"known-secret": pieces}
 
 
 @pytest.mark.parametrize("before", range(80))

@@ -67,6 +67,14 @@ FRAGMENTS = [
     *("eyJhbGciOiJIUzI1NiJ9", "ghp_", "github_pat_", "sk-", "xoxb-", "SG.", "$2a$10$"),
     *("-----BEGIN RSA PRIVATE KEY-----", "-----END RSA PRIVATE KEY-----"),
     *("MIIEpAIBAAKCAQEA1c7\n", "Proc-Type: 4,ENCRYPTED\n"),
+    # Secrets that a trigger leads to, on its line or on the next ones.
+    *("GetSession: ", ", err=", "Cookie: ", "sessionid=", "; ", "FROM Sessions", '"arg0":[', "[1:"),
+    *("hook={", "Id:", "signup_user_complete/?id=", "invite_id", "deviceId", '"kty":', '"d":"'),
+    *("password: |\n", "secret:\n", "  ", '"tokens": [\n', "name: DB_PASSWORD\n", "value: "),
+    *('name="password"\n\n', "Authorization: Bearer\n", "Private-Lines: 2\n", "<Password>\n"),
+    *("334 UGFzc3dvcmQ6\n", "| Token |\n", "| ", " |", "x: -----BEGIN PRIVATE KEY-----\n", "x: "),
+    # Marks in other spellings, and colors.
+    *("%22", "\\u0022", "&quot;", "\\u003d", "\x1b[0m", "\\u001b[0m", "%0A", "<", ">", "-u bob:"),
 ]
 CONTENTS = st.lists(
     st.one_of(

@@ -37,7 +37,7 @@ FILES = sorted(path for folder in SOURCES for path in (ROOT / folder).rglob("*.p
         "Download Support Packet",  # marked in a template
         "Server log",  # the title of a file
         "The server log since the last rotation",  # its description
-        "secrets from your configuration",  # marked in Python
+        ("%(count)s token", "%(count)s tokens"),  # with a number, marked in Python
         "%(server)s does not start TLS.",  # an error
         "Check ElasticsearchSettings.ConnectionUrl.",  # its remedy
         "LDAP",  # the title of a service
@@ -51,7 +51,7 @@ def test_a_text_in_a_constant_is_found() -> None:
     assert [
         text
         for text in messages()
-        if text.endswith(
+        if str(text).endswith(
             "[here]. Afterwards, please recreate the issue with these settings before submitting."
         )
     ]

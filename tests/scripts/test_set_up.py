@@ -1,5 +1,6 @@
 """`scripts/set-up` says in one line what a machine lacks."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -9,22 +10,42 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+FILES = ("scripts/set-up", "requirements/dev.txt", "requirements/demo.txt", "pyproject.toml")
+
+PYTHON = """
+case "$1 $2" in
+"-m venv") mkdir -p "$4/bin" && cp "$0-in-environment" "$4/bin/python" ;;
+*) exec {python} "$@" ;;
+esac
+"""
+PIP = """
+case "$*" in
+*--require-hashes*)
+    for number in $(seq 1 21); do echo "Collecting package-$number"; echo "  Downloading it"; done
+    echo "WARNING: something" >&2
+    [ "$FAILS" ] && echo "ERROR: the hashes do not match" >&2 && exit 1
+    echo "Installing collected packages: package-1, package-2"
+    ;;
+esac
+"""
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """Return a checkout without an environment, as far as the script looks at it."""
-    for name in ("scripts/set-up", "requirements/dev.txt", "pyproject.toml"):
+    for name in FILES:
         (tmp_path / "checkout" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / "checkout" / name)
     return tmp_path / "checkout"
 
 
-def set_up(checkout: Path, python: str, path: str = os.defpath) -> subprocess.CompletedProcess[str]:
+def set_up(
+    checkout: Path, python: str, path: str = os.defpath, *arguments: str, **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Run the script with the interpreter `python`."""
     return subprocess.run(
-        [checkout / "scripts/set-up"],
-        env={"PYTHON": python, "PATH": path},
+        [checkout / "scripts/set-up", *arguments],
+        env={"PYTHON": python, "PATH": path, "FAILS": "", **variables},
         capture_output=True,
         text=True,
         check=False,
@@ -104,3 +125,70 @@ def test_a_checkout_that_cannot_be_written_says_so(checkout: Path) -> None:
 
     assert done.returncode == 1
     assert f"set-up: {checkout}/.venv could not be created; the reason is above." in done.stderr
+
+
+@pytest.fixture
+def python(tmp_path: Path) -> str:
+    """Return an interpreter whose environments install nothing, but say so as pip does."""
+    write_program(tmp_path / "bin/python-in-environment", PIP)
+    return str(write_program(tmp_path / "bin/python", PYTHON.format(python=sys.executable)))
+
+
+@pytest.mark.parametrize(("arguments", "name"), [((), ".venv"), (("demo",), ".venv-demo")])
+def test_it_says_how_far_it_is(
+    checkout: Path, python: str, arguments: tuple[str, ...], name: str
+) -> None:
+    done = set_up(checkout, python, os.defpath, *arguments)
+
+    lock = checkout / "requirements" / ("demo.txt" if arguments else "dev.txt")
+    total = sum("==" in line for line in lock.read_text(encoding="utf-8").splitlines())
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        f"set-up: creating {name} with the locked packages (Python {version})",
+        f"set-up: package 10 of {total}",
+        f"set-up: package 20 of {total}",
+        "set-up: unpacking them",
+    ]
+    assert [path.name for path in checkout.glob(".venv*")] == [name]
+
+
+def test_what_is_done_is_not_done_again(checkout: Path, python: str) -> None:
+    set_up(checkout, python, os.defpath, "demo")
+
+    done = set_up(checkout, python, os.defpath, "demo")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_packages_that_cannot_be_installed_are_tried_again(checkout: Path, python: str) -> None:
+    failed = set_up(checkout, python, os.defpath, "demo", FAILS="yes")
+    done = set_up(checkout, python, os.defpath, "demo")
+
+    assert failed.returncode == 1
+    assert failed.stderr.startswith(
+        "WARNING: something\nERROR: the hashes do not match\n"
+        "set-up: the packages of requirements/demo.txt could not be installed; the reason is above."
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_two_at_once_take_turns(checkout: Path, python: str) -> None:
+    lock = os.open(checkout, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    with subprocess.Popen(
+        [checkout / "scripts/set-up", "demo"],
+        env={"PYTHON": python, "PATH": os.defpath, "FAILS": ""},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as second:
+        assert second.stdout
+        first_line = second.stdout.readline()
+        waits = not (checkout / ".venv-demo").exists()
+        os.close(lock)
+        rest = second.stdout.read()
+
+    assert first_line == "set-up: waiting for another set-up of this checkout\n"
+    assert waits
+    assert "set-up: creating .venv-demo" in rest
+    assert second.returncode == 0

@@ -8,7 +8,8 @@ from support_packet.host.supervision.collector_streams import collector_log, unw
 from support_packet.host.supervision.log_stream import LineWriter
 from support_packet.host.supervision.output import current_output
 
-_OUR_CODE = str(Path(__file__).parents[2])
+_OUR_CODE = f"{Path(__file__).parents[2]}/"
+"""With the slash: a package beside it may be called support_packet_…, too."""
 
 
 class CollectorHandler(logging.Handler):

@@ -4,6 +4,7 @@ Nothing that a package writes waits for the log: a thread of its own writes it, 
 fit into its queue is dropped.
 """
 
+import contextlib
 import io
 import logging
 import os
@@ -17,6 +18,7 @@ from typing import Any, TextIO
 from support_packet.host.supervision.output import current_output
 
 _MAX_WAITING = 1000
+_FLUSH_SECONDS = 5.0
 
 logger = logging.getLogger("support_packet.collectors")
 
@@ -26,7 +28,7 @@ class CollectorLog:
 
     def __init__(self) -> None:
         self._process = 0
-        self._lines: queue.Queue[str] = queue.Queue(_MAX_WAITING)
+        self._lines: queue.Queue[str | threading.Event] = queue.Queue(_MAX_WAITING)
         self._lock = threading.Lock()
 
     def put(self, line: str) -> None:
@@ -37,6 +39,14 @@ class CollectorLog:
             self._lines.put_nowait(line)
         except queue.Full:
             return
+
+    def flush(self, seconds: float = _FLUSH_SECONDS) -> None:
+        """Wait until all lines so far are written, for `seconds` at most."""
+        written = threading.Event()
+        if self._process == os.getpid():
+            with contextlib.suppress(queue.Full):
+                self._lines.put(written, timeout=seconds)
+                written.wait(seconds)
 
     def _start(self) -> None:
         with self._lock:
@@ -49,6 +59,9 @@ class CollectorLog:
     def _write(self) -> None:
         while True:
             line = self._lines.get()
+            if isinstance(line, threading.Event):
+                line.set()
+                continue
             # Not within the logging call: it would hold its lock, and all others would wait, too.
             _wait_until_writable()
             logger.info("%s", line)

@@ -1,8 +1,5 @@
 """Why a package's code ended early, described in the thread in which it did."""
 
-import traceback
-from pathlib import PurePath
-
 from support_packet.errors import (
     ContentCut,
     DatabaseError,
@@ -14,6 +11,8 @@ from support_packet.errors import (
     TranslatableError,
 )
 from support_packet.host.problems import one_line, one_line_message, one_line_reason
+from support_packet.host.supervision.package_frames import place_of
+from support_packet.host.supervision.traces import log_traceback
 from support_packet.message import N_, Message
 from support_packet.reason import Cause, Reason
 
@@ -21,9 +20,11 @@ from support_packet.reason import Cause, Reason
 def describe(error: BaseException) -> Reason:
     """Return what `error` says; call it where the error was raised, for its text is foreign code.
 
-    `OSError` of the system keeps the system's words and its file name.
+    `OSError` of the system keeps the system's words and its file name. At DEBUG, the traceback is
+    logged.
     """
     try:
+        log_traceback(error)
         return _describe(error)
     except BaseException:  # noqa: BLE001 -- even `str(error)` belongs to the package
         name = type(error).__name__
@@ -46,7 +47,8 @@ def _describe(error: BaseException) -> Reason:
         place = error.filename or type(error).__name__
         return Reason(Message(one_line(f"{error.strerror}: {place}")))
     text = one_line(": ".join(filter(None, [type(error).__name__, str(error)])))
-    return Reason(Message(text + _place(error)), defect=True)
+    place = place_of(error)
+    return Reason(Message(f"{text} ({place})" if place else text), defect=True)
 
 
 def _cause(error: SupportPacketError) -> Cause | None:
@@ -58,11 +60,3 @@ def _cause(error: SupportPacketError) -> Cause | None:
         case InstallationError() | DataSourceError():
             return Cause.CONFIGURATION
     return None
-
-
-def _place(error: BaseException) -> str:
-    frames = list(traceback.walk_tb(error.__traceback__))
-    if not frames:
-        return ""
-    frame, line = frames[-1]
-    return f" ({PurePath(frame.f_code.co_filename).name}, line {line})"

@@ -40,7 +40,7 @@ class Output:
     """
 
     def __init__(self, name: str) -> None:
-        self._name = name
+        self.name = name
         self._redact = current_redact.get()
         self._texts: list[str] = []
         self._room = _MAX_CHARACTERS
@@ -68,9 +68,9 @@ class Output:
         redact = self._redact or _rules().redact_text
         lines = [line for line in redact(text).splitlines() if line.strip()]
         for line in lines[:MAX_LINES]:
-            self._sink(f"{self._name}: {line[:MAX_LINE_CHARACTERS]}")
+            self._sink(f"{self.name}: {line[:MAX_LINE_CHARACTERS]}")
         if cut or len(lines) > MAX_LINES:
-            self._sink(f"{self._name}: {_TOO_MUCH}")
+            self._sink(f"{self.name}: {_TOO_MUCH}")
 
 
 current_output: ContextVar[Output | None] = ContextVar("current_output", default=None)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Sequence
 from time import monotonic
 from typing import Any
 
-from support_packet.current_call import current_distribution
+from support_packet.current_call import current_distribution, current_module
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
 from support_packet.host.supervision.output import Output
@@ -31,13 +31,15 @@ STILL_RUNNING = Reason(
 class TaskRunner:
     """The tasks of one entry point, over all packets of this process.
 
-    `name` is that of its threads, `distribution` the package whose code they run. `calls` and
-    `seconds` are how many tasks have ended and how long they ran, without waiting for the client.
+    `name` is that of its threads, `distribution` the package whose code they run, `module` the one
+    that the entry point names. `calls` and `seconds` are how many tasks have ended and how long
+    they ran, without waiting for the client.
     """
 
-    def __init__(self, name: str, distribution: str = "") -> None:
+    def __init__(self, name: str, distribution: str = "", module: str = "") -> None:
         self._name = name
         self._distribution = distribution
+        self._module = module
         self.calls = 0
         self.seconds = 0.0
         self._running: list[Task[Any]] = []
@@ -70,6 +72,7 @@ class TaskRunner:
         # A copy, so that `current_warn` of one task is not that of another.
         context = contextvars.copy_context()
         context.run(current_distribution.set, self._distribution)
+        context.run(current_module.set, self._module)
         thread = threading.Thread(
             target=context.run,
             args=(self._run, task, make),

@@ -101,8 +101,11 @@ class Task(Generic[Item]):
         except BaseException as error:  # noqa: BLE001 -- SystemExit, too, ends only this task
             # Here, not in the host's thread: even the text of the error is the package's code.
             failure = describe(error)
-        self.end(failure)
-        output.close()
+        try:
+            # First: a command that ends with its last task has then logged what that wrote.
+            output.close()
+        finally:
+            self.end(failure)
 
     def _hand_over(self, item: Item) -> bool:
         with self._change:

@@ -49,9 +49,8 @@ def apply_environment(
     """Return `document` with the overrides of `variables`, and the dotted paths that they set.
 
     A variable that names no key, or whose value does not have the type of the key, is ignored. A
-    key that the document lacks is overridden too; a key of no known release keeps its type. The
-    feature flags of releases after 5.37 are unknown: each variable sets one, under its name in
-    upper case.
+    key that the document lacks is overridden too; a key of no known release keeps its type. After
+    5.37, a variable with the name of an unknown feature flag sets one, under that name.
     """
     active = dict(document)
     any_flag = is_after_5_37(document)
@@ -83,7 +82,8 @@ def _find_target(
         key = known_keys().get(path.casefold())
         value = lookup(document, path)
         if key is not None:
-            return (path, _parser(key.kind, value)) if key.overridable else None
+            typed = _TYPED_MAPS.get(path.casefold())
+            return (path, typed or _parser(key.kind, value)) if key.overridable else None
         if any_flag and path.startswith("FeatureFlags."):
             return path, _flag_or_text
         # Only a section has more names below it.
@@ -109,8 +109,7 @@ def _step(document: Mapping[str, Any], path: str, part: str) -> str:
 def _parser(kind: Kind, stored: Any) -> _Parse:
     """Return the parser of a known key, or of the kind of `stored` if that differs.
 
-    The types of 11.9 come from its typed client, which is sometimes wrong; the server wrote the
-    stored value itself.
+    Another release may have another type, and its server wrote the stored value itself.
     """
     own = None if kind is Kind.DOCUMENT else kind_of(stored)
     return _PARSERS[own if own in _PARSERS else kind]
@@ -139,6 +138,30 @@ def _mapping(text: str) -> dict[str, Any]:
     if not Kind.MAPPING.fits(value):
         raise ValueError("not a JSON object")
     return value
+
+
+def _settings_of_plugins(text: str) -> dict[str, Any]:
+    """Parse a map of objects, one for each plugin."""
+    plugins = _mapping(text)
+    if not all(value is None or isinstance(value, dict) for value in plugins.values()):
+        raise ValueError("not the settings of plugins")
+    return plugins
+
+
+def _states_of_plugins(text: str) -> dict[str, Any]:
+    """Parse a map of objects with one flag, `Enable`, which Go finds in any spelling."""
+    states = _settings_of_plugins(text)
+    enabled = [lookup(state or {}, "Enable") for state in states.values()]
+    if not all(isinstance(each, bool | None) for each in enabled):
+        raise ValueError("not the states of plugins")
+    return states
+
+
+_TYPED_MAPS: Mapping[str, _Parse] = {
+    "pluginsettings.plugins": _settings_of_plugins,
+    "pluginsettings.pluginstates": _states_of_plugins,
+}
+"""Maps whose values have a type, too: where one does not fit, the server ignores the variable."""
 
 
 # A list of structs, the only kind left out, cannot be set by a variable.

@@ -23,10 +23,13 @@ def report_misspelt(path: str, stacklevel: int) -> None:
 
     `stacklevel` is how many calls away from here the author's code is.
     """
-    if current_warn.get() is not None:
-        logger.debug("%s is not a setting of any known release of Mattermost", path)
+    in_packet = current_warn.get() is not None
+    if in_packet and not logger.isEnabledFor(logging.DEBUG):
         return
     close = get_close_matches(path.casefold(), known_keys(), n=1)
     hint = f" Did you mean {known_keys()[close[0]].path}?" if close else ""
     text = f"{path} is not a setting of any known release of Mattermost.{hint}"
-    warnings.warn(text, UserWarning, stacklevel=stacklevel + 1)
+    if in_packet:
+        logger.debug("%s", text)
+    else:
+        warnings.warn(text, UserWarning, stacklevel=stacklevel + 1)

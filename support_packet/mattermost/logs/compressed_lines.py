@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from isal import isal_zlib
 
+from support_packet.mattermost.logs.bisection import blocks_within
 from support_packet.mattermost.logs.newest_lines import (
     BLOCK_BYTES,
     check_complete,
@@ -33,7 +34,8 @@ def newest_compressed_lines(file: io.FileIO, limits: LogLimits) -> Iterator[byte
     is missing.
     """
     lines = _CompressedLines(file, limits)
-    yield from lines.newest()
+    blocks = lines.newest()
+    yield from blocks_within(blocks, limits.window) if limits.window else blocks
     check_complete(file, lines.missing)
 
 

@@ -3,7 +3,7 @@
 import io
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
@@ -11,6 +11,8 @@ from support_packet.errors import CollectError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.log_places import find_log_root, log_directory
 from support_packet.mattermost.file_search import file_kind
+from support_packet.mattermost.logs.bisection import file_reader, lines_within
+from support_packet.mattermost.logs.log_summary import LogSummary, last_lines, summarize
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.rotated_logs import RotatedLog, find_rotated_logs
 from support_packet.mattermost.reading_limits import LogLimits
@@ -49,15 +51,19 @@ def find_log(
     return next((log for log in logs if file_kind(log.path)), logs[0])
 
 
-def log_at(config: Config, path: Path, setting: str, limits: LogLimits) -> "LogFile":
+def log_at(
+    config: Config, path: Path, setting: str, limits: LogLimits, below: Iterable[str | Path] = ()
+) -> "LogFile":
     """Return the log at `path`, which must be below a directory of logs.
 
     They are those of the server log and what `setting` names: a directory, or a log itself. It is
     a dotted path of the configuration, or one of this program's `SUPPORT_PACKET_…` variables.
-    `CollectError` for any other path; symbolic links are followed before that is decided.
+    `below` are more of them. `CollectError` for any other path; symbolic links are followed before
+    that is decided.
     """
     named = os.environ.get(setting, "") if "." not in setting else config.get(setting)
-    places = [config.resolve(named)] if isinstance(named, str) and named else []
+    places = [config.resolve(str(place)) for place in below]
+    places += [config.resolve(named)] if isinstance(named, str) and named else []
     absolute = config.resolve(str(path))
     if find_log_root(config, absolute, places) is None:
         raise CollectError(_OUTSIDE, path=path, setting=setting)
@@ -84,14 +90,33 @@ class LogFile:
             return None
         if not stat.S_ISREG(status.st_mode):
             return None
-        return self._limits.capped(status.st_size)
+        if not self._limits.window:
+            return self._limits.capped(status.st_size)
+        try:
+            with open_regular_file(self.path) as file:
+                reader = file_reader(file.fileno())
+                start, end = lines_within(reader, 0, status.st_size, self._limits.window)
+        except OSError:
+            return self._limits.capped(status.st_size)
+        return self._limits.capped(end - start)
 
-    def rotated(self) -> Iterator[RotatedLog]:
-        """Yield what it was before its rotations, newest first; none if `limits` allow no days.
+    def summary(self, *, hours: bool) -> LogSummary:
+        """Return what the log is about, whatever the window; `OSError` if it cannot be opened."""
+        with self._open() as file:
+            return summarize(file.fileno(), hours=hours)
 
-        `CollectError` if they cannot be listed, or after the last one if there are too many.
+    def newest(self, lines: int) -> bytes:
+        """Return its newest lines in the window, at most so many and 128 KiB of them."""
+        with self._open() as file:
+            return last_lines(file.fileno(), lines, self._limits.window)
+
+    def rotated(self, days: int | None = None) -> Iterator[RotatedLog]:
+        """Yield what it was before its rotations in so many `days`, newest first.
+
+        `None` are the days of `limits`. `CollectError` if they cannot be listed, or after the last
+        one if there are too many.
         """
-        if days := self._limits.rotated_days:
+        if days := self._limits.rotated_days if days is None else days:
             yield from find_rotated_logs(self.path, days, datetime.now(UTC), self._limits)
 
     def __iter__(self) -> Iterator[bytes]:

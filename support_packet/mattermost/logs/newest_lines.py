@@ -8,9 +8,10 @@ from math import inf
 from time import monotonic
 
 from support_packet.errors import ContentCut
+from support_packet.mattermost.logs.bisection import file_reader, lines_within
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.message import N_, Message
-from support_packet.warning import warn
+from support_packet.warning import note_requested, warn
 
 BLOCK_BYTES = 512 * 1024
 
@@ -70,9 +71,13 @@ def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Me
     # The server may be in the middle of a line, and grow or rotate the file while it is read. So
     # the end is fixed now, and all reading is by position: nothing depends on what comes later.
     limit = limits.max_bytes
-    end = _end_of_lines(descriptor, size, size - limits.capped(size))
-    start = _next_line(descriptor, end - limit, end) if limit is not None and limit < end else 0
-    missing = [missing_start(start, limits)] if start else []
+    complete = _end_of_lines(descriptor, size, size - limits.capped(size))
+    lowest, end = lines_within(file_reader(descriptor), 0, complete, limits.window)
+    _note_outside(file, lowest + complete - end, limits)
+    start = lowest
+    if limit is not None and limit < end - lowest:
+        start = _next_line(descriptor, end - limit, end)
+    missing = [missing_start(start - lowest, limits)] if start > lowest else []
     first, resumed = yield from _beginning(descriptor, start, end, limits.until)
     if resumed > first:
         missing.append(
@@ -94,9 +99,25 @@ def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Me
         missing.append(
             Message(N_("its end (the server cut the file short in the meantime; try again)"))
         )
-    elif end < size == os.fstat(descriptor).st_size:  # else the server has completed the line
+    # Else the server has completed the line.
+    elif end == complete < size == os.fstat(descriptor).st_size:
         missing.append(missing_end(size - end))
     return missing
+
+
+def _note_outside(file: io.FileIO, count: int, limits: LogLimits) -> None:
+    if count:
+        note_requested(
+            Message(
+                N_(
+                    "%(file)s is in the packet without the %(count)s bytes of other times: only "
+                    "lines of %(window)s were requested."
+                ),
+                file=file.name,
+                count=count,
+                window=str(limits.window),
+            )
+        )
 
 
 def _beginning(

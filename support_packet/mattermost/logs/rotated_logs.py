@@ -1,4 +1,4 @@
-"""The logs that a Mattermost server has rotated, and may compress or remove at any time."""
+"""The logs that a server or logrotate has rotated, and may compress or remove at any time."""
 
 import heapq
 import io
@@ -16,7 +16,9 @@ from support_packet.message import N_
 from support_packet.regular_file import open_regular_file
 
 _COMPRESSED = ".gz"
-_TIME = r"-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}"
+_TIME = r"-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3})"
+_NUMBER_OR_DATE = r"[.-]\d[\d-]{0,19}"
+_MAX_SECONDS = 253_402_300_799  # the end of the year 9999, and of `datetime`
 _MAX_LOGS = 1000
 
 _TOO_MANY = N_(
@@ -36,15 +38,19 @@ _GONE = N_(
 def find_rotated_logs(
     log: Path, days: int, now: datetime, limits: LogLimits
 ) -> Iterator["RotatedLog"]:
-    """Yield the files to which the server rotated `log` in the `days` before `now`, newest first.
+    """Yield the files to which `log` was rotated in the `days` before `now`, newest first.
 
     The time is the one in the name: lumberjack, the server's library, names a rotated log
-    `mattermost-2021-07-13T18-35-02.123.log`, in UTC, and compresses it later. `now` must have a
-    time zone; `limits` apply to each log. Raises `CollectError` if the directory cannot be
+    `mattermost-2021-07-13T18-35-02.123.log`, in UTC, and compresses it later. logrotate names it
+    `mattermost.log.1` or `mattermost.log-20210713`; its time is that of the last change. `now` must
+    have a time zone; `limits` apply to each log. Raises `CollectError` if the directory cannot be
     listed, and after the newest thousand if there are more.
     """
     since = now.astimezone(UTC) - timedelta(days=days)
-    names = _newest_names(log, f"{log.stem}-{since:%Y-%m-%dT%H-%M-%S}")
+    if limits.window.since is not None:
+        # The time in its name is when the last line had been written.
+        since = max(since, datetime.fromtimestamp(limits.window.since, UTC))
+    names = _newest_names(log, f"{since:%Y-%m-%dT%H-%M-%S}")
     for name in names[:_MAX_LOGS]:
         yield RotatedLog(log.with_name(name), limits)
     if len(names) > _MAX_LOGS:
@@ -59,7 +65,8 @@ def find_rotated_logs(
 
 def _newest_names(log: Path, since: str) -> list[str]:
     """Return the names from `since` on without `.gz`, newest first, at most one too many."""
-    pattern = re.compile(f"{re.escape(log.stem)}{_TIME}{re.escape(log.suffix)}", re.ASCII)
+    stem, suffix = re.escape(log.stem), re.escape(log.suffix)
+    pattern = re.compile(f"{stem}(?:{_TIME}{suffix}|{suffix}{_NUMBER_OR_DATE})", re.ASCII)
     try:
         with os.scandir(log.parent) as entries:
             # Each may exist in both forms. However many there are, few are kept in memory.
@@ -68,20 +75,34 @@ def _newest_names(log: Path, since: str) -> list[str]:
         raise CollectError(_NOT_LISTED, folder=log.parent, reason=error.strerror) from None
     except ValueError:
         return []  # a null character in the path: reading the log itself reports it
-    return list(dict.fromkeys(newest))[: _MAX_LOGS + 1]
+    return list(dict.fromkeys(name for _, name in newest))[: _MAX_LOGS + 1]
 
 
 def _names(
     entries: Iterator["os.DirEntry[str]"], pattern: "re.Pattern[str]", since: str
-) -> Iterator[str]:
+) -> Iterator[tuple[str, str]]:
+    """Yield the time and the name of each that was rotated `since`."""
     for entry in entries:
         name = entry.name.removesuffix(_COMPRESSED)
-        if pattern.fullmatch(name) and name >= since and entry.is_file(follow_symlinks=False):
-            yield name
+        match = pattern.fullmatch(name)
+        if match and entry.is_file(follow_symlinks=False):
+            time = match[1] or _last_change(entry)
+            if time >= since:
+                yield time, name
+
+
+def _last_change(entry: "os.DirEntry[str]") -> str:
+    """Return the time of the last change as lumberjack writes times, empty if it is gone."""
+    try:
+        seconds = entry.stat(follow_symlinks=False).st_mtime
+    except FileNotFoundError:
+        return ""
+    time = datetime.fromtimestamp(min(max(seconds, 0), _MAX_SECONDS), UTC)
+    return f"{time:%Y-%m-%dT%H-%M-%S.%f}"
 
 
 class RotatedLog:
-    """A log that the server has rotated; `path` is the one before compression."""
+    """A log that was rotated; `path` is the one before compression."""
 
     def __init__(self, path: Path, limits: LogLimits = LogLimits()) -> None:  # noqa: B008 -- it is frozen
         self.path = path

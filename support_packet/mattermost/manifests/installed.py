@@ -7,6 +7,7 @@ from pathlib import Path
 from support_packet.errors import ManifestError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.document import lookup
+from support_packet.mattermost.configuration.known_keys import is_after_5_37
 from support_packet.mattermost.manifests.manifest import Manifest, parse_manifest
 from support_packet.mattermost.manifests.manifest_file import read_manifest_file
 from support_packet.message import N_, Message
@@ -49,9 +50,10 @@ def read_manifests(config: Config) -> Manifests:
         return Manifests(error=Message(_UNREADABLE, path=directory, reason=reason))
     found: list[Manifest] = []
     problems: list[Message] = []
+    after_5_37 = is_after_5_37(config.document)
     for folder in folders:
         try:
-            found += _read_manifest(folder)
+            found += _read_manifest(folder, after_5_37=after_5_37)
         except ManifestError as error:
             problems.append(Message(_LEFT_OUT, folder=folder, reason=error))
     active = tuple(manifest for manifest in found if _is_enabled(config, manifest.id))
@@ -68,9 +70,9 @@ def _plugin_folders(directory: Path) -> list[Path]:
         )
 
 
-def _read_manifest(folder: Path) -> list[Manifest]:
+def _read_manifest(folder: Path, *, after_5_37: bool) -> list[Manifest]:
     document = read_manifest_file(folder)
-    return [] if document is None else [parse_manifest(document)]
+    return [] if document is None else [parse_manifest(document, after_5_37=after_5_37)]
 
 
 def _is_enabled(config: Config, plugin: str) -> bool:

@@ -8,9 +8,7 @@ from support_packet.errors import ManifestError
 from support_packet.mattermost.configuration.document import lookup, spelling
 from support_packet.mattermost.configuration.known_keys import default_document
 from support_packet.mattermost.go.yaml import Plain
-
-SECRET = "secret"  # noqa: S105 -- a type of setting
-"""The type of a setting that its manifest declares to be secret."""
+from support_packet.mattermost.manifests.setting_types import setting_types, text_of, value_of
 
 # `omitempty` in Go: these keys are left out if they are empty, all others are shown.
 _SHOWN_IF_SET = frozenset(
@@ -36,12 +34,22 @@ class Manifest:
     setting_types: Mapping[str, str]
 
 
-def parse_manifest(document: Any) -> Manifest:
+def parse_manifest(document: Any, *, after_5_37: bool = False) -> Manifest:
     """Return the manifest in `document`, which `read_manifest_file` returned.
 
-    `ManifestError` if the server would reject it: a value has the wrong type.
+    Servers of releases `after_5_37` show sections, and no keys of the past. `ManifestError` if the
+    server would reject it: a value has the wrong type.
     """
     fields = _Fields(document, "the manifest")
+    schema = _newer_schema if after_5_37 else _settings_schema
+    past = (
+        {}
+        if after_5_37
+        else {
+            "backend": fields.struct("backend", _server_in_5),
+            "required_configuration": fields.struct("required_configuration", _configuration),
+        }
+    )
     shown = _shown(
         id=fields.text("id").lower(),
         name=fields.text("name"),
@@ -52,14 +60,14 @@ def parse_manifest(document: Any) -> Manifest:
         icon_path=fields.text("icon_path"),
         version=fields.text("version"),
         min_server_version=fields.text("min_server_version"),
-        server=fields.struct("server", _server),
-        backend=fields.struct("backend", _server),
+        server=fields.struct("server", _server if after_5_37 else _server_in_5),
+        backend=past.get("backend"),
         webapp=fields.struct("webapp", lambda webapp: webapp.texts("bundle_path")),
-        settings_schema=fields.struct("settings_schema", _settings_schema),
-        props=_value(fields.mapping("props")),
-        required_configuration=fields.struct("required_configuration", _configuration),
+        settings_schema=fields.struct("settings_schema", schema),
+        props=value_of(fields.mapping("props")),
+        required_configuration=past.get("required_configuration"),
     )
-    return Manifest(shown["id"], shown, _setting_types(document))
+    return Manifest(shown["id"], shown, setting_types(document))
 
 
 class _Fields:
@@ -78,10 +86,17 @@ class _Fields:
         value = self.value(name)
         if not isinstance(value, str | Plain | None):
             raise ManifestError(f"{name} of {self._place} is not a string")
-        return _text(value)
+        return text_of(value)
 
     def texts(self, *names: str) -> dict[str, Any]:
         return {name: self.text(name) for name in names}
+
+    def flags(self, *names: str) -> dict[str, bool]:
+        found = {name: value_of(self.value(name)) for name in names}
+        for name, value in found.items():
+            if not isinstance(value, bool | None):
+                raise ManifestError(f"{name} of {self._place} is neither true nor false")
+        return {name: bool(value) for name, value in found.items()}
 
     def mapping(self, name: str) -> dict[str, Any]:
         return self.struct(name, lambda fields: fields.members) or {}
@@ -101,14 +116,38 @@ def _shown(**members: Any) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value or name not in _SHOWN_IF_SET}
 
 
-def _server(fields: _Fields) -> dict[str, Any]:
+def _server_in_5(fields: _Fields) -> dict[str, Any]:
+    return _server(fields, _OLD_PLATFORMS)
+
+
+def _server(fields: _Fields, platforms: tuple[str, ...] = ()) -> dict[str, Any]:
     executables = _Fields(fields.mapping("executables"), "executables")
-    names = sorted({*executables.members, *_OLD_PLATFORMS}) if executables.members else []
+    names = sorted({*executables.members, *platforms}) if executables.members else []
     return _shown(executables=executables.texts(*names), executable=fields.text("executable"))
 
 
 def _settings_schema(fields: _Fields) -> dict[str, Any]:
     return fields.texts("header", "footer") | {"settings": fields.structs("settings", _setting)}
+
+
+def _newer_schema(fields: _Fields) -> dict[str, Any]:
+    return fields.texts("header", "footer") | {
+        "settings": fields.structs("settings", _newer_setting),
+        "sections": fields.structs("sections", _section),
+    }
+
+
+def _section(fields: _Fields) -> dict[str, Any]:
+    return (
+        fields.texts("key", "title", "subtitle")
+        | {"settings": fields.structs("settings", _newer_setting)}
+        | fields.texts("header", "footer")
+        | fields.flags("custom", "fallback")
+    )
+
+
+def _newer_setting(fields: _Fields) -> dict[str, Any]:
+    return _setting(fields) | fields.texts("hosting") | fields.flags("secret")
 
 
 def _setting(fields: _Fields) -> dict[str, Any]:
@@ -119,7 +158,7 @@ def _setting(fields: _Fields) -> dict[str, Any]:
         help_text=fields.text("help_text"),
         regenerate_help_text=fields.text("regenerate_help_text"),
         placeholder=fields.text("placeholder"),
-        default=_value(fields.value("default")),
+        default=value_of(fields.value("default")),
         options=fields.structs("options", lambda option: option.texts("display_name", "value")),
     )
 
@@ -131,42 +170,7 @@ def _configuration(fields: _Fields) -> dict[str, Any]:
     every key is a pointer.
     """
     return {
-        section: {key: _value(lookup(fields.members, f"{section}.{key}")) for key in keys}
+        section: {key: value_of(lookup(fields.members, f"{section}.{key}")) for key in keys}
         for section, keys in default_document(after_5_37=False).items()
         if section != "FeatureFlags"
     }
-
-
-def _value(value: Any) -> Any:
-    """Return a value of any type without its spelling in YAML."""
-    if isinstance(value, dict):
-        return {key: _value(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_value(item) for item in value]
-    return value.value if isinstance(value, Plain) else value
-
-
-def _setting_types(document: Any) -> dict[str, str]:
-    types: dict[str, str] = {}
-    for setting in _declared_settings(lookup(document, "settings_schema")):
-        key = _text(lookup(setting, "key")).lower()
-        kind = SECRET if _value(lookup(setting, "secret")) else _text(lookup(setting, "type"))
-        if types.setdefault(key, kind) != kind:
-            types[key] = SECRET
-    return types
-
-
-def _declared_settings(schema: Any) -> list[Any]:
-    """Return the settings of `schema` and those of its sections, which newer releases have."""
-    places = [schema, *_items(lookup(schema, "sections"))]
-    return [setting for place in places for setting in _items(lookup(place, "settings"))]
-
-
-def _items(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, Plain):
-        return value.text
-    return value if isinstance(value, str) else ""

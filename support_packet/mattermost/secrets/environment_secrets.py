@@ -1,6 +1,6 @@
 """Secrets among the variables of the environment, Mattermost's and any other program's."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from support_packet.mattermost.secrets.embedded import credentials_in
 from support_packet.mattermost.secrets.sensitive_keys import names_secret
@@ -13,8 +13,11 @@ _WORKING_DIRECTORIES = frozenset({"PWD", "OLDPWD"})
 """What a shell calls the directories that it is and was in, which turn up in every log."""
 
 
-def secret_variables(variables: Mapping[str, str]) -> frozenset[str]:
-    """Return the secret values among `variables`, with the secrets inside them."""
+def secret_variables(variables: Mapping[str, str], shown: Collection[str] = ()) -> frozenset[str]:
+    """Return the secret values among `variables`, with the secrets inside them.
+
+    What is `shown` in the configuration is none.
+    """
     wanted = WantedValues()
     for name, value in variables.items():
         wanted.add_certain(credentials_in(value))
@@ -22,7 +25,7 @@ def secret_variables(variables: Mapping[str, str]) -> frozenset[str]:
             wanted.add_certain([value])
         elif _is_secret(name, value):
             wanted.add(value, Evidence.NAME, name)
-    return wanted.secrets(shown=(), public=())
+    return wanted.secrets(shown, public=())
 
 
 def _is_secret(name: str, value: str) -> bool:

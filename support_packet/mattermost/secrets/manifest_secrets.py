@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from support_packet.mattermost.configuration.document import lookup
-from support_packet.mattermost.manifests.manifest import SECRET, Manifest
+from support_packet.mattermost.manifests.manifest import Manifest
+from support_packet.mattermost.manifests.setting_types import SECRET, declared_settings
 from support_packet.mattermost.secrets.sensitive_keys import names_secret
 from support_packet.mattermost.secrets.wanted import Evidence, WantedValues
 
@@ -16,17 +17,19 @@ EVIDENCE_OF_TYPE: Mapping[str, Evidence] = MappingProxyType(
 """What the type of a setting says about its value."""
 
 
-def declared_secrets(manifests: Collection[Manifest]) -> frozenset[str]:
+def declared_secrets(manifests: Collection[Manifest], shown: Collection[str]) -> frozenset[str]:
     """Return the secrets within `manifests`, which `plugins.json` would show.
 
-    These are the defaults of settings that are declared secret, and in `props` what a name or its
+    What is `shown` in the configuration is none.
+
+    They are the defaults of settings that are declared secret, and in `props` what a name or its
     look gives away.
     """
     wanted = WantedValues()
     for manifest in manifests:
         for value, evidence, name in _candidates(manifest):
             wanted.add(value, evidence, name)
-    return wanted.secrets((), ())
+    return wanted.secrets(shown, ())
 
 
 def texts_in(value: Any) -> list[str]:
@@ -39,7 +42,7 @@ def texts_in(value: Any) -> list[str]:
 
 
 def _candidates(manifest: Manifest) -> Iterator[tuple[Any, Evidence, str]]:
-    for setting in lookup(manifest.document, "settings_schema.settings") or ():
+    for setting in declared_settings(manifest.document.get("settings_schema")):
         key = str(lookup(setting, "key"))
         declared = manifest.setting_types.get(key.lower())
         if declared == SECRET:

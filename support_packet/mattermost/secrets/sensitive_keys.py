@@ -1,59 +1,37 @@
 """Which places of Mattermost's configuration hold a secret, in any release.
 
 Paths are lower case, since Go reads JSON keys without regard to case and spellings changed between
-releases. The keys come from what the releases 5.37 to 11.9 mask themselves, and from the review of
-all keys that they have: what is in neither table below, but known to a release, stays readable.
+releases. The keys come from what the releases 5.37 to 11.11 mask themselves, and from the review of
+all keys that they have, both in `config_keys.tsv`: what is known to a release, and not marked there
+as a secret, stays readable.
 """
 
 import re
 
+from support_packet.mattermost.configuration.known_keys import known_keys
 from support_packet.secret_names import key_expression
 
 MASK = "*" * 32
 """What every release of Mattermost writes in the place of a secret."""
 
-MASKED_BY_MATTERMOST = frozenset(
+SECRET_KEYS = frozenset(
+    {key.path.lower() for key in known_keys().values() if key.secret}
+    | {"sqlsettings.replicalagsettings.datasource"}
+)
+"""The keys that hold a secret: masked by at least one release, or credentials that no one masks.
+
+`ElasticsearchSettings.ClientKey` is not among them: it is a file's path.
+"""
+
+DATA_SOURCES = frozenset(
     {
-        "autotranslationsettings.libretranslate.apikey",
-        "cachesettings.redispassword",
-        "elasticsearchsettings.password",
-        "emailsettings.smtppassword",
-        "filesettings.amazons3secretaccesskey",
-        "filesettings.azureaccesskey",
-        "filesettings.exportamazons3secretaccesskey",
-        "filesettings.exportazureaccesskey",
-        "filesettings.publiclinksalt",
-        "gitlabsettings.secret",
-        "googlesettings.secret",
-        "ldapsettings.bindpassword",
-        "messageexportsettings.globalrelaysettings.smtppassword",
-        "office365settings.secret",
-        "openidsettings.secret",
-        "servicesettings.gfycatapisecret",
-        "servicesettings.giphysdkkey",
-        "servicesettings.googledeveloperkey",
-        "servicesettings.splitkey",
-        "sqlsettings.atrestencryptkey",
         "sqlsettings.datasource",
         "sqlsettings.datasourcereplicas",
         "sqlsettings.datasourcesearchreplicas",
         "sqlsettings.replicalagsettings.datasource",
     }
 )
-"""Masked by at least one release. `ElasticsearchSettings.ClientKey` is not: it is a file's path."""
-
-CREDENTIALS_LEFT_BY_MATTERMOST = frozenset(
-    {
-        "filesettings.amazons3accesskeyid",
-        "filesettings.exportamazons3accesskeyid",
-        "imageproxysettings.remoteimageproxyoptions",  # for atmos/camo this is the HMAC key
-        "servicesettings.gfycatapikey",
-        "servicesettings.imageproxyoptions",
-    }
-)
-"""Credentials that no release masks."""
-
-SECRET_KEYS = MASKED_BY_MATTERMOST | CREDENTIALS_LEFT_BY_MATTERMOST
+"""Secret keys of whose value all but the login may be shown, where it is certain what that is."""
 
 PLUGIN_SETTINGS = "pluginsettings.plugins"
 """The settings of plugins; their manifests say which are harmless."""

@@ -37,11 +37,13 @@ _PUBLIC_NAME = re.compile(
 class Evidence(IntEnum):
     """Why a value is taken for a secret, the weakest reason first.
 
-    `LOOK`: nothing says so; only what looks like a credential is searched for. `PART`: it is
-    within a secret. `NAME`: its name says so. `DECLARED`: a manifest says so. `KEY`: the key is
-    one of Mattermost's that hold secrets.
+    `UNKNOWN`: nothing says so, and no release knows the key; it is not searched for. `LOOK`:
+    nothing says so; only what looks like a credential is searched for. `PART`: it is within a
+    secret. `NAME`: its name says so. `DECLARED`: a manifest says so. `KEY`: the key is one of
+    Mattermost's that hold secrets.
     """
 
+    UNKNOWN = -1
     LOOK = 0
     PART = 1
     NAME = 2
@@ -62,20 +64,18 @@ class WantedValues:
         self._evidence: dict[str, Evidence] = {}
 
     def add(self, value: Any, evidence: Evidence, name: str = "", depth: int = 0) -> None:
-        """Take in every secret in `value`, which is called `name`."""
-        if depth > _MAX_DEPTH or value is None or isinstance(value, bool) or value in ("", MASK):
+        """Take in every secret in `value`, which is called `name`; no number or boolean is one."""
+        if depth > _MAX_DEPTH or value in ("", MASK):
             return
         if isinstance(value, dict):
             for key, item in value.items():
-                self._add_text(key, Evidence.LOOK, "", _MAX_DEPTH)
+                self._add_text(key, min(evidence, Evidence.LOOK), "", _MAX_DEPTH)
                 self.add(item, _of_member(key, evidence), key, depth)
         elif isinstance(value, list):
             for item in value:
                 self.add(item, evidence, name, depth)
-        else:
-            is_number = not isinstance(value, str)
-            if not is_number or evidence > Evidence.LOOK:
-                self._add_text(str(value), evidence, name, depth)
+        elif isinstance(value, str):
+            self._add_text(value, evidence, name, depth)
 
     def add_certain(self, texts: Iterable[str]) -> None:
         """Take in credentials whose place says what they are: passwords in URLs, for example."""
@@ -85,21 +85,22 @@ class WantedValues:
     def secrets(self, shown: Collection[str], public: Collection[str]) -> frozenset[str]:
         """Return what to search for, given the texts that are `shown` and those that are `public`.
 
-        What is there for everybody to read is no secret, unless the key of Mattermost or the
-        manifest makes it one. Neither is a harmless value because of its name. But a value that
-        does not look harmless, and whose name says that it is secret, stays one: then it is
-        removed from where it is shown, too.
+        What is shown anyway is no secret: not if it is all of another value, nor if it is a host,
+        an address or an id within one, whatever the key says. A search for it would wipe it from
+        everywhere. Only what was drawn at random is a secret even where it is shown, if its name
+        or more says so; then it is removed from there, too. What everybody can read in a manifest
+        is no secret either, unless the key of Mattermost or the manifest makes it one.
         """
-        everything_shown = "\n".join(shown).casefold()
+        values = {text.casefold() for text in shown}
+        everything = "\n".join(values)
 
         def is_wanted(text: str, evidence: Evidence) -> bool:
-            if evidence >= Evidence.DECLARED:
-                return True
-            if text in public:
+            if text in public and evidence < Evidence.DECLARED:
                 return False
-            if evidence == Evidence.NAME and not is_ordinary(text):
-                return True
-            return text.casefold() not in everything_shown
+            folded = text.casefold()
+            if evidence < Evidence.NAME or is_ordinary(text):
+                return folded not in everything
+            return folded not in values or looks_like_credential(text)
 
         return frozenset(text for text, why in self._evidence.items() if is_wanted(text, why))
 
@@ -132,7 +133,8 @@ def _of_member(name: str, evidence: Evidence) -> Evidence:
     """Return the evidence for a member called `name` of what there is `evidence` for."""
     if by_name := evidence_of_name(name):
         return max(evidence, by_name)
-    return Evidence.LOOK if _PUBLIC_NAME.search(name) else _inner(evidence)
+    inner = _inner(evidence)
+    return min(Evidence.LOOK, inner) if _PUBLIC_NAME.search(name) else inner
 
 
 def _is_taken(text: str, evidence: Evidence, name: str) -> bool:
@@ -142,7 +144,7 @@ def _is_taken(text: str, evidence: Evidence, name: str) -> bool:
         return not is_address(text)
     if evidence == Evidence.PART:
         return _may_be_password(text)
-    return looks_like_credential(text) and not _ID_NAME.search(name)
+    return evidence == Evidence.LOOK and looks_like_credential(text) and not _ID_NAME.search(name)
 
 
 def _may_be_password(text: str) -> bool:

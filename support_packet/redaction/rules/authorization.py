@@ -12,10 +12,25 @@ _HEADER = rb"(?i:authorization)"
 _SCHEME = rb"(?i:bearer|basic|token|negotiate|digest|apikey) "
 """How the value is to be read; `token` and `apikey` are not standard, but common."""
 
-_AFTER_SCHEME = rb"[^\s\"'\\,;*)\]}]"
+_ANY_SCHEME = rb"[A-Za-z][A-Za-z0-9_-]{1,24} "
+"""Okta, Opsgenie, Splunk, Discord, Windows and others have schemes of their own."""
+
+_NO_SECRET = (
+    # Placeholders, and a name with its value.
+    rb"(?![\[<{]?[A-Za-z_ -]{1,24}[\]>}]|[Xx]{4}|[a-z_]{1,32}=[^=\s\"']|\$\{?[A-Za-z_]+|%s)"
+)
+"""Not a placeholder, and not the next name with its value."""
+
+_AFTER_SCHEME = rb"[^\s\"'\\,;*)\]}\x1b]"
 """Anything but what ends a value, or an asterisk: it may be masked before."""
 
-_REST_AFTER_SCHEME = rb"[^\s\"'\\,;)\]}]*+"
+_REST_AFTER_SCHEME = rb"[^\s\"'\\,;)\]}\x1b]*+"
+
+_SIGN = rb"[A-Za-z0-9._~+/=%:|@!-]"
+"""A character of what unusual schemes send."""
+
+# A digit or a sign soon, or letters in both cases.
+_RANDOM_SIGNS = rb"(?=" + _SIGN + rb"{0,31}[0-9]|[a-z]{0,15}[A-Z][A-Za-z+/]{16})"
 
 RULES = (
     Rule(
@@ -57,6 +72,7 @@ RULES = (
         kind="token",
         finds="An `Authorization` header with a scheme, however short its value",
         prefix=_HEADER + ASSIGNED + _SCHEME,
+        lookahead=_NO_SECRET,
         secret_start=_AFTER_SCHEME,
         secret_rest=_REST_AFTER_SCHEME,
         examples=(
@@ -67,6 +83,7 @@ RULES = (
         counter_examples=(
             "Authorization: Basic ********",
             "Authorization: none, basic authentication failed",
+            "Authorization: Bearer <token>",
         ),
     ),
     Rule(
@@ -74,6 +91,7 @@ RULES = (
         kind="token",
         finds="An `Authorization` header with a scheme, its name in quotes",
         prefix=_HEADER + ASSIGNED_AFTER_QUOTE + _SCHEME,
+        lookahead=_NO_SECRET,
         secret_start=_AFTER_SCHEME,
         secret_rest=_REST_AFTER_SCHEME,
         examples=(
@@ -84,6 +102,55 @@ RULES = (
             '{"Authorization":"Basic ********"}',
             '{"authorization":"none"}',
         ),
+    ),
+    Rule(
+        id="authorization-any-scheme",
+        kind="token",
+        finds="An `Authorization` header with a scheme that only few programs know",
+        prefix=_HEADER + ASSIGNED + _ANY_SCHEME,
+        lookahead=_NO_SECRET + _RANDOM_SIGNS,
+        secret_start=_SIGN + rb"{8}",
+        secret_rest=_SIGN + rb"*+",
+        examples=(
+            "Authorization: SSWS «00abcdefghijklmnop»",
+            "Authorization: AWS «AKIDEXAMPLE:frJIUN8DYpKDtOLCwo=»",
+            '{"dump":"authorization: NTLM «TlRMTVNTUAADAAAAGAAYAHIA»\\r\\n"}',
+        ),
+        counter_examples=(
+            "Authorization: Hawk id=bob, authorization: user12345 denied",
+            "authorization: header missing-or-malformed",
+        ),
+    ),
+    Rule(
+        id="authorization-any-scheme-quoted",
+        kind="token",
+        finds="An `Authorization` header with a scheme that only few programs know, in quotes",
+        prefix=_HEADER + ASSIGNED_AFTER_QUOTE + _ANY_SCHEME,
+        lookahead=_NO_SECRET + _RANDOM_SIGNS,
+        secret_start=_SIGN + rb"{8}",
+        secret_rest=_SIGN + rb"*+",
+        examples=(
+            '{"Authorization":["GenieKey «0123456789ab-cdef»"]}',
+            "{'authorization': 'Bot «MTk4NjIy.Cl2FMQ.ZnCj»'}",
+        ),
+        counter_examples=(
+            '{"authorization":"is required for user12345"}',
+            '{"Authorization":["GenieKey secret"]}',
+        ),
+    ),
+    Rule(
+        id="authorization-api-token",
+        kind="token",
+        finds="The `Authorization` header of Proxmox",
+        # The user and the name of the token.
+        prefix=rb"PVEAPIToken=[^\s=\"']{1,64}=",
+        secret_start=rb"[0-9a-f-]{16}",
+        secret_rest=rb"[0-9a-f-]*+",
+        examples=(
+            "Authorization: PVEAPIToken=root@pam!mon=«01234567-89ab-4cde-8f01-23456789abcd»",
+            '"PVEAPIToken=mm@pve!x=«01234567-89ab-4cde-8f01-23456789abcd»"',
+        ),
+        counter_examples=("PVEAPIToken=root@pam!mon", "PVEAPIToken=root@pam!mon=unset"),
     ),
     # Shorter than above, and so in the spelling of HTTP only.
     Rule(
@@ -102,47 +169,17 @@ RULES = (
         kind="token",
         finds="What follows the words `Bearer` and `Basic`",
         prefix=rb"(?i:bearer|basic)(?: |\+|%20)",  # a space, or how URLs write one
-        lookahead=LOOKS_RANDOM,
+        lookahead=rb"(?![a-z_]{1,32}=[^=\s\"'])" + LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{8}",
-        secret_rest=OPAQUE + rb"*+",
-        examples=("sent BEARER «abcdef01»", "header=Basic%20«YWxpY2U6MTIz»"),
+        secret_rest=rb"(?>" + OPAQUE + rb"*)(?>(?:[:|]" + OPAQUE + rb"+){0,9})",
+        examples=(
+            "sent BEARER «abcdef01»",
+            "header=Basic%20«YWxpY2U6MTIz»",
+            "bearer «2/12345678:0123456789ab»",
+        ),
         counter_examples=(
             "basic authentication failed; Bearer authentication is used",
-            "basic auth1",
-        ),
-    ),
-    Rule(
-        id="digest-response",
-        kind="token",
-        finds="The answer to a challenge of HTTP Digest",
-        prefix=rb"(?i:response)=\\{0,3}\"",
-        secret_start=rb"[0-9a-f]{32}",
-        examples=(
-            'uri="/x", response="«6629fae49393a05397450978507c4ef1»"',
-            '{"h":"nc=1, response=\\"«6629fae49393a05397450978507c4ef1»\\""}',
-        ),
-        counter_examples=(
-            'response="6629fae49393a053"',
-            'response="A TEXT OF THIRTY-TWO CHARACTERS."',
-        ),
-    ),
-    Rule(
-        id="smtp-auth",
-        kind="token",
-        finds="The credentials with which a mail server is logged in to",
-        # The mechanisms that send the credentials with the command.
-        prefix=rb"AUTH (?:PLAIN|LOGIN|XOAUTH2) ",
-        # Base64 has a digit or a sign soon; a list of what the server offers does not.
-        lookahead=rb"(?=[A-Za-z]{0,63}[0-9+/=])",
-        secret_start=rb"[A-Za-z0-9+/]{8}",
-        secret_rest=rb"[A-Za-z0-9+/=]*+",
-        examples=(
-            "smtp: AUTH PLAIN «AGFsaWNlAGh1bnRlcjI=»",
-            "C: AUTH XOAUTH2 «dXNlcj1hbm4BYXV0aD1CZWFyZXI=»",
-        ),
-        counter_examples=(
-            "250-AUTH PLAIN LOGIN; AUTH LOGIN PLAIN CRAM-MD5",
-            "504 AUTH PLAIN mechanism not supported",
+            "basic auth1, token_type=Bearer expires_in=3600",
         ),
     ),
 )

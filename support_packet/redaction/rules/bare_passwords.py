@@ -1,13 +1,18 @@
 """Passwords without quotes after their names, and those of SQL and of command lines."""
 
-from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, PASSWORD_NAME, run_of
+from support_packet.redaction.rules.fragments import (
+    ENDS,
+    NOT_A_PASSWORD,
+    PASSWORD_MARK,
+    PASSWORD_MARKS,
+    PASSWORD_NAME,
+    PASSWORD_SPACE,
+    run_of,
+)
 from support_packet.redaction.rules.rule import Rule
 
 _VALUE = rb"[^\s\"'&<>\\,;)\]}]"
 """A character that cannot end a value."""
-
-_PREFILTER_AFTER_COLON = PASSWORD_NAME + rb":[ \[]?[^\s\"'&<>\\]{6,11}"
-"""Six characters or more after a colon: hyperscan is slow to refuse the rules themselves."""
 
 RULES = (
     Rule(
@@ -16,7 +21,9 @@ RULES = (
         finds="A password after an equals sign, as in data sources, forms and environments",
         prefix=PASSWORD_NAME
         + (
-            rb"(?:=[ ]{0,2}"  # right after the name
+            # Right after the name; after spaces the value is not the next name.
+            rb"(?:=(?:[ \t]{1,2}(?![\w.-]{1,64}=))?"
+            rb"|[\"'\])]{1,3} ?= ?"  # after an index of Ruby or Python
             rb"| {1,2}= | ="  # after one space or two
             rb"|%3[Dd])"  # within a URL's parameter
         ),
@@ -27,11 +34,10 @@ RULES = (
             rb"\\\\[^\s\"]",  # a backslash, as JSON writes it
             rb"[,;)\]}](?=[^\s\"'\\])",  # what ends a value, unless more follows right after it
         ),
-        # One for each way to assign: hyperscan is slow to refuse a choice.
-        prefilters=tuple(
-            PASSWORD_NAME + equals + _VALUE
-            for equals in (rb"=[ ]{0,2}", rb" =", rb" = ", rb"  = ", rb"%3[Dd]")
-        ),
+        prefilters=PASSWORD_MARKS,
+        ends=b"=%\"'\\])",
+        ends_after_space=b" =",
+        exact_start=True,
         examples=(
             "connect host=db user=mm password=«h@nter/2» dbname=mm",
             "POST /login?user=x&password=«hunter2»&next=/",
@@ -45,21 +51,42 @@ RULES = (
     Rule(
         id="password-after-colon",
         kind="password",
-        finds="The last value on a line after `password: `, with letters and digits",
-        prefix=PASSWORD_NAME + rb": ",
+        finds="A value with letters and digits after `password: `",
+        prefix=PASSWORD_NAME + rb":[ \t]{1,12}",
         lookahead=(
             rb"(?=[^\s\"]{0,64}[0-9])"  # a digit
-            rb"(?=[^\s\"]{0,64}[A-Za-z])"  # a letter: no sentence has a word with both
-            rb"(?=[^\s\"'&<>\\]{6,128}(?:[\"\r\n]|\\n|\Z))"  # and nothing after the value
+            rb"(?=[^\s\"]{0,64}[A-Za-z])"  # a letter: few words have both
+            # The name of a thing with its number, or of a function.
+            rb"(?![a-z]+(?:[-/][a-z]+)*-?[0-9]{0,3}[\s\"',;.)]{1,2}(?:of|on|in|for|is)\b)"
+            # Words with dashes or slashes between them.
+            rb"(?!(?:[a-z]+[-/])+[a-z]*[0-9]{0,3}" + ENDS + rb")" + NOT_A_PASSWORD
         ),
         secret_start=rb"[^\s\"'&<>\\]{6}",
         secret_rest=rb"[^\s\"'&<>\\]*+",
-        prefilters=(_PREFILTER_AFTER_COLON,),
-        examples=("  DB_PASSWORD: «hunter2x»\n", '{"msg":"password: «abc123/x»"}'),
+        prefilters=(PASSWORD_MARK,),
+        ends=b":",
+        exact_start=True,
+        examples=(
+            "  DB_PASSWORD: «hunter2x»\n",
+            '{"msg":"password: «abc123/x»"}',
+            "connect with password: «hunter2x» user: mm",
+        ),
         counter_examples=(
             '{"msg":"Password must contain at least: 8 characters, password: 8 to 64"}',
             "secret: {secretName: mattermost-1} password: see page12 of it",
+            "secret: mattermost-1 # secret: changed1 on Monday",
         ),
+    ),
+    Rule(
+        id="passcode-after-colon",
+        kind="password",
+        finds="A passcode of digits",
+        # The name, in quotes or not.
+        prefix=rb"(?i:passcode|pin code)[\"']?[:=][ ]?[\"']?",
+        secret_start=rb"[0-9]{4}",
+        secret_rest=rb"[0-9]*+",
+        examples=("X-Jitsi-Passcode: «12345678»", '{"passcode":"«4711»"}'),
+        counter_examples=("passcode: 12 of 20", "passcode of 123456"),
     ),
     Rule(
         id="password-in-go-struct",
@@ -73,7 +100,9 @@ RULES = (
         ),
         secret_start=rb"[^\s\"'&<>\\\[\]{}/(]{6}",
         secret_rest=rb"[^\s\"'<>\\\]}]*+",
-        prefilters=(_PREFILTER_AFTER_COLON,),
+        prefilters=(PASSWORD_MARK,),
+        ends=b":",
+        exact_start=True,
         examples=(
             '{"dump":"{BindPassword:«secret!x» BindUsername:cn=x}"}',
             "map[login_id:[x] password:[«hunter2»]]",
@@ -87,33 +116,23 @@ RULES = (
         id="sql-password",
         kind="password",
         finds="A password that SQL gives to a user",
-        prefix=rb"(?i:identified by|password) '",  # MySQL; PostgreSQL
+        prefix=(
+            rb"(?i:identified by"  # MySQL
+            rb"|identified with [a-z_0-9]{1,32} (?:as|by)"  # the same, with a way to check it
+            rb"|password)"  # PostgreSQL, and a function of MySQL
+            rb"(?:\(| \(| )'"
+        ),
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^'\"\\\n]",
         secret_rest=run_of(rb"[^'\"\\\n]++", rb"''"),
+        # A space, a call, a statement of SQL.
+        prefilters=(PASSWORD_SPACE, rb"(?i:password\()", rb"(?i:identified by|identified with)"),
+        ends=b"'(yYhH",
+        exact_start=True,
         examples=(
             "CREATE USER mm IDENTIFIED BY '«abc1234»'",
             "ALTER USER mm WITH PASSWORD '«abc''1234»'",
         ),
         counter_examples=("ALTER USER mm WITH PASSWORD 'NULL'", "the password '' is empty"),
-    ),
-    Rule(
-        id="command-line-password",
-        kind="password",
-        finds="A password as an option of a command",
-        prefix=(
-            rb"--[a-z-]{0,16}"  # the beginning of the option's name
-            rb"password "
-        ),
-        secret_start=rb"[^\s\"'\\-]",  # not another option
-        secret_rest=rb"[^\s\"'\\]*+",
-        examples=(
-            "mmctl auth login --password «hunter»",
-            "mysqldump --ssl-key-password «s3cret» mm",
-        ),
-        counter_examples=(
-            "--password-file /etc/mattermost/password1 --use-token yes",
-            "mysql --password --user mm",
-        ),
     ),
 )

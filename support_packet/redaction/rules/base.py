@@ -1,6 +1,7 @@
 """What all rules have in common: a name, a kind, and texts that show what they find."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from support_packet.redaction.rules.kind import Kind
@@ -12,7 +13,9 @@ class BaseRule(ABC):
 
     `id` is unique and stays, because audit logs hold it; `finds` says in a line what the rule is
     for. In `examples` « and » mark what is removed, and nothing else of them is. Nothing is
-    removed from `counter_examples`, which come close.
+    removed from `counter_examples`, which come close. Where `ends` is given, the rule needs to be
+    asked only if what the detector found ends with one of these bytes; `ends_after_space` are those
+    for `fragments.SPACES`, if they differ.
     """
 
     id: str
@@ -20,6 +23,13 @@ class BaseRule(ABC):
     finds: str
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+    ends: bytes = b""
+    ends_after_space: bytes = b""
+
+    @property
+    def starts_with(self) -> bytes:
+        """An expression without which the rule finds nothing, where a hit starts; empty if none."""
+        return b""
 
     @property
     @abstractmethod
@@ -32,3 +42,11 @@ class BaseRule(ABC):
 
         `None` if an exact look shows that there is none.
         """
+
+    def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]]:
+        """Return the bounds of the secrets that what was found from `start` to `end` leads to.
+
+        One, but for rules that look at all values of a line or of a few lines.
+        """
+        bounds = self.find(data, start, end)
+        return (bounds,) if bounds else ()

@@ -1,23 +1,61 @@
 """Cookies of sessions; Mattermost's own is with its tokens."""
 
 from support_packet.redaction.rules.fragments import OPAQUE
+from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.rule import Rule
 
 _COOKIE = rb"(?i:cookie)[\"':\[\\ ]{2,8}"
 """The header's name and its notation, also as Go prints it: `Cookie:[`."""
 
+_CHARACTER = rb"[A-Za-z0-9._~+/=%:|!-]"
+_HARMLESS = (
+    rb"(?!(?:MMUSERID|lang|language|locale|theme|tz|timezone|consent"  # of users and pages
+    rb"|_ga[\w.]*|_gid|_gat[\w.]*|_pk_\w+|rl_\w+|ajs_\w+|intercom-id[\w-]*|_fbp|__utm\w*"  # counted
+    rb"|expires|max-age|path|domain|samesite)=)"  # attributes
+)
+
 RULES = (
+    LineRule(
+        id="cookie",
+        kind="token",
+        finds="The cookies of a `Cookie` header that look random, but for those that only count",
+        trigger=(_COOKIE,),
+        condition=rb"(?=[\w.-]{1,64}=)",
+        begin=rb"",
+        end=rb"[\"\]\r\n]|\\",
+        secret=(
+            rb"(?i:(?<=[; \[\"':])"
+            + _HARMLESS
+            + rb")[A-Za-z0-9_.-]{1,64}="
+            + rb"(?="
+            + _CHARACTER
+            + rb"{0,63}[0-9])("
+            + _CHARACTER
+            + rb"{16,}+)"
+        ),
+        examples=(
+            "Cookie: lang=en; sessionid=«abcdefgh01234567»; tz=UTC",
+            '{"dump":"GET /\\r\\nCookie: a=b; ASP.NET_SessionId=«abcdefgh01234567»\\r\\nHost: x"}',
+            "Set-Cookie: .AspNetCore.Identity.Application=«CfDJ8OqGk3h5x9w1»; path=/",
+            "Set-Cookie: x=y; __Host-session=«0123456789-abcdef»; Path=/; HttpOnly",
+        ),
+        counter_examples=(
+            "Cookie: _ga=GA1.2.979596544.1795361170; lang=en",
+            "Cookie: MMUSERID=y1ndrfg8ejkmcpqxot1uwisza3; theme=dark",
+        ),
+    ),
     Rule(
         id="session-cookie",
         kind="token",
         finds="The first cookie of a `Cookie` header, if its name speaks of a session",
         prefix=(
             _COOKIE + rb"[A-Za-z0-9_.-]{0,24}"  # how the name begins
-            rb"(?i:sess|sid|auth)"
+            # What such names hold.
+            rb"(?i:sess|sid|auth|clearance|token)"
             rb"[A-Za-z0-9_.-]{0,16}="  # and how it ends
         ),
         secret_start=OPAQUE + rb"{8}",
-        secret_rest=OPAQUE + rb"*+",
+        secret_rest=_CHARACTER + rb"*+",
         # Any cookie: a word within a name would give hyperscan as many places to begin.
         prefilters=(_COOKIE + rb"[A-Za-z0-9_.-]{3,44}=" + OPAQUE + rb"{8,13}",),
         examples=(
@@ -34,15 +72,35 @@ RULES = (
         kind="token",
         finds="Cookies of well-known programs, wherever they are named",
         prefix=(
-            rb"(?:JSESSIONID|PHPSESSID|connect\.sid"  # Java, PHP, Express
-            rb"|_session|_oauth2_proxy)="  # Rails, oauth2-proxy
+            rb"(?:JSESSIONID|PHPSESSID|connect\.sid|ASP\.NET_SessionId"  # Java, PHP, Express, .NET
+            rb"|_session|_oauth2_proxy|sessionid)="  # Rails, oauth2-proxy, Django
         ),
         secret_start=OPAQUE + rb"{16}",
-        secret_rest=OPAQUE + rb"*+",
+        secret_rest=_CHARACTER + rb"*+",
         examples=(
             "x; JSESSIONID=«A0B1C2D3E4F5A6B7»; lang=en",
             "_gitlab_session=«0123456789abcdef0123456789abcdef»",
         ),
         counter_examples=("JSESSIONID=none; lang=en", "PHPSESSID is not set: connect.sid="),
+    ),
+    Rule(
+        id="cookie-in-pair",
+        kind="token",
+        finds="The value of a session's cookie, after its name as another value of JSON",
+        prefix=(
+            # What they end with.
+            rb"(?i:sess(?:id|ion|ionid)|_sid|\.sid|authtoken)"
+            rb"\\{0,3}\", ?\\{0,3}\"value\\{0,3}\": ?\\{0,3}\""  # the name of the value
+        ),
+        secret_start=_CHARACTER + rb"{8}",
+        secret_rest=_CHARACTER + rb"*+",
+        examples=(
+            '{"name":"PHPSESSID","value":"«28yjhe8owbjj9auv»","domain":"x"}',
+            '{"name": "_gitlab_session", "value": "«28yjhe8owbjj9auv»"}',
+        ),
+        counter_examples=(
+            '{"name":"PHPSESSID","value":"","domain":"x"}',
+            '{"name":"theme","value":"28yjhe8owbjj9auv"}',
+        ),
     ),
 )

@@ -1,35 +1,75 @@
 """Passwords after their names in markup, forms and URLs, where quotes are written otherwise."""
 
-from support_packet.redaction.rules.fragments import PASSWORD_NAME, run_of
+from support_packet.redaction.rules.fragments import (
+    ENCODED_EQUALS,
+    ENCODED_QUOTE,
+    NOT_A_PASSWORD,
+    OPAQUE,
+    PASSWORD_MARK,
+    PASSWORD_NAME,
+    SHORT_MARK,
+    TOKEN_MARK,
+    TOKEN_NAME,
+    run_of,
+)
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_names import Text, text_expression
 
-_QUOTE = (
-    rb"(?:%22"  # URLs
-    rb"|&#34;|&quot;"  # HTML
-    rb"|\\{1,3}u0022)"  # careful JSON
+_CLOSES_NAME = rb"(?:%(?:25){0,2}2[27]|&(?:quot|apos|\#)|\\{1,7}u002[27])"
+"""The encoded quote after a name; hyperscan is slow to refuse all that may come then."""
+
+_LOOKS_RANDOM = (
+    rb"(?=[A-Za-z0-9._~+/=-]{0,31}[0-9]"  # with a digit that is no part of an encoded mark
+    rb"|[A-Za-z0-9._~+/=-]{24})"  # or long
 )
 
 _LINE_END = rb"(?:\\{1,3}r)?\\{1,3}n"
 """A line end that JSON escapes, once or twice; of Windows, too: the `\\r` before it."""
 
+_IN_QUOTES = (
+    ENCODED_QUOTE  # closes the name
+    + rb"[ +]?"
+    + ENCODED_EQUALS
+    + rb"[ +]?"
+    + ENCODED_QUOTE  # opens the value
+)
+_REST = run_of(
+    rb"[^\s\"'<>&%\\]++",
+    rb"%(?!(?:25)?22)",  # anything encoded but the quote that closes the value
+    rb"&(?!#|quot)",
+    rb"\\(?!\\*u0022)",
+)
+
 RULES = (
+    Rule(
+        id="encoded-short-name",
+        kind="password",
+        finds="The same after `pwd`, `pass` and `pw`, if it has letters and digits",
+        prefix=b"(?i:" + text_expression(Text.SHORT_NAME) + b")" + _IN_QUOTES,
+        # A digit and a letter.
+        lookahead=rb"(?=[^\s\"'<>&%\\]{0,64}[0-9])(?=[^\s\"'<>&%\\]{0,64}[A-Za-z])",
+        secret_start=rb"[^\s\"'<>&%\\]{6}",
+        secret_rest=_REST,
+        prefilters=(SHORT_MARK,),
+        ends=b"%&\\",
+        exact_start=True,
+        examples=(
+            "body=%7B%22smtp_pass%22%3A%22«hunter2x»%22%7D",
+            "&quot;pwd&quot;:&quot;«hunter2x»&quot;",
+        ),
+        counter_examples=("%22pass%22%3A%22true%22", "&quot;pass&quot; and &quot;pw&quot;"),
+    ),
     Rule(
         id="encoded-password",
         kind="password",
         finds="A password in JSON that is itself within a URL or HTML",
-        prefix=(
-            PASSWORD_NAME
-            + _QUOTE  # closes the name
-            + rb"[ +]?(?:%3[Aa]|[:=])[ +]?"
-            + _QUOTE  # opens the value
-        ),
+        prefix=PASSWORD_NAME + _IN_QUOTES,
+        lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'<>&%\\]",
-        secret_rest=run_of(
-            rb"[^\s\"'<>&%\\]++",
-            rb"%(?!22)",  # anything encoded but the quote that closes the value
-            rb"&(?!#34|quot)",
-            rb"\\(?!\\*u0022)",
-        ),
+        secret_rest=_REST,
+        prefilters=(PASSWORD_MARK,),
+        ends=b"%&\\",
+        exact_start=True,
         examples=(
             "body=%7B%22password%22%3A%22«hunter%262»%22%7D",
             "&#34;password&#34;:&#34;«hunter2»&#34;,",
@@ -41,18 +81,48 @@ RULES = (
         ),
     ),
     Rule(
-        id="xml-password",
-        kind="password",
-        finds="A password within an element of XML",
-        prefix=PASSWORD_NAME + rb">",
-        secret_start=rb"[^\s<>\"\\]",
-        secret_rest=rb"[^<>\n\"\\]*+(?=</)",  # up to the tag that closes the element
-        prefilters=(PASSWORD_NAME + rb">[^\s<>\"\\][^<>\n]{0,5}",),
-        examples=(
-            "<soap><password>«hunter2»</password></soap>",
-            "<ns:clientSecret>«a & b»</ns:clientSecret>",
+        id="encoded-token",
+        kind="token",
+        finds="A token in JSON that is itself within a URL or HTML",
+        prefix=TOKEN_NAME + _IN_QUOTES,
+        secret_start=rb"[A-Za-z0-9._~+/=-]{6}",
+        secret_rest=run_of(
+            rb"[^\s\"'<>&%\\]++",
+            rb"%(?!(?:25)?22)",  # anything encoded but the quote that closes the value
+            rb"&(?!#|quot)",
+            rb"\\(?!\\*u0022)",
         ),
-        counter_examples=("<password></password>", "if password>minimum then <b>ok</b>"),
+        lookahead=_LOOKS_RANDOM,
+        prefilters=(TOKEN_MARK,),
+        ends=b"%&\\",
+        exact_start=True,
+        examples=(
+            '{"body":"{\\u0022access_token\\u0022:\\u0022«s3cr3tT0kenValue»\\u0022}"}',
+            "%7B%22api_key%22%3A%22«s3cr3tT0kenValue»%22%7D",
+            "{&quot;token&quot;:&quot;«s3cr3tT0kenValue»&quot;}",
+        ),
+        counter_examples=(
+            "body=%7B%22token%22%3A%22expired%22%7D",
+            "&quot;token&quot; and &quot;api_key&quot; are required",
+        ),
+    ),
+    Rule(
+        id="encoded-token-assigned",
+        kind="token",
+        finds="A token after an encoded equals sign",
+        # In careful JSON, within two URLs, in HTML.
+        prefix=TOKEN_NAME + rb"(?:\\{1,7}u003[dD]|%253[dD]|&#61;)",
+        secret_start=OPAQUE + rb"{8}",
+        secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
+        lookahead=_LOOKS_RANDOM,
+        prefilters=(TOKEN_MARK,),
+        ends=b"%&\\",
+        exact_start=True,
+        examples=(
+            '"token\\u003d«s3cr3tT0kenValue»\\u0026x"',
+            "u?token%253D«s3cr3tT0kenValue»%2526x",
+        ),
+        counter_examples=('"token\\u003dexpired\\u0026x"', "u?token%253Dexpired"),
     ),
     Rule(
         id="multipart-password",
@@ -67,6 +137,9 @@ RULES = (
         ),
         secret_start=rb"[^\s\"\\]",
         secret_rest=rb"[^\s\"\\]*+",
+        prefilters=(PASSWORD_MARK,),
+        ends=b'"\\',
+        exact_start=True,
         examples=(
             '{"dump":"name=\\"password\\"\\r\\n\\r\\n«hunter2»\\r\\n--x"}',
             '{"dump":"name=\\"password\\"\\n\\n«hunter2»\\n--x"}',

@@ -1,6 +1,14 @@
 """Pieces of expressions that rules of several families share."""
 
-from support_packet.secret_names import Text, text_expression
+from collections.abc import Iterable
+
+from support_packet.secret_names import (
+    KEY_WORDS,
+    STRONG_WORDS,
+    Text,
+    spelled_out,
+    text_expression,
+)
 
 MAX_RUN = 9999
 """The most repeats of a group: enough for any secret, and a bound on what matching remembers."""
@@ -8,16 +16,63 @@ MAX_RUN = 9999
 PASSWORD_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b")"
 """A name that says that a password follows."""
 
-TOKEN_NAME = b"(?i:" + text_expression(Text.TOKEN) + b")"
-"""A name that says that a token or key follows."""
 
-EQUALS = rb"(?:=>|[=:])[ ]{0,2}"
+def _after(words: Iterable[str], noun: str) -> str:
+    """Return what looks back, at the end of `noun`, for one of the words and maybe a mark."""
+    by_length: dict[int, list[str]] = {}
+    for word in words:
+        by_length.setdefault(len(word), []).append(word)
+    alike = ["|".join(group) for group in by_length.values()]
+    return "|".join(f"(?<=(?:{some}){mark}{noun})" for some in alike for mark in ("", "[-_]"))
+
+
+_KEY = "[" + "".join(sorted({word[-1] for word in (*KEY_WORDS, *STRONG_WORDS)})) + "_-]key"
+"""The end of the name of a key. All its words would be hundreds of texts to search for."""
+
+_NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()
+_TOKEN = text_expression(Text.TOKEN) + b"|" + _NAMED_KEY
+_TOKEN_END = spelled_out(Text.TOKEN) + b"|" + _KEY.encode()
+
+TOKEN_NAME = b"(?i:" + _TOKEN + b")"
+"""A name that says that a token or key follows; of that of a key, what its words end with."""
+
+ANY_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b"|" + _TOKEN + b")"
+
+_STRONG_TOKEN = f"token(?:{_after(STRONG_WORDS, 'token')})"
+_STRONG_KEY = f"{_KEY}(?:{_after(STRONG_WORDS, 'key')})"
+STRONG_NAME = f"(?i:{_STRONG_TOKEN}|{_STRONG_KEY})".encode()
+"""A name after which even a short value is a secret; what its words end with."""
+
+_MARK = rb"[=:\"'\\\])<>%&\x1b\[\n\r]"
+_SPACED_MARK = rb" [ =:\"'(\\]"
+
+PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _MARK
+PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + rb" [ =:\"'(0-9\\]"
+TOKEN_MARK = b"(?i:" + _TOKEN_END + b")" + _MARK
+TOKEN_SPACE = b"(?i:" + _TOKEN_END + b")" + _SPACED_MARK
+SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[%&]"
+SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b") ="
+"""A name and the first mark after it: what all rules for named values look for, in the first place.
+
+Hyperscan turns these into plain texts, and so passes fast over names in sentences. Classes of more
+than some 16 bytes it does not, and takes ten times as long.
+"""
+
+ALL_NAMES = (PASSWORD_NAME, TOKEN_NAME, ANY_NAME, STRONG_NAME)
+
+SPACES = (PASSWORD_SPACE, TOKEN_SPACE, SHORT_SPACE)
+PASSWORD_MARKS = (PASSWORD_MARK, PASSWORD_SPACE)
+TOKEN_MARKS = (TOKEN_MARK, TOKEN_SPACE)
+SHORT_MARKS = (SHORT_MARK, SHORT_SPACE)
+ANY_MARKS = PASSWORD_MARKS + TOKEN_MARKS
+
+EQUALS = rb"(?:=>|[=:])[ \t]{0,2}"
 """Between a name and its value."""
 
-CLOSING = rb"[\\\"' ]{1,6}"
-"""Between the name and the equals sign: the closing quote, escaped or not, or spaces."""
+CLOSING = rb"(?:[\\\"'\])][\\\"' \])]{0,5}|[ ]{1,4})"
+"""Between the name and the equals sign: the closing quote, escaped or not, brackets, or spaces."""
 
-OPENING = rb"\[?(?:\\{0,3}[\"'])?"
+OPENING = rb"(?:[\[(]|\[\]string\{)?(?:\\{0,3}[\"'])?"
 """Between the equals sign and the value: a list's bracket, a quote, escaped or not."""
 
 ASSIGNED = EQUALS + OPENING
@@ -28,25 +83,85 @@ Two expressions, and so two rules for one name: hyperscan takes three times as l
 choice right after the name.
 """
 
+ENCODED_QUOTE = (
+    rb"(?:%(?:25){0,2}2[27]"  # URLs, also within each other
+    rb"|&(?:quot|apos|\#0{0,2}3[49]|\#[xX]2[27]);"  # HTML
+    rb"|\\{1,7}u002[27])"  # careful JSON
+)
+"""A quote in any spelling but that of JSON."""
+
+ENCODED_EQUALS = (
+    rb"(?:[:=]|=>"  # plain
+    rb"|%(?:25){0,2}3[AaDd]"  # URLs
+    rb"|&\#(?:6[01]|58|[xX]3[AaDd]);"  # HTML
+    rb"|\\{1,7}u003[AaDd])"  # careful JSON
+)
+"""An equals sign or a colon in any spelling."""
+
+COLOR = rb"(?:(?:\x1b|\\{1,3}u001[bB]|\\{1,3}x1[bB]|\\{1,3}033)?\[[0-9;]{0,8}m)"
+"""What colors a terminal, also escaped, or without its first character, which some logs drop."""
+
 OPAQUE = rb"[A-Za-z0-9._~+/=%-]"
 """A character of a token: those of base64, of its variant for URLs, and percent signs."""
 
-LOOKS_RANDOM = rb"(?=" + OPAQUE + rb"{32}|" + OPAQUE + rb"{0,31}[0-9])"
-"""At the start of a secret: long, or with a digit; not a word or a sentence."""
+LOOKS_RANDOM = (
+    rb"(?="
+    + OPAQUE
+    + rb"{32}"  # long
+    + rb"|[A-Za-z]{24}"  # no word
+    + rb"|(?:[A-Z]*[a-z]+[A-Z]){3}"  # cases that change more often than words do
+    + rb"|"
+    + OPAQUE
+    + rb"{0,31}[0-9])"  # or with a digit
+)
+"""At the start of a secret: not a word or a sentence."""
 
 WORD_REST = rb"[\w-]*+"
 """The rest of a key of letters, digits, `_` and `-`."""
 
+ENDS = rb"(?:[\s\"'`&<>,;)\]}\\|]|\Z)"
+"""What comes after a value."""
+
+_STATES = (
+    # Flags, and that there is none.
+    rb"(?i:true|false|null|nil|none|undefined|unset|missing|required|optional|empty|valid|invalid"
+    # What happened to it.
+    rb"|expired|revoked|unknown|changed|redacted|hidden|masked|filtered|removed|omitted)"
+)
+"""Words for what a secret is, or that there is none."""
+
 NOT_A_PASSWORD = (
     rb"(?!"
-    rb"(?:\*+"  # masked before
-    rb"|(?i:true|false|null|nil|none|undefined)"  # a flag, or no value
-    rb"|[?]|%[a-z]|\$[0-9]+|:[A-Za-z]+"  # a placeholder of SQL or of a format
-    rb")(?:[\s\"'&,;)\\]|\Z)"  # and nothing more
-    rb"|[{]|\$\{|<"  # a document, a variable of a shell, a placeholder such as `<password>`
-    rb")"
+    rb"(?:\*+|[xX]{4,}|(?:%2[Aa])+"  # masked before
+    rb"|[\[(<]?"
+    + _STATES
+    + rb"[\])>]?"  # a flag, a state, or no value
+    + rb"|Password|Secret"  # what a form calls it
+    + rb"|[?]|%[a-z]|\$[0-9]+|:[A-Za-z]+"  # a placeholder of SQL or of a format
+    + rb"|\$\{?[A-Za-z_][A-Za-z0-9_.:-]*\}?|<[A-Za-z _.-]+>?"  # of a shell, of a document
+    + rb"|\{{1,2}[A-Za-z_. ]*\}{0,2}"  # of a template
+    + rb"|/?[a-z_-]+(?:/[a-z_-]+)+"  # a path of words
+    + rb")"
+    + ENDS  # and nothing more
+    + rb"|\{(?:\\{0,7}[\"'}]|[\s{%]|[A-Za-z]+[:=])"  # a document, or a struct
+    # What validation says: `must be`, `is too short`, `can't be empty`.
+    + rb"|(?i:must|is|are|should|can'?t|can(?:not|\\u0027t| not)|may|needs?|has|have|does|too|not"
+    # Verbs go on.
+    + rb"|please|at least|was|will)[ ]"
+    + rb")"
 )
 """At the start of a secret: not what is written in place of a password."""
+
+BOUNDARY = (
+    rb"(?:(?<![A-Za-z0-9])"
+    rb"|(?<=\\[nrtbfv0])"  # after an escape
+    # After escapes of JSON, of programs, of URLs.
+    rb"|(?<=\\u[0-9A-Fa-f]{4})|(?<=\\x[0-9A-Fa-f]{2})|(?<=%[0-9A-Fa-f]{2})"
+    # After a color: one, two, or three figures, or two pairs of them.
+    rb"|(?<=\[[0-9]m)|(?<=\[[0-9]{2}m)|(?<=[0-9];[0-9]m)|(?<=[0-9];[0-9]{2}m)|(?<=;[0-9]{3}m)"
+    rb"|(?<=\[m))"
+)
+"""No letter or digit comes before, but for those of an escape or of a color."""
 
 
 def run_of(*choices: bytes, at_most: int = MAX_RUN) -> bytes:

@@ -19,6 +19,22 @@ RULES = (
         counter_examples=("costs $2a$10$ at most", "$2a$1$abcdefghijklmnopqrstuvABCDEFGHIJKL"),
     ),
     Rule(
+        id="crypt-hash",
+        kind="password hash",
+        finds="Hashes as `/etc/shadow` and Apache's files hold them",
+        secret_start=(
+            rb"\$(?:[1567y]|gy|apr1|sha1|md5)\$"  # the algorithm
+            rb"[A-Za-z0-9./=,]{2,64}\$"  # its salt or its parameters
+            rb"[A-Za-z0-9./]{12}"
+        ),
+        secret_rest=rb"[A-Za-z0-9./$]*+",
+        examples=(
+            "bob:«$6$C6Wukvl2CN540GZb$iQjfF04VMloqkPKk0bWvAiuMxx»:19800:0:99999:7:::",
+            "bob:«$apr1$YbneFGgr$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
+        ),
+        counter_examples=("values $1, $5$ and $6", "bob:$6$:19800:0:99999:7:::"),
+    ),
+    Rule(
         id="password-hash",
         kind="password hash",
         finds="Hashes by PBKDF2, Argon2 and scrypt",
@@ -30,5 +46,66 @@ RULES = (
             "«$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA» in a dump",
         ),
         counter_examples=("algorithm pbkdf2 with 600000 rounds", "$scrypt is set"),
+    ),
+    Rule(
+        id="named-hash",
+        kind="password hash",
+        finds="Hashes after the name of their algorithm, as Django and PostgreSQL store them",
+        secret_start=(
+            rb"(?:pbkdf2_sha(?:1|256|512)|bcrypt_sha256|argon2|SCRAM-SHA-(?:1|256))\$"  # the name
+            rb"[0-9a-z=,$:]{1,16}"  # how often
+        ),
+        secret_rest=rb"[A-Za-z0-9+/=$:.,]*+",
+        examples=(
+            "hash «pbkdf2_sha256$600000$c2FsdA$aGFzaGhhc2g=»",
+            "«SCRAM-SHA-256$4096:ZBX6trnZ0Ra9==$FAR+QD6Nxk0f:MiZl=»",
+        ),
+        counter_examples=("pbkdf2_sha256 with 600000 rounds", "mechanism SCRAM-SHA-256 of 2"),
+    ),
+    Rule(
+        id="ldap-hash",
+        kind="password hash",
+        finds="Hashes and passwords as directories and mail servers store them",
+        secret_start=(
+            # The way to store it.
+            rb"\{(?:S?SHA(?:256|384|512)?|S?MD5|CRYPT|PBKDF2[A-Z0-9-]{0,8}|PLAIN|CLEAR(?:TEXT)?|ARGON2)\}"
+            rb"[A-Za-z0-9+/$.]{4}"
+        ),
+        secret_rest=rb"[A-Za-z0-9+/=$.,!_-]*+",
+        examples=(
+            "userPassword: «{SSHA}FOzAuuSjw4oopgjFT1AurPj+Z1ZeaCv7gfEkDg==»",
+            "basic: bob:«{PLAIN}AW7dGKhDrpI6»",
+        ),
+        counter_examples=("{SHA} is old", "scheme {SSHA} of 4 bytes"),
+    ),
+    Rule(
+        id="md5-of-postgresql",
+        kind="password hash",
+        finds="Hashes of passwords as old releases of PostgreSQL and poolers store them",
+        prefix=rb"[\"'= ]",
+        secret_start=rb"md5[0-9a-f]{32}",
+        suffix=rb"[\"'\s]",
+        examples=(
+            '"mmuser" "«md5c9eff507a43a5e7bb9e5db3844dca867»" ""',
+            "userlist '«md5c9eff507a43a5e7bb9e5db3844dca867»'",
+        ),
+        counter_examples=("md5 c9eff507a43a5e7bb9e5db3844dca867", '"md5c9eff507"'),
+    ),
+    Rule(
+        id="windows-hash",
+        kind="password hash",
+        finds="Hashes of passwords as tools for Windows print them",
+        prefix=rb":[0-9]{3,10}:",
+        # Both hashes of Windows.
+        secret_start=rb"[0-9A-Fa-f]{32}:[0-9A-Fa-f]{32}",
+        suffix=rb":::",
+        examples=(
+            "Administrator:500:«4266219476bd444345b84806d129f8a1:17f5c769b10063b0fc0d0ee4d514ca06»:::",
+            "bob:1104:«4266219476BD444345B84806D129F8A1:17F5C769B10063B0FC0D0EE4D514CA06»:::",
+        ),
+        counter_examples=(
+            "x:500:4266219476bd444345b84806d129f8a1:17f5c769b10063b0:::",
+            "sum:500:4266219476bd444345b84806d129f8a1",
+        ),
     ),
 )

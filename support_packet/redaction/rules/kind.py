@@ -11,6 +11,7 @@ Kind = Literal[
     "cloud key",
     "webhook",
     "dense line",
+    "masked setting",
     "withheld part",
     "e-mail address",
     "IP address",

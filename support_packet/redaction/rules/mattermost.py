@@ -1,24 +1,18 @@
-"""Mattermost's own: tokens of sessions and devices, ids of webhooks, which let anyone post."""
+"""Mattermost's own: tokens of sessions, and ids of webhooks, which let anyone post."""
 
+from support_packet.redaction.rules.fragments import TOKEN_MARK, TOKEN_SPACE
+from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.mattermost_ids import (
+    AFTER_NAME,
+    ID,
+    ID_ENDS,
+    NAME_MARK,
+    NOTATION,
+    SLASH,
+)
 from support_packet.redaction.rules.rule import Rule
 
-_ID = rb"[a-z0-9]{26}"
-"""What Mattermost makes as tokens, and as the ids of all that it stores."""
-
-_ID_ENDS = rb"(?=" + _ID + rb"(?![A-Za-z0-9]))"
-"""Not the beginning of something longer."""
-
-_NOTATION = rb"[^A-Za-z0-9\n]{1,8}"
-"""Whatever separates a name from its value: `=`, `": "`, `\\":\\"`, `%3A` does not."""
-
-_SLASH = (
-    rb"(?:"
-    rb"\\{0,3}/"  # plain, or escaped as PHP does it
-    rb"|%(?:25)?2[Ff]"  # percent-encoded once or twice
-    rb")"
-)
-
-_TYPE_OF_HOOK = rb"(?:(?:incoming|outgoing|commands)" + _SLASH + rb")?"
+_TYPE_OF_HOOK = rb"(?:(?:incoming|outgoing|commands)" + SLASH + rb")?"
 """Before the id in addresses of the API and of slash commands, not in those for messages."""
 
 RULES = (
@@ -27,11 +21,22 @@ RULES = (
         kind="token",
         finds="Session and personal access tokens of Mattermost, by the word before them",
         prefix=(
-            rb"(?i:token|bearer|mmcsrf)"  # the end of a name, of a header or of a cookie
-            + _NOTATION
+            rb"(?i:token|bearer|csrf)"  # the end of a name, of a header or of a cookie
+            rb"(?:" + AFTER_NAME + rb"|(?= [=:\"'(])|(?= " + ID + rb"))" + NOTATION
         ),
-        lookahead=_ID_ENDS,
-        secret_start=_ID,
+        lookahead=ID_ENDS,
+        secret_start=ID,
+        prefilters=(
+            TOKEN_MARK,
+            TOKEN_SPACE,
+            rb"(?i:bearer|csrf)" + NAME_MARK,
+            rb"(?i:bearer|csrf) [=:\"'(]",
+            # One for each: hyperscan is faster after a text of one length.
+            rb"(?i:token) " + ID,
+            rb"(?i:bearer) " + ID,
+            rb"(?i:csrf) " + ID,
+        ),
+        exact_start=True,
         examples=(
             "Invalid session token=«y1ndrfg8ejkmcpqxot1uwisza3», err=session is nil",
             "Cookie: MMAUTHTOKEN=«y1ndrfg8ejkmcpqxot1uwisza3»; MMUSERID=h769ybndrfg8ejkmcpqxot1uwi",
@@ -42,13 +47,47 @@ RULES = (
             "token the-word-after-it-is-not-an-id, tokens: 3, tokenType=bearer",
         ),
     ),
+    # The words are those of 22 languages, also with escapes; the place is the same in all.
+    LineRule(
+        id="mattermost-invalid-session",
+        kind="token",
+        finds="The token that the server repeats when a session is invalid, in any language",
+        trigger=(rb"GetSession: ",),
+        begin=rb"=",
+        end=rb"[,\"]",
+        secret=rb"(?<==)" + ID + rb"(?![A-Za-z0-9])",
+        examples=(
+            '{"error":"GetSession: Jeton de session invalide=«y1ndrfg8ejkmcpqxot1uwisza3», err="}',
+            '{"error":"GetSession: \\u7121\\u52b9=«y1ndrfg8ejkmcpqxot1uwisza3», err="}',
+        ),
+        counter_examples=(
+            '{"error":"GetSession: user_id y1ndrfg8ejkmcpqxot1uwisza3 is not active"}',
+            '{"error":"GetSession: Invalid session=none, id=y1ndrfg8ejkmcpqxot1uwisza3"}',
+        ),
+    ),
+    LineRule(
+        id="mattermost-invalid-token",
+        kind="token",
+        finds="The token in the same error, wherever the server says that it comes from",
+        # The end of the message, in JSON, in text, or in colors.
+        trigger=(rb"Invalid session(?:\\{0,7}\"|[ ]{2,}|[, ]{1,2}(?:\x1b|caller|err))",),
+        secret=rb"=(" + ID + rb"), err",
+        examples=(
+            '{"msg":"Invalid session","err":"Ungültiges Token=«y1ndrfg8ejkmcpqxot1uwisza3», err="}',
+            "Invalid session   caller=x Jeton=«y1ndrfg8ejkmcpqxot1uwisza3», error=not found",
+        ),
+        counter_examples=(
+            '{"msg":"Invalid session","user_id":"y1ndrfg8ejkmcpqxot1uwisza3, err=x"}',
+            "Jeton=y1ndrfg8ejkmcpqxot1uwisza3, err=",
+        ),
+    ),
     Rule(
         id="mattermost-webhook-url",
         kind="webhook",
         finds="The id of a webhook in its address",
-        prefix=_SLASH + rb"hooks" + _SLASH + _TYPE_OF_HOOK,
-        lookahead=_ID_ENDS,
-        secret_start=_ID,
+        prefix=SLASH + rb"hooks" + SLASH + _TYPE_OF_HOOK,
+        lookahead=ID_ENDS,
+        secret_start=ID,
         examples=(
             '{"msg":"request","url":"/hooks/«y1ndrfg8ejkmcpqxot1uwisza3»"}',
             '{"url":"/api/v4/hooks/incoming/«y1ndrfg8ejkmcpqxot1uwisza3»"}',
@@ -64,37 +103,37 @@ RULES = (
         kind="webhook",
         finds="The id of a webhook, by the words before it",
         prefix=(
-            rb"(?i:hook[_ -]?id|webhook received\.? id)"  # a field; what the server logs
-            + _NOTATION
+            rb"(?i:hook[_ -]?id|webhook received\.? id"  # a field; what the server logs
+            rb"|hook with id)" + NOTATION  # in an error
         ),
-        lookahead=_ID_ENDS,
-        secret_start=_ID,
+        lookahead=ID_ENDS,
+        secret_start=ID,
         examples=(
             '{"msg":"Incoming webhook received","webhook_id":"«y1ndrfg8ejkmcpqxot1uwisza3»"}',
             "Incoming webhook received. Id=«y1ndrfg8ejkmcpqxot1uwisza3» Content=",
+            "Webhook with id «y1ndrfg8ejkmcpqxot1uwisza3» is disabled",
         ),
         counter_examples=(
             "webhook for channel_id=y1ndrfg8ejkmcpqxot1uwisza3",
             '{"webhook_id":"none","hooks":2}',
         ),
     ),
-    Rule(
-        id="mattermost-device-id",
-        kind="token",
-        finds="The id by which push notifications reach a phone",
-        prefix=(
-            rb"(?:apple|android)_rn"  # the platform
-            rb"(?:beta)?(?:-v2)?:"  # the release of the app
-        ),
-        secret_start=rb"[\w:-]{16}",
-        secret_rest=rb"[\w:-]*+",
+    LineRule(
+        id="mattermost-webhook-document",
+        kind="webhook",
+        finds="The id of a webhook that is logged with all its fields",
+        # The name, in quotes or in color, and the opening brace.
+        trigger=(rb"hook(?:\\{0,7}\"|\x1b\[0m|\\u001b\[0m)?[=:][ ]?(?:\\{0,7}\")?\{",),
+        end=rb"\}",
+        # The field `id` of JSON or of Go's structs.
+        secret=rb"(?<=[\"{ ,])[Ii]d(?:\\{0,7}\")?: ?(?:\\{0,7}\")?(" + ID + rb")(?![A-Za-z0-9])",
         examples=(
-            '"device_id":"apple_rn:«740f4707bebcf74f9b7c25d48e3358945f6aa01d»"',
-            "device android_rnbeta-v2:«cX1:APA91bHun4MxP5egoKMwt2KZFBaFUH» is gone",
+            '{"hook":"{\\"id\\":\\"«y1ndrfg8ejkmcpqxot1uwisza3»\\",\\"create_at\\":1}"}',
+            "hook={Id:«y1ndrfg8ejkmcpqxot1uwisza3» ChannelId:h769ybndrfg8ejkmcpqxot1uwi}",
         ),
         counter_examples=(
-            "device apple_rn:unknown of android_rn",
-            "apple_rn-740f4707bebcf74f9b7c25d48e3358945f6aa01d",
+            '{"hook":"x","post":{"id":"y1ndrfg8ejkmcpqxot1uwisza3"}}',
+            "hook={ChannelId:h769ybndrfg8ejkmcpqxot1uwi}",
         ),
     ),
 )

@@ -39,6 +39,7 @@ RULES = (
         id="oauth-code",
         finds="Codes of OAuth and OpenID, in the links that a browser is sent to",
         prefix=_QUERY + rb"code=",
+        secret_start=OPAQUE + rb"{20}",
         examples=(
             "/oauth/complete?code=«y1ndrfg8ejkmcpqxot1uwisza3»",
             "/signup/google/complete?state=x&code=«4/0AX4XfWh-zT3kQ0abcdefghijklmn»&scope=email",
@@ -65,6 +66,7 @@ RULES = (
         id="oauth-code-escaped",
         finds="Codes of OAuth and OpenID, in links that JSON escapes",
         prefix=_ESCAPED_QUERY + rb"code=",
+        secret_start=OPAQUE + rb"{20}",
         examples=(
             '{"url":"/oauth/complete?state=x\\u0026code=«y1ndrfg8ejkmcpqxot1uwisza3»"}',
             '{"url":"/x?state=x\\u0026code=«y1ndrfg8ejkmcpqxot1uwisza3»\\u0026scope=email"}',
@@ -73,6 +75,18 @@ RULES = (
             '{"url":"/x?a=b\\u0026code=200"}',
             '{"url":"/x?a=b\\u0026code=invalid_grant_was_returned"}',
         ),
+    ),
+    _code(
+        id="oauth-code-url-encoded",
+        finds="Codes of OAuth and OpenID, in links within links",
+        prefix=rb"(?:%3[Ff]|%26)code%3[Dd]",
+        secret_start=rb"[A-Za-z0-9._~-]{20}",
+        secret_rest=rb"[A-Za-z0-9._~-]*+",
+        examples=(
+            "to=https%3A%2F%2Fx%2Foauth%3Fcode%3D«dc7a6648f4fc33c198beaca2»%26state%3Dx",
+            "to=%2Fx%3Fa%3Db%26code%3D«y1ndrfg8ejkmcpqxot1uwisza3»",
+        ),
+        counter_examples=("to=%2Fx%3Fcode%3D200", "to=%2Fx%3Fcode%3Dinvalid_grant_was_returned"),
     ),
     Rule(
         id="mattermost-public-link",

@@ -10,12 +10,14 @@ from support_packet.redaction.rules.fragments import (
     ASSIGNED_AFTER_QUOTE,
     LOOKS_RANDOM,
     OPAQUE,
+    TOKEN_MARK,
+    TOKEN_MARKS,
     TOKEN_NAME,
+    run_of,
 )
 from support_packet.redaction.rules.rule import Rule
 
 _SAML = rb"(?i:samlresponse)"
-_API_KEY = rb"(?i:api[-_]?key)"
 
 _named = partial(
     Rule,
@@ -26,27 +28,49 @@ _named = partial(
 )
 """The rule for an opaque value after a name."""
 
+_of_parts = partial(
+    _named,
+    lookahead=(
+        # No address, no digest, no date.
+        rb"(?![a-z]{2,8}://|sha[0-9]{1,3}:|[0-9]{4}-[0-9]{2}-)" + LOOKS_RANDOM
+    ),
+    # After three characters there may be colons and bars.
+    secret_start=OPAQUE + rb"{3}[A-Za-z0-9._~+/=%:|-]{13}",
+    secret_rest=run_of(OPAQUE + rb"++", rb"[:|]{1,2}(?=[A-Za-z0-9])"),
+)
+"""The same for a value that may have parts, which colons or bars separate."""
+
 RULES = (
-    _named(
+    _of_parts(
         id="named-token",
         finds="Values of 16 or more characters of names such as `token`, `api_key`, `signature`",
         prefix=TOKEN_NAME + ASSIGNED,
+        prefilters=(TOKEN_MARK,),
+        ends=b"=:",
+        exact_start=True,
         examples=(
             "AWS_SECRET_ACCESS_KEY=«wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY»",
             "AccountName=a;AccountKey=«abcdefghijklmnopqrstuvwxyz0123456789+/==»;Suffix=x",
             "session_key: «0123456789abcdef»",
+            "K3S_TOKEN=«K10abcdef0::server:0123456789abcdef01»",
         ),
         counter_examples=(
+            "token=https://chat.example.com/1 token: 10:12:45, key=sha256:0123456789abcdef",
             "token=0123456789abc tokens=0123456789abcdef",
             "secretKeyFile=/etc/mattermost/key1.pem token: the-usual-way-of-it",
         ),
     ),
-    _named(
+    _of_parts(
         id="named-token-quoted",
         finds="Values of 16 or more characters of such names in quotes",
         prefix=TOKEN_NAME + ASSIGNED_AFTER_QUOTE,
+        prefilters=TOKEN_MARKS,
+        ends=b"\"'\\])",
+        ends_after_space=b" =:",
+        exact_start=True,
         examples=(
             '{"api_key":"«0123456789abcdef»"}',
+            '{"token":"«1234567890:AAHdqTcvCH1vGWJxfSeo»"}',
             '{"PublicLinkSalt":"«abcdefghijklmnopqrstuvwxyzabcdef»"}',
             '{"a":"{\\"AtRestEncryptKey\\":\\"«abcdefghijklmnopqrstuvwxyzabcdef»\\"}"}',
         ),
@@ -59,6 +83,9 @@ RULES = (
         id="named-token-url-encoded",
         finds="Values of 16 or more characters of such names within a URL's parameter",
         prefix=TOKEN_NAME + rb"%3[Dd]",
+        prefilters=(TOKEN_MARK,),
+        ends=b"%",
+        exact_start=True,
         examples=(
             "next=%2Fx%3Faccess_token%3D«0123456789abcdef»",
             "url=a%3FX-Amz-Signature%3d«aeeed9bbccd4d02ee5c0109b86d86835»&b=c",
@@ -87,22 +114,5 @@ RULES = (
             '{"SAMLResponse": ["«PHNhbWxwOlJlc3Bvb1»"]}',
         ),
         counter_examples=('{"SAMLResponse":"none"}', '{"SAMLResponse":"malformed-and-unusable"}'),
-    ),
-    # Keys of as few as 8 characters, in the two notations of JSON only.
-    _named(
-        id="api-key-in-json",
-        finds="Values of 8 or more characters of `api_key` in compact JSON",
-        prefix=_API_KEY + rb'":"',
-        secret_start=OPAQUE + rb"{8}",
-        examples=('{"apiKey":"«abc12345»"}', '{"giphy_api-key":"«s7r1ng99»","x":1}'),
-        counter_examples=('{"apiKey":"abc12"}', '{"api_key":"required"}'),
-    ),
-    _named(
-        id="api-key-in-spaced-json",
-        finds="Values of 8 or more characters of `api_key` in JSON with spaces",
-        prefix=_API_KEY + rb'": "',
-        secret_start=OPAQUE + rb"{8}",
-        examples=('{"apiKey": "«abc12345»"}', '{"giphy_api-key": "«s7r1ng99»", "x": 1}'),
-        counter_examples=('{"apiKey": "abc12"}', '{"api_key": "required"}'),
     ),
 )

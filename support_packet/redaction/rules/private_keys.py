@@ -15,13 +15,19 @@ MAX_KEY_BYTES = 32 * 1024
 
 _MAX_HEADER_BYTES = 128
 
-_NAME = (
-    rb" (?:[A-Z0-9]{1,16} ){0,4}"  # of the algorithm or program: RSA, OPENSSH, PGP; ENCRYPTED
-    rb"PRIVATE KEY(?: BLOCK)?-----"  # PGP calls its own a block
-)
-DETECTOR = rb"-----(?:BEGIN|END)" + _NAME
+_SPACE = rb"(?: |\+|%20)"
+"""A space, also as URLs and forms write it."""
 
-_HEADER = re.compile(rb"-----BEGIN" + _NAME)
+_NAME = (
+    _SPACE + rb"(?:[A-Z0-9]{1,16}" + _SPACE + rb"){0,4}"  # RSA, OPENSSH, PGP; ENCRYPTED
+    rb"PRIVATE" + _SPACE + rb"KEY(?:" + _SPACE + rb"BLOCK)?-----"  # PGP calls its own a block
+)
+_SSH2 = rb" SSH2 (?:ENCRYPTED )?PRIVATE KEY ----"
+"""SSH2 has four hyphens and a space."""
+
+DETECTOR = rb"----(?:-(?:BEGIN|END)" + _NAME + rb"| (?:BEGIN|END)" + _SSH2 + rb")"
+
+_HEADER = re.compile(rb"----(?:-BEGIN" + _NAME + rb"| BEGIN" + _SSH2 + rb")")
 _LINES = re.compile(
     rb"[ \t\r]*\n"  # the end of the header's line
     rb"(?>(?:[ \t>|]*+"  # indented, quoted in a mail, or a block of YAML
@@ -32,11 +38,13 @@ _LINES = re.compile(
 )
 """The lines that a key may consist of: whatever else comes ends it."""
 
-_END = re.compile(rb"[ \t>|]*+(?=-----END )")
+# What is left of a line before the end.
+_END = re.compile(rb"[ \t>|]*+(?=----(?:-| )END)")
 # The last line of the data, where the key goes on after it.
 _CUT_OFF = re.compile(rb"[ \t>|]*+[A-Za-z0-9+/=]*+\Z")
 _INLINE = re.compile(
     rb"(?>(?:[A-Za-z0-9+/= ,:%]++"  # base64, spaces for line ends, fields, percent-encoding
+    rb"|&#(?:1[03]|[xX]0?[aAdD]);"  # line ends in XML
     rb"|\\++[nrtu/]"  # escaped line ends and slashes, any number of times
     rb"|-(?!----)"  # a hyphen, but not the footer
     rb")*)"
@@ -129,7 +137,7 @@ class PrivateKeyRule(BaseRule):
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`; what was found is a part of the first or the last line."""
-        is_first = data.startswith(b"-----BEGIN", start)
+        is_first = data.startswith((b"-----BEGIN", b"---- BEGIN"), start)
         return _key_after(data, end) if is_first else _key_before(data, start)
 
 
@@ -141,8 +149,12 @@ PRIVATE_KEY = PrivateKeyRule(
         '{"key":"-----BEGIN PRIVATE KEY-----«\\nMIIEvQIBADANBgkq\\n»-----END PRIVATE KEY-----"}',
         "-----BEGIN RSA PRIVATE KEY-----\n«MIIEpAIBAAKCAQEA»\n-----END RSA PRIVATE KEY-----",
         "«MIIEpAIBAAKCAQEA1c7\nQxz+/12=»\n-----END RSA PRIVATE KEY-----\n",
+        "-----BEGIN+PRIVATE+KEY-----«%0AMC4CAQAwBQYDK2VwBCIEID%2Fb2Umu%0A»-----END+PRIVATE+KEY-----",
+        "-----BEGIN PRIVATE KEY-----«&#10;MIIEpAIBAAKCAQEA1c7&#xA;»-----END PRIVATE KEY-----",
+        "---- BEGIN SSH2 PRIVATE KEY ----\n«lQOYBE6dQb76PR9U»\n---- END SSH2 PRIVATE KEY ----",
     ),
     counter_examples=(
+        "key=-----BEGIN+PRIVATE+KEY-----%0A-----END+PRIVATE+KEY-----",
         "expected -----BEGIN RSA PRIVATE KEY----- but the file saml.key is empty",
         "-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTAN\n-----END CERTIFICATE-----\n",
         "two\nwords\n-----END PRIVATE KEY-----\n",

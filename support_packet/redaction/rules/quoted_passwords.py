@@ -1,9 +1,9 @@
 """Passwords in quotes after their names, on each level at which JSON escapes the quotes."""
 
 from support_packet.redaction.rules.fragments import (
-    CLOSING,
     EQUALS,
     NOT_A_PASSWORD,
+    PASSWORD_MARKS,
     PASSWORD_NAME,
     run_of,
 )
@@ -12,13 +12,8 @@ from support_packet.redaction.rules.rule import Rule
 _IS = EQUALS + rb"(?:\[\]string\{|\[)?"
 """From the name to the value; `[` and `[]string{` are how Go prints lists."""
 
-_NAME = PASSWORD_NAME + rb"(?:\\{0,3}[\"'])?[ ]{0,2}" + _IS
+_NAME = PASSWORD_NAME + rb"(?:\\{0,3}[\"'])?\]?[ ]{0,2}" + _IS
 """A name, in quotes or not, up to the quote that opens the value."""
-
-# A quote, escaped or not, and the first character of what is in it.
-_QUOTED = rb"\\{0,3}(?:\"[^\"\n]|'[^'\"\n])"
-_PREFILTERS = (PASSWORD_NAME + _IS + _QUOTED, PASSWORD_NAME + CLOSING + _IS + _QUOTED)
-"""What looks like a password in quotes: hyperscan is slow to refuse the rules themselves."""
 
 RULES = (
     Rule(
@@ -32,7 +27,10 @@ RULES = (
             rb"|\\[^\n]"  # or an escape, that of a quote too
         ),
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\[^\n]"),
-        prefilters=_PREFILTERS,
+        prefilters=PASSWORD_MARKS,
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
+        exact_start=True,
         examples=(
             '{"password":"«hunter2»"}',
             '{"smtpPassword": "«a \\" b, c»", "x": 1}',
@@ -55,7 +53,10 @@ RULES = (
             rb"|\\\\\\[\"\\]"  # three escape a quote or a backslash of the value
         ),
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\\\n]", rb"\\\\\\[\"\\]"),
-        prefilters=_PREFILTERS,
+        prefilters=PASSWORD_MARKS,
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
+        exact_start=True,
         examples=(
             '{"a":"{\\"password\\":\\"«hunter2»\\"}"}',
             '{"a":"{\\"password\\":\\"«p\\\\\\"w, d»\\",\\"x\\":1}"}',
@@ -74,7 +75,10 @@ RULES = (
         secret_start=rb"[^\"\\\n]",
         # Up to a quote, with any number of backslashes before it.
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\++[^\"\\\n]"),
-        prefilters=_PREFILTERS,
+        prefilters=PASSWORD_MARKS,
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
+        exact_start=True,
         examples=(
             '{"a":"{\\"b\\":\\"{\\\\\\"password\\\\\\":\\\\\\"«hunter2»\\\\\\"}\\"}"}',
             '{"b":"{\\\\\\"clientSecret\\\\\\":\\\\\\"«a\\\\\\\\nb»\\\\\\"}"}',
@@ -96,7 +100,10 @@ RULES = (
             rb"\\[^\"\n]",  # an escape; a double quote would end the JSON around it
             rb"''",  # how SQL and YAML escape a single quote
         ),
-        prefilters=_PREFILTERS,
+        prefilters=PASSWORD_MARKS,
+        ends=b"=:\"'\\]",
+        ends_after_space=b" =:",
+        exact_start=True,
         examples=(
             "connect user=mm password='«it is long»' dbname=mm",
             "password='«ab''c d»' host=x",

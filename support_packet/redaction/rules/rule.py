@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rules.fragments import BOUNDARY
 
 MAX_LOOKAHEAD = 256
 """More bytes than the `lookahead` of any rule takes into account."""
@@ -15,18 +16,19 @@ _REPEATED = re.compile(rb"\{(\d+)\}\Z")
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(BaseRule):
-    """A rule whose parts are regular expressions over bytes. No part matches a line end.
+    r"""A rule whose parts are regular expressions over bytes. No part matches a line end.
 
     `prefix` is what comes before the secret, `secret_start` its first bytes. Together they are
     what the detector looks for: of bounded length, without look-around, so that hyperscan takes
     them too. Where it is slow to refuse them, it searches for the `prefilters` instead, which
-    together find at least as much, and which rules may share.
+    together find at least as much, and which rules may share. With `exact_start` none of these may
+    begin anywhere but where the prefix does.
 
-    `word_boundary` asks that no letter or digit comes before the prefix. `lookahead` is a
-    condition at the secret's start. `secret_rest` is the rest of the secret, of any length; it may
-    refuse the match. It must not backtrack, and repeat groups so seldom that matching takes little
-    memory: write it with possessive repeats of characters and `fragments.run_of`. A secret without
-    a rest may have a `suffix` by which it is known.
+    `word_boundary` asks that no letter or digit comes before the prefix, but for those of an
+    escape such as `\n`. `lookahead` is a condition at the secret's start. `secret_rest` is the rest
+    of the secret, of any length; it may refuse the match. It must not backtrack, and repeat groups
+    so seldom that matching takes little memory: write it with possessive repeats of characters and
+    `fragments.run_of`. A secret without a rest may have a `suffix` by which it is known.
     """
 
     prefix: bytes = b""
@@ -36,6 +38,7 @@ class Rule(BaseRule):
     suffix: bytes = b""
     word_boundary: bool = False
     prefilters: tuple[bytes, ...] = ()
+    exact_start: bool = False
 
     @cached_property
     def detectors(self) -> tuple[bytes, ...]:
@@ -52,10 +55,15 @@ class Rule(BaseRule):
     @cached_property
     def head(self) -> re.Pattern[bytes]:
         """The exact rule up to the end of the start or the suffix; group 1 is the start."""
-        boundary = rb"(?<![A-Za-z0-9])" if self.word_boundary else b""
+        boundary = BOUNDARY if self.word_boundary else b""
         return re.compile(
             boundary + self.prefix + self.lookahead + b"(" + self.secret_start + b")" + self.suffix
         )
+
+    @cached_property
+    def starts_with(self) -> bytes:
+        """See `BaseRule`."""
+        return self.head.pattern if self.exact_start else b""
 
     @cached_property
     def tail(self) -> re.Pattern[bytes]:
@@ -70,7 +78,7 @@ class Rule(BaseRule):
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule.find`."""
         head = self.head.match(data, start)
-        if head is None and self.any_detector.search(data, start + 1, end):
+        if head is None and not self.exact_start and self.any_detector.search(data, start + 1, end):
             # Of all hits that end here hyperscan reports the leftmost start, but a later one may be
             # exact. The bytes after `end` are for the lookahead only.
             head = self.head.search(data, start + 1, end + MAX_LOOKAHEAD)

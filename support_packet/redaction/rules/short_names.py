@@ -6,16 +6,21 @@ a third longer.
 
 from functools import partial
 
-from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
+from support_packet.redaction.rules.fragments import (
+    COLOR,
+    NOT_A_PASSWORD,
+    SHORT_MARK,
+    SHORT_SPACE,
+)
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, text_expression
 
-_NAME = b"(?:(?i:%s)|%s)" % (
-    text_expression(Text.SHORT_NAME),
-    text_expression(Text.SHORT_NAME_IN_CAPITALS).upper(),
-)
+_NAME = b"(?i:" + text_expression(Text.SHORT_NAME) + b")"
 _START = rb"[^\s\"'&<>\\,;()\[\]{}/]"
 """Not a path either: `PWD` is also where a shell is."""
+
+_NO_RESULT = rb"(?!Test|[0-9.]+(?:[a-z]{1,3}|%)?(?:[\s,;)]|\Z))"
+"""`PASS` is also what comes of a test, with its name or how long it took."""
 
 _VALUE_WITH_A_SIGN = (
     rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}"  # within the value
@@ -28,7 +33,7 @@ _short_name = partial(
     Rule,
     kind="password",
     word_boundary=True,
-    lookahead=_VALUE_WITH_A_SIGN + NOT_A_PASSWORD,
+    lookahead=_VALUE_WITH_A_SIGN + _NO_RESULT + NOT_A_PASSWORD,
     secret_start=_START + rb"{6}",
     secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
 )
@@ -39,6 +44,9 @@ RULES = (
         id="short-name-assigned",
         finds="A password after `pwd` or `PASS`, written with `=`",
         prefix=_NAME + rb"=",
+        prefilters=(SHORT_MARK,),
+        ends=b"=",
+        exact_start=True,
         examples=("MYSQL_PWD=«abc1234» mysqldump", "user=mm SMTP_PASS=«abc-def» host=x"),
         counter_examples=(
             "PWD=/opt/mattermost-5.38.0 HOME=/root",
@@ -49,6 +57,9 @@ RULES = (
         id="short-name-assigned-with-spaces",
         finds="A password after `pwd` or `PASS`, written with ` = `",
         prefix=_NAME + rb" = ",
+        prefilters=(SHORT_SPACE,),
+        ends=b"=",
+        exact_start=True,
         examples=("pwd = «abc1234»", "SMTP_PASS = «s3cret!» # of the relay"),
         counter_examples=("pwd = /opt/mattermost-5.38.0", "PASS = required"),
     ),
@@ -56,6 +67,9 @@ RULES = (
         id="short-name-assigned-in-quotes",
         finds='A password after `pwd` or `PASS`, written with `="`',
         prefix=_NAME + rb'="',
+        prefilters=(SHORT_MARK,),
+        ends=b"=",
+        exact_start=True,
         examples=('pwd="«abc1234»"', 'export SMTP_PASS="«s3cret!»"'),
         counter_examples=('PWD="/opt/mattermost-5.38.0"', 'PASS="required"'),
     ),
@@ -63,6 +77,9 @@ RULES = (
         id="short-name-assigned-in-single-quotes",
         finds="A password after `pwd` or `PASS`, written with `='`",
         prefix=_NAME + rb"='",
+        prefilters=(SHORT_MARK,),
+        ends=b"=",
+        exact_start=True,
         examples=("pwd='«abc1234»'", "export SMTP_PASS='«s3cret!»'"),
         counter_examples=("PWD='/opt/mattermost-5.38.0'", "PASS='required'"),
     ),
@@ -70,6 +87,9 @@ RULES = (
         id="short-name-in-json",
         finds='A password after `pwd` or `PASS`, written with `":"`',
         prefix=_NAME + rb'":"',
+        prefilters=(SHORT_MARK,),
+        ends=b'"',
+        exact_start=True,
         examples=('{"pwd":"«abc1234»","user":"x"}', '{"SMTP_PASS":"«s3cret!»"}'),
         counter_examples=('{"PWD":"/opt/mattermost-5.38.0"}', '{"pwd":"required"}'),
     ),
@@ -77,13 +97,19 @@ RULES = (
         id="short-name-in-spaced-json",
         finds='A password after `pwd` or `PASS`, written with `": "`',
         prefix=_NAME + rb'": "',
+        prefilters=(SHORT_MARK,),
+        ends=b'"',
+        exact_start=True,
         examples=('{"pwd": "«abc1234»", "user": "x"}', '{"SMTP_PASS": "«s3cret!»"}'),
         counter_examples=('{"PWD": "/opt/mattermost-5.38.0"}', '{"pwd": "required"}'),
     ),
     _short_name(
         id="short-name-in-escaped-json",
         finds='A password after `pwd` or `PASS`, written with `\\":\\"`',
-        prefix=_NAME + rb'\\":\\"',
+        prefix=_NAME + rb'\\{1,7}":[ ]?\\{1,7}"',
+        prefilters=(SHORT_MARK,),
+        ends=b"\\",
+        exact_start=True,
         examples=('{"a":"{\\"pwd\\":\\"«abc1234»\\"}"}', '{"a":"{\\"PASS\\":\\"«s3cret!»\\"}"}'),
         counter_examples=(
             '{"a":"{\\"PWD\\":\\"/opt/mm-5.38.0\\"}"}',
@@ -91,10 +117,22 @@ RULES = (
         ),
     ),
     _short_name(
+        id="short-name-in-color",
+        finds="A password after `pwd` or `PASS`, in the colors of a terminal",
+        prefix=_NAME + COLOR + rb"=",
+        prefilters=(SHORT_MARK,),
+        ends=b"\x1b\\[",
+        exact_start=True,
+        examples=("\x1b[31mpwd\x1b[0m=«abc1234» x", "\x1b[31mSMTP_PASS\x1b[0m=«s3cret!»"),
+        counter_examples=("\x1b[31mpass\x1b[0m=12/20", "\x1b[31mPWD\x1b[0m=/opt/mm-5.38.0"),
+    ),
+    _short_name(
         id="short-name-in-yaml",
         finds="A password after `pwd` or `PASS`, written with `: `",
         prefix=_NAME + rb": ",
-        prefilters=(_PREFILTER_AFTER_COLON,),
+        prefilters=(SHORT_MARK,),
+        ends=b":",
+        exact_start=True,
         examples=("SMTP_PASS: «abc1234»", "  pwd: «s3cret!»\n"),
         counter_examples=(
             "pass: 100% of checks, PASS: 12 of 20",
@@ -106,7 +144,9 @@ RULES = (
         finds="A password after `pwd` or `PASS`, written with `:`",
         prefix=_NAME + rb":",
         secret_start=_START + rb"{7}",
-        prefilters=(_PREFILTER_AFTER_COLON,),
+        prefilters=(SHORT_MARK,),
+        ends=b":",
+        exact_start=True,
         examples=("{user:mm pwd:«abc1234»}", "{SMTP_PASS:«s3cret!x» host:x}"),
         counter_examples=("PASS:a1b2c3 of it", "{PWD:/opt/mattermost-5.38.0}"),
     ),

@@ -14,6 +14,15 @@ def _up_to_last_at(character: bytes) -> bytes:
     return stretch + rb"(?>(?:@" + stretch + rb"(?=@))*)(?=@)"
 
 
+_NO_SECRET = (
+    rb"(?!(?:[xX]{3,}|(?:%2[Aa])+|[*]+|(?i:redacted|masked|hidden|filtered|_+)"  # masked before
+    rb"|\$?\{+[A-Za-z_.]+\}+|\$[A-Z_]+|<[A-Za-z_ -]+>|%[sqv]|[.]{3})@)"  # a placeholder
+)
+"""At the start of a password in a URL: not what is written in its place."""
+
+_USER = rb"://[^\s/:\"'<>?#]{0,64}:[^\s\"<>@*]"
+"""The name of a user, which may be an e-mail address, and the first character of a password."""
+
 RULES = (
     Rule(
         id="url-password",
@@ -23,14 +32,18 @@ RULES = (
             rb"://"
             rb"[^\s/:\"'<>?#]{0,64}:"  # the name of the user, which may be an e-mail address
         ),
+        lookahead=_NO_SECRET,
         secret_start=rb"[^\s/?#\"<>@*]",
         secret_rest=_up_to_last_at(rb"[^\s/?#\"<>@]"),
+        prefilters=(_USER,),
+        exact_start=True,
         examples=(
             "https://bob:«hunter2»@proxy.example.com/path@x",
             "redis://:«hunter2»@cache:6379",
             "https://ann@example.com:«hunter2»@host/x",
         ),
         counter_examples=(
+            "https://${USER}:${PASSWORD}@host/x https://bob:xxxxx@host/x",
             "http://user@host:8065/x@y https://ann@example.com:443",
             "http://localhost:8065/team/messages/@bob",
         ),
@@ -40,18 +53,46 @@ RULES = (
         kind="password",
         finds="The password in the URL of a database or the like, also with `/`, `?` and `#`",
         prefix=(
-            rb"(?i:postgres|postgresql|mysql|rediss?|mongodb|amqps?|ldaps?|smtps?)"  # no HTTP
+            # No HTTP; and how the schemes of clients of MongoDB and of Python go on.
+            rb"(?i:(?<=amqp|ldap|smtp|\+srv)|(?<=mysql|redis|amqps|ldaps|smtps)|(?<=rediss)"
+            rb"|(?<=mongodb|mariadb)"  # of one length each
+            # Longer ones.
+            rb"|(?<=postgres|\+asyncpg|\+psycopg|\+pymysql)|(?<=\+psycopg2)|(?<=postgresql))"
             rb"://[^\s/:@\"'<>?#]{0,64}:"  # the name of the user
         ),
+        lookahead=_NO_SECRET,
         secret_start=rb"[^\s\"<>@*]",
         secret_rest=_up_to_last_at(rb"[^\s\"<>@]"),
+        prefilters=(_USER,),
+        exact_start=True,
         examples=(
             "postgres://mmuser:«p@ss/w?rd»@db:5432/mattermost?sslmode=disable",
             "amqp://mm:«a#b»@queue/",
         ),
         counter_examples=(
             "postgres://mmuser@db:5432/mattermost",
+            "postgres://mmuser:%2A%2A%2A%2A@db:5432/mattermost",
             "mysql://mmuser:********@db/mattermost",
+        ),
+    ),
+    Rule(
+        id="data-source-with-quotes",
+        kind="password",
+        finds="The password in the URL of a database after a user whose name is in quotes",
+        # The user, in quotes that may be escaped.
+        prefix=rb"(?i:gres|sql)://\\{0,7}[\"'][^\s/:@\"'<>?#\\]{0,64}\\{0,7}[\"']:",
+        lookahead=_NO_SECRET,
+        secret_start=rb"[^\s\"<>@*]",
+        secret_rest=_up_to_last_at(rb"[^\s\"<>@]"),
+        # As the prefix, with what may be escapes within the name.
+        prefilters=(rb"(?i:gres|sql)://\\{0,7}[\"'][^\s/:@\"'<>?#]{0,64}[\"']:",),
+        examples=(
+            'parse \\"postgres://\\\\\\"mmuser\\\\\\":«%22hunter2%22»@db:5432/x\\": invalid',
+            "mysql://'mmuser':«hunter2»@db/mattermost",
+        ),
+        counter_examples=(
+            'postgres://"mmuser"@db:5432/mattermost',
+            'postgres://"mmuser":***@db:5432/mattermost',
         ),
     ),
     Rule(

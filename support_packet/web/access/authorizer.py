@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from support_packet.errors import PermissionDeniedError, UnlicensedError
+from support_packet.errors import (
+    AuthenticationError,
+    PermissionDeniedError,
+    SupportPacketError,
+    UnlicensedError,
+)
 from support_packet.host.nodes.access import Credential
 from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.configuration.config import Config
@@ -14,11 +19,17 @@ from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.message import N_
 from support_packet.settings import Settings
 from support_packet.web.access import break_glass
+from support_packet.web.access.attempts import Attempts, client_address
 from support_packet.web.access.request_token import find_token
-from support_packet.web.access.site_url import remembered_site_url, site_url_of
+from support_packet.web.access.server_state import remembered_state, site_url_of
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
 
+_UNLICENSED = N_(
+    "A license is required: Entry, Professional, Enterprise, Enterprise Advanced, E10 or E20. A "
+    "server without one may be running as Entry, which can't be seen from outside it: then set "
+    "SUPPORT_PACKET_ALLOW_UNLICENSED=true."
+)
 _DEFAULT_LOCALE = "LocalizationSettings.DefaultClientLocale"
 _OPERATOR = "break-glass"
 
@@ -29,13 +40,15 @@ logger = logging.getLogger(__name__)
 class Grant:
     """What an authorized request gets: the installation, and secrets to keep out of the packet.
 
-    `owner` is the id of the user who sent the request, `credential` what it was authorized with.
+    `owner` is the id of the user who sent the request, `credential` what it was authorized with;
+    `is_system_admin` also for the operator.
     """
 
     mattermost: Mattermost
     secrets: frozenset[str]
     owner: str
     credential: Credential
+    is_system_admin: bool = False
 
 
 class Authorizer:
@@ -52,7 +65,8 @@ class Authorizer:
         self._connections = ConnectionLimit(settings.database_connections)
         self._token_file = settings.break_glass_token_file
         break_glass.check_token_file(self._token_file)
-        self._site_url = remembered_site_url(lambda: self.installation().config)
+        self._attempts = Attempts()
+        self._state = remembered_state(self.installation)
 
     def authorize(self, request: Request, audit: AuditEntry) -> Grant:
         """Let the request in; `AccessError` says why it may not have a packet.
@@ -60,21 +74,37 @@ class Authorizer:
         `DatabaseError` where the database cannot say whose token it is, `InstallationError` where
         the configuration cannot be read; the break-glass token needs neither.
         """
-        token = find_token(request)
-        mattermost = self.installation()
+        token = request.context.break_glass_token or find_token(request)
         operator = break_glass.admits(self._token_file, token)
+        if not operator:
+            self._attempts.check(client_address(request), token)
+        mattermost = self.installation()
         with mattermost.one_connection():
             if operator:
                 owner = self._admit_operator(request, mattermost, audit)
             else:
                 owner = self._admit_user(request, mattermost, token, audit)
         secrets = break_glass.operator_secrets(self._token_file) | {token}
-        return Grant(mattermost, secrets, owner, Credential(token, operator))
+        principal = request.context.principal
+        is_admin = principal is None or "manage_system" in principal.permissions
+        return Grant(mattermost, secrets, owner, Credential(token, operator), is_admin)
 
     def site_url(self, request: Request) -> str:
         """Return where users reach Mattermost, empty if unknown; also for refused requests."""
         known = request.context.site_url
-        return self._site_url() if known is None else known
+        return self._state()[0] if known is None else known
+
+    def problem(self) -> SupportPacketError | None:
+        """Return why nobody can be recognized, as of the last half minute; `None` if all is well.
+
+        For requests without a token: whoever sends one learns it from the answer.
+        """
+        return self._state()[1]
+
+    @property
+    def has_break_glass(self) -> bool:
+        """Whether the operator has set a token that works without the database."""
+        return self._token_file is not None
 
     def installation(self) -> Mattermost:
         """Open the installation, for nobody in particular."""
@@ -99,7 +129,12 @@ class Authorizer:
         self, request: Request, mattermost: Mattermost, token: str, audit: AuditEntry
     ) -> str:
         _note_server(request, mattermost.config)
-        principal = mattermost.authenticate(token)
+        try:
+            principal = mattermost.authenticate(token)
+        except AuthenticationError:
+            self._attempts.refuse(client_address(request), token)
+            raise
+        self._attempts.admit(token)
         # Before any refusal: the page that says why is in the user's language.
         request.context.principal = principal
         audit.add(user_id=principal.user_id, username=principal.username)
@@ -121,7 +156,7 @@ class Authorizer:
         if mattermost.license_problem:
             logger.warning("The server is treated as unlicensed. %s", mattermost.license_problem)
         if not mattermost.database_problem:
-            raise UnlicensedError(N_("A Professional or Enterprise license is required."))
+            raise UnlicensedError(_UNLICENSED)
 
 
 def _note_server(request: Request, config: Config) -> None:

@@ -2,21 +2,26 @@
 
 from datetime import datetime
 from functools import partial
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import falcon
 
-from support_packet.host.nodes.hops import HEADER, read_hops
+from support_packet.errors import NothingChosenError
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
 from support_packet.local_time import local_now
+from support_packet.message import N_
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer, Grant
+from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.audit import AuditEntry
+from support_packet.web.choice import Choice, read_choice
 from support_packet.web.context import Request
 from support_packet.web.download.client_connection import connection_of, has_left
 from support_packet.web.download.downloads import Downloads
+from support_packet.web.download.parameters import requested_packet
 from support_packet.web.download.reports import Reports
 
 
@@ -39,7 +44,7 @@ class PacketResource:
 
     def on_get(self, request: Request, response: falcon.Response) -> None:
         """Stream the packet; all that can be refused is refused before the first byte."""
-        audit = _audited(request)
+        audit = self._audited(request)
         grant = self._authorizer.authorize(request, audit)
         now = local_now()
         make = partial(self._packet, request, grant, now)
@@ -50,7 +55,7 @@ class PacketResource:
 
     def on_head(self, request: Request, response: falcon.Response) -> None:
         """Answer as a GET would, without making a packet."""
-        audit = _audited(request)
+        audit = self._audited(request)
         self._authorizer.authorize(request, audit)
         # No body, but not one of length 0 either.
         response.stream = ()
@@ -58,34 +63,55 @@ class PacketResource:
         audit.log("head")
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> Packet:
-        hops = read_hops(request.get_header(HEADER))
-        requested = Requested("packet", request.get_param_as_list("option", default=[]), hops)
+        choice = read_choice(request)
+        requested = requested_packet(request, choice.options)
         packet = Packet(
-            grant.mattermost,
+            grant.mattermost.with_log_window(choice.window),
             self._collectors,
             self._settings,
             now,
-            exclude=request.get_param_as_list("exclude", default=[]),
-            include=request.get_param_as_list("include", default=[]),
-            only=request.get_param_as_list("only", default=[]),
+            exclude=choice.exclude,
+            include=choice.include,
+            only=choice.only or (),
             secrets=grant.secrets,
             gone=partial(has_left, connection_of(request)),
             requested=requested,
             credential=grant.credential,
         )
-        if requested.options and request.context.audit:
-            # Only now is it certain that packages declare them: the client chooses these texts.
-            request.context.audit.add(options=list(requested.options))
-        if hops and request.context.audit:
-            request.context.audit.add(hops=hops)
+        if choice.only == () or (packet.is_empty and choice.exclude):
+            raise NothingChosenError(N_("Choose at least one file."))
+        if request.context.audit:
+            # Only now is it certain that packages declare the options: the client chooses them.
+            request.context.audit.add(**_wishes(requested, choice))
         return packet
 
+    def _audited(self, request: Request) -> AuditEntry:
+        """Return the request's audit entry, registered: it is logged even if it is refused."""
+        audit = AuditEntry(request, request.context.request_id, self._reports.history.add)
+        request.context.audit = audit
+        return audit
 
-def _audited(request: Request) -> AuditEntry:
-    """Return the request's audit entry, registered: it is logged even if the request is refused."""
-    audit = AuditEntry(request, request.context.request_id)
-    request.context.audit = audit
-    return audit
+
+def posted_packet(packet: PacketResource, form: BreakGlassForm) -> object:
+    """Return what sends a packet to the form of a page that the break-glass token has opened."""
+
+    def on_post(request: Request, response: falcon.Response) -> None:
+        form.accept(request)
+        packet.on_get(request, response)
+
+    return SimpleNamespace(on_post=on_post)
+
+
+def _wishes(requested: Requested, choice: Choice) -> dict[str, object]:
+    """Return what is unusual about a request, for the audit line."""
+    wishes = {
+        "options": list(requested.options),
+        "window": str(choice.window) if choice.window else "",
+        "hops": requested.hops,
+        "without_logs": not requested.logs,
+        "unknown_parameters": list(requested.unknown),
+    }
+    return {name: value for name, value in wishes.items() if value}
 
 
 def _describe(response: falcon.Response, now: datetime) -> None:

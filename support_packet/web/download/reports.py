@@ -6,19 +6,39 @@ from collections import OrderedDict
 import falcon
 
 from support_packet.host.packet import PacketReport
+from support_packet.host.problems import Problem
 from support_packet.redaction.counts import by_kind
 from support_packet.web.access.authorizer import Authorizer
+from support_packet.web.access.break_glass_form import BreakGlassForm
+from support_packet.web.access.tickets import Tickets
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
+from support_packet.web.download.history import History
+from support_packet.web.i18n.reader import reader_language
+from support_packet.web.i18n.translations import Translations, Translator
+from support_packet.web.page.phrases import phrase, phrases_of
+from support_packet.web.page.removals import removed_from
 
 _MAX_REPORTS = 200
 
 
 class Reports:
-    """The newest reports of this process, by request id; each is sent to its owner only."""
+    """The newest reports of this process, by request id; each is sent to its owner only.
 
-    def __init__(self, authorizer: Authorizer, limit: int = _MAX_REPORTS) -> None:
+    `history` has the audit lines of the last packets; `translations` are those of the collectors
+    that are loaded now.
+    """
+
+    def __init__(
+        self,
+        authorizer: Authorizer,
+        limit: int = _MAX_REPORTS,
+        form: BreakGlassForm | None = None,
+    ) -> None:
+        self.history = History()
         self._authorizer = authorizer
+        self.translations = Translations()
+        self._form = form or BreakGlassForm(None, Tickets())
         self._limit = limit
         self._kept: OrderedDict[str, tuple[str, PacketReport]] = OrderedDict()
         self._lock = threading.Lock()
@@ -42,6 +62,7 @@ class Reports:
         report = self.find(request_id, grant.owner)
         if report is None:
             raise falcon.HTTPNotFound
+        translator = self.translations.for_language(reader_language(request))
         response.media = {
             "result": report.result,
             "warnings": report.warnings,
@@ -54,6 +75,23 @@ class Reports:
                 }
                 for file in report.files
             ],
+            # For people, in their language: the page's script knows no plural forms.
+            "summary": removed_from(
+                ((file.name, file.removed) for file in report.files), translator
+            ),
+            "problems": [_problem(problem, translator) for problem in report.problems],
         }
 
+    def on_post(self, request: Request, response: falcon.Response, request_id: str) -> None:
+        """Send it to a page that was opened with the break-glass token."""
+        self._form.accept(request)
+        self.on_get(request, response, request_id)
+
     on_head = on_get
+
+
+def _problem(problem: Problem, translator: Translator) -> dict[str, str]:
+    """Return what is missing, why, and what to do, each in the language where it can be."""
+    headline = phrase(problem.origin, problem.headline, translator)
+    details = [detail.text for detail in phrases_of(problem, translator)]
+    return {"what": headline.text, "why": " ".join(details)}

@@ -2,28 +2,41 @@
 
 import io
 import logging
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from gettext import c2py
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from itertools import chain
 
+from babel import Locale
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as CatalogMessage
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from support_packet.host.entry_points import DiscoveredEntryPoint
 from support_packet.host.origin import CollectorId
+from support_packet.host.package_locales import package_locales
 from support_packet.message import Message, as_message
+from support_packet.web.i18n.isolation import isolate
 from support_packet.web.i18n.languages import RIGHT_TO_LEFT, SOURCE_LANGUAGE
 
 LOCALES = files("support_packet.web.i18n") / "locales"
 
-Texts = Mapping[str, str]
-
 logger = logging.getLogger(__name__)
 
 
+Texts = Mapping[str, str]
+"""Translations by the English text; of one with a number, by that and the number of the form."""
+
+
 class Translator:
-    """Translates into one language; a text without a translation stays English."""
+    """Translates into one language; a text without a translation stays English.
+
+    From right to left, what is to be read from left to right is isolated.
+    """
 
     def __init__(self, language: str, own: Texts, packages: Mapping[CollectorId, Texts]) -> None:
         self.language = language
@@ -35,13 +48,34 @@ class Translator:
         """Return a text of this program, its placeholders filled with `values`."""
         return self.translate(Message(message, **values))
 
+    def ngettext(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """Return a text with a number in the form that this number has in the language."""
+        form = _plural_rule(self.language)(count)
+        text = self._own.get(_plural_key(one, form)) or (one if count == 1 else many)
+        shown = format_decimal(count, locale=self.locale, numbering_system="latn")
+        return self.isolated(text % {"count": shown, **values})
+
+    def join(self, texts: Iterable[str]) -> str:
+        """Return a list of texts as the language writes it: with commas, and an "and"."""
+        return format_list(list(texts), locale=self.locale)
+
+    def isolated(self, text: str) -> str:
+        """Return `text` with what is not of the page's direction isolated."""
+        return isolate(text) if self.direction == "rtl" else text
+
+    @property
+    def locale(self) -> Locale:
+        """What Babel calls the language."""
+        return Locale.parse(self.language, sep="-")
+
     def translate(self, message: str | Message) -> str:
         """Return a message of this program."""
         return self.translate_for(None, message) or str(message)
 
     def translate_for(self, origin: CollectorId | None, message: str | Message) -> str | None:
         """Return a collector's message, `None` if there is no translation."""
-        return as_message(message).translated(lambda text: self.gettext_for(origin, text))
+        text = as_message(message).translated(lambda text: self.gettext_for(origin, text))
+        return None if text is None else self.isolated(text)
 
     def gettext_for(self, origin: CollectorId | None, message: str) -> str | None:
         """Return a collector's text without its values, `None` if there is no translation."""
@@ -58,7 +92,7 @@ class Translations:
     """
 
     def __init__(self, collectors: Iterable[DiscoveredEntryPoint] = ()) -> None:
-        found = {point.origin: package_locales(point.entry_point.module) for point in collectors}
+        found = {point.origin: package_locales(point.module) for point in collectors}
         self._packages = {origin: folder for origin, folder in found.items() if folder}
         self._translators: dict[str, Translator] = {}
 
@@ -74,27 +108,6 @@ class Translations:
         return self._translators[language]
 
 
-def package_locales(module: str) -> Path | None:
-    """Return the folder `locales` of the innermost package around `module` that has one.
-
-    Only packages that are already imported count: importing runs a package's code.
-    """
-    while module:
-        for folder in _folders(module):
-            if (folder / "locales").is_dir():
-                return folder / "locales"
-        module = module.rpartition(".")[0]
-    return None
-
-
-def _folders(module: str) -> list[Path]:
-    """Return the folders of a package, none for a module."""
-    try:
-        return [Path(folder) for folder in getattr(sys.modules.get(module), "__path__", ())]
-    except Exception:  # noqa: BLE001 -- a package can replace its module by any object
-        return []
-
-
 def read_catalog(folder: Traversable, language: str) -> Texts:
     """Return the texts of `LANGUAGE.po` in `folder`, none where it is missing or broken."""
     path = folder / f"{language}.po"
@@ -105,9 +118,23 @@ def read_catalog(folder: Traversable, language: str) -> Texts:
     except Exception as error:  # noqa: BLE001 -- a package's own file may hold anything
         logger.warning("%s is not a valid catalog: %s. Its texts stay English.", path, error)
         return {}
-    return {
-        message.id: message.string
-        for message in catalog
-        if isinstance(message.id, str) and isinstance(message.string, str)
-        if message.id and message.string and not message.fuzzy
-    }
+    return dict(chain.from_iterable(_texts(message) for message in catalog if not message.fuzzy))
+
+
+def _texts(message: CatalogMessage) -> Iterator[tuple[str, str]]:
+    if isinstance(message.id, str) and isinstance(message.string, str):
+        if message.id and message.string:
+            yield message.id, message.string
+    elif isinstance(message.string, list | tuple) and all(message.string):
+        for form, text in enumerate(message.string):
+            yield _plural_key(message.id[0], form), text
+
+
+def _plural_key(one: str, form: int) -> str:
+    return f"{one}\0{form}"
+
+
+@cache
+def _plural_rule(language: str) -> Callable[[int], int]:
+    """Return the function that tells which form of a text a number takes, as gettext does."""
+    return c2py(Catalog(language.replace("-", "_")).plural_expr)

@@ -1,35 +1,56 @@
 """The pages for authorized requests: the packet's contents, and the installed collectors."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from markupsafe import Markup
 
 from support_packet.host.plugins import Collectors
-from support_packet.host.preview import preview_packet
+from support_packet.host.preview import Preview, preview_packet
 from support_packet.host.requested import Requested
+from support_packet.message import ngettext_noop
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Grant
+from support_packet.web.choice import Choice, read_choice
 from support_packet.web.context import Request
+from support_packet.web.download.history import PastPacket
 from support_packet.web.i18n.translations import Translator
-from support_packet.web.page.contents import expected_size, file_views
+from support_packet.web.page.contents import FileView, expected_size, file_views
 from support_packet.web.page.groups import group_views
+from support_packet.web.page.hours import HEIGHT, log_picture
+from support_packet.web.page.marked_text import marked_text
 from support_packet.web.page.notices import notice_views
 from support_packet.web.page.page_resource import PageRenderer
-from support_packet.web.page.removals import KINDS
+from support_packet.web.page.past_packets import past_packet_views
+from support_packet.web.page.removals import kind_labels
 from support_packet.web.page.templates import Templates
+
+TICKET_URL = "https://support.mattermost.com/hc/en-us/requests/new"
+"""Where Mattermost's own page sends admins with their packet."""
 
 _NETWORK_SECONDS = 1.0
 _COLLECTOR_SECONDS = 5.0
 _ALL_SECONDS = 10.0
 _PATIENCE_SECONDS = 3.0
 
+_SUMMARY = ngettext_noop(
+    "%(chosen)s of %(count)s file, about %(size)s", "%(chosen)s of %(count)s files, about %(size)s"
+)
+
+History = Callable[[], list[PastPacket]]
+
 
 def download_page(
-    collectors: Collectors, settings: Settings, templates: Templates, download_url: str
+    collectors: Collectors,
+    settings: Settings,
+    templates: Templates,
+    urls: tuple[str, str],
+    history: History,
 ) -> PageRenderer:
     """Return the page: what a packet would contain, what to do first, and the download button.
 
-    A file whose name is in the parameter `preview` is shown.
+    A file whose name is in the parameter `preview` is shown. `urls` are where packets come from:
+    for a session, and for a form with a ticket.
     """
     own_collectors = collectors.with_own_runners()
     # People wait for a page less long than for a packet.
@@ -40,10 +61,11 @@ def download_page(
     )
 
     def render(request: Request, grant: Grant, translator: Translator) -> str:
+        choice = read_choice(request)
+        shown = request.value("preview", None)
         mattermost = grant.mattermost.with_network_timeout(_NETWORK_SECONDS)
-        shown = request.get_param("preview")
         preview = preview_packet(
-            mattermost,
+            mattermost.with_log_window(choice.window),
             own_collectors,
             own_settings,
             # The token is in no text of the page but a preview. Without it all admins share one
@@ -51,23 +73,52 @@ def download_page(
             secrets=grant.secrets if shown else (),
             show=shown,
             patience=_PATIENCE_SECONDS,
-            requested=Requested("page", request.get_param_as_list("option", default=[])),
+            requested=Requested("page", choice.options),
         )
-        files = list(file_views(preview, translator))
+        past = history() if grant.is_system_admin else []
         return templates.render(
             "page.html",
             translator,
-            notices=list(notice_views(preview, translator)),
-            groups=group_views(files, preview, translator),
-            expected_size=Markup('<span id="expected">{}</span>').format(
-                expected_size(files, translator)
-            ),
-            kinds={kind: translator.gettext(label) for kind, label in KINDS.items()},
-            download_url=download_url,
-            chosen=[f"{option.key}:{option.value}" for option in preview.options],
+            **_contents(preview, choice, translator),
+            past=list(past_packet_views(past, translator)),
+            marked=lambda text: marked_text(text, kind_labels(translator)),
+            download_url=urls[1] if request.context.ticket else urls[0],
+            curl_url=urls[0],
+            ticket=request.context.ticket,
+            ticket_url=TICKET_URL,
         )
 
     return render
+
+
+def _contents(preview: Preview, choice: Choice, translator: Translator) -> dict[str, object]:
+    files = list(file_views(preview, translator, choice))
+    return {
+        "notices": list(notice_views(preview, translator)),
+        "groups": group_views(files, preview, translator),
+        "picture": log_picture(preview.files, choice, translator),
+        "picture_height": HEIGHT,
+        "choice": choice,
+        "summary": _summary(files, translator),
+    }
+
+
+def _summary(files: list[FileView], translator: Translator) -> Markup:
+    """Return how many files are ticked, and their size, both to be changed by the script."""
+    changing = {
+        "chosen": (str(sum(file.chosen for file in files)), Markup('<span id="chosen">{}</span>')),
+        "size": (
+            expected_size(files, translator, chosen=True),
+            Markup('<bdi id="expected">{}</bdi>'),
+        ),
+    }
+    # Without a letter, which would be isolated in a language from right to left.
+    holes = {name: f"\0{number}\0" for number, name in enumerate(changing)}
+    total = sum(not file.missing for file in files)
+    text = Markup.escape(translator.ngettext(*_SUMMARY, total, **holes))
+    for name, (shown, element) in changing.items():
+        text = text.replace(holes[name], element.format(shown))
+    return text
 
 
 def collectors_page(collectors: Collectors, templates: Templates) -> PageRenderer:

@@ -44,7 +44,10 @@ def _notice(notice: NoticePreview, translator: Translator) -> NoticeView:
     except (KeyError, TypeError, ValueError):  # the translation has other placeholders
         translated = None
         parts = _parts(message.template, message.values)
-    return NoticeView(*parts, url=notice.url, translated=translated is not None)
+    if translated is not None:
+        before, label, after = map(translator.isolated, parts)
+        return NoticeView(before, label, after, url=notice.url)
+    return NoticeView(*parts, url=notice.url, translated=False)
 
 
 def _parts(template: str, values: Mapping[str, object]) -> tuple[str, str, str]:

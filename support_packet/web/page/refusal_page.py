@@ -1,12 +1,13 @@
 """The page for requests that may not have a packet: why, and where to go."""
 
 from collections.abc import Callable
-from urllib.parse import quote
+from http import HTTPStatus
 
+from support_packet.errors import SupportPacketError
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.context import Request
-from support_packet.web.errors import ApiError
+from support_packet.web.errors import ApiError, api_error
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.templates import Templates
 
@@ -31,14 +32,23 @@ def refusal_page(
     """Return the page: it explains three refusals that a visitor can act on, and quotes others."""
 
     def render(request: Request, refusal: ApiError, translator: Translator) -> str:
+        problem = _problem(request, refusal, authorizer)
+        if problem:
+            refusal = api_error(request, problem)
         reason = _REASONS.get(refusal.error_id, "broken")
-        site_url = authorizer.site_url(request) if reason == "anonymous" else ""
+        if reason == "broken" and refusal.status in (400, 404, 405, 429):
+            reason = "mistaken"
+        site_url = authorizer.site_url(request) if problem or reason == "anonymous" else ""
+        posted = request.context.form is not None
         return templates.render(
             "refusal.html",
             translator,
             reason=reason,
-            # Mattermost's login leads back here afterwards.
-            login_url=f"{site_url}/login?redirect_to={quote(root, safe='')}",
+            # Without redirect_to: Mattermost's client takes that for a page of its own.
+            login_url=f"{site_url}/login",
+            has_login=problem is not None,
+            back_url=root,
+            has_form=authorizer.has_break_glass and (posted or reason == "broken"),
             support_url=SUPPORT_URL,
             message=translator.translate(refusal.message),
             request_id=request.context.request_id,
@@ -46,3 +56,11 @@ def refusal_page(
         )
 
     return render
+
+
+def _problem(
+    request: Request, refusal: ApiError, authorizer: Authorizer
+) -> SupportPacketError | None:
+    """Return what is down, for visitors without a token, who would learn it only by logging in."""
+    anonymous = refusal.status == HTTPStatus.UNAUTHORIZED and request.context.site_url is None
+    return authorizer.problem() if anonymous and request.context.form is None else None

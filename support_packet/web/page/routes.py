@@ -1,34 +1,68 @@
 """The page's addresses, and what answers at each."""
 
+from functools import partial
+from types import SimpleNamespace
+
+import falcon
+
 from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
+from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.i18n.translations import Translations
-from support_packet.web.page.download_page import collectors_page, download_page
-from support_packet.web.page.page_resource import PageRenderer, PageResource
+from support_packet.web.page.download_page import History, collectors_page, download_page
+from support_packet.web.page.error_page import send_error_page
+from support_packet.web.page.page_resource import PageRenderer, PageResource, with_form
 from support_packet.web.page.refusal_page import refusal_page
 from support_packet.web.page.templates import StaticFiles, Templates
 
 ROOT = "/support_packet"
+POSTED_PACKET = f"{ROOT}/packet"
 
 
-def page_routes(
-    authorizer: Authorizer,
-    collectors: Collectors,
-    settings: Settings,
-    translations: Translations,
-    download_url: str,
-) -> dict[str, object]:
-    """Return a Falcon resource for each address; the page downloads from `download_url`."""
-    static = StaticFiles(f"{ROOT}/static")
-    templates = Templates(ROOT, static)
-    refusal = refusal_page(authorizer, settings, templates, ROOT)
+class Pages:
+    """All pages; `send_error` answers browsers where something else than a page fails."""
 
-    def resource(render: PageRenderer) -> PageResource:
-        return PageResource(authorizer, render, refusal, translations)
+    def __init__(
+        self,
+        authorizer: Authorizer,
+        settings: Settings,
+        translations: Translations,
+        form: BreakGlassForm,
+    ) -> None:
+        self._authorizer = authorizer
+        self._settings = settings
+        self._translations = translations
+        self._form = form
+        self._static = StaticFiles(f"{ROOT}/static")
+        self._templates = Templates(ROOT, self._static)
+        self._refusal = refusal_page(authorizer, settings, self._templates, ROOT)
+        self.send_error = partial(send_error_page, self._refusal, translations)
 
-    return {
-        ROOT: resource(download_page(collectors, settings, templates, download_url)),
-        f"{ROOT}/collectors": resource(collectors_page(collectors, templates)),
-        f"{ROOT}/static/{{name}}": static,
-    }
+    def routes(
+        self, collectors: Collectors, download_url: str, history: History
+    ) -> dict[str, object]:
+        """Return a Falcon resource for each address; the page downloads from `download_url`."""
+        urls = (download_url, POSTED_PACKET)
+        page = download_page(collectors, self._settings, self._templates, urls, history)
+        listed = self._resource(collectors_page(collectors, self._templates))
+        return {
+            ROOT: with_form(self._resource(page), self._form),
+            f"{ROOT}/": redirect(ROOT),
+            "/": redirect(ROOT),
+            f"{ROOT}/collectors": listed,
+            f"{ROOT}/collectors/": redirect(f"{ROOT}/collectors"),
+            f"{ROOT}/static/{{name}}": self._static,
+        }
+
+    def _resource(self, render: PageRenderer) -> PageResource:
+        return PageResource(self._authorizer, render, self._refusal, self._translations)
+
+
+def redirect(address: str) -> object:
+    """Return a Falcon resource that leads to another address of this program."""
+
+    def send(_request: falcon.Request, _response: falcon.Response) -> None:
+        raise falcon.HTTPFound(address)
+
+    return SimpleNamespace(on_get=send, on_head=send)

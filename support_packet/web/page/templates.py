@@ -70,6 +70,13 @@ class Templates:
             text = escape(translator.gettext(message))
             return text % filled if filled else text
 
+        def ngettext(one: str, many: str, count: int, /) -> str:
+            return translator.ngettext(one, many, count)
+
         return self._templates[name].render(
-            values, _=gettext, language=translator.language, direction=translator.direction
+            values,
+            _=gettext,
+            ngettext=ngettext,
+            language=translator.language,
+            direction=translator.direction,
         )

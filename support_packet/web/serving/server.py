@@ -27,12 +27,14 @@ _AFTER_PACKET_SECONDS = 60
 class Served:
     """What a worker serves.
 
-    `make_application` is called in the worker; `retire` once another worker answers requests.
+    `make_application` is called in the worker, `start` when it answers requests, and `retire` once
+    another one does.
     """
 
     settings: Settings
     downloads: Downloads
     make_application: Callable[[], Any]
+    start: Callable[[], None] = lambda: None
     retire: Callable[[], None] = lambda: None
 
 
@@ -127,6 +129,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         }
 
     def _announce(self, worker: Any) -> None:
+        self.served.start()
         self.reports.send()
         # Only once: later workers replace one that was killed or reloaded.
         if worker.age == 1:

@@ -67,3 +67,43 @@ def test_type_is_known_while_the_database_is_down(
     assert database_type.collect() == {"database_type": "sqlite3"}
     with pytest.raises(DatabaseError):
         version.collect()
+
+
+def test_a_newer_server_tells_the_version_of_its_database_server(
+    mattermost_with: MattermostWith, database: EmptyDatabase
+) -> None:
+    with database.engine.begin() as connection:
+        for statement in (
+            "CREATE TABLE Systems (Name text, Value text)",
+            "INSERT INTO Systems VALUES ('Version', '6.3.0')",
+            "CREATE TABLE db_migrations (Version bigint, Name varchar(64))",
+            "INSERT INTO db_migrations VALUES (189, 'a'), (190, 'b'), (7, 'c')",
+        ):
+            connection.execute(sqlalchemy.text(statement))
+    settings = {"DriverName": database.driver, "DataSource": database.data_source}
+
+    _, versions = packet_facts(mattermost_with(SqlSettings=settings))
+    facts = versions.collect()
+
+    assert facts["database_version"] == "190"
+    if database.driver == "sqlite3":
+        assert "database_server_version" not in facts
+    else:
+        assert re.match(r"[0-9]+\.[0-9]+", str(facts["database_server_version"]))
+
+
+def test_an_empty_table_of_migrations_decides_too(
+    mattermost_with: MattermostWith, sqlite_database: EmptyDatabase
+) -> None:
+    with sqlite_database.engine.begin() as connection:
+        for statement in (
+            "CREATE TABLE Systems (Name text, Value text)",
+            "INSERT INTO Systems VALUES ('Version', '6.3.0')",
+            "CREATE TABLE db_migrations (Version bigint, Name varchar(64))",
+        ):
+            connection.execute(sqlalchemy.text(statement))
+    settings = {"DriverName": "sqlite3", "DataSource": sqlite_database.data_source}
+
+    _, versions = packet_facts(mattermost_with(SqlSettings=settings))
+
+    assert versions.collect() == {"database_version": None}

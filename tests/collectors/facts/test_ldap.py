@@ -1,18 +1,22 @@
 """The directory server's facts, of real servers in every set-up."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from support.servers import directory389 as ds389
 from support.servers import slapd as openldap
 from support.servers.certificates import CertificateAuthority
+from support.servers.databases import EmptyDatabase
 from support.servers.directory389 import Directory389
 from support.servers.slapd import Slapd, slapd_server
 
 from collectors.facts.ldap import ldap_facts, packet_facts
-from support_packet import Mattermost
+from support_packet import CollectError
+from support_packet.mattermost.installation import Mattermost
 
 MattermostWith = Callable[..., Mattermost]
 
@@ -80,6 +84,54 @@ def test_a_server_may_ask_for_a_client_certificate(
         facts = ldap_facts(mattermost_with(**settings(server.tls_port, **more)))
 
     assert facts == {"ldap_vendor_name": "x", "ldap_vendor_version": "1"}
+
+
+@pytest.mark.usefixtures("slapd")
+def test_the_certificate_is_in_the_database_where_the_configuration_is(
+    home: Path, tmp_path: Path, authority: CertificateAuthority, postgres_database: EmptyDatabase
+) -> None:
+    files = {"PublicCertificateFile": "client.crt", "PrivateKeyFile": "client.key"}
+    more = {"ConnectionSecurity": "TLS", "SkipCertificateVerification": True} | files
+    authority.issue(tmp_path, "client")
+    options = f"{openldap.PUBLIC}\nTLSVerifyClient demand"
+    with slapd_server(authority, {"vendorName": "x", "vendorVersion": "1"}, options) as server:
+        source = postgres_database.data_source
+        sql = {"DriverName": "postgres", "DataSource": source}
+        document = json.dumps({"SqlSettings": sql, **settings(server.tls_port, **more)})
+        stored = {name: (tmp_path / name).read_text("ascii") for name in files.values()}
+        store_configuration(postgres_database, document, stored)
+
+        facts = ldap_facts(Mattermost(home, {"MM_CONFIG": source}))
+
+    assert facts == {"ldap_vendor_name": "x", "ldap_vendor_version": "1"}
+
+
+def test_a_certificate_that_the_database_lacks_is_named(
+    home: Path, postgres_database: EmptyDatabase
+) -> None:
+    more = {
+        "ConnectionSecurity": "TLS",
+        "PublicCertificateFile": "a.crt",
+        "PrivateKeyFile": "a.key",
+    }
+    sql = {"DriverName": "postgres", "DataSource": postgres_database.data_source}
+    document = json.dumps({"SqlSettings": sql, **settings(1, **more)})
+    store_configuration(postgres_database, document, {})
+
+    with pytest.raises(CollectError, match=r"a\.crt is not among the files of the configuration"):
+        ldap_facts(Mattermost(home, {"MM_CONFIG": postgres_database.data_source}))
+
+
+def store_configuration(database: EmptyDatabase, document: str, files: dict[str, str]) -> None:
+    """Write the configuration and its files as a server does that keeps them in its database."""
+    with database.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE Configurations (Value text, Active boolean)"))
+        connection.execute(text("CREATE TABLE ConfigurationFiles (Name text, Data text)"))
+        insert = text("INSERT INTO Configurations VALUES (:value, TRUE)")
+        connection.execute(insert, {"value": document})
+        insert = text("INSERT INTO ConfigurationFiles VALUES (:name, :data)")
+        for name, data in files.items():
+            connection.execute(insert, {"name": name, "data": data})
 
 
 def test_389_directory_server(mattermost_with: MattermostWith, directory389: Directory389) -> None:

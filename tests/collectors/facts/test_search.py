@@ -6,13 +6,15 @@ from typing import Any
 
 import elasticsearch
 import pytest
+import sqlalchemy
 from elasticsearch import BadRequestError, Elasticsearch, UnsupportedProductError
 from support.servers.certificates import Certificate, CertificateAuthority
+from support.servers.databases import EmptyDatabase
 from support.servers.search import PASSWORD, USER, SearchServer, search_server
-from support.servers.search_releases import RELEASES, Release
 
 from collectors.facts.search import packet_facts
-from support_packet import Mattermost
+from demo.services.search_releases import RELEASES, Release
+from support_packet import CollectError, Mattermost
 
 MattermostWith = Callable[..., Mattermost]
 
@@ -28,7 +30,8 @@ def settings(url: str, **more: Any) -> dict[str, Any]:
 
 
 def collect(mattermost: Mattermost) -> Any:
-    return packet_facts(mattermost).collect()
+    service, _ = packet_facts(mattermost)
+    return service.collect()
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.number)
@@ -47,8 +50,9 @@ def test_a_server_is_asked_where_anything_uses_it(
 ) -> None:
     mattermost = mattermost_with(ElasticsearchSettings={switch: True})
 
-    facts = packet_facts(mattermost)
+    facts, backend = packet_facts(mattermost)
 
+    assert backend.keys == ("elastic_backend",)
     assert facts.keys == ("elastic_server_version", "elastic_server_plugins")
     assert (facts.title, facts.service) == ("Elasticsearch", True)
 
@@ -57,7 +61,9 @@ def test_no_server_is_asked_where_nothing_uses_it(mattermost_with: MattermostWit
     with search_server(SearchServer(NEWEST)) as server:
         url = f"http://127.0.0.1:{server.port}"
 
-        assert packet_facts(mattermost_with(**settings(url, EnableIndexing=False))).keys == ()
+        facts = packet_facts(mattermost_with(**settings(url, EnableIndexing=False)))
+
+        assert [each.keys for each in facts] == [(), ()]
         assert server.requests == []
 
 
@@ -124,18 +130,67 @@ def test_a_certificate_of_the_system_is_trusted(
     assert facts["elastic_server_version"] == NEWEST.number
 
 
-def test_an_authority_of_its_own_is_found_beside_the_configuration(
+@pytest.mark.parametrize("status", [200, 401, 403])
+def test_a_managed_server_is_asked_for_its_list_of_plugins(
+    mattermost_with: MattermostWith, status: int
+) -> None:
+    with search_server(SearchServer(NEWEST, PLUGINS, nodes=status)) as server:
+        facts = collect(mattermost_with(**settings(f"http://127.0.0.1:{server.port}")))
+
+    assert facts["elastic_server_plugins"] == UNIQUE
+
+
+@pytest.mark.parametrize("status", [200, 401])
+def test_where_neither_is_allowed_a_warning_says_why(
+    mattermost_with: MattermostWith, status: int
+) -> None:
+    with search_server(SearchServer(NEWEST, PLUGINS, nodes=status, lists=False)) as server:
+        mattermost = mattermost_with(**settings(f"http://127.0.0.1:{server.port}"))
+        with pytest.warns(UserWarning, match="plugins of the search server are unknown.*401"):
+            facts = collect(mattermost)
+
+    assert facts == {"elastic_server_version": NEWEST.number}
+
+
+@pytest.mark.parametrize("directory", ["./data/", "files"])
+def test_an_authority_of_its_own_is_found_in_the_file_store(
     mattermost_with: MattermostWith,
     home: Path,
     authority: CertificateAuthority,
     certificate: Certificate,
+    directory: str,
 ) -> None:
-    (home / "config" / "ca.pem").write_bytes(authority.certificate.read_bytes())
+    (home / directory).mkdir()
+    (home / directory / "ca.pem").write_bytes(authority.certificate.read_bytes())
     with search_server(SearchServer(NEWEST), certificate) as server:
         url = f"https://localhost:{server.port}"
-        facts = collect(mattermost_with(**settings(url, CA="ca.pem")))
+        own = settings(url, CA="ca.pem")
+        facts = collect(mattermost_with(FileSettings={"Directory": directory}, **own))
 
     assert facts["elastic_server_version"] == NEWEST.number
+
+
+def test_a_file_store_elsewhere_is_named(mattermost_with: MattermostWith) -> None:
+    own = settings("https://127.0.0.1:1", CA="ca.pem")
+    store = {"DriverName": "amazons3"}
+
+    with pytest.raises(CollectError, match="amazons3"):
+        collect(mattermost_with(FileSettings=store, **own))
+
+
+def test_the_backend_is_a_fact_of_newer_servers_only(
+    mattermost_with: MattermostWith, sqlite_database: EmptyDatabase
+) -> None:
+    own = settings("http://127.0.0.1:1", Backend="opensearch")
+    sql = {"DriverName": "sqlite3", "DataSource": sqlite_database.data_source}
+    _, old = packet_facts(mattermost_with(SqlSettings=sql, **own))
+    assert old.collect() == {}
+
+    with sqlite_database.engine.begin() as connection:
+        connection.execute(sqlalchemy.text("CREATE TABLE db_migrations (Version int, Name text)"))
+    _, new = packet_facts(mattermost_with(SqlSettings=sql, **own))
+
+    assert new.collect() == {"elastic_backend": "opensearch"}
 
 
 def test_an_unknown_certificate_passes_if_it_is_not_verified(

@@ -10,9 +10,9 @@ from support.servers.broken import broken_server, slow_server
 from support.servers.certificates import CertificateAuthority
 from support.servers.process import free_port
 from support.servers.search import PASSWORD, USER, SearchServer, search_server
-from support.servers.search_releases import RELEASES, Release
 
 from collectors.facts.search import search_facts
+from demo.services.search_releases import RELEASES, Release
 from support_packet import CollectError, Mattermost
 
 MattermostWith = Callable[..., Mattermost]

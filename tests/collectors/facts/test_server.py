@@ -1,10 +1,12 @@
 """The machine's facts, in Go's names."""
 
 import platform
+from collections.abc import Callable
 
 import pytest
 
 from collectors.facts.server import packet_facts, server_facts
+from support_packet import Mattermost
 
 
 @pytest.mark.parametrize(
@@ -31,8 +33,8 @@ def test_names_are_those_of_go(
     }
 
 
-def test_this_machine_has_both_facts() -> None:
-    facts = packet_facts()
+def test_this_machine_has_both_facts(mattermost_with: Callable[..., Mattermost]) -> None:
+    facts, _ = packet_facts(mattermost_with())
 
     assert tuple(facts.collect()) == facts.keys
     assert facts.collect()["server_os"] == platform.system().lower()

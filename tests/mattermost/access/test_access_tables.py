@@ -7,12 +7,12 @@ import sqlalchemy
 from support.servers.databases import EmptyDatabase
 
 from demo import tables
-from demo.tables import Release
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.access.authentication import check_access_tables
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.testing.mattermost_tables import Release
 
 
 def check(database: EmptyDatabase) -> None:

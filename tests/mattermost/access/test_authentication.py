@@ -20,13 +20,13 @@ from support.access.role_cases import CUSTOM_ROLES
 from support.access.table import CASES, arrange
 
 from demo.roles import ROLES
-from demo.tables import Release
 from support_packet.errors import AccessError
 from support_packet.mattermost.access.authentication import authenticate, may_download
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
-from support_packet.web.errors import DOMAIN_ERRORS
+from support_packet.testing.mattermost_tables import Release
+from support_packet.web.error_table import DOMAIN_ERRORS
 
 NOW = round(time.time() * 1000)
 Engines = dict[tuple[Kind, Release], sqlalchemy.Engine]
@@ -105,7 +105,7 @@ def test_the_answer_is_mattermosts(
     assert answer(connection, case, config) == (case.status, case.error_id)
 
 
-@pytest.mark.parametrize(("kind", "release"), [("sqlite", "11.9")])
+@pytest.mark.parametrize(("kind", "release"), [("sqlite", "11.10")])
 def test_a_principal_has_name_locale_roles_and_permissions(
     connection: sqlalchemy.Connection, tmp_path: Path
 ) -> None:
@@ -119,7 +119,7 @@ def test_a_principal_has_name_locale_roles_and_permissions(
     assert principal.permissions == ROLES["system_user"] | CUSTOM_ROLES["custom_reader"]
 
 
-@pytest.mark.parametrize(("kind", "release"), [("sqlite", "11.9")])
+@pytest.mark.parametrize(("kind", "release"), [("sqlite", "11.10")])
 def test_nothing_is_written_and_no_password_is_read(
     connection: sqlalchemy.Connection, tmp_path: Path
 ) -> None:

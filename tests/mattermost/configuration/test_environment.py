@@ -1,5 +1,6 @@
 """Overrides from the environment, by the rules of Mattermost's Go code."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -201,3 +202,52 @@ def test_applying_twice_is_applying_once(variables: dict[str, str]) -> None:
     once = apply_environment(DEFAULTS, named)
 
     assert apply_environment(once[0], named) == once
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("PLUGINSTATES", '{"github": {"Enable": "yes"}}'),
+        ("PLUGINSTATES", '{"github": {"Enable": 1}}'),
+        ("PLUGINSTATES", '{"github": true}'),
+        ("PLUGINSTATES", '["github"]'),
+        ("PLUGINSTATES", "github"),
+        ("PLUGINS", '{"github": "token"}'),
+        ("PLUGINS", '{"github": ["token"]}'),
+        ("PLUGINS", "{}}"),
+    ],
+)
+def test_a_map_of_the_wrong_type_is_ignored(name: str, text: str) -> None:
+    assert overridden({f"MM_PLUGINSETTINGS_{name}": text}, DEFAULTS) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "value"),
+    [
+        ("PLUGINSTATES", "PluginStates", {"github": {"Enable": True}, "jira": None}),
+        ("PLUGINSTATES", "PluginStates", {"github": {"enable": False}}),
+        ("PLUGINS", "Plugins", {"github": {"token": "x", "count": 1}, "jira": None}),
+    ],
+)
+def test_a_map_of_the_right_type_replaces_the_whole(
+    name: str, path: str, value: dict[str, Any]
+) -> None:
+    changed = overridden({f"MM_PLUGINSETTINGS_{name}": json.dumps(value)}, DEFAULTS)
+
+    assert changed == {f"PluginSettings.{path}": value}
+
+
+def test_a_key_of_the_newest_release_that_the_document_lacks_is_set() -> None:
+    variables = {
+        "MM_FILESETTINGS_AZURESSL": "false",
+        "MM_AIRECAPSETTINGS_DEFAULTLIMITS_MAXTOKENSPERRECAP": "7",
+        "MM_TEAMSETTINGS_LOCKPROFILEFIELDSFOREMAILUSERS": "all",
+        "MM_FEATUREFLAGS_CJKSEARCH": "0",
+    }
+
+    assert overridden(variables, {"CacheSettings": {"CacheType": "lru"}}) == {
+        "FileSettings.AzureSSL": False,
+        "AIRecapSettings.DefaultLimits.MaxTokensPerRecap": 7,
+        "TeamSettings.LockProfileFieldsForEmailUsers": "all",
+        "FeatureFlags.CJKSearch": False,
+    }

@@ -13,25 +13,36 @@ from support_packet.mattermost.configuration.known_keys import (
 )
 
 
-def test_it_has_the_keys_of_both_releases() -> None:
+def test_it_has_the_keys_of_the_oldest_and_the_newest_release() -> None:
     keys = known_keys().values()
 
     stored_in_5 = [
         key for key in keys if key.path_in_5 and not key.path.startswith("FeatureFlags.")
     ]
     assert len(stored_in_5) == 496
-    assert sum(bool(key.path_in_11) for key in keys) == 617
+    assert sum(bool(key.newest_path) for key in keys) == 693
 
 
 def test_every_default_has_its_keys_type() -> None:
     for key in known_keys().values():
-        for default in (key.default_in_5, key.default_in_11):
+        for default in (key.default_in_5, key.default_later):
             assert default is None or key.kind.fits(default), key.path
 
 
 def test_every_key_of_5_37_has_a_default() -> None:
     for key in known_keys().values():
         assert not key.path_in_5 or key.default_in_5 is not None, key.path
+
+
+def test_few_keys_of_the_newest_release_have_an_unknown_default() -> None:
+    unknown = {
+        key.path for key in known_keys().values() if key.newest_path and key.default_later is None
+    }
+
+    assert unknown == {
+        "AccessControlSettings.SyncJobIntervalSeconds",
+        "AccessControlSettings.AttributeRefreshIntervalSeconds",
+    }
 
 
 def test_no_key_is_also_a_section() -> None:
@@ -60,11 +71,19 @@ def test_defaults_of_5_37(path: str, default: object) -> None:
         ("SqlSettings.ConnMaxLifetimeMilliseconds", 3600000),
         ("ElasticsearchSettings.Backend", "elasticsearch"),
         ("NotificationLogSettings", None),
-        ("FeatureFlags", None),
-        ("CacheSettings.RedisAddress", None),
+        ("FeatureFlags.CollapsedThreads", None),
+        ("FeatureFlags.CJKSearch", True),
+        ("CacheSettings.RedisAddress", ""),
+        ("CacheSettings.RedisDB", -1),
+        ("AIRecapSettings.DefaultLimits.MaxTokensPerRecap", 100000),
+        ("ServiceSettings.CollapsedThreads", "always_on"),
+        ("ServiceSettings.EnableOAuthServiceProvider", True),
+        ("TeamSettings.MaxNotificationsPerChannel", 1000),
+        ("ElasticsearchSettings.LiveIndexingBatchSize", 10),
+        ("ExperimentalAuditSettings.FileMaxSizeMB", None),
     ],
 )
-def test_defaults_of_11_4(path: str, default: object) -> None:
+def test_defaults_of_the_newest_release(path: str, default: object) -> None:
     assert lookup(default_document(after_5_37=True), path) == default
 
 

@@ -46,8 +46,40 @@ def test_a_later_release_does_not_get_keys_that_only_5_37_has() -> None:
     document = active(NEWER)
 
     assert lookup(document, "NotificationLogSettings") is None
-    assert lookup(document, "FeatureFlags") is None
+    assert lookup(document, "FeatureFlags.TimedDND") is None
     assert lookup(document, "SqlSettings.MaxOpenConns") == 100
+
+
+def test_every_feature_flag_of_the_newest_release_comes_last_in_its_own_spelling() -> None:
+    stored = NEWER | {"FeatureFlags": {"CJKSearch": False}, "Unheard": {"Key": 1}}
+
+    document = active(stored, {"MM_FEATUREFLAGS_ENABLEMATTERMOSTENTRY": "false"})
+
+    assert list(document)[-1] == "FeatureFlags"
+    assert document["FeatureFlags"] == default_document(after_5_37=True)["FeatureFlags"] | {
+        "CJKSearch": False,
+        "EnableMattermostEntry": False,
+    }
+    assert len(document["FeatureFlags"]) == 41
+
+
+def test_a_full_document_of_an_older_release_gets_no_keys_of_the_newest() -> None:
+    stored = {
+        section: dict(keys)
+        for section, keys in default_document(after_5_37=True).items()
+        if section not in ("FeatureFlags", "AIRecapSettings", "AutoTranslationSettings")
+    }
+    stored["FileSettings"] = {
+        key: value for key, value in stored["FileSettings"].items() if "Azure" not in key
+    }
+    del stored["AccessControlSettings"], stored["TeamSettings"]["LockProfileFieldsForEmailUsers"]
+    del stored["SqlSettings"]["MaxOpenConns"], stored["CacheSettings"]["RedisDB"]
+
+    document = active(stored)
+
+    assert lookup(document, "SqlSettings.MaxOpenConns") == 100
+    assert lookup(document, "CacheSettings.RedisDB") is None
+    assert {"AIRecapSettings", "AccessControlSettings", "FeatureFlags"}.isdisjoint(document)
 
 
 def test_order_in_which_values_win() -> None:

@@ -83,6 +83,20 @@ def test_a_variable_of_the_operator_names_another_directory_or_log(
         mattermost_with().log_file(tmp_path / "other.log", setting=VARIABLE)
 
 
+def test_a_package_names_more_directories_and_logs(mattermost_with: Open, tmp_path: Path) -> None:
+    for name in ("nginx/error.log", "apache/error.log", "apache/access.log"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{name}\n", encoding="utf-8")
+    below: list[str | Path] = [tmp_path / "nginx", str(tmp_path / "apache/error.log")]
+    log_file = mattermost_with().log_file
+
+    for name in ("nginx/error.log", "apache/error.log"):
+        log = log_file(tmp_path / name, setting=VARIABLE, below=below)
+        assert b"".join(log) == f"{name}\n".encode()
+    with pytest.raises(CollectError, match=VARIABLE):
+        log_file(tmp_path / "apache/access.log", setting=VARIABLE, below=below)
+
+
 @pytest.mark.parametrize("name", ["/etc/passwd", "../config/config.json", "a/../../x"])
 def test_a_name_does_not_lead_out_of_the_directory(mattermost_with: Open, name: str) -> None:
     with pytest.raises(CollectError, match="not the name of a log"):
@@ -104,6 +118,27 @@ def test_a_log_and_its_rotated_files_are_files_of_the_packet(
         "mine/ldap-2026-01-05T09-14-01.000.log",
     ]
     assert {file.title for file in files} == {"L"}
+
+
+def test_they_can_be_sent_on_request_only_and_so_many_days_back(
+    mattermost_with: Open, home: Path
+) -> None:
+    (home / "logs/ldap-2026-01-05T09-14-01.000.log").touch()
+    log = mattermost_with().log("ldap.log", "LogSettings")
+
+    none_rotated = [*log_files(log, default=False, preview=False, days=0)]
+    with_rotated = [*log_files(log, default=False, days=100_000)]
+
+    assert [(file.name, file.default, file.preview) for file in none_rotated] == [
+        ("ldap.log", False, False)
+    ]
+    assert [file.default for file in with_rotated] == [False, False]
+
+
+def test_a_name_that_no_packet_may_have_is_changed(mattermost_with: Open) -> None:
+    [file] = log_files(mattermost_with().log("a:b\\c\n.log", "LogSettings"), folder="mine")
+
+    assert file.name == "mine/a_b_c_.log"
 
 
 def target(path: str) -> dict[str, Any]:

@@ -88,6 +88,45 @@ def test_other_names_are_ignored(log: Path, name: str) -> None:
     assert found(log) == []
 
 
+@pytest.mark.parametrize(
+    "ending", [".1", ".12", "-20210713", "-2021071318", ".2021-07-13", "-1626201302"]
+)
+@pytest.mark.parametrize("packed", ["", ".gz"])
+def test_the_names_of_logrotate_are_found(log: Path, ending: str, packed: str) -> None:
+    rotated = log.with_name(f"mattermost.log{ending}{packed}")
+    rotated.touch()
+    os.utime(rotated, (NOW.timestamp(), NOW.timestamp()))
+
+    assert found(log) == [f"mattermost.log{ending}"]
+
+
+@pytest.mark.parametrize(("days_ago", "is_found"), [(1.9, True), (2.1, False), (1e6, False)])
+def test_of_those_the_last_change_counts(log: Path, days_ago: float, is_found: bool) -> None:
+    rotated = log.with_name("mattermost.log.1")
+    rotated.touch()
+    changed = NOW.timestamp() - days_ago * 86_400
+    os.utime(rotated, (changed, changed))
+
+    assert bool(found(log)) == is_found
+
+
+def test_both_kinds_are_sorted_by_time(log: Path) -> None:
+    names = ["mattermost.log.1", "mattermost-2021-07-13T18-35-02.123.log", "mattermost.log.2"]
+    for name, hours in zip(names, (1, 0, 40), strict=True):
+        log.with_name(name).touch()
+        changed = NOW.timestamp() - hours * 3600
+        os.utime(log.with_name(name), (changed, changed))
+
+    assert found(log) == names
+
+
+@pytest.mark.parametrize("name", ["mattermost.log.old", "mattermost.log.1.bak", "mattermost.log1"])
+def test_other_endings_are_ignored(log: Path, name: str) -> None:
+    log.with_name(name).touch()
+
+    assert found(log, now=datetime.now(UTC)) == []
+
+
 @pytest.mark.parametrize("kind", ["directory", "pipe", "link"])
 def test_anything_but_a_file_is_ignored(log: Path, kind: str) -> None:
     rotated = log.with_name("mattermost-2021-07-13T18-35-02.123.log")

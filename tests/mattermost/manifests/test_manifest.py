@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from support_packet.errors import ManifestError
 from support_packet.mattermost.manifests.manifest import parse_manifest
 
 ALWAYS = {"id": "", "name": "", "version": ""}
@@ -140,3 +141,86 @@ def test_required_configuration_is_a_whole_one() -> None:
 
 def test_keys_are_found_in_any_case_and_ids_are_lower_case() -> None:
     assert parse_manifest({"ID": "Com.Example.Plugin"}).id == "com.example.plugin"
+
+
+NEWER = {
+    "id": "com.example",
+    "server": {"executables": {"linux-amd64": "server/plugin"}},
+    "backend": {"executable": "old"},
+    "required_configuration": {"ServiceSettings": {}},
+    "settings_schema": {
+        "settings": [{"key": "Open", "type": "text", "hosting": "on-prem"}],
+        "sections": [
+            {
+                "key": "one",
+                "title": "One",
+                "settings": [{"key": "Hidden", "type": "text", "secret": True}],
+                "custom": True,
+            },
+            {"key": "two"},
+        ],
+    },
+}
+
+
+def test_newer_servers_show_sections_and_invent_no_executables() -> None:
+    shown = parse_manifest(NEWER, after_5_37=True).document
+
+    setting = SETTING | {"type": "text"}
+    text = {"title": "", "subtitle": "", "header": "", "footer": ""}
+    assert shown == {
+        "id": "com.example",
+        "name": "",
+        "version": "",
+        "server": {"executable": "", "executables": {"linux-amd64": "server/plugin"}},
+        "settings_schema": {
+            "header": "",
+            "footer": "",
+            "settings": [{**setting, "key": "Open", "hosting": "on-prem", "secret": False}],
+            "sections": [
+                {
+                    **text,
+                    "key": "one",
+                    "title": "One",
+                    "settings": [{**setting, "key": "Hidden", "hosting": "", "secret": True}],
+                    "custom": True,
+                    "fallback": False,
+                },
+                {**text, "key": "two", "settings": None, "custom": False, "fallback": False},
+            ],
+        },
+    }
+
+
+def test_without_sections_newer_servers_show_that() -> None:
+    shown = parse_manifest({"settings_schema": {"header": "x"}}, after_5_37=True).document
+
+    assert shown["settings_schema"] == {
+        "header": "x",
+        "footer": "",
+        "settings": None,
+        "sections": None,
+    }
+
+
+def test_release_5_37_invents_executables_and_shows_no_sections() -> None:
+    shown = parse_manifest(NEWER).document
+
+    assert list(shown["server"]["executables"]) == ["darwin-amd64", "linux-amd64", "windows-amd64"]
+    assert "sections" not in shown["settings_schema"]
+    assert "secret" not in shown["settings_schema"]["settings"][0]
+    assert "backend" in shown
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"sections": {"key": "one"}},
+        {"sections": [{"custom": "yes"}]},
+        {"settings": [{"secret": 1}]},
+        {"settings": [{"hosting": 1}]},
+    ],
+)
+def test_newer_servers_reject_what_has_the_wrong_type(schema: Any) -> None:
+    with pytest.raises(ManifestError):
+        parse_manifest({"settings_schema": schema}, after_5_37=True)

@@ -89,19 +89,42 @@ def test_the_password_inside_a_data_source_is_a_secret_of_its_own() -> None:
     assert {source, "p@ss-word"} <= sanitized.secrets
 
 
-def test_the_data_source_of_a_lagging_replica_is_masked_and_its_queries_stay() -> None:
-    lag = {"DataSource": "u:secret-pw@tcp(db)/mm", "QueryAbsoluteLag": "select 1"}
+@pytest.mark.parametrize(
+    ("driver", "source", "shown"),
+    [
+        ("postgres", "postgres://mm:secret-pw@db:5432/chat", "postgres://****:****@db:5432/chat"),
+        ("mysql", "u:secret-pw@tcp(db)/mm", "****:****@tcp(db)/mm"),
+        ("postgres", "u:secret-pw@tcp(db)/mm", MASK),
+        ("sqlite3", "secret-pw.db", MASK),
+    ],
+)
+def test_a_data_source_of_the_servers_driver_shows_where_the_database_is(
+    driver: str, source: str, shown: str
+) -> None:
+    lag = {"DataSource": source, "QueryAbsoluteLag": "select 1"}
+    settings = {
+        "DriverName": driver,
+        "DataSource": source,
+        "DataSourceReplicas": [source, ""],
+        "ReplicaLagSettings": [lag],
+    }
 
-    shown = mask_at("SqlSettings.ReplicaLagSettings", [lag])
+    sanitized = sanitize({"SqlSettings": settings}, NO_PLUGINS)
 
-    assert shown == [{"DataSource": MASK, "QueryAbsoluteLag": "select 1"}]
+    assert sanitized.document["SqlSettings"] == {
+        "DriverName": driver,
+        "DataSource": shown,
+        "DataSourceReplicas": [shown, ""],
+        "ReplicaLagSettings": [{"DataSource": shown, "QueryAbsoluteLag": "select 1"}],
+    }
+    assert source in sanitized.secrets
 
 
 @pytest.mark.parametrize(
     ("path", "value", "shown"),
     [
         ("LdapSettings.Pasword", "hunter2x", MASK),
-        ("LdapSettings.Pasword", 12345678, MASK),
+        ("LdapSettings.Pasword", 12345678, 12345678),
         ("LdapSettings.NewFlag", True, True),
         ("LdapSettings.NewNumber", 7, 7),
         ("LdapSettings.NewText", "x", MASK),

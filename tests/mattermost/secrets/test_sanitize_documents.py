@@ -43,7 +43,7 @@ def test_only_declared_harmless_settings_of_a_plugin_stay() -> None:
     shown = sanitized.document["PluginSettings"]["Plugins"]["Com.Example"]
     assert shown == {
         "Flag": True, "COUNT": 7, "pick": "a", "text": MASK, "key": MASK,
-        "own": MASK, "unset": "", "flag2": MASK, "stored": MASK,
+        "own": MASK, "unset": "", "flag2": False, "stored": MASK,
     }  # fmt: skip
     assert sanitized.secrets == {"k-value-1"}
 

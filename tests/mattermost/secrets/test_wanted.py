@@ -77,10 +77,42 @@ def test_a_secret_setting_is_searched_for(key: str, kind: str, value: str) -> No
     assert plugin_setting(key, value, kind).secrets == {value}
 
 
-def test_what_no_release_knows_is_searched_for_like_a_setting_of_a_plugin() -> None:
-    unknown = {"Text": "https://new.example.com", "Token": "tk-value-1", "Other": LOOK}
+@pytest.mark.parametrize(
+    "value", [LOOK, "https://new.example.com", {"Text": LOOK}, [LOOK], f'{{"text": "{LOOK}"}}']
+)
+def test_what_no_release_knows_is_masked_and_not_searched_for(value: Any) -> None:
+    sanitized = sanitize({"NewSettings": {"Text": value}}, Manifests())
 
-    assert sanitize({"NewSettings": unknown}, Manifests()).secrets == {"tk-value-1", LOOK}
+    assert sanitized.secrets == frozenset()
+    assert LOOK not in json.dumps(sanitized.document)
+
+
+@pytest.mark.parametrize(
+    "value", ["tk-value-1", {"inner": "tk-value-1"}, '{"x": "tk-value-1"}', ["tk-value-1"]]
+)
+def test_what_no_release_knows_is_searched_for_if_its_name_says_secret(value: Any) -> None:
+    sanitized = sanitize({"NewSettings": {"Token": value}}, Manifests())
+
+    assert "tk-value-1" in sanitized.secrets
+
+
+def test_the_password_in_an_address_that_no_release_knows_is_searched_for() -> None:
+    address = f"https://user:{LOOK}@new.example.com"
+
+    assert LOOK in sanitize({"NewSettings": {"Address": address}}, Manifests()).secrets
+
+
+@pytest.mark.parametrize("value", [100000, 12345678901, 1.5, True, [12345678901]])
+@pytest.mark.parametrize("place", ["AIRecapSettings", "NewSettings", "PluginSettings"])
+def test_a_number_is_no_secret_whatever_its_name(place: str, value: Any) -> None:
+    document: dict[str, Any] = {place: {"MaxTokensPerRecap": value, "ApiToken": value}}
+    if place == "PluginSettings":
+        document = of_plugin(document[place])
+
+    sanitized = sanitize(document, installed(None, apitoken="text"))
+
+    assert sanitized.secrets == frozenset()
+    assert sanitized.document == document or isinstance(value, list)
 
 
 @pytest.mark.parametrize("value", [LOOK, f"https://{LOOK}.example.com/{LOOK}"])
@@ -96,26 +128,61 @@ def test_a_harmless_value_that_is_shown_is_not_searched_for_for_its_name() -> No
     assert plugin_setting("TokenIssuerKey", "mail.example.com", **shown).secrets == frozenset()
 
 
+SITE = "https://chat.example.com"
+MODEL = "gpt-4o-mini"
+USER_ID = "y1ndrfg8ejkmcpqxot1uwisza3"
+SHOWN: dict[str, Any] = {
+    "ServiceSettings": {"SiteURL": SITE},
+    "EmailSettings": {"SMTPServer": "mail.example.com", "SMTPUsername": "mattermost"},
+    "AutoTranslationSettings": {"Agents": {"LLMServiceID": MODEL}},
+    "MetricsSettings": {"ClientSideUserIds": [USER_ID]},
+}
+
+
+@pytest.mark.parametrize(
+    "value", [SITE, "chat.example.com", "mail.example.com", "mattermost", MODEL, USER_ID]
+)
+@pytest.mark.parametrize("kind", ["text", "secret", "generated"])
+def test_a_setting_of_a_plugin_that_repeats_what_is_shown_is_not_searched_for(
+    value: str, kind: str
+) -> None:
+    assert plugin_setting("ApiToken", value, kind, **SHOWN).secrets == frozenset()
+
+
+@pytest.mark.parametrize("value", ["chat.example.com", "mattermost", MODEL])
+def test_nor_is_a_key_of_mattermost_that_repeats_it(value: str) -> None:
+    document = {**SHOWN, "LdapSettings": {"BindPassword": value}}
+
+    sanitized = sanitize(document, Manifests())
+
+    assert sanitized.secrets == frozenset()
+    assert sanitized.document["LdapSettings"]["BindPassword"] == MASK
+
+
 @pytest.mark.parametrize("kind", ["text", "secret"])
-def test_a_secret_by_its_name_that_is_shown_is_removed_from_there_too(kind: str) -> None:
-    sanitized = plugin_setting(
-        "ApiToken", "hunter2xy", kind, TeamSettings={"SiteName": "hunter2xy"}
-    )
+def test_a_random_secret_that_is_shown_is_removed_from_there_too(kind: str) -> None:
+    sanitized = plugin_setting("ApiToken", LOOK, kind, TeamSettings={"SiteName": LOOK})
 
-    assert sanitized.secrets == {"hunter2xy"}
+    assert sanitized.secrets == {LOOK}
     file = json.dumps(sanitized.document).encode()
-    assert b"hunter2xy" not in Redactor(sanitized.secrets).redact(file).data
+    assert LOOK.encode() not in Redactor(sanitized.secrets).redact(file).data
 
 
-def test_a_key_of_mattermost_wins_over_all_that_is_shown_and_public() -> None:
-    text = "mail.example.com"
+def test_a_password_that_is_only_a_part_of_what_is_shown_is_searched_for() -> None:
     document = {
-        "EmailSettings": {"SMTPPassword": text, "SMTPServer": text},
+        "EmailSettings": {"SMTPPassword": "pass-7"},
+        "TeamSettings": {"SiteName": "xpass-7"},
     }
 
-    sanitized = sanitize(document, installed({"props": {"note": text}}))
+    assert sanitize(document, Manifests()).secrets == {"pass-7"}
 
-    assert sanitized.secrets == {text}
+
+def test_a_key_of_mattermost_wins_over_all_that_is_public() -> None:
+    document = {"EmailSettings": {"SMTPPassword": "mail.example.com"}}
+
+    sanitized = sanitize(document, installed({"props": {"note": "mail.example.com"}}))
+
+    assert sanitized.secrets == {"mail.example.com"}
 
 
 def test_the_default_of_a_secret_setting_and_the_props_of_a_manifest_are_searched_for() -> None:

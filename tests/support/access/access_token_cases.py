@@ -43,20 +43,20 @@ ACCESS_TOKEN_CASES = (
         lambda rows: rows.user().access_token(ExpiresAt=rows.now - 1),
         EXPIRED,
         configured=_ON,
-        releases=("11.9",),
+        releases=("11.10",),
     ),
     Case(
         "access token, used and expired",
         lambda rows: rows.user().used_access_token(ExpiresAt=rows.now - 1),
         EXPIRED,
         configured=_ON,
-        releases=("11.9",),
+        releases=("11.10",),
     ),
     Case(
         "access token, expires later",
         lambda rows: rows.user().access_token(ExpiresAt=rows.now + 1),
         configured=_ON,
-        releases=("11.9",),
+        releases=("11.10",),
     ),
     Case(
         "access token, used long ago",

@@ -6,8 +6,8 @@ from typing import Any
 
 from support.access.user_rows import UserRows, token_of
 
-from demo.tables import Release
 from support_packet.mattermost.access.authentication import Requirement
+from support_packet.testing.mattermost_tables import Release
 
 EXPIRED = "api.context.session_expired.app_error"
 FORBIDDEN = "api.context.permissions.app_error"
@@ -33,7 +33,7 @@ class Case:
     configured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     features: Mapping[str, bool] | None = field(default_factory=dict)
     required: Requirement = "any_system_console_role"
-    releases: tuple[Release, ...] = ("5.37", "11.9")
+    releases: tuple[Release, ...] = ("5.37", "11.10")
 
     @property
     def status(self) -> int:

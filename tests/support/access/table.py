@@ -12,16 +12,17 @@ from support.access.user_rows import UserRows
 
 from demo import tables
 from demo.roles import ROLES
+from support_packet.testing.mattermost_tables import Release
 
 CASES = (*ROLE_CASES, *TOKEN_CASES, *SESSION_CASES, *ACCESS_TOKEN_CASES, *MFA_CASES)
 
 
-def cases_of(release: tables.Release) -> Iterator[Case]:
+def cases_of(release: Release) -> Iterator[Case]:
     """Return the cases that the database of `release` can hold."""
     return (case for case in CASES if release in case.releases)
 
 
-def arrange(connection: sqlalchemy.Connection, release: tables.Release, now: int) -> None:
+def arrange(connection: sqlalchemy.Connection, release: Release, now: int) -> None:
     """Create the tables of `release` and the rows of all its cases; `now` is in milliseconds."""
     tables.create_tables(connection, release)
     for name, permissions in (ROLES | CUSTOM_ROLES).items():

@@ -13,8 +13,13 @@ from support_packet.redaction.folding import folded_forms
 from support_packet.redaction.known_values import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rules.elements import ElementRule
+from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule
 from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.search import MAX_NOTATION
 from support_packet.redaction.spans import MASK, Span, widen
 from support_packet.redaction.values import foldable_forms, forms, searchable
 
@@ -88,7 +93,9 @@ def _matches(data: bytes, rules: Collection[BaseRule]) -> Iterator[tuple[int, in
         match rule:
             case Rule():
                 yield from _of_rule(data, rule)
-            case PrivateKeyRule():
+            case LineRule() | BeforeRule() | NextLinesRule() | ElementRule():
+                yield from _of_line_rule(data, rule)
+            case PrivateKeyRule() | PrefixedKeyRule():
                 yield from _private_keys(data, rule)
 
 
@@ -100,7 +107,20 @@ def _of_rule(data: bytes, rule: Rule) -> Iterator[tuple[int, int]]:
             yield head.start(1), head.end(1) if rule.suffix else tail.end()
 
 
-def _private_keys(data: bytes, rule: PrivateKeyRule) -> Iterator[tuple[int, int]]:
+def _of_line_rule(
+    data: bytes, rule: LineRule | BeforeRule | NextLinesRule | ElementRule
+) -> Iterator[tuple[int, int]]:
+    detectors, found_until = [re.compile(detector) for detector in rule.detectors], 0
+    for start in range(len(data)):
+        ends = [found.end() for each in detectors if (found := each.match(data, start))]
+        for end in sorted(ends):
+            # What is found once is not looked through again: that would take a square of the time.
+            if end + MAX_NOTATION > found_until and (not rule.ends or data[end - 1] in rule.ends):
+                for bounds in rule.find_all(data, start, end):
+                    found_until = bounds[1]
+                    yield bounds
+
+
+def _private_keys(data: bytes, rule: PrivateKeyRule | PrefixedKeyRule) -> Iterator[tuple[int, int]]:
     for header in re.finditer(DETECTOR, data):
-        if bounds := rule.find(data, *header.span()):
-            yield bounds
+        yield from rule.find_all(data, *header.span())

@@ -15,9 +15,9 @@ from support.access.databases import sqlite_database
 from support.access.licenses import signed
 from support.access.table import CASES, arrange
 
-from demo.tables import Release
 from support_packet.mattermost.access.authentication import Requirement
 from support_packet.settings import Settings
+from support_packet.testing.mattermost_tables import Release
 from support_packet.web.app import PACKET_PATHS, create_app
 from support_packet.web.download.downloads import Downloads
 

@@ -34,7 +34,9 @@ def test_an_unlicensed_server_sends_no_packet(example: Installation, guarded: Pr
 
     for answer in answers:
         assert (answer.status, answer.json["id"]) == (403, "api.no_license")
-        assert answer.json["message"] == "A Professional or Enterprise license is required."
+        message = answer.json["message"]
+        assert "Entry, Professional, Enterprise, Enterprise Advanced, E10 or E20" in message
+        assert "SUPPORT_PACKET_ALLOW_UNLICENSED=true" in message
 
 
 def test_the_role_is_checked_before_the_license(example: Installation, guarded: Program) -> None:
@@ -80,3 +82,20 @@ def test_without_a_token_nothing_of_mattermost_is_read(
     example.config.write_text("{", encoding="utf-8")
 
     assert guarded.request().status == 401
+
+
+def test_who_tries_many_tokens_is_stopped_and_an_admin_is_not(
+    example: Installation, tmp_path: Path
+) -> None:
+    with serving(example.directory, tmp_path) as program:
+        assert program.packet(example.tokens["admin"]).status == 200
+        answers = [program.packet(f"wrong-token-number-{number:07}") for number in range(40)]
+        stopped = [answer for answer in answers if answer.status == 429]
+
+        assert program.packet(example.tokens["admin"]).status == 200
+        assert program.request("GET", "/healthz").status == 200
+
+    assert answers[0].status == 401
+    assert stopped
+    assert stopped[-1].json["id"] == "support_packet.too_many_attempts"
+    assert int(stopped[-1].headers["Retry-After"]) > 0

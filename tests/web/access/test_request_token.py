@@ -6,7 +6,8 @@ from falcon.testing import create_environ
 
 from support_packet.errors import AuthenticationError
 from support_packet.web.access.request_token import find_token
-from support_packet.web.errors import DOMAIN_ERRORS, ApiError
+from support_packet.web.error_table import DOMAIN_ERRORS
+from support_packet.web.errors import ApiError
 
 TOKEN = "xqhh9emytbdo98j735n37fyw1c"
 

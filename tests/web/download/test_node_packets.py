@@ -26,6 +26,7 @@ from support.serving.nodes import (
 from support.serving.program import PATH, Program
 
 from demo.installation import Installation, build_installation
+from demo.server_rows import CLUSTER
 
 
 def test_the_files_of_another_node_are_in_the_packet(
@@ -74,7 +75,16 @@ def test_other_addresses_are_never_asked(installation: Installation, tmp_path: P
 
 def test_a_live_node_of_mattermost_is_asked(program: Program, tmp_path: Path) -> None:
     example = build_installation(tmp_path / "mattermost")
-    node = ("n" * 26, "mattermost_app", "", "127.0.0.1", 8074, 8075, 1, round(time.time() * 1000))
+    node = (
+        "n" * 26,
+        "mattermost_app",
+        CLUSTER,
+        "127.0.0.1",
+        8074,
+        8075,
+        1,
+        round(time.time() * 1000),
+    )
     config = json.loads(example.config.read_text(encoding="utf-8"))
     with closing(sqlite3.connect(config["SqlSettings"]["DataSource"])) as database, database:
         database.execute(

@@ -31,14 +31,22 @@ def template() -> Catalog:
 
 
 def texts(catalog: Catalog) -> dict[str, str]:
-    """Return the translation of every text; there are no plurals and no contexts."""
+    """Return the translation of every text, of one with a number each form; without contexts."""
     found = {}
     for message in catalog:
-        assert isinstance(message.id, str)
         assert message.context is None
-        if message.id:
+        if isinstance(message.id, str):
             found[message.id] = str(message.string or "")
+            continue
+        for form in range(catalog.num_plurals):
+            found[f"{message.id[0]}\0{form}"] = (message.string or [""] * 9)[form]
+    found.pop("")
     return found
+
+
+def sources(catalog: Catalog) -> set[object]:
+    """Return every English text, and both forms of one with a number."""
+    return {message.id for message in catalog if message.id}
 
 
 def test_the_template_is_current() -> None:
@@ -54,7 +62,7 @@ def test_there_is_one_catalog_for_each_language() -> None:
 def test_nothing_is_missing_and_nothing_stale(language: str) -> None:
     catalog = read_catalog(language)
 
-    assert texts(catalog).keys() == texts(template()).keys()
+    assert sources(catalog) == sources(template())
     assert [text for text, translated in texts(catalog).items() if not translated.strip()] == []
     assert [message.id for message in catalog if message.fuzzy] == []
     assert not catalog.obsolete
@@ -74,6 +82,16 @@ def test_texts_begin_and_end_where_they_should(language: str) -> None:
     for text, translated in texts(read_catalog(language)).items():
         assert translated == translated.strip(), text
         assert not CONTROL.search(translated), text
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_text_with_a_number_has_the_forms_of_the_language(language: str) -> None:
+    catalog = read_catalog(language)
+
+    assert catalog.num_plurals == Catalog(language.replace("-", "_")).num_plurals
+    counted = [message for message in catalog if message.pluralizable]
+    assert counted
+    assert {len(message.string or ()) for message in counted} == {catalog.num_plurals}
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -3,15 +3,17 @@
 import sys
 from pathlib import Path
 
+import importlib_metadata
 import pytest
 from support.distributions.disk import InstalledPackages
 
-from support_packet.host.entry_points import find_entry_points
+from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
 from support_packet.host.origin import CollectorId
+from support_packet.host.package_locales import package_locales
 from support_packet.host.plugins import load_collectors
 from support_packet.message import Message
 from support_packet.settings import Settings
-from support_packet.web.i18n.translations import Translations, Translator, package_locales
+from support_packet.web.i18n.translations import Translations, Translator
 
 ORIGIN = CollectorId("example", "1.0", "example")
 PO = """
@@ -57,6 +59,15 @@ def test_a_package_brings_its_own_catalog(
 
     assert translator.gettext_for(ORIGIN, "Reactor") == "Reaktor"
     assert translator.gettext_for(CollectorId("other", "1.0", "other"), "Reactor") is None
+
+
+def test_an_entry_point_that_leads_nowhere_has_no_texts() -> None:
+    point = importlib_metadata.EntryPoint("author", "not a module", "support_packet")
+    entry = DiscoveredEntryPoint(CollectorId("author", "1.0", "author"), point)
+
+    german = Translations([entry]).for_language("de")
+
+    assert german.gettext("Download progress") == "Fortschritt des Herunterladens"
 
 
 def test_the_nearest_catalog_counts(packages: InstalledPackages, package: Path) -> None:

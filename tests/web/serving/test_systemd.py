@@ -129,16 +129,3 @@ def test_sockets_of_systemd_are_served(installation: Installation, tmp_path: Pat
     # It is systemd's, which listens on.
     assert path.exists()
     assert eventually(lambda: "Shutting down" in log.read_text(encoding="utf-8"))
-
-
-def test_without_a_socket_an_address_is_needed(installation: Installation, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [COMMAND, "serve", "--mattermost", installation.directory],
-        env=environment_of(tmp_path),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    assert done.returncode == 2
-    assert done.stderr.startswith("support-packet: --bind is missing")

@@ -1,0 +1,1 @@
+"""The directory and the search server of the example installation."""

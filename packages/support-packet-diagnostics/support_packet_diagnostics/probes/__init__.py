@@ -1,0 +1,1 @@
+"""Live tests of the services that the configuration switches on, each with a deadline."""

@@ -1,0 +1,1 @@
+"""Adds to the support packet the logs around Mattermost: audit, journal, nginx and Apache."""

@@ -1,0 +1,97 @@
+"""Codes and states of OAuth in fields, and codes of the second factor."""
+
+from support_packet.redaction.rules.fragments import COLOR, LOOKS_RANDOM, OPAQUE
+from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.rule import Rule
+
+# In a color, in quotes, escaped or not.
+_NOTATION = rb"(?:" + COLOR + rb")?(?:\\{0,7}[\"'])?[:=][ ]?(?:\\{0,7}[\"'])?"
+# Not a part of another name, but for those.
+_CODE = rb"(?i:[ \t\"'{\[(,|m]code|(?m:^)code(?==)|device_?code|user_?code)"
+
+RULES = (
+    Rule(
+        id="oauth-code-field",
+        kind="token",
+        finds="Codes of OAuth in fields and forms",
+        # Not a status code, of which each line of a log may have one.
+        prefix=_CODE + _NOTATION,
+        lookahead=(
+            # A digit and a letter.
+            rb"(?=[A-Za-z0-9_/.~-]{0,31}[0-9])(?=[A-Za-z0-9_/.~-]{0,31}[A-Za-z])"
+            # Long, or two groups of four as people type it.
+            rb"(?:(?=[A-Za-z0-9_/.~-]{20})|(?=[A-Z0-9]{4}-[A-Z0-9]{4}\b))"
+        ),
+        secret_start=rb"[A-Za-z0-9_/.~-]{9}",
+        secret_rest=OPAQUE + rb"*+",
+        # Each long enough to be told from the status code of other lines.
+        prefilters=(
+            # JSON.
+            rb"(?i:\"code)\": ?\"[A-Za-z0-9_/.~-]{9}",
+            # JSON within JSON.
+            rb"(?i:\"code)\\{1,7}\": ?\\{1,7}\"[A-Za-z0-9_/.~-]{9}",
+            # Forms and fields.
+            rb"[ ,|({\[\"'](?i:code=)[A-Za-z0-9_/.~\"\\-]{9}",
+            # A form at the start of a line.
+            rb"(?m:^)code=[A-Za-z0-9_/.~-]{9}",
+            # Text.
+            rb" (?i:code: )[A-Za-z0-9_/.~-]{9}",
+            rb"(?i:mcode)(?:\x1b|\\u001b)",
+            # Names that nothing else has.
+            rb"(?i:device_?code|user_?code)[\\\"'\x1b=:\[]",
+        ),
+        examples=(
+            '{"msg":"invalid code","code":"«fb10c78dd289c0d19ab749ff»"}',
+            "device_code=«9a0482ae91da6c7aab44e8» user_code=«UFZM-4HFE»",
+        ),
+        counter_examples=(
+            "code=invalid_grant_was_returned_twice status_code=200",
+            '{"code":"app.user.login.not-found-error","code": "E1234"}',
+        ),
+    ),
+    Rule(
+        id="oauth-state",
+        kind="token",
+        finds="The state of OAuth in links, which protects a login",
+        prefix=rb"(?:&|u0026|;)state=",
+        lookahead=LOOKS_RANDOM,
+        secret_start=OPAQUE + rb"{40}",
+        secret_rest=OPAQUE + rb"*+",
+        examples=(
+            "complete?code=x&state=«eyJhY3Rpb24iOiJsb2dpbiIsInRva2VuIjoiYWJjMTIz»",
+            '"?a=b\\u0026state=«gXnVELlwLCyYALGS7fLWX2fsyPkVbmJ7J4PN109wSK2q»"',
+        ),
+        counter_examples=("?code=x&state=HZe3U8tm", "/x?state=ready-and-waiting-for-the-next-one"),
+    ),
+    Rule(
+        id="checksum",
+        kind="token",
+        finds="The checksum that authorizes a call of BigBlueButton",
+        prefix=rb"(?:&|u0026)checksum=",
+        secret_start=rb"[0-9a-f]{40}",
+        secret_rest=rb"[0-9a-f]*+",
+        examples=(
+            "create?name=x&checksum=«5912763f05d412a32a34acd3eb94a8b75e8e9d34»",
+            '"?a=b\\u0026checksum=«5912763f05d412a32a34acd3eb94a8b75e8e9d34»"',
+        ),
+        counter_examples=(
+            "checksum=5912763f05d4",
+            "sha1 checksum=5912763f05d412a32a34acd3eb94a8b75e8e9d34",
+        ),
+    ),
+    LineRule(
+        id="recovery-codes",
+        kind="token",
+        finds="Recovery codes, with which anyone passes the second factor",
+        # The name, in quotes or not.
+        trigger=(rb"(?i:(?:recovery|backup|scratch) codes?)[\"']?[:=]",),
+        end=rb"[{}]|\\|\t",
+        # Two groups with a digit, between anything but words.
+        secret=rb"(?<![\w-])(?=[a-z0-9-]{0,12}[0-9])[a-z0-9]{4,8}-[a-z0-9]{4,8}(?![\w-])",
+        examples=(
+            "recovery codes: «vw2gq-8lwfu» «yydqv-07tb6»",
+            '{"backup_codes": "x", "recovery codes": ["«12ab-34cd»"]}',
+        ),
+        counter_examples=("recovery codes: none-left", "recovery codes of user-1234: 8"),
+    ),
+)

@@ -1,0 +1,136 @@
+"""Passwords in the arguments of commands, as shells, process lists and audits show them."""
+
+from support_packet.redaction.rules.fragments import ANY_NAME, NOT_A_PASSWORD, run_of
+from support_packet.redaction.rules.rule import Rule
+
+_ARGUMENT = rb"[^\s\"'\\,<>|;)]"
+_QUOTE = rb"\\{0,3}[\"']?"
+_BETWEEN = rb"(?:[ =]|\\{0,3}\" a[0-9]{1,2}=)"
+"""From an option to its value: in an audit each argument has a name of its own."""
+
+RULES = (
+    Rule(
+        id="command-line-password",
+        kind="password",
+        finds="A password as an option of a command",
+        prefix=(
+            rb"--[a-z.-]{0,24}"  # the beginning of the option's name
+            rb"password "
+        ),
+        lookahead=rb"(?!string\b|file\b)",  # the kind of a value, in a list of all options
+        secret_start=rb"[^\s\"'\\-]",  # not another option
+        secret_rest=rb"[^\s\"'\\]*+",
+        examples=(
+            "mmctl auth login --password «hunter»",
+            "mysqldump --ssl-key-password «s3cret» mm",
+        ),
+        counter_examples=(
+            "--password-file /etc/mattermost/password1 --use-token yes",
+            "mysql --password --user mm",
+        ),
+    ),
+    Rule(
+        id="user-and-password-option",
+        kind="password",
+        finds="The password after a user's name in the options of curl and of others",
+        word_boundary=True,
+        prefix=(
+            rb"(?:-u|user|userpwd)" + _BETWEEN + _QUOTE + rb"[\w.@+-]{1,64}:"  # the user's name
+        ),
+        # No number of a user's id, and no path.
+        lookahead=rb"(?![0-9]{1,5}(?![\w!#$%*.@^-])|/)" + NOT_A_PASSWORD,
+        secret_start=_ARGUMENT,
+        secret_rest=_ARGUMENT + rb"*+",
+        prefilters=(
+            # On a command line, and in a file of options.
+            rb"(?:-u|user|userpwd)[ =]\\{0,3}[\"']?[\w.@+-]{1,64}:" + _ARGUMENT,
+            # As the log of audits of Linux numbers arguments.
+            rb"(?:-u|user|userpwd)\\{0,3}\" a[0-9]{1,2}=\\{0,3}[\"']?[\w.@+-]{1,64}:" + _ARGUMENT,
+        ),
+        examples=(
+            "curl -X GET -u elastic:«gvaFV365ZjpjzG» 'http://localhost:9200/_search?pretty'",
+            "curl -s --user 'bob:«hunter2»' https://chat.example.com",
+            'argc=5 a0="curl" a1="-u" a2="bob:«hunter2X»" a3="https://x"',
+        ),
+        counter_examples=(
+            "docker run -u 1000:1000 image, chown -u mm:",
+            "ssh -u mm: https://chat, user=mm:",
+        ),
+    ),
+    Rule(
+        id="password-option",
+        kind="password",
+        finds="A password as a short option of well-known commands",
+        prefix=(
+            rb"(?:sshpass -p ?|redis-cli [^\n]{0,64}-a "  # shells, Redis
+            rb"|mysql[a-z]{0,6} [^\n]{0,64} -p|docker login [^\n]{0,64}-p "  # MySQL, Docker
+            rb"|ldap[a-z]{2,10} [^\n]{0,128} -w |smbclient [^\n]{0,64}%"  # LDAP, Samba
+            rb"|-pass(?:in|out) pass:)" + _QUOTE  # OpenSSL
+        ),
+        lookahead=NOT_A_PASSWORD,
+        secret_start=_ARGUMENT,
+        secret_rest=_ARGUMENT + rb"*+",
+        prefilters=(
+            rb"(?:sshpass -p|-pass(?:in|out) pass:)",  # short, and so cheap
+            # The name of the program; its options may be anywhere.
+            rb"(?:redis-cli |docker login |smbclient |mysql[a-z]{0,6} |ldap[a-z]{2,10} )",
+        ),
+        examples=(
+            "mysql -h db -u mmuser -p«hunter2X» mattermost",
+            "ldapsearch -x -D cn=admin,dc=example -w «hunter2X» -b dc=example",
+            "openssl pkcs12 -in chat.p12 -passin pass:«hunter2X» -nokeys",
+        ),
+        counter_examples=(
+            "mysql -h db -u mmuser -p",
+            "ssh bob@chat.example.com -p 2222 uptime",
+        ),
+    ),
+    Rule(
+        id="minio-alias",
+        kind="cloud key",
+        finds="The secret key of an alias of MinIO's client",
+        # The alias, the server and the access key.
+        prefix=rb"alias set [\w-]{1,32} https?://[^\s]{1,128} [^\s]{3,64} ",
+        secret_start=rb"[A-Za-z0-9+/_-]{8}",
+        secret_rest=rb"[A-Za-z0-9+/_=-]*+",
+        # Up to the server.
+        prefilters=(rb"alias set [\w-]{1,32} https?://",),
+        examples=(
+            "mc alias set s3 https://s3.example.com ACCESS12 «abcdefgh0123/x»",
+            "minio mc alias set x http://127.0.0.1:9000 minio «minio123»",
+        ),
+        counter_examples=(
+            "mc alias set s3 https://s3.example.com",
+            "mc alias list s3 https://s3.example.com ACCESS12 abcdefgh0123",
+        ),
+    ),
+    Rule(
+        id="user-password-command",
+        kind="password",
+        finds="A password that a command gives to a user of Mattermost",
+        # The command and the user.
+        prefix=rb"user (?:password|change-password) [\w.@+-]{1,64} ",
+        # With a digit or a sign.
+        lookahead=rb"(?=[^\s]{0,64}[0-9!#$%*^&-])",
+        secret_start=_ARGUMENT + rb"{6}",
+        secret_rest=_ARGUMENT + rb"*+",
+        prefilters=(rb"user password ", rb"user change-password "),
+        examples=(
+            "mattermost user password bob «hunter2X»",
+            "mattermost user password bob@example.com «Tree-River»",
+        ),
+        counter_examples=("user password reset failed", "user password authentication failed for"),
+    ),
+    Rule(
+        id="environment-command",
+        kind="password",
+        finds="A secret that a shell's `setenv` gives to a variable",
+        prefix=rb"setenv [A-Z0-9_]{0,48}(?:" + ANY_NAME + rb"|_PASS|_KEY) ",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=_ARGUMENT,
+        secret_rest=run_of(_ARGUMENT),
+        prefilters=(rb"setenv [A-Za-z0-9_]",),
+        examples=("setenv SMTP_PASS «Hunter-blue»", "setenv MM_TOKEN «abc»"),
+        counter_examples=("setenv PATH /usr/bin", "setenv SMTP_PASS $PASS"),
+    ),
+)

@@ -1,0 +1,86 @@
+"""A rule for lines in which a word says that one or more secrets follow somewhere."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from support_packet.redaction.rules.base import BaseRule
+
+MAX_LINE_PART = 8 * 1024
+"""So many bytes after the trigger are looked at."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineRule(BaseRule):
+    """Finds all secrets of a line that has a trigger.
+
+    `trigger` is what hyperscan looks for, of bounded length and without look-around. Where it is
+    found, `condition` has to match. After it, `begin` is where the secrets may begin on the rest of
+    the line, if it is given, and `end` where they end at the latest. Between them each match of
+    `secret` is one, or its group 1 if it has one. No part matches a line end.
+    """
+
+    trigger: tuple[bytes, ...]
+    condition: bytes = b""
+    begin: bytes = b""
+    end: bytes = rb"\n"
+    secret: bytes
+
+    @property
+    def detectors(self) -> tuple[bytes, ...]:
+        """See `BaseRule`."""
+        return self.trigger
+
+    @cached_property
+    def expressions(self) -> tuple[re.Pattern[bytes], ...]:
+        """The trigger with its condition, the beginning, the end, and a secret."""
+        head = b"(?:" + b"|".join(self.trigger) + b")" + self.condition
+        return tuple(map(re.compile, (head, self.begin, self.end, self.secret)))
+
+    def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
+        """See `BaseRule`: the first of them."""
+        return next(iter(self.find_all(data, start, end)), None)
+
+    def find_all(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """See `BaseRule`."""
+        del end  # the line goes on
+        head, begin, stop, secret = self.expressions
+        if (trigger := head.match(data, start)) is None:
+            return
+        limit = data.find(b"\n", trigger.end(), trigger.end() + MAX_LINE_PART)
+        limit = limit if limit >= 0 else min(len(data), trigger.end() + MAX_LINE_PART)
+        first = begin.search(data, trigger.end(), limit)
+        if first is None:
+            return
+        last = stop.search(data, first.end(), limit)
+        limit = last.start() if last else limit
+        for found in secret.finditer(data, first.end(), limit):
+            yield found.span(found.lastindex or 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeforeRule(BaseRule):
+    """Finds the secret right before a trigger: group 1 of `before`.
+
+    It begins at most 128 bytes before.
+    """
+
+    trigger: tuple[bytes, ...]
+    before: bytes
+
+    @property
+    def detectors(self) -> tuple[bytes, ...]:
+        """See `BaseRule`."""
+        return self.trigger
+
+    @cached_property
+    def expression(self) -> re.Pattern[bytes]:
+        """What comes before the trigger."""
+        return re.compile(self.before + rb"\Z")
+
+    def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
+        """See `BaseRule`."""
+        del end
+        found = self.expression.search(data[max(0, start - 128) : start])
+        return (start - len(found[1]), start) if found else None

@@ -1,0 +1,78 @@
+"""What programs send when they log in to mail servers, Redis and others."""
+
+from support_packet.redaction.rules.fragments import LOOKS_RANDOM
+from support_packet.redaction.rules.rule import Rule
+
+RULES = (
+    Rule(
+        id="digest-response",
+        kind="token",
+        finds="The answer to a challenge of HTTP Digest, and the signatures of OAuth 1 and Hawk",
+        # A field in quotes, escaped or not.
+        prefix=rb"(?i:response|mac|signature)=\\{0,7}\"",
+        lookahead=rb"(?=[A-Za-z0-9+/=%_-]{20})" + LOOKS_RANDOM,
+        secret_start=rb"[A-Za-z0-9+/]{16}",
+        secret_rest=rb"[A-Za-z0-9+/=%_-]*+",
+        examples=(
+            'uri="/x", response="«6629fae49393a05397450978507c4ef1»"',
+            '{"h":"nc=1, response=\\"«6629fae49393a05397450978507c4ef1»\\""}',
+            'Hawk id="x", mac="«6R4rV5iE+NPoym+WwjeHzjAGXUtLNIxm»"',
+        ),
+        counter_examples=(
+            'response="6629fae49393a053"',
+            'response="A TEXT OF THIRTY-TWO CHARACTERS."',
+        ),
+    ),
+    Rule(
+        id="smtp-auth",
+        kind="token",
+        finds="The credentials with which a mail server is logged in to",
+        # The mechanisms that send the credentials with the command, or right after it.
+        prefix=rb"AUTH (?:PLAIN|LOGIN|XOAUTH2|CRAM-MD5)(?: then)? ",
+        # Base64 has a digit or a sign soon; a list of what the server offers does not.
+        lookahead=rb"(?=[A-Za-z]{0,63}[0-9+/=])",
+        secret_start=rb"[A-Za-z0-9+/]{8}",
+        secret_rest=rb"[A-Za-z0-9+/=]*+",
+        examples=(
+            "smtp: AUTH PLAIN «AGFsaWNlAGh1bnRlcjI=»",
+            "C: AUTH XOAUTH2 «dXNlcj1hbm4BYXV0aD1CZWFyZXI=»",
+        ),
+        counter_examples=(
+            "250-AUTH PLAIN LOGIN; AUTH LOGIN PLAIN CRAM-MD5",
+            "504 AUTH PLAIN mechanism not supported",
+        ),
+    ),
+    Rule(
+        id="redis-auth",
+        kind="password",
+        finds="The password with which Redis is logged in to, as its monitor shows it",
+        # The command and maybe a user.
+        prefix=rb"(?i:\"auth\" )(?:\"[\w.@+-]{1,64}\" )?\"",
+        lookahead=rb"(?=[^\"\n]{1,256}\"(?! \"))",  # the last word of the command
+        secret_start=rb"[^\"\\\n]",
+        secret_rest=rb"[^\"\\\n]*+",
+        prefilters=(rb"(?i:\"auth\" )\"[^\"\n]",),
+        examples=(
+            '1795361170.1 [0 192.0.2.1:51234] "AUTH" "«hunter2»"',
+            '1795361170.1 [0 192.0.2.1:51234] "HELLO" "3" "AUTH" "mm" "«hunter2»"',
+        ),
+        counter_examples=('["AUTH", "PLAIN"]', '"AUTH" ""'),
+    ),
+    Rule(
+        id="sasl-in-xml",
+        kind="token",
+        finds="The credentials with which a server of XMPP is logged in to",
+        # The attribute and the end of the tag, escaped or not.
+        prefix=rb"mechanism=\\{0,7}[\"']PLAIN\\{0,7}[\"'](?:>|\\{1,7}u003[eE])",
+        secret_start=rb"[A-Za-z0-9+/]{8}",
+        secret_rest=rb"[A-Za-z0-9+/=]*+",
+        examples=(
+            '<auth mechanism="PLAIN">«AG1tYm90AGh1bnRlcjI=»</auth>',
+            '"\\u003cauth mechanism=\\"PLAIN\\"\\u003e«AG1tYm90AGh1bnRlcjI=»\\u003c/auth"',
+        ),
+        counter_examples=(
+            '<auth mechanism="PLAIN"></auth>',
+            '<auth mechanism="EXTERNAL">PQ==</auth>',
+        ),
+    ),
+)

@@ -1,0 +1,105 @@
+"""Secrets whose name is itself a value: pairs of JSON and XML, and elements of XML."""
+
+from support_packet.redaction.rules.fragments import (
+    ANY_NAME,
+    NOT_A_PASSWORD,
+    PASSWORD_MARK,
+    TOKEN_MARK,
+    run_of,
+)
+from support_packet.redaction.rules.rule import Rule
+
+_QUOTE = rb"\\{0,7}[\"']"
+# What the second member is called.
+_VALUE = rb"(?i:value|val|default|content)"
+# The end of a tag, in any spelling.
+_OPENS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
+
+RULES = (
+    Rule(
+        id="named-pair",
+        kind="password",
+        finds="The value of a pair of JSON whose name, as another value, means a secret",
+        prefix=ANY_NAME
+        + _QUOTE
+        + rb", ?"
+        + rb"(?:"
+        + _QUOTE
+        + rb"type"
+        + _QUOTE
+        + rb": ?"
+        + _QUOTE
+        + rb"[a-z]{1,16}"
+        + _QUOTE
+        + rb", ?)?"
+        + _QUOTE
+        + _VALUE
+        + _QUOTE
+        + rb": ?"
+        + _QUOTE,
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\"'\\\n]",
+        secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\n]"),
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b"\"'\\",
+        exact_start=True,
+        examples=(
+            '{"name":"DB_PASSWORD","value":"«s3cret 22»"}',
+            '{"key": "X-Access-Token", "type": "text", "value": "«yUFQZsamDCcI»"}',
+        ),
+        counter_examples=(
+            '{"name":"DB_PASSWORD","valueFrom":{"secretKeyRef":{"name":"db"}}}',
+            '{"name":"password","value":"","label":"text"}',
+        ),
+    ),
+    Rule(
+        id="named-attribute",
+        kind="password",
+        finds="The value of an element of XML whose name is another attribute, or whose key it is",
+        prefix=ANY_NAME
+        + _QUOTE
+        + rb"(?: [a-z]{1,16}="
+        + _QUOTE
+        + rb"[^\"'\\<>\n]{0,64}"
+        + _QUOTE
+        + rb"){0,2}"
+        + rb"(?: value="
+        + _QUOTE
+        + rb"|"
+        + _OPENS
+        + rb"(?=[^\s<>\"\\]{4}))",  # not a label's words
+        lookahead=NOT_A_PASSWORD + rb"(?![A-Z][a-z]+ [a-z]+)",
+        secret_start=rb"[^\"'\\<>\s]",
+        secret_rest=rb"[^\"\\<>\n]*+(?=[\"\\<])",
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b"\"'\\",
+        exact_start=True,
+        examples=(
+            '<add key="Password" value="«44 Needle Pepper»" />',
+            '<entry key="password">«hunter2»</entry>',
+        ),
+        counter_examples=(
+            '<input type="password" name="password" id="x-12" autocomplete="current">',
+            '<label for="token"></label>',
+        ),
+    ),
+    Rule(
+        id="property-list",
+        kind="password",
+        finds="A secret in a property list, after its key",
+        prefix=ANY_NAME + rb"</key>[ ]{0,2}<string>",
+        secret_start=rb"[^<>\s]",
+        secret_rest=rb"[^<>\n]*+",
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b"<",
+        exact_start=True,
+        examples=(
+            "<key>Token</key><string>«5fOz5DgiwyHmzYtt»</string>",
+            "<key>SMTPPassword</key> <string>«a b»</string>",
+        ),
+        counter_examples=(
+            "<key>Token</key><string></string>",
+            "<key>TokenType</key><string>bearer</string>",
+        ),
+    ),
+)

@@ -1,0 +1,66 @@
+"""A rule for secrets on the lines after their names."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from support_packet.redaction.rules.base import BaseRule
+
+_MAX_BEFORE = 96
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextLinesRule(BaseRule):
+    """Finds secrets on the lines after a trigger, which reaches to the end of its line.
+
+    `detector` is what hyperscan looks for, and the beginning of the trigger. `before` may be what
+    has to come before that on its line. A trigger `within_line` ends anywhere on its line.
+    `then` matches right after it, and its groups are the secrets. It reaches over `lines` lines at
+    most after that of the trigger, and refuses at once.
+    """
+
+    detector: tuple[bytes, ...]
+    trigger: bytes
+    then: bytes
+    before: bytes = b""
+    lines: int = 4
+    within_line: bool = False
+
+    @property
+    def detectors(self) -> tuple[bytes, ...]:
+        """See `BaseRule`."""
+        return self.detector
+
+    @property
+    def starts_with(self) -> bytes:
+        """See `BaseRule`."""
+        return self.trigger
+
+    @cached_property
+    def expressions(self) -> tuple[re.Pattern[bytes], ...]:
+        """The trigger, what comes after it, and what comes before it."""
+        return tuple(map(re.compile, (self.trigger, self.then, self.before + rb"\Z")))
+
+    def trigger_at(self, data: bytes, start: int) -> int | None:
+        """Return where the trigger ends that begins at `start`, `None` if there is none."""
+        trigger, _, before = self.expressions
+        head = trigger.match(data, start)
+        if head and self.before:
+            line = max(
+                start - _MAX_BEFORE, data.rfind(b"\n", max(0, start - _MAX_BEFORE), start) + 1
+            )
+            head = head if before.search(data, max(0, line), start) else None
+        return head.end() if head else None
+
+    def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
+        """See `BaseRule`: the first of them."""
+        return next(iter(self.find_all(data, start, end)), None)
+
+    def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]]:
+        """See `BaseRule`."""
+        del end  # the trigger is longer than what the detector found
+        stop = self.trigger_at(data, start)
+        found = None if stop is None else self.expressions[1].match(data, stop)
+        spans = [] if found is None else [found.span(i) for i in range(1, found.re.groups + 1)]
+        return [(first, last) for first, last in spans if first < last]

@@ -1,0 +1,61 @@
+"""Passwords in the files of clients, and in dumps of their settings."""
+
+from support_packet.redaction.rules.fragments import (
+    ANY_NAME,
+    PASSWORD_MARK,
+    TOKEN_MARK,
+)
+from support_packet.redaction.rules.rule import Rule
+
+RULES = (
+    Rule(
+        id="password-file-line",
+        kind="password",
+        finds="A password in the files of PostgreSQL's and Postfix's clients",
+        prefix=(
+            # PostgreSQL's file: port, database, user.
+            rb"(?::(?:5432|6432|\*):[\w*-]{1,32}:[\w*-]{1,32}:"
+            # A server and a user, or a kind and a user.
+            rb"|\]:[0-9]{2,5} [\w.@+-]{1,64}:|static:[\w.@+-]{1,64}:"
+            # Postfix: a server and a user.
+            rb"|sasl_passwd: [\w.:\[\]-]{1,64} [\w.@+-]{1,64}:)"
+        ),
+        # To its end, with a letter and a digit.
+        lookahead=rb"(?=[^\s\"'\\:,]{6,64}(?:[\s\"']|\\|\Z))(?=[^\s\"'\\:]{0,64}[A-Za-z])(?=[^\s\"'\\:]{0,64}[0-9])",
+        secret_start=rb"[^\s\"'\\:,/]{6}",
+        secret_rest=rb"[^\s\"'\\:]*+",
+        prefilters=(
+            # PostgreSQL's file.
+            rb":(?:5432|6432|\*):[\w*-]{1,32}:[\w*-]{1,32}:[^\s\"'\\:,/]{6}",
+            # A server with its port.
+            rb"\]:[0-9]{2,5} [\w.@+-]{1,64}:",
+            # Others by what they begin with.
+            rb"static:[\w.@+-]{1,64}:|sasl_passwd: [\w.:\[\]-]{1,64} ",
+        ),
+        examples=(
+            "db-1:5432:mattermost:mmuser:«7CD3jsUXf4LIQx»",
+            "[smtp.example.com]:587 bob@example.com:«MBoFbH1fgAJ8uM»",
+        ),
+        counter_examples=(
+            "bob:x:1000:1000::/home/bob:/bin/bash",
+            "at app.go:12:3:15: x12345, [smtp.example.com]:587 connected",
+        ),
+    ),
+    Rule(
+        id="dumped-string",
+        kind="password",
+        finds="A secret as Go's tools for dumps print it, with its kind and length",
+        # The type and the length.
+        prefix=ANY_NAME + rb": \(string\) \(len=[0-9]{1,6}\) \\{0,7}\"",
+        secret_start=rb"[^\"\\\n]",
+        secret_rest=rb"[^\"\\\n]*+",
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b":",
+        exact_start=True,
+        examples=(
+            'Password: (string) (len=14) "«xdLwKyNVK7Afu1»",',
+            '{"c":"{ EncryptionKey: (string) (len=3) \\"«abc»\\" }"}',
+        ),
+        counter_examples=('Password: (string) (len=0) ""', 'Name: (string) (len=3) "abc"'),
+    ),
+)

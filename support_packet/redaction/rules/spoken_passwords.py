@@ -1,0 +1,141 @@
+"""Passwords that stand in sentences, or after a space."""
+
+from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
+from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
+from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_names import Text, text_expression
+
+_LETTERS_AND_DIGITS = (
+    rb"(?=[^\s\"'\\]{6})"
+    rb"(?=[^\s\"'\\]{0,64}[0-9])"  # a digit
+    rb"(?=[^\s\"'\\]{0,64}[A-Za-z])"  # a letter
+    # No algorithm, no length, nor the number of a thing.
+    rb"(?!(?i:sha|md|pbkdf|bcrypt|argon|scrypt|scram|aes|rfc|v)-?[0-9]|[0-9]+-?[a-z]+\b|\(|[<{$%])"
+    # Nor a name with a number.
+    rb"(?![a-z]+[-_]?[0-9]{1,3}(?:[\s,.;:)\]]|\Z))"
+    # No name of Kubernetes, no color, and not the next name with its value.
+    rb"(?![a-z0-9]+(?:[-.][a-z0-9]+)+(?:[\s\"',:;)]|\Z)|\x1b|[\w.-]{1,64}=)"
+)
+
+_UP_TO_DIGIT = rb"[^\s\"'\\0-9]{0,20}[0-9]"
+
+_ONLY_IN_FILES = rb"(?i:requirepass|masterauth|bindpw|rootpw)"
+"""Names that no sentence has."""
+
+_BEFORE_IT = (
+    rb"(?i:(?:with|using|wrong|sent) password |password (?:is|was) )\\{0,3}[\"']?"  # in sentences
+    rb"|login (?=[A-Za-z0-9])[^\s]{1,64} password "  # in the file `.netrc`
+)
+
+RULES = (
+    Rule(
+        id="password-after-space",
+        kind="password",
+        finds="A value with letters and digits after `password `, in sentences and files",
+        prefix=(
+            # In quotes, or not a small letter.
+            rb"(?:" + PASSWORD_NAME + rb"(?:[ ]\\{0,3}[\"']|[ ](?=[A-Z0-9])|\t(?:=[ \t]?)?)"
+            rb"|" + _ONLY_IN_FILES + rb"[ ]"
+            rb"|" + _BEFORE_IT + rb")"
+        ),
+        lookahead=_LETTERS_AND_DIGITS,
+        secret_start=_UP_TO_DIGIT,
+        secret_rest=rb"[^\s\"'`\\]*+",
+        # Small classes, as with the marks after names.
+        prefilters=(
+            PASSWORD_SPACE,
+            *(PASSWORD_NAME + letters for letters in (rb" [A-P]", rb" [Q-Z]", rb"\t")),
+            _ONLY_IN_FILES + rb"[ ]",
+            # In sentences.
+            rb"(?i:with password |using password |wrong password |sent password "
+            rb"|password is |password was )"  # in sentences
+            rb"\\{0,3}[\"']?" + _UP_TO_DIGIT,
+            # In the file `.netrc`.
+            rb"login [^\s]{1,64} password " + _UP_TO_DIGIT,
+        ),
+        exact_start=True,
+        examples=(
+            "bind failed with password «Hunter-blue-22» for cn=admin",
+            "requirepass «Hunter2x»",
+            'the new password is "«hunter2X»"',
+            "machine git.example.com login bob password «hunter2X»",
+        ),
+        counter_examples=(
+            "password page12 of 34, password sha256 hash, password 8 to 64",
+            "password for user1234 is not set, secret 12345678",
+        ),
+    ),
+    Rule(
+        id="short-name-after-space",
+        kind="password",
+        finds="A value with letters and digits after `PASS ` and the like, in dialogs and files",
+        prefix=(
+            b"(?:"
+            + text_expression(Text.SHORT_NAME).upper()  # as FTP, IRC and POP3 send it
+            + rb"|IDENTIFY [\w-]{1,32})(?: (?=[\w!#$-])|\t)"  # to IRC's services
+        ),
+        word_boundary=True,
+        lookahead=rb"(?!Test)" + _LETTERS_AND_DIGITS,
+        secret_start=rb"[^\s\"'\\0-9]{0,31}[0-9]",
+        secret_rest=rb"[^\s\"'`\\]*+",
+        prefilters=(
+            *(
+                text_expression(Text.SHORT_NAME).upper().join((b"(?:", b")")) + letters
+                for letters in (
+                    rb" [A-P]",
+                    rb" [Q-Z]",
+                    rb" [a-p]",
+                    rb" [q-z]",
+                    rb" [0-9!#$_-]",
+                    rb"\t",
+                )
+            ),
+            rb"IDENTIFY ",
+        ),
+        exact_start=True,
+        examples=("line=PASS «Hunter-blue-22»", "PRIVMSG NickServ :IDENTIFY mmbot «hunter2X»"),
+        counter_examples=(
+            "PASS TestLogin_12 (0.01s), PASS 12 of 20",
+            "--- PASS: TestTokens/user_1, pw of user-12",
+        ),
+    ),
+    BeforeRule(
+        id="password-before-its-name",
+        kind="password",
+        finds="What a message says is a password",
+        trigger=(rb" as password", rb" as the password"),
+        before=rb"with " + _LETTERS_AND_DIGITS + rb"([^\s\"'\\]{6,64})",
+        examples=(
+            "Invalid credentials (49) for cn=bob with «Hunter-blue-22» as password",
+            "login with «hunter2X» as the password",
+        ),
+        counter_examples=("with letters as password", "with 12 characters as password"),
+    ),
+    LineRule(
+        id="new-password",
+        kind="password",
+        finds="A password that a program has made, or that belongs to somebody",
+        trigger=(
+            # For whom it is, or what it is now.
+            rb"(?i:password (?:is generated )?for |password: changed to |password: set to )",
+            rb"New value: ",  # of Elasticsearch
+        ),
+        # Where the value may begin.
+        begin=rb"(?<=: )|(?<= is )|(?<= to )",
+        end=rb"\.?(?:[\"\r\n]|\\n|\Z)",
+        secret=(
+            rb"(?=[^\s\"]{0,64}[0-9])(?=.*[A-Za-z])"  # with letters and digits
+            # No sentence, or a number and words.
+            rb"[^\s\"'\\]{6,}(?<![.,])|[0-9]{1,6}(?: [A-Z][a-z]+){2,6}"
+        ),
+        examples=(
+            "A temporary password is generated for root@localhost: «q1W2e3R4t5»",
+            "Password for user bob is «42 Trees River Stone».",
+            "EmailSettings.SMTPPassword: changed to «Hunter-blue-22»",
+        ),
+        counter_examples=(
+            "password for user bob is expired",
+            "Password for bob: changed by root.",
+        ),
+    ),
+)

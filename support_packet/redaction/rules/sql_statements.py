@@ -1,0 +1,74 @@
+"""Values that are bound to statements on tables with secrets, and those in the statements.
+
+`SqlSettings.Trace` lets the server log every statement with its values. Which of them is the secret
+depends on the statement, and a session's token may be looked for as an id: so every value that
+looks like a token is masked, ids of users among them.
+"""
+
+from support_packet.redaction.rules.line_rule import LineRule
+
+_TABLE = (
+    rb"(?i:sessions|tokens|useraccesstokens|desktoptokens"  # sessions, invitations, resets
+    rb"|oauthaccessdata|oauthauthdata|oauthapps|outgoingoauthconnections"  # OAuth, either way
+    rb"|incomingwebhooks|outgoingwebhooks|commands|commandwebhooks"  # what lets anyone post
+    rb"|remoteclusters|sharedchannelremotes|systems|licenses|pluginkeyvaluestore)"  # other keys
+)
+_MARKS = rb"[ \\\"`]{1,8}"
+"""Between words of a statement: spaces, and quotes that are escaped or not."""
+
+_STATEMENT = (
+    # What comes before a table's name.
+    rb"(?i:from|into|update|join|copy)" + _MARKS + rb"(?:public\.)?" + _TABLE,
+    rb"(?i:mfasecret|inviteid)[ \\\"]{0,4}=",  # columns of tables whose other columns are harmless
+)
+
+_VALUES = (
+    rb"(?i:\barg[0-9]{1,2}(?:\\{0,7}\")?[ ]?[:=]"  # a field of the server's log
+    rb"|\[1:"  # how gorp, and so releases before 6.0, list them
+    rb"|\bvalues?[ ]?\((?=[\\']{1,3})|\bstdin;"  # in the statement itself
+    rb"|parameters:)"  # of PostgreSQL
+)
+_TOKEN = (
+    rb"(?<![A-Za-z0-9+/_-])"
+    rb"(?=[A-Za-z0-9+/_=-]{0,63}[0-9]|[A-Z]{16})"  # with a digit, or in capitals throughout
+    rb"(?=[0-9]{0,20}(?:[A-Za-z+/_=-]|[0-9]{12}))"  # no time, in seconds or milliseconds
+    rb"[A-Za-z0-9+/_=-]{16,}+"
+)
+
+RULES = (
+    LineRule(
+        id="sql-value",
+        kind="token",
+        finds="Values that look like tokens, bound to SQL on tables that hold secrets",
+        trigger=_STATEMENT,
+        begin=_VALUES,
+        secret=_TOKEN,
+        examples=(
+            '{"msg":"SELECT * FROM Tokens WHERE Token = $1","arg0":["«aBcDeFgHiJkLmN0123456789»"]}',
+            '{"msg":"UPDATE Users SET MfaSecret = $1 WHERE Id = $2","arg0":["«ABCDEFGHIJKLMNO2»"]}',
+            'insert into \\"Sessions\\" values ($1,$2); [1:\\"«y1ndrfg8ejkmcpqxot1uwisza3»\\" 2:5]',
+            "DELETE FROM Sessions WHERE Id = ? arg0=«y1ndrfg8ejkmcpqxot1uwisza3»",
+        ),
+        counter_examples=(
+            '{"msg":"SELECT * FROM Channels WHERE Id = $1","arg0":["y1ndrfg8ejkmcpqxot1uwisza3"]}',
+            '{"msg":"SELECT COUNT(*) FROM Sessions WHERE ExpiresAt > $1","arg0":[1795361170123]}',
+            "SELECT id FROM sessions WHERE userid = $1 LIMIT 5, caller=y1ndrfg8ejkmcpqxot1uwisza3",
+        ),
+    ),
+    LineRule(
+        id="sql-parameter",
+        kind="token",
+        finds="Parameters that PostgreSQL logs before a statement on tables that hold secrets",
+        trigger=(rb"parameters: \$1 = '",),
+        condition=rb"(?=[^\n]{0,1024}" + _STATEMENT[0] + rb")",
+        secret=_TOKEN,
+        examples=(
+            "parameters: $1 = '«y1ndrfg8ejkmcpqxot1uwisza3»' of SELECT * FROM Sessions",
+            "parameters: $1 = '5', $2 = '«y1ndrfg8ejkmcpqxot1uwisza3»' of update tokens",
+        ),
+        counter_examples=(
+            "parameters: $1 = 'y1ndrfg8ejkmcpqxot1uwisza3' of SELECT * FROM Channels",
+            "parameters: $1 = '1795361170123' of DELETE FROM Sessions",
+        ),
+    ),
+)

@@ -1,0 +1,116 @@
+"""Secrets that span lines: where content must not be cut, where a block is looked at again."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from support_packet.redaction.pattern_database import PatternDatabase
+from support_packet.redaction.rules import SECRET_RULES
+from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule, open_prefixed_key
+from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule, open_key
+from support_packet.redaction.spans import Span
+
+_WINDOW = 4 * 1024
+_LINES = 4
+"""So many bytes and lines before a cut are searched for names whose values may come after it."""
+
+_LINE_BYTES = 384
+_NAME_BYTES = 64
+"""So much of a line is searched for names, and so much of its end for those that must be there."""
+
+_MAX_HITS = 1024
+
+_KEY_RULES: tuple[BaseRule, ...] = tuple(
+    rule for rule in SECRET_RULES if isinstance(rule, PrefixedKeyRule | PrivateKeyRule)
+)
+_NEXT_LINES = tuple(rule for rule in SECRET_RULES if isinstance(rule, NextLinesRule))
+
+
+class Openings:
+    """The lines of `data` that open a secret which goes on after them; each is looked at once."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._known: dict[int, list[tuple[int, int]]] = {}
+
+    def before(self, end: int) -> int | None:
+        """Return the start of the line that opens a secret which may go on after `end`.
+
+        `None` if there is none: then content may be cut there.
+        """
+        keys = (open_key(self._data, end), open_prefixed_key(self._data, end))
+        starts = [start for start in keys if start is not None]
+        for last, line_end in enumerate(_line_ends(self._data, end)):
+            starts += [start for start, lines in self._names_of_line(line_end) if last < lines]
+        putty = self._data.rfind(b"Private-Lines: ", max(0, end - _WINDOW), end)
+        if putty >= 0:
+            starts.append(self._data.rfind(b"\n", 0, putty) + 1)
+        return min(starts, default=None)
+
+    def _names_of_line(self, end: int) -> list[tuple[int, int]]:
+        if end not in self._known:
+            self._known[end] = [
+                (self._data.rfind(b"\n", 0, start) + 1, rule.lines)
+                for rule, start, _ in _names_before(self._data, end)
+            ]
+        return self._known[end]
+
+
+def keys_in(block: bytes) -> Iterator[Span]:
+    """Yield the private keys of a block whose lines are not all looked at.
+
+    Of the ends of keys on a line those between the first and the last are passed over: a key on the
+    next lines comes after the last.
+    """
+    found = list(re.finditer(DETECTOR, block))
+    following = [match.start() for match in found[1:]]
+    for match, after in zip(found, [*following, len(block)], strict=False):
+        is_last = after == len(block) or block.find(b"\n", match.end(), after) >= 0
+        if is_last or block.endswith(b"\n", 0, match.start()):
+            for rule in _KEY_RULES:
+                for first, last in rule.find_all(block, *match.span()):
+                    yield Span(first, last, rule.id)
+
+
+def values_after(block: bytes, end: int) -> Iterator[Span]:
+    """Yield the values after `end` of names on the lines before, which were not looked at."""
+    after = block.find(b"\n", end) + 1 or end
+    for rule, start, stop in _names_before(block, after):
+        for first, last in rule.find_all(block, start, stop):
+            yield Span(first, last, rule.id)
+
+
+def _line_ends(data: bytes, end: int) -> Iterator[int]:
+    """Yield the ends of the last lines before `end`, the last first."""
+    for _ in range(_LINES):
+        yield end
+        end = data.rfind(b"\n", max(0, end - _WINDOW), end - 1) + 1
+        if not end:
+            return
+
+
+def _names_before(data: bytes, end: int) -> Iterator[tuple[NextLinesRule, int, int]]:
+    """Yield the names at the end of the line before `end`, and where their triggers end."""
+    line = data.rfind(b"\n", max(0, end - _LINE_BYTES), end - 1) + 1
+    for within_line, size in ((False, _NAME_BYTES), (True, _LINE_BYTES)):
+        rules, database = _names(within_line)
+        first = max(0, line, end - size)
+        for number, start, last in database.scan(data[first:end], _MAX_HITS) or ():
+            for rule in rules[number]:
+                asked = not rule.ends or data[first + last - 1] in rule.ends
+                stop = rule.trigger_at(data, first + start) if asked else None
+                if stop is not None and stop <= end:
+                    yield rule, first + start, stop
+
+
+@cache
+def _names(within_line: bool) -> tuple[list[list[NextLinesRule]], PatternDatabase]:
+    """Return the rules for each detector, and what searches for these."""
+    rules: dict[bytes, list[NextLinesRule]] = {}
+    for rule in _NEXT_LINES:
+        if rule.within_line == within_line:
+            for detector in rule.detectors:
+                rules.setdefault(detector, []).append(rule)
+    return list(rules.values()), PatternDatabase([], list(rules))

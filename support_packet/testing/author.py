@@ -1,0 +1,191 @@
+"""Makes the packets of collectors under test, in process, as the program makes them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from support_packet.contract import Purpose
+from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.package_settings import variable_prefix
+from support_packet.host.packet import Packet
+from support_packet.host.plugins import Collectors, load_entry_points
+from support_packet.host.preview import preview_packet
+from support_packet.host.requested import Requested
+from support_packet.settings import Settings, read_settings
+from support_packet.testing.installation import Installation
+from support_packet.testing.made import Made, Previewed, previewed_of
+from support_packet.testing.misspelt import warning_of_misspelt
+from support_packet.testing.under_test import NOTHING, NothingToTestError, given
+
+NOW = datetime(2026, 3, 7, 13, 5, 58).astimezone()
+"""When the packets are made: the same input makes the same bytes."""
+
+_FACTS_FILE = "support_packet_yaml"
+
+
+class Author:
+    """The collectors under test, and the installation that their packets are made of.
+
+    `environment` holds the variables `SUPPORT_PACKET_…` that an operator would set, to be changed
+    as needed. `found` are the entry points, `problem` says why they are not those of the package.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from support_packet import PacketFile, PacketSetting, hookimpl
+    >>> from support_packet.testing import Author, Installation
+    >>> class Greeting:
+    ...     @hookimpl
+    ...     def packet_settings(self):
+    ...         return PacketSetting("name", "you")
+    ...
+    ...     @hookimpl
+    ...     def packet_files(self, settings):
+    ...         return PacketFile("greeting/hello.txt", lambda: f"Hello {settings['name']}")
+    >>> temporary = tempfile.TemporaryDirectory()
+    >>> author = Author(Installation(Path(temporary.name) / "mattermost"), []).use(Greeting())
+    >>> author.set("Greeting", name="support")
+    >>> author.packet().text("greeting/hello.txt")
+    'Hello support'
+    >>> author.preview("page").names
+    ['greeting/hello.txt']
+    >>> author.installation.close()
+    >>> temporary.cleanup()
+    """
+
+    def __init__(
+        self,
+        installation: Installation,
+        found: Sequence[DiscoveredEntryPoint],
+        problem: str = "",
+    ) -> None:
+        self.installation = installation
+        self.environment: dict[str, str] = {}
+        self.found = tuple(found)
+        self._problem = problem or ("" if found else NOTHING)
+
+    def use(self, *collectors: object) -> "Author":
+        """Return the author of other collectors: modules or objects with hooks, or entry points.
+
+        A text is the name of an entry point of those under test.
+        """
+        chosen: list[DiscoveredEntryPoint] = []
+        for collector in collectors:
+            if isinstance(collector, str):
+                chosen += self._named(collector)
+            else:
+                chosen += given(collector)
+        author = Author(self.installation, chosen)
+        author.environment = self.environment
+        return author
+
+    def set(self, collector: str, **settings: object) -> None:
+        """Set settings of a package, as an operator does: `set("uptime", unit="hours")`.
+
+        `collector` is the name of the entry point. A list is separated by commas.
+        """
+        for name, value in settings.items():
+            self.environment[variable_prefix(collector) + name.upper()] = _written(value)
+
+    def packet(
+        self,
+        *,
+        include: Collection[str] = (),
+        exclude: Collection[str] = (),
+        options: Mapping[str, str] | None = None,
+    ) -> Made:
+        """Return a packet of the collectors under test.
+
+        `include` are names of files that are only sent on request, `exclude` of others that are
+        left out. `options` are choices of an admin: `{"<entry point>.<name>": value}`. Where the
+        collectors declare facts, `support_packet.yaml` is made of them. Raises what prevents a
+        packet: `SettingsError`, `UnknownFileError`, `UnknownOptionError`.
+        """
+        with warning_of_misspelt():
+            return self.made(include, exclude, options)
+
+    def made(
+        self,
+        include: Collection[str] = (),
+        exclude: Collection[str] = (),
+        options: Mapping[str, str] | None = None,
+    ) -> Made:
+        """Return what `packet` returns, without a word about misspelt paths."""
+        settings = self.settings()
+        packet = Packet(
+            self.installation.opened(settings.reading_limits),
+            self.load(settings),
+            settings,
+            NOW,
+            exclude=exclude,
+            include=include,
+            requested=Requested("packet", _addressed(options)),
+        )
+        data = b"".join(packet.stream())
+        return Made(packet.filename, data, packet.report.seconds)
+
+    def preview(
+        self,
+        purpose: Purpose = "page",
+        *,
+        show: str | None = None,
+        options: Mapping[str, str] | None = None,
+    ) -> Previewed:
+        """Return what the page would show, or `check` if `purpose` says so.
+
+        Of the file named `show`, also a preview of its text.
+        """
+        with warning_of_misspelt():
+            return self.previewed(purpose, show, options)
+
+    def settings(self) -> Settings:
+        """Return the program's settings that `environment` holds; `SettingsError`."""
+        return read_settings(self.environment)
+
+    def load(self, settings: Settings) -> Collectors:
+        """Load the collectors under test; `NothingToTestError` if they are not there."""
+        if self._problem:
+            raise NothingToTestError(self._problem)
+        collectors = load_entry_points(self.found, settings)
+        if any("packet_facts" in each.hooks for each in collectors.loaded):
+            own = {entry.origin for entry in self.found}
+            more = [e for e in find_entry_points()[0] if e.origin.entry_point == _FACTS_FILE]
+            found = [*(entry for entry in more if entry.origin not in own), *self.found]
+            collectors = load_entry_points(found, settings)
+        return collectors
+
+    def previewed(
+        self, purpose: Purpose, show: str | None = None, options: Mapping[str, str] | None = None
+    ) -> Previewed:
+        """Return what `preview` returns, without a word about misspelt paths."""
+        settings = self.settings()
+        seen = preview_packet(
+            self.installation.opened(settings.reading_limits),
+            self.load(settings),
+            settings,
+            show=show,
+            requested=Requested(purpose, _addressed(options)),
+        )
+        return previewed_of(seen)
+
+    def _named(self, name: str) -> list[DiscoveredEntryPoint]:
+        chosen = [entry for entry in self.found if entry.origin.entry_point == name]
+        if not chosen:
+            known = ", ".join(entry.origin.entry_point for entry in self.found) or "none"
+            raise NothingToTestError(f"No collector under test is named {name}. They are: {known}.")
+        return chosen
+
+
+def _addressed(options: Mapping[str, str] | None) -> list[str]:
+    return [f"{key}:{value}" for key, value in (options or {}).items()]
+
+
+def _written(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case list() | tuple():
+            return ",".join(map(str, value))
+        case Path():
+            return str(value.resolve())
+        case _:
+            return str(value)

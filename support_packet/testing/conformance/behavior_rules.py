@@ -1,0 +1,124 @@
+"""Rules for what collectors do when they are called on a whole installation."""
+
+import re
+from collections.abc import Iterator
+
+from support_packet.testing.conformance.observation import LOOKS
+from support_packet.testing.conformance.rule import Rule
+from support_packet.testing.conformance.trial import Trial
+
+_PROGRAMS_OWN = frozenset({"systems", "licenses", "db_migrations", "configurations"})
+"""Tables that the program reads itself, in the threads of collectors, too."""
+
+_SQLITES_OWN = ("sqlite_", "pragma_")
+
+_MAX_SHOWN = 5
+
+
+def _complete(trial: Trial) -> Iterator[str]:
+    seen = trial.observed
+    for problem in trial.own(seen.fact_problems):
+        if problem.reason.defect:
+            yield f"{problem.headline!s}: {problem.why!s}"
+    yield from defects(seen.packets[0].warnings)
+
+
+def defects(found: list[str]) -> Iterator[str]:
+    """Yield those of the warnings of a packet for which a package is to blame."""
+    yield from (warning for warning in found if "report the error to its maintainers" in warning)
+
+
+def _deterministic(trial: Trial) -> Iterator[str]:
+    first, second = trial.observed.packets
+    if first.names != second.names:
+        yield f"Two packets have different files: {first.names} and {second.names}. Sort them."
+    for name in first.names:
+        one, two = first.files[name], second.files.get(name)
+        if two is not None and _without_numbers(one) != _without_numbers(two):
+            yield (
+                f"{name} differs between two packets, in more than numbers. Sort what has no "
+                "order, such as sets and rows of a query without ORDER BY, and leave out what is "
+                "random."
+            )
+
+
+def _without_numbers(content: bytes) -> bytes:
+    """Return the content without what the time of day changes, such as how long a server runs."""
+    return re.sub(rb"\d+", b"0", content)
+
+
+def _previews(trial: Trial) -> Iterator[str]:
+    seen = trial.observed
+    facts = {(event.action, event.what) for event in seen.events["facts"]}
+    for purpose in LOOKS:
+        for event in seen.events[purpose]:
+            if event.action != "write" and (event.action, event.what) not in facts:
+                yield (
+                    f"To look at it for the purpose {purpose} is work: {event}. Declare the file "
+                    "with preview=False, or with a quick function as its preview."
+                )
+
+
+def _reads(trial: Trial) -> Iterator[str]:
+    seen = trial.observed
+    for origin in trial.origins:
+        files = [file.value for file in seen.declarations.files if file.origin == origin]
+        declared = {table.lower() for file in files for table in file.reads}
+        read = seen.reads["packet"].get(str(origin), frozenset())
+        by_facts = seen.reads["facts"].get(str(origin), frozenset())
+        for table in sorted(read - by_facts - declared - _PROGRAMS_OWN):
+            if table.startswith(_SQLITES_OWN):
+                continue
+            yield (
+                f"{origin.entry_point} reads the table {table}, which none of its files declares: "
+                f"name it in reads=(…), so that check can show the GRANT."
+            )
+
+
+def _quiet(trial: Trial) -> Iterator[str]:
+    text = "".join(trial.observed.printed).strip()
+    if text:
+        yield f"It prints {text[:200]!r}. Remove that, or read the output of a command yourself."
+
+
+def _writes_nothing(trial: Trial) -> Iterator[str]:
+    seen = trial.observed
+    written = [
+        str(event) for events in seen.events.values() for event in events if event.action == "write"
+    ]
+    for event in list(dict.fromkeys(written))[:_MAX_SHOWN]:
+        yield f"It writes: {event}. Change nothing; what must be on disk belongs in tempfile."
+    for path in seen.changed[:_MAX_SHOWN]:
+        yield f"{path} in the installation has changed. Change nothing."
+
+
+def _threads(trial: Trial) -> Iterator[str]:
+    for name in trial.observed.threads:
+        yield f"The thread {name} is left. End it before collect returns."
+
+
+def _processes(trial: Trial) -> Iterator[str]:
+    for command in trial.observed.processes:
+        yield f"{command} is left. Use run() of support_packet, or wait for what you start."
+
+
+COMPLETE = Rule(
+    "complete",
+    "On the installation of the test everything is made, in time, or a CollectError says why not.",
+    _complete,
+)
+DETERMINISTIC = Rule(
+    "deterministic",
+    "Two packets of the same installation are equal, but for numbers.",
+    _deterministic,
+)
+PREVIEWS = Rule(
+    "previews",
+    "What the page and check may call asks no server and starts no process, except for facts.",
+    _previews,
+)
+READS = Rule("reads", "Files declare the tables that they read, for check's GRANTs.", _reads)
+QUIET = Rule("quiet", "Nothing is printed.", _quiet)
+WRITES_NOTHING = Rule("writes-nothing", "Nothing is written but temporary files.", _writes_nothing)
+THREADS = Rule("threads", "No thread is left.", _threads)
+PROCESSES = Rule("processes", "No child process is left.", _processes)

@@ -1,0 +1,76 @@
+"""Rules for what hooks declare: it is valid, quick, named and described."""
+
+from collections.abc import Iterator
+
+from support_packet.testing.conformance.observation import HOOK_SECONDS, is_late
+from support_packet.testing.conformance.rule import Rule
+from support_packet.testing.conformance.trial import Trial, folded
+
+
+def _quick(trial: Trial) -> Iterator[str]:
+    seen = trial.observed
+    for problem in trial.own(seen.hook_problems):
+        if is_late(problem):
+            yield f"{problem.headline!s}: it took more than {HOOK_SECONDS:g} s. Work in collect."
+    for event in seen.events["hooks"]:
+        if event.action != "write":
+            yield f"A hook does work: {event}. Do it in the collect that it declares."
+
+
+def _valid(trial: Trial) -> Iterator[str]:
+    seen = trial.observed
+    found = dict.fromkeys(map(str, trial.own(seen.hook_problems)))
+    yield from found
+
+
+def _titled(trial: Trial) -> Iterator[str]:
+    for declared in trial.observed.declarations.files:
+        file = declared.value
+        if declared.origin in trial.origins:
+            if str(file.heading) == file.name:
+                yield f"{file.name} has no title: say what people call it."
+            if not file.description:
+                yield f"{file.name} has no description: say what is in it."
+
+
+def _named(trial: Trial) -> Iterator[str]:
+    for declared in trial.observed.declarations.files:
+        folder, slash, _ = declared.value.name.partition("/")
+        if declared.origin not in trial.origins or declared.origin.first_party:
+            continue
+        if declared.value.replaces is not None:
+            continue
+        if not slash or folded(folder) not in trial.prefixes(declared.origin):
+            example = f"{declared.origin.distribution}/{declared.value.name.rpartition('/')[2]}"
+            yield f"{declared.value.name} is not in a folder of the package: call it {example}."
+
+
+def _facts_named(trial: Trial) -> Iterator[str]:
+    for declared in trial.observed.declarations.facts.declared:
+        if declared.origin not in trial.origins or declared.origin.first_party:
+            continue
+        for key in declared.value.keys:
+            if folded(key.partition(".")[0]) not in trial.prefixes(declared.origin):
+                prefix = declared.origin.distribution.replace("-", "_")
+                example = f"{prefix}.{key.rpartition('.')[2]}"
+                yield f"The fact {key} has no prefix of the package: call it {example}."
+
+
+def _known_settings(trial: Trial) -> Iterator[str]:
+    yield from trial.observed.misspelt
+
+
+QUICK_HOOKS = Rule(
+    "quick-hooks",
+    "Hooks declare: they ask no server, start no process and are done at once.",
+    _quick,
+)
+DECLARATIONS = Rule("declarations", "All declarations are valid, for every purpose.", _valid)
+TITLES = Rule("titles", "Every file has a title and a description.", _titled)
+FILE_NAMES = Rule("file-names", "Files are in a folder named like their package.", _named)
+FACT_KEYS = Rule("fact-keys", "Keys of facts have a prefix named like their package.", _facts_named)
+KNOWN_SETTINGS = Rule(
+    "known-settings",
+    "Every path that is read of the configuration is one that some release has.",
+    _known_settings,
+)

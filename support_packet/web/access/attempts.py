@@ -1,0 +1,109 @@
+"""Wrong tokens: refused again without asking the database, and not too many from one address."""
+
+import hashlib
+import ipaddress
+import os
+import threading
+from collections import OrderedDict
+from math import ceil
+from time import monotonic
+from typing import TypeVar
+
+import falcon
+
+from support_packet.errors import AuthenticationError, TooManyAttemptsError
+from support_packet.message import N_
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+BURST = 20
+PER_SECOND = 1.0
+"""So many wrong tokens may come from one address at once, and so many a second afterwards."""
+
+REFUSED_SECONDS = 5.0
+"""So long a wrong token stays wrong without a look; not longer, for it may be created meanwhile."""
+
+_ADMITTED_SECONDS = 300.0
+_MAX_KEPT = 10_000
+_IPV6_NETWORK = 64
+"""One client can have all addresses of such a network."""
+
+_INVALID = N_("Invalid or expired session, please login again.")
+_TOO_MANY = N_("Too many attempts with invalid sessions. Try again in %(seconds)s s.")
+
+
+class Attempts:
+    """What is known of tokens and addresses, for a short time; of tokens only keyed digests."""
+
+    def __init__(self) -> None:
+        self._key = os.urandom(32)
+        self._lock = threading.Lock()
+        self._refused: OrderedDict[bytes, float] = OrderedDict()
+        self._admitted: OrderedDict[bytes, float] = OrderedDict()
+        self._spent: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def check(self, address: str, token: str) -> None:
+        """Let an attempt through, or raise `AuthenticationError` or `TooManyAttemptsError`.
+
+        Whose token was admitted lately is not counted: others behind the same address do no harm.
+        """
+        digest, now = self._digest(token), monotonic()
+        with self._lock:
+            if self._refused.get(digest, 0.0) > now:
+                raise AuthenticationError(_INVALID)
+            excess = self._level(address, now) - (BURST - 1)
+            if excess > 0 and self._admitted.get(digest, 0.0) <= now:
+                raise TooManyAttemptsError(_TOO_MANY, seconds=ceil(excess / PER_SECOND))
+
+    def refuse(self, address: str, token: str) -> None:
+        """Note that the token was wrong."""
+        now = monotonic()
+        with self._lock:
+            digest = self._digest(token)
+            self._admitted.pop(digest, None)
+            _keep(self._refused, digest, now + REFUSED_SECONDS)
+            _keep(self._spent, address, (self._level(address, now) + 1, now))
+
+    def admit(self, token: str) -> None:
+        """Note that the token was right."""
+        with self._lock:
+            _keep(self._admitted, self._digest(token), monotonic() + _ADMITTED_SECONDS)
+
+    def _level(self, address: str, now: float) -> float:
+        """Return how many attempts count against `address`: they are forgotten one by one."""
+        spent, since = self._spent.get(address, (0.0, now))
+        return max(0.0, spent - (now - since) * PER_SECOND)
+
+    def _digest(self, token: str) -> bytes:
+        return hashlib.blake2b(token.encode(), digest_size=16, key=self._key).digest()
+
+
+def client_address(request: falcon.Request) -> str:
+    """Return the address that counts for `request`; of IPv6, the network.
+
+    From a proxy on this machine it is what the proxy put last into `X-Forwarded-For`: what stands
+    before that, a client can invent.
+    """
+    address = request.remote_addr or ""
+    parsed = _parsed(address)
+    forwarded = request.get_header("X-Forwarded-For", default="").rpartition(",")[2].strip()
+    if forwarded and (parsed is None or parsed.is_loopback):
+        address, parsed = forwarded, _parsed(forwarded)
+    if isinstance(parsed, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((parsed, _IPV6_NETWORK), strict=False))
+    return address
+
+
+def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(address)
+    except ValueError:
+        return None
+
+
+def _keep(kept: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:
+    kept[key] = value
+    kept.move_to_end(key)
+    while len(kept) > _MAX_KEPT:
+        kept.popitem(last=False)

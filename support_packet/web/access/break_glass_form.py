@@ -1,0 +1,64 @@
+"""The break-glass token from a form of the page: entered once, then stood for by a ticket."""
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from support_packet.errors import AuthenticationError
+from support_packet.message import N_
+from support_packet.web.access import break_glass
+from support_packet.web.access.tickets import Tickets
+from support_packet.web.audit import AuditEntry
+from support_packet.web.context import Request
+from support_packet.web.errors import ApiError
+
+_MAX_FORM_BYTES = 64 * 1024
+_FORM = "application/x-www-form-urlencoded"
+
+logger = logging.getLogger(__name__)
+
+
+class BreakGlassForm:
+    """Takes the token or the ticket of a posted form into the request's context."""
+
+    def __init__(self, token_file: Path | None, tickets: Tickets) -> None:
+        self._token_file = token_file
+        self._tickets = tickets
+
+    def accept(self, request: Request) -> None:
+        """Note what the form says; `AuthenticationError` without a valid token or ticket."""
+        request.context.form = _read_form(request)
+        [token, ticket] = (request.value(name) for name in ("token", "ticket"))
+        known = self._tickets.token_of(ticket) if ticket else ""
+        if not known:
+            known = self._checked(request, token)
+            ticket = self._tickets.issue(known)
+        request.context.ticket = ticket
+        request.context.break_glass_token = known
+
+    def _checked(self, request: Request, token: str) -> str:
+        """Return `token` if it is the operator's; a wrong one is logged as loudly as that."""
+        address = request.remote_addr or ""
+        self._tickets.check_attempts(address)
+        if token and break_glass.admits(self._token_file, token):
+            return token
+        if token:
+            self._tickets.note_failure(address)
+            logger.warning(
+                "WRONG BREAK-GLASS TOKEN: request %s from %s, on the page.",
+                request.context.request_id,
+                request.remote_addr,
+            )
+            request.context.audit = audit = AuditEntry(request, request.context.request_id)
+            audit.add(break_glass=True)
+        raise AuthenticationError(
+            N_("This is not the break-glass token of this server, or it was entered too long ago.")
+        )
+
+
+def _read_form(request: Request) -> Mapping[str, list[str]]:
+    if (request.content_type or "").partition(";")[0].strip().lower() != _FORM:
+        raise ApiError(400, "support_packet.bad_request", N_("Bad request."))
+    body = request.bounded_stream.read(_MAX_FORM_BYTES)
+    return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)

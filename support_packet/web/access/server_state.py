@@ -1,0 +1,57 @@
+"""What anybody may know of the server: where its users reach it, and whether it can be read."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
+
+from support_packet.errors import ConfigurationError, SupportPacketError
+from support_packet.mattermost.configuration.config import Config
+from support_packet.mattermost.installation import Mattermost
+
+_REMEMBERED_SECONDS = 30.0
+
+
+ServerState = tuple[str, SupportPacketError | None]
+"""The address of Mattermost, empty if unknown, and why nobody can be recognized."""
+
+
+def site_url_of(config: Config) -> str:
+    """Return where users reach Mattermost, without a trailing slash; empty if unknown."""
+    url = config.text("ServiceSettings.SiteURL").rstrip("/")
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+def remembered_state(open_installation: Callable[[], Mattermost]) -> Callable[[], ServerState]:
+    """Return a function that returns a recent state of the installation.
+
+    It reads at most every half minute: anybody can request a page, which must not open a connection
+    to Mattermost's database each time.
+    """
+    lock = threading.Lock()
+    state: ServerState = ("", None)
+    until = -1.0
+
+    def recent() -> ServerState:
+        nonlocal state, until
+        # Locked while reading, too: many requests at a time still cost one connection.
+        with lock:
+            if monotonic() >= until:
+                state = _state_of(open_installation())
+                until = monotonic() + _REMEMBERED_SECONDS
+            return state
+
+    return recent
+
+
+def _state_of(mattermost: Mattermost) -> ServerState:
+    site_url = ""
+    try:
+        with mattermost.one_connection():
+            # An address of another type than text is no reason to stay out.
+            with suppress(ConfigurationError):
+                site_url = site_url_of(mattermost.config)
+            mattermost.check_access_tables()
+    except SupportPacketError as error:
+        return site_url, error
+    return site_url, None

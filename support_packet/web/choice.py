@@ -1,0 +1,53 @@
+"""What one request chooses of a packet: files, options, and from when to when its logs are."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from support_packet.mattermost.logs.time_window import TimeWindow, parse_window
+from support_packet.web.context import Request
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The parameters of an address, or of a form.
+
+    `only` names all files to send, `None` for the usual ones. `since` and `until` are as they were
+    written, `window` is what they mean.
+    """
+
+    only: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    window: TimeWindow = TimeWindow()  # noqa: RUF009 -- it is frozen
+
+    def has(self, name: str, *, default: bool) -> bool:
+        """Return whether the file `name` is chosen, which is sent by `default` or not."""
+        if name in self.exclude:
+            return False
+        if self.only is not None:
+            return name in self.only
+        return default or name in self.include
+
+
+def read_choice(request: Request) -> Choice:
+    """Return what the request chooses; `InvalidWindowError` for times that are none.
+
+    A form always has `only`, so that an empty one means that nothing was ticked. The parameter
+    `window` has both times, with a slash between them, as in ISO 8601.
+    """
+    only = request.values("only")
+    since, until = request.value("since"), request.value("until")
+    if (window := request.value("window", None)) is not None:
+        since, _, until = window.partition("/")
+    return Choice(
+        only=tuple(filter(None, only)) if only else None,
+        exclude=tuple(filter(None, request.values("exclude"))),
+        include=tuple(filter(None, request.values("include"))),
+        options=tuple(request.values("option")),
+        since=since,
+        until=until,
+        window=parse_window(since, until, datetime.now(UTC)),
+    )

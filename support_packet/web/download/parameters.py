@@ -1,0 +1,31 @@
+"""The parameters of a request for a packet: its own, and those of Mattermost's clients."""
+
+from collections.abc import Sequence
+
+from support_packet.host.nodes.hops import HEADER, read_hops
+from support_packet.host.requested import Requested
+from support_packet.web.context import Request
+
+_OWN = frozenset({"exclude", "include", "only", "option", "since", "until", "window"})
+_LOGS = "basic_server_logs"
+_PLUGINS = "plugin_packets"
+_MAX_NAMES = 20
+_MAX_LENGTH = 100
+"""Of what a client chooses, for `warning.txt` and the log."""
+
+
+def requested_packet(request: Request, options: Sequence[str]) -> Requested:
+    """Return what the request asks for, which chooses these `options`.
+
+    Like the server, it takes no value of `basic_server_logs` but exactly `false` for a no, and of
+    several the first. What nobody knows does not fail: the button of a newer server has to work.
+    """
+    unknown = sorted(set(request.params) - _OWN - {_LOGS, _PLUGINS})[:_MAX_NAMES]
+    return Requested(
+        "packet",
+        options,
+        read_hops(request.get_header(HEADER)),
+        logs=request.get_param_as_list(_LOGS, default=[""])[0] != "false",
+        plugin_packets=bool(request.get_param_as_list(_PLUGINS)),
+        unknown=tuple(repr(name[:_MAX_LENGTH])[1:-1] for name in unknown),
+    )

@@ -1,0 +1,80 @@
+"""What the client gets for each error: an HTTP status, Mattermost's id of it, and a message."""
+
+from collections.abc import Mapping
+
+from support_packet.errors import (
+    AuthenticationError,
+    ConnectionLimitError,
+    DatabaseError,
+    InstallationError,
+    InvalidWindowError,
+    MfaRequiredError,
+    NothingChosenError,
+    PermissionDeniedError,
+    SupportPacketError,
+    TooManyAttemptsError,
+    TooManyHopsError,
+    UnknownFileError,
+    UnknownOptionError,
+    UnlicensedError,
+)
+from support_packet.message import N_
+
+DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
+    AuthenticationError: (401, "api.context.session_expired.app_error"),
+    TooManyAttemptsError: (429, "support_packet.too_many_attempts"),
+    MfaRequiredError: (403, "api.context.mfa_required.app_error"),
+    PermissionDeniedError: (403, "api.context.permissions.app_error"),
+    UnlicensedError: (403, "api.no_license"),
+    UnknownFileError: (400, "api.context.invalid_url_param.app_error"),
+    UnknownOptionError: (400, "api.context.invalid_url_param.app_error"),
+    NothingChosenError: (400, "api.context.invalid_url_param.app_error"),
+    InvalidWindowError: (400, "api.context.invalid_url_param.app_error"),
+    TooManyHopsError: (400, "support_packet.too_many_hops"),
+}
+"""HTTP status and Mattermost's id of each error whose own message the client gets."""
+
+OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
+    ConnectionLimitError: (
+        503,
+        "support_packet.database_busy",
+        N_("Too many requests are waiting for Mattermost's database. Try again in a moment."),
+    ),
+    DatabaseError: (
+        503,
+        "support_packet.database_unreachable",
+        N_(
+            "Mattermost's database isn't responding, so we can't check who you are. The cause is "
+            "in `journalctl -u support-packet`. You can use the break-glass token instead."
+        ),
+    ),
+    InstallationError: (
+        500,
+        "support_packet.installation_unreadable",
+        N_(
+            "Mattermost's configuration can't be read. The cause is in "
+            "`journalctl -u support-packet`."
+        ),
+    ),
+}
+"""What the client gets instead of a message that is for the operator's log only.
+
+The first class that an error belongs to counts."""
+
+UNEXPECTED = (
+    500,
+    "support_packet.internal_error",
+    N_(
+        "An unexpected error occurred. The cause is in `journalctl -u support-packet`, under this "
+        "request ID."
+    ),
+)
+HTTP_ERRORS: Mapping[int, tuple[int, str, str]] = {
+    404: (404, "api.context.404.app_error", N_("Sorry, we could not find the page.")),
+    405: (
+        405,
+        "support_packet.method_not_allowed",
+        N_("This address supports GET and HEAD only."),
+    ),
+}
+BAD_REQUEST = ("support_packet.bad_request", N_("Bad request."))

@@ -1,0 +1,99 @@
+"""Where things are: the action bar in sight, paths from left to right, the log as a picture."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from support.browsing.sites import Sites, sound, troubled
+from support.browsing.visits import Visits
+
+START = "Download Support Packet"
+WINDOWS = [(1366, 768), (760, 480), (320, 640)]
+
+
+def in_view(page: Page, selector: str) -> bool:
+    """Tell whether the whole box of an element is in the window, with nothing on top of it."""
+    found: bool = page.locator(selector).evaluate(
+        """element => {
+            const box = element.getBoundingClientRect();
+            const middle = document.elementFromPoint(
+                (box.left + box.right) / 2, (box.top + box.bottom) / 2);
+            return box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight
+                && box.right <= innerWidth && element.contains(middle);
+        }"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("java_script", [True, False])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("window", WINDOWS)
+def test_the_button_is_in_sight(
+    site: Sites, visits: Visits, window: tuple[int, int], scheme: Any, *, java_script: bool
+) -> None:
+    page = visits.open(
+        site(troubled),
+        viewport={"width": window[0], "height": window[1]},
+        color_scheme=scheme,
+        java_script_enabled=java_script,
+    )
+
+    assert in_view(page, "#start")
+    page.mouse.wheel(0, 5000)
+    assert in_view(page, "#start")
+
+
+@pytest.mark.parametrize(("width", "height"), WINDOWS)
+def test_the_result_is_in_sight(site: Sites, visits: Visits, width: int, height: int) -> None:
+    page = visits.open(site(troubled), viewport={"width": width, "height": height})
+
+    page.get_by_role("button", name=START).click()
+    expect(page.locator("#result")).to_have_class("some")
+
+    assert in_view(page, "#start")
+    assert in_view(page, "#result p:first-child")
+
+
+def test_from_right_to_left_paths_keep_their_order(site: Sites, visits: Visits) -> None:
+    site(troubled).change_database("UPDATE Users SET Locale = 'fa' WHERE Username = 'auditor'")
+    page = visits.open(site(troubled), "auditor")
+
+    places = page.locator(".notices").evaluate(
+        """notices => {
+            const walker = document.createTreeWalker(notices, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const at = walker.currentNode.data.indexOf("/tmp/");
+                if (at >= 0) {
+                    return [0, 1].map(offset => {
+                        const range = document.createRange();
+                        range.setStart(walker.currentNode, at + offset);
+                        range.setEnd(walker.currentNode, at + offset + 1);
+                        return range.getBoundingClientRect().left;
+                    });
+                }
+            }
+        }"""
+    )
+
+    assert places[0] < places[1]
+
+
+def test_two_clicks_lead_to_the_hour_of_the_peak(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(sound))
+
+    page.locator(".bar-of-hour").last.click()
+
+    expect(page.locator(".presets .chosen")).to_be_visible()
+    assert page.locator("input[name=since]").input_value().endswith(":00:00Z")
+    with page.expect_download():
+        page.get_by_role("button", name=START).click()
+
+
+def test_what_is_ticked_stays_when_the_window_changes(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(sound))
+    page.locator("input[value='plugins.json']").uncheck()
+
+    page.get_by_role("button", name="24 hours").click()
+
+    expect(page.get_by_role("button", name="24 hours")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("input[value='plugins.json']")).not_to_be_checked()

@@ -1,0 +1,109 @@
+"""The lines of a time window: found in every format, with the stack traces that belong to them."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from support_packet.errors import InvalidWindowError
+from support_packet.mattermost.logs.bisection import (
+    blocks_within,
+    bytes_reader,
+    lines_within,
+)
+from support_packet.mattermost.logs.line_times import line_time
+from support_packet.mattermost.logs.log_file import LogFile
+from support_packet.mattermost.logs.time_window import TimeWindow, parse_window
+from support_packet.mattermost.reading_limits import LogLimits
+
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+MOMENT = datetime(2026, 1, 5, 9, 14, 7, tzinfo=UTC).timestamp()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"level":"info","ts":1767604447.0,"caller":"app/demo.go:42","msg":"ready"}',
+        b'{"timestamp":"2026-01-05 09:14:07.000 Z","level":"debug","msg":"done"}',
+        b'{"timestamp":"2026-01-05 10:14:07.000 +01:00","level":"debug","msg":"done"}',
+        b"2026-01-05T09:14:07.000Z\tinfo\tapp/demo.go:42\tready",
+        b"2026-01-05T11:14:07.000+0200\tinfo\tapp/demo.go:42\tready",
+        b"info  [2026-01-05 09:14:07.000 Z] ready      caller=app/demo.go:42",
+        b"error [2026-01-05 04:14:07.000 -05:00] broken    caller=app/demo.go:42",
+        b"[2026/01/05 09:14:07 UTC] [INFO] (app/demo.go:42) ready",
+    ],
+)
+def test_the_time_of_a_line_is_known_in_every_format(line: bytes) -> None:
+    assert line_time(line) == MOMENT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"", b"goroutine 1 [running]:", b"\tmain.go:17 +0x1d", b'{"msg":"\\"ts\\":1767604447"}', b"{"],
+)
+def test_a_line_of_a_stack_trace_has_no_time(line: bytes) -> None:
+    assert line_time(line) is None
+
+
+def log_of(count: int) -> tuple[bytes, list[bytes]]:
+    """Return a log with a line each minute, every third with a stack trace, and its entries."""
+    entries = []
+    for number in range(count):
+        entry = b'{"level":"info","ts":%d.5,"msg":"%s"}\n' % (60 * number, b"x" * (number % 700))
+        entries.append(entry + (b"panic\n\tat main.go\n" if number % 3 == 0 else b""))
+    return b"".join(entries), entries
+
+
+DATA, ENTRIES = log_of(1500)
+
+
+@given(st.integers(-10, 1600), st.integers(0, 1600))
+def test_a_window_has_its_lines_with_their_stack_traces(first: int, length: int) -> None:
+    window = TimeWindow(60.0 * first, 60.0 * (first + length))
+
+    start, end = lines_within(bytes_reader(DATA), 0, len(DATA), window)
+
+    last = max(first + length, 0)
+    assert DATA[start:end] == b"".join(ENTRIES[max(first, 0) : last])
+    blocks = [b"".join(ENTRIES[at : at + 50]) for at in range(0, len(ENTRIES), 50)]
+    assert b"".join(blocks_within(blocks, window)) == DATA[start:end]
+
+
+def test_an_hour_of_a_large_log_is_read_alone(tmp_path: Path) -> None:
+    """A sparse file: reading what is before the hour would take minutes."""
+    path = tmp_path / "large.log"
+    with path.open("wb") as file:
+        file.write(b'{"ts":1.0,"msg":"old"}\n')
+        for number in range(1, 65):
+            file.seek(number * 2**26)
+            file.write(b'\n{"ts":%d.0,"msg":"mark"}\n' % (3600 * number))
+        file.write(b'{"ts":360000.0,"msg":"wanted"}\n')
+    log = LogFile(path, "setting", LogLimits(window=TimeWindow(since=350_000)))
+
+    assert b"".join(log) == b'{"ts":360000.0,"msg":"wanted"}\n'
+    assert log.size() == len(b'{"ts":360000.0,"msg":"wanted"}\n')
+
+
+def test_a_log_without_times_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "plain.log"
+    path.write_bytes(b"one\ntwo\n")
+
+    assert b"".join(LogFile(path, "x", LogLimits(window=TimeWindow(since=5)))) == b"one\ntwo\n"
+
+
+def test_times_are_written_as_iso_8601_or_as_how_long_ago() -> None:
+    window = parse_window("24h", "2026-11-28T13:00:00 01:00", NOW)
+
+    assert window.since == (NOW - timedelta(hours=24)).timestamp()
+    assert window.until == NOW.timestamp()
+    assert not parse_window("", "", NOW)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("yesterday", ""), ("1h", "2h"), ("", "24 h"), ("9999999d", "")]
+)
+def test_what_is_no_time_is_refused(since: str, until: str) -> None:
+    with pytest.raises(InvalidWindowError):
+        parse_window(since, until, NOW)

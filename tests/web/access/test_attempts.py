@@ -1,0 +1,119 @@
+"""Wrong tokens: refused without a look, limited by address, harmless for everybody else."""
+
+import pytest
+from falcon import Request
+from falcon.testing import create_environ
+
+from support_packet.errors import AuthenticationError, TooManyAttemptsError
+from support_packet.web.access import attempts
+from support_packet.web.access.attempts import BURST, Attempts, client_address
+
+HERE, THERE = "192.0.2.1", "192.0.2.2"
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        """Return the time."""
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Return the clock of the attempts."""
+    found = Clock()
+    monkeypatch.setattr(attempts, "monotonic", found)
+    return found
+
+
+@pytest.fixture
+def tried(clock: Clock) -> Attempts:  # noqa: ARG001 -- it stands still
+    """Return attempts of an address that has used up what it may try."""
+    known = Attempts()
+    for number in range(BURST):
+        known.check(HERE, f"wrong{number}")
+        known.refuse(HERE, f"wrong{number}")
+    return known
+
+
+def test_a_wrong_token_is_wrong_for_some_seconds(clock: Clock) -> None:
+    known = Attempts()
+    known.refuse(HERE, "wrong")
+
+    with pytest.raises(AuthenticationError, match="Invalid or expired session"):
+        known.check(THERE, "wrong")
+    clock.now += attempts.REFUSED_SECONDS
+    known.check(THERE, "wrong")
+
+
+def test_an_address_that_tries_many_tokens_has_to_wait(tried: Attempts, clock: Clock) -> None:
+    with pytest.raises(TooManyAttemptsError, match="Try again in 1 s"):
+        tried.check(HERE, "another")
+    tried.check(THERE, "another")
+
+    clock.now += 1 / attempts.PER_SECOND
+    tried.check(HERE, "another")
+
+
+def test_a_token_that_was_right_lately_is_not_stopped(tried: Attempts) -> None:
+    tried.admit("right")
+
+    tried.check(HERE, "right")
+    with pytest.raises(TooManyAttemptsError):
+        tried.check(HERE, "unknown")
+
+
+def test_a_token_that_became_wrong_is_stopped(tried: Attempts, clock: Clock) -> None:
+    tried.admit("right")
+    tried.refuse(THERE, "right")
+    clock.now += attempts.REFUSED_SECONDS - 5
+
+    with pytest.raises((AuthenticationError, TooManyAttemptsError)):
+        tried.check(HERE, "right")
+
+
+@pytest.mark.usefixtures("clock")
+def test_trying_the_same_wrong_token_again_and_again_costs_nothing() -> None:
+    known = Attempts()
+    known.refuse(HERE, "old")
+    for _ in range(10 * BURST):
+        with pytest.raises(AuthenticationError):
+            known.check(HERE, "old")
+
+    known.check(HERE, "new")
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts, "_MAX_KEPT", 10)
+    known = Attempts()
+    for number in range(100):
+        known.refuse(f"192.0.2.{number}", f"wrong{number}")
+        known.admit(f"right{number}")
+
+    kept = (known._refused, known._admitted, known._spent)  # noqa: SLF001 -- what is kept
+    assert [len(each) for each in kept] == [10, 10, 10]
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "counts"),
+    [
+        ("203.0.113.9", None, "203.0.113.9"),
+        ("203.0.113.9", "198.51.100.1", "203.0.113.9"),
+        ("127.0.0.1", "invented, 198.51.100.1", "198.51.100.1"),
+        ("::1", "198.51.100.1", "198.51.100.1"),
+        ("", "198.51.100.1", "198.51.100.1"),
+        ("127.0.0.1", None, "127.0.0.1"),
+        ("127.0.0.1", "nonsense", "nonsense"),
+        ("2001:db8:1:2:3::4", None, "2001:db8:1:2::/64"),
+        ("127.0.0.1", "2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+    ],
+)
+def test_the_address_that_counts(remote: str, forwarded: str | None, counts: str) -> None:
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    environ = create_environ(headers=headers) | {"REMOTE_ADDR": remote}
+
+    assert client_address(Request(environ)) == counts

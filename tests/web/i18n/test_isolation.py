@@ -1,0 +1,43 @@
+"""What is read from left to right stays in one piece within text from right to left."""
+
+import pytest
+
+from support_packet.web.i18n.isolation import FIRST_STRONG_ISOLATE as START
+from support_packet.web.i18n.isolation import POP_ISOLATE as END
+from support_packet.web.i18n.isolation import isolate
+from support_packet.web.i18n.translations import Translations
+
+
+@pytest.mark.parametrize(
+    ("text", "isolated"),
+    [
+        ("فایل /var/log/a.log نیست", f"فایل {START}/var/log/a.log{END} نیست"),
+        ("(SUPPORT_PACKET_X=true).", f"({START}SUPPORT_PACKET_X=true{END})."),
+        ("%(file)s را ببین", "%(file)s را ببین"),
+        ("{received} از {expected}", "{received} از {expected}"),
+        (f"{START}x{END} ب", f"{START}x{END} ب"),
+        ("سلام", "سلام"),
+    ],
+)
+def test_foreign_parts_are_isolated(text: str, isolated: str) -> None:
+    assert isolate(text) == isolated
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "expected"),
+    [
+        ("en", 1, "1 password"),
+        ("en", 2, "2 passwords"),
+        ("pl", 2, "2 hasła"),
+        ("pl", 5, "5 haseł"),
+        ("pl", 22, "22 hasła"),
+        ("ru", 21, "21 пароль"),
+        ("fr", 0, "0 mot de passe"),
+        ("ro", 20, "20 de parole"),
+        ("de", 1234, "1.234 Passwörter"),
+    ],
+)
+def test_numbers_take_the_forms_of_the_language(language: str, count: int, expected: str) -> None:
+    translator = Translations().for_language(language)
+
+    assert translator.ngettext("%(count)s password", "%(count)s passwords", count) == expected
