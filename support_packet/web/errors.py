@@ -63,6 +63,12 @@ def error_body(status: int, error_id: str, message: str, request_id: str) -> str
 
 def api_error(request: Request, error: Exception) -> ApiError:
     """Return what the client may know of `error`, and log what only the operator may."""
+    refusal = _refusal(request, error)
+    request.context.refused = refusal.error_id
+    return refusal
+
+
+def _refusal(request: Request, error: Exception) -> ApiError:
     match error:
         case ApiError():
             return error
