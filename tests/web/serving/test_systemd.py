@@ -113,19 +113,22 @@ def test_sockets_of_systemd_are_served(installation: Installation, tmp_path: Pat
             stderr=output,
             text=True,
         ) as process:
-            assert process.stdout
-            assert f"http://unix:{path}:/api4/" in process.stdout.readline(), log.read_text()
-            with socket.socket(socket.AF_UNIX) as client:
-                client.connect(str(path))
-                # Who speaks to this socket cannot claim to have used the other one.
-                host = f"127.0.0.1:{metrics.getsockname()[1]}"
-                client.sendall(f"GET /metrics HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
-                assert client.recv(100).startswith(b"HTTP/1.0 404")
-            with socket.create_connection(metrics.getsockname()) as client:
-                client.sendall(b"GET /metrics HTTP/1.0\r\nHost: test\r\n\r\n")
-                assert client.recv(100).startswith(b"HTTP/1.0 200")
-            process.terminate()
-            assert process.wait(60) == 0
+            try:
+                assert process.stdout
+                assert f"http://unix:{path}:/api4/" in process.stdout.readline(), log.read_text()
+                with socket.socket(socket.AF_UNIX) as client:
+                    client.connect(str(path))
+                    # Who speaks to this socket cannot claim to have used the other one.
+                    host = f"127.0.0.1:{metrics.getsockname()[1]}"
+                    client.sendall(f"GET /metrics HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
+                    assert client.recv(100).startswith(b"HTTP/1.0 404")
+                with socket.create_connection(metrics.getsockname()) as client:
+                    client.sendall(b"GET /metrics HTTP/1.0\r\nHost: test\r\n\r\n")
+                    assert client.recv(100).startswith(b"HTTP/1.0 200")
+                process.terminate()
+                assert process.wait(60) == 0
+            finally:
+                process.kill()
     # It is systemd's, which listens on.
     assert path.exists()
     assert eventually(lambda: "Shutting down" in log.read_text(encoding="utf-8"))
