@@ -9,12 +9,14 @@
 # make keys        add a release's configuration keys: FROM=config.json RELEASE=12.0
 # make recall      measure which secrets are found, and what harmless text is changed
 # make screenshots update the pictures of the page in docs/screenshots
+# make lowest      all tests with the lowest versions that pyproject.toml allows
+# make release     build all files of a release into dist/release; DRAFT=1 before its date is set
 # make lock        update requirements/*.txt from pyproject.toml; UPGRADE=1 takes new releases
 
 BIN := .venv/bin/
 PROCESSORS = $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 
-.PHONY: help demo test lint bench messages docs keys recall screenshots lock set-up set-up-demo
+.PHONY: help demo test lint bench messages docs keys recall screenshots lowest release lock set-up set-up-demo
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -54,6 +56,12 @@ docs: set-up
 screenshots: set-up
 	@PYTHONPATH=tests $(BIN)python -m scripts.screenshots
 
+lowest: set-up
+	@.ci/lowest
+
+release: set-up
+	@scripts/release $(if $(DRAFT),--draft)
+
 LOCK := $(BIN)uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate $(if $(UPGRADE),--upgrade) pyproject.toml
 
@@ -61,6 +69,8 @@ lock: set-up
 	@$(LOCK) --output-file requirements/runtime.txt
 	@$(LOCK) --output-file requirements/dev.txt --group dev --constraint requirements/runtime.txt
 	@$(LOCK) --output-file requirements/demo.txt --group build --constraint requirements/dev.txt
+	@$(LOCK) --output-file requirements/release.txt --group release \
+		--constraint requirements/dev.txt
 	@scripts/set-up
 
 set-up:

@@ -6,14 +6,14 @@ the page of this one.
 """
 
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from demo.listening import HttpServer, listening
 from demo.people import PEOPLE
 from demo.server import HOST
 
@@ -76,11 +76,5 @@ class _Handler(BaseHTTPRequestHandler):
 @contextmanager
 def login() -> Iterator[str]:
     """Serve the web client on a free port until the block ends; yield its URL, a `SiteURL`."""
-    with ThreadingHTTPServer((HOST, 0), _Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield f"http://{HOST}:{server.server_address[1]}"
-        finally:
-            server.shutdown()
-            thread.join()
+    with listening(HttpServer((HOST, 0), _Handler)) as port:
+        yield f"http://{HOST}:{port}"

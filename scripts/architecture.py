@@ -30,6 +30,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("support_packet/cli",),
     ("support_packet/web", "support_packet/testing"),
+    ("support_packet/monitoring",),
     ("collectors", "support_packet/host"),
     ("hookspecs.py", "support_packet/__init__.py", "support_packet/settings.py",
      "support_packet/archive"),

@@ -76,6 +76,12 @@ def _seconds(minimum: float, maximum: float) -> Callable[[str], float]:
     return parse
 
 
+def _address(text: str) -> str:
+    if not re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):[0-9]{1,5}", text):
+        raise ValueError("must be HOST:PORT, for example 127.0.0.1:9066 or [::1]:9066")
+    return text
+
+
 def _absolute_path(text: str) -> Path:
     path = Path(text)
     if not path.is_absolute() or "\0" in text:
@@ -122,6 +128,8 @@ class Settings:
     node_ca_file: Path | None = _setting(None, _absolute_path)
     nodes_share_break_glass: bool = _setting(default=False, parse=_flag)
     log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
+    log_format: Literal["text", "json"] = _setting("text", _one_of("text", "json"))
+    metrics_bind: str | None = _setting(None, _address)
     collector_variables: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
     """`SUPPORT_PACKET_<ENTRY POINT>__<NAME>`, unchecked: what they are, only collectors know."""
 

@@ -171,10 +171,15 @@ NAMES = ["support-packet-hello", "Ten.Reports", "x" * 60]
 def test_a_new_package_is_green_at_once(python: Path, tmp_path: Path, name: str) -> None:
     run(python.with_name("support-packet"), "new", name, cwd=tmp_path)
     package = tmp_path / name
-    install = ("install", "--no-deps", "--no-index", "--no-build-isolation", "--editable", package)
-    run(python, "-m", "pip", "--disable-pip-version-check", *install)
+    pip = (python, "-m", "pip", "--disable-pip-version-check")
+    how = ("--no-deps", "--no-index", "--no-build-isolation", "--editable")
+    run(*pip, "install", *how, package)
 
-    assert "2 passed" in run(python, "-m", "pytest", "-p", "no:cacheprovider", cwd=package)
+    try:
+        assert "2 passed" in run(python, "-m", "pytest", "-p", "no:cacheprovider", cwd=package)
+    finally:
+        # Other tests use this environment, too.
+        run(*pip, "uninstall", "--yes", name)
     run(sys.executable, "-m", "ruff", "check", cwd=package)
     run(sys.executable, "-m", "ruff", "format", "--check", cwd=package)
     run(sys.executable, "-m", "mypy", "--python-executable", python, cwd=package)

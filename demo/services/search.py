@@ -3,13 +3,13 @@
 import base64
 import json
 import ssl
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from demo.listening import HttpServer, listening
 from demo.services.search_releases import Release, error_body
 
 
@@ -113,14 +113,9 @@ def search_server(
         def log_message(self, *_: Any) -> None:
             """Say nothing."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Connection) as http:
-        if tls:
-            http.socket = tls.wrap_socket(http.socket, server_side=True)
-        server.port = http.server_port
-        thread = threading.Thread(target=http.serve_forever, args=(0.01,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            http.shutdown()
-            thread.join()
+    http = HttpServer(("127.0.0.1", 0), Connection)
+    if tls:
+        http.socket = tls.wrap_socket(http.socket, server_side=True)
+    with listening(http) as port:
+        server.port = port
+        yield server

@@ -6,7 +6,6 @@ the messages of LDAP, and pyasn1 their encoding.
 
 import hmac
 import socketserver
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -15,6 +14,7 @@ from ldap3.protocol import rfc4511
 from pyasn1.codec.ber import decoder, encoder
 from pyasn1.error import PyAsn1Error
 
+from demo.listening import TcpServer, listening
 from demo.server import HOST
 
 VENDOR = {"vendorName": "389 Project", "vendorVersion": "389-Directory/2.3.1 B2023.048.0000"}
@@ -24,10 +24,8 @@ _NO_SUCH_OBJECT, _INVALID_CREDENTIALS, _UNWILLING = 32, 49, 53
 _Answers = Iterator[tuple[str, Any]]
 
 
-class _Directory(socketserver.ThreadingTCPServer):
+class _Directory(TcpServer):
     """The server; `root_dse` has the values of each attribute."""
-
-    daemon_threads = True
 
     def __init__(self, user: str, password: str, base: str) -> None:
         super().__init__((HOST, 0), _Connection)
@@ -111,11 +109,5 @@ def _encoded(message_id: Any, name: str, content: Any) -> bytes:
 @contextmanager
 def stand_in(user: str, password: str, base: str) -> Iterator[int]:
     """Serve the directory until the block ends; yield its port on 127.0.0.1."""
-    with _Directory(user, password, base) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield server.server_address[1]
-        finally:
-            server.shutdown()
-            thread.join()
+    with listening(_Directory(user, password, base)) as port:
+        yield port

@@ -85,7 +85,8 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         "--bind",
         metavar="HOST:PORT",
         default="127.0.0.1:8066",
-        help="where to listen, such as [::1]:8066; port 0 is any free one (default: %(default)s)",
+        help="where to listen, such as [::1]:8066; port 0 is any free one (default: %(default)s); "
+        "a socket that systemd hands over takes its place",
     )
     parser.add_argument(
         "--reload",

@@ -4,7 +4,9 @@ import argparse
 import logging
 import logging.config
 import os
+import socket
 import sys
+from functools import partial
 
 from support_packet.cli.installation_options import (
     InstallationOptions,
@@ -12,17 +14,17 @@ from support_packet.cli.installation_options import (
     plugins_directory,
     read_installation_options,
 )
-from support_packet.cli.private_directory import private_directory
+from support_packet.cli.private_directory import enter, private_directory
+from support_packet.cli.served import Applications
 from support_packet.errors import DatabaseError, DataSourceError, InstallationError
 from support_packet.host.supervision.collector_streams import take_over_output
 from support_packet.settings import Settings, read_settings
-from support_packet.web.app import PACKET_PATHS, application_maker
-from support_packet.web.download.downloads import Downloads
+from support_packet.web.app import PACKET_PATHS
 from support_packet.web.page.routes import ROOT
-from support_packet.web.reloading import ReloadingApplication
-from support_packet.web.serving.listener import listen, url
+from support_packet.web.serving.listener import limit_waiting, listen, url
 from support_packet.web.serving.logging_config import logging_config
-from support_packet.web.serving.server import Server
+from support_packet.web.serving.server import Served, Server
+from support_packet.web.serving.systemd import inherited_sockets
 
 logger = logging.getLogger(__name__)
 
@@ -33,27 +35,50 @@ def run(parsed: argparse.Namespace) -> int:
     plugins_dir = plugins_directory(parsed)
     settings = read_settings(options.environment)
     take_over_output()
-    logging.config.dictConfig(logging_config(settings.log_level))
+    logging.config.dictConfig(logging_config(settings.log_level, settings.log_format))
     _check_installation(options, settings)
-    listener = listen(parsed.bind)
-    ready = _ready_line(options, url(listener))
+    activated = inherited_sockets(os.environ)
+    listeners = _listeners(parsed.bind, settings, activated)
+    ready = _ready_line(options, url(listeners[0]))
+    # Relative paths are those of the start, also when they are read again.
+    parsed.mattermost = options.directory
+    if parsed.env_file:
+        parsed.env_file = parsed.env_file.absolute()
     with private_directory() as private:
-        # Any relative path or import that is left finds nothing here.
-        os.chdir(private)
-        downloads = Downloads(settings.max_packets)
-        make = application_maker(
-            settings, options.directory, options.environment, downloads, plugins_dir
-        )
-        application = ReloadingApplication(make, plugins_dir) if parsed.reload else make()
-
-        def started(first: bool) -> None:
-            if isinstance(application, ReloadingApplication):
-                application.watch()
-            if first:
-                _announce(ready)
-
-        Server(application, listener, settings, downloads, started).run()
+        # Any relative path or import that is left finds nothing in this directory.
+        addresses = [listener.getsockname() for listener in listeners[1:]]
+        metrics = next(iter(addresses), None)
+        applications = Applications(metrics, plugins_dir, watching=parsed.reload)
+        first = applications.loaded(options, settings)
+        again = partial(_read_again, parsed, settings, applications)
+        announce = partial(_announce, ready)
+        keep = partial(enter, private)
+        Server(first, again, listeners, announce, keep, activated=bool(activated)).run()
     return 0
+
+
+def _read_again(parsed: argparse.Namespace, before: Settings, applications: Applications) -> Served:
+    """Return what to serve from now on; `SupportPacketError` where there is nothing."""
+    options = read_installation_options(parsed)
+    settings = read_settings(options.environment)
+    if settings.metrics_bind != before.metrics_bind:
+        logger.warning("SUPPORT_PACKET_METRICS_BIND has changed, which takes effect at a restart.")
+    _check_installation(options, settings)
+    return applications.fresh(options, settings)
+
+
+def _listeners(
+    bind: str, settings: Settings, activated: dict[str, socket.socket]
+) -> list[socket.socket]:
+    """Return the socket for everything, and that of the metrics if they are wanted."""
+    main, metrics = activated.get("main"), activated.get("metrics")
+    if main:
+        limit_waiting(main)
+    else:
+        main = listen(bind)
+    if metrics is None and settings.metrics_bind:
+        metrics = listen(settings.metrics_bind, "SUPPORT_PACKET_METRICS_BIND")
+    return [main, metrics] if metrics else [main]
 
 
 def _ready_line(options: InstallationOptions, address: str) -> str:

@@ -12,6 +12,8 @@ from support_packet.host.plugins import find_collectors, load_entry_points
 from support_packet.host.redactor import lazy_redact
 from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
+from support_packet.monitoring.metrics import Metrics
+from support_packet.monitoring.readiness import Readiness
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.break_glass_form import BreakGlassForm
@@ -22,6 +24,7 @@ from support_packet.web.download.packet_resource import PacketResource, posted_p
 from support_packet.web.download.reports import Reports
 from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
+from support_packet.web.monitoring import RefusalCounter, ready
 from support_packet.web.openapi import describe, fixed_json
 from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
 from support_packet.web.response_headers import ResponseHeaders
@@ -47,21 +50,25 @@ def create_app(
     return application_maker(settings, directory, environment, downloads)()
 
 
-def application_maker(
+def application_maker(  # noqa: PLR0913 -- all that one worker serves
     settings: Settings,
     directory: Path,
     environment: Mapping[str, str],
     downloads: Downloads,
+    *,
     plugins_dir: Path | None = None,
+    metrics: Metrics | None = None,
 ) -> Callable[[], Application]:
     """Return what makes the application, each time with the collectors as they are then.
 
     What has been downloaded, and who is let in, does not depend on which one of them answers. The
-    modules in `plugins_dir` are collectors, too. Raises as `create_app` does.
+    modules in `plugins_dir` are collectors, too; `metrics` counts. Raises as `create_app` does.
     """
     authorizer = Authorizer(settings, directory, environment)
     form = BreakGlassForm(settings.break_glass_token_file, Tickets())
     reports = Reports(authorizer, form=form)
+    readiness = ready(Readiness(authorizer.installation))
+    downloads.count = metrics.packet if metrics else None
 
     def make() -> Application:
         found, problems = find_collectors(plugins_dir=plugins_dir)
@@ -79,8 +86,13 @@ def application_maker(
             **pages.routes(collectors, PACKET_PATHS[0], reports.history.newest),
             POSTED_PACKET: posted_packet(packet, form),
             f"{ROOT}/reports/{{request_id}}": reports,
+            "/readyz": readiness,
         }
-        return _application(routes, translations, pages)
+        app = _application(routes, translations, pages)
+        if metrics:
+            metrics.watch(collectors.loaded)
+            app.add_middleware(RefusalCounter(metrics))
+        return app
 
     return make
 

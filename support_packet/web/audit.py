@@ -58,13 +58,14 @@ class AuditEntry:
             bytes=sent,
         )
 
-    def log(self, result: str) -> None:
-        """Write the line; only the first call does, with its `result`."""
+    def log(self, result: str) -> bool:
+        """Write the line; only the first call does, with its `result`, and returns `True`."""
         if self._logged:
-            return
+            return False
         self._logged = True
         facts = {"result": result, **self._facts}
         facts["seconds"] = round(time.monotonic() - self._began, 3)
-        logger.info(json.dumps(facts))
+        logger.info("%s", json.dumps(facts), extra={"audit": facts})
         if self._on_logged:
             self._on_logged(facts)
+        return True

@@ -25,7 +25,8 @@ class Context:
 
     `audit` is logged if the request is refused. `form` is what was posted; `ticket` stands for the
     operator's `break_glass_token` in the forms of the answer. `site_url` is `None` until the
-    configuration was read, then empty if Mattermost's address is unknown.
+    configuration was read, then empty if Mattermost's address is unknown. `refused` is the ID of
+    the error that was the answer.
     """
 
     request_id: str = field(default_factory=new_request_id)
@@ -36,6 +37,7 @@ class Context:
     form: Mapping[str, list[str]] | None = None
     ticket: str = ""
     break_glass_token: str = ""
+    refused: str = ""
 
 
 class Request(falcon.Request):

@@ -63,6 +63,12 @@ def error_body(status: int, error_id: str, message: str, request_id: str) -> str
 
 def api_error(request: Request, error: Exception) -> ApiError:
     """Return what the client may know of `error`, and log what only the operator may."""
+    refusal = _refusal(request, error)
+    request.context.refused = refusal.error_id
+    return refusal
+
+
+def _refusal(request: Request, error: Exception) -> ApiError:
     match error:
         case ApiError():
             return error
@@ -86,9 +92,7 @@ SendPage = Callable[[Request, falcon.Response, ApiError], bool]
 
 
 def add_error_handlers(
-    app: falcon.App[Any, Any],
-    translations: Translations,
-    send_page: SendPage = lambda _request, _response, _error: False,
+    app: falcon.App[Any, Any], translations: Translations, send_page: SendPage
 ) -> None:
     """Let `app` answer every exception; no answer says more than the client may know."""
 

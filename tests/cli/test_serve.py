@@ -1,6 +1,8 @@
 """`support-packet serve`: starting, refusing to start, stopping."""
 
+import fcntl
 import json
+import os
 import re
 import signal
 from pathlib import Path
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 from support.distributions.disk import InstalledPackages
 from support.distributions.sources import RANDOM_WITHOUT_END
+from support.distributions.waiting import eventually
 from support.serving.program import STOP_SECONDS, serving
 
 from demo.installation import Installation
@@ -157,3 +160,45 @@ def test_a_configuration_in_a_database_that_is_down_does_not_either(
     with serving(example.directory, tmp_path, MM_CONFIG=store) as program:
         assert program.packet(example.tokens["admin"]).status == 503
         assert "mostest" not in program.log.read_text(encoding="utf-8")
+
+
+def test_a_killed_server_leaves_nothing_behind_once_it_runs_again(
+    example: Installation, tmp_path: Path
+) -> None:
+    with serving(example.directory, tmp_path) as program:
+        workers = program.workers()
+        program.process.kill()
+        program.process.wait()
+        # They notice within a second, and hold the directory until then.
+        assert eventually(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+    [left] = tmp_path.glob("support-packet-run-*")
+
+    with serving(example.directory, tmp_path) as program:
+        assert not left.exists()
+        assert program.request("GET", "/healthz").status == 200
+
+
+def test_it_goes_on_without_its_directory(example: Installation, tmp_path: Path) -> None:
+    with serving(example.directory, tmp_path) as program:
+        [private] = tmp_path.glob("support-packet-run-*")
+        private.rmdir()
+
+        assert program.packet(example.tokens["admin"]).status == 200
+        assert eventually(private.exists)
+        program.process.send_signal(signal.SIGHUP)
+        assert program.packet(example.tokens["admin"]).status == 200
+        assert program.stop() == 0
+
+
+def test_nobody_reads_its_log(example: Installation, tmp_path: Path) -> None:
+    """Each answer is more than a line there: a pipe is full after some hundreds."""
+    log = tmp_path / "program.log"
+    os.mkfifo(log)
+    reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)
+    fcntl.fcntl(reader, fcntl.F_SETPIPE_SZ, 4096)
+    with serving(example.directory, tmp_path) as program:
+        statuses = {program.packet("nobody's").status for _ in range(60)}
+
+        assert statuses == {401}
+        assert program.stop() == 0
+    os.close(reader)

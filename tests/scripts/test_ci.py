@@ -101,7 +101,7 @@ def test_a_package_that_cannot_be_installed_costs_only_itself(
     calls = (programs / "calls").read_text(encoding="utf-8").splitlines()
     installed = [call.split() for call in calls if " install " in call]
     assert sorted(call[-1] for call in installed) == [
-        *("default-jdk-headless", "libarchive-tools", "p7zip-full", "unzip")
+        *("default-jdk-headless", "libarchive-tools", "p7zip-full", "prometheus", "unzip")
     ]
     assert all("--no-remove" in call for call in installed)
     assert "E: held\nci: could not install unzip\n" in done.stderr

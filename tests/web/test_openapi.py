@@ -63,5 +63,6 @@ def test_every_address_is_described(program: Program) -> None:
         "/support_packet/reports/{request_id}",
         "/support_packet/static/{name}",
         "/healthz",
+        "/readyz",
         "/openapi.json",
     }

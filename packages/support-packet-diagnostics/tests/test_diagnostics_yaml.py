@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 import sqlalchemy
+from demo.services.search_releases import Release
 from diagnostics_servers import serving
 from support.access.licenses import signed
 from support.servers.broken import broken_server
 from support.servers.search import SearchServer, search_server
-from support.servers.search_releases import Release
 from support_packet.testing import Author, Installation
 
 from support_packet_diagnostics._omissions import Omissions

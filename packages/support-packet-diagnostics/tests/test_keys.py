@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from demo.services.search_releases import Release
 from diagnostics_servers import mail_server, serving
 from support.access.licenses import signed
 from support.servers.search import SearchServer, search_server
-from support.servers.search_releases import Release
 from support.servers.slapd import Slapd
 from support_packet.testing import Author, Installation
 

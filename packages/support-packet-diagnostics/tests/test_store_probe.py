@@ -1,5 +1,6 @@
 """Probes of the file store, and how probes are run."""
 
+import gc
 import threading
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,7 @@ def test_probes_run_at_the_same_time_and_end_together() -> None:
 
 def test_no_thread_and_no_descriptor_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mail, "SECONDS", 0.3)
+    gc.collect()
     descriptors = Path("/proc/self/fd")
     threads, files = set(threading.enumerate()), len([*descriptors.iterdir()])
 
@@ -124,4 +126,5 @@ def test_no_thread_and_no_descriptor_is_left(monkeypatch: pytest.MonkeyPatch) ->
     for thread in set(threading.enumerate()) - threads:
         thread.join(PATIENCE)
     assert set(threading.enumerate()) <= threads
-    assert len([*descriptors.iterdir()]) == files
+    # What tests before this one left may be collected meanwhile.
+    assert len([*descriptors.iterdir()]) <= files

@@ -5,29 +5,41 @@ from pathlib import Path
 from typing import TextIO
 
 from support_packet.host.supervision.collector_streams import collector_log, unwrapped
+from support_packet.host.supervision.log_stream import LineWriter
 from support_packet.host.supervision.output import current_output
 
 _OUR_CODE = f"{Path(__file__).parents[2]}/"
 """With the slash: a package beside it may be called support_packet_…, too."""
 
 
-class CollectorHandler(logging.StreamHandler[TextIO]):
+class CollectorHandler(logging.Handler):
     """Writes records; those of a package are redacted, and carry the collector's name."""
 
     def __init__(self, stream: TextIO) -> None:
-        super().__init__(unwrapped(stream))
+        super().__init__()
+        self._writer = LineWriter(unwrapped(stream).fileno(), self._notice)
+
+    def close(self) -> None:
+        """Give back what the writer has opened."""
+        self._writer.close()
+        super().close()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write the record, or pass it on if it is a package's."""
         output = current_output.get()
-        if output is None or record.pathname.startswith(_OUR_CODE):
-            super().emit(record)
-            return
         try:
+            if output is None or record.pathname.startswith(_OUR_CODE):
+                self._writer.write(self.format(record))
+                return
             line = f"{record.levelname} {record.name}: {self._message(record)}"
             output.write(f"{line}\n", collector_log().put)
         except Exception:  # noqa: BLE001 -- a record that cannot be formatted
             self.handleError(record)
+
+    def _notice(self, missing: int) -> str:
+        text = "%d log lines were dropped: nobody read this log, or its disk was full."
+        values = __name__, logging.WARNING, __file__, 0, text, (missing,), None
+        return self.format(logging.LogRecord(*values))
 
     def _message(self, record: logging.LogRecord) -> str:
         text = record.getMessage()

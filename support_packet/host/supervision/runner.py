@@ -32,15 +32,24 @@ class TaskRunner:
     """The tasks of one entry point, over all packets of this process.
 
     `name` is that of its threads, `distribution` the package whose code they run, `module` the one
-    that the entry point names.
+    that the entry point names. `calls` and `seconds` are how many tasks have ended and how long
+    they ran, without waiting for the client.
     """
 
     def __init__(self, name: str, distribution: str = "", module: str = "") -> None:
         self._name = name
         self._distribution = distribution
         self._module = module
+        self.calls = 0
+        self.seconds = 0.0
         self._running: list[Task[Any]] = []
         self._lock = threading.Lock()
+
+    @property
+    def stuck(self) -> bool:
+        """Whether a task hangs, so that no further one is started."""
+        with self._lock:
+            return any(task.stuck for task in self._running)
 
     def start(
         self,
@@ -66,7 +75,7 @@ class TaskRunner:
         context.run(current_module.set, self._module)
         thread = threading.Thread(
             target=context.run,
-            args=(task.run, make, Output(self._name)),
+            args=(self._run, task, make),
             name=self._name,
             daemon=True,
         )
@@ -75,6 +84,13 @@ class TaskRunner:
         except RuntimeError as error:  # the system has no more threads
             task.end(describe(error))
         return task
+
+    def _run(self, task: Task[Item], make: Callable[[], Generator[Item, None, None]]) -> None:
+        began = monotonic()
+        task.run(make, Output(self._name))
+        with self._lock:
+            self.calls += 1
+            self.seconds += monotonic() - began - task.waited
 
 
 def gather(tasks: Sequence[Task[Item]], seconds: float, deadline: Deadline) -> list[list[Item]]:

@@ -27,13 +27,15 @@ class Task(Generic[Item]):
     """Items on their way from the package's thread to the host's.
 
     The thread pauses once items not yet received reach `buffer_limit`. `failure` says why the
-    task ended early, `warnings` what the package reported with `warn`.
+    task ended early, `warnings` what the package reported with `warn`, `waited` for how many
+    seconds it was paused.
     """
 
     def __init__(self, buffer_limit: float, size_of: Callable[[Item], int]) -> None:
         self.failure: Reason | None = None
         self.warnings: list[Reason] = []
         self.ended = False
+        self.waited = 0.0
         self._buffer_limit = buffer_limit
         self._size_of = size_of
         self._items: deque[Item] = deque()
@@ -107,8 +109,10 @@ class Task(Generic[Item]):
 
     def _hand_over(self, item: Item) -> bool:
         with self._change:
+            began = monotonic()
             while self._buffered >= self._buffer_limit and self._stop_until is None:
                 self._change.wait()
+            self.waited += monotonic() - began
             if self._stop_until is not None:
                 return False
             self._items.append(item)

@@ -66,7 +66,7 @@ class Authorizer:
         self._token_file = settings.break_glass_token_file
         break_glass.check_token_file(self._token_file)
         self._attempts = Attempts()
-        self._state = remembered_state(self._mattermost)
+        self._state = remembered_state(self.installation)
 
     def authorize(self, request: Request, audit: AuditEntry) -> Grant:
         """Let the request in; `AccessError` says why it may not have a packet.
@@ -78,7 +78,7 @@ class Authorizer:
         operator = break_glass.admits(self._token_file, token)
         if not operator:
             self._attempts.check(client_address(request), token)
-        mattermost = self._mattermost()
+        mattermost = self.installation()
         with mattermost.one_connection():
             if operator:
                 owner = self._admit_operator(request, mattermost, audit)
@@ -106,7 +106,8 @@ class Authorizer:
         """Whether the operator has set a token that works without the database."""
         return self._token_file is not None
 
-    def _mattermost(self) -> Mattermost:
+    def installation(self) -> Mattermost:
+        """Open the installation, for nobody in particular."""
         limits = self._settings.reading_limits
         return Mattermost(self._directory, self._environment, limits, self._connections)
 

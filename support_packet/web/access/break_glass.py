@@ -63,10 +63,22 @@ def read_token(path: Path) -> bytes:
 
 
 def _check_owner(path: Path, status: os.stat_result) -> None:
+    if _is_credential(path) and status.st_uid == 0:
+        # systemd gives this account access by an access control list, which shows in the bits of
+        # the group, and keeps the directory from all others.
+        if status.st_mode & (stat.S_IWGRP | stat.S_IRWXO):
+            raise _unusable(path, "must not be writable, nor accessible to others")
+        return
     if status.st_uid != os.geteuid():
         raise _unusable(path, f"must belong to the user of this program (uid {os.geteuid()})")
     if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise _unusable(path, "must be accessible to its owner only (chmod 600)")
+
+
+def _is_credential(path: Path) -> bool:
+    """Whether it is a file that systemd's `LoadCredential` has made for this service."""
+    directory = os.environ.get("CREDENTIALS_DIRECTORY", "")
+    return bool(directory) and path.parent == Path(directory)
 
 
 def _unusable(path: Path, why: str) -> SettingsError:

@@ -10,6 +10,9 @@ from support_packet.web.audit import AuditEntry
 from support_packet.web.download.client_connection import hang_up
 from support_packet.web.download.slots import Slots
 
+Ended = Callable[[str, PacketReport, int], None]
+"""Is called with the result of a download, the packet's report, and how many bytes were sent."""
+
 
 class Download:
     """The bytes of a packet; at their end, or when the client leaves, all that is `held` is freed.
@@ -18,8 +21,11 @@ class Download:
     started yet would not notice.
     """
 
-    def __init__(self, packet: Packet, audit: AuditEntry, held: ExitStack) -> None:
+    def __init__(
+        self, packet: Packet, audit: AuditEntry, held: ExitStack, count: Ended | None = None
+    ) -> None:
         self._packet = packet
+        self._count = count
         self._chunks = packet.stream()
         self._audit = audit
         self._held = held
@@ -53,18 +59,22 @@ class Download:
         finally:
             self._held.close()
             self._audit.add_packet(self._packet.report, self._sent)
-            self._audit.log(result)
+            # The first call knows how it ended.
+            if self._audit.log(result) and self._count:
+                self._count(result, self._packet.report, self._sent)
 
 
 class Downloads:
     """Starts downloads, at most `limit` at a time, and can end them all.
 
     One process serves all requests. If it is killed, the process that replaces it starts with a
-    fresh copy, made before the first download, so that no slot stays taken.
+    fresh copy, made before the first download, so that no slot stays taken. `count` is told of
+    each download that has ended.
     """
 
     def __init__(self, limit: int) -> None:
         self.slots = Slots(limit)
+        self.count: Ended | None = None
 
     def begin(
         self,
@@ -84,7 +94,7 @@ class Downloads:
             packet = make()
             # The packet is made: from here on the download frees the slot.
             held = stack.pop_all()
-        download = Download(packet, audit, held)
+        download = Download(packet, audit, held, self.count)
         held.callback(lambda: ended(packet.report))
         return download
 

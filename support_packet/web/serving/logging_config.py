@@ -1,8 +1,10 @@
 """The program's log: one line a record on standard error, without secrets."""
 
+import json
 import logging
 import re
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Literal
 
 from support_packet.host.supervision.collector_records import CollectorHandler
 from support_packet.web.stack_trace import stack_trace
@@ -22,7 +24,26 @@ class OneLineFormatter(logging.Formatter):
         return stack_trace(ei[1])
 
 
-def logging_config(level: str) -> dict[str, Any]:
+class JsonFormatter(OneLineFormatter):
+    """Writes a record as an object of JSON, its schema is in docs/operators.md."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        document: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "process": record.process,
+            "message": record.getMessage(),
+        }
+        if audit := getattr(record, "audit", None):
+            document |= {"message": "audit", "audit": audit}
+        if record.exc_info:
+            document["trace"] = self.formatException(record.exc_info)
+        return json.dumps(document)
+
+
+def logging_config(level: str, log_format: Literal["text", "json"] = "text") -> dict[str, Any]:
     """Return what `dictConfig` takes; `level` holds for this program only.
 
     Libraries log warnings and errors: SQLAlchemy at INFO and gunicorn at DEBUG would write tokens.
@@ -31,15 +52,16 @@ def logging_config(level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "line": {
+            "text": {
                 "()": OneLineFormatter,
                 "format": "%(asctime)s [%(process)d] %(levelname)s %(name)s: %(message)s",
-            }
+            },
+            "json": {"()": JsonFormatter},
         },
         "handlers": {
             "stderr": {
                 "()": CollectorHandler,
-                "formatter": "line",
+                "formatter": log_format,
                 "stream": "ext://sys.stderr",
             }
         },

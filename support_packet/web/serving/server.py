@@ -1,42 +1,110 @@
 """The HTTP server: gunicorn, embedded."""
 
+import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
 from support_packet.settings import Settings
 from support_packet.web.download.downloads import Downloads
+from support_packet.web.serving.boot import BootReports
 from support_packet.web.serving.logging_config import logging_config
+from support_packet.web.serving.master import Master
+from support_packet.web.serving.systemd import Notifier
 from support_packet.web.serving.worker import Worker
 
 _SPARE_THREADS = 64
 _FINISH_SECONDS = 8
 _STOP_SECONDS = 12
+_AFTER_PACKET_SECONDS = 60
+"""How long a client may take for the end of a packet that was made in time."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """What a worker serves.
+
+    `make_application` is called in the worker, `start` when it answers requests, and `retire` once
+    another one does.
+    """
+
+    settings: Settings
+    downloads: Downloads
+    make_application: Callable[[], Any]
+    start: Callable[[], None] = lambda: None
+    retire: Callable[[], None] = lambda: None
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
-    """Serves `application` on `listener` until SIGTERM or SIGINT; then the process exits with 0.
+    """Serves on `listeners` until SIGTERM or SIGINT; then the process exits with 0.
 
-    `ready` is called in each process that answers requests, when it accepts them, with whether it
-    is the first. There are more threads than packets at a time, so that slow downloads block no
-    other request. Downloads that still run when the server stops get `_FINISH_SECONDS` to end, and
-    are then cut off.
+    `ready` is called when requests are accepted. There are more threads than packets at a time, so
+    that slow downloads block no other request. Downloads that still run when the server stops get
+    `_FINISH_SECONDS` to end, and are then cut off. At SIGHUP a new worker serves what `read`
+    returns then, while the old one ends its downloads. `keep_directory` is called every second, in
+    each process; `activated` means that systemd owns the sockets.
     """
 
-    def __init__(
+    finish_seconds = _FINISH_SECONDS
+
+    def __init__(  # noqa: PLR0913 -- all that one run consists of
         self,
-        application: Any,
-        listener: socket.socket,
-        settings: Settings,
-        downloads: Downloads,
-        ready: Callable[[bool], None],
+        served: Served,
+        read: Callable[[], Served],
+        listeners: Sequence[socket.socket],
+        ready: Callable[[], None],
+        keep_directory: Callable[[], None] = lambda: None,
+        *,
+        activated: bool = False,
     ) -> None:
-        self._application = application
-        self._options = {
-            # The descriptor is gunicorn's from here on.
-            "bind": f"fd://{listener.detach()}",
+        self.served = served
+        self.reports = BootReports()
+        self._read = read
+        self._ready = ready
+        self.keep_directory = keep_directory
+        self._activated = activated
+        # The descriptors are gunicorn's from here on.
+        self._bind = [f"fd://{listener.detach()}" for listener in listeners]
+        super().__init__()
+
+    @property
+    def retired_seconds(self) -> int:
+        """How long a worker that was replaced may still send packets."""
+        return int(self.served.settings.packet_timeout) + _AFTER_PACKET_SECONDS
+
+    def run(self) -> None:
+        """Serve until a signal ends it."""
+        master = Master(self, self.reports, Notifier(os.environ))
+        # gunicorn would remove the file of a Unix socket, which is systemd's.
+        master.systemd = self._activated
+        master.run()
+
+    def read_again(self) -> None:
+        """Take up the settings of now; `SupportPacketError` if they cannot be used."""
+        self.served = self._read()
+        self.callable = None
+        self.reload()
+
+    def retire(self) -> None:
+        """Count no more: another worker answers requests now."""
+        self.served.retire()
+
+    def load_config(self) -> None:
+        """Set gunicorn's options; none comes from its own files or variables."""
+        for name, value in self._options().items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Return the application."""
+        return self.served.make_application()
+
+    def _options(self) -> dict[str, Any]:
+        settings, downloads = self.served.settings, self.served.downloads
+        return {
+            "bind": self._bind,
             "worker_class": Worker,
             # The limits on packets and on connections to the database are each process's own.
             "workers": 1,
@@ -45,31 +113,27 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             "timeout": 12,
             "graceful_timeout": _STOP_SECONDS,
             "proc_name": "support-packet",
-            "logconfig_dict": logging_config(settings.log_level),
+            "logconfig_dict": logging_config(settings.log_level, settings.log_format),
             # Nothing but HTTP controls this server: no socket file that others might open.
             "control_socket_disable": True,
             # No header may change the path or the scheme of a request.
             "forwarded_allow_ips": "",
             "post_fork": _stop_before_the_master,
             # Not earlier: a signal that arrives before a worker handles signals would be lost.
-            # Later workers replace one that was killed or reloaded.
-            "post_worker_init": lambda worker: ready(worker.age == 1),
+            "post_worker_init": self._announce,
             # SIGINT stops the worker at once, without waiting for downloads.
             "worker_int": lambda _worker: downloads.hang_up(),
             # After SIGTERM, when the time to finish is over: threads that still send would keep the
             # process alive.
             "worker_exit": lambda _arbiter, _worker: downloads.hang_up(),
         }
-        super().__init__()
 
-    def load_config(self) -> None:
-        """Set gunicorn's options; none comes from its own files or variables."""
-        for name, value in self._options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        """Return the application, made before the processes fork."""
-        return self._application
+    def _announce(self, worker: Any) -> None:
+        self.served.start()
+        self.reports.send()
+        # Only once: later workers replace one that was killed or reloaded.
+        if worker.age == 1:
+            self._ready()
 
 
 def _stop_before_the_master(_arbiter: Any, worker: Any) -> None:

@@ -1,6 +1,8 @@
 """gunicorn's worker process, with answers and log lines of our own for malformed requests."""
 
 import errno
+import signal
+import sys
 from http import HTTPStatus
 from time import monotonic
 from typing import Any
@@ -8,8 +10,11 @@ from typing import Any
 from gunicorn.http import errors
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from support_packet.errors import SupportPacketError
+from support_packet.host.problems import one_line
 from support_packet.web.context import new_request_id
 from support_packet.web.errors import error_body
+from support_packet.web.serving.master import RETIRE
 from support_packet.web.serving.waiting import WaitingClients
 from support_packet.web.stack_trace import stack_trace
 
@@ -31,6 +36,37 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     """Serves each whole request in a thread; until it is whole, its client waits without one."""
 
     _waiting: WaitingClients
+    _retired = False
+    _hang_up_at: float | None = None
+
+    def init_signals(self) -> None:
+        """Handle the signal that retires this worker, too."""
+        super().init_signals()
+        signal.signal(RETIRE, self._retire)
+        signal.siginterrupt(RETIRE, False)
+
+    def load_wsgi(self) -> None:
+        """Load the application; if that fails, the main process decides what happens."""
+        try:
+            super().load_wsgi()
+        except Exception as error:  # noqa: BLE001 -- also of a package's
+            known = isinstance(error, SupportPacketError)
+            self.app.reports.send(one_line(str(error)) if known else stack_trace(error))
+            sys.exit(0)
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Stop soon; a retired worker that still sends gets the same time to finish."""
+        if self._retired:
+            self._hang_up_at = monotonic() + self.app.finish_seconds
+        super().handle_exit(sig, frame)
+
+    def _retire(self, _signal: int, _frame: Any) -> None:
+        """Accept nothing more, and end when all downloads have ended."""
+        if self.alive:
+            self._retired = True
+            self.cfg.set("graceful_timeout", self.app.retired_seconds)
+            self.app.retire()
+            super().handle_exit(_signal, _frame)
 
     def run(self) -> None:
         """Serve until the worker ends."""
@@ -67,9 +103,13 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     def murder_pending(self) -> None:
         """Drop the clients that were waited for long enough; called about once a second."""
         super().murder_pending()
+        self.app.keep_directory()
         self._waiting.sweep()
-        if not self.alive:
+        if not self.alive and not self._retired:
             self._waiting.close()
+        if self._hang_up_at is not None and monotonic() >= self._hang_up_at:
+            self._waiting.close()
+            self.cfg.worker_int(self)
 
     def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
         """Return whether the connection can be used again: not if a body is still coming."""

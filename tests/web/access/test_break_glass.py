@@ -59,6 +59,17 @@ def test_a_file_of_another_user_is_refused(token_file: Path) -> None:
         check_token_file(token_file)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as another user")
+@pytest.mark.parametrize(("mode", "admitted"), [(0o440, True), (0o460, False), (0o444, False)])
+def test_a_credential_of_systemd_belongs_to_root(
+    token_file: Path, monkeypatch: pytest.MonkeyPatch, mode: int, admitted: bool
+) -> None:
+    token_file.chmod(mode)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(token_file.parent))
+
+    assert admits(token_file, TOKEN) is admitted
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"x" * 31, b"x" * 513, b"x" * 20 + b" " + b"x" * 20, b"\xff" * 40, b"x" * 10**6],

@@ -1,11 +1,11 @@
 """The log: one line for each record, and no level at which libraries log secrets."""
 
-import io
 import json
 import logging
 import logging.config
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -48,34 +48,37 @@ def test_only_the_place_of_an_exception_is_logged() -> None:
 
 
 @pytest.fixture
-def log() -> Iterator[io.StringIO]:
+def log(tmp_path: Path) -> Iterator[Path]:
     """Return what the DEBUG configuration writes while the test runs."""
     root = logging.getLogger()
     names = ["support_packet", "support_packet.audit", "gunicorn.error", "gunicorn.access"]
     loggers = [root, *map(logging.getLogger, names)]
     before = [(each.level, each.handlers[:], each.propagate) for each in loggers]
-    stream = io.StringIO()
+    path = tmp_path / "log"
     config = logging_config("DEBUG")
-    config["handlers"]["stderr"]["stream"] = stream
-    logging.config.dictConfig(config)
-    yield stream
+    with path.open("w", encoding="utf-8") as stream:
+        config["handlers"]["stderr"]["stream"] = stream
+        logging.config.dictConfig(config)
+        yield path
     for each, (level, handlers, propagate) in zip(loggers, before, strict=True):
         each.setLevel(level)
         each.handlers[:] = handlers
         each.propagate = propagate
 
 
-def test_debug_affects_this_program_only(log: io.StringIO) -> None:
+def test_debug_affects_this_program_only(log: Path) -> None:
     logging.getLogger("support_packet.web").debug("ours")
     logging.getLogger("sqlalchemy.engine").info("SELECT … token")
     logging.getLogger("gunicorn.error").debug("No more data after: … token")
 
-    assert [line.rpartition(": ")[2] for line in log.getvalue().splitlines()] == ["ours"]
+    assert [line.rpartition(": ")[2] for line in log.read_text(encoding="utf-8").splitlines()] == [
+        "ours"
+    ]
 
 
-def test_the_audit_line_does_not_depend_on_the_level(log: io.StringIO) -> None:
+def test_the_audit_line_does_not_depend_on_the_level(log: Path) -> None:
     logging.getLogger("support_packet").setLevel("ERROR")
 
     logging.getLogger("support_packet.audit").info("a packet")
 
-    assert log.getvalue().endswith("INFO support_packet.audit: a packet\n")
+    assert log.read_text(encoding="utf-8").endswith("INFO support_packet.audit: a packet\n")

@@ -1,0 +1,86 @@
+"""What the server serves: the application, with its metrics."""
+
+import importlib
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from support_packet.cli.installation_options import InstallationOptions
+from support_packet.host.changed_sources import PackageSources
+from support_packet.host.plugins import find_collectors
+from support_packet.monitoring.metrics import Metrics, open_handover
+from support_packet.settings import Settings
+from support_packet.web.app import application_maker
+from support_packet.web.download.downloads import Downloads
+from support_packet.web.monitoring import Address, with_metrics
+from support_packet.web.reloading import ReloadingApplication
+from support_packet.web.serving.server import Served
+
+
+class Applications:
+    """Makes what is served; the metrics are at `metrics_address`, if there is one.
+
+    The modules in `plugins_dir` are collectors, too. With `watching` each worker loads collectors
+    again when one of their files changes.
+    """
+
+    def __init__(
+        self, metrics_address: Address | None, plugins_dir: Path | None, *, watching: bool
+    ) -> None:
+        self._watching = watching
+        self._address = metrics_address
+        self._plugins_dir = plugins_dir
+        self._handover = open_handover()
+        self._version = version("support-packet")
+
+    def loaded(self, options: InstallationOptions, settings: Settings) -> Served:
+        """Return the application with all collectors, loaded now; raises what `create_app` does."""
+        served = self._served(options, settings)
+        application = served.make_application()
+        return replace(served, make_application=lambda: application)
+
+    def fresh(self, options: InstallationOptions, settings: Settings) -> Served:
+        """Return an application that the worker loads, with the packages that are installed then.
+
+        The main process keeps the modules that it has imported at start.
+        """
+        served = self._served(options, settings)
+
+        def make() -> Any:
+            # Those that are found now may be newer than what was imported before the fork.
+            importlib.invalidate_caches()
+            found, _ = find_collectors(plugins_dir=self._plugins_dir)
+            PackageSources(found, self._plugins_dir).forget()
+            return served.make_application()
+
+        return replace(served, make_application=make)
+
+    def _served(self, options: InstallationOptions, settings: Settings) -> Served:
+        downloads = Downloads(settings.max_packets)
+        slots = downloads.slots
+        metrics = Metrics(self._version, lambda: (len(slots.running), slots.limit), self._handover)
+        watched: list[ReloadingApplication] = []
+
+        def make() -> Any:
+            directory, environment = options.directory, options.environment
+            maker = application_maker(
+                settings,
+                directory,
+                environment,
+                downloads,
+                plugins_dir=self._plugins_dir,
+                metrics=metrics,
+            )
+            if self._watching:
+                watched.append(ReloadingApplication(maker, self._plugins_dir))
+            application = watched[-1] if watched else maker()
+            if self._address is None:
+                return application
+            return with_metrics(application, metrics, self._address)
+
+        def start() -> None:
+            for application in watched:
+                application.watch()
+
+        return Served(settings, downloads, make, start, metrics.retire)

@@ -1,0 +1,1 @@
+"""What monitoring reads: the metrics, and whether packets can be made."""

@@ -1,0 +1,170 @@
+"""The metrics of one worker process, in Prometheus' format."""
+
+import json
+import socket
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import generate_latest as write_metrics
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.process_collector import ProcessCollector
+from prometheus_client.registry import Collector as MetricSource
+
+from support_packet.host.collector import Collector
+from support_packet.host.packet import PacketReport
+from support_packet.host.supervision.log_stream import dropped_lines
+from support_packet.redaction.counts import by_kind
+from support_packet.redaction.last_gate import WITHHELD
+
+CONTENT_TYPE = CONTENT_TYPE_LATEST
+
+_RESULTS = ("complete", "cut", "abandoned", "failed")
+_SECONDS = (0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300)
+_MAX_EVENT_BYTES = 16 * 1024
+
+
+def open_handover() -> tuple[socket.socket, socket.socket]:
+    """Return where a worker that was replaced sends what it still counts, and where it is read.
+
+    Opened once, before the workers fork: all of them have both ends.
+    """
+    ends = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    for end in ends:
+        end.setblocking(False)
+    return ends
+
+
+class Metrics:
+    """Counts what happens in this process; `slots` returns how many are taken, and how many exist.
+
+    Counters begin at zero with each worker, which `rate` and `increase` of Prometheus allow for.
+    """
+
+    def __init__(
+        self,
+        version: str,
+        slots: Callable[[], tuple[int, int]],
+        handover: tuple[socket.socket, socket.socket],
+    ) -> None:
+        self._registry = CollectorRegistry()
+        self._out, self._in = handover
+        self._retired = False
+        self._packets = self._counter("packets", "Packets by how they ended.", "result")
+        self._refusals = self._counter("refusals", "Refused requests by error ID.", "reason")
+        self._removed = self._counter("removed_secrets", "Secrets removed, by kind.", "kind")
+        self._bytes = self._counter("sent_bytes", "Bytes of packets that clients were sent.")
+        self._withheld = self._counter(
+            "withheld_parts", "Parts of packets in which the last check still found a secret."
+        )
+        self._seconds = Histogram(
+            "support_packet_packet_seconds",
+            "How long packets took, from the request to the last byte.",
+            buckets=_SECONDS,
+            registry=self._registry,
+        )
+        self._times = CollectorTimes()
+        self._registry.register(self._times)
+        self._info(version, slots)
+        for result in _RESULTS:
+            self._packets.labels(result)
+
+    def watch(self, collectors: Collection[Collector]) -> None:
+        """Report the time of these collectors, and of no others."""
+        self._times.collectors = collectors
+
+    def packet(self, result: str, report: PacketReport, sent: int) -> None:
+        """Count a packet that has ended; `sent` is how many bytes the client was sent."""
+        removed: dict[str, int] = {}
+        for file in report.files:
+            for rule_id, count in file.removed.items():
+                removed[rule_id] = removed.get(rule_id, 0) + count
+        withheld = removed.get(WITHHELD, 0)
+        event = {
+            "result": result,
+            "seconds": report.seconds,
+            "bytes": sent,
+            "withheld": withheld,
+            "removed": by_kind(removed),
+        }
+        if self._retired:
+            # Nobody asks this worker any more. What does not fit into the queue is lost.
+            with suppress(OSError):
+                self._out.send(json.dumps(event).encode())
+        else:
+            self._count(event)
+
+    def refusal(self, reason: str, count: int = 1) -> None:
+        """Count a request that was refused, by the ID of its error."""
+        self._refusals.labels(reason).inc(count)
+
+    def retire(self) -> None:
+        """Hand over what is counted from here on: another worker answers requests now."""
+        self._retired = True
+
+    def exposition(self) -> bytes:
+        """Return all metrics, as Prometheus reads them."""
+        for event in self._handed_over():
+            self._count(event)
+        return write_metrics(self._registry)
+
+    def _counter(self, name: str, description: str, *labels: str) -> Counter:
+        return Counter(f"support_packet_{name}", description, labels, registry=self._registry)
+
+    def _info(self, version: str, slots: Callable[[], tuple[int, int]]) -> None:
+        ProcessCollector(registry=self._registry)
+        info = self._gauge("info", "The release of support-packet.", "version")
+        info.labels(version).set(1)
+        self._gauge("slots_taken", "Packets that are being made.").set_function(lambda: slots()[0])
+        self._gauge("slots", "Packets that can be made at a time.").set_function(lambda: slots()[1])
+        self._gauge(
+            "dropped_log_lines", "Lines of the log that nobody took, since this worker started."
+        ).set_function(dropped_lines)
+
+    def _gauge(self, name: str, description: str, *labels: str) -> Gauge:
+        return Gauge(f"support_packet_{name}", description, labels, registry=self._registry)
+
+    def _count(self, event: dict[str, Any]) -> None:
+        self._packets.labels(event["result"]).inc()
+        self._seconds.observe(event["seconds"])
+        self._bytes.inc(event["bytes"])
+        self._withheld.inc(event["withheld"])
+        for kind, count in event["removed"].items():
+            self._removed.labels(kind).inc(count)
+
+    def _handed_over(self) -> Iterator[dict[str, Any]]:
+        with suppress(BlockingIOError):
+            while True:
+                yield json.loads(self._in.recv(_MAX_EVENT_BYTES))
+
+
+class CollectorTimes(MetricSource):
+    """How often and how long collectors were called, and which of them hang."""
+
+    def __init__(self) -> None:
+        self.collectors: Collection[Collector] = ()
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the metrics; the label is the entry point."""
+        calls = CounterMetricFamily(
+            "support_packet_collector_calls",
+            "Calls into a collector that have ended.",
+            labels=["collector"],
+        )
+        seconds = CounterMetricFamily(
+            "support_packet_collector_seconds",
+            "Seconds that these calls took, without waiting for the client.",
+            labels=["collector"],
+        )
+        stuck = GaugeMetricFamily(
+            "support_packet_collector_stuck",
+            "1 while a call hangs, so that the collector is skipped.",
+            labels=["collector"],
+        )
+        for collector in self.collectors:
+            name, runner = [collector.origin.entry_point], collector.runner
+            calls.add_metric(name, runner.calls)
+            seconds.add_metric(name, runner.seconds)
+            stuck.add_metric(name, float(runner.stuck))
+        yield from (calls, seconds, stuck)

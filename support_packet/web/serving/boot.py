@@ -1,0 +1,33 @@
+"""How a worker tells the main process that it answers requests, or why it cannot."""
+
+import json
+import os
+from collections.abc import Iterator
+
+_MAX_PROBLEM = 2000
+"""Characters: a pipe takes a message of up to 4096 bytes at once."""
+
+
+class BootReports:
+    """A pipe from the workers to the main process; made before they fork."""
+
+    def __init__(self) -> None:
+        self._read, self._write = os.pipe()
+        os.set_blocking(self._read, False)
+        self._received = b""
+
+    def send(self, problem: str = "") -> None:
+        """Tell, in a worker, that it answers requests, or that it ends because of `problem`."""
+        message = json.dumps([os.getpid(), problem[:_MAX_PROBLEM]], ensure_ascii=True)
+        os.write(self._write, f"{message}\n".encode())
+
+    def read(self) -> Iterator[tuple[int, str]]:
+        """Yield what has come: the worker's process ID and its problem, empty if there is none."""
+        try:
+            self._received += os.read(self._read, 1 << 16)
+        except BlockingIOError:
+            return
+        *messages, self._received = self._received.split(b"\n")
+        for message in messages:
+            pid, problem = json.loads(message)
+            yield pid, problem

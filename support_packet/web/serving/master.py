@@ -1,0 +1,106 @@
+"""gunicorn's main process: it keeps one worker, and replaces it without refusing a request."""
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import Any
+
+from gunicorn.arbiter import Arbiter
+
+from support_packet.errors import SupportPacketError
+from support_packet.host.problems import one_line
+from support_packet.web.serving.boot import BootReports
+from support_packet.web.serving.systemd import Notifier
+
+RETIRE = signal.SIGUSR2
+"""What makes a worker end when all its downloads have ended; it accepts no connections any more."""
+
+
+class Master(Arbiter):  # type: ignore[misc] # gunicorn ships no types
+    """Starts a new worker first, and retires the old one once the new one answers requests.
+
+    gunicorn itself stops the old one after its own time to finish, ready or not, and starts none
+    in the place of one that dies meanwhile. A reload that fails leaves everything as it was.
+    """
+
+    def __init__(self, server: Any, reports: BootReports, notifier: Notifier) -> None:
+        self._reports = reports
+        self._notifier = notifier
+        self._ready: set[int] = set()
+        self._retired: set[int] = set()
+        self._before: Any = None
+        self._trial = 0
+        super().__init__(server)
+
+    def handle_hup(self) -> None:
+        """Read the settings and packages again; running downloads end in the old worker."""
+        self.log.info("Reloading.")
+        self._notifier.reloading()
+        self.app.keep_directory()
+        before = self.app.served, self.app.cfg
+        try:
+            self.app.read_again()
+        except SupportPacketError as error:
+            self._keep_old(one_line(str(error)))
+            return
+        self._before = self._before or before
+        self.setup(self.app)
+        self._trial = self.spawn_worker()
+
+    def handle_usr2(self) -> None:
+        """Ignore it: a second main process would double all limits."""
+        self.log.info("SIGUSR2 is ignored. SIGHUP takes up new packages and settings.")
+
+    def manage_workers(self) -> None:
+        """Keep one worker that answers requests, besides those that are retired."""
+        self._notifier.alive()
+        self.app.keep_directory()
+        self._hear()
+        alive = set(self.WORKERS)
+        self._ready &= alive
+        self._retired &= alive
+        serving = sorted(alive - self._retired, key=lambda pid: self.WORKERS[pid].age)
+        if not serving:
+            self.spawn_worker()
+        elif serving[-1] in self._ready:
+            for pid in serving[:-1]:
+                self._retire(pid)
+            if self._before and self._trial not in serving:
+                self._go_back("The new worker ended before it answered requests.")
+
+    def halt(self, *arguments: Any, **named: Any) -> None:
+        """Stop all workers and end the process."""
+        self._notifier.stopping()
+        super().halt(*arguments, **named)
+
+    def _retire(self, pid: int) -> None:
+        self.log.info("Retiring worker %d: it ends its downloads.", pid)
+        self._retired.add(pid)
+        with suppress(ProcessLookupError):
+            os.kill(pid, RETIRE)
+
+    def _hear(self) -> None:
+        for pid, problem in self._reports.read():
+            if not problem:
+                self._ready.add(pid)
+                if pid == self._trial:
+                    self._before = None
+                self._notifier.ready()
+            elif not self._before:
+                # There is nothing to go back to.
+                sys.stderr.write(f"support-packet: {problem}\n")
+                raise SystemExit(2)
+            elif pid == self._trial:
+                self._go_back(problem)
+
+    def _go_back(self, problem: str) -> None:
+        self.app.served, self.app.cfg = self._before
+        self._before = None
+        self.setup(self.app)
+        self._keep_old(problem)
+
+    def _keep_old(self, problem: str) -> None:
+        self.log.error("The reload failed, and everything stays as it was. %s", problem)
+        self._notifier.status(f"The last reload failed: {problem}")
+        self._notifier.ready()
