@@ -93,6 +93,9 @@ def _quoted(text: str) -> Iterator[str]:
     yield text.replace("\\", "\\\\").replace("'", "\\'")  # Python, Ruby, JavaScript
     yield text.replace("\\", "\\\\").replace("'", "''")
     yield repr(text)[1:-1]  # also Go's %q, which writes what cannot be printed like this
+    if "'" in text:
+        # Within a longer text that has double quotes, too, Python escapes the single ones.
+        yield repr(f"{text}\"'")[1:-4]
 
 
 def _bytes_in_numbers(raw: bytes) -> Iterator[bytes]:
@@ -103,6 +106,8 @@ def _bytes_in_numbers(raw: bytes) -> Iterator[bytes]:
     if not raw.isascii():
         # Python's bytes: what is ASCII stays.
         yield repr(raw)[2:-1].encode()
+        if b"'" in raw:
+            yield repr(raw + b"\"'")[2:-4].encode()
 
 
 def _url_twice(raw: bytes) -> Iterator[bytes]:

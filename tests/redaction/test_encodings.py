@@ -10,7 +10,7 @@ from urllib.parse import quote, quote_plus
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from support_packet.redaction.engine import Redactor
@@ -144,6 +144,9 @@ def test_every_form_of_any_text_is_long_enough_and_not_of_white_space(text: str)
 @settings(deadline=None, max_examples=40)
 @given(value=st.text(st.characters(codec="utf-8"), min_size=12, max_size=30),
        form=st.sampled_from(["plain", *FORMS]))  # fmt: skip
+@example(value="0000000001'\x1b", form="python")
+@example(value="0000000001'\x1b", form="python bytes")
+@example(value="0000000001'\x80", form="python bytes")
 def test_any_value_is_found_in_any_form(value: str, form: str) -> None:
     value = value.strip()
     if not searchable(value) or "\x00" in value:
