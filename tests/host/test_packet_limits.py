@@ -19,6 +19,8 @@ def test_when_its_time_is_over_the_packet_ends_valid(
 ) -> None:
     packages.install("endless", ENDLESS)
     packages.install("good", GOOD)
+    # What is compiled once, for the first packet, takes a busy machine more than a second.
+    packets.make()
     packets.settings = Settings(packet_timeout=1.0)
     packet = packets.make()
 
