@@ -167,6 +167,10 @@ def spelled_out(answer: Text) -> bytes:
     return "|".join(spellings).encode()
 
 
+IN_FILES = rb"(?i:requirepass|masterauth|bindpw|rootpw)"
+"""Names of the table that stand before a space in files of settings, and in no sentence."""
+
+
 def _spell(expression: str) -> Iterator[str]:
     """Yield what an expression of the table matches."""
     if group := re.fullmatch(r"\(\?:([^)]*)\)(.*)", expression):

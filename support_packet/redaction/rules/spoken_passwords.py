@@ -3,7 +3,7 @@
 from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
 from support_packet.redaction.rules.rule import Rule
-from support_packet.secret_names import Text, text_expression
+from support_packet.secret_names import IN_FILES, Text, text_expression
 
 _LETTERS_AND_DIGITS = (
     rb"(?=[^\s\"'\\]{6})"
@@ -19,9 +19,6 @@ _LETTERS_AND_DIGITS = (
 
 _UP_TO_DIGIT = rb"[^\s\"'\\0-9]{0,20}[0-9]"
 
-_ONLY_IN_FILES = rb"(?i:requirepass|masterauth|bindpw|rootpw)"
-"""Names that no sentence has."""
-
 _BEFORE_IT = (
     rb"(?i:(?:with|using|wrong|sent) password |password (?:is|was) )\\{0,3}[\"']?"  # in sentences
     rb"|login (?=[A-Za-z0-9])[^\s]{1,64} password "  # in the file `.netrc`
@@ -35,7 +32,7 @@ RULES = (
         prefix=(
             # In quotes, or not a small letter.
             rb"(?:" + PASSWORD_NAME + rb"(?:[ ]\\{0,3}[\"']|[ ](?=[A-Z0-9])|\t(?:=[ \t]?)?)"
-            rb"|" + _ONLY_IN_FILES + rb"[ ]"
+            rb"|" + IN_FILES + rb"[ ]"
             rb"|" + _BEFORE_IT + rb")"
         ),
         lookahead=_LETTERS_AND_DIGITS,
@@ -45,7 +42,7 @@ RULES = (
         prefilters=(
             PASSWORD_SPACE,
             *(PASSWORD_NAME + letters for letters in (rb" [A-P]", rb" [Q-Z]", rb"\t")),
-            _ONLY_IN_FILES + rb"[ ]",
+            IN_FILES + rb"[ ]",
             # In sentences.
             rb"(?i:with password |using password |wrong password |sent password "
             rb"|password is |password was )"  # in sentences
