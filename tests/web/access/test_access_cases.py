@@ -18,6 +18,7 @@ from support.access.table import CASES, arrange
 from support_packet.mattermost.access.authentication import Requirement
 from support_packet.settings import Settings
 from support_packet.testing.mattermost_tables import Release
+from support_packet.web.access import attempts
 from support_packet.web.app import PACKET_PATHS, create_app
 from support_packet.web.download.downloads import Downloads
 
@@ -35,6 +36,13 @@ TABLE = [
     if re.fullmatch(r"([ -~]*[!-~])?", case.token) and len(case.token) < 5000
     for release in case.releases
 ]
+
+
+@pytest.fixture(autouse=True)
+def any_number_of_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let one client try as many tokens as there are cases, also one that another case refuses."""
+    monkeypatch.setattr(attempts, "BURST", len(TABLE) * 10)
+    monkeypatch.setattr(attempts, "REFUSED_SECONDS", 0.0)
 
 
 @pytest.fixture(scope="module")
