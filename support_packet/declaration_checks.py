@@ -1,6 +1,7 @@
 """What a declaration's fields may be: each check names the field, and the type that it got."""
 
 import inspect
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -61,6 +62,8 @@ def check_collect(owner: str, value: object, field: str = "collect") -> None:
             if field == "collect"
             else ""
         )
+        if hint and isinstance(value, str | os.PathLike):
+            hint += ' For a file on disk: collect=lambda: Path("…").'
         raise DeclarationError(
             f"The {field} of {owner} is {type_name(value)}, which cannot be called.{hint}"
         )

@@ -1,4 +1,4 @@
-"""The server log of every other node of the cluster, in a folder for each."""
+"""The server log of every node of the cluster, in a folder for each."""
 
 from functools import partial
 
@@ -13,7 +13,10 @@ def packet_files(mattermost: Mattermost, request: Request) -> list[PacketFolder]
         PacketFolder(
             f"my-package/{node.hostname}",
             partial(fetch_packet, node, only=["mattermost.log"], seconds=60),
+            title="Log of another node",
+            description="The server log, from support-packet on that node.",
             seconds=90,
+            reads=("ClusterDiscovery",),
         )
         for node in mattermost.nodes()
     ]
