@@ -1,6 +1,7 @@
 """One Mattermost installation as it is at this moment: what a collector is given."""
 
 import copy
+import os
 import time
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
@@ -138,7 +139,9 @@ class Mattermost(InstalledData):
         self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()
     ) -> LogFile:
         """Return the log at `path`, not yet opened; raises what `log_at` raises."""
-        return log_at(self.config, Path(path), setting, self._log_limits, below)
+        variables = {**os.environ, **self._all_variables}
+        limits = self._log_limits
+        return log_at(self.config, Path(path), setting, limits, below, variables=variables)
 
     @CachedProperty
     def server(self) -> Server:

@@ -112,7 +112,7 @@ class Author:
         """Return what `packet` returns, without a word about misspelt paths."""
         settings = self.settings()
         packet = Packet(
-            self.installation.opened(settings.reading_limits),
+            self.installation.opened(settings.reading_limits, self.environment),
             self.load(settings),
             settings,
             NOW,
@@ -159,7 +159,7 @@ class Author:
         """Return what `preview` returns, without a word about misspelt paths."""
         settings = self.settings()
         seen = preview_packet(
-            self.installation.opened(settings.reading_limits),
+            self.installation.opened(settings.reading_limits, self.environment),
             self.load(settings),
             settings,
             show=show,

@@ -123,10 +123,16 @@ class Installation:
         """Return the installation as it is now, as hooks are given it for one request."""
         return self.opened(ReadingLimits())
 
-    def opened(self, limits: ReadingLimits) -> installation.Mattermost:
-        """Return the installation as it is now, as the host reads it."""
+    def opened(
+        self, limits: ReadingLimits, operator: Mapping[str, str] | None = None
+    ) -> installation.Mattermost:
+        """Return the installation as it is now, as the host reads it.
+
+        `operator` are the variables `SUPPORT_PACKET_…` beside those of Mattermost.
+        """
         self._prepared()
-        return installation.Mattermost(self.directory, dict(self.environment), limits)
+        variables = {**self.environment, **(operator or {})}
+        return installation.Mattermost(self.directory, variables, limits)
 
     def copied(self, directory: Path) -> "Installation":
         """Return a copy in `directory`; a database of a real server stays the same one."""

@@ -193,3 +193,27 @@ def test_one_of_the_collectors_under_test(author: Author) -> None:
 def test_an_unknown_collector_is_named(author: Author) -> None:
     with pytest.raises(LookupError, match=r"No collector under test is named none\. They are: "):
         author.use("none")
+
+
+class SettableLog:
+    """A collector of a log whose place the operator sets."""
+
+    @hookimpl
+    def packet_settings(self) -> PacketSetting:
+        """Declare the place."""
+        return PacketSetting("log", None, kind=Path)
+
+    @hookimpl
+    def packet_files(self, mattermost: Mattermost, settings: PackageSettings) -> PacketFile:
+        """Declare the log."""
+        log = mattermost.log_file(settings["log"], setting="SUPPORT_PACKET_SETTABLELOG__LOG")
+        return PacketFile("settable/place.log", lambda: log)
+
+
+def test_a_log_may_be_where_a_setting_of_the_package_says(author: Author, tmp_path: Path) -> None:
+    log = tmp_path / "elsewhere.log"
+    log.write_text("one line\n", encoding="utf-8")
+    chosen = author.use(SettableLog())
+    chosen.set("SettableLog", log=log)
+
+    assert chosen.packet().text("settable/place.log") == "one line\n"

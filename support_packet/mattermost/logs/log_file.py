@@ -1,9 +1,8 @@
 """The current log files of a Mattermost server: where they are, and their newest lines."""
 
 import io
-import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
@@ -51,17 +50,23 @@ def find_log(
     return next((log for log in logs if file_kind(log.path)), logs[0])
 
 
-def log_at(
-    config: Config, path: Path, setting: str, limits: LogLimits, below: Iterable[str | Path] = ()
+def log_at(  # noqa: PLR0913 -- all that decides where a log may be
+    config: Config,
+    path: Path,
+    setting: str,
+    limits: LogLimits,
+    below: Iterable[str | Path] = (),
+    *,
+    variables: Mapping[str, str] | None = None,
 ) -> "LogFile":
     """Return the log at `path`, which must be below a directory of logs.
 
     They are those of the server log and what `setting` names: a directory, or a log itself. It is
-    a dotted path of the configuration, or one of this program's `SUPPORT_PACKET_…` variables.
+    a dotted path of the configuration, or one of this program's `SUPPORT_PACKET_…` `variables`.
     `below` are more of them. `CollectError` for any other path; symbolic links are followed before
     that is decided.
     """
-    named = os.environ.get(setting, "") if "." not in setting else config.get(setting)
+    named = (variables or {}).get(setting) if "." not in setting else config.get(setting)
     places = [config.resolve(str(place)) for place in below]
     places += [config.resolve(named)] if isinstance(named, str) and named else []
     absolute = config.resolve(str(path))
