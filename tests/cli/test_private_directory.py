@@ -84,7 +84,9 @@ def test_what_a_running_server_uses_stays(parent: Path) -> None:
     [("support-packet-run-mine", 0o700), ("support-packet-run-abcd1234", 0o755)],
 )
 def test_what_others_have_made_stays(parent: Path, name: str, mode: int) -> None:
-    (parent / name).mkdir(mode=mode)
+    (parent / name).mkdir()
+    # Whatever the umask is.
+    (parent / name).chmod(mode)
 
     with private_directory():
         assert (parent / name).exists()
