@@ -15,9 +15,6 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, text_expression
 
-_CLOSES_NAME = rb"(?:%(?:25){0,2}2[27]|&(?:quot|apos|\#)|\\{1,7}u002[27])"
-"""The encoded quote after a name; hyperscan is slow to refuse all that may come then."""
-
 _LOOKS_RANDOM = (
     rb"(?=[A-Za-z0-9._~+/=-]{0,31}[0-9]"  # with a digit that is no part of an encoded mark
     rb"|[A-Za-z0-9._~+/=-]{24})"  # or long

@@ -15,7 +15,6 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 _END = rb"[ \t]{0,16}\r?\n"
 # A name that stands for several.
 _PLURAL = rb"(?i:tokens|secrets|passwords)[\"']?[ ]?:[ ]?\["
-_INDENT = rb"[ \t>|]{0,64}"
 _NAMED = rb"[\"']?[ ]?:[ ]?"
 _TO_NEXT = _NAMED + rb"(?:[|>][+-]?[0-9]?)?" + _END
 _TEXT = rb"[^\s\"'\\{}\[\]#,][^\"'\\\n\r]*"

@@ -26,9 +26,6 @@ _VALUE_WITH_A_SIGN = (
     rb"(?=[^\s\"'&<>\\,;)\]}]{0,64}"  # within the value
     rb"[^A-Za-z\s\"'&<>\\,;)\]}_.:])"  # a character that words do not have
 )
-_PREFILTER_AFTER_COLON = _NAME + rb":[^\n]" + _START + rb"{6,11}"
-"""What both rules for a colon look like: hyperscan is slow to refuse them."""
-
 _short_name = partial(
     Rule,
     kind="password",
