@@ -5,14 +5,17 @@ from typing import Literal
 
 import sqlalchemy
 
-from support_packet.errors import AuthenticationError, DatabaseError
+from support_packet.errors import DatabaseError
 from support_packet.mattermost.access.sessions import Session, find_session
-from support_packet.mattermost.access.tokens import find_access_token, is_plausible
+from support_packet.mattermost.access.tokens import (
+    find_access_token,
+    invalid_session,
+    is_plausible,
+)
 from support_packet.mattermost.access.users import User, find_user, permissions_of, require_mfa
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.tables import has_table
-from support_packet.message import N_
 
 Requirement = Literal["any_system_console_role", "system_admin"]
 """What the operator requires for a packet: a role that can read any part of the System Console, as
@@ -51,7 +54,7 @@ def authenticate(
     authentication and the user has not set it up.
     """
     if not is_plausible(token):
-        raise _invalid_token()
+        raise invalid_session()
     session, user = _find(connection, token, config, now)
     if not session.oauth:
         require_mfa(user, config, active_license)
@@ -76,14 +79,14 @@ def _find(
     if session is None or session.of_access_token:
         access_token = find_access_token(connection, token, now)
     if access_token is not None and not access_token.valid:
-        raise _invalid_token()
+        raise invalid_session()
     owner = session or access_token
     user = find_user(connection, owner.user_id) if owner else None
     if user is None or user.deactivated:
-        raise _invalid_token()
+        raise invalid_session()
     session = session or _new_session(user)
     if not session.is_active(config, now) or not _is_allowed(session, config):
-        raise _invalid_token()
+        raise invalid_session()
     return session, user
 
 
@@ -103,10 +106,6 @@ def _is_allowed(session: Session, config: Config) -> bool:
         or session.of_bot
         or config.flag("ServiceSettings.EnableUserAccessTokens")
     )
-
-
-def _invalid_token() -> AuthenticationError:
-    return AuthenticationError(N_("Invalid or expired session, please login again."))
 
 
 def may_download(principal: Principal, required: Requirement, config: Config) -> bool:

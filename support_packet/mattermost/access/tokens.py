@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import sqlalchemy
 
+from support_packet.errors import AuthenticationError
 from support_packet.mattermost.sql.tables import columns_of, rows
+from support_packet.message import N_
 
 _TOKEN = re.compile(r"[!-~]{1,26}")
 
@@ -21,6 +23,11 @@ class AccessToken:
 
     user_id: str
     valid: bool
+
+
+def invalid_session() -> AuthenticationError:
+    """Return the one refusal of all tokens that are unknown, expired, disabled or missing."""
+    return AuthenticationError(N_("Invalid or expired session, please login again."))
 
 
 def is_plausible(token: str) -> bool:

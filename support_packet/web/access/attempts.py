@@ -11,7 +11,8 @@ from typing import TypeVar
 
 import falcon
 
-from support_packet.errors import AuthenticationError, TooManyAttemptsError
+from support_packet.errors import TooManyAttemptsError
+from support_packet.mattermost.access.tokens import invalid_session
 from support_packet.message import N_
 
 _Key = TypeVar("_Key")
@@ -29,7 +30,6 @@ _MAX_KEPT = 10_000
 _IPV6_NETWORK = 64
 """One client can have all addresses of such a network."""
 
-_INVALID = N_("Invalid or expired session, please login again.")
 _TOO_MANY = N_("Too many attempts with invalid sessions. Try again in %(seconds)s s.")
 
 
@@ -51,7 +51,7 @@ class Attempts:
         digest, now = self._digest(token), monotonic()
         with self._lock:
             if self._refused.get(digest, 0.0) > now:
-                raise AuthenticationError(_INVALID)
+                raise invalid_session()
             excess = self._level(address, now) - (BURST - 1)
             if excess > 0 and self._admitted.get(digest, 0.0) <= now:
                 raise TooManyAttemptsError(_TOO_MANY, seconds=ceil(excess / PER_SECOND))

@@ -2,7 +2,7 @@
 
 import falcon
 
-from support_packet.errors import AuthenticationError
+from support_packet.mattermost.access.tokens import invalid_session
 from support_packet.message import N_
 from support_packet.web.errors import ApiError
 
@@ -24,7 +24,7 @@ def find_token(request: falcon.Request) -> str:
             N_("Session is not OAuth but token was provided in the query string."),
         )
     if not token:
-        raise AuthenticationError(N_("Invalid or expired session, please login again."))
+        raise invalid_session()
     return token
 
 
