@@ -1,6 +1,7 @@
 """What all collectors declare for one packet, checked and in order."""
 
 from collections.abc import Collection, Generator, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from support_packet.contract import PacketFacts, PacketNotice, PacketOption
@@ -10,6 +11,7 @@ from support_packet.host.file_choice import AnyFile, files_with_names
 from support_packet.host.hook_calls import Declared, Hooks
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem
+from support_packet.host.redactor import lazy_redact
 from support_packet.host.requested import (
     DeclaredOption,
     Requested,
@@ -18,6 +20,7 @@ from support_packet.host.requested import (
 )
 from support_packet.host.returned import declarations_in, files_in, secrets_in
 from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.installation import Mattermost
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
@@ -38,6 +41,14 @@ class Declarations:
     secrets: frozenset[str]
     problems: tuple[Problem, ...]
     options: tuple[DeclaredOption, ...] = ()
+
+
+def calling_hooks(
+    mattermost: Mattermost, collectors: Collectors, settings: Settings, secrets: Collection[str]
+) -> AbstractContextManager[None]:
+    """Return a block in which what packages print passes a search for all secrets known so far."""
+    known = {*secrets, *collectors.secrets, *mattermost.secrets}
+    return redacting(lazy_redact(settings, known))
 
 
 def gather_declarations(

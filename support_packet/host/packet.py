@@ -12,11 +12,11 @@ from support_packet.file_names import WARNING_FILE
 from support_packet.host.ahead import AnyCollection, CollectionsInTurn
 from support_packet.host.chosen_files import choose_files, without_forbidden
 from support_packet.host.collection import packet_late
-from support_packet.host.declarations import gather_declarations
+from support_packet.host.declarations import calling_hooks, gather_declarations
 from support_packet.host.nodes.access import Credential, NodeAccess, reaching_nodes
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem, file_problem, warning_text
-from support_packet.host.redactor import lazy_redact, redactor_for
+from support_packet.host.redactor import redactor_for
 from support_packet.host.requested import Requested, unfulfilled
 from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
@@ -77,15 +77,13 @@ class Packet:
         self._now = now
         self._settings = settings
         self._deadline = Deadline(settings.packet_timeout, gone)
+        deadline = self._deadline
         mattermost = collectors.secrets_reader.read(
-            mattermost, settings.collector_timeout, self._deadline
+            mattermost, settings.collector_timeout, deadline
         )
+        with calling_hooks(mattermost, collectors, settings, secrets):
+            declared = gather_declarations(mattermost, collectors, settings, deadline, requested)
         self._config_unreadable = bool(mattermost.config_problem)
-        known = lazy_redact(settings, {*secrets, *collectors.secrets, *mattermost.secrets})
-        with redacting(known):
-            declared = gather_declarations(
-                mattermost, collectors, settings, self._deadline, requested
-            )
         self._problems = list(declared.problems)
         self._problems += unfulfilled(requested)
         chosen = choose_files(declared.files, exclude, include, only, logs=requested.logs)

@@ -8,14 +8,19 @@ from itertools import chain
 from time import monotonic
 
 from support_packet.contract import PacketNotice
-from support_packet.host.declarations import Declarations, gather_declarations, gather_notices
+from support_packet.host.declarations import (
+    Declarations,
+    calling_hooks,
+    gather_declarations,
+    gather_notices,
+)
 from support_packet.host.facts import Service
 from support_packet.host.file_preview import FilePreview, Look, redacted, redacted_file
 from support_packet.host.hook_calls import Declared
 from support_packet.host.origin import CollectorId
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Problem
-from support_packet.host.redactor import lazy_redact, redactor_for
+from support_packet.host.redactor import redactor_for
 from support_packet.host.requested import DeclaredOption, Requested
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.output import redacting
@@ -70,7 +75,7 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
     """
     deadline = Deadline(settings.packet_timeout)
     mattermost = collectors.secrets_reader.read(mattermost, settings.collector_timeout, deadline)
-    with redacting(lazy_redact(settings, {*secrets, *collectors.secrets, *mattermost.secrets})):
+    with calling_hooks(mattermost, collectors, settings, secrets):
         declared = gather_declarations(mattermost, collectors, settings, deadline, requested)
         notices, notice_problems = gather_notices(mattermost, collectors, settings, deadline)
     known = {*secrets, *declared.secrets}

@@ -9,10 +9,10 @@ from support_packet.errors import ContentCut
 from support_packet.host.ahead import AnyCollection, CollectionsInTurn
 from support_packet.host.chosen_files import AnyDeclared, without_forbidden
 from support_packet.host.collection import MadeFile
-from support_packet.host.declarations import gather_declarations
+from support_packet.host.declarations import calling_hooks, gather_declarations
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem
-from support_packet.host.redactor import lazy_redact, redactor_for
+from support_packet.host.redactor import redactor_for
 from support_packet.host.requested import Requested
 from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
@@ -45,13 +45,12 @@ class SingleFile:
         self._name = name
         self._settings = settings
         self._deadline = Deadline(settings.packet_timeout)
+        deadline = self._deadline
         mattermost = collectors.secrets_reader.read(
-            mattermost, settings.collector_timeout, self._deadline
+            mattermost, settings.collector_timeout, deadline
         )
-        with redacting(lazy_redact(settings, {*secrets, *collectors.secrets, *mattermost.secrets})):
-            declared = gather_declarations(
-                mattermost, collectors, settings, self._deadline, requested
-            )
+        with calling_hooks(mattermost, collectors, settings, secrets):
+            declared = gather_declarations(mattermost, collectors, settings, deadline, requested)
         self._redactor = redactor_for(settings, {*secrets, *declared.secrets})
         self._facts = declared.facts
         self._files = [file for file in declared.files if _holds(file, name)]
