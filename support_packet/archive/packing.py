@@ -10,7 +10,7 @@ from isal import isal_zlib
 
 from support_packet.redaction.blocks import Block
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT, LastGate
+from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT, Edges
 
 Compression = Literal["fast", "small"]
 
@@ -54,23 +54,20 @@ def pack(block: Block, redactor: Redactor | None, compression: Compression) -> P
     """
     data, removed = redactor.redact(*block) if redactor else (block.data, {})
     packed = _packed(data, removed, compression)
-    edge = redactor.gate.edge if redactor and redactor.gate else 0
+    edge = Edges(redactor.gate).size if redactor else 0
     return replace(packed, head=data[:edge], tail=data[-edge:]) if edge else packed
 
 
 def check_edges(
-    blocks: Generator[PackedBlock, None, None], gate: LastGate, compression: Compression
+    blocks: Generator[PackedBlock, None, None], edges: Edges, compression: Compression
 ) -> Generator[PackedBlock, None, None]:
     """Yield the blocks of one entry; of two that show a secret together, the second is withheld."""
-    before = b""
     with closing(blocks):
         for block in blocks:
-            if before and not gate.passes(before + block.head):
+            if edges.passes(block.head, block.tail):
+                yield block
+            else:
                 yield _packed(WITHHELD_TEXT, {WITHHELD: 1}, compression)
-                before = b""
-                continue
-            yield block
-            before = (before + block.tail)[-gate.edge :]
 
 
 def _packed(data: bytes, removed: Mapping[str, int], compression: Compression) -> PackedBlock:

@@ -10,7 +10,7 @@ from support_packet.message import Message
 from support_packet.reason import Reason
 from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT
+from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT, Edges
 
 
 class PlainContent:
@@ -46,16 +46,13 @@ class PlainContent:
             for raw_block in raw_blocks(content, BLOCK_BYTES):
                 yield raw_block.data if raw_block else b""
             return
-        gate, before = self.redactor.gate, b""
+        edges = Edges(self.redactor.gate)
         for block in Blocks(content, self.redactor):
             if block is None:
                 yield b""
                 continue
             data, found = self.redactor.redact(*block)
-            if gate and gate.edge:
-                # Two blocks can show together what neither shows.
-                if before and not gate.passes(before + data[: gate.edge]):
-                    data, found = WITHHELD_TEXT, {WITHHELD: 1}
-                before = (before + data)[-gate.edge :]
+            if not edges.passes(data, data):
+                data, found = WITHHELD_TEXT, {WITHHELD: 1}
             removed.update(found)
             yield data

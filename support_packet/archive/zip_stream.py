@@ -26,6 +26,7 @@ from support_packet.message import N_, Message
 from support_packet.reason import Reason
 from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.last_gate import Edges
 
 _LARGE_BYTES = 7 * 2**29
 """Content of more than 3.5 GiB gets ZIP64: redacting it may make it pass 4 GiB.
@@ -115,8 +116,8 @@ class PacketArchive:
         compression = self._compression
         packed = partial(pack, redactor=redactor, compression=compression)
         packed_blocks = self._workers.map(packed, blocks)
-        if redactor and redactor.gate and redactor.gate.edge:
-            packed_blocks = check_edges(packed_blocks, redactor.gate, compression)
+        if redactor:
+            packed_blocks = check_edges(packed_blocks, Edges(redactor.gate), compression)
         cut, warning = yield from self._content(entry, packed_blocks, removed)
         return EntryReport(name, entry.size, removed, content.cut or cut, warning, raw)
 

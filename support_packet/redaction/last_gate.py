@@ -1,12 +1,11 @@
 """The last check of what is about to be sent: nothing of it may be a secret that is known.
 
-It shares no code with the search that removes secrets, but for the forms of known values: no
-detectors, no spans, no rules for JSON, YAML or dense lines. A fault there does not leak.
+It shares with the search that removes secrets the forms of known values and how the engine is
+called: no detectors, no spans, no rules for JSON, YAML or dense lines. A fault there does not leak.
 """
 
 import logging
 import re
-import threading
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ import hyperscan
 
 from support_packet.errors import RedactionError
 from support_packet.memory import give_back_memory
+from support_packet.redaction.pattern_database import ThreadScratch, escaped
 
 WITHHELD = "withheld"
 """What is counted for a part that was not sent, because a secret was found in it at last."""
@@ -48,7 +48,6 @@ class LastGate:
 
     def __init__(self, literals: Sequence[bytes]) -> None:
         self._known = len(literals)
-        self._local = threading.local()
         self.edge = max((len(form) - 1 for form in literals if b"\n" in form), default=0)
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         own = [pattern.encode() for pattern in _OWN_SECRETS]
@@ -58,6 +57,7 @@ class LastGate:
             self._database.compile(expressions, ids=range(len(expressions)), flags=flags)
         except hyperscan.error:
             raise RedactionError("The last check of what is sent does not compile.") from None
+        self._scratch = ThreadScratch(self._database)
         give_back_memory()
         self._check_itself(literals)
 
@@ -93,22 +93,35 @@ class LastGate:
             return first_only
 
         try:
-            self._database.scan(data, note, scratch=self._scratch())
+            self._database.scan(data, note, scratch=self._scratch.get())
         except hyperscan.ScanTerminated:
             return found
         return found
-
-    def _scratch(self) -> hyperscan.Scratch:
-        """Return this thread's own scratch space."""
-        if not hasattr(self._local, "scratch"):
-            self._local.scratch = hyperscan.Scratch(self._database)
-        scratch: hyperscan.Scratch = self._local.scratch
-        return scratch
 
     def _check_itself(self, literals: Sequence[bytes]) -> None:
         everything = b"\n \n".join(literals)
         if not set(range(len(literals))) <= self._scan(everything, first_only=False):
             raise RedactionError("The last check of what is sent does not find what it should.")
+
+
+class Edges:
+    """Checks the blocks of one content, in their order, for values that two of them show together.
+
+    Without a `gate`, and where no known value has several lines, all pass.
+    """
+
+    def __init__(self, gate: LastGate | None) -> None:
+        self.size = gate.edge if gate else 0
+        self._gate = gate
+        self._before = b""
+
+    def passes(self, head: bytes, tail: bytes) -> bool:
+        """Return whether the next block may be sent; `size` bytes of both its ends are enough."""
+        if self._gate is None or not self.size:
+            return True
+        passed = not self._before or self._gate.passes(self._before + head[: self.size])
+        self._before = (self._before + tail)[-self.size :] if passed else b""
+        return passed
 
 
 @lru_cache(maxsize=_MAX_KEPT)
@@ -118,7 +131,7 @@ def last_gate(literals: tuple[bytes, ...]) -> LastGate:
 
 
 def _expression(literal: bytes) -> bytes:
-    escaped = b"".join(b"\\x%02x" % byte for byte in literal)
+    expression = escaped(literal)
     if re.fullmatch(rb"[0-9]+", literal) and len(literal) < _MIN_DIGITS:
-        return rb"(?:^|[^0-9])" + escaped + rb"(?:[^0-9]|$)"
-    return escaped
+        return rb"(?:^|[^0-9])" + expression + rb"(?:[^0-9]|$)"
+    return expression

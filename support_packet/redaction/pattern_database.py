@@ -20,9 +20,8 @@ class PatternDatabase:
 
     def __init__(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        self._local = threading.local()
         self._first_detector = len(literals)
-        expressions = [*map(_escaped, literals), *detectors]
+        expressions = [*map(escaped, literals), *detectors]
         # Reporting where a hit starts has a price; literals do not need it, having one length.
         flags = [0] * len(literals) + [hyperscan.HS_FLAG_SOM_LEFTMOST] * len(detectors)
         try:
@@ -32,6 +31,7 @@ class PatternDatabase:
             raise RedactionError(
                 f"Nothing can be redacted: {len(literals)} forms of secrets do not compile."
             ) from None
+        self._scratch = ThreadScratch(self._database)
         # Compiling takes some 45 MB.
         give_back_memory()
 
@@ -54,19 +54,27 @@ class PatternDatabase:
             return len(hits) > max_hits or calls > _MAX_CALLS_PER_HIT * max_hits
 
         try:
-            self._database.scan(data, note, scratch=self._scratch())
+            self._database.scan(data, note, scratch=self._scratch.get())
         except hyperscan.ScanTerminated:
             return None
         return hits
 
-    def _scratch(self) -> hyperscan.Scratch:
-        """Return this thread's own scratch space."""
+
+class ThreadScratch:
+    """The space that each thread needs of its own to search in `database`, which is compiled."""
+
+    def __init__(self, database: hyperscan.Database) -> None:
+        self._database = database
+        self._local = threading.local()
+
+    def get(self) -> hyperscan.Scratch:
+        """Return that of this thread."""
         if not hasattr(self._local, "scratch"):
             self._local.scratch = hyperscan.Scratch(self._database)
         scratch: hyperscan.Scratch = self._local.scratch
         return scratch
 
 
-def _escaped(literal: bytes) -> bytes:
+def escaped(literal: bytes) -> bytes:
     """Write a literal as an expression, zero bytes too."""
     return b"".join(b"\\x%02x" % byte for byte in literal)
