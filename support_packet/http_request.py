@@ -52,7 +52,7 @@ class Route:
     def direct(cls, *, ca_file: Path | None, connect_seconds: float, silence: float) -> Self:
         """Return the way to another node; `OSError` if `ca_file` cannot be used."""
         context = client_tls_context(ca_file=ca_file)
-        return cls(context, False, connect_seconds, silence)
+        return cls(context, through_proxy=False, connect_seconds=connect_seconds, silence=silence)
 
 
 class HttpRequest:

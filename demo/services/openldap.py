@@ -107,7 +107,7 @@ def _start(slapd: Slapd, directory: Path, port: int) -> subprocess.Popen[bytes]:
 def _starts(process: subprocess.Popen[bytes], port: int) -> bool:
     deadline = monotonic() + _START_SECONDS
     while monotonic() < deadline:
-        if _answers(port):
+        if answers(port):
             return process.poll() is None
         try:
             process.wait(0.05)
@@ -117,9 +117,10 @@ def _starts(process: subprocess.Popen[bytes], port: int) -> bool:
     return False
 
 
-def _answers(port: int) -> bool:
-    server = ldap3.Server(HOST, port, get_info=ldap3.NONE, connect_timeout=1)
-    connection = ldap3.Connection(server, receive_timeout=1)
+def answers(port: int, seconds: float = 1) -> bool:
+    """Return whether an LDAP server on 127.0.0.1 answers on `port` within `seconds`."""
+    server = ldap3.Server(HOST, port, get_info=ldap3.NONE, connect_timeout=seconds)
+    connection = ldap3.Connection(server, receive_timeout=seconds)
     try:
         connection.open(read_server_info=False)
         connection.search("", "(objectClass=*)", ldap3.BASE)

@@ -148,5 +148,5 @@ def _settings(manager: pluggy.PluginManager, hooks: list[str]) -> list[PacketSet
     declared = list(declarations_in(lambda: call_hook(caller, {}), PacketSetting))
     names = [setting.name for setting in declared]
     if twice := [name for name in names if names.count(name) > 1]:
-        raise DeclarationError(f"It declares the setting {twice[0]} twice. Name one of them anew.")
+        raise DeclarationError(f"It declares the setting {twice[0]} twice. Rename one of them.")
     return declared

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 class ReloadingApplication:
-    """A WSGI application that is made anew by `make` when a file of a collector has changed.
+    """A WSGI application that `make` makes again when a file of a collector has changed.
 
     Requests that run go on with the one that they began with. What cannot be made leaves the one
     that there is. For development: files are looked at twice a second, by one thread a process,
@@ -54,7 +54,7 @@ class ReloadingApplication:
                 logger.exception("The files of the collectors could not be looked at.")
 
     def reload_changed(self) -> bool:
-        """Make the application anew if a file has changed; return whether it has."""
+        """Make the application again if a file has changed; return whether it has."""
         now = self._sources.snapshot()
         changed = changed_files(self._seen, now)
         if not changed:

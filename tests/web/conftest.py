@@ -1,8 +1,11 @@
-"""The example installation and a server of it, as fixtures."""
+"""The example installation and servers of it, as fixtures."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from support.distributions.disk import InstalledPackages
+from support.distributions.sources import RANDOM_WITHOUT_END
 from support.serving.program import Program, serving
 
 from demo.installation import Installation, build_installation
@@ -20,4 +23,14 @@ def program(
 ) -> Iterator[Program]:
     """Return a server of the example."""
     with serving(installation.directory, tmp_path_factory.mktemp("program")) as program:
+        yield program
+
+
+@pytest.fixture
+def endless(installation: Installation, tmp_path: Path) -> Iterator[Program]:
+    """Return a server whose packets never end by themselves."""
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    InstalledPackages(packages).install("endless", RANDOM_WITHOUT_END)
+    with serving(installation.directory, tmp_path, PYTHONPATH=str(packages)) as program:
         yield program

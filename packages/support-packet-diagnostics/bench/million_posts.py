@@ -10,7 +10,7 @@ machine does not matter much: blocks and rows that were read, and how long state
 status is 1 where the posts cost this package more blocks or rows than the server.
 
 Without a post this package costs some thousand blocks more, whatever the size of the server: its
-connections are new, and PostgreSQL looks up the tables anew in each.
+connections are new, and PostgreSQL looks up the tables again in each.
 """
 
 import sys

@@ -24,7 +24,7 @@ logger = logging.getLogger("support_packet.collectors")
 
 
 class CollectorLog:
-    """A queue of lines for the log, and the thread that writes them; made anew after a fork."""
+    """A queue of lines for the log, and the thread that writes them; made again after a fork."""
 
     def __init__(self) -> None:
         self._process = 0

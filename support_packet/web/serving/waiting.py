@@ -6,6 +6,7 @@ clients to close. A few hundred clients that send five bytes each would take all
 
 import re
 import selectors
+import socket
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -74,7 +75,7 @@ class WaitingClients:
     def linger(self, connection: Any) -> None:
         """Let the client receive the answer and hang up; what it still sends is dropped."""
         try:
-            connection.sock.shutdown(1)
+            connection.sock.shutdown(socket.SHUT_WR)
         except OSError:
             self._drop(connection, False)
             return

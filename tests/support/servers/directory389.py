@@ -12,7 +12,9 @@ from pathlib import Path
 
 from support.servers.packages import required_program, unavailable
 from support.servers.process import ACCOUNT, Command, free_port, give, running, server_directory
-from support.servers.slapd import answers
+from support.servers.slapd import ANSWER_SECONDS
+
+from demo.services.openldap import answers
 
 USER = "cn=Directory Manager"
 PASSWORD = "389:p@ss/w?rd #%41"
@@ -60,7 +62,7 @@ def directory389_server(*, anonymous: bool) -> Iterator[Directory389]:
             "-d",
             "0",
         ]
-        with running(command, directory, lambda: answers(server.port)):
+        with running(command, directory, lambda: answers(server.port, ANSWER_SECONDS)):
             yield server
 
 

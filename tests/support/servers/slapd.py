@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import ldap3
-from ldap3.core.exceptions import LDAPException
 from support.servers.certificates import CertificateAuthority
 from support.servers.packages import required_program
 from support.servers.process import Command, free_port, give, running, server_directory
 
+from demo.services.openldap import answers
+
 USER = "cn=admin,dc=example,dc=com"
 PASSWORD = "ldap:p@ss/w?rd #%41"
+
+ANSWER_SECONDS = 5
+"""How long a server that has started may take for an answer, on a busy machine."""
 
 PUBLIC = "access to dn.base= by * read"
 FOR_USERS = "access to dn.base= by users read"
@@ -76,20 +79,5 @@ def slapd_server(
             "-d",
             "0",
         ]
-        with running(command, directory, lambda: answers(server.port)):
+        with running(command, directory, lambda: answers(server.port, ANSWER_SECONDS)):
             yield server
-
-
-def answers(port: int) -> bool:
-    """Return whether an LDAP server answers on `port`."""
-    server = ldap3.Server("127.0.0.1", port, get_info=ldap3.NONE, connect_timeout=5)
-    connection = ldap3.Connection(server, receive_timeout=5)
-    try:
-        connection.open(read_server_info=False)
-        connection.search("", "(objectClass=*)", ldap3.BASE)
-    except LDAPException:
-        return False
-    finally:
-        if connection.socket:
-            connection.socket.close()
-    return True

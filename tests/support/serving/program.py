@@ -50,8 +50,9 @@ class Program:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             connection.request(method, path, headers=named)
-            response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
+            # Closed also if the server ends in the middle.
+            with connection.getresponse() as response:
+                return Answer(response.status, response.headers, response.read())
         finally:
             connection.close()
 

@@ -1,11 +1,10 @@
-"""Servers whose packets never end, as fixtures."""
+"""A server whose packets never end, as a fixture."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from support.distributions.disk import InstalledPackages
-from support.distributions.sources import RANDOM_WITHOUT_END
 from support.serving.program import Program, serving
 
 from demo.installation import Installation
@@ -21,16 +20,6 @@ def wait():
 def packet_files():
     return PacketFile(name="waiting.txt", collect=wait)
 """
-
-
-@pytest.fixture
-def endless(installation: Installation, tmp_path: Path) -> Iterator[Program]:
-    """Return a server whose packets never end by themselves."""
-    packages = tmp_path / "site-packages"
-    packages.mkdir()
-    InstalledPackages(packages).install("endless", RANDOM_WITHOUT_END)
-    with serving(installation.directory, tmp_path, PYTHONPATH=str(packages)) as program:
-        yield program
 
 
 @pytest.fixture

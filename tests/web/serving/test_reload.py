@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from support.distributions.disk import InstalledPackages
-from support.distributions.sources import RANDOM_WITHOUT_END
 from support.distributions.waiting import eventually
 from support.serving.program import Program, serving
 
@@ -122,37 +121,23 @@ def test_no_request_is_refused_meanwhile(own: Program) -> None:
     assert set(statuses) == {200}
 
 
-def test_a_download_goes_on_in_the_old_worker(
-    installation: Installation, tmp_path: Path, packages: InstalledPackages
-) -> None:
-    packages.install("endless", RANDOM_WITHOUT_END)
-    variables = {"PYTHONPATH": str(tmp_path / "site-packages")}
-    with (
-        serving(installation.directory, tmp_path, **variables) as program,
-        program.begin(installation.tokens["admin"]) as download,
-    ):
-        [old] = program.workers()
-        reload(program)
+def test_a_download_goes_on_in_the_old_worker(endless: Program, installation: Installation) -> None:
+    with endless.begin(installation.tokens["admin"]) as download:
+        [old] = endless.workers()
+        reload(endless)
 
         for _ in range(100):
             assert download.recv(65536)
-        assert old in program.workers()
-        assert program.request("GET", "/healthz").status == 200
+        assert old in endless.workers()
+        assert endless.request("GET", "/healthz").status == 200
         download.close()
-        assert eventually(lambda: old not in program.workers())
-        assert [line["result"] for line in program.audit()] == ["abandoned"]
+        assert eventually(lambda: old not in endless.workers())
+        assert [line["result"] for line in endless.audit()] == ["abandoned"]
 
 
-def test_a_stop_ends_old_workers_too(
-    installation: Installation, tmp_path: Path, packages: InstalledPackages
-) -> None:
-    packages.install("endless", RANDOM_WITHOUT_END)
-    variables = {"PYTHONPATH": str(tmp_path / "site-packages")}
-    with (
-        serving(installation.directory, tmp_path, **variables) as program,
-        program.begin(installation.tokens["admin"]),
-    ):
-        reload(program)
+def test_a_stop_ends_old_workers_too(endless: Program, installation: Installation) -> None:
+    with endless.begin(installation.tokens["admin"]):
+        reload(endless)
 
-        assert program.stop() == 0
-        assert [line["result"] for line in program.audit()] == ["abandoned"]
+        assert endless.stop() == 0
+        assert [line["result"] for line in endless.audit()] == ["abandoned"]

@@ -13,7 +13,7 @@ from support_packet_diagnostics.probes.outcome import ProbeError
 
 @contextmanager
 def connection(host: str, port: int, seconds: float) -> Iterator[socket.socket]:
-    """Lend a connected socket; every error on it becomes a `ProbeError` in plain English."""
+    """Yield a connected socket; every error on it becomes a `ProbeError` in plain English."""
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     late = ProbeError(f"{place} did not respond within {seconds:g} seconds.")
     try:
