@@ -22,7 +22,7 @@ from support_packet.mattermost.logs.last_start import last_start
 from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
-from support_packet.mattermost.nodes import NODES, Node, live_parameters
+from support_packet.mattermost.nodes import NODES, Node, is_this_node, live_parameters
 from support_packet.mattermost.once import Once, Value
 from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
@@ -157,6 +157,10 @@ class Mattermost(InstalledData):
         return find_server_process(self.directory)
 
     def nodes(self) -> list[Node]:
+        """Return the other nodes of the cluster that are alive; `DatabaseError`."""
+        return [node for node in self.live_nodes() if not is_this_node(node, self.config)]
+
+    def live_nodes(self) -> list[Node]:
         """Return the nodes of the cluster that are alive, none without one; `DatabaseError`."""
         cluster = self.config.text("ClusterSettings.ClusterName")
         now = round(time.time() * 1000)

@@ -72,7 +72,7 @@ class NodeAccess:
             raise CollectError(_BREAK_GLASS)
         if hostname in self.settings.nodes:
             return
-        if hostname not in {node.hostname for node in self.mattermost.nodes()}:
+        if hostname not in {node.hostname for node in self.mattermost.live_nodes()}:
             raise CollectError(_UNKNOWN_NODE, node=repr(hostname[:255]))
 
     def _request(self, hostname: str, only: Sequence[str], seconds: float | None) -> Response:
