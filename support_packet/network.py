@@ -89,7 +89,15 @@ def _shut_down(connected: Connected) -> None:
 def shut_down_after(
     seconds: float, find_socket: Callable[[], Connected | None]
 ) -> Iterator[ShutdownTimer]:
-    """Within this block, a socket is shut down after `seconds`; reading from it then fails."""
+    """Within this block, a socket is shut down after `seconds`; reading from it then fails.
+
+        with shut_down_after(10, lambda: connection.sock) as timer:
+            ...
+
+    Socket timeouts bound each single read: a server that sends one byte at a time passes them.
+    `find_socket` is called in another thread when the time is up; it may return `None`.
+    `timer.expired` then is `True`.
+    """
     timer = ShutdownTimer(seconds, find_socket)
     timer.start()
     try:
