@@ -1,26 +1,20 @@
 """Makes the packets of collectors under test, in process, as the program makes them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from support_packet.contract import Purpose
-from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.entry_points import DiscoveredEntryPoint
 from support_packet.host.package_settings import variable_prefix
-from support_packet.host.packet import Packet
-from support_packet.host.plugins import Collectors, load_entry_points
+from support_packet.host.plugins import Collectors
 from support_packet.host.preview import preview_packet
 from support_packet.host.requested import Requested
 from support_packet.settings import Settings, read_settings
 from support_packet.testing.installation import Installation
 from support_packet.testing.made import Made, Previewed, previewed_of
+from support_packet.testing.making import PacketMaker, load_under_test
 from support_packet.testing.misspelt import warning_of_misspelt
 from support_packet.testing.under_test import NOTHING, NothingToTestError, given
-
-NOW = datetime(2026, 3, 7, 13, 5, 58).astimezone()
-"""When the packets are made: the same input makes the same bytes."""
-
-_FACTS_FILE = "support_packet_yaml"
 
 
 class Author:
@@ -110,18 +104,10 @@ class Author:
         options: Mapping[str, str] | None = None,
     ) -> Made:
         """Return what `packet` returns, without a word about misspelt paths."""
-        settings = self.settings()
-        packet = Packet(
-            self.installation.opened(settings.reading_limits, self.environment),
-            self.load(settings),
-            settings,
-            NOW,
-            exclude=exclude,
-            include=include,
-            requested=Requested("packet", _addressed(options)),
-        )
-        data = b"".join(packet.stream())
-        return Made(packet.filename, data, packet.report.seconds)
+        requested = Requested("packet", _addressed(options))
+        self._check_found()
+        maker = PacketMaker(self.found, self.settings(), self.environment)
+        return maker.make(self.installation, requested, include=include, exclude=exclude)
 
     def preview(
         self,
@@ -143,15 +129,8 @@ class Author:
 
     def load(self, settings: Settings) -> Collectors:
         """Load the collectors under test; `NothingToTestError` if they are not there."""
-        if self._problem:
-            raise NothingToTestError(self._problem)
-        collectors = load_entry_points(self.found, settings)
-        if any("packet_facts" in each.hooks for each in collectors.loaded):
-            own = {entry.origin for entry in self.found}
-            more = [e for e in find_entry_points()[0] if e.origin.entry_point == _FACTS_FILE]
-            found = [*(entry for entry in more if entry.origin not in own), *self.found]
-            collectors = load_entry_points(found, settings)
-        return collectors
+        self._check_found()
+        return load_under_test(self.found, settings)
 
     def previewed(
         self, purpose: Purpose, show: str | None = None, options: Mapping[str, str] | None = None
@@ -166,6 +145,10 @@ class Author:
             requested=Requested(purpose, _addressed(options)),
         )
         return previewed_of(seen)
+
+    def _check_found(self) -> None:
+        if self._problem:
+            raise NothingToTestError(self._problem)
 
     def _named(self, name: str) -> list[DiscoveredEntryPoint]:
         chosen = [entry for entry in self.found if entry.origin.entry_point == name]

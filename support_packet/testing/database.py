@@ -19,6 +19,11 @@ from support_packet.testing.mattermost_tables import (
 
 Row = Mapping[str, object]
 
+_SYSTEMS = {
+    "DiagnosticId": "xkyb4w1mgpf7jyc8rs9dtq3a5e",
+    "InstallationDate": "1609459200000",
+}
+
 
 class FilledDatabase:
     """Tables that are created when their first rows come; call `drop` in the end.
@@ -28,6 +33,7 @@ class FilledDatabase:
 
     def __init__(self, driver: str, data_source: str, directory: Path, release: Release) -> None:
         self._engine = _engine(driver, data_source, directory)
+        self._release = release
         self._known = known_tables(release)
         self._columns: dict[str, dict[str, str]] = {}
         if found := sqlalchemy.inspect(self._engine).get_table_names():
@@ -35,6 +41,15 @@ class FilledDatabase:
                 f"The database of this test has tables already, such as {found[0]}. Name one that "
                 "is empty: what a test needs is created in it, and dropped again."
             )
+
+    def fill_first_rows(self) -> None:
+        """Insert what every server has: its ids, and the version of its schema."""
+        rows = [{"Name": name, "Value": value} for name, value in _SYSTEMS.items()]
+        if self._release == "5.37":
+            rows.append({"Name": "Version", "Value": "5.37.0"})
+        else:
+            self.fill("db_migrations", [{"Version": 170, "Name": "latest"}], stacklevel=2)
+        self.fill("Systems", rows, stacklevel=2)
 
     def at(self, path: str) -> "FilledDatabase":
         """Return the same tables in a copy of this SQLite database."""

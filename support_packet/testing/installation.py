@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,6 @@ from support_packet.testing.database import FilledDatabase
 if TYPE_CHECKING:
     from support_packet.testing.mattermost_tables import Release
 
-_SYSTEMS = {
-    "DiagnosticId": "xkyb4w1mgpf7jyc8rs9dtq3a5e",
-    "InstallationDate": "1609459200000",
-}
 _LOGS = ("mattermost.log", "notifications.log")
 
 
@@ -28,7 +25,7 @@ class Installation:
 
     It lies in `directory`, which is created. `environment` are the variables that Mattermost runs
     with, to be changed as needed. `release` says which tables and columns there are: set it before
-    the first row.
+    the first row. `responds` is whether another node of the cluster is told what this one has.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -50,6 +47,8 @@ class Installation:
         self.directory = directory
         self.environment: dict[str, str] = {}
         self.release: Release = "11.10"
+        self.responds = True
+        self.cluster: dict[str, Installation] = {}
         self._driver = "sqlite3"
         self._data_source = str(directory / "mattermost.db")
         self._database: FilledDatabase | None = None
@@ -103,6 +102,33 @@ class Installation:
         self.set("PluginSettings", PluginStates=states)
         return folder
 
+    def node(self, hostname: str) -> "Installation":
+        """Add another node to the cluster and return it: `mattermost.nodes()` has it from now on.
+
+        It has the same settings, as they are now, and the same database, but logs and plugins of
+        its own. In `author.packet()`, `fetch_packet` asks it: it makes its packet of the built-in
+        collectors and those under test. While its `responds` is `False`, it does not answer.
+        """
+        if not self.cluster:
+            self._join("this-node", self.cluster)
+        other = Installation(self.directory.with_name(f"{self.directory.name}-{hostname}"))
+        other.release, other.environment = self.release, dict(self.environment)
+        other._document = self._moved_document(other.directory)
+        other._driver, other._data_source = self._driver, self._data_source
+        other._database = self._prepared()
+        other.set("SqlSettings", DriverName=self._driver, DataSource=self._data_source)
+        other._join(hostname, self.cluster)
+        return other
+
+    def _join(self, hostname: str, cluster: "dict[str, Installation]") -> None:
+        self.cluster = cluster
+        cluster[hostname] = self
+        self.set("ClusterSettings", Enable=True, ClusterName="cluster", OverrideHostname=hostname)
+        now = round(time.time() * 1000)
+        known = {"Type": "mattermost_app", "ClusterName": "cluster", "Hostname": hostname}
+        ports = {"GossipPort": 8074, "Port": 8075, "CreateAt": now, "LastPingAt": now}
+        self.table("ClusterDiscovery", {"Id": f"node-{len(cluster)}", **known, **ports})
+
     def use_database(self, driver: str, data_source: str) -> None:
         """Use an empty database of a real server in place of SQLite, before the first row.
 
@@ -139,28 +165,31 @@ class Installation:
         shutil.copytree(self.directory, directory, symlinks=True)
         copy = object.__new__(Installation)
         vars(copy).update(vars(self), directory=directory, environment=dict(self.environment))
-        old, new = str(self.directory), str(directory)
-        copy._document = json.loads(json.dumps(self._document).replace(old, new))
+        copy._document = self._moved_document(directory)
         if self._driver == "sqlite3":
+            old, new = str(self.directory), str(directory)
             copy._data_source = self._data_source.replace(old, new)
             copy._database = self._prepared().at(copy._data_source)
         copy.set("SqlSettings", DriverName=copy._driver)
         return copy
 
+    def _moved_document(self, directory: Path) -> dict[str, Any]:
+        """Return the configuration of an installation in another `directory`."""
+        text = json.dumps(self._document)
+        moved: dict[str, Any] = json.loads(text.replace(str(self.directory), str(directory)))
+        return moved
+
     def close(self) -> None:
-        """Drop what was created in the database, and remove the directory."""
+        """Drop what was created in the database, and remove the directories of all nodes."""
         if self._database:
             self._database.drop()
-        shutil.rmtree(self.directory, ignore_errors=True)
+        for node in [self, *self.cluster.values()]:
+            shutil.rmtree(node.directory, ignore_errors=True)
 
     def _prepared(self) -> FilledDatabase:
         if self._database is None:
-            database = FilledDatabase(self._driver, self._data_source, self.directory, self.release)
-            self._database = database
-            rows = [{"Name": name, "Value": value} for name, value in _SYSTEMS.items()]
-            if self.release == "5.37":
-                rows.append({"Name": "Version", "Value": "5.37.0"})
-            else:
-                database.fill("db_migrations", [{"Version": 170, "Name": "latest"}], stacklevel=2)
-            database.fill("Systems", rows, stacklevel=2)
+            self._database = FilledDatabase(
+                self._driver, self._data_source, self.directory, self.release
+            )
+            self._database.fill_first_rows()
         return self._database
