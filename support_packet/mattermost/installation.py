@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from support_packet.arguments import check_path
 from support_packet.errors import LicenseError, MissingTableError
 from support_packet.mattermost.access.authentication import (
     Principal,
@@ -139,6 +140,7 @@ class Mattermost(InstalledData):
         self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()
     ) -> LogFile:
         """Return the log at `path`, not yet opened; raises what `log_at` raises."""
+        check_path("path of log_file()", path)
         variables = {**os.environ, **self._all_variables}
         limits = self._log_limits
         return log_at(self.config, Path(path), setting, limits, below, variables=variables)

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
+from support_packet.arguments import check_several, check_type
 from support_packet.contract import Purpose
 from support_packet.host.entry_points import DiscoveredEntryPoint
 from support_packet.host.package_settings import variable_prefix
@@ -10,6 +12,7 @@ from support_packet.host.plugins import Collectors
 from support_packet.host.preview import preview_packet
 from support_packet.host.requested import Requested
 from support_packet.settings import Settings, read_settings
+from support_packet.testing.arguments import check_collector
 from support_packet.testing.installation import Installation
 from support_packet.testing.made import Made, Previewed, previewed_of
 from support_packet.testing.making import PacketMaker, load_under_test
@@ -67,6 +70,7 @@ class Author:
             if isinstance(collector, str):
                 chosen += self._named(collector)
             else:
+                check_collector(collector)
                 chosen += given(collector)
         author = Author(self.installation, chosen)
         author.environment = self.environment
@@ -75,10 +79,14 @@ class Author:
     def set(self, collector: str, **settings: object) -> None:
         """Set settings of a package, as an operator does: `set("uptime", unit="hours")`.
 
-        `collector` is the name of the entry point. A list is separated by commas.
+        `collector` is the name of the entry point. A list is separated by commas; `None` leaves
+        the setting at its default.
         """
         for name, value in settings.items():
-            self.environment[variable_prefix(collector) + name.upper()] = _written(value)
+            variable = variable_prefix(collector) + name.upper()
+            self.environment.pop(variable, None)
+            if value is not None:
+                self.environment[variable] = _written(value)
 
     def packet(
         self,
@@ -104,6 +112,8 @@ class Author:
         options: Mapping[str, str] | None = None,
     ) -> Made:
         """Return what `packet` returns, without a word about misspelt paths."""
+        for name, names in (("include", include), ("exclude", exclude)):
+            check_several(f"{name} of packet()", names, "a list", f'{name}=["my-package/a.txt"]')
         requested = Requested("packet", _addressed(options))
         self._check_found()
         maker = PacketMaker(self.found, self.settings(), self.environment)
@@ -136,6 +146,8 @@ class Author:
         self, purpose: Purpose, show: str | None = None, options: Mapping[str, str] | None = None
     ) -> Previewed:
         """Return what `preview` returns, without a word about misspelt paths."""
+        if purpose not in (looks := get_args(Purpose)):
+            raise ValueError(f"The purpose of a preview is {purpose!r}, not one of {looks}.")
         settings = self.settings()
         seen = preview_packet(
             self.installation.opened(settings.reading_limits, self.environment),
@@ -159,6 +171,7 @@ class Author:
 
 
 def _addressed(options: Mapping[str, str] | None) -> list[str]:
+    check_type("options", options, (Mapping, type(None)), 'a mapping: {"hello.days": "7"}')
     return [f"{key}:{value}" for key, value in (options or {}).items()]
 
 

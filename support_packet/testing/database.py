@@ -1,6 +1,7 @@
 """The database of an installation for tests: its tables, and what a test puts into them."""
 
 import json
+import time
 import warnings
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -122,6 +123,14 @@ class FilledDatabase:
 
     def _kind(self, kind: str) -> str:
         return definition(kind, self._engine.dialect.name)
+
+
+def node_row(hostname: str) -> Row:
+    """Return the row of a live node of a cluster."""
+    now = round(time.time() * 1000)
+    known = {"Type": "mattermost_app", "ClusterName": "cluster", "Hostname": hostname}
+    ports = {"GossipPort": 8074, "Port": 8075, "CreateAt": now, "LastPingAt": now}
+    return {"Id": hostname[-26:], **known, **ports}
 
 
 def _engine(driver: str, data_source: str, directory: Path) -> sqlalchemy.Engine:

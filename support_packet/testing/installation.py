@@ -2,22 +2,21 @@
 
 import json
 import shutil
-import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Never
 
+from support_packet.arguments import check_texts_by_name
 from support_packet.contract import Mattermost
 from support_packet.mattermost import installation
 from support_packet.mattermost.configuration.document import lookup, replaced
 from support_packet.mattermost.configuration.misspelt_paths import has_known_place, report_misspelt
 from support_packet.mattermost.reading_limits import ReadingLimits
-from support_packet.testing.database import FilledDatabase
+from support_packet.testing.arguments import check_lines, check_rows, plugin_id, setting_values
+from support_packet.testing.database import FilledDatabase, node_row
 
 if TYPE_CHECKING:
     from support_packet.testing.mattermost_tables import Release
-
-_LOGS = ("mattermost.log", "notifications.log")
 
 
 class Installation:
@@ -25,7 +24,7 @@ class Installation:
 
     It lies in `directory`, which is created. `environment` are the variables that Mattermost runs
     with, to be changed as needed. `release` says which tables and columns there are: set it before
-    the first row. `responds` is whether another node of the cluster is told what this one has.
+    the first row. `responds` is whether it answers the other nodes of its cluster.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -59,15 +58,15 @@ class Installation:
         self.set("SqlSettings", DriverName=self._driver, DataSource=self._data_source)
         self.set("LogSettings", EnableFile=True, FileLevel="DEBUG")
         self.set("NotificationLogSettings", EnableFile=True, FileLevel="DEBUG")
-        for name in _LOGS:
+        for name in ("mattermost.log", "notifications.log"):
             self.log(name)
 
-    def set(self, section: str, **values: object) -> None:
+    def set(self, section: str, *unnamed: Never, **values: object) -> None:
         """Change settings of the configuration: `set("LdapSettings", Enable=True, Port=636)`.
 
         `section` may be a dotted path. A key that no known release has is a `UserWarning`.
         """
-        for name, value in values.items():
+        for name, value in setting_values(section, unnamed, values).items():
             path = f"{section}.{name}"
             if lookup(self._document, path) is None and not has_known_place(path):
                 report_misspelt(path, 2)
@@ -82,10 +81,12 @@ class Installation:
         not name stays NULL; a mapping or a list is stored as JSON. A column that Mattermost's table
         is not known to have is added, with a `UserWarning`.
         """
+        check_rows(name, rows)
         self._prepared().fill(name, rows, stacklevel=2)
 
     def log(self, name: str, *lines: str) -> Path:
         """Append `lines` to the log `name` in the directory of the logs; return its path."""
+        check_lines(lines)
         path = self.directory / "logs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as log:
@@ -94,7 +95,7 @@ class Installation:
 
     def plugin(self, manifest: Mapping[str, Any], *, enabled: bool = True) -> Path:
         """Install a plugin of Mattermost from its manifest with an `id`; return its folder."""
-        folder = self.directory / "plugins" / str(manifest["id"])
+        folder = self.directory / "plugins" / plugin_id(manifest)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "plugin.json").write_text(json.dumps(manifest), encoding="utf-8")
         states = lookup(self._document, "PluginSettings.PluginStates") or {}
@@ -105,12 +106,14 @@ class Installation:
     def node(self, hostname: str) -> "Installation":
         """Add another node to the cluster and return it: `mattermost.nodes()` has it from now on.
 
-        It has the same settings, as they are now, and the same database, but logs and plugins of
-        its own. In `author.packet()`, `fetch_packet` asks it: it makes its packet of the built-in
-        collectors and those under test. While its `responds` is `False`, it does not answer.
+        It has the same settings, as they are now, and the same database, but files of its own. In
+        `author.packet()`, `fetch_packet` asks it: it makes its packet of the built-in collectors
+        and those under test. While its `responds` is `False`, it does not answer.
         """
         if not self.cluster:
             self._join("this-node", self.cluster)
+        if hostname in self.cluster:
+            raise ValueError(f"There is a node {hostname} already.")
         other = Installation(self.directory.with_name(f"{self.directory.name}-{hostname}"))
         other.release, other.environment = self.release, dict(self.environment)
         other._document = self._moved_document(other.directory)
@@ -124,10 +127,7 @@ class Installation:
         self.cluster = cluster
         cluster[hostname] = self
         self.set("ClusterSettings", Enable=True, ClusterName="cluster", OverrideHostname=hostname)
-        now = round(time.time() * 1000)
-        known = {"Type": "mattermost_app", "ClusterName": "cluster", "Hostname": hostname}
-        ports = {"GossipPort": 8074, "Port": 8075, "CreateAt": now, "LastPingAt": now}
-        self.table("ClusterDiscovery", {"Id": f"node-{len(cluster)}", **known, **ports})
+        self.table("ClusterDiscovery", node_row(hostname))
 
     def use_database(self, driver: str, data_source: str) -> None:
         """Use an empty database of a real server in place of SQLite, before the first row.
@@ -158,6 +158,7 @@ class Installation:
         """
         self._prepared()
         variables = {**self.environment, **(operator or {})}
+        check_texts_by_name("environment", variables)
         return installation.Mattermost(self.directory, variables, limits)
 
     def copied(self, directory: Path) -> "Installation":

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
+from support_packet.arguments import check_days, check_path, check_several, check_text
 from support_packet.errors import CollectError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.log_places import find_log_root, log_directory
@@ -25,6 +26,7 @@ _OUTSIDE = N_(
 )
 _NULL_CHARACTER = N_("%(setting)s contains a null character. Correct it.")
 _NO_PERMISSION = N_("%(path)s: %(reason)s. Give the account that runs support-packet read access.")
+_NO_SECTION = 'mattermost.log() takes a section, too: mattermost.log("ldap.log", "LogSettings")'
 _UNREADABLE = N_(
     "%(path)s: %(reason)s. Check %(setting)s, the directory in which the server writes this log."
 )
@@ -41,6 +43,11 @@ def find_log(
     If none does, it is the one that the first section describes. `CollectError` if `name` leads
     out of the directory.
     """
+    check_path("name of mattermost.log()", name)
+    if not sections:
+        raise TypeError(_NO_SECTION)
+    for section in sections:
+        check_text("section of mattermost.log()", section, 'str, such as "LogSettings"')
     if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
         raise CollectError(_NOT_A_NAME, name=name)
     logs = [
@@ -66,6 +73,11 @@ def log_at(  # noqa: PLR0913 -- all that decides where a log may be
     `below` are more of them. `CollectError` for any other path; symbolic links are followed before
     that is decided.
     """
+    check_text("setting of log_file()", setting, 'str, such as "LogSettings.FileLocation"')
+    check_several("below of log_file()", below, "a list of paths", 'below=["/var/log/nginx"]')
+    below = list(below)
+    for place in below:
+        check_path("place in below of log_file()", place)
     named = (variables or {}).get(setting) if "." not in setting else config.get(setting)
     places = [config.resolve(str(place)) for place in below]
     places += [config.resolve(named)] if isinstance(named, str) and named else []
@@ -121,6 +133,7 @@ class LogFile:
         `None` are the days of `limits`. `CollectError` if they cannot be listed, or after the last
         one if there are too many.
         """
+        check_days("days of rotated()", days)
         if days := self._limits.rotated_days if days is None else days:
             yield from find_rotated_logs(self.path, days, datetime.now(UTC), self._limits)
 

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from support_packet.arguments import check_several, check_type
 from support_packet.testing.author import Author
 from support_packet.testing.conformance import (
     behavior_rules,
@@ -82,6 +83,8 @@ def check_conformance(author: Author, *, without: Sequence[str] = ()) -> None:
     >>> installation.close()
     >>> temporary.cleanup()
     """
+    check_type("author of check_conformance()", author, Author, "the fixture author")
+    check_several("without", without, "a list of rules", 'without=["titles"]')
     known = {rule.name for rule in RULES}
     if unknown := set(without) - known:
         raise ValueError(f"No rule is called {min(unknown)}. They are: {', '.join(sorted(known))}.")
