@@ -4,11 +4,16 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import Context
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from support_packet.errors import CollectError, TranslatableError
 from support_packet.host.nodes.access import NodeAccess
+from support_packet.host.nodes.received_packet import REFUSED
+from support_packet.http_request import FAILED
 from support_packet.testing.installation import Installation
 from support_packet.testing.made import Made
+
+_BAD = HTTPStatus.BAD_REQUEST.value
 
 MakePacket = Callable[[Installation, Sequence[str], tuple[str, ...]], Made]
 """Makes the packet of a node: of the named files, for a request that came through the nodes."""
@@ -29,7 +34,7 @@ class NodesOfTest(NodeAccess):
         self.check_allowed(hostname)
         node = self.cluster.get(hostname)
         if node is None or not node.responds:
-            raise CollectError("%(node)s does not respond.", node=hostname)
+            raise CollectError(FAILED, server=hostname, reason="Connection refused")
         for name, content in self._made(hostname, node, only).files.items():
             pieces = iter([content])
             yield name, pieces
@@ -41,6 +46,5 @@ class NodesOfTest(NodeAccess):
             # Nothing of the call that asks: the packet is that of another program.
             return Context().run(self.make, node, only, (*self.hops, "this-node"))
         except TranslatableError as error:
-            raise CollectError(
-                "%(node)s refused: %(reason)s", node=hostname, reason=error.message
-            ) from None
+            reason = f" ({str(error).rstrip('.')})"
+            raise CollectError(REFUSED, node=hostname, status=_BAD, reason=reason) from None

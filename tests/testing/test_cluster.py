@@ -93,7 +93,7 @@ def test_a_node_that_is_down_costs_its_folder(cluster: Author, installation: Ins
         "cluster/hops.txt",
     ]
     (warning,) = made.warnings
-    assert "chat-2 does not respond." in warning
+    assert "chat-2: Connection refused." in warning
 
 
 def test_a_file_that_a_node_does_not_have_is_refused(
@@ -104,7 +104,7 @@ def test_a_file_that_a_node_does_not_have_is_refused(
     made = author.use(Asking(["nowhere.txt"])).packet()
 
     (warning,) = made.warnings
-    assert "chat-2 refused: " in warning
+    assert "chat-2 refused: HTTP status 400 (" in warning
     assert "nowhere.txt" in warning
 
 

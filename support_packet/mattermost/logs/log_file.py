@@ -31,6 +31,10 @@ _UNREADABLE = N_(
     "%(path)s: %(reason)s. Check %(setting)s, the directory in which the server writes this log."
 )
 
+_NAMED = N_("%(path)s: %(reason)s. Check %(setting)s.")
+_DIRECTORY = ".FileLocation"
+"""How the name of a setting ends that is the directory of a log."""
+
 
 def find_log(
     config: Config,
@@ -51,7 +55,7 @@ def find_log(
     if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
         raise CollectError(_NOT_A_NAME, name=name)
     logs = [
-        LogFile(log_directory(config, section) / name, f"{section}.FileLocation", limits)
+        LogFile(log_directory(config, section) / name, section + _DIRECTORY, limits)
         for section in sections
     ]
     return next((log for log in logs if file_kind(log.path)), logs[0])
@@ -147,8 +151,12 @@ class LogFile:
         except PermissionError as error:
             raise CollectError(_NO_PERMISSION, path=self.path, reason=error.strerror) from None
         except OSError as error:
+            is_directory = self._setting.endswith(_DIRECTORY)
             raise CollectError(
-                _UNREADABLE, path=self.path, reason=error.strerror, setting=self._setting
+                _UNREADABLE if is_directory else _NAMED,
+                path=self.path,
+                reason=error.strerror,
+                setting=self._setting,
             ) from None
         except ValueError:
             raise CollectError(_NULL_CHARACTER, setting=self._setting) from None
