@@ -72,7 +72,8 @@ class FilledDatabase:
         """Drop all tables that were created here, and disconnect."""
         with self._engine.begin() as connection:
             for table in self._columns:
-                self._run(connection, f"DROP TABLE {self._quoted(table)}")
+                # The test itself may have dropped it.
+                self._run(connection, f"DROP TABLE IF EXISTS {self._quoted(table)}")
         self._engine.dispose()
 
     def _create(self, connection: sqlalchemy.Connection, table: str, rows: list[Row]) -> None:

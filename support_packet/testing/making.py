@@ -19,17 +19,27 @@ NOW = datetime(2026, 3, 7, 13, 5, 58).astimezone()
 """When the packets are made: the same input makes the same bytes."""
 
 _FACTS_FILE = "support_packet_yaml"
+_FACTS = "collectors.facts."
 
 
 def load_under_test(found: Sequence[DiscoveredEntryPoint], settings: Settings) -> Collectors:
-    """Load collectors, and the one that makes `support_packet.yaml` where they declare facts."""
+    """Load collectors, and the built-in ones that these need.
+
+    Where they declare facts, it is the one that makes `support_packet.yaml`; where their files are
+    made of facts, those that declare the facts of every packet.
+    """
     collectors = load_entry_points(found, settings)
-    if any("packet_facts" in each.hooks for each in collectors.loaded):
-        own = {entry.origin for entry in found}
-        more = [e for e in find_entry_points()[0] if e.origin.entry_point == _FACTS_FILE]
-        found = [*(entry for entry in more if entry.origin not in own), *found]
-        collectors = load_entry_points(found, settings)
-    return collectors
+    declares = any("packet_facts" in each.hooks for each in collectors.loaded)
+    asks = any(each.asks_for_facts for each in collectors.loaded)
+    own = {entry.origin for entry in found}
+    more = [entry for entry in find_entry_points()[0] if entry.origin not in own]
+    more = [
+        entry
+        for entry in more
+        if (declares and entry.origin.entry_point == _FACTS_FILE)
+        or (asks and entry.origin.built_in and entry.module.startswith(_FACTS))
+    ]
+    return load_entry_points([*more, *found], settings) if more else collectors
 
 
 @dataclass(frozen=True)
