@@ -24,7 +24,7 @@ _MIN_SECONDS = 0.01
 _MAX_SHOWN = 100
 
 _NOT_A_URL = N_("%(url)s is not the URL of a web server. It must begin with http:// or https://.")
-_FAILED = N_("%(server)s: %(reason)s.")
+FAILED = N_("%(server)s: %(reason)s.")
 _TOO_SLOW = N_("%(server)s did not send everything within %(seconds)s seconds.")
 _SILENT = N_("%(server)s sent nothing for %(seconds)s seconds.")
 _BAD_PROXY = N_("The proxy for %(server)s must be an http:// address; correct HTTP(S)_PROXY.")
@@ -105,7 +105,7 @@ class HttpRequest:
             reason = error.strerror or str(error)
         else:
             reason = "it did not answer in HTTP"
-        return CollectError(_FAILED, server=self.server, reason=reason.rstrip("."))
+        return CollectError(FAILED, server=self.server, reason=reason.rstrip("."))
 
     def close(self) -> None:
         """Close the connection."""

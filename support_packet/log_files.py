@@ -1,7 +1,10 @@
 """A log and what it was before its rotations, as files of the packet."""
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+from support_packet.arguments import check_days
 from support_packet.contract import Content, PacketFile
 from support_packet.file_names import as_file_name
 from support_packet.installation_parts import Log
@@ -35,6 +38,8 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
         log = mattermost.log("ldap.log", "LogSettings")
         yield from log_files(log, folder="my-package", title="LDAP log")
     """
+    _check_log(log)
+    check_days("days of log_files()", days)
     prefix = f"{folder}/" if folder else ""
     yield PacketFile(
         name=prefix + as_file_name(log.path.name),
@@ -60,3 +65,13 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
             server_log=True,
             collect=rotated.lines,
         )
+
+
+def _check_log(log: object) -> None:
+    if all(hasattr(log, name) for name in ("path", "size", "rotated")):
+        return
+    shown = repr(os.fspath(log)) if isinstance(log, str | Path) else "path"
+    raise TypeError(
+        f"log_files() takes a log, not {type(log).__name__}: "
+        f'log_files(mattermost.log_file({shown}, setting="…"), …), or mattermost.log(…).'
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from typing import Protocol
 
+from support_packet.arguments import check_seconds, check_several, check_text
 from support_packet.errors import CollectError
 from support_packet.message import N_
 from support_packet.server_parts import Node
@@ -39,8 +40,11 @@ def fetch_packet(
     `CollectError` for a node that does not send a packet, or with `ContentCut` where it breaks
     off; both say why.
     """
+    hostname = node if isinstance(node, str) else getattr(node, "hostname", None)
+    check_text("node of fetch_packet()", hostname, "one of mattermost.nodes(), or a name")
+    check_several("only of fetch_packet()", only, "a list of names", 'only=["mattermost.log"]')
+    check_seconds("seconds of fetch_packet()", seconds)
     fetch = current_fetch.get()
     if fetch is None:
         raise CollectError(_NO_PACKET)
-    hostname = node if isinstance(node, str) else node.hostname
-    return fetch(hostname, only=only, seconds=seconds)
+    return fetch(str(hostname), only=only, seconds=seconds)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from time import monotonic
 
+from support_packet.arguments import check_path, check_seconds, check_texts_by_name
 from support_packet.current_call import current_stopped
 from support_packet.errors import CollectError
 from support_packet.message import N_
@@ -46,13 +47,9 @@ def run(
     warning. `CollectError` if the command cannot be started, takes too long, or ends with another
     exit status than 0; it names the status and the first line of standard error.
     """
-    if not command or any(isinstance(part, bytes) for part in command):
-        raise TypeError("run() takes the command and each of its arguments as a string or path")
-    if isinstance(command[0], list | tuple):
-        raise TypeError("run() takes no list: write run(*words), or run('df', '-k')")
-    if len(command) == 1 and " " in os.fspath(command[0]) and not os.path.exists(command[0]):  # noqa: PTH110 -- as below
-        words = ", ".join(map(repr, os.fspath(command[0]).split()))
-        raise TypeError(f"run() uses no shell, and takes each word by itself: run({words})")
+    _check_command(command)
+    check_seconds("seconds of run()", seconds)
+    check_texts_by_name("environment of run()", environment)
     seconds = DEFAULT_SECONDS if seconds is None else seconds
     name = os.path.basename(os.fspath(command[0]))  # noqa: PTH119 -- it may be a string
     with _started(command, name, environment) as process:
@@ -64,6 +61,19 @@ def run(
     if len(output) > MAX_OUTPUT:
         warn(_CUT, command=name, most=MAX_OUTPUT)
     return bytes(output[:MAX_OUTPUT]).decode(errors="replace")
+
+
+def _check_command(command: tuple[object, ...]) -> None:
+    if not command:
+        raise TypeError("run() takes the command and its arguments: run('df', '-k')")
+    for place, part in enumerate(command):
+        if isinstance(part, list | tuple):
+            raise TypeError("run() takes no list: write run(*words), or run('df', '-k')")
+        check_path(f"argument {place} of run()" if place else "command of run()", part)
+    line = os.fspath(command[0])  # type: ignore[call-overload]  # checked above
+    if len(command) == 1 and " " in line and not os.path.exists(line):  # noqa: PTH110 -- as above
+        words = ", ".join(map(repr, line.split()))
+        raise TypeError(f"run() uses no shell, and takes each word by itself: run({words})")
 
 
 @contextmanager

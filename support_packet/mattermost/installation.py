@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from support_packet.arguments import check_path
 from support_packet.errors import LicenseError, MissingTableError
 from support_packet.mattermost.access.authentication import (
     Principal,
@@ -22,7 +23,7 @@ from support_packet.mattermost.logs.last_start import last_start
 from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
-from support_packet.mattermost.nodes import NODES, Node, live_parameters
+from support_packet.mattermost.nodes import NODES, Node, is_this_node, live_parameters
 from support_packet.mattermost.once import Once, Value
 from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
@@ -139,6 +140,7 @@ class Mattermost(InstalledData):
         self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()
     ) -> LogFile:
         """Return the log at `path`, not yet opened; raises what `log_at` raises."""
+        check_path("path of log_file()", path)
         variables = {**os.environ, **self._all_variables}
         limits = self._log_limits
         return log_at(self.config, Path(path), setting, limits, below, variables=variables)
@@ -157,6 +159,10 @@ class Mattermost(InstalledData):
         return find_server_process(self.directory)
 
     def nodes(self) -> list[Node]:
+        """Return the other nodes of the cluster that are alive; `DatabaseError`."""
+        return [node for node in self.live_nodes() if not is_this_node(node, self.config)]
+
+    def live_nodes(self) -> list[Node]:
         """Return the nodes of the cluster that are alive, none without one; `DatabaseError`."""
         cluster = self.config.text("ClusterSettings.ClusterName")
         now = round(time.time() * 1000)

@@ -23,7 +23,8 @@ FILES = "@hookimpl\ndef packet_files():\n    "
 AT_LOAD: Mapping[str, tuple[str, str]] = {
     "hook not marked": ("def packet_files(): return []", "mark packet_files with @hookimpl"),
     "no hook at all": ("x = 1", "It implements no hook. Mark each of packet_files"),
-    "misspelt hook": ("@hookimpl\ndef packet_flies(): return []", "unknown hook 'packet_flies'"),
+    "misspelt hook": ("@hookimpl\ndef packet_flies(): return []", "(did you mean packet_files?)"),
+    "hook of another name": ("@hookimpl\ndef files(): return []", "unknown hook 'files'"),
     "misspelt argument": (
         "@hookimpl\ndef packet_files(matermost): return []",
         "wants the argument matermost. It may take mattermost, facts, settings, request.",

@@ -59,20 +59,21 @@ class NodeAccess:
         self, hostname: str, *, only: Sequence[str], seconds: float | None
     ) -> Iterator[tuple[str, Iterator[bytes]]]:
         """Yield the files of the packet of the node `hostname`; `CollectError`, `ContentCut`."""
-        self._check_allowed(hostname)
+        self.check_allowed(hostname)
         response = self._request(hostname, only, seconds)
         with response:
             check_answer(response, hostname)
             yield from files_of(response, hostname)
 
-    def _check_allowed(self, hostname: str) -> None:
+    def check_allowed(self, hostname: str) -> None:
+        """Raise `CollectError` unless the node `hostname` may be asked."""
         if len(self.hops) >= MAX_HOPS:
             raise CollectError(_TOO_FAR, hops=len(self.hops))
         if self.credential.operator and not self.settings.nodes_share_break_glass:
             raise CollectError(_BREAK_GLASS)
         if hostname in self.settings.nodes:
             return
-        if hostname not in {node.hostname for node in self.mattermost.nodes()}:
+        if hostname not in {node.hostname for node in self.mattermost.live_nodes()}:
             raise CollectError(_UNKNOWN_NODE, node=repr(hostname[:255]))
 
     def _request(self, hostname: str, only: Sequence[str], seconds: float | None) -> Response:
@@ -106,7 +107,13 @@ class NodeAccess:
 
 @contextmanager
 def reaching_nodes(access: NodeAccess | None) -> Iterator[None]:
-    """Within this block, collectors whose calls begin here reach other nodes through `access`."""
+    """Within this block, collectors whose calls begin here reach other nodes through `access`.
+
+    `None` changes nothing: they reach none, unless a block around this one says how.
+    """
+    if access is None:
+        yield
+        return
     token = current_fetch.set(access)
     try:
         yield

@@ -19,7 +19,7 @@ from support_packet.message import N_
 _MAX_REFUSAL_BYTES = 64 * 1024
 _MAX_SHOWN = 200
 
-_REFUSED = N_("%(node)s refused: HTTP status %(status)s%(reason)s.")
+REFUSED = N_("%(node)s refused: HTTP status %(status)s%(reason)s.")
 _NOT_A_PACKET = N_(
     "%(node)s answered with something other than a packet. Check that SUPPORT_PACKET_NODE_URL is "
     "the address of support-packet there."
@@ -38,7 +38,7 @@ def check_answer(response: Response, node: str) -> None:
     """
     if response.status != HTTPStatus.OK:
         reason = _reason(response)
-        raise CollectError(_REFUSED, node=node, status=response.status, reason=reason)
+        raise CollectError(REFUSED, node=node, status=response.status, reason=reason)
     kind = response.headers.get("content-type", "").partition(";")[0].strip()
     if kind != "application/zip":
         raise CollectError(_NOT_A_PACKET, node=node)

@@ -13,6 +13,7 @@ _PROGRAMS_OWN = frozenset({"systems", "licenses", "db_migrations", "configuratio
 _SQLITES_OWN = ("sqlite_", "pragma_")
 
 _MAX_SHOWN = 5
+_SORT = "Sort what has no order, such as sets and rows of a query without ORDER BY."
 
 
 def _complete(trial: Trial) -> Iterator[str]:
@@ -32,19 +33,31 @@ def _deterministic(trial: Trial) -> Iterator[str]:
     first, second = trial.observed.packets
     if first.names != second.names:
         yield f"Two packets have different files: {first.names} and {second.names}. Sort them."
+    for name in sorted(trial.changing.difference(first.names)):
+        yield f"changing names {name}, which the packet does not have: {', '.join(first.names)}."
     for name in first.names:
-        one, two = first.files[name], second.files.get(name)
-        if two is not None and _without_numbers(one) != _without_numbers(two):
-            yield (
-                f"{name} differs between two packets, in more than numbers. Sort what has no "
-                "order, such as sets and rows of a query without ORDER BY, and leave out what is "
-                "random."
-            )
+        one, two = first.files[name], second.files.get(name, b"")
+        if name in second.names and one != two:
+            yield from _difference(name, one, two, numbers=name not in trial.changing)
 
 
-def _without_numbers(content: bytes) -> bytes:
-    """Return the content without what the time of day changes, such as how long a server runs."""
-    return re.sub(rb"\d+", b"0", content)
+def _difference(name: str, one: bytes, two: bytes, *, numbers: bool) -> Iterator[str]:
+    """Yield how two contents of a file differ; in `numbers`, only if these count."""
+    ones, twos = one.splitlines(), two.splitlines()
+    if sorted(ones) == sorted(twos):
+        yield f"{name} has its lines in another order in a second packet. {_SORT}"
+    elif list(map(_without_numbers, ones)) != list(map(_without_numbers, twos)):
+        yield f"{name} differs between two packets. {_SORT} Leave out what is random."
+    elif numbers:
+        yield (
+            f"{name} differs between two packets, in numbers. {_SORT} Leave out what is random. "
+            "If it shows what changes from one moment to the next, such as how long a server runs, "
+            f'name it: check_conformance(author, changing=["{name}"]).'
+        )
+
+
+def _without_numbers(line: bytes) -> bytes:
+    return re.sub(rb"\d+", b"0", line)
 
 
 def _previews(trial: Trial) -> Iterator[str]:
@@ -109,7 +122,7 @@ COMPLETE = Rule(
 )
 DETERMINISTIC = Rule(
     "deterministic",
-    "Two packets of the same installation are equal, but for numbers.",
+    "Two packets of the same installation are equal, but for numbers in files named as changing.",
     _deterministic,
 )
 PREVIEWS = Rule(
