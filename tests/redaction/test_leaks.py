@@ -1,6 +1,7 @@
 """Lines of servers, plugins and programs with secrets come out clean, as parts and as whole files.
 
-In the files « and » mark the secrets; two empty lines end a sample.
+In the files « and » mark the secrets; two empty lines end a sample. Samples without a secret that
+look like ones with a secret are left as they are.
 """
 
 import re
@@ -11,6 +12,7 @@ import pytest
 from support_packet.redaction.blocks import Blocks
 from support_packet.redaction.engine import Redactor
 
+HARMLESS = sorted((Path(__file__).parent / "harmless").glob("*.log"))
 FILES = sorted((Path(__file__).parent / "leaks").glob("*.log"))
 MARKED = re.compile("«(.*?)»", re.DOTALL)
 SHORT = 12
@@ -55,4 +57,16 @@ def test_a_file_is_clean_wherever_its_blocks_end(path: Path, block_bytes: int) -
 
     assert not [
         (sample, left) for sample in text.split("\n\n\n") if (left := leaks(sample, redacted))
+    ]
+
+
+@pytest.mark.parametrize("path", HARMLESS, ids=lambda path: path.stem)
+def test_nothing_is_removed_from_what_is_close_to_a_secret(path: Path) -> None:
+    redactor = Redactor([])
+    samples = path.read_text(encoding="utf-8").removesuffix("\n").split("\n\n\n")
+
+    assert not [
+        (sample, redacted)
+        for sample in samples
+        if (redacted := redactor.redact_text(sample)) != sample
     ]
