@@ -18,8 +18,9 @@ _ANY_SCHEME = rb"[A-Za-z][A-Za-z0-9_-]{1,24}" + _GAP
 """Okta, Opsgenie, Splunk, Discord, Windows and others have schemes of their own."""
 
 _NO_SECRET = (
+    rb"(?!\{\\{0,3}\"|"  # JSON
     # Placeholders, and a name with its value.
-    rb"(?!\{\\{0,3}\"|[\[<{]?[A-Za-z_ -]{1,24}[\]>}]|[Xx]{4}|[a-z_]{1,32}=[^=\s\"']|\$\{?[A-Za-z_]+|%s)"
+    rb"[\[<{]?[A-Za-z_ -]{1,24}[\]>}]|[Xx]{4}|[a-z_]{1,32}=[^=\s\"']|\$\{?[A-Za-z_]+|%s)"
 )
 """Not a placeholder, and not the next name with its value."""
 
