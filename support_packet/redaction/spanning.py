@@ -10,13 +10,14 @@ from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule, open_prefixed_key
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule, open_key
+from support_packet.redaction.rules.putty_keys import open_putty_key
 from support_packet.redaction.spans import Span
 
 _WINDOW = 4 * 1024
 _LINES = 4
 """So many bytes and lines before a cut are searched for names whose values may come after it."""
 
-_LINE_BYTES = 384
+_LINE_BYTES = 1024
 _NAME_BYTES = 64
 """So much of a line is searched for names, and so much of its end for those that must be there."""
 
@@ -40,13 +41,10 @@ class Openings:
 
         `None` if there is none: then content may be cut there.
         """
-        keys = (open_key(self._data, end), open_prefixed_key(self._data, end))
-        starts = [start for start in keys if start is not None]
+        keys = (open_key, open_prefixed_key, open_putty_key)
+        starts = [start for key in keys if (start := key(self._data, end)) is not None]
         for last, line_end in enumerate(_line_ends(self._data, end)):
             starts += [start for start, lines in self._names_of_line(line_end) if last < lines]
-        putty = self._data.rfind(b"Private-Lines: ", max(0, end - _WINDOW), end)
-        if putty >= 0:
-            starts.append(self._data.rfind(b"\n", 0, putty) + 1)
         return min(starts, default=None)
 
     def _names_of_line(self, end: int) -> list[tuple[int, int]]:

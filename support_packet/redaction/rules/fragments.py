@@ -65,7 +65,10 @@ PASSWORD_MARKS = (PASSWORD_MARK, PASSWORD_SPACE)
 TOKEN_MARKS = (TOKEN_MARK, TOKEN_SPACE)
 ANY_MARKS = PASSWORD_MARKS + TOKEN_MARKS
 
-EQUALS = rb"(?:=>|[=:])[ \t]{0,2}"
+GAP = rb"(?:[ \t]|\\{1,3}t)"
+"""A space or a tab, which JSON escapes."""
+
+EQUALS = rb"(?:=>|[=:])" + GAP + rb"{0,2}"
 """Between a name and its value."""
 
 CLOSING = rb"(?:[\\\"'\])][\\\"' \])]{0,5}|[ ]{1,4})"
