@@ -1,10 +1,10 @@
-"""Where things are: the action bar in sight, paths from left to right, the log as a picture."""
+"""Where things are: the action bar in sight, paths from left to right."""
 
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.browsing.sites import Sites, sound, troubled
+from support.browsing.sites import Sites, troubled
 from support.browsing.visits import Visits
 
 START = "Download Support Packet"
@@ -76,24 +76,3 @@ def test_from_right_to_left_paths_keep_their_order(site: Sites, visits: Visits) 
     )
 
     assert places[0] < places[1]
-
-
-def test_two_clicks_lead_to_the_hour_of_the_peak(site: Sites, visits: Visits) -> None:
-    page = visits.open(site(sound))
-
-    page.locator(".bar-of-hour").last.click()
-
-    expect(page.locator(".presets .chosen")).to_be_visible()
-    assert page.locator("input[name=since]").input_value().endswith(":00:00Z")
-    with page.expect_download():
-        page.get_by_role("button", name=START).click()
-
-
-def test_what_is_ticked_stays_when_the_window_changes(site: Sites, visits: Visits) -> None:
-    page = visits.open(site(sound))
-    page.locator("input[value='plugins.json']").uncheck()
-
-    page.get_by_role("button", name="24 hours").click()
-
-    expect(page.get_by_role("button", name="24 hours")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("input[value='plugins.json']")).not_to_be_checked()

@@ -52,7 +52,7 @@ class Pages:
             "/": redirect(ROOT),
             f"{ROOT}/collectors": listed,
             f"{ROOT}/collectors/": redirect(f"{ROOT}/collectors"),
-            f"{ROOT}/static/{{name}}": self._static,
+            f"{ROOT}/static/{{version}}/{{name}}": self._static,
         }
 
     def _resource(self, render: PageRenderer) -> PageResource:
