@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.browsing.sites import Sites, troubled
+from support.browsing.sites import Sites, sound, troubled
 from support.browsing.visits import Visits
 
 START = "Download Support Packet"
@@ -76,3 +76,28 @@ def test_from_right_to_left_paths_keep_their_order(site: Sites, visits: Visits) 
     )
 
     assert places[0] < places[1]
+
+
+def test_on_a_phone_the_list_has_the_room(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(troubled), viewport={"width": 320, "height": 640})
+
+    bar = page.locator(".bar").bounding_box()
+    assert bar
+    assert bar["height"] < 90
+    tops = page.locator(".presets button").evaluate_all(
+        "buttons => buttons.map(button => button.getBoundingClientRect().top)"
+    )
+    assert len(set(tops)) == 1
+    header = page.locator(".console").bounding_box()
+    assert header
+    assert header["height"] < 50
+
+
+def test_the_bar_is_at_the_bottom_also_below_a_short_page(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(sound), viewport={"width": 1366, "height": 1200})
+
+    bar = page.locator(".bar").bounding_box()
+
+    assert bar
+    assert bar["y"] + bar["height"] == 1200
+    assert bar["width"] == 1366

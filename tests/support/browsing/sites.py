@@ -127,6 +127,15 @@ def unfinished(directory: Path, **variables: str) -> Iterator[Site]:
         yield site
 
 
+@contextmanager
+def full(directory: Path) -> Iterator[Site]:
+    """Serve an installation whose only slot the admin has taken."""
+    with unfinished(directory, SUPPORT_PACKET_MAX_PACKETS="1") as site:
+        client = site.program.begin(site.installation.tokens["admin"])
+        with closing(client):
+            yield site
+
+
 TROUBLES: dict[str, dict[str, Any]] = {
     "LogSettings": {"FileLevel": "INFO"},
     "LdapSettings": {"Enable": True, "LdapServer": "127.0.0.1", "LdapPort": 1},
