@@ -85,6 +85,7 @@ def download_page(
             download_url=urls[1] if request.context.ticket else urls[0],
             curl_url=urls[0],
             ticket=request.context.ticket,
+            login_url=f"{request.context.site_url or ''}/login",
             ticket_url=TICKET_URL,
         )
 

@@ -51,7 +51,8 @@ def refusal_page(
             # Without redirect_to: Mattermost's client takes that for a page of its own.
             login_url=f"{site_url}/login",
             has_login=problem is not None,
-            back_url=root,
+            # With what was chosen before the session expired.
+            back_url=request.relative_uri if reason == "anonymous" and not posted else root,
             has_form=authorizer.has_break_glass and (posted or reason == "broken"),
             support_url=SUPPORT_URL,
             with_code=_with_code,
