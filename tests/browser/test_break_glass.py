@@ -1,33 +1,22 @@
 """The break-glass token in a browser: a form, and nothing that outlives the tab."""
 
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.browsing.sites import Site, sound
+from support.browsing.sites import Site, Sites, break_glass_only
 from support.browsing.visits import Visits
-from support.serving.databases import BREAK_GLASS, break_glass
+from support.serving.databases import BREAK_GLASS
 
 START = "Download Support Packet"
 WRONG = "x" * 40
 
 
-@contextmanager
-def without_database(directory: Path) -> Iterator[Site]:
-    """Serve a site whose database is gone, with a break-glass token."""
-    with sound(directory, **break_glass(directory)) as site:
-        site.installation.database.unlink()
-        yield site
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Return such a site."""
-    with without_database(tmp_path_factory.mktemp("example")) as site:
-        yield site
+@pytest.fixture
+def example(site: Sites) -> Site:
+    """Return a site whose database is gone, with a break-glass token."""
+    return site(break_glass_only)
 
 
 def enter(page: Page, token: str) -> None:
@@ -86,7 +75,7 @@ def test_previews_and_windows_keep_the_ticket(example: Site, visits: Visits) -> 
 
 def test_wrong_tokens_are_logged_and_soon_refused(visits: Visits, tmp_path: Path) -> None:
     """At a site of its own: for a minute, nobody at this address can try again."""
-    with without_database(tmp_path) as example:
+    with break_glass_only(tmp_path) as example:
         page = visits.open(example, None)
 
         for _ in range(5):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from support.distributions.disk import InstalledPackages
+from support.serving.databases import break_glass
 from support.serving.program import Program, serving
 
 from demo.installation import Installation, build_installation
@@ -99,6 +100,14 @@ def unreadable(directory: Path) -> Iterator[Site]:
 def without_database(directory: Path) -> Iterator[Site]:
     """Serve an installation whose database is gone."""
     with sound(directory) as site:
+        site.installation.database.unlink()
+        yield site
+
+
+@contextmanager
+def break_glass_only(directory: Path) -> Iterator[Site]:
+    """Serve an installation whose database is gone, with a break-glass token."""
+    with sound(directory, **break_glass(directory)) as site:
         site.installation.database.unlink()
         yield site
 
