@@ -49,11 +49,11 @@ class Packet:
     """The packet for one request.
 
     Making it calls all hooks and raises what prevents a packet altogether: the errors of
-    `Mattermost`, `UnknownFileError` for a name in `exclude`, `include` or `only` that no file has,
-    and `UnknownOptionError` for an option that `requested` names and no package has. `credential`
-    is what other nodes are asked with, for the same user; without it they are not. `now` is local
-    time. `gone` says, in any thread, whether the client has left. `report` is
-    complete once the stream has ended.
+    `Mattermost`, `UnknownFileError` for a name in `exclude`, `include` or `only` that no file has
+    although all hooks have answered, and `UnknownOptionError` for an option that `requested` names
+    and no package has. `credential` is what other nodes are asked with, for the same user; without
+    it they are not. `now` is local time. `gone` says, in any thread, whether the client has left.
+    `report` is complete once the stream has ended.
     """
 
     def __init__(  # noqa: PLR0913 -- all that one request can wish for
@@ -86,7 +86,7 @@ class Packet:
         self._config_unreadable = bool(mattermost.config_problem)
         self._problems = list(declared.problems)
         self._problems += unfulfilled(requested)
-        chosen = choose_files(declared.files, exclude, include, only, logs=requested.logs)
+        chosen = choose_files(declared, exclude, include, only, logs=requested.logs)
         self._files = without_forbidden(chosen, settings, self._problems)
         self._facts = declared.facts
         self._sent: list[EntryReport] = []

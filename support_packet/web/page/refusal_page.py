@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from markupsafe import Markup, escape
+
 from support_packet.errors import SupportPacketError
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
@@ -21,6 +23,8 @@ _REASONS = {
     "api.no_license": "unlicensed",
 }
 
+
+_CODE = Markup('<code dir="ltr">{}</code>')
 
 RefusalRenderer = Callable[[Request, ApiError, Translator], str]
 """Returns the HTML of the page that says why, in the reader's language."""
@@ -47,15 +51,24 @@ def refusal_page(
             # Without redirect_to: Mattermost's client takes that for a page of its own.
             login_url=f"{site_url}/login",
             has_login=problem is not None,
-            back_url=root,
+            # With what was chosen before the session expired.
+            back_url=request.relative_uri if reason == "anonymous" and not posted else root,
             has_form=authorizer.has_break_glass and (posted or reason == "broken"),
             support_url=SUPPORT_URL,
+            with_code=_with_code,
             message=translator.translate(refusal.message),
             request_id=request.context.request_id,
             system_admins_only=settings.required_role == "system_admin",
         )
 
     return render
+
+
+def _with_code(text: str) -> Markup:
+    """Return a message with its commands, which are between backticks, as HTML."""
+    parts = text.split("`")
+    shown = (_CODE.format(part) if at % 2 else escape(part) for at, part in enumerate(parts))
+    return Markup("").join(shown)
 
 
 def _problem(
