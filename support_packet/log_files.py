@@ -1,7 +1,7 @@
 """A log and what it was before its rotations, as files of the packet."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from support_packet.arguments import check_days
@@ -20,6 +20,7 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
     folder: str = "",
     title: str = "",
     description: str = "",
+    values: Mapping[str, str] | None = None,
     group: str = "",
     order: int = 100,
     default: bool = True,
@@ -31,7 +32,8 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
 
     `log` is what `mattermost.log` or `mattermost.log_file` returned; `folder` is relative, for
     example `my-package`, empty for the top of the packet. `collect`, if given, makes the content
-    of the current log, and `preview` is of that one only. Rotated files come after all other
+    of the current log, and `preview` is of that one only. `values` fill the placeholders in
+    `title` and `description`. Rotated files come after all other
     files, `days` back, else as far as the operator has configured. What a name may not have in a
     packet is replaced. `CollectError`, after the last one, if they cannot all be listed.
 
@@ -45,6 +47,7 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
         name=prefix + as_file_name(log.path.name),
         title=title,
         description=description,
+        values=values or {},
         group=group,
         order=order,
         default=default,
@@ -58,6 +61,7 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
             name=prefix + as_file_name(rotated.path.name),
             title=title,
             description=_ROTATED,
+            values=values or {},
             group=group,
             order=_AFTER_ALL_OTHERS + age,
             default=default,

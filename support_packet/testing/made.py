@@ -65,6 +65,7 @@ class Made:
 
     def bytes(self, name: str) -> bytes:
         """Return the content of a file; `AssertionError` names the files and warnings if none."""
+        __tracebackhide__ = True
         if name not in self.files:
             why = "".join(f"\n- {warning}" for warning in self.warnings)
             raise AssertionError(
@@ -90,6 +91,7 @@ class Made:
 
         What `find_secrets` finds: names, contents, warnings, encoded and compressed.
         """
+        __tracebackhide__ = True
         if secrets and not isinstance(secrets[0], str):
             raise TypeError("assert_hides() takes each secret by itself: assert_hides(*secrets).")
         leaks = find_secrets(self.data, secrets)

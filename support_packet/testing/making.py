@@ -1,6 +1,9 @@
 """Makes a packet of an installation in process, and those of the nodes that it asks."""
 
-from collections.abc import Collection, Mapping, Sequence
+import importlib
+import warnings
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +31,7 @@ def load_under_test(found: Sequence[DiscoveredEntryPoint], settings: Settings) -
     Where they declare facts, it is the one that makes `support_packet.yaml`; where their files are
     made of facts, those that declare the facts of every packet.
     """
+    _import_built_in(found)
     collectors = load_entry_points(found, settings)
     declares = any("packet_facts" in each.hooks for each in collectors.loaded)
     asks = any(each.asks_for_facts for each in collectors.loaded)
@@ -39,7 +43,18 @@ def load_under_test(found: Sequence[DiscoveredEntryPoint], settings: Settings) -
         if (declares and entry.origin.entry_point == _FACTS_FILE)
         or (asks and entry.origin.built_in and entry.module.startswith(_FACTS))
     ]
+    _import_built_in(more)
     return load_entry_points([*more, *found], settings) if more else collectors
+
+
+def _import_built_in(entries: Iterable[DiscoveredEntryPoint]) -> None:
+    """Import built-in collectors, whose libraries may warn: no concern of a package's tests."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for entry in entries:
+            if entry.origin.built_in:
+                with suppress(ImportError):
+                    importlib.import_module(entry.module)
 
 
 @dataclass(frozen=True)

@@ -194,6 +194,21 @@ AT_DECLARATION: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any], str]] 
         {"name": "days", "default": "7", "kind": int},
         "default of the setting days is str, not int",
     ),
+    "limit of a text": (
+        PacketSetting,
+        {"name": "unit", "minimum": 1},
+        "The setting unit is no number: it has no limits",
+    ),
+    "limit as text": (
+        PacketSetting,
+        {"name": "days", "kind": int, "maximum": "9"},
+        "A limit of the setting days is str, not a number",
+    ),
+    "default beyond its limit": (
+        PacketSetting,
+        {"name": "days", "default": 0, "kind": int, "minimum": 1},
+        "The default of the setting days must be at least 1",
+    ),
     "kind as text": (PacketSetting, {"name": "days", "kind": "int"}, "kind of the setting days"),
     "choices as text": (
         PacketOption,

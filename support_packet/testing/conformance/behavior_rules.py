@@ -1,6 +1,5 @@
 """Rules for what collectors do when they are called on a whole installation."""
 
-import re
 from collections.abc import Iterator
 
 from support_packet.testing.conformance.observation import LOOKS
@@ -33,31 +32,32 @@ def _deterministic(trial: Trial) -> Iterator[str]:
     first, second = trial.observed.packets
     if first.names != second.names:
         yield f"Two packets have different files: {first.names} and {second.names}. Sort them."
-    for name in sorted(trial.changing.difference(first.names)):
-        yield f"changing names {name}, which the packet does not have: {', '.join(first.names)}."
+    for name in sorted(trial.changing):
+        if not any(_is_in(each, name) for each in first.names):
+            yield f"changing names {name}, which the packet does not have: {', '.join(first.names)}."
     for name in first.names:
         one, two = first.files[name], second.files.get(name, b"")
         if name in second.names and one != two:
-            yield from _difference(name, one, two, numbers=name not in trial.changing)
+            yield from _difference(
+                name, one, two, changes=any(_is_in(name, each) for each in trial.changing)
+            )
 
 
-def _difference(name: str, one: bytes, two: bytes, *, numbers: bool) -> Iterator[str]:
-    """Yield how two contents of a file differ; in `numbers`, only if these count."""
-    ones, twos = one.splitlines(), two.splitlines()
-    if sorted(ones) == sorted(twos):
+def _is_in(name: str, place: str) -> bool:
+    """Return whether a file is the one named `place`, or in a folder of this name."""
+    return name == place or name.startswith(f"{place.rstrip('/')}/")
+
+
+def _difference(name: str, one: bytes, two: bytes, *, changes: bool) -> Iterator[str]:
+    """Yield how two contents of a file differ; of one that `changes`, only the order counts."""
+    if sorted(one.splitlines()) == sorted(two.splitlines()):
         yield f"{name} has its lines in another order in a second packet. {_SORT}"
-    elif list(map(_without_numbers, ones)) != list(map(_without_numbers, twos)):
-        yield f"{name} differs between two packets. {_SORT} Leave out what is random."
-    elif numbers:
+    elif not changes:
         yield (
-            f"{name} differs between two packets, in numbers. {_SORT} Leave out what is random. "
-            "If it shows what changes from one moment to the next, such as how long a server runs, "
-            f'name it: check_conformance(author, changing=["{name}"]).'
+            f"{name} differs between two packets. {_SORT} Leave out what is random. If it shows "
+            "what changes from one moment to the next, such as how long a server runs, name it: "
+            f'check_conformance(author, changing=["{name}"]).'
         )
-
-
-def _without_numbers(line: bytes) -> bytes:
-    return re.sub(rb"\d+", b"0", line)
 
 
 def _previews(trial: Trial) -> Iterator[str]:
@@ -122,7 +122,7 @@ COMPLETE = Rule(
 )
 DETERMINISTIC = Rule(
     "deterministic",
-    "Two packets of the same installation are equal, but for numbers in files named as changing.",
+    "Two packets of the same installation are equal, but for files named as changing.",
     _deterministic,
 )
 PREVIEWS = Rule(

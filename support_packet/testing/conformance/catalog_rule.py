@@ -34,7 +34,7 @@ def _catalogs(trial: Trial) -> Iterator[str]:
             shared = _translations(_PROGRAMS_OWN / path.name)
             for text in texts:
                 if text not in translated and text not in shared:
-                    yield f"{path.name} has no translation of {text!r}."
+                    yield f"{path.name} has no translation of {text!r}: add it, or delete the file."
 
 
 def _differences(name: str, translated: dict[str, str]) -> Iterator[str]:

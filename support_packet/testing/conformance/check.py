@@ -65,8 +65,8 @@ def check_conformance(
     The collectors under test are called on copies of `author.installation`, so that what a
     collector needs, such as a table or a log, is to be put there before. `without` are the names of
     rules that do not hold for a package, for a reason that its test should give; `ValueError` for
-    a name that no rule has. `changing` are the names of files with numbers that are others from one
-    moment to the next: for how long a server runs, how much memory is free.
+    a name that no rule has. `changing` are the names of files that change from one moment to the
+    next: for how long a server runs, which processes there are.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -86,6 +86,7 @@ def check_conformance(
     >>> installation.close()
     >>> temporary.cleanup()
     """
+    __tracebackhide__ = True
     check_type("author of check_conformance()", author, Author, "the fixture author")
     check_several("without", without, "a list of rules", 'without=["titles"]')
     check_several("changing", changing, "a list of files", 'changing=["my-package/a.txt"]')

@@ -21,7 +21,7 @@ _DEFAULTS = {
 class Trial:
     """One run of the rules, on copies of the author's installation below `folder`.
 
-    `changing` are the files whose numbers change from one moment to the next.
+    `changing` are the files that change from one moment to the next.
     """
 
     def __init__(self, author: Author, folder: Path, changing: Collection[str] = ()) -> None:

@@ -1,4 +1,4 @@
-"""Files whose numbers change from one moment to the next are named; only their numbers may."""
+"""Files that change from one moment to the next are named; the order of their lines may not."""
 
 import itertools
 from collections.abc import Callable
@@ -23,10 +23,11 @@ class Uptime:
         return PacketFile(NAME, self._make, title="Uptime", description="For how long.")
 
 
-def test_numbers_of_a_file_that_is_named_may_change(author: Author) -> None:
-    seconds = itertools.count(10)
+@pytest.mark.parametrize("place", [NAME, "uptime", "uptime/"])
+def test_what_is_named_may_change(author: Author, place: str) -> None:
+    lines = itertools.cycle(["up 1\nidle 1\n", "up 2\nbusy\n"])
 
-    check_conformance(author.use(Uptime(lambda: f"up {next(seconds)}\n")), changing=[NAME])
+    check_conformance(author.use(Uptime(lambda: next(lines))), changing=[place])
 
 
 def test_the_order_of_its_lines_may_not(author: Author) -> None:
@@ -36,11 +37,11 @@ def test_the_order_of_its_lines_may_not(author: Author) -> None:
         check_conformance(author.use(Uptime(lambda: next(orders))), changing=[NAME])
 
 
-def test_its_words_may_not(author: Author) -> None:
-    words = itertools.cycle(["up 1", "down 1"])
+def test_others_may_not_change(author: Author) -> None:
+    seconds = itertools.count(10)
 
     with pytest.raises(ConformanceError, match="differs between two packets"):
-        check_conformance(author.use(Uptime(lambda: next(words))), changing=[NAME])
+        check_conformance(author.use(Uptime(lambda: f"up {next(seconds)}\n")))
 
 
 def test_a_name_that_is_none_is_told(author: Author) -> None:
