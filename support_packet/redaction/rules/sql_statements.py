@@ -65,6 +65,7 @@ RULES = (
         finds="Parameters that PostgreSQL logs after a statement on tables that hold secrets",
         detector=_STATEMENT,
         trigger=rb"(?:" + rb"|".join(_STATEMENT) + rb")",
+        needs=b"parameters: ",
         # The rest of the statement, and up to eight parameters.
         then=rb"[^\n]{0,900}\n(?:[^\n]{0,512}\n){0,3}?[^\n]{0,128}parameters: "
         # Tokens, other values, or none.
