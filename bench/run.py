@@ -27,13 +27,13 @@ def main() -> int:
     options = parser.parse_args()
     missed = []
     with tempfile.TemporaryDirectory(prefix="support-packet-bench-") as directory:
-        files = Files(Path(directory), options.scale)
         print(HEAD, flush=True)
-        figures = () if options.slow_lines else chain(speed(files), worst_case(files))
+        files = None if options.slow_lines else Files(Path(directory), options.scale)
+        figures = chain(speed(files), worst_case(files)) if files else ()
         for figure in chain(figures, slow_lines()):
             print(figure.row(), flush=True)
             missed += [figure.name] * figure.missed
-        if options.chart:
+        if options.chart and files:
             options.chart.write_text(chart(series(files)), encoding="utf-8")
     if missed:
         print(f"\nRequirement missed: {', '.join(missed)}.", file=sys.stderr)
