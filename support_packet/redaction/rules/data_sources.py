@@ -83,7 +83,8 @@ RULES = (
         kind="password",
         finds="The same if the password has blanks",
         trigger=(rb"@(?:tcp[46]?|unix)\(",),
-        before=rb"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9_.+-]{0,31}:"  # the name of the user
+        separator=b":",
+        before=rb"(?<=[A-Za-z0-9_.+-]:)"  # after the name of the user
         rb"(?![0-9]{1,5} )"  # no port, no number of a line
         rb"([^\s\"'@:]{1,64}(?: [^\s\"'@:]{1,64}){1,8})",  # words
         examples=(

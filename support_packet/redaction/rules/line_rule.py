@@ -63,11 +63,12 @@ class LineRule(BaseRule):
 class BeforeRule(BaseRule):
     """Finds the secret right before a trigger: group 1 of `before`.
 
-    It begins at most 128 bytes before.
+    It begins at most 128 bytes before, and right after the last `separator` there, if one is given.
     """
 
     trigger: tuple[bytes, ...]
     before: bytes
+    separator: bytes = b""
 
     @property
     def detectors(self) -> tuple[bytes, ...]:
@@ -82,5 +83,10 @@ class BeforeRule(BaseRule):
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`."""
         del end
-        found = self.expression.search(data[max(0, start - 128) : start])
+        first = max(0, start - 128)
+        if self.separator:
+            first = data.rfind(self.separator, first, start) + len(self.separator)
+            found = self.expression.match(data, first, start) if first > 0 else None
+        else:
+            found = self.expression.search(data[first:start])
         return (start - len(found[1]), start) if found else None

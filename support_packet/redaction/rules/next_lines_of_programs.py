@@ -1,6 +1,11 @@
 """Secrets on the lines after their names, in dialogs, tables, headers and files of programs."""
 
-from support_packet.redaction.rules.fragments import ANY_NAME, PASSWORD_MARK, TOKEN_MARK
+from support_packet.redaction.rules.fragments import (
+    ANY_NAME,
+    HEADER_NAME,
+    PASSWORD_MARK,
+    TOKEN_MARK,
+)
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
 _END = rb"[ \t]{0,16}\r?\n"
@@ -108,7 +113,7 @@ RULES = (
         detector=(rb"(?i:authorization):", PASSWORD_MARK, TOKEN_MARK),
         ends=b":",
         # A header without a value, or with a scheme only.
-        trigger=rb"(?i:authorization|" + ANY_NAME + rb"):[ ]?(?i:bearer|basic|digest)?" + _END,
+        trigger=HEADER_NAME + rb":[ ]?(?i:bearer|basic|digest)?" + _END,
         # Indented, with a digit, and no header of its own.
         then=(
             rb"[ \t]{1,16}(?![\w.-]{1,64}:(?:\s|\Z))(?=[^\n]{0,64}[0-9])"  # no other header

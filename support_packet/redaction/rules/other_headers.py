@@ -22,8 +22,10 @@ RULES = (
         kind="token",
         finds="A short value of a header whose name ends with `-Token`",
         # As text, Go and JSON write headers.
-        prefix=rb"(?i:(?<=-)token)\\{0,7}[\"']?(?:: |:\[\]string\{|: ?\[|: ?(?=\\{0,7}[\"']))"
-        rb"\\{0,7}[\"']?",
+        prefix=TOKEN_NAME
+        + rb"(?i:(?<=-token))\\{0,7}[\"']?"  # a header, in quotes or not
+        + rb"(?:: |:\[\]string\{|: ?\[|: ?(?=\\{0,7}[\"']))"  # as the notations go on
+        + rb"\\{0,7}[\"']?",
         lookahead=_LETTERS_AND_DIGITS,
         secret_start=OPAQUE + rb"{6}",
         secret_rest=OPAQUE + rb"*+",
@@ -40,7 +42,7 @@ RULES = (
         id="credential-in-quotes",
         kind="token",
         finds="A short credential in quotes, as browsers get it for a TURN server",
-        prefix=rb"(?i:credential)" + _QUOTE + rb": ?" + _QUOTE,
+        prefix=TOKEN_NAME + rb"(?i:(?<=credential))" + _QUOTE + rb": ?" + _QUOTE,
         lookahead=_LETTERS_AND_DIGITS,
         secret_start=OPAQUE + rb"{6}",
         secret_rest=OPAQUE + rb"*+",

@@ -36,7 +36,10 @@ class LoggedPuttyKeyRule(NextLinesRule):
             return
         limit = _end_of_key(data, first, lines)
         line = max(0, start - _LINE_BYTES, data.rfind(b"\n", 0, start) + 1)
-        expression = line_like(data[line:start], data[number.end() : number.end() + 1])
+        prefix, after = data[line:start], data[number.end() : number.end() + 1]
+        if not prefix.strip() and after in (b"\r", b"\n"):
+            return
+        expression = line_like(prefix, after)
         for count, found in enumerate(expression.finditer(data, first, limit)):
             if count < lines:
                 yield found.span(1)

@@ -31,6 +31,7 @@ _VALUES = (
 )
 _TOKEN = (
     rb"(?<![A-Za-z0-9+/_-])"
+    rb"(?=[A-Za-z0-9+/_=-]{16})"  # the sooner it is refused, the better
     rb"(?=[A-Za-z0-9+/_=-]{0,63}[0-9]|[A-Z]{16})"  # with a digit, or in capitals throughout
     rb"(?=[0-9]{0,20}(?:[A-Za-z+/_=-]|[0-9]{12}))"  # no time, in seconds or milliseconds
     rb"[A-Za-z0-9+/_=-]{16,}+"
@@ -65,6 +66,7 @@ RULES = (
         finds="Parameters that PostgreSQL logs after a statement on tables that hold secrets",
         detector=_STATEMENT,
         trigger=rb"(?:" + rb"|".join(_STATEMENT) + rb")",
+        needs=b"parameters: ",
         # The rest of the statement, and up to eight parameters.
         then=rb"[^\n]{0,900}\n(?:[^\n]{0,512}\n){0,3}?[^\n]{0,128}parameters: "
         # Tokens, other values, or none.
