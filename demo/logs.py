@@ -37,7 +37,7 @@ _SPAN = 30 * _HOUR
 _PEAK_AGO = 8 * _HOUR
 _ERROR_SHARES = {-1: 0.1, 0: 0.75, 1: 0.2}
 """How many requests fail in the hour of the peak, before it and after it."""
-_USUAL_ERROR_SHARE = 0.01
+_USUAL_ERROR_SHARE = 0.05
 _ERRORS = (
     ("sqlstore/post_store.go:1021", "Unable to save the Post", "dial tcp: i/o timeout"),
     ("app/web_hub.go:417", "Failed to get session", "context deadline exceeded"),

@@ -32,6 +32,8 @@ def test_two_clicks_lead_to_a_packet_of_the_hour_of_the_peak(site: Sites, visits
     with zipfile.ZipFile(saved.value.path()) as packet:
         assert errors_by_hour(packet.read("mattermost.log").decode()) == {peak: most}
     expect(page.locator(".times .chosen")).to_be_visible()
+    expect(page.locator("#result")).to_have_class("good")
+    expect(page.locator("#result")).not_to_contain_text("needs attention")
 
 
 def test_the_bar_of_the_peak_is_the_highest(site: Sites, visits: Visits) -> None:

@@ -92,7 +92,8 @@ def _bars(summary: LogSummary, window: TimeWindow, translator: Translator) -> It
             window=f"{_iso(hour.start)}/{_iso(hour.start + _HOUR)}",
             lines=translator.ngettext(*_LINES, hour.lines),
             errors=translator.ngettext(*_ERRORS, hour.errors),
-            height=max(1 + bool(hour.lines), round(HEIGHT * share)),
+            # Few lines, or errors, are more than none.
+            height=max(1 + bool(hour.lines) + 3 * bool(hour.errors), round(HEIGHT * share)),
             is_peak=is_peak,
             chosen=_overlaps(hour, window),
         )
