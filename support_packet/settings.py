@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from support_packet.errors import SettingsError
 from support_packet.mattermost.reading_limits import ReadingLimits, SettingNames
+from support_packet.service_links import is_service_link
 
 PREFIX = "SUPPORT_PACKET_"
 SEPARATOR = "__"
@@ -149,7 +150,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """Return the settings in `environment`; `SettingsError` names an unknown or invalid one."""
     own = [setting for setting in fields(Settings) if setting.metadata]
     parsers = {PREFIX + each.name.upper(): (each.name, each.metadata["parse"]) for each in own}
-    variables = sorted(name for name in environment if name.startswith(PREFIX))
+    variables = sorted(
+        name
+        for name in environment
+        if name.startswith(PREFIX) and not is_service_link(name, environment[name])
+    )
     collector_variables = {
         name: environment[name] for name in variables if SEPARATOR in name.removeprefix(PREFIX)
     }

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,23 +14,37 @@ from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.settings import Settings
 
+_MAX_NOTES = 20
+_UNEXPANDED = re.compile(r"\$\{[A-Za-z_]")
+_COMPOSE = (
+    "It has ${…}, which only Docker Compose expands: is the file of --env-file one for Compose? "
+    "Then add --env-file-syntax compose."
+)
+
 
 @dataclass(frozen=True)
 class InstallationOptions:
-    """Where Mattermost is, as an absolute path, and the variables for it and for this program."""
+    """Where Mattermost is, as an absolute path, and the variables for it and for this program.
+
+    `notes` say what of the environment file is taken otherwise than it looks.
+    """
 
     directory: Path
     environment: dict[str, str]
+    notes: tuple[str, ...] = ()
 
 
 def read_installation_options(parsed: argparse.Namespace) -> InstallationOptions:
     """Return what the options say; `InstallationError` where there is no such directory."""
     directory: Path = parsed.mattermost.absolute()
     _check_directory(directory, "--mattermost")
-    environment = dict(os.environ)
+    variables: dict[str, str | None] = dict(os.environ)
+    notes: list[str] = []
     if parsed.env_file is not None:
-        environment |= read_env_file(parsed.env_file.absolute(), parsed.env_file_syntax)
-    return InstallationOptions(directory, environment)
+        path, syntax = parsed.env_file.absolute(), parsed.env_file_syntax
+        variables |= read_env_file(path, syntax, tell=notes.append)
+    environment = {name: value for name, value in variables.items() if value is not None}
+    return InstallationOptions(directory, environment, tuple(notes[:_MAX_NOTES]))
 
 
 def plugins_directory(parsed: argparse.Namespace) -> Path | None:
@@ -68,5 +83,6 @@ def open_installation(options: InstallationOptions, settings: Settings) -> Matte
     except DataSourceError as error:
         own = {"SqlSettings.DriverName", "SqlSettings.DataSource"}.intersection(config.overridden)
         where = f"{' and '.join(sorted(own))} of the environment" if own else config.source
-        raise DataSourceError(f"{where}: SqlSettings: {error}") from None
+        reason = _COMPOSE if _UNEXPANDED.search(source) else error
+        raise DataSourceError(f"{where}: SqlSettings: {reason}") from None
     return mattermost

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.errors import ConfigurationError, InstallationError
-from support_packet.mattermost.configuration.config_file import read_config_file
+from support_packet.mattermost.configuration.config_file import ReadConfig, read_config_file
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.load import activate
 from support_packet.mattermost.configuration.log_targets import LogTarget, read_log_targets
@@ -19,6 +19,7 @@ from support_packet.mattermost.configuration.store import read_stored_config
 from support_packet.mattermost.configuration.value_kinds import Kind
 from support_packet.mattermost.file_search import is_folder
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
+from support_packet.message import Message
 
 _ADVICE = "Name the directory in which Mattermost is installed."
 
@@ -34,7 +35,8 @@ class Config:
     `source` is where the configuration is stored, without user and password. `install_dir` is the
     directory of the server, `config_dir` that of its configuration file, where it looks for
     certificates and the license. `overridden` are the paths of the keys that environment variables
-    set; `inactive` are the documents that are overridden: the stored one, and custom defaults.
+    set; `inactive` are the documents that are overridden: the stored one, custom defaults, and what
+    stands there twice. `notes` say what the server reads otherwise than it looks.
     """
 
     document: Mapping[str, Any] = field(repr=False)
@@ -43,6 +45,7 @@ class Config:
     config_dir: Path
     overridden: tuple[str, ...] = ()
     inactive: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    notes: tuple[Message, ...] = ()
     _unknown: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def get(self, path: str) -> Any:
@@ -110,10 +113,19 @@ def load_config(
     name = variables.get("MM_CONFIG") or "config.json"
     stored = read_stored_config(install_dir, name, environment, pool, timeout)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
-    custom_defaults = read_config_file(install_dir / custom) if custom else {}
-    document, overridden = activate(stored.document, custom_defaults, variables)
-    inactive = (custom_defaults, stored.document if overridden else {})
-    return Config(document, stored.source, install_dir, stored.config_dir, overridden, inactive)
+    defaults = read_config_file(install_dir / custom) if custom else ReadConfig({})
+    document, overridden = activate(stored.document, defaults.document, variables)
+    overrides = stored.document if overridden else {}
+    dropped = (*stored.read.dropped, *defaults.dropped)
+    return Config(
+        document,
+        stored.source,
+        install_dir,
+        stored.config_dir,
+        overridden,
+        (defaults.document, overrides, *dropped),
+        (*stored.read.notes, *defaults.notes),
+    )
 
 
 def _find_install_dir(directory: Path) -> Path:

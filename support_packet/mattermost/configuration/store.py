@@ -7,6 +7,7 @@ from typing import Any
 
 from support_packet.errors import DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.config_file import (
+    ReadConfig,
     find_config_file,
     parse_config,
     read_config_file,
@@ -26,9 +27,14 @@ class StoredConfig:
     are that the configuration names, such as certificates and the license.
     """
 
-    document: dict[str, Any]
+    read: ReadConfig
     source: str
     config_dir: Path
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The document, each key once."""
+        return self.read.document
 
 
 def read_stored_config(
@@ -72,9 +78,8 @@ def _read_from_database(
         text = read_active_configuration(connection)
     if text is None:
         # What a server starts with if its database holds no configuration yet.
-        document: dict[str, Any] = {
-            "SqlSettings": {"DriverName": driver, "DataSource": data_source}
-        }
+        settings = {"DriverName": driver, "DataSource": data_source}
+        read = ReadConfig({"SqlSettings": settings})
     else:
-        document = parse_config(f"the active row of Configurations in {source}", text)
-    return StoredConfig(document, source, install_dir / "config")
+        read = parse_config(f"the active row of Configurations in {source}", text)
+    return StoredConfig(read, source, install_dir / "config")
