@@ -46,6 +46,7 @@ VALUES = (
     *TEXTS,
 )
 GROUND = (
+    "support_packet.bounded_reading",
     "support_packet.mattermost",
     "support_packet.network",
     "support_packet.regular_file",

@@ -7,7 +7,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from support_packet.errors import DataSourceError, InstallationError
+from support_packet.bounded_reading import NoAnswerError, read_within
+from support_packet.errors import DataSourceError, InstallationError, SettingsError
+from support_packet.mattermost.configuration.config_file import CHECK_MOUNT
 from support_packet.mattermost.configuration.env_file import read_env_file
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
@@ -15,6 +17,8 @@ from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.settings import Settings
 
 _MAX_NOTES = 20
+_SECONDS = 10.0
+"""How long a file system may take."""
 _UNEXPANDED = re.compile(r"\$\{[A-Za-z_]")
 _COMPOSE = (
     "It has ${…}, which only Docker Compose expands: is the file of --env-file one for Compose? "
@@ -42,7 +46,12 @@ def read_installation_options(parsed: argparse.Namespace) -> InstallationOptions
     notes: list[str] = []
     if parsed.env_file is not None:
         path, syntax = parsed.env_file.absolute(), parsed.env_file_syntax
-        variables |= read_env_file(path, syntax, tell=notes.append)
+        try:
+            variables |= read_within(
+                _SECONDS, path, lambda: read_env_file(path, syntax, tell=notes.append)
+            )
+        except NoAnswerError as error:
+            raise SettingsError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
     environment = {name: value for name, value in variables.items() if value is not None}
     return InstallationOptions(directory, environment, tuple(notes[:_MAX_NOTES]))
 
@@ -58,7 +67,8 @@ def plugins_directory(parsed: argparse.Namespace) -> Path | None:
 
 def _check_directory(directory: Path, option: str) -> None:
     try:
-        is_directory = stat.S_ISDIR(directory.stat().st_mode)
+        mode = read_within(_SECONDS, directory, lambda: directory.stat().st_mode)
+        is_directory = stat.S_ISDIR(mode)
     except (FileNotFoundError, NotADirectoryError):
         is_directory = False
     except OSError as error:

@@ -1,13 +1,18 @@
 """The configuration that a Mattermost server runs with: what is active, not what is stored."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import ConfigurationError, InstallationError
-from support_packet.mattermost.configuration.config_file import ReadConfig, read_config_file
+from support_packet.mattermost.configuration.config_file import (
+    CHECK_MOUNT,
+    ReadConfig,
+    read_config_file,
+)
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.load import activate
 from support_packet.mattermost.configuration.log_targets import LogTarget, read_log_targets
@@ -106,14 +111,15 @@ def load_config(
     `variables` are Mattermost's own: `MM_CONFIG` names the store, by default `config.json`;
     `MM_CUSTOM_DEFAULTS_PATH` names a file of defaults; others override keys. `environment` holds
     all variables of the server, also those of lib/pq. `timeout` limits each wait for a database
-    with the configuration, in seconds. Errors: `InstallationError`, `ConfigurationError`; for a
-    configuration in a database also `DataSourceError` and `DatabaseError`.
+    with the configuration, and for a file system, in seconds. Errors: `InstallationError`,
+    `ConfigurationError`; for a configuration in a database also `DataSourceError` and
+    `DatabaseError`.
     """
-    install_dir = _find_install_dir(directory)
+    install_dir = _within(timeout, directory, lambda: _find_install_dir(directory))
     name = variables.get("MM_CONFIG") or "config.json"
     stored = read_stored_config(install_dir, name, environment, pool, timeout)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
-    defaults = read_config_file(install_dir / custom) if custom else ReadConfig({})
+    defaults = _custom_defaults(install_dir / custom, timeout) if custom else ReadConfig({})
     document, overridden = activate(stored.document, defaults.document, variables)
     overrides = stored.document if overridden else {}
     dropped = (*stored.read.dropped, *defaults.dropped)
@@ -126,6 +132,20 @@ def load_config(
         (defaults.document, overrides, *dropped),
         (*stored.read.notes, *defaults.notes),
     )
+
+
+def _within(seconds: float, place: Path, read: Callable[[], Path]) -> Path:
+    try:
+        return read_within(seconds, place, read)
+    except NoAnswerError as error:
+        raise InstallationError(f"{place}: {error.strerror}. {CHECK_MOUNT}") from None
+
+
+def _custom_defaults(path: Path, timeout: float) -> ReadConfig:
+    try:
+        return read_within(timeout, path, lambda: read_config_file(path))
+    except NoAnswerError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
 
 
 def _find_install_dir(directory: Path) -> Path:

@@ -19,6 +19,9 @@ from support_packet.regular_file import read_regular_file
 MAX_BYTES = 8 * 2**20
 """Twice what Mattermost itself can keep in a MySQL database."""
 
+CHECK_MOUNT = "Check the file system that it is on."
+"""What to do about a file system that does not respond."""
+
 _MAX_NAMES = 20
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from support_packet.errors import DatabaseError, DataSourceError
+from support_packet.bounded_reading import NoAnswerError, read_within
+from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.config_file import (
+    CHECK_MOUNT,
     ReadConfig,
     find_config_file,
     parse_config,
@@ -47,18 +49,29 @@ def read_stored_config(
     """Return the configuration `name`, a path or a data source, of the server in `install_dir`.
 
     Errors: `ConfigurationError`; for a data source also `DataSourceError` and `DatabaseError`.
-    lib/pq takes settings of its own from `environment`. `timeout` limits each wait for a database,
-    in seconds.
+    lib/pq takes settings of its own from `environment`. `timeout` limits each wait for a database
+    or a file system, in seconds.
     """
     scheme, separator, _ = name.partition("://")
     if not separator or scheme not in _DRIVERS:
-        path = find_config_file(install_dir, name)
-        return StoredConfig(read_config_file(path), f"file://{path}", path.parent)
+        return _read_from_file(install_dir, name, timeout)
     try:
         return _read_from_database(install_dir, name, environment, pool, timeout)
     except (DataSourceError, DatabaseError) as error:
         # The same kind of error: whether the database is down or busy matters to the caller.
         raise type(error)(f"MM_CONFIG: {error}") from None
+
+
+def _read_from_file(install_dir: Path, name: str, timeout: float) -> StoredConfig:
+    def read() -> StoredConfig:
+        path = find_config_file(install_dir, name)
+        return StoredConfig(read_config_file(path), f"file://{path}", path.parent)
+
+    place = install_dir / name if Path(name).is_absolute() else install_dir / "config"
+    try:
+        return read_within(timeout, place, read)
+    except NoAnswerError as error:
+        raise ConfigurationError(f"{place}: {error.strerror}. {CHECK_MOUNT}") from None
 
 
 def _read_from_database(
