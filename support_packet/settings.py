@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from support_packet.errors import SettingsError
+from support_packet.mattermost.path_map import SAME_PATHS, PathMap, parse_path_map
 from support_packet.mattermost.reading_limits import ReadingLimits, SettingNames
 from support_packet.service_links import is_service_link
 
@@ -128,6 +129,7 @@ class Settings:
     node_url: str = _setting("https://{hostname}:8066", _node_url)
     node_ca_file: Path | None = _setting(None, _absolute_path)
     nodes_share_break_glass: bool = _setting(default=False, parse=_flag)
+    map_paths: PathMap = _setting(SAME_PATHS, parse_path_map)
     log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
     log_format: Literal["text", "json"] = _setting("text", _one_of("text", "json"))
     metrics_bind: str | None = _setting(None, _address)
@@ -143,6 +145,7 @@ class Settings:
             log_bytes=min(self.log_max_bytes or self.max_file_bytes, self.max_file_bytes),
             rotated_log_days=self.rotated_log_days,
             names=_LIMIT_SETTINGS,
+            paths=self.map_paths,
         )
 
 

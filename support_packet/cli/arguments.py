@@ -179,6 +179,14 @@ def _add_installation_options(parser: argparse.ArgumentParser) -> None:
         "environment. A directory has one file for each variable, as GitLab's package keeps them",
     )
     parser.add_argument(
+        "--map-path",
+        metavar="THEIRS=OURS",
+        action="append",
+        default=[],
+        help="where a directory of the server is for this program, such as "
+        "/mattermost=/srv/mattermost for a server in a container; may be repeated",
+    )
+    parser.add_argument(
         "--env-file-syntax",
         choices=get_args(Syntax),
         default="systemd",

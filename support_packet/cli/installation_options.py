@@ -17,6 +17,7 @@ from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.settings import Settings
 
 _MAX_NOTES = 20
+_MAP_PATHS = "SUPPORT_PACKET_MAP_PATHS"
 _SECONDS = 10.0
 """How long a file system may take."""
 _UNEXPANDED = re.compile(r"\$\{[A-Za-z_]")
@@ -53,6 +54,8 @@ def read_installation_options(parsed: argparse.Namespace) -> InstallationOptions
         except NoAnswerError as error:
             raise SettingsError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
     environment = {name: value for name, value in variables.items() if value is not None}
+    if parsed.map_path:
+        environment[_MAP_PATHS] = ":".join([environment.get(_MAP_PATHS, ""), *parsed.map_path])
     return InstallationOptions(directory, environment, tuple(notes[:_MAX_NOTES]))
 
 
@@ -89,7 +92,7 @@ def open_installation(options: InstallationOptions, settings: Settings) -> Matte
     config = mattermost.config
     driver, source = config.text("SqlSettings.DriverName"), config.text("SqlSettings.DataSource")
     try:
-        parse_data_source(driver, source, options.environment, config.install_dir)
+        parse_data_source(driver, source, options.environment, config.resolve)
     except DataSourceError as error:
         own = {"SqlSettings.DriverName", "SqlSettings.DataSource"}.intersection(config.overridden)
         where = f"{' and '.join(sorted(own))} of the environment" if own else config.source

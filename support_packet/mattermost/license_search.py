@@ -60,7 +60,7 @@ def _places(config: Config) -> list[Path]:
     """Return where the file may be: where its setting says, else under the usual name."""
     location = config.text("ServiceSettings.LicenseFileLocation")
     if location:
-        return [config.resolve(location), config.config_dir / location]
+        return [config.resolve(location), config.resolve(str(config.config_dir / location))]
     return [config.config_dir / _USUAL_NAME, config.resolve("config") / _USUAL_NAME]
 
 

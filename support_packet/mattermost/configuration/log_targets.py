@@ -75,7 +75,7 @@ def _document(config: Settings, value: Any) -> Mapping[str, Any]:
     if isinstance(value, str):
         text = value.strip()
         if text and not text.startswith("{"):
-            text = read_regular_text(config.config_dir / text, _MAX_FILE)
+            text = read_regular_text(config.resolve(str(config.config_dir / text)), _MAX_FILE)
         value = json.load(text) if text else {}
     if value is not None and not isinstance(value, Mapping):
         raise ValueError("they are not a JSON object")
