@@ -123,13 +123,13 @@ class Settings:
     pseudonymize_emails: bool = _setting(default=False, parse=_flag)
     pseudonymize_addresses: bool = _setting(default=False, parse=_flag)
     last_check: bool = _setting(default=True, parse=_flag)
+    map_paths: PathMap | None = _setting(None, parse_path_map)
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
     database_connections: int = _setting(4, _whole(1, 64))
     nodes: frozenset[str] = _setting(frozenset(), _hosts)
     node_url: str = _setting("https://{hostname}:8066", _node_url)
     node_ca_file: Path | None = _setting(None, _absolute_path)
     nodes_share_break_glass: bool = _setting(default=False, parse=_flag)
-    map_paths: PathMap = _setting(SAME_PATHS, parse_path_map)
     log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
     log_format: Literal["text", "json"] = _setting("text", _one_of("text", "json"))
     metrics_bind: str | None = _setting(None, _address)
@@ -145,7 +145,7 @@ class Settings:
             log_bytes=min(self.log_max_bytes or self.max_file_bytes, self.max_file_bytes),
             rotated_log_days=self.rotated_log_days,
             names=_LIMIT_SETTINGS,
-            paths=self.map_paths,
+            paths=self.map_paths or SAME_PATHS,
         )
 
 
