@@ -54,7 +54,7 @@ GROUND = (
     *TEXTS,
 )
 TOP = ("support_packet.web", "support_packet.cli")
-CLIENT_LIBRARIES = {"sqlalchemy", "psycopg", "pymysql", "yaml", "isal"}
+CLIENT_LIBRARIES = {"sqlalchemy", "psycopg", "pymysql", "yaml", "isal", "backports", "compression"}
 
 
 def module_name(path: Path) -> str:
