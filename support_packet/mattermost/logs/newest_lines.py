@@ -63,17 +63,7 @@ def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Me
     missing = [missing_start(start - lowest, limits)] if start > lowest else []
     first, resumed = yield from _beginning(descriptor, start, end, limits.until)
     if resumed > first:
-        missing.append(
-            Message(
-                N_(
-                    "%(count)s bytes after the first %(start)s (the download was too slow to send "
-                    "everything within %(setting)s, and the newest lines come first)"
-                ),
-                count=resumed - first,
-                start=first - start,
-                setting=limits.names.seconds,
-            )
-        )
+        missing.append(_gap(resumed - first, first - start, limits))
         # Now, because nothing is read after this iterator once the time is over.
         warn(without(file, missing))
         missing = []
@@ -91,6 +81,18 @@ def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Me
         else:
             missing.append(missing_end(tail))
     return missing
+
+
+def _gap(count: int, start: int, limits: LogLimits) -> Message:
+    return Message(
+        N_(
+            "%(count)s bytes after the first %(start)s (the download was too slow to send "
+            "everything within %(setting)s, and the newest lines come first)"
+        ),
+        count=count,
+        start=start,
+        setting=limits.names.seconds,
+    )
 
 
 def _note_outside(file: io.FileIO, count: int, limits: LogLimits) -> None:
