@@ -4,12 +4,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-TABLE = re.search(
-    r"^## What it is tried with\n(.*?)^## ",
-    (ROOT / "README.md").read_text("utf-8"),
-    re.MULTILINE | re.DOTALL,
-)
-ROWS = re.findall(r"^\| (\S.*?) \| (.*?) \| (.*?) \|$", TABLE[1] if TABLE else "", re.MULTILINE)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TABLE = README.partition("\n## What it is tried with\n")[2].partition("\n## ")[0]
+ROWS = re.findall(r"^\| ([^-\s].*?) \| (.*?) \| (.*?) \|$", TABLE, re.MULTILINE)
 
 
 def test_each_row_says_how_and_names_tests() -> None:
