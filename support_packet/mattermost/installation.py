@@ -135,14 +135,16 @@ class Mattermost(InstalledData):
         A section is one of the configuration whose `FileLocation` names the directory of its log.
         `CollectError` if `name` leads out of it.
         """
+        setting = f"{sections[0]}.FileLocation"
+        # Each directory by itself: the logs may be on several mounts.
+        place = self.config.resolve(self.config.text(setting) or "logs")
         try:
             return read_within(
                 self.network_timeout,
-                self.directory / "logs",
+                place,
                 lambda: find_log(self.config, name, sections, self._log_limits),
             )
         except NoAnswerError as error:
-            setting = f"{sections[0]}.FileLocation"
             raise CollectError(SILENT, setting=setting, reason=error.strerror) from None
 
     def log_file(

@@ -101,3 +101,22 @@ def test_a_configuration_that_hangs_lets_nobody_in_and_keeps_nobody_out_later(
     assert json.loads(refused[0].body)["id"] == "support_packet.installation_unreadable"
     assert (shown.status, alive.status) == (500, 200)
     assert eventually(lambda: program.packet(example.tokens["admin"]).status == 200)
+
+
+def test_one_of_two_log_directories_costs_its_own_log(tmp_path: Path) -> None:
+    example = build_installation(tmp_path / "mattermost", log_bytes=10_000)
+    (example.directory / "elsewhere").mkdir()
+    variables = {
+        "MM_NOTIFICATIONLOGSETTINGS_FILELOCATION": "elsewhere",
+        "SUPPORT_PACKET_COLLECTOR_TIMEOUT": "1",
+        "SUPPORT_PACKET_NETWORK_TIMEOUT": "1",
+    }
+    with (
+        serving(example.directory, tmp_path, **variables) as program,
+        hanging_file_system(example.directory / "elsewhere"),
+    ):
+        files = [names(program.packet(example.tokens["admin"])) for _ in range(2)]
+
+    for packet in files:
+        assert "mattermost.log" in packet
+        assert "notifications.log" not in packet
