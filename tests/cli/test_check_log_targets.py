@@ -19,10 +19,8 @@ def add_targets(example: Installation, names: dict[str, str]) -> None:
     example.config.write_text(json.dumps(config), encoding="utf-8")
 
 
-def test_each_target_is_in_the_packet_or_explained(
-    checker: Checker, example: Installation, tmp_path: Path
-) -> None:
-    logs = example.directory / "logs"
+def make_logs(logs: Path, elsewhere: Path) -> None:
+    """Write logs of all kinds, and what is none."""
     os.mkfifo(logs / "pipe.log")
     (logs / "folder.log").mkdir()
     (logs / "100%.log").write_text("a line\n")
@@ -31,9 +29,16 @@ def test_each_target_is_in_the_packet_or_explained(
     (logs / "outside.log").symlink_to("/etc/hostname")
     (logs / "dangling.log").symlink_to("nowhere")
     (logs / "linked.log").symlink_to("100%.log")
-    (tmp_path / "other").mkdir()
-    (logs / "mattermost.log").rename(tmp_path / "other/mattermost.log")
-    (logs / "mattermost.log").symlink_to(tmp_path / "other/mattermost.log")
+    elsewhere.mkdir()
+    (logs / "mattermost.log").rename(elsewhere / "mattermost.log")
+    (logs / "mattermost.log").symlink_to(elsewhere / "mattermost.log")
+
+
+def test_each_target_is_in_the_packet_or_explained(
+    checker: Checker, example: Installation, tmp_path: Path
+) -> None:
+    logs = example.directory / "logs"
+    make_logs(logs, tmp_path / "elsewhere")
     add_targets(
         example,
         {
