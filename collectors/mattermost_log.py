@@ -59,7 +59,12 @@ def logging_notices(mattermost: Mattermost) -> list[PacketNotice]:
 
 def missing_notices(mattermost: Mattermost) -> list[PacketNotice]:
     """Return a notice if the log is missing although the server should write one."""
-    return missing_log(server_log(mattermost)) if writes_server_log(mattermost) else []
+    if not writes_server_log(mattermost):
+        return []
+    try:
+        return missing_log(server_log(mattermost))
+    except CollectError:
+        return []  # the same happens to the file, which says so
 
 
 @hookimpl

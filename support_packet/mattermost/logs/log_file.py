@@ -27,6 +27,10 @@ _OUTSIDE = N_(
 _NULL_CHARACTER = N_("%(setting)s contains a null character. Correct it.")
 _NO_PERMISSION = N_("%(path)s: %(reason)s. Give the account that runs support-packet read access.")
 _NO_SECTION = 'mattermost.log() takes a section, too: mattermost.log("ldap.log", "LogSettings")'
+SILENT = N_(
+    "The log directory, %(setting)s, cannot be read: %(reason)s. Check the file system that it is "
+    "on."
+)
 _UNREADABLE = N_(
     "%(path)s: %(reason)s. Check %(setting)s, the directory in which the server writes this log."
 )

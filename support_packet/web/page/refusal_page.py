@@ -12,6 +12,7 @@ from support_packet.web.context import Request
 from support_packet.web.errors import ApiError, api_error
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.templates import Templates
+from support_packet.web.sub_path import below_site
 
 SUPPORT_URL = "https://mattermost.com/support/"
 """Where Mattermost's own menu sends the admins of a server without a license."""
@@ -52,7 +53,9 @@ def refusal_page(
             login_url=f"{site_url}/login",
             has_login=problem is not None,
             # With what was chosen before the session expired.
-            back_url=request.relative_uri if reason == "anonymous" and not posted else root,
+            back_url=below_site(
+                request.relative_uri if reason == "anonymous" and not posted else root
+            ),
             has_form=authorizer.has_break_glass and (posted or reason == "broken"),
             support_url=SUPPORT_URL,
             with_code=_with_code,
