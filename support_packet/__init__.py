@@ -36,7 +36,7 @@ from support_packet.installation_parts import Log, LogTarget
 from support_packet.log_files import log_files
 from support_packet.mattermost.go.json import dump as dump_json
 from support_packet.message import N_, Message
-from support_packet.node_packets import fetch_packet
+from support_packet.node_packets import NodeState, check_node, configured_nodes, fetch_packet
 from support_packet.row import Row
 from support_packet.subprocesses import run
 from support_packet.warning import warn
@@ -58,6 +58,7 @@ __all__ = [
     "Mattermost",
     "Message",
     "MissingTableError",
+    "NodeState",
     "PackageSettings",
     "PacketFacts",
     "PacketFile",
@@ -72,6 +73,8 @@ __all__ = [
     "Response",
     "Row",
     "as_file_name",
+    "check_node",
+    "configured_nodes",
     "dump_json",
     "dump_yaml",
     "fetch",

@@ -61,6 +61,10 @@ class Response:
                     server = self._request.server
                     raise ContentCut(_TOO_LONG, server=server, most=self._max_bytes)
 
+    def shut_down(self) -> None:
+        """End the wait of a thread that reads the content."""
+        self._request.shut_down()
+
     def close(self) -> None:
         """Close the connection."""
         self._received.close()
@@ -76,7 +80,9 @@ class Response:
         if current_stopped.get()():
             raise ContentCut(_STOPPED, server=self._request.server)
         try:
-            piece = self._received.read1(_PIECE)
+            with self._request.waiting() as received:
+                piece = self._received.read1(_PIECE)
+                received(len(piece))
         except (OSError, HTTPException, ValueError) as error:
             failure = self._request.failure(error)
             raise ContentCut(failure.message) from None

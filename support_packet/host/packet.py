@@ -10,10 +10,10 @@ from typing import Literal
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
 from support_packet.file_names import WARNING_FILE
 from support_packet.host.ahead import AnyCollection, CollectionsInTurn
-from support_packet.host.chosen_files import choose_files, without_forbidden
+from support_packet.host.chosen_files import choose_files, known_names, without_forbidden
 from support_packet.host.collection import packet_late
 from support_packet.host.declarations import calling_hooks, gather_declarations
-from support_packet.host.nodes.access import Credential, NodeAccess, reaching_nodes
+from support_packet.host.nodes.access import Credential, NodeAccess, Wanted, reaching_nodes
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem, file_problem, warning_text
 from support_packet.host.redactor import redactor_for
@@ -81,21 +81,20 @@ class Packet:
         mattermost = collectors.secrets_reader.read(
             mattermost, settings.collector_timeout, deadline
         )
-        with calling_hooks(mattermost, collectors, settings, secrets):
+        wanted = Wanted(requested.hops, requested.logs)
+        self._nodes = NodeAccess(settings, mattermost, deadline, wanted, credential)
+        with calling_hooks(mattermost, collectors, settings, secrets), reaching_nodes(self._nodes):
             declared = gather_declarations(mattermost, collectors, settings, deadline, requested)
         self._config_unreadable = bool(mattermost.config_problem)
         self._problems = list(declared.problems)
         self._problems += unfulfilled(requested)
-        chosen = choose_files(declared.files, exclude, include, only, logs=requested.logs)
+        # Another node has other files, and does not know which ones there are here.
+        known = known_names(declared.files, exclude) if requested.hops else exclude
+        chosen = choose_files(declared.files, known, include, only, logs=requested.logs)
         self._files = without_forbidden(chosen, settings, self._problems)
         self._facts = declared.facts
         self._sent: list[EntryReport] = []
         self._redactor = redactor_for(settings, {*secrets, *declared.secrets})
-        self._nodes = (
-            NodeAccess(settings, mattermost, credential, requested.hops, self._deadline)
-            if credential
-            else None
-        )
 
     @property
     def is_empty(self) -> bool:
