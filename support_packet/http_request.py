@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
@@ -50,11 +49,6 @@ class Route:
     def usual(cls, *, verify: bool) -> Self:
         """Return the way that Mattermost takes, through a proxy where the environment says so."""
         return cls(client_tls_context(verify=verify))
-
-    @classmethod
-    def direct(cls, *, ca_file: Path | None, **seconds: float) -> Self:
-        """Return the way to another node; `OSError` if `ca_file` cannot be used."""
-        return cls(client_tls_context(ca_file=ca_file), through_proxy=False, **seconds)
 
 
 class HttpRequest:

@@ -4,6 +4,7 @@ import math
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from time import monotonic
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from support_packet.host.nodes.names import program_url
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.http_request import HttpRequest, Route
 from support_packet.message import N_
+from support_packet.network import client_tls_context
 from support_packet.settings import Settings
 
 _NO_LIMIT = 2**63
@@ -39,6 +41,8 @@ class NodeConnections:
     def __init__(self, settings: Settings, deadline: Deadline) -> None:
         self._settings = settings
         self._deadline = deadline
+        self._tls: ssl.SSLContext | None = None
+        self._lock = Lock()
 
     def open(
         self,
@@ -61,13 +65,20 @@ class NodeConnections:
 
     def _route(self, waiting: float | None) -> Route:
         settings = self._settings
+        with self._lock:
+            # It loads all certificate authorities of the system: once, not for each node.
+            self._tls = self._tls or self._tls_context()
         most = settings.collector_timeout_max or settings.packet_timeout
+        return Route(
+            self._tls,
+            through_proxy=False,
+            connect_seconds=settings.network_timeout,
+            silence=settings.collector_timeout * _SILENCE,
+            waiting=min(waiting or math.inf, max(most, settings.collector_timeout) * _SHARE),
+        )
+
+    def _tls_context(self) -> ssl.SSLContext:
         try:
-            return Route.direct(
-                ca_file=settings.node_ca_file,
-                connect_seconds=settings.network_timeout,
-                silence=settings.collector_timeout * _SILENCE,
-                waiting=min(waiting or math.inf, max(most, settings.collector_timeout) * _SHARE),
-            )
+            return client_tls_context(ca_file=self._settings.node_ca_file)
         except (OSError, ssl.SSLError) as error:
             raise CollectError(_BAD_CA, reason=error.strerror or "not a certificate") from None

@@ -12,9 +12,11 @@ from http import HTTPStatus
 from types import ModuleType
 from typing import Any
 
-from support_packet.errors import CollectError, ContentCut
+from support_packet.errors import CollectError, ContentCut, DeclarationError
 from support_packet.fetching import Response
+from support_packet.file_names import WARNING_FILE, check_file_name
 from support_packet.message import N_
+from support_packet.warning import warn
 
 _MAX_REFUSAL_BYTES = 64 * 1024
 _MAX_SHOWN = 200
@@ -25,6 +27,7 @@ NOT_A_PACKET = N_(
     "the address of support-packet there."
 )
 _BROKEN = N_("The packet of %(node)s is damaged from here on (%(reason)s).")
+_BAD_NAME = N_("A file of %(node)s is left out because of its name, %(name)s.")
 _NO_READER = N_(
     "Packets of other nodes cannot be read, because the package stream-unzip is not installed. "
     "Install support-packet[nodes]."
@@ -107,12 +110,25 @@ def files_of(
     try:
         for raw_name, _, file_pieces in unzip.stream_unzip(meter.received(pieces)):
             content = _content(file_pieces, unzip, node, meter)
-            yield meter.begin(raw_name), content
+            name = meter.begin(raw_name)
+            if _is_possible(name):
+                yield name, content
+            else:
+                warn(_BAD_NAME, node=node, name=repr(name[:_MAX_SHOWN]))
             # What the collector did not want: the next file begins only after it.
             for _ in content:
                 pass
     except (unzip.UnzipError, ValueError) as error:
         raise _broken(node, error, unzip) from None
+
+
+def _is_possible(name: str) -> bool:
+    try:
+        # Its own file with what is missing is not the one of this packet.
+        check_file_name(f"of node {name}" if name == WARNING_FILE else name)
+    except DeclarationError:
+        return False
+    return True
 
 
 def _content(pieces: Iterator[bytes], unzip: Any, node: str, meter: _Meter) -> Iterator[bytes]:
