@@ -1,0 +1,155 @@
+"""Five nodes on five machines with one PostgreSQL: all of them, and with one that fails."""
+
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from clusters import Cluster, cluster
+from networks import network
+from support.servers.packages import required_program
+from support.servers.postgres import PostgresServer
+
+NODES = [f"chat-{number}" for number in range(1, 6)]
+ROOT = Path(__file__).parents[3]
+FILES = ["node.yaml", "support_packet.yaml", "plugins.json", "mattermost.log", "notifications.log"]
+
+pytestmark = pytest.mark.timeout(240)
+
+
+@pytest.fixture(scope="module")
+def five(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    directory = tmp_path_factory.mktemp("cluster")
+    with network(NODES) as machines, cluster(postgres, machines, directory) as made:
+        yield made
+
+
+@pytest.mark.parametrize("asked", ["chat-1", "chat-4"])
+def test_all_nodes_are_in_one_packet(five: Cluster, asked: str) -> None:
+    packet = five.packet(asked)
+
+    others = [node for node in NODES if node != asked]
+    folders = dict.fromkeys(name.partition("/")[0] for name in packet.files if "/" in name)
+    assert list(folders) == ["cluster", *others]
+    assert f"written on {asked}\n" in packet.files["mattermost.log"].replace('"}', "")
+    for node in others:
+        differs = ["sanitized_config.json"] if node == "chat-3" else []
+        expected = [*FILES[:3], *differs, *FILES[3:]]
+        assert packet.of(node) == [f"{node}/{name}" for name in expected]
+        assert f"written on {node}" in packet.files[f"{node}/mattermost.log"]
+        assert f'"hostname": "{node}"' in packet.files[f"{node}/node.yaml"]
+
+
+def test_a_node_with_another_configuration_is_named(five: Cluster) -> None:
+    why = five.packet("chat-1", "?option=cluster.node:chat-3").why("chat-3")
+
+    assert "in 1 settings: TeamSettings.MaxUsersPerTeam" in why
+
+
+def others_arrive(five: Cluster, missing: str) -> str:
+    """Return what a packet says of the node `missing`, which has everything else."""
+    packet = five.packet("chat-1")
+    whole = [node for node in NODES[1:] if f"{node}/mattermost.log" in packet.files]
+    assert whole == [node for node in NODES[1:] if node != missing]
+    return packet.why(missing)
+
+
+def test_a_node_that_was_killed_is_named(five: Cluster) -> None:
+    with five.killed("chat-2"):
+        why = others_arrive(five, "chat-2")
+
+    assert "http://chat-2:8066: Connection refused." in why
+
+
+def test_a_node_that_hangs_is_named(five: Cluster) -> None:
+    with five.stopped("chat-3"):
+        why = others_arrive(five, "chat-3")
+
+    assert "http://chat-3:8066 did not send everything within 4 seconds." in why
+
+
+def test_a_node_that_is_cut_off_is_named(five: Cluster) -> None:
+    with five.machines["chat-4"].unreachable():
+        why = others_arrive(five, "chat-4")
+
+    assert "http://chat-4:8066" in why
+
+
+def test_a_node_without_a_link_is_named(five: Cluster) -> None:
+    with five.machines["chat-5"].unplugged():
+        why = others_arrive(five, "chat-5")
+
+    assert "http://chat-5:8066" in why
+
+
+def test_a_node_that_is_slow_ends_early(five: Cluster) -> None:
+    with five.machines["chat-2"].slow("8kbit"):
+        packet = five.packet("chat-1")
+
+    assert "http://chat-2:8066 did not send everything within 10 seconds." in packet.why("chat-2")
+    assert all(packet.why(node) == "" for node in ("chat-4", "chat-5"))
+    assert all(f"{node}/mattermost.log" in packet.files for node in NODES[2:])
+
+
+def test_the_clock_of_a_node_is_compared(five: Cluster) -> None:
+    required_program("faketime", "faketime")
+    [library] = Path("/usr/lib").glob("*/faketime/libfaketime.so.1")
+    clock = (f"LD_PRELOAD={library}", "FAKETIME=+600s", "FAKETIME_DONT_FAKE_MONOTONIC=1")
+    with five.running("chat-4", "env", *clock):
+        packet = five.packet("chat-1", "?option=cluster.node:chat-4")
+    five.start("chat-4")
+
+    assert "The clock of chat-4 is " in packet.why("chat-4")
+    assert "chat-4/mattermost.log" in packet.files
+
+
+def test_a_node_with_an_older_release_is_in_the_packet(five: Cluster, tmp_path: Path) -> None:
+    """A rolling upgrade: the release before programs asked each other, and without the package."""
+    older = older_release(tmp_path)
+    with five.running("chat-5", PYTHONPATH=str(older)):
+        packet = five.packet("chat-1", "?option=cluster.node:chat-5")
+    five.start("chat-5")
+
+    assert "chat-5/mattermost.log" in packet.files
+    assert "chat-5/node.yaml" not in packet.files
+    assert packet.of("chat-4") == []
+
+
+def older_release(folder: Path) -> Path:
+    """Install the program as it was before its nodes asked each other, and return where."""
+    find = ("log", "--format=%H", "--diff-filter=A", "--", "support_packet/host/nodes/access.py")
+    try:
+        [added] = git(*find).decode().split()
+        archive = folder / "older.tar"
+        archive.write_bytes(git("archive", f"{added}~1"))
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"this is no repository with its history: {error}")
+    source, target = folder / "source", folder / "older"
+    with tarfile.open(archive) as content:
+        content.extractall(source, filter="data")
+    install = ["uv", "pip", "install", "--offline", "--no-deps", "--no-build-isolation", "--quiet"]
+    where = ["--python", sys.executable, "--target", str(target), str(source)]
+    subprocess.run([sys.executable, "-m", *install, *where], check=True)
+    return target
+
+
+def git(*arguments: str) -> bytes:
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=True).stdout
+
+
+def test_every_node_checks_the_session_itself(five: Cluster) -> None:
+    five.packet("chat-1", "?option=cluster.node:chat-2")
+
+    line = five.programs["chat-2"].audited(1)[-1]
+    assert (line["username"], line["hops"], line["result"]) == ("admin", ["chat-1"], "complete")
+
+
+def test_no_node_asks_further(five: Cluster) -> None:
+    before = {node: len(five.programs[node].audit()) for node in NODES[2:]}
+
+    packet = five.packet("chat-1", "?option=cluster.node:chat-2")
+
+    assert not [name for name in packet.files if name.startswith("chat-2/cluster/")]
+    assert {node: len(five.programs[node].audit()) for node in NODES[2:]} == before
