@@ -75,7 +75,16 @@ SECTIONS = (
         "services",
         (support_packet.run, support_packet.fetch, support_packet.Response),
     ),
-    Section("Other nodes", "nodes", (support_packet.fetch_packet,)),
+    Section(
+        "Other nodes",
+        "nodes",
+        (
+            support_packet.fetch_packet,
+            support_packet.check_node,
+            support_packet.NodeState,
+            support_packet.configured_nodes,
+        ),
+    ),
     Section(
         "Text that stays valid",
         "database",

@@ -61,10 +61,6 @@ class Response:
                     server = self._request.server
                     raise ContentCut(_TOO_LONG, server=server, most=self._max_bytes)
 
-    def shut_down(self) -> None:
-        """End the wait of a thread that reads the content."""
-        self._request.shut_down()
-
     def close(self) -> None:
         """Close the connection."""
         self._received.close()

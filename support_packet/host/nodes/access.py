@@ -8,8 +8,7 @@ from threading import Lock
 
 from support_packet.current_call import current_unshared
 from support_packet.errors import CollectError
-from support_packet.fetching import Response
-from support_packet.host.nodes.connecting import NodeConnections, Question
+from support_packet.host.nodes.connecting import NodeConnections, NodeResponse, Question
 from support_packet.host.nodes.hops import HEADER, MAX_HOPS, next_header, own_name, own_program
 from support_packet.host.nodes.identities import Identities
 from support_packet.host.nodes.names import UNKNOWN_NODE, configured_names
@@ -126,7 +125,7 @@ class NodeAccess:
         exclude: Sequence[str],
         seconds: float | None,
         credential: Credential,
-    ) -> Response:
+    ) -> NodeResponse:
         """Return the answer to the request for a packet."""
         headers = {
             "Authorization": f"Bearer {credential.token}",

@@ -35,6 +35,14 @@ class Question:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
+class NodeResponse(Response):
+    """What a node answered."""
+
+    def shut_down(self) -> None:
+        """End the wait of a thread that reads the content."""
+        self._request.shut_down()
+
+
 class NodeConnections:
     """Opens connections, within `deadline`."""
 
@@ -51,7 +59,7 @@ class NodeConnections:
         *,
         seconds: float = math.inf,
         waiting: float | None = None,
-    ) -> Response:
+    ) -> NodeResponse:
         """Return the answer of the node `hostname`, whatever its status; `CollectError` if none.
 
         All may take `seconds`, of which the node may keep this program `waiting`.
@@ -61,7 +69,7 @@ class NodeConnections:
         now = monotonic()
         allowed = max(0.0, min(seconds, self._deadline.until - now))
         request = HttpRequest(target, round(allowed, 1), now + allowed, self._route(waiting))
-        return Response(request, request.send("GET", question.headers), _NO_LIMIT)
+        return NodeResponse(request, request.send("GET", question.headers), _NO_LIMIT)
 
     def _route(self, waiting: float | None) -> Route:
         settings = self._settings
