@@ -39,7 +39,7 @@ def asking(
     folder: Path,
     port: int,
     source: str = ASKER,
-    bind: int = 0,
+    bind: str = "0",
     **variables: str,
 ) -> Iterator[Program]:
     """Serve the example, at the port `bind`, with a package that asks the node at `port`."""

@@ -187,7 +187,7 @@ def test_a_node_that_leads_back_to_the_program_is_not_asked_again(
     port = free_port()
     check = "check_node(settings['node']) and fetch_packet("
     source = ASKER.replace("fetch_packet(", check)
-    with asking(installation, tmp_path, port, source, bind=port) as program:
+    with asking(installation, tmp_path, port, source, str(port)) as program:
         packet = files(program, installation.tokens["admin"])
 
     assert others(packet) == []
