@@ -56,12 +56,13 @@ def fetch_packet(
 
     `node` is one of `mattermost.nodes()`, or of `configured_nodes()`. The program on that node
     makes the packet, for the same admin, whose rights it checks itself, and removes its own
-    secrets. `only` names the files to ask for, all that are sent by default if empty; of those
-    that `exclude` names, a node may not have all. Times and logs are those that the admin wants
-    here. Each content has to be read before the next file is asked for; what is not read is
-    skipped. `seconds` is for how long the node may keep this program waiting, altogether; it has
-    more for much content, and never more than what is left of the packet's time. `CollectError`
-    for a node that does not send a packet, or with `ContentCut` where it breaks off; both say why.
+    secrets. `only` names the files to ask for, all that are sent by default if empty; none that
+    `exclude` names is yielded, whether the node has it or not. Times and logs are those that the
+    admin wants here, and a file that the admin leaves out is left out there, too. Each content has
+    to be read before the next file is asked for; what is not read is skipped. `seconds` is for how
+    long the node may keep this program waiting, altogether; it has more for much content, and never
+    more than what is left of the packet's time. `CollectError` for a node that does not send a
+    packet, or with `ContentCut` where it breaks off; both say why.
     """
     nodes = current_nodes.get()
     if nodes is None:

@@ -81,7 +81,7 @@ class Packet:
         mattermost = collectors.secrets_reader.read(
             mattermost, settings.collector_timeout, deadline
         )
-        wanted = Wanted(requested.hops, requested.logs)
+        wanted = Wanted(requested.hops, requested.logs, frozenset(exclude))
         self._nodes = NodeAccess(settings, mattermost, deadline, wanted, credential)
         with calling_hooks(mattermost, collectors, settings, secrets), reaching_nodes(self._nodes):
             declared = gather_declarations(mattermost, collectors, settings, deadline, requested)

@@ -26,10 +26,7 @@ MAX_ABOUT = 64 * 2**10
 MAX_KEYS = 20
 MAX_CLOCK_SECONDS = 5
 
-_DIFFERS = N_(
-    "The configuration of %(node)s differs from that of this node in %(count)s settings: "
-    "%(settings)s"
-)
+_DIFFERS = N_("The configuration of %(node)s differs from that of this node: %(settings)s")
 _NOT_COMPARED = N_(
     "The configuration of %(node)s was not compared with that of this node: %(reason)s."
 )
@@ -52,14 +49,13 @@ class NodeFiles:
         """Yield the name and content of each file, as they come; `CollectError`, `ContentCut`."""
         _warn_of_clock(self.target.hostname, responding(self.mattermost, self.target))
         shared = _shared_files()
-        for name, content in fetch_packet(
-            self.target.hostname, exclude=shared, seconds=self.seconds
-        ):
+        files = fetch_packet(self.target.hostname, exclude=shared, seconds=self.seconds)
+        for name, content in files:
             if name == CONFIGURATION:
                 yield from self._configuration(content)
             elif name == f"{OWN_FOLDER}/{NAME}":
                 yield from self._about(content)
-            elif name not in shared:
+            else:
                 if name == WARNINGS:
                     where = f"{self.target.folder}/{WARNINGS}"
                     warn(_INCOMPLETE, node=self.target.hostname, file=where)
@@ -85,7 +81,7 @@ class NodeFiles:
         keys = differing_keys(_plain(self.mattermost.sanitized_config), document)
         if keys:
             shown = ", ".join([*keys[:MAX_KEYS], *(["…"] if len(keys) > MAX_KEYS else [])])
-            warn(_DIFFERS, node=self.target.hostname, count=len(keys), settings=shown)
+            warn(_DIFFERS, node=self.target.hostname, settings=shown)
             yield CONFIGURATION, text
 
     def _warn_not_compared(self, reason: str) -> None:

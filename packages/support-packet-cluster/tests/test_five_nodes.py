@@ -45,7 +45,7 @@ def test_all_nodes_are_in_one_packet(five: Cluster, asked: str) -> None:
 def test_a_node_with_another_configuration_is_named(five: Cluster) -> None:
     why = five.packet("chat-1", "?option=cluster.node:chat-3").why("chat-3")
 
-    assert "in 1 settings: TeamSettings.MaxUsersPerTeam" in why
+    assert "differs from that of this node: TeamSettings.MaxUsersPerTeam" in why
 
 
 def others_arrive(five: Cluster, missing: str) -> str:

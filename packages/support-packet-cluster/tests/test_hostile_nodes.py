@@ -16,6 +16,7 @@ from random import Random
 
 import pytest
 import yaml
+from clusters import WITH_PACKAGE
 from demo.installation import Installation, build_installation
 from peers import ZIP, Peer, answer, archive_of, dripping, listening, silent, zipped
 from support.servers.process import free_port
@@ -115,11 +116,12 @@ def made(example: Installation, tmp_path_factory: pytest.TempPathFactory) -> Ite
         "SUPPORT_PACKET_MAX_FILE_BYTES": str(LIMIT),
         "SUPPORT_PACKET_NETWORK_TIMEOUT": "1",
         "SUPPORT_PACKET_CLUSTER__SECONDS": "5",
+        **WITH_PACKAGE,
     }
     own, good = (tmp_path_factory.mktemp(name) for name in ("own", "good"))
     with (
         listening(peers, port),
-        serving(example.directory, good, "--bind", f"{GOOD}:{port}") as other,
+        serving(example.directory, good, "--bind", f"{GOOD}:{port}", **WITH_PACKAGE) as other,
         serving(example.directory, own, "--bind", f"{OWN}:{port}", **settings) as program,
     ):
         # The first packet of a program takes longer.
@@ -136,7 +138,10 @@ def files_of(received: Answer) -> dict[str, str]:
 
 def test_a_good_node_arrives_whole(made: Made) -> None:
     assert made.why(GOOD) == ""
-    assert made.of(GOOD) == ["node.yaml", "support_packet.yaml", "plugins.json", "mattermost.log"]
+    assert made.of(GOOD) == [
+        *("node.yaml", "support_packet.yaml", "plugins.json"),
+        *("mattermost.log", "notifications.log"),
+    ]
     assert made.files[f"{GOOD}/mattermost.log"] == made.files["mattermost.log"]
 
 
@@ -172,7 +177,7 @@ def test_a_node_without_a_packet_says_why(made: Made, node: str, why: str) -> No
         (BROKEN, "is damaged from here on (TruncatedDataError)"),
         (NAMES, "etc/passwd"),
         (RATIO, "compressed more than 1100 times"),
-        (DIFFERENT, "differs from that of this node in "),
+        (DIFFERENT, "differs from that of this node: "),
         (SKEWED, f"The clock of {SKEWED} is "),
         (NO_JSON, "not valid JSON"),
         (LARGE, "more than 8388608 bytes"),
@@ -214,7 +219,7 @@ def test_a_node_that_drips_is_not_waited_for(made: Made) -> None:
 
 
 def test_only_the_keys_of_different_settings_are_named(made: Made) -> None:
-    assert "settings: ASettings, " in made.why(DIFFERENT)
+    assert "this node: ASettings, " in made.why(DIFFERENT)
     assert made.of(DIFFERENT) == ["sanitized_config.json", "mattermost.log"]
 
 
@@ -265,3 +270,5 @@ def test_one_node_can_be_chosen(made: Made) -> None:
     packet = files_of(made.program.request("GET", path, Authorization=f"Bearer {made.token}"))
 
     assert {name.partition("/")[0] for name in packet if "/" in name} == {"cluster", GOOD}
+    # What the admin leaves out is left out everywhere.
+    assert not [name for name in packet if name.endswith("mattermost.log")]

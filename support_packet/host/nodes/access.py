@@ -43,10 +43,14 @@ class Credential:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked of other nodes, too: the nodes it came through, and whether logs are sent."""
+    """What a request wants of other nodes, too, after it came through `hops`.
+
+    Without `logs` none of the server's logs is sent, and no file that `exclude` names.
+    """
 
     hops: tuple[str, ...] = ()
     logs: bool = True
+    exclude: frozenset[str] = frozenset()
 
 
 class NodeAccess:
@@ -81,11 +85,14 @@ class NodeAccess:
         self._check_allowed(hostname, self._credential)
         # The connection waits for nobody, and nobody for it.
         current_unshared.get()()
-        response = self._ask(hostname, only, exclude, seconds, self._credential)
+        left_out = self._wanted.exclude.union(exclude)
+        response = self._ask(hostname, only, sorted(left_out), seconds, self._credential)
         with closing(ReadAhead(response)) as pieces:
             check_answer(response, hostname)
             self._identities.note(hostname, response.headers)
-            yield from files_of(pieces, hostname, Limits(self._settings.max_file_bytes))
+            for name, content in files_of(pieces, hostname, Limits(self._settings.max_file_bytes)):
+                if name not in left_out:
+                    yield name, content
 
     def check(self, hostname: str) -> NodeState:
         """Return the state of the node `hostname`; `CollectError` if it has no packet to give."""
