@@ -25,11 +25,13 @@ from support.serving.databases import fill
 from support.serving.program import Program, serving
 
 PORT = 8066
+SECONDS = 3
+"""For which a node is waited for that does not respond."""
 PATH = "/api4/system/generate_support_packet"
 SETTINGS = {
     "SUPPORT_PACKET_NODE_URL": f"http://{{hostname}}:{PORT}",
-    "SUPPORT_PACKET_NETWORK_TIMEOUT": "4",
-    "SUPPORT_PACKET_CLUSTER__SECONDS": "10",
+    "SUPPORT_PACKET_NETWORK_TIMEOUT": str(SECONDS),
+    "SUPPORT_PACKET_CLUSTER__SECONDS": "7",
 }
 WITH_PACKAGE = {name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ}
 
@@ -177,7 +179,9 @@ def _register(connection: sqlalchemy.Connection, names: list[str]) -> None:
     """Insert the rows that the servers of a cluster write, and two that do not count."""
     now = round(time.time() * 1000)
     connection.exec_driver_sql("DELETE FROM ClusterDiscovery")
-    rows = [(name, CLUSTER, now - 1000 * number) for number, name in enumerate(names)]
+    # The clocks of these machines differ: by ten minutes, in both directions.
+    clocks = (0, 600_000, -600_000, 30_000, -30_000)
+    rows = [(name, CLUSTER, now + ahead) for name, ahead in zip(names, clocks, strict=True)]
     rows += [("chat-8", CLUSTER, now - 31 * 60_000), ("chat-9", "another", now)]
     for number, (name, cluster_name, ping) in enumerate(rows):
         tables.insert(

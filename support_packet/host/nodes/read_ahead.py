@@ -58,8 +58,10 @@ class ReadAhead:
         """End the reading and the connection."""
         with self._change:
             self._closed = True
+            ended = self._ended
             self._change.notify_all()
-        self._received.shut_down()
+        if not ended:
+            self._received.shut_down()
         if self._started:
             self._thread.join()
         self._received.close()
