@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from support.servers.packages import required_program
 
 
 class UnavailableError(Exception):
@@ -65,10 +66,12 @@ class Machine:
 @contextmanager
 def network(names: Sequence[str]) -> Iterator[list[Machine]]:
     """Yield a machine for each name, which all know; skips the test where it cannot be made."""
-    if os.geteuid() != 0 or not shutil.which("ip") or not shutil.which("nft"):
-        pytest.skip("making networks needs root, and the programs ip (iproute2) and nft (nftables)")
+    if os.geteuid() != 0:
+        pytest.skip("only root makes networks")
+    required_program("ip", "iproute2")
+    required_program("nft", "nftables")
     prefix = f"sp{os.getpid() % 100_000}"
-    subnet = f"198.18.{os.getpid() % 250}"
+    subnet = _free_subnet()
     machines = [
         Machine(name, f"{subnet}.{number}", f"{prefix}-{number}", f"{prefix}v{number}")
         for number, name in enumerate(names, start=1)
@@ -81,6 +84,15 @@ def network(names: Sequence[str]) -> Iterator[list[Machine]]:
         except UnavailableError as error:
             pytest.skip(f"this computer makes no networks: {error}")
         yield machines
+
+
+def _free_subnet() -> str:
+    """Return the first three numbers of addresses for tests that nobody here uses."""
+    shown = ("ip", "-o", "-4", "addr")
+    used = subprocess.run(shown, capture_output=True, text=True, check=True).stdout
+    first = os.getpid() % 250
+    subnets = (f"198.18.{(first + number) % 250}" for number in range(250))
+    return next(subnet for subnet in subnets if f" {subnet}." not in used)
 
 
 def _add_bridge(stack: ExitStack, bridge: str, address: str) -> None:

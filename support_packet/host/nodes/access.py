@@ -12,7 +12,7 @@ from support_packet.host.nodes.connecting import NodeConnections, NodeResponse, 
 from support_packet.host.nodes.hops import HEADER, MAX_HOPS, next_header, own_name, own_program
 from support_packet.host.nodes.identities import Identities
 from support_packet.host.nodes.names import UNKNOWN_NODE, configured_names
-from support_packet.host.nodes.read_ahead import ReadAhead
+from support_packet.host.nodes.read_ahead import ReadAhead, Room
 from support_packet.host.nodes.received_packet import Limits, check_answer, files_of
 from support_packet.host.nodes.state import state_of
 from support_packet.host.supervision.deadline import Deadline
@@ -74,6 +74,7 @@ class NodeAccess:
         self._connections = NodeConnections(settings, deadline)
         self._identities = Identities({own_program(): own_name()})
         self._configured: Sequence[str] | None = None
+        self._room = Room()
         self._lock = Lock()
 
     def fetch(
@@ -87,7 +88,7 @@ class NodeAccess:
         current_unshared.get()()
         left_out = self._wanted.exclude.union(exclude)
         response = self._ask(hostname, only, sorted(left_out), seconds, self._credential)
-        with closing(ReadAhead(response)) as pieces:
+        with closing(ReadAhead(response, self._room)) as pieces:
             check_answer(response, hostname)
             self._identities.note(hostname, response.headers)
             for name, content in files_of(pieces, hostname, Limits(self._settings.max_file_bytes)):

@@ -4,6 +4,7 @@ The files of a packet are sent one after the other. What the next node sends mea
 compressed as it came, so that two nodes work at the same time in the memory of one.
 """
 
+import mmap
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -11,7 +12,29 @@ from contextvars import copy_context
 from typing import Protocol
 
 MAX_BYTES = 32 * 2**20
-"""Of compressed text, that is the log of several hundred megabytes."""
+"""Of all nodes that are asked at the same time, compressed: the log of some hundred megabytes."""
+
+_MIN_BYTES = 2**18
+"""What one node may have in any case, so that the one whose turn it is goes on."""
+
+
+class Room:
+    """How much may wait in memory for one packet, whichever nodes it comes from."""
+
+    def __init__(self, max_bytes: int = MAX_BYTES, min_bytes: int = _MIN_BYTES) -> None:
+        self.change = threading.Condition()
+        self._max_bytes = max_bytes
+        self._min_bytes = min_bytes
+        self._kept = 0
+
+    def has_more(self, own: int) -> bool:
+        """Return whether a node of which `own` bytes wait may send more."""
+        return own < self._min_bytes or self._kept < self._max_bytes
+
+    def add(self, count: int) -> None:
+        """Count bytes that have come, or gone; wakes who waits for either."""
+        self._kept += count
+        self.change.notify_all()
 
 
 class Received(Protocol):
@@ -30,15 +53,15 @@ class Received(Protocol):
 class ReadAhead:
     """Yields what `received` yields, which a thread of its own reads; `close` ends it."""
 
-    def __init__(self, received: Received, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(self, received: Received, room: Room) -> None:
         self._received = received
-        self._max_bytes = max_bytes
-        self._pieces: deque[bytes] = deque()
+        self._room = room
+        self._pieces: deque[mmap.mmap] = deque()
         self._kept = 0
         self._closed = False
         self._ended = False
         self._failure: BaseException | None = None
-        self._change = threading.Condition()
+        self._change = room.change
         context = copy_context()
         self._thread = threading.Thread(
             target=context.run, args=(self._read,), name="reads a node's packet", daemon=True
@@ -65,21 +88,25 @@ class ReadAhead:
         if self._started:
             self._thread.join()
         self._received.close()
+        with self._change:
+            while self._pieces:
+                self._pieces.popleft().close()
+            self._count(-self._kept)
 
     def _next(self) -> bytes | None:
         with self._change:
             self._change.wait_for(lambda: self._pieces or self._ended)
             if not self._pieces:
                 return None
-            piece = self._pieces.popleft()
-            self._kept -= len(piece)
-            self._change.notify_all()
+            with self._pieces.popleft() as kept:
+                piece = kept[:]
+            self._count(-_size_of(piece))
         return piece
 
     def _read(self) -> None:
         try:
             for piece in self._received:
-                if not self._keep(piece):
+                if piece and not self._keep(piece):
                     break
         except Exception as error:  # noqa: BLE001 -- raised again where the pieces are taken
             self._failure = error
@@ -90,8 +117,28 @@ class ReadAhead:
 
     def _keep(self, piece: bytes) -> bool:
         with self._change:
-            self._change.wait_for(lambda: self._kept < self._max_bytes or self._closed)
-            self._pieces.append(piece)
-            self._kept += len(piece)
-            self._change.notify_all()
-            return not self._closed
+            self._change.wait_for(lambda: self._closed or self._room.has_more(self._kept))
+            if self._closed:
+                return False
+            self._pieces.append(_kept(piece))
+            self._count(_size_of(piece))
+            return True
+
+    def _count(self, count: int) -> None:
+        self._kept += count
+        self._room.add(count)
+
+
+def _kept(piece: bytes) -> mmap.mmap:
+    """Return a copy in memory of its own, which the system gets back at once.
+
+    Of pieces that come in one thread and are freed in another, the allocator keeps twice as much.
+    """
+    kept = mmap.mmap(-1, len(piece))
+    kept[:] = piece
+    return kept
+
+
+def _size_of(piece: bytes) -> int:
+    """Return the memory that `_kept` takes: whole pages."""
+    return -(-len(piece) // mmap.PAGESIZE) * mmap.PAGESIZE

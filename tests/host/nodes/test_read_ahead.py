@@ -1,5 +1,6 @@
 """What a node sends is kept until its turn, up to a limit, and its end comes at its place."""
 
+import mmap
 import threading
 from collections.abc import Iterator
 
@@ -7,11 +8,14 @@ import pytest
 from support.distributions.waiting import eventually
 
 from support_packet.errors import ContentCut
-from support_packet.host.nodes.read_ahead import ReadAhead
+from support_packet.host.nodes.read_ahead import ReadAhead, Room
+
+PAGE = mmap.PAGESIZE
+PIECE = b"0123456789abcdef" * (PAGE // 16)
 
 
 class Source:
-    """Ten pieces of ten bytes, or endlessly many; `given` counts them."""
+    """Ten pieces of a page, and then silence where it hangs; `given` counts them."""
 
     def __init__(self, *, breaks_at: int | None = None, hangs: bool = False) -> None:
         self.given = 0
@@ -25,7 +29,7 @@ class Source:
             if number == self._breaks_at:
                 raise ContentCut("it broke off")
             self.given += 1
-            yield b"0123456789"
+            yield PIECE
         if self._hangs:
             self._shut.wait(20)
 
@@ -40,15 +44,15 @@ class Source:
 
 
 def test_all_pieces_arrive_in_order() -> None:
-    ahead = ReadAhead(Source(), max_bytes=25)
+    ahead = ReadAhead(Source(), Room(5 * PAGE // 2, 0))
 
-    assert b"".join(ahead) == b"0123456789" * 10
+    assert b"".join(ahead) == PIECE * 10
     ahead.close()
 
 
 def test_no_more_is_kept_than_the_limit() -> None:
     source = Source()
-    ahead = ReadAhead(source, max_bytes=25)
+    ahead = ReadAhead(source, Room(5 * PAGE // 2, 0))
 
     pieces = iter(ahead)
     next(pieces)
@@ -60,19 +64,34 @@ def test_no_more_is_kept_than_the_limit() -> None:
 
 
 def test_a_failure_comes_after_what_came_before_it() -> None:
-    ahead = ReadAhead(Source(breaks_at=3))
+    ahead = ReadAhead(Source(breaks_at=3), Room())
     pieces = iter(ahead)
 
-    assert [next(pieces) for _ in range(3)] == [b"0123456789"] * 3
+    assert [next(pieces) for _ in range(3)] == [PIECE] * 3
     with pytest.raises(ContentCut, match="it broke off"):
         next(pieces)
     ahead.close()
 
 
+def test_what_waits_of_one_leaves_the_other_what_it_needs() -> None:
+    room = Room(5 * PAGE, PAGE)
+    first, second = Source(), Source()
+    ahead, other = ReadAhead(first, room), ReadAhead(second, room)
+    pieces = iter(ahead)
+    next(pieces)
+    assert eventually(lambda: first.given == 7)
+
+    assert next(iter(other)) == PIECE
+    assert eventually(lambda: second.given == 3)
+    ahead.close()
+    assert eventually(lambda: second.given > 3)
+    other.close()
+
+
 @pytest.mark.parametrize("hangs", [False, True])
 def test_closing_ends_a_thread_that_waits(hangs: bool) -> None:
     source = Source(hangs=hangs)
-    ahead = ReadAhead(source, max_bytes=1000 if hangs else 10)
+    ahead = ReadAhead(source, Room(99 * PAGE if hangs else PAGE, 0))
     next(iter(ahead))
 
     ahead.close()
