@@ -84,7 +84,16 @@ SECTIONS = (
         "client",
         (support_packet.client_tls_context, support_packet.shut_down_after),
     ),
-    Section("Other nodes", "nodes", (support_packet.fetch_packet,)),
+    Section(
+        "Other nodes",
+        "nodes",
+        (
+            support_packet.fetch_packet,
+            support_packet.check_node,
+            support_packet.NodeState,
+            support_packet.configured_nodes,
+        ),
+    ),
     Section(
         "Text that stays valid",
         "database",

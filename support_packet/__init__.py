@@ -47,7 +47,7 @@ from support_packet.log_files import log_files
 from support_packet.mattermost.go.json import dump as dump_json
 from support_packet.message import N_, Message
 from support_packet.network import Connected, ShutdownTimer, client_tls_context, shut_down_after
-from support_packet.node_packets import fetch_packet
+from support_packet.node_packets import NodeState, check_node, configured_nodes, fetch_packet
 from support_packet.row import Row
 from support_packet.server_parts import License, Node, Process, Rows, Server
 from support_packet.subprocesses import run
@@ -77,6 +77,7 @@ __all__ = [
     "Message",
     "MissingTableError",
     "Node",
+    "NodeState",
     "PackageSettings",
     "PacketFacts",
     "PacketFile",
@@ -98,7 +99,9 @@ __all__ = [
     "SettingValue",
     "ShutdownTimer",
     "as_file_name",
+    "check_node",
     "client_tls_context",
+    "configured_nodes",
     "dump_json",
     "dump_yaml",
     "fetch",

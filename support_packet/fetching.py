@@ -77,7 +77,9 @@ class Response:
         if current_stopped.get()():
             raise ContentCut(_STOPPED, server=self._request.server)
         try:
-            piece = self._received.read1(_PIECE)
+            with self._request.waiting() as received:
+                piece = self._received.read1(_PIECE)
+                received(len(piece))
         except (OSError, HTTPException, ValueError) as error:
             failure = self._request.failure(error)
             raise ContentCut(failure.message) from None

@@ -42,6 +42,12 @@ def check_seconds(field: str, value: object) -> None:
         raise DeclarationError(f"The {field} must be more than 0 and at most {MAX_SECONDS}.")
 
 
+def check_parallel(field: str, value: object) -> None:
+    """Check how many may be made at the same time, or `None`."""
+    if value is not None and (type(value) is not int or value < 1):
+        raise DeclarationError(f"The {field} is {value!r:.100}, not a whole number from 1 on.")
+
+
 def check_preview(owner: str, value: object) -> None:
     """Check whether a file may be previewed, or what is called instead."""
     if not isinstance(value, bool):

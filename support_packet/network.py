@@ -93,10 +93,11 @@ class ShutdownTimer:
         # It may be closed by now, by the server or by us.
         with suppress(OSError):
             if connected is not None:
-                _shut_down(connected)
+                shut_down(connected)
 
 
-def _shut_down(connected: Connected) -> None:
+def shut_down(connected: Connected) -> None:
+    """End the wait of another thread that reads from a socket; `OSError` if it is closed."""
     # On a duplicate: `shutdown` of a TLS socket would clear its TLS state under the reading thread.
     with socket.socket(fileno=os.dup(connected.fileno())) as duplicate:
         duplicate.shutdown(socket.SHUT_RDWR)

@@ -59,6 +59,8 @@ def test_the_link_of_a_notice_is_named() -> None:
         pytest.param({"size": 10**5000}, "size of a.txt is too large", id="huge size"),
         ({"order": "first"}, "order of a.txt is str"),
         ({"order": None}, "order of a.txt is NoneType"),
+        ({"max_parallel": 0}, "max_parallel of a.txt is 0, not a whole number from 1 on"),
+        ({"max_parallel": True}, "max_parallel of a.txt is True"),
     ],
 )
 def test_an_impossible_file_says_what_is_wrong(fields: Mapping[str, Any], why: str) -> None:

@@ -54,6 +54,11 @@ def choose_files(
     ]
 
 
+def known_names(files: Sequence[AnyDeclared], names: Collection[str]) -> set[str]:
+    """Return those of `names` that one of the files has."""
+    return {name for file in files for name in _names(file)}.intersection(names)
+
+
 def _names(file: AnyDeclared) -> set[str]:
     name = file.value.name
     return {name, f"{name}/"} if isinstance(file.value, PacketFolder) else {name}

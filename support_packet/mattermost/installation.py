@@ -64,6 +64,11 @@ class Mattermost(InstalledData):
         other._log_limits = replace(self._log_limits, window=window)  # noqa: SLF001 -- its own
         return other
 
+    @property
+    def log_window(self) -> TimeWindow:
+        """From when to when the lines of its logs are."""
+        return self._log_limits.window
+
     def authenticate(self, token: str) -> Principal:
         """Return the user whose session or personal access token this is; else `AccessError`.
 

@@ -56,10 +56,10 @@ def is_this_node(node: Node, config: Config) -> bool:
         given = config.text("ClusterSettings.AdvertiseAddress")
     if given:
         return node.hostname.casefold() == given.casefold()
-    return node.hostname.casefold() == platform.node().casefold() or _is_own(node.hostname)
+    return node.hostname.casefold() == platform.node().casefold() or is_own_address(node.hostname)
 
 
-def _is_own(text: str) -> bool:
+def is_own_address(text: str) -> bool:
     """Return whether `text` is an address of this machine that others can reach."""
     try:
         address = ip_address(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
-from support_packet.host.nodes.access import Credential, reaching_nodes
+from support_packet.host.nodes.access import Credential, Wanted
 from support_packet.host.packet import Packet
 from support_packet.host.plugins import Collectors, load_entry_points
 from support_packet.host.requested import Requested
@@ -77,6 +77,8 @@ class PacketMaker:
         """Return a packet of `installation`; raises what `Packet` raises."""
         settings = self.settings
         mattermost = installation.opened(settings.reading_limits, self.environment)
+        deadline = Deadline(settings.packet_timeout)
+        wanted = Wanted(requested.hops)
         packet = Packet(
             mattermost,
             load_under_test(self.found, settings),
@@ -86,15 +88,12 @@ class PacketMaker:
             exclude=exclude,
             only=only,
             requested=requested,
+            nodes=NodesOfTest(
+                *(installation.cluster, self._made_by_node),
+                *(settings, mattermost, deadline, wanted, Credential("")),
+            ),
         )
-        deadline = Deadline(settings.packet_timeout)
-        nodes = NodesOfTest(
-            *(settings, mattermost, Credential(""), requested.hops, deadline),
-            installation.cluster,
-            self._made_by_node,
-        )
-        with reaching_nodes(nodes):
-            data = b"".join(packet.stream())
+        data = b"".join(packet.stream())
         return Made(packet.filename, data, packet.report.seconds)
 
     def _made_by_node(

@@ -34,7 +34,8 @@ def _deterministic(trial: Trial) -> Iterator[str]:
         yield f"Two packets have different files: {first.names} and {second.names}. Sort them."
     for name in sorted(trial.changing):
         if not any(_is_in(each, name) for each in first.names):
-            yield f"changing names {name}, which the packet does not have: {', '.join(first.names)}."
+            names = ", ".join(first.names)
+            yield f"changing names {name}, which the packet does not have: {names}."
     for name in first.names:
         one, two = first.files[name], second.files.get(name, b"")
         if name in second.names and one != two:
@@ -127,7 +128,8 @@ DETERMINISTIC = Rule(
 )
 PREVIEWS = Rule(
     "previews",
-    "What the page and check may call asks no server and starts no process, except for facts.",
+    "What the page and check may call starts no process and asks no server, except for facts and "
+    "`check_node`.",
     _previews,
 )
 READS = Rule("reads", "Files declare the tables that they read, for check's GRANTs.", _reads)

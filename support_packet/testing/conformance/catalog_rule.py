@@ -67,7 +67,9 @@ def _texts(trial: Trial) -> set[str]:
     for option in seen.declarations.options:
         texts.add(option.option.title)
         if isinstance(option.option.choices, dict):
-            texts |= set(option.option.choices.values())
+            labels = option.option.choices.items()
+            # One that is the value itself is a name, such as that of a machine.
+            texts |= {label for value, label in labels if label != value}
     return texts - {""}
 
 
