@@ -22,7 +22,7 @@ from support_packet.mattermost.installed_data import InstalledData
 from support_packet.mattermost.license import License
 from support_packet.mattermost.license_search import find_license
 from support_packet.mattermost.logs.last_start import LAST_START_SECONDS, last_start
-from support_packet.mattermost.logs.log_file import SILENT, LogFile, find_log, log_at
+from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
 from support_packet.mattermost.nodes import NODES, Node, is_this_node, live_parameters
@@ -141,17 +141,7 @@ class Mattermost(InstalledData):
         A section is one of the configuration whose `FileLocation` names the directory of its log.
         `CollectError` if `name` leads out of it.
         """
-        setting = f"{sections[0]}.FileLocation"
-        # Each directory by itself: the logs may be on several mounts.
-        place = self.config.resolve(self.config.text(setting) or "logs")
-        try:
-            return read_within(
-                self.network_timeout,
-                place,
-                lambda: find_log(self.config, name, sections, self._log_limits),
-            )
-        except NoAnswerError as error:
-            raise CollectError(SILENT, setting=setting, reason=error.strerror) from None
+        return find_log(self.config, name, sections, self._log_limits, self.network_timeout)
 
     def log_file(
         self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()

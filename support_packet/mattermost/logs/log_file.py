@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
 from support_packet.arguments import check_days, check_path, check_several, check_text
+from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import CollectError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.log_places import find_log_root, log_directory
@@ -27,7 +28,7 @@ _OUTSIDE = N_(
 _NULL_CHARACTER = N_("%(setting)s contains a null character. Correct it.")
 _NO_PERMISSION = N_("%(path)s: %(reason)s. Give the account that runs support-packet read access.")
 _NO_SECTION = 'mattermost.log() takes a section, too: mattermost.log("ldap.log", "LogSettings")'
-SILENT = N_(
+_SILENT = N_(
     "The log directory, %(setting)s, cannot be read: %(reason)s. Check the file system that it is "
     "on."
 )
@@ -45,11 +46,12 @@ def find_log(
     name: str,
     sections: tuple[str, ...],
     limits: LogLimits = LogLimits(),  # noqa: B008 -- it is frozen
+    seconds: float | None = None,
 ) -> "LogFile":
     """Return the log `name` of the first of `sections` whose directory contains it.
 
     If none does, it is the one that the first section describes. `CollectError` if `name` leads
-    out of the directory.
+    out of the directory, or if the directory does not respond within `seconds`.
     """
     check_path("name of mattermost.log()", name)
     if not sections:
@@ -58,6 +60,20 @@ def find_log(
         check_text("section of mattermost.log()", section, 'str, such as "LogSettings"')
     if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
         raise CollectError(_NOT_A_NAME, name=name)
+    if seconds is None:
+        return _first_log(config, name, sections, limits)
+    setting = sections[0] + _DIRECTORY
+    # Each directory by itself: the logs may be on several mounts.
+    place = config.resolve(config.text(setting) or "logs")
+    try:
+        return read_within(seconds, place, lambda: _first_log(config, name, sections, limits))
+    except NoAnswerError as error:
+        raise CollectError(_SILENT, setting=setting, reason=error.strerror) from None
+
+
+def _first_log(
+    config: Config, name: str, sections: tuple[str, ...], limits: LogLimits
+) -> "LogFile":
     logs = [
         LogFile(log_directory(config, section) / name, section + _DIRECTORY, limits)
         for section in sections
