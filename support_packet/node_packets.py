@@ -22,7 +22,7 @@ class FetchFromNode(Protocol):
 current_fetch: ContextVar[FetchFromNode | None] = ContextVar("current_fetch", default=None)
 """Reaches other nodes as the admin whose packet is being made; `None` outside of a packet."""
 
-_NO_PACKET = N_("Other nodes are asked only while a packet is made, not for the page or a check.")
+_NO_PACKET = N_("Other nodes are asked only for a packet that an admin downloads.")
 
 
 def fetch_packet(
