@@ -41,7 +41,7 @@ class Nodes(Protocol):
 current_nodes: ContextVar[Nodes | None] = ContextVar("current_nodes", default=None)
 """Reaches other nodes, for a packet as the admin who wants it; `None` outside of the host."""
 
-NO_PACKET = N_("Other nodes are asked only while a packet is made, not for the page or a check.")
+NO_PACKET = N_("Other nodes are asked only for a packet that an admin downloads.")
 
 
 def fetch_packet(

@@ -9,6 +9,7 @@ import pytest
 import support_packet
 from support_packet import (
     CONTRACT,
+    DatabaseError,
     DeclarationError,
     PacketFacts,
     PacketFile,
@@ -23,6 +24,11 @@ def collect() -> str:
 
 def declared(**fields: Any) -> PacketFile:
     return PacketFile(**{"name": "a.txt", "collect": collect, **fields})
+
+
+def test_an_error_of_the_database_is_none_of_a_file() -> None:
+    """Packages catch `OSError` around files."""
+    assert not issubclass(DatabaseError, OSError)
 
 
 def test_an_invalid_file_does_not_construct() -> None:

@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import json
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -164,6 +165,21 @@ def test_an_outside_package_is_fully_typed(python: Path, tmp_path: Path) -> None
     assert "right.py:6" not in report
     assert "wrong.py:6: error" in report
     assert " 1 file " in report
+
+
+def test_every_member_that_authors_use_is_typed_for_an_outside_package(
+    python: Path, tmp_path: Path
+) -> None:
+    """The examples of the reference use all of them."""
+    for example in (ROOT / "docs/examples").glob("*.py"):
+        shutil.copy(example, tmp_path)
+
+    report = run(
+        *(sys.executable, "-m", "mypy", "--strict", "--python-executable", python, "."),
+        cwd=tmp_path,
+    )
+
+    assert f"no issues found in {len(list(tmp_path.glob('*.py')))} source files" in report
 
 
 def test_a_new_package_is_green_at_once(python: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from support.servers.databases import EmptyDatabase
 
 from support_packet import Mattermost, PacketFile, PacketFolder, Request, fetch_packet, hookimpl
 from support_packet.testing import Author, Installation, check_conformance
@@ -172,3 +173,18 @@ def test_the_directories_of_all_nodes_are_removed(tmp_path: Path) -> None:
 
     assert not other.directory.exists()
     assert not installation.directory.exists()
+
+
+def test_nodes_share_the_database_of_a_server(
+    postgres_database: EmptyDatabase, tmp_path: Path
+) -> None:
+    installation = Installation(tmp_path / "mattermost")
+    installation.use_database(postgres_database.driver, postgres_database.data_source)
+    other = installation.node("chat-2")
+    other.table("Jobs", {"Id": "a", "Type": "ldap_sync"})
+
+    assert [node.hostname for node in other.mattermost().nodes()] == ["this-node"]
+    assert installation.mattermost().query("SELECT Type FROM Jobs")[0].Type == "ldap_sync"
+    installation.close()
+    with postgres_database.engine.connect() as connection:
+        assert postgres_database.engine.dialect.get_table_names(connection) == []

@@ -32,16 +32,15 @@ def _deterministic(trial: Trial) -> Iterator[str]:
     first, second = trial.observed.packets
     if first.names != second.names:
         yield f"Two packets have different files: {first.names} and {second.names}. Sort them."
-    for name in sorted(trial.changing):
-        if not any(_is_in(each, name) for each in first.names):
-            names = ", ".join(first.names)
-            yield f"changing names {name}, which the packet does not have: {names}."
+    for place in sorted(trial.changing):
+        if not any(_is_in(name, place) for name in first.names):
+            there_are = ", ".join(first.names)
+            yield f"changing names {place}, which the packet does not have: {there_are}."
     for name in first.names:
         one, two = first.files[name], second.files.get(name, b"")
         if name in second.names and one != two:
-            yield from _difference(
-                name, one, two, changes=any(_is_in(name, each) for each in trial.changing)
-            )
+            changes = any(_is_in(name, place) for place in trial.changing)
+            yield from _difference(name, one, two, changes=changes)
 
 
 def _is_in(name: str, place: str) -> bool:
