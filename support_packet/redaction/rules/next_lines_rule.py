@@ -8,7 +8,7 @@ from functools import cached_property
 from support_packet.redaction.rules.base import BaseRule
 
 _MAX_BEFORE = 96
-_MAX_AFTER = 4096
+_MAX_AFTER = 2560
 
 
 @dataclass(frozen=True, kw_only=True)
