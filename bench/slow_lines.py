@@ -6,6 +6,7 @@ Its cost is compared with that of an ordinary log, in turn with it.
 
 import base64
 import json
+import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -24,7 +25,7 @@ from support_packet.redaction.rules import SECRET_RULES
 
 KEPT = Path(__file__).with_name("slowest_lines.json")
 MAX_KEPT = 48
-"""So many lines are kept, each with another cost."""
+"""So many lines are kept, each with other words."""
 
 SECONDS = 20.0
 """How long new lines are tried before the slowest are measured, which takes about as long."""
@@ -37,6 +38,8 @@ _MEASURED = 4
 _PARENTS = 24
 _RECHECK = 40
 """After so many lines the ordinary log is tried again: machines vary in speed."""
+
+_WORD = re.compile(rb"[a-z]{4,}")
 
 MAX_RATIO = 3
 """So many times longer than an ordinary log may take a log of any line."""
@@ -129,7 +132,10 @@ def kept() -> list[bytes]:
 
 def keep(tried: Iterable[Tried]) -> None:
     """Write the slowest lines down, so that later runs begin with them; lines may hold any byte."""
-    lines = [base64.b64encode(line).decode() for _, line in sorted(tried, reverse=True)]
+    kinds: dict[tuple[bytes, ...], bytes] = {}
+    for _, line in sorted(tried, reverse=True):
+        kinds.setdefault(tuple(_WORD.findall(line.lower())[:2]), line)
+    lines = [base64.b64encode(line).decode() for line in kinds.values()]
     KEPT.write_text(json.dumps(lines[:MAX_KEPT], indent=0) + "\n", encoding="ascii")
 
 

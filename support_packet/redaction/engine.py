@@ -14,7 +14,7 @@ from support_packet.redaction.pattern_database import Hit
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
 from support_packet.redaction.search import Found, search_for
-from support_packet.redaction.spanning import keys_in, values_after
+from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Rename, Span, parts, replace, union
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
@@ -147,9 +147,4 @@ class Redactor:
         for literal in self._search.several_lines:
             for match in re.finditer(re.escape(literal), block):
                 yield Span(match.start(), match.end(), KNOWN_VALUE)
-        yield from keys_in(block)
-        masked = [span for span in found if span.rule == DENSE_LINE]
-        begins = {span.start for span in masked}
-        for span in masked:
-            if span.end + 1 not in begins:
-                yield from values_after(block, span.end)
+        yield from around(block, [span for span in found if span.rule == DENSE_LINE])

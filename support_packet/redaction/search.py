@@ -14,6 +14,7 @@ from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.pattern_database import Hit, PatternDatabase
 from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rules.line_rule import MAX_LINE_PART
 from support_packet.redaction.spans import Span
 from support_packet.redaction.values import foldable_forms, forms, searchable
 
@@ -71,6 +72,7 @@ class Search:
         # A rule is not looked at again within what it has found, but for its end: a detector often
         # finds more than one place in a secret, and each look would read all of it.
         found_until: dict[str, int] = {}
+        covered_until: dict[str, int] = {}
         spans: list[Span] = []
         first_folded = len(self._known.heads)
         first_rule = first_folded + len(self.folded.literals)
@@ -83,6 +85,11 @@ class Search:
                     looks += 1
                     if stop + MAX_NOTATION <= found_until.get(rule.id, 0):
                         continue
+                    if rule.covers_line:
+                        if begin < covered_until.get(rule.id, 0):
+                            continue
+                        line_end = data.find(b"\n", stop, stop + MAX_LINE_PART)
+                        covered_until[rule.id] = line_end
                     for first, last in rule.find_all(data, begin, stop):
                         found_until[rule.id] = last
                         spans.append(Span(first, last, rule.id))

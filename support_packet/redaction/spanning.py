@@ -1,7 +1,7 @@
 """Secrets that span lines: where content must not be cut, where a block is looked at again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from support_packet.redaction.pattern_database import PatternDatabase
@@ -26,6 +26,7 @@ _MAX_HITS = 1024
 _KEY_RULES: tuple[BaseRule, ...] = tuple(
     rule for rule in SECRET_RULES if isinstance(rule, PrefixedKeyRule | PrivateKeyRule)
 )
+_END_OF_KEY = re.compile(DETECTOR)
 _NEXT_LINES = tuple(rule for rule in SECRET_RULES if isinstance(rule, NextLinesRule))
 
 
@@ -56,23 +57,41 @@ class Openings:
         return self._known[end]
 
 
-def keys_in(block: bytes) -> Iterator[Span]:
-    """Yield the private keys of a block whose lines are not all looked at.
+def around(block: bytes, masked: Sequence[Span]) -> Iterator[Span]:
+    """Yield what begins in lines that were masked whole and goes on after them, or ends in them.
 
-    Of the ends of keys on a line those between the first and the last are passed over: a key on the
-    next lines comes after the last.
+    That is where no line shows a secret whole: private keys, and values after their names.
     """
-    found = list(re.finditer(DETECTOR, block))
-    following = [match.start() for match in found[1:]]
-    for match, after in zip(found, [*following, len(block)], strict=False):
-        is_last = after == len(block) or block.find(b"\n", match.end(), after) >= 0
-        if is_last or block.endswith(b"\n", 0, match.start()):
-            for rule in _KEY_RULES:
-                for first, last in rule.find_all(block, *match.span()):
-                    yield Span(first, last, rule.id)
+    for start, end in _runs(masked):
+        yield from _keys_around(block, start, end)
+        yield from _values_after(block, end)
 
 
-def values_after(block: bytes, end: int) -> Iterator[Span]:
+def _runs(masked: Sequence[Span]) -> list[tuple[int, int]]:
+    """Join the spans between which there is nothing but a line end."""
+    runs: list[tuple[int, int]] = []
+    for span in masked:
+        if runs and span.start <= runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], span.end
+        else:
+            runs.append((span.start, span.end))
+    return runs
+
+
+def _keys_around(block: bytes, start: int, end: int) -> Iterator[Span]:
+    """Yield the keys that begin before lines and end in them, or begin in them: none is between."""
+    first = _END_OF_KEY.search(block, start, end)
+    if first is None:
+        return
+    near = max(first.start(), block.rfind(b"PRIVATE", first.start(), end) - _LINE_BYTES)
+    found = list(_END_OF_KEY.finditer(block, near, end)) or [first]
+    for match in (first, found[-1]):
+        for rule in _KEY_RULES:
+            for begin, last in rule.find_all(block, *match.span()):
+                yield Span(begin, last, rule.id)
+
+
+def _values_after(block: bytes, end: int) -> Iterator[Span]:
     """Yield the values after `end` of names on the lines before, which were not looked at."""
     after = block.find(b"\n", end) + 1 or end
     for rule, start, stop in _names_before(block, after):

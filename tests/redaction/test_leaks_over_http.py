@@ -32,7 +32,8 @@ PIECE = re.compile(r"[A-Za-z0-9+/=%&#;\\ ]{8,}")
 LEAKING = [each for path in FILES for each in samples_of(path)]
 CLOSE = [each for path in HARMLESS for each in samples_of(path)]
 REAL = [sample(text) for path in files(REALISTIC) for text in split(path)]
-GAP = "\n\n\n"
+GAP = "\n\n\n" + '{"level":"debug","msg":"nothing to see here"}\n' * 128 + "\n\n"
+"""Between samples, so that no part of the log is full of secrets."""
 
 
 def forms_of(value: str) -> list[str]:

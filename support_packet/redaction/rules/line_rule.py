@@ -7,6 +7,7 @@ from functools import cached_property
 
 from support_packet.redaction.rules.base import BaseRule
 
+_LINE_END = rb"\n"
 MAX_LINE_PART = 8 * 1024
 """So many bytes after the trigger are looked at."""
 
@@ -24,13 +25,18 @@ class LineRule(BaseRule):
     trigger: tuple[bytes, ...]
     condition: bytes = b""
     begin: bytes = b""
-    end: bytes = rb"\n"
+    end: bytes = _LINE_END
     secret: bytes
 
     @property
     def detectors(self) -> tuple[bytes, ...]:
         """See `BaseRule`."""
         return self.trigger
+
+    @cached_property
+    def covers_line(self) -> bool:
+        """See `BaseRule`."""
+        return not self.condition and self.end == _LINE_END
 
     @cached_property
     def expressions(self) -> tuple[re.Pattern[bytes], ...]:
