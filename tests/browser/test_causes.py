@@ -79,11 +79,28 @@ def test_a_command_of_a_message_is_shown_as_one(site: Sites, visits: Visits) -> 
     assert "`" not in said(page)
 
 
-def test_where_all_slots_are_taken_the_bar_says_so(site: Sites, visits: Visits) -> None:
-    page = visits.open(site(full), "manager")
+@pytest.fixture
+def taken(tmp_path: Path) -> Iterator[Site]:
+    """Return a site of its own: a second request after 10 seconds would get the slot."""
+    with full(tmp_path) as site:
+        yield site
+
+
+def test_where_all_slots_are_taken_the_bar_says_so(taken: Site, visits: Visits) -> None:
+    page = visits.open(taken, "manager")
 
     page.get_by_role("button", name="Download Support Packet").click()
 
     expect(page.get_by_role("status")).to_contain_text("Try again in a moment.")
     expect(page.locator("#result")).to_have_class("bad")
     assert visits.saved == []
+
+
+def test_without_java_script_a_taken_slot_leads_back(taken: Site, visits: Visits) -> None:
+    page = visits.open(taken, "manager", java_script_enabled=False)
+    page.get_by_role("button", name="Download Support Packet").click()
+    expect(page.get_by_role("heading", level=2)).to_contain_text("Try again in a moment.")
+
+    page.get_by_role("link", name="Back to the Support Packet").click()
+
+    expect(page.get_by_role("button", name="Download Support Packet")).to_be_visible()

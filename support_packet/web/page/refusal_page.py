@@ -25,6 +25,13 @@ _REASONS = {
 }
 
 
+_BUSY = frozenset(
+    {
+        "support_packet.too_many_packets",
+        "support_packet.own_packet_running",
+        "support_packet.database_busy",
+    }
+)
 _CODE = Markup('<code dir="ltr">{}</code>')
 
 RefusalRenderer = Callable[[Request, ApiError, Translator], str]
@@ -41,7 +48,7 @@ def refusal_page(
         if problem:
             refusal = api_error(request, problem)
         reason = _REASONS.get(refusal.error_id, "broken")
-        if reason == "broken" and refusal.status in (400, 404, 405, 429):
+        if reason == "broken" and _is_passing(refusal):
             reason = "mistaken"
         site_url = authorizer.site_url(request) if problem or reason == "anonymous" else ""
         posted = request.context.form is not None
@@ -65,6 +72,11 @@ def refusal_page(
         )
 
     return render
+
+
+def _is_passing(refusal: ApiError) -> bool:
+    """Return whether another request may succeed, without anything being repaired."""
+    return refusal.status in (400, 404, 405, 429) or refusal.error_id in _BUSY
 
 
 def _with_code(text: str) -> Markup:
