@@ -114,7 +114,8 @@ DETERMINISTIC = Rule(
 )
 PREVIEWS = Rule(
     "previews",
-    "What the page and check may call asks no server and starts no process, except for facts.",
+    "What the page and check may call starts no process and asks no server, except for facts and "
+    "`check_node`.",
     _previews,
 )
 READS = Rule("reads", "Files declare the tables that they read, for check's GRANTs.", _reads)
