@@ -77,7 +77,7 @@ def debian(suite: str) -> Path:
     if os.geteuid() != 0:
         unavailable("only root can build and enter a chroot")
     required_program("debootstrap", "debootstrap")
-    command = [REPOSITORY / "scripts" / "chroot", suite]
+    command = [str(REPOSITORY / "scripts" / "chroot"), suite]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         unavailable(done.stderr.strip())
