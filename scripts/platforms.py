@@ -54,6 +54,8 @@ def prepared(suite: str) -> Path:
     for file in (CERTIFICATES, Path("/etc/resolv.conf"), Path("/etc/hosts")):
         shutil.copy(file, path / str(file)[1:])
     root = Root(path)
+    # A run that was stopped may have left an installation half done.
+    root.run("dpkg", "--configure", "-a")
     root.run("apt-get", "--quiet", "update")
     root.run("apt-get", "--quiet", "install", "--yes", "--no-install-recommends", *PACKAGES)
     # Its installation has written the certificates anew.
