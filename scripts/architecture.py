@@ -22,7 +22,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "subprocesses.py", "yaml_text.py",
     ),
     "regular_file.py": (
-        "local_time.py", "memory.py", "network.py", "regular_file.py", "secret_names.py",
+        "bounded_reading.py", "local_time.py", "memory.py", "network.py", "regular_file.py",
+        "secret_names.py", "service_links.py",
     ),
 }  # fmt: skip
 """Single files of `support_packet` that are one room together, under the name of one of them."""

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from support_packet.errors import SettingsError
+from support_packet.mattermost.path_map import SAME_PATHS, PathMap, parse_path_map
 from support_packet.mattermost.reading_limits import ReadingLimits, SettingNames
+from support_packet.service_links import is_service_link
 
 PREFIX = "SUPPORT_PACKET_"
 SEPARATOR = "__"
@@ -121,6 +123,7 @@ class Settings:
     pseudonymize_emails: bool = _setting(default=False, parse=_flag)
     pseudonymize_addresses: bool = _setting(default=False, parse=_flag)
     last_check: bool = _setting(default=True, parse=_flag)
+    map_paths: PathMap | None = _setting(None, parse_path_map)
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
     database_connections: int = _setting(4, _whole(1, 64))
     nodes: frozenset[str] = _setting(frozenset(), _hosts)
@@ -142,6 +145,7 @@ class Settings:
             log_bytes=min(self.log_max_bytes or self.max_file_bytes, self.max_file_bytes),
             rotated_log_days=self.rotated_log_days,
             names=_LIMIT_SETTINGS,
+            paths=self.map_paths or SAME_PATHS,
         )
 
 
@@ -149,7 +153,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """Return the settings in `environment`; `SettingsError` names an unknown or invalid one."""
     own = [setting for setting in fields(Settings) if setting.metadata]
     parsers = {PREFIX + each.name.upper(): (each.name, each.metadata["parse"]) for each in own}
-    variables = sorted(name for name in environment if name.startswith(PREFIX))
+    variables = sorted(
+        name
+        for name in environment
+        if name.startswith(PREFIX) and not is_service_link(name, environment[name])
+    )
     collector_variables = {
         name: environment[name] for name in variables if SEPARATOR in name.removeprefix(PREFIX)
     }

@@ -46,6 +46,7 @@ VALUES = (
     *TEXTS,
 )
 GROUND = (
+    "support_packet.bounded_reading",
     "support_packet.mattermost",
     "support_packet.network",
     "support_packet.regular_file",
@@ -53,7 +54,7 @@ GROUND = (
     *TEXTS,
 )
 TOP = ("support_packet.web", "support_packet.cli")
-CLIENT_LIBRARIES = {"sqlalchemy", "psycopg", "pymysql", "yaml", "isal"}
+CLIENT_LIBRARIES = {"sqlalchemy", "psycopg", "pymysql", "yaml", "isal", "backports", "compression"}
 
 
 def module_name(path: Path) -> str:

@@ -4,11 +4,13 @@ import copy
 import os
 import time
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from support_packet.errors import LicenseError, MissingTableError
+from support_packet.bounded_reading import NoAnswerError, read_within
+from support_packet.errors import CollectError, LicenseError, MissingTableError
 from support_packet.mattermost.access.authentication import (
     Principal,
     authenticate,
@@ -18,15 +20,15 @@ from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.installed_data import InstalledData
 from support_packet.mattermost.license import License
 from support_packet.mattermost.license_search import find_license
-from support_packet.mattermost.logs.last_start import last_start
-from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
+from support_packet.mattermost.logs.last_start import LAST_START_SECONDS, last_start
+from support_packet.mattermost.logs.log_file import SILENT, LogFile, find_log, log_at
 from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
 from support_packet.mattermost.nodes import NODES, Node, live_parameters
 from support_packet.mattermost.once import Once, Value
 from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
-from support_packet.mattermost.release import release_of_running
+from support_packet.mattermost.release import Release, release_of_running
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.mattermost.secrets.manifest_secrets import texts_in
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
@@ -80,7 +82,7 @@ class Mattermost(InstalledData):
     @attempted(LicenseError)
     def _license(self) -> License | None:
         rows = None if self.database_problem else self.rows
-        return find_license(self.environment, rows, self.config)
+        return find_license(self.environment, rows, self.config, self.network_timeout)
 
     license_problem = ProblemOf(_license, "Why what is in the license's place is not a license.")
 
@@ -133,7 +135,17 @@ class Mattermost(InstalledData):
         A section is one of the configuration whose `FileLocation` names the directory of its log.
         `CollectError` if `name` leads out of it.
         """
-        return find_log(self.config, name, sections, self._log_limits)
+        setting = f"{sections[0]}.FileLocation"
+        # Each directory by itself: the logs may be on several mounts.
+        place = self.config.resolve(self.config.text(setting) or "logs")
+        try:
+            return read_within(
+                self.network_timeout,
+                place,
+                lambda: find_log(self.config, name, sections, self._log_limits),
+            )
+        except NoAnswerError as error:
+            raise CollectError(SILENT, setting=setting, reason=error.strerror) from None
 
     def log_file(
         self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()
@@ -148,9 +160,19 @@ class Mattermost(InstalledData):
         """What identifies the server."""
         return Server(
             lambda: self.rows,
-            lambda: last_start(self.log("mattermost.log", "LogSettings").path),
+            self._last_start,
             lambda: release_of_running(self.config, self.network_timeout),
         )
+
+    def _last_start(self) -> Release | None:
+        seconds = LAST_START_SECONDS + self.network_timeout
+        with suppress(NoAnswerError, CollectError):
+            return read_within(
+                seconds,
+                self.directory / "logs",
+                lambda: last_start(self.log("mattermost.log", "LogSettings").path),
+            )
+        return None
 
     def server_process(self) -> Process:
         """Return the process of the server; raises what `find_server_process` raises."""

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.errors import DatabaseError, SupportPacketError
 from support_packet.mattermost.cached_property import CachedProperty
-from support_packet.mattermost.configuration.config import Config, load_config
+from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.database import Database
 from support_packet.mattermost.outcome import ProblemOf, attempted
@@ -64,8 +64,10 @@ class InstalledData:
     @attempted(SupportPacketError)
     def config(self) -> Config:
         """The active configuration; raises what `load_config` raises."""
-        own, environment = self.environment, self._all_variables
-        return load_config(self.directory, own, environment, self._pool, self.network_timeout)
+        source = ConfigSource(
+            self.directory, self.environment, self._all_variables, self._limits.paths
+        )
+        return load_config(source, self._pool, self.network_timeout)
 
     config_problem = ProblemOf(config, "Why the configuration cannot be read; empty if it can.")
 

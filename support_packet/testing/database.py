@@ -114,7 +114,7 @@ def _engine(driver: str, data_source: str, directory: Path) -> sqlalchemy.Engine
         return sqlalchemy.create_engine(
             sqlalchemy.URL.create("sqlite", database=data_source), poolclass=sqlalchemy.NullPool
         )
-    source = parse_data_source(driver, data_source, {}, directory)
+    source = parse_data_source(driver, data_source, {}, lambda text: directory / text)
     return sqlalchemy.create_engine(
         source.url, poolclass=sqlalchemy.NullPool, connect_args=dict(source.arguments)
     )

@@ -28,6 +28,10 @@ from support_packet.web.monitoring import RefusalCounter, ready
 from support_packet.web.openapi import describe, fixed_json
 from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
 from support_packet.web.response_headers import ResponseHeaders
+from support_packet.web.sub_path import SubPath
+
+_OWN = (ROOT, "/api4/", "/api/", "/healthz", "/readyz", "/openapi.json")
+"""The beginnings of this program's addresses."""
 
 Application: TypeAlias = "falcon.App[Request, falcon.Response]"
 
@@ -88,7 +92,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
             f"{ROOT}/reports/{{request_id}}": reports,
             "/readyz": readiness,
         }
-        app = _application(routes, translations, pages)
+        app = _application(routes, translations, pages, authorizer)
         if metrics:
             metrics.watch(collectors.loaded)
             app.add_middleware(RefusalCounter(metrics))
@@ -98,9 +102,10 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
 
 
 def _application(
-    routes: Mapping[str, object], translations: Translations, pages: Pages
+    routes: Mapping[str, object], translations: Translations, pages: Pages, authorizer: Authorizer
 ) -> Application:
-    app = falcon.App(request_type=Request, middleware=[ResponseHeaders()])
+    sub_path = SubPath(authorizer.site_url, _OWN)
+    app = falcon.App(request_type=Request, middleware=(ResponseHeaders(), sub_path))
     add_error_handlers(app, translations, pages.send_error)
     app.add_route("/openapi.json", fixed_json(describe()))
     # Where proxies in front of Mattermost pass it on.

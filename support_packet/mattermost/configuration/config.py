@@ -1,13 +1,18 @@
 """The configuration that a Mattermost server runs with: what is active, not what is stored."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import ConfigurationError, InstallationError
-from support_packet.mattermost.configuration.config_file import read_config_file
+from support_packet.mattermost.configuration.config_file import (
+    CHECK_MOUNT,
+    ReadConfig,
+    read_config_file,
+)
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.load import activate
 from support_packet.mattermost.configuration.log_targets import LogTarget, read_log_targets
@@ -15,10 +20,12 @@ from support_packet.mattermost.configuration.misspelt_paths import (
     has_known_place,
     report_misspelt,
 )
-from support_packet.mattermost.configuration.store import read_stored_config
+from support_packet.mattermost.configuration.store import StorePlace, read_stored_config
 from support_packet.mattermost.configuration.value_kinds import Kind
 from support_packet.mattermost.file_search import is_folder
+from support_packet.mattermost.path_map import SAME_PATHS, PathMap
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
+from support_packet.message import Message
 
 _ADVICE = "Name the directory in which Mattermost is installed."
 
@@ -34,7 +41,10 @@ class Config:
     `source` is where the configuration is stored, without user and password. `install_dir` is the
     directory of the server, `config_dir` that of its configuration file, where it looks for
     certificates and the license. `overridden` are the paths of the keys that environment variables
-    set; `inactive` are the documents that are overridden: the stored one, and custom defaults.
+    set; `inactive` are the documents that are overridden: the stored one, custom defaults, and what
+    stands there twice. `notes` say what the server reads otherwise than it looks.
+    `paths` say where the server's directories are for this program; `log_root` is the directory
+    that `MM_LOG_PATH` names, in which the server writes logs.
     """
 
     document: Mapping[str, Any] = field(repr=False)
@@ -43,6 +53,9 @@ class Config:
     config_dir: Path
     overridden: tuple[str, ...] = ()
     inactive: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    notes: tuple[Message, ...] = ()
+    paths: PathMap = SAME_PATHS
+    log_root: Path | None = None
     _unknown: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def get(self, path: str) -> Any:
@@ -71,7 +84,7 @@ class Config:
 
     def resolve(self, path_text: str) -> Path:
         """Return a path in the configuration as the server resolves it, from `install_dir`."""
-        return self.install_dir / path_text
+        return self.paths.find(self.install_dir / path_text)
 
     def log_targets(self) -> list[LogTarget]:
         """Return the files to which advanced logging writes, below the server's log directory."""
@@ -91,29 +104,69 @@ class Config:
         return value
 
 
-def load_config(
-    directory: Path,
-    variables: Mapping[str, str],
-    environment: Mapping[str, str],
-    pool: ConnectionPool,
-    timeout: float,
-) -> Config:
-    """Return the configuration of the server in `directory`.
+@dataclass(frozen=True)
+class ConfigSource:
+    """What tells the configuration of the server in `directory`.
 
     `variables` are Mattermost's own: `MM_CONFIG` names the store, by default `config.json`;
     `MM_CUSTOM_DEFAULTS_PATH` names a file of defaults; others override keys. `environment` holds
-    all variables of the server, also those of lib/pq. `timeout` limits each wait for a database
-    with the configuration, in seconds. Errors: `InstallationError`, `ConfigurationError`; for a
-    configuration in a database also `DataSourceError` and `DatabaseError`.
+    all variables of the server, also those of lib/pq. `paths` say where its directories are.
     """
-    install_dir = _find_install_dir(directory)
+
+    directory: Path
+    variables: Mapping[str, str]
+    environment: Mapping[str, str]
+    paths: PathMap = SAME_PATHS
+
+
+def load_config(source: ConfigSource, pool: ConnectionPool, timeout: float) -> Config:
+    """Return the configuration that `source` tells.
+
+    `timeout` limits each wait for a database
+    with the configuration, and for a file system, in seconds. Errors: `InstallationError`,
+    `ConfigurationError`; for a configuration in a database also `DataSourceError` and
+    `DatabaseError`.
+    """
+    directory, variables = source.directory, source.variables
+    install_dir = _within(timeout, directory, lambda: _find_install_dir(directory))
+
+    def find(text: str) -> Path:
+        return source.paths.find(install_dir / text)
+
     name = variables.get("MM_CONFIG") or "config.json"
-    stored = read_stored_config(install_dir, name, environment, pool, timeout)
+    stored = read_stored_config(
+        StorePlace(install_dir, find), name, source.environment, pool, timeout
+    )
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
-    custom_defaults = read_config_file(install_dir / custom) if custom else {}
-    document, overridden = activate(stored.document, custom_defaults, variables)
-    inactive = (custom_defaults, stored.document if overridden else {})
-    return Config(document, stored.source, install_dir, stored.config_dir, overridden, inactive)
+    defaults = _custom_defaults(find(custom), timeout) if custom else ReadConfig({})
+    document, overridden = activate(stored.document, defaults.document, variables)
+    overrides = stored.document if overridden else {}
+    dropped = (*stored.read.dropped, *defaults.dropped)
+    return Config(
+        document,
+        stored.source,
+        install_dir,
+        stored.config_dir,
+        overridden,
+        (defaults.document, overrides, *dropped),
+        (*stored.read.notes, *defaults.notes),
+        source.paths,
+        find(variables["MM_LOG_PATH"]) if variables.get("MM_LOG_PATH") else None,
+    )
+
+
+def _within(seconds: float, place: Path, read: Callable[[], Path]) -> Path:
+    try:
+        return read_within(seconds, place, read)
+    except NoAnswerError as error:
+        raise InstallationError(f"{place}: {error.strerror}. {CHECK_MOUNT}") from None
+
+
+def _custom_defaults(path: Path, timeout: float) -> ReadConfig:
+    try:
+        return read_within(timeout, path, lambda: read_config_file(path))
+    except NoAnswerError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
 
 
 def _find_install_dir(directory: Path) -> Path:

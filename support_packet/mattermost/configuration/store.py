@@ -1,12 +1,15 @@
 """The configuration as Mattermost stores it, in a file or in its database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from support_packet.errors import DatabaseError, DataSourceError
+from support_packet.bounded_reading import NoAnswerError, read_within
+from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.config_file import (
+    CHECK_MOUNT,
+    ReadConfig,
     find_config_file,
     parse_config,
     read_config_file,
@@ -26,37 +29,63 @@ class StoredConfig:
     are that the configuration names, such as certificates and the license.
     """
 
-    document: dict[str, Any]
+    read: ReadConfig
     source: str
     config_dir: Path
 
+    @property
+    def document(self) -> dict[str, Any]:
+        """The document, each key once."""
+        return self.read.document
+
+
+@dataclass(frozen=True)
+class StorePlace:
+    """The server's directory; `find` resolves a path of the server from there."""
+
+    install_dir: Path
+    find: Callable[[str], Path]
+
 
 def read_stored_config(
-    install_dir: Path,
+    place: StorePlace,
     name: str,
     environment: Mapping[str, str],
     pool: ConnectionPool,
     timeout: float,
 ) -> StoredConfig:
-    """Return the configuration `name`, a path or a data source, of the server in `install_dir`.
+    """Return the configuration `name`, a path or a data source, of the server at `place`.
 
     Errors: `ConfigurationError`; for a data source also `DataSourceError` and `DatabaseError`.
-    lib/pq takes settings of its own from `environment`. `timeout` limits each wait for a database,
-    in seconds.
+    lib/pq takes settings of its own from `environment`. `timeout` limits each wait for a database
+    or a file system, in seconds.
     """
     scheme, separator, _ = name.partition("://")
     if not separator or scheme not in _DRIVERS:
-        path = find_config_file(install_dir, name)
-        return StoredConfig(read_config_file(path), f"file://{path}", path.parent)
+        return _read_from_file(place, name, timeout)
     try:
-        return _read_from_database(install_dir, name, environment, pool, timeout)
+        return _read_from_database(place, name, environment, pool, timeout)
     except (DataSourceError, DatabaseError) as error:
         # The same kind of error: whether the database is down or busy matters to the caller.
         raise type(error)(f"MM_CONFIG: {error}") from None
 
 
+def _read_from_file(place: StorePlace, name: str, timeout: float) -> StoredConfig:
+    is_absolute = Path(name).is_absolute()
+
+    def read() -> StoredConfig:
+        path = place.find(name) if is_absolute else find_config_file(place.install_dir, name)
+        return StoredConfig(read_config_file(path), f"file://{path}", path.parent)
+
+    folder = place.find(name) if is_absolute else place.install_dir / "config"
+    try:
+        return read_within(timeout, folder, read)
+    except NoAnswerError as error:
+        raise ConfigurationError(f"{folder}: {error.strerror}. {CHECK_MOUNT}") from None
+
+
 def _read_from_database(
-    install_dir: Path,
+    place: StorePlace,
     name: str,
     environment: Mapping[str, str],
     pool: ConnectionPool,
@@ -66,15 +95,14 @@ def _read_from_database(
     driver = _DRIVERS[scheme]
     # go-sql-driver's own form has no scheme: Mattermost strips it. lib/pq expects one.
     data_source = rest if driver == "mysql" else name
-    parsed = parse_data_source(driver, data_source, environment)
+    parsed = parse_data_source(driver, data_source, environment, place.find)
     source = f"{scheme}://{parsed.endpoint}"
     with pool.acquire(parsed, timeout) as connection:
         text = read_active_configuration(connection)
     if text is None:
         # What a server starts with if its database holds no configuration yet.
-        document: dict[str, Any] = {
-            "SqlSettings": {"DriverName": driver, "DataSource": data_source}
-        }
+        settings = {"DriverName": driver, "DataSource": data_source}
+        read = ReadConfig({"SqlSettings": settings})
     else:
-        document = parse_config(f"the active row of Configurations in {source}", text)
-    return StoredConfig(document, source, install_dir / "config")
+        read = parse_config(f"the active row of Configurations in {source}", text)
+    return StoredConfig(read, source, place.find("config"))

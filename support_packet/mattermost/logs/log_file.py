@@ -25,6 +25,10 @@ _OUTSIDE = N_(
 )
 _NULL_CHARACTER = N_("%(setting)s contains a null character. Correct it.")
 _NO_PERMISSION = N_("%(path)s: %(reason)s. Give the account that runs support-packet read access.")
+SILENT = N_(
+    "The log directory, %(setting)s, cannot be read: %(reason)s. Check the file system that it is "
+    "on."
+)
 _UNREADABLE = N_(
     "%(path)s: %(reason)s. Check %(setting)s, the directory in which the server writes this log."
 )

@@ -19,6 +19,9 @@ from support_packet.mattermost.sql.driver_errors import explain
 from support_packet.mattermost.sql.transactions import make_read_only
 from support_packet.mattermost.sql.watchdog import Watchdog
 
+_MAX_HOSTS = 3
+"""How many servers of one data source are waited for."""
+
 _MARGIN = 1.0
 """Seconds that this side waits longer than the server for a statement to end."""
 
@@ -32,7 +35,8 @@ def read_only_connection(
 ) -> Iterator[sqlalchemy.Connection]:
     """Open a connection to `source` in a read-only transaction; close it after the block.
 
-    Connecting takes at most `timeout` seconds, and so does waiting for `limit`; a statement takes
+    Connecting takes at most `timeout` seconds for each server that the source names, and so does
+    waiting for `limit`; a statement takes
     hardly more, or, where that is given, hardly more than `seconds`. `DatabaseError` says which
     server, why and what to do; an SQL error that leaves the block becomes one, too. None of them
     contains credentials, SQL or values.
@@ -43,7 +47,7 @@ def read_only_connection(
     limit.acquire(timeout)
     opening = _start_opening(source, engine, watchdog, timeout)
     try:
-        connection = _opened_within(timeout, source, opening)
+        connection = _opened_within(timeout * _hosts(source), source, opening)
         make_read_only(connection, source, seconds)
         yield connection
     except SQLAlchemyError as error:
@@ -52,6 +56,11 @@ def read_only_connection(
     finally:
         # Now, or when an abandoned attempt ends: until then it counts as a connection.
         opening.add_done_callback(lambda ended: _close(ended.result(), watchdog, limit))
+
+
+def _hosts(source: DataSource) -> int:
+    """Return how many servers are tried in turn, up to a limit."""
+    return min(str(source.arguments.get("host", "")).count(",") + 1, _MAX_HOSTS)
 
 
 def _engine(source: DataSource, timeout: float, seconds: float) -> sqlalchemy.Engine:

@@ -24,6 +24,7 @@ from support_packet.web.page.page_resource import PageRenderer
 from support_packet.web.page.past_packets import past_packet_views
 from support_packet.web.page.removals import kind_labels
 from support_packet.web.page.templates import Templates
+from support_packet.web.sub_path import below_site
 
 TICKET_URL = "https://support.mattermost.com/hc/en-us/requests/new"
 """Where Mattermost's own page sends admins with their packet."""
@@ -82,8 +83,8 @@ def download_page(
             **_contents(preview, choice, translator),
             past=list(past_packet_views(past, translator)),
             marked=lambda text: marked_text(text, kind_labels(translator)),
-            download_url=urls[1] if request.context.ticket else urls[0],
-            curl_url=urls[0],
+            download_url=below_site(urls[1] if request.context.ticket else urls[0]),
+            curl_url=below_site(urls[0]),
             ticket=request.context.ticket,
             ticket_url=TICKET_URL,
         )

@@ -10,6 +10,7 @@ from support_packet.web.context import Request
 from support_packet.web.errors import ApiError, api_error
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.templates import Templates
+from support_packet.web.sub_path import below_site
 
 SUPPORT_URL = "https://mattermost.com/support/"
 """Where Mattermost's own menu sends the admins of a server without a license."""
@@ -47,7 +48,7 @@ def refusal_page(
             # Without redirect_to: Mattermost's client takes that for a page of its own.
             login_url=f"{site_url}/login",
             has_login=problem is not None,
-            back_url=root,
+            back_url=below_site(root),
             has_form=authorizer.has_break_glass and (posted or reason == "broken"),
             support_url=SUPPORT_URL,
             message=translator.translate(refusal.message),

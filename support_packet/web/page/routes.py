@@ -15,6 +15,7 @@ from support_packet.web.page.error_page import send_error_page
 from support_packet.web.page.page_resource import PageRenderer, PageResource, with_form
 from support_packet.web.page.refusal_page import refusal_page
 from support_packet.web.page.templates import StaticFiles, Templates
+from support_packet.web.sub_path import below_site
 
 ROOT = "/support_packet"
 POSTED_PACKET = f"{ROOT}/packet"
@@ -63,6 +64,6 @@ def redirect(address: str) -> object:
     """Return a Falcon resource that leads to another address of this program."""
 
     def send(_request: falcon.Request, _response: falcon.Response) -> None:
-        raise falcon.HTTPFound(address)
+        raise falcon.HTTPFound(below_site(address))
 
     return SimpleNamespace(on_get=send, on_head=send)

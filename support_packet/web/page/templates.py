@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from support_packet.web.i18n.translations import Translator
+from support_packet.web.sub_path import below_site
 
 _TEMPLATES = ("page.html", "refusal.html", "collectors.html")
 _FOREVER = "public, max-age=31536000, immutable"
@@ -59,7 +60,9 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.globals.update(root=root, static=static.url, version=version("support-packet"))
+        environment.globals["version"] = version("support-packet")
+        self._root = root
+        self._static = static
         # Compiled now, so that no request waits for it.
         self._templates = {name: environment.get_template(name) for name in _TEMPLATES}
 
@@ -75,6 +78,8 @@ class Templates:
 
         return self._templates[name].render(
             values,
+            root=below_site(self._root),
+            static=lambda file: below_site(self._static.url(file)),
             _=gettext,
             ngettext=ngettext,
             language=translator.language,
