@@ -11,13 +11,16 @@
 # make recall      measure which secrets are found, and what harmless text is changed
 # make screenshots update the pictures of the page in docs/screenshots
 # make lowest      all tests with the lowest versions that pyproject.toml allows
+# make install-tests install on other systems: container image, .deb, archive, systemd (minutes, root)
+# make platforms   all tests on Debian 13 and sid, in chroots (root); SUITES and ARGS select
 # make release     build all files of a release into dist/release; DRAFT=1 before its date is set
 # make lock        update requirements/*.txt from pyproject.toml; UPGRADE=1 takes new releases
 
 BIN := .venv/bin/
 PROCESSORS = $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 
-.PHONY: help demo test test-packages lint bench messages docs keys recall screenshots lowest release lock set-up set-up-demo
+.PHONY: help demo test test-packages lint bench messages docs keys recall screenshots lowest \
+	install-tests platforms release lock set-up set-up-demo
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -62,6 +65,12 @@ screenshots: set-up
 
 lowest: set-up
 	@.ci/lowest
+
+install-tests: set-up
+	@INSTALL_TESTS=1 $(BIN)python -m pytest -n0 tests/install $(ARGS)
+
+platforms: set-up
+	@PYTHONPATH=tests $(BIN)python -m scripts.platforms $(ARGS)
 
 release: set-up
 	@scripts/release $(if $(DRAFT),--draft)

@@ -10,11 +10,16 @@ import falcon
 import yaml
 
 
-def describe() -> dict[str, Any]:
-    """Return the description of this release's addresses."""
+def describe(server: str = ".") -> dict[str, Any]:
+    """Return the description of this release's addresses.
+
+    They are below `server`, relative to the address of the description: what a proxy puts in front
+    of both is known to clients only.
+    """
     text = (files("support_packet.web") / "openapi.yaml").read_text(encoding="utf-8")
     description: dict[str, Any] = yaml.safe_load(text)
     description["info"]["version"] = version("support-packet")
+    description["servers"] = [{"url": server}]
     return description
 
 

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 import schemathesis
@@ -65,4 +66,14 @@ def test_every_address_is_described(program: Program) -> None:
         "/healthz",
         "/readyz",
         "/openapi.json",
+        "/support_packet/openapi.json",
     }
+
+
+@pytest.mark.parametrize("address", ["/openapi.json", "/support_packet/openapi.json"])
+def test_the_description_leads_to_the_server(program: Program, address: str) -> None:
+    """Also below a path that a proxy adds, and that the program does not know."""
+    server = json.loads(program.request("GET", address).body)["servers"][0]["url"]
+
+    found = urljoin(f"https://chat.example.com/chat{address}", server)
+    assert found == "https://chat.example.com/chat/"

@@ -121,6 +121,8 @@ def _describe(response: falcon.Response, now: datetime) -> None:
     """Name the file twice: the JavaScript client reads the first form, browsers the second."""
     name = packet_filename(now)
     response.content_type = "application/zip"
+    # A proxy that compressed it again would only delay it.
+    response.set_header("Cache-Control", "no-store, no-transform")
     response.set_header(
         "Content-Disposition", f"attachment;filename=\"{name}\"; filename*=UTF-8''{quote(name)}"
     )

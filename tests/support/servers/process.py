@@ -82,8 +82,8 @@ def running(
     answers: Callable[[], bool],
     *,
     stop_signal: signal.Signals = signal.SIGTERM,
-) -> Iterator[None]:
-    """Run a server in `directory` as the server's account until the block ends.
+) -> Iterator[int]:
+    """Run a server in `directory` as the server's account until the block ends; yield its id.
 
     `command` must stay in the foreground. The block begins once `answers` returns true.
     """
@@ -91,7 +91,7 @@ def running(
         process = subprocess.Popen(command, **_surroundings(directory, log), start_new_session=True)
     try:
         _wait_until_it_answers(process, directory, answers)
-        yield
+        yield process.pid
     finally:
         _stop(process, stop_signal)
 

@@ -49,7 +49,7 @@ def test_headers(program: Program, installation: Installation, method: str) -> N
     assert re.fullmatch(
         rf"attachment;filename=\"({NAME})\"; filename\*=UTF-8''\1", headers["Content-Disposition"]
     )
-    assert headers["Cache-Control"] == "no-store"
+    assert headers["Cache-Control"] == "no-store, no-transform"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert re.fullmatch(r"[a-z0-9]{26}", headers["X-Request-Id"])

@@ -1,0 +1,51 @@
+"""The program in another root, as a service that answers this machine."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from support.chroots.roots import Root, clean_environment
+from support.serving.program import STOP_SECONDS, Program
+
+from demo.installation import Installation, build_installation
+
+
+def portable_installation(directory: Path, place: str, owner: int) -> Installation:
+    """Return the example in `directory`, to be mounted at `place` and read by the user `owner`."""
+    installation = build_installation(directory)
+    text = installation.config.read_text(encoding="utf-8")
+    assert str(directory) in text
+    installation.config.write_text(text.replace(str(directory), place), encoding="utf-8")
+    subprocess.run(["chown", "-R", f"{owner}:{owner}", directory], check=True)
+    installation.config.chmod(0o600)
+    return installation
+
+
+@contextmanager
+def serving_in(root: Root, log: Path, *command: str | Path, **variables: str) -> Iterator[Program]:
+    """Run `command`, which serves, until the block ends; its log goes to the file `log`."""
+    with (
+        log.open("w", encoding="utf-8") as output,
+        subprocess.Popen(
+            root.command(*command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=output,
+            env=clean_environment(**variables),
+            text=True,
+        ) as process,
+    ):
+        try:
+            assert process.stdout
+            line = process.stdout.readline()
+            assert line, log.read_text(encoding="utf-8")
+            url = urlsplit(line.split()[-1])
+            assert url.hostname
+            assert url.port
+            yield Program(process, url.hostname, url.port, log, line)
+        finally:
+            # unshare ends what it started with it.
+            process.kill()
+            process.wait(STOP_SECONDS)
