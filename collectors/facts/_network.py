@@ -11,7 +11,7 @@ from typing import Any
 import elastic_transport as elastic
 from elastic_transport.client_utils import DEFAULT
 
-from support_packet.network import shut_down_after
+from support_packet import shut_down_after
 
 MAX_BYTES = 2**20
 

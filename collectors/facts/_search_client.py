@@ -9,8 +9,7 @@ import elastic_transport as elastic
 from elastic_transport.client_utils import basic_auth_to_header, url_to_node_config
 
 from collectors.facts._network import BoundedNode, is_refused, reason_text
-from support_packet import N_, CollectError, Mattermost
-from support_packet.network import client_tls_context
+from support_packet import N_, CollectError, Mattermost, client_tls_context
 
 
 def get(transport: elastic.Transport, target: str) -> Any:

@@ -9,8 +9,16 @@ from ldap3.core.exceptions import LDAPException
 
 from collectors.facts._configuration_files import configuration_files
 from collectors.facts._network import BoundedSocket, is_refused, reason_text
-from support_packet import N_, CollectError, Mattermost, PacketFacts, hookimpl, warn
-from support_packet.network import client_tls_context, shut_down_after
+from support_packet import (
+    N_,
+    CollectError,
+    Mattermost,
+    PacketFacts,
+    client_tls_context,
+    hookimpl,
+    shut_down_after,
+    warn,
+)
 
 ATTRIBUTES = {"ldap_vendor_name": "vendorName", "ldap_vendor_version": "vendorVersion"}
 """The attribute of the root DSE behind each fact."""
