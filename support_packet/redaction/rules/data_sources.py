@@ -59,19 +59,22 @@ RULES = (
         id="data-source-with-blanks",
         kind="password",
         finds="The password in the URL of a database whose user or password has blanks",
+        prefix=_DATABASE
+        + rb"://(?=[^\s@<>]{0,64} )"  # a blank follows soon
         # The user, in quotes or not.
-        prefix=_DATABASE + rb"://\\{0,7}[\"']?[^\n/:@\"'<>?#\\]{0,64}\\{0,7}[\"']?:",
+        + rb"\\{0,7}[\"']?[^\n/:@\"'<>?#\\]{0,64}\\{0,7}[\"']?:",
         # No port.
         lookahead=NO_SECRET + rb"(?![0-9]{1,5}(?:[/ ,;]|\Z))",
         secret_start=rb"[^\s\"<>@*]",
         # As far as an `@`, a host and what comes after hosts.
         secret_rest=rb"[^\n\"<>@\\]{0,128}+(?=@[\w.-]{1,128}[:/])",
         # The first blank is in the user's name or in the password.
-        prefilters=(_DATABASE + rb"://[^\s/@<>?#]{0,64} ",),
+        prefilters=(_DATABASE + rb"://[^\s@<>]{0,64} ",),
         exact_start=True,
         examples=(
             "dial postgres://mm user:«pa ss w0rd»@db:5432/mattermost?sslmode=disable",
             'parse \\"mysql://mmuser:«correct horse»@db/mattermost\\": invalid userinfo',
+            "dial postgres://mm:«a/b#c d»@db:5432/mattermost",
         ),
         counter_examples=(
             "use postgres://db:5432 and write to bob@example.com/x",
