@@ -33,6 +33,18 @@ def test_it_conforms(installation: Installation, author: Author) -> None:
     check_conformance(author)
 
 
+def test_a_node_that_is_down_costs_its_own_part(installation: Installation, author: Author) -> None:
+    installation.node("chat-2").log("mattermost.log", "line")
+    installation.node("chat-3").responds = False
+
+    made = author.packet()
+
+    folders = dict.fromkeys(name.partition("/")[0] for name in made.names)
+    assert list(folders) == ["cluster", "chat-2"]
+    assert "line" in made.text("chat-2/mattermost.log")
+    assert any("chat-3: Connection refused" in warning for warning in made.warnings)
+
+
 def test_it_imports_what_is_documented_for_packages_and_nothing_else() -> None:
     imported = {
         node.module or ""
