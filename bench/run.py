@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.chart import chart
 from bench.files import Files
+from bench.slow_lines import slow_lines
 from bench.speed import series, speed
 from bench.table import HEAD
 from bench.worst_case import worst_case
@@ -20,15 +21,19 @@ def main() -> int:
         "--scale", type=float, default=1.0, help="factor on the size of all logs (default: 1)"
     )
     parser.add_argument("--chart", type=Path, help="an SVG file to draw the throughput into")
+    parser.add_argument(
+        "--slow-lines", action="store_true", help="search for slow lines, and nothing else"
+    )
     options = parser.parse_args()
     missed = []
     with tempfile.TemporaryDirectory(prefix="support-packet-bench-") as directory:
-        files = Files(Path(directory), options.scale)
         print(HEAD, flush=True)
-        for figure in chain(speed(files), worst_case(files)):
+        files = None if options.slow_lines else Files(Path(directory), options.scale)
+        figures = chain(speed(files), worst_case(files)) if files else ()
+        for figure in chain(figures, slow_lines()):
             print(figure.row(), flush=True)
             missed += [figure.name] * figure.missed
-        if options.chart:
+        if options.chart and files:
             options.chart.write_text(chart(series(files)), encoding="utf-8")
     if missed:
         print(f"\nRequirement missed: {', '.join(missed)}.", file=sys.stderr)

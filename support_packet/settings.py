@@ -15,7 +15,9 @@ PREFIX = "SUPPORT_PACKET_"
 SEPARATOR = "__"
 """Between the name of a collector and that of its setting; no setting of the program has it."""
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
-_HOST = re.compile(r"[A-Za-z0-9_.:-]{1,255}")
+_HOST = re.compile(r"(?:dns\+)?[A-Za-z0-9_.:-]{1,255}")
+DNS = "dns+"
+"""Before a name in `SUPPORT_PACKET_NODES` each of whose addresses is a node."""
 _LIMIT_SETTINGS = SettingNames(
     seconds=f"{PREFIX}PACKET_TIMEOUT",
     log_bytes=f"the lower of {PREFIX}LOG_MAX_BYTES and {PREFIX}MAX_FILE_BYTES",

@@ -34,6 +34,7 @@ TEXTS = (
     "support_packet.warning",
 )
 VALUES = (
+    "support_packet.arguments",
     "support_packet.contract",
     "support_packet.declaration_checks",
     "support_packet.declarations",
@@ -46,6 +47,7 @@ VALUES = (
     *TEXTS,
 )
 GROUND = (
+    "support_packet.arguments",
     "support_packet.bounded_reading",
     "support_packet.mattermost",
     "support_packet.network",

@@ -16,6 +16,7 @@ from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.cli.packet_findings import examine_packet
 from support_packet.cli.rights import examine_rights
+from support_packet.errors import DatabaseError, InstallationError
 from support_packet.host.plugins import Collectors, load_collectors
 from support_packet.host.preview import preview_packet
 from support_packet.host.redactor import redactor_for
@@ -48,10 +49,21 @@ def run(parsed: argparse.Namespace) -> int:
             if not parsed.json:
                 output.write(redactor.redact_text(f"{finding.text_line(color=color)}\n"))
         has_token = settings.break_glass_token_file is not None
-        verdict = verdict_of(found, has_break_glass=has_token)
+        verdict = verdict_of(
+            found, has_break_glass=has_token, database_responds=_responds(mattermost)
+        )
         text = json_of(found, verdict) if parsed.json else verdict
         output.write(redactor.redact_text(f"{text}\n"))
     return 1 if any(finding.state == "missing" for finding in found) else 0
+
+
+def _responds(mattermost: Mattermost) -> bool:
+    """Return whether the database does, whatever it says."""
+    try:
+        with mattermost.connect():
+            return True
+    except (DatabaseError, InstallationError):
+        return False
 
 
 def _findings(

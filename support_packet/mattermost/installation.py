@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from support_packet.arguments import check_path
 from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import CollectError, LicenseError, MissingTableError
 from support_packet.mattermost.access.authentication import (
@@ -21,10 +22,10 @@ from support_packet.mattermost.installed_data import InstalledData
 from support_packet.mattermost.license import License
 from support_packet.mattermost.license_search import find_license
 from support_packet.mattermost.logs.last_start import LAST_START_SECONDS, last_start
-from support_packet.mattermost.logs.log_file import SILENT, LogFile, find_log, log_at
+from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
-from support_packet.mattermost.nodes import NODES, Node, live_parameters
+from support_packet.mattermost.nodes import NODES, Node, is_this_node, live_parameters
 from support_packet.mattermost.once import Once, Value
 from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
@@ -62,6 +63,11 @@ class Mattermost(InstalledData):
         other = copy.copy(self)
         other._log_limits = replace(self._log_limits, window=window)  # noqa: SLF001 -- its own
         return other
+
+    @property
+    def log_window(self) -> TimeWindow:
+        """From when to when the lines of its logs are."""
+        return self._log_limits.window
 
     def authenticate(self, token: str) -> Principal:
         """Return the user whose session or personal access token this is; else `AccessError`.
@@ -135,22 +141,13 @@ class Mattermost(InstalledData):
         A section is one of the configuration whose `FileLocation` names the directory of its log.
         `CollectError` if `name` leads out of it.
         """
-        setting = f"{sections[0]}.FileLocation"
-        # Each directory by itself: the logs may be on several mounts.
-        place = self.config.resolve(self.config.text(setting) or "logs")
-        try:
-            return read_within(
-                self.network_timeout,
-                place,
-                lambda: find_log(self.config, name, sections, self._log_limits),
-            )
-        except NoAnswerError as error:
-            raise CollectError(SILENT, setting=setting, reason=error.strerror) from None
+        return find_log(self.config, name, sections, self._log_limits, self.network_timeout)
 
     def log_file(
         self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()
     ) -> LogFile:
         """Return the log at `path`, not yet opened; raises what `log_at` raises."""
+        check_path("path of log_file()", path)
         variables = {**os.environ, **self._all_variables}
         limits = self._log_limits
         return log_at(self.config, Path(path), setting, limits, below, variables=variables)
@@ -179,6 +176,10 @@ class Mattermost(InstalledData):
         return find_server_process(self.directory)
 
     def nodes(self) -> list[Node]:
+        """Return the other nodes of the cluster that are alive; `DatabaseError`."""
+        return [node for node in self.live_nodes() if not is_this_node(node, self.config)]
+
+    def live_nodes(self) -> list[Node]:
         """Return the nodes of the cluster that are alive, none without one; `DatabaseError`."""
         cluster = self.config.text("ClusterSettings.ClusterName")
         now = round(time.time() * 1000)

@@ -10,6 +10,7 @@ from typing import Any, Self
 import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
+from support_packet.arguments import check_seconds, check_text
 from support_packet.errors import DatabaseError, SupportPacketError
 from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
@@ -20,9 +21,12 @@ from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
+from support_packet.mattermost.sql.query_arguments import check_query
 from support_packet.mattermost.sql.query_errors import query_error
 from support_packet.mattermost.sql.tables import columns_of
 from support_packet.row import Row
+
+_MIN_SECONDS = 0.001
 
 
 class InstalledData:
@@ -91,12 +95,17 @@ class InstalledData:
         """
         return self._database.connect(self.network_timeout)
 
-    def query(self, sql: str, *, seconds: float | None = None, **parameters: Any) -> list[Row]:
+    def query(
+        self, sql: str, *unnamed: object, seconds: float | None = None, **parameters: Any
+    ) -> list[Row]:
         """Return the rows of one query, which may take `seconds`, else `network_timeout`.
 
         Raises what `Database.query` raises.
         """
-        limit = self.network_timeout if seconds is None else seconds
+        check_query(sql, unnamed, parameters)
+        check_seconds("seconds of query()", seconds)
+        # 0 would be no limit.
+        limit = self.network_timeout if seconds is None else max(seconds, _MIN_SECONDS)
         return self._database.query(sql, parameters, self.network_timeout, limit)
 
     def columns(self, table: str) -> frozenset[str]:
@@ -104,6 +113,7 @@ class InstalledData:
 
         Raises what `query` raises.
         """
+        check_text("table of columns()", table)
         with self.connect() as connection:
             try:
                 return columns_of(connection, table)

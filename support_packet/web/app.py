@@ -26,6 +26,7 @@ from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.monitoring import RefusalCounter, ready
 from support_packet.web.openapi import describe, fixed_json
+from support_packet.web.page.download_page import Activity
 from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
 from support_packet.web.response_headers import ResponseHeaders
 from support_packet.web.sub_path import SubPath
@@ -72,6 +73,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
     form = BreakGlassForm(settings.break_glass_token_file, Tickets())
     reports = Reports(authorizer, form=form)
     readiness = ready(Readiness(authorizer.installation))
+    activity = Activity(reports.history.newest, lambda: downloads.slots.running)
     downloads.count = metrics.packet if metrics else None
 
     def make() -> Application:
@@ -87,7 +89,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
         pages = Pages(authorizer, settings, translations, form)
         routes = {
             **dict.fromkeys(PACKET_PATHS, packet),
-            **pages.routes(collectors, PACKET_PATHS[0], reports.history.newest),
+            **pages.routes(collectors, PACKET_PATHS[0], activity),
             POSTED_PACKET: posted_packet(packet, form),
             f"{ROOT}/reports/{{request_id}}": reports,
             "/readyz": readiness,

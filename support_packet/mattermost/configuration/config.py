@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from support_packet.arguments import check_path, check_text
 from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import ConfigurationError, InstallationError
 from support_packet.mattermost.configuration.config_file import (
@@ -84,6 +85,7 @@ class Config:
 
     def resolve(self, path_text: str) -> Path:
         """Return a path in the configuration as the server resolves it, from `install_dir`."""
+        check_path("path of config.resolve()", path_text)
         return self.paths.find(self.install_dir / path_text)
 
     def log_targets(self) -> list[LogTarget]:
@@ -91,6 +93,7 @@ class Config:
         return read_log_targets(self)
 
     def _looked_up(self, path: str, stacklevel: int) -> Any:
+        check_text("path of a setting", path, 'str, such as "LdapSettings.Enable"')
         value = lookup(self.document, path)
         if value is None and path not in self._unknown and not has_known_place(path):
             self._unknown.add(path)

@@ -136,7 +136,7 @@ def _pieces(value: Any, line: str, step: str) -> Iterator[str]:
     inner = line + step
     if isinstance(value, Mapping) and value:
         for position, (key, item) in enumerate(value.items()):
-            yield ("," if position else "{") + inner + _encode(key) + ": "
+            yield ("," if position else "{") + inner + _key(key) + ": "
             yield from _pieces(item, inner, step)
         yield line + "}"
     elif isinstance(value, list | tuple) and value:
@@ -144,9 +144,23 @@ def _pieces(value: Any, line: str, step: str) -> Iterator[str]:
             yield ("," if position else "[") + inner
             yield from _pieces(item, inner, step)
         yield line + "]"
-    elif isinstance(value, Mapping):
-        yield "{}"
+    elif isinstance(value, Mapping | list | tuple):
+        yield "{}" if isinstance(value, Mapping) else "[]"
     elif isinstance(value, WrittenFloat):
         yield value.text
     else:
-        yield _encode(value)
+        yield _scalar(value)
+
+
+def _key(key: object) -> str:
+    """Return a key, which in JSON is always text."""
+    text = _scalar(key)
+    return text if isinstance(key, str) else f'"{text}"'
+
+
+def _scalar(value: object) -> str:
+    if value is None or isinstance(value, str | int | float):
+        return _encode(value)
+    raise TypeError(
+        f"dump_json takes no {type(value).__name__}; make it text, a number, a list or a mapping"
+    )
