@@ -96,7 +96,7 @@ def test_without_a_writable_tmp_it_says_what_it_needs(image: Path, tmp_path: Pat
     root = Root(image, mounts, read_only=True, user=USER, writable_tmp=False)
 
     done = subprocess.run(
-        root.command(*SERVE),
+        root.command(*SERVE, "--bind", "127.0.0.1:0"),
         capture_output=True,
         text=True,
         check=False,
