@@ -115,7 +115,8 @@ def test_a_packet_arrives_whole_and_unchanged(
 @pytest.mark.parametrize(
     "path",
     [
-        "/support_packet/static/icon.svg",
+        "/support_packet",
+        "/support_packet/collectors",
         "/support_packet/openapi.json",
         "/api/v4/system/support_packet?only=plugins.json",
         "/api4/system/generate_support_packet?only=plugins.json",
