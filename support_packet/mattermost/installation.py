@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from support_packet.errors import LicenseError, MissingTableError
+import sqlalchemy
+
+from support_packet.errors import AccessError, LicenseError, MissingTableError
 from support_packet.mattermost.access.authentication import (
     Principal,
-    authenticate,
     check_access_tables,
+    find_login,
 )
 from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.installed_data import InstalledData
@@ -24,9 +26,10 @@ from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
 from support_packet.mattermost.nodes import NODES, Node, live_parameters
 from support_packet.mattermost.once import Once, Value
-from support_packet.mattermost.outcome import ProblemOf, attempted
+from support_packet.mattermost.outcome import ProblemOf, attempt, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.release import release_of_running
+from support_packet.mattermost.rows_at_once import read_rows_at_once
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.mattermost.secrets.manifest_secrets import texts_in
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
@@ -64,13 +67,20 @@ class Mattermost(InstalledData):
     def authenticate(self, token: str) -> Principal:
         """Return the user whose session or personal access token this is; else `AccessError`.
 
-        All that a packet needs of the database is read over the same connection.
+        A token that is none takes one statement. What else a packet needs of the database is read
+        with the user's rights.
         """
         with self.connect() as connection:
-            # Nested blocks share their connection: the license reads `rows` over this one.
-            active_license = self.license
-            now = round(time.time() * 1000)
-            return authenticate(connection, token, self.config, active_license, now)
+            # A wrong token is no reason to close the connection, as any other error is.
+            outcome = attempt(AccessError, lambda: self._principal(connection, token))
+        return outcome.get()
+
+    def _principal(self, connection: sqlalchemy.Connection, token: str) -> Principal:
+        now = round(time.time() * 1000)
+        login = find_login(connection, token, self.config, now)
+        timeout = self.network_timeout
+        self._found_rows, permissions = read_rows_at_once(connection, login.roles, timeout)
+        return login.principal(permissions, self.config, self.license)
 
     def check_access_tables(self) -> None:
         """Check that `authenticate` can read its tables; `DatabaseError` says why it cannot."""

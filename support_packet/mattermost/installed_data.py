@@ -44,6 +44,7 @@ class InstalledData:
         self._all_variables = environment
         self._limits = limits
         self._pool = ConnectionPool(connections)
+        self._found_rows: ServerRows | None = None
 
     @property
     def network_timeout(self) -> float:
@@ -116,6 +117,8 @@ class InstalledData:
     @attempted(DatabaseError)
     def rows(self) -> ServerRows:
         """What the database says about the server; `DatabaseError` if it does not respond."""
+        if self._found_rows is not None:
+            return self._found_rows
         with self.connect() as connection:
             return read_server_rows(connection)
 

@@ -2,12 +2,16 @@
 
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-import psycopg
 import sqlalchemy
 
 from support_packet.network import ShutdownTimer
+
+_WATCHDOG = "watchdog"
+"""Under which key a connection keeps its own."""
 
 
 class Watchdog:
@@ -22,12 +26,11 @@ class Watchdog:
         self._socket: socket.socket | None = None
         self._timer = ShutdownTimer(seconds, lambda: self._socket)
         if engine.name == "postgresql":
-            # First, since SQLAlchemy asks for the version in a listener of its own.
-            sqlalchemy.event.listen(engine, "connect", self._attach, insert=True)
-            sqlalchemy.event.listen(engine, "engine_connect", self._stop)
-            sqlalchemy.event.listen(engine, "before_cursor_execute", self._start)
-            sqlalchemy.event.listen(engine, "after_cursor_execute", self._stop)
-            sqlalchemy.event.listen(engine, "handle_error", self._stop)
+            # Connecting has a limit of its own, and asks nothing.
+            sqlalchemy.event.listen(engine, "engine_connect", self._attach)
+            sqlalchemy.event.listen(engine, "before_cursor_execute", self.start)
+            sqlalchemy.event.listen(engine, "after_cursor_execute", self.stop)
+            sqlalchemy.event.listen(engine, "handle_error", self.stop)
 
     @property
     def expired(self) -> bool:
@@ -40,13 +43,27 @@ class Watchdog:
         if self._socket is not None:
             self._socket.close()
 
-    def _attach(self, connection: psycopg.Connection[Any], *_: Any) -> None:
-        # A duplicate: when the timer expires, the connection's own descriptor may be another file.
-        self._socket = socket.socket(fileno=os.dup(connection.fileno()))
+    def start(self, *_: Any) -> None:
+        """Watch the next response."""
         self._timer.start()
 
-    def _start(self, *_: Any) -> None:
-        self._timer.start()
-
-    def _stop(self, *_: Any) -> None:
+    def stop(self, *_: Any) -> None:
+        """Note that it has come."""
         self._timer.stop()
+
+    def _attach(self, connection: sqlalchemy.Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        # A duplicate: when the timer expires, the connection's own descriptor may be another file.
+        self._socket = socket.socket(fileno=os.dup(driver.fileno()))
+        connection.info[_WATCHDOG] = self
+
+
+@contextmanager
+def watched(connection: sqlalchemy.Connection) -> Iterator[None]:
+    """Watch a response that SQLAlchemy does not wait for itself."""
+    watchdog: Watchdog = connection.info[_WATCHDOG]
+    watchdog.start()
+    try:
+        yield
+    finally:
+        watchdog.stop()

@@ -13,6 +13,7 @@ from support_packet.errors import (
 )
 from support_packet.host.nodes.access import Credential
 from support_packet.mattermost.access.authentication import Principal, may_download
+from support_packet.mattermost.access.tokens import invalid_session, is_plausible
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
@@ -62,7 +63,9 @@ class Authorizer:
         self._settings = settings
         self._directory = directory
         self._environment = environment
-        self._connections = ConnectionLimit(settings.database_connections)
+        self._connections = ConnectionLimit(
+            settings.database_connections, settings.database_idle_seconds
+        )
         self._token_file = settings.break_glass_token_file
         break_glass.check_token_file(self._token_file)
         self._attempts = Attempts()
@@ -77,7 +80,7 @@ class Authorizer:
         token = request.context.break_glass_token or find_token(request)
         operator = break_glass.admits(self._token_file, token)
         if not operator:
-            self._attempts.check(client_address(request), token)
+            self._check_attempt(request, token)
         mattermost = self.installation()
         with mattermost.one_connection():
             if operator:
@@ -110,6 +113,14 @@ class Authorizer:
         """Open the installation, for nobody in particular."""
         limits = self._settings.reading_limits
         return Mattermost(self._directory, self._environment, limits, self._connections)
+
+    def _check_attempt(self, request: Request, token: str) -> None:
+        """Refuse what cannot be a token, was refused a moment ago, or is one try too many."""
+        address = client_address(request)
+        self._attempts.check(address, token)
+        if not is_plausible(token):
+            self._attempts.refuse(address, token)
+            raise invalid_session()
 
     def _admit_operator(self, request: Request, mattermost: Mattermost, audit: AuditEntry) -> str:
         audit.add(break_glass=True)
