@@ -90,7 +90,7 @@ class Packet:
         self._files = without_forbidden(chosen, settings, self._problems)
         self._facts = declared.facts
         self._sent: list[EntryReport] = []
-        self._redactor = redactor_for(settings, {*secrets, *declared.secrets})
+        self._redactor = redactor_for(settings, declared.secrets, secrets)
         self._nodes = (
             NodeAccess(settings, mattermost, credential, requested.hops, self._deadline)
             if credential

@@ -15,6 +15,7 @@ from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.configuration.config import Config, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.database import Database
+from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
@@ -29,7 +30,7 @@ class InstalledData:
     """Reads the configuration and the database, each when it is first needed.
 
     `environment` holds all variables of the server. All installations that share `connections`
-    stay within this limit together.
+    stay within this limit together; those that share `kept` read again only what has changed.
     """
 
     def __init__(
@@ -38,7 +39,9 @@ class InstalledData:
         environment: Mapping[str, str],
         limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
         connections: ConnectionLimit | None = None,
+        kept: Kept | None = None,
     ) -> None:
+        self._kept = kept or Kept()
         self.directory = directory
         self.environment = mattermost_variables(environment)
         self._all_variables = environment
@@ -66,7 +69,8 @@ class InstalledData:
     def config(self) -> Config:
         """The active configuration; raises what `load_config` raises."""
         own, environment = self.environment, self._all_variables
-        return load_config(self.directory, own, environment, self._pool, self.network_timeout)
+        pool, timeout = self._pool, self.network_timeout
+        return load_config(self.directory, own, environment, pool, timeout, self._kept)
 
     config_problem = ProblemOf(config, "Why the configuration cannot be read; empty if it can.")
 

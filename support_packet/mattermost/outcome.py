@@ -23,6 +23,10 @@ class Outcome(Generic[Value]):
             raise self.error
         return self._value  # type: ignore[return-value]  # None only where `Value` may be None
 
+    def renewed(self) -> "Outcome[Value]":
+        """Return the same, its error without the places where it was raised before."""
+        return self if self.error is None else Outcome(None, type(self.error)(*self.error.args))
+
 
 def attempt(expected: type[SupportPacketError], compute: Callable[[], Value]) -> Outcome[Value]:
     """Return what `compute` gives; an error that is not `expected` is raised."""

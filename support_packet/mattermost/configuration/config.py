@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.errors import ConfigurationError, InstallationError
-from support_packet.mattermost.configuration.config_file import read_config_file
-from support_packet.mattermost.configuration.document import lookup
+from support_packet.mattermost.configuration.config_file import read_config_outcome
+from support_packet.mattermost.configuration.document import copied, lookup
 from support_packet.mattermost.configuration.load import activate
 from support_packet.mattermost.configuration.log_targets import LogTarget, read_log_targets
 from support_packet.mattermost.configuration.misspelt_paths import (
@@ -18,8 +18,10 @@ from support_packet.mattermost.configuration.misspelt_paths import (
 from support_packet.mattermost.configuration.store import read_stored_config
 from support_packet.mattermost.configuration.value_kinds import Kind
 from support_packet.mattermost.file_search import is_folder
+from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 
+_NONE: dict[str, Any] = {}
 _ADVICE = "Name the directory in which Mattermost is installed."
 
 
@@ -47,7 +49,8 @@ class Config:
 
     def get(self, path: str) -> Any:
         """Return the value at `path` as it is in JSON, None if there is none."""
-        return self._looked_up(path, 3)
+        # A copy: other requests have the same configuration.
+        return copied(self._looked_up(path, 3))
 
     def text(self, path: str) -> str:
         """Return a string."""
@@ -67,7 +70,8 @@ class Config:
 
     def mapping(self, path: str) -> Mapping[str, Any]:
         """Return an object; its keys are case-sensitive."""
-        return self._of_kind(Kind.MAPPING, path) or {}
+        found: Mapping[str, Any] = copied(self._of_kind(Kind.MAPPING, path) or {})
+        return found
 
     def resolve(self, path_text: str) -> Path:
         """Return a path in the configuration as the server resolves it, from `install_dir`."""
@@ -91,29 +95,40 @@ class Config:
         return value
 
 
-def load_config(
+def load_config(  # noqa: PLR0913, PLR0917 -- all that it depends on
     directory: Path,
     variables: Mapping[str, str],
     environment: Mapping[str, str],
     pool: ConnectionPool,
     timeout: float,
+    kept: Kept | None = None,
 ) -> Config:
     """Return the configuration of the server in `directory`.
 
     `variables` are Mattermost's own: `MM_CONFIG` names the store, by default `config.json`;
     `MM_CUSTOM_DEFAULTS_PATH` names a file of defaults; others override keys. `environment` holds
     all variables of the server, also those of lib/pq. `timeout` limits each wait for a database
-    with the configuration, in seconds. Errors: `InstallationError`, `ConfigurationError`; for a
-    configuration in a database also `DataSourceError` and `DatabaseError`.
+    with the configuration, in seconds. What is `kept` is read again only when it has changed; until
+    then the configuration is the same object. Errors: `InstallationError`, `ConfigurationError`;
+    for a configuration in a database also `DataSourceError` and `DatabaseError`.
     """
     install_dir = _find_install_dir(directory)
     name = variables.get("MM_CONFIG") or "config.json"
-    stored = read_stored_config(install_dir, name, environment, pool, timeout)
+    kept = kept or Kept()
+    stored = read_stored_config(install_dir, name, environment, pool, timeout, kept)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
-    custom_defaults = read_config_file(install_dir / custom) if custom else {}
-    document, overridden = activate(stored.document, custom_defaults, variables)
-    inactive = (custom_defaults, stored.document if overridden else {})
-    return Config(document, stored.source, install_dir, stored.config_dir, overridden, inactive)
+    custom_defaults = _NONE
+    if custom:
+        custom_defaults = kept.file(install_dir / custom, read_config_outcome).renewed().get()
+
+    def activated() -> Config:
+        document, overridden = activate(stored.document, custom_defaults, variables)
+        inactive = (custom_defaults, stored.document if overridden else {})
+        return Config(document, stored.source, install_dir, stored.config_dir, overridden, inactive)
+
+    places = str(install_dir), str(stored.config_dir), stored.source
+    own = tuple(sorted(variables.items()))
+    return kept.made("config", (stored.document, custom_defaults, own, places), activated)
 
 
 def _find_install_dir(directory: Path) -> Path:

@@ -11,6 +11,7 @@ from support_packet.errors import ConfigurationError
 from support_packet.mattermost.configuration.document_check import check_document
 from support_packet.mattermost.file_search import file_kind, is_folder, search_folders
 from support_packet.mattermost.go import json as go_json
+from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.regular_file import read_regular_text
 
 MAX_BYTES = 8 * 2**20
@@ -51,13 +52,21 @@ def find_config_file(install_dir: Path, name: str) -> Path:
 
 def read_config_file(path: Path) -> dict[str, Any]:
     """Return the document in `path`; `ConfigurationError` says what is wrong, and in which line."""
+    return read_config_outcome(path).get()
+
+
+def read_config_outcome(path: Path) -> Outcome[dict[str, Any]]:
+    """Return the document in `path`, or what is wrong with it; that changes only with the file.
+
+    `ConfigurationError` if it cannot be read: that may be different a moment later.
+    """
     try:
         text = read_regular_text(path, MAX_BYTES)
     except OSError as error:
         raise _unreadable(path, error) from None
     except ValueError as error:
-        raise ConfigurationError(f"{path}: {error}. Save it as UTF-8.") from None
-    return parse_config(str(path), text)
+        return Outcome(None, ConfigurationError(f"{path}: {error}. Save it as UTF-8."))
+    return attempt(ConfigurationError, lambda: parse_config(str(path), text))
 
 
 def _unreadable(path: Path, error: OSError) -> ConfigurationError:

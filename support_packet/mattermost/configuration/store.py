@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from support_packet.errors import DatabaseError, DataSourceError
+import sqlalchemy
+
+from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.config_file import (
     find_config_file,
     parse_config,
-    read_config_file,
+    read_config_outcome,
 )
-from support_packet.mattermost.configuration.database_store import read_active_configuration
+from support_packet.mattermost.configuration.database_store import read_active_row
+from support_packet.mattermost.kept import Kept
+from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.dsn import parse_data_source
 
+_ROW = "row of Configurations"
 _DRIVERS = {"mysql": "mysql", "postgres": "postgres", "postgresql": "postgres"}
 
 
@@ -31,36 +36,40 @@ class StoredConfig:
     config_dir: Path
 
 
-def read_stored_config(
+def read_stored_config(  # noqa: PLR0913, PLR0917 -- all that it depends on
     install_dir: Path,
     name: str,
     environment: Mapping[str, str],
     pool: ConnectionPool,
     timeout: float,
+    kept: Kept | None = None,
 ) -> StoredConfig:
     """Return the configuration `name`, a path or a data source, of the server in `install_dir`.
 
     Errors: `ConfigurationError`; for a data source also `DataSourceError` and `DatabaseError`.
     lib/pq takes settings of its own from `environment`. `timeout` limits each wait for a database,
-    in seconds.
+    in seconds. What is `kept` is read again only when it has changed.
     """
+    kept = kept or Kept()
     scheme, separator, _ = name.partition("://")
     if not separator or scheme not in _DRIVERS:
         path = find_config_file(install_dir, name)
-        return StoredConfig(read_config_file(path), f"file://{path}", path.parent)
+        document = kept.file(path, read_config_outcome).renewed().get()
+        return StoredConfig(document, f"file://{path}", path.parent)
     try:
-        return _read_from_database(install_dir, name, environment, pool, timeout)
+        return _read_from_database(install_dir, name, environment, pool, timeout, kept)
     except (DataSourceError, DatabaseError) as error:
         # The same kind of error: whether the database is down or busy matters to the caller.
         raise type(error)(f"MM_CONFIG: {error}") from None
 
 
-def _read_from_database(
+def _read_from_database(  # noqa: PLR0913, PLR0917 -- as above
     install_dir: Path,
     name: str,
     environment: Mapping[str, str],
     pool: ConnectionPool,
     timeout: float,
+    kept: Kept,
 ) -> StoredConfig:
     scheme, _, rest = name.partition("://")
     driver = _DRIVERS[scheme]
@@ -69,12 +78,26 @@ def _read_from_database(
     parsed = parse_data_source(driver, data_source, environment)
     source = f"{scheme}://{parsed.endpoint}"
     with pool.acquire(parsed, timeout) as connection:
-        text = read_active_configuration(connection)
-    if text is None:
+        document = _read_row(connection, source, kept)
+    if document is None:
         # What a server starts with if its database holds no configuration yet.
-        document: dict[str, Any] = {
-            "SqlSettings": {"DriverName": driver, "DataSource": data_source}
-        }
-    else:
-        document = parse_config(f"the active row of Configurations in {source}", text)
+        document = {"SqlSettings": {"DriverName": driver, "DataSource": data_source}}
     return StoredConfig(document, source, install_dir / "config")
+
+
+def _read_row(connection: sqlalchemy.Connection, source: str, kept: Kept) -> dict[str, Any] | None:
+    before = kept.last(_ROW)
+    kept.drop(_ROW)
+    known = str(before[0][1]) if before and before[0][0] == source else ""
+    row = read_active_row(connection, known)
+    if row is None:
+        return None
+    text, place = row.text or "", f"the active row of Configurations in {source}"
+
+    def parsed() -> Outcome[dict[str, Any]]:
+        if before and row.version == known:
+            outcome: Outcome[dict[str, Any]] = before[1]
+            return outcome
+        return attempt(ConfigurationError, lambda: parse_config(place, text))
+
+    return kept.made(_ROW, (source, row.version), parsed).renewed().get()
