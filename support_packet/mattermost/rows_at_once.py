@@ -12,7 +12,7 @@ from support_packet.mattermost.server_rows import (
     read_server_rows,
     server_rows_of,
 )
-from support_packet.mattermost.sql.tables import has_table
+from support_packet.mattermost.sql.tables import first_rows, has_table
 from support_packet.mattermost.sql.transactions import begin_again
 
 _MIGRATIONS = "has migrations"
@@ -49,7 +49,8 @@ def _found(
         kind: [] for kind in ("role", "system", "license", "migration")
     }
     statement = _statement(connection.dialect.name, migrations=migrations)
-    for kind, name, value in connection.execute(statement, {"names": sorted(roles) or [""]}):
+    result = connection.execute(statement, {"names": sorted(roles) or [""]})
+    for kind, name, value in first_rows(result):
         found[kind].append((name, value))
     return found
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from support_packet.mattermost.access.sessions import SESSION_COLUMNS, Session, session_of
 from support_packet.mattermost.access.tokens import AccessToken, access_token_of, is_same
 from support_packet.mattermost.access.users import USER_COLUMNS, User, user_of
+from support_packet.mattermost.sql.tables import first_rows
 
 _PLAIN = "{0} = {1}"
 _CONVERTED = (
@@ -69,7 +70,7 @@ def _rows(
             raise
         result = connection.execute(_CONVERTING, {"token": token})
     names = [name.lower() for name in list(result.keys())[_FROM_TOKEN.stop :]]
-    for row in result:
+    for row in first_rows(result):
         yield tuple(row[: _FROM_TOKEN.stop]), dict(zip(names, row[_FROM_TOKEN.stop :], strict=True))
 
 

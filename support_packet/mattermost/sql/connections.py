@@ -18,6 +18,8 @@ from support_packet.mattermost.sql.engines import MARGIN, connect
 from support_packet.mattermost.sql.transactions import make_read_only
 from support_packet.mattermost.sql.watchdog import Watchdog
 
+_FLOODED = "it sends more than can be the answer to one statement. Is it Mattermost's database?"
+
 _Opening = Future[sqlalchemy.Connection | str]
 """An attempt to connect: the connection, or why there is none."""
 
@@ -54,11 +56,18 @@ def read_only_connection(
         make_read_only(connection, source, seconds)
         yield connection
     except SQLAlchemyError as error:
-        cause = TimeoutError() if watchdog.expired else error
-        raise DatabaseError(f"{source.endpoint}: {explain(cause, seconds)}") from None
+        raise _reported(error, source, watchdog, seconds) from None
     finally:
         # Now, or when an abandoned attempt ends: until then it counts as a connection.
         opening.add_done_callback(lambda ended: _close(ended.result(), watchdog, limit))
+
+
+def _reported(
+    error: Exception, source: DataSource, watchdog: Watchdog, seconds: float
+) -> DatabaseError:
+    cause = TimeoutError() if watchdog.expired else error
+    why = _FLOODED if watchdog.flooded else explain(cause, seconds)
+    return DatabaseError(f"{source.endpoint}: {why}")
 
 
 def _start_opening(
@@ -72,7 +81,7 @@ def _start_opening(
         try:
             outcome = _open(source, engine, watchdog)
         except Exception as error:  # noqa: BLE001 -- drivers raise anything
-            outcome = explain(error, timeout)
+            outcome = _FLOODED if watchdog.flooded else explain(error, timeout)
             _clear_frames(error)
         opening.set_result(outcome)
 
@@ -107,10 +116,12 @@ def _open(
         # If there is no such Unix socket, PyMySQL leaves its own end open.
         Path(socket).stat()
     try:
-        return connect(engine)
+        connection = connect(engine, watchdog.attach)
+        watchdog.keep_in(connection)
     except Exception:
         watchdog.close()
         raise
+    return connection
 
 
 def _close(

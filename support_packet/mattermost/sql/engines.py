@@ -2,6 +2,7 @@
 
 import math
 import threading
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -17,12 +18,15 @@ _MAX_KEPT = 4
 _opened = threading.local()
 
 
-def connect(engine: sqlalchemy.Engine) -> sqlalchemy.Connection:
+def connect(engine: sqlalchemy.Engine, on_open: Callable[[Any], None]) -> sqlalchemy.Connection:
     """Open a connection; if that fails, none is left open.
+
+    `on_open` gets the driver's own connection before anything is asked on it.
 
     SQLAlchemy leaves it open if it breaks while asking for the version.
     """
     _opened.connections = []
+    _opened.on_open = on_open
     try:
         return engine.connect()
     except Exception:
@@ -30,7 +34,7 @@ def connect(engine: sqlalchemy.Engine) -> sqlalchemy.Connection:
             connection.close()
         raise
     finally:
-        del _opened.connections
+        del _opened.connections, _opened.on_open
 
 
 class Engines:
@@ -90,3 +94,4 @@ def _new_engine(hashed: _Hashed, timeout: float, seconds: float) -> sqlalchemy.E
 
 def _note_opened(connection: Any, _record: object) -> None:
     _opened.connections.append(connection)
+    _opened.on_open(connection)
