@@ -7,7 +7,7 @@ import resource
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +83,30 @@ class Program:
             raise RuntimeError(f"GET {PAGE}: {answer.status} {answer.body.decode()}")
         return time.perf_counter() - started
 
+    @property
+    def port(self) -> int:
+        """The port on 127.0.0.1."""
+        return self._server.port
+
+    @property
+    def pid(self) -> int:
+        """The process that was started."""
+        return self._server.process.pid
+
+    def cost_of(self, work: Callable[[], object]) -> float:
+        """Return how many seconds of processor `work` costs the process that makes packets."""
+        before = self._cpu()
+        work()
+        return self._cpu() - before
+
+    def own_memory(self) -> int:
+        """Return the bytes of both processes, counting once what they share."""
+        return sum(map(_proportional, (self.pid, self._worker())))
+
+    def descriptors(self) -> int:
+        """Return how many files and sockets the process that makes packets has open."""
+        return len(list(Path(f"/proc/{self._worker()}/fd").iterdir()))
+
     def memory(self) -> int:
         """Return the resident bytes of the process that makes packets."""
         return self._memory("VmRSS")
@@ -105,6 +129,12 @@ class Program:
 
     def _forget_peak(self) -> None:
         Path(f"/proc/{self._worker()}/clear_refs").write_text("5", encoding="ascii")
+
+
+def _proportional(pid: int) -> int:
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    line = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
+    return int(line.split()[1]) * 1024
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.chart import chart
 from bench.files import Files
+from bench.operation import operation
 from bench.speed import series, speed
 from bench.table import HEAD
 from bench.worst_case import worst_case
@@ -20,12 +21,17 @@ def main() -> int:
         "--scale", type=float, default=1.0, help="factor on the size of all logs (default: 1)"
     )
     parser.add_argument("--chart", type=Path, help="an SVG file to draw the throughput into")
+    parser.add_argument(
+        "--operation", action="store_true", help="only what the service costs and withstands"
+    )
     options = parser.parse_args()
     missed = []
     with tempfile.TemporaryDirectory(prefix="support-packet-bench-") as directory:
         files = Files(Path(directory), options.scale)
         print(HEAD, flush=True)
-        for figure in chain(speed(files), worst_case(files)):
+        costs = chain(speed(files), worst_case(files))
+        figures = operation(Path(directory, "operation")) if options.operation else costs
+        for figure in figures:
             print(figure.row(), flush=True)
             missed += [figure.name] * figure.missed
         if options.chart:
