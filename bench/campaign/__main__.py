@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.campaign.attacks import ATTACKS
 from bench.campaign.report import report
 from bench.campaign.target import Tally
+from demo.server import DemoError
 
 _REPORT = Path(__file__).resolve().parents[1] / "campaign.md"
 
@@ -37,7 +38,10 @@ def main() -> int:
             tally, place = tallies[name], Path(directory, str(number))
             tally.rounds += 1
             chance = random.Random(f"{options.seed} {number}")  # noqa: S311 -- to be repeated
-            ATTACKS[name](place, tally, chance)
+            try:
+                ATTACKS[name](place, tally, chance)
+            except DemoError as error:
+                tally.note("hangs", f"no start: {error}"[:200])
             shutil.rmtree(place, ignore_errors=True)
             print(f"{name}: {tally.requests} requests, {_faults(tally)} faults", flush=True)
     command = f"python -m bench.campaign {' '.join(sys.argv[1:])}".strip()
