@@ -1,7 +1,8 @@
 # make demo        serve an example installation, download a packet; ONCE=1 stops after that,
 #                  PACKAGES="./examples/x ./y" shows these collector packages in it,
 #                  DIRECTORY=/tmp/demo builds the installation there in place of .demo
-# make test        all tests; ARGS="-k name" selects some
+# make test        the tests of the program; ARGS="-k name" selects some
+# make test-packages  the tests of each package in packages/, installed as its users would
 # make lint        check style and types
 # make bench       measure what a packet costs on this machine
 # make messages    update the catalogs of all languages with new and changed texts
@@ -16,7 +17,7 @@
 BIN := .venv/bin/
 PROCESSORS = $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 
-.PHONY: help demo test lint bench messages docs keys recall screenshots lowest release lock set-up set-up-demo
+.PHONY: help demo test test-packages lint bench messages docs keys recall screenshots lowest release lock set-up set-up-demo
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -28,6 +29,9 @@ demo: set-up-demo
 test: set-up
 	@# Some tests wait for a server: one process more than this one may use processors.
 	@$(BIN)python -m pytest --numprocesses=$$(expr $(PROCESSORS) + 1) $(ARGS)
+
+test-packages: set-up
+	@scripts/test-packages
 
 lint: set-up
 	@$(BIN)python -m ruff check

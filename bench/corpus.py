@@ -28,6 +28,11 @@ def write_log(path: Path, size: int, known: Sequence[str], one_hit_in: int) -> N
             log.write(part[: part.rfind(b"\n") + 1])
 
 
+def log_lines(size: int, known: Sequence[str], one_hit_in: int = 10_000) -> bytes:
+    """Return about `size` bytes of log, as `write_log` writes it."""
+    return b"".join(_lines(known, one_hit_in, size))
+
+
 def write_repeated(path: Path, size: int, unit: bytes) -> None:
     """Write `size` bytes of repetitions of `unit`."""
     chunk = unit * max(1, MIB // len(unit))
@@ -36,11 +41,11 @@ def write_repeated(path: Path, size: int, unit: bytes) -> None:
             log.write(chunk[: size - written])
 
 
-def _lines(known: Sequence[str], one_hit_in: int) -> Iterator[bytes]:
+def _lines(known: Sequence[str], one_hit_in: int, max_bytes: int = _CHUNK_BYTES) -> Iterator[bytes]:
     chance = Chance(one_hit_in)
     leaks = _leaks(known, chance)
     size, number = 0, 0
-    while size < _CHUNK_BYTES:
+    while size < max_bytes:
         number += 1
         note = next(leaks) if number % one_hit_in == 0 else "completed"
         line = _line(chance, number, note).encode()

@@ -53,9 +53,7 @@ class Program:
 
     def packet(self, log: Path, save: Path = Path(os.devnull)) -> Cost:
         """Download a packet with the log `log`, into `save` or nowhere."""
-        place = self._installation.logs / "mattermost.log"
-        place.unlink(missing_ok=True)
-        os.link(log, place)
+        self.use(log)
         self._forget_peak()
         cpu, started = self._cpu(), time.perf_counter()
         connection = http.client.HTTPConnection(HOST, self._server.port, timeout=600)
@@ -75,10 +73,31 @@ class Program:
         connection.close()
         return Cost(seconds, self._cpu() - cpu, size, first_byte, self._memory("VmHWM"))
 
-    def page(self) -> float:
+    def use(self, log: Path) -> None:
+        """Let `log` be the server log."""
+        place = self._installation.logs / "mattermost.log"
+        place.unlink(missing_ok=True)
+        os.link(log, place)
+
+    @property
+    def url(self) -> str:
+        """The address without a path."""
+        return self._server.url
+
+    @property
+    def page_url(self) -> str:
+        """The address of the page."""
+        return f"{self.url}{PAGE}"
+
+    @property
+    def token(self) -> str:
+        """A session that may open it."""
+        return self._installation.tokens["admin"]
+
+    def page(self, query: str = "") -> float:
         """Load the page and return how many seconds that takes."""
         started = time.perf_counter()
-        answer = self._server.request("GET", PAGE, self._installation.tokens["admin"])
+        answer = self._server.request("GET", f"{PAGE}{query}", self.token)
         if answer.status != http.HTTPStatus.OK:
             raise RuntimeError(f"GET {PAGE}: {answer.status} {answer.body.decode()}")
         return time.perf_counter() - started

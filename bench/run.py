@@ -9,6 +9,7 @@ from pathlib import Path
 from bench.chart import chart
 from bench.files import Files
 from bench.operation import operation
+from bench.slow_lines import slow_lines
 from bench.speed import series, speed
 from bench.table import HEAD
 from bench.worst_case import worst_case
@@ -24,17 +25,22 @@ def main() -> int:
     parser.add_argument(
         "--operation", action="store_true", help="only what the service costs and withstands"
     )
+    parser.add_argument(
+        "--slow-lines", action="store_true", help="search for slow lines, and nothing else"
+    )
     options = parser.parse_args()
     missed = []
     with tempfile.TemporaryDirectory(prefix="support-packet-bench-") as directory:
-        files = Files(Path(directory), options.scale)
         print(HEAD, flush=True)
-        costs = chain(speed(files), worst_case(files))
-        figures = operation(Path(directory, "operation")) if options.operation else costs
+        alone = options.slow_lines or options.operation
+        files = None if alone else Files(Path(directory), options.scale)
+        figures = chain(speed(files), worst_case(files), slow_lines()) if files else slow_lines()
+        if options.operation:
+            figures = operation(Path(directory, "operation"))
         for figure in figures:
             print(figure.row(), flush=True)
             missed += [figure.name] * figure.missed
-        if options.chart:
+        if options.chart and files:
             options.chart.write_text(chart(series(files)), encoding="utf-8")
     if missed:
         print(f"\nRequirement missed: {', '.join(missed)}.", file=sys.stderr)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from bench.chart import Point
 from bench.corpus import GIB, MIB
 from bench.files import Files
+from bench.page import page_views
 from bench.program import Cost, Program, output_size, running, zip_6
 from bench.table import Figure
 
@@ -44,6 +45,7 @@ def speed(files: Files) -> Iterator[Figure]:
         yield from _memory(two, files, idle)
         yield _first_byte(two, files)
         yield _page(two, files)
+        yield from page_views(two, files)
 
 
 def series(files: Files) -> dict[str, list[Point]]:

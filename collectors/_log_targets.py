@@ -1,9 +1,9 @@
 """Where the server's logs are: those with a place of their own, and those of advanced logging."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from support_packet import Log, LogTarget, Mattermost
+from support_packet import CollectError, Log, LogTarget, Mattermost
 
 SERVER_LOG = "mattermost.log"
 NOTIFICATIONS_LOG = "notifications.log"
@@ -55,14 +55,22 @@ def other_targets(mattermost: Mattermost) -> dict[str, LogTarget]:
 
     A file keeps its name. Of several with the same one, later ones keep folders of their path, too.
     """
-    notifications = notifications_log(mattermost)
-    taken = {server_log(mattermost).path, notifications and notifications.path}
+    taken = {_path_of(server_log, mattermost), _path_of(notifications_log, mattermost)}
     named: dict[str, LogTarget] = {}
     for target in log_targets(mattermost):
         if target.path not in taken:
             used = {SERVER_LOG, NOTIFICATIONS_LOG, *named}
             named[_free_name(target.path, used)] = target
     return named
+
+
+def _path_of(find: Callable[[Mattermost], Log | None], mattermost: Mattermost) -> Path | None:
+    """Return where a log is, None where its directory does not respond: others may."""
+    try:
+        log = find(mattermost)
+    except CollectError:
+        return None
+    return log.path if log else None
 
 
 def log_targets(mattermost: Mattermost) -> Sequence[LogTarget]:

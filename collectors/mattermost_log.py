@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from collectors._log_targets import log_targets, server_log, writes_server_log
+from collectors._missing_log import missing_log
 from support_packet import (
     N_,
     CollectError,
@@ -27,9 +28,6 @@ NONE = N_("The server writes no log file: LogSettings.EnableFile is false.")
 OTHERS = N_(
     "The server writes no mattermost.log: LogSettings.EnableFile is false. Advanced logging writes "
     "%(files)s."
-)
-MISSING = N_(
-    "%(path)s does not exist, or support-packet can't read it. Check LogSettings.FileLocation."
 )
 
 
@@ -61,10 +59,12 @@ def logging_notices(mattermost: Mattermost) -> list[PacketNotice]:
 
 def missing_notices(mattermost: Mattermost) -> list[PacketNotice]:
     """Return a notice if the log is missing although the server should write one."""
-    log = server_log(mattermost)
-    if not writes_server_log(mattermost) or log.size() is not None:
+    if not writes_server_log(mattermost):
         return []
-    return [PacketNotice(MISSING, values={"path": str(log.path)})]
+    try:
+        return missing_log(server_log(mattermost))
+    except CollectError:
+        return []  # the same happens to the file, which says so
 
 
 @hookimpl

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from collectors._log_targets import has_notifications_log, notifications_log
+from collectors._missing_log import missing_log
 from support_packet import (
     N_,
     CollectError,
@@ -16,11 +17,6 @@ from support_packet import (
 )
 
 TITLE = N_("Notifications log")
-
-MISSING = N_(
-    "%(path)s does not exist, or support-packet can't read it. Check "
-    "NotificationLogSettings.FileLocation."
-)
 
 
 def written_log(mattermost: Mattermost, log: Log) -> Content:
@@ -61,11 +57,12 @@ def packet_files(mattermost: Mattermost) -> Iterator[PacketFile]:
 @hookimpl
 def packet_notices(mattermost: Mattermost) -> list[PacketNotice]:
     """Return a notice if the log is missing although the server should write one."""
-    log = notifications_log(mattermost)
+    try:
+        log = notifications_log(mattermost)
+    except CollectError:
+        return []  # the same happens to the file, which says so
     expected = log is not None and has_notifications_log(mattermost) and _is_written(mattermost)
-    if log is None or not expected or log.size() is not None:
-        return []
-    return [PacketNotice(MISSING, values={"path": str(log.path)})]
+    return missing_log(log) if log and expected else []
 
 
 def _is_written(mattermost: Mattermost) -> bool:

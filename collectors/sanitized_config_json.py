@@ -14,6 +14,8 @@ def sanitized_config_json(mattermost: Mattermost) -> str:
 
     Settings whose stored value is such a mask, written back by mistake, are a warning.
     """
+    for text in mattermost.config.notes:
+        warn(text)
     for notice in stored_mask_notices(mattermost):
         warn(notice.message, **notice.values)
     return dump_json(mattermost.sanitized_config)

@@ -29,49 +29,81 @@ _VERSION = (
 )
 _STATUSES = ("200",) * 30 + ("201", "304", "401", "403", "404")
 _ONE_LEAK_IN = 400
-_SECONDS_BETWEEN = 0.37
+_MAX_LINE = 500
+"""Characters: whichever line is the last one is from the end."""
+
+_HOUR = 3600
+_SPAN = 30 * _HOUR
+_PEAK_AGO = 8 * _HOUR
+_ERROR_SHARES = {-1: 0.1, 0: 0.75, 1: 0.2}
+"""How many requests fail in the hour of the peak, before it and after it."""
+_USUAL_ERROR_SHARE = 0.05
+_ERRORS = (
+    ("sqlstore/post_store.go:1021", "Unable to save the Post", "dial tcp: i/o timeout"),
+    ("app/web_hub.go:417", "Failed to get session", "context deadline exceeded"),
+    ("web/context.go:58", "Unable to get the user", "driver: bad connection"),
+)
 
 
 def write_logs(directory: Path, size: int, end: float) -> None:
     """Write `mattermost.log` of about `size` bytes and `notifications.log` of a quarter of it.
 
-    The last line is from `end`, in seconds since the epoch. Except for their times, the files are
-    the same on every run. From 10,000 bytes on, `mattermost.log` contains every line of `LEAKS`.
+    The lines are from 30 hours, the last from `end`, in seconds since the epoch; the errors peak in
+    a whole hour about 8 hours before it. For the same `end` the files are the same on every run.
+    From 10,000 bytes on, `mattermost.log` contains every line of `LEAKS`.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    _write(directory / "mattermost.log", _server_events(random.Random(5370)), size, end)
-    _write(directory / "notifications.log", _push_events(random.Random(5371)), size // 4, end)
+    clock = _Clock(end)
+    _write(directory / "mattermost.log", _server_events(random.Random(5370), clock), size, clock)
+    clock = _Clock(end)
+    _write(directory / "notifications.log", _push_events(random.Random(5371)), size // 4, clock)
 
 
-def _write(path: Path, events: Iterator[Event], size: int, end: float) -> None:
-    lines = list(_until(size, events))
-    with path.open("w", encoding="utf-8") as log:
-        for number, line in enumerate(lines, start=1):
-            moment = round(end - (len(lines) - number) * _SECONDS_BETWEEN, 4)
-            log.write(line.replace("{moment}", str(moment), 1))
+class _Clock:
+    """The time of the next line: it moves on from the first to the last, as the file fills."""
+
+    def __init__(self, end: float) -> None:
+        self.now = end - _SPAN
+        self._end = end
+        self._peak = (end - _PEAK_AGO) // _HOUR
+
+    def set(self, share: float) -> None:
+        """Let `share` of the file be written; 1 and more is the end."""
+        self.now = round(self._end - _SPAN * max(0, 1 - share), 4)
+
+    @property
+    def error_share(self) -> float:
+        return _ERROR_SHARES.get(round(self.now // _HOUR - self._peak), _USUAL_ERROR_SHARE)
 
 
-def _until(size: int, events: Iterator[Event]) -> Iterator[str]:
-    """Yield the lines of `events`, with a placeholder for the time, up to `size` bytes."""
+def _write(path: Path, events: Iterator[Event], size: int, clock: _Clock) -> None:
     written = 0
-    while written < size:
-        event = next(events)
-        fields = {"level": event["level"], "ts": 0, **event}
-        text = json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
-        yield text.replace('"ts":0', '"ts":{moment}', 1) + "\n"
-        written += len(text) + len("1795361170.9627")
+    with path.open("w", encoding="utf-8") as log:
+        while written < size:
+            clock.set(written / (size - _MAX_LINE))
+            written += log.write(_line(next(events), clock))
 
 
-def _server_events(chance: random.Random) -> Iterator[Event]:
+def _line(event: Event, clock: _Clock) -> str:
+    fields = {"level": event["level"], "ts": clock.now, **event}
+    return json.dumps(fields, separators=(",", ":"), ensure_ascii=False) + "\n"
+
+
+def _server_events(chance: random.Random, clock: _Clock) -> Iterator[Event]:
     for message in ("Server is initializing...", _VERSION):
         yield {"level": "info", "caller": "app/server.go:269", "msg": message}
     yield from LEAKS
     leaks = itertools.cycle(LEAKS)
+    owed = 0.0  # errors: by chance, a small log would have its peak in another hour
     for number in itertools.count(1):
+        owed += clock.error_share
         if number % _ONE_LEAK_IN == 0:
             yield next(leaks)
         elif number % 50 == 0:
             yield _job(chance)
+        elif owed >= 1:
+            owed -= 1
+            yield _error(chance)
         else:
             yield _request(chance)
 
@@ -88,6 +120,18 @@ def _request(chance: random.Random) -> Event:
         "scheme": "",
         "user_id": _identifier(chance),
         "status_code": chance.choice(_STATUSES),
+    }
+
+
+def _error(chance: random.Random) -> Event:
+    caller, message, cause = chance.choice(_ERRORS)
+    return {
+        "level": "error",
+        "caller": caller,
+        "msg": message,
+        "path": chance.choice(_ROUTES).format(_identifier(chance)),
+        "request_id": _identifier(chance),
+        "err_details": f"{cause} (db.example.com:5432)",
     }
 
 

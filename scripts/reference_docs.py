@@ -9,7 +9,6 @@ from textwrap import dedent
 from typing import Any
 
 import support_packet
-from support_packet import contract, installation_parts, server_parts
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/reference.md"
@@ -20,8 +19,8 @@ _HEAD = """\
 
 Written by `make docs` from the program's own docstrings; the guide is
 [collectors.md](collectors.md). Only what stands here is the contract: an object may have more,
-which can change in any release. Each example is a whole collector module; the tests run them, and
-no member is without one.
+which can change in any release. All types, functions and errors are imported from `support_packet`.
+Each example is a whole collector module; the tests run them, and no member is without one.
 """
 
 
@@ -38,12 +37,12 @@ SECTIONS = (
     Section(
         "`mattermost`: the installation",
         "installation",
-        (contract.Mattermost, server_parts.Rows),
+        (support_packet.Mattermost, support_packet.Rows),
     ),
     Section(
         "`mattermost.config`: the configuration",
         "config",
-        (installation_parts.Config, installation_parts.LogTarget),
+        (support_packet.Config, support_packet.LogTarget),
     ),
     Section(
         "`mattermost.query`: the database",
@@ -53,29 +52,48 @@ SECTIONS = (
     Section(
         "`mattermost.log`: logs",
         "logs",
-        (installation_parts.Log, installation_parts.RotatedLog, support_packet.log_files),
+        (support_packet.Log, support_packet.RotatedLog, support_packet.log_files),
     ),
     Section(
         "`mattermost.server`, `license`, `server_process()`, `nodes()`",
         "server",
-        (server_parts.Server, server_parts.License, server_parts.Process, server_parts.Node),
+        (
+            support_packet.Server,
+            support_packet.License,
+            support_packet.Process,
+            support_packet.Node,
+        ),
     ),
     Section(
         "`mattermost.manifests`: plugins of Mattermost",
         "plugins",
-        (installation_parts.Manifests, installation_parts.Manifest),
+        (support_packet.Manifests, support_packet.Manifest),
     ),
     Section(
         "`request` and `facts`",
         "request",
-        (contract.Request, contract.Facts),
+        (support_packet.Request, support_packet.Facts),
     ),
     Section(
         "Commands and web servers",
         "services",
         (support_packet.run, support_packet.fetch, support_packet.Response),
     ),
-    Section("Other nodes", "nodes", (support_packet.fetch_packet,)),
+    Section(
+        "Clients of other servers",
+        "client",
+        (support_packet.client_tls_context, support_packet.shut_down_after),
+    ),
+    Section(
+        "Other nodes",
+        "nodes",
+        (
+            support_packet.fetch_packet,
+            support_packet.check_node,
+            support_packet.NodeState,
+            support_packet.configured_nodes,
+        ),
+    ),
     Section(
         "Text that stays valid",
         "database",

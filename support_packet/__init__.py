@@ -16,11 +16,14 @@ from support_packet.contract import (
     PacketNotice,
     PacketOption,
     PacketSetting,
+    Purpose,
     Request,
+    SettingValue,
     hookimpl,
 )
 from support_packet.errors import (
     CollectError,
+    ConfigurationError,
     ContentCut,
     DatabaseDownError,
     DatabaseError,
@@ -32,12 +35,21 @@ from support_packet.errors import (
 )
 from support_packet.fetching import Response, fetch
 from support_packet.file_names import as_file_name
-from support_packet.installation_parts import Log, LogTarget
+from support_packet.installation_parts import (
+    Config,
+    Log,
+    LogTarget,
+    Manifest,
+    Manifests,
+    RotatedLog,
+)
 from support_packet.log_files import log_files
 from support_packet.mattermost.go.json import dump as dump_json
 from support_packet.message import N_, Message
-from support_packet.node_packets import fetch_packet
+from support_packet.network import Connected, ShutdownTimer, client_tls_context, shut_down_after
+from support_packet.node_packets import NodeState, check_node, configured_nodes, fetch_packet
 from support_packet.row import Row
+from support_packet.server_parts import License, Node, Process, Rows, Server
 from support_packet.subprocesses import run
 from support_packet.warning import warn
 from support_packet.yaml_text import dump_yaml
@@ -46,6 +58,9 @@ __all__ = [
     "CONTRACT",
     "N_",
     "CollectError",
+    "Config",
+    "ConfigurationError",
+    "Connected",
     "Content",
     "ContentCut",
     "DatabaseDownError",
@@ -53,11 +68,16 @@ __all__ = [
     "DeclarationError",
     "FactValue",
     "Facts",
+    "License",
     "Log",
     "LogTarget",
+    "Manifest",
+    "Manifests",
     "Mattermost",
     "Message",
     "MissingTableError",
+    "Node",
+    "NodeState",
     "PackageSettings",
     "PacketFacts",
     "PacketFile",
@@ -66,12 +86,22 @@ __all__ = [
     "PacketOption",
     "PacketSetting",
     "PermissionMissingError",
+    "Process",
+    "Purpose",
     "QueryError",
     "QueryTimeoutError",
     "Request",
     "Response",
+    "RotatedLog",
     "Row",
+    "Rows",
+    "Server",
+    "SettingValue",
+    "ShutdownTimer",
     "as_file_name",
+    "check_node",
+    "client_tls_context",
+    "configured_nodes",
     "dump_json",
     "dump_yaml",
     "fetch",
@@ -79,6 +109,7 @@ __all__ = [
     "hookimpl",
     "log_files",
     "run",
+    "shut_down_after",
     "warn",
 ]
 

@@ -16,3 +16,11 @@ def _waited_for() -> bool:
 
 current_stopped: ContextVar[Callable[[], bool]] = ContextVar("current_stopped", default=_waited_for)
 """Returns whether the host has stopped waiting for this call, whose work is then in vain."""
+
+
+def _nobody() -> None:
+    pass
+
+
+current_unshared: ContextVar[Callable[[], None]] = ContextVar("current_unshared", default=_nobody)
+"""Tells the host that this call, while it waits, holds nothing that another one may need."""

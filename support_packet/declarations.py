@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 
 from support_packet import declaration_checks as check
-from support_packet.field_checks import check_choices, check_identifier, check_kind
+from support_packet.field_checks import check_choices, check_identifier, check_kind, check_range
 from support_packet.message import Message
 
 FactValue = str | int | float | bool | Sequence[str] | None
@@ -75,7 +75,8 @@ class PacketSetting:
     The variable is `SUPPORT_PACKET_<ENTRY POINT>__<NAME>`, in upper case, with `_` for every
     other character. Its text becomes a `kind`: `str`, `int`, `float`, `bool` (`true` or `false`),
     `Path` (absolute) or `list` (of texts, between commas). `secret=True`: its value is removed
-    from everything that leaves the server. `DeclarationError` for a field that is invalid.
+    from everything that leaves the server. A number is at least `minimum` and at most `maximum`,
+    where these are given. `DeclarationError` for a field that is invalid.
     """
 
     name: str
@@ -84,11 +85,14 @@ class PacketSetting:
     _: KW_ONLY
     secret: bool = False
     description: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
 
     def __post_init__(self) -> None:
         with check.checking(self):
             check_identifier("name of a PacketSetting", self.name)
             check_kind(self.name, self.kind, self.default)
+            check_range(self.name, self.kind, (self.minimum, self.maximum), self.default)
             check.check_flag(f"secret of {self.name}", self.secret)
             check.check_text(f"description of {self.name}", self.description)
 

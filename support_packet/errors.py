@@ -35,7 +35,7 @@ SupportPacketError
 A message says what failed, on what, why, and what to do. It never holds a secret.
 """
 
-from typing import Self
+from typing import Never, Self
 
 from support_packet.message import Message, as_message
 from support_packet.reason import Reason
@@ -119,8 +119,10 @@ class TranslatableError(SupportPacketError):
     """
 
     def __init__(
-        self, template: object = "", /, *, remedy: object = None, **values: object
+        self, template: object = "", /, *more: Never, remedy: object = None, **values: object
     ) -> None:
+        if more:
+            raise TypeError(f"{type(self).__name__} takes one text; name all else: remedy='…'")
         super().__init__(as_message(template, **values))
         self.remedy = as_message(remedy, **values) if remedy else None
 
@@ -137,22 +139,20 @@ class RedactionError(SupportPacketError, RuntimeError):
 
 
 class ContentCut(TranslatableError):  # noqa: N818 -- a state of the content, not a failure
-    """Raised by an iterator of content that has to end early, at a line's end if it has lines.
+    """Raised by an iterator of content that has to end early, at a line's end if it has lines."""
 
-    `reason` is why.
-    """
+    _known: Reason | None = None
 
-    def __init__(
-        self, template: object = "", /, *, remedy: object = None, **values: object
-    ) -> None:
-        super().__init__(template, remedy=remedy, **values)
-        self.reason = Reason(self.message, self.remedy)
+    @property
+    def reason(self) -> Reason:
+        """Why, and what to do about it."""
+        return self._known or Reason(self.message, self.remedy)
 
     @classmethod
     def because(cls, reason: Reason) -> Self:
         """Return the cut for a reason that is known already."""
         cut = cls(reason.message, remedy=reason.remedy)
-        cut.reason = reason
+        cut._known = reason
         return cut
 
 

@@ -5,6 +5,7 @@ from http.client import HTTPException, HTTPResponse
 from time import monotonic
 from urllib.parse import SplitResult, urljoin
 
+from support_packet.arguments import check_seconds, check_text, check_texts_by_name
 from support_packet.current_call import current_stopped
 from support_packet.errors import CollectError, ContentCut
 from support_packet.http_request import HttpRequest, Route, origin_of, server_of, split_url
@@ -76,7 +77,9 @@ class Response:
         if current_stopped.get()():
             raise ContentCut(_STOPPED, server=self._request.server)
         try:
-            piece = self._received.read1(_PIECE)
+            with self._request.waiting() as received:
+                piece = self._received.read1(_PIECE)
+                received(len(piece))
         except (OSError, HTTPException, ValueError) as error:
             failure = self._request.failure(error)
             raise ContentCut(failure.message) from None
@@ -107,6 +110,9 @@ def fetch(  # noqa: PLR0913 -- by name
     credentials from the URL. `verify=False` accepts any certificate. `CollectError` if there is no
     answer; it names the server, never the rest of the URL.
     """
+    check_text("url of fetch()", url)
+    check_seconds("seconds of fetch()", seconds)
+    check_texts_by_name("headers of fetch()", headers)
     seconds = DEFAULT_SECONDS if seconds is None else seconds
     until = monotonic() + seconds
     target = split_url(url)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from support_packet.declaration_checks import (
     check_collect,
@@ -39,6 +40,12 @@ def check_seconds(field: str, value: object) -> None:
         raise DeclarationError(f"The {field} is {type_name(value)}, not a number.")
     if not 0 < value <= MAX_SECONDS:
         raise DeclarationError(f"The {field} must be more than 0 and at most {MAX_SECONDS}.")
+
+
+def check_parallel(field: str, value: object) -> None:
+    """Check how many may be made at the same time, or `None`."""
+    if value is not None and (type(value) is not int or value < 1):
+        raise DeclarationError(f"The {field} is {value!r:.100}, not a whole number from 1 on.")
 
 
 def check_preview(owner: str, value: object) -> None:
@@ -87,6 +94,29 @@ def check_kind(name: str, kind: object, default: object) -> None:
     raise DeclarationError(
         f"The default of the setting {name} is {type_name(default)}, not {kind.__name__}."
     )
+
+
+def check_range(name: str, kind: object, limits: tuple[object, object], default: object) -> None:
+    """Check the least and the greatest value of a setting, and that its default is between them."""
+    given = [limit for limit in limits if limit is not None]
+    for limit in given:
+        if kind not in (int, float):
+            raise DeclarationError(f"The setting {name} is no number: it has no limits.")
+        if isinstance(limit, bool) or not isinstance(limit, int | float):
+            kind_name = type_name(limit)
+            raise DeclarationError(f"A limit of the setting {name} is {kind_name}, not a number.")
+    if default is not None and (why := out_of_range(default, limits)):
+        raise DeclarationError(f"The default of the setting {name} {why}.")
+
+
+def out_of_range(value: Any, limits: tuple[Any, Any]) -> str:
+    """Return what a number must be that is not within `limits`, empty if it is."""
+    least, most = limits
+    if least is not None and value < least:
+        return f"must be at least {least}"
+    if most is not None and value > most:
+        return f"must be at most {most}"
+    return ""
 
 
 def _is_of(kind: type, value: object) -> bool:

@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from support_packet.arguments import check_text
 from support_packet.errors import DeclarationError
 
 WARNING_FILE = "warning.txt"
@@ -58,6 +59,7 @@ def as_file_name(text: str) -> str:
     >>> as_file_name("chat:443 error.log")
     'chat_443 error.log'
     """
+    check_text("text of as_file_name()", text)
     form = unicodedata.normalize("NFKC", text)
     part = "".join("_" if _is_refused(character) else character for character in form)
     part = part.encode()[-_MAX_PART_BYTES:].decode(errors="ignore").strip()

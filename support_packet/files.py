@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from support_packet import declaration_checks as check
 from support_packet.field_checks import (
+    check_parallel,
     check_preview,
     check_replaced,
     check_seconds,
@@ -41,6 +42,7 @@ class Declaration(Generic[Made]):
     replaces: str | None = None
     reads: tuple[str, ...] = ()
     server_log: bool = False
+    max_parallel: int | None = None
 
     def __post_init__(self) -> None:
         with check.checking(self):
@@ -56,6 +58,7 @@ class Declaration(Generic[Made]):
             check.check_flag(f"binary of {self.name}", self.binary)
             check.check_flag(f"server_log of {self.name}", self.server_log)
             check_replaced(self.name, self.replaces)
+            check_parallel(f"max_parallel of {self.name}", self.max_parallel)
             object.__setattr__(self, "reads", check_tables(self.name, self.reads))
 
     @property
@@ -93,6 +96,7 @@ class PacketFile(Declaration[Content]):
     operator allows it (`SUPPORT_PACKET_REPLACING_COLLECTORS`). `reads` are the tables of
     Mattermost's database that `collect` reads: `check` shows the `GRANT`s that are missing.
     `server_log=True`: it is a log, left out of a packet that was asked for without logs.
+    `max_parallel=2`: of the package's files that say so, two at most are made at the same time.
     `DeclarationError` for a field that is invalid.
     """
 

@@ -3,28 +3,29 @@
 import math
 import ssl
 from base64 import b64encode
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Self
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from support_packet.errors import CollectError
 from support_packet.message import N_
-from support_packet.network import ShutdownTimer, client_tls_context
+from support_packet.network import ShutdownTimer, client_tls_context, shut_down
 from support_packet.proxies import PORTS, proxy_for
 
 if TYPE_CHECKING:
     import socket
 
 _MIN_SECONDS = 0.01
+_MIN_SPEED = 256 * 1024
+"""Bytes a second: much content has more time, as long as it comes."""
 _MAX_SHOWN = 100
 
 _NOT_A_URL = N_("%(url)s is not the URL of a web server. It must begin with http:// or https://.")
-_FAILED = N_("%(server)s: %(reason)s.")
+FAILED = N_("%(server)s: %(reason)s.")
 _TOO_SLOW = N_("%(server)s did not send everything within %(seconds)s seconds.")
 _SILENT = N_("%(server)s sent nothing for %(seconds)s seconds.")
 _BAD_PROXY = N_("The proxy for %(server)s must be an http:// address; correct HTTP(S)_PROXY.")
@@ -34,25 +35,20 @@ _BAD_PROXY = N_("The proxy for %(server)s must be an http:// address; correct HT
 class Route:
     """How a server is reached; times are seconds.
 
-    `connect_seconds` and `silence`, the time in which nothing comes, end a request earlier than
-    its own time does.
+    `connect_seconds`, `silence`, the time in which nothing comes, and `waiting`, the time in which
+    something is waited for altogether, end a request earlier than its own time does.
     """
 
     tls: ssl.SSLContext
     through_proxy: bool = True
     connect_seconds: float = math.inf
     silence: float = math.inf
+    waiting: float = math.inf
 
     @classmethod
     def usual(cls, *, verify: bool) -> Self:
         """Return the way that Mattermost takes, through a proxy where the environment says so."""
         return cls(client_tls_context(verify=verify))
-
-    @classmethod
-    def direct(cls, *, ca_file: Path | None, connect_seconds: float, silence: float) -> Self:
-        """Return the way to another node; `OSError` if `ca_file` cannot be used."""
-        context = client_tls_context(ca_file=ca_file)
-        return cls(context, through_proxy=False, connect_seconds=connect_seconds, silence=silence)
 
 
 class HttpRequest:
@@ -66,6 +62,8 @@ class HttpRequest:
         self._connection, self._path, self._own = _connection(target, until - monotonic(), route)
         self._socket: socket.socket | None = None
         self._timer = ShutdownTimer(max(0, until - monotonic()), lambda: self._socket)
+        self._waited = 0.0
+        self._received = 0
 
     @property
     def expired(self) -> bool:
@@ -81,13 +79,28 @@ class HttpRequest:
             self._socket = self._connection.sock
             if self.expired:
                 raise TimeoutError
-            if self._socket and self._route.silence < self._seconds:
-                self._socket.settimeout(self._route.silence)
             self._connection.request(method, self._path, headers={**self._own, **headers})
-            return self._connection.getresponse()
+            with self.waiting():
+                return self._connection.getresponse()
         except (OSError, HTTPException, ValueError) as error:
             self.close()
             raise self.failure(error) from None
+
+    @contextmanager
+    def waiting(self) -> Iterator[Callable[[int], None]]:
+        """Count the time of this block, and the bytes that its value is called with."""
+        left = self._route.waiting + self._received / _MIN_SPEED - self._waited
+        if self._socket:
+            silence = min(self._route.silence, left, self._seconds)
+            self._socket.settimeout(max(silence, _MIN_SECONDS))
+        began = monotonic()
+        try:
+            yield self._count
+        finally:
+            self._waited += monotonic() - began
+
+    def _count(self, received: int) -> None:
+        self._received += received
 
     def failure(self, error: Exception) -> CollectError:
         """Return what to raise for an error of the connection."""
@@ -95,6 +108,9 @@ class HttpRequest:
             silence = self._socket.gettimeout() if self._socket else self._connection.timeout
             # Without such a limit, it is what was left of the time when the request began.
             limits = (self._route.silence, self._route.connect_seconds)
+            if self._waited + _MIN_SECONDS >= self._route.waiting:
+                seconds = f"{self._waited:.0f}"
+                return CollectError(_TOO_SLOW, server=self.server, seconds=seconds)
             if silence is not None and silence in limits:
                 return CollectError(_SILENT, server=self.server, seconds=f"{silence:g}")
         if self.expired or isinstance(error, TimeoutError):
@@ -105,7 +121,13 @@ class HttpRequest:
             reason = error.strerror or str(error)
         else:
             reason = "it did not answer in HTTP"
-        return CollectError(_FAILED, server=self.server, reason=reason.rstrip("."))
+        return CollectError(FAILED, server=self.server, reason=reason.rstrip("."))
+
+    def shut_down(self) -> None:
+        """End the wait of a thread that reads from the connection."""
+        with suppress(OSError):
+            if self._socket:
+                shut_down(self._socket)
 
     def close(self) -> None:
         """Close the connection."""

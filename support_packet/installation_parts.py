@@ -43,6 +43,10 @@ class Config(Protocol):
     def source(self) -> str:
         """Where the configuration is stored: a path or a database, without user and password."""
 
+    @property
+    def notes(self) -> Sequence[Message]:
+        """What stands in the configuration otherwise than the server reads it: keys that repeat."""
+
     def log_targets(self) -> "Sequence[LogTarget]":
         """Return the files to which advanced logging writes, below the server's log directory.
 

@@ -88,9 +88,11 @@ class Mattermost(Protocol):
         """
 
     def nodes(self) -> Sequence[Node]:
-        """Return the nodes of the cluster that are alive, by name; none without a cluster.
+        """Return the other nodes of the cluster that are alive, by name; none without a cluster.
 
-        A node that crashed is among them for half an hour. `DatabaseError`.
+        This node is the one that `ClusterSettings` names, else the one with an address or the name
+        of this machine; `fetch_packet` asks the others. A node that crashed is among them for half
+        an hour. `DatabaseError`.
         """
 
     def once(self, key: Hashable, make: Callable[[], _Value]) -> _Value:

@@ -1,7 +1,10 @@
 """A log and what it was before its rotations, as files of the packet."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
+from support_packet.arguments import check_days
 from support_packet.contract import Content, PacketFile
 from support_packet.file_names import as_file_name
 from support_packet.installation_parts import Log
@@ -17,6 +20,7 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
     folder: str = "",
     title: str = "",
     description: str = "",
+    values: Mapping[str, str] | None = None,
     group: str = "",
     order: int = 100,
     default: bool = True,
@@ -28,18 +32,22 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
 
     `log` is what `mattermost.log` or `mattermost.log_file` returned; `folder` is relative, for
     example `my-package`, empty for the top of the packet. `collect`, if given, makes the content
-    of the current log, and `preview` is of that one only. Rotated files come after all other
+    of the current log, and `preview` is of that one only. `values` fill the placeholders in
+    `title` and `description`. Rotated files come after all other
     files, `days` back, else as far as the operator has configured. What a name may not have in a
     packet is replaced. `CollectError`, after the last one, if they cannot all be listed.
 
         log = mattermost.log("ldap.log", "LogSettings")
         yield from log_files(log, folder="my-package", title="LDAP log")
     """
+    _check_log(log)
+    check_days("days of log_files()", days)
     prefix = f"{folder}/" if folder else ""
     yield PacketFile(
         name=prefix + as_file_name(log.path.name),
         title=title,
         description=description,
+        values=values or {},
         group=group,
         order=order,
         default=default,
@@ -53,6 +61,7 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
             name=prefix + as_file_name(rotated.path.name),
             title=title,
             description=_ROTATED,
+            values=values or {},
             group=group,
             order=_AFTER_ALL_OTHERS + age,
             default=default,
@@ -60,3 +69,13 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
             server_log=True,
             collect=rotated.lines,
         )
+
+
+def _check_log(log: object) -> None:
+    if all(hasattr(log, name) for name in ("path", "size", "rotated")):
+        return
+    shown = repr(os.fspath(log)) if isinstance(log, str | Path) else "path"
+    raise TypeError(
+        f"log_files() takes a log, not {type(log).__name__}: "
+        f'log_files(mattermost.log_file({shown}, setting="…"), …), or mattermost.log(…).'
+    )

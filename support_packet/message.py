@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from support_packet.arguments import check_text
+
 
 def _mark(text: str) -> str:
     return text
@@ -40,6 +42,7 @@ class Message:
     values: "Mapping[str, str | Message]"
 
     def __init__(self, template: str, /, **values: object) -> None:
+        check_text("template of a Message", template)
         self.template = template
         self.values = {name: _value(value) for name, value in values.items()}
 

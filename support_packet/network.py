@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
+from support_packet.arguments import check_path, check_seconds
+
 
 class Connected(Protocol):
     """A socket, or anything else that has the descriptor of one."""
@@ -30,7 +32,11 @@ def client_tls_context(
     client; a `certificate` without a `key` holds both. `OSError` or `ValueError` if a file cannot
     be used.
     """
-    context = ssl.create_default_context(cafile=ca_file)
+    for name, file in (("ca_file", ca_file), ("certificate", certificate), ("key", key)):
+        if file is not None:
+            check_path(f"{name} of client_tls_context()", file)
+    with _naming(ca_file):
+        context = ssl.create_default_context(cafile=ca_file)
     # Python 3.13 and later reject certificates that do not conform to RFC 5280 in every detail,
     # such as those of many internal authorities. Go accepts them.
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
@@ -39,8 +45,19 @@ def client_tls_context(
         context.verify_mode = ssl.CERT_NONE
     if certificate:
         # Without a password, OpenSSL would ask for one on the terminal.
-        context.load_cert_chain(certificate, key, password="")
+        with _naming(certificate):
+            context.load_cert_chain(certificate, key, password="")
     return context
+
+
+@contextmanager
+def _naming(file: Path | None) -> Iterator[None]:
+    """Give the errors of this block the name of `file`, which the library omits."""
+    try:
+        yield
+    except (FileNotFoundError, PermissionError) as error:
+        error.filename = file
+        raise
 
 
 class ShutdownTimer:
@@ -76,10 +93,11 @@ class ShutdownTimer:
         # It may be closed by now, by the server or by us.
         with suppress(OSError):
             if connected is not None:
-                _shut_down(connected)
+                shut_down(connected)
 
 
-def _shut_down(connected: Connected) -> None:
+def shut_down(connected: Connected) -> None:
+    """End the wait of another thread that reads from a socket; `OSError` if it is closed."""
     # On a duplicate: `shutdown` of a TLS socket would clear its TLS state under the reading thread.
     with socket.socket(fileno=os.dup(connected.fileno())) as duplicate:
         duplicate.shutdown(socket.SHUT_RDWR)
@@ -89,7 +107,18 @@ def _shut_down(connected: Connected) -> None:
 def shut_down_after(
     seconds: float, find_socket: Callable[[], Connected | None]
 ) -> Iterator[ShutdownTimer]:
-    """Within this block, a socket is shut down after `seconds`; reading from it then fails."""
+    """Within this block, a socket is shut down after `seconds`; reading from it then fails.
+
+        with shut_down_after(10, lambda: connection.sock) as timer:
+            ...
+
+    Socket timeouts bound each single read: a server that sends one byte at a time passes them.
+    `find_socket` is called in another thread when the time is up; it may return `None`.
+    `timer.expired` then is `True`.
+    """
+    check_seconds("seconds of shut_down_after()", seconds)
+    if not callable(find_socket):
+        raise TypeError("shut_down_after() takes a function: lambda: connection.sock")
     timer = ShutdownTimer(seconds, find_socket)
     timer.start()
     try:

@@ -25,7 +25,11 @@ class Row(Sequence[Any]):
     @overload
     def __getitem__(self, key: slice) -> tuple[Any, ...]: ...
     def __getitem__(self, key: "str | SupportsIndex | slice") -> Any:
-        return self._values[self._position(key) if isinstance(key, str) else key]
+        try:
+            return self._values[self._position(key) if isinstance(key, str) else key]
+        except IndexError:
+            there_are = ", ".join(self._fields)
+            raise IndexError(f"no column {key}, counted from 0; there are {there_are}") from None
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import Any, Literal
 
 from support_packet.errors import SettingsError
+from support_packet.mattermost.path_map import SAME_PATHS, PathMap, parse_path_map
 from support_packet.mattermost.reading_limits import ReadingLimits, SettingNames
+from support_packet.service_links import is_service_link
 
 PREFIX = "SUPPORT_PACKET_"
 SEPARATOR = "__"
 """Between the name of a collector and that of its setting; no setting of the program has it."""
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
-_HOST = re.compile(r"[A-Za-z0-9_.:-]{1,255}")
+_HOST = re.compile(r"(?:dns\+)?[A-Za-z0-9_.:-]{1,255}")
+DNS = "dns+"
+"""Before a name in `SUPPORT_PACKET_NODES` each of whose addresses is a node."""
 _LIMIT_SETTINGS = SettingNames(
     seconds=f"{PREFIX}PACKET_TIMEOUT",
     log_bytes=f"the lower of {PREFIX}LOG_MAX_BYTES and {PREFIX}MAX_FILE_BYTES",
@@ -121,6 +125,7 @@ class Settings:
     pseudonymize_emails: bool = _setting(default=False, parse=_flag)
     pseudonymize_addresses: bool = _setting(default=False, parse=_flag)
     last_check: bool = _setting(default=True, parse=_flag)
+    map_paths: PathMap | None = _setting(None, parse_path_map)
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
     database_connections: int = _setting(4, _whole(1, 64))
     database_idle_seconds: int = _setting(30, _whole(0, 3600))
@@ -143,6 +148,7 @@ class Settings:
             log_bytes=min(self.log_max_bytes or self.max_file_bytes, self.max_file_bytes),
             rotated_log_days=self.rotated_log_days,
             names=_LIMIT_SETTINGS,
+            paths=self.map_paths or SAME_PATHS,
         )
 
 
@@ -150,7 +156,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """Return the settings in `environment`; `SettingsError` names an unknown or invalid one."""
     own = [setting for setting in fields(Settings) if setting.metadata]
     parsers = {PREFIX + each.name.upper(): (each.name, each.metadata["parse"]) for each in own}
-    variables = sorted(name for name in environment if name.startswith(PREFIX))
+    variables = sorted(
+        name
+        for name in environment
+        if name.startswith(PREFIX) and not is_service_link(name, environment[name])
+    )
     collector_variables = {
         name: environment[name] for name in variables if SEPARATOR in name.removeprefix(PREFIX)
     }

@@ -7,9 +7,12 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from time import monotonic
+from typing import Literal
 
+from support_packet.arguments import check_path, check_seconds, check_texts_by_name
 from support_packet.current_call import current_stopped
 from support_packet.errors import CollectError
+from support_packet.kept_output import Output
 from support_packet.message import N_
 from support_packet.warning import warn
 
@@ -27,6 +30,7 @@ _TOO_SLOW = N_("%(command)s did not end within %(seconds)s seconds.")
 _STOPPED = N_("%(command)s was ended, because nothing waits for it any more.")
 _FAILED = N_("%(command)s ended with exit status %(status)s. %(line)s")
 _KILLED = N_("%(command)s was ended by signal %(status)s. %(line)s")
+_CUT_BEFORE = N_("%(command)s wrote more than %(most)s bytes; only the last of them were used.")
 _CUT = N_("%(command)s wrote more than %(most)s bytes; only the first of them were used.")
 
 _Process = subprocess.Popen[bytes]
@@ -36,34 +40,48 @@ def run(
     *command: str | os.PathLike[str],
     seconds: float | None = None,
     environment: Mapping[str, str] | None = None,
+    keep: Literal["first", "newest"] = "first",
 ) -> str:
     """Run a command, without a shell, and return what it writes to standard output.
 
     `run("df", "-k", "/opt/mattermost", seconds=3)`. It may take `seconds`, 10 by default; then, or
     when the host no longer waits for the collector, it is killed with all its children.
     `environment` are variables in addition to those of this program. Its standard input is empty.
-    Text that is not UTF-8 has replacement characters; after 16 MiB the output is cut, with a
-    warning. `CollectError` if the command cannot be started, takes too long, or ends with another
-    exit status than 0; it names the status and the first line of standard error.
+    Text that is not UTF-8 has replacement characters. Of more than 16 MiB of output, the first are
+    returned, and it is killed; `keep="newest"`, for logs, reads on and returns the newest lines.
+    Either is a warning. `CollectError` if the command cannot be started, takes too long, or ends
+    with another exit status than 0; it names the status and the first line of standard error.
     """
-    if not command or any(isinstance(part, bytes) for part in command):
-        raise TypeError("run() takes the command and each of its arguments as a string or path")
-    if isinstance(command[0], list | tuple):
-        raise TypeError("run() takes no list: write run(*words), or run('df', '-k')")
-    if len(command) == 1 and " " in os.fspath(command[0]) and not os.path.exists(command[0]):  # noqa: PTH110 -- as below
-        words = ", ".join(map(repr, os.fspath(command[0]).split()))
-        raise TypeError(f"run() uses no shell, and takes each word by itself: run({words})")
+    _check_command(command)
+    check_seconds("seconds of run()", seconds)
+    check_texts_by_name("environment of run()", environment)
+    if keep not in ("first", "newest"):
+        raise ValueError(f'keep of run() is {keep!r}, not "first" or "newest".')
     seconds = DEFAULT_SECONDS if seconds is None else seconds
     name = os.path.basename(os.fspath(command[0]))  # noqa: PTH119 -- it may be a string
     with _started(command, name, environment) as process:
-        output, errors = _read(process, name, monotonic() + seconds, seconds)
-    if process.returncode and len(output) <= MAX_OUTPUT:
+        output = Output(MAX_OUTPUT, newest=keep == "newest")
+        errors = _read(process, name, output, monotonic() + seconds, seconds)
+    if process.returncode and not output.full:
         template = _FAILED if process.returncode > 0 else _KILLED
         line = _first_line(errors)
         raise CollectError(template, command=name, status=abs(process.returncode), line=line)
-    if len(output) > MAX_OUTPUT:
-        warn(_CUT, command=name, most=MAX_OUTPUT)
-    return bytes(output[:MAX_OUTPUT]).decode(errors="replace")
+    if output.is_cut:
+        warn(_CUT_BEFORE if output.newest else _CUT, command=name, most=MAX_OUTPUT)
+    return output.content().decode(errors="replace")
+
+
+def _check_command(command: tuple[object, ...]) -> None:
+    if not command:
+        raise TypeError("run() takes the command and its arguments: run('df', '-k')")
+    for place, part in enumerate(command):
+        if isinstance(part, list | tuple):
+            raise TypeError("run() takes no list: write run(*words), or run('df', '-k')")
+        check_path(f"argument {place} of run()" if place else "command of run()", part)
+    line = os.fspath(command[0])  # type: ignore[call-overload]  # checked above
+    if len(command) == 1 and " " in line and not os.path.exists(line):  # noqa: PTH110 -- as above
+        words = ", ".join(map(repr, line.split()))
+        raise TypeError(f"run() uses no shell, and takes each word by itself: run({words})")
 
 
 @contextmanager
@@ -94,17 +112,16 @@ def _started(
                 pipe.close()
 
 
-def _read(
-    process: _Process, name: str, until: float, seconds: float
-) -> tuple[bytearray, bytearray]:
-    """Return its output and its errors, once it has ended or has written too much."""
-    output, errors = bytearray(), bytearray()
+def _read(process: _Process, name: str, output: Output, until: float, seconds: float) -> Output:
+    """Read its output, and return its errors, once it has ended or the output is full."""
+    # Of the errors only the first line counts.
+    errors = Output(MAX_OUTPUT)
     stopped = current_stopped.get()
     with selectors.DefaultSelector() as pipes:
         for pipe, content in ((process.stdout, output), (process.stderr, errors)):
             if pipe is not None:
                 pipes.register(pipe, selectors.EVENT_READ, content)
-        while len(output) <= MAX_OUTPUT:
+        while not output.full:
             # First: what it wrote before its end is read after that is seen. A child that goes on
             # in the background keeps the pipes open, but the command's output is complete.
             ended = _has_ended(process)
@@ -114,7 +131,7 @@ def _read(
                 raise CollectError(_STOPPED, command=name)
             if monotonic() > until:
                 raise CollectError(_TOO_SLOW, command=name, seconds=f"{seconds:g}")
-    return output, errors
+    return errors
 
 
 def _read_ready(pipes: selectors.BaseSelector, seconds: float) -> bool:
@@ -124,9 +141,9 @@ def _read_ready(pipes: selectors.BaseSelector, seconds: float) -> bool:
         block = os.read(key.fd, _BLOCK)
         if not block:
             pipes.unregister(key.fileobj)
-        # Of the errors only the first line counts; reading on keeps the command from waiting.
-        elif len(key.data) <= MAX_OUTPUT:
-            key.data.extend(block)
+        else:
+            # Also what is not kept: the command must not wait.
+            key.data.add(block)
     return bool(ready)
 
 
@@ -138,6 +155,6 @@ def _has_ended(process: _Process) -> bool:
     return os.waitid(os.P_PID, process.pid, flags) is not None
 
 
-def _first_line(errors: bytearray) -> str:
-    lines = (line.strip() for line in errors.decode(errors="replace").splitlines())
+def _first_line(errors: Output) -> str:
+    lines = (line.strip() for line in errors.content().decode(errors="replace").splitlines())
     return next(filter(None, lines), "")[:_MAX_LINE]

@@ -3,7 +3,7 @@
 import base64
 import math
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -89,7 +89,8 @@ def _text(value: object) -> str:
         return _time(value)
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(f"dump_yaml takes no {type(value).__name__}; make it text or a number")
+    wanted = "a list" if isinstance(value, Iterable) else "text or a number"
+    raise TypeError(f"dump_yaml takes no {type(value).__name__}; make it {wanted}")
 
 
 def _of_bytes(content: bytes) -> str:

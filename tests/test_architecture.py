@@ -34,6 +34,7 @@ TEXTS = (
     "support_packet.warning",
 )
 VALUES = (
+    "support_packet.arguments",
     "support_packet.contract",
     "support_packet.declaration_checks",
     "support_packet.declarations",
@@ -46,6 +47,8 @@ VALUES = (
     *TEXTS,
 )
 GROUND = (
+    "support_packet.arguments",
+    "support_packet.bounded_reading",
     "support_packet.mattermost",
     "support_packet.network",
     "support_packet.regular_file",
@@ -53,7 +56,7 @@ GROUND = (
     *TEXTS,
 )
 TOP = ("support_packet.web", "support_packet.cli")
-CLIENT_LIBRARIES = {"sqlalchemy", "psycopg", "pymysql", "yaml", "isal"}
+CLIENT_LIBRARIES = {"sqlalchemy", "psycopg", "pymysql", "yaml", "isal", "backports", "compression"}
 
 
 def module_name(path: Path) -> str:

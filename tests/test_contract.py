@@ -9,6 +9,7 @@ import pytest
 import support_packet
 from support_packet import (
     CONTRACT,
+    DatabaseError,
     DeclarationError,
     PacketFacts,
     PacketFile,
@@ -23,6 +24,11 @@ def collect() -> str:
 
 def declared(**fields: Any) -> PacketFile:
     return PacketFile(**{"name": "a.txt", "collect": collect, **fields})
+
+
+def test_an_error_of_the_database_is_none_of_a_file() -> None:
+    """Packages catch `OSError` around files."""
+    assert not issubclass(DatabaseError, OSError)
 
 
 def test_an_invalid_file_does_not_construct() -> None:
@@ -59,6 +65,8 @@ def test_the_link_of_a_notice_is_named() -> None:
         pytest.param({"size": 10**5000}, "size of a.txt is too large", id="huge size"),
         ({"order": "first"}, "order of a.txt is str"),
         ({"order": None}, "order of a.txt is NoneType"),
+        ({"max_parallel": 0}, "max_parallel of a.txt is 0, not a whole number from 1 on"),
+        ({"max_parallel": True}, "max_parallel of a.txt is True"),
     ],
 )
 def test_an_impossible_file_says_what_is_wrong(fields: Mapping[str, Any], why: str) -> None:

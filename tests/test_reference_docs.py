@@ -1,17 +1,22 @@
 """The reference for authors: up to date, complete, and every example makes its files."""
 
 import ast
+import builtins
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import pytest
+import sqlalchemy
 from support.distributions.disk import InstalledPackages
 from support.distributions.packets import PacketMaker
 
+import support_packet
 from demo.installation import Installation, build_installation
 from scripts.reference_docs import (
     EXAMPLES,
@@ -68,6 +73,42 @@ def test_every_member_is_described_and_used(section: Section) -> None:
         for name, member in members(described):
             assert name in used
             assert (member.fget if isinstance(member, property) else member).__doc__
+
+
+def test_authors_can_import_every_type_that_they_meet() -> None:
+    """Those of the types and functions that are described, and of what is a part of them."""
+    public = {getattr(support_packet, name) for name in support_packet.__all__ if name != "N_"}
+    described = [each for section in SECTIONS for each in section.described]
+    signatures = [
+        member.fget if isinstance(member, property) else member
+        for each in described
+        for member in (dict(members(each)).values() if isinstance(each, type) else [each])
+    ]
+    others = {"AbstractContextManager": AbstractContextManager, "sqlalchemy": sqlalchemy}
+    hints = [get_type_hints(each, localns=others) for each in signatures]
+    met = {part for each in hints for part in parts(list(each.values()))}
+
+    ours = {each for each in {*met, *described} if each.__module__.startswith("support_packet")}
+    assert len(ours) > 15
+    assert ours <= public
+
+
+def parts(annotation: Any) -> Iterator[Any]:
+    """Yield the classes that an annotation, or a list of them, consists of."""
+    if isinstance(annotation, list | tuple):
+        for each in annotation:
+            yield from parts(each)
+    elif get_args(annotation):
+        yield from parts(get_args(annotation))
+    elif isinstance(annotation, type):
+        yield annotation
+
+
+def test_every_error_of_the_reference_can_be_imported() -> None:
+    errors = set(re.findall(r"`(\w+Error|ContentCut)`", PAGE.read_text(encoding="utf-8")))
+
+    assert "QueryTimeoutError" in errors
+    assert {each for each in errors if not hasattr(builtins, each)} <= set(support_packet.__all__)
 
 
 def used_names() -> Iterator[str]:

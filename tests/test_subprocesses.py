@@ -124,3 +124,31 @@ def test_no_descriptor_is_left_open() -> None:
     run("true")
 
     assert len([*Path("/proc/self/fd").iterdir()]) == before
+
+
+def test_of_a_log_the_newest_lines_are_kept() -> None:
+    lines = "for n in range(400_000): print(f'{n:07} ' + 'x' * 60)"
+
+    with pytest.warns(UserWarning, match="only the last of them were used"):
+        output = run(sys.executable, "-c", lines, keep="newest", seconds=PATIENCE)
+
+    kept = output.splitlines()
+    assert MAX_OUTPUT - 100 < len(output) <= MAX_OUTPUT
+    assert kept[-1].startswith("0399999 ")
+    assert {len(line) for line in kept} == {68}
+
+
+def test_a_short_log_is_whole() -> None:
+    assert run("printf", "a\nb", keep="newest") == "a\nb"
+
+
+def test_a_log_command_that_fails_says_so_however_much_it_wrote() -> None:
+    program = "import sys\nsys.stdout.write('x' * 40_000_000)\nsys.exit('no access')"
+
+    with pytest.raises(CollectError, match="no access"):
+        run(sys.executable, "-c", program, keep="newest", seconds=PATIENCE)
+
+
+def test_what_to_keep_is_checked() -> None:
+    with pytest.raises(ValueError, match="keep of run\\(\\) is 'last'"):
+        run("true", keep="last")  # type: ignore[arg-type] # as an author may write it

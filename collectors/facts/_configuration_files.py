@@ -21,7 +21,7 @@ def configuration_files(mattermost: Mattermost, *names: str) -> Iterator[list[Pa
     config = mattermost.config
     with ExitStack() as closing:
         if config.source.startswith("file://"):
-            yield [config.config_dir / name for name in names]
+            yield [config.resolve(str(config.config_dir / name)) for name in names]
         else:
             yield [closing.enter_context(_in_memory(_stored(mattermost, name))) for name in names]
 

@@ -53,11 +53,12 @@ def _unreachable(url: str, reason: str) -> CollectError:
     )
 
 
+NEEDS_MONITOR = N_(
+    "Give the user ElasticsearchSettings.Username permission to monitor the cluster."
+)
 _REMEDIES: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: N_("Check Username and Password of ElasticsearchSettings."),
-    HTTPStatus.FORBIDDEN: N_(
-        "Give the user ElasticsearchSettings.Username permission to monitor the cluster."
-    ),
+    HTTPStatus.FORBIDDEN: NEEDS_MONITOR,
 }
 
 

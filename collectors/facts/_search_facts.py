@@ -6,7 +6,7 @@ from typing import Any
 
 import elastic_transport as elastic
 
-from collectors.facts._search_client import RefusedError, get, open_transport
+from collectors.facts._search_client import NEEDS_MONITOR, RefusedError, get, open_transport
 from support_packet import N_, CollectError, Mattermost, warn
 
 VERSION = "elastic_server_version"
@@ -27,10 +27,16 @@ def query_server(mattermost: Mattermost) -> dict[str, str | list[str]]:
     except CollectError as error:
         warn(
             N_("The plugins of the search server are unknown. %(reason)s"),
-            remedy=error.remedy,
+            remedy=_remedy_of(error),
             reason=error,
         )
     return facts
+
+
+def _remedy_of(error: CollectError) -> object:
+    """Return what to do: who was told the version has the right password, but too few rights."""
+    status = error.status if isinstance(error, RefusedError) else None
+    return NEEDS_MONITOR if status == HTTPStatus.UNAUTHORIZED else error.remedy
 
 
 def _plugins(transport: elastic.Transport) -> list[str]:

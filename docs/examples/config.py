@@ -8,6 +8,7 @@ def collect(mattermost: Mattermost) -> str:
     return dump_yaml(
         {
             "stored in": config.source,
+            "read otherwise than it looks": [str(note) for note in config.notes],
             "certificates are looked for in": str(config.config_dir),
             "site": config.text("ServiceSettings.SiteURL"),
             "logs to a file": config.flag("LogSettings.EnableFile"),

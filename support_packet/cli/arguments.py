@@ -171,16 +171,25 @@ def _add_installation_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--env-file",
-        metavar="FILE",
+        metavar="PATH",
         type=Path,
         help="a file of environment variables, usually the one that Mattermost itself is started "
         "with: MM_... and PG... are taken as Mattermost takes them, SUPPORT_PACKET_... as settings "
         "of this program. Where a variable is set in both, the file overrides this program's own "
-        "environment",
+        "environment. A directory has one file for each variable, as GitLab's package keeps them",
+    )
+    parser.add_argument(
+        "--map-path",
+        metavar="THEIRS=OURS",
+        action="append",
+        default=[],
+        help="where a directory of the server is for this program, such as "
+        "/mattermost=/srv/mattermost for a server in a container; may be repeated",
     )
     parser.add_argument(
         "--env-file-syntax",
         choices=get_args(Syntax),
         default="systemd",
-        help="the format of that file: systemd's EnvironmentFile (default) or Docker's --env-file",
+        help="the format of that file: systemd's EnvironmentFile (default), Docker's --env-file, "
+        "or the .env of Docker Compose, with ${...} in values",
     )

@@ -3,8 +3,9 @@
 import argparse
 import os
 from collections.abc import Iterator
+from itertools import chain
 
-from support_packet.cli.finding import Finding, json_of, verdict_of
+from support_packet.cli.finding import Finding, json_of, note, verdict_of
 from support_packet.cli.installation_findings import examine_installation
 from support_packet.cli.installation_options import (
     open_installation,
@@ -15,10 +16,12 @@ from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.cli.packet_findings import examine_packet
 from support_packet.cli.rights import examine_rights
+from support_packet.errors import DatabaseError, InstallationError
 from support_packet.host.plugins import Collectors, load_collectors
 from support_packet.host.preview import preview_packet
 from support_packet.host.redactor import redactor_for
 from support_packet.host.requested import Requested
+from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings, read_settings
 from support_packet.web.access.break_glass import check_token_file
@@ -32,19 +35,35 @@ def run(parsed: argparse.Namespace) -> int:
     check_token_file(settings.break_glass_token_file)
     mattermost = open_installation(options, settings)
     found: list[Finding] = []
+    notes = [note("environment file", text) for text in options.notes]
     with ending_on_interrupt(), own_output() as output:
         collectors = load_collectors(settings, plugins_dir=plugins_dir)
+        deadline = Deadline(settings.packet_timeout)
+        mattermost = collectors.secrets_reader.read(
+            mattermost, settings.collector_timeout, deadline
+        )
         redactor = redactor_for(settings, mattermost.secrets | collectors.secrets)
         color = output.isatty() and "NO_COLOR" not in os.environ
-        for finding in _findings(mattermost, settings, collectors):
+        for finding in chain(notes, _findings(mattermost, settings, collectors)):
             found.append(finding)
             if not parsed.json:
                 output.write(redactor.redact_text(f"{finding.text_line(color=color)}\n"))
         has_token = settings.break_glass_token_file is not None
-        verdict = verdict_of(found, has_break_glass=has_token)
+        verdict = verdict_of(
+            found, has_break_glass=has_token, database_responds=_responds(mattermost)
+        )
         text = json_of(found, verdict) if parsed.json else verdict
         output.write(redactor.redact_text(f"{text}\n"))
     return 1 if any(finding.state == "missing" for finding in found) else 0
+
+
+def _responds(mattermost: Mattermost) -> bool:
+    """Return whether the database does, whatever it says."""
+    try:
+        with mattermost.connect():
+            return True
+    except (DatabaseError, InstallationError):
+        return False
 
 
 def _findings(

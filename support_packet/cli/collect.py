@@ -37,6 +37,8 @@ def run(parsed: argparse.Namespace) -> int:
             "is not one. Without --raw you get the file as a packet would hold it."
         )
     options = read_installation_options(parsed)
+    for text in options.notes:
+        sys.stderr.write(f"support-packet: {text}\n")
     settings = read_settings(options.environment)
     plugins_dir = plugins_directory(parsed)
     mattermost = open_installation(options, settings)

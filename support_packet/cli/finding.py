@@ -42,18 +42,22 @@ def note(area: str, text: str) -> Finding:
     return Finding("note", area, text)
 
 
-def verdict_of(findings: Sequence[Finding], *, has_break_glass: bool) -> str:
+def verdict_of(
+    findings: Sequence[Finding], *, has_break_glass: bool, database_responds: bool
+) -> str:
     """Return what all findings mean: nobody sees an exit status."""
     missing_areas = {finding.area for finding in findings if finding.state == "missing"}
     noted = sum(finding.state != "ok" for finding in findings)
     token = "A break-glass token is set." if has_break_glass else "No break-glass token is set."
     outcome = f"Packets can be downloaded. {token}"
     if "database" in missing_areas:
+        why = "the database is down"
+        if database_responds:
+            why = "the database responds, but does not say who may"
         outcome = (
-            "Only the break-glass token can download a packet now: the database is down."
+            f"Only the break-glass token can download a packet now: {why}."
             if has_break_glass
-            else "Nobody can download a packet now: the database is down and no break-glass token "
-            "is set."
+            else f"Nobody can download a packet now: {why}, and no break-glass token is set."
         )
     elif "license" in missing_areas:
         outcome = f"Nobody can download a packet now: the server has no license. {token}"

@@ -2,9 +2,12 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
+from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.cli.finding import Finding, missing, note, ok
-from support_packet.errors import DatabaseError
+from support_packet.errors import CollectError, DatabaseError
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.license import License
 from support_packet.settings import Settings
@@ -104,9 +107,15 @@ def _licensed(found: License) -> Finding:
 
 
 def _logs(mattermost: Mattermost) -> Iterator[Finding]:
-    log = mattermost.log("mattermost.log", "LogSettings")
-    if log.size() is not None:
-        yield ok("logs", str(log.path.parent))
+    def folder() -> Path | None:
+        log = mattermost.log("mattermost.log", "LogSettings")
+        return None if log.size() is None else log.path.parent
+
+    # What is missing here, the line of the log says.
+    with suppress(NoAnswerError, CollectError):
+        place = mattermost.directory / "logs"
+        if found := read_within(mattermost.network_timeout, place, folder):
+            yield ok("logs", str(found))
 
 
 def _plugins(mattermost: Mattermost) -> Iterator[Finding]:

@@ -2,34 +2,61 @@
 
 import argparse
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from support_packet.errors import DataSourceError, InstallationError
+from support_packet.bounded_reading import NoAnswerError, read_within
+from support_packet.errors import DataSourceError, InstallationError, SettingsError
+from support_packet.mattermost.configuration.config_file import CHECK_MOUNT
 from support_packet.mattermost.configuration.env_file import read_env_file
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.settings import Settings
 
+_MAX_NOTES = 20
+_MAP_PATHS = "SUPPORT_PACKET_MAP_PATHS"
+_SECONDS = 10.0
+"""How long a file system may take."""
+_UNEXPANDED = re.compile(r"\$\{[A-Za-z_]")
+_COMPOSE = (
+    "It has ${…}, which only Docker Compose expands: is the file of --env-file one for Compose? "
+    "Then add --env-file-syntax compose."
+)
+
 
 @dataclass(frozen=True)
 class InstallationOptions:
-    """Where Mattermost is, as an absolute path, and the variables for it and for this program."""
+    """Where Mattermost is, as an absolute path, and the variables for it and for this program.
+
+    `notes` say what of the environment file is taken otherwise than it looks.
+    """
 
     directory: Path
     environment: dict[str, str]
+    notes: tuple[str, ...] = ()
 
 
 def read_installation_options(parsed: argparse.Namespace) -> InstallationOptions:
     """Return what the options say; `InstallationError` where there is no such directory."""
     directory: Path = parsed.mattermost.absolute()
     _check_directory(directory, "--mattermost")
-    environment = dict(os.environ)
+    variables: dict[str, str | None] = dict(os.environ)
+    notes: list[str] = []
     if parsed.env_file is not None:
-        environment |= read_env_file(parsed.env_file.absolute(), parsed.env_file_syntax)
-    return InstallationOptions(directory, environment)
+        path, syntax = parsed.env_file.absolute(), parsed.env_file_syntax
+        try:
+            variables |= read_within(
+                _SECONDS, path, lambda: read_env_file(path, syntax, tell=notes.append)
+            )
+        except NoAnswerError as error:
+            raise SettingsError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
+    environment = {name: value for name, value in variables.items() if value is not None}
+    if parsed.map_path:
+        environment[_MAP_PATHS] = ":".join([environment.get(_MAP_PATHS, ""), *parsed.map_path])
+    return InstallationOptions(directory, environment, tuple(notes[:_MAX_NOTES]))
 
 
 def plugins_directory(parsed: argparse.Namespace) -> Path | None:
@@ -43,7 +70,8 @@ def plugins_directory(parsed: argparse.Namespace) -> Path | None:
 
 def _check_directory(directory: Path, option: str) -> None:
     try:
-        is_directory = stat.S_ISDIR(directory.stat().st_mode)
+        mode = read_within(_SECONDS, directory, lambda: directory.stat().st_mode)
+        is_directory = stat.S_ISDIR(mode)
     except (FileNotFoundError, NotADirectoryError):
         is_directory = False
     except OSError as error:
@@ -64,9 +92,10 @@ def open_installation(options: InstallationOptions, settings: Settings) -> Matte
     config = mattermost.config
     driver, source = config.text("SqlSettings.DriverName"), config.text("SqlSettings.DataSource")
     try:
-        parse_data_source(driver, source, options.environment, config.install_dir)
+        parse_data_source(driver, source, options.environment, config.resolve)
     except DataSourceError as error:
         own = {"SqlSettings.DriverName", "SqlSettings.DataSource"}.intersection(config.overridden)
         where = f"{' and '.join(sorted(own))} of the environment" if own else config.source
-        raise DataSourceError(f"{where}: SqlSettings: {error}") from None
+        reason = _COMPOSE if _UNEXPANDED.search(source) else error
+        raise DataSourceError(f"{where}: SqlSettings: {reason}") from None
     return mattermost

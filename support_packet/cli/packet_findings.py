@@ -41,7 +41,12 @@ def _file(file: FilePreview) -> Finding:
         return missing(file.name, _explanations(file.problems))
     size = "" if file.size is None else f", {file.size:,} bytes"
     on_request = "" if file.default else ", only on request"
-    return ok(file.name, f"{file.title!s}{size}{on_request}")
+    text = f"{file.title!s}{size}{on_request}"
+    if count := file.facts_missing:
+        # The lines of the services say why.
+        values = "value is" if count == 1 else "values are"
+        return note(file.name, f"{text}: {count} {values} missing")
+    return ok(file.name, text)
 
 
 def _notice(notice: NoticePreview) -> Finding:

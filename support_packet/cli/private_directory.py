@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from support_packet.errors import SettingsError
+
 _PREFIX = "support-packet-run-"
+_NO_DIRECTORY = (
+    "There is no directory for temporary files ({reason}). Set TMPDIR to a directory in which this "
+    "account can write, such as a tmpfs where the root file system is read-only."
+)
 _NAME = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")
 
 
@@ -19,12 +25,11 @@ def private_directory() -> Iterator[Path]:
     """Yield a new directory that no other user can enter, and remove it at the end.
 
     It is in `RUNTIME_DIRECTORY` if systemd provides one, else where temporary files are. What
-    runs that were killed have left there is removed first.
+    runs that were killed have left there is removed first. `SettingsError` where nothing can be
+    written.
     """
     owner = os.getpid()
-    parent = Path(os.environ.get("RUNTIME_DIRECTORY", "") or tempfile.gettempdir())
-    _clear(parent)
-    path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+    path = _created()
     descriptor = os.open(path, os.O_RDONLY)
     try:
         # systemd-tmpfiles removes old directories, but not a locked one.
@@ -36,6 +41,15 @@ def private_directory() -> Iterator[Path]:
         # gunicorn's workers, which are forks, get here as well.
         if os.getpid() == owner:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _created() -> Path:
+    try:
+        parent = Path(os.environ.get("RUNTIME_DIRECTORY", "") or tempfile.gettempdir())
+        _clear(parent)
+        return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+    except OSError as error:
+        raise SettingsError(_NO_DIRECTORY.format(reason=error.strerror)) from None
 
 
 def enter(path: Path) -> None:

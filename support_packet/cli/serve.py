@@ -36,6 +36,7 @@ def run(parsed: argparse.Namespace) -> int:
     settings = read_settings(options.environment)
     take_over_output()
     logging.config.dictConfig(logging_config(settings.log_level, settings.log_format))
+    _log_notes(options)
     _check_installation(options, settings)
     activated = inherited_sockets(os.environ)
     listeners = _listeners(parsed.bind, settings, activated)
@@ -63,6 +64,7 @@ def _read_again(parsed: argparse.Namespace, before: Settings, applications: Appl
     settings = read_settings(options.environment)
     if settings.metrics_bind != before.metrics_bind:
         logger.warning("SUPPORT_PACKET_METRICS_BIND has changed, which takes effect at a restart.")
+    _log_notes(options)
     _check_installation(options, settings)
     return applications.fresh(options, settings)
 
@@ -86,6 +88,11 @@ def _ready_line(options: InstallationOptions, address: str) -> str:
         f"support-packet: {options.directory} is served at {address}{PACKET_PATHS[0]}, "
         f"with a page at {address}{ROOT}\n"
     )
+
+
+def _log_notes(options: InstallationOptions) -> None:
+    for text in options.notes:
+        logger.warning("%s", text)
 
 
 def _check_installation(options: InstallationOptions, settings: Settings) -> None:

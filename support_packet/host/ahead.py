@@ -33,7 +33,8 @@ class CollectionsInTurn:
     each that has to wait for its turn holds at most a full buffer. One that waits with a full
     buffer may hold something that the one whose turn it is needs, such as the connection to the
     database. So when the latter keeps the host waiting, those are ended, and begun again in their
-    turn. `close` ends all. Each is started within a block of `calling`.
+    turn; not those that say that they hold nothing of the kind. `close` ends all. Each is started
+    within a block of `calling`.
     """
 
     def __init__(
@@ -72,8 +73,20 @@ class CollectionsInTurn:
     def _start_next(self) -> None:
         first = list(self._waiting)[: self._settings.parallel_collectors]
         for number, place in enumerate(first):
-            if place.collection is None and (number == 0 or not place.withdrawn):
+            if number and (place.withdrawn or self._has_enough(place)):
+                continue
+            if place.collection is None:
                 place.collection = self._start(place)
+
+    def _has_enough(self, place: _Place) -> bool:
+        """Return whether as many of the same collector run as its file allows."""
+        limit, collector = place.declared.value.max_parallel, place.declared.collector
+        running = sum(
+            each.collection is not None and each.declared.collector is collector
+            for each in self._waiting
+            if each.declared.value.max_parallel
+        )
+        return limit is not None and running >= limit
 
     def _start(self, place: _Place) -> AnyCollection:
         value, collector = place.declared.value, place.declared.collector

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from support_packet.contract import PacketFolder
 from support_packet.errors import UnknownFileError
+from support_packet.host.declarations import Declarations
 from support_packet.host.file_choice import AnyFile
 from support_packet.host.hook_calls import Declared
 from support_packet.host.problems import Kind, Problem, file_problem
@@ -14,9 +15,11 @@ from support_packet.settings import Settings
 
 AnyDeclared: TypeAlias = Declared[AnyFile]
 
+_UNDECLARED = frozenset({Kind.HOOK, Kind.WITHHELD})
+
 
 def choose_files(
-    files: Sequence[AnyDeclared],
+    declared: Declarations,
     exclude: Collection[str],
     include: Collection[str],
     only: Collection[str] = (),
@@ -27,17 +30,20 @@ def choose_files(
 
     `only` names all that are sent, if it names any. The name of a folder may end with a slash.
     Without `logs` none of the server's logs is sent.
-    `UnknownFileError` for a name that no file has.
+    `UnknownFileError` for a name that no file has, unless a hook failed that may have declared it:
+    the page has offered it before.
     """
-    known = {name for file in files for name in _names(file)}
-    if unknown := {*exclude, *include, *only} - known:
+    known = {name for file in declared.files for name in _names(file)}
+    complete = not any(problem.kind in _UNDECLARED for problem in declared.problems)
+    unknown = {*exclude, *include, *only} - known
+    if unknown and complete:
         raise UnknownFileError(
             N_("No file of the packet is called %(name)s."),
             name=repr(min(unknown)[:200]),
         )
     return [
         file
-        for file in files
+        for file in declared.files
         if (logs or not file.value.server_log)
         and not _names(file).intersection(exclude)
         and (
@@ -46,6 +52,11 @@ def choose_files(
             else file.value.default or _names(file).intersection(include)
         )
     ]
+
+
+def known_names(files: Sequence[AnyDeclared], names: Collection[str]) -> set[str]:
+    """Return those of `names` that one of the files has."""
+    return {name for file in files for name in _names(file)}.intersection(names)
 
 
 def _names(file: AnyDeclared) -> set[str]:

@@ -64,8 +64,8 @@ class Collection(Generic[Item]):
 
     @property
     def paused(self) -> bool:
-        """Whether its buffer is full."""
-        return self._task.paused
+        """Whether its buffer is full, and it may hold something that another collector needs."""
+        return self._task.paused and not self._task.unshared
 
     def close(self) -> None:
         """Make the collector stop at its next piece."""

@@ -48,6 +48,12 @@ class Collector:
         """The values of its settings that are secret."""
         return secrets_of(self.declared_settings, self.settings)
 
+    @property
+    def asks_for_facts(self) -> bool:
+        """Whether its files may be made of facts."""
+        found = self._manager.hook.packet_files.get_hookimpls()
+        return any("facts" in each.argnames for each in found)
+
     def packet_files(self, mattermost: Mattermost, facts: Facts, request: Request) -> list[object]:
         """Return what the implementations of this hook returned, unchecked."""
         arguments = {"mattermost": mattermost, "facts": facts, "request": request}

@@ -1,7 +1,9 @@
 """Imports one entry point, and says what is wrong with it in words that help its author."""
 
 import inspect
+import re
 from collections.abc import Generator, Iterator
+from difflib import get_close_matches
 
 import pluggy
 
@@ -37,7 +39,7 @@ def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, No
     try:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
-        warn(N_("%(error)s; the hooks are %(hooks)s."), error=error, hooks=names)
+        warn(N_("%(error)s; the hooks are %(hooks)s."), error=_with_hint(error), hooks=names)
     if not callers:
         _warn_of_no_hook(plugin, names)
     hooks = list(_usable(callers))
@@ -96,6 +98,13 @@ def _check_contract(plugin: object) -> None:
             f"has version {CONTRACT}. Update support-packet, or install an older release of the "
             "package."
         )
+
+
+def _with_hint(error: pluggy.PluginValidationError) -> str:
+    """Return what the error says, with the hook that its author may have meant."""
+    unknown = re.search(r"'(\w+)'", str(error))
+    close = get_close_matches(unknown[1], HOOKS, n=1) if unknown else []
+    return f"{error} (did you mean {close[0]}?)" if close else str(error)
 
 
 def _warn_of_no_hook(plugin: object, names: str) -> None:

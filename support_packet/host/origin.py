@@ -5,7 +5,12 @@ from dataclasses import dataclass
 _OUR_DISTRIBUTION = "support-packet"
 
 FIRST_PARTY = frozenset(
-    {_OUR_DISTRIBUTION, "support-packet-diagnostics", "support-packet-more-logs"}
+    {
+        _OUR_DISTRIBUTION,
+        "support-packet-cluster",
+        "support-packet-diagnostics",
+        "support-packet-more-logs",
+    }
 )
 """The distributions of this program's repository: only they may use Mattermost's own names."""
 

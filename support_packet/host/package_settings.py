@@ -9,6 +9,7 @@ from typing import Any
 
 from support_packet.contract import PackageSettings, PacketSetting
 from support_packet.errors import DeclarationError, SettingsError
+from support_packet.field_checks import out_of_range
 from support_packet.settings import PREFIX, SEPARATOR
 
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
@@ -88,10 +89,17 @@ def _value(variable: str, setting: PacketSetting, variables: Mapping[str, str]) 
     if text is None:
         return setting.default
     try:
-        return _PARSERS[setting.kind](text)
+        value = _PARSERS[setting.kind](text)
+        _check_range(setting, value)
     except ValueError as error:
         # Not the text itself, which may be a secret.
         raise SettingsError(f"{variable}: the value {error}.") from None
+    return value
+
+
+def _check_range(setting: PacketSetting, value: object) -> None:
+    if why := out_of_range(value, (setting.minimum, setting.maximum)):
+        raise ValueError(why)
 
 
 class _Values(dict[str, Any]):

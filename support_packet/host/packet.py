@@ -10,10 +10,10 @@ from typing import Literal
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
 from support_packet.file_names import WARNING_FILE
 from support_packet.host.ahead import AnyCollection, CollectionsInTurn
-from support_packet.host.chosen_files import choose_files, without_forbidden
+from support_packet.host.chosen_files import choose_files, known_names, without_forbidden
 from support_packet.host.collection import packet_late
 from support_packet.host.declarations import calling_hooks, gather_declarations
-from support_packet.host.nodes.access import Credential, NodeAccess, reaching_nodes
+from support_packet.host.nodes.access import Credential, NodeAccess, Wanted, reaching_nodes
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem, file_problem, warning_text
 from support_packet.host.redactor import redactor_for
@@ -22,6 +22,7 @@ from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.installation import Mattermost
+from support_packet.node_packets import Nodes
 from support_packet.reason import Cause
 from support_packet.settings import Settings
 
@@ -49,11 +50,11 @@ class Packet:
     """The packet for one request.
 
     Making it calls all hooks and raises what prevents a packet altogether: the errors of
-    `Mattermost`, `UnknownFileError` for a name in `exclude`, `include` or `only` that no file has,
-    and `UnknownOptionError` for an option that `requested` names and no package has. `credential`
-    is what other nodes are asked with, for the same user; without it they are not. `now` is local
-    time. `gone` says, in any thread, whether the client has left. `report` is
-    complete once the stream has ended.
+    `Mattermost`, `UnknownFileError` for a name in `exclude`, `include` or `only` that no file has
+    although all hooks have answered, and `UnknownOptionError` for an option that `requested` names
+    and no package has. `credential` is what other nodes are asked with, for the same user; without
+    it they are not; `nodes` takes their place in tests. `now` is local time. `gone` says, in any
+    thread, whether the client has left. `report` is complete once the stream has ended.
     """
 
     def __init__(  # noqa: PLR0913 -- all that one request can wish for
@@ -70,6 +71,7 @@ class Packet:
         gone: Callable[[], bool] = lambda: False,
         requested: Requested = Requested("packet"),  # noqa: B008 -- it is frozen
         credential: Credential | None = None,
+        nodes: Nodes | None = None,
     ) -> None:
         self.filename = packet_filename(now)
         self.report = PacketReport()
@@ -81,21 +83,21 @@ class Packet:
         mattermost = collectors.secrets_reader.read(
             mattermost, settings.collector_timeout, deadline
         )
-        with calling_hooks(mattermost, collectors, settings, secrets):
+        wanted = Wanted(requested.hops, requested.logs, frozenset(exclude))
+        own = NodeAccess(settings, mattermost, deadline, wanted, credential)
+        self._nodes = nodes or own
+        with calling_hooks(mattermost, collectors, settings, secrets), reaching_nodes(self._nodes):
             declared = gather_declarations(mattermost, collectors, settings, deadline, requested)
         self._config_unreadable = bool(mattermost.config_problem)
         self._problems = list(declared.problems)
         self._problems += unfulfilled(requested)
-        chosen = choose_files(declared.files, exclude, include, only, logs=requested.logs)
+        # Another node has other files, and does not know which ones there are here.
+        known = known_names(declared.files, exclude) if requested.hops else exclude
+        chosen = choose_files(declared, known, include, only, logs=requested.logs)
         self._files = without_forbidden(chosen, settings, self._problems)
         self._facts = declared.facts
         self._sent: list[EntryReport] = []
         self._redactor = redactor_for(settings, declared.secrets, secrets)
-        self._nodes = (
-            NodeAccess(settings, mattermost, credential, requested.hops, self._deadline)
-            if credential
-            else None
-        )
 
     @property
     def is_empty(self) -> bool:

@@ -17,6 +17,7 @@ from support_packet.host.declarations import (
 from support_packet.host.facts import Service
 from support_packet.host.file_preview import FilePreview, Look, redacted, redacted_file
 from support_packet.host.hook_calls import Declared
+from support_packet.host.nodes.access import NodeAccess, Wanted, reaching_nodes
 from support_packet.host.origin import CollectorId
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Problem
@@ -75,14 +76,15 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
     """
     deadline = Deadline(settings.packet_timeout)
     mattermost = collectors.secrets_reader.read(mattermost, settings.collector_timeout, deadline)
-    with calling_hooks(mattermost, collectors, settings, secrets):
+    nodes = NodeAccess(settings, mattermost, deadline, Wanted(requested.hops))
+    with calling_hooks(mattermost, collectors, settings, secrets), reaching_nodes(nodes):
         declared = gather_declarations(mattermost, collectors, settings, deadline, requested)
         notices, notice_problems = gather_notices(mattermost, collectors, settings, deadline)
     known = {*secrets, *declared.secrets}
     # Compiling the search is expensive, and often there is nothing to redact.
     redactor = cache(lambda: redactor_for(settings, declared.secrets, secrets))
     look = Look(settings, deadline, redactor, monotonic() + patience, show)
-    with redacting(lambda text: redactor().redact_text(text)):
+    with redacting(lambda text: redactor().redact_text(text)), reaching_nodes(nodes):
         files = _look_at(declared, replace(look, inside=requested.purpose == "page"))
         declared.facts.collect()  # known already if a file is made of them
     problems = [*declared.problems, *notice_problems, *declared.facts.problems]

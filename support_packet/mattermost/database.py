@@ -139,4 +139,4 @@ class Database:
         ]
 
     def _parse(self, driver: str, data_source: str) -> DataSource:
-        return parse_data_source(driver, data_source, self._environment, self._config.install_dir)
+        return parse_data_source(driver, data_source, self._environment, self._config.resolve)

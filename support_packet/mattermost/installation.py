@@ -4,12 +4,15 @@ import copy
 import os
 import time
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy
 
-from support_packet.errors import AccessError, MissingTableError
+from support_packet.arguments import check_path
+from support_packet.bounded_reading import NoAnswerError, read_within
+from support_packet.errors import AccessError, CollectError, MissingTableError
 from support_packet.mattermost.access.authentication import (
     Principal,
     check_access_tables,
@@ -18,14 +21,14 @@ from support_packet.mattermost.access.authentication import (
 from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.installed_secrets import InstalledSecrets
 from support_packet.mattermost.kept import Kept
-from support_packet.mattermost.logs.last_start import last_start
+from support_packet.mattermost.logs.last_start import LAST_START_SECONDS, last_start
 from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.logs.time_window import TimeWindow
-from support_packet.mattermost.nodes import NODES, Node, live_parameters
+from support_packet.mattermost.nodes import NODES, Node, is_this_node, live_parameters
 from support_packet.mattermost.once import Once, Value
 from support_packet.mattermost.outcome import attempt
 from support_packet.mattermost.reading_limits import ReadingLimits
-from support_packet.mattermost.release import release_of_running
+from support_packet.mattermost.release import Release, release_of_running
 from support_packet.mattermost.rows_at_once import read_rows_at_once
 from support_packet.mattermost.server import Server
 from support_packet.mattermost.server_process import Process, find_server_process
@@ -59,6 +62,11 @@ class Mattermost(InstalledSecrets):
         other._log_limits = replace(self._log_limits, window=window)  # noqa: SLF001 -- its own
         return other
 
+    @property
+    def log_window(self) -> TimeWindow:
+        """From when to when the lines of its logs are."""
+        return self._log_limits.window
+
     def authenticate(self, token: str) -> Principal:
         """Return the user whose session or personal access token this is; else `AccessError`.
 
@@ -88,12 +96,13 @@ class Mattermost(InstalledSecrets):
         A section is one of the configuration whose `FileLocation` names the directory of its log.
         `CollectError` if `name` leads out of it.
         """
-        return find_log(self.config, name, sections, self._log_limits)
+        return find_log(self.config, name, sections, self._log_limits, self.network_timeout)
 
     def log_file(
         self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()
     ) -> LogFile:
         """Return the log at `path`, not yet opened; raises what `log_at` raises."""
+        check_path("path of log_file()", path)
         variables = {**os.environ, **self._all_variables}
         limits = self._log_limits
         return log_at(self.config, Path(path), setting, limits, below, variables=variables)
@@ -103,15 +112,29 @@ class Mattermost(InstalledSecrets):
         """What identifies the server."""
         return Server(
             lambda: self.rows,
-            lambda: last_start(self.log("mattermost.log", "LogSettings").path),
+            self._last_start,
             lambda: release_of_running(self.config, self.network_timeout),
         )
+
+    def _last_start(self) -> Release | None:
+        seconds = LAST_START_SECONDS + self.network_timeout
+        with suppress(NoAnswerError, CollectError):
+            return read_within(
+                seconds,
+                self.directory / "logs",
+                lambda: last_start(self.log("mattermost.log", "LogSettings").path),
+            )
+        return None
 
     def server_process(self) -> Process:
         """Return the process of the server; raises what `find_server_process` raises."""
         return find_server_process(self.directory)
 
     def nodes(self) -> list[Node]:
+        """Return the other nodes of the cluster that are alive; `DatabaseError`."""
+        return [node for node in self.live_nodes() if not is_this_node(node, self.config)]
+
+    def live_nodes(self) -> list[Node]:
         """Return the nodes of the cluster that are alive, none without one; `DatabaseError`."""
         cluster = self.config.text("ClusterSettings.ClusterName")
         now = round(time.time() * 1000)

@@ -10,9 +10,10 @@ from typing import Any, Self
 import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
+from support_packet.arguments import check_seconds, check_text
 from support_packet.errors import DatabaseError, SupportPacketError
 from support_packet.mattermost.cached_property import CachedProperty
-from support_packet.mattermost.configuration.config import Config, load_config
+from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.database import Database
 from support_packet.mattermost.kept import Kept
@@ -21,9 +22,12 @@ from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
+from support_packet.mattermost.sql.query_arguments import check_query
 from support_packet.mattermost.sql.query_errors import query_error
 from support_packet.mattermost.sql.tables import columns_of
 from support_packet.row import Row
+
+_MIN_SECONDS = 0.001
 
 
 class InstalledData:
@@ -68,9 +72,10 @@ class InstalledData:
     @attempted(SupportPacketError)
     def config(self) -> Config:
         """The active configuration; raises what `load_config` raises."""
-        own, environment = self.environment, self._all_variables
-        pool, timeout = self._pool, self.network_timeout
-        return load_config(self.directory, own, environment, pool, timeout, self._kept)
+        source = ConfigSource(
+            self.directory, self.environment, self._all_variables, self._limits.paths
+        )
+        return load_config(source, self._pool, self.network_timeout, self._kept)
 
     config_problem = ProblemOf(config, "Why the configuration cannot be read; empty if it can.")
 
@@ -94,12 +99,17 @@ class InstalledData:
         """
         return self._database.connect(self.network_timeout)
 
-    def query(self, sql: str, *, seconds: float | None = None, **parameters: Any) -> list[Row]:
+    def query(
+        self, sql: str, *unnamed: object, seconds: float | None = None, **parameters: Any
+    ) -> list[Row]:
         """Return the rows of one query, which may take `seconds`, else `network_timeout`.
 
         Raises what `Database.query` raises.
         """
-        limit = self.network_timeout if seconds is None else seconds
+        check_query(sql, unnamed, parameters)
+        check_seconds("seconds of query()", seconds)
+        # 0 would be no limit.
+        limit = self.network_timeout if seconds is None else max(seconds, _MIN_SECONDS)
         return self._database.query(sql, parameters, self.network_timeout, limit)
 
     def columns(self, table: str) -> frozenset[str]:
@@ -107,6 +117,7 @@ class InstalledData:
 
         Raises what `query` raises.
         """
+        check_text("table of columns()", table)
         with self.connect() as connection:
             try:
                 return columns_of(connection, table)

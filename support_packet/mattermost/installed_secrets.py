@@ -25,7 +25,7 @@ class InstalledSecrets(InstalledData):
     @attempted(LicenseError)
     def _license(self) -> License | None:
         rows = None if self.database_problem else self.rows
-        return find_license(self.environment, rows, self.config)
+        return find_license(self.environment, rows, self.config, self.network_timeout)
 
     license_problem = ProblemOf(_license, "Why what is in the license's place is not a license.")
 

@@ -4,8 +4,10 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import LicenseError
 from support_packet.mattermost.configuration.config import Config
+from support_packet.mattermost.configuration.config_file import CHECK_MOUNT
 from support_packet.mattermost.license import License, parse_license
 from support_packet.mattermost.server_rows import ServerRows
 from support_packet.regular_file import read_regular_file
@@ -16,20 +18,23 @@ _MAX_BYTES = 10_000
 
 
 def find_license(
-    variables: Mapping[str, str], rows: ServerRows | None, config: Config
+    variables: Mapping[str, str], rows: ServerRows | None, config: Config, seconds: float
 ) -> License | None:
     """Return the active license, or None: of `MM_LICENSE`, else the database, else the file.
 
     The first of them that exists counts; `LicenseError` names it if it does not contain a license.
     `rows` is None if the database does not respond. The server reads a license file only while the
     database names no active license, and ignores it if it is expired. The id of a license that an
-    admin removed is "" in the database.
+    admin removed is "" in the database. A file system may take `seconds`.
     """
     if variables.get("MM_LICENSE"):
         return _parse(variables["MM_LICENSE"], "MM_LICENSE")
     if rows and rows.active_license is not None:
         return _parse(rows.active_license, "Mattermost's database")
-    file = read_license_file(config)
+    try:
+        file = read_within(seconds, config.config_dir, lambda: read_license_file(config))
+    except NoAnswerError as error:
+        raise LicenseError(f"The license file: {error.strerror}. {CHECK_MOUNT}") from None
     return _not_expired(_parse(file[1], str(file[0])), file[0]) if file else None
 
 
@@ -55,7 +60,7 @@ def _places(config: Config) -> list[Path]:
     """Return where the file may be: where its setting says, else under the usual name."""
     location = config.text("ServiceSettings.LicenseFileLocation")
     if location:
-        return [config.resolve(location), config.config_dir / location]
+        return [config.resolve(location), config.resolve(str(config.config_dir / location))]
     return [config.config_dir / _USUAL_NAME, config.resolve("config") / _USUAL_NAME]
 
 

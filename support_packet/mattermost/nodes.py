@@ -1,8 +1,12 @@
 """The nodes of a cluster, as they register in the database."""
 
+import platform
+import socket
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 
+from support_packet.mattermost.configuration.config import Config
 from support_packet.row import Row
 
 _TYPE = "mattermost_app"
@@ -37,3 +41,35 @@ class Node:
 def live_parameters(cluster: str, now: int) -> dict[str, Any]:
     """Return the parameters of `NODES` for the nodes that count as online at the time `now`."""
     return {"type": _TYPE, "cluster": cluster, "since": now - _OFFLINE_AFTER}
+
+
+def is_this_node(node: Node, config: Config) -> bool:
+    """Return whether the server that `config` configures, on this machine, registered `node`.
+
+    A server registers the name that `ClusterSettings` gives it, else an address of its machine
+    or the machine's name. Servers of one machine differ by their ports.
+    """
+    if node.gossip_port != config.number("ClusterSettings.GossipPort"):
+        return False
+    given = config.text("ClusterSettings.OverrideHostname")
+    if not given and config.flag("ClusterSettings.UseIpAddress"):
+        given = config.text("ClusterSettings.AdvertiseAddress")
+    if given:
+        return node.hostname.casefold() == given.casefold()
+    return node.hostname.casefold() == platform.node().casefold() or is_own_address(node.hostname)
+
+
+def is_own_address(text: str) -> bool:
+    """Return whether `text` is an address of this machine that others can reach."""
+    try:
+        address = ip_address(text)
+        # A server never chooses one of these by itself.
+        if address.is_loopback or address.is_unspecified:
+            return False
+        family = socket.AF_INET if address.version == 4 else socket.AF_INET6  # noqa: PLR2004 -- the versions of IP
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            # Sends nothing; the system refuses addresses that are not its own.
+            probe.bind((text, 0))
+    except (ValueError, OSError):
+        return False
+    return True

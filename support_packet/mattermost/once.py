@@ -24,6 +24,7 @@ class Once:
         Callers in other threads wait for it. A `make` that asks for its own key is a
         `RuntimeError`: it would wait for itself.
         """
+        _check(key, make)
         place = current_distribution.get(), key
         mine: Future[Value] = Future()
         with self._lock:
@@ -44,3 +45,13 @@ class Once:
         finally:
             with self._lock:
                 del self._makers[mine]
+
+
+def _check(key: object, make: object) -> None:
+    try:
+        hash(key)
+    except TypeError:
+        kind = type(key).__name__
+        raise TypeError(f"The key of once() is {kind}: use a text or a tuple of texts.") from None
+    if not callable(make):
+        raise TypeError('once() takes a function: once("counts", lambda: count(mattermost))')

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from support_packet.mattermost.logs.time_window import ALL_TIMES, TimeWindow
+from support_packet.mattermost.path_map import SAME_PATHS, PathMap
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class ReadingLimits:
 
     `network_timeout` bounds every single wait for a server, `seconds` all reading together. At
     most the newest `log_bytes` of a log are read, and the logs that the server rotated in the last
-    `rotated_log_days`.
+    `rotated_log_days`. `paths` say where the server's directories are.
     """
 
     network_timeout: float = 3.0
@@ -48,6 +49,7 @@ class ReadingLimits:
     log_bytes: int | None = None
     rotated_log_days: int = 0
     names: SettingNames = SettingNames()
+    paths: PathMap = SAME_PATHS
 
     def of_logs(self, now: float) -> LogLimits:
         """Return the limits of each log if reading starts `now`, on the clock of `monotonic`."""

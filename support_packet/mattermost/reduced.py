@@ -25,8 +25,9 @@ def without_configuration(mattermost: Mattermost, error: str) -> Mattermost:
     reduced = copy.copy(mattermost)
     known = vars(reduced)
     # What was read is kept under the names of the properties of the class.
+    properties = dir(type(mattermost))
     for name in list(known):
-        if hasattr(type(mattermost), name) or name.endswith(" outcome"):
+        if name in properties or name.endswith(" outcome"):
             known.pop(name)
     known["config outcome"] = Outcome(None, ConfigurationError(error))
     return reduced

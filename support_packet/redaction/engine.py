@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE
-from support_packet.redaction.dense_lines import MAX_HITS, mask_dense_lines
+from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock
 from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.last_gate import gate_for
+from support_packet.redaction.pattern_database import Hit
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
-from support_packet.redaction.search import JoinedSearch, search_for, searchable_of
-from support_packet.redaction.spanning import keys_in, values_after
+from support_packet.redaction.search import Found, JoinedSearch, search_for, searchable_of
+from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Rename, Span, parts, replace, union
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
@@ -136,21 +137,21 @@ class Redactor:
     def _find_in_dense_block(self, block: bytes, start: int, end: int) -> Iterator[Span]:
         """Yield the secrets of a block with very many of them, and masks for its dense lines."""
 
-        def find(first: int, last: int, max_hits: int) -> list[Span] | None:
-            return self._search.find_within(block, first, last, max_hits)
+        def scan(first: int, last: int, max_hits: int) -> list[Hit] | None:
+            return self._search.hits_within(block, first, last, max_hits)
 
+        def look(hits: list[Hit], first: int) -> Found:
+            return self._search.secrets_of(block, hits, first)
+
+        # Addresses are on almost every line, and no secrets: all of them get their pseudonyms.
+        dense = DenseBlock(block, scan, look, limited=not self._renames)
         # Threads that are called for each hit would wait for each other most of the time.
         with self._one_dense_block:
-            found = list(mask_dense_lines(block, start, end, find))
+            found = list(dense.spans(start, end))
         yield from found
         # What spans lines, no line shows whole.
         yield from self._search.find_folded(block)
         for literal in self._search.several_lines:
             for match in re.finditer(re.escape(literal), block):
                 yield Span(match.start(), match.end(), KNOWN_VALUE)
-        yield from keys_in(block)
-        masked = [span for span in found if span.rule == DENSE_LINE]
-        begins = {span.start for span in masked}
-        for span in masked:
-            if span.end + 1 not in begins:
-                yield from values_after(block, span.end)
+        yield from around(block, [span for span in found if span.rule == DENSE_LINE])

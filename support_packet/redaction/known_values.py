@@ -24,6 +24,8 @@ class KnownValues:
 
     def __init__(self, literals: Sequence[bytes], breakable: Sequence[Breakable]) -> None:
         self._literals = frozenset(literals)
+        # They may be more of a JSON document than the inside of a string.
+        self._structural = frozenset(filter(STRUCTURAL.fullmatch, literals))
         starts: dict[bytes, list[Breakable]] = {}
         for value in breakable:
             starts.setdefault(value.head, []).append(value)
@@ -48,9 +50,9 @@ class KnownValues:
         for literal in self._longer[number]:
             if data.startswith(literal, start) and not _is_within_number(data, start, literal):
                 whole = len(literal)
-                # It may be more of a JSON document than the inside of a string.
-                structural = bool(STRUCTURAL.fullmatch(literal))
-                yield Span(start, start + whole, KNOWN_VALUE, structural=structural)
+                yield Span(
+                    start, start + whole, KNOWN_VALUE, structural=literal in self._structural
+                )
                 break
         for value in self._breakable[number]:
             if len(value.form) > whole:

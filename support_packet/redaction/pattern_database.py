@@ -12,7 +12,7 @@ Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
 
 _MAX_CALLS_PER_HIT = 6
-"""How often a detector that ends with a range of repeats reports the same hit."""
+"""How often a detector that ends with a range of repeats reports the same hit again."""
 
 
 class PatternDatabase:
@@ -42,16 +42,21 @@ class PatternDatabase:
         start together, and of which each ends a byte after the other, only the last is kept.
         """
         hits: list[Hit] = []
-        calls = 0
+        add, first = hits.append, self._first_detector
+        most, repeats = max_hits, 0
 
         def note(number: int, start: int, end: int, _flags: int, _context: object) -> bool:
-            nonlocal calls
-            calls += 1
-            if number >= self._first_detector and hits and hits[-1] == (number, start, end - 1):
-                hits.pop()
-            hits.append((number, start, end))
+            nonlocal repeats
+            hit = number, start, end
+            if number >= first and hits:
+                last = hits[-1]
+                if last[1] == start and last[0] == number and last[2] == end - 1:
+                    hits[-1] = hit
+                    repeats += 1
+                    return repeats > most * _MAX_CALLS_PER_HIT
+            add(hit)
             # To return true ends the scan.
-            return len(hits) > max_hits or calls > _MAX_CALLS_PER_HIT * max_hits
+            return len(hits) > most
 
         try:
             self._database.scan(data, note, scratch=self._scratch.get())

@@ -5,6 +5,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from support_packet.errors import RedactionError
 from support_packet.redaction.broken_values import breakable
@@ -14,6 +15,7 @@ from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.last_gate import last_gate
 from support_packet.redaction.pattern_database import Hit, PatternDatabase
 from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rules.line_rule import MAX_LINE_PART
 from support_packet.redaction.spans import Span
 from support_packet.redaction.values import foldable_forms, forms, searchable
 
@@ -24,6 +26,13 @@ MAX_NOTATION = 128
 """So many bytes may be between a name with its mark and the value: quotes, colors, attributes."""
 
 _MAX_KEPT = 6
+
+
+class Found(NamedTuple):
+    """Secrets, and how often a rule was asked for them."""
+
+    spans: list[Span]
+    looks: int
 
 
 class Search:
@@ -50,7 +59,7 @@ class Search:
     def find(self, data: bytes, max_hits: int) -> list[Span] | None:
         """Return the secrets in `data`, `None` if there are more than `max_hits` hits."""
         hits = self._database.scan(data, max_hits)
-        return None if hits is None else list(self._spans(data, hits))
+        return None if hits is None else self.secrets_of(data, hits, 0).spans
 
     @property
     def folded_bytes(self) -> int:
@@ -61,37 +70,44 @@ class Search:
         """Yield the known values in `data` that are folded."""
         return self.folded.find(data)
 
-    def find_within(self, data: bytes, start: int, end: int, max_hits: int) -> list[Span] | None:
-        """Return the secrets of which `start` to `end` of `data` shows enough to notice them.
+    def hits_within(self, data: bytes, start: int, end: int, max_hits: int) -> list[Hit] | None:
+        """Return the hits in `start` to `end` of `data`, counted from `start`.
 
-        They are looked at in all of `data`. `None` if there are more than `max_hits` hits.
+        `None` if there are more than `max_hits`.
         """
-        hits = self._database.scan(data[start:end], max_hits)
-        return None if hits is None else list(self._spans(data, hits, start))
+        return self._database.scan(data[start:end], max_hits)
 
-    def _spans(self, data: bytes, hits: list[Hit], shift: int = 0) -> Iterator[Span]:
-        """Look at each hit, whose bounds are counted from `shift`."""
+    def secrets_of(self, data: bytes, hits: list[Hit], shift: int) -> Found:
+        """Look at each hit, whose bounds are counted from `shift`, in all of `data`."""
         # A rule is not looked at again within what it has found, but for its end: a detector often
         # finds more than one place in a secret, and each look would read all of it.
         found_until: dict[str, int] = {}
+        covered_until: dict[str, int] = {}
+        spans: list[Span] = []
         first_folded = len(self._known.heads)
         first_rule = first_folded + len(self.folded.literals)
+        looks = 0
         for number, start, end in hits:
-            if number < first_folded:
-                yield from self._known.find(data, number, shift + end)
-                continue
-            if number < first_rule:
-                yield from self.folded.find_at(data, number - first_folded, shift + end)
-                continue
             begin, stop = shift + start, shift + end
-            expression, some, others = self._candidates[number - first_rule][data[stop - 1]]
-            rules = others if expression and not expression.match(data, begin) else some
-            for rule in rules:
-                if stop + MAX_NOTATION <= found_until.get(rule.id, 0):
-                    continue
-                for first, last in rule.find_all(data, begin, stop):
-                    found_until[rule.id] = last
-                    yield Span(first, last, rule.id)
+            if number >= first_rule:
+                candidates = self._candidates[number - first_rule][data[stop - 1]]
+                for rule in candidates.asked(data, begin, stop):
+                    looks += 1
+                    if stop + MAX_NOTATION <= found_until.get(rule.id, 0):
+                        continue
+                    if rule.covers_line:
+                        if begin < covered_until.get(rule.id, 0):
+                            continue
+                        line_end = data.find(b"\n", stop, stop + MAX_LINE_PART)
+                        covered_until[rule.id] = line_end
+                    for first, last in rule.find_all(data, begin, stop):
+                        found_until[rule.id] = last
+                        spans.append(Span(first, last, rule.id))
+            elif number >= first_folded:
+                spans += self.folded.find_at(data, number - first_folded, stop)
+            else:
+                spans += self._known.find(data, number, stop)
+        return Found(spans, looks)
 
 
 class JoinedSearch:
@@ -112,9 +128,23 @@ class JoinedSearch:
         for search in self._both:
             yield from search.find_folded(data)
 
-    def find_within(self, data: bytes, start: int, end: int, max_hits: int) -> list[Span] | None:
-        """Return what both find there, `None` if one of them has more than `max_hits` hits."""
-        return _joined(search.find_within(data, start, end, max_hits) for search in self._both)
+    def hits_within(self, data: bytes, start: int, end: int, max_hits: int) -> list[Hit] | None:
+        """Return the hits of both, `None` if there are more than `max_hits`.
+
+        The second one's have negative numbers.
+        """
+        first, second = (each.hits_within(data, start, end, max_hits) for each in self._both)
+        if first is None or second is None or len(first) + len(second) > max_hits:
+            return None
+        return [*first, *((-1 - number, begin, stop) for number, begin, stop in second)]
+
+    def secrets_of(self, data: bytes, hits: list[Hit], shift: int) -> Found:
+        """Look at each hit, in the search that it is of."""
+        first, second = self._both
+        own = [(-1 - number, begin, stop) for number, begin, stop in hits if number < 0]
+        common = [hit for hit in hits if hit[0] >= 0]
+        found = first.secrets_of(data, common, shift), second.secrets_of(data, own, shift)
+        return Found([*found[0].spans, *found[1].spans], found[0].looks + found[1].looks)
 
 
 def _joined(found: Iterable[list[Span] | None]) -> list[Span] | None:

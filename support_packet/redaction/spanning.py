@@ -1,7 +1,7 @@
 """Secrets that span lines: where content must not be cut, where a block is looked at again."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from support_packet.redaction.pattern_database import PatternDatabase
@@ -10,13 +10,14 @@ from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule, open_prefixed_key
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule, open_key
+from support_packet.redaction.rules.putty_keys import open_putty_key
 from support_packet.redaction.spans import Span
 
 _WINDOW = 4 * 1024
 _LINES = 4
 """So many bytes and lines before a cut are searched for names whose values may come after it."""
 
-_LINE_BYTES = 384
+_LINE_BYTES = 1024
 _NAME_BYTES = 64
 """So much of a line is searched for names, and so much of its end for those that must be there."""
 
@@ -25,6 +26,7 @@ _MAX_HITS = 1024
 _KEY_RULES: tuple[BaseRule, ...] = tuple(
     rule for rule in SECRET_RULES if isinstance(rule, PrefixedKeyRule | PrivateKeyRule)
 )
+_END_OF_KEY = re.compile(DETECTOR)
 _NEXT_LINES = tuple(rule for rule in SECRET_RULES if isinstance(rule, NextLinesRule))
 
 
@@ -40,13 +42,10 @@ class Openings:
 
         `None` if there is none: then content may be cut there.
         """
-        keys = (open_key(self._data, end), open_prefixed_key(self._data, end))
-        starts = [start for start in keys if start is not None]
+        keys = (open_key, open_prefixed_key, open_putty_key)
+        starts = [start for key in keys if (start := key(self._data, end)) is not None]
         for last, line_end in enumerate(_line_ends(self._data, end)):
             starts += [start for start, lines in self._names_of_line(line_end) if last < lines]
-        putty = self._data.rfind(b"Private-Lines: ", max(0, end - _WINDOW), end)
-        if putty >= 0:
-            starts.append(self._data.rfind(b"\n", 0, putty) + 1)
         return min(starts, default=None)
 
     def _names_of_line(self, end: int) -> list[tuple[int, int]]:
@@ -58,23 +57,41 @@ class Openings:
         return self._known[end]
 
 
-def keys_in(block: bytes) -> Iterator[Span]:
-    """Yield the private keys of a block whose lines are not all looked at.
+def around(block: bytes, masked: Sequence[Span]) -> Iterator[Span]:
+    """Yield what begins in lines that were masked whole and goes on after them, or ends in them.
 
-    Of the ends of keys on a line those between the first and the last are passed over: a key on the
-    next lines comes after the last.
+    That is where no line shows a secret whole: private keys, and values after their names.
     """
-    found = list(re.finditer(DETECTOR, block))
-    following = [match.start() for match in found[1:]]
-    for match, after in zip(found, [*following, len(block)], strict=False):
-        is_last = after == len(block) or block.find(b"\n", match.end(), after) >= 0
-        if is_last or block.endswith(b"\n", 0, match.start()):
-            for rule in _KEY_RULES:
-                for first, last in rule.find_all(block, *match.span()):
-                    yield Span(first, last, rule.id)
+    for start, end in _runs(masked):
+        yield from _keys_around(block, start, end)
+        yield from _values_after(block, end)
 
 
-def values_after(block: bytes, end: int) -> Iterator[Span]:
+def _runs(masked: Sequence[Span]) -> list[tuple[int, int]]:
+    """Join the spans between which there is nothing but a line end."""
+    runs: list[tuple[int, int]] = []
+    for span in masked:
+        if runs and span.start <= runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], span.end
+        else:
+            runs.append((span.start, span.end))
+    return runs
+
+
+def _keys_around(block: bytes, start: int, end: int) -> Iterator[Span]:
+    """Yield the keys that begin before lines and end in them, or begin in them: none is between."""
+    first = _END_OF_KEY.search(block, start, end)
+    if first is None:
+        return
+    near = max(first.start(), block.rfind(b"PRIVATE", first.start(), end) - _LINE_BYTES)
+    found = list(_END_OF_KEY.finditer(block, near, end)) or [first]
+    for match in (first, found[-1]):
+        for rule in _KEY_RULES:
+            for begin, last in rule.find_all(block, *match.span()):
+                yield Span(begin, last, rule.id)
+
+
+def _values_after(block: bytes, end: int) -> Iterator[Span]:
     """Yield the values after `end` of names on the lines before, which were not looked at."""
     after = block.find(b"\n", end) + 1 or end
     for rule, start, stop in _names_before(block, after):

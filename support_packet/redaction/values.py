@@ -36,8 +36,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COUNTED = "01234567890123456789 98765432109876543210"
 _ESCAPE = re.compile(r"\\u[0-9a-f]{4}")
 
-_URL_SAFE = (b"", b"!'()*", b"$&+=:@", b"$&+,;=")
-"""What stays as it is: Go's QueryEscape, JavaScript, Go's PathEscape, Go's user information."""
+_URL_SAFE = (b"", b"!'()*", b"$&+=:@", b"$&+,;=", b"/", b"!'()*;,/?:@&=+$#")
+"""What stays as it is: Go's QueryEscape, JavaScript's encodeURIComponent, Go's PathEscape, Go's
+user information, Python's quote, JavaScript's encodeURI."""
 
 _URL_RESERVED = re.compile(rb"[^A-Za-z0-9_.~-]")
 

@@ -1,26 +1,23 @@
 """Makes the packets of collectors under test, in process, as the program makes them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
+from support_packet.arguments import check_several, check_type
 from support_packet.contract import Purpose
 from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
 from support_packet.host.package_settings import variable_prefix
-from support_packet.host.packet import Packet
-from support_packet.host.plugins import Collectors, load_entry_points
+from support_packet.host.plugins import Collectors
 from support_packet.host.preview import preview_packet
 from support_packet.host.requested import Requested
 from support_packet.settings import Settings, read_settings
+from support_packet.testing.arguments import check_collector
 from support_packet.testing.installation import Installation
 from support_packet.testing.made import Made, Previewed, previewed_of
+from support_packet.testing.making import PacketMaker, load_under_test
 from support_packet.testing.misspelt import warning_of_misspelt
 from support_packet.testing.under_test import NOTHING, NothingToTestError, given
-
-NOW = datetime(2026, 3, 7, 13, 5, 58).astimezone()
-"""When the packets are made: the same input makes the same bytes."""
-
-_FACTS_FILE = "support_packet_yaml"
 
 
 class Author:
@@ -73,18 +70,31 @@ class Author:
             if isinstance(collector, str):
                 chosen += self._named(collector)
             else:
+                check_collector(collector)
                 chosen += given(collector)
         author = Author(self.installation, chosen)
+        author.environment = self.environment
+        return author
+
+    def with_built_in(self) -> "Author":
+        """Return the author of the same collectors beside the built-in ones, as on a server."""
+        built_in = [entry for entry in find_entry_points()[0] if entry.origin.built_in]
+        found = [*built_in, *(entry for entry in self.found if not entry.origin.built_in)]
+        author = Author(self.installation, found, self._problem)
         author.environment = self.environment
         return author
 
     def set(self, collector: str, **settings: object) -> None:
         """Set settings of a package, as an operator does: `set("uptime", unit="hours")`.
 
-        `collector` is the name of the entry point. A list is separated by commas.
+        `collector` is the name of the entry point. A list is separated by commas; `None` leaves
+        the setting at its default.
         """
         for name, value in settings.items():
-            self.environment[variable_prefix(collector) + name.upper()] = _written(value)
+            variable = variable_prefix(collector) + name.upper()
+            self.environment.pop(variable, None)
+            if value is not None:
+                self.environment[variable] = _written(value)
 
     def packet(
         self,
@@ -110,18 +120,12 @@ class Author:
         options: Mapping[str, str] | None = None,
     ) -> Made:
         """Return what `packet` returns, without a word about misspelt paths."""
-        settings = self.settings()
-        packet = Packet(
-            self.installation.opened(settings.reading_limits, self.environment),
-            self.load(settings),
-            settings,
-            NOW,
-            exclude=exclude,
-            include=include,
-            requested=Requested("packet", _addressed(options)),
-        )
-        data = b"".join(packet.stream())
-        return Made(packet.filename, data, packet.report.seconds)
+        for name, names in (("include", include), ("exclude", exclude)):
+            check_several(f"{name} of packet()", names, "a list", f'{name}=["my-package/a.txt"]')
+        requested = Requested("packet", _addressed(options))
+        self._check_found()
+        maker = PacketMaker(self.found, self.settings(), self.environment)
+        return maker.make(self.installation, requested, include=include, exclude=exclude)
 
     def preview(
         self,
@@ -143,20 +147,15 @@ class Author:
 
     def load(self, settings: Settings) -> Collectors:
         """Load the collectors under test; `NothingToTestError` if they are not there."""
-        if self._problem:
-            raise NothingToTestError(self._problem)
-        collectors = load_entry_points(self.found, settings)
-        if any("packet_facts" in each.hooks for each in collectors.loaded):
-            own = {entry.origin for entry in self.found}
-            more = [e for e in find_entry_points()[0] if e.origin.entry_point == _FACTS_FILE]
-            found = [*(entry for entry in more if entry.origin not in own), *self.found]
-            collectors = load_entry_points(found, settings)
-        return collectors
+        self._check_found()
+        return load_under_test(self.found, settings)
 
     def previewed(
         self, purpose: Purpose, show: str | None = None, options: Mapping[str, str] | None = None
     ) -> Previewed:
         """Return what `preview` returns, without a word about misspelt paths."""
+        if purpose not in (looks := get_args(Purpose)):
+            raise ValueError(f"The purpose of a preview is {purpose!r}, not one of {looks}.")
         settings = self.settings()
         seen = preview_packet(
             self.installation.opened(settings.reading_limits, self.environment),
@@ -167,6 +166,10 @@ class Author:
         )
         return previewed_of(seen)
 
+    def _check_found(self) -> None:
+        if self._problem:
+            raise NothingToTestError(self._problem)
+
     def _named(self, name: str) -> list[DiscoveredEntryPoint]:
         chosen = [entry for entry in self.found if entry.origin.entry_point == name]
         if not chosen:
@@ -176,6 +179,7 @@ class Author:
 
 
 def _addressed(options: Mapping[str, str] | None) -> list[str]:
+    check_type("options", options, (Mapping, type(None)), 'a mapping: {"hello.days": "7"}')
     return [f"{key}:{value}" for key, value in (options or {}).items()]
 
 

@@ -1,6 +1,7 @@
 """The database of an installation for tests: its tables, and what a test puts into them."""
 
 import json
+import time
 import warnings
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -19,6 +20,11 @@ from support_packet.testing.mattermost_tables import (
 
 Row = Mapping[str, object]
 
+_SYSTEMS = {
+    "DiagnosticId": "xkyb4w1mgpf7jyc8rs9dtq3a5e",
+    "InstallationDate": "1609459200000",
+}
+
 
 class FilledDatabase:
     """Tables that are created when their first rows come; call `drop` in the end.
@@ -28,6 +34,7 @@ class FilledDatabase:
 
     def __init__(self, driver: str, data_source: str, directory: Path, release: Release) -> None:
         self._engine = _engine(driver, data_source, directory)
+        self._release = release
         self._known = known_tables(release)
         self._columns: dict[str, dict[str, str]] = {}
         if found := sqlalchemy.inspect(self._engine).get_table_names():
@@ -35,6 +42,15 @@ class FilledDatabase:
                 f"The database of this test has tables already, such as {found[0]}. Name one that "
                 "is empty: what a test needs is created in it, and dropped again."
             )
+
+    def fill_first_rows(self) -> None:
+        """Insert what every server has: its ids, and the version of its schema."""
+        rows = [{"Name": name, "Value": value} for name, value in _SYSTEMS.items()]
+        if self._release == "5.37":
+            rows.append({"Name": "Version", "Value": "5.37.0"})
+        else:
+            self.fill("db_migrations", [{"Version": 170, "Name": "latest"}], stacklevel=2)
+        self.fill("Systems", rows, stacklevel=2)
 
     def at(self, path: str) -> "FilledDatabase":
         """Return the same tables in a copy of this SQLite database."""
@@ -56,7 +72,8 @@ class FilledDatabase:
         """Drop all tables that were created here, and disconnect."""
         with self._engine.begin() as connection:
             for table in self._columns:
-                self._run(connection, f"DROP TABLE {self._quoted(table)}")
+                # The test itself may have dropped it.
+                self._run(connection, f"DROP TABLE IF EXISTS {self._quoted(table)}")
         self._engine.dispose()
 
     def _create(self, connection: sqlalchemy.Connection, table: str, rows: list[Row]) -> None:
@@ -109,12 +126,20 @@ class FilledDatabase:
         return definition(kind, self._engine.dialect.name)
 
 
+def node_row(hostname: str) -> Row:
+    """Return the row of a live node of a cluster."""
+    now = round(time.time() * 1000)
+    known = {"Type": "mattermost_app", "ClusterName": "cluster", "Hostname": hostname}
+    ports = {"GossipPort": 8074, "Port": 8075, "CreateAt": now, "LastPingAt": now}
+    return {"Id": hostname[-26:], **known, **ports}
+
+
 def _engine(driver: str, data_source: str, directory: Path) -> sqlalchemy.Engine:
     if driver == "sqlite3":
         return sqlalchemy.create_engine(
             sqlalchemy.URL.create("sqlite", database=data_source), poolclass=sqlalchemy.NullPool
         )
-    source = parse_data_source(driver, data_source, {}, directory)
+    source = parse_data_source(driver, data_source, {}, lambda text: directory / text)
     return sqlalchemy.create_engine(
         source.url, poolclass=sqlalchemy.NullPool, connect_args=dict(source.arguments)
     )

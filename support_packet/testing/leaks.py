@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from support_packet.arguments import check_text, check_type
 from support_packet.testing.decoding import decoded
 
 
@@ -49,6 +50,9 @@ def find_secrets(packet: bytes | Path, secrets: Collection[str], *, depth: int =
     """
     if isinstance(secrets, str):
         raise TypeError("The secrets are one text: pass a list of them.")
+    for secret in secrets:
+        check_text("secret of find_secrets()", secret)
+    check_type("packet of find_secrets()", packet, (bytes, Path), "bytes (made.data) or a Path")
     if "" in secrets:
         raise ValueError("An empty secret is everywhere: leave it out.")
     leaks: dict[tuple[str, str], Leak] = {}

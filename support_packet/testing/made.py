@@ -65,6 +65,7 @@ class Made:
 
     def bytes(self, name: str) -> bytes:
         """Return the content of a file; `AssertionError` names the files and warnings if none."""
+        __tracebackhide__ = True
         if name not in self.files:
             why = "".join(f"\n- {warning}" for warning in self.warnings)
             raise AssertionError(
@@ -90,14 +91,17 @@ class Made:
 
         What `find_secrets` finds: names, contents, warnings, encoded and compressed.
         """
+        __tracebackhide__ = True
+        if secrets and not isinstance(secrets[0], str):
+            raise TypeError("assert_hides() takes each secret by itself: assert_hides(*secrets).")
         leaks = find_secrets(self.data, secrets)
         if leaks:
             found = "".join(f"\n- {leak}" for leak in leaks)
             raise AssertionError(f"The packet holds what it should hide:{found}")
 
-    def save(self, path: Path) -> None:
+    def save(self, path: str | Path) -> None:
         """Write the ZIP to `path`, to look at it."""
-        path.write_bytes(self.data)
+        Path(path).write_bytes(self.data)
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,13 @@ from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.monitoring import RefusalCounter, ready
 from support_packet.web.openapi import describe, fixed_json
+from support_packet.web.page.download_page import Activity
 from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
 from support_packet.web.response_headers import ResponseHeaders
+from support_packet.web.sub_path import SubPath
+
+_OWN = (ROOT, "/api4/", "/api/", "/healthz", "/readyz", "/openapi.json")
+"""The beginnings of this program's addresses."""
 
 Application: TypeAlias = "falcon.App[Request, falcon.Response]"
 
@@ -68,6 +73,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
     form = BreakGlassForm(settings.break_glass_token_file, Tickets())
     reports = Reports(authorizer, form=form)
     readiness = ready(Readiness(authorizer.installation))
+    activity = Activity(reports.history.newest, lambda: downloads.slots.running)
     downloads.count = metrics.packet if metrics else None
 
     def make() -> Application:
@@ -83,12 +89,12 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
         pages = Pages(authorizer, settings, translations, form)
         routes = {
             **dict.fromkeys(PACKET_PATHS, packet),
-            **pages.routes(collectors, PACKET_PATHS[0], reports.history.newest),
+            **pages.routes(collectors, PACKET_PATHS[0], activity),
             POSTED_PACKET: posted_packet(packet, form),
             f"{ROOT}/reports/{{request_id}}": reports,
             "/readyz": readiness,
         }
-        app = _application(routes, translations, pages)
+        app = _application(routes, translations, pages, authorizer)
         if metrics:
             metrics.watch(collectors.loaded)
             app.add_middleware(RefusalCounter(metrics))
@@ -98,9 +104,10 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
 
 
 def _application(
-    routes: Mapping[str, object], translations: Translations, pages: Pages
+    routes: Mapping[str, object], translations: Translations, pages: Pages, authorizer: Authorizer
 ) -> Application:
-    app = falcon.App(request_type=Request, middleware=[ResponseHeaders()])
+    sub_path = SubPath(authorizer.site_url, _OWN)
+    app = falcon.App(request_type=Request, middleware=(ResponseHeaders(), sub_path))
     add_error_handlers(app, translations, pages.send_error)
     app.add_route("/openapi.json", fixed_json(describe()))
     # Says that this program runs, and nothing of Mattermost.

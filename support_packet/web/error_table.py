@@ -45,7 +45,8 @@ OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
         "support_packet.database_unreachable",
         N_(
             "Mattermost's database isn't responding, so we can't check who you are. The cause is "
-            "in `journalctl -u support-packet`. You can use the break-glass token instead."
+            "in `journalctl -u support-packet`. If a break-glass token is set, you can use it "
+            "instead."
         ),
     ),
     InstallationError: (

@@ -6,6 +6,7 @@ from typing import Any
 
 import falcon
 
+from support_packet.host.nodes.hops import PROGRAM_HEADER, own_program
 from support_packet.monitoring.metrics import CONTENT_TYPE, Metrics
 from support_packet.monitoring.readiness import Readiness
 from support_packet.web.context import Request
@@ -25,6 +26,8 @@ def ready(readiness: Readiness) -> object:
 
     def send(_request: Request, response: falcon.Response) -> None:
         states = readiness.states()
+        # What a node that asks needs to recognize itself, and nothing of Mattermost.
+        response.set_header(PROGRAM_HEADER, own_program())
         healthy = all(state == "OK" for state in states.values())
         response.status = 200 if healthy else 503
         response.media = {"status": "OK" if healthy else "unavailable", **states}

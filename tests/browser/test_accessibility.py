@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from support.browsing.sites import (
     SiteMaker,
     Sites,
+    break_glass_only,
+    full,
     sound,
     troubled,
     unlicensed,
@@ -30,6 +32,9 @@ STATES: dict[str, tuple[SiteMaker, str | None, str]] = {
     "unlicensed": (unlicensed, "admin", ""),
     "unreadable": (unreadable, "admin", ""),
     "without database": (without_database, "admin", ""),
+    "break-glass": (break_glass_only, None, ""),
+    "all slots taken": (full, "manager", "?since=24h"),
+    "not found": (sound, "admin", "/nothing"),
 }
 
 
@@ -67,6 +72,41 @@ def test_axe_finds_nothing_from_right_to_left(site: Sites, visits: Visits) -> No
     assert not violations(page)
 
 
+def test_axe_finds_nothing_where_everything_is_open(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(troubled), path="?preview=sanitized_config.json")
+    for summary in page.locator("summary").all():
+        summary.click()
+
+    assert not violations(page)
+
+
+def test_the_chosen_window_can_be_told_in_forced_colors(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(sound), forced_colors="active")
+
+    outlines = page.locator(".presets button").evaluate_all(
+        "buttons => buttons.map(button => getComputedStyle(button).outlineStyle)"
+    )
+    colors = page.locator(".bar-of-hour rect").evaluate_all(
+        "bars => bars.map(bar => getComputedStyle(bar).fill)"
+    )
+
+    assert outlines == ["none", "none", "none", "solid"]
+    assert len(set(colors)) == 2
+
+
+def test_enlarged_twice_the_bar_leaves_room(site: Sites, visits: Visits) -> None:
+    """A window of 1366 by 768 has half as many pixels of the page then."""
+    page = visits.open(site(troubled), viewport={"width": 683, "height": 384})
+    page.get_by_role("button", name=START).click()
+    expect(page.locator("#result")).to_have_class("some")
+
+    bar = page.locator(".bar").bounding_box()
+
+    assert bar
+    assert bar["height"] < 384 * 0.6
+    expect(page.get_by_role("button", name=START)).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_nothing_needs_sideways_scrolling(site: Sites, visits: Visits, state: str) -> None:
     """At 320 px, and at 640 and 1280 with text of twice the size."""
@@ -88,7 +128,7 @@ def test_the_keyboard_is_enough(site: Sites, visits: Visits) -> None:
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
-    for _ in range(6):  # four presets, and the table of hours
+    for _ in range(7):  # what is removed, four presets, the table of hours, and all files
         page.keyboard.press("Tab")
     expect(page.get_by_label("All files")).to_be_focused()
     page.keyboard.press("Tab")

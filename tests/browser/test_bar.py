@@ -1,4 +1,4 @@
-"""Where things are: the action bar in sight, paths from left to right, the log as a picture."""
+"""Where things are: the action bar in sight, paths from left to right."""
 
 from typing import Any
 
@@ -78,22 +78,26 @@ def test_from_right_to_left_paths_keep_their_order(site: Sites, visits: Visits) 
     assert places[0] < places[1]
 
 
-def test_two_clicks_lead_to_the_hour_of_the_peak(site: Sites, visits: Visits) -> None:
-    page = visits.open(site(sound))
+def test_on_a_phone_the_list_has_the_room(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(troubled), viewport={"width": 320, "height": 640})
 
-    page.locator(".bar-of-hour").last.click()
+    bar = page.locator(".bar").bounding_box()
+    assert bar
+    assert bar["height"] < 90
+    tops = page.locator(".presets button").evaluate_all(
+        "buttons => buttons.map(button => button.getBoundingClientRect().top)"
+    )
+    assert len(set(tops)) == 1
+    header = page.locator(".console").bounding_box()
+    assert header
+    assert header["height"] < 50
 
-    expect(page.locator(".presets .chosen")).to_be_visible()
-    assert page.locator("input[name=since]").input_value().endswith(":00:00Z")
-    with page.expect_download():
-        page.get_by_role("button", name=START).click()
 
+def test_the_bar_is_at_the_bottom_also_below_a_short_page(site: Sites, visits: Visits) -> None:
+    page = visits.open(site(sound), viewport={"width": 1366, "height": 1200})
 
-def test_what_is_ticked_stays_when_the_window_changes(site: Sites, visits: Visits) -> None:
-    page = visits.open(site(sound))
-    page.locator("input[value='plugins.json']").uncheck()
+    bar = page.locator(".bar").bounding_box()
 
-    page.get_by_role("button", name="24 hours").click()
-
-    expect(page.get_by_role("button", name="24 hours")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("input[value='plugins.json']")).not_to_be_checked()
+    assert bar
+    assert bar["y"] + bar["height"] == 1200
+    assert bar["width"] == 1366

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from babel.messages.pofile import read_po
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from support.browsing.sites import Sites, sound
 from support.browsing.visits import Visits
 
@@ -29,6 +29,16 @@ def untranslated(language: str) -> Iterator[str]:
         yield from (part for part in parts if len(part) >= MIN_LENGTH and part not in spoken)
 
 
+def assert_fits_a_phone(page: Page) -> None:
+    """Check that the longest words leave the list more than half of the window."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    bar = page.locator(".bar").bounding_box()
+    assert bar
+    assert bar["height"] <= 120
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    expect(page.locator("#start")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_in_the_language_of_the_account(
     site: Sites, visits: Visits, language: str
@@ -36,6 +46,7 @@ def test_every_page_is_in_the_language_of_the_account(
     example = site(sound)
     example.change_database("UPDATE Users SET Locale = ? WHERE Username = ?", language, PERSON)
     page = visits.open(example, PERSON)
+    assert_fits_a_phone(page)
     said = page.content()
     page.goto(f"{example.url}/collectors")
     said += page.content()

@@ -82,6 +82,18 @@ def test_the_keyboard_goes_from_mask_to_mask(site: Sites, visits: Visits) -> Non
     expect(marks.first).to_be_focused()
 
 
+def test_the_way_from_mask_to_mask_is_offered_where_there_are_some(
+    site: Sites, visits: Visits
+) -> None:
+    page = visits.open(site(sound))
+    plain = preview(page, "support_packet.yaml")
+    masked = preview(page, "sanitized_config.json")
+
+    expect(masked.get_by_role("button", name="Next mask")).to_be_visible()
+    expect(plain.get_by_role("button", name="Next mask")).to_be_hidden()
+    expect(plain.get_by_role("button", name="Copy")).to_be_visible()
+
+
 def test_only_the_beginning_of_a_larger_file_is_shown(site: Sites, visits: Visits) -> None:
     page = visits.open(site(troubled))
 

@@ -66,7 +66,7 @@ def test_an_admin_sees_what_the_packet_will_contain(site: Sites, visits: Visits)
     "notice",
     [
         "set Output Logs to File to true and set File Log Level to DEBUG here",
-        "does not exist, or support-packet can't read it",
+        "notifications.log: No such file or directory. Check NotificationLogSettings.FileLocation",
         "Enter them again: EmailSettings.SMTPPassword",
         "LDAP information is incomplete",
         "Elasticsearch information is incomplete",

@@ -4,8 +4,10 @@ import json
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -186,7 +188,21 @@ def test_the_verdict_says_who_can_download(example: Installation, tmp_path: Path
 
     assert fine.endswith("Packets can be downloaded. No break-glass token is set.")
     assert down.endswith(
-        "Nobody can download a packet now: the database is down and no break-glass token is set."
+        "Nobody can download a packet now: the database is down, and no break-glass token is set."
+    )
+
+
+def test_a_database_without_the_tables_is_not_called_down(
+    example: Installation, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(example.database)) as database, database:
+        database.execute("DROP TABLE Sessions")
+
+    verdict = run(tmp_path, "check", "--mattermost", example.directory).stdout.splitlines()[-1]
+
+    assert verdict.endswith(
+        "Nobody can download a packet now: the database responds, but does not say who may, and no "
+        "break-glass token is set."
     )
 
 

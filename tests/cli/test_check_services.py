@@ -76,6 +76,13 @@ def test_a_directory_that_is_down_is_one_line(checker: Checker, example: Install
     )
 
 
+def test_a_file_that_lacks_facts_is_not_ok(checker: Checker, example: Installation) -> None:
+    checked = checker.check(example, **directory(free_port()))
+
+    note = ("support_packet.yaml", "Server information: 2 values are missing")
+    assert note in checked.of("note")
+
+
 def test_a_directory_without_a_name_is_one_line(checker: Checker, example: Installation) -> None:
     text = the_one_line(checker.check(example, **directory(389, LDAPSERVER="")), "LDAP")
 

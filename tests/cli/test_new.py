@@ -42,9 +42,10 @@ def test_it_writes_a_package_and_says_what_is_next(tmp_path: Path) -> None:
     ],
 )
 def test_names_follow_from_the_packages(
-    tmp_path: Path, name: str, module: str, entry_point: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, entry_point: str
 ) -> None:
-    run(tmp_path, "new", name)
+    monkeypatch.chdir(tmp_path)
+    main(["new", name])
 
     project = tomllib.loads((tmp_path / name / "pyproject.toml").read_text())["project"]
     assert project["name"] == name
@@ -79,12 +80,21 @@ def test_names_follow_from_the_packages(
         ("com1", "a device on Windows"),
     ],
 )
-def test_a_name_that_would_not_work_is_refused(tmp_path: Path, name: str, why: str) -> None:
-    done = run(tmp_path, "new", "--", name)
+def test_a_name_that_would_not_work_is_refused(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    why: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
 
-    assert (done.returncode, done.stdout) == (2, "")
-    assert why in done.stderr
-    assert done.stderr.count("\n") == 1
+    status = main(["new", "--", name])
+
+    output = capsys.readouterr()
+    assert (status, output.out) == (2, "")
+    assert why in output.err
+    assert output.err.count("\n") == 1
     assert not list(tmp_path.iterdir())
 
 

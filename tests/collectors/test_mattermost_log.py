@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from collectors.mattermost_log import ADVICE, MISSING, logging_notices, packet_files, packet_notices
+from collectors.mattermost_log import ADVICE, logging_notices, packet_files, packet_notices
 from support_packet import CollectError, Mattermost, PacketFile
 from support_packet.mattermost.logs.log_file import LogFile
 
@@ -101,5 +101,20 @@ def test_a_missing_log_is_a_notice(mattermost_with: MattermostWith, home: Path) 
 
     (notice,) = packet_notices(mattermost)
 
-    assert notice.message == MISSING
-    assert str(home / "mattermost.log") in notice.text
+    assert notice.text == (
+        f"{home / 'mattermost.log'}: No such file or directory. Check LogSettings.FileLocation, "
+        "the directory in which the server writes this log."
+    )
+
+
+def test_the_notice_says_what_the_file_says(mattermost_with: MattermostWith, home: Path) -> None:
+    """So that the page can say it once."""
+    (home / "mattermost.log").mkdir(parents=True)
+    mattermost = mattermost_with(LogSettings={"FileLevel": "DEBUG"})
+    file = only_file(mattermost)
+
+    (notice,) = packet_notices(mattermost)
+    with pytest.raises(CollectError) as refused:
+        b"".join(cast("LogFile", file.collect()))
+
+    assert notice.text == str(refused.value)

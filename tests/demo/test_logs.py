@@ -1,6 +1,8 @@
 """The example's logs: JSON lines of the requested size, with secrets in them."""
 
+import itertools
 import json
+from collections import Counter
 from pathlib import Path
 
 from demo.leaks import LEAKS
@@ -34,6 +36,19 @@ def test_a_small_log_contains_every_leak(tmp_path: Path) -> None:
     messages = {json.loads(line)["msg"] for line in lines}
     assert messages >= {leak["msg"] for leak in LEAKS}
     assert all(secret in "".join(lines) for secret in LOGGED.values())
+
+
+def test_the_lines_are_from_30_hours_and_their_errors_peak_in_one(tmp_path: Path) -> None:
+    for size, end in itertools.product((100_000, 1_000_000), range(int(END), int(END) + 3600, 600)):
+        write_logs(tmp_path, size, end)
+
+        lines = (tmp_path / "mattermost.log").read_text(encoding="utf-8").splitlines()
+        events = [json.loads(line) for line in lines]
+        errors = Counter(int(event["ts"] // 3600) for event in events if event["level"] == "error")
+        (peak, most), (_, second), *_ = errors.most_common()
+        assert events[0]["ts"] == end - 30 * 3600
+        assert peak == (end - 8 * 3600) // 3600
+        assert second < most / 2
 
 
 def test_the_lines_are_the_same_every_time(tmp_path: Path) -> None:

@@ -92,6 +92,41 @@ def test_no_more_than_the_setting_are_made_at_a_time_and_excluded_ones_never(
     assert sorted(many.started) == [2, 3, 4, 5, 6, 7]
 
 
+def test_a_package_can_have_fewer_of_its_own_made_at_a_time(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    source = """
+    import threading
+
+    started = []
+    released = threading.Event()
+
+    def collect(number):
+        started.append(number)
+        released.wait(20)
+        return "made"
+
+    @hookimpl
+    def packet_files():
+        import functools
+        for number in range(6):
+            make = functools.partial(collect, number)
+            limit = None if number == 3 else 2
+            yield PacketFile(f"lanes/{number}.txt", make, max_parallel=limit)
+    """
+    packages.install("lanes", source)
+    packet = packets.make()
+    lanes = import_module("lanes")
+    sending = threading.Thread(target=lambda: list(packet.stream()))
+    sending.start()
+
+    assert eventually(lambda: sorted(lanes.started) == [0, 1, 3])
+    assert not eventually(lambda: len(lanes.started) > 3, seconds=0.3)
+    lanes.released.set()
+    sending.join(20)
+    assert sorted(lanes.started) == [0, 1, 2, 3, 4, 5]
+
+
 def test_closing_the_stream_ends_those_that_run_ahead(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:

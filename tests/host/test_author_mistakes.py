@@ -23,7 +23,8 @@ FILES = "@hookimpl\ndef packet_files():\n    "
 AT_LOAD: Mapping[str, tuple[str, str]] = {
     "hook not marked": ("def packet_files(): return []", "mark packet_files with @hookimpl"),
     "no hook at all": ("x = 1", "It implements no hook. Mark each of packet_files"),
-    "misspelt hook": ("@hookimpl\ndef packet_flies(): return []", "unknown hook 'packet_flies'"),
+    "misspelt hook": ("@hookimpl\ndef packet_flies(): return []", "(did you mean packet_files?)"),
+    "hook of another name": ("@hookimpl\ndef files(): return []", "unknown hook 'files'"),
     "misspelt argument": (
         "@hookimpl\ndef packet_files(matermost): return []",
         "wants the argument matermost. It may take mattermost, facts, settings, request.",
@@ -192,6 +193,21 @@ AT_DECLARATION: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any], str]] 
         PacketSetting,
         {"name": "days", "default": "7", "kind": int},
         "default of the setting days is str, not int",
+    ),
+    "limit of a text": (
+        PacketSetting,
+        {"name": "unit", "minimum": 1},
+        "The setting unit is no number: it has no limits",
+    ),
+    "limit as text": (
+        PacketSetting,
+        {"name": "days", "kind": int, "maximum": "9"},
+        "A limit of the setting days is str, not a number",
+    ),
+    "default beyond its limit": (
+        PacketSetting,
+        {"name": "days", "default": 0, "kind": int, "minimum": 1},
+        "The default of the setting days must be at least 1",
     ),
     "kind as text": (PacketSetting, {"name": "days", "kind": "int"}, "kind of the setting days"),
     "choices as text": (

@@ -67,7 +67,7 @@ AT_COLLECT: Mapping[str, tuple[str, str]] = {
     "SQL that is none": ("return mattermost.query('SELEC 1')", "not valid SQL"),
     "a table that is missing": (
         "return mattermost.query('SELECT 1 FROM Nowhere')",
-        "no table Nowhere",
+        "no table Nowhere. Either this release doesn't have it, or the database user may not see",
     ),
     "a log by its path": (
         "return mattermost.log('/var/log/syslog', 'LogSettings')",

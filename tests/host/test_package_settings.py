@@ -66,6 +66,17 @@ def test_a_text_of_another_kind_is_named_without_its_value(kind: type, text: str
         read_package_settings("x", [PacketSetting("name", kind=kind)], variables)
 
 
+@pytest.mark.parametrize(
+    ("text", "why"), [("0", "must be at least 1"), ("31", "must be at most 30")]
+)
+def test_a_number_beyond_its_limits_prevents_the_start(text: str, why: str) -> None:
+    declared = [PacketSetting("days", 7, int, minimum=1, maximum=30)]
+
+    with pytest.raises(SettingsError, match=f"SUPPORT_PACKET_X__DAYS: the value {why}"):
+        read_package_settings("x", declared, {"SUPPORT_PACKET_X__DAYS": text})
+    assert read_package_settings("x", declared, {"SUPPORT_PACKET_X__DAYS": "30"})["days"] == 30
+
+
 def test_without_a_variable_the_default_counts() -> None:
     declared = [PacketSetting("days", 7, int), PacketSetting("name")]
 

@@ -121,6 +121,19 @@ def test_a_wish_for_a_file_that_does_not_exist_is_denied(
         packets.make(**{wish: ["good.txt", "bad.txt"]})
 
 
+def test_a_file_whose_hook_fails_now_does_not_prevent_the_packet(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    """The page has offered it a minute ago."""
+    packages.install("good", GOOD)
+    packages.install("bad", "@hookimpl\ndef packet_files():\n    raise OSError('no')")
+
+    files = packets.files(only=["good.txt", "bad.txt"])
+
+    assert list(files) == ["good.txt", "warning.txt"]
+    assert "bad" in files["warning.txt"]
+
+
 def test_the_same_input_at_the_same_time_gives_the_same_bytes(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:

@@ -10,6 +10,7 @@ from demo.installation import build_installation
 from support_packet.errors import ConfigurationError
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reading_limits import ReadingLimits
+from support_packet.mattermost.reduced import without_configuration
 
 
 @pytest.fixture
@@ -46,6 +47,20 @@ def test_the_configuration_is_read_once(home: Path) -> None:
 
     assert mattermost.config is before
     assert mattermost.config_problem == ""
+
+
+def test_without_a_configuration_nothing_that_was_read_by_it_is_left(
+    home: Path,
+) -> None:
+    mattermost = Mattermost(home, {})
+    assert mattermost.manifests.all is not None
+
+    reduced = without_configuration(mattermost, "It hangs.")
+
+    assert reduced.config_problem == "It hangs."
+    assert reduced.secrets == frozenset()
+    with pytest.raises(ConfigurationError, match="It hangs"):
+        reduced.manifests  # noqa: B018 -- reading it raises
 
 
 def test_the_reason_for_a_missing_configuration_is_kept(home: Path) -> None:

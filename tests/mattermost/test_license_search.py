@@ -45,7 +45,7 @@ def file(config: Config) -> Path:
 def found(environment: str | None, rows: ServerRows | None, config: Config) -> str | None:
     """Return the name of the license that is active."""
     variables = {} if environment is None else {"MM_LICENSE": environment}
-    active = find_license(variables, rows, config)
+    active = find_license(variables, rows, config, 5)
     return active.license_id if active else None
 
 

@@ -1,10 +1,13 @@
 """What is known of the server: its release, its nodes, its process."""
 
 import json
+import platform
 import shutil
+import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from support.servers.postgres import PostgresServer
 
 from support_packet.errors import CollectError, PermissionMissingError
 from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.nodes import Node, is_this_node
 from support_packet.mattermost.server_process import find_server_process
 
 START = '{"level":"info","msg":"Current version is %s (%s/Thu Jul 15 18:12:01 UTC 2021/%s/none)"}\n'
@@ -44,6 +48,20 @@ def write(database: EmptyDatabase, *statements: str) -> None:
     with database.engine.begin() as connection:
         for statement in statements:
             connection.execute(sqlalchemy.text(statement))
+
+
+def write_nodes(database: EmptyDatabase, rows: Iterable[tuple[str, str, str, str, int]]) -> None:
+    """Write rows of the cluster: id, type, cluster, host name and last ping."""
+    write(
+        database,
+        "CREATE TABLE ClusterDiscovery (Id varchar(26), Type varchar(64), ClusterName varchar(64), "
+        "Hostname varchar(512), GossipPort int, Port int, CreateAt bigint, LastPingAt bigint)",
+        *(
+            f"INSERT INTO ClusterDiscovery VALUES ('{each[0]}', '{each[1]}', '{each[2]}', "  # noqa: S608 -- ours
+            f"'{each[3]}', 8074, 8075, 1, {each[4]})"
+            for each in rows
+        ),
+    )
 
 
 def test_the_release_is_that_of_the_newest_start(home: Path) -> None:
@@ -106,21 +124,68 @@ def test_live_nodes_of_the_cluster_are_found(home: Path, database: EmptyDatabase
         ("4", "mattermost_app", "green", "another", now),
         ("5", "else", "blue", "else", now),
     ]
-    write(
-        database,
-        "CREATE TABLE ClusterDiscovery (Id varchar(26), Type varchar(64), ClusterName varchar(64), "
-        "Hostname varchar(512), GossipPort int, Port int, CreateAt bigint, LastPingAt bigint)",
-        *(
-            f"INSERT INTO ClusterDiscovery VALUES ('{each[0]}', '{each[1]}', '{each[2]}', "  # noqa: S608 -- ours
-            f"'{each[3]}', 8074, 8075, 1, {each[4]})"
-            for each in rows
-        ),
-    )
+    write_nodes(database, rows)
 
     nodes = on(home, database).nodes()
 
     assert [node.hostname for node in nodes] == ["node-1", "node-2"]
     assert (nodes[1].gossip_port, nodes[1].port, nodes[1].last_ping_at) == (8074, 8075, now)
+
+
+THIS = platform.node()
+ROW = Node(THIS, "blue", 8074, 8075, 1, 1)
+
+
+def own_address() -> str:
+    """Return an address of this machine that is not a loopback one, or skip the test."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            pytest.skip("this machine has no network")
+        return str(probe.getsockname()[0])
+
+
+@pytest.mark.parametrize(
+    ("settings", "hostname", "is_this"),
+    [
+        ({}, THIS, True),
+        ({}, THIS.upper(), True),
+        ({}, "another-machine", False),
+        ({}, "192.0.2.7", False),
+        ({}, "2001:db8::7", False),
+        ({}, "127.0.0.1", False),
+        ({}, "0.0.0.0", False),  # noqa: S104 -- a row of the table
+        ({"AdvertiseAddress": "192.0.2.7"}, "192.0.2.7", True),
+        ({"AdvertiseAddress": "192.0.2.7"}, THIS, False),
+        ({"AdvertiseAddress": "192.0.2.7", "UseIpAddress": False}, THIS, True),
+        ({"OverrideHostname": "Chat-1"}, "chat-1", True),
+        ({"OverrideHostname": "chat-1"}, THIS, False),
+        ({"GossipPort": 9074}, THIS, False),
+    ],
+)
+def test_this_node_is_told_from_the_others(
+    home: Path, settings: dict[str, Any], hostname: str, *, is_this: bool
+) -> None:
+    config = opened(home, ClusterSettings=settings).config
+
+    assert is_this_node(replace(ROW, hostname=hostname), config) is is_this
+
+
+def test_a_row_with_an_address_of_this_machine_is_this_node(home: Path) -> None:
+    config = opened(home, ClusterSettings={}).config
+
+    assert is_this_node(replace(ROW, hostname=own_address()), config)
+
+
+def test_nodes_are_the_others(home: Path, sqlite_database: EmptyDatabase) -> None:
+    now = round(time.time() * 1000)
+    rows = [("1", "mattermost_app", "blue", name, now) for name in ("node-1", THIS, "node-2")]
+    write_nodes(sqlite_database, rows)
+    mattermost = on(home, sqlite_database)
+
+    assert [node.hostname for node in mattermost.nodes()] == ["node-1", "node-2"]
+    assert THIS in [node.hostname for node in mattermost.live_nodes()]
 
 
 def test_without_the_table_there_are_no_nodes(home: Path, sqlite_database: EmptyDatabase) -> None:

@@ -12,6 +12,7 @@ from support_packet.redaction.dense_lines import (
     LONG_RUN,
     MAX_HITS,
     MAX_ON_LINE,
+    MAX_SHOWN,
 )
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.json_lines import QUOTED
@@ -62,7 +63,39 @@ def test_many_short_lines_are_looked_at_line_by_line(redactor: Redactor) -> None
     redacted = redactor.redact(lines)
 
     masked = b'{"msg":"password=' + MASK + b'","note":"' + MASK + b'"}\n'
-    assert redacted.data == masked * 2 * MAX_HITS
+    assert redacted.data.startswith(masked * (MAX_SHOWN // 2))
+    # So many that a part of a log is full of them: the rest is masked line by line.
+    rest = redacted.data.splitlines()[MAX_SHOWN // 2 :]
+    assert set(rest) <= {masked.strip(), QUOTED}
+    assert len(rest) == 2 * MAX_HITS - MAX_SHOWN // 2
+    assert redacted.counts[DENSE_LINE] == rest.count(QUOTED) > MAX_HITS
+
+
+def test_after_many_secrets_few_are_masked_exactly_and_harmless_lines_stay(
+    redactor: Redactor,
+) -> None:
+    crowded = f'{{"msg":"password=x","note":"{SECRET}"}}\n'.encode() * 2 * MAX_HITS
+    calm = CALM * 2 * LONG_RUN
+
+    redacted = redactor.redact(crowded + calm + ONE + calm + ONE + calm)
+
+    one = ONE.replace(SECRET.encode(), MASK)
+    assert redacted.data.endswith(CALM + one + calm + one + calm)
+
+
+def test_harmless_lines_that_look_like_many_secrets_stay(redactor: Redactor) -> None:
+    lines = b'{"level":"info","msg":"nothing","token":"expired","password":""}\n' * MAX_HITS
+
+    assert redactor.redact(lines).data == lines
+
+
+def test_pseudonyms_of_a_crowded_block_are_all_made() -> None:
+    redactor = Redactor([SECRET], addresses=True)
+    lines = b'{"ip_addr":"203.0.113.7"}\n' * 4 * MAX_HITS
+
+    redacted = redactor.redact(lines)
+
+    assert len(set(redacted.data.splitlines())) == 1
     assert DENSE_LINE not in redacted.counts
 
 

@@ -61,7 +61,13 @@ def test_all_steps_run_and_the_closing_line_is_last(checkout: Path, programs: Pa
     done = run(checkout, programs)
 
     steps = [line for line in done.stdout.splitlines() if line.startswith("made ")]
-    assert steps == ["made set-up", "made lint", "made test", "made demo ONCE=1"]
+    assert steps == [
+        "made set-up",
+        "made lint",
+        "made test",
+        "made test-packages",
+        "made demo ONCE=1",
+    ]
     assert done.stdout.endswith(f"\n{CLOSING_LINE}\n")
     assert (done.returncode, done.stderr) == (0, "")
 

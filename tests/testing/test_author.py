@@ -6,6 +6,7 @@ import pytest
 
 from support_packet import (
     CollectError,
+    Facts,
     Mattermost,
     PackageSettings,
     PacketFacts,
@@ -184,6 +185,37 @@ def test_a_packet_can_be_saved(report: Author, tmp_path: Path) -> None:
 
     assert (tmp_path / made.filename).read_bytes() == made.data
     assert made.seconds > 0
+
+
+def test_the_facts_of_every_packet_are_there_for_who_asks(author: Author) -> None:
+    class Asking:
+        @hookimpl
+        def packet_files(self, facts: Facts) -> PacketFile:
+            return PacketFile("asking/facts.txt", lambda: "\n".join(facts.collect()))
+
+    made = author.use(Asking()).packet()
+
+    assert made.names == ["asking/facts.txt"]
+    assert made.warnings == []
+    assert {"server_os", "database_type", "ldap_vendor_name"} & {*made.text(made.names[0]).split()}
+
+
+def test_a_file_that_replaces_a_built_in_one_is_seen_beside_the_others(author: Author) -> None:
+    class Short:
+        @hookimpl
+        def packet_files(self) -> PacketFile:
+            return PacketFile("plugins.json", lambda: "[]", replaces="plugins.json")
+
+    beside = author.use(Short()).with_built_in()
+    refused = beside.packet()
+    beside.environment["SUPPORT_PACKET_REPLACING_COLLECTORS"] = "Short"
+    made = beside.packet()
+
+    assert refused.text("plugins.json") != "[]"
+    assert "add Short to SUPPORT_PACKET_REPLACING_COLLECTORS" in refused.warnings[0]
+    assert made.text("plugins.json") == "[]"
+    assert "sanitized_config.json" in made.names
+    assert made.warnings == []
 
 
 def test_one_of_the_collectors_under_test(author: Author) -> None:

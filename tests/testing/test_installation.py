@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 from support.servers.databases import EmptyDatabase
 
 from support_packet import DatabaseError
@@ -158,3 +159,19 @@ def test_a_copy_has_its_own_files_and_rows(installation: Installation, tmp_path:
     assert installation.mattermost().query(count)[0][0] == 1
     assert not installation.mattermost().config.flag("LdapSettings.Enable")
     assert (installation.directory / "logs" / "mattermost.log").read_bytes() == b""
+
+
+def test_a_table_that_the_test_dropped_does_not_fail_its_end(
+    on_server: Installation, database: EmptyDatabase
+) -> None:
+    on_server.table("Jobs", JOB)
+    file = f"sqlite:///{on_server.directory}/mattermost.db"
+    url = file if database.driver == "sqlite3" else database.engine.url
+    engine = sqlalchemy.create_engine(url, poolclass=sqlalchemy.NullPool)
+    with engine.begin() as connection:
+        folded = "jobs" if database.driver == "postgres" else "Jobs"
+        connection.exec_driver_sql(f"DROP TABLE {folded}")
+
+    on_server.close()
+
+    assert not on_server.directory.exists()

@@ -19,7 +19,7 @@ BLOCKS = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 [COLLECTOR] = [block for block in BLOCKS if "def system_names" in block]
 [TESTS] = [block for block in BLOCKS if "def test_" in block]
 INTERNAL = {"made", "previewed", "settings", "load", "found", "copied", "opened", "close"}
-INTERNAL |= {"has_own_database"}
+INTERNAL |= {"has_own_database", "cluster"}
 """Members for the fixtures and check_conformance, which are not the contract."""
 
 DOCUMENTED = ("author", "conformance.check", "installation", "leaks", "made")

@@ -61,7 +61,7 @@ def test_every_address_is_described(program: Program) -> None:
         "/support_packet",
         "/support_packet/collectors",
         "/support_packet/reports/{request_id}",
-        "/support_packet/static/{name}",
+        "/support_packet/static/{version}/{name}",
         "/healthz",
         "/readyz",
         "/openapi.json",

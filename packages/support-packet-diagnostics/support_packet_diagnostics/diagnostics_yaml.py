@@ -97,10 +97,10 @@ def cluster_section(mattermost: Mattermost) -> dict[str, Any]:
         return {"number_of_nodes": 1}
     try:
         # A node that crashed and came back has two rows for a while.
-        nodes = {(node.hostname, node.gossip_port) for node in mattermost.nodes()}
+        others = {(node.hostname, node.gossip_port) for node in mattermost.nodes()}
     except DatabaseError:
         return {}
-    return {"number_of_nodes": max(1, len(nodes))}
+    return {"number_of_nodes": 1 + len(others)}
 
 
 @hookimpl

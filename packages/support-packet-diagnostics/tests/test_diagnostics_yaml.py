@@ -126,7 +126,7 @@ def test_the_nodes_of_a_cluster_are_counted(
 ) -> None:
     now = round(time.time() * 1000)
     usual = {"Type": "mattermost_app", "ClusterName": "blue", "Port": 8075, "GossipPort": 8074}
-    installation.set("ClusterSettings", Enable=True, ClusterName="blue")
+    installation.set("ClusterSettings", Enable=True, ClusterName="blue", OverrideHostname="chat1")
     rows = [("chat1", now), ("chat2", now - 60_000), ("chat2", now), ("chat3", now - 3_600_000)]
     alone = found(diagnostics)["cluster"]
     installation.table(

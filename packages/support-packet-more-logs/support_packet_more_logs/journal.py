@@ -45,6 +45,7 @@ def journal(unit: str, hours: int, lines: int) -> str:
         *("journalctl", "--quiet", "--no-pager", "--output=short-iso"),
         *(f"--unit={unit}", f"--since=-{hours}h", f"--lines={lines}"),
         seconds=SECONDS,
+        keep="newest",
     )
     if not text.strip():
         raise CollectError(_EMPTY, remedy=_CHECK, unit=unit, hours=hours, setting=UNITS)
@@ -56,8 +57,10 @@ def packet_settings() -> list[PacketSetting]:
     """Declare which units, and how much of them."""
     return [
         PacketSetting("units", ["mattermost"], kind=list, description="Units of systemd."),
-        PacketSetting("hours", 24, kind=int, description="For how many hours back."),
-        PacketSetting("lines", 10_000, kind=int, description="The maximum number of lines."),
+        PacketSetting("hours", 24, kind=int, minimum=1, description="For how many hours back."),
+        PacketSetting(
+            "lines", 10_000, kind=int, minimum=1, description="The maximum number of lines."
+        ),
     ]
 
 

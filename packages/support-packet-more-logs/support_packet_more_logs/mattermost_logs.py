@@ -1,4 +1,4 @@
-"""The logs that Mattermost writes besides those of the packet: advanced logging, and audits."""
+"""The audit log, which the packet does not have without this package."""
 
 import os
 from collections.abc import Iterator
@@ -6,38 +6,27 @@ from pathlib import Path
 
 from support_packet import N_, Mattermost, PackageSettings, PacketFile, PacketSetting, hookimpl
 
-from support_packet_more_logs._reading import declare_log, folders_of
+from support_packet_more_logs._reading import declare_log
 
 FOLDER = "more-logs/mattermost"
 AUDIT = "ExperimentalAuditSettings"
 FOLDERS = "SUPPORT_PACKET_MORE_LOGS_MATTERMOST__AUDIT_FOLDERS"
 
 
-def sent_already(mattermost: Mattermost) -> set[str]:
-    """Return the real paths of the logs that the packet has without this package."""
-    config = mattermost.config
-    logs = []
-    if config.flag("LogSettings.EnableFile"):
-        logs.append(mattermost.log("mattermost.log", "LogSettings"))
-    # Servers of release 11 have no such section, and write it as a target of advanced logging.
-    if config.flag("NotificationLogSettings.EnableFile"):
-        logs.append(mattermost.log("notifications.log", "NotificationLogSettings", "LogSettings"))
-    return {os.path.realpath(log.path) for log in logs}
+def audit_log(mattermost: Mattermost) -> Path | None:
+    """Return the file that audits are written to, unless the packet has it as another log.
 
-
-def more_logs(mattermost: Mattermost) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the setting of each log that is not sent already, each log once."""
+    The server log and all targets of advanced logging are in every packet.
+    """
     config = mattermost.config
-    logs = [(target.path, target.setting) for target in config.log_targets()]
     name = config.text(f"{AUDIT}.FileName")
-    if name and config.flag(f"{AUDIT}.FileEnabled"):
-        logs.append((config.resolve(name), f"{AUDIT}.FileName"))
-    seen = sent_already(mattermost)
-    for path, setting in logs:
-        real = os.path.realpath(path)
-        if real not in seen:
-            seen.add(real)
-            yield path, setting
+    if not name or not config.flag(f"{AUDIT}.FileEnabled"):
+        return None
+    logs = {target.path for target in config.log_targets()}
+    logs |= {mattermost.log("mattermost.log", "LogSettings").path}
+    logs |= {mattermost.log("notifications.log", "NotificationLogSettings", "LogSettings").path}
+    path = config.resolve(name)
+    return None if os.path.realpath(path) in set(map(os.path.realpath, logs)) else path
 
 
 @hookimpl
@@ -53,23 +42,18 @@ def packet_settings() -> PacketSetting:
 
 @hookimpl
 def packet_files(mattermost: Mattermost, settings: PackageSettings) -> Iterator[PacketFile]:
-    """Declare the files of advanced logging, and, on request, those with audit records."""
-    logs = list(more_logs(mattermost))
-    folders = folders_of(FOLDER, [path for path, _ in logs])
-    for (path, setting), folder in zip(logs, folders, strict=True):
-        is_audit = setting.startswith(AUDIT)
-        yield from declare_log(
-            mattermost,
-            path,
-            folder=folder,
-            # What the setting itself names would be allowed: any file of the machine.
-            setting=FOLDERS if is_audit else "LogSettings.FileLocation",
-            below=settings["audit_folders"] if is_audit else (),
-            title=N_("Audit log") if is_audit else N_("Log of advanced logging"),
-            description=(
-                N_("Who did what on the server, with user IDs and IP addresses")
-                if is_audit
-                else N_("A log that an advanced logging setting adds")
-            ),
-            default=not is_audit,
-        )
+    """Declare the audit log and what it was before its rotations, on request."""
+    path = audit_log(mattermost)
+    if path is None:
+        return
+    yield from declare_log(
+        mattermost,
+        path,
+        folder=FOLDER,
+        # What the setting itself names would be allowed: any file of the machine.
+        setting=FOLDERS,
+        below=settings["audit_folders"],
+        title=N_("Audit log"),
+        description=N_("Who did what on the server, with user IDs and IP addresses"),
+        default=False,
+    )

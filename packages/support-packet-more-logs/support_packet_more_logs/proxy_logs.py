@@ -112,7 +112,12 @@ def packet_settings() -> list[PacketSetting]:
         for server in SERVERS
     ]
     days = PacketSetting(
-        "days", 2, kind=int, description="For how many days back rotated logs are included."
+        "days",
+        2,
+        kind=int,
+        minimum=0,
+        maximum=3650,
+        description="For how many days back rotated logs are included.",
     )
     return [*logs, days]
 

@@ -1,18 +1,22 @@
-"""Audit logs and advanced logging: what the packet does not have already."""
+"""The audit log: on request, and never what the packet has without this package."""
 
-import json
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 from support_packet.testing import Author, Installation
 
 FOLDER = "more-logs/mattermost"
+NAME = f"{FOLDER}/audit.log"
 LINE = '{"level":"info","msg":"group synchronized"}'
 
 
-def targets(installation: Installation, section: str, *paths: object) -> None:
+def write_audits(installation: Installation, path: object) -> None:
+    """Make Mattermost write its audit log to `path`."""
+    installation.set("ExperimentalAuditSettings", FileEnabled=True, FileName=str(path))
+
+
+def log_to(installation: Installation, section: str, *paths: object) -> None:
     """Make advanced logging write files."""
     installation.set(
         section,
@@ -28,26 +32,13 @@ def author(author: Author) -> Author:
     return author.use("more_logs_mattermost")
 
 
-def test_a_log_of_advanced_logging_is_in_the_packet(
-    installation: Installation, author: Author
-) -> None:
-    targets(installation, "LogSettings", installation.log("ldap.log", LINE))
-
-    made = author.packet()
-
-    assert made.text(f"{FOLDER}/ldap.log") == f"{LINE}\n"
-    assert made.warnings == []
-
-
 def test_an_audit_log_is_sent_on_request_only(installation: Installation, author: Author) -> None:
     installation.log("audit.log", LINE)
-    targets(installation, "ExperimentalAuditSettings", installation.log("api.log", LINE))
-    installation.set("ExperimentalAuditSettings", FileEnabled=True, FileName="logs/audit.log")
-    names = [f"{FOLDER}/api.log", f"{FOLDER}/audit.log"]
+    write_audits(installation, "logs/audit.log")
 
     assert author.packet().names == []
-    assert author.preview().names == names
-    assert author.packet(include=names).names == names
+    assert author.preview().names == [NAME]
+    assert author.packet(include=[NAME]).text(NAME) == f"{LINE}\n"
 
 
 def test_without_audits_there_is_none(installation: Installation, author: Author) -> None:
@@ -57,70 +48,76 @@ def test_without_audits_there_is_none(installation: Installation, author: Author
 
 
 @pytest.mark.parametrize("link", [False, True])
+@pytest.mark.parametrize("log", ["mattermost.log", "notifications.log", "ldap.log", "api.log"])
 def test_what_the_packet_has_already_is_not_sent_twice(
-    installation: Installation, author: Author, link: bool
+    installation: Installation, author: Author, log: str, link: bool
 ) -> None:
-    log = installation.log("mattermost.log", LINE)
+    path = installation.log(log, LINE)
+    log_to(installation, "LogSettings", path.with_name("ldap.log"))
+    log_to(installation, "ExperimentalAuditSettings", path.with_name("api.log"))
     if link:
-        log.with_name("same.log").symlink_to(log)
-    paths = [log.with_name("same.log") if link else log, installation.log("notifications.log")]
-    targets(installation, "LogSettings", *paths)
+        path.with_name("same.log").symlink_to(path)
+        path = path.with_name("same.log")
+    write_audits(installation, path)
 
     assert author.preview().names == []
 
 
-def test_what_the_packet_has_no_more_is_sent(installation: Installation, author: Author) -> None:
-    """Servers of release 11 have their notifications log from advanced logging only."""
-    installation.set("NotificationLogSettings", EnableFile=False)
-    targets(installation, "LogSettings", installation.log("notifications.log", LINE))
+def test_beside_the_built_in_collectors_every_log_is_sent_once(
+    installation: Installation, author: Author
+) -> None:
+    """The core sends the targets of advanced logging, those of audits among them."""
+    logs = [installation.log(name, f"a line of {name}") for name in ("ldap.log", "api.log")]
+    installation.log("mattermost.log", "a line of mattermost.log")
+    log_to(installation, "LogSettings", logs[0])
+    log_to(installation, "ExperimentalAuditSettings", logs[1])
+    installation.log("audit.log", "a line of audit.log")
+    write_audits(installation, "logs/audit.log")
 
-    assert author.packet().names == [f"{FOLDER}/notifications.log"]
+    made = author.with_built_in().packet(include=[NAME])
+
+    assert made.warnings == []
+    of_logs = [name for name in made.names if name.endswith(".log")]
+    assert of_logs == ["mattermost.log", "notifications.log", "api.log", "ldap.log", NAME]
+    texts = [made.text(name) for name in of_logs]
+    assert sorted(texts) == sorted(set(texts))
 
 
-def test_logs_of_one_name_get_different_folders(installation: Installation, author: Author) -> None:
-    logs = [installation.log(f"{name}/ldap.log", name) for name in ("a", "b", "c")]
-    targets(installation, "LogSettings", *logs, logs[0])
+def test_an_audit_log_that_is_a_target_too_is_sent_by_the_core(
+    installation: Installation, author: Author
+) -> None:
+    path = installation.log("audit.log", LINE)
+    log_to(installation, "ExperimentalAuditSettings", path)
+    write_audits(installation, path)
 
-    made = author.packet()
+    made = author.with_built_in().packet()
 
-    assert [made.text(name) for name in made.names] == ["b\n", "c\n", "a\n"]
-    assert made.names == [f"{FOLDER}{n}/ldap.log" for n in ("-2", "-3", "")]
+    assert [name for name in made.names if "audit" in name] == ["audit.log"]
 
 
 def test_rotated_logs_come_as_far_back_as_the_operator_says(
     installation: Installation, author: Author
 ) -> None:
-    targets(installation, "LogSettings", installation.log("ldap.log", "new"))
-    installation.log("ldap-2026-01-05T09-14-01.000.log", "old")
+    write_audits(installation, installation.log("audit.log", "new"))
+    installation.log("audit-2026-01-05T09-14-01.000.log", "old")
     author.environment["SUPPORT_PACKET_ROTATED_LOG_DAYS"] = "3650"
 
-    assert author.packet().names == [
-        f"{FOLDER}/ldap.log",
-        f"{FOLDER}/ldap-2026-01-05T09-14-01.000.log",
-    ]
-
-
-def audit_elsewhere(installation: Installation, folder: Path) -> str:
-    """Write an audit log to `folder`, and return its name in the packet."""
-    (folder / "audit.log").write_text(f"{LINE}\n", encoding="utf-8")
-    installation.set(
-        "ExperimentalAuditSettings", FileEnabled=True, FileName=str(folder / "audit.log")
-    )
-    return f"{FOLDER}/audit.log"
+    assert author.preview().names == [NAME, f"{FOLDER}/audit-2026-01-05T09-14-01.000.log"]
 
 
 def test_an_audit_log_elsewhere_takes_the_operators_word(
     installation: Installation, author: Author, tmp_path: Path
 ) -> None:
     """Who may change Mattermost's settings could otherwise download any file of the machine."""
-    name = audit_elsewhere(installation, tmp_path)
+    (tmp_path / "audit.log").write_text(f"{LINE}\n", encoding="utf-8")
+    write_audits(installation, tmp_path / "audit.log")
 
-    assert author.preview().missing == [name]
-    [warning] = author.packet(include=[name]).warnings
+    assert author.preview().missing == [NAME]
+    [warning] = author.packet(include=[NAME]).warnings
     assert "SUPPORT_PACKET_MORE_LOGS_MATTERMOST__AUDIT_FOLDERS" in warning
 
     author.set("more_logs_mattermost", audit_folders=[tmp_path])
-    assert author.packet(include=[name]).text(name) == f"{LINE}\n"
+    assert author.packet(include=[NAME]).text(NAME) == f"{LINE}\n"
 
 
 def put_in_place(path: Path, kind: str) -> None:
@@ -145,32 +142,24 @@ def put_in_place(path: Path, kind: str) -> None:
 def test_what_is_no_log_says_why(
     installation: Installation, author: Author, kind: str, why: str
 ) -> None:
-    path = installation.directory / "logs" / "ldap.log"
+    path = installation.directory / "logs" / "audit.log"
     put_in_place(path, kind)
-    targets(installation, "LogSettings", path)
+    write_audits(installation, path)
 
-    [warning] = author.packet().warnings
+    [warning] = author.packet(include=[NAME]).warnings
 
     assert why in warning
     assert "To do: Check that its program writes it" in warning
-    assert author.preview().missing == [f"{FOLDER}/ldap.log"]
+    assert author.preview().missing == [NAME]
 
 
-def test_odd_names_are_changed(installation: Installation, author: Author) -> None:
-    odd: list[Any] = [installation.log(name, LINE) for name in ("a:b.log", "c\nd.log", "con.log")]
-    targets(installation, "LogSettings", *odd)
-
-    made = author.packet()
-
-    assert made.names == [f"{FOLDER}/{name}" for name in ("_con.log", "a_b.log", "c_d.log")]
-    assert made.warnings == []
-
-
-def test_the_settings_of_old_releases_are_understood(
-    installation: Installation, author: Author
+@pytest.mark.parametrize(
+    ("odd", "name"), [("a:b.log", "a_b.log"), ("c\nd.log", "c_d.log"), ("con.log", "_con.log")]
+)
+def test_odd_names_are_changed(
+    installation: Installation, author: Author, odd: str, name: str
 ) -> None:
-    path = str(installation.log("ldap.log", LINE))
-    old = {"ldap": {"Type": "file", "Options": {"Filename": path}}}
-    installation.set("LogSettings", AdvancedLoggingConfig=json.dumps(old))
+    write_audits(installation, installation.log(odd, LINE))
 
-    assert author.packet().names == [f"{FOLDER}/ldap.log"]
+    assert author.preview().names == [f"{FOLDER}/{name}"]
+    assert author.packet(include=[f"{FOLDER}/{name}"]).warnings == []

@@ -23,11 +23,8 @@ ENTRY_POINTS = tomllib.loads((PACKAGE / "pyproject.toml").read_text(encoding="ut
 def test_it_is_a_good_collector(
     installation: Installation, author: Author, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    logs = {"logs/ldap.log": "LogSettings", "logs/api.log": "ExperimentalAuditSettings"}
-    for path, section in logs.items():
-        installation.log(Path(path).name, "line")
-        target = {"type": "file", "options": {"filename": path}}
-        installation.set(section, AdvancedLoggingJSON={"target": target})
+    installation.log("audit.log", "line")
+    installation.set("ExperimentalAuditSettings", FileEnabled=True, FileName="logs/audit.log")
     for name in ("access.log", "error.log"):
         (tmp_path / name).write_text("line\n", encoding="utf-8")
     author.set("more_logs_proxy", nginx=[tmp_path / "*.log"], apache=[])

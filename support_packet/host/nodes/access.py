@@ -1,40 +1,36 @@
 """Asks other nodes for their packets, as the admin whose packet is being made."""
 
-import ssl
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from time import monotonic
-from urllib.parse import urlencode
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from threading import Lock
 
+from support_packet.current_call import current_unshared
 from support_packet.errors import CollectError
-from support_packet.fetching import Response
-from support_packet.host.nodes.hops import HEADER, MAX_HOPS, next_header
-from support_packet.host.nodes.received_packet import check_answer, files_of
+from support_packet.host.nodes.connecting import NodeConnections, NodeResponse, Question
+from support_packet.host.nodes.hops import HEADER, MAX_HOPS, next_header, own_name, own_program
+from support_packet.host.nodes.identities import Identities
+from support_packet.host.nodes.names import UNKNOWN_NODE, configured_names
+from support_packet.host.nodes.read_ahead import ReadAhead, Room
+from support_packet.host.nodes.received_packet import Limits, check_answer, files_of
+from support_packet.host.nodes.state import state_of
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.http_request import HttpRequest, Route, split_url
 from support_packet.mattermost.installation import Mattermost
 from support_packet.message import N_
-from support_packet.node_packets import current_fetch
+from support_packet.node_packets import NO_PACKET, Nodes, NodeState, current_nodes
 from support_packet.settings import Settings
 
 PACKET_PATH = "/api/v4/system/support_packet"
 """The address of the packet that Mattermost's own clients request, and other nodes."""
 
-_NO_LIMIT = 2**63
-_SILENCE = 1.5
-"""Times the deadline of a collector: so long may a node be silent, whose own collector hangs."""
+STATE_PATH = "/readyz"
 
-_UNKNOWN_NODE = N_(
-    "%(node)s is not asked: it is neither a live node in Mattermost's table ClusterDiscovery nor "
-    "in SUPPORT_PACKET_NODES."
-)
 _BREAK_GLASS = N_(
     "Other nodes are not asked: the packet was requested with the break-glass token, which is not "
     "handed on. Where all nodes have the same, set SUPPORT_PACKET_NODES_SHARE_BREAK_GLASS=true."
 )
 _TOO_FAR = N_("Other nodes are not asked: the request came through %(hops)s nodes already.")
-_BAD_CA = N_("SUPPORT_PACKET_NODE_CA_FILE cannot be used: %(reason)s.")
 
 
 @dataclass(frozen=True)
@@ -46,69 +42,131 @@ class Credential:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What a request wants of other nodes, too, after it came through `hops`.
+
+    Without `logs` none of the server's logs is sent, and no file that `exclude` names.
+    """
+
+    hops: tuple[str, ...] = ()
+    logs: bool = True
+    exclude: frozenset[str] = frozenset()
+
+
 class NodeAccess:
-    """How the collectors of one packet reach other nodes; implements `FetchFromNode`."""
+    """How the collectors of one request reach other nodes; implements `Nodes`.
 
-    settings: Settings
-    mattermost: Mattermost
-    credential: Credential
-    hops: tuple[str, ...]
-    deadline: Deadline
+    Without `credential` nodes send no packets, but say whether they could.
+    """
 
-    def __call__(
-        self, hostname: str, *, only: Sequence[str], seconds: float | None
+    def __init__(
+        self,
+        settings: Settings,
+        mattermost: Mattermost,
+        deadline: Deadline,
+        wanted: Wanted = Wanted(),
+        credential: Credential | None = None,
+    ) -> None:
+        self._settings = settings
+        self._mattermost = mattermost
+        self._credential = credential
+        self._wanted = wanted
+        self._connections = NodeConnections(settings, deadline)
+        self._identities = Identities({own_program(): own_name()})
+        self._configured: Sequence[str] | None = None
+        self._room = Room()
+        self._lock = Lock()
+
+    def fetch(
+        self, hostname: str, *, only: Sequence[str], exclude: Sequence[str], seconds: float | None
     ) -> Iterator[tuple[str, Iterator[bytes]]]:
         """Yield the files of the packet of the node `hostname`; `CollectError`, `ContentCut`."""
-        self._check_allowed(hostname)
-        response = self._request(hostname, only, seconds)
-        with response:
+        if self._credential is None:
+            raise CollectError(NO_PACKET)
+        self.check_allowed(hostname)
+        # The connection waits for nobody, and nobody for it.
+        current_unshared.get()()
+        left_out = self._wanted.exclude.union(exclude)
+        response = self._ask(hostname, only, sorted(left_out), seconds, self._credential)
+        with closing(ReadAhead(response, self._room)) as pieces:
             check_answer(response, hostname)
-            yield from files_of(response, hostname)
+            self._identities.note(hostname, response.headers)
+            for name, content in files_of(pieces, hostname, Limits(self._settings.max_file_bytes)):
+                if name not in left_out:
+                    yield name, content
 
-    def _check_allowed(self, hostname: str) -> None:
-        if len(self.hops) >= MAX_HOPS:
-            raise CollectError(_TOO_FAR, hops=len(self.hops))
-        if self.credential.operator and not self.settings.nodes_share_break_glass:
+    def check(self, hostname: str) -> NodeState:
+        """Return the state of the node `hostname`; `CollectError` if it has no packet to give."""
+        self._check_known(hostname)
+        seconds = self._mattermost.network_timeout
+        with self._connections.open(hostname, Question(STATE_PATH), seconds=seconds) as response:
+            state = state_of(response, hostname)
+            Identities({own_program(): own_name()}).note(hostname, response.headers)
+        return state
+
+    def configured(self) -> Sequence[str]:
+        """Return the nodes of the operator's setting, as they are in this request."""
+        with self._lock:
+            if self._configured is None:
+                self._configured = configured_names(self._settings)
+            return self._configured
+
+    def check_allowed(self, hostname: str) -> None:
+        """Raise `CollectError` unless the node `hostname` may be asked for a packet."""
+        hops = self._wanted.hops
+        if len(hops) >= MAX_HOPS:
+            raise CollectError(_TOO_FAR, hops=len(hops))
+        of_operator = self._credential is not None and self._credential.operator
+        if of_operator and not self._settings.nodes_share_break_glass:
             raise CollectError(_BREAK_GLASS)
-        if hostname in self.settings.nodes:
+        self._check_known(hostname)
+
+    def _check_known(self, hostname: str) -> None:
+        if hostname in self._settings.nodes or hostname in self.configured():
             return
-        if hostname not in {node.hostname for node in self.mattermost.nodes()}:
-            raise CollectError(_UNKNOWN_NODE, node=repr(hostname[:255]))
+        live = self._mattermost.once("live nodes", self._mattermost.live_nodes)
+        if hostname not in {node.hostname for node in live}:
+            raise CollectError(UNKNOWN_NODE, node=repr(hostname[:255]))
 
-    def _request(self, hostname: str, only: Sequence[str], seconds: float | None) -> Response:
-        now = monotonic()
-        left = max(0.0, self.deadline.until - now)
-        allowed = left if seconds is None else min(seconds, left)
-        query = urlencode([("only", name) for name in only])
-        target = split_url(f"{self._address(hostname)}{PACKET_PATH}")._replace(query=query)
-        request = HttpRequest(target, round(allowed, 1), now + allowed, self._route())
+    def _ask(
+        self,
+        hostname: str,
+        only: Sequence[str],
+        exclude: Sequence[str],
+        seconds: float | None,
+        credential: Credential,
+    ) -> NodeResponse:
+        """Return the answer to the request for a packet."""
         headers = {
-            "Authorization": f"Bearer {self.credential.token}",
-            HEADER: next_header(self.hops),
+            "Authorization": f"Bearer {credential.token}",
+            HEADER: next_header(self._wanted.hops),
         }
-        return Response(request, request.send("GET", headers), _NO_LIMIT)
+        wanted = Question(
+            PACKET_PATH, (*(("only", name) for name in only), *self._wishes()), headers
+        )
+        without = tuple(("exclude", name) for name in exclude)
+        asked = replace(wanted, query=wanted.query + without)
+        response = self._connections.open(hostname, asked, waiting=seconds)
+        if response.status == HTTPStatus.BAD_REQUEST and without:
+            # An older program there, which refuses to leave out what it does not have.
+            response.close()
+            response = self._connections.open(hostname, wanted, waiting=seconds)
+        return response
 
-    def _address(self, hostname: str) -> str:
-        host = f"[{hostname}]" if ":" in hostname else hostname
-        return self.settings.node_url.replace("{hostname}", host).rstrip("/")
-
-    def _route(self) -> Route:
-        settings = self.settings
-        try:
-            return Route.direct(
-                ca_file=settings.node_ca_file,
-                connect_seconds=settings.network_timeout,
-                silence=settings.collector_timeout * _SILENCE,
-            )
-        except (OSError, ssl.SSLError) as error:
-            raise CollectError(_BAD_CA, reason=error.strerror or "not a certificate") from None
+    def _wishes(self) -> list[tuple[str, str]]:
+        """Return what the admin wants of the logs of this node, and so of the others'."""
+        window = self._mattermost.log_window
+        since, _, until = str(window).partition("/")
+        times = [("since", since), ("until", until)] if window else []
+        wishes = [(name, time) for name, time in times if time != ".."]
+        return wishes if self._wanted.logs else [*wishes, ("basic_server_logs", "false")]
 
 
 @contextmanager
-def reaching_nodes(access: NodeAccess | None) -> Iterator[None]:
-    """Within this block, collectors whose calls begin here reach other nodes through `access`."""
-    token = current_fetch.set(access)
+def reaching_nodes(nodes: Nodes) -> Iterator[None]:
+    """Within this block, collectors whose calls begin here reach other nodes through `nodes`."""
+    token = current_nodes.set(nodes)
     try:
         yield
     finally:
-        current_fetch.reset(token)
+        current_nodes.reset(token)

@@ -2,11 +2,14 @@
 
 import platform
 import re
+import secrets
+from functools import cache
 
 from support_packet.errors import TooManyHopsError
 from support_packet.message import N_
 
 HEADER = "Support-Packet-Hops"
+PROGRAM_HEADER = "Support-Packet-Program"
 MAX_HOPS = 3
 _NAME = re.compile(r"[A-Za-z0-9._:-]{1,255}")
 _UNKNOWN = "unknown"
@@ -16,6 +19,12 @@ def own_name() -> str:
     """Return how this node calls itself on the way of a request."""
     name = platform.node()
     return name if _NAME.fullmatch(name) else _UNKNOWN
+
+
+@cache
+def own_program() -> str:
+    """Return a random name of this process, which tells whether an answer is its own."""
+    return secrets.token_hex(16)
 
 
 def read_hops(header: str | None) -> tuple[str, ...]:

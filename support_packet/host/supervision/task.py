@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from time import monotonic
 from typing import Generic, TypeVar
 
-from support_packet.current_call import current_stopped
+from support_packet.current_call import current_stopped, current_unshared
 from support_packet.host.problems import one_line_reason
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
@@ -28,7 +28,7 @@ class Task(Generic[Item]):
 
     The thread pauses once items not yet received reach `buffer_limit`. `failure` says why the
     task ended early, `warnings` what the package reported with `warn`, `waited` for how many
-    seconds it was paused.
+    seconds it was paused, `unshared` whether it holds nothing that another task may wait for.
     """
 
     def __init__(self, buffer_limit: float, size_of: Callable[[Item], int]) -> None:
@@ -36,6 +36,7 @@ class Task(Generic[Item]):
         self.warnings: list[Reason] = []
         self.ended = False
         self.waited = 0.0
+        self.unshared = False
         self._buffer_limit = buffer_limit
         self._size_of = size_of
         self._items: deque[Item] = deque()
@@ -91,6 +92,7 @@ class Task(Generic[Item]):
         current_warn.set(self._warn)
         current_output.set(output)
         current_stopped.set(lambda: self._stop_until is not None)
+        current_unshared.set(self._set_unshared)
         failure = None
         try:
             # The generator is closed in this thread: its `finally` blocks belong to the package.
@@ -119,6 +121,9 @@ class Task(Generic[Item]):
             self._buffered += self._size_of(item)
             self._change.notify_all()
         return True
+
+    def _set_unshared(self) -> None:
+        self.unshared = True
 
     def _empty(self) -> None:
         # Also wakes the thread, which may be waiting for room.

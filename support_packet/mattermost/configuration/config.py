@@ -1,13 +1,19 @@
 """The configuration that a Mattermost server runs with: what is active, not what is stored."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from support_packet.arguments import check_path, check_text
+from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import ConfigurationError, InstallationError
-from support_packet.mattermost.configuration.config_file import read_config_outcome
+from support_packet.mattermost.configuration.config_file import (
+    CHECK_MOUNT,
+    ReadConfig,
+    read_config_outcome,
+)
 from support_packet.mattermost.configuration.document import copied, lookup
 from support_packet.mattermost.configuration.load import activate
 from support_packet.mattermost.configuration.log_targets import LogTarget, read_log_targets
@@ -15,13 +21,15 @@ from support_packet.mattermost.configuration.misspelt_paths import (
     has_known_place,
     report_misspelt,
 )
-from support_packet.mattermost.configuration.store import read_stored_config
+from support_packet.mattermost.configuration.store import StorePlace, read_stored_config
 from support_packet.mattermost.configuration.value_kinds import Kind
 from support_packet.mattermost.file_search import is_folder
 from support_packet.mattermost.kept import Kept
+from support_packet.mattermost.path_map import SAME_PATHS, PathMap
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
+from support_packet.message import Message
 
-_NONE: dict[str, Any] = {}
+_NONE = ReadConfig({})
 _ADVICE = "Name the directory in which Mattermost is installed."
 
 
@@ -36,7 +44,10 @@ class Config:
     `source` is where the configuration is stored, without user and password. `install_dir` is the
     directory of the server, `config_dir` that of its configuration file, where it looks for
     certificates and the license. `overridden` are the paths of the keys that environment variables
-    set; `inactive` are the documents that are overridden: the stored one, and custom defaults.
+    set; `inactive` are the documents that are overridden: the stored one, custom defaults, and what
+    stands there twice. `notes` say what the server reads otherwise than it looks.
+    `paths` say where the server's directories are for this program; `log_root` is the directory
+    that `MM_LOG_PATH` names, in which the server writes logs.
     """
 
     document: Mapping[str, Any] = field(repr=False)
@@ -45,6 +56,9 @@ class Config:
     config_dir: Path
     overridden: tuple[str, ...] = ()
     inactive: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    notes: tuple[Message, ...] = ()
+    paths: PathMap = SAME_PATHS
+    log_root: Path | None = None
     _unknown: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def get(self, path: str) -> Any:
@@ -75,13 +89,15 @@ class Config:
 
     def resolve(self, path_text: str) -> Path:
         """Return a path in the configuration as the server resolves it, from `install_dir`."""
-        return self.install_dir / path_text
+        check_path("path of config.resolve()", path_text)
+        return self.paths.find(self.install_dir / path_text)
 
     def log_targets(self) -> list[LogTarget]:
         """Return the files to which advanced logging writes, below the server's log directory."""
         return read_log_targets(self)
 
     def _looked_up(self, path: str, stacklevel: int) -> Any:
+        check_text("path of a setting", path, 'str, such as "LdapSettings.Enable"')
         value = lookup(self.document, path)
         if value is None and path not in self._unknown and not has_known_place(path):
             self._unknown.add(path)
@@ -95,40 +111,79 @@ class Config:
         return value
 
 
-def load_config(  # noqa: PLR0913, PLR0917 -- all that it depends on
-    directory: Path,
-    variables: Mapping[str, str],
-    environment: Mapping[str, str],
-    pool: ConnectionPool,
-    timeout: float,
-    kept: Kept | None = None,
-) -> Config:
-    """Return the configuration of the server in `directory`.
+@dataclass(frozen=True)
+class ConfigSource:
+    """What tells the configuration of the server in `directory`.
 
     `variables` are Mattermost's own: `MM_CONFIG` names the store, by default `config.json`;
     `MM_CUSTOM_DEFAULTS_PATH` names a file of defaults; others override keys. `environment` holds
-    all variables of the server, also those of lib/pq. `timeout` limits each wait for a database
-    with the configuration, in seconds. What is `kept` is read again only when it has changed; until
-    then the configuration is the same object. Errors: `InstallationError`, `ConfigurationError`;
-    for a configuration in a database also `DataSourceError` and `DatabaseError`.
+    all variables of the server, also those of lib/pq. `paths` say where its directories are.
     """
-    install_dir = _find_install_dir(directory)
-    name = variables.get("MM_CONFIG") or "config.json"
+
+    directory: Path
+    variables: Mapping[str, str]
+    environment: Mapping[str, str]
+    paths: PathMap = SAME_PATHS
+
+
+def load_config(
+    source: ConfigSource, pool: ConnectionPool, timeout: float, kept: Kept | None = None
+) -> Config:
+    """Return the configuration that `source` tells.
+
+    `timeout` limits each wait for a database with the configuration, and for a file system, in
+    seconds. What is `kept` is read again only when it has changed; until then the configuration is
+    the same object. Errors: `InstallationError`, `ConfigurationError`; for a configuration in a
+    database also `DataSourceError` and `DatabaseError`.
+    """
     kept = kept or Kept()
-    stored = read_stored_config(install_dir, name, environment, pool, timeout, kept)
+    directory, variables = source.directory, source.variables
+    install_dir = _within(timeout, directory, lambda: _find_install_dir(directory))
+
+    def find(text: str) -> Path:
+        return source.paths.find(install_dir / text)
+
+    name = variables.get("MM_CONFIG") or "config.json"
+    place = StorePlace(install_dir, find)
+    stored = read_stored_config(place, name, source.environment, pool, timeout, kept)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
-    custom_defaults = _NONE
-    if custom:
-        custom_defaults = kept.file(install_dir / custom, read_config_outcome).renewed().get()
+    defaults = _custom_defaults(find(custom), timeout, kept) if custom else _NONE
 
     def activated() -> Config:
-        document, overridden = activate(stored.document, custom_defaults, variables)
-        inactive = (custom_defaults, stored.document if overridden else {})
-        return Config(document, stored.source, install_dir, stored.config_dir, overridden, inactive)
+        document, overridden = activate(stored.document, defaults.document, variables)
+        overrides = stored.document if overridden else {}
+        dropped = (*stored.read.dropped, *defaults.dropped)
+        return Config(
+            document,
+            stored.source,
+            install_dir,
+            stored.config_dir,
+            overridden,
+            (defaults.document, overrides, *dropped),
+            (*stored.read.notes, *defaults.notes),
+            source.paths,
+            find(variables["MM_LOG_PATH"]) if variables.get("MM_LOG_PATH") else None,
+        )
 
     places = str(install_dir), str(stored.config_dir), stored.source
     own = tuple(sorted(variables.items()))
-    return kept.made("config", (stored.document, custom_defaults, own, places), activated)
+    return kept.made("config", (stored.read, defaults, source.paths, own, places), activated)
+
+
+def _within(seconds: float, place: Path, read: Callable[[], Path]) -> Path:
+    try:
+        return read_within(seconds, place, read)
+    except NoAnswerError as error:
+        raise InstallationError(f"{place}: {error.strerror}. {CHECK_MOUNT}") from None
+
+
+def _custom_defaults(path: Path, timeout: float, kept: Kept) -> ReadConfig:
+    try:
+        return read_within(
+            timeout, path, lambda: kept.file(path, read_config_outcome).renewed().get()
+        )
+    except NoAnswerError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
 
 
 def _find_install_dir(directory: Path) -> Path:

@@ -4,18 +4,36 @@ import errno
 import itertools
 import re
 import stat
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from support_packet.errors import ConfigurationError
 from support_packet.mattermost.configuration.document_check import check_document
+from support_packet.mattermost.configuration.repeated_keys import merge_repeated
 from support_packet.mattermost.file_search import file_kind, is_folder, search_folders
 from support_packet.mattermost.go import json as go_json
 from support_packet.mattermost.outcome import Outcome, attempt
-from support_packet.regular_file import read_regular_text
+from support_packet.message import N_, Message
+from support_packet.regular_file import read_regular_file
 
 MAX_BYTES = 8 * 2**20
 """Twice what Mattermost itself can keep in a MySQL database."""
+
+CHECK_MOUNT = "Check the file system that it is on."
+"""What to do about a file system that does not respond."""
+
+_MAX_NAMES = 20
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+_REPEATED = N_(
+    "%(source)s has more than one value for %(names)s. Mattermost takes the last one: remove the "
+    "others."
+)
+_FOREIGN = N_(
+    "%(source)s is not UTF-8 in line %(line)s. Mattermost reads another character there: save the "
+    "file as UTF-8."
+)
 
 _LEVELS = 4
 """How many folders above its own the server searches; 5.x stops one below."""
@@ -50,42 +68,82 @@ def find_config_file(install_dir: Path, name: str) -> Path:
     return next(found, config_dirs[0] / name)
 
 
-def read_config_file(path: Path) -> dict[str, Any]:
+@dataclass(frozen=True)
+class ReadConfig:
+    """A document as the server reads it.
+
+    `dropped` are values that stand there and do not count, each in a document of its own; `notes`
+    say what of the text the server reads otherwise than it looks.
+    """
+
+    document: dict[str, Any]
+    dropped: tuple[dict[str, Any], ...] = ()
+    notes: tuple[Message, ...] = ()
+
+
+def read_config_file(path: Path) -> ReadConfig:
     """Return the document in `path`; `ConfigurationError` says what is wrong, and in which line."""
     return read_config_outcome(path).get()
 
 
-def read_config_outcome(path: Path) -> Outcome[dict[str, Any]]:
+def read_config_outcome(path: Path) -> Outcome[ReadConfig]:
     """Return the document in `path`, or what is wrong with it; that changes only with the file.
 
     `ConfigurationError` if it cannot be read: that may be different a moment later.
     """
     try:
-        text = read_regular_text(path, MAX_BYTES)
-    except OSError as error:
+        content = read_regular_file(path, MAX_BYTES)
+    except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
-    except ValueError as error:
-        return Outcome(None, ConfigurationError(f"{path}: {error}. Save it as UTF-8."))
-    return attempt(ConfigurationError, lambda: parse_config(str(path), text))
+    return attempt(ConfigurationError, lambda: _parsed(path, content))
 
 
-def _unreadable(path: Path, error: OSError) -> ConfigurationError:
+def _parsed(path: Path, content: bytes) -> ReadConfig:
+    text = go_json.decoded(content)
+    foreign = _first_foreign_line(content)
+    try:
+        read = parse_config(str(path), text)
+    except ConfigurationError:
+        if foreign and content.startswith(_UTF_16):
+            raise ConfigurationError(f"{path}: it is not UTF-8. Save it as UTF-8.") from None
+        raise
+    if not foreign:
+        return read
+    return replace(read, notes=(*read.notes, Message(_FOREIGN, source=path, line=foreign)))
+
+
+def _first_foreign_line(content: bytes) -> int:
+    """Return the line of the first byte that is not UTF-8, 0 if all is."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return content.count(b"\n", 0, error.start) + 1
+    return 0
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> ConfigurationError:
     # A mistyped data source in MM_CONFIG is taken for a path, which then contains a password.
     shown = "MM_CONFIG" if _MAY_HOLD_PASSWORD.search(str(path)) else str(path)
-    reason = error.strerror or "it cannot be read"
-    advice = _ADVICE.get(error.errno or 0, "It must be Mattermost's configuration, a JSON file.")
+    reason = getattr(error, "strerror", None) or "it cannot be read"
+    number = getattr(error, "errno", None) or 0
+    advice = _ADVICE.get(number, "It must be Mattermost's configuration, a JSON file.")
     return ConfigurationError(f"{shown}: {reason}. {advice}")
 
 
-def parse_config(source: str, text: str) -> dict[str, Any]:
+def parse_config(source: str, text: str) -> ReadConfig:
     """Return the document in `text`; `ConfigurationError` says what is wrong in `source`."""
     if len(text) > MAX_BYTES:
         raise ConfigurationError(f"{source}: it is larger than {MAX_BYTES} bytes.")
     try:
         document = go_json.load(text)
     except ValueError as error:
-        raise ConfigurationError(f"{source}: {error}. Correct it.") from None
+        raise ConfigurationError(
+            f"{source}: {error}. Mattermost can't read it either. Correct it."
+        ) from None
     if not isinstance(document, dict):
         raise ConfigurationError(f"{source}: it is not a JSON object. Correct it.")
-    check_document(source, document)
-    return document
+    merged = merge_repeated(document)
+    check_document(source, merged.document)
+    names = ", ".join(merged.names[:_MAX_NAMES])
+    notes = (Message(_REPEATED, source=source, names=names),) if names else ()
+    return ReadConfig(merged.document, tuple(merged.dropped), notes)

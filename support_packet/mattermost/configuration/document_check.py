@@ -1,4 +1,4 @@
-"""Rejects a configuration that Mattermost rejects, or that is ambiguous."""
+"""Rejects a configuration that Mattermost rejects."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,6 @@ from support_packet.errors import ConfigurationError
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.known_keys import (
     is_after_5_37,
-    is_known,
     known_sections,
     release_keys,
 )
@@ -20,7 +19,7 @@ def check_document(source: str, document: Mapping[str, Any]) -> None:
     """Raise `ConfigurationError`, which names a key but no value, if `document` is invalid.
 
     A value must have the type of its key, since Go refuses to load any other; null means the
-    default. Two keys that differ only in case are one key to Go: the later one would win silently.
+    default.
     """
     for path in ("", *known_sections().values()):
         section = lookup(document, path) if path else document
@@ -39,12 +38,3 @@ def _check_section(source: str, path: str, section: Any) -> None:
         raise ConfigurationError(
             f"{source}: {path or 'the document'} has more than {_MAX_KEYS} keys."
         )
-    seen: dict[str, str] = {}
-    for name in section:
-        other = seen.setdefault(name.casefold(), name)
-        if other != name and is_known(f"{path}.{name}".removeprefix(".")):
-            where = f" in {path}" if path else ""
-            raise ConfigurationError(
-                f"{source}: {other} and {name}{where} are the same key to Mattermost, which "
-                "ignores case. Remove one."
-            )

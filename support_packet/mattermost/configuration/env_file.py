@@ -1,4 +1,4 @@
-"""Reads environment files as systemd's `EnvironmentFile=` and `docker run --env-file` do."""
+"""Reads environment files as systemd, `docker run --env-file` and Docker Compose do."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -6,41 +6,53 @@ from pathlib import Path
 from typing import Literal
 
 from support_packet.errors import SettingsError
+from support_packet.mattermost.configuration.compose_syntax import compose_assignments
+from support_packet.mattermost.configuration.env_directory import read_env_directory
 from support_packet.mattermost.configuration.systemd_syntax import assignments
-from support_packet.regular_file import read_regular_text
+from support_packet.regular_file import read_regular_file
 
-Syntax = Literal["systemd", "docker"]
+Syntax = Literal["systemd", "docker", "compose"]
 
 _MAX_BYTES = 2**20
 _DOCKER_BLANKS = " \t"
 
 
 def read_env_file(
-    path: Path, syntax: Syntax, own: Mapping[str, str] = os.environ
-) -> dict[str, str]:
+    path: Path,
+    syntax: Syntax,
+    own: Mapping[str, str] = os.environ,
+    tell: Callable[[str], None] = lambda _text: None,
+) -> dict[str, str | None]:
     """Return the variables in `path`; if a name is assigned twice, the later one wins.
 
-    `own` is the environment from which Docker takes a name without a value. `SettingsError` names
-    the file and the line that systemd would ignore or Docker would refuse, never a value.
+    A directory has one file for each variable; `None` is one that it unsets. `own` is the
+    environment from which Docker takes a name without a value, and Compose those in values. `tell`
+    is called with each line that is taken otherwise than it looks, as a text with the file and the
+    line. `SettingsError` names the file and the line with which the server would not start. Neither
+    has a value in it.
     """
-    lines = _SYNTAXES[syntax](_read(path), own)
+    if path.is_dir():
+        return read_env_directory(path)
+
+    def tell_line(text: str) -> None:
+        tell(f"{path}: {text}.")
+
     try:
-        return dict(lines)
+        return dict(_SYNTAXES[syntax](_read(path), own, tell_line))
     except ValueError as error:
         raise SettingsError(f"{path}: {error}.") from None
 
 
 def _read(path: Path) -> str:
+    """Return the text; what is not UTF-8 is in it as halves of surrogates."""
     try:
-        text = read_regular_text(path, _MAX_BYTES)
+        content = read_regular_file(path, _MAX_BYTES)
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}. Name a readable file.") from None
-    except ValueError as error:
-        raise SettingsError(f"{path}: {error}. Save it as UTF-8.") from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
+    if b"\0" in content:
+        line = content.count(b"\n", 0, content.index(b"\0")) + 1
         raise SettingsError(f"{path}: line {line}: a null character. Remove it.")
-    return text
+    return content.decode("utf-8", "surrogateescape")
 
 
 def _docker_assignments(text: str, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -50,6 +62,8 @@ def _docker_assignments(text: str, own: Mapping[str, str]) -> Iterator[tuple[str
     that is only a name takes the value that this variable has where `docker` runs.
     """
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+        if any("\ud800" <= letter <= "\udfff" for letter in line):
+            raise ValueError(f"line {number}: not valid UTF-8. Save it as UTF-8")
         stripped = line.removesuffix("\r").lstrip()
         if not stripped or stripped.startswith("#"):
             continue
@@ -62,7 +76,10 @@ def _docker_assignments(text: str, own: Mapping[str, str]) -> Iterator[tuple[str
             yield name, own[name]
 
 
-_SYNTAXES: Mapping[Syntax, Callable[[str, Mapping[str, str]], Iterator[tuple[str, str]]]] = {
-    "systemd": lambda text, _own: assignments(text),
-    "docker": _docker_assignments,
+_Read = Callable[[str, Mapping[str, str], Callable[[str], None]], Iterator[tuple[str, str]]]
+
+_SYNTAXES: Mapping[Syntax, _Read] = {
+    "systemd": lambda text, _own, tell: assignments(text, tell),
+    "docker": lambda text, own, _tell: _docker_assignments(text, own),
+    "compose": compose_assignments,
 }

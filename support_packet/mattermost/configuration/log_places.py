@@ -19,6 +19,10 @@ class Settings(Protocol):
     def install_dir(self) -> Path:
         """The directory of the server."""
 
+    @property
+    def log_root(self) -> Path | None:
+        """The directory that `MM_LOG_PATH` names."""
+
     def text(self, path: str) -> str:
         """Return a string."""
 
@@ -47,12 +51,16 @@ def _nearest_logs(install_dir: Path) -> Path:
 def find_log_root(config: Settings, path: Path, places: Iterable[Path] = ()) -> Path | None:
     """Return the directory of logs that `path` is in, None if it is in none.
 
-    They are that of the server log, where newer releases insist on all logs, and `places`, which
-    may be logs themselves. Symbolic links are followed.
+    They are that of the server log and that of `MM_LOG_PATH`, where newer releases insist on all
+    logs, and `places`, which may be logs themselves. Symbolic links are followed.
     """
-    main = log_directory(config, "LogSettings")
+    named = [config.log_root] if config.log_root else []
     # Without a directory of its own, the log is beside the configuration, which is none.
-    mains = [] if _is_below(config.install_dir, main) else [main]
+    mains = [
+        directory
+        for directory in (log_directory(config, "LogSettings"), *named)
+        if not _is_below(config.install_dir, directory)
+    ]
     roots = [*mains, *places]
     return next((root for root in roots if _is_below(path, root)), None)
 

@@ -1,5 +1,6 @@
 """The files to which advanced logging writes, as the configuration names them."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,11 +64,17 @@ def _targets(config: Settings, setting: str) -> Iterator[LogTarget]:
         file_name = _file_name(target)
         if not file_name:
             continue
-        path = config.resolve(file_name)
+        path = _plain(config.resolve(file_name))
         if log_places.find_log_root(config, path) is None:
             warn(_OUTSIDE, name=name, setting=setting, path=path)
         else:
             yield LogTarget(name, path, setting)
+
+
+def _plain(path: Path) -> Path:
+    """Return `path` without `..`, where that names the same file: two targets may name one."""
+    plain = Path(os.path.normpath(path))
+    return plain if os.path.realpath(plain) == os.path.realpath(path) else path
 
 
 def _document(config: Settings, value: Any) -> Mapping[str, Any]:
@@ -75,7 +82,7 @@ def _document(config: Settings, value: Any) -> Mapping[str, Any]:
     if isinstance(value, str):
         text = value.strip()
         if text and not text.startswith("{"):
-            text = read_regular_text(config.config_dir / text, _MAX_FILE)
+            text = read_regular_text(config.resolve(str(config.config_dir / text)), _MAX_FILE)
         value = json.load(text) if text else {}
     if value is not None and not isinstance(value, Mapping):
         raise ValueError("they are not a JSON object")

@@ -1,14 +1,17 @@
 """The configuration as Mattermost stores it, in a file or in its database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy
 
+from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.config_file import (
+    CHECK_MOUNT,
+    ReadConfig,
     find_config_file,
     parse_config,
     read_config_outcome,
@@ -31,40 +34,66 @@ class StoredConfig:
     are that the configuration names, such as certificates and the license.
     """
 
-    document: dict[str, Any]
+    read: ReadConfig
     source: str
     config_dir: Path
 
+    @property
+    def document(self) -> dict[str, Any]:
+        """The document, each key once."""
+        return self.read.document
+
+
+@dataclass(frozen=True)
+class StorePlace:
+    """The server's directory; `find` resolves a path of the server from there."""
+
+    install_dir: Path
+    find: Callable[[str], Path]
+
 
 def read_stored_config(  # noqa: PLR0913, PLR0917 -- all that it depends on
-    install_dir: Path,
+    place: StorePlace,
     name: str,
     environment: Mapping[str, str],
     pool: ConnectionPool,
     timeout: float,
     kept: Kept | None = None,
 ) -> StoredConfig:
-    """Return the configuration `name`, a path or a data source, of the server in `install_dir`.
+    """Return the configuration `name`, a path or a data source, of the server at `place`.
 
     Errors: `ConfigurationError`; for a data source also `DataSourceError` and `DatabaseError`.
-    lib/pq takes settings of its own from `environment`. `timeout` limits each wait for a database,
-    in seconds. What is `kept` is read again only when it has changed.
+    lib/pq takes settings of its own from `environment`. `timeout` limits each wait for a database
+    or a file system, in seconds. What is `kept` is read again only when it has changed.
     """
     kept = kept or Kept()
     scheme, separator, _ = name.partition("://")
     if not separator or scheme not in _DRIVERS:
-        path = find_config_file(install_dir, name)
-        document = kept.file(path, read_config_outcome).renewed().get()
-        return StoredConfig(document, f"file://{path}", path.parent)
+        return _read_from_file(place, name, timeout, kept)
     try:
-        return _read_from_database(install_dir, name, environment, pool, timeout, kept)
+        return _read_from_database(place, name, environment, pool, timeout, kept)
     except (DataSourceError, DatabaseError) as error:
         # The same kind of error: whether the database is down or busy matters to the caller.
         raise type(error)(f"MM_CONFIG: {error}") from None
 
 
+def _read_from_file(place: StorePlace, name: str, timeout: float, kept: Kept) -> StoredConfig:
+    is_absolute = Path(name).is_absolute()
+
+    def read() -> StoredConfig:
+        path = place.find(name) if is_absolute else find_config_file(place.install_dir, name)
+        found = kept.file(path, read_config_outcome).renewed().get()
+        return StoredConfig(found, f"file://{path}", path.parent)
+
+    folder = place.find(name) if is_absolute else place.install_dir / "config"
+    try:
+        return read_within(timeout, folder, read)
+    except NoAnswerError as error:
+        raise ConfigurationError(f"{folder}: {error.strerror}. {CHECK_MOUNT}") from None
+
+
 def _read_from_database(  # noqa: PLR0913, PLR0917 -- as above
-    install_dir: Path,
+    place: StorePlace,
     name: str,
     environment: Mapping[str, str],
     pool: ConnectionPool,
@@ -75,17 +104,18 @@ def _read_from_database(  # noqa: PLR0913, PLR0917 -- as above
     driver = _DRIVERS[scheme]
     # go-sql-driver's own form has no scheme: Mattermost strips it. lib/pq expects one.
     data_source = rest if driver == "mysql" else name
-    parsed = parse_data_source(driver, data_source, environment)
+    parsed = parse_data_source(driver, data_source, environment, place.find)
     source = f"{scheme}://{parsed.endpoint}"
     with pool.acquire(parsed, timeout) as connection:
-        document = _read_row(connection, source, kept)
-    if document is None:
+        read = _read_row(connection, source, kept)
+    if read is None:
         # What a server starts with if its database holds no configuration yet.
-        document = {"SqlSettings": {"DriverName": driver, "DataSource": data_source}}
-    return StoredConfig(document, source, install_dir / "config")
+        settings = {"DriverName": driver, "DataSource": data_source}
+        read = ReadConfig({"SqlSettings": settings})
+    return StoredConfig(read, source, place.find("config"))
 
 
-def _read_row(connection: sqlalchemy.Connection, source: str, kept: Kept) -> dict[str, Any] | None:
+def _read_row(connection: sqlalchemy.Connection, source: str, kept: Kept) -> ReadConfig | None:
     before = kept.last(_ROW)
     kept.drop(_ROW)
     known = str(before[0][1]) if before and before[0][0] == source else ""
@@ -94,9 +124,9 @@ def _read_row(connection: sqlalchemy.Connection, source: str, kept: Kept) -> dic
         return None
     text, place = row.text or "", f"the active row of Configurations in {source}"
 
-    def parsed() -> Outcome[dict[str, Any]]:
+    def parsed() -> Outcome[ReadConfig]:
         if before and row.version == known:
-            outcome: Outcome[dict[str, Any]] = before[1]
+            outcome: Outcome[ReadConfig] = before[1]
             return outcome
         return attempt(ConfigurationError, lambda: parse_config(place, text))
 

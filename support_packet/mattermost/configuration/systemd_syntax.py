@@ -6,7 +6,7 @@ states. They never backtrack: a file of a megabyte is read in milliseconds, what
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 # Blank lines and comments. A comment ends with its line.
 _BETWEEN = re.compile(r"(?:[ \t\n\r]+|[#;][^\n\r]*)*")
@@ -23,24 +23,29 @@ _BARE = re.compile(r"[ \t]*+(?P<bare>(?>(?:[ \t]*+(?:[^\\\n\r \t]|\\.|\\\Z))*))[
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 
 
-def assignments(text: str) -> Iterator[tuple[str, str]]:
-    """Yield name and value of every assignment in `text`.
+def assignments(text: str, tell: Callable[[str], None]) -> Iterator[tuple[str, str]]:
+    """Yield name and value of every assignment in `text`, as systemd takes them.
 
-    `ValueError` names the line that systemd would ignore because it has no "=" or no name before
-    it, or the line of a quote that would make the rest of the file one value.
+    `tell` is called with what systemd itself only logs, or takes otherwise than it looks: a line
+    without an assignment, and a quote that makes the rest of the file one value. `ValueError` for
+    text that is not UTF-8, with which systemd does not start the server.
     """
     position = _end(_BETWEEN, text, 0)
     while position < len(text):
+        line = _line(text, position)
         end = _end(_NAME, text, position)
         if text[end : end + 1] != "=":
-            raise ValueError(f"line {_line(text, position)}: no '=', systemd ignores it")
+            tell(f"line {line}: no '=', systemd ignores it")
+            position = _end(_BETWEEN, text, end)
+            continue
         name = text[position:end].rstrip(" \t")
-        if not _VARIABLE.fullmatch(name):
-            raise ValueError(
-                f"line {_line(text, position)}: no name before '=', systemd ignores it"
-            )
-        value, after = _value(text, end + 1)
-        yield name, value
+        value, after = _value(text, end + 1, tell)
+        if not _is_utf8(name + value):
+            raise ValueError(f"line {line}: not valid UTF-8. Save it as UTF-8")
+        if _VARIABLE.fullmatch(name):
+            yield name, value
+        else:
+            tell(f"line {line}: no name before '=', systemd ignores it")
         position = _end(_BETWEEN, text, after)
 
 
@@ -53,11 +58,16 @@ def _line(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def _value(text: str, position: int) -> tuple[str, int]:
+def _is_utf8(text: str) -> bool:
+    """Return whether no byte had to be replaced by half a surrogate."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _value(text: str, position: int, tell: Callable[[str], None]) -> tuple[str, int]:
     """Return the value that begins at `position`, and where it ends.
 
     It may begin with several quoted pieces. After the first character outside quotes, quotes have
-    no meaning.
+    no meaning. A quote that is never closed ends with the text.
     """
     pieces = []
     while quoted := _QUOTED.match(text, position):
@@ -67,8 +77,15 @@ def _value(text: str, position: int) -> tuple[str, int]:
     bare = _BARE.match(text, position)
     # A quote that is still at the start did not match above, so its end is missing.
     if bare is None or bare["bare"].startswith(("'", '"')):
-        raise ValueError(f"line {_line(text, position)}: a quote is never closed")
+        line = _line(text, position)
+        tell(f"line {line}: a quote is never closed, systemd takes all that follows for the value")
+        pieces.append(_unclosed(text[position:].lstrip(" \t")))
+        return "".join(pieces), len(text)
     return "".join(pieces) + _unescape(bare["bare"]), bare.end()
+
+
+def _unclosed(text: str) -> str:
+    return text[1:] if text[0] == "'" else _unescape_quoted(text[1:])
 
 
 def _unescape(text: str) -> str:

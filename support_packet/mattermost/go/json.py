@@ -1,4 +1,4 @@
-"""JSON as Go's encoding/json reads and writes it, stricter where Go is lenient."""
+"""JSON as Go's encoding/json reads and writes it."""
 
 import json
 import re
@@ -21,9 +21,8 @@ _LONE_SURROGATES = re.compile(
 )
 # Go escapes these so that JSON can be put into HTML and JavaScript.
 _ESCAPED_BY_GO = {symbol: f"\\u{ord(symbol):04x}" for symbol in "<>&\u2028\u2029"}
+_NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 _NOT_VERBATIM = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
-# In valid JSON, a string before a colon is a key.
-_KEY_OR_BRACE = re.compile(r'("(?>(?:[^"\\]|\\.)*)")(\s*+:)?|[{}]')
 
 
 class WrittenFloat(float):
@@ -50,9 +49,9 @@ class WrittenFloat(float):
 def load(text: str) -> Any:
     """Return the value in `text`.
 
-    `ValueError` says what is wrong and where, and never repeats a part of the text. Stricter than
-    Go in one thing: a key that appears twice in an object is an error, because Go merges two such
-    objects where other readers take the last one. As in Go, a lone surrogate becomes U+FFFD.
+    `ValueError` says what is wrong and where, and never repeats a part of the text. Of a key that
+    appears twice in an object the last value counts; `members` has all. As in Go, a lone surrogate
+    becomes U+FFFD.
     """
     repaired = _LONE_SURROGATES.sub(lambda escape: r"\ufffd" if escape[1] else escape[0], text)
     try:
@@ -65,9 +64,6 @@ def load(text: str) -> Any:
         )
     except json.JSONDecodeError as error:
         raise _placed(error) from None
-    except _DuplicateKeyError:
-        position = _find_duplicate_key(repaired)
-        raise _placed(json.JSONDecodeError("A duplicate key", repaired, position)) from None
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     _check_depth(value)
@@ -83,15 +79,27 @@ def dump(value: Any, indent: int = 4) -> str:
     return _NOT_VERBATIM.sub(lambda symbol: _ESCAPED_BY_GO.get(symbol[0], "\ufffd"), text)
 
 
-class _DuplicateKeyError(Exception):
-    pass
+class _Repeating(dict[str, Any]):
+    """An object in which a key appears twice; `pairs` are all its members."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.pairs = pairs
+
+
+def members(value: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return the members of an object that `load` returned, in their order, also repeated ones."""
+    return value.pairs if isinstance(value, _Repeating) else list(value.items())
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        raise _DuplicateKeyError
-    return members
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else _Repeating(pairs)
+
+
+def decoded(content: bytes) -> str:
+    """Return the text as Go reads it: each byte that is not UTF-8 is U+FFFD."""
+    return _NOT_UTF_8.sub("\ufffd", content.decode("utf-8", "surrogateescape"))
 
 
 def _whole_number(text: str) -> int:
@@ -102,22 +110,6 @@ def _whole_number(text: str) -> int:
 
 def _refuse_constant(_name: str) -> NoReturn:
     raise ValueError("NaN and Infinity are not JSON")
-
-
-def _find_duplicate_key(text: str) -> int:
-    """Return where a key first appears again in its object; `text` must have such a key."""
-    keys_of_objects: list[set[str]] = []
-    for token in _KEY_OR_BRACE.finditer(text):
-        if token[0] == "{":
-            keys_of_objects.append(set())
-        elif token[0] == "}":
-            keys_of_objects.pop()
-        elif token[2]:
-            key = json.loads(token[1])
-            if key in keys_of_objects[-1]:
-                return token.start()
-            keys_of_objects[-1].add(key)
-    raise AssertionError("no duplicate key")
 
 
 def _placed(error: json.JSONDecodeError) -> ValueError:
@@ -144,7 +136,7 @@ def _pieces(value: Any, line: str, step: str) -> Iterator[str]:
     inner = line + step
     if isinstance(value, Mapping) and value:
         for position, (key, item) in enumerate(value.items()):
-            yield ("," if position else "{") + inner + _encode(key) + ": "
+            yield ("," if position else "{") + inner + _key(key) + ": "
             yield from _pieces(item, inner, step)
         yield line + "}"
     elif isinstance(value, list | tuple) and value:
@@ -152,9 +144,23 @@ def _pieces(value: Any, line: str, step: str) -> Iterator[str]:
             yield ("," if position else "[") + inner
             yield from _pieces(item, inner, step)
         yield line + "]"
-    elif isinstance(value, Mapping):
-        yield "{}"
+    elif isinstance(value, Mapping | list | tuple):
+        yield "{}" if isinstance(value, Mapping) else "[]"
     elif isinstance(value, WrittenFloat):
         yield value.text
     else:
-        yield _encode(value)
+        yield _scalar(value)
+
+
+def _key(key: object) -> str:
+    """Return a key, which in JSON is always text."""
+    text = _scalar(key)
+    return text if isinstance(key, str) else f'"{text}"'
+
+
+def _scalar(value: object) -> str:
+    if value is None or isinstance(value, str | int | float):
+        return _encode(value)
+    raise TypeError(
+        f"dump_json takes no {type(value).__name__}; make it text, a number, a list or a mapping"
+    )

@@ -20,7 +20,8 @@ class GoUrl:
     """The parts of a URL, decoded.
 
     `user` and `password` are empty if the URL has none. `host` has no brackets; `port` may be
-    empty. If a parameter of the query appears twice, the first one counts.
+    empty. Several hosts, which drivers of databases take, are separated by commas, and so are their
+    ports. If a parameter of the query appears twice, the first one counts.
     """
 
     user: str
@@ -48,12 +49,14 @@ def parse_url(text: str) -> GoUrl:
             "The URL's password contains an unescaped / ? or #; write %2F, %3F or %23."
         )
     user, _, password = _user_info(user_info).partition(":")
-    host, port = _host_and_port(address)
+    places = [_host_and_port(place) for place in address.split(",")]
+    host = ",".join(host for host, _ in places)
+    port = ",".join(port for _, port in places)
     return GoUrl(
         _decoded(user, "user name"),
         _decoded(password, "password"),
         host,
-        port,
+        port if port.strip(",") else "",
         _decoded(slash + path, "path"),
         _parameters(query),
     )

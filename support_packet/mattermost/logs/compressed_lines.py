@@ -2,21 +2,24 @@
 
 import io
 import os
-from collections.abc import Iterable, Iterator
-
-from isal import isal_zlib
+from collections.abc import Callable, Iterable, Iterator
 
 from support_packet.mattermost.logs.bisection import blocks_within
-from support_packet.mattermost.logs.newest_lines import (
-    BLOCK_BYTES,
+from support_packet.mattermost.logs.decompressors import DAMAGED, FORMATS, Decompressor
+from support_packet.mattermost.logs.missing_parts import (
+    UNFINISHED,
     check_complete,
     missing_end,
     missing_start,
 )
+from support_packet.mattermost.logs.newest_lines import BLOCK_BYTES, MAX_UNFINISHED_BYTES
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.message import N_, Message
+from support_packet.warning import warn
 
 _READ_BYTES = 64 * 1024
+_MAX_RATIO = 200
+"""How much smaller logs become at most, but for those that repeat one line."""
 
 
 def claimed_size(file: io.FileIO) -> int:
@@ -25,15 +28,24 @@ def claimed_size(file: io.FileIO) -> int:
     return int.from_bytes(os.pread(file.fileno(), 4, max(0, size - 4)), "little")
 
 
-def newest_compressed_lines(file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
+def possible_size(file: io.FileIO, decompressor: Callable[[], Decompressor]) -> int:
+    """Return how large the content may be; only gzip says it."""
+    if decompressor is FORMATS[".gz"]:
+        return claimed_size(file)
+    return os.fstat(file.fileno()).st_size * _MAX_RATIO
+
+
+def newest_compressed_lines(
+    file: io.FileIO, limits: LogLimits, decompressor: Callable[[], Decompressor] = FORMATS[".gz"]
+) -> Iterator[bytes]:
     """Yield blocks that end at a line end: the newest bytes of the content, within `limits`.
 
-    A gzip file can only be read from its start: if it contains too much, everything is
+    A compressed file can only be read from its start: if it contains too much, everything is
     decompressed twice, the first time to count it. During that it yields empty blocks, so that
     the caller can stop it. Raises `ContentCut`, after everything that could be sent, if something
     is missing.
     """
-    lines = _CompressedLines(file, limits)
+    lines = _CompressedLines(file, limits, decompressor)
     blocks = lines.newest()
     yield from blocks_within(blocks, limits.window) if limits.window else blocks
     check_complete(file, lines.missing)
@@ -42,8 +54,11 @@ def newest_compressed_lines(file: io.FileIO, limits: LogLimits) -> Iterator[byte
 class _CompressedLines:
     """One reading of a compressed log; `missing` says what it did not yield."""
 
-    def __init__(self, file: io.FileIO, limits: LogLimits) -> None:
+    def __init__(
+        self, file: io.FileIO, limits: LogLimits, decompressor: Callable[[], Decompressor]
+    ) -> None:
         self._file = file
+        self._decompressor = decompressor
         self._limits = limits
         self._skipped = 0
         self._unfinished = 0
@@ -52,7 +67,7 @@ class _CompressedLines:
     def newest(self) -> Iterator[bytes]:
         excess = 0
         limit = self._limits.max_bytes
-        if limit is not None and claimed_size(self._file) > limit:
+        if limit is not None and possible_size(self._file, self._decompressor) > limit:
             for piece in self._pieces():
                 excess += len(piece)
                 yield b""
@@ -70,26 +85,43 @@ class _CompressedLines:
 
     def _pieces(self) -> Iterator[bytes]:
         """Yield the content, in pieces of at most a block, up to where it is damaged."""
-        member = isal_zlib.decompressobj(wbits=31)
-        descriptor, offset = self._file.fileno(), 0
         try:
-            while not member.eof:
-                compressed = member.unconsumed_tail
-                if not compressed:
-                    compressed = os.pread(descriptor, _READ_BYTES, offset)
-                    offset += len(compressed)
-                piece = member.decompress(compressed, BLOCK_BYTES)
-                if not piece and not compressed:
-                    self._damage = Message(N_("the compressed file is not complete"))
-                    return
-                yield piece
-            if member.unused_data or os.pread(descriptor, 1, offset):
-                self._damage = Message(N_("the compressed file continues after its end"))
-        except isal_zlib.error:  # type: ignore[misc]  # isal's stub calls the class an instance
+            yield from self._members()
+        except EOFError:
+            self._damage = Message(N_("the compressed file is not complete"))
+        except DAMAGED:
             self._damage = Message(N_("the compressed file is damaged"))
         except OSError as error:
+            if error.errno is None:  # bzip2's own
+                self._damage = Message(N_("the compressed file is damaged"))
+                return
             cause = N_("it cannot be read, %(reason)s; check its disk")
             self._damage = Message(cause, reason=error.strerror)
+
+    def _members(self) -> Iterator[bytes]:
+        """Yield the content of all members: parallel compressors write several, but not of gzip.
+
+        `EOFError` in the middle of one.
+        """
+        offset, rest = 0, b""
+        while not offset or rest or self._read(offset):
+            if offset and self._decompressor is FORMATS[".gz"]:
+                self._damage = Message(N_("the compressed file continues after its end"))
+                return
+            member = self._decompressor()
+            while not member.eof:
+                compressed = rest
+                if not rest and member.needs_input:
+                    compressed = self._read(offset)
+                    if not compressed:
+                        raise EOFError
+                    offset += len(compressed)
+                rest = b""
+                yield member.decompress(compressed, BLOCK_BYTES)
+            rest = member.unused_data
+
+    def _read(self, offset: int) -> bytes:
+        return os.pread(self._file.fileno(), _READ_BYTES, offset)
 
     def _after(self, excess: int) -> Iterator[bytes]:
         """Yield what comes after the first `excess` bytes, from the next line on."""
@@ -111,6 +143,10 @@ class _CompressedLines:
                 end = len(held)  # a part of a line that is longer than a block
             yield held[:end]
             held = held[end:]
+        if self._damage is None and 0 < len(held) <= MAX_UNFINISHED_BYTES:
+            yield held
+            warn(UNFINISHED, file=self._file.name)
+            return
         self._unfinished = len(held)
 
     def _within_limit(self, blocks: Iterable[bytes]) -> Iterator[bytes]:

@@ -21,13 +21,13 @@ _OVERLAP = 1024
 _MAX_BLOCKS = 1024
 _MAX_ROTATED = 5
 _MAX_DAYS = 3650
-_MAX_SECONDS = 3.0
+LAST_START_SECONDS = 3.0
 """For all logs together. A server that has run for longer than they tell is asked itself."""
 
 
 def last_start(log: Path) -> Release | None:
     """Return the release in the newest start, the newest file first; None if no log has one."""
-    until = monotonic() + _MAX_SECONDS
+    until = monotonic() + LAST_START_SECONDS
     found = None
     with suppress(OSError, ValueError):
         found = release_in_file(log, until)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
+from support_packet.arguments import check_days, check_path, check_several, check_text
+from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import CollectError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.log_places import find_log_root, log_directory
@@ -25,9 +27,18 @@ _OUTSIDE = N_(
 )
 _NULL_CHARACTER = N_("%(setting)s contains a null character. Correct it.")
 _NO_PERMISSION = N_("%(path)s: %(reason)s. Give the account that runs support-packet read access.")
+_NO_SECTION = 'mattermost.log() takes a section, too: mattermost.log("ldap.log", "LogSettings")'
+_SILENT = N_(
+    "The log directory, %(setting)s, cannot be read: %(reason)s. Check the file system that it is "
+    "on."
+)
 _UNREADABLE = N_(
     "%(path)s: %(reason)s. Check %(setting)s, the directory in which the server writes this log."
 )
+
+_NAMED = N_("%(path)s: %(reason)s. Check %(setting)s.")
+_DIRECTORY = ".FileLocation"
+"""How the name of a setting ends that is the directory of a log."""
 
 
 def find_log(
@@ -35,16 +46,36 @@ def find_log(
     name: str,
     sections: tuple[str, ...],
     limits: LogLimits = LogLimits(),  # noqa: B008 -- it is frozen
+    seconds: float | None = None,
 ) -> "LogFile":
     """Return the log `name` of the first of `sections` whose directory contains it.
 
     If none does, it is the one that the first section describes. `CollectError` if `name` leads
-    out of the directory.
+    out of the directory, or if the directory does not respond within `seconds`.
     """
+    check_path("name of mattermost.log()", name)
+    if not sections:
+        raise TypeError(_NO_SECTION)
+    for section in sections:
+        check_text("section of mattermost.log()", section, 'str, such as "LogSettings"')
     if PurePath(name).is_absolute() or ".." in PurePath(name).parts:
         raise CollectError(_NOT_A_NAME, name=name)
+    if seconds is None:
+        return _first_log(config, name, sections, limits)
+    setting = sections[0] + _DIRECTORY
+    # Each directory by itself: the logs may be on several mounts.
+    place = config.resolve(config.text(setting) or "logs")
+    try:
+        return read_within(seconds, place, lambda: _first_log(config, name, sections, limits))
+    except NoAnswerError as error:
+        raise CollectError(_SILENT, setting=setting, reason=error.strerror) from None
+
+
+def _first_log(
+    config: Config, name: str, sections: tuple[str, ...], limits: LogLimits
+) -> "LogFile":
     logs = [
-        LogFile(log_directory(config, section) / name, f"{section}.FileLocation", limits)
+        LogFile(log_directory(config, section) / name, section + _DIRECTORY, limits)
         for section in sections
     ]
     return next((log for log in logs if file_kind(log.path)), logs[0])
@@ -66,6 +97,11 @@ def log_at(  # noqa: PLR0913 -- all that decides where a log may be
     `below` are more of them. `CollectError` for any other path; symbolic links are followed before
     that is decided.
     """
+    check_text("setting of log_file()", setting, 'str, such as "LogSettings.FileLocation"')
+    check_several("below of log_file()", below, "a list of paths", 'below=["/var/log/nginx"]')
+    below = list(below)
+    for place in below:
+        check_path("place in below of log_file()", place)
     named = (variables or {}).get(setting) if "." not in setting else config.get(setting)
     places = [config.resolve(str(place)) for place in below]
     places += [config.resolve(named)] if isinstance(named, str) and named else []
@@ -121,6 +157,7 @@ class LogFile:
         `None` are the days of `limits`. `CollectError` if they cannot be listed, or after the last
         one if there are too many.
         """
+        check_days("days of rotated()", days)
         if days := self._limits.rotated_days if days is None else days:
             yield from find_rotated_logs(self.path, days, datetime.now(UTC), self._limits)
 
@@ -134,8 +171,12 @@ class LogFile:
         except PermissionError as error:
             raise CollectError(_NO_PERMISSION, path=self.path, reason=error.strerror) from None
         except OSError as error:
+            is_directory = self._setting.endswith(_DIRECTORY)
             raise CollectError(
-                _UNREADABLE, path=self.path, reason=error.strerror, setting=self._setting
+                _UNREADABLE if is_directory else _NAMED,
+                path=self.path,
+                reason=error.strerror,
+                setting=self._setting,
             ) from None
         except ValueError:
             raise CollectError(_NULL_CHARACTER, setting=self._setting) from None

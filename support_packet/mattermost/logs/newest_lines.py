@@ -3,17 +3,26 @@
 import io
 import os
 from collections.abc import Generator, Iterator
-from functools import reduce
 from math import inf
 from time import monotonic
 
 from support_packet.errors import ContentCut
 from support_packet.mattermost.logs.bisection import file_reader, lines_within
+from support_packet.mattermost.logs.holes import after_hole, data_at, without_nulls
+from support_packet.mattermost.logs.missing_parts import (
+    UNFINISHED,
+    check_complete,
+    missing_end,
+    missing_start,
+    without,
+)
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.message import N_, Message
 from support_packet.warning import note_requested, warn
 
 BLOCK_BYTES = 512 * 1024
+MAX_UNFINISHED_BYTES = 1024 * 1024
+"""The longest last line without an end that is sent."""
 
 
 def newest_lines(file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
@@ -34,36 +43,6 @@ def newest_lines(file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
     check_complete(file, missing)
 
 
-def check_complete(file: io.FileIO, missing: list[Message]) -> None:
-    """Raise `ContentCut` if anything of `file` is missing."""
-    if missing:
-        raise ContentCut(_without(file, missing))
-
-
-def _without(file: io.FileIO, missing: list[Message]) -> Message:
-    both = N_("%(first)s and without %(second)s")
-    parts = reduce(lambda first, second: Message(both, first=first, second=second), missing)
-    return Message(N_("%(file)s is in the packet without %(parts)s."), file=file.name, parts=parts)
-
-
-def missing_start(count: int, limits: LogLimits) -> Message:
-    """Return why the first `count` bytes are missing."""
-    return Message(
-        N_(
-            "its first %(count)s bytes (only the newest %(limit)s bytes of a log are sent; to send "
-            "more, raise %(setting)s)"
-        ),
-        count=count,
-        limit=limits.max_bytes,
-        setting=limits.names.log_bytes,
-    )
-
-
-def missing_end(count: int) -> Message:
-    """Return why the last `count` bytes are missing."""
-    return Message(N_("its last %(count)s bytes (the last line is not complete)"), count=count)
-
-
 def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Message]]:
     """Yield the blocks; return what is missing, except for a gap and what is missing before it."""
     descriptor = file.fileno()
@@ -72,27 +51,21 @@ def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Me
     # the end is fixed now, and all reading is by position: nothing depends on what comes later.
     limit = limits.max_bytes
     complete = _end_of_lines(descriptor, size, size - limits.capped(size))
-    lowest, end = lines_within(file_reader(descriptor), 0, complete, limits.window)
-    _note_outside(file, lowest + complete - end, limits)
+    first = data_at(descriptor, 0, complete)
+    lowest, end = lines_within(file_reader(descriptor), first, complete, limits.window)
+    _note_outside(file, lowest - first + complete - end, limits)
     start = lowest
-    if limit is not None and limit < end - lowest:
-        start = _next_line(descriptor, end - limit, end)
+    tail = size - after_hole(descriptor, complete, size)
+    is_sent = tail <= MAX_UNFINISHED_BYTES and end == complete and (limit is None or tail <= limit)
+    room = limit if limit is None or not is_sent else limit - tail
+    if room is not None and room < end - lowest:
+        start = _next_line(descriptor, end - room, end)
     missing = [missing_start(start - lowest, limits)] if start > lowest else []
     first, resumed = yield from _beginning(descriptor, start, end, limits.until)
     if resumed > first:
-        missing.append(
-            Message(
-                N_(
-                    "%(count)s bytes after the first %(start)s (the download was too slow to send "
-                    "everything within %(setting)s, and the newest lines come first)"
-                ),
-                count=resumed - first,
-                start=first - start,
-                setting=limits.names.seconds,
-            )
-        )
+        missing.append(_gap(resumed - first, first - start, limits))
         # Now, because nothing is read after this iterator once the time is over.
-        warn(_without(file, missing))
+        warn(without(file, missing))
         missing = []
     last = yield from _blocks(descriptor, resumed, end)
     if last < end:
@@ -100,9 +73,26 @@ def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Me
             Message(N_("its end (the server cut the file short in the meantime; try again)"))
         )
     # Else the server has completed the line.
-    elif end == complete < size == os.fstat(descriptor).st_size:
-        missing.append(missing_end(size - end))
+    elif tail and end == complete and size == os.fstat(descriptor).st_size:
+        if is_sent:
+            # What wrote it may have died of what it says.
+            yield without_nulls(os.pread(descriptor, tail, size - tail))
+            warn(UNFINISHED, file=file.name)
+        else:
+            missing.append(missing_end(tail))
     return missing
+
+
+def _gap(count: int, start: int, limits: LogLimits) -> Message:
+    return Message(
+        N_(
+            "%(count)s bytes after the first %(start)s (the download was too slow to send "
+            "everything within %(setting)s, and the newest lines come first)"
+        ),
+        count=count,
+        start=start,
+        setting=limits.names.seconds,
+    )
 
 
 def _note_outside(file: io.FileIO, count: int, limits: LogLimits) -> None:
@@ -147,14 +137,17 @@ def _blocks(
     """
     within_line = True
     while start < end and (within_line or monotonic() < until):
+        start = data_at(descriptor, start, end)
         block = os.pread(descriptor, min(BLOCK_BYTES, end - start), start)
+        if not block:
+            break
         lines = block.rfind(b"\n") + 1
         within_line = not lines
         if within_line and len(block) == BLOCK_BYTES and start + len(block) < end:
             lines = len(block)  # a part of a line that is longer than a block
         if not lines:
             break
-        yield block[:lines]
+        yield without_nulls(block[:lines])
         start += lines
     return start
 
@@ -178,6 +171,9 @@ def _next_line(descriptor: int, start: int, end: int) -> int:
     """Return where the first line begins that begins at `start` or later; at most `end`."""
     # One byte earlier: if that is a line end, a line begins exactly at `start`.
     start -= 1
+    data = data_at(descriptor, start, end)
+    if data > start:
+        return data  # the first line after a hole
     while start < end and (block := os.pread(descriptor, BLOCK_BYTES, start)):
         found = block.find(b"\n")
         if found >= 0:

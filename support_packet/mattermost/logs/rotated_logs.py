@@ -5,19 +5,21 @@ import io
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from support_packet.errors import CollectError
 from support_packet.mattermost.logs.compressed_lines import claimed_size, newest_compressed_lines
+from support_packet.mattermost.logs.decompressors import FORMATS
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.message import N_
 from support_packet.regular_file import open_regular_file
 
-_COMPRESSED = ".gz"
 _TIME = r"-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3})"
-_NUMBER_OR_DATE = r"[.-]\d[\d-]{0,19}"
+_NUMBER_OR_DATE = r"[.-]\d[\dT:._-]{0,24}"
+_BY_RARITY: tuple[str, ...] = tuple(reversed(tuple(FORMATS)))
 _MAX_SECONDS = 253_402_300_799  # the end of the year 9999, and of `datetime`
 _MAX_LOGS = 1000
 
@@ -42,7 +44,8 @@ def find_rotated_logs(
 
     The time is the one in the name: lumberjack, the server's library, names a rotated log
     `mattermost-2021-07-13T18-35-02.123.log`, in UTC, and compresses it later. logrotate names it
-    `mattermost.log.1` or `mattermost.log-20210713`; its time is that of the last change. `now` must
+    `mattermost.log.1`, `mattermost.log-2021071318`, or, where the ending is kept,
+    `mattermost-20210713.log`; its time is that of the last change. `now` must
     have a time zone; `limits` apply to each log. Raises `CollectError` if the directory cannot be
     listed, and after the newest thousand if there are more.
     """
@@ -64,9 +67,13 @@ def find_rotated_logs(
 
 
 def _newest_names(log: Path, since: str) -> list[str]:
-    """Return the names from `since` on without `.gz`, newest first, at most one too many."""
+    """Return the names from `since` on, newest first, at most one too many.
+
+    They are without the ending of what has compressed them.
+    """
     stem, suffix = re.escape(log.stem), re.escape(log.suffix)
-    pattern = re.compile(f"{stem}(?:{_TIME}{suffix}|{suffix}{_NUMBER_OR_DATE})", re.ASCII)
+    forms = f"{_TIME}{suffix}|{suffix}{_NUMBER_OR_DATE}|{_NUMBER_OR_DATE}{suffix}"
+    pattern = re.compile(f"{stem}(?:{forms})", re.ASCII)
     try:
         with os.scandir(log.parent) as entries:
             # Each may exist in both forms. However many there are, few are kept in memory.
@@ -83,12 +90,18 @@ def _names(
 ) -> Iterator[tuple[str, str]]:
     """Yield the time and the name of each that was rotated `since`."""
     for entry in entries:
-        name = entry.name.removesuffix(_COMPRESSED)
+        name = _plain_name(entry.name)
         match = pattern.fullmatch(name)
         if match and entry.is_file(follow_symlinks=False):
             time = match[1] or _last_change(entry)
             if time >= since:
                 yield time, name
+
+
+def _plain_name(name: str) -> str:
+    """Return what a file was called before it was compressed."""
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot and f".{ending}" in FORMATS else name
 
 
 def _last_change(entry: "os.DirEntry[str]") -> str:
@@ -106,18 +119,22 @@ class RotatedLog:
 
     def __init__(self, path: Path, limits: LogLimits = LogLimits()) -> None:  # noqa: B008 -- it is frozen
         self.path = path
-        self._compressed = path.with_name(path.name + _COMPRESSED)
         self._limits = limits
 
     def size(self) -> int | None:
         """Return how many bytes of it are sent, as far as it claims; None if it is unreadable."""
         try:
             with self._open() as file:
-                compressed = file.name == self._compressed
-                size = claimed_size(file) if compressed else os.fstat(file.fileno()).st_size
+                size = self._size_of(file)
         except OSError:
             return None
-        return self._limits.capped(size)
+        return None if size is None else self._limits.capped(size)
+
+    def _size_of(self, file: io.FileIO) -> int | None:
+        if file.name == self.path:
+            return os.fstat(file.fileno()).st_size
+        # The other formats do not say it.
+        return claimed_size(file) if Path(str(file.name)).suffix == ".gz" else None
 
     def lines(self) -> Iterator[bytes]:
         """Yield blocks that end at a line end, empty ones if the next one takes long.
@@ -130,13 +147,18 @@ class RotatedLog:
         except OSError as error:
             raise CollectError(_GONE, path=error.filename, reason=error.strerror) from None
         with file:
-            compressed = file.name == self._compressed
-            read_lines = newest_compressed_lines if compressed else newest_lines
-            yield from read_lines(file, self._limits)
+            if file.name == self.path:
+                yield from newest_lines(file, self._limits)
+                return
+            decompressor = FORMATS[Path(str(file.name)).suffix]
+            yield from newest_compressed_lines(file, self._limits, decompressor)
 
     def _open(self) -> io.FileIO:
         """Open the uncompressed file if it still exists: the other may be incomplete."""
-        try:
+        with suppress(FileNotFoundError):
             return open_regular_file(self.path, follow=False)
-        except FileNotFoundError:
-            return open_regular_file(self._compressed, follow=False)
+        *others, usual = [self.path.with_name(self.path.name + ending) for ending in _BY_RARITY]
+        for path in others:
+            with suppress(FileNotFoundError):
+                return open_regular_file(path, follow=False)
+        return open_regular_file(usual, follow=False)

@@ -18,7 +18,8 @@ from support_packet.mattermost.manifests.manifest_file import (
 )
 from support_packet.message import N_, Message
 
-_UNREADABLE = N_("%(path)s: %(reason)s. Check PluginSettings.Directory.")
+_SETTING = "PluginSettings.Directory"
+_UNREADABLE = N_("%(path)s: %(reason)s. Check %(setting)s.")
 _LEFT_OUT = N_("The plugin in %(folder)s was left out: %(reason)s. Install it again.")
 
 _BEHIND_FEATURE_FLAG = {"com.mattermost.apps": "FeatureFlags.AppsEnabled"}
@@ -50,12 +51,13 @@ def read_manifests(config: Config, kept: Kept | None = None) -> Manifests:
     is read again only when it has changed, and then the result is the same object.
     """
     kept = kept or Kept()
-    directory = config.resolve(config.text("PluginSettings.Directory"))
+    directory = config.resolve(config.text(_SETTING))
     try:
         folders = _plugin_folders(directory)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        return Manifests(error=Message(_UNREADABLE, path=directory, reason=reason))
+        why = Message(_UNREADABLE, path=directory, reason=reason, setting=_SETTING)
+        return Manifests(error=why)
     found: list[Manifest] = []
     problems: list[Message] = []
     after_5_37 = is_after_5_37(config.document)

@@ -20,6 +20,9 @@ from support_packet.mattermost.sql.watchdog import Watchdog
 
 _FLOODED = "it sends more than can be the answer to one statement. Is it Mattermost's database?"
 
+_MAX_HOSTS = 3
+"""How many servers of one data source are waited for."""
+
 _Opening = Future[sqlalchemy.Connection | str]
 """An attempt to connect: the connection, or why there is none."""
 
@@ -35,11 +38,11 @@ def read_only_connection(
 ) -> Iterator[sqlalchemy.Connection]:
     """Open a connection to `source` in a read-only transaction; close it after the block.
 
-    Connecting takes at most `timeout` seconds, and so does waiting for `limit`; a statement takes
-    hardly more, or, where that is given, hardly more than `seconds`. What was already `acquired` of
-    the limit is given back in the end, too. `DatabaseError` says which server, why and what to do;
-    an SQL error that leaves the block becomes one, too. None of them contains credentials, SQL or
-    values.
+    Connecting takes at most `timeout` seconds for each server that the source names, and so does
+    waiting for `limit`; a statement takes hardly more, or, where that is given, hardly more than
+    `seconds`. What was already `acquired` of the limit is given back in the end, too.
+    `DatabaseError` says which server, why and what to do; an SQL error that leaves the block
+    becomes one, too. None of them contains credentials, SQL or values.
     """
     seconds = timeout if seconds is None else seconds
     if not acquired:
@@ -52,7 +55,7 @@ def read_only_connection(
         raise
     opening = _start_opening(source, engine, watchdog, timeout)
     try:
-        connection = _opened_within(timeout, source, opening)
+        connection = _opened_within(timeout * _hosts(source), source, opening)
         make_read_only(connection, source, seconds)
         yield connection
     except SQLAlchemyError as error:
@@ -68,6 +71,11 @@ def _reported(
     cause = TimeoutError() if watchdog.expired else error
     why = _FLOODED if watchdog.flooded else explain(cause, seconds)
     return DatabaseError(f"{source.endpoint}: {why}")
+
+
+def _hosts(source: DataSource) -> int:
+    """Return how many servers are tried in turn, up to a limit."""
+    return min(str(source.arguments.get("host", "")).count(",") + 1, _MAX_HOSTS)
 
 
 def _start_opening(

@@ -9,7 +9,9 @@ _REASONS = {
     r"\[(57014|1969|3024)\]": (
         "a query took longer than {timeout:g} seconds. Is the server overloaded?"
     ),
-    r"timed out|timeout expired": "no response within {timeout:g} seconds. Is the server running?",
+    r"timed out|timeout expired": (
+        "no response within {timeout:g} seconds. Is the server running? Is a firewall in the way?"
+    ),
     r"certificate|private key": (
         "a certificate or its key was rejected. Check the TLS parameters of the data source."
     ),
@@ -57,6 +59,10 @@ _REASONS = {
     r"\[(42704|22023)\]": "the server rejected a run-time parameter of the data source. Remove it.",
     r"\[(2059|1251)\]": (
         "the server asks for the password in a way that the data source doesn't allow."
+    ),
+    r"'pynacl' package": (
+        "the user logs in with ed25519, for which the Python package PyNaCl is missing. Install "
+        "support-packet[ed25519]."
     ),
     r"'cryptography' package": (
         "the user's authentication method needs TLS or the Python package cryptography."

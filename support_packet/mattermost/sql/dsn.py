@@ -1,7 +1,7 @@
 """Data sources as Mattermost's configuration contains them: parsed, and searched for secrets."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, unquote_plus
 
@@ -32,23 +32,24 @@ def parse_data_source(
     driver: str,
     data_source: str,
     environment: Mapping[str, str],
-    directory: Path = Path(),
+    find: Callable[[str], Path] = Path,
 ) -> DataSource:
     """Return the parsed `data_source` for `driver`: `postgres`, `mysql` or `sqlite3`.
 
-    `environment` is that of the server, whose `PG…` variables lib/pq reads; `directory` is that of
-    the installation. `DataSourceError` says what is wrong and where, and never repeats the text.
+    `environment` is that of the server, whose `PG…` variables lib/pq reads; `find` returns where
+    a path of the server is. `DataSourceError` says what is wrong and where, and never repeats the
+    text.
     """
     if "\0" in data_source or not _is_utf8(data_source):
         raise DataSourceError("The data source contains a null character or is not valid UTF-8.")
     if not data_source.strip():
         raise DataSourceError("The data source is empty.")
     if driver == "postgres":
-        return postgres_data_source(data_source, environment)
+        return postgres_data_source(data_source, environment, find)
     if driver == "mysql":
         return mysql_data_source(data_source)
     if driver == "sqlite3":
-        return sqlite_data_source(data_source, directory)
+        return sqlite_data_source(data_source, find)
     raise DataSourceError("The driver must be postgres or mysql.")
 
 

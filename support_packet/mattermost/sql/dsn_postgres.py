@@ -5,7 +5,8 @@ it knows, in quoting, and in the certificate authorities that it trusts.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
 
 import psycopg
@@ -49,6 +50,7 @@ _PORTS = re.compile(r"[0-9]{0,5}(?>(?:,[0-9]{0,5})*)")
 # Parameters that this program sets itself, and lib/pq's own, which libpq rejects.
 _OURS = frozenset({"connect_timeout", "client_encoding", "datestyle", "gssencmode"})
 _ONLY_GO = frozenset({"binary_parameters", "disable_prepared_binary_result", "krbspn", "sslinline"})
+_FILES = ("sslrootcert", "sslcert", "sslkey", "sslcrl", "passfile")
 _LIBPQ = frozenset(option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults())
 
 # Where Go looks for the system's certificate authorities, on Linux and macOS.
@@ -61,24 +63,42 @@ _SYSTEM_AUTHORITIES = (
 )
 
 
-def postgres_data_source(text: str, environment: Mapping[str, str]) -> DataSource:
+def postgres_data_source(
+    text: str, environment: Mapping[str, str], find: Callable[[str], Path] = Path
+) -> DataSource:
     """Return the data source in `text`, a URL or key=value pairs.
 
     Variables in `environment`, for example `PGPASSWORD`, are used for what `text` does not set.
     Parameters that libpq does not know become run-time parameters, except those of lib/pq itself.
+    Files are where `find` says: relative paths begin at the server's directory.
     """
     variables = {key: environment[name] for name, key in _VARIABLES.items() if name in environment}
     parameters = _DEFAULTS | variables | dict(_parameters(text))
     _check(parameters)
     known = {key: value for key, value in parameters.items() if key in _LIBPQ - _OURS}
     known["host"] = known["host"] or _DEFAULTS["host"]
+    known |= {key: str(find(known[key])) for key in _FILES if _is_path(known.get(key, ""))}
     known |= _tls(known, environment) | {"client_encoding": "UTF8", "gssencmode": "disable"}
     return DataSource(
         sqlalchemy.URL.create("postgresql+psycopg"),
         known,
-        endpoint(f"{known['host']}:{known['port']}", known.get("dbname", "")),
+        endpoint(_places(known["host"], known["port"]), known.get("dbname", "")),
         {k: v for k, v in parameters.items() if k not in _LIBPQ | _OURS | _ONLY_GO},
     )
+
+
+def _places(hosts: str, ports: str) -> str:
+    """Return the addresses; one port counts for all hosts."""
+    names = hosts.split(",")
+    numbers = ports.split(",") if "," in ports else [ports] * len(names)
+    default = _DEFAULTS["port"]
+    pairs = zip_longest(names, numbers, fillvalue="")
+    return ",".join(f"{name}:{number or default}" for name, number in pairs)
+
+
+def _is_path(value: str) -> bool:
+    # That of the system's authorities has a name.
+    return value not in ("", "system")
 
 
 def _parameters(text: str) -> Iterator[tuple[str, str]]:

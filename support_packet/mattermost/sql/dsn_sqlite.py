@@ -1,5 +1,6 @@
 """SQLite data sources, of the example installation and of old test servers."""
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -9,16 +10,16 @@ from support_packet.errors import DataSourceError
 from support_packet.mattermost.sql.data_source import DataSource, endpoint
 
 
-def sqlite_data_source(text: str, directory: Path) -> DataSource:
-    """Return the data source in `text`: a path, relative to `directory`, or a `file:` URI.
+def sqlite_data_source(text: str, find: Callable[[str], Path]) -> DataSource:
+    """Return the data source in `text`: a path, which `find` looks up, or a `file:` URI.
 
     The file is opened for reading only and never created; parameters of a URI are dropped.
     """
-    path = directory / _path(text)
+    path = find(_path(text))
     if not path.is_file():
         # The message does not repeat it: a data source for another driver contains a password.
         raise DataSourceError(
-            f"The data source is not the path of a database file, absolute or in {directory}."
+            f"The data source is not the path of a database file, absolute or in {find('.')}."
         )
     query = {"mode": "ro", "uri": "true"}
     return DataSource(

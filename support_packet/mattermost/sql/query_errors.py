@@ -33,7 +33,10 @@ _SYNTAX = re.compile(r"\[(42601|1064)\]|syntax error|incomplete input")
 
 _CODE = re.compile(r"\[([0-9A-Z]+)\]")
 
-_NO_SUCH_TABLE = N_("Mattermost's database has no table %(name)s. This release doesn't have it.")
+_NO_SUCH_TABLE = N_(
+    "Mattermost's database has no table %(name)s. Either this release doesn't have it, or the "
+    "database user may not see it, or SqlSettings.DataSource names another database."
+)
 _NO_SUCH_COLUMN = N_("Mattermost's database has no column %(name)s. This release doesn't have it.")
 _DENIED = N_(
     "The database user may not read the table %(name)s. "

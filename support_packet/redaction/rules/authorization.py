@@ -3,21 +3,24 @@
 from support_packet.redaction.rules.fragments import (
     ASSIGNED,
     ASSIGNED_AFTER_QUOTE,
+    GAP,
     LOOKS_RANDOM,
     OPAQUE,
 )
 from support_packet.redaction.rules.rule import Rule
 
 _HEADER = rb"(?i:authorization)"
-_SCHEME = rb"(?i:bearer|basic|token|negotiate|digest|apikey) "
+_GAP = GAP + rb"{1,3}"
+_SCHEME = rb"(?i:bearer|basic|token|negotiate|digest|apikey)" + _GAP
 """How the value is to be read; `token` and `apikey` are not standard, but common."""
 
-_ANY_SCHEME = rb"[A-Za-z][A-Za-z0-9_-]{1,24} "
+_ANY_SCHEME = rb"[A-Za-z][A-Za-z0-9_-]{1,24}" + _GAP
 """Okta, Opsgenie, Splunk, Discord, Windows and others have schemes of their own."""
 
 _NO_SECRET = (
+    rb"(?!\{\\{0,3}\"|"  # JSON
     # Placeholders, and a name with its value.
-    rb"(?![\[<{]?[A-Za-z_ -]{1,24}[\]>}]|[Xx]{4}|[a-z_]{1,32}=[^=\s\"']|\$\{?[A-Za-z_]+|%s)"
+    rb"[\[<{]?[A-Za-z_ -]{1,24}[\]>}]|[Xx]{4}|[a-z_]{1,32}=[^=\s\"']|\$\{?[A-Za-z_]+|%s)"
 )
 """Not a placeholder, and not the next name with its value."""
 
@@ -78,12 +81,14 @@ RULES = (
         examples=(
             "Authorization: Basic «YTpi»",
             "Proxy-Authorization: Negotiate «YIIBhg»",
+            '{"dump":"Authorization:\\tBasic\\t«YTpi»\\r\\n"}',
             "map[Authorization:[Bearer «xyz1234567890»] Accept:[*/*]]",
         ),
         counter_examples=(
             "Authorization: Basic ********",
             "Authorization: none, basic authentication failed",
             "Authorization: Bearer <token>",
+            'missing header Authorization: Bearer\t{"path": "/api/v4/users"}',
         ),
     ),
     Rule(
@@ -168,13 +173,15 @@ RULES = (
         id="bearer-token",
         kind="token",
         finds="What follows the words `Bearer` and `Basic`",
-        prefix=rb"(?i:bearer|basic)(?: |\+|%20)",  # a space, or how URLs write one
+        # A space, also as URLs and JSON write one.
+        prefix=rb"(?i:bearer|basic)(?:" + GAP + rb"|\+|%20)",
         lookahead=rb"(?![a-z_]{1,32}=[^=\s\"'])" + LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{8}",
         secret_rest=rb"(?>" + OPAQUE + rb"*)(?>(?:[:|]" + OPAQUE + rb"+){0,9})",
         examples=(
             "sent BEARER «abcdef01»",
             "header=Basic%20«YWxpY2U6MTIz»",
+            '{"dump":"Basic\\t«YWxpY2U6MTIz»"}',
             "bearer «2/12345678:0123456789ab»",
         ),
         counter_examples=(

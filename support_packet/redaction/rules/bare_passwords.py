@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import (
     ENDS,
+    GAP,
     NOT_A_PASSWORD,
     PASSWORD_MARK,
     PASSWORD_MARKS,
@@ -52,9 +53,11 @@ RULES = (
         id="password-after-colon",
         kind="password",
         finds="A value with letters and digits after `password: `",
-        prefix=PASSWORD_NAME + rb":[ \t]{1,12}",
+        prefix=PASSWORD_NAME + rb":" + GAP + rb"{1,12}",
         lookahead=(
-            rb"(?=[^\s\"]{0,64}[0-9])"  # a digit
+            rb"(?=[^\s\"]{0,64}[0-9]"  # a digit
+            # Or base64 that ends as only base64 does, or whose cases change as in no word.
+            rb"|[A-Za-z0-9+/]{5,64}=|(?:[A-Z]*[a-z]+[A-Z]){3})"
             rb"(?=[^\s\"]{0,64}[A-Za-z])"  # a letter: few words have both
             # The name of a thing with its number, or of a function.
             rb"(?![a-z]+(?:[-/][a-z]+)*-?[0-9]{0,3}[\s\"',;.)]{1,2}(?:of|on|in|for|is)\b)"
@@ -68,7 +71,8 @@ RULES = (
         exact_start=True,
         examples=(
             "  DB_PASSWORD: «hunter2x»\n",
-            '{"msg":"password: «abc123/x»"}',
+            '{"msg":"password:\\t«abc123/x»\\tok"}',
+            "data:\n  password: «aHVudGVyMng=»\n",
             "connect with password: «hunter2x» user: mm",
         ),
         counter_examples=(
@@ -117,10 +121,9 @@ RULES = (
         kind="password",
         finds="A password that SQL gives to a user",
         prefix=(
-            rb"(?i:identified by"  # MySQL
-            rb"|identified with [a-z_0-9]{1,32} (?:as|by)"  # the same, with a way to check it
-            rb"|password)"  # PostgreSQL, and a function of MySQL
-            rb"(?:\(| \(| )'"
+            rb"(?i:identified (?:by \\{0,3}[\"']"  # MySQL
+            rb"|with [a-z_0-9]{1,32} (?:as|by) ')"  # the same, with a way to check it
+            rb"|password(?:\(| \(| )')"  # PostgreSQL, and a function of MySQL
         ),
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^'\"\\\n]",
@@ -131,6 +134,7 @@ RULES = (
         exact_start=True,
         examples=(
             "CREATE USER mm IDENTIFIED BY '«abc1234»'",
+            'ALTER USER mm IDENTIFIED BY "«abc1234»"',
             "ALTER USER mm WITH PASSWORD '«abc''1234»'",
         ),
         counter_examples=("ALTER USER mm WITH PASSWORD 'NULL'", "the password '' is empty"),

@@ -27,6 +27,11 @@ class BaseRule(ABC):
     ends_after_space: bytes = b""
 
     @property
+    def covers_line(self) -> bool:
+        """Whether a look from one hit finds all that one from a later hit on its line does."""
+        return False
+
+    @property
     def starts_with(self) -> bytes:
         """An expression without which the rule finds nothing, where a hit starts; empty if none."""
         return b""

@@ -42,6 +42,7 @@ RULES = (
         # A field or an option.
         prefix=rb"(?:(?i:token)[=:][ ]?\\{0,3}[\"']?|--token )",
         prefilters=(TOKEN_MARK, rb"--token "),
+        ends=b"=: ",
         exact_start=True,
         secret_start=rb"[a-z0-9]{6}\.[a-z0-9]{16}",
         # Nothing before or after its two parts.

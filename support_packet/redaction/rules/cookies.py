@@ -4,7 +4,7 @@ from support_packet.redaction.rules.fragments import OPAQUE
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.rule import Rule
 
-_COOKIE = rb"(?i:cookie)[\"':\[\\ ]{2,8}"
+_COOKIE = rb"(?i:cookie)[=\"':\[\\ ]{2,8}"
 """The header's name and its notation, also as Go prints it: `Cookie:[`."""
 
 _CHARACTER = rb"[A-Za-z0-9._~+/=%:|!-]"
@@ -19,7 +19,8 @@ RULES = (
         id="cookie",
         kind="token",
         finds="The cookies of a `Cookie` header that look random, but for those that only count",
-        trigger=(_COOKIE,),
+        # A header, and the option of curl.
+        trigger=(_COOKIE, rb" -b [\\\"']{0,4}"),
         condition=rb"(?=[\w.-]{1,64}=)",
         begin=rb"",
         end=rb"[\"\]\r\n]|\\",
@@ -37,6 +38,8 @@ RULES = (
             "Cookie: lang=en; sessionid=«abcdefgh01234567»; tz=UTC",
             '{"dump":"GET /\\r\\nCookie: a=b; ASP.NET_SessionId=«abcdefgh01234567»\\r\\nHost: x"}',
             "Set-Cookie: .AspNetCore.Identity.Application=«CfDJ8OqGk3h5x9w1»; path=/",
+            "curl -b 'lang=en; sid=«abcdefgh01234567»' https://chat.example.com",
+            'caller="x" cookie="lang=en; sid=«abcdefgh01234567»" status=200',
             "Set-Cookie: x=y; __Host-session=«0123456789-abcdef»; Path=/; HttpOnly",
         ),
         counter_examples=(

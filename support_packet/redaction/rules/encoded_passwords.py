@@ -20,6 +20,9 @@ _LOOKS_RANDOM = (
     rb"|[A-Za-z0-9._~+/=-]{24})"  # or long
 )
 
+_SIMPLE = rb"[^\s\"'<>&%\\,;]"
+_ENCODED_END = rb"(?:25)?(?:2[026]|0[AaDd])"
+
 _LINE_END = rb"(?:\\{1,3}r)?\\{1,3}n"
 """A line end that JSON escapes, once or twice; of Windows, too: the `\\r` before it."""
 
@@ -120,6 +123,31 @@ RULES = (
             "u?token%253D«s3cr3tT0kenValue»%2526x",
         ),
         counter_examples=('"token\\u003dexpired\\u0026x"', "u?token%253Dexpired"),
+    ),
+    Rule(
+        id="encoded-password-assigned",
+        kind="password",
+        finds="A password after an encoded equals sign or colon",
+        prefix=PASSWORD_NAME
+        + (
+            rb"(?:\\{1,7}u003[dD]"  # in careful JSON
+            rb"|%253[dD]"  # within two URLs
+            rb"|&\#(?:61|[xX]3[dD]);"  # in HTML
+            rb"|%(?:25)?3[aA](?:%(?:25)?20|\+))"  # a colon and a space
+        ),
+        # A value, and not that there is none.
+        lookahead=rb"(?!(?:null|none|false|true|undefined)?%)" + NOT_A_PASSWORD,
+        secret_start=_SIMPLE,
+        # Whatever is encoded but what ends a value.
+        secret_rest=run_of(_SIMPLE + b"++", rb"%(?!" + _ENCODED_END + rb")(?:25)?[0-9A-Fa-f]{2}"),
+        prefilters=(PASSWORD_MARK,),
+        ends=b"%&\\",
+        exact_start=True,
+        examples=(
+            '"password\\u003d«hunter2»\\u0026x"',
+            "u?password%253D«hunter2»%2526x, password%3A%20«a%2Fb»&x",
+        ),
+        counter_examples=('"password\\u003d\\u0026x"', "u?password%253Dnull%2526"),
     ),
     Rule(
         id="multipart-password",

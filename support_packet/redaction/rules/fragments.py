@@ -58,14 +58,24 @@ Hyperscan turns these into plain texts, and so passes fast over names in sentenc
 than some 16 bytes it does not, and takes ten times as long.
 """
 
-ALL_NAMES = (PASSWORD_NAME, TOKEN_NAME, ANY_NAME, STRONG_NAME)
+SESSION_NAME = rb"(?i:token|bearer|csrf)"
+"""The end of the name of a session's token, of a header or of a cookie."""
 
+HEADER_NAME = rb"(?i:authorization|" + ANY_NAME + rb")"
+
+ALL_NAMES = (PASSWORD_NAME, TOKEN_NAME, ANY_NAME, STRONG_NAME, SESSION_NAME, HEADER_NAME)
+"""What the expressions of rules begin with that ask for one of the marks below after a name."""
+
+MARKS = (PASSWORD_MARK, TOKEN_MARK)
 SPACES = (PASSWORD_SPACE, TOKEN_SPACE, SHORT_SPACE)
 PASSWORD_MARKS = (PASSWORD_MARK, PASSWORD_SPACE)
 TOKEN_MARKS = (TOKEN_MARK, TOKEN_SPACE)
 ANY_MARKS = PASSWORD_MARKS + TOKEN_MARKS
 
-EQUALS = rb"(?:=>|[=:])[ \t]{0,2}"
+GAP = rb"(?:[ \t]|\\{1,3}t)"
+"""A space or a tab, which JSON escapes."""
+
+EQUALS = rb"(?:=>|[=:])" + GAP + rb"{0,2}"
 """Between a name and its value."""
 
 CLOSING = rb"(?:[\\\"'\])][\\\"' \])]{0,5}|[ ]{1,4})"

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from support_packet.redaction.rules.base import BaseRule
 
+_LINE_END = rb"\n"
 MAX_LINE_PART = 8 * 1024
 """So many bytes after the trigger are looked at."""
 
@@ -24,13 +25,18 @@ class LineRule(BaseRule):
     trigger: tuple[bytes, ...]
     condition: bytes = b""
     begin: bytes = b""
-    end: bytes = rb"\n"
+    end: bytes = _LINE_END
     secret: bytes
 
     @property
     def detectors(self) -> tuple[bytes, ...]:
         """See `BaseRule`."""
         return self.trigger
+
+    @cached_property
+    def covers_line(self) -> bool:
+        """See `BaseRule`."""
+        return not self.condition and self.end == _LINE_END
 
     @cached_property
     def expressions(self) -> tuple[re.Pattern[bytes], ...]:
@@ -63,11 +69,12 @@ class LineRule(BaseRule):
 class BeforeRule(BaseRule):
     """Finds the secret right before a trigger: group 1 of `before`.
 
-    It begins at most 128 bytes before.
+    It begins at most 128 bytes before, and right after the last `separator` there, if one is given.
     """
 
     trigger: tuple[bytes, ...]
     before: bytes
+    separator: bytes = b""
 
     @property
     def detectors(self) -> tuple[bytes, ...]:
@@ -82,5 +89,10 @@ class BeforeRule(BaseRule):
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`."""
         del end
-        found = self.expression.search(data[max(0, start - 128) : start])
+        first = max(0, start - 128)
+        if self.separator:
+            first = data.rfind(self.separator, first, start) + len(self.separator)
+            found = self.expression.match(data, first, start) if first > 0 else None
+        else:
+            found = self.expression.search(data[first:start])
         return (start - len(found[1]), start) if found else None

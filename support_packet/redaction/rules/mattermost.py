@@ -1,6 +1,6 @@
 """Mattermost's own: tokens of sessions, and ids of webhooks, which let anyone post."""
 
-from support_packet.redaction.rules.fragments import TOKEN_MARK, TOKEN_SPACE
+from support_packet.redaction.rules.fragments import SESSION_NAME, TOKEN_MARK, TOKEN_SPACE
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.mattermost_ids import (
     AFTER_NAME,
@@ -21,8 +21,7 @@ RULES = (
         kind="token",
         finds="Session and personal access tokens of Mattermost, by the word before them",
         prefix=(
-            rb"(?i:token|bearer|csrf)"  # the end of a name, of a header or of a cookie
-            rb"(?:" + AFTER_NAME + rb"|(?= [=:\"'(])|(?= " + ID + rb"))" + NOTATION
+            SESSION_NAME + rb"(?:" + AFTER_NAME + rb"|(?= [=:\"'(])|(?= " + ID + rb"))" + NOTATION
         ),
         lookahead=ID_ENDS,
         secret_start=ID,

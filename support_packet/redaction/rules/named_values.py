@@ -53,6 +53,29 @@ RULES = (
         ),
     ),
     Rule(
+        id="named-list-pair",
+        kind="password",
+        finds="The value after a name in a list, as headers and CSV are written",
+        prefix=ANY_NAME + _QUOTE + rb", ?" + _QUOTE,
+        # A digit and a letter, and no word with a number.
+        lookahead=rb"(?=[^\"'\\\n]{0,64}[0-9])(?=[^\"'\\\n]{0,64}[A-Za-z])"
+        # A name of another column, an address, a date.
+        rb"(?![A-Za-z_ -]+[0-9]{0,3}[\"'\\]|[a-z]{2,8}://|[0-9]{4}-[0-9]{2}-)",
+        secret_start=rb"[^\"'\\\s,]{8,64}",
+        suffix=_QUOTE,
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b"\"'\\",
+        exact_start=True,
+        examples=(
+            '[["password","«hunter2x9»"],["x","y"]]',
+            '"api_token", "«k3h5x9w1qf7tbn8y»"',
+        ),
+        counter_examples=(
+            '["password","sha256","token","created_at"]',
+            '"token","2026-11-28 10:00:00","password","is too short"',
+        ),
+    ),
+    Rule(
         id="named-attribute",
         kind="password",
         finds="The value of an element of XML whose name is another attribute, or whose key it is",

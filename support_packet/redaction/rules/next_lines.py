@@ -79,6 +79,7 @@ RULES = (
         finds="A value on the line after an equals sign and a backslash",
         detector=(rb"=\\[ \t\r\n]",),
         before=ANY_NAME,
+        before_bytes=24,
         trigger=rb"=\\" + _END,
         # Indented, in quotes or not.
         then=rb"[ \t]{0,64}[\"']?([^\s\"'\\]+)",

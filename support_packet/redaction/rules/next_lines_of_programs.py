@@ -1,6 +1,11 @@
 """Secrets on the lines after their names, in dialogs, tables, headers and files of programs."""
 
-from support_packet.redaction.rules.fragments import ANY_NAME, PASSWORD_MARK, TOKEN_MARK
+from support_packet.redaction.rules.fragments import (
+    ANY_NAME,
+    HEADER_NAME,
+    PASSWORD_MARK,
+    TOKEN_MARK,
+)
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
 _END = rb"[ \t]{0,16}\r?\n"
@@ -40,6 +45,26 @@ RULES = (
             "<ns:clientSecret>\n«a b»\n</ns:clientSecret>\n",
         ),
         counter_examples=("<Password>\n</Password>\n", "<Token>\n  <id>5</id>\n</Token>\n"),
+    ),
+    NextLinesRule(
+        id="setting-on-next-line",
+        kind="password",
+        finds="The value of a setting of .NET, whose name is an attribute on the line before",
+        detector=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b'"',
+        before=rb"name=\"[\w:.-]{0,48}",
+        # The rest of the tag.
+        trigger=ANY_NAME + rb"\"[^<>\n]{0,48}>" + _END,
+        # An element.
+        then=rb"[ \t]{0,64}<(?i:value)>([^<\n\r]+)</",
+        examples=(
+            '<setting name="SmtpPassword" serializeAs="String">\n  <value>«a 1»</value>\n',
+            '<property name="token">\n<Value>«zep33FALC942»</Value>\n',
+        ),
+        counter_examples=(
+            '<setting name="SmtpPassword">\n  <value></value>\n',
+            '<setting name="PasswordLength">\n  <value>8</value>\n',
+        ),
     ),
     NextLinesRule(
         id="table-of-tokens",
@@ -82,69 +107,13 @@ RULES = (
         ),
     ),
     NextLinesRule(
-        id="putty-key",
-        kind="private key",
-        finds="The private lines of a key of PuTTY",
-        detector=(rb"Private-Lines: ",),
-        # How many lines there are.
-        trigger=rb"Private-Lines: [0-9]{1,3}\r?\n",
-        then=(
-            rb"([A-Za-z0-9+/]{16,}={0,2})"
-            # The other lines.
-            + rb"(?:\r?\n([A-Za-z0-9+/]{4,}={0,2})(?=\r?(?:\n|\Z)))?" * 40
-        )
-        # What proves that nothing was changed.
-        + rb"(?:\r?\nPrivate-MAC: ([0-9a-f]{2,}))?",
-        lines=42,
-        examples=(
-            "Private-Lines: 1\n«B3J1cw55AVJbVdb9v1gT»\nPrivate-MAC: «0011»\n",
-            "Private-Lines: 2\n«B3J1cw55AVJbVdb9v1gT»\n«QI6n90DM»\n",
-        ),
-        counter_examples=(
-            "Public-Lines: 1\nAAAAC3NzaC1lZDI1NTE5\n",
-            "Private-Lines: 0\nPrivate-MAC: 00\n",
-        ),
-    ),
-    NextLinesRule(
-        id="putty-key-in-lines",
-        within_line=True,
-        kind="private key",
-        finds="The same if each line is one of a log, or comes after a prefix",
-        detector=(rb"Private-Lines: ",),
-        # Something comes after the number, or before the next lines.
-        trigger=rb"Private-Lines: [0-9]{1,3}[^\n]{0,256}\n",
-        # Longer than an id that stands before it.
-        then=(
-            # The first line.
-            rb"[^\n]{0,256}?(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{40,}={0,2})[^\n]{0,256}"
-            + (
-                # The other lines.
-                rb"(?:\n[^\n]{0,256}?(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{40,}={0,2})[^\n]{0,256})?"
-            )
-            * 40
-            + (
-                # What proves that nothing was changed.
-                rb"(?:\n[^\n]{0,256}Private-MAC: ([0-9a-f]{2,}))?"
-            )
-        ),
-        lines=43,
-        examples=(
-            f'{{"m":"Private-Lines: 1"}}\n{{"m":"«{"AAABAQCk3h" * 4}»"}}\n',
-            f"1 x: Private-Lines: 1\n2 x: «{'AAABAQCk3h' * 5}»\n3 x: Private-MAC: «a1b2c3»\n",
-        ),
-        counter_examples=(
-            '{"m":"Private-Lines: 1"}\n{"m":"AAABAQCk3h"}\n',
-            f"x: Public-Lines: 1\nx: {'AAABAQCk3h' * 4}\n",
-        ),
-    ),
-    NextLinesRule(
         id="folded-header",
         kind="token",
         finds="A header that goes on on the next line",
         detector=(rb"(?i:authorization):", PASSWORD_MARK, TOKEN_MARK),
         ends=b":",
         # A header without a value, or with a scheme only.
-        trigger=rb"(?i:authorization|" + ANY_NAME + rb"):[ ]?(?i:bearer|basic|digest)?" + _END,
+        trigger=HEADER_NAME + rb":[ ]?(?i:bearer|basic|digest)?" + _END,
         # Indented, with a digit, and no header of its own.
         then=(
             rb"[ \t]{1,16}(?![\w.-]{1,64}:(?:\s|\Z))(?=[^\n]{0,64}[0-9])"  # no other header

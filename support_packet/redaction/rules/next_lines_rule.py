@@ -7,7 +7,7 @@ from functools import cached_property
 
 from support_packet.redaction.rules.base import BaseRule
 
-_MAX_BEFORE = 96
+_MAX_AFTER = 2560
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,15 +15,18 @@ class NextLinesRule(BaseRule):
     """Finds secrets on the lines after a trigger, which reaches to the end of its line.
 
     `detector` is what hyperscan looks for, and the beginning of the trigger. `before` may be what
-    has to come before that on its line. A trigger `within_line` ends anywhere on its line.
-    `then` matches right after it, and its groups are the secrets. It reaches over `lines` lines at
-    most after that of the trigger, and refuses at once.
+    has to come before that on its line, of at most `before_bytes` bytes. A trigger `within_line`
+    ends anywhere on its line. `then` matches right after it, and its groups are the secrets. It
+    reaches over `lines` lines at most after that of the trigger, and refuses at once, at the latest
+    where `needs` is not in it.
     """
 
     detector: tuple[bytes, ...]
     trigger: bytes
     then: bytes
     before: bytes = b""
+    before_bytes: int = 96
+    needs: bytes = b""
     lines: int = 4
     within_line: bool = False
 
@@ -47,10 +50,9 @@ class NextLinesRule(BaseRule):
         trigger, _, before = self.expressions
         head = trigger.match(data, start)
         if head and self.before:
-            line = max(
-                start - _MAX_BEFORE, data.rfind(b"\n", max(0, start - _MAX_BEFORE), start) + 1
-            )
-            head = head if before.search(data, max(0, line), start) else None
+            first = max(0, start - self.before_bytes)
+            line = max(first, data.rfind(b"\n", first, start) + 1)
+            head = head if before.search(data, line, start) else None
         return head.end() if head else None
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
@@ -60,7 +62,11 @@ class NextLinesRule(BaseRule):
     def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]]:
         """See `BaseRule`."""
         del end  # the trigger is longer than what the detector found
+        if self.needs and data.find(self.needs, start, start + _MAX_AFTER) < 0:
+            return ()
         stop = self.trigger_at(data, start)
-        found = None if stop is None else self.expressions[1].match(data, stop)
+        if stop is None:
+            return ()
+        found = self.expressions[1].match(data, stop)
         spans = [] if found is None else [found.span(i) for i in range(1, found.re.groups + 1)]
         return [(first, last) for first, last in spans if first < last]

@@ -3,12 +3,55 @@
 from support_packet.redaction.rules.fragments import (
     LOOKS_RANDOM,
     OPAQUE,
+    TOKEN_MARK,
     TOKEN_NAME,
     TOKEN_SPACE,
 )
 from support_packet.redaction.rules.rule import Rule
 
+_QUOTE = rb"\\{0,7}[\"']"
+_LETTERS_AND_DIGITS = (
+    rb"(?=[A-Za-z0-9._~+/=-]{0,31}[0-9])"  # a digit
+    rb"(?=[A-Za-z0-9._~+/=-]{0,31}[A-Za-z])"  # a letter
+    rb"(?!v[0-9])"  # no version
+)
+
 RULES = (
+    Rule(
+        id="token-header",
+        kind="token",
+        finds="A short value of a header whose name ends with `-Token`",
+        # As text, Go and JSON write headers.
+        prefix=TOKEN_NAME
+        + rb"(?i:(?<=-token))\\{0,7}[\"']?"  # a header, in quotes or not
+        + rb"(?:: |:\[\]string\{|: ?\[|: ?(?=\\{0,7}[\"']))"  # as the notations go on
+        + rb"\\{0,7}[\"']?",
+        lookahead=_LETTERS_AND_DIGITS,
+        secret_start=OPAQUE + rb"{6}",
+        secret_rest=OPAQUE + rb"*+",
+        prefilters=(TOKEN_MARK,),
+        ends=b":\"'\\",
+        exact_start=True,
+        examples=(
+            '{"X-Gitlab-Token":["«aB3dE5gH7jK9mN»"]}',
+            "X-Jira-Token: «aB3dE5»",
+        ),
+        counter_examples=("X-Gitlab-Token: missing", '{"X-Jira-Token":["required"]}'),
+    ),
+    Rule(
+        id="credential-in-quotes",
+        kind="token",
+        finds="A short credential in quotes, as browsers get it for a TURN server",
+        prefix=TOKEN_NAME + rb"(?i:(?<=credential))" + _QUOTE + rb": ?" + _QUOTE,
+        lookahead=_LETTERS_AND_DIGITS,
+        secret_start=OPAQUE + rb"{6}",
+        secret_rest=OPAQUE + rb"*+",
+        prefilters=(TOKEN_MARK,),
+        ends=b"\"'\\",
+        exact_start=True,
+        examples=('{"credential":"«hunter2-blue»"}', "{'credential': '«a1b2c3»'}"),
+        counter_examples=('{"credential":"expired"}', '{"credential":"","credentials":"a1b2c3"}'),
+    ),
     Rule(
         id="key-header",
         kind="token",

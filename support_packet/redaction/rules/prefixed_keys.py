@@ -24,8 +24,11 @@ _NEXT = re.compile(rb"----[- ](BEGIN|END) ")
 
 _HEADER = re.compile(DETECTOR)
 _DIGITS = re.compile(rb"[0-9]+")
-_CODE = rb"((?:[A-Za-z0-9+/]|\\/){4,}={0,2}|=[A-Za-z0-9+/]{4})"
-"""Base64, its slashes escaped or not, or the checksum of PGP."""
+_CODE = (
+    rb"((?:[A-Za-z0-9+/]|\\/){4,}={0,2}"  # base64, its slashes escaped or not
+    rb"|[A-Za-z0-9+/]{2}(?:[A-Za-z0-9+/]=|==)"  # its last characters
+    rb"|=[A-Za-z0-9+/]{4})"  # the checksum of PGP
+)
 
 
 class PrefixedKeyRule(BaseRule):
@@ -51,7 +54,7 @@ class PrefixedKeyRule(BaseRule):
         stop = _NEXT.search(data, first, limit)
         limit = stop.start() if stop else limit
         footer = stop and stop[1] == b"END"
-        for found in _line_like(prefix, data[end : end + 1]).finditer(data, first, limit):
+        for found in line_like(prefix, data[end : end + 1]).finditer(data, first, limit):
             if footer or found.end(1) - found.start(1) >= _LONG:
                 yield found.span(1)
 
@@ -81,7 +84,7 @@ def open_prefixed_key(data: bytes, end: int) -> int | None:
     return data.rfind(b"\n", 0, start) + 1
 
 
-def _line_like(prefix: bytes, after: bytes) -> re.Pattern[bytes]:
+def line_like(prefix: bytes, after: bytes) -> re.Pattern[bytes]:
     """Return an expression for a line of the key: base64 between what is around the header.
 
     Figures may differ: they are of a time.
@@ -109,7 +112,7 @@ RULES = (
         examples=(
             _in_lines("Nov 28 chat[812]: ", "PRIVATE", "«MIIEvQIBADANBgkq»"),
             _in_lines('{"msg":"', "EC PRIVATE", "«MHcCAQEEIHc5»", '"}'),
-            _in_lines("db_1  | ", "PRIVATE", "«MIIEvQIBADANBgkq»"),
+            _in_lines("db_1  | ", "PRIVATE", "«MIIEvQIBADANBgkq»\ndb_1  | «kN==»"),
         ),
         counter_examples=(
             '{"msg":"-----BEGIN PRIVATE KEY-----"}\n{"msg":"was expected"}\n{"msg":"stopped"}\n',

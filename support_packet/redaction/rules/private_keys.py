@@ -14,6 +14,7 @@ MAX_KEY_BYTES = 32 * 1024
 """The most bytes from the header of a private key to its end; RSA with 16,384 bits has 12,700."""
 
 _MAX_HEADER_BYTES = 128
+_NEAR = 256
 
 _SPACE = rb"(?: |\+|%20)"
 """A space, also as URLs and forms write it."""
@@ -97,7 +98,9 @@ def _key_before(data: bytes, footer_start: int) -> tuple[int, int] | None:
 
 def _start_of_key_lines(data: bytes, end: int) -> int | None:
     """Return where the lines begin that reach to `end` and look like a key's, `None` if none do."""
-    limit = max(0, end - MAX_KEY_BYTES)
+    near = max(0, end - _NEAR)
+    # Mostly something else is near: the whole of what a key may take need not be looked at.
+    limit = near if data[near:end].strip(_KEY_BYTES) else max(0, end - MAX_KEY_BYTES)
     # How much comes before the run of a key's characters that reaches to `end`; the run may begin
     # in the middle of another line, which is not the key's.
     others = len(data[limit:end].rstrip(_KEY_BYTES))

@@ -56,9 +56,10 @@ class Rule(BaseRule):
     def head(self) -> re.Pattern[bytes]:
         """The exact rule up to the end of the start or the suffix; group 1 is the start."""
         boundary = BOUNDARY if self.word_boundary else b""
-        return re.compile(
-            boundary + self.prefix + self.lookahead + b"(" + self.secret_start + b")" + self.suffix
-        )
+        # Most texts are refused sooner by the start than by the condition.
+        quick = b"(?=" + self.secret_start + b")" if self.lookahead else b""
+        condition = self.prefix + quick + self.lookahead
+        return re.compile(boundary + condition + b"(" + self.secret_start + b")" + self.suffix)
 
     @cached_property
     def starts_with(self) -> bytes:

@@ -6,6 +6,7 @@ looks like a token is masked, ids of users among them.
 """
 
 from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
 _TABLE = (
     rb"(?i:sessions|tokens|useraccesstokens|desktoptokens"  # sessions, invitations, resets
@@ -30,10 +31,13 @@ _VALUES = (
 )
 _TOKEN = (
     rb"(?<![A-Za-z0-9+/_-])"
+    rb"(?=[A-Za-z0-9+/_=-]{16})"  # the sooner it is refused, the better
     rb"(?=[A-Za-z0-9+/_=-]{0,63}[0-9]|[A-Z]{16})"  # with a digit, or in capitals throughout
     rb"(?=[0-9]{0,20}(?:[A-Za-z+/_=-]|[0-9]{12}))"  # no time, in seconds or milliseconds
     rb"[A-Za-z0-9+/_=-]{16,}+"
 )
+
+_OTHER_VALUE = rb"'[^'\n]{0,256}'|NULL"
 
 RULES = (
     LineRule(
@@ -53,6 +57,27 @@ RULES = (
             '{"msg":"SELECT * FROM Channels WHERE Id = $1","arg0":["y1ndrfg8ejkmcpqxot1uwisza3"]}',
             '{"msg":"SELECT COUNT(*) FROM Sessions WHERE ExpiresAt > $1","arg0":[1795361170123]}',
             "SELECT id FROM sessions WHERE userid = $1 LIMIT 5, caller=y1ndrfg8ejkmcpqxot1uwisza3",
+        ),
+    ),
+    NextLinesRule(
+        id="sql-parameter-on-next-line",
+        within_line=True,
+        kind="token",
+        finds="Parameters that PostgreSQL logs after a statement on tables that hold secrets",
+        detector=_STATEMENT,
+        trigger=rb"(?:" + rb"|".join(_STATEMENT) + rb")",
+        needs=b"parameters: ",
+        # The rest of the statement, and up to eight parameters.
+        then=rb"[^\n]{0,900}\n(?:[^\n]{0,512}\n){0,3}?[^\n]{0,128}parameters: "
+        # Tokens, other values, or none.
+        + (rb"(?:\$[0-9]{1,2} = (?:'(" + _TOKEN + rb")'|" + _OTHER_VALUE + rb"),? ?)?") * 8,
+        examples=(
+            "LOG:  UPDATE Users SET MfaSecret=$1\nx:  parameters: $1 = '«BOELUWMFAZLNJOC2»'\n",
+            "LOG: x\nFROM Sessions\n\tWHERE 1\nparameters: $1 = '5', $2 = '«ydrfg8ejkmcpqxot»'\n",
+        ),
+        counter_examples=(
+            "SELECT * FROM Channels\nDETAIL:  parameters: $1 = 'y1ndrfg8ejkmcpqxot1uwisza3'\n",
+            "SELECT * FROM Sessions\nDETAIL:  parameters: $1 = '1795361170123', $2 = NULL\n",
         ),
     ),
     LineRule(

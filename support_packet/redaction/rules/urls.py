@@ -1,10 +1,10 @@
-"""Passwords in URLs and in the data sources of databases."""
+"""Passwords and tokens in URLs."""
 
 from support_packet.redaction.rules.fragments import LOOKS_RANDOM, run_of
 from support_packet.redaction.rules.rule import Rule
 
 
-def _up_to_last_at(character: bytes) -> bytes:
+def up_to_last_at(character: bytes) -> bytes:
     """Return an expression for `character` and `@`, up to the last `@` before anything else.
 
     A password may hold `@` itself. Each stretch is bounded, because what refuses a match must not
@@ -14,13 +14,13 @@ def _up_to_last_at(character: bytes) -> bytes:
     return stretch + rb"(?>(?:@" + stretch + rb"(?=@))*)(?=@)"
 
 
-_NO_SECRET = (
+NO_SECRET = (
     rb"(?!(?:[xX]{3,}|(?:%2[Aa])+|[*]+|(?i:redacted|masked|hidden|filtered|_+)"  # masked before
     rb"|\$?\{+[A-Za-z_.]+\}+|\$[A-Z_]+|<[A-Za-z_ -]+>|%[sqv]|[.]{3})@)"  # a placeholder
 )
 """At the start of a password in a URL: not what is written in its place."""
 
-_USER = rb"://[^\s/:\"'<>?#]{0,64}:[^\s\"<>@*]"
+USER = rb"://[^\s/:\"'<>?#]{0,64}:[^\s\"<>@*]"
 """The name of a user, which may be an e-mail address, and the first character of a password."""
 
 RULES = (
@@ -32,10 +32,10 @@ RULES = (
             rb"://"
             rb"[^\s/:\"'<>?#]{0,64}:"  # the name of the user, which may be an e-mail address
         ),
-        lookahead=_NO_SECRET,
+        lookahead=NO_SECRET,
         secret_start=rb"[^\s/?#\"<>@*]",
-        secret_rest=_up_to_last_at(rb"[^\s/?#\"<>@]"),
-        prefilters=(_USER,),
+        secret_rest=up_to_last_at(rb"[^\s/?#\"<>@]"),
+        prefilters=(USER,),
         exact_start=True,
         examples=(
             "https://bob:«hunter2»@proxy.example.com/path@x",
@@ -46,70 +46,6 @@ RULES = (
             "https://${USER}:${PASSWORD}@host/x https://bob:xxxxx@host/x",
             "http://user@host:8065/x@y https://ann@example.com:443",
             "http://localhost:8065/team/messages/@bob",
-        ),
-    ),
-    Rule(
-        id="data-source-password",
-        kind="password",
-        finds="The password in the URL of a database or the like, also with `/`, `?` and `#`",
-        prefix=(
-            # No HTTP; and how the schemes of clients of MongoDB and of Python go on.
-            rb"(?i:(?<=amqp|ldap|smtp|\+srv)|(?<=mysql|redis|amqps|ldaps|smtps)|(?<=rediss)"
-            rb"|(?<=mongodb|mariadb)"  # of one length each
-            # Longer ones.
-            rb"|(?<=postgres|\+asyncpg|\+psycopg|\+pymysql)|(?<=\+psycopg2)|(?<=postgresql))"
-            rb"://[^\s/:@\"'<>?#]{0,64}:"  # the name of the user
-        ),
-        lookahead=_NO_SECRET,
-        secret_start=rb"[^\s\"<>@*]",
-        secret_rest=_up_to_last_at(rb"[^\s\"<>@]"),
-        prefilters=(_USER,),
-        exact_start=True,
-        examples=(
-            "postgres://mmuser:«p@ss/w?rd»@db:5432/mattermost?sslmode=disable",
-            "amqp://mm:«a#b»@queue/",
-        ),
-        counter_examples=(
-            "postgres://mmuser@db:5432/mattermost",
-            "postgres://mmuser:%2A%2A%2A%2A@db:5432/mattermost",
-            "mysql://mmuser:********@db/mattermost",
-        ),
-    ),
-    Rule(
-        id="data-source-with-quotes",
-        kind="password",
-        finds="The password in the URL of a database after a user whose name is in quotes",
-        # The user, in quotes that may be escaped.
-        prefix=rb"(?i:gres|sql)://\\{0,7}[\"'][^\s/:@\"'<>?#\\]{0,64}\\{0,7}[\"']:",
-        lookahead=_NO_SECRET,
-        secret_start=rb"[^\s\"<>@*]",
-        secret_rest=_up_to_last_at(rb"[^\s\"<>@]"),
-        # As the prefix, with what may be escapes within the name.
-        prefilters=(rb"(?i:gres|sql)://\\{0,7}[\"'][^\s/:@\"'<>?#]{0,64}[\"']:",),
-        examples=(
-            'parse \\"postgres://\\\\\\"mmuser\\\\\\":«%22hunter2%22»@db:5432/x\\": invalid',
-            "mysql://'mmuser':«hunter2»@db/mattermost",
-        ),
-        counter_examples=(
-            'postgres://"mmuser"@db:5432/mattermost',
-            'postgres://"mmuser":***@db:5432/mattermost',
-        ),
-    ),
-    Rule(
-        id="go-mysql-password",
-        kind="password",
-        finds="The password in a data source of Go's driver for MySQL",
-        word_boundary=True,
-        prefix=rb"[A-Za-z0-9_.+-]{1,32}:",  # the name of the user
-        secret_start=rb"[^\s\"]{1,64}",
-        suffix=rb"@(?:tcp[46]?|unix)\(",
-        examples=(
-            "dial mmuser:«most@est»@tcp(localhost:3306)/mattermost",
-            "mmuser:«mostest»@unix(/run/mysqld.sock)/mattermost",
-        ),
-        counter_examples=(
-            "mmuser@tcp(localhost:3306)/mattermost",
-            "mmuser:mostest at tcp(localhost:3306)",
         ),
     ),
     Rule(

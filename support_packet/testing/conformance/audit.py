@@ -29,6 +29,8 @@ _ACTIONS: dict[str, Action] = {
 }
 _WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
+_OF_HOST = ("sqlalchemy.", "support_packet.host.nodes.")
+
 # Code that is not the package's: the standard library, and what this program consists of.
 _STANDARD = sysconfig.get_path("stdlib")
 _FOREIGN = (str(Path(__file__).parents[2]), "<frozen")
@@ -66,7 +68,7 @@ class Recorder:
         if action == "write" and not self._is_written(name, arguments):
             return
         frames = list(_frames(sys._getframe(1)))  # noqa: SLF001 -- the only way up a foreign stack
-        if self._is_of_collector(frames) and not _is_of_database(frames):
+        if self._is_of_collector(frames) and not _is_of_host(frames):
             what = ", ".join(map(_shown, arguments[1 if name == "socket.connect" else 0 :][:1]))
             self.events.append(Event(action, f"{name} {what}".strip(), *_place(frames)))
 
@@ -136,9 +138,10 @@ def _frames(frame: FrameType | None) -> Iterator[FrameType]:
         frame = frame.f_back
 
 
-def _is_of_database(frames: list[FrameType]) -> bool:
+def _is_of_host(frames: list[FrameType]) -> bool:
+    """Return whether the host asks, within its limits: the database, or another node."""
     modules = (str(frame.f_globals.get("__name__")) for frame in frames)
-    return any(module.startswith("sqlalchemy.") for module in modules)
+    return any(module.startswith(_OF_HOST) for module in modules)
 
 
 def _place(frames: list[FrameType]) -> tuple[str, str]:

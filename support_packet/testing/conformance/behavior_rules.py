@@ -1,6 +1,5 @@
 """Rules for what collectors do when they are called on a whole installation."""
 
-import re
 from collections.abc import Iterator
 
 from support_packet.testing.conformance.observation import LOOKS
@@ -13,6 +12,7 @@ _PROGRAMS_OWN = frozenset({"systems", "licenses", "db_migrations", "configuratio
 _SQLITES_OWN = ("sqlite_", "pragma_")
 
 _MAX_SHOWN = 5
+_SORT = "Sort what has no order, such as sets and rows of a query without ORDER BY."
 
 
 def _complete(trial: Trial) -> Iterator[str]:
@@ -32,19 +32,32 @@ def _deterministic(trial: Trial) -> Iterator[str]:
     first, second = trial.observed.packets
     if first.names != second.names:
         yield f"Two packets have different files: {first.names} and {second.names}. Sort them."
+    for place in sorted(trial.changing):
+        if not any(_is_in(name, place) for name in first.names):
+            there_are = ", ".join(first.names)
+            yield f"changing names {place}, which the packet does not have: {there_are}."
     for name in first.names:
-        one, two = first.files[name], second.files.get(name)
-        if two is not None and _without_numbers(one) != _without_numbers(two):
-            yield (
-                f"{name} differs between two packets, in more than numbers. Sort what has no "
-                "order, such as sets and rows of a query without ORDER BY, and leave out what is "
-                "random."
-            )
+        one, two = first.files[name], second.files.get(name, b"")
+        if name in second.names and one != two:
+            changes = any(_is_in(name, place) for place in trial.changing)
+            yield from _difference(name, one, two, changes=changes)
 
 
-def _without_numbers(content: bytes) -> bytes:
-    """Return the content without what the time of day changes, such as how long a server runs."""
-    return re.sub(rb"\d+", b"0", content)
+def _is_in(name: str, place: str) -> bool:
+    """Return whether a file is the one named `place`, or in a folder of this name."""
+    return name == place or name.startswith(f"{place.rstrip('/')}/")
+
+
+def _difference(name: str, one: bytes, two: bytes, *, changes: bool) -> Iterator[str]:
+    """Yield how two contents of a file differ; of one that `changes`, only the order counts."""
+    if sorted(one.splitlines()) == sorted(two.splitlines()):
+        yield f"{name} has its lines in another order in a second packet. {_SORT}"
+    elif not changes:
+        yield (
+            f"{name} differs between two packets. {_SORT} Leave out what is random. If it shows "
+            "what changes from one moment to the next, such as how long a server runs, name it: "
+            f'check_conformance(author, changing=["{name}"]).'
+        )
 
 
 def _previews(trial: Trial) -> Iterator[str]:
@@ -109,12 +122,13 @@ COMPLETE = Rule(
 )
 DETERMINISTIC = Rule(
     "deterministic",
-    "Two packets of the same installation are equal, but for numbers.",
+    "Two packets of the same installation are equal, but for files named as changing.",
     _deterministic,
 )
 PREVIEWS = Rule(
     "previews",
-    "What the page and check may call asks no server and starts no process, except for facts.",
+    "What the page and check may call starts no process and asks no server, except for facts and "
+    "`check_node`.",
     _previews,
 )
 READS = Rule("reads", "Files declare the tables that they read, for check's GRANTs.", _reads)

@@ -34,7 +34,7 @@ def _catalogs(trial: Trial) -> Iterator[str]:
             shared = _translations(_PROGRAMS_OWN / path.name)
             for text in texts:
                 if text not in translated and text not in shared:
-                    yield f"{path.name} has no translation of {text!r}."
+                    yield f"{path.name} has no translation of {text!r}: add it, or delete the file."
 
 
 def _differences(name: str, translated: dict[str, str]) -> Iterator[str]:
@@ -67,7 +67,9 @@ def _texts(trial: Trial) -> set[str]:
     for option in seen.declarations.options:
         texts.add(option.option.title)
         if isinstance(option.option.choices, dict):
-            texts |= set(option.option.choices.values())
+            labels = option.option.choices.items()
+            # One that is the value itself is a name, such as that of a machine.
+            texts |= {label for value, label in labels if label != value}
     return texts - {""}
 
 

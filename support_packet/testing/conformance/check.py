@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from support_packet.arguments import check_several, check_type
 from support_packet.testing.author import Author
 from support_packet.testing.conformance import (
     behavior_rules,
@@ -56,13 +57,16 @@ class ConformanceError(AssertionError):
         )
 
 
-def check_conformance(author: Author, *, without: Sequence[str] = ()) -> None:
+def check_conformance(
+    author: Author, *, without: Sequence[str] = (), changing: Sequence[str] = ()
+) -> None:
     """Check what every collector has to pass; `ConformanceError` names each rule that is broken.
 
     The collectors under test are called on copies of `author.installation`, so that what a
     collector needs, such as a table or a log, is to be put there before. `without` are the names of
     rules that do not hold for a package, for a reason that its test should give; `ValueError` for
-    a name that no rule has.
+    a name that no rule has. `changing` are the names of files that change from one moment to the
+    next: for how long a server runs, which processes there are.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -82,11 +86,15 @@ def check_conformance(author: Author, *, without: Sequence[str] = ()) -> None:
     >>> installation.close()
     >>> temporary.cleanup()
     """
+    __tracebackhide__ = True
+    check_type("author of check_conformance()", author, Author, "the fixture author")
+    check_several("without", without, "a list of rules", 'without=["titles"]')
+    check_several("changing", changing, "a list of files", 'changing=["my-package/a.txt"]')
     known = {rule.name for rule in RULES}
     if unknown := set(without) - known:
         raise ValueError(f"No rule is called {min(unknown)}. They are: {', '.join(sorted(known))}.")
     with tempfile.TemporaryDirectory(prefix="conformance-") as folder:
-        trial = Trial(author, Path(folder))
+        trial = Trial(author, Path(folder), changing)
         for stage in _STAGES:
             broken = {
                 rule.name: found

@@ -1,6 +1,6 @@
 """The collectors under test on installations of all kinds: what the rules are checked with."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -19,9 +19,13 @@ _DEFAULTS = {
 
 
 class Trial:
-    """One run of the rules, on copies of the author's installation below `folder`."""
+    """One run of the rules, on copies of the author's installation below `folder`.
 
-    def __init__(self, author: Author, folder: Path) -> None:
+    `changing` are the files that change from one moment to the next.
+    """
+
+    def __init__(self, author: Author, folder: Path, changing: Collection[str] = ()) -> None:
+        self.changing = frozenset(changing)
         self.origins = frozenset(entry.origin for entry in author.found)
         self.found = author.found
         self._author = author

@@ -7,11 +7,14 @@ import re
 import stat
 from pathlib import Path
 
+from support_packet.bounded_reading import read_within
 from support_packet.errors import SettingsError
 from support_packet.regular_file import open_regular_file
 
 _TOKEN = re.compile(rb"[!-~]{32,512}")
 _MAX_BYTES = 1024
+_SECONDS = 3.0
+"""How long the file system may take."""
 
 logger = logging.getLogger(__name__)
 
@@ -51,15 +54,19 @@ def _expected(path: Path | None) -> bytes | None:
 def read_token(path: Path) -> bytes:
     """Return the token in `path`; `SettingsError` if others could read or write the file."""
     try:
-        with open_regular_file(path) as file:
-            # Of the open file: the path may name another one by now.
-            _check_owner(path, os.fstat(file.fileno()))
-            content = file.read(_MAX_BYTES).strip()
+        content = read_within(_SECONDS, path, lambda: _content(path))
     except OSError as error:
         raise _unusable(path, error.strerror or "it cannot be opened") from None
     if not _TOKEN.fullmatch(content):
         raise _unusable(path, "must hold one token: 32 to 512 visible ASCII characters, no spaces")
     return content
+
+
+def _content(path: Path) -> bytes:
+    with open_regular_file(path) as file:
+        # Of the open file: the path may name another one by now.
+        _check_owner(path, os.fstat(file.fileno()))
+        return file.read(_MAX_BYTES).strip()
 
 
 def _check_owner(path: Path, status: os.stat_result) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import falcon
 
 from support_packet.errors import NothingChosenError
+from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
@@ -49,6 +50,8 @@ class PacketResource:
         now = local_now()
         make = partial(self._packet, request, grant, now)
         keep = partial(self._reports.keep, request.context.request_id, grant.owner)
+        if request.get_header(HEADER):
+            response.set_header(PROGRAM_HEADER, own_program())
         connection = connection_of(request)
         response.stream = self._downloads.begin(make, audit, connection, keep, grant.owner)
         _describe(response, now)

@@ -7,6 +7,7 @@ import falcon
 
 from support_packet.host.packet import PacketReport
 from support_packet.host.problems import Problem
+from support_packet.reason import Cause
 from support_packet.redaction.counts import by_kind
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.break_glass_form import BreakGlassForm
@@ -79,7 +80,12 @@ class Reports:
             "summary": removed_from(
                 ((file.name, file.removed) for file in report.files), translator
             ),
-            "problems": [_problem(problem, translator) for problem in report.problems],
+            "problems": [
+                _problem(problem, translator)
+                for problem in report.problems
+                # What was asked for, such as the lines of one hour, needs no attention.
+                if problem.cause is not Cause.REQUEST
+            ],
         }
 
     def on_post(self, request: Request, response: falcon.Response, request_id: str) -> None:

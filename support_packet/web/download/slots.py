@@ -106,8 +106,8 @@ def _too_many(limit: int) -> ApiError:
         503,
         "support_packet.too_many_packets",
         N_(
-            "%(limit)s Support Packets are already being created, the maximum. Try again in a "
-            "moment."
+            "The maximum number of Support Packets, %(limit)s, is already being created. Try again "
+            "in a moment."
         ),
         limit=limit,
     )

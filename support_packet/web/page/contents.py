@@ -81,13 +81,15 @@ def _is_previewable(file: FilePreview) -> bool:
 def _problems(file: FilePreview, preview: Preview, translator: Translator) -> list[Phrase]:
     """Return what is wrong with the file, unless it is on the page already."""
     notices = {(notice.origin, notice.message) for notice in preview.notices}
+    advised = {notice.origin for notice in preview.notices}
     return [
         text
         for problem in file.problems
         if (problem.origin, problem.why) not in notices
         # What follows from a problem of the whole is not repeated.
         if problem.cause is None or not preview.all_problems
-        for text in phrases_of(problem, translator)
+        # What to do is said by the notice of the same collector.
+        for text in phrases_of(problem, translator)[: 1 if problem.origin in advised else None]
     ]
 
 

@@ -1,7 +1,7 @@
 """The pages for authorized requests: the packet's contents, and the installed collectors."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -14,6 +14,7 @@ from support_packet.web.access.authorizer import Grant
 from support_packet.web.choice import Choice, read_choice
 from support_packet.web.context import Request
 from support_packet.web.download.history import PastPacket
+from support_packet.web.download.slots import Slot
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import FileView, expected_size, file_views
 from support_packet.web.page.groups import group_views
@@ -21,12 +22,15 @@ from support_packet.web.page.hours import HEIGHT, log_picture
 from support_packet.web.page.marked_text import marked_text
 from support_packet.web.page.notices import notice_views
 from support_packet.web.page.page_resource import PageRenderer
-from support_packet.web.page.past_packets import past_packet_views
+from support_packet.web.page.past_packets import past_packet_views, running_text
 from support_packet.web.page.removals import kind_labels
 from support_packet.web.page.templates import Templates
+from support_packet.web.sub_path import below_site
 
 TICKET_URL = "https://support.mattermost.com/hc/en-us/requests/new"
 """Where Mattermost's own page sends admins with their packet."""
+
+_REMOVAL_DOCUMENT = Markup('<code dir="ltr">redaction.md</code>')
 
 _NETWORK_SECONDS = 1.0
 _COLLECTOR_SECONDS = 5.0
@@ -37,7 +41,13 @@ _SUMMARY = ngettext_noop(
     "%(chosen)s of %(count)s file, about %(size)s", "%(chosen)s of %(count)s files, about %(size)s"
 )
 
-History = Callable[[], list[PastPacket]]
+
+@dataclass(frozen=True)
+class Activity:
+    """The packets of this process: those that have ended, and those that are being created."""
+
+    past: Callable[[], list[PastPacket]]
+    running: Callable[[], tuple[Slot, ...]]
 
 
 def download_page(
@@ -45,7 +55,7 @@ def download_page(
     settings: Settings,
     templates: Templates,
     urls: tuple[str, str],
-    history: History,
+    activity: Activity,
 ) -> PageRenderer:
     """Return the page: what a packet would contain, what to do first, and the download button.
 
@@ -75,17 +85,20 @@ def download_page(
             patience=_PATIENCE_SECONDS,
             requested=Requested("page", choice.options),
         )
-        past = history() if grant.is_system_admin else []
+        past = activity.past() if grant.is_system_admin else []
         return templates.render(
             "page.html",
             translator,
             **_contents(preview, choice, translator),
             past=list(past_packet_views(past, translator)),
+            running=running_text(activity.running(), translator),
             marked=lambda text: marked_text(text, kind_labels(translator)),
-            download_url=urls[1] if request.context.ticket else urls[0],
-            curl_url=urls[0],
+            download_url=below_site(urls[1] if request.context.ticket else urls[0]),
+            curl_url=below_site(urls[0]),
             ticket=request.context.ticket,
+            login_url=f"{request.context.site_url or ''}/login",
             ticket_url=TICKET_URL,
+            removal_document=_REMOVAL_DOCUMENT,
         )
 
     return render

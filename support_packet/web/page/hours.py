@@ -21,6 +21,8 @@ _PEAK_SHARE = 0.5
 
 _LINES = ngettext_noop("%(count)s line", "%(count)s lines")
 _ERRORS = ngettext_noop("%(count)s error", "%(count)s errors")
+_LINE_UNIT = N_("lines / hour")
+_ERROR_UNIT = N_("errors / hour")
 _PRESETS = (
     ("1h/", N_("Last hour")),
     ("24h/", N_("24 hours")),
@@ -44,9 +46,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class LogPicture:
-    """The bars, oldest first, and the windows that can be chosen besides them."""
+    """The bars, oldest first, and the windows that can be chosen besides them.
+
+    `name` is the log's, `unit` what the bars count.
+    """
 
     name: str
+    unit: str
     bars: list[Bar]
     presets: list[tuple[str, str, bool]]
     chosen: str
@@ -65,13 +71,18 @@ def log_picture(
     window = choice.window
     is_preset = any(chosen for *_, chosen in presets)
     text = "" if is_preset else range_text(window.since, window.until, translator.locale)
-    return LogPicture(name, list(_bars(summary, window, translator)), presets, text)
+    unit = translator.gettext(_ERROR_UNIT if _most_errors(summary) else _LINE_UNIT)
+    return LogPicture(name, unit, list(_bars(summary, window, translator)), presets, text)
+
+
+def _most_errors(summary: LogSummary) -> int:
+    return max(hour.errors for hour in summary.hours[-MAX_BARS:])
 
 
 def _bars(summary: LogSummary, window: TimeWindow, translator: Translator) -> Iterator[Bar]:
     hours = summary.hours[-MAX_BARS:]
     # The height is the errors', where there are any: they are what somebody looks for.
-    most_errors = max(hour.errors for hour in hours)
+    most_errors = _most_errors(summary)
     most_lines = max(hour.lines for hour in hours) or 1
     for hour in hours:
         is_peak = bool(hour.errors) and hour.errors >= most_errors * _PEAK_SHARE
@@ -81,7 +92,8 @@ def _bars(summary: LogSummary, window: TimeWindow, translator: Translator) -> It
             window=f"{_iso(hour.start)}/{_iso(hour.start + _HOUR)}",
             lines=translator.ngettext(*_LINES, hour.lines),
             errors=translator.ngettext(*_ERRORS, hour.errors),
-            height=max(1 + bool(hour.lines), round(HEIGHT * share)),
+            # Few lines, or errors, are more than none.
+            height=max(1 + bool(hour.lines) + 3 * bool(hour.errors), round(HEIGHT * share)),
             is_peak=is_peak,
             chosen=_overlaps(hour, window),
         )

@@ -1,9 +1,11 @@
-"""The last packets, as the page lists them."""
+"""The packets that are being created, and the last ones, as the page lists them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from time import monotonic, time
 
-from support_packet.message import N_
+from support_packet.message import N_, ngettext_noop
 from support_packet.web.download.history import PastPacket
+from support_packet.web.download.slots import Slot
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.moments import moment_text
 from support_packet.web.page.removals import removed_text
@@ -16,6 +18,10 @@ _RESULTS = {
     "failed": N_("failed"),
 }
 
+_RUNNING = ngettext_noop(
+    "%(count)s Support Packet is being created, since %(time)s.",
+    "%(count)s Support Packets are being created, the first since %(time)s.",
+)
 
 PastPacketView = tuple[str, str, str, str, str]
 """One packet: when, who, how large, how it ended, and what was removed."""
@@ -33,3 +39,12 @@ def past_packet_views(
             translator.gettext(_RESULTS[packet.result]),
             removed_text(packet.removed, translator),
         )
+
+
+def running_text(slots: Sequence[Slot], translator: Translator) -> str:
+    """Return how many packets are being created, and since when; empty if none is."""
+    if not slots:
+        return ""
+    started = time() - (monotonic() - slots[0].since)
+    shown = moment_text(started, translator.locale)
+    return translator.ngettext(*_RUNNING, len(slots), time=shown)

@@ -1,6 +1,6 @@
 """Texts on the page that are in its language, or else in English."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Problem
@@ -24,5 +24,13 @@ def phrase(origin: CollectorId | None, text: str | Message, translator: Translat
 
 def phrases_of(problem: Problem, translator: Translator) -> list[Phrase]:
     """Return what is wrong, and what to do about it."""
-    texts = (problem.why, problem.remedy)
-    return [phrase(problem.origin, text, translator) for text in texts if text]
+    why = phrase(problem.origin, problem.why, translator)
+    if problem.remedy is None:
+        return [why]
+    return [_ended(why), phrase(problem.origin, problem.remedy, translator)]
+
+
+def _ended(why: Phrase) -> Phrase:
+    """Return a phrase before which another one may stand: an exception's text has no period."""
+    ends = bool(why.text) and (why.text[-1].isalnum() or why.text[-1] in ")'\"")
+    return replace(why, text=f"{why.text}.") if ends else why

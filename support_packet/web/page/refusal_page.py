@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from markupsafe import Markup, escape
+
 from support_packet.errors import SupportPacketError
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
@@ -10,6 +12,7 @@ from support_packet.web.context import Request
 from support_packet.web.errors import ApiError, api_error
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.templates import Templates
+from support_packet.web.sub_path import below_site
 
 SUPPORT_URL = "https://mattermost.com/support/"
 """Where Mattermost's own menu sends the admins of a server without a license."""
@@ -21,6 +24,15 @@ _REASONS = {
     "api.no_license": "unlicensed",
 }
 
+
+_BUSY = frozenset(
+    {
+        "support_packet.too_many_packets",
+        "support_packet.own_packet_running",
+        "support_packet.database_busy",
+    }
+)
+_CODE = Markup('<code dir="ltr">{}</code>')
 
 RefusalRenderer = Callable[[Request, ApiError, Translator], str]
 """Returns the HTML of the page that says why, in the reader's language."""
@@ -36,7 +48,7 @@ def refusal_page(
         if problem:
             refusal = api_error(request, problem)
         reason = _REASONS.get(refusal.error_id, "broken")
-        if reason == "broken" and refusal.status in (400, 404, 405, 429):
+        if reason == "broken" and _is_passing(refusal):
             reason = "mistaken"
         site_url = authorizer.site_url(request) if problem or reason == "anonymous" else ""
         posted = request.context.form is not None
@@ -47,15 +59,31 @@ def refusal_page(
             # Without redirect_to: Mattermost's client takes that for a page of its own.
             login_url=f"{site_url}/login",
             has_login=problem is not None,
-            back_url=root,
+            # With what was chosen before the session expired.
+            back_url=below_site(
+                request.relative_uri if reason == "anonymous" and not posted else root
+            ),
             has_form=authorizer.has_break_glass and (posted or reason == "broken"),
             support_url=SUPPORT_URL,
+            with_code=_with_code,
             message=translator.translate(refusal.message),
             request_id=request.context.request_id,
             system_admins_only=settings.required_role == "system_admin",
         )
 
     return render
+
+
+def _is_passing(refusal: ApiError) -> bool:
+    """Return whether another request may succeed, without anything being repaired."""
+    return refusal.status in (400, 404, 405, 429) or refusal.error_id in _BUSY
+
+
+def _with_code(text: str) -> Markup:
+    """Return a message with its commands, which are between backticks, as HTML."""
+    parts = text.split("`")
+    shown = (_CODE.format(part) if at % 2 else escape(part) for at, part in enumerate(parts))
+    return Markup("").join(shown)
 
 
 def _problem(

@@ -10,11 +10,12 @@ from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.i18n.translations import Translations
-from support_packet.web.page.download_page import History, collectors_page, download_page
+from support_packet.web.page.download_page import Activity, collectors_page, download_page
 from support_packet.web.page.error_page import send_error_page
 from support_packet.web.page.page_resource import PageRenderer, PageResource, with_form
 from support_packet.web.page.refusal_page import refusal_page
 from support_packet.web.page.templates import StaticFiles, Templates
+from support_packet.web.sub_path import below_site
 
 ROOT = "/support_packet"
 POSTED_PACKET = f"{ROOT}/packet"
@@ -40,11 +41,11 @@ class Pages:
         self.send_error = partial(send_error_page, self._refusal, translations)
 
     def routes(
-        self, collectors: Collectors, download_url: str, history: History
+        self, collectors: Collectors, download_url: str, activity: Activity
     ) -> dict[str, object]:
         """Return a Falcon resource for each address; the page downloads from `download_url`."""
         urls = (download_url, POSTED_PACKET)
-        page = download_page(collectors, self._settings, self._templates, urls, history)
+        page = download_page(collectors, self._settings, self._templates, urls, activity)
         listed = self._resource(collectors_page(collectors, self._templates))
         return {
             ROOT: with_form(self._resource(page), self._form),
@@ -52,7 +53,7 @@ class Pages:
             "/": redirect(ROOT),
             f"{ROOT}/collectors": listed,
             f"{ROOT}/collectors/": redirect(f"{ROOT}/collectors"),
-            f"{ROOT}/static/{{name}}": self._static,
+            f"{ROOT}/static/{{version}}/{{name}}": self._static,
         }
 
     def _resource(self, render: PageRenderer) -> PageResource:
@@ -63,6 +64,6 @@ def redirect(address: str) -> object:
     """Return a Falcon resource that leads to another address of this program."""
 
     def send(_request: falcon.Request, _response: falcon.Response) -> None:
-        raise falcon.HTTPFound(address)
+        raise falcon.HTTPFound(below_site(address))
 
     return SimpleNamespace(on_get=send, on_head=send)

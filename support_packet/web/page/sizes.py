@@ -16,7 +16,7 @@ _SMALL_FILE = 4_000
 
 
 def size_text(size: int, language: str, digits: str = "#,##0.#") -> str:
-    """Return a number of bytes as `language` writes it, for example `4.2 MB`.
+    """Return a number of bytes as `language` writes it, for example `4.2 MB` or `92 bytes`.
 
     `digits` is a number pattern of CLDR.
     """
@@ -24,7 +24,13 @@ def size_text(size: int, language: str, digits: str = "#,##0.#") -> str:
     while number >= _STEP and unit < len(_UNITS) - 1:
         unit, number = unit + 1, number / _STEP
     locale = Locale.parse(language, sep="-")
-    return format_unit(number, f"digital-{_UNITS[unit]}", "short", digits, locale)
+    name = f"digital-{_UNITS[unit]}"
+    if unit == 0:
+        # The short form of English has no plural. Babel writes the name where CLDR has no long one.
+        text = format_unit(number, name, "long", digits, locale)
+        if name not in text:
+            return text
+    return format_unit(number, name, "short", digits, locale)
 
 
 def estimate(size: int | None) -> int:

@@ -14,6 +14,7 @@ from support_packet.web.serving.boot import BootReports
 from support_packet.web.serving.logging_config import logging_config
 from support_packet.web.serving.master import Master
 from support_packet.web.serving.systemd import Notifier
+from support_packet.web.serving.waiting import MAX_REQUEST_BYTES
 from support_packet.web.serving.worker import Worker
 
 _SPARE_THREADS = 64
@@ -111,6 +112,9 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             "threads": settings.max_packets + _SPARE_THREADS,
             # Of the worker's main thread only, which never waits for a client: no download counts.
             "timeout": 12,
+            # More cookies than the system in front of Mattermost has: its own limit is larger.
+            "limit_request_fields": 400,
+            "limit_request_field_size": MAX_REQUEST_BYTES,
             "graceful_timeout": _STOP_SECONDS,
             "proc_name": "support-packet",
             "logconfig_dict": logging_config(settings.log_level, settings.log_format),

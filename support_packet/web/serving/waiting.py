@@ -18,8 +18,11 @@ from typing import Any
 REQUEST_SECONDS = 10.0
 """How long a client may take for a whole request."""
 
-MAX_REQUEST_BYTES = 64 * 1024
-"""Of a request's head, and of the body that is waited for, together."""
+MAX_REQUEST_BYTES = 128 * 1024
+"""Of a request's head, and of the body that is waited for, together.
+
+Single sign-on leaves cookies of 64 kB with every request to the host.
+"""
 
 MAX_WAITING = 512
 """When more clients wait, the one that has waited longest is dropped."""

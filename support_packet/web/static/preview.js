@@ -28,6 +28,10 @@ function equip(shown) {
   shown.querySelectorAll(".tools").forEach((tools) => {
     tools.hidden = false;
   });
+  const hasMasks = shown.querySelector("mark") !== null;
+  shown.querySelectorAll("[data-do=previous], [data-do=next]").forEach((button) => {
+    button.hidden = !hasMasks;
+  });
   shown.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (button) {

@@ -34,7 +34,8 @@ export function showResult(look, ...children) {
 async function report(requestId) {
   const ticket = form.elements.ticket?.value;
   const response = await send(form.dataset.report + requestId, ticket ? { ticket } : {});
-  return response.ok ? response.json() : { files: [], problems: [], summary: [] };
+  // Without a report nothing is known of the packet, also not that it had no secrets.
+  return response.ok ? response.json() : {};
 }
 
 export async function showSaved(saved, requestId) {
@@ -57,9 +58,16 @@ export async function showSaved(saved, requestId) {
   showResult(warnings || result !== "complete" ? "some" : "good", ...lines);
 }
 
+function login() {
+  const link = element("a", text(form, "textLink"));
+  Object.assign(link, { href: form.dataset.login, target: "_blank", rel: "noreferrer" });
+  return element("p", "", [link]);
+}
+
 export async function showRefusal(response) {
-  if (response.status === 401) {
-    showResult("bad", text(form, "textLogin"));
+  // A ticket for the break-glass token has no login: the server's own words say what to do.
+  if (response.status === 401 && !form.elements.ticket) {
+    showResult("bad", text(form, "textLogin"), login());
     return;
   }
   const body = await response.json().catch(() => ({}));

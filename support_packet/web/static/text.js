@@ -6,7 +6,9 @@ const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
 
 function inUnits(bytes, perSecond, digits) {
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  const format = { style: "unit", unit: `${units[step]}${perSecond}`, ...digits };
+  // The short form of English has no plural of bytes.
+  const unitDisplay = step || perSecond ? "short" : "long";
+  const format = { style: "unit", unit: `${units[step]}${perSecond}`, unitDisplay, ...digits };
   return new Intl.NumberFormat(language, format).format(bytes / 1000 ** step);
 }
 

@@ -146,7 +146,8 @@ def test_where_neither_is_allowed_a_warning_says_why(
 ) -> None:
     with search_server(SearchServer(NEWEST, PLUGINS, nodes=status, lists=False)) as server:
         mattermost = mattermost_with(**settings(f"http://127.0.0.1:{server.port}"))
-        with pytest.warns(UserWarning, match="plugins of the search server are unknown.*401"):
+        reason = "plugins of the search server are unknown.*401.* permission to monitor"
+        with pytest.warns(UserWarning, match=reason):
             facts = collect(mattermost)
 
     assert facts == {"elastic_server_version": NEWEST.number}

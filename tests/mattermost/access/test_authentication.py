@@ -22,7 +22,7 @@ from support.access.table import CASES, arrange
 from demo.roles import ROLES
 from support_packet.errors import AccessError
 from support_packet.mattermost.access.authentication import authenticate, may_download
-from support_packet.mattermost.configuration.config import Config, load_config
+from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
 from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.testing.mattermost_tables import Release
@@ -74,7 +74,7 @@ def new_database(kind: Kind, name: str, request: pytest.FixtureRequest) -> sqlal
 def configuration(case: Case, home: Path) -> Config:
     (home / "config").mkdir()
     (home / "config" / "config.json").write_text(json.dumps(case.configured))
-    return load_config(home, {}, {}, ConnectionPool(), 1)
+    return load_config(ConfigSource(home, {}, {}), ConnectionPool(), 1)
 
 
 def active_license(case: Case) -> License | None:

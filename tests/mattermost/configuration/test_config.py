@@ -1,14 +1,15 @@
 """Looking up keys of the active configuration."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from support_packet.errors import ConfigurationError, InstallationError
-from support_packet.mattermost.configuration.config import Config, load_config
+from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
+from support_packet.mattermost.path_map import SAME_PATHS, PathMap
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 
 DOCUMENT: dict[str, Any] = {
@@ -85,8 +86,13 @@ def test_paths_begin_at_the_servers_directory(path: str, resolved: str) -> None:
     assert CONFIG.resolve(path) == Path(resolved)
 
 
+def load(home: Path, variables: Mapping[str, str], paths: PathMap = SAME_PATHS) -> Config:
+    """Load the configuration of the server in `home`."""
+    return load_config(ConfigSource(home, variables, {}, paths), ConnectionPool(), 5)
+
+
 def test_file_environment_and_defaults_come_together(home: Path) -> None:
-    config = load_config(home, {"MM_SQLSETTINGS_MAXIDLECONNS": "7"}, {}, ConnectionPool(), 1)
+    config = load(home, {"MM_SQLSETTINGS_MAXIDLECONNS": "7"})
 
     assert config.number("SqlSettings.MaxIdleConns") == 7
     assert config.text("SqlSettings.DataSource") == "x"
@@ -102,7 +108,7 @@ def test_an_environment_names_another_file(
     other = tmp_path_factory.mktemp("other") / "other.json"
     other.write_text('{"TeamSettings": {"SiteName": "other"}}')
 
-    config = load_config(home, {"MM_CONFIG": str(other)}, {}, ConnectionPool(), 1)
+    config = load(home, {"MM_CONFIG": str(other)})
 
     assert config.text("TeamSettings.SiteName") == "other"
     assert config.config_dir == other.parent
@@ -110,9 +116,7 @@ def test_an_environment_names_another_file(
 
 
 def test_an_empty_name_means_the_default(home: Path) -> None:
-    assert load_config(home, {"MM_CONFIG": ""}, {}, ConnectionPool(), 1).source.endswith(
-        "/config/config.json"
-    )
+    assert load(home, {"MM_CONFIG": ""}).source.endswith("/config/config.json")
 
 
 def test_custom_defaults_come_under_the_file(home: Path) -> None:
@@ -120,9 +124,7 @@ def test_custom_defaults_come_under_the_file(home: Path) -> None:
         '{"SqlSettings": {"DataSource": "y", "QueryTimeout": 5}, "TeamSettings": {"SiteName": "d"}}'
     )
 
-    config = load_config(
-        home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, {}, ConnectionPool(), 1
-    )
+    config = load(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"})
 
     assert config.text("SqlSettings.DataSource") == "x"
     assert config.number("SqlSettings.QueryTimeout") == 5
@@ -134,7 +136,11 @@ def test_invalid_custom_defaults_are_an_error(home: Path) -> None:
     (home / "defaults.json").write_text("{")
 
     with pytest.raises(ConfigurationError, match=r"defaults\.json: line 1"):
-        load_config(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, {}, ConnectionPool(), 1)
+        load_config(
+            ConfigSource(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, {}),
+            ConnectionPool(),
+            1,
+        )
 
 
 @pytest.mark.parametrize(
@@ -143,4 +149,4 @@ def test_invalid_custom_defaults_are_an_error(home: Path) -> None:
 )
 def test_a_directory_that_does_not_exist_is_an_error(home: Path, name: str, complaint: str) -> None:
     with pytest.raises(InstallationError, match=complaint):
-        load_config(home / name, {}, {}, ConnectionPool(), 1)
+        load_config(ConfigSource(home / name, {}, {}), ConnectionPool(), 1)

@@ -88,7 +88,10 @@ def test_a_file_is_read_in_its_order(tmp_path: Path) -> None:
     path = tmp_path / "config.json"
     path.write_text('{"SqlSettings": {"Trace": true}, "A": "é"}', encoding="utf-8")
 
-    assert list(read_config_file(path).items()) == [("SqlSettings", {"Trace": True}), ("A", "é")]
+    assert list(read_config_file(path).document.items()) == [
+        ("SqlSettings", {"Trace": True}),
+        ("A", "é"),
+    ]
 
 
 def write(content: bytes) -> Callable[[Path], None]:
@@ -118,11 +121,12 @@ def make_nothing(_path: Path) -> None:
         (write(b'{\n  "a": hunter2\n}'), "line 2, column 8: expecting value"),
         (write(b""), "line 1, column 1"),
         (write(b"\xef\xbb\xbf{}"), "line 1, column 1: a byte order mark"),
-        (write('{"a": "hunter2"}'.encode("utf-16")), "line 1: not valid UTF-8"),
-        (write(b'{\n"a": "hunter2\xe9"}'), "line 2: not valid UTF-8"),
-        (write(b'{"a": 1,\n"a": "hunter2"}'), "line 2, column 1: a duplicate key"),
-        (write(b'{"A": {"a": 1}, "A": {"b": "hunter2"}}'), "a duplicate key"),
-        (write(b'{"SqlSettings": {}, "sqlsettings": {}}'), "are the same key to Mattermost"),
+        (write('{"a": "hunter2"}'.encode("utf-16")), "it is not UTF-8"),
+        (write(b'{"a": "hunter2\xe9",}'), "line 1, column 1[78]: .*can't read it either"),
+        (write(b'{"a": 1} // hunter2'), "line 1, column 10: extra data. Mattermost can't read it"),
+        (write(b'{/* hunter2 */ "a": 1}'), "line 1, column 2: .*Mattermost can't read it either"),
+        (write(b'{"SqlSettings": {"QueryTimeout": "30"}}'), "QueryTimeout must be a whole number"),
+        (write(b'{"SqlSettings": {"QueryTimeout": 30.0}}'), "QueryTimeout must be a whole number"),
         (write(b'["hunter2"]'), "it is not a JSON object"),
         (write(b"null"), "it is not a JSON object"),
         (write(b'{"a": NaN}'), "NaN and Infinity"),
@@ -158,3 +162,18 @@ def test_a_mistyped_data_source_is_not_repeated(home: Path, name: str) -> None:
         read_config_file(find_config_file(home, name))
 
     assert "hunter2" not in str(caught.value)
+
+
+def test_a_byte_that_is_not_utf_8_is_read_as_go_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "config.json"
+    path.write_bytes(b'{\n"TeamSettings": {"SiteName": "caf\xe9 \xf0\x9f\x98"}}')
+
+    read = read_config_file(path)
+
+    assert read.document == {"TeamSettings": {"SiteName": "caf\ufffd \ufffd\ufffd\ufffd"}}
+    assert list(map(str, read.notes)) == [
+        (
+            f"{path} is not UTF-8 in line 2. Mattermost reads another character there: save "
+            "the file as UTF-8."
+        )
+    ]

@@ -22,11 +22,6 @@ from support_packet.mattermost.configuration.known_keys import default_document
         ({"SqlSettings": {"ReplicaLagSettings": ["x"]}}, "must be a list of objects"),
         ({"PluginSettings": {"Plugins": []}}, "PluginSettings.Plugins must be an object"),
         ({"MessageExportSettings": {"GlobalRelaySettings": []}}, "must be an object"),
-        ({"SqlSettings": {}, "sqlSettings": {}}, "SqlSettings and sqlSettings are the same key"),
-        (
-            {"SqlSettings": {"datasource": "hunter2", "DataSource": "x"}},
-            "datasource and DataSource in SqlSettings are the same key",
-        ),
         ({"SqlSettings": {str(number): 0 for number in range(5001)}}, "more than 5000 keys"),
         ({str(number): 0 for number in range(5001)}, "the document has more than 5000 keys"),
     ],

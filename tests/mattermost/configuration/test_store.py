@@ -10,7 +10,11 @@ from support.servers.mariadb import MariadbServer
 from support.servers.postgres import PostgresServer
 
 from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
-from support_packet.mattermost.configuration.store import read_stored_config
+from support_packet.mattermost.configuration.store import (
+    StoredConfig,
+    StorePlace,
+    read_stored_config,
+)
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 
 ACTIVE = {"TeamSettings": {"SiteName": "active"}}
@@ -41,12 +45,20 @@ def make_postgres(server: PostgresServer, name: str, rows: list[tuple[object, ..
     return f"{server.user}:{password}@127.0.0.1:{server.port}/{name}?sslmode=disable"
 
 
+def read_config(home: Path, name: str, seconds: float) -> StoredConfig:
+    """Read the configuration of the server in `home`."""
+    place = StorePlace(home, home.joinpath)
+    return read_stored_config(place, name, {}, ConnectionPool(), seconds)
+
+
 def test_a_file_is_named_by_its_url(tmp_path: Path) -> None:
     path = tmp_path / "config" / "config.json"
     path.parent.mkdir()
     path.write_text(json.dumps(ACTIVE))
 
-    stored = read_stored_config(tmp_path, "config.json", {}, ConnectionPool(), 1)
+    stored = read_stored_config(
+        StorePlace(tmp_path, tmp_path.joinpath), "config.json", {}, ConnectionPool(), 1
+    )
 
     assert stored.document == ACTIVE
     assert stored.source == f"file://{path}"
@@ -59,7 +71,9 @@ def test_the_active_row_of_postgresql(
 ) -> None:
     rest = make_postgres(postgres, f"configured_{scheme}", ROWS)
 
-    stored = read_stored_config(tmp_path, f"{scheme}://{rest}", {}, ConnectionPool(), 5)
+    stored = read_stored_config(
+        StorePlace(tmp_path, tmp_path.joinpath), f"{scheme}://{rest}", {}, ConnectionPool(), 5
+    )
 
     assert stored.document == ACTIVE
     assert stored.source == f"{scheme}://127.0.0.1:{postgres.port}/configured_{scheme}"
@@ -71,7 +85,9 @@ def test_without_a_row_it_is_what_a_server_starts_with(
 ) -> None:
     data_source = "postgres://" + make_postgres(postgres, "unconfigured", [])
 
-    stored = read_stored_config(tmp_path, data_source, {}, ConnectionPool(), 5)
+    stored = read_stored_config(
+        StorePlace(tmp_path, tmp_path.joinpath), data_source, {}, ConnectionPool(), 5
+    )
 
     assert stored.document == {"SqlSettings": {"DriverName": "postgres", "DataSource": data_source}}
 
@@ -83,7 +99,9 @@ def test_an_invalid_row_is_an_error_without_password_and_value(
     data_source = "postgres://" + make_postgres(postgres, "broken", rows)
 
     with pytest.raises(ConfigurationError, match="Configurations in postgres://127") as caught:
-        read_stored_config(tmp_path, data_source, {}, ConnectionPool(), 5)
+        read_stored_config(
+            StorePlace(tmp_path, tmp_path.joinpath), data_source, {}, ConnectionPool(), 5
+        )
 
     assert "hunter2" not in str(caught.value)
     assert "w?rd" not in str(caught.value)
@@ -97,10 +115,18 @@ def test_rows_of_mariadb(tmp_path: Path, mariadb: MariadbServer) -> None:
         cursor.execute(TABLE)
     rest = f"{mariadb.user}:{mariadb.password}@tcp(127.0.0.1:{mariadb.port})/configured"
 
-    fresh = read_stored_config(tmp_path, f"mysql://{rest}?charset=utf8mb4", {}, ConnectionPool(), 5)
+    fresh = read_stored_config(
+        StorePlace(tmp_path, tmp_path.joinpath),
+        f"mysql://{rest}?charset=utf8mb4",
+        {},
+        ConnectionPool(),
+        5,
+    )
     with mariadb.admin("configured") as connection, connection.cursor() as cursor:
         cursor.executemany(INSERT, ROWS)
-    stored = read_stored_config(tmp_path, f"mysql://{rest}", {}, ConnectionPool(), 5)
+    stored = read_stored_config(
+        StorePlace(tmp_path, tmp_path.joinpath), f"mysql://{rest}", {}, ConnectionPool(), 5
+    )
 
     settings = {"DriverName": "mysql", "DataSource": f"{rest}?charset=utf8mb4"}
     assert fresh.document == {"SqlSettings": settings}
@@ -115,13 +141,21 @@ def test_a_database_that_does_not_respond_is_an_error(tmp_path: Path, data_sourc
     with pytest.raises(
         DatabaseError, match=r"^MM_CONFIG: 127\.0\.0\.1:1/db: nothing is listening there"
     ) as caught:
-        read_stored_config(tmp_path, data_source, {}, ConnectionPool(), 1)
+        read_stored_config(
+            StorePlace(tmp_path, tmp_path.joinpath), data_source, {}, ConnectionPool(), 1
+        )
 
     assert "hunter2" not in str(caught.value)
 
 
 def test_an_invalid_data_source_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(DataSourceError, match=r"^MM_CONFIG: .* no / before the database") as caught:
-        read_stored_config(tmp_path, "mysql://u:hunter2@tcp(x", {}, ConnectionPool(), 1)
+        read_stored_config(
+            StorePlace(tmp_path, tmp_path.joinpath),
+            "mysql://u:hunter2@tcp(x",
+            {},
+            ConnectionPool(),
+            1,
+        )
 
     assert "hunter2" not in str(caught.value)

@@ -1,19 +1,24 @@
 """What is sent of a compressed log: its newest whole lines, whatever state the file is in."""
 
+import bz2
 import gzip
+import lzma
 import os
+import subprocess
 import tracemalloc
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.reading.blocks import take_all
+from support.servers.packages import required_program
 
 from support_packet.mattermost.logs import compressed_lines as module
 from support_packet.mattermost.logs.compressed_lines import claimed_size, newest_compressed_lines
+from support_packet.mattermost.logs.decompressors import FORMATS
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
 
@@ -28,6 +33,14 @@ def blocks(path: Path, limit: int | None = None) -> Iterator[bytes]:
 
 def read(path: Path, limit: int | None = None) -> tuple[bytes, str]:
     return take_all(blocks(path, limit))
+
+
+def zstandard_compress(content: bytes) -> bytes:
+    """Compress with the system's program, which is not what decompresses here."""
+    program = required_program("zstd", "zstd")
+    return subprocess.run(
+        [program, "-q", "-c"], input=content, capture_output=True, check=True
+    ).stdout
 
 
 @pytest.fixture
@@ -70,15 +83,44 @@ def test_a_line_longer_than_a_block_is_sent_in_pieces(log: Path) -> None:
     assert b"".join(sent) == content
 
 
-def test_a_line_without_an_end_is_left_out(log: Path) -> None:
+def test_a_last_line_without_an_end_is_sent_and_named(log: Path) -> None:
     log.write_bytes(gzip.compress(LINE + b"half a li"))
 
-    sent, cut = read(log)
+    with pytest.warns(UserWarning, match=rf"{log} ends in the middle of a line\."):
+        assert read(log) == (LINE + b"half a li", "")
 
-    assert sent == LINE
-    assert (
-        cut == f"{log} is in the packet without its last 9 bytes (the last line is not complete)."
-    )
+
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    ".xz": lzma.compress,
+    ".lzma": lambda content: lzma.compress(content, format=lzma.FORMAT_ALONE),
+    ".bz2": bz2.compress,
+    ".zst": zstandard_compress,
+}
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+@pytest.mark.parametrize("limit", [None, 100_000])
+def test_other_formats_are_read_as_well(tmp_path: Path, ending: str, limit: int | None) -> None:
+    """Also as several members, as parallel compressors write them."""
+    whole, parts, cut = (tmp_path / f"{name}{ending}" for name in ("whole", "parts", "cut"))
+    pack = PACKERS[ending]
+    whole.write_bytes(pack(LOG))
+    half = LOG.index(b"\n", len(LOG) // 2) + 1
+    parts.write_bytes(pack(LOG[:half]) + pack(LOG[half:]))
+    cut.write_bytes(pack(LOG)[:-1000])
+    expected = LOG if limit is None else LOG[LOG.index(b"\n", len(LOG) - limit - 1) + 1 :]
+
+    def read_packed(path: Path) -> tuple[bytes, str]:
+        with open_regular_file(path) as file:
+            limits = LogLimits(limit)
+            return take_all(newest_compressed_lines(file, limits, FORMATS[ending]))
+
+    several = read_packed(parts) if ending != ".lzma" else read_packed(whole)
+    damaged = read_packed(cut)
+
+    assert read_packed(whole)[0] == several[0] == expected
+    assert "not complete" in damaged[1]
+    assert LOG.startswith(damaged[0]) or limit
 
 
 def test_a_limit_keeps_the_newest_lines(log: Path) -> None:

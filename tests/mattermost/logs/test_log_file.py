@@ -149,6 +149,14 @@ def test_a_missing_log_names_its_path_and_its_setting(log: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("setting", ["SUPPORT_PACKET_A__B", "LogSettings.AdvancedLoggingJSON"])
+def test_a_setting_that_is_no_directory_is_not_called_one(log: Path, setting: str) -> None:
+    with pytest.raises(CollectError) as failure:
+        list(LogFile(log, setting))
+
+    assert str(failure.value) == f"{log}: No such file or directory. Check {setting}."
+
+
 @pytest.fixture(params=["directory", "pipe", "socket", "device", "dangling link", "link to itself"])
 def no_log(request: pytest.FixtureRequest, log: Path) -> Iterator[Path]:
     """Put something else in the log's place."""

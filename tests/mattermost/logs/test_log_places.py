@@ -53,6 +53,31 @@ def test_a_log_elsewhere_is_refused(mattermost_with: Open, home: Path, path: str
         mattermost.log_file(home / path, setting="LogSettings.FileLocation")
 
 
+def test_the_directory_of_mm_log_path_is_one_of_logs(home: Path, tmp_path: Path) -> None:
+    logs = tmp_path / "var/log"
+    logs.mkdir(parents=True)
+    (logs / "ldap.log").write_text("three\n", encoding="utf-8")
+    target = {"type": "file", "options": {"filename": str(logs / "ldap.log")}}
+    document = {"LogSettings": {"AdvancedLoggingJSON": {"ldap": target}}}
+    (home / "config/config.json").write_text(json.dumps(document), encoding="utf-8")
+
+    def paths(variables: dict[str, str]) -> list[Path]:
+        return [each.path for each in Mattermost(home, variables).config.log_targets()]
+
+    assert paths({"MM_LOG_PATH": str(logs)}) == [logs / "ldap.log"]
+    with pytest.warns(UserWarning, match="outside the server's log directory"):
+        assert paths({}) == []
+
+
+def test_mm_log_path_does_not_open_the_configuration(home: Path) -> None:
+    target = {"type": "file", "options": {"filename": str(home / "config/config.json")}}
+    document = {"LogSettings": {"AdvancedLoggingJSON": {"all": target}}}
+    (home / "config/config.json").write_text(json.dumps(document), encoding="utf-8")
+
+    with pytest.warns(UserWarning, match="outside the server's log directory"):
+        assert Mattermost(home, {"MM_LOG_PATH": str(home)}).config.log_targets() == []
+
+
 def test_without_a_log_directory_nothing_is_below_it(mattermost_with: Open, home: Path) -> None:
     """The server then writes its log where it is installed, beside its configuration."""
     (home / "logs/ldap.log").unlink()

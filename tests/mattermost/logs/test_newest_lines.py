@@ -1,6 +1,7 @@
 """What is sent of a log: its whole lines, up to its size at the start."""
 
 import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from support.reading.blocks import take_all
 
 from support_packet.mattermost.logs import newest_lines as module
-from support_packet.mattermost.logs.newest_lines import newest_lines
+from support_packet.mattermost.logs.newest_lines import MAX_UNFINISHED_BYTES, newest_lines
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
 from support_packet.settings import Settings
@@ -41,14 +42,21 @@ def test_complete_lines_are_sent_as_they_are(log: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("complete", [b"", LINE, LINE * 3])
-def test_a_line_without_an_end_is_left_out(log: Path, complete: bytes) -> None:
+def test_a_last_line_without_an_end_is_sent_and_named(log: Path, complete: bytes) -> None:
     log.write_bytes(complete + b"half a li")
+
+    with pytest.warns(UserWarning, match=rf"{log} ends in the middle of a line\."):
+        assert read(log) == (complete + b"half a li", "")
+
+
+def test_a_last_line_that_is_far_too_long_is_left_out(log: Path) -> None:
+    log.write_bytes(LINE + b"x" * (MAX_UNFINISHED_BYTES + 1))
 
     sent, cut = read(log)
 
-    assert sent == complete
-    assert (
-        cut == f"{log} is in the packet without its last 9 bytes (the last line is not complete)."
+    assert sent == LINE
+    assert cut.endswith(
+        f"without its last {MAX_UNFINISHED_BYTES + 1} bytes (the last line is not complete)."
     )
 
 
@@ -120,14 +128,16 @@ def test_what_is_sent_equals_a_plain_reference(
     log.write_bytes(content)
     complete = content[: content.rfind(b"\n") + 1]
     lines = complete.splitlines(keepends=True)
-    while limit is not None and sum(map(len, lines)) > limit:
+    tail = content[len(complete) :]
+    if limit is not None and len(tail) >= limit and content != tail[:limit]:
+        lines, tail = [], b""  # all that may be sent belongs to the line without an end
+    while limit is not None and sum(map(len, lines)) + len(tail) > limit:
         lines.pop(0)
-    if limit is not None and len(content) - len(complete) >= limit:
-        lines.clear()  # all that may be sent belongs to the line without an end
 
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         patch.setattr(module, "BLOCK_BYTES", block_bytes)
         sent, cut = read(log, limit)
 
-    assert sent == b"".join(lines)
+    assert sent == b"".join(lines) + tail
     assert bool(cut) == (sent != content)

@@ -70,8 +70,9 @@ def test_names_are_in_utc_wherever_this_program_runs(log: Path) -> None:
     [
         "mattermost.log",
         "mattermost.log.gz",
-        "mattermost-2021-07-13.log",
-        "mattermost-2021-07-13T18-35-02.log",
+        "mattermost-yesterday.log",
+        "mattermost.log-20210713.txt",
+        "mattermost.log.old",
         "mattermost-2021-07-13T18-35-02.123.log.gz.gz",
         "mattermost-2021-07-13T18-35-02.123.log.tmp",
         "mattermost-2021-07-13T18-35-02.123.log\n",
@@ -89,7 +90,17 @@ def test_other_names_are_ignored(log: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "ending", [".1", ".12", "-20210713", "-2021071318", ".2021-07-13", "-1626201302"]
+    "ending",
+    [
+        ".1",
+        ".12",
+        "-20210713",
+        "-2021071318",
+        ".2021-07-13",
+        "-1626201302",
+        "-2021-07-13_18:35",
+        "-20210713T1835",
+    ],
 )
 @pytest.mark.parametrize("packed", ["", ".gz"])
 def test_the_names_of_logrotate_are_found(log: Path, ending: str, packed: str) -> None:

@@ -28,7 +28,7 @@ PASSWORDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["
 def test_the_driver_decides(tmp_path: Path, driver: str, data_source: str, dialect: str) -> None:
     tmp_path.joinpath("mattermost.db").touch()
 
-    assert parse_data_source(driver, data_source, {}, tmp_path).url.drivername == dialect
+    assert parse_data_source(driver, data_source, {}, tmp_path.joinpath).url.drivername == dialect
 
 
 @pytest.mark.parametrize(

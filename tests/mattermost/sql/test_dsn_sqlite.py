@@ -45,7 +45,7 @@ def test_a_database_is_found(installation: Path, form: str) -> None:
         .replace("#", "%23"),
     )
 
-    source = sqlite_data_source(path, installation)
+    source = sqlite_data_source(path, installation.joinpath)
 
     with read_only_connection(source, 3, ConnectionLimit(1)) as connection:
         assert rows(connection, "SELECT 1") == [(1,)]
@@ -57,14 +57,14 @@ def test_a_database_is_found(installation: Path, form: str) -> None:
 )
 def test_a_missing_database_is_an_error_and_not_made(tmp_path: Path, data_source: str) -> None:
     with pytest.raises(DataSourceError, match="not the path of a database file"):
-        sqlite_data_source(data_source, tmp_path)
+        sqlite_data_source(data_source, tmp_path.joinpath)
 
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_of_another_host_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataSourceError, match="another host"):
-        sqlite_data_source("file://elsewhere/mattermost.db", tmp_path)
+        sqlite_data_source("file://elsewhere/mattermost.db", tmp_path.joinpath)
 
 
 def test_a_file_that_is_not_a_database_is_an_error(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_file_that_is_not_a_database_is_an_error(tmp_path: Path) -> None:
     with (
         pytest.raises(DatabaseError, match="not a SQLite database"),
         read_only_connection(
-            sqlite_data_source("mattermost.db", tmp_path), 3, ConnectionLimit(1)
+            sqlite_data_source("mattermost.db", tmp_path.joinpath), 3, ConnectionLimit(1)
         ) as connection,
     ):
         rows(connection, "SELECT * FROM Systems")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from support.distributions.disk import InstalledPackages
+from support.serving.databases import break_glass
 from support.serving.program import Program, serving
 
 from demo.installation import Installation, build_installation
@@ -104,6 +105,14 @@ def without_database(directory: Path) -> Iterator[Site]:
 
 
 @contextmanager
+def break_glass_only(directory: Path) -> Iterator[Site]:
+    """Serve an installation whose database is gone, with a break-glass token."""
+    with sound(directory, **break_glass(directory)) as site:
+        site.installation.database.unlink()
+        yield site
+
+
+@contextmanager
 def troubled(directory: Path) -> Iterator[Site]:
     """Serve an installation with problems of every kind."""
     folder = directory / "site-packages"
@@ -125,6 +134,15 @@ def unfinished(directory: Path, **variables: str) -> Iterator[Site]:
     InstalledPackages(folder).install("unfinished", UNFINISHED)
     with sound(directory, PYTHONPATH=str(folder), **variables) as site:
         yield site
+
+
+@contextmanager
+def full(directory: Path) -> Iterator[Site]:
+    """Serve an installation whose only slot the admin has taken."""
+    with unfinished(directory, SUPPORT_PACKET_MAX_PACKETS="1") as site:
+        client = site.program.begin(site.installation.tokens["admin"])
+        with closing(client):
+            yield site
 
 
 TROUBLES: dict[str, dict[str, Any]] = {

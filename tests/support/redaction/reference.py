@@ -99,26 +99,35 @@ def _matches(data: bytes, rules: Collection[BaseRule]) -> Iterator[tuple[int, in
                 yield from _private_keys(data, rule)
 
 
+def _everywhere(expression: re.Pattern[bytes], data: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield what matches at each position, found as if each was tried."""
+    found = expression.search(data)
+    while found is not None:
+        yield found
+        found = expression.search(data, found.start() + 1)
+
+
 def _of_rule(data: bytes, rule: Rule) -> Iterator[tuple[int, int]]:
-    for start in range(len(data)):
-        head = rule.head.match(data, start)
-        tail = head and rule.tail.match(data, head.end())
-        if head and tail:
+    for head in _everywhere(rule.head, data):
+        tail = rule.tail.match(data, head.end())
+        if tail:
             yield head.start(1), head.end(1) if rule.suffix else tail.end()
 
 
 def _of_line_rule(
     data: bytes, rule: LineRule | BeforeRule | NextLinesRule | ElementRule
 ) -> Iterator[tuple[int, int]]:
-    detectors, found_until = [re.compile(detector) for detector in rule.detectors], 0
-    for start in range(len(data)):
-        ends = [found.end() for each in detectors if (found := each.match(data, start))]
-        for end in sorted(ends):
-            # What is found once is not looked through again: that would take a square of the time.
-            if end + MAX_NOTATION > found_until and (not rule.ends or data[end - 1] in rule.ends):
-                for bounds in rule.find_all(data, start, end):
-                    found_until = bounds[1]
-                    yield bounds
+    detectors = [re.compile(detector) for detector in rule.detectors]
+    found_until = 0
+    # In the order of where they start, and where they end.
+    for start, end in sorted(
+        found.span() for each in detectors for found in _everywhere(each, data)
+    ):
+        # What is found once is not looked through again: that would take a square of the time.
+        if end + MAX_NOTATION > found_until and (not rule.ends or data[end - 1] in rule.ends):
+            for bounds in rule.find_all(data, start, end):
+                found_until = bounds[1]
+                yield bounds
 
 
 def _private_keys(data: bytes, rule: PrivateKeyRule | PrefixedKeyRule) -> Iterator[tuple[int, int]]:

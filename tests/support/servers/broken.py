@@ -33,6 +33,21 @@ def broken_server(
 
 
 @contextmanager
+def noting_server(greeting: bytes, requests: list[str]) -> Iterator[int]:
+    """Run a server that adds what each client sends to `requests`, and answers with `greeting`.
+
+    Yields its port on 127.0.0.1.
+    """
+
+    def serve(client: socket.socket, _: threading.Event) -> None:
+        requests.append(client.recv(65536).decode())
+        client.sendall(greeting)
+
+    with serving_tcp(serve) as port:
+        yield port
+
+
+@contextmanager
 def slow_server(greeting: bytes, drop: bytes, *, seconds: float) -> Iterator[int]:
     """Run a server that answers with `greeting`, then sends `drop` every so many `seconds`.
 

@@ -35,9 +35,14 @@ ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nConnection: close
 
 @contextmanager
 def asking(
-    installation: Installation, folder: Path, port: int, source: str = ASKER, **variables: str
+    installation: Installation,
+    folder: Path,
+    port: int,
+    source: str = ASKER,
+    bind: str = "0",
+    **variables: str,
 ) -> Iterator[Program]:
-    """Serve the example with a package that asks the node at `port`."""
+    """Serve the example, at the port `bind`, with a package that asks the node at `port`."""
     packages = folder / "site-packages"
     packages.mkdir()
     InstalledPackages(packages).install("asker", source)
@@ -47,7 +52,8 @@ def asking(
         "SUPPORT_PACKET_NODE_URL": f"http://{{hostname}}:{port}",
         **variables,
     }
-    with serving(installation.directory, folder, **settings) as program:
+    listen = ("--bind", f"127.0.0.1:{bind}")
+    with serving(installation.directory, folder, *listen, **settings) as program:
         yield program
 
 

@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,15 +108,18 @@ def environment_of(directory: Path, **variables: str) -> dict[str, str]:
 
 @contextmanager
 def serving(
-    mattermost: Path, directory: Path, *options: str, **variables: str
+    mattermost: Path, directory: Path, *options: str, through: Sequence[str] = (), **variables: str
 ) -> Iterator[Program]:
-    """Serve the installation `mattermost` with log and temporary files in `directory`."""
+    """Serve the installation `mattermost` with log and temporary files in `directory`.
+
+    `through` is a command that runs the program, such as one that takes it to another network.
+    """
     log = directory / "program.log"
     command = [str(COMMAND), "serve", "--mattermost", str(mattermost), "--bind", "127.0.0.1:0"]
     with (
         log.open("w", encoding="utf-8") as output,
         subprocess.Popen(
-            [*command, *options],
+            [*through, *command, *options],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=output,

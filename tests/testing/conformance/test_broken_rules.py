@@ -153,6 +153,13 @@ def jobs(mattermost: Mattermost) -> str:
     return "\n".join(row.Id for row in mattermost.query("SELECT Id FROM Jobs"))
 
 
+def counts(mattermost: Mattermost) -> str:
+    return "\n".join(str(row.Progress) for row in mattermost.query("SELECT Progress FROM Jobs"))
+
+
+NUMBERS = itertools.count()
+
+
 def tokens(mattermost: Mattermost) -> str:
     return "\n".join(row.Token for row in mattermost.query("SELECT Token FROM Sessions"))
 
@@ -171,7 +178,9 @@ BREAKING: list[tuple[Make, dict[str, Any], str, str]] = [
     (zero, {}, "complete", "ZeroDivisionError"),
     (endless_letters(), {}, "deterministic", "differs between two packets"),
     (lambda _: f"{object()}", {}, "deterministic", "differs between two packets"),
-    (jobs, {"reads": ["Jobs"]}, "deterministic", "ORDER BY"),
+    (jobs, {"reads": ["Jobs"]}, "deterministic", "in another order"),
+    (counts, {"reads": ["Jobs"]}, "deterministic", "in another order"),
+    (lambda _: f"{next(NUMBERS)}", {}, "deterministic", "changing=["),
     (
         lambda _: str(socket.getaddrinfo("localhost", 80)[0][4][0]),
         {},
@@ -194,7 +203,7 @@ def test_a_collect_that_does_what_it_must_not(
     author: Author, installation: Installation, breaking: tuple[Make, dict[str, Any], str, str]
 ) -> None:
     make, fields, rule, text = breaking
-    installation.table("Jobs", {"Id": "a"}, {"Id": "b"})
+    installation.table("Jobs", {"Id": "a", "Progress": 1}, {"Id": "b", "Progress": 2})
 
     found = broken(author, Collector(make, **fields))
 

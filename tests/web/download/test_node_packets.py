@@ -1,21 +1,25 @@
 """Packets of other nodes: asked as the same admin, and only where that is allowed."""
 
+import io
 import json
 import sqlite3
 import ssl
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from support.servers.broken import broken_server
+from support.servers.broken import broken_server, noting_server
 from support.servers.certificates import CertificateAuthority
+from support.servers.process import free_port
 from support.serving.databases import BREAK_GLASS, break_glass
 from support.serving.nodes import (
     ANSWER,
+    ASKER,
     ENDLESS_ASKER,
     answered_with,
     archive_of,
@@ -139,6 +143,55 @@ def test_after_three_nodes_no_other_is_asked(installation: Installation, tmp_pat
 
     assert answer.status == 200
     assert connections == []
+
+
+def test_what_is_wanted_of_logs_is_wanted_of_other_nodes_too(
+    installation: Installation, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+    query = "?since=2026-11-27T08:00:00Z&until=2026-11-27T09:00:00Z&basic_server_logs=false"
+    with (
+        noting_server(ANSWER + archive_of(a=b""), asked) as port,
+        asking(installation, tmp_path, port) as program,
+    ):
+        program.request("GET", PATH + query, Authorization=f"Bearer {installation.tokens['admin']}")
+
+    names = "only=mattermost.log&only=plugins.json"
+    times = "since=2026-11-27T08%3A00%3A00Z&until=2026-11-27T09%3A00%3A00Z"
+    assert asked[0].split()[1] == (
+        f"/api/v4/system/support_packet?{names}&{times}&basic_server_logs=false"
+    )
+
+
+def test_another_node_leaves_out_what_it_has_and_is_not_refused_the_rest(
+    program: Program, installation: Installation
+) -> None:
+    authorization = f"Bearer {installation.tokens['admin']}"
+    path = f"{PATH}?exclude=plugins.json&exclude=of-another-release.txt"
+
+    person = program.request("GET", path, Authorization=authorization)
+    node = program.request("GET", path, Authorization=authorization, Support_Packet_Hops="chat-1")
+
+    assert person.status == 400
+    assert node.status == 200
+    assert "plugins.json" not in zipfile.ZipFile(io.BytesIO(node.body)).namelist()
+    assert (
+        node.headers["Support-Packet-Program"]
+        == program.request("GET", "/readyz").headers["Support-Packet-Program"]
+    )
+
+
+def test_a_node_that_leads_back_to_the_program_is_not_asked_again(
+    installation: Installation, tmp_path: Path
+) -> None:
+    port = free_port()
+    check = "check_node(settings['node']) and fetch_packet("
+    source = ASKER.replace("fetch_packet(", check)
+    with asking(installation, tmp_path, port, source, str(port)) as program:
+        packet = files(program, installation.tokens["admin"])
+
+    assert others(packet) == []
+    assert "127.0.0.1 leads to the same program as" in packet["warning.txt"]
 
 
 class Sealed(BaseHTTPRequestHandler):

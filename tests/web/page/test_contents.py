@@ -94,3 +94,24 @@ def test_only_what_is_sent_by_default_is_expected() -> None:
     files = [view(FILE), view(replace(FILE, default=False)), view(replace(FILE, missing=True))]
 
     assert expected_size(files, english) == expected_size(files[:1], english) == "500 kB"
+
+
+def test_what_to_do_is_not_said_beside_a_notice_of_the_same_collector() -> None:
+    problem = problem_of(Message("It is off."), Message("Switch it on."))
+    file = replace(FILE, problems=(problem,))
+    notice = NoticePreview(Message("Switch it on [here]."), "/x", ORIGIN)
+
+    [alone] = file_views(Preview((file,), (), ()), GERMAN)
+    [advised] = file_views(Preview((file,), (notice,), ()), GERMAN)
+
+    assert [text.text for text in alone.problems] == ["Er ist aus.", "Switch it on."]
+    assert [text.text for text in advised.problems] == ["Er ist aus."]
+
+
+def test_a_reason_without_a_period_gets_one_before_its_remedy() -> None:
+    problem = problem_of(Message("OSError: no (a.py, line 2)"), Message("Update it."))
+
+    assert [text.text for text in view(replace(FILE, problems=(problem,))).problems] == [
+        "OSError: no (a.py, line 2).",
+        "Update it.",
+    ]

@@ -9,8 +9,9 @@ from support_packet.web.page.sizes import ROUGHLY, estimate, size_text
 @pytest.mark.parametrize(
     ("size", "text"),
     [
-        (0, "0 byte"),
-        (999, "999 byte"),
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (999, "999 bytes"),
         (1000, "1 kB"),
         (1_449_000, "1.4 MB"),
         (4_000_000_000, "4 GB"),
@@ -27,8 +28,10 @@ def test_a_guess_has_two_digits() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_its_own_way(language: str) -> None:
-    assert "kilobyte" not in size_text(2500, language)
-    assert size_text(2500, language)
+    for size in (92, 2500):
+        assert size_text(size, language)
+        assert "digital" not in size_text(size, language)
+        assert "kilobyte" not in size_text(size, language)
 
 
 def test_a_larger_file_takes_more() -> None:

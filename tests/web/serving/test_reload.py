@@ -46,7 +46,14 @@ def own(
 
 
 def reload(program: Program) -> None:
-    """Send SIGHUP and wait until a new worker answers."""
+    """Send SIGHUP and wait until all requests go to a new worker."""
+    before = program.workers()
+    retire(program)
+    assert eventually(lambda: not program.workers() & before)
+
+
+def retire(program: Program) -> None:
+    """Send SIGHUP and wait until a new worker answers; the old one may still take requests."""
 
     def retired() -> int:
         return program.log.read_text(encoding="utf-8").count("Retiring worker")
@@ -124,7 +131,7 @@ def test_no_request_is_refused_meanwhile(own: Program) -> None:
 def test_a_download_goes_on_in_the_old_worker(endless: Program, installation: Installation) -> None:
     with endless.begin(installation.tokens["admin"]) as download:
         [old] = endless.workers()
-        reload(endless)
+        retire(endless)
 
         for _ in range(100):
             assert download.recv(65536)
@@ -137,7 +144,7 @@ def test_a_download_goes_on_in_the_old_worker(endless: Program, installation: In
 
 def test_a_stop_ends_old_workers_too(endless: Program, installation: Installation) -> None:
     with endless.begin(installation.tokens["admin"]):
-        reload(endless)
+        retire(endless)
 
         assert endless.stop() == 0
         assert [line["result"] for line in endless.audit()] == ["abandoned"]

@@ -9,6 +9,7 @@ from support.distributions.waiting import eventually
 from support.serving.program import Program
 
 from demo.installation import Installation
+from support_packet.web.serving.waiting import MAX_REQUEST_BYTES
 
 MORE_THAN_THREADS = 150
 HEAD = b"GET /healthz HTTP/1.1\r\nHost: test\r\n"
@@ -78,7 +79,7 @@ def test_a_body_that_keeps_coming_ends_the_connection(program: Program) -> None:
 
 def test_a_head_without_end_is_refused(program: Program) -> None:
     with program.connect() as client:
-        client.sendall(HEAD + b"X: " + b"y" * 65536)
+        client.sendall(HEAD + b"X: " + b"y" * MAX_REQUEST_BYTES)
 
         assert client.recv(100).startswith(b"HTTP/1.1 431 ")
 

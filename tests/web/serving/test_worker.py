@@ -35,8 +35,8 @@ def exchange(program: Program, request: bytes) -> bytes:
         (b"GET / HTTP/1.1\r\nTransfer-Encoding: mostest-Zq81\r\n\r\n", 501),
         (b"GET / HTTP/1.1\r\nExpect: mostest-Zq81\r\n\r\n", 417),
         (b"GET /" + b"mostest-Zq81" * 2000 + b" HTTP/1.1\r\n\r\n", 414),
-        (b"GET / HTTP/1.1\r\nX: " + b"mostest-Zq81" * 2000 + b"\r\n\r\n", 431),
-        (b"GET / HTTP/1.1\r\n" + b"X: mostest-Zq81\r\n" * 200 + b"\r\n", 431),
+        (b"GET / HTTP/1.1\r\nX: " + b"mostest-Zq81" * 12000 + b"\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\n" + b"X: mostest-Zq81\r\n" * 500 + b"\r\n", 431),
     ],
 )
 def test_garbage_is_answered_in_mattermosts_shape(

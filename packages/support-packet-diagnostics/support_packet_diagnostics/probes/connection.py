@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from support_packet.network import client_tls_context, shut_down_after
+from support_packet import client_tls_context, shut_down_after
 
 from support_packet_diagnostics.probes.outcome import ProbeError
 

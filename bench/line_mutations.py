@@ -1,0 +1,66 @@
+"""Lines that may be slow to redact: near misses of what rules look for, again and again."""
+
+import random
+from collections.abc import Callable, Sequence
+
+from support_packet.redaction.rules.base import BaseRule
+
+LENGTHS = (20, 40, 80, 150, 300, 600, 1200, 2500, 4000)
+"""Of the lines, in bytes."""
+
+_JOINTS = (b"", b" ", b", ", b"; ", b"&", b'","', b'":"', b"\\n", b"\t", b"|", b"=", b": ")
+_MARKS = (b'"', b"\\", b"=", b":", b" ", b"@", b"/", b"%", b"<", b"{", b"[", b"'", b"\x1b[", b"-")
+_BYTES = b"a0Z_.,;x9"
+
+
+class Mutations:
+    """Makes lines of the examples and counter-examples of rules, the same for the same `seed`."""
+
+    def __init__(self, rules: Sequence[BaseRule], seed: int) -> None:
+        self._chance = random.Random(seed)  # noqa: S311 -- no secrets
+        texts = [text for rule in rules for text in (*rule.examples, *rule.counter_examples)]
+        lines = [line for text in texts for line in text.split("\n")]
+        self._seeds = [line.encode() for line in lines if line]
+
+    def next_line(self, parents: Sequence[bytes]) -> bytes:
+        """Return a new line, of the examples or of one of `parents`."""
+        if parents and self._chance.random() < 1 / 2:
+            unit = self._part(self._chance.choice(parents)[:400])
+        else:
+            unit = self._part(self._example())
+        for _ in range(self._chance.randrange(3)):
+            unit = self._mutated(unit)
+        unit = unit.replace(b"\n", b" ") or b"a"
+        joint = self._chance.choice(_JOINTS)
+        length = self._chance.choice(LENGTHS)
+        line = (unit + joint) * (length // (len(unit) + len(joint)) + 1)
+        return line[:length]
+
+    def _example(self) -> bytes:
+        """Return an example, often only as far as its secret, or a little further."""
+        text = self._chance.choice(self._seeds)
+        before, mark, after = text.partition("«".encode())
+        whole = text.replace("«".encode(), b"").replace("»".encode(), b"")
+        if mark and self._chance.random() < 3 / 4:
+            return before + after.replace("»".encode(), b"")[: self._chance.randrange(24)]
+        return whole
+
+    def _part(self, text: bytes) -> bytes:
+        if not text or self._chance.random() < 1 / 2:
+            return text
+        start = self._chance.randrange(len(text))
+        return text[start : start + self._chance.randrange(2, 64)]
+
+    def _mutated(self, unit: bytes) -> bytes:
+        chance = self._chance
+        place, length = chance.randrange(len(unit) + 1), chance.randrange(6)
+        before, after = unit[:place], unit[place:]
+        changes: tuple[Callable[[], bytes], ...] = (
+            lambda: before + after[length:],
+            lambda: before + chance.choice(_MARKS) + after,
+            lambda: before + bytes([chance.choice(_BYTES)]) * (length + 1) + after[1:],
+            lambda: before + after[: length + 1] * 3 + after,
+            lambda: unit + self._part(self._example()),
+            unit.swapcase,
+        )
+        return chance.choice(changes)()

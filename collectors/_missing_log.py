@@ -1,0 +1,15 @@
+"""The notice about a log that the server should have written."""
+
+from support_packet import CollectError, Log, PacketNotice
+
+
+def missing_log(log: Log) -> list[PacketNotice]:
+    """Return a notice that says why there is no log, in the words that its file has for it."""
+    if log.size() is not None:
+        return []
+    try:
+        next(iter(log), None)
+    except CollectError as error:
+        values = {name: str(value) for name, value in error.message.values.items()}
+        return [PacketNotice(error.message.template, values=values)]
+    return []

@@ -1,0 +1,168 @@
+"""Measures the packet of five nodes: its time against that of two lanes, and its memory.
+
+From the root of the repository, with another size of each log in MiB if wanted:
+
+    PYTHONPATH=tests:packages/support-packet-cluster/tests .venv/bin/python \
+        packages/support-packet-cluster/bench/five_nodes.py [256]
+
+First all five are real programs on this machine, which share its processors: each is asked
+directly, two at a time, and then one of them for all. Then the other four are recordings that are
+sent as slowly as machines that are four times slower than this one, and take no processor from it.
+"""
+
+import http.client
+import os
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bench.corpus import MIB, secrets, write_log
+from demo.installation import build_installation
+from peers import Peer, listening
+from support.servers.process import free_port
+from support.serving.program import Program, serving
+
+PATH = "/api4/system/generate_support_packet"
+NODES = [f"127.0.3.{number}" for number in range(1, 6)]
+SLOWER = 4
+LIMIT = 1.3
+ALONE = "?option=cluster.node:none"
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nConnection: close\r\n\r\n"
+_READ_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds, bytes of the packet, and the peak of the memory in bytes."""
+
+    seconds: float
+    size: int
+    peak: int = 0
+
+
+def download(program: Program, token: str, query: str = "", save: Path | None = None) -> Cost:
+    """Download a packet, and return what it cost the program."""
+    [worker] = program.workers()
+    Path(f"/proc/{worker}/clear_refs").write_text("5", encoding="ascii")
+    began, size = time.perf_counter(), 0
+    connection = http.client.HTTPConnection(program.host, program.port, timeout=3600)
+    connection.request("GET", PATH + query, headers={"Authorization": f"Bearer {token}"})
+    with connection.getresponse() as response, (save or Path(os.devnull)).open("wb") as file:
+        while piece := response.read(_READ_BYTES):
+            size += file.write(piece)
+    connection.close()
+    status = Path(f"/proc/{worker}/status").read_text(encoding="ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) * 1024
+    return Cost(time.perf_counter() - began, size, peak)
+
+
+def in_lanes(take: Sequence[partial[Cost]]) -> float:
+    """Return how many seconds it takes to call all of them, every other one in a lane."""
+
+    def run(lane: int) -> None:
+        for each in take[lane::2]:
+            each()
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(run, (0, 1)))
+    return time.perf_counter() - began
+
+
+def paced(content: bytes, seconds: float, client: socket.socket, stopped: threading.Event) -> None:
+    """Send a packet within so many seconds; who keeps it waiting does not make it faster later."""
+    pause = seconds * _READ_BYTES / len(content)
+    client.sendall(_HEAD)
+    late = 0.0
+    for sent in range(0, len(content), _READ_BYTES):
+        client.sendall(content[sent : sent + _READ_BYTES])
+        began = time.monotonic()
+        stopped.wait(max(0.0, pause - late))
+        # Of a busy machine, but not of the client.
+        late = max(0.0, late + time.monotonic() - began - pause)
+
+
+def take_peer(address: str, port: int) -> Cost:
+    """Download the recording of a node directly."""
+    connection = http.client.HTTPConnection(address, port, timeout=3600)
+    connection.request("GET", "/")
+    with connection.getresponse() as response:
+        size = sum(map(len, iter(partial(response.read, _READ_BYTES), b"")))
+    return Cost(0.0, size)
+
+
+@contextmanager
+def programs(
+    directory: Path, nodes: Sequence[str], mebibytes: int, port: int
+) -> Iterator[tuple[list[Program], str]]:
+    """Run a program for each of `nodes`, with a log of so many MiB, and yield an admin's token."""
+    example = build_installation(directory / "example")
+    write_log(example.logs / "mattermost.log", mebibytes * MIB, secrets(200), 10_000)
+    settings = {
+        "SUPPORT_PACKET_NODES": ",".join(NODES),
+        "SUPPORT_PACKET_NODE_URL": f"http://{{hostname}}:{port}",
+        "SUPPORT_PACKET_PACKET_TIMEOUT": "3600",
+        "SUPPORT_PACKET_CLUSTER__SECONDS": "3000",
+        "SUPPORT_PACKET_NETWORK_TIMEOUT": "20",
+        "SUPPORT_PACKET_COLLECTOR_TIMEOUT": "600",
+        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+    }
+    with ExitStack() as stack:
+        made = []
+        for node in nodes:
+            # The log is read only: one file serves all.
+            shutil.copytree(example.directory, directory / node, copy_function=os.link)
+            (directory / f"{node}-program").mkdir()
+            bind = ("--bind", f"{node}:{port}")
+            running = serving(directory / node, directory / f"{node}-program", *bind, **settings)
+            made.append(stack.enter_context(running))
+        yield made, example.tokens["admin"]
+
+
+def main(mebibytes: int) -> int:
+    """Print the measures; return 1 if the packet takes too long, or more memory than one node's."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="five-nodes-") as temporary:
+        directory = Path(temporary)
+        recorded = directory / "recorded.zip"
+        with programs(directory, NODES, mebibytes, port) as (made, token):
+            for each in made:
+                download(each, token, f"{ALONE}&basic_server_logs=false")
+            one = download(made[0], token, ALONE, save=recorded)
+            lanes = in_lanes([partial(download, each, token, ALONE) for each in made])
+            _print("five programs on this machine", lanes, download(made[0], token), one)
+        port = free_port()
+        content, seconds = recorded.read_bytes(), SLOWER * one.seconds
+        peers = {node: Peer(partial(paced, content, seconds)) for node in NODES[1:]}
+        with (
+            listening(peers, port),
+            programs(directory / "again", NODES[:1], mebibytes, port) as (made, token),
+        ):
+            download(made[0], token, f"{ALONE}&basic_server_logs=false")
+            lanes = in_lanes([partial(take_peer, node, port) for node in peers])
+            slow = download(made[0], token)
+        _print(f"four nodes that are {SLOWER} times slower", lanes, slow, one)
+    return int(slow.seconds > LIMIT * lanes or slow.peak > one.peak + 64 * MIB)
+
+
+def _print(what: str, lanes: float, made: Cost, one: Cost) -> None:
+    ratio = f"{made.seconds / lanes:.2f}"
+    print(
+        f"{what}: two lanes {lanes:.1f} s, the packet {made.seconds:.1f} s ({ratio}) and "
+        f"{made.size / MIB:.0f} MiB; memory {made.peak / MIB:.0f} MiB, "
+        f"of one node {one.peak / MIB:.0f} MiB",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 256))

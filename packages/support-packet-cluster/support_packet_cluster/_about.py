@@ -1,0 +1,63 @@
+"""What a node says about itself: its name, and the versions of what makes its packet."""
+
+import platform
+from collections.abc import Mapping
+from importlib.metadata import entry_points
+from ipaddress import ip_address
+from typing import Any
+
+import support_packet
+import yaml
+from support_packet import N_, dump_yaml, warn
+
+NAME = "node.yaml"
+"""The file of a node's folder that holds it."""
+
+_OTHER_NAME = N_("%(node)s calls itself %(name)s.")
+_OTHER_VERSION = N_("%(node)s runs support-packet %(version)s, this node %(own)s.")
+_MAX_SHOWN = 100
+
+
+def about_this_node() -> dict[str, Any]:
+    """Return the name of this machine, and the versions of the program and its packages."""
+    found = entry_points(group="support_packet")
+    packages = {each.dist.name: each.dist.version for each in found if each.dist}
+    return {
+        "hostname": platform.node(),
+        "support_packet": support_packet.__version__,
+        "packages": dict(sorted(packages.items())),
+    }
+
+
+def node_yaml() -> str:
+    """Return the same as YAML."""
+    return dump_yaml(about_this_node())
+
+
+def warn_of_differences(hostname: str, content: bytes) -> None:
+    """Say in which way the node `hostname`, which sent `content`, is another than expected."""
+    about = _read(content)
+    name, version = (str(about.get(key, ""))[:_MAX_SHOWN] for key in ("hostname", "support_packet"))
+    if name and not _same_name(hostname, name):
+        warn(_OTHER_NAME, node=hostname, name=name)
+    own = support_packet.__version__
+    if version and version != own:
+        warn(_OTHER_VERSION, node=hostname, version=version, own=own)
+
+
+def _read(content: bytes) -> Mapping[str, Any]:
+    try:
+        found = yaml.safe_load(content)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _same_name(hostname: str, name: str) -> bool:
+    """Return whether `name` may be what the machine `hostname` calls itself; any may an address."""
+    try:
+        ip_address(hostname)
+    except ValueError:
+        first, other = (text.casefold().partition(".")[0] for text in (hostname, name))
+        return first == other
+    return True

@@ -1,0 +1,61 @@
+"""The nodes that the operator names, and the address of the program on a node."""
+
+import platform
+import re
+import socket
+from collections.abc import Iterator
+from urllib.parse import SplitResult
+
+from support_packet.errors import CollectError
+from support_packet.http_request import split_url
+from support_packet.mattermost.nodes import is_own_address
+from support_packet.message import N_
+from support_packet.settings import DNS, Settings
+
+_HOST = re.compile(r"[A-Za-z0-9_.:-]{1,255}")
+
+_NO_ADDRESS = N_("%(name)s, which SUPPORT_PACKET_NODES names, has no address: %(reason)s.")
+
+
+def configured_names(settings: Settings) -> list[str]:
+    """Return the nodes of `settings`, sorted, without this one; `CollectError`."""
+    if not settings.nodes:
+        return []
+    own = {name.casefold() for name in (platform.node(), socket.getfqdn())}
+    plain = {name for name in settings.nodes if not name.startswith(DNS)}
+    found = {name for name in plain if not _is_own(name, own)}
+    for name in settings.nodes - plain:
+        addresses = _addresses_of(name.removeprefix(DNS))
+        found.update(address for address in addresses if not is_own_address(address))
+    return sorted(found)
+
+
+def program_url(settings: Settings, hostname: str, path: str) -> SplitResult:
+    """Return where the program on a node answers `path`; `CollectError` for what is no name."""
+    if not _HOST.fullmatch(hostname):
+        raise CollectError(UNKNOWN_NODE, node=repr(hostname[:255]))
+    host = f"[{hostname}]" if ":" in hostname else hostname
+    return split_url(settings.node_url.replace("{hostname}", host).rstrip("/") + path)
+
+
+UNKNOWN_NODE = N_(
+    "%(node)s is not asked: it is neither a live node in Mattermost's table ClusterDiscovery nor "
+    "in SUPPORT_PACKET_NODES."
+)
+
+
+def _addresses_of(name: str) -> Iterator[str]:
+    try:
+        found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        reason = (getattr(error, "strerror", None) or "invalid name").rstrip(".")
+        raise CollectError(_NO_ADDRESS, name=name, reason=reason) from None
+    for *_, address in found:
+        yield str(address[0])
+
+
+def _is_own(name: str, own: set[str]) -> bool:
+    folded = name.casefold()
+    # As in the pods of a StatefulSet, whose full names have more parts than others use.
+    is_short = any(each.startswith(f"{folded}.") for each in own)
+    return folded in own or is_short or is_own_address(name)
