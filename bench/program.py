@@ -7,7 +7,7 @@ import resource
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,28 +102,73 @@ class Program:
             raise RuntimeError(f"GET {PAGE}: {answer.status} {answer.body.decode()}")
         return time.perf_counter() - started
 
+    @property
+    def port(self) -> int:
+        """The port on 127.0.0.1."""
+        return self._server.port
+
+    @property
+    def pid(self) -> int:
+        """The process that was started."""
+        return self._server.process.pid
+
+    @property
+    def process(self) -> "subprocess.Popen[bytes]":
+        """The main process."""
+        return self._server.process
+
+    @property
+    def log(self) -> Path:
+        """What it wrote to its standard outputs."""
+        return self._server.log
+
+    def virtual_memory(self) -> int:
+        """Return the bytes of address space of the process that makes packets."""
+        return self._memory("VmSize")
+
+    def cost_of(self, work: Callable[[], object]) -> float:
+        """Return how many seconds of processor `work` costs the process that makes packets."""
+        before = self._cpu()
+        work()
+        return self._cpu() - before
+
+    def own_memory(self) -> int:
+        """Return the bytes of both processes, counting once what they share."""
+        return sum(map(_proportional, (self.pid, self.worker())))
+
+    def descriptors(self) -> int:
+        """Return how many files and sockets the process that makes packets has open."""
+        return len(list(Path(f"/proc/{self.worker()}/fd").iterdir()))
+
     def memory(self) -> int:
         """Return the resident bytes of the process that makes packets."""
         return self._memory("VmRSS")
 
-    def _worker(self) -> int:
+    def worker(self) -> int:
         """Return the process that makes packets: the only child of the server."""
         pid = self._server.process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-        return int(children.split()[0])
+        # The newest: another one may still end its downloads.
+        return max(map(int, children.split()), default=0)
 
     def _cpu(self) -> float:
-        status = Path(f"/proc/{self._worker()}/stat").read_text(encoding="ascii")
+        status = Path(f"/proc/{self.worker()}/stat").read_text(encoding="ascii")
         user, system = status.rpartition(")")[2].split()[11:13]
         return (int(user) + int(system)) / _TICKS
 
     def _memory(self, name: str) -> int:
-        status = Path(f"/proc/{self._worker()}/status").read_text(encoding="utf-8")
+        status = Path(f"/proc/{self.worker()}/status").read_text(encoding="utf-8")
         line = next(line for line in status.splitlines() if line.startswith(name))
         return int(line.split()[1]) * 1024
 
     def _forget_peak(self) -> None:
-        Path(f"/proc/{self._worker()}/clear_refs").write_text("5", encoding="ascii")
+        Path(f"/proc/{self.worker()}/clear_refs").write_text("5", encoding="ascii")
+
+
+def _proportional(pid: int) -> int:
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    line = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
+    return int(line.split()[1]) * 1024
 
 
 @contextmanager

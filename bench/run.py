@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.chart import chart
 from bench.files import Files
+from bench.operation import operation
 from bench.slow_lines import slow_lines
 from bench.speed import series, speed
 from bench.table import HEAD
@@ -22,15 +23,21 @@ def main() -> int:
     )
     parser.add_argument("--chart", type=Path, help="an SVG file to draw the throughput into")
     parser.add_argument(
+        "--operation", action="store_true", help="only what the service costs and withstands"
+    )
+    parser.add_argument(
         "--slow-lines", action="store_true", help="search for slow lines, and nothing else"
     )
     options = parser.parse_args()
     missed = []
     with tempfile.TemporaryDirectory(prefix="support-packet-bench-") as directory:
         print(HEAD, flush=True)
-        files = None if options.slow_lines else Files(Path(directory), options.scale)
-        figures = chain(speed(files), worst_case(files)) if files else ()
-        for figure in chain(figures, slow_lines()):
+        alone = options.slow_lines or options.operation
+        files = None if alone else Files(Path(directory), options.scale)
+        figures = chain(speed(files), worst_case(files), slow_lines()) if files else slow_lines()
+        if options.operation:
+            figures = operation(Path(directory, "operation"))
+        for figure in figures:
             print(figure.row(), flush=True)
             missed += [figure.name] * figure.missed
         if options.chart and files:

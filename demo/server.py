@@ -15,7 +15,7 @@ from pathlib import Path
 HOST = "127.0.0.1"
 _USUAL_PORT = 8066
 _READY = re.compile(rf" is served at http://{re.escape(HOST)}:([0-9]+)/")
-_START_SECONDS = 30
+_START_SECONDS = 90
 _STOP_SECONDS = 15
 # Longer than the program takes for a packet of slow collectors.
 _ANSWER_SECONDS = 330

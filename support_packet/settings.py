@@ -128,6 +128,7 @@ class Settings:
     map_paths: PathMap | None = _setting(None, parse_path_map)
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
     database_connections: int = _setting(4, _whole(1, 64))
+    database_idle_seconds: int = _setting(30, _whole(0, 3600))
     nodes: frozenset[str] = _setting(frozenset(), _hosts)
     node_url: str = _setting("https://{hostname}:8066", _node_url)
     node_ca_file: Path | None = _setting(None, _absolute_path)

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 EXPENSIVE = ("sqlalchemy", "psycopg", "pymysql", "yaml", "hyperscan", "falcon")
+CLIENTS = ("ldap3", "elastic_transport")
 
 PLUGIN = "import support_packet.testing.plugin"
 """Every run of pytest in the same environment loads it."""
@@ -29,5 +30,20 @@ def test_nothing_expensive_is_loaded(program: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", f"{program}\n{report}"], capture_output=True, text=True, check=True
     )
+
+    assert done.stdout.splitlines()[-1] == "loaded"
+
+
+def test_clients_are_loaded_by_whoever_has_such_a_server() -> None:
+    load = (
+        "import sys\n"
+        "from support_packet.host.plugins import load_collectors\n"
+        "from support_packet.settings import Settings\n"
+        "assert load_collectors(Settings()).loaded\n"
+        "import support_packet.cli.serve\n"
+        f"print('loaded', *sorted(set(sys.modules) & {set(CLIENTS)}))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", load], capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines()[-1] == "loaded"

@@ -47,8 +47,8 @@ def calling_hooks(
     mattermost: Mattermost, collectors: Collectors, settings: Settings, secrets: Collection[str]
 ) -> AbstractContextManager[None]:
     """Return a block in which what packages print passes a search for all secrets known so far."""
-    known = {*secrets, *collectors.secrets, *mattermost.secrets}
-    return redacting(lazy_redact(settings, known))
+    known = {*collectors.secrets, *mattermost.secrets}
+    return redacting(lazy_redact(settings, known, secrets))
 
 
 def gather_declarations(

@@ -97,7 +97,7 @@ class Packet:
         self._files = without_forbidden(chosen, settings, self._problems)
         self._facts = declared.facts
         self._sent: list[EntryReport] = []
-        self._redactor = redactor_for(settings, {*secrets, *declared.secrets})
+        self._redactor = redactor_for(settings, declared.secrets, secrets)
 
     @property
     def is_empty(self) -> bool:

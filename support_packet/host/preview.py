@@ -82,7 +82,7 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
         notices, notice_problems = gather_notices(mattermost, collectors, settings, deadline)
     known = {*secrets, *declared.secrets}
     # Compiling the search is expensive, and often there is nothing to redact.
-    redactor = cache(lambda: redactor_for(settings, known))
+    redactor = cache(lambda: redactor_for(settings, declared.secrets, secrets))
     look = Look(settings, deadline, redactor, monotonic() + patience, show)
     with redacting(lambda text: redactor().redact_text(text)), reaching_nodes(nodes):
         files = _look_at(declared, replace(look, inside=requested.purpose == "page"))

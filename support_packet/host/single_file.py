@@ -51,7 +51,7 @@ class SingleFile:
         )
         with calling_hooks(mattermost, collectors, settings, secrets):
             declared = gather_declarations(mattermost, collectors, settings, deadline, requested)
-        self._redactor = redactor_for(settings, {*secrets, *declared.secrets})
+        self._redactor = redactor_for(settings, declared.secrets, secrets)
         self._facts = declared.facts
         self._files = [file for file in declared.files if _holds(file, name)]
         self._problems = list(declared.problems)

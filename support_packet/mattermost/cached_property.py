@@ -1,7 +1,7 @@
 """A cached property that never makes one instance wait for another."""
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar, overload
 
 Value = TypeVar("Value")
 
@@ -21,7 +21,13 @@ class CachedProperty(Generic[Value]):
     def __set_name__(self, _owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, instance: object, _owner: type) -> Value:
+    @overload
+    def __get__(self, instance: None, _owner: type) -> Self: ...
+    @overload
+    def __get__(self, instance: object, _owner: type) -> Value: ...
+    def __get__(self, instance: object, _owner: type) -> Value | Self:
+        if instance is None:
+            return self
         # Without `__set__`, Python looks into the instance first: this is called only once.
         value: Value = vars(instance).setdefault(self._name, self._compute(instance))
         return value

@@ -7,43 +7,40 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+
+import sqlalchemy
 
 from support_packet.arguments import check_path
 from support_packet.bounded_reading import NoAnswerError, read_within
-from support_packet.errors import CollectError, LicenseError, MissingTableError
+from support_packet.errors import AccessError, CollectError, MissingTableError
 from support_packet.mattermost.access.authentication import (
     Principal,
-    authenticate,
     check_access_tables,
+    find_login,
 )
 from support_packet.mattermost.cached_property import CachedProperty
-from support_packet.mattermost.installed_data import InstalledData
-from support_packet.mattermost.license import License
-from support_packet.mattermost.license_search import find_license
+from support_packet.mattermost.installed_secrets import InstalledSecrets
+from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.logs.last_start import LAST_START_SECONDS, last_start
 from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.logs.time_window import TimeWindow
-from support_packet.mattermost.manifests.installed import Manifests, read_manifests
 from support_packet.mattermost.nodes import NODES, Node, is_this_node, live_parameters
 from support_packet.mattermost.once import Once, Value
-from support_packet.mattermost.outcome import ProblemOf, attempted
+from support_packet.mattermost.outcome import attempt
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.release import Release, release_of_running
-from support_packet.mattermost.secrets.environment_secrets import secret_variables
-from support_packet.mattermost.secrets.manifest_secrets import texts_in
-from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
+from support_packet.mattermost.rows_at_once import read_rows_at_once
 from support_packet.mattermost.server import Server
 from support_packet.mattermost.server_process import Process, find_server_process
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 
 
-class Mattermost(InstalledData):
+class Mattermost(InstalledSecrets):
     """Reads one installation, and never writes.
 
     Create one for each request: everything is read when it is first needed, and then kept.
     `environment` holds all variables of the server. All installations that share `connections`
-    stay within this limit together.
+    stay within this limit together; those that share `kept` read again only what has changed.
     """
 
     def __init__(
@@ -52,8 +49,9 @@ class Mattermost(InstalledData):
         environment: Mapping[str, str],
         limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
         connections: ConnectionLimit | None = None,
+        kept: Kept | None = None,
     ) -> None:
-        super().__init__(directory, environment, limits, connections)
+        super().__init__(directory, environment, limits, connections, kept)
         self._log_limits = limits.of_logs(time.monotonic())
         self._all_times = self._log_limits
         self._once = Once()
@@ -72,68 +70,25 @@ class Mattermost(InstalledData):
     def authenticate(self, token: str) -> Principal:
         """Return the user whose session or personal access token this is; else `AccessError`.
 
-        All that a packet needs of the database is read over the same connection.
+        A token that is none takes one statement. What else a packet needs of the database is read
+        with the user's rights.
         """
         with self.connect() as connection:
-            # Nested blocks share their connection: the license reads `rows` over this one.
-            active_license = self.license
-            now = round(time.time() * 1000)
-            return authenticate(connection, token, self.config, active_license, now)
+            # A wrong token is no reason to close the connection, as any other error is.
+            outcome = attempt(AccessError, lambda: self._principal(connection, token))
+        return outcome.get()
+
+    def _principal(self, connection: sqlalchemy.Connection, token: str) -> Principal:
+        now = round(time.time() * 1000)
+        login = find_login(connection, token, self.config, now)
+        timeout = self.network_timeout
+        self._found_rows, permissions = read_rows_at_once(connection, login.roles, timeout)
+        return login.principal(permissions, self.config, self.license)
 
     def check_access_tables(self) -> None:
         """Check that `authenticate` can read its tables; `DatabaseError` says why it cannot."""
         with self.connect() as connection:
             check_access_tables(connection)
-
-    @attempted(LicenseError)
-    def _license(self) -> License | None:
-        rows = None if self.database_problem else self.rows
-        return find_license(self.environment, rows, self.config, self.network_timeout)
-
-    license_problem = ProblemOf(_license, "Why what is in the license's place is not a license.")
-
-    @property
-    def license(self) -> License | None:
-        """The active license: from the environment, else the database, else the file."""
-        return None if self.license_problem else self._license
-
-    @CachedProperty
-    def manifests(self) -> Manifests:
-        """The manifests of the installed Mattermost plugins."""
-        return read_manifests(self.config)
-
-    @CachedProperty
-    def _sanitized(self) -> Sanitized:
-        return sanitize(self.config.document, self.manifests)
-
-    @property
-    def sanitized_config(self) -> Mapping[str, Any]:
-        """The active configuration with every secret replaced by 32 asterisks."""
-        return self._sanitized.document
-
-    @property
-    def stored_masks(self) -> tuple[str, ...]:
-        """The settings whose stored value is a mask, so that the server runs with a mask."""
-        return self._sanitized.stored_masks
-
-    @CachedProperty
-    def secrets(self) -> frozenset[str]:
-        """Every known secret of this installation: configuration, license, database, variables.
-
-        Without a configuration, only those in variables are known.
-        """
-        if self.config_problem:
-            return secret_variables(self._all_variables)
-        shown = texts_in(self._sanitized.document)
-        variables = secret_variables(self._all_variables, shown)
-        rows = frozenset[str]() if self.database_problem else self.rows.secrets
-        licensed = self.license.secrets if self.license else frozenset[str]()
-        # A value that is overridden is still a secret.
-        overridden = [
-            sanitize(document, self.manifests, shown) for document in self.config.inactive
-        ]
-        documents = (self._sanitized, *overridden)
-        return variables.union(rows, licensed, *(document.secrets for document in documents))
 
     def log(self, name: str, *sections: str) -> LogFile:
         """Return the log `name`, not yet opened, of the first of `sections` that has one.

@@ -16,6 +16,7 @@ from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.database import Database
+from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
@@ -33,7 +34,7 @@ class InstalledData:
     """Reads the configuration and the database, each when it is first needed.
 
     `environment` holds all variables of the server. All installations that share `connections`
-    stay within this limit together.
+    stay within this limit together; those that share `kept` read again only what has changed.
     """
 
     def __init__(
@@ -42,12 +43,15 @@ class InstalledData:
         environment: Mapping[str, str],
         limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
         connections: ConnectionLimit | None = None,
+        kept: Kept | None = None,
     ) -> None:
+        self._kept = kept or Kept()
         self.directory = directory
         self.environment = mattermost_variables(environment)
         self._all_variables = environment
         self._limits = limits
         self._pool = ConnectionPool(connections)
+        self._found_rows: ServerRows | None = None
 
     @property
     def network_timeout(self) -> float:
@@ -71,7 +75,7 @@ class InstalledData:
         source = ConfigSource(
             self.directory, self.environment, self._all_variables, self._limits.paths
         )
-        return load_config(source, self._pool, self.network_timeout)
+        return load_config(source, self._pool, self.network_timeout, self._kept)
 
     config_problem = ProblemOf(config, "Why the configuration cannot be read; empty if it can.")
 
@@ -128,6 +132,8 @@ class InstalledData:
     @attempted(DatabaseError)
     def rows(self) -> ServerRows:
         """What the database says about the server; `DatabaseError` if it does not respond."""
+        if self._found_rows is not None:
+            return self._found_rows
         with self.connect() as connection:
             return read_server_rows(connection)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from support_packet.errors import SupportPacketError
@@ -21,6 +22,18 @@ class Outcome(Generic[Value]):
         if self.error is not None:
             raise self.error
         return self._value  # type: ignore[return-value]  # None only where `Value` may be None
+
+    def renewed(self) -> "Outcome[Value]":
+        """Return the same, its error without the places where it was raised before."""
+        return self if self.error is None else Outcome(None, type(self.error)(*self.error.args))
+
+
+def attempt(expected: type[SupportPacketError], compute: Callable[[], Value]) -> Outcome[Value]:
+    """Return what `compute` gives; an error that is not `expected` is raised."""
+    try:
+        return Outcome(compute())
+    except expected as error:
+        return Outcome(None, error)
 
 
 class AttemptedProperty(Generic[Value]):
@@ -45,15 +58,10 @@ class AttemptedProperty(Generic[Value]):
         """Return the value of `instance`, or why it has none."""
         kept = vars(instance)
         if self._slot not in kept:
-            kept.setdefault(self._slot, self._attempt(instance))
+            compute = partial(self._compute, instance)
+            kept.setdefault(self._slot, attempt(self._expected, compute))
         outcome: Outcome[Value] = kept[self._slot]
         return outcome
-
-    def _attempt(self, instance: object) -> Outcome[Value]:
-        try:
-            return Outcome(self._compute(instance))
-        except self._expected as error:
-            return Outcome(None, error)
 
 
 class ProblemOf:

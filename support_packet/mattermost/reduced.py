@@ -8,7 +8,7 @@ from support_packet.mattermost.manifests.installed import Manifests
 from support_packet.mattermost.outcome import Outcome
 from support_packet.message import Message
 
-_FROM_MANIFESTS = ("manifests", "_sanitized", "secrets")
+_FROM_MANIFESTS = ("_manifests", "manifests", "_sanitized", "sanitized_config", "secrets")
 
 
 def without_manifests(mattermost: Mattermost, error: Message) -> Mattermost:
@@ -16,7 +16,7 @@ def without_manifests(mattermost: Mattermost, error: Message) -> Mattermost:
     reduced = copy.copy(mattermost)
     for name in _FROM_MANIFESTS:
         vars(reduced).pop(name, None)
-    vars(reduced)["manifests"] = Manifests(error=error)
+    vars(reduced)["_manifests"] = Manifests(error=error)
     return reduced
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,12 +48,24 @@ class ServerRows:
 def read_server_rows(connection: sqlalchemy.Connection) -> ServerRows:
     """Return the rows in `Systems`, `db_migrations` and `Licenses`; each table may be missing."""
     systems = _systems(connection)
-    # Nothing writes the version in `Systems` any more: an upgraded server has an old one.
     has_migrations, migration = _last_migration(connection)
+    active_license = _license(connection, systems.get("ActiveLicenseId", ""))
+    return server_rows_of(systems, active_license, has_migrations=has_migrations, last=migration)
+
+
+def server_rows_of(
+    systems: Mapping[str, str],
+    active_license: str | None,
+    *,
+    has_migrations: bool,
+    last: str | None,
+) -> ServerRows:
+    """Return what rows say: `systems` by their names, and the `last` migration."""
     return ServerRows(
-        schema_version=migration if has_migrations else systems.get("Version") or None,
+        # Nothing writes the version in `Systems` any more: an upgraded server has an old one.
+        schema_version=last if has_migrations else systems.get("Version") or None,
         has_migrations=has_migrations,
-        active_license=_license(connection, systems.get("ActiveLicenseId", "")),
+        active_license=active_license,
         secrets=frozenset(_secrets(systems)),
         diagnostic_id=systems.get("DiagnosticId") or None,
     )
@@ -83,15 +95,22 @@ def _last_migration(connection: sqlalchemy.Connection) -> tuple[bool, str | None
 
 
 def _license(connection: sqlalchemy.Connection, license_id: str) -> str | None:
-    # Without a valid id here, the server looks for a file.
     if not _ID.fullmatch(license_id) or not has_table(connection, "Licenses"):
         return None
     statement = "SELECT Id, Bytes FROM Licenses WHERE Id = :license_id"
+    return license_in(rows(connection, statement, license_id=license_id), license_id)
+
+
+def license_in(found: Iterable[tuple[str, str | None]], license_id: str) -> str | None:
+    """Return the text of the license `license_id`; `found` are rows of id and text.
+
+    None without a valid id: then the server looks for a file. "" if its row is missing: then the
+    server counts as unlicensed and looks no further.
+    """
+    if not _ID.fullmatch(license_id):
+        return None
     # MySQL compares without regard to case.
-    found = rows(connection, statement, license_id=license_id)
-    stored = [text for row_id, text in found if row_id == license_id]
-    # If the row is missing, the server counts as unlicensed and looks no further.
-    return (stored and stored[0]) or ""
+    return next((text for row_id, text in found if row_id == license_id), "") or ""
 
 
 def _secrets(systems: Mapping[str, str]) -> Iterator[str]:

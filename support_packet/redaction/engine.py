@@ -9,11 +9,11 @@ from typing import NamedTuple
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE
 from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock
 from support_packet.redaction.json_lines import keep_json
-from support_packet.redaction.last_gate import last_gate
+from support_packet.redaction.last_gate import gate_for
 from support_packet.redaction.pattern_database import Hit
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
-from support_packet.redaction.search import Found, search_for
+from support_packet.redaction.search import Found, JoinedSearch, search_for, searchable_of
 from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Rename, Span, parts, replace, union
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
@@ -32,21 +32,23 @@ class Redacted(NamedTuple):
 class Redactor:
     """Removes known secrets, in every form, and what looks like a credential.
 
-    Made once for a packet, used by all its threads. `emails` and `addresses` replace e-mail and
-    IP addresses by pseudonyms. With `check`, a part in which `LastGate` still finds a secret is
-    withheld. Secrets too common to search for are passed over, see
+    Made once for a packet, used by all its threads. What searches for `secrets` is kept for the
+    next packet with the same; `own` are those of this packet only. `emails` and `addresses` replace
+    e-mail and IP addresses by pseudonyms. With `check`, a part in which `LastGate` still finds a
+    secret is withheld. Secrets too common to search for are passed over, see
     `values.searchable`. `RedactionError` if the secrets cannot be searched for.
     """
 
     def __init__(
         self,
         secrets: Collection[str],
+        own: Collection[str] = (),
         *,
         emails: bool = False,
         addresses: bool = False,
         check: bool = False,
     ) -> None:
-        pseudonyms = Pseudonyms(secrets)
+        pseudonyms = Pseudonyms({*secrets, *own})
         renames: dict[str, Rename] = {}
         if emails:
             renames["e-mail address"] = pseudonyms.email
@@ -54,12 +56,17 @@ class Redactor:
             renames["IP address"] = pseudonyms.address
         asked_for = [rule for rule in ADDRESS_RULES if rule.kind in renames]
         self._renames = {rule.id: renames[rule.kind] for rule in asked_for}
-        self._search = search_for(secrets, [*SECRET_RULES, *asked_for])
-        self.gate = last_gate(tuple(self._search.literals)) if check else None
+        common = search_for(secrets, [*SECRET_RULES, *asked_for])
+        apart = (
+            search_for(rest, ()) if (rest := searchable_of({*own}.difference(secrets))) else None
+        )
+        self._search = JoinedSearch(common, apart) if apart else common
+        searches = (common, apart) if apart else (common,)
+        self.gate = gate_for(tuple(each.literals) for each in searches) if check else None
         self._one_dense_block = threading.Lock()
         self.overlap = max(map(len, self._search.literals), default=1) - 1
         self.line_overlap = max(map(len, self._search.several_lines), default=1) - 1
-        self.indented_overlap = max(self.line_overlap, self._search.folded.max_bytes) + CONTEXT
+        self.indented_overlap = max(self.line_overlap, self._search.folded_bytes) + CONTEXT
 
     def redact(self, block: bytes, start: int = 0, end: int | None = None) -> Redacted:
         """Return bytes `start` to `end` of `block` without secrets.
@@ -143,7 +150,7 @@ class Redactor:
             found = list(dense.spans(start, end))
         yield from found
         # What spans lines, no line shows whole.
-        yield from self._search.folded.find(block)
+        yield from self._search.find_folded(block)
         for literal in self._search.several_lines:
             for match in re.finditer(re.escape(literal), block):
                 yield Span(match.start(), match.end(), KNOWN_VALUE)

@@ -6,7 +6,8 @@ called: no detectors, no spans, no rules for JSON, YAML or dense lines. A fault 
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import hyperscan
@@ -32,18 +33,47 @@ _OWN_SECRETS = (
 _MIN_DIGITS = 12
 """A shorter number counts only where no other digit is next to it."""
 
-_MAX_KEPT = 4
+_MAX_KEPT = 6
 _SOME = "a secret of Mattermost's own"
 
 logger = logging.getLogger(__name__)
 
 
-class LastGate:
-    """Finds known values in all their forms, and secrets of Mattermost's own.
+class Gate(ABC):
+    """Withholds what a secret is found in.
 
     `edge` is how many bytes of two neighboring blocks have to be checked together: values of
-    several lines may begin in one and end in the next. `RedactionError` if it does not find one
-    of the values itself.
+    several lines may begin in one and end in the next.
+    """
+
+    edge: int
+
+    @abstractmethod
+    def find(self, data: bytes) -> str | None:
+        """Return what kind of secret is in `data`, `None` if there is none."""
+
+    def checked(self, data: bytes, counts: Mapping[str, int]) -> tuple[bytes, Mapping[str, int]]:
+        """Return `data` with what was removed from it, or a note in its place."""
+        return (data, counts) if self.passes(data) else (WITHHELD_TEXT, {WITHHELD: 1})
+
+    def passes(self, data: bytes) -> bool:
+        """Return whether no secret is in `data`; one that is there is logged, but not shown."""
+        kind = self.find(data)
+        if kind is None:
+            return True
+        logger.error(
+            "The last check found %s in %d bytes that were about to be sent; they were withheld. "
+            "This is a defect of support-packet: please report it.",
+            kind,
+            len(data),
+        )
+        return False
+
+
+class LastGate(Gate):
+    """Finds known values in all their forms, and secrets of Mattermost's own.
+
+    `RedactionError` if it does not find one of the values itself.
     """
 
     def __init__(self, literals: Sequence[bytes]) -> None:
@@ -68,23 +98,6 @@ class LastGate:
             return None
         return "a known value" if found.pop() < self._known else _SOME
 
-    def checked(self, data: bytes, counts: Mapping[str, int]) -> tuple[bytes, Mapping[str, int]]:
-        """Return `data` with what was removed from it, or a note in its place."""
-        return (data, counts) if self.passes(data) else (WITHHELD_TEXT, {WITHHELD: 1})
-
-    def passes(self, data: bytes) -> bool:
-        """Return whether no secret is in `data`; one that is there is logged, but not shown."""
-        kind = self.find(data)
-        if kind is None:
-            return True
-        logger.error(
-            "The last check found %s in %d bytes that were about to be sent; they were withheld. "
-            "This is a defect of support-packet: please report it.",
-            kind,
-            len(data),
-        )
-        return False
-
     def _scan(self, data: bytes, *, first_only: bool) -> set[int]:
         found: set[int] = set()
 
@@ -104,13 +117,25 @@ class LastGate:
             raise RedactionError("The last check of what is sent does not find what it should.")
 
 
+class JoinedGate(Gate):
+    """Several gates, which all have to be passed."""
+
+    def __init__(self, gates: Sequence[Gate]) -> None:
+        self._gates = gates
+        self.edge = max(gate.edge for gate in gates)
+
+    def find(self, data: bytes) -> str | None:
+        """Return what kind of secret is in `data`, `None` if there is none."""
+        return next(filter(None, (gate.find(data) for gate in self._gates)), None)
+
+
 class Edges:
     """Checks the blocks of one content, in their order, for values that two of them show together.
 
     Without a `gate`, and where no known value has several lines, all pass.
     """
 
-    def __init__(self, gate: LastGate | None) -> None:
+    def __init__(self, gate: Gate | None) -> None:
         self.size = gate.edge if gate else 0
         self._gate = gate
         self._before = b""
@@ -128,6 +153,12 @@ class Edges:
 def last_gate(literals: tuple[bytes, ...]) -> LastGate:
     """Return the check for these forms of known values, made now or for an earlier packet."""
     return LastGate(literals)
+
+
+def gate_for(literals: Iterable[tuple[bytes, ...]]) -> Gate:
+    """Return the check for all these forms; each of the groups is compiled and kept by itself."""
+    gates = [last_gate(group) for group in literals]
+    return JoinedGate(gates) if len(gates) > 1 else gates[0]
 
 
 def _expression(literal: bytes) -> bytes:

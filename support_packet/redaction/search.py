@@ -4,7 +4,7 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from support_packet.errors import RedactionError
@@ -12,6 +12,7 @@ from support_packet.redaction.broken_values import breakable
 from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
+from support_packet.redaction.last_gate import last_gate
 from support_packet.redaction.pattern_database import Hit, PatternDatabase
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.line_rule import MAX_LINE_PART
@@ -24,7 +25,7 @@ MAX_CHARACTERS = 256 * 1024
 MAX_NOTATION = 128
 """So many bytes may be between a name with its mark and the value: quotes, colors, attributes."""
 
-_MAX_KEPT = 4
+_MAX_KEPT = 6
 
 
 class Found(NamedTuple):
@@ -59,6 +60,15 @@ class Search:
         """Return the secrets in `data`, `None` if there are more than `max_hits` hits."""
         hits = self._database.scan(data, max_hits)
         return None if hits is None else self.secrets_of(data, hits, 0).spans
+
+    @property
+    def folded_bytes(self) -> int:
+        """The most bytes that a folded value has."""
+        return self.folded.max_bytes
+
+    def find_folded(self, data: bytes) -> Iterator[Span]:
+        """Yield the known values in `data` that are folded."""
+        return self.folded.find(data)
 
     def hits_within(self, data: bytes, start: int, end: int, max_hits: int) -> list[Hit] | None:
         """Return the hits in `start` to `end` of `data`, counted from `start`.
@@ -100,9 +110,67 @@ class Search:
         return Found(spans, looks)
 
 
+class JoinedSearch:
+    """Two searches as one, of which the second is compiled anew more often: it is small."""
+
+    def __init__(self, first: Search, second: Search) -> None:
+        self._both = first, second
+        self.literals = sorted([*first.literals, *second.literals])
+        self.several_lines = [*first.several_lines, *second.several_lines]
+        self.folded_bytes = max(first.folded_bytes, second.folded_bytes)
+
+    def find(self, data: bytes, max_hits: int) -> list[Span] | None:
+        """Return what both find, `None` if one of them has more than `max_hits` hits."""
+        return _joined(search.find(data, max_hits) for search in self._both)
+
+    def find_folded(self, data: bytes) -> Iterator[Span]:
+        """Yield the known values in `data` that are folded."""
+        for search in self._both:
+            yield from search.find_folded(data)
+
+    def hits_within(self, data: bytes, start: int, end: int, max_hits: int) -> list[Hit] | None:
+        """Return the hits of both, `None` if there are more than `max_hits`.
+
+        The second one's have negative numbers.
+        """
+        first, second = (each.hits_within(data, start, end, max_hits) for each in self._both)
+        if first is None or second is None or len(first) + len(second) > max_hits:
+            return None
+        return [*first, *((-1 - number, begin, stop) for number, begin, stop in second)]
+
+    def secrets_of(self, data: bytes, hits: list[Hit], shift: int) -> Found:
+        """Look at each hit, in the search that it is of."""
+        first, second = self._both
+        own = [(-1 - number, begin, stop) for number, begin, stop in hits if number < 0]
+        common = [hit for hit in hits if hit[0] >= 0]
+        found = first.secrets_of(data, common, shift), second.secrets_of(data, own, shift)
+        return Found([*found[0].spans, *found[1].spans], found[0].looks + found[1].looks)
+
+
+def _joined(found: Iterable[list[Span] | None]) -> list[Span] | None:
+    joined: list[Span] = []
+    for spans in found:
+        if spans is None:
+            return None
+        joined += spans
+    return joined
+
+
 _kept: OrderedDict[bytes, Search] = OrderedDict()
 _lock = threading.Lock()
 _key = os.urandom(32)
+
+
+def forget_searches() -> None:
+    """Keep nothing: what is kept holds secrets."""
+    with _lock:
+        _kept.clear()
+    last_gate.cache_clear()
+
+
+def searchable_of(secrets: Collection[str]) -> list[str]:
+    """Return those of `secrets` that are searched for."""
+    return sorted({secret for secret in secrets if searchable(secret)})
 
 
 def search_for(secrets: Collection[str], rules: Sequence[BaseRule]) -> Search:
@@ -111,7 +179,7 @@ def search_for(secrets: Collection[str], rules: Sequence[BaseRule]) -> Search:
     A handful are kept, by a keyed digest of the secrets. Those too common are left out.
     `RedactionError` if the rest is too much to search for.
     """
-    wanted = sorted({secret for secret in secrets if searchable(secret)})
+    wanted = searchable_of(secrets)
     if (characters := sum(map(len, wanted))) > MAX_CHARACTERS:
         raise RedactionError(
             f"Nothing can be redacted: the known secrets have {characters} characters, more than "

@@ -26,6 +26,9 @@ REQUESTS = [
     ("/support_packet/collectors", "admin"),
 ]
 
+NONE_KEPT = {"SUPPORT_PACKET_DATABASE_IDLE_SECONDS": "0"}
+"""Each request begins without a connection that the one before has left."""
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -99,7 +102,7 @@ def connections(
 
 def test_a_request_takes_one(example: Installation, tmp_path: Path, counted: Counted) -> None:
     database = counted.database
-    with served(example, tmp_path, database.driver, database.data_source) as program:
+    with served(example, tmp_path, database.driver, database.data_source, **NONE_KEPT) as program:
         taken = connections(program, example.tokens, counted.count)
 
     assert taken == dict.fromkeys(REQUESTS, 1)
@@ -108,7 +111,7 @@ def test_a_request_takes_one(example: Installation, tmp_path: Path, counted: Cou
 def test_a_configuration_in_the_database_takes_the_same_one(
     example: Installation, tmp_path: Path, counted: Counted
 ) -> None:
-    with served_without_file(example, tmp_path, counted.database) as program:
+    with served_without_file(example, tmp_path, counted.database, **NONE_KEPT) as program:
         taken = connections(program, example.tokens, counted.count)
 
     assert taken == dict.fromkeys(REQUESTS, 1)
@@ -117,7 +120,7 @@ def test_a_configuration_in_the_database_takes_the_same_one(
 def test_unauthenticated_requests_share_one_for_a_while(
     example: Installation, tmp_path: Path, counted: Counted
 ) -> None:
-    with served_without_file(example, tmp_path, counted.database) as program:
+    with served_without_file(example, tmp_path, counted.database, **NONE_KEPT) as program:
         before = counted.count()
         pages = [program.request("GET", "/support_packet") for _ in range(5)]
         taken = counted.count() - before

@@ -13,7 +13,10 @@ from support.serving.program import Answer, Program
 
 from demo.installation import Installation, build_installation
 
-QUICK = {"SUPPORT_PACKET_NETWORK_TIMEOUT": "0.5"}
+QUICK = {
+    "SUPPORT_PACKET_NETWORK_TIMEOUT": "0.5",
+    "SUPPORT_PACKET_DATABASE_IDLE_SECONDS": "1",
+}
 CLIENTS = 120
 
 

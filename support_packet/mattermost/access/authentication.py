@@ -6,13 +6,10 @@ from typing import Literal
 import sqlalchemy
 
 from support_packet.errors import DatabaseError
-from support_packet.mattermost.access.sessions import Session, find_session
-from support_packet.mattermost.access.tokens import (
-    find_access_token,
-    invalid_session,
-    is_plausible,
-)
-from support_packet.mattermost.access.users import User, find_user, permissions_of, require_mfa
+from support_packet.mattermost.access.login import find_token
+from support_packet.mattermost.access.sessions import Session
+from support_packet.mattermost.access.tokens import invalid_session, is_plausible
+from support_packet.mattermost.access.users import User, permissions_of, require_mfa
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.tables import has_table
@@ -40,6 +37,36 @@ class Principal:
     permissions: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Login:
+    """An active session, or one that the server would create for an access token, and its user."""
+
+    session: Session
+    user: User
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that count.
+
+        The session's are a copy of the user's that the server keeps up to date. Where they differ,
+        only roles in both count.
+        """
+        return self.session.roles & self.user.roles
+
+    def principal(
+        self, permissions: frozenset[str], config: Config, active_license: License | None
+    ) -> Principal:
+        """Return who this is; `permissions` are those of `roles`.
+
+        `MfaRequiredError` if the server enforces multi-factor authentication and the user has not
+        set it up.
+        """
+        if not self.session.oauth:
+            require_mfa(self.user, config, active_license)
+        user = self.user
+        return Principal(user.user_id, user.username, user.locale, self.roles, permissions)
+
+
 def authenticate(
     connection: sqlalchemy.Connection,
     token: str,
@@ -49,45 +76,33 @@ def authenticate(
 ) -> Principal:
     """Return the user whose session or personal access token `token` is.
 
-    `now` is in milliseconds. Raises `AuthenticationError` if the token is unknown, expired or
-    disabled, or its user deactivated; `MfaRequiredError` if the server enforces multi-factor
-    authentication and the user has not set it up.
+    Raises what `find_login` and `Login.principal` raise. `now` is in milliseconds.
+    """
+    login = find_login(connection, token, config, now)
+    return login.principal(permissions_of(connection, login.roles), config, active_license)
+
+
+def find_login(connection: sqlalchemy.Connection, token: str, config: Config, now: int) -> Login:
+    """Return the session of `token`, or the one the server would create for an access token.
+
+    `AuthenticationError` if the token is unknown, expired or disabled, or its user deactivated; all
+    take one statement, or none if it cannot be a token. `now` is in milliseconds.
     """
     if not is_plausible(token):
         raise invalid_session()
-    session, user = _find(connection, token, config, now)
-    if not session.oauth:
-        require_mfa(user, config, active_license)
-    # The session's roles are a copy of the user's that the server keeps up to date. Where they
-    # differ, only roles in both count.
-    roles = session.roles & user.roles
-    return Principal(
-        user_id=user.user_id,
-        username=user.username,
-        locale=user.locale,
-        roles=roles,
-        permissions=permissions_of(connection, roles),
-    )
-
-
-def _find(
-    connection: sqlalchemy.Connection, token: str, config: Config, now: int
-) -> tuple[Session, User]:
-    """Return the session of `token`, or the one the server would create for an access token."""
-    session = find_session(connection, token)
-    access_token = None
+    found = find_token(connection, token, now)
+    session, user = found.session, found.session_user
     if session is None or session.of_access_token:
-        access_token = find_access_token(connection, token, now)
-    if access_token is not None and not access_token.valid:
-        raise invalid_session()
-    owner = session or access_token
-    user = find_user(connection, owner.user_id) if owner else None
+        if found.access_token and not found.access_token.valid:
+            raise invalid_session()
+        if session is None:
+            user = found.access_token_user
     if user is None or user.deactivated:
         raise invalid_session()
     session = session or _new_session(user)
     if not session.is_active(config, now) or not _is_allowed(session, config):
         raise invalid_session()
-    return session, user
+    return Login(session, user)
 
 
 def _new_session(user: User) -> Session:
@@ -135,7 +150,5 @@ def check_access_tables(connection: sqlalchemy.Connection) -> None:
             f"Mattermost's database has no table {', '.join(absent)}. Check that "
             "SqlSettings.DataSource names the database that Mattermost uses."
         )
-    find_session(connection, _UNUSED_ID)
-    find_access_token(connection, _UNUSED_ID, now=0)
-    find_user(connection, _UNUSED_ID)
+    find_token(connection, _UNUSED_ID, now=0)
     permissions_of(connection, {_UNUSED_ID})

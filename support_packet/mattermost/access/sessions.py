@@ -5,16 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import sqlalchemy
-
-from support_packet.mattermost.access.tokens import is_same
 from support_packet.mattermost.configuration.config import Config
-from support_packet.mattermost.sql.tables import rows
 
-_QUERY = (
-    "SELECT Token, UserId, Roles, ExpiresAt, LastActivityAt, DeviceId, IsOAuth, Props"
-    " FROM Sessions WHERE Token = :token ORDER BY CreateAt DESC"
-)
+SESSION_COLUMNS = (
+    "Token", "UserId", "Roles", "ExpiresAt", "LastActivityAt", "DeviceId", "IsOAuth", "Props",
+)  # fmt: skip
 _GO_TRUE = {"1", "t", "T", "TRUE", "true", "True"}
 """What Go's `strconv.ParseBool` accepts as true."""
 
@@ -59,19 +54,11 @@ class Session:
         return now - self.last_activity_at <= minutes * 60_000
 
 
-def find_session(connection: sqlalchemy.Connection, token: str) -> Session | None:
-    """Return the newest session whose token is exactly `token`.
+def session_of(columns: Sequence[Any]) -> Session | None:
+    """Return the session in a row of `SESSION_COLUMNS` without its token.
 
-    The server's own query also accepts a session's id. Ids appear in logs, so only the token
-    counts here.
+    None where the server cannot read it either.
     """
-    for stored, *columns in rows(connection, _QUERY, token=token):
-        if is_same(token, stored):
-            return _session(columns)
-    return None
-
-
-def _session(columns: Sequence[Any]) -> Session | None:
     user_id, roles, expires_at, last_activity_at, device_id, oauth, stored_props = columns
     props = _properties(stored_props)
     if props is None:

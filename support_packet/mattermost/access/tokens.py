@@ -2,19 +2,14 @@
 
 import hmac
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import sqlalchemy
+from typing import Any
 
 from support_packet.errors import AuthenticationError
-from support_packet.mattermost.sql.tables import columns_of, rows
 from support_packet.message import N_
 
 _TOKEN = re.compile(r"[!-~]{1,26}")
-
-_QUERY = "SELECT Token, UserId, IsActive, ExpiresAt FROM UserAccessTokens WHERE Token = :token"
-# Access tokens can expire since 11.9.
-_QUERY_WITHOUT_EXPIRY = _QUERY.replace("ExpiresAt", "0")
 
 
 @dataclass(frozen=True)
@@ -44,14 +39,10 @@ def is_same(token: str, stored: object) -> bool:
     return isinstance(stored, str) and hmac.compare_digest(token.encode(), stored.encode())
 
 
-def find_access_token(
-    connection: sqlalchemy.Connection, token: str, now: int
-) -> AccessToken | None:
-    """Return the personal access token that is exactly `token`; `now` is in milliseconds."""
-    can_expire = "expiresat" in columns_of(connection, "UserAccessTokens")
-    query = _QUERY if can_expire else _QUERY_WITHOUT_EXPIRY
-    for stored, user_id, active, expires_at in rows(connection, query, token=token):
-        if is_same(token, stored):
-            expired = 0 < (expires_at or 0) < now
-            return AccessToken(user_id or "", valid=active == 1 and not expired)
-    return None
+def access_token_of(row: Mapping[str, Any], now: int) -> AccessToken:
+    """Return the access token in a row, its columns in lower case; `now` is in milliseconds.
+
+    Access tokens can expire since 11.9.
+    """
+    expired = 0 < (row.get("expiresat") or 0) < now
+    return AccessToken(row["userid"] or "", valid=row["isactive"] == 1 and not expired)

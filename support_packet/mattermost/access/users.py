@@ -1,21 +1,22 @@
 """Mattermost users: their roles, what these permit, and multi-factor authentication."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy
 
 from support_packet.errors import MfaRequiredError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license import License
-from support_packet.mattermost.sql.tables import rows
 from support_packet.message import N_
 
-_USER_QUERY = (
-    "SELECT Users.Id, Users.Username, Users.Locale, Users.Roles, Users.AuthService,"
-    " Users.MfaActive, Users.DeleteAt, Bots.UserId"
-    " FROM Users LEFT JOIN Bots ON Bots.UserId = Users.Id WHERE Users.Id = :user_id"
-)
+USER_COLUMNS = (
+    "{user}.Id", "{user}.Username", "{user}.Locale", "{user}.Roles", "{user}.AuthService",
+    "{user}.MfaActive", "{user}.DeleteAt", "{bot}.UserId",
+)  # fmt: skip
+"""Of the tables `Users` and `Bots`, whatever a statement calls them."""
+
 _ROLES_QUERY = sqlalchemy.text(
     "SELECT Name, Permissions FROM Roles WHERE Name IN :names AND DeleteAt = 0"
 ).bindparams(sqlalchemy.bindparam("names", expanding=True))
@@ -43,14 +44,12 @@ class User:
         return "system_guest" in self.roles
 
 
-def find_user(connection: sqlalchemy.Connection, user_id: str) -> User | None:
-    """Return the user with exactly this id."""
-    found = rows(connection, _USER_QUERY, user_id=user_id)
+def user_of(columns: Sequence[Any], user_id: str) -> User | None:
+    """Return the user in a row of `USER_COLUMNS`, None if it is not exactly `user_id`."""
+    found, username, locale, roles, auth_service, mfa_active, delete_at, bot = columns
     # MySQL compares without regard to case.
-    row = next((row for row in found if row[0] == user_id), None)
-    if row is None:
+    if found != user_id:
         return None
-    _, username, locale, roles, auth_service, mfa_active, delete_at, bot = row
     return User(
         user_id=user_id,
         username=username or "",
@@ -68,6 +67,13 @@ def permissions_of(connection: sqlalchemy.Connection, roles: Collection[str]) ->
     if not roles:
         return frozenset()
     found = connection.execute(_ROLES_QUERY, {"names": sorted(roles)})
+    return permissions_in(((name, permissions) for name, permissions in found), roles)
+
+
+def permissions_in(
+    found: Iterable[tuple[str, str | None]], roles: Collection[str]
+) -> frozenset[str]:
+    """Return the ids of all permissions of `roles`; `found` are rows of name and permissions."""
     # MySQL compares names without regard to case.
     granted = (permissions or "" for name, permissions in found if name in roles)
     return frozenset(permission for text in granted for permission in text.split())

@@ -12,9 +12,9 @@ from support_packet.errors import ConfigurationError, InstallationError
 from support_packet.mattermost.configuration.config_file import (
     CHECK_MOUNT,
     ReadConfig,
-    read_config_file,
+    read_config_outcome,
 )
-from support_packet.mattermost.configuration.document import lookup
+from support_packet.mattermost.configuration.document import copied, lookup
 from support_packet.mattermost.configuration.load import activate
 from support_packet.mattermost.configuration.log_targets import LogTarget, read_log_targets
 from support_packet.mattermost.configuration.misspelt_paths import (
@@ -24,10 +24,12 @@ from support_packet.mattermost.configuration.misspelt_paths import (
 from support_packet.mattermost.configuration.store import StorePlace, read_stored_config
 from support_packet.mattermost.configuration.value_kinds import Kind
 from support_packet.mattermost.file_search import is_folder
+from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.path_map import SAME_PATHS, PathMap
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.message import Message
 
+_NONE = ReadConfig({})
 _ADVICE = "Name the directory in which Mattermost is installed."
 
 
@@ -61,7 +63,8 @@ class Config:
 
     def get(self, path: str) -> Any:
         """Return the value at `path` as it is in JSON, None if there is none."""
-        return self._looked_up(path, 3)
+        # A copy: other requests have the same configuration.
+        return copied(self._looked_up(path, 3))
 
     def text(self, path: str) -> str:
         """Return a string."""
@@ -81,7 +84,8 @@ class Config:
 
     def mapping(self, path: str) -> Mapping[str, Any]:
         """Return an object; its keys are case-sensitive."""
-        return self._of_kind(Kind.MAPPING, path) or {}
+        found: Mapping[str, Any] = copied(self._of_kind(Kind.MAPPING, path) or {})
+        return found
 
     def resolve(self, path_text: str) -> Path:
         """Return a path in the configuration as the server resolves it, from `install_dir`."""
@@ -122,14 +126,17 @@ class ConfigSource:
     paths: PathMap = SAME_PATHS
 
 
-def load_config(source: ConfigSource, pool: ConnectionPool, timeout: float) -> Config:
+def load_config(
+    source: ConfigSource, pool: ConnectionPool, timeout: float, kept: Kept | None = None
+) -> Config:
     """Return the configuration that `source` tells.
 
-    `timeout` limits each wait for a database
-    with the configuration, and for a file system, in seconds. Errors: `InstallationError`,
-    `ConfigurationError`; for a configuration in a database also `DataSourceError` and
-    `DatabaseError`.
+    `timeout` limits each wait for a database with the configuration, and for a file system, in
+    seconds. What is `kept` is read again only when it has changed; until then the configuration is
+    the same object. Errors: `InstallationError`, `ConfigurationError`; for a configuration in a
+    database also `DataSourceError` and `DatabaseError`.
     """
+    kept = kept or Kept()
     directory, variables = source.directory, source.variables
     install_dir = _within(timeout, directory, lambda: _find_install_dir(directory))
 
@@ -137,25 +144,30 @@ def load_config(source: ConfigSource, pool: ConnectionPool, timeout: float) -> C
         return source.paths.find(install_dir / text)
 
     name = variables.get("MM_CONFIG") or "config.json"
-    stored = read_stored_config(
-        StorePlace(install_dir, find), name, source.environment, pool, timeout
-    )
+    place = StorePlace(install_dir, find)
+    stored = read_stored_config(place, name, source.environment, pool, timeout, kept)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
-    defaults = _custom_defaults(find(custom), timeout) if custom else ReadConfig({})
-    document, overridden = activate(stored.document, defaults.document, variables)
-    overrides = stored.document if overridden else {}
-    dropped = (*stored.read.dropped, *defaults.dropped)
-    return Config(
-        document,
-        stored.source,
-        install_dir,
-        stored.config_dir,
-        overridden,
-        (defaults.document, overrides, *dropped),
-        (*stored.read.notes, *defaults.notes),
-        source.paths,
-        find(variables["MM_LOG_PATH"]) if variables.get("MM_LOG_PATH") else None,
-    )
+    defaults = _custom_defaults(find(custom), timeout, kept) if custom else _NONE
+
+    def activated() -> Config:
+        document, overridden = activate(stored.document, defaults.document, variables)
+        overrides = stored.document if overridden else {}
+        dropped = (*stored.read.dropped, *defaults.dropped)
+        return Config(
+            document,
+            stored.source,
+            install_dir,
+            stored.config_dir,
+            overridden,
+            (defaults.document, overrides, *dropped),
+            (*stored.read.notes, *defaults.notes),
+            source.paths,
+            find(variables["MM_LOG_PATH"]) if variables.get("MM_LOG_PATH") else None,
+        )
+
+    places = str(install_dir), str(stored.config_dir), stored.source
+    own = tuple(sorted(variables.items()))
+    return kept.made("config", (stored.read, defaults, source.paths, own, places), activated)
 
 
 def _within(seconds: float, place: Path, read: Callable[[], Path]) -> Path:
@@ -165,9 +177,11 @@ def _within(seconds: float, place: Path, read: Callable[[], Path]) -> Path:
         raise InstallationError(f"{place}: {error.strerror}. {CHECK_MOUNT}") from None
 
 
-def _custom_defaults(path: Path, timeout: float) -> ReadConfig:
+def _custom_defaults(path: Path, timeout: float, kept: Kept) -> ReadConfig:
     try:
-        return read_within(timeout, path, lambda: read_config_file(path))
+        return read_within(
+            timeout, path, lambda: kept.file(path, read_config_outcome).renewed().get()
+        )
     except NoAnswerError as error:
         raise ConfigurationError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
 

@@ -13,6 +13,7 @@ from support_packet.mattermost.configuration.document_check import check_documen
 from support_packet.mattermost.configuration.repeated_keys import merge_repeated
 from support_packet.mattermost.file_search import file_kind, is_folder, search_folders
 from support_packet.mattermost.go import json as go_json
+from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.message import N_, Message
 from support_packet.regular_file import read_regular_file
 
@@ -82,10 +83,22 @@ class ReadConfig:
 
 def read_config_file(path: Path) -> ReadConfig:
     """Return the document in `path`; `ConfigurationError` says what is wrong, and in which line."""
+    return read_config_outcome(path).get()
+
+
+def read_config_outcome(path: Path) -> Outcome[ReadConfig]:
+    """Return the document in `path`, or what is wrong with it; that changes only with the file.
+
+    `ConfigurationError` if it cannot be read: that may be different a moment later.
+    """
     try:
         content = read_regular_file(path, MAX_BYTES)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
+    return attempt(ConfigurationError, lambda: _parsed(path, content))
+
+
+def _parsed(path: Path, content: bytes) -> ReadConfig:
     text = go_json.decoded(content)
     foreign = _first_foreign_line(content)
     try:

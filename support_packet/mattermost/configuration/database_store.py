@@ -1,17 +1,44 @@
 """The configuration that Mattermost keeps in its database when `MM_CONFIG` is a data source."""
 
+from dataclasses import dataclass, field
+
 import sqlalchemy
 
 from support_packet.mattermost.sql.tables import has_table, rows
 
+_VERSIONS = {
+    # An admin may change a row by hand: in PostgreSQL that is another version of it.
+    "postgresql": "CONCAT(Id, ' ', CreateAt, ' ', CAST(xmin AS text), CAST(ctid AS text))",
+    "mysql": "CONCAT(Id, ' ', CreateAt, ' ', SHA2(Value, 256))",
+}
+_VERSION_ELSEWHERE = "'' || Id || ' ' || CreateAt || ' ' || Value"
 
-def read_active_configuration(connection: sqlalchemy.Connection) -> str | None:
-    """Return the JSON text of the active configuration, None where none is stored yet.
 
-    Only one row is read, and never the table `ConfigurationFiles`, which holds private keys.
+@dataclass(frozen=True)
+class ActiveRow:
+    """The active row; `text` is JSON, None in the `version` that was known already."""
+
+    version: str = field(repr=False)
+    text: str | None = field(repr=False)
+
+
+def read_active_row(connection: sqlalchemy.Connection, known: str = "") -> ActiveRow | None:
+    """Return the active configuration, None where none is stored yet.
+
+    One statement, if a version is `known`: then there is the table. Only one row is read, and never
+    the table `ConfigurationFiles`, which holds private keys.
     """
-    if not has_table(connection, "Configurations"):
+    if not known and not has_table(connection, "Configurations"):
         return None
+    version = _VERSIONS.get(connection.dialect.name, _VERSION_ELSEWHERE)
     # Inactive rows hold NULL instead of false. No comparison, since MySQL stores 1 for true.
-    found = rows(connection, "SELECT Value FROM Configurations WHERE Active")
-    return str(found[0][0]) if found else None
+    statement = (
+        f"SELECT {version}, CASE WHEN {version} = :known THEN NULL ELSE Value END"  # noqa: S608
+        " FROM Configurations WHERE Active"
+    )
+    found = rows(connection, statement, known=known)
+    return ActiveRow(*map(_text, found[0])) if found else None  # type: ignore[arg-type]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

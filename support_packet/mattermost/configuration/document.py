@@ -46,6 +46,15 @@ def replaced(document: Mapping[str, Any], path: str, value: Any) -> dict[str, An
     return {**document, own: replaced(document.get(own) or {}, below, value) if below else value}
 
 
+def copied(value: Any) -> Any:
+    """Return a copy of a value of JSON, whose parts are copies, too."""
+    if isinstance(value, dict):
+        return {name: copied(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [copied(item) for item in value]
+    return value
+
+
 def complete(document: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
     """Return `document`, with missing keys and nulls filled in from `defaults`.
 

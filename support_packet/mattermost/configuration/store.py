@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy
+
 from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
 from support_packet.mattermost.configuration.config_file import (
@@ -12,12 +14,15 @@ from support_packet.mattermost.configuration.config_file import (
     ReadConfig,
     find_config_file,
     parse_config,
-    read_config_file,
+    read_config_outcome,
 )
-from support_packet.mattermost.configuration.database_store import read_active_configuration
+from support_packet.mattermost.configuration.database_store import read_active_row
+from support_packet.mattermost.kept import Kept
+from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.dsn import parse_data_source
 
+_ROW = "row of Configurations"
 _DRIVERS = {"mysql": "mysql", "postgres": "postgres", "postgresql": "postgres"}
 
 
@@ -47,35 +52,38 @@ class StorePlace:
     find: Callable[[str], Path]
 
 
-def read_stored_config(
+def read_stored_config(  # noqa: PLR0913, PLR0917 -- all that it depends on
     place: StorePlace,
     name: str,
     environment: Mapping[str, str],
     pool: ConnectionPool,
     timeout: float,
+    kept: Kept | None = None,
 ) -> StoredConfig:
     """Return the configuration `name`, a path or a data source, of the server at `place`.
 
     Errors: `ConfigurationError`; for a data source also `DataSourceError` and `DatabaseError`.
     lib/pq takes settings of its own from `environment`. `timeout` limits each wait for a database
-    or a file system, in seconds.
+    or a file system, in seconds. What is `kept` is read again only when it has changed.
     """
+    kept = kept or Kept()
     scheme, separator, _ = name.partition("://")
     if not separator or scheme not in _DRIVERS:
-        return _read_from_file(place, name, timeout)
+        return _read_from_file(place, name, timeout, kept)
     try:
-        return _read_from_database(place, name, environment, pool, timeout)
+        return _read_from_database(place, name, environment, pool, timeout, kept)
     except (DataSourceError, DatabaseError) as error:
         # The same kind of error: whether the database is down or busy matters to the caller.
         raise type(error)(f"MM_CONFIG: {error}") from None
 
 
-def _read_from_file(place: StorePlace, name: str, timeout: float) -> StoredConfig:
+def _read_from_file(place: StorePlace, name: str, timeout: float, kept: Kept) -> StoredConfig:
     is_absolute = Path(name).is_absolute()
 
     def read() -> StoredConfig:
         path = place.find(name) if is_absolute else find_config_file(place.install_dir, name)
-        return StoredConfig(read_config_file(path), f"file://{path}", path.parent)
+        found = kept.file(path, read_config_outcome).renewed().get()
+        return StoredConfig(found, f"file://{path}", path.parent)
 
     folder = place.find(name) if is_absolute else place.install_dir / "config"
     try:
@@ -84,12 +92,13 @@ def _read_from_file(place: StorePlace, name: str, timeout: float) -> StoredConfi
         raise ConfigurationError(f"{folder}: {error.strerror}. {CHECK_MOUNT}") from None
 
 
-def _read_from_database(
+def _read_from_database(  # noqa: PLR0913, PLR0917 -- as above
     place: StorePlace,
     name: str,
     environment: Mapping[str, str],
     pool: ConnectionPool,
     timeout: float,
+    kept: Kept,
 ) -> StoredConfig:
     scheme, _, rest = name.partition("://")
     driver = _DRIVERS[scheme]
@@ -98,11 +107,27 @@ def _read_from_database(
     parsed = parse_data_source(driver, data_source, environment, place.find)
     source = f"{scheme}://{parsed.endpoint}"
     with pool.acquire(parsed, timeout) as connection:
-        text = read_active_configuration(connection)
-    if text is None:
+        read = _read_row(connection, source, kept)
+    if read is None:
         # What a server starts with if its database holds no configuration yet.
         settings = {"DriverName": driver, "DataSource": data_source}
         read = ReadConfig({"SqlSettings": settings})
-    else:
-        read = parse_config(f"the active row of Configurations in {source}", text)
     return StoredConfig(read, source, place.find("config"))
+
+
+def _read_row(connection: sqlalchemy.Connection, source: str, kept: Kept) -> ReadConfig | None:
+    before = kept.last(_ROW)
+    kept.drop(_ROW)
+    known = str(before[0][1]) if before and before[0][0] == source else ""
+    row = read_active_row(connection, known)
+    if row is None:
+        return None
+    text, place = row.text or "", f"the active row of Configurations in {source}"
+
+    def parsed() -> Outcome[ReadConfig]:
+        if before and row.version == known:
+            outcome: Outcome[ReadConfig] = before[1]
+            return outcome
+        return attempt(ConfigurationError, lambda: parse_config(place, text))
+
+    return kept.made(_ROW, (source, row.version), parsed).renewed().get()

@@ -1,15 +1,21 @@
 """The manifests of the Mattermost plugins that are installed."""
 
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from support_packet.errors import ManifestError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.known_keys import is_after_5_37
+from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.manifests.manifest import Manifest, parse_manifest
-from support_packet.mattermost.manifests.manifest_file import read_manifest_file
+from support_packet.mattermost.manifests.manifest_file import (
+    find_manifest_file,
+    read_manifest_file,
+)
 from support_packet.message import N_, Message
 
 _SETTING = "PluginSettings.Directory"
@@ -38,11 +44,13 @@ class Manifests:
         return self.active + self.inactive
 
 
-def read_manifests(config: Config) -> Manifests:
+def read_manifests(config: Config, kept: Kept | None = None) -> Manifests:
     """Return the manifests in the plugin directory, sorted by the names of their folders.
 
-    Folders without a manifest and links to folders are skipped, as the server does.
+    Folders without a manifest and links to folders are skipped, as the server does. What is `kept`
+    is read again only when it has changed, and then the result is the same object.
     """
+    kept = kept or Kept()
     directory = config.resolve(config.text(_SETTING))
     try:
         folders = _plugin_folders(directory)
@@ -55,12 +63,19 @@ def read_manifests(config: Config) -> Manifests:
     after_5_37 = is_after_5_37(config.document)
     for folder in folders:
         try:
-            found += _read_manifest(folder, after_5_37=after_5_37)
+            found += _read_manifest(folder, kept, after_5_37=after_5_37)
         except ManifestError as error:
             problems.append(Message(_LEFT_OUT, folder=folder, reason=error))
-    active = tuple(manifest for manifest in found if _is_enabled(config, manifest.id))
-    inactive = tuple(manifest for manifest in found if not _is_enabled(config, manifest.id))
-    return Manifests(active, inactive, tuple(problems))
+    told = tuple(map(str, problems))
+
+    def sorted_by_state() -> Manifests:
+        states = config.mapping("PluginSettings.PluginStates")
+        enabled = [_is_enabled(config, states, manifest.id) for manifest in found]
+        active = tuple(each for each, is_on in zip(found, enabled, strict=True) if is_on)
+        inactive = tuple(each for each, is_on in zip(found, enabled, strict=True) if not is_on)
+        return Manifests(active, inactive, tuple(problems))
+
+    return kept.made("manifests", (config, told, *found), sorted_by_state)
 
 
 def _plugin_folders(directory: Path) -> list[Path]:
@@ -72,15 +87,18 @@ def _plugin_folders(directory: Path) -> list[Path]:
         )
 
 
-def _read_manifest(folder: Path, *, after_5_37: bool) -> list[Manifest]:
-    document = read_manifest_file(folder)
-    return [] if document is None else [parse_manifest(document, after_5_37=after_5_37)]
+def _read_manifest(folder: Path, kept: Kept, *, after_5_37: bool) -> Sequence[Manifest]:
+    def read(_path: Path) -> Sequence[Manifest]:
+        document = read_manifest_file(folder)
+        return () if document is None else (parse_manifest(document, after_5_37=after_5_37),)
+
+    path = find_manifest_file(folder)
+    return kept.file(path, read, after_5_37) if path else read(folder)
 
 
-def _is_enabled(config: Config, plugin: str) -> bool:
+def _is_enabled(config: Config, states: Mapping[str, Any], plugin: str) -> bool:
     """Return whether the configuration enables `plugin`; only the server knows if it runs."""
     flag = _BEHIND_FEATURE_FLAG.get(plugin)
-    states = config.mapping("PluginSettings.PluginStates")
     return (
         config.flag("PluginSettings.Enable")
         and (flag is None or config.flag(flag))

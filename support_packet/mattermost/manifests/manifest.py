@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from support_packet.errors import ManifestError
-from support_packet.mattermost.configuration.document import lookup, spelling
+from support_packet.mattermost.configuration.document import copied, lookup, spelling
 from support_packet.mattermost.configuration.known_keys import default_document
 from support_packet.mattermost.go.yaml import Plain
 from support_packet.mattermost.manifests.setting_types import setting_types, text_of, value_of
@@ -32,6 +32,11 @@ class Manifest:
     id: str
     document: Mapping[str, Any]
     setting_types: Mapping[str, str]
+
+
+def own_copy(manifest: Manifest) -> Manifest:
+    """Return `manifest` with a document that may be changed."""
+    return Manifest(manifest.id, copied(manifest.document), manifest.setting_types)
 
 
 def parse_manifest(document: Any, *, after_5_37: bool = False) -> Manifest:

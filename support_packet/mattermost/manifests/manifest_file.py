@@ -1,5 +1,6 @@
 """Reads the manifest file of a Mattermost plugin."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -23,6 +24,14 @@ _READERS: Mapping[str, _Reader] = MappingProxyType(
     }
 )
 """The names that a manifest may have; the first one that exists counts."""
+
+
+def find_manifest_file(directory: Path) -> Path | None:
+    """Return the manifest of `directory`, None if there is none, or if it cannot be seen."""
+    # Not with `Path`, for there may be thousands.
+    names = (os.path.join(directory, name) for name in _READERS)  # noqa: PTH118
+    found = next(filter(os.path.exists, names), None)
+    return Path(found) if found else None
 
 
 def read_manifest_file(directory: Path) -> Any:

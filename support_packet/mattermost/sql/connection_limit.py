@@ -2,45 +2,84 @@
 
 import threading
 from collections import deque
+from dataclasses import dataclass, field
 
 from support_packet.errors import ConnectionLimitError
+from support_packet.mattermost.sql.engines import Engines
+from support_packet.mattermost.sql.idle_connections import (
+    IdleConnections,
+    Key,
+    Offered,
+    OpenConnection,
+)
+
+
+@dataclass(eq=False)
+class _Turn:
+    """A caller that waits: for any connection, or rather for an open one with its `key`."""
+
+    key: Key | None
+    come: threading.Event = field(default_factory=threading.Event)
+    open: OpenConnection | None = None
 
 
 class ConnectionLimit:
     """At most `count` connections of this process at a time, including attempts to connect.
 
-    Callers are served in the order in which they came; a semaphore would serve any of them.
+    Callers are served in the order in which they came; a semaphore would serve any of them. Those
+    that are open are kept for `idle_seconds`, unless somebody waits; they count.
     """
 
-    def __init__(self, count: int = 4) -> None:
+    def __init__(self, count: int = 4, idle_seconds: float = 0) -> None:
         self._count = count
         self._free = count
-        self._waiting: deque[threading.Event] = deque()
+        self._waiting: deque[_Turn] = deque()
         self._lock = threading.Lock()
+        self.engines = Engines()
+        self.idle = IdleConnections(idle_seconds, self._offer)
 
-    def acquire(self, seconds: float) -> None:
-        """Take a connection; `ConnectionLimitError` if none becomes free within `seconds`."""
-        turn = threading.Event()
+    def acquire(self, seconds: float, key: Key | None = None) -> OpenConnection | None:
+        """Take the right to a connection; `ConnectionLimitError` if none is free within `seconds`.
+
+        Returns an open one, without a transaction, if there is one for `key`.
+        """
+        if key and (found := self.idle.take(key)):
+            return found
+        turn = _Turn(key)
         with self._lock:
             if self._free:
                 self._free -= 1
-                return
+                return None
             self._waiting.append(turn)
-        if not turn.wait(seconds):
+        self.idle.close_one()
+        if not turn.come.wait(seconds):
             self._leave(turn)
+        return turn.open
 
     def release(self) -> None:
         """Give a connection back, to the caller that has waited longest."""
         with self._lock:
             if self._waiting:
-                self._waiting.popleft().set()
+                self._waiting.popleft().come.set()
             else:
                 self._free += 1
 
-    def _leave(self, turn: threading.Event) -> None:
+    def _offer(self, used: OpenConnection) -> Offered:
+        """Give an open connection to the caller that has waited longest, if it is what it needs."""
+        with self._lock:
+            if not self._waiting:
+                return "free"
+            if self._waiting[0].key != used.key:
+                return "wanted"
+            turn = self._waiting.popleft()
+            turn.open = used
+            turn.come.set()
+            return "taken"
+
+    def _leave(self, turn: _Turn) -> None:
         with self._lock:
             # The turn may have come between the end of the wait and this lock.
-            if not turn.is_set():
+            if not turn.come.is_set():
                 self._waiting.remove(turn)
                 raise ConnectionLimitError(
                     "Mattermost's database: all connections that this program may have "

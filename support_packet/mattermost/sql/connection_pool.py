@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import sqlalchemy
+from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.idle_connections import Key, OpenConnection
+from support_packet.mattermost.sql.transactions import begin
 
 
 class ConnectionPool:
@@ -20,19 +23,22 @@ class ConnectionPool:
     def __init__(self, limit: ConnectionLimit | None = None) -> None:
         self._limit = limit or ConnectionLimit()
         self._holding = False
-        self._held: tuple[DataSource, sqlalchemy.Connection] | None = None
-        self._closing = ExitStack()
+        self._held: OpenConnection | None = None
 
     @contextmanager
     def hold(self) -> Iterator[None]:
-        """Within this block, keep a connection open for the next query to the same server."""
+        """Within this block, keep a connection open for the next query to the same server.
+
+        Nothing in it may change the session: the next request may get the connection.
+        """
         self._holding = True
         try:
             yield
         finally:
             self._holding = False
-            self._held = None
-            self._closing.close()
+            held, self._held = self._held, None
+            if held:
+                self._limit.idle.put(held)
 
     @contextmanager
     def acquire(
@@ -45,11 +51,28 @@ class ConnectionPool:
         unless it is held; after an error it is always closed.
         """
         held, self._held = self._held, None
-        if held is None or held[0] != source:
-            self._closing.close()
-            opening = read_only_connection(source, timeout, self._limit, seconds)
-            held = source, self._closing.enter_context(opening)
-        with self._closing.pop_all() as closing:
-            yield held[1]
+        if held is None or held.key[0] != source:
+            if held:
+                held.closing.close()
+            held = self._opened((source, timeout, timeout if seconds is None else seconds))
+        with held.closing.pop_all() as closing:
+            yield held.connection
             if self._holding:
-                self._held, self._closing = held, closing.pop_all()
+                held.closing = closing.pop_all()
+                self._held = held
+
+    def _opened(self, key: Key) -> OpenConnection:
+        """Return the connection that another request has left, or a new one."""
+        source, timeout, seconds = key
+        idle = self._limit.acquire(timeout, key) if self._holding else None
+        if idle:
+            try:
+                begin(idle.connection, seconds)
+            except SQLAlchemyError:
+                idle.closing.close()  # the server has closed it meanwhile
+            else:
+                return idle
+        acquired = self._holding and not idle
+        closing = ExitStack()
+        opening = read_only_connection(source, timeout, self._limit, seconds, acquired=acquired)
+        return OpenConnection(key, closing.enter_context(opening), closing)

@@ -1,13 +1,11 @@
 """A read-only connection to a database, with a limit for every wait."""
 
-import math
 import threading
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,14 +14,14 @@ from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.driver_errors import explain
+from support_packet.mattermost.sql.engines import MARGIN, connect
 from support_packet.mattermost.sql.transactions import make_read_only
 from support_packet.mattermost.sql.watchdog import Watchdog
 
+_FLOODED = "it sends more than can be the answer to one statement. Is it Mattermost's database?"
+
 _MAX_HOSTS = 3
 """How many servers of one data source are waited for."""
-
-_MARGIN = 1.0
-"""Seconds that this side waits longer than the server for a statement to end."""
 
 _Opening = Future[sqlalchemy.Connection | str]
 """An attempt to connect: the connection, or why there is none."""
@@ -31,56 +29,53 @@ _Opening = Future[sqlalchemy.Connection | str]
 
 @contextmanager
 def read_only_connection(
-    source: DataSource, timeout: float, limit: ConnectionLimit, seconds: float | None = None
+    source: DataSource,
+    timeout: float,
+    limit: ConnectionLimit,
+    seconds: float | None = None,
+    *,
+    acquired: bool = False,
 ) -> Iterator[sqlalchemy.Connection]:
     """Open a connection to `source` in a read-only transaction; close it after the block.
 
     Connecting takes at most `timeout` seconds for each server that the source names, and so does
-    waiting for `limit`; a statement takes
-    hardly more, or, where that is given, hardly more than `seconds`. `DatabaseError` says which
-    server, why and what to do; an SQL error that leaves the block becomes one, too. None of them
-    contains credentials, SQL or values.
+    waiting for `limit`; a statement takes hardly more, or, where that is given, hardly more than
+    `seconds`. What was already `acquired` of the limit is given back in the end, too.
+    `DatabaseError` says which server, why and what to do; an SQL error that leaves the block
+    becomes one, too. None of them contains credentials, SQL or values.
     """
     seconds = timeout if seconds is None else seconds
-    engine = _engine(source, timeout, seconds)
-    watchdog = Watchdog(engine, seconds + _MARGIN)
-    limit.acquire(timeout)
+    if not acquired:
+        limit.acquire(timeout)
+    try:
+        engine = limit.engines.engine(source, timeout, seconds)
+        watchdog = Watchdog(engine, seconds + MARGIN)
+    except BaseException:
+        limit.release()
+        raise
     opening = _start_opening(source, engine, watchdog, timeout)
     try:
         connection = _opened_within(timeout * _hosts(source), source, opening)
         make_read_only(connection, source, seconds)
         yield connection
     except SQLAlchemyError as error:
-        cause = TimeoutError() if watchdog.expired else error
-        raise DatabaseError(f"{source.endpoint}: {explain(cause, seconds)}") from None
+        raise _reported(error, source, watchdog, seconds) from None
     finally:
         # Now, or when an abandoned attempt ends: until then it counts as a connection.
         opening.add_done_callback(lambda ended: _close(ended.result(), watchdog, limit))
 
 
+def _reported(
+    error: Exception, source: DataSource, watchdog: Watchdog, seconds: float
+) -> DatabaseError:
+    cause = TimeoutError() if watchdog.expired else error
+    why = _FLOODED if watchdog.flooded else explain(cause, seconds)
+    return DatabaseError(f"{source.endpoint}: {why}")
+
+
 def _hosts(source: DataSource) -> int:
     """Return how many servers are tried in turn, up to a limit."""
     return min(str(source.arguments.get("host", "")).count(",") + 1, _MAX_HOSTS)
-
-
-def _engine(source: DataSource, timeout: float, seconds: float) -> sqlalchemy.Engine:
-    response = seconds + _MARGIN
-    bounds: dict[str, dict[str, Any]] = {
-        # Prepared statements fail behind poolers that may use another server for each transaction.
-        "postgresql": {"connect_timeout": math.ceil(timeout), "prepare_threshold": None},
-        "mysql": {"connect_timeout": timeout, "read_timeout": response, "write_timeout": response},
-        "sqlite": {"timeout": timeout},
-    }
-    dialect = source.url.get_backend_name()
-    # SQLAlchemy would look up a type that Mattermost does not use: a query for each connection.
-    without_lookup = {"use_native_hstore": False} if dialect == "postgresql" else {}
-    return sqlalchemy.create_engine(
-        source.url,
-        connect_args={**source.arguments, **bounds[dialect]},
-        poolclass=sqlalchemy.NullPool,
-        hide_parameters=True,
-        **without_lookup,
-    )
 
 
 def _start_opening(
@@ -94,7 +89,7 @@ def _start_opening(
         try:
             outcome = _open(source, engine, watchdog)
         except Exception as error:  # noqa: BLE001 -- drivers raise anything
-            outcome = explain(error, timeout)
+            outcome = _FLOODED if watchdog.flooded else explain(error, timeout)
             _clear_frames(error)
         opening.set_result(outcome)
 
@@ -128,16 +123,13 @@ def _open(
     if socket := source.arguments.get("unix_socket"):
         # If there is no such Unix socket, PyMySQL leaves its own end open.
         Path(socket).stat()
-    opened: list[Any] = []
-    sqlalchemy.event.listen(engine, "connect", lambda raw, _: opened.append(raw), insert=True)
     try:
-        return engine.connect()
+        connection = connect(engine, watchdog.attach)
+        watchdog.keep_in(connection)
     except Exception:
-        # SQLAlchemy leaves a connection open if it breaks while asking for the version.
-        for raw in opened:
-            raw.close()
         watchdog.close()
         raise
+    return connection
 
 
 def _close(

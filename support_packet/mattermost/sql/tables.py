@@ -9,13 +9,26 @@ from typing import Any
 
 import sqlalchemy
 
+from support_packet.errors import DatabaseError
+
+MAX_ROWS = 20_000
+"""More than there are of anything that concerns the server as a whole, or one token."""
+
 
 def rows(
     connection: sqlalchemy.Connection, statement: str, **parameters: object
 ) -> list[tuple[Any, ...]]:
     """Return all rows of `statement`; its `:name`s are bound to `parameters`."""
-    result = connection.execute(sqlalchemy.text(statement), parameters)
-    return [tuple(row) for row in result]
+    return first_rows(connection.execute(sqlalchemy.text(statement), parameters))
+
+
+def first_rows(result: sqlalchemy.CursorResult[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of `result`; `DatabaseError` if there are more than Mattermost can have."""
+    found = [tuple(row) for row in result.fetchmany(MAX_ROWS)]
+    if len(found) < MAX_ROWS:
+        return found
+    result.close()
+    raise DatabaseError("A table has more rows than Mattermost's has. Is it Mattermost's database?")
 
 
 def has_table(connection: sqlalchemy.Connection, table: str) -> bool:

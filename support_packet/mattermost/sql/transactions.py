@@ -3,10 +3,15 @@
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
+import psycopg
 import sqlalchemy
+from psycopg.pq import ExecStatus
+from sqlalchemy.exc import OperationalError
 
 from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.watchdog import watched
 
 _IDLE = 60
 """Seconds after which the server drops an idle connection, for example of a stuck collector: its
@@ -36,11 +41,23 @@ def _bound_postgres(
         "statement_timeout": str(math.ceil(timeout * 1000)),
         "idle_in_transaction_session_timeout": str(_IDLE * 1000),
     }
-    calls = [
-        sqlalchemy.func.set_config(name, value, sqlalchemy.true())
+    calls = ", ".join(
+        psycopg.sql.SQL("set_config({}, {}, true)").format(name, value).as_string()
         for name, value in parameters.items()
-    ]
-    connection.execute(sqlalchemy.select(*calls))
+    )
+    _begin_postgres(connection, f"BEGIN READ ONLY; SELECT {calls}")
+
+
+def _begin_postgres(connection: sqlalchemy.Connection, statements: str) -> None:
+    """Send `statements`, which begin the transaction, in one round trip; psycopg takes two."""
+    driver: Any = connection.connection.driver_connection
+    try:
+        with watched(connection):
+            result = driver.pgconn.exec_(statements.encode())
+        if result.status != ExecStatus.TUPLES_OK:
+            raise psycopg.errors.error_from_result(result)
+    except psycopg.Error as error:
+        raise OperationalError("BEGIN", None, error, hide_parameters=True) from None
 
 
 def _bound_mysql(connection: sqlalchemy.Connection, timeout: float) -> None:
@@ -56,15 +73,26 @@ def _bound_mysql(connection: sqlalchemy.Connection, timeout: float) -> None:
 
 
 def begin(connection: sqlalchemy.Connection, timeout: float) -> None:
-    """Begin the next transaction on a connection whose last one has been ended by `end`."""
+    """Begin the next transaction on a connection whose last one has been ended by `end`.
+
+    An SQL error if the server has closed the connection meanwhile.
+    """
     if connection.dialect.name == "postgresql":
         _bound_postgres(connection, connection.info[_RUN_TIME], timeout)
+    elif connection.dialect.name == "mysql":
+        connection.exec_driver_sql("START TRANSACTION READ ONLY")
 
 
 def end(connection: sqlalchemy.Connection) -> None:
     """End the transaction with a statement, which is bounded in time as every other one is."""
     if connection.dialect.name != "sqlite":  # there, one has ended with its last row
         connection.exec_driver_sql("ROLLBACK")
+
+
+def begin_again(connection: sqlalchemy.Connection, timeout: float) -> None:
+    """Begin a new transaction after a statement that has failed."""
+    end(connection)
+    begin(connection, timeout)
 
 
 @contextmanager

@@ -1,52 +1,113 @@
-"""Ends a wait for a PostgreSQL server that accepted the connection but no longer responds."""
+"""Ends a wait for a server that no longer responds, or that sends without end."""
 
 import os
 import socket
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from time import monotonic
 from typing import Any
 
-import psycopg
 import sqlalchemy
 
-from support_packet.network import ShutdownTimer
+_WATCHDOG = "watchdog"
+"""Under which key a connection keeps its own."""
+
+MAX_BYTES = {"postgresql": 24 * 2**20, "mysql": 12 * 2**20}
+"""The longest answer to one statement, such that rows of one letter each take less than 100 MB of
+memory. Mattermost's configuration has at most 8 MiB."""
+
+_LOOK_SECONDS = 0.01
+_TCP_INFO = getattr(socket, "TCP_INFO", None)
+_RECEIVED = struct.Struct("@Q")
+_RECEIVED_OFFSET = 128
+"""Where Linux keeps `tcpi_bytes_received` in its `struct tcp_info`."""
 
 
 class Watchdog:
-    """Shuts down the connection of an engine if a response takes longer than `seconds`.
+    """Shuts down a connection whose server takes longer than `seconds`, or sends too much.
 
-    libpq waits for a response without end. The server's own `statement_timeout` does not help
-    if the server is stopped, or if a pooler in front of it keeps the statement in a queue. The
-    other drivers have timeouts of their own.
+    libpq waits for a response without end, and PyMySQL for each single piece of it. The server's
+    own `statement_timeout` does not help if the server is stopped, or if a pooler in front of it
+    keeps the statement in a queue. Drivers keep all that comes. Bytes are counted by the system,
+    on Linux and not on Unix sockets.
     """
 
     def __init__(self, engine: sqlalchemy.Engine, seconds: float) -> None:
+        self.expired = False
+        self.flooded = False
+        self._seconds = seconds
+        self._max_bytes = MAX_BYTES.get(engine.name, 0)
         self._socket: socket.socket | None = None
-        self._timer = ShutdownTimer(seconds, lambda: self._socket)
-        if engine.name == "postgresql":
-            # First, since SQLAlchemy asks for the version in a listener of its own.
-            sqlalchemy.event.listen(engine, "connect", self._attach, insert=True)
-            sqlalchemy.event.listen(engine, "engine_connect", self._stop)
-            sqlalchemy.event.listen(engine, "before_cursor_execute", self._start)
-            sqlalchemy.event.listen(engine, "after_cursor_execute", self._stop)
-            sqlalchemy.event.listen(engine, "handle_error", self._stop)
+        self._answered = threading.Event()
+        if self._max_bytes:
+            sqlalchemy.event.listen(engine, "before_cursor_execute", self.start)
+            sqlalchemy.event.listen(engine, "after_cursor_execute", self.stop)
+            sqlalchemy.event.listen(engine, "handle_error", self.stop)
 
-    @property
-    def expired(self) -> bool:
-        """Whether a response was overdue, so that the connection was shut down."""
-        return self._timer.expired
+    def attach(self, driver: Any) -> None:
+        """Watch the connection of a driver, from now on what it is asked when it is opened."""
+        if not self._max_bytes:
+            return
+        # A duplicate: when the time is up, the connection's own descriptor may be another file.
+        descriptor = driver.fileno() if hasattr(driver, "fileno") else driver._sock.fileno()  # noqa: SLF001 -- PyMySQL shows it nowhere else
+        self._socket = socket.socket(fileno=os.dup(descriptor))
+        self.start()
+
+    def keep_in(self, connection: sqlalchemy.Connection) -> None:
+        """Let `watched` find this one; what was asked at opening is answered."""
+        self.stop()
+        connection.info[_WATCHDOG] = self
 
     def close(self) -> None:
         """Stop watching; the connection stays as it is."""
-        self._timer.stop()
+        self.stop()
         if self._socket is not None:
             self._socket.close()
 
-    def _attach(self, connection: psycopg.Connection[Any], *_: Any) -> None:
-        # A duplicate: when the timer expires, the connection's own descriptor may be another file.
-        self._socket = socket.socket(fileno=os.dup(connection.fileno()))
-        self._timer.start()
+    def start(self, *_: Any) -> None:
+        """Watch the next response."""
+        self.stop()
+        self._answered = threading.Event()
+        arguments = self._answered, self._received()
+        threading.Thread(target=self._watch, args=arguments, name="watchdog", daemon=True).start()
 
-    def _start(self, *_: Any) -> None:
-        self._timer.start()
+    def stop(self, *_: Any) -> None:
+        """Note that it has come."""
+        self._answered.set()
 
-    def _stop(self, *_: Any) -> None:
-        self._timer.stop()
+    def _watch(self, answered: threading.Event, before: int | None) -> None:
+        until = monotonic() + self._seconds
+        pause = self._seconds if before is None else _LOOK_SECONDS
+        while not answered.wait(min(pause, max(0, until - monotonic()))):
+            self.expired = monotonic() >= until
+            self.flooded = (self._received() or 0) - (before or 0) > self._max_bytes
+            if self.expired or self.flooded:
+                # It may be closed by now, by the server or by us.
+                with suppress(OSError):
+                    if self._socket is not None:
+                        self._socket.shutdown(socket.SHUT_RDWR)
+                return
+
+    def _received(self) -> int | None:
+        """Return how many bytes the connection has received, None where the system does not say."""
+        if self._socket is None or _TCP_INFO is None:
+            return None
+        size = _RECEIVED_OFFSET + _RECEIVED.size
+        with suppress(OSError):
+            info = self._socket.getsockopt(socket.IPPROTO_TCP, _TCP_INFO, size)
+            if len(info) == size:
+                return int(_RECEIVED.unpack_from(info, _RECEIVED_OFFSET)[0])
+        return None
+
+
+@contextmanager
+def watched(connection: sqlalchemy.Connection) -> Iterator[None]:
+    """Watch a response that SQLAlchemy does not wait for itself."""
+    watchdog: Watchdog = connection.info[_WATCHDOG]
+    watchdog.start()
+    try:
+        yield
+    finally:
+        watchdog.stop()

@@ -13,10 +13,14 @@ from support_packet.errors import (
 )
 from support_packet.host.nodes.access import Credential
 from support_packet.mattermost.access.authentication import Principal, may_download
+from support_packet.mattermost.access.tokens import invalid_session, is_plausible
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
+from support_packet.memory import give_back_memory
 from support_packet.message import N_
+from support_packet.redaction.search import forget_searches
 from support_packet.settings import Settings
 from support_packet.web.access import break_glass
 from support_packet.web.access.attempts import Attempts, client_address
@@ -32,6 +36,8 @@ _UNLICENSED = N_(
 )
 _DEFAULT_LOCALE = "LocalizationSettings.DefaultClientLocale"
 _OPERATOR = "break-glass"
+_IDLE_SECONDS = 300.0
+"""For so long after an authorized request the configuration is kept, with its secrets."""
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +68,10 @@ class Authorizer:
         self._settings = settings
         self._directory = directory
         self._environment = environment
-        self._connections = ConnectionLimit(settings.database_connections)
+        self._connections = ConnectionLimit(
+            settings.database_connections, settings.database_idle_seconds
+        )
+        self._kept = Kept(idle_seconds=_IDLE_SECONDS, also_forget=self._forget)
         self._token_file = settings.break_glass_token_file
         break_glass.check_token_file(self._token_file)
         self._attempts = Attempts()
@@ -77,7 +86,7 @@ class Authorizer:
         token = request.context.break_glass_token or find_token(request)
         operator = break_glass.admits(self._token_file, token)
         if not operator:
-            self._attempts.check(client_address(request), token)
+            self._check_attempt(request, token)
         mattermost = self.installation()
         with mattermost.one_connection():
             if operator:
@@ -109,7 +118,21 @@ class Authorizer:
     def installation(self) -> Mattermost:
         """Open the installation, for nobody in particular."""
         limits = self._settings.reading_limits
-        return Mattermost(self._directory, self._environment, limits, self._connections)
+        environment, connections = self._environment, self._connections
+        return Mattermost(self._directory, environment, limits, connections, self._kept)
+
+    def _forget(self) -> None:
+        self._connections.engines.forget()
+        forget_searches()
+        give_back_memory()
+
+    def _check_attempt(self, request: Request, token: str) -> None:
+        """Refuse what cannot be a token, was refused a moment ago, or is one try too many."""
+        address = client_address(request)
+        self._attempts.check(address, token)
+        if not is_plausible(token):
+            self._attempts.refuse(address, token)
+            raise invalid_session()
 
     def _admit_operator(self, request: Request, mattermost: Mattermost, audit: AuditEntry) -> str:
         audit.add(break_glass=True)
@@ -135,6 +158,7 @@ class Authorizer:
             self._attempts.refuse(client_address(request), token)
             raise
         self._attempts.admit(token)
+        self._kept.touch()
         # Before any refusal: the page that says why is in the user's language.
         request.context.principal = principal
         audit.add(user_id=principal.user_id, username=principal.username)

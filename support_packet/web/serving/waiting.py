@@ -73,7 +73,13 @@ class WaitingClients:
             return
         self._watch(self._asking, client, self._on_request)
         if len(self._asking) > MAX_WAITING:
-            self._forget(self._asking, next(iter(self._asking.values())), late=False)
+            self.make_room()
+
+    def make_room(self, seconds: float = 0.0) -> None:
+        """Drop the client that has waited longest for its request, if for more than `seconds`."""
+        first = next(iter(self._asking.values()), None)
+        if first and first.until - REQUEST_SECONDS + seconds <= monotonic():
+            self._forget(self._asking, first, late=False)
 
     def linger(self, connection: Any) -> None:
         """Let the client receive the answer and hang up; what it still sends is dropped."""

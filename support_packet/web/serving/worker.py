@@ -4,7 +4,7 @@ import errno
 import signal
 import sys
 from http import HTTPStatus
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from gunicorn.http import errors
@@ -19,6 +19,11 @@ from support_packet.web.serving.waiting import WaitingClients
 from support_packet.web.stack_trace import stack_trace
 
 _NO_CLIENT = {errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED}
+_NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
+_NO_ROOM_SECONDS = 0.05
+_SLOW_SECONDS = 1.0
+"""Without descriptors, a client that takes longer than this for its request gives way."""
+
 _REST_SECONDS = 0.1
 """How long a thread waits for the rest of a body that nobody wants."""
 
@@ -78,6 +83,11 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         try:
             client, address = listener.accept()
         except OSError as error:
+            if error.errno in _NO_ROOM:
+                # The client stays in the queue of the listener, and is accepted a moment later.
+                self._waiting.make_room(_SLOW_SECONDS)
+                sleep(_NO_ROOM_SECONDS)
+                return
             if error.errno in _NO_CLIENT:
                 return
             raise

@@ -125,9 +125,10 @@ def test_a_certificate_that_the_database_lacks_is_named(
 def store_configuration(database: EmptyDatabase, document: str, files: dict[str, str]) -> None:
     """Write the configuration and its files as a server does that keeps them in its database."""
     with database.engine.begin() as connection:
-        connection.execute(text("CREATE TABLE Configurations (Value text, Active boolean)"))
+        columns = "Id varchar(26), Value text, CreateAt bigint, Active boolean"
+        connection.execute(text(f"CREATE TABLE Configurations ({columns})"))
         connection.execute(text("CREATE TABLE ConfigurationFiles (Name text, Data text)"))
-        insert = text("INSERT INTO Configurations VALUES (:value, TRUE)")
+        insert = text("INSERT INTO Configurations VALUES ('a', :value, 1, TRUE)")
         connection.execute(insert, {"value": document})
         insert = text("INSERT INTO ConfigurationFiles VALUES (:name, :data)")
         for name, data in files.items():

@@ -6,9 +6,20 @@ import pytest
 import sqlalchemy
 
 from demo import tables
-from support_packet.mattermost.access.users import User, find_user
+from support_packet.mattermost.access.login import find_token
+from support_packet.mattermost.access.users import User
 
 USER_ID = "u" * 26
+TOKEN = "t" * 26
+
+
+def user_of_session(connection: sqlalchemy.Connection, user_id: str) -> User | None:
+    """Return the user of a session whose `UserId` this is."""
+    tables.insert(connection, "Sessions", Id="s" * 26, Token=TOKEN, UserId=user_id)
+    try:
+        return find_token(connection, TOKEN, now=1).session_user
+    finally:
+        connection.execute(sqlalchemy.text("DELETE FROM Sessions"))
 
 
 @pytest.fixture
@@ -25,7 +36,7 @@ def test_a_user_is_read(connection: sqlalchemy.Connection) -> None:
     roles = "system_user x"
     tables.insert_user(connection, USER_ID, "ada", roles, 1, Locale="de", MfaActive=True)
 
-    assert find_user(connection, USER_ID) == User(
+    assert user_of_session(connection, USER_ID) == User(
         user_id=USER_ID,
         username="ada",
         locale="de",
@@ -43,7 +54,7 @@ def test_the_locale_is_english_unless_chosen(
 ) -> None:
     tables.insert_user(connection, USER_ID, "ada", "system_user", 1, Locale=locale)
 
-    user = find_user(connection, USER_ID)
+    user = user_of_session(connection, USER_ID)
 
     assert user is not None
     assert user.locale == "en"
@@ -52,15 +63,15 @@ def test_the_locale_is_english_unless_chosen(
 def test_an_id_is_compared_exactly(connection: sqlalchemy.Connection) -> None:
     tables.insert_user(connection, USER_ID, "ada", "system_user", 1)
 
-    assert find_user(connection, "") is None
-    assert find_user(connection, USER_ID.upper()) is None
+    assert user_of_session(connection, "") is None
+    assert user_of_session(connection, USER_ID.upper()) is None
 
 
 def test_a_bot_has_a_row_in_bots(connection: sqlalchemy.Connection) -> None:
     tables.insert_user(connection, USER_ID, "ada", "system_user", 1)
     tables.insert_bot(connection, USER_ID, "o" * 26, 1)
 
-    user = find_user(connection, USER_ID)
+    user = user_of_session(connection, USER_ID)
 
     assert user is not None
     assert user.bot
@@ -69,7 +80,7 @@ def test_a_bot_has_a_row_in_bots(connection: sqlalchemy.Connection) -> None:
 def test_a_row_of_nulls_is_read(connection: sqlalchemy.Connection) -> None:
     tables.insert(connection, "Users", Id=USER_ID)
 
-    assert find_user(connection, USER_ID) == User(
+    assert user_of_session(connection, USER_ID) == User(
         user_id=USER_ID,
         username="",
         locale="en",

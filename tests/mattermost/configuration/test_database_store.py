@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy
 from support.servers.databases import EmptyDatabase
 
-from support_packet.mattermost.configuration.database_store import read_active_configuration
+from support_packet.mattermost.configuration.database_store import read_active_row
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.dsn import parse_data_source
 
@@ -32,7 +32,8 @@ def stored(database: EmptyDatabase, *statements: str) -> str | None:
             connection.execute(sqlalchemy.text(statement.replace(":", "\\:")))
     source = parse_data_source(database.driver, database.data_source, {})
     with ConnectionPool().acquire(source, 3) as connection:
-        return read_active_configuration(connection)
+        row = read_active_row(connection)
+        return row.text if row else None
 
 
 def test_the_active_row_counts(database: EmptyDatabase) -> None:
@@ -52,3 +53,33 @@ def test_without_an_active_row_there_is_none(database: EmptyDatabase) -> None:
 
 def test_without_the_table_there_is_none(database: EmptyDatabase) -> None:
     assert stored(database) is None
+
+
+BY_HAND = ("UPDATE Configurations SET Value = 'by hand' WHERE Id = 'b'",)
+BY_THE_SERVER = (
+    "UPDATE Configurations SET Active = NULL",
+    "UPDATE Configurations SET Active = TRUE WHERE Id = 'c'",
+)
+
+
+@pytest.mark.parametrize("statements", [BY_HAND, BY_THE_SERVER])
+def test_a_known_version_is_not_sent_again_until_it_changes(
+    database: EmptyDatabase, statements: tuple[str, ...]
+) -> None:
+    assert stored(database, TABLE, ROWS)
+    source = parse_data_source(database.driver, database.data_source, {})
+    with ConnectionPool().acquire(source, 3) as connection:
+        first = read_active_row(connection)
+        assert first
+        again = read_active_row(connection, first.version)
+    with database.engine.begin() as writer:
+        for statement in statements:
+            writer.execute(sqlalchemy.text(statement))
+    with ConnectionPool().acquire(source, 3) as connection:
+        changed = read_active_row(connection, first.version)
+
+    assert again
+    assert (again.version, again.text) == (first.version, None)
+    assert changed
+    assert changed.text in ("by hand", "older")
+    assert changed.version != first.version

@@ -28,7 +28,7 @@ def broken_server(
         while hangs and client.recv(4096):
             pass
 
-    with _tcp_server(serve) as port:
+    with serving_tcp(serve) as port:
         yield port
 
 
@@ -43,7 +43,7 @@ def noting_server(greeting: bytes, requests: list[str]) -> Iterator[int]:
         requests.append(client.recv(65536).decode())
         client.sendall(greeting)
 
-    with _tcp_server(serve) as port:
+    with serving_tcp(serve) as port:
         yield port
 
 
@@ -60,12 +60,13 @@ def slow_server(greeting: bytes, drop: bytes, *, seconds: float) -> Iterator[int
         while not stopped.wait(seconds):
             client.sendall(drop)
 
-    with _tcp_server(serve) as port:
+    with serving_tcp(serve) as port:
         yield port
 
 
 @contextmanager
-def _tcp_server(serve: Serve) -> Iterator[int]:
+def serving_tcp(serve: Serve) -> Iterator[int]:
+    """Run a server that treats each client as `serve` does; yields its port on 127.0.0.1."""
     stopped = threading.Event()
     clients: list[socket.socket] = []
 

@@ -1,9 +1,12 @@
 """Malformed requests: answered in our shape, and never repeated in the log."""
 
 import json
+import resource
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
-from support.serving.program import Program
+from support.serving.program import Program, serving
 
 from demo.installation import Installation
 
@@ -104,3 +107,24 @@ def test_silent_clients_block_no_other_request(program: Program) -> None:
     finally:
         for client in silent:
             client.close()
+
+
+def test_without_descriptors_the_worker_goes_on(installation: Installation, tmp_path: Path) -> None:
+    with serving(installation.directory, tmp_path) as program:
+        assert program.packet(installation.tokens["admin"]).status == 200
+        main = program.process.pid
+        [worker] = Path(f"/proc/{main}/task/{main}/children").read_text("ascii").split()
+        used = len(list(Path(f"/proc/{worker}/fd").iterdir()))
+        before = resource.prlimit(int(worker), resource.RLIMIT_NOFILE)
+        resource.prlimit(int(worker), resource.RLIMIT_NOFILE, (used + 4, before[1]))
+
+        def ask(_: int) -> int:
+            return program.request("GET", "/healthz").status
+
+        with ThreadPoolExecutor(40) as clients:
+            statuses = set(clients.map(ask, range(80)))
+        resource.prlimit(int(worker), resource.RLIMIT_NOFILE, before)
+
+        assert statuses == {200}
+        assert program.packet(installation.tokens["admin"]).status == 200
+        assert Path(f"/proc/{main}/task/{main}/children").read_text("ascii").split() == [worker]

@@ -1,0 +1,36 @@
+"""The report of a campaign, as Markdown."""
+
+from collections.abc import Mapping
+
+from bench.campaign.target import FAULTS, Tally
+
+_MAX_NOTES = 5
+
+
+def report(tallies: Mapping[str, Tally], command: str, machine: str) -> str:
+    """Return what the attacks did and found."""
+    head = ["attack", "rounds", "inputs or requests", "statuses", *FAULTS]
+    lines = [
+        "# Campaign",
+        "",
+        f"Written by `{command}` ({machine}). Status 0 is a connection without an answer.",
+        "",
+        f"| {' | '.join(head)} |",
+        f"|{' --- |' * len(head)}",
+    ]
+    for name, tally in tallies.items():
+        statuses = ", ".join(
+            f"{status}: {count}" for status, count in sorted(tally.statuses.items())
+        )
+        faults = [str(len(tally.faults[kind])) for kind in FAULTS]
+        shown = tally.left_out or statuses
+        lines.append(
+            f"| {' | '.join([name, str(tally.rounds), str(tally.requests), shown, *faults])} |"
+        )
+    notes = [
+        f"- {name}, {kind}: {note}"
+        for name, tally in tallies.items()
+        for kind in FAULTS
+        for note in tally.faults[kind][:_MAX_NOTES]
+    ]
+    return "\n".join([*lines, *(["", "## Faults", "", *notes] if notes else []), ""])

@@ -1,0 +1,154 @@
+"""What requests read again only when it has changed: files, and what follows from them."""
+
+import os
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+Value = TypeVar("Value")
+
+SETTLED_SECONDS = 3.0
+"""Younger files are read each time: a file system may note times in steps of up to two seconds, so
+that a second change would look like the first one."""
+
+_MAX_BYTES = 32 * 2**20
+_MAX_FILES = 20_000
+_State = tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    state: _State
+    value: Any
+
+
+class Kept:
+    """Values of files and of other values; one for all requests of a process.
+
+    Everybody gets the same objects, and must not change them. Of files at most 32 MiB are kept;
+    `settled` is after how many seconds a file can be told from one that has changed since. What is
+    kept holds secrets: it is forgotten once `touch` was not called for `idle_seconds`, and
+    what `also_forget` forgets.
+    """
+
+    def __init__(
+        self,
+        settled: float = SETTLED_SECONDS,
+        idle_seconds: float | None = None,
+        also_forget: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._also_forget = also_forget
+        self._idle_seconds = idle_seconds
+        self._settled = settled
+        self._lock = threading.Lock()
+        self._files: OrderedDict[tuple[Path, Hashable], _Kept] = OrderedDict()
+        self._bytes = 0
+        self._made: dict[str, tuple[tuple[object, ...], Any]] = {}
+        self._until = 0.0
+        self._forgetting = False
+
+    def file(self, path: Path, read: Callable[[Path], Value], variant: Hashable = None) -> Value:
+        """Return what `read` returns of the file at `path`, or returned while it was as it is now.
+
+        Raises what `read` raises. Values of one `variant` come from the same kind of reading.
+        """
+        state = _state_of(path)
+        key = path, variant
+        kept = self._files.get(key)
+        if kept and kept.state == state:
+            found: Value = kept.value
+            return found
+        settled = state is not None and time.time() - max(state[3:]) / 1e9 > self._settled
+        value = read(path)
+        if state and settled and state == _state_of(path):
+            self._keep(key, _Kept(state, value))
+        elif kept:
+            self._drop_file(key)
+        return value
+
+    def made(self, name: str, of: tuple[object, ...], make: Callable[[], Value]) -> Value:
+        """Return what `make` returned for the same objects, or equal texts and sets; one a name."""
+        before = self._made.get(name)
+        if before and len(before[0]) == len(of) and all(map(_is_same, before[0], of)):
+            found: Value = before[1]
+            return found
+        value = make()
+        self._made[name] = of, value
+        self._forget_when_idle()
+        return value
+
+    def last(self, name: str) -> tuple[tuple[object, ...], Any] | None:
+        """Return of which objects `made` has made what is kept under `name`, and that."""
+        return self._made.get(name)
+
+    def drop(self, name: str) -> None:
+        """Forget what `made` has made."""
+        self._made.pop(name, None)
+
+    def touch(self) -> None:
+        """Note that somebody was authorized: what is kept is of use."""
+        self._until = time.monotonic() + (self._idle_seconds or 0)
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._files.clear()
+            self._bytes = 0
+            self._made.clear()
+        self._also_forget()
+
+    def _keep(self, key: tuple[Path, Hashable], kept: _Kept) -> None:
+        with self._lock:
+            self._remove(key)
+            self._files[key] = kept
+            self._bytes += kept.state[2]
+            while self._bytes > _MAX_BYTES or len(self._files) > _MAX_FILES:
+                self._remove(next(iter(self._files)))
+        self._forget_when_idle()
+
+    def _drop_file(self, key: tuple[Path, Hashable]) -> None:
+        with self._lock:
+            self._remove(key)
+
+    def _remove(self, key: tuple[Path, Hashable]) -> None:
+        if removed := self._files.pop(key, None):
+            self._bytes -= removed.state[2]
+
+    def _forget_when_idle(self) -> None:
+        if self._idle_seconds is None:
+            return
+        with self._lock:
+            if self._forgetting:
+                return
+            self._forgetting = True
+            self._until = max(self._until, time.monotonic() + self._idle_seconds)
+        try:
+            threading.Thread(target=self._forget_later, name="forget", daemon=True).start()
+        except RuntimeError:
+            # No other thread is allowed: the next value that is kept tries again.
+            self._forgetting = False
+
+    def _forget_later(self) -> None:
+        pause = threading.Event()
+        while (seconds := self._until - time.monotonic()) > 0:
+            pause.wait(seconds)
+        self._forgetting = False
+        self.forget()
+
+
+def _state_of(path: Path) -> _State | None:
+    """Return what changes with the file, None if it cannot be read; reading it says why."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 -- thousands of files
+    except (OSError, ValueError):
+        return None
+    times = status.st_mtime_ns, status.st_ctime_ns
+    return status.st_dev, status.st_ino, status.st_size, *times
+
+
+def _is_same(before: object, now: object) -> bool:
+    return before is now or (isinstance(before, str | frozenset | tuple) and before == now)

@@ -1,0 +1,97 @@
+"""SQLAlchemy's engines, kept: a new one would ask its server what kind of server it is."""
+
+import math
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy
+
+from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.dialects import DRIVER
+
+MARGIN = 1.0
+"""Seconds that this side waits longer than the server for a statement to end."""
+
+_MAX_KEPT = 4
+_opened = threading.local()
+
+
+def connect(engine: sqlalchemy.Engine, on_open: Callable[[Any], None]) -> sqlalchemy.Connection:
+    """Open a connection; if that fails, none is left open.
+
+    `on_open` gets the driver's own connection before anything is asked on it.
+
+    SQLAlchemy leaves it open if it breaks while asking for the version.
+    """
+    _opened.connections = []
+    _opened.on_open = on_open
+    try:
+        return engine.connect()
+    except Exception:
+        for connection in _opened.connections:
+            connection.close()
+        raise
+    finally:
+        del _opened.connections, _opened.on_open
+
+
+class Engines:
+    """The engines of a few data sources, each with its time limits in seconds."""
+
+    def __init__(self) -> None:
+        self._made = lru_cache(_MAX_KEPT)(_new_engine)
+
+    def engine(self, source: DataSource, timeout: float, seconds: float) -> sqlalchemy.Engine:
+        """Return an engine of its own, to be listened to; it shares what others have learned.
+
+        `timeout` limits connecting, `seconds` a statement.
+        """
+        return self._made(_Hashed(source), timeout, seconds).execution_options()
+
+    def forget(self) -> None:
+        """Keep nothing, for there are passwords among the arguments."""
+        self._made.cache_clear()
+
+
+class _Hashed:
+    """A data source as a key; what is equal to it has the same login, too."""
+
+    def __init__(self, source: DataSource) -> None:
+        self.source = source
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Hashed) and self.source == other.source
+
+    def __hash__(self) -> int:
+        return hash(self.source.endpoint)
+
+
+def _new_engine(hashed: _Hashed, timeout: float, seconds: float) -> sqlalchemy.Engine:
+    source = hashed.source
+    response = seconds + MARGIN
+    bounds: dict[str, dict[str, Any]] = {
+        # Prepared statements fail behind poolers that may use another server for each transaction.
+        "postgresql": {"connect_timeout": math.ceil(timeout), "prepare_threshold": None},
+        "mysql": {"connect_timeout": timeout, "read_timeout": response, "write_timeout": response},
+        "sqlite": {"timeout": timeout},
+    }
+    dialect = source.url.get_backend_name()
+    postgres = dialect == "postgresql"
+    # SQLAlchemy would look up a type that Mattermost does not use: a query for each connection.
+    without_lookup = {"use_native_hstore": False} if postgres else {}
+    engine = sqlalchemy.create_engine(
+        source.url.set(drivername=DRIVER) if postgres else source.url,
+        connect_args={**source.arguments, **bounds[dialect]},
+        poolclass=sqlalchemy.NullPool,
+        hide_parameters=True,
+        **without_lookup,
+    )
+    sqlalchemy.event.listen(engine, "connect", _note_opened, insert=True)
+    return engine
+
+
+def _note_opened(connection: Any, _record: object) -> None:
+    _opened.connections.append(connection)
+    _opened.on_open(connection)

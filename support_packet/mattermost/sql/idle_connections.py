@@ -1,0 +1,106 @@
+"""Connections that wait, without a transaction, for the next request."""
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Literal
+
+import sqlalchemy
+from sqlalchemy.exc import SQLAlchemyError
+
+from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.transactions import end
+
+_MAX_AGE = 600.0
+"""Seconds after which a connection is not kept any more: accounts and rights change."""
+
+Key = tuple[DataSource, float, float]
+"""Where a connection leads, how long it waits for the server, and for a statement, in seconds."""
+
+Offered = Literal["taken", "wanted", "free"]
+"""Whether a caller took the connection, waits for another one, or none waits."""
+
+
+@dataclass(eq=False)
+class OpenConnection:
+    """An open connection, and what closes it; `taken` once it is not idle any more."""
+
+    key: Key
+    connection: sqlalchemy.Connection
+    closing: ExitStack
+    opened: float = field(default_factory=monotonic)
+    taken: threading.Event = field(default_factory=threading.Event)
+
+
+class IdleConnections:
+    """Keeps connections for `seconds`; none of SQLite, whose file may be replaced meanwhile.
+
+    Only what packages had no part in is kept: a `SET` of theirs would hold for the next request.
+    `offer` gives a connection to whoever waits for one.
+    """
+
+    def __init__(self, seconds: float, offer: Callable[[OpenConnection], Offered]) -> None:
+        self._seconds = seconds
+        self._offer = offer
+        self._lock = threading.Lock()
+        self._kept: list[OpenConnection] = []
+
+    def put(self, used: OpenConnection) -> None:
+        """Keep it, or close it; a thread ends its transaction, which waits for the server."""
+        old = used.opened + _MAX_AGE < monotonic()
+        if not self._seconds or old or used.connection.dialect.name == "sqlite":
+            used.closing.close()
+            return
+        thread = threading.Thread(
+            target=self._keep, args=[used], name="idle connection", daemon=True
+        )
+        try:
+            thread.start()
+        except RuntimeError:
+            used.closing.close()
+
+    def take(self, key: Key) -> OpenConnection | None:
+        """Return a connection for `key`, if there is one; it has no transaction."""
+        with self._lock:
+            found = next((kept for kept in self._kept if kept.key == key), None)
+            if found:
+                self._kept.remove(found)
+        if found:
+            found.taken.set()
+        return found
+
+    def close_one(self) -> bool:
+        """Close the one that was kept last; return whether there was one."""
+        with self._lock:
+            found = self._kept.pop() if self._kept else None
+        if found is None:
+            return False
+        found.taken.set()
+        found.closing.close()
+        return True
+
+    def _keep(self, used: OpenConnection) -> None:
+        try:
+            end(used.connection)
+        except SQLAlchemyError:
+            used.closing.close()
+            return
+        used.taken = threading.Event()
+        with self._lock:
+            offered = self._offer(used)
+            if offered == "free":
+                self._kept.append(used)
+        if offered == "wanted" or (offered == "free" and self._is_left(used)):
+            used.closing.close()
+
+    def _is_left(self, used: OpenConnection) -> bool:
+        """Wait until somebody has taken it, or return true."""
+        if used.taken.wait(self._seconds):
+            return False
+        with self._lock:
+            if used not in self._kept:
+                return False
+            self._kept.remove(used)
+            return True

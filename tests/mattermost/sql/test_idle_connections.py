@@ -1,0 +1,111 @@
+"""A connection that is kept for the next request, outside of any transaction."""
+
+import pytest
+import sqlalchemy
+from support.distributions.waiting import eventually
+from support.servers.databases import EmptyDatabase
+
+from support_packet.errors import DatabaseError
+from support_packet.mattermost.sql.connection_limit import ConnectionLimit
+from support_packet.mattermost.sql.connection_pool import ConnectionPool
+from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.mattermost.sql.tables import rows
+
+SESSIONS = {
+    "postgres": "SELECT pg_backend_pid()",
+    "mysql": "SELECT CONNECTION_ID()",
+}
+
+
+@pytest.fixture(params=["postgres", "mariadb"])
+def kept(request: pytest.FixtureRequest) -> EmptyDatabase:
+    """Return a database in each of the real servers."""
+    found: EmptyDatabase = request.getfixturevalue(f"{request.param}_database")
+    return found
+
+
+def source_of(database: EmptyDatabase) -> DataSource:
+    return parse_data_source(database.driver, database.data_source, {})
+
+
+def session(limit: ConnectionLimit, database: EmptyDatabase) -> int:
+    """Return which of the server's sessions a request gets."""
+    pool = ConnectionPool(limit)
+    with pool.hold(), pool.acquire(source_of(database), 3) as connection:
+        return int(rows(connection, SESSIONS[database.driver])[0][0])
+
+
+def test_the_next_request_gets_it(kept: EmptyDatabase) -> None:
+    limit = ConnectionLimit(1, idle_seconds=60)
+
+    first = session(limit, kept)
+
+    # It is kept by a thread, which has to end its transaction first.
+    assert eventually(lambda: session(limit, kept) == first)
+    limit.acquire(20)  # which closes it
+
+
+def test_without_seconds_none_is_kept(kept: EmptyDatabase) -> None:
+    limit = ConnectionLimit(1)
+
+    assert session(limit, kept) != session(limit, kept)
+
+
+def test_it_still_cannot_write(kept: EmptyDatabase) -> None:
+    limit = ConnectionLimit(1, idle_seconds=60)
+    first = session(limit, kept)
+    assert eventually(lambda: session(limit, kept) == first)
+    pool = ConnectionPool(limit)
+
+    with (
+        pytest.raises(DatabaseError, match="a query tried to write"),
+        pool.hold(),
+        pool.acquire(source_of(kept), 3) as connection,
+    ):
+        connection.execute(sqlalchemy.text("CREATE TABLE Evil (Name VARCHAR(64))"))
+
+
+def test_it_gives_way_to_whoever_waits(kept: EmptyDatabase, sqlite_database: EmptyDatabase) -> None:
+    limit = ConnectionLimit(1, idle_seconds=60)
+    session(limit, kept)
+
+    with ConnectionPool(limit).acquire(source_of(sqlite_database), 20) as connection:
+        assert rows(connection, "SELECT 1") == [(1,)]
+
+
+def test_it_sees_what_was_written_meanwhile(kept: EmptyDatabase) -> None:
+    limit = ConnectionLimit(1, idle_seconds=60)
+    with kept.engine.begin() as writer:
+        writer.execute(sqlalchemy.text("CREATE TABLE Systems (Name VARCHAR(64))"))
+    pool = ConnectionPool(limit)
+
+    def names() -> list[str]:
+        with pool.hold(), pool.acquire(source_of(kept), 3) as connection:
+            return [name for (name,) in rows(connection, "SELECT Name FROM Systems")]
+
+    assert names() == []
+    with kept.engine.begin() as writer:
+        writer.execute(sqlalchemy.text("INSERT INTO Systems VALUES ('new')"))
+    assert names() == ["new"]
+    limit.acquire(20)  # which closes it
+
+
+def test_one_that_the_server_has_ended_is_replaced(postgres_database: EmptyDatabase) -> None:
+    limit = ConnectionLimit(1, idle_seconds=60)
+    first = session(limit, postgres_database)
+    assert eventually(lambda: session(limit, postgres_database) == first)
+
+    with postgres_database.engine.begin() as admin:
+        end = "SELECT pg_terminate_backend(:pid)"
+        admin.execute(sqlalchemy.text(end), {"pid": first})
+
+    assert session(limit, postgres_database) != first
+    limit.acquire(20)  # which closes it
+
+
+def test_it_is_closed_when_its_time_is_over(kept: EmptyDatabase) -> None:
+    limit = ConnectionLimit(1, idle_seconds=0.01)
+    first = session(limit, kept)
+
+    assert eventually(lambda: session(limit, kept) != first)
