@@ -1,18 +1,14 @@
 """What is searched for is compiled once, and bounded."""
 
-from unittest.mock import ANY
-
 import pytest
 
 from support_packet.errors import RedactionError
-from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE
+from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.search import MAX_CHARACTERS, search_for
-from support_packet.redaction.spans import MASK
 
 SECRET = "kn0wn-s3cret/v@lue"
-STARS = MASK.decode()
 LONGER = SECRET + "-and-m0re"
 
 
@@ -20,11 +16,7 @@ def test_thousands_of_secrets_are_found() -> None:
     secrets = [f"generated-s3cret-{number:05}-x" for number in range(3000)]
     redactor = Redactor(secrets)
 
-    # A block with all of them has so many that most of its lines are masked whole.
-    redacted = redactor.redact("\n".join(secrets).encode())
-    assert redacted.data == b"\n".join([MASK] * 3000)
-    assert redacted.counts == {KNOWN_VALUE: 3000 - redacted.counts[DENSE_LINE], DENSE_LINE: ANY}
-    assert not [each for each in secrets if redactor.redact_text(f"x {each} y") != f"x {STARS} y"]
+    assert redactor.redact("\n".join(secrets).encode()).counts == {KNOWN_VALUE: 3000}
 
 
 @pytest.mark.parametrize("character", ["x", "<", "\u4e00"])
