@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.memory import proportional
 from demo.installation import Installation, build_installation
 from demo.server import HOST, Server, serving
 
@@ -71,7 +72,7 @@ class Program:
                 data = response.read(_READ_BYTES)
         seconds = time.perf_counter() - started
         connection.close()
-        return Cost(seconds, self._cpu() - cpu, size, first_byte, self._memory("VmHWM"))
+        return Cost(seconds, self._cpu() - cpu, size, first_byte, self.memory_of("VmHWM"))
 
     def use(self, log: Path) -> None:
         """Let `log` be the server log."""
@@ -122,10 +123,6 @@ class Program:
         """What it wrote to its standard outputs."""
         return self._server.log
 
-    def virtual_memory(self) -> int:
-        """Return the bytes of address space of the process that makes packets."""
-        return self._memory("VmSize")
-
     def cost_of(self, work: Callable[[], object]) -> float:
         """Return how many seconds of processor `work` costs the process that makes packets."""
         before = self._cpu()
@@ -134,7 +131,7 @@ class Program:
 
     def own_memory(self) -> int:
         """Return the bytes of both processes, counting once what they share."""
-        return sum(map(_proportional, (self.pid, self.worker())))
+        return sum(map(proportional, (self.pid, self.worker())))
 
     def descriptors(self) -> int:
         """Return how many files and sockets the process that makes packets has open."""
@@ -142,7 +139,7 @@ class Program:
 
     def memory(self) -> int:
         """Return the resident bytes of the process that makes packets."""
-        return self._memory("VmRSS")
+        return self.memory_of("VmRSS")
 
     def worker(self) -> int:
         """Return the process that makes packets: the only child of the server."""
@@ -156,19 +153,14 @@ class Program:
         user, system = status.rpartition(")")[2].split()[11:13]
         return (int(user) + int(system)) / _TICKS
 
-    def _memory(self, name: str) -> int:
+    def memory_of(self, name: str) -> int:
+        """Return the bytes that `/proc` has under this name."""
         status = Path(f"/proc/{self.worker()}/status").read_text(encoding="utf-8")
         line = next(line for line in status.splitlines() if line.startswith(name))
         return int(line.split()[1]) * 1024
 
     def _forget_peak(self) -> None:
         Path(f"/proc/{self.worker()}/clear_refs").write_text("5", encoding="ascii")
-
-
-def _proportional(pid: int) -> int:
-    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-    line = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
-    return int(line.split()[1]) * 1024
 
 
 @contextmanager

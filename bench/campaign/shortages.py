@@ -39,7 +39,7 @@ def low_limits(directory: Path, tally: Tally, _chance: random.Random) -> None:
     """Leave few descriptors, then little memory: all has to be well again afterwards."""
     with attacked(directory, tally) as target:
         used = target.program.descriptors()
-        address_space = target.program.virtual_memory()
+        address_space = target.program.memory_of("VmSize")
         limits = (
             (resource.RLIMIT_NOFILE, used + 8),
             (resource.RLIMIT_AS, address_space + 64 * 2**20),

@@ -106,6 +106,9 @@ def test_one_that_the_server_has_ended_is_replaced(postgres_database: EmptyDatab
 
 def test_it_is_closed_when_its_time_is_over(kept: EmptyDatabase) -> None:
     limit = ConnectionLimit(1, idle_seconds=0.01)
-    first = session(limit, kept)
+    pool = ConnectionPool(limit)
 
-    assert eventually(lambda: session(limit, kept) != first)
+    with pool.hold(), pool.acquire(source_of(kept), 3) as connection:
+        assert rows(connection, "SELECT 1") == [(1,)]
+
+    assert eventually(lambda: connection.closed)
