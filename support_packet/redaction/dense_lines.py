@@ -33,8 +33,8 @@ SHORT_RUN = 8
 """After a run of this many dense lines as many next ones are masked unscanned; then one line is
 scanned again."""
 
-MAX_SHOWN = 4096
-MAX_LOOKS = 49152
+MAX_SHOWN = 8192
+MAX_LOOKS = 98304
 """A block with more secrets, or more hits and looks at them, has its crowded pieces masked."""
 
 _COST_OF_LOOK = 3

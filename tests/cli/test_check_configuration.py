@@ -116,8 +116,10 @@ def test_a_broken_configuration_in_a_database_is_one_line(
     checker: Checker, example: Installation, postgres_database: EmptyDatabase, value: str | None
 ) -> None:
     with postgres_database.engine.begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE Configurations (Value text, Active boolean)")
-        connection.exec_driver_sql("INSERT INTO Configurations VALUES (%s, TRUE)", (value,))
+        connection.exec_driver_sql(
+            "CREATE TABLE Configurations (Id text, Value text, CreateAt bigint, Active boolean)"
+        )
+        connection.exec_driver_sql("INSERT INTO Configurations VALUES ('a', %s, 1, TRUE)", (value,))
 
     line = refused(checker, example, MM_CONFIG=postgres_database.data_source)
 

@@ -41,7 +41,9 @@ def test_one_packet_too_many_is_refused_with_the_reason(installation: Installati
     downloads = Downloads(2)
     running = [begin(downloads, installation, owner) for owner in ("one", "two")]
 
-    with pytest.raises(ApiError, match="2 Support Packets are already being created") as caught:
+    with pytest.raises(
+        ApiError, match="The maximum number of Support Packets, 2, is already being created"
+    ) as caught:
         begin(downloads, installation, "three")
 
     assert (caught.value.status, caught.value.error_id) == (503, "support_packet.too_many_packets")
@@ -89,7 +91,10 @@ def test_the_server_asks_to_try_again_later(endless: Program, installation: Inst
     assert answer.status == 503
     assert int(answer.headers["Retry-After"]) > 0
     assert answer.json["id"] == "support_packet.too_many_packets"
-    assert "2 Support Packets are already being created" in answer.json["message"]
+    assert (
+        "The maximum number of Support Packets, 2, is already being created"
+        in answer.json["message"]
+    )
 
 
 def test_a_killed_worker_frees_its_slots(endless: Program, installation: Installation) -> None:

@@ -59,7 +59,7 @@ def test_the_owner_learns_what_was_removed(
     files = {file["name"]: file for file in report["files"]}
     assert next(iter(files)) == "support_packet.yaml"
     assert files["mattermost.log"]["bytes"] > 10_000
-    assert files["mattermost.log"]["removed"]["url-password"] >= 1
+    assert files["mattermost.log"]["removed"]["data-source-password"] >= 1
     assert files["mattermost.log"]["kinds"]["password"] >= 1
     assert files["support_packet.yaml"]["removed"] == {}
 
