@@ -53,8 +53,8 @@ class Server:
         try:
             headers = {"Authorization": f"Bearer {token}"} if token else {}
             connection.request(method, path, headers=headers)
-            response = connection.getresponse()
-            return Answer(response.status, response.headers, response.read())
+            with connection.getresponse() as response:
+                return Answer(response.status, response.headers, response.read())
         except (OSError, http.client.HTTPException) as error:
             raise DemoError(f"{method} {path}: {error!r}; see {self.log}.") from error
         finally:

@@ -75,7 +75,8 @@ def _asked(connection: HTTPConnection, target: str, timeout: float) -> Release |
     try:
         with closing(connection), shut_down_after(timeout, lambda: connection.sock):
             connection.request("GET", target)
-            header = connection.getresponse().getheader("X-Version-Id") or ""
+            with connection.getresponse() as response:
+                header = response.getheader("X-Version-Id") or ""
     except (OSError, HTTPException, ValueError):
         return None
     found = _HEADER.fullmatch(header)

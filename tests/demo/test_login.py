@@ -24,8 +24,8 @@ def get(site: str, path: str) -> tuple[int, dict[str, str], str]:
     connection = HTTPConnection(str(urlsplit(site).netloc), timeout=30)
     try:
         connection.request("GET", path)
-        answer = connection.getresponse()
-        return answer.status, dict(answer.headers), answer.read().decode()
+        with connection.getresponse() as answer:
+            return answer.status, dict(answer.headers), answer.read().decode()
     finally:
         connection.close()
 

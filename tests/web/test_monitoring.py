@@ -14,8 +14,8 @@ def get(port: int, path: str) -> tuple[int, str]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("GET", path)
-        response = connection.getresponse()
-        return response.status, response.read().decode()
+        with connection.getresponse() as response:
+            return response.status, response.read().decode()
     finally:
         connection.close()
 

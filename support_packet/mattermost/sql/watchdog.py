@@ -52,7 +52,9 @@ class Watchdog:
             return
         # A duplicate: when the time is up, the connection's own descriptor may be another file.
         descriptor = driver.fileno() if hasattr(driver, "fileno") else driver._sock.fileno()  # noqa: SLF001 -- PyMySQL shows it nowhere else
-        self._socket = socket.socket(fileno=os.dup(descriptor))
+        before, self._socket = self._socket, socket.socket(fileno=os.dup(descriptor))
+        if before is not None:
+            before.close()
         self.start()
 
     def keep_in(self, connection: sqlalchemy.Connection) -> None:
