@@ -22,7 +22,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "proxies.py", "subprocesses.py", "yaml_text.py",
     ),
     "regular_file.py": (
-        "bounded_reading.py", "local_time.py", "memory.py", "network.py",
+        "bounded_reading.py", "decompressor.py", "local_time.py", "memory.py", "network.py",
         "regular_file.py", "secret_names.py", "service_links.py",
     ),
 }  # fmt: skip

@@ -49,6 +49,7 @@ VALUES = (
 GROUND = (
     "support_packet.arguments",
     "support_packet.bounded_reading",
+    "support_packet.decompressor",
     "support_packet.mattermost",
     "support_packet.network",
     "support_packet.regular_file",

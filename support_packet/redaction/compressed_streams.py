@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from support_packet.decompressor import Decompressor, GzipDecompressor
 from support_packet.errors import ContentCut
 
 MAX_UNPACKED_BYTES = 4 * 2**30
@@ -40,25 +41,6 @@ class Repacked:
     problem: str | None
 
 
-class Decompressor(Protocol):
-    """What the decompressors of bz2 and lzma have in common."""
-
-    @property
-    def eof(self) -> bool:
-        """Whether the end of the stream has come."""
-
-    @property
-    def needs_input(self) -> bool:
-        """Whether more would come out only after more has come in."""
-
-    @property
-    def unused_data(self) -> bytes:
-        """What came in after the end."""
-
-    def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        """Return at most `max_length` bytes; what is not used yet is kept."""
-
-
 class Compressor(Protocol):
     """What all compressors have in common."""
 
@@ -67,32 +49,6 @@ class Compressor(Protocol):
 
     def flush(self) -> bytes:
         """Return the rest."""
-
-
-class _Gunzip:
-    """zlib's decompressor as those of bz2 and lzma are; it checks the size and the CRC-32."""
-
-    def __init__(self) -> None:
-        self._zlib = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        self._is_full = False
-
-    @property
-    def eof(self) -> bool:
-        return self._zlib.eof
-
-    @property
-    def needs_input(self) -> bool:
-        return not self._is_full and not self._zlib.unconsumed_tail
-
-    @property
-    def unused_data(self) -> bytes:
-        return self._zlib.unused_data
-
-    def decompress(self, data: bytes, max_length: int, /) -> bytes:
-        out = self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
-        # Then more may be ready although all input is used.
-        self._is_full = len(out) == max_length
-        return out
 
 
 @dataclass(frozen=True)
@@ -105,7 +61,10 @@ class StreamFormat:
 
 STREAM_FORMATS: Mapping[str, StreamFormat] = {
     # Of a time and a name, zlib's header has none.
-    "gzip": StreamFormat(_Gunzip, lambda: zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | 16)),
+    "gzip": StreamFormat(
+        lambda: GzipDecompressor(zlib.decompressobj),
+        lambda: zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS | 16),
+    ),
     "bzip2": StreamFormat(bz2.BZ2Decompressor, bz2.BZ2Compressor),
     "xz": StreamFormat(
         lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MAX_XZ_MEMORY),

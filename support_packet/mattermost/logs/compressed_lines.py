@@ -4,8 +4,9 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 
+from support_packet.decompressor import Decompressor
 from support_packet.mattermost.logs.bisection import blocks_within
-from support_packet.mattermost.logs.decompressors import DAMAGED, FORMATS, Decompressor
+from support_packet.mattermost.logs.decompressors import DAMAGED, FORMATS
 from support_packet.mattermost.logs.missing_parts import (
     UNFINISHED,
     check_complete,
