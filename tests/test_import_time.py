@@ -34,6 +34,14 @@ def test_nothing_expensive_is_loaded(program: str) -> None:
     assert done.stdout.splitlines()[-1] == "loaded"
 
 
+def test_a_client_does_not_load_the_other() -> None:
+    load = "import sys, collectors.facts._ldap_client; print('elastic_transport' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", load], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"
+
+
 def test_clients_are_loaded_by_whoever_has_such_a_server() -> None:
     load = (
         "import sys\n"

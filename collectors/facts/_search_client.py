@@ -8,7 +8,8 @@ from typing import Any
 import elastic_transport as elastic
 from elastic_transport.client_utils import basic_auth_to_header, url_to_node_config
 
-from collectors.facts._network import BoundedNode, is_refused, reason_text
+from collectors.facts._network import is_refused, reason_text
+from collectors.facts._search_node import BoundedNode
 from support_packet import N_, CollectError, Mattermost, client_tls_context
 
 
