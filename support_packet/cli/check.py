@@ -50,7 +50,7 @@ def run(parsed: argparse.Namespace) -> int:
                 output.write(redactor.redact_text(f"{finding.text_line(color=color)}\n"))
         has_token = settings.break_glass_token_file is not None
         verdict = verdict_of(
-            found, has_break_glass=has_token, database_responds=_responds(mattermost)
+            found, has_break_glass=has_token, database_responds=lambda: _responds(mattermost)
         )
         text = json_of(found, verdict) if parsed.json else verdict
         output.write(redactor.redact_text(f"{text}\n"))

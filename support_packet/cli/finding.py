@@ -1,7 +1,7 @@
 """What `support-packet check` says about one area of the installation."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -43,16 +43,19 @@ def note(area: str, text: str) -> Finding:
 
 
 def verdict_of(
-    findings: Sequence[Finding], *, has_break_glass: bool, database_responds: bool
+    findings: Sequence[Finding], *, has_break_glass: bool, database_responds: Callable[[], bool]
 ) -> str:
-    """Return what all findings mean: nobody sees an exit status."""
+    """Return what all findings mean: nobody sees an exit status.
+
+    `database_responds` is asked only where the database is said to be missing.
+    """
     missing_areas = {finding.area for finding in findings if finding.state == "missing"}
     noted = sum(finding.state != "ok" for finding in findings)
     token = "A break-glass token is set." if has_break_glass else "No break-glass token is set."
     outcome = f"Packets can be downloaded. {token}"
     if "database" in missing_areas:
         why = "the database is down"
-        if database_responds:
+        if database_responds():
             why = "the database responds, but does not say who may"
         outcome = (
             f"Only the break-glass token can download a packet now: {why}."
