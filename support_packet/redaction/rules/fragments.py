@@ -13,6 +13,9 @@ from support_packet.secret_names import (
 MAX_RUN = 9999
 """The most repeats of a group: enough for any secret, and a bound on what matching remembers."""
 
+END_OF_LINE = rb"[ \t]{0,16}\r?\n"
+"""The end of a line after a name or a mark: spaces do not count."""
+
 PASSWORD_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b")"
 """A name that says that a password follows."""
 

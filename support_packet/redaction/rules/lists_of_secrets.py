@@ -15,6 +15,12 @@ _WORDS = rb"(?!/|[a-z]{2,8}://|(?:[a-z]+[-/._:])*[a-z]*[0-9]{0,3}" + _QUOTE + rb
 # In a list, or after another name, which is no id's.
 _PLACE = rb"(?:(?<=[\[,{])|(?<=, )|(?<!id\":)(?<!id\\\":)(?<=\":)|(?<!id\": )(?<=\": ))"
 
+
+def _value(secret: bytes) -> bytes:
+    """Return an expression for a text in double quotes, in a list or after a name."""
+    return _PLACE + _QUOTE + _WORDS + secret + _QUOTE + rb"(?! ?:)"
+
+
 RULES = (
     LineRule(
         id="list-of-passwords",
@@ -22,15 +28,10 @@ RULES = (
         finds="Passwords in a list or an object of JSON",
         trigger=(b"(?i:" + _PASSWORDS + b")" + _OPENS,),
         end=rb"[\]}]",
-        secret=(
-            _PLACE
-            + _QUOTE
-            + _WORDS
-            + NOT_A_PASSWORD
+        secret=_value(
+            NOT_A_PASSWORD
             + rb"(?=[^\"\\\n]{0,64}[0-9!#$%^&*])"  # a digit or a sign
             + rb"([^\s\"\\]{6,})"
-            + _QUOTE
-            + rb"(?! ?:)"
         ),
         examples=(
             '{"passwords":["«hunter2x»", "«hunter!»"]}',
@@ -47,14 +48,9 @@ RULES = (
         finds="Tokens and keys in a list or an object of JSON",
         trigger=(b"(?i:" + _TOKENS + b")" + _OPENS,),
         end=rb"[\]}]",
-        secret=(
-            _PLACE
-            + _QUOTE
-            + _WORDS
-            + rb"(?=[^\"\\\n]{0,64}[0-9])(?=[^\"\\\n]{0,64}[A-Za-z])"  # a digit and a letter
-            + rb"([A-Za-z0-9._~+/=-]{12,})"
-            + _QUOTE
-            + rb"(?! ?:)"
+        secret=_value(
+            rb"(?=[^\"\\\n]{0,64}[0-9])(?=[^\"\\\n]{0,64}[A-Za-z])"  # a digit and a letter
+            rb"([A-Za-z0-9._~+/=-]{12,})"
         ),
         examples=(
             '{"tokens":["«aB3dE5gH7jK9mN1p»","«aB3dE5gH7jK9»"]}',

@@ -5,6 +5,7 @@ from support_packet.redaction.rules.fragments import (
     ANY_NAME,
     ENCODED_EQUALS,
     ENCODED_QUOTE,
+    END_OF_LINE,
     LOOKS_RANDOM,
     NOT_A_PASSWORD,
     PASSWORD_MARK,
@@ -36,7 +37,6 @@ _OTHERS = (
 )
 """Members before it."""
 
-_END = rb"[ \t]{0,16}\r?\n"
 _SPACE = rb"[ \t]{0,64}"
 
 RULES = (
@@ -116,7 +116,7 @@ RULES = (
         detector=ANY_MARKS,
         ends=b":\"'",
         ends_after_space=b":",
-        trigger=ANY_NAME + rb"[\"']?[ ]?:[ ]?\{?" + _END,
+        trigger=ANY_NAME + rb"[\"']?[ ]?:[ ]?\{?" + END_OF_LINE,
         then=(
             # Other members may stand before it.
             rb"(?:"

@@ -6,17 +6,17 @@ A block of content is never cut between such lines, see `spanning`.
 from support_packet.redaction.rules.fragments import (
     ANY_MARKS,
     ANY_NAME,
+    END_OF_LINE,
     NOT_A_PASSWORD,
     PASSWORD_MARK,
     TOKEN_MARK,
 )
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
-_END = rb"[ \t]{0,16}\r?\n"
 # A name that stands for several.
 _PLURAL = rb"(?i:tokens|secrets|passwords)[\"']?[ ]?:[ ]?\["
 _NAMED = rb"[\"']?[ ]?:[ ]?"
-_TO_NEXT = _NAMED + rb"(?:[|>][+-]?[0-9]?)?" + _END
+_TO_NEXT = _NAMED + rb"(?:[|>][+-]?[0-9]?)?" + END_OF_LINE
 _TEXT = rb"[^\s\"'\\{}\[\]#,][^\"'\\\n\r]*"
 """A value that is no document and no list."""
 
@@ -62,11 +62,11 @@ RULES = (
         detector=(*ANY_MARKS, _PLURAL),
         ends=b":\"'[",
         ends_after_space=b":",
-        trigger=ANY_NAME + rb"s?[\"']?[ ]?:[ ]?\[" + _END,
+        trigger=ANY_NAME + rb"s?[\"']?[ ]?:[ ]?\[" + END_OF_LINE,
         # The first of the list.
         then=rb"[ \t]{0,64}\"([^\"\\\n]{6,})\",?"
         # Up to three more.
-        + (rb"(?:" + _END + rb"[ \t]{0,64}\"([^\"\\\n]{6,})\",?)?") * 3,
+        + (rb"(?:" + END_OF_LINE + rb"[ \t]{0,64}\"([^\"\\\n]{6,})\",?)?") * 3,
         examples=(
             '"tokens": [\n  "«qjd83hs7akd92hsk10wq»"\n]\n',
             '"secrets": [\n  "«qjd83hs7akd9»",\n  "«9d8ryd3t7mwb»"\n]\n',
@@ -80,7 +80,7 @@ RULES = (
         detector=(rb"=\\[ \t\r\n]",),
         before=ANY_NAME,
         before_bytes=24,
-        trigger=rb"=\\" + _END,
+        trigger=rb"=\\" + END_OF_LINE,
         # Indented, in quotes or not.
         then=rb"[ \t]{0,64}[\"']?([^\s\"'\\]+)",
         examples=("MM_PASSWORD=\\\n«Grq73g8rhSipj97K»\n", "export MM_TOKEN=\\\n  '«abc»'\n"),
@@ -93,7 +93,7 @@ RULES = (
         detector=(PASSWORD_MARK, TOKEN_MARK),
         ends=b'"',
         before=rb"name=\"[\w.\[\]-]{0,32}",
-        trigger=ANY_NAME + rb"\"" + _END,
+        trigger=ANY_NAME + rb"\"" + END_OF_LINE,
         # Other headers of the part, an empty line, the value.
         then=rb"(?:[A-Za-z-]{1,32}: [^\r\n]{0,128}\r?\n){0,2}\r?\n([^\r\n]+)",
         examples=(
@@ -113,7 +113,7 @@ RULES = (
         ends=b"\"'\r\n",
         # The first member of the pair.
         before=rb"(?i:name|key)[\"']?: [\"']?[\w.-]{0,48}",
-        trigger=ANY_NAME + rb"[\"']?,?" + _END,
+        trigger=ANY_NAME + rb"[\"']?,?" + END_OF_LINE,
         then=(
             # Another member may stand between them.
             rb"(?:[ \t]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"

@@ -2,13 +2,12 @@
 
 from support_packet.redaction.rules.fragments import (
     ANY_NAME,
+    END_OF_LINE,
     HEADER_NAME,
     PASSWORD_MARK,
     TOKEN_MARK,
 )
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-
-_END = rb"[ \t]{0,16}\r?\n"
 
 _FOLDED = rb" ([A-Za-z0-9+/]+={0,2})\r?(?:\n|\Z)"
 """A line that goes on with the base64 of the one before."""
@@ -21,7 +20,7 @@ RULES = (
         # What the server asks for, in base64.
         detector=(rb"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)",),
         # The whole line.
-        trigger=rb"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)" + _END,
+        trigger=rb"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)" + END_OF_LINE,
         # After what the log puts before each line.
         then=rb"[^\n]{0,48}?([A-Za-z0-9+/]{4,}={0,2})\r?(?:\n|\Z)",
         examples=(
@@ -37,7 +36,7 @@ RULES = (
         detector=(PASSWORD_MARK, TOKEN_MARK),
         ends=b">",
         before=rb"<[\w:.-]{0,32}",
-        trigger=ANY_NAME + rb">" + _END,
+        trigger=ANY_NAME + rb">" + END_OF_LINE,
         # Up to the closing tag, on a line of its own.
         then=rb"[ \t]{0,64}([^\s<][^<\n\r]*)\r?\n[ \t]{0,64}</",
         examples=(
@@ -54,7 +53,7 @@ RULES = (
         ends=b'"',
         before=rb"name=\"[\w:.-]{0,48}",
         # The rest of the tag.
-        trigger=ANY_NAME + rb"\"[^<>\n]{0,48}>" + _END,
+        trigger=ANY_NAME + rb"\"[^<>\n]{0,48}>" + END_OF_LINE,
         # An element.
         then=rb"[ \t]{0,64}<(?i:value)>([^<\n\r]+)</",
         examples=(
@@ -113,7 +112,7 @@ RULES = (
         detector=(rb"(?i:authorization):", PASSWORD_MARK, TOKEN_MARK),
         ends=b":",
         # A header without a value, or with a scheme only.
-        trigger=HEADER_NAME + rb":[ ]?(?i:bearer|basic|digest)?" + _END,
+        trigger=HEADER_NAME + rb":[ ]?(?i:bearer|basic|digest)?" + END_OF_LINE,
         # Indented, with a digit, and no header of its own.
         then=(
             rb"[ \t]{1,16}(?![\w.-]{1,64}:(?:\s|\Z))(?=[^\n]{0,64}[0-9])"  # no other header
