@@ -46,9 +46,12 @@ def refusing_to_exclude(peer: Peer) -> object:
 
 def make_peers(port: int) -> dict[str, Peer]:
     """Return all nodes but this one, the good one and the one that is down."""
-    same = "Support-Packet-Program: 0123456789abcdef\r\n"
     late = format_datetime(datetime.now(UTC) + timedelta(minutes=10), usegmt=True)
     ready = json.dumps({"status": "OK"}).encode()
+    twice = Peer(
+        zipped(LOG, header="Support-Packet-Program: 0123456789abcdef\r\n"),
+        answer("200 OK", ready, Support_Packet_Program="0123456789abcdef"),
+    )
     refusal = json.dumps({"message": "A license is required."}).encode()
     states = {"status": "unavailable", "configuration": "OK", "database": "unreachable"}
     gone = json.dumps({"id": "api.context.404.app_error", "status_code": 404}).encode()
@@ -65,8 +68,8 @@ def make_peers(port: int) -> dict[str, Peer]:
         NAMES: Peer(zipped({"../../etc/passwd": b"x", "/etc/x": b"x", "a\\b": b"x", **LOG})),
         BOMB: Peer(ZIP % b"" + bomb),
         RATIO: Peer(zipped({"..": b"0" * 2**22, **LOG}, zipfile.ZIP_BZIP2)),
-        TWICE_A: Peer(zipped(LOG, header=same)),
-        TWICE_B: Peer(zipped(LOG, header=same)),
+        TWICE_A: twice,
+        TWICE_B: twice,
         DRIPPING: Peer(partial(dripping, (ZIP % b"") + archive_of(LOG)[:20])),
         DIFFERENT: Peer(zipped({"sanitized_config.json": b'{"ASettings": {"x": 1}}', **LOG})),
         OLDER: older,

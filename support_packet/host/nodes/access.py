@@ -72,7 +72,7 @@ class NodeAccess:
         self._credential = credential
         self._wanted = wanted
         self._connections = NodeConnections(settings, deadline)
-        self._identities = Identities({own_program(): own_name()})
+        self._identities = Identities(own_program(), own_name())
         self._configured: Sequence[str] | None = None
         self._room = Room()
         self._lock = Lock()
@@ -90,7 +90,7 @@ class NodeAccess:
         response = self._ask(hostname, only, sorted(left_out), seconds, self._credential)
         with closing(ReadAhead(response, self._room)) as pieces:
             check_answer(response, hostname)
-            self._identities.note(hostname, response.headers)
+            self._identities.give_files(hostname, response.headers)
             for name, content in files_of(pieces, hostname, Limits(self._settings.max_file_bytes)):
                 if name not in left_out:
                     yield name, content
@@ -101,7 +101,7 @@ class NodeAccess:
         seconds = self._mattermost.network_timeout
         with self._connections.open(hostname, Question(STATE_PATH), seconds=seconds) as response:
             state = state_of(response, hostname)
-            Identities({own_program(): own_name()}).note(hostname, response.headers)
+            self._identities.note(hostname, response.headers)
         return state
 
     def configured(self) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """Which program each node of one request leads to, so that none is asked under two names."""
 
 from collections.abc import Mapping
+from threading import Lock
 
 from support_packet.errors import CollectError
 from support_packet.host.nodes.hops import PROGRAM_HEADER
@@ -13,19 +14,40 @@ _SAME = N_(
 
 
 class Identities:
-    """The programs that have answered so far, with the names of their nodes."""
+    """The programs that have answered in one request, with the names of their nodes.
 
-    def __init__(self, known: Mapping[str, str]) -> None:
-        self._known = dict(known)
+    Nodes answer in any order. Of those that are one program, the first in the order of their names
+    gives its files, as far as all of them have answered before.
+    """
+
+    def __init__(self, own_program: str, own_name: str) -> None:
+        self._given = {own_program: own_name}
+        self._names: dict[str, set[str]] = {}
+        self._lock = Lock()
 
     def note(self, hostname: str, headers: Mapping[str, str]) -> None:
-        """Note who sent `headers`; `CollectError` if that program has answered already.
+        """Note who sent `headers`; `CollectError` if it is a program whose files are there already.
 
         Programs of older releases do not say who they are.
         """
-        program = headers.get(PROGRAM_HEADER.lower())
-        if not program:
-            return
-        other = self._known.setdefault(program, hostname)
-        if other != hostname:
-            raise CollectError(_SAME, node=hostname, other=other)
+        if program := headers.get(PROGRAM_HEADER.lower()):
+            with self._lock:
+                self._names.setdefault(program, set()).add(hostname)
+                self._refuse_unless(hostname, self._given.get(program, hostname))
+
+    def give_files(self, hostname: str, headers: Mapping[str, str]) -> None:
+        """Let the program that sent `headers` give its files under this name, and no other.
+
+        Raises `CollectError` if it does, or is to do so, under another one.
+        """
+        self.note(hostname, headers)
+        if program := headers.get(PROGRAM_HEADER.lower()):
+            with self._lock:
+                first = self._given.get(program) or min(self._names[program])
+                self._refuse_unless(hostname, first)
+                self._given[program] = first
+
+    @staticmethod
+    def _refuse_unless(hostname: str, first: str) -> None:
+        if hostname != first:
+            raise CollectError(_SAME, node=hostname, other=first)

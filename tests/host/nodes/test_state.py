@@ -71,13 +71,28 @@ def test_another_program_is_none(status: int, body: Any) -> None:
         state(status, body)
 
 
-def test_one_program_is_not_asked_under_two_names() -> None:
-    identities = Identities({"own": "chat-1"})
-    identities.note("chat-2", {"support-packet-program": "other"})
-    identities.note("chat-2", {"support-packet-program": "other"})
-    identities.note("chat-3", {})
+OTHER = {"support-packet-program": "other"}
+
+
+def test_one_program_does_not_give_its_files_under_two_names() -> None:
+    identities = Identities("own", "chat-1")
+    identities.give_files("chat-2", OTHER)
+    identities.give_files("chat-2", OTHER)
+    identities.give_files("chat-3", {})
 
     with pytest.raises(CollectError, match="chat-4 leads to the same program as chat-2"):
-        identities.note("chat-4", {"support-packet-program": "other"})
+        identities.give_files("chat-4", OTHER)
+    with pytest.raises(CollectError, match="chat-0 leads to the same program as chat-2"):
+        identities.note("chat-0", OTHER)
     with pytest.raises(CollectError, match="chat-5 leads to the same program as chat-1"):
         identities.note("chat-5", {"support-packet-program": "own"})
+
+
+def test_of_two_names_that_answered_the_first_in_order_gives_the_files() -> None:
+    identities = Identities("own", "chat-1")
+    for name in ("chat-3", "chat-2"):
+        identities.note(name, OTHER)
+
+    with pytest.raises(CollectError, match="chat-3 leads to the same program as chat-2"):
+        identities.give_files("chat-3", OTHER)
+    identities.give_files("chat-2", OTHER)
