@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.fragments import ALL_NAMES, MARKS, SPACES
@@ -89,17 +90,24 @@ class _Alternatives:
         return compiled
 
 
+_ALL_BYTES = bytes(range(256))
+
 _Expression = tuple[re.Pattern[bytes], dict[int, int]]
 """What finds the first of some rules, and the rule's number by the last group that matched."""
 
 
-def rules_by_end(detector: bytes, rules: Sequence[BaseRule]) -> list[Candidates]:
-    """Return, for each byte, what to ask about a hit of `detector` that ends with it."""
+@lru_cache(maxsize=1024)
+def rules_by_end(detector: bytes, rules: tuple[BaseRule, ...]) -> list[Candidates]:
+    """Return, for each byte, what to ask about a hit of `detector` that ends with it.
+
+    It is the same for all secrets, and kept.
+    """
     after_name = 1 if detector in MARKS else 2 if detector in SPACES else 0
     asked: dict[tuple[BaseRule, ...], Candidates] = {}
     by_end: list[Candidates] = []
+    ends = [(rule, _ends(detector, rule) or _ALL_BYTES) for rule in rules]
     for byte in range(256):
-        some = tuple(rule for rule in rules if byte in (_ends(detector, rule) or bytes([byte])))
+        some = tuple(rule for rule, possible in ends if byte in possible)
         if some not in asked:
             asked[some] = Candidates(some, after_name)
         by_end.append(asked[some])

@@ -48,7 +48,7 @@ class Search:
         for rule in rules:
             for detector in rule.detectors:
                 candidates.setdefault(detector, []).append(rule)
-        self._candidates = [rules_by_end(*each) for each in candidates.items()]
+        self._candidates = [rules_by_end(name, tuple(some)) for name, some in candidates.items()]
         parts = [part for secret in secrets for part in breakable(secret)]
         self._known = KnownValues(self.literals, parts)
         self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
