@@ -38,6 +38,9 @@ def page_views(program: Program, files: Files) -> Iterator[Figure]:
     ratio = statistics.median(large / small for small, large in views)
     yield Figure("page, 1 GiB against 1 MiB", " ×", None, 2, ratio)
     yield Figure("its preview, log of 1 GiB", " ms", 500, 300, 1000 * statistics.median(previews))
+    for name, query in (("page", ""), ("its preview", "?preview=mattermost.log")):
+        cost = program.cost_of(lambda query=query: [view(large, query) for _ in range(_ROUNDS)])
+        yield Figure(f"{name}, processor time", " ms", 100, 25, 1000 * cost / _ROUNDS)
     counted = _median(lambda: _summarize(files.log(MAX_BYTES)))
     yield Figure("its picture, 64 MiB", " ms", 300, 100, 1000 * counted)
     if browser := shutil.which("chromium"):
