@@ -92,6 +92,8 @@ def test_the_way_from_mask_to_mask_is_offered_where_there_are_some(
     expect(masked.get_by_role("button", name="Next mask")).to_be_visible()
     expect(plain.get_by_role("button", name="Next mask")).to_be_hidden()
     expect(plain.get_by_role("button", name="Copy")).to_be_visible()
+    expect(masked.get_by_text("Press n and p to go")).to_be_visible()
+    expect(plain).not_to_contain_text("Press n and p to go")
 
 
 def test_only_the_beginning_of_a_larger_file_is_shown(site: Sites, visits: Visits) -> None:

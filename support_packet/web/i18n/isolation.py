@@ -17,6 +17,8 @@ _TOKENS = re.compile(
     r"|(?P<path>[-+/~.]+[0-9][!-~]*)"
 )
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
+_LONE = re.compile(rf"(?<![\w=/.:-])(?:{_PLACEHOLDER.pattern})(?!\.?[\w=/-])", re.ASCII)
+"""One that is not a part of a word, such as that in `NAME=%(name)s`."""
 _OPENING = "([\"'`"
 _CLOSING = ")].,:;!?\"'`"
 
@@ -24,6 +26,11 @@ _CLOSING = ")].,:;!?\"'`"
 def isolate(text: str) -> str:
     """Return `text`, of a language from right to left, with its foreign parts isolated."""
     return _TOKENS.sub(_isolated, text)
+
+
+def isolate_values(template: str) -> str:
+    """Return `template` with its values isolated: two beside each other would become one piece."""
+    return _LONE.sub(rf"{FIRST_STRONG_ISOLATE}\g<0>{POP_ISOLATE}", template)
 
 
 def _isolated(found: re.Match[str]) -> str:

@@ -25,8 +25,8 @@ const actions = {
 };
 
 function equip(shown) {
-  shown.querySelectorAll(".tools").forEach((tools) => {
-    tools.hidden = false;
+  shown.querySelectorAll(".tools, .keys").forEach((element) => {
+    element.hidden = false;
   });
   const hasMasks = shown.querySelector("mark") !== null;
   shown.querySelectorAll("[data-do=previous], [data-do=next]").forEach((button) => {
