@@ -20,7 +20,8 @@ _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 _LONE = re.compile(rf"(?<![\w=/.:-])(?:{_PLACEHOLDER.pattern})(?!\.?[\w=/-])", re.ASCII)
 """One that is not a part of a word, such as that in `NAME=%(name)s`."""
 _OPENING = "([\"'`"
-_CLOSING = ")].,:;!?\"'`"
+_CLOSING = tuple(")].,:;!?\"'`")
+_PAIRS = {")": "(", "]": "["}
 
 
 def isolate(text: str) -> str:
@@ -43,8 +44,16 @@ def _isolated(found: re.Match[str]) -> str:
 
 
 def _wrapped(text: str) -> str:
-    inner = text.strip().lstrip(_OPENING).rstrip(_CLOSING)
+    inner = text.strip().lstrip(_OPENING)
+    while inner.endswith(_CLOSING) and not _closes_own(inner):
+        inner = inner[:-1]
     if not inner:
         return text
     before, _, after = text.partition(inner)
     return f"{before}{FIRST_STRONG_ISOLATE}{inner}{POP_ISOLATE}{after}"
+
+
+def _closes_own(text: str) -> bool:
+    """Return whether the last character is a bracket that was opened within `text`."""
+    opening = _PAIRS.get(text[-1])
+    return opening is not None and text.count(opening) >= text.count(text[-1])

@@ -13,6 +13,7 @@ from support_packet.web.i18n.translations import Translations, Translator
     [
         ("فایل /var/log/a.log نیست", f"فایل {START}/var/log/a.log{END} نیست"),
         ("(SUPPORT_PACKET_X=true).", f"({START}SUPPORT_PACKET_X=true{END})."),
+        ("خطا: no (a.py, line 2).", f"خطا: {START}no (a.py, line 2){END}."),
         ("%(file)s را ببین", "%(file)s را ببین"),
         ("{received} از {expected}", "{received} از {expected}"),
         (f"{START}x{END} ب", f"{START}x{END} ب"),
