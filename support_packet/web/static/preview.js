@@ -1,6 +1,6 @@
 // Previews in place, and the way from mask to mask in them.
+import { copy } from "./copy.js";
 import { send } from "./download.js";
-import { text } from "./text.js";
 
 const form = document.getElementById("download");
 
@@ -18,10 +18,7 @@ const actions = {
     const wraps = shown.querySelector("pre").classList.toggle("wrap");
     button.setAttribute("aria-pressed", String(wraps));
   },
-  copy: async (shown, button) => {
-    await navigator.clipboard.writeText(shown.querySelector("pre").textContent);
-    button.textContent = text(form, "textCopied");
-  },
+  copy: (shown, button) => copy(shown.querySelector("pre").textContent, button),
 };
 
 function equip(shown) {
