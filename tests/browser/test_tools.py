@@ -1,6 +1,7 @@
 """What stands beside the button and above a preview: copying, wrapping, the way to support."""
 
 import json
+import re
 import shlex
 import subprocess
 import zipfile
@@ -166,3 +167,17 @@ def test_progress_has_a_speed(visits: Visits, tmp_path: Path) -> None:
 
         said = page.evaluate("window.said")
     assert any("of about" in text and text.endswith("B/s") for text in said), said
+
+
+def test_numbers_have_one_kind_of_digits(site: Sites, visits: Visits) -> None:
+    """Those that the script writes are those of the server."""
+    page = visits.open(site(sound), "helpdesk")
+    page.locator("input[value='plugins.json']").uncheck()
+    page.locator("#start").click()
+    expect(page.locator("#result")).to_have_class("good")
+
+    text = page.locator("body").inner_text()
+
+    assert page.locator("html").get_attribute("lang") == "fa"
+    assert re.search("[0-9]", page.locator(".bar").inner_text())
+    assert not re.search("[\u0660-\u0669\u06f0-\u06f9]", text)
