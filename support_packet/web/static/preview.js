@@ -25,6 +25,10 @@ function equip(shown) {
   shown.querySelectorAll(".tools, .keys").forEach((element) => {
     element.hidden = false;
   });
+  // What happened last is at the end of a log.
+  shown.querySelectorAll("[data-newest]").forEach((log) => {
+    log.scrollTop = log.scrollHeight;
+  });
   const hasMasks = shown.querySelector("mark") !== null;
   shown.querySelectorAll("[data-do=previous], [data-do=next]").forEach((button) => {
     button.hidden = !hasMasks;
