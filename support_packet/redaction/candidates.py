@@ -1,18 +1,39 @@
-"""Which rules to ask about what a detector has found, without asking each of them."""
+"""Looks at what detectors have found, without asking each rule that shares a detector.
+
+There can be as many hits as a log has words, so that little is done for each of them: one
+expression refuses nearly all, and another says of the rest which rules find something.
+"""
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from support_packet.redaction.looks import Looks
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.fragments import ALL_NAMES, MARKS, SPACES
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.rule import Match, Rule
 
 _FEW = 4
 """So few are asked as fast one by one, if all of their expressions have to be looked at."""
 
+_EFFORT_OF_SEARCH = 40
+"""That it takes to search for a head that begins later than its hit."""
+
 _MAX_TO_LINE_END = 128
 """So many bytes after the first mark a trigger that reaches to the end of its line may have."""
+
+
+_NEVER_AT_LINE_END = ord("}")
+"""No trigger that reaches to the end of its line has this as its last byte."""
+
+_MEMBER: Match = re.compile(rb'":"[^"\\\n]*+"').fullmatch
+"""After a name, a value of JSON that all rules for names stay within, once one has found it."""
+
+_OPENING = 3
+"""How many bytes of it come before the value."""
+
+_NAMES: dict[bytes, Match] = {name: re.compile(name).match for name in ALL_NAMES}
 
 
 class Candidates:
@@ -31,13 +52,15 @@ class Candidates:
             _Alternatives(at_line_end, named=after_name > 0) if at_line_end else None
         )
 
-    def asked(self, data: bytes, start: int, end: int) -> Sequence[BaseRule]:
-        """Return the rules that may find something where the detector found `start` to `end`."""
+    def look(self, looks: Looks, start: int, end: int) -> None:
+        """Add what the rules find where their detector found `start` to `end`."""
         place = end - self._after_name if self._after_name else start
-        rules = self._elsewhere.asked(data, place)
-        if self._at_line_end and data.find(b"\n", end - 1, end + _MAX_TO_LINE_END) >= 0:
-            return (*rules, *self._at_line_end.asked(data, place))
-        return rules
+        self._elsewhere.look(looks, start, end, place)
+        if self._at_line_end:
+            data = looks.data
+            line_end = data.find(b"\n", end - 1, end + _MAX_TO_LINE_END)
+            if line_end >= 0 and data[line_end - 1] != _NEVER_AT_LINE_END:
+                self._at_line_end.look(looks, start, end, place)
 
 
 class _Alternatives:
@@ -48,52 +71,63 @@ class _Alternatives:
     """
 
     def __init__(self, rules: Sequence[BaseRule], *, named: bool) -> None:
-        self._named = named
         known = [rule for rule in rules if rule.starts_with and (_name_of(rule) or not named)]
-        self._rules = known if named or len(known) >= _FEW else []
-        self._others = tuple(
-            rule for rule in rules if not any(rule is each for each in self._rules)
-        )
-        self._expressions: list[_Expression | None] = [None] * (len(self._rules) + 1)
+        known = known if named or len(known) >= _FEW else []
+        self._rules = [
+            (
+                rule,
+                _NAMES[_name_of(rule)] if named else None,
+                rule if isinstance(rule, Rule) else None,
+            )
+            for rule in known
+        ]
+        others = [rule for rule in rules if not any(rule is each for each in known)]
+        self._others = [rule for rule in others if not isinstance(rule, Rule)]
+        self._others_with_head = [
+            (rule, rule.head.match) for rule in others if isinstance(rule, Rule)
+        ]
+        self._named = named
+        self._effort = 2 if known else 0
+        self._heads: list[Match | None] = [None] * len(known)
 
-    def asked(self, data: bytes, place: int) -> Sequence[BaseRule]:
-        """Return the rules whose beginning may match, and those of which nothing is known."""
-        if not self._rules:
-            return self._others
-        expression, rule_of = self._expressions[0] or self._compiled(0)
-        found = expression.match(data, place)
-        if found is None:
-            return self._others
-        rules = []
-        while found is not None and found.lastindex:
-            number = rule_of[found.lastindex]
-            rules.append(self._rules[number])
-            if number + 1 == len(self._rules):
+    def look(self, looks: Looks, start: int, end: int, place: int) -> None:
+        """Add what the rules find; what comes after the name begins at `place`."""
+        data, heads, number = looks.data, self._heads, 0
+        looks.effort += self._effort
+        while number < len(heads):
+            head = (heads[number] or self._compiled(number))(data, place)
+            if head is None:
                 break
-            expression, rule_of = self._expressions[number + 1] or self._compiled(number + 1)
-            found = expression.match(data, place)
-        return (*rules, *self._others)
+            group = head.lastindex or 0
+            number += group
+            rule, name, whole = self._rules[number - 1]
+            named = name(data, start) if name else None
+            if whole is None or (named and named.end() != place):
+                looks.ask(rule, start, end)
+            elif named or not name:
+                # All of its head was found, as from the start of the name.
+                first, last = looks.finish(whole, head.span(group), end)
+                if first == place + _OPENING and _MEMBER(data, place, last + 1):
+                    break
+        for whole, find_head in self._others_with_head:
+            looks.effort += whole.effort - 1
+            head = find_head(data, start)
+            if head is None and whole.may_begin_later(data, start, end):
+                looks.effort += _EFFORT_OF_SEARCH
+                head = whole.later_head(data, start, end)
+            if head:
+                looks.finish(whole, head.span(1), end)
+        for rule in self._others:
+            looks.ask(rule, start, end)
 
-    def _compiled(self, first: int) -> "_Expression":
-        """Compile what looks for the rules from the `first` on."""
-        parts: list[bytes] = []
-        rule_of: dict[int, int] = {}
-        groups = 0
-        for number in range(first, len(self._rules)):
-            rule = self._rules[number]
-            groups += re.compile(rule.starts_with).groups + 1
-            rule_of[groups] = number
-            name = _name_of(rule) if self._named else b""
-            parts.append(b"(?:" + rule.starts_with.removeprefix(name) + b")()")
-        compiled = re.compile(b"|".join(parts)), rule_of
-        self._expressions[first] = compiled
-        return compiled
+    def _compiled(self, first: int) -> Match:
+        """Compile what finds the next rule from the `first` on, which its group's number tells."""
+        heads = [_head(rule, named=self._named) for rule, *_ in self._rules[first:]]
+        self._heads[first] = find_head = re.compile(b"|".join(heads)).match
+        return find_head
 
 
 _ALL_BYTES = bytes(range(256))
-
-_Expression = tuple[re.Pattern[bytes], dict[int, int]]
-"""What finds the first of some rules, and the rule's number by the last group that matched."""
 
 
 @lru_cache(maxsize=1024)
@@ -124,3 +158,9 @@ def _reaches_line_end(rule: BaseRule) -> bool:
 
 def _name_of(rule: BaseRule) -> bytes:
     return next((name for name in ALL_NAMES if rule.starts_with.startswith(name)), b"")
+
+
+def _head(rule: BaseRule, *, named: bool) -> bytes:
+    """Return how `rule` begins after its name, with one group: of a `Rule` the secret's start."""
+    head = rule.starts_with.removeprefix(_name_of(rule) if named else b"")
+    return head if isinstance(rule, Rule) else b"(?:" + head + b")()"

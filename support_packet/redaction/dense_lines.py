@@ -6,58 +6,76 @@ some are masked unscanned, since even a scan that is given up takes time: a log 
 throughout would otherwise take many times as long as any other. A run hides at most as many
 harmless lines as it has itself.
 
-A block is searched exactly only up to a number of secrets, and of looks that find none. After that
-it is scanned in small pieces: a crowded one is masked whole, the others are searched as ever.
+What the search through a block may cost is bounded, too: so much at once, and so much with each of
+its bytes. Once the former is spent, the block is scanned in small pieces. One with a hit in every
+hundred bytes is masked whole, as is one with more than are paid for; few are looked at as ever.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from math import ceil
 
 from support_packet.redaction.counts import DENSE_LINE
 from support_packet.redaction.json_lines import QUOTED
-from support_packet.redaction.pattern_database import Hit
-from support_packet.redaction.search import Found
-from support_packet.redaction.spans import MASK, Span
+from support_packet.redaction.looks import MAX_EFFORT, Looks
+from support_packet.redaction.pattern_database import Hit, Hits
+from support_packet.redaction.spans import MASK, Found
 
-MAX_HITS = 512
-"""A block with more hits is scanned in parts; a long line with more is masked whole."""
+MAX_HITS = 256
+"""A block with more hits is scanned in parts."""
 
 LONG_LINE = 32767
+MAX_ON_LONG_LINE = 512
 MAX_ON_LINE = 12
-MAX_IN_BATCH = 256
-"""A shorter line is masked when it has more than `MAX_ON_LINE` hits and its batch of 64 lines more
-than `MAX_IN_BATCH`."""
+MAX_IN_BATCH = 1024
+"""A long line with more hits is masked whole. A shorter one is masked when it has more than
+`MAX_ON_LINE` and the lines that are scanned with it have more than `MAX_IN_BATCH`."""
 
-LONG_RUN = 64
-SHORT_RUN = 8
-"""After a run of this many dense lines as many next ones are masked unscanned; then one line is
-scanned again."""
+LONG_RUN = 128
+_SKIP_AFTER = {1024: 256, LONG_RUN: LONG_RUN, 8: 8}
+"""How many lines are masked unscanned after a run of so many dense lines; the first that fits."""
 
-MAX_SHOWN = 8192
-MAX_LOOKS = 98304
-"""A block with more secrets, or more hits and looks at them, has its crowded pieces masked."""
+_FREE = 800_000
+_FOR_KIB = 15_000
+"""What the search through a block may cost, and how much more with each KiB of it."""
 
-_COST_OF_LOOK = 3
-"""To ask a rule takes as long as so many hits of which no rule has to be asked."""
+_WHOLE = 512 * 1024
+"""A smaller block may cost as much as one of this size: there is one at most in a file."""
 
-_PIECE = 2048
-_CROWDED = 4
-_CROWDED_BY_LOOKS = 16
-"""With more hits in so many bytes a piece is crowded: after too many secrets, or too many looks."""
+_COST_OF_SCAN = 4_000
+_COST_OF_HIT = 500
+_COST_OF_REPEAT = 300
+_COST_OF_EFFORT = 500
+_COST_OF_SECRET = 400
+"""About how many nanoseconds it takes to scan a part, to be told of a hit, to look at it, and to
+replace a secret. They are fixed, so that the same block always becomes the same."""
 
-Scan = Callable[[int, int, int], list[Hit] | None]
+_BATCH = 16 * 1024
+"""Lines of so many bytes are scanned at once, as long as there are not too many hits."""
+
+_PIECE = 4096
+_NEXT_PIECE = 1024
+_CROWDED = 8.5
+_FEW = 1
+_LITTLE_EFFORT = 12
+"""Once `_FREE` is spent, lines of so many bytes are scanned at once, or of fewer after dense ones.
+They are masked if they have more than `_CROWDED` hits for each KiB, or more than are paid for; not
+if it is `_FEW` for each, and `_LITTLE_EFFORT`."""
+
+Scan = Callable[[int, int, int], Hits | None]
 """Scan a part of a block, from where to where; `None` if it has more hits than the last."""
 
-Look = Callable[[list[Hit], int], Found]
-"""Return the secrets of hits, which are counted from a place."""
+Look = Callable[[list[Hit], int, int], Looks]
+"""Return the secrets of hits, which are counted from a place, until it has taken some effort."""
 
 _SHORT_LINES = rb"(?:[^\n]{0,%d}+(?:\n|\Z)){1,%d}"
-_BATCH = re.compile(_SHORT_LINES % (LONG_LINE, 64))
-_SKIP = {run: re.compile(_SHORT_LINES % (LONG_LINE, run)) for run in (LONG_RUN, SHORT_RUN)}
-"""The lines to mask unscanned after a run; the longer run is looked up first."""
+_SKIPPED = {lines: re.compile(_SHORT_LINES % (LONG_LINE, lines)) for lines in _SKIP_AFTER.values()}
 
-_LINE = re.compile(rb"[^\n]*+\n?")
 _CONTENT = re.compile(rb"[^\n]++")
+_EMPTY = re.compile(rb"\n\n")
+_DOCUMENT = re.compile(rb"\n[{\[\n]")
+_NO_DOCUMENT = re.compile(rb"\n[^{\[]")
+"""The next line that is JSON or empty, and the next one that is not JSON."""
 
 
 class DenseBlock:
@@ -69,30 +87,32 @@ class DenseBlock:
     def __init__(self, block: bytes, scan: Scan, look: Look, *, limited: bool = True) -> None:
         self._block, self._scan, self._look = block, scan, look
         self._limited = limited
-        self._shown = self._looks = 0
+        self._free = _FREE + _FOR_KIB * max(0, _WHOLE - len(block)) // 1024
+        self._spent = 0
 
-    def spans(self, start: int, end: int) -> Iterator[Span]:
+    def spans(self, start: int, end: int) -> Iterator[Found]:
         """Yield what is to be replaced in a block of which `start` to `end` is sent."""
         # `run` counts the dense lines right before `position`. A batch with few hits is done in one
         # scan; in any other its lines are scanned one by one, until `line_by_line_until`.
         block, position, run, line_by_line_until = self._block, 0, 0, 0
         while position < len(block):
-            if skip := next((length for length in _SKIP if run >= length), 0):
-                first, position, run = position, _end(_SKIP[skip], block, position), run + skip
+            if skip := next((lines for most, lines in _SKIP_AFTER.items() if run >= most), 0):
+                first, position, run = position, _end(_SKIPPED[skip], block, position), run + skip
                 yield from _masked(block, max(first, start), min(position, end))
             first = position
-            if self._is_spent():
-                found, position = self._piece(first)
+            if self._limited and self._spent > self._free:
+                found, position = self._piece(first, _NEXT_PIECE if run else _PIECE)
             else:
                 found = None
                 if not skip and first >= line_by_line_until:
-                    position = line_by_line_until = _end(_BATCH, block, first)
+                    position = line_by_line_until = _lines_end(block, first, _BATCH)
                     # A long line is in no batch.
-                    found = self._find(first, position, MAX_IN_BATCH) if position > first else None
+                    is_batch = position - first <= _BATCH
+                    found = self._find(first, position, MAX_IN_BATCH) if is_batch else None
                 if found is None:
                     # Also after lines that were skipped, so that a run ends where one is not dense.
-                    position = _end(_LINE, block, first)
-                    most = MAX_HITS if position - first > LONG_LINE else MAX_ON_LINE
+                    position = _lines_end(block, first, 0)
+                    most = MAX_ON_LONG_LINE if position - first > LONG_LINE else MAX_ON_LINE
                     found = self._find(first, position, most)
             if found is None:
                 yield from _masked(block, max(first, start), min(position, end))
@@ -100,26 +120,36 @@ class DenseBlock:
                 yield from found
             run = run + max(1, block.count(b"\n", first, position)) if found is None else 0
 
-    def _is_spent(self) -> bool:
-        """Whether so much was found that only pieces with little are searched exactly."""
-        return self._limited and (self._shown > MAX_SHOWN or self._looks > MAX_LOOKS)
-
-    def _find(self, first: int, last: int, max_hits: int) -> list[Span] | None:
+    def _find(self, first: int, last: int, max_hits: int) -> list[Found] | None:
         """Return the secrets of a part, `None` if it has too many hits."""
         hits = self._scan(first, last, max_hits)
+        self._spent += _COST_OF_SCAN
         if hits is None:
+            self._spent += max_hits * _COST_OF_HIT
             return None
-        spans, looks = self._look(hits, first)
-        self._shown += len(spans)
-        self._looks += len(hits) + _COST_OF_LOOK * looks
-        return spans
+        self._spent += _COST_OF_HIT * len(hits) + _COST_OF_REPEAT * hits.repeats
+        least = ceil(_LITTLE_EFFORT * (last - first) / 1024)
+        effort = max(self._left(last) // _COST_OF_EFFORT, least) if self._limited else MAX_EFFORT
+        looks = self._look(hits, first, effort)
+        self._spent += _COST_OF_EFFORT * looks.effort + _COST_OF_SECRET * len(looks.found)
+        return looks.found if looks.effort <= effort else None
 
-    def _piece(self, first: int) -> tuple[list[Span] | None, int]:
-        """Return the secrets of a small piece, `None` if it is crowded, and its end."""
-        block = self._block
-        last = block.rfind(b"\n", first, first + _PIECE) + 1 or _end(_LINE, block, first)
-        most = _CROWDED if self._shown > MAX_SHOWN else _CROWDED_BY_LOOKS
-        return self._find(first, last, most * (1 + (last - first) // _PIECE)), last
+    def _left(self, position: int) -> int:
+        """Return what the search up to `position` may still cost."""
+        return self._free + _FOR_KIB * position // 1024 - self._spent
+
+    def _piece(self, first: int, size: int) -> tuple[list[Found] | None, int]:
+        """Return the secrets of a small piece, `None` if it has too many hits, and its end."""
+        last = _lines_end(self._block, first, size)
+        kib = (last - first) / 1024
+        paid = self._left(last) // (2 * _COST_OF_HIT)
+        return self._find(first, last, max(min(paid, int(_CROWDED * kib)), ceil(_FEW * kib))), last
+
+
+def _lines_end(block: bytes, first: int, size: int) -> int:
+    """Return where the lines from `first` on end that have `size` bytes; at least one line."""
+    end = block.rfind(b"\n", first, first + size) + 1
+    return end or block.find(b"\n", first) + 1 or len(block)
 
 
 def _end(lines: re.Pattern[bytes], block: bytes, position: int) -> int:
@@ -127,21 +157,30 @@ def _end(lines: re.Pattern[bytes], block: bytes, position: int) -> int:
     return found.end() if found else position
 
 
-def _masked(block: bytes, first: int, last: int) -> Iterator[Span]:
+def _masked(block: bytes, first: int, last: int) -> Iterator[Found]:
     """Mask whole lines, each by itself; what is JSON stays JSON."""
     last -= block.endswith(b"\n", first, last)
     if first < last:
-        yield Span(first, last, DENSE_LINE, text=_masks(block[first:last]))
+        yield first, last, DENSE_LINE, False
 
 
-def _masks(lines: bytes) -> bytes:
+def masks(lines: bytes) -> bytes:
     """Return a mask for each line that is not empty."""
-    count = lines.count(b"\n")
-    documents = lines.count(b"\n{") + lines.startswith(b"{")
-    if b"\n\n" not in lines and documents in (0, count + 1) and b"[" not in lines:
+    if lines.startswith((b"{", b"[")):
+        text, other = QUOTED, _NO_DOCUMENT
+    else:
+        text, other = MASK, _DOCUMENT
+    if not lines.startswith(b"\n") and not other.search(lines):
         # All lines are alike: this is much faster than one after the other.
-        return b"\n".join([QUOTED if documents else MASK] * (count + 1))
+        return (text + b"\n") * lines.count(b"\n") + text
     return _CONTENT.sub(_mask_of, lines)
+
+
+def count_masks(text: bytes) -> int:
+    """Return how many masks are in what replaces dense lines, or a part of it."""
+    if text.startswith(b"\n") or text.endswith(b"\n") or _EMPTY.search(text):
+        return text.count(MASK)
+    return text.count(b"\n") + 1
 
 
 def _mask_of(line: re.Match[bytes]) -> bytes:

@@ -7,15 +7,16 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE
-from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock
+from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock, count_masks, masks
 from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.last_gate import gate_for
-from support_packet.redaction.pattern_database import Hit
+from support_packet.redaction.looks import Looks
+from support_packet.redaction.pattern_database import Hit, Hits
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
-from support_packet.redaction.search import Found, JoinedSearch, search_for, searchable_of
+from support_packet.redaction.search import JoinedSearch, search_for, searchable_of
 from support_packet.redaction.spanning import around
-from support_packet.redaction.spans import MASK, Rename, Span, parts, replace, union
+from support_packet.redaction.spans import MASK, Found, Rename, Span, count, parts, union
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
 MIN_UNFINISHED = 4
@@ -83,12 +84,25 @@ class Redactor:
         if not spans:
             masked = block.count(MASK, start, stop)
             return Redacted(block[start:stop], {MASKED_BEFORE: masked} if masked else {})
-        data, counts = replace(block, spans, start, stop)
+        replaced = parts(block, spans, start, stop)
+        data = shown = b"".join([text for text, _ in replaced])
+        dense = [text for text, rule in replaced if rule == DENSE_LINE]
+        if dense:
+            # Lines that consist of nothing but masks are too many to look for each of them.
+            replaced = [
+                (b"\n", None) if rule == DENSE_LINE else (text, rule) for text, rule in replaced
+            ]
+            shown = b"".join([text for text, _ in replaced])
+        counts = count(replaced)
         # Whatever is a mask in the end is counted, so that the report is true.
-        masked = data.count(MASK) - sum(
-            count for rule, count in counts.items() if rule not in self._renames
+        masked = shown.count(MASK) - sum(
+            number for rule, number in counts.items() if rule not in self._renames
         )
-        return Redacted(data, {**counts, MASKED_BEFORE: masked} if masked > 0 else counts)
+        if masked > 0:
+            counts[MASKED_BEFORE] = masked
+        if dense:
+            counts[DENSE_LINE] = sum(map(count_masks, dense))
+        return Redacted(data, counts)
 
     def redact_parts(
         self, block: bytes, start: int, end: int
@@ -110,10 +124,10 @@ class Redactor:
             found = list(self._find_in_dense_block(block, start, stop))
         if not found:
             return []
-        if self._renames:
-            for span in found:
-                span.rename = self._renames.get(span.rule)
-        spans = union(found, block)
+        spans = union(found, block, self._renames)
+        for span in spans:
+            if span.rule == DENSE_LINE:
+                span.text = masks(block[span.start : span.end])
         if any(span.structural for span in spans):
             spans = keep_json(block, spans)
         keep_yaml(block, spans)
@@ -134,14 +148,14 @@ class Redactor:
                 return length
         return 0
 
-    def _find_in_dense_block(self, block: bytes, start: int, end: int) -> Iterator[Span]:
+    def _find_in_dense_block(self, block: bytes, start: int, end: int) -> Iterator[Found]:
         """Yield the secrets of a block with very many of them, and masks for its dense lines."""
 
-        def scan(first: int, last: int, max_hits: int) -> list[Hit] | None:
+        def scan(first: int, last: int, max_hits: int) -> Hits | None:
             return self._search.hits_within(block, first, last, max_hits)
 
-        def look(hits: list[Hit], first: int) -> Found:
-            return self._search.secrets_of(block, hits, first)
+        def look(hits: list[Hit], first: int, max_effort: int) -> Looks:
+            return self._search.secrets_of(block, hits, first, max_effort)
 
         # Addresses are on almost every line, and no secrets: all of them get their pseudonyms.
         dense = DenseBlock(block, scan, look, limited=not self._renames)
@@ -153,5 +167,5 @@ class Redactor:
         yield from self._search.find_folded(block)
         for literal in self._search.several_lines:
             for match in re.finditer(re.escape(literal), block):
-                yield Span(match.start(), match.end(), KNOWN_VALUE)
-        yield from around(block, [span for span in found if span.rule == DENSE_LINE])
+                yield *match.span(), KNOWN_VALUE, False
+        yield from around(block, [each[:2] for each in found if each[2] == DENSE_LINE])

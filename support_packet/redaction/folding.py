@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.pattern_database import PatternDatabase
-from support_packet.redaction.spans import Span
+from support_packet.redaction.spans import Found
 
 MAX_GAP = 256
 """The most bytes of a fold: the line end, the indentation, escapes of both."""
@@ -117,18 +117,18 @@ class FoldedValues:
     def _database(self) -> PatternDatabase:
         return PatternDatabase(self.literals, [])
 
-    def find(self, data: bytes) -> Iterator[Span]:
+    def find(self, data: bytes) -> Iterator[Found]:
         """Yield the values in `data` that are folded."""
         if not self.literals:
             return
         for number, _, end in self._database.scan(data, len(data) * len(self.literals)) or ():
             yield from self.find_at(data, number, end)
 
-    def find_at(self, data: bytes, number: int, end: int) -> Iterator[Span]:
+    def find_at(self, data: bytes, number: int, end: int) -> Iterator[Found]:
         """Yield the values whose first fold ends the literal `number`, which ends at `end`."""
         for place, folded in self._places[number]:
             if stop := folded.match(data, end - place):
-                yield Span(end - place, stop, KNOWN_VALUE)
+                yield end - place, stop, KNOWN_VALUE, False
 
 
 def folded_forms(foldable: Foldable) -> list[FoldedForm]:

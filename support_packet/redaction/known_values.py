@@ -5,12 +5,12 @@ found, the longest that is there counts. Base64 with and without padding, for ex
 Where a value begins that does not go on, it may have been cut off or wrapped.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from support_packet.redaction.broken_values import Breakable
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.json_lines import STRUCTURAL
-from support_packet.redaction.spans import Span
+from support_packet.redaction.spans import Found
 
 MIN_DIGITS_WITHIN_NUMBER = 12
 """A number with fewer digits is not searched for within longer ones, where chance may put it."""
@@ -42,22 +42,29 @@ class KnownValues:
             self._breakable[-1] += starts.get(head, ())
         for literals_of_head in self._longer:
             literals_of_head.sort(key=len, reverse=True)
+        self._lengths = list(map(len, self.heads))
+        self._longest = [
+            max((len(value.form) for value in values), default=0) for values in self._breakable
+        ]
 
-    def find(self, data: bytes, number: int, end: int) -> Iterator[Span]:
-        """Yield what is known where the head with this `number` was found, which ends at `end`."""
-        start = end - len(self.heads[number])
+    def find(self, data: bytes, number: int, end: int) -> list[Found]:
+        """Return what is known where the head with this `number` was found, which ends at `end`."""
+        start = end - self._lengths[number]
+        found: list[Found] = []
         whole = 0
         for literal in self._longer[number]:
-            if data.startswith(literal, start) and not _is_within_number(data, start, literal):
+            if not data.startswith(literal, start):
+                continue
+            is_structural = literal in self._structural
+            # A number is structural, too.
+            if not (is_structural and _is_within_number(data, start, literal)):
                 whole = len(literal)
-                yield Span(
-                    start, start + whole, KNOWN_VALUE, structural=literal in self._structural
-                )
+                found.append((start, start + whole, KNOWN_VALUE, is_structural))
                 break
-        for value in self._breakable[number]:
+        for value in self._breakable[number] if whole < self._longest[number] else ():
             if len(value.form) > whole:
-                for piece in value.pieces(data, start, end):
-                    yield Span(*piece, KNOWN_VALUE)
+                found += [(*piece, KNOWN_VALUE, False) for piece in value.pieces(data, start, end)]
+        return found
 
 
 def _is_within_number(data: bytes, start: int, literal: bytes) -> bool:

@@ -1,5 +1,6 @@
 """One hyperscan database for all literals and all detectors, searched in a single pass."""
 
+import re
 import threading
 from collections.abc import Sequence
 
@@ -11,8 +12,18 @@ from support_packet.memory import give_back_memory
 Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
 
-_MAX_CALLS_PER_HIT = 6
-"""How often a detector that ends with a range of repeats reports the same hit again."""
+
+class Hits(list[Hit]):
+    """Hits in the order of their ends; `repeats` is how often some were reported again."""
+
+    repeats = 0
+
+
+_MAX_REPEATS = 3
+"""How many times per hit, on average, detectors that end with a range of repeats may report it
+again."""
+
+_ENDS_WITH_REPEATS = re.compile(rb"[}*+?]\)*\Z")
 
 
 class PatternDatabase:
@@ -20,7 +31,11 @@ class PatternDatabase:
 
     def __init__(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        self._first_detector = len(literals)
+        self._repeating = frozenset(
+            number
+            for number, detector in enumerate(detectors, len(literals))
+            if _ENDS_WITH_REPEATS.search(detector)
+        )
         expressions = [*map(escaped, literals), *detectors]
         # Reporting where a hit starts has a price; literals do not need it, having one length.
         flags = [0] * len(literals) + [hyperscan.HS_FLAG_SOM_LEFTMOST] * len(detectors)
@@ -35,26 +50,22 @@ class PatternDatabase:
         # Compiling takes some 45 MB.
         give_back_memory()
 
-    def scan(self, data: bytes, max_hits: int) -> list[Hit] | None:
+    def scan(self, data: bytes, max_hits: int) -> Hits | None:
         """Return all hits in `data`, in the order of their ends.
 
         `None` if there are more than `max_hits`, or too many are alike. Of a detector's hits that
         start together, and of which each ends a byte after the other, only the last is kept.
         """
-        hits: list[Hit] = []
-        add, first = hits.append, self._first_detector
-        most, repeats = max_hits, 0
+        hits = Hits()
+        add, repeating = hits.append, self._repeating
+        most = max_hits
 
         def note(number: int, start: int, end: int, _flags: int, _context: object) -> bool:
-            nonlocal repeats
-            hit = number, start, end
-            if number >= first and hits:
-                last = hits[-1]
-                if last[1] == start and last[0] == number and last[2] == end - 1:
-                    hits[-1] = hit
-                    repeats += 1
-                    return repeats > most * _MAX_CALLS_PER_HIT
-            add(hit)
+            if number in repeating and hits and hits[-1] == (number, start, end - 1):
+                hits[-1] = number, start, end
+                hits.repeats += 1
+                return hits.repeats > most * _MAX_REPEATS
+            add((number, start, end))
             # To return true ends the scan.
             return len(hits) > most
 

@@ -5,7 +5,6 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from support_packet.errors import RedactionError
 from support_packet.redaction.broken_values import breakable
@@ -13,26 +12,19 @@ from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.last_gate import last_gate
-from support_packet.redaction.pattern_database import Hit, PatternDatabase
+from support_packet.redaction.looks import MAX_EFFORT, Looks
+from support_packet.redaction.pattern_database import Hit, Hits, PatternDatabase
 from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.rules.line_rule import MAX_LINE_PART
-from support_packet.redaction.spans import Span
+from support_packet.redaction.spans import Found
 from support_packet.redaction.values import foldable_forms, forms, searchable
 
 MAX_CHARACTERS = 256 * 1024
 """The most that all secrets together may have; their forms have up to fifty times as much."""
 
-MAX_NOTATION = 128
-"""So many bytes may be between a name with its mark and the value: quotes, colors, attributes."""
-
 _MAX_KEPT = 6
 
-
-class Found(NamedTuple):
-    """Secrets, and how often a rule was asked for them."""
-
-    spans: list[Span]
-    looks: int
+_MAX_EFFORT = 3000
+"""With more effort the hits of a block are looked at in parts."""
 
 
 class Search:
@@ -56,58 +48,55 @@ class Search:
         self._database = PatternDatabase(literals, list(candidates))
         self.several_lines = [form for form in self.literals if b"\n" in form]
 
-    def find(self, data: bytes, max_hits: int) -> list[Span] | None:
-        """Return the secrets in `data`, `None` if there are more than `max_hits` hits."""
+    def find(self, data: bytes, max_hits: int) -> list[Found] | None:
+        """Return the secrets in `data`, `None` if there are more than `max_hits` hits.
+
+        Also if looking at them takes too long.
+        """
         hits = self._database.scan(data, max_hits)
-        return None if hits is None else self.secrets_of(data, hits, 0).spans
+        if hits is None:
+            return None
+        looks = self.secrets_of(data, hits, 0, _MAX_EFFORT)
+        return looks.found if looks.effort <= _MAX_EFFORT else None
 
     @property
     def folded_bytes(self) -> int:
         """The most bytes that a folded value has."""
         return self.folded.max_bytes
 
-    def find_folded(self, data: bytes) -> Iterator[Span]:
+    def find_folded(self, data: bytes) -> Iterator[Found]:
         """Yield the known values in `data` that are folded."""
         return self.folded.find(data)
 
-    def hits_within(self, data: bytes, start: int, end: int, max_hits: int) -> list[Hit] | None:
+    def hits_within(self, data: bytes, start: int, end: int, max_hits: int) -> Hits | None:
         """Return the hits in `start` to `end` of `data`, counted from `start`.
 
         `None` if there are more than `max_hits`.
         """
         return self._database.scan(data[start:end], max_hits)
 
-    def secrets_of(self, data: bytes, hits: list[Hit], shift: int) -> Found:
-        """Look at each hit, whose bounds are counted from `shift`, in all of `data`."""
-        # A rule is not looked at again within what it has found, but for its end: a detector often
-        # finds more than one place in a secret, and each look would read all of it.
-        found_until: dict[str, int] = {}
-        covered_until: dict[str, int] = {}
-        spans: list[Span] = []
+    def secrets_of(
+        self, data: bytes, hits: list[Hit], shift: int, max_effort: int = MAX_EFFORT
+    ) -> Looks:
+        """Look at each hit, whose bounds are counted from `shift`, in all of `data`.
+
+        Not at the rest of them once that has taken more than `max_effort`.
+        """
+        looks = Looks(data)
         first_folded = len(self._known.heads)
         first_rule = first_folded + len(self.folded.literals)
-        looks = 0
+        candidates = self._candidates
         for number, start, end in hits:
-            begin, stop = shift + start, shift + end
+            stop = shift + end
+            if looks.effort > max_effort:
+                break
             if number >= first_rule:
-                candidates = self._candidates[number - first_rule][data[stop - 1]]
-                for rule in candidates.asked(data, begin, stop):
-                    looks += 1
-                    if stop + MAX_NOTATION <= found_until.get(rule.id, 0):
-                        continue
-                    if rule.covers_line:
-                        if begin < covered_until.get(rule.id, 0):
-                            continue
-                        line_end = data.find(b"\n", stop, stop + MAX_LINE_PART)
-                        covered_until[rule.id] = line_end
-                    for first, last in rule.find_all(data, begin, stop):
-                        found_until[rule.id] = last
-                        spans.append(Span(first, last, rule.id))
+                candidates[number - first_rule][data[stop - 1]].look(looks, shift + start, stop)
             elif number >= first_folded:
-                spans += self.folded.find_at(data, number - first_folded, stop)
+                looks.found += self.folded.find_at(data, number - first_folded, stop)
             else:
-                spans += self._known.find(data, number, stop)
-        return Found(spans, looks)
+                looks.found += self._known.find(data, number, stop)
+        return looks
 
 
 class JoinedSearch:
@@ -119,16 +108,16 @@ class JoinedSearch:
         self.several_lines = [*first.several_lines, *second.several_lines]
         self.folded_bytes = max(first.folded_bytes, second.folded_bytes)
 
-    def find(self, data: bytes, max_hits: int) -> list[Span] | None:
+    def find(self, data: bytes, max_hits: int) -> list[Found] | None:
         """Return what both find, `None` if one of them has more than `max_hits` hits."""
         return _joined(search.find(data, max_hits) for search in self._both)
 
-    def find_folded(self, data: bytes) -> Iterator[Span]:
+    def find_folded(self, data: bytes) -> Iterator[Found]:
         """Yield the known values in `data` that are folded."""
         for search in self._both:
             yield from search.find_folded(data)
 
-    def hits_within(self, data: bytes, start: int, end: int, max_hits: int) -> list[Hit] | None:
+    def hits_within(self, data: bytes, start: int, end: int, max_hits: int) -> Hits | None:
         """Return the hits of both, `None` if there are more than `max_hits`.
 
         The second one's have negative numbers.
@@ -136,19 +125,26 @@ class JoinedSearch:
         first, second = (each.hits_within(data, start, end, max_hits) for each in self._both)
         if first is None or second is None or len(first) + len(second) > max_hits:
             return None
-        return [*first, *((-1 - number, begin, stop) for number, begin, stop in second)]
+        first += ((-1 - number, begin, stop) for number, begin, stop in second)
+        first.repeats += second.repeats
+        return first
 
-    def secrets_of(self, data: bytes, hits: list[Hit], shift: int) -> Found:
+    def secrets_of(
+        self, data: bytes, hits: list[Hit], shift: int, max_effort: int = MAX_EFFORT
+    ) -> Looks:
         """Look at each hit, in the search that it is of."""
         first, second = self._both
         own = [(-1 - number, begin, stop) for number, begin, stop in hits if number < 0]
         common = [hit for hit in hits if hit[0] >= 0]
-        found = first.secrets_of(data, common, shift), second.secrets_of(data, own, shift)
-        return Found([*found[0].spans, *found[1].spans], found[0].looks + found[1].looks)
+        looks = first.secrets_of(data, common, shift, max_effort)
+        more = second.secrets_of(data, own, shift, max_effort - looks.effort)
+        looks.found += more.found
+        looks.effort += more.effort
+        return looks
 
 
-def _joined(found: Iterable[list[Span] | None]) -> list[Span] | None:
-    joined: list[Span] = []
+def _joined(found: Iterable[list[Found] | None]) -> list[Found] | None:
+    joined: list[Found] = []
     for spans in found:
         if spans is None:
             return None

@@ -11,7 +11,7 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule, open_prefixed_key
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule, open_key
 from support_packet.redaction.rules.putty_keys import open_putty_key
-from support_packet.redaction.spans import Span
+from support_packet.redaction.spans import Found
 
 _WINDOW = 4 * 1024
 _LINES = 4
@@ -57,7 +57,7 @@ class Openings:
         return self._known[end]
 
 
-def around(block: bytes, masked: Sequence[Span]) -> Iterator[Span]:
+def around(block: bytes, masked: Sequence[tuple[int, int]]) -> Iterator[Found]:
     """Yield what begins in lines that were masked whole and goes on after them, or ends in them.
 
     That is where no line shows a secret whole: private keys, and values after their names.
@@ -67,19 +67,22 @@ def around(block: bytes, masked: Sequence[Span]) -> Iterator[Span]:
         yield from _values_after(block, end)
 
 
-def _runs(masked: Sequence[Span]) -> list[tuple[int, int]]:
+def _runs(masked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join the spans between which there is nothing but a line end."""
     runs: list[tuple[int, int]] = []
-    for span in masked:
-        if runs and span.start <= runs[-1][1] + 1:
-            runs[-1] = runs[-1][0], span.end
+    for start, end in masked:
+        if runs and start <= runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], end
         else:
-            runs.append((span.start, span.end))
+            runs.append((start, end))
     return runs
 
 
-def _keys_around(block: bytes, start: int, end: int) -> Iterator[Span]:
+def _keys_around(block: bytes, start: int, end: int) -> Iterator[Found]:
     """Yield the keys that begin before lines and end in them, or begin in them: none is between."""
+    # A plain search is much faster.
+    if block.find(b"PRIVATE", start, end) < 0:
+        return
     first = _END_OF_KEY.search(block, start, end)
     if first is None:
         return
@@ -88,15 +91,15 @@ def _keys_around(block: bytes, start: int, end: int) -> Iterator[Span]:
     for match in (first, found[-1]):
         for rule in _KEY_RULES:
             for begin, last in rule.find_all(block, *match.span()):
-                yield Span(begin, last, rule.id)
+                yield begin, last, rule.id, False
 
 
-def _values_after(block: bytes, end: int) -> Iterator[Span]:
+def _values_after(block: bytes, end: int) -> Iterator[Found]:
     """Yield the values after `end` of names on the lines before, which were not looked at."""
     after = block.find(b"\n", end) + 1 or end
     for rule, start, stop in _names_before(block, after):
         for first, last in rule.find_all(block, start, stop):
-            yield Span(first, last, rule.id)
+            yield first, last, rule.id, False
 
 
 def _line_ends(data: bytes, end: int) -> Iterator[int]:

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import itemgetter
 
 MASK = b"*" * 32
 """What replaces a secret; Mattermost's own mask."""
@@ -18,13 +18,17 @@ _LONG_ESCAPE = re.compile(rb"x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}")
 _MAX_ESCAPE = 10
 
 
+Found = tuple[int, int, str, bool]
+"""Bytes from where to where of a block are secret, the id of what found them, and whether they may
+be more of a JSON document than the inside of a string."""
+
+
 @dataclass(slots=True)
 class Span:
     """Bytes `start` to `end` of a block, to be replaced by `text`.
 
     `rule` is the id of what found it, for which the report counts the masks in `text`. `rename`,
-    for what gets a pseudonym, makes it of the bytes. `structural` means that the bytes may be more
-    of a JSON document than the inside of a string.
+    for what gets a pseudonym, makes it of the bytes. `structural` is as in `Found`.
     """
 
     start: int
@@ -35,46 +39,53 @@ class Span:
     structural: bool = False
 
 
-def union(spans: Iterable[Span], data: bytes) -> list[Span]:
-    """Join spans that overlap or touch, in order, none ending within an escape of JSON.
+def union(
+    found: Iterable[Found], data: bytes, renames: Mapping[str, Rename] | None = None
+) -> list[Span]:
+    """Join what overlaps or touches, in order, nothing ending within an escape of JSON.
 
-    What joins a pseudonym with a mask is masked.
+    `renames` make pseudonyms of what some rules find; what joins a pseudonym with a mask is masked.
     """
     joined: list[Span] = []
-    end = -1
-    for span in sorted(spans, key=attrgetter("start")):
-        widen(span, data)
-        if span.start > end:
-            joined.append(span)
-            end = span.end
-            continue
-        last = joined[-1]
-        last.start = min(last.start, span.start)
-        last.end = end = max(end, span.end)
-        last.rename = last.rename and span.rename
-        last.structural = last.structural or span.structural
-    for span in joined:
+    last, last_end = Span(0, 0, ""), -1
+    has_escapes = b"\\" in data
+    for start, end, rule, structural in sorted(found, key=itemgetter(0)):
+        if has_escapes:
+            start, end = widened(data, start, end)  # noqa: PLW2901 -- of the same secret
+        if start > last_end:
+            last = Span(start, end, rule)
+            joined.append(last)
+            last_end = end
+            last.rename = renames.get(rule) if renames else None
+        else:
+            last.start = min(last.start, start)
+            last.end = last_end = max(last_end, end)
+            last.rename = renames.get(rule) if renames and last.rename else None
+        if structural:
+            last.structural = True
+    for span in joined if renames else ():
         if span.rename:
             span.text = span.rename(data[span.start : span.end])
     return joined
 
 
-def widen(span: Span, data: bytes) -> None:
-    r"""Let `span` take in the rest of an escape of JSON or YAML that it cuts through.
+def widened(data: bytes, start: int, end: int) -> tuple[int, int]:
+    r"""Return bounds that take in the rest of an escape of JSON or YAML that they cut through.
 
     A mask after a lone backslash, or half of `\u00e9`, would make the document unreadable.
     """
-    start, end = span.start, span.end
-    if b"\\" in data[max(0, start - _MAX_ESCAPE) : start]:
-        span.start = _escape_start(data, start)
-    if b"\\" in data[max(start, end - _MAX_ESCAPE) : end]:
+    first, last = start, end
+    if data.find(b"\\", max(0, start - _MAX_ESCAPE), start) >= 0:
+        first = _escape_start(data, start)
+    if data.find(b"\\", max(start, end - _MAX_ESCAPE), end) >= 0:
         begin = _escape_start(data, end)
         width = _ESCAPE_BYTES.get(data[begin + 1 : begin + 2], 0)
         if begin < end - 1 and width:
             rest = _ESCAPE_REST.match(data, end, begin + width)
-            span.end = rest.end() if rest else end
+            last = rest.end() if rest else end
         elif begin < end and data[end : end + 1] not in (b"", b"\n"):
-            span.end = min(end + _width_of_rest(data, end), len(data))
+            last = min(end + _width_of_rest(data, end), len(data))
+    return first, last
 
 
 def _width_of_rest(data: bytes, position: int) -> int:
@@ -102,34 +113,32 @@ def _backslashes(data: bytes, end: int) -> int:
     return len(window) - len(window.rstrip(b"\\"))
 
 
-def replace(
-    data: bytes, spans: Iterable[Span], start: int, end: int
-) -> tuple[bytes, Mapping[str, int]]:
-    """Return bytes `start` to `end` with the spans replaced, and how many masks each rule made."""
-    pieces: list[bytes] = []
-    counts: Counter[str] = Counter()
-    for text, rule in parts(data, spans, start, end):
-        pieces.append(text)
-        if rule:
-            # A pseudonym is not a mask, and counts once.
-            counts[rule] += text.count(MASK) or 1
-    return b"".join(pieces), counts
-
-
 def parts(
     data: bytes, spans: Iterable[Span], start: int, end: int
-) -> Iterator[tuple[bytes, str | None]]:
-    """Yield bytes `start` to `end` in parts: what stays, and in place of each span its text.
+) -> list[tuple[bytes, str | None]]:
+    """Return bytes `start` to `end` in parts: what stays, and in place of each span its text.
 
     The second of a pair is the span's rule, `None` for what stays. A span that begins before
     `start` was replaced where it begins.
     """
     position = start
+    replaced: list[tuple[bytes, str | None]] = []
     for span in spans:
-        if span.end <= start or span.start >= end:
+        first, last = span.start, span.end
+        if last <= start or first >= end:
             continue
-        if span.start >= start:
-            yield data[position : span.start], None
-            yield span.text, span.rule
-        position = min(span.end, end)
-    yield data[position:end], None
+        if first >= start:
+            replaced += (data[position:first], None), (span.text, span.rule)
+        position = min(end, last)
+    replaced.append((data[position:end], None))
+    return replaced
+
+
+def count(replaced: Sequence[tuple[bytes, str | None]]) -> Counter[str]:
+    """Return how many masks each rule made, of what `parts` returned."""
+    counts = Counter([rule for text, rule in replaced if rule and text is MASK])
+    for text, rule in replaced:
+        if rule and text is not MASK:
+            # A pseudonym is not a mask, and counts once.
+            counts[rule] += text.count(MASK) or 1
+    return counts

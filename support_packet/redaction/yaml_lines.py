@@ -20,6 +20,10 @@ _PARENTHESIZED = b"(" + MASK + b")"
 _MAX_COLUMN = 4096
 """How far from the start of its line a mask is looked at."""
 
+_NEAR = 256
+_MAX_FAR = 64 * 1024
+"""Of masks farther from it, so many bytes before them are looked at in all: each costs as much."""
+
 _BEFORE = frozenset(b" \t\n[{,")
 _BEFORE_SPACES = (b":", b"-", b"?", b",", b"[", b"{", b"\n")
 _MAX_SPACES = 64
@@ -58,6 +62,7 @@ _MAX_WORDS = 4
 
 def keep_yaml(data: bytes, spans: list[Span]) -> None:
     """Quote the masks that begin a plain scalar of YAML, as far as one line shows it."""
+    far = 0
     for span in spans:
         # Most masks are done with after the first condition.
         start = span.start
@@ -66,7 +71,8 @@ def keep_yaml(data: bytes, spans: list[Span]) -> None:
         if span.text == MASK and _may_begin(data, start):
             line_start = data.rfind(b"\n", 0, start) + 1
             if start - line_start <= _MAX_COLUMN:
-                span.text = _text(data, line_start, span)
+                far += max(0, start - line_start - _NEAR)
+                span.text = _text(data, line_start, span, is_quick=far > _MAX_FAR)
 
 
 def _may_begin(data: bytes, start: int) -> bool:
@@ -79,10 +85,15 @@ def _may_begin(data: bytes, start: int) -> bool:
     return not before or before.endswith(_BEFORE_SPACES)
 
 
-def _text(data: bytes, line_start: int, span: Span) -> bytes:
-    """Return what replaces `span`, the mask itself where it does not begin a scalar."""
+def _text(data: bytes, line_start: int, span: Span, *, is_quick: bool) -> bytes:
+    """Return what replaces `span`, the mask itself where it does not begin a scalar.
+
+    With `is_quick`, what is valid in any place but in the strings of JSON.
+    """
     if data.startswith(_JSON, line_start) and _is_in_json_string(data[line_start : span.start]):
         return MASK
+    if is_quick:
+        return _PARENTHESIZED
     item = _ITEM.match(data, line_start, span.start)
     if item is None or _is_sentence(item):
         return _in_lines_of_flow(data, line_start, span)

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from support_packet.redaction.rules.kind import Kind
 
@@ -15,7 +16,8 @@ class BaseRule(ABC):
     for. In `examples` « and » mark what is removed, and nothing else of them is. Nothing is
     removed from `counter_examples`, which come close. Where `ends` is given, the rule needs to be
     asked only if what the detector found ends with one of these bytes; `ends_after_space` are those
-    for `fragments.SPACES`, if they differ.
+    for `fragments.SPACES`, if they differ. `effort` is how long it takes to ask the rule, for which
+    `looks` has the unit.
     """
 
     id: str
@@ -25,6 +27,7 @@ class BaseRule(ABC):
     counter_examples: tuple[str, ...]
     ends: bytes = b""
     ends_after_space: bytes = b""
+    effort: ClassVar[int] = 6
 
     @property
     def covers_line(self) -> bool:

@@ -1,17 +1,19 @@
 """A secret in its context: one expression for the search over everything, one for an exact look."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.fragments import BOUNDARY
 
+Match = Callable[..., re.Match[bytes] | None]
+"""The method of an expression that looks at a place of some bytes."""
+
 MAX_LOOKAHEAD = 256
 """More bytes than the `lookahead` of any rule takes into account."""
-
-_SLACK = 5
-_REPEATED = re.compile(rb"\{(\d+)\}\Z")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,7 @@ class Rule(BaseRule):
     `fragments.run_of`. A secret without a rest may have a `suffix` by which it is known.
     """
 
+    effort: ClassVar[int] = 2
     prefix: bytes = b""
     secret_start: bytes
     secret_rest: bytes = b""
@@ -42,15 +45,12 @@ class Rule(BaseRule):
 
     @cached_property
     def detectors(self) -> tuple[bytes, ...]:
-        """The prefilters, or else the prefix with the start; each ends about where the start does.
+        """The prefilters, or else the prefix with the start.
 
-        After a prefix of one length hyperscan starts `X{16,21}` with half the work that `X{16}`
-        takes, by another of its engines.
+        Without ranges of repeats at its end, which hyperscan would report again for each of them.
         """
-        start = self.secret_start
-        if b"{" not in self.prefix:
-            start = _REPEATED.sub(_with_slack, start)
-        return self.prefilters or (self.prefix + b"(?:" + start + b")" + self.suffix,)
+        detector = self.prefix + b"(?:" + self.secret_start + b")" + self.suffix
+        return self.prefilters or (detector,)
 
     @cached_property
     def head(self) -> re.Pattern[bytes]:
@@ -72,24 +72,36 @@ class Rule(BaseRule):
         return re.compile(self.secret_rest)
 
     @cached_property
+    def tail_match(self) -> Match | None:
+        """What finds the rest of the secret; `None` if the head has all of it."""
+        return self.tail.match if self.secret_rest and not self.suffix else None
+
+    @cached_property
     def any_detector(self) -> re.Pattern[bytes]:
         """What hyperscan searches for, without the conditions of the head."""
         return re.compile(b"|".join(self.detectors))
 
+    def may_begin_later(self, data: bytes, start: int, end: int) -> bool:
+        """Return whether a head may begin after `start`, where a detector found `start` to `end`.
+
+        Of all hits that end there hyperscan reports the leftmost start; a later one may be exact.
+        """
+        later = None if self.exact_start else self.any_detector.search(data, start + 1, end)
+        return later is not None
+
+    def later_head(self, data: bytes, start: int, end: int) -> re.Match[bytes] | None:
+        """Return the first head that begins after `start`; this takes long."""
+        # The bytes after `end` are for the lookahead only.
+        return self.head.search(data, start + 1, end + MAX_LOOKAHEAD)
+
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule.find`."""
         head = self.head.match(data, start)
-        if head is None and not self.exact_start and self.any_detector.search(data, start + 1, end):
-            # Of all hits that end here hyperscan reports the leftmost start, but a later one may be
-            # exact. The bytes after `end` are for the lookahead only.
-            head = self.head.search(data, start + 1, end + MAX_LOOKAHEAD)
+        if head is None and self.may_begin_later(data, start, end):
+            head = self.later_head(data, start, end)
         if head is None:
             return None
-        if self.suffix:
+        if self.tail_match is None:
             return head.span(1)
-        tail = self.tail.match(data, head.end())
+        tail = self.tail_match(data, head.end())
         return (head.start(1), tail.end()) if tail else None
-
-
-def _with_slack(repeat: re.Match[bytes]) -> bytes:
-    return b"{%d,%d}" % (int(repeat[1]), int(repeat[1]) + _SLACK)

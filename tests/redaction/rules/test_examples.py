@@ -12,7 +12,7 @@ from support_packet.redaction.engine import Redactor
 from support_packet.redaction.rules import ADDRESS_RULES, ALL_RULES, SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.search import search_for
-from support_packet.redaction.spans import MASK, replace, union
+from support_packet.redaction.spans import MASK, count, parts, union
 
 MIN_EXAMPLES = 2
 MARKED = re.compile("«.*?»", re.DOTALL)
@@ -45,8 +45,8 @@ def redact_alone(rule: BaseRule, text: str) -> tuple[str, dict[str, int]]:
     data = text.encode()
     spans = search_for([], [rule]).find(data, MAX_HITS)
     assert spans is not None
-    redacted, counts = replace(data, union(spans, data), 0, len(data))
-    return redacted.decode(), dict(counts)
+    replaced = parts(data, union(spans, data), 0, len(data))
+    return b"".join(text for text, _ in replaced).decode(), dict(count(replaced))
 
 
 def test_every_rule_has_an_id_of_its_own() -> None:

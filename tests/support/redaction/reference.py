@@ -11,6 +11,7 @@ from support_packet.redaction.broken_values import (
 )
 from support_packet.redaction.folding import folded_forms
 from support_packet.redaction.known_values import MIN_DIGITS_WITHIN_NUMBER
+from support_packet.redaction.looks import MAX_NOTATION
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.elements import ElementRule
@@ -19,8 +20,7 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule
 from support_packet.redaction.rules.rule import Rule
-from support_packet.redaction.search import MAX_NOTATION
-from support_packet.redaction.spans import MASK, Span, widen
+from support_packet.redaction.spans import MASK, widened
 from support_packet.redaction.values import foldable_forms, forms, searchable
 
 
@@ -31,9 +31,8 @@ def redact_slowly(
     covered = bytearray(len(data))
     known = [*_literals(data, secrets), *_broken(data, secrets), *_folded(data, secrets)]
     for start, end in [*known, *_matches(data, rules)]:
-        span = Span(start, end, "")
-        widen(span, data)
-        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+        first, last = widened(data, start, end)
+        covered[first:last] = b"\1" * (last - first)
     runs = re.finditer(b"\x01+|\x00+", covered)
     return b"".join(MASK if run[0][0] else data[run.start() : run.end()] for run in runs)
 

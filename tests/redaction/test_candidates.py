@@ -1,0 +1,75 @@
+"""Rules that are not asked about a hit would find nothing more there."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.redaction.masks import is_redacted_as
+from support.redaction.reference import redact_slowly
+
+from support_packet.redaction.engine import Redactor
+from support_packet.redaction.rules import SECRET_RULES
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.rule import Rule
+
+NAMES = (
+    *("token", "x-auth-token", "csrf-token", "access_token", "ApiKey", "credential", "signature"),
+    *("password", "Passwd", "BindPassword", "client_secret", "pwd", "authorization", "bearer"),
+)
+VALUES = (
+    *("", "x", "hunter2", "expired", "y1ndrfg8ejkmcpqxot1uwisza3", "Hunter2-blue", "correct horse"),
+    *(
+        "-" * 6,
+        "-" * 16,
+        "!!!",
+        "{",
+        "<b>",
+        "%22",
+        "a&b",
+        "[x",
+        "Bearer abcdefgh12345678",
+        "k7=/+~%9:",
+    ),
+)
+AFTER = (
+    *('","y1ndrfg8ejkmcpqxot1uwisza3"}', '","value":"s3cretValue9"}', '" value="s3cretValue9"'),
+    *('", "Hunter2-blue-9"]', '">s3cretValue9<', '":"s3cretValue9"', '"}', '"', '\\"more-9"}'),
+    *(
+        '" password=hunter2',
+        '",\n  "s3cretValue9"',
+        '">\n  <s3cretValue9>',
+        ":\n",
+        '","a":[\n"b9c9d9"',
+    ),
+)
+LINE_END_TRIGGERS = [
+    rule.trigger
+    for rule in SECRET_RULES
+    if isinstance(rule, NextLinesRule) and not rule.within_line
+]
+
+
+def test_what_comes_after_a_value_of_json_is_found_as_by_the_reference() -> None:
+    redactor = Redactor([])
+    lines = [
+        f'{{"{name}":"{value}{after}\n'.encode()
+        for name in NAMES
+        for value in VALUES
+        for after in AFTER
+    ]
+
+    for line in lines[::7]:
+        assert is_redacted_as(redact_slowly(line, []), redactor.redact(line).data), line
+
+
+def test_all_heads_have_one_group_and_other_beginnings_none() -> None:
+    rules = [rule for rule in SECRET_RULES if rule.starts_with]
+    groups = {rule.id: re.compile(rule.starts_with).groups for rule in rules}
+
+    assert groups == {rule.id: int(isinstance(rule, Rule)) for rule in rules}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(LINE_END_TRIGGERS).flatmap(lambda each: st.from_regex(each, fullmatch=True)))
+def test_a_line_with_a_closing_brace_at_its_end_leads_to_no_next_line(trigger: bytes) -> None:
+    assert not re.search(rb"\}\n", trigger)
