@@ -2,7 +2,13 @@
 
 from scripts.redaction_docs import PAGE, current_page
 from support_packet.redaction.counts import KIND_OF
-from support_packet.redaction.dense_lines import LONG_LINE, LONG_RUN, MAX_HITS, MAX_ON_LINE
+from support_packet.redaction.dense_lines import (
+    LONG_LINE,
+    LONG_RUN,
+    MAX_HITS,
+    MAX_ON_LINE,
+    MAX_ON_LONG_LINE,
+)
 
 
 def test_the_page_is_current() -> None:
@@ -15,7 +21,8 @@ def test_the_page_has_the_limits_of_dense_lines() -> None:
     page = " ".join(PAGE.read_text(encoding="utf-8").split())
 
     assert f"a line with more than {MAX_ON_LINE} is masked" in page
-    assert f"more than {(LONG_LINE + 1) // 1024} KiB, with more than {MAX_HITS}." in page
+    assert f"more than {(LONG_LINE + 1) // 1024} KiB, with more than {MAX_ON_LONG_LINE}." in page
+    assert f"more than {MAX_HITS} possible secrets" in page
     assert f"{LONG_RUN} at most, are masked unscanned" in page
 
 
