@@ -1,7 +1,8 @@
 """Which rules to ask about what a detector has found, without asking each of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.fragments import ALL_NAMES, MARKS, SPACES
@@ -10,6 +11,7 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 _FEW = 4
 """So few are asked as fast one by one, if all of their expressions have to be looked at."""
 
+_MAX_KEPT = 4
 _MAX_TO_LINE_END = 128
 """So many bytes after the first mark a trigger that reaches to the end of its line may have."""
 
@@ -93,16 +95,29 @@ _Expression = tuple[re.Pattern[bytes], dict[int, int]]
 """What finds the first of some rules, and the rule's number by the last group that matched."""
 
 
-def rules_by_end(detector: bytes, rules: Sequence[BaseRule]) -> list[Candidates]:
-    """Return, for each byte, what to ask about a hit of `detector` that ends with it."""
+@lru_cache(maxsize=_MAX_KEPT)
+def candidates_of(rules: tuple[BaseRule, ...]) -> Mapping[bytes, Sequence[Candidates]]:
+    """Return, by detector and the byte that a hit of it ends with, what to ask about the hit.
+
+    Made once for all packets: expressions are compiled when they are needed.
+    """
+    by_detector: dict[bytes, list[BaseRule]] = {}
+    for rule in rules:
+        for detector in rule.detectors:
+            by_detector.setdefault(detector, []).append(rule)
+    return {detector: _by_end(detector, some) for detector, some in by_detector.items()}
+
+
+def _by_end(detector: bytes, rules: Sequence[BaseRule]) -> list[Candidates]:
     after_name = 1 if detector in MARKS else 2 if detector in SPACES else 0
-    asked: dict[tuple[BaseRule, ...], Candidates] = {}
+    ends = [_ends(detector, rule) for rule in rules]
+    asked: dict[tuple[int, ...], Candidates] = {}
     by_end: list[Candidates] = []
     for byte in range(256):
-        some = tuple(rule for rule in rules if byte in (_ends(detector, rule) or bytes([byte])))
-        if some not in asked:
-            asked[some] = Candidates(some, after_name)
-        by_end.append(asked[some])
+        numbers = tuple(number for number, some in enumerate(ends) if not some or byte in some)
+        if numbers not in asked:
+            asked[numbers] = Candidates([rules[number] for number in numbers], after_name)
+        by_end.append(asked[numbers])
     return by_end
 
 
