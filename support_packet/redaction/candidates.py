@@ -1,7 +1,7 @@
 """Which rules to ask about what a detector has found, without asking each of them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from support_packet.redaction.rules.base import BaseRule
@@ -11,7 +11,6 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 _FEW = 4
 """So few are asked as fast one by one, if all of their expressions have to be looked at."""
 
-_MAX_KEPT = 4
 _MAX_TO_LINE_END = 128
 """So many bytes after the first mark a trigger that reaches to the end of its line may have."""
 
@@ -91,33 +90,27 @@ class _Alternatives:
         return compiled
 
 
+_ALL_BYTES = bytes(range(256))
+
 _Expression = tuple[re.Pattern[bytes], dict[int, int]]
 """What finds the first of some rules, and the rule's number by the last group that matched."""
 
 
-@lru_cache(maxsize=_MAX_KEPT)
-def candidates_of(rules: tuple[BaseRule, ...]) -> Mapping[bytes, Sequence[Candidates]]:
-    """Return, by detector and the byte that a hit of it ends with, what to ask about the hit.
+@lru_cache(maxsize=1024)
+def rules_by_end(detector: bytes, rules: tuple[BaseRule, ...]) -> list[Candidates]:
+    """Return, for each byte, what to ask about a hit of `detector` that ends with it.
 
-    Made once for all packets: expressions are compiled when they are needed.
+    It is the same for all secrets, and kept.
     """
-    by_detector: dict[bytes, list[BaseRule]] = {}
-    for rule in rules:
-        for detector in rule.detectors:
-            by_detector.setdefault(detector, []).append(rule)
-    return {detector: _by_end(detector, some) for detector, some in by_detector.items()}
-
-
-def _by_end(detector: bytes, rules: Sequence[BaseRule]) -> list[Candidates]:
     after_name = 1 if detector in MARKS else 2 if detector in SPACES else 0
-    ends = [_ends(detector, rule) for rule in rules]
-    asked: dict[tuple[int, ...], Candidates] = {}
+    asked: dict[tuple[BaseRule, ...], Candidates] = {}
     by_end: list[Candidates] = []
+    ends = [(rule, _ends(detector, rule) or _ALL_BYTES) for rule in rules]
     for byte in range(256):
-        numbers = tuple(number for number, some in enumerate(ends) if not some or byte in some)
-        if numbers not in asked:
-            asked[numbers] = Candidates([rules[number] for number in numbers], after_name)
-        by_end.append(asked[numbers])
+        some = tuple(rule for rule, possible in ends if byte in possible)
+        if some not in asked:
+            asked[some] = Candidates(some, after_name)
+        by_end.append(asked[some])
     return by_end
 
 
