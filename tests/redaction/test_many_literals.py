@@ -64,7 +64,7 @@ def test_the_hits_are_those_of_hyperscan(monkeypatch: pytest.MonkeyPatch) -> Non
 
     def hits(database: PatternDatabase, data: bytes) -> list[tuple[int, int, int]]:
         # Hyperscan does not say where literals start.
-        found = database.scan(data, 10_000) or []
+        found = database.scan(data, 10_000) or ()
         return sorted(
             (number, start * (number >= first_detector), end) for number, start, end in found
         )
