@@ -44,7 +44,7 @@ def serving_in(root: Root, log: Path, *command: str | Path, **variables: str) ->
             url = urlsplit(line.split()[-1])
             assert url.hostname
             assert url.port
-            yield Program(process, url.hostname, url.port, log, line)
+            yield Program(process, url.hostname, url.port, log, process.stdout, line)
         finally:
             # unshare ends what it started with it.
             process.kill()
