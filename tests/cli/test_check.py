@@ -132,7 +132,10 @@ def test_an_impatient_admin_sees_no_traceback(example: Installation, tmp_path: P
     InstalledPackages(packages).install("slow", "import threading\nthreading.Event().wait()")
     with subprocess.Popen(
         [COMMAND, "check", "--mattermost", example.directory],
-        env=environment_of(tmp_path, PYTHONPATH=str(packages)),
+        # How long the package may take for its import.
+        env=environment_of(
+            tmp_path, PYTHONPATH=str(packages), SUPPORT_PACKET_COLLECTOR_TIMEOUT="2"
+        ),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

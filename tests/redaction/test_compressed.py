@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 from support.redaction.compressing import (
     KINDS,
     LOG,
@@ -50,7 +51,7 @@ def test_a_stream_is_redacted(redactor: Redactor, kind: Kind) -> None:
     assert repacked == Repacked({KNOWN_VALUE: 1}, None)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     kind=st.sampled_from(KINDS),
     parts=st.lists(
@@ -92,7 +93,7 @@ def test_a_stream_that_is_cut_off_ends_at_a_line(redactor: Redactor, kind: Kind,
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_damage_never_escapes(redactor: Redactor, kind: Kind, data: st.DataObject) -> None:
     packed = bytearray(PACK[kind](LOG * 50))

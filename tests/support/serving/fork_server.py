@@ -5,6 +5,7 @@ the three standard streams. On the socket the fork reads what to run, as JSON; t
 there the fork's id, and its status once it has ended. It has one thread, so that it may fork.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -12,11 +13,15 @@ import select
 import signal
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
+from demo.installation import build_installation
 from support_packet.cli.main import main
+from support_packet.mattermost.installation import Mattermost
 from support_packet.redaction.engine import Redactor
 
 LOADED = [
@@ -120,11 +125,22 @@ def _become(connection: socket.socket, streams: tuple[int, ...]) -> None:
     sys.path[1:1] = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
 
 
+def _make_redactor() -> None:
+    """Make what removes the secrets of an example installation: it is kept, and forks have it."""
+    with TemporaryDirectory() as directory:
+        installation = build_installation(Path(directory) / "mattermost", log_bytes=0)
+        for secrets in ((), Mattermost(installation.directory, {}).secrets):
+            Redactor(secrets)
+    assert threading.active_count() == 1
+
+
 def serve_forks(descriptor: int) -> NoReturn:
     """Load the program, and fork until the other end of the socket is closed."""
     for name in LOADED:
         importlib.import_module(name)
-    Redactor([])
+    _make_redactor()
+    # Otherwise each fork copies all pages when it collects garbage.
+    gc.freeze()
     ForkServer(socket.socket(fileno=descriptor)).run()
     sys.exit(main())
 
