@@ -6,6 +6,7 @@ import lzma
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -78,16 +79,22 @@ def test_several_streams_are_one_content(
     assert data == redact(redactor, packed)[0]
 
 
+LINES = b"".join(b"%08x %s" % (zlib.crc32(b"%d" % number), LOG) for number in range(40_000))
+
+
+@cache
+def packed_lines(kind: Kind) -> bytes:
+    return PACK[kind](LINES)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("left", [11, 40, 1000, 60_000])
 def test_a_stream_that_is_cut_off_ends_at_a_line(redactor: Redactor, kind: Kind, left: int) -> None:
-    lines = b"".join(b"%08x %s" % (zlib.crc32(b"%d" % number), LOG) for number in range(40_000))
-
-    data, repacked = redact(redactor, PACK[kind](lines)[:left])
+    data, repacked = redact(redactor, packed_lines(kind)[:left])
 
     text = UNPACK[kind](data)
     assert SECRET.encode() not in text
-    assert lines.replace(SECRET.encode(), MASK).startswith(text)
+    assert LINES.replace(SECRET.encode(), MASK).startswith(text)
     assert text.endswith(b"\n") or b"\n" not in text
     assert repacked.problem == "It ends early, because the compressed content is cut off."
 

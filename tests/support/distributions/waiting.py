@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import monotonic
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 20) -> bool:
+def eventually(condition: Callable[[], bool], seconds: float = 60) -> bool:
     """Wait until `condition` holds, for `seconds` at most; return whether it does."""
     until = monotonic() + seconds
     pause = threading.Event()
