@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.fragments import ALL_NAMES, MARKS, SPACES
@@ -93,7 +94,22 @@ _Expression = tuple[re.Pattern[bytes], dict[int, int]]
 """What finds the first of some rules, and the rule's number by the last group that matched."""
 
 
-def rules_by_end(detector: bytes, rules: Sequence[BaseRule]) -> list[Candidates]:
+@lru_cache(maxsize=8)
+def candidates_of(
+    rules: tuple[BaseRule, ...],
+) -> tuple[Sequence[bytes], Sequence[Sequence[Candidates]]]:
+    """Return the detectors of `rules`, and for each of them whom to ask, by the byte at its end.
+
+    They are the same for all secrets: there are the usual rules, and those with addresses.
+    """
+    by_detector: dict[bytes, list[BaseRule]] = {}
+    for rule in rules:
+        for detector in rule.detectors:
+            by_detector.setdefault(detector, []).append(rule)
+    return list(by_detector), [_rules_by_end(*each) for each in by_detector.items()]
+
+
+def _rules_by_end(detector: bytes, rules: Sequence[BaseRule]) -> list[Candidates]:
     """Return, for each byte, what to ask about a hit of `detector` that ends with it."""
     after_name = 1 if detector in MARKS else 2 if detector in SPACES else 0
     asked: dict[tuple[BaseRule, ...], Candidates] = {}
