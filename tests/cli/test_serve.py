@@ -8,10 +8,9 @@ import signal
 from pathlib import Path
 
 import pytest
-from support.distributions.disk import InstalledPackages
 from support.distributions.sources import RANDOM_WITHOUT_END
 from support.distributions.waiting import eventually
-from support.serving.program import COLD, STOP_SECONDS, serving
+from support.serving.program import COLD, STOP_SECONDS, serving, serving_with
 
 from demo.installation import Installation
 
@@ -53,11 +52,8 @@ def test_a_signal_stops_it_cleanly(
 def test_it_stops_though_a_client_downloads_and_another_has_stopped_reading(
     example: Installation, tmp_path: Path, number: signal.Signals
 ) -> None:
-    packages = tmp_path / "site-packages"
-    packages.mkdir()
-    InstalledPackages(packages).install("endless", RANDOM_WITHOUT_END)
     with (
-        serving(example.directory, tmp_path, PYTHONPATH=str(packages)) as program,
+        serving_with(RANDOM_WITHOUT_END, example.directory, tmp_path) as program,
         program.begin(example.tokens["admin"]),
         program.begin(example.tokens["manager"]),
     ):

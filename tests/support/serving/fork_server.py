@@ -13,10 +13,10 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from demo.installation import build_installation
@@ -120,6 +120,8 @@ def _become(connection: socket.socket, streams: tuple[int, ...]) -> None:
     os.environ.clear()
     os.environ.update(request["environment"])
     time.tzset()
+    # Where temporary files are is looked up only once.
+    tempfile.tempdir = None
     sys.argv = request["arguments"]
     sys.path[:1] = [str(Path(sys.argv[0]).parent)]
     sys.path[1:1] = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
@@ -127,7 +129,7 @@ def _become(connection: socket.socket, streams: tuple[int, ...]) -> None:
 
 def _make_redactor() -> None:
     """Make what removes the secrets of an example installation: it is kept, and forks have it."""
-    with TemporaryDirectory() as directory:
+    with tempfile.TemporaryDirectory() as directory:
         installation = build_installation(Path(directory) / "mattermost", log_bytes=0)
         for secrets in ((), Mattermost(installation.directory, {}).secrets):
             Redactor(secrets)

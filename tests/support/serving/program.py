@@ -18,6 +18,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from support.distributions.disk import InstalledPackages
 from support.distributions.waiting import eventually
 from support.serving.forked import ForkedProcess
 
@@ -140,9 +141,19 @@ def serving(
             process = start(command, directory, environment, end.fileno(), errors.fileno())
         with process:
             try:
-                yield _ready(process, output, log)
+                yield ready(process, output, log)
             finally:
                 process.kill()
+
+
+@contextmanager
+def serving_with(source: str, mattermost: Path, directory: Path) -> Iterator[Program]:
+    """Serve the installation `mattermost` with a package of this source installed."""
+    packages = directory / "site-packages"
+    packages.mkdir()
+    InstalledPackages(packages).install("own", source)
+    with serving(mattermost, directory, PYTHONPATH=str(packages)) as program:
+        yield program
 
 
 def _start(
@@ -162,7 +173,8 @@ def _start(
     )
 
 
-def _ready(process: Process, output: IO[str], log: Path) -> Program:
+def ready(process: Process, output: IO[str], log: Path) -> Program:
+    """Return the program once it has written to `output` where it answers; `log` says why not."""
     line = output.readline()
     assert line, log.read_text(encoding="utf-8")
     url = urlsplit(line.split()[-1])
