@@ -9,7 +9,7 @@ from http.server import ThreadingHTTPServer
 
 
 class _HangUps:
-    """Clients may hang up whenever they like: that is no news, as it is none to a real server."""
+    """Clients may hang up whenever they like: that is not news to a real server either."""
 
     def handle_error(self, request: object, client_address: object) -> None:
         if not isinstance(sys.exception(), ConnectionError):

@@ -36,7 +36,7 @@ class Score(NamedTuple):
 def runs(text: str) -> Counter[str]:
     """Count every run of `RUN` characters of a line that has two letters or digits.
 
-    Marks alone (`----`, `"]}}`) are no part of a secret that gives it away.
+    Marks alone (`----`, `"]}}`) are not a part of a secret that gives it away.
     """
     windows = (text[place : place + RUN] for place in range(len(text) - RUN + 1))
     return Counter(run for run in windows if "\n" not in run and _TELLING.search(run))

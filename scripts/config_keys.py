@@ -27,7 +27,7 @@ Row = dict[str, str]
 
 
 def main() -> int:
-    """Update the table; 1 if what it is given is no configuration."""
+    """Update the table; 1 if what it is given is not a configuration."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path)
     parser.add_argument("release")
@@ -57,7 +57,7 @@ def write_table(path: Path, rows: list[Row]) -> None:
 
 
 def mappings_of(rows: list[Row]) -> frozenset[str]:
-    """Return the keys, in lower case, whose values are objects: they are no sections."""
+    """Return the keys, in lower case, whose values are objects: they are not sections."""
     kinds = ("mapping", "document")
     return frozenset(_path(row).lower() for row in rows if row["kind"] in kinds)
 

@@ -61,7 +61,7 @@ def prepared(suite: str) -> Path:
     root.run("dpkg", "--configure", "-a")
     root.run("apt-get", "--quiet", "update")
     root.run("apt-get", "--quiet", "install", "--yes", "--no-install-recommends", *PACKAGES)
-    # Its installation has written the certificates anew.
+    # Its installation has rewritten the certificates.
     shutil.copy(CERTIFICATES, path / str(CERTIFICATES)[1:])
     return path
 

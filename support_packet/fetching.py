@@ -27,16 +27,17 @@ class Response:
     """What a server answered; iterating yields the content, as bytes, piece by piece.
 
     `headers` has their names in lower case. Iterating raises `ContentCut` at the end of the time
-    or of the size. The connection is closed after the last piece, by `close`, or by `with`.
+    or of the size. The connection is closed after the last piece, by `close`, by `with`, or when
+    nothing refers to the response any more: many only look at the status.
     """
 
     def __init__(self, request: "HttpRequest", received: HTTPResponse, max_bytes: int) -> None:
+        self._request = request
+        self._received = received
         self.status = received.status
         self.headers: Mapping[str, str] = {
             name.lower(): value for name, value in received.getheaders()
         }
-        self._request = request
-        self._received = received
         self._max_bytes = max_bytes
 
     def read(self, limit: int | None = None) -> bytes:
@@ -71,6 +72,9 @@ class Response:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
         self.close()
 
     def _piece(self) -> bytes:

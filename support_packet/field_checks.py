@@ -101,7 +101,7 @@ def check_range(name: str, kind: object, limits: tuple[object, object], default:
     given = [limit for limit in limits if limit is not None]
     for limit in given:
         if kind not in (int, float):
-            raise DeclarationError(f"The setting {name} is no number: it has no limits.")
+            raise DeclarationError(f"The setting {name} is not a number: it has no limits.")
         if isinstance(limit, bool) or not isinstance(limit, int | float):
             kind_name = type_name(limit)
             raise DeclarationError(f"A limit of the setting {name} is {kind_name}, not a number.")

@@ -136,7 +136,7 @@ class Node(Protocol):
 
 
 class Process(Protocol):
-    """The process of the server. What this program may not see is `None`; so is no limit."""
+    """The process of the server. What this program may not see is `None`, as is an unset limit."""
 
     @property
     def pid(self) -> int:

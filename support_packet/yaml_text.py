@@ -113,7 +113,7 @@ def _quoted(text: str) -> str:
 def _escaped(found: "re.Match[str]") -> str:
     symbol = found[0]
     if "\ud800" <= symbol <= "\udfff":
-        return "\ufffd"  # half a pair is no character: no reader takes its escape
+        return "\ufffd"  # half a pair is not a character: no reader takes its escape
     return _SHORT.get(symbol) or f"\\u{ord(symbol):04x}"
 
 

@@ -1,8 +1,10 @@
 """Requests of collectors: bounded in time and size, and no further than the server asked for."""
 
+import socket
 import ssl
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import monotonic
@@ -120,6 +122,19 @@ def test_a_redirect_is_an_answer_for_who_does_not_follow(site: str) -> None:
 
     assert response.status // 100 == 3
     assert response.headers["location"].startswith("http://127.0.0.1:1")
+
+
+def test_a_response_that_nobody_reads_is_closed() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor() as pool:
+        asking = pool.submit(fetch, f"http://127.0.0.1:{listener.getsockname()[1]}", seconds=1e6)
+        client, _ = listener.accept()
+        with client:
+            client.settimeout(PATIENCE)
+            client.recv(65536)
+            client.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+            assert asking.result(PATIENCE).status == 204
+            del asking
+            assert client.recv(1) == b""
 
 
 def test_a_circle_ends(site: str) -> None:

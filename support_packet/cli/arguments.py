@@ -102,6 +102,11 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     _add_installation_options(parser)
     _add_plugins_dir(parser)
     parser.add_argument("--json", action="store_true", help="write the findings as JSON")
+    parser.add_argument(
+        "--cluster",
+        action="store_true",
+        help="ask the program on each other node of the cluster, too",
+    )
     parser.set_defaults(run=_run_of("check"))
 
 

@@ -13,6 +13,7 @@ from support_packet.cli.installation_options import (
     read_installation_options,
 )
 from support_packet.cli.interrupt import ending_on_interrupt
+from support_packet.cli.node_findings import examine_nodes
 from support_packet.cli.output import own_output
 from support_packet.cli.packet_findings import examine_packet
 from support_packet.cli.rights import examine_rights
@@ -44,7 +45,8 @@ def run(parsed: argparse.Namespace) -> int:
         )
         redactor = redactor_for(settings, mattermost.secrets | collectors.secrets)
         color = output.isatty() and "NO_COLOR" not in os.environ
-        for finding in chain(notes, _findings(mattermost, settings, collectors)):
+        nodes = examine_nodes(mattermost, settings) if parsed.cluster else ()
+        for finding in chain(notes, _findings(mattermost, settings, collectors), nodes):
             found.append(finding)
             if not parsed.json:
                 output.write(redactor.redact_text(f"{finding.text_line(color=color)}\n"))

@@ -74,7 +74,7 @@ class Mattermost(InstalledSecrets):
         with the user's rights.
         """
         with self.connect() as connection:
-            # A wrong token is no reason to close the connection, as any other error is.
+            # A wrong token is not a reason to close the connection, as any other error is.
             outcome = attempt(AccessError, lambda: self._principal(connection, token))
         return outcome.get()
 

@@ -108,7 +108,7 @@ class InstalledData:
         """
         check_query(sql, unnamed, parameters)
         check_seconds("seconds of query()", seconds)
-        # 0 would be no limit.
+        # 0 would mean no limit.
         limit = self.network_timeout if seconds is None else max(seconds, _MIN_SECONDS)
         return self._database.query(sql, parameters, self.network_timeout, limit)
 

@@ -15,7 +15,7 @@ MAX_RATIO = 200
 """Content may unpack to so many times its size, once it is more than `MIN_CHECKED_BYTES`."""
 
 MIN_CHECKED_BYTES = 16 * 2**20
-"""Less is no danger; a short log of equal lines unpacks to a thousand times its size."""
+"""Less is not a danger; a short log of equal lines unpacks to a thousand times its size."""
 
 _PIECE_BYTES = 256 * 1024
 _PART_BYTES = 16 * 1024

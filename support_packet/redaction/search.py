@@ -107,7 +107,7 @@ class Search:
 
 
 class JoinedSearch:
-    """Two searches as one, of which the second is compiled anew more often: it is small."""
+    """Two searches as one, of which the second is compiled again more often: it is small."""
 
     def __init__(self, first: Search, second: Search) -> None:
         self._both = first, second

@@ -111,7 +111,7 @@ def replace(
     for text, rule in parts(data, spans, start, end):
         pieces.append(text)
         if rule:
-            # A pseudonym is no mask, and counts once.
+            # A pseudonym is not a mask, and counts once.
             counts[rule] += text.count(MASK) or 1
     return b"".join(pieces), counts
 

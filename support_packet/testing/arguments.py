@@ -46,7 +46,7 @@ def check_lines(lines: Iterable[object]) -> None:
 
 
 def plugin_id(manifest: object) -> str:
-    """Return the id of a plugin; `TypeError` for what is no manifest with one."""
+    """Return the id of a plugin; `TypeError` for what is not a manifest with one."""
     if not isinstance(manifest, Mapping) or not isinstance(manifest.get("id"), str):
         raise TypeError('plugin() takes a manifest: plugin({"id": "playbooks", "version": "1.0"}).')
     return str(manifest["id"])

@@ -1,4 +1,4 @@
-"""`make demo PACKAGES=…`: packages that work, that warn, that fail, and what is no package."""
+"""`make demo PACKAGES=…`: packages that work, that warn, that fail, and what is not a package."""
 
 import subprocess
 import sys

@@ -197,7 +197,7 @@ AT_DECLARATION: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any], str]] 
     "limit of a text": (
         PacketSetting,
         {"name": "unit", "minimum": 1},
-        "The setting unit is no number: it has no limits",
+        "The setting unit is not a number: it has no limits",
     ),
     "limit as text": (
         PacketSetting,
@@ -225,7 +225,7 @@ AT_DECLARATION: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any], str]] 
         {"name": "days", "choices": ["a b"], "title": "Days", "default": "a b"},
         "what people read is its label",
     ),
-    "default that is no choice": (
+    "default that is not a choice": (
         PacketOption,
         {"name": "days", "choices": ["1"], "title": "Days", "default": "7"},
         "not one of its choices",

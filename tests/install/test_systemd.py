@@ -52,7 +52,7 @@ def service(machine: Machine, installation: Installation) -> Iterator[Machine]:
 
 
 def start_with(machine: Machine, drop_in: str, settings: str = "") -> None:
-    """Start the service anew with these additions to the unit and these settings."""
+    """Restart the service with these additions to the unit and these settings."""
     machine.run("systemctl", "stop", "support-packet.socket", UNIT)
     machine.write(DROP_IN, drop_in)
     (machine.root / ENV_FILE[1:]).write_text(settings, encoding="utf-8")

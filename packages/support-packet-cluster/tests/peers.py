@@ -1,4 +1,4 @@
-"""Nodes that are no support-packet, or none that should be believed: a small raw HTTP server."""
+"""Nodes that are not support-packet, or that should not be believed: a small raw HTTP server."""
 
 import io
 import json

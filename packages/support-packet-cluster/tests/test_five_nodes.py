@@ -103,7 +103,7 @@ def older_release(folder: Path) -> Path:
         archive = folder / "older.tar"
         archive.write_bytes(git("archive", f"{added}~1"))
     except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        pytest.skip(f"this is no repository with its history: {error}")
+        pytest.skip(f"this is not a repository with its history: {error}")
     source, target = folder / "source", folder / "older"
     with tarfile.open(archive) as content:
         content.extractall(source, filter="data")

@@ -1,4 +1,4 @@
-"""The probe of the mail server, against aiosmtpd, and against what is no mail server."""
+"""The probe of the mail server, against aiosmtpd, and against what is not a mail server."""
 
 from pathlib import Path
 from typing import Any

@@ -31,7 +31,7 @@ def configured_names(settings: Settings) -> list[str]:
 
 
 def program_url(settings: Settings, hostname: str, path: str) -> SplitResult:
-    """Return where the program on a node answers `path`; `CollectError` for what is no name."""
+    """Return where the program on a node answers `path`; `CollectError` for what is not a name."""
     if not _HOST.fullmatch(hostname):
         raise CollectError(UNKNOWN_NODE, node=repr(hostname[:255]))
     host = f"[{hostname}]" if ":" in hostname else hostname

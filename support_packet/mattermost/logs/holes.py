@@ -12,13 +12,13 @@ _NULLS = re.compile(rb"\0{32,}")
 def data_at(descriptor: int, position: int, end: int) -> int:
     """Return where the next data is from `position` on, `end` if none is before that.
 
-    The null characters at the edge of a hole are no data. A file system that knows no holes has
+    The null characters at the edge of a hole are not data. A file system that knows no holes has
     data everywhere.
     """
     try:
         found = os.lseek(descriptor, position, os.SEEK_DATA)
     except OSError as error:
-        # Also where the file has been cut short, which is no hole.
+        # Also where the file has been cut short, which is not a hole.
         is_hole = error.errno == errno.ENXIO and os.fstat(descriptor).st_size >= end
         return end if is_hole else position
     if found == position:

@@ -40,7 +40,7 @@ def value_of(value: Any) -> Any:
 
 
 def text_of(value: Any) -> str:
-    """Return a text as it is written in YAML, "" for what is no text."""
+    """Return a text as it is written in YAML, "" for what is not a text."""
     if isinstance(value, Plain):
         return value.text
     return value if isinstance(value, str) else ""

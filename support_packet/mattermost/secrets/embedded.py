@@ -12,7 +12,7 @@ _PRIVATE_KEY = re.compile(r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY")
 _URL = re.compile(
     r"(?P<before>(?:\b[A-Za-z][A-Za-z0-9+.-]{0,30}:|(?<![^\s\"']))//)(?P<rest>[^\s\"'<>]+)"
 )
-# A password may hold "/", which ends the authority: then a port that is no number gives it away.
+# A password may hold "/", which ends the authority: then a port that is not a number gives it away.
 _NEXT_HOST = r",\s?(?:[A-Za-z][A-Za-z0-9+.-]{0,30}://|[A-Za-z0-9.-]{1,100}:[0-9])"
 _NO_PORT = r"(?!\s|[0-9]{1,5}(?:[/?#\s]|" + _NEXT_HOST + r"|$))"
 _STARTS_WITH_USER = re.compile(r"[^/?#]*@|[^/?#@:\[]*:" + _NO_PORT)

@@ -7,7 +7,7 @@ from support_packet.mattermost.secrets.sensitive_keys import names_secret
 from support_packet.mattermost.secrets.wanted import Evidence, WantedValues
 
 _MIN_LENGTH = 8
-"""The values of flags and numbers are no secrets, whatever their variable is called."""
+"""The values of flags and numbers are not secrets, whatever their variable is called."""
 
 _WORKING_DIRECTORIES = frozenset({"PWD", "OLDPWD"})
 """What a shell calls the directories that it is and was in, which turn up in every log."""

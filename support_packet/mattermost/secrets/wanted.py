@@ -85,11 +85,11 @@ class WantedValues:
     def secrets(self, shown: Collection[str], public: Collection[str]) -> frozenset[str]:
         """Return what to search for, given the texts that are `shown` and those that are `public`.
 
-        What is shown anyway is no secret: not if it is all of another value, nor if it is a host,
-        an address or an id within one, whatever the key says. A search for it would wipe it from
-        everywhere. Only what was drawn at random is a secret even where it is shown, if its name
-        or more says so; then it is removed from there, too. What everybody can read in a manifest
-        is no secret either, unless the key of Mattermost or the manifest makes it one.
+        What is shown anyway is not a secret: not if it is all of another value, nor if it is a
+        host, an address or an id within one, whatever the key says. A search for it would wipe it
+        from everywhere. Only what was drawn at random is a secret even where it is shown, if its
+        name or more says so; then it is removed from there, too. What everybody can read in a
+        manifest is not a secret either, unless the key of Mattermost or the manifest makes it one.
         """
         values = {text.casefold() for text in shown}
         everything = "\n".join(values)
@@ -148,7 +148,7 @@ def _is_taken(text: str, evidence: Evidence, name: str) -> bool:
 
 
 def _may_be_password(text: str) -> bool:
-    """Return whether a part of a secret is no common word or number and may be one by itself."""
+    """Return whether a part of a secret may be one by itself: no common word or number."""
     return (
         len(text) >= MIN_PART_LENGTH
         and not re.search(r"\s", text)

@@ -146,7 +146,7 @@ def _shown_mysql(text: str) -> str | None:
 
 
 def _pairs_of(query: str | None) -> dict[str, str] | None:
-    """Return the parameters of `query`, None if one of them is no pair or stands there twice."""
+    """Return the parameters of `query`, None if one of them is not a pair or occurs twice."""
     pairs: dict[str, str] = {}
     for pair in (query or "").split("&") if query else ():
         name, equals, value = pair.partition("=")

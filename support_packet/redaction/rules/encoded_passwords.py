@@ -16,7 +16,7 @@ from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, text_expression
 
 _LOOKS_RANDOM = (
-    rb"(?=[A-Za-z0-9._~+/=-]{0,31}[0-9]"  # with a digit that is no part of an encoded mark
+    rb"(?=[A-Za-z0-9._~+/=-]{0,31}[0-9]"  # with a digit that is not part of an encoded mark
     rb"|[A-Za-z0-9._~+/=-]{24})"  # or long
 )
 

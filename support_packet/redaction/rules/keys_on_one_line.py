@@ -77,7 +77,7 @@ RULES = (
         id="pem-in-base64",
         kind="private key",
         finds="A file with a private key, in base64",
-        # `-----BEGIN`, then a name that is no certificate's or public key's.
+        # `-----BEGIN`, then a name that is not that of a certificate or a public key.
         secret_start=rb"LS0tLS1CRUdJTi[A-Za-z0-9+/]{40}",
         # Certificates, public keys and requests in base64.
         lookahead=rb"(?!LS0tLS1CRUdJTiB(?:DRVJUSUZ|QVUJMSUM|UUlVTVEVE|OR))",

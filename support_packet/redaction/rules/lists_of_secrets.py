@@ -12,7 +12,7 @@ _OPENS = rb"\\{0,7}[\"'] ?: ?[\[{]"
 
 # Words with marks between them: names of things, paths.
 _WORDS = rb"(?!/|[a-z]{2,8}://|(?:[a-z]+[-/._:])*[a-z]*[0-9]{0,3}" + _QUOTE + rb")"
-# In a list, or after another name, which is no id's.
+# In a list, or after another name, which is not that of an id.
 _PLACE = rb"(?:(?<=[\[,{])|(?<=, )|(?<!id\":)(?<!id\\\":)(?<=\":)|(?<!id\": )(?<=\": ))"
 
 

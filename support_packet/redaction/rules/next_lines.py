@@ -18,7 +18,7 @@ _PLURAL = rb"(?i:tokens|secrets|passwords)[\"']?[ ]?:[ ]?\["
 _NAMED = rb"[\"']?[ ]?:[ ]?"
 _TO_NEXT = _NAMED + rb"(?:[|>][+-]?[0-9]?)?" + END_OF_LINE
 _TEXT = rb"[^\s\"'\\{}\[\]#,][^\"'\\\n\r]*"
-"""A value that is no document and no list."""
+"""A value that is neither a document nor a list."""
 
 _NO_MAP = rb"(?![\w.-]{1,64}[\"']?:(?:\s|\Z)|- |---)"
 """Not a map, nor a list, that a YAML key begins."""

@@ -19,13 +19,13 @@ _short = partial(
         rb"(?!v[0-9])"  # no version
         # Or one word with four consonants in a row, and no ending of a word.
         rb"|(?=[a-z]{8,24}(?![A-Za-z0-9_-]))"
-        # Of the letters that are no vowels.
+        # Of the letters that are not vowels.
         rb"(?=[a-z]{0,20}[bcdfghjklmnpqrstvwxz]{4})(?![a-z]*(?:ing|ed|tion)\b))"
     ),
     secret_start=rb"[A-Za-z0-9]{6}",
     secret_rest=OPAQUE + rb"*+",
 )
-"""The rule for a value after a name that is no word."""
+"""The rule for a value after a name that is not a word."""
 
 RULES = (
     _short(

@@ -37,7 +37,7 @@ RULES = (
         prefilters=tuple(
             names + _AFTER for names in (_MONITORING, _BUILDS, _MAIL, _HOSTING, _SERVICES)
         ),
-        # With a digit and a letter, so that it is no word, no number.
+        # With a digit and a letter, so that it is neither a word nor a number.
         lookahead=rb"(?=[A-Za-z-]{0,40}[0-9])(?=[0-9-]{0,40}[A-Za-z])",
         secret_start=(
             rb"(?:[A-Za-z0-9]{20}"

@@ -48,7 +48,7 @@ def _state_of(mattermost: Mattermost) -> ServerState:
     site_url = ""
     try:
         with mattermost.one_connection():
-            # An address of another type than text is no reason to stay out.
+            # An address of another type than text is not a reason to stay out.
             with suppress(ConfigurationError):
                 site_url = site_url_of(mattermost.config)
             mattermost.check_access_tables()

@@ -22,6 +22,7 @@ PASSWORD = "389:p@ss/w?rd #%41"
 _PACKAGE = "389-ds-base"
 _SHARED = Path("/usr/share/dirsrv")
 _TEMPLATE = _SHARED / "data" / "template-dse-minimal.ldif"
+_FULL_TEMPLATE = _SHARED / "data" / "template-dse.ldif"
 _CORE_SCHEMA = _SHARED / "schema" / "00core.ldif"
 # An administrator's own schema, without a definition. The package's file is below /etc/dirsrv,
 # which only the package's account may enter.
@@ -42,7 +43,7 @@ def directory389_server(*, anonymous: bool) -> Iterator[Directory389]:
     The test is skipped where this user may not read the package's files.
     """
     program = required_program("ns-slapd", _PACKAGE)
-    for file in (_TEMPLATE, _CORE_SCHEMA):
+    for file in (_TEMPLATE, _FULL_TEMPLATE, _CORE_SCHEMA):
         if not os.access(file, os.R_OK):
             unavailable(f"{file} of the Debian package {_PACKAGE} is missing or not readable")
     server = Directory389(free_port())
@@ -67,8 +68,6 @@ def directory389_server(*, anonymous: bool) -> Iterator[Directory389]:
 
 
 def _configuration(directory: Path, port: int, *, anonymous: bool) -> str:
-    access = f"nsslapd-allow-anonymous-access: {'on' if anonymous else 'off'}"
-    template = _TEMPLATE.read_text().replace("\n\n", f"\n{access}\n\n", 1)
     values = {
         "fqdn": "localhost",
         "ds_port": str(port),
@@ -82,7 +81,23 @@ def _configuration(directory: Path, port: int, *, anonymous: bool) -> str:
         "config_dir": str(directory / "config"),
         "db_dir": str(directory / "db"),
     }
-    return re.sub("%([a-z_]+)%", lambda name: values.get(name[1], str(directory)), template)
+    return re.sub(
+        "%([a-z_]+)%",
+        lambda name: values.get(name[1], str(directory)),
+        _template(anonymous=anonymous),
+    )
+
+
+def _template(*, anonymous: bool) -> str:
+    """Return the package's minimal configuration with what releases from 3 on need besides."""
+    access = f"nsslapd-allow-anonymous-access: {'on' if anonymous else 'off'}"
+    minimal = _TEMPLATE.read_text().replace("\n\n", f"\n{access}\n\n", 1)
+    # They have no other kind of database, but take another one by default.
+    minimal = minimal.replace("%db_dir%", "%db_dir%\nnsslapd-backend-implement: mdb")
+    entries = _FULL_TEMPLATE.read_text().split("\n\n")
+    # They do not start without this entry, although it is switched off.
+    needed = [entry for entry in entries if entry.startswith("dn: cn=PAM Pass Through Auth,")]
+    return "\n\n".join([minimal.rstrip(), *needed]) + "\n"
 
 
 def _hashed(password: str) -> str:

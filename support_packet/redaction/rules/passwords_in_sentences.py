@@ -1,0 +1,86 @@
+"""Passwords, passphrases and recovery codes within a sentence, without a mark after their names."""
+
+from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD, run_of
+from support_packet.redaction.rules.rule import Rule
+
+_NAME = rb"(?i:passw(?:or)?d|passphrase|passcode|kennwort|passwort)"
+"""What people call it in logs of English and German."""
+
+_ARROW = rb"[ ]{0,2}(?:->|=>|\xe2\x86\x92)[ ]{0,2}"  # the last is U+2192
+_WORDS_BETWEEN = rb"(?:is|was|to|ist)[ ]"
+_CHARACTER = rb"[^\s\"'`&<>\\,;()\[\]{}|]"
+
+RULES = (
+    Rule(
+        id="password-after-arrow",
+        kind="password",
+        finds="A password after an arrow, with a digit or sign in it",
+        prefix=_NAME + _ARROW + rb"[\"'`]?",
+        lookahead=(
+            rb"(?=[^\s\"'`]{0,64}[0-9!$%^*+=?~@\#])"  # a character that few words have
+            # Words with something between them: the name of a thing.
+            rb"(?![a-z]+(?:[-_/.][a-z0-9]+)+" + ENDS + rb")" + NOT_A_PASSWORD
+        ),
+        secret_start=_CHARACTER + rb"{4}",
+        secret_rest=_CHARACTER + rb"*+",
+        examples=("bind password -> «hunter2x9»", 'password=> "«tr0ub4dor»"', "passwd→«s3cr3t!»"),
+        counter_examples=("password -> hashed", "passwd => ******", "password -> app.secret-v2"),
+    ),
+    Rule(
+        id="password-in-sentence",
+        kind="password",
+        finds="A word with a digit between letters after `password `",
+        prefix=_NAME + rb"[ ](?:" + _WORDS_BETWEEN + rb")?[\"'`]?",
+        lookahead=(
+            rb"(?=[^\s\"'`]{6,64})"  # long enough
+            # Algorithms, encodings and protocols, and versions.
+            rb"(?!(?i:(?:sha|md|utf|base|aes|rsa|pbkdf|argon|tls|ssl|http|oauth|smb|ntlm|v)[0-9])"
+            # Names of files and hosts, and addresses.
+            rb"|[\w-]*[./:@][\w./:@-]*" + ENDS + rb")"
+        ),
+        # Letters or signs, a digit, more of both, and a letter.
+        secret_start=rb"[A-Za-z][A-Za-z_!$%^*+=?~-]{0,15}[0-9][0-9_!$%^*+=?~-]{0,8}[A-Za-z]",
+        secret_rest=_CHARACTER + rb"*+",
+        examples=(
+            "login with password «hunter2x9» refused",
+            "the password is «Tr0ub4dor!3x» since Monday",
+            "password `«xK9mPq2r»` rejected",
+        ),
+        counter_examples=(
+            "password utf8mb4 policy, password sha256sum of it",
+            "password 8chars or more, password must be 8 to 64 characters",
+            "password host1a.example.com refused",
+        ),
+    ),
+    Rule(
+        id="passphrase-of-words",
+        kind="password",
+        finds="A passphrase of several words in quotes",
+        prefix=rb"(?i:pass[ -]?phrase)[ ](?:" + _WORDS_BETWEEN + rb")?\\{0,3}[\"'`]",
+        lookahead=NOT_A_PASSWORD,
+        # Two words, the second of which may go on.
+        secret_start=rb"[A-Za-z0-9]{2,32}[ -][A-Za-z0-9]{2}",
+        secret_rest=run_of(rb"[^\"'`\\\n]++"),
+        examples=(
+            'unlock with passphrase "«several words of it»"',
+            "passphrase is '«correct horse battery staple»'",
+        ),
+        counter_examples=(
+            'passphrase "must be longer"',
+            'the passphrase "" is empty',
+        ),
+    ),
+    Rule(
+        id="recovery-code-in-sentence",
+        kind="token",
+        finds="A recovery code in a sentence",
+        # One code; for several there is a rule of lists.
+        prefix=rb"(?i:(?:recovery|backup|scratch) code)[ ](?:" + _WORDS_BETWEEN + rb")?[\"'`]?",
+        # A digit, and nothing more after two groups or three.
+        lookahead=rb"(?=[a-z0-9-]{0,12}[0-9])(?=[a-z0-9-]{8,24}" + ENDS + rb")",
+        secret_start=rb"[a-z0-9]{4,8}-[a-z0-9]{4}",
+        secret_rest=rb"[a-z0-9-]*+",
+        examples=("recovery code «vw2gq-8lwfu» was used", "backup code is '«12ab-34cd»'"),
+        counter_examples=("recovery code of user-1234", "recovery code page-load failed"),
+    ),
+)
