@@ -24,8 +24,8 @@ from support.serving.forked import ForkedProcess
 
 PATH = "/api4/system/generate_support_packet"
 COMMAND = Path(sys.executable).with_name("support-packet")
-STOP_SECONDS = 40
-SECONDS_TO_RUN = 60
+STOP_SECONDS = 60
+SECONDS_TO_RUN = 120
 COLD = (sys.executable,)
 """Runs the program in a Python that starts for it."""
 Process = ForkedProcess | subprocess.Popen[bytes] | subprocess.Popen[str]
