@@ -24,6 +24,10 @@ ADVICE = N_(
     "submitting."
 )
 
+LOW_LEVEL = N_(
+    "File Log Level is %(level)s. [Set it to DEBUG], reproduce the problem, then download."
+)
+
 NONE = N_("The server writes no log file: LogSettings.EnableFile is false.")
 OTHERS = N_(
     "The server writes no mattermost.log: LogSettings.EnableFile is false. Advanced logging writes "
@@ -49,12 +53,15 @@ def logging_notices(mattermost: Mattermost) -> list[PacketNotice]:
     """Return what to enable, unless the server logs everything to a file already."""
     config = mattermost.config
     level = config.text("LogSettings.FileLevel").upper()
-    if config.flag("LogSettings.EnableFile") and level == "DEBUG":
+    writes_file = config.flag("LogSettings.EnableFile")
+    if writes_file and level == "DEBUG":
         return []
+    message, values = (LOW_LEVEL, {"level": level}) if writes_file else (ADVICE, {})
     site_url = quote(config.text("ServiceSettings.SiteURL"), safe=":/[]@%~")
     is_link = not site_url or site_url.startswith(("http://", "https://"))
     page = "/admin_console/environment/logging"
-    return [PacketNotice(ADVICE, url=site_url.rstrip("/") + page if is_link else None)]
+    url = site_url.rstrip("/") + page if is_link else None
+    return [PacketNotice(message, url=url, values=values)]
 
 
 def missing_notices(mattermost: Mattermost) -> list[PacketNotice]:

@@ -64,7 +64,8 @@ def verdict_of(
         )
     elif "license" in missing_areas:
         outcome = f"Nobody can download a packet now: the server has no license. {token}"
-    return f"{noted} of {len(findings)} need attention. {outcome}"
+    verb = "needs" if noted == 1 else "need"
+    return f"{noted} of {len(findings)} {verb} attention. {outcome}"
 
 
 def json_of(findings: Sequence[Finding], verdict: str) -> str:

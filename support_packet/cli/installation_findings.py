@@ -49,7 +49,8 @@ def _environment(mattermost: Mattermost) -> Finding:
     names = mattermost.config.overridden
     if not names:
         return ok("environment", "no setting comes from the environment")
-    return ok("environment", f"{len(names)} settings come from it: {', '.join(sorted(names))}")
+    come = "setting comes" if len(names) == 1 else "settings come"
+    return ok("environment", f"{len(names)} {come} from it: {', '.join(sorted(names))}")
 
 
 def _database(mattermost: Mattermost) -> Finding:

@@ -90,32 +90,24 @@ class _Alternatives:
         return compiled
 
 
+_ALL_BYTES = bytes(range(256))
+
 _Expression = tuple[re.Pattern[bytes], dict[int, int]]
 """What finds the first of some rules, and the rule's number by the last group that matched."""
 
 
-@lru_cache(maxsize=8)
-def candidates_of(
-    rules: tuple[BaseRule, ...],
-) -> tuple[Sequence[bytes], Sequence[Sequence[Candidates]]]:
-    """Return the detectors of `rules`, and for each of them whom to ask, by the byte at its end.
+@lru_cache(maxsize=1024)
+def rules_by_end(detector: bytes, rules: tuple[BaseRule, ...]) -> list[Candidates]:
+    """Return, for each byte, what to ask about a hit of `detector` that ends with it.
 
-    They are the same for all secrets: there are the usual rules, and those with addresses.
+    It is the same for all secrets, and kept.
     """
-    by_detector: dict[bytes, list[BaseRule]] = {}
-    for rule in rules:
-        for detector in rule.detectors:
-            by_detector.setdefault(detector, []).append(rule)
-    return list(by_detector), [_rules_by_end(*each) for each in by_detector.items()]
-
-
-def _rules_by_end(detector: bytes, rules: Sequence[BaseRule]) -> list[Candidates]:
-    """Return, for each byte, what to ask about a hit of `detector` that ends with it."""
     after_name = 1 if detector in MARKS else 2 if detector in SPACES else 0
     asked: dict[tuple[BaseRule, ...], Candidates] = {}
     by_end: list[Candidates] = []
+    ends = [(rule, _ends(detector, rule) or _ALL_BYTES) for rule in rules]
     for byte in range(256):
-        some = tuple(rule for rule in rules if byte in (_ends(detector, rule) or bytes([byte])))
+        some = tuple(rule for rule, possible in ends if byte in possible)
         if some not in asked:
             asked[some] = Candidates(some, after_name)
         by_end.append(asked[some])

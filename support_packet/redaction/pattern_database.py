@@ -82,4 +82,5 @@ class ThreadScratch:
 
 def escaped(literal: bytes) -> bytes:
     """Write a literal as an expression, zero bytes too."""
-    return b"".join(b"\\x%02x" % byte for byte in literal)
+    # Byte by byte it would be a good part of what compiling costs.
+    return b"\\x" + literal.hex(" ").replace(" ", "\\x").encode() if literal else b""

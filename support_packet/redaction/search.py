@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from support_packet.errors import RedactionError
 from support_packet.redaction.broken_values import breakable
-from support_packet.redaction.candidates import candidates_of
+from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.last_gate import last_gate
@@ -44,12 +44,16 @@ class Search:
 
     def __init__(self, secrets: Collection[str], rules: Sequence[BaseRule]) -> None:
         self.literals = sorted({form for secret in secrets for form in forms(secret)})
-        detectors, self._candidates = candidates_of(tuple(rules))
+        candidates: dict[bytes, list[BaseRule]] = {}
+        for rule in rules:
+            for detector in rule.detectors:
+                candidates.setdefault(detector, []).append(rule)
+        self._candidates = [rules_by_end(name, tuple(some)) for name, some in candidates.items()]
         parts = [part for secret in secrets for part in breakable(secret)]
         self._known = KnownValues(self.literals, parts)
         self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
         literals = [*self._known.heads, *self.folded.literals]
-        self._database = PatternDatabase(literals, detectors)
+        self._database = PatternDatabase(literals, list(candidates))
         self.several_lines = [form for form in self.literals if b"\n" in form]
 
     def find(self, data: bytes, max_hits: int) -> list[Span] | None:

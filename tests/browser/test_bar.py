@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 from support.browsing.sites import Sites, sound, troubled
 from support.browsing.visits import Visits
 
@@ -54,28 +54,47 @@ def test_the_result_is_in_sight(site: Sites, visits: Visits, width: int, height:
     assert in_view(page, "#result p:first-child")
 
 
+PLACE_OF = """(notices, [text, length]) => {
+    const walker = document.createTreeWalker(notices, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const at = walker.currentNode.data.indexOf(text);
+        if (at >= 0) {
+            const range = document.createRange();
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + length);
+            const box = range.getBoundingClientRect();
+            return [box.left, box.top];
+        }
+    }
+}"""
+"""Returns where the first characters of a text are."""
+
+
 def test_from_right_to_left_paths_keep_their_order(site: Sites, visits: Visits) -> None:
     site(troubled).change_database("UPDATE Users SET Locale = 'fa' WHERE Username = 'auditor'")
     page = visits.open(site(troubled), "auditor")
+    notices, path = page.locator(".notices"), str(site(troubled).installation.logs)
 
-    places = page.locator(".notices").evaluate(
-        """notices => {
-            const walker = document.createTreeWalker(notices, NodeFilter.SHOW_TEXT);
-            while (walker.nextNode()) {
-                const at = walker.currentNode.data.indexOf("/tmp/");
-                if (at >= 0) {
-                    return [0, 1].map(offset => {
-                        const range = document.createRange();
-                        range.setStart(walker.currentNode, at + offset);
-                        range.setEnd(walker.currentNode, at + offset + 1);
-                        return range.getBoundingClientRect().left;
-                    });
-                }
-            }
-        }"""
+    slash, name = (notices.evaluate(PLACE_OF, [text, 1]) for text in (path, path[1:]))
+
+    assert slash[0] < name[0]
+
+
+def test_from_right_to_left_each_value_stands_by_itself(site: Sites, visits: Visits) -> None:
+    """The path, why it is missing, and the setting, of which each follows to the left."""
+    site(troubled).change_database("UPDATE Users SET Locale = 'fa' WHERE Username = 'auditor'")
+    page = visits.open(site(troubled), "auditor", viewport={"width": 1366, "height": 768})
+    notices = page.locator(".notices")
+
+    places = [
+        notices.evaluate(PLACE_OF, [text, len(text)])
+        for text in ("notifications.log", "No such file", "NotificationLogSettings")
+    ]
+
+    # On the next line, or to the left.
+    assert [(-top, left) for left, top in places] == sorted(
+        ((-top, left) for left, top in places), reverse=True
     )
-
-    assert places[0] < places[1]
 
 
 def test_on_a_phone_the_list_has_the_room(site: Sites, visits: Visits) -> None:
@@ -91,6 +110,24 @@ def test_on_a_phone_the_list_has_the_room(site: Sites, visits: Visits) -> None:
     header = page.locator(".console").bounding_box()
     assert header
     assert header["height"] < 50
+
+
+def box_of(element: Locator) -> FloatRect:
+    box = element.bounding_box()
+    assert box
+    return box
+
+
+def test_on_a_phone_nothing_breaks_a_name_or_a_row_of_buttons(site: Sites, visits: Visits) -> None:
+    """In the languages whose words are long, and from right to left."""
+    for person in ("auditor", "helpdesk"):
+        page = visits.open(site(sound), person, viewport={"width": 320, "height": 640})
+
+        names = page.locator(".files code").all()
+        presets = [box_of(button) for button in page.locator(".presets button").all()]
+
+        assert {round(box_of(name)["height"]) < 24 for name in names} == {True}, person
+        assert len({button["y"] for button in presets}) == 1, person
 
 
 def test_the_bar_is_at_the_bottom_also_below_a_short_page(site: Sites, visits: Visits) -> None:

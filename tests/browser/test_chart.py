@@ -26,12 +26,17 @@ def test_two_clicks_lead_to_a_packet_of_the_hour_of_the_peak(site: Sites, visits
     page = visits.open(site(sound))
 
     page.locator(PEAK).click()
+    expect(page.locator(".times .chosen")).to_be_visible()
+    chosen = page.locator(".times .chosen").inner_text()
+    expect(page.locator(".files li").filter(has_text="mattermost.log")).to_contain_text(chosen)
+    # What was asked for is no problem.
+    expect(page.locator("#download")).not_to_contain_text("attention")
+    expect(page.locator(".files .detail")).to_have_count(0)
     with page.expect_download() as saved:
         page.get_by_role("button", name=START).click()
 
     with zipfile.ZipFile(saved.value.path()) as packet:
         assert errors_by_hour(packet.read("mattermost.log").decode()) == {peak: most}
-    expect(page.locator(".times .chosen")).to_be_visible()
     expect(page.locator("#result")).to_have_class("good")
     expect(page.locator("#result")).not_to_contain_text("needs attention")
 
@@ -77,6 +82,24 @@ def test_all_bars_are_in_the_window(site: Sites, visits: Visits) -> None:
         )
         assert min(left for left, _ in edges) >= 0
         assert max(right for _, right in edges) <= width
+
+
+def test_the_first_and_the_last_hour_are_below_their_bars(site: Sites, visits: Visits) -> None:
+    for person, width in (("admin", 1366), ("admin", 320), ("helpdesk", 768)):
+        page = visits.open(site(sound), person, viewport={"width": width, "height": 768})
+
+        labels = [label.bounding_box() for label in page.locator(".axis bdi").all()]
+        chart = page.locator(".picture").bounding_box()
+        titles = page.locator(".bar-of-hour").evaluate_all("bars => bars.map(bar => bar.title)")
+
+        first, last = (box for box in labels if box)
+        assert chart
+        assert abs(first["x"] - chart["x"]) < 2
+        assert abs(last["x"] + last["width"] - chart["x"] - chart["width"]) < 2
+        assert first["x"] + first["width"] < last["x"]
+        assert first["y"] >= chart["y"] + chart["height"]
+        for title, label in ((titles[0], 0), (titles[-1], 1)):
+            assert title.startswith(page.locator(".axis bdi").nth(label).inner_text())
 
 
 def test_what_is_ticked_stays_when_the_window_changes(site: Sites, visits: Visits) -> None:

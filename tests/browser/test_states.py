@@ -65,7 +65,7 @@ def test_an_admin_sees_what_the_packet_will_contain(site: Sites, visits: Visits)
 @pytest.mark.parametrize(
     "notice",
     [
-        "set Output Logs to File to true and set File Log Level to DEBUG here",
+        "File Log Level is INFO. Set it to DEBUG, reproduce the problem, then download.",
         "notifications.log: No such file or directory. Check NotificationLogSettings.FileLocation",
         "Enter them again: EmailSettings.SMTPPassword",
         "LDAP information is incomplete",
@@ -82,7 +82,7 @@ def test_the_notices_say_what_to_do_first(site: Sites, visits: Visits, notice: s
 def test_the_notice_links_to_the_logging_page_of_the_console(site: Sites, visits: Visits) -> None:
     page = visits.open(site(troubled))
 
-    link = page.locator(".notices").get_by_role("link", name="here", exact=True)
+    link = page.locator(".notices").get_by_role("link", name="Set it to DEBUG", exact=True)
     expect(link).to_have_attribute(
         "href", "https://chat.example.com/admin_console/environment/logging"
     )

@@ -54,7 +54,8 @@ def findings(
     assert done.stderr == ""
     assert not any(secret in done.stdout for secret in example.secrets)
     *rest, verdict = done.stdout.splitlines()
-    assert re.fullmatch(rf"[0-9]+ of {len(rest)} need attention\. .*", verdict)
+    count = rf"(?:1 of {len(rest)} needs|(?!1 )[0-9]+ of {len(rest)} need)"
+    assert re.fullmatch(rf"{count} attention\. .*", verdict)
     lines = [line.split(maxsplit=2) for line in rest]
     return done.returncode, {area: f"{state} {text}" for state, area, text in lines}
 

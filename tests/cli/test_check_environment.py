@@ -22,7 +22,7 @@ def test_lines_that_systemd_ignores_are_noted(
         ("environment file", f"{path}: line 1: no name before '=', systemd ignores it."),
         ("environment file", f"{path}: line 2: no '=', systemd ignores it."),
     ]
-    assert "1 settings come from it: ServiceSettings.SiteURL" in str(checked.of("ok"))
+    assert "1 setting comes from it: ServiceSettings.SiteURL" in str(checked.of("ok"))
 
 
 def test_a_directory_of_variables_is_an_environment_file(
@@ -34,7 +34,7 @@ def test_a_directory_of_variables_is_an_environment_file(
     checked = checker.check(example, "--env-file", str(tmp_path), MM_LOGSETTINGS_FILELEVEL="ERROR")
 
     assert checked.status == 0
-    assert "1 settings come from it: ServiceSettings.SiteURL" in str(checked.of("ok"))
+    assert "1 setting comes from it: ServiceSettings.SiteURL" in str(checked.of("ok"))
 
 
 COMPOSE = (

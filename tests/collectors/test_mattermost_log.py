@@ -6,7 +6,13 @@ from typing import Any, cast
 
 import pytest
 
-from collectors.mattermost_log import ADVICE, logging_notices, packet_files, packet_notices
+from collectors.mattermost_log import (
+    ADVICE,
+    LOW_LEVEL,
+    logging_notices,
+    packet_files,
+    packet_notices,
+)
 from support_packet import CollectError, Mattermost, PacketFile
 from support_packet.mattermost.logs.log_file import LogFile
 
@@ -60,21 +66,22 @@ def test_a_missing_log_says_where_it_should_be(mattermost_with: MattermostWith) 
 
 
 @pytest.mark.parametrize(
-    ("settings", "is_advised"),
+    ("settings", "advice"),
     [
-        ({}, True),
-        ({"FileLevel": "INFO"}, True),
-        ({"FileLevel": "DEBUG", "EnableFile": False}, True),
-        ({"FileLevel": "DEBUG"}, False),
-        ({"FileLevel": "debug", "EnableFile": True}, False),
+        ({}, [LOW_LEVEL % {"level": "INFO"}]),
+        ({"FileLevel": "warn"}, [LOW_LEVEL % {"level": "WARN"}]),
+        ({"FileLevel": "DEBUG", "EnableFile": False}, [ADVICE]),
+        ({"FileLevel": "INFO", "EnableFile": False}, [ADVICE]),
+        ({"FileLevel": "DEBUG"}, []),
+        ({"FileLevel": "debug", "EnableFile": True}, []),
     ],
 )
 def test_debug_logging_into_a_file_is_advised(
-    mattermost_with: MattermostWith, settings: dict[str, Any], is_advised: bool
+    mattermost_with: MattermostWith, settings: dict[str, Any], advice: list[str]
 ) -> None:
     notices = logging_notices(mattermost_with(LogSettings=settings))
 
-    assert [notice.message for notice in notices] == [ADVICE] * is_advised
+    assert [notice.message % notice.values for notice in notices] == advice
 
 
 @pytest.mark.parametrize(

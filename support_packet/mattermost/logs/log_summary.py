@@ -10,6 +10,7 @@ from support_packet.mattermost.logs.bisection import (
     lines_within,
     next_timed_line,
 )
+from support_packet.mattermost.logs.line_counts import LineCounter
 from support_packet.mattermost.logs.time_window import TimeWindow
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -19,14 +20,6 @@ MAX_TAIL_BYTES = 128 * 1024
 
 _HOUR = 3600
 _TAIL_BYTES = 1024 * 1024
-_READ_BYTES = 1024 * 1024
-_JSON_ERRORS = tuple(b'"level":"%s"' % level for level in (b"error", b"fatal", b"panic"))
-_PLAIN_ERRORS = (
-    *(b"\n%s " % level for level in (b"error", b"fatal", b"panic")),
-    *(b"\t%s\t" % level for level in (b"error", b"fatal", b"panic")),
-    *(b"[%s]" % level for level in (b"EROR", b"CRIT")),
-)
-"""How a line of each format says that it is an error: logr's and zap's, and that before 4.10."""
 
 
 @dataclass(frozen=True)
@@ -100,23 +93,11 @@ def _hours(descriptor: int, size: int, last: float) -> tuple[Hour, ...]:
     newest = int(last // _HOUR) * _HOUR
     oldest = max(int(first.time // _HOUR) * _HOUR, newest - (MAX_HOURS - 1) * _HOUR)
     position = first_line_at(read, first.start, size, oldest)
+    counter = LineCounter(descriptor)
     counted = []
     for start in range(oldest, newest + 1, _HOUR):
         is_last = start == newest
         end = size if is_last else first_line_at(read, position, size, start + _HOUR)
-        counted.append(Hour(start, *_count(descriptor, position, end)))
+        counted.append(Hour(start, *counter.count(position, end)))
         position = end
     return tuple(counted)
-
-
-def _count(descriptor: int, start: int, end: int) -> tuple[int, int]:
-    """Return how many lines and errors there are; read, not mapped: the log may be cut short."""
-    lines = errors = 0
-    before = b"\n"
-    while start < end and (data := os.pread(descriptor, min(_READ_BYTES, end - start), start)):
-        whole = data.rfind(b"\n") + 1 or len(data)
-        data = before + data[:whole]
-        lines += data.count(b"\n") - len(before)
-        errors += sum(map(data.count, _JSON_ERRORS if data.startswith(b"\n{") else _PLAIN_ERRORS))
-        start += whole
-    return lines, errors

@@ -17,13 +17,21 @@ _TOKENS = re.compile(
     r"|(?P<path>[-+/~.]+[0-9][!-~]*)"
 )
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
+_LONE = re.compile(rf"(?<![\w=/.:-])(?:{_PLACEHOLDER.pattern})(?!\.?[\w=/-])", re.ASCII)
+"""One that is not a part of a word, such as that in `NAME=%(name)s`."""
 _OPENING = "([\"'`"
-_CLOSING = ")].,:;!?\"'`"
+_CLOSING = tuple(")].,:;!?\"'`")
+_PAIRS = {")": "(", "]": "["}
 
 
 def isolate(text: str) -> str:
     """Return `text`, of a language from right to left, with its foreign parts isolated."""
     return _TOKENS.sub(_isolated, text)
+
+
+def isolate_values(template: str) -> str:
+    """Return `template` with its values isolated: two beside each other would become one piece."""
+    return _LONE.sub(rf"{FIRST_STRONG_ISOLATE}\g<0>{POP_ISOLATE}", template)
 
 
 def _isolated(found: re.Match[str]) -> str:
@@ -36,8 +44,16 @@ def _isolated(found: re.Match[str]) -> str:
 
 
 def _wrapped(text: str) -> str:
-    inner = text.strip().lstrip(_OPENING).rstrip(_CLOSING)
+    inner = text.strip().lstrip(_OPENING)
+    while inner.endswith(_CLOSING) and not _closes_own(inner):
+        inner = inner[:-1]
     if not inner:
         return text
     before, _, after = text.partition(inner)
     return f"{before}{FIRST_STRONG_ISOLATE}{inner}{POP_ISOLATE}{after}"
+
+
+def _closes_own(text: str) -> bool:
+    """Return whether the last character is a bracket that was opened within `text`."""
+    opening = _PAIRS.get(text[-1])
+    return opening is not None and text.count(opening) >= text.count(text[-1])

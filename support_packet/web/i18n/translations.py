@@ -20,7 +20,7 @@ from support_packet.host.entry_points import DiscoveredEntryPoint
 from support_packet.host.origin import CollectorId
 from support_packet.host.package_locales import package_locales
 from support_packet.message import Message, as_message
-from support_packet.web.i18n.isolation import isolate
+from support_packet.web.i18n.isolation import isolate, isolate_values
 from support_packet.web.i18n.languages import RIGHT_TO_LEFT, SOURCE_LANGUAGE
 
 LOCALES = files("support_packet.web.i18n") / "locales"
@@ -74,8 +74,13 @@ class Translator:
 
     def translate_for(self, origin: CollectorId | None, message: str | Message) -> str | None:
         """Return a collector's message, `None` if there is no translation."""
-        text = as_message(message).translated(lambda text: self.gettext_for(origin, text))
+        text = as_message(message).translated(lambda text: self.template_for(origin, text))
         return None if text is None else self.isolated(text)
+
+    def template_for(self, origin: CollectorId | None, message: str) -> str | None:
+        """Return what `gettext_for` returns, to be filled with values, which are isolated."""
+        text = self.gettext_for(origin, message)
+        return isolate_values(text) if text and self.direction == "rtl" else text
 
     def gettext_for(self, origin: CollectorId | None, message: str) -> str | None:
         """Return a collector's text without its values, `None` if there is no translation."""

@@ -7,6 +7,7 @@ from support_packet.host.file_preview import FilePreview
 from support_packet.host.origin import CollectorId
 from support_packet.host.preview import Preview
 from support_packet.host.text_preview import MAX_BYTES, TextPreview
+from support_packet.reason import Cause
 from support_packet.web.choice import Choice
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.phrases import Phrase, phrase, phrases_of
@@ -64,7 +65,7 @@ def file_views(
             previewable=_is_previewable(file),
             text_preview=file.text_preview,
             binary=file.binary,
-            pill=pill_of(file, translator, has_problems=bool(problems)),
+            pill=pill_of(file, choice.window, translator, has_problems=bool(problems)),
             chosen=choice.has(file.name, default=file.default) and not file.missing,
         )
 
@@ -85,7 +86,7 @@ def _problems(file: FilePreview, preview: Preview, translator: Translator) -> li
     return [
         text
         for problem in file.problems
-        if (problem.origin, problem.why) not in notices
+        if (problem.origin, problem.why) not in notices and problem.cause is not Cause.REQUEST
         # What follows from a problem of the whole is not repeated.
         if problem.cause is None or not preview.all_problems
         # What to do is said by the notice of the same collector.

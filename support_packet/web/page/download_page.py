@@ -1,7 +1,8 @@
 """The pages for authorized requests: the packet's contents, and the installed collectors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from markupsafe import Markup
 
@@ -70,8 +71,9 @@ def download_page(
         packet_timeout=min(settings.packet_timeout, _ALL_SECONDS),
     )
 
-    def render(request: Request, grant: Grant, translator: Translator) -> str:
-        choice = read_choice(request)
+    def look(
+        request: Request, grant: Grant, translator: Translator, choice: Choice
+    ) -> dict[str, object]:
         shown = request.value("preview", None)
         mattermost = grant.mattermost.with_network_timeout(_NETWORK_SECONDS)
         preview = preview_packet(
@@ -86,12 +88,23 @@ def download_page(
             requested=Requested("page", choice.options),
         )
         past = activity.past() if grant.is_system_admin else []
-        return templates.render(
+        return {
+            **_contents(preview, choice, translator),
+            "past": list(past_packet_views(past, translator)),
+            "running": running_text(activity.running(), translator),
+        }
+
+    def render(request: Request, grant: Grant, translator: Translator) -> Iterator[str]:
+        choice = read_choice(request)
+        page = cache(lambda: look(request, grant, translator, choice))
+        if choice.options:
+            page()  # an unknown one is refused
+        return templates.stream(
             "page.html",
             translator,
-            **_contents(preview, choice, translator),
-            past=list(past_packet_views(past, translator)),
-            running=running_text(activity.running(), translator),
+            look=page,
+            choice=choice,
+            picture_height=HEIGHT,
             marked=lambda text: marked_text(text, kind_labels(translator)),
             download_url=below_site(urls[1] if request.context.ticket else urls[0]),
             curl_url=below_site(urls[0]),
@@ -110,8 +123,6 @@ def _contents(preview: Preview, choice: Choice, translator: Translator) -> dict[
         "notices": list(notice_views(preview, translator)),
         "groups": group_views(files, preview, translator),
         "picture": log_picture(preview.files, choice, translator),
-        "picture_height": HEIGHT,
-        "choice": choice,
         "summary": _summary(files, translator),
     }
 
@@ -137,7 +148,7 @@ def _summary(files: list[FileView], translator: Translator) -> Markup:
 def collectors_page(collectors: Collectors, templates: Templates) -> PageRenderer:
     """Return the page that lists each entry point, and whether it was loaded."""
 
-    def render(_request: Request, _grant: Grant, translator: Translator) -> str:
-        return templates.render("collectors.html", translator, collectors=collectors.states)
+    def render(_request: Request, _grant: Grant, translator: Translator) -> Iterator[str]:
+        return templates.stream("collectors.html", translator, collectors=collectors.states)
 
     return render

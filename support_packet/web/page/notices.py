@@ -38,7 +38,7 @@ def notice_views(preview: Preview, translator: Translator) -> Iterator[NoticeVie
 
 def _notice(notice: NoticePreview, translator: Translator) -> NoticeView:
     message = notice.message
-    translated = translator.gettext_for(notice.origin, message.template)
+    translated = translator.template_for(notice.origin, message.template)
     try:
         parts = _parts(translated or message.template, message.values)
     except (KeyError, TypeError, ValueError):  # the translation has other placeholders

@@ -10,6 +10,8 @@ _HEADERS = {
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
+    # nginx would keep the beginning until it has the end.
+    "X-Accel-Buffering": "no",
     "Vary": "Accept-Language, Authorization, Cookie",
 }
 

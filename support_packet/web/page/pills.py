@@ -3,6 +3,8 @@
 from typing import Literal
 
 from support_packet.host.file_preview import FilePreview
+from support_packet.mattermost.logs.log_summary import LogSummary
+from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.message import N_, ngettext_noop
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.moments import range_text
@@ -14,10 +16,13 @@ Pill = tuple[Literal["bad", "good", "plain"], str]
 """How it looks, and what it says."""
 
 
-def pill_of(file: FilePreview, translator: Translator, *, has_problems: bool) -> Pill | None:
+def pill_of(
+    file: FilePreview, window: TimeWindow, translator: Translator, *, has_problems: bool
+) -> Pill | None:
     """Return the most important fact that is known of `file`, if there is one.
 
-    `has_problems` if its row tells of some.
+    Of a log it is from when to when it is, within `window`. `has_problems` if its row tells of
+    some.
     """
     if file.missing:
         return "bad", translator.gettext(N_("Not in the packet"))
@@ -27,7 +32,15 @@ def pill_of(file: FilePreview, translator: Translator, *, has_problems: bool) ->
         return "bad", translator.gettext(N_("This file needs attention"))
     if file.masked:
         return "good", translator.ngettext(*_MASKED, file.masked)
-    if file.log and file.log.first is not None:
-        times = range_text(file.log.first, file.log.last, translator.locale)
-        return "plain", translator.isolated(times)
+    if file.log and (times := _times(file.log, window)):
+        return "plain", translator.isolated(range_text(*times, translator.locale))
     return None
+
+
+def _times(log: LogSummary, window: TimeWindow) -> tuple[float, float] | None:
+    """Return the first and the last time of what is sent, `None` if there is none."""
+    if log.first is None or log.last is None:
+        return None
+    first = log.first if window.since is None else max(log.first, window.since)
+    last = log.last if window.until is None else min(log.last, window.until)
+    return (first, last) if first <= last else None

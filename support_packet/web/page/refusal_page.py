@@ -39,9 +39,12 @@ RefusalRenderer = Callable[[Request, ApiError, Translator], str]
 
 
 def refusal_page(
-    authorizer: Authorizer, settings: Settings, templates: Templates, root: str
+    authorizer: Authorizer, settings: Settings, templates: Templates, root: str, template: str
 ) -> RefusalRenderer:
-    """Return the page: it explains three refusals that a visitor can act on, and quotes others."""
+    """Return the page: it explains three refusals that a visitor can act on, and quotes others.
+
+    `template` is `refusal.html`, or that of the end of a page.
+    """
 
     def render(request: Request, refusal: ApiError, translator: Translator) -> str:
         problem = _problem(request, refusal, authorizer)
@@ -53,7 +56,7 @@ def refusal_page(
         site_url = authorizer.site_url(request) if problem or reason == "anonymous" else ""
         posted = request.context.form is not None
         return templates.render(
-            "refusal.html",
+            template,
             translator,
             reason=reason,
             # Without redirect_to: Mattermost's client takes that for a page of its own.

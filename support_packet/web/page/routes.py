@@ -14,7 +14,8 @@ from support_packet.web.page.download_page import Activity, collectors_page, dow
 from support_packet.web.page.error_page import send_error_page
 from support_packet.web.page.page_resource import PageRenderer, PageResource, with_form
 from support_packet.web.page.refusal_page import refusal_page
-from support_packet.web.page.templates import StaticFiles, Templates
+from support_packet.web.page.static_files import StaticFiles
+from support_packet.web.page.templates import Templates
 from support_packet.web.sub_path import below_site
 
 ROOT = "/support_packet"
@@ -37,7 +38,11 @@ class Pages:
         self._form = form
         self._static = StaticFiles(f"{ROOT}/static")
         self._templates = Templates(ROOT, self._static)
-        self._refusal = refusal_page(authorizer, settings, self._templates, ROOT)
+        refusal, rest = (
+            refusal_page(authorizer, settings, self._templates, ROOT, name)
+            for name in ("refusal.html", "refusal_rest.html")
+        )
+        self._refusal, self._refusal_rest = refusal, rest
         self.send_error = partial(send_error_page, self._refusal, translations)
 
     def routes(
@@ -57,7 +62,9 @@ class Pages:
         }
 
     def _resource(self, render: PageRenderer) -> PageResource:
-        return PageResource(self._authorizer, render, self._refusal, self._translations)
+        return PageResource(
+            self._authorizer, render, self._refusal, self._refusal_rest, self._translations
+        )
 
 
 def redirect(address: str) -> object:

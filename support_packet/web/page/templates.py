@@ -1,59 +1,17 @@
-"""The page's HTML, from Jinja2 templates, and the static files that it loads."""
+"""The page's HTML, from Jinja2 templates."""
 
-import hashlib
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
-from importlib.resources import files
-from pathlib import Path
 
-import falcon
-from falcon.routing import StaticRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from support_packet.web.i18n.translations import Translator
+from support_packet.web.page.static_files import StaticFiles
 from support_packet.web.sub_path import below_site
 
-_TEMPLATES = ("page.html", "refusal.html", "collectors.html")
-_FOREVER = "public, max-age=31536000, immutable"
-
-
-class StaticFiles:
-    """Styles, scripts, fonts and icon below the address `root`, sent by Falcon's static route.
-
-    The version of all of them is a part of the path, so that it also holds for what they load
-    themselves. Called for one address at a time, since the application's own static route would
-    answer every method, and a trailing slash.
-    """
-
-    def __init__(self, root: str) -> None:
-        folder = Path(str(files("support_packet.web") / "static"))
-        contents = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
-        digest = hashlib.sha256()
-        for name, content in contents.items():
-            digest.update(b"%s %d " % (name.encode(), len(content)) + content)
-        self._names = frozenset(contents)
-        self._version = digest.hexdigest()[:16]
-        self._root = f"{root}/{self._version}"
-        self._send = StaticRoute(self._root, folder)
-
-    def url(self, name: str) -> str:
-        """Return an address that changes with the files' content."""
-        return f"{self._root}/{name}"
-
-    def on_get(
-        self, request: falcon.Request, response: falcon.Response, version: str, name: str
-    ) -> None:
-        """Send the file, which may be kept for ever; of another version, lead to this one."""
-        if name not in self._names:
-            raise falcon.HTTPNotFound
-        if version != self._version:
-            raise falcon.HTTPFound(self.url(name))
-        self._send(request, response)
-        if response.content_type and response.content_type.startswith("text/"):
-            response.content_type += "; charset=utf-8"
-        response.set_header("Cache-Control", _FOREVER)
-
-    on_head = on_get
+_TEMPLATES = ("page.html", "refusal.html", "refusal_rest.html", "collectors.html")
+_SEND_NOW = Markup("\0")
 
 
 class Templates:
@@ -75,7 +33,22 @@ class Templates:
 
     def render(self, name: str, translator: Translator, **values: object) -> str:
         """Return the page that template `name` makes of `values`."""
+        return "".join(self.stream(name, translator, **values))
 
+    def stream(self, name: str, translator: Translator, **values: object) -> Iterator[str]:
+        """Yield the page in parts; the template ends one with `send_now`."""
+        pieces: list[str] = []
+        for piece in self._pieces(name, translator, values):
+            if piece == _SEND_NOW:
+                yield "".join(pieces)
+                pieces = []
+            else:
+                pieces.append(piece)
+        yield "".join(pieces)
+
+    def _pieces(
+        self, name: str, translator: Translator, values: Mapping[str, object]
+    ) -> Iterator[str]:
         def gettext(message: str, /, **filled: object) -> Markup:
             text = escape(translator.gettext(message))
             return text % filled if filled else text
@@ -83,8 +56,9 @@ class Templates:
         def ngettext(one: str, many: str, count: int, /) -> str:
             return translator.ngettext(one, many, count)
 
-        return self._templates[name].render(
+        return self._templates[name].generate(
             values,
+            send_now=_SEND_NOW,
             root=below_site(self._root),
             static=lambda file: below_site(self._static.url(file)),
             _=gettext,

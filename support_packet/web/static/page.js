@@ -1,5 +1,6 @@
 // Live progress of the download, and previews without a new page. Everything else works without it.
 import { expectedBytes, followChoice, isEmpty, query } from "./choice.js";
+import { copy } from "./copy.js";
 import { saveBody, send, showProgress } from "./download.js";
 import { followPreviews } from "./preview.js";
 import { clearResult, showRefusal, showResult, showSaved } from "./result.js";
@@ -70,8 +71,7 @@ curl.addEventListener("click", async () => {
     "curl --fail --remote-name --remote-header-name",
     `--header "Authorization: Bearer $TOKEN" '${address.href.replaceAll("'", "%27")}'`,
   ].join(" ");
-  await navigator.clipboard.writeText(command);
-  curl.textContent = text(form, "textCopied");
+  await copy(command, curl);
 });
 
 followChoice();

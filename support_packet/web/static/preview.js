@@ -1,6 +1,6 @@
 // Previews in place, and the way from mask to mask in them.
+import { copy } from "./copy.js";
 import { send } from "./download.js";
-import { text } from "./text.js";
 
 const form = document.getElementById("download");
 
@@ -18,15 +18,16 @@ const actions = {
     const wraps = shown.querySelector("pre").classList.toggle("wrap");
     button.setAttribute("aria-pressed", String(wraps));
   },
-  copy: async (shown, button) => {
-    await navigator.clipboard.writeText(shown.querySelector("pre").textContent);
-    button.textContent = text(form, "textCopied");
-  },
+  copy: (shown, button) => copy(shown.querySelector("pre").textContent, button),
 };
 
 function equip(shown) {
-  shown.querySelectorAll(".tools").forEach((tools) => {
-    tools.hidden = false;
+  shown.querySelectorAll(".tools, .keys").forEach((element) => {
+    element.hidden = false;
+  });
+  // What happened last is at the end of a log.
+  shown.querySelectorAll("[data-newest]").forEach((log) => {
+    log.scrollTop = log.scrollHeight;
   });
   const hasMasks = shown.querySelector("mark") !== null;
   shown.querySelectorAll("[data-do=previous], [data-do=next]").forEach((button) => {
