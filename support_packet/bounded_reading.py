@@ -2,6 +2,8 @@
 
 import contextvars
 import errno
+import os
+import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -15,7 +17,16 @@ class NoAnswerError(OSError):
     """A file system that does not answer in time; `strerror` is ready for a message."""
 
 
+_IDLE_SECONDS = 5.0
+"""For so long a thread waits for the next reading: a new one for each takes longer than most."""
+
+_Job = Callable[[], None]
+_Jobs = queue.SimpleQueue[_Job]
+
 _hanging: dict[str, "Future[Any]"] = {}
+_idle: list[_Jobs] = []
+# No thread outlives a fork.
+os.register_at_fork(after_in_child=_idle.clear)
 
 
 def read_within(seconds: float, place: Path, read: Callable[[], Value]) -> Value:
@@ -32,11 +43,8 @@ def read_within(seconds: float, place: Path, read: Callable[[], Value]) -> Value
     _hanging.pop(key, None)
     outcome: Future[Value] = Future()
     context = contextvars.copy_context()
-    thread = threading.Thread(
-        target=context.run, args=(_run, read, outcome), name=f"reading {place.name}", daemon=True
-    )
     try:
-        thread.start()
+        _in_thread(lambda jobs: context.run(_run, read, outcome, jobs))
     except RuntimeError:
         raise NoAnswerError(errno.EAGAIN, "no other thread can be started", key) from None
     try:
@@ -48,11 +56,39 @@ def read_within(seconds: float, place: Path, read: Callable[[], Value]) -> Value
         raise _silent(place, seconds) from None
 
 
-def _run(read: Callable[[], Value], outcome: "Future[Value]") -> None:
+def _in_thread(work: Callable[[_Jobs], None]) -> None:
+    """Do `work` in a thread that is idle, or in a new one; it gets the queue of that thread."""
     try:
-        outcome.set_result(read())
+        jobs = _idle.pop()
+    except IndexError:
+        jobs = queue.SimpleQueue()
+        threading.Thread(target=_work_off, args=[jobs], name="reading", daemon=True).start()
+    jobs.put(lambda: work(jobs))
+
+
+def _work_off(jobs: _Jobs) -> None:
+    while True:
+        try:
+            job = jobs.get(timeout=_IDLE_SECONDS)
+        except queue.Empty:
+            try:
+                _idle.remove(jobs)
+            except ValueError:
+                continue  # it was taken just now
+            return
+        job()
+
+
+def _run(read: Callable[[], Value], outcome: "Future[Value]", jobs: _Jobs) -> None:
+    try:
+        value = read()
     except BaseException as error:  # noqa: BLE001 -- whoever waits gets it
+        _idle.append(jobs)
         outcome.set_exception(error)
+        return
+    # Before whoever waits goes on, and reads the next file.
+    _idle.append(jobs)
+    outcome.set_result(value)
 
 
 def _silent(place: Path, seconds: float) -> NoAnswerError:

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 EXPENSIVE = ("sqlalchemy", "psycopg", "pymysql", "yaml", "hyperscan", "falcon")
+DRIVERS = ("psycopg", "pymysql", "cryptography")
 CLIENTS = ("ldap3", "elastic_transport")
 
 PLUGIN = "import support_packet.testing.plugin"
@@ -55,3 +56,27 @@ def test_clients_are_loaded_by_whoever_has_such_a_server() -> None:
     done = subprocess.run([sys.executable, "-c", load], capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines()[-1] == "loaded"
+
+
+@pytest.mark.parametrize(
+    ("driver", "source", "loaded"),
+    [
+        ("sqlite3", __file__, []),
+        ("postgres", "postgres://mmuser:x@db.example.com/mattermost", ["psycopg"]),
+        ("mysql", "mmuser:x@tcp(db.example.com:3306)/mattermost", ["cryptography", "pymysql"]),
+    ],
+)
+def test_only_the_driver_of_the_database_is_loaded(
+    driver: str, source: str, loaded: list[str]
+) -> None:
+    load = (
+        "import sys\n"
+        "import support_packet.cli.serve\n"
+        "from support_packet.mattermost.sql.dsn import parse_data_source\n"
+        f"parse_data_source({driver!r}, {source!r}, {{}})\n"
+        f"print('loaded', *sorted(set(sys.modules) & {set(DRIVERS)}))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", load], capture_output=True, text=True, check=True)
+
+    assert done.stdout.splitlines()[-1].split() == ["loaded", *loaded]

@@ -9,13 +9,17 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-from bench.campaign.attacks import ATTACKS
+from bench.campaign.attacks import ATTACKS, LONG_ATTACKS
+from bench.campaign.parsers import fuzzed_beside
 from bench.campaign.report import report
 from bench.campaign.target import Tally
 from demo.server import DemoError
 
+_LEAST_SECONDS = 10.0
 _REPORT = Path(__file__).resolve().parents[1] / "campaign.md"
 
 
@@ -24,30 +28,72 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.campaign", description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=1, help="of what is drawn at random")
-    parser.add_argument("--only", choices=ATTACKS, help="one attack only")
+    parser.add_argument("--only", choices=[*ATTACKS, *LONG_ATTACKS], help="one attack only")
     parser.add_argument("--report", type=Path, default=_REPORT)
     options = parser.parse_args()
     os.nice(10)
-    names = [options.only] if options.only else list(ATTACKS)
-    tallies = {name: Tally() for name in names}
-    until = time.monotonic() + 60 * options.minutes
-    with tempfile.TemporaryDirectory(prefix="support-packet-campaign-") as directory:
-        for number, name in enumerate(itertools.cycle(names)):
-            if number >= len(names) and time.monotonic() > until:
-                break
-            tally, place = tallies[name], Path(directory, str(number))
-            tally.rounds += 1
-            chance = random.Random(f"{options.seed} {number}")  # noqa: S311 -- to be repeated
-            try:
-                ATTACKS[name](place, tally, chance)
-            except DemoError as error:
-                tally.note("hangs", f"no start: {error}"[:200])
-            shutil.rmtree(place, ignore_errors=True)
-            print(f"{name}: {tally.requests} requests, {_faults(tally)} faults", flush=True)
+    tallies: dict[str, Tally] = {}
+    seconds = 60 * options.minutes
+    with (
+        tempfile.TemporaryDirectory(prefix="support-packet-campaign-") as directory,
+        ExitStack() as beside,
+    ):
+        if not options.only:
+            beside.enter_context(fuzzed_beside(tallies, seconds, options.seed))
+        campaign = Campaign(Path(directory), tallies, options.seed, time.monotonic() + seconds)
+        campaign.run([options.only] if options.only else [*ATTACKS, *LONG_ATTACKS])
     command = f"python -m bench.campaign {' '.join(sys.argv[1:])}".strip()
     machine = f"Python {platform.python_version()}, {os.cpu_count()} processors"
     options.report.write_text(report(tallies, command, machine), encoding="utf-8")
     return 1 if any(map(_faults, tallies.values())) else 0
+
+
+class Campaign:
+    """Runs attacks, each against a service of its own below `directory`, until a time is over."""
+
+    def __init__(self, directory: Path, tallies: dict[str, Tally], seed: int, until: float) -> None:
+        self._directory = directory
+        self._tallies = tallies
+        self._seed = seed
+        self._until = until
+        self._number = 0
+
+    def run(self, names: Sequence[str]) -> None:
+        """Run all of them once, then again until the time is over.
+
+        What those leave that end by themselves is for those that go on.
+        """
+        for name in names:
+            self._tallies[name] = Tally()
+        long = [name for name in names if name in LONG_ATTACKS]
+        for name in names:
+            if name not in long:
+                self._attack(name, 0)
+        for waiting, name in enumerate(reversed(long)):
+            # Each gets as much of the time that is left, and the next ones what it does not need.
+            left = max(0.0, self._until - time.monotonic())
+            self._attack(name, max(_LEAST_SECONDS, left / (len(long) - waiting)))
+        for name in itertools.cycle([name for name in names if name not in long]):
+            if time.monotonic() > self._until:
+                break
+            self._attack(name, 0)
+
+    def _attack(self, name: str, seconds: float) -> None:
+        tally, place = self._tallies[name], self._directory / str(self._number)
+        chance = random.Random(f"{self._seed} {self._number}")  # noqa: S311 -- to be repeated
+        self._number += 1
+        tally.rounds += 1
+        started = time.monotonic()
+        try:
+            if name in LONG_ATTACKS:
+                LONG_ATTACKS[name](place, tally, chance, seconds)
+            else:
+                ATTACKS[name](place, tally, chance)
+        except DemoError as error:
+            tally.note("hangs", f"no start: {error}"[:200])
+        shutil.rmtree(place, ignore_errors=True)
+        took = time.monotonic() - started
+        print(f"{name}: {tally.requests} in {took:.0f} s, {_faults(tally)} faults", flush=True)
 
 
 def _faults(tally: Tally) -> int:

@@ -10,14 +10,21 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench.campaign.broken_databases import databases
-from bench.campaign.fuzzing import fuzz_http, fuzz_parsers
+from bench.campaign.broken_clients import broken_clients
+from bench.campaign.broken_databases import cut_connections, databases, slow_database
+from bench.campaign.fuzzing import fuzz_http
 from bench.campaign.shortages import clock, full_disk, low_limits
 from bench.campaign.target import HOST, Tally, Target, attacked
 from bench.clients import PACKET, Reply, dripping, get, together, wrong_token
 from bench.program import PAGE
 
 Attack = Callable[[Path, Tally, random.Random], None]
+LongAttack = Callable[[Path, Tally, random.Random, float], None]
+"""Goes on for about so many seconds, or until its goal is reached."""
+
+_PACKETS = 5000
+_WARM = 50
+_MAX_RATIO = 1.05
 
 
 def load(directory: Path, tally: Tally, chance: random.Random) -> None:
@@ -99,18 +106,19 @@ def _replace(path: Path, make: Callable[[Path], object]) -> None:
     make(path)
 
 
-def soak(directory: Path, tally: Tally, _chance: random.Random) -> None:
+def soak(directory: Path, tally: Tally, _chance: random.Random, seconds: float) -> None:
     """Make small packets, one after the other: memory stays what it was."""
+    tally.goal = _PACKETS
     with attacked(directory, tally) as target:
         (target.installation.logs / "mattermost.log").write_text("{}\n", encoding="ascii")
         memory: list[int] = []
-        until = time.monotonic() + 30
-        while time.monotonic() < until:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and tally.requests < _PACKETS + _WARM:
             tally.count(get(target.port, PACKET, target.admin))
             memory.append(target.program.memory())
-        fifth = len(memory) // 5
-        later, earlier = max(memory[-fifth:]), max(memory[fifth : 2 * fifth])
-        if later / earlier > 1.05:  # noqa: PLR2004 -- flat
+        fifth = max(1, len(memory) // 5)
+        earlier, later = max(memory[fifth : 2 * fifth], default=0), max(memory[-fifth:], default=0)
+        if later > earlier * _MAX_RATIO:
             tally.note("memory", f"{earlier / 1e6:.0f}, then {later / 1e6:.0f} MB")
         target.check()
 
@@ -122,15 +130,17 @@ def _note_broken(target: Target, statuses: list[int]) -> None:
 
 
 ATTACKS: Mapping[str, Attack] = {
-    "fuzzed HTTP": fuzz_http,
-    "fuzzed parsers": fuzz_parsers,
     "load": load,
     "slow clients": slow_clients,
+    "broken clients": broken_clients,
     "signals": signals,
     "disk": disk,
     "full disk": full_disk,
     "databases": databases,
+    "cut connections": cut_connections,
+    "slow database": slow_database,
     "low limits": low_limits,
     "clock": clock,
-    "soak": soak,
 }
+
+LONG_ATTACKS: Mapping[str, LongAttack] = {"soak": soak, "fuzzed HTTP": fuzz_http}

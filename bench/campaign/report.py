@@ -9,11 +9,12 @@ _MAX_NOTES = 5
 
 def report(tallies: Mapping[str, Tally], command: str, machine: str) -> str:
     """Return what the attacks did and found."""
-    head = ["attack", "rounds", "inputs or requests", "statuses", *FAULTS]
+    head = ["attack", "rounds", "inputs or requests", "goal", "statuses", *FAULTS]
     lines = [
         "# Campaign",
         "",
         f"Written by `{command}` ({machine}). Status 0 is a connection without an answer.",
+        "Where there is a goal, it is for a campaign that has the time for it.",
         "",
         f"| {' | '.join(head)} |",
         f"|{' --- |' * len(head)}",
@@ -23,10 +24,10 @@ def report(tallies: Mapping[str, Tally], command: str, machine: str) -> str:
             f"{status}: {count}" for status, count in sorted(tally.statuses.items())
         )
         faults = [str(len(tally.faults[kind])) for kind in FAULTS]
-        shown = tally.left_out or statuses
-        lines.append(
-            f"| {' | '.join([name, str(tally.rounds), str(tally.requests), shown, *faults])} |"
-        )
+        left_out = f"left out: {tally.left_out}" if tally.left_out else ""
+        goal = f"{tally.goal:,}" if tally.goal else ""
+        cells = [name, str(tally.rounds), f"{tally.requests:,}", goal, left_out or statuses]
+        lines.append(f"| {' | '.join([*cells, *faults])} |")
     notes = [
         f"- {name}, {kind}: {note}"
         for name, tally in tallies.items()

@@ -5,10 +5,11 @@ import io
 import json
 import os
 import resource
+import threading
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,13 +30,18 @@ _LOG_BYTES = 300_000
 
 @dataclass
 class Tally:
-    """What one attack did, and what it found: `faults` by kind, each with a note."""
+    """What one attack did, and what it found: `faults` by kind, each with a note.
+
+    `goal` is how many requests, inputs or packets a whole campaign should have.
+    """
 
     rounds: int = 0
     requests: int = 0
     statuses: Counter[int] = field(default_factory=Counter)
     faults: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in FAULTS})
     left_out: str = ""
+    goal: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def note(self, kind: str, what: str) -> None:
         """Count a fault."""
@@ -43,8 +49,13 @@ class Tally:
 
     def count(self, *replies: Reply) -> None:
         """Count what clients got."""
-        self.requests += len(replies)
-        self.statuses.update(reply.status for reply in replies)
+        self.add(len(replies), [reply.status for reply in replies])
+
+    def add(self, requests: int, statuses: Iterable[int]) -> None:
+        """Count requests, and the statuses of their answers; safe in several threads."""
+        with self._lock:
+            self.requests += requests
+            self.statuses.update(statuses)
 
 
 class Target:

@@ -9,8 +9,8 @@ unlikely that anything else begins, or ends, as they do.
 
 import base64
 import re
+import string
 from collections.abc import Iterator
-from itertools import pairwise
 
 MIN_LENGTH = 16
 """The shortest value of which a part is searched for."""
@@ -34,6 +34,11 @@ _MAX_GAP = 64
 _WORD_END = re.compile(rb"(?![A-Za-z0-9])")
 _MIN_CHANGES = 2
 _MIN_DIFFERENT = 6
+_KINDS = bytes.maketrans(
+    (string.digits + string.ascii_uppercase + string.ascii_lowercase).encode(),
+    b"0" * 10 + b"A" * 26 + b"a" * 26,
+)
+_CHANGE = re.compile(rb"0(?=[Aa])|A(?=[0a])|a(?=[0A])")
 
 
 class Breakable:
@@ -41,6 +46,8 @@ class Breakable:
 
     With `backward`, `head` is the end of the value, and what is before it is looked at.
     """
+
+    __slots__ = ("_min_cut", "backward", "form", "head")
 
     def __init__(self, form: bytes, head: bytes, *, backward: bool = False) -> None:
         self.head = head
@@ -112,14 +119,10 @@ def breakable(value: str) -> Iterator[Breakable]:
 def _head(form: bytes) -> bytes:
     """Return the shortest beginning of `form` that is nothing usual, empty if all of it is."""
     for length in range(MIN_HEAD, min(MAX_HEAD, min_cut_length(form)) + 1):
-        head = form[:length].decode()
-        changes = sum(
-            one.isdigit() != two.isdigit() or one.isupper() != two.isupper()
-            for one, two in pairwise(head)
-            if one.isalnum() and two.isalnum()
-        )
+        head = form[:length]
+        changes = len(_CHANGE.findall(head.translate(_KINDS)))
         if changes >= _MIN_CHANGES and len(set(head)) >= _MIN_DIFFERENT:
-            return form[:length]
+            return head
     return b""
 
 

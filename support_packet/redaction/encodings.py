@@ -38,12 +38,12 @@ def encodings(text: str, raw: bytes) -> Iterator[bytes]:
 
 
 def _written(text: str) -> Iterator[str]:
-    units = text.encode("utf-16-be", "surrogatepass")
-    codes = [units[place] << 8 | units[place + 1] for place in range(0, len(units), 2)]
-    for digits in ("04x", "04X"):
-        yield "".join(f"\\u{code:{digits}}" for code in codes)
-    yield "".join(f"&#{ord(char)};" for char in text)
-    yield "".join(f"&#x{ord(char):x};" for char in text)
+    encoded = text.encode("utf-16-be", "surrogatepass")
+    for units in (encoded.hex(" ", 2), encoded.hex(" ", 2).upper()):
+        yield "\\u" + units.replace(" ", "\\u")
+    codes = tuple(map(ord, text))
+    yield "&#%d;" * len(codes) % codes
+    yield "&#x%x;" * len(codes) % codes
     if "\n" in text:
         yield from _joined(text)
     if _SPECIAL.search(text):
@@ -102,7 +102,7 @@ def _bytes_in_numbers(raw: bytes) -> Iterator[bytes]:
     for separator in (" ", ", "):  # Go's %v, and Go's %d, JSON and Python
         yield separator.join(map(str, raw)).encode()
     yield raw.hex(" ").encode()  # Go's % x
-    yield "".join(f"\\x{byte:02x}" for byte in raw).encode()
+    yield b"\\x" + raw.hex(" ").encode().replace(b" ", b"\\x")
     if not raw.isascii():
         # Python's bytes: what is ASCII stays.
         yield repr(raw)[2:-1].encode()

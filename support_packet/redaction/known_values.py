@@ -5,7 +5,7 @@ found, the longest that is there counts. Base64 with and without padding, for ex
 Where a value begins that does not go on, it may have been cut off or wrapped.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from support_packet.redaction.broken_values import Breakable
 from support_packet.redaction.counts import KNOWN_VALUE
@@ -19,45 +19,59 @@ MIN_DIGITS_WITHIN_NUMBER = 12
 class KnownValues:
     """All literals, and the values that may be cut off or wrapped.
 
-    `heads` are the literals to search for; no head begins with another.
+    `literals` are in order. `heads` are those to search for; no head begins with another.
     """
 
-    def __init__(self, literals: Sequence[bytes], breakable: Sequence[Breakable]) -> None:
+    def __init__(self, literals: Sequence[bytes], breakable: Iterable[Breakable]) -> None:
         self._literals = frozenset(literals)
-        # They may be more of a JSON document than the inside of a string.
-        self._structural = frozenset(filter(STRUCTURAL.fullmatch, literals))
         starts: dict[bytes, list[Breakable]] = {}
         for value in breakable:
             starts.setdefault(value.head, []).append(value)
         self.heads: list[bytes] = []
-        self._longer: list[list[bytes]] = []
-        self._breakable: list[list[Breakable]] = []
-        for head in sorted({*literals, *starts}):
-            if not self.heads or not head.startswith(self.heads[-1]):
-                self.heads.append(head)
-                self._longer.append([])
-                self._breakable.append([])
-            if head in self._literals:
-                self._longer[-1].append(head)
-            self._breakable[-1] += starts.get(head, ())
-        for literals_of_head in self._longer:
-            literals_of_head.sort(key=len, reverse=True)
+        # By the numbers of heads, only of those with which something else begins.
+        self._longer: dict[int, list[bytes]] = {}
+        self._breakable: dict[int, list[Breakable]] = {}
+        others = [start for start in starts if start not in self._literals]
+        head: bytes | tuple[()] = ()
+        for start in sorted([*literals, *others]):
+            if not start.startswith(head):
+                self.heads.append(head := start)
+            elif start in self._literals:
+                self._longer.setdefault(len(self.heads) - 1, []).append(start)
+            if start in starts:
+                self._breakable.setdefault(len(self.heads) - 1, []).extend(starts[start])
+        for longer in self._longer.values():
+            longer.sort(key=len, reverse=True)
+        self._is_structural: dict[bytes, bool] = {}
 
     def find(self, data: bytes, number: int, end: int) -> Iterator[Span]:
         """Yield what is known where the head with this `number` was found, which ends at `end`."""
         start = end - len(self.heads[number])
         whole = 0
-        for literal in self._longer[number]:
-            if data.startswith(literal, start) and not _is_within_number(data, start, literal):
-                whole = len(literal)
-                yield Span(
-                    start, start + whole, KNOWN_VALUE, structural=literal in self._structural
-                )
-                break
-        for value in self._breakable[number]:
+        if literal := self._longest(data, number, start):
+            whole = len(literal)
+            structural = self._may_be_structural(literal)
+            yield Span(start, start + whole, KNOWN_VALUE, structural=structural)
+        for value in self._breakable.get(number, ()):
             if len(value.form) > whole:
                 for piece in value.pieces(data, start, end):
                     yield Span(*piece, KNOWN_VALUE)
+
+    def _longest(self, data: bytes, number: int, start: int) -> bytes:
+        """Return the longest literal at `start`, where this head was found; empty if none is."""
+        for literal in self._longer.get(number, ()):
+            if data.startswith(literal, start) and not _is_within_number(data, start, literal):
+                return literal
+        head = self.heads[number]
+        is_known = head in self._literals and not _is_within_number(data, start, head)
+        return head if is_known else b""
+
+    def _may_be_structural(self, literal: bytes) -> bool:
+        """Return whether it may be more of a JSON document than the inside of a string."""
+        known = self._is_structural.get(literal)
+        if known is None:
+            known = self._is_structural[literal] = bool(STRUCTURAL.fullmatch(literal))
+        return known
 
 
 def _is_within_number(data: bytes, start: int, literal: bytes) -> bool:

@@ -5,7 +5,6 @@ called: no detectors, no spans, no rules for JSON, YAML or dense lines. A fault 
 """
 
 import logging
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -14,6 +13,7 @@ import hyperscan
 
 from support_packet.errors import RedactionError
 from support_packet.memory import give_back_memory
+from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
 from support_packet.redaction.pattern_database import ThreadScratch, escaped
 
 WITHHELD = "withheld"
@@ -34,6 +34,7 @@ _MIN_DIGITS = 12
 """A shorter number counts only where no other digit is next to it."""
 
 _MAX_KEPT = 6
+_KNOWN = "a known value"
 _SOME = "a secret of Mattermost's own"
 
 logger = logging.getLogger(__name__)
@@ -77,11 +78,14 @@ class LastGate(Gate):
     """
 
     def __init__(self, literals: Sequence[bytes]) -> None:
-        self._known = len(literals)
         self.edge = max((len(form) - 1 for form in literals if b"\n" in form), default=0)
+        needed = _needed(literals)
+        self._many = ManyLiterals(needed, by_end=True) if len(needed) > MANY_LITERALS else None
+        few = () if self._many else needed
+        self._few = len(few)
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         own = [pattern.encode() for pattern in _OWN_SECRETS]
-        expressions = [*map(_expression, literals), *own]
+        expressions = [*map(_expression, few), *own]
         flags = [hyperscan.HS_FLAG_SINGLEMATCH] * len(expressions)
         try:
             self._database.compile(expressions, ids=range(len(expressions)), flags=flags)
@@ -89,14 +93,18 @@ class LastGate(Gate):
             raise RedactionError("The last check of what is sent does not compile.") from None
         self._scratch = ThreadScratch(self._database)
         give_back_memory()
-        self._check_itself(literals)
+        self._check_itself(few)
 
     def find(self, data: bytes) -> str | None:
         """Return what kind of secret is in `data`, `None` if there is none."""
-        found = self._scan(data, first_only=True)
-        if not found:
-            return None
-        return "a known value" if found.pop() < self._known else _SOME
+        if found := self._scan(data, first_only=True):
+            return _KNOWN if found.pop() < self._few else _SOME
+        return _KNOWN if self._many and self._find_one_of_many(self._many, data) else None
+
+    def _find_one_of_many(self, many: ManyLiterals, data: bytes) -> bool:
+        return any(
+            not _is_part_of_number(data, start, end) for number, start, end in many.each(data)
+        )
 
     def _scan(self, data: bytes, *, first_only: bool) -> set[int]:
         found: set[int] = set()
@@ -111,9 +119,9 @@ class LastGate(Gate):
             return found
         return found
 
-    def _check_itself(self, literals: Sequence[bytes]) -> None:
-        everything = b"\n \n".join(literals)
-        if not set(range(len(literals))) <= self._scan(everything, first_only=False):
+    def _check_itself(self, few: Sequence[bytes]) -> None:
+        found = self._scan(b"\n \n".join(few), first_only=False)
+        if not set(range(len(few))) <= found or (self._many and not self._many.finds_all()):
             raise RedactionError("The last check of what is sent does not find what it should.")
 
 
@@ -161,8 +169,31 @@ def gate_for(literals: Iterable[tuple[bytes, ...]]) -> Gate:
     return JoinedGate(gates) if len(gates) > 1 else gates[0]
 
 
+def _needed(literals: Sequence[bytes]) -> list[bytes]:
+    """Return the literals without those that are never there without another one of them."""
+    needed: list[bytes] = []
+    start: bytes | tuple[()] = ()
+    for literal in sorted(literals):
+        if not literal.startswith(start):
+            needed.append(literal)
+            if not _is_short_number(literal):
+                start = literal
+    return needed
+
+
+def _is_short_number(literal: bytes) -> bool:
+    return len(literal) < _MIN_DIGITS and literal.isdigit()
+
+
+def _is_part_of_number(data: bytes, start: int, end: int) -> bool:
+    """Return whether `start` to `end` is a short number, and a digit is next to it."""
+    if not _is_short_number(data[start:end]):
+        return False
+    return data[max(0, start - 1) : start].isdigit() or data[end : end + 1].isdigit()
+
+
 def _expression(literal: bytes) -> bytes:
     expression = escaped(literal)
-    if re.fullmatch(rb"[0-9]+", literal) and len(literal) < _MIN_DIGITS:
+    if _is_short_number(literal):
         return rb"(?:^|[^0-9])" + expression + rb"(?:[^0-9]|$)"
     return expression

@@ -4,8 +4,7 @@ import base64
 import html
 import json
 import re
-from collections.abc import Iterator
-from urllib.parse import quote_from_bytes
+from collections.abc import Iterator, Mapping
 
 from support_packet.redaction.encodings import encodings
 from support_packet.redaction.folding import Foldable, chunks
@@ -36,11 +35,22 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COUNTED = "01234567890123456789 98765432109876543210"
 _ESCAPE = re.compile(r"\\u[0-9a-f]{4}")
 
-_URL_SAFE = (b"", b"!'()*", b"$&+=:@", b"$&+,;=", b"/", b"!'()*;,/?:@&=+$#")
+_URL_SAFE = [
+    frozenset(bytes([byte]) for byte in safe)
+    for safe in (b"", b"!'()*", b"$&+=:@", b"$&+,;=", b"/", b"!'()*;,/?:@&=+$#")
+]
 """What stays as it is: Go's QueryEscape, JavaScript's encodeURIComponent, Go's PathEscape, Go's
 user information, Python's quote, JavaScript's encodeURI."""
 
 _URL_RESERVED = re.compile(rb"[^A-Za-z0-9_.~-]")
+_URL_ESCAPES = [
+    {bytes([byte]): b"%" + f"{byte:{digits}}".encode() for byte in range(256)}
+    for digits in ("02X", "02x")
+]
+_PLAIN = re.compile(r"[A-Za-z0-9_.~ -]*")
+"""What is the same in JSON, HTML, XML and YAML."""
+
+_URL_SAFE_BASE64 = bytes.maketrans(b"+/", b"-_")
 
 
 def searchable(value: str) -> bool:
@@ -87,7 +97,8 @@ def forms(value: str) -> frozenset[bytes]:
     foldable = foldable_forms(text)
     literals |= {form for form, _ in foldable}
     literals |= {chunk for form in foldable for chunk in chunks(form)}
-    return frozenset(piece for form in literals for piece in _pieces(form))
+    long = {form for form in literals if len(form) > MAX_LITERAL_BYTES}
+    return frozenset(literals - long | {piece for form in long for piece in _pieces(form)})
 
 
 def foldable_forms(value: str) -> frozenset[Foldable]:
@@ -96,6 +107,8 @@ def foldable_forms(value: str) -> frozenset[Foldable]:
     Plain, in single quotes and in double quotes; also of the value within a text of JSON.
     """
     text = value.strip()
+    if _PLAIN.fullmatch(text):
+        return frozenset(Foldable(text.encode(), is_escaped) for is_escaped in (False, True))
     within_json = (json.dumps(text, ensure_ascii=ascii_only)[1:-1] for ascii_only in (True, False))
     plain = {text, *within_json}
     single_quoted = {form.replace("'", "''") for form in plain}
@@ -117,6 +130,8 @@ def _bytes(text: str) -> bytes:
 
 
 def _markup(text: str) -> Iterator[str]:
+    if _PLAIN.fullmatch(text):
+        return
     yield html.escape(text)
     yield html.escape(text).replace("&quot;", "&#34;").replace("&#x27;", "&#39;")
     # Within an element of XML, and within an attribute.
@@ -126,6 +141,9 @@ def _markup(text: str) -> Iterator[str]:
 
 
 def _json(text: str) -> Iterator[str]:
+    if _PLAIN.fullmatch(text):
+        yield text
+        return
     plain = json.dumps(text, ensure_ascii=False)[1:-1]
     ascii_only = json.dumps(text)[1:-1]
     yield plain
@@ -144,12 +162,17 @@ def _url(raw: bytes) -> Iterator[bytes]:
     if not _URL_RESERVED.search(raw):
         yield raw
         return
-    for safe in _URL_SAFE:
-        upper = quote_from_bytes(raw, safe).encode()
-        lower = re.sub(rb"%[0-9A-F]{2}", lambda escape: escape[0].lower(), upper)
-        for form in (upper, lower):
+    reserved = frozenset(_URL_RESERVED.findall(raw))
+    # Many of them keep the same of what is there.
+    for kept in {reserved & safe for safe in _URL_SAFE}:
+        for escapes in _URL_ESCAPES:
+            form = _written({byte: escapes[byte] for byte in reserved - kept}, raw)
             yield form
             yield form.replace(b"%20", b"+")
+
+
+def _written(escapes: Mapping[bytes, bytes], raw: bytes) -> bytes:
+    return _URL_RESERVED.sub(lambda byte: escapes.get(byte[0], byte[0]), raw)
 
 
 def _base64(raw: bytes) -> Iterator[bytes]:
@@ -165,14 +188,11 @@ def _base64(raw: bytes) -> Iterator[bytes]:
         certain = (unknown + len(raw)) * 8 // 6
         for form in (encoded[shared:certain], encoded[shared:].rstrip(b"="), encoded[shared:]):
             yield form
-            yield form.translate(bytes.maketrans(b"+/", b"-_"))
+            yield form.translate(_URL_SAFE_BASE64)
 
 
 def _pieces(form: bytes) -> Iterator[bytes]:
     """Cut a long form, the last piece reaching back so that it is as long as the others."""
-    if len(form) <= MAX_LITERAL_BYTES:
-        yield form
-        return
     for start in range(0, len(form) - MAX_LITERAL_BYTES, MAX_LITERAL_BYTES):
         yield form[start : start + MAX_LITERAL_BYTES]
     yield form[-MAX_LITERAL_BYTES:]

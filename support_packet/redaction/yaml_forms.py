@@ -1,11 +1,13 @@
 """Writes a text as YAML's double-quoted scalars do, which have more escapes than JSON."""
 
+import re
 from collections.abc import Callable, Iterator
 
 _SHORT = {
     "\0": "0", "\a": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r",
     "\x1b": "e", '"': '"', "\\": "\\", "\x85": "N", "\xa0": "_", "\u2028": "L", "\u2029": "P",
 }  # fmt: skip
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")
 _NEVER_PLAIN = '"\\\x85\u2028\u2029\ufeff'
 
 
@@ -16,6 +18,9 @@ def double_quoted(text: str) -> Iterator[str]:
     lower-case digits; with escapes for what is beyond `\uFFFF`, as libyaml, Go and PyYAML with
     `allow_unicode` do; and without those, as js-yaml does.
     """
+    if _PLAIN.fullmatch(text):
+        yield text
+        return
     yield _escaped(text, _is_ascii)
     yield _escaped(text, _is_ascii, "x")
     yield _escaped(text, _is_short_unicode)

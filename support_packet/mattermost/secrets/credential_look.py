@@ -91,12 +91,14 @@ def _looks_random(text: str) -> bool:
 def _is_ip_address(text: str) -> bool:
     with_port = _WITH_PORT.fullmatch(text)
     address = (with_port["v6"] or with_port["v4"]) if with_port else text
+    # A number alone is an address, too, but not as anybody writes it.
+    if "." not in address and ":" not in address:
+        return False
     try:
         ipaddress.ip_network(address, strict=False)
     except ValueError:
         return False
-    # A number alone is an address, too, but not as anybody writes it.
-    return "." in address or ":" in address
+    return True
 
 
 def _is_harmless_url(text: str) -> bool:

@@ -93,6 +93,10 @@ def _start_opening(
             _clear_frames(error)
         opening.set_result(outcome)
 
+    if engine.name == "sqlite":
+        # The file was looked at already: whatever hangs has hung there.
+        attempt()
+        return opening
     try:
         threading.Thread(target=attempt, daemon=True).start()
     except RuntimeError:

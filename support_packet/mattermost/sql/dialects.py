@@ -3,11 +3,7 @@
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-
-DRIVER = "postgresql+told"
-"""How URLs of SQLAlchemy name this dialect."""
 
 
 class ToldPostgres(PGDialect_psycopg):
@@ -39,6 +35,3 @@ class ToldPostgres(PGDialect_psycopg):
 
 def _driver(connection: sqlalchemy.Connection) -> Any:
     return connection.connection.driver_connection
-
-
-registry.register(DRIVER.replace("+", "."), __name__, ToldPostgres.__name__)

@@ -7,8 +7,6 @@ from urllib.parse import unquote, unquote_plus
 
 from support_packet.errors import DataSourceError
 from support_packet.mattermost.sql.data_source import DataSource
-from support_packet.mattermost.sql.dsn_mysql import mysql_data_source
-from support_packet.mattermost.sql.dsn_postgres import postgres_data_source
 from support_packet.mattermost.sql.dsn_sqlite import sqlite_data_source
 from support_packet.secret_names import data_source_expression
 
@@ -44,9 +42,16 @@ def parse_data_source(
         raise DataSourceError("The data source contains a null character or is not valid UTF-8.")
     if not data_source.strip():
         raise DataSourceError("The data source is empty.")
+    # A server has one kind of database: the drivers of the others would take 9 to 15 MB.
     if driver == "postgres":
+        from support_packet.mattermost.sql.dsn_postgres import (  # noqa: PLC0415
+            postgres_data_source,
+        )
+
         return postgres_data_source(data_source, environment, find)
     if driver == "mysql":
+        from support_packet.mattermost.sql.dsn_mysql import mysql_data_source  # noqa: PLC0415
+
         return mysql_data_source(data_source)
     if driver == "sqlite3":
         return sqlite_data_source(data_source, find)

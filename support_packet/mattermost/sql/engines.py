@@ -7,12 +7,16 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy
+from sqlalchemy.dialects import registry
 
 from support_packet.mattermost.sql.data_source import DataSource
-from support_packet.mattermost.sql.dialects import DRIVER
 
 MARGIN = 1.0
 """Seconds that this side waits longer than the server for a statement to end."""
+
+_TOLD_POSTGRES = "postgresql+told"
+# By name: it is loaded, with its driver, only where the database is PostgreSQL.
+registry.register("postgresql.told", "support_packet.mattermost.sql.dialects", "ToldPostgres")
 
 _MAX_KEPT = 4
 _opened = threading.local()
@@ -82,7 +86,7 @@ def _new_engine(hashed: _Hashed, timeout: float, seconds: float) -> sqlalchemy.E
     # SQLAlchemy would look up a type that Mattermost does not use: a query for each connection.
     without_lookup = {"use_native_hstore": False} if postgres else {}
     engine = sqlalchemy.create_engine(
-        source.url.set(drivername=DRIVER) if postgres else source.url,
+        source.url.set(drivername=_TOLD_POSTGRES) if postgres else source.url,
         connect_args={**source.arguments, **bounds[dialect]},
         poolclass=sqlalchemy.NullPool,
         hide_parameters=True,

@@ -3,12 +3,8 @@
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
-import psycopg
 import sqlalchemy
-from psycopg.pq import ExecStatus
-from sqlalchemy.exc import OperationalError
 
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.watchdog import watched
@@ -35,29 +31,11 @@ def make_read_only(connection: sqlalchemy.Connection, source: DataSource, timeou
 def _bound_postgres(
     connection: sqlalchemy.Connection, run_time: Mapping[str, str], timeout: float
 ) -> None:
-    """Set run-time parameters for this transaction only: a pooler reuses the session for others."""
-    parameters = {
-        **run_time,
-        "statement_timeout": str(math.ceil(timeout * 1000)),
-        "idle_in_transaction_session_timeout": str(_IDLE * 1000),
-    }
-    calls = ", ".join(
-        psycopg.sql.SQL("set_config({}, {}, true)").format(name, value).as_string()
-        for name, value in parameters.items()
-    )
-    _begin_postgres(connection, f"BEGIN READ ONLY; SELECT {calls}")
+    # With the driver, which only PostgreSQL needs.
+    from support_packet.mattermost.sql.postgres_transactions import bounded  # noqa: PLC0415
 
-
-def _begin_postgres(connection: sqlalchemy.Connection, statements: str) -> None:
-    """Send `statements`, which begin the transaction, in one round trip; psycopg takes two."""
-    driver: Any = connection.connection.driver_connection
-    try:
-        with watched(connection):
-            result = driver.pgconn.exec_(statements.encode())
-        if result.status != ExecStatus.TUPLES_OK:
-            raise psycopg.errors.error_from_result(result)
-    except psycopg.Error as error:
-        raise OperationalError("BEGIN", None, error, hide_parameters=True) from None
+    with watched(connection):
+        bounded(connection, run_time, timeout, _IDLE)
 
 
 def _bound_mysql(connection: sqlalchemy.Connection, timeout: float) -> None:

@@ -3,13 +3,14 @@
 import os
 import socket
 import struct
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any
 
 import sqlalchemy
+
+from support_packet.mattermost.sql.patrol import Patrol
 
 _WATCHDOG = "watchdog"
 """Under which key a connection keeps its own."""
@@ -18,7 +19,7 @@ MAX_BYTES = {"postgresql": 24 * 2**20, "mysql": 12 * 2**20}
 """The longest answer to one statement, such that rows of one letter each take less than 100 MB of
 memory. Mattermost's configuration has at most 8 MiB."""
 
-_LOOK_SECONDS = 0.01
+_patrol = Patrol()
 _TCP_INFO = getattr(socket, "TCP_INFO", None)
 _RECEIVED = struct.Struct("@Q")
 _RECEIVED_OFFSET = 128
@@ -40,7 +41,8 @@ class Watchdog:
         self._seconds = seconds
         self._max_bytes = MAX_BYTES.get(engine.name, 0)
         self._socket: socket.socket | None = None
-        self._answered = threading.Event()
+        self._until = 0.0
+        self._before: int | None = None
         if self._max_bytes:
             sqlalchemy.event.listen(engine, "before_cursor_execute", self.start)
             sqlalchemy.event.listen(engine, "after_cursor_execute", self.stop)
@@ -71,26 +73,26 @@ class Watchdog:
     def start(self, *_: Any) -> None:
         """Watch the next response."""
         self.stop()
-        self._answered = threading.Event()
-        arguments = self._answered, self._received()
-        threading.Thread(target=self._watch, args=arguments, name="watchdog", daemon=True).start()
+        self._before = self._received()
+        self._until = monotonic() + self._seconds
+        _patrol.add(self)
 
     def stop(self, *_: Any) -> None:
         """Note that it has come."""
-        self._answered.set()
+        _patrol.remove(self)
 
-    def _watch(self, answered: threading.Event, before: int | None) -> None:
-        until = monotonic() + self._seconds
-        pause = self._seconds if before is None else _LOOK_SECONDS
-        while not answered.wait(min(pause, max(0, until - monotonic()))):
-            self.expired = monotonic() >= until
-            self.flooded = (self._received() or 0) - (before or 0) > self._max_bytes
-            if self.expired or self.flooded:
-                # It may be closed by now, by the server or by us.
-                with suppress(OSError):
-                    if self._socket is not None:
-                        self._socket.shutdown(socket.SHUT_RDWR)
-                return
+    def look(self) -> bool:
+        """End the wait if it takes too long, or if too much came; return whether it goes on."""
+        self.expired = monotonic() >= self._until
+        if self._before is not None:
+            self.flooded = (self._received() or 0) - self._before > self._max_bytes
+        if not (self.expired or self.flooded):
+            return True
+        # It may be closed by now, by the server or by us.
+        with suppress(OSError):
+            if self._socket is not None:
+                self._socket.shutdown(socket.SHUT_RDWR)
+        return False
 
     def _received(self) -> int | None:
         """Return how many bytes the connection has received, None where the system does not say."""

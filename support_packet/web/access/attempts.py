@@ -5,6 +5,7 @@ import ipaddress
 import os
 import threading
 from collections import OrderedDict
+from functools import lru_cache
 from math import ceil
 from time import monotonic
 from typing import TypeVar
@@ -27,6 +28,7 @@ REFUSED_SECONDS = 5.0
 
 _ADMITTED_SECONDS = 300.0
 _MAX_KEPT = 10_000
+_MAX_PARSED = 256
 _IPV6_NETWORK = 64
 """One client can have all addresses of such a network."""
 
@@ -95,6 +97,7 @@ def client_address(request: falcon.Request) -> str:
     return address
 
 
+@lru_cache(maxsize=_MAX_PARSED)
 def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         return ipaddress.ip_address(address)

@@ -1,5 +1,6 @@
 """The HTTP server: gunicorn, embedded."""
 
+import gc
 import os
 import socket
 from collections.abc import Callable, Sequence
@@ -8,6 +9,7 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from support_packet.memory import give_back_memory
 from support_packet.settings import Settings
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.serving.boot import BootReports
@@ -81,6 +83,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         master = Master(self, self.reports, Notifier(os.environ))
         # gunicorn would remove the file of a Unix socket, which is systemd's.
         master.systemd = self._activated
+        _share_memory()
         master.run()
 
     def read_again(self) -> None:
@@ -138,6 +141,13 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         # Only once: later workers replace one that was killed or reloaded.
         if worker.age == 1:
             self._ready()
+
+
+def _share_memory() -> None:
+    """Let the worker use what is loaded now without a copy: a collection writes to all objects."""
+    gc.collect()
+    gc.freeze()
+    give_back_memory()
 
 
 def _stop_before_the_master(_arbiter: Any, worker: Any) -> None:

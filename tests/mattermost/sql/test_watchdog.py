@@ -53,3 +53,22 @@ def test_between_queries_nobody_watches(postgres_database: EmptyDatabase) -> Non
         rows(connection, "SELECT 1")
 
         assert eventually(nobody_watches)
+
+
+def test_one_thread_watches_all_connections(postgres_database: EmptyDatabase) -> None:
+    source = parse_data_source("postgres", postgres_database.data_source, {})
+    limit = ConnectionLimit(3)
+    watching: list[int] = []
+
+    def query_slowly() -> None:
+        with read_only_connection(source, 60, limit) as connection:
+            rows(connection, "SELECT pg_sleep(0.3)")
+            watching.append([thread.name for thread in threading.enumerate()].count("watchdog"))
+
+    clients = [threading.Thread(target=query_slowly) for _ in range(3)]
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+
+    assert watching == [1, 1, 1]

@@ -129,11 +129,25 @@ def _become(connection: socket.socket, streams: tuple[int, ...]) -> None:
 
 def _make_redactor() -> None:
     """Make what removes the secrets of an example installation: it is kept, and forks have it."""
-    with tempfile.TemporaryDirectory() as directory:
-        installation = build_installation(Path(directory) / "mattermost", log_bytes=0)
-        for secrets in ((), Mattermost(installation.directory, {}).secrets):
-            Redactor(secrets)
+    for secrets in ((), _secrets_of_example()):
+        Redactor(secrets)
     assert threading.active_count() == 1
+
+
+def _secrets_of_example() -> list[str]:
+    """Return the secrets, read by a child: reading starts threads."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        with tempfile.TemporaryDirectory() as directory, os.fdopen(writing, "w") as output:
+            installation = build_installation(Path(directory) / "mattermost", log_bytes=0)
+            json.dump(sorted(Mattermost(installation.directory, {}).secrets), output)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as file:
+        secrets: list[str] = json.load(file)
+    os.waitpid(child, 0)
+    return secrets
 
 
 def serve_forks(descriptor: int) -> NoReturn:

@@ -1,0 +1,67 @@
+"""One thread that looks at all connections of the process that wait for their servers."""
+
+import os
+import threading
+from time import monotonic, sleep
+from typing import Protocol
+
+_LOOK_SECONDS = 0.01
+_IDLE_SECONDS = 1.0
+"""For so long it waits for the next statement: to start a thread takes longer than most of them."""
+
+
+class Waiting(Protocol):
+    """Something that waits for a server."""
+
+    def look(self) -> bool:
+        """Look at it, and return whether it still waits."""
+
+
+class Patrol:
+    """Looks at everything that was added, each 10 ms, until it is removed or does not wait.
+
+    While nothing was added for a second there is no thread.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting: set[Waiting] = set()
+        self._walking = False
+        # No thread outlives a fork, which may come while another thread has the lock.
+        os.register_at_fork(after_in_child=self._begin_again)
+
+    def add(self, waiting: Waiting) -> None:
+        """Look at this from now on; `RuntimeError` if no thread can be started for it."""
+        with self._lock:
+            self._waiting.add(waiting)
+            if self._walking:
+                return
+            thread = threading.Thread(target=self._walk, name="watchdog", daemon=True)
+            try:
+                thread.start()
+            except RuntimeError:
+                self._waiting.discard(waiting)
+                raise
+            self._walking = True
+
+    def remove(self, waiting: Waiting) -> None:
+        """Look at this no more: once this returns, nobody does."""
+        with self._lock:
+            self._waiting.discard(waiting)
+
+    def _walk(self) -> None:
+        idle_since = monotonic()
+        while True:
+            sleep(_LOOK_SECONDS)
+            with self._lock:
+                if self._waiting:
+                    idle_since = monotonic()
+                elif monotonic() - idle_since > _IDLE_SECONDS:
+                    self._walking = False
+                    return
+                self._waiting = {each for each in self._waiting if each.look()}
+
+    def _begin_again(self) -> None:
+        self._lock = threading.Lock()
+        self._waiting = set()
+        self._walking = False

@@ -1,0 +1,100 @@
+"""One thread looks at everything that waits."""
+
+import os
+import threading
+from dataclasses import dataclass, field
+
+import pytest
+from support.distributions.waiting import eventually
+
+from support_packet.mattermost.sql.patrol import Patrol
+
+
+@dataclass(eq=False)
+class Wait:
+    """Waits until it was looked at so many times."""
+
+    until: int = 10**9
+    looks: int = 0
+    lookers: set[int] = field(default_factory=set)
+
+    def look(self) -> bool:
+        """See `Waiting`."""
+        self.looks += 1
+        self.lookers.add(threading.get_ident())
+        return self.looks < self.until
+
+
+def test_all_are_looked_at_by_one_thread() -> None:
+    patrol, waits = Patrol(), [Wait() for _ in range(5)]
+    for wait in waits:
+        patrol.add(wait)
+
+    assert eventually(lambda: all(wait.looks > 3 for wait in waits))
+    for wait in waits:
+        patrol.remove(wait)
+    assert len(set.union(*(wait.lookers for wait in waits))) == 1
+
+
+def test_what_was_removed_is_not_looked_at() -> None:
+    patrol, removed, other = Patrol(), Wait(), Wait()
+    patrol.add(removed)
+    patrol.add(other)
+
+    patrol.remove(removed)
+    looks, others = removed.looks, other.looks
+
+    assert eventually(lambda: other.looks > others + 3)
+    patrol.remove(other)
+    assert removed.looks == looks
+
+
+def test_what_waits_no_more_is_not_looked_at() -> None:
+    patrol, short, long = Patrol(), Wait(until=2), Wait()
+    patrol.add(short)
+    patrol.add(long)
+
+    assert eventually(lambda: long.looks > 5)
+    patrol.remove(long)
+    assert short.looks == 2
+
+
+def test_it_starts_again_after_a_pause() -> None:
+    patrol, first, second = Patrol(), Wait(until=1), Wait()
+    patrol.add(first)
+    assert eventually(lambda: bool(first.lookers))
+    gone = first.lookers.pop()
+
+    assert eventually(lambda: all(each.ident != gone for each in threading.enumerate()))
+    patrol.add(second)
+    assert eventually(lambda: second.looks > 0)
+    patrol.remove(second)
+
+
+def test_a_child_process_has_a_thread_of_its_own() -> None:
+    patrol, wait = Patrol(), Wait()
+    patrol.add(wait)
+
+    child = os.fork()
+    if not child:
+        own = Wait()
+        patrol.add(own)
+        os._exit(0 if eventually(lambda: own.looks > 0) else 1)
+    patrol.remove(wait)
+
+    assert os.waitpid(child, 0)[1] == 0
+
+
+def test_without_another_thread_nothing_is_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    patrol, wait = Patrol(), Wait()
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", refuse)
+        with pytest.raises(RuntimeError):
+            patrol.add(wait)
+
+    patrol.add(wait)
+    assert eventually(lambda: wait.looks > 0)
+    patrol.remove(wait)
