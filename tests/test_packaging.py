@@ -211,9 +211,9 @@ def test_a_new_package_is_formatted(
 
 
 def locked(name: str) -> set[str]:
-    """Return the lines of a lock that name a package and its version."""
+    """Return `package==version` for each in a lock, without the systems that it is for."""
     lines = (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
-    return {line for line in lines if "==" in line}
+    return {line.split()[0] for line in lines if "==" in line.split("#")[0]}
 
 
 def test_the_locks_agree() -> None:
