@@ -2,6 +2,7 @@
 #                  PACKAGES="./examples/x ./y" shows these collector packages in it,
 #                  DIRECTORY=/tmp/demo builds the installation there in place of .demo
 # make test        the tests of the program; ARGS="-k name" selects some
+# make thorough    the tests of properties with all of their examples, at random; ARGS as above
 # make test-packages  the tests of each package in packages/, installed as its users would
 # make lint        check style and types
 # make bench       measure what a packet costs on this machine
@@ -19,7 +20,7 @@
 BIN := .venv/bin/
 PROCESSORS = $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 
-.PHONY: help demo test test-packages lint bench messages docs keys recall screenshots lowest \
+.PHONY: help demo test thorough test-packages lint bench messages docs keys recall screenshots lowest \
 	install-tests platforms release lock set-up set-up-demo
 
 help:
@@ -32,6 +33,9 @@ demo: set-up-demo
 test: set-up
 	@# Some tests wait for a server: one process more than this one may use processors.
 	@$(BIN)python -m pytest --numprocesses=$$(expr $(PROCESSORS) + 1) $(ARGS)
+
+thorough: set-up
+	@THOROUGH=1 $(BIN)python -m pytest --numprocesses=$(PROCESSORS) -m hypothesis $(ARGS)
 
 test-packages: set-up
 	@scripts/test-packages

@@ -63,7 +63,7 @@ def build_installation(directory: Path, *, log_bytes: int = 100_000) -> Installa
 
 def configure(installation: Installation, settings: Mapping[str, Any]) -> None:
     """Write the configuration of the example with further `settings`, by path."""
-    document = configuration(str(installation.database), settings)
+    document = configuration(f"./{installation.database.name}", settings)
     write_configuration(installation.config, document)
 
 

@@ -190,8 +190,8 @@ def test_the_time_that_is_said_is_the_one_that_was_given() -> None:
 def test_a_server_that_drips_is_cut_off() -> None:
     greeting = b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"
     with slow_server(greeting, b"x", seconds=0.05) as port:
-        response = fetch(f"http://127.0.0.1:{port}", seconds=0.5)
-        with pytest.raises(CollectError, match=r"did not send everything within 0\.5 seconds"):
+        response = fetch(f"http://127.0.0.1:{port}", seconds=2)
+        with pytest.raises(CollectError, match="did not send everything within 2 seconds"):
             response.read()
 
 

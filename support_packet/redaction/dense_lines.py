@@ -8,7 +8,7 @@ harmless lines as it has itself.
 
 What the search through a block may cost is bounded, too: so much at once, and so much with each of
 its bytes. Once the former is spent, the block is scanned in small pieces. One with a hit in every
-hundred bytes is masked whole, as is one with more than are paid for; few are looked at as ever.
+sixty bytes is masked whole, as is one with more than are paid for; few are looked at as ever.
 """
 
 import re
@@ -35,8 +35,8 @@ LONG_RUN = 128
 _SKIP_AFTER = {1024: 256, LONG_RUN: LONG_RUN, 8: 8}
 """How many lines are masked unscanned after a run of so many dense lines; the first that fits."""
 
-_FREE = 800_000
-_FOR_KIB = 15_000
+_FREE = 3_000_000
+_FOR_KIB = 20_000
 """What the search through a block may cost, and how much more with each KiB of it."""
 
 _WHOLE = 512 * 1024
@@ -55,7 +55,7 @@ _BATCH = 16 * 1024
 
 _PIECE = 4096
 _NEXT_PIECE = 1024
-_CROWDED = 8.5
+_CROWDED = 17
 _FEW = 1
 _LITTLE_EFFORT = 12
 """Once `_FREE` is spent, lines of so many bytes are scanned at once, or of fewer after dense ones.

@@ -137,7 +137,8 @@ def node_row(hostname: str) -> Row:
 def _engine(driver: str, data_source: str, directory: Path) -> sqlalchemy.Engine:
     if driver == "sqlite3":
         return sqlalchemy.create_engine(
-            sqlalchemy.URL.create("sqlite", database=data_source), poolclass=sqlalchemy.NullPool
+            sqlalchemy.URL.create("sqlite", database=str(directory / data_source)),
+            poolclass=sqlalchemy.NullPool,
         )
     source = parse_data_source(driver, data_source, {}, lambda text: directory / text)
     return sqlalchemy.create_engine(

@@ -49,7 +49,8 @@ class Installation:
         self.responds = True
         self.cluster: dict[str, Installation] = {}
         self._driver = "sqlite3"
-        self._data_source = str(directory / "mattermost.db")
+        # Relative: installations with the same secrets share what searches for them.
+        self._data_source = "./mattermost.db"
         self._database: FilledDatabase | None = None
         self._document: dict[str, Any] = {}
         for name in ("config", "logs", "plugins"):
@@ -117,9 +118,11 @@ class Installation:
         other = Installation(self.directory.with_name(f"{self.directory.name}-{hostname}"))
         other.release, other.environment = self.release, dict(self.environment)
         other._document = self._moved_document(other.directory)
-        other._driver, other._data_source = self._driver, self._data_source
+        source = self._data_source
+        other._data_source = str(self.directory / source) if self.has_own_database else source
+        other._driver = self._driver
         other._database = self._prepared()
-        other.set("SqlSettings", DriverName=self._driver, DataSource=self._data_source)
+        other.set("SqlSettings", DriverName=self._driver, DataSource=other._data_source)
         other._join(hostname, self.cluster)
         return other
 
@@ -170,7 +173,7 @@ class Installation:
         if self._driver == "sqlite3":
             old, new = str(self.directory), str(directory)
             copy._data_source = self._data_source.replace(old, new)
-            copy._database = self._prepared().at(copy._data_source)
+            copy._database = self._prepared().at(str(directory / copy._data_source))
         copy.set("SqlSettings", DriverName=copy._driver)
         return copy
 

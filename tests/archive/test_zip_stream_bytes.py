@@ -4,7 +4,7 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.archive.entries import LOG, MODIFIED, SECRET, pack, read
 
@@ -13,7 +13,6 @@ from support_packet.archive.zip_stream import PacketArchive
 from support_packet.redaction.engine import Redactor
 
 
-@settings(deadline=None)
 @given(
     pieces=st.lists(
         st.binary(max_size=50) | st.sampled_from([SECRET.encode(), b"\n"]), max_size=20

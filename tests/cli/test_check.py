@@ -6,14 +6,14 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support.distributions.disk import InstalledPackages
-from support.serving.program import COMMAND, environment_of, run
+from support.serving.program import COLD, COMMAND, environment_of, run
 
 from demo.installation import Installation
 
@@ -42,10 +42,15 @@ def change(example: Installation, section: str, **settings: Any) -> None:
 
 
 def findings(
-    example: Installation, directory: Path, *options: str, **variables: str
+    example: Installation,
+    directory: Path,
+    *options: str,
+    through: Sequence[str] = (),
+    **variables: str,
 ) -> tuple[int, Mapping[str, str]]:
     """Return the exit status, and the line of each area without its name."""
-    done = run(directory, "check", "--mattermost", example.directory, *options, **variables)
+    arguments = ["check", "--mattermost", str(example.directory), *options]
+    done = run(directory, *arguments, through=through, **variables)
     assert done.stderr == ""
     assert not any(secret in done.stdout for secret in example.secrets)
     *rest, verdict = done.stdout.splitlines()
@@ -56,7 +61,7 @@ def findings(
 
 
 def test_every_area_has_a_line_and_all_are_fine(example: Installation, tmp_path: Path) -> None:
-    status, found = findings(example, tmp_path)
+    status, found = findings(example, tmp_path, through=COLD)
 
     assert status == 0
     assert found.keys() - {"notice"} == AREAS
@@ -128,7 +133,10 @@ def test_an_impatient_admin_sees_no_traceback(example: Installation, tmp_path: P
     InstalledPackages(packages).install("slow", "import threading\nthreading.Event().wait()")
     with subprocess.Popen(
         [COMMAND, "check", "--mattermost", example.directory],
-        env=environment_of(tmp_path, PYTHONPATH=str(packages)),
+        # How long the package may take for its import.
+        env=environment_of(
+            tmp_path, PYTHONPATH=str(packages), SUPPORT_PACKET_COLLECTOR_TIMEOUT="2"
+        ),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -137,7 +145,7 @@ def test_an_impatient_admin_sees_no_traceback(example: Installation, tmp_path: P
         assert process.stdout.readline().startswith("ok ")
 
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=60)
 
         assert (process.returncode, errors) == (130, "")
 

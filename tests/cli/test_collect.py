@@ -3,10 +3,11 @@
 import os
 import pty
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from support.serving.program import COMMAND, environment_of, run
+from support.serving.program import COLD, COMMAND, environment_of, run, run_bytes
 
 from demo.installation import Installation
 
@@ -72,23 +73,19 @@ class Collect:
         self.directory = directory
         self.environment = environment_of(directory, SUPPORT_PACKET_HELLO__TOKEN=SECRET)
         options = ["--mattermost", example.directory, "--plugins-dir", folder]
-        self.command = [str(COMMAND), "collect", *map(str, options)]
+        self.arguments = ["collect", *map(str, options)]
+        self.command = [str(COMMAND), *self.arguments]
 
-    def __call__(self, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[bytes]":
+    def __call__(
+        self, *arguments: str, through: Sequence[str] = (), **variables: str
+    ) -> "subprocess.CompletedProcess[bytes]":
         """Run it to its end."""
-        return subprocess.run(
-            [*self.command, *arguments],
-            cwd=self.directory,
-            env=self.environment | variables,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
+        settings = {"SUPPORT_PACKET_HELLO__TOKEN": SECRET} | variables
+        return run_bytes(self.directory, *self.arguments, *arguments, through=through, **settings)
 
 
 def test_it_writes_the_file_without_secrets_and_the_warnings_apart(collect: Collect) -> None:
-    done = collect("hello/a.txt")
+    done = collect("hello/a.txt", through=COLD)
 
     assert (done.returncode, done.stdout) == (0, b"a token ********************************\n")
     error = done.stderr.decode()

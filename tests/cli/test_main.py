@@ -6,11 +6,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-from support.serving.program import COMMAND, environment_of, run
+from support.serving.program import COLD, COMMAND, environment_of, run
 
 
 def test_it_prints_its_version(tmp_path: Path) -> None:
-    done = run(tmp_path, "--version")
+    done = run(tmp_path, "--version", through=COLD)
 
     assert (done.returncode, done.stdout) == (0, f"support-packet {version('support-packet')}\n")
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from support.faults.disks import full_disk
 from support.faults.privileges import without_privileges
-from support.serving.program import run
+from support.serving.program import COLD, run
 
 from support_packet.cli.main import main
 
 
 def test_it_writes_a_package_and_says_what_is_next(tmp_path: Path) -> None:
-    done = run(tmp_path, "new", "support-packet-hello")
+    done = run(tmp_path, "new", "support-packet-hello", through=COLD)
 
     package = tmp_path / "support-packet-hello"
     written = {str(path.relative_to(package)) for path in package.rglob("*") if path.is_file()}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.distributions.disk import InstalledPackages
-from support.serving.program import run
+from support.serving.program import COLD, run
 
 LOUD = """
 import os
@@ -31,7 +31,7 @@ def installed(tmp_path: Path) -> InstalledPackages:
 
 
 def test_the_built_in_collectors_are_listed(tmp_path: Path) -> None:
-    done = run(tmp_path, "plugins", "--json")
+    done = run(tmp_path, "plugins", "--json", through=COLD)
 
     listed = {each["entry_point"]: each for each in json.loads(done.stdout)}
     assert done.returncode == 0

@@ -8,10 +8,9 @@ import signal
 from pathlib import Path
 
 import pytest
-from support.distributions.disk import InstalledPackages
 from support.distributions.sources import RANDOM_WITHOUT_END
 from support.distributions.waiting import eventually
-from support.serving.program import STOP_SECONDS, serving
+from support.serving.program import COLD, STOP_SECONDS, serving, serving_with
 
 from demo.installation import Installation
 
@@ -25,12 +24,11 @@ def change(example: Installation, **sql_settings: str) -> None:
 def test_it_prints_one_line_with_the_address_when_it_is_ready(
     example: Installation, tmp_path: Path
 ) -> None:
-    with serving(example.directory, tmp_path) as program:
+    with serving(example.directory, tmp_path, through=COLD) as program:
         assert program.request("GET", "/healthz").status == 200
         program.stop()
 
-        assert program.process.stdout
-        assert program.process.stdout.read() == ""
+        assert program.output.read() == ""
         assert re.fullmatch(
             rf"support-packet: {example.directory} is served at "
             r"http://127\.0\.0\.1:(\d+)/api4/system/generate_support_packet, "
@@ -54,11 +52,8 @@ def test_a_signal_stops_it_cleanly(
 def test_it_stops_though_a_client_downloads_and_another_has_stopped_reading(
     example: Installation, tmp_path: Path, number: signal.Signals
 ) -> None:
-    packages = tmp_path / "site-packages"
-    packages.mkdir()
-    InstalledPackages(packages).install("endless", RANDOM_WITHOUT_END)
     with (
-        serving(example.directory, tmp_path, PYTHONPATH=str(packages)) as program,
+        serving_with(RANDOM_WITHOUT_END, example.directory, tmp_path) as program,
         program.begin(example.tokens["admin"]),
         program.begin(example.tokens["manager"]),
     ):
@@ -84,7 +79,8 @@ def test_a_python_file_where_it_is_started_is_not_imported(
     (tmp_path / "json.py").write_text("raise SystemExit('imported')", encoding="utf-8")
     (tmp_path / "gunicorn.conf.py").write_text("raise SystemExit('read')", encoding="utf-8")
 
-    with serving(example.directory, tmp_path, GUNICORN_CMD_ARGS="--bind 127.0.0.1:1") as program:
+    bind = {"GUNICORN_CMD_ARGS": "--bind 127.0.0.1:1"}
+    with serving(example.directory, tmp_path, through=COLD, **bind) as program:
         assert program.request("GET", "/healthz").status == 200
 
 
@@ -133,7 +129,7 @@ def test_no_secret_is_in_what_everybody_sees_of_a_process(
     example: Installation, tmp_path: Path
 ) -> None:
     secrets = {"MM_EMAILSETTINGS_SMTPPASSWORD": "mostest-Zq81"}
-    with serving(example.directory, tmp_path, **secrets) as program:
+    with serving(example.directory, tmp_path, through=COLD, **secrets) as program:
         program.request("GET", "/healthz")
         pid = program.process.pid
         pids = [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]

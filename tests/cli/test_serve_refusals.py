@@ -3,10 +3,11 @@
 import json
 import re
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from support.serving.program import run
+from support.serving.program import COLD, run
 
 from demo.installation import Installation
 
@@ -17,11 +18,17 @@ def change(example: Installation, **sql_settings: str) -> None:
     example.config.write_text(json.dumps(config), encoding="utf-8")
 
 
-def refused(example: Installation, directory: Path, *options: str, **variables: str) -> str:
+def refused(
+    example: Installation,
+    directory: Path,
+    *options: str,
+    through: Sequence[str] = (),
+    **variables: str,
+) -> str:
     """Return the one line with which the server refuses to start."""
     mattermost = () if "--mattermost" in options else ("--mattermost", str(example.directory))
     bind = () if "--bind" in options else ("--bind", "127.0.0.1:0")
-    done = run(directory, "serve", *mattermost, *bind, *options, **variables)
+    done = run(directory, "serve", *mattermost, *bind, *options, through=through, **variables)
     assert (done.returncode, done.stdout) == (2, "")
     assert re.fullmatch(r"support-packet: .+\n", done.stderr)
     return done.stderr.removeprefix("support-packet: ").rstrip("\n")
@@ -31,7 +38,7 @@ def test_a_port_in_use_is_named(example: Installation, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         bind = f"127.0.0.1:{taken.getsockname()[1]}"
 
-        assert refused(example, tmp_path, "--bind", bind) == (
+        assert refused(example, tmp_path, "--bind", bind, through=COLD) == (
             f"--bind {bind}: Address already in use."
         )
 

@@ -30,7 +30,7 @@ def test_the_configuration_names_the_database(tmp_path: Path) -> None:
 
     settings = json.loads(built.config.read_text(encoding="utf-8"))["SqlSettings"]
     assert settings["DriverName"] == "sqlite3"
-    assert settings["DataSource"] == str(built.database)
+    assert (tmp_path / settings["DataSource"]).samefile(built.database)
 
 
 def test_every_user_has_a_token_in_the_database(tmp_path: Path) -> None:

@@ -63,23 +63,25 @@ def run(directory: Path, *arguments: str | Path) -> subprocess.CompletedProcess[
     )
 
 
-def test_once_shows_a_complete_packet_and_ends(tmp_path: Path) -> None:
-    done = run(tmp_path / "demo")
-
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return what a demo prints that ends after one packet."""
+    done = run(tmp_path_factory.mktemp("once") / "demo")
     assert done.returncode == 0, done.stderr
-    assert all(f"  {name} " in done.stdout for name in FILES)
-    assert all(f"\n  {key}:" in done.stdout for key in KEYS)
-    assert WARNINGS not in done.stdout
-    assert "Planted secrets found in it: 0 of" in done.stdout
-    assert all(f"{person.token}  {person.status}" in done.stdout for person in PEOPLE)
+    return done.stdout
 
 
-def test_once_prints_no_address_of_a_server_that_is_gone(tmp_path: Path) -> None:
-    done = run(tmp_path / "demo")
+def test_once_shows_a_complete_packet_and_ends(printed: str) -> None:
+    assert all(f"  {name} " in printed for name in FILES)
+    assert all(f"\n  {key}:" in printed for key in KEYS)
+    assert WARNINGS not in printed
+    assert "Planted secrets found in it: 0 of" in printed
+    assert all(f"{person.token}  {person.status}" in printed for person in PEOPLE)
 
-    assert done.returncode == 0, done.stderr
-    assert "://" not in done.stdout
-    assert "127.0.0.1" not in done.stdout
+
+def test_once_prints_no_address_of_a_server_that_is_gone(printed: str) -> None:
+    assert "://" not in printed
+    assert "127.0.0.1" not in printed
 
 
 def test_a_second_demo_disturbs_no_running_one(url: str, tmp_path: Path) -> None:

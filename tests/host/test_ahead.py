@@ -3,6 +3,7 @@
 import threading
 from importlib import import_module
 
+import pytest
 from support.distributions.disk import InstalledPackages
 from support.distributions.packets import PacketMaker
 from support.distributions.waiting import eventually
@@ -57,29 +58,51 @@ def test_the_bytes_do_not_depend_on_how_many_are_made_at_a_time(
     assert made(1) == made(3) == made(64)
 
 
-def test_no_more_than_the_setting_are_made_at_a_time_and_excluded_ones_never(
-    packages: InstalledPackages, packets: PacketMaker
-) -> None:
-    source = """
-    import threading
+COUNTED = """
+    import functools, threading
 
     started = []
     released = threading.Event()
 
     def collect(number):
         started.append(number)
-        released.wait(20)
+        released.wait(60)
         return "made"
 
     @hookimpl
     def packet_files():
-        import functools
-        for number in range(8):
+        for number in range({count}):
             make = functools.partial(collect, number)
-            yield PacketFile(f"many/{number}.txt", make, default=number != 1)
-    """
+            yield PacketFile(f"many/{{number}}.txt", make, {fields})
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "settings", "started"),
+    [
+        pytest.param(
+            COUNTED.format(count=8, fields="default=number != 1"),
+            Settings(parallel_collectors=3),
+            ([2, 3, 4], [2, 3, 4, 5, 6, 7]),
+            id="the operator's setting; excluded ones never",
+        ),
+        pytest.param(
+            COUNTED.format(count=7, fields="max_parallel=None if number == 4 else 2"),
+            Settings(),
+            ([1, 2, 4], [1, 2, 3, 4, 5, 6]),
+            id="the package's own",
+        ),
+    ],
+)
+def test_no_more_than_allowed_are_made_at_a_time(
+    packages: InstalledPackages,
+    packets: PacketMaker,
+    source: str,
+    settings: Settings,
+    started: tuple[list[int], list[int]],
+) -> None:
     packages.install("many", source)
-    packets.settings = Settings(parallel_collectors=3)
+    packets.settings = settings
     packet = packets.make(exclude=["many/0.txt"])
     many = import_module("many")
     sending = threading.Thread(target=lambda: list(packet.stream()))
@@ -87,44 +110,10 @@ def test_no_more_than_the_setting_are_made_at_a_time_and_excluded_ones_never(
 
     assert eventually(lambda: len(many.started) == 3)
     assert not eventually(lambda: len(many.started) > 3, seconds=0.3)
+    assert sorted(many.started) == started[0]
     many.released.set()
-    sending.join(20)
-    assert sorted(many.started) == [2, 3, 4, 5, 6, 7]
-
-
-def test_a_package_can_have_fewer_of_its_own_made_at_a_time(
-    packages: InstalledPackages, packets: PacketMaker
-) -> None:
-    source = """
-    import threading
-
-    started = []
-    released = threading.Event()
-
-    def collect(number):
-        started.append(number)
-        released.wait(20)
-        return "made"
-
-    @hookimpl
-    def packet_files():
-        import functools
-        for number in range(6):
-            make = functools.partial(collect, number)
-            limit = None if number == 3 else 2
-            yield PacketFile(f"lanes/{number}.txt", make, max_parallel=limit)
-    """
-    packages.install("lanes", source)
-    packet = packets.make()
-    lanes = import_module("lanes")
-    sending = threading.Thread(target=lambda: list(packet.stream()))
-    sending.start()
-
-    assert eventually(lambda: sorted(lanes.started) == [0, 1, 3])
-    assert not eventually(lambda: len(lanes.started) > 3, seconds=0.3)
-    lanes.released.set()
-    sending.join(20)
-    assert sorted(lanes.started) == [0, 1, 2, 3, 4, 5]
+    sending.join(60)
+    assert sorted(many.started) == started[1]
 
 
 def test_closing_the_stream_ends_those_that_run_ahead(

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 from support.distributions.disk import InstalledPackages
+from support.distributions.loading import settings_for
 from support.distributions.packets import PacketMaker
-
-from support_packet.settings import Settings
 
 HOOK = """
 
@@ -110,7 +109,7 @@ def test_the_packet_says_what_to_change(
     packages: InstalledPackages, packets: PacketMaker, body: str, message: str
 ) -> None:
     packages.install("author", BODY + body + HOOK)
-    packets.settings = Settings(collector_timeout=2)
+    packets.settings = settings_for(body, 2)
     packets.database()
 
     assert message in " ".join(packets.files()["warning.txt"].split())

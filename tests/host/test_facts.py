@@ -2,6 +2,7 @@
 
 import pytest
 from support.distributions.disk import InstalledPackages
+from support.distributions.loading import settings_for
 from support.distributions.packets import PacketMaker
 
 from support_packet.contract import FactValue
@@ -73,7 +74,7 @@ def test_a_fact_that_fails_is_named_and_the_others_are_known(
     """
     packages.install("bad", source)
     packages.install("good", GOOD)
-    packets.settings = Settings(collector_timeout=1)
+    packets.settings = settings_for(collect, 1)
 
     known, [problem] = evaluated(packets)
 

@@ -1,7 +1,10 @@
 """Folders: files whose names are known only when the packet is made."""
 
+from dataclasses import replace
+
 import pytest
 from support.distributions.disk import InstalledPackages
+from support.distributions.loading import settings_for
 from support.distributions.packets import PacketMaker
 
 from support_packet.errors import UnknownFileError
@@ -139,7 +142,7 @@ def test_a_folder_that_ends_early_keeps_what_it_has(
     packages: InstalledPackages, packets: PacketMaker, end: str, cause: str
 ) -> None:
     packages.install("own", folder(f'yield "a.txt", "a"; {end}'))
-    packets.settings = Settings(collector_timeout=1, packet_timeout=10, max_file_bytes=1_000_000)
+    packets.settings = replace(settings_for(end, 1), max_file_bytes=1_000_000)
 
     files = packets.files()
 

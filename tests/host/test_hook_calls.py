@@ -2,10 +2,9 @@
 
 import pytest
 from support.distributions.disk import InstalledPackages
+from support.distributions.loading import settings_for
 from support.distributions.packets import PacketMaker, file_names
 from support.distributions.sources import GOOD
-
-from support_packet.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -38,7 +37,7 @@ def test_a_hook_that_fails_is_named_and_the_others_count(
     packages.install("bad", f"@hookimpl\ndef packet_files(facts):\n    {body}")
     packages.install("good", GOOD)
 
-    packets.settings = Settings(collector_timeout=1)
+    packets.settings = settings_for(body, 1)
     declared = packets.declarations()
 
     assert file_names(declared) == ["good.txt"]
@@ -107,7 +106,7 @@ def test_a_package_that_fails_to_report_its_secrets_declares_nothing_else(
     packages.install("leaky", files + facts + secrets + other, entry_points=points)
     packages.install("good", GOOD)
 
-    packets.settings = Settings(collector_timeout=1)
+    packets.settings = settings_for(body, 1)
     declared = packets.declarations()
 
     assert file_names(declared) == ["good.txt"]

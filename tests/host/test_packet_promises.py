@@ -1,7 +1,10 @@
 """The packet is valid whatever the packages do, and complete but for what failed."""
 
+from dataclasses import replace
+
 import pytest
 from support.distributions.disk import InstalledPackages
+from support.distributions.loading import settings_for
 from support.distributions.packets import PacketMaker
 from support.distributions.sources import GOOD
 
@@ -44,7 +47,7 @@ def test_a_file_that_cannot_be_made_is_left_out_and_explained(
     """
     packages.install("bad", source)
     packages.install("good", GOOD)
-    packets.settings = Settings(collector_timeout=2)
+    packets.settings = settings_for(collect, 2)
 
     files = packets.files()
 
@@ -83,7 +86,7 @@ def test_a_file_that_ends_early_keeps_its_whole_lines(
     """
     packages.install("bad", source)
     packages.install("good", GOOD)
-    packets.settings = Settings(collector_timeout=2, max_file_bytes=1_000_000)
+    packets.settings = replace(settings_for(rest, 2), max_file_bytes=1_000_000)
 
     files = packets.files()
 

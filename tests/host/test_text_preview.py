@@ -1,6 +1,7 @@
 """The beginning of a file, for people to look at."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -9,17 +10,21 @@ from support_packet.host.text_preview import MAX_BYTES, TextPreview, take_text_p
 from support_packet.redaction.engine import Redactor
 
 SECRET = "tiptoe-through-the-tulips"
-REDACTOR = Redactor({SECRET})
+
+
+@cache
+def redactor() -> Redactor:
+    return Redactor({SECRET})
 
 
 def test_a_small_file_is_shown_whole() -> None:
-    assert take_text_preview([b"one\n", b"two"], REDACTOR) == TextPreview(
+    assert take_text_preview([b"one\n", b"two"], redactor()) == TextPreview(
         "one\ntwo", shortened=False
     )
 
 
 def test_secrets_are_removed() -> None:
-    text_preview = take_text_preview([b"password: tiptoe-thr", b"ough-the-tulips\n"], REDACTOR)
+    text_preview = take_text_preview([b"password: tiptoe-thr", b"ough-the-tulips\n"], redactor())
 
     assert SECRET not in text_preview.text
     assert text_preview.text.startswith('password: "***')
@@ -29,7 +34,7 @@ def test_secrets_are_removed() -> None:
 def test_no_part_of_a_secret_is_shown_where_a_file_is_shortened(before: int) -> None:
     content = b"x" * before + SECRET.encode() + b"\n" * MAX_BYTES
 
-    text_preview = take_text_preview([content], REDACTOR)
+    text_preview = take_text_preview([content], redactor())
 
     assert text_preview.shortened
     assert "tipt" not in text_preview.text
@@ -40,7 +45,7 @@ def test_a_large_file_is_shortened_to_whole_lines() -> None:
         for number in range(10**9):
             yield b"line %d\n" % number
 
-    text_preview = take_text_preview(lines(), REDACTOR)
+    text_preview = take_text_preview(lines(), redactor())
 
     assert text_preview.shortened
     assert MAX_BYTES - 20 < len(text_preview.text) <= MAX_BYTES
@@ -48,7 +53,7 @@ def test_a_large_file_is_shortened_to_whole_lines() -> None:
 
 
 def test_a_file_of_exactly_the_most_bytes_is_whole() -> None:
-    assert not take_text_preview([b"x" * MAX_BYTES], REDACTOR).shortened
+    assert not take_text_preview([b"x" * MAX_BYTES], redactor()).shortened
 
 
 def test_what_a_collector_cuts_is_shortened() -> None:
@@ -56,14 +61,14 @@ def test_what_a_collector_cuts_is_shortened() -> None:
         yield b"one\ntw"
         raise ContentCut("no more")
 
-    assert take_text_preview(cut(), REDACTOR) == TextPreview("one\n", shortened=True)
+    assert take_text_preview(cut(), redactor()) == TextPreview("one\n", shortened=True)
 
 
 def test_bytes_that_are_no_text_do_no_harm() -> None:
-    text_preview = take_text_preview([b"a\0\x1b[2J\xff\r\n\t<b>"], REDACTOR)
+    text_preview = take_text_preview([b"a\0\x1b[2J\xff\r\n\t<b>"], redactor())
 
     assert text_preview.text == "a��[2J�\r\n\t<b>"
 
 
 def test_an_empty_file_is_empty() -> None:
-    assert take_text_preview([], REDACTOR) == TextPreview("", shortened=False)
+    assert take_text_preview([], redactor()) == TextPreview("", shortened=False)

@@ -6,10 +6,12 @@ import lzma
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 from support.redaction.compressing import (
     KINDS,
     LOG,
@@ -50,7 +52,7 @@ def test_a_stream_is_redacted(redactor: Redactor, kind: Kind) -> None:
     assert repacked == Repacked({KNOWN_VALUE: 1}, None)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     kind=st.sampled_from(KINDS),
     parts=st.lists(
@@ -77,24 +79,30 @@ def test_several_streams_are_one_content(
     assert data == redact(redactor, packed)[0]
 
 
+# Not so many secrets that lines are masked whole.
+SPARSE = LOG + b'{"msg":"%s"}\n' % (b"harmless " * 24)
+LINES = b"".join(b"%08x %s" % (zlib.crc32(b"%d" % number), SPARSE) for number in range(40_000))
+
+
+@cache
+def packed_lines(kind: Kind) -> bytes:
+    return PACK[kind](LINES)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("left", [11, 40, 1000, 60_000])
 def test_a_stream_that_is_cut_off_ends_at_a_line(redactor: Redactor, kind: Kind, left: int) -> None:
-    # Not so many secrets that lines are masked whole.
-    log = LOG + b'{"msg":"%s"}\n' % (b"harmless " * 24)
-    lines = b"".join(b"%08x %s" % (zlib.crc32(b"%d" % number), log) for number in range(40_000))
-
-    data, repacked = redact(redactor, PACK[kind](lines)[:left])
+    data, repacked = redact(redactor, packed_lines(kind)[:left])
 
     text = UNPACK[kind](data)
     assert SECRET.encode() not in text
-    assert lines.replace(SECRET.encode(), MASK).startswith(text)
+    assert LINES.replace(SECRET.encode(), MASK).startswith(text)
     assert text.endswith(b"\n") or b"\n" not in text
     assert repacked.problem == "It ends early, because the compressed content is cut off."
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(data=st.data())
 def test_damage_never_escapes(redactor: Redactor, kind: Kind, data: st.DataObject) -> None:
     packed = bytearray(PACK[kind](LOG * 50))

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 from support.redaction.compressing import LOG, REDACTED, SECRET, redact, unzipped, zipped
 
 from support_packet.redaction import compressed_zip
@@ -73,7 +74,7 @@ def test_what_cannot_be_opened_is_passed_on(redactor: Redactor, data: bytes, rea
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 @given(data=st.data())
 def test_a_damaged_zip_is_redacted_or_passed_on(redactor: Redactor, data: st.DataObject) -> None:
     packed = bytearray(zipped({"a": LOG * 3, "b/c": b"x"}))

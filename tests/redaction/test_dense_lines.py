@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
 from support_packet.redaction.counts import DENSE_LINE
 from support_packet.redaction.dense_lines import (
@@ -137,7 +138,7 @@ def test_a_private_key_that_begins_in_dense_lines_is_masked_whole(redactor: Reda
     assert b"MIIE" not in redacted.data
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     runs=st.lists(st.tuples(st.sampled_from(LINES), st.integers(1, 200)), max_size=12),
     start=st.integers(0, 20_000),

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 from support.redaction.masks import is_redacted_as
 from support.redaction.reference import redact_slowly
 
@@ -26,7 +27,7 @@ def redactor() -> Redactor:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=examples(20))
 @given(data=st.data())
 def test_a_rules_own_text_is_redacted_as_the_reference_does(
     redactor: Redactor, rule: Rule, data: st.DataObject

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 from support.redaction.masks import is_redacted_as
 from support.redaction.reference import redact_slowly
 
@@ -70,7 +71,7 @@ def texts(value: Any) -> list[str]:
     return [str(value)]
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=examples(400))
 @given(text=written())
 def test_yaml_stays_yaml_without_secrets(redactor: Redactor, text: str) -> None:
     redacted = redactor.redact_text(text)
@@ -79,7 +80,7 @@ def test_yaml_stays_yaml_without_secrets(redactor: Redactor, text: str) -> None:
     assert not [secret for secret in SECRETS for text in left if secret in text]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     text=written(),
     block_bytes=st.sampled_from([1, 7, 100, 4096]),
@@ -102,7 +103,7 @@ def test_every_way_to_cut_yaml_gives_the_same(
     assert is_redacted_as(redact_slowly(content, SECRETS), redacted)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     secret=st.text(min_size=8, max_size=60),
     width=st.sampled_from([5, 30, 80]),
@@ -122,7 +123,7 @@ def test_any_secret_is_hidden(
         allow_unicode=allow_unicode,
     )
 
-    redacted = yaml.safe_load(Redactor([secret]).redact_text(text))
+    redacted = yaml.safe_load(Redactor((), [secret]).redact_text(text))
 
     assert secret not in str(texts(redacted))
 
@@ -194,7 +195,7 @@ def test_very_many_secrets_do_not_hide_a_folded_one(redactor: Redactor) -> None:
     assert "battery" not in redactor.redact_text(text)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=examples(50))
 @given(text=written())
 def test_the_search_of_a_packet_finds_what_the_redactor_does(text: str) -> None:
     data = io.BytesIO()

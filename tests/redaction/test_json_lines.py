@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from support_packet.redaction.engine import Redactor
@@ -53,7 +53,6 @@ def strings(value: Any) -> list[str]:
     return [str(value)]
 
 
-@settings(deadline=None)
 @given(
     document=st.fixed_dictionaries({"a": DOCUMENTS, "b": DOCUMENTS}),
     ascii_only=st.booleans(),

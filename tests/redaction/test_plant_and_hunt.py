@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 from support.planting.generated import generated, lines_with
 
 from support_packet.archive.zip_stream import PacketArchive
@@ -20,7 +21,7 @@ MODIFIED = datetime(2026, 11, 22, 14, 18)  # noqa: DTZ001 -- ZIP holds local tim
 
 def packet_of(content: bytes, name: str, secrets: list[str], block_bytes: int) -> bytes:
     with closing(
-        PacketArchive(Redactor(secrets), modified=MODIFIED, block_bytes=block_bytes)
+        PacketArchive(Redactor((), secrets), modified=MODIFIED, block_bytes=block_bytes)
     ) as archive:
         return b"".join([*archive.entry(name, [content]), *archive.finish()])
 
@@ -43,7 +44,7 @@ def test_what_is_not_known_to_be_secret_is_found() -> None:
     assert {finding.secret for finding in find_secrets(packet, secrets)} == set(secrets)
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.filter_too_much])
 @given(
     secret=st.text(min_size=8, max_size=40),
     before=st.text(max_size=5),

@@ -1,11 +1,13 @@
-"""A packet of the example installation, with a thousand secrets in every place, holds none."""
+"""A packet of the example installation, with hundreds of secrets in every place, holds none."""
 
 import sys
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from support.distributions.disk import InstalledPackages
 from support.distributions.loading import PATIENT
+from support.examples import examples
 from support.planting.generated import generated
 from support.planting.places import (
     plant_in_configuration,
@@ -26,9 +28,10 @@ from support_packet.testing import find_secrets
 NOW = datetime(2026, 11, 22, 14, 18).astimezone()
 
 
-def test_a_thousand_secrets_are_hidden(tmp_path: Path, packages: InstalledPackages) -> None:
+@pytest.mark.hypothesis  # a thousand in `make thorough`
+def test_hundreds_of_secrets_are_hidden(tmp_path: Path, packages: InstalledPackages) -> None:
     installation = build_installation(tmp_path / "mattermost")
-    secrets = generated(1040, seed=1)
+    secrets = generated(examples(1040), seed=1)
     own, declared, planted = secrets[:2], secrets[2:20], iter(secrets[20:])
     in_name = "k3jx81mq0zt5wv7y"
     environment = plant_in_environment(planted)
@@ -50,6 +53,7 @@ def test_a_thousand_secrets_are_hidden(tmp_path: Path, packages: InstalledPackag
     assert next(planted, None) is None
     assert find_secrets(body, everything, depth=2) == []
     files = {file.name: sum(file.removed.values()) for file in packet.report.files}
-    assert files["mattermost.log"] > 3000
-    assert files["notifications.log"] > 2000
+    # Each of them was written on three lines there, and on two here.
+    assert files["mattermost.log"] > 2.88 * len(secrets)
+    assert files["notifications.log"] > 1.92 * len(secrets)
     assert {"plugins.json", "leak.txt", "warning.txt"} < {name for name in files if files[name]}

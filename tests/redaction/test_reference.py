@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.redaction.masks import is_redacted_as
 from support.redaction.reference import redact_slowly
@@ -91,13 +91,11 @@ def redactor() -> Redactor:
     return Redactor(SECRETS)
 
 
-@settings(deadline=None)
 @given(content=CONTENTS)
 def test_one_block_is_redacted_as_the_reference_does(redactor: Redactor, content: bytes) -> None:
     assert is_redacted_as(redact_slowly(content, SECRETS), redactor.redact(content).data)
 
 
-@settings(deadline=None)
 @given(
     content=CONTENTS,
     block_bytes=st.sampled_from([1, 7, 100, 4096, 2**20]),

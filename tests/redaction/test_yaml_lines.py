@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.spans import MASK
@@ -99,7 +100,7 @@ def unquoted(text: str) -> str:
 LOOKS_LIKE_NOTHING = st.text("abc §:-[]{},\"'#\n |>&!?%@`\t(", max_size=60)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=examples(300))
 @given(text=LOOKS_LIKE_NOTHING)
 def test_only_quotes_and_parentheses_are_added(redactor: Redactor, text: str) -> None:
     text = re.sub("§+", "§", text)
@@ -130,7 +131,6 @@ def hidden(text: str) -> bool:
     return not any(secret in text for secret in SECRETS)
 
 
-@settings(deadline=None)
 @given(attribute=VALUES, text=VALUES)
 def test_xml_stays_xml(redactor: Redactor, attribute: str, text: str) -> None:
     root = ET.Element("settings")
@@ -141,7 +141,6 @@ def test_xml_stays_xml(redactor: Redactor, attribute: str, text: str) -> None:
     assert hidden(read[0].attrib["value"] + str(read[0].text))
 
 
-@settings(deadline=None)
 @given(values=st.dictionaries(st.sampled_from(["user", "password", "pin"]), VALUES, min_size=1))
 def test_ini_stays_ini(redactor: Redactor, values: dict[str, str]) -> None:
     parser, written, read = (configparser.RawConfigParser() for _ in range(3))
@@ -156,7 +155,6 @@ def test_ini_stays_ini(redactor: Redactor, values: dict[str, str]) -> None:
     assert hidden(str(dict(read["smtp"])))
 
 
-@settings(deadline=None)
 @given(value=VALUES, number=st.sampled_from([int(NUMBER), -int(NUMBER), 5]))
 def test_toml_stays_toml(redactor: Redactor, value: str, number: int) -> None:
     text = (
@@ -170,7 +168,6 @@ def test_toml_stays_toml(redactor: Redactor, value: str, number: int) -> None:
     assert hidden(str(read))
 
 
-@settings(deadline=None)
 @given(value=VALUES)
 def test_logfmt_and_env_files_stay_what_they_are(redactor: Redactor, value: str) -> None:
     quoted = json.dumps(value, ensure_ascii=False)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.distributions.disk import InstalledPackages
 from support.distributions.sources import RANDOM_WITHOUT_END
-from support.serving.program import Program, serving
+from support.serving.program import Program, serving, serving_with
 
 from demo.installation import Installation, build_installation
 
@@ -29,8 +28,5 @@ def program(
 @pytest.fixture
 def endless(installation: Installation, tmp_path: Path) -> Iterator[Program]:
     """Return a server whose packets never end by themselves."""
-    packages = tmp_path / "site-packages"
-    packages.mkdir()
-    InstalledPackages(packages).install("endless", RANDOM_WITHOUT_END)
-    with serving(installation.directory, tmp_path, PYTHONPATH=str(packages)) as program:
+    with serving_with(RANDOM_WITHOUT_END, installation.directory, tmp_path) as program:
         yield program

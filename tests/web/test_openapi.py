@@ -16,6 +16,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from support.examples import examples
 from support.serving.program import Program
 
 from demo.installation import Installation
@@ -37,7 +38,7 @@ OPERATIONS = [result.ok() for result in SCHEMA.get_all_operations() if isinstanc
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 @given(data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_answer_is_described(
     operation: Any, data: st.DataObject, program: Program, installation: Installation
 ) -> None:

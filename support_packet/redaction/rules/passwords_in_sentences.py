@@ -3,8 +3,8 @@
 from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD, run_of
 from support_packet.redaction.rules.rule import Rule
 
-_NAME = rb"(?i:passw(?:or)?d|passphrase|passcode|kennwort|passwort)"
-"""What people call it in logs of English and German."""
+_NAME = rb"(?i:passw(?:or)?d|passphrase)"
+"""Not all names of passwords: after `secret`, Kubernetes writes names of things."""
 
 _ARROW = rb"[ ]{0,2}(?:->|=>|\xe2\x86\x92)[ ]{0,2}"  # the last is U+2192
 _WORDS_BETWEEN = rb"(?:is|was|to|ist)[ ]"

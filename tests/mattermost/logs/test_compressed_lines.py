@@ -8,6 +8,7 @@ import subprocess
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -91,11 +92,17 @@ def test_a_last_line_without_an_end_is_sent_and_named(log: Path) -> None:
 
 
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
-    ".xz": lzma.compress,
-    ".lzma": lambda content: lzma.compress(content, format=lzma.FORMAT_ALONE),
+    ".xz": lambda content: lzma.compress(content, preset=0),
+    ".lzma": lambda content: lzma.compress(content, format=lzma.FORMAT_ALONE, preset=0),
     ".bz2": bz2.compress,
     ".zst": zstandard_compress,
 }
+
+
+@cache
+def packed(ending: str, first: int = 0, last: int | None = None) -> bytes:
+    """Return bytes `first` to `last` of the log, compressed."""
+    return PACKERS[ending](LOG[first:last])
 
 
 @pytest.mark.parametrize("ending", PACKERS)
@@ -103,11 +110,10 @@ PACKERS: dict[str, Callable[[bytes], bytes]] = {
 def test_other_formats_are_read_as_well(tmp_path: Path, ending: str, limit: int | None) -> None:
     """Also as several members, as parallel compressors write them."""
     whole, parts, cut = (tmp_path / f"{name}{ending}" for name in ("whole", "parts", "cut"))
-    pack = PACKERS[ending]
-    whole.write_bytes(pack(LOG))
+    whole.write_bytes(packed(ending))
     half = LOG.index(b"\n", len(LOG) // 2) + 1
-    parts.write_bytes(pack(LOG[:half]) + pack(LOG[half:]))
-    cut.write_bytes(pack(LOG)[:-1000])
+    parts.write_bytes(packed(ending, 0, half) + packed(ending, half))
+    cut.write_bytes(packed(ending)[:-1000])
     expected = LOG if limit is None else LOG[LOG.index(b"\n", len(LOG) - limit - 1) + 1 :]
 
     def read_packed(path: Path) -> tuple[bytes, str]:

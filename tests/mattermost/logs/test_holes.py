@@ -11,7 +11,7 @@ from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
 
-HOLE = 8 * 2**30
+HOLE = 2**31
 BEFORE = b'{"level":"info","msg":"before the hole"}\n' * 3
 AFTER = b"".join(b'{"level":"info","msg":"line %d after the hole"}\n' % n for n in range(20_000))
 

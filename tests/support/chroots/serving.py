@@ -4,10 +4,9 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from support.chroots.roots import Root, clean_environment
-from support.serving.program import STOP_SECONDS, Program
+from support.serving.program import STOP_SECONDS, Program, ready
 
 from demo.installation import Installation, build_installation
 
@@ -39,12 +38,7 @@ def serving_in(root: Root, log: Path, *command: str | Path, **variables: str) ->
     ):
         try:
             assert process.stdout
-            line = process.stdout.readline()
-            assert line, log.read_text(encoding="utf-8")
-            url = urlsplit(line.split()[-1])
-            assert url.hostname
-            assert url.port
-            yield Program(process, url.hostname, url.port, log, line)
+            yield ready(process, process.stdout, log)
         finally:
             # unshare ends what it started with it.
             process.kill()

@@ -1,5 +1,7 @@
 """Installed packages, loaded as the host loads them."""
 
+from dataclasses import replace
+
 from support.distributions.disk import InstalledPackages
 
 from support_packet.host.collector_state import CollectorState
@@ -9,6 +11,15 @@ from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 
 PATIENT = Settings(collector_timeout=20)
+
+
+def settings_for(code: str, seconds: float) -> Settings:
+    """Return settings in which `code` that waits without end is left after `seconds`.
+
+    Other code has all the time that it needs on a busy machine.
+    """
+    hangs = ".wait" in code
+    return replace(PATIENT, collector_timeout=seconds if hangs else 60)
 
 
 def load(packages: InstalledPackages, settings: Settings = PATIENT) -> Collectors:

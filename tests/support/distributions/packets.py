@@ -44,7 +44,8 @@ class PacketMaker:
 
     def database(self) -> None:
         """Create the database that the configuration names."""
-        sqlite3.connect(self._mattermost.config.text("SqlSettings.DataSource")).close()
+        name = self._mattermost.config.text("SqlSettings.DataSource")
+        sqlite3.connect(self._mattermost.directory / name).close()
 
     def make(self, **options: Any) -> Packet:
         """Return a packet; `options` are those of `Packet`."""

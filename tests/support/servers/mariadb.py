@@ -62,7 +62,7 @@ class MariadbServer:
             user="root",
             database=database,
             autocommit=True,
-            connect_timeout=5,
+            connect_timeout=30,
         )
 
 

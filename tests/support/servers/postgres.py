@@ -60,7 +60,7 @@ class PostgresServer:
             user=ADMIN,
             dbname=database,
             autocommit=True,
-            connect_timeout=5,
+            connect_timeout=30,
         )
 
     @contextmanager

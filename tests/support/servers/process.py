@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -18,6 +19,10 @@ STOP_SECONDS = 20.0
 ACCOUNT = "nobody"
 """The account of servers when the tests run as root: PostgreSQL and MariaDB refuse root."""
 
+_FIRST_PORT = 15_000
+_USUAL_FIRST_PORT_OF_CLIENTS = 32_768
+_given: set[int] = set()
+
 Command = Sequence[str | Path]
 
 
@@ -26,11 +31,35 @@ class ServerError(Exception):
 
 
 def free_port() -> int:
-    """Return a TCP port of 127.0.0.1 that is free."""
+    """Return a TCP port of 127.0.0.1 that is free, another one in each call.
+
+    It is none of those that the system gives to clients, and to servers that do not mind: until a
+    server of the test listens there, no connection of another test takes it.
+    """
+    # Not those of `random`, which every test begins anew: tests at a time would draw the same.
+    draw = random.SystemRandom().randrange
+    while True:
+        port = draw(_FIRST_PORT, max(_FIRST_PORT + 1000, _first_port_of_clients()))
+        if port not in _given and _is_free(port):
+            _given.add(port)
+            return port
+
+
+def _first_port_of_clients() -> int:
+    try:
+        bounds = Path("/proc/sys/net/ipv4/ip_local_port_range").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return _USUAL_FIRST_PORT_OF_CLIENTS
+    return int(bounds.split()[0])
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 @contextmanager

@@ -1,4 +1,8 @@
-"""The real command `support-packet`, as a separate process."""
+"""The real command `support-packet`, as a separate process.
+
+Most tests need no Python that starts for them, but a fork of one that has: that is ten times as
+fast. `through=COLD` is for those of the start itself, and of what the system tells of processes.
+"""
 
 import http.client
 import json
@@ -6,18 +10,25 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 from urllib.parse import urlsplit
 
+from support.distributions.disk import InstalledPackages
 from support.distributions.waiting import eventually
+from support.serving.forked import ForkedProcess
 
 PATH = "/api4/system/generate_support_packet"
 COMMAND = Path(sys.executable).with_name("support-packet")
-STOP_SECONDS = 40
+STOP_SECONDS = 60
+SECONDS_TO_RUN = 120
+COLD = (sys.executable,)
+"""Runs the program in a Python that starts for it."""
+Process = ForkedProcess | subprocess.Popen[bytes] | subprocess.Popen[str]
 
 
 @dataclass(frozen=True)
@@ -36,12 +47,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class Program:
-    """A running server; `log` is what it wrote to standard error."""
+    """A running server; `log` is what it wrote to standard error, `line` the first of `output`."""
 
-    process: "subprocess.Popen[str]"
+    process: Process
     host: str
     port: int
     log: Path
+    output: IO[str] = field(compare=False)
     line: str = field(compare=False)
 
     def request(self, method: str = "GET", path: str = PATH, /, **headers: str) -> Answer:
@@ -108,53 +120,95 @@ def environment_of(directory: Path, **variables: str) -> dict[str, str]:
 
 @contextmanager
 def serving(
-    mattermost: Path, directory: Path, *options: str, through: Sequence[str] = (), **variables: str
+    mattermost: Path,
+    directory: Path,
+    *options: str,
+    through: Sequence[str] = (),
+    **variables: str,
 ) -> Iterator[Program]:
     """Serve the installation `mattermost` with log and temporary files in `directory`.
 
     `through` is a command that runs the program, such as one that takes it to another network.
     """
     log = directory / "program.log"
-    command = [str(COMMAND), "serve", "--mattermost", str(mattermost), "--bind", "127.0.0.1:0"]
-    with (
-        log.open("w", encoding="utf-8") as output,
-        subprocess.Popen(
-            [*through, *command, *options],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=output,
-            env=environment_of(directory, **variables),
-            cwd=directory,
-            text=True,
-        ) as process,
-    ):
-        try:
-            yield _started(process, log)
-        finally:
-            process.kill()
+    serve = ["serve", "--mattermost", str(mattermost), "--bind", "127.0.0.1:0"]
+    command = [*through, str(COMMAND), *serve, *options]
+    environment = environment_of(directory, **variables)
+    reading, writing = os.pipe()
+    with os.fdopen(reading, encoding="utf-8") as output, log.open("w", encoding="utf-8") as errors:
+        with os.fdopen(writing, "wb") as end:
+            start = _start if through else ForkedProcess
+            process = start(command, directory, environment, end.fileno(), errors.fileno())
+        with process:
+            try:
+                yield ready(process, output, log)
+            finally:
+                process.kill()
 
 
-def _started(process: "subprocess.Popen[str]", log: Path) -> Program:
-    assert process.stdout
-    line = process.stdout.readline()
+@contextmanager
+def serving_with(source: str, mattermost: Path, directory: Path) -> Iterator[Program]:
+    """Serve the installation `mattermost` with a package of this source installed."""
+    packages = directory / "site-packages"
+    packages.mkdir()
+    InstalledPackages(packages).install("own", source)
+    with serving(mattermost, directory, PYTHONPATH=str(packages)) as program:
+        yield program
+
+
+def _start(
+    command: Sequence[str],
+    directory: Path,
+    environment: Mapping[str, str],
+    output: int,
+    errors: int,
+) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        command,
+        cwd=directory,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=errors,
+    )
+
+
+def ready(process: Process, output: IO[str], log: Path) -> Program:
+    """Return the program once it has written to `output` where it answers; `log` says why not."""
+    line = output.readline()
     assert line, log.read_text(encoding="utf-8")
     url = urlsplit(line.split()[-1])
     assert url.hostname
     assert url.port
-    return Program(process, url.hostname, url.port, log, line)
+    return Program(process, url.hostname, url.port, log, output, line)
 
 
 def run(
-    directory: Path, *arguments: str | Path, **variables: str
+    directory: Path, *arguments: str | Path, through: Sequence[str] = (), **variables: str
 ) -> "subprocess.CompletedProcess[str]":
     """Run the command to its end in `directory`."""
-    return subprocess.run(
-        [COMMAND, *arguments],
-        cwd=directory,
-        env=environment_of(directory, **variables),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = run_bytes(directory, *arguments, through=through, **variables)
+    output, errors = done.stdout.decode(), done.stderr.decode()
+    return subprocess.CompletedProcess(done.args, done.returncode, output, errors)
+
+
+def run_bytes(
+    directory: Path, *arguments: str | Path, through: Sequence[str] = (), **variables: str
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run the command to its end in `directory`; its output stays bytes."""
+    command = [*through, str(COMMAND), *map(str, arguments)]
+    environment = environment_of(directory, **variables)
+    start = _start if through else ForkedProcess
+    with TemporaryFile() as output, TemporaryFile() as errors:
+        with start(command, directory, environment, output.fileno(), errors.fileno()) as process:
+            try:
+                process.wait(SECONDS_TO_RUN)
+            finally:
+                process.kill()
+        written = [_content(file) for file in (output, errors)]
+        return subprocess.CompletedProcess(command, process.wait(), *written)
+
+
+def _content(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()

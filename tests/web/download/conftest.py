@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.distributions.disk import InstalledPackages
-from support.serving.program import Program, serving
+from support.serving.program import Program, serving_with
 
 from demo.installation import Installation
 
@@ -25,8 +24,5 @@ def packet_files():
 @pytest.fixture
 def waiting(installation: Installation, tmp_path: Path) -> Iterator[Program]:
     """Return a server with a collector that begins its file and then waits forever."""
-    packages = tmp_path / "site-packages"
-    packages.mkdir()
-    InstalledPackages(packages).install("waiting", WAITING)
-    with serving(installation.directory, tmp_path, PYTHONPATH=str(packages)) as program:
+    with serving_with(WAITING, installation.directory, tmp_path) as program:
         yield program

@@ -89,8 +89,7 @@ def test_a_live_node_of_mattermost_is_asked(program: Program, tmp_path: Path) ->
         1,
         round(time.time() * 1000),
     )
-    config = json.loads(example.config.read_text(encoding="utf-8"))
-    with closing(sqlite3.connect(config["SqlSettings"]["DataSource"])) as database, database:
+    with closing(sqlite3.connect(example.database)) as database, database:
         database.execute(
             "CREATE TABLE IF NOT EXISTS ClusterDiscovery (Id, Type, ClusterName, Hostname, "
             "GossipPort, Port, CreateAt, LastPingAt)"

@@ -1,13 +1,14 @@
 """Groups and options on the page, and options in the address of a packet, from the real server."""
 
 import io
-import json
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from support.distributions.disk import InstalledPackages
+from support.distributions.waiting import eventually
 from support.serving.program import PATH, Answer, Program, serving
 
 from demo.installation import Installation
@@ -89,10 +90,14 @@ def test_a_choice_reaches_the_packet_and_the_audit_line(
 
     with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
         assert archive.read("author/days.txt") == b"packet 7"
-    lines = offering.log.read_text().splitlines()
-    [line] = [line for line in lines if str(answer.headers["X-Request-Id"]) in line]
-    audit = json.loads(line[line.index("{") :])
-    assert audit["options"] == ["author.days:7"]
+    request_id = str(answer.headers["X-Request-Id"])
+
+    def audits() -> list[dict[str, Any]]:
+        return [line for line in offering.audit() if line["request_id"] == request_id]
+
+    # It comes after the end of the answer.
+    assert eventually(lambda: bool(audits()))
+    assert [audit["options"] for audit in audits()] == [["author.days:7"]]
 
 
 @pytest.mark.parametrize("path", [PATH, ALIAS, PAGE])

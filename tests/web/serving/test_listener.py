@@ -40,7 +40,7 @@ def test_it_listens_and_knows_its_url(bind: str) -> None:
     with listen(bind) as listener:
         host, _, port = url(listener).removeprefix("http://").rpartition(":")
 
-        socket.create_connection((host.strip("[]"), int(port)), timeout=5).close()
+        socket.create_connection((host.strip("[]"), int(port)), timeout=60).close()
 
 
 def test_a_port_in_use_is_refused_by_name() -> None:

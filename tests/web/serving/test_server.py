@@ -44,8 +44,8 @@ def test_it_outlives_the_end_of_its_terminal(own: Program, installation: Install
     assert eventually(lambda: bool(own.workers()) and not own.workers() & before)
     assert eventually(lambda: answers(own, installation.tokens["admin"]))
     assert own.stop() == 0
-    assert own.process.stdout
-    assert own.process.stdout.read() == ""
+
+    assert own.output.read() == ""
 
 
 def test_a_stopped_worker_is_replaced(own: Program, installation: Installation) -> None:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from support.distributions.waiting import eventually
 from support.serving.program import Program, serving
 
 from demo.installation import Installation
@@ -49,9 +50,8 @@ def test_garbage_is_answered_in_mattermosts_shape(
     assert f"X-Request-Id: {error['request_id']}".encode() in head.splitlines()
     assert (error["id"], error["status_code"]) == ("support_packet.bad_request", status)
     assert SECRET.encode() not in body
-    log = program.log.read_text(encoding="utf-8")
-    assert error["request_id"] in log
-    assert SECRET not in log
+    assert eventually(lambda: error["request_id"] in program.log.read_text(encoding="utf-8"))
+    assert SECRET not in program.log.read_text(encoding="utf-8")
 
 
 def test_pipelined_requests_are_answered_one_after_the_other(
