@@ -21,6 +21,8 @@ _MAX_TAG = 64
 _OPENED = re.compile(rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])(?:<!\[CDATA\[)?")
 """The end of the tag that opens the element."""
 
+_OPENED_BY = (b">", b"&gt;", b"%3e", b"%3E")
+
 _CLOSES = re.compile(
     rb"(?:\]\]>)?(?:<|\\{1,7}u003[cC]|&lt;|%3[cC])(?:\\{0,7}/|%2[fF])"  # `</`
     rb"[\w.:-]{0,48}\Z"  # the beginning of the name
@@ -63,10 +65,20 @@ class ElementRule(BaseRule):
         last = closes.start()
         first = max(0, last - _MAX_VALUE)
         first = max(first, data.rfind(b"\n", first, last) + 1)
-        opened = max(_OPENED.finditer(data, first, last), key=re.Match.start, default=None)
+        opened = _last_opened(data, first, last)
         if opened is None or opened.end() == last or not value.match(data, opened.end(), last):
             return None
         return opened.end(), last
+
+
+def _last_opened(data: bytes, first: int, last: int) -> re.Match[bytes] | None:
+    """Return the last end of a tag that opens an element."""
+    # From the right: there may be a thousand of them.
+    places = [data.rfind(mark, first, last) for mark in _OPENED_BY]
+    escaped = max(data.rfind(mark, first, last) for mark in (b"u003e", b"u003E"))
+    if data.startswith(b"\\", escaped - 1):
+        places.append(escaped - 1)
+    return max(_OPENED.finditer(data, max(first, *places), last), key=re.Match.start, default=None)
 
 
 RULES = (
