@@ -20,6 +20,9 @@ _FEW = 4
 _EFFORT_OF_SEARCH = 40
 """That it takes to search for a head that begins later than its hit."""
 
+_BYTES_SEARCHED = 6
+"""So many bytes of a hit are searched for the beginning of such a head with an effort of 1."""
+
 _MAX_TO_LINE_END = 128
 """So many bytes after the first mark a trigger that reaches to the end of its line may have."""
 
@@ -111,11 +114,7 @@ class _Alternatives:
                     break
         for whole, find_head in self._others_with_head:
             looks.effort += whole.effort - 1
-            head = find_head(data, start)
-            if head is None and whole.may_begin_later(data, start, end):
-                looks.effort += _EFFORT_OF_SEARCH
-                head = whole.later_head(data, start, end)
-            if head:
+            if head := find_head(data, start) or _later_head(whole, looks, start, end):
                 looks.finish(whole, head.span(1), end)
         for rule in self._others:
             looks.ask(rule, start, end)
@@ -125,6 +124,17 @@ class _Alternatives:
         heads = [_head(rule, named=self._named) for rule, *_ in self._rules[first:]]
         self._heads[first] = find_head = re.compile(b"|".join(heads)).match
         return find_head
+
+
+def _later_head(rule: Rule, looks: Looks, start: int, end: int) -> re.Match[bytes] | None:
+    """Return the first head that begins after the start of the hit."""
+    if rule.exact_start:
+        return None
+    looks.effort += (end - start) // _BYTES_SEARCHED
+    if not rule.may_begin_later(looks.data, start, end):
+        return None
+    looks.effort += _EFFORT_OF_SEARCH
+    return rule.later_head(looks.data, start, end)
 
 
 _ALL_BYTES = bytes(range(256))

@@ -19,7 +19,7 @@ _LONG = 40
 
 _BLANK = b" \t>|"
 _FOOTER = re.compile(rb"-----END|---- END")
-_NEXT = re.compile(rb"----[- ](BEGIN|END) ")
+_NEXT = re.compile(rb"----[- ](BEGIN|END)(?: |\+|%20)")
 """The footer, or the header of another key."""
 
 _HEADER = re.compile(DETECTOR)
