@@ -21,7 +21,7 @@ _IDLE_SECONDS = 5.0
 """For so long a thread waits for the next reading: a new one for each takes longer than most."""
 
 _Job = Callable[[], None]
-_Jobs = queue.SimpleQueue[_Job]
+_Jobs = queue.SimpleQueue[_Job | None]
 
 _hanging: dict[str, "Future[Any]"] = {}
 _idle: list[_Jobs] = []
@@ -56,6 +56,12 @@ def read_within(seconds: float, place: Path, read: Callable[[], Value]) -> Value
         raise _silent(place, seconds) from None
 
 
+def end_idle_threads() -> None:
+    """End the threads that wait for a reading; a new one has the privileges of who starts it."""
+    while _idle:
+        _idle.pop().put(None)
+
+
 def _in_thread(work: Callable[[_Jobs], None]) -> None:
     """Do `work` in a thread that is idle, or in a new one; it gets the queue of that thread."""
     try:
@@ -75,6 +81,8 @@ def _work_off(jobs: _Jobs) -> None:
                 _idle.remove(jobs)
             except ValueError:
                 continue  # it was taken just now
+            return
+        if job is None:
             return
         job()
 

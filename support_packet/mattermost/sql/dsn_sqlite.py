@@ -16,8 +16,12 @@ def sqlite_data_source(text: str, find: Callable[[str], Path]) -> DataSource:
     The file is opened for reading only and never created; parameters of a URI are dropped.
     """
     path = find(_path(text))
-    if not path.is_file():
-        # The message does not repeat it: a data source for another driver contains a password.
+    # Messages do not repeat the path: a data source for another driver contains a password.
+    try:
+        found = path.is_file()
+    except OSError as error:
+        raise DataSourceError(f"The database file cannot be found: {error.strerror}.") from None
+    if not found:
         raise DataSourceError(
             f"The data source is not the path of a database file, absolute or in {find('.')}."
         )

@@ -62,6 +62,11 @@ def test_a_missing_database_is_an_error_and_not_made(tmp_path: Path, data_source
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_path_that_cannot_be_looked_up_says_why(tmp_path: Path) -> None:
+    with pytest.raises(DataSourceError, match=r"cannot be found: File name too long\."):
+        sqlite_data_source("s3cret" * 100, tmp_path.joinpath)
+
+
 def test_a_file_of_another_host_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataSourceError, match="another host"):
         sqlite_data_source("file://elsewhere/mattermost.db", tmp_path.joinpath)

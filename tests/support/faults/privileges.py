@@ -9,6 +9,8 @@ from pathlib import Path
 
 from support.servers.packages import unavailable
 
+from support_packet.bounded_reading import end_idle_threads
+
 _CAPABILITY_VERSION_3 = 0x20080522
 _OVERRIDE_FILE_MODES = 1 << 1 | 1 << 2  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
 _NOBODY = 65534
@@ -38,7 +40,7 @@ def without_privileges() -> Iterator[None]:
         return
     imported_from = [entry for entry in sys.path if Path(entry).is_dir()]
     for change in _changes():
-        with change:
+        with change, _new_readers():
             if all(
                 os.access(entry, os.R_OK | os.X_OK, effective_ids=True) for entry in imported_from
             ):
@@ -51,6 +53,16 @@ def _changes() -> Iterator[AbstractContextManager[None]]:
     if sys.platform == "linux":
         yield _obeying_file_modes()
     yield _acting_as(Path(__file__).stat().st_uid or _NOBODY)
+
+
+@contextmanager
+def _new_readers() -> Iterator[None]:
+    """Let no thread read for this one that was started with other privileges, nor after it."""
+    end_idle_threads()
+    try:
+        yield
+    finally:
+        end_idle_threads()
 
 
 @contextmanager
