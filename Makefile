@@ -31,8 +31,8 @@ demo: set-up-demo
 		$(if $(PACKAGES),--packages $(PACKAGES))
 
 test: set-up
-	@# Some tests wait for a server: two processes more than this one may use processors.
-	@$(BIN)python -m pytest --numprocesses=$$(expr $(PROCESSORS) + 2) $(ARGS)
+	@# Some tests wait for a server: one process more than this one may use processors.
+	@$(BIN)python -m pytest --numprocesses=$$(expr $(PROCESSORS) + 1) $(ARGS)
 
 thorough: set-up
 	@THOROUGH=1 $(BIN)python -m pytest --numprocesses=$(PROCESSORS) -m hypothesis $(ARGS)
