@@ -26,7 +26,6 @@ _BYTES_SEARCHED = 6
 _MAX_TO_LINE_END = 128
 """So many bytes after the first mark a trigger that reaches to the end of its line may have."""
 
-
 _NEVER_AT_LINE_END = ord("}")
 """No trigger that reaches to the end of its line has this as its last byte."""
 

@@ -30,24 +30,29 @@ class Identities:
 
         Programs of older releases do not say who they are.
         """
-        if program := headers.get(PROGRAM_HEADER.lower()):
-            with self._lock:
-                self._names.setdefault(program, set()).add(hostname)
-                self._refuse_unless(hostname, self._given.get(program, hostname))
+        with self._lock:
+            if program := self._met(hostname, headers):
+                _refuse_unless(hostname, self._given.get(program, hostname))
 
     def give_files(self, hostname: str, headers: Mapping[str, str]) -> None:
         """Let the program that sent `headers` give its files under this name, and no other.
 
         Raises `CollectError` if it does, or is to do so, under another one.
         """
-        self.note(hostname, headers)
-        if program := headers.get(PROGRAM_HEADER.lower()):
-            with self._lock:
+        with self._lock:
+            if program := self._met(hostname, headers):
                 first = self._given.get(program) or min(self._names[program])
-                self._refuse_unless(hostname, first)
+                _refuse_unless(hostname, first)
                 self._given[program] = first
 
-    @staticmethod
-    def _refuse_unless(hostname: str, first: str) -> None:
-        if hostname != first:
-            raise CollectError(_SAME, node=hostname, other=first)
+    def _met(self, hostname: str, headers: Mapping[str, str]) -> str | None:
+        """Return which program sent `headers`, once its name is noted."""
+        program = headers.get(PROGRAM_HEADER.lower())
+        if program:
+            self._names.setdefault(program, set()).add(hostname)
+        return program
+
+
+def _refuse_unless(hostname: str, first: str) -> None:
+    if hostname != first:
+        raise CollectError(_SAME, node=hostname, other=first)

@@ -38,7 +38,7 @@ class LineCounter:
     """Counts in an open log. A log grows at its end: what was counted before it is not read again.
 
     It is the same log while its file and the beginning of that are the same; one that is copied and
-    truncated begins anew. Read, not mapped: the log may be cut short at any time.
+    truncated begins again. Read, not mapped: the log may be cut short at any time.
     """
 
     def __init__(self, descriptor: int) -> None:

@@ -36,7 +36,7 @@ def free_port() -> int:
     It is none of those that the system gives to clients, and to servers that do not mind: until a
     server of the test listens there, no connection of another test takes it.
     """
-    # Not those of `random`, which every test begins anew: tests at a time would draw the same.
+    # Not those of `random`, which are the same in every test: tests at a time would draw the same.
     draw = random.SystemRandom().randrange
     while True:
         port = draw(_FIRST_PORT, max(_FIRST_PORT + 1000, _first_port_of_clients()))
