@@ -64,9 +64,8 @@ def test_axe_finds_nothing_after_a_download(site: Sites, visits: Visits, scheme:
 
 
 def test_axe_finds_nothing_from_right_to_left(site: Sites, visits: Visits) -> None:
-    site(sound).change_database("UPDATE Users SET Locale = 'fa' WHERE Username = 'auditor'")
-
-    page = visits.open(site(sound), "auditor")
+    with site(sound).reading("auditor", "fa") as example:
+        page = visits.open(example, "auditor")
 
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     assert not violations(page)

@@ -71,8 +71,8 @@ PLACE_OF = """(notices, [text, length]) => {
 
 
 def test_from_right_to_left_paths_keep_their_order(site: Sites, visits: Visits) -> None:
-    site(troubled).change_database("UPDATE Users SET Locale = 'fa' WHERE Username = 'auditor'")
-    page = visits.open(site(troubled), "auditor")
+    with site(troubled).reading("auditor", "fa") as example:
+        page = visits.open(example, "auditor")
     notices, path = page.locator(".notices"), str(site(troubled).installation.logs)
 
     slash, name = (notices.evaluate(PLACE_OF, [text, 1]) for text in (path, path[1:]))
@@ -82,8 +82,8 @@ def test_from_right_to_left_paths_keep_their_order(site: Sites, visits: Visits) 
 
 def test_from_right_to_left_each_value_stands_by_itself(site: Sites, visits: Visits) -> None:
     """The path, why it is missing, and the setting, of which each follows to the left."""
-    site(troubled).change_database("UPDATE Users SET Locale = 'fa' WHERE Username = 'auditor'")
-    page = visits.open(site(troubled), "auditor", viewport={"width": 1366, "height": 768})
+    with site(troubled).reading("auditor", "fa") as example:
+        page = visits.open(example, "auditor", viewport={"width": 1366, "height": 768})
     notices = page.locator(".notices")
 
     places = [

@@ -43,13 +43,12 @@ def assert_fits_a_phone(page: Page) -> None:
 def test_every_page_is_in_the_language_of_the_account(
     site: Sites, visits: Visits, language: str
 ) -> None:
-    example = site(sound)
-    example.change_database("UPDATE Users SET Locale = ? WHERE Username = ?", language, PERSON)
-    page = visits.open(example, PERSON)
-    assert_fits_a_phone(page)
-    said = page.content()
-    page.goto(f"{example.url}/collectors")
-    said += page.content()
+    with site(sound).reading(PERSON, language) as example:
+        page = visits.open(example, PERSON)
+        assert_fits_a_phone(page)
+        said = page.content()
+        page.goto(f"{example.url}/collectors")
+        said += page.content()
 
     root = page.locator("html")
     expect(root).to_have_attribute("lang", language)

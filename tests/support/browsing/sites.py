@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from support.distributions.disk import InstalledPackages
 from support.serving.databases import break_glass
 from support.serving.program import Program, serving
 
 from demo.installation import Installation, build_installation
+from demo.people import PEOPLE
 
 MASK = 32 * "*"
 
@@ -65,6 +66,17 @@ class Site:
         """Run one statement in Mattermost's database."""
         with closing(sqlite3.connect(self.installation.database)) as database, database:
             database.execute(statement, values)
+
+    @contextmanager
+    def reading(self, username: str, language: str) -> Iterator[Self]:
+        """Let a person's account be in a language; afterwards it is in its own again."""
+        change = "UPDATE Users SET Locale = ? WHERE Username = ?"
+        own = next(person.locale for person in PEOPLE if person.name == username)
+        self.change_database(change, language, username)
+        try:
+            yield self
+        finally:
+            self.change_database(change, own, username)
 
 
 SiteMaker = Callable[[Path], AbstractContextManager[Site]]
