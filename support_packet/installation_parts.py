@@ -51,7 +51,8 @@ class Config(Protocol):
         """Return the files to which advanced logging writes, below the server's log directory.
 
         They come from `LogSettings`, `ExperimentalAuditSettings` and, before release 11,
-        `NotificationLogSettings`, whatever form the release stores them in. Of targets elsewhere, and of what cannot be read, a warning says so.
+        `NotificationLogSettings`, whatever form the release stores them in. Of targets elsewhere,
+        and of what cannot be read, a warning says so.
 
             for target in mattermost.config.log_targets():
                 log = mattermost.log_file(target.path, setting=target.setting)

@@ -16,8 +16,8 @@ _REASONS = {
         "others may read the key of the data source's certificate. Make it readable by its owner."
     ),
     r"certificate file .* does not exist|could not \w+ (root )?certificate file|private key file": (
-        "a certificate or a key that the data source names can't be read. Is there such a file, and "
-        "may the account that runs support-packet read it?"
+        "a certificate or a key that the data source names can't be read. Is there such a file, "
+        "and may the account that runs support-packet read it?"
     ),
     r"certificate|private key": (
         "a certificate or its key was rejected. Check the TLS parameters of the data source."
