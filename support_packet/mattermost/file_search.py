@@ -25,7 +25,7 @@ def real_path(path: Path) -> Path:
     try:
         is_same = real.samefile(path)
     except OSError:
-        is_same = not path.exists()
+        is_same = not file_kind(path)
     return real if is_same else Path(os.path.abspath(path))  # noqa: PTH100 -- its links stay
 
 

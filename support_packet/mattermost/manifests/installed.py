@@ -20,6 +20,7 @@ from support_packet.message import N_, Message
 
 _SETTING = "PluginSettings.Directory"
 _UNREADABLE = N_("%(path)s: %(reason)s. Check %(setting)s.")
+_NO_PERMISSION = N_("%(path)s: %(reason)s. Give the account that runs support-packet read access.")
 _LEFT_OUT = N_("The plugin in %(folder)s was left out: %(reason)s. Install it again.")
 
 _BEHIND_FEATURE_FLAG = {"com.mattermost.apps": "FeatureFlags.AppsEnabled"}
@@ -64,6 +65,9 @@ def read_manifests(config: Config, kept: Kept | None = None) -> Manifests:
     for folder in folders:
         try:
             found += _read_manifest(folder, kept, after_5_37=after_5_37)
+        except PermissionError as error:
+            reason = error.strerror
+            problems.append(Message(_NO_PERMISSION, path=error.filename or folder, reason=reason))
         except ManifestError as error:
             problems.append(Message(_LEFT_OUT, folder=folder, reason=error))
     told = tuple(map(str, problems))

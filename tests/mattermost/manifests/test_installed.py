@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.faults.privileges import without_privileges
 
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
@@ -108,6 +109,24 @@ def test_a_broken_manifest_costs_its_own_plugin(plugins: Path) -> None:
     assert [str(problem) for problem in manifests.problems] == [
         f"The plugin in {plugins}/b was left out: {reason}. Install it again.",
     ]
+
+
+@pytest.mark.parametrize("place", ["b", "b/plugin.json"])
+def test_a_manifest_that_may_not_be_read_asks_for_access(plugins: Path, place: str) -> None:
+    install(plugins, "a")
+    install(plugins, "b")
+    (plugins / place).chmod(0)
+
+    with without_privileges():
+        manifests = read(plugins)
+
+    (plugins / place).chmod(0o700)
+    assert ids(manifests) == ([], ["a"])
+    (problem,) = map(str, manifests.problems)
+    assert problem.startswith(f"{plugins}/b/plugin.")
+    assert problem.endswith(
+        ": Permission denied. Give the account that runs support-packet read access."
+    )
 
 
 @pytest.mark.parametrize(
