@@ -133,7 +133,6 @@ def test_a_manifest_that_may_not_be_read_asks_for_access(plugins: Path, place: s
     ("directory", "reason"),
     [
         ("nowhere", "No such file or directory"),
-        ("a\0b", "embedded null byte"),
         ("/etc/hostname", "Not a directory"),
     ],
 )
@@ -145,3 +144,11 @@ def test_a_directory_that_cannot_be_read_is_an_error(
     assert not manifests.all
     assert reason in str(manifests.error)
     assert str(manifests.error).endswith("Check PluginSettings.Directory.")
+
+
+def test_a_null_character_in_its_path_is_an_error(plugins: Path) -> None:
+    manifests = read(plugins, Directory="a\0b")
+
+    assert not manifests.all
+    reason = "PluginSettings.Directory contains a null character. Correct it."
+    assert str(manifests.error) == reason
