@@ -75,9 +75,15 @@ def copy(source: Path, target: Path) -> None:
 
 
 def update_source(root: Path) -> None:
-    """Give the root the files of this checkout that git knows; its virtual environment stays."""
+    """Give the root the files of this checkout that git knows; its virtual environment stays.
+
+    Nothing of an earlier run does: neither a file that has been moved since, nor what was left half
+    written when the run was stopped.
+    """
     script = (
-        f"mkdir -p {root}{SOURCE} && git ls-files -z | "
+        f"mkdir -p {root}{SOURCE} && "
+        f"find {root}{SOURCE} -mindepth 1 -maxdepth 1 ! -name .venv -exec rm -rf {{}} + && "
+        "git ls-files -z | "
         f"tar -c --null --files-from=- | tar -x -C {root}{SOURCE}"
     )
     subprocess.run(["sh", "-c", script], cwd=REPOSITORY, check=True)  # noqa: S603, S607 -- constant
