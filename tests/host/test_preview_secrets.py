@@ -96,8 +96,8 @@ WITH_OPTION = """
     @hookimpl
     def packet_options():
         return [
-            PacketOption("node", {"https://bot:firstSecret77aa@chat": "A"}, title="N",
-                default="https://bot:firstSecret77aa@chat"),
+            PacketOption("node", {"of-firstSecret77aa": "A"}, title="N",
+                default="of-firstSecret77aa"),
             PacketOption("size", {"s": "like firstSecret77aa", "l": "large"},
                 title="Not firstSecret77aa", default="s"),
         ]
