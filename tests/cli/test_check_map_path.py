@@ -155,7 +155,8 @@ def test_a_container_is_found_through_the_root_of_its_process(
     example.config.write_text(json.dumps(config), encoding="utf-8")
     with process_in(example.directory.parent) as pid:
         root = Path(f"/proc/{pid}/root")
-        assert root.readlink() == Path("/")
+        if root.readlink() != Path("/"):
+            pytest.skip("in a chroot, the root of a process in another namespace is told apart")
         server = replace(example, directory=root / example.directory.name)
 
         checked = checker.check(server, "--map-path", f"/={root}")
