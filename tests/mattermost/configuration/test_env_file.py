@@ -1,12 +1,14 @@
 """Environment files in both syntaxes, and invalid files."""
 
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.distributions.waiting import eventually
 
 from support_packet.errors import SettingsError
 from support_packet.mattermost.configuration.env_file import Syntax, read_env_file
@@ -136,3 +138,24 @@ def test_docker_does_not_change_values(
     path.write_text(text, encoding="utf-8", newline="")
 
     assert read_env_file(path, "docker") == values
+
+
+@pytest.mark.parametrize("syntax", ["systemd", "docker", "compose"])
+def test_the_variables_of_a_process_are_read(syntax: Syntax) -> None:
+    variables = {"MM_A": "two\nlines = x", "MM_B": "", "MM_C": "\udcff ${MM_A}"}
+    with subprocess.Popen(["sleep", "600"], env={**os.environ, **variables}) as process:
+        place = Path(f"/proc/{process.pid}/environ")
+        # Until it runs the command, it has the variables of this one.
+        assert eventually(lambda: b"MM_A=" in place.read_bytes())
+        read = read_env_file(place, syntax)
+        process.kill()
+
+    assert {name: read[name] for name in variables} == variables
+
+
+def test_those_of_a_process_that_has_ended_are_an_error() -> None:
+    with subprocess.Popen(["true"]) as process:
+        process.wait()
+
+    with pytest.raises(SettingsError, match=r"No such file or directory\. Name a readable file"):
+        read_env_file(Path(f"/proc/{process.pid}/environ"), "systemd")
