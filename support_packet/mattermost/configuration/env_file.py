@@ -10,6 +10,7 @@ from support_packet.errors import SettingsError
 from support_packet.mattermost.configuration.compose_syntax import compose_assignments
 from support_packet.mattermost.configuration.env_directory import read_env_directory
 from support_packet.mattermost.configuration.systemd_syntax import assignments
+from support_packet.mattermost.file_search import is_folder
 from support_packet.regular_file import read_regular_file
 
 Syntax = Literal["systemd", "docker", "compose"]
@@ -33,7 +34,7 @@ def read_env_file(
     otherwise than it looks, as a text with the file and the line. `SettingsError` names the file
     and the line with which the server would not start. Neither has a value in it.
     """
-    if path.is_dir():
+    if is_folder(path):
         return read_env_directory(path)
     if _OF_PROCESS.fullmatch(str(path)):
         return dict(_variables_of_process(path))
@@ -41,8 +42,9 @@ def read_env_file(
     def tell_line(text: str) -> None:
         tell(f"{path}: {text}.")
 
+    text = _read(path)
     try:
-        return dict(_SYNTAXES[syntax](_read(path), own, tell_line))
+        return dict(_SYNTAXES[syntax](text, own, tell_line))
     except ValueError as error:
         raise SettingsError(f"{path}: {error}.") from None
 
