@@ -11,7 +11,8 @@ from support_packet.host.nodes.log_hours import hours_document, hours_in
 from support_packet.mattermost.logs.log_summary import Hour
 
 HOURS = tuple(Hour(3600 * number, 2**40, number) for number in range(72))
-GOOD = {"start": 3600, "lines": 2, "errors": 1}
+BAD: tuple[Any, ...] = (None, "1", 1.0, True, -1, 10**30, [], {})
+GOOD: dict[str, Any] = {"start": 3600, "lines": 2, "errors": 1}
 
 
 class Answer:
@@ -45,15 +46,11 @@ def test_what_is_sent_is_read() -> None:
 
 
 def test_other_documents_are_none() -> None:
-    with_hours = [
+    with_hours: list[Any] = [
         *(None, "x", {}, 1, [1], [None], [[]], [GOOD, GOOD], [{**GOOD, "start": 7200}, GOOD]),
         [{**GOOD, "start": 3600 * number} for number in range(73)],
         *([{key: GOOD[key] for key in GOOD if key != name}] for name in GOOD),
-        *(
-            [{**GOOD, name: value}]
-            for name in GOOD
-            for value in (None, "1", 1.0, True, -1, 10**30, [], {})
-        ),
+        *([{**GOOD, name: value}] for name in GOOD for value in BAD),
         [GOOD, {**GOOD, "start": 2**33}],
     ]
     others = [
