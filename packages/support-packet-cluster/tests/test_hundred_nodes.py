@@ -16,6 +16,7 @@ import pytest
 from peers import archive_of
 from support_packet.host.nodes import access
 from support_packet.host.nodes.access import STATE_PATH, Credential
+from support_packet.host.nodes.read_ahead import MAX_BYTES
 from support_packet.host.packet import Packet
 from support_packet.settings import read_settings
 from support_packet.testing import Author
@@ -70,12 +71,16 @@ class Recorder:
                 assert self._change.wait_for(lambda: NODES[number] in self.opened, 20)
 
 
-def simulated(seconds: list[float]) -> float:
-    """Return how long a packet takes of nodes that need so many `seconds` each, in order."""
+def simulated(seconds: list[float], ahead: float) -> float:
+    """Return how long a packet takes of nodes that need so many `seconds` each, in order.
+
+    `ahead` is the part of a node's packet that there is room for before its turn.
+    """
     sent = [0.0, 0.0]
     for needed in seconds:
-        # It begins when the last but one has been sent, and is sent after the last one.
-        sent.append(max(sent[-1], sent[-2] + needed))
+        # It begins when the last but one has been sent, and has its turn after the last one.
+        begins, turn = sent[-2:]
+        sent.append(turn + needed - min(turn - begins, ahead * needed))
     return sent[-1]
 
 
@@ -165,8 +170,15 @@ def test_two_at_a_time_are_asked_in_order(author: Author, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("every", [1, 2, 10])
 def test_nodes_in_order_take_little_more_than_the_slower_of_two_lanes(every: int) -> None:
     seconds = [8.0 if number % every == 0 else 2.0 for number in range(100)]
+    lanes = max(sum(seconds[lane::2]) for lane in (0, 1))
 
-    assert simulated(seconds) <= 1.3 * max(sum(seconds[lane::2]) for lane in (0, 1))
+    # There is room for half of a packet of 63 MiB, which a log of 256 MiB makes.
+    assert MAX_BYTES * 2 >= 63 * 2**20
+    assert simulated(seconds, ahead=1) <= simulated(seconds, ahead=0.5) <= 1.1 * lanes
+
+
+def test_four_slow_nodes_take_little_more_than_two_lanes() -> None:
+    assert simulated([6.0] * 4, ahead=0.5) <= 1.3 * 12.0
 
 
 @pytest.fixture

@@ -2,11 +2,15 @@
 
 import json
 import re
+import socket
+import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from support.servers.broken import noting_server
+from support.servers.broken import noting_server, serving_tcp
+from support.servers.certificates import CertificateAuthority
 from support.serving.databases import BREAK_GLASS, break_glass
 from support.serving.nodes import asking
 from support.serving.program import Program
@@ -71,6 +75,31 @@ def test_the_session_is_sent_after_the_state_was(
     ]
     assert [token in request for request in asked] == [False, True]
     assert re.search(r"Support-Packet-Hops: \S+\r\n", asked[1])
+
+
+def test_a_node_that_nobody_vouches_for_is_told_nothing(
+    installation: Installation, authority: CertificateAuthority, tmp_path: Path
+) -> None:
+    issued = authority.issue(tmp_path, "node")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(issued.certificate, issued.key)
+    told: list[bytes] = []
+
+    def serve(client: socket.socket, _: threading.Event) -> None:
+        with context.wrap_socket(client, server_side=True) as sealed:
+            told.append(sealed.recv(65536))
+            sealed.sendall(answered(HOURS))
+
+    with serving_tcp(serve) as port:
+        url = {"SUPPORT_PACKET_NODE_URL": f"https://{{hostname}}:{port}"}
+        known = {"SUPPORT_PACKET_NODE_CA_FILE": str(authority.certificate)}
+        for number, variables in enumerate((url, url | known)):
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            with asking(installation, folder, port, **variables) as program:
+                page = page_of(program, installation.tokens["admin"])
+            assert ("its certificate was rejected" in page) == (variables == url)
+            assert bool(told) == (BAR in page) == (variables != url)
 
 
 def test_an_address_that_is_no_node_is_never_asked(
