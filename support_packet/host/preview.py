@@ -18,7 +18,8 @@ from support_packet.host.facts import Service
 from support_packet.host.file_preview import FilePreview, Look, redacted, redacted_file
 from support_packet.host.hook_calls import Declared
 from support_packet.host.node_log import NodeLog, WantedNode, log_of_node
-from support_packet.host.nodes.access import NodeAccess, Wanted, reaching_nodes
+from support_packet.host.nodes.access import NodeAccess, Wanted
+from support_packet.host.nodes.reaching import reaching_nodes
 from support_packet.host.origin import CollectorId
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Problem

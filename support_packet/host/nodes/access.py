@@ -1,7 +1,7 @@
 """Asks other nodes for their packets, as the admin whose packet is being made."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from threading import Lock
@@ -14,6 +14,7 @@ from support_packet.host.nodes.hops import HEADER, MAX_HOPS, next_header, own_na
 from support_packet.host.nodes.identities import Identities
 from support_packet.host.nodes.log_hours import HOURS_PATH, hours_in
 from support_packet.host.nodes.names import UNKNOWN_NODE, configured_names
+from support_packet.host.nodes.reaching import next_place
 from support_packet.host.nodes.read_ahead import ReadAhead, Room
 from support_packet.host.nodes.received_packet import Limits, check_answer, files_of
 from support_packet.host.nodes.state import state_of
@@ -21,7 +22,7 @@ from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.logs.log_summary import Hour
 from support_packet.message import N_
-from support_packet.node_packets import NO_PACKET, Nodes, NodeState, current_nodes
+from support_packet.node_packets import NO_PACKET, NodeState
 from support_packet.settings import Settings
 
 PACKET_PATH = "/api/v4/system/support_packet"
@@ -93,7 +94,7 @@ class NodeAccess:
         current_unshared.get()()
         left_out = self._wanted.exclude.union(exclude)
         response = self._ask(hostname, only, sorted(left_out), seconds, self._credential)
-        with closing(ReadAhead(response, self._room)) as pieces:
+        with closing(ReadAhead(response, self._room, next_place())) as pieces:
             check_answer(response, hostname)
             self._identities.give_files(hostname, response.headers)
             for name, content in files_of(pieces, hostname, Limits(self._settings.max_file_bytes)):
@@ -180,13 +181,3 @@ class NodeAccess:
         times = [("since", since), ("until", until)] if window else []
         wishes = [(name, time) for name, time in times if time != ".."]
         return wishes if self._wanted.logs else [*wishes, ("basic_server_logs", "false")]
-
-
-@contextmanager
-def reaching_nodes(nodes: Nodes) -> Iterator[None]:
-    """Within this block, collectors whose calls begin here reach other nodes through `nodes`."""
-    token = current_nodes.set(nodes)
-    try:
-        yield
-    finally:
-        current_nodes.reset(token)
