@@ -2,8 +2,10 @@
 
 import html
 import http.client
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -237,7 +239,12 @@ def test_the_packet_does_not_depend_on_the_node_of_the_chart(site: Site) -> None
     received = site.program.request("GET", path, Cookie=f"MMAUTHTOKEN={site.token}")
 
     assert received.status == 200
-    assert b"warning.txt" not in received.body
+    with zipfile.ZipFile(io.BytesIO(received.body)) as packet:
+        names = packet.namelist()
+        said = packet.read("warning.txt").decode() if "warning.txt" in names else ""
+    assert "mattermost.log" in names
+    assert not [name for name in names if name.startswith("127.")]
+    assert "Parameters of the request were ignored" not in said
 
 
 def test_who_may_not_have_a_packet_gets_no_hours(
