@@ -38,12 +38,14 @@ class Collectors:
         """The values of the packages' settings that are secret."""
         return frozenset[str]().union(*(collector.secrets for collector in self.loaded))
 
-    def with_own_runners(self) -> "Collectors":
-        """Return the same collectors, so that a call that hangs here does not block the others.
+    def with_own_runners(self, seconds: float = 0.0) -> "Collectors":
+        """Return the same collectors, so that a call that hangs there does not block these.
 
-        For work that waits less long than a packet, such as the page.
+        For work that waits less long than a packet, such as the page: a call hangs that takes
+        longer than `seconds`.
         """
-        return replace(self, loaded=tuple(map(Collector.with_own_runner, self.loaded)))
+        own = tuple(collector.with_own_runner(seconds) for collector in self.loaded)
+        return replace(self, loaded=own)
 
 
 def load_collectors(

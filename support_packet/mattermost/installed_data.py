@@ -11,6 +11,7 @@ import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.arguments import check_seconds, check_text
+from support_packet.current_call import current_seconds
 from support_packet.errors import DatabaseError, SupportPacketError
 from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
@@ -104,12 +105,15 @@ class InstalledData:
     ) -> list[Row]:
         """Return the rows of one query, which may take `seconds`, else `network_timeout`.
 
+        It may not take longer than the host waits for the call into a package that asks.
+
         Raises what `Database.query` raises.
         """
         check_query(sql, unnamed, parameters)
         check_seconds("seconds of query()", seconds)
         # 0 would mean no limit.
         limit = self.network_timeout if seconds is None else max(seconds, _MIN_SECONDS)
+        limit = min(limit, current_seconds.get())
         return self._database.query(sql, parameters, self.network_timeout, limit)
 
     def columns(self, table: str) -> frozenset[str]:

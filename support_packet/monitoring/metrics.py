@@ -159,7 +159,7 @@ class CollectorTimes(MetricSource):
         )
         stuck = GaugeMetricFamily(
             "support_packet_collector_stuck",
-            "1 while a call hangs, so that the collector is skipped.",
+            "1 while a call hangs, so that it is not made again.",
             labels=["collector"],
         )
         for collector in self.collectors:
