@@ -191,7 +191,7 @@ def _taken(key: str, late: CollectorId, first: CollectorId) -> Problem:
             Message(N_("%(collector)s declares the same key."), collector=first),
             Message(
                 N_("Change the key in one of the two, or block %(collector)s."),
-                collector=late.entry_point,
+                collector=late.name,
             ),
         ),
         late,

@@ -163,7 +163,7 @@ class CollectorTimes(MetricSource):
             labels=["collector"],
         )
         for collector in self.collectors:
-            name, runner = [collector.origin.entry_point], collector.runner
+            name, runner = [collector.origin.name], collector.runner
             calls.add_metric(name, runner.calls)
             seconds.add_metric(name, runner.seconds)
             stuck.add_metric(name, float(runner.stuck))

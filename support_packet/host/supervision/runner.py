@@ -122,12 +122,12 @@ def _still_running(calls: Iterable[str], runner: str) -> Reason:
     """Return why a call is not made while earlier ones, with these names, hang."""
     names = ", ".join(sorted({name for name in calls if name})) or runner
     return Reason(
-        Message(N_("Skipped, because an earlier call is still running: %(calls)s."), calls=names),
         Message(
             N_(
-                "It will be called again once that call has ended. If it never ends, restart "
-                "support-packet."
-            )
+                "Skipped, because an earlier call is still running: %(calls)s. It will be called "
+                "again once that has ended."
+            ),
+            calls=names,
         ),
         defect=True,
     )
