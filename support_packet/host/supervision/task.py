@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Generic, TypeVar
 
-from support_packet.current_call import current_seconds, current_stopped, current_unshared
+from support_packet.current_call import (
+    current_name,
+    current_seconds,
+    current_stopped,
+    current_unshared,
+)
 from support_packet.host.problems import one_line_reason
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
@@ -137,6 +142,7 @@ class Task(Generic[Item]):
         current_stopped.set(lambda: self._stop_until is not None)
         current_unshared.set(self._set_unshared)
         current_seconds.set(self.call.seconds)
+        current_name.set(self.call.name)
         failure = None
         try:
             # The generator is closed in this thread: its `finally` blocks belong to the package.
