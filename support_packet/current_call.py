@@ -1,5 +1,6 @@
 """Which package's code is running, and whether the host still waits for it."""
 
+import math
 from collections.abc import Callable
 from contextvars import ContextVar
 
@@ -16,6 +17,14 @@ def _waited_for() -> bool:
 
 current_stopped: ContextVar[Callable[[], bool]] = ContextVar("current_stopped", default=_waited_for)
 """Returns whether the host has stopped waiting for this call, whose work is then in vain."""
+
+
+current_name: ContextVar[str] = ContextVar("current_name", default="")
+"""The name of the file, facts or hook that this call is for; empty outside the host."""
+
+
+current_seconds: ContextVar[float] = ContextVar("current_seconds", default=math.inf)
+"""How many seconds the host waits for this call at most; no wait for a server may be longer."""
 
 
 def _nobody() -> None:

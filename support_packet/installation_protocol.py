@@ -52,7 +52,8 @@ class Mattermost(Protocol):
 
         Write names as Mattermost's documentation spells them, unquoted, and values as `:name`; a
         list is for `IN`. Each query is a read-only transaction of its own that may take `seconds`,
-        else `network_timeout`; an error does not affect the next one. Of more than 20,000 rows,
+        else `network_timeout`, and never longer than the file that it is for; its thread gets free
+        at the file's deadline. An error does not affect the next one. Of more than 20,000 rows,
         the first are returned and a warning says so. Errors, all of them `DatabaseError`:
         `DatabaseDownError`, `QueryTimeoutError`, `PermissionMissingError`, `MissingTableError`
         (also for a column), `QueryError` for what else the database refuses. `ValueError` if the
@@ -101,8 +102,9 @@ class Mattermost(Protocol):
 
             counts = mattermost.once("counts", lambda: count(mattermost))
 
-        Threads that ask meanwhile wait for it; what it raised, all of them get. Each package has
-        keys of its own.
+        Threads that ask meanwhile wait for it; what it raised, all of them get. `RuntimeError`
+        where `make` asks, itself or by way of other threads, for what waits for it. Each package
+        has keys of its own.
         """
 
     @property

@@ -14,7 +14,7 @@ from support_packet.service_links import is_service_link
 PREFIX = "SUPPORT_PACKET_"
 SEPARATOR = "__"
 """Between the name of a collector and that of its setting; no setting of the program has it."""
-_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+_NAME = re.compile(r"[A-Za-z0-9_.:/-]+")
 _HOST = re.compile(r"(?:dns\+)?[A-Za-z0-9_.:-]{1,255}")
 DNS = "dns+"
 """Before a name in `SUPPORT_PACKET_NODES` each of whose addresses is a node."""

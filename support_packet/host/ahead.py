@@ -57,7 +57,7 @@ class CollectionsInTurn:
             with closing(place.collection or self._start(place)) as collection:
                 yield collection
             if collection.late:
-                self._give_up_siblings(collection)
+                self._charge_siblings(collection)
 
     @property
     def rest(self) -> Sequence[AnyDeclared]:
@@ -102,8 +102,8 @@ class CollectionsInTurn:
                 place.collection.close()
                 place.collection, place.withdrawn = None, True
 
-    def _give_up_siblings(self, late: AnyCollection) -> None:
-        """Do not wait once more for the same collector: its files had that time already."""
+    def _charge_siblings(self, late: AnyCollection) -> None:
+        """Do not wait once more for other files of the same collector that hang with this one."""
         for place in self._waiting:
             if place.collection and place.declared.collector is late.declared.collector:
-                place.collection.give_up()
+                place.collection.charge_silence()

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -13,8 +14,8 @@ from support_packet.host.content import make_content
 from support_packet.host.hook_calls import Declared
 from support_packet.host.problems import Kind, Problem, file_problem
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.runner import STILL_RUNNING
-from support_packet.host.supervision.task import Item
+from support_packet.host.supervision.runner import not_within
+from support_packet.host.supervision.task import Call, Item
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
 from support_packet.settings import Settings
@@ -57,9 +58,10 @@ class Collection(Generic[Item]):
         self._on_silence = on_silence
         self._seconds = seconds_of(declared.value.seconds, settings)
         self._sent = 0
-        self._given_up = False
+        self._sibling_hangs = False
+        call = Call(declared.value.name, self._seconds)
         self._task = declared.collector.runner.start(
-            make, buffer_limit=_BUFFER_BYTES, size_of=sys.getsizeof
+            make, buffer_limit=_BUFFER_BYTES, size_of=sys.getsizeof, call=call
         )
 
     @property
@@ -71,9 +73,9 @@ class Collection(Generic[Item]):
         """Make the collector stop at its next piece."""
         self._task.close()
 
-    def give_up(self) -> None:
-        """Take what it has made so far, and do not wait for more: a sibling of it hangs."""
-        self._given_up = True
+    def charge_silence(self) -> None:
+        """Count as waited for the time in which it was silent while a sibling of it hung."""
+        self._sibling_hangs = True
 
     def warnings(self) -> list[Problem]:
         """Return what the collector has reported so far."""
@@ -91,11 +93,15 @@ class Collection(Generic[Item]):
         waits for the collector counts against its deadline, not the time in which a slow client
         or another collector keeps the host waiting.
         """
-        waited = 0.0
+        waited = self._task.silent_seconds if self._sibling_hangs else 0.0
+        if waited >= self._seconds:
+            with suppress(TimeoutError):
+                yield self._task.receive(monotonic(), self._deadline)
+            raise self._ended_late(not_within(self._seconds))
         while True:
             # The allowance is what is left of the deadline, plus time for what came already.
             asked = monotonic()
-            allowed = 0.0 if self._given_up else self._seconds + self._sent / _MIN_SPEED - waited
+            allowed = self._seconds + self._sent / _MIN_SPEED - waited
             items = self._receive(min(asked + allowed, self._deadline.until))
             waited += monotonic() - asked
             if items is None:
@@ -110,26 +116,22 @@ class Collection(Generic[Item]):
     def _receive(self, until: float) -> list[Item] | None:
         """Return what the collector has made since, `None` for nothing yet; nothing at its end."""
         now = monotonic()
-        if now < until or self._given_up:
+        if now < until:
             try:
                 return self._task.receive(min(until, now + _MAX_SILENCE), self._deadline)
             except TimeoutError:
-                if not self._given_up:
-                    self._on_silence()
-                    return None
+                self._on_silence()
+                return None
         if self._deadline.expired:
             raise ContentCut.because(packet_late(self.settings))
-        self.late = True
-        reason = STILL_RUNNING if self._given_up else self._late()
-        self._task.close(reason)
-        raise ContentCut.because(reason)
+        waiting = N_("It kept the packet waiting for %(seconds)s seconds.")
+        reason = Reason(Message(waiting, seconds=f"{self._seconds:g}"), defect=True)
+        raise self._ended_late(reason)
 
-    def _late(self) -> Reason:
-        seconds = f"{self._seconds:g}"
-        return Reason(
-            Message(N_("It kept the packet waiting for %(seconds)s seconds."), seconds=seconds),
-            defect=True,
-        )
+    def _ended_late(self, reason: Reason) -> ContentCut:
+        self.late = True
+        self._task.close(reason)
+        return ContentCut.because(reason)
 
     def _within_cap(self, piece: bytes) -> Generator[bytes, None, None]:
         limit = self.settings.max_file_bytes

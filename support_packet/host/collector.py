@@ -32,12 +32,18 @@ class Collector:
         self.hooks = tuple(sorted(hooks))
         self.declared_settings = tuple(declared_settings)
         self.settings: PackageSettings = {} if settings is None else settings
-        self.runner = TaskRunner(str(origin), origin.distribution, _module_of(manager))
         self._manager = manager
+        self.runner = self._new_runner()
 
-    def with_own_runner(self) -> "Collector":
-        """Return the same collector; a call of the one that hangs does not block the other."""
-        return self.with_settings(self.settings)
+    def with_own_runner(self, hangs_after: float) -> "Collector":
+        """Return the same collector, of which calls may be left alone before they are late.
+
+        They count as stuck after `hangs_after` seconds. They do not block those of this one, but
+        what hangs in this one is not called there either.
+        """
+        own = self.with_settings(self.settings)
+        own.runner = self._new_runner(elsewhere=self.runner, hangs_after=hangs_after)
+        return own
 
     def with_settings(self, settings: PackageSettings) -> "Collector":
         """Return the same collector, which hands its hooks these settings."""
@@ -74,6 +80,17 @@ class Collector:
     def packet_options(self, mattermost: Mattermost) -> list[object]:
         """Return what the implementations of this hook returned, unchecked."""
         return self._call("packet_options", {"mattermost": mattermost})
+
+    def _new_runner(
+        self, elsewhere: TaskRunner | None = None, hangs_after: float = 0.0
+    ) -> TaskRunner:
+        return TaskRunner(
+            str(self.origin),
+            self.origin.distribution,
+            _module_of(self._manager),
+            elsewhere=elsewhere,
+            hangs_after=hangs_after,
+        )
 
     def _call(self, hook: str, arguments: Mapping[str, object]) -> list[object]:
         caller = getattr(self._manager.hook, hook)

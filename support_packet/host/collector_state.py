@@ -6,7 +6,7 @@ from typing import Literal
 
 from support_packet.host.collector import Collector
 from support_packet.host.origin import CollectorId
-from support_packet.host.package_settings import variable_of
+from support_packet.host.package_settings import variable_in_use
 from support_packet.host.problems import Problem
 from support_packet.settings import Settings
 
@@ -53,7 +53,8 @@ def loaded_state(
     settings: Settings,
 ) -> CollectorState:
     """Return the state of an entry point that was to be loaded: the last of `loaded`, if it was."""
-    error = " ".join(str(problem.why) for problem in problems)
+    texts = ((problem.why, problem.reason.remedy) for problem in problems)
+    error = " ".join(str(text) for pair in texts for text in pair if text)
     if not loaded or loaded[-1].origin != origin:
         return state_of(origin, "failed", (), error)
     known = tuple(_setting_states(loaded[-1], settings.collector_variables))
@@ -62,7 +63,7 @@ def loaded_state(
 
 def _setting_states(collector: Collector, variables: Mapping[str, str]) -> Iterator[SettingState]:
     for setting in collector.declared_settings:
-        variable = variable_of(collector.origin.entry_point, setting)
+        variable = variable_in_use(collector.origin, setting, variables)
         yield SettingState(
             variable,
             setting.kind.__name__,

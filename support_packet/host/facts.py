@@ -5,7 +5,7 @@ import threading
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from support_packet.contract import FactValue, PacketFacts
 from support_packet.errors import DeclarationError
@@ -15,7 +15,7 @@ from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Kind, Problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import gather
-from support_packet.host.supervision.task import Task
+from support_packet.host.supervision.task import Call, Task
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
 from support_packet.warning import warn
@@ -69,10 +69,7 @@ class DeclaredFacts:
     @property
     def all_problems(self) -> list[Problem]:
         """The problems, also those of services."""
-        return [
-            *self.problems,
-            *(problem for service in self.services for problem in service.problems),
-        ]
+        return [*self.problems, *chain.from_iterable(each.problems for each in self.services)]
 
     def set_declarations(self, declared: Sequence[Declared[PacketFacts]]) -> None:
         """Take what the hooks declared; of two facts with one key, the first keeps it."""
@@ -102,7 +99,7 @@ class DeclaredFacts:
 
     def _evaluate(self, owners: Mapping[str, Declared[PacketFacts]]) -> list[Pair]:
         asked = [facts for facts in self._declared if facts.value.keys]
-        tasks = [facts.collector.runner.start(partial(_known, facts.value)) for facts in asked]
+        tasks = [self._start(facts) for facts in asked]
         known: list[Pair] = []
         answers = gather(tasks, self._seconds, self._deadline)
         answered = zip(tasks, answers, strict=True)
@@ -114,6 +111,10 @@ class DeclaredFacts:
                 self.missing += set(facts.value.keys) - {key for key, _ in pairs}
             self._report(facts, problems)
         return known
+
+    def _start(self, facts: Declared[PacketFacts]) -> Task[Pair]:
+        call = Call(", ".join(facts.value.keys), self._seconds)
+        return facts.collector.runner.start(partial(_known, facts.value), call=call)
 
     def _report(self, facts: Declared[PacketFacts], problems: list[Problem]) -> None:
         if facts.value.service:
@@ -190,7 +191,7 @@ def _taken(key: str, late: CollectorId, first: CollectorId) -> Problem:
             Message(N_("%(collector)s declares the same key."), collector=first),
             Message(
                 N_("Change the key in one of the two, or block %(collector)s."),
-                collector=late.entry_point,
+                collector=late.name,
             ),
         ),
         late,

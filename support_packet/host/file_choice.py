@@ -49,7 +49,7 @@ def _refusal(file: Declared[AnyFile], settings: Settings) -> Reason | None:
     replaces = file.value.replaces
     if replaces is None or origin.built_in:
         return None
-    if origin.entry_point not in settings.replacing_collectors:
+    if not origin.is_among(settings.replacing_collectors):
         return _not_allowed(replaces, origin)
     return None
 
@@ -79,7 +79,7 @@ def _not_allowed(replaces: str, origin: CollectorId) -> Reason:
                 "the built-in file without this message, add it to "
                 "SUPPORT_PACKET_BLOCKED_COLLECTORS."
             ),
-            collector=origin.entry_point,
+            collector=origin.name,
         ),
     )
 
@@ -115,7 +115,7 @@ def _conflict(late: CollectorId, first: Declared[AnyFile]) -> Reason:
                 "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s."
             ),
             file=repr(first.value.name),
-            collector=late.entry_point,
+            collector=late.name,
         )
     else:
         remedy = Message(
@@ -123,6 +123,6 @@ def _conflict(late: CollectorId, first: Declared[AnyFile]) -> Reason:
                 "Change the name in one of the two, or block the collector with "
                 "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s."
             ),
-            collector=late.entry_point,
+            collector=late.name,
         )
     return Reason(why, remedy)

@@ -17,6 +17,7 @@ from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Kind, Problem, file_problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import gather
+from support_packet.host.supervision.task import Call
 from support_packet.host.text_preview import TextPreview, take_text_preview
 from support_packet.host.watched_content import Watched
 from support_packet.mattermost.logs.log_summary import LogSummary
@@ -80,8 +81,10 @@ class Look:
         return _preview(declared)
 
     def _probe(self, declared: Declared[AnyFile], probe: Callable[[], str | None]) -> FilePreview:
-        task = declared.collector.runner.start(lambda: _reason(probe))
-        [reasons] = gather([task], self.settings.collector_timeout, self.deadline)
+        seconds = self.settings.collector_timeout
+        call = Call(f"preview({declared.value.name})", seconds)
+        task = declared.collector.runner.start(lambda: _reason(probe), call=call)
+        [reasons] = gather([task], seconds, self.deadline)
         found = [(Kind.WARNING, warning) for warning in task.warnings]
         if task.failure:
             # A probe that fails says nothing about the file.

@@ -10,7 +10,7 @@ from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Kind, Problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import gather
-from support_packet.host.supervision.task import Task
+from support_packet.host.supervision.task import Call, Task
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
 from support_packet.settings import Settings
@@ -51,7 +51,11 @@ class Hooks:
         It runs in the collector's thread; what it yields before a failure counts.
         """
         called = [collector for collector in self._collectors if hook in collector.hooks]
-        tasks = [collector.runner.start(partial(declare, collector)) for collector in called]
+        # Vital: without it, all that it declares would be missing.
+        limits = Call(hook, self._seconds, vital=True)
+        tasks = [
+            collector.runner.start(partial(declare, collector), call=limits) for collector in called
+        ]
         declared: list[Declared[Value]] = []
         gathered = gather(tasks, self._seconds, self._deadline)
         for collector, task, values in zip(called, tasks, gathered, strict=True):

@@ -4,7 +4,7 @@ from collections.abc import Generator
 from functools import partial
 
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.runner import STILL_RUNNING, TaskRunner, gather
+from support_packet.host.supervision.runner import TaskRunner, gather
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reduced import without_configuration, without_manifests
 from support_packet.message import N_, Message
@@ -41,7 +41,7 @@ class SecretsReader:
             task = self._runners[name].start(partial(_read, mattermost, name))
             gather([task], seconds, deadline)
             # Any other failure is none of this: who needs the value meets it again.
-            return not task.ended or task.failure == STILL_RUNNING
+            return not task.ended or task.skipped
 
         if hangs("configuration"):
             return without_configuration(mattermost, _HANGS)

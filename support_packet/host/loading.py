@@ -3,7 +3,9 @@
 import inspect
 import re
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from difflib import get_close_matches
+from pathlib import Path
 
 import pluggy
 
@@ -13,6 +15,7 @@ from support_packet.declaration_checks import asynchronous
 from support_packet.errors import DeclarationError
 from support_packet.host.collector import Collector, call_hook
 from support_packet.host.entry_points import DiscoveredEntryPoint
+from support_packet.host.package_locales import unused_locales
 from support_packet.host.returned import declarations_in
 from support_packet.host.wrong_hooks import (
     HOOKS,
@@ -45,6 +48,7 @@ def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, No
     hooks = list(_usable(callers))
     for refusal in refusals_of(plugin, hooks):
         warn(refusal)
+    _warn_of_unused_catalogs(entry)
     yield Collector(entry.origin, manager, hooks, _settings(manager, hooks))
 
 
@@ -148,6 +152,24 @@ def _usable(callers: list[pluggy.HookCaller]) -> Iterator[str]:
                 option=odd[0],
             )
         yield caller.name
+
+
+def _warn_of_unused_catalogs(entry: DiscoveredEntryPoint) -> None:
+    def installed() -> list[Path]:
+        distribution = getattr(entry.entry_point, "dist", None)
+        with suppress(Exception):  # metadata that an installer wrote may be broken
+            return [Path(str(file)) for file in getattr(distribution, "files", None) or ()]
+        return []
+
+    if folder := unused_locales(entry.module, installed):
+        warn(
+            N_(
+                "Its catalogs in %(folder)s are not used: there, packages would overwrite each "
+                "other's. Put them into %(own)s."
+            ),
+            folder=folder,
+            own=f"{entry.module}_locales",
+        )
 
 
 def _settings(manager: pluggy.PluginManager, hooks: list[str]) -> list[PacketSetting]:

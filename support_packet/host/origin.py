@@ -1,6 +1,7 @@
 """Which collector it is, and which package it comes from."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 OUR_DISTRIBUTION = "support-packet"
 
@@ -17,11 +18,29 @@ FIRST_PARTY = frozenset(
 
 @dataclass(frozen=True, order=True)
 class CollectorId:
-    """The entry point of a collector, and the distribution that registered it."""
+    """The entry point of a collector, and the distribution that registered it.
+
+    `ambiguous` if another distribution has an entry point of the same name.
+    """
 
     distribution: str
     version: str
     entry_point: str
+    ambiguous: bool = field(default=False, compare=False, repr=False)
+
+    @property
+    def qualified_name(self) -> str:
+        """The name that no other collector has."""
+        return f"{self.distribution}:{self.entry_point}"
+
+    @property
+    def name(self) -> str:
+        """How settings and requests name it: by its entry point, if that is enough."""
+        return self.qualified_name if self.ambiguous else self.entry_point
+
+    def is_among(self, names: Collection[str]) -> bool:
+        """Return whether one of `names` is that of the entry point, or the qualified one."""
+        return self.entry_point in names or self.qualified_name in names
 
     @property
     def built_in(self) -> bool:

@@ -1,25 +1,58 @@
 """Where a collector package keeps its catalogs."""
 
 import sys
+import sysconfig
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+
+_FOLDER = "locales"
 
 
 def package_locales(module: str) -> Path | None:
-    """Return the folder `locales` of the innermost package around `module` that has one.
+    """Return the folder of catalogs of `module`, or of the innermost package around it with one.
 
-    Only packages that are already imported count: importing runs a package's code.
+    That of a package is its folder `locales`. A module has `module_locales` beside itself: in the
+    folder of all installed modules, `locales` would be that of several packages. Only what is
+    already imported counts: importing runs a package's code.
     """
     while module:
-        for folder in _folders(module):
-            if (folder / "locales").is_dir():
-                return folder / "locales"
+        for folder in _candidates(module):
+            if folder.is_dir():
+                return folder
         module = module.rpartition(".")[0]
     return None
 
 
-def _folders(module: str) -> list[Path]:
-    """Return the folders of a package, none for a module."""
+def unused_locales(module: str, installed: Callable[[], Iterable[Path]]) -> str:
+    """Return the folder of catalogs that a module without a package has in vain, empty if none.
+
+    `installed` returns the files of its distribution, relative to where it is installed.
+    """
+    folder = _folder_of_module(module)
+    if folder is None or "." in module:
+        return ""
+    own = any(path.parts[:1] == (_FOLDER,) and path.suffix == ".po" for path in installed())
+    # What lies in the folder of all installed modules may be any package's.
+    shared = folder == Path(sysconfig.get_path("purelib"))
+    beside = not shared and any((folder / _FOLDER).glob("*.po"))
+    return str(folder / _FOLDER) if own or beside else ""
+
+
+def _candidates(module: str) -> Iterator[Path]:
     try:
-        return [Path(folder) for folder in getattr(sys.modules.get(module), "__path__", ())]
+        packages = [Path(path) for path in getattr(sys.modules.get(module), "__path__", ())]
     except Exception:  # noqa: BLE001 -- a package can replace its module by any object
-        return []
+        return
+    yield from (folder / _FOLDER for folder in packages)
+    if folder := _folder_of_module(module):
+        yield folder / f"{module.rpartition('.')[2]}_{_FOLDER}"
+
+
+def _folder_of_module(module: str) -> Path | None:
+    """Return the folder that a module is in, None for a package."""
+    try:
+        found = sys.modules.get(module)
+        file = getattr(found, "__file__", None)
+        return None if hasattr(found, "__path__") or not file else Path(file).parent
+    except Exception:  # noqa: BLE001 -- a package can replace its module by any object
+        return None

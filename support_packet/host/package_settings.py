@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -10,19 +10,32 @@ from typing import Any
 from support_packet.contract import PackageSettings, PacketSetting
 from support_packet.errors import DeclarationError, SettingsError
 from support_packet.field_checks import out_of_range
+from support_packet.host.origin import CollectorId
 from support_packet.settings import PREFIX, SEPARATOR
 
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 
-def variable_prefix(entry_point: str) -> str:
+def variable_prefix(name: str) -> str:
     """Return how the variables of a collector's settings begin."""
-    return PREFIX + _upper(entry_point) + SEPARATOR
+    return PREFIX + _upper(name) + SEPARATOR
 
 
-def variable_of(entry_point: str, setting: PacketSetting) -> str:
+def variable_of(name: str, setting: PacketSetting) -> str:
     """Return the variable of one setting."""
-    return variable_prefix(entry_point) + _upper(setting.name)
+    return variable_prefix(name) + _upper(setting.name)
+
+
+def variable_in_use(origin: CollectorId, setting: PacketSetting, variables: Collection[str]) -> str:
+    """Return the variable that gives a setting its value.
+
+    The one with the qualified name of the collector comes before the one of its entry point,
+    which other collectors may have, too.
+    """
+    names = (origin.qualified_name, origin.entry_point)
+    known = [variable_of(name, setting) for name in names]
+    unset = variable_of(origin.name, setting)
+    return next((variable for variable in known if variable in variables), unset)
 
 
 def check_variables(
@@ -49,7 +62,7 @@ def check_variables(
 
 
 def read_package_settings(
-    entry_point: str, declared: Iterable[PacketSetting], variables: Mapping[str, str]
+    origin: CollectorId, declared: Iterable[PacketSetting], variables: Mapping[str, str]
 ) -> PackageSettings:
     """Return the values of the settings that a collector declared.
 
@@ -58,7 +71,9 @@ def read_package_settings(
     return MappingProxyType(
         _Values(
             {
-                setting.name: _value(variable_of(entry_point, setting), setting, variables)
+                setting.name: _value(
+                    variable_in_use(origin, setting, variables), setting, variables
+                )
                 for setting in declared
             }
         )

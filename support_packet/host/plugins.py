@@ -16,6 +16,7 @@ from support_packet.host.package_settings import (
 )
 from support_packet.host.plugins_folder import find_in_folder
 from support_packet.host.problems import Kind, Problem
+from support_packet.host.shared_names import shared_name, told_apart
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import TaskRunner, gather
 from support_packet.host.supervision.task import Task
@@ -38,12 +39,14 @@ class Collectors:
         """The values of the packages' settings that are secret."""
         return frozenset[str]().union(*(collector.secrets for collector in self.loaded))
 
-    def with_own_runners(self) -> "Collectors":
-        """Return the same collectors, so that a call that hangs here does not block the others.
+    def with_own_runners(self, seconds: float = 0.0) -> "Collectors":
+        """Return the same collectors, so that a call that hangs there does not block these.
 
-        For work that waits less long than a packet, such as the page.
+        For work that waits less long than a packet, such as the page: a call hangs that takes
+        longer than `seconds`.
         """
-        return replace(self, loaded=tuple(map(Collector.with_own_runner, self.loaded)))
+        own = tuple(collector.with_own_runner(seconds) for collector in self.loaded)
+        return replace(self, loaded=own)
 
 
 def load_collectors(
@@ -79,28 +82,34 @@ def load_entry_points(
     problems = list(problems)
     loaded: list[Collector] = []
     states: list[CollectorState] = []
+    found = told_apart(found)
     built_in = {entry.origin.entry_point for entry in found if entry.origin.built_in}
     for entry in found:
         name = entry.origin.entry_point
         if name in built_in and not entry.origin.built_in:
             own_problems = [_same_name(entry.origin)]
-        elif name in settings.blocked_collectors:
+        elif entry.origin.is_among(settings.blocked_collectors):
             states.append(state_of(entry.origin, "blocked"))
             continue
         else:
             collectors, own_problems = _load(entry, settings.collector_timeout)
             loaded += collectors
+            own_problems += shared_name(entry.origin, found, settings.blocked_collectors)
         problems += own_problems
         states.append(loaded_state(entry.origin, loaded, own_problems, settings))
     declared = {collector.origin: collector.declared_settings for collector in loaded}
     check_variables(
         settings.collector_variables,
-        [(entry.origin.entry_point, declared.get(entry.origin)) for entry in found],
+        [
+            (name, declared.get(entry.origin))
+            for entry in found
+            for name in (entry.origin.entry_point, entry.origin.qualified_name)
+        ],
     )
     loaded = [
         collector.with_settings(
             read_package_settings(
-                collector.origin.entry_point,
+                collector.origin,
                 collector.declared_settings,
                 settings.collector_variables,
             )
@@ -151,13 +160,14 @@ def _problems(origin: CollectorId, task: Task[Collector]) -> Iterator[Problem]:
 
 
 def _unknown_names(settings: Settings, found: Iterable[DiscoveredEntryPoint]) -> Iterator[Problem]:
-    known = sorted({entry.origin.entry_point for entry in found})
+    known = sorted({entry.origin.name for entry in found})
     named = {
         "SUPPORT_PACKET_BLOCKED_COLLECTORS": settings.blocked_collectors,
         "SUPPORT_PACKET_REPLACING_COLLECTORS": settings.replacing_collectors,
     }
     for setting, names in named.items():
-        for name in sorted(names.difference(known)):
+        unknown = (n for n in names if not any(entry.origin.is_among([n]) for entry in found))
+        for name in sorted(unknown):
             yield _unknown_name(setting, name, known)
 
 

@@ -114,7 +114,7 @@ def defect_remedy(origin: CollectorId) -> Message:
             "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s."
         ),
         package=origin.distribution,
-        collector=origin.entry_point,
+        collector=origin.name,
     )
 
 

@@ -41,7 +41,7 @@ class DeclaredOption:
     @property
     def key(self) -> str:
         """The collector and the name of the option."""
-        return f"{self.origin.entry_point}.{self.option.name}"
+        return f"{self.origin.name}.{self.option.name}"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """An installation's configuration and database, which all else is read from."""
 
 import copy
+import sys
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -11,6 +12,7 @@ import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.arguments import check_seconds, check_text
+from support_packet.current_call import current_seconds
 from support_packet.errors import DatabaseError, SupportPacketError
 from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
@@ -23,6 +25,7 @@ from support_packet.mattermost.server_rows import ServerRows, read_server_rows
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.query_arguments import check_query
+from support_packet.mattermost.sql.query_audit import QUERY, audited
 from support_packet.mattermost.sql.query_errors import query_error
 from support_packet.mattermost.sql.tables import columns_of
 from support_packet.row import Row
@@ -97,6 +100,7 @@ class InstalledData:
 
         Only one is open at a time, until the block ends. A query may take `network_timeout`.
         """
+        sys.audit(QUERY, "connect")
         return self._database.connect(self.network_timeout)
 
     def query(
@@ -104,13 +108,17 @@ class InstalledData:
     ) -> list[Row]:
         """Return the rows of one query, which may take `seconds`, else `network_timeout`.
 
+        It may not take longer than the host waits for the call into a package that asks.
+
         Raises what `Database.query` raises.
         """
         check_query(sql, unnamed, parameters)
         check_seconds("seconds of query()", seconds)
         # 0 would mean no limit.
         limit = self.network_timeout if seconds is None else max(seconds, _MIN_SECONDS)
-        return self._database.query(sql, parameters, self.network_timeout, limit)
+        limit = min(limit, current_seconds.get())
+        with audited(sql):
+            return self._database.query(sql, parameters, self.network_timeout, limit)
 
     def columns(self, table: str) -> frozenset[str]:
         """Return the columns of `table` in lower case; empty where there is no such table.
@@ -118,7 +126,7 @@ class InstalledData:
         Raises what `query` raises.
         """
         check_text("table of columns()", table)
-        with self.connect() as connection:
+        with audited(table), self.connect() as connection:
             try:
                 return columns_of(connection, table)
             except SQLAlchemyError as error:

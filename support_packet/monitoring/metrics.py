@@ -159,11 +159,11 @@ class CollectorTimes(MetricSource):
         )
         stuck = GaugeMetricFamily(
             "support_packet_collector_stuck",
-            "1 while a call hangs, so that the collector is skipped.",
+            "1 while a call hangs, so that it is not made again.",
             labels=["collector"],
         )
         for collector in self.collectors:
-            name, runner = [collector.origin.entry_point], collector.runner
+            name, runner = [collector.origin.name], collector.runner
             calls.add_metric(name, runner.calls)
             seconds.add_metric(name, runner.seconds)
             stuck.add_metric(name, float(runner.stuck))

@@ -30,7 +30,8 @@ def find_secrets(packet: bytes | Path, secrets: Collection[str], *, depth: int =
     Written for tests: plant secrets, make a packet, and expect an empty list. Undone up to `depth`
     times, one in the other, are escapes of JSON, URLs, HTML, YAML, shells, SQL and Python, folded
     and indented lines of YAML, base64, hex, lists of bytes, UTF-16, gzip, bzip2, xz and ZIP; not
-    looked for is a part of a secret. A leak holds the secret itself.
+    looked for is a part of a secret, nor one in another form, such as base32, base85, rot13 or
+    backwards. A leak holds the secret itself.
 
     >>> from support_packet.testing import find_secrets
     >>> import io, zipfile
@@ -55,14 +56,35 @@ def find_secrets(packet: bytes | Path, secrets: Collection[str], *, depth: int =
     check_type("packet of find_secrets()", packet, (bytes, Path), "bytes (made.data) or a Path")
     if "" in secrets:
         raise ValueError("An empty secret is everywhere: leave it out.")
+    return find_leaks(packet, secrets, depth)
+
+
+def find_leaks(
+    packet: bytes | Path, secrets: Collection[str], depth: int, most_decoded: int | None = None
+) -> list[Leak]:
+    """Return what `find_secrets` returns, all arguments being valid.
+
+    Of a file with more than `most_decoded` bytes, only the first and the last ones are decoded.
+    """
     leaks: dict[tuple[str, str], Leak] = {}
     data = packet.read_bytes() if isinstance(packet, Path) else packet
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for info in archive.infolist():
             for content in (info.filename.encode(), archive.read(info)):
-                for leak in _leaks_in(info.filename, content, secrets, depth):
-                    leaks.setdefault((leak.file, leak.secret), leak)
+                for part, levels in _parts(content, depth, most_decoded):
+                    for leak in _leaks_in(info.filename, part, secrets, levels):
+                        leaks.setdefault((leak.file, leak.secret), leak)
     return list(leaks.values())
+
+
+def _parts(content: bytes, depth: int, most: int | None) -> Iterator[tuple[bytes, int]]:
+    """Yield what to search, and how deep."""
+    if most is None or len(content) <= most:
+        yield content, depth
+        return
+    yield content, 0
+    yield content[: most // 2], depth
+    yield content[-most // 2 :], depth
 
 
 def _leaks_in(name: str, content: bytes, secrets: Collection[str], depth: int) -> Iterator[Leak]:

@@ -8,6 +8,8 @@ from typing import Literal
 Release = Literal["5.37", "11.10"]
 """5.37 stores JSON as text; 11.10 in JSON columns, and has more columns."""
 
+RELEASES: tuple[Release, ...] = ("5.37", "11.10")
+
 _KEY = " key"
 
 

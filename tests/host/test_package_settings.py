@@ -12,6 +12,7 @@ from support.distributions.packets import PacketMaker
 
 from support_packet import PacketSetting
 from support_packet.errors import SettingsError
+from support_packet.host.origin import CollectorId
 from support_packet.host.package_settings import read_package_settings
 from support_packet.settings import read_settings
 
@@ -45,7 +46,9 @@ TOKEN = "k3jd8f7s6g5h4j3k2l1m9n8b7v6c5x4z"
 def test_a_text_becomes_its_kind(kind: type, text: str, value: object) -> None:
     variables = {"SUPPORT_PACKET_MY_PACKAGE__NAME": text}
 
-    found = read_package_settings("my-package", [PacketSetting("name", kind=kind)], variables)
+    found = read_package_settings(
+        CollectorId("package", "1.0", "my-package"), [PacketSetting("name", kind=kind)], variables
+    )
 
     assert found["name"] == value
 
@@ -63,7 +66,9 @@ def test_a_text_of_another_kind_is_named_without_its_value(kind: type, text: str
     variables = {"SUPPORT_PACKET_X__NAME": text}
 
     with pytest.raises(SettingsError, match=f"SUPPORT_PACKET_X__NAME: the value {why}"):
-        read_package_settings("x", [PacketSetting("name", kind=kind)], variables)
+        read_package_settings(
+            CollectorId("package", "1.0", "x"), [PacketSetting("name", kind=kind)], variables
+        )
 
 
 @pytest.mark.parametrize(
@@ -73,14 +78,24 @@ def test_a_number_beyond_its_limits_prevents_the_start(text: str, why: str) -> N
     declared = [PacketSetting("days", 7, int, minimum=1, maximum=30)]
 
     with pytest.raises(SettingsError, match=f"SUPPORT_PACKET_X__DAYS: the value {why}"):
-        read_package_settings("x", declared, {"SUPPORT_PACKET_X__DAYS": text})
-    assert read_package_settings("x", declared, {"SUPPORT_PACKET_X__DAYS": "30"})["days"] == 30
+        read_package_settings(
+            CollectorId("package", "1.0", "x"), declared, {"SUPPORT_PACKET_X__DAYS": text}
+        )
+    assert (
+        read_package_settings(
+            CollectorId("package", "1.0", "x"), declared, {"SUPPORT_PACKET_X__DAYS": "30"}
+        )["days"]
+        == 30
+    )
 
 
 def test_without_a_variable_the_default_counts() -> None:
     declared = [PacketSetting("days", 7, int), PacketSetting("name")]
 
-    assert dict(read_package_settings("x", declared, {})) == {"days": 7, "name": None}
+    assert dict(read_package_settings(CollectorId("package", "1.0", "x"), declared, {})) == {
+        "days": 7,
+        "name": None,
+    }
 
 
 @pytest.mark.parametrize(

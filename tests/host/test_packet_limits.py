@@ -176,5 +176,7 @@ def test_a_hanging_collector_costs_one_thread_for_all_packets(
     assert "It kept the packet waiting for 2 seconds." in first["warning.txt"]
     for files in second:
         assert files["good.txt"] == "good\n"
-        assert "Skipped: an earlier call" in files["warning.txt"]
+        assert (
+            "Skipped, because an earlier call is still running: hangs.txt." in files["warning.txt"]
+        )
     import_module("stuck").released.set()

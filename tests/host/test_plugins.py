@@ -2,11 +2,14 @@
 
 from support.distributions.disk import InstalledPackages
 from support.distributions.loading import load, state_of
+from support.distributions.packets import PacketMaker
 from support.distributions.sources import GOOD
 
 from support_packet.host.collector_state import CollectorState
 from support_packet.host.plugins import load_collectors
-from support_packet.settings import Settings
+from support_packet.host.problems import Kind
+from support_packet.host.requested import Requested
+from support_packet.settings import Settings, read_settings
 
 
 def test_a_module_and_an_object_in_one_are_loaded(packages: InstalledPackages) -> None:
@@ -53,7 +56,61 @@ def test_two_distributions_may_use_one_entry_point_name(packages: InstalledPacka
         "one 1.0, entry point same",
         "two 1.0, entry point same",
     ]
+    for (own, other), state in zip(
+        [("one", "two"), ("two", "one")], collectors.states, strict=True
+    ):
+        assert f"the same name as {other} 1.0" in state.error
+        assert f"name it {own}:same; its variables then begin" in state.error
+    assert [problem.kind for problem in collectors.problems] == [Kind.WARNING] * 2
+
+
+def test_one_of_two_with_one_name_is_blocked_by_its_distribution(
+    packages: InstalledPackages,
+) -> None:
+    packages.install("one", GOOD, entry_points={"same": "one"})
+    packages.install("two", GOOD, entry_points={"same": "two"})
+
+    collectors = load(packages, Settings(blocked_collectors=frozenset({"two:same"})))
+
+    assert [state.state for state in collectors.states] == ["loaded", "blocked"]
     assert collectors.problems == ()
+
+
+def test_each_of_two_with_one_name_has_settings_and_options_of_its_own(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    source = """
+        @hookimpl
+        def packet_settings():
+            return PacketSetting("text", "none")
+
+        @hookimpl
+        def packet_options():
+            return PacketOption("days", ["1", "7"], title="Days", default="1")
+
+        @hookimpl
+        def packet_files(settings, request):
+            text = settings["text"] + request.option("days")
+            return PacketFile(__name__ + "/a.txt", lambda: text)
+    """
+    for name in ("one", "two"):
+        packages.install(name, source, entry_points={"same": name})
+    packets.settings = read_settings(
+        {"SUPPORT_PACKET_SAME__TEXT": "both", "SUPPORT_PACKET_TWO_SAME__TEXT": "only two"}
+    )
+
+    files = packets.files(requested=Requested("packet", ("two:same.days:7",)))
+
+    assert (files["one/a.txt"], files["two/a.txt"]) == ("both1", "only two7")
+
+
+def test_the_remedy_for_one_of_two_with_one_name_blocks_that_one(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("one", GOOD, entry_points={"same": "one"})
+    packages.install("two", GOOD.replace("lambda", "1 / 0 or lambda"), entry_points={"same": "two"})
+
+    assert "SUPPORT_PACKET_BLOCKED_COLLECTORS=two:same" in packets.files()["warning.txt"]
 
 
 def test_a_blocked_collector_is_not_even_imported(packages: InstalledPackages) -> None:

@@ -115,6 +115,18 @@ def test_nothing_is_found_where_nothing_is() -> None:
     )
 
 
+def test_of_a_large_file_only_the_ends_are_decoded() -> None:
+    hidden = base64.b64encode(b"hunter2hunter2")
+    filling = b"-" * 5000
+    data = packet(begins=hidden + filling, ends=filling + hidden, middle=filling + hidden + filling)
+    plain = packet(middle=filling + b"hunter2hunter2" + filling)
+
+    found = leaks.find_leaks(data, ["hunter2hunter2"], 1, most_decoded=1000)
+
+    assert [leak.file for leak in found] == ["begins", "ends"]
+    assert leaks.find_leaks(plain, ["hunter2hunter2"], 1, most_decoded=1000)
+
+
 def test_an_empty_secret_is_refused() -> None:
     with pytest.raises(ValueError, match="empty secret"):
         find_secrets(packet(), [""])

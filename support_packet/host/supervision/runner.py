@@ -1,10 +1,11 @@
-"""Starts the tasks of one entry point; a task that hangs costs one thread, not one per packet."""
+"""Starts the tasks of one entry point; a call that hangs costs one thread, not one per packet."""
 
 import contextlib
 import contextvars
 import math
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Sequence
 from time import monotonic
 from typing import Any
 
@@ -12,20 +13,15 @@ from support_packet.current_call import current_distribution, current_module
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
 from support_packet.host.supervision.output import Output
-from support_packet.host.supervision.task import Item, Task
+from support_packet.host.supervision.task import Call, Item, Task
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
 
-STILL_RUNNING = Reason(
-    Message(
-        N_(
-            "Skipped: an earlier call of this collector is still running. "
-            "Restart support-packet to call it again."
-        )
-    ),
-    defect=True,
-)
-"""Why a call fails while an earlier one of the same collector hangs."""
+MAX_STUCK = 8
+"""How many calls of one collector may hang before no further file or fact of it is begun."""
+_MAX_LEFT_ALONE = 3
+"""How many slow calls with one name may go on that nothing waits for, before no more are begun."""
+_ONCE = Call()
 
 
 class TaskRunner:
@@ -34,10 +30,24 @@ class TaskRunner:
     `name` is that of its threads, `distribution` the package whose code they run, `module` the one
     that the entry point names. `calls` and `seconds` are how many tasks have ended and how long
     they ran, without waiting for the client.
+
+    A thread cannot be killed. A call that hangs is left alone, and not made again until it has
+    ended; the other calls of the entry point are. One that hangs in `elsewhere`, another runner of
+    the same entry point, is not made either. `hangs_after` is as for a task.
     """
 
-    def __init__(self, name: str, distribution: str = "", module: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        distribution: str = "",
+        module: str = "",
+        *,
+        elsewhere: "TaskRunner | None" = None,
+        hangs_after: float = 0.0,
+    ) -> None:
         self._name = name
+        self._elsewhere = elsewhere
+        self._hangs_after = hangs_after
         self._distribution = distribution
         self._module = module
         self.calls = 0
@@ -47,26 +57,25 @@ class TaskRunner:
 
     @property
     def stuck(self) -> bool:
-        """Whether a task hangs, so that no further one is started."""
-        with self._lock:
-            return any(task.stuck for task in self._running)
+        """Whether a call hangs, so that it is not made again."""
+        return bool(self._stuck_calls())
 
     def start(
         self,
         make: Callable[[], Generator[Item, None, None]],
         buffer_limit: float = math.inf,
         size_of: Callable[[Item], int] = lambda _: 1,
+        call: Call = _ONCE,
     ) -> Task[Item]:
-        """Start `make` in a daemon thread; while an earlier task is stuck, the new one fails.
+        """Start `make` in a daemon thread; while an earlier such call is stuck, the task fails.
 
         It pauses while the items not yet received reach `buffer_limit`.
         """
-        task = Task(buffer_limit, size_of)
+        task = Task(buffer_limit, size_of, call, self._hangs_after)
         with self._lock:
-            # A thread cannot be killed. A stuck one is left alone, and no further one is started.
             self._running = [earlier for earlier in self._running if not earlier.ended]
-            if any(earlier.stuck for earlier in self._running):
-                task.end(STILL_RUNNING)
+            if stuck := self._in_the_way(call):
+                task.skip(_still_running(stuck, self._name))
                 return task
             self._running.append(task)
         # A copy, so that `current_warn` of one task is not that of another.
@@ -85,6 +94,22 @@ class TaskRunner:
             task.end(describe(error))
         return task
 
+    def _in_the_way(self, call: Call) -> list[str]:
+        """Return the names of the calls that have to end before this one is made."""
+        stuck = self._stuck_calls()
+        if self._elsewhere:
+            stuck += self._elsewhere._stuck_calls()  # noqa: SLF001 -- of the same class
+        if call.name in stuck:
+            return [call.name]
+        return [] if call.vital or len(stuck) < MAX_STUCK else stuck
+
+    def _stuck_calls(self) -> list[str]:
+        left = Counter[str]()
+        for task in list(self._running):
+            if task.left_alone:
+                left[task.call.name] += _MAX_LEFT_ALONE if task.stuck else 1
+        return [name for name, count in left.items() if count >= _MAX_LEFT_ALONE]
+
     def _run(self, task: Task[Item], make: Callable[[], Generator[Item, None, None]]) -> None:
         began = monotonic()
         task.run(make, Output(self._name))
@@ -93,14 +118,32 @@ class TaskRunner:
             self.seconds += monotonic() - began - task.waited
 
 
+def _still_running(calls: Iterable[str], runner: str) -> Reason:
+    """Return why a call is not made while earlier ones, with these names, hang."""
+    names = ", ".join(sorted({name for name in calls if name})) or runner
+    return Reason(
+        Message(
+            N_(
+                "Skipped, because an earlier call is still running: %(calls)s. It will be called "
+                "again once that has ended."
+            ),
+            calls=names,
+        ),
+        defect=True,
+    )
+
+
+def not_within(seconds: float) -> Reason:
+    """Return why a call has failed that is not waited for any longer."""
+    late = N_("It did not respond within %(seconds)s seconds.")
+    return Reason(Message(late, seconds=f"{seconds:.3g}"), defect=True)
+
+
 def gather(tasks: Sequence[Task[Item]], seconds: float, deadline: Deadline) -> list[list[Item]]:
     """Wait up to `seconds` for all `tasks` and return the items of each; a late task fails."""
     now = monotonic()
     until = min(now + seconds, deadline.until)
-    allowed = f"{until - now:.3g}"
-    late = Reason(
-        Message(N_("It did not respond within %(seconds)s seconds."), seconds=allowed), defect=True
-    )
+    late = not_within(until - now)
     with contextlib.ExitStack() as stack:
         # All are closed, also if the client leaves while the first is waited for.
         for task in tasks:

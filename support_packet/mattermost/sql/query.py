@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError, StatementError
 
+from support_packet.current_call import current_stopped
 from support_packet.mattermost.sql.query_errors import query_error
 from support_packet.message import N_
 from support_packet.row import Row, positions_of
@@ -105,13 +106,16 @@ def _fetch(
 
 @contextmanager
 def _sqlite_deadline(connection: sqlalchemy.Connection, seconds: float) -> Iterator[None]:
-    """Within this block, SQLite, which has no limit of its own, stops after `seconds`."""
+    """Within this block, SQLite, which has no limit of its own, stops after `seconds`.
+
+    So it does when the host has stopped waiting for the call that asks.
+    """
     raw = connection.connection.driver_connection
     if connection.dialect.name != "sqlite" or raw is None:
         yield
         return
-    until = monotonic() + seconds
-    raw.set_progress_handler(lambda: monotonic() > until, _STEPS)
+    until, stopped = monotonic() + seconds, current_stopped.get()
+    raw.set_progress_handler(lambda: monotonic() > until or stopped(), _STEPS)
     try:
         yield
     finally:

@@ -33,7 +33,7 @@ _SYNTAX = re.compile(r"\[(42601|1064)\]|syntax error|incomplete input")
 
 _CODE = re.compile(r"\[([0-9A-Z]+)\]")
 
-_NO_SUCH_TABLE = N_(
+NO_SUCH_TABLE = N_(
     "Mattermost's database has no table %(name)s. Either this release doesn't have it, or the "
     "database user may not see it, or SqlSettings.DataSource names another database."
 )
@@ -71,7 +71,7 @@ def _plain_name(found: "re.Match[str]") -> str:
 
 _Kind = Callable[[Message], DatabaseError]
 _NAMED: tuple[tuple["re.Pattern[str]", _Kind, str], ...] = (
-    (_NO_TABLE, MissingTableError, _NO_SUCH_TABLE),
+    (_NO_TABLE, MissingTableError, NO_SUCH_TABLE),
     (_NO_COLUMN, MissingTableError, _NO_SUCH_COLUMN),
     (_NOT_ALLOWED, PermissionMissingError, _DENIED),
 )

@@ -1,4 +1,4 @@
-"""Ends a wait for a server that no longer responds, or that sends without end."""
+"""Ends a wait for a server that no longer responds, that sends without end, or for nobody."""
 
 import os
 import socket
@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy
 
+from support_packet.current_call import current_stopped
 from support_packet.mattermost.sql.patrol import Patrol
 
 _WATCHDOG = "watchdog"
@@ -29,6 +30,9 @@ _RECEIVED_OFFSET = 128
 class Watchdog:
     """Shuts down a connection whose server takes longer than `seconds`, or sends too much.
 
+    So it does when the host has stopped waiting for the call that asked: its thread gets free, and
+    the server ends the statement after `seconds` at the latest.
+
     libpq waits for a response without end, and PyMySQL for each single piece of it. The server's
     own `statement_timeout` does not help if the server is stopped, or if a pooler in front of it
     keeps the statement in a queue. Drivers keep all that comes. Bytes are counted by the system,
@@ -43,6 +47,7 @@ class Watchdog:
         self._socket: socket.socket | None = None
         self._until = 0.0
         self._before: int | None = None
+        self._stopped = current_stopped.get()
         if self._max_bytes:
             sqlalchemy.event.listen(engine, "before_cursor_execute", self.start)
             sqlalchemy.event.listen(engine, "after_cursor_execute", self.stop)
@@ -74,6 +79,7 @@ class Watchdog:
         """Watch the next response."""
         self.stop()
         self._before = self._received()
+        self._stopped = current_stopped.get()
         self._until = monotonic() + self._seconds
         _patrol.add(self)
 
@@ -82,11 +88,11 @@ class Watchdog:
         _patrol.remove(self)
 
     def look(self) -> bool:
-        """End the wait if it takes too long, or if too much came; return whether it goes on."""
+        """End the wait if it is too long, too much came or nobody waits; return if it goes on."""
         self.expired = monotonic() >= self._until
         if self._before is not None:
             self.flooded = (self._received() or 0) - self._before > self._max_bytes
-        if not (self.expired or self.flooded):
+        if not (self.expired or self.flooded or self._stopped()):
             return True
         # It may be closed by now, by the server or by us.
         with suppress(OSError):

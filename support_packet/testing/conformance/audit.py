@@ -1,4 +1,4 @@
-"""Watches what the code of collectors does to the world outside: network, processes, files."""
+"""Watches what the code of collectors does: to network, processes, files and this process."""
 
 import os
 import sys
@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import FrameType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from support_packet.host.supervision.output import current_output
+from support_packet.mattermost import installed_data
+from support_packet.mattermost.sql import query_audit
+from support_packet.mattermost.sql.query_audit import MISSING_TABLE, QUERY
 
-Action = Literal["network", "process", "write"]
+Action = Literal["network", "process", "write", "database", "missing"]
 
 _NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.sendto")
 _PROCESS = ("subprocess.Popen", "os.system", "os.posix_spawn", "os.exec", "os.fork", "pty.spawn")
@@ -22,18 +25,25 @@ _WRITE = (
     *("open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink"),
     *("os.truncate", "os.chmod", "os.chown", "os.mkfifo"),
 )
+_CHANGE = ("os.chdir", "os.fchdir", "os.putenv", "os.unsetenv")
+"""Of the whole process, also of its other threads."""
 _ACTIONS: dict[str, Action] = {
     **dict.fromkeys(_NETWORK, "network"),
     **dict.fromkeys(_PROCESS, "process"),
-    **dict.fromkeys(_WRITE, "write"),
+    **dict.fromkeys((*_WRITE, *_CHANGE), "write"),
+    QUERY: "database",
+    MISSING_TABLE: "missing",
 }
 _WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 _OF_HOST = ("sqlalchemy.", "support_packet.host.nodes.")
+_BELOW_QUERY = (installed_data.__name__, query_audit.__name__, "contextlib")
+"""The modules between a query and who asks it."""
 
 # Code that is not the package's: the standard library, and what this program consists of.
 _STANDARD = sysconfig.get_path("stdlib")
-_FOREIGN = (str(Path(__file__).parents[2]), "<frozen")
+# With the slash: a package beside it may be called support_packet_…, too.
+_FOREIGN = (f"{Path(__file__).parents[2]}{os.sep}", "<frozen")
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,8 @@ class Recorder:
     `protected` is the installation, where nothing may be written although it is temporary.
     """
 
+    names = frozenset(_ACTIONS)
+
     def __init__(self, packages: Collection[str], protected: Path) -> None:
         self.events: list[Event] = []
         self._packages = frozenset(packages)
@@ -65,10 +77,14 @@ class Recorder:
     def record(self, name: str, arguments: tuple[Any, ...]) -> None:
         """Note an event of Python's audit hooks, if a collector caused it."""
         action = _ACTIONS[name]
-        if action == "write" and not self._is_written(name, arguments):
+        if name in _WRITE and not self._is_written(name, arguments):
             return
         frames = list(_frames(sys._getframe(1)))  # noqa: SLF001 -- the only way up a foreign stack
-        if self._is_of_collector(frames) and not _is_of_host(frames):
+        if action == "database":
+            of_host = _is_foreign(_asking(frames).f_code.co_filename)
+        else:
+            of_host = _is_of_host(frames)
+        if self._is_of_collector(frames) and not of_host:
             what = ", ".join(map(_shown, arguments[1 if name == "socket.connect" else 0 :][:1]))
             self.events.append(Event(action, f"{name} {what}".strip(), *_place(frames)))
 
@@ -96,17 +112,28 @@ class Recorder:
         return not temporary or written.startswith(self._protected + os.sep)
 
 
+class Listening(Protocol):
+    """What takes the events that are called `names`."""
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names that Python, or this program, gives to events."""
+
+    def record(self, name: str, arguments: tuple[Any, ...]) -> None:
+        """Take an event."""
+
+
 class _Hook:
     """The one audit hook of this process: none can be removed."""
 
     def __init__(self) -> None:
-        self.recorder: Recorder | None = None
+        self.recorder: Listening | None = None
         self._thread = threading.local()
         sys.addaudithook(self._hear)
 
     def _hear(self, name: str, arguments: tuple[Any, ...]) -> None:
         recorder = self.recorder
-        if recorder is None or name not in _ACTIONS or getattr(self._thread, "busy", False):
+        if recorder is None or name not in recorder.names or getattr(self._thread, "busy", False):
             return
         self._thread.busy = True
         try:
@@ -136,6 +163,13 @@ def _frames(frame: FrameType | None) -> Iterator[FrameType]:
     while frame is not None:
         yield frame
         frame = frame.f_back
+
+
+def _asking(frames: list[FrameType]) -> FrameType:
+    """Return the frame whose code asks what the database knows."""
+    return next(
+        frame for frame in frames[1:] if frame.f_globals.get("__name__") not in _BELOW_QUERY
+    )
 
 
 def _is_of_host(frames: list[FrameType]) -> bool:

@@ -1,16 +1,19 @@
 """Rules for what collectors do when they are called on a whole installation."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from support_packet.testing.conformance.observation import LOOKS
 from support_packet.testing.conformance.rule import Rule
 from support_packet.testing.conformance.trial import Trial
+from support_packet.testing.mattermost_tables import RELEASES, known_tables
 
 _PROGRAMS_OWN = frozenset({"systems", "licenses", "db_migrations", "configurations"})
 """Tables that the program reads itself, in the threads of collectors, too."""
 
 _SQLITES_OWN = ("sqlite_", "pragma_")
 
+_ALMOST = 0.75
 _MAX_SHOWN = 5
 _SORT = "Sort what has no order, such as sets and rows of a query without ORDER BY."
 
@@ -65,7 +68,7 @@ def _previews(trial: Trial) -> Iterator[str]:
     facts = {(event.action, event.what) for event in seen.events["facts"]}
     for purpose in LOOKS:
         for event in seen.events[purpose]:
-            if event.action != "write" and (event.action, event.what) not in facts:
+            if event.action in ("network", "process") and (event.action, event.what) not in facts:
                 yield (
                     f"To look at it for the purpose {purpose} is work: {event}. Declare the file "
                     "with preview=False, or with a quick function as its preview."
@@ -74,6 +77,7 @@ def _previews(trial: Trial) -> Iterator[str]:
 
 def _reads(trial: Trial) -> Iterator[str]:
     seen = trial.observed
+    yield from _misspelt_tables(trial)
     for origin in trial.origins:
         files = [file.value for file in seen.declarations.files if file.origin == origin]
         declared = {table.lower() for file in files for table in file.reads}
@@ -86,6 +90,27 @@ def _reads(trial: Trial) -> Iterator[str]:
                 f"{origin.entry_point} reads the table {table}, which none of its files declares: "
                 f"name it in reads=(…), so that check can show the GRANT."
             )
+
+
+def _misspelt_tables(trial: Trial) -> Iterator[str]:
+    """Yield the tables that are declared, or asked for in vain, and are nearly those of Mattermost.
+
+    A plugin, or a release that is not known yet, may have others.
+    """
+    names = {
+        table
+        for file in trial.observed.declarations.files
+        if file.origin in trial.origins
+        for table in file.value.reads
+    }
+    for events in trial.observed.events.values():
+        names |= {event.what.partition(" ")[2] for event in events if event.action == "missing"}
+    known = {table.lower(): table for release in RELEASES for table in known_tables(release)}
+    for name in sorted(names):
+        table = name.rpartition(".")[2].lower()
+        for close in get_close_matches(table, known, n=1, cutoff=_ALMOST):
+            if table not in known and abs(len(table) - len(close)) <= 1:
+                yield f"Mattermost has no table {name}. Did you mean {known[close]}?"
 
 
 def _quiet(trial: Trial) -> Iterator[str]:
@@ -131,8 +156,16 @@ PREVIEWS = Rule(
     "`check_node`.",
     _previews,
 )
-READS = Rule("reads", "Files declare the tables that they read, for check's GRANTs.", _reads)
+READS = Rule(
+    "reads",
+    "Files declare the tables that they read, for check's GRANTs, spelled as Mattermost does.",
+    _reads,
+)
 QUIET = Rule("quiet", "Nothing is printed.", _quiet)
-WRITES_NOTHING = Rule("writes-nothing", "Nothing is written but temporary files.", _writes_nothing)
+WRITES_NOTHING = Rule(
+    "writes-nothing",
+    "Nothing is written but temporary files; working directory and environment stay as they are.",
+    _writes_nothing,
+)
 THREADS = Rule("threads", "No thread is left.", _threads)
 PROCESSES = Rule("processes", "No child process is left.", _processes)

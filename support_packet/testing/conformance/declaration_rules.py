@@ -1,10 +1,15 @@
 """Rules for what hooks declare: it is valid, quick, named and described."""
 
+import re
 from collections.abc import Iterator
 
-from support_packet.testing.conformance.observation import HOOK_SECONDS, is_late
+from support_packet.message import Message
+from support_packet.testing.conformance import observation
+from support_packet.testing.conformance.observation import HOOK_SECONDS, QUICK_SECONDS, is_late
 from support_packet.testing.conformance.rule import Rule
 from support_packet.testing.conformance.trial import Trial, folded
+
+_PLACEHOLDER = re.compile(r"%\(\w*\)[a-z]?")
 
 
 def _quick(trial: Trial) -> Iterator[str]:
@@ -12,8 +17,14 @@ def _quick(trial: Trial) -> Iterator[str]:
     for problem in trial.own(seen.hook_problems):
         if is_late(problem):
             yield f"{problem.headline!s}: it took more than {HOOK_SECONDS:g} s. Work in collect."
+    for origin, seconds in seen.hook_seconds.items():
+        if origin in trial.origins and seconds > observation.QUICK_SECONDS:
+            yield (
+                f"The hooks of {origin.entry_point} took {seconds:.1f} s, each of three times. "
+                "Work, and wait, in collect."
+            )
     for event in seen.events["hooks"]:
-        if event.action != "write":
+        if event.action not in ("write", "missing"):
             yield f"A hook does work: {event}. Do it in the collect that it declares."
 
 
@@ -24,6 +35,9 @@ def _valid(trial: Trial) -> Iterator[str]:
 
 
 def _titled(trial: Trial) -> Iterator[str]:
+    for text in sorted(_shown_texts(trial)):
+        if unfilled := _PLACEHOLDER.search(text):
+            yield f"{text!r} is shown with its placeholder {unfilled[0]}: name it in values."
     for declared in trial.observed.declarations.files:
         file = declared.value
         if declared.origin in trial.origins:
@@ -31,6 +45,21 @@ def _titled(trial: Trial) -> Iterator[str]:
                 yield f"{file.name} has no title: say what people call it."
             if not file.description:
                 yield f"{file.name} has no description: say what is in it."
+
+
+def _shown_texts(trial: Trial) -> set[str]:
+    """Return what people are shown of the declarations, with its values."""
+    seen = trial.observed
+    texts = {
+        str(Message(notice.value.message, **notice.value.values))
+        for notice in seen.notices
+        if notice.origin in trial.origins
+    }
+    for declared in seen.declarations.files:
+        if declared.origin in trial.origins:
+            file = declared.value
+            texts |= {str(file.heading), str(file.explanation), file.group}
+    return texts
 
 
 def _named(trial: Trial) -> Iterator[str]:
@@ -62,11 +91,14 @@ def _known_settings(trial: Trial) -> Iterator[str]:
 
 QUICK_HOOKS = Rule(
     "quick-hooks",
-    "Hooks declare: they ask no server, start no process and are done at once.",
+    "Hooks declare: they query no database, ask no server, start no process, and are done "
+    f"within {QUICK_SECONDS:g} seconds.",
     _quick,
 )
 DECLARATIONS = Rule("declarations", "All declarations are valid, for every purpose.", _valid)
-TITLES = Rule("titles", "Every file has a title and a description.", _titled)
+TITLES = Rule(
+    "titles", "Every file has a title and a description, and all placeholders are filled.", _titled
+)
 FILE_NAMES = Rule("file-names", "Files are in a folder named like their package.", _named)
 FACT_KEYS = Rule("fact-keys", "Keys of facts have a prefix named like their package.", _facts_named)
 KNOWN_SETTINGS = Rule(

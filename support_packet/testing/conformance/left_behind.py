@@ -90,6 +90,19 @@ def heard(written: list[str]) -> Iterator[None]:
             written += file.read().decode(errors="replace").splitlines()
 
 
+@contextmanager
+def same_process_state() -> Iterator[None]:
+    """After this block, working directory and environment are what they were before."""
+    directory, environment = Path.cwd(), dict(os.environ)
+    try:
+        yield
+    finally:
+        os.chdir(directory)
+        if dict(os.environ) != environment:
+            os.environ.clear()
+            os.environ.update(environment)
+
+
 def threads_left(before: set[threading.Thread]) -> list[str]:
     """Return the names of threads that were started since `before` and do not end."""
     return _stubborn(

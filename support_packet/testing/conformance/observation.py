@@ -8,6 +8,7 @@ from functools import partial
 from support_packet.contract import PacketNotice, Purpose
 from support_packet.host.declarations import Declarations, gather_declarations, gather_notices
 from support_packet.host.hook_calls import Declared
+from support_packet.host.origin import CollectorId
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Problem
 from support_packet.host.requested import Requested
@@ -19,6 +20,7 @@ from support_packet.testing.conformance.left_behind import (
     files_below,
     heard,
     processes_left,
+    same_process_state,
     threads_left,
 )
 from support_packet.testing.conformance.tables_read import Reads, reads_during
@@ -26,7 +28,12 @@ from support_packet.testing.made import Made, Previewed
 from support_packet.testing.misspelt import misspelt_during
 
 HOOK_SECONDS = 3.0
-"""What all calls of a hook may take together: their work belongs into `collect`."""
+"""After how long no hook is waited for any more."""
+QUICK_SECONDS = 0.5
+"""What the hooks of a collector may take together: their work belongs into `collect`.
+
+They are called three times; the quickest counts, since the machine may be busy.
+"""
 
 PURPOSES: tuple[Purpose, ...] = ("packet", "page", "check")
 LOOKS: tuple[Purpose, ...] = ("page", "check")
@@ -43,6 +50,7 @@ class Observation:
     declared: dict[Purpose, Declarations] = field(default_factory=dict)
     notices: list[Declared[PacketNotice]] = field(default_factory=list)
     hook_problems: list[Problem] = field(default_factory=list)
+    hook_seconds: dict[CollectorId, float] = field(default_factory=dict)
     fact_problems: list[Problem] = field(default_factory=list)
     events: dict[str, list[Event]] = field(default_factory=dict)
     previews: dict[Purpose, Previewed] = field(default_factory=dict)
@@ -86,7 +94,7 @@ class Observer:
         directory, seen = self._author.installation.directory, self.seen
         self._author.installation.mattermost()  # creates the database
         files, threads, processes = files_below(directory), set(threading.enumerate()), children()
-        with heard(seen.printed), misspelt_during(seen.misspelt):
+        with same_process_state(), heard(seen.printed), misspelt_during(seen.misspelt):
             self._phase("hooks", self._declare)
             if not any(map(is_late, seen.hook_problems)):
                 self._collect()
@@ -111,8 +119,13 @@ class Observer:
             self.seen.hook_problems += declared.problems
             if any(map(is_late, declared.problems)):
                 return
-        self.seen.notices, problems = gather_notices(mattermost, collectors, settings, Deadline(60))
-        self.seen.hook_problems += problems
+            noticed = gather_notices(mattermost, collectors, settings, Deadline(60))
+            self.seen.notices = noticed[0]
+            self.seen.hook_problems += noticed[1]
+            for collector in collectors.loaded:
+                seconds = self.seen.hook_seconds.get(collector.origin, HOOK_SECONDS)
+                quickest = min(seconds, collector.runner.seconds)
+                self.seen.hook_seconds[collector.origin] = quickest
 
     def _collect(self) -> None:
         facts = self.seen.declarations.facts

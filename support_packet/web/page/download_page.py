@@ -65,7 +65,7 @@ def download_page(
     A file whose name is in the parameter `preview` is shown. `urls` are where packets come from:
     for a session, and for a form with a ticket.
     """
-    own_collectors = collectors.with_own_runners()
+    own_collectors = collectors.with_own_runners(settings.collector_timeout)
     own_settings = impatient(settings)
 
     def look(

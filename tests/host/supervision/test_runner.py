@@ -8,7 +8,8 @@ import pytest
 from support.distributions.waiting import eventually
 
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.runner import TaskRunner, gather
+from support_packet.host.supervision.runner import MAX_STUCK, TaskRunner, gather
+from support_packet.host.supervision.task import Call
 
 DEADLINE = Deadline(3600)
 
@@ -85,3 +86,69 @@ def test_all_are_stopped_when_the_client_leaves(released: threading.Event) -> No
 
     released.set()
     assert all(task.receive(monotonic() + 20, DEADLINE) == [] for task in tasks)
+
+
+def test_a_call_that_hangs_does_not_keep_others_from_being_made(released: threading.Event) -> None:
+    runner = TaskRunner("hangs")
+    gather([runner.start(hanging(released), call=Call("a.txt"))], 0.05, DEADLINE)
+
+    again, other = (runner.start(numbers, call=Call(name)) for name in ("a.txt", "b.txt"))
+
+    assert gather([again, other], 10, DEADLINE) == [[], [0, 1, 2]]
+    assert again.failure
+    assert "still running: a.txt. It will" in str(again.failure.message)
+
+
+def test_many_calls_that_hang_keep_all_but_vital_ones_from_being_made(
+    released: threading.Event,
+) -> None:
+    runner = TaskRunner("hangs")
+    calls = [Call(f"{number}.txt") for number in range(MAX_STUCK)]
+    gather([runner.start(hanging(released), call=call) for call in calls], 0.05, DEADLINE)
+
+    refused = runner.start(numbers, call=Call("another.txt"))
+    vital = runner.start(numbers, call=Call("packet_files", vital=True))
+
+    assert gather([refused, vital], 10, DEADLINE) == [[], [0, 1, 2]]
+    assert refused.failure
+    assert "0.txt, 1.txt, 2.txt" in str(refused.failure.message)
+
+
+def test_what_hangs_in_another_runner_of_the_same_package_is_not_called(
+    released: threading.Event,
+) -> None:
+    packets = TaskRunner("package")
+    page = TaskRunner("package", elsewhere=packets)
+    gather([packets.start(hanging(released), call=Call("a.txt"))], 0.05, DEADLINE)
+
+    task = page.start(numbers, call=Call("a.txt"))
+
+    assert task.skipped
+
+
+def test_a_slow_call_that_was_left_alone_is_not_stuck_before_its_time(
+    released: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("support_packet.host.supervision.task._STOP_SECONDS", 0.0)
+    page = TaskRunner("package", hangs_after=3600)
+    slow = [page.start(hanging(released), call=Call("a.txt")) for _ in range(2)]
+    for task in slow:
+        task.close()
+
+    third = page.start(numbers, call=Call("a.txt"))
+
+    assert not page.stuck
+    assert gather([third], 10, DEADLINE) == [[0, 1, 2]]
+
+
+def test_slow_calls_that_were_left_alone_do_not_pile_up(
+    released: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("support_packet.host.supervision.task._STOP_SECONDS", 0.0)
+    page = TaskRunner("package", hangs_after=3600)
+    tasks = []
+    for _ in range(20):
+        tasks.append(page.start(hanging(released), call=Call("a.txt")))
+        tasks[-1].close()
+
+    assert [task.skipped for task in tasks] == [False] * 3 + [True] * 17

@@ -61,6 +61,32 @@ def test_a_package_brings_its_own_catalog(
     assert translator.gettext_for(CollectorId("other", "1.0", "other"), "Reactor") is None
 
 
+def test_modules_without_a_package_do_not_share_their_catalogs(packages: InstalledPackages) -> None:
+    words = {"one": "Reaktor", "two": "Meiler"}
+    for name, word in words.items():
+        packages.install(name, "", entry_points={name: name})
+        write_catalog(packages.folder / f"{name}_locales", PO.replace("Reaktor", word))
+
+    translator = german_translator(packages)
+
+    origins = {name: CollectorId(name, "1.0", name) for name in words}
+    assert {
+        name: translator.gettext_for(origin, "Reactor") for name, origin in origins.items()
+    } == words
+
+
+def test_a_folder_that_modules_would_share_is_warned_of(packages: InstalledPackages) -> None:
+    packages.install("one", "", entry_points={"one": "one"})
+    write_catalog(packages.folder / "locales", PO)
+
+    [state] = load_collectors(Settings(), packages.search_path).states
+    translator = german_translator(packages)
+
+    assert f"Its catalogs in {packages.folder}/locales are not used" in state.error
+    assert "Put them into one_locales." in state.error
+    assert translator.gettext_for(CollectorId("one", "1.0", "one"), "Reactor") is None
+
+
 def test_an_entry_point_that_leads_nowhere_has_no_texts() -> None:
     point = importlib_metadata.EntryPoint("author", "not a module", "support_packet")
     entry = DiscoveredEntryPoint(CollectorId("author", "1.0", "author"), point)
