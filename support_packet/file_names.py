@@ -35,10 +35,10 @@ def check_file_name(name: str) -> None:
     The rules are those of the ZIP specification (4.4.17) and of Windows' file systems, which are
     the narrowest. They also apply to what Unicode normalization would make of the name.
     """
-    if not name.isprintable():
-        raise _refusal(name, "has characters that are not printable")
-    if not 0 < len(name.encode()) <= _MAX_BYTES:
-        raise _refusal(name, f"is not 1 to {_MAX_BYTES} bytes long")
+    if odd := next((character for character in name if not character.isprintable()), ""):
+        raise _refusal(name, f"has the character {odd!r}, which is not printable")
+    if not 0 < (size := len(name.encode())) <= _MAX_BYTES:
+        raise _refusal(name, f"is {size} bytes long, not 1 to {_MAX_BYTES}")
     # macOS and some tools normalize names, which can turn "\uff0f" into "/".
     for form in (name, unicodedata.normalize("NFKC", name)):
         # Windows forbids these; the backslash separates folders there.

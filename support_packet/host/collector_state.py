@@ -8,6 +8,7 @@ from support_packet.host.collector import Collector
 from support_packet.host.origin import CollectorId
 from support_packet.host.package_settings import variable_of
 from support_packet.host.problems import Problem
+from support_packet.message import in_sentences
 from support_packet.settings import Settings
 
 State = Literal["loaded", "blocked", "failed"]
@@ -53,7 +54,10 @@ def loaded_state(
     settings: Settings,
 ) -> CollectorState:
     """Return the state of an entry point that was to be loaded: the last of `loaded`, if it was."""
-    error = " ".join(str(problem.why) for problem in problems)
+    # What to do about a defect is said of the packet: here it would be the same in each line.
+    error = in_sentences(
+        *(in_sentences(problem.why, problem.reason.remedy) for problem in problems)
+    )
     if not loaded or loaded[-1].origin != origin:
         return state_of(origin, "failed", (), error)
     known = tuple(_setting_states(loaded[-1], settings.collector_variables))
