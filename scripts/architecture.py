@@ -18,8 +18,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "row.py", "server_parts.py", "warning.py",
     ),
     "subprocesses.py": (
-        "fetching.py", "http_request.py", "kept_output.py", "log_files.py", "node_packets.py",
-        "proxies.py", "subprocesses.py", "yaml_text.py",
+        "fetching.py", "http_failures.py", "http_request.py", "kept_output.py", "log_files.py",
+        "node_packets.py", "proxies.py", "subprocesses.py", "yaml_text.py",
     ),
     "regular_file.py": (
         "bounded_reading.py", "decompressor.py", "local_time.py", "memory.py", "network.py",

@@ -1,6 +1,7 @@
 """Which names a file of the packet may have: those that every system can unpack safely."""
 
 import unicodedata
+from collections.abc import Callable
 
 from support_packet.arguments import check_text
 from support_packet.errors import DeclarationError
@@ -67,6 +68,18 @@ def as_file_name(text: str) -> str:
         part = f"{part.rstrip('. ')}_"
     is_device = part.partition(".")[0].strip().casefold() in _DEVICES
     return f"_{part}" if is_device or not part else part
+
+
+def redacted_file_name(name: str, redact: Callable[[str], str]) -> str:
+    """Return the name of a file without secrets, as one that every system can unpack.
+
+    >>> redacted_file_name("a/secret.txt", lambda name: name.replace("secret", "***"))
+    'a/___.txt'
+    """
+    redacted = redact(name)
+    if redacted == name:
+        return name
+    return "/".join(map(as_file_name, redacted.split("/")))
 
 
 def _is_refused(character: str) -> bool:

@@ -113,19 +113,10 @@ def _check_contract(entry: DiscoveredEntryPoint, plugin: object) -> None:
 
 
 def _warn_of_unknown(caller: pluggy.HookCaller) -> None:
-    close = get_close_matches(caller.name, HOOKS, n=1)
-    if close:
-        warn(
-            N_("There is no hook %(hook)s. Did you mean %(other)s?"),
-            hook=caller.name,
-            other=close[0],
-        )
-    else:
-        warn(
-            N_("There is no hook %(hook)s. The hooks are %(hooks)s."),
-            hook=caller.name,
-            hooks=", ".join(HOOKS),
-        )
+    text = N_("There is no hook %(hook)s. The hooks are %(hooks)s.")
+    if close := get_close_matches(caller.name, HOOKS, n=1):
+        text = N_("There is no hook %(hook)s. Did you mean %(other)s? The hooks are %(hooks)s.")
+    warn(text, hook=caller.name, hooks=", ".join(HOOKS), other="".join(close))
 
 
 def _warn_of_no_hook(plugin: object, names: str) -> None:

@@ -98,6 +98,11 @@ def file_problem(kind: Kind, file: str, reason: Reason, origin: CollectorId) -> 
     return Problem(kind, Message(headline, file=file), reason, origin, file)
 
 
+def cut_kind(reason: Reason) -> Kind:
+    """Return what it means for a file that it holds less than there is."""
+    return Kind.WARNING if reason.limited else Kind.CUT_SHORT
+
+
 _FILE_HEADLINES = {
     Kind.LEFT_OUT: N_("%(file)s is not in the packet"),
     Kind.CUT_SHORT: N_("%(file)s ends early"),

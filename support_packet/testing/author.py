@@ -12,7 +12,7 @@ from support_packet.host.plugins import Collectors
 from support_packet.host.preview import preview_packet
 from support_packet.host.requested import Requested
 from support_packet.settings import Settings, read_settings
-from support_packet.testing.arguments import check_collector
+from support_packet.testing.arguments import check_collector, check_declared
 from support_packet.testing.installation import Installation
 from support_packet.testing.made import Made, Previewed, previewed_of
 from support_packet.testing.making import PacketMaker, load_under_test
@@ -88,8 +88,9 @@ class Author:
         """Set settings of a package, as an operator does: `set("uptime", unit="hours")`.
 
         `collector` is the name of the entry point. A list is separated by commas; `None` leaves
-        the setting at its default.
+        the setting at its default. `SettingsError` for a setting that it does not declare.
         """
+        check_declared(collector, settings, self.load(read_settings({})))
         for name, value in settings.items():
             variable = variable_prefix(collector) + name.upper()
             self.environment.pop(variable, None)
@@ -136,7 +137,7 @@ class Author:
     ) -> Previewed:
         """Return what the page would show, or `check` if `purpose` says so.
 
-        Of the file named `show`, also a preview of its text.
+        Of the file named `show`, also a preview of its text; `UnknownFileError` if there is none.
         """
         with warning_of_misspelt():
             return self.previewed(purpose, show, options)
@@ -164,7 +165,7 @@ class Author:
             show=show,
             requested=Requested(purpose, _addressed(options)),
         )
-        return previewed_of(seen)
+        return previewed_of(seen, show)
 
     def _check_found(self) -> None:
         if self._problem:

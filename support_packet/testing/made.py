@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from support_packet.errors import UnknownFileError
 from support_packet.file_names import WARNING_FILE
 from support_packet.host.preview import Preview
 from support_packet.testing.leaks import find_secrets
@@ -120,11 +121,15 @@ class Previewed:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def previewed_of(preview: Preview) -> Previewed:
-    """Return what a test sees of a preview."""
+def previewed_of(preview: Preview, show: str | None) -> Previewed:
+    """Return what a test sees of a preview; `UnknownFileError` if no file is called `show`."""
+    names = [file.name for file in preview.files]
+    if show is not None and show not in names:
+        known = ", ".join(names) or "none"
+        raise UnknownFileError(f"No file of the packet is called {show!r}. They are: {known}.")
     problems = [*(p for file in preview.files for p in file.problems), *preview.all_problems]
     return Previewed(
-        names=[file.name for file in preview.files],
+        names=names,
         missing=[file.name for file in preview.files if file.missing],
         warnings=[str(problem) for problem in problems],
         notices=[str(notice.message) for notice in preview.notices],

@@ -64,7 +64,7 @@ AT_LOAD: Mapping[str, tuple[str, str]] = {
     "wrapper": ("@hookimpl(wrapper=True)\ndef packet_files(): return (yield)", "wrapper=True"),
     "missing dependency": (
         "import no_such_thing",
-        "no_such_thing, which is not installed. Install it.",
+        "no_such_thing, which is not installed. Install it (the",
     ),
     "newer name": ("from support_packet import Later", "Update support-packet, install"),
     "newer contract": ("SUPPORT_PACKET_CONTRACT = 2", "written for version 2 of the collector"),
