@@ -124,7 +124,7 @@ class Previewed:
 def previewed_of(preview: Preview, show: str | None) -> Previewed:
     """Return what a test sees of a preview; `UnknownFileError` if no file is called `show`."""
     names = [file.name for file in preview.files]
-    if show is not None and show not in names:
+    if show is not None and not any(show == name or show.startswith(f"{name}/") for name in names):
         known = ", ".join(names) or "none"
         raise UnknownFileError(f"No file of the packet is called {show!r}. They are: {known}.")
     problems = [*(p for file in preview.files for p in file.problems), *preview.all_problems]

@@ -34,8 +34,8 @@ def test_secrets_are_replaced_in_content_and_name(archive: PacketArchive) -> Non
 
     data, [report] = pack(archive, [(f"{SECRET}.log", [text])])
 
-    assert read(data) == {"___.log": text.replace(SECRET.encode(), MASK)}
-    assert report.name == "___.log"
+    assert read(data) == {f"{HIDDEN}.log": text.replace(SECRET.encode(), MASK)}
+    assert report.name == f"{HIDDEN}.log"
     assert report.removed == {KNOWN_VALUE: 1}
 
 
@@ -50,7 +50,7 @@ def test_names_made_equal_by_redacting_are_told_apart() -> None:
     with closing(PacketArchive(redactor, modified=MODIFIED)) as archive:
         data, _ = pack(archive, [(SECRET, [b"1"]), ("an0ther-s3cret", [b"2"])])
 
-    assert read(data) == {"___": b"1", "2-___": b"2"}
+    assert read(data) == {HIDDEN: b"1", f"2-{HIDDEN}": b"2"}
 
 
 def test_names_without_secrets_can_be_unpacked_on_every_system() -> None:
@@ -59,7 +59,11 @@ def test_names_without_secrets_can_be_unpacked_on_every_system() -> None:
     with closing(PacketArchive(redactor, modified=MODIFIED)) as archive:
         data, _ = pack(archive, [(name, [b"1"]) for name in names])
 
-    assert list(read(data)) == ["o/f/___.txt", "o/f/2-___.txt", "o/___/a.txt"]
+    assert list(read(data)) == [
+        f"o/f/{HIDDEN}.txt",
+        f"o/f/2-{HIDDEN}.txt",
+        f"o/{HIDDEN}/a.txt",
+    ]
     for name in read(data):
         check_file_name(name)
 
@@ -73,6 +77,10 @@ def test_entries_have_date_mode_and_nothing_of_the_host(archive: PacketArchive) 
     assert info.external_attr == 0o100600 << 16
     assert (info.create_system, info.extra, info.comment) == (3, b"", b"")
     assert info.compress_type == zipfile.ZIP_DEFLATED
+
+
+HIDDEN = "_" * len(MASK)
+"""What takes the place of a secret in the name of a file."""
 
 
 @pytest.mark.parametrize("year", [1970, 2200])
