@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from support_packet.contract import PacketSetting
 from support_packet.host.collector import Collector
 from support_packet.host.origin import CollectorId
 from support_packet.host.package_settings import variable_of
@@ -16,13 +17,17 @@ State = Literal["loaded", "blocked", "failed"]
 
 @dataclass(frozen=True)
 class SettingState:
-    """One setting of a collector; not its value, which may be secret."""
+    """One setting of a collector; not its value, which may be secret.
+
+    `default` is empty where there is none, and of a secret.
+    """
 
     variable: str
     kind: str
     secret: bool
     is_set: bool
     description: str
+    default: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,4 +78,16 @@ def _setting_states(collector: Collector, variables: Mapping[str, str]) -> Itera
             setting.secret,
             variable in variables,
             setting.description,
+            _default(setting),
         )
+
+
+def _default(setting: PacketSetting) -> str:
+    """Return the default as an operator would write it."""
+    if setting.secret or setting.default is None:
+        return ""
+    if isinstance(setting.default, bool):
+        return str(setting.default).lower()
+    if isinstance(setting.default, list | tuple):
+        return ",".join(map(str, setting.default))
+    return str(setting.default)

@@ -14,7 +14,7 @@ from support_packet.host.requested import Requested
 from support_packet.settings import Settings, read_settings
 from support_packet.testing.arguments import check_collector, check_declared
 from support_packet.testing.installation import Installation
-from support_packet.testing.made import Made, Previewed, previewed_of
+from support_packet.testing.made import Made, Previewed, check_shown, previewed_of
 from support_packet.testing.making import PacketMaker, load_under_test
 from support_packet.testing.misspelt import warning_of_misspelt
 from support_packet.testing.under_test import NOTHING, NothingToTestError, given
@@ -140,7 +140,9 @@ class Author:
         Of the file named `show`, also a preview of its text; `UnknownFileError` if there is none.
         """
         with warning_of_misspelt():
-            return self.previewed(purpose, show, options)
+            previewed = self.previewed(purpose, show, options)
+        check_shown(previewed, show)
+        return previewed
 
     def settings(self) -> Settings:
         """Return the program's settings that `environment` holds; `SettingsError`."""
@@ -165,7 +167,7 @@ class Author:
             show=show,
             requested=Requested(purpose, _addressed(options)),
         )
-        return previewed_of(seen, show)
+        return previewed_of(seen)
 
     def _check_found(self) -> None:
         if self._problem:

@@ -121,15 +121,19 @@ class Previewed:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def previewed_of(preview: Preview, show: str | None) -> Previewed:
-    """Return what a test sees of a preview; `UnknownFileError` if no file is called `show`."""
-    names = [file.name for file in preview.files]
-    if show is not None and not any(show == name or show.startswith(f"{name}/") for name in names):
+def check_shown(previewed: Previewed, show: str | None) -> None:
+    """Raise `UnknownFileError` if no file is called `show`, nor any folder around it."""
+    names = previewed.names
+    if show and not any(f"{show}/".startswith(f"{name}/") for name in names):
         known = ", ".join(names) or "none"
         raise UnknownFileError(f"No file of the packet is called {show!r}. They are: {known}.")
+
+
+def previewed_of(preview: Preview) -> Previewed:
+    """Return what a test sees of a preview."""
     problems = [*(p for file in preview.files for p in file.problems), *preview.all_problems]
     return Previewed(
-        names=names,
+        names=[file.name for file in preview.files],
         missing=[file.name for file in preview.files if file.missing],
         warnings=[str(problem) for problem in problems],
         notices=[str(notice.message) for notice in preview.notices],

@@ -132,6 +132,7 @@ def test_plugins_knows_the_settings_without_their_values(packages: InstalledPack
     days, token = state_of(load(packages, settings), "author").settings
 
     assert (days.variable, days.kind, days.is_set) == ("SUPPORT_PACKET_AUTHOR__DAYS", "int", False)
+    assert (days.default, token.default) == ("7", "")
     assert (token.secret, token.is_set) == (True, True)
     assert TOKEN not in repr((days, token, settings))
 
