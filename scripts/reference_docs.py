@@ -1,6 +1,5 @@
 """`make docs`: writes `docs/reference.md`, all that a collector is given, from the docstrings."""
 
-import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -185,11 +184,8 @@ def _text(described: Any) -> str:
 
 def _fenced(code: str) -> str:
     """Return a block of code: of Python, or else of what Python makes, which is YAML."""
-    try:
-        ast.parse(code)
-    except SyntaxError:
-        return f"```yaml\n{code}\n```\n"
-    return f"```python\n{code}\n```\n"
+    language = "yaml" if code.startswith('"') else "python"
+    return f"```{language}\n{code}\n```\n"
 
 
 def _cell(text: str) -> str:
