@@ -13,13 +13,13 @@ PICTURE = ROOT / "docs/architecture.svg"
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "contract.py": (
         "arguments.py", "contract.py", "current_call.py", "declaration_checks.py",
-        "declarations.py", "errors.py", "field_checks.py", "file_names.py", "files.py",
-        "installation_parts.py", "installation_protocol.py", "message.py", "reason.py", "row.py",
-        "server_parts.py", "warning.py",
+        "declarations.py", "errors.py", "fact_keys.py", "field_checks.py", "file_names.py",
+        "files.py", "installation_parts.py", "installation_protocol.py", "message.py", "reason.py",
+        "row.py", "server_parts.py", "warning.py",
     ),
     "subprocesses.py": (
-        "fetching.py", "http_request.py", "kept_output.py", "log_files.py", "node_packets.py",
-        "proxies.py", "subprocesses.py", "yaml_text.py",
+        "fetching.py", "http_failures.py", "http_request.py", "kept_output.py", "log_files.py",
+        "node_packets.py", "proxies.py", "subprocesses.py", "yaml_text.py",
     ),
     "regular_file.py": (
         "bounded_reading.py", "decompressor.py", "local_time.py", "memory.py", "network.py",

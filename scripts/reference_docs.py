@@ -20,7 +20,8 @@ _HEAD = """\
 Written by `make docs` from the program's own docstrings; the guide is
 [collectors.md](collectors.md). Only what stands here is the contract: an object may have more,
 which can change in any release. All types, functions and errors are imported from `support_packet`.
-Each example is a whole collector module; the tests run them, and no member is without one.
+Each example that begins with a docstring is a whole collector module; the tests run them, and no
+member is without one. Shorter ones show a call.
 """
 
 
@@ -178,14 +179,18 @@ def _short(annotation: object) -> str:
 def _text(described: Any) -> str:
     """Return a docstring, its examples as Markdown."""
     text = inspect.getdoc(described) or ""
-    return re.sub(
-        r"(?m)(?:^ {4}.*\n?)+", lambda code: f"```python\n{dedent(code[0]).rstrip()}\n```\n", text
-    )
+    return re.sub(r"(?m)(?:^ {4}.*\n?)+", lambda code: _fenced(dedent(code[0]).rstrip()), text)
+
+
+def _fenced(code: str) -> str:
+    """Return a block of code: of Python, or else of what Python makes, which is YAML."""
+    language = "yaml" if code.startswith('"') else "python"
+    return f"```{language}\n{code}\n```\n"
 
 
 def _cell(text: str) -> str:
     """Return `text` without its examples, on one line, for a table."""
-    prose = re.sub(r"(?s)```python.*?```", "", text)
+    prose = re.sub(r"(?s)```\w+\n.*?```", "", text)
     return " ".join(prose.split()).replace("|", "\\|")
 
 

@@ -24,7 +24,6 @@ of a package, an invalid declaration raises.
 MAX_NUMBER = 2**63
 
 _MAX_TEXT = 2000
-_FACT_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,99}")
 _URL = re.compile(r"(https?://|/(?!/))[!-~]+")
 
 
@@ -44,14 +43,30 @@ def check_text(field: str, value: object) -> str:
     """Return `value` if it is printable text of at most 2000 characters."""
     if not isinstance(value, str):
         raise DeclarationError(f"The {field} is {type_name(value)}, not str.")
-    if len(value) > _MAX_TEXT or not value.isprintable():
-        raise DeclarationError(f"The {field} {value[:100]!r} is too long or not printable.")
+    if len(value) > _MAX_TEXT:
+        raise DeclarationError(
+            f"The {field}, {value[:100]!r}…, has {len(value)} characters, more than {_MAX_TEXT}."
+        )
+    if not value.isprintable():
+        bad = next(character for character in value if not character.isprintable())
+        raise DeclarationError(
+            f"The {field}, {value[:100]!r}, has the character {bad!r}, which is not printable."
+        )
     return value
 
 
-def check_name(value: object, kind: str = "PacketFile") -> None:
+def check_not_empty(field: str, value: str) -> None:
+    """Check that there is something to read."""
+    if not value.strip():
+        raise DeclarationError(f"The {field} is empty.")
+
+
+def check_name(value: object, field: str) -> None:
     """Check the name of a file or folder in the packet."""
-    check_file_name(check_text(f"name of a {kind}", value))
+    if not isinstance(value, str):
+        raise DeclarationError(f"The {field} is {type_name(value)}, not str.")
+    # It says more of a name that is long or not printable.
+    check_file_name(value)
 
 
 def check_collect(owner: str, value: object, field: str = "collect") -> None:
@@ -124,20 +139,6 @@ def check_size(field: str, value: Any) -> None:
         raise DeclarationError(f"The {field} is negative.")
 
 
-def check_keys(value: object) -> tuple[str, ...]:
-    """Return the keys of facts as a tuple."""
-    if not isinstance(value, tuple | list):
-        raise DeclarationError(f"The keys of a PacketFacts are {type_name(value)}, not a tuple.")
-    keys = tuple(check_text("key of a PacketFacts", key) for key in value)
-    for key in keys:
-        if not _FACT_KEY.fullmatch(key):
-            raise DeclarationError(
-                f"The key {key!r} must begin with a letter and consist of letters, digits, '_', "
-                "'-' and '.'."
-            )
-    return keys
-
-
 def check_url(value: object) -> None:
     """Check the link of a notice, or `None`."""
     if value is not None and not _URL.fullmatch(check_text("url of a PacketNotice", value)):
@@ -146,21 +147,23 @@ def check_url(value: object) -> None:
         )
 
 
-def check_values(owner: str, template: str, values: object) -> None:
-    """Check that `values` fit the placeholders of `template`."""
-    text = fill(template, check_mapping(owner, values))
+def check_values(owner: str, field: str, template: str, values: object) -> None:
+    """Check that `values` fit the placeholders of `template`, which is the `field` of `owner`."""
+    text = fill(template, check_mapping(f"values of {owner}", values))
     if text is None:
-        raise DeclarationError(f"The values do not fit the placeholders of {template!r}.")
-    check_text(f"filled {owner}", text)
+        raise DeclarationError(
+            f"The values of {owner} do not fit the placeholders of its {field}, {template!r}."
+        )
+    check_text(f"{field} of {owner}, filled", text)
 
 
-def check_mapping(owner: str, values: object) -> Mapping[str, str]:
+def check_mapping(what: str, values: object) -> Mapping[str, str]:
     """Return `values` if they are a mapping of text to text."""
     if not isinstance(values, Mapping):
-        raise DeclarationError(f"The values of the {owner} are {type_name(values)}, not a mapping.")
+        raise DeclarationError(f"The {what} are {type_name(values)}, not a mapping.")
     for name, value in values.items():
-        check_text("name of a value", name)
-        check_text("value", value)
+        check_text(f"name {name!r:.100} in the {what}", name)
+        check_text(f"value {name!r:.100} in the {what}", value)
     return values
 
 

@@ -5,6 +5,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 
 from support_packet import declaration_checks as check
+from support_packet.fact_keys import check_keys
 from support_packet.field_checks import check_choices, check_identifier, check_kind, check_range
 from support_packet.message import Message
 
@@ -35,7 +36,7 @@ class PacketFacts:
 
     def __post_init__(self) -> None:
         with check.checking(self):
-            object.__setattr__(self, "keys", check.check_keys(self.keys))
+            object.__setattr__(self, "keys", check_keys(self.keys))
             owner = ", ".join(self.keys) or "a PacketFacts"
             check.check_collect(owner, self.collect)
             check.check_text(f"title of {owner}", self.title)
@@ -60,7 +61,8 @@ class PacketNotice:
         with check.checking(self):
             check.check_text("message of a PacketNotice", self.message)
             check.check_url(self.url)
-            check.check_values("message of a PacketNotice", self.message, self.values)
+            check.check_values("a PacketNotice", "message", self.message, self.values)
+            check.check_not_empty("message of a PacketNotice", self.text)
 
     @property
     def text(self) -> str:

@@ -37,7 +37,7 @@ A message says what failed, on what, why, and what to do. It never holds a secre
 
 from typing import Never, Self
 
-from support_packet.message import Message, as_message
+from support_packet.message import Message, as_message, in_sentences
 from support_packet.reason import Reason
 
 
@@ -127,7 +127,7 @@ class TranslatableError(SupportPacketError):
         self.remedy = as_message(remedy, **values) if remedy else None
 
     def __str__(self) -> str:
-        return " ".join(str(text) for text in (self.message, self.remedy) if text)
+        return in_sentences(self.message, self.remedy)
 
 
 class CollectError(TranslatableError, RuntimeError):

@@ -28,8 +28,8 @@ def check_texts(owner: str, title: object, description: object, values: object) 
     """Check the texts of a file, and that their placeholders are among its `values`."""
     title = check_text(f"title of {owner}", title)
     description = check_text(f"description of {owner}", description)
-    check_values(f"title of {owner}", title, values)
-    check_values(f"description of {owner}", description, values)
+    check_values(owner, "title", title, values)
+    check_values(owner, "description", description, values)
 
 
 def check_seconds(field: str, value: object) -> None:
@@ -57,8 +57,7 @@ def check_preview(owner: str, value: object) -> None:
 def check_replaced(owner: str, value: object) -> None:
     """Check the name of the file that is replaced, or `None`."""
     if value is not None:
-        check_text(f"replaces of {owner}", value)
-        check_name(value)
+        check_name(value, f"replaces of {owner}")
 
 
 def check_tables(owner: str, value: object) -> tuple[str, ...]:
@@ -88,7 +87,11 @@ def check_kind(name: str, kind: object, default: object) -> None:
     if kind not in KINDS or not isinstance(kind, type):
         known = ", ".join(known.__name__ for known in KINDS)
         shown = kind.__name__ if isinstance(kind, type) else repr(kind)[:100]
-        raise DeclarationError(f"The kind of the setting {name} is {shown}, not one of {known}.")
+        meant = next((known.__name__ for known in KINDS if known.__name__ == kind), "")
+        hint = f" Write kind={meant}, without quotes." if meant else ""
+        raise DeclarationError(
+            f"The kind of the setting {name} is {shown}, not one of the types {known}.{hint}"
+        )
     if default is None or _is_of(kind, default):
         return
     raise DeclarationError(
@@ -135,7 +138,7 @@ def check_choices(name: str, choices: object, default: object) -> None:
             f"The choices of the option {name} are {type_name(choices)}, not a mapping or a list."
         )
     if isinstance(choices, Mapping):
-        check_mapping(f"option {name}", choices)
+        check_mapping(f"choices of the option {name}", choices)
     for value in choices:
         if not _VALUE.fullmatch(check_text(f"choice of the option {name}", value)):
             raise DeclarationError(

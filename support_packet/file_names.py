@@ -1,6 +1,7 @@
 """Which names a file of the packet may have: those that every system can unpack safely."""
 
 import unicodedata
+from collections.abc import Callable
 
 from support_packet.arguments import check_text
 from support_packet.errors import DeclarationError
@@ -35,10 +36,10 @@ def check_file_name(name: str) -> None:
     The rules are those of the ZIP specification (4.4.17) and of Windows' file systems, which are
     the narrowest. They also apply to what Unicode normalization would make of the name.
     """
-    if not name.isprintable():
-        raise _refusal(name, "has characters that are not printable")
-    if not 0 < len(name.encode()) <= _MAX_BYTES:
-        raise _refusal(name, f"is not 1 to {_MAX_BYTES} bytes long")
+    if odd := next((character for character in name if not character.isprintable()), ""):
+        raise _refusal(name, f"has the character {odd!r}, which is not printable")
+    if not 0 < (size := len(name.encode())) <= _MAX_BYTES:
+        raise _refusal(name, f"is {size} bytes long, not 1 to {_MAX_BYTES}")
     # macOS and some tools normalize names, which can turn "\uff0f" into "/".
     for form in (name, unicodedata.normalize("NFKC", name)):
         # Windows forbids these; the backslash separates folders there.
@@ -67,6 +68,18 @@ def as_file_name(text: str) -> str:
         part = f"{part.rstrip('. ')}_"
     is_device = part.partition(".")[0].strip().casefold() in _DEVICES
     return f"_{part}" if is_device or not part else part
+
+
+def redacted_file_name(name: str, redact: Callable[[str], str]) -> str:
+    """Return the name of a file without secrets, as one that every system can unpack.
+
+    >>> redacted_file_name("a/secret.txt", lambda name: name.replace("secret", "***"))
+    'a/___.txt'
+    """
+    redacted = redact(name)
+    if redacted == name:
+        return name
+    return "/".join(map(as_file_name, redacted.split("/")))
 
 
 def _is_refused(character: str) -> bool:

@@ -46,7 +46,7 @@ class Declaration(Generic[Made]):
 
     def __post_init__(self) -> None:
         with check.checking(self):
-            check.check_name(self.name, type(self).__name__)
+            check.check_name(self.name, f"name of a {type(self).__name__}")
             check.check_collect(self.name, self.collect)
             check_texts(self.name, self.title, self.description, self.values)
             check.check_text(f"group of {self.name}", self.group)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
 from support_packet.errors import CollectError
+from support_packet.http_failures import failed
 from support_packet.message import N_
 from support_packet.network import ShutdownTimer, client_tls_context, shut_down
 from support_packet.proxies import PORTS, proxy_for
@@ -25,7 +26,6 @@ _MIN_SPEED = 256 * 1024
 _MAX_SHOWN = 100
 
 _NOT_A_URL = N_("%(url)s is not the URL of a web server. It must begin with http:// or https://.")
-FAILED = N_("%(server)s: %(reason)s.")
 _TOO_SLOW = N_("%(server)s did not send everything within %(seconds)s seconds.")
 _SILENT = N_("%(server)s sent nothing for %(seconds)s seconds.")
 _BAD_PROXY = N_("The proxy for %(server)s must be an http:// address; correct HTTP(S)_PROXY.")
@@ -116,13 +116,7 @@ class HttpRequest:
                 return CollectError(_SILENT, server=self.server, seconds=f"{silence:g}")
         if self.expired or isinstance(error, TimeoutError):
             return CollectError(_TOO_SLOW, server=self.server, seconds=f"{self._seconds:g}")
-        if isinstance(error, ssl.SSLCertVerificationError):
-            reason = f"its certificate was rejected ({error.verify_message})"
-        elif isinstance(error, OSError):
-            reason = error.strerror or str(error)
-        else:
-            reason = "it did not answer in HTTP"
-        return CollectError(FAILED, server=self.server, reason=reason.rstrip("."))
+        return failed(self.server, error)
 
     def shut_down(self) -> None:
         """End the wait of a thread that reads from the connection."""

@@ -98,6 +98,17 @@ def as_message(text: object, /, **values: object) -> Message:
     return known if isinstance(known, Message) else Message(known, **values)
 
 
+def in_sentences(*texts: object) -> str:
+    """Return the texts one after the other: what an exception says often has no full stop."""
+    *before, last = [str(text) for text in texts if text] or [""]
+    return " ".join([*map(ended, before), last])
+
+
+def ended(text: str) -> str:
+    """Return a text behind which another one may stand, in any language."""
+    return f"{text}." if text and (text[-1].isalnum() or text[-1] in ")'\"") else text
+
+
 def _value(value: object) -> str | Message:
     """Return a value that can be filled in: a message, also that of an exception, or text."""
     # By its attribute: the module of the errors imports this one.

@@ -17,9 +17,13 @@ class Cause(Enum):
 
 @dataclass(frozen=True)
 class Reason:
-    """The reason, and what to do about it; `defect` if a package's own code has to be changed."""
+    """The reason, and what to do about it; `defect` if a package's own code has to be changed.
+
+    `limited` if a setting leaves out a part: all that it allows is there, and nothing failed.
+    """
 
     message: Message
     remedy: Message | None = None
     defect: bool = False
     cause: Cause | None = None
+    limited: bool = False

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Callable
 from contextvars import ContextVar
 
-from support_packet.message import Message, as_message
+from support_packet.message import Message, as_message, in_sentences
 from support_packet.reason import Cause, Reason
 
 Warn = Callable[[Reason], None]
@@ -26,8 +26,7 @@ def warn(template: object, /, *, remedy: object = None, **values: object) -> Non
     advice = as_message(remedy, **values) if remedy else None
     report = current_warn.get()
     if report is None:
-        text = " ".join(map(str, filter(None, (message, advice))))
-        warnings.warn(text, UserWarning, stacklevel=2)
+        warnings.warn(in_sentences(message, advice), UserWarning, stacklevel=2)
     else:
         report(Reason(message, advice))
 

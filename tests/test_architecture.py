@@ -38,6 +38,7 @@ VALUES = (
     "support_packet.contract",
     "support_packet.declaration_checks",
     "support_packet.declarations",
+    "support_packet.fact_keys",
     "support_packet.field_checks",
     "support_packet.file_names",
     "support_packet.files",

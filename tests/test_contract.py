@@ -55,8 +55,15 @@ def test_the_link_of_a_notice_is_named() -> None:
         ({"name": "../a.txt"}, "not a relative path"),
         ({"collect": "text"}, "collect of a.txt is str"),
         ({"title": 3}, "title of a.txt is int"),
-        ({"title": "x" * 2001}, "too long"),
-        ({"description": "two\nlines"}, "not printable"),
+        ({"title": "x" * 2001}, "The title of a.txt, 'xx.*'…, has 2001 characters, more than 2000"),
+        ({"name": "x" * 201}, "'x+' is 201 bytes long, not 1 to 200"),
+        ({"name": "x" * 2001}, "'x+' is 2001 bytes long, not 1 to 200"),
+        ({"name": "x\a"}, "has the character '.x07', which is not printable"),
+        ({"values": {"a": 3}}, "The value 'a' in the values of a.txt is int, not str"),
+        ({"values": {3: "a"}}, "The name 3 in the values of a.txt is int, not str"),
+        ({"values": {"a": "b"}, "title": "%(b)s"}, "values of a.txt do not fit .* its title, '%"),
+        ({"replaces": 3}, "replaces of a.txt is int"),
+        ({"description": "two\nlines"}, r"has the character '.n', which is not printable"),
         ({"description": "\ud800"}, "not printable"),
         ({"default": 1}, "default of a.txt is int, not bool"),
         ({"size": -1}, "size of a.txt is negative"),
@@ -100,8 +107,11 @@ def test_a_notice_may_have_values_for_its_placeholders() -> None:
         ("Look at %(path)s.", {"other": "a"}, "do not fit"),
         ("100 % of %(path)s", {"path": "a"}, "do not fit"),
         ("%s %s", {"path": "a"}, "do not fit"),
-        ("%(path)9999999s", {"path": "a"}, "too long"),
-        ("Look at %(path)s.", {"path": 3}, "value is int"),
+        ("%(path)9999999s", {"path": "a"}, "9999999 characters, more than 2000"),
+        ("Look at %(path)s.", {"path": 3}, "value 'path' in the values of a PacketNotice is int"),
+        ("", {}, "message of a PacketNotice is empty"),
+        (" ", {}, "message of a PacketNotice is empty"),
+        ("%(path)s", {"path": ""}, "message of a PacketNotice is empty"),
         ("Look at %(path)s.", ["path"], "are list, not a mapping"),
     ],
 )
@@ -119,7 +129,8 @@ def test_values_that_do_not_fit_are_refused(message: str, values: Any, why: str)
         (("",), "letters, digits"),
         (("1a",), "letters, digits"),
         (("a: b",), "letters, digits"),
-        (("x" * 101,), "letters, digits"),
+        (("x" * 101,), "at most 100 letters, digits"),
+        (("x.y", "noprefix"), "'noprefix' has no prefix.* such as my_package.noprefix"),
     ],
 )
 def test_impossible_keys_say_what_is_wrong(keys: Any, why: str) -> None:
@@ -128,22 +139,22 @@ def test_impossible_keys_say_what_is_wrong(keys: Any, why: str) -> None:
 
 
 def test_keys_become_a_tuple() -> None:
-    keys: Any = ["b.c", "a-1"]
+    keys: Any = ["b.c", "a-1.x"]
 
-    assert PacketFacts(keys, dict).keys == ("b.c", "a-1")
+    assert PacketFacts(keys, dict).keys == ("b.c", "a-1.x")
 
 
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"collect": {}}, "collect of key is dict, which cannot be called"),
-        ({"title": 3}, "title of key is int"),
-        ({"service": 1}, "service of key is int, not bool"),
+        ({"collect": {}}, "collect of x.key is dict, which cannot be called"),
+        ({"title": 3}, "title of x.key is int"),
+        ({"service": 1}, "service of x.key is int, not bool"),
     ],
 )
 def test_impossible_facts_say_what_is_wrong(fields: Mapping[str, Any], why: str) -> None:
     with pytest.raises(DeclarationError, match=why):
-        PacketFacts(**{"keys": ("key",), "collect": dict, **fields})
+        PacketFacts(**{"keys": ("x.key",), "collect": dict, **fields})
 
 
 def test_versions_are_public() -> None:

@@ -101,3 +101,12 @@ def test_every_link_into_the_repository_leads_somewhere(page: str) -> None:
 def test_the_readme_shows_the_request_that_the_demonstration_answers() -> None:
     assert f"'Authorization: Bearer {PEOPLE[0].token}'" in PAGES["README.md"]
     assert f"http://127.0.0.1:8066{PATH}\n" in PAGES["README.md"]
+
+
+def test_the_sample_of_set_up_counts_the_packages_of_the_demo() -> None:
+    lock = (ROOT / "requirements/demo.txt").read_text(encoding="utf-8")
+    locked = len(re.findall(r"^[a-z].*==", lock, re.MULTILINE))
+
+    assert set(re.findall(r"^set-up: package \d+ of (\d+)$", PAGES["README.md"], re.MULTILINE)) == {
+        str(locked)
+    }

@@ -5,6 +5,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import monotonic
@@ -16,6 +17,7 @@ from support.servers.certificates import CertificateAuthority
 
 from support_packet import CollectError, ContentCut, fetch
 from support_packet.current_call import current_stopped
+from support_packet.http_failures import failed
 from support_packet.http_request import HttpRequest, Route, split_url
 
 PATIENCE = 60.0
@@ -164,8 +166,35 @@ def test_reading_more_than_the_limit_is_an_error(site: str) -> None:
 
 
 def test_nothing_listening_is_named_without_the_rest_of_the_url() -> None:
-    with pytest.raises(CollectError, match=r"^http://127\.0\.0\.1:1: Connection refused\.$"):
+    with pytest.raises(
+        CollectError, match=r"^http://127\.0\.0\.1:1: Connection refused\. Ch"
+    ) as failure:
         fetch("http://user:s3cret@127.0.0.1:1/s3cret?s3cret", seconds=PATIENCE)
+
+    assert "s3cret" not in str(failure.value)
+
+
+def test_why_there_is_no_answer_has_a_translation_and_a_remedy() -> None:
+    errors: list[Exception] = [
+        ConnectionRefusedError(111, "Refused"),
+        socket.gaierror(-2, "Unknown"),
+        OSError(5, "x"),
+        HTTPException("no"),
+    ]
+    failures = [failed("http://a", error) for error in errors]
+
+    assert [str(failure.message) for failure in failures] == [
+        "http://a: Connection refused.",
+        "http://a: its name has no address (Unknown).",
+        "http://a: x.",
+        "http://a: it did not answer in HTTP.",
+    ]
+    assert [bool(failure.remedy) for failure in failures] == [True, True, True, False]
+    german = {
+        "Connection refused": "Verbindung abgelehnt",
+        "%(server)s: %(reason)s.": "%(server)s: %(reason)s.",
+    }
+    assert failures[0].message.translated(german.get) == "http://a: Verbindung abgelehnt."
 
 
 @pytest.mark.parametrize(

@@ -141,3 +141,12 @@ def test_an_example_makes_its_files(
         assert "warning.txt" not in files, files["warning.txt"]
         assert names <= set(files)
         assert all(files[name] for name in names)
+
+
+def test_what_is_called_python_is_python() -> None:
+    blocks = re.findall(r"(?s)```(\w+)\n(.*?)```", PAGE.read_text(encoding="utf-8"))
+
+    assert {kind for kind, _ in blocks} == {"python", "yaml"}
+    for kind, code in blocks:
+        if kind == "python":
+            ast.parse(code)

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import count
+from itertools import chain, count
 
 from isal import isal_zlib
 
@@ -21,6 +21,7 @@ from support_packet.archive.packing import (
 from support_packet.archive.raw_blocks import raw_blocks
 from support_packet.archive.workers import Workers
 from support_packet.archive.zip_format import Entry, directory, dos_time
+from support_packet.file_names import file_name_key, redacted_file_name
 from support_packet.memory import give_back_memory
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
@@ -83,7 +84,7 @@ class PacketArchive:
         self._compression = compression
         self._block_bytes = block_bytes
         self._entries: list[Entry] = []
-        self._names: set[bytes] = set()
+        self._names: set[str] = set()
         self._offset = 0
 
     def close(self) -> None:
@@ -101,7 +102,7 @@ class PacketArchive:
         block that cannot be redacted: it is never sent raw. `size` is how many bytes to expect;
         an entry with none ends before 4 GiB. Of a `raw` entry only the name is redacted.
         """
-        name = self._free_name(self.redactor.redact_text(name))
+        name = self._free_name(redacted_file_name(name, self.redactor.redact_text))
         entry = Entry(name.encode(), self._modified, self._offset, (size or 0) > _LARGE_BYTES)
         self._entries.append(entry)
         yield self._sent(entry.local_header())
@@ -159,10 +160,13 @@ class PacketArchive:
         return data
 
     def _free_name(self, name: str) -> str:
-        """Return `name`, numbered if redacting made it equal to an earlier one."""
-        numbered = (name if number == 1 else f"{number}-{name}" for number in count(1))
-        free = next(free for free in numbered if free.encode() not in self._names)
-        self._names.add(free.encode())
+        """Return `name`, numbered in its folder if redacting made it equal to an earlier one."""
+        folder, slash, last = name.rpartition("/")
+        numbered = (f"{folder}{slash}{number}-{last}" for number in count(2))
+        free = next(
+            free for free in chain([name], numbered) if file_name_key(free) not in self._names
+        )
+        self._names.add(file_name_key(free))
         return free
 
 

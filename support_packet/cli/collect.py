@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 from support_packet.cli.installation_options import (
     open_installation,
@@ -26,6 +26,12 @@ from support_packet.web.serving.logging_config import logging_config
 
 _INCOMPLETE = 1
 _MAX_LISTED = 50
+_MAX_NEAR = 3
+_MAX_COMPARED = 200
+_MIN_ALIKE = 0.6
+_MAX_BEHIND = 0.1
+_SAME_LAST = 0.95
+"""A file of the same name in another folder is less likely meant than the one of that folder."""
 
 
 def run(parsed: argparse.Namespace) -> int:
@@ -86,12 +92,31 @@ def _tell(file: SingleFile) -> None:
 
 
 def _unknown(name: str, names: list[str]) -> str:
-    last_parts = {each.rstrip("/").rpartition("/")[2]: each for each in names}
-    near = get_close_matches(name, names, cutoff=0.5)
-    near += [last_parts[part] for part in get_close_matches(name, last_parts, cutoff=0.7)]
-    if near:
+    if near := _nearest(name, names):
         return f"No file of the packet is called {name!r}. Did you mean {_listed(near)}?"
     return f"No file of the packet is called {name!r}. The files are: {_listed(names)}."
+
+
+def _nearest(name: str, names: list[str]) -> list[str]:
+    """Return the names that may be meant, the nearest of all first."""
+    wanted = name[:_MAX_COMPARED]
+    likeness = {each: max(_alike(wanted, each), _alike(wanted, _last(each))) for each in names}
+    likeness |= {
+        each: max(known, _SAME_LAST * _alike(_last(wanted), _last(each)))
+        for each, known in likeness.items()
+    }
+    best = max(likeness.values(), default=0.0)
+    least = max(_MIN_ALIKE, best - _MAX_BEHIND)
+    near = sorted(names, key=lambda each: -likeness[each])
+    return [each for each in near if likeness[each] >= least][:_MAX_NEAR]
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _last(name: str) -> str:
+    return name.rstrip("/").rpartition("/")[2]
 
 
 def _not_in_folder(name: str, members: list[str]) -> str:

@@ -8,6 +8,7 @@ from support_packet.host.file_preview import FilePreview
 from support_packet.host.plugins import Collectors
 from support_packet.host.preview import NoticePreview, Preview
 from support_packet.host.problems import Kind, Problem
+from support_packet.message import in_sentences
 from support_packet.reason import Cause
 
 
@@ -59,4 +60,4 @@ def _notice(notice: NoticePreview) -> Finding:
 
 
 def _explanations(problems: Iterable[Problem]) -> str:
-    return " ".join(problem.explanation for problem in problems)
+    return in_sentences(*(problem.explanation for problem in problems))

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from support_packet.contract import PacketSetting
 from support_packet.host.collector import Collector
 from support_packet.host.origin import CollectorId
 from support_packet.host.package_settings import variable_in_use
 from support_packet.host.problems import Problem
+from support_packet.message import in_sentences
 from support_packet.settings import Settings
 
 State = Literal["loaded", "blocked", "failed"]
@@ -15,13 +17,17 @@ State = Literal["loaded", "blocked", "failed"]
 
 @dataclass(frozen=True)
 class SettingState:
-    """One setting of a collector; not its value, which may be secret."""
+    """One setting of a collector; not its value, which may be secret.
+
+    `default` is empty where there is none, and of a secret.
+    """
 
     variable: str
     kind: str
     secret: bool
     is_set: bool
     description: str
+    default: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,8 +59,10 @@ def loaded_state(
     settings: Settings,
 ) -> CollectorState:
     """Return the state of an entry point that was to be loaded: the last of `loaded`, if it was."""
-    texts = ((problem.why, problem.reason.remedy) for problem in problems)
-    error = " ".join(str(text) for pair in texts for text in pair if text)
+    # What to do about a defect is said of the packet: here it would be the same in each line.
+    error = in_sentences(
+        *(in_sentences(problem.why, problem.reason.remedy) for problem in problems)
+    )
     if not loaded or loaded[-1].origin != origin:
         return state_of(origin, "failed", (), error)
     known = tuple(_setting_states(loaded[-1], settings.collector_variables))
@@ -70,4 +78,16 @@ def _setting_states(collector: Collector, variables: Mapping[str, str]) -> Itera
             setting.secret,
             variable in variables,
             setting.description,
+            _default(setting),
         )
+
+
+def _default(setting: PacketSetting) -> str:
+    """Return the default as an operator would write it."""
+    if setting.secret or setting.default is None:
+        return ""
+    if isinstance(setting.default, bool):
+        return str(setting.default).lower()
+    if isinstance(setting.default, list | tuple):
+        return ",".join(map(str, setting.default))
+    return str(setting.default)

@@ -1,6 +1,5 @@
 """All declared facts of one packet, evaluated only when the first collector asks for them."""
 
-import re
 import threading
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
@@ -165,7 +164,6 @@ def _problems(facts: Declared[PacketFacts], task: Task[Pair]) -> list[Problem]:
 
 
 def _reserved(key: str, origin: CollectorId) -> Problem:
-    prefix = re.sub(r"\W", "_", origin.distribution)
     return Problem(
         Kind.FACTS,
         Message(N_("The fact %(key)s was left out"), key=key),
@@ -175,7 +173,7 @@ def _reserved(key: str, origin: CollectorId) -> Problem:
                     "Keys without a prefix are reserved for Mattermost's own facts. Packages "
                     "choose a prefix of their own, such as %(example)s."
                 ),
-                example=f"{prefix}.{key}",
+                example=f"{origin.prefix}.{key}",
             ),
             defect=True,
         ),

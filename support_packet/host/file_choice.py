@@ -61,7 +61,7 @@ def _reserved(origin: CollectorId) -> Reason:
                 "The name is reserved for a file of Mattermost's own packets. Packages put their "
                 "files into a folder of their own, such as %(folder)s/report.txt."
             ),
-            folder=origin.distribution,
+            folder=origin.folder,
         ),
         defect=True,
     )

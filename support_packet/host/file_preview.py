@@ -10,11 +10,12 @@ from support_packet.archive.observed_content import ObservedContent
 from support_packet.contract import PacketFolder
 from support_packet.declaration_checks import type_name
 from support_packet.errors import CollectError, ContentCut, DeclarationError
+from support_packet.file_names import redacted_file_name
 from support_packet.host.collection import FileCollection
 from support_packet.host.file_choice import AnyFile
 from support_packet.host.hook_calls import Declared
 from support_packet.host.origin import CollectorId
-from support_packet.host.problems import Kind, Problem, file_problem
+from support_packet.host.problems import Kind, Problem, cut_kind, file_problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import gather
 from support_packet.host.supervision.task import Call
@@ -119,7 +120,7 @@ class Look:
                 text_preview = take_text_preview(whole, self.redactor(), newest=newest)
         problems = collection.warnings()
         if content.cut:
-            kind = Kind.LEFT_OUT if first is None else Kind.CUT_SHORT
+            kind = Kind.LEFT_OUT if first is None else cut_kind(content.cut)
             problems.append(collection.problem(kind, content.cut))
         is_missing = first is None and content.cut is not None
         known = _preview(declared)
@@ -185,7 +186,7 @@ def redacted_file(
     redact = redactor().redact_text
     return replace(
         file,
-        name=redact(file.name),
+        name=redacted_file_name(file.name, redact),
         title=file.title.changed(redact),
         description=file.description.changed(redact),
         group=redact(file.group),

@@ -1,7 +1,6 @@
 """Imports one entry point, and says what is wrong with it in words that help its author."""
 
 import inspect
-import re
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 from difflib import get_close_matches
@@ -12,11 +11,11 @@ import pluggy
 import hookspecs
 from support_packet.contract import CONTRACT, PROJECT, PacketSetting
 from support_packet.declaration_checks import asynchronous
-from support_packet.errors import DeclarationError
+from support_packet.errors import CollectError, DeclarationError
 from support_packet.host.collector import Collector, call_hook
 from support_packet.host.entry_points import DiscoveredEntryPoint
 from support_packet.host.package_locales import unused_locales
-from support_packet.host.returned import declarations_in
+from support_packet.host.returned import settings_in
 from support_packet.host.wrong_hooks import (
     HOOKS,
     check_arguments,
@@ -26,25 +25,29 @@ from support_packet.host.wrong_hooks import (
 from support_packet.message import N_
 from support_packet.warning import warn
 
+_OLDER_PACKAGE = N_(
+    "Update support-packet, install an older release of the package, or block the collector with "
+    "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s."
+)
+_MISSING = N_(
+    "Install it (the dependencies of the package should name it), or block the collector with "
+    "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s."
+)
+
 
 def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, None]:
     """Import and register one entry point, in its own thread; yield it as a collector."""
     plugin = _import(entry)
     _check_kind(entry, plugin)
-    _check_contract(plugin)
+    _check_contract(entry, plugin)
     check_arguments(plugin)
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
     if manager.register(plugin, entry.origin.entry_point) is None:
         raise DeclarationError(f"{entry.entry_point.value} is {plugin!r}, which cannot have hooks.")
     callers = manager.get_hookcallers(plugin) or []
-    names = ", ".join(HOOKS)
-    try:
-        manager.check_pending()
-    except pluggy.PluginValidationError as error:
-        warn(N_("%(error)s; the hooks are %(hooks)s."), error=_with_hint(error), hooks=names)
     if not callers:
-        _warn_of_no_hook(plugin, names)
+        _warn_of_no_hook(plugin, ", ".join(HOOKS))
     hooks = list(_usable(callers))
     for refusal in refusals_of(plugin, hooks):
         warn(refusal)
@@ -62,16 +65,20 @@ def _import(entry: DiscoveredEntryPoint) -> object:
                 f"Its entry point names the module {point.module}, which is not installed. Check "
                 "the name in pyproject.toml, and that the module is in the wheel."
             ) from error
-        raise DeclarationError(
-            f"It imports {error.name}, which is not installed. Add it to the dependencies of the "
-            "package, and install the package again."
+        raise CollectError(
+            N_("It imports %(module)s, which is not installed."),
+            remedy=_MISSING,
+            module=error.name,
+            collector=entry.origin.entry_point,
         ) from error
     except ImportError as error:
         if error.name != "support_packet":
             raise
-        raise DeclarationError(
-            f"{error}. It may have been written for a newer release: update support-packet, or "
-            "install an older release of the package."
+        raise CollectError(
+            N_("%(error)s. It may have been written for a newer release."),
+            remedy=_OLDER_PACKAGE,
+            error=str(error).partition(" (")[0],
+            collector=entry.origin.entry_point,
         ) from error
     except AttributeError as error:
         if not point.attr:
@@ -92,23 +99,28 @@ def _check_kind(entry: DiscoveredEntryPoint, plugin: object) -> None:
         )
 
 
-def _check_contract(plugin: object) -> None:
+def _check_contract(entry: DiscoveredEntryPoint, plugin: object) -> None:
     needed = getattr(plugin, "SUPPORT_PACKET_CONTRACT", CONTRACT)
     if not isinstance(needed, int) or isinstance(needed, bool):
         raise DeclarationError("Its SUPPORT_PACKET_CONTRACT is not a whole number.")
     if needed > CONTRACT:
-        raise DeclarationError(
-            f"It is written for version {needed} of the collector contract; this support-packet "
-            f"has version {CONTRACT}. Update support-packet, or install an older release of the "
-            "package."
+        raise CollectError(
+            N_(
+                "It is written for version %(needed)s of the collector contract; this "
+                "support-packet has version %(version)s."
+            ),
+            remedy=_OLDER_PACKAGE,
+            needed=needed,
+            version=CONTRACT,
+            collector=entry.origin.entry_point,
         )
 
 
-def _with_hint(error: pluggy.PluginValidationError) -> str:
-    """Return what the error says, with the hook that its author may have meant."""
-    unknown = re.search(r"'(\w+)'", str(error))
-    close = get_close_matches(unknown[1], HOOKS, n=1) if unknown else []
-    return f"{error} (did you mean {close[0]}?)" if close else str(error)
+def _warn_of_unknown(caller: pluggy.HookCaller) -> None:
+    text = N_("There is no hook %(hook)s. The hooks are %(hooks)s.")
+    if close := get_close_matches(caller.name, HOOKS, n=1):
+        text = N_("There is no hook %(hook)s. Did you mean %(other)s? The hooks are %(hooks)s.")
+    warn(text, hook=caller.name, hooks=", ".join(HOOKS), other="".join(close))
 
 
 def _warn_of_no_hook(plugin: object, names: str) -> None:
@@ -132,9 +144,11 @@ def _warn_of_no_hook(plugin: object, names: str) -> None:
 def _usable(callers: list[pluggy.HookCaller]) -> Iterator[str]:
     """Yield the hooks that can be called; warn of those that are not what their author thinks."""
     for caller in callers:
-        if not caller.has_spec():
-            continue
         [implementation] = caller.get_hookimpls()
+        if not caller.has_spec():
+            if not implementation.optionalhook:
+                _warn_of_unknown(caller)
+            continue
         if asynchronous(implementation.function):
             warn(
                 N_("Its hook %(hook)s is async, and is not called: declare it with def."),
@@ -175,9 +189,4 @@ def _warn_of_unused_catalogs(entry: DiscoveredEntryPoint) -> None:
 def _settings(manager: pluggy.PluginManager, hooks: list[str]) -> list[PacketSetting]:
     if "packet_settings" not in hooks:
         return []
-    caller = manager.hook.packet_settings
-    declared = list(declarations_in(lambda: call_hook(caller, {}), PacketSetting))
-    names = [setting.name for setting in declared]
-    if twice := [name for name in names if names.count(name) > 1]:
-        raise DeclarationError(f"It declares the setting {twice[0]} twice. Rename one of them.")
-    return declared
+    return settings_in(lambda: call_hook(manager.hook.packet_settings, {}))

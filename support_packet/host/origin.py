@@ -1,7 +1,10 @@
 """Which collector it is, and which package it comes from."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+
+from support_packet.file_names import as_file_name
 
 OUR_DISTRIBUTION = "support-packet"
 
@@ -20,12 +23,14 @@ FIRST_PARTY = frozenset(
 class CollectorId:
     """The entry point of a collector, and the distribution that registered it.
 
-    `ambiguous` if another distribution has an entry point of the same name.
+    `ambiguous` if another distribution has an entry point of the same name. Of a module in a folder
+    of collectors, which no distribution has (`in_folder`), `distribution` is the path.
     """
 
     distribution: str
     version: str
     entry_point: str
+    in_folder: bool = False
     ambiguous: bool = field(default=False, compare=False, repr=False)
 
     @property
@@ -51,6 +56,16 @@ class CollectorId:
     def first_party(self) -> bool:
         """Whether a distribution of this program's repository registered it."""
         return self.distribution in FIRST_PARTY
+
+    @property
+    def folder(self) -> str:
+        """What the folder of its files may be called."""
+        return as_file_name(self.entry_point if self.in_folder else self.distribution)
+
+    @property
+    def prefix(self) -> str:
+        """How the keys of its facts may begin."""
+        return re.sub(r"\W", "_", self.folder)
 
     def __str__(self) -> str:
         package = f"{self.distribution} {self.version}".strip()

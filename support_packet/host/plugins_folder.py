@@ -56,7 +56,7 @@ def find_in_folder(folder: Path) -> list[DiscoveredEntryPoint]:
     """
     return [
         DiscoveredEntryPoint(
-            CollectorId(one_line(str(_shown(file))), "", one_line(_module_name(file))),
+            CollectorId(one_line(str(_shown(file))), "", one_line(_module_name(file)), True),
             FileEntryPoint(file),
         )
         for file in sorted(_module_files(folder))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from support_packet.host.origin import CollectorId
-from support_packet.message import N_, Message
+from support_packet.message import N_, Message, in_sentences
 from support_packet.reason import Cause, Reason
 
 MAX_CHARACTERS = 1000
@@ -85,18 +85,22 @@ class Problem:
     @property
     def explanation(self) -> str:
         """Why, and what to do, in English."""
-        return " ".join(str(text) for text in (self.why, self.remedy) if text)
+        return in_sentences(self.why, self.remedy)
 
     def __str__(self) -> str:
         whose = f" ({self.origin})" if self.origin else ""
-        remedy = f" {self.remedy!s}" if self.remedy else ""
-        return f"{self.headline!s}{whose}: {self.why!s}{remedy}"
+        return f"{self.headline!s}{whose}: {self.explanation}"
 
 
 def file_problem(kind: Kind, file: str, reason: Reason, origin: CollectorId) -> Problem:
     """Return a problem of one file of the packet, whose name may be one that was refused."""
     name = file if file.isprintable() else one_line(file)
     return Problem(kind, Message(_FILE_HEADLINES[kind], file=name), reason, origin, name)
+
+
+def cut_kind(reason: Reason) -> Kind:
+    """Return what it means for a file that it holds less than there is."""
+    return Kind.WARNING if reason.limited else Kind.CUT_SHORT
 
 
 _FILE_HEADLINES = {
@@ -108,6 +112,15 @@ _FILE_HEADLINES = {
 
 def defect_remedy(origin: CollectorId) -> Message:
     """Return what to do about a package whose code is at fault."""
+    if origin.in_folder:
+        return Message(
+            N_(
+                "Correct %(file)s, or block the collector with "
+                "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s."
+            ),
+            file=origin.distribution,
+            collector=origin.entry_point,
+        )
     return Message(
         N_(
             "Update %(package)s, report the error to its maintainers, or block the collector with "

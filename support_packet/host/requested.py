@@ -75,7 +75,9 @@ def choose_options(
         option = DeclaredOption(each.origin, each.value, each.value.default)
         options.setdefault(option.key, option)
     for text in requested.options:
-        key, _, value = text.rpartition(":")
+        key, separator, value = text.rpartition(":")
+        if not separator and text in options:
+            raise _without_value(text, options[text])
         if key not in options:
             raise _unknown(text, options)
         known = options[key]
@@ -127,8 +129,20 @@ def _unknown_value(text: str, known: DeclaredOption) -> UnknownOptionError:
     return UnknownOptionError(
         N_("There is no option %(name)s. The options are: %(options)s."),
         name=_shown(text),
-        options=", ".join(f"{known.key}:{value}" for value in known.option.choices),
+        options=_values_of(known),
     )
+
+
+def _without_value(text: str, known: DeclaredOption) -> UnknownOptionError:
+    return UnknownOptionError(
+        N_("The option %(name)s has no value. The options are: %(options)s."),
+        name=_shown(text),
+        options=_values_of(known),
+    )
+
+
+def _values_of(known: DeclaredOption) -> str:
+    return ", ".join(f"{known.key}:{value}" for value in known.option.choices)
 
 
 def _shown(text: str) -> str:

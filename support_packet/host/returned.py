@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import TypeGuard, TypeVar
 
-from support_packet.contract import PacketFile, PacketFolder, PacketOption
+from support_packet.contract import PacketFile, PacketFolder, PacketOption, PacketSetting
 from support_packet.declaration_checks import Refusals, current_refusals, type_name
 from support_packet.errors import DeclarationError
 from support_packet.host.late_binding import same_content
@@ -77,6 +77,23 @@ def files_in(hook: Callable[[], Iterable[object]]) -> Generator[AnyFile, None, N
             ),
             files=", ".join(names),
         )
+
+
+def settings_in(hook: Callable[[], Iterable[object]]) -> list[PacketSetting]:
+    """Call `hook` and return its settings; `DeclarationError` if any of them is invalid.
+
+    What uses a setting cannot do without it, and would be blamed for that in its place.
+    """
+    declared = []
+    for returned in hook():
+        for setting in _each(returned, PacketSetting):
+            if not isinstance(setting, PacketSetting):
+                raise DeclarationError(f"It declared {type_name(setting)}, not PacketSetting.")
+            declared.append(setting)
+    names = [setting.name for setting in declared]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise DeclarationError(f"It declares the setting {twice[0]} twice. Rename one of them.")
+    return declared
 
 
 def options_in(

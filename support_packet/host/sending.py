@@ -10,7 +10,7 @@ from support_packet.errors import ContentCut
 from support_packet.host.ahead import AnyCollection
 from support_packet.host.chosen_files import ALLOW_BINARY
 from support_packet.host.collection import MadeFile
-from support_packet.host.problems import Kind, Problem
+from support_packet.host.problems import Kind, Problem, cut_kind
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
 from support_packet.redaction.compressed import (
@@ -75,7 +75,7 @@ def send_file(
     if WITHHELD in report.removed:
         problems.append(collection.problem(Kind.WARNING, _WITHHELD, file.name))
     if report.cut:
-        problems.append(collection.problem(Kind.CUT_SHORT, report.cut, file.name))
+        problems.append(collection.problem(cut_kind(report.cut), report.cut, file.name))
     elif report.warning:
         problems.append(collection.problem(Kind.WARNING, report.warning, file.name))
     return Sent((report,), tuple(problems))
@@ -97,7 +97,7 @@ def _send_compressed(
     report = replace(report, removed=content.repacked.removed, raw=bool(content.repacked.problem))
     problems = []
     if report.cut:
-        problems.append(collection.problem(Kind.CUT_SHORT, report.cut, file.name))
+        problems.append(collection.problem(cut_kind(report.cut), report.cut, file.name))
     if WITHHELD in report.removed:
         problems.append(collection.problem(Kind.WARNING, _WITHHELD, file.name))
     if content.repacked.problem:

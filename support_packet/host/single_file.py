@@ -11,7 +11,7 @@ from support_packet.host.chosen_files import AnyDeclared, without_forbidden
 from support_packet.host.collection import MadeFile
 from support_packet.host.declarations import calling_hooks, gather_declarations
 from support_packet.host.plugins import Collectors
-from support_packet.host.problems import Kind, Problem
+from support_packet.host.problems import Kind, Problem, cut_kind
 from support_packet.host.redactor import redactor_for
 from support_packet.host.requested import Requested
 from support_packet.host.sending import send_file
@@ -111,7 +111,7 @@ class SingleFile:
         try:
             yield from file.pieces
         except ContentCut as cut:
-            self._own.append(collection.problem(Kind.CUT_SHORT, cut.reason, file.name))
+            self._own.append(collection.problem(cut_kind(cut.reason), cut.reason, file.name))
 
 
 def _holds(file: AnyDeclared, name: str) -> bool:

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.arguments import check_text, check_type
+from support_packet.errors import SettingsError
+from support_packet.host.package_settings import check_variables, variable_prefix
+from support_packet.host.plugins import Collectors
 
 _ROW = 'a mapping: table("Jobs", {"Id": "a"}, {"Id": "b"})'
 _SET = 'set() takes settings by name: set("LdapSettings", Enable=True).'
@@ -59,3 +62,22 @@ def check_collector(collector: object) -> None:
     if collector is None or inspect.isroutine(collector):
         kind = type(collector).__name__
         raise TypeError(f"use() takes a module or an object with hooks, not {kind}.")
+
+
+def check_declared(entry_point: str, names: Iterable[str], collectors: Collectors) -> None:
+    """Raise `SettingsError` unless the collector `entry_point` declares the settings `names`.
+
+    Of a collector that did not load, nobody knows them.
+    """
+    prefix = variable_prefix(entry_point)
+    known = [state.entry_point for state in collectors.states]
+    if all(variable_prefix(each) != prefix for each in known):
+        listed = ", ".join(known) or "none"
+        raise SettingsError(f"No collector under test is named {entry_point}. They are: {listed}.")
+    declared = [
+        (each.origin.entry_point, each.declared_settings)
+        for each in collectors.loaded
+        if variable_prefix(each.origin.entry_point) == prefix
+    ]
+    if declared:
+        check_variables([prefix + name.upper() for name in names], declared)

@@ -12,9 +12,9 @@ from support_packet.host.plugins import Collectors
 from support_packet.host.preview import preview_packet
 from support_packet.host.requested import Requested
 from support_packet.settings import Settings, read_settings
-from support_packet.testing.arguments import check_collector
+from support_packet.testing.arguments import check_collector, check_declared
 from support_packet.testing.installation import Installation
-from support_packet.testing.made import Made, Previewed, previewed_of
+from support_packet.testing.made import Made, Previewed, check_shown, previewed_of
 from support_packet.testing.making import PacketMaker, load_under_test
 from support_packet.testing.misspelt import warning_of_misspelt
 from support_packet.testing.under_test import NOTHING, NothingToTestError, given
@@ -88,8 +88,9 @@ class Author:
         """Set settings of a package, as an operator does: `set("uptime", unit="hours")`.
 
         `collector` is the name of the entry point. A list is separated by commas; `None` leaves
-        the setting at its default.
+        the setting at its default. `SettingsError` for a setting that it does not declare.
         """
+        check_declared(collector, settings, self.load(read_settings({})))
         for name, value in settings.items():
             variable = variable_prefix(collector) + name.upper()
             self.environment.pop(variable, None)
@@ -136,10 +137,12 @@ class Author:
     ) -> Previewed:
         """Return what the page would show, or `check` if `purpose` says so.
 
-        Of the file named `show`, also a preview of its text.
+        Of the file named `show`, also a preview of its text; `UnknownFileError` if there is none.
         """
         with warning_of_misspelt():
-            return self.previewed(purpose, show, options)
+            previewed = self.previewed(purpose, show, options)
+        check_shown(previewed, show)
+        return previewed
 
     def settings(self) -> Settings:
         """Return the program's settings that `environment` holds; `SettingsError`."""

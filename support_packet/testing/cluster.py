@@ -9,7 +9,7 @@ from typing import Any
 from support_packet.errors import CollectError, TranslatableError
 from support_packet.host.nodes.access import NodeAccess
 from support_packet.host.nodes.received_packet import REFUSED
-from support_packet.http_request import FAILED
+from support_packet.http_failures import failed
 from support_packet.node_packets import NodeState
 from support_packet.testing.installation import Installation
 from support_packet.testing.made import Made
@@ -54,7 +54,7 @@ class NodesOfTest(NodeAccess):
     def _responding(self, hostname: str) -> Installation:
         node = self._cluster.get(hostname)
         if node is None or not node.responds:
-            raise CollectError(FAILED, server=hostname, reason="Connection refused")
+            raise failed(hostname, ConnectionRefusedError("Connection refused"))
         return node
 
     def _made(self, hostname: str, node: Installation, only: Sequence[str]) -> Made:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from support_packet.errors import UnknownFileError
 from support_packet.file_names import WARNING_FILE
 from support_packet.host.preview import Preview
 from support_packet.testing.leaks import find_secrets
@@ -118,6 +119,14 @@ class Previewed:
     warnings: list[str]
     notices: list[str]
     texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def check_shown(previewed: Previewed, show: str | None) -> None:
+    """Raise `UnknownFileError` if no file is called `show`, nor any folder around it."""
+    names = previewed.names
+    if show and not any(f"{show}/".startswith(f"{name}/") for name in names):
+        known = ", ".join(names) or "none"
+        raise UnknownFileError(f"No file of the packet is called {show!r}. They are: {known}.")
 
 
 def previewed_of(preview: Preview) -> Previewed:

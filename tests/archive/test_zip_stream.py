@@ -8,6 +8,7 @@ import pytest
 from support.archive.entries import LOG, MODIFIED, SECRET, pack, read
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
+from support_packet.file_names import check_file_name
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.spans import MASK
@@ -33,8 +34,8 @@ def test_secrets_are_replaced_in_content_and_name(archive: PacketArchive) -> Non
 
     data, [report] = pack(archive, [(f"{SECRET}.log", [text])])
 
-    assert read(data) == {f"{MASK.decode()}.log": text.replace(SECRET.encode(), MASK)}
-    assert report.name == f"{MASK.decode()}.log"
+    assert read(data) == {f"{HIDDEN}.log": text.replace(SECRET.encode(), MASK)}
+    assert report.name == f"{HIDDEN}.log"
     assert report.removed == {KNOWN_VALUE: 1}
 
 
@@ -49,7 +50,22 @@ def test_names_made_equal_by_redacting_are_told_apart() -> None:
     with closing(PacketArchive(redactor, modified=MODIFIED)) as archive:
         data, _ = pack(archive, [(SECRET, [b"1"]), ("an0ther-s3cret", [b"2"])])
 
-    assert read(data) == {MASK.decode(): b"1", f"2-{MASK.decode()}": b"2"}
+    assert read(data) == {HIDDEN: b"1", f"2-{HIDDEN}": b"2"}
+
+
+def test_names_without_secrets_can_be_unpacked_on_every_system() -> None:
+    redactor = Redactor([SECRET, "an0ther-s3cret"])
+    names = [f"o/f/{SECRET}.txt", "o/f/an0ther-s3cret.txt", f"o/{SECRET}/a.txt"]
+    with closing(PacketArchive(redactor, modified=MODIFIED)) as archive:
+        data, _ = pack(archive, [(name, [b"1"]) for name in names])
+
+    assert list(read(data)) == [
+        f"o/f/{HIDDEN}.txt",
+        f"o/f/2-{HIDDEN}.txt",
+        f"o/{HIDDEN}/a.txt",
+    ]
+    for name in read(data):
+        check_file_name(name)
 
 
 def test_entries_have_date_mode_and_nothing_of_the_host(archive: PacketArchive) -> None:
@@ -61,6 +77,10 @@ def test_entries_have_date_mode_and_nothing_of_the_host(archive: PacketArchive) 
     assert info.external_attr == 0o100600 << 16
     assert (info.create_system, info.extra, info.comment) == (3, b"", b"")
     assert info.compress_type == zipfile.ZIP_DEFLATED
+
+
+HIDDEN = "_" * len(MASK)
+"""What takes the place of a secret in the name of a file."""
 
 
 @pytest.mark.parametrize("year", [1970, 2200])

@@ -151,6 +151,8 @@ def test_at_debug_the_traceback_is_on_standard_error(collect: Collect) -> None:
     [
         ("mattermost.lg", "Did you mean mattermost.log?"),
         ("a.txt", "Did you mean hello/a.txt"),
+        ("helo/endles.log", "Did you mean hello/endless.log?"),
+        ("support-packet-hello/cut.txt", "Did you mean hello/cut.txt"),
         ("hello/folder", "whose files are: hello/folder/one.txt, hello/folder/two.txt."),
         ("zzz", "The files are: "),
         ("mattermost.log\n\x1b[2J", "No file of the packet is called"),
@@ -282,3 +284,14 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path, command: str) -> No
 
     assert done.returncode == 2
     assert done.stderr == f"support-packet: --plugins-dir {tmp_path}/nowhere: no such directory.\n"
+
+
+def test_the_newest_part_of_a_log_is_no_failure(collect: Collect) -> None:
+    done = collect("mattermost.log", SUPPORT_PACKET_LOG_MAX_BYTES="2000")
+    whole = collect("mattermost.log")
+
+    assert (done.returncode, whole.returncode) == (0, 0)
+    assert whole.stdout.endswith(done.stdout)
+    assert 0 < len(done.stdout) <= 2000 < len(whole.stdout)
+    assert "mattermost.log needs attention" in done.stderr.decode()
+    assert "to send more, raise SUPPORT_PACKET_LOG_MAX_BYTES" in done.stderr.decode()

@@ -4,7 +4,8 @@ from typing import Any
 
 import yaml
 
-from collectors.support_packet_yaml import support_packet_yaml
+from collectors.support_packet_yaml import FIRST_KEYS, support_packet_yaml
+from support_packet.fact_keys import OWN_KEYS
 
 
 def test_keys_of_mattermost_come_in_its_own_order() -> None:
@@ -31,6 +32,10 @@ def test_keys_of_mattermost_come_in_its_own_order() -> None:
         "- analysis-icu\n"
         "- analysis-nori\n"
     )
+
+
+def test_only_these_keys_may_have_no_prefix() -> None:
+    assert set(FIRST_KEYS) == OWN_KEYS
 
 
 def test_keys_of_others_follow_by_name() -> None:

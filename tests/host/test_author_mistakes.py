@@ -23,8 +23,14 @@ FILES = "@hookimpl\ndef packet_files():\n    "
 AT_LOAD: Mapping[str, tuple[str, str]] = {
     "hook not marked": ("def packet_files(): return []", "mark packet_files with @hookimpl"),
     "no hook at all": ("x = 1", "It implements no hook. Mark each of packet_files"),
-    "misspelt hook": ("@hookimpl\ndef packet_flies(): return []", "(did you mean packet_files?)"),
-    "hook of another name": ("@hookimpl\ndef files(): return []", "unknown hook 'files'"),
+    "misspelt hook": (
+        "@hookimpl\ndef packet_flies(): return []",
+        "no hook packet_flies. Did you mean packet_files?",
+    ),
+    "hook of another name": (
+        "@hookimpl\ndef files(): return []",
+        "There is no hook files. The hooks are packet_files, ",
+    ),
     "misspelt argument": (
         "@hookimpl\ndef packet_files(matermost): return []",
         "wants the argument matermost. It may take mattermost, facts, settings, request.",
@@ -56,15 +62,22 @@ AT_LOAD: Mapping[str, tuple[str, str]] = {
     "tryfirst": ("@hookimpl(tryfirst=True)\ndef packet_files(): return []", "has tryfirst=True"),
     "trylast": ("@hookimpl(trylast=True)\ndef packet_files(): return []", "has trylast=True"),
     "wrapper": ("@hookimpl(wrapper=True)\ndef packet_files(): return (yield)", "wrapper=True"),
-    "missing dependency": ("import no_such_thing", "no_such_thing, which is not installed. Add it"),
-    "newer name": ("from support_packet import Later", "update support-packet"),
+    "missing dependency": (
+        "import no_such_thing",
+        "no_such_thing, which is not installed. Install it (the",
+    ),
+    "newer name": ("from support_packet import Later", "Update support-packet, install"),
     "newer contract": ("SUPPORT_PACKET_CONTRACT = 2", "written for version 2 of the collector"),
     "contract as text": ("SUPPORT_PACKET_CONTRACT = '2'", "is not a whole number"),
     "syntax": ("def broken(:", "SyntaxError"),
     "exit at import": ("raise SystemExit(3)", "SystemExit"),
     "setting of a wrong kind": (
         "@hookimpl\ndef packet_settings(): return PacketSetting('a', 1, dict)",
-        "kind of the setting a is dict, not one of str, int, float, bool, Path, list",
+        "kind of the setting a is dict, not one of the types str, int, float, bool, Path, list",
+    ),
+    "kind in quotes": (
+        "@hookimpl\ndef packet_settings(): return PacketSetting('a', None, 'Path')",
+        "is 'Path', not one of the types str, int, float, bool, Path, list. Write kind=Path",
     ),
     "settings hook that returns None": ("@hookimpl\ndef packet_settings(): pass", "returned None"),
 }
@@ -115,7 +128,11 @@ AT_A_PACKET: Mapping[str, tuple[str, str]] = {
     "reserved folder": (FILES + "return PacketFolder('stats.yaml', list)", "reserved for a file"),
     "fact without a prefix": (
         "@hookimpl\ndef packet_facts(): return PacketFacts(('version',), dict)",
-        "a prefix of their own, such as author.version",
+        "The key 'version' has no prefix",
+    ),
+    "fact of Mattermost": (
+        "@hookimpl\ndef packet_facts(): return PacketFacts(('server_os',), dict)",
+        "a prefix of their own, such as author.server_os",
     ),
     "two files of one name": (
         FILES + "return [PacketFile('x/a', str), PacketFile('x/A', str)]",
@@ -163,7 +180,7 @@ AT_DECLARATION: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any], str]] 
     "value not text": (
         PacketFile,
         {"name": "x/a", "collect": str, "title": "Of %(day)s", "values": {"day": 1}},
-        "value is int, not str",
+        "value 'day' in the values of x/a is int, not str",
     ),
     "seconds as text": (PacketFile, {"name": "x/a", "collect": str, "seconds": "9"}, "is str"),
     "seconds of 0": (PacketFile, {"name": "x/a", "collect": str, "seconds": 0}, "more than 0"),

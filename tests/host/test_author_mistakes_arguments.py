@@ -286,13 +286,6 @@ def test_keys_of_json_become_text() -> None:
     assert json.loads(text) == {"1": 2, "2.5": 3, "null": 4, "false": 5}
 
 
-def test_a_setting_of_none_is_the_default(author: Author) -> None:
-    author.set("hello", days=3)
-    author.set("hello", days=None)
-
-    assert author.environment == {}
-
-
 def test_a_path_is_a_setting_of_mattermost(installation: Installation, tmp_path: Path) -> None:
     installation.set("LogSettings", FileLocation=tmp_path)
 

@@ -24,7 +24,7 @@ AT_COLLECT: Mapping[str, tuple[str, str]] = {
     ),
     "a relative path": ("return Path('a.txt')", "the program runs in a directory of its own"),
     "a path that is not there": ("return Path('/nowhere/a')", "No such file or directory: /nowh"),
-    "a directory": ("return Path('/etc')", "is a directory: /etc"),
+    "a directory": ("return Path('/etc')", "It is a directory: /etc"),
     "a dict": ("return {'a': 1}", "Make text of it with dump_yaml or dump_json"),
     "a number": ("return 7", "Make text of it with str or dump_yaml"),
     "rows of a query": ("return mattermost.query('SELECT 1')", "gave a piece of Row, not bytes"),

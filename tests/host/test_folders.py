@@ -96,7 +96,7 @@ def test_one_file_of_a_folder_cannot_be_left_out(
         ('"a\\n", "bad"', "not printable"),
         ('"\\udc80", "bad"', "own/"),
         ('"con.txt", "bad"', "a device on Windows"),
-        ('"x" * 300, "bad"', "is not 1 to 200 bytes long"),
+        ('"x" * 300, "bad"', "is 304 bytes long, not 1 to 200"),
         ('"good.txt", "again"', "Its name conflicts with own/good.txt of the same folder."),
         ('"GOOD.txt", "again"', "Its name conflicts with own/good.txt of the same folder."),
         ('"good.txt/x", "again"', "Its name conflicts with own/good.txt of the same folder."),

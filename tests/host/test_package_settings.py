@@ -147,6 +147,7 @@ def test_plugins_knows_the_settings_without_their_values(packages: InstalledPack
     days, token = state_of(load(packages, settings), "author").settings
 
     assert (days.variable, days.kind, days.is_set) == ("SUPPORT_PACKET_AUTHOR__DAYS", "int", False)
+    assert (days.default, token.default) == ("7", "")
     assert (token.secret, token.is_set) == (True, True)
     assert TOKEN not in repr((days, token, settings))
 
@@ -167,3 +168,13 @@ def test_entry_points_that_differ_in_punctuation_share_their_variables(
     one, two = load(packages, with_variables(variables)).loaded
 
     assert (one.settings["days"], two.settings["hours"]) == (1, 2)
+
+
+def test_an_invalid_setting_is_said_once(packages: InstalledPackages, packets: PacketMaker) -> None:
+    """A collector that reads it is not blamed for that, and the operator's variable is none."""
+    packages.install("author", SOURCE.replace('"days", 7, int', '"days", 7, "int"'))
+    packets.settings = with_variables({"SUPPORT_PACKET_AUTHOR__DAYS": "8"})
+
+    [problem] = packets.declarations().problems
+
+    assert "The kind of the setting days is 'int'" in str(problem)

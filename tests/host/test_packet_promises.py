@@ -22,7 +22,7 @@ from support_packet.settings import Settings
         ("lambda: 'text'.no", "AttributeError"),
         ("lambda: Path('/no/such/file')", "No such file or directory: /no/such/file"),
         ("lambda: Path('relative')", "collect() returned relative"),
-        ("lambda: Path('/dev/zero')", "it is a device: /dev/zero"),
+        ("lambda: Path('/dev/zero')", "It is a device: /dev/zero"),
         ("Event().wait", "It kept the packet waiting for 2 seconds."),
         ("fail", "The tape is full."),
         ("cut", "Nothing is on it."),
@@ -109,7 +109,7 @@ def test_a_broken_package_is_named_in_every_packet(
     assert list(files) == ["good.txt", "warning.txt"]
     assert "The collector broken of broken could not be loaded\n" in files["warning.txt"]
     assert "It imports no_such_module_anywhere, which is not installed." in files["warning.txt"]
-    assert "unknown hook 'packet_flies'" in files["warning.txt"]
+    assert "There is no hook packet_flies. Did you mean packet_files?" in files["warning.txt"]
 
 
 def test_printing_changes_nothing(

@@ -89,7 +89,8 @@ def test_a_misspelt_hook_stops_nothing_and_is_reported(packages: InstalledPackag
 
     assert state_of(collectors, "typo").state == "loaded"
     assert state_of(collectors, "typo").hooks == ("packet_files",)
-    assert "unknown hook 'packet_flies'" in state_of(collectors, "typo").error
+    error = state_of(collectors, "typo").error
+    assert error.startswith("There is no hook packet_flies. Did you mean packet_files?")
     assert "packet_files, packet_facts" in str(collectors.problems[0])
 
 

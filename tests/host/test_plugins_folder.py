@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.distributions.loading import PATIENT, state_of
 
+from support_packet.host.origin import CollectorId
 from support_packet.host.plugins import Collectors, load_collectors
 
 COLLECTOR = """
@@ -100,3 +101,42 @@ def test_a_module_that_does_not_load_can_be_mended(folder: Path) -> None:
     (folder / "hello_five.py").write_text(COLLECTOR, encoding="utf-8")
 
     assert load(folder).states[0].state == "loaded"
+
+
+@pytest.mark.parametrize(
+    ("source", "why", "remedy"),
+    [
+        (
+            "SUPPORT_PACKET_CONTRACT = 99",
+            "written for version 99 of the collector contract",
+            "Update support-packet, install an older release of the package, or block ",
+        ),
+        (
+            "from support_packet import Later",
+            "cannot import name 'Later' from 'support_packet'. It may have been written for",
+            "Update support-packet, install an older release of the package, or block ",
+        ),
+        (
+            "import no_such_thing",
+            "imports no_such_thing",
+            "Install it (the dependencies of the package ",
+        ),
+        ("1 / 0", "ZeroDivisionError", "Correct {file}, or block the collector with "),
+    ],
+)
+def test_the_remedy_is_one_and_fits(folder: Path, source: str, why: str, remedy: str) -> None:
+    (folder / "newer_one.py").write_text(source, encoding="utf-8")
+
+    [problem] = load(folder).problems
+
+    assert why in str(problem.why)
+    assert str(problem.remedy).startswith(remedy.format(file=folder / "newer_one.py"))
+    assert "maintainers" not in str(problem)
+
+
+def test_its_files_and_facts_are_named_like_the_module() -> None:
+    origin = CollectorId("/srv/collectors/hello_one.py", "", "hello_one", in_folder=True)
+
+    assert (origin.folder, origin.prefix) == ("hello_one", "hello_one")
+    assert CollectorId("my-package", "1", "own").folder == "my-package"
+    assert CollectorId("my-package", "1", "own").prefix == "my_package"

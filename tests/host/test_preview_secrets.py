@@ -46,7 +46,7 @@ def test_what_a_file_is_called_holds_no_secret(
     [file] = preview(packages, mattermost).files
 
     assert "correct-h0rse" not in repr(file)
-    assert file.name == f"a/{MASK.decode()}.txt"
+    assert file.name == f"a/{'_' * len(MASK)}.txt"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from support_packet.errors import CollectError
 from support_packet.host.origin import CollectorId
 from support_packet.host.problems import (
     Kind,
@@ -56,6 +57,17 @@ def test_a_defect_says_what_to_do() -> None:
 
     assert str(problem.why) == "ValueError"
     assert "SUPPORT_PACKET_BLOCKED_COLLECTORS=point" in str(problem.remedy)
+
+
+def test_a_remedy_stands_after_a_full_stop() -> None:
+    reason = Reason(Message("No such file: %(path)s", path="/x"), Message("Correct its name."))
+
+    problem = file_problem(Kind.LEFT_OUT, "a.txt", reason, ORIGIN)
+
+    assert problem.explanation == "No such file: /x. Correct its name."
+    assert str(problem).endswith(": No such file: /x. Correct its name.")
+    error = CollectError("No such file: %(path)s", remedy="Correct its name.", path="/x")
+    assert str(error) == problem.explanation
 
 
 @pytest.mark.parametrize("kind", [Kind.LEFT_OUT, Kind.CUT_SHORT, Kind.WARNING])

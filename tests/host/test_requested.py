@@ -54,7 +54,7 @@ def test_each_collector_sees_its_own_options(
     [
         ("author.day:7", r"no option 'author.day:7'. The options are: author.days."),
         ("author.days:8", r"The options are: author.days:1, author.days:7."),
-        ("author.days", r"no option 'author.days'"),
+        ("author.days", r"'author.days' has no value. The options are: author.days:1, author.d"),
         ("", r"no option ''"),
     ],
 )

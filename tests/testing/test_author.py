@@ -255,3 +255,24 @@ def test_a_log_may_be_where_a_setting_of_the_package_says(author: Author, tmp_pa
 
     assert chosen.packet().text("settablelog/place.log") == "one line\n"
     check_conformance(chosen)
+
+
+def test_a_setting_that_is_not_declared_is_refused_at_once(report: Author) -> None:
+    with pytest.raises(SettingsError, match=r"REPORT__VERBOS: no such .*REPORT__VERBOSE"):
+        report.set("Report", verbos=True)
+    with pytest.raises(SettingsError, match=r"is named Nope\. They are: .*Report\."):
+        report.set("Nope", verbose=True)
+
+    assert report.environment == {}
+
+
+def test_a_preview_of_no_file_says_which_there_are(report: Author) -> None:
+    with pytest.raises(UnknownFileError, match=r"called 'nope'\. They are: .*report/days\.txt, "):
+        report.preview(show="nope")
+
+
+def test_a_setting_of_none_is_the_default(report: Author) -> None:
+    report.set("Report", verbose=True)
+    report.set("Report", verbose=None)
+
+    assert report.environment == {}

@@ -45,7 +45,9 @@ def _describe(error: BaseException) -> Reason:
         )
     if isinstance(error, OSError) and error.strerror:
         place = error.filename or type(error).__name__
-        return Reason(Message(one_line(f"{error.strerror}: {place}")))
+        # What this program says of a directory or a pipe begins small, as a part of sentences.
+        reason = error.strerror[:1].upper() + error.strerror[1:]
+        return Reason(Message(one_line(f"{reason}: {place}")))
     text = one_line(": ".join(filter(None, [type(error).__name__, str(error)])))
     place = place_of(error)
     return Reason(Message(f"{text} ({place})" if place else text), defect=True)

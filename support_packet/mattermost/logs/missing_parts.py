@@ -6,6 +6,7 @@ from functools import reduce
 from support_packet.errors import ContentCut
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.message import N_, Message
+from support_packet.reason import Reason
 
 UNFINISHED = N_(
     "%(file)s ends in the middle of a line. The process that wrote it may have been killed, or the "
@@ -13,10 +14,17 @@ UNFINISHED = N_(
 )
 
 
+_START = N_(
+    "its first %(count)s bytes (only the newest %(limit)s bytes of a log are sent; to send more, "
+    "raise %(setting)s)"
+)
+
+
 def check_complete(file: io.FileIO, missing: list[Message]) -> None:
     """Raise `ContentCut` if anything of `file` is missing."""
     if missing:
-        raise ContentCut(without(file, missing))
+        limited = [part.template for part in missing] == [_START]
+        raise ContentCut.because(Reason(without(file, missing), limited=limited))
 
 
 def without(file: io.FileIO, missing: list[Message]) -> Message:
@@ -29,10 +37,7 @@ def without(file: io.FileIO, missing: list[Message]) -> Message:
 def missing_start(count: int, limits: LogLimits) -> Message:
     """Return why the first `count` bytes are missing."""
     return Message(
-        N_(
-            "its first %(count)s bytes (only the newest %(limit)s bytes of a log are sent; to send "
-            "more, raise %(setting)s)"
-        ),
+        _START,
         count=count,
         limit=limits.max_bytes,
         setting=limits.names.log_bytes,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Problem
-from support_packet.message import Message
+from support_packet.message import Message, ended
 from support_packet.web.i18n.translations import Translator
 
 
@@ -27,10 +27,5 @@ def phrases_of(problem: Problem, translator: Translator) -> list[Phrase]:
     why = phrase(problem.origin, problem.why, translator)
     if problem.remedy is None:
         return [why]
-    return [_ended(why), phrase(problem.origin, problem.remedy, translator)]
-
-
-def _ended(why: Phrase) -> Phrase:
-    """Return a phrase before which another one may stand: an exception's text has no period."""
-    ends = bool(why.text) and (why.text[-1].isalnum() or why.text[-1] in ")'\"")
-    return replace(why, text=f"{why.text}.") if ends else why
+    ended_why = replace(why, text=ended(why.text))
+    return [ended_why, phrase(problem.origin, problem.remedy, translator)]

@@ -41,7 +41,7 @@ def read(response: Response, most: int = MAX_BYTES) -> bytes:
     try:
         return response.read(most)
     except CollectError as error:
-        raise ProbeError(str(error)) from None
+        raise ProbeError(str(error.message)) from None
 
 
 def _request(url: str, seconds: float, *, verify: bool) -> Response:
@@ -52,7 +52,7 @@ def _request(url: str, seconds: float, *, verify: bool) -> Response:
     try:
         return fetch(target, seconds=seconds, verify=verify, follow=False)
     except CollectError as error:
-        raise ProbeError(str(error)) from None
+        raise ProbeError(str(error.message)) from None
 
 
 def _anonymous(url: SplitResult) -> SplitResult:
