@@ -6,12 +6,14 @@ import os
 import platform
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NoReturn
 
 from bench.campaign.attacks import ATTACKS, LONG_ATTACKS
 from bench.campaign.parsers import fuzzed_beside
@@ -20,6 +22,7 @@ from bench.campaign.target import Tally
 from demo.server import DemoError
 
 _LEAST_SECONDS = 10.0
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _REPORT = Path(__file__).resolve().parents[1] / "campaign.md"
 
 
@@ -31,6 +34,8 @@ def main() -> int:
     parser.add_argument("--only", choices=[*ATTACKS, *LONG_ATTACKS], help="one attack only")
     parser.add_argument("--report", type=Path, default=_REPORT)
     options = parser.parse_args()
+    for number in _ENDING:
+        signal.signal(number, _end)
     os.nice(10)
     tallies: dict[str, Tally] = {}
     seconds = 60 * options.minutes
@@ -46,6 +51,13 @@ def main() -> int:
     machine = f"Python {platform.python_version()}, {os.cpu_count()} processors"
     options.report.write_text(report(tallies, command, machine), encoding="utf-8")
     return 1 if any(map(_faults, tallies.values())) else 0
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    """Leave all blocks, which end what they have started; another signal must not leave that."""
+    for each in _ENDING:
+        signal.signal(each, signal.SIG_IGN)
+    sys.exit(128 + number)
 
 
 class Campaign:

@@ -3,9 +3,11 @@
 import random
 import re
 import socket
+import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from bench.campaign.mutations import mutated
@@ -49,18 +51,28 @@ def fuzz_http(directory: Path, tally: Tally, chance: random.Random, seconds: flo
     """
     tally.goal = _GOAL
     until = time.monotonic() + seconds
+    ended = threading.Event()
     with attacked(directory, tally) as target:
 
         def send_many(seed: int) -> None:
             own = random.Random(seed)  # noqa: S311 -- to be repeated
             waiting: list[bytes] = []
-            while time.monotonic() < until and tally.requests < _GOAL:
+            while time.monotonic() < until and tally.requests < _GOAL and not ended.is_set():
                 waiting += [_request(own) for _ in range(_PIPELINED - len(waiting))]
                 waiting = waiting[answered(target.port, tally, waiting) :]
 
-        with ThreadPoolExecutor(_AT_A_TIME) as threads:
+        with ThreadPoolExecutor(_AT_A_TIME) as threads, ended_by(ended):
             list(threads.map(send_many, [chance.randrange(2**32) for _ in range(_AT_A_TIME)]))
         target.check()
+
+
+@contextmanager
+def ended_by(ended: threading.Event) -> Iterator[None]:
+    """Set `ended` after the block, also where a signal ends it: threads look at it."""
+    try:
+        yield
+    finally:
+        ended.set()
 
 
 def _request(chance: random.Random) -> bytes:
