@@ -11,6 +11,8 @@ from support_packet.host.changed_sources import PackageSources
 from support_packet.host.plugins import find_collectors
 from support_packet.monitoring.metrics import Metrics, open_handover
 from support_packet.settings import Settings
+from support_packet.web.access.authorizer import Authorizer
+from support_packet.web.access.connecting_ahead import connect_ahead
 from support_packet.web.app import application_maker
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.monitoring import Address, with_metrics
@@ -61,13 +63,14 @@ class Applications:
         slots = downloads.slots
         metrics = Metrics(self._version, lambda: (len(slots.running), slots.limit), self._handover)
         watched: list[ReloadingApplication] = []
+        authorizers: list[Authorizer] = []
 
         def make() -> Any:
-            directory, environment = options.directory, options.environment
+            authorizers[:] = [Authorizer(settings, options.directory, options.environment)]
             maker = application_maker(
+                authorizers[0],
                 settings,
-                directory,
-                environment,
+                options.environment,
                 downloads,
                 plugins_dir=self._plugins_dir,
                 metrics=metrics,
@@ -82,5 +85,8 @@ class Applications:
         def start() -> None:
             for application in watched:
                 application.watch()
+            if settings.database_idle_seconds:
+                for authorizer in authorizers:
+                    connect_ahead(authorizer.installation)
 
         return Served(settings, downloads, make, start, metrics.retire)

@@ -141,3 +141,23 @@ def test_a_server_that_is_not_a_database_is_an_error(
     assert "s3cret" not in str(failed.value)
     assert "mmuser" not in str(failed.value)
     assert failed.value.__context__ is None
+
+
+def test_the_limits_of_a_session_of_mariadb(mariadb_database: EmptyDatabase) -> None:
+    statement = "SELECT @@max_statement_time, @@wait_timeout, @@tx_read_only, @@autocommit"
+
+    with connected("mysql", mariadb_database.data_source, timeout=2.5) as connection:
+        connection.rollback()
+        limits = [float(value) for value in rows(connection, statement)[0]]
+
+    assert limits == [2.5, 60, 1, 0]
+
+
+def test_what_the_server_says_of_itself_is_what_it_would_answer(database: EmptyDatabase) -> None:
+    with connected(database.driver, database.data_source) as connection:
+        dialect = connection.dialect
+        told = (dialect.server_version_info, dialect.default_schema_name)
+    with database.engine.connect() as asking:
+        asked = (asking.dialect.server_version_info, asking.dialect.default_schema_name)
+
+    assert told == asked
