@@ -4,7 +4,8 @@ import base64
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import lru_cache
 
 from support_packet.redaction.encodings import encodings
 from support_packet.redaction.folding import Foldable, chunks
@@ -42,6 +43,7 @@ _URL_SAFE = [
 """What stays as it is: Go's QueryEscape, JavaScript's encodeURIComponent, Go's PathEscape, Go's
 user information, Python's quote, JavaScript's encodeURI."""
 
+_PERCENT = b"%"
 _URL_RESERVED = re.compile(rb"[^A-Za-z0-9_.~-]")
 _URL_ESCAPES = [
     {bytes([byte]): b"%" + f"{byte:{digits}}".encode() for byte in range(256)}
@@ -162,17 +164,24 @@ def _url(raw: bytes) -> Iterator[bytes]:
     if not _URL_RESERVED.search(raw):
         yield raw
         return
-    reserved = frozenset(_URL_RESERVED.findall(raw))
+    for escapes in _escapings(frozenset(_URL_RESERVED.findall(raw))):
+        form = raw
+        # The percent sign comes first: what is written for others has one.
+        for byte, escape in escapes:
+            form = form.replace(byte, escape)
+        yield form
+        yield form.replace(b"%20", b"+")
+
+
+@lru_cache(maxsize=256)
+def _escapings(reserved: frozenset[bytes]) -> list[list[tuple[bytes, bytes]]]:
+    """Return each way to write these bytes in a URL: what is replaced, in this order."""
     # Many of them keep the same of what is there.
-    for kept in {reserved & safe for safe in _URL_SAFE}:
-        for escapes in _URL_ESCAPES:
-            form = _written({byte: escapes[byte] for byte in reserved - kept}, raw)
-            yield form
-            yield form.replace(b"%20", b"+")
-
-
-def _written(escapes: Mapping[bytes, bytes], raw: bytes) -> bytes:
-    return _URL_RESERVED.sub(lambda byte: escapes.get(byte[0], byte[0]), raw)
+    return [
+        [(byte, escapes[byte]) for byte in sorted(reserved - kept, key=_PERCENT.__ne__)]
+        for kept in {reserved & safe for safe in _URL_SAFE}
+        for escapes in _URL_ESCAPES
+    ]
 
 
 def _base64(raw: bytes) -> Iterator[bytes]:
@@ -186,9 +195,11 @@ def _base64(raw: bytes) -> Iterator[bytes]:
     for unknown, shared in ((0, 0), (1, 2), (2, 3)):
         encoded = base64.b64encode(bytes(unknown) + raw)
         certain = (unknown + len(raw)) * 8 // 6
-        for form in (encoded[shared:certain], encoded[shared:].rstrip(b"="), encoded[shared:]):
-            yield form
-            yield form.translate(_URL_SAFE_BASE64)
+        url_safe = encoded.translate(_URL_SAFE_BASE64)
+        for whole in (encoded,) if url_safe == encoded else (encoded, url_safe):
+            yield whole[shared:certain]
+            yield whole[shared:].rstrip(b"=")
+            yield whole[shared:]
 
 
 def _pieces(form: bytes) -> Iterator[bytes]:
