@@ -51,7 +51,7 @@ def collection_paused() -> Iterator[None]:
 
 
 def _count_pause(more: int) -> None:
-    global _pauses  # noqa: PLW0603 -- the collector is one for the whole process
+    global _pauses
     with _lock:
         was_paused, _pauses = _pauses > 0, _pauses + more
         if not was_paused:

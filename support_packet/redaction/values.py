@@ -5,10 +5,10 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from support_packet.redaction.encodings import encodings
 from support_packet.redaction.folding import Foldable, chunks
+from support_packet.redaction.url_forms import url_forms
 from support_packet.redaction.yaml_forms import double_quoted
 
 MIN_CHARACTERS = 8
@@ -36,19 +36,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COUNTED = "01234567890123456789 98765432109876543210"
 _ESCAPE = re.compile(r"\\u[0-9a-f]{4}")
 
-_URL_SAFE = [
-    frozenset(bytes([byte]) for byte in safe)
-    for safe in (b"", b"!'()*", b"$&+=:@", b"$&+,;=", b"/", b"!'()*;,/?:@&=+$#")
-]
-"""What stays as it is: Go's QueryEscape, JavaScript's encodeURIComponent, Go's PathEscape, Go's
-user information, Python's quote, JavaScript's encodeURI."""
-
-_PERCENT = b"%"
-_URL_RESERVED = re.compile(rb"[^A-Za-z0-9_.~-]")
-_URL_ESCAPES = [
-    {bytes([byte]): b"%" + f"{byte:{digits}}".encode() for byte in range(256)}
-    for digits in ("02X", "02x")
-]
 _PLAIN = re.compile(r"[A-Za-z0-9_.~ -]*")
 """What is the same in JSON, HTML, XML and YAML."""
 
@@ -88,11 +75,11 @@ def forms(value: str) -> frozenset[bytes]:
     """
     text = value.strip()
     raw = _bytes(text)
-    written = {text, text.replace("\n", "\r\n"), *_markup(text), *map(bytes.decode, _url(raw))}
+    written = {text, text.replace("\n", "\r\n"), *_markup(text), *map(bytes.decode, url_forms(raw))}
     quoted = {form for plain in written for form in _json(plain)}
     nested = {form for once in quoted for form in _json(once)}
     encoded = {form for plain in {text, *_json(text)} for form in _base64(_bytes(plain))}
-    escaped = {form for plain in encoded for form in _url(plain)}
+    escaped = {form for plain in encoded for form in url_forms(plain)}
     literals = {_bytes(form) for form in written | quoted | nested}
     literals |= {form for form in encodings(text, raw) if len(form) >= MIN_CHARACTERS}
     literals |= encoded | escaped | {raw.hex().encode(), raw.hex().upper().encode()}
@@ -158,30 +145,6 @@ def _json(text: str) -> Iterator[str]:
     yield plain.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     yield ascii_only
     yield _ESCAPE.sub(lambda escape: "\\u" + escape[0][2:].upper(), ascii_only)
-
-
-def _url(raw: bytes) -> Iterator[bytes]:
-    if not _URL_RESERVED.search(raw):
-        yield raw
-        return
-    for escapes in _escapings(frozenset(_URL_RESERVED.findall(raw))):
-        form = raw
-        # The percent sign comes first: what is written for others has one.
-        for byte, escape in escapes:
-            form = form.replace(byte, escape)
-        yield form
-        yield form.replace(b"%20", b"+")
-
-
-@lru_cache(maxsize=256)
-def _escapings(reserved: frozenset[bytes]) -> list[list[tuple[bytes, bytes]]]:
-    """Return each way to write these bytes in a URL: what is replaced, in this order."""
-    # Many of them keep the same of what is there.
-    return [
-        [(byte, escapes[byte]) for byte in sorted(reserved - kept, key=_PERCENT.__ne__)]
-        for kept in {reserved & safe for safe in _URL_SAFE}
-        for escapes in _URL_ESCAPES
-    ]
 
 
 def _base64(raw: bytes) -> Iterator[bytes]:
