@@ -7,8 +7,6 @@ from contextlib import suppress
 from support_packet.errors import SupportPacketError
 from support_packet.mattermost.installation import Mattermost
 
-_WITHOUT_SERVER = "sqlite3"
-
 
 def connect_ahead(installation: Callable[[], Mattermost]) -> None:
     """Connect in a thread; if that fails, the first request says why.
@@ -23,8 +21,5 @@ def connect_ahead(installation: Callable[[], Mattermost]) -> None:
 
 def _connect(installation: Callable[[], Mattermost]) -> None:
     mattermost = installation()
-    with suppress(SupportPacketError):
-        if mattermost.database == _WITHOUT_SERVER:
-            return
-        with mattermost.one_connection(), mattermost.connect():
-            pass
+    with suppress(SupportPacketError), mattermost.one_connection(), mattermost.connect():
+        pass

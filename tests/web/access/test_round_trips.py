@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import falcon.testing
 import pytest
@@ -10,6 +11,7 @@ from support.distributions.waiting import eventually
 from support.servers.databases import EmptyDatabase
 from support.servers.round_trips import RoundTrips, counted_round_trips
 from support.serving.databases import fill
+from support.serving.program import serving
 
 from demo.installation import Installation
 from support_packet.errors import DatabaseDownError
@@ -120,6 +122,16 @@ def test_the_first_request_gets_the_connection_that_was_opened_ahead(
     assert eventually(is_used)
 
 
+def test_the_program_connects_when_it_starts(
+    example: Installation, tmp_path: Path, trips: RoundTrips, engine: str
+) -> None:
+    with serving(example.directory, tmp_path):
+        ahead = LOGIN[engine] + LIMITS[engine] + END
+        assert eventually(lambda: trips.count == ahead), trips
+
+    assert trips.connections == 1
+
+
 def test_what_is_opened_ahead_counts_and_is_closed_when_it_is_idle(
     example: Installation, trips: RoundTrips
 ) -> None:
@@ -134,10 +146,9 @@ def test_what_is_opened_ahead_counts_and_is_closed_when_it_is_idle(
     assert trips.connections == 1
 
 
-def test_sqlite_and_a_database_that_is_down_are_left_alone(
+def test_a_database_that_is_down_is_left_to_the_first_request(
     example: Installation, caplog: pytest.LogCaptureFixture
 ) -> None:
-    connect_ahead(lambda: Mattermost(example.directory, {}))
     source = "postgres://mmuser:secret@127.0.0.1:1/mattermost?sslmode=disable"
     document = json.loads(example.config.read_text(encoding="utf-8"))
     document["SqlSettings"] |= {"DriverName": "postgres", "DataSource": source}
