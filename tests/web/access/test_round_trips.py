@@ -1,6 +1,7 @@
 """How often the packets of a worker wait for Mattermost's database, and on which connections."""
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from support.serving.program import serving
 from demo.installation import Installation
 from support_packet.errors import DatabaseDownError
 from support_packet.mattermost.installation import Mattermost
-from support_packet.mattermost.kept import Kept
+from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
@@ -29,6 +30,9 @@ LOGIN = {"postgres": 3, "mariadb": 2}
 
 LIMITS = {"postgres": 1, "mariadb": 2}
 """With the beginning of the transaction; or those of the session, then that it only reads."""
+
+AHEAD = "connect ahead"
+"""The name of the thread."""
 
 TOKEN_AND_ROWS = 2
 BEGIN = 1
@@ -132,18 +136,15 @@ def test_the_program_connects_when_it_starts(
     assert trips.connections == 1
 
 
-def test_what_is_opened_ahead_counts_and_is_closed_when_it_is_idle(
-    example: Installation, trips: RoundTrips
-) -> None:
-    limit = ConnectionLimit(1, idle_seconds=0.1)
-    kept = Kept()
-
-    connect_ahead(lambda: Mattermost(example.directory, {}, connections=limit, kept=kept))
-
-    assert eventually(lambda: trips.connections == 1)
+def test_what_is_opened_ahead_counts(example: Installation, trips: RoundTrips) -> None:
+    limit = ConnectionLimit(1, idle_seconds=30)
+    limits = ReadingLimits(network_timeout=0.2)
     limit.acquire(30)
-    limit.release()
-    assert trips.connections == 1
+
+    connect_ahead(lambda: Mattermost(example.directory, {}, limits, limit))
+
+    assert eventually(lambda: AHEAD not in {each.name for each in threading.enumerate()})
+    assert trips.connections == 0
 
 
 def test_a_database_that_is_down_is_left_to_the_first_request(
