@@ -5,8 +5,6 @@ import random
 import signal
 import socket
 import subprocess
-import threading
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -14,15 +12,15 @@ from pathlib import Path
 
 from bench.campaign.broken_clients import broken_clients
 from bench.campaign.broken_databases import cut_connections, databases, slow_database
-from bench.campaign.fuzzing import ended_by, fuzz_http
+from bench.campaign.fuzzing import fuzz_http
 from bench.campaign.shortages import clock, full_disk, low_limits
 from bench.campaign.target import HOST, Tally, Target, attacked
 from bench.clients import PACKET, Reply, dripping, get, together, wrong_token
 from bench.program import PAGE
 
 Attack = Callable[[Path, Tally, random.Random], None]
-LongAttack = Callable[[Path, Tally, random.Random, float], None]
-"""Goes on for about so many seconds, or until its goal is reached."""
+LongAttack = Callable[[Path, Tally, random.Random, Callable[[], bool]], None]
+"""Goes on until its goal is reached, or what it is given says that the time is over."""
 
 _PACKETS = 5000
 _WARM = 50
@@ -109,23 +107,20 @@ def _replace(path: Path, make: Callable[[Path], object]) -> None:
     make(path)
 
 
-def soak(directory: Path, tally: Tally, _chance: random.Random, seconds: float) -> None:
+def soak(directory: Path, tally: Tally, _chance: random.Random, over: Callable[[], bool]) -> None:
     """Make small packets, two at a time, each for another person: memory stays what it was."""
     tally.goal = _PACKETS
-    ended = threading.Event()
     with attacked(directory, tally) as target:
         (target.installation.logs / "mattermost.log").write_text("{}\n", encoding="ascii")
         memory: list[int] = []
-        until = time.monotonic() + seconds
 
         def request(token: str) -> None:
-            most = _PACKETS + _WARM
-            while time.monotonic() < until and tally.statuses[_OK] < most and not ended.is_set():
+            while not over() and tally.statuses[_OK] < _PACKETS + _WARM:
                 tally.count(get(target.port, PACKET, token))
                 memory.append(target.program.memory())
 
         tokens = [target.installation.tokens[person] for person in ("admin", "manager")]
-        with ThreadPoolExecutor(len(tokens)) as threads, ended_by(ended):
+        with ThreadPoolExecutor(len(tokens)) as threads:
             list(threads.map(request, tokens))
         fifth = max(1, len(memory) // 5)
         earlier, later = max(memory[fifth : 2 * fifth], default=0), max(memory[-fifth:], default=0)

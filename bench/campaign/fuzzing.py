@@ -3,11 +3,10 @@
 import random
 import re
 import socket
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from bench.campaign.mutations import mutated
@@ -44,35 +43,26 @@ _STATUS = re.compile(rb"HTTP/1\.[01] ([2-5][0-9]{2}) ")
 """Of an answer; not of what only asks for the rest of a request."""
 
 
-def fuzz_http(directory: Path, tally: Tally, chance: random.Random, seconds: float) -> None:
+def fuzz_http(
+    directory: Path, tally: Tally, chance: random.Random, over: Callable[[], bool]
+) -> None:
     """Send requests with pieces that were removed, doubled, exchanged or put in.
 
     Several on one connection: what comes after one that ended it is sent again on the next.
     """
     tally.goal = _GOAL
-    until = time.monotonic() + seconds
-    ended = threading.Event()
     with attacked(directory, tally) as target:
 
         def send_many(seed: int) -> None:
             own = random.Random(seed)  # noqa: S311 -- to be repeated
             waiting: list[bytes] = []
-            while time.monotonic() < until and tally.requests < _GOAL and not ended.is_set():
+            while not over() and tally.requests < _GOAL:
                 waiting += [_request(own) for _ in range(_PIPELINED - len(waiting))]
                 waiting = waiting[answered(target.port, tally, waiting) :]
 
-        with ThreadPoolExecutor(_AT_A_TIME) as threads, ended_by(ended):
+        with ThreadPoolExecutor(_AT_A_TIME) as threads:
             list(threads.map(send_many, [chance.randrange(2**32) for _ in range(_AT_A_TIME)]))
         target.check()
-
-
-@contextmanager
-def ended_by(ended: threading.Event) -> Iterator[None]:
-    """Set `ended` after the block, also where a signal ends it: threads look at it."""
-    try:
-        yield
-    finally:
-        ended.set()
 
 
 def _request(chance: random.Random) -> bytes:

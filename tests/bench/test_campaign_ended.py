@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +14,6 @@ import pytest
 from support.distributions.waiting import eventually
 from support.servers.packages import required_program
 
-from bench.campaign.fuzzing import ended_by
 from bench.campaign.parsers import fuzzed_beside
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -34,12 +32,14 @@ def place() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("attack", ["slow database", "soak"])
 def test_a_signal_ends_all_that_was_started(
-    place: Path, tmp_path: Path, number: signal.Signals
+    place: Path, tmp_path: Path, number: signal.Signals, attack: str
 ) -> None:
     required_program("postgres", "postgresql")
     command = [sys.executable, "-m", "bench.campaign", "--minutes", "5"]
-    command += ["--only", "slow database", "--report", str(tmp_path / "report.md")]
+    command += ["--only", attack, "--report", str(tmp_path / "report.md")]
+    begun = _serves_postgres if attack == "slow database" else _serves_packets
     with subprocess.Popen(
         command,
         cwd=_ROOT,
@@ -49,7 +49,7 @@ def test_a_signal_ends_all_that_was_started(
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     ) as campaign:
         try:
-            assert eventually(lambda: _serves_postgres(place)), _commands(place)
+            assert eventually(lambda: begun(place)), _commands(place)
 
             campaign.send_signal(number)
 
@@ -66,6 +66,11 @@ def _serves_postgres(place: Path) -> bool:
     """Return whether the PostgreSQL of a campaign is ready: its file says so in its last line."""
     files = place.glob("support-packet-postgres-*/data/postmaster.pid")
     return any("ready" in file.read_text(encoding="utf-8") for file in files)
+
+
+def _serves_packets(place: Path) -> bool:
+    """Return whether the service of a campaign has a worker: then there are two of it."""
+    return _commands(place).count("support-packet serve") > 1
 
 
 def _processes(place: Path) -> dict[int, str]:
@@ -107,12 +112,3 @@ def _children() -> list[str]:
             if int(parent) == os.getpid() and command in (folder / "cmdline").read_bytes():
                 children.append(folder.name)
     return children
-
-
-def test_threads_that_send_requests_are_told_of_the_end() -> None:
-    ended = threading.Event()
-
-    with pytest.raises(SystemExit), ended_by(ended):
-        sys.exit(143)
-
-    assert ended.is_set()
