@@ -10,6 +10,7 @@ import sqlalchemy
 from sqlalchemy.dialects import registry
 
 from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.watchdog import note_error
 
 MARGIN = 1.0
 """Seconds that this side waits longer than the server for a statement to end."""
@@ -99,6 +100,7 @@ def _new_engine(hashed: _Hashed, timeout: float, seconds: float) -> sqlalchemy.E
         **without_lookup,
     )
     sqlalchemy.event.listen(engine, "connect", _note_opened, insert=True)
+    sqlalchemy.event.listen(engine, "handle_error", note_error)
     return engine
 
 
