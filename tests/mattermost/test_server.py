@@ -130,6 +130,8 @@ def test_live_nodes_of_the_cluster_are_found(home: Path, database: EmptyDatabase
 
     assert [node.hostname for node in nodes] == ["node-1", "node-2"]
     assert (nodes[1].gossip_port, nodes[1].port, nodes[1].last_ping_at) == (8074, 8075, now)
+    longer = on(home, database).nodes(minutes=32)
+    assert [node.hostname for node in longer] == ["dead", "node-1", "node-2"]
 
 
 THIS = platform.node()
