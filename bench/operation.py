@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.campaign.waits import waits
 from bench.clients import Reply, busy, dripping, get, p99, together, wrong_token
 from bench.corpus import Chance
 from bench.program import PAGE, Program, build, running
@@ -35,6 +36,7 @@ def operation(directory: Path) -> Iterator[Figure]:
         yield from _refusals(program)
         yield from _load(program, small)
     yield from _large(directory, alone)
+    yield from waits(directory / "waits")
 
 
 def _programs() -> Iterator[Figure]:

@@ -17,6 +17,10 @@ class Rows(Protocol):
         """Whether the schema is numbered by migrations: then its version tells no release."""
 
     @property
+    def server_version(self) -> str | None:
+        """The version of the database server, as it says itself; `None` of SQLite."""
+
+    @property
     def diagnostic_id(self) -> str | None:
         """The identifier of the server in Mattermost's telemetry."""
 

@@ -6,12 +6,16 @@ import os
 import platform
 import random
 import shutil
+import signal
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from bench.campaign.attacks import ATTACKS, LONG_ATTACKS
 from bench.campaign.parsers import fuzzed_beside
@@ -20,6 +24,7 @@ from bench.campaign.target import Tally
 from demo.server import DemoError
 
 _LEAST_SECONDS = 10.0
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _REPORT = Path(__file__).resolve().parents[1] / "campaign.md"
 
 
@@ -31,6 +36,8 @@ def main() -> int:
     parser.add_argument("--only", choices=[*ATTACKS, *LONG_ATTACKS], help="one attack only")
     parser.add_argument("--report", type=Path, default=_REPORT)
     options = parser.parse_args()
+    for number in _ENDING:
+        signal.signal(number, _end)
     os.nice(10)
     tallies: dict[str, Tally] = {}
     seconds = 60 * options.minutes
@@ -48,6 +55,13 @@ def main() -> int:
     return 1 if any(map(_faults, tallies.values())) else 0
 
 
+def _end(number: int, _frame: object) -> NoReturn:
+    """Leave all blocks, which end what they have started; another signal must not leave that."""
+    for each in _ENDING:
+        signal.signal(each, signal.SIG_IGN)
+    sys.exit(128 + number)
+
+
 class Campaign:
     """Runs attacks, each against a service of its own below `directory`, until a time is over."""
 
@@ -56,37 +70,50 @@ class Campaign:
         self._tallies = tallies
         self._seed = seed
         self._until = until
-        self._number = 0
+        self._numbers = itertools.count()
+        self._ended = threading.Event()
 
     def run(self, names: Sequence[str]) -> None:
         """Run all of them once, then again until the time is over.
 
-        What those leave that end by themselves is for those that go on.
+        Those that go on run beside the others, and at least for a moment.
         """
         for name in names:
             self._tallies[name] = Tally()
         long = [name for name in names if name in LONG_ATTACKS]
-        for name in names:
-            if name not in long:
-                self._attack(name, 0)
-        for waiting, name in enumerate(reversed(long)):
-            # Each gets as much of the time that is left, and the next ones what it does not need.
-            left = max(0.0, self._until - time.monotonic())
-            self._attack(name, max(_LEAST_SECONDS, left / (len(long) - waiting)))
-        for name in itertools.cycle([name for name in names if name not in long]):
-            if time.monotonic() > self._until:
-                break
-            self._attack(name, 0)
+        short = [name for name in names if name not in long]
+        with ThreadPoolExecutor(max(1, len(long))) as threads, self._ending():
+            going_on = [threads.submit(self._attack, name) for name in long]
+            for name in short:
+                self._attack(name)
+            for name in itertools.cycle(short):
+                if time.monotonic() > self._until:
+                    break
+                self._attack(name)
+            for each in going_on:
+                each.result()
 
-    def _attack(self, name: str, seconds: float) -> None:
-        tally, place = self._tallies[name], self._directory / str(self._number)
-        chance = random.Random(f"{self._seed} {self._number}")  # noqa: S311 -- to be repeated
-        self._number += 1
+    @contextmanager
+    def _ending(self) -> Iterator[None]:
+        """End what goes on in other threads when this block ends, also by a signal."""
+        try:
+            yield
+        finally:
+            self._ended.set()
+
+    def _attack(self, name: str) -> None:
+        tally, place = self._tallies[name], self._directory / str(next(self._numbers))
         tally.rounds += 1
+        chance = random.Random(f"{self._seed} {name} {tally.rounds}")  # noqa: S311 -- to be repeated
         started = time.monotonic()
+
+        def is_over() -> bool:
+            now = time.monotonic()
+            return self._ended.is_set() or now > max(self._until, started + _LEAST_SECONDS)
+
         try:
             if name in LONG_ATTACKS:
-                LONG_ATTACKS[name](place, tally, chance, seconds)
+                LONG_ATTACKS[name](place, tally, chance, is_over)
             else:
                 ATTACKS[name](place, tally, chance)
         except DemoError as error:

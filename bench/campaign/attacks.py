@@ -5,8 +5,8 @@ import random
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -19,11 +19,13 @@ from bench.clients import PACKET, Reply, dripping, get, together, wrong_token
 from bench.program import PAGE
 
 Attack = Callable[[Path, Tally, random.Random], None]
-LongAttack = Callable[[Path, Tally, random.Random, float], None]
-"""Goes on for about so many seconds, or until its goal is reached."""
+LongAttack = Callable[[Path, Tally, random.Random, Callable[[], bool]], None]
+"""Goes on until its goal is reached, or what it is given says that the time is over."""
 
 _PACKETS = 5000
 _WARM = 50
+_PEOPLE = ("admin", "manager", "script", "bot")
+_OK = 200
 _MAX_RATIO = 1.05
 
 
@@ -106,16 +108,24 @@ def _replace(path: Path, make: Callable[[Path], object]) -> None:
     make(path)
 
 
-def soak(directory: Path, tally: Tally, _chance: random.Random, seconds: float) -> None:
-    """Make small packets, one after the other: memory stays what it was."""
+def soak(directory: Path, tally: Tally, _chance: random.Random, over: Callable[[], bool]) -> None:
+    """Make small packets, several at a time, each for another person: memory stays what it was.
+
+    What makes them runs at idle priority: where others want the processors, several get more.
+    """
     tally.goal = _PACKETS
-    with attacked(directory, tally) as target:
+    with attacked(directory, tally, {"MAX_PACKETS": len(_PEOPLE)}) as target:
         (target.installation.logs / "mattermost.log").write_text("{}\n", encoding="ascii")
         memory: list[int] = []
-        until = time.monotonic() + seconds
-        while time.monotonic() < until and tally.requests < _PACKETS + _WARM:
-            tally.count(get(target.port, PACKET, target.admin))
-            memory.append(target.program.memory())
+
+        def request(token: str) -> None:
+            while not over() and tally.statuses[_OK] < _PACKETS + _WARM:
+                tally.count(get(target.port, PACKET, token))
+                memory.append(target.program.memory())
+
+        tokens = [target.installation.tokens[person] for person in _PEOPLE]
+        with ThreadPoolExecutor(len(tokens)) as threads:
+            list(threads.map(request, tokens))
         fifth = max(1, len(memory) // 5)
         earlier, later = max(memory[fifth : 2 * fifth], default=0), max(memory[-fifth:], default=0)
         if later > earlier * _MAX_RATIO:

@@ -4,6 +4,7 @@ import random
 import re
 import socket
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -42,19 +43,20 @@ _STATUS = re.compile(rb"HTTP/1\.[01] ([2-5][0-9]{2}) ")
 """Of an answer; not of what only asks for the rest of a request."""
 
 
-def fuzz_http(directory: Path, tally: Tally, chance: random.Random, seconds: float) -> None:
+def fuzz_http(
+    directory: Path, tally: Tally, chance: random.Random, over: Callable[[], bool]
+) -> None:
     """Send requests with pieces that were removed, doubled, exchanged or put in.
 
     Several on one connection: what comes after one that ended it is sent again on the next.
     """
     tally.goal = _GOAL
-    until = time.monotonic() + seconds
     with attacked(directory, tally) as target:
 
         def send_many(seed: int) -> None:
             own = random.Random(seed)  # noqa: S311 -- to be repeated
             waiting: list[bytes] = []
-            while time.monotonic() < until and tally.requests < _GOAL:
+            while not over() and tally.requests < _GOAL:
                 waiting += [_request(own) for _ in range(_PIPELINED - len(waiting))]
                 waiting = waiting[answered(target.port, tally, waiting) :]
 

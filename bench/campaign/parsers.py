@@ -1,17 +1,19 @@
 """What parsers get that nobody would write: data sources, environment files, JSON, YAML, licenses.
 
-Runs beside the attacks, in a process of its own: it needs no service.
+Runs beside the attacks, in processes of its own: it needs no service.
 """
 
 import base64
 import json
+import os
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 
 from bench.campaign.mutations import mutated
 from bench.campaign.target import Tally
@@ -65,19 +67,7 @@ PARSERS = {
             b"u@unix(/tmp/x)/d",
         ),
         (
-            b"@",
-            b"/",
-            b":",
-            b"(",
-            b")",
-            b"?",
-            b"&",
-            b"%",
-            b"%zz",
-            b"'",
-            b"\\",
-            b"=",
-            b"\0",
+            *(b"@", b"/", b":", b"(", b")", b"?", b"&", b"%", b"%zz", b"'", b"\\", b"=", b"\0"),
             b"[::1]",
         ),
     ),
@@ -118,47 +108,79 @@ def fuzz(parser: Parser, count: int, chance: random.Random) -> Iterator[tuple[st
     """
     for _ in range(count):
         data = mutated(chance.choice(parser.seeds), parser.pieces, chance)
-        started = time.perf_counter()
+        # Of the processor: others may keep it from what runs at idle priority.
+        started = time.process_time()
         try:
             parser.parse(data)
         except (SupportPacketError, LicenseError, ValueError):
             pass
         except Exception as error:  # noqa: BLE001 -- that is what is looked for
             yield "crashes", f"{type(error).__name__}: {data!r:.120}"
-        if time.perf_counter() - started > _SLOWEST:
+        if time.process_time() - started > _SLOWEST:
             yield "hangs", f"{data!r:.120}"
 
 
 @contextmanager
-def fuzzed_beside(tallies: dict[str, Tally], seconds: float, seed: int) -> Iterator[None]:
-    """Within this block, and for about so many seconds, try all parsers in another process."""
-    command = [sys.executable, "-m", "bench.campaign.parsers", str(seconds), str(seed)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+def fuzzed_beside(
+    tallies: dict[str, Tally], seconds: float, seed: int, processes: int = os.cpu_count() or 1
+) -> Iterator[None]:
+    """Within this block, and for about so many seconds, try all parsers in other processes."""
+    share = -(-_GOAL // processes)
+    command = [sys.executable, "-m", "bench.campaign.parsers", str(seconds), str(share)]
+    until = time.monotonic() + seconds + _ENDS_WITHIN
+    with ExitStack() as started:
+        outputs = [
+            started.enter_context(_output_of([*command, f"{seed} {number}"], until))
+            for number in range(processes)
+        ]
         yield
-        try:
-            output, _ = process.communicate(timeout=seconds + _ENDS_WITHIN)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            output = ""
-    found = json.loads(output or "{}")
+        found = [json.loads(output() or "{}") for output in outputs]
     for name in PARSERS:
         tally = tallies[f"parser of {name}"] = Tally(rounds=1, goal=_GOAL)
-        if name not in found:
-            tally.note("hangs", "no result of the process that tries it")
-            continue
-        tally.requests = found[name]["inputs"]
-        for kind, note in found[name]["faults"]:
-            tally.note(kind, note)
+        for each in found:
+            _add(tally, each.get(name))
 
 
-def main(seconds: float, seed: int) -> None:
+@contextmanager
+def _output_of(command: Sequence[str], until: float) -> Iterator[Callable[[], str]]:
+    """Run a process until the block ends; the block's value waits for what it has printed.
+
+    Nothing is its output if it takes longer than `until`, of the clock `time.monotonic`.
+    """
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+
+        def output() -> str:
+            try:
+                return process.communicate(timeout=max(0, until - time.monotonic()))[0]
+            except subprocess.TimeoutExpired:
+                return ""
+
+        try:
+            yield output
+        finally:
+            process.kill()
+
+
+def _add(tally: Tally, found: Mapping[str, Any] | None) -> None:
+    if found is None:
+        tally.note("hangs", "no result of the process that tries it")
+        return
+    tally.requests += found["inputs"]
+    for kind, note in found["faults"]:
+        tally.note(kind, note)
+
+
+def main(seconds: float, goal: int, seed: str) -> None:
     """Try all parsers in turn, and print what was found as JSON."""
+    if hasattr(os, "SCHED_IDLE"):
+        # Packets are made at this priority, too: those of the soak would wait for the parsers.
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     until = time.monotonic() + seconds
     chances = {name: random.Random(f"{seed} {name}") for name in PARSERS}  # noqa: S311 -- repeatable
     inputs = dict.fromkeys(PARSERS, 0)
     faults: dict[str, list[tuple[str, str]]] = {name: [] for name in PARSERS}
     # Each of them at least once.
-    while not min(inputs.values()) or (time.monotonic() < until and min(inputs.values()) < _GOAL):
+    while not min(inputs.values()) or (time.monotonic() < until and min(inputs.values()) < goal):
         name = min(inputs, key=lambda each: inputs[each])
         found = fuzz(PARSERS[name], _BATCH, chances[name])
         faults[name] += list(found)[:_MAX_NOTES]
@@ -167,4 +189,4 @@ def main(seconds: float, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]))
+    main(float(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

@@ -3,17 +3,14 @@
 from collectors.facts._release import has_numbered_schema
 from support_packet import N_, Mattermost, PacketFacts, hookimpl
 
-VERSIONS = {"postgres": "SHOW server_version", "mysql": "SELECT VERSION()"}
-"""How each kind of database is asked for its version."""
-
 
 def versions(mattermost: Mattermost) -> dict[str, str | None]:
     """Return the version of the schema and, of newer servers, that of the database server."""
     schema = {"database_version": mattermost.rows.schema_version}
-    statement = VERSIONS.get(mattermost.database)
-    if statement is None or not has_numbered_schema(mattermost):
+    version = mattermost.rows.server_version
+    if version is None or not has_numbered_schema(mattermost):
         return schema
-    return schema | {"database_server_version": str(mattermost.query(statement)[0][0])}
+    return schema | {"database_server_version": version}
 
 
 @hookimpl

@@ -14,6 +14,7 @@ def collect(mattermost: Mattermost) -> str:
             "seconds to wait": mattermost.network_timeout,
             "schema": mattermost.rows.schema_version,
             "numbered by migrations": mattermost.rows.has_migrations,
+            "version of the database": mattermost.rows.server_version,
             "telemetry id": mattermost.rows.diagnostic_id,
         }
     )

@@ -26,6 +26,8 @@ from support_packet.web.serving.logging_config import logging_config
 from support_packet.web.serving.server import Served, Server
 from support_packet.web.serving.systemd import inherited_sockets
 
+_WITHOUT_SERVER = "sqlite3"
+
 logger = logging.getLogger(__name__)
 
 
@@ -37,7 +39,7 @@ def run(parsed: argparse.Namespace) -> int:
     take_over_output()
     logging.config.dictConfig(logging_config(settings.log_level, settings.log_format))
     _log_notes(options)
-    _check_installation(options, settings)
+    has_server = _check_installation(options, settings)
     activated = inherited_sockets(os.environ)
     listeners = _listeners(parsed.bind, settings, activated)
     ready = _ready_line(options, url(listeners[0]))
@@ -50,7 +52,7 @@ def run(parsed: argparse.Namespace) -> int:
         addresses = [listener.getsockname() for listener in listeners[1:]]
         metrics = next(iter(addresses), None)
         applications = Applications(metrics, plugins_dir, watching=parsed.reload)
-        first = applications.loaded(options, settings)
+        first = applications.loaded(options, settings, connect=has_server)
         again = partial(_read_again, parsed, settings, applications)
         announce = partial(_announce, ready)
         keep = partial(enter, private)
@@ -65,8 +67,8 @@ def _read_again(parsed: argparse.Namespace, before: Settings, applications: Appl
     if settings.metrics_bind != before.metrics_bind:
         logger.warning("SUPPORT_PACKET_METRICS_BIND has changed, which takes effect at a restart.")
     _log_notes(options)
-    _check_installation(options, settings)
-    return applications.fresh(options, settings)
+    has_server = _check_installation(options, settings)
+    return applications.fresh(options, settings, connect=has_server)
 
 
 def _listeners(
@@ -95,13 +97,14 @@ def _log_notes(options: InstallationOptions) -> None:
         logger.warning("%s", text)
 
 
-def _check_installation(options: InstallationOptions, settings: Settings) -> None:
+def _check_installation(options: InstallationOptions, settings: Settings) -> bool:
     """Read the configuration once, so that a broken one shows at start.
 
-    It prevents the start, unless the operator has a break-glass token for that case.
+    Returns whether there is a database server that can be connected to ahead. A broken one
+    prevents the start, unless the operator has a break-glass token for that case.
     """
     try:
-        open_installation(options, settings)
+        return open_installation(options, settings).database != _WITHOUT_SERVER
     except DatabaseError as error:
         # It may come back, and with it the configuration that is stored there.
         logger.warning("%s", error)
@@ -109,6 +112,7 @@ def _check_installation(options: InstallationOptions, settings: Settings) -> Non
         if settings.break_glass_token_file is None:
             raise
         logger.warning("%s Until then, packets need the break-glass token.", error)
+    return False
 
 
 def _announce(line: str) -> None:

@@ -11,6 +11,8 @@ from support_packet.host.changed_sources import PackageSources
 from support_packet.host.plugins import find_collectors
 from support_packet.monitoring.metrics import Metrics, open_handover
 from support_packet.settings import Settings
+from support_packet.web.access.authorizer import Authorizer
+from support_packet.web.access.connecting_ahead import connect_ahead
 from support_packet.web.app import application_maker
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.monitoring import Address, with_metrics
@@ -34,18 +36,25 @@ class Applications:
         self._handover = open_handover()
         self._version = version("support-packet")
 
-    def loaded(self, options: InstallationOptions, settings: Settings) -> Served:
-        """Return the application with all collectors, loaded now; raises what `create_app` does."""
-        served = self._served(options, settings)
+    def loaded(
+        self, options: InstallationOptions, settings: Settings, *, connect: bool = False
+    ) -> Served:
+        """Return the application with all collectors, loaded now; raises what `create_app` does.
+
+        With `connect` each worker opens a connection to Mattermost's database when it starts.
+        """
+        served = self._served(options, settings, connect=connect)
         application = served.make_application()
         return replace(served, make_application=lambda: application)
 
-    def fresh(self, options: InstallationOptions, settings: Settings) -> Served:
+    def fresh(
+        self, options: InstallationOptions, settings: Settings, *, connect: bool = False
+    ) -> Served:
         """Return an application that the worker loads, with the packages that are installed then.
 
         The main process keeps the modules that it has imported at start.
         """
-        served = self._served(options, settings)
+        served = self._served(options, settings, connect=connect)
 
         def make() -> Any:
             # Those that are found now may be newer than what was imported before the fork.
@@ -56,18 +65,19 @@ class Applications:
 
         return replace(served, make_application=make)
 
-    def _served(self, options: InstallationOptions, settings: Settings) -> Served:
+    def _served(self, options: InstallationOptions, settings: Settings, *, connect: bool) -> Served:
         downloads = Downloads(settings.max_packets)
         slots = downloads.slots
         metrics = Metrics(self._version, lambda: (len(slots.running), slots.limit), self._handover)
         watched: list[ReloadingApplication] = []
+        authorizers: list[Authorizer] = []
 
         def make() -> Any:
-            directory, environment = options.directory, options.environment
+            authorizers[:] = [Authorizer(settings, options.directory, options.environment)]
             maker = application_maker(
+                authorizers[0],
                 settings,
-                directory,
-                environment,
+                options.environment,
                 downloads,
                 plugins_dir=self._plugins_dir,
                 metrics=metrics,
@@ -82,5 +92,8 @@ class Applications:
         def start() -> None:
             for application in watched:
                 application.watch()
+            if connect and settings.database_idle_seconds:
+                for authorizer in authorizers:
+                    connect_ahead(authorizer.installation)
 
         return Served(settings, downloads, make, start, metrics.retire)

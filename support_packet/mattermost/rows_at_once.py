@@ -1,6 +1,7 @@
 """The rows about the server and those about roles, in one statement."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,11 +13,10 @@ from support_packet.mattermost.server_rows import (
     read_server_rows,
     server_rows_of,
 )
-from support_packet.mattermost.sql.tables import first_rows, has_table
+from support_packet.mattermost.sql.migrations import has_migrations, note_readable
+from support_packet.mattermost.sql.server_version import VERSIONS
+from support_packet.mattermost.sql.tables import first_rows
 from support_packet.mattermost.sql.transactions import begin_again
-
-_MIGRATIONS = "has migrations"
-"""Under which key a connection keeps that the table of migrations is there and can be read."""
 
 
 def read_rows_at_once(
@@ -27,18 +27,20 @@ def read_rows_at_once(
     Where the one statement fails, since a table is missing or may not be read, several others tell
     what there is. `timeout` limits each of them, in seconds.
     """
-    migrations = connection.info.pop(_MIGRATIONS, False) or has_table(connection, "db_migrations")
+    migrations = has_migrations(connection)
     try:
         found = _found(connection, roles, migrations=migrations)
     except SQLAlchemyError:
         begin_again(connection, timeout)
         return read_server_rows(connection), permissions_of(connection, roles)
-    connection.info[_MIGRATIONS] = migrations
+    if migrations:
+        note_readable(connection)
     systems = {name: value or "" for name, value in found["system"]}
     active = license_in(found["license"], systems.get("ActiveLicenseId", ""))
     last = next((value.strip() for _, value in found["migration"] if value), None)
     rows = server_rows_of(systems, active, has_migrations=migrations, last=last)
-    return rows, permissions_in(found["role"], roles)
+    version = next((value for _, value in found["version"]), None)
+    return replace(rows, server_version=version), permissions_in(found["role"], roles)
 
 
 def _found(
@@ -46,7 +48,7 @@ def _found(
 ) -> dict[str, list[tuple[str, str | None]]]:
     """Return names with values, by what they are."""
     found: dict[str, list[tuple[str, str | None]]] = {
-        kind: [] for kind in ("role", "system", "license", "migration")
+        kind: [] for kind in ("role", "system", "license", "migration", "version")
     }
     statement = _statement(connection.dialect.name, migrations=migrations)
     result = connection.execute(statement, {"names": sorted(roles) or [""]})
@@ -70,6 +72,8 @@ def _statement(dialect: str, *, migrations: bool) -> sqlalchemy.TextClause:
         select("system", "Name", "Value", "Systems"),
         select("license", "Id", "Bytes", f"Licenses WHERE {text('Id')} = {active}"),
     ]
+    if version := VERSIONS.get(dialect):
+        parts.append(select("version", "''", version, "(SELECT 1 AS One) Base"))
     if migrations:
         number = "CAST(MAX(Version) AS CHAR(20))"
         parts.append(select("migration", "''", number, "db_migrations"))

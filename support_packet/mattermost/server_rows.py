@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy
 from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.mattermost.secrets.sensitive_keys import names_secret
+from support_packet.mattermost.sql.server_version import server_version
 from support_packet.mattermost.sql.tables import has_table, rows
 from support_packet.mattermost.sql.transactions import savepoint
 
@@ -35,7 +36,7 @@ class ServerRows:
     of the last migration: then `has_migrations`.
     `active_license` is the text of the license as stored, "" if its row is missing, None if no
     license is named. `secrets` are the server's own keys and tokens. `diagnostic_id` identifies
-    the server.
+    the server, `server_version` is that of the database server.
     """
 
     schema_version: str | None = None
@@ -43,6 +44,7 @@ class ServerRows:
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
     diagnostic_id: str | None = None
     has_migrations: bool = False
+    server_version: str | None = None
 
 
 def read_server_rows(connection: sqlalchemy.Connection) -> ServerRows:
@@ -50,7 +52,8 @@ def read_server_rows(connection: sqlalchemy.Connection) -> ServerRows:
     systems = _systems(connection)
     has_migrations, migration = _last_migration(connection)
     active_license = _license(connection, systems.get("ActiveLicenseId", ""))
-    return server_rows_of(systems, active_license, has_migrations=has_migrations, last=migration)
+    found = server_rows_of(systems, active_license, has_migrations=has_migrations, last=migration)
+    return replace(found, server_version=server_version(connection))
 
 
 def server_rows_of(

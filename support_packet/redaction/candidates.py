@@ -146,15 +146,18 @@ def rules_by_end(detector: bytes, rules: tuple[BaseRule, ...]) -> list[Candidate
     It is the same for all secrets, and kept.
     """
     after_name = 1 if detector in MARKS else 2 if detector in SPACES else 0
-    asked: dict[tuple[BaseRule, ...], Candidates] = {}
-    by_end: list[Candidates] = []
-    ends = [(rule, _ends(detector, rule) or _ALL_BYTES) for rule in rules]
-    for byte in range(256):
-        some = tuple(rule for rule, possible in ends if byte in possible)
-        if some not in asked:
-            asked[some] = Candidates(some, after_name)
-        by_end.append(asked[some])
-    return by_end
+    # Which rules, by the bits of a number.
+    some = [0] * 256
+    for place, rule in enumerate(rules):
+        for byte in set(_ends(detector, rule) or _ALL_BYTES):
+            some[byte] |= 1 << place
+    asked = {
+        bits: Candidates(
+            tuple(rule for place, rule in enumerate(rules) if bits >> place & 1), after_name
+        )
+        for bits in set(some)
+    }
+    return [asked[bits] for bits in some]
 
 
 def _ends(detector: bytes, rule: BaseRule) -> bytes:

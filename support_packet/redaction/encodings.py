@@ -16,6 +16,8 @@ _SPECIAL = re.compile(r"[^A-Za-z0-9_.~/-]")
 _LINE_OF_CODE = re.compile(r"[A-Za-z0-9+/=_-]{16,}")
 """A line of a key or of base64; other lines may be anything."""
 
+_DECIMAL = [str(byte) for byte in range(256)]
+
 _ESCAPED_MARKS = (
     ("<>&='+", "04x"),  # Gson, with + as other libraries for Java have it
     ("<>&='", "04x"),
@@ -39,8 +41,9 @@ def encodings(text: str, raw: bytes) -> Iterator[bytes]:
 
 def _written(text: str) -> Iterator[str]:
     encoded = text.encode("utf-16-be", "surrogatepass")
-    for units in (encoded.hex(" ", 2), encoded.hex(" ", 2).upper()):
-        yield "\\u" + units.replace(" ", "\\u")
+    units = encoded.hex(" ", 2)
+    for written in (units, units.upper()):
+        yield "\\u" + written.replace(" ", "\\u")
     codes = tuple(map(ord, text))
     yield "&#%d;" * len(codes) % codes
     yield "&#x%x;" * len(codes) % codes
@@ -99,10 +102,12 @@ def _quoted(text: str) -> Iterator[str]:
 
 
 def _bytes_in_numbers(raw: bytes) -> Iterator[bytes]:
-    for separator in (" ", ", "):  # Go's %v, and Go's %d, JSON and Python
-        yield separator.join(map(str, raw)).encode()
-    yield raw.hex(" ").encode()  # Go's % x
-    yield b"\\x" + raw.hex(" ").encode().replace(b" ", b"\\x")
+    numbers = " ".join([_DECIMAL[byte] for byte in raw]).encode()
+    yield numbers  # Go's %v
+    yield numbers.replace(b" ", b", ")  # Go's %d, JSON and Python
+    spaced = raw.hex(" ").encode()
+    yield spaced  # Go's % x
+    yield b"\\x" + spaced.replace(b" ", b"\\x")
     if not raw.isascii():
         # Python's bytes: what is ASCII stays.
         yield repr(raw)[2:-1].encode()

@@ -12,7 +12,7 @@ from functools import lru_cache
 import hyperscan
 
 from support_packet.errors import RedactionError
-from support_packet.memory import give_back_memory
+from support_packet.memory import collection_paused, give_back_memory
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
 from support_packet.redaction.pattern_database import ThreadScratch, escaped
 
@@ -160,7 +160,8 @@ class Edges:
 @lru_cache(maxsize=_MAX_KEPT)
 def last_gate(literals: tuple[bytes, ...]) -> LastGate:
     """Return the check for these forms of known values, made now or for an earlier packet."""
-    return LastGate(literals)
+    with collection_paused():
+        return LastGate(literals)
 
 
 def gate_for(literals: Iterable[tuple[bytes, ...]]) -> Gate:

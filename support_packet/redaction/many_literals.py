@@ -13,7 +13,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 MANY_LITERALS = 8192
 """With more literals than these hyperscan takes long to compile."""
 
-_WINDOW = 16
+_WINDOW = 12
 """So many bytes of a literal are searched for: few for the automaton, and seldom there by chance,
 even where a letter takes six of them."""
 

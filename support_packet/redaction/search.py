@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from support_packet.errors import RedactionError
+from support_packet.memory import collection_paused
 from support_packet.redaction.broken_values import breakable
 from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.folding import FoldedValues
@@ -164,6 +165,11 @@ def forget_searches() -> None:
     last_gate.cache_clear()
 
 
+def _made(secrets: Collection[str], rules: Sequence[BaseRule]) -> Search:
+    with collection_paused():
+        return Search(secrets, rules)
+
+
 def searchable_of(secrets: Collection[str]) -> list[str]:
     """Return those of `secrets` that are searched for."""
     return sorted({secret for secret in secrets if searchable(secret)})
@@ -185,7 +191,7 @@ def search_for(secrets: Collection[str], rules: Sequence[BaseRule]) -> Search:
     for part in (*wanted, *((rule.id, rule.detectors) for rule in rules)):
         digest.update(repr(part).encode() + b"\0")
     with _lock:
-        search = _kept.pop(digest.digest(), None) or Search(wanted, rules)
+        search = _kept.pop(digest.digest(), None) or _made(wanted, rules)
         _kept[digest.digest()] = search
         while len(_kept) > _MAX_KEPT:
             _kept.popitem(last=False)

@@ -4,10 +4,11 @@ import base64
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from support_packet.redaction.encodings import encodings
 from support_packet.redaction.folding import Foldable, chunks
+from support_packet.redaction.url_forms import url_forms
 from support_packet.redaction.yaml_forms import double_quoted
 
 MIN_CHARACTERS = 8
@@ -35,18 +36,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COUNTED = "01234567890123456789 98765432109876543210"
 _ESCAPE = re.compile(r"\\u[0-9a-f]{4}")
 
-_URL_SAFE = [
-    frozenset(bytes([byte]) for byte in safe)
-    for safe in (b"", b"!'()*", b"$&+=:@", b"$&+,;=", b"/", b"!'()*;,/?:@&=+$#")
-]
-"""What stays as it is: Go's QueryEscape, JavaScript's encodeURIComponent, Go's PathEscape, Go's
-user information, Python's quote, JavaScript's encodeURI."""
-
-_URL_RESERVED = re.compile(rb"[^A-Za-z0-9_.~-]")
-_URL_ESCAPES = [
-    {bytes([byte]): b"%" + f"{byte:{digits}}".encode() for byte in range(256)}
-    for digits in ("02X", "02x")
-]
 _PLAIN = re.compile(r"[A-Za-z0-9_.~ -]*")
 """What is the same in JSON, HTML, XML and YAML."""
 
@@ -86,11 +75,11 @@ def forms(value: str) -> frozenset[bytes]:
     """
     text = value.strip()
     raw = _bytes(text)
-    written = {text, text.replace("\n", "\r\n"), *_markup(text), *map(bytes.decode, _url(raw))}
+    written = {text, text.replace("\n", "\r\n"), *_markup(text), *map(bytes.decode, url_forms(raw))}
     quoted = {form for plain in written for form in _json(plain)}
     nested = {form for once in quoted for form in _json(once)}
     encoded = {form for plain in {text, *_json(text)} for form in _base64(_bytes(plain))}
-    escaped = {form for plain in encoded for form in _url(plain)}
+    escaped = {form for plain in encoded for form in url_forms(plain)}
     literals = {_bytes(form) for form in written | quoted | nested}
     literals |= {form for form in encodings(text, raw) if len(form) >= MIN_CHARACTERS}
     literals |= encoded | escaped | {raw.hex().encode(), raw.hex().upper().encode()}
@@ -158,23 +147,6 @@ def _json(text: str) -> Iterator[str]:
     yield _ESCAPE.sub(lambda escape: "\\u" + escape[0][2:].upper(), ascii_only)
 
 
-def _url(raw: bytes) -> Iterator[bytes]:
-    if not _URL_RESERVED.search(raw):
-        yield raw
-        return
-    reserved = frozenset(_URL_RESERVED.findall(raw))
-    # Many of them keep the same of what is there.
-    for kept in {reserved & safe for safe in _URL_SAFE}:
-        for escapes in _URL_ESCAPES:
-            form = _written({byte: escapes[byte] for byte in reserved - kept}, raw)
-            yield form
-            yield form.replace(b"%20", b"+")
-
-
-def _written(escapes: Mapping[bytes, bytes], raw: bytes) -> bytes:
-    return _URL_RESERVED.sub(lambda byte: escapes.get(byte[0], byte[0]), raw)
-
-
 def _base64(raw: bytes) -> Iterator[bytes]:
     """Yield what `raw` becomes after none, one and two unknown bytes, whatever follows it.
 
@@ -186,9 +158,11 @@ def _base64(raw: bytes) -> Iterator[bytes]:
     for unknown, shared in ((0, 0), (1, 2), (2, 3)):
         encoded = base64.b64encode(bytes(unknown) + raw)
         certain = (unknown + len(raw)) * 8 // 6
-        for form in (encoded[shared:certain], encoded[shared:].rstrip(b"="), encoded[shared:]):
-            yield form
-            yield form.translate(_URL_SAFE_BASE64)
+        url_safe = encoded.translate(_URL_SAFE_BASE64)
+        for whole in (encoded,) if url_safe == encoded else (encoded, url_safe):
+            yield whole[shared:certain]
+            yield whole[shared:].rstrip(b"=")
+            yield whole[shared:]
 
 
 def _pieces(form: bytes) -> Iterator[bytes]:

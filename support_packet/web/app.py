@@ -52,12 +52,13 @@ def create_app(
 
     Loads all collectors, once. Raises `SettingsError` for a break-glass token that cannot be used.
     """
-    return application_maker(settings, directory, environment, downloads)()
+    authorizer = Authorizer(settings, directory, environment)
+    return application_maker(authorizer, settings, environment, downloads)()
 
 
 def application_maker(  # noqa: PLR0913 -- all that one worker serves
+    authorizer: Authorizer,
     settings: Settings,
-    directory: Path,
     environment: Mapping[str, str],
     downloads: Downloads,
     *,
@@ -67,9 +68,8 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
     """Return what makes the application, each time with the collectors as they are then.
 
     What has been downloaded, and who is let in, does not depend on which one of them answers. The
-    modules in `plugins_dir` are collectors, too; `metrics` counts. Raises as `create_app` does.
+    modules in `plugins_dir` are collectors, too; `metrics` counts.
     """
-    authorizer = Authorizer(settings, directory, environment)
     form = BreakGlassForm(settings.break_glass_token_file, Tickets())
     reports = Reports(authorizer, form=form)
     readiness = ready(Readiness(authorizer.installation))

@@ -35,8 +35,9 @@ def filled(postgres_database: EmptyDatabase) -> EmptyDatabase:
 def test_a_stop_leaves_no_connection_behind(
     example: Installation, tmp_path: Path, filled: EmptyDatabase, postgres: PostgresServer
 ) -> None:
+    others = clients_of(postgres.port)
     with served(example, tmp_path, filled.driver, filled.data_source, **QUICK) as program:
-        others = clients_of(postgres.port)
+        wait_until_idle(program, example, postgres, others)
         most = most_during_a_stop(program, filled, postgres, others)
 
         assert most <= 4
@@ -48,13 +49,22 @@ def test_a_stop_does_not_line_up_requests_for_the_configuration(
     example: Installation, tmp_path: Path, filled: EmptyDatabase, postgres: PostgresServer
 ) -> None:
     settings = QUICK | {"SUPPORT_PACKET_DATABASE_CONNECTIONS": "1"}
+    others = clients_of(postgres.port)
     with served_without_file(example, tmp_path, filled, **settings) as program:
-        others = clients_of(postgres.port)
+        wait_until_idle(program, example, postgres, others)
         most = most_during_a_stop(program, filled, postgres, others)
 
         assert most <= 1
         assert eventually(lambda: not clients_of(postgres.port, without=others))
         assert eventually(lambda: program.packet(example.tokens["admin"]).status == 200)
+
+
+def wait_until_idle(
+    program: Program, example: Installation, postgres: PostgresServer, others: frozenset[str]
+) -> None:
+    """Wait until the program has closed the connection that it opens when it starts."""
+    assert program.packet(example.tokens["admin"]).status == 200
+    assert eventually(lambda: not clients_of(postgres.port, without=others))
 
 
 def most_during_a_stop(

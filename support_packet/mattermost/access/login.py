@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy
@@ -10,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from support_packet.mattermost.access.sessions import SESSION_COLUMNS, Session, session_of
 from support_packet.mattermost.access.tokens import AccessToken, access_token_of, is_same
 from support_packet.mattermost.access.users import USER_COLUMNS, User, user_of
+from support_packet.mattermost.sql.migrations import existence, note_answer
 from support_packet.mattermost.sql.tables import first_rows
 
 _PLAIN = "{0} = {1}"
@@ -63,19 +65,22 @@ def _rows(
     connection: sqlalchemy.Connection, token: str
 ) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
     """Yield the columns of sessions and users, and those of access tokens by name."""
+    exists = existence(connection)
     try:
-        result = connection.execute(_JOINED, {"token": token})
+        result = connection.execute(_query(_PLAIN, exists), {"token": token})
     except DBAPIError as error:
         if not error.orig or error.orig.args[:1] != (_MIXED_COLLATIONS,):
             raise
-        result = connection.execute(_CONVERTING, {"token": token})
+        result = connection.execute(_query(_CONVERTED, exists), {"token": token})
     names = [name.lower() for name in list(result.keys())[_FROM_TOKEN.stop :]]
     for row in first_rows(result):
+        note_answer(connection, row[-1])
         yield tuple(row[: _FROM_TOKEN.stop]), dict(zip(names, row[_FROM_TOKEN.stop :], strict=True))
 
 
-def _query(equal: str) -> sqlalchemy.TextClause:
-    """Return the statement in which `equal` compares two columns.
+@lru_cache
+def _query(equal: str, exists: str) -> sqlalchemy.TextClause:
+    """Return the statement in which `equal` compares two columns; its last one is `exists`.
 
     `*` fits servers from 11.9 on, whose access tokens can expire, and those before.
     """
@@ -87,11 +92,8 @@ def _query(equal: str) -> sqlalchemy.TextClause:
         for row in "st"
     ]
     return sqlalchemy.text(
-        f"SELECT {', '.join([*sessions, *users])}, t.* FROM (SELECT 1 AS One) Base"  # noqa: S608
+        f"SELECT {', '.join([*sessions, *users])}, t.*, Base.HasMigrations"  # noqa: S608
+        f" FROM (SELECT {exists} AS HasMigrations) Base"
         " LEFT JOIN Sessions s ON s.Token = :token LEFT JOIN UserAccessTokens t ON t.Token = :token"
         f" {' '.join(joins)} ORDER BY s.CreateAt DESC"
     )
-
-
-_JOINED = _query(_PLAIN)
-_CONVERTING = _query(_CONVERTED)

@@ -69,6 +69,8 @@ class Part(NamedTuple):
 
 def parts_of(text: str) -> Iterator[Part]:
     """Yield what `text` holds; of JSON, which `parsed` reads, only the credentials."""
+    if text.isascii() and text.isalnum():
+        return  # one word: nothing below is without a mark or a space
     credentials = sorted(credentials_in(text))
     yield from (Part("", credential, certain=True) for credential in credentials)
     is_data_source = credentials and _DATA_SOURCE.fullmatch(text)

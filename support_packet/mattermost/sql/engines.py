@@ -10,13 +10,16 @@ import sqlalchemy
 from sqlalchemy.dialects import registry
 
 from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.watchdog import note_error
 
 MARGIN = 1.0
 """Seconds that this side waits longer than the server for a statement to end."""
 
-_TOLD_POSTGRES = "postgresql+told"
-# By name: it is loaded, with its driver, only where the database is PostgreSQL.
-registry.register("postgresql.told", "support_packet.mattermost.sql.dialects", "ToldPostgres")
+_TOLD = {"postgresql": "postgresql+told", "mysql": "mysql+told"}
+# By name: each is loaded, with its driver, only where the database is of this kind.
+_SQL = "support_packet.mattermost.sql"
+registry.register("postgresql.told", f"{_SQL}.postgres_dialect", "ToldPostgres")
+registry.register("mysql.told", f"{_SQL}.mysql_dialect", "ToldMysql")
 
 _MAX_KEPT = 4
 _opened = threading.local()
@@ -78,21 +81,26 @@ def _new_engine(hashed: _Hashed, timeout: float, seconds: float) -> sqlalchemy.E
     bounds: dict[str, dict[str, Any]] = {
         # Prepared statements fail behind poolers that may use another server for each transaction.
         "postgresql": {"connect_timeout": math.ceil(timeout), "prepare_threshold": None},
-        "mysql": {"connect_timeout": timeout, "read_timeout": response, "write_timeout": response},
+        "mysql": {
+            "connect_timeout": timeout,
+            "read_timeout": response,
+            "write_timeout": response,
+            "autocommit": None,  # is turned off with the first statement
+        },
         "sqlite": {"timeout": timeout},
     }
     dialect = source.url.get_backend_name()
-    postgres = dialect == "postgresql"
     # SQLAlchemy would look up a type that Mattermost does not use: a query for each connection.
-    without_lookup = {"use_native_hstore": False} if postgres else {}
+    without_lookup = {"use_native_hstore": False} if dialect == "postgresql" else {}
     engine = sqlalchemy.create_engine(
-        source.url.set(drivername=_TOLD_POSTGRES) if postgres else source.url,
+        source.url.set(drivername=_TOLD.get(dialect, source.url.drivername)),
         connect_args={**source.arguments, **bounds[dialect]},
         poolclass=sqlalchemy.NullPool,
         hide_parameters=True,
         **without_lookup,
     )
     sqlalchemy.event.listen(engine, "connect", _note_opened, insert=True)
+    sqlalchemy.event.listen(engine, "handle_error", note_error)
     return engine
 
 

@@ -24,8 +24,8 @@ def make_read_only(connection: sqlalchemy.Connection, source: DataSource, timeou
         connection.execution_options(postgresql_readonly=True)
         _bound_postgres(connection, source.run_time, timeout)
     elif connection.dialect.name == "mysql":
-        connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
         _bound_mysql(connection, timeout)
+        connection.exec_driver_sql("SET SESSION TRANSACTION READ ONLY")
 
 
 def _bound_postgres(
@@ -39,15 +39,14 @@ def _bound_postgres(
 
 
 def _bound_mysql(connection: sqlalchemy.Connection, timeout: float) -> None:
-    bounds = {
-        "max_statement_time": f"{timeout:f}",  # MariaDB, seconds
-        "max_execution_time": str(math.ceil(timeout * 1000)),  # MySQL since 5.7, milliseconds
-        "wait_timeout": str(_IDLE),
-    }
-    names = ", ".join(f"'{name}'" for name in bounds)
-    query = f"SHOW SESSION VARIABLES WHERE Variable_name IN ({names})"
-    for name, _ in connection.exec_driver_sql(query).all():
-        connection.exec_driver_sql(f"SET SESSION {name} = {bounds[name]}")
+    # A comment that begins like these is a part of the statement for servers from that version on:
+    # for MySQL, which MariaDB takes for one up to 5.6 only, or for MariaDB.
+    milliseconds = math.ceil(timeout * 1000)
+    connection.exec_driver_sql(
+        f"SET /*!50708 SESSION max_execution_time = {milliseconds}, */"
+        f" /*M!100101 SESSION max_statement_time = {timeout:f}, */"
+        f" SESSION wait_timeout = {_IDLE}, SESSION autocommit = 0"
+    )
 
 
 def begin(connection: sqlalchemy.Connection, timeout: float) -> None:

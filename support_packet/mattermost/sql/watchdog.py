@@ -51,7 +51,6 @@ class Watchdog:
         if self._max_bytes:
             sqlalchemy.event.listen(engine, "before_cursor_execute", self.start)
             sqlalchemy.event.listen(engine, "after_cursor_execute", self.stop)
-            sqlalchemy.event.listen(engine, "handle_error", self.stop)
 
     def attach(self, driver: Any) -> None:
         """Watch the connection of a driver, from now on what it is asked when it is opened."""
@@ -110,6 +109,17 @@ class Watchdog:
             if len(info) == size:
                 return int(_RECEIVED.unpack_from(info, _RECEIVED_OFFSET)[0])
         return None
+
+
+def note_error(context: Any) -> None:
+    """Stop watching the connection that has an error, which is an answer.
+
+    SQLAlchemy calls this for all connections of a dialect, whose engines share their listeners.
+    """
+    connection = context.connection
+    watchdog = connection.info.get(_WATCHDOG) if connection is not None else None
+    if watchdog is not None:
+        watchdog.stop()
 
 
 @contextmanager

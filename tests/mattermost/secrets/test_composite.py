@@ -100,3 +100,11 @@ def test_of_a_very_long_text_only_json_and_credentials_are_read() -> None:
 @given(st.recursive(st.text(), lambda inner: st.dictionaries(st.text(), inner) | st.lists(inner)))
 def test_any_value_is_taken_apart(value: Any) -> None:
     assert all(wanted(value, Evidence.DECLARED, "secret"))
+
+
+def test_one_word_has_no_parts_also_where_all_is_tried() -> None:
+    words = ("Bearer", "Token", "password", "postgres", "http", "eyJhbGci", "AKIA", "ghp", SECRET)
+    joined = [first + second for first in words for second in words]
+
+    # With a space behind it, it is not known to be one word.
+    assert {text for text in joined if [*parts_of(text), *parts_of(f"{text} ")]} == set()

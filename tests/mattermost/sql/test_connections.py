@@ -1,7 +1,7 @@
 """A connection is read-only, and waits for nothing without a limit."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 import sqlalchemy
@@ -14,6 +14,7 @@ from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.mattermost.sql.tables import rows
+from support_packet.mattermost.sql.watchdog import watched
 
 
 @contextmanager
@@ -141,3 +142,45 @@ def test_a_server_that_is_not_a_database_is_an_error(
     assert "s3cret" not in str(failed.value)
     assert "mmuser" not in str(failed.value)
     assert failed.value.__context__ is None
+
+
+def test_the_limits_of_a_session_of_mariadb(mariadb_database: EmptyDatabase) -> None:
+    statement = "SELECT @@max_statement_time, @@wait_timeout, @@tx_read_only, @@autocommit"
+
+    with connected("mysql", mariadb_database.data_source, timeout=2.5) as connection:
+        connection.rollback()
+        limits = [float(value) for value in rows(connection, statement)[0]]
+
+    assert limits == [2.5, 60, 1, 0]
+
+
+def test_what_the_server_says_of_itself_is_what_it_would_answer(database: EmptyDatabase) -> None:
+    with connected(database.driver, database.data_source) as connection:
+        dialect = connection.dialect
+        told = (dialect.server_version_info, dialect.default_schema_name)
+    with database.engine.connect() as asking:
+        asked = (asking.dialect.server_version_info, asking.dialect.default_schema_name)
+
+    assert told == asked
+
+
+@pytest.mark.parametrize("engine", ["postgres", "mariadb"])
+def test_an_error_of_one_connection_leaves_the_others_watched(
+    request: pytest.FixtureRequest, engine: str
+) -> None:
+    database: EmptyDatabase = request.getfixturevalue(f"{engine}_database")
+    source = parse_data_source(database.driver, database.data_source, {})
+    limit = ConnectionLimit(2)
+
+    def fail() -> None:
+        with read_only_connection(source, 0.5, limit) as other:
+            other.execute(sqlalchemy.text("SELECT nothing FROM nowhere"))
+
+    with suppress(DatabaseError), read_only_connection(source, 0.5, limit) as waiting:
+        listeners = len(waiting.dialect.dispatch.handle_error)
+        with watched(waiting):
+            for _ in range(3):
+                with pytest.raises(DatabaseError):
+                    fail()
+            assert eventually(lambda: waiting.info["watchdog"].expired)
+        assert len(waiting.dialect.dispatch.handle_error) == listeners

@@ -1,0 +1,50 @@
+"""SQLAlchemy's dialect for MySQL and MariaDB, without the questions that it asks a new server."""
+
+from typing import Any
+
+import sqlalchemy
+from pymysql.constants import SERVER_STATUS
+from sqlalchemy.dialects.mysql.pymysql import MySQLDialect_pymysql
+
+
+class ToldMysql(MySQLDialect_pymysql):
+    """Takes from PyMySQL what the server says by itself when a connection begins.
+
+    Each question would be a round trip, before the first one of ours.
+    """
+
+    supports_statement_cache = True
+
+    def on_connect(self) -> Any:
+        """Do nothing: PyMySQL has set the character set already."""
+        return None
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        """Roll back, where there is a transaction."""
+        if dbapi_connection.server_status & SERVER_STATUS.SERVER_STATUS_IN_TRANS:
+            dbapi_connection.rollback()
+
+    def get_default_isolation_level(self, _dbapi_conn: Any) -> Any:
+        """Return the one to go back to after a connection had another one; none has."""
+        return "REPEATABLE READ"
+
+    def _get_server_version_info(self, connection: sqlalchemy.Connection) -> tuple[int, ...]:
+        return self._parse_server_version(_driver(connection).server_version)
+
+    def _get_default_schema_name(self, connection: sqlalchemy.Connection) -> str:
+        name = _driver(connection).db
+        return name.decode() if isinstance(name, bytes) else name
+
+    def _detect_sql_mode(self, connection: sqlalchemy.Connection) -> None:
+        # Of all modes the server tells this one, which matters most: how text is quoted.
+        escapes = SERVER_STATUS.SERVER_STATUS_NO_BACKSLASH_ESCAPES
+        without = _driver(connection).server_status & escapes
+        self._sql_mode = "NO_BACKSLASH_ESCAPES" if without else ""
+
+    def _detect_casing(self, _connection: sqlalchemy.Connection) -> int:
+        """Return how names are compared by what reads foreign keys, which nothing does."""
+        return 0
+
+
+def _driver(connection: sqlalchemy.Connection) -> Any:
+    return connection.connection.driver_connection

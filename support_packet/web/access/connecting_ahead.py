@@ -1,0 +1,25 @@
+"""Opens a connection to Mattermost's database before the first request needs one."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+from support_packet.errors import SupportPacketError
+from support_packet.mattermost.installation import Mattermost
+
+
+def connect_ahead(installation: Callable[[], Mattermost]) -> None:
+    """Connect in a thread; if that fails, the first request says why.
+
+    The connection counts and is closed as one that a request has left.
+    """
+    with suppress(RuntimeError):  # no other thread is allowed
+        threading.Thread(
+            target=_connect, args=[installation], name="connect ahead", daemon=True
+        ).start()
+
+
+def _connect(installation: Callable[[], Mattermost]) -> None:
+    mattermost = installation()
+    with suppress(SupportPacketError), mattermost.one_connection(), mattermost.connect():
+        pass
