@@ -26,11 +26,15 @@ _ENCODED_END = rb"(?:25)?(?:2[026]|0[AaDd])"
 _LINE_END = rb"(?:\\{1,3}r)?\\{1,3}n"
 """A line end that JSON escapes, once or twice; of Windows, too: the `\\r` before it."""
 
+_SPACE = rb"(?:[ +]|%(?:25)?20)?"
+
 _IN_QUOTES = (
     ENCODED_QUOTE  # closes the name
-    + rb"[ +]?"
+    + _SPACE
     + ENCODED_EQUALS
-    + rb"[ +]?"
+    + rb"{1,2}"  # `=>`, `:=`
+    + rb"(?:%(?:25)?3[eE]|&gt;)?"
+    + _SPACE
     + ENCODED_QUOTE  # opens the value
 )
 _REST = run_of(
@@ -110,8 +114,17 @@ RULES = (
         id="encoded-token-assigned",
         kind="token",
         finds="A token after an encoded equals sign",
-        # In careful JSON, within two URLs, in HTML.
-        prefix=TOKEN_NAME + rb"(?:\\{1,7}u003[dD]|%253[dD]|&#61;)",
+        prefix=TOKEN_NAME
+        + (
+            rb"(?:\\{1,7}u003[dD]"  # in careful JSON
+            rb"|%253[dD]"  # within two URLs
+            rb"|&#61;"  # in HTML
+            # Anything but `=` in a URL: with spaces, quotes, a colon.
+            rb"|(?:%(?:25)?20)?(?:%(?:25)?3[aA]|:)?(?:%(?:25)?3[dD]|=)?(?:%(?:25)?3[eE])?"
+            rb"(?:%(?:25)?20|\+)?"
+            # A quote; the last of all that is encoded.
+            rb"(?:%(?:25)?(?:22|27|60))?(?<=%20|%22|%27|%60|%3[aA]))"
+        ),
         secret_start=OPAQUE + rb"{8}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
         lookahead=_LOOKS_RANDOM,

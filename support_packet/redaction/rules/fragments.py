@@ -47,7 +47,7 @@ STRONG_NAME = f"(?i:{_STRONG_TOKEN}|{_STRONG_KEY})".encode()
 """A name after which even a short value is a secret; what its words end with."""
 
 _MARK = rb"[=:\"'\\\])<>%&\x1b\[\n\r]"
-_SPACED_MARK = rb" [ =:\"'(\\]"
+_SPACED_MARK = rb" [ =:?|+\"'(\\]"
 
 PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _MARK
 PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + rb" [ =:\"'(0-9\\]"
@@ -78,13 +78,20 @@ ANY_MARKS = PASSWORD_MARKS + TOKEN_MARKS
 GAP = rb"(?:[ \t]|\\{1,3}t)"
 """A space or a tab, which JSON escapes."""
 
-EQUALS = rb"(?:=>|[=:])" + GAP + rb"{0,2}"
-"""Between a name and its value."""
+EQUALS = rb"(?:=>|:{1,3}=|[?+.|]{1,2}=|[=:])" + GAP + rb"{0,2}"
+"""Between a name and its value, also as languages of programs and of builds assign it."""
 
 CLOSING = rb"(?:[\\\"'\])][\\\"' \])]{0,5}|[ ]{1,4})"
 """Between the name and the equals sign: the closing quote, escaped or not, brackets, or spaces."""
 
-OPENING = rb"(?:[\[(]|\[\]string\{)?(?:\\{0,3}[\"'])?"
+ENCODED_QUOTE = (
+    rb"(?:%(?:25){0,2}2[27]"  # URLs, also within each other
+    rb"|&(?:quot|apos|\#0{0,2}3[49]|\#[xX]2[27]);"  # HTML
+    rb"|\\{1,7}u002[27])"  # careful JSON
+)
+"""A quote in any spelling but that of JSON."""
+
+OPENING = rb"(?:[\[(]|\[\]string\{)?(?:\\{0,3}[\"'`]|" + ENCODED_QUOTE + rb")?"
 """Between the equals sign and the value: a list's bracket, a quote, escaped or not."""
 
 ASSIGNED = EQUALS + OPENING
@@ -94,13 +101,6 @@ ASSIGNED_AFTER_QUOTE = CLOSING + EQUALS + OPENING
 Two expressions, and so two rules for one name: hyperscan takes three times as long to refuse a
 choice right after the name.
 """
-
-ENCODED_QUOTE = (
-    rb"(?:%(?:25){0,2}2[27]"  # URLs, also within each other
-    rb"|&(?:quot|apos|\#0{0,2}3[49]|\#[xX]2[27]);"  # HTML
-    rb"|\\{1,7}u002[27])"  # careful JSON
-)
-"""A quote in any spelling but that of JSON."""
 
 ENCODED_EQUALS = (
     rb"(?:[:=]|=>"  # plain

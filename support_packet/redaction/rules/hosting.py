@@ -23,20 +23,21 @@ RULES = (
         tokens=(
             Token(rb"HRKU-", rb"[A-Za-z0-9_-]{36}"),  # Heroku
             Token(rb"nf[pcuo]_", rb"[A-Za-z0-9]{36}"),  # Netlify
-            Token(rb"vc[kpiar]_", rb"[A-Za-z0-9]{24}"),  # Vercel
+            Token(rb"vc[kpiar]_", rb"[A-Za-z0-9_-]{40}"),  # Vercel
             Token(rb"f[mo][12]_", rb"[A-Za-z0-9+/=_-]{60}"),  # Fly
+            Token(rb"FlyV1 ", rb"[A-Za-z0-9+/=_,-]{60}"),  # Fly, with its scheme
             Token(rb"ucat_", rb"[A-Za-z0-9]{24}"),  # UpCloud
             Token(rb"LTAI", rb"[A-Za-z0-9]{17,21}"),  # Alibaba
             Token(rb"AKID", rb"[A-Za-z0-9]{32}"),  # Tencent
             Token(rb"AQVN", rb"[A-Za-z0-9_-]{35}"),  # Yandex
         ),
-        secret_rest=rb"[\w+/=-]*+",
+        secret_rest=rb"[\w+/=,-]*+",
         examples=(
             f"«HRKU-AA{MIXED * 3}aB3dE5gH7j»",
             f"«nfp_{MIXED * 2}aB3d»",
             f"«vcp_{MIXED * 3}aB3dE5gH»",
-            f"FlyV1 «fm2_{MIXED * 5}/+==»",
-            f"«ucat_{MIXED * 2}»",
+            f"fly: «fm2_{MIXED * 5}/+==»",
+            f"«FlyV1 {MIXED * 5}» «ucat_{MIXED * 2}»",
             "«LTAI5taB3dE5gH7jK9mN1pQ»",
             f"«AKID{MIXED * 2}»",
             f"cloud said «AQVN{MIXED * 2}-aB»",
@@ -68,7 +69,7 @@ RULES = (
         finds="Keys of Tailscale",
         tokens=(
             # Its sort: to join, for the API, of a client.
-            Token(rb"tskey-", rb"[a-z]{2,10}-[A-Za-z0-9]{8}[A-Za-z0-9-]{6}"),
+            Token(rb"tskey-", rb"[a-z]{2,10}-[A-Za-z0-9_-]{14}"),
         ),
         secret_rest=WORD_REST,
         examples=(
@@ -83,9 +84,9 @@ RULES = (
         finds="Tokens and passwords of PlanetScale, Supabase, Neon, Aiven, MongoDB and others",
         tokens=(
             Token(rb"pscale_", rb"[a-z]{2,5}_[A-Za-z0-9_.=-]{30}"),  # PlanetScale
-            Token(rb"sbp_", rb"(?:oauth_)?[0-9a-f]{40}"),  # Supabase
+            Token(rb"sbp_", rb"(?:oauth_)?[0-9a-z_-]{40}"),  # Supabase
             Token(rb"sb_secret_", rb"[A-Za-z0-9_-]{24}"),  # Supabase, of a project
-            Token(rb"napi_", rb"[a-z0-9]{40}"),  # Neon
+            Token(rb"napi_", rb"[A-Za-z0-9]{40}"),  # Neon
             Token(rb"AVNS_", rb"[A-Za-z0-9_-]{16}"),  # Aiven
             Token(rb"mdb_sa_sk_", rb"[A-Za-z0-9_-]{30}"),  # MongoDB Atlas
             Token(rb"CCDB1_", rb"[A-Za-z0-9]{22}_"),  # CockroachDB

@@ -66,7 +66,7 @@ RULES = (
         prefix=TOKEN_NAME + ASSIGNED_AFTER_QUOTE,
         prefilters=TOKEN_MARKS,
         ends=b"\"'\\])",
-        ends_after_space=b" =:",
+        ends_after_space=b" =:?|+",
         exact_start=True,
         examples=(
             '{"api_key":"«0123456789abcdef»"}',

@@ -1,0 +1,84 @@
+"""Keys whose name says only whose they are: `acme_key`, `AcmeKey`."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import (
+    ASSIGNED,
+    ASSIGNED_AFTER_QUOTE,
+    OPAQUE,
+    TOKEN_MARK,
+    TOKEN_MARKS,
+)
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import HEX, MIXED
+
+# Keys of caches, tables, stores and locks, those that are public, and words that end so.
+_HARMLESS = (
+    *("pk", "db", "kv", "s3", "id", "on", "pub", "row", "map", "job", "tag", "hot", "mon", "don"),
+    *("file", "hash", "sort", "lock", "node", "host", "item", "user", "post", "team", "site"),
+    *("cache", "group", "index", "store", "mutex", "event", "dedup", "trace", "redis", "thumb"),
+    *("object", "bucket", "public", "unique", "lookup", "config", "socket", "thread"),
+    *("primary", "foreign", "storage", "message", "setting", "channel", "request", "feature"),
+    *("partition", "publishable", "surrogate", "idempotency", "preference", "translation"),
+)
+
+
+def _not_after(words: tuple[str, ...]) -> bytes:
+    """Return what refuses these words, maybe with a mark, before `key`."""
+    by_length: dict[int, list[str]] = {}
+    for word in words:
+        by_length.setdefault(len(word), []).append(word)
+    alike = ["|".join(group) for group in by_length.values()]
+    return "".join(
+        f"(?<!(?:{some}){mark}key)" for some in alike for mark in ("", "[-_ .]")
+    ).encode()
+
+
+_NAME = rb"(?i:[a-z0-9_-]key" + _not_after(_HARMLESS) + rb")"
+
+_LOOKS_RANDOM = (
+    rb"(?="
+    rb"(?:[A-Za-z_-]{0,12}[0-9]{1,6}[A-Za-z]){3}"  # digits between letters
+    rb"|(?:[A-Z0-9]{0,8}[a-z]{1,5}[A-Z]){4}"  # or cases that change
+    rb")"
+    # No date, no id of an object in the database of the server, and no path.
+    rb"(?![0-9]{4}-[0-9]{2}-|[a-z0-9]{26}\b|[A-Za-z0-9_-]{1,64}[/.:][a-z])"
+)
+
+_key = partial(
+    Rule,
+    kind="token",
+    lookahead=_LOOKS_RANDOM,
+    secret_start=rb"[A-Za-z0-9+_-]{20}",
+    secret_rest=OPAQUE + rb"*+",
+    exact_start=True,
+)
+
+RULES = (
+    _key(
+        id="named-key",
+        finds="Values that look random after any name that ends with `key`",
+        prefix=_NAME + ASSIGNED,
+        prefilters=(TOKEN_MARK,),
+        ends=b"=:",
+        examples=(f"ACME_KEY=«3f9c1e7b5ad2{HEX}»", f"acme-key: «{MIXED}aB3dE5»"),
+        counter_examples=(
+            f"cache_key={HEX}01234567 primaryKey={MIXED}aB3dE5 monkey: {MIXED * 2}",
+            "acme_key=the_usual_way_of_naming_it_2 acme_key=2026-11-28T10h11m12s13",
+            "acme_key=y1ndrfg8ejkmcpqxot1uwisza3 acme_key=a1b2c3d4e5f6a1b2c3d4e5f6/index",
+        ),
+    ),
+    _key(
+        id="named-key-quoted",
+        finds="Values that look random after any name in quotes that ends with `key`",
+        prefix=_NAME + ASSIGNED_AFTER_QUOTE,
+        prefilters=TOKEN_MARKS,
+        ends=b"\"'\\])",
+        ends_after_space=b" =:?|+",
+        examples=(f'{{"acmeKey":"«3f9c1e7b5ad2{HEX}»"}}', f"ACME_KEY := '«{MIXED}aB3dE5»'"),
+        counter_examples=(
+            f'{{"cacheKey":"{HEX}01234567","public_key":"{MIXED}aB3dE5"}}',
+            f'{{"key":"{MIXED}aB3dE5","acme_key":"the_usual_way_of_naming_it"}}',
+        ),
+    ),
+)
