@@ -29,7 +29,7 @@ def _after(words: Iterable[str], noun: str) -> str:
     return "|".join(f"(?<=(?:{some}){mark}{noun})" for some in alike for mark in ("", "[-_]"))
 
 
-_KEY = "[" + "".join(sorted({word[-1] for word in (*KEY_WORDS, *STRONG_WORDS)})) + "_-]key"
+_KEY = "[a-z0-9_-]key"
 """The end of the name of a key. All its words would be hundreds of texts to search for."""
 
 _NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()

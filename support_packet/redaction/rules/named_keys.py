@@ -55,6 +55,27 @@ _key = partial(
 )
 
 RULES = (
+    Rule(
+        id="named-setting",
+        kind="token",
+        finds="The key of an image proxy in Mattermost's settings, and logins in npm's",
+        prefix=(
+            rb"(?:(?i:RemoteImageProxyOptions)|:_auth)"  # camo's key; a login in base64
+            rb"(?:\\{0,3}[\"'])?[ ]?[=:]"  # after a name in quotes or not
+            rb"[ ]?(?:\\{0,3}[\"'])?"
+        ),
+        secret_start=rb"[A-Za-z0-9+/_-]{8}",
+        secret_rest=OPAQUE + rb"*+",
+        prefilters=(
+            rb"(?i:RemoteImageProxyOptions)",  # of Mattermost
+            rb":_auth",  # of npm
+        ),
+        examples=(
+            f'{{"RemoteImageProxyOptions":"«{MIXED}»"}}',
+            f"//npm.example.com/:_auth=«{MIXED}==»",
+        ),
+        counter_examples=('{"RemoteImageProxyOptions":""}', "x:_auth={a} :_authToken=${TOKEN}"),
+    ),
     _key(
         id="named-key",
         finds="Values that look random after any name that ends with `key`",

@@ -21,9 +21,11 @@ RULES = (
         prefix=(
             rb"(?i:"
             + "|".join(_WORDS).encode()
-            + rb")\"? ?(?:[:=] ?|"
+            # Up to three more words, a mark or a verb.
+            + rb")\"?(?: [^\s:=.,\"]{1,24}){0,3}? ?(?:[:=] ?|"
             + _COLON.encode()
-            + rb" ?)\\{0,3}\"?"
+            # In German, French, Italian.
+            + rb" ?|[ ](?:lautet|est|is|es|\xc3\xa8)[ ])\\{0,3}[\"']?"
         ),
         lookahead=(
             rb"(?=[^\s\"]{0,64}[0-9])(?=[^\s\"]{0,64}[A-Za-z])"  # a digit and a letter
@@ -31,8 +33,9 @@ RULES = (
         ),
         secret_start=rb"[^\s\"'&<>\\,;]{6}",
         secret_rest=rb"[^\s\"'&<>\\,;]*+",
+        prefilters=(rb"(?i:" + "|".join(_WORDS).encode() + rb")",),
         examples=(
-            "Neues Passwort: «hunter2x9»",
+            "Neues Passwort: «hunter2x9», das Passwort f\u00fcr bob lautet «hunter2x9»",
             "contrase\u00f1a: «Hunter2x», mot de passe : «hunter2-x»",
             "\u5bc6\u7801\uff1a«hunter2x9»",
         ),
