@@ -19,7 +19,15 @@ _HARMLESS = (
     *("cache", "group", "index", "store", "mutex", "event", "dedup", "trace", "redis", "thumb"),
     *("object", "bucket", "public", "unique", "lookup", "config", "socket", "thread"),
     *("primary", "foreign", "storage", "message", "setting", "channel", "request", "feature"),
-    *("partition", "publishable", "surrogate", "idempotency", "preference", "translation"),
+    *(
+        "partition",
+        "publishable",
+        "surrogate",
+        "idempotency",
+        "preference",
+        "translation",
+        "plugin",
+    ),
 )
 
 

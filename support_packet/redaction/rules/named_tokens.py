@@ -32,7 +32,9 @@ _of_parts = partial(
     _named,
     lookahead=(
         # No address, no digest, no date.
-        rb"(?![a-z]{2,8}://|sha[0-9]{1,3}:|[0-9]{4}-[0-9]{2}-)" + LOOKS_RANDOM
+        rb"(?![a-z]{2,8}://|sha[0-9]{1,3}:|[0-9]{4}-[0-9]{2}-"
+        # No words with a number behind them.
+        rb"|[a-z]{1,16}(?:[_-][a-z]{1,16}){2,8}[_-]?[0-9]{0,4}(?![\w=/+.-]))" + LOOKS_RANDOM
     ),
     # After three characters there may be colons and bars.
     secret_start=OPAQUE + rb"{3}[A-Za-z0-9._~+/=%:|-]{13}",
@@ -58,6 +60,7 @@ RULES = (
             "token=https://chat.example.com/1 token: 10:12:45, key=sha256:0123456789abcdef",
             "token=0123456789abc tokens=0123456789abcdef",
             "secretKeyFile=/etc/mattermost/key1.pem token: the-usual-way-of-it",
+            "RUN   TestKeys/api_key=the_usual_way_of_it_number_28",
         ),
     ),
     _of_parts(
