@@ -123,19 +123,25 @@ RULES = (
         prefix=(
             rb"(?i:identified (?:by \\{0,3}[\"']"  # MySQL
             rb"|with [a-z_0-9]{1,32} (?:as|by) ')"  # the same, with a way to check it
-            rb"|password(?:\(| \(| )')"  # PostgreSQL, and a function of MySQL
+            rb"|password(?:\(| \(| )'"  # PostgreSQL, and a function of MySQL
+            rb"|password for '[^\s']{1,64}'(?:@'[^\s']{1,64}')? = ')"  # MySQL, of another
         ),
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^'\"\\\n]",
         secret_rest=run_of(rb"[^'\"\\\n]++", rb"''"),
         # A space, a call, a statement of SQL.
-        prefilters=(PASSWORD_SPACE, rb"(?i:password\()", rb"(?i:identified by|identified with)"),
+        prefilters=(
+            PASSWORD_SPACE,
+            rb"(?i:password\()",
+            rb"(?i:identified by|identified with|password for ')",  # MySQL
+        ),
         ends=b"'(yYhH",
         exact_start=True,
         examples=(
             "CREATE USER mm IDENTIFIED BY '«abc1234»'",
             'ALTER USER mm IDENTIFIED BY "«abc1234»"',
             "ALTER USER mm WITH PASSWORD '«abc''1234»'",
+            "SET PASSWORD FOR 'mm'@'%' = '«abc1234»'",
         ),
         counter_examples=("ALTER USER mm WITH PASSWORD 'NULL'", "the password '' is empty"),
     ),

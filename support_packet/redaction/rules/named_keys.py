@@ -9,6 +9,7 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_MARK,
     TOKEN_MARKS,
 )
+from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
@@ -44,19 +45,10 @@ def _not_after(words: tuple[str, ...]) -> bytes:
 
 _NAME = rb"(?i:[a-z0-9_-]key" + _not_after(_HARMLESS) + rb")"
 
-_LOOKS_RANDOM = (
-    rb"(?="
-    rb"(?:[A-Za-z_-]{0,12}[0-9]{1,6}[A-Za-z]){3}"  # digits between letters
-    rb"|(?:[A-Z0-9]{0,8}[a-z]{1,5}[A-Z]){4}"  # or cases that change
-    rb")"
-    # No date, no id of an object in the database of the server, and no path.
-    rb"(?![0-9]{4}-[0-9]{2}-|[a-z0-9]{26}\b|[A-Za-z0-9_-]{1,64}[/.:][a-z])"
-)
-
 _key = partial(
     Rule,
     kind="token",
-    lookahead=_LOOKS_RANDOM,
+    lookahead=LOOKS_MIXED,
     secret_start=rb"[A-Za-z0-9+_-]{20}",
     secret_rest=OPAQUE + rb"*+",
     exact_start=True,

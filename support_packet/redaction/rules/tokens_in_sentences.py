@@ -5,8 +5,11 @@ from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX
 
-# Two words.
-_NAME = rb"(?i:(?:auth|access|api|refresh|bot|client|master) (?:token|key|secret))"
+# What it is for.
+_WHICH = rb"(?i:(?:auth|access|api|refresh|bot|client|master|signing|encryption)"
+_NAME = _WHICH + rb" (?:token|key|secret))"
+"""Two words."""
+
 _QUOTE = rb"\\{0,3}[\"'`]?"
 # A digit and a letter.
 _MIXED = rb"(?=[A-Za-z_-]{0,24}[0-9])(?=[0-9_-]{0,24}[A-Za-z])"

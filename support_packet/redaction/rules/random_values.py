@@ -1,0 +1,11 @@
+"""What a value looks like that no person has written: for rules whose names alone say little."""
+
+LOOKS_MIXED = (
+    rb"(?="
+    rb"(?:[A-Za-z_-]{0,24}[0-9]{1,6}[A-Za-z]){3}"  # digits between letters
+    rb"|(?:[A-Z0-9]{0,16}[a-z]{1,5}[A-Z]){4}"  # or cases that change
+    rb")"
+    # No date, no id of an object in the database of the server, and no path.
+    rb"(?![0-9]{4}-[0-9]{2}-|[a-z0-9]{26}\b|[A-Za-z0-9_-]{1,64}[/.:][a-z])"
+)
+"""At the start of a value: random letters and digits."""
