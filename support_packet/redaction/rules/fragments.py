@@ -78,8 +78,11 @@ ANY_MARKS = PASSWORD_MARKS + TOKEN_MARKS
 GAP = rb"(?:[ \t]|\\{1,3}t)"
 """A space or a tab, which JSON escapes."""
 
-EQUALS = rb"(?:=>|:{1,3}=|[?+.|]{1,2}=|[=:])" + GAP + rb"{0,2}"
-"""Between a name and its value, also as languages of programs and of builds assign it."""
+EQUALS = rb"(?:=>|[=:])" + GAP + rb"{0,2}"
+"""Between a name and its value."""
+
+ANY_EQUALS = rb"(?:=>|:{1,3}=|[?+.|]{1,2}=|[=:])" + GAP + rb"{0,2}"
+"""The same, also as languages of programs and of builds assign it."""
 
 CLOSING = rb"(?:[\\\"'\])][\\\"' \])]{0,5}|[ ]{1,4})"
 """Between the name and the equals sign: the closing quote, escaped or not, brackets, or spaces."""
@@ -91,7 +94,8 @@ ENCODED_QUOTE = (
 )
 """A quote in any spelling but that of JSON."""
 
-OPENING = rb"(?:[\[(]|\[\]string\{)?(?:\\{0,3}[\"'`]|" + ENCODED_QUOTE + rb")?"
+_LIST = rb"(?:[\[(]|\[\]string\{)?"
+OPENING = _LIST + rb"(?:\\{0,3}[\"'])?"
 """Between the equals sign and the value: a list's bracket, a quote, escaped or not."""
 
 ASSIGNED = EQUALS + OPENING
@@ -101,6 +105,11 @@ ASSIGNED_AFTER_QUOTE = CLOSING + EQUALS + OPENING
 Two expressions, and so two rules for one name: hyperscan takes three times as long to refuse a
 choice right after the name.
 """
+
+_ANY_OPENING = _LIST + rb"(?:\\{0,3}[\"'`]|" + ENCODED_QUOTE + rb")?"
+ANY_ASSIGNED = ANY_EQUALS + _ANY_OPENING
+ANY_ASSIGNED_AFTER_QUOTE = CLOSING + ANY_EQUALS + _ANY_OPENING
+"""The same in more ways. For rules with prefilters: hyperscan compiles it slowly."""
 
 ENCODED_EQUALS = (
     rb"(?:[:=]|=>"  # plain

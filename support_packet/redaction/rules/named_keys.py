@@ -3,8 +3,8 @@
 from functools import partial
 
 from support_packet.redaction.rules.fragments import (
-    ASSIGNED,
-    ASSIGNED_AFTER_QUOTE,
+    ANY_ASSIGNED,
+    ANY_ASSIGNED_AFTER_QUOTE,
     OPAQUE,
     TOKEN_MARK,
     TOKEN_MARKS,
@@ -79,7 +79,7 @@ RULES = (
     _key(
         id="named-key",
         finds="Values that look random after any name that ends with `key`",
-        prefix=_NAME + ASSIGNED,
+        prefix=_NAME + ANY_ASSIGNED,
         prefilters=(TOKEN_MARK,),
         ends=b"=:",
         examples=(f"ACME_KEY=«3f9c1e7b5ad2{HEX}»", f"acme-key: «{MIXED}aB3dE5»"),
@@ -92,7 +92,7 @@ RULES = (
     _key(
         id="named-key-quoted",
         finds="Values that look random after any name in quotes that ends with `key`",
-        prefix=_NAME + ASSIGNED_AFTER_QUOTE,
+        prefix=_NAME + ANY_ASSIGNED_AFTER_QUOTE,
         prefilters=TOKEN_MARKS,
         ends=b"\"'\\])",
         ends_after_space=b" =:?|+",

@@ -6,6 +6,8 @@ No shorter tokens, nor longer names among the others: to refuse those would cost
 from functools import partial
 
 from support_packet.redaction.rules.fragments import (
+    ANY_ASSIGNED,
+    ANY_ASSIGNED_AFTER_QUOTE,
     ASSIGNED,
     ASSIGNED_AFTER_QUOTE,
     LOOKS_RANDOM,
@@ -46,7 +48,7 @@ RULES = (
     _of_parts(
         id="named-token",
         finds="Values of 16 or more characters of names such as `token`, `api_key`, `signature`",
-        prefix=TOKEN_NAME + ASSIGNED,
+        prefix=TOKEN_NAME + ANY_ASSIGNED,
         prefilters=(TOKEN_MARK,),
         ends=b"=:",
         exact_start=True,
@@ -66,7 +68,7 @@ RULES = (
     _of_parts(
         id="named-token-quoted",
         finds="Values of 16 or more characters of such names in quotes",
-        prefix=TOKEN_NAME + ASSIGNED_AFTER_QUOTE,
+        prefix=TOKEN_NAME + ANY_ASSIGNED_AFTER_QUOTE,
         prefilters=TOKEN_MARKS,
         ends=b"\"'\\])",
         ends_after_space=b" =:?|+",

@@ -3,8 +3,8 @@
 from functools import partial
 
 from support_packet.redaction.rules.fragments import (
-    ASSIGNED,
-    ASSIGNED_AFTER_QUOTE,
+    ANY_ASSIGNED,
+    ANY_ASSIGNED_AFTER_QUOTE,
     LOOKS_RANDOM,
     NOT_A_PASSWORD,
     OPAQUE,
@@ -15,7 +15,7 @@ from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
 # In quotes or not, with any mark.
-_IS = rb"(?:" + ASSIGNED + rb"|" + ASSIGNED_AFTER_QUOTE + rb")"
+_IS = rb"(?:" + ANY_ASSIGNED + rb"|" + ANY_ASSIGNED_AFTER_QUOTE + rb")"
 
 # A digit and a letter.
 _BOTH = rb"(?=[^\s\"'&<>\\,;]{0,64}[0-9])(?=[^\s\"'&<>\\,;]{0,64}[A-Za-z])"

@@ -1,7 +1,7 @@
 """Passwords in quotes after their names, on each level at which JSON escapes the quotes."""
 
 from support_packet.redaction.rules.fragments import (
-    EQUALS,
+    ANY_EQUALS,
     NOT_A_PASSWORD,
     PASSWORD_MARKS,
     PASSWORD_NAME,
@@ -10,7 +10,7 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.other_languages import VALIDATION
 from support_packet.redaction.rules.rule import Rule
 
-_IS = EQUALS + rb"(?:\[\]string\{|\[)?"
+_IS = ANY_EQUALS + rb"(?:\[\]string\{|\[)?"
 """From the name to the value; `[` and `[]string{` are how Go prints lists."""
 
 _NAME = PASSWORD_NAME + rb"(?:\\{0,3}[\"'])?\]?[ ]{0,2}" + _IS

@@ -5,11 +5,16 @@ from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX
 
-# What it is for.
-_WHICH = rb"(?i:(?:auth|access|api|refresh|bot|client|master|signing|encryption)"
-_NAME = _WHICH + rb" (?:token|key|secret))"
-"""Two words."""
+_WHICH = ("api", "bot", "auth", "access", "client", "master", "refresh", "signing", "encryption")
+_NOUNS = ("token", "key", "secret")
 
+
+def _name(noun: str) -> str:
+    """Return the noun, and what looks back for one of the words before it."""
+    return f"{noun}(?:{'|'.join(f'(?<={word} {noun})' for word in _WHICH)})"
+
+
+_NAME = f"(?i:{'|'.join(map(_name, _NOUNS))})".encode()
 _QUOTE = rb"\\{0,3}[\"'`]?"
 # A digit and a letter.
 _MIXED = rb"(?=[A-Za-z_-]{0,24}[0-9])(?=[0-9_-]{0,24}[A-Za-z])"
@@ -24,9 +29,10 @@ RULES = (
         secret_start=rb"[A-Za-z0-9_-]{20}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
         prefilters=(
-            # The name, and what a sentence seldom has after it.
-            _NAME + rb" " + _QUOTE + rb"[A-Za-z0-9_-]{16}",
-            _NAME + rb" is " + _QUOTE + rb"[A-Za-z0-9_-]{16}",
+            # What a sentence seldom has after it.
+            rb"(?i:token|key|secret) \\{0,3}[\"'`]?[A-Za-z0-9_-]{16}",
+            # The same with a verb.
+            rb"(?i:token|key|secret) is \\{0,3}[\"'`]?[A-Za-z0-9_-]{16}",
         ),
         examples=(
             f"twilio: auth token «{HEX * 2}» refused",
