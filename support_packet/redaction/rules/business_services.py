@@ -81,7 +81,7 @@ RULES = (
             Token(rb"dG9r", rb"[A-Za-z0-9+/=]{50}"),  # Intercom
             Token(rb"CFPAT-", rb"[A-Za-z0-9_-]{43}"),  # Contentful
             Token(rb"sk\.eyJ", rb"[A-Za-z0-9_-]{40}"),  # Mapbox
-            Token(rb"pk_[0-9]{7}", rb"[0-9]{0,2}_[A-Z0-9]{32}"),  # ClickUp
+            Token(rb"pk_[0-9]{7}", rb"[0-9]{0,2}_[A-Za-z0-9]{32}"),  # ClickUp
         ),
         secret_rest=rb"[\w.+/=-]*+",
         examples=(

@@ -30,8 +30,11 @@ RULES = (
             Token(rb"LTAI", rb"[A-Za-z0-9]{17,21}"),  # Alibaba
             Token(rb"AKID", rb"[A-Za-z0-9]{32}"),  # Tencent
             Token(rb"AQVN", rb"[A-Za-z0-9_-]{35}"),  # Yandex
+            # Yandex, for hours
+            Token(rb"t1\.", rb"[A-Za-z0-9_-]{1,400}={0,2}\.[A-Za-z0-9_-]{86}"),
+            Token(rb"EXO", rb"[0-9a-f]{24}"),  # Exoscale
         ),
-        secret_rest=rb"[\w+/=,-]*+",
+        secret_rest=rb"[\w.+/=,-]*+",
         examples=(
             f"«HRKU-AA{MIXED * 3}aB3dE5gH7j»",
             f"«nfp_{MIXED * 2}aB3d»",
@@ -40,7 +43,8 @@ RULES = (
             f"«FlyV1 {MIXED * 5}» «ucat_{MIXED * 2}»",
             "«LTAI5taB3dE5gH7jK9mN1pQ»",
             f"«AKID{MIXED * 2}»",
-            f"cloud said «AQVN{MIXED * 2}-aB»",
+            f"cloud said «AQVN{MIXED * 2}-aB» «t1.9euelZq_.{MIXED * 5}aB3dE5»",
+            f"«EXO{HEX}01234567»",
         ),
         counter_examples=(
             "HRKU-short nfp_short",
@@ -118,7 +122,7 @@ RULES = (
         kind="cloud key",
         finds="Access tokens of Dropbox",
         tokens=(
-            Token(rb"sl\.", rb"(?:u\.)?[A-Za-z0-9_-]{80}"),  # since 2023 with a letter
+            Token(rb"sl\.", rb"(?:u\.)?[A-Za-z0-9_=-]{80}"),  # since 2023 with a letter
         ),
         secret_rest=rb"[\w=-]*+",
         examples=(f"«sl.{MIXED * 8}»", f"files: «sl.u.{MIXED * 8}» expired"),

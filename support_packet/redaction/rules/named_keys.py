@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from support_packet.redaction.rules.encoded_assignments import ENCODED_ASSIGNED
 from support_packet.redaction.rules.fragments import (
     ANY_ASSIGNED,
     ANY_ASSIGNED_AFTER_QUOTE,
@@ -87,6 +88,22 @@ RULES = (
             f"cache_key={HEX}01234567 primaryKey={MIXED}aB3dE5 monkey: {MIXED * 2}",
             "acme_key=the_usual_way_of_naming_it_2 acme_key=2026-11-28T10h11m12s13",
             "acme_key=y1ndrfg8ejkmcpqxot1uwisza3 acme_key=a1b2c3d4e5f6a1b2c3d4e5f6/index",
+        ),
+    ),
+    _key(
+        id="named-key-encoded",
+        finds="Values that look random after any name in a URL that ends with `key`",
+        prefix=_NAME + rb"(?:%3[dD]|" + ENCODED_ASSIGNED + rb")",
+        secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
+        prefilters=(TOKEN_MARK,),
+        ends=b"%&\\",
+        examples=(
+            f"q=ACME_KEY%20%3D%20%22«3f9c1e7b5ad2{HEX}»%22",
+            f'"acmeKey\\u003d«{MIXED}aB3dE5»\\u0026x"',
+        ),
+        counter_examples=(
+            f"q=CACHE_KEY%3D{MIXED}aB3dE5",
+            "acme_key%20the_usual_way_of_naming_it",
         ),
     ),
     _key(

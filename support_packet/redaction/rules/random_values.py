@@ -3,6 +3,7 @@
 LOOKS_MIXED = (
     rb"(?="
     rb"(?:[A-Za-z_-]{0,24}[0-9]{1,6}[A-Za-z]){3}"  # digits between letters
+    rb"|(?:[A-Za-z_-]{0,16}[0-9]{1,6}){4}"  # or more digits
     rb"|(?:[A-Z0-9]{0,16}[a-z]{1,5}[A-Z]){4}"  # or cases that change
     rb")"
     # No date, no id of an object in the database of the server, and no path.
