@@ -53,7 +53,7 @@ RULES = (
         id="password-after-colon",
         kind="password",
         finds="A value with letters and digits after `password: `",
-        prefix=PASSWORD_NAME + rb":" + GAP + rb"{1,12}",
+        prefix=PASSWORD_NAME + rb"(?:[\"'] ?)?:" + GAP + rb"{1,12}",
         lookahead=(
             rb"(?=[^\s\"]{0,64}[0-9]"  # a digit
             # Or base64 that ends as only base64 does, or whose cases change as in no word.
@@ -67,10 +67,11 @@ RULES = (
         secret_start=rb"[^\s\"'&<>\\]{6}",
         secret_rest=rb"[^\s\"'&<>\\]*+",
         prefilters=(PASSWORD_MARK,),
-        ends=b":",
+        ends=b":\"'",
         exact_start=True,
         examples=(
             "  DB_PASSWORD: «hunter2x»\n",
+            '"DB_PASSWORD" : «hunter2x»\n',
             '{"msg":"password:\\t«abc123/x»\\tok"}',
             "data:\n  password: «aHVudGVyMng=»\n",
             "connect with password: «hunter2x» user: mm",

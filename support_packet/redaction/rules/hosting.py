@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import WORD_REST
 from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
+from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
 RULES = (
@@ -145,5 +146,19 @@ RULES = (
         secret_rest=WORD_REST,
         examples=(f"«EAACEdEose0cBA{MIXED * 5}»", f"graph: «EAAM{MIXED * 5}» expired"),
         counter_examples=(f"EAAC{MIXED}", f"xEAAC{MIXED * 5}"),
+    ),
+    Rule(
+        id="facebook-app-token",
+        kind="cloud key",
+        finds="Access tokens of applications of Facebook",
+        word_boundary=True,
+        # The application's id.
+        secret_start=rb"[0-9]{15,16}(?:\||%7[cC])[A-Za-z0-9_-]{27}",
+        secret_rest=WORD_REST,
+        examples=(
+            f"«1234567890123456|{MIXED}-aB3dE5gH7j»",
+            f"access=«123456789012345%7C{MIXED}-aB3dE5gH7j»&x",
+        ),
+        counter_examples=("1234567890123456|x", f"12345|{MIXED}-aB3dE5gH7j"),
     ),
 )

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from support_packet.redaction.rules.elements import ElementRule
 from support_packet.redaction.rules.encoded_assignments import ENCODED_ASSIGNED
 from support_packet.redaction.rules.fragments import (
     ANY_ASSIGNED,
@@ -10,6 +11,7 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_MARK,
     TOKEN_MARKS,
 )
+from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
@@ -50,7 +52,7 @@ _key = partial(
     Rule,
     kind="token",
     lookahead=LOOKS_MIXED,
-    secret_start=rb"[A-Za-z0-9+_-]{20}",
+    secret_start=rb"[A-Za-z0-9+=_-]{20}",
     secret_rest=OPAQUE + rb"*+",
     exact_start=True,
 )
@@ -89,6 +91,35 @@ RULES = (
             "acme_key=the_usual_way_of_naming_it_2 acme_key=2026-11-28T10h11m12s13",
             "acme_key=y1ndrfg8ejkmcpqxot1uwisza3 acme_key=a1b2c3d4e5f6a1b2c3d4e5f6/index",
         ),
+    ),
+    ElementRule(
+        id="xml-key",
+        kind="token",
+        finds="Values that look random within an element of XML whose name ends with `key`",
+        name=_NAME,
+        value=LOOKS_MIXED + rb"[A-Za-z0-9+/=_.-]{20}",
+        mark=TOKEN_MARK,
+        ends=b">\\&%",
+        examples=(
+            f"<acmeKey>«{MIXED}aB3dE5»</acmeKey>",
+            f"<a:acme_key>«{MIXED}aB3dE5»</a:acme_key>",
+        ),
+        counter_examples=(f"<cacheKey>{MIXED}aB3dE5</cacheKey>", "<acmeKey></acmeKey>"),
+    ),
+    _key(
+        id="mattermost-key",
+        finds="A token of Mattermost after a name that says no more than that",
+        prefix=rb"(?i:mattermost[_ -]?key)"
+        rb"(?:" + ANY_ASSIGNED + rb"|" + ANY_ASSIGNED_AFTER_QUOTE + rb")",
+        lookahead=ID_ENDS,
+        secret_start=ID,
+        secret_rest=b"",
+        prefilters=(rb"(?i:mattermost[_ -]?key)",),
+        examples=(
+            "MATTERMOST_KEY=«y1ndrfg8ejkmcpqxot1uwisza3»",
+            '{"mattermostKey": "«y1ndrfg8ejkmcpqxot1uwisza3»"}',
+        ),
+        counter_examples=("MATTERMOST_KEY=none", "mattermost key y1ndrfg8ejkmcpqxot1uwisza3"),
     ),
     _key(
         id="named-key-encoded",

@@ -89,7 +89,7 @@ RULES = (
             # What looks random follows.
             rb"(?i:[_-](?:token|key|secret|password|passwd)) \\{0,3}[\"']?[A-Za-z0-9+/_-]{16}",
         ),
-        examples=(f"livekit: api_secret «{MIXED}»", f'--account-key "«k3h5x9w1{HEX}»"'),
+        examples=(f"livekit: api_token «{MIXED}»", f'--account-key "«k3h5x9w1{HEX}»"'),
         counter_examples=(
             "primary_key users_by_name_and_team_2, webhook_secret required-for-this-one",
             f"api_secret is {MIXED}, the_key 2026-11-28T10h11m12s13",

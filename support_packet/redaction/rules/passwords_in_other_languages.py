@@ -17,8 +17,8 @@ RULES = (
             # Up to three more words, a mark or a verb.
             + rb"\"?(?: [^\s:=.,\"]{1,24}){0,3}? ?(?:[:=] ?|"
             + _COLON.encode()
-            # In German, French, Italian.
-            + rb" ?|[ ](?:lautet|est|is|es|\xc3\xa8)[ ])\\{0,3}[\"']?"
+            # In German, French, Italian; or nothing before a quote or a capital.
+            + rb" ?|[ ](?:lautet|est|is|es|\xc3\xa8)[ ]|[ ](?=[\"'A-Z0-9]))\\{0,3}[\"']?"
         ),
         lookahead=(
             rb"(?=[^\s\"]{0,64}[0-9])(?=[^\s\"]{0,64}[A-Za-z])"  # a digit and a letter
@@ -28,6 +28,7 @@ RULES = (
         secret_rest=rb"[^\s\"'&<>\\,;]*+",
         prefilters=(PASSWORD_WORD,),
         examples=(
+            'mot de passe "«hunter2x9»", Kennwort «Hunter2x9»',
             "Neues Passwort: «hunter2x9», das Passwort f\u00fcr bob lautet «hunter2x9»",
             "contrase\u00f1a: «Hunter2x», mot de passe : «hunter2-x»",
             "\u5bc6\u7801\uff1a«hunter2x9»",

@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
+from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX
 
@@ -17,7 +18,7 @@ def _name(noun: str) -> str:
 _NAME = f"(?i:{'|'.join(map(_name, _NOUNS))})".encode()
 _QUOTE = rb"\\{0,3}[\"'`]?"
 # A digit and a letter.
-_MIXED = rb"(?=[A-Za-z_-]{0,24}[0-9])(?=[0-9_-]{0,24}[A-Za-z])"
+_MIXED = rb"(?=[A-Za-z+/_-]{0,24}[0-9])(?=[0-9_-]{0,24}[A-Za-z])"
 
 RULES = (
     Rule(
@@ -25,14 +26,15 @@ RULES = (
         kind="token",
         finds="A token of 20 or more letters and digits after words such as `auth token`",
         prefix=_NAME + rb" (?:is )?" + _QUOTE,
-        lookahead=_MIXED,
-        secret_start=rb"[A-Za-z0-9_-]{20}",
+        # And no path.
+        lookahead=_MIXED + rb"(?![a-z0-9_-]{1,64}[/.:][a-z])",
+        secret_start=rb"[A-Za-z0-9+/_-]{20}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
         prefilters=(
             # What a sentence seldom has after it.
-            rb"(?i:token|key|secret) \\{0,3}[\"'`]?[A-Za-z0-9_-]{16}",
+            rb"(?i:token|key|secret) \\{0,3}[\"'`]?[A-Za-z0-9+/_-]{16}",
             # The same with a verb.
-            rb"(?i:token|key|secret) is \\{0,3}[\"'`]?[A-Za-z0-9_-]{16}",
+            rb"(?i:token|key|secret) is \\{0,3}[\"'`]?[A-Za-z0-9+/_-]{16}",
         ),
         examples=(
             f"twilio: auth token «{HEX * 2}» refused",
@@ -41,6 +43,25 @@ RULES = (
         counter_examples=(
             "api key internationalization-of-the-words",
             "access token 12345678901234567890 of the list",
+        ),
+    ),
+    Rule(
+        id="mixed-password-after-space",
+        kind="password",
+        finds="A password that begins with a small letter and looks random, after a space",
+        prefix=PASSWORD_NAME + rb"[ ]",
+        lookahead=LOOKS_MIXED,
+        secret_start=rb"[A-Za-z0-9+/=!#$%_-]{10}",
+        secret_rest=rb"[^\s\"'`\\]*+",
+        # A small class, as with the marks after names.
+        prefilters=(PASSWORD_NAME + rb" [a-z]{1,8}[A-Z0-9]",),
+        examples=(
+            "turn: username 1795000000:x password «syFng4MQqPjId2tZ=»",
+            "secret «q1W2e3R4t5Z6» of the bot",
+        ),
+        counter_examples=(
+            "password isValidForUser12 returned, password sha256Hash of it",
+            "secret k8sNamespace, password resetToken2",
         ),
     ),
     Rule(
@@ -57,7 +78,7 @@ RULES = (
         ),
         counter_examples=(
             "the secret is y1ndrfg8ejkmcpqxot1uwisza3x",
-            "secret y1ndrfg8ejkmcpqxot1uwisza3longer",
+            "secret abndrfghejkmcpqxotuwiszalonger",
         ),
     ),
     Rule(
