@@ -30,7 +30,7 @@ RULES = (
         id="slack-cookie",
         kind="cloud key",
         finds="The cookie with which a browser is logged in to Slack",
-        tokens=(Token(rb"xoxd-", rb"[A-Za-z0-9%+/_\\-]{15}"),),
+        tokens=(Token(rb"xoxd-", rb"[A-Za-z0-9%+/_-]{16}"),),
         secret_rest=run_of(rb"[A-Za-z0-9%+/=_-]++", rb"\\(?=[A-Za-z0-9/])"),
         examples=(f"d=«xoxd-{MIXED}%2F{MIXED}%3D%3D»", f"«xoxd-{MIXED}/{MIXED}+»"),
         counter_examples=("xoxd-", "xoxd- is a cookie"),

@@ -1,7 +1,10 @@
 """Between a name and its value where a URL, HTML or careful JSON spells the marks otherwise."""
 
+_ENCODED = rb"(?=[%&\\])"
+"""What comes first; of the marks after names, the search has these asked for."""
+
 ENCODED_ASSIGNED = (
-    rb"(?:\\{1,7}u003[dD]"  # in careful JSON
+    _ENCODED + rb"(?:\\{1,7}u003[dD]"  # in careful JSON
     rb"|%253[dD]"  # within two URLs
     rb"|&#61;"  # in HTML
     # Anything but `=` in a URL: with spaces, quotes, a colon.
@@ -13,7 +16,8 @@ ENCODED_ASSIGNED = (
 """For values that look random: `token%20` may also begin a sentence."""
 
 ENCODED_SPACED_EQUALS = (
-    rb"(?:%(?:25)?20|\+)?(?:%3[aA]|:)?(?:%(?:25)?3[dD]|=)(?:%(?:25)?3[eE])?"  # `:=`, `=`, `=>`
+    _ENCODED
+    + rb"(?:%(?:25)?20|\+)?(?:%3[aA]|:)?(?:%(?:25)?3[dD]|=)(?:%(?:25)?3[eE])?"  # `:=`, `=`, `=>`
     rb"(?:%(?:25)?20|\+)(?:%(?:25)?(?:22|27|60))?"  # a space, a quote
 )
 """With an equals sign and a space, for any value."""

@@ -81,8 +81,11 @@ GAP = rb"(?:[ \t]|\\{1,3}t)"
 EQUALS = rb"(?:=>|[=:])" + GAP + rb"{0,2}"
 """Between a name and its value."""
 
-ANY_EQUALS = rb"(?:=>|:{1,3}=|[?+.|]{1,2}=|[=:])" + GAP + rb"{0,2}"
+ANY_EQUALS = rb"(?:=>|:{1,3}=|[=:])" + GAP + rb"{0,2}"
 """The same, also as languages of programs and of builds assign it."""
+
+# After a space.
+_SPACED_EQUALS = rb"(?:=>|:{1,3}=|[?+|]{1,2}=|[=:])" + GAP + rb"{0,2}"
 
 CLOSING = rb"(?:[\\\"'\])][\\\"' \])]{0,5}|[ ]{1,4})"
 """Between the name and the equals sign: the closing quote, escaped or not, brackets, or spaces."""
@@ -108,7 +111,7 @@ choice right after the name.
 
 _ANY_OPENING = _LIST + rb"(?:\\{0,3}[\"'`]|" + ENCODED_QUOTE + rb")?"
 ANY_ASSIGNED = ANY_EQUALS + _ANY_OPENING
-ANY_ASSIGNED_AFTER_QUOTE = CLOSING + ANY_EQUALS + _ANY_OPENING
+ANY_ASSIGNED_AFTER_QUOTE = CLOSING + _SPACED_EQUALS + _ANY_OPENING
 """The same in more ways. For rules with prefilters: hyperscan compiles it slowly."""
 
 ENCODED_EQUALS = (

@@ -26,7 +26,8 @@ RULES = (
             Token(rb"nf[pcuo]_", rb"[A-Za-z0-9]{36}"),  # Netlify
             Token(rb"vc[kpiar]_", rb"[A-Za-z0-9_-]{40}"),  # Vercel
             Token(rb"f[mo][12]_", rb"[A-Za-z0-9+/=_-]{60}"),  # Fly
-            Token(rb"FlyV1 ", rb"[A-Za-z0-9+/=_,-]{60}"),  # Fly, with its scheme
+            # Fly, with its scheme; commas between several
+            Token(rb"FlyV1 ", rb"[A-Za-z0-9+/=_-]{16}[A-Za-z0-9+/=_,-]{44}"),
             Token(rb"ucat_", rb"[A-Za-z0-9]{24}"),  # UpCloud
             Token(rb"LTAI", rb"[A-Za-z0-9]{17,21}"),  # Alibaba
             Token(rb"AKID", rb"[A-Za-z0-9]{32}"),  # Tencent

@@ -2,7 +2,6 @@
 
 from support_packet.redaction.rules.fragments import LOOKS_RANDOM, WORD_REST
 from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
-from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED, UUID
 
@@ -92,23 +91,6 @@ RULES = (
             f"«LLM|123456789012345|{MIXED}aB3dE5gH7jK»",
         ),
         counter_examples=("hf_home hf_hub_download_cache_dir", "jina_embeddings_v3", "tvly-dev"),
-    ),
-    Rule(
-        id="embedding-service-key",
-        kind="cloud key",
-        finds="Keys of Voyage and of Zhipu",
-        word_boundary=True,
-        lookahead=rb"(?:(?=[0-9a-f]{32}\.)|" + LOOKS_MIXED + rb")",
-        secret_start=(
-            rb"(?:(?:pa|al)-[A-Za-z0-9_-]{43}"  # Voyage
-            rb"|[0-9a-f]{32}\.[A-Za-z0-9]{16})"  # Zhipu: an id and a secret
-        ),
-        secret_rest=rb"(?![\w.-]\w)",  # nothing longer
-        examples=(f"«pa-{MIXED * 2}_B3dE5gH7jK»", f"glm: 401 «{HEX * 2}.{MIXED}»."),
-        counter_examples=(
-            "pa-the-usual-way-of-naming-things-in-our-cluster-of-nodes",
-            f"{HEX * 2}.{MIXED}.js {HEX}.{MIXED}",
-        ),
     ),
     Rule(
         id="speech-service-key",

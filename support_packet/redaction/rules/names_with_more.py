@@ -24,7 +24,7 @@ _SUFFIX = (
     rb"(?i:_?(?:value|confirm|confirmation|new|old|string|text|plain|b64|base64)"  # words
     rb"|_?[0-9])"  # a number
 )
-_MARK = rb"[\"'=:\\]"
+_MARK = rb"[\"'=:\\\]) ]"
 
 _password = partial(
     Rule,
@@ -38,7 +38,8 @@ RULES = (
     _password(
         id="short-name-in-camel-case",
         finds="A password after names such as `dbPass` and `keystorePwd`",
-        prefix=rb"(?<=[a-z])(?:Pass|Pwd)" + _IS,
+        # No space before the mark.
+        prefix=rb"(?<=[a-z])(?:Pass|Pwd)(?=[=:\"'\\])" + _IS,
         prefilters=(SHORT_MARK,),
         ends=b"=:\"'\\",
         exact_start=True,
@@ -99,7 +100,8 @@ RULES = (
         id="state-field",
         kind="token",
         finds="The state of OAuth in fields, which protects a login",
-        prefix=rb"(?<![&;6])(?i:state)" + _IS,
+        # A mark, and maybe a quote.
+        prefix=rb"(?<![&;6])(?i:state)[=:\"'\\]{1,6} ?[\"'\\]{0,4}",
         lookahead=(
             LOOKS_MIXED + rb"(?=[A-Za-z0-9+/=_-]{40})"  # long
             rb"(?=[A-Z0-9_-]{0,39}[a-z])(?=[a-z0-9_-]{0,39}[A-Z])"  # in upper and lower case

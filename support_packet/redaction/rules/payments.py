@@ -55,7 +55,9 @@ RULES = (
             Token(rb"EZ[AT]K", rb"[A-Za-z0-9]{54}"),  # EasyPost
             Token(rb"shippo_", rb"(?:live|test)_[0-9a-fA-F]{40}"),  # Shippo
             # Flutterwave, secret and public
-            Token(rb"FLW(?:SEC|PUB)K", rb"(?:_TEST)?-[A-Za-z0-9]{12}"),
+            Token(rb"FLW(?:SEC|PUB)K-", rb"[A-Za-z0-9]{16}"),
+            # The same, for tests
+            Token(rb"FLW(?:SEC|PUB)K_TEST", rb"-[A-Za-z0-9]{12}[A-Za-z0-9-]{3}"),
             Token(rb"pdl_", rb"(?:live|sdbx)_apikey_[a-z0-9]{26}_"),  # Paddle
             Token(rb"xnd_", rb"(?:production|development)_[A-Za-z0-9]{40}"),  # Xendit
             Token(rb"duffel_", rb"(?:live|test)_[A-Za-z0-9_=-]{43}"),  # Duffel
@@ -76,7 +78,7 @@ RULES = (
             f"«sk_{UUID}»",
             f"«EZAK{MIXED * 3}aB3dE5»",
             f"«shippo_live_{HEX * 2}01234567»",
-            f"«FLWSECK_TEST-{HEX * 2}-X»",
+            f"«FLWSECK_TEST-{HEX * 2}-X» «FLWPUBK-{HEX * 2}-X»",
             f"«pdl_live_apikey_01abcdefghjkmnpqrstvwxyz23_{MIXED}aB3dE5_aB3»",
             f"«xnd_production_{MIXED * 4}»",
             f"flights: «duffel_test_{MIXED * 2}aB3dE5gH-_=»",

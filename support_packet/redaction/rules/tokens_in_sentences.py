@@ -50,7 +50,7 @@ RULES = (
         kind="password",
         finds="A password that begins with a small letter and looks random, after a space",
         prefix=PASSWORD_NAME + rb"[ ]",
-        lookahead=LOOKS_MIXED,
+        lookahead=rb"(?=[a-z]{1,8}[A-Z0-9])" + LOOKS_MIXED,
         secret_start=rb"[A-Za-z0-9+/=!#$%_-]{10}",
         secret_rest=rb"[^\s\"'`\\]*+",
         # A small class, as with the marks after names.
