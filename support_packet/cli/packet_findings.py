@@ -20,7 +20,11 @@ def examine_packet(collectors: Collectors, preview: Preview) -> Iterator[Finding
         if problem.kind is not Kind.DATABASE and problem.cause is not Cause.DATABASE:
             area = problem.origin.entry_point if problem.origin else "packages"
             yield missing(area, str(problem))
-    incomplete = {file.origin for file in preview.files if file.problems}
+    incomplete = {
+        file.origin
+        for file in preview.files
+        if any(problem.kind is not Kind.WARNING for problem in file.problems)
+    }
     for notice in preview.notices:
         # The line of an incomplete file says what to do, as its collector's notice does.
         if notice.origin not in incomplete:

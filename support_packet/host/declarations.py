@@ -3,6 +3,7 @@
 from collections.abc import Collection, Generator, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import cache
 
 from support_packet.contract import PacketFacts, PacketNotice, PacketOption
 from support_packet.host.collector import Collector
@@ -18,12 +19,13 @@ from support_packet.host.requested import (
     choose_options,
     request_of,
 )
-from support_packet.host.returned import declarations_in, files_in, secrets_in
+from support_packet.host.returned import declarations_in, files_in, options_in, secrets_in
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.installation import Mattermost
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
+from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings
 
 _PACKET = Requested("packet")
@@ -73,9 +75,11 @@ def gather_declarations(
         "packet_secrets", lambda collector: secrets_in(collector.packet_secrets(mattermost))
     )
     hooks.withhold("packet_secrets")
+    known = mattermost.secrets.union(collectors.secrets, (secret.value for secret in secrets))
     # Without the packages' hooks nobody knows their options, and a packet is still wanted.
     options = choose_options(
-        replace(requested, options=()) if unknown else requested, _options(hooks, mattermost)
+        replace(requested, options=()) if unknown else requested,
+        _options(hooks, mattermost, known),
     )
     # The hook for files gets the facts before they are declared; collecting them is for later.
     facts = DeclaredFacts(settings.collector_timeout, deadline)
@@ -89,19 +93,23 @@ def gather_declarations(
     return Declarations(
         files=tuple(files_with_names(declared_files, settings, problems)),
         facts=facts,
-        secrets=mattermost.secrets.union(collectors.secrets, (secret.value for secret in secrets)),
+        secrets=known,
         problems=tuple(problems),
         options=options,
     )
 
 
-def _options(hooks: Hooks, mattermost: Mattermost) -> list[Declared[PacketOption]]:
-    return hooks.call(
-        "packet_options",
-        lambda collector: declarations_in(
-            lambda: collector.packet_options(mattermost), PacketOption
-        ),
-    )
+def _options(
+    hooks: Hooks, mattermost: Mattermost, secrets: frozenset[str]
+) -> list[Declared[PacketOption]]:
+    redactor = cache(lambda: Redactor(secrets))  # without pseudonyms: a node may be an address
+
+    def declare(collector: Collector) -> Generator[PacketOption, None, None]:
+        return options_in(
+            lambda: collector.packet_options(mattermost), lambda text: redactor().redact_text(text)
+        )
+
+    return hooks.call("packet_options", declare)
 
 
 def _files(

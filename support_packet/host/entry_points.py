@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import importlib_metadata
 
 from support_packet.contract import PROJECT
-from support_packet.host.origin import CollectorId
+from support_packet.host.origin import OUR_DISTRIBUTION, CollectorId
 from support_packet.host.problems import Kind, Problem, one_line
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
@@ -38,17 +38,28 @@ def find_entry_points(
     problems: list[Problem] = []
     for name, distribution in _distributions(search_path):
         try:
-            chosen = distribution.entry_points.select(group=PROJECT)
-            version = one_line(str(distribution.version)) if chosen else ""
+            found += _entry_points_of(name, distribution)
         except Exception as error:  # noqa: BLE001 -- one broken folder must not hide the others
             problems.append(_unreadable(name, error))
-            continue
-        found += [
-            DiscoveredEntryPoint(CollectorId(name, version, one_line(point.name)), point)
-            for point in chosen
-        ]
     found.sort(key=lambda entry: (not entry.origin.built_in, entry.origin))
     return found, problems
+
+
+def find_built_in() -> list[DiscoveredEntryPoint]:
+    """Return the entry points of this distribution, without a look at all others."""
+    distribution = importlib_metadata.distribution(OUR_DISTRIBUTION)
+    return sorted(_entry_points_of(OUR_DISTRIBUTION, distribution), key=lambda entry: entry.origin)
+
+
+def _entry_points_of(
+    name: str, distribution: "importlib_metadata.IDistribution"
+) -> list[DiscoveredEntryPoint]:
+    chosen = distribution.entry_points.select(group=PROJECT)
+    version = one_line(str(distribution.version)) if chosen else ""
+    return [
+        DiscoveredEntryPoint(CollectorId(name, version, one_line(point.name)), point)
+        for point in chosen
+    ]
 
 
 def _distributions(

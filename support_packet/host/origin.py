@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-_OUR_DISTRIBUTION = "support-packet"
+OUR_DISTRIBUTION = "support-packet"
 
 FIRST_PARTY = frozenset(
     {
-        _OUR_DISTRIBUTION,
+        OUR_DISTRIBUTION,
         "support-packet-cluster",
         "support-packet-diagnostics",
         "support-packet-more-logs",
@@ -26,7 +26,7 @@ class CollectorId:
     @property
     def built_in(self) -> bool:
         """Whether this program's own distribution registered it."""
-        return self.distribution == _OUR_DISTRIBUTION
+        return self.distribution == OUR_DISTRIBUTION
 
     @property
     def first_party(self) -> bool:

@@ -100,7 +100,7 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
             replace(service, problems=redacted(service.problems, redactor))
             for service in declared.facts.services
         ),
-        declared.options,
+        tuple(_preview_option(option, redactor) for option in declared.options),
     )
 
 
@@ -120,7 +120,16 @@ def _look_at(declared: Declarations, look: Look) -> list[FilePreview]:
 def _preview_notice(
     declared: Declared[PacketNotice], redactor: Callable[[], Redactor]
 ) -> NoticePreview:
-    notice = declared.value
-    redacted = {name: redactor().redact_text(text) for name, text in notice.values.items()}
-    message = Message(redactor().redact_text(notice.message), **redacted)
-    return NoticePreview(message, notice.url, declared.origin)
+    notice, redact = declared.value, redactor().redact_text
+    redacted = {name: redact(text) for name, text in notice.values.items()}
+    message = Message(redact(notice.message), **redacted)
+    # A link with masks in it leads nowhere.
+    url = notice.url if notice.url and redact(notice.url) == notice.url else None
+    return NoticePreview(message, url, declared.origin)
+
+
+def _preview_option(declared: DeclaredOption, redactor: Callable[[], Redactor]) -> DeclaredOption:
+    """Return the option with titles for people; its values hold no secrets."""
+    option, redact = declared.option, redactor().redact_text
+    labels = {value: redact(label) for value, label in option.labels.items()}
+    return replace(declared, option=replace(option, choices=labels, title=redact(option.title)))

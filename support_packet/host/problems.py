@@ -94,9 +94,9 @@ class Problem:
 
 
 def file_problem(kind: Kind, file: str, reason: Reason, origin: CollectorId) -> Problem:
-    """Return a problem of one file of the packet."""
-    headline = _FILE_HEADLINES[kind]
-    return Problem(kind, Message(headline, file=file), reason, origin, file)
+    """Return a problem of one file of the packet, whose name may be one that was refused."""
+    name = file if file.isprintable() else one_line(file)
+    return Problem(kind, Message(_FILE_HEADLINES[kind], file=name), reason, origin, name)
 
 
 _FILE_HEADLINES = {

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import TypeGuard, TypeVar
 
-from support_packet.contract import PacketFile, PacketFolder
+from support_packet.contract import PacketFile, PacketFolder, PacketOption
 from support_packet.declaration_checks import Refusals, current_refusals, type_name
 from support_packet.errors import DeclarationError
 from support_packet.host.late_binding import same_content
 from support_packet.message import N_
-from support_packet.redaction.values import searchable
+from support_packet.redaction.values import MIN_CHARACTERS, searchable
 from support_packet.warning import warn
 
 Declaration = TypeVar("Declaration")
@@ -17,6 +17,11 @@ AnyFile = PacketFile | PacketFolder
 _MAX_DECLARATIONS = 10_000
 _MAX_SECRET_CHARACTERS = 64 * 1024
 """Of one package. The redactor takes four times as many in all, and fails if there are more."""
+
+_NOT_SEARCHED_FOR = N_(
+    "A secret that it reported is not searched for: it has fewer than %(least)s characters, or is "
+    "plain words or a common default. Use a longer random one, and leave this one out of the files."
+)
 
 
 def declarations_in(
@@ -74,6 +79,26 @@ def files_in(hook: Callable[[], Iterable[object]]) -> Generator[AnyFile, None, N
         )
 
 
+def options_in(
+    hook: Callable[[], Iterable[object]], redact: Callable[[str], str]
+) -> Generator[PacketOption, None, None]:
+    """Call `hook` and yield its valid options, but for those with a secret among their values.
+
+    The page, addresses and the log show the values as they are.
+    """
+    for option in declarations_in(hook, PacketOption):
+        if any(redact(value) != value for value in option.labels):
+            warn(
+                N_(
+                    "The option %(option)s is not offered: one of its values holds a secret. Give "
+                    "the values other names, which addresses and logs may show."
+                ),
+                option=redact(option.name),
+            )
+        else:
+            yield option
+
+
 def secrets_in(returned: Iterable[object]) -> Generator[str, None, None]:
     """Yield the secrets in what each implementation returned; `DeclarationError` if too many."""
     characters = 0
@@ -90,8 +115,10 @@ def secrets_in(returned: Iterable[object]) -> Generator[str, None, None]:
                 raise DeclarationError(
                     f"The secrets it reported have more than {_MAX_SECRET_CHARACTERS} characters."
                 )
+            if not secret:
+                continue  # of a setting that is not set
             if not searchable(secret):
-                warn(N_("A secret it reported is too short or too common to be searched for."))
+                warn(_NOT_SEARCHED_FOR, least=str(MIN_CHARACTERS))
             yield secret
 
 

@@ -32,15 +32,16 @@ _STRING = rb"\"(?>(?:[^\"\\\n]|\\.)*)\"|'(?>(?:[^'\n]|'')*)'"
 _KEY = (
     rb"(?!\d{4}-\d\d-\d\d[T ])"  # the start of a log line
     rb"(?:" + _STRING + rb"|(?:[^\s\"'\[\]{}&*!|>%@`#,?:-]|[-?:](?=\S))"
-    rb"(?>(?:[^:\s]|:(?!\s)|[ \t]++(?![#:\s]))*)"  # a colon within a word, a space between words
+    rb"(?>(?:[^:\s]++|:(?!\s)|[ \t]++(?![#:\s]))*)"  # a colon within a word, a space between words
     rb")"
 )
-_ITEM = re.compile(
+_ITEM_HEAD = (
     rb"(?P<indent> *+)(?P<marks>(?>(?:[-?:][ \t]++)*))"  # of sequences, of mappings with long keys
     rb"(?:(?P<key>" + _KEY + rb")[ \t]*+:[ \t]++)?"
     rb"(?>(?:[!&]\S++[ \t]++)*)"  # tags and anchors
-    rb"(?P<flow>[\[{].*)?\Z"
 )
+_HEAD = re.compile(_ITEM_HEAD)
+_ITEM = re.compile(_ITEM_HEAD + rb"(?P<flow>[\[{].*)?\Z")
 _OUTSIDE = (
     rb"(?>(?:(?<![^\[{,: -])(?:" + _STRING + rb")"
     rb"|[^\"'\n]++"
@@ -62,17 +63,29 @@ _MAX_WORDS = 4
 
 def keep_yaml(data: bytes, spans: list[Span]) -> None:
     """Quote the masks that begin a plain scalar of YAML, as far as one line shows it."""
-    far = 0
+    far = line_start = line_end = last_place = 0
     for span in spans:
-        # Most masks are done with after the first condition.
         start = span.start
-        if start and data[start - 1] not in _BEFORE:
+        # Most masks are done with after the first two conditions.
+        if last_place < start < line_end or (start and data[start - 1] not in _BEFORE):
             continue
         if span.text == MASK and _may_begin(data, start):
-            line_start = data.rfind(b"\n", 0, start) + 1
-            if start - line_start <= _MAX_COLUMN:
+            if start >= line_end:
+                line_start = data.rfind(b"\n", line_end, start) + 1 or line_end
+                line_end = data.find(b"\n", start) + 1 or len(data) + 1
+                last_place = _last_place(data, line_start)
+            if start <= last_place:
                 far += max(0, start - line_start - _NEAR)
                 span.text = _text(data, line_start, span, is_quick=far > _MAX_FAR)
+
+
+def _last_place(data: bytes, line_start: int) -> int:
+    """Return where on a line the last scalar may begin: soon, unless there are brackets."""
+    last = line_start + _MAX_COLUMN
+    head = _HEAD.match(data, line_start, last)
+    place = head.end() if head else line_start
+    may_have_brackets = data.startswith(b" ", line_start) or data.startswith((b"[", b"{"), place)
+    return last if may_have_brackets else place
 
 
 def _may_begin(data: bytes, start: int) -> bool:

@@ -6,7 +6,7 @@ from typing import get_args
 
 from support_packet.arguments import check_several, check_type
 from support_packet.contract import Purpose
-from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.entry_points import DiscoveredEntryPoint, find_built_in
 from support_packet.host.package_settings import variable_prefix
 from support_packet.host.plugins import Collectors
 from support_packet.host.preview import preview_packet
@@ -78,7 +78,7 @@ class Author:
 
     def with_built_in(self) -> "Author":
         """Return the author of the same collectors beside the built-in ones, as on a server."""
-        built_in = [entry for entry in find_entry_points()[0] if entry.origin.built_in]
+        built_in = find_built_in()
         found = [*built_in, *(entry for entry in self.found if not entry.origin.built_in)]
         author = Author(self.installation, found, self._problem)
         author.environment = self.environment

@@ -150,17 +150,15 @@ class Installation:
 
     def mattermost(self) -> Mattermost:
         """Return the installation as it is now, as hooks are given it for one request."""
-        return self.opened(ReadingLimits())
+        return self.opened(ReadingLimits(), {})
 
-    def opened(
-        self, limits: ReadingLimits, operator: Mapping[str, str] | None = None
-    ) -> installation.Mattermost:
+    def opened(self, limits: ReadingLimits, operator: Mapping[str, str]) -> installation.Mattermost:
         """Return the installation as it is now, as the host reads it.
 
         `operator` are the variables `SUPPORT_PACKET_…` beside those of Mattermost.
         """
         self._prepared()
-        variables = {**self.environment, **(operator or {})}
+        variables = {**self.environment, **operator}
         check_texts_by_name("environment", variables)
         return installation.Mattermost(self.directory, variables, limits)
 

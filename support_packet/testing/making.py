@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.entry_points import DiscoveredEntryPoint, find_built_in
 from support_packet.host.nodes.access import Credential, Wanted
 from support_packet.host.packet import Packet
 from support_packet.host.plugins import Collectors, load_entry_points
@@ -36,13 +36,13 @@ def load_under_test(found: Sequence[DiscoveredEntryPoint], settings: Settings) -
     declares = any("packet_facts" in each.hooks for each in collectors.loaded)
     asks = any(each.asks_for_facts for each in collectors.loaded)
     own = {entry.origin for entry in found}
-    more = [entry for entry in find_entry_points()[0] if entry.origin not in own]
     more = [
         entry
-        for entry in more
+        for entry in find_built_in()
         if (declares and entry.origin.entry_point == _FACTS_FILE)
-        or (asks and entry.origin.built_in and entry.module.startswith(_FACTS))
+        or (asks and entry.module.startswith(_FACTS))
     ]
+    more = [entry for entry in more if entry.origin not in own]
     _import_built_in(more)
     return load_entry_points([*more, *found], settings) if more else collectors
 
@@ -100,7 +100,7 @@ class PacketMaker:
         self, node: Installation, only: Collection[str], hops: tuple[str, ...]
     ) -> Made:
         """Return the packet of another node, which has the built-in collectors, too."""
-        built_in = [entry for entry in find_entry_points()[0] if entry.origin.built_in]
+        built_in = find_built_in()
         found = [*built_in, *(entry for entry in self.found if entry not in built_in)]
         maker = PacketMaker(found, self.settings, self.environment)
         return maker.make(node, Requested("packet", hops=hops), only=only)

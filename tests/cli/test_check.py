@@ -189,6 +189,27 @@ def test_the_service_of_another_package_has_a_line_like_the_built_in_ones(
     assert found.startswith(line)
 
 
+def test_a_warning_of_a_package_takes_its_notice_away_from_nobody(
+    example: Installation, tmp_path: Path
+) -> None:
+    folder = tmp_path / "site-packages"
+    folder.mkdir()
+    source = """
+    @hookimpl
+    def packet_files():
+        return PacketFile("asking/a.txt", lambda: warn("Careful.") or "a")
+
+    @hookimpl
+    def packet_notices(): return PacketNotice("Restart the reactor.")
+    """
+    InstalledPackages(folder).install("asking", source)
+
+    said = run(tmp_path, "check", "--mattermost", example.directory, PYTHONPATH=str(folder)).stdout
+
+    assert "Careful." in said
+    assert "Restart the reactor." in said
+
+
 def test_the_verdict_says_who_can_download(example: Installation, tmp_path: Path) -> None:
     fine = run(tmp_path, "check", "--mattermost", example.directory).stdout.splitlines()[-1]
     source = "postgres://mmuser:mostest-Zq81@127.0.0.1:1/mattermost?sslmode=disable"

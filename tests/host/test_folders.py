@@ -57,6 +57,17 @@ def test_secrets_are_removed_from_contents_and_names(
     assert secret not in "".join(packets.files(secrets=[secret]).values())
 
 
+def test_a_name_forges_no_entry_of_the_warnings(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("own", folder(r'yield "a\n\n9. z.txt\n   Why:    \x1b[31m\u202eno", "a"'))
+
+    warnings = packets.files()["warning.txt"]
+
+    assert "own/a 9. z.txt Why: [31m no is not in the packet" in warnings
+    assert all(line.isprintable() for line in warnings.splitlines())
+
+
 @pytest.mark.parametrize("wish", ["own", "own/"])
 def test_a_folder_can_be_left_out_and_asked_for(
     packages: InstalledPackages, packets: PacketMaker, wish: str

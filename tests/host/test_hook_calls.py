@@ -128,7 +128,7 @@ def test_a_package_that_calls_a_whole_file_a_secret_costs_its_own_files_only(
     assert "more than 65536 characters" in str(declared.problems[0])
 
 
-@pytest.mark.parametrize("secret", ["", "short", "password"])
+@pytest.mark.parametrize("secret", ["short", "password"])
 def test_a_secret_that_cannot_be_searched_for_is_reported(
     packages: InstalledPackages, packets: PacketMaker, secret: str
 ) -> None:
@@ -139,7 +139,19 @@ def test_a_secret_that_cannot_be_searched_for_is_reported(
 
     assert file_names(declared) == ["good.txt"]
     [problem] = declared.problems
-    assert "too short or too common" in str(problem)
+    assert "is not searched for: it has fewer than 8 characters" in str(problem)
+
+
+def test_an_empty_secret_is_that_of_a_setting_that_is_not_set(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    hook = "\n    @hookimpl\n    def packet_secrets(): return ['']\n"
+    packages.install("careful", GOOD + hook)
+
+    declared = packets.declarations()
+
+    assert not declared.problems
+    assert "" not in declared.secrets
 
 
 def test_a_wrapper_around_a_packages_own_hook_reaches_no_other(

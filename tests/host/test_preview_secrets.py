@@ -87,3 +87,38 @@ def test_the_preview_replaces_addresses_in_titles_too(
     [file] = preview_packet(mattermost, load(packages), settings).files
 
     assert "ada@example.com" not in str(file.title)
+
+
+WITH_OPTION = """
+    @hookimpl
+    def packet_secrets(): return ["firstSecret77aa"]
+
+    @hookimpl
+    def packet_options():
+        return [
+            PacketOption("node", {"of-firstSecret77aa": "A"}, title="N",
+                default="of-firstSecret77aa"),
+            PacketOption("size", {"s": "like firstSecret77aa", "l": "large"},
+                title="Not firstSecret77aa", default="s"),
+        ]
+
+    @hookimpl
+    def packet_notices():
+        return PacketNotice("See [there].", url="https://example.com/firstSecret77aa")
+"""
+
+
+def test_options_and_links_give_nothing_away(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    packages.install("good", GOOD + WITH_OPTION)
+
+    seen = preview_packet(mattermost, load(packages), PATIENT)
+
+    [size] = seen.options
+    assert size.option.title == f"Not {32 * '*'}"
+    assert size.option.labels == {"s": f"like {32 * '*'}", "l": "large"}
+    assert [notice.url for notice in seen.notices] == [None]
+    [problem] = seen.problems
+    assert str(problem.why).startswith("The option node is not offered: one of its values")
+    assert "firstSecret77aa" not in str(seen)

@@ -18,7 +18,7 @@ from support_packet import (
     hookimpl,
 )
 from support_packet.errors import SettingsError, UnknownFileError, UnknownOptionError
-from support_packet.testing import Author, Installation
+from support_packet.testing import Author, Installation, check_conformance
 
 
 class Report:
@@ -239,7 +239,8 @@ class SettableLog:
     def packet_files(self, mattermost: Mattermost, settings: PackageSettings) -> PacketFile:
         """Declare the log."""
         log = mattermost.log_file(settings["log"], setting="SUPPORT_PACKET_SETTABLELOG__LOG")
-        return PacketFile("settable/place.log", lambda: log)
+        described = {"title": "Place", "description": "The log of the place."}
+        return PacketFile("settablelog/place.log", lambda: log, **described)
 
 
 def test_a_log_may_be_where_a_setting_of_the_package_says(author: Author, tmp_path: Path) -> None:
@@ -248,4 +249,5 @@ def test_a_log_may_be_where_a_setting_of_the_package_says(author: Author, tmp_pa
     chosen = author.use(SettableLog())
     chosen.set("SettableLog", log=log)
 
-    assert chosen.packet().text("settable/place.log") == "one line\n"
+    assert chosen.packet().text("settablelog/place.log") == "one line\n"
+    check_conformance(chosen)

@@ -101,7 +101,8 @@ class Observer:
     def _declare(self) -> None:
         settings = replace(self._settings, collector_timeout=HOOK_SECONDS)
         for purpose in PURPOSES:
-            mattermost = self._author.installation.opened(settings.reading_limits)
+            limits, operator = settings.reading_limits, self._author.environment
+            mattermost = self._author.installation.opened(limits, operator)
             collectors = self._author.load(settings)
             declared = gather_declarations(
                 mattermost, collectors, settings, Deadline(60), Requested(purpose)
