@@ -18,7 +18,7 @@ RULES = (
             + rb"\"?(?: [^\s:=.,\"]{1,24}){0,3}? ?(?:[:=] ?|"
             + _COLON.encode()
             # In German, French, Italian; or nothing before a quote or a capital.
-            + rb" ?|[ ](?:lautet|est|is|es|\xc3\xa8)[ ]|[ ](?=[\"'A-Z0-9]))\\{0,3}[\"']?"
+            + rb" ?|[ ](?:lautet|est|is|es|\xc3\xa8)[ ]|[ ](?=\\{0,3}[\"']|[A-Z0-9]))\\{0,3}[\"']?"
         ),
         lookahead=(
             rb"(?=[^\s\"]{0,64}[0-9])(?=[^\s\"]{0,64}[A-Za-z])"  # a digit and a letter
