@@ -8,6 +8,9 @@ from support_packet import CollectError, Log, LogTarget, Mattermost
 SERVER_LOG = "mattermost.log"
 NOTIFICATIONS_LOG = "notifications.log"
 
+_OTHER_FILES = ("support_packet.yaml", "plugins.json", "sanitized_config.json", "warning.txt")
+"""Names that a log of advanced logging must not take."""
+
 _MERGED_IN = 11
 """The release in which the notifications log went into the server log."""
 
@@ -59,7 +62,7 @@ def other_targets(mattermost: Mattermost) -> dict[str, LogTarget]:
     named: dict[str, LogTarget] = {}
     for target in log_targets(mattermost):
         if target.path not in taken:
-            used = {SERVER_LOG, NOTIFICATIONS_LOG, *named}
+            used = {SERVER_LOG, NOTIFICATIONS_LOG, *_OTHER_FILES, *named}
             named[_free_name(target.path, used)] = target
     return named
 
@@ -78,8 +81,14 @@ def log_targets(mattermost: Mattermost) -> Sequence[LogTarget]:
     targets = mattermost.once("log targets", mattermost.config.log_targets)
     named: dict[Path, LogTarget] = {}
     for target in targets:
-        named.setdefault(target.path, target)
+        if not _is_left_over(target, mattermost):
+            named.setdefault(target.path, target)
     return list(named.values())
+
+
+def _is_left_over(target: LogTarget, mattermost: Mattermost) -> bool:
+    of_notifications = target.setting.startswith("NotificationLogSettings.")
+    return of_notifications and not has_notifications_log(mattermost)
 
 
 def _target_named(mattermost: Mattermost, name: str) -> LogTarget | None:

@@ -17,6 +17,7 @@ from support_packet import (
 )
 
 TITLE = N_("Server log")
+_MAX_LEVEL = 32
 
 ADVICE = N_(
     "Before downloading the support packet, set Output Logs to File to true and set File Log "
@@ -56,7 +57,8 @@ def logging_notices(mattermost: Mattermost) -> list[PacketNotice]:
     writes_file = config.flag("LogSettings.EnableFile")
     if writes_file and level == "DEBUG":
         return []
-    message, values = (LOW_LEVEL, {"level": level}) if writes_file else (ADVICE, {})
+    shown = "".join(letter if letter.isprintable() else "?" for letter in level)[:_MAX_LEVEL]
+    message, values = (LOW_LEVEL, {"level": shown}) if writes_file else (ADVICE, {})
     site_url = quote(config.text("ServiceSettings.SiteURL"), safe=":/[]@%~")
     is_link = not site_url or site_url.startswith(("http://", "https://"))
     page = "/admin_console/environment/logging"

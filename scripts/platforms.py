@@ -16,6 +16,7 @@ from support.chroots.roots import CERTIFICATES, REPOSITORY, Root, clean_environm
 PLATFORMS = Path(os.environ.get("PLATFORMS") or "/var/tmp/support-packet-platforms")  # noqa: S108
 SUITES = os.environ.get("SUITES") or "trixie sid"
 PACKAGES = ("ca-certificates", "git", "make", "procps", "python3", "python3-dev", "python3-venv")
+SERVERS = ("postgresql-[1-9][0-9]", "mariadb-server-core", "slapd", "389-ds-base", "nginx")
 SOURCE = "/root/support-packet"
 
 
@@ -39,6 +40,9 @@ def run_on(suite: str, arguments: list[str]) -> bool:
     done = subprocess.run(  # noqa: S603 -- the tests of this repository
         root.command("sh", "-c", script), env=clean_environment(**variables), check=False
     )
+    # The tests have installed the servers.
+    servers = root.run("sh", "-c", f"dpkg-query --show {shlex.join(SERVERS)} 2>/dev/null || true")
+    sys.stdout.write(f"platforms: {suite}, with\n{servers}")
     return done.returncode == 0
 
 
@@ -75,9 +79,15 @@ def copy(source: Path, target: Path) -> None:
 
 
 def update_source(root: Path) -> None:
-    """Give the root the files of this checkout that git knows; its virtual environment stays."""
+    """Give the root the files of this checkout that git knows; its virtual environment stays.
+
+    Nothing of an earlier run does: neither a file that has been moved since, nor what was left half
+    written when the run was stopped.
+    """
     script = (
-        f"mkdir -p {root}{SOURCE} && git ls-files -z | "
+        f"mkdir -p {root}{SOURCE} && "
+        f"find {root}{SOURCE} -mindepth 1 -maxdepth 1 ! -name .venv -exec rm -rf {{}} + && "
+        "git ls-files -z | "
         f"tar -c --null --files-from=- | tar -x -C {root}{SOURCE}"
     )
     subprocess.run(["sh", "-c", script], cwd=REPOSITORY, check=True)  # noqa: S603, S607 -- constant

@@ -90,7 +90,8 @@ class HttpRequest:
     def waiting(self) -> Iterator[Callable[[int], None]]:
         """Count the time of this block, and the bytes that its value is called with."""
         left = self._route.waiting + self._received / _MIN_SPEED - self._waited
-        if self._socket:
+        # Python 3.13 and later close the connection with the last piece of an answer.
+        if self._socket and self._socket.fileno() >= 0:
             silence = min(self._route.silence, left, self._seconds)
             self._socket.settimeout(max(silence, _MIN_SECONDS))
         began = monotonic()

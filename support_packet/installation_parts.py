@@ -50,8 +50,9 @@ class Config(Protocol):
     def log_targets(self) -> "Sequence[LogTarget]":
         """Return the files to which advanced logging writes, below the server's log directory.
 
-        They come from `LogSettings` and `ExperimentalAuditSettings`, whatever form the release
-        stores them in. Of targets elsewhere, and of what cannot be read, a warning says so.
+        They come from `LogSettings`, `ExperimentalAuditSettings` and, before release 11,
+        `NotificationLogSettings`, whatever form the release stores them in. Of targets elsewhere,
+        and of what cannot be read, a warning says so.
 
             for target in mattermost.config.log_targets():
                 log = mattermost.log_file(target.path, setting=target.setting)

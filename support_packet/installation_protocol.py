@@ -87,12 +87,13 @@ class Mattermost(Protocol):
         does not show processes as Linux does.
         """
 
-    def nodes(self) -> Sequence[Node]:
+    def nodes(self, *, minutes: int = 30) -> Sequence[Node]:
         """Return the other nodes of the cluster that are alive, by name; none without a cluster.
 
         This node is the one that `ClusterSettings` names, else the one with an address or the name
         of this machine; `fetch_packet` asks the others. A node that crashed is among them for half
-        an hour. `DatabaseError`.
+        an hour; with more `minutes`, also those that have not reported for longer, which are not
+        asked, or whose clock is behind. `DatabaseError`.
         """
 
     def once(self, key: Hashable, make: Callable[[], _Value]) -> _Value:

@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Protocol
 
 from support_packet.arguments import check_path, check_seconds
+from support_packet.bounded_reading import read_within
+
+_SECONDS = 3.0
+"""How long a file system with certificates may take."""
 
 
 class Connected(Protocol):
@@ -30,11 +34,20 @@ def client_tls_context(
 
     `ca_file` replaces the system's certificate authorities. `certificate` and `key` identify the
     client; a `certificate` without a `key` holds both. `OSError` or `ValueError` if a file cannot
-    be used.
+    be used, also if its file system does not respond within three seconds.
     """
     for name, file in (("ca_file", ca_file), ("certificate", certificate), ("key", key)):
         if file is not None:
             check_path(f"{name} of client_tls_context()", file)
+    place = ca_file or certificate
+    if place is None:
+        return _context(None, None, None, verify=verify)
+    return read_within(_SECONDS, place, lambda: _context(ca_file, certificate, key, verify=verify))
+
+
+def _context(
+    ca_file: Path | None, certificate: Path | None, key: Path | None, *, verify: bool
+) -> ssl.SSLContext:
     with _naming(ca_file):
         context = ssl.create_default_context(cafile=ca_file)
     # Python 3.13 and later reject certificates that do not conform to RFC 5280 in every detail,

@@ -42,6 +42,8 @@ class Site(BaseHTTPRequestHandler):
 
     def _send(self, status: int, content: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)
+        if self.path == "/closing":
+            self.send_header("Connection", "close")
         for name, value in (headers | {"Content-Length": str(len(content))}).items():
             self.send_header(name, value)
         self.end_headers()
@@ -94,6 +96,12 @@ def test_the_content_is_read(site: str) -> None:
     assert response.status == 200
     assert response.headers["x-version-id"] == "5.37.0"
     assert response.read() == b"GET /a?b=c -"
+
+
+def test_a_server_that_closes_the_connection_is_read_to_its_end(site: str) -> None:
+    """Python 3.13 and later close their end with the last piece, others after it."""
+    assert fetch(f"{site}/closing").read() == b"GET /closing -"
+    assert b"".join(fetch(f"{site}/closing")) == b"GET /closing -"
 
 
 def test_a_status_is_no_error(site: str) -> None:

@@ -90,7 +90,7 @@ def test_the_wheel_holds_every_file_of_the_tree(wheel: Path) -> None:
         path.relative_to(ROOT).as_posix()
         for package in ("support_packet", "collectors")
         for path in (ROOT / package).rglob("*")
-        if path.is_file() and path.suffix != ".pyc"
+        if path.is_file() and path.parent.name != "__pycache__"
     }
 
     assert {name for name in names_in(wheel) if ".dist-info/" not in name} == {

@@ -12,6 +12,7 @@ from support_packet import N_, CollectError, Mattermost, warn
 VERSION = "elastic_server_version"
 PLUGINS = "elastic_server_plugins"
 
+_TOO_FEW_RIGHTS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 _LIST = "/_cat/plugins?format=json&h=component"
 
 
@@ -35,8 +36,10 @@ def query_server(mattermost: Mattermost) -> dict[str, str | list[str]]:
 
 def _remedy_of(error: CollectError) -> object:
     """Return what to do: who was told the version has the right password, but too few rights."""
-    status = error.status if isinstance(error, RefusedError) else None
-    return NEEDS_MONITOR if status == HTTPStatus.UNAUTHORIZED else error.remedy
+    if not isinstance(error, RefusedError):
+        return error.remedy
+    # Of another status nobody is to blame: some managed servers have no list.
+    return NEEDS_MONITOR if error.status in _TOO_FEW_RIGHTS else ""
 
 
 def _plugins(transport: elastic.Transport) -> list[str]:
@@ -46,8 +49,8 @@ def _plugins(transport: elastic.Transport) -> list[str]:
     """
     try:
         nodes = get(transport, "/_nodes/plugins?filter_path=nodes.*.plugins.name")
-        if nodes:
-            return _plugin_names(nodes)
+        if names := _plugin_names(nodes):
+            return names
     except CollectError as error:
         with suppress(CollectError):
             return _listed_names(get(transport, _LIST))
@@ -72,6 +75,8 @@ def _version(document: Any) -> str:
 
 
 def _plugin_names(document: Any) -> list[str]:
+    if not document:
+        return []
     try:
         nodes = document.get("nodes", {}).values()
         return sorted({str(plugin["name"]) for node in nodes for plugin in node["plugins"]})

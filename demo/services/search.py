@@ -19,8 +19,8 @@ class SearchServer:
 
     `plugins` are those of each node. It answers below `path`, and if `secured` only with
     credentials. Without a `master` it behaves like a cluster that has not elected one. A managed
-    server answers to a request for its nodes with the status `nodes`, and then names no plugin;
-    unless it `lists` them, it refuses that, too.
+    server answers to a request for its nodes with the status `nodes`, and then names no plugin: its
+    answer is `told`. Unless it `lists` them, it refuses that, too.
     """
 
     release: Release
@@ -32,6 +32,7 @@ class SearchServer:
     monitors: bool = True
     master: bool = True
     nodes: int = 0
+    told: Any = field(default_factory=dict)
     lists: bool = True
     port: int = 0
     requests: list[str] = field(default_factory=list)
@@ -61,7 +62,7 @@ class SearchServer:
             return 403, error_body(403, "security_exception", reason)
         if target == "/_nodes/plugins?filter_path=nodes.*.plugins.name":
             refused = "Your request: '/_nodes/plugins' is not allowed."
-            managed = {} if self.nodes == 200 else {"Message": refused}
+            managed = self.told if self.nodes == 200 else {"Message": refused}
             return (self.nodes, managed) if self.nodes else (200, self._filtered_plugins())
         if target == "/_cat/plugins?format=json&h=component":
             return self._listed_plugins()

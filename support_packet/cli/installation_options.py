@@ -55,8 +55,15 @@ def read_installation_options(parsed: argparse.Namespace) -> InstallationOptions
             raise SettingsError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
     environment = {name: value for name, value in variables.items() if value is not None}
     if parsed.map_path:
-        environment[_MAP_PATHS] = ":".join([environment.get(_MAP_PATHS, ""), *parsed.map_path])
+        maps = map(_absolute_map, parsed.map_path)
+        environment[_MAP_PATHS] = ":".join([environment.get(_MAP_PATHS, ""), *maps])
     return InstallationOptions(directory, environment, tuple(notes[:_MAX_NOTES]))
+
+
+def _absolute_map(text: str) -> str:
+    """Return `text`, THEIRS=OURS, with a path of its own that begins at the root."""
+    theirs, equals, ours = text.partition("=")
+    return f"{theirs}={Path(ours).absolute()}" if equals and ours else text
 
 
 def plugins_directory(parsed: argparse.Namespace) -> Path | None:

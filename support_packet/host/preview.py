@@ -17,7 +17,9 @@ from support_packet.host.declarations import (
 from support_packet.host.facts import Service
 from support_packet.host.file_preview import FilePreview, Look, redacted, redacted_file
 from support_packet.host.hook_calls import Declared
-from support_packet.host.nodes.access import NodeAccess, Wanted, reaching_nodes
+from support_packet.host.node_log import NodeLog, WantedNode, log_of_node
+from support_packet.host.nodes.access import NodeAccess, Wanted
+from support_packet.host.nodes.reaching import reaching_nodes
 from support_packet.host.origin import CollectorId
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Problem
@@ -42,13 +44,19 @@ class NoticePreview:
 
 @dataclass(frozen=True)
 class Preview:
-    """All declared files in the packet's order, the services, and all other problems."""
+    """All declared files in the packet's order, the services, and all other problems.
+
+    `nodes` are the other nodes that packages asked for their state, sorted, and the one whose log
+    is wanted, where it may be asked; `node_log` is that log.
+    """
 
     files: tuple[FilePreview, ...]
     notices: tuple[NoticePreview, ...]
     problems: tuple[Problem, ...]
     services: tuple[Service, ...] = ()
     options: tuple[DeclaredOption, ...] = ()
+    nodes: tuple[str, ...] = ()
+    node_log: NodeLog | None = None
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
@@ -65,14 +73,15 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
     show: str | None = None,
     patience: float = math.inf,
     requested: Requested = Requested("check"),  # noqa: B008 -- it is frozen
+    node: WantedNode | None = None,
 ) -> Preview:
     """Call every hook, and every `collect` that may be previewed, up to its first piece.
 
     Of the file named `show`, if there is one, also take a text preview. A file without a first
     piece after `patience` seconds, for all files together, counts as present, and is not waited
-    for. `requested` is the page or `check`, and the options that count. Raises what `Packet`
-    raises, for the same reasons, except that secrets that cannot be searched for matter only
-    where there is something to search. Nothing is written.
+    for. `requested` is the page or `check`, and the options that count. The log of `node` is asked
+    for last. Raises what `Packet` raises, for the same reasons, except that secrets that cannot be
+    searched for matter only where there is something to search. Nothing is written.
     """
     deadline = Deadline(settings.packet_timeout)
     mattermost = collectors.secrets_reader.read(mattermost, settings.collector_timeout, deadline)
@@ -87,6 +96,10 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
     with redacting(lambda text: redactor().redact_text(text)), reaching_nodes(nodes):
         files = _look_at(declared, replace(look, inside=requested.purpose == "page"))
         declared.facts.collect()  # known already if a file is made of them
+    asker = NodeAccess(
+        settings, mattermost, deadline, Wanted(requested.hops), node.credential if node else None
+    )
+    log = log_of_node(node, files, nodes.asked, asker, deadline) if node else None
     problems = [*declared.problems, *notice_problems, *declared.facts.problems]
     if mattermost.config_problem:
         # Its own problem says so; what only follows from it is not repeated.
@@ -101,6 +114,8 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
             for service in declared.facts.services
         ),
         tuple(_preview_option(option, redactor) for option in declared.options),
+        tuple(sorted({*nodes.asked.names, *asker.asked.names})),
+        log.changed(lambda text: redactor().redact_text(text)) if log else None,
     )
 
 

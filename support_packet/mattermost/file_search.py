@@ -11,9 +11,22 @@ def search_folders(install_dir: Path, levels: int) -> list[Path]:
     They are its working directory, the folder of its executable, and `levels` folders above each.
     """
     # `bin` may be a link: Go's os.Executable returns the real path.
-    executable_dir = Path(os.path.realpath(install_dir / "bin"))
+    executable_dir = real_path(install_dir / "bin")
     starts = (install_dir, executable_dir)
     return [folder for start in starts for folder in (start, *start.parents[:levels])]
+
+
+def real_path(path: Path) -> Path:
+    """Return `path` without symbolic links, as it is where it leads into another root.
+
+    The link `/proc/PID/root` reads as `/`, but is the root of that process: a container's.
+    """
+    real = Path(os.path.realpath(path))
+    try:
+        is_same = real.samefile(path)
+    except OSError:
+        is_same = not file_kind(path)
+    return real if is_same else Path(os.path.abspath(path))  # noqa: PTH100 -- its links stay
 
 
 def file_kind(path: Path) -> int:

@@ -24,7 +24,13 @@ from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.logs.last_start import LAST_START_SECONDS, last_start
 from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.logs.time_window import TimeWindow
-from support_packet.mattermost.nodes import NODES, Node, is_this_node, live_parameters
+from support_packet.mattermost.nodes import (
+    NODES,
+    OFFLINE_AFTER_MINUTES,
+    Node,
+    is_this_node,
+    node_parameters,
+)
 from support_packet.mattermost.once import Once, Value
 from support_packet.mattermost.outcome import attempt
 from support_packet.mattermost.reading_limits import ReadingLimits
@@ -130,16 +136,17 @@ class Mattermost(InstalledSecrets):
         """Return the process of the server; raises what `find_server_process` raises."""
         return find_server_process(self.directory)
 
-    def nodes(self) -> list[Node]:
-        """Return the other nodes of the cluster that are alive; `DatabaseError`."""
-        return [node for node in self.live_nodes() if not is_this_node(node, self.config)]
+    def nodes(self, *, minutes: int = OFFLINE_AFTER_MINUTES) -> list[Node]:
+        """Return the other nodes of the cluster that reported lately; `DatabaseError`."""
+        found = self.live_nodes(minutes)
+        return [node for node in found if not is_this_node(node, self.config)]
 
-    def live_nodes(self) -> list[Node]:
-        """Return the nodes of the cluster that are alive, none without one; `DatabaseError`."""
+    def live_nodes(self, minutes: int = OFFLINE_AFTER_MINUTES) -> list[Node]:
+        """Return the nodes of the cluster that reported lately; `DatabaseError`."""
         cluster = self.config.text("ClusterSettings.ClusterName")
         now = round(time.time() * 1000)
         try:
-            rows = self.query(NODES, **live_parameters(cluster, now))
+            rows = self.query(NODES, **node_parameters(cluster, now, minutes))
         except MissingTableError:
             return []
         return [Node.of(row) for row in rows]

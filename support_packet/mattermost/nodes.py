@@ -10,7 +10,9 @@ from support_packet.mattermost.configuration.config import Config
 from support_packet.row import Row
 
 _TYPE = "mattermost_app"
-_OFFLINE_AFTER = 30 * 60 * 1000
+OFFLINE_AFTER_MINUTES = 30
+"""For so long a node that no longer reports counts as online for the server."""
+_MINUTE = 60 * 1000
 
 NODES = (
     "SELECT Hostname, ClusterName, GossipPort, Port, CreateAt, LastPingAt FROM ClusterDiscovery "
@@ -38,9 +40,12 @@ class Node:
         return cls(*row)
 
 
-def live_parameters(cluster: str, now: int) -> dict[str, Any]:
-    """Return the parameters of `NODES` for the nodes that count as online at the time `now`."""
-    return {"type": _TYPE, "cluster": cluster, "since": now - _OFFLINE_AFTER}
+def node_parameters(cluster: str, now: int, minutes: int) -> dict[str, Any]:
+    """Return the parameters of `NODES` for those that reported in the last `minutes` before `now`.
+
+    A node reports the time of its own clock, `now` is that of this one.
+    """
+    return {"type": _TYPE, "cluster": cluster, "since": now - minutes * _MINUTE}
 
 
 def is_this_node(node: Node, config: Config) -> bool:

@@ -1,6 +1,7 @@
 """Where the server's paths are for this program, which may see another file system."""
 
 import os.path
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,15 +18,37 @@ class PathMap:
 
     def find(self, path: Path) -> Path:
         """Return where the server's absolute `path` is; one in no directory stays as it is."""
-        if not self.pairs:
-            return path
-        # As text: a link on this side says nothing of the other.
-        plain = Path(os.path.normpath(path))
-        inside = [pair for pair in self.pairs if plain.is_relative_to(pair[0])]
-        if not inside:
-            return path
-        theirs, ours = max(inside, key=lambda pair: len(pair[0].parts))
-        return ours / plain.relative_to(theirs)
+        return _moved(self.pairs, path) or path
+
+    def has_own(self, directory: Path) -> bool:
+        """Return whether `directory` is, as it is spelled, in one that this program finds."""
+        return self._of_server(directory) is not None
+
+    def resolve(self, directory: Path, text: str) -> Path:
+        """Return where the server's path `text` is, which may be relative to its own directory.
+
+        `directory` is where this program finds that one: the server may know it by another path.
+        """
+        if Path(text).is_absolute():
+            return self.find(Path(text))
+        theirs = self._of_server(directory)
+        found = theirs and _moved(self.pairs, theirs / text)
+        # Beside it, where the map says nothing of what is outside of it.
+        return found or (directory / text if theirs else self.find(directory / text))
+
+    def _of_server(self, directory: Path) -> Path | None:
+        return _moved([(ours, theirs) for theirs, ours in self.pairs], directory)
+
+
+def _moved(pairs: Iterable[tuple[Path, Path]], path: Path) -> Path | None:
+    """Return `path` in the second of the pair whose first is the deepest around it."""
+    # As text: a link on this side says nothing of the other.
+    plain = Path(os.path.normpath(path))
+    inside = [pair for pair in pairs if plain.is_relative_to(pair[0])]
+    if not inside:
+        return None
+    around, instead = max(inside, key=lambda pair: len(pair[0].parts))
+    return instead / plain.relative_to(around)
 
 
 SAME_PATHS = PathMap()

@@ -31,7 +31,7 @@ from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
 from support_packet.web.response_headers import ResponseHeaders
 from support_packet.web.sub_path import SubPath
 
-_OWN = (ROOT, "/api4/", "/api/", "/healthz", "/readyz", "/openapi.json")
+OWN = (ROOT, "/api4/", "/api/", "/healthz", "/readyz", "/openapi.json")
 """The beginnings of this program's addresses."""
 
 Application: TypeAlias = "falcon.App[Request, falcon.Response]"
@@ -106,7 +106,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
 def _application(
     routes: Mapping[str, object], translations: Translations, pages: Pages, authorizer: Authorizer
 ) -> Application:
-    sub_path = SubPath(authorizer.site_url, _OWN)
+    sub_path = SubPath(authorizer.site_url, OWN)
     app = falcon.App(request_type=Request, middleware=(ResponseHeaders(), sub_path))
     add_error_handlers(app, translations, pages.send_error)
     app.add_route("/openapi.json", fixed_json(describe()))

@@ -11,6 +11,8 @@ from support_packet.web.context import Request
 class Choice:
     """The parameters of an address, or of a form.
 
+    `node` is the one whose log the page shows, empty for this one; a packet has all nodes.
+
     `only` names all files to send, `None` for the usual ones. `since` and `until` are as they were
     written, `window` is what they mean.
     """
@@ -21,6 +23,7 @@ class Choice:
     options: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
+    node: str = ""
     window: TimeWindow = TimeWindow()  # noqa: RUF009 -- it is frozen
 
     def has(self, name: str, *, default: bool) -> bool:
@@ -49,5 +52,6 @@ def read_choice(request: Request) -> Choice:
         options=tuple(request.values("option")),
         since=since,
         until=until,
+        node=request.value("node"),
         window=parse_window(since, until, datetime.now(UTC)),
     )

@@ -1,6 +1,12 @@
 """`support-packet check` on the host of a container, where the server's paths are elsewhere."""
 
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +15,35 @@ from support.serving.checking import Checker
 from demo.installation import Installation
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import read_settings
+
+_IN_CONTAINER = """
+import ctypes, os, sys
+libc = ctypes.CDLL(None)
+root = os.fsencode(sys.argv[1])
+NEW_NAMESPACE, BIND, PRIVATE, DETACH = 0x20000, 0x1000, 0x44000, 2
+if not libc.unshare(NEW_NAMESPACE):
+    libc.mount(None, b"/", None, PRIVATE, None)
+    libc.mount(root, root, None, BIND, None)
+    os.chdir(root)
+    if not libc.pivot_root(b".", b"."):
+        libc.umount2(b".", DETACH)
+        print(flush=True)
+        sys.stdin.read()
+"""
+
+
+@contextmanager
+def process_in(root: Path) -> Iterator[int]:
+    """Yield the id of a process with a root and with mounts of its own, as a container has them."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can change the root of a process")
+    command = [sys.executable, "-c", _IN_CONTAINER, str(root)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        if not process.stdout.readline():
+            pytest.skip("no mounts of one's own here, or no other root, as in a chroot")
+        yield process.pid
+        process.kill()
 
 
 @pytest.fixture
@@ -65,3 +100,68 @@ def test_a_wrong_map_is_one_line(checker: Checker, example: Installation) -> Non
 
     assert checked.status == 2
     assert checked.error.startswith("support-packet: SUPPORT_PACKET_MAP_PATHS: the value must be ")
+
+
+def test_a_path_of_its_own_may_be_relative(
+    checker: Checker, example: Installation, volumes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(volumes.parent)
+
+    checked = checker.check(example, "--map-path", f"/mattermost=./{volumes.name}")
+
+    assert dict(checked.of("ok"))["logs"] == str(volumes / "logs")
+
+
+@pytest.mark.parametrize("location", ["./logs", "logs/", ""])
+def test_volumes_below_the_servers_directory_are_found(
+    checker: Checker, example: Installation, volumes: Path, location: str
+) -> None:
+    config = json.loads(example.config.read_text(encoding="utf-8"))
+    config["LogSettings"]["FileLocation"] = location
+    config["PluginSettings"]["Directory"] = "./plugins"
+    example.config.write_text(json.dumps(config), encoding="utf-8")
+    below = [(f"/mattermost/{name}", volumes / name) for name in ("logs", "plugins")]
+    maps = [("/mattermost", example.directory), *below]
+
+    checked = checker.check(
+        example, *(part for theirs, ours in maps for part in ("--map-path", f"{theirs}={ours}"))
+    )
+
+    found = dict(checked.of("ok"))
+    assert (found["logs"], found["plugins"]) == (str(volumes / "logs"), "1 active, 1 inactive")
+    assert "ldap.log" in found
+
+
+def test_the_configuration_may_be_a_volume(
+    checker: Checker, example: Installation, tmp_path: Path
+) -> None:
+    (example.directory / "config").rename(tmp_path / "volume")
+
+    checked = checker.check(
+        example,
+        *("--map-path", f"/mattermost={example.directory}"),
+        *("--map-path", f"/mattermost/config={tmp_path}/volume"),
+    )
+
+    assert dict(checked.of("ok"))["configuration"] == f"file://{tmp_path}/volume/config.json"
+
+
+def test_a_container_is_found_through_the_root_of_its_process(
+    checker: Checker, example: Installation
+) -> None:
+    config = json.loads(example.config.read_text(encoding="utf-8"))
+    config["LogSettings"]["FileLocation"] = f"/{example.directory.name}/logs"
+    config["PluginSettings"]["Directory"] = "plugins"
+    example.config.write_text(json.dumps(config), encoding="utf-8")
+    with process_in(example.directory.parent) as pid:
+        root = Path(f"/proc/{pid}/root")
+        if root.readlink() != Path("/"):
+            pytest.skip("in a chroot, the root of a process in another namespace is told apart")
+        server = replace(example, directory=root / example.directory.name)
+
+        checked = checker.check(server, "--map-path", f"/={root}")
+
+    found = dict(checked.of("ok"))
+    assert found["logs"] == str(server.directory / "logs")
+    assert found["plugins"] == "1 active, 1 inactive"
+    assert {"mattermost.log", "sanitized_config.json"} <= found.keys()

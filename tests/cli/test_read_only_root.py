@@ -18,12 +18,20 @@ def run(
     if os.geteuid() != 0:
         pytest.skip("only root can make a mount namespace")
     unshare = required_program("unshare", "util-linux")
-    read_only = 'mount -o remount,bind,ro / && cd / && exec "$@"'
+    # What is below / may have a file system of its own.
+    read_only = """
+        mount -o remount,bind,ro / && cd / || exit
+        for place in /tmp /var/tmp; do
+            mount --bind "$place" "$place" && mount -o remount,bind,ro "$place" || exit
+        done
+        exec "$@"
+    """
+    inherited = {name: value for name, value in os.environ.items() if name != "TMPDIR"}
     options = ["--mattermost", str(example.directory)]
     options += ["--bind", "127.0.0.1:0"] if command == "serve" else []
     return subprocess.run(
         [unshare, "--mount", "sh", "-c", read_only, "sh", COMMAND, command, *options],
-        env={**os.environ, **variables},
+        env={**inherited, **variables},
         capture_output=True,
         text=True,
         timeout=60,

@@ -98,6 +98,31 @@ def test_two_files_of_one_name_are_both_in_the_packet(mattermost_with: Mattermos
     ]
 
 
+def test_a_file_with_the_name_of_another_file_of_the_packet_keeps_its_folder(
+    mattermost_with: MattermostWith, logs: Path
+) -> None:
+    taken = ("plugins.json", "Support_Packet.yaml", "sanitized_config.json", "warning.txt")
+    for name in taken:
+        (logs / name).write_text("a line\n", encoding="utf-8")
+    settings = {"AdvancedLoggingJSON": targets(*(f"logs/{name}" for name in taken))}
+
+    files = advanced_logs.packet_files(mattermost_with(LogSettings=settings))
+
+    assert names(files) == [f"logs/{name}" for name in taken]
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize("kind", ["file", "File", "FILE"])
+def test_the_kind_of_a_target_is_compared_as_the_server_does(
+    mattermost_with: MattermostWith, kind: str
+) -> None:
+    target = {"TYPE": kind, "Options": {"FileName": "logs/audit.log", "MaxSizeMB": 1}}
+
+    mattermost = mattermost_with(LogSettings={"AdvancedLoggingJSON": {"audit": target}})
+
+    assert names(advanced_logs.packet_files(mattermost)) == ["audit.log"]
+
+
 @pytest.mark.usefixtures("logs")
 def test_a_missing_file_says_which_setting_names_it(mattermost_with: MattermostWith) -> None:
     (file,) = advanced_logs.packet_files(
@@ -180,6 +205,21 @@ def test_what_is_left_over_of_the_notifications_log_is_ignored_where_the_server_
 
     assert len(list(notifications_log.packet_files(mattermost))) == expected
     assert notifications_log.packet_notices(mattermost) == []
+
+
+@pytest.mark.parametrize(("release", "expected"), [("10.11", ["ldap.log"]), ("11.0", [])])
+@pytest.mark.parametrize("key", ["AdvancedLoggingJSON", "AdvancedLoggingConfig"])
+def test_so_are_the_targets_of_its_section(
+    mattermost_with: MattermostWith, written: Path, key: str, release: str, expected: list[str]
+) -> None:
+    line = json.dumps({"msg": START.format(release)})
+    (written / "mattermost.log").write_text(f"{line}\n", encoding="utf-8")
+    mattermost = mattermost_with(
+        NotificationLogSettings={key: json.dumps(targets("logs/ldap.log"))},
+        LogSettings={"AdvancedLoggingJSON": {}},
+    )
+
+    assert names(advanced_logs.packet_files(mattermost)) == expected
 
 
 def test_nor_does_it_need_a_log_where_the_configuration_is_of_the_newest_release(

@@ -69,6 +69,8 @@ def test_a_missing_log_says_where_it_should_be(mattermost_with: MattermostWith) 
     ("settings", "advice"),
     [
         ({}, [LOW_LEVEL % {"level": "INFO"}]),
+        ({"FileLevel": "warn \t\r"}, [LOW_LEVEL % {"level": "WARN ??"}]),
+        ({"FileLevel": "x" * 2000}, [LOW_LEVEL % {"level": "X" * 32}]),
         ({"FileLevel": "warn"}, [LOW_LEVEL % {"level": "WARN"}]),
         ({"FileLevel": "DEBUG", "EnableFile": False}, [ADVICE]),
         ({"FileLevel": "INFO", "EnableFile": False}, [ADVICE]),

@@ -1,13 +1,16 @@
 """What is known of the server: its release, its nodes, its process."""
 
 import json
+import os
 import platform
+import re
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +133,8 @@ def test_live_nodes_of_the_cluster_are_found(home: Path, database: EmptyDatabase
 
     assert [node.hostname for node in nodes] == ["node-1", "node-2"]
     assert (nodes[1].gossip_port, nodes[1].port, nodes[1].last_ping_at) == (8074, 8075, now)
+    longer = on(home, database).nodes(minutes=32)
+    assert [node.hostname for node in longer] == ["dead", "node-1", "node-2"]
 
 
 THIS = platform.node()
@@ -204,15 +209,44 @@ def running(home: Path) -> Iterator[subprocess.Popen[bytes]]:
         process.kill()
 
 
+def kernels_start_of(pid: int) -> datetime:
+    """Return when the kernel says that a process, whose name has no blank, was started."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").split()
+    boot = re.search(r"^btime (\d+)$", Path("/proc/stat").read_text(encoding="ascii"), re.MULTILINE)
+    assert boot
+    return datetime.fromtimestamp(int(boot[1]) + int(fields[21]) / os.sysconf("SC_CLK_TCK"), UTC)
+
+
 def test_the_process_is_found(home: Path, running: subprocess.Popen[bytes]) -> None:
     process = opened(home).server_process()
 
     assert process.pid == running.pid
     assert process.executable == home / "bin/mattermost"
     assert process.command == (str(home / "bin/mattermost"), "600")
-    assert abs(process.started_at.timestamp() - time.time()) < 3600
+    assert process.started_at == kernels_start_of(running.pid)
     assert process.open_files is not None
     assert process.max_open_files is None or process.max_open_files > 0
+
+
+def test_the_oldest_of_several_processes_counts(home: Path, tmp_path: Path) -> None:
+    """In a /proc of its own, so that the times are known; one name is made to mislead."""
+    proc, ticks = tmp_path / "proc", os.sysconf("SC_CLK_TCK")
+    (home / "bin/mattermost").touch()
+    for pid, name, seconds in ((7, "mattermost", 90), (42, "a) S 1 (b", 60)):
+        folder = proc / str(pid)
+        (folder / "fd").mkdir(parents=True)
+        (folder / "exe").symlink_to(home / "bin/mattermost")
+        (folder / "cmdline").write_bytes(b"mattermost\0")
+        (folder / "limits").write_text("Max open files  1024  4096  files\n", encoding="ascii")
+        before = " ".join(["0"] * 18)
+        stat = f"{pid} ({name}) S {before} {seconds * ticks} 0 0\n"
+        (folder / "stat").write_text(stat, encoding="ascii")
+    (proc / "stat").write_text("cpu 1 2 3\nbtime 1700000000\n", encoding="ascii")
+
+    process = find_server_process(home, proc)
+
+    assert (process.pid, process.max_open_files) == (42, 1024)
+    assert process.started_at == datetime(2023, 11, 14, 22, 14, 20, tzinfo=UTC)
 
 
 def test_no_process_is_an_error(home: Path) -> None:

@@ -239,8 +239,12 @@ class SettableLog:
     def packet_files(self, mattermost: Mattermost, settings: PackageSettings) -> PacketFile:
         """Declare the log."""
         log = mattermost.log_file(settings["log"], setting="SUPPORT_PACKET_SETTABLELOG__LOG")
-        described = {"title": "Place", "description": "The log of the place."}
-        return PacketFile("settablelog/place.log", lambda: log, **described)
+        return PacketFile(
+            "settablelog/place.log",
+            lambda: log,
+            title="Place",
+            description="The log of the place.",
+        )
 
 
 def test_a_log_may_be_where_a_setting_of_the_package_says(author: Author, tmp_path: Path) -> None:

@@ -120,3 +120,40 @@ def test_one_of_two_log_directories_costs_its_own_log(tmp_path: Path) -> None:
     for packet in files:
         assert "mattermost.log" in packet
         assert "notifications.log" not in packet
+
+
+CERTIFICATES = {
+    "ElasticsearchSettings": {
+        "EnableIndexing": True,
+        "ConnectionUrl": "https://127.0.0.1:1",
+        "CA": "hung/ca.pem",
+    },
+    "LdapSettings": {
+        "Enable": True,
+        "LdapServer": "127.0.0.1",
+        "LdapPort": 1,
+        "ConnectionSecurity": "TLS",
+        "PublicCertificateFile": "../data/hung/client.crt",
+        "PrivateKeyFile": "../data/hung/client.key",
+    },
+}
+
+
+def test_certificates_that_hang_cost_what_they_are_for(tmp_path: Path) -> None:
+    example = build_installation(tmp_path / "mattermost", log_bytes=10_000)
+    config = json.loads(example.config.read_text(encoding="utf-8"))
+    for section, settings in CERTIFICATES.items():
+        config[section].update(settings)
+    example.config.write_text(json.dumps(config), encoding="utf-8")
+    (example.directory / "data/hung").mkdir(parents=True)
+    with (
+        serving(example.directory, tmp_path) as program,
+        hanging_file_system(example.directory / "data/hung"),
+    ):
+        packets = [read_entries(program.packet(example.tokens["admin"]).body) for _ in range(2)]
+
+    for files in packets:
+        assert "database_version: 5.37.0" in files["support_packet.yaml"].decode()
+        warnings = files["warning.txt"].decode()
+        assert warnings.count("the file system did not respond within 3 seconds") == 2
+        assert "Update support-packet" not in warnings

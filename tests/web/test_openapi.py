@@ -61,6 +61,7 @@ def test_every_address_is_described(program: Program) -> None:
     assert set(document["paths"]) == {
         *PACKET_PATHS,
         "/support_packet",
+        "/support_packet/hours",
         "/support_packet/collectors",
         "/support_packet/reports/{request_id}",
         "/support_packet/static/{version}/{name}",

@@ -4,10 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 
+import falcon
+import falcon.testing
 import pytest
 from support.serving.program import PATH, Program, serving
 
 from demo.installation import Installation, build_installation
+from support_packet.web.app import OWN
+from support_packet.web.context import Request
+from support_packet.web.sub_path import SubPath, below_site
 
 LINKS = re.compile(r'(?:href|src|action|formaction|data-page|data-report|data-curl)="(/[^"]*)"')
 
@@ -72,6 +77,61 @@ def test_other_paths_are_not_taken_for_it(program: Program, example: Installatio
 
     for path in ("/chatter/support_packet", "/chatsupport_packet", "/x/chat/support_packet"):
         assert program.request("GET", path, **headers).status == 404
+
+
+SITES = {
+    "https://example.com/a/b/c/": "/a/b/c",
+    "https://example.com/my%20chat": "/my%20chat",
+    "https://example.com/my chat": "/my%20chat",
+    "https://example.com/ch%C3%A4t": "/ch%C3%A4t",
+    "https://example.com/ch\u00e4t/": "/ch%C3%A4t",
+    "https://example.com//chat//": "/chat",
+    "http://example.com:8065/chat?x=1": "/chat",
+    "https://example.com/support_packet": "/support_packet",
+    "https://example.com/support_packets": "/support_packets",
+    "https://example.com/api4": "/api4",
+    "https://example.com/healthz": "/healthz",
+}
+
+
+def echo(req: Request, resp: falcon.Response, **_: object) -> None:
+    """Say at which address a request arrived, and how its client reaches the page."""
+    resp.media = [req.path, below_site("/support_packet")]
+
+
+def silent(req: Request, resp: falcon.Response, **_: object) -> None:
+    """Answer without a link."""
+
+
+def unasked(_request: Request) -> str:
+    """Return no address of a site, because nobody may ask for it."""
+    raise AssertionError
+
+
+def arrived(site: str, address: str) -> list[str]:
+    """Return what `echo` says of a request to `address` where `site` is that of Mattermost."""
+    app = falcon.App(request_type=Request, middleware=[SubPath(lambda _request: site, OWN)])
+    app.add_sink(echo)
+    said: list[str] = falcon.testing.simulate_get(app, address).json
+    return said
+
+
+@pytest.mark.parametrize("address", ["/support_packet", "/support_packet/static/a", PATH])
+def test_any_path_of_a_site_is_found(address: str) -> None:
+    """Passed on by the proxy or taken away, in whatever spelling it is configured."""
+    found = {site: arrived(site, path + address) for site, path in SITES.items()}
+    stripped = {site: arrived(site, address) for site in SITES}
+
+    expected = {site: [address, f"{path}/support_packet"] for site, path in SITES.items()}
+    assert found == expected
+    assert stripped == expected
+
+
+def test_the_site_is_not_asked_for_of_the_programs_own_addresses() -> None:
+    app = falcon.App(request_type=Request, middleware=[SubPath(unasked, OWN)])
+    app.add_sink(silent)
+
+    assert falcon.testing.simulate_get(app, "/support_packet/static/a").status_code == 200
 
 
 def test_large_cookies_and_many_fields_pass(program: Program, example: Installation) -> None:

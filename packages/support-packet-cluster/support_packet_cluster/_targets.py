@@ -1,7 +1,8 @@
 """The other nodes of the cluster, each with the folder that its files get."""
 
 import re
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from support_packet import DatabaseError, Mattermost, as_file_name, configured_nodes
@@ -9,6 +10,11 @@ from support_packet import DatabaseError, Mattermost, as_file_name, configured_n
 OWN_FOLDER = "cluster"
 ALL = "all"
 NONE = "none"
+
+_ONLINE_MILLISECONDS = 30 * 60 * 1000
+"""For so long Mattermost counts a node as online, by the clock of whoever asks."""
+_REMEMBERED_MINUTES = 24 * 60
+"""For so long a node that is not online is worth a word."""
 
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._-]")
 
@@ -24,9 +30,14 @@ class Target:
 
 @dataclass(frozen=True)
 class Targets:
-    """All nodes to ask, in a fixed order; `problem` is why those of Mattermost are unknown."""
+    """All nodes to ask, in a fixed order; `problem` is why those of Mattermost are unknown.
+
+    `silent` has the times, in milliseconds since 1970, at which other nodes reported last, by their
+    own clocks: too long ago to be asked.
+    """
 
     nodes: Sequence[Target]
+    silent: Mapping[str, int]
     problem: DatabaseError | None = None
 
 
@@ -37,11 +48,14 @@ def find_targets(mattermost: Mattermost) -> Targets:
 
 def _find(mattermost: Mattermost) -> Targets:
     pings: dict[str, int | None] = dict.fromkeys(configured_nodes())
+    silent: dict[str, int] = {}
     problem = None
+    online = time.time() * 1000 - _ONLINE_MILLISECONDS
     try:
-        for node in mattermost.nodes():
+        for node in mattermost.nodes(minutes=_REMEMBERED_MINUTES):
+            known = pings if node.last_ping_at > online else silent
             # A node that crashed and came back has two rows for a while.
-            pings[node.hostname] = max(node.last_ping_at, pings.get(node.hostname) or 0)
+            known[node.hostname] = max(node.last_ping_at, known.get(node.hostname) or 0)
     except DatabaseError as error:
         problem = error
     hostnames = sorted(pings)
@@ -50,7 +64,8 @@ def _find(mattermost: Mattermost) -> Targets:
         Target(hostname, folder, pings[hostname])
         for hostname, folder in zip(hostnames, folders, strict=True)
     ]
-    return Targets(nodes, problem)
+    unasked = {name: ping for name, ping in silent.items() if name not in pings}
+    return Targets(nodes, unasked, problem)
 
 
 def folders_of(hostnames: Iterable[str]) -> list[str]:

@@ -38,6 +38,10 @@ _AS_LONG_AS_IT_TAKES = 24 * 60 * 60.0
 """The limit is that of the node, which costs nothing but its own part."""
 
 _UNKNOWN = N_("The other nodes of the cluster are unknown. %(reason)s")
+_SILENT = N_(
+    "%(node)s is not asked: it last reported to Mattermost %(minutes)s minutes ago, by its own "
+    "clock. It has stopped, or the clocks of the nodes differ."
+)
 _LISTED = N_(
     "Its logs, server information and plugins. It reported to Mattermost %(seconds)s seconds ago."
 )
@@ -77,6 +81,8 @@ def packet_files(
     targets = find_targets(mattermost)
     if targets.problem and mattermost.config.flag("ClusterSettings.Enable"):
         warn(_UNKNOWN, reason=str(targets.problem))
+    for hostname, last_ping_at in targets.silent.items():
+        warn(_SILENT, node=hostname, minutes=_seconds_since(last_ping_at) // 60)
     if not targets.nodes:
         return
     yield PacketFile(
@@ -99,7 +105,8 @@ def nodes_yaml(mattermost: Mattermost) -> str:
     """Return what is known of each node; the files of this one are not in a folder."""
     states = states_of(mattermost)
     others = {}
-    for target in find_targets(mattermost).nodes:
+    targets = find_targets(mattermost)
+    for target in targets.nodes:
         state = states[target.hostname]
         known: dict[str, object] = {"folder": target.folder, "last_ping_at": target.last_ping_at}
         if isinstance(state, CollectError):
@@ -109,7 +116,15 @@ def nodes_yaml(mattermost: Mattermost) -> str:
             known["state"] = "responds"
             known["clock_ahead_seconds"] = None if ahead is None else round(ahead.total_seconds())
         others[target.hostname] = known
-    return dump_yaml({"this_node": about_this_node(), "other_nodes": others})
+    return dump_yaml(
+        {
+            "this_node": about_this_node(),
+            "other_nodes": others,
+            "not_asked": {
+                hostname: {"last_ping_at": ping} for hostname, ping in targets.silent.items()
+            },
+        }
+    )
 
 
 def _folder(mattermost: Mattermost, target: Target, seconds: float) -> PacketFolder:
@@ -118,7 +133,7 @@ def _folder(mattermost: Mattermost, target: Target, seconds: float) -> PacketFol
         NodeFiles(mattermost, target, seconds),
         title=N_("Node %(node)s"),
         description=_NAMED if target.last_ping_at is None else _LISTED,
-        values={"node": target.hostname, "seconds": str(_age(target))},
+        values={"node": target.hostname, "seconds": str(_seconds_since(target.last_ping_at or 0))},
         group=GROUP,
         order=_AFTER_OWN_FILES,
         seconds=_AS_LONG_AS_IT_TAKES,
@@ -133,5 +148,5 @@ def _check(mattermost: Mattermost, target: Target) -> None:
     responding(mattermost, target)
 
 
-def _age(target: Target) -> int:
-    return max(0, round(time.time() - (target.last_ping_at or 0) / 1000))
+def _seconds_since(milliseconds: int) -> int:
+    return max(0, round(time.time() - milliseconds / 1000))

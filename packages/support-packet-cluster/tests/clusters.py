@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import sys
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -60,6 +61,7 @@ class Cluster:
     machines: Mapping[str, Machine]
     directory: Path
     token: str
+    engine: sqlalchemy.Engine
     programs: dict[str, Program] = field(default_factory=dict)
 
     def packet(self, node: str, query: str = "") -> Packet:
@@ -71,6 +73,32 @@ class Cluster:
             assert archive.testzip() is None
             names = archive.namelist()
             return Packet({name: archive.read(name).decode(errors="replace") for name in names})
+
+    @contextmanager
+    def skewed(self, node: str, hours: int) -> Iterator[None]:
+        """Let the clock of a node, of its server and of its program, be so many hours ahead."""
+        # Not by the command of that name, which would be between this process and the program.
+        [library, *_] = Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")
+        clock = (f"LD_PRELOAD={library}", f"FAKETIME={hours:+}h")
+        # The clock by which time is measured has no hours to be wrong by.
+        with self.running(node, "env", *clock, "FAKETIME_DONT_FAKE_MONOTONIC=1", sys.executable):
+            self._report(node, hours)
+            # The first packet of a program takes longer.
+            self.packet(node, "?only=mattermost.log")
+            try:
+                yield
+            finally:
+                self._report(node, 0)
+        self.start(node)
+
+    def _report(self, node: str, hours: int) -> None:
+        """Let the server of a node write its row, as it does each minute, by its own clock."""
+        now = round(time.time() * 1000) + hours * 3_600_000
+        change = sqlalchemy.text(
+            "UPDATE ClusterDiscovery SET LastPingAt = :now WHERE Hostname = :n"
+        )
+        with self.engine.begin() as connection:
+            assert connection.execute(change, {"now": now, "n": node}).rowcount == 1
 
     @contextmanager
     def stopped(self, node: str) -> Iterator[None]:
@@ -153,7 +181,8 @@ def cluster(
         source = f"postgres://{login}@/{name}?host={postgres.directory}&port={postgres.port}"
         for machine in machines:
             _copy(example.directory, directory / machine.name, source)
-        made = Cluster({each.name: each for each in machines}, directory, example.tokens["admin"])
+        named = {each.name: each for each in machines}
+        made = Cluster(named, directory, example.tokens["admin"], database.engine)
         try:
             for machine in machines:
                 made.start(machine.name)

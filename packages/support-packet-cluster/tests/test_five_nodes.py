@@ -1,5 +1,6 @@
 """Five nodes on five machines with one PostgreSQL: all of them, and with one that fails."""
 
+import re
 import subprocess
 import sys
 import tarfile
@@ -7,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from clusters import SECONDS, Cluster, Packet, cluster
 from networks import network
+from support.servers.packages import required_program
 from support.servers.postgres import PostgresServer
 
 NODES = [f"chat-{number}" for number in range(1, 6)]
@@ -81,6 +84,53 @@ def test_a_node_that_is_slow_ends_early(five: Cluster) -> None:
 
     assert "http://chat-2:8066 did not send everything within 7 seconds." in packet.why("chat-2")
     assert whole(packet) == ["chat-3", "chat-4", "chat-5"]
+
+
+def test_a_node_whose_clock_is_ahead_is_in_the_packet(five: Cluster) -> None:
+    required_program("faketime", "faketime")
+    with five.skewed("chat-5", +1):
+        packet = five.packet("chat-1", "?option=cluster.node:chat-5")
+
+    assert whole(packet) == ["chat-5"]
+    assert seconds_in(r"The clock of chat-5 is (\d+) seconds ahead", packet) - 3600 in range(
+        -60, 60
+    )
+
+
+def test_a_node_whose_clock_is_behind_is_named(five: Cluster) -> None:
+    """It writes by its own clock that it lives, so that it looks as if it had stopped."""
+    required_program("faketime", "faketime")
+    with five.skewed("chat-5", -1):
+        packet = five.packet("chat-1")
+        asking = five.packet("chat-5")
+
+    assert whole(packet) == ["chat-2", "chat-3", "chat-4"]
+    minutes = seconds_in(
+        r"chat-5 is not asked: it last reported to Mattermost (\d+) minutes ago", packet
+    )
+    assert minutes in (60, 61)
+    assert set(yaml.safe_load(packet.files["cluster/nodes.yaml"])["not_asked"]) == {
+        "chat-5",
+        "chat-8",
+    }
+    # To it the others are an hour ahead, and not silent.
+    assert whole(asking) == ["chat-1", "chat-2", "chat-3", "chat-4"]
+    assert seconds_in(r"The clock of chat-2 is (\d+) seconds ahead", asking) - 3600 in range(
+        -60, 60
+    )
+
+
+def seconds_in(pattern: str, packet: Packet) -> int:
+    """Return the number that the only match of `pattern` in `warning.txt` has."""
+    [number] = re.findall(pattern, " ".join(packet.files["warning.txt"].split()))
+    return int(number)
+
+
+def test_a_node_that_stopped_is_named_for_a_day_and_another_cluster_never(five: Cluster) -> None:
+    packet = five.packet("chat-1", "?option=cluster.node:chat-2")
+
+    assert "chat-8 is not asked: " in packet.files["warning.txt"]
+    assert "chat-9" not in "".join(packet.files["warning.txt"] + packet.files["cluster/nodes.yaml"])
 
 
 def test_a_node_with_an_older_release_is_in_the_packet(five: Cluster, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ All of them are asked for one packet, so that each test also shows that the othe
 
 import io
 import json
+import os
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,8 @@ from demo.installation import Installation, build_installation
 from peers import ZIP, Peer, answer, archive_of, dripping, listening, silent, zipped
 from support.servers.process import free_port
 from support.serving.program import Answer, Program, serving
+
+from support_packet_cluster._received import FROM_DATABASE
 
 LIMIT = 12 * 2**20
 TOKEN = "admin"
@@ -39,7 +42,8 @@ def refusing_to_exclude(peer: Peer) -> object:
     def serve(client: object, _: object) -> None:
         unknown = json.dumps({"message": "No file of the packet is called 'stats.yaml'."}).encode()
         refused = "exclude=" in peer.asked[-1].partition("\r\n")[0]
-        client.sendall(answer("400 Bad Request", unknown) if refused else zipped(LOG))  # type: ignore[attr-defined] # a socket
+        whole = zipped({**LOG, "stats.yaml": b"of all nodes"})
+        client.sendall(answer("400 Bad Request", unknown) if refused else whole)  # type: ignore[attr-defined] # a socket
 
     return serve
 
@@ -117,11 +121,16 @@ def made(example: Installation, tmp_path_factory: pytest.TempPathFactory) -> Ite
         "SUPPORT_PACKET_NODES": ",".join(ALL),
         "SUPPORT_PACKET_NODE_URL": f"http://{{hostname}}:{port}",
         "SUPPORT_PACKET_MAX_FILE_BYTES": str(LIMIT),
-        "SUPPORT_PACKET_NETWORK_TIMEOUT": "1",
+        "SUPPORT_PACKET_NETWORK_TIMEOUT": "3",
         "SUPPORT_PACKET_CLUSTER__SECONDS": "5",
         **WITH_PACKAGE,
     }
     own, good = (tmp_path_factory.mktemp(name) for name in ("own", "good"))
+    # Here, and not on the good node, what is the same on all nodes is in the packet already.
+    diagnostics = own / "support_packet_diagnostics-1.dist-info"
+    diagnostics.mkdir()
+    (diagnostics / "METADATA").write_text("Name: support-packet-diagnostics\nVersion: 1\n")
+    settings["PYTHONPATH"] = os.pathsep.join([*WITH_PACKAGE.values(), str(own)])
     with (
         listening(peers, port),
         serving(example.directory, good, "--bind", f"{GOOD}:{port}", **WITH_PACKAGE) as other,
@@ -161,7 +170,7 @@ def test_the_folders_come_last_and_in_order(made: Made) -> None:
     [
         (OWN, f"{OWN} leads to the same program as"),
         (DOWN, "Connection refused"),
-        (HANGING, "within 1 seconds"),
+        (HANGING, "within 3 seconds"),
         (REFUSING, "refused: HTTP status 403 (A license is required)."),
         (OTHER_PAGE, "answered with something other than a packet"),
         (TWICE_B, f"{TWICE_B} leads to the same program as {TWICE_A}"),
@@ -229,6 +238,15 @@ def test_only_the_keys_of_different_settings_are_named(made: Made) -> None:
 def test_an_older_release_is_asked_as_it_understands(made: Made) -> None:
     assert made.of(OLDER) == ["mattermost.log"]
     assert made.why(OLDER) == ""
+    requests = [each for each in made.peers[OLDER].asked if made.token in each]
+    assert ["exclude=stats.yaml" in request for request in requests] == [True, False]
+
+
+def test_what_is_the_same_on_all_nodes_is_not_asked_for_again(made: Made) -> None:
+    [request] = [each for each in made.peers[LIAR].asked if made.token in each]
+
+    for name in FROM_DATABASE:
+        assert f"exclude={name}" in request.partition("\r\n")[0]
 
 
 def test_the_session_goes_to_nodes_that_could_answer_and_only_for_packets(made: Made) -> None:

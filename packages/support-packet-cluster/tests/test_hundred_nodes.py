@@ -9,19 +9,25 @@ import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from random import Random
 from typing import Any
 
 import pytest
 from peers import archive_of
 from support_packet.host.nodes import access
 from support_packet.host.nodes.access import STATE_PATH, Credential
+from support_packet.host.nodes.read_ahead import MAX_BYTES
 from support_packet.host.packet import Packet
 from support_packet.settings import read_settings
 from support_packet.testing import Author
 
 NODES = [f"n{number:03}" for number in range(100)]
 READY = b'{"status": "OK"}'
-LOG = b"".join(b'{"level":"info","msg":"line %d of this node"}\n' % line for line in range(6000))
+_RANDOM = Random(1)  # noqa: S311 -- repeatable
+LOG = b"".join(
+    b'{"level":"info","msg":"took %d of %d microseconds"}\n' % (_RANDOM.randrange(10**9), line)
+    for line in range(6000)
+)
 ARCHIVE = archive_of({"mattermost.log": LOG})
 
 
@@ -32,10 +38,12 @@ class Recorder:
     not asked meanwhile, no packet would ever be complete.
     """
 
-    def __init__(self, *, meeting: bool = False) -> None:
+    def __init__(self, *, meeting: bool = False, content: bytes = ARCHIVE) -> None:
+        self.content = content
         self.opened: list[str] = []
         self.closed: list[str] = []
         self.most = 0
+        self.memory: list[int] = []
         self.before: dict[str, frozenset[str]] = {}
         self._meeting = meeting
         self._change = threading.Condition()
@@ -44,6 +52,7 @@ class Recorder:
         """Note a request for a packet, and which nodes had been sent whole before it."""
         with self._change:
             self.opened.append(node)
+            self.memory.append(tracemalloc.get_traced_memory()[0])
             self.before[node] = frozenset(self.closed)
             self.most = max(self.most, len(self.opened) - len(self.closed))
             self._change.notify_all()
@@ -62,12 +71,16 @@ class Recorder:
                 assert self._change.wait_for(lambda: NODES[number] in self.opened, 20)
 
 
-def simulated(seconds: list[float]) -> float:
-    """Return how long a packet takes of nodes that need so many `seconds` each, in order."""
+def simulated(seconds: list[float], ahead: float) -> float:
+    """Return how long a packet takes of nodes that need so many `seconds` each, in order.
+
+    `ahead` is the part of a node's packet that there is room for before its turn.
+    """
     sent = [0.0, 0.0]
     for needed in seconds:
-        # It begins when the last but one has been sent, and is sent after the last one.
-        sent.append(max(sent[-1], sent[-2] + needed))
+        # It begins when the last but one has been sent, and has its turn after the last one.
+        begins, turn = sent[-2:]
+        sent.append(turn + needed - min(turn - begins, ahead * needed))
     return sent[-1]
 
 
@@ -95,7 +108,7 @@ class Answer:
 
     def close(self) -> None:
         """Note it, for a packet."""
-        if self._content is ARCHIVE:
+        if self._content is self._recorder.content:
             self._recorder.close(self._node)
 
     def __enter__(self) -> "Answer":
@@ -107,8 +120,8 @@ class Answer:
 
 def packet_of(
     author: Author, nodes: list[str], recorder: Recorder, monkeypatch: pytest.MonkeyPatch
-) -> list[str]:
-    """Return the names of the files of a packet of `nodes`."""
+) -> Packet:
+    """Return a packet of `nodes`, not yet made."""
 
     class Connections:
         def __init__(self, *_: object) -> None:
@@ -118,25 +131,33 @@ def packet_of(
             if question.path == STATE_PATH:
                 return Answer(recorder, node, READY)
             recorder.open(node)
-            return Answer(recorder, node, ARCHIVE)
+            return Answer(recorder, node, recorder.content)
 
     monkeypatch.setattr(access, "NodeConnections", Connections)
     settings = read_settings({"SUPPORT_PACKET_NODES": ",".join(nodes)})
-    packet = Packet(
+    return Packet(
         author.installation.opened(settings.reading_limits, {}),
         author.load(settings),
         settings,
         datetime(2026, 3, 7, tzinfo=UTC),
         credential=Credential("t" * 26),
     )
-    with io.BytesIO(b"".join(packet.stream())) as data, zipfile.ZipFile(data) as archive:
-        return archive.namelist()
+
+
+def drain(
+    author: Author, nodes: list[str], recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Make a packet of `nodes` and keep nothing of it."""
+    for _ in packet_of(author, nodes, recorder, monkeypatch).stream():
+        pass
 
 
 def test_two_at_a_time_are_asked_in_order(author: Author, monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = Recorder(meeting=True)
 
-    names = packet_of(author, NODES, recorder, monkeypatch)
+    packet = packet_of(author, NODES, recorder, monkeypatch)
+    with io.BytesIO(b"".join(packet.stream())) as data, zipfile.ZipFile(data) as archive:
+        names = archive.namelist()
 
     assert names == ["cluster/nodes.yaml", *(f"{node}/mattermost.log" for node in NODES)]
     assert recorder.closed[:98] == NODES[:98]
@@ -149,26 +170,48 @@ def test_two_at_a_time_are_asked_in_order(author: Author, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("every", [1, 2, 10])
 def test_nodes_in_order_take_little_more_than_the_slower_of_two_lanes(every: int) -> None:
     seconds = [8.0 if number % every == 0 else 2.0 for number in range(100)]
+    lanes = max(sum(seconds[lane::2]) for lane in (0, 1))
 
-    assert simulated(seconds) <= 1.3 * max(sum(seconds[lane::2]) for lane in (0, 1))
+    # There is room for half of a packet of 63 MiB, which a log of 256 MiB makes.
+    assert MAX_BYTES * 2 >= 63 * 2**20
+    assert simulated(seconds, ahead=1) <= simulated(seconds, ahead=0.5) <= 1.1 * lanes
 
 
+def test_four_slow_nodes_take_little_more_than_two_lanes() -> None:
+    assert simulated([6.0] * 4, ahead=0.5) <= 1.3 * 12.0
+
+
+@pytest.fixture
+def traced(author: Author, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Trace the memory, but for what is kept for all packets."""
+    drain(author, NODES[:3], Recorder(), monkeypatch)
+    tracemalloc.start()
+    yield
+    tracemalloc.stop()
+
+
+@pytest.mark.usefixtures("traced")
 def test_memory_does_not_grow_with_the_nodes(
     author: Author, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    peaks = []
-    packet_of(author, NODES[:3], Recorder(), monkeypatch)  # what is kept for all packets
-    tracemalloc.start()
-    try:
-        for count in (10, 60):
-            tracemalloc.reset_peak()
-            before = tracemalloc.get_traced_memory()[0]
-            names = packet_of(author, NODES[:count], Recorder(), monkeypatch)
-            peaks.append(tracemalloc.get_traced_memory()[1] - before)
-            assert len(names) == 1 + count
-    finally:
-        tracemalloc.stop()
+    recorder = Recorder()
 
-    # The packets themselves are held by the test; each is 50 kB and a node.
-    own = [count * len(ARCHIVE) * 3 for count in (10, 60)]
-    assert peaks[1] - own[1] < peaks[0] + 2**20
+    drain(author, NODES, recorder, monkeypatch)
+
+    # All that the nodes between them sent takes more than this, even compressed.
+    assert recorder.memory[90] - recorder.memory[10] < 2**20 < 80 * len(ARCHIVE)
+
+
+@pytest.mark.usefixtures("traced")
+def test_memory_does_not_grow_with_their_logs(
+    author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    peaks = []
+    for times in (1, 20):
+        recorder = Recorder(content=archive_of({"mattermost.log": LOG * times}))
+        tracemalloc.reset_peak()
+        before = tracemalloc.get_traced_memory()[0]
+        drain(author, NODES[:3], recorder, monkeypatch)
+        peaks.append(tracemalloc.get_traced_memory()[1] - before)
+
+    assert peaks[1] - peaks[0] < 2**20 < 3 * 19 * len(ARCHIVE)

@@ -2,13 +2,19 @@
 
 import ast
 import io
+import re
 import sys
 import time
 from pathlib import Path
 
 import pytest
+import yaml
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from support_packet.host.nodes.access import PACKET_PATH, STATE_PATH
+from support_packet.host.nodes.log_hours import HOURS_PATH
+from support_packet.host.nodes.names import program_url
+from support_packet.settings import DNS, read_settings
 from support_packet.testing import Author, Installation, check_conformance
 
 import support_packet_cluster
@@ -43,6 +49,32 @@ def test_a_node_that_is_down_costs_its_own_part(installation: Installation, auth
     assert list(folders) == ["cluster", "chat-2"]
     assert "line" in made.text("chat-2/mattermost.log")
     assert any("chat-3: Connection refused" in warning for warning in made.warnings)
+
+
+def test_the_manifests_of_the_documentation_select_and_name_what_they_should() -> None:
+    text = (PACKAGE / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    service, policy, sidecar = (each for block in blocks for each in yaml.safe_load_all(block))
+    variables = {each["name"]: each["value"] for each in sidecar["env"]}
+
+    assert (service["kind"], policy["kind"]) == ("Service", "NetworkPolicy")
+    # All replicas have an address each, also those that are not ready.
+    assert service["spec"]["clusterIP"] == "None"
+    assert service["spec"]["publishNotReadyAddresses"] is True
+    assert policy["spec"]["podSelector"]["matchLabels"] == service["spec"]["selector"]
+    settings = read_settings(variables)
+    assert settings.nodes == {f"{DNS}{service['metadata']['name']}"}
+    [port] = service["spec"]["ports"]
+    url = program_url(settings, "10.1.0.5", "/readyz")
+    assert url.geturl() == f"http://10.1.0.5:{port['port']}/readyz"
+    assert policy["spec"]["ingress"][0]["ports"] == [{"port": port["port"]}]
+
+
+def test_the_proxy_of_the_documentation_passes_on_what_nodes_ask_each_other() -> None:
+    text = (PACKAGE / "README.md").read_text(encoding="utf-8")
+
+    passed_on = re.findall(r"location = (\S+) \{ proxy_pass", text)
+    assert sorted(passed_on) == sorted([STATE_PATH, PACKET_PATH, HOURS_PATH])
 
 
 def test_it_imports_what_is_documented_for_packages_and_nothing_else() -> None:

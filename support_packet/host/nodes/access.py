@@ -1,24 +1,28 @@
 """Asks other nodes for their packets, as the admin whose packet is being made."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from threading import Lock
 
 from support_packet.current_call import current_unshared
 from support_packet.errors import CollectError
+from support_packet.host.nodes.asked import AskedNodes
 from support_packet.host.nodes.connecting import NodeConnections, NodeResponse, Question
 from support_packet.host.nodes.hops import HEADER, MAX_HOPS, next_header, own_name, own_program
 from support_packet.host.nodes.identities import Identities
+from support_packet.host.nodes.log_hours import HOURS_PATH, hours_in
 from support_packet.host.nodes.names import UNKNOWN_NODE, configured_names
+from support_packet.host.nodes.reaching import next_place
 from support_packet.host.nodes.read_ahead import ReadAhead, Room
 from support_packet.host.nodes.received_packet import Limits, check_answer, files_of
 from support_packet.host.nodes.state import state_of
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
+from support_packet.mattermost.logs.log_summary import Hour
 from support_packet.message import N_
-from support_packet.node_packets import NO_PACKET, Nodes, NodeState, current_nodes
+from support_packet.node_packets import NO_PACKET, NodeState
 from support_packet.settings import Settings
 
 PACKET_PATH = "/api/v4/system/support_packet"
@@ -56,7 +60,8 @@ class Wanted:
 class NodeAccess:
     """How the collectors of one request reach other nodes; implements `Nodes`.
 
-    Without `credential` nodes send no packets, but say whether they could.
+    Without `credential` nodes send no packets, but say whether they could. `asked` are those that
+    were asked that.
     """
 
     def __init__(
@@ -67,6 +72,7 @@ class NodeAccess:
         wanted: Wanted = Wanted(),
         credential: Credential | None = None,
     ) -> None:
+        self.asked = AskedNodes()
         self._settings = settings
         self._mattermost = mattermost
         self._credential = credential
@@ -88,7 +94,7 @@ class NodeAccess:
         current_unshared.get()()
         left_out = self._wanted.exclude.union(exclude)
         response = self._ask(hostname, only, sorted(left_out), seconds, self._credential)
-        with closing(ReadAhead(response, self._room)) as pieces:
+        with closing(ReadAhead(response, self._room, next_place())) as pieces:
             check_answer(response, hostname)
             self._identities.give_files(hostname, response.headers)
             for name, content in files_of(pieces, hostname, Limits(self._settings.max_file_bytes)):
@@ -99,10 +105,24 @@ class NodeAccess:
         """Return the state of the node `hostname`; `CollectError` if it has no packet to give."""
         self._check_known(hostname)
         seconds = self._mattermost.network_timeout
-        with self._connections.open(hostname, Question(STATE_PATH), seconds=seconds) as response:
+        question = Question(STATE_PATH)
+        with (
+            self.asked.asking(hostname),
+            self._connections.open(hostname, question, seconds=seconds) as response,
+        ):
             state = state_of(response, hostname)
             self._identities.note(hostname, response.headers)
         return state
+
+    def log_hours(self, hostname: str, name: str, seconds: float) -> tuple[Hour, ...]:
+        """Return the hours of the log `name` of a node, ascending; `CollectError` says why not."""
+        if self._credential is None:
+            raise CollectError(NO_PACKET)
+        self.check_allowed(hostname)
+        question = Question(HOURS_PATH, (("log", name),), self._headers(self._credential))
+        with self._connections.open(hostname, question, seconds=seconds) as response:
+            self._identities.note(hostname, response.headers)
+            return hours_in(response, hostname, name)
 
     def configured(self) -> Sequence[str]:
         """Return the nodes of the operator's setting, as they are in this request."""
@@ -137,13 +157,8 @@ class NodeAccess:
         credential: Credential,
     ) -> NodeResponse:
         """Return the answer to the request for a packet."""
-        headers = {
-            "Authorization": f"Bearer {credential.token}",
-            HEADER: next_header(self._wanted.hops),
-        }
-        wanted = Question(
-            PACKET_PATH, (*(("only", name) for name in only), *self._wishes()), headers
-        )
+        query = (*(("only", name) for name in only), *self._wishes())
+        wanted = Question(PACKET_PATH, query, self._headers(credential))
         without = tuple(("exclude", name) for name in exclude)
         asked = replace(wanted, query=wanted.query + without)
         response = self._connections.open(hostname, asked, waiting=seconds)
@@ -153,6 +168,12 @@ class NodeAccess:
             response = self._connections.open(hostname, wanted, waiting=seconds)
         return response
 
+    def _headers(self, credential: Credential) -> dict[str, str]:
+        return {
+            "Authorization": f"Bearer {credential.token}",
+            HEADER: next_header(self._wanted.hops),
+        }
+
     def _wishes(self) -> list[tuple[str, str]]:
         """Return what the admin wants of the logs of this node, and so of the others'."""
         window = self._mattermost.log_window
@@ -160,13 +181,3 @@ class NodeAccess:
         times = [("since", since), ("until", until)] if window else []
         wishes = [(name, time) for name, time in times if time != ".."]
         return wishes if self._wanted.logs else [*wishes, ("basic_server_logs", "false")]
-
-
-@contextmanager
-def reaching_nodes(nodes: Nodes) -> Iterator[None]:
-    """Within this block, collectors whose calls begin here reach other nodes through `nodes`."""
-    token = current_nodes.set(nodes)
-    try:
-        yield
-    finally:
-        current_nodes.reset(token)

@@ -11,29 +11,68 @@ from collections.abc import Iterator
 from contextvars import copy_context
 from typing import Protocol
 
+Place = tuple[int, int]
+"""The order in which nodes have their turns."""
+
 MAX_BYTES = 32 * 2**20
 """Of all nodes that are asked at the same time, compressed: the log of some hundred megabytes."""
 
 _MIN_BYTES = 2**18
 """What one node may have in any case, so that the one whose turn it is goes on."""
 
+_BEGUN_BYTES = 2**21
+"""More than what a collection takes before its turn: whoever took more has its turn."""
+
 
 class Room:
-    """How much may wait in memory for one packet, whichever nodes it comes from."""
+    """How much may wait in memory for one packet, whichever nodes it comes from.
 
-    def __init__(self, max_bytes: int = MAX_BYTES, min_bytes: int = _MIN_BYTES) -> None:
+    Memory is used where it saves time. The first of the nodes may have half of the room, from its
+    start on. The next one has more than the minimum only while the first one has its turn and less
+    is kept of it than the minimum: while it is the node that is waited for, and not this program.
+    """
+
+    def __init__(
+        self,
+        max_bytes: int = MAX_BYTES,
+        min_bytes: int = _MIN_BYTES,
+        begun_bytes: int = _BEGUN_BYTES,
+    ) -> None:
         self.change = threading.Condition()
         self._max_bytes = max_bytes
         self._min_bytes = min_bytes
-        self._kept = 0
+        self._begun_bytes = begun_bytes
+        self._kept: dict[Place, int] = {}
+        self._taken: dict[Place, int] = {}
 
-    def has_more(self, own: int) -> bool:
-        """Return whether a node of which `own` bytes wait may send more."""
-        return own < self._min_bytes or self._kept < self._max_bytes
+    def enter(self, place: Place) -> None:
+        """Begin to count what is kept of the node that has its turn at `place`."""
+        with self.change:
+            self._kept[place] = self._taken[place] = 0
 
-    def add(self, count: int) -> None:
-        """Count bytes that have come, or gone; wakes who waits for either."""
-        self._kept += count
+    def leave(self, place: Place) -> None:
+        """Let those behind `place` move up; nothing is kept for it any more."""
+        with self.change:
+            self._kept.pop(place, None)
+            self._taken.pop(place, None)
+            self.change.notify_all()
+
+    def has_more(self, place: Place) -> bool:
+        """Return whether more may be kept for `place`."""
+        own = self._kept[place]
+        if own < self._min_bytes:
+            return True
+        if sum(self._kept.values()) >= self._max_bytes:
+            return False
+        first = min(self._kept)
+        if place == first:
+            return own < self._max_bytes // 2
+        return self._taken[first] > self._begun_bytes and self._kept[first] < self._min_bytes
+
+    def add(self, place: Place, count: int) -> None:
+        """Count bytes that have come for `place`, or gone; wakes who waits for either."""
+        self._kept[place] += count
+        self._taken[place] -= min(count, 0)
         self.change.notify_all()
 
 
@@ -51,13 +90,16 @@ class Received(Protocol):
 
 
 class ReadAhead:
-    """Yields what `received` yields, which a thread of its own reads; `close` ends it."""
+    """Yields what `received` yields, which a thread of its own reads; `close` ends it.
 
-    def __init__(self, received: Received, room: Room) -> None:
+    `place` is its own in the order in which nodes have their turns.
+    """
+
+    def __init__(self, received: Received, room: Room, place: Place) -> None:
         self._received = received
         self._room = room
+        self._place = place
         self._pieces: deque[mmap.mmap] = deque()
-        self._kept = 0
         self._closed = False
         self._ended = False
         self._failure: BaseException | None = None
@@ -67,6 +109,7 @@ class ReadAhead:
             target=context.run, args=(self._read,), name="reads a node's packet", daemon=True
         )
         self._started = False
+        room.enter(place)
 
     def __iter__(self) -> Iterator[bytes]:
         """Yield each piece as it comes; `ContentCut` where the content breaks off."""
@@ -91,7 +134,7 @@ class ReadAhead:
         with self._change:
             while self._pieces:
                 self._pieces.popleft().close()
-            self._count(-self._kept)
+        self._room.leave(self._place)
 
     def _next(self) -> bytes | None:
         with self._change:
@@ -100,7 +143,7 @@ class ReadAhead:
                 return None
             with self._pieces.popleft() as kept:
                 piece = kept[:]
-            self._count(-_size_of(piece))
+            self._room.add(self._place, -_size_of(piece))
         return piece
 
     def _read(self) -> None:
@@ -117,16 +160,12 @@ class ReadAhead:
 
     def _keep(self, piece: bytes) -> bool:
         with self._change:
-            self._change.wait_for(lambda: self._closed or self._room.has_more(self._kept))
+            self._change.wait_for(lambda: self._closed or self._room.has_more(self._place))
             if self._closed:
                 return False
             self._pieces.append(_kept(piece))
-            self._count(_size_of(piece))
+            self._room.add(self._place, _size_of(piece))
             return True
-
-    def _count(self, count: int) -> None:
-        self._kept += count
-        self._room.add(count)
 
 
 def _kept(piece: bytes) -> mmap.mmap:

@@ -1,20 +1,20 @@
 """The configuration that a Mattermost server runs with: what is active, not what is stored."""
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from support_packet.arguments import check_path, check_text
 from support_packet.bounded_reading import NoAnswerError, read_within
-from support_packet.errors import ConfigurationError, InstallationError
+from support_packet.errors import ConfigurationError
 from support_packet.mattermost.configuration.config_file import (
     CHECK_MOUNT,
     ReadConfig,
     read_config_outcome,
 )
 from support_packet.mattermost.configuration.document import copied, lookup
+from support_packet.mattermost.configuration.install_dir import find_install_dir
 from support_packet.mattermost.configuration.load import activate
 from support_packet.mattermost.configuration.log_targets import LogTarget, read_log_targets
 from support_packet.mattermost.configuration.misspelt_paths import (
@@ -23,14 +23,12 @@ from support_packet.mattermost.configuration.misspelt_paths import (
 )
 from support_packet.mattermost.configuration.store import StorePlace, read_stored_config
 from support_packet.mattermost.configuration.value_kinds import Kind
-from support_packet.mattermost.file_search import is_folder
 from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.path_map import SAME_PATHS, PathMap
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.message import Message
 
 _NONE = ReadConfig({})
-_ADVICE = "Name the directory in which Mattermost is installed."
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,8 @@ class Config:
     set; `inactive` are the documents that are overridden: the stored one, custom defaults, and what
     stands there twice. `notes` say what the server reads otherwise than it looks.
     `paths` say where the server's directories are for this program; `log_root` is the directory
-    that `MM_LOG_PATH` names, in which the server writes logs.
+    that `MM_LOG_PATH` names, in which the server writes logs. `files` are those with log targets
+    that the configuration names, where it is in a database. A file system may take `seconds`.
     """
 
     document: Mapping[str, Any] = field(repr=False)
@@ -59,6 +58,8 @@ class Config:
     notes: tuple[Message, ...] = ()
     paths: PathMap = SAME_PATHS
     log_root: Path | None = None
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)
+    seconds: float = field(default=3.0, compare=False)
     _unknown: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def get(self, path: str) -> Any:
@@ -90,7 +91,7 @@ class Config:
     def resolve(self, path_text: str) -> Path:
         """Return a path in the configuration as the server resolves it, from `install_dir`."""
         check_path("path of config.resolve()", path_text)
-        return self.paths.find(self.install_dir / path_text)
+        return self.paths.resolve(self.install_dir, path_text)
 
     def log_targets(self) -> list[LogTarget]:
         """Return the files to which advanced logging writes, below the server's log directory."""
@@ -138,10 +139,10 @@ def load_config(
     """
     kept = kept or Kept()
     directory, variables = source.directory, source.variables
-    install_dir = _within(timeout, directory, lambda: _find_install_dir(directory))
+    install_dir = find_install_dir(directory, source.paths, timeout)
 
     def find(text: str) -> Path:
-        return source.paths.find(install_dir / text)
+        return source.paths.resolve(install_dir, text)
 
     name = variables.get("MM_CONFIG") or "config.json"
     place = StorePlace(install_dir, find)
@@ -163,18 +164,13 @@ def load_config(
             (*stored.read.notes, *defaults.notes),
             source.paths,
             find(variables["MM_LOG_PATH"]) if variables.get("MM_LOG_PATH") else None,
+            stored.files,
+            timeout,
         )
 
     places = str(install_dir), str(stored.config_dir), stored.source
-    own = tuple(sorted(variables.items()))
+    own = tuple(sorted((*variables.items(), *stored.files.items())))
     return kept.made("config", (stored.read, defaults, source.paths, own, places), activated)
-
-
-def _within(seconds: float, place: Path, read: Callable[[], Path]) -> Path:
-    try:
-        return read_within(seconds, place, read)
-    except NoAnswerError as error:
-        raise InstallationError(f"{place}: {error.strerror}. {CHECK_MOUNT}") from None
 
 
 def _custom_defaults(path: Path, timeout: float, kept: Kept) -> ReadConfig:
@@ -184,14 +180,3 @@ def _custom_defaults(path: Path, timeout: float, kept: Kept) -> ReadConfig:
         )
     except NoAnswerError as error:
         raise ConfigurationError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
-
-
-def _find_install_dir(directory: Path) -> Path:
-    install_dir = Path(os.path.realpath(directory))
-    try:
-        install_dir.stat()
-    except OSError as error:
-        raise InstallationError(f"{directory}: {error.strerror}. {_ADVICE}") from None
-    if not is_folder(install_dir):
-        raise InstallationError(f"{directory}: not a directory. {_ADVICE}")
-    return install_dir

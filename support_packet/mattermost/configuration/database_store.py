@@ -1,10 +1,14 @@
 """The configuration that Mattermost keeps in its database when `MM_CONFIG` is a data source."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import sqlalchemy
+from sqlalchemy.exc import SQLAlchemyError
 
 from support_packet.mattermost.sql.tables import has_table, rows
+from support_packet.mattermost.sql.transactions import savepoint
 
 _VERSIONS = {
     # An admin may change a row by hand: in PostgreSQL that is another version of it.
@@ -12,6 +16,8 @@ _VERSIONS = {
     "mysql": "CONCAT(Id, ' ', CreateAt, ' ', SHA2(Value, 256))",
 }
 _VERSION_ELSEWHERE = "'' || Id || ' ' || CreateAt || ' ' || Value"
+
+_FILE = "SELECT Name, Data FROM ConfigurationFiles WHERE Name = :name"
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class ActiveRow:
 def read_active_row(connection: sqlalchemy.Connection, known: str = "") -> ActiveRow | None:
     """Return the active configuration, None where none is stored yet.
 
-    One statement, if a version is `known`: then there is the table. Only one row is read, and never
+    One statement, if a version is `known`: then there is the table. Only one row is read, and not
     the table `ConfigurationFiles`, which holds private keys.
     """
     if not known and not has_table(connection, "Configurations"):
@@ -38,6 +44,17 @@ def read_active_row(connection: sqlalchemy.Connection, known: str = "") -> Activ
     )
     found = rows(connection, statement, known=known)
     return ActiveRow(*map(_text, found[0])) if found else None  # type: ignore[arg-type]
+
+
+def read_files(connection: sqlalchemy.Connection, names: Iterable[str]) -> dict[str, str]:
+    """Return the files of the configuration that are called so, as far as they can be read."""
+    found: dict[str, str] = {}
+    for name in names:
+        with suppress(SQLAlchemyError), savepoint(connection):
+            texts = rows(connection, _FILE, name=name)
+            # MySQL compares without regard to case.
+            found |= {own: str(text) for own, text in texts if own == name}
+    return found
 
 
 def _text(value: object) -> str | None:

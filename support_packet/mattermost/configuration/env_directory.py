@@ -7,6 +7,7 @@ directory.
 from pathlib import Path
 
 from support_packet.errors import SettingsError
+from support_packet.mattermost.file_search import is_folder
 from support_packet.regular_file import read_regular_file
 
 _MAX_FILES = 10_000
@@ -27,7 +28,7 @@ def read_env_directory(directory: Path) -> dict[str, str | None]:
     if len(paths) > _MAX_FILES:
         raise SettingsError(f"{directory}: it has more than {_MAX_FILES} files.")
     named = [path for path in paths if not path.name.startswith(".") and "=" not in path.name]
-    return {path.name: _value_of(path) for path in named if not path.is_dir()}
+    return {path.name: _value_of(path) for path in named if not is_folder(path)}
 
 
 def _value_of(path: Path) -> str | None:

@@ -1,6 +1,7 @@
 """Reads environment files as systemd, `docker run --env-file` and Docker Compose do."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
@@ -9,11 +10,13 @@ from support_packet.errors import SettingsError
 from support_packet.mattermost.configuration.compose_syntax import compose_assignments
 from support_packet.mattermost.configuration.env_directory import read_env_directory
 from support_packet.mattermost.configuration.systemd_syntax import assignments
+from support_packet.mattermost.file_search import is_folder
 from support_packet.regular_file import read_regular_file
 
 Syntax = Literal["systemd", "docker", "compose"]
 
 _MAX_BYTES = 2**20
+_OF_PROCESS = re.compile(r"/proc/(?:[0-9]+|self)/environ")
 _DOCKER_BLANKS = " \t"
 
 
@@ -25,30 +28,44 @@ def read_env_file(
 ) -> dict[str, str | None]:
     """Return the variables in `path`; if a name is assigned twice, the later one wins.
 
-    A directory has one file for each variable; `None` is one that it unsets. `own` is the
-    environment from which Docker takes a name without a value, and Compose those in values. `tell`
-    is called with each line that is taken otherwise than it looks, as a text with the file and the
-    line. `SettingsError` names the file and the line with which the server would not start. Neither
-    has a value in it.
+    A directory has one file for each variable; `None` is one that it unsets. `/proc/PID/environ`
+    has those of a process, whatever the syntax. `own` is the environment from which Docker takes a
+    name without a value, and Compose those in values. `tell` is called with each line that is taken
+    otherwise than it looks, as a text with the file and the line. `SettingsError` names the file
+    and the line with which the server would not start. Neither has a value in it.
     """
-    if path.is_dir():
+    if is_folder(path):
         return read_env_directory(path)
+    if _OF_PROCESS.fullmatch(str(path)):
+        return dict(_variables_of_process(path))
 
     def tell_line(text: str) -> None:
         tell(f"{path}: {text}.")
 
+    text = _read(path)
     try:
-        return dict(_SYNTAXES[syntax](_read(path), own, tell_line))
+        return dict(_SYNTAXES[syntax](text, own, tell_line))
     except ValueError as error:
         raise SettingsError(f"{path}: {error}.") from None
 
 
-def _read(path: Path) -> str:
-    """Return the text; what is not UTF-8 is in it as halves of surrogates."""
+def _variables_of_process(path: Path) -> Iterator[tuple[str, str]]:
+    for entry in _content(path).decode("utf-8", "surrogateescape").split("\0"):
+        name, assigned, value = entry.partition("=")
+        if name and assigned:
+            yield name, value
+
+
+def _content(path: Path) -> bytes:
     try:
-        content = read_regular_file(path, _MAX_BYTES)
+        return read_regular_file(path, _MAX_BYTES)
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}. Name a readable file.") from None
+
+
+def _read(path: Path) -> str:
+    """Return the text; what is not UTF-8 is in it as halves of surrogates."""
+    content = _content(path)
     if b"\0" in content:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
         raise SettingsError(f"{path}: line {line}: a null character. Remove it.")

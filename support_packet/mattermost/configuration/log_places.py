@@ -38,14 +38,15 @@ def log_directory(config: Settings, section: str) -> Path:
     """
     location = config.text(f"{section}.FileLocation")
     if not location:
-        return _nearest_logs(config.install_dir)
+        return _nearest_logs(config)
     directory = config.resolve(location)
     return directory.parent if file_kind(directory) == stat.S_IFREG else directory
 
 
-def _nearest_logs(install_dir: Path) -> Path:
-    found = (folder / "logs" for folder in search_folders(install_dir, _LEVELS))
-    return next((logs for logs in found if is_folder(logs)), install_dir)
+def _nearest_logs(config: Settings) -> Path:
+    folders = search_folders(config.install_dir, _LEVELS)
+    found = [config.resolve("logs"), *(folder / "logs" for folder in folders)]
+    return next((logs for logs in found if is_folder(logs)), config.install_dir)
 
 
 def find_log_root(config: Settings, path: Path, places: Iterable[Path] = ()) -> Path | None:

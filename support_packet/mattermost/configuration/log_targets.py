@@ -2,22 +2,27 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.configuration import log_places
-from support_packet.mattermost.configuration.document import spelling
+from support_packet.mattermost.configuration.document import lookup, spelling
 from support_packet.mattermost.go import json
 from support_packet.message import N_
 from support_packet.regular_file import read_regular_text
 from support_packet.warning import warn
 
-SECTIONS = ("LogSettings", "ExperimentalAuditSettings")
+NOTIFICATIONS = "NotificationLogSettings"
+SECTIONS = ("LogSettings", "ExperimentalAuditSettings", NOTIFICATIONS)
+"""The last one up to release 10; a document of a later one has lost it by now."""
+
 # Up to release 9 a string: JSON, or the name of a file. From 8 on JSON, which may be such a string.
 _KEYS = ("AdvancedLoggingJSON", "AdvancedLoggingConfig")
 _MAX_FILE = 2**20
 
+_SILENT = N_("%(path)s: %(reason)s. Check %(setting)s.")
 _UNREADABLE = N_("%(setting)s names log targets that can't be read: %(reason)s.")
 _OUTSIDE = N_(
     "The log target %(name)s of %(setting)s is outside the server's log directory: %(path)s."
@@ -30,6 +35,14 @@ class Settings(log_places.Settings, Protocol):
     @property
     def config_dir(self) -> Path:
         """The directory of the configuration file."""
+
+    @property
+    def seconds(self) -> float:
+        """How long a file system may take."""
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The files that the configuration names, where it is in a database."""
 
     def get(self, path: str) -> Any:
         """Return a value as it is in JSON."""
@@ -49,26 +62,48 @@ def read_log_targets(config: Settings) -> list[LogTarget]:
 
     Of others, and of what cannot be read, a warning says so.
     """
-    settings = [f"{section}.{key}" for section in SECTIONS for key in _KEYS]
-    return [target for setting in settings for target in _targets(config, setting)]
+    return [
+        target for section in SECTIONS for key in _KEYS for target in _targets(config, section, key)
+    ]
 
 
-def _targets(config: Settings, setting: str) -> Iterator[LogTarget]:
+def _targets(config: Settings, section: str, key: str) -> Iterator[LogTarget]:
+    setting = f"{section}.{key}"
     try:
-        document = _document(config, config.get(setting))
+        document = _document(config, lookup(config.get(section) or {}, key))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         warn(_UNREADABLE, setting=setting, reason=reason)
         return
     for name, target in document.items():
-        file_name = _file_name(target)
-        if not file_name:
-            continue
-        path = _plain(config.resolve(file_name))
-        if log_places.find_log_root(config, path) is None:
-            warn(_OUTSIDE, name=name, setting=setting, path=path)
-        else:
-            yield LogTarget(name, path, setting)
+        if found := _target(config, LogTarget(name, Path(_file_name(target)), setting)):
+            yield found
+
+
+def _target(config: Settings, named: LogTarget) -> LogTarget | None:
+    """Return the target where its file is, None for one that is not for a packet."""
+    if not named.path.name:
+        return None
+    path = config.resolve(str(named.path))
+    try:
+        # Each by itself: the others may be on a file system that responds.
+        found = read_within(config.seconds, path, lambda: _place(config, path))
+    except NoAnswerError as error:
+        warn(_SILENT, path=path, reason=error.strerror, setting=named.setting)
+        return None
+    if found is None:
+        warn(_OUTSIDE, name=named.name, setting=named.setting, path=path)
+        return None
+    return replace(named, path=found)
+
+
+def _place(config: Settings, path: Path) -> Path | None:
+    """Return the file in its shortest spelling, None if it is outside the log directory."""
+    try:
+        plain = _plain(path)
+    except ValueError:
+        return None  # a null character
+    return None if log_places.find_log_root(config, plain) is None else plain
 
 
 def _plain(path: Path) -> Path:
@@ -82,15 +117,32 @@ def _document(config: Settings, value: Any) -> Mapping[str, Any]:
     if isinstance(value, str):
         text = value.strip()
         if text and not text.startswith("{"):
-            text = read_regular_text(config.resolve(str(config.config_dir / text)), _MAX_FILE)
+            text = _file_of(config, text)
         value = json.load(text) if text else {}
     if value is not None and not isinstance(value, Mapping):
         raise ValueError("they are not a JSON object")
     return value or {}
 
 
+def _file_of(config: Settings, name: str) -> str:
+    """Return the text of a file of the configuration, which may be in the database with it."""
+    if name in config.files:
+        return config.files[name]
+    path = config.resolve(str(config.config_dir / name))
+    return read_within(config.seconds, path, lambda: read_regular_text(path, _MAX_FILE))
+
+
+def names_of_files(document: Mapping[str, Any]) -> list[str]:
+    """Return the names of files with log targets in a document of the configuration."""
+    values = (lookup(document, f"{section}.{key}") for section in SECTIONS for key in _KEYS)
+    texts = [value.strip() for value in values if isinstance(value, str)]
+    return [text for text in texts if text and not text.startswith("{")]
+
+
 def _file_name(target: Any) -> str:
-    if _member(target, "type") != "file":
+    kind = _member(target, "type")
+    # As the server's library compares it.
+    if not isinstance(kind, str) or kind.lower() != "file":
         return ""
     name = _member(_member(target, "options"), "filename")
     return name if isinstance(name, str) else ""

@@ -1,7 +1,7 @@
 """The configuration as Mattermost stores it, in a file or in its database."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,13 @@ from support_packet.mattermost.configuration.config_file import (
     parse_config,
     read_config_outcome,
 )
-from support_packet.mattermost.configuration.database_store import read_active_row
+from support_packet.mattermost.configuration.database_store import read_active_row, read_files
+from support_packet.mattermost.configuration.environment import (
+    apply_environment,
+    mattermost_variables,
+)
+from support_packet.mattermost.configuration.log_targets import names_of_files
+from support_packet.mattermost.file_search import file_kind
 from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
@@ -31,12 +37,14 @@ class StoredConfig:
     """What is stored, without overrides and defaults.
 
     `source` is where it is stored, without user and password. `config_dir` is where the files
-    are that the configuration names, such as certificates and the license.
+    are that the configuration names, such as certificates and the license. `files` are those with
+    log targets, where they are in the database with it.
     """
 
     read: ReadConfig
     source: str
     config_dir: Path
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def document(self) -> dict[str, Any]:
@@ -81,7 +89,7 @@ def _read_from_file(place: StorePlace, name: str, timeout: float, kept: Kept) ->
     is_absolute = Path(name).is_absolute()
 
     def read() -> StoredConfig:
-        path = place.find(name) if is_absolute else find_config_file(place.install_dir, name)
+        path = place.find(name) if is_absolute else _searched(place, name)
         found = kept.file(path, read_config_outcome).renewed().get()
         return StoredConfig(found, f"file://{path}", path.parent)
 
@@ -90,6 +98,13 @@ def _read_from_file(place: StorePlace, name: str, timeout: float, kept: Kept) ->
         return read_within(timeout, folder, read)
     except NoAnswerError as error:
         raise ConfigurationError(f"{folder}: {error.strerror}. {CHECK_MOUNT}") from None
+
+
+def _searched(place: StorePlace, name: str) -> Path:
+    """Return the file that the server would find, first where a map of its paths says."""
+    mapped = place.find(f"config/{name}")
+    is_mapped = mapped != place.install_dir / "config" / name and file_kind(mapped)
+    return mapped if is_mapped else find_config_file(place.install_dir, name)
 
 
 def _read_from_database(  # noqa: PLR0913, PLR0917 -- as above
@@ -108,11 +123,17 @@ def _read_from_database(  # noqa: PLR0913, PLR0917 -- as above
     source = f"{scheme}://{parsed.endpoint}"
     with pool.acquire(parsed, timeout) as connection:
         read = _read_row(connection, source, kept)
+        files = read_files(connection, _named(read, environment)) if read else {}
     if read is None:
         # What a server starts with if its database holds no configuration yet.
         settings = {"DriverName": driver, "DataSource": data_source}
         read = ReadConfig({"SqlSettings": settings})
-    return StoredConfig(read, source, place.find("config"))
+    return StoredConfig(read, source, place.find("config"), files)
+
+
+def _named(read: ReadConfig, environment: Mapping[str, str]) -> list[str]:
+    active, _ = apply_environment(read.document, mattermost_variables(environment))
+    return names_of_files(active)
 
 
 def _read_row(connection: sqlalchemy.Connection, source: str, kept: Kept) -> ReadConfig | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from support_packet.decompressor import Decompressor
 from support_packet.mattermost.logs.bisection import blocks_within
 from support_packet.mattermost.logs.decompressors import DAMAGED, FORMATS
+from support_packet.mattermost.logs.holes import without_nulls
 from support_packet.mattermost.logs.missing_parts import (
     UNFINISHED,
     check_complete,
@@ -85,9 +86,12 @@ class _CompressedLines:
         return missing
 
     def _pieces(self) -> Iterator[bytes]:
-        """Yield the content, in pieces of at most a block, up to where it is damaged."""
+        """Yield the content, in pieces of at most a block, up to where it is damaged.
+
+        Without the null characters that a hole has become when the log was compressed.
+        """
         try:
-            yield from self._members()
+            yield from (without_nulls(piece.strip(b"\0")) for piece in self._members())
         except EOFError:
             self._damage = Message(N_("the compressed file is not complete"))
         except DAMAGED:

@@ -27,6 +27,9 @@ FORMATS: Mapping[str, Callable[[], Decompressor]] = MappingProxyType(
     }
 )
 
+UNKNOWN_FORMATS = (".lz4", ".lzo", ".lz", ".Z", ".zip", ".7z", ".br")
+"""Endings of what others compress logs with, which can't be read here."""
+
 _ISAL_ERROR: Any = isal_zlib.error
 """A class, which isal's stub calls an instance."""
 

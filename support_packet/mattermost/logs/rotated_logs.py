@@ -1,9 +1,7 @@
 """The logs that a server or logrotate has rotated, and may compress or remove at any time."""
 
-import heapq
 import io
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -11,26 +9,21 @@ from pathlib import Path
 
 from support_packet.errors import CollectError
 from support_packet.mattermost.logs.compressed_lines import claimed_size, newest_compressed_lines
-from support_packet.mattermost.logs.decompressors import FORMATS
+from support_packet.mattermost.logs.decompressors import FORMATS, UNKNOWN_FORMATS
 from support_packet.mattermost.logs.newest_lines import newest_lines
+from support_packet.mattermost.logs.rotated_names import newest_paths
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.message import N_
 from support_packet.regular_file import open_regular_file
 
-_TIME = r"-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3})"
-_NUMBER_OR_DATE = r"[.-]\d[\dT:._-]{0,24}"
 _BY_RARITY: tuple[str, ...] = tuple(reversed(tuple(FORMATS)))
-_MAX_SECONDS = 253_402_300_799  # the end of the year 9999, and of `datetime`
 _MAX_LOGS = 1000
 
 _TOO_MANY = N_(
     "%(folder)s contains more logs rotated in the last %(days)s days than the newest %(most)s, "
     "which are in the packet. Lower %(setting)s."
 )
-_NOT_LISTED = N_(
-    "%(folder)s can't be searched for rotated logs: %(reason)s. Give the account that runs "
-    "support-packet read access."
-)
+_UNKNOWN = N_("%(path)s: %(reason)s. Check %(setting)s.")
 _GONE = N_(
     "%(path)s: %(reason)s. Either the server has just removed it, or the account that runs "
     "support-packet needs read access."
@@ -45,7 +38,8 @@ def find_rotated_logs(
     The time is the one in the name: lumberjack, the server's library, names a rotated log
     `mattermost-2021-07-13T18-35-02.123.log`, in UTC, and compresses it later. logrotate names it
     `mattermost.log.1`, `mattermost.log-2021071318`, or, where the ending is kept,
-    `mattermost-20210713.log`; its time is that of the last change. `now` must
+    `mattermost-20210713.log`; its time is that of the last change. They are beside the log, beside
+    the file that it is a link to, or in a folder there, which logrotate calls `olddir`. `now` must
     have a time zone; `limits` apply to each log. Raises `CollectError` if the directory cannot be
     listed, and after the newest thousand if there are more.
     """
@@ -53,10 +47,10 @@ def find_rotated_logs(
     if limits.window.since is not None:
         # The time in its name is when the last line had been written.
         since = max(since, datetime.fromtimestamp(limits.window.since, UTC))
-    names = _newest_names(log, f"{since:%Y-%m-%dT%H-%M-%S}")
-    for name in names[:_MAX_LOGS]:
-        yield RotatedLog(log.with_name(name), limits)
-    if len(names) > _MAX_LOGS:
+    paths = newest_paths(log, f"{since:%Y-%m-%dT%H-%M-%S}", 2 * _MAX_LOGS + 1)[: _MAX_LOGS + 1]
+    for path in paths[:_MAX_LOGS]:
+        yield RotatedLog(path, limits)
+    if len(paths) > _MAX_LOGS:
         raise CollectError(
             _TOO_MANY,
             folder=log.parent,
@@ -64,54 +58,6 @@ def find_rotated_logs(
             most=_MAX_LOGS,
             setting=limits.names.rotated_log_days,
         )
-
-
-def _newest_names(log: Path, since: str) -> list[str]:
-    """Return the names from `since` on, newest first, at most one too many.
-
-    They are without the ending of what has compressed them.
-    """
-    stem, suffix = re.escape(log.stem), re.escape(log.suffix)
-    forms = f"{_TIME}{suffix}|{suffix}{_NUMBER_OR_DATE}|{_NUMBER_OR_DATE}{suffix}"
-    pattern = re.compile(f"{stem}(?:{forms})", re.ASCII)
-    try:
-        with os.scandir(log.parent) as entries:
-            # Each may exist in both forms. However many there are, few are kept in memory.
-            newest = heapq.nlargest(2 * _MAX_LOGS + 1, _names(entries, pattern, since))
-    except OSError as error:
-        raise CollectError(_NOT_LISTED, folder=log.parent, reason=error.strerror) from None
-    except ValueError:
-        return []  # a null character in the path: reading the log itself reports it
-    return list(dict.fromkeys(name for _, name in newest))[: _MAX_LOGS + 1]
-
-
-def _names(
-    entries: Iterator["os.DirEntry[str]"], pattern: "re.Pattern[str]", since: str
-) -> Iterator[tuple[str, str]]:
-    """Yield the time and the name of each that was rotated `since`."""
-    for entry in entries:
-        name = _plain_name(entry.name)
-        match = pattern.fullmatch(name)
-        if match and entry.is_file(follow_symlinks=False):
-            time = match[1] or _last_change(entry)
-            if time >= since:
-                yield time, name
-
-
-def _plain_name(name: str) -> str:
-    """Return what a file was called before it was compressed."""
-    stem, dot, ending = name.rpartition(".")
-    return stem if dot and f".{ending}" in FORMATS else name
-
-
-def _last_change(entry: "os.DirEntry[str]") -> str:
-    """Return the time of the last change as lumberjack writes times, empty if it is gone."""
-    try:
-        seconds = entry.stat(follow_symlinks=False).st_mtime
-    except FileNotFoundError:
-        return ""
-    time = datetime.fromtimestamp(min(max(seconds, 0), _MAX_SECONDS), UTC)
-    return f"{time:%Y-%m-%dT%H-%M-%S.%f}"
 
 
 class RotatedLog:
@@ -145,13 +91,21 @@ class RotatedLog:
         try:
             file = self._open()
         except OSError as error:
-            raise CollectError(_GONE, path=error.filename, reason=error.strerror) from None
+            raise self._unreadable(error) from None
         with file:
             if file.name == self.path:
                 yield from newest_lines(file, self._limits)
                 return
             decompressor = FORMATS[Path(str(file.name)).suffix]
             yield from newest_compressed_lines(file, self._limits, decompressor)
+
+    def _unreadable(self, error: OSError) -> CollectError:
+        for ending in UNKNOWN_FORMATS:
+            path = self.path.with_name(self.path.name + ending)
+            if path.is_file():
+                reason = "support-packet can't read this format"
+                return CollectError(_UNKNOWN, path=path, reason=reason, setting="logrotate")
+        return CollectError(_GONE, path=error.filename, reason=error.strerror)
 
     def _open(self) -> io.FileIO:
         """Open the uncompressed file if it still exists: the other may be incomplete."""

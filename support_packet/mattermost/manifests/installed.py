@@ -20,6 +20,8 @@ from support_packet.message import N_, Message
 
 _SETTING = "PluginSettings.Directory"
 _UNREADABLE = N_("%(path)s: %(reason)s. Check %(setting)s.")
+_NO_PERMISSION = N_("%(path)s: %(reason)s. Give the account that runs support-packet read access.")
+_NULL_CHARACTER = N_("%(setting)s contains a null character. Correct it.")
 _LEFT_OUT = N_("The plugin in %(folder)s was left out: %(reason)s. Install it again.")
 
 _BEHIND_FEATURE_FLAG = {"com.mattermost.apps": "FeatureFlags.AppsEnabled"}
@@ -54,9 +56,10 @@ def read_manifests(config: Config, kept: Kept | None = None) -> Manifests:
     directory = config.resolve(config.text(_SETTING))
     try:
         folders = _plugin_folders(directory)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        why = Message(_UNREADABLE, path=directory, reason=reason, setting=_SETTING)
+    except ValueError:
+        return Manifests(error=Message(_NULL_CHARACTER, setting=_SETTING))
+    except OSError as error:
+        why = Message(_UNREADABLE, path=directory, reason=error.strerror, setting=_SETTING)
         return Manifests(error=why)
     found: list[Manifest] = []
     problems: list[Message] = []
@@ -64,6 +67,9 @@ def read_manifests(config: Config, kept: Kept | None = None) -> Manifests:
     for folder in folders:
         try:
             found += _read_manifest(folder, kept, after_5_37=after_5_37)
+        except PermissionError as error:
+            reason = error.strerror
+            problems.append(Message(_NO_PERMISSION, path=error.filename or folder, reason=reason))
         except ManifestError as error:
             problems.append(Message(_LEFT_OUT, folder=folder, reason=error))
     told = tuple(map(str, problems))

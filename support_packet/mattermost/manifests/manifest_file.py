@@ -38,13 +38,15 @@ def read_manifest_file(directory: Path) -> Any:
     """Return the document in the manifest of `directory`, as `go_yaml` or `go_json` returns it.
 
     The first name that exists counts, even if that file is broken. None if none exists;
-    `ManifestError` names the file that cannot be read.
+    `ManifestError` names the file that cannot be read, `PermissionError` one that may not be.
     """
     for name, read in _READERS.items():
         try:
             return read(read_regular_file(directory / name, _MAX_BYTES))
         except FileNotFoundError:
             continue
+        except PermissionError:
+            raise
         except OSError as error:
             raise ManifestError(f"{name}: {error.strerror}") from None
         except ValueError as error:

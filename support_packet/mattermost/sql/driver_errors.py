@@ -12,6 +12,13 @@ _REASONS = {
     r"timed out|timeout expired": (
         "no response within {timeout:g} seconds. Is the server running? Is a firewall in the way?"
     ),
+    r"private key file .* has group or world access": (
+        "others may read the key of the data source's certificate. Make it readable by its owner."
+    ),
+    r"certificate file .* does not exist|could not \w+ (root )?certificate file|private key file": (
+        "a certificate or a key that the data source names can't be read. Is there such a file, "
+        "and may the account that runs support-packet read it?"
+    ),
     r"certificate|private key": (
         "a certificate or its key was rejected. Check the TLS parameters of the data source."
     ),
@@ -57,6 +64,17 @@ _REASONS = {
     r"\[(25006|1792)\]|readonly database": "a query tried to write; this connection is read-only.",
     r"\[(22021|22P05)\]": "the database contains text that is not valid UTF-8. Correct it there.",
     r"\[(42704|22023)\]": "the server rejected a run-time parameter of the data source. Remove it.",
+    r"session is (not )?read-only|server is (not )?in hot standby": (
+        "no server is of the kind that target_session_attrs of the data source asks for. Is the "
+        "primary down?"
+    ),
+    r"invalid \w+ value|weak sslmode": (
+        "a parameter of the data source has a value that it can't have. Correct it."
+    ),
+    r"authentication plugin .* not configured": (
+        "the user logs in by a method that support-packet doesn't know. Let it log in by "
+        "caching_sha2_password, mysql_native_password or ed25519."
+    ),
     r"\[(2059|1251)\]": (
         "the server asks for the password in a way that the data source doesn't allow."
     ),

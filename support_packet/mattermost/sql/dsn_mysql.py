@@ -50,6 +50,11 @@ def mysql_data_source(text: str) -> DataSource:
     # Go's driver takes the name as it is if it cannot be decoded.
     database = database if _BAD_ESCAPE.search(database) else unquote(database, errors="replace")
     address, arguments = _address(network)
+    if text.startswith("mysql://"):
+        # Go's driver would take it for a user called mysql.
+        raise DataSourceError(
+            f"Only MM_CONFIG may begin with mysql://, the data source is {_FORM}."
+        )
     parameters = dict(pair.partition("=")[::2] for pair in query.split("&"))
     return DataSource(
         sqlalchemy.URL.create("mysql+pymysql"),

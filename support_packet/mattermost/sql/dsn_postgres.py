@@ -26,6 +26,11 @@ _KEY = re.compile(rf"[{_SPACES}]*+([^{_SPACES}=]*+)[{_SPACES}]*+(=?)[{_SPACES}]*
 _QUOTED = re.compile(r"'((?>(?:[^'\\]|\\.)*))'", re.DOTALL)
 _BARE = re.compile(rf"((?>(?:[^{_SPACES}\\]|\\.)*))", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
+_NO_PAIRS = (
+    "The data source is neither a URL that begins with postgres:// nor key=value pairs. Is there "
+    "something before it, such as a quote? Is SqlSettings.DriverName that of the database?"
+)
 
 _DEFAULTS = {"host": "localhost", "port": "5432", "sslmode": "require"}
 _VARIABLES = {
@@ -118,6 +123,9 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
     while key := _KEY.match(text, position):
         if key.end() == len(text) and not key[1] and not key[2]:
             return
+        if "://" in key[1] or (key[2] and key[1] and not _NAME.fullmatch(key[1])):
+            # lib/pq would send it as the name of a run-time parameter, which no server has.
+            raise DataSourceError(_NO_PAIRS)
         if not key[1] or not key[2]:
             raise DataSourceError(
                 f"A key or its = is missing near character {key.end()} of the data source. Values "

@@ -7,6 +7,7 @@ nothing is shown.
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 
 from support_packet.mattermost.sql.dsn import secrets_in
 
@@ -131,10 +132,13 @@ def _shown_pairs(text: str) -> str | None:
 
 def _place_of(pairs: dict[str, str]) -> str:
     """Take host and port out of `pairs`, but for the directory of a socket, which stays there."""
-    port = pairs.pop("port", "")
+    ports = pairs.pop("port", "").split(",")
     if pairs.get("host", "/").startswith("/"):
         return ""
-    return pairs.pop("host") + (f":{port}" if port else "")
+    hosts = pairs.pop("host").split(",")
+    # One port counts for all hosts.
+    each = zip_longest(hosts, ports * len(hosts) if len(ports) == 1 else ports, fillvalue="")
+    return ",".join(f"{host}:{port}" if port else host for host, port in each)
 
 
 def _shown_mysql(text: str) -> str | None:

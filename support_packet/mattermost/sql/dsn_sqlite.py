@@ -1,5 +1,6 @@
 """SQLite data sources, of the example installation and of old test servers."""
 
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -18,7 +19,10 @@ def sqlite_data_source(text: str, find: Callable[[str], Path]) -> DataSource:
     path = find(_path(text))
     # Messages do not repeat the path: a data source for another driver contains a password.
     try:
-        found = path.is_file()
+        # Since Python 3.14, `is_file` takes every error for "no".
+        found = stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        found = False
     except OSError as error:
         raise DataSourceError(f"The database file cannot be found: {error.strerror}.") from None
     if not found:

@@ -4,6 +4,8 @@ import socket
 
 import falcon
 
+_MAX_MILLISECONDS = 2**31 - 1
+
 
 def connection_of(request: falcon.Request) -> socket.socket | None:
     """Return the request's connection; gunicorn provides it, other servers do not."""
@@ -22,6 +24,19 @@ def has_left(connection: socket.socket | None) -> bool:
         return False
     except OSError:
         return True
+
+
+def allow_pauses(connection: socket.socket | None, seconds: float) -> None:
+    """Let the client take nothing of its answer for so many seconds.
+
+    For another node, which takes the packets of several in turn; others have a minute.
+    """
+    if connection is None or connection.family == socket.AF_UNIX:
+        return
+    # Linux only, as where the server sets it.
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        milliseconds = min(round(seconds * 1000), _MAX_MILLISECONDS)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
 
 
 def hang_up(connection: socket.socket | None) -> None:

@@ -20,7 +20,7 @@ from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.audit import AuditEntry
 from support_packet.web.choice import Choice, read_choice
 from support_packet.web.context import Request
-from support_packet.web.download.client_connection import connection_of, has_left
+from support_packet.web.download.client_connection import allow_pauses, connection_of, has_left
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.download.parameters import requested_packet
 from support_packet.web.download.reports import Reports
@@ -50,9 +50,10 @@ class PacketResource:
         now = local_now()
         make = partial(self._packet, request, grant, now)
         keep = partial(self._reports.keep, request.context.request_id, grant.owner)
+        connection = connection_of(request)
         if request.get_header(HEADER):
             response.set_header(PROGRAM_HEADER, own_program())
-        connection = connection_of(request)
+            allow_pauses(connection, self._settings.packet_timeout)
         response.stream = self._downloads.begin(make, audit, connection, keep, grant.owner)
         _describe(response, now)
 

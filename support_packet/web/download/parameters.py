@@ -6,7 +6,7 @@ from support_packet.host.nodes.hops import HEADER, read_hops
 from support_packet.host.requested import Requested
 from support_packet.web.context import Request
 
-_OWN = frozenset({"exclude", "include", "only", "option", "since", "until", "window"})
+_OWN = frozenset({"exclude", "include", "node", "only", "option", "since", "until", "window"})
 _LOGS = "basic_server_logs"
 _PLUGINS = "plugin_packets"
 _MAX_NAMES = 20

@@ -1,11 +1,12 @@
 """The pages for authorized requests: the packet's contents, and the installed collectors."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
 
+from support_packet.host.node_log import WantedNode
 from support_packet.host.plugins import Collectors
 from support_packet.host.preview import Preview, preview_packet
 from support_packet.host.requested import Requested
@@ -20,6 +21,7 @@ from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import FileView, expected_size, file_views
 from support_packet.web.page.groups import group_views
 from support_packet.web.page.hours import HEIGHT, log_picture
+from support_packet.web.page.impatient import impatient
 from support_packet.web.page.marked_text import marked_text
 from support_packet.web.page.notices import notice_views
 from support_packet.web.page.page_resource import PageRenderer
@@ -34,8 +36,8 @@ TICKET_URL = "https://support.mattermost.com/hc/en-us/requests/new"
 _REMOVAL_DOCUMENT = Markup('<code dir="ltr">redaction.md</code>')
 
 _NETWORK_SECONDS = 1.0
-_COLLECTOR_SECONDS = 5.0
-_ALL_SECONDS = 10.0
+_NODE_SECONDS = 2.0
+"""For another node's answer, which is made of a log there."""
 _PATIENCE_SECONDS = 3.0
 
 _SUMMARY = ngettext_noop(
@@ -64,17 +66,13 @@ def download_page(
     for a session, and for a form with a ticket.
     """
     own_collectors = collectors.with_own_runners()
-    # People wait for a page less long than for a packet.
-    own_settings = replace(
-        settings,
-        collector_timeout=min(settings.collector_timeout, _COLLECTOR_SECONDS),
-        packet_timeout=min(settings.packet_timeout, _ALL_SECONDS),
-    )
+    own_settings = impatient(settings)
 
     def look(
         request: Request, grant: Grant, translator: Translator, choice: Choice
     ) -> dict[str, object]:
         shown = request.value("preview", None)
+        node = WantedNode(choice.node, grant.credential, _NODE_SECONDS) if choice.node else None
         mattermost = grant.mattermost.with_network_timeout(_NETWORK_SECONDS)
         preview = preview_packet(
             mattermost.with_log_window(choice.window),
@@ -86,6 +84,7 @@ def download_page(
             show=shown,
             patience=_PATIENCE_SECONDS,
             requested=Requested("page", choice.options),
+            node=node,
         )
         past = activity.past() if grant.is_system_admin else []
         return {
@@ -122,7 +121,7 @@ def _contents(preview: Preview, choice: Choice, translator: Translator) -> dict[
     return {
         "notices": list(notice_views(preview, translator)),
         "groups": group_views(files, preview, translator),
-        "picture": log_picture(preview.files, choice, translator),
+        "picture": log_picture(preview, choice, translator),
         "summary": _summary(files, translator),
     }
 

@@ -1,16 +1,17 @@
 """The log as a picture: its lines and errors, hour by hour, and the window that is chosen."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from support_packet.host.file_preview import FilePreview
-from support_packet.mattermost.logs.log_summary import Hour, LogSummary
+from support_packet.host.preview import Preview
+from support_packet.mattermost.logs.log_summary import Hour
 from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.message import N_, ngettext_noop
 from support_packet.web.choice import Choice
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.moments import moment_text, range_text
+from support_packet.web.page.phrases import Phrase, phrase
 
 HEIGHT = 40
 """Of the picture, in its own units."""
@@ -48,7 +49,8 @@ class Bar:
 class LogPicture:
     """The bars, oldest first, and the windows that can be chosen besides them.
 
-    `name` is the log's, `unit` what the bars count.
+    `name` is the log's, `unit` what the bars count. Without bars, `problem` says why a node's are
+    missing. `nodes` are the others whose log can be chosen, with which one is.
     """
 
     name: str
@@ -56,34 +58,51 @@ class LogPicture:
     bars: list[Bar]
     presets: list[tuple[str, str, bool]]
     chosen: str
+    nodes: list[tuple[str, bool]]
+    problem: Phrase | None
 
 
-def log_picture(
-    files: Iterable[FilePreview], choice: Choice, translator: Translator
-) -> LogPicture | None:
-    """Return the picture of the first log, `None` where there is no log with times in it."""
-    found = next(((file.name, file.log) for file in files if file.log and file.log.hours), None)
-    if found is None:
+def log_picture(preview: Preview, choice: Choice, translator: Translator) -> LogPicture | None:
+    """Return the picture of the first log, or of the chosen node's.
+
+    `None` where there is no log with times in it, and no other node.
+    """
+    name, hours = _hours(preview)
+    if not (hours or preview.nodes or preview.node_log):
         return None
-    name, summary = found
     written = f"{choice.since}/{choice.until}"
     presets = [(window, translator.gettext(label), window == written) for window, label in _PRESETS]
     window = choice.window
     is_preset = any(chosen for *_, chosen in presets)
     text = "" if is_preset else range_text(window.since, window.until, translator.locale)
-    unit = translator.gettext(_ERROR_UNIT if _most_errors(summary) else _LINE_UNIT)
-    return LogPicture(name, unit, list(_bars(summary, window, translator)), presets, text)
+    unit = translator.gettext(_ERROR_UNIT if _most_errors(hours) else _LINE_UNIT)
+    nodes = [(node, node == choice.node) for node in preview.nodes]
+    problem = _problem(preview, translator)
+    bars = list(_bars(hours, window, translator))
+    return LogPicture(name, unit, bars, presets, text, nodes, problem)
 
 
-def _most_errors(summary: LogSummary) -> int:
-    return max(hour.errors for hour in summary.hours[-MAX_BARS:])
+def _hours(preview: Preview) -> tuple[str, Sequence[Hour]]:
+    """Return the name and the newest hours of the log that is wanted, none where it has none."""
+    if preview.node_log:
+        return preview.node_log.name, preview.node_log.hours[-MAX_BARS:]
+    logs = ((file.name, file.log.hours[-MAX_BARS:]) for file in preview.files if file.log)
+    return next((log for log in logs if log[1]), ("", ()))
 
 
-def _bars(summary: LogSummary, window: TimeWindow, translator: Translator) -> Iterator[Bar]:
-    hours = summary.hours[-MAX_BARS:]
+def _problem(preview: Preview, translator: Translator) -> Phrase | None:
+    problem = preview.node_log.problem if preview.node_log else None
+    return phrase(None, problem.message, translator) if problem else None
+
+
+def _most_errors(hours: Sequence[Hour]) -> int:
+    return max((hour.errors for hour in hours), default=0)
+
+
+def _bars(hours: Sequence[Hour], window: TimeWindow, translator: Translator) -> Iterator[Bar]:
     # The height is the errors', where there are any: they are what somebody looks for.
-    most_errors = _most_errors(summary)
-    most_lines = max(hour.lines for hour in hours) or 1
+    most_errors = _most_errors(hours)
+    most_lines = max((hour.lines for hour in hours), default=0) or 1
     for hour in hours:
         is_peak = bool(hour.errors) and hour.errors >= most_errors * _PEAK_SHARE
         share = hour.errors / most_errors if most_errors else hour.lines / most_lines

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import falcon
 
+from support_packet.host.nodes.log_hours import HOURS_PATH
 from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
@@ -12,6 +13,7 @@ from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.page.download_page import Activity, collectors_page, download_page
 from support_packet.web.page.error_page import send_error_page
+from support_packet.web.page.hours_resource import hours_resource
 from support_packet.web.page.page_resource import PageRenderer, PageResource, with_form
 from support_packet.web.page.refusal_page import refusal_page
 from support_packet.web.page.static_files import StaticFiles
@@ -54,6 +56,7 @@ class Pages:
         listed = self._resource(collectors_page(collectors, self._templates))
         return {
             ROOT: with_form(self._resource(page), self._form),
+            HOURS_PATH: hours_resource(self._authorizer, collectors, self._settings),
             f"{ROOT}/": redirect(ROOT),
             "/": redirect(ROOT),
             f"{ROOT}/collectors": listed,

@@ -37,6 +37,8 @@ export function followChoice() {
 
 // The address of what is chosen, as an API client would write it.
 export function query() {
-  const data = [...new FormData(form)].filter(([name, value]) => value && name !== "ticket");
+  // Whose log the page shows makes no difference to the packet.
+  const ofPage = ["node", "ticket"];
+  const data = [...new FormData(form)].filter(([name, value]) => value && !ofPage.includes(name));
   return new URLSearchParams(data).toString();
 }

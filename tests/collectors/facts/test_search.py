@@ -140,6 +140,39 @@ def test_a_managed_server_is_asked_for_its_list_of_plugins(
     assert facts["elastic_server_plugins"] == UNIQUE
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"nodes": {}},
+        {"_nodes": {"total": 0}, "cluster_name": "managed", "nodes": {}},
+        {"nodes": {"USpTGYaBSIKb": {"name": "a node"}}},
+        {"nodes": {"USpTGYaBSIKb": {"plugins": []}}},
+        {"nodes": {"USpTGYaBSIKb": {"plugins": None}}},
+        {"message": "not available"},
+        None,
+    ],
+)
+def test_so_is_one_that_tells_of_nodes_without_plugins(
+    mattermost_with: MattermostWith, told: Any
+) -> None:
+    with search_server(SearchServer(NEWEST, PLUGINS, nodes=200, told=told)) as server:
+        facts = collect(mattermost_with(**settings(f"http://127.0.0.1:{server.port}")))
+
+    assert facts["elastic_server_plugins"] == UNIQUE
+
+
+@pytest.mark.parametrize("status", [404, 405, 410])
+def test_a_server_that_has_neither_is_not_said_to_be_another_one(
+    mattermost_with: MattermostWith, status: int
+) -> None:
+    with search_server(SearchServer(NEWEST, PLUGINS, nodes=status, lists=False)) as server:
+        mattermost = mattermost_with(**settings(f"http://127.0.0.1:{server.port}"))
+        with pytest.warns(UserWarning, match=rf"responded with HTTP status {status}\.$"):
+            facts = collect(mattermost)
+
+    assert facts == {"elastic_server_version": NEWEST.number}
+
+
 @pytest.mark.parametrize("status", [200, 401])
 def test_where_neither_is_allowed_a_warning_says_why(
     mattermost_with: MattermostWith, status: int

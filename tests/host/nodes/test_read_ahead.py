@@ -8,6 +8,7 @@ import pytest
 from support.distributions.waiting import eventually
 
 from support_packet.errors import ContentCut
+from support_packet.host.nodes.reaching import next_place, reaching_nodes
 from support_packet.host.nodes.read_ahead import ReadAhead, Room
 
 PAGE = mmap.PAGESIZE
@@ -44,7 +45,7 @@ class Source:
 
 
 def test_all_pieces_arrive_in_order() -> None:
-    ahead = ReadAhead(Source(), Room(5 * PAGE // 2, 0))
+    ahead = ReadAhead(Source(), Room(5 * PAGE // 2, 0), (0, 0))
 
     assert b"".join(ahead) == PIECE * 10
     ahead.close()
@@ -52,7 +53,7 @@ def test_all_pieces_arrive_in_order() -> None:
 
 def test_no_more_is_kept_than_the_limit() -> None:
     source = Source()
-    ahead = ReadAhead(source, Room(5 * PAGE // 2, 0))
+    ahead = ReadAhead(source, Room(5 * PAGE // 2, 0), (0, 0))
 
     pieces = iter(ahead)
     next(pieces)
@@ -64,7 +65,7 @@ def test_no_more_is_kept_than_the_limit() -> None:
 
 
 def test_a_failure_comes_after_what_came_before_it() -> None:
-    ahead = ReadAhead(Source(breaks_at=3), Room())
+    ahead = ReadAhead(Source(breaks_at=3), Room(), (0, 0))
     pieces = iter(ahead)
 
     assert [next(pieces) for _ in range(3)] == [PIECE] * 3
@@ -73,25 +74,57 @@ def test_a_failure_comes_after_what_came_before_it() -> None:
     ahead.close()
 
 
-def test_what_waits_of_one_leaves_the_other_what_it_needs() -> None:
-    room = Room(5 * PAGE, PAGE)
-    first, second = Source(), Source()
-    ahead, other = ReadAhead(first, room), ReadAhead(second, room)
-    pieces = iter(ahead)
-    next(pieces)
-    assert eventually(lambda: first.given == 7)
+def test_half_of_the_room_is_for_the_first_and_the_minimum_for_the_next() -> None:
+    room = Room(8 * PAGE, PAGE, begun_bytes=4 * PAGE)
+    sources = Source(), Source()
+    # The order is that of their places, not that in which they answered.
+    next_one = ReadAhead(sources[1], room, (2, 0))
+    first = ReadAhead(sources[0], room, (1, 9))
+    taken, taken_of_next = iter(first), iter(next_one)
 
-    assert next(iter(other)) == PIECE
-    assert eventually(lambda: second.given == 3)
-    ahead.close()
-    assert eventually(lambda: second.given > 3)
-    other.close()
+    assert next(taken) == next(taken_of_next) == PIECE
+    # One was taken and one waits for room; between them is what is kept.
+    assert eventually(lambda: [source.given for source in sources] == [1 + 4 + 1, 1 + 1 + 1])
+
+    first.close()
+    assert eventually(lambda: sources[1].given == 1 + 4 + 1)
+    next_one.close()
+
+
+def test_the_next_one_has_all_the_room_while_the_first_is_waited_for() -> None:
+    room = Room(8 * PAGE, 2 * PAGE, begun_bytes=4 * PAGE)
+    slow, source = Source(hangs=True), Source()
+    first, next_one = ReadAhead(slow, room, (1, 0)), ReadAhead(source, room, (2, 0))
+    taken = iter(first)
+    assert next(iter(next_one)) == PIECE
+    assert [next(taken) for _ in range(4)] == [PIECE] * 4
+    assert eventually(lambda: slow.given == 4 + 4 + 1 and source.given == 1 + 2 + 1)
+
+    # It has its turn, but this program is slower than it: nothing is gained by the other.
+    assert [next(taken) for _ in range(2)] == [PIECE] * 2
+    assert eventually(lambda: slow.given == 10)
+    assert source.given == 1 + 2 + 1
+
+    # Nearly all that it has sent is taken, and more is waited for.
+    assert [next(taken) for _ in range(3)] == [PIECE] * 3
+    assert eventually(lambda: source.given == 1 + 7 + 1)
+    first.close()
+    next_one.close()
+
+
+def test_one_call_that_asks_two_nodes_at_the_same_time_keeps_them_apart() -> None:
+    with reaching_nodes(None):  # type: ignore[arg-type] # nothing is asked
+        places = [next_place(), next_place()]
+    with reaching_nodes(None):  # type: ignore[arg-type] # nothing is asked
+        places.append(next_place())
+
+    assert places == sorted(set(places))
 
 
 @pytest.mark.parametrize("hangs", [False, True])
 def test_closing_ends_a_thread_that_waits(hangs: bool) -> None:
     source = Source(hangs=hangs)
-    ahead = ReadAhead(source, Room(99 * PAGE if hangs else PAGE, 0))
+    ahead = ReadAhead(source, Room(99 * PAGE if hangs else PAGE, 0), (0, 0))
     next(iter(ahead))
 
     ahead.close()

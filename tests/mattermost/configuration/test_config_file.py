@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.faults.privileges import without_privileges
 
 from support_packet.errors import ConfigurationError
 from support_packet.mattermost.configuration.config_file import (
@@ -82,6 +83,17 @@ def test_where_there_is_none_the_config_folder_is_named(tmp_path: Path, home: Pa
     (tmp_path / "config").mkdir()
 
     assert find_config_file(home, "config.json") == tmp_path / "config" / "config.json"
+
+
+def test_folders_that_may_not_be_entered_hold_nothing(home: Path) -> None:
+    place(home / "config/config.json")
+    home.chmod(0)
+
+    with without_privileges():
+        found = find_config_file(home, "config.json")
+
+    home.chmod(0o700)
+    assert found == home / "config/config.json"
 
 
 def test_a_file_is_read_in_its_order(tmp_path: Path) -> None:

@@ -1,12 +1,15 @@
 """Environment files in both syntaxes, and invalid files."""
 
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.distributions.waiting import eventually
+from support.faults.privileges import without_privileges
 
 from support_packet.errors import SettingsError
 from support_packet.mattermost.configuration.env_file import Syntax, read_env_file
@@ -136,3 +139,47 @@ def test_docker_does_not_change_values(
     path.write_text(text, encoding="utf-8", newline="")
 
     assert read_env_file(path, "docker") == values
+
+
+@pytest.mark.parametrize("syntax", ["systemd", "docker", "compose"])
+def test_the_variables_of_a_process_are_read(syntax: Syntax) -> None:
+    variables = {"MM_A": "two\nlines = x", "MM_B": "", "MM_C": "\udcff ${MM_A}"}
+    with subprocess.Popen(["sleep", "600"], env={**os.environ, **variables}) as process:
+        place = Path(f"/proc/{process.pid}/environ")
+        # Until it runs the command, it has the variables of this one.
+        assert eventually(lambda: b"MM_A=" in place.read_bytes())
+        read = read_env_file(place, syntax)
+        process.kill()
+
+    assert {name: read[name] for name in variables} == variables
+
+
+def test_those_of_a_process_that_has_ended_are_an_error() -> None:
+    with subprocess.Popen(["true"]) as process:
+        process.wait()
+
+    with pytest.raises(SettingsError, match=r"No such file or directory\. Name a readable file"):
+        read_env_file(Path(f"/proc/{process.pid}/environ"), "systemd")
+
+
+@pytest.mark.parametrize("mode", [0o600, 0])
+def test_a_file_in_a_folder_that_may_not_be_entered_is_an_error(path: Path, mode: int) -> None:
+    path.write_text("MM_A=1\n")
+    path.parent.chmod(mode)
+
+    with (
+        without_privileges(),
+        pytest.raises(SettingsError) as caught,
+    ):
+        read_env_file(path, "systemd")
+    path.parent.chmod(0o700)
+    assert str(caught.value) == f"{path}: Permission denied. Name a readable file."
+
+
+def test_a_directory_that_may_be_listed_only_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "MM_A").write_text("1\n")
+    tmp_path.chmod(0o400)
+
+    with without_privileges(), pytest.raises(SettingsError, match="MM_A: Permission denied"):
+        read_env_file(tmp_path, "systemd")
+    tmp_path.chmod(0o700)

@@ -20,6 +20,7 @@ from support.servers.packages import required_program
 from support_packet.mattermost.logs import compressed_lines as module
 from support_packet.mattermost.logs.compressed_lines import claimed_size, newest_compressed_lines
 from support_packet.mattermost.logs.decompressors import FORMATS
+from support_packet.mattermost.logs.newest_lines import BLOCK_BYTES
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
 
@@ -247,8 +248,25 @@ def test_content_larger_than_claimed_is_cut_at_the_limit(log: Path) -> None:
     assert "it contains more than 500000 bytes, and more than it claims" in cut
 
 
+@pytest.mark.parametrize("limit", [None, 1000])
+@pytest.mark.parametrize("ending", [".gz", ".xz", ".zst"])
+def test_the_null_characters_of_a_hole_are_not_sent(
+    tmp_path: Path, ending: str, limit: int | None
+) -> None:
+    """As logrotate's copytruncate leaves them, and its compression makes them content."""
+    compress = PACKERS.get(ending, gzip.compress)
+    hole = bytes(3 * BLOCK_BYTES + 77)
+    log = tmp_path / f"mattermost.log.1{ending}"
+    log.write_bytes(compress(hole + b"one\n" + hole + b"two\nthree"))
+
+    with open_regular_file(log) as file, pytest.warns(UserWarning, match="middle of a line"):
+        sent = b"".join(newest_compressed_lines(file, LogLimits(limit), FORMATS[ending]))
+
+    assert sent == b"one\ntwo\nthree"
+
+
 def test_a_bomb_takes_little_memory(log: Path) -> None:
-    log.write_bytes(gzip.compress(b"\0" * ZEROS + b"\n"))
+    log.write_bytes(gzip.compress(b"0" * ZEROS + b"\n"))
     tracemalloc.start()
     try:
         taken = sum(map(len, blocks(log)))

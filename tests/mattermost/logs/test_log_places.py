@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.faults.hanging import hanging_file_system
 
 from support_packet import CollectError, log_files
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reading_limits import ReadingLimits
 
 VARIABLE = "SUPPORT_PACKET_MORE_LOGS__NGINX"
-SECTIONS = ["LogSettings", "ExperimentalAuditSettings"]
+SECTIONS = ["LogSettings", "ExperimentalAuditSettings", "NotificationLogSettings"]
 
 Open = Callable[..., Mattermost]
 
@@ -31,9 +32,10 @@ def home(tmp_path: Path) -> Path:
 def mattermost_with(home: Path) -> Open:
     """Return a function that opens the installation with sections of settings."""
 
-    def opened(**sections: Any) -> Mattermost:
+    def opened(*, network_timeout: float = 3.0, **sections: Any) -> Mattermost:
         (home / "config/config.json").write_text(json.dumps(sections), encoding="utf-8")
-        return Mattermost(home, {}, ReadingLimits(rotated_log_days=100_000))
+        limits = ReadingLimits(network_timeout=network_timeout, rotated_log_days=100_000)
+        return Mattermost(home, {}, limits)
 
     return opened
 
@@ -221,3 +223,32 @@ def test_what_cannot_be_read_is_left_out_with_a_warning(mattermost_with: Open, v
         UserWarning, match="AdvancedLoggingJSON names log targets that can't be read"
     ):
         assert mattermost.config.log_targets() == []
+
+
+def test_a_null_character_in_the_name_of_a_file_costs_its_own_target(
+    mattermost_with: Open, home: Path
+) -> None:
+    targets = {"a": target("logs/a\0.log"), "b": target("logs/ldap.log")}
+    mattermost = mattermost_with(LogSettings={"AdvancedLoggingJSON": targets})
+
+    with pytest.warns(UserWarning, match="target a of LogSettings.AdvancedLoggingJSON is outside"):
+        found = mattermost.config.log_targets()
+
+    assert [each.path for each in found] == [home / "logs/ldap.log"]
+
+
+def test_a_target_on_a_file_system_that_hangs_costs_itself(
+    mattermost_with: Open, home: Path
+) -> None:
+    hung = home / "logs/hung"
+    hung.mkdir()
+    targets = {"a": target("logs/hung/a.log"), "b": target("logs/ldap.log")}
+    mattermost = mattermost_with(LogSettings={"AdvancedLoggingJSON": targets}, network_timeout=0.5)
+
+    with (
+        hanging_file_system(hung),
+        pytest.warns(UserWarning, match=r"a\.log: the file system did not respond within"),
+    ):
+        found = mattermost.config.log_targets()
+
+    assert [each.path for each in found] == [home / "logs/ldap.log"]

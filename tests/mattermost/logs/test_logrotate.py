@@ -25,6 +25,9 @@ WAYS = {
     "seconds, xz": "dateext\ndateformat -%s\ncompress\ncompresscmd /usr/bin/xz\ncompressext .xz",
     "bzip2": "compress\ncompresscmd /bin/bzip2\ncompressext .bz2",
     "zstd": "compress\ncompresscmd /usr/bin/zstd\ncompressext .zst\ncompressoptions --rm -q",
+    "a folder for them": "olddir old\ncreateolddir",
+    "a folder for them, gzip": "olddir ./rotated\ncreateolddir\ncompress",
+    "underscores": "dateext\ndateformat _%Y%m%d",
     "the ending kept": "dateext\nextension .log",
     "the ending kept, gzip": "dateext\nextension .log\ncompress",
 }

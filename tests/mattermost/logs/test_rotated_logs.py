@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from support.faults.hanging import hanging_file_system
 
 from support_packet.errors import CollectError
 from support_packet.mattermost.logs import rotated_logs as module
@@ -172,3 +173,61 @@ def test_a_directory_that_cannot_be_listed_is_an_error(log: Path) -> None:
 
 def test_a_path_with_a_null_character_has_none() -> None:
     assert found(Path("a\0b/mattermost.log")) == []
+
+
+def write(path: Path, content: bytes = b"", *, hours: float = 1) -> None:
+    """Write a log that was changed last some hours before `NOW`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    changed = NOW.timestamp() - hours * 3600
+    os.utime(path, (changed, changed))
+
+
+def test_those_beside_the_file_that_the_log_is_a_link_to_are_found(log: Path) -> None:
+    target = log.parent / "var" / "server.log"
+    write(target)
+    log.symlink_to(target)
+    write(target.with_name("server.log.1"), hours=2)
+    write(log.with_name("mattermost.log.1"), hours=3)
+
+    assert found(log) == ["server.log.1", "mattermost.log.1"]
+
+
+def test_those_in_a_folder_are_found_unless_it_has_such_a_log_of_its_own(log: Path) -> None:
+    write(log)
+    write(log.parent / "old/mattermost.log.2.gz", hours=3)
+    write(log.parent / "old/mattermost.log.1", hours=2)
+    write(log.parent / "old/deeper/mattermost.log.3", hours=4)
+    write(log.parent / "another/mattermost.log")
+    write(log.parent / "another/mattermost.log.4")
+    (log.parent / "linked").symlink_to(log.parent / "another")
+
+    assert found(log) == ["mattermost.log.1", "mattermost.log.2"]
+
+
+def test_of_two_with_one_name_the_newer_counts(log: Path) -> None:
+    write(log.parent / "old/mattermost.log.1", b"old", hours=3)
+    write(log.with_name("mattermost.log.1"), b"new", hours=2)
+
+    [rotated] = find_rotated_logs(log, 2, NOW, LIMITS)
+
+    assert rotated.path == log.with_name("mattermost.log.1")
+
+
+def test_a_folder_that_hangs_costs_itself(log: Path) -> None:
+    hung = log.parent / "hung"
+    hung.mkdir()
+    write(log.with_name("mattermost.log.1"))
+
+    with hanging_file_system(hung):
+        assert found(log) == ["mattermost.log.1"]
+
+
+def test_one_in_a_format_that_cannot_be_read_says_so(log: Path) -> None:
+    write(log.with_name("mattermost.log.1.lz4"))
+
+    [rotated] = find_rotated_logs(log, 2, NOW, LIMITS)
+
+    assert rotated.size() is None
+    with pytest.raises(CollectError, match=r"mattermost\.log\.1\.lz4: .*can't read this format"):
+        next(rotated.lines())

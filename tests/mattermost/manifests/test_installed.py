@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.faults.privileges import without_privileges
 
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.manifests.installed import Manifests, read_manifests
@@ -110,11 +111,28 @@ def test_a_broken_manifest_costs_its_own_plugin(plugins: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("place", ["b", "b/plugin.json"])
+def test_a_manifest_that_may_not_be_read_asks_for_access(plugins: Path, place: str) -> None:
+    install(plugins, "a")
+    install(plugins, "b")
+    (plugins / place).chmod(0)
+
+    with without_privileges():
+        manifests = read(plugins)
+
+    (plugins / place).chmod(0o700)
+    assert ids(manifests) == ([], ["a"])
+    (problem,) = map(str, manifests.problems)
+    assert problem.startswith(f"{plugins}/b/plugin.")
+    assert problem.endswith(
+        ": Permission denied. Give the account that runs support-packet read access."
+    )
+
+
 @pytest.mark.parametrize(
     ("directory", "reason"),
     [
         ("nowhere", "No such file or directory"),
-        ("a\0b", "embedded null byte"),
         ("/etc/hostname", "Not a directory"),
     ],
 )
@@ -126,3 +144,11 @@ def test_a_directory_that_cannot_be_read_is_an_error(
     assert not manifests.all
     assert reason in str(manifests.error)
     assert str(manifests.error).endswith("Check PluginSettings.Directory.")
+
+
+def test_a_null_character_in_its_path_is_an_error(plugins: Path) -> None:
+    manifests = read(plugins, Directory="a\0b")
+
+    assert not manifests.all
+    reason = "PluginSettings.Directory contains a null character. Correct it."
+    assert str(manifests.error) == reason

@@ -40,6 +40,10 @@ from support_packet.mattermost.sql.dsn import parse_data_source
         (pymysql.OperationalError(2013, "Lost connection (timed out)"), "no response within 3"),
         (pymysql.OperationalError(3024, "maximum execution time exceeded"), "took longer than"),
         (pymysql.OperationalError(3159, "insecure transport"), "requires TLS"),
+        (
+            pymysql.OperationalError(2059, "Authentication plugin 'b'parsec'' not configured"),
+            "by a method that support-packet doesn't know",
+        ),
         (RuntimeError("'cryptography' package is required"), "needs TLS or the Python package"),
         (ValueError("s3cret"), "(ValueError)"),
     ],

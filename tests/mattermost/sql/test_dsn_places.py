@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
 
+import pymysql
 import pytest
 from support.servers.certificates import CertificateAuthority
 from support.servers.mariadb import MariadbServer
@@ -82,7 +83,26 @@ REFUSED = {
     "postgres://u:hunter2@[::1/d": "an IPv6 address must be in brackets",
     "postgres://u:hunter%2@a/d": "a % that two hexadecimal digits do not follow; write %25",
     "postgres://u:hunter2@%2Frun%2Fpostgresql/d": "belongs in the query: ?host=/DIRECTORY",
+    **dict.fromkeys(
+        (
+            '"postgres://u:hunter2@a/d"',
+            "'postgres://u:hunter2@a/d?sslmode=disable'",
+            " postgres://u:hunter2@a/d?sslmode=disable",
+            "POSTGRES://u:hunter2@a/d?sslmode=disable",
+            "jdbc:postgresql://a/d?user=u&password=hunter2",
+            "postgres:u:hunter2@a/d?sslmode=disable",
+            "u:hunter2@tcp(a:3306)/d?charset=utf8mb4",
+        ),
+        "neither a URL that begins with postgres:// nor key=value pairs",
+    ),
 }
+
+
+def test_the_scheme_of_mm_config_is_explained() -> None:
+    with pytest.raises(ValueError, match=r"Only MM_CONFIG may begin with mysql://") as caught:
+        parse_data_source("mysql", "mysql://u:hunter2@tcp(a:3306)/d", {})
+
+    assert "hunter2" not in str(caught.value)
 
 
 def test_what_is_refused_is_explained_in_one_line() -> None:
@@ -179,3 +199,45 @@ def test_an_address_that_drops_packets_is_named(black_hole: int, driver: str, fo
         answers(source, 1)
 
     assert str(caught.value).startswith(f"127.0.0.1:{black_hole}/d: ")
+
+
+EXPLAINED = {
+    "target_session_attrs=standby": "no server is of the kind that target_session_attrs",
+    "target_session_attrs=read-only": "no server is of the kind that target_session_attrs",
+    "target_session_attrs=any-thing": "a parameter of the data source has a value",
+    "sslmode=verify-ca&sslrootcert=no.pem": "names can't be read. Is there such a file",
+    "sslmode=require&sslrootcert=empty.pem": "names can't be read. Is there such a file",
+    "sslmode=require&sslcert=ca.pem&sslkey=no.pem": "names can't be read. Is there such a file",
+    "sslmode=require&sslcert=ca.pem&sslkey=open.pem": "others may read the key",
+}
+
+
+def test_what_no_server_fulfills_is_explained(
+    postgres: PostgresServer, authority: CertificateAuthority, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.pem").touch()
+    shutil.copy(authority.certificate, tmp_path / "ca.pem")
+    (tmp_path / "open.pem").touch(0o644)
+    login = f"{postgres.user}:{quote(postgres.password, safe='')}"
+    said = {}
+    for options in EXPLAINED:
+        mode = "" if "sslmode" in options else "&sslmode=disable"
+        text = f"postgres://{login}@127.0.0.1:{postgres.port}/postgres?{options}{mode}"
+        with pytest.raises(DatabaseError) as caught:
+            answers(parse_data_source("postgres", text, {}, tmp_path.joinpath))
+        said[options] = str(caught.value)
+
+    assert [each for each in EXPLAINED if EXPLAINED[each] not in said[each]] == [], said
+
+
+def test_a_login_by_an_unknown_method_is_explained(mariadb: MariadbServer) -> None:
+    with mariadb.admin() as connection, connection.cursor() as cursor:
+        try:
+            cursor.execute("INSTALL SONAME 'auth_parsec'")
+        except pymysql.Error:
+            pytest.skip("this MariaDB has no other method: parsec came with 11.6")
+        cursor.execute("CREATE USER later@'%%' IDENTIFIED VIA parsec USING PASSWORD(%s)", ("x",))
+    text = f"later:hunter2@tcp(127.0.0.1:{mariadb.port})/"
+
+    with pytest.raises(DatabaseError, match=r"by a method that support-packet doesn't know"):
+        answers(parse_data_source("mysql", text, {}))

@@ -31,6 +31,9 @@ POSTGRES = {
     "host=db port=5432 user=u password=pw-7 dbname=mm sslmode=require": (
         "postgres://****:****@db:5432/mm?sslmode=require"
     ),
+    "host=one,two port=1,2 user=u password=pw-7 dbname=mm": "postgres://****:****@one:1,two:2/mm",
+    "host=one,two port=5 user=u password=pw-7 dbname=mm": "postgres://****:****@one:5,two:5/mm",
+    "host=one,two user=u password=pw-7 dbname=mm": "postgres://****:****@one,two/mm",
     "user=u password='two words' host=/run/postgresql dbname=mm": (
         "postgres://****:****@/mm?host=/run/postgresql"
     ),

@@ -52,5 +52,6 @@ def test_mariadb(mariadb: MariadbServer, mariadb_database: EmptyDatabase) -> Non
 
 @pytest.mark.parametrize("tables", [[], TABLES])
 def test_sqlite_has_no_rights(tables: list[str]) -> None:
-    with sqlalchemy.create_engine("sqlite://").connect() as connection:
+    engine = sqlalchemy.create_engine("sqlite://", poolclass=sqlalchemy.NullPool)
+    with engine.connect() as connection:
         assert missing_grants(connection, tables) == {}

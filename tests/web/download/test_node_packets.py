@@ -116,6 +116,18 @@ def test_the_break_glass_token_is_handed_on_only_where_all_have_it(
     assert connections == []
     assert "set SUPPORT_PACKET_NODES_SHARE_BREAK_GLASS=true" in packet["warning.txt"]
 
+    asked: list[str] = []
+    shared = {**variables, "SUPPORT_PACKET_NODES_SHARE_BREAK_GLASS": "true"}
+    (tmp_path / "shared").mkdir()
+    with (
+        noting_server(ANSWER + archive_of(a=b""), asked) as port,
+        asking(installation, tmp_path / "shared", port, **shared) as program,
+    ):
+        packet = files(program, BREAK_GLASS)
+
+    assert others(packet) == ["asker/other/a"]
+    assert f"Authorization: Bearer {BREAK_GLASS}\r\n" in asked[0]
+
 
 @pytest.mark.parametrize("hops", ["a,b,c,d", "a b", "a,,b", "a" * 300, "ä", ",".join("x" * 999)])
 def test_a_request_that_came_through_too_many_nodes_is_refused(

@@ -1,0 +1,58 @@
+"""What a node says about itself, against what this one knows of it."""
+
+import platform
+import warnings
+
+import pytest
+import support_packet
+
+from support_packet_cluster._about import node_yaml, warn_of_differences
+
+OWN = support_packet.__version__
+
+
+def said(hostname: str, content: bytes) -> list[str]:
+    """Return the warnings of a node of this name that sent `content`."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        warn_of_differences(hostname, content)
+    return [str(each.message) for each in caught]
+
+
+def about(hostname: str, version: str = OWN) -> bytes:
+    return f'hostname: {hostname}\nsupport_packet: "{version}"\n'.encode()
+
+
+def test_a_node_that_calls_itself_otherwise_is_named() -> None:
+    assert said("chat-2", about("chat-3")) == ["chat-2 calls itself chat-3."]
+    assert said("chat-2.example.com", about("chat-22.example.com")) == [
+        "chat-2.example.com calls itself chat-22.example.com."
+    ]
+
+
+@pytest.mark.parametrize("hostname", ["chat-2", "CHAT-2.example.com", "10.1.0.5", "fd00::5"])
+def test_short_and_long_names_are_one_and_an_address_is_any(hostname: str) -> None:
+    assert said(hostname, about("chat-2.internal")) == []
+
+
+def test_another_release_is_named() -> None:
+    assert said("chat-2", about("chat-2", "0.0.1")) == [
+        f"chat-2 runs support-packet 0.0.1, this node {OWN}."
+    ]
+
+
+def test_a_name_without_an_end_is_cut() -> None:
+    [text] = said("chat-2", about("x" * 60_000))
+
+    assert text == f"chat-2 calls itself {'x' * 100}."
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"\xff", b"a: [", b"- " * 5000, b"&a [*a]", b"!!python/object:os.x {}"]
+)
+def test_what_is_not_a_description_says_nothing(content: bytes) -> None:
+    assert said("chat-2", content) == []
+
+
+def test_this_node_describes_itself_as_it_reads_others() -> None:
+    assert said(platform.node(), node_yaml().encode()) == []

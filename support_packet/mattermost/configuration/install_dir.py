@@ -1,0 +1,33 @@
+"""The directory in which a Mattermost server runs."""
+
+from pathlib import Path
+
+from support_packet.bounded_reading import NoAnswerError, read_within
+from support_packet.errors import InstallationError
+from support_packet.mattermost.configuration.config_file import CHECK_MOUNT
+from support_packet.mattermost.file_search import is_folder, real_path
+from support_packet.mattermost.path_map import PathMap
+
+_ADVICE = "Name the directory in which Mattermost is installed."
+
+
+def find_install_dir(directory: Path, paths: PathMap, seconds: float) -> Path:
+    """Return `directory` without symbolic links, or as `paths` spell it.
+
+    `InstallationError` if it is not a directory; its file system may take `seconds`.
+    """
+    try:
+        return read_within(seconds, directory, lambda: _found(directory, paths))
+    except NoAnswerError as error:
+        raise InstallationError(f"{directory}: {error.strerror}. {CHECK_MOUNT}") from None
+
+
+def _found(directory: Path, paths: PathMap) -> Path:
+    install_dir = directory if paths.has_own(directory) else real_path(directory)
+    try:
+        install_dir.stat()
+    except OSError as error:
+        raise InstallationError(f"{directory}: {error.strerror}. {_ADVICE}") from None
+    if not is_folder(install_dir):
+        raise InstallationError(f"{directory}: not a directory. {_ADVICE}")
+    return install_dir

@@ -1,0 +1,32 @@
+"""The lines of a log by hour, for the page of another node of the cluster."""
+
+from types import SimpleNamespace
+
+import falcon
+
+from support_packet.host.log_hours import log_hours
+from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program, read_hops
+from support_packet.host.nodes.log_hours import hours_document
+from support_packet.host.plugins import Collectors
+from support_packet.settings import Settings
+from support_packet.web.access.authorizer import Authorizer
+from support_packet.web.audit import AuditEntry
+from support_packet.web.context import Request
+from support_packet.web.page.impatient import impatient
+
+
+def hours_resource(authorizer: Authorizer, collectors: Collectors, settings: Settings) -> object:
+    """Return the resource that sends the hours of the file `log` to whoever may have a packet."""
+    own_collectors = collectors.with_own_runners()
+    own_settings = impatient(settings)
+
+    def send(request: Request, response: falcon.Response) -> None:
+        # Like a page it is not registered: there is no content of the log in it.
+        grant = authorizer.authorize(request, AuditEntry(request, request.context.request_id))
+        hops = read_hops(request.get_header(HEADER))
+        name = request.value("log")
+        hours = log_hours(grant.mattermost, own_collectors, own_settings, name, hops)
+        response.set_header(PROGRAM_HEADER, own_program())
+        response.media = hours_document(hours)
+
+    return SimpleNamespace(on_get=send, on_head=send)

@@ -1,0 +1,17 @@
+"""The settings of a page: people wait for it less long than for a packet."""
+
+from dataclasses import replace
+
+from support_packet.settings import Settings
+
+_COLLECTOR_SECONDS = 5.0
+_ALL_SECONDS = 10.0
+
+
+def impatient(settings: Settings) -> Settings:
+    """Return `settings` with the limits of a page."""
+    return replace(
+        settings,
+        collector_timeout=min(settings.collector_timeout, _COLLECTOR_SECONDS),
+        packet_timeout=min(settings.packet_timeout, _ALL_SECONDS),
+    )
