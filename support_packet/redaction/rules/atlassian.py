@@ -26,7 +26,7 @@ RULES = (
         id="bitbucket-data-center-token",
         kind="cloud key",
         finds="Access tokens of Bitbucket Data Center",
-        tokens=(Token(rb"BBDC-", rb"[A-Za-z0-9+/]{32}"),),
+        tokens=(Token(rb"BBDC-", rb"[A-Za-z0-9+/=]{32}"),),
         secret_rest=rb"[A-Za-z0-9+/=]*+",
         examples=(f"«BBDC-{MIXED * 2}aB3dE+/5gH7j»", f"clone with «BBDC-{MIXED * 3}»"),
         counter_examples=("BBDC-123 is an issue", f"BBDC-{MIXED}"),

@@ -13,12 +13,13 @@ RULES = (
         finds="Ids of AWS access keys, lasting and temporary",
         tokens=(
             Token(rb"A(?:KIA|SIA)", rb"[A-Z0-9]{16}"),  # of a user; of a session
+            Token(rb"A3T", rb"[A-Z0-9]{17}"),  # of old
             Token(rb"A(?:BIA|CCA)", rb"[A-Z0-9]{16}"),  # of a bearer token; of one service
         ),
         examples=(
             "key «AKIAIOSFODNN7EXAMPLE» used",
             '{"AccessKeyId":"«ASIAIOSFODNN7EXAMPLE»"}',
-            "«ABIAIOSFODNN7EXAMPLE»",
+            "«ABIAIOSFODNN7EXAMPLE» «A3TXIOSFODNN7EXAMPLE»",
         ),
         counter_examples=(
             "AKIA and ASIA are prefixes",

@@ -53,7 +53,7 @@ RULES = (
         id="password-after-colon",
         kind="password",
         finds="A value with letters and digits after `password: `",
-        prefix=PASSWORD_NAME + rb":" + GAP + rb"{1,12}",
+        prefix=PASSWORD_NAME + rb"(?:[\"'] ?)?:" + GAP + rb"{1,12}",
         lookahead=(
             rb"(?=[^\s\"]{0,64}[0-9]"  # a digit
             # Or base64 that ends as only base64 does, or whose cases change as in no word.
@@ -67,10 +67,11 @@ RULES = (
         secret_start=rb"[^\s\"'&<>\\]{6}",
         secret_rest=rb"[^\s\"'&<>\\]*+",
         prefilters=(PASSWORD_MARK,),
-        ends=b":",
+        ends=b":\"'",
         exact_start=True,
         examples=(
             "  DB_PASSWORD: «hunter2x»\n",
+            '"DB_PASSWORD" : «hunter2x»\n',
             '{"msg":"password:\\t«abc123/x»\\tok"}',
             "data:\n  password: «aHVudGVyMng=»\n",
             "connect with password: «hunter2x» user: mm",
@@ -123,19 +124,25 @@ RULES = (
         prefix=(
             rb"(?i:identified (?:by \\{0,3}[\"']"  # MySQL
             rb"|with [a-z_0-9]{1,32} (?:as|by) ')"  # the same, with a way to check it
-            rb"|password(?:\(| \(| )')"  # PostgreSQL, and a function of MySQL
+            rb"|password(?:\(| \(| )'"  # PostgreSQL, and a function of MySQL
+            rb"|password for '[^\s']{1,64}'(?:@'[^\s']{1,64}')? = ')"  # MySQL, of another
         ),
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^'\"\\\n]",
         secret_rest=run_of(rb"[^'\"\\\n]++", rb"''"),
         # A space, a call, a statement of SQL.
-        prefilters=(PASSWORD_SPACE, rb"(?i:password\()", rb"(?i:identified by|identified with)"),
+        prefilters=(
+            PASSWORD_SPACE,
+            rb"(?i:password\()",
+            rb"(?i:identified by|identified with|password for ')",  # MySQL
+        ),
         ends=b"'(yYhH",
         exact_start=True,
         examples=(
             "CREATE USER mm IDENTIFIED BY '«abc1234»'",
             'ALTER USER mm IDENTIFIED BY "«abc1234»"',
             "ALTER USER mm WITH PASSWORD '«abc''1234»'",
+            "SET PASSWORD FOR 'mm'@'%' = '«abc1234»'",
         ),
         counter_examples=("ALTER USER mm WITH PASSWORD 'NULL'", "the password '' is empty"),
     ),

@@ -16,7 +16,7 @@ RULES = (
             Token(rb"rubygems_", rb"[0-9a-f]{40}"),  # RubyGems
             Token(rb"oy2", rb"[a-z0-9]{43}"),  # NuGet
             Token(rb"cio", rb"[A-Za-z0-9]{32}"),  # crates.io
-            Token(rb"CLOJARS_", rb"[0-9a-f]{50}"),  # Clojars
+            Token(rb"CLOJARS_", rb"[0-9a-z]{50}"),  # Clojars
             Token(rb"packagist_", rb"[a-z]{3}_[0-9a-f]{28}"),  # Packagist
         ),
         secret_rest=WORD_REST,
@@ -53,7 +53,7 @@ RULES = (
         finds="Tokens of CircleCI, Buildkite, SonarQube, Octopus, Snyk and Mergify",
         tokens=(
             Token(rb"CCI(?:PRJ|PAT)_", rb"[A-Za-z0-9]{20}"),  # CircleCI, of a project, of a person
-            Token(rb"bk(?:u|[a-z])[a-z]t?_", rb"[A-Za-z0-9]{30}"),  # Buildkite
+            Token(rb"bk(?:u|[a-z])[a-z]t?_", rb"[A-Za-z0-9_-]{40}"),  # Buildkite
             Token(rb"sq[upa]_", rb"[0-9a-f]{40}"),  # SonarQube
             Token(rb"API-", rb"[A-Z0-9]{25,32}"),  # Octopus
             Token(rb"snyk_", rb"[us]at\.[0-9a-f]{8}\.[A-Za-z0-9]{8}"),  # Snyk
@@ -79,7 +79,7 @@ RULES = (
         finds="Keys and reference tokens of JFrog's Artifactory",
         tokens=(
             Token(rb"AKCp", rb"[A-Za-z0-9]{60}"),  # a key
-            Token(rb"cmVmdGtu", rb"[A-Za-z0-9]{40}"),  # a reference token, base64
+            Token(rb"cmVmd", rb"[A-Za-z0-9]{43}"),  # a reference token, base64
         ),
         secret_rest=rb"[\w=]*+",
         examples=(f"«AKCp{MIXED * 4}aB3dE5gH7»", f"jf: «cmVmdGtuO{MIXED * 3}aB3dE5gH»"),
@@ -123,8 +123,8 @@ RULES = (
         kind="cloud key",
         finds="Tokens of Terraform's cloud",
         # Its id, the mark, its secret.
-        secret_start=rb"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_-]{40}",
-        secret_rest=WORD_REST,
+        secret_start=rb"[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40}",
+        secret_rest=rb"[\w=-]*+",
         examples=(
             f"«aB3dE5gH7jK9mN.atlasv1.{MIXED * 4}»",
             f"terraform login: «{MIXED[:14]}.atlasv1.{MIXED * 3}-_»",

@@ -64,8 +64,8 @@ RULES = (
         kind="cloud key",
         finds="Session ids and access tokens of Salesforce, after the organization's id",
         # The organization, the session.
-        tokens=(Token(rb"00D", rb"[A-Za-z0-9]{12,15}![A-Za-z0-9._]{40}"),),
-        secret_rest=rb"[\w.]*+",
+        tokens=(Token(rb"00D", rb"[A-Za-z0-9]{12,15}![A-Za-z0-9._-]{40}"),),
+        secret_rest=rb"[\w.-]*+",
         examples=(
             f"«00DaB3dE5gH7jK9!AQ{MIXED * 3}.{MIXED}»",
             f"sid: «00DaB3dE5gH7jK9mN1!{MIXED * 5}_x»",
@@ -81,7 +81,7 @@ RULES = (
             Token(rb"dG9r", rb"[A-Za-z0-9+/=]{50}"),  # Intercom
             Token(rb"CFPAT-", rb"[A-Za-z0-9_-]{43}"),  # Contentful
             Token(rb"sk\.eyJ", rb"[A-Za-z0-9_-]{40}"),  # Mapbox
-            Token(rb"pk_[0-9]{7}", rb"[0-9]{0,2}_[A-Z0-9]{32}"),  # ClickUp
+            Token(rb"pk_[0-9]{7}", rb"[0-9]{0,2}_[A-Za-z0-9]{32}"),  # ClickUp
         ),
         secret_rest=rb"[\w.+/=-]*+",
         examples=(

@@ -33,6 +33,7 @@ RULES = (
             + rb"\[[0-9;]{0,8}m[:=][ ]?(?:\\{0,7}[\"'])?|"  # the end of the color
             + _DEVICE
             + _NOTATION
+            + rb"|[ \[{]code:\["  # of Go's maps
             + rb")"
         ),
         lookahead=(
@@ -48,10 +49,12 @@ RULES = (
             *(start + rb"[A-Za-z0-9_/.~-]{9}" for start in _STARTS),
             _FIELD + rb"[A-Za-z0-9_/.~\"'\\-]{9}",
             _COLORED,
+            rb"[ \[{]code:\[[A-Za-z0-9_/.~-]{9}",  # of Go's maps
             _DEVICE + rb"[\\\"'\x1b=:\[]",
         ),
         examples=(
             '{"msg":"invalid code","code":"«fb10c78dd289c0d19ab749ff»"}',
+            "map[code:[«fb10c78dd289c0d19ab749ff»] x:[y]]",
             "\x1b[36mcode\x1b[0m=«fb10c78dd289c0d19ab749ff»",
             "device_code=«9a0482ae91da6c7aab44e8» user_code=«UFZM-4HFE»",
         ),

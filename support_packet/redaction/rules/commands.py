@@ -15,7 +15,7 @@ RULES = (
         finds="A password as an option of a command",
         prefix=(
             rb"--[a-z.-]{0,24}"  # the beginning of the option's name
-            rb"password "
+            rb"(?:password|passphrase) "
         ),
         lookahead=rb"(?!string\b|file\b)",  # the kind of a value, in a list of all options
         secret_start=rb"[^\s\"'\\-]",  # not another option
@@ -23,10 +23,30 @@ RULES = (
         examples=(
             "mmctl auth login --password «hunter»",
             "mysqldump --ssl-key-password «s3cret» mm",
+            "borg --new-passphrase «s3cret»",
         ),
         counter_examples=(
             "--password-file /etc/mattermost/password1 --use-token yes",
             "mysql --password --user mm",
+        ),
+    ),
+    Rule(
+        id="command-line-token",
+        kind="token",
+        finds="A token or key with letters and digits as an option of a command",
+        # The option's name.
+        prefix=rb"--[a-z.-]{0,24}(?:token|secret|key) ",
+        # A digit and a letter; no word with a number, no file.
+        lookahead=rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[A-Za-z])(?![a-z._/-]+[0-9]{0,3}(?:[\s\"'.]|\Z))",
+        secret_start=rb"[A-Za-z0-9+/_-]{8}",
+        secret_rest=rb"[A-Za-z0-9+_./=~-]*+",
+        examples=(
+            "/jira connect --token «aB3dE5gH7jK9»",
+            "az storage blob list --account-key «aB3dE5gH7jK9+/==»",
+        ),
+        counter_examples=(
+            "--use-token yes --private-key /etc/ssl/key1.pem",
+            "gpg --recv-key the-key-number-12 --default-key key1.asc",
         ),
     ),
     Rule(
@@ -63,6 +83,7 @@ RULES = (
         finds="A password as a short option of well-known commands",
         prefix=(
             rb"(?:sshpass -p ?|redis-cli [^\n]{0,64}-a "  # shells, Redis
+            rb"|HELLO [23] AUTH [\w.@+-]{1,64} "  # Redis's dialog
             rb"|mysql[a-z]{0,6} [^\n]{0,64} -p|docker login [^\n]{0,64}-p "  # MySQL, Docker
             rb"|ldap[a-z]{2,10} [^\n]{0,128} -w |smbclient [^\n]{0,64}%"  # LDAP, Samba
             rb"|-pass(?:in|out) pass:)" + _QUOTE  # OpenSSL
@@ -71,12 +92,13 @@ RULES = (
         secret_start=_ARGUMENT,
         secret_rest=_ARGUMENT + rb"*+",
         prefilters=(
-            rb"(?:sshpass -p|-pass(?:in|out) pass:)",  # short, and so cheap
+            rb"(?:sshpass -p|-pass(?:in|out) pass:|HELLO [23] AUTH )",  # short, and so cheap
             # The name of the program; its options may be anywhere.
             rb"(?:redis-cli |docker login |smbclient |mysql[a-z]{0,6} |ldap[a-z]{2,10} )",
         ),
         examples=(
             "mysql -h db -u mmuser -p«hunter2X» mattermost",
+            "HELLO 3 AUTH default «hunter2X»",
             "ldapsearch -x -D cn=admin,dc=example -w «hunter2X» -b dc=example",
             "openssl pkcs12 -in chat.p12 -passin pass:«hunter2X» -nokeys",
         ),

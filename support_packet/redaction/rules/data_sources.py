@@ -68,8 +68,8 @@ RULES = (
         secret_start=rb"[^\s\"<>@*]",
         # As far as an `@`, a host and what comes after hosts.
         secret_rest=rb"[^\n\"<>@\\]{0,128}+(?=@[\w.-]{1,128}[:/])",
-        # The first blank is in the user's name or in the password.
-        prefilters=(_DATABASE + rb"://[^\s@<>]{0,64} ",),
+        # Without the run up to the blank: hyperscan takes a tenth of its time to compile that.
+        prefilters=(_DATABASE + rb"://",),
         exact_start=True,
         examples=(
             "dial postgres://mm user:«pa ss w0rd»@db:5432/mattermost?sslmode=disable",

@@ -1,5 +1,9 @@
 """Passwords after their names in markup, forms and URLs, where quotes are written otherwise."""
 
+from support_packet.redaction.rules.encoded_assignments import (
+    ENCODED_ASSIGNED,
+    ENCODED_SPACED_EQUALS,
+)
 from support_packet.redaction.rules.fragments import (
     ENCODED_EQUALS,
     ENCODED_QUOTE,
@@ -26,11 +30,15 @@ _ENCODED_END = rb"(?:25)?(?:2[026]|0[AaDd])"
 _LINE_END = rb"(?:\\{1,3}r)?\\{1,3}n"
 """A line end that JSON escapes, once or twice; of Windows, too: the `\\r` before it."""
 
+_SPACE = rb"(?:[ +]|%(?:25)?20)?"
+
 _IN_QUOTES = (
     ENCODED_QUOTE  # closes the name
-    + rb"[ +]?"
+    + _SPACE
     + ENCODED_EQUALS
-    + rb"[ +]?"
+    + rb"{1,2}"  # `=>`, `:=`
+    + rb"(?:%(?:25)?3[eE]|&gt;)?"
+    + _SPACE
     + ENCODED_QUOTE  # opens the value
 )
 _REST = run_of(
@@ -110,8 +118,7 @@ RULES = (
         id="encoded-token-assigned",
         kind="token",
         finds="A token after an encoded equals sign",
-        # In careful JSON, within two URLs, in HTML.
-        prefix=TOKEN_NAME + rb"(?:\\{1,7}u003[dD]|%253[dD]|&#61;)",
+        prefix=TOKEN_NAME + ENCODED_ASSIGNED,
         secret_start=OPAQUE + rb"{8}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
         lookahead=_LOOKS_RANDOM,
@@ -133,7 +140,8 @@ RULES = (
             rb"(?:\\{1,7}u003[dD]"  # in careful JSON
             rb"|%253[dD]"  # within two URLs
             rb"|&\#(?:61|[xX]3[dD]);"  # in HTML
-            rb"|%(?:25)?3[aA](?:%(?:25)?20|\+))"  # a colon and a space
+            rb"|%(?:25)?3[aA](?:%(?:25)?20|\+)"  # a colon and a space
+            rb"|" + ENCODED_SPACED_EQUALS + rb")"
         ),
         # A value, and not that there is none.
         lookahead=rb"(?!(?:null|none|false|true|undefined)?%)" + NOT_A_PASSWORD,
@@ -146,6 +154,7 @@ RULES = (
         examples=(
             '"password\\u003d«hunter2»\\u0026x"',
             "u?password%253D«hunter2»%2526x, password%3A%20«a%2Fb»&x",
+            "q=db_password%20%3D%20%22«hunter2»%22&x",
         ),
         counter_examples=('"password\\u003d\\u0026x"', "u?password%253Dnull%2526"),
     ),

@@ -29,7 +29,7 @@ def _after(words: Iterable[str], noun: str) -> str:
     return "|".join(f"(?<=(?:{some}){mark}{noun})" for some in alike for mark in ("", "[-_]"))
 
 
-_KEY = "[" + "".join(sorted({word[-1] for word in (*KEY_WORDS, *STRONG_WORDS)})) + "_-]key"
+_KEY = "[a-z0-9_-]key"
 """The end of the name of a key. All its words would be hundreds of texts to search for."""
 
 _NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()
@@ -47,7 +47,7 @@ STRONG_NAME = f"(?i:{_STRONG_TOKEN}|{_STRONG_KEY})".encode()
 """A name after which even a short value is a secret; what its words end with."""
 
 _MARK = rb"[=:\"'\\\])<>%&\x1b\[\n\r]"
-_SPACED_MARK = rb" [ =:\"'(\\]"
+_SPACED_MARK = rb" [ =:?|+\"'(\\]"
 
 PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _MARK
 PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + rb" [ =:\"'(0-9\\]"
@@ -81,10 +81,24 @@ GAP = rb"(?:[ \t]|\\{1,3}t)"
 EQUALS = rb"(?:=>|[=:])" + GAP + rb"{0,2}"
 """Between a name and its value."""
 
+ANY_EQUALS = rb"(?:=>|:{1,3}=|[=:])" + GAP + rb"{0,2}"
+"""The same, also as languages of programs and of builds assign it."""
+
+# After a space.
+_SPACED_EQUALS = rb"(?:=>|:{1,3}=|[?+|]{1,2}=|[=:])" + GAP + rb"{0,2}"
+
 CLOSING = rb"(?:[\\\"'\])][\\\"' \])]{0,5}|[ ]{1,4})"
 """Between the name and the equals sign: the closing quote, escaped or not, brackets, or spaces."""
 
-OPENING = rb"(?:[\[(]|\[\]string\{)?(?:\\{0,3}[\"'])?"
+ENCODED_QUOTE = (
+    rb"(?:%(?:25){0,2}2[27]"  # URLs, also within each other
+    rb"|&(?:quot|apos|\#0{0,2}3[49]|\#[xX]2[27]);"  # HTML
+    rb"|\\{1,7}u002[27])"  # careful JSON
+)
+"""A quote in any spelling but that of JSON."""
+
+_LIST = rb"(?:[\[(]|\[\]string\{)?"
+OPENING = _LIST + rb"(?:\\{0,3}[\"'])?"
 """Between the equals sign and the value: a list's bracket, a quote, escaped or not."""
 
 ASSIGNED = EQUALS + OPENING
@@ -95,12 +109,10 @@ Two expressions, and so two rules for one name: hyperscan takes three times as l
 choice right after the name.
 """
 
-ENCODED_QUOTE = (
-    rb"(?:%(?:25){0,2}2[27]"  # URLs, also within each other
-    rb"|&(?:quot|apos|\#0{0,2}3[49]|\#[xX]2[27]);"  # HTML
-    rb"|\\{1,7}u002[27])"  # careful JSON
-)
-"""A quote in any spelling but that of JSON."""
+_ANY_OPENING = _LIST + rb"(?:\\{0,3}[\"'`]|" + ENCODED_QUOTE + rb")?"
+ANY_ASSIGNED = ANY_EQUALS + _ANY_OPENING
+ANY_ASSIGNED_AFTER_QUOTE = CLOSING + _SPACED_EQUALS + _ANY_OPENING
+"""The same in more ways. For rules with prefilters: hyperscan compiles it slowly."""
 
 ENCODED_EQUALS = (
     rb"(?:[:=]|=>"  # plain

@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import run_of
 from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
+from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
 # Newer tokens hold the place of their cell and a checksum, joined by periods.
@@ -29,6 +30,21 @@ RULES = (
             f"«glrt-t1_{MIXED}{MIXED}.01.0w1aB3dE5».",
         ),
         counter_examples=("glpat-0123456789", "glft-short glagent-of-cluster", "angldt-x"),
+    ),
+    Rule(
+        id="gitlab-mail-address",
+        kind="cloud key",
+        finds="The token in the address at which GitLab takes mails",
+        # The project.
+        prefix=rb"incoming\+[\w.-]{1,80}-",
+        secret_start=rb"[A-Za-z0-9_-]{20,32}",
+        suffix=rb"-(?:issue|merge-request)",
+        prefilters=(rb"incoming\+[\w.-]{16}",),
+        examples=(
+            f"incoming+eng-chat-42-«{MIXED.lower()}aB3dE5»-issue@gitlab.example.com",
+            f"incoming+eng-chat-7-«{MIXED.lower()}abcd»-merge-request@gitlab.example.com",
+        ),
+        counter_examples=("incoming+eng-chat@example.com", "incoming+eng-chat-42-short-issue@x"),
     ),
     PrefixedRule(
         id="gitlab-runner-registration",

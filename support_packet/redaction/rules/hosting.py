@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import WORD_REST
 from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
+from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
 RULES = (
@@ -23,23 +24,29 @@ RULES = (
         tokens=(
             Token(rb"HRKU-", rb"[A-Za-z0-9_-]{36}"),  # Heroku
             Token(rb"nf[pcuo]_", rb"[A-Za-z0-9]{36}"),  # Netlify
-            Token(rb"vc[kpiar]_", rb"[A-Za-z0-9]{24}"),  # Vercel
+            Token(rb"vc[kpiar]_", rb"[A-Za-z0-9_-]{40}"),  # Vercel
             Token(rb"f[mo][12]_", rb"[A-Za-z0-9+/=_-]{60}"),  # Fly
+            # Fly, with its scheme; commas between several
+            Token(rb"FlyV1 ", rb"[A-Za-z0-9+/=_-]{16}[A-Za-z0-9+/=_,-]{44}"),
             Token(rb"ucat_", rb"[A-Za-z0-9]{24}"),  # UpCloud
             Token(rb"LTAI", rb"[A-Za-z0-9]{17,21}"),  # Alibaba
             Token(rb"AKID", rb"[A-Za-z0-9]{32}"),  # Tencent
             Token(rb"AQVN", rb"[A-Za-z0-9_-]{35}"),  # Yandex
+            # Yandex, for hours
+            Token(rb"t1\.", rb"[A-Za-z0-9_-]{1,400}={0,2}\.[A-Za-z0-9_-]{86}"),
+            Token(rb"EXO", rb"[0-9a-f]{24}"),  # Exoscale
         ),
-        secret_rest=rb"[\w+/=-]*+",
+        secret_rest=rb"[\w.+/=,-]*+",
         examples=(
             f"«HRKU-AA{MIXED * 3}aB3dE5gH7j»",
             f"«nfp_{MIXED * 2}aB3d»",
             f"«vcp_{MIXED * 3}aB3dE5gH»",
-            f"FlyV1 «fm2_{MIXED * 5}/+==»",
-            f"«ucat_{MIXED * 2}»",
+            f"fly: «fm2_{MIXED * 5}/+==»",
+            f"«FlyV1 {MIXED * 5}» «ucat_{MIXED * 2}»",
             "«LTAI5taB3dE5gH7jK9mN1pQ»",
             f"«AKID{MIXED * 2}»",
-            f"cloud said «AQVN{MIXED * 2}-aB»",
+            f"cloud said «AQVN{MIXED * 2}-aB» «t1.9euelZq_.{MIXED * 5}aB3dE5»",
+            f"«EXO{HEX}01234567»",
         ),
         counter_examples=(
             "HRKU-short nfp_short",
@@ -68,7 +75,7 @@ RULES = (
         finds="Keys of Tailscale",
         tokens=(
             # Its sort: to join, for the API, of a client.
-            Token(rb"tskey-", rb"[a-z]{2,10}-[A-Za-z0-9]{8}[A-Za-z0-9-]{6}"),
+            Token(rb"tskey-", rb"[a-z]{2,10}-[A-Za-z0-9_-]{14}"),
         ),
         secret_rest=WORD_REST,
         examples=(
@@ -83,9 +90,9 @@ RULES = (
         finds="Tokens and passwords of PlanetScale, Supabase, Neon, Aiven, MongoDB and others",
         tokens=(
             Token(rb"pscale_", rb"[a-z]{2,5}_[A-Za-z0-9_.=-]{30}"),  # PlanetScale
-            Token(rb"sbp_", rb"(?:oauth_)?[0-9a-f]{40}"),  # Supabase
+            Token(rb"sbp_", rb"(?:oauth_)?[0-9a-z_-]{40}"),  # Supabase
             Token(rb"sb_secret_", rb"[A-Za-z0-9_-]{24}"),  # Supabase, of a project
-            Token(rb"napi_", rb"[a-z0-9]{40}"),  # Neon
+            Token(rb"napi_", rb"[A-Za-z0-9]{40}"),  # Neon
             Token(rb"AVNS_", rb"[A-Za-z0-9_-]{16}"),  # Aiven
             Token(rb"mdb_sa_sk_", rb"[A-Za-z0-9_-]{30}"),  # MongoDB Atlas
             Token(rb"CCDB1_", rb"[A-Za-z0-9]{22}_"),  # CockroachDB
@@ -117,7 +124,7 @@ RULES = (
         kind="cloud key",
         finds="Access tokens of Dropbox",
         tokens=(
-            Token(rb"sl\.", rb"(?:u\.)?[A-Za-z0-9_-]{80}"),  # since 2023 with a letter
+            Token(rb"sl\.", rb"(?:u\.)?[A-Za-z0-9_=-]{80}"),  # since 2023 with a letter
         ),
         secret_rest=rb"[\w=-]*+",
         examples=(f"«sl.{MIXED * 8}»", f"files: «sl.u.{MIXED * 8}» expired"),
@@ -140,5 +147,19 @@ RULES = (
         secret_rest=WORD_REST,
         examples=(f"«EAACEdEose0cBA{MIXED * 5}»", f"graph: «EAAM{MIXED * 5}» expired"),
         counter_examples=(f"EAAC{MIXED}", f"xEAAC{MIXED * 5}"),
+    ),
+    Rule(
+        id="facebook-app-token",
+        kind="cloud key",
+        finds="Access tokens of applications of Facebook",
+        word_boundary=True,
+        # The application's id.
+        secret_start=rb"[0-9]{15,16}(?:\||%7[cC])[A-Za-z0-9_-]{27}",
+        secret_rest=WORD_REST,
+        examples=(
+            f"«1234567890123456|{MIXED}-aB3dE5gH7j»",
+            f"access=«123456789012345%7C{MIXED}-aB3dE5gH7j»&x",
+        ),
+        counter_examples=("1234567890123456|x", f"12345|{MIXED}-aB3dE5gH7j"),
     ),
 )

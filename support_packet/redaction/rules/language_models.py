@@ -3,7 +3,7 @@
 from support_packet.redaction.rules.fragments import LOOKS_RANDOM, WORD_REST
 from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
 from support_packet.redaction.rules.rule import Rule
-from support_packet.redaction.rules.samples import HEX, MIXED
+from support_packet.redaction.rules.samples import HEX, MIXED, UUID
 
 RULES = (
     Rule(
@@ -58,16 +58,26 @@ RULES = (
     PrefixedRule(
         id="model-store-key",
         kind="cloud key",
-        finds="Keys of Hugging Face, Pinecone, Llama Cloud, LangSmith, Jina and Tavily",
+        finds="Keys of Hugging Face, Pinecone, LangSmith, Jina, Tavily, Langfuse, E2B and others",
         tokens=(
             Token(rb"(?:hf|api_org)_", rb"[A-Za-z0-9]{30}"),  # Hugging Face
             Token(rb"pcsk_", rb"[A-Za-z0-9]{4,7}_[A-Za-z0-9]{40}"),  # Pinecone
             Token(rb"llx-", rb"[A-Za-z0-9]{40}"),  # Llama Cloud
-            Token(rb"lsv2_", rb"[ps][tk]_[0-9a-f]{32}"),  # LangSmith
+            Token(rb"lsv2_", rb"[ps][tk]_[0-9a-fA-F]{32}"),  # LangSmith
             Token(rb"jina_", rb"[A-Za-z0-9_-]{40}"),  # Jina
             Token(rb"tvly-", rb"(?:dev-|prod-)?[A-Za-z0-9]{28}"),  # Tavily
+            Token(rb"wandb_v1_", rb"[A-Za-z0-9_]{60}"),  # Weights & Biases
+            Token(rb"pk-lf-", rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}"),  # Langfuse
+            Token(rb"cog_", rb"[a-z2-7]{52}"),  # Devin
+            Token(rb"apk_", rb"(?:user_)?[A-Za-z0-9+/]{80}"),  # Devin, of old
+            Token(rb"e2b_", rb"[0-9a-f]{40}"),  # E2B
+            Token(rb"bb_live_", rb"[A-Za-z0-9_-]{20}"),  # Browserbase
+            Token(rb"fc-", rb"[0-9a-f]{32}"),  # Firecrawl
+            Token(rb"bt-st-", rb"[A-Za-z0-9]{40}"),  # Braintrust
+            Token(rb"esecret_", rb"[A-Za-z0-9]{20}"),  # Anyscale
+            Token(rb"LLM\|", rb"[0-9]{10,17}\|[A-Za-z0-9_-]{20}"),  # Meta's Llama
         ),
-        secret_rest=WORD_REST,
+        secret_rest=rb"[\w+/=-]*+",
         examples=(
             "«hf_abcdefghijklmnopqrstuvwxyzABCDEFGH»",
             f"«pcsk_aB3dE5_{MIXED * 3}»",
@@ -75,6 +85,10 @@ RULES = (
             f"«lsv2_pt_{HEX * 2}_0123456789»",
             f"«jina_{MIXED * 3}»",
             f"search: 401 «tvly-dev-{MIXED * 2}»",
+            f"«wandb_v1_{MIXED * 4}_aB3dE5gH7jK9» «pk-lf-{UUID}» «e2b_{HEX * 2}01234567»",
+            f"«cog_{'ab3c7d2e' * 6}ab3c» «apk_user_{MIXED * 8}» «bb_live_{MIXED}_aB3»",
+            f"«fc-{HEX * 2}» «bt-st-{MIXED * 3}» «esecret_{MIXED}aB3d»",
+            f"«LLM|123456789012345|{MIXED}aB3dE5gH7jK»",
         ),
         counter_examples=("hf_home hf_hub_download_cache_dir", "jina_embeddings_v3", "tvly-dev"),
     ),

@@ -10,8 +10,8 @@ RULES = (
         id="sendgrid-key",
         kind="cloud key",
         finds="Keys of SendGrid",
-        tokens=(Token(rb"SG\.", rb"[A-Za-z0-9_-]{16}"),),
-        secret_rest=rb"[A-Za-z0-9_.-]*+",
+        tokens=(Token(rb"SG\.", rb"[A-Za-z0-9_=-]{16}"),),
+        secret_rest=rb"[A-Za-z0-9_.=-]*+",
         examples=(
             "«SG.abcdefghijklmnopqrstuv.abcdefghijklmnop»",
             "user apikey «SG.0123456789abcdef»",
@@ -53,7 +53,7 @@ RULES = (
         kind="cloud key",
         finds="Keys of Brevo, formerly Sendinblue",
         tokens=(
-            Token(rb"x(?:keysib|smtpsib)-", rb"[0-9a-f]{40}"),  # for its API, for SMTP
+            Token(rb"x(?:keysib|smtpsib)-", rb"[0-9a-fA-F]{40}"),  # for its API, for SMTP
         ),
         secret_rest=WORD_REST,
         examples=(f"«xkeysib-{HEX * 4}-{MIXED}»", f"smtp «xsmtpsib-{HEX * 4}-{MIXED}»"),

@@ -22,10 +22,10 @@ RULES = (
         id="mattermost-invite-id",
         kind="token",
         finds="The id by which anyone joins a team",
-        prefix=rb"(?i:invite_?id)" + AFTER_NAME + NOTATION,
+        prefix=rb"(?i:invite_?id)(?:" + AFTER_NAME + rb"|(?= = ))" + NOTATION,
         lookahead=ID_ENDS,
         secret_start=ID,
-        prefilters=(rb"(?i:inviteid|invite_id)" + NAME_MARK,),
+        prefilters=(rb"(?i:inviteid|invite_id)" + NAME_MARK, rb"(?i:inviteid|invite_id) = "),
         exact_start=True,
         examples=(
             '{"team":{"name":"eng","invite_id":"«y1ndrfg8ejkmcpqxot1uwisza3»"}}',

@@ -12,7 +12,7 @@ RULES = (
         finds="Tokens of Grafana: of service accounts, of its cloud, keys of old",
         tokens=(
             Token(rb"glsa_", rb"[A-Za-z0-9]{24}"),  # of a service account
-            Token(rb"glc_eyJ", rb"[A-Za-z0-9+/]{24}"),  # of the cloud, base64 of JSON
+            Token(rb"glc_", rb"[A-Za-z0-9+/]{32}"),  # of the cloud, base64
             Token(rb"eyJrIjoi", rb"[A-Za-z0-9+/]{24}"),  # a key of old, base64 of JSON
         ),
         secret_rest=rb"[\w+/=]*+",
@@ -59,7 +59,7 @@ RULES = (
         finds="Tokens of Dynatrace",
         tokens=(
             # its sort, its public part
-            Token(rb"dt0[a-z][0-9]{2}\.", rb"[A-Z0-9]{8,24}\.[A-Z0-9]{20}"),
+            Token(rb"dt0[a-z][0-9]{2}\.", rb"[A-Za-z0-9]{8,24}\.[A-Za-z0-9]{20}"),
         ),
         secret_rest=rb"\w*+",
         examples=(
@@ -102,7 +102,8 @@ RULES = (
         tokens=(
             Token(rb"hc[a-z](?:ik|lk|mk)_", rb"[a-z0-9]{26}"),  # Honeycomb
             Token(rb"ddapp_", rb"[A-Za-z0-9]{30}"),  # Datadog
-            Token(rb"phx_", rb"[A-Za-z0-9_-]{40}"),  # PostHog
+            Token(rb"ph[xc]_", rb"[A-Za-z0-9_-]{40}"),  # PostHog, of a person, of a project
+            Token(rb"rootly_", rb"[0-9a-f]{40}"),  # Rootly
             Token(rb"xa[ap]t-", rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}"),  # Axiom
             Token(rb"essu_", rb"[A-Za-z0-9_-]{40}"),  # Elastic Cloud
             Token(rb"cu_", rb"[0-9a-f]{32}"),  # Checkly
@@ -111,6 +112,7 @@ RULES = (
         examples=(
             f"«hcaik_{HEX * 3}»",
             f"«ddapp_{MIXED * 2}aB»",
+            f"«rootly_{HEX * 4}»",
             f"«phx_{MIXED * 3}»",
             f"«xaat-{UUID}»",
             f"«essu_{MIXED * 4}=»",

@@ -6,6 +6,8 @@ No shorter tokens, nor longer names among the others: to refuse those would cost
 from functools import partial
 
 from support_packet.redaction.rules.fragments import (
+    ANY_ASSIGNED,
+    ANY_ASSIGNED_AFTER_QUOTE,
     ASSIGNED,
     ASSIGNED_AFTER_QUOTE,
     LOOKS_RANDOM,
@@ -32,7 +34,9 @@ _of_parts = partial(
     _named,
     lookahead=(
         # No address, no digest, no date.
-        rb"(?![a-z]{2,8}://|sha[0-9]{1,3}:|[0-9]{4}-[0-9]{2}-)" + LOOKS_RANDOM
+        rb"(?![a-z]{2,8}://|sha[0-9]{1,3}:|[0-9]{4}-[0-9]{2}-"
+        # No words with a number behind them.
+        rb"|[a-z]{1,16}(?:[_-][a-z]{1,16}){2,8}[_-]?[0-9]{0,4}(?![\w=/+.-]))" + LOOKS_RANDOM
     ),
     # After three characters there may be colons and bars.
     secret_start=OPAQUE + rb"{3}[A-Za-z0-9._~+/=%:|-]{13}",
@@ -44,7 +48,7 @@ RULES = (
     _of_parts(
         id="named-token",
         finds="Values of 16 or more characters of names such as `token`, `api_key`, `signature`",
-        prefix=TOKEN_NAME + ASSIGNED,
+        prefix=TOKEN_NAME + ANY_ASSIGNED,
         prefilters=(TOKEN_MARK,),
         ends=b"=:",
         exact_start=True,
@@ -58,15 +62,16 @@ RULES = (
             "token=https://chat.example.com/1 token: 10:12:45, key=sha256:0123456789abcdef",
             "token=0123456789abc tokens=0123456789abcdef",
             "secretKeyFile=/etc/mattermost/key1.pem token: the-usual-way-of-it",
+            "RUN   TestKeys/api_key=the_usual_way_of_it_number_28",
         ),
     ),
     _of_parts(
         id="named-token-quoted",
         finds="Values of 16 or more characters of such names in quotes",
-        prefix=TOKEN_NAME + ASSIGNED_AFTER_QUOTE,
+        prefix=TOKEN_NAME + ANY_ASSIGNED_AFTER_QUOTE,
         prefilters=TOKEN_MARKS,
         ends=b"\"'\\])",
-        ends_after_space=b" =:",
+        ends_after_space=b" =:?|+",
         exact_start=True,
         examples=(
             '{"api_key":"«0123456789abcdef»"}',

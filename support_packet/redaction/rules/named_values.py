@@ -11,7 +11,11 @@ from support_packet.redaction.rules.rule import Rule
 
 _QUOTE = rb"\\{0,7}[\"']"
 # What the second member is called.
-_VALUE = rb"(?i:value|val|default|content)"
+_VALUE = (
+    rb"(?i:value|val|default|content"  # of a pair
+    rb"|(?:base|actual|old|new|previous|current)(?:_?val(?:ue)?)?)"  # of a change
+)
+_BETWEEN = _QUOTE + rb": ?" + _QUOTE
 # The end of a tag, in any spelling.
 _OPENS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
 
@@ -34,9 +38,7 @@ RULES = (
         + rb", ?)?"
         + _QUOTE
         + _VALUE
-        + _QUOTE
-        + rb": ?"
-        + _QUOTE,
+        + _BETWEEN,
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\"'\\\n]",
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\n]"),
@@ -50,6 +52,37 @@ RULES = (
         counter_examples=(
             '{"name":"DB_PASSWORD","valueFrom":{"secretKeyRef":{"name":"db"}}}',
             '{"name":"password","value":"","label":"text"}',
+        ),
+    ),
+    Rule(
+        id="named-change",
+        kind="password",
+        finds="The second value of a change whose name, as another value, means a secret",
+        prefix=ANY_NAME
+        + _QUOTE
+        + rb", ?"
+        + _QUOTE
+        + _VALUE
+        + _BETWEEN
+        + rb"[^\"'\\\n]{0,256}"
+        + _QUOTE
+        + rb", ?"
+        + _QUOTE
+        + _VALUE
+        + _BETWEEN,
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\"'\\\n]",
+        secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\n]"),
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b"\"'\\",
+        exact_start=True,
+        examples=(
+            '{"path":"EmailSettings.SMTPPassword","base_val":"","actual_val":"«s3cret 22»"}',
+            '{"path":"a.Secret", "old_value":"", "new_value":"«s3cret 22»"}',
+        ),
+        counter_examples=(
+            '{"path":"a.Password","base_val":"","actual_val":""}',
+            '{"path":"a.Name","old":"x","new":"y"}',
         ),
     ),
     Rule(

@@ -53,11 +53,22 @@ RULES = (
             Token(rb"access-(?:sandbox|development|production)-", rb"[0-9a-f]{8}-[0-9a-f-]{27}"),
             Token(rb"sk_[0-9a-f]{8}-", rb"[0-9a-f]{4}-[0-9a-f-]{22}"),  # Checkout, of old
             Token(rb"EZ[AT]K", rb"[A-Za-z0-9]{54}"),  # EasyPost
-            Token(rb"shippo_", rb"(?:live|test)_[0-9a-f]{40}"),  # Shippo
-            Token(rb"FLWSECK", rb"(?:_TEST)?-[A-Za-z0-9]{12}[A-Za-z0-9-]{3}"),  # Flutterwave
+            Token(rb"shippo_", rb"(?:live|test)_[0-9a-fA-F]{40}"),  # Shippo
+            # Flutterwave, secret and public
+            Token(rb"FLW(?:SEC|PUB)K-", rb"[A-Za-z0-9]{16}"),
+            # The same, for tests
+            Token(rb"FLW(?:SEC|PUB)K_TEST", rb"-[A-Za-z0-9]{12}[A-Za-z0-9-]{3}"),
             Token(rb"pdl_", rb"(?:live|sdbx)_apikey_[a-z0-9]{26}_"),  # Paddle
             Token(rb"xnd_", rb"(?:production|development)_[A-Za-z0-9]{40}"),  # Xendit
             Token(rb"duffel_", rb"(?:live|test)_[A-Za-z0-9_=-]{43}"),  # Duffel
+            Token(rb"\$aact_", rb"(?:prod|hmlg)_[A-Za-z0-9_-]{20}"),  # Asaas
+            Token(rb"mercury_production_", rb"[a-z]{3,6}_[A-Za-z0-9]{30}"),  # Mercury
+            Token(rb"polar_", rb"(?:at|oat|pat)_[A-Za-z0-9_-]{20}"),  # Polar
+            Token(rb"ramp_sec_", rb"[A-Za-z0-9]{40}"),  # Ramp
+            Token(rb"api_(?:live|sandbox)", rb"(?:_us|_ca)?\.[A-Za-z0-9_-]{20}"),  # Onfido
+            Token(rb"persona_(?:production|sandbox)_", rb"[a-z0-9_-]{20}"),  # Persona
+            Token(rb"prf_", rb"(?:cli_)?[A-Za-z0-9]{20}"),  # Proof
+            Token(rb"bxt_", rb"[A-Za-z0-9]{30}"),  # Brex
         ),
         secret_rest=rb"[\w+/=-]*+",
         examples=(
@@ -67,11 +78,18 @@ RULES = (
             f"«sk_{UUID}»",
             f"«EZAK{MIXED * 3}aB3dE5»",
             f"«shippo_live_{HEX * 2}01234567»",
-            f"«FLWSECK_TEST-{HEX * 2}-X»",
+            f"«FLWSECK_TEST-{HEX * 2}-X» «FLWPUBK-{HEX * 2}-X»",
             f"«pdl_live_apikey_01abcdefghjkmnpqrstvwxyz23_{MIXED}aB3dE5_aB3»",
             f"«xnd_production_{MIXED * 4}»",
             f"flights: «duffel_test_{MIXED * 2}aB3dE5gH-_=»",
+            f"«$aact_prod_{MIXED}_aB3» «mercury_production_wxyz_{MIXED * 3}_yrucrem»",
+            f"«polar_oat_{MIXED}-aB3» «ramp_sec_{MIXED * 3}» «api_live_us.{MIXED}-aB3»",
+            f"«persona_sandbox_{HEX}-0123» «prf_cli_{MIXED}aB3d» «bxt_{MIXED * 2}»",
         ),
-        counter_examples=("access-production-server EZAK", "shippo_live_short FLWSECK-x", "AQEx"),
+        counter_examples=(
+            "access-production-server EZAK",
+            "shippo_live_short FLWSECK-x",
+            "AQEx polar_bears",
+        ),
     ),
 )

@@ -1,19 +1,23 @@
 """Passwords in quotes after their names, on each level at which JSON escapes the quotes."""
 
 from support_packet.redaction.rules.fragments import (
-    EQUALS,
+    ANY_EQUALS,
     NOT_A_PASSWORD,
     PASSWORD_MARKS,
     PASSWORD_NAME,
     run_of,
 )
+from support_packet.redaction.rules.other_languages import VALIDATION
 from support_packet.redaction.rules.rule import Rule
 
-_IS = EQUALS + rb"(?:\[\]string\{|\[)?"
+_IS = ANY_EQUALS + rb"(?:\[\]string\{|\[)?"
 """From the name to the value; `[` and `[]string{` are how Go prints lists."""
 
 _NAME = PASSWORD_NAME + rb"(?:\\{0,3}[\"'])?\]?[ ]{0,2}" + _IS
 """A name, in quotes or not, up to the quote that opens the value."""
+
+_NOT_A_PASSWORD = NOT_A_PASSWORD + rb"(?!" + VALIDATION + rb")"
+"""In quotes, where it is known what belongs to the value, nor what validation says elsewhere."""
 
 RULES = (
     Rule(
@@ -21,7 +25,7 @@ RULES = (
         kind="password",
         finds="A password in double quotes",
         prefix=_NAME + rb'"',
-        lookahead=NOT_A_PASSWORD,
+        lookahead=_NOT_A_PASSWORD,
         secret_start=(
             rb"[^\"\\\n]"  # anything but the closing quote
             rb"|\\[^\n]"  # or an escape, that of a quote too
@@ -39,6 +43,8 @@ RULES = (
         counter_examples=(
             '{"SMTPPassword": "", "BindPassword": "********************************"}',
             '{"display_name":"Client Secret","secret":"null","password":"<password>"}',
+            '{"api.user.password":"Passwort: 8 Zeichen","password":"Le mot de passe est faux"}',
+            '{"api.user.password":"\u5bc6\u7801\uff1a8\u4e2a\u5b57\u7b26"}',
         ),
     ),
     Rule(
@@ -46,7 +52,7 @@ RULES = (
         kind="password",
         finds="A password in double quotes within a text of JSON",
         prefix=_NAME + rb"\\\"",
-        lookahead=NOT_A_PASSWORD,
+        lookahead=_NOT_A_PASSWORD,
         secret_start=(
             rb"[^\"\\\n]"  # one backslash and a quote close the value
             rb"|\\\\[^\"\\\n]"  # two begin an escape
@@ -71,7 +77,7 @@ RULES = (
         kind="password",
         finds="A password in double quotes within a text of JSON within another",
         prefix=_NAME + rb"\\{2,3}\"",
-        lookahead=NOT_A_PASSWORD,
+        lookahead=_NOT_A_PASSWORD,
         secret_start=rb"[^\"\\\n]",
         # Up to a quote, with any number of backslashes before it.
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\++[^\"\\\n]"),

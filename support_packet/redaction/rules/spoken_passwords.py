@@ -20,7 +20,7 @@ _LETTERS_AND_DIGITS = (
 _UP_TO_DIGIT = rb"[^\s\"'\\0-9]{0,20}[0-9]"
 
 _BEFORE_IT = (
-    rb"(?i:(?:with|using|wrong|sent) password |password (?:is|was) )\\{0,3}[\"']?"  # in sentences
+    rb"(?i:(?:with|using|wrong|sent) password |password (?:is|was):? )\\{0,3}[\"']?"  # in sentences
     rb"|login (?=[A-Za-z0-9])[^\s]{1,64} password "  # in the file `.netrc`
 )
 
@@ -45,7 +45,8 @@ RULES = (
             IN_FILES + rb"[ ]",
             # In sentences.
             rb"(?i:with password |using password |wrong password |sent password "
-            rb"|password is |password was )"  # in sentences
+            # What it is, or was.
+            rb"|password is |password was |password is: |password was: )"
             rb"\\{0,3}[\"']?" + _UP_TO_DIGIT,
             # In the file `.netrc`.
             rb"login [^\s]{1,64} password " + _UP_TO_DIGIT,

@@ -26,6 +26,7 @@ _STATEMENT = (
 _VALUES = (
     rb"(?i:\barg[0-9]{1,2}(?:\\{0,7}\")?[ ]?[:=]"  # a field of the server's log
     rb"|\[1:"  # how gorp, and so releases before 6.0, list them
+    rb"|\bargs(?:\\{0,7}\")?[ ]?[:=]|[ ]\[(?=\\{0,7}\"?[a-z0-9]{26})"  # as other programs do
     rb"|\bvalues?[ ]?\((?=[\\']{1,3})|\bstdin;"  # in the statement itself
     rb"|parameters:)"  # of PostgreSQL
 )

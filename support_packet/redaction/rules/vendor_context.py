@@ -11,6 +11,9 @@ _BUILDS = rb"(?i:jenkins|sonar|travis|circleci|codecov|snyk|azure_devops|algolia
 _MAIL = rb"(?i:mailgun|mailjet|mj_apikey|postmark|twilio|vonage|sendgrid|sparkpost)"  # 3
 _HOSTING = rb"(?i:cloudflare|fastly|heroku|netlify|hetzner|scaleway|snowflake|linode)"  # 4
 _SERVICES = rb"(?i:mistral|cohere|deepgram|assemblyai|asana|okta|trello|zendesk)"  # 5
+_PEOPLE = rb"(?i:discord|facebook|twitter|twitch|linkedin|hubspot|intercom|dropbox)"  # 6
+_CODE = rb"(?i:bitbucket|jfrog|artifactory|sumo|sentry|miro|aliyun|alibaba)"  # 7
+_ALL = (_MONITORING, _BUILDS, _MAIL, _HOSTING, _SERVICES, _PEOPLE, _CODE)
 
 _KEY = (
     rb"[A-Za-z0-9_. -]{0,16}"  # the rest of the name
@@ -27,16 +30,8 @@ RULES = (
         id="key-after-vendor",
         kind="cloud key",
         finds="Keys of Datadog, Jenkins, Mailjet, Cloudflare and others, by the names before them",
-        prefix=(
-            b"(?:"
-            + b"|".join((_MONITORING, _BUILDS, _MAIL, _HOSTING, _SERVICES))
-            + b")"
-            + _KEY
-            + _BETWEEN
-        ),
-        prefilters=tuple(
-            names + _AFTER for names in (_MONITORING, _BUILDS, _MAIL, _HOSTING, _SERVICES)
-        ),
+        prefix=(b"(?:" + b"|".join(_ALL) + b")" + _KEY + _BETWEEN),
+        prefilters=tuple(names + _AFTER for names in _ALL),
         # With a digit and a letter, so that it is neither a word nor a number.
         lookahead=rb"(?=[A-Za-z-]{0,40}[0-9])(?=[0-9-]{0,40}[A-Za-z])",
         secret_start=(
@@ -49,6 +44,7 @@ RULES = (
             f"jenkins api token «11{HEX * 2}» of ann refused",
             f"MJ_APIKEY_PRIVATE=«{HEX * 2}»",
             f"HTTP Event Collector token «{UUID}» rejected: Splunk",
+            f"HUBSPOT_KEY = «{UUID}», discord key: '«{MIXED * 2}»'",
             f"sonar.login=«{HEX * 2}01234567»",
             f"AZURE_DEVOPS_EXT_PAT='«{MIXED.lower() * 3}abcd»'",
         ),

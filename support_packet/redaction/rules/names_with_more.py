@@ -1,0 +1,119 @@
+"""Secrets after names with something before or behind them: `keystorePass`, `token_value`."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import (
+    ANY_ASSIGNED,
+    ANY_ASSIGNED_AFTER_QUOTE,
+    LOOKS_RANDOM,
+    NOT_A_PASSWORD,
+    OPAQUE,
+    SHORT_MARK,
+)
+from support_packet.redaction.rules.random_values import LOOKS_MIXED
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import HEX, MIXED
+
+# In quotes or not, with any mark.
+_IS = rb"(?:" + ANY_ASSIGNED + rb"|" + ANY_ASSIGNED_AFTER_QUOTE + rb")"
+
+# A digit and a letter.
+_BOTH = rb"(?=[^\s\"'&<>\\,;]{0,64}[0-9])(?=[^\s\"'&<>\\,;]{0,64}[A-Za-z])"
+
+_SUFFIX = (
+    rb"(?i:_?(?:value|confirm|confirmation|new|old|string|text|plain|b64|base64)"  # words
+    rb"|_?[0-9])"  # a number
+)
+_MARK = rb"[\"'=:\\\]) ]"
+
+_password = partial(
+    Rule,
+    kind="password",
+    lookahead=_BOTH + NOT_A_PASSWORD,
+    secret_start=rb"[^\s\"'&<>\\,;()\[\]{}/]{6}",  # no path
+    secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
+)
+
+RULES = (
+    _password(
+        id="short-name-in-camel-case",
+        finds="A password after names such as `dbPass` and `keystorePwd`",
+        # No space before the mark.
+        prefix=rb"(?<=[a-z])(?:Pass|Pwd)(?=[=:\"'\\])" + _IS,
+        prefilters=(SHORT_MARK,),
+        ends=b"=:\"'\\",
+        exact_start=True,
+        examples=('<Connector keystorePass="«hunter2x»"/>', '{"dbPwd":"«abc1234»"}'),
+        counter_examples=('{"byPass":"required"}', "bypass=a1b2c3d4, testPass: 12/20"),
+    ),
+    _password(
+        id="short-name-in-single-quotes",
+        finds="A password in single quotes after `pass` and `pwd`, as in JavaScript and Python",
+        prefix=rb"(?i:pass|pwd)'?: ?'",
+        word_boundary=True,
+        prefilters=(SHORT_MARK,),
+        ends=b":'",
+        exact_start=True,
+        examples=("{ user: 'mm', pass: '«hunter2x»' }", "{'DB_PASS': '«abc1234»'}"),
+        counter_examples=("{ pass: 'required' }", "{'bypass': 'abc1234'}"),
+    ),
+    _password(
+        id="password-with-suffix",
+        finds="A password after names such as `password_confirmation` and `password2`",
+        prefix=rb"(?i:password|secret)" + _SUFFIX + _IS,
+        prefilters=(rb"(?i:password|secret)" + _SUFFIX + _MARK,),
+        examples=('{"password_confirmation":"«hunter2x»"}', "password2=«abc1234»&x=y"),
+        counter_examples=('{"password_new":"required"}', "password_text: enter it"),
+    ),
+    Rule(
+        id="token-with-suffix",
+        kind="token",
+        finds="A token after names such as `token_value` and `tokenString`",
+        prefix=rb"(?i:token)" + _SUFFIX + _IS,
+        lookahead=LOOKS_RANDOM,
+        secret_start=OPAQUE + rb"{16}",
+        secret_rest=OPAQUE + rb"*+",
+        prefilters=(rb"(?i:token)" + _SUFFIX + _MARK,),
+        examples=(f'{{"token_value":"«{HEX}»"}}', f"tokenString: «{MIXED}»"),
+        counter_examples=('{"token_text":"the-usual-way-of-it"}', "token_value=12 token2: page"),
+    ),
+    Rule(
+        id="named-after-space",
+        kind="token",
+        finds="A value that looks random after a space and a name such as `api_secret`",
+        # A quote or none.
+        prefix=rb"(?i:[_-](?:token|key|secret|password|passwd)) \\{0,3}[\"']?",
+        lookahead=LOOKS_MIXED,
+        secret_start=rb"[A-Za-z0-9+/_-]{16}",
+        secret_rest=OPAQUE + rb"*+",
+        prefilters=(
+            # What looks random follows.
+            rb"(?i:[_-](?:token|key|secret|password|passwd)) \\{0,3}[\"']?[A-Za-z0-9+/_-]{16}",
+        ),
+        examples=(f"livekit: api_token «{MIXED}»", f'--account-key "«k3h5x9w1{HEX}»"'),
+        counter_examples=(
+            "primary_key users_by_name_and_team_2, webhook_secret required-for-this-one",
+            f"api_secret is {MIXED}, the_key 2026-11-28T10h11m12s13",
+        ),
+    ),
+    Rule(
+        id="state-field",
+        kind="token",
+        finds="The state of OAuth in fields, which protects a login",
+        # A mark, and maybe a quote.
+        prefix=rb"(?<![&;6])(?i:state)[=:\"'\\]{1,6} ?[\"'\\]{0,4}",
+        lookahead=(
+            LOOKS_MIXED + rb"(?=[A-Za-z0-9+/=_-]{40})"  # long
+            rb"(?=[A-Z0-9_-]{0,39}[a-z])(?=[a-z0-9_-]{0,39}[A-Z])"  # in upper and lower case
+        ),
+        secret_start=rb"[A-Za-z0-9+/_-]{32}",
+        secret_rest=OPAQUE + rb"*+",
+        # A mark, and a long value.
+        prefilters=(rb"(?i:state)[=:\"'\\]{1,6} ?[\"'\\]{0,4}[A-Za-z0-9+/_-]{32}",),
+        examples=(f"cookie_state=«{MIXED * 4}»", f'{{"state":"«{MIXED * 3}»"}}'),
+        counter_examples=(
+            f"state={HEX * 4} state={MIXED}",
+            "state=the_server_is_running_as_it_should_be_2",
+        ),
+    ),
+)

@@ -1,0 +1,33 @@
+"""Secrets that a program's source assigns to a variable with a type."""
+
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import HEX, MIXED
+
+RULES = (
+    Rule(
+        id="typed-assignment",
+        kind="password",
+        finds="A secret in quotes after its name and the type of a text, as in source code",
+        prefix=(
+            rb"(?i:(?:token|secret|password|passwd|key)(?:: ?| )string)"  # the name, the type
+            rb" ?:?= ?(?:\\{0,3}[\"'`]|&quot;|%22)"  # up to the quote, in any spelling
+        ),
+        # With a digit.
+        lookahead=NOT_A_PASSWORD + rb"(?=[^\s\"'`\\&%]{0,64}[0-9])",
+        secret_start=rb"[^\s\"'`\\&%]{8}",
+        secret_rest=rb"[^\s\"'`\\&%]*+",
+        prefilters=(
+            rb"(?i:(?:token|secret|password|passwd|key) string)",  # Go
+            rb"(?i:(?:token|secret|password|passwd|key): ?string)",  # Kotlin, Rust, Swift
+        ),
+        examples=(
+            f'var acmeToken string = "«{HEX}»"',
+            f"val acmeSecret: String = `«{MIXED}»`",
+        ),
+        counter_examples=(
+            'var acmeToken string = ""',
+            'the token string = "expired" is no key string, password: string',
+        ),
+    ),
+)
