@@ -15,6 +15,7 @@ import yaml
 from support_packet.errors import UnknownFileError
 from support_packet.file_names import WARNING_FILE
 from support_packet.host.preview import Preview
+from support_packet.message import N_
 from support_packet.testing.leaks import find_secrets
 
 _ENTRY = re.compile(r"^\d+\. ", re.MULTILINE)
@@ -126,7 +127,9 @@ def check_shown(previewed: Previewed, show: str | None) -> None:
     names = previewed.names
     if show and not any(f"{show}/".startswith(f"{name}/") for name in names):
         known = ", ".join(names) or "none"
-        raise UnknownFileError(f"No file of the packet is called {show!r}. They are: {known}.")
+        raise UnknownFileError(
+            N_("No file of the packet is called %(name)s."), name=f"{show} (they are: {known})"
+        )
 
 
 def previewed_of(preview: Preview) -> Previewed:

@@ -267,7 +267,7 @@ def test_a_setting_that_is_not_declared_is_refused_at_once(report: Author) -> No
 
 
 def test_a_preview_of_no_file_says_which_there_are(report: Author) -> None:
-    with pytest.raises(UnknownFileError, match=r"called 'nope'\. They are: .*report/days\.txt, "):
+    with pytest.raises(UnknownFileError, match=r"called nope \(they are: .*report/days\.txt, "):
         report.preview(show="nope")
 
 

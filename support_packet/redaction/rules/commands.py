@@ -1,6 +1,7 @@
 """Passwords in the arguments of commands, as shells, process lists and audits show them."""
 
 from support_packet.redaction.rules.fragments import ANY_NAME, NOT_A_PASSWORD, run_of
+from support_packet.redaction.rules.nouns import TOKEN_NOUN
 from support_packet.redaction.rules.rule import Rule
 
 _ARGUMENT = rb"[^\s\"'\\,<>|;)]"
@@ -35,7 +36,7 @@ RULES = (
         kind="token",
         finds="A token or key with letters and digits as an option of a command",
         # The option's name.
-        prefix=rb"--[a-z.-]{0,24}(?:token|secret|key) ",
+        prefix=rb"--[a-z.-]{0,24}" + TOKEN_NOUN + b" ",
         # A digit and a letter; no word with a number, no file.
         lookahead=rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[A-Za-z])(?![a-z._/-]+[0-9]{0,3}(?:[\s\"'.]|\Z))",
         secret_start=rb"[A-Za-z0-9+/_-]{8}",

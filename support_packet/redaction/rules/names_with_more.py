@@ -10,6 +10,7 @@ from support_packet.redaction.rules.fragments import (
     OPAQUE,
     SHORT_MARK,
 )
+from support_packet.redaction.rules.nouns import ANY_NOUN
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
@@ -82,13 +83,13 @@ RULES = (
         kind="token",
         finds="A value that looks random after a space and a name such as `api_secret`",
         # A quote or none.
-        prefix=rb"(?i:[_-](?:token|key|secret|password|passwd)) \\{0,3}[\"']?",
+        prefix=rb"[_-]" + ANY_NOUN + rb" \\{0,3}[\"']?",
         lookahead=LOOKS_MIXED,
         secret_start=rb"[A-Za-z0-9+/_-]{16}",
         secret_rest=OPAQUE + rb"*+",
         prefilters=(
             # What looks random follows.
-            rb"(?i:[_-](?:token|key|secret|password|passwd)) \\{0,3}[\"']?[A-Za-z0-9+/_-]{16}",
+            rb"[_-]" + ANY_NOUN + rb" \\{0,3}[\"']?[A-Za-z0-9+/_-]{16}",
         ),
         examples=(f"livekit: api_token «{MIXED}»", f'--account-key "«k3h5x9w1{HEX}»"'),
         counter_examples=(

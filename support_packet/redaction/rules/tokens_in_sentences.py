@@ -2,20 +2,11 @@
 
 from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
+from support_packet.redaction.rules.nouns import SPOKEN_NAME, TOKEN_NOUN
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX
 
-_WHICH = ("api", "bot", "auth", "access", "client", "master", "refresh", "signing", "encryption")
-_NOUNS = ("token", "key", "secret")
-
-
-def _name(noun: str) -> str:
-    """Return the noun, and what looks back for one of the words before it."""
-    return f"{noun}(?:{'|'.join(f'(?<={word} {noun})' for word in _WHICH)})"
-
-
-_NAME = f"(?i:{'|'.join(map(_name, _NOUNS))})".encode()
 _QUOTE = rb"\\{0,3}[\"'`]?"
 # A digit and a letter.
 _MIXED = rb"(?=[A-Za-z+/_-]{0,24}[0-9])(?=[0-9_-]{0,24}[A-Za-z])"
@@ -25,16 +16,16 @@ RULES = (
         id="token-in-sentence",
         kind="token",
         finds="A token of 20 or more letters and digits after words such as `auth token`",
-        prefix=_NAME + rb" (?:is )?" + _QUOTE,
+        prefix=SPOKEN_NAME + rb" (?:is )?" + _QUOTE,
         # And no path.
         lookahead=_MIXED + rb"(?![a-z0-9_-]{1,64}[/.:][a-z])",
         secret_start=rb"[A-Za-z0-9+/_-]{20}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
         prefilters=(
             # What a sentence seldom has after it.
-            rb"(?i:token|key|secret) \\{0,3}[\"'`]?[A-Za-z0-9+/_-]{16}",
+            TOKEN_NOUN + rb" \\{0,3}[\"'`]?[A-Za-z0-9+/_-]{16}",
             # The same with a verb.
-            rb"(?i:token|key|secret) is \\{0,3}[\"'`]?[A-Za-z0-9+/_-]{16}",
+            TOKEN_NOUN + rb" is \\{0,3}[\"'`]?[A-Za-z0-9+/_-]{16}",
         ),
         examples=(
             f"twilio: auth token «{HEX * 2}» refused",

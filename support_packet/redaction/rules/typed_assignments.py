@@ -1,6 +1,7 @@
 """Secrets that a program's source assigns to a variable with a type."""
 
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
+from support_packet.redaction.rules.nouns import ANY_NOUN
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
@@ -10,7 +11,7 @@ RULES = (
         kind="password",
         finds="A secret in quotes after its name and the type of a text, as in source code",
         prefix=(
-            rb"(?i:(?:token|secret|password|passwd|key)(?:: ?| )string)"  # the name, the type
+            ANY_NOUN + rb"(?i:(?:: ?| )string)"  # the name, the type
             rb" ?:?= ?(?:\\{0,3}[\"'`]|&quot;|%22)"  # up to the quote, in any spelling
         ),
         # With a digit.
@@ -18,8 +19,8 @@ RULES = (
         secret_start=rb"[^\s\"'`\\&%]{8}",
         secret_rest=rb"[^\s\"'`\\&%]*+",
         prefilters=(
-            rb"(?i:(?:token|secret|password|passwd|key) string)",  # Go
-            rb"(?i:(?:token|secret|password|passwd|key): ?string)",  # Kotlin, Rust, Swift
+            ANY_NOUN + rb"(?i: string)",  # Go
+            ANY_NOUN + rb"(?i:: ?string)",  # Kotlin, Rust, Swift
         ),
         examples=(
             f'var acmeToken string = "«{HEX}»"',

@@ -1,10 +1,11 @@
 """Rules for what hooks declare: it is valid, quick, named and described."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from support_packet.message import Message
 from support_packet.testing.conformance import observation
+from support_packet.testing.conformance.audit import Event
 from support_packet.testing.conformance.observation import HOOK_SECONDS, QUICK_SECONDS, is_late
 from support_packet.testing.conformance.rule import Rule
 from support_packet.testing.conformance.trial import Trial, folded
@@ -23,9 +24,13 @@ def _quick(trial: Trial) -> Iterator[str]:
                 f"The hooks of {origin.entry_point} took {seconds:.1f} s, each of three times. "
                 "Work, and wait, in collect."
             )
-    for event in seen.events["hooks"]:
-        if event.action not in ("write", "missing"):
-            yield f"A hook does work: {event}. Do it in the collect that it declares."
+    # The hooks are called more than once.
+    for event in dict.fromkeys(map(str, _work(seen.events["hooks"]))):
+        yield f"A hook does work: {event}. Do it in the collect that it declares."
+
+
+def _work(events: Iterable[Event]) -> Iterator[Event]:
+    return (event for event in events if event.action not in ("write", "missing"))
 
 
 def _valid(trial: Trial) -> Iterator[str]:
