@@ -1,6 +1,6 @@
 """What names of secrets end with, as words of their own."""
 
-from support_packet.secret_names import TOKEN_NOUNS, SPOKEN
+from support_packet.secret_names import SPOKEN, TOKEN_NOUNS
 
 TOKEN_NOUN = f"(?i:{'|'.join(TOKEN_NOUNS)})".encode()
 """The last word of a name after which a token follows."""
