@@ -1,5 +1,6 @@
 """What a worker does to a block: redact and compress it."""
 
+import hashlib
 import zlib
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
@@ -74,5 +75,16 @@ def _packed(data: bytes, removed: Mapping[str, int], compression: Compression) -
     compressor = _COMPRESSORS[compression]()
     # A sync flush ends on a byte boundary and ends no stream: blocks can be concatenated.
     deflated = compressor.compress(data) + compressor.flush(zlib.Z_SYNC_FLUSH)
+    crc = isal_zlib.crc32(data)
+    _leave_wide_registers()
     binary = bool(removed) and b"\0" in data
-    return PackedBlock(deflated, len(data), isal_zlib.crc32(data), removed, binary)
+    return PackedBlock(deflated, len(data), crc, removed, binary)
+
+
+def _leave_wide_registers() -> None:
+    """Let the processor forget the upper halves of its wide registers, which ISA-L leaves in use.
+
+    Until something executes `vzeroupper`, code for narrow ones takes up to four times as long in
+    this thread, and the search is such code. OpenSSL's SHA-512 ends with it where there is AVX2.
+    """
+    hashlib.sha512(usedforsecurity=False).digest()

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE
 from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock, count_masks, masks
+from support_packet.redaction.joined_search import AnySearch, JoinedSearch
 from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.last_gate import gate_for
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.pattern_database import Hit, Hits
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
-from support_packet.redaction.search import JoinedSearch, search_for, searchable_of
+from support_packet.redaction.search import search_for, searchable_of
 from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Found, Rename, Span, count, parts, union
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
@@ -64,6 +65,10 @@ class Redactor:
         self._search = JoinedSearch(common, apart) if apart else common
         searches = (common, apart) if apart else (common,)
         self.gate = gate_for(tuple(each.literals) for each in searches) if check else None
+        # Nearly no block holds anything of `own`: then one look says so to the search and the gate.
+        common_gate = gate_for([tuple(common.literals)]) if check else None
+        self._without_own = common, common_gate
+        self._own = apart if apart and all(map(apart.is_in, apart.literals)) else None
         self._one_dense_block = threading.Lock()
         self.overlap = max(map(len, self._search.literals), default=1) - 1
         self.line_overlap = max(map(len, self._search.several_lines), default=1) - 1
@@ -75,12 +80,15 @@ class Redactor:
         What comes before and after is searched too, so that a secret is found that the cut goes
         through; its mask belongs to the part where it begins.
         """
-        redacted = self._redacted(block, start, end)
-        return Redacted(*self.gate.checked(*redacted)) if self.gate else redacted
+        search, gate = self._search, self.gate
+        if self._own and not self._own.is_in(block):
+            search, gate = self._without_own
+        redacted = self._redacted(search, block, start, end)
+        return Redacted(*gate.checked(*redacted)) if gate else redacted
 
-    def _redacted(self, block: bytes, start: int, end: int | None) -> Redacted:
+    def _redacted(self, search: AnySearch, block: bytes, start: int, end: int | None) -> Redacted:
         stop = len(block) if end is None else end
-        spans = self._spans(block, start, stop)
+        spans = self._spans(search, block, start, stop)
         if not spans:
             masked = block.count(MASK, start, stop)
             return Redacted(block[start:stop], {MASKED_BEFORE: masked} if masked else {})
@@ -108,7 +116,7 @@ class Redactor:
         self, block: bytes, start: int, end: int
     ) -> Iterator[tuple[bytes, str | None]]:
         """Yield what `redact` returns, in parts: a mask comes with the id of what found it."""
-        for text, rule in parts(block, self._spans(block, start, end), start, end):
+        for text, rule in parts(block, self._spans(self._search, block, start, end), start, end):
             if rule:
                 yield text, rule
                 continue
@@ -118,10 +126,10 @@ class Redactor:
                 yield MASK, MASKED_BEFORE
                 yield other, None
 
-    def _spans(self, block: bytes, start: int, stop: int) -> list[Span]:
-        found = self._search.find(block, MAX_HITS)
+    def _spans(self, search: AnySearch, block: bytes, start: int, stop: int) -> list[Span]:
+        found = search.find(block, MAX_HITS)
         if found is None:
-            found = list(self._find_in_dense_block(block, start, stop))
+            found = list(self._find_in_dense_block(search, block, start, stop))
         if not found:
             return []
         spans = union(found, block, self._renames)
@@ -148,14 +156,16 @@ class Redactor:
                 return length
         return 0
 
-    def _find_in_dense_block(self, block: bytes, start: int, end: int) -> Iterator[Found]:
+    def _find_in_dense_block(
+        self, search: AnySearch, block: bytes, start: int, end: int
+    ) -> Iterator[Found]:
         """Yield the secrets of a block with very many of them, and masks for its dense lines."""
 
         def scan(first: int, last: int, max_hits: int) -> Hits | None:
-            return self._search.hits_within(block, first, last, max_hits)
+            return search.hits_within(block, first, last, max_hits)
 
         def look(hits: list[Hit], first: int, max_effort: int) -> Looks:
-            return self._search.secrets_of(block, hits, first, max_effort)
+            return search.secrets_of(block, hits, first, max_effort)
 
         # Addresses are on almost every line, and no secrets: all of them get their pseudonyms.
         dense = DenseBlock(block, scan, look, limited=not self._renames)
@@ -164,8 +174,8 @@ class Redactor:
             found = list(dense.spans(start, end))
         yield from found
         # What spans lines, no line shows whole.
-        yield from self._search.find_folded(block)
-        for literal in self._search.several_lines:
+        yield from search.find_folded(block)
+        for literal in search.several_lines:
             for match in re.finditer(re.escape(literal), block):
                 yield *match.span(), KNOWN_VALUE, False
         yield from around(block, [each[:2] for each in found if each[2] == DENSE_LINE])

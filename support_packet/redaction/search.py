@@ -4,7 +4,7 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from support_packet.errors import RedactionError
 from support_packet.memory import collection_paused
@@ -60,6 +60,10 @@ class Search:
         looks = self.secrets_of(data, hits, 0, _MAX_EFFORT)
         return looks.found if looks.effort <= _MAX_EFFORT else None
 
+    def is_in(self, data: bytes) -> bool:
+        """Return whether anything is found in `data` that may be a secret: a quick look."""
+        return self._database.scan(data, 0) is None
+
     @property
     def folded_bytes(self) -> int:
         """The most bytes that a folded value has."""
@@ -98,59 +102,6 @@ class Search:
             else:
                 looks.found += self._known.find(data, number, stop)
         return looks
-
-
-class JoinedSearch:
-    """Two searches as one, of which the second is compiled again more often: it is small."""
-
-    def __init__(self, first: Search, second: Search) -> None:
-        self._both = first, second
-        self.literals = sorted([*first.literals, *second.literals])
-        self.several_lines = [*first.several_lines, *second.several_lines]
-        self.folded_bytes = max(first.folded_bytes, second.folded_bytes)
-
-    def find(self, data: bytes, max_hits: int) -> list[Found] | None:
-        """Return what both find, `None` if one of them has more than `max_hits` hits."""
-        return _joined(search.find(data, max_hits) for search in self._both)
-
-    def find_folded(self, data: bytes) -> Iterator[Found]:
-        """Yield the known values in `data` that are folded."""
-        for search in self._both:
-            yield from search.find_folded(data)
-
-    def hits_within(self, data: bytes, start: int, end: int, max_hits: int) -> Hits | None:
-        """Return the hits of both, `None` if there are more than `max_hits`.
-
-        The second one's have negative numbers.
-        """
-        first, second = (each.hits_within(data, start, end, max_hits) for each in self._both)
-        if first is None or second is None or len(first) + len(second) > max_hits:
-            return None
-        first += ((-1 - number, begin, stop) for number, begin, stop in second)
-        first.repeats += second.repeats
-        return first
-
-    def secrets_of(
-        self, data: bytes, hits: list[Hit], shift: int, max_effort: int = MAX_EFFORT
-    ) -> Looks:
-        """Look at each hit, in the search that it is of."""
-        first, second = self._both
-        own = [(-1 - number, begin, stop) for number, begin, stop in hits if number < 0]
-        common = [hit for hit in hits if hit[0] >= 0]
-        looks = first.secrets_of(data, common, shift, max_effort)
-        more = second.secrets_of(data, own, shift, max_effort - looks.effort)
-        looks.found += more.found
-        looks.effort += more.effort
-        return looks
-
-
-def _joined(found: Iterable[list[Found] | None]) -> list[Found] | None:
-    joined: list[Found] = []
-    for spans in found:
-        if spans is None:
-            return None
-        joined += spans
-    return joined
 
 
 _kept: OrderedDict[bytes, Search] = OrderedDict()

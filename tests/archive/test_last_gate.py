@@ -16,7 +16,7 @@ KEY = "first of kn0wn\nsecond of s3cret\nthird of it"
 def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the redactor find nothing."""
     monkeypatch.setattr(
-        Redactor, "_redacted", lambda _, block, start, end: Redacted(block[start:end], {})
+        Redactor, "_redacted", lambda _, __, block, start, end: Redacted(block[start:end], {})
     )
 
 

@@ -24,7 +24,7 @@ SESSION = "8wnk4cq1rj3dtxgz5mfu7y6beo"
 def broken(monkeypatch: pytest.MonkeyPatch) -> Redactor:
     """Return a redactor that finds nothing."""
 
-    def find_nothing(_: Redactor, block: bytes, start: int, end: int | None) -> Redacted:
+    def find_nothing(_: Redactor, __: object, block: bytes, start: int, end: int) -> Redacted:
         return Redacted(block[start:end], {})
 
     monkeypatch.setattr(Redactor, "_redacted", find_nothing)
@@ -114,3 +114,21 @@ def test_an_engine_that_misses_a_value_is_not_trusted(monkeypatch: pytest.Monkey
 
     with pytest.raises(RedactionError, match="does not find what it should"):
         LastGate([b"something"])
+
+
+@pytest.mark.parametrize("form", sorted(forms(SESSION)), ids=repr)
+def test_a_secret_of_one_packet_is_looked_for_in_each_block(
+    monkeypatch: pytest.MonkeyPatch, form: bytes
+) -> None:
+    """The search and the check pass over blocks without any of its forms, and over no other."""
+    text = b"before " + form + b" after\n"
+    redactor = Redactor([SECRET], [SESSION], check=True)
+    assert redactor.redact(b"nothing\n") == Redacted(b"nothing\n", {})
+    assert form not in redactor.redact(text).data
+
+    def find_nothing(_: Redactor, __: object, block: bytes, start: int, end: int) -> Redacted:
+        return Redacted(block[start:end], {})
+
+    monkeypatch.setattr(Redactor, "_redacted", find_nothing)
+
+    assert redactor.redact(text) == Redacted(WITHHELD_TEXT, {WITHHELD: 1})
