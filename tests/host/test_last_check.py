@@ -24,7 +24,7 @@ LEAK = f"""
 def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the redactor find nothing."""
     monkeypatch.setattr(
-        Redactor, "_redacted", lambda _, block, start, end: Redacted(block[start:end], {})
+        Redactor, "_redacted", lambda _, __, block, start, end: Redacted(block[start:end], {})
     )
 
 
