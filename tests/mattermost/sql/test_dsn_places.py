@@ -217,7 +217,8 @@ def test_what_no_server_fulfills_is_explained(
 ) -> None:
     (tmp_path / "empty.pem").touch()
     shutil.copy(authority.certificate, tmp_path / "ca.pem")
-    (tmp_path / "open.pem").touch(0o644)
+    (tmp_path / "open.pem").touch()
+    (tmp_path / "open.pem").chmod(0o644)  # whatever the umask is
     login = f"{postgres.user}:{quote(postgres.password, safe='')}"
     said = {}
     for options in EXPLAINED:
