@@ -3,7 +3,6 @@
 from collections.abc import Collection, Generator, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from functools import cache
 
 from support_packet.contract import PacketFacts, PacketNotice, PacketOption
 from support_packet.host.collector import Collector
@@ -25,7 +24,6 @@ from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.installation import Mattermost
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
-from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings
 
 _PACKET = Requested("packet")
@@ -79,7 +77,7 @@ def gather_declarations(
     # Without the packages' hooks nobody knows their options, and a packet is still wanted.
     options = choose_options(
         replace(requested, options=()) if unknown else requested,
-        _options(hooks, mattermost, known),
+        _options(hooks, mattermost, settings, known),
     )
     # The hook for files gets the facts before they are declared; collecting them is for later.
     facts = DeclaredFacts(settings.collector_timeout, deadline)
@@ -100,14 +98,14 @@ def gather_declarations(
 
 
 def _options(
-    hooks: Hooks, mattermost: Mattermost, secrets: frozenset[str]
+    hooks: Hooks, mattermost: Mattermost, settings: Settings, secrets: frozenset[str]
 ) -> list[Declared[PacketOption]]:
-    redactor = cache(lambda: Redactor(secrets))  # without pseudonyms: a node may be an address
+    # Without pseudonyms: the values may be addresses of nodes.
+    plain = replace(settings, pseudonymize_emails=False, pseudonymize_addresses=False)
+    redact = lazy_redact(plain, secrets)
 
     def declare(collector: Collector) -> Generator[PacketOption, None, None]:
-        return options_in(
-            lambda: collector.packet_options(mattermost), lambda text: redactor().redact_text(text)
-        )
+        return options_in(lambda: collector.packet_options(mattermost), redact)
 
     return hooks.call("packet_options", declare)
 
