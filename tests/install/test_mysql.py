@@ -1,9 +1,7 @@
 """A real MySQL, the newest that Debian has: MariaDB stands in for it in the other tests."""
 
-import io
 import json
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,7 @@ import yaml
 from support.chroots.mysql import MysqlServer, mysql_server
 from support.servers.databases import EmptyDatabase, mariadb_database
 from support.serving.checking import Checker
-from support.serving.databases import fill, served, served_without_file
+from support.serving.databases import BUILT_IN_FILES, fill, served, served_without_file
 
 from demo.installation import Installation, build_installation
 from support_packet.errors import DatabaseError
@@ -23,14 +21,6 @@ from support_packet.mattermost.sql.tables import rows
 COLUMNS = ", ".join(f"information_schema.COLUMNS AS c{number}" for number in range(5))
 SLOW = f"SELECT COUNT(*) FROM {COLUMNS}"  # noqa: S608 -- ours
 """More than any server can count in half a second."""
-
-FILES = [
-    "support_packet.yaml",
-    "plugins.json",
-    "sanitized_config.json",
-    "mattermost.log",
-    "notifications.log",
-]
 
 
 @pytest.fixture(scope="module")
@@ -53,20 +43,15 @@ def example(tmp_path: Path) -> Installation:
     return build_installation(tmp_path / "mattermost", log_bytes=10_000)
 
 
-def unpack(body: bytes) -> Mapping[str, str]:
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
-
-
 def test_an_admin_gets_a_whole_packet(
     example: Installation, tmp_path: Path, database: EmptyDatabase
 ) -> None:
     with served(example, tmp_path, database.driver, database.data_source) as program:
-        files = unpack(program.packet(example.tokens["admin"]).body)
+        files = program.packet(example.tokens["admin"]).files
         refused = program.packet(example.tokens["user"]).status
 
     facts = yaml.safe_load(files["support_packet.yaml"])
-    assert list(files) == FILES
+    assert list(files) == BUILT_IN_FILES
     assert (facts["database_type"], facts["database_version"]) == ("mysql", "5.37.0")
     assert refused == 403
 
@@ -75,9 +60,9 @@ def test_a_configuration_in_the_database_is_enough(
     example: Installation, tmp_path: Path, database: EmptyDatabase
 ) -> None:
     with served_without_file(example, tmp_path, database) as program:
-        files = unpack(program.packet(example.tokens["admin"]).body)
+        files = program.packet(example.tokens["admin"]).files
 
-    assert list(files) == FILES
+    assert list(files) == BUILT_IN_FILES
     assert json.loads(files["sanitized_config.json"])["TeamSettings"]["SiteName"] == "Example Chat"
     assert not any(secret in text for secret in example.secrets for text in files.values())
 

@@ -1,9 +1,6 @@
 """A packet with Mattermost's database in a real server: up, down, and behind a dead master."""
 
-import io
 import json
-import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +9,7 @@ from support.servers.broken import broken_server
 from support.servers.databases import EmptyDatabase
 from support.serving.databases import (
     BREAK_GLASS,
+    BUILT_IN_FILES,
     break_glass,
     fill,
     mm_config,
@@ -27,13 +25,6 @@ NAMED = {
     "mysql": "u:mostest-Zq81@tcp(127.0.0.1:{})/mattermost",
 }
 UNUSED_PORT = 1
-FILES = [
-    "support_packet.yaml",
-    "plugins.json",
-    "sanitized_config.json",
-    "mattermost.log",
-    "notifications.log",
-]
 
 
 @pytest.fixture
@@ -48,19 +39,14 @@ def filled(request: pytest.FixtureRequest) -> EmptyDatabase:
     return fill(request.getfixturevalue(f"{request.param}_database"))
 
 
-def unpack(body: bytes) -> Mapping[str, str]:
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
-
-
 def test_an_admin_gets_a_whole_packet(
     example: Installation, tmp_path: Path, filled: EmptyDatabase
 ) -> None:
     with served(example, tmp_path, filled.driver, filled.data_source) as program:
-        files = unpack(program.packet(example.tokens["admin"]).body)
+        files = program.packet(example.tokens["admin"]).files
 
     facts = yaml.safe_load(files["support_packet.yaml"])
-    assert list(files) == FILES
+    assert list(files) == BUILT_IN_FILES
     assert facts["database_type"] == filled.driver
     assert facts["database_version"] == "5.37.0"
 
@@ -71,10 +57,10 @@ def test_a_replica_replaces_a_dead_master(
     dead = NAMED[filled.driver].format(UNUSED_PORT)
     with served(example, tmp_path, filled.driver, dead, dead, filled.data_source) as program:
         refused = program.packet(example.tokens["user"])
-        files = unpack(program.packet(example.tokens["admin"]).body)
+        files = program.packet(example.tokens["admin"]).files
 
     assert refused.status == 403
-    assert list(files) == [*FILES, "warning.txt"]
+    assert list(files) == [*BUILT_IN_FILES, "warning.txt"]
     assert yaml.safe_load(files["support_packet.yaml"])["database_version"] == "5.37.0"
     assert "SqlSettings.DataSource does not respond, a replica is read" in files["warning.txt"]
     assert "mostest" not in files["warning.txt"]
@@ -84,9 +70,9 @@ def test_a_configuration_in_the_database_is_enough(
     example: Installation, tmp_path: Path, filled: EmptyDatabase
 ) -> None:
     with served_without_file(example, tmp_path, filled) as program:
-        files = unpack(program.packet(example.tokens["admin"]).body)
+        files = program.packet(example.tokens["admin"]).files
 
-    assert list(files) == FILES
+    assert list(files) == BUILT_IN_FILES
     assert json.loads(files["sanitized_config.json"])["TeamSettings"]["SiteName"] == "Example Chat"
     assert not any(secret in text for secret in example.secrets for text in files.values())
 
@@ -100,12 +86,12 @@ def test_the_break_glass_token_gets_everything_that_needs_no_database(
         data_source = NAMED[driver].format(UNUSED_PORT if state == "down" else port)
         with served(example, tmp_path, driver, data_source) as program:
             refused = program.packet(example.tokens["admin"])
-            files = unpack(program.packet(BREAK_GLASS).body)
+            files = program.packet(BREAK_GLASS).files
 
     facts = yaml.safe_load(files["support_packet.yaml"])
     assert refused.status == 503
     assert refused.json["id"] == "support_packet.database_unreachable"
-    assert list(files) == [*FILES, "warning.txt"]
+    assert list(files) == [*BUILT_IN_FILES, "warning.txt"]
     assert facts.keys() == {"server_os", "server_architecture", "database_type"}
     assert "1. Database information is incomplete\n" in files["warning.txt"]
     assert "Why:    Mattermost's database isn't responding" in files["warning.txt"]
@@ -125,7 +111,7 @@ def test_without_its_configuration_nothing_of_the_server_is_sent(
             refused = program.packet(example.tokens["admin"])
             answer = program.packet(BREAK_GLASS)
 
-    files = unpack(answer.body)
+    files = answer.files
     facts = yaml.safe_load(files["support_packet.yaml"])
     warnings = files["warning.txt"]
     assert (refused.status, answer.status) == (503, 200)

@@ -16,6 +16,15 @@ from demo.installation import Installation
 BREAK_GLASS = "only-for-the-night-the-database-died"
 """A token that works without the database."""
 
+BUILT_IN_FILES = [
+    "support_packet.yaml",
+    "plugins.json",
+    "sanitized_config.json",
+    "mattermost.log",
+    "notifications.log",
+]
+"""The files of the example's packet, in order."""
+
 
 def fill(database: EmptyDatabase) -> EmptyDatabase:
     """Fill `database` with the rows of the example."""

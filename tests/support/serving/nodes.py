@@ -61,9 +61,7 @@ def files(program: Program, token: str) -> dict[str, str]:
     """Return the files of a packet."""
     answer = program.packet(token)
     assert answer.status == 200
-    with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
-        assert archive.testzip() is None
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+    return answer.files
 
 
 def others(packet: dict[str, str]) -> list[str]:

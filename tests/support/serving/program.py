@@ -5,11 +5,13 @@ fast. `through=COLD` is for those of the start itself, and of what the system te
 """
 
 import http.client
+import io
 import json
 import os
 import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -43,6 +45,13 @@ class Answer:
     def json(self) -> Any:
         """The body, parsed."""
         return json.loads(self.body)
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The texts of the packet that the body is."""
+        with zipfile.ZipFile(io.BytesIO(self.body)) as archive:
+            assert archive.testzip() is None
+            return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
 @dataclass(frozen=True)

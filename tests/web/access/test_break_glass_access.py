@@ -1,18 +1,11 @@
 """What the break-glass token opens: a sound server, and one that is broken."""
 
-import io
-import zipfile
 from pathlib import Path
 
 from support.serving.databases import BREAK_GLASS, break_glass
-from support.serving.program import Answer, Program, serving
+from support.serving.program import Program, serving
 
 from demo.installation import Installation
-
-
-def files_of(answer: Answer) -> dict[str, str]:
-    with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
 def test_the_break_glass_token_works_without_the_database(
@@ -23,7 +16,7 @@ def test_the_break_glass_token_works_without_the_database(
     answer = guarded.packet(BREAK_GLASS)
 
     assert answer.status == 200
-    files = files_of(answer)
+    files = answer.files
     assert list(files)[-1] == "warning.txt"
     assert {"sanitized_config.json", "plugins.json", "mattermost.log"} < {*files}
 
@@ -51,7 +44,7 @@ def test_the_break_glass_token_is_not_in_the_packet_that_it_fetches(
     with (example.logs / "mattermost.log").open("a", encoding="utf-8") as log:
         log.write(f"Somebody pasted {BREAK_GLASS} into a channel.\n")
 
-    content = files_of(guarded.packet(BREAK_GLASS))["mattermost.log"]
+    content = guarded.packet(BREAK_GLASS).files["mattermost.log"]
 
     assert "Somebody pasted ********************************" in content
     assert BREAK_GLASS not in content
@@ -77,7 +70,7 @@ def test_with_a_broken_configuration_the_packet_says_what_is_broken(
 ) -> None:
     example.config.write_text('{"SqlSettings": ', encoding="utf-8")
 
-    files = files_of(guarded.packet(BREAK_GLASS))
+    files = guarded.packet(BREAK_GLASS).files
 
     assert list(files) == ["support_packet.yaml", "warning.txt"]
     assert files["warning.txt"].count(f"{example.config}: line 1") == 1
