@@ -1,5 +1,7 @@
 """Secrets whose name is itself a value: pairs of JSON and XML, and elements of XML."""
 
+from functools import partial
+
 from support_packet.redaction.rules.fragments import (
     ANY_NAME,
     NOT_A_PASSWORD,
@@ -19,8 +21,21 @@ _BETWEEN = _QUOTE + rb": ?" + _QUOTE
 # The end of a tag, in any spelling.
 _OPENS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
 
+# The last name and the quote before its value.
+_SECOND = _VALUE + _BETWEEN
+
+_second_value = partial(
+    Rule,
+    lookahead=NOT_A_PASSWORD,
+    secret_start=rb"[^\"'\\\n]",
+    secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\n]"),
+    prefilters=(PASSWORD_MARK, TOKEN_MARK),
+    ends=b"\"'\\",
+    exact_start=True,
+)
+
 RULES = (
-    Rule(
+    _second_value(
         id="named-pair",
         kind="password",
         finds="The value of a pair of JSON whose name, as another value, means a secret",
@@ -37,14 +52,7 @@ RULES = (
         + _QUOTE
         + rb", ?)?"
         + _QUOTE
-        + _VALUE
-        + _BETWEEN,
-        lookahead=NOT_A_PASSWORD,
-        secret_start=rb"[^\"'\\\n]",
-        secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\n]"),
-        prefilters=(PASSWORD_MARK, TOKEN_MARK),
-        ends=b"\"'\\",
-        exact_start=True,
+        + _SECOND,
         examples=(
             '{"name":"DB_PASSWORD","value":"«s3cret 22»"}',
             '{"key": "X-Access-Token", "type": "text", "value": "«yUFQZsamDCcI»"}',
@@ -54,7 +62,7 @@ RULES = (
             '{"name":"password","value":"","label":"text"}',
         ),
     ),
-    Rule(
+    _second_value(
         id="named-change",
         kind="password",
         finds="The second value of a change whose name, as another value, means a secret",
@@ -68,14 +76,7 @@ RULES = (
         + _QUOTE
         + rb", ?"
         + _QUOTE
-        + _VALUE
-        + _BETWEEN,
-        lookahead=NOT_A_PASSWORD,
-        secret_start=rb"[^\"'\\\n]",
-        secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\n]"),
-        prefilters=(PASSWORD_MARK, TOKEN_MARK),
-        ends=b"\"'\\",
-        exact_start=True,
+        + _SECOND,
         examples=(
             '{"path":"EmailSettings.SMTPPassword","base_val":"","actual_val":"«s3cret 22»"}',
             '{"path":"a.Secret", "old_value":"", "new_value":"«s3cret 22»"}',
