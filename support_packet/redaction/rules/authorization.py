@@ -174,13 +174,13 @@ RULES = (
         kind="token",
         finds="What follows the words `Bearer` and `Basic`",
         # A space, also as URLs and JSON write one.
-        prefix=rb"(?i:bearer|basic)(?:" + GAP + rb"|\+|%20)",
+        prefix=rb"(?i:bearer|basic)(?:" + GAP + rb"|\+|%20|\\ )",
         lookahead=rb"(?![a-z_]{1,32}=[^=\s\"'])" + LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{8}",
         secret_rest=rb"(?>" + OPAQUE + rb"*)(?>(?:[:|]" + OPAQUE + rb"+){0,9})",
         examples=(
             "sent BEARER «abcdef01»",
-            "header=Basic%20«YWxpY2U6MTIz»",
+            "header=Basic%20«YWxpY2U6MTIz», http-request set-header x Basic\\ «YWxpY2U6MTIz»",
             '{"dump":"Basic\\t«YWxpY2U6MTIz»"}',
             "bearer «2/12345678:0123456789ab»",
         ),
