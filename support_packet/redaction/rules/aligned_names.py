@@ -16,6 +16,9 @@ from support_packet.redaction.rules.rule import Rule
 _COLUMN = rb"[\"']?[ ]{1,40}"
 """What ends the name, and spaces up to the mark below others."""
 
+NAME_IN_ROW = rb"(?i:token|secret|password|inviteid)[ ]{0,40}\|"
+"""The name of a column before a bar."""
+
 _in_quotes = partial(
     Rule,
     kind="password",
@@ -52,7 +55,8 @@ RULES = (
         lookahead=LOOKS_RANDOM + rb"(?![a-z]+[ ]*(?:\||\n|\Z))",
         secret_start=rb"[^\s|\"\\]{8}",
         secret_rest=rb"[^\s|\"\\]*+(?=[ ]*(?:\r?\n|\\n|\Z))",
-        prefilters=(rb"(?i:token|secret|password|inviteid)[ ]{0,40}\| [^\s|]",),
+        prefilters=(NAME_IN_ROW,),
+        exact_start=True,
         examples=("token         | «k3h5x9w1qf7tbn8y»\nid | 5\n", "InviteId | «y1ndrfg8ejkm1»"),
         counter_examples=("id | token         | userid\n", "token | 5\npassword | description\n"),
     ),

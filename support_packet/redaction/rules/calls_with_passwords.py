@@ -41,14 +41,14 @@ RULES = (
         kind="password",
         finds="A secret that PHP defines, or takes where a variable is not set",
         prefix=(
-            rb"(?:define|env|getenv|setenv|putenv)\(\\{0,3}[\"'][A-Z0-9_]{0,48}"
+            rb"(?:define|env)\(\\{0,3}[\"'][A-Z0-9_]{0,48}"
             rb"(?:PASS(?:WORD|WD)?|SECRET|TOKEN|KEY|SALT)\\{0,3}[\"'], ?\\{0,3}[\"']"
         ),
         # A digit, a sign, or a change of case.
         lookahead=rb"(?=[^\"'\\\n]{0,64}(?:[0-9!#$%^&*]|[a-z][A-Z]))",
         secret_start=rb"[^\"'\\\n]{4}",
         secret_rest=run_of(rb"[^\"'\\\n]++"),
-        prefilters=(rb"(?:define|env)\(\\{0,3}[\"'][A-Z0-9_]{0,48}(?:PASS|SECRET|TOKEN|KEY|SALT)",),
+        prefilters=(rb"(?:define|env)\(",),
         examples=(
             "define('DB_PASSWORD', '«Anchor-Copper-76»');",
             'os.Setenv("x"); os.getenv("MM_TOKEN", "«k3h5x9w1»")',

@@ -72,6 +72,8 @@ RULES = (
         lookahead=rb"(?:(?=" + OPAQUE + rb"{40})" + LOOKS_RANDOM + rb"|" + LOOKS_MIXED + rb")",
         secret_start=OPAQUE + rb"{22}",
         secret_rest=OPAQUE + rb"*+",
+        prefilters=(rb"(?:[&?;]|u0026|u003[fF])state=",),
+        exact_start=True,
         examples=(
             "complete?code=x&state=«eyJhY3Rpb24iOiJsb2dpbiIsInRva2VuIjoiYWJjMTIz»",
             '"?a=b\\u0026state=«gXnVELlwLCyYALGS7fLWX2fsyPkVbmJ7J4PN109wSK2q»"',

@@ -21,6 +21,8 @@ RULES = (
         lookahead=rb"(?!string\b|file\b)",  # the kind of a value, in a list of all options
         secret_start=rb"[^\s\"'\\-]",  # not another option
         secret_rest=rb"[^\s\"'\\]*+",
+        prefilters=(rb"--[a-z.-]{0,24}(?:password|passphrase|passwd|[.-]pass|[.-]pwd?)[ \\\"]",),
+        exact_start=True,
         examples=(
             "mmctl auth login --password «hunter»",
             "mysqldump --ssl-key-password «s3cret» mm",

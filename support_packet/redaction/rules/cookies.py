@@ -80,6 +80,10 @@ RULES = (
         ),
         secret_start=OPAQUE + rb"{16}",
         secret_rest=_CHARACTER + rb"*+",
+        prefilters=(
+            rb"(?:JSESSIONID|PHPSESSID|connect\.sid|ASP\.NET_SessionId|_session|_oauth2_proxy|sessionid)=",
+        ),
+        exact_start=True,
         examples=(
             "x; JSESSIONID=«A0B1C2D3E4F5A6B7»; lang=en",
             "_gitlab_session=«0123456789abcdef0123456789abcdef»",

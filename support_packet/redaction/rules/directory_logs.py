@@ -47,6 +47,8 @@ RULES = (
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9+/]{8}",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
+        prefilters=(rb"[\s,]resp=",),
+        exact_start=True,
         examples=(
             "client in: AUTH\t1\tPLAIN\tservice=smtp\tresp=«AGJvYgBodW50ZXIyWA==»",
             "AUTH 1 PLAIN resp=«AGJvYgBodW50ZXIyWA==»",
@@ -78,6 +80,8 @@ RULES = (
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9._~+/=-]{16}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
+        prefilters=(rb"[{|](?i:token|apikey|key|basic) [A-Za-z0-9]",),
+        exact_start=True,
         examples=(
             "{curl/8.1|Token «k3h5x9w1qf7tbn8y»|}",
             "{ApiKey «k3h5x9w1qf7tbn8y=»}",

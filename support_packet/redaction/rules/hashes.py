@@ -28,6 +28,8 @@ RULES = (
             rb"[A-Za-z0-9./]{12}"
         ),
         secret_rest=rb"[A-Za-z0-9./$]*+",
+        prefilters=(rb"\$(?:[1567y]|gy|apr1|sha1|md5)\$",),
+        exact_start=True,
         examples=(
             "bob:«$6$C6Wukvl2CN540GZb$iQjfF04VMloqkPKk0bWvAiuMxx»:19800:0:99999:7:::",
             "bob:«$apr1$YbneFGgr$Gj5U5aEnzdJNMZ6jNJ8Qe7»",

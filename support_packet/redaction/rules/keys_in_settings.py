@@ -5,7 +5,9 @@ from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
 _CODE = rb"[A-Za-z0-9+/_-]"
-_NAME = rb"(?i:password|passwd|pass|pwd|secret|token|key|salt)"
+_NAMED = (
+    rb"(?i:(?<=password)|(?<=passwd)|(?<=pass)|(?<=pwd)|(?<=secret)|(?<=token)|(?<=key)|(?<=salt))"
+)
 _QUOTE = rb"\\{0,3}[\"']?"
 
 RULES = (
@@ -16,6 +18,8 @@ RULES = (
         prefix=rb"(?i:key|secret|token|salt)" + _QUOTE + rb"[=:] ?" + _QUOTE + rb"base64:",
         secret_start=_CODE + rb"{16}",
         secret_rest=_CODE + rb"*+={0,2}",
+        prefilters=(rb"(?i:key|secret|token|salt)[\\\"'=: ]{1,6}base64:",),
+        exact_start=True,
         examples=(f"APP_KEY=base64:«{MIXED * 2}aB3dE5gH7jK=»", f'"app_key": "base64:«{MIXED}»"'),
         counter_examples=("APP_KEY=base64:", f"data:image/png;base64:{MIXED}"),
     ),
@@ -31,6 +35,8 @@ RULES = (
         ),
         secret_start=_CODE + rb"{43}",
         secret_rest=rb"=",
+        prefilters=(rb"(?i:key|secret|keyring|token) \\{0,3}[\"'(]?[A-Za-z0-9+/_-]{16}",),
+        exact_start=True,
         examples=(
             f"keyring: primary key «{MIXED}/{MIXED[1:]}{MIXED[:11]}=» not accepted",
             f"secret '«{MIXED}+{MIXED[1:]}{MIXED[:11]}=»' of the cluster",
@@ -45,11 +51,7 @@ RULES = (
         kind="password",
         finds="A secret as the value of a pair in YAML on one line or in logfmt",
         # With the short names, too.
-        prefix=(
-            _NAME + rb"(?:" + _QUOTE + rb", ?" + _QUOTE + rb"value" + _QUOTE + rb": ?"
-            # As logfmt.
-            rb"|" + _QUOTE + rb" (?:value|new_value|old_value)=)" + _QUOTE
-        ),
+        prefix=_NAMED + rb"(?:, value: ?|[\"']? (?:new_|old_)?value=)" + _QUOTE,
         # A digit or a sign, and no word with a number.
         lookahead=(
             rb"(?=[^\s\"'\\,}]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\,}]{0,64}[A-Za-z])"
@@ -58,13 +60,7 @@ RULES = (
         ),
         secret_start=rb"[^\s\"'\\,}]{6}",
         secret_rest=rb"[^\s\"'\\,}]*+",
-        prefilters=(
-            # YAML on one line, with quotes or not.
-            _NAME + rb"[\\\"']{0,4}, ?[\\\"']{0,4}value",
-            # As logfmt.
-            _NAME + rb"[\\\"']{0,4} (?:new_|old_)?value=",
-        ),
-        exact_start=True,
+        prefilters=(rb", value: ", rb"[\"']? (?:new_|old_)?value="),
         examples=(
             '- {name: DB_PASS, value: "«Hunter-22»"}',
             "updated key=EmailSettings.SMTPPassword value=«Hunter-22»",
@@ -82,6 +78,8 @@ RULES = (
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9+/]{40}",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
+        prefilters=(rb"\"encoded\\{0,3}\"",),
+        exact_start=True,
         examples=(f'{{"id":"x","encoded":"«{MIXED * 3}==»"}}', f'"encoded" : "«{MIXED * 3}»"'),
         counter_examples=('{"encoded":"true"}', f'{{"encoded":"{MIXED}"}}'),
     ),
@@ -92,6 +90,8 @@ RULES = (
         prefix=rb"(?i:seed|nkey)[\"']?[ :=]{1,3}[\"']?",
         secret_start=rb"S[ACNOUX][A-Z2-7]{40}",
         secret_rest=rb"[A-Z2-7]*+",
+        prefilters=(rb"(?i:seed|nkey)[\"' :=]{1,5}S[ACNOUX]",),
+        exact_start=True,
         examples=(
             "nkey seed: «SUAJKX5LPQZWE7R2T3YU4IOPASDFGHJKLZXCVBNM234567QWERTYUIOPAS»",
             'seed = "«SAAJKX5LPQZWE7R2T3YU4IOPASDFGHJKLZXCVBNM234567QWERTYUIOPAS»"',
@@ -108,6 +108,8 @@ RULES = (
         prefix=rb"<(?:P|Q|DP|DQ|InverseQ|D)>",
         secret_start=rb"[A-Za-z0-9+/]{24}",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
+        prefilters=(rb"<(?:P|Q|DP|DQ|InverseQ|D)>[A-Za-z0-9+/]{4}",),
+        exact_start=True,
         examples=(
             f"<Exponent>AQAB</Exponent><P>«{MIXED * 2}aB=»</P><Q>«{MIXED * 2}»</Q>",
             f"<InverseQ>«{MIXED * 2}»</InverseQ>",
@@ -127,6 +129,8 @@ RULES = (
         ),
         secret_start=rb"[0-9a-f]{32}",
         secret_rest=rb"[0-9a-f]*+",
+        prefilters=(rb"(?i:signature-256|jenkins-crumb|\.crumb)",),
+        exact_start=True,
         examples=(
             f'"X-Hub-Signature-256":"sha256=«{HEX * 4}»"',
             f"Jenkins-Crumb: «{HEX * 2}»",
@@ -141,6 +145,8 @@ RULES = (
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9+/=%_-]{40}",
         secret_rest=rb"[A-Za-z0-9+/=%_-]*+",
+        prefilters=(rb"(?i:trigger_id|triggerid)",),
+        exact_start=True,
         examples=(f'{{"trigger_id":"«{MIXED * 4}==»"}}', f"trigger_id=«{MIXED * 4}»&text=x"),
         counter_examples=('{"trigger_id":""}', '{"trigger_id":"y1ndrfg8ejkmcpqxot1uwisza3"}'),
     ),
@@ -152,7 +158,7 @@ RULES = (
         secret_start=rb"[A-Za-z0-9+/]{32}",
         secret_rest=rb"[A-Za-z0-9+/]*+",
         prefilters=(
-            rb"A(?:KI|SI)A[A-Z0-9]{12,20}:",
+            rb"A(?:KI|SI)A[A-Z0-9]{4}",
             rb"AC[0-9a-f]{32}:",
         ),
         examples=(

@@ -95,6 +95,8 @@ RULES = (
         prefix=rb"/(?:public|link)\?h=",
         secret_start=OPAQUE + rb"{16}",
         secret_rest=OPAQUE + rb"*+",
+        prefilters=(rb"/(?:public|link)\?h=",),
+        exact_start=True,
         examples=(
             "/files/y1ndrfg8ejkmcpqxot1uwisza3/public?h=«aBcDeF-gHiJkLmNoPqRsTuVwXyZ»",
             '"link":"https://chat/files/x/public?h=«aBcDeFgHiJkLmNoPqRsTuV»"',

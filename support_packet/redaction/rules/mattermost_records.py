@@ -26,6 +26,8 @@ RULES = (
         kind="token",
         finds="The id by which push notifications reach a phone, in the proxy's log",
         prefix=rb"(?:/3/device/|\"did\\{0,3}\": ?\\{0,3}\")",
+        prefilters=(rb"/3/device/", rb"\"did\\{0,3}\""),
+        exact_start=True,
         secret_start=rb"[0-9a-zA-Z_:-]{32}",
         secret_rest=rb"[0-9a-zA-Z_:-]*+",
         examples=(
@@ -61,6 +63,8 @@ RULES = (
         prefix=rb"[\"'\s]",
         secret_start=rb"\*[0-9A-F]{40}",
         suffix=rb"[\"'\s]",
+        prefilters=(rb"[\"'\s]\*[0-9A-F]{8}",),
+        exact_start=True,
         examples=(
             "IDENTIFIED BY PASSWORD '«*6F175C744D3B7B796D630490FE7EF48F614C38AF»' REQUIRE NONE",
             "VALUES ('%','mm','«*6F175C744D3B7B796D630490FE7EF48F614C38AF»')",

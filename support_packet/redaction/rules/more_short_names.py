@@ -1,9 +1,16 @@
 """Passwords after short names that another word is part of: `PGPASS`, `dbpwd`; and by `;Pwd=`."""
 
-from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, SHORT_MARK, SHORT_SPACE
 from support_packet.redaction.rules.rule import Rule
 
-_OWNER = rb"(?i:db|pg|sql|smtp|mail|ldap|bind|user|admin|root|redis|ftp|ssh|proxy|bot|mm|svc)"
+_OWNERS = (
+    rb"db|pg|mm",
+    rb"sql|svc|bot|ftp|ssh",
+    rb"smtp|mail|ldap|bind|user|root",
+    rb"admin|redis",
+)
+# Names of one length each, before which is no letter or digit.
+_OWNED = rb"|".join(rb"(?<=(?:%b))(?<![A-Za-z0-9](?:%b))" % (names, names) for names in _OWNERS)
 _QUOTE = rb"\\{0,3}[\"']?"
 
 RULES = (
@@ -11,15 +18,15 @@ RULES = (
         id="short-name-of-owner",
         kind="password",
         finds="A password after names such as `PGPASS` and `dbpwd`",
-        prefix=_OWNER + rb"(?i:pass|pwd|pw)" + _QUOTE + rb"(?: ?= ?|: ?)" + _QUOTE,
-        word_boundary=True,
+        prefix=rb"(?i:(?:" + _OWNED + rb")(?:pass|pwd|pw))" + _QUOTE + rb"(?: ?= ?|: ?)" + _QUOTE,
         # A digit or a sign, and a letter.
         lookahead=(
             rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])(?!/)" + NOT_A_PASSWORD
         ),
         secret_start=rb"[^\s\"'&<>\\,;()\[\]{}]{6}",
         secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
-        prefilters=(_OWNER + rb"(?i:pass|pwd|pw)[\\\"'=: ]",),
+        prefilters=(SHORT_MARK, SHORT_SPACE),
+        ends=b"=:\"'\\",
         exact_start=True,
         examples=("PGPASS=«hunter2X» psql", '{"dbpw": "«hunter2X»"}'),
         counter_examples=("dbpass=required", "dbpw: /run/secrets/x12 sqlpass=$1"),

@@ -4,11 +4,12 @@ Which column is the secret an expression cannot count, so every value that looks
 masked, as in `sql_statements`.
 """
 
+from support_packet.redaction.rules.aligned_names import NAME_IN_ROW
 from support_packet.redaction.rules.fragments import END_OF_LINE
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.sql_statements import STATEMENT, TABLE, TOKEN
 
-_HEAD = rb"(?:\| (?i:token|mfasecret|inviteid)[ ]{0,40}\r?\n|(?i:token|inviteid)[ ]{1,40}\| [a-z])"
+_HEAD = rb"(?:\| (?i:token|inviteid)[ ]{0,40}\r?\n|(?i:token|inviteid)[ ]{1,40}\| [a-z])"
 """In the middle of the names of the columns, or at their end."""
 
 # Atomic: what is not as expected is refused at once.
@@ -23,7 +24,7 @@ RULES = (
         id="rows-of-dump",
         kind="token",
         finds="Values that look like tokens in the first rows of a dump of a table with secrets",
-        detector=(rb"(?i:copy) (?:public\.)?" + TABLE,),
+        detector=STATEMENT[:1],
         within_line=True,
         trigger=rb"(?i:copy) (?:public\.)?" + TABLE,
         needs=b"stdin",
@@ -42,7 +43,7 @@ RULES = (
         id="rows-of-client",
         kind="token",
         finds="Values that look like tokens in the first rows that PostgreSQL's client prints",
-        detector=(_HEAD,),
+        detector=(NAME_IN_ROW, rb"\| (?i:token|inviteid)"),
         within_line=True,
         trigger=_HEAD,
         needs=b"-+-",
