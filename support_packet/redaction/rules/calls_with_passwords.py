@@ -15,7 +15,7 @@ RULES = (
         kind="password",
         finds="The last argument of a call that logs in, after the name of a user",
         # Other arguments, the last of which is before the password.
-        prefix=_CALLED + rb"\([^\n()]{0,160}, ?" + _QUOTE,
+        prefix=_CALLED + rb"=?\([^\n()]{0,160}, ?" + _QUOTE,
         lookahead=(
             rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])"
             # No address, no path, no name of a host, no word with a number.
@@ -24,10 +24,11 @@ RULES = (
         secret_start=rb"[^\s\"'\\]{6}",
         # To the end of the call, or of its last arguments but one.
         secret_rest=run_of(rb"[^\s\"'\\]++") + rb"(?=" + _QUOTE + rb"[,)])",
-        prefilters=(_CALLED + rb"\(",),
+        prefilters=(_CALLED + rb"=?\(",),
         exact_start=True,
         examples=(
             'new NetworkCredential("mm", "«Hunter2X»")',
+            "requests.get('https://x', auth=('svc', '«Hunter-22»'))",
             "#0 x.php(3): PDO->__construct('mysql:host=db', 'mm', '«Hunter-22»')",
             "ldap_bind(Resource id #3, 'cn=bob,dc=example', '«hunter!X»')",
         ),

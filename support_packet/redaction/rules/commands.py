@@ -89,7 +89,8 @@ RULES = (
         prefix=(
             rb"(?:sshpass -p ?|redis-cli [^\n]{0,64}-a "  # shells, Redis
             rb"|HELLO [23] AUTH [\w.@+-]{1,64} "  # Redis's dialog
-            rb"|mysql[a-z]{0,6} [^\n]{0,64} -p|docker login [^\n]{0,64}-p "  # MySQL, Docker
+            rb"|mysql[a-z]{0,6} [^\n]{0,64} -p"  # MySQL
+            rb"|(?:docker|podman|buildah|skopeo) login [^\n]{0,64}-p "
             rb"|ldap[a-z]{2,10} [^\n]{0,128} -w |smbclient [^\n]{0,64}%"  # LDAP, Samba
             rb"|-pass(?:in|out) pass:)" + _QUOTE  # OpenSSL
         ),
@@ -100,6 +101,7 @@ RULES = (
             rb"(?:sshpass -p|-pass(?:in|out) pass:|HELLO [23] AUTH )",  # short, and so cheap
             # The name of the program; its options may be anywhere.
             rb"(?:redis-cli |docker login |smbclient |mysql[a-z]{0,6} |ldap[a-z]{2,10} )",
+            rb"(?:podman|buildah|skopeo) login ",
         ),
         examples=(
             "mysql -h db -u mmuser -p«hunter2X» mattermost",

@@ -60,11 +60,11 @@ RULES = (
         kind="password",
         finds="The password after a user's name in the settings of proxies",
         # HAProxy's page of figures; Squid's neighbors.
-        prefix=rb"(?:stats auth |(?<![\w-])login=|proxy-auth |proxy_auth )[\w.@+-]{1,64}:",
+        prefix=rb"(?:stats auth |(?<![\w-])login=|proxy-auth |sst_auth ?= ?\"?)[\w.@+-]{1,64}:",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\,]{4}",
         secret_rest=rb"[^\s\"'\\,]*+",
-        prefilters=(rb"(?:stats auth |login=|proxy-auth |proxy_auth )[\w.@+-]",),
+        prefilters=(rb"(?:stats auth |login=|proxy-auth |sst_auth ?=)",),
         exact_start=True,
         examples=(
             "  stats auth admin:«Hunter2X»",

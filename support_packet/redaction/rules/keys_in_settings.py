@@ -27,7 +27,7 @@ RULES = (
         id="key-of-32-bytes",
         kind="token",
         finds="A key of 32 bytes in base64 after `key` or `secret`, in a sentence",
-        prefix=rb"(?i:key|secret|keyring|token) \\{0,3}[\"'(]?",
+        prefix=rb"(?:(?i:key|secret|keyring|token) \\{0,3}[\"'(]?|\"key\\{0,3}\": ?\\{0,3}\")",
         # No public key; and nothing goes on.
         lookahead=(
             rb"(?<!ublic key )(?<!UBLIC KEY )(?<!host key )(?<!peer key )"
@@ -35,11 +35,16 @@ RULES = (
         ),
         secret_start=_CODE + rb"{43}",
         secret_rest=rb"=",
-        prefilters=(rb"(?i:key|secret|keyring|token) \\{0,3}[\"'(]?[A-Za-z0-9+/_-]{16}",),
+        prefilters=(
+            # In a sentence, in JSON.
+            rb"(?i:key|secret|keyring|token) \\{0,3}[\"'(]?[A-Za-z0-9+/_-]{16}",
+            rb"\"key\\{0,3}\": ?\\{0,3}\"[A-Za-z0-9+/_-]{16}",
+        ),
         exact_start=True,
         examples=(
             f"keyring: primary key «{MIXED}/{MIXED[1:]}{MIXED[:11]}=» not accepted",
             f"secret '«{MIXED}+{MIXED[1:]}{MIXED[:11]}=»' of the cluster",
+            f'{{"key":"«{MIXED}+{MIXED[1:]}{MIXED[:11]}=»"}}',
         ),
         counter_examples=(
             f"public key {MIXED}/{MIXED[1:]}{MIXED[:11]}= of the peer",

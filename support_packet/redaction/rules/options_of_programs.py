@@ -53,16 +53,17 @@ RULES = (
             rb"(?:(?:htpasswd -[a-zA-Z]{0,4}b[a-zA-Z]{0,4}|mosquitto_passwd -b) [^\s]{1,128} "
             rb"[\w.@+-]{1,64} "
             rb"|admin user add [\w.-]{1,32} [\w.@+-]{1,64} "  # MinIO: an alias
-            rb"|rabbitmqctl (?:add_user|change_password) [\w.@+-]{1,64} )"
+            rb"|rabbitmqctl (?:add_user|change_password) [\w.@+-]{1,64} |auth-pass [\w.-]{1,64} )"
         )
         + _QUOTE,
         prefilters=(
             rb"(?:htpasswd|mosquitto_passwd) -|admin user add ",
-            rb"rabbitmqctl (?:add_user|change_password) ",
+            rb"rabbitmqctl (?:add_user|change_password) |auth-pass ",
         ),
         examples=(
             "htpasswd -cb /etc/nginx/htpasswd ops '«hunter»'",
             "mc admin user add s3 chat «hunter-X»",
+            "sentinel auth-pass mymaster «hunter-X»",
         ),
         counter_examples=(
             "htpasswd -c /etc/nginx/htpasswd ops",
