@@ -28,13 +28,13 @@ RULES = (
         kind="token",
         finds="A key of 32 bytes in base64 after `key` or `secret`, in a sentence",
         prefix=rb"(?:(?i:key|secret|keyring|token) \\{0,3}[\"'(]?|\"key\\{0,3}\": ?\\{0,3}\")",
-        # No public key; and nothing goes on.
+        # No public key; and nothing goes on. Or 64 bytes.
         lookahead=(
             rb"(?<!ublic key )(?<!UBLIC KEY )(?<!host key )(?<!peer key )"
             rb"(?=" + _CODE + rb"{43}=(?![A-Za-z0-9=]))"
         ),
         secret_start=_CODE + rb"{43}",
-        secret_rest=rb"=",
+        secret_rest=_CODE + rb"*+={0,2}",
         prefilters=(
             # In a sentence, in JSON.
             rb"(?i:key|secret|keyring|token) \\{0,3}[\"'(]?[A-Za-z0-9+/_-]{16}",

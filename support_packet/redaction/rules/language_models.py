@@ -13,7 +13,7 @@ RULES = (
         word_boundary=True,
         # `task-`, `disk-` and words joined with hyphens are common.
         lookahead=LOOKS_RANDOM,
-        secret_start=rb"sk-[A-Za-z0-9_-]{20}",
+        secret_start=rb"[sS][kK]-[A-Za-z0-9_-]{20}",
         secret_rest=WORD_REST,
         examples=(
             "«sk-proj-abcdefghijklmnopqrst1234»",
