@@ -50,10 +50,12 @@ RULES = (
         id="secret-in-table-row",
         kind="token",
         finds="A token or password in a row that a database's client prints for each column",
+        # The name of a column.
         prefix=rb"(?i:token|secret|password|inviteid)[ ]{0,40}\| ",
         # No name of another column.
         lookahead=LOOKS_RANDOM + rb"(?![a-z]+[ ]*(?:\||\n|\Z))",
         secret_start=rb"[^\s|\"\\]{8}",
+        # To the end of the line.
         secret_rest=rb"[^\s|\"\\]*+(?=[ ]*(?:\r?\n|\\n|\Z))",
         prefilters=(NAME_IN_ROW,),
         exact_start=True,

@@ -4,7 +4,9 @@ from support_packet.redaction.rules.fragments import run_of
 from support_packet.redaction.rules.rule import Rule
 
 _CALLED = (
+    # What logs in, in Go, Python, .NET and PHP.
     rb"(?i:login|log_in|logon|signin|sign_in|authenticate|networkcredential|ldap_bind|simple_bind"
+    # The same.
     rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth)"
 )
 _QUOTE = rb"\\{0,3}[\"']"
@@ -17,6 +19,7 @@ RULES = (
         # Other arguments, the last of which is before the password.
         prefix=_CALLED + rb"=?\([^\n()]{0,160}, ?" + _QUOTE,
         lookahead=(
+            # A digit or a sign, and a letter.
             rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])"
             # No address, no path, no name of a host, no word with a number.
             rb"(?![a-z]{2,8}:|[\w.-]*/|[a-z]+(?:[._-][a-z0-9]+)*[0-9]{0,3}" + _QUOTE + rb")"
@@ -42,7 +45,9 @@ RULES = (
         kind="password",
         finds="A secret that PHP defines, or takes where a variable is not set",
         prefix=(
+            # A function and a name in capitals.
             rb"(?:define|env)\(\\{0,3}[\"'][A-Z0-9_]{0,48}"
+            # What the name ends with, and the next quote.
             rb"(?:PASS(?:WORD|WD)?|SECRET|TOKEN|KEY|SALT)\\{0,3}[\"'], ?\\{0,3}[\"']"
         ),
         # A digit, a sign, or a change of case.

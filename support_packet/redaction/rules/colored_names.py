@@ -7,11 +7,11 @@ from support_packet.redaction.rules.fragments import (
     OPAQUE,
     PASSWORD_MARK,
     PASSWORD_NAME,
-    PATH,
     TOKEN_MARK,
     TOKEN_NAME,
     run_of,
 )
+from support_packet.redaction.rules.random_values import PATH
 from support_packet.redaction.rules.rule import Rule
 
 _IS = COLOR + rb"[=:][ ]?" + rb"(?:" + COLOR + rb")?"

@@ -82,6 +82,7 @@ RULES = (
         secret_start=OPAQUE + rb"{16}",
         secret_rest=_CHARACTER + rb"*+",
         prefilters=(
+            # Their names.
             rb"(?:JSESSIONID|PHPSESSID|connect\.sid|ASP\.NET_SessionId|_session|_oauth2_proxy|sessionid)[=%]",
         ),
         exact_start=True,

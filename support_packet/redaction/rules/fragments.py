@@ -140,9 +140,6 @@ LOOKS_RANDOM = (
 )
 """At the start of a secret: not a word or a sentence."""
 
-PATH = rb"/(?:opt|etc|var|usr|home|run|tmp|root|mnt|srv|data|mattermost)/"
-"""At the start of a value: a path, which base64 may look like, too."""
-
 WORD_REST = rb"[\w-]*+"
 """The rest of a key of letters, digits, `_` and `-`."""
 

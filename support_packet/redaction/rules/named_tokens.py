@@ -12,12 +12,12 @@ from support_packet.redaction.rules.fragments import (
     ASSIGNED_AFTER_QUOTE,
     LOOKS_RANDOM,
     OPAQUE,
-    PATH,
     TOKEN_MARK,
     TOKEN_MARKS,
     TOKEN_NAME,
     run_of,
 )
+from support_packet.redaction.rules.random_values import PATH
 from support_packet.redaction.rules.rule import Rule
 
 _SAML = rb"(?i:samlresponse)"

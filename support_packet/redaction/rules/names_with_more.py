@@ -92,6 +92,7 @@ RULES = (
         prefilters=(
             # What looks random follows.
             rb"[_-]" + ANY_NOUN + rb" \\{0,3}[\"']?[A-Za-z0-9+/_-]{16}",
+            # What looks random.
             _CAMEL + rb" \\{0,3}[\"']?[A-Za-z0-9+/_-]{16}",
         ),
         examples=(

@@ -43,6 +43,7 @@ RULES = (
         kind="token",
         finds="A short credential in quotes, as browsers get it for a TURN server",
         prefix=TOKEN_NAME + rb"(?i:(?<=credential))" + _QUOTE + rb": ?" + _QUOTE,
+        # A digit and a letter.
         lookahead=rb"(?=[^\s\"'\\]{0,64}[0-9])(?=[^\s\"'\\]{0,64}[A-Za-z])",
         secret_start=rb"[^\s\"'\\]{6}",
         secret_rest=rb"[^\s\"'\\]*+",

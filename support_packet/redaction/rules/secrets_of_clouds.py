@@ -60,11 +60,13 @@ RULES = (
         kind="password",
         finds="The password of a bind as Java and Keycloak name it",
         prefix=(
+            # The name, and a list or not.
             rb"(?i:security\.credentials|bindcredential)[\"']?[ ]?[=:][ ]?\[?[ ]?" + _QUOTE + rb"?"
         ),
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"\\\[\],}]{4}",
         secret_rest=rb"[^\s\"\\\],}]*+",
+        # The same.
         prefilters=(rb"(?i:security\.credentials|bindcredential)",),
         exact_start=True,
         examples=(
@@ -77,9 +79,11 @@ RULES = (
         id="token-of-json",
         kind="token",
         finds="A token that is a document of JSON in base64 without a signature, as tunnels have",
+        # The name and its mark.
         prefix=rb"(?i:token|key|secret|credential|credentials)[ =:\"'\\]{1,6}",
         secret_start=rb"eyJ[A-Za-z0-9_+/-]{24}",
         secret_rest=rb"[A-Za-z0-9_+/.=-]*+",
+        # The same.
         prefilters=(rb"(?i:token|key|secret|credential|credentials)[ =:\"'\\]{1,6}eyJ",),
         exact_start=True,
         examples=(
@@ -105,9 +109,11 @@ RULES = (
         id="phone-in-sentence",
         kind="token",
         finds="The id by which push notifications reach a phone, in a sentence",
+        # What it is called.
         prefix=rb"(?i:(?:device|push|fcm|apns) token)(?:[:=]? |[:=])[<\"']?",
         secret_start=rb"[0-9a-zA-Z_:-]{32}",
         secret_rest=rb"[0-9a-zA-Z_:-]*+",
+        # The same.
         prefilters=(rb"(?i:device token|push token|fcm token|apns token)",),
         exact_start=True,
         examples=(f"ios: device token <«{HEX * 4}»>", f"FCM Token: «{MIXED}:APA91b{MIXED * 2}»"),
@@ -121,9 +127,12 @@ RULES = (
             rb"(?:MII[A-Za-z0-9+/]{3}IBA(?:DANBgkqhkiG9w0BAQEFAAS|AKCA)"  # RSA
             rb"|MHcCAQEEI|MIGHAgEAMBMGByqGSM49AgEG|MC4CAQAwBQYDK2VwBCIEI)"  # curves
         ),
+        # The rest of the key.
         secret_rest=rb"[A-Za-z0-9+/]{16}[A-Za-z0-9+/]*+={0,2}",
         prefilters=(
+            # RSA.
             rb"MII[A-Za-z0-9+/]{3}IBA(?:DANBgkqhkiG9w0BAQEFAAS|AKCA)",
+            # Curves.
             rb"(?:MHcCAQEEI|MIGHAgEAMBMGByqGSM49AgEG|MC4CAQAwBQYDK2VwBCIEI)[A-Za-z0-9+/]",
         ),
         exact_start=True,

@@ -60,6 +60,7 @@ RULES = (
         id="access-key-id",
         kind="cloud key",
         finds="Ids of access keys of stores that speak as Amazon's does, by their name",
+        # The name, with marks or without.
         prefix=rb"(?i:access[-_]?key[-_]?id)(?: = |" + _PLAIN + rb")",
         lookahead=rb"(?=[A-Z0-9]{0,15}[0-9])",
         secret_start=rb"[A-Z0-9]{16}",

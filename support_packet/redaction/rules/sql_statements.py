@@ -91,6 +91,7 @@ RULES = (
         needs=b"STATEMENT: ",
         # Six parameters, and the statement.
         then=(rb"(?>(?:\$[0-9]{1,2} = (?>'(" + TOKEN + rb")'|" + _OTHER_VALUE + rb"),? ?)?)") * 6
+        # The next line.
         + rb"[^\n]*+\n[^\n]{0,128}STATEMENT: [^\n]{0,512}?"
         + STATEMENT[0],
         examples=(

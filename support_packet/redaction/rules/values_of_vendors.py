@@ -6,9 +6,13 @@ from support_packet.redaction.rules.samples import HEX, MIXED
 
 # At most 8 names in an alternative: hyperscan is slow with more.
 _A = rb"(?i:datadog|honeycomb|jumpcloud|cloudflare|fastly|heroku|netlify|mistral)"
+# Work and people.
 _B = rb"(?i:asana|okta|discord|facebook|twitter|twitch|linkedin|linked_in)"
+# Mail, code, files.
 _C = rb"(?i:intercom|dropbox|bitbucket|jfrog|sumo|sentry|miro|postmark)"
+# Tables, models, clouds.
 _D = rb"(?i:airtable|linear|ollama|upstash|telegr|ibmcloud|capella|auth0)"
+# Builds, hosting.
 _E = rb"(?i:travis|travisci|droneci|drone|ovh|grafana|mattermost|appkey)"
 _ALL = (_A, _B, _C, _D, _E)
 _QUOTE = rb"\\{0,3}[\"'`]?"
@@ -16,6 +20,7 @@ _QUOTE = rb"\\{0,3}[\"'`]?"
 _ASSIGNED = (
     rb"(?i:[_ .-]?(?:key|token|secret|private|client))?"  # maybe with a noun
     + _QUOTE
+    # A type, and any equals sign.
     + rb"(?i: string)?[ ]?(?::{1,2}=|=>|[=:>]|&gt;|%3[DdEeAa])[ ]?"
     + _QUOTE
 )
@@ -33,7 +38,9 @@ RULES = (
         secret_rest=rb"[A-Za-z0-9_+/=%.-]*+",
         # A mark, and what is no word.
         prefilters=tuple(
-            names + rb"[A-Za-z_ .-]{0,8}[\\\"'`]{0,4}[A-Za-z ]{0,8}[=:>&%]" for names in _ALL
+            # The rest of the name, and the mark.
+            names + rb"[A-Za-z_ .-]{0,8}[\\\"'`]{0,4}[A-Za-z ]{0,8}[=:>&%]"
+            for names in _ALL
         ),
         exact_start=True,
         examples=(
@@ -65,10 +72,13 @@ RULES = (
         finds="Keys of Z.ai, Ollama and others: 32 hexadecimal digits, a dot, and random letters",
         word_boundary=True,
         lookahead=(
+            # Not in the middle of something longer.
             rb"(?<!\.)(?=[0-9a-fA-F]{32}\."
             + LOOKS_MIXED
+            # Both cases after the dot.
             + rb"(?=[a-z0-9_-]{0,15}[A-Z])(?=[A-Z0-9_-]{0,15}[a-z]))"
         ),
+        # Both parts.
         secret_start=rb"[0-9a-fA-F]{32}\.[A-Za-z0-9_-]{16}",
         secret_rest=rb"[A-Za-z0-9_-]*+(?![.\w])",
         examples=(f"401 for «{HEX * 2}.{MIXED}»", f"ollama: '«{HEX[::-1] * 2}.{MIXED}aB3dE5gH»'"),
@@ -79,8 +89,11 @@ RULES = (
         kind="cloud key",
         finds="Keys of Voyage",
         word_boundary=True,
+        # Its length, and no words.
         lookahead=rb"(?=(?:pa|al)-[A-Za-z0-9_-]{43}(?![\w-]))(?=.{3}" + LOOKS_MIXED + rb")",
+        # The whole key.
         secret_start=rb"(?:pa|al)-[A-Za-z0-9_-]{43}",
+        # Its beginning.
         prefilters=(rb"(?:pa|al)-[A-Za-z0-9_-]{16}",),
         exact_start=True,
         examples=(
@@ -94,6 +107,7 @@ RULES = (
         kind="cloud key",
         finds="Tokens of applications of Twitter, which begin with 22 times the letter A",
         word_boundary=True,
+        # Not only the letter A.
         lookahead=rb"(?=A{21,24}[A-Za-z0-9%]{0,24}[0-9%])",
         secret_start=rb"A{21}[A-Za-z0-9%]{24}",
         secret_rest=rb"[A-Za-z0-9%]*+",
@@ -104,6 +118,7 @@ RULES = (
         id="influx-token",
         kind="cloud key",
         finds="Tokens of InfluxDB, by the name before them",
+        # The name, and what is between.
         prefix=rb"(?i:influx)[\w .:=\"'\\>`-]{0,40}?",
         # Neither more nor less than 64 bytes.
         lookahead=rb"(?<![A-Za-z0-9+/_-])(?=[A-Za-z0-9+/_-]{0,40}[0-9])(?=[A-Za-z0-9+/_=-]{76})",
@@ -116,5 +131,36 @@ RULES = (
             f'"influxdb_auth" :=: "«{MIXED * 5}{MIXED[:6]}»"',
         ),
         counter_examples=(f"influxdb: write of {MIXED}", "influx is a database"),
+    ),
+    Rule(
+        id="secret-after-id",
+        kind="cloud key",
+        finds="The secret after the id of an account of Amazon or Twilio and a colon",
+        # The id of an account.
+        prefix=rb"(?:A(?:KI|SI)A[A-Z0-9]{12,20}|AC[0-9a-f]{32}):",
+        secret_start=rb"[A-Za-z0-9+/]{32}",
+        secret_rest=rb"[A-Za-z0-9+/]*+",
+        prefilters=(
+            rb"A(?:KI|SI)A[A-Z0-9]{4}",
+            rb"AC[0-9a-f]{32}:",
+        ),
+        examples=(
+            f"twilio: AC{HEX * 2}:«{HEX * 2}» unauthorized",
+            f"Get https://x: account AC{HEX * 2}:«{HEX * 2}»",
+        ),
+        counter_examples=(f"AC{HEX * 2}: unauthorized", f"AC{HEX * 2}:{HEX}"),
+    ),
+    Rule(
+        id="key-before-token",
+        kind="cloud key",
+        finds="The key that is sent together with a token, as Trello wants it",
+        prefix=rb"[?&]key=",
+        secret_start=rb"[0-9a-f]{32}",
+        suffix=rb"&token=",
+        examples=(
+            f"GET https://api.trello.com/1/boards/x?key=«{HEX * 2}»&token=x",
+            f"/1/cards?a=b&key=«{HEX * 2}»&token=",
+        ),
+        counter_examples=(f"?key={HEX * 2}&page=2", f"?key={HEX}&token=x"),
     ),
 )
