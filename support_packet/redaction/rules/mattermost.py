@@ -1,5 +1,6 @@
 """Mattermost's own: tokens of sessions, and ids of webhooks, which let anyone post."""
 
+from support_packet.redaction.rules.authorization import BEARER_VALUE
 from support_packet.redaction.rules.fragments import SESSION_NAME, TOKEN_MARK, TOKEN_SPACE
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.mattermost_ids import (
@@ -10,6 +11,7 @@ from support_packet.redaction.rules.mattermost_ids import (
     NOTATION,
     SLASH,
 )
+from support_packet.redaction.rules.nouns import NOUN_VALUE
 from support_packet.redaction.rules.rule import Rule
 
 _TYPE_OF_HOOK = rb"(?:(?:incoming|outgoing|commands)" + SLASH + rb")?"
@@ -30,9 +32,8 @@ RULES = (
             TOKEN_SPACE,
             rb"(?i:bearer|csrf)" + NAME_MARK,
             rb"(?i:bearer|csrf) [=:\"'(]",
-            # One for each: hyperscan is faster after a text of one length.
-            rb"(?i:token) " + ID,
-            rb"(?i:bearer) " + ID,
+            NOUN_VALUE,
+            BEARER_VALUE,
             rb"(?i:csrf) " + ID,
         ),
         exact_start=True,
