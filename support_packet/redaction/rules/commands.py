@@ -16,19 +16,23 @@ RULES = (
         finds="A password as an option of a command",
         prefix=(
             rb"--[a-z.-]{0,24}"  # the beginning of the option's name
-            rb"(?:password|passphrase) "
+            rb"(?:password|passphrase|passwd|[.-]pass|[.-]pwd?)(?: |\\{0,3}\", ?\\{0,3}\")"
         ),
         lookahead=rb"(?!string\b|file\b)",  # the kind of a value, in a list of all options
         secret_start=rb"[^\s\"'\\-]",  # not another option
         secret_rest=rb"[^\s\"'\\]*+",
+        prefilters=(rb"--[a-z.-]{0,24}(?:password|passphrase|passwd|[.-]pass|[.-]pwd?)[ \\\"]",),
+        exact_start=True,
         examples=(
             "mmctl auth login --password «hunter»",
             "mysqldump --ssl-key-password «s3cret» mm",
             "borg --new-passphrase «s3cret»",
+            'Cmd: ["--smtp-pass", "«s3cret»"], --bind-pw «s3cret»',
         ),
         counter_examples=(
             "--password-file /etc/mattermost/password1 --use-token yes",
             "mysql --password --user mm",
+            "--bypass all",
         ),
     ),
     Rule(

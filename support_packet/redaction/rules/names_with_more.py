@@ -34,6 +34,8 @@ def _with_suffix(*names: bytes) -> bytes:
     return b"(?i:" + b"|".join(words) + b"|(?:" + b"|".join(names) + rb")_?[0-9])"
 
 
+_CAMEL = rb"(?:Key|Token|Secret)(?:(?<=[a-z]Key)|(?<=[a-z]Token)|(?<=[a-z]Secret))"
+
 _password = partial(
     Rule,
     kind="password",
@@ -92,13 +94,17 @@ RULES = (
         kind="token",
         finds="A value that looks random after a space and a name such as `api_secret`",
         # A quote or none.
-        prefix=rb"(?<=[_-])" + ANY_NOUN + rb" \\{0,3}[\"']?",
+        prefix=rb"(?:(?<=[_-])" + ANY_NOUN + rb"|" + _CAMEL + rb") \\{0,3}[\"']?",
         lookahead=LOOKS_MIXED,
         secret_start=rb"[A-Za-z0-9+/_-]{16}",
         secret_rest=OPAQUE + rb"*+",
         prefilters=(NOUN_VALUE,),
         exact_start=True,
-        examples=(f"livekit: api_token «{MIXED}»", f'--account-key "«k3h5x9w1{HEX}»"'),
+        examples=(
+            f"livekit: api_token «{MIXED}»",
+            f'--account-key "«k3h5x9w1{HEX}»"',
+            f"writeKey «{MIXED}»",
+        ),
         counter_examples=(
             "primary_key users_by_name_and_team_2, webhook_secret required-for-this-one",
             f"api_secret is {MIXED}, the_key 2026-11-28T10h11m12s13",

@@ -11,7 +11,8 @@ _LETTERS_AND_DIGITS = (
     rb"(?=[^\s\"'\\]{0,64}[0-9])"  # a digit
     rb"(?=[^\s\"'\\]{0,64}[A-Za-z])"  # a letter
     # No algorithm, no length, nor the number of a thing.
-    rb"(?!(?i:sha|md|pbkdf|bcrypt|argon|scrypt|scram|aes|rfc|v)-?[0-9]|[0-9]+-?[a-z]+\b|\(|[<{$%])"
+    rb"(?!(?i:sha|md|pbkdf|bcrypt|argon|scrypt|scram|aes|rfc)-?[0-9]|[0-9]+-?[a-z]+\b|\(|[<{$%])"
+    rb"(?![vV]-?[0-9]+(?:\.[0-9]+)*(?:[\s\"',;:)]|\Z))"  # nor a version
     # Nor a name with a number.
     rb"(?![a-z]+[-_]?[0-9]{1,3}(?:[\s,.;:)\]]|\Z))"
     # No name of Kubernetes, no color, and not the next name with its value.
@@ -133,6 +134,7 @@ RULES = (
         trigger=(
             # For whom it is, or what it is now.
             rb"(?i:password (?:is generated )?for |password: changed to |password: set to )",
+            rb"(?i:password (?:has been|was) (?:re)?set to )",
             rb"New value: ",  # of Elasticsearch
         ),
         # Where the value may begin.
@@ -147,6 +149,7 @@ RULES = (
             "A temporary password is generated for root@localhost: «q1W2e3R4t5»",
             "Password for user bob is «42 Trees River Stone».",
             "EmailSettings.SMTPPassword: changed to «Hunter-blue-22»",
+            "The password has been reset to «Hunter-blue-22»",
         ),
         counter_examples=(
             "password for user bob is expired",
