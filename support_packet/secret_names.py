@@ -74,10 +74,6 @@ KEY_WORDS = (
 _KEYS = f"(?:{'|'.join(KEY_WORDS)})[-_]?key"
 _ENDING_IN_PW = "bindpw|rootpw|userpw|adminpw|attendeepw|moderatorpw"
 
-TOKEN_NOUNS = ("token", "secret", "key")
-SPOKEN = ("access", "api", "auth", "bot", "client", "encryption", "master", "refresh", "signing")
-"""What names of tokens end with, and what comes before that in a sentence: `access token`."""
-
 STRONG_WORDS = ("access", "refresh", "auth", "api", "secret", "bot", "private", "session")
 """What comes before `token` or `key` in names after which even a short value is a secret."""
 
