@@ -136,4 +136,18 @@ RULES = (
             "hook={ChannelId:h769ybndrfg8ejkmcpqxot1uwi}",
         ),
     ),
+    Rule(
+        id="mattermost-mfa-image",
+        kind="token",
+        finds="The image with the secret for an authenticator app",
+        # The field, escaped or not.
+        prefix=rb"(?i:qr_?code)\\{0,7}\": ?\\{0,7}\"",
+        secret_start=rb"[A-Za-z0-9+/]{16}",
+        secret_rest=rb"(?>[A-Za-z0-9+/]*)[=]{0,2}",
+        examples=(
+            '{"user":"ann","qr_code":"«iVBORw0KGgoAAAANSUhEUg==»"}',
+            '{"m":"{\\"qr_code\\":\\"«iVBORw0KGgoAAAANSUhEUg»\\"}"}',
+        ),
+        counter_examples=('{"qr_code":""}', '{"qr_code":"is shown on the page"}'),
+    ),
 )
