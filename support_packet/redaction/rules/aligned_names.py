@@ -16,8 +16,10 @@ from support_packet.redaction.rules.rule import Rule
 _COLUMN = rb"[\"']?[ ]{1,40}"
 """What ends the name, and spaces up to the mark below others."""
 
-NAME_IN_ROW = rb"(?i:token|secret|password|inviteid)[ ]{0,40}\|"
-"""The name of a column before a bar."""
+# The names of such columns.
+_IN_ROW = rb"(?i:token|secret|password|inviteid)"
+NAME_IN_ROW = _IN_ROW + rb" ?\||" + _IN_ROW + rb"  [ ]{0,38}\|"
+"""The name of a column before a bar, as two expressions: one with a range is slow to refuse."""
 
 _in_quotes = partial(
     Rule,
@@ -50,8 +52,7 @@ RULES = (
         id="secret-in-table-row",
         kind="token",
         finds="A token or password in a row that a database's client prints for each column",
-        # The name of a column.
-        prefix=rb"(?i:token|secret|password|inviteid)[ ]{0,40}\| ",
+        prefix=_IN_ROW + rb"[ ]{0,40}\| ",
         # No name of another column.
         lookahead=LOOKS_RANDOM + rb"(?![a-z]+[ ]*(?:\||\n|\Z))",
         secret_start=rb"[^\s|\"\\]{8}",

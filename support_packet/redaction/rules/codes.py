@@ -45,7 +45,7 @@ RULES = (
         ),
         secret_start=rb"[A-Za-z0-9_/.~-]{9}",
         secret_rest=OPAQUE + rb"*+",
-        # Each long enough to be told from the status code of other lines.
+        # Each is long enough not to be the status code of other lines.
         prefilters=(
             *(start + rb"[A-Za-z0-9_/.~-]{9}" for start in _STARTS),
             _FIELD + rb"[A-Za-z0-9_/.~\"'\\-]{9}",

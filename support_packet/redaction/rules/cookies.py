@@ -77,13 +77,13 @@ RULES = (
         prefix=(
             rb"(?:JSESSIONID|PHPSESSID|connect\.sid|ASP\.NET_SessionId"  # Java, PHP, Express, .NET
             rb"|_session|_oauth2_proxy|sessionid)"  # Rails, oauth2-proxy, Django
-            rb"(?:%3[Dd]|=\\{0,3}\"?)"
+            rb"(?:%3[Dd]|=\\{0,3}\"?|:|\\{0,3}\": ?\\{0,3}\")"  # also in maps, encoded
         ),
         secret_start=OPAQUE + rb"{16}",
         secret_rest=_CHARACTER + rb"*+",
         prefilters=(
-            # Their names.
-            rb"(?:JSESSIONID|PHPSESSID|connect\.sid|ASP\.NET_SessionId|_session|_oauth2_proxy|sessionid)[=%]",
+            # The name and a mark.
+            rb"(?:JSESSIONID|PHPSESSID|connect\.sid|ASP\.NET_SessionId|_session|_oauth2_proxy|sessionid)[=:%\"\\]",
         ),
         exact_start=True,
         examples=(
@@ -91,6 +91,7 @@ RULES = (
             "_gitlab_session=«0123456789abcdef0123456789abcdef»",
             "q=_gitlab_session%3D«0123456789abcdef0123456789abcdef»",
             '_oauth2_proxy="«0123456789abcdef»"',
+            'map[PHPSESSID:«0123456789abcdef»], {"connect.sid":"«0123456789abcdef»"}',
         ),
         counter_examples=("JSESSIONID=none; lang=en", "PHPSESSID is not set: connect.sid="),
     ),

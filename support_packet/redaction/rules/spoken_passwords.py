@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
+from support_packet.redaction.rules.nouns import PASSWORD_VALUE
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import IN_FILES, Text, text_expression
 
@@ -21,8 +22,8 @@ _LETTERS_AND_DIGITS = (
 _UP_TO_DIGIT = rb"[^\s\"'\\0-9]{0,20}[0-9]"
 
 _BEFORE_IT = (
-    rb"(?i:(?:with|using|wrong|sent) password |password (?:is|was):? )\\{0,3}[\"']?"  # in sentences
-    rb"|login (?=[A-Za-z0-9])[^\s]{1,64} password "  # in the file `.netrc`
+    rb"(?:(?<=(?i:with|sent) )|(?<=(?i:using|wrong) ))(?i:password) \\{0,3}[\"']?"  # in sentences
+    rb"|(?i:password (?:is|was):? )\\{0,3}[\"']?"  # what it is, or was
 )
 
 RULES = (
@@ -42,26 +43,37 @@ RULES = (
         # Small classes, as with the marks after names.
         prefilters=(
             PASSWORD_SPACE,
-            *(PASSWORD_NAME + letters for letters in (rb" [A-P]", rb" [Q-Z]", rb"\t")),
+            PASSWORD_VALUE,
+            PASSWORD_NAME + rb"\t",
             IN_FILES + rb"[ ]",
-            # In sentences.
-            rb"(?i:with password |using password |wrong password |sent password "
-            # What it is, or was.
-            rb"|password is |password was |password is: |password was: )"
-            rb"\\{0,3}[\"']?" + _UP_TO_DIGIT,
-            # In the file `.netrc`.
-            rb"login [^\s]{1,64} password " + _UP_TO_DIGIT,
         ),
         exact_start=True,
         examples=(
             "bind failed with password «Hunter-blue-22» for cn=admin",
             "requirepass «Hunter2x»",
             'the new password is "«hunter2X»"',
-            "machine git.example.com login bob password «hunter2X»",
         ),
         counter_examples=(
             "password page12 of 34, password sha256 hash, password 8 to 64",
             "password for user1234 is not set, secret 12345678",
+        ),
+    ),
+    LineRule(
+        id="password-of-netrc",
+        kind="password",
+        finds="A password on a line of the file `.netrc`",
+        # A server, or all others.
+        trigger=(rb"(?:machine [^\s]{1,64}|default) login ",),
+        begin=rb" password ",
+        end=rb"[\s\"'`\\]",
+        secret=rb"(?<= password )" + _LETTERS_AND_DIGITS + rb"[^\s\"'`\\]+",
+        examples=(
+            "machine git.example.com login bob password «hunter2X»",
+            "default login mm password «Hunter-blue-22» account x",
+        ),
+        counter_examples=(
+            "machine git.example.com login bob password sha256 of it",
+            "machine git.example.com login bob, password of user12",
         ),
     ),
     Rule(
@@ -102,13 +114,18 @@ RULES = (
         id="password-before-its-name",
         kind="password",
         finds="What a message says is a password",
-        trigger=(rb" as password", rb" as the password"),
+        # Short, so that all other texts about passwords are passed over.
+        trigger=(rb" as pass", rb" as the pass"),
+        condition=rb" as (?:the )?password",
         before=rb"with " + _LETTERS_AND_DIGITS + rb"([^\s\"'\\]{6,64})",
         examples=(
             "Invalid credentials (49) for cn=bob with «Hunter-blue-22» as password",
             "login with «hunter2X» as the password",
         ),
-        counter_examples=("with letters as password", "with 12 characters as password"),
+        counter_examples=(
+            "with letters as password",
+            "with 12 characters as password, with node-1a as passive node",
+        ),
     ),
     LineRule(
         id="new-password",
