@@ -4,6 +4,7 @@ import re
 import threading
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE
@@ -15,7 +16,8 @@ from support_packet.redaction.looks import Looks
 from support_packet.redaction.pattern_database import Hit, Hits
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
-from support_packet.redaction.search import search_for, searchable_of
+from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.search import make_ahead, search_for, searchable_of
 from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Found, Rename, Span, count, parts, union
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
@@ -29,6 +31,20 @@ class Redacted(NamedTuple):
 
     data: bytes
     counts: Mapping[str, int]
+
+
+_EMAILS, _ADDRESSES = "e-mail address", "IP address"
+
+
+def _rules(kinds: frozenset[str]) -> list[BaseRule]:
+    """Return the rules for secrets, and those for addresses of these kinds."""
+    return [*SECRET_RULES, *(rule for rule in ADDRESS_RULES if rule.kind in kinds)]
+
+
+@cache
+def prepare(*, emails: bool, addresses: bool) -> None:
+    """Begin, once in a process, to make what each `Redactor` needs that has these options."""
+    make_ahead(_rules(frozenset([_EMAILS] * emails + [_ADDRESSES] * addresses)))
 
 
 class Redactor:
@@ -53,12 +69,13 @@ class Redactor:
         pseudonyms = Pseudonyms({*secrets, *own})
         renames: dict[str, Rename] = {}
         if emails:
-            renames["e-mail address"] = pseudonyms.email
+            renames[_EMAILS] = pseudonyms.email
         if addresses:
-            renames["IP address"] = pseudonyms.address
-        asked_for = [rule for rule in ADDRESS_RULES if rule.kind in renames]
-        self._renames = {rule.id: renames[rule.kind] for rule in asked_for}
-        common = search_for(secrets, [*SECRET_RULES, *asked_for])
+            renames[_ADDRESSES] = pseudonyms.address
+        self._renames = {
+            rule.id: renames[rule.kind] for rule in ADDRESS_RULES if rule.kind in renames
+        }
+        common = search_for(secrets, _rules(frozenset(renames)))
         apart = (
             search_for(rest, ()) if (rest := searchable_of({*own}.difference(secrets))) else None
         )
