@@ -16,7 +16,7 @@ from support_packet.web.app import application_maker
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.monitoring import Address, with_metrics
 from support_packet.web.reloading import ReloadingApplication
-from support_packet.web.serving.server import Served
+from support_packet.web.serving.server import AFTER_PACKET_SECONDS, Served
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +69,7 @@ class Applications:
         return replace(served, make_application=make)
 
     def _served(self, options: InstallationOptions, settings: Settings, *, connect: bool) -> Served:
-        downloads = Downloads(settings.max_packets)
+        downloads = Downloads(settings.max_packets, settings.packet_timeout + AFTER_PACKET_SECONDS)
         slots = downloads.slots
         metrics = (
             self._new_metrics(lambda: (len(slots.running), slots.limit))
