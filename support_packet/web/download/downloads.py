@@ -71,7 +71,7 @@ class Downloads:
     None takes more than `longest` seconds.
 
     One process serves all requests. If it is killed, the process that replaces it starts with a
-    fresh copy, made before the first download, so that no slot stays taken. `count` is told of
+    fresh copy, made before the first download, so that no slot stays taken. `count` is called with
     each download that has ended.
     """
 
