@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection
 from functools import cache
 
-from support_packet.redaction.engine import Redactor, prepare
+from support_packet.redaction.engine import Redactor
+from support_packet.redaction.wanted_rules import prepare
 from support_packet.settings import Settings
 
 

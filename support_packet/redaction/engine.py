@@ -4,7 +4,6 @@ import re
 import threading
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
 from typing import NamedTuple
 
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE
@@ -15,11 +14,11 @@ from support_packet.redaction.last_gate import gate_for
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.pattern_database import Hit, Hits
 from support_packet.redaction.pseudonyms import Pseudonyms
-from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
-from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.search import make_ahead, search_for, searchable_of
+from support_packet.redaction.rules import ADDRESS_RULES
+from support_packet.redaction.search import search_for, searchable_of
 from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Found, Rename, Span, count, parts, union
+from support_packet.redaction.wanted_rules import ADDRESSES, EMAILS, rules_for
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
 MIN_UNFINISHED = 4
@@ -31,20 +30,6 @@ class Redacted(NamedTuple):
 
     data: bytes
     counts: Mapping[str, int]
-
-
-_EMAILS, _ADDRESSES = "e-mail address", "IP address"
-
-
-def _rules(kinds: frozenset[str]) -> list[BaseRule]:
-    """Return the rules for secrets, and those for addresses of these kinds."""
-    return [*SECRET_RULES, *(rule for rule in ADDRESS_RULES if rule.kind in kinds)]
-
-
-@cache
-def prepare(*, emails: bool, addresses: bool) -> None:
-    """Begin, once in a process, to make what each `Redactor` needs that has these options."""
-    make_ahead(_rules(frozenset([_EMAILS] * emails + [_ADDRESSES] * addresses)))
 
 
 class Redactor:
@@ -69,13 +54,13 @@ class Redactor:
         pseudonyms = Pseudonyms({*secrets, *own})
         renames: dict[str, Rename] = {}
         if emails:
-            renames[_EMAILS] = pseudonyms.email
+            renames[EMAILS] = pseudonyms.email
         if addresses:
-            renames[_ADDRESSES] = pseudonyms.address
+            renames[ADDRESSES] = pseudonyms.address
         self._renames = {
             rule.id: renames[rule.kind] for rule in ADDRESS_RULES if rule.kind in renames
         }
-        common = search_for(secrets, _rules(frozenset(renames)))
+        common = search_for(secrets, rules_for(renames))
         apart = (
             search_for(rest, ()) if (rest := searchable_of({*own}.difference(secrets))) else None
         )
@@ -90,6 +75,10 @@ class Redactor:
         self.overlap = max(map(len, self._search.literals), default=1) - 1
         self.line_overlap = max(map(len, self._search.several_lines), default=1) - 1
         self.indented_overlap = max(self.line_overlap, self._search.folded_bytes) + CONTEXT
+
+    def end_packet(self) -> None:
+        """Make the next packets faster that have the same secrets; nothing is redacted now."""
+        self._without_own[0].settle()
 
     def redact(self, block: bytes, start: int = 0, end: int | None = None) -> Redacted:
         """Return bytes `start` to `end` of `block` without secrets.

@@ -26,7 +26,7 @@ _Find = Callable[[bytes, int], "list[tuple[int, int, int]] | None"]
 Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
 
-JOINED_FROM_BYTES = 2**29
+JOINED_FROM_BYTES = 2**28
 """After so many bytes of content literals and detectors are compiled together, which takes as much
 of the processor as two passes over one GB take more than one."""
 
@@ -89,7 +89,7 @@ class PatternDatabase:
         hits = self._detectors.scan(data, max_hits) if self._detectors else Hits()
         if hits is None or self._find_literals is None:
             return hits
-        self._count(len(data))
+        self._bytes += len(data)
         literals = self._find_literals(data, max_hits - len(hits))
         if literals is None:
             return None
@@ -98,10 +98,12 @@ class PatternDatabase:
         every.repeats = hits.repeats
         return every
 
-    def _count(self, more: int) -> None:
-        """Begin to compile all together once that is worth while."""
-        self._bytes += more
-        if self._bytes < JOINED_FROM_BYTES or not self._detectors:
+    def join_if_worthwhile(self) -> None:
+        """Begin to compile all together, if much has been searched.
+
+        That takes some 45 MB for a moment: it is for the time after a packet.
+        """
+        if self._bytes < JOINED_FROM_BYTES or not self._detectors or not self._find_literals:
             return
         expressions, self._not_joined = self._not_joined, None
         if expressions:

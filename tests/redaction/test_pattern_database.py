@@ -28,7 +28,11 @@ def _joined(monkeypatch: pytest.MonkeyPatch) -> PatternDatabase:
     joined = PatternDatabase(LITERALS, DETECTORS)
     with monkeypatch.context() as patched:
         patched.setattr(pattern_database, "JOINED_FROM_BYTES", 1)
+        joined.join_if_worthwhile()
+        before = joined.is_joined
         joined.scan(b"x", MANY)
+        joined.join_if_worthwhile()
+    assert not before
     assert eventually(lambda: joined.is_joined)
     return joined
 
