@@ -12,9 +12,9 @@ from support_packet.redaction.joined_search import AnySearch, JoinedSearch
 from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.last_gate import gate_for
 from support_packet.redaction.looks import Looks
-from support_packet.redaction.pattern_database import Hit, Hits
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rules import ADDRESS_RULES
+from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.search import search_for, searchable_of
 from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Found, Rename, Span, count, parts, union

@@ -15,13 +15,9 @@ from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.last_gate import last_gate
 from support_packet.redaction.looks import MAX_EFFORT, Looks
-from support_packet.redaction.pattern_database import (
-    Hit,
-    Hits,
-    PatternDatabase,
-    detectors_only,
-)
+from support_packet.redaction.pattern_database import PatternDatabase, detectors_only
 from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import Found
 from support_packet.redaction.values import foldable_forms, forms, searchable
 
