@@ -20,7 +20,7 @@ from bench.line_mutations import Mutations
 from bench.table import Figure
 from support_packet.archive.packing import pack
 from support_packet.archive.zip_stream import PacketArchive
-from support_packet.redaction.blocks import Block
+from support_packet.redaction.block import Block
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.rules import SECRET_RULES
 

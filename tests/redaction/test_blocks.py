@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support_packet.errors import ContentCut
-from support_packet.redaction.blocks import BLOCK_BYTES, MAX_LINE_BYTES, Block, Blocks
+from support_packet.redaction.block import Block
+from support_packet.redaction.blocks import BLOCK_BYTES, MAX_LINE_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
 
 LINES = b"".join(b"line %d\n" % number for number in range(1000))

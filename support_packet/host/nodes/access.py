@@ -15,8 +15,9 @@ from support_packet.host.nodes.identities import Identities
 from support_packet.host.nodes.log_hours import HOURS_PATH, hours_in
 from support_packet.host.nodes.names import UNKNOWN_NODE, configured_names
 from support_packet.host.nodes.reaching import next_place
-from support_packet.host.nodes.read_ahead import ReadAhead, Room
+from support_packet.host.nodes.read_ahead import ReadAhead
 from support_packet.host.nodes.received_packet import Limits, check_answer, files_of
+from support_packet.host.nodes.room import Room
 from support_packet.host.nodes.state import state_of
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost

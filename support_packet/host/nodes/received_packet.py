@@ -15,6 +15,7 @@ from typing import Any
 from support_packet.errors import CollectError, ContentCut, DeclarationError
 from support_packet.fetching import Response
 from support_packet.file_names import WARNING_FILE, check_file_name
+from support_packet.host.nodes.own_entries import OwnEntries
 from support_packet.message import N_
 from support_packet.warning import warn
 
@@ -108,7 +109,7 @@ def files_of(
     unzip = _reader()
     meter = _Meter(limits)
     try:
-        for raw_name, _, file_pieces in unzip.stream_unzip(meter.received(pieces)):
+        for raw_name, file_pieces in _entries(meter.received(pieces), unzip):
             content = _content(file_pieces, unzip, node, meter)
             name = meter.begin(raw_name)
             if _is_possible(name):
@@ -120,6 +121,14 @@ def files_of(
                 pass
     except (unzip.UnzipError, ValueError) as error:
         raise _broken(node, error, unzip) from None
+
+
+def _entries(pieces: Iterable[bytes], unzip: Any) -> Iterator[tuple[bytes, Iterator[bytes]]]:
+    """Yield the name and content of each entry of a ZIP: this program's own, then any others."""
+    own = OwnEntries(pieces)
+    yield from own
+    for name, _, content in unzip.stream_unzip(own.rest):
+        yield name, content
 
 
 def _is_possible(name: str) -> bool:
