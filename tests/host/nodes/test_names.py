@@ -2,6 +2,7 @@
 
 import platform
 import socket
+import threading
 
 import pytest
 
@@ -28,9 +29,47 @@ def test_each_address_of_a_name_is_a_node(monkeypatch: pytest.MonkeyPatch) -> No
     assert named("dns+chat.example.com", "10.1.0.7") == ["10.1.0.5", "10.1.0.7", "10.1.0.9"]
 
 
-def test_a_name_without_an_address_is_named() -> None:
-    with pytest.raises(CollectError, match=r"no\.such\.invalid, which SUPPORT_PACKET_NODES names"):
-        named("dns+no.such.invalid")
+@pytest.mark.parametrize(
+    ("found", "nodes"),
+    [
+        (
+            [(10, "fd00::5"), (2, "10.1.0.5"), (10, "fd00::6"), (2, "10.1.0.6")],
+            ["10.1.0.5", "10.1.0.6"],
+        ),
+        ([(10, "fd00::5"), (10, "fd00::6"), (2, "10.1.0.6")], ["fd00::5", "fd00::6"]),
+        ([(10, "fd00::5")], ["fd00::5"]),
+    ],
+)
+def test_a_node_with_addresses_of_both_families_is_one_node(
+    monkeypatch: pytest.MonkeyPatch, found: list[tuple[int, str]], nodes: list[str]
+) -> None:
+    addresses = [(family, 1, 6, "", (address, 0)) for family, address in found]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: addresses)
+
+    assert named("dns+chat.example.com") == nodes
+
+
+@pytest.mark.parametrize("name", ["no.such.invalid", "a..b", "x" * 64 + ".example.com"])
+def test_a_name_without_an_address_is_named_and_costs_no_other(name: str) -> None:
+    with pytest.warns(UserWarning, match=f"{name}, which SUPPORT_PACKET_NODES names, has no addr"):
+        assert named(f"dns+{name}", "chat-2.example.com") == ["chat-2.example.com"]
+
+
+def test_a_name_server_that_is_silent_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = threading.Event()
+
+    def wait(*_: object, **__: object) -> list[object]:
+        released.wait(60)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", wait)
+    settings = Settings(
+        nodes=frozenset(["dns+silent.example.com", "10.1.0.5"]), network_timeout=0.1
+    )
+
+    with pytest.warns(UserWarning, match="no name server responded"):
+        assert configured_names(settings) == ["10.1.0.5"]
+    released.set()
 
 
 @pytest.mark.parametrize(
