@@ -3,18 +3,20 @@
 import platform
 import re
 import socket
+from ipaddress import IPv6Address
 from pathlib import Path
 from urllib.parse import SplitResult
 
 from support_packet.bounded_reading import NoAnswerError, read_within
-from support_packet.errors import CollectError
+from support_packet.http_failures import failed
 from support_packet.http_request import split_url
 from support_packet.mattermost.nodes import is_own_address
 from support_packet.message import N_
 from support_packet.settings import DNS, Settings
 from support_packet.warning import warn
 
-_HOST = re.compile(r"[A-Za-z0-9_.:-]{1,255}")
+_MAX_NAME = 255
+_HOST = re.compile(rf"[A-Za-z0-9_.-]{{1,{_MAX_NAME}}}")
 
 _NO_ADDRESS = N_("%(name)s, which SUPPORT_PACKET_NODES names, has no address: %(reason)s.")
 
@@ -39,10 +41,19 @@ def configured_names(settings: Settings) -> list[str]:
 
 def program_url(settings: Settings, hostname: str, path: str) -> SplitResult:
     """Return where the program on a node answers `path`; `CollectError` for what is not a name."""
-    if not _HOST.fullmatch(hostname):
-        raise CollectError(UNKNOWN_NODE, node=repr(hostname[:255]))
-    host = f"[{hostname}]" if ":" in hostname else hostname
+    is_ipv6 = _is_ipv6(hostname)
+    if not is_ipv6 and not _HOST.fullmatch(hostname):
+        raise failed(repr(hostname[:_MAX_NAME]), socket.gaierror(0, "not a host name"))
+    host = f"[{hostname}]" if is_ipv6 else hostname
     return split_url(settings.node_url.replace("{hostname}", host).rstrip("/") + path)
+
+
+def _is_ipv6(hostname: str) -> bool:
+    try:
+        # Another node would have to know the interfaces of this one.
+        return IPv6Address(hostname).scope_id is None
+    except ValueError:
+        return False
 
 
 UNKNOWN_NODE = N_(

@@ -78,13 +78,17 @@ def test_a_name_server_that_is_silent_is_not_waited_for(monkeypatch: pytest.Monk
         ("chat-2", "https://chat-2:8066/readyz"),
         ("10.1.0.5", "https://10.1.0.5:8066/readyz"),
         ("fd00::5", "https://[fd00::5]:8066/readyz"),
+        ("::ffff:10.1.0.5", "https://[::ffff:10.1.0.5]:8066/readyz"),
     ],
 )
 def test_the_address_of_the_program(hostname: str, url: str) -> None:
     assert program_url(Settings(), hostname, "/readyz").geturl() == url
 
 
-@pytest.mark.parametrize("hostname", ["", "evil.example/x?", "a@b", "a b", "a#", "x" * 256, "ä"])
+@pytest.mark.parametrize(
+    "hostname",
+    ["", "evil.example/x?", "a@b", "a b", "a#", "x" * 256, "ä", "a\n", "chat:1", "[::1]"],
+)
 def test_what_is_no_name_becomes_no_address(hostname: str) -> None:
-    with pytest.raises(CollectError, match="is not asked"):
+    with pytest.raises(CollectError, match=r"its name has no address \(not a host name\)"):
         program_url(Settings(), hostname, "/readyz")
