@@ -3,17 +3,19 @@
 import platform
 import re
 import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
 from ipaddress import IPv6Address
 from pathlib import Path
 from urllib.parse import SplitResult
 
 from support_packet.bounded_reading import NoAnswerError, read_within
+from support_packet.errors import CollectError
 from support_packet.http_failures import failed
 from support_packet.http_request import split_url
 from support_packet.mattermost.nodes import is_own_address
 from support_packet.message import N_
 from support_packet.settings import DNS, Settings
-from support_packet.warning import warn
 
 _MAX_NAME = 255
 _HOST = re.compile(rf"[A-Za-z0-9_.-]{{1,{_MAX_NAME}}}")
@@ -21,10 +23,19 @@ _HOST = re.compile(rf"[A-Za-z0-9_.-]{{1,{_MAX_NAME}}}")
 _NO_ADDRESS = N_("%(name)s, which SUPPORT_PACKET_NODES names, has no address: %(reason)s.")
 
 
-def configured_names(settings: Settings) -> list[str]:
-    """Return the nodes of `settings`, sorted, without this one; warns of a name without address."""
+@dataclass(frozen=True)
+class ConfiguredNodes:
+    """The nodes that the operator names, sorted, without this one, and the names without any."""
+
+    names: Sequence[str] = ()
+    problems: Sequence[CollectError] = ()
+
+
+def configured_nodes(settings: Settings) -> ConfiguredNodes:
+    """Return the nodes of `settings`, as they are now."""
     if not settings.nodes:
-        return []
+        return ConfiguredNodes()
+    problems = []
     own = {name.casefold() for name in (platform.node(), socket.getfqdn())}
     plain = {name for name in settings.nodes if not name.startswith(DNS)}
     found = {name for name in plain if not _is_own(name, own)}
@@ -33,10 +44,10 @@ def configured_names(settings: Settings) -> list[str]:
         try:
             addresses = _addresses_of(plain_name, settings.network_timeout)
         except (OSError, UnicodeError) as error:
-            warn(_NO_ADDRESS, name=plain_name, reason=_reason(error))
+            problems.append(CollectError(_NO_ADDRESS, name=plain_name, reason=_reason(error)))
             continue
         found.update(address for address in addresses if not is_own_address(address))
-    return sorted(found)
+    return ConfiguredNodes(sorted(found), problems)
 
 
 def program_url(settings: Settings, hostname: str, path: str) -> SplitResult:

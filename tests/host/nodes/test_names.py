@@ -7,12 +7,14 @@ import threading
 import pytest
 
 from support_packet.errors import CollectError
-from support_packet.host.nodes.names import configured_names, program_url
+from support_packet.host.nodes.names import configured_nodes, program_url
 from support_packet.settings import Settings
 
 
 def named(*names: str) -> list[str]:
-    return configured_names(Settings(nodes=frozenset(names)))
+    found = configured_nodes(Settings(nodes=frozenset(names)))
+    assert not found.problems
+    return list(found.names)
 
 
 def test_names_are_sorted_and_this_machine_is_none_of_them() -> None:
@@ -51,8 +53,11 @@ def test_a_node_with_addresses_of_both_families_is_one_node(
 
 @pytest.mark.parametrize("name", ["no.such.invalid", "a..b", "x" * 64 + ".example.com"])
 def test_a_name_without_an_address_is_named_and_costs_no_other(name: str) -> None:
-    with pytest.warns(UserWarning, match=f"{name}, which SUPPORT_PACKET_NODES names, has no addr"):
-        assert named(f"dns+{name}", "chat-2.example.com") == ["chat-2.example.com"]
+    found = configured_nodes(Settings(nodes=frozenset([f"dns+{name}", "chat-2.example.com"])))
+
+    assert found.names == ["chat-2.example.com"]
+    [problem] = map(str, found.problems)
+    assert f"{name}, which SUPPORT_PACKET_NODES names, has no address" in problem
 
 
 def test_a_name_server_that_is_silent_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,8 +72,10 @@ def test_a_name_server_that_is_silent_is_not_waited_for(monkeypatch: pytest.Monk
         nodes=frozenset(["dns+silent.example.com", "10.1.0.5"]), network_timeout=0.1
     )
 
-    with pytest.warns(UserWarning, match="no name server responded"):
-        assert configured_names(settings) == ["10.1.0.5"]
+    found = configured_nodes(settings)
+
+    assert found.names == ["10.1.0.5"]
+    assert "has no address: no name server responded" in str(found.problems[0])
     released.set()
 
 
