@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from support_packet.errors import ContentCut
 from support_packet.redaction import spanning
-from support_packet.redaction.blocks import BLOCK_BYTES, MAX_LINE_BYTES, Block, Blocks
+from support_packet.redaction.block import Block
+from support_packet.redaction.blocks import BLOCK_BYTES, MAX_LINE_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.rules.private_keys import open_key
 from support_packet.redaction.spanning import Openings
