@@ -33,6 +33,16 @@ MOMENT = datetime(2026, 1, 5, 9, 14, 7, tzinfo=UTC).timestamp()
         b"info  [2026-01-05 09:14:07.000 Z] ready      caller=app/demo.go:42",
         b"error [2026-01-05 04:14:07.000 -05:00] broken    caller=app/demo.go:42",
         b"[2026/01/05 09:14:07 UTC] [INFO] (app/demo.go:42) ready",
+        # What the options of a target of advanced logging make of it.
+        b"\x1b[31merror\x1b[0m [2026-01-05 09:14:07.000 Z] broken    caller=app/demo.go:42",
+        b"error\t[2026-01-05 09:14:07.000 Z]\tbroken",
+        b"error|[2026-01-05 09:14:07.000 Z]|broken",
+        b'{"version":"1.1","host":"a","short_message":"b","timestamp":1767604447.000,"level":2}',
+        b'{"level": "info", "timestamp" : "2026-01-05 09:14:07.000 Z", "msg": "done"}',
+        b'{"level":"info","ts":1767604447000,"msg":"done"}',
+        b'{"time":1767604447000000000,"msg":"done"}',
+        b'\xef\xbb\xbf{"timestamp":"2026-01-05 09:14:07.000 Z","msg":"done"}',
+        b'{"timestamp":"2026-01-05 09:14:07.000 Z","msg":"done","time":17}',
     ],
 )
 def test_the_time_of_a_line_is_known_in_every_format(line: bytes) -> None:
@@ -41,7 +51,11 @@ def test_the_time_of_a_line_is_known_in_every_format(line: bytes) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [b"", b"goroutine 1 [running]:", b"\tmain.go:17 +0x1d", b'{"msg":"\\"ts\\":1767604447"}', b"{"],
+    [
+        *(b"", b"goroutine 1 [running]:", b"\tmain.go:17 +0x1d", b'{"msg":"\\"ts\\":1767604447"}'),
+        # How long something took, what is cut, and a time that is none.
+        *(b'{"time":17,"msg":"x"}', b"{", b'{"ts":176760', b'{"ts":1e99,"msg":"x"}'),
+    ],
 )
 def test_a_line_of_a_stack_trace_has_no_time(line: bytes) -> None:
     assert line_time(line) is None
