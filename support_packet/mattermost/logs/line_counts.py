@@ -1,6 +1,7 @@
 """Counts the lines and errors of a part of a log, each piece of it once while it stays as it is."""
 
 import os
+import re
 import threading
 from collections import OrderedDict
 from itertools import pairwise
@@ -25,6 +26,7 @@ _PLAIN_ERRORS = (
 """How a line of each format says that it is an error: logr's and zap's, and that before 4.10."""
 _OTHER_JSON = {b'"level": "': _SPACED_ERRORS, b'"short_message":': _GELF_ERRORS}
 """What a line of JSON contains that says it otherwise than the server does by itself."""
+_DELIMITED = re.compile(rb"[a-z]{3,12}([\t|,;:])\s*\[")
 _MAX_PATTERN = max(map(len, _JSON_ERRORS + _SPACED_ERRORS + _COLORED_ERRORS + _PLAIN_ERRORS))
 
 _FileId = tuple[int, int, int]
@@ -100,4 +102,11 @@ def _patterns(line: bytes) -> tuple[bytes, ...]:
     if line.startswith(b"{"):
         others = (patterns for mark, patterns in _OTHER_JSON.items() if mark in line)
         return next(others, _JSON_ERRORS)
-    return _COLORED_ERRORS if b"\x1b[" in line else _PLAIN_ERRORS
+    if b"\x1b[" in line:
+        return _COLORED_ERRORS
+    delimited = _DELIMITED.match(line)
+    return (
+        tuple(b"\n%s%s" % (level, delimited[1]) for level in _LEVELS)
+        if delimited
+        else _PLAIN_ERRORS
+    )

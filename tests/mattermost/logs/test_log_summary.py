@@ -57,6 +57,7 @@ def test_errors_in_plain_text_are_counted_too(tmp_path: Path) -> None:
             b"\x1b[36minfo\x1b[0m  [2026-11-28 10:00:00.000 Z] %d\n",
             b"\x1b[31merror\x1b[0m [2026-11-28 10:00:00.000 Z] %d\n",
         ),
+        (b"info|[2026-11-28 10:00:00.000 Z]|%d\n", b"error|[2026-11-28 10:00:00.000 Z]|%d\n"),
     ],
 )
 def test_errors_are_counted_in_the_formats_of_advanced_logging(
