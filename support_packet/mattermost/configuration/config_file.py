@@ -39,7 +39,11 @@ _LEVELS = 4
 """How many folders above its own the server searches; 5.x stops one below."""
 
 _PARENTS = ("channels/config", "config")
-_MAY_HOLD_PASSWORD = re.compile("://|[=@]")
+_MAY_HOLD_PASSWORD = re.compile(":/|[=@]")
+_NO_DATA_SOURCE = (
+    "It is taken for the name of a file: a data source begins with postgres://, postgresql:// or "
+    "mysql://."
+)
 _MUST_BE = "It must be Mattermost's configuration, a JSON file."
 _ADVICE = {
     errno.ENOENT: "Is this Mattermost's directory? MM_CONFIG names another file.",
@@ -127,6 +131,8 @@ def _unreadable(path: Path, error: OSError | ValueError) -> ConfigurationError:
     shown = "MM_CONFIG" if _MAY_HOLD_PASSWORD.search(str(path)) else str(path)
     reason = getattr(error, "strerror", None) or "it cannot be read"
     number = getattr(error, "errno", None) or 0
+    if shown != str(path):
+        return ConfigurationError(f"{shown}: {reason}. {_NO_DATA_SOURCE}")
     usual = CHECK_MOUNT if number in OF_MOUNTS else _MUST_BE
     advice = _ADVICE.get(number, usual)
     return ConfigurationError(f"{shown}: {reason}. {advice}")
