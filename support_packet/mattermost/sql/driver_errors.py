@@ -36,7 +36,15 @@ _REASONS = {
         "the file is not a SQLite database. Check the data source."
     ),
     r"no route to host|network is unreachable": "the host can't be reached. Check the network.",
-    r"\[(28P01|1045|1698)\]|password authentication failed|no password supplied": (
+    r"\[1045\]": (
+        "the user or the password was rejected. Check the data source; a user that requires TLS is "
+        "rejected in the same way."
+    ),
+    r"\[1698\]": (
+        "the user or the password was rejected. It may be one that logs in only as the system's "
+        "account of the same name. Check the data source."
+    ),
+    r"\[28P01\]|password authentication failed|no password supplied": (
         "the user or the password was rejected. Check the data source."
     ),
     r"pg_hba\.conf.*(no encryption|SSL off)": (

@@ -51,6 +51,8 @@ from support_packet.mattermost.sql.dsn import parse_data_source
         (psycopg.OperationalError("unsupported startup parameter: options"), "run-time parameter"),
         (psycopg.OperationalError("transaction blocks not allowed in"), "Set its pool_mode"),
         (psycopg.OperationalError("received invalid response to SSL negotiation: ["), "DriverName"),
+        (pymysql.OperationalError(1045, "Access denied for user"), "that requires TLS is rejected"),
+        (pymysql.OperationalError(1698, "Access denied for user"), "account of the same name"),
         (pymysql.OperationalError(1820, "You must SET PASSWORD"), "password has expired"),
         (pymysql.OperationalError(4151, "Access denied, this account is locked"), "is locked"),
         (RuntimeError("'cryptography' package is required"), "needs TLS or the Python package"),
