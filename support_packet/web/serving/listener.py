@@ -17,7 +17,8 @@ _ANSWER_SECONDS = 60
 def listen(bind: str, name: str = "--bind") -> socket.socket:
     """Return a socket that listens on `bind`, `HOST:PORT`; `SettingsError` if it cannot.
 
-    An IPv6 address is in square brackets; `[::]` takes connections over IPv4, too. Port 0 is any free port. `name` is the option's.
+    An IPv6 address is in square brackets; `[::]` takes connections over IPv4, too. Port 0 is any
+    free port. `name` is the option's.
     """
     host, port = parse_bind(bind, name)
     try:
