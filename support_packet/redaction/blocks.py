@@ -19,7 +19,7 @@ BLOCK_BYTES = 512 * 1024
 MAX_LINE_BYTES = 1024 * 1024
 """A longer line is cut into parts of this many bytes."""
 
-_MAX_LINES = 48
+_MAX_LINES = 16
 """So many lines around a cut are looked at for one that no secret goes through."""
 
 
