@@ -24,7 +24,7 @@ BLOCK_BYTES = 512 * 1024
 MAX_UNFINISHED_BYTES = 1024 * 1024
 """The longest last line without an end that is sent."""
 
-_WITHOUT_TIMES = N_(
+WITHOUT_TIMES = N_(
     "%(file)s is in the packet as a whole: its lines have no times that can be compared with "
     "%(window)s."
 )
@@ -64,7 +64,7 @@ def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Me
         and first < complete
         and not has_times(file_reader(descriptor), first, complete)
     ):
-        note_requested(Message(_WITHOUT_TIMES, file=file.name, window=str(limits.window)))
+        note_requested(Message(WITHOUT_TIMES, file=file.name, window=str(limits.window)))
     start = lowest
     tail = size - after_hole(descriptor, complete, size)
     is_sent = tail <= MAX_UNFINISHED_BYTES and end == complete and (limit is None or tail <= limit)

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from support_packet.errors import CollectError
-from support_packet.mattermost.logs.compressed_lines import claimed_size, newest_compressed_lines
+from support_packet.mattermost.logs.compressed_lines import newest_compressed_lines
+from support_packet.mattermost.logs.compressed_sizes import claimed_size
 from support_packet.mattermost.logs.decompressors import FORMATS, UNKNOWN_FORMATS
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.rotated_names import newest_paths

@@ -1,5 +1,6 @@
 """The lines of a time window: found in every format, with the stack traces that belong to them."""
 
+import gzip
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from support_packet.mattermost.logs.bisection import (
     bytes_reader,
     lines_within,
 )
+from support_packet.mattermost.logs.compressed_lines import newest_compressed_lines
 from support_packet.mattermost.logs.line_times import line_time
 from support_packet.mattermost.logs.log_file import LogFile
+from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.time_window import TimeWindow, parse_window
 from support_packet.mattermost.reading_limits import LogLimits
+from support_packet.regular_file import open_regular_file
 from support_packet.warning import current_warn
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -101,14 +105,17 @@ def test_an_hour_of_a_large_log_is_read_alone(tmp_path: Path) -> None:
     assert log.size() == len(b'{"ts":360000.0,"msg":"wanted"}\n')
 
 
-def test_a_log_without_times_is_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_compressed", [False, True])
+def test_a_log_without_times_is_whole(tmp_path: Path, is_compressed: bool) -> None:
     path = tmp_path / "plain.log"
-    path.write_bytes(b"one\ntwo\n")
-
+    path.write_bytes(gzip.compress(b"one\ntwo\n") if is_compressed else b"one\ntwo\n")
+    limits = LogLimits(window=TimeWindow(since=5))
     messages: list[str] = []
     token = current_warn.set(lambda reason: messages.append(str(reason.message)))
     try:
-        lines = b"".join(LogFile(path, "x", LogLimits(window=TimeWindow(since=5))))
+        with open_regular_file(path) as file:
+            read = newest_compressed_lines if is_compressed else newest_lines
+            lines = b"".join(read(file, limits))
     finally:
         current_warn.reset(token)
 
