@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.tables import for_each
 
 from scripts.extraction import ROOT, SOURCES, messages
 
@@ -61,7 +62,7 @@ def test_what_only_the_log_says_is_not() -> None:
     assert not [text for text in messages() if "BREAK-GLASS" in text]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+@for_each("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_text_for_people_is_marked_where_it_is_written(path: Path) -> None:
     """With `N_`; an f-string would be found by no extractor, and stays English."""
     unmarked = [
