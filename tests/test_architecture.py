@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -68,8 +69,14 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(path: Path) -> Iterator[tuple[str, str | None]]:
-    """Yield every module that a file names in an import, and the name it takes from there."""
+@cache
+def imports(path: Path) -> tuple[tuple[str, str | None], ...]:
+    """Return every module that a file names in an import, and the name it takes from there."""
+    return tuple(read_imports(path))
+
+
+def read_imports(path: Path) -> Iterator[tuple[str, str | None]]:
+    """Yield what `imports` returns."""
     for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
         match node:
             case ast.Import(names):
