@@ -11,6 +11,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 from recall.samples import HARMLESS, REALISTIC, VENDORS, files, sample, split
@@ -20,6 +21,7 @@ from support_packet.redaction.rules import SECRET_RULES
 _TESTS = Path(__file__).parents[1] / "tests"
 _MAX_BYTES = 200
 _BLOCK_LINES = 4
+_TRIES_ALL_EVERY = 64
 _REPORT_EVERY = 60.0
 _SECRETS = ("S3cretValue", "tr\\ail9\\x", "several words to f0ld é")
 _JOINTS = (" ", ", ", "; ", "&", '","', "\\n", "\t", "|", "", ": ", "\\u0026")
@@ -77,12 +79,15 @@ def differences(seed: int) -> Iterator[tuple[str, str] | None]:
     from support.redaction.reference import redact_slowly  # noqa: PLC0415
 
     lines, redactor = Lines(seed), Redactor(_SECRETS)
-    while True:
+    for number in count():
         block = "\n".join(lines.line() for _ in range(_BLOCK_LINES))
         data = block.encode("utf-8", "surrogatepass")
         try:
             redacted = redactor.redact(data).data
-            is_same = is_redacted_as(redact_slowly(data, _SECRETS), redacted)
+            # Mostly without expressions that need what is not there: that is ten times as fast.
+            tries_all = number % _TRIES_ALL_EVERY == 0
+            slowly = redact_slowly(data, _SECRETS, tries_all=tries_all)
+            is_same = is_redacted_as(slowly, redacted)
             problem = None if is_same else "a difference"
         except Exception as error:  # noqa: BLE001 -- any is a finding
             problem = repr(error)

@@ -104,7 +104,7 @@ def _needed(binary: Path) -> Iterator[Path]:
 
 def _copy_license(library: Path, licenses: Path) -> None:
     """Copy what the library's package says of its copyright."""
-    # Its exit status is 1 for what no package brings: the interpreter, whose license is beside it.
+    # Its exit status is 1 for what no package brings: the interpreter, whose license comes with it.
     lines = _run("dpkg-query", "--search", f"*/{library.name}", check=False)
     for owner in {line.split(":")[0] for line in lines}:
         copyright_file = Path("/usr/share/doc", owner, "copyright")

@@ -1,4 +1,4 @@
-"""Reads from file systems, each time with a limit: a mount may stop answering for ever."""
+"""Reads from file systems, each time with a limit: a mount may stop answering."""
 
 import contextvars
 import errno

@@ -21,7 +21,7 @@ OWN_KEYS = frozenset(
         "elastic_backend",
     }
 )
-"""Keys without a prefix: those of Mattermost's own packets, and what is said beside them.
+"""Keys without a prefix: those of Mattermost's own packets, and what we add to them.
 
 That only this repository's packages may declare them is for the host to say, which knows whose
 declaration it is.

@@ -74,10 +74,6 @@ KEY_WORDS = (
 _KEYS = f"(?:{'|'.join(KEY_WORDS)})[-_]?key"
 _ENDING_IN_PW = "bindpw|rootpw|userpw|adminpw|attendeepw|moderatorpw"
 
-TOKEN_NOUNS = ("token", "secret", "key")
-SPOKEN = ("access", "api", "auth", "bot", "client", "encryption", "master", "refresh", "signing")
-"""What names of tokens end with, and what comes before that in a sentence: `access token`."""
-
 STRONG_WORDS = ("access", "refresh", "auth", "api", "secret", "bot", "private", "session")
 """What comes before `token` or `key` in names after which even a short value is a secret."""
 
@@ -93,6 +89,7 @@ SECRET_NAMES = (
     SecretName("pwd",             Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.SHORT_NAME),
     SecretName("pass",            Key.END,      Pair.AS_KEY, DataSource.WHOLE,
                Text.SHORT_NAME, not_after=("by", "com")),
+    SecretName("psk",             Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.SHORT_NAME),
     SecretName("pw",              Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.SHORT_NAME),
     SecretName(_ENDING_IN_PW,     Key.NO,       Pair.NO,     DataSource.NO,    Text.PASSWORD),
     # As Redis, LDAP's libraries and door locks call it.
@@ -105,7 +102,8 @@ SECRET_NAMES = (
     SecretName("signature",       Key.NO,       Pair.END,    DataSource.NO,    Text.TOKEN),
     SecretName("signatureprovided", Key.NO,     Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName("credential",      Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
-    SecretName("link[-_]?salt",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
+    SecretName("(?:link|security)[-_]?salt",
+                                  Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("secret[-_]?id",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("key[-_]?base",    Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName("verifier",        Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),

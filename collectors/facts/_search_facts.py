@@ -35,7 +35,7 @@ def query_server(mattermost: Mattermost) -> dict[str, str | list[str]]:
 
 
 def _remedy_of(error: CollectError) -> object:
-    """Return what to do: who was told the version has the right password, but too few rights."""
+    """Return what to do: a user who may read the version lacks rights, not the password."""
     if not isinstance(error, RefusedError):
         return error.remedy
     # Of another status nobody is to blame: some managed servers have no list.

@@ -31,7 +31,7 @@ class SecretsReader:
     def read(self, mattermost: Mattermost, seconds: float, deadline: Deadline) -> Mattermost:
         """Return `mattermost` with its secrets read, or a copy that does without what hangs.
 
-        A file system that does not answer keeps a reader for ever. If the plugins are on it, the
+        A file system that does not answer never lets a reader go. If the plugins are on it, the
         copy has no manifests, and their settings count as secrets. If anything else is, it has no
         configuration, so that everything is withheld that may hold a secret. Each of the steps
         may take `seconds`. `BrokenPipeError` when `deadline` says so.

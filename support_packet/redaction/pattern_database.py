@@ -36,6 +36,9 @@ _MAX_REPEATS = 3
 """How many times per hit, on average, detectors that end with a range of repeats may report it
 again."""
 
+_TOKENS = re.compile(rb"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+"""What tells the structure of an expression; what is escaped, or in a class, does not."""
+
 _ENDS_WITH_REPEATS = re.compile(rb"[}*+?]\)*\Z")
 
 
@@ -85,11 +88,17 @@ class _Scanner:
             for number, detector in enumerate(detectors, len(literals))
             if _ENDS_WITH_REPEATS.search(detector)
         )
-        expressions = [*map(escaped, literals), *detectors]
+        parts = [
+            (number, part)
+            for number, detector in enumerate(detectors, len(literals))
+            for part in alternatives(detector)
+        ]
+        expressions = [*map(escaped, literals), *(part for _, part in parts)]
+        numbers = [*range(len(literals)), *(number for number, _ in parts)]
         # Reporting where a hit starts has a price; literals do not need it, having one length.
-        flags = [0] * len(literals) + [hyperscan.HS_FLAG_SOM_LEFTMOST] * len(detectors)
+        flags = [0] * len(literals) + [hyperscan.HS_FLAG_SOM_LEFTMOST] * len(parts)
         try:
-            self._database.compile(expressions, ids=range(len(expressions)), flags=flags)
+            self._database.compile(expressions, ids=numbers, flags=flags)
         except hyperscan.error:
             # The compiler's own message may repeat what it could not compile.
             raise RedactionError(
@@ -157,6 +166,20 @@ class ThreadScratch:
             self._local.scratch = hyperscan.Scratch(self._database)
         scratch: hyperscan.Scratch = self._local.scratch
         return scratch
+
+
+def alternatives(detector: bytes) -> list[bytes]:
+    """Return the alternatives of an expression that has them outside of all groups.
+
+    Hyperscan turns an expression into texts only up to some number of them, and is slow otherwise.
+    """
+    depth, starts = 0, [0]
+    for token in _TOKENS.finditer(detector):
+        depth += {b"(": 1, b")": -1}.get(token[0], 0)
+        if token[0] == b"|" and depth == 0:
+            starts.append(token.end())
+    ends = [*(start - 1 for start in starts[1:]), len(detector)]
+    return [detector[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def escaped(literal: bytes) -> bytes:

@@ -32,7 +32,8 @@ _NAMED_ADDRESS = re.compile(r"\s*[^<>]*<([^<>\s]+@[^<>\s]+)>\s*")
 def is_of_12(stored: Mapping[str, Any]) -> bool:
     """Return whether release 12 or later wrote the document, which is one of a release after 5.37.
 
-    It has the keys beside those that are gone, which nobody writes by hand, and none of these.
+    It has the neighbors of the keys that release 12 removed, and none of those keys. Nobody writes
+    all of the neighbors by hand.
     """
     has_others = all(lookup(stored, path) is not None for path in _BESIDE_THEM)
     return has_others and all(lookup(stored, path) is None for path in _GONE_IN_12)

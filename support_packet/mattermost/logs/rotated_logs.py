@@ -38,10 +38,10 @@ def find_rotated_logs(
     The time is the one in the name: lumberjack, the server's library, names a rotated log
     `mattermost-2021-07-13T18-35-02.123.log`, in UTC, and compresses it later. logrotate names it
     `mattermost.log.1`, `mattermost.log-2021071318`, or, where the ending is kept,
-    `mattermost-20210713.log`; its time is that of the last change. They are beside the log, beside
-    the file that it is a link to, or in a folder there, which logrotate calls `olddir`. `now` must
-    have a time zone; `limits` apply to each log. Raises `CollectError` if the directory cannot be
-    listed, and after the newest thousand if there are more.
+    `mattermost-20210713.log`; its time is that of the last change. They are next to the log,
+    next to the file that it is a link to, or in a folder there, which logrotate calls `olddir`.
+    `now` must have a time zone; `limits` apply to each log. Raises `CollectError` if the directory
+    cannot be listed, and after the newest thousand if there are more.
     """
     since = now.astimezone(UTC) - timedelta(days=days)
     if limits.window.since is not None:

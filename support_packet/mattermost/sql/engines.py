@@ -15,11 +15,11 @@ from support_packet.mattermost.sql.watchdog import note_error
 MARGIN = 1.0
 """Seconds that this side waits longer than the server for a statement to end."""
 
-_TOLD = {"postgresql": "postgresql+told", "mysql": "mysql+told"}
+_PRESET = {"postgresql": "postgresql+preset", "mysql": "mysql+preset"}
 # By name: each is loaded, with its driver, only where the database is of this kind.
 _SQL = "support_packet.mattermost.sql"
-registry.register("postgresql.told", f"{_SQL}.postgres_dialect", "ToldPostgres")
-registry.register("mysql.told", f"{_SQL}.mysql_dialect", "ToldMysql")
+registry.register("postgresql.preset", f"{_SQL}.postgres_dialect", "PresetPostgres")
+registry.register("mysql.preset", f"{_SQL}.mysql_dialect", "PresetMysql")
 
 _MAX_KEPT = 4
 _opened = threading.local()
@@ -93,7 +93,7 @@ def _new_engine(hashed: _Hashed, timeout: float, seconds: float) -> sqlalchemy.E
     # SQLAlchemy would look up a type that Mattermost does not use: a query for each connection.
     without_lookup = {"use_native_hstore": False} if dialect == "postgresql" else {}
     engine = sqlalchemy.create_engine(
-        source.url.set(drivername=_TOLD.get(dialect, source.url.drivername)),
+        source.url.set(drivername=_PRESET.get(dialect, source.url.drivername)),
         connect_args={**source.arguments, **bounds[dialect]},
         poolclass=sqlalchemy.NullPool,
         hide_parameters=True,

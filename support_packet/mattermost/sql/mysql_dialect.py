@@ -7,7 +7,7 @@ from pymysql.constants import SERVER_STATUS
 from sqlalchemy.dialects.mysql.pymysql import MySQLDialect_pymysql
 
 
-class ToldMysql(MySQLDialect_pymysql):
+class PresetMysql(MySQLDialect_pymysql):
     """Takes from PyMySQL what the server says by itself when a connection begins.
 
     Each question would be a round trip, before the first one of ours.

@@ -6,7 +6,7 @@ import sqlalchemy
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 
-class ToldPostgres(PGDialect_psycopg):
+class PresetPostgres(PGDialect_psycopg):
     """Takes from libpq what the server says by itself when a connection begins.
 
     Each question would be a round trip, before the first one of ours.

@@ -35,6 +35,10 @@ _SIGN = rb"[A-Za-z0-9._~+/=%:|@!-]"
 # A digit or a sign soon, or letters in both cases.
 _RANDOM_SIGNS = rb"(?=" + _SIGN + rb"{0,31}[0-9]|[a-z]{0,15}[A-Z][A-Za-z+/]{16})"
 
+_BEARER = rb"(?i:bearer|basic)(?:" + GAP + rb"|\+|%20|\\ )"  # a space, also of URLs and JSON
+BEARER_VALUE = _BEARER + OPAQUE + rb"{8}"
+"""One of the words and what may be a token, for all rules that begin so."""
+
 RULES = (
     Rule(
         id="authorization-value",
@@ -173,14 +177,15 @@ RULES = (
         id="bearer-token",
         kind="token",
         finds="What follows the words `Bearer` and `Basic`",
-        # A space, also as URLs and JSON write one.
-        prefix=rb"(?i:bearer|basic)(?:" + GAP + rb"|\+|%20)",
+        prefix=_BEARER,
         lookahead=rb"(?![a-z_]{1,32}=[^=\s\"'])" + LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{8}",
+        prefilters=(BEARER_VALUE,),
+        exact_start=True,
         secret_rest=rb"(?>" + OPAQUE + rb"*)(?>(?:[:|]" + OPAQUE + rb"+){0,9})",
         examples=(
             "sent BEARER «abcdef01»",
-            "header=Basic%20«YWxpY2U6MTIz»",
+            "header=Basic%20«YWxpY2U6MTIz», http-request set-header x Basic\\ «YWxpY2U6MTIz»",
             '{"dump":"Basic\\t«YWxpY2U6MTIz»"}',
             "bearer «2/12345678:0123456789ab»",
         ),

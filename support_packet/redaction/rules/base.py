@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
 
 from support_packet.redaction.rules.kind import Kind
 
@@ -27,7 +26,7 @@ class BaseRule(ABC):
     counter_examples: tuple[str, ...]
     ends: bytes = b""
     ends_after_space: bytes = b""
-    effort: ClassVar[int] = 6
+    effort: int = 6
 
     @property
     def covers_line(self) -> bool:

@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import COLOR, LOOKS_RANDOM, OPAQUE
 from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 
 # In a color, in quotes, escaped or not.
@@ -44,7 +45,7 @@ RULES = (
         ),
         secret_start=rb"[A-Za-z0-9_/.~-]{9}",
         secret_rest=OPAQUE + rb"*+",
-        # Each long enough to be told from the status code of other lines.
+        # Each is long enough not to be the status code of other lines.
         prefilters=(
             *(start + rb"[A-Za-z0-9_/.~-]{9}" for start in _STARTS),
             _FIELD + rb"[A-Za-z0-9_/.~\"'\\-]{9}",
@@ -67,15 +68,21 @@ RULES = (
         id="oauth-state",
         kind="token",
         finds="The state of OAuth in links, which protects a login",
-        prefix=rb"(?:&|u0026|;)state=",
-        lookahead=LOOKS_RANDOM,
-        secret_start=OPAQUE + rb"{40}",
+        prefix=rb"(?:[&?;]|u0026|u003[fF])state=",
+        lookahead=rb"(?:(?=" + OPAQUE + rb"{40})" + LOOKS_RANDOM + rb"|" + LOOKS_MIXED + rb")",
+        secret_start=OPAQUE + rb"{22}",
         secret_rest=OPAQUE + rb"*+",
+        prefilters=(rb"(?:[&?;]|u0026|u003[fF])state=",),
+        exact_start=True,
         examples=(
             "complete?code=x&state=«eyJhY3Rpb24iOiJsb2dpbiIsInRva2VuIjoiYWJjMTIz»",
             '"?a=b\\u0026state=«gXnVELlwLCyYALGS7fLWX2fsyPkVbmJ7J4PN109wSK2q»"',
+            "/complete?state=«gXnVELlwLCyYALGS7fLWX2fs»",
         ),
-        counter_examples=("?code=x&state=HZe3U8tm", "/x?state=ready-and-waiting-for-the-next-one"),
+        counter_examples=(
+            "?code=x&state=HZe3U8tm&state=waiting-for-the-answer",
+            "/x?state=ready-and-waiting-for-the-next-one",
+        ),
     ),
     Rule(
         id="checksum",

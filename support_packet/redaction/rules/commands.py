@@ -1,7 +1,7 @@
 """Passwords in the arguments of commands, as shells, process lists and audits show them."""
 
 from support_packet.redaction.rules.fragments import ANY_NAME, NOT_A_PASSWORD, run_of
-from support_packet.redaction.rules.nouns import TOKEN_NOUN
+from support_packet.redaction.rules.nouns import SPOKEN_NOUNS, TOKEN_NOUN
 from support_packet.redaction.rules.rule import Rule
 
 _ARGUMENT = rb"[^\s\"'\\,<>|;)]"
@@ -16,19 +16,23 @@ RULES = (
         finds="A password as an option of a command",
         prefix=(
             rb"--[a-z.-]{0,24}"  # the beginning of the option's name
-            rb"(?:password|passphrase) "
+            rb"(?:password|passphrase|passwd|[.-]pass|[.-]pwd?)(?: |\\{0,3}\", ?\\{0,3}\")"
         ),
         lookahead=rb"(?!string\b|file\b)",  # the kind of a value, in a list of all options
         secret_start=rb"[^\s\"'\\-]",  # not another option
         secret_rest=rb"[^\s\"'\\]*+",
+        prefilters=(rb"--[a-z.-]{0,24}(?:password|passphrase|passwd|[.-]pass|[.-]pwd?)[ \\\"]",),
+        exact_start=True,
         examples=(
             "mmctl auth login --password «hunter»",
             "mysqldump --ssl-key-password «s3cret» mm",
             "borg --new-passphrase «s3cret»",
+            'Cmd: ["--smtp-pass", "«s3cret»"], --bind-pw «s3cret»',
         ),
         counter_examples=(
             "--password-file /etc/mattermost/password1 --use-token yes",
             "mysql --password --user mm",
+            "--bypass all",
         ),
     ),
     Rule(
@@ -36,7 +40,12 @@ RULES = (
         kind="token",
         finds="A token or key with letters and digits as an option of a command",
         # The option's name.
-        prefix=rb"--[a-z.-]{0,24}" + TOKEN_NOUN + b" ",
+        prefix=rb"--[a-z.-]{0,24}(?:(?<=[.-])" + TOKEN_NOUN + rb"|" + SPOKEN_NOUNS + rb") ",
+        prefilters=(
+            # After a mark, or after a word that is often joined to it.
+            rb"--(?:[a-z.-]{0,23}[.-])?" + TOKEN_NOUN + rb" [A-Za-z0-9+/_-]{8}",
+            rb"--[a-z.-]{0,24}(?:" + SPOKEN_NOUNS + rb") [A-Za-z0-9+/_-]{8}",
+        ),
         # A digit and a letter; no word with a number, no file.
         lookahead=rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[A-Za-z])(?![a-z._/-]+[0-9]{0,3}(?:[\s\"'.]|\Z))",
         secret_start=rb"[A-Za-z0-9+/_-]{8}",
@@ -137,7 +146,9 @@ RULES = (
         lookahead=rb"(?=[^\s]{0,64}[0-9!#$%*^&-])",
         secret_start=_ARGUMENT + rb"{6}",
         secret_rest=_ARGUMENT + rb"*+",
-        prefilters=(rb"user password ", rb"user change-password "),
+        # Short, so that all other texts about passwords are passed over.
+        prefilters=(rb"user pass", rb"user change-pass"),
+        exact_start=True,
         examples=(
             "mattermost user password bob «hunter2X»",
             "mattermost user password bob@example.com «Tree-River»",

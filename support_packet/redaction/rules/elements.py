@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
 
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.fragments import (
@@ -35,7 +34,7 @@ _ENDS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
 class ElementRule(BaseRule):
     """Finds the value of an element whose name ends with `name`, if it looks like `value`."""
 
-    effort: ClassVar[int] = 12
+    effort: int = 12
     name: bytes
     value: bytes
     mark: bytes

@@ -1,7 +1,7 @@
 """Between a name and its value where a URL, HTML or careful JSON spells the marks otherwise."""
 
 _ENCODED = rb"(?=[%&\\])"
-"""What comes first; of the marks after names, the search has these asked for."""
+"""The first byte: the only marks after a name for which these rules are asked."""
 
 ENCODED_ASSIGNED = (
     _ENCODED + rb"(?:\\{1,7}u003[dD]"  # in careful JSON

@@ -34,7 +34,8 @@ _KEY = "[a-z0-9_-]key"
 
 _NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()
 _TOKEN = text_expression(Text.TOKEN) + b"|" + _NAMED_KEY
-_TOKEN_END = spelled_out(Text.TOKEN) + b"|" + _KEY.encode()
+# In two parts: as one expression they would be too many texts for hyperscan.
+_TOKEN_ENDS = b"(?i:" + spelled_out(Text.TOKEN) + b")", b"(?i:" + _KEY.encode() + b")"
 
 TOKEN_NAME = b"(?i:" + _TOKEN + b")"
 """A name that says that a token or key follows; of that of a key, what its words end with."""
@@ -51,8 +52,8 @@ _SPACED_MARK = rb" [ =:?|+\"'(\\]"
 
 PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _MARK
 PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + rb" [ =:\"'(0-9\\]"
-TOKEN_MARK = b"(?i:" + _TOKEN_END + b")" + _MARK
-TOKEN_SPACE = b"(?i:" + _TOKEN_END + b")" + _SPACED_MARK
+TOKEN_MARK = b"|".join(name + _MARK for name in _TOKEN_ENDS)
+TOKEN_SPACE = b"|".join(name + _SPACED_MARK for name in _TOKEN_ENDS)
 SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[%&]"
 SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b") ="
 """A name and the first mark after it: what all rules for named values look for, in the first place.

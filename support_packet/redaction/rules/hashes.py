@@ -24,13 +24,16 @@ RULES = (
         finds="Hashes as `/etc/shadow` and Apache's files hold them",
         secret_start=(
             rb"\$(?:[1567y]|gy|apr1|sha1|md5)\$"  # the algorithm
-            rb"[A-Za-z0-9./=,]{2,64}\$"  # its salt or its parameters
+            rb"\$?[A-Za-z0-9./=,]{2,64}\${1,2}"  # its salt or its parameters
             rb"[A-Za-z0-9./]{12}"
         ),
         secret_rest=rb"[A-Za-z0-9./$]*+",
+        prefilters=(rb"\$(?:[1567y]|gy|apr1|sha1|md5)\$",),
+        exact_start=True,
         examples=(
             "bob:«$6$C6Wukvl2CN540GZb$iQjfF04VMloqkPKk0bWvAiuMxx»:19800:0:99999:7:::",
             "bob:«$apr1$YbneFGgr$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
+            "basicauth.users=bob:$«$apr1$$YbneFGgr$$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
         ),
         counter_examples=("values $1, $5$ and $6", "bob:$6$:19800:0:99999:7:::"),
     ),

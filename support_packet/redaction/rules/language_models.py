@@ -14,6 +14,12 @@ RULES = (
         # `task-`, `disk-` and words joined with hyphens are common.
         lookahead=LOOKS_RANDOM,
         secret_start=rb"sk-[A-Za-z0-9_-]{20}",
+        prefilters=tuple(
+            # Small classes, of which hyperscan makes texts.
+            rb"sk-" + some + rb"[A-Za-z0-9_-]{19}"
+            for some in (rb"[a-m]", rb"[n-z]", rb"[A-Z]", rb"[0-9_-]")
+        ),
+        exact_start=True,
         secret_rest=WORD_REST,
         examples=(
             "«sk-proj-abcdefghijklmnopqrst1234»",

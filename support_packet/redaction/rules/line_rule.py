@@ -70,9 +70,11 @@ class BeforeRule(BaseRule):
     """Finds the secret right before a trigger: group 1 of `before`.
 
     It begins at most 128 bytes before, and right after the last `separator` there, if one is given.
+    Where the trigger begins, `condition` has to match.
     """
 
     trigger: tuple[bytes, ...]
+    condition: bytes = b""
     before: bytes
     separator: bytes = b""
 
@@ -82,17 +84,20 @@ class BeforeRule(BaseRule):
         return self.trigger
 
     @cached_property
-    def expression(self) -> re.Pattern[bytes]:
-        """What comes before the trigger."""
-        return re.compile(self.before + rb"\Z")
+    def expressions(self) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+        """What comes before the trigger, and what begins with it."""
+        return re.compile(self.before + rb"\Z"), re.compile(self.condition)
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`."""
         del end
+        before, condition = self.expressions
+        if not condition.match(data, start):
+            return None
         first = max(0, start - 128)
         if self.separator:
             first = data.rfind(self.separator, first, start) + len(self.separator)
-            found = self.expression.match(data, first, start) if first > 0 else None
+            found = before.match(data, first, start) if first > 0 else None
         else:
-            found = self.expression.search(data[first:start])
+            found = before.search(data[first:start])
         return (start - len(found[1]), start) if found else None

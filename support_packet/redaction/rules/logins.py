@@ -59,6 +59,27 @@ RULES = (
         counter_examples=('["AUTH", "PLAIN"]', '"AUTH" ""'),
     ),
     Rule(
+        id="redis-auth-command",
+        kind="password",
+        finds="The password in the command with which Redis is logged in to",
+        prefix=rb"AUTH (?:[\w.@-]{1,64} )?",
+        word_boundary=True,
+        lookahead=(
+            rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[a-z])"  # no mechanism
+            # No word with a number, and not the next name.
+            rb"(?![A-Za-z]+[-_.]?[0-9]{0,3}(?:[\s\"',;.:)]|\Z)|[^\s]*[=:]|(?i:tls|ssl))"
+        ),
+        secret_start=rb"[^\s\"'\\]{8}",
+        secret_rest=rb"[^\s\"'\\]*+",
+        prefilters=(rb"AUTH [^\s\"'\\]",),
+        exact_start=True,
+        examples=("redis: AUTH «q1W2e3R4t5»", "> AUTH default «q1W2e3R4t5»"),
+        counter_examples=(
+            "AUTH CRAM-MD5 SCRAM-SHA-256, AUTH of user12 failed",
+            "250-AUTH PLAIN LOGIN, AUTH TLSv1.2_only AUTH state=k3h5x9w1",
+        ),
+    ),
+    Rule(
         id="sasl-in-xml",
         kind="token",
         finds="The credentials with which a server of XMPP is logged in to",

@@ -1,5 +1,6 @@
 """Mattermost's own: tokens of sessions, and ids of webhooks, which let anyone post."""
 
+from support_packet.redaction.rules.authorization import BEARER_VALUE
 from support_packet.redaction.rules.fragments import SESSION_NAME, TOKEN_MARK, TOKEN_SPACE
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.mattermost_ids import (
@@ -10,6 +11,7 @@ from support_packet.redaction.rules.mattermost_ids import (
     NOTATION,
     SLASH,
 )
+from support_packet.redaction.rules.nouns import NOUN_VALUE
 from support_packet.redaction.rules.rule import Rule
 
 _TYPE_OF_HOOK = rb"(?:(?:incoming|outgoing|commands)" + SLASH + rb")?"
@@ -30,9 +32,8 @@ RULES = (
             TOKEN_SPACE,
             rb"(?i:bearer|csrf)" + NAME_MARK,
             rb"(?i:bearer|csrf) [=:\"'(]",
-            # One for each: hyperscan is faster after a text of one length.
-            rb"(?i:token) " + ID,
-            rb"(?i:bearer) " + ID,
+            NOUN_VALUE,
+            BEARER_VALUE,
             rb"(?i:csrf) " + ID,
         ),
         exact_start=True,
@@ -134,5 +135,19 @@ RULES = (
             '{"hook":"x","post":{"id":"y1ndrfg8ejkmcpqxot1uwisza3"}}',
             "hook={ChannelId:h769ybndrfg8ejkmcpqxot1uwi}",
         ),
+    ),
+    Rule(
+        id="mattermost-mfa-image",
+        kind="token",
+        finds="The image with the secret for an authenticator app",
+        # The field, escaped or not.
+        prefix=rb"(?i:qr_?code)\\{0,7}\": ?\\{0,7}\"",
+        secret_start=rb"[A-Za-z0-9+/]{16}",
+        secret_rest=rb"(?>[A-Za-z0-9+/]*)[=]{0,2}",
+        examples=(
+            '{"user":"ann","qr_code":"«iVBORw0KGgoAAAANSUhEUg==»"}',
+            '{"m":"{\\"qr_code\\":\\"«iVBORw0KGgoAAAANSUhEUg»\\"}"}',
+        ),
+        counter_examples=('{"qr_code":""}', '{"qr_code":"is shown on the page"}'),
     ),
 )

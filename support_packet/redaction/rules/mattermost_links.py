@@ -92,12 +92,15 @@ RULES = (
         id="mattermost-public-link",
         kind="token",
         finds="The hash that makes a link to a file public",
-        prefix=rb"/public\?h=",
+        prefix=rb"/(?:public|link)\?h=",
         secret_start=OPAQUE + rb"{16}",
         secret_rest=OPAQUE + rb"*+",
+        prefilters=(rb"/(?:public|link)\?h=",),
+        exact_start=True,
         examples=(
             "/files/y1ndrfg8ejkmcpqxot1uwisza3/public?h=«aBcDeF-gHiJkLmNoPqRsTuVwXyZ»",
             '"link":"https://chat/files/x/public?h=«aBcDeFgHiJkLmNoPqRsTuV»"',
+            "/api/v4/files/x/link?h=«aBcDeFgHiJkLmNoPqRsTuV»",
         ),
         counter_examples=(
             "GET /public?h=12",

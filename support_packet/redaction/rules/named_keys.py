@@ -63,7 +63,7 @@ RULES = (
         kind="token",
         finds="The key of an image proxy in Mattermost's settings, and logins in npm's",
         prefix=(
-            rb"(?:(?i:RemoteImageProxyOptions)|:_auth)"  # camo's key; a login in base64
+            rb"(?:(?i:RemoteImageProxyOptions)|(?<![A-Za-z0-9])_auth)"  # camo's key; a login
             rb"(?:\\{0,3}[\"'])?[ ]?[=:]"  # after a name in quotes or not
             rb"[ ]?(?:\\{0,3}[\"'])?"
         ),
@@ -71,11 +71,11 @@ RULES = (
         secret_rest=OPAQUE + rb"*+",
         prefilters=(
             rb"(?i:RemoteImageProxyOptions)",  # of Mattermost
-            rb":_auth",  # of npm
+            rb"_auth ?[=:]",  # of npm
         ),
         examples=(
             f'{{"RemoteImageProxyOptions":"«{MIXED}»"}}',
-            f"//npm.example.com/:_auth=«{MIXED}==»",
+            f"//npm.example.com/:_auth=«{MIXED}==»\n_auth = «{MIXED}=»",
         ),
         counter_examples=('{"RemoteImageProxyOptions":""}', "x:_auth={a} :_authToken=${TOKEN}"),
     ),

@@ -10,7 +10,7 @@ from support_packet.redaction.rules.fragments import (
     OPAQUE,
     SHORT_MARK,
 )
-from support_packet.redaction.rules.nouns import ANY_NOUN
+from support_packet.redaction.rules.nouns import ANY_NOUN, NOUN_VALUE
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
@@ -21,11 +21,20 @@ _IS = rb"(?:" + ANY_ASSIGNED + rb"|" + ANY_ASSIGNED_AFTER_QUOTE + rb")"
 # A digit and a letter.
 _BOTH = rb"(?=[^\s\"'&<>\\,;]{0,64}[0-9])(?=[^\s\"'&<>\\,;]{0,64}[A-Za-z])"
 
-_SUFFIX = (
-    rb"(?i:_?(?:value|confirm|confirmation|new|old|string|text|plain|b64|base64)"  # words
-    rb"|_?[0-9])"  # a number
+_WORDS = (
+    *(b"value", b"confirm", b"confirmation", b"new", b"old"),
+    *(b"string", b"text", b"plain", b"b64", b"base64"),
 )
-_MARK = rb"[\"'=:\\\]) ]"
+_SUFFIX = rb"(?i:_?(?:" + b"|".join(_WORDS) + rb")|_?[0-9])"
+
+
+def _with_suffix(*names: bytes) -> bytes:
+    """Return an expression for each name with each suffix, spelled out: see `secret_names`."""
+    words = (name + mark + word for name in names for mark in (b"", b"_") for word in _WORDS)
+    return b"(?i:" + b"|".join(words) + b"|(?:" + b"|".join(names) + rb")_?[0-9])"
+
+
+_CAMEL = rb"(?:Key|Token|Secret)(?:(?<=[a-z]Key)|(?<=[a-z]Token)|(?<=[a-z]Secret))"
 
 _password = partial(
     Rule,
@@ -62,7 +71,8 @@ RULES = (
         id="password-with-suffix",
         finds="A password after names such as `password_confirmation` and `password2`",
         prefix=rb"(?i:password|secret)" + _SUFFIX + _IS,
-        prefilters=(rb"(?i:password|secret)" + _SUFFIX + _MARK,),
+        prefilters=(_with_suffix(b"password", b"secret"),),
+        exact_start=True,
         examples=('{"password_confirmation":"«hunter2x»"}', "password2=«abc1234»&x=y"),
         counter_examples=('{"password_new":"required"}', "password_text: enter it"),
     ),
@@ -74,7 +84,8 @@ RULES = (
         lookahead=LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{16}",
         secret_rest=OPAQUE + rb"*+",
-        prefilters=(rb"(?i:token)" + _SUFFIX + _MARK,),
+        prefilters=(_with_suffix(b"token"),),
+        exact_start=True,
         examples=(f'{{"token_value":"«{HEX}»"}}', f"tokenString: «{MIXED}»"),
         counter_examples=('{"token_text":"the-usual-way-of-it"}', "token_value=12 token2: page"),
     ),
@@ -83,15 +94,17 @@ RULES = (
         kind="token",
         finds="A value that looks random after a space and a name such as `api_secret`",
         # A quote or none.
-        prefix=rb"[_-]" + ANY_NOUN + rb" \\{0,3}[\"']?",
+        prefix=rb"(?:(?<=[_-])" + ANY_NOUN + rb"|" + _CAMEL + rb") \\{0,3}[\"']?",
         lookahead=LOOKS_MIXED,
         secret_start=rb"[A-Za-z0-9+/_-]{16}",
         secret_rest=OPAQUE + rb"*+",
-        prefilters=(
-            # What looks random follows.
-            rb"[_-]" + ANY_NOUN + rb" \\{0,3}[\"']?[A-Za-z0-9+/_-]{16}",
+        prefilters=(NOUN_VALUE,),
+        exact_start=True,
+        examples=(
+            f"livekit: api_token «{MIXED}»",
+            f'--account-key "«k3h5x9w1{HEX}»"',
+            f"writeKey «{MIXED}»",
         ),
-        examples=(f"livekit: api_token «{MIXED}»", f'--account-key "«k3h5x9w1{HEX}»"'),
         counter_examples=(
             "primary_key users_by_name_and_team_2, webhook_secret required-for-this-one",
             f"api_secret is {MIXED}, the_key 2026-11-28T10h11m12s13",

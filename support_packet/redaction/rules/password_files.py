@@ -16,7 +16,7 @@ RULES = (
             # PostgreSQL's file: port, database, user.
             rb"(?::(?:5432|6432|\*):[\w*-]{1,32}:[\w*-]{1,32}:"
             # A server and a user, or a kind and a user.
-            rb"|\]:[0-9]{2,5} [\w.@+-]{1,64}:|static:[\w.@+-]{1,64}:"
+            rb"|\]:[0-9]{2,5}[ \t]{1,16}[\w.@+-]{1,64}:|static:[\w.@+-]{1,64}:"
             # Postfix: a server and a user.
             rb"|sasl_passwd: [\w.:\[\]-]{1,64} [\w.@+-]{1,64}:)"
         ),
@@ -28,13 +28,13 @@ RULES = (
             # PostgreSQL's file.
             rb":(?:5432|6432|\*):[\w*-]{1,32}:[\w*-]{1,32}:[^\s\"'\\:,/]{6}",
             # A server with its port.
-            rb"\]:[0-9]{2,5} [\w.@+-]{1,64}:",
+            rb"\]:[0-9]{2,5}[ \t]{1,16}[\w.@+-]{1,64}:",
             # Others by what they begin with.
             rb"static:[\w.@+-]{1,64}:|sasl_passwd: [\w.:\[\]-]{1,64} ",
         ),
         examples=(
             "db-1:5432:mattermost:mmuser:«7CD3jsUXf4LIQx»",
-            "[smtp.example.com]:587 bob@example.com:«MBoFbH1fgAJ8uM»",
+            "[smtp.example.com]:587    bob@example.com:«MBoFbH1fgAJ8uM»",
         ),
         counter_examples=(
             "bob:x:1000:1000::/home/bob:/bin/bash",

@@ -1,12 +1,14 @@
 """Passwords, passphrases and recovery codes within a sentence, without a mark after their names."""
 
 from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD, run_of
+from support_packet.redaction.rules.nouns import PASSWORD_VALUE
 from support_packet.redaction.rules.rule import Rule
 
 _NAME = rb"(?i:passw(?:or)?d|passphrase)"
 """Not all names of passwords: after `secret`, Kubernetes writes names of things."""
 
-_ARROW = rb"[ ]{0,2}(?:->|=>|\xe2\x86\x92)[ ]{0,2}"  # the last is U+2192
+_ARROWS = rb"(?:->|=>|\xe2\x86\x92)"  # the last is U+2192
+_ARROW = rb"[ ]{0,2}" + _ARROWS + rb"[ ]{0,2}"
 _WORDS_BETWEEN = rb"(?:is|was|to|ist)[ ]"
 _CHARACTER = rb"[^\s\"'`&<>\\,;()\[\]{}|]"
 
@@ -23,6 +25,9 @@ RULES = (
         ),
         secret_start=_CHARACTER + rb"{4}",
         secret_rest=_CHARACTER + rb"*+",
+        # Each by itself, so that no other text after a name begins like one.
+        prefilters=tuple(_NAME + spaces + _ARROWS for spaces in (b"", b" ", b"  ")),
+        exact_start=True,
         examples=("bind password -> «hunter2x9»", 'password=> "«tr0ub4dor»"', "passwd→«s3cr3t!»"),
         counter_examples=("password -> hashed", "passwd => ******", "password -> app.secret-v2"),
     ),
@@ -38,6 +43,8 @@ RULES = (
             # Names of files and hosts, and addresses.
             rb"|[\w-]*[./:@][\w./:@-]*" + ENDS + rb")"
         ),
+        prefilters=(PASSWORD_VALUE,),
+        exact_start=True,
         # Letters or signs, a digit, more of both, and a letter.
         secret_start=rb"[A-Za-z][A-Za-z_!$%^*+=?~-]{0,15}[0-9][0-9_!$%^*+=?~-]{0,8}[A-Za-z]",
         secret_rest=_CHARACTER + rb"*+",

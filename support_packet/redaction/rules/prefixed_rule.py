@@ -1,7 +1,7 @@
 """Tokens that begin with what their vendor chose: a rule that costs the search little."""
 
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from support_packet.redaction.rules.rule import Rule
 
@@ -31,7 +31,7 @@ class PrefixedRule(Rule):
     A choice of so short a prefix that texts often have it needs a `Rule` of its own.
     """
 
-    effort: ClassVar[int] = 4
+    effort: int = 4
     tokens: tuple[Token, ...]
     secret_start: bytes = b""
     word_boundary: bool = True

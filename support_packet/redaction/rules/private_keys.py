@@ -47,7 +47,7 @@ _INLINE = re.compile(
     rb"(?>(?:[A-Za-z0-9+/= ,:%]++"  # base64, spaces for line ends, fields, percent-encoding
     rb"|&#(?:1[03]|[xX]0?[aAdD]);"  # line ends in XML
     rb"|\\++[nrtu/]"  # escaped line ends and slashes, any number of times
-    rb"|-(?!----)"  # a hyphen, but not the footer
+    rb"|-(?!---[ -])"  # a hyphen, but not the footer, or the next header
     rb")*)"
 )
 """A key whose lines a text of JSON joins."""

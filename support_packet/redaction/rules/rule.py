@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
 
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.fragments import BOUNDARY
@@ -33,7 +32,7 @@ class Rule(BaseRule):
     `fragments.run_of`. A secret without a rest may have a `suffix` by which it is known.
     """
 
-    effort: ClassVar[int] = 2
+    effort: int = 2
     prefix: bytes = b""
     secret_start: bytes
     secret_rest: bytes = b""

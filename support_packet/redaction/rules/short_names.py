@@ -53,12 +53,12 @@ RULES = (
     _short_name(
         id="short-name-assigned-with-spaces",
         finds="A password after `pwd` or `PASS`, written with ` = `",
-        prefix=_NAME + rb" = ",
+        prefix=_NAME + rb" = [\"']?",
         prefilters=(SHORT_SPACE,),
         ends=b"=",
         exact_start=True,
-        examples=("pwd = «abc1234»", "SMTP_PASS = «s3cret!» # of the relay"),
-        counter_examples=("pwd = /opt/mattermost-5.38.0", "PASS = required"),
+        examples=("pwd = «abc1234»", 'SMTP_PASS = "«s3cret!»" # of the relay'),
+        counter_examples=("pwd = /opt/mattermost-5.38.0", 'PASS = "required"'),
     ),
     _short_name(
         id="short-name-assigned-in-quotes",

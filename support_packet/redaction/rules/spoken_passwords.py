@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
+from support_packet.redaction.rules.nouns import PASSWORD_VALUE
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import IN_FILES, Text, text_expression
 
@@ -10,7 +11,8 @@ _LETTERS_AND_DIGITS = (
     rb"(?=[^\s\"'\\]{0,64}[0-9])"  # a digit
     rb"(?=[^\s\"'\\]{0,64}[A-Za-z])"  # a letter
     # No algorithm, no length, nor the number of a thing.
-    rb"(?!(?i:sha|md|pbkdf|bcrypt|argon|scrypt|scram|aes|rfc|v)-?[0-9]|[0-9]+-?[a-z]+\b|\(|[<{$%])"
+    rb"(?!(?i:sha|md|pbkdf|bcrypt|argon|scrypt|scram|aes|rfc)-?[0-9]|[0-9]+-?[a-z]+\b|\(|[<{$%])"
+    rb"(?![vV]-?[0-9]+(?:\.[0-9]+)*(?:[\s\"',;:)]|\Z))"  # nor a version
     # Nor a name with a number.
     rb"(?![a-z]+[-_]?[0-9]{1,3}(?:[\s,.;:)\]]|\Z))"
     # No name of Kubernetes, no color, and not the next name with its value.
@@ -20,8 +22,8 @@ _LETTERS_AND_DIGITS = (
 _UP_TO_DIGIT = rb"[^\s\"'\\0-9]{0,20}[0-9]"
 
 _BEFORE_IT = (
-    rb"(?i:(?:with|using|wrong|sent) password |password (?:is|was):? )\\{0,3}[\"']?"  # in sentences
-    rb"|login (?=[A-Za-z0-9])[^\s]{1,64} password "  # in the file `.netrc`
+    rb"(?:(?<=(?i:with|sent) )|(?<=(?i:using|wrong) ))(?i:password) \\{0,3}[\"']?"  # in sentences
+    rb"|(?i:password (?:is|was):? )\\{0,3}[\"']?"  # what it is, or was
 )
 
 RULES = (
@@ -41,26 +43,37 @@ RULES = (
         # Small classes, as with the marks after names.
         prefilters=(
             PASSWORD_SPACE,
-            *(PASSWORD_NAME + letters for letters in (rb" [A-P]", rb" [Q-Z]", rb"\t")),
+            PASSWORD_VALUE,
+            PASSWORD_NAME + rb"\t",
             IN_FILES + rb"[ ]",
-            # In sentences.
-            rb"(?i:with password |using password |wrong password |sent password "
-            # What it is, or was.
-            rb"|password is |password was |password is: |password was: )"
-            rb"\\{0,3}[\"']?" + _UP_TO_DIGIT,
-            # In the file `.netrc`.
-            rb"login [^\s]{1,64} password " + _UP_TO_DIGIT,
         ),
         exact_start=True,
         examples=(
             "bind failed with password «Hunter-blue-22» for cn=admin",
             "requirepass «Hunter2x»",
             'the new password is "«hunter2X»"',
-            "machine git.example.com login bob password «hunter2X»",
         ),
         counter_examples=(
             "password page12 of 34, password sha256 hash, password 8 to 64",
             "password for user1234 is not set, secret 12345678",
+        ),
+    ),
+    LineRule(
+        id="password-of-netrc",
+        kind="password",
+        finds="A password on a line of the file `.netrc`",
+        # A server, or all others.
+        trigger=(rb"(?:machine [^\s]{1,64}|default) login ",),
+        begin=rb" password ",
+        end=rb"[\s\"'`\\]",
+        secret=rb"(?<= password )" + _LETTERS_AND_DIGITS + rb"[^\s\"'`\\]+",
+        examples=(
+            "machine git.example.com login bob password «hunter2X»",
+            "default login mm password «Hunter-blue-22» account x",
+        ),
+        counter_examples=(
+            "machine git.example.com login bob password sha256 of it",
+            "machine git.example.com login bob, password of user12",
         ),
     ),
     Rule(
@@ -101,13 +114,18 @@ RULES = (
         id="password-before-its-name",
         kind="password",
         finds="What a message says is a password",
-        trigger=(rb" as password", rb" as the password"),
+        # Short, so that all other texts about passwords are passed over.
+        trigger=(rb" as pass", rb" as the pass"),
+        condition=rb" as (?:the )?password",
         before=rb"with " + _LETTERS_AND_DIGITS + rb"([^\s\"'\\]{6,64})",
         examples=(
             "Invalid credentials (49) for cn=bob with «Hunter-blue-22» as password",
             "login with «hunter2X» as the password",
         ),
-        counter_examples=("with letters as password", "with 12 characters as password"),
+        counter_examples=(
+            "with letters as password",
+            "with 12 characters as password, with node-1a as passive node",
+        ),
     ),
     LineRule(
         id="new-password",
@@ -116,6 +134,7 @@ RULES = (
         trigger=(
             # For whom it is, or what it is now.
             rb"(?i:password (?:is generated )?for |password: changed to |password: set to )",
+            rb"(?i:password (?:has been|was) (?:re)?set to )",
             rb"New value: ",  # of Elasticsearch
         ),
         # Where the value may begin.
@@ -130,6 +149,7 @@ RULES = (
             "A temporary password is generated for root@localhost: «q1W2e3R4t5»",
             "Password for user bob is «42 Trees River Stone».",
             "EmailSettings.SMTPPassword: changed to «Hunter-blue-22»",
+            "The password has been reset to «Hunter-blue-22»",
         ),
         counter_examples=(
             "password for user bob is expired",

@@ -8,7 +8,7 @@ looks like a token is masked, ids of users among them.
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
-_TABLE = (
+TABLE = (
     rb"(?i:sessions|tokens|useraccesstokens|desktoptokens"  # sessions, invitations, resets
     rb"|oauthaccessdata|oauthauthdata|oauthapps|outgoingoauthconnections"  # OAuth, either way
     rb"|incomingwebhooks|outgoingwebhooks|commands|commandwebhooks"  # what lets anyone post
@@ -17,9 +17,9 @@ _TABLE = (
 _MARKS = rb"[ \\\"`]{1,8}"
 """Between words of a statement: spaces, and quotes that are escaped or not."""
 
-_STATEMENT = (
+STATEMENT = (
     # What comes before a table's name.
-    rb"(?i:from|into|update|join|copy)" + _MARKS + rb"(?:public\.)?" + _TABLE,
+    rb"(?i:from|into|update|join|copy)" + _MARKS + rb"(?:public\.)?" + TABLE,
     rb"(?i:mfasecret|inviteid)[ \\\"]{0,4}=",  # columns of tables whose other columns are harmless
 )
 
@@ -30,7 +30,7 @@ _VALUES = (
     rb"|\bvalues?[ ]?\((?=[\\']{1,3})|\bstdin;"  # in the statement itself
     rb"|parameters:)"  # of PostgreSQL
 )
-_TOKEN = (
+TOKEN = (
     rb"(?<![A-Za-z0-9+/_-])"
     rb"(?=[A-Za-z0-9+/_=-]{16})"  # the sooner it is refused, the better
     rb"(?=[A-Za-z0-9+/_=-]{0,63}[0-9]|[A-Z]{16})"  # with a digit, or in capitals throughout
@@ -45,9 +45,9 @@ RULES = (
         id="sql-value",
         kind="token",
         finds="Values that look like tokens, bound to SQL on tables that hold secrets",
-        trigger=_STATEMENT,
+        trigger=STATEMENT,
         begin=_VALUES,
-        secret=_TOKEN,
+        secret=TOKEN,
         examples=(
             '{"msg":"SELECT * FROM Tokens WHERE Token = $1","arg0":["«aBcDeFgHiJkLmN0123456789»"]}',
             '{"msg":"UPDATE Users SET MfaSecret = $1 WHERE Id = $2","arg0":["«ABCDEFGHIJKLMNO2»"]}',
@@ -65,13 +65,13 @@ RULES = (
         within_line=True,
         kind="token",
         finds="Parameters that PostgreSQL logs after a statement on tables that hold secrets",
-        detector=_STATEMENT,
-        trigger=rb"(?:" + rb"|".join(_STATEMENT) + rb")",
+        detector=STATEMENT,
+        trigger=rb"(?:" + rb"|".join(STATEMENT) + rb")",
         needs=b"parameters: ",
         # The rest of the statement, and up to eight parameters.
         then=rb"[^\n]{0,900}\n(?:[^\n]{0,512}\n){0,3}?[^\n]{0,128}parameters: "
         # Tokens, other values, or none.
-        + (rb"(?:\$[0-9]{1,2} = (?:'(" + _TOKEN + rb")'|" + _OTHER_VALUE + rb"),? ?)?") * 8,
+        + (rb"(?:\$[0-9]{1,2} = (?:'(" + TOKEN + rb")'|" + _OTHER_VALUE + rb"),? ?)?") * 8,
         examples=(
             "LOG:  UPDATE Users SET MfaSecret=$1\nx:  parameters: $1 = '«BOELUWMFAZLNJOC2»'\n",
             "LOG: x\nFROM Sessions\n\tWHERE 1\nparameters: $1 = '5', $2 = '«ydrfg8ejkmcpqxot»'\n",
@@ -86,8 +86,8 @@ RULES = (
         kind="token",
         finds="Parameters that PostgreSQL logs before a statement on tables that hold secrets",
         trigger=(rb"parameters: \$1 = '",),
-        condition=rb"(?=[^\n]{0,1024}" + _STATEMENT[0] + rb")",
-        secret=_TOKEN,
+        condition=rb"(?=[^\n]{0,1024}" + STATEMENT[0] + rb")",
+        secret=TOKEN,
         examples=(
             "parameters: $1 = '«y1ndrfg8ejkmcpqxot1uwisza3»' of SELECT * FROM Sessions",
             "parameters: $1 = '5', $2 = '«y1ndrfg8ejkmcpqxot1uwisza3»' of update tokens",

@@ -2,7 +2,7 @@
 
 from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
-from support_packet.redaction.rules.nouns import SPOKEN_NAME, TOKEN_NOUN
+from support_packet.redaction.rules.nouns import NOUN_VALUE, PASSWORD_VALUE, SPOKEN_NAME, TOKEN_NOUN
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX
@@ -22,11 +22,11 @@ RULES = (
         secret_start=rb"[A-Za-z0-9+/_-]{20}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
         prefilters=(
-            # What a sentence seldom has after it.
-            TOKEN_NOUN + rb" \\{0,3}[\"'`]?[A-Za-z0-9+/_-]{16}",
+            NOUN_VALUE,
             # The same with a verb.
             TOKEN_NOUN + rb" is \\{0,3}[\"'`]?[A-Za-z0-9+/_-]{16}",
         ),
+        exact_start=True,
         examples=(
             f"twilio: auth token «{HEX * 2}» refused",
             f"the API key is '«k3h5{HEX}»'",
@@ -44,8 +44,8 @@ RULES = (
         lookahead=rb"(?=[a-z]{1,8}[A-Z0-9])" + LOOKS_MIXED,
         secret_start=rb"[A-Za-z0-9+/=!#$%_-]{10}",
         secret_rest=rb"[^\s\"'`\\]*+",
-        # A small class, as with the marks after names.
-        prefilters=(PASSWORD_NAME + rb" [a-z]{1,8}[A-Z0-9]",),
+        prefilters=(PASSWORD_VALUE,),
+        exact_start=True,
         examples=(
             "turn: username 1795000000:x password «syFng4MQqPjId2tZ=»",
             "secret «q1W2e3R4t5Z6» of the bot",
@@ -62,7 +62,8 @@ RULES = (
         prefix=rb"(?i:secret) " + _QUOTE,
         lookahead=ID_ENDS,
         secret_start=ID,
-        prefilters=(rb"(?i:secret) " + _QUOTE + ID,),
+        prefilters=(NOUN_VALUE,),
+        exact_start=True,
         examples=(
             "client h769 with secret «y1ndrfg8ejkmcpqxot1uwisza3» is unknown",
             "Secret '«y1ndrfg8ejkmcpqxot1uwisza3»'",

@@ -29,6 +29,7 @@ RULES = (
     Rule(
         id="key-after-vendor",
         kind="cloud key",
+        effort=14,
         finds="Keys of Datadog, Jenkins, Mailjet, Cloudflare and others, by the names before them",
         prefix=(b"(?:" + b"|".join(_ALL) + b")" + _KEY + _BETWEEN),
         prefilters=tuple(names + _AFTER for names in _ALL),

@@ -93,7 +93,7 @@ def _reads(trial: Trial) -> Iterator[str]:
 
 
 def _misspelt_tables(trial: Trial) -> Iterator[str]:
-    """Yield the tables that are declared, or asked for in vain, and are nearly those of Mattermost.
+    """Yield declared or requested tables whose names are nearly those of tables of Mattermost.
 
     A plugin, or a release that is not known yet, may have others.
     """

@@ -68,7 +68,7 @@ class Downloads:
     """Starts downloads, at most `limit` at a time, and can end them all.
 
     One process serves all requests. If it is killed, the process that replaces it starts with a
-    fresh copy, made before the first download, so that no slot stays taken. `count` is told of
+    fresh copy, made before the first download, so that no slot stays taken. `count` is called with
     each download that has ended.
     """
 

@@ -42,7 +42,7 @@ class StaticFiles:
     def on_get(
         self, request: falcon.Request, response: falcon.Response, version: str, name: str
     ) -> None:
-        """Send the file, which may be kept for ever; of another version, lead to this one."""
+        """Send the file, which may be cached forever; redirect requests for another version."""
         if name not in self._names:
             raise falcon.HTTPNotFound
         if version != self._version:

@@ -1,7 +1,13 @@
-"""The redactor again, plain and slow: `re` on the whole content, each rule at each position."""
+"""The redactor again, plain and slow: `re` on the whole content, each rule at each position.
+
+But for expressions that need a text which is nowhere in the content, see `required_literals`.
+"""
 
 import re
 from collections.abc import Collection, Generator, Iterator
+from functools import cache
+
+from support.redaction.required_literals import may_match
 
 from support_packet.redaction.broken_values import (
     GAP,
@@ -9,7 +15,7 @@ from support_packet.redaction.broken_values import (
     breakable,
     min_cut_length,
 )
-from support_packet.redaction.folding import folded_forms
+from support_packet.redaction.folding import FoldedForm, folded_forms
 from support_packet.redaction.known_values import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.looks import MAX_NOTATION
 from support_packet.redaction.rules import SECRET_RULES
@@ -25,20 +31,43 @@ from support_packet.redaction.values import foldable_forms, forms, searchable
 
 
 def redact_slowly(
-    data: bytes, secrets: Collection[str], rules: Collection[BaseRule] = SECRET_RULES
+    data: bytes,
+    secrets: Collection[str],
+    rules: Collection[BaseRule] = SECRET_RULES,
+    *,
+    tries_all: bool = False,
 ) -> bytes:
-    """Return what the redactor has to make of `data`, whatever blocks it is cut into."""
+    """Return what the redactor has to make of `data`, whatever blocks it is cut into.
+
+    `tries_all` has each expression tried, also those that cannot match: ten times as slow.
+    """
     covered = bytearray(len(data))
+    lowered = None if tries_all else data.lower()
     known = [*_literals(data, secrets), *_broken(data, secrets), *_folded(data, secrets)]
-    for start, end in [*known, *_matches(data, rules)]:
+    for start, end in [*known, *_matches(data, rules, lowered)]:
         first, last = widened(data, start, end)
         covered[first:last] = b"\1" * (last - first)
     runs = re.finditer(b"\x01+|\x00+", covered)
     return b"".join(MASK if run[0][0] else data[run.start() : run.end()] for run in runs)
 
 
+@cache
+def _forms(secret: str) -> frozenset[bytes]:
+    return frozenset(forms(secret)) if searchable(secret) else frozenset()
+
+
+@cache
+def _folds(secret: str) -> list[tuple[FoldedForm, bytes]]:
+    """Return each way in which a value may be folded first, and how that begins."""
+    values = foldable_forms(secret) if searchable(secret) else ()
+    folded = (folded for form in values for folded in folded_forms(form))
+    return [(each, each.form[:place] + begin) for each in folded for place, begin in each.folds()]
+
+
 def _literals(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]]:
-    for literal in {form for secret in secrets if searchable(secret) for form in forms(secret)}:
+    for literal in {form for secret in secrets for form in _forms(secret)}:
+        if literal not in data:
+            continue
         expression = re.escape(literal)
         if literal.isdigit() and len(literal) < MIN_DIGITS_WITHIN_NUMBER:
             expression = rb"(?<![0-9])" + expression + rb"(?![0-9])"
@@ -47,11 +76,11 @@ def _literals(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]
 
 
 def _folded(data: bytes, secrets: Collection[str]) -> Iterator[tuple[int, int]]:
-    values = {form for secret in secrets if searchable(secret) for form in foldable_forms(secret)}
-    for folded in (folded for form in values for folded in folded_forms(form)):
-        for place, beginning in folded.folds():
-            fold = re.escape(folded.form[:place] + beginning)
-            for found in re.finditer(rb"(?=" + fold + rb")", data):
+    for secret in secrets:
+        for folded, fold in _folds(secret):
+            if fold not in data:
+                continue
+            for found in re.finditer(rb"(?=" + re.escape(fold) + rb")", data):
                 if end := folded.match(data, found.start()):
                     yield found.start(), end
 
@@ -87,40 +116,50 @@ def _broken_at(
     return {found.start() for found in places}
 
 
-def _matches(data: bytes, rules: Collection[BaseRule]) -> Iterator[tuple[int, int]]:
+def _matches(
+    data: bytes, rules: Collection[BaseRule], lowered: bytes | None
+) -> Iterator[tuple[int, int]]:
     for rule in rules:
         match rule:
             case Rule():
-                yield from _of_rule(data, rule)
+                yield from _of_rule(data, rule, lowered)
             case LineRule() | BeforeRule() | NextLinesRule() | ElementRule():
-                yield from _of_line_rule(data, rule)
+                yield from _of_line_rule(data, rule, lowered)
             case PrivateKeyRule() | PrefixedKeyRule():
                 yield from _private_keys(data, rule)
 
 
-def _everywhere(expression: re.Pattern[bytes], data: bytes) -> Iterator[re.Match[bytes]]:
+def _everywhere(
+    expression: re.Pattern[bytes], data: bytes, lowered: bytes | None
+) -> Iterator[re.Match[bytes]]:
     """Yield what matches at each position, found as if each was tried."""
+    if lowered is not None and not may_match(expression.pattern, lowered):
+        return
     found = expression.search(data)
     while found is not None:
         yield found
         found = expression.search(data, found.start() + 1)
 
 
-def _of_rule(data: bytes, rule: Rule) -> Iterator[tuple[int, int]]:
-    for head in _everywhere(rule.head, data):
+# The cache of `re` has room for 512 only.
+_compiled = cache(re.compile)
+
+
+def _of_rule(data: bytes, rule: Rule, lowered: bytes | None) -> Iterator[tuple[int, int]]:
+    for head in _everywhere(rule.head, data, lowered):
         tail = rule.tail.match(data, head.end())
         if tail:
             yield head.start(1), head.end(1) if rule.suffix else tail.end()
 
 
 def _of_line_rule(
-    data: bytes, rule: LineRule | BeforeRule | NextLinesRule | ElementRule
+    data: bytes, rule: LineRule | BeforeRule | NextLinesRule | ElementRule, lowered: bytes | None
 ) -> Iterator[tuple[int, int]]:
-    detectors = [re.compile(detector) for detector in rule.detectors]
+    detectors = [_compiled(detector) for detector in rule.detectors]
     found_until = 0
     # In the order of where they start, and where they end.
     for start, end in sorted(
-        found.span() for each in detectors for found in _everywhere(each, data)
+        found.span() for each in detectors for found in _everywhere(each, data, lowered)
     ):
         # What is found once is not looked through again: that would take a square of the time.
         if end + MAX_NOTATION > found_until and (not rule.ends or data[end - 1] in rule.ends):

@@ -1,0 +1,61 @@
+"""Passwords among the arguments of calls, as stack traces and logs of errors show them."""
+
+from support_packet.redaction.rules.fragments import run_of
+from support_packet.redaction.rules.rule import Rule
+
+_CALLED = (
+    rb"(?i:login|log_in|logon|signin|sign_in|authenticate|networkcredential|ldap_bind|simple_bind"
+    rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth)"
+)
+_QUOTE = rb"\\{0,3}[\"']"
+
+RULES = (
+    Rule(
+        id="password-in-call",
+        kind="password",
+        finds="The last argument of a call that logs in, after the name of a user",
+        # Other arguments, the last of which is before the password.
+        prefix=_CALLED + rb"\([^\n()]{0,160}, ?" + _QUOTE,
+        lookahead=(
+            rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])"
+            # No address, no path, no name of a host, no word with a number.
+            rb"(?![a-z]{2,8}:|[\w.-]*/|[a-z]+(?:[._-][a-z0-9]+)*[0-9]{0,3}" + _QUOTE + rb")"
+        ),
+        secret_start=rb"[^\s\"'\\]{6}",
+        # To the end of the call, or of its last arguments but one.
+        secret_rest=run_of(rb"[^\s\"'\\]++") + rb"(?=" + _QUOTE + rb"[,)])",
+        prefilters=(_CALLED + rb"\(",),
+        exact_start=True,
+        examples=(
+            'new NetworkCredential("mm", "«Hunter2X»")',
+            "#0 x.php(3): PDO->__construct('mysql:host=db', 'mm', '«Hunter-22»')",
+            "ldap_bind(Resource id #3, 'cn=bob,dc=example', '«hunter!X»')",
+        ),
+        counter_examples=(
+            'Login(ctx, "ann", "mfa")',
+            "authenticate('/api/v4/users', 'chat-1.example.com') auth('a', 'realm1')",
+        ),
+    ),
+    Rule(
+        id="defined-secret",
+        kind="password",
+        finds="A secret that PHP defines, or takes where a variable is not set",
+        prefix=(
+            rb"(?:define|env)\(\\{0,3}[\"'][A-Z0-9_]{0,48}"
+            rb"(?:PASS(?:WORD|WD)?|SECRET|TOKEN|KEY|SALT)\\{0,3}[\"'], ?\\{0,3}[\"']"
+        ),
+        # A digit, a sign, or a change of case.
+        lookahead=rb"(?=[^\"'\\\n]{0,64}(?:[0-9!#$%^&*]|[a-z][A-Z]))",
+        secret_start=rb"[^\"'\\\n]{4}",
+        secret_rest=run_of(rb"[^\"'\\\n]++"),
+        prefilters=(rb"(?:define|env)\(",),
+        examples=(
+            "define('DB_PASSWORD', '«Anchor-Copper-76»');",
+            'os.Setenv("x"); os.getenv("MM_TOKEN", "«k3h5x9w1»")',
+        ),
+        counter_examples=(
+            "define('DB_PASSWORD', '')",
+            "env('APP_KEY', 'none') env('APP_ENV', 'a1b2')",
+        ),
+    ),
+)

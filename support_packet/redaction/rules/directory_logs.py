@@ -1,0 +1,124 @@
+"""Passwords in the logs of directories and mail servers, and in the settings of proxies."""
+
+from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWORD
+from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.rule import Rule
+
+_BOTH = rb"(?=[^\s\"\\]{0,64}[0-9!#$%^&*])(?=[^\s\"\\]{0,64}[A-Za-z])"
+"""A digit or a sign, and a letter."""
+
+RULES = (
+    LineRule(
+        id="directory-bind",
+        kind="password",
+        finds="Passwords of binds and of changes in the logs of OpenLDAP",
+        trigger=(rb"method=128 ", rb"PASSMOD ", rb"BIND dn="),
+        secret=rb"[ ](?:cred|old|new|oldpw|newpw)=\\{0,3}\"?(?!\")" + _BOTH + rb"([^\s\"\\]{4,})",
+        examples=(
+            'op=0 BIND dn="uid=bob,dc=x" method=128 cred=«Hunter2X»',
+            'PASSMOD id="uid=bob" old="«Hunter2X»" new="«Hunter3X»"',
+        ),
+        counter_examples=(
+            'op=0 BIND dn="uid=bob,dc=x" method=128 mech=SIMPLE ssf=0',
+            'PASSMOD id="uid=bob" old="" new=none',
+        ),
+    ),
+    Rule(
+        id="imap-login",
+        kind="password",
+        finds="The password of a login to a server of IMAP",
+        prefix=rb" LOGIN \\{0,3}\"?[\w.@+-]{1,64}\\{0,3}\"? \\{0,3}\"?",
+        lookahead=_BOTH + rb"(?!(?:S?CRAM|DIGEST|X?OAUTH|PLAIN|NTLM)[A-Z0-9-]*)",
+        secret_start=rb"[^\s\"\\]{6}",
+        secret_rest=rb"[^\s\"\\]*+",
+        prefilters=(rb" LOGIN ",),
+        exact_start=True,
+        examples=('a1 LOGIN bob@example.com "«Hunter2X»"', "A0002 LOGIN bob «Hunter2X»\r\n"),
+        counter_examples=(
+            "a1 LOGIN failed for user12345",
+            'a1 LOGIN bob@example.com "password"',
+        ),
+    ),
+    Rule(
+        id="sasl-response",
+        kind="token",
+        finds="The answer in which a client of Dovecot logs in",
+        prefix=rb"[\s,]resp=",
+        lookahead=LOOKS_RANDOM,
+        secret_start=rb"[A-Za-z0-9+/]{8}",
+        secret_rest=rb"[A-Za-z0-9+/=]*+",
+        prefilters=(rb"[\s,]resp=",),
+        exact_start=True,
+        examples=(
+            "client in: AUTH\t1\tPLAIN\tservice=smtp\tresp=«AGJvYgBodW50ZXIyWA==»",
+            "AUTH 1 PLAIN resp=«AGJvYgBodW50ZXIyWA==»",
+        ),
+        counter_examples=("AUTH 1 PLAIN resp=<hidden>", "status=200 resp=received"),
+    ),
+    Rule(
+        id="login-of-proxy",
+        kind="password",
+        finds="The password after a user's name in the settings of proxies",
+        # HAProxy's page of figures; Squid's neighbors.
+        prefix=rb"(?:stats auth |(?<![\w-])login=|proxy-auth |proxy_auth )[\w.@+-]{1,64}:",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\s\"'\\,]{4}",
+        secret_rest=rb"[^\s\"'\\,]*+",
+        prefilters=(rb"(?:stats auth |login=|proxy-auth |proxy_auth )[\w.@+-]",),
+        exact_start=True,
+        examples=(
+            "  stats auth admin:«Hunter2X»",
+            "cache_peer proxy.example.com parent 3128 0 login=squid:«Hunter2X»",
+        ),
+        counter_examples=("stats auth admin", "cache_peer x login=PASS, login=user:"),
+    ),
+    Rule(
+        id="token-in-captured-header",
+        kind="token",
+        finds="A token in the headers that HAProxy logs between braces and bars",
+        prefix=rb"[{|](?i:token|apikey|key|basic) ",
+        lookahead=LOOKS_RANDOM,
+        secret_start=rb"[A-Za-z0-9._~+/=-]{16}",
+        secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
+        prefilters=(rb"[{|](?i:token|apikey|key|basic) [A-Za-z0-9]",),
+        exact_start=True,
+        examples=(
+            "{curl/8.1|Token «k3h5x9w1qf7tbn8y»|}",
+            "{ApiKey «k3h5x9w1qf7tbn8y=»}",
+        ),
+        counter_examples=("| Token | UserId |", "{token expired|key the-usual-way-of-it}"),
+    ),
+    LineRule(
+        id="redis-acl",
+        kind="password",
+        finds="Passwords and their hashes in the lists of users of Redis",
+        trigger=(
+            rb"(?i:acl setuser) [\w-]",
+            rb"user [\w-]{1,32} (?:on|off) ",
+        ),
+        secret=rb"(?<=[ ])[>\#](?=[^\s\"\\]{0,64}[0-9!$%^&*-])([^\s\"\\]{4,})",
+        examples=(
+            "ACL SETUSER mm on >«Hunter-X» ~* +@all",
+            "user default on #«c9eff507a43a5e7bb9e5db3844dca867c9eff507» ~* &* +@all",
+        ),
+        counter_examples=(
+            "ACL SETUSER mm on nopass ~* +@all",
+            "turned user mm on # and off",
+        ),
+    ),
+    Rule(
+        id="new-elastic-password",
+        kind="password",
+        finds="Passwords that Elasticsearch makes for its own users",
+        prefix=rb"PASSWORD [a-z_]{4,32} = ",
+        secret_start=rb"[A-Za-z0-9*_=+-]{8}",
+        secret_rest=rb"[A-Za-z0-9*_=+-]*+",
+        prefilters=(rb"PASSWORD [a-z_]{4,32} = ",),
+        exact_start=True,
+        examples=(
+            "Changed password for user elastic\nPASSWORD elastic = «k3h5x9w1qf7tbn8y»\n",
+            "PASSWORD kibana_system = «k3h5x9w1»",
+        ),
+        counter_examples=("PASSWORD elastic = ", "PASSWORD of elastic = none"),
+    ),
+)

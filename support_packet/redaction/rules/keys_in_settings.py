@@ -1,0 +1,183 @@
+"""Keys that a mark, a prefix or the notation around them gives away, whatever their names are."""
+
+from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWORD
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import HEX, MIXED
+
+_CODE = rb"[A-Za-z0-9+/_-]"
+_NAMED = (
+    rb"(?i:(?<=password)|(?<=passwd)|(?<=pass)|(?<=pwd)|(?<=secret)|(?<=token)|(?<=key)|(?<=salt))"
+)
+_QUOTE = rb"\\{0,3}[\"']?"
+
+RULES = (
+    Rule(
+        id="key-marked-as-base64",
+        kind="token",
+        finds="A key of which the setting says that it is base64, as Laravel writes it",
+        prefix=rb"(?i:key|secret|token|salt)" + _QUOTE + rb"[=:] ?" + _QUOTE + rb"base64:",
+        secret_start=_CODE + rb"{16}",
+        secret_rest=_CODE + rb"*+={0,2}",
+        prefilters=(rb"(?i:key|secret|token|salt)[\\\"'=: ]{1,6}base64:",),
+        exact_start=True,
+        examples=(f"APP_KEY=base64:«{MIXED * 2}aB3dE5gH7jK=»", f'"app_key": "base64:«{MIXED}»"'),
+        counter_examples=("APP_KEY=base64:", f"data:image/png;base64:{MIXED}"),
+    ),
+    Rule(
+        id="key-of-32-bytes",
+        kind="token",
+        finds="A key of 32 bytes in base64 after `key` or `secret`, in a sentence",
+        prefix=rb"(?i:key|secret|keyring|token) \\{0,3}[\"'(]?",
+        # No public key; and nothing goes on.
+        lookahead=(
+            rb"(?<!ublic key )(?<!UBLIC KEY )(?<!host key )(?<!peer key )"
+            rb"(?=" + _CODE + rb"{43}=(?![A-Za-z0-9=]))"
+        ),
+        secret_start=_CODE + rb"{43}",
+        secret_rest=rb"=",
+        prefilters=(rb"(?i:key|secret|keyring|token) \\{0,3}[\"'(]?[A-Za-z0-9+/_-]{16}",),
+        exact_start=True,
+        examples=(
+            f"keyring: primary key «{MIXED}/{MIXED[1:]}{MIXED[:11]}=» not accepted",
+            f"secret '«{MIXED}+{MIXED[1:]}{MIXED[:11]}=»' of the cluster",
+        ),
+        counter_examples=(
+            f"public key {MIXED}/{MIXED[1:]}{MIXED[:11]}= of the peer",
+            f"key {MIXED}{MIXED[:11]}= is short",
+        ),
+    ),
+    Rule(
+        id="value-of-name",
+        kind="password",
+        finds="A secret as the value of a pair in YAML on one line or in logfmt",
+        # With the short names, too.
+        prefix=_NAMED + rb"(?:, value: ?|[\"']? (?:new_|old_)?value=)" + _QUOTE,
+        # A digit or a sign, and no word with a number.
+        lookahead=(
+            rb"(?=[^\s\"'\\,}]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\,}]{0,64}[A-Za-z])"
+            rb"(?![a-z]+(?:[-_./][a-z0-9]+)*[0-9]{0,3}(?:[\s\"'\\,}]|\Z)|[a-z]{2,8}://)"
+            + NOT_A_PASSWORD
+        ),
+        secret_start=rb"[^\s\"'\\,}]{6}",
+        secret_rest=rb"[^\s\"'\\,}]*+",
+        prefilters=(rb", value: ", rb"[\"']? (?:new_|old_)?value="),
+        examples=(
+            '- {name: DB_PASS, value: "«Hunter-22»"}',
+            "updated key=EmailSettings.SMTPPassword value=«Hunter-22»",
+        ),
+        counter_examples=(
+            "- {name: DB_PASS, valueFrom: x} - {key: cache_key, value: users-12}",
+            "changed key=CacheKey value=12345678 for token value=expired",
+        ),
+    ),
+    Rule(
+        id="encoded-api-key",
+        kind="token",
+        finds="The key of an interface of Elasticsearch with its id, in base64",
+        prefix=rb"\"encoded\\{0,3}\" ?: ?\\{0,3}\"",
+        lookahead=LOOKS_RANDOM,
+        secret_start=rb"[A-Za-z0-9+/]{40}",
+        secret_rest=rb"[A-Za-z0-9+/=]*+",
+        prefilters=(rb"\"encoded\\{0,3}\"",),
+        exact_start=True,
+        examples=(f'{{"id":"x","encoded":"«{MIXED * 3}==»"}}', f'"encoded" : "«{MIXED * 3}»"'),
+        counter_examples=('{"encoded":"true"}', f'{{"encoded":"{MIXED}"}}'),
+    ),
+    Rule(
+        id="nats-seed",
+        kind="private key",
+        finds="The seed of a key of NATS",
+        prefix=rb"(?i:seed|nkey)[\"']?[ :=]{1,3}[\"']?",
+        secret_start=rb"S[ACNOUX][A-Z2-7]{40}",
+        secret_rest=rb"[A-Z2-7]*+",
+        prefilters=(rb"(?i:seed|nkey)[\"' :=]{1,5}S[ACNOUX]",),
+        exact_start=True,
+        examples=(
+            "nkey seed: «SUAJKX5LPQZWE7R2T3YU4IOPASDFGHJKLZXCVBNM234567QWERTYUIOPAS»",
+            'seed = "«SAAJKX5LPQZWE7R2T3YU4IOPASDFGHJKLZXCVBNM234567QWERTYUIOPAS»"',
+        ),
+        counter_examples=(
+            "seed: SUMMARY OF IT",
+            "nkey: UDXU4RCSJNZOIQHZNWXHXORDPRTGNJAHAHFRGZNEEJCPQTT2M7NLCNF4",
+        ),
+    ),
+    Rule(
+        id="xml-key-parameter",
+        kind="private key",
+        finds="The parts of a private key in .NET's XML",
+        prefix=rb"<(?:P|Q|DP|DQ|InverseQ|D)>",
+        secret_start=rb"[A-Za-z0-9+/]{24}",
+        secret_rest=rb"[A-Za-z0-9+/=]*+",
+        prefilters=(rb"<(?:P|Q|DP|DQ|InverseQ|D)>[A-Za-z0-9+/]{4}",),
+        exact_start=True,
+        examples=(
+            f"<Exponent>AQAB</Exponent><P>«{MIXED * 2}aB=»</P><Q>«{MIXED * 2}»</Q>",
+            f"<InverseQ>«{MIXED * 2}»</InverseQ>",
+        ),
+        counter_examples=("<P>A text of several words.</P>", f"<Modulus>{MIXED * 2}</Modulus>"),
+    ),
+    Rule(
+        id="signature-of-webhook",
+        kind="token",
+        finds="Signatures and crumbs that authorize a request, in headers",
+        prefix=(
+            rb"(?i:signature-256|jenkins-crumb|\.crumb)"
+            + _QUOTE
+            + rb"(?:: ?|=|:\[)[\[ ]{0,2}"
+            + _QUOTE
+            + rb"(?:sha256=|v0=)?"
+        ),
+        secret_start=rb"[0-9a-f]{32}",
+        secret_rest=rb"[0-9a-f]*+",
+        prefilters=(rb"(?i:signature-256|jenkins-crumb|\.crumb)",),
+        exact_start=True,
+        examples=(
+            f'"X-Hub-Signature-256":"sha256=«{HEX * 4}»"',
+            f"Jenkins-Crumb: «{HEX * 2}»",
+        ),
+        counter_examples=("X-Hub-Signature-256: missing", '"Jenkins-Crumb":"none"'),
+    ),
+    Rule(
+        id="trigger-id",
+        kind="token",
+        finds="The signed id with which an integration opens a dialog of Mattermost",
+        prefix=rb"(?i:trigger_?id)" + _QUOTE + rb"(?:: ?|=|%3[Dd])" + _QUOTE,
+        lookahead=LOOKS_RANDOM,
+        secret_start=rb"[A-Za-z0-9+/=%_-]{40}",
+        secret_rest=rb"[A-Za-z0-9+/=%_-]*+",
+        prefilters=(rb"(?i:trigger_id|triggerid)",),
+        exact_start=True,
+        examples=(f'{{"trigger_id":"«{MIXED * 4}==»"}}', f"trigger_id=«{MIXED * 4}»&text=x"),
+        counter_examples=('{"trigger_id":""}', '{"trigger_id":"y1ndrfg8ejkmcpqxot1uwisza3"}'),
+    ),
+    Rule(
+        id="secret-after-id",
+        kind="cloud key",
+        finds="The secret after the id of an account of Amazon or Twilio and a colon",
+        prefix=rb"(?:A(?:KI|SI)A[A-Z0-9]{12,20}|AC[0-9a-f]{32}):",
+        secret_start=rb"[A-Za-z0-9+/]{32}",
+        secret_rest=rb"[A-Za-z0-9+/]*+",
+        prefilters=(
+            rb"A(?:KI|SI)A[A-Z0-9]{4}",
+            rb"AC[0-9a-f]{32}:",
+        ),
+        examples=(
+            f"twilio: AC{HEX * 2}:«{HEX * 2}» unauthorized",
+            f"Get https://x: account AC{HEX * 2}:«{HEX * 2}»",
+        ),
+        counter_examples=(f"AC{HEX * 2}: unauthorized", f"AC{HEX * 2}:{HEX}"),
+    ),
+    Rule(
+        id="key-before-token",
+        kind="cloud key",
+        finds="The key that is sent together with a token, as Trello wants it",
+        prefix=rb"[?&]key=",
+        secret_start=rb"[0-9a-f]{32}",
+        suffix=rb"&token=",
+        examples=(
+            f"GET https://api.trello.com/1/boards/x?key=«{HEX * 2}»&token=x",
+            f"/1/cards?a=b&key=«{HEX * 2}»&token=",
+        ),
+        counter_examples=(f"?key={HEX * 2}&page=2", f"?key={HEX}&token=x"),
+    ),
+)

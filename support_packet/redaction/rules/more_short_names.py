@@ -1,0 +1,51 @@
+"""Passwords after short names that another word is part of: `PGPASS`, `dbpwd`; and by `;Pwd=`."""
+
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, SHORT_MARK, SHORT_SPACE
+from support_packet.redaction.rules.rule import Rule
+
+_OWNERS = (
+    rb"db|pg|mm",
+    rb"sql|svc|bot|ftp|ssh",
+    rb"smtp|mail|ldap|bind|user|root",
+    rb"admin|redis",
+)
+# Names of one length each, before which is no letter or digit.
+_OWNED = rb"|".join(rb"(?<=(?:%b))(?<![A-Za-z0-9](?:%b))" % (names, names) for names in _OWNERS)
+_QUOTE = rb"\\{0,3}[\"']?"
+
+RULES = (
+    Rule(
+        id="short-name-of-owner",
+        kind="password",
+        finds="A password after names such as `PGPASS` and `dbpwd`",
+        prefix=rb"(?i:(?:" + _OWNED + rb")(?:pass|pwd|pw))" + _QUOTE + rb"(?: ?= ?|: ?)" + _QUOTE,
+        # A digit or a sign, and a letter.
+        lookahead=(
+            rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])(?!/)" + NOT_A_PASSWORD
+        ),
+        secret_start=rb"[^\s\"'&<>\\,;()\[\]{}]{6}",
+        secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
+        prefilters=(SHORT_MARK, SHORT_SPACE),
+        ends=b"=:\"'\\",
+        exact_start=True,
+        examples=("PGPASS=«hunter2X» psql", '{"dbpw": "«hunter2X»"}'),
+        counter_examples=("dbpass=required", "dbpw: /run/secrets/x12 sqlpass=$1"),
+    ),
+    Rule(
+        id="password-in-connection-string",
+        kind="password",
+        finds="A password with any sign between the semicolons of .NET's connection strings",
+        prefix=rb";[ ]?(?i:pwd|password) ?= ?",
+        # As far as a semicolon.
+        lookahead=NOT_A_PASSWORD + rb"(?=[^;\"\n\\]{4,128};)",
+        secret_start=rb"[^\s\"'\\;]",
+        secret_rest=rb"[^\s\"\\;]*+",
+        prefilters=(rb";[ ]?(?i:pwd|password) ?=",),
+        exact_start=True,
+        examples=(
+            "Server=db;User ID=mm;Pwd=«a>b<c&d'e»;Encrypt=true",
+            '"Data Source=db;Password=«hunter>X»;"',
+        ),
+        counter_examples=("Server=db;Pwd=;", "Server=db;Password=********;"),
+    ),
+)

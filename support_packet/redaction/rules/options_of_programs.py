@@ -1,0 +1,145 @@
+"""Passwords in the arguments of programs that have letters of their own for them."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
+from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.rule import Rule
+
+_ARGUMENT = rb"[^\s\"'\\,<>|;)]"
+_QUOTE = rb"\\{0,3}[\"']?"
+_LIKE_ONE = (
+    rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])"  # a digit or sign, a letter
+    rb"(?![a-z._-]*/|(?i:md5|sha|aes)[0-9-]*" + _QUOTE + rb"(?:\s|\Z))"  # no path, no algorithm
+)
+
+_after = partial(
+    Rule,
+    kind="password",
+    lookahead=NOT_A_PASSWORD,
+    secret_start=_ARGUMENT,
+    secret_rest=_ARGUMENT + rb"*+",
+)
+
+RULES = (
+    LineRule(
+        id="password-in-capital-option",
+        kind="password",
+        finds="Passwords after `-A`, `-N`, `-P` and `-X` of tools for archives, keys and networks",
+        trigger=(rb"(?:ssh-keygen|unzip|ipmitool|mosquitto_[ps]ub|sqlcmd|snmp[a-z]{2,10}) ",),
+        secret=rb"(?<![\w-])-[ANPX] ?" + _QUOTE + _LIKE_ONE + rb"(" + _ARGUMENT + rb"{4,})",
+        examples=(
+            "unzip -P '«hunter2X»' logs.zip",
+            "snmpwalk -v3 -u ops -a SHA -A «hunter2X» -x AES -X «hunter3X» host",
+        ),
+        counter_examples=(
+            "ssh-keygen -t rsa -N '' -f id_rsa2",
+            "ipmitool -H bmc -A MD5 -N 5 power status",
+        ),
+    ),
+    _after(
+        id="store-password-option",
+        finds="The passwords of Java's stores of keys on a command line",
+        prefix=rb"(?<=[a-z-])(?:storepass|keypass) " + _QUOTE,
+        prefilters=(rb"(?:storepass|keypass) [^\s]",),
+        examples=("keytool -list -storepass '«hunter»'", "keytool -destkeypass «hunter-X» -v"),
+        counter_examples=("keytool -storepass ", "keytool -keypass:env KEYPASS"),
+    ),
+    _after(
+        id="user-then-password",
+        finds="The password after a user's name in the arguments of tools that manage users",
+        prefix=(
+            # A file and a user.
+            rb"(?:(?:htpasswd -[a-zA-Z]{0,4}b[a-zA-Z]{0,4}|mosquitto_passwd -b) [^\s]{1,128} "
+            rb"[\w.@+-]{1,64} "
+            rb"|admin user add [\w.-]{1,32} [\w.@+-]{1,64} "  # MinIO: an alias
+            rb"|rabbitmqctl (?:add_user|change_password) [\w.@+-]{1,64} )"
+        )
+        + _QUOTE,
+        prefilters=(
+            rb"(?:htpasswd|mosquitto_passwd) -|admin user add ",
+            rb"rabbitmqctl (?:add_user|change_password) ",
+        ),
+        examples=(
+            "htpasswd -cb /etc/nginx/htpasswd ops '«hunter»'",
+            "mc admin user add s3 chat «hunter-X»",
+        ),
+        counter_examples=(
+            "htpasswd -c /etc/nginx/htpasswd ops",
+            "mc admin user add s3 chat; rabbitmqctl add_user ops",
+        ),
+    ),
+    _after(
+        id="user-with-password",
+        finds="The password that a mark separates from a user's name in the arguments of tools",
+        prefix=(
+            rb"(?:lftp [^\n]{0,64}-u [\w.@+-]{1,64},|net (?:ads|rpc) [^\n]{0,64}%"
+            rb"|https? (?:-a|--auth) [\w.@+-]{1,64}:|--(?:proxy-)?cert [\w./-]{1,128}:"
+            rb"|sqlplus [\w.+-]{1,64}/|freerdp [^\n]{0,128}/p:)"
+        )
+        + _QUOTE,
+        prefilters=(
+            rb"(?:lftp|net ads|net rpc|https? -a|https? --auth|sqlplus|freerdp) ",
+            rb"--cert |--proxy-cert ",
+        ),
+        examples=(
+            "lftp -u bob,«hunter2X» sftp://files.example.com",
+            "xfreerdp /u:bob '/p:«hunter2X»' /v:host",
+            "curl --cert client.pem:«hunter2X» https://x",
+        ),
+        counter_examples=("lftp sftp://files.example.com", "curl --cert client.pem https://x:8443"),
+    ),
+    Rule(
+        id="password-in-letters-of-tools",
+        kind="password",
+        finds="The password of `7z`, `turnadmin` and `ldappasswd`, and of `mysql` in a list",
+        prefix=(
+            rb"(?:7z[ar]? [a-z] [^\n]{0,128}-p|turnadmin [^\n]{0,128}-p |ldappasswd [^\n]{0,160}-s "
+            # Each argument in quotes, or with a name of its own.
+            rb"|mysql[a-z]{0,6}\\{0,3}\"(?:,| a)[^\n]{0,128}\"-p|zip [^\n]{0,64}-P )"
+        )
+        + _QUOTE,
+        lookahead=_LIKE_ONE,
+        secret_start=_ARGUMENT + rb"{4}",
+        secret_rest=_ARGUMENT + rb"*+",
+        prefilters=(
+            rb"(?:7z [a-z] |7za [a-z] |7zr [a-z] |turnadmin |ldappasswd |zip -)",
+            rb"zip [^\s]{1,32} -P ",
+            rb"mysql[a-z]{0,6}\\{0,3}\"(?:,| a)",
+        ),
+        examples=(
+            "7z x backup.7z -p«hunter2X»",
+            'a0="mysqldump" a1="-umm" a2="-p«hunter2X»" a3="mattermost"',
+            '["mysql", "-uroot", "-p«hunter2X»"]',
+            "zip -P «hunter2X» logs.zip x",
+        ),
+        counter_examples=(
+            "7z x backup.7z -pattern",
+            '["mysql", "-uroot", "-port"]',
+        ),
+    ),
+    Rule(
+        id="password-through-pipe",
+        kind="password",
+        finds="A password that a shell gives to a program that asks for one",
+        prefix=rb"echo (?:-[ne]{1,2} )?" + _QUOTE + rb"(?:[\w.@-]{1,32}:)?",
+        # To a program, or within `<(…)`.
+        lookahead=(
+            rb"(?=[^\s\"'|\\]{4,128}" + _QUOTE + rb" ?(?:\| ?(?:sudo (?:-[A-Za-z-]+ )*-S"
+            rb"|(?:sudo )?chpasswd|kinit|passwd|(?:docker|podman|helm)[a-z ]* login|smbpasswd)|\)))"
+        ),
+        secret_start=rb"[^\s\"'|\\$(`:]",
+        secret_rest=rb"[^\s\"'|\\)]*+",
+        prefilters=(rb"echo ",),
+        exact_start=True,
+        examples=(
+            "echo '«hunter2X»' | sudo -S systemctl restart mattermost",
+            "echo mm:«hunter2X» | chpasswd",
+            "echo -n «hunter2X» | docker login -u ci --password-stdin",
+        ),
+        counter_examples=(
+            "echo $PASSWORD | sudo -S id",
+            "echo done | sudo tee /etc/x; echo hello | cat",
+        ),
+    ),
+)

@@ -1,0 +1,48 @@
+"""Secrets among the attributes of a SAML assertion, each in an element within that of its name."""
+
+from support_packet.redaction.rules.fragments import (
+    ANY_NAME,
+    NOT_A_PASSWORD,
+    PASSWORD_MARK,
+    TOKEN_MARK,
+)
+from support_packet.redaction.rules.rule import Rule
+
+_OPENS = rb"(?:<|\\{1,7}u003[cC]|&lt;)"
+_CLOSES = rb"(?:>|\\{1,7}u003[eE]|&gt;)"
+_ATTRIBUTES = rb"[^<>\n]{0,160}?"
+
+RULES = (
+    Rule(
+        id="saml-attribute",
+        kind="password",
+        finds="The value of an attribute of SAML that is named like a secret",
+        prefix=(
+            ANY_NAME
+            + rb"(?:\\{0,7}\"|&quot;)"
+            + _ATTRIBUTES
+            + _CLOSES  # the rest of the name's element
+            + rb"(?:\s|\\[nrt]){0,40}"
+            + _OPENS
+            # With or without a prefix.
+            + rb"(?:[\w-]{1,16}:)?AttributeValue"
+            + _ATTRIBUTES
+            + _CLOSES
+        ),
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\s<>&\\]",
+        secret_rest=rb"[^<>&\\\n]*+",
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b'"\\&',
+        exact_start=True,
+        examples=(
+            '<Attribute Name="password"><AttributeValue>«hunter2»</AttributeValue></Attribute>',
+            '<saml:Attribute Name="api_token" x="y"> <saml:AttributeValue t="s">«ab c»</saml:A>',
+            'Name=\\"password\\"\\u003e\\u003cAttributeValue\\u003e«hunter2»\\u003c/x',
+        ),
+        counter_examples=(
+            '<Attribute Name="email"><AttributeValue>ann@example.com</AttributeValue>',
+            '<input name="password"><label>Your password</label>',
+        ),
+    ),
+)
