@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from support.servers.mariadb import MariadbServer
 from support.servers.postgres import PostgresServer
+from support.tables import for_each
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
@@ -16,7 +17,7 @@ from support_packet.mattermost.sql.driver_errors import explain
 from support_packet.mattermost.sql.dsn import parse_data_source
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("error", "reason"),
     [
         (TimeoutError(), "no response within 3 seconds"),
