@@ -71,10 +71,18 @@ RULES = (
         id="license",
         kind="token",
         finds="The license of Mattermost in a variable",
-        prefix=rb"MM_LICENSE=[\"']?",
+        # A variable, or a field of a secret, in base64 once more.
+        prefix=rb"(?:MM_LICENSE=|(?i:license)[\"']?: ?(?=[\"']?ZXlK))[\"']?",
+        # The same.
+        prefilters=(rb"MM_LICENSE=", rb"(?i:license)[\"']?: ?[\"']?ZXlK"),
+        exact_start=True,
         secret_start=rb"[A-Za-z0-9+/]{16}",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
-        examples=("MM_LICENSE=«eyJpZCI6YBEbcBftO4lJ»", 'MM_LICENSE="«eyJpZCI6YBEbcBftO4lJ»"'),
+        examples=(
+            "  license: «ZXlKcFpDSTZJa3h4WWtG»",
+            "MM_LICENSE=«eyJpZCI6YBEbcBftO4lJ»",
+            'MM_LICENSE="«eyJpZCI6YBEbcBftO4lJ»"',
+        ),
         counter_examples=("MM_LICENSE=", "MM_LICENSE_FILE=/etc/mattermost/license"),
     ),
 )
