@@ -86,6 +86,7 @@ class PacketArchive:
         """Let the workers end; what they have not begun is dropped."""
         self._workers.close()
         give_back_memory()
+        self.redactor.end_packet()
 
     def entry(
         self, name: str, pieces: Iterable[bytes], size: int | None = None, *, raw: bool = False
