@@ -37,6 +37,9 @@ def create_tables(connection: Connection, release: Release = "5.37") -> None:
             for name, (kind, in_key) in kinds.items()
         ]
         Table(_in_sql(table), metadata, *columns)
+    if connection.dialect.name == "sqlite":
+        # Python begins a transaction with the first row: each table would be one of its own.
+        connection.exec_driver_sql("BEGIN")
     metadata.create_all(connection, checkfirst=False)
 
 

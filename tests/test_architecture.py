@@ -4,10 +4,12 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from support.tables import for_each
 
 import support_packet
 from scripts.architecture import FLOORS, PICTURE, imported_files, picture, room_of, source_files
@@ -68,8 +70,14 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(path: Path) -> Iterator[tuple[str, str | None]]:
-    """Yield every module that a file names in an import, and the name it takes from there."""
+@cache
+def imports(path: Path) -> tuple[tuple[str, str | None], ...]:
+    """Return every module that a file names in an import, and the name it takes from there."""
+    return tuple(read_imports(path))
+
+
+def read_imports(path: Path) -> Iterator[tuple[str, str | None]]:
+    """Yield what `imports` returns."""
     for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
         match node:
             case ast.Import(names):
@@ -165,7 +173,7 @@ def test_no_part_of_the_package_goes_through_its_public_names() -> None:
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 
 
-@pytest.mark.parametrize("path", source_files(), ids=str)
+@for_each("path", source_files(), ids=str)
 def test_imports_point_down(path: Path) -> None:
     room = room_of(path)
 
@@ -188,7 +196,7 @@ def test_no_file_imports_itself_in_a_circle() -> None:
     TopologicalSorter(graph).prepare()
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=str)
+@for_each("path", SOURCES, ids=str)
 def test_no_regular_expression_repeats_a_group_possessively(path: Path) -> None:
     """Before Python 3.11.5, Debian 12 has 3.11.2, it keeps half of a last, failing repetition.
 
@@ -199,7 +207,7 @@ def test_no_regular_expression_repeats_a_group_possessively(path: Path) -> None:
     assert not re.findall(r"(?<![\\(])\)(?:[*+?]|\{[0-9,]+\})\+.*", text)
 
 
-@pytest.mark.parametrize("path", ALL_FILES, ids=str)
+@for_each("path", ALL_FILES, ids=str)
 def test_a_file_is_short(path: Path) -> None:
     lines = (ROOT / path).read_text(encoding="utf-8").count("\n")
 
@@ -227,7 +235,7 @@ def test_the_web_room_is_not_all_classes() -> None:
     assert classes * 1000 < 11 * sum(text.count("\n") for text in texts)
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=str)
+@for_each("path", SOURCES, ids=str)
 def test_a_module_says_in_a_sentence_what_it_is(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse((ROOT / path).read_text(encoding="utf-8")))
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from support.tables import for_each
 
 from support_packet.errors import DeclarationError
 from support_packet.file_names import as_file_name, check_file_name
@@ -25,7 +26,7 @@ def test_ordinary_names_are_fine(name: str) -> None:
     check_file_name(name)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "name",
     [
         *("", "/", "/etc/passwd", "//host/share", "a//b", "a/", "/a"),

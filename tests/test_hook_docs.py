@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pluggy
 import pytest
+from support.tables import for_each
 
 import hookspecs
 import support_packet
@@ -40,7 +41,7 @@ def test_every_hook_is_documented_with_its_signature(hook: str) -> None:
     assert f"\n```\n{hook}{without_modules}\n```\n" in PAGE
 
 
-@pytest.mark.parametrize("name", support_packet.__all__)
+@for_each("name", support_packet.__all__)
 def test_every_public_name_is_documented(name: str) -> None:
     assert re.search(rf"\b{name}\b", PAGE)
 

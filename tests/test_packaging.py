@@ -46,6 +46,16 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python
 
 
+@pytest.fixture(scope="session")
+def mypy(python: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str | Path]:
+    """Return the command that checks types with what is installed in that environment.
+
+    What it finds out about these packages is kept from one run to the next.
+    """
+    kept = tmp_path_factory.mktemp("mypy")
+    return [sys.executable, "-m", "mypy", "--cache-dir", kept, "--python-executable", python]
+
+
 def run(*command: str | Path, cwd: Path | None = None) -> str:
     """Run a command, expect it to succeed and return what it printed."""
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
@@ -146,14 +156,14 @@ def packet_files(mattermost: Mattermost) -> PacketFile:
 """
 
 
-def test_an_outside_package_is_fully_typed(python: Path, tmp_path: Path) -> None:
+def test_an_outside_package_is_fully_typed(mypy: list[str | Path], tmp_path: Path) -> None:
     """Without any configuration, mypy finds a wrong type, and nothing wrong in a right one."""
     (tmp_path / "right.py").write_text(OUTSIDE_PACKAGE, encoding="utf-8")
     wrong = OUTSIDE_PACKAGE.replace('lambda: "a"', "lambda: 1")
     (tmp_path / "wrong.py").write_text(wrong, encoding="utf-8")
 
     report = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--python-executable", python, "."],
+        [*mypy, "--strict", "."],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -168,21 +178,20 @@ def test_an_outside_package_is_fully_typed(python: Path, tmp_path: Path) -> None
 
 
 def test_every_member_that_authors_use_is_typed_for_an_outside_package(
-    python: Path, tmp_path: Path
+    mypy: list[str | Path], tmp_path: Path
 ) -> None:
     """The examples of the reference use all of them."""
     for example in (ROOT / "docs/examples").glob("*.py"):
         shutil.copy(example, tmp_path)
 
-    report = run(
-        *(sys.executable, "-m", "mypy", "--strict", "--python-executable", python, "."),
-        cwd=tmp_path,
-    )
+    report = run(*mypy, "--strict", ".", cwd=tmp_path)
 
     assert f"no issues found in {len(list(tmp_path.glob('*.py')))} source files" in report
 
 
-def test_a_new_package_is_green_at_once(python: Path, tmp_path: Path) -> None:
+def test_a_new_package_is_green_at_once(
+    python: Path, mypy: list[str | Path], tmp_path: Path
+) -> None:
     name = "Ten.Reports"
     run(python.with_name("support-packet"), "new", name, cwd=tmp_path)
     package = tmp_path / name
@@ -195,7 +204,7 @@ def test_a_new_package_is_green_at_once(python: Path, tmp_path: Path) -> None:
     finally:
         # Other tests use this environment, too.
         run(*pip, "uninstall", "--yes", name)
-    run(sys.executable, "-m", "mypy", "--python-executable", python, cwd=package)
+    run(*mypy, cwd=package)
 
 
 @pytest.mark.parametrize("name", ["support-packet-hello", "Ten.Reports", "x" * 60])

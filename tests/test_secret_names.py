@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from support.tables import for_each
 
 import support_packet
 from support_packet.mattermost.secrets.embedded import mask_embedded
@@ -32,7 +32,7 @@ def lists_of_words(path: Path) -> Iterator[set[str]]:
                 yield set(re.split(r"[^a-z]+", text.lower()))
 
 
-@pytest.mark.parametrize(
+@for_each(
     "path",
     [path for path in sorted(PACKAGE.rglob("*.py")) if path != TABLE],
     ids=lambda path: path.relative_to(PACKAGE).as_posix(),
@@ -51,7 +51,7 @@ def spelled(name: str) -> str:
     return re.sub(r".\?", "", first.replace("[-_]?", "-"))
 
 
-@pytest.mark.parametrize("row", SECRET_NAMES, ids=lambda row: spelled(row.name))
+@for_each("row", SECRET_NAMES, ids=lambda row: spelled(row.name))
 def test_each_use_follows_its_column(row: tuple[str, Key, Pair, DataSource, object]) -> None:
     expression, key, pair, data_source, *_ = row
     name = spelled(expression)
@@ -61,7 +61,7 @@ def test_each_use_follows_its_column(row: tuple[str, Key, Pair, DataSource, obje
     assert bool(secrets_in(f"a=b {name}=hunter2x")) == (data_source is not DataSource.NO)
 
 
-@pytest.mark.parametrize("row", SECRET_NAMES, ids=lambda row: spelled(row.name))
+@for_each("row", SECRET_NAMES, ids=lambda row: spelled(row.name))
 def test_a_row_matches_the_name_it_was_tried_with(row: tuple[str, object]) -> None:
     assert re.fullmatch(row[0], spelled(row[0]))
 

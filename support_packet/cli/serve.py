@@ -48,8 +48,7 @@ def run(parsed: argparse.Namespace) -> int:
     ready = _ready_line(options, url(listeners[0]))
     # Relative paths are those of the start, also when they are read again.
     parsed.mattermost = options.directory
-    if parsed.env_file:
-        parsed.env_file = parsed.env_file.absolute()
+    parsed.env_file = [path.absolute() for path in parsed.env_file]
     with private_directory() as private:
         # Any relative path or import that is left finds nothing in this directory.
         addresses = [listener.getsockname() for listener in listeners[1:]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -9,6 +10,16 @@ from support.browsing.chromium import chromium
 from support.browsing.sites import Site, SiteMaker, Sites
 from support.browsing.visits import Visits
 from support.servers.packages import required_program
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what is in this folder, in the order that it has.
+
+    Workers get tests in a row: most of them need no browser of their own and no sites then.
+    """
+    items.sort(key=lambda item: HERE not in item.path.parents)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from babel.messages.pofile import read_po
 from playwright.sync_api import Page, expect
 from support.browsing.sites import Sites, sound
 from support.browsing.visits import Visits
+from support.tables import for_each
 
 from scripts.messages import LOCALES
 from support_packet.web.i18n.languages import LANGUAGES, RIGHT_TO_LEFT, SOURCE_LANGUAGE
@@ -67,7 +68,7 @@ def test_without_a_session_the_page_is_in_the_browsers_language(
     assert [text for text in untranslated(language) if text in page.content()] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_without_a_session_the_page_is_in_the_requested_language(
     site: Sites, language: str
 ) -> None:

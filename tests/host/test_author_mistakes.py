@@ -7,6 +7,7 @@ import pytest
 from support.distributions.disk import InstalledPackages
 from support.distributions.loading import load, state_of
 from support.distributions.packets import PacketMaker
+from support.tables import for_each
 
 from support_packet import (
     DeclarationError,
@@ -278,7 +279,7 @@ def test_the_packet_says_what_to_change(
     assert any(message in str(problem) for problem in problems), [*map(str, problems)]
 
 
-@pytest.mark.parametrize(("kind", "fields", "message"), AT_DECLARATION.values(), ids=AT_DECLARATION)
+@for_each(("kind", "fields", "message"), AT_DECLARATION.values(), ids=AT_DECLARATION)
 def test_the_authors_own_test_says_what_to_change(
     kind: Callable[..., Any], fields: Mapping[str, Any], message: str
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-import pytest
+from support.tables import for_each
 
 from support_packet.errors import ContentCut
 from support_packet.host.text_preview import MAX_BYTES, TextPreview, take_text_preview
@@ -30,7 +30,7 @@ def test_secrets_are_removed() -> None:
     assert text_preview.text.startswith('password: "***')
 
 
-@pytest.mark.parametrize("before", range(MAX_BYTES - len(SECRET) - 1, MAX_BYTES + 2))
+@for_each("before", range(MAX_BYTES - len(SECRET) - 1, MAX_BYTES + 2))
 def test_no_part_of_a_secret_is_shown_where_a_file_is_shortened(before: int) -> None:
     content = b"x" * before + SECRET.encode() + b"\n" * MAX_BYTES
 

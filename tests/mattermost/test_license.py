@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.access.licenses import SIGNATURE, encoded, signed
+from support.tables import for_each
 
 from support_packet.errors import LicenseError
 from support_packet.mattermost.license import License, State, parse_license
@@ -176,7 +177,7 @@ GARBAGE = {
 }
 
 
-@pytest.mark.parametrize("text", GARBAGE.values(), ids=GARBAGE)
+@for_each("text", GARBAGE.values(), ids=GARBAGE)
 def test_garbage_is_an_error_that_does_not_repeat_it(text: str) -> None:
     with pytest.raises(LicenseError) as caught:
         parse_license(text)

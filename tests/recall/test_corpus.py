@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
+from support.tables import for_each
 
 from recall.forms import FORMS
 from recall.generate import corpora
@@ -52,7 +52,7 @@ def test_they_are_big_enough() -> None:
     assert len(plugins()) >= 30
 
 
-@pytest.mark.parametrize("path", FAMILIES, ids=relative)
+@for_each("path", FAMILIES, ids=relative)
 def test_a_family_has_samples_with_secrets_that_can_be_recognized(path: Path) -> None:
     samples = [sample(text) for text in split(path)]
 
@@ -64,7 +64,7 @@ def test_a_family_has_samples_with_secrets_that_can_be_recognized(path: Path) ->
         assert path.suffix == ".blocks" or "\n" not in each.text
 
 
-@pytest.mark.parametrize("path", [*FAMILIES, *HARMLESS_FILES], ids=relative)
+@for_each("path", [*FAMILIES, *HARMLESS_FILES], ids=relative)
 def test_no_sample_stands_there_twice(path: Path) -> None:
     samples = split(path)
 
@@ -72,7 +72,7 @@ def test_no_sample_stands_there_twice(path: Path) -> None:
     assert len(set(samples)) == len(samples)
 
 
-@pytest.mark.parametrize("path", HARMLESS_FILES, ids=relative)
+@for_each("path", HARMLESS_FILES, ids=relative)
 def test_nothing_harmless_is_marked(path: Path) -> None:
     assert not re.search("[«»⟦⟧]", path.read_text(encoding="utf-8"))
 
@@ -83,7 +83,7 @@ def test_no_block_of_a_family_stands_in_another() -> None:
     assert len(set(samples)) == len(samples)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=relative)
+@for_each("path", TEMPLATES, ids=relative)
 def test_no_value_is_typed_by_hand(path: Path) -> None:
     """What is long, mixed and not drawn might be somebody's."""
     text = re.sub("⟦[^⟧]*⟧", " ", path.read_text(encoding="utf-8"))
@@ -94,7 +94,7 @@ def test_no_value_is_typed_by_hand(path: Path) -> None:
         assert not looks_drawn, word
 
 
-@pytest.mark.parametrize("path", [*FAMILIES, *HARMLESS_FILES], ids=relative)
+@for_each("path", [*FAMILIES, *HARMLESS_FILES], ids=relative)
 def test_mail_addresses_are_nobodys(path: Path) -> None:
     text = re.sub("[«»]", "", path.read_text(encoding="utf-8"))
 

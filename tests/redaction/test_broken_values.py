@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.examples import examples
 from support.redaction.reference import redact_slowly
+from support.tables import for_each
 
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.spans import MASK
@@ -30,10 +31,8 @@ def left(value: str, data: bytes) -> list[str]:
     return [run for run in runs if run.encode() in data]
 
 
-@pytest.mark.parametrize("length", range(15, 20))
-@pytest.mark.parametrize(
-    "end", ["", "…", "...", '"}', " of", "\n", "\\u2026", "</v>", " [truncated]"]
-)
+@for_each("length", range(15, 20))
+@for_each("end", ["", "…", "...", '"}', " of", "\n", "\\u2026", "</v>", " [truncated]"])
 def test_a_value_that_is_cut_off_is_masked(redactor: Redactor, length: int, end: str) -> None:
     redacted = redactor.redact(f"cut {VALUE[:length]}{end}".encode())
 
@@ -56,7 +55,7 @@ def test_what_only_begins_like_a_value_stays(redactor: Redactor, line: str) -> N
     assert redactor.redact(line.encode()).data == line.encode()
 
 
-@pytest.mark.parametrize(
+@for_each(
     "gap",
     [
         "\n",
@@ -73,7 +72,7 @@ def test_what_only_begins_like_a_value_stays(redactor: Redactor, line: str) -> N
         "%0d%0a",
     ],
 )
-@pytest.mark.parametrize("width", [10, 13, 16])
+@for_each("width", [10, 13, 16])
 def test_a_value_that_is_wrapped_is_masked(redactor: Redactor, gap: str, width: int) -> None:
     text = "x " + gap.join(textwrap.wrap(LONG, width)) + " y"
 
@@ -84,8 +83,8 @@ def test_a_value_that_is_wrapped_is_masked(redactor: Redactor, gap: str, width: 
     assert redacted.counts == {"known-secret": pieces}
 
 
-@pytest.mark.parametrize("before", range(80))
-@pytest.mark.parametrize("width", [64, 76])
+@for_each("before", range(80))
+@for_each("width", [64, 76])
 def test_the_base64_of_a_message_in_lines_is_masked(
     redactor: Redactor, before: int, width: int
 ) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.examples import examples
+from support.tables import for_each
 
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.spans import MASK
@@ -82,8 +83,8 @@ def b64(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("value", [PLAIN, KEY, AWKWARD])
+@for_each("form", FORMS)
+@for_each("value", [PLAIN, KEY, AWKWARD])
 def test_a_value_is_found_in_this_form(value: str, form: str) -> None:
     written = FORMS[form](value)
 

@@ -4,6 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from support.tables import for_each
 
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.dense_lines import MAX_HITS
@@ -24,7 +25,7 @@ def redactor() -> Redactor:
     return Redactor(SECRETS)
 
 
-@pytest.mark.parametrize("form", sorted(forms(SECRET) | forms(AWKWARD)))
+@for_each("form", sorted(forms(SECRET) | forms(AWKWARD)))
 def test_every_form_is_masked(redactor: Redactor, form: bytes) -> None:
     assert redactor.redact(b"<" + form + b">").data == b"<" + MASK + b">"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.redaction.samples import FILES, HARMLESS, MARKED, leaks, plain, samples_of
+from support.tables import for_each
 
 from support_packet.redaction.blocks import Blocks
 from support_packet.redaction.engine import Redactor
@@ -26,8 +27,8 @@ def test_no_sample_leaks(path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-@pytest.mark.parametrize("block_bytes", [64, 1000, 2**20])
+@for_each("path", FILES, ids=lambda path: path.stem)
+@for_each("block_bytes", [64, 1000, 2**20])
 def test_a_file_is_clean_wherever_its_blocks_end(path: Path, block_bytes: int) -> None:
     redactor = Redactor([])
     text = path.read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from support.tables import for_each
 
 from support_packet.redaction.engine import Redactor
 
@@ -26,11 +27,11 @@ def test_an_email_address_gets_a_name(redactor: Redactor, email: str, around: st
     assert re.fullmatch(re.escape(around).replace(r"\{\}", EMAIL), redacted)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "address",
     ["10.1.2.3", "203.0.113.255", "2001:db8::8a2e:370:7334", "fe80:0:0:0:1:2:3:4", "fe80::1"],
 )
-@pytest.mark.parametrize("around", ['"ip_addr":"{}"', "[{}]", "from {} to", "ip={}"])
+@for_each("around", ['"ip_addr":"{}"', "[{}]", "from {} to", "ip={}"])
 def test_an_ip_address_gets_a_name(redactor: Redactor, address: str, around: str) -> None:
     redacted = redactor.redact_text(around.format(address))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-import pytest
+from support.tables import for_each
 
 from support_packet.redaction.spans import MASK, Found, Rename, count, parts, union
 
@@ -14,7 +14,7 @@ def replaced(
     return b"".join(text for text, _ in texts), dict(count(texts))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("data", "secret", "expected"),
     [
         (rb"a\nightfall", b"nightfall", b"a*"),

@@ -6,13 +6,14 @@ import json
 from urllib.parse import quote, quote_plus
 
 import pytest
+from support.tables import for_each
 
 from support_packet.redaction.values import MAX_LITERAL_BYTES, forms, searchable
 
 AWKWARD = 'p"a\\s<w>o&r d/é+1%'
 
 
-@pytest.mark.parametrize(
+@for_each(
     "value",
     [
         "",
@@ -97,8 +98,8 @@ def test_a_value_is_searched_for_in_this_form(form: str) -> None:
     assert form.encode() in forms(AWKWARD)
 
 
-@pytest.mark.parametrize("before", [b"", b"u", b"us", b"use", b"user"])
-@pytest.mark.parametrize("after", [b"", b"@", b"@h", b"@ho"])
+@for_each("before", [b"", b"u", b"us", b"use", b"user"])
+@for_each("after", [b"", b"@", b"@h", b"@ho"])
 def test_base64_of_a_longer_text_holds_a_form(before: bytes, after: bytes) -> None:
     encoded = base64.b64encode(before + AWKWARD.encode() + after)
 

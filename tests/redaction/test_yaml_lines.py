@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.examples import examples
+from support.tables import for_each
 
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.spans import MASK
@@ -31,7 +32,7 @@ def redacted(redactor: Redactor, text: str) -> str:
     return redactor.redact_text(text.replace("§", SECRET)).replace(MASK.decode(), "§")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("key: §", 'key: "§"'),
@@ -110,8 +111,8 @@ def test_only_quotes_and_parentheses_are_added(redactor: Redactor, text: str) ->
     assert result.count("\n") == text.count("\n")
 
 
-@pytest.mark.parametrize("unit", ["a: ", "[", "'", '"', "- ", "!a ", "a, ", "\\", "# ", "?"])
-@pytest.mark.parametrize("line", ["{}§", "{}§, ", "x: [{}, §]", "  {}§: {}"])
+@for_each("unit", ["a: ", "[", "'", '"', "- ", "!a ", "a, ", "\\", "# ", "?"])
+@for_each("line", ["{}§", "{}§, ", "x: [{}, §]", "  {}§: {}"])
 def test_long_lines_are_looked_at_once(redactor: Redactor, unit: str, line: str) -> None:
     """What is not linear would not end before the time-out of the tests."""
     text = line.format(unit * 1300, unit * 1300)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.tables import for_each
 
-from scripts.extraction import ROOT, SOURCES, messages
+from scripts.extraction import ROOT, SOURCES, Text, messages
 
 SHOWN: dict[str, dict[int, str]] = {
     "ApiError": {2: "template"},
@@ -31,6 +32,12 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
 FILES = sorted(path for folder in SOURCES for path in (ROOT / folder).rglob("*.py"))
 
 
+@pytest.fixture(scope="module")
+def found() -> set[Text]:
+    """Return all texts that are found."""
+    return set(messages())
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -43,25 +50,25 @@ FILES = sorted(path for folder in SOURCES for path in (ROOT / folder).rglob("*.p
         "LDAP",  # the title of a service
     ],
 )
-def test_what_is_marked_is_found(text: str) -> None:
-    assert text in set(messages())
+def test_what_is_marked_is_found(found: set[Text], text: Text) -> None:
+    assert text in found
 
 
-def test_a_text_in_a_constant_is_found() -> None:
+def test_a_text_in_a_constant_is_found(found: set[Text]) -> None:
     assert [
         text
-        for text in messages()
+        for text in found
         if str(text).endswith(
             "[here]. Afterwards, please recreate the issue with these settings before submitting."
         )
     ]
 
 
-def test_what_only_the_log_says_is_not() -> None:
-    assert not [text for text in messages() if "BREAK-GLASS" in text]
+def test_what_only_the_log_says_is_not(found: set[Text]) -> None:
+    assert not [text for text in found if "BREAK-GLASS" in text]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+@for_each("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_text_for_people_is_marked_where_it_is_written(path: Path) -> None:
     """With `N_`; an f-string would be found by no extractor, and stays English."""
     unmarked = [

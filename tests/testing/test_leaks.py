@@ -14,6 +14,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 import yaml
+from support.tables import for_each
 
 from support_packet.redaction.values import forms
 from support_packet.testing import Leak, find_secrets, leaks
@@ -60,9 +61,9 @@ def test_what_is_hidden_is_found(hidden: str | bytes) -> None:
     assert [leak.secret for leak in find_secrets(packet(log=hidden), [SECRET])] == [SECRET]
 
 
-@pytest.mark.parametrize("before", ["", "u", "us", "use"])
-@pytest.mark.parametrize("after", ["", "x", "xy"])
-@pytest.mark.parametrize("encode", [base64.b64encode, base64.urlsafe_b64encode])
+@for_each("before", ["", "u", "us", "use"])
+@for_each("after", ["", "x", "xy"])
+@for_each("encode", [base64.b64encode, base64.urlsafe_b64encode])
 def test_base64_is_found_at_every_alignment(before: str, after: str, encode: object) -> None:
     assert callable(encode)
     encoded = encode(f"{before}{SECRET}{after}".encode()).decode()
@@ -73,9 +74,7 @@ def test_base64_is_found_at_every_alignment(before: str, after: str, encode: obj
     ]
 
 
-@pytest.mark.parametrize(
-    "form", sorted(form for form in forms("s3cret/v@lue") if len(form) > 14), ids=repr
-)
+@for_each("form", sorted(form for form in forms("s3cret/v@lue") if len(form) > 14), ids=repr)
 def test_every_form_that_is_redacted_whole_is_found(form: bytes) -> None:
     """But for base64 without its ends, of which no decoder can make the first and last byte.
 
@@ -144,7 +143,7 @@ def test_the_example_is_true() -> None:
 PHRASE = "correct horse é battery staple 1"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "hidden",
     [
         yaml.safe_dump({"a": {"b": PHRASE}}),

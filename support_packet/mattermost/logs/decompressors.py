@@ -26,7 +26,10 @@ FORMATS: Mapping[str, Callable[[], Decompressor]] = MappingProxyType(
     }
 )
 
-UNKNOWN_FORMATS = (".lz4", ".lzo", ".lz", ".Z", ".zip", ".7z", ".br")
+UNKNOWN_FORMATS = (
+    *(".lz4", ".lzo", ".lz", ".Z", ".zip", ".7z", ".br", ".rar"),
+    *(".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2", ".tar.zst"),
+)
 """Endings of what others compress logs with, which can't be read here."""
 
 DAMAGED: tuple[type[Exception], ...] = (

@@ -71,7 +71,7 @@ RULES = (
         secret_rest=OPAQUE + rb"*+",
         prefilters=(
             rb"(?i:RemoteImageProxyOptions)",  # of Mattermost
-            rb"_auth ?[=:]",  # of npm
+            rb"_auth[ =:\"'\\]",  # of npm
         ),
         examples=(
             f'{{"RemoteImageProxyOptions":"«{MIXED}»"}}',

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from support.tables import for_each
 
 from demo.roles import ROLES
 from support_packet.mattermost.access.authentication import Principal, may_download
@@ -24,7 +25,7 @@ def test_the_list_has_all_54_permissions_of_5_38() -> None:
     assert len(READS) == 54
 
 
-@pytest.mark.parametrize("permission", [*READS, "manage_system", "sysconsole_read_about"])
+@for_each("permission", [*READS, "manage_system", "sysconsole_read_about"])
 def test_any_one_of_them_is_enough(permission: str) -> None:
     assert may_download(principal("create_team", permission), "any_system_console_role", config())
 
@@ -49,7 +50,7 @@ def test_no_permission_is_not_enough() -> None:
     assert not may_download(principal(), "any_system_console_role", config())
 
 
-@pytest.mark.parametrize("permission", READS)
+@for_each("permission", READS)
 def test_the_rule_of_11_requires_more_than_read_permissions(permission: str) -> None:
     assert not may_download(principal(permission), "system_admin", config())
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.tables import for_each
 
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.environment import (
@@ -26,7 +27,7 @@ def overridden(variables: dict[str, str], document: Mapping[str, Any] = DEFAULTS
     return {path: lookup(active, path) for path in paths}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "text", "path", "value"),
     [
         ("MM_SQLSETTINGS_DATASOURCE", "a b=c", "SqlSettings.DataSource", "a b=c"),
@@ -67,7 +68,7 @@ def test_a_variable_sets_its_key(name: str, text: str, path: str, value: object)
     assert overridden({name: text}) == {path: value}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "text"),
     [
         ("MM_LOGSETTINGS_ENABLEFILE", "yes"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.tables import for_each
 
 from support_packet.mattermost.configuration import systemd_syntax
 
@@ -17,7 +18,7 @@ def assignments(text: str, told: list[str] | None = None) -> Iterator[tuple[str,
 NAME = "MM_NAME"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "value"),
     [
         ("a", "a"),

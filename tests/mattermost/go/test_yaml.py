@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 import pytest
+from support.tables import for_each
 
 from support_packet.mattermost.go.yaml import Plain, load
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "value"),
     [
         ("", None),

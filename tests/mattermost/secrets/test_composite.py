@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.tables import for_each
 
 from support_packet.mattermost.secrets.composite import MAX_COMPOSITE_LENGTH, decoded, parts_of
 from support_packet.mattermost.secrets.wanted import Evidence, WantedValues
@@ -21,7 +22,7 @@ def wanted(value: Any, evidence: Evidence = Evidence.LOOK, name: str = "setting"
     return values.secrets(shown=(), public=())
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         f"Bearer {SECRET}",

@@ -6,6 +6,7 @@ import string
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.tables import for_each
 
 from support_packet.mattermost.secrets.credential_look import (
     is_address,
@@ -40,7 +41,7 @@ def test_most_random_values_look_like_credentials(alphabet: str, length: int, sh
     assert found >= share * SAMPLES
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "",

@@ -5,12 +5,13 @@ import re
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from support.tables import for_each
 
 from support_packet.mattermost.secrets.embedded import mask_embedded
 from support_packet.mattermost.secrets.sensitive_keys import MASK
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "shown", "secret"),
     [
         ("https://user:hunter2x@es:9200/i", f"https://{MASK}@es:9200/i", "hunter2x"),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.tables import for_each
 
 from support_packet.mattermost.configuration.known_keys import known_keys
 from support_packet.mattermost.manifests.installed import Manifests
@@ -51,7 +52,7 @@ VALUES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("path", sorted(key.path for key in known_keys().values()))
+@for_each("path", sorted(key.path for key in known_keys().values()))
 def test_a_known_key_stays_unless_it_is_reviewed_as_secret(path: str) -> None:
     value = VALUES[known_keys()[path.lower()].kind.label]
     secret = path.lower() in SECRET_KEYS
@@ -60,19 +61,19 @@ def test_a_known_key_stays_unless_it_is_reviewed_as_secret(path: str) -> None:
     assert mask_at(path, value) == (masked if secret else value)
 
 
-@pytest.mark.parametrize("path", sorted(SECRET_KEYS))
-@pytest.mark.parametrize("spelling", [str.lower, str.upper, str.title])
+@for_each("path", sorted(SECRET_KEYS))
+@for_each("spelling", [str.lower, str.upper, str.title])
 def test_a_secret_key_is_masked_in_any_spelling(path: str, spelling: Any) -> None:
     assert mask_at(spelling(path), "hunter2x") == MASK
 
 
-@pytest.mark.parametrize("path", sorted(SECRET_KEYS | LOGGING_DOCUMENTS | {PLUGIN_SETTINGS}))
-@pytest.mark.parametrize("unset", ["", None, [], {}])
+@for_each("path", sorted(SECRET_KEYS | LOGGING_DOCUMENTS | {PLUGIN_SETTINGS}))
+@for_each("unset", ["", None, [], {}])
 def test_an_unset_secret_stays_unset(path: str, unset: Any) -> None:
     assert mask_at(path, unset) == unset
 
 
-@pytest.mark.parametrize("path", sorted(SECRET_KEYS | LOGGING_DOCUMENTS | {"Unknown.Key"}))
+@for_each("path", sorted(SECRET_KEYS | LOGGING_DOCUMENTS | {"Unknown.Key"}))
 def test_a_stored_mask_is_reported(path: str) -> None:
     sanitized = sanitize(at(path, MASK), NO_PLUGINS)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.tables import for_each
 
 from support_packet.mattermost.manifests.installed import Manifests
 from support_packet.mattermost.manifests.manifest import Manifest
@@ -32,7 +33,7 @@ def plugin_setting(key: str, value: Any, kind: str = "text", **sections: Any) ->
     return sanitize(of_plugin({key: value}, **sections), installed(None, **{key.lower(): kind}))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("key", "value"),
     [
         ("ServerURL", "https://chat.example.com"),
@@ -48,7 +49,7 @@ def plugin_setting(key: str, value: Any, kind: str = "text", **sections: Any) ->
         ("HelpText", "Please contact the service desk"),
     ],
 )
-@pytest.mark.parametrize("known", [True, False])
+@for_each("known", [True, False])
 def test_a_harmless_setting_is_masked_and_not_searched_for(
     key: str, value: str, known: bool
 ) -> None:

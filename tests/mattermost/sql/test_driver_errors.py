@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from support.servers.mariadb import MariadbServer
 from support.servers.postgres import PostgresServer
+from support.tables import for_each
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
@@ -16,7 +17,7 @@ from support_packet.mattermost.sql.driver_errors import explain
 from support_packet.mattermost.sql.dsn import parse_data_source
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("error", "reason"),
     [
         (TimeoutError(), "no response within 3 seconds"),
@@ -44,6 +45,17 @@ from support_packet.mattermost.sql.dsn import parse_data_source
             pymysql.OperationalError(2059, "Authentication plugin 'b'parsec'' not configured"),
             "by a method that support-packet doesn't know",
         ),
+        (
+            psycopg.OperationalError('no pg_hba.conf entry for user "s3cret", no encryption'),
+            "without TLS. Set sslmode=require",
+        ),
+        (psycopg.OperationalError("unsupported startup parameter: options"), "run-time parameter"),
+        (psycopg.OperationalError("transaction blocks not allowed in"), "Set its pool_mode"),
+        (psycopg.OperationalError("received invalid response to SSL negotiation: ["), "DriverName"),
+        (pymysql.OperationalError(1045, "Access denied for user"), "that requires TLS is rejected"),
+        (pymysql.OperationalError(1698, "Access denied for user"), "account of the same name"),
+        (pymysql.OperationalError(1820, "You must SET PASSWORD"), "password has expired"),
+        (pymysql.OperationalError(4151, "Access denied, this account is locked"), "is locked"),
         (RuntimeError("'cryptography' package is required"), "needs TLS or the Python package"),
         (ValueError("s3cret"), "(ValueError)"),
     ],

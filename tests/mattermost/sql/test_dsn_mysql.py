@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.servers.broken import broken_server
+from support.tables import for_each
 
 from support_packet.errors import DatabaseError, DataSourceError
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
@@ -85,7 +86,7 @@ TABLE: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("data_source", "arguments"), TABLE)
+@for_each(("data_source", "arguments"), TABLE)
 def test_a_data_source_is_read(data_source: str, arguments: dict[str, Any]) -> None:
     found = dict(mysql_data_source(data_source).arguments)
     del found["auth_plugin_map"]

@@ -5,6 +5,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.tables import for_each
 
 from support_packet.errors import DataSourceError
 from support_packet.mattermost.sql.dsn_postgres import postgres_data_source
@@ -109,7 +110,7 @@ TABLE: list[tuple[str, dict[str, str], dict[str, str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("data_source", "arguments", "run_time"), TABLE)
+@for_each(("data_source", "arguments", "run_time"), TABLE)
 def test_a_data_source_is_read(
     data_source: str, arguments: dict[str, str], run_time: dict[str, str]
 ) -> None:

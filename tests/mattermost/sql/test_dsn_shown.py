@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.tables import for_each
 
 from support_packet.mattermost.sql.dsn_shown import shown_data_source
 
@@ -61,7 +62,7 @@ def test_of_mysql(text: str, shown: str) -> None:
     assert shown_data_source("mysql", text) == shown
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "postgres://u:p/ss@db/mm",
@@ -119,8 +120,8 @@ SHAPES = [
 ]
 
 
-@pytest.mark.parametrize(("shape", "middle"), list(product(SHAPES, MIDDLES)))
-@pytest.mark.parametrize("driver", ["postgres", "mysql"])
+@for_each(("shape", "middle"), list(product(SHAPES, MIDDLES)))
+@for_each("driver", ["postgres", "mysql"])
 def test_no_credential_survives_in_any_shape(driver: str, shape: str, middle: str) -> None:
     half = len(PASSWORD) // 2
     text = shape.format(PASSWORD[:half] + middle + PASSWORD[half:])

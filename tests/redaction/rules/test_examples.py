@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from support.redaction.masks import is_masked_as
 from support.redaction.reference import redact_slowly
+from support.tables import for_each
 
 from support_packet.redaction.dense_lines import MAX_HITS
 from support_packet.redaction.engine import Redactor
@@ -91,7 +92,7 @@ def found_by_all_rules(redactor: Redactor, rule: BaseRule, example: str) -> obje
     return not (is_masked_as(masked(example), redacted) and again == redacted) and (redacted, again)
 
 
-@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+@for_each("rule", ALL_RULES, ids=lambda rule: rule.id)
 def test_a_rule_finds_its_examples_as_do_the_reference_and_all_rules_together(
     redactor: Redactor, address_redactor: Redactor, rule: BaseRule
 ) -> None:
@@ -107,7 +108,7 @@ def test_a_rule_finds_its_examples_as_do_the_reference_and_all_rules_together(
     assert any(rule.id in chosen.redact(plain(text).encode()).counts for text in rule.examples)
 
 
-@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+@for_each("rule", ALL_RULES, ids=lambda rule: rule.id)
 def test_a_counter_example_is_left_by_its_rule_by_the_reference_and_by_all_rules_together(
     redactor: Redactor, address_redactor: Redactor, rule: BaseRule
 ) -> None:

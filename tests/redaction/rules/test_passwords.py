@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-import pytest
+from support.tables import for_each
 
 SECRETS = [
     '{"password":"«hunter2»"}',
@@ -56,7 +56,7 @@ HARMLESS = [
 ]
 
 
-@pytest.mark.parametrize("line", [*SECRETS, *HARMLESS])
+@for_each("line", [*SECRETS, *HARMLESS])
 def test_the_secret_is_masked_and_nothing_else(
     line: str, check_marked: Callable[[str], None]
 ) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-import pytest
+from support.tables import for_each
 
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.rules import SECRET_RULES
@@ -12,7 +12,7 @@ RULES = [rule for rule in SECRET_RULES if isinstance(rule, PrefixedRule)]
 MARKED = re.compile("«(.*?)»")
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@for_each("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_has_no_more_prefixes_than_hyperscan_searches_for_quickly(
     rule: PrefixedRule,
 ) -> None:
@@ -20,7 +20,7 @@ def test_a_rule_has_no_more_prefixes_than_hyperscan_searches_for_quickly(
     assert sum(1 + token.prefix.count(b"|") for token in rule.tokens) <= MAX_PREFIXES
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@for_each("rule", RULES, ids=lambda rule: rule.id)
 def test_every_token_has_an_example_of_its_own(rule: PrefixedRule) -> None:
     marked = [found.encode() for text in rule.examples for found in MARKED.findall(text)]
 
@@ -29,7 +29,7 @@ def test_every_token_has_an_example_of_its_own(rule: PrefixedRule) -> None:
         assert any(expression.match(text) for text in marked), token.prefix
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@for_each("rule", RULES, ids=lambda rule: rule.id)
 def test_what_begins_with_a_prefix_in_the_middle_of_a_word_stays(rule: PrefixedRule) -> None:
     redactor = Redactor([])
 

@@ -6,7 +6,7 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from support.tables import for_each
 
 from support_packet.redaction import rules
 
@@ -32,7 +32,7 @@ def is_explained(token: tokenize.TokenInfo, lines: list[str]) -> bool:
     return beside or above or lines[line + 1].startswith('"""')
 
 
-@pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)
+@for_each("path", FAMILIES, ids=lambda path: path.stem)
 def test_every_long_piece_of_an_expression_has_a_comment(path: Path) -> None:
     lines = [*path.read_text(encoding="utf-8").splitlines(), ""]
 
@@ -48,7 +48,7 @@ def definitions(path: Path) -> list[ast.Call]:
     ]
 
 
-@pytest.mark.parametrize("path", FAMILIES, ids=lambda path: path.stem)
+@for_each("path", FAMILIES, ids=lambda path: path.stem)
 def test_the_arguments_of_a_rule_are_named(path: Path) -> None:
     assert not [call.lineno for call in definitions(path) if call.args]
 

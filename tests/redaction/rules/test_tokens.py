@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from support.tables import for_each
 
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.rules import SECRET_RULES
@@ -113,14 +114,14 @@ HARMLESS = [
 ]
 
 
-@pytest.mark.parametrize("line", [*SECRETS, *HARMLESS])
+@for_each("line", [*SECRETS, *HARMLESS])
 def test_the_secret_is_masked_and_nothing_else(
     line: str, check_marked: Callable[[str], None]
 ) -> None:
     check_marked(line)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "rule", [rule for rule in SECRET_RULES if isinstance(rule, Rule)], ids=lambda rule: rule.id
 )
 def test_no_part_of_a_rule_matches_a_line_end(rule: Rule) -> None:

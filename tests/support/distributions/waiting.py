@@ -9,6 +9,9 @@ def eventually(condition: Callable[[], bool], seconds: float = 60) -> bool:
     """Wait until `condition` holds, for `seconds` at most; return whether it does."""
     until = monotonic() + seconds
     pause = threading.Event()
-    while not condition() and monotonic() < until:
-        pause.wait(0.005)
+    begun = monotonic()
+    while not condition() and begun < until:
+        # What costs much, such as a look at all processes, is asked less often.
+        pause.wait(max(0.005, 4 * (monotonic() - begun)))
+        begun = monotonic()
     return condition()

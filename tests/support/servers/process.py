@@ -19,6 +19,9 @@ STOP_SECONDS = 20.0
 ACCOUNT = "nobody"
 """The account of servers when the tests run as root: PostgreSQL and MariaDB refuse root."""
 
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 -- mkdtemp is safe
+_ROOM = 2 * 2**30
+"""Bytes: each worker may have a server of every kind, with about 100 MB."""
 _FIRST_PORT = 15_000
 _USUAL_FIRST_PORT_OF_CLIENTS = 32_768
 _given: set[int] = set()
@@ -152,10 +155,22 @@ def _stop(process: subprocess.Popen[bytes], stop_signal: signal.Signals) -> None
 
 
 def _temporary_directory() -> str | None:
-    """Return a directory that the server's account can enter: root's own may be private."""
+    """Return a directory that the server's account can enter: root's own may be private.
+
+    In memory where there is room: servers would wait for the disk, even those that need not.
+    """
+    if "TMPDIR" not in os.environ and _is_roomy(_IN_MEMORY):
+        return str(_IN_MEMORY)
     usual = Path(tempfile.gettempdir())
     open_to_all = all(folder.stat().st_mode & 0o001 for folder in (usual, *usual.parents))
     return None if open_to_all or os.geteuid() != 0 else "/tmp"  # noqa: S108 -- mkdtemp is safe
+
+
+def _is_roomy(directory: Path) -> bool:
+    try:
+        return os.access(directory, os.W_OK) and shutil.disk_usage(directory).free > _ROOM
+    except FileNotFoundError:
+        return False
 
 
 def _account() -> str | None:

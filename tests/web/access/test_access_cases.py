@@ -14,6 +14,7 @@ from support.access.cases import Case
 from support.access.databases import sqlite_database
 from support.access.licenses import signed
 from support.access.table import CASES, arrange
+from support.tables import for_each
 
 from support_packet.mattermost.access.authentication import Requirement
 from support_packet.settings import Settings
@@ -29,7 +30,7 @@ Send = Callable[[str], dict[str, str]]
 TO_THE_MILLISECOND = {"expires now", "idle as long as allowed", "access token, expires later"}
 
 TABLE = [
-    pytest.param(release, case, id=f"{release}: {case.name}")
+    (release, case)
     for case in CASES
     if case.name not in TO_THE_MILLISECOND
     # HTTP lets nothing else through, and strips trailing blanks.
@@ -87,7 +88,7 @@ def answer(client: Client, headers: dict[str, str]) -> tuple[int, str]:
     return result.status_code, "" if result.status_code == 200 else result.json["id"]
 
 
-@pytest.mark.parametrize(("release", "case"), TABLE)
+@for_each(("release", "case"), TABLE, ids=lambda part: getattr(part, "name", part))
 def test_answer_is_mattermosts(
     clients: dict[Requirement, Client], home: Path, release: Release, case: Case
 ) -> None:

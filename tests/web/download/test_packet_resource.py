@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.serving.program import PATH, Program
+from support.tables import for_each
 
 from demo.installation import Installation
 from demo.people import PEOPLE, Person
@@ -56,8 +57,8 @@ def test_headers(program: Program, installation: Installation, method: str) -> N
     assert "Content-Length" not in headers
 
 
-@pytest.mark.parametrize("method", ["GET", "HEAD"])
-@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.name)
+@for_each("method", ["GET", "HEAD"])
+@for_each("person", PEOPLE, ids=lambda person: person.name)
 def test_each_person_gets_mattermosts_status(program: Program, person: Person, method: str) -> None:
     answer = program.request(method, PATH, Authorization=f"Bearer {person.token}")
 

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+from support.tables import for_each
 
 from scripts.messages import LOCALES, TEMPLATE, as_text, build_template
 from support_packet.web.i18n.languages import LANGUAGES, SOURCE_LANGUAGE
@@ -58,7 +58,7 @@ def test_there_is_one_catalog_for_each_language() -> None:
     assert sorted(path.stem for path in LOCALES.glob("*.po")) == sorted(TRANSLATED)
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
+@for_each("language", TRANSLATED)
 def test_nothing_is_missing_and_nothing_stale(language: str) -> None:
     catalog = read_catalog(language)
 
@@ -68,7 +68,7 @@ def test_nothing_is_missing_and_nothing_stale(language: str) -> None:
     assert not catalog.obsolete
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
+@for_each("language", TRANSLATED)
 def test_placeholders_and_links_are_those_of_the_text(language: str) -> None:
     for text, translated in texts(read_catalog(language)).items():
         assert sorted(PLACEHOLDER.findall(translated)) == sorted(PLACEHOLDER.findall(text)), text
@@ -77,14 +77,14 @@ def test_placeholders_and_links_are_those_of_the_text(language: str) -> None:
         assert not MARKUP.search(translated), text
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
+@for_each("language", TRANSLATED)
 def test_texts_begin_and_end_where_they_should(language: str) -> None:
     for text, translated in texts(read_catalog(language)).items():
         assert translated == translated.strip(), text
         assert not CONTROL.search(translated), text
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
+@for_each("language", TRANSLATED)
 def test_a_text_with_a_number_has_the_forms_of_the_language(language: str) -> None:
     catalog = read_catalog(language)
 
@@ -94,7 +94,7 @@ def test_a_text_with_a_number_has_the_forms_of_the_language(language: str) -> No
     assert {len(message.string or ()) for message in counted} == {catalog.num_plurals}
 
 
-@pytest.mark.parametrize("language", TRANSLATED)
+@for_each("language", TRANSLATED)
 def test_a_catalog_is_written_as_make_messages_writes_it(language: str) -> None:
     path = LOCALES / f"{language}.po"
     catalog = read_catalog(language)

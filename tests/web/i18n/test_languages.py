@@ -2,6 +2,7 @@
 
 import pytest
 from babel import Locale
+from support.tables import for_each
 
 from support_packet.web.i18n.languages import LANGUAGES, error_language, page_language
 
@@ -50,6 +51,6 @@ def test_an_error_is_in_the_first_language_requested_or_the_servers(
     assert error_language(accept_language, default) == language
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_every_language_is_known_to_cldr(language: str) -> None:
     assert Locale.parse(language, sep="-").english_name

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from support.serving.databases import BREAK_GLASS, break_glass
 from support.serving.program import Answer, Program, serving
+from support.tables import for_each
 
 from demo.installation import Installation, build_installation
 from demo.people import PEOPLE, Person
@@ -34,8 +35,8 @@ def visit(program: Program, token: str, path: str = PAGES[0], **headers: str) ->
     return program.request("GET", path, Cookie=f"MMAUTHTOKEN={token}", **headers)
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.name)
+@for_each("path", PAGES)
+@for_each("person", PEOPLE, ids=lambda person: person.name)
 def test_each_person_gets_the_status_of_the_packet(
     program: Program, person: Person, path: str
 ) -> None:

@@ -1,6 +1,7 @@
 """Sizes for people."""
 
 import pytest
+from support.tables import for_each
 
 from support_packet.web.i18n.languages import LANGUAGES
 from support_packet.web.page.sizes import ROUGHLY, estimate, size_text
@@ -26,7 +27,7 @@ def test_a_guess_has_two_digits() -> None:
     assert size_text(326_600, "en", ROUGHLY) == "330 kB"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@for_each("language", LANGUAGES)
 def test_every_language_has_its_own_way(language: str) -> None:
     for size in (92, 2500):
         assert size_text(size, language)
