@@ -13,7 +13,8 @@
 # make screenshots update the pictures of the page in docs/screenshots
 # make lowest      all tests with the lowest versions that pyproject.toml allows
 # make install-tests install on other systems: container image, .deb, archive, systemd (minutes, root)
-# make platforms   all tests on Debian 13 and sid, in chroots (root); SUITES and ARGS select
+# make platforms   all tests on Debian 13 and sid, in chroots (root); SUITES and ARGS select,
+#                  ARGS=packages for those of the packages in packages/
 # make release     build all files of a release into dist/release; DRAFT=1 before its date is set
 # make lock        update requirements/*.txt from pyproject.toml; UPGRADE=1 takes new releases
 

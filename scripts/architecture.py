@@ -22,8 +22,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "node_packets.py", "proxies.py", "subprocesses.py", "yaml_text.py",
     ),
     "regular_file.py": (
-        "bounded_reading.py", "decompressor.py", "local_time.py", "memory.py", "network.py",
-        "regular_file.py", "secret_names.py", "service_links.py",
+        "bounded_reading.py", "decompressor.py", "deflated_block.py", "local_time.py", "memory.py",
+        "network.py", "priority.py", "regular_file.py", "secret_names.py", "service_links.py",
     ),
 }  # fmt: skip
 """Single files of `support_packet` that are one room together, under the name of one of them."""

@@ -1,7 +1,8 @@
 """`make platforms`: runs the tests on other releases of Debian, in chroots, as root.
 
-SUITES names the releases, ARGS the tests: all, which take their time, or a selection. The chroots
-are kept below PLATFORMS (/var/tmp/...), so that the next run has the packages already.
+SUITES names the releases, ARGS the tests: all, which take their time, or a selection; `packages`
+are those of the packages in packages/. The chroots are kept below PLATFORMS (/var/tmp/...), so that
+the next run has the packages of the system already.
 """
 
 import os
@@ -34,8 +35,10 @@ def run_on(suite: str, arguments: list[str]) -> bool:
     versions = root.run("sh", "-c", "cat /etc/debian_version; python3 --version")
     sys.stdout.write(f"platforms: {suite}, {' '.join(versions.split())}\n")
     sys.stdout.flush()
-    tests = shlex.join(arguments or ["tests"])
-    script = f"cd {SOURCE} && scripts/set-up && .venv/bin/python -m pytest -n2 {tests}"
+    tests = f".venv/bin/python -m pytest -n2 {shlex.join(arguments or ['tests'])}"
+    if arguments == ["packages"]:
+        tests = "scripts/test-packages"
+    script = f"cd {SOURCE} && scripts/set-up && {tests}"
     variables = {"PIP_CERT": str(CERTIFICATES), "HOME": "/root"}
     done = subprocess.run(  # noqa: S603 -- the tests of this repository
         root.command("sh", "-c", script), env=clean_environment(**variables), check=False

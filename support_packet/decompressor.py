@@ -3,6 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from isal import isal_zlib
+
+ISAL_ERROR: Any = isal_zlib.error
+"""A class, which isal's stub calls an instance."""
+
 
 class Decompressor(Protocol):
     """What the decompressors of bz2, lzma and zstd have in common."""
@@ -23,15 +28,11 @@ class Decompressor(Protocol):
         """Return at most `max_length` bytes; what is not used yet is kept."""
 
 
-class GzipDecompressor:
-    """A decompressor of zlib or isal as the others are; it checks the size and the CRC-32.
+class DeflateDecompressor:
+    """A decompressor of zlib or isal as the others are; `member` is a `decompressobj`."""
 
-    `make` is the module's `decompressobj`.
-    """
-
-    def __init__(self, make: Callable[[int], Any]) -> None:
-        # 15 for the largest window, 16 for the header of gzip.
-        self._member = make(15 | 16)
+    def __init__(self, member: Any) -> None:
+        self._member = member
         self._is_full = False
 
     @property
@@ -55,3 +56,14 @@ class GzipDecompressor:
         # Then more may be ready although all input is used.
         self._is_full = len(out) == max_length
         return out
+
+
+class GzipDecompressor(DeflateDecompressor):
+    """One of zlib or isal for gzip; it checks the size and the CRC-32.
+
+    `make` is the module's `decompressobj`.
+    """
+
+    def __init__(self, make: Callable[[int], Any]) -> None:
+        # 15 for the largest window, 16 for the header of gzip.
+        super().__init__(make(15 | 16))

@@ -62,17 +62,22 @@ class HttpRequest:
         self._connection, self._path, self._own = _connection(target, until - monotonic(), route)
         self._socket: socket.socket | None = None
         self._timer = ShutdownTimer(max(0, until - monotonic()), lambda: self._socket)
+        # What comes bit by bit is waited for within one call of the library, however long.
+        self._waits = ShutdownTimer(route.waiting, lambda: self._socket, self._left)
         self._waited = 0.0
+        self._waits_since = math.inf
         self._received = 0
 
     @property
     def expired(self) -> bool:
         """Whether the time is over."""
-        return self._timer.expired
+        return self._timer.expired or self._waits.expired
 
     def send(self, method: str, headers: Mapping[str, str]) -> HTTPResponse:
         """Return the beginning of the answer; `CollectError` if none comes."""
         self._timer.start()
+        if self._route.waiting < math.inf:
+            self._waits.start()
         try:
             self._connection.connect()
             # The connection gives its socket away to an answer without a length.
@@ -89,29 +94,37 @@ class HttpRequest:
     @contextmanager
     def waiting(self) -> Iterator[Callable[[int], None]]:
         """Count the time of this block, and the bytes that its value is called with."""
-        left = self._route.waiting + self._received / _MIN_SPEED - self._waited
+        left = self._left()
         # Python 3.13 and later close the connection with the last piece of an answer.
         if self._socket and self._socket.fileno() >= 0:
             silence = min(self._route.silence, left, self._seconds)
             self._socket.settimeout(max(silence, _MIN_SECONDS))
-        began = monotonic()
+        self._waits_since = began = monotonic()
         try:
             yield self._count
         finally:
+            self._waits_since = math.inf
             self._waited += monotonic() - began
+
+    def _left(self) -> float:
+        """Return for how many seconds something may still be waited for."""
+        waits = max(0.0, monotonic() - self._waits_since)
+        return self._route.waiting + self._received / _MIN_SPEED - self._waited - waits
 
     def _count(self, received: int) -> None:
         self._received += received
 
     def failure(self, error: Exception) -> CollectError:
         """Return what to raise for an error of the connection."""
-        if isinstance(error, TimeoutError) and not self.expired:
+        timed_out = isinstance(error, TimeoutError) and not self.expired
+        if self._waits.expired or (
+            timed_out and self._waited + _MIN_SECONDS >= self._route.waiting
+        ):
+            return CollectError(_TOO_SLOW, server=self.server, seconds=f"{self._waited:.0f}")
+        if timed_out:
             silence = self._socket.gettimeout() if self._socket else self._connection.timeout
             # Without such a limit, it is what was left of the time when the request began.
             limits = (self._route.silence, self._route.connect_seconds)
-            if self._waited + _MIN_SECONDS >= self._route.waiting:
-                seconds = f"{self._waited:.0f}"
-                return CollectError(_TOO_SLOW, server=self.server, seconds=seconds)
             if silence is not None and silence in limits:
                 return CollectError(_SILENT, server=self.server, seconds=f"{silence:g}")
         if self.expired or isinstance(error, TimeoutError):
@@ -127,6 +140,7 @@ class HttpRequest:
     def close(self) -> None:
         """Close the connection."""
         self._timer.stop()
+        self._waits.stop()
         self._connection.close()
 
 

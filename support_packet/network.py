@@ -78,29 +78,52 @@ class ShutdownTimer:
 
     Socket timeouts bound each single read: a server that sends one byte at a time passes them.
     `find_socket` is called when the time is up, in the timer's thread. `expired` says whether it
-    was. `start` can be called again after `stop`.
+    was. `start` can be called again after `stop`. `more` says, when the time is up, for how many
+    seconds it goes on after all.
     """
 
-    def __init__(self, seconds: float, find_socket: Callable[[], Connected | None]) -> None:
+    def __init__(
+        self,
+        seconds: float,
+        find_socket: Callable[[], Connected | None],
+        more: Callable[[], float] = lambda: 0.0,
+    ) -> None:
         self.expired = False
         self._seconds = seconds
         self._find_socket = find_socket
+        self._more = more
         self._timer: threading.Timer | None = None
+        self._lock = threading.Lock()
 
     def start(self) -> None:
         """Start the timer; a running one starts over."""
-        self.stop()
-        self._timer = threading.Timer(self._seconds, self._expire)
-        self._timer.daemon = True
-        self._timer.start()
+        with self._lock:
+            self._stop()
+            self._start(self._seconds)
 
     def stop(self) -> None:
         """Stop the timer; nothing happens if it is not running."""
+        with self._lock:
+            self._stop()
+
+    def _stop(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
+    def _start(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._expire)
+        self._timer.daemon = True
+        self._timer.start()
+
     def _expire(self) -> None:
+        seconds = self._more()
+        if seconds > 0:
+            with self._lock:
+                # Unless it was stopped meanwhile.
+                if self._timer is threading.current_thread():
+                    self._start(seconds)
+            return
         self.expired = True
         connected = self._find_socket()
         # It may be closed by now, by the server or by us.

@@ -89,8 +89,8 @@ def check_node(node: Node | str) -> NodeState:
 def configured_nodes() -> Sequence[str]:
     """Return the nodes that the operator names in `SUPPORT_PACKET_NODES`, sorted.
 
-    Of `dns+name` each address that the name has now, without those of this machine.
-    `CollectError` for a name that has none.
+    Of `dns+name` each address that the name has now, without those of this machine; where it has
+    them of both families, those of the larger one. A name that has none is a warning.
     """
     nodes = current_nodes.get()
     return nodes.configured() if nodes else ()

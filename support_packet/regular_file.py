@@ -26,6 +26,10 @@ def open_regular_file(path: Path, *, follow: bool = True) -> io.FileIO:
         file = io.FileIO(path, opener=lambda name, flags: os.open(name, flags | more))
     except IsADirectoryError as error:
         raise OSError(error.errno, "it is a directory", str(path)) from None
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        raise OSError(error.errno, "it is a socket", str(path)) from None
     kind = stat.S_IFMT(os.fstat(file.fileno()).st_mode)
     if kind != stat.S_IFREG:
         file.close()

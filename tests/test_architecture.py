@@ -54,6 +54,7 @@ GROUND = (
     "support_packet.bounded_reading",
     "support_packet.decompressor",
     "support_packet.mattermost",
+    "support_packet.memory",
     "support_packet.network",
     "support_packet.regular_file",
     "support_packet.secret_names",

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import threading
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,39 @@ def test_what_is_in_time_is_left_alone() -> None:
             theirs.sendall(b"x")
         assert ours.recv(1) == b"x"
 
+    assert not timer.expired
+
+
+def test_the_time_is_up_when_there_is_no_more_of_it() -> None:
+    left = [0.01, 0.01, 0.0]
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        timer = ShutdownTimer(0.01, lambda: ours, lambda: left.pop(0))
+        timer.start()
+        assert ours.recv(1) == b""
+        timer.stop()
+
+    assert timer.expired
+    assert left == []
+
+
+def test_a_timer_that_is_stopped_while_it_asks_does_not_go_on() -> None:
+    asked, stopped = threading.Event(), threading.Event()
+
+    def more() -> float:
+        asked.set()
+        stopped.wait(20)
+        return 0.01
+
+    timer = ShutdownTimer(0, lambda: None, more)
+    timer.start()
+    [thread] = [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
+    assert asked.wait(20)
+    timer.stop()
+    stopped.set()
+    thread.join(20)
+
+    assert not [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
     assert not timer.expired
 
 

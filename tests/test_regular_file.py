@@ -1,6 +1,7 @@
 """Only regular files of a bounded size are read, and nothing waits."""
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,15 @@ def test_a_pipe_without_a_writer_is_refused_at_once(tmp_path: Path) -> None:
 
     with pytest.raises(OSError, match="named pipe"):
         read_regular_file(path, 5)
+
+
+def test_a_socket_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "socket"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+
+        with pytest.raises(OSError, match="it is a socket"):
+            read_regular_file(path, 5)
 
 
 @pytest.mark.parametrize(

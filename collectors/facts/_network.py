@@ -5,14 +5,21 @@ import socket
 
 MAX_BYTES = 2**20
 
-_ERROR_NUMBER = re.compile(r"\[Errno -?[0-9]+\] ")
+_ERROR_NUMBER = re.compile(r"\[(?:Errno -?[0-9]+|SSL: [A-Z0-9_]+|SSL)\] | ?\(_ssl\.c:[0-9]+\)")
+_PLAIN_WORDS = {
+    "wrong version number": "the server does not respond with TLS",
+    "record layer failure": "the server does not respond with TLS",
+    "invalid server address": "the host name is unknown",
+}
+"""Of OpenSSL and ldap3, whose words name the cause only to those who know them."""
 _REFUSED = "Connection refused"
 
 
 def reason_text(error: BaseException | str) -> str:
-    """Return what an error of a connection says, without the number of the system's error."""
+    """Return what an error of a connection says, without numbers of the system and of OpenSSL."""
     text = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return _ERROR_NUMBER.sub("", text)
+    plain = _ERROR_NUMBER.sub("", text)
+    return next((words for known, words in _PLAIN_WORDS.items() if known in plain), plain)
 
 
 def is_refused(reason: str) -> bool:

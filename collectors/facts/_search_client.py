@@ -38,11 +38,14 @@ def get(transport: elastic.Transport, target: str) -> Any:
     return document
 
 
+START = N_("Start the search server, or correct ElasticsearchSettings.ConnectionUrl.")
+
+
 def _unreachable(url: str, reason: str) -> CollectError:
     if is_refused(reason):
         return CollectError(
             N_("Nothing is listening at %(server)s (connection refused)."),
-            remedy=N_("Start the search server, or correct ElasticsearchSettings.ConnectionUrl."),
+            remedy=START,
             server=url,
         )
     return CollectError(
@@ -59,6 +62,8 @@ NEEDS_MONITOR = N_(
 _REMEDIES: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: N_("Check Username and Password of ElasticsearchSettings."),
     HTTPStatus.FORBIDDEN: NEEDS_MONITOR,
+    # Of a proxy in front of it.
+    **dict.fromkeys((502, 503, 504), START),
 }
 
 

@@ -9,14 +9,11 @@ from typing import Literal, Protocol
 
 from isal import isal_zlib
 
-from support_packet.redaction.blocks import Block
+from support_packet.redaction.block import Block, ReceivedBlock
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT, Edges
 
 Compression = Literal["fast", "small"]
-
-END_OF_DEFLATE = b"\x03\x00"
-"""An empty final block: ends a stream of blocks that were flushed but not finished (RFC 1951)."""
 
 
 class _Compressor(Protocol):
@@ -51,10 +48,15 @@ class PackedBlock:
 def pack(block: Block, redactor: Redactor | None, compression: Compression) -> PackedBlock:
     """Redact `block` and compress it so that it can follow any other block in one stream.
 
-    Without a `redactor` the block stays what it is.
+    Without a `redactor` the block stays what it is. What came deflated, and stays what it is, is
+    not compressed again.
     """
     data, removed = redactor.redact(*block) if redactor else (block.data, {})
-    packed = _packed(data, removed, compression)
+    received = block.received if isinstance(block, ReceivedBlock) else None
+    if received and compression == "fast" and data == block.data:
+        packed = _packed_before(data, removed, received.deflated)
+    else:
+        packed = _packed(data, removed, compression)
     edge = Edges(redactor.gate).size if redactor else 0
     return replace(packed, head=data[:edge], tail=data[-edge:]) if edge else packed
 
@@ -75,6 +77,10 @@ def _packed(data: bytes, removed: Mapping[str, int], compression: Compression) -
     compressor = _COMPRESSORS[compression]()
     # A sync flush ends on a byte boundary and ends no stream: blocks can be concatenated.
     deflated = compressor.compress(data) + compressor.flush(zlib.Z_SYNC_FLUSH)
+    return _packed_before(data, removed, deflated)
+
+
+def _packed_before(data: bytes, removed: Mapping[str, int], deflated: bytes) -> PackedBlock:
     crc = isal_zlib.crc32(data)
     _leave_wide_registers()
     binary = bool(removed) and b"\0" in data

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from support_packet.errors import ContentCut
-from support_packet.redaction.blocks import Block
+from support_packet.redaction.block import Block
 
 
 def raw_blocks(pieces: Iterable[bytes], block_bytes: int) -> Iterator[Block | None]:

@@ -1,13 +1,12 @@
 """Threads that redact and compress a packet when the processor would be idle."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from typing import TypeVar
 
 from support_packet.memory import keep_freed_memory
+from support_packet.priority import run_at_idle_priority
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -21,7 +20,7 @@ class Workers:
         # Two blocks more than threads: no thread waits while the reader fetches the next block,
         # and a packet still holds only a few blocks in memory.
         self._max_running = count + 2
-        self._executor = ThreadPoolExecutor(count, "support-packet-worker", _run_at_idle_priority)
+        self._executor = ThreadPoolExecutor(count, "support-packet-worker", run_at_idle_priority)
 
     def map(
         self, function: Callable[[Item], Result], items: Iterable[Item | None]
@@ -47,10 +46,3 @@ class Workers:
     def close(self) -> None:
         """Let the threads end after their current items."""
         self._executor.shutdown(wait=False, cancel_futures=True)
-
-
-def _run_at_idle_priority() -> None:
-    """Run this thread at SCHED_IDLE, which needs no privilege; Linux only."""
-    # Per thread, not per process: the thread that answers requests keeps its priority.
-    with suppress(AttributeError, OSError):
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))

@@ -11,16 +11,11 @@ from itertools import chain, count
 from isal import isal_zlib
 
 from support_packet.archive.observed_content import ObservedContent
-from support_packet.archive.packing import (
-    END_OF_DEFLATE,
-    Compression,
-    PackedBlock,
-    check_edges,
-    pack,
-)
+from support_packet.archive.packing import Compression, PackedBlock, check_edges, pack
 from support_packet.archive.raw_blocks import raw_blocks
 from support_packet.archive.workers import Workers
 from support_packet.archive.zip_format import Entry, directory, dos_time
+from support_packet.deflated_block import END_OF_DEFLATE
 from support_packet.file_names import file_name_key, redacted_file_name
 from support_packet.memory import give_back_memory
 from support_packet.message import N_, Message
@@ -91,6 +86,7 @@ class PacketArchive:
         """Let the workers end; what they have not begun is dropped."""
         self._workers.close()
         give_back_memory()
+        self.redactor.end_packet()
 
     def entry(
         self, name: str, pieces: Iterable[bytes], size: int | None = None, *, raw: bool = False

@@ -178,23 +178,23 @@ def _add_installation_options(parser: argparse.ArgumentParser) -> None:
         "--env-file",
         metavar="PATH",
         type=Path,
-        help="a file of environment variables, usually the one that Mattermost itself is started "
-        "with: MM_... and PG... are taken as Mattermost takes them, SUPPORT_PACKET_... as settings "
-        "of this program. Where a variable is set in both, the file overrides this program's own "
-        "environment. A directory has one file for each variable, as GitLab's package keeps them",
+        action="append",
+        default=[],
+        help="a file of environment variables, usually the one that Mattermost is started with, or "
+        "a directory with a file for each; may be repeated. MM_... and PG... are taken as "
+        "Mattermost takes them, SUPPORT_PACKET_... as settings of this program",
     )
     parser.add_argument(
         "--map-path",
         metavar="THEIRS=OURS",
         action="append",
         default=[],
-        help="where a directory of the server is for this program, such as "
-        "/mattermost=/srv/mattermost for a server in a container; may be repeated",
+        help="where a directory of the server is for this program, such as /mattermost=/srv/mm "
+        "for a server in a container; may be repeated",
     )
     parser.add_argument(
         "--env-file-syntax",
         choices=get_args(Syntax),
         default="systemd",
-        help="the format of that file: systemd's EnvironmentFile (default), Docker's --env-file, "
-        "or the .env of Docker Compose, with ${...} in values",
+        help="its format: systemd's EnvironmentFile (default), Docker's --env-file, Compose's .env",
     )

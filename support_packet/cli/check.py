@@ -5,7 +5,8 @@ import os
 from collections.abc import Iterator
 from itertools import chain
 
-from support_packet.cli.finding import Finding, json_of, note, verdict_of
+from support_packet.cli.environment_notes import environment_notes
+from support_packet.cli.finding import Finding, json_of, verdict_of
 from support_packet.cli.installation_findings import examine_installation
 from support_packet.cli.installation_options import (
     open_installation,
@@ -36,7 +37,7 @@ def run(parsed: argparse.Namespace) -> int:
     check_token_file(settings.break_glass_token_file)
     mattermost = open_installation(options, settings)
     found: list[Finding] = []
-    notes = [note("environment file", text) for text in options.notes]
+    notes = list(environment_notes(options, mattermost))
     with ending_on_interrupt(), own_output() as output:
         collectors = load_collectors(settings, plugins_dir=plugins_dir)
         deadline = Deadline(settings.packet_timeout)

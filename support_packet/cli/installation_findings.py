@@ -3,13 +3,14 @@
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
+from itertools import islice
 
 from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.cli.finding import Finding, missing, note, ok
 from support_packet.errors import CollectError, DatabaseError
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.license import License
+from support_packet.mattermost.logs.log_file import LogFile
 from support_packet.settings import Settings
 
 _MAY_BE_ENTRY = (
@@ -22,6 +23,9 @@ _MORE_OF_STATE = {
     "within grace": "; the server removes it ten days after it expired: renew it",
     "expired": "; the server is about to remove it: renew it",
 }
+
+_DAYS = 7
+_MAX_ROTATED = 100
 
 _SAMPLE = "mostest@"
 _SAMPLE_HINT = (
@@ -41,7 +45,7 @@ def examine_installation(mattermost: Mattermost, settings: Settings) -> Iterator
     database = _database(mattermost)
     yield database
     yield _license(mattermost, settings, readable=database.state != "missing")
-    yield from _logs(mattermost)
+    yield from _logs(mattermost, settings)
     yield from _plugins(mattermost)
 
 
@@ -107,16 +111,31 @@ def _licensed(found: License) -> Finding:
     return say("license", f"{name}, {state}{_MORE_OF_STATE[state]}")
 
 
-def _logs(mattermost: Mattermost) -> Iterator[Finding]:
-    def folder() -> Path | None:
+def _logs(mattermost: Mattermost, settings: Settings) -> Iterator[Finding]:
+    def found() -> str:
         log = mattermost.log("mattermost.log", "LogSettings")
-        return None if log.size() is None else log.path.parent
+        if log.size() is None:
+            return ""
+        left_out = "" if settings.rotated_log_days else _left_out(log)
+        return f"{log.path.parent}{left_out}"
 
     # What is missing here, the line of the log says.
     with suppress(NoAnswerError, CollectError):
         place = mattermost.directory / "logs"
-        if found := read_within(mattermost.network_timeout, place, folder):
-            yield ok("logs", str(found))
+        if text := read_within(mattermost.network_timeout, place, found):
+            yield ok("logs", text)
+
+
+def _left_out(log: LogFile) -> str:
+    """Return how many logs of the last days are not sent, because nobody set for how many."""
+    count = sum(1 for _ in islice(log.rotated(days=_DAYS), _MAX_ROTATED))
+    if not count:
+        return ""
+    more = " or more" if count == _MAX_ROTATED else ""
+    return (
+        f"; rotated in the last {_DAYS} days: {count}{more}, left out unless "
+        "SUPPORT_PACKET_ROTATED_LOG_DAYS is set"
+    )
 
 
 def _plugins(mattermost: Mattermost) -> Iterator[Finding]:

@@ -4,13 +4,14 @@ import argparse
 import os
 import re
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import DataSourceError, InstallationError, SettingsError
 from support_packet.mattermost.configuration.config_file import CHECK_MOUNT
-from support_packet.mattermost.configuration.env_file import read_env_file
+from support_packet.mattermost.configuration.env_file import Syntax, read_env_file
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.dsn import parse_data_source
@@ -31,7 +32,7 @@ _COMPOSE = (
 class InstallationOptions:
     """Where Mattermost is, as an absolute path, and the variables for it and for this program.
 
-    `notes` say what of the environment file is taken otherwise than it looks.
+    `notes` say what of an environment file is taken otherwise than it looks.
     """
 
     directory: Path
@@ -40,24 +41,35 @@ class InstallationOptions:
 
 
 def read_installation_options(parsed: argparse.Namespace) -> InstallationOptions:
-    """Return what the options say; `InstallationError` where there is no such directory."""
+    """Return what the options say; `InstallationError` where there is no such directory.
+
+    With a map of paths it may be one of the server's: whether it is there shows when it is opened.
+    """
     directory: Path = parsed.mattermost.absolute()
-    _check_directory(directory, "--mattermost")
     variables: dict[str, str | None] = dict(os.environ)
     notes: list[str] = []
-    if parsed.env_file is not None:
-        path, syntax = parsed.env_file.absolute(), parsed.env_file_syntax
-        try:
-            variables |= read_within(
-                _SECONDS, path, lambda: read_env_file(path, syntax, tell=notes.append)
-            )
-        except NoAnswerError as error:
-            raise SettingsError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
+    for path in parsed.env_file:
+        variables |= _read_variables(path.absolute(), parsed.env_file_syntax, variables, notes)
     environment = {name: value for name, value in variables.items() if value is not None}
     if parsed.map_path:
         maps = map(_absolute_map, parsed.map_path)
         environment[_MAP_PATHS] = ":".join([environment.get(_MAP_PATHS, ""), *maps])
+    if not environment.get(_MAP_PATHS):
+        _check_directory(directory, "--mattermost")
     return InstallationOptions(directory, environment, tuple(notes[:_MAX_NOTES]))
+
+
+def _read_variables(
+    path: Path, syntax: Syntax, before: Mapping[str, str | None], notes: list[str]
+) -> dict[str, str | None]:
+    """Return those of one file; Compose also expands those that are known `before` it."""
+    own = {name: value for name, value in before.items() if value is not None}
+    try:
+        return read_within(
+            _SECONDS, path, lambda: read_env_file(path, syntax, own, tell=notes.append)
+        )
+    except NoAnswerError as error:
+        raise SettingsError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
 
 
 def _absolute_map(text: str) -> str:

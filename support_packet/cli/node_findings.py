@@ -19,12 +19,15 @@ _MAX_CHECKS = 32
 def examine_nodes(mattermost: Mattermost, settings: Settings) -> Iterator[Finding]:
     """Yield a finding for each other node, by its name, after all of them were asked."""
     access = NodeAccess(settings, mattermost, Deadline(settings.packet_timeout))
+    configured = access.configured_nodes
+    for problem in configured.problems:
+        yield missing("nodes", f"{problem}")
     try:
-        names = {node.hostname for node in mattermost.nodes()} | {*access.configured()}
-    except (DatabaseError, CollectError) as error:
+        names = {node.hostname for node in mattermost.nodes()} | {*configured.names}
+    except DatabaseError as error:
         yield missing("nodes", f"The other nodes of the cluster are unknown. {error}")
         return
-    if not names:
+    if not names and not configured.problems:
         yield note(
             "nodes",
             "no other node is known: none is alive in Mattermost's table ClusterDiscovery, "

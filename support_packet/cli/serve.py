@@ -18,6 +18,7 @@ from support_packet.cli.private_directory import enter, private_directory
 from support_packet.cli.served import Applications
 from support_packet.errors import DatabaseError, DataSourceError, InstallationError
 from support_packet.host.supervision.collector_streams import take_over_output
+from support_packet.memory import keep_freed_memory
 from support_packet.settings import Settings, read_settings
 from support_packet.web.app import PACKET_PATHS
 from support_packet.web.page.routes import ROOT
@@ -33,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 def run(parsed: argparse.Namespace) -> int:
     """Serve until a signal stops it; `SupportPacketError` where there is nothing to serve."""
+    # Before there are threads.
+    keep_freed_memory()
     options = read_installation_options(parsed)
     plugins_dir = plugins_directory(parsed)
     settings = read_settings(options.environment)
@@ -45,8 +48,7 @@ def run(parsed: argparse.Namespace) -> int:
     ready = _ready_line(options, url(listeners[0]))
     # Relative paths are those of the start, also when they are read again.
     parsed.mattermost = options.directory
-    if parsed.env_file:
-        parsed.env_file = parsed.env_file.absolute()
+    parsed.env_file = [path.absolute() for path in parsed.env_file]
     with private_directory() as private:
         # Any relative path or import that is left finds nothing in this directory.
         addresses = [listener.getsockname() for listener in listeners[1:]]

@@ -4,12 +4,11 @@ import importlib
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from support_packet.cli.installation_options import InstallationOptions
 from support_packet.host.changed_sources import PackageSources
 from support_packet.host.plugins import find_collectors
-from support_packet.monitoring.metrics import Metrics, open_handover
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.connecting_ahead import connect_ahead
@@ -17,7 +16,12 @@ from support_packet.web.app import application_maker
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.monitoring import Address, with_metrics
 from support_packet.web.reloading import ReloadingApplication
-from support_packet.web.serving.server import Served
+from support_packet.web.serving.server import AFTER_PACKET_SECONDS, Served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from support_packet.monitoring.metrics import Metrics
 
 
 class Applications:
@@ -33,8 +37,7 @@ class Applications:
         self._watching = watching
         self._address = metrics_address
         self._plugins_dir = plugins_dir
-        self._handover = open_handover()
-        self._version = version("support-packet")
+        self._new_metrics = _metrics_maker() if metrics_address else None
 
     def loaded(
         self, options: InstallationOptions, settings: Settings, *, connect: bool = False
@@ -66,9 +69,13 @@ class Applications:
         return replace(served, make_application=make)
 
     def _served(self, options: InstallationOptions, settings: Settings, *, connect: bool) -> Served:
-        downloads = Downloads(settings.max_packets)
+        downloads = Downloads(settings.max_packets, settings.packet_timeout + AFTER_PACKET_SECONDS)
         slots = downloads.slots
-        metrics = Metrics(self._version, lambda: (len(slots.running), slots.limit), self._handover)
+        metrics = (
+            self._new_metrics(lambda: (len(slots.running), slots.limit))
+            if self._new_metrics
+            else None
+        )
         watched: list[ReloadingApplication] = []
         authorizers: list[Authorizer] = []
 
@@ -85,7 +92,7 @@ class Applications:
             if self._watching:
                 watched.append(ReloadingApplication(maker, self._plugins_dir))
             application = watched[-1] if watched else maker()
-            if self._address is None:
+            if metrics is None or self._address is None:
                 return application
             return with_metrics(application, metrics, self._address)
 
@@ -96,4 +103,16 @@ class Applications:
                 for authorizer in authorizers:
                     connect_ahead(authorizer.installation)
 
-        return Served(settings, downloads, make, start, metrics.retire)
+        retire = metrics.retire if metrics else lambda: None
+        return Served(settings, downloads, make, start, retire)
+
+
+def _metrics_maker() -> "Callable[[Callable[[], tuple[int, int]]], Metrics]":
+    """Return what makes metrics, given what returns how many slots are taken and exist.
+
+    Their library takes more than one MB, which is left out where nobody asks for metrics.
+    """
+    from support_packet.monitoring.metrics import Metrics, open_handover  # noqa: PLC0415
+
+    handover, release = open_handover(), version("support-packet")
+    return lambda slots: Metrics(release, slots, handover)

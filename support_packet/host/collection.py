@@ -135,7 +135,7 @@ class Collection(Generic[Item]):
 
     def _within_cap(self, piece: bytes) -> Generator[bytes, None, None]:
         limit = self.settings.max_file_bytes
-        head = piece[: limit - self._sent]
+        head = piece if self._sent + len(piece) <= limit else piece[: limit - self._sent]
         # The head is sent before the cut, so that the file has exactly the maximum size.
         self._sent += len(head)
         yield head

@@ -1,8 +1,14 @@
 """Where Mattermost looks for its own files: in its directory, and in those above it."""
 
+import errno
 import os
 import stat
 from pathlib import Path
+
+OF_MOUNTS = frozenset(
+    (errno.EIO, errno.ENOTCONN, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EREMOTEIO)
+)
+"""The errors of a file system whose server or disk is gone: what is there cannot be told."""
 
 
 def search_folders(install_dir: Path, levels: int) -> list[Path]:
@@ -40,3 +46,13 @@ def file_kind(path: Path) -> int:
 def is_folder(path: Path) -> bool:
     """Return whether `path` is a folder, or a link to one."""
     return file_kind(path) == stat.S_IFDIR
+
+
+def may_be_folder(path: Path) -> bool:
+    """Return whether `path` is a folder, or one of a file system that is gone meanwhile."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        return error.errno in OF_MOUNTS
+    except ValueError:
+        return False

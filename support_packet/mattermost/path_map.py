@@ -24,6 +24,10 @@ class PathMap:
         """Return whether `directory` is, as it is spelled, in one that this program finds."""
         return self._of_server(directory) is not None
 
+    def has_below(self, directory: Path) -> bool:
+        """Return whether there are directories of the server's below its `directory`."""
+        return any(theirs.is_relative_to(directory) for theirs, _ in self.pairs)
+
     def resolve(self, directory: Path, text: str) -> Path:
         """Return where the server's path `text` is, which may be relative to its own directory.
 

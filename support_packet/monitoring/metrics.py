@@ -18,8 +18,6 @@ from support_packet.host.supervision.log_stream import dropped_lines
 from support_packet.redaction.counts import by_kind
 from support_packet.redaction.last_gate import WITHHELD
 
-CONTENT_TYPE = CONTENT_TYPE_LATEST
-
 _RESULTS = ("complete", "cut", "abandoned", "failed")
 _SECONDS = (0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300)
 _MAX_EVENT_BYTES = 16 * 1024
@@ -41,6 +39,8 @@ class Metrics:
 
     Counters begin at zero with each worker, which `rate` and `increase` of Prometheus allow for.
     """
+
+    content_type = CONTENT_TYPE_LATEST
 
     def __init__(
         self,

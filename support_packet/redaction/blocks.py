@@ -7,9 +7,10 @@ names, before or after which the cut is moved.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from support_packet.deflated_block import DeflatedBlock, whole_blocks
 from support_packet.errors import ContentCut
+from support_packet.redaction.block import Block, ReceivedBlock
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.folding import GOES_ON
 from support_packet.redaction.rules.private_keys import MAX_KEY_BYTES
@@ -19,20 +20,12 @@ BLOCK_BYTES = 512 * 1024
 MAX_LINE_BYTES = 1024 * 1024
 """A longer line is cut into parts of this many bytes."""
 
-_MAX_LINES = 48
+_MAX_LINES = 16
 """So many lines around a cut are looked at for one that no secret goes through."""
 
 
-class Block(NamedTuple):
-    """Bytes `start` to `end` of `data`; those around them show what the cuts go through."""
-
-    data: bytes
-    start: int
-    end: int
-
-
 class Blocks:
-    """The blocks of one content, the same however its pieces are cut.
+    """The blocks of one content, the same however its pieces are cut; a `DeflatedBlock` stays one.
 
     Iterating yields `None` where a piece completed no block, so that what is done already need
     not wait for the next. A block ends where a line ends, and not within a secret of several
@@ -57,6 +50,7 @@ class Blocks:
         self._max_line_bytes = max_line_bytes
         self._overlap = max(overlap, redactor.overlap)
         self._data = b""
+        self._came: DeflatedBlock | None = None
         self._start = 0
         self._before = redactor.line_overlap
         self._has_lines = False
@@ -66,16 +60,19 @@ class Blocks:
         waiting: list[bytes] = []
         least = size = self._block_bytes + self._redactor.line_overlap
         try:
-            for piece in self._pieces:
-                if not waiting and self._is_block_before(piece):
-                    yield Block(self._data, 0, len(self._data))
+            for piece, came in whole_blocks(self._pieces):
+                if not piece:
+                    yield None
+                    continue
+                if not waiting and self._is_block_before(piece, came):
+                    yield ReceivedBlock.of(self._data, self._came)
                     self._data, size = b"", least
                 if self._data:
                     waiting.append(piece)
                 else:
-                    self._data = piece
+                    self._data, self._came = piece, came
                 size -= len(piece)
-                if size <= 0:
+                if size <= 0 and (waiting or not came):
                     self._data = b"".join((self._data, *waiting))
                     waiting = []
                     yield from self._cut_off(final=False)
@@ -90,23 +87,25 @@ class Blocks:
             self._drop_unfinished()
         yield from self._cut_off(final=True)
 
-    def _is_block_before(self, piece: bytes) -> bool:
+    def _is_block_before(self, piece: bytes, came: DeflatedBlock | None) -> bool:
         """Return whether what is held is a block: whole lines, with no room for that of `piece`.
 
-        Logs come like that, and need not be copied then.
+        Logs come like that, and need not be copied then. What was a block elsewhere is one here.
         """
         data = self._data
-        room = self._block_bytes - len(data)
         whole = (
             data.endswith(b"\n")
-            and 0 <= room < len(piece)
             and self._before == self._redactor.line_overlap == 0
-            and piece.find(b"\n", 0, room) < 0
+            and (bool(self._came or came) or self._is_full(piece))
             and not piece.startswith(GOES_ON)
             and Openings(data).before(len(data)) is None
         )
         self._has_lines = self._has_lines or whole
         return whole
+
+    def _is_full(self, piece: bytes) -> bool:
+        room = self._block_bytes - len(self._data)
+        return 0 <= room < len(piece) and piece.find(b"\n", 0, room) < 0
 
     def _cut_off(self, *, final: bool) -> Iterator[Block]:
         """Yield all blocks that are complete and forget all but what the next one has to see."""
@@ -119,7 +118,7 @@ class Blocks:
             self._before = min(after, self._before + end - self._start)
             self._start = end
         first = max(0, self._start - self._before)
-        self._data, self._start = data[first:], self._start - first
+        self._data, self._start, self._came = data[first:], self._start - first, None
 
     def _next_cut(self, data: bytes, *, final: bool) -> tuple[int, int] | None:
         """Return the next block's end and how much it has to see beyond, `None` if too few bytes.

@@ -85,9 +85,9 @@ class _Alternatives:
         ]
         others = [rule for rule in rules if not any(rule is each for each in known)]
         self._others = [rule for rule in others if not isinstance(rule, Rule)]
-        self._others_with_head = [
-            (rule, rule.head.match) for rule in others if isinstance(rule, Rule)
-        ]
+        self._with_head = [rule for rule in others if isinstance(rule, Rule)]
+        # Compiled at the first hit: most of hundreds have none.
+        self._others_with_head: list[tuple[Rule, Match]] | None = None if self._with_head else []
         self._named = named
         self._effort = 2 if known else 0
         self._heads: list[Match | None] = [None] * len(known)
@@ -111,7 +111,11 @@ class _Alternatives:
                 first, last = looks.finish(whole, head.span(group), end)
                 if first == place + _OPENING and _MEMBER(data, place, last + 1):
                     break
-        for whole, find_head in self._others_with_head:
+        others = self._others_with_head
+        if others is None:
+            others = [(rule, rule.head.match) for rule in self._with_head]
+            self._others_with_head = others
+        for whole, find_head in others:
             looks.effort += whole.effort - 1
             if head := find_head(data, start) or _later_head(whole, looks, start, end):
                 looks.finish(whole, head.span(1), end)

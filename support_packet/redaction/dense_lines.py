@@ -18,7 +18,7 @@ from math import ceil
 from support_packet.redaction.counts import DENSE_LINE
 from support_packet.redaction.json_lines import QUOTED
 from support_packet.redaction.looks import MAX_EFFORT, Looks
-from support_packet.redaction.pattern_database import Hit, Hits
+from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import MASK, Found
 
 MAX_HITS = 256

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from support_packet.redaction.looks import MAX_EFFORT, Looks
-from support_packet.redaction.pattern_database import Hit, Hits
+from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.search import Search
 from support_packet.redaction.spans import Found
 

@@ -14,7 +14,7 @@ import hyperscan
 from support_packet.errors import RedactionError
 from support_packet.memory import collection_paused, give_back_memory
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
-from support_packet.redaction.pattern_database import ThreadScratch, escaped
+from support_packet.redaction.scanner import ThreadScratch, escaped
 
 WITHHELD = "withheld"
 """What is counted for a part that was not sent, because a secret was found in it at last."""

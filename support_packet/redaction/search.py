@@ -5,6 +5,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 
 from support_packet.errors import RedactionError
 from support_packet.memory import collection_paused
@@ -14,8 +15,9 @@ from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.last_gate import last_gate
 from support_packet.redaction.looks import MAX_EFFORT, Looks
-from support_packet.redaction.pattern_database import Hit, Hits, PatternDatabase
+from support_packet.redaction.pattern_database import PatternDatabase, detectors_only
 from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import Found
 from support_packet.redaction.values import foldable_forms, forms, searchable
 
@@ -37,11 +39,8 @@ class Search:
 
     def __init__(self, secrets: Collection[str], rules: Sequence[BaseRule]) -> None:
         self.literals = sorted({form for secret in secrets for form in forms(secret)})
-        candidates: dict[bytes, list[BaseRule]] = {}
-        for rule in rules:
-            for detector in rule.detectors:
-                candidates.setdefault(detector, []).append(rule)
-        self._candidates = [rules_by_end(name, tuple(some)) for name, some in candidates.items()]
+        candidates = _by_detector(rules)
+        self._candidates = [rules_by_end(name, some) for name, some in candidates.items()]
         parts = [part for secret in secrets for part in breakable(secret)]
         self._known = KnownValues(self.literals, parts)
         self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
@@ -59,6 +58,10 @@ class Search:
             return None
         looks = self.secrets_of(data, hits, 0, _MAX_EFFORT)
         return looks.found if looks.effort <= _MAX_EFFORT else None
+
+    def settle(self) -> None:
+        """Make the next packets faster, after one in which much was searched."""
+        self._database.join_if_worthwhile()
 
     def is_in(self, data: bytes) -> bool:
         """Return whether anything is found in `data` that may be a secret: a quick look."""
@@ -102,6 +105,27 @@ class Search:
             else:
                 looks.found += self._known.find(data, number, stop)
         return looks
+
+
+def _by_detector(rules: Sequence[BaseRule]) -> dict[bytes, tuple[BaseRule, ...]]:
+    candidates: dict[bytes, list[BaseRule]] = {}
+    for rule in rules:
+        for detector in rule.detectors:
+            candidates.setdefault(detector, []).append(rule)
+    return {detector: tuple(some) for detector, some in candidates.items()}
+
+
+def make_ahead(rules: Sequence[BaseRule]) -> None:
+    """Begin, in a thread, to make what `search_for` needs for these rules and any secrets."""
+    candidates = _by_detector(rules)
+
+    def make() -> None:
+        detectors_only(tuple(candidates))
+        for detector, some in candidates.items():
+            rules_by_end(detector, some)
+
+    with suppress(RuntimeError):  # no other thread can be started
+        threading.Thread(target=make, name="make the search ahead", daemon=True).start()
 
 
 _kept: OrderedDict[bytes, Search] = OrderedDict()

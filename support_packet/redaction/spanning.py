@@ -36,12 +36,18 @@ class Openings:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._known: dict[int, list[tuple[int, int]]] = {}
+        self._before: dict[int, int | None] = {}
 
     def before(self, end: int) -> int | None:
         """Return the start of the line that opens a secret which may go on after `end`.
 
         `None` if there is none: then content may be cut there.
         """
+        if end not in self._before:
+            self._before[end] = self._find_before(end)
+        return self._before[end]
+
+    def _find_before(self, end: int) -> int | None:
         keys = (open_key, open_prefixed_key, open_putty_key)
         starts = [start for key in keys if (start := key(self._data, end)) is not None]
         for last, line_end in enumerate(_line_ends(self._data, end)):
@@ -52,7 +58,7 @@ class Openings:
         if end not in self._known:
             self._known[end] = [
                 (self._data.rfind(b"\n", 0, start) + 1, rule.lines)
-                for rule, start, _ in _names_before(self._data, end)
+                for rule, start, _ in _names_before(self._data, end, once=True)
             ]
         return self._known[end]
 
@@ -111,18 +117,28 @@ def _line_ends(data: bytes, end: int) -> Iterator[int]:
             return
 
 
-def _names_before(data: bytes, end: int) -> Iterator[tuple[NextLinesRule, int, int]]:
-    """Yield the names at the end of the line before `end`, and where their triggers end."""
+def _names_before(
+    data: bytes, end: int, *, once: bool = False
+) -> Iterator[tuple[NextLinesRule, int, int]]:
+    """Yield the names at the end of the line before `end`, and where their triggers end.
+
+    With `once`, only the first name of each rule.
+    """
+    found = set[str]()
     line = data.rfind(b"\n", max(0, end - _LINE_BYTES), end - 1) + 1
     for within_line, size in ((False, _NAME_BYTES), (True, _LINE_BYTES)):
         rules, database = _names(within_line)
         first = max(0, line, end - size)
         for number, start, last in database.scan(data[first:end], _MAX_HITS) or ():
             for rule in rules[number]:
+                if rule.id in found:
+                    continue
                 asked = not rule.ends or data[first + last - 1] in rule.ends
                 stop = rule.trigger_at(data, first + start) if asked else None
                 if stop is not None and stop <= end:
                     yield rule, first + start, stop
+                    if once:
+                        found.add(rule.id)
 
 
 @cache

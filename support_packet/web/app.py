@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import falcon
 
@@ -12,7 +12,6 @@ from support_packet.host.plugins import find_collectors, load_entry_points
 from support_packet.host.redactor import lazy_redact
 from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
-from support_packet.monitoring.metrics import Metrics
 from support_packet.monitoring.readiness import Readiness
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
@@ -30,6 +29,9 @@ from support_packet.web.page.download_page import Activity
 from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
 from support_packet.web.response_headers import ResponseHeaders
 from support_packet.web.sub_path import SubPath
+
+if TYPE_CHECKING:
+    from support_packet.monitoring.metrics import Metrics
 
 OWN = (ROOT, "/api4/", "/api/", "/healthz", "/readyz", "/openapi.json")
 """The beginnings of this program's addresses."""
@@ -63,7 +65,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
     downloads: Downloads,
     *,
     plugins_dir: Path | None = None,
-    metrics: Metrics | None = None,
+    metrics: "Metrics | None" = None,
 ) -> Callable[[], Application]:
     """Return what makes the application, each time with the collectors as they are then.
 

@@ -62,6 +62,13 @@ OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
 
 The first class that an error belongs to counts."""
 
+SHORTAGE = (
+    503,
+    "support_packet.shortage",
+    N_(
+        "The server is short of memory, open files or threads at the moment. Try again in a moment."
+    ),
+)
 UNEXPECTED = (
     500,
     "support_packet.internal_error",

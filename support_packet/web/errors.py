@@ -8,9 +8,7 @@ from typing import Any
 
 import falcon
 
-from support_packet.errors import (
-    TranslatableError,
-)
+from support_packet.errors import DatabaseError, TranslatableError
 from support_packet.message import Message, as_message
 from support_packet.web.context import Request
 from support_packet.web.error_table import (
@@ -18,10 +16,12 @@ from support_packet.web.error_table import (
     DOMAIN_ERRORS,
     HTTP_ERRORS,
     OPERATOR_ERRORS,
+    SHORTAGE,
     UNEXPECTED,
 )
 from support_packet.web.i18n.languages import error_language
 from support_packet.web.i18n.translations import Translations
+from support_packet.web.shortage import shortage_of
 from support_packet.web.stack_trace import stack_trace
 
 RETRY_SECONDS = 10
@@ -80,6 +80,11 @@ def _refusal(request: Request, error: Exception) -> ApiError:
         case TranslatableError() if type(error) in DOMAIN_ERRORS:
             status, error_id = DOMAIN_ERRORS[type(error)]
             return ApiError(status, error_id, error.message)
+    if not isinstance(error, DatabaseError) and (lacking := shortage_of(error)):
+        logger.error(
+            "request %s: too little of what it needs: %s", request.context.request_id, lacking
+        )
+        return ApiError(*SHORTAGE)
     known = next((kind for kind in OPERATOR_ERRORS if isinstance(error, kind)), None)
     # The text of an unknown error may hold anything, also a secret: only its place is logged.
     cause = error if known else stack_trace(error)
@@ -98,11 +103,19 @@ def add_error_handlers(
 
     def answer(request: Request, response: falcon.Response, error: Exception, _: Any) -> None:
         refusal = api_error(request, error)
-        if not send_page(request, response, refusal):
+        if not _sent_page(request, response, refusal):
             _send_json(request, response, refusal)
         if isinstance(error, falcon.HTTPError):
             response.set_headers(error.headers or {})
         log_refusal(request, refusal)
+
+    def _sent_page(request: Request, response: falcon.Response, refusal: ApiError) -> bool:
+        try:
+            return send_page(request, response, refusal)
+        except Exception as error:
+            if shortage_of(error):
+                return False
+            raise
 
     def _send_json(request: Request, response: falcon.Response, refusal: ApiError) -> None:
         accepted = request.get_header("Accept-Language", default="")

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import falcon
 
 from support_packet.host.nodes.hops import PROGRAM_HEADER, own_program
-from support_packet.monitoring.metrics import CONTENT_TYPE, Metrics
 from support_packet.monitoring.readiness import Readiness
 from support_packet.web.context import Request
 from support_packet.web.download.client_connection import connection_of
 from support_packet.web.error_table import OPERATOR_ERRORS
+
+if TYPE_CHECKING:
+    from support_packet.monitoring.metrics import Metrics
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Address = str | tuple[Any, ...]
@@ -38,7 +40,7 @@ def ready(readiness: Readiness) -> object:
 class RefusalCounter:
     """Falcon middleware: counts refused requests."""
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: "Metrics") -> None:
         self._metrics = metrics
         for _, reason, _ in OPERATOR_ERRORS.values():
             # Prometheus sees an increase only of what is there before.
@@ -52,11 +54,11 @@ class RefusalCounter:
             self._metrics.refusal(request.context.refused)
 
 
-def with_metrics(application: Application, metrics: Metrics, address: Address) -> Application:
+def with_metrics(application: Application, metrics: "Metrics", address: Address) -> Application:
     """Return an application that answers at `address` with the metrics and its own health only."""
 
     def send(_request: falcon.Request, response: falcon.Response) -> None:
-        response.content_type = CONTENT_TYPE
+        response.content_type = metrics.content_type
         response.data = metrics.exposition()
 
     inner = falcon.App()

@@ -37,6 +37,59 @@ def test_a_directory_of_variables_is_an_environment_file(
     assert "1 setting comes from it: ServiceSettings.SiteURL" in str(checked.of("ok"))
 
 
+def test_of_several_files_the_later_one_counts(
+    checker: Checker, example: Installation, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "first.env", tmp_path / "second.env"]
+    paths[0].write_text("MM_TEAMSETTINGS_SITENAME=x\nMM_LOGSETTINGS_ENABLECONSOLE=no\n")
+    paths[1].write_text("MM_LOGSETTINGS_ENABLECONSOLE=false\n")
+
+    checked = checker.check(example, *(f"--env-file={path}" for path in paths))
+
+    found = dict(checked.of("ok"))["environment"]
+    assert found == "2 settings come from it: LogSettings.EnableConsole, TeamSettings.SiteName"
+    assert "environment" not in dict(checked.of("note"))
+
+
+def test_a_later_file_of_compose_knows_the_variables_of_an_earlier_one(
+    checker: Checker, example: Installation, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "first.env", tmp_path / "second.env"]
+    paths[0].write_text("DOMAIN=chat.example.com\n")
+    paths[1].write_text("MM_SERVICESETTINGS_SITEURL=https://${DOMAIN}\n")
+    files = (f"--env-file={path}" for path in paths)
+
+    checked = checker.check(example, *files, "--env-file-syntax", "compose")
+
+    assert "1 setting comes from it: ServiceSettings.SiteURL" in str(checked.of("ok"))
+    assert "environment file" not in dict(checked.of("note"))
+
+
+def test_variables_that_the_server_ignores_are_noted(
+    checker: Checker, example: Installation
+) -> None:
+    checked = checker.check(
+        example,
+        MM_SQLSETTING_DATASOURCE=SECRET,
+        MM_SERVICESETTINGS_SITEURLS="https://chat.example.com",
+        MM_LOGSETTINGS_ENABLECONSOLE="yes",
+        MM_SERVICESETTINGS_READTIMEOUT="30s",
+        MM_CALLS_RTCD_URL="ws://calls",
+        MM_INSTALL_TYPE="docker",
+        MMCTL_LOCAL="true",
+    )
+
+    nameless = "MM_SERVICESETTINGS_SITEURLS, MM_SQLSETTING_DATASOURCE: no setting is called so."
+    unfit = (
+        "MM_LOGSETTINGS_ENABLECONSOLE, MM_SERVICESETTINGS_READTIMEOUT: the value is not one that "
+        "the setting can have."
+    )
+    assert checked.of("note")[:2] == [
+        ("environment", f"Mattermost ignores {nameless}"),
+        ("environment", f"Mattermost ignores {unfit}"),
+    ]
+
+
 COMPOSE = (
     f"POSTGRES_PASSWORD={SECRET}\n"
     "MM_SQLSETTINGS_DATASOURCE=postgres://mmuser:${POSTGRES_PASSWORD}@db.invalid:5432/x\n"

@@ -51,6 +51,22 @@ def test_a_log_directory_elsewhere_is_named(checker: Checker, example: Installat
     assert text.startswith("/nowhere/mattermost.log: No such file or directory.")
 
 
+def test_rotated_logs_that_are_left_out_are_counted(
+    checker: Checker, example: Installation
+) -> None:
+    for name in ("mattermost.log.1", "mattermost.log.2.gz"):
+        (example.logs / name).write_bytes(b"")
+
+    checked = checker.check(example)
+    with_them = checker.check(example, SUPPORT_PACKET_ROTATED_LOG_DAYS="7")
+
+    assert dict(checked.of("ok"))["logs"] == (
+        f"{example.logs}; rotated in the last 7 days: 2, left out unless "
+        "SUPPORT_PACKET_ROTATED_LOG_DAYS is set"
+    )
+    assert dict(with_them.of("ok"))["logs"] == str(example.logs)
+
+
 @pytest.mark.parametrize(
     ("name", "variable"),
     [

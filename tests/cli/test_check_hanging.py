@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from support.faults.hanging import hanging_file_system
+from support.faults.hanging import dead_file_system, hanging_file_system
 from support.serving.checking import Checked, Checker
 
 from demo.installation import Installation
@@ -62,4 +62,30 @@ def test_a_license_file_that_hangs_is_named(checker: Checker, example: Installat
 
     assert dict(checked.of("missing"))["license"].startswith(
         "The license file: the file system did not respond within 1 seconds. Check the file system"
+    )
+
+
+@pytest.mark.parametrize(
+    ("folder", "area", "path"),
+    [("plugins", "plugins.json", "plugins"), ("logs", "mattermost.log", "logs/mattermost.log")],
+)
+def test_what_is_on_a_file_system_that_is_gone_keeps_its_path(
+    checker: Checker, example: Installation, folder: str, area: str, path: str
+) -> None:
+    """The server found its folder of logs by searching, when there was one."""
+    with dead_file_system(example.directory / folder):
+        checked = checker.check(example)
+
+    reason = f"{example.directory}/{path}: Transport endpoint is not connected. Check "
+    assert dict(checked.of("missing"))[area].startswith(reason)
+
+
+def test_a_configuration_that_is_gone_asks_for_its_file_system(
+    checker: Checker, example: Installation
+) -> None:
+    with dead_file_system(example.directory / "config"):
+        checked = checker.check(example)
+
+    assert checked.error.endswith(
+        "/config.json: Transport endpoint is not connected. Check the file system that it is on.\n"
     )

@@ -70,6 +70,21 @@ def test_each_target_is_in_the_packet_or_explained(
     assert [
         name
         for name in ("outside", "up", "console")
-        if not any(f"The log target {name} of " in text for text in outside)
+        if not any(text.startswith(f"The log target {name} of ") for text in outside)
     ] == []
     assert len(outside) == 3
+
+
+def test_a_file_of_targets_that_is_missing_is_named(
+    checker: Checker, example: Installation
+) -> None:
+    config = json.loads(example.config.read_text(encoding="utf-8"))
+    config["LogSettings"]["AdvancedLoggingConfig"] = "logging.json"
+    example.config.write_text(json.dumps(config), encoding="utf-8")
+
+    checked = checker.check(example)
+
+    assert dict(checked.of("missing"))["advanced_logs"] == (
+        "LogSettings.AdvancedLoggingConfig names log targets that can't be read: "
+        f"{example.directory}/config/logging.json: No such file or directory."
+    )

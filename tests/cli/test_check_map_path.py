@@ -146,6 +146,46 @@ def test_the_configuration_may_be_a_volume(
     assert dict(checked.of("ok"))["configuration"] == f"file://{tmp_path}/volume/config.json"
 
 
+@pytest.mark.parametrize("scattered", [False, True])
+def test_the_directory_may_be_that_in_the_container(
+    checker: Checker, example: Installation, volumes: Path, scattered: bool
+) -> None:
+    (example.directory / "config").rename(volumes / "config")
+    names = ["config", "logs", "plugins"]
+    if scattered:
+        for name in names:
+            (volumes / name).rename(volumes / f"{name}-of-mattermost")
+    maps = (
+        [f"/mattermost/{name}={volumes}/{name}-of-mattermost" for name in names]
+        if scattered
+        else [f"/mattermost={volumes}"]
+    )
+    server = replace(example, directory=Path("/mattermost"))
+
+    checked = checker.check(
+        server,
+        *(f"--map-path={each}" for each in maps),
+        MM_SQLSETTINGS_DATASOURCE=str(example.database),
+    )
+
+    found = dict(checked.of("ok"))
+    assert checked.of("missing") == []
+    assert found["plugins"] == "1 active, 1 inactive"
+    assert {"configuration", "logs", "ldap.log"} <= found.keys()
+
+
+def test_a_directory_that_is_nowhere_is_one_line(checker: Checker, example: Installation) -> None:
+    server = replace(example, directory=Path("/nowhere"))
+
+    checked = checker.check(server, f"--map-path=/mattermost={example.directory}")
+
+    assert checked.status == 2
+    assert checked.error == (
+        "support-packet: /nowhere: No such file or directory. Name the directory in which "
+        "Mattermost is installed.\n"
+    )
+
+
 def test_a_container_is_found_through_the_root_of_its_process(
     checker: Checker, example: Installation
 ) -> None:

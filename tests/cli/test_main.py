@@ -67,3 +67,24 @@ def test_a_reader_that_closes_the_output_is_not_an_error(tmp_path: Path) -> None
         process.stdout.close()
 
         assert process.stderr.read() == ""
+
+
+@pytest.mark.parametrize("command", ["serve", "check", "plugins"])
+def test_a_working_directory_that_was_removed_is_one_line(tmp_path: Path, command: str) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = f"cd {gone} && rmdir {gone} && exec {COMMAND} {command}"
+
+    done = subprocess.run(
+        ["/bin/sh", "-c", script],
+        env=environment_of(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "support-packet: The working directory was removed. Change to another: cd /.\n"
+    )

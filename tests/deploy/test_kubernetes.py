@@ -33,8 +33,9 @@ ENTERPRISE = (
         "app.kubernetes.io/component": "server",
     },
 )
-OPERATOR = (
-    {"mattermost-license": "/mattermost-license"},
+# The operator has a volume with the license as well, but only where the resource names its secret.
+OPERATOR: tuple[dict[str, str], dict[str, str]] = (
+    {},
     {"app": "mattermost", "installation.mattermost.com/installation": "mattermost"},
 )
 BROUGHT = {"team-edition": TEAM, "enterprise-edition": ENTERPRISE, "operator": OPERATOR}

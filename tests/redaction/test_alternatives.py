@@ -2,8 +2,9 @@
 
 import re
 
-from support_packet.redaction.pattern_database import PatternDatabase, alternatives
+from support_packet.redaction.pattern_database import PatternDatabase
 from support_packet.redaction.rules import ALL_RULES
+from support_packet.redaction.scanner import alternatives
 
 
 def test_only_what_is_outside_of_groups_and_classes_is_an_alternative() -> None:

@@ -7,8 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support_packet.errors import ContentCut
-from support_packet.redaction.blocks import BLOCK_BYTES, MAX_LINE_BYTES, Block, Blocks
+from support_packet.redaction import spanning
+from support_packet.redaction.block import Block
+from support_packet.redaction.blocks import BLOCK_BYTES, MAX_LINE_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.rules.private_keys import open_key
+from support_packet.redaction.spanning import Openings
 
 LINES = b"".join(b"line %d\n" % number for number in range(1000))
 KEY = b"-----BEGIN PRIVATE KEY-----\n" + b"A" * 64 + b"\n" + b"B" * 64 + b"\n"
@@ -143,3 +147,32 @@ def test_memory_is_bounded_whatever_the_line(redactor: Redactor) -> None:
 
     assert max(len(block.data) for block in blocks) <= MAX_LINE_BYTES + 2 * redactor.overlap
     assert sum(len(core(block)) for block in blocks) == 20 * BLOCK_BYTES
+
+
+@pytest.mark.parametrize(
+    "opening", [b"token:", b"authorization: ", b"-----BEGIN RSA PRIVATE KEY-----", b"| Token |="]
+)
+def test_lines_that_all_open_a_secret_are_each_looked_at_once(
+    redactor: Redactor, opening: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = list[int]()
+
+    def counted(data: bytes, end: int) -> int | None:
+        looks.append(end)
+        return open_key(data, end)
+
+    monkeypatch.setattr(spanning, "open_key", counted)
+    log = (opening * 40 + b"\n") * 4000
+    blocks = [block for block in Blocks([log], redactor) if block]
+    assert b"".join(block.data[block.start : block.end] for block in blocks) == log
+    assert 0 < len(looks) <= 64 * len(blocks)
+
+
+def test_the_last_header_of_a_key_is_found_after_many_that_are_of_none() -> None:
+    others = b"-----BEGIN CERTIFICATE-----\n" * 40
+    key = b"-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n"
+    field = b"Comment: BEGIN -----BEGIN CERTIFICATE-----\n" * 40
+    for before, after in ((others, b""), (b"", field), (others, field)):
+        data = before + key + after
+        assert Openings(data).before(len(data)) == len(before)
+    assert Openings(others).before(len(others)) is None

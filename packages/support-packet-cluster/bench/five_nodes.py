@@ -1,19 +1,21 @@
 """Measures the packet of five nodes: its time against that of two lanes, and its memory.
 
-From the root of the repository, with another size of each log in MiB if wanted:
+From the root of the repository, after `make set-up`; 256 is the size of each log in MiB:
 
     PYTHONPATH=tests:packages/support-packet-cluster/tests .venv/bin/python \
-        packages/support-packet-cluster/bench/five_nodes.py [256]
+        packages/support-packet-cluster/bench/five_nodes.py 256
 
 First all five are real programs on this machine, which share its processors: each is asked
 directly, two at a time, and then one of them for all. Then the other four are recordings that are
 sent as slowly as machines that are four times slower than this one, and take no processor from it.
+"Processor" is what the one that asks needs beyond its own part, and what the packets of all take.
 """
 
 import http.client
 import os
 import shutil
 import socket
+import subprocess
 import sys
 import tempfile
 import threading
@@ -35,6 +37,7 @@ PATH = "/api4/system/generate_support_packet"
 NODES = [f"127.0.3.{number}" for number in range(1, 6)]
 SLOWER = 4
 LIMIT = 1.3
+PACKAGE = Path(__file__).parents[1]
 ALONE = "?option=cluster.node:none"
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nConnection: close\r\n\r\n"
 _READ_BYTES = 64 * 1024
@@ -42,17 +45,19 @@ _READ_BYTES = 64 * 1024
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds, bytes of the packet, and the peak of the memory in bytes."""
+    """Seconds, bytes of the packet, the peak of the memory in bytes, and processor seconds."""
 
     seconds: float
     size: int
     peak: int = 0
+    processor: float = 0.0
 
 
 def download(program: Program, token: str, query: str = "", save: Path | None = None) -> Cost:
     """Download a packet, and return what it cost the program."""
     [worker] = program.workers()
     Path(f"/proc/{worker}/clear_refs").write_text("5", encoding="ascii")
+    processor = processor_seconds(worker)
     began, size = time.perf_counter(), 0
     connection = http.client.HTTPConnection(program.host, program.port, timeout=3600)
     connection.request("GET", PATH + query, headers={"Authorization": f"Bearer {token}"})
@@ -62,7 +67,14 @@ def download(program: Program, token: str, query: str = "", save: Path | None = 
     connection.close()
     status = Path(f"/proc/{worker}/status").read_text(encoding="ascii")
     peak = int(status.partition("VmHWM:")[2].split()[0]) * 1024
-    return Cost(time.perf_counter() - began, size, peak)
+    seconds = time.perf_counter() - began
+    return Cost(seconds, size, peak, processor_seconds(worker) - processor)
+
+
+def processor_seconds(pid: int) -> float:
+    """Return how long a process has used a processor, with all of its threads."""
+    numbers = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def in_lanes(take: Sequence[partial[Cost]]) -> float:
@@ -100,6 +112,14 @@ def take_peer(address: str, port: int) -> Cost:
     return Cost(0.0, size)
 
 
+def installed(directory: Path) -> Path:
+    """Install this package in `directory`, and return that."""
+    install = [sys.executable, "-m", "uv", "pip", "install", "--offline", "--no-deps", "--quiet"]
+    into = ["--no-build-isolation", "--python", sys.executable, "--target", str(directory)]
+    subprocess.run([*install, *into, str(PACKAGE)], check=True)  # noqa: S603 -- this package
+    return directory
+
+
 @contextmanager
 def programs(
     directory: Path, nodes: Sequence[str], mebibytes: int, port: int
@@ -114,7 +134,7 @@ def programs(
         "SUPPORT_PACKET_CLUSTER__SECONDS": "3000",
         "SUPPORT_PACKET_NETWORK_TIMEOUT": "20",
         "SUPPORT_PACKET_COLLECTOR_TIMEOUT": "600",
-        "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        "PYTHONPATH": str(installed(directory / "site-packages")),
     }
     with ExitStack() as stack:
         made = []
@@ -123,7 +143,9 @@ def programs(
             shutil.copytree(example.directory, directory / node, copy_function=os.link)
             (directory / f"{node}-program").mkdir()
             bind = ("--bind", f"{node}:{port}")
-            running = serving(directory / node, directory / f"{node}-program", *bind, **settings)
+            folder = directory / f"{node}-program"
+            # Not as a copy of this process, whose memory it would have.
+            running = serving(directory / node, folder, *bind, through=["env"], **settings)
             made.append(stack.enter_context(running))
         yield made, example.tokens["admin"]
 
@@ -159,7 +181,8 @@ def _print(what: str, lanes: float, made: Cost, one: Cost) -> None:
     print(
         f"{what}: two lanes {lanes:.1f} s, the packet {made.seconds:.1f} s ({ratio}) and "
         f"{made.size / MIB:.0f} MiB; memory {made.peak / MIB:.0f} MiB, "
-        f"of one node {one.peak / MIB:.0f} MiB",
+        f"of one node {one.peak / MIB:.0f} MiB; processor "
+        f"{made.processor - one.processor:.1f} s, of five packets {5 * one.processor:.1f} s",
         flush=True,
     )
 

@@ -37,7 +37,7 @@ def node_yaml() -> str:
 def warn_of_differences(hostname: str, content: bytes) -> None:
     """Say in which way the node `hostname`, which sent `content`, is another than expected."""
     about = _read(content)
-    name, version = (str(about.get(key, ""))[:_MAX_SHOWN] for key in ("hostname", "support_packet"))
+    name, version = (_text_of(about, key) for key in ("hostname", "support_packet"))
     if name and not _same_name(hostname, name):
         warn(_OTHER_NAME, node=hostname, name=name)
     own = support_packet.__version__
@@ -46,11 +46,19 @@ def warn_of_differences(hostname: str, content: bytes) -> None:
 
 
 def _read(content: bytes) -> Mapping[str, Any]:
+    """Return the mapping that a node has sent; no text of a few bytes makes it grow."""
     try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content)):
+            return {}
         found = yaml.safe_load(content)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _text_of(about: Mapping[str, Any], key: str) -> str:
+    value = about.get(key)
+    return value[:_MAX_SHOWN] if isinstance(value, str) else ""
 
 
 def _same_name(hostname: str, name: str) -> bool:

@@ -24,6 +24,7 @@ FROM_DATABASE = (
 MAX_CONFIGURATION = 8 * 2**20
 MAX_ABOUT = 64 * 2**10
 MAX_KEYS = 20
+MAX_KEY_CHARACTERS = 100
 MAX_CLOCK_SECONDS = 5
 
 _DIFFERS = N_("The configuration of %(node)s differs from that of this node: %(settings)s")
@@ -80,7 +81,8 @@ class NodeFiles:
             return
         keys = differing_keys(_plain(self.mattermost.sanitized_config), document)
         if keys:
-            shown = ", ".join([*keys[:MAX_KEYS], *(["…"] if len(keys) > MAX_KEYS else [])])
+            named = [key[:MAX_KEY_CHARACTERS] for key in keys[:MAX_KEYS]]
+            shown = ", ".join([*named, *(["…"] if len(keys) > MAX_KEYS else [])])
             warn(_DIFFERS, node=self.target.hostname, settings=shown)
             yield CONFIGURATION, text
 

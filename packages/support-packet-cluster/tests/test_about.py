@@ -54,5 +54,27 @@ def test_what_is_not_a_description_says_nothing(content: bytes) -> None:
     assert said("chat-2", content) == []
 
 
+GROWING = b"a0: &a0 {k: v}\n" + b"".join(
+    b"a%d: &a%d %s\n" % (depth, depth, b"[" + b",".join([b"*a%d" % (depth - 1)] * 9) + b"]")
+    for depth in range(1, 12)
+)
+"""In lists, of lists: as text it would have gigabytes, and nothing else would run meanwhile."""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        GROWING + b"hostname: *a11\n",
+        GROWING.replace(b"[", b"{<<: [").replace(b"]", b"]}") + b"hostname: chat-3\n",
+        b"hostname: [chat-3]\nsupport_packet: 7\n",
+        b"hostname: 1" + b":1" * 30_000,
+        b"hostname: " + b"9" * 60_000,
+    ],
+    ids=["lists", "merged", "other kinds", "sexagesimal", "a number"],
+)
+def test_a_description_that_grows_says_nothing(content: bytes) -> None:
+    assert said("chat-2", content) == []
+
+
 def test_this_node_describes_itself_as_it_reads_others() -> None:
     assert said(platform.node(), node_yaml().encode()) == []

@@ -3,13 +3,10 @@
 All of them are asked for one packet, so that each test also shows that the others arrive.
 """
 
-import io
 import json
 import os
-import re
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import partial
@@ -19,9 +16,10 @@ import pytest
 import yaml
 from clusters import WITH_PACKAGE
 from demo.installation import Installation, build_installation
+from made import Made, files_of
 from peers import ZIP, Peer, answer, archive_of, dripping, listening, silent, zipped
 from support.servers.process import free_port
-from support.serving.program import Answer, Program, serving
+from support.serving.program import serving
 
 from support_packet_cluster._received import FROM_DATABASE
 
@@ -87,27 +85,6 @@ def make_peers(port: int) -> dict[str, Peer]:
     }
 
 
-@dataclass(frozen=True)
-class Made:
-    """One packet: its files, and its problems by the folder that they are about."""
-
-    files: Mapping[str, str]
-    program: Program
-    peers: Mapping[str, Peer]
-    token: str
-
-    def of(self, node: str) -> list[str]:
-        """Return the files of a node."""
-        prefix = f"{node}/"
-        return [name.removeprefix(prefix) for name in self.files if name.startswith(prefix)]
-
-    def why(self, node: str) -> str:
-        """Return what `warning.txt` says about a node."""
-        entries = self.files["warning.txt"].split("\n\n")
-        name = re.compile(rf"{re.escape(node)}(?![0-9])")
-        return "\n".join(entry for entry in entries if name.search(entry))
-
-
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     return build_installation(tmp_path_factory.mktemp("installation") / "mattermost")
@@ -139,13 +116,6 @@ def made(example: Installation, tmp_path_factory: pytest.TempPathFactory) -> Ite
         # The first packet of a program takes longer.
         assert other.packet(token).status == 200
         yield Made(files_of(program.packet(token)), program, peers, token)
-
-
-def files_of(received: Answer) -> dict[str, str]:
-    assert received.status == 200
-    with zipfile.ZipFile(io.BytesIO(received.body)) as archive:
-        assert archive.testzip() is None
-        return {name: archive.read(name).decode("latin-1") for name in archive.namelist()}
 
 
 def test_a_good_node_arrives_whole(made: Made) -> None:

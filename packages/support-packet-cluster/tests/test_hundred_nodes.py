@@ -16,7 +16,7 @@ import pytest
 from peers import archive_of
 from support_packet.host.nodes import access
 from support_packet.host.nodes.access import STATE_PATH, Credential
-from support_packet.host.nodes.read_ahead import MAX_BYTES
+from support_packet.host.nodes.room import MAX_BYTES
 from support_packet.host.packet import Packet
 from support_packet.settings import read_settings
 from support_packet.testing import Author

@@ -74,10 +74,12 @@ def listens(port: int) -> bool:
 
 def ask(port: int) -> None:
     """Ask for something that there is not, with a token."""
-    with pytest.raises(urllib.error.HTTPError):
+    with pytest.raises(urllib.error.HTTPError) as refusal:
         urllib.request.urlopen(
             f"http://127.0.0.1:{port}/missing?access_token={TOKEN}", timeout=SECONDS
         )
+    # It is an answer, too, and nothing else closes it.
+    refusal.value.close()
 
 
 def check(author: Author, server: str, folder: Path) -> None:

@@ -13,10 +13,11 @@ from support_packet.host.nodes.connecting import NodeConnections, NodeResponse, 
 from support_packet.host.nodes.hops import HEADER, MAX_HOPS, next_header, own_name, own_program
 from support_packet.host.nodes.identities import Identities
 from support_packet.host.nodes.log_hours import HOURS_PATH, hours_in
-from support_packet.host.nodes.names import UNKNOWN_NODE, configured_names
+from support_packet.host.nodes.names import UNKNOWN_NODE, ConfiguredNodes, configured_nodes
 from support_packet.host.nodes.reaching import next_place
-from support_packet.host.nodes.read_ahead import ReadAhead, Room
+from support_packet.host.nodes.read_ahead import ReadAhead
 from support_packet.host.nodes.received_packet import Limits, check_answer, files_of
+from support_packet.host.nodes.room import Room
 from support_packet.host.nodes.state import state_of
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
@@ -24,6 +25,7 @@ from support_packet.mattermost.logs.log_summary import Hour
 from support_packet.message import N_
 from support_packet.node_packets import NO_PACKET, NodeState
 from support_packet.settings import Settings
+from support_packet.warning import warn
 
 PACKET_PATH = "/api/v4/system/support_packet"
 """The address of the packet that Mattermost's own clients request, and other nodes."""
@@ -79,7 +81,7 @@ class NodeAccess:
         self._wanted = wanted
         self._connections = NodeConnections(settings, deadline)
         self._identities = Identities(own_program(), own_name())
-        self._configured: Sequence[str] | None = None
+        self._configured: ConfiguredNodes | None = None
         self._room = Room()
         self._lock = Lock()
 
@@ -126,9 +128,16 @@ class NodeAccess:
 
     def configured(self) -> Sequence[str]:
         """Return the nodes of the operator's setting, as they are in this request."""
+        for problem in self.configured_nodes.problems:
+            warn(problem.message)
+        return self.configured_nodes.names
+
+    @property
+    def configured_nodes(self) -> ConfiguredNodes:
+        """The same, with what is wrong with the setting."""
         with self._lock:
             if self._configured is None:
-                self._configured = configured_names(self._settings)
+                self._configured = configured_nodes(self._settings)
             return self._configured
 
     def check_allowed(self, hostname: str) -> None:
@@ -142,7 +151,7 @@ class NodeAccess:
         self._check_known(hostname)
 
     def _check_known(self, hostname: str) -> None:
-        if hostname in self._settings.nodes or hostname in self.configured():
+        if hostname in self._settings.nodes or hostname in self.configured_nodes.names:
             return
         live = self._mattermost.once("live nodes", self._mattermost.live_nodes)
         if hostname not in {node.hostname for node in live}:

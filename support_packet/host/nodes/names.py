@@ -3,39 +3,68 @@
 import platform
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import IPv6Address
+from pathlib import Path
 from urllib.parse import SplitResult
 
+from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import CollectError
+from support_packet.http_failures import failed
 from support_packet.http_request import split_url
 from support_packet.mattermost.nodes import is_own_address
 from support_packet.message import N_
 from support_packet.settings import DNS, Settings
 
-_HOST = re.compile(r"[A-Za-z0-9_.:-]{1,255}")
+_MAX_NAME = 255
+_HOST = re.compile(rf"[A-Za-z0-9_.-]{{1,{_MAX_NAME}}}")
 
 _NO_ADDRESS = N_("%(name)s, which SUPPORT_PACKET_NODES names, has no address: %(reason)s.")
 
 
-def configured_names(settings: Settings) -> list[str]:
-    """Return the nodes of `settings`, sorted, without this one; `CollectError`."""
+@dataclass(frozen=True)
+class ConfiguredNodes:
+    """The nodes that the operator names, sorted, without this one, and the names without any."""
+
+    names: Sequence[str] = ()
+    problems: Sequence[CollectError] = ()
+
+
+def configured_nodes(settings: Settings) -> ConfiguredNodes:
+    """Return the nodes of `settings`, as they are now."""
     if not settings.nodes:
-        return []
+        return ConfiguredNodes()
+    problems = []
     own = {name.casefold() for name in (platform.node(), socket.getfqdn())}
     plain = {name for name in settings.nodes if not name.startswith(DNS)}
     found = {name for name in plain if not _is_own(name, own)}
     for name in settings.nodes - plain:
-        addresses = _addresses_of(name.removeprefix(DNS))
+        plain_name = name.removeprefix(DNS)
+        try:
+            addresses = _addresses_of(plain_name, settings.network_timeout)
+        except (OSError, UnicodeError) as error:
+            problems.append(CollectError(_NO_ADDRESS, name=plain_name, reason=_reason(error)))
+            continue
         found.update(address for address in addresses if not is_own_address(address))
-    return sorted(found)
+    return ConfiguredNodes(sorted(found), problems)
 
 
 def program_url(settings: Settings, hostname: str, path: str) -> SplitResult:
     """Return where the program on a node answers `path`; `CollectError` for what is not a name."""
-    if not _HOST.fullmatch(hostname):
-        raise CollectError(UNKNOWN_NODE, node=repr(hostname[:255]))
-    host = f"[{hostname}]" if ":" in hostname else hostname
+    is_ipv6 = _is_ipv6(hostname)
+    if not is_ipv6 and not _HOST.fullmatch(hostname):
+        raise failed(repr(hostname[:_MAX_NAME]), socket.gaierror(0, "not a host name"))
+    host = f"[{hostname}]" if is_ipv6 else hostname
     return split_url(settings.node_url.replace("{hostname}", host).rstrip("/") + path)
+
+
+def _is_ipv6(hostname: str) -> bool:
+    try:
+        # Another node would have to know the interfaces of this one.
+        return IPv6Address(hostname).scope_id is None
+    except ValueError:
+        return False
 
 
 UNKNOWN_NODE = N_(
@@ -44,14 +73,24 @@ UNKNOWN_NODE = N_(
 )
 
 
-def _addresses_of(name: str) -> Iterator[str]:
-    try:
-        found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        reason = (getattr(error, "strerror", None) or "invalid name").rstrip(".")
-        raise CollectError(_NO_ADDRESS, name=name, reason=reason) from None
-    for *_, address in found:
-        yield str(address[0])
+def _reason(error: Exception) -> str:
+    if isinstance(error, NoAnswerError):
+        return "no name server responded"
+    return (getattr(error, "strerror", None) or "invalid name").rstrip(".")
+
+
+def _addresses_of(name: str, seconds: float) -> set[str]:
+    """Return the addresses of one family: a node may have one of each."""
+    found = read_within(
+        seconds,
+        # A name server may be silent like a mount.
+        Path(DNS + name),
+        lambda: socket.getaddrinfo(name, None, type=socket.SOCK_STREAM),
+    )
+    addresses: dict[int, set[str]] = {socket.AF_INET: set()}
+    for family, *_, address in found:
+        addresses.setdefault(family, set()).add(str(address[0]))
+    return max(addresses.values(), key=len)
 
 
 def _is_own(name: str, own: set[str]) -> bool:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import count
 
-from support_packet.host.nodes.read_ahead import Place
+from support_packet.host.nodes.room import Place
 from support_packet.node_packets import Nodes, current_nodes
 
 _numbers = count()

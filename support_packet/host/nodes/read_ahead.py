@@ -11,69 +11,7 @@ from collections.abc import Iterator
 from contextvars import copy_context
 from typing import Protocol
 
-Place = tuple[int, int]
-"""The order in which nodes have their turns."""
-
-MAX_BYTES = 32 * 2**20
-"""Of all nodes that are asked at the same time, compressed: the log of some hundred megabytes."""
-
-_MIN_BYTES = 2**18
-"""What one node may have in any case, so that the one whose turn it is goes on."""
-
-_BEGUN_BYTES = 2**21
-"""More than what a collection takes before its turn: whoever took more has its turn."""
-
-
-class Room:
-    """How much may wait in memory for one packet, whichever nodes it comes from.
-
-    Memory is used where it saves time. The first of the nodes may have half of the room, from its
-    start on. The next one has more than the minimum only while the first one has its turn and less
-    is kept of it than the minimum: while it is the node that is waited for, and not this program.
-    """
-
-    def __init__(
-        self,
-        max_bytes: int = MAX_BYTES,
-        min_bytes: int = _MIN_BYTES,
-        begun_bytes: int = _BEGUN_BYTES,
-    ) -> None:
-        self.change = threading.Condition()
-        self._max_bytes = max_bytes
-        self._min_bytes = min_bytes
-        self._begun_bytes = begun_bytes
-        self._kept: dict[Place, int] = {}
-        self._taken: dict[Place, int] = {}
-
-    def enter(self, place: Place) -> None:
-        """Begin to count what is kept of the node that has its turn at `place`."""
-        with self.change:
-            self._kept[place] = self._taken[place] = 0
-
-    def leave(self, place: Place) -> None:
-        """Let those behind `place` move up; nothing is kept for it any more."""
-        with self.change:
-            self._kept.pop(place, None)
-            self._taken.pop(place, None)
-            self.change.notify_all()
-
-    def has_more(self, place: Place) -> bool:
-        """Return whether more may be kept for `place`."""
-        own = self._kept[place]
-        if own < self._min_bytes:
-            return True
-        if sum(self._kept.values()) >= self._max_bytes:
-            return False
-        first = min(self._kept)
-        if place == first:
-            return own < self._max_bytes // 2
-        return self._taken[first] > self._begun_bytes and self._kept[first] < self._min_bytes
-
-    def add(self, place: Place, count: int) -> None:
-        """Count bytes that have come for `place`, or gone; wakes who waits for either."""
-        self._kept[place] += count
-        self._taken[place] -= min(count, 0)
-        self.change.notify_all()
+from support_packet.host.nodes.room import Place, Room
 
 
 class Received(Protocol):
@@ -138,7 +76,8 @@ class ReadAhead:
 
     def _next(self) -> bytes | None:
         with self._change:
-            self._change.wait_for(lambda: self._pieces or self._ended)
+            while not self._pieces and not self._ended:
+                self._room.wait(self._place)
             if not self._pieces:
                 return None
             with self._pieces.popleft() as kept:

@@ -15,6 +15,8 @@ from typing import Any
 from support_packet.errors import CollectError, ContentCut, DeclarationError
 from support_packet.fetching import Response
 from support_packet.file_names import WARNING_FILE, check_file_name
+from support_packet.host.file_name_registry import FileNameRegistry
+from support_packet.host.nodes.own_entries import OwnEntries
 from support_packet.message import N_
 from support_packet.warning import warn
 
@@ -54,7 +56,7 @@ class _Meter:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._files = 0
+        self.files = 0
         self._compressed = 0
         self._content = 0
 
@@ -68,8 +70,8 @@ class _Meter:
 
     def begin(self, raw_name: bytes) -> str:
         """Return the name of the next file; `ValueError` for a file too many."""
-        self._files += 1
-        if self._files > self._limits.files:
+        self.files += 1
+        if self.files > self._limits.files:
             raise ValueError(f"more than {self._limits.files} files")
         if len(raw_name) > self._limits.name:
             raise ValueError("the name of a file is too long")
@@ -92,7 +94,7 @@ def check_answer(response: Response, node: str) -> None:
     if response.status != HTTPStatus.OK:
         reason = _reason(response)
         raise CollectError(REFUSED, node=node, status=response.status, reason=reason)
-    kind = response.headers.get("content-type", "").partition(";")[0].strip()
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/zip":
         raise CollectError(NOT_A_PACKET, node=node)
 
@@ -103,15 +105,16 @@ def files_of(
     """Yield the name and the content of each file, as they come.
 
     `ContentCut` in the middle of a file that is damaged, too large or breaks off, and again after
-    it: nothing can be read from there on.
+    it: nothing can be read from there on. `CollectError` where there is no file at all.
     """
     unzip = _reader()
     meter = _Meter(limits)
+    names: FileNameRegistry[str] = FileNameRegistry()
     try:
-        for raw_name, _, file_pieces in unzip.stream_unzip(meter.received(pieces)):
+        for raw_name, file_pieces in _entries(meter.received(pieces), unzip):
             content = _content(file_pieces, unzip, node, meter)
             name = meter.begin(raw_name)
-            if _is_possible(name):
+            if _is_possible(name) and not names.register(name, name):
                 yield name, content
             else:
                 warn(_BAD_NAME, node=node, name=repr(name[:_MAX_SHOWN]))
@@ -120,6 +123,16 @@ def files_of(
                 pass
     except (unzip.UnzipError, ValueError) as error:
         raise _broken(node, error, unzip) from None
+    if not meter.files:
+        raise CollectError(NOT_A_PACKET, node=node)
+
+
+def _entries(pieces: Iterable[bytes], unzip: Any) -> Iterator[tuple[bytes, Iterator[bytes]]]:
+    """Yield the name and content of each entry of a ZIP: this program's own, then any others."""
+    own = OwnEntries(pieces)
+    yield from own
+    for name, _, content in unzip.stream_unzip(own.rest):
+        yield name, content
 
 
 def _is_possible(name: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from support_packet.errors import ConfigurationError
 from support_packet.mattermost.configuration.document_check import check_document
 from support_packet.mattermost.configuration.repeated_keys import merge_repeated
-from support_packet.mattermost.file_search import file_kind, is_folder, search_folders
+from support_packet.mattermost.file_search import OF_MOUNTS, file_kind, is_folder, search_folders
 from support_packet.mattermost.go import json as go_json
 from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.message import N_, Message
@@ -39,7 +39,12 @@ _LEVELS = 4
 """How many folders above its own the server searches; 5.x stops one below."""
 
 _PARENTS = ("channels/config", "config")
-_MAY_HOLD_PASSWORD = re.compile("://|[=@]")
+_MAY_HOLD_PASSWORD = re.compile(":/|[=@]")
+_NO_DATA_SOURCE = (
+    "It is taken for the name of a file: a data source begins with postgres://, postgresql:// or "
+    "mysql://."
+)
+_MUST_BE = "It must be Mattermost's configuration, a JSON file."
 _ADVICE = {
     errno.ENOENT: "Is this Mattermost's directory? MM_CONFIG names another file.",
     errno.EACCES: "Only Mattermost's own account can read it: run support-packet as that account.",
@@ -126,7 +131,10 @@ def _unreadable(path: Path, error: OSError | ValueError) -> ConfigurationError:
     shown = "MM_CONFIG" if _MAY_HOLD_PASSWORD.search(str(path)) else str(path)
     reason = getattr(error, "strerror", None) or "it cannot be read"
     number = getattr(error, "errno", None) or 0
-    advice = _ADVICE.get(number, "It must be Mattermost's configuration, a JSON file.")
+    if shown != str(path):
+        return ConfigurationError(f"{shown}: {reason}. {_NO_DATA_SOURCE}")
+    usual = CHECK_MOUNT if number in OF_MOUNTS else _MUST_BE
+    advice = _ADVICE.get(number, usual)
     return ConfigurationError(f"{shown}: {reason}. {advice}")
 
 

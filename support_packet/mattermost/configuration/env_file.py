@@ -17,6 +17,7 @@ Syntax = Literal["systemd", "docker", "compose"]
 
 _MAX_BYTES = 2**20
 _OF_PROCESS = re.compile(r"/proc/(?:[0-9]+|self)/environ")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DOCKER_BLANKS = " \t"
 
 
@@ -66,6 +67,10 @@ def _content(path: Path) -> bytes:
 def _read(path: Path) -> str:
     """Return the text; what is not UTF-8 is in it as halves of surrogates."""
     content = _content(path)
+    if content.startswith(_UTF_16):
+        raise SettingsError(
+            f"{path}: it is UTF-16, as some editors call Unicode. Save it as UTF-8."
+        )
     if b"\0" in content:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1
         raise SettingsError(f"{path}: line {line}: a null character. Remove it.")

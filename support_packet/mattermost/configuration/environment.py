@@ -27,6 +27,7 @@ _FLAGS = {
     **dict.fromkeys(("0", "f", "F", "FALSE", "false", "False"), False),
 }
 # At most 19 digits after leading zeros: 64 bits hold no more, and Python converts long ones slowly.
+_LIKE_SECTIONS = ("SETTING", "SETTINGS")
 _WHOLE = re.compile(r"([+-]?)0*([0-9]{1,19})")
 
 
@@ -69,6 +70,29 @@ def apply_environment(
         active = replaced(active, path, value)
         overridden.add(path)
     return active, tuple(sorted(overridden))
+
+
+def ignored_variables(
+    document: Mapping[str, Any], variables: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
+    """Return which of `variables` name no key, and which have a value that is none of their key.
+
+    The server passes over both in silence. Those of its plugins and of its host are not meant.
+    """
+    any_flag = is_after_5_37(document)
+    nameless, unfit = [], []
+    for variable in sorted(variables):
+        section = variable.removeprefix("MM_").partition("_")[0]
+        target = _find_target(document, variable.removeprefix("MM_"), any_flag=any_flag)
+        if target is None:
+            if section.casefold() in known_sections() or section.endswith(_LIKE_SECTIONS):
+                nameless.append(variable)
+            continue
+        try:
+            target[1](variables[variable])
+        except ValueError:
+            unfit.append(variable)
+    return nameless, unfit
 
 
 def _find_target(

@@ -14,7 +14,9 @@ _ADVICE = "Name the directory in which Mattermost is installed."
 def find_install_dir(directory: Path, paths: PathMap, seconds: float) -> Path:
     """Return `directory` without symbolic links, or as `paths` spell it.
 
-    `InstallationError` if it is not a directory; its file system may take `seconds`.
+    If there is none of this name, it is the server's: what `paths` have in its place, or itself
+    where they have directories below it. `InstallationError` if it is not a directory; its file
+    system may take `seconds`.
     """
     try:
         return read_within(seconds, directory, lambda: _found(directory, paths))
@@ -24,6 +26,10 @@ def find_install_dir(directory: Path, paths: PathMap, seconds: float) -> Path:
 
 def _found(directory: Path, paths: PathMap) -> Path:
     install_dir = directory if paths.has_own(directory) else real_path(directory)
+    if not install_dir.exists():
+        install_dir = paths.find(install_dir)
+        if paths.has_below(install_dir):
+            return install_dir
     try:
         install_dir.stat()
     except OSError as error:

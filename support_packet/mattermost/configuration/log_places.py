@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from support_packet.mattermost.file_search import file_kind, is_folder, search_folders
+from support_packet.mattermost.file_search import file_kind, may_be_folder, search_folders
 
 _LEVELS = 3
 """How many folders above its own the server searches for a `logs` directory."""
@@ -46,7 +46,7 @@ def log_directory(config: Settings, section: str) -> Path:
 def _nearest_logs(config: Settings) -> Path:
     folders = search_folders(config.install_dir, _LEVELS)
     found = [config.resolve("logs"), *(folder / "logs" for folder in folders)]
-    return next((logs for logs in found if is_folder(logs)), config.install_dir)
+    return next((logs for logs in found if may_be_folder(logs)), config.install_dir)
 
 
 def find_log_root(config: Settings, path: Path, places: Iterable[Path] = ()) -> Path | None:

@@ -72,12 +72,20 @@ def _targets(config: Settings, section: str, key: str) -> Iterator[LogTarget]:
     try:
         document = _document(config, lookup(config.get(section) or {}, key))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = _reason(error)
         warn(_UNREADABLE, setting=setting, reason=reason)
         return
     for name, target in document.items():
         if found := _target(config, LogTarget(name, Path(_file_name(target)), setting)):
             yield found
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Return why, with the file if its name looks like one: the text could be anything else."""
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error)
+    name = str(error.filename or "")
+    return f"{name}: {error.strerror}" if name.endswith(".json") else error.strerror
 
 
 def _target(config: Settings, named: LogTarget) -> LogTarget | None:

@@ -27,8 +27,13 @@ from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.dsn import parse_data_source
+from support_packet.message import N_, Message
 
 _ROW = "row of Configurations"
+_NONE_ACTIVE = N_(
+    "%(source)s has no active configuration. Shown are the settings with which a new server starts "
+    "there: check MM_CONFIG."
+)
 _DRIVERS = {"mysql": "mysql", "postgres": "postgres", "postgresql": "postgres"}
 
 
@@ -127,7 +132,7 @@ def _read_from_database(  # noqa: PLR0913, PLR0917 -- as above
     if read is None:
         # What a server starts with if its database holds no configuration yet.
         settings = {"DriverName": driver, "DataSource": data_source}
-        read = ReadConfig({"SqlSettings": settings})
+        read = ReadConfig({"SqlSettings": settings}, notes=(Message(_NONE_ACTIVE, source=source),))
     return StoredConfig(read, source, place.find("config"), files)
 
 

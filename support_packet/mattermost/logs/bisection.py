@@ -38,11 +38,16 @@ def lines_within(read: Read, start: int, end: int, window: TimeWindow) -> tuple[
     Lines without a time belong to the last line before them that has one. The times are taken to
     ascend. A log without any time lies within every window.
     """
-    if not window or next_timed_line(read, start, end) is None:
+    if not window or not has_times(read, start, end):
         return start, end
     first = start if window.since is None else first_line_at(read, start, end, window.since)
     last = end if window.until is None else first_line_at(read, first, end, window.until)
     return first, last
+
+
+def has_times(read: Read, start: int, end: int) -> bool:
+    """Return whether one of the lines from `start` on has a time."""
+    return next_timed_line(read, start, end) is not None
 
 
 def blocks_within(blocks: Iterable[bytes], window: TimeWindow) -> Iterator[bytes]:

@@ -2,10 +2,12 @@
 
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from itertools import chain
 
 from support_packet.decompressor import Decompressor
-from support_packet.mattermost.logs.bisection import blocks_within
+from support_packet.mattermost.logs.bisection import blocks_within, bytes_reader, has_times
+from support_packet.mattermost.logs.compressed_sizes import possible_size
 from support_packet.mattermost.logs.decompressors import DAMAGED, FORMATS
 from support_packet.mattermost.logs.holes import without_nulls
 from support_packet.mattermost.logs.missing_parts import (
@@ -14,27 +16,18 @@ from support_packet.mattermost.logs.missing_parts import (
     missing_end,
     missing_start,
 )
-from support_packet.mattermost.logs.newest_lines import BLOCK_BYTES, MAX_UNFINISHED_BYTES
+from support_packet.mattermost.logs.newest_lines import (
+    BLOCK_BYTES,
+    MAX_UNFINISHED_BYTES,
+    WITHOUT_TIMES,
+)
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.message import N_, Message
-from support_packet.warning import warn
+from support_packet.warning import note_requested, warn
 
 _READ_BYTES = 64 * 1024
-_MAX_RATIO = 200
-"""How much smaller logs become at most, but for those that repeat one line."""
-
-
-def claimed_size(file: io.FileIO) -> int:
-    """Return the size of the content that the gzip file claims, modulo 4 GiB (RFC 1952)."""
-    size = os.fstat(file.fileno()).st_size
-    return int.from_bytes(os.pread(file.fileno(), 4, max(0, size - 4)), "little")
-
-
-def possible_size(file: io.FileIO, decompressor: Callable[[], Decompressor]) -> int:
-    """Return how large the content may be; only gzip says it."""
-    if decompressor is FORMATS[".gz"]:
-        return claimed_size(file)
-    return os.fstat(file.fileno()).st_size * _MAX_RATIO
+_MAX_PADDING = 2**20
+_GZIP = b"\x1f\x8b"
 
 
 def newest_compressed_lines(
@@ -49,8 +42,25 @@ def newest_compressed_lines(
     """
     lines = _CompressedLines(file, limits, decompressor)
     blocks = lines.newest()
-    yield from blocks_within(blocks, limits.window) if limits.window else blocks
+    yield from _within(blocks, file, limits) if limits.window else blocks
     check_complete(file, lines.missing)
+
+
+def _within(blocks: Iterator[bytes], file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
+    """Yield the blocks of the window, all where the first one has no time."""
+    first = b""
+    while not first:
+        if (block := next(blocks, None)) is None:
+            return
+        first = block
+        if not first:
+            yield b""
+    whole = chain([first], blocks)
+    if b"\n" in first and not has_times(bytes_reader(first), 0, len(first)):
+        note_requested(Message(WITHOUT_TIMES, file=file.name, window=str(limits.window)))
+        yield from whole
+    else:
+        yield from blocks_within(whole, limits.window)
 
 
 class _CompressedLines:
@@ -104,26 +114,44 @@ class _CompressedLines:
             self._damage = Message(cause, reason=error.strerror)
 
     def _members(self) -> Iterator[bytes]:
-        """Yield the content of all members: parallel compressors write several, but not of gzip.
+        """Yield the content of all members: parallel compressors write several, as appending does.
 
         `EOFError` in the middle of one.
         """
-        offset, rest = 0, b""
-        while not offset or rest or self._read(offset):
-            if offset and self._decompressor is FORMATS[".gz"]:
+        start: int | None = 0
+        while start is not None:
+            if start and not self._continues(start):
                 self._damage = Message(N_("the compressed file continues after its end"))
                 return
-            member = self._decompressor()
-            while not member.eof:
-                compressed = rest
-                if not rest and member.needs_input:
-                    compressed = self._read(offset)
-                    if not compressed:
-                        raise EOFError
-                    offset += len(compressed)
-                rest = b""
-                yield member.decompress(compressed, BLOCK_BYTES)
-            rest = member.unused_data
+            start = self._behind_padding((yield from self._member(start)))
+
+    def _member(self, offset: int) -> Generator[bytes, None, int]:
+        """Yield the content of the member at `offset`; return where it ends."""
+        member = self._decompressor()
+        while not member.eof:
+            compressed = b""
+            if member.needs_input:
+                compressed = self._read(offset)
+                if not compressed:
+                    raise EOFError
+                offset += len(compressed)
+            yield member.decompress(compressed, BLOCK_BYTES)
+        return offset - len(member.unused_data)
+
+    def _continues(self, offset: int) -> bool:
+        """Return whether a member of gzip begins there; the other formats find out themselves."""
+        return self._decompressor is not FORMATS[".gz"] or self._read(offset)[:2] == _GZIP
+
+    def _behind_padding(self, offset: int) -> int | None:
+        """Return where the next member begins, behind null characters; None at the end."""
+        for _ in range(_MAX_PADDING // _READ_BYTES):
+            data = self._read(offset)
+            if not data:
+                return None
+            if text := data.lstrip(b"\0"):
+                return offset + len(data) - len(text)
+            offset += len(data)
+        return offset
 
     def _read(self, offset: int) -> bytes:
         return os.pread(self._file.fileno(), _READ_BYTES, offset)

@@ -5,11 +5,10 @@ import lzma
 import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
 
 from isal import isal_zlib
 
-from support_packet.decompressor import Decompressor, GzipDecompressor
+from support_packet.decompressor import ISAL_ERROR, Decompressor, GzipDecompressor
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -27,14 +26,14 @@ FORMATS: Mapping[str, Callable[[], Decompressor]] = MappingProxyType(
     }
 )
 
-UNKNOWN_FORMATS = (".lz4", ".lzo", ".lz", ".Z", ".zip", ".7z", ".br")
+UNKNOWN_FORMATS = (
+    *(".lz4", ".lzo", ".lz", ".Z", ".zip", ".7z", ".br", ".rar"),
+    *(".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2", ".tar.zst"),
+)
 """Endings of what others compress logs with, which can't be read here."""
 
-_ISAL_ERROR: Any = isal_zlib.error
-"""A class, which isal's stub calls an instance."""
-
 DAMAGED: tuple[type[Exception], ...] = (
-    _ISAL_ERROR,
+    ISAL_ERROR,
     lzma.LZMAError,
     zstd.ZstdError,
     EOFError,

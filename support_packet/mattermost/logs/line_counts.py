@@ -1,6 +1,7 @@
 """Counts the lines and errors of a part of a log, each piece of it once while it stays as it is."""
 
 import os
+import re
 import threading
 from collections import OrderedDict
 from itertools import pairwise
@@ -10,15 +11,23 @@ _PIECE_BYTES = 256 * 1024
 """Small enough for a processor's cache, in which each pattern is searched for."""
 _MAX_PIECES = 2048
 _HEAD_BYTES = 4096
+_MAX_LINE = 4096
 
-_JSON_ERRORS = tuple(b'"level":"%s"' % level for level in (b"error", b"fatal", b"panic"))
+_LEVELS = (b"error", b"fatal", b"panic")
+_JSON_ERRORS = tuple(b'"level":"%s"' % level for level in _LEVELS)
+_SPACED_ERRORS = tuple(b'"level": "%s"' % level for level in _LEVELS)
+_GELF_ERRORS = tuple(b'"level":%d%s' % (level, end) for level in range(3) for end in (b",", b"}"))
+_COLORED_ERRORS = tuple(b"m%s\x1b[" % level for level in _LEVELS)
 _PLAIN_ERRORS = (
-    *(b"\n%s " % level for level in (b"error", b"fatal", b"panic")),
-    *(b"\t%s\t" % level for level in (b"error", b"fatal", b"panic")),
+    *(b"\n%s " % level for level in _LEVELS),
+    *(b"\t%s\t" % level for level in _LEVELS),
     *(b"[%s]" % level for level in (b"EROR", b"CRIT")),
 )
 """How a line of each format says that it is an error: logr's and zap's, and that before 4.10."""
-_MAX_PATTERN = max(map(len, _JSON_ERRORS + _PLAIN_ERRORS))
+_OTHER_JSON = {b'"level": "': _SPACED_ERRORS, b'"short_message":': _GELF_ERRORS}
+"""What a line of JSON contains that says it otherwise than the server does by itself."""
+_DELIMITED = re.compile(rb"[a-z]{3,12}([\t|,;:])\s*\[")
+_MAX_PATTERN = max(map(len, _JSON_ERRORS + _SPACED_ERRORS + _COLORED_ERRORS + _PLAIN_ERRORS))
 
 _FileId = tuple[int, int, int]
 
@@ -81,8 +90,23 @@ class LineCounter:
         filled = 1 - before + read
         lines = buffer.count(b"\n", 1, min(filled, 1 + size))
         first = buffer.find(b"\n", 0, filled) + 1
-        patterns = _JSON_ERRORS if buffer.startswith(b"{", first) else _PLAIN_ERRORS
+        patterns = _patterns(bytes(buffer[first : first + _MAX_LINE].partition(b"\n")[0]))
         errors = sum(
             buffer.count(pattern, 0, min(filled, size + len(pattern) - 1)) for pattern in patterns
         )
         return Counts(lines, errors), read == len(wanted)
+
+
+def _patterns(line: bytes) -> tuple[bytes, ...]:
+    """Return what the lines of errors contain in the format of `line`."""
+    if line.startswith(b"{"):
+        others = (patterns for mark, patterns in _OTHER_JSON.items() if mark in line)
+        return next(others, _JSON_ERRORS)
+    if b"\x1b[" in line:
+        return _COLORED_ERRORS
+    delimited = _DELIMITED.match(line)
+    return (
+        tuple(b"\n%s%s" % (level, delimited[1]) for level in _LEVELS)
+        if delimited
+        else _PLAIN_ERRORS
+    )

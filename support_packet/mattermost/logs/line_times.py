@@ -11,15 +11,29 @@ _TIME = (
     rb"(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?"
     rb"(?: ?(Z\b|UTC\b|GMT\b|[-+]\d\d:?\d\d\b))?"
 )
-_EPOCH = re.compile(rb'(?<!\\)"ts": ?([0-9]{1,11}(?:\.[0-9]+)?(?:[eE]\+?[0-9]{1,2})?)')
-"""zap's JSON, up to 5.x: seconds since the epoch."""
-_NAMED = re.compile(rb'(?<!\\)"(?:timestamp|time|ts)": ?"' + _TIME)
-"""logr's JSON, from 6.0 on."""
+_NUMBER = rb"(?:\.[0-9]+)?(?:[eE]\+?[0-9]{1,2})?)(?=[,} ])"
+_KEY = rb'(?<!\\)"%s" ?: ?'
+_JSON = re.compile(
+    # zap's, up to 5.x, and logr's GELF: since the epoch. Of other names, a small number is how long
+    # something took.
+    _KEY % b"ts" + rb"([0-9]{1,20}" + _NUMBER + rb"|"
+    # Then logr's, from 6.0 on.
+    + _KEY % b"(?:timestamp|time)" + rb"([0-9]{9,20}" + _NUMBER + rb"|"
+    + _KEY % b"(?:timestamp|time|ts)" + rb'"' + _TIME
+)  # fmt: skip
+_COLOR = rb"(?:\x1b\[[0-9;]{0,12}m)?"
 _PLAIN = re.compile(
     rb"(?:"  # zap's plain format begins with the time,
-    rb"|[A-Za-z]{3,12} {1,9}"  # logr's with the level,
-    rb")\[?" + _TIME  # and that before 4.10 with a bracket
-)
+    # logr's with the level, which may be colored,
+    rb"|" + _COLOR + rb"[A-Za-z]{3,12}" + _COLOR + rb"[ \t|,;:]{1,9}" + _COLOR + rb")"
+    rb"\[?" + _TIME  # and that before 4.10 with a bracket
+)  # fmt: skip
+_MARK = b"\xef\xbb\xbf"
+"""Before the first line of a file that a program of Windows has saved."""
+_UNITS = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3))
+"""From which number on there are so many of its units in a second."""
+_MAX_SECONDS = 253_402_300_799
+"""The end of the year 9999, and of `datetime`."""
 
 
 def line_time(line: bytes) -> float | None:
@@ -27,18 +41,32 @@ def line_time(line: bytes) -> float | None:
 
     A line of a stack trace has none. A time without a zone is local time.
     """
-    head = line[:MAX_HEAD]
+    head = line[:MAX_HEAD].removeprefix(_MARK)
     if not head.startswith(b"{"):
         plain = _PLAIN.match(head)
-        return _moment(plain) if plain else None
-    if epoch := _EPOCH.search(head):
-        return float(epoch[1])
-    named = _NAMED.search(head)
-    return _moment(named) if named else None
+        return _moment(*plain.groups()) if plain else None
+    if not (named := _JSON.search(head)):
+        return None
+    of_zap, since_epoch, *time = named.groups()
+    number = of_zap or since_epoch
+    return _seconds(float(number)) if number else _moment(*time)
 
 
-def _moment(found: re.Match[bytes]) -> float | None:
-    year, month, day, hour, minute, second, fraction, zone = found.groups()
+def _seconds(number: float) -> float | None:
+    seconds = next((number / units for least, units in _UNITS if number >= least), number)
+    return seconds if seconds <= _MAX_SECONDS else None
+
+
+def _moment(  # noqa: PLR0913, PLR0917 -- the parts of a time
+    year: bytes,
+    month: bytes,
+    day: bytes,
+    hour: bytes,
+    minute: bytes,
+    second: bytes,
+    fraction: bytes | None,
+    zone: bytes | None,
+) -> float | None:
     parts = (year, month, day, hour, minute, second)
     try:
         whole = _whole_seconds(*map(int, parts), zone)

@@ -1,6 +1,7 @@
 """The current log files of a Mattermost server: where they are, and their newest lines."""
 
 import io
+import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -15,7 +16,11 @@ from support_packet.mattermost.file_search import file_kind
 from support_packet.mattermost.logs.bisection import file_reader, lines_within
 from support_packet.mattermost.logs.log_summary import LogSummary, last_lines, summarize
 from support_packet.mattermost.logs.newest_lines import newest_lines
-from support_packet.mattermost.logs.rotated_logs import RotatedLog, find_rotated_logs
+from support_packet.mattermost.logs.rotated_logs import (
+    RotatedLog,
+    find_rotated_logs,
+    warn_if_left,
+)
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.message import N_
 from support_packet.regular_file import open_regular_file
@@ -163,6 +168,7 @@ class LogFile:
 
     def __iter__(self) -> Iterator[bytes]:
         with self._open() as file:
+            warn_if_left(self.path, os.fstat(file.fileno()), self._limits)
             yield from newest_lines(file, self._limits)
 
     def _open(self) -> io.FileIO:

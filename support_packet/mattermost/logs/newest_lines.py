@@ -7,7 +7,7 @@ from math import inf
 from time import monotonic
 
 from support_packet.errors import ContentCut
-from support_packet.mattermost.logs.bisection import file_reader, lines_within
+from support_packet.mattermost.logs.bisection import file_reader, has_times, lines_within
 from support_packet.mattermost.logs.holes import after_hole, data_at, without_nulls
 from support_packet.mattermost.logs.missing_parts import (
     UNFINISHED,
@@ -23,6 +23,11 @@ from support_packet.warning import note_requested, warn
 BLOCK_BYTES = 512 * 1024
 MAX_UNFINISHED_BYTES = 1024 * 1024
 """The longest last line without an end that is sent."""
+
+WITHOUT_TIMES = N_(
+    "%(file)s is in the packet as a whole: its lines have no times that can be compared with "
+    "%(window)s."
+)
 
 
 def newest_lines(file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
@@ -54,6 +59,12 @@ def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Me
     first = data_at(descriptor, 0, complete)
     lowest, end = lines_within(file_reader(descriptor), first, complete, limits.window)
     _note_outside(file, lowest - first + complete - end, limits)
+    if (
+        limits.window
+        and first < complete
+        and not has_times(file_reader(descriptor), first, complete)
+    ):
+        note_requested(Message(WITHOUT_TIMES, file=file.name, window=str(limits.window)))
     start = lowest
     tail = size - after_hole(descriptor, complete, size)
     is_sent = tail <= MAX_UNFINISHED_BYTES and end == complete and (limit is None or tail <= limit)

@@ -8,13 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from support_packet.errors import CollectError
-from support_packet.mattermost.logs.compressed_lines import claimed_size, newest_compressed_lines
+from support_packet.mattermost.logs.compressed_lines import newest_compressed_lines
+from support_packet.mattermost.logs.compressed_sizes import claimed_size
 from support_packet.mattermost.logs.decompressors import FORMATS, UNKNOWN_FORMATS
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.rotated_names import newest_paths
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.message import N_
 from support_packet.regular_file import open_regular_file
+from support_packet.warning import warn
 
 _BY_RARITY: tuple[str, ...] = tuple(reversed(tuple(FORMATS)))
 _MAX_LOGS = 1000
@@ -22,6 +24,10 @@ _MAX_LOGS = 1000
 _TOO_MANY = N_(
     "%(folder)s contains more logs rotated in the last %(days)s days than the newest %(most)s, "
     "which are in the packet. Lower %(setting)s."
+)
+_LEFT = N_(
+    "%(path)s is empty: since it was rotated, the server writes to %(other)s. Restart the server, "
+    "let logrotate use copytruncate, and set %(setting)s to have that file in the packet."
 )
 _UNKNOWN = N_("%(path)s: %(reason)s. Check %(setting)s.")
 _GONE = N_(
@@ -58,6 +64,21 @@ def find_rotated_logs(
             most=_MAX_LOGS,
             setting=limits.names.rotated_log_days,
         )
+
+
+def warn_if_left(log: Path, status: os.stat_result, limits: LogLimits) -> None:
+    """Warn where `log`, of this status, is empty because the server still writes to the old file.
+
+    logrotate's `create` leaves it so, without `copytruncate`: the server does not open its log
+    again.
+    """
+    changed = datetime.fromtimestamp(max(status.st_mtime, 0) + 1, UTC)
+    if status.st_size:
+        return
+    with suppress(CollectError, OSError):
+        for path in newest_paths(log, f"{changed:%Y-%m-%dT%H-%M-%S.%f}", 1):
+            if path.stat(follow_symlinks=False).st_mtime > changed.timestamp():
+                warn(_LEFT, path=log, other=path, setting=limits.names.rotated_log_days)
 
 
 class RotatedLog:

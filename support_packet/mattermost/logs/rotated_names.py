@@ -16,7 +16,10 @@ from support_packet.mattermost.logs.decompressors import FORMATS, UNKNOWN_FORMAT
 from support_packet.message import N_
 
 _TIME = r"-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3})"
-_NUMBER_OR_DATE = r"[._-]\d[\dT:._-]{0,24}"
+_MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_NUMBER_OR_DATE = rf"[._@-]\d(?:[\dTZ:._+-]|{_MONTH}){{0,40}}"
+_BY_HAND = r"[._-](?:old|bak|backup|orig|prev|previous|save)|~"
+"""What those who move a log away by themselves call it."""
 _MAX_SECONDS = 253_402_300_799  # the end of the year 9999, and of `datetime`
 _MAX_FOLDERS = 20
 _SECONDS = 3.0
@@ -86,7 +89,8 @@ def _in_folder(folder: Path, log: Path, since: str) -> list[_Found]:
 def _pattern(log: Path) -> "re.Pattern[str]":
     """Return what the names of the files match to which `log` is rotated."""
     stem, suffix = re.escape(log.stem), re.escape(log.suffix)
-    forms = f"{_TIME}{suffix}|{suffix}{_NUMBER_OR_DATE}|{_NUMBER_OR_DATE}{suffix}"
+    after = f"{suffix}(?:{_NUMBER_OR_DATE}|{_BY_HAND})"
+    forms = f"{_TIME}{suffix}|{after}|{_NUMBER_OR_DATE}{suffix}"
     return re.compile(f"{stem}(?:{forms})", re.ASCII)
 
 
@@ -104,9 +108,8 @@ def _as_rotated(
 
 def _plain_name(name: str) -> str:
     """Return what a file was called before it was compressed."""
-    stem, dot, ending = name.rpartition(".")
-    packed = f".{ending}"
-    return stem if dot and (packed in FORMATS or packed in UNKNOWN_FORMATS) else name
+    endings = (ending for ending in (*FORMATS, *UNKNOWN_FORMATS) if name.endswith(ending))
+    return name.removesuffix(max(endings, key=len, default=""))
 
 
 def _last_change(entry: "os.DirEntry[str]") -> str:

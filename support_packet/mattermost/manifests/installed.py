@@ -58,6 +58,8 @@ def read_manifests(config: Config, kept: Kept | None = None) -> Manifests:
         folders = _plugin_folders(directory)
     except ValueError:
         return Manifests(error=Message(_NULL_CHARACTER, setting=_SETTING))
+    except PermissionError as error:
+        return Manifests(error=Message(_NO_PERMISSION, path=directory, reason=error.strerror))
     except OSError as error:
         why = Message(_UNREADABLE, path=directory, reason=error.strerror, setting=_SETTING)
         return Manifests(error=why)

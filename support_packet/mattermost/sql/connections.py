@@ -17,6 +17,7 @@ from support_packet.mattermost.sql.driver_errors import explain
 from support_packet.mattermost.sql.engines import MARGIN, connect
 from support_packet.mattermost.sql.transactions import make_read_only
 from support_packet.mattermost.sql.watchdog import Watchdog
+from support_packet.memory import give_back_memory
 
 _FLOODED = "it sends more than can be the answer to one statement. Is it Mattermost's database?"
 
@@ -59,7 +60,11 @@ def read_only_connection(
         make_read_only(connection, source, seconds)
         yield connection
     except SQLAlchemyError as error:
-        raise _reported(error, source, watchdog, seconds) from None
+        reported = _reported(error, source, watchdog, seconds)
+        if watchdog.received_much:
+            # The rows that have come would stay for as long as the error does.
+            _clear_frames(error)
+        raise reported from None
     finally:
         # Now, or when an abandoned attempt ends: until then it counts as a connection.
         opening.add_done_callback(lambda ended: _close(ended.result(), watchdog, limit))
@@ -145,5 +150,8 @@ def _close(
         if not isinstance(outcome, str) and not outcome.closed:
             outcome.invalidate()
             outcome.close()
+        if watchdog.received_much:
+            # The C library would keep what the driver has received.
+            give_back_memory()
     finally:
         limit.release()

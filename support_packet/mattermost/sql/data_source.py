@@ -29,3 +29,8 @@ def endpoint(address: str, database: str) -> str:
     text = f"{address}/{database}"
     shown = text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
     return "".join(letter if letter.isprintable() else "?" for letter in shown)
+
+
+def host_and_port(host: str, port: str | int) -> str:
+    """Return the address, with brackets around one of IPv6."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

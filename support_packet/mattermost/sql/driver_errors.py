@@ -36,8 +36,24 @@ _REASONS = {
         "the file is not a SQLite database. Check the data source."
     ),
     r"no route to host|network is unreachable": "the host can't be reached. Check the network.",
-    r"\[(28P01|1045|1698)\]|password authentication failed|no password supplied": (
+    r"\[1045\]": (
+        "the user or the password was rejected. Check the data source; a user that requires TLS is "
+        "rejected in the same way."
+    ),
+    r"\[1698\]": (
+        "the user or the password was rejected. It may be one that logs in only as the system's "
+        "account of the same name. Check the data source."
+    ),
+    r"\[28P01\]|password authentication failed|no password supplied": (
         "the user or the password was rejected. Check the data source."
+    ),
+    r"pg_hba\.conf.*(no encryption|SSL off)": (
+        "the server doesn't allow this user from this host without TLS. Set sslmode=require in the "
+        "data source, or check its pg_hba.conf."
+    ),
+    r"\[(1820|1862|4151|3118)\]": (
+        "the account is locked, or its password has expired. Unlock it or set another in the "
+        "database."
     ),
     r"\[(28000|1044|1130)\]|pg_hba\.conf|role .* does not exist": (
         "the server doesn't allow this user from this host. Check its pg_hba.conf or accounts."
@@ -47,6 +63,9 @@ _REASONS = {
     ),
     r"does not support SSL|SSL is required but": (
         "the data source requires TLS, which the server doesn't offer."
+    ),
+    r"invalid response to SSL negotiation|expected authentication request from server": (
+        "another kind of server responds there. Is SqlSettings.DriverName that of the database?"
     ),
     r"\[3159\]|insecure transport": "the server requires TLS. Add it to the data source.",
     r"\[(53300|1040|1203)\]|too many|connection slots": (
@@ -63,7 +82,13 @@ _REASONS = {
     ),
     r"\[(25006|1792)\]|readonly database": "a query tried to write; this connection is read-only.",
     r"\[(22021|22P05)\]": "the database contains text that is not valid UTF-8. Correct it there.",
-    r"\[(42704|22023)\]": "the server rejected a run-time parameter of the data source. Remove it.",
+    r"transaction blocks not allowed": (
+        "the pooler in front of the server allows no transactions, without which Mattermost can't "
+        "run either. Set its pool_mode to transaction or session."
+    ),
+    r"\[(42704|22023)\]|unsupported startup parameter": (
+        "the server rejected a run-time parameter of the data source. Remove it."
+    ),
     r"session is (not )?read-only|server is (not )?in hot standby": (
         "no server is of the kind that target_session_attrs of the data source asks for. Is the "
         "primary down?"

@@ -42,6 +42,11 @@ def parse_data_source(
         raise DataSourceError("The data source contains a null character or is not valid UTF-8.")
     if not data_source.strip():
         raise DataSourceError("The data source is empty.")
+    if not data_source.strip("* "):
+        raise DataSourceError(
+            "The data source is nothing but asterisks: a mask was saved in place of it. Write the "
+            "real one."
+        )
     # A server has one kind of database: the drivers of the others would take 9 to 15 MB.
     if driver == "postgres":
         from support_packet.mattermost.sql.dsn_postgres import (  # noqa: PLC0415

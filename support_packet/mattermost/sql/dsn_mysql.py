@@ -14,7 +14,7 @@ import sqlalchemy
 from pymysql.constants import CR
 
 from support_packet.errors import DataSourceError
-from support_packet.mattermost.sql.data_source import DataSource, endpoint
+from support_packet.mattermost.sql.data_source import DataSource, endpoint, host_and_port
 from support_packet.network import client_tls_context
 
 _FORM = "USER:PASSWORD@tcp(HOST:PORT)/DATABASE?NAME=VALUE"
@@ -103,7 +103,7 @@ def _address(network: str) -> tuple[str, dict[str, Any]]:
             f"last /: {_FORM}; a / in the value of a parameter must be written as %2F."
         )
     host, port = _host_and_port(inside or "127.0.0.1")
-    return f"{host}:{port}", {"host": host, "port": port}
+    return host_and_port(host, port), {"host": host, "port": port}
 
 
 def _host_and_port(address: str) -> tuple[str, int]:

@@ -14,7 +14,7 @@ import sqlalchemy
 
 from support_packet.errors import DataSourceError
 from support_packet.mattermost.go.url import parse_url
-from support_packet.mattermost.sql.data_source import DataSource, endpoint
+from support_packet.mattermost.sql.data_source import DataSource, endpoint, host_and_port
 
 URL_SCHEMES = ("postgres://", "postgresql://")
 
@@ -98,7 +98,7 @@ def _places(hosts: str, ports: str) -> str:
     numbers = ports.split(",") if "," in ports else [ports] * len(names)
     default = _DEFAULTS["port"]
     pairs = zip_longest(names, numbers, fillvalue="")
-    return ",".join(f"{name}:{number or default}" for name, number in pairs)
+    return ",".join(host_and_port(name, number or default) for name, number in pairs)
 
 
 def _is_path(value: str) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from operator import attrgetter
 from time import monotonic, sleep
 from typing import Protocol
 
@@ -13,14 +14,25 @@ _IDLE_SECONDS = 1.0
 class Waiting(Protocol):
     """Something that waits for a server."""
 
+    @property
+    def share(self) -> float:
+        """How much it has received of what all together may; 1 is all of it."""
+
     def look(self) -> bool:
         """Look at it, and return whether it still waits."""
+
+    def end_flood(self) -> None:
+        """End the wait, because too much has come."""
+
+
+_share_of = attrgetter("share")
 
 
 class Patrol:
     """Looks at everything that was added, each 10 ms, until it is removed or does not wait.
 
-    While nothing was added for a second there is no thread.
+    When all together have received too much, the one that has received most is ended. While nothing
+    was added for a second there is no thread.
     """
 
     def __init__(self) -> None:
@@ -60,6 +72,10 @@ class Patrol:
                     self._walking = False
                     return
                 self._waiting = {each for each in self._waiting if each.look()}
+                while sum(each.share for each in self._waiting) > 1:
+                    largest = max(self._waiting, key=_share_of)
+                    largest.end_flood()
+                    self._waiting.remove(largest)
 
     def _begin_again(self) -> None:
         self._lock = threading.Lock()

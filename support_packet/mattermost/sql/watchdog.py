@@ -17,8 +17,12 @@ _WATCHDOG = "watchdog"
 """Under which key a connection keeps its own."""
 
 MAX_BYTES = {"postgresql": 24 * 2**20, "mysql": 12 * 2**20}
-"""The longest answer to one statement, such that rows of one letter each take less than 100 MB of
-memory. Mattermost's configuration has at most 8 MiB."""
+"""The most that all connections may receive at a time, each the answer to one statement, such that
+rows of one letter each take less than 100 MB of memory. Mattermost's configuration has at most
+8 MiB."""
+
+_MUCH = 0.1
+"""From this part of `MAX_BYTES` on, what a failed statement has received is worth giving back."""
 
 _patrol = Patrol()
 _TCP_INFO = getattr(socket, "TCP_INFO", None)
@@ -47,10 +51,16 @@ class Watchdog:
         self._socket: socket.socket | None = None
         self._until = 0.0
         self._before: int | None = None
+        self.share = 0.0
         self._stopped = current_stopped.get()
         if self._max_bytes:
             sqlalchemy.event.listen(engine, "before_cursor_execute", self.start)
             sqlalchemy.event.listen(engine, "after_cursor_execute", self.stop)
+
+    @property
+    def received_much(self) -> bool:
+        """Whether the last response was a large one."""
+        return self.share > _MUCH
 
     def attach(self, driver: Any) -> None:
         """Watch the connection of a driver, from now on what it is asked when it is opened."""
@@ -77,7 +87,7 @@ class Watchdog:
     def start(self, *_: Any) -> None:
         """Watch the next response."""
         self.stop()
-        self._before = self._received()
+        self._before, self.share = self._received(), 0.0
         self._stopped = current_stopped.get()
         self._until = monotonic() + self._seconds
         _patrol.add(self)
@@ -87,17 +97,25 @@ class Watchdog:
         _patrol.remove(self)
 
     def look(self) -> bool:
-        """End the wait if it is too long, too much came or nobody waits; return if it goes on."""
+        """End the wait if it is too long or nobody waits; return whether it goes on."""
         self.expired = monotonic() >= self._until
         if self._before is not None:
-            self.flooded = (self._received() or 0) - self._before > self._max_bytes
-        if not (self.expired or self.flooded or self._stopped()):
+            self.share = ((self._received() or 0) - self._before) / self._max_bytes
+        if not (self.expired or self._stopped()):
             return True
+        self._end()
+        return False
+
+    def end_flood(self) -> None:
+        """End the wait: too much came, here and on other connections."""
+        self.flooded = True
+        self._end()
+
+    def _end(self) -> None:
         # It may be closed by now, by the server or by us.
         with suppress(OSError):
             if self._socket is not None:
                 self._socket.shutdown(socket.SHUT_RDWR)
-        return False
 
     def _received(self) -> int | None:
         """Return how many bytes the connection has received, None where the system does not say."""

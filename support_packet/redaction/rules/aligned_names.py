@@ -16,6 +16,7 @@ from support_packet.redaction.rules.rule import Rule
 _COLUMN = rb"[\"']?[ ]{1,40}"
 """What ends the name, and spaces up to the mark below others."""
 
+# The names of such columns.
 _IN_ROW = rb"(?i:token|secret|password|inviteid)"
 NAME_IN_ROW = _IN_ROW + rb" ?\||" + _IN_ROW + rb"  [ ]{0,38}\|"
 """The name of a column before a bar, as two expressions: one with a range is slow to refuse."""
@@ -55,6 +56,7 @@ RULES = (
         # No name of another column.
         lookahead=LOOKS_RANDOM + rb"(?![a-z]+[ ]*(?:\||\n|\Z))",
         secret_start=rb"[^\s|\"\\]{8}",
+        # To the end of the line.
         secret_rest=rb"[^\s|\"\\]*+(?=[ ]*(?:\r?\n|\\n|\Z))",
         prefilters=(NAME_IN_ROW,),
         exact_start=True,

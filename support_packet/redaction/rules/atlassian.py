@@ -11,10 +11,10 @@ RULES = (
         finds="Tokens of Atlassian's cloud, app passwords of Bitbucket, secrets of Connect",
         lookahead=LOOKS_RANDOM,
         tokens=(
-            Token(rb"AT(?:ATT|CTT)", rb"[A-Za-z0-9_-]{24}"),  # a person; an organization
+            Token(rb"AT(?:AT|CTT)", rb"[A-Za-z0-9_=-]{24}"),  # a person; an organization
             Token(rb"AT(?:BB|OA|CO)", rb"[A-Za-z0-9_-]{24}"),  # an app password; OAuth; an app
         ),
-        secret_rest=rb"[\w-]*+(?:=[0-9A-F]{8})?",  # with a checksum
+        secret_rest=rb"[\w=-]*+",
         examples=(
             f"jira: 401 for «ATATT3xFfGF0{MIXED * 4}=0A1B2C3D»",
             f"https://x:«ATCTT3xFfG{MIXED * 4}=0A1B2C3D»@bitbucket.org/a/b",

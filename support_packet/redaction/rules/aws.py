@@ -61,7 +61,7 @@ RULES = (
         finds="Keys of Amazon Bedrock",
         tokens=(
             Token(rb"ABSK", rb"[A-Za-z0-9+/]{40}"),  # a lasting key
-            Token(rb"bedrock-api-key-", rb"[A-Za-z0-9+/]{40}"),  # a temporary one
+            Token(rb"bedrock-api-key-", rb"[A-Za-z0-9+/]{28}"),  # a temporary one
         ),
         secret_rest=rb"[A-Za-z0-9+/=%]*+",
         examples=(

@@ -59,12 +59,14 @@ RULES = (
         examples=(f"«1000.{HEX * 2}.{HEX * 2}»", f"Zoho: «1003.{HEX * 2}.{HEX * 2}»,"),
         counter_examples=(f"1000.{HEX * 2}", f"100.{HEX * 2}.{HEX * 2}"),
     ),
-    PrefixedRule(
+    Rule(
         id="salesforce-session",
         kind="cloud key",
         finds="Session ids and access tokens of Salesforce, after the organization's id",
+        word_boundary=True,
         # The organization, the session.
-        tokens=(Token(rb"00D", rb"[A-Za-z0-9]{12,15}![A-Za-z0-9._-]{40}"),),
+        secret_start=rb"00[A-Za-z0-9]{13,16}![A-Za-z0-9._-]{40}",
+        prefilters=(rb"00[A-Za-z0-9]{13,16}!",),
         secret_rest=rb"[\w.-]*+",
         examples=(
             f"«00DaB3dE5gH7jK9!AQ{MIXED * 3}.{MIXED}»",

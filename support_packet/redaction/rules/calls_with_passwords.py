@@ -4,7 +4,9 @@ from support_packet.redaction.rules.fragments import run_of
 from support_packet.redaction.rules.rule import Rule
 
 _CALLED = (
+    # What logs in, in Go, Python, .NET and PHP.
     rb"(?i:login|log_in|logon|signin|sign_in|authenticate|networkcredential|ldap_bind|simple_bind"
+    # The same.
     rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth)"
 )
 _QUOTE = rb"\\{0,3}[\"']"
@@ -15,8 +17,9 @@ RULES = (
         kind="password",
         finds="The last argument of a call that logs in, after the name of a user",
         # Other arguments, the last of which is before the password.
-        prefix=_CALLED + rb"\([^\n()]{0,160}, ?" + _QUOTE,
+        prefix=_CALLED + rb"=?\([^\n()]{0,160}, ?" + _QUOTE,
         lookahead=(
+            # A digit or a sign, and a letter.
             rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])"
             # No address, no path, no name of a host, no word with a number.
             rb"(?![a-z]{2,8}:|[\w.-]*/|[a-z]+(?:[._-][a-z0-9]+)*[0-9]{0,3}" + _QUOTE + rb")"
@@ -24,10 +27,11 @@ RULES = (
         secret_start=rb"[^\s\"'\\]{6}",
         # To the end of the call, or of its last arguments but one.
         secret_rest=run_of(rb"[^\s\"'\\]++") + rb"(?=" + _QUOTE + rb"[,)])",
-        prefilters=(_CALLED + rb"\(",),
+        prefilters=(_CALLED + rb"=?\(",),
         exact_start=True,
         examples=(
             'new NetworkCredential("mm", "«Hunter2X»")',
+            "requests.get('https://x', auth=('svc', '«Hunter-22»'))",
             "#0 x.php(3): PDO->__construct('mysql:host=db', 'mm', '«Hunter-22»')",
             "ldap_bind(Resource id #3, 'cn=bob,dc=example', '«hunter!X»')",
         ),
@@ -41,7 +45,9 @@ RULES = (
         kind="password",
         finds="A secret that PHP defines, or takes where a variable is not set",
         prefix=(
+            # A function and a name in capitals.
             rb"(?:define|env)\(\\{0,3}[\"'][A-Z0-9_]{0,48}"
+            # What the name ends with, and the next quote.
             rb"(?:PASS(?:WORD|WD)?|SECRET|TOKEN|KEY|SALT)\\{0,3}[\"'], ?\\{0,3}[\"']"
         ),
         # A digit, a sign, or a change of case.

@@ -68,10 +68,12 @@ RULES = (
         id="oauth-state",
         kind="token",
         finds="The state of OAuth in links, which protects a login",
+        # After a mark of a URL, plain or escaped.
         prefix=rb"(?:[&?;]|u0026|u003[fF])state=",
         lookahead=rb"(?:(?=" + OPAQUE + rb"{40})" + LOOKS_RANDOM + rb"|" + LOOKS_MIXED + rb")",
         secret_start=OPAQUE + rb"{22}",
         secret_rest=OPAQUE + rb"*+",
+        # The same.
         prefilters=(rb"(?:[&?;]|u0026|u003[fF])state=",),
         exact_start=True,
         examples=(

@@ -11,6 +11,7 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_NAME,
     run_of,
 )
+from support_packet.redaction.rules.random_values import PATH
 from support_packet.redaction.rules.rule import Rule
 
 _IS = COLOR + rb"[=:][ ]?" + rb"(?:" + COLOR + rb")?"
@@ -61,7 +62,8 @@ RULES = (
         kind="token",
         finds="A token after its colored name",
         prefix=TOKEN_NAME + _IS + rb"(?:\\{0,3}[\"'])?",
-        lookahead=LOOKS_RANDOM,
+        # No path, and no name of a parser's token.
+        lookahead=LOOKS_RANDOM + rb"(?!" + PATH + rb"|[A-Z]+_?[0-9]{1,3}(?:[\s\"']|\Z))",
         secret_start=OPAQUE + rb"{8}",
         secret_rest=OPAQUE + rb"*+",
         prefilters=(TOKEN_MARK,),
@@ -74,6 +76,7 @@ RULES = (
         counter_examples=(
             "\x1b[36mtoken\x1b[0m=expired \x1b[36muser\x1b[0m=x",
             "\x1b[36mtoken_id\x1b[0m=k3h5x9w1qf7tbn8y",
+            "\x1b[36msignature\x1b[0m=/opt/mm/x-1.2.tar.gz.sig \x1b[36mtoken\x1b[0m=IDENT_12",
         ),
     ),
 )

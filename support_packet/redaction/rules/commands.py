@@ -16,11 +16,14 @@ RULES = (
         finds="A password as an option of a command",
         prefix=(
             rb"--[a-z.-]{0,24}"  # the beginning of the option's name
+            # What it ends with; a space, or the next of a list.
             rb"(?:password|passphrase|passwd|[.-]pass|[.-]pwd?)(?: |\\{0,3}\", ?\\{0,3}\")"
         ),
-        lookahead=rb"(?!string\b|file\b)",  # the kind of a value, in a list of all options
+        # The kind of a value, in a list of all options; and a sentence about them.
+        lookahead=rb"(?!(?:string|file|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,]|\Z))",
         secret_start=rb"[^\s\"'\\-]",  # not another option
         secret_rest=rb"[^\s\"'\\]*+",
+        # The same.
         prefilters=(rb"--[a-z.-]{0,24}(?:password|passphrase|passwd|[.-]pass|[.-]pwd?)[ \\\"]",),
         exact_start=True,
         examples=(
@@ -32,7 +35,7 @@ RULES = (
         counter_examples=(
             "--password-file /etc/mattermost/password1 --use-token yes",
             "mysql --password --user mm",
-            "--bypass all",
+            "--bypass all, --map-passwd and --map-group, --password PASSWORD  of it",
         ),
     ),
     Rule(
@@ -94,7 +97,9 @@ RULES = (
         prefix=(
             rb"(?:sshpass -p ?|redis-cli [^\n]{0,64}-a "  # shells, Redis
             rb"|HELLO [23] AUTH [\w.@+-]{1,64} "  # Redis's dialog
-            rb"|mysql[a-z]{0,6} [^\n]{0,64} -p|docker login [^\n]{0,64}-p "  # MySQL, Docker
+            rb"|mysql[a-z]{0,6} [^\n]{0,64} -p"  # MySQL
+            # Other tools for containers.
+            rb"|(?:docker|podman|buildah|skopeo) login [^\n]{0,64}-p "
             rb"|ldap[a-z]{2,10} [^\n]{0,128} -w |smbclient [^\n]{0,64}%"  # LDAP, Samba
             rb"|-pass(?:in|out) pass:)" + _QUOTE  # OpenSSL
         ),
@@ -105,6 +110,8 @@ RULES = (
             rb"(?:sshpass -p|-pass(?:in|out) pass:|HELLO [23] AUTH )",  # short, and so cheap
             # The name of the program; its options may be anywhere.
             rb"(?:redis-cli |docker login |smbclient |mysql[a-z]{0,6} |ldap[a-z]{2,10} )",
+            # The same.
+            rb"(?:podman|buildah|skopeo) login ",
         ),
         examples=(
             "mysql -h db -u mmuser -p«hunter2X» mattermost",

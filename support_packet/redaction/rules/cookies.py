@@ -77,18 +77,19 @@ RULES = (
         prefix=(
             rb"(?:JSESSIONID|PHPSESSID|connect\.sid|ASP\.NET_SessionId"  # Java, PHP, Express, .NET
             rb"|_session|_oauth2_proxy|sessionid)"  # Rails, oauth2-proxy, Django
-            rb"(?:=\\{0,3}\"?|:|\\{0,3}\": ?\\{0,3}\")"  # also in maps of Go and of JSON
+            rb"(?:%3[Dd]|=\\{0,3}\"?|:|\\{0,3}\": ?\\{0,3}\")"  # also in maps, encoded
         ),
         secret_start=OPAQUE + rb"{16}",
         secret_rest=_CHARACTER + rb"*+",
         prefilters=(
             # The name and a mark.
-            rb"(?:JSESSIONID|PHPSESSID|connect\.sid|ASP\.NET_SessionId|_session|_oauth2_proxy|sessionid)[=:\"\\]",
+            rb"(?:JSESSIONID|PHPSESSID|connect\.sid|ASP\.NET_SessionId|_session|_oauth2_proxy|sessionid)[=:%\"\\]",
         ),
         exact_start=True,
         examples=(
             "x; JSESSIONID=«A0B1C2D3E4F5A6B7»; lang=en",
             "_gitlab_session=«0123456789abcdef0123456789abcdef»",
+            "q=_gitlab_session%3D«0123456789abcdef0123456789abcdef»",
             '_oauth2_proxy="«0123456789abcdef»"',
             'map[PHPSESSID:«0123456789abcdef»], {"connect.sid":"«0123456789abcdef»"}',
         ),

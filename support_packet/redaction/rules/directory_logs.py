@@ -13,6 +13,7 @@ RULES = (
         kind="password",
         finds="Passwords of binds and of changes in the logs of OpenLDAP",
         trigger=(rb"method=128 ", rb"PASSMOD ", rb"BIND dn="),
+        # How OpenLDAP calls them.
         secret=rb"[ ](?:cred|old|new|oldpw|newpw)=\\{0,3}\"?(?!\")" + _BOTH + rb"([^\s\"\\]{4,})",
         examples=(
             'op=0 BIND dn="uid=bob,dc=x" method=128 cred=«Hunter2X»',
@@ -27,7 +28,9 @@ RULES = (
         id="imap-login",
         kind="password",
         finds="The password of a login to a server of IMAP",
+        # The command and the user, in quotes or not.
         prefix=rb" LOGIN \\{0,3}\"?[\w.@+-]{1,64}\\{0,3}\"? \\{0,3}\"?",
+        # No way to log in.
         lookahead=_BOTH + rb"(?!(?:S?CRAM|DIGEST|X?OAUTH|PLAIN|NTLM)[A-Z0-9-]*)",
         secret_start=rb"[^\s\"\\]{6}",
         secret_rest=rb"[^\s\"\\]*+",
@@ -60,11 +63,12 @@ RULES = (
         kind="password",
         finds="The password after a user's name in the settings of proxies",
         # HAProxy's page of figures; Squid's neighbors.
-        prefix=rb"(?:stats auth |(?<![\w-])login=|proxy-auth |proxy_auth )[\w.@+-]{1,64}:",
+        prefix=rb"(?:stats auth |(?<![\w-])login=|proxy-auth |sst_auth ?= ?\"?)[\w.@+-]{1,64}:",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\,]{4}",
         secret_rest=rb"[^\s\"'\\,]*+",
-        prefilters=(rb"(?:stats auth |login=|proxy-auth |proxy_auth )[\w.@+-]",),
+        # What comes before the user.
+        prefilters=(rb"(?:stats auth |login=|proxy-auth |sst_auth ?=)",),
         exact_start=True,
         examples=(
             "  stats auth admin:«Hunter2X»",
@@ -76,11 +80,13 @@ RULES = (
         id="token-in-captured-header",
         kind="token",
         finds="A token in the headers that HAProxy logs between braces and bars",
+        # A field of braces, and a scheme.
         prefix=rb"[{|](?i:token|apikey|key|basic) ",
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9._~+/=-]{16}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
-        prefilters=(rb"[{|](?i:token|apikey|key|basic) [A-Za-z0-9]",),
+        # The same.
+        prefilters=(rb"[{|](?i:token|apikey|key|basic) [A-Za-z0-9._~+/=-]",),
         exact_start=True,
         examples=(
             "{curl/8.1|Token «k3h5x9w1qf7tbn8y»|}",
@@ -94,8 +100,12 @@ RULES = (
         finds="Passwords and their hashes in the lists of users of Redis",
         trigger=(
             rb"(?i:acl setuser) [\w-]",
+            # A line of a file of users.
             rb"user [\w-]{1,32} (?:on|off) ",
         ),
+        # What else such a line has: keys, channels, commands.
+        condition=rb"(?=[^\n]{0,512} (?:~|&|[+-]@|allkeys|allcommands|resetkeys))",
+        # A password, or a hash of one.
         secret=rb"(?<=[ ])[>\#](?=[^\s\"\\]{0,64}[0-9!$%^&*-])([^\s\"\\]{4,})",
         examples=(
             "ACL SETUSER mm on >«Hunter-X» ~* +@all",
@@ -103,7 +113,7 @@ RULES = (
         ),
         counter_examples=(
             "ACL SETUSER mm on nopass ~* +@all",
-            "turned user mm on # and off",
+            "fixing user mounts on kernel < 5.10 (Closes: #975727)",
         ),
     ),
     Rule(

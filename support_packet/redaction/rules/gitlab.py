@@ -35,9 +35,10 @@ RULES = (
         id="gitlab-mail-address",
         kind="cloud key",
         finds="The token in the address at which GitLab takes mails",
-        # The project.
-        prefix=rb"incoming\+[\w.-]{1,80}-",
-        secret_start=rb"[A-Za-z0-9_-]{20,32}",
+        # The project and its number.
+        prefix=rb"incoming\+[\w.-]{1,80}-[0-9]{1,32}-",
+        lookahead=rb"(?=[a-z_-]{0,31}[A-Z0-9])",
+        secret_start=rb"[A-Za-z0-9_-]{4,32}",
         suffix=rb"-(?:issue|merge-request)",
         prefilters=(rb"incoming\+[\w.-]{16}",),
         examples=(

@@ -28,6 +28,7 @@ RULES = (
             rb"[A-Za-z0-9./]{12}"
         ),
         secret_rest=rb"[A-Za-z0-9./$]*+",
+        # The algorithm.
         prefilters=(rb"\$(?:[1567y]|gy|apr1|sha1|md5)\$",),
         exact_start=True,
         examples=(

@@ -154,7 +154,9 @@ RULES = (
         finds="Access tokens of applications of Facebook",
         word_boundary=True,
         # The application's id.
-        secret_start=rb"[0-9]{15,16}(?:\||%7[cC])[A-Za-z0-9_-]{27}",
+        secret_start=rb"[0-9]{15,16}(?:\||%(?:7[cC])?)[A-Za-z0-9_-]{27}",
+        # The application's id and a bar.
+        prefilters=(rb"[0-9]{15,16}[|%][A-Za-z0-9_-]{8}",),
         secret_rest=WORD_REST,
         examples=(
             f"«1234567890123456|{MIXED}-aB3dE5gH7j»",

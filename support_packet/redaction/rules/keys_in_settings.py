@@ -6,6 +6,7 @@ from support_packet.redaction.rules.samples import HEX, MIXED
 
 _CODE = rb"[A-Za-z0-9+/_-]"
 _NAMED = (
+    # What the name before it ends with.
     rb"(?i:(?<=password)|(?<=passwd)|(?<=pass)|(?<=pwd)|(?<=secret)|(?<=token)|(?<=key)|(?<=salt))"
 )
 _QUOTE = rb"\\{0,3}[\"']?"
@@ -18,7 +19,8 @@ RULES = (
         prefix=rb"(?i:key|secret|token|salt)" + _QUOTE + rb"[=:] ?" + _QUOTE + rb"base64:",
         secret_start=_CODE + rb"{16}",
         secret_rest=_CODE + rb"*+={0,2}",
-        prefilters=(rb"(?i:key|secret|token|salt)[\\\"'=: ]{1,6}base64:",),
+        # A name and its mark.
+        prefilters=(rb"(?i:key|secret|token|salt)[\\\"'=: ]{1,10}base64:",),
         exact_start=True,
         examples=(f"APP_KEY=base64:«{MIXED * 2}aB3dE5gH7jK=»", f'"app_key": "base64:«{MIXED}»"'),
         counter_examples=("APP_KEY=base64:", f"data:image/png;base64:{MIXED}"),
@@ -27,19 +29,27 @@ RULES = (
         id="key-of-32-bytes",
         kind="token",
         finds="A key of 32 bytes in base64 after `key` or `secret`, in a sentence",
-        prefix=rb"(?i:key|secret|keyring|token) \\{0,3}[\"'(]?",
-        # No public key; and nothing goes on.
+        # In a sentence, or the whole name of a member of JSON.
+        prefix=rb"(?:(?i:key|secret|keyring|token) \\{0,3}[\"'(]?|\"key\\{0,3}\": ?\\{0,3}\")",
+        # No public key; and nothing goes on. Or 64 bytes.
         lookahead=(
+            # Keys that anyone may see.
             rb"(?<!ublic key )(?<!UBLIC KEY )(?<!host key )(?<!peer key )"
             rb"(?=" + _CODE + rb"{43}=(?![A-Za-z0-9=]))"
         ),
         secret_start=_CODE + rb"{43}",
-        secret_rest=rb"=",
-        prefilters=(rb"(?i:key|secret|keyring|token) \\{0,3}[\"'(]?[A-Za-z0-9+/_-]{16}",),
+        secret_rest=_CODE + rb"*+={0,2}",
+        prefilters=(
+            # In a sentence, in JSON.
+            rb"(?i:key|secret|keyring|token) \\{0,3}[\"'(]?[A-Za-z0-9+/_-]{16}",
+            # A member of JSON.
+            rb"\"key\\{0,3}\": ?\\{0,3}\"[A-Za-z0-9+/_-]{16}",
+        ),
         exact_start=True,
         examples=(
             f"keyring: primary key «{MIXED}/{MIXED[1:]}{MIXED[:11]}=» not accepted",
             f"secret '«{MIXED}+{MIXED[1:]}{MIXED[:11]}=»' of the cluster",
+            f'{{"key":"«{MIXED}+{MIXED[1:]}{MIXED[:11]}=»"}}',
         ),
         counter_examples=(
             f"public key {MIXED}/{MIXED[1:]}{MIXED[:11]}= of the peer",
@@ -54,13 +64,16 @@ RULES = (
         prefix=_NAMED + rb"(?:, value: ?|[\"']? (?:new_|old_)?value=)" + _QUOTE,
         # A digit or a sign, and no word with a number.
         lookahead=(
+            # A digit or a sign, and a letter.
             rb"(?=[^\s\"'\\,}]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\,}]{0,64}[A-Za-z])"
+            # No word with a number, and no address.
             rb"(?![a-z]+(?:[-_./][a-z0-9]+)*[0-9]{0,3}(?:[\s\"'\\,}]|\Z)|[a-z]{2,8}://)"
             + NOT_A_PASSWORD
         ),
         secret_start=rb"[^\s\"'\\,}]{6}",
         secret_rest=rb"[^\s\"'\\,}]*+",
-        prefilters=(rb", value: ", rb"[\"']? (?:new_|old_)?value="),
+        # As logfmt.
+        prefilters=(rb", value:", rb"[\"']? (?:new_|old_)?value="),
         examples=(
             '- {name: DB_PASS, value: "«Hunter-22»"}',
             "updated key=EmailSettings.SMTPPassword value=«Hunter-22»",
@@ -74,6 +87,7 @@ RULES = (
         id="encoded-api-key",
         kind="token",
         finds="The key of an interface of Elasticsearch with its id, in base64",
+        # The name of the member.
         prefix=rb"\"encoded\\{0,3}\" ?: ?\\{0,3}\"",
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9+/]{40}",
@@ -87,9 +101,11 @@ RULES = (
         id="nats-seed",
         kind="private key",
         finds="The seed of a key of NATS",
+        # The name and its mark.
         prefix=rb"(?i:seed|nkey)[\"']?[ :=]{1,3}[\"']?",
         secret_start=rb"S[ACNOUX][A-Z2-7]{40}",
         secret_rest=rb"[A-Z2-7]*+",
+        # The same.
         prefilters=(rb"(?i:seed|nkey)[\"' :=]{1,5}S[ACNOUX]",),
         exact_start=True,
         examples=(
@@ -108,6 +124,7 @@ RULES = (
         prefix=rb"<(?:P|Q|DP|DQ|InverseQ|D)>",
         secret_start=rb"[A-Za-z0-9+/]{24}",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
+        # The tag.
         prefilters=(rb"<(?:P|Q|DP|DQ|InverseQ|D)>[A-Za-z0-9+/]{4}",),
         exact_start=True,
         examples=(
@@ -121,6 +138,7 @@ RULES = (
         kind="token",
         finds="Signatures and crumbs that authorize a request, in headers",
         prefix=(
+            # The name of the header.
             rb"(?i:signature-256|jenkins-crumb|\.crumb)"
             + _QUOTE
             + rb"(?:: ?|=|:\[)[\[ ]{0,2}"
@@ -129,6 +147,7 @@ RULES = (
         ),
         secret_start=rb"[0-9a-f]{32}",
         secret_rest=rb"[0-9a-f]*+",
+        # The same.
         prefilters=(rb"(?i:signature-256|jenkins-crumb|\.crumb)",),
         exact_start=True,
         examples=(
@@ -149,35 +168,5 @@ RULES = (
         exact_start=True,
         examples=(f'{{"trigger_id":"«{MIXED * 4}==»"}}', f"trigger_id=«{MIXED * 4}»&text=x"),
         counter_examples=('{"trigger_id":""}', '{"trigger_id":"y1ndrfg8ejkmcpqxot1uwisza3"}'),
-    ),
-    Rule(
-        id="secret-after-id",
-        kind="cloud key",
-        finds="The secret after the id of an account of Amazon or Twilio and a colon",
-        prefix=rb"(?:A(?:KI|SI)A[A-Z0-9]{12,20}|AC[0-9a-f]{32}):",
-        secret_start=rb"[A-Za-z0-9+/]{32}",
-        secret_rest=rb"[A-Za-z0-9+/]*+",
-        prefilters=(
-            rb"A(?:KI|SI)A[A-Z0-9]{4}",
-            rb"AC[0-9a-f]{32}:",
-        ),
-        examples=(
-            f"twilio: AC{HEX * 2}:«{HEX * 2}» unauthorized",
-            f"Get https://x: account AC{HEX * 2}:«{HEX * 2}»",
-        ),
-        counter_examples=(f"AC{HEX * 2}: unauthorized", f"AC{HEX * 2}:{HEX}"),
-    ),
-    Rule(
-        id="key-before-token",
-        kind="cloud key",
-        finds="The key that is sent together with a token, as Trello wants it",
-        prefix=rb"[?&]key=",
-        secret_start=rb"[0-9a-f]{32}",
-        suffix=rb"&token=",
-        examples=(
-            f"GET https://api.trello.com/1/boards/x?key=«{HEX * 2}»&token=x",
-            f"/1/cards?a=b&key=«{HEX * 2}»&token=",
-        ),
-        counter_examples=(f"?key={HEX * 2}&page=2", f"?key={HEX}&token=x"),
     ),
 )

@@ -48,13 +48,13 @@ RULES = (
         finds="The password with which Redis is logged in to, as its monitor shows it",
         # The command and maybe a user.
         prefix=rb"(?i:\"auth\" )(?:\"[\w.@+-]{1,64}\" )?\"",
-        lookahead=rb"(?=[^\"\n]{1,256}\"(?! \"))",  # the last word of the command
+        lookahead=rb"(?=[^\"\n]{1,256}\"(?! \"(?!SETNAME)))",  # the last word of the command
         secret_start=rb"[^\"\\\n]",
         secret_rest=rb"[^\"\\\n]*+",
         prefilters=(rb"(?i:\"auth\" )\"[^\"\n]",),
         examples=(
             '1795361170.1 [0 192.0.2.1:51234] "AUTH" "«hunter2»"',
-            '1795361170.1 [0 192.0.2.1:51234] "HELLO" "3" "AUTH" "mm" "«hunter2»"',
+            '1795361170.1 [0 192.0.2.1:51234] "HELLO" "3" "AUTH" "mm" "«hunter2»" "SETNAME"',
         ),
         counter_examples=('["AUTH", "PLAIN"]', '"AUTH" ""'),
     ),

@@ -9,6 +9,7 @@ RULES = (
         id="audited-webhook",
         kind="webhook",
         finds="The ids of webhooks in what the server audits about them",
+        # The names of these calls.
         trigger=(rb"(?:create|update|delete|get|move)(?:Local)?IncomingHook",),
         # The field `id`, not that of a user or a channel.
         secret=rb"[\"{ ,][Ii]d\\{0,3}\"?: ?\\{0,3}\"?(" + ID + rb")(?![A-Za-z0-9])",
@@ -25,6 +26,7 @@ RULES = (
         id="phone-of-push",
         kind="token",
         finds="The id by which push notifications reach a phone, in the proxy's log",
+        # Apple's address, or a field of the proxy.
         prefix=rb"(?:/3/device/|\"did\\{0,3}\": ?\\{0,3}\")",
         prefilters=(rb"/3/device/", rb"\"did\\{0,3}\""),
         exact_start=True,

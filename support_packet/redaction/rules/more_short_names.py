@@ -6,6 +6,7 @@ from support_packet.redaction.rules.rule import Rule
 _OWNERS = (
     rb"db|pg|mm",
     rb"sql|svc|bot|ftp|ssh",
+    # Of four letters.
     rb"smtp|mail|ldap|bind|user|root",
     rb"admin|redis",
 )
@@ -21,6 +22,7 @@ RULES = (
         prefix=rb"(?i:(?:" + _OWNED + rb")(?:pass|pwd|pw))" + _QUOTE + rb"(?: ?= ?|: ?)" + _QUOTE,
         # A digit or a sign, and a letter.
         lookahead=(
+            # A digit or a sign, and a letter; no path.
             rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])(?!/)" + NOT_A_PASSWORD
         ),
         secret_start=rb"[^\s\"'&<>\\,;()\[\]{}]{6}",
@@ -35,6 +37,7 @@ RULES = (
         id="password-in-connection-string",
         kind="password",
         finds="A password with any sign between the semicolons of .NET's connection strings",
+        # After another setting.
         prefix=rb";[ ]?(?i:pwd|password) ?= ?",
         # As far as a semicolon.
         lookahead=NOT_A_PASSWORD + rb"(?=[^;\"\n\\]{4,128};)",

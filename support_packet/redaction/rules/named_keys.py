@@ -52,7 +52,7 @@ _key = partial(
     Rule,
     kind="token",
     lookahead=LOOKS_MIXED,
-    secret_start=rb"[A-Za-z0-9+=_-]{20}",
+    secret_start=rb"[A-Za-z0-9+=_-]{16}",
     secret_rest=OPAQUE + rb"*+",
     exact_start=True,
 )
@@ -71,7 +71,7 @@ RULES = (
         secret_rest=OPAQUE + rb"*+",
         prefilters=(
             rb"(?i:RemoteImageProxyOptions)",  # of Mattermost
-            rb"_auth ?[=:]",  # of npm
+            rb"_auth[ =:\"'\\]",  # of npm
         ),
         examples=(
             f'{{"RemoteImageProxyOptions":"«{MIXED}»"}}',

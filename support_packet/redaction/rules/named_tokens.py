@@ -17,9 +17,13 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_NAME,
     run_of,
 )
+from support_packet.redaction.rules.random_values import PATH
 from support_packet.redaction.rules.rule import Rule
 
 _SAML = rb"(?i:samlresponse)"
+
+_NOT_PUBLIC = rb"(?<!(?i:publickeytoken))"
+"""Of .NET's assemblies."""
 
 _named = partial(
     Rule,
@@ -33,10 +37,12 @@ _named = partial(
 _of_parts = partial(
     _named,
     lookahead=(
-        # No address, no digest, no date.
-        rb"(?![a-z]{2,8}://|sha[0-9]{1,3}:|[0-9]{4}-[0-9]{2}-"
+        # No address, no digest, no date, no path.
+        rb"(?![a-z]{2,8}://|sha[0-9]{1,3}:|[0-9]{4}-[0-9]{2}-|"
+        + PATH
         # No words with a number behind them.
-        rb"|[a-z]{1,16}(?:[_-][a-z]{1,16}){2,8}[_-]?[0-9]{0,4}(?![\w=/+.-]))" + LOOKS_RANDOM
+        + rb"|[a-z]{1,16}(?:[_-][a-z]{1,16}){2,8}[_-]?[0-9]{0,4}(?![\w=/+.-]))"
+        + LOOKS_RANDOM
     ),
     # After three characters there may be colons and bars.
     secret_start=OPAQUE + rb"{3}[A-Za-z0-9._~+/=%:|-]{13}",
@@ -48,7 +54,7 @@ RULES = (
     _of_parts(
         id="named-token",
         finds="Values of 16 or more characters of names such as `token`, `api_key`, `signature`",
-        prefix=TOKEN_NAME + ANY_ASSIGNED,
+        prefix=TOKEN_NAME + _NOT_PUBLIC + ANY_ASSIGNED,
         prefilters=(TOKEN_MARK,),
         ends=b"=:",
         exact_start=True,
@@ -63,12 +69,13 @@ RULES = (
             "token=0123456789abc tokens=0123456789abcdef",
             "secretKeyFile=/etc/mattermost/key1.pem token: the-usual-way-of-it",
             "RUN   TestKeys/api_key=the_usual_way_of_it_number_28",
+            'PublicKeyToken="31bf3856ad364e35" signature=/opt/mattermost/plugins/x-2.4.tar.gz.sig',
         ),
     ),
     _of_parts(
         id="named-token-quoted",
         finds="Values of 16 or more characters of such names in quotes",
-        prefix=TOKEN_NAME + ANY_ASSIGNED_AFTER_QUOTE,
+        prefix=TOKEN_NAME + _NOT_PUBLIC + ANY_ASSIGNED_AFTER_QUOTE,
         prefilters=TOKEN_MARKS,
         ends=b"\"'\\])",
         ends_after_space=b" =:?|+",

@@ -34,6 +34,7 @@ def _with_suffix(*names: bytes) -> bytes:
     return b"(?i:" + b"|".join(words) + b"|(?:" + b"|".join(names) + rb")_?[0-9])"
 
 
+# After a small letter.
 _CAMEL = rb"(?:Key|Token|Secret)(?:(?<=[a-z]Key)|(?<=[a-z]Token)|(?<=[a-z]Secret))"
 
 _password = partial(

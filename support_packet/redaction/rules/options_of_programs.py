@@ -26,6 +26,7 @@ RULES = (
         id="password-in-capital-option",
         kind="password",
         finds="Passwords after `-A`, `-N`, `-P` and `-X` of tools for archives, keys and networks",
+        # Their names.
         trigger=(rb"(?:ssh-keygen|unzip|ipmitool|mosquitto_[ps]ub|sqlcmd|snmp[a-z]{2,10}) ",),
         secret=rb"(?<![\w-])-[ANPX] ?" + _QUOTE + _LIKE_ONE + rb"(" + _ARGUMENT + rb"{4,})",
         examples=(
@@ -40,10 +41,13 @@ RULES = (
     _after(
         id="store-password-option",
         finds="The passwords of Java's stores of keys on a command line",
+        # What both names end with.
         prefix=rb"(?<=[a-z-])(?:storepass|keypass) " + _QUOTE,
+        lookahead=rb"(?!options?\b|and\b|or\b)" + NOT_A_PASSWORD,
+        # The same.
         prefilters=(rb"(?:storepass|keypass) [^\s]",),
         examples=("keytool -list -storepass '«hunter»'", "keytool -destkeypass «hunter-X» -v"),
-        counter_examples=("keytool -storepass ", "keytool -keypass:env KEYPASS"),
+        counter_examples=("keytool with -keypass options", "keytool -keypass:env KEYPASS"),
     ),
     _after(
         id="user-then-password",
@@ -53,16 +57,20 @@ RULES = (
             rb"(?:(?:htpasswd -[a-zA-Z]{0,4}b[a-zA-Z]{0,4}|mosquitto_passwd -b) [^\s]{1,128} "
             rb"[\w.@+-]{1,64} "
             rb"|admin user add [\w.-]{1,32} [\w.@+-]{1,64} "  # MinIO: an alias
-            rb"|rabbitmqctl (?:add_user|change_password) [\w.@+-]{1,64} )"
+            # A user; a master of Redis.
+            rb"|rabbitmqctl (?:add_user|change_password) [\w.@+-]{1,64} |auth-pass [\w.-]{1,64} )"
         )
         + _QUOTE,
         prefilters=(
+            # Files of users, MinIO.
             rb"(?:htpasswd|mosquitto_passwd) -|admin user add ",
-            rb"rabbitmqctl (?:add_user|change_password) ",
+            # RabbitMQ, Redis.
+            rb"rabbitmqctl (?:add_user|change_password) |auth-pass ",
         ),
         examples=(
             "htpasswd -cb /etc/nginx/htpasswd ops '«hunter»'",
             "mc admin user add s3 chat «hunter-X»",
+            "sentinel auth-pass mymaster «hunter-X»",
         ),
         counter_examples=(
             "htpasswd -c /etc/nginx/htpasswd ops",
@@ -73,12 +81,16 @@ RULES = (
         id="user-with-password",
         finds="The password that a mark separates from a user's name in the arguments of tools",
         prefix=(
+            # FTP, Samba.
             rb"(?:lftp [^\n]{0,64}-u [\w.@+-]{1,64},|net (?:ads|rpc) [^\n]{0,64}%"
+            # HTTPie, curl.
             rb"|https? (?:-a|--auth) [\w.@+-]{1,64}:|--(?:proxy-)?cert [\w./-]{1,128}:"
+            # Oracle, remote desktops.
             rb"|sqlplus [\w.+-]{1,64}/|freerdp [^\n]{0,128}/p:)"
         )
         + _QUOTE,
         prefilters=(
+            # The names of the programs.
             rb"(?:lftp|net ads|net rpc|https? -a|https? --auth|sqlplus|freerdp) ",
             rb"--cert |--proxy-cert ",
         ),
@@ -94,17 +106,21 @@ RULES = (
         kind="password",
         finds="The password of `7z`, `turnadmin` and `ldappasswd`, and of `mysql` in a list",
         prefix=(
+            # Archives, TURN, LDAP.
             rb"(?:7z[ar]? [a-z] [^\n]{0,128}-p|turnadmin [^\n]{0,128}-p |ldappasswd [^\n]{0,160}-s "
             # Each argument in quotes, or with a name of its own.
-            rb"|mysql[a-z]{0,6}\\{0,3}\"(?:,| a)[^\n]{0,128}\"-p|zip [^\n]{0,64}-P )"
+            rb"|mysql[a-z]{0,6}\\{0,3}\"(?:,| a)[^\n]{0,128}\"-p"
+            rb"|zip (?:-[a-z]{1,8} )?(?:[^\s]{1,32} )?-P )"  # another option, a file
         )
         + _QUOTE,
         lookahead=_LIKE_ONE,
         secret_start=_ARGUMENT + rb"{4}",
         secret_rest=_ARGUMENT + rb"*+",
         prefilters=(
+            # The same.
             rb"(?:7z [a-z] |7za [a-z] |7zr [a-z] |turnadmin |ldappasswd |zip -)",
             rb"zip [^\s]{1,32} -P ",
+            # MySQL in a list of arguments.
             rb"mysql[a-z]{0,6}\\{0,3}\"(?:,| a)",
         ),
         examples=(
@@ -123,10 +139,16 @@ RULES = (
         kind="password",
         finds="A password that a shell gives to a program that asks for one",
         prefix=rb"echo (?:-[ne]{1,2} )?" + _QUOTE + rb"(?:[\w.@-]{1,32}:)?",
-        # To a program, or within `<(…)`.
         lookahead=(
-            rb"(?=[^\s\"'|\\]{4,128}" + _QUOTE + rb" ?(?:\| ?(?:sudo (?:-[A-Za-z-]+ )*-S"
-            rb"|(?:sudo )?chpasswd|kinit|passwd|(?:docker|podman|helm)[a-z ]* login|smbpasswd)|\)))"
+            # To a program.
+            rb"(?:(?=[^\s\"'|\\]{4,128}"
+            + _QUOTE
+            # These ask on the terminal.
+            + rb" ?\| ?(?:sudo (?:-[A-Za-z-]+ )*-S|(?:sudo )?chpasswd|kinit|passwd|smbpasswd"
+            # These read it from their input.
+            rb"|(?:docker|podman|helm)[a-z ]* login))"
+            # Within `<(…)`.
+            rb"|(?<=<\(echo )(?=[^\s\"'|\\)]{4,128}\)))"
         ),
         secret_start=rb"[^\s\"'|\\$(`:]",
         secret_rest=rb"[^\s\"'|\\)]*+",
@@ -139,7 +161,7 @@ RULES = (
         ),
         counter_examples=(
             "echo $PASSWORD | sudo -S id",
-            "echo done | sudo tee /etc/x; echo hello | cat",
+            "echo done | sudo tee /etc/x; echo hello | cat (echo invocation)",
         ),
     ),
 )

@@ -43,13 +43,14 @@ RULES = (
         kind="token",
         finds="A short credential in quotes, as browsers get it for a TURN server",
         prefix=TOKEN_NAME + rb"(?i:(?<=credential))" + _QUOTE + rb": ?" + _QUOTE,
-        lookahead=_LETTERS_AND_DIGITS,
-        secret_start=OPAQUE + rb"{6}",
-        secret_rest=OPAQUE + rb"*+",
+        # A digit and a letter.
+        lookahead=rb"(?=[^\s\"'\\]{0,64}[0-9])(?=[^\s\"'\\]{0,64}[A-Za-z])",
+        secret_start=rb"[^\s\"'\\]{6}",
+        secret_rest=rb"[^\s\"'\\]*+",
         prefilters=(TOKEN_MARK,),
         ends=b"\"'\\",
         exact_start=True,
-        examples=('{"credential":"«hunter2-blue»"}', "{'credential': '«a1b2c3»'}"),
+        examples=('{"credential":"«hunter2!blue»"}', "{'credential': '«a1b2c3»'}"),
         counter_examples=('{"credential":"expired"}', '{"credential":"","credentials":"a1b2c3"}'),
     ),
     Rule(

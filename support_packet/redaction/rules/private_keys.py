@@ -15,6 +15,11 @@ MAX_KEY_BYTES = 32 * 1024
 
 _MAX_HEADER_BYTES = 128
 _NEAR = 256
+_BEFORE_WORD = 5
+"""How many bytes of a header come before the word `BEGIN`."""
+
+_MAX_WORDS = 16
+"""So many of these words are looked at before a header is searched for from the front."""
 
 _SPACE = rb"(?: |\+|%20)"
 """A space, also as URLs and forms write it."""
@@ -112,15 +117,26 @@ def _start_of_key_lines(data: bytes, end: int) -> int | None:
     return first.start() if first else None
 
 
+def _last_header(data: bytes, start: int, end: int) -> re.Match[bytes] | None:
+    """Return the last header between `start` and `end`."""
+    word = end
+    for _ in range(_MAX_WORDS):
+        word = data.rfind(b"BEGIN", start, word)
+        if word < start + _BEFORE_WORD:
+            return None
+        if found := _HEADER.match(data, word - _BEFORE_WORD, end):
+            return found
+    # There are many others, such as certificates.
+    return max(_HEADER.finditer(data, start, end), key=re.Match.start, default=None)
+
+
 def open_key(data: bytes, end: int) -> int | None:
     """Return the start of the line that opens a private key which may go on after `end`.
 
     That is its header, or, where the header is missing, the first line that is left of it. `None`
     if nothing before `end` looks like a key: then content may be cut there.
     """
-    found = None
-    for header in _HEADER.finditer(data, max(0, end - MAX_KEY_BYTES - _MAX_HEADER_BYTES), end):
-        found = header
+    found = _last_header(data, max(0, end - MAX_KEY_BYTES - _MAX_HEADER_BYTES), end)
     if found is None:
         return _start_of_key_lines(data, end)
     lines = _LINES.match(data, found.end(), min(end, found.end() + MAX_KEY_BYTES))

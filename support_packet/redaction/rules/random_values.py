@@ -1,5 +1,6 @@
 """What a value looks like that no person has written: for rules whose names alone say little."""
 
+# A capital or a figure before and after.
 _FEW_SMALL = rb"[A-Za-z0-9_+/=-]{0,12}?[A-Z0-9][a-z]{1,2}(?=[A-Z0-9])"
 
 LOOKS_MIXED = (
@@ -15,3 +16,6 @@ LOOKS_MIXED = (
     rb"|[a-z0-9_-]{1,64}[/.:][a-z])"  # or words
 )
 """At the start of a value: random letters and digits."""
+
+PATH = rb"/(?:opt|etc|var|usr|home|run|tmp|root|mnt|srv|data|mattermost)/"
+"""At the start of a value: a path, which base64 may look like, too."""

@@ -54,16 +54,21 @@ class Rule(BaseRule):
     @cached_property
     def head(self) -> re.Pattern[bytes]:
         """The exact rule up to the end of the start or the suffix; group 1 is the start."""
+        return re.compile(self._head_expression)
+
+    @property
+    def _head_expression(self) -> bytes:
         boundary = BOUNDARY if self.word_boundary else b""
         # Most texts are refused sooner by the start than by the condition.
         quick = b"(?=" + self.secret_start + b")" if self.lookahead else b""
         condition = self.prefix + quick + self.lookahead
-        return re.compile(boundary + condition + b"(" + self.secret_start + b")" + self.suffix)
+        return boundary + condition + b"(" + self.secret_start + b")" + self.suffix
 
     @cached_property
     def starts_with(self) -> bytes:
         """See `BaseRule`."""
-        return self.head.pattern if self.exact_start else b""
+        # Not of the compiled one, which few of the rules need in a packet.
+        return self._head_expression if self.exact_start else b""
 
     @cached_property
     def tail(self) -> re.Pattern[bytes]:

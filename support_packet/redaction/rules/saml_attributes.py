@@ -5,12 +5,14 @@ from support_packet.redaction.rules.fragments import (
     NOT_A_PASSWORD,
     PASSWORD_MARK,
     TOKEN_MARK,
+    run_of,
 )
 from support_packet.redaction.rules.rule import Rule
 
 _OPENS = rb"(?:<|\\{1,7}u003[cC]|&lt;)"
 _CLOSES = rb"(?:>|\\{1,7}u003[eE]|&gt;)"
-_ATTRIBUTES = rb"[^<>\n]{0,160}?"
+_TEXT = rb"[^<>&\\\n]"
+_ATTRIBUTES = _TEXT + rb"{0,160}+" + run_of(rb"\\{1,7}\"" + _TEXT + rb"{0,80}+", at_most=8)
 
 RULES = (
     Rule(
@@ -19,7 +21,7 @@ RULES = (
         finds="The value of an attribute of SAML that is named like a secret",
         prefix=(
             ANY_NAME
-            + rb"(?:\\{0,7}\"|&quot;)"
+            + rb"(?:\\{0,7}\"|&quot;)(?=[ >\\&\t])"  # no mark of JSON follows
             + _ATTRIBUTES
             + _CLOSES  # the rest of the name's element
             + rb"(?:\s|\\[nrt]){0,40}"

@@ -60,7 +60,8 @@ RULES = (
         id="access-key-id",
         kind="cloud key",
         finds="Ids of access keys of stores that speak as Amazon's does, by their name",
-        prefix=rb"(?i:access_?key_?id)(?: = |" + _PLAIN + rb")",
+        # The name, with marks or without.
+        prefix=rb"(?i:access[-_]?key[-_]?id)(?: = |" + _PLAIN + rb")",
         lookahead=rb"(?=[A-Z0-9]{0,15}[0-9])",
         secret_start=rb"[A-Z0-9]{16}",
         secret_rest=rb"[A-Z0-9]*+",

@@ -134,6 +134,7 @@ RULES = (
         trigger=(
             # For whom it is, or what it is now.
             rb"(?i:password (?:is generated )?for |password: changed to |password: set to )",
+            # What was done to it.
             rb"(?i:password (?:has been|was) (?:re)?set to )",
             rb"New value: ",  # of Elasticsearch
         ),

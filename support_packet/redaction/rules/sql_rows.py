@@ -15,8 +15,10 @@ _HEAD = rb"(?:\| (?i:token|inviteid)[ ]{0,40}\r?\n|(?i:token|inviteid)[ ]{1,40}\
 # Atomic: what is not as expected is refused at once.
 _FIELD = rb"(?>(" + TOKEN + rb")[ ]{0,64}(?=[|\n])|[^|\n]{0,128})"
 _ROW = rb"[| ]{0,3}" + _FIELD + (rb"(?>(?:\|[ ]?" + _FIELD + rb")?)") * 3 + rb"[^\n]*+"
+# Other columns.
 _COLUMN = rb"(?>(" + TOKEN + rb")(?=[\t\r\n]|\Z)|[^\t\n]{0,256})"
 _COLUMNS = _COLUMN + (rb"(?>(?:\t" + _COLUMN + rb")?)") * 5
+# Other values.
 _VALUE = rb"(?>(?:(?>(" + TOKEN + rb")(?=[,)])|[^,)\n]{0,256})(?:, |(?=\))))?)"
 
 RULES = (
@@ -84,7 +86,9 @@ RULES = (
         id="elastic-password-on-next-line",
         kind="password",
         finds="The password that Elasticsearch prints when it is started for the first time",
+        # The beginning of the sentence.
         detector=(rb"Password for the [a-z_]{4,32} user ",),
+        # The sentence.
         trigger=rb"Password for the [a-z_]{4,32} user [^\n]{0,128}:" + END_OF_LINE,
         then=rb"[ \t]{1,8}([^\s]{8,})",
         examples=(

@@ -28,7 +28,7 @@ _VALUES = (
     rb"|\[1:"  # how gorp, and so releases before 6.0, list them
     rb"|\bargs(?:\\{0,7}\")?[ ]?[:=]|[ ]\[(?=\\{0,7}\"?[a-z0-9]{26})"  # as other programs do
     rb"|\bvalues?[ ]?\((?=[\\']{1,3})|\bstdin;"  # in the statement itself
-    rb"|parameters:)"  # of PostgreSQL
+    rb"|[pP]arameters:)"  # of PostgreSQL
 )
 TOKEN = (
     rb"(?<![A-Za-z0-9+/_-])"
@@ -67,9 +67,9 @@ RULES = (
         finds="Parameters that PostgreSQL logs after a statement on tables that hold secrets",
         detector=STATEMENT,
         trigger=rb"(?:" + rb"|".join(STATEMENT) + rb")",
-        needs=b"parameters: ",
+        needs=b"arameters: ",
         # The rest of the statement, and up to eight parameters.
-        then=rb"[^\n]{0,900}\n(?:[^\n]{0,512}\n){0,3}?[^\n]{0,128}parameters: "
+        then=rb"[^\n]{0,900}\n(?:[^\n]{0,512}\n){0,3}?[^\n]{0,128}[pP]arameters: "
         # Tokens, other values, or none.
         + (rb"(?:\$[0-9]{1,2} = (?:'(" + TOKEN + rb")'|" + _OTHER_VALUE + rb"),? ?)?") * 8,
         examples=(
@@ -81,16 +81,38 @@ RULES = (
             "SELECT * FROM Sessions\nDETAIL:  parameters: $1 = '1795361170123', $2 = NULL\n",
         ),
     ),
+    NextLinesRule(
+        id="sql-parameter-of-next-line",
+        within_line=True,
+        kind="token",
+        finds="Parameters that PostgreSQL logs on the line before the statement that failed",
+        detector=(rb"[pP]arameters: \$1 = ",),
+        trigger=rb"[pP]arameters: ",
+        needs=b"STATEMENT: ",
+        # Six parameters, and the statement.
+        then=(rb"(?>(?:\$[0-9]{1,2} = (?>'(" + TOKEN + rb")'|" + _OTHER_VALUE + rb"),? ?)?)") * 6
+        # The next line.
+        + rb"[^\n]*+\n[^\n]{0,128}STATEMENT: [^\n]{0,512}?"
+        + STATEMENT[0],
+        examples=(
+            "x:  parameters: $1 = '«y1ndrfg8ejkmcpqxo»'\nSTATEMENT:  SELECT * FROM Sessions x\n",
+            "x:  Parameters: $1 = '5', $2 = '«y1ndrfg8ejkmcpqx»'\ny STATEMENT:  update tokens\n",
+        ),
+        counter_examples=(
+            "x parameters: $1 = 'y1ndrfg8ejkmcpqxo'\nSTATEMENT:  SELECT * FROM Posts\n",
+            "x parameters: $1 = NULL\nSTATEMENT:  SELECT * FROM Sessions\n",
+        ),
+    ),
     LineRule(
         id="sql-parameter",
         kind="token",
         finds="Parameters that PostgreSQL logs before a statement on tables that hold secrets",
-        trigger=(rb"parameters: \$1 = '",),
+        trigger=(rb"[pP]arameters: \$1 = '",),
         condition=rb"(?=[^\n]{0,1024}" + STATEMENT[0] + rb")",
         secret=TOKEN,
         examples=(
             "parameters: $1 = '«y1ndrfg8ejkmcpqxot1uwisza3»' of SELECT * FROM Sessions",
-            "parameters: $1 = '5', $2 = '«y1ndrfg8ejkmcpqxot1uwisza3»' of update tokens",
+            "Parameters: $1 = '5', $2 = '«y1ndrfg8ejkmcpqxot1uwisza3»' of update tokens",
         ),
         counter_examples=(
             "parameters: $1 = 'y1ndrfg8ejkmcpqxot1uwisza3' of SELECT * FROM Channels",

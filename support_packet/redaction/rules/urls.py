@@ -76,6 +76,26 @@ RULES = (
         ),
     ),
     Rule(
+        id="url-password-before-encoded-at",
+        kind="password",
+        finds="The password in a URL of whose marks only the `@` is encoded, as in a query",
+        prefix=rb"://[^\s/:\"'<>?#%]{0,64}:",
+        # Not of another parameter, or of a path.
+        lookahead=rb"(?=[^\s/?#\"<>@*&]{1,256}?%40)",
+        secret_start=rb"[^\s/?#\"<>@*&]",
+        secret_rest=run_of(rb"[^\s/?#\"<>@&%]++", rb"%(?!40|2[Ff])", at_most=256) + rb"(?=%40)",
+        prefilters=(USER,),
+        exact_start=True,
+        examples=(
+            "GET /x?postgres://mm:«hunter2»%40db/mm HTTP/1.1",
+            "q=https://bob:«hunter%2B2»%40proxy.example.com",
+        ),
+        counter_examples=(
+            "GET http://chat.example.com:8065/x?u=bob%40example.com",
+            "q=https://bob%40proxy.example.com:8065",
+        ),
+    ),
+    Rule(
         id="url-token",
         kind="password",
         finds="A token in the place of user and password in a URL of the web",

@@ -12,6 +12,7 @@ from support_packet.errors import (
     UnlicensedError,
 )
 from support_packet.host.nodes.access import Credential
+from support_packet.host.redactor import prepare_redactor
 from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.access.tokens import invalid_session, is_plausible
 from support_packet.mattermost.configuration.config import Config
@@ -87,6 +88,7 @@ class Authorizer:
         operator = break_glass.admits(self._token_file, token)
         if not operator:
             self._check_attempt(request, token)
+        prepare_redactor(self._settings)
         mattermost = self.installation()
         with mattermost.one_connection():
             if operator:

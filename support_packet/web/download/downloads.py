@@ -1,5 +1,6 @@
 """The downloads that run in this process."""
 
+import math
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -67,13 +68,15 @@ class Download:
 class Downloads:
     """Starts downloads, at most `limit` at a time, and can end them all.
 
+    None takes more than `longest` seconds.
+
     One process serves all requests. If it is killed, the process that replaces it starts with a
     fresh copy, made before the first download, so that no slot stays taken. `count` is called with
     each download that has ended.
     """
 
-    def __init__(self, limit: int) -> None:
-        self.slots = Slots(limit)
+    def __init__(self, limit: int, longest: float = math.inf) -> None:
+        self.slots = Slots(limit, longest)
         self.count: Ended | None = None
 
     def begin(

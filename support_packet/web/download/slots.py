@@ -1,5 +1,6 @@
 """Who may download at the same time: few packets, shared fairly, and none for who reads nothing."""
 
+import math
 import socket
 import struct
 import threading
@@ -44,11 +45,14 @@ class Slot:
 class Slots:
     """At most `limit` downloads at the same time.
 
-    The last free slot is not for a user who has one already. A stalled client gives way.
+    The last free slot is not for a user who has one already. A stalled client gives way. After
+    `longest` seconds, more than any download takes, a slot is free again: its thread hangs for
+    ever, as one may that has started another one when there was no memory left.
     """
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, longest: float = math.inf) -> None:
         self.limit = limit
+        self._longest = longest
         self._running: list[Slot] = []
         self._change = threading.Condition()
 
@@ -61,6 +65,7 @@ class Slots:
     def take(self, owner: str, connection: socket.socket | None) -> Slot:
         """Return a slot for `owner`; `ApiError` (503) if there is none."""
         with self._change:
+            self._free_lost()
             own = any(slot.owner == owner for slot in self._running)
             if own and self.limit > 1 and len(self._running) == self.limit - 1:
                 raise _last_slot()
@@ -76,6 +81,10 @@ class Slots:
             with suppress(ValueError):
                 self._running.remove(slot)
             self._change.notify_all()
+
+    def _free_lost(self) -> None:
+        earliest = monotonic() - self._longest
+        self._running = [slot for slot in self._running if slot.since > earliest]
 
     def _give_up_stalled(self) -> bool:
         """End the download of a client that reads nothing; return whether a slot is free now."""

@@ -30,6 +30,7 @@ _BUSY = frozenset(
         "support_packet.too_many_packets",
         "support_packet.own_packet_running",
         "support_packet.database_busy",
+        "support_packet.shortage",
     }
 )
 _CODE = Markup('<code dir="ltr">{}</code>')

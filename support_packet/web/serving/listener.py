@@ -17,13 +17,18 @@ _ANSWER_SECONDS = 60
 def listen(bind: str, name: str = "--bind") -> socket.socket:
     """Return a socket that listens on `bind`, `HOST:PORT`; `SettingsError` if it cannot.
 
-    An IPv6 address is in square brackets. Port 0 is any free port. `name` is the option's.
+    An IPv6 address is in square brackets; `[::]` takes connections over IPv4, too. Port 0 is any
+    free port. `name` is the option's.
     """
     host, port = parse_bind(bind, name)
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, *_, address = found[0]
-        listener = socket.create_server(address[:2], family=family, backlog=128)
+        # All addresses are those of IPv4, too, where the system has it.
+        is_any = address[0] == "::" and socket.has_dualstack_ipv6()
+        listener = socket.create_server(
+            address[:2], family=family, backlog=128, dualstack_ipv6=is_any
+        )
     except socket.gaierror as error:
         raise SettingsError(f"{name} {bind}: {error.strerror}.") from None
     except OSError as error:

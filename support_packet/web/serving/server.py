@@ -22,7 +22,7 @@ from support_packet.web.serving.worker import Worker
 _SPARE_THREADS = 64
 _FINISH_SECONDS = 8
 _STOP_SECONDS = 12
-_AFTER_PACKET_SECONDS = 60
+AFTER_PACKET_SECONDS = 60
 """How long a client may take for the end of a packet that was made in time."""
 
 
@@ -76,7 +76,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
     @property
     def retired_seconds(self) -> int:
         """How long a worker that was replaced may still send packets."""
-        return int(self.served.settings.packet_timeout) + _AFTER_PACKET_SECONDS
+        return int(self.served.settings.packet_timeout) + AFTER_PACKET_SECONDS
 
     def run(self) -> None:
         """Serve until a signal ends it."""

@@ -13,8 +13,10 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from support_packet.errors import SupportPacketError
 from support_packet.host.problems import one_line
 from support_packet.web.context import new_request_id
-from support_packet.web.errors import error_body
+from support_packet.web.error_table import BAD_REQUEST, SHORTAGE, UNEXPECTED
+from support_packet.web.errors import RETRY_SECONDS, error_body
 from support_packet.web.serving.master import RETIRE
+from support_packet.web.serving.threads import RequestThreads
 from support_packet.web.serving.waiting import WaitingClients
 from support_packet.web.stack_trace import stack_trace
 
@@ -37,12 +39,20 @@ _STATUSES = {
 }
 
 
+_UNAVAILABLE = HTTPStatus.SERVICE_UNAVAILABLE
+_ERROR_IDS = {_UNAVAILABLE: SHORTAGE[1], HTTPStatus.INTERNAL_SERVER_ERROR: UNEXPECTED[1]}
+
+
 class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     """Serves each whole request in a thread; until it is whole, its client waits without one."""
 
     _waiting: WaitingClients
     _retired = False
     _hang_up_at: float | None = None
+
+    def get_thread_pool(self) -> RequestThreads:
+        """Return what gunicorn runs requests in."""
+        return RequestThreads(max_workers=self.cfg.threads)
 
     def init_signals(self) -> None:
         """Handle the signal that retires this worker, too."""
@@ -102,6 +112,8 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
 
     def finish_request(self, conn: Any, fs: Any) -> None:
         """Keep the connection for its next request, or let the client hang up."""
+        if fs.cancelled():
+            self._answer(conn.sock, conn.client, _UNAVAILABLE, "no other thread can be started")
         keep = not fs.cancelled() and fs.exception() is None and fs.result()
         if not keep:
             self._waiting.linger(conn)
@@ -170,9 +182,9 @@ def _status(error: Exception) -> HTTPStatus:
 
 
 def _answer(status: HTTPStatus, request_id: str) -> bytes:
-    ours = status == HTTPStatus.INTERNAL_SERVER_ERROR
-    error_id = "support_packet.internal_error" if ours else "support_packet.bad_request"
+    error_id = _ERROR_IDS.get(status, BAD_REQUEST[0])
     body = error_body(status, error_id, f"{status.description or status.phrase}.", request_id)
+    wait = f"Retry-After: {RETRY_SECONDS}\r\n" if status == _UNAVAILABLE else ""
     return (
         f"HTTP/1.1 {status} {status.phrase}\r\n"
         "Connection: close\r\n"
@@ -180,5 +192,5 @@ def _answer(status: HTTPStatus, request_id: str) -> bytes:
         f"Content-Length: {len(body)}\r\n"
         f"X-Request-Id: {request_id}\r\n"
         "Cache-Control: no-store\r\n"
-        f"\r\n{body}"
+        f"{wait}\r\n{body}"
     ).encode()

@@ -86,6 +86,13 @@ def test_an_unknown_certificate_is_refused(
     message = failure(mattermost_with(**settings(port, ConnectionSecurity=security)))
 
     assert "certificate verify failed" in message
+    assert "_ssl.c" not in message
+
+
+def test_an_unknown_host_is_called_so(mattermost_with: MattermostWith) -> None:
+    message = failure(mattermost_with(**settings(389, LdapServer="ldap.invalid")))
+
+    assert message.startswith("ldap://ldap.invalid:389: the host name is unknown. ")
 
 
 def test_a_certificate_of_another_host_is_refused(

@@ -139,7 +139,15 @@ def test_an_unknown_certificate_is_refused(
         message = failure(mattermost_with(**settings(f"https://127.0.0.1:{server.port}")))
         assert server.requests == []
 
-    assert "CERTIFICATE_VERIFY_FAILED" in message
+    assert "certificate verify failed" in message
+    assert "_ssl.c" not in message
+
+
+def test_a_server_without_tls_is_called_so(mattermost_with: MattermostWith) -> None:
+    with search_server(SearchServer(NEWEST)) as server:
+        message = failure(mattermost_with(**settings(f"https://127.0.0.1:{server.port}")))
+
+    assert ": the server does not respond with TLS. " in message
 
 
 def test_a_certificate_of_another_host_is_refused(

@@ -9,7 +9,8 @@ from support.distributions.waiting import eventually
 
 from support_packet.errors import ContentCut
 from support_packet.host.nodes.reaching import next_place, reaching_nodes
-from support_packet.host.nodes.read_ahead import ReadAhead, Room
+from support_packet.host.nodes.read_ahead import ReadAhead
+from support_packet.host.nodes.room import Room
 
 PAGE = mmap.PAGESIZE
 PIECE = b"0123456789abcdef" * (PAGE // 16)
@@ -92,7 +93,7 @@ def test_half_of_the_room_is_for_the_first_and_the_minimum_for_the_next() -> Non
 
 
 def test_the_next_one_has_all_the_room_while_the_first_is_waited_for() -> None:
-    room = Room(8 * PAGE, 2 * PAGE, begun_bytes=4 * PAGE)
+    room = Room(8 * PAGE, 2 * PAGE, begun_bytes=4 * PAGE, bytes_per_second=2**40)
     slow, source = Source(hangs=True), Source()
     first, next_one = ReadAhead(slow, room, (1, 0)), ReadAhead(source, room, (2, 0))
     taken = iter(first)
@@ -100,16 +101,36 @@ def test_the_next_one_has_all_the_room_while_the_first_is_waited_for() -> None:
     assert [next(taken) for _ in range(4)] == [PIECE] * 4
     assert eventually(lambda: slow.given == 4 + 4 + 1 and source.given == 1 + 2 + 1)
 
-    # It has its turn, but this program is slower than it: nothing is gained by the other.
-    assert [next(taken) for _ in range(2)] == [PIECE] * 2
+    # It has its turn, but this program is slower than it: nothing is gained by the other, and as
+    # little by more of it than the minimum.
+    assert [next(taken) for _ in range(4)] == [PIECE] * 4
     assert eventually(lambda: slow.given == 10)
     assert source.given == 1 + 2 + 1
 
-    # Nearly all that it has sent is taken, and more is waited for.
-    assert [next(taken) for _ in range(3)] == [PIECE] * 3
-    assert eventually(lambda: source.given == 1 + 7 + 1)
+    # All that it has sent is taken, and more is waited for.
+    waiting = threading.Thread(target=lambda: list(taken))
+    waiting.start()
+    assert eventually(lambda: source.given == 1 + 8 + 1)
     first.close()
+    waiting.join(20)
     next_one.close()
+
+
+def test_the_first_one_has_less_once_its_turn_has_begun() -> None:
+    room = Room(8 * PAGE, PAGE, begun_bytes=PAGE)
+    source = Source()
+    first = ReadAhead(source, room, (1, 0))
+    taken = iter(first)
+    assert next(taken) == PIECE
+    assert eventually(lambda: source.given == 1 + 4 + 1)
+
+    # Three are left of what was kept, and as many may be kept from then on.
+    assert next(taken) == PIECE
+
+    assert eventually(lambda: source.given == 2 + 3 + 1)
+    assert [next(taken) for _ in range(3)] == [PIECE] * 3
+    assert source.given <= 5 + 3 + 1
+    first.close()
 
 
 def test_one_call_that_asks_two_nodes_at_the_same_time_keeps_them_apart() -> None:

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from support.serving.nodes import archive_of
 
-from support_packet.errors import ContentCut
+from support_packet.errors import CollectError, ContentCut
 from support_packet.host.nodes.received_packet import Limits, files_of
 
 SMALL = Limits(content=2**20, files=5, small=1000)
@@ -45,6 +45,18 @@ def test_what_is_not_taken_is_skipped() -> None:
 def test_too_much_ends_the_packet(archive: bytes, why: str) -> None:
     with pytest.raises(ContentCut, match=f"chat-2 is damaged from here on .{why}"):
         taken(archive)
+
+
+def test_a_zip_without_a_file_is_not_a_packet() -> None:
+    with pytest.raises(CollectError, match="answered with something other than a packet"):
+        taken(archive_of())
+
+
+def test_of_names_in_conflict_the_first_one_is_there() -> None:
+    archive = archive_of(**{"a.log": b"1", "A.LOG": b"22", "a.log/b": b"333"})
+
+    with pytest.warns(UserWarning, match=r"because of its name, '(A\.LOG|a\.log/b)'"):
+        assert taken(archive) == [("a.log", 1)]
 
 
 def test_a_bomb_in_a_file_that_is_skipped_ends_the_packet() -> None:

@@ -174,6 +174,7 @@ def test_a_mistyped_data_source_is_not_repeated(home: Path, name: str) -> None:
         read_config_file(find_config_file(home, name))
 
     assert "hunter2" not in str(caught.value)
+    assert "a data source begins with postgres://" in str(caught.value)
 
 
 def test_a_byte_that_is_not_utf_8_is_read_as_go_reads_it(tmp_path: Path) -> None:

@@ -100,6 +100,10 @@ def make_pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+def make_utf_16(path: Path) -> None:
+    path.write_text("MM_X=1\n", encoding="utf-16")
+
+
 def make_nothing(_path: Path) -> None:
     pass
 
@@ -110,6 +114,7 @@ def make_nothing(_path: Path) -> None:
     [
         (make_latin_1, "line 2: not valid UTF-8"),
         (make_null, "line 2: a null character"),
+        (make_utf_16, "it is UTF-16, as some editors call Unicode. Save it as UTF-8"),
         (make_huge, "it is larger than"),
         (make_pipe, "it is a named pipe"),
         (make_nothing, "No such file"),

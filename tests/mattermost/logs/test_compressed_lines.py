@@ -18,7 +18,8 @@ from support.reading.blocks import take_all
 from support.servers.packages import required_program
 
 from support_packet.mattermost.logs import compressed_lines as module
-from support_packet.mattermost.logs.compressed_lines import claimed_size, newest_compressed_lines
+from support_packet.mattermost.logs.compressed_lines import newest_compressed_lines
+from support_packet.mattermost.logs.compressed_sizes import claimed_size
 from support_packet.mattermost.logs.decompressors import FORMATS
 from support_packet.mattermost.logs.newest_lines import BLOCK_BYTES
 from support_packet.mattermost.reading_limits import LogLimits
@@ -223,11 +224,7 @@ def test_a_file_that_is_not_gzip_counts_as_damaged(log: Path, content: bytes) ->
     assert "damaged" in cut
 
 
-@pytest.mark.parametrize(
-    "more",
-    [b"garbage", b"\0" * 100_000, gzip.compress(b"another\n")],
-    ids=["garbage", "zeros", "another"],
-)
+@pytest.mark.parametrize("more", [b"garbage", bytes(100_000) + b"garbage", bytes(2**21)], ids=len)
 def test_data_after_the_end_is_not_sent(log: Path, more: bytes) -> None:
     log.write_bytes(PACKED + more)
 
@@ -235,6 +232,20 @@ def test_data_after_the_end_is_not_sent(log: Path, more: bytes) -> None:
 
     assert sent == LOG
     assert "continues after its end" in cut
+
+
+@pytest.mark.parametrize("padding", [0, 1, 100_000])
+@pytest.mark.parametrize("ending", [".gz", ".xz", ".zst", ".bz2"])
+def test_what_was_appended_compressed_is_sent(tmp_path: Path, ending: str, padding: int) -> None:
+    """As `gzip >> log.gz` does; null characters fill the blocks of tapes."""
+    compress = PACKERS.get(ending, gzip.compress)
+    parts = [b"one\n", LOG, b"three\n"]
+    log = tmp_path / "log"
+    log.write_bytes(b"".join(compress(part) + bytes(padding) for part in parts))
+    with open_regular_file(log) as file:
+        sent = b"".join(newest_compressed_lines(file, LogLimits(), FORMATS[ending]))
+
+    assert sent == b"".join(parts)
 
 
 def test_content_larger_than_claimed_is_cut_at_the_limit(log: Path) -> None:

@@ -45,6 +45,32 @@ def test_errors_in_plain_text_are_counted_too(tmp_path: Path) -> None:
     assert log.summary(hours=True).hours == (Hour(0, 2, 1),)
 
 
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        (b'{"level": "info", "ts": %d}\n', b'{"level": "error", "ts": %d}\n'),
+        (
+            b'{"version":"1.1","short_message":"x","timestamp":%d,"level":3}\n',
+            b'{"version":"1.1","short_message":"x","timestamp":%d,"level":2,"_a":1}\n',
+        ),
+        (
+            b"\x1b[36minfo\x1b[0m  [2026-11-28 10:00:00.000 Z] %d\n",
+            b"\x1b[31merror\x1b[0m [2026-11-28 10:00:00.000 Z] %d\n",
+        ),
+        (b"info|[2026-11-28 10:00:00.000 Z]|%d\n", b"error|[2026-11-28 10:00:00.000 Z]|%d\n"),
+    ],
+)
+def test_errors_are_counted_in_the_formats_of_advanced_logging(
+    tmp_path: Path, good: bytes, bad: bytes
+) -> None:
+    moment = 1795860000
+    lines = (good % moment, bad % moment, b"error: trace\n", bad % moment, good % moment)
+
+    summary = write(tmp_path / "log", *lines).summary(hours=True)
+
+    assert summary.hours == (Hour(moment, 5, 2),)
+
+
 @pytest.mark.parametrize("content", [b"", b"no time\n"])
 def test_a_log_without_times_has_no_hours(tmp_path: Path, content: bytes) -> None:
     summary = write(tmp_path / "log", content).summary(hours=True)

@@ -1,6 +1,8 @@
 """Logs that the real logrotate has rotated, in the ways that its manual offers."""
 
+import os
 import subprocess
+import warnings
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from support.reading.blocks import take_all
 from support.servers.packages import required_program
 
+from support_packet.mattermost.logs.log_file import LogFile
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.rotated_logs import find_rotated_logs
 from support_packet.mattermost.reading_limits import LogLimits
@@ -33,14 +36,14 @@ WAYS = {
 }
 
 
-def rotate(log: Path, options: str) -> None:
-    """Rotate the log with copytruncate, while its server has it open."""
+def rotate(log: Path, options: str, way: str = "copytruncate") -> None:
+    """Rotate the log in this way while its server has it open."""
     logrotate = required_program("logrotate", "logrotate")
     for package, program in (("xz-utils", "xz"), ("bzip2", "bzip2"), ("zstd", "zstd")):
         if program in options:
             required_program(program, package)
     configuration = log.with_name("logrotate.conf")
-    options = f"rotate 3\ncopytruncate\n{options}"
+    options = f"rotate 3\n{way}\n{options}"
     configuration.write_text(f"{log} {{\n{options}\n}}\n")
     configuration.chmod(0o600)
     command = [
@@ -68,3 +71,27 @@ def test_the_rotated_log_is_found_and_read(tmp_path: Path, way: str) -> None:
     with open_regular_file(log) as file:
         assert take_all(newest_lines(file, LogLimits())) == (NEW, "")
     assert [take_all(rotated.lines()) for rotated in found] == [(OLD, "")]
+
+
+@pytest.mark.parametrize("writes_there", [True, False])
+def test_a_server_that_goes_on_in_the_rotated_log_is_told(
+    tmp_path: Path, writes_there: bool
+) -> None:
+    """It does not open its log again, as `create` needs; an idle one is no such server."""
+    tmp_path.chmod(0o700)
+    log = tmp_path / "mattermost.log"
+    with log.open("wb", buffering=0) as server:
+        server.write(OLD)
+        rotate(log, "nocompress", "create")
+        rotated = log.with_name("mattermost.log.1")
+        later = log.stat().st_mtime + (60 if writes_there else -60)
+        server.write(NEW)
+        os.utime(rotated, (later, later))
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        sent = b"".join(LogFile(log, "setting"))
+
+    assert sent == b""
+    told = f"{log} is empty: since it was rotated, the server writes to {rotated}. "
+    assert [str(each.message).startswith(told) for each in caught] == [True] * writes_there

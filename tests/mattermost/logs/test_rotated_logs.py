@@ -1,6 +1,7 @@
 """Which logs the server has rotated recently, by their names."""
 
 import os
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def test_names_are_in_utc_wherever_this_program_runs(log: Path) -> None:
         "mattermost.log.gz",
         "mattermost-yesterday.log",
         "mattermost.log-20210713.txt",
-        "mattermost.log.old",
+        "mattermost.log.older",
         "mattermost-2021-07-13T18-35-02.123.log.gz.gz",
         "mattermost-2021-07-13T18-35-02.123.log.tmp",
         "mattermost-2021-07-13T18-35-02.123.log\n",
@@ -101,6 +102,13 @@ def test_other_names_are_ignored(log: Path, name: str) -> None:
         "-1626201302",
         "-2021-07-13_18:35",
         "-20210713T1835",
+        ".20210713T183502Z",
+        ".2021-07-13T18:35:02+02:00",
+        "-2021-Jul-13",
+        "@20210713",
+        ".old",
+        "-backup",
+        "~",
     ],
 )
 @pytest.mark.parametrize("packed", ["", ".gz"])
@@ -132,7 +140,7 @@ def test_both_kinds_are_sorted_by_time(log: Path) -> None:
     assert found(log) == names
 
 
-@pytest.mark.parametrize("name", ["mattermost.log.old", "mattermost.log.1.bak", "mattermost.log1"])
+@pytest.mark.parametrize("name", ["mattermost.log.key", "mattermost.log.1.bak", "mattermost.log1"])
 def test_other_endings_are_ignored(log: Path, name: str) -> None:
     log.with_name(name).touch()
 
@@ -223,11 +231,13 @@ def test_a_folder_that_hangs_costs_itself(log: Path) -> None:
         assert found(log) == ["mattermost.log.1"]
 
 
-def test_one_in_a_format_that_cannot_be_read_says_so(log: Path) -> None:
-    write(log.with_name("mattermost.log.1.lz4"))
+@pytest.mark.parametrize("ending", [".lz4", ".tgz", ".tar.gz"])
+def test_one_in_a_format_that_cannot_be_read_says_so(log: Path, ending: str) -> None:
+    write(log.with_name(f"mattermost.log.1{ending}"))
 
     [rotated] = find_rotated_logs(log, 2, NOW, LIMITS)
 
     assert rotated.size() is None
-    with pytest.raises(CollectError, match=r"mattermost\.log\.1\.lz4: .*can't read this format"):
+    name = re.escape(f"mattermost.log.1{ending}")
+    with pytest.raises(CollectError, match=rf"{name}: .*can't read this format"):
         next(rotated.lines())

@@ -1,5 +1,6 @@
 """The lines of a time window: found in every format, with the stack traces that belong to them."""
 
+import gzip
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,10 +14,14 @@ from support_packet.mattermost.logs.bisection import (
     bytes_reader,
     lines_within,
 )
+from support_packet.mattermost.logs.compressed_lines import newest_compressed_lines
 from support_packet.mattermost.logs.line_times import line_time
 from support_packet.mattermost.logs.log_file import LogFile
+from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.time_window import TimeWindow, parse_window
 from support_packet.mattermost.reading_limits import LogLimits
+from support_packet.regular_file import open_regular_file
+from support_packet.warning import current_warn
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 MOMENT = datetime(2026, 1, 5, 9, 14, 7, tzinfo=UTC).timestamp()
@@ -33,6 +38,16 @@ MOMENT = datetime(2026, 1, 5, 9, 14, 7, tzinfo=UTC).timestamp()
         b"info  [2026-01-05 09:14:07.000 Z] ready      caller=app/demo.go:42",
         b"error [2026-01-05 04:14:07.000 -05:00] broken    caller=app/demo.go:42",
         b"[2026/01/05 09:14:07 UTC] [INFO] (app/demo.go:42) ready",
+        # What the options of a target of advanced logging make of it.
+        b"\x1b[31merror\x1b[0m [2026-01-05 09:14:07.000 Z] broken    caller=app/demo.go:42",
+        b"error\t[2026-01-05 09:14:07.000 Z]\tbroken",
+        b"error|[2026-01-05 09:14:07.000 Z]|broken",
+        b'{"version":"1.1","host":"a","short_message":"b","timestamp":1767604447.000,"level":2}',
+        b'{"level": "info", "timestamp" : "2026-01-05 09:14:07.000 Z", "msg": "done"}',
+        b'{"level":"info","ts":1767604447000,"msg":"done"}',
+        b'{"time":1767604447000000000,"msg":"done"}',
+        b'\xef\xbb\xbf{"timestamp":"2026-01-05 09:14:07.000 Z","msg":"done"}',
+        b'{"timestamp":"2026-01-05 09:14:07.000 Z","msg":"done","time":17}',
     ],
 )
 def test_the_time_of_a_line_is_known_in_every_format(line: bytes) -> None:
@@ -41,7 +56,11 @@ def test_the_time_of_a_line_is_known_in_every_format(line: bytes) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [b"", b"goroutine 1 [running]:", b"\tmain.go:17 +0x1d", b'{"msg":"\\"ts\\":1767604447"}', b"{"],
+    [
+        *(b"", b"goroutine 1 [running]:", b"\tmain.go:17 +0x1d", b'{"msg":"\\"ts\\":1767604447"}'),
+        # How long something took, what is cut, and a time that is none.
+        *(b'{"time":17,"msg":"x"}', b"{", b'{"ts":176760', b'{"ts":1e99,"msg":"x"}'),
+    ],
 )
 def test_a_line_of_a_stack_trace_has_no_time(line: bytes) -> None:
     assert line_time(line) is None
@@ -86,11 +105,24 @@ def test_an_hour_of_a_large_log_is_read_alone(tmp_path: Path) -> None:
     assert log.size() == len(b'{"ts":360000.0,"msg":"wanted"}\n')
 
 
-def test_a_log_without_times_is_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_compressed", [False, True])
+def test_a_log_without_times_is_whole(tmp_path: Path, is_compressed: bool) -> None:
     path = tmp_path / "plain.log"
-    path.write_bytes(b"one\ntwo\n")
+    path.write_bytes(gzip.compress(b"one\ntwo\n") if is_compressed else b"one\ntwo\n")
+    limits = LogLimits(window=TimeWindow(since=5))
+    messages: list[str] = []
+    token = current_warn.set(lambda reason: messages.append(str(reason.message)))
+    try:
+        with open_regular_file(path) as file:
+            read = newest_compressed_lines if is_compressed else newest_lines
+            lines = b"".join(read(file, limits))
+    finally:
+        current_warn.reset(token)
 
-    assert b"".join(LogFile(path, "x", LogLimits(window=TimeWindow(since=5)))) == b"one\ntwo\n"
+    assert lines == b"one\ntwo\n"
+    (message,) = messages
+    assert message.startswith(f"{path} is in the packet as a whole: its lines have no times")
+    assert message.endswith(" compared with 1970-01-01T00:00:05Z/...")
 
 
 def test_times_are_written_as_iso_8601_or_as_how_long_ago() -> None:

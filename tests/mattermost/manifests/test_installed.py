@@ -129,6 +129,19 @@ def test_a_manifest_that_may_not_be_read_asks_for_access(plugins: Path, place: s
     )
 
 
+def test_a_folder_of_plugins_that_may_not_be_read_asks_for_access(plugins: Path) -> None:
+    install(plugins, "a")
+    plugins.chmod(0)
+
+    with without_privileges():
+        error = str(read(plugins).error)
+
+    plugins.chmod(0o700)
+    assert error == (
+        f"{plugins}: Permission denied. Give the account that runs support-packet read access."
+    )
+
+
 @pytest.mark.parametrize(
     ("directory", "reason"),
     [

@@ -32,10 +32,27 @@ def test_the_driver_decides(tmp_path: Path, driver: str, data_source: str, diale
 
 
 @pytest.mark.parametrize(
+    ("driver", "data_source", "place"),
+    [
+        ("postgres", "postgres://[::1]/d", "[::1]:5432/d"),
+        ("postgres", "host=::1,db dbname=d port=1", "[::1]:1,db:1/d"),
+        ("mysql", "u@tcp([::1])/d", "[::1]:3306/d"),
+        ("mysql", "u@tcp(db:1)/d", "db:1/d"),
+        ("mysql", "u@unix(/s)/d", "/s/d"),
+    ],
+)
+def test_messages_name_the_place_as_addresses_are_written(
+    driver: str, data_source: str, place: str
+) -> None:
+    assert parse_data_source(driver, data_source, {}).endpoint == place
+
+
+@pytest.mark.parametrize(
     ("driver", "data_source", "message"),
     [
         ("postgres", "", "is empty"),
         ("mysql", " \n", "is empty"),
+        ("postgres", "*" * 32, "a mask was saved in place of it"),
         ("postgres", "password=s3c\0ret", "null character"),
         ("mysql", "u:s3c\udcffret@/d", "not valid UTF-8"),
         ("oracle", "s3cret", "The driver must be postgres or mysql"),

@@ -18,6 +18,8 @@ from support_packet.mattermost.sql.tables import rows
 
 READ = """
 import resource, sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
@@ -28,36 +30,63 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 source = parse_data_source(sys.argv[1], sys.argv[2], {})
-before = peak()
-try:
-    with read_only_connection(source, 60, ConnectionLimit(1)) as connection:
-        rows(connection, "SELECT Name FROM Systems")
-except DatabaseError as error:
-    print(peak() - before, error)
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() >> 20
+
+def read(_):
+    try:
+        with read_only_connection(source, 60, limit) as connection:
+            rows(connection, "SELECT Name FROM Systems")
+    except DatabaseError as error:
+        return str(error)
+
+limit, count = ConnectionLimit(4), int(sys.argv[3])
+before, resident_before = peak(), resident()
+with ThreadPoolExecutor(count) as threads:
+    errors = set(threads.map(read, range(count)))
+print(peak() - before, resident() - resident_before, *errors)
 """
-"""Prints how many MiB of memory it took at most, and the error."""
+"""Prints how many MiB of memory it took at most, how many stay, and the errors, each once."""
 
 Flooding = Callable[[bytes], AbstractContextManager[int]]
 
 
-@pytest.mark.parametrize(
-    ("driver", "data_source", "flooding"),
-    [
-        ("postgres", "postgres://u:p@127.0.0.1:{}/d?sslmode=disable", flooding_postgres),
-        ("mysql", "u:p@tcp(127.0.0.1:{})/d", flooding_mysql),
-    ],
-)
+_SERVERS: list[tuple[str, str, Flooding]] = [
+    ("postgres", "postgres://u:p@127.0.0.1:{}/d?sslmode=disable", flooding_postgres),
+    ("mysql", "u:p@tcp(127.0.0.1:{})/d", flooding_mysql),
+]
+
+
+def _read(driver: str, data_source: str, count: int) -> tuple[int, int, str]:
+    """Read with `count` connections at a time; return the MiB at most and afterwards, and why."""
+    command = [sys.executable, "-c", READ, driver, data_source, str(count)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    peak, resident, errors = done.stdout.split(" ", 2)
+    return int(peak), int(resident), errors
+
+
+@pytest.mark.parametrize(("driver", "data_source", "flooding"), _SERVERS)
 @pytest.mark.parametrize("text", [b"x", b"x" * 200])
 def test_rows_without_end_take_less_than_100_mb(
     driver: str, data_source: str, flooding: Flooding, text: bytes
 ) -> None:
     with flooding(text) as port:
-        command = [sys.executable, "-c", READ, driver, data_source.format(port)]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        used, _, error = _read(driver, data_source.format(port), 1)
 
-    used, _, error = done.stdout.partition(" ")
     assert "sends more than can be the answer to one statement" in error
-    assert int(used) <= 100
+    assert used <= 100
+
+
+@pytest.mark.parametrize(("driver", "data_source", "flooding"), _SERVERS)
+def test_on_all_connections_together_they_take_little_more_and_it_is_given_back(
+    driver: str, data_source: str, flooding: Flooding
+) -> None:
+    with flooding(b"x") as port:
+        used, kept, errors = _read(driver, data_source.format(port), 4)
+
+    assert "sends more than can be the answer to one statement" in errors
+    assert used <= 150
+    assert kept <= 60
 
 
 def test_a_view_without_end_is_an_error(sqlite_database: EmptyDatabase) -> None:

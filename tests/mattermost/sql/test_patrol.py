@@ -15,7 +15,9 @@ class Wait:
     """Waits until it was looked at so many times."""
 
     until: int = 10**9
+    share: float = 0.0
     looks: int = 0
+    ended: bool = False
     lookers: set[int] = field(default_factory=set)
 
     def look(self) -> bool:
@@ -23,6 +25,10 @@ class Wait:
         self.looks += 1
         self.lookers.add(threading.get_ident())
         return self.looks < self.until
+
+    def end_flood(self) -> None:
+        """See `Waiting`."""
+        self.ended = True
 
 
 def test_all_are_looked_at_by_one_thread() -> None:
@@ -57,6 +63,24 @@ def test_what_waits_no_more_is_not_looked_at() -> None:
     assert eventually(lambda: long.looks > 5)
     patrol.remove(long)
     assert short.looks == 2
+
+
+def test_what_has_received_most_is_ended_once_all_have_received_too_much() -> None:
+    patrol, waits = Patrol(), [Wait(share=0.3), Wait(share=0.4), Wait(share=0.3)]
+    for wait in waits:
+        patrol.add(wait)
+    assert eventually(lambda: all(wait.looks > 3 for wait in waits))
+    before = [wait.ended for wait in waits]
+
+    waits[0].share = 0.35
+    assert eventually(lambda: waits[1].ended)
+    looks = waits[0].looks
+    assert eventually(lambda: waits[0].looks > looks + 3)
+    for wait in waits:
+        patrol.remove(wait)
+
+    assert before == [False, False, False]
+    assert [wait.ended for wait in waits] == [False, True, False]
 
 
 def test_it_starts_again_after_a_pause() -> None:

@@ -1,4 +1,4 @@
-"""A file system that never answers, as a network mount whose server is gone."""
+"""File systems that never answer, or only with errors, as a network mount without its server."""
 
 import ctypes
 import os
@@ -18,6 +18,30 @@ def hanging_file_system(folder: Path) -> Iterator[None]:
     Needs root and /dev/fuse; skips the test where they are missing. At the end of the block all
     that waits gets an error.
     """
+    device = _mounted(folder)
+    try:
+        yield
+    finally:
+        # Without its last descriptor the kernel ends the connection, and with it all waiting.
+        os.close(device)
+        _unmount(folder)
+
+
+@contextmanager
+def dead_file_system(folder: Path) -> Iterator[None]:
+    """Within this block, whoever looks into `folder` gets an error: its server has ended.
+
+    Needs what `hanging_file_system` needs.
+    """
+    os.close(_mounted(folder))
+    try:
+        yield
+    finally:
+        _unmount(folder)
+
+
+def _mounted(folder: Path) -> int:
+    """Mount a file system at `folder`; return the descriptor to which its server would answer."""
     libc = ctypes.CDLL(None, use_errno=True)
     try:
         device = os.open("/dev/fuse", os.O_RDWR | os.O_CLOEXEC)
@@ -27,9 +51,8 @@ def hanging_file_system(folder: Path) -> Iterator[None]:
     if libc.mount(b"hanging", bytes(folder), b"fuse", 0, options.encode()):
         os.close(device)
         pytest.skip(f"no FUSE: {os.strerror(ctypes.get_errno())}")
-    try:
-        yield
-    finally:
-        # Without its last descriptor the kernel ends the connection, and with it all waiting.
-        os.close(device)
-        libc.umount2(bytes(folder), _DETACH)
+    return device
+
+
+def _unmount(folder: Path) -> None:
+    ctypes.CDLL(None).umount2(bytes(folder), _DETACH)

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from re import _constants as op, _parser  # type: ignore[attr-defined] # isort: skip
+from re import _constants as op, _parser  # isort: skip
 
 _MOST_TEXTS = 64
 _MOST_RANGE = 4

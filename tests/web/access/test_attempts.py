@@ -110,6 +110,12 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         ("127.0.0.1", "nonsense", "nonsense"),
         ("2001:db8:1:2:3::4", None, "2001:db8:1:2::/64"),
         ("127.0.0.1", "2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        # What a listener for both kinds of addresses calls those of IPv4.
+        ("::ffff:203.0.113.9", "198.51.100.1", "203.0.113.9"),
+        ("::ffff:127.0.0.1", "198.51.100.1", "198.51.100.1"),
+        # Proxies that write the port, too.
+        ("127.0.0.1", "198.51.100.1:51324", "198.51.100.1"),
+        ("127.0.0.1", "[2001:db8:1:2:3::4]:443", "2001:db8:1:2::/64"),
     ],
 )
 def test_the_address_that_counts(remote: str, forwarded: str | None, counts: str) -> None:

@@ -119,3 +119,21 @@ def test_a_slot_that_is_given_back_twice_is_one_slot() -> None:
     taken.give_back(slot)
 
     assert taken.running == ()
+
+
+def test_a_slot_is_free_again_after_longer_than_any_download_takes() -> None:
+    lost = Slots(1, longest=0.0)
+    hanging = lost.take("one", None)
+
+    other = lost.take("two", None)
+    lost.give_back(hanging)
+
+    assert lost.running == (other,)
+
+
+def test_until_then_it_is_taken() -> None:
+    taken = Slots(1, longest=3600.0)
+    taken.take("one", None)
+
+    with pytest.raises(ApiError):
+        taken.take("two", None)

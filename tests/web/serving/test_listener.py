@@ -43,6 +43,14 @@ def test_it_listens_and_knows_its_url(bind: str) -> None:
         socket.create_connection((host.strip("[]"), int(port)), timeout=60).close()
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_all_addresses_are_those_of_both_kinds(host: str) -> None:
+    with listen("[::]:0") as listener:
+        port = listener.getsockname()[1]
+
+        socket.create_connection((host, port), timeout=60).close()
+
+
 def test_a_port_in_use_is_refused_by_name() -> None:
     with listen("127.0.0.1:0") as listener:
         bind = f"127.0.0.1:{listener.getsockname()[1]}"

@@ -128,3 +128,29 @@ def test_without_descriptors_the_worker_goes_on(installation: Installation, tmp_
         assert statuses == {200}
         assert program.packet(installation.tokens["admin"]).status == 200
         assert Path(f"/proc/{main}/task/{main}/children").read_text("ascii").split() == [worker]
+
+
+def test_without_other_threads_the_worker_goes_on(
+    installation: Installation, tmp_path: Path
+) -> None:
+    with serving(installation.directory, tmp_path) as program:
+        assert program.packet(installation.tokens["admin"]).status == 200
+        main = program.process.pid
+        [worker] = Path(f"/proc/{main}/task/{main}/children").read_text("ascii").split()
+        pages = int(Path(f"/proc/{worker}/statm").read_text("ascii").split()[0])
+        before = resource.prlimit(int(worker), resource.RLIMIT_AS)
+        # Enough for everything but the stack of a thread.
+        limit = pages * resource.getpagesize() + 6 * 2**20
+        resource.prlimit(int(worker), resource.RLIMIT_AS, (limit, before[1]))
+
+        def ask(_: int) -> int:
+            return program.request("GET", "/healthz").status
+
+        with ThreadPoolExecutor(40) as clients:
+            statuses = set(clients.map(ask, range(200)))
+        resource.prlimit(int(worker), resource.RLIMIT_AS, before)
+
+        assert 200 in statuses
+        assert statuses <= {200, 503}
+        assert program.packet(installation.tokens["admin"]).status == 200
+        assert Path(f"/proc/{main}/task/{main}/children").read_text("ascii").split() == [worker]

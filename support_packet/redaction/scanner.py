@@ -1,0 +1,115 @@
+"""One database of hyperscan, and the expressions that it is made of."""
+
+import re
+import threading
+from collections.abc import Sequence
+
+import hyperscan
+
+from support_packet.errors import RedactionError
+from support_packet.memory import give_back_memory
+
+Hit = tuple[int, int, int]
+"""Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
+
+_MAX_REPEATS = 3
+"""How many times per hit, on average, detectors that end with a range of repeats may report it
+again."""
+
+_TOKENS = re.compile(rb"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
+"""What tells the structure of an expression; what is escaped, or in a class, does not."""
+
+_ENDS_WITH_REPEATS = re.compile(rb"[}*+?]\)*\Z")
+
+
+class Hits(list[Hit]):
+    """Hits in the order of their ends; `repeats` is how often some were reported again."""
+
+    repeats = 0
+
+
+class Scanner:
+    """A hyperscan database."""
+
+    def __init__(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
+        self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+        self._repeating = frozenset(
+            number
+            for number, detector in enumerate(detectors, len(literals))
+            if _ENDS_WITH_REPEATS.search(detector)
+        )
+        parts = [
+            (number, part)
+            for number, detector in enumerate(detectors, len(literals))
+            for part in alternatives(detector)
+        ]
+        expressions = [*map(escaped, literals), *(part for _, part in parts)]
+        numbers = [*range(len(literals)), *(number for number, _ in parts)]
+        # Reporting where a hit starts has a price; literals do not need it, having one length.
+        flags = [0] * len(literals) + [hyperscan.HS_FLAG_SOM_LEFTMOST] * len(parts)
+        try:
+            self._database.compile(expressions, ids=numbers, flags=flags)
+        except hyperscan.error:
+            # The compiler's own message may repeat what it could not compile.
+            raise RedactionError(
+                f"Nothing can be redacted: {len(literals)} forms of secrets do not compile."
+            ) from None
+        self._scratch = ThreadScratch(self._database)
+        # Compiling takes some 45 MB.
+        give_back_memory()
+
+    def scan(self, data: bytes, max_hits: int) -> Hits | None:
+        """See `PatternDatabase.scan`."""
+        hits = Hits()
+        add, repeating = hits.append, self._repeating
+        most = max_hits
+
+        def note(number: int, start: int, end: int, _flags: int, _context: object) -> bool:
+            if number in repeating and hits and hits[-1] == (number, start, end - 1):
+                hits[-1] = number, start, end
+                hits.repeats += 1
+                return hits.repeats > most * _MAX_REPEATS
+            add((number, start, end))
+            # To return true ends the scan.
+            return len(hits) > most
+
+        try:
+            self._database.scan(data, note, scratch=self._scratch.get())
+        except hyperscan.ScanTerminated:
+            return None
+        return hits
+
+
+class ThreadScratch:
+    """The space that each thread needs of its own to search in `database`, which is compiled."""
+
+    def __init__(self, database: hyperscan.Database) -> None:
+        self._database = database
+        self._local = threading.local()
+
+    def get(self) -> hyperscan.Scratch:
+        """Return that of this thread."""
+        if not hasattr(self._local, "scratch"):
+            self._local.scratch = hyperscan.Scratch(self._database)
+        scratch: hyperscan.Scratch = self._local.scratch
+        return scratch
+
+
+def alternatives(detector: bytes) -> list[bytes]:
+    """Return the alternatives of an expression that has them outside of all groups.
+
+    Hyperscan turns an expression into texts only up to some number of them, and is slow otherwise.
+    """
+    depth, starts = 0, [0]
+    for token in _TOKENS.finditer(detector):
+        depth += {b"(": 1, b")": -1}.get(token[0], 0)
+        if token[0] == b"|" and depth == 0:
+            starts.append(token.end())
+    ends = [*(start - 1 for start in starts[1:]), len(detector)]
+    return [detector[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def escaped(literal: bytes) -> bytes:
+    """Write a literal as an expression, zero bytes too."""
+    # Byte by byte it would be a good part of what compiling costs.
+    return b"\\x" + literal.hex(" ").replace(" ", "\\x").encode() if literal else b""

@@ -1,0 +1,78 @@
+"""Literals and detectors are found the same, whether they are compiled together or not."""
+
+import random
+
+import pytest
+from support.distributions.waiting import eventually
+
+from support_packet.redaction import pattern_database
+from support_packet.redaction.pattern_database import PatternDatabase
+
+LITERALS = [b"hunter2x", b"hunter2xyz9", b"\0binary\n", b"ab=cd"]
+DETECTORS = [rb"tok_[a-z]{4,12}", rb"[a-z]+=", rb"\Bhunter"]
+MANY = 10**6
+
+
+def _text(chance: random.Random) -> bytes:
+    pieces = [*LITERALS, b"tok_abcdef", b"key=", b" ", b"x", b"\n", b"\0", b"tok_"]
+    return b"".join(chance.choices(pieces, k=60))
+
+
+@pytest.fixture
+def apart() -> PatternDatabase:
+    """All, compiled apart."""
+    return PatternDatabase(LITERALS, DETECTORS)
+
+
+def _joined(monkeypatch: pytest.MonkeyPatch) -> PatternDatabase:
+    joined = PatternDatabase(LITERALS, DETECTORS)
+    with monkeypatch.context() as patched:
+        patched.setattr(pattern_database, "JOINED_FROM_BYTES", 1)
+        joined.join_if_worthwhile()
+        before = joined.is_joined
+        joined.scan(b"x", MANY)
+        joined.join_if_worthwhile()
+    assert not before
+    assert eventually(lambda: joined.is_joined)
+    return joined
+
+
+def test_both_ways_find_the_same(apart: PatternDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
+    joined = _joined(monkeypatch)
+    chance = random.Random(1)  # noqa: S311 -- to be repeated
+    found = 0
+    for text in (_text(chance) for _ in range(300)):
+        hits, others = apart.scan(text, MANY), joined.scan(text, MANY)
+        assert hits is not None
+        assert others is not None
+        assert sorted(hits) == sorted(others)
+        assert [end for *_, end in hits] == sorted(end for *_, end in hits)
+        found += len(hits)
+
+    assert found > 3000
+    assert not apart.is_joined
+
+
+def test_both_ways_give_up_at_the_same_number(
+    apart: PatternDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joined = _joined(monkeypatch)
+    text = b"ab=cd tok_abcd hunter2x"
+    number = len(apart.scan(text, MANY) or ())
+
+    assert number > 3
+    for database in (apart, joined):
+        assert [database.scan(text, most) is None for most in (0, number - 1, number)] == [
+            True,
+            True,
+            False,
+        ]
+
+
+@pytest.mark.parametrize(("literals", "detectors"), [(LITERALS, []), ([], DETECTORS), ([], [])])
+def test_one_kind_alone_is_found_as_well(literals: list[bytes], detectors: list[bytes]) -> None:
+    hits = PatternDatabase(literals, detectors).scan(b"ab=cd", MANY)
+
+    assert hits is not None
+    numbers = {number for number, *_ in hits}
+    assert numbers == ({3} if literals else {1} if detectors else set())

@@ -1,0 +1,49 @@
+"""A request that no thread can be had for is cancelled, and nothing else ends."""
+
+import threading
+
+import pytest
+
+from support_packet.web.serving.threads import RequestThreads
+
+
+def _refuse(_: threading.Thread) -> None:
+    raise RuntimeError("can't start new thread")
+
+
+def test_without_any_thread_a_request_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    with RequestThreads(2) as threads:
+        with monkeypatch.context() as patched:
+            patched.setattr(threading.Thread, "start", _refuse)
+            first = threads.submit(done.append, "first")
+        second = threads.submit(done.append, "second")
+
+    assert first.cancelled()
+    assert not second.cancelled()
+    assert done == ["second"]
+
+
+def test_a_thread_that_is_free_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    with RequestThreads(2) as threads:
+        threads.submit(lambda: None).result()
+        with monkeypatch.context() as patched:
+            patched.setattr(threading.Thread, "start", _refuse)
+            done = threads.submit(lambda: "done").result()
+
+    assert done == "done"
+
+
+def test_while_the_only_thread_is_busy_other_requests_are_cancelled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go_on = threading.Event()
+    with RequestThreads(2) as threads:
+        busy = threads.submit(go_on.wait)
+        with monkeypatch.context() as patched:
+            patched.setattr(threading.Thread, "start", _refuse)
+            others = [threads.submit(lambda: None) for _ in range(3)]
+        go_on.set()
+
+    assert busy.result() is True
+    assert [other.cancelled() for other in others] == [True, True, True]
