@@ -1,6 +1,7 @@
 """Keys that a mark, a prefix or the notation around them gives away, whatever their names are."""
 
 from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWORD
+from support_packet.redaction.rules.nouns import NOUN_VALUE
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
@@ -41,7 +42,9 @@ RULES = (
         secret_rest=_CODE + rb"*+={0,2}",
         prefilters=(
             # In a sentence, in JSON.
-            rb"(?i:key|secret|keyring|token) \\{0,3}[\"'(]?[A-Za-z0-9+/_-]{16}",
+            NOUN_VALUE,
+            # That of a server.
+            rb"(?i:keyring) \\{0,3}[\"'(]?[A-Za-z0-9+/_-]{16}",
             # A member of JSON.
             rb"\"key\\{0,3}\": ?\\{0,3}\"[A-Za-z0-9+/_-]{16}",
         ),
