@@ -1,13 +1,12 @@
 """Logs that come to harm while a packet with them is under way: it arrives, and says so."""
 
-import io
 import os
-import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from support.archive.entries import read
 from support.distributions.packets import NOW, unpack
 from support.faults.disks import break_disk, full_disk
 
@@ -46,9 +45,7 @@ def begin(packet: Packet) -> Callable[[], dict[str, bytes]]:
     first = b"".join(next(stream) for _ in range(3))
 
     def finish() -> dict[str, bytes]:
-        with zipfile.ZipFile(io.BytesIO(first + b"".join(stream))) as archive:
-            assert archive.testzip() is None
-            return {name: archive.read(name) for name in archive.namelist()}
+        return read(first + b"".join(stream))
 
     return finish
 

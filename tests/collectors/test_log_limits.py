@@ -1,12 +1,11 @@
 """A log that is too large, or a packet whose time is over: which lines are sent."""
 
-import io
-import zipfile
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
 import pytest
+from support.archive.entries import read
 from support.distributions.packets import NOW, unpack
 from support.distributions.waiting import eventually
 
@@ -28,9 +27,7 @@ class SlowClient:
 
     def take_the_rest(self) -> dict[str, bytes]:
         """Return the files of the packet, which is a valid ZIP."""
-        with zipfile.ZipFile(io.BytesIO(self._taken + b"".join(self._stream))) as archive:
-            assert archive.testzip() is None
-            return {name: archive.read(name) for name in archive.namelist()}
+        return read(self._taken + b"".join(self._stream))
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 With a log of another size: `PROXIED_LOG_BYTES=268435456 make test ARGS=…`, and this file.
 """
 
-import io
 import os
 import subprocess
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.archive.entries import read
 from support.distributions.disk import InstalledPackages
 from support.servers.certificates import CertificateAuthority
 from support.serving.program import PATH, Program, serving
@@ -90,10 +89,9 @@ def admin(installation: Installation) -> tuple[str, str]:
 
 def log_in(packet: bytes) -> bytes:
     """Return the log in a packet, which has to be a whole one."""
-    with zipfile.ZipFile(io.BytesIO(packet)) as archive:
-        assert archive.testzip() is None
-        assert "warning.txt" not in archive.namelist()
-        return archive.read("mattermost.log")
+    files = read(packet)
+    assert "warning.txt" not in files
+    return files["mattermost.log"]
 
 
 @pytest.mark.parametrize("version", ["1.1", "2"])
@@ -157,8 +155,7 @@ def test_what_is_there_is_sent_before_the_rest_is(
         go_on.touch()
         packet = begin + client.stdout.read()
 
-    with zipfile.ZipFile(io.BytesIO(packet)) as archive:
-        assert archive.read("slow/waiting.txt") == b"begun and ended"
+    assert read(packet)["slow/waiting.txt"] == b"begun and ended"
 
 
 @pytest.mark.parametrize("version", ["1.1", "2"])

@@ -1,11 +1,14 @@
 """Installations on other systems: they take minutes, so `make install-tests` runs them."""
 
 import os
+import shutil
 import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from support.chroots.roots import REPOSITORY
+from support.chroots.roots import REPOSITORY, Root, copy_of_debian
 
 HERE = Path(__file__).parent
 
@@ -28,3 +31,25 @@ def release() -> Path:
     done = subprocess.run([script, "--draft"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return REPOSITORY / "dist" / "release"
+
+
+Installed = Callable[..., AbstractContextManager[Path]]
+"""The fixture `debian_with_package`: takes the names of packages that are needed beside it."""
+
+
+@pytest.fixture(scope="session")
+def debian_with_package(release: Path) -> Installed:
+    """Return what makes a clean Debian 12 with the `.deb` in it."""
+
+    @contextmanager
+    def install(*others: str) -> Iterator[Path]:
+        with copy_of_debian("bookworm") as root:
+            [package] = release.glob("support-packet_*_python3.11.deb")
+            shutil.copy(package, root / "root/support-packet.deb")
+            system = Root(root)
+            system.run("apt-get", "--quiet", "update")
+            arguments = ("--quiet", "install", "--yes", "--no-install-recommends")
+            system.run("apt-get", *arguments, *others, "/root/support-packet.deb")
+            yield root
+
+    return install

@@ -1,14 +1,13 @@
 """The image of `deploy/Containerfile`, built without a daemon and run as containers are."""
 
-import io
 import json
 import subprocess
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.archive.entries import read
 from support.chroots.roots import CERTIFICATES, REPOSITORY, Root, debian
 from support.chroots.serving import portable_installation, serving_in
 from support.servers.packages import required_program
@@ -85,9 +84,9 @@ def test_it_serves_from_a_read_only_root_as_the_user_of_mattermost(
 
     assert healthy == 200
     assert answer.status == 200
-    with zipfile.ZipFile(io.BytesIO(answer.body)) as packet:
-        assert {"mattermost.log", "sanitized_config.json", "plugins.json"} <= set(packet.namelist())
-        assert b"database_version" in packet.read("support_packet.yaml")
+    files = read(answer.body)
+    assert {"mattermost.log", "sanitized_config.json", "plugins.json"} <= set(files)
+    assert b"database_version" in files["support_packet.yaml"]
 
 
 def test_without_a_writable_tmp_it_says_what_it_needs(image: Path, tmp_path: Path) -> None:

@@ -1,12 +1,12 @@
 """The `.deb`, installed into a clean Debian, started there, and removed again."""
 
-import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from support.chroots.roots import Root, copy_of_debian
+from support.chroots.roots import Root
 from support.chroots.serving import portable_installation, serving_in
 
 PROGRAM = "/opt/support-packet/bin/support-packet"
@@ -15,15 +15,9 @@ UNIT = "usr/lib/systemd/system/support-packet.service"
 
 
 @pytest.fixture(scope="module")
-def root(release: Path) -> Iterator[Path]:
+def root(debian_with_package: Callable[..., AbstractContextManager[Path]]) -> Iterator[Path]:
     """Return a clean Debian 12 with the package in it."""
-    with copy_of_debian("bookworm") as root:
-        [package] = release.glob("support-packet_*_python3.11.deb")
-        shutil.copy(package, root / "root/support-packet.deb")
-        system = Root(root)
-        system.run("apt-get", "--quiet", "update")
-        arguments = ("--quiet", "install", "--yes", "--no-install-recommends")
-        system.run("apt-get", *arguments, "/root/support-packet.deb")
+    with debian_with_package() as root:
         (root / "opt/mattermost").mkdir()
         yield root
 

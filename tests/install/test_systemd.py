@@ -1,12 +1,11 @@
 """The unit under a real systemd: start, reload, watchdog, socket, credential."""
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from support.chroots.machine import Machine, booted
-from support.chroots.roots import Root, copy_of_debian
 from support.chroots.serving import portable_installation
 from support.distributions.waiting import eventually
 
@@ -21,18 +20,12 @@ START = "/opt/support-packet/bin/support-packet serve --mattermost /opt/mattermo
 
 
 @pytest.fixture(scope="module")
-def machine(release: Path) -> Iterator[Machine]:
+def machine(
+    debian_with_package: Callable[..., AbstractContextManager[Path]],
+) -> Iterator[Machine]:
     """Return a booted Debian 12 with the package in it."""
-    with copy_of_debian("bookworm") as root:
-        [package] = release.glob("support-packet_*_python3.11.deb")
-        shutil.copy(package, root / "root/support-packet.deb")
-        system = Root(root)
-        system.run("apt-get", "--quiet", "update")
-        arguments = ("--quiet", "install", "--yes", "--no-install-recommends")
-        packages = ("curl", "systemd-sysv", "/root/support-packet.deb")
-        system.run("apt-get", *arguments, *packages)
-        with booted(root) as machine:
-            yield machine
+    with debian_with_package("curl", "systemd-sysv") as root, booted(root) as machine:
+        yield machine
 
 
 @pytest.fixture(scope="module")

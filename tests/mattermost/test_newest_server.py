@@ -1,10 +1,8 @@
 """A server of the newest release: all its keys, its tables, and nothing masked without a reason."""
 
-import io
 import json
 import re
 import time
-import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy
 import yaml
+from support.archive.entries import read
 from support.distributions.loading import PATIENT
 from support.servers.databases import EmptyDatabase
 
@@ -157,8 +156,7 @@ def packet(tmp_path: Path, postgres_database: EmptyDatabase) -> bytes:
 @pytest.fixture
 def files(packet: bytes) -> dict[str, bytes]:
     """Return the files of that packet."""
-    with zipfile.ZipFile(io.BytesIO(packet)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    return read(packet)
 
 
 def _all(document: Any) -> list[Any]:

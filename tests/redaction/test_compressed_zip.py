@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.archive.entries import read
 from support.examples import examples
-from support.redaction.compressing import LOG, REDACTED, SECRET, redact, unzipped, zipped
+from support.redaction.compressing import LOG, REDACTED, SECRET, redact, zipped
 
 from support_packet.redaction import compressed_zip
 from support_packet.redaction.compressed_streams import MIN_CHECKED_BYTES, Repacked
@@ -28,7 +29,7 @@ def test_a_zip_is_redacted(redactor: Redactor, method: int) -> None:
 
     data, repacked = redact(redactor, packed, 7)
 
-    assert unzipped(data) == {"a.log": REDACTED, MASK.decode() + ".txt": b"x", "empty/": b""}
+    assert read(data) == {"a.log": REDACTED, MASK.decode() + ".txt": b"x", "empty/": b""}
     assert repacked == Repacked({KNOWN_VALUE: 1}, None)
     assert data == redact(redactor, packed)[0]
 
@@ -38,7 +39,7 @@ def test_names_that_redaction_makes_equal_are_numbered(redactor: Redactor) -> No
 
     data, _ = redact(redactor, zipped({SECRET: b"a", other: b"b"}))
 
-    assert unzipped(data) == {MASK.decode(): b"a", "2-" + MASK.decode(): b"b"}
+    assert read(data) == {MASK.decode(): b"a", "2-" + MASK.decode(): b"b"}
 
 
 def encrypted() -> bytes:

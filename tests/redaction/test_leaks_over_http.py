@@ -4,11 +4,10 @@ The logs hold the samples of all files of `leaks/`, the realistic lines of `reca
 the configuration in every form in which they turn up in files.
 """
 
-import io
 import re
-import zipfile
 
 import pytest
+from support.archive.entries import read
 from support.redaction.samples import FILES, HARMLESS, leaks, plain, samples_of
 from support.serving.program import serving
 
@@ -55,8 +54,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     (installation.logs / "notifications.log").write_bytes(text.encode() + wide)
     with serving(installation.directory, directory) as program:
         answer = program.packet(installation.tokens["admin"])
-    with zipfile.ZipFile(io.BytesIO(answer.body)) as packet:
-        return {name: packet.read(name) for name in packet.namelist()}
+    return read(answer.body)
 
 
 @pytest.fixture(scope="module")

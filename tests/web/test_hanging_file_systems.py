@@ -1,13 +1,12 @@
 """A server of which a file system hangs: it costs what is on it, and no other request."""
 
-import io
 import json
-import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from support.archive.entries import read
 from support.distributions.waiting import eventually
 from support.faults.hanging import hanging_file_system
 from support.serving.program import Answer, Program, serving
@@ -41,16 +40,10 @@ def at_the_same_time(program: Program, *tokens: str) -> list[Answer]:
         return list(threads.map(program.packet, tokens))
 
 
-def read_entries(body: bytes) -> dict[str, bytes]:
-    """Return the files of a ZIP."""
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 def names(answer: Answer) -> list[str]:
     """Return the files of a packet."""
     assert answer.status == 200, answer.body
-    return list(read_entries(answer.body))
+    return list(read(answer.body))
 
 
 def page(program: Program, example: Installation) -> Answer:
@@ -67,7 +60,7 @@ def test_plugins_that_hang_cost_plugins_json(program: Program, example: Installa
         shown = page(program, example)
 
     for packet in packets:
-        files = read_entries(packet.body)
+        files = read(packet.body)
         assert {"support_packet.yaml", "sanitized_config.json", "mattermost.log"} <= set(files)
         assert "plugins.json" not in files
         assert b"plugins" in files["warning.txt"]
@@ -150,7 +143,7 @@ def test_certificates_that_hang_cost_what_they_are_for(tmp_path: Path) -> None:
         serving(example.directory, tmp_path) as program,
         hanging_file_system(example.directory / "data/hung"),
     ):
-        packets = [read_entries(program.packet(example.tokens["admin"]).body) for _ in range(2)]
+        packets = [read(program.packet(example.tokens["admin"]).body) for _ in range(2)]
 
     for files in packets:
         assert "database_version: 5.37.0" in files["support_packet.yaml"].decode()

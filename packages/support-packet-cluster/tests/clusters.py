@@ -186,6 +186,8 @@ def cluster(
         try:
             for machine in machines:
                 made.start(machine.name)
+                # The first packet of a program takes longer, on a busy machine than a node may.
+                made.packet(machine.name, "?option=cluster.node:none")
             yield made
         finally:
             made.close()

@@ -36,7 +36,7 @@ def test_all_nodes_are_in_one_packet(five: Cluster, asked: str) -> None:
     folders = dict.fromkeys(name.partition("/")[0] for name in packet.files if "/" in name)
     assert list(folders) == ["cluster", *others]
     assert f'"written on {asked}"' in packet.files["mattermost.log"]
-    assert whole(packet) == others
+    assert whole(packet) == others, packet.files.get("warning.txt")
     for node in others:
         differs = ["sanitized_config.json"] if node == "chat-3" else []
         expected = [*FILES[:3], *differs, *FILES[3:]]
@@ -63,7 +63,7 @@ def test_a_node_that_was_killed_is_named(five: Cluster) -> None:
     with five.killed("chat-2"):
         packet = five.packet("chat-1")
 
-    assert whole(packet) == ["chat-3", "chat-4", "chat-5"]
+    assert whole(packet) == ["chat-3", "chat-4", "chat-5"], packet.files.get("warning.txt")
     assert "http://chat-2:8066: Connection refused." in packet.why("chat-2")
 
 
@@ -72,7 +72,7 @@ def test_nodes_that_hang_or_are_cut_off_are_named_and_the_other_arrives(five: Cl
     with five.stopped("chat-3"), machines["chat-4"].unreachable(), machines["chat-5"].unplugged():
         packet = five.packet("chat-1")
 
-    assert whole(packet) == ["chat-2"]
+    assert whole(packet) == ["chat-2"], packet.files.get("warning.txt")
     assert f"chat-3:8066 did not send everything within {SECONDS} s" in packet.why("chat-3")
     assert "http://chat-4:8066" in packet.why("chat-4")
     assert "http://chat-5:8066" in packet.why("chat-5")
@@ -83,7 +83,7 @@ def test_a_node_that_is_slow_ends_early(five: Cluster) -> None:
         packet = five.packet("chat-1")
 
     assert "http://chat-2:8066 did not send everything within 7 seconds." in packet.why("chat-2")
-    assert whole(packet) == ["chat-3", "chat-4", "chat-5"]
+    assert whole(packet) == ["chat-3", "chat-4", "chat-5"], packet.files.get("warning.txt")
 
 
 def test_a_node_whose_clock_is_ahead_is_in_the_packet(five: Cluster) -> None:
@@ -91,7 +91,7 @@ def test_a_node_whose_clock_is_ahead_is_in_the_packet(five: Cluster) -> None:
     with five.skewed("chat-5", +1):
         packet = five.packet("chat-1", "?option=cluster.node:chat-5")
 
-    assert whole(packet) == ["chat-5"]
+    assert whole(packet) == ["chat-5"], packet.files.get("warning.txt")
     assert seconds_in(r"The clock of chat-5 is (\d+) seconds ahead", packet) - 3600 in range(
         -60, 60
     )
@@ -104,7 +104,7 @@ def test_a_node_whose_clock_is_behind_is_named(five: Cluster) -> None:
         packet = five.packet("chat-1")
         asking = five.packet("chat-5")
 
-    assert whole(packet) == ["chat-2", "chat-3", "chat-4"]
+    assert whole(packet) == ["chat-2", "chat-3", "chat-4"], packet.files.get("warning.txt")
     minutes = seconds_in(
         r"chat-5 is not asked: it last reported to Mattermost (\d+) minutes ago", packet
     )
@@ -114,7 +114,9 @@ def test_a_node_whose_clock_is_behind_is_named(five: Cluster) -> None:
         "chat-8",
     }
     # To it the others are an hour ahead, and not silent.
-    assert whole(asking) == ["chat-1", "chat-2", "chat-3", "chat-4"]
+    assert whole(asking) == ["chat-1", "chat-2", "chat-3", "chat-4"], asking.files.get(
+        "warning.txt"
+    )
     assert seconds_in(r"The clock of chat-2 is (\d+) seconds ahead", asking) - 3600 in range(
         -60, 60
     )

@@ -14,6 +14,12 @@ _HARMLESS = (
     rb"|expires|max-age|path|domain|samesite)=)"  # attributes
 )
 
+_NAMES = (
+    *(rb"JSESSIONID", rb"PHPSESSID", rb"connect\.sid", rb"ASP\.NET_SessionId"),
+    *(rb"_session", rb"_oauth2_proxy", rb"sessionid"),  # Rails, oauth2-proxy, Django
+)
+"""Names of cookies that programs of many kinds use."""
+
 RULES = (
     LineRule(
         id="cookie",
@@ -75,15 +81,14 @@ RULES = (
         kind="token",
         finds="Cookies of well-known programs, wherever they are named",
         prefix=(
-            rb"(?:JSESSIONID|PHPSESSID|connect\.sid|ASP\.NET_SessionId"  # Java, PHP, Express, .NET
-            rb"|_session|_oauth2_proxy|sessionid)"  # Rails, oauth2-proxy, Django
+            b"(?:" + b"|".join(_NAMES) + b")"
             rb"(?:%3[Dd]|=\\{0,3}\"?|:|\\{0,3}\": ?\\{0,3}\")"  # also in maps, encoded
         ),
         secret_start=OPAQUE + rb"{16}",
         secret_rest=_CHARACTER + rb"*+",
         prefilters=(
-            # The name and a mark.
-            rb"(?:JSESSIONID|PHPSESSID|connect\.sid|ASP\.NET_SessionId|_session|_oauth2_proxy|sessionid)[=:%\"\\]",
+            # The name and a mark: one by one, so that hyperscan makes texts of them.
+            b"|".join(name + rb"[=:%\"\\]" for name in _NAMES),
         ),
         exact_start=True,
         examples=(

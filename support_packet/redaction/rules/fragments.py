@@ -34,8 +34,10 @@ _KEY = "[a-z0-9_-]key"
 
 _NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()
 _TOKEN = text_expression(Text.TOKEN) + b"|" + _NAMED_KEY
-# In two parts: as one expression they would be too many texts for hyperscan.
-_TOKEN_ENDS = b"(?i:" + spelled_out(Text.TOKEN) + b")", b"(?i:" + _KEY.encode() + b")"
+# One by one: as one expression they would be too many texts for hyperscan.
+_TOKEN_ENDS = [
+    b"(?i:" + end + b")" for end in (*spelled_out(Text.TOKEN).split(b"|"), _KEY.encode())
+]
 
 TOKEN_NAME = b"(?i:" + _TOKEN + b")"
 """A name that says that a token or key follows; of that of a key, what its words end with."""

@@ -15,7 +15,8 @@ _QUERY_ID = rb"(?<![A-Za-z0-9_])(?:u0026|26|3[Ff])?id(?==|%3[Dd])"
 """The name of the parameter, also after a percent-encoded mark."""
 
 # As apps, plugins and the proxy for pushes call it.
-_NAME_OF_DEVICE = rb"(?i:deviceid|device_id|devicetoken|device_token|device)"
+_DEVICES = (rb"deviceid", rb"device_id", rb"devicetoken", rb"device_token", rb"device")
+_NAME_OF_DEVICE = rb"(?i:" + b"|".join(_DEVICES) + rb")"
 
 RULES = (
     Rule(
@@ -100,7 +101,7 @@ RULES = (
         lookahead=rb"(?!apple_|android_)",
         secret_start=rb"[\w:-]{32}",
         secret_rest=rb"[\w:-]*+",
-        prefilters=(_NAME_OF_DEVICE + NAME_MARK,),
+        prefilters=(b"|".join(rb"(?i:" + name + rb")" + NAME_MARK for name in _DEVICES),),
         exact_start=True,
         examples=(
             '{"deviceId":"«eE2mB_ErZF4:APA91bFw4F2koL6Qg8xNGCzKxMkd6l0y9b»","status":"x"}',

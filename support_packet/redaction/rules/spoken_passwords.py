@@ -26,6 +26,8 @@ _BEFORE_IT = (
     rb"|(?i:password (?:is|was):? )\\{0,3}[\"']?"  # what it is, or was
 )
 
+_SHORT_NAMES = text_expression(Text.SHORT_NAME).upper().split(b"|")
+
 RULES = (
     Rule(
         id="password-after-space",
@@ -82,7 +84,7 @@ RULES = (
         finds="A value with letters and digits after `PASS ` and the like, in dialogs and files",
         prefix=(
             b"(?:"
-            + text_expression(Text.SHORT_NAME).upper()  # as FTP, IRC and POP3 send it
+            + b"|".join(_SHORT_NAMES)  # as FTP, IRC and POP3 send it
             + rb"|IDENTIFY [\w-]{1,32})(?: (?=[\w!#$-])|\t)"  # to IRC's services
         ),
         word_boundary=True,
@@ -91,7 +93,7 @@ RULES = (
         secret_rest=rb"[^\s\"'`\\]*+",
         prefilters=(
             *(
-                text_expression(Text.SHORT_NAME).upper().join((b"(?:", b")")) + letters
+                b"|".join(name + letters for name in _SHORT_NAMES)
                 for letters in (
                     rb" [A-P]",
                     rb" [Q-Z]",

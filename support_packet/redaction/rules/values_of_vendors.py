@@ -67,24 +67,6 @@ RULES = (
         counter_examples=(f"CACHE_KEY={MIXED[:12]}", "KEY=the_usual_way_of_naming_things_2"),
     ),
     Rule(
-        id="key-of-two-parts",
-        kind="cloud key",
-        finds="Keys of Z.ai, Ollama and others: 32 hexadecimal digits, a dot, and random letters",
-        word_boundary=True,
-        lookahead=(
-            # Not in the middle of something longer.
-            rb"(?<!\.)(?=[0-9a-fA-F]{32}\."
-            + LOOKS_MIXED
-            # Both cases after the dot.
-            + rb"(?=[a-z0-9_-]{0,15}[A-Z])(?=[A-Z0-9_-]{0,15}[a-z]))"
-        ),
-        # Both parts.
-        secret_start=rb"[0-9a-fA-F]{32}\.[A-Za-z0-9_-]{16}",
-        secret_rest=rb"[A-Za-z0-9_-]*+(?![.\w])",
-        examples=(f"401 for «{HEX * 2}.{MIXED}»", f"ollama: '«{HEX[::-1] * 2}.{MIXED}aB3dE5gH»'"),
-        counter_examples=(f"{HEX * 2}.chunk-of-the-page.js", f"{HEX}.{MIXED} of it"),
-    ),
-    Rule(
         id="voyage-key",
         kind="cloud key",
         finds="Keys of Voyage",

@@ -1,11 +1,10 @@
 """Packets made from the installed packages, and their contents."""
 
-import io
 import sqlite3
-import zipfile
 from datetime import datetime
 from typing import Any
 
+from support.archive.entries import read
 from support.distributions.disk import InstalledPackages
 from support.distributions.loading import PATIENT, load
 
@@ -58,9 +57,8 @@ class PacketMaker:
 
 def unpack(packet: Packet) -> dict[str, str]:
     """Return the text of each file, in the packet's order; the ZIP is valid."""
-    with io.BytesIO(b"".join(packet.stream())) as buffer, zipfile.ZipFile(buffer) as archive:
-        assert archive.testzip() is None
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+    content = read(b"".join(packet.stream()))
+    return {name: data.decode() for name, data in content.items()}
 
 
 def file_names(declarations: Declarations) -> list[str]:

@@ -5,13 +5,11 @@ fast. `through=COLD` is for those of the start itself, and of what the system te
 """
 
 import http.client
-import io
 import json
 import os
 import socket
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +18,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from support.archive.entries import read
 from support.distributions.disk import InstalledPackages
 from support.distributions.waiting import eventually
 from support.serving.forked import ForkedProcess
@@ -49,9 +48,7 @@ class Answer:
     @property
     def files(self) -> dict[str, str]:
         """The texts of the packet that the body is."""
-        with zipfile.ZipFile(io.BytesIO(self.body)) as archive:
-            assert archive.testzip() is None
-            return {name: archive.read(name).decode() for name in archive.namelist()}
+        return {name: content.decode() for name, content in read(self.body).items()}
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,12 @@
 """The packet over HTTP, from the real server."""
 
-import io
 import json
 import re
 import subprocess
-import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from support.archive.entries import read
 from support.serving.program import PATH, Program
 from support.tables import for_each
 
@@ -19,11 +17,6 @@ ALIAS = "/api/v4/system/support_packet"
 NAME = r"mattermost_support_packet_\d{4}-\d\d-\d\d-\d\d-\d\d\.zip"
 
 
-def unpack(body: bytes) -> Mapping[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 @pytest.mark.parametrize("path", [PATH, ALIAS])
 def test_an_admin_gets_the_five_files_at_both_addresses(
     program: Program, installation: Installation, path: str
@@ -31,7 +24,7 @@ def test_an_admin_gets_the_five_files_at_both_addresses(
     answer = program.request("GET", path, Authorization=f"Bearer {installation.tokens['admin']}")
 
     assert answer.status == 200
-    assert list(unpack(answer.body)) == [
+    assert list(read(answer.body)) == [
         "support_packet.yaml",
         "plugins.json",
         "sanitized_config.json",
@@ -111,7 +104,7 @@ def test_a_file_can_be_left_out(program: Program, installation: Installation) ->
         Authorization=f"Bearer {installation.tokens['admin']}",
     )
 
-    assert list(unpack(answer.body)) == [
+    assert list(read(answer.body)) == [
         "support_packet.yaml",
         "plugins.json",
         "sanitized_config.json",
@@ -144,4 +137,4 @@ def test_curl_saves_the_packet_under_its_name(
 
     [packet] = tmp_path.iterdir()
     assert re.fullmatch(NAME, packet.name)
-    assert json.loads(unpack(packet.read_bytes())["plugins.json"])["active"]
+    assert json.loads(read(packet.read_bytes())["plugins.json"])["active"]

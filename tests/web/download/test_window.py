@@ -1,11 +1,10 @@
 """A packet of a time window: of the log and of what it was before, as a client gets it."""
 
-import io
-import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from support.archive.entries import read
 from support.serving.program import PATH, Program, serving
 
 from demo.installation import Installation, build_installation
@@ -45,12 +44,11 @@ def logs_of(serving_logs: tuple[Program, Installation], query: str) -> dict[str,
         "GET", f"{PATH}?{query}", Authorization=f"Bearer {example.tokens['admin']}"
     )
     assert answer.status == 200, answer.body
-    with zipfile.ZipFile(io.BytesIO(answer.body)) as packet:
-        return {
-            name: packet.read(name).decode()
-            for name in packet.namelist()
-            if "mattermost" in name or name == "warning.txt"
-        }
+    return {
+        name: content.decode()
+        for name, content in read(answer.body).items()
+        if "mattermost" in name or name == "warning.txt"
+    }
 
 
 def iso(minutes: int) -> str:

@@ -1,12 +1,11 @@
 """Groups and options on the page, and options in the address of a packet, from the real server."""
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from support.archive.entries import read
 from support.distributions.disk import InstalledPackages
 from support.distributions.waiting import eventually
 from support.serving.program import PATH, Answer, Program, serving
@@ -88,8 +87,7 @@ def test_a_choice_reaches_the_packet_and_the_audit_line(
 ) -> None:
     answer = get(offering, installation, f"{path}?option=author.days:7")
 
-    with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
-        assert archive.read("author/days.txt") == b"packet 7"
+    assert read(answer.body)["author/days.txt"] == b"packet 7"
     request_id = str(answer.headers["X-Request-Id"])
 
     def audits() -> list[dict[str, Any]]:
