@@ -12,12 +12,13 @@ from support_packet.redaction.rules.fragments import (
     run_of,
 )
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_words import COLUMNS
 
 _COLUMN = rb"[\"']?[ ]{1,40}"
 """What ends the name, and spaces up to the mark below others."""
 
 # The names of such columns.
-_IN_ROW = rb"(?i:token|secret|password|inviteid)"
+_IN_ROW = rb"(?i:" + COLUMNS + rb")"
 NAME_IN_ROW = _IN_ROW + rb" ?\||" + _IN_ROW + rb"  [ ]{0,38}\|"
 """The name of a column before a bar, as two expressions: one with a range is slow to refuse."""
 

@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import run_of
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_words import CONSTANTS
 
 _CALLED = (
     # What logs in, in Go, Python, .NET and PHP.
@@ -47,8 +48,9 @@ RULES = (
         prefix=(
             # A function and a name in capitals.
             rb"(?:define|env)\(\\{0,3}[\"'][A-Z0-9_]{0,48}"
-            # What the name ends with, and the next quote.
-            rb"(?:PASS(?:WORD|WD)?|SECRET|TOKEN|KEY|SALT)\\{0,3}[\"'], ?\\{0,3}[\"']"
+            + CONSTANTS
+            # The next argument.
+            + rb"\\{0,3}[\"'], ?\\{0,3}[\"']"
         ),
         # A digit, a sign, or a change of case.
         lookahead=rb"(?=[^\"'\\\n]{0,64}(?:[0-9!#$%^&*]|[a-z][A-Z]))",

@@ -3,6 +3,7 @@
 from support_packet.redaction.rules.fragments import ANY_NAME, NOT_A_PASSWORD, run_of
 from support_packet.redaction.rules.nouns import SPOKEN_NOUNS, TOKEN_NOUN
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_words import OPTIONS
 
 _ARGUMENT = rb"[^\s\"'\\,<>|;)]"
 _QUOTE = rb"\\{0,3}[\"']?"
@@ -16,15 +17,16 @@ RULES = (
         finds="A password as an option of a command",
         prefix=(
             rb"--[a-z.-]{0,24}"  # the beginning of the option's name
-            # What it ends with; a space, or the next of a list.
-            rb"(?:password|passphrase|passwd|[.-]pass|[.-]pwd?)(?: |\\{0,3}\", ?\\{0,3}\")"
+            + OPTIONS
+            # A space, or the next of a list.
+            + rb"(?: |\\{0,3}\", ?\\{0,3}\")"
         ),
         # The kind of a value, in a list of all options; and a sentence about them.
         lookahead=rb"(?!(?:string|file|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,]|\Z))",
         secret_start=rb"[^\s\"'\\-]",  # not another option
         secret_rest=rb"[^\s\"'\\]*+",
         # The same.
-        prefilters=(rb"--[a-z.-]{0,24}(?:password|passphrase|passwd|[.-]pass|[.-]pwd?)[ \\\"]",),
+        prefilters=(rb"--[a-z.-]{0,24}" + OPTIONS + rb"[ \\\"]",),
         exact_start=True,
         examples=(
             "mmctl auth login --password «hunter»",

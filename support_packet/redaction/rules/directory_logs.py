@@ -3,6 +3,7 @@
 from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_words import SCHEMES
 
 _BOTH = rb"(?=[^\s\"\\]{0,64}[0-9!#$%^&*])(?=[^\s\"\\]{0,64}[A-Za-z])"
 """A digit or a sign, and a letter."""
@@ -81,12 +82,12 @@ RULES = (
         kind="token",
         finds="A token in the headers that HAProxy logs between braces and bars",
         # A field of braces, and a scheme.
-        prefix=rb"[{|](?i:token|apikey|key|basic) ",
+        prefix=rb"[{|]" + SCHEMES + rb" ",
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9._~+/=-]{16}",
         secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
         # The same.
-        prefilters=(rb"[{|](?i:token|apikey|key|basic) [A-Za-z0-9._~+/=-]",),
+        prefilters=(rb"[{|]" + SCHEMES + rb" [A-Za-z0-9._~+/=-]",),
         exact_start=True,
         examples=(
             "{curl/8.1|Token «k3h5x9w1qf7tbn8y»|}",

@@ -4,12 +4,10 @@ from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWOR
 from support_packet.redaction.rules.nouns import NOUN_VALUE
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
+from support_packet.secret_words import ENCODED, KEYRINGS, PAIRED
 
 _CODE = rb"[A-Za-z0-9+/_-]"
-_NAMED = (
-    # What the name before it ends with.
-    rb"(?i:(?<=password)|(?<=passwd)|(?<=pass)|(?<=pwd)|(?<=secret)|(?<=token)|(?<=key)|(?<=salt))"
-)
+_NAMED = f"(?i:{'|'.join(f'(?<={name})' for name in PAIRED)})".encode()
 _QUOTE = rb"\\{0,3}[\"']?"
 
 RULES = (
@@ -17,11 +15,11 @@ RULES = (
         id="key-marked-as-base64",
         kind="token",
         finds="A key of which the setting says that it is base64, as Laravel writes it",
-        prefix=rb"(?i:key|secret|token|salt)" + _QUOTE + rb"[=:] ?" + _QUOTE + rb"base64:",
+        prefix=ENCODED + _QUOTE + rb"[=:] ?" + _QUOTE + rb"base64:",
         secret_start=_CODE + rb"{16}",
         secret_rest=_CODE + rb"*+={0,2}",
         # A name and its mark.
-        prefilters=(rb"(?i:key|secret|token|salt)[\\\"'=: ]{1,10}base64:",),
+        prefilters=(ENCODED + rb"[\\\"'=: ]{1,10}base64:",),
         exact_start=True,
         examples=(f"APP_KEY=base64:«{MIXED * 2}aB3dE5gH7jK=»", f'"app_key": "base64:«{MIXED}»"'),
         counter_examples=("APP_KEY=base64:", f"data:image/png;base64:{MIXED}"),
@@ -31,7 +29,7 @@ RULES = (
         kind="token",
         finds="A key of 32 bytes in base64 after `key` or `secret`, in a sentence",
         # In a sentence, or the whole name of a member of JSON.
-        prefix=rb"(?:(?i:key|secret|keyring|token) \\{0,3}[\"'(]?|\"key\\{0,3}\": ?\\{0,3}\")",
+        prefix=rb"(?:" + KEYRINGS + rb" \\{0,3}[\"'(]?|\"key\\{0,3}\": ?\\{0,3}\")",
         # No public key; and nothing goes on. Or 64 bytes.
         lookahead=(
             # Keys that anyone may see.

@@ -3,6 +3,7 @@
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.mattermost_ids import ID
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_words import UNIQUE_KEYS
 
 RULES = (
     LineRule(
@@ -44,7 +45,7 @@ RULES = (
         finds="A token that a database refuses because there is one already",
         prefix=rb"Duplicate entry '",
         # In a column of tokens.
-        lookahead=rb"(?=[^'\n]{8,128}' for key '[^'\n]{0,64}(?i:token|secret|invite|pass))",
+        lookahead=rb"(?=[^'\n]{8,128}' for key '[^'\n]{0,64}" + UNIQUE_KEYS + rb")",
         secret_start=rb"[A-Za-z0-9_-]{8}",
         secret_rest=rb"[^'\n]*+",
         prefilters=(rb"Duplicate entry '",),

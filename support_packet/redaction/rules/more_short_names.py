@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, SHORT_MARK, SHORT_SPACE
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_names import Text, text_expression
 
 _OWNERS = (
     rb"db|pg|mm",
@@ -19,7 +20,14 @@ RULES = (
         id="short-name-of-owner",
         kind="password",
         finds="A password after names such as `PGPASS` and `dbpwd`",
-        prefix=rb"(?i:(?:" + _OWNED + rb")(?:pass|pwd|pw))" + _QUOTE + rb"(?: ?= ?|: ?)" + _QUOTE,
+        prefix=rb"(?i:(?:"
+        + _OWNED
+        + rb")(?:"
+        + text_expression(Text.SHORT_NAME)
+        + rb"))"
+        + _QUOTE
+        + rb"(?: ?= ?|: ?)"
+        + _QUOTE,
         # A digit or a sign, and a letter.
         lookahead=(
             # A digit or a sign, and a letter; no path.

@@ -14,6 +14,7 @@ from support_packet.redaction.rules.nouns import ANY_NOUN, NOUN_VALUE
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
+from support_packet.secret_words import NOUNS
 
 # In quotes or not, with any mark.
 _IS = rb"(?:" + ANY_ASSIGNED + rb"|" + ANY_ASSIGNED_AFTER_QUOTE + rb")"
@@ -35,7 +36,7 @@ def _with_suffix(*names: bytes) -> bytes:
 
 
 # After a small letter.
-_CAMEL = rb"(?:Key|Token|Secret)(?:(?<=[a-z]Key)|(?<=[a-z]Token)|(?<=[a-z]Secret))"
+_CAMEL = "|".join(f"{noun}(?<=[a-z]{noun})" for noun in map(str.title, NOUNS)).encode()
 
 _password = partial(
     Rule,

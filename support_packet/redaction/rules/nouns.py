@@ -1,15 +1,9 @@
 """Names of secrets as words of their own, and what may be their values after a space."""
 
 from support_packet.secret_names import Text, spelled_out
+from support_packet.secret_words import NOUNS, SPOKEN
 
-_NOUNS = ("token", "secret", "key")
-_SPOKEN = (
-    *("access", "api", "auth", "bot", "client", "device", "encryption", "invite", "master"),
-    *("recovery", "refresh", "registration", "reset", "session", "signing"),
-)
-"""What names of tokens end with, and what comes before that in a sentence: `access token`."""
-
-TOKEN_NOUN = f"(?i:{'|'.join(_NOUNS)})".encode()
+TOKEN_NOUN = f"(?i:{'|'.join(NOUNS)})".encode()
 """The last word of a name after which a token follows."""
 
 ANY_NOUN = TOKEN_NOUN[:-1] + b"|password|passwd)"
@@ -37,11 +31,11 @@ space takes as long to refuse all other words after it.
 
 def _after_a_word(noun: str) -> str:
     """Return the noun, and what looks back for one of the words before it."""
-    return f"{noun}(?:{'|'.join(f'(?<={word} {noun})' for word in _SPOKEN)})"
+    return f"{noun}(?:{'|'.join(f'(?<={word} {noun})' for word in SPOKEN)})"
 
 
-SPOKEN_NOUNS = "|".join(word + noun for word in _SPOKEN for noun in _NOUNS).encode()
+SPOKEN_NOUNS = "|".join(word + noun for word in SPOKEN for noun in NOUNS).encode()
 """The same nouns joined to such a word: `accesstoken`."""
 
-SPOKEN_NAME = f"(?i:{'|'.join(map(_after_a_word, _NOUNS))})".encode()
+SPOKEN_NAME = f"(?i:{'|'.join(map(_after_a_word, NOUNS))})".encode()
 """A noun with the word before it, in a sentence: `access token`."""

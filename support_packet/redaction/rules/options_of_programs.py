@@ -21,6 +21,9 @@ _after = partial(
     secret_rest=_ARGUMENT + rb"*+",
 )
 
+_RABBITMQ = rb"rabbitmqctl (?:add_user|change_password) "  # and a user
+_SENTINEL = rb"auth-pass "  # of Redis
+
 RULES = (
     LineRule(
         id="password-in-capital-option",
@@ -57,15 +60,15 @@ RULES = (
             rb"(?:(?:htpasswd -[a-zA-Z]{0,4}b[a-zA-Z]{0,4}|mosquitto_passwd -b) [^\s]{1,128} "
             rb"[\w.@+-]{1,64} "
             rb"|admin user add [\w.-]{1,32} [\w.@+-]{1,64} "  # MinIO: an alias
-            # A user; a master of Redis.
-            rb"|rabbitmqctl (?:add_user|change_password) [\w.@+-]{1,64} |auth-pass [\w.-]{1,64} )"
+            rb"|" + _RABBITMQ + rb"[\w.@+-]{1,64} "  # a user
+            rb"|" + _SENTINEL + rb"[\w.-]{1,64} )"  # a master
         )
         + _QUOTE,
         prefilters=(
             # Files of users, MinIO.
             rb"(?:htpasswd|mosquitto_passwd) -|admin user add ",
-            # RabbitMQ, Redis.
-            rb"rabbitmqctl (?:add_user|change_password) |auth-pass ",
+            _RABBITMQ,
+            _SENTINEL,
         ),
         examples=(
             "htpasswd -cb /etc/nginx/htpasswd ops '«hunter»'",

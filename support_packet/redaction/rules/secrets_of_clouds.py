@@ -3,6 +3,7 @@
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, run_of
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
+from support_packet.secret_words import CREDENTIALS
 
 _QUOTE = rb"\\{0,3}\""
 
@@ -80,11 +81,11 @@ RULES = (
         kind="token",
         finds="A token that is a document of JSON in base64 without a signature, as tunnels have",
         # The name and its mark.
-        prefix=rb"(?i:token|key|secret|credential|credentials)[ =:\"'\\]{1,6}",
+        prefix=CREDENTIALS + rb"[ =:\"'\\]{1,6}",
         secret_start=rb"eyJ[A-Za-z0-9_+/-]{24}",
         secret_rest=rb"[A-Za-z0-9_+/.=-]*+",
         # The same.
-        prefilters=(rb"(?i:token|key|secret|credential|credentials)[ =:\"'\\]{1,6}eyJ",),
+        prefilters=(CREDENTIALS + rb"[ =:\"'\\]{1,6}eyJ",),
         exact_start=True,
         examples=(
             f"tunnel token «eyJ{MIXED * 2}» rejected",

@@ -8,6 +8,7 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_MARK,
 )
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_words import ACCESS_KEY_ID
 
 # In quotes, escaped or not, or in none.
 _PLAIN = rb"[\\\"']{0,4}[:=][ ]?[\\\"']{0,4}"
@@ -61,7 +62,7 @@ RULES = (
         kind="cloud key",
         finds="Ids of access keys of stores that speak as Amazon's does, by their name",
         # The name, with marks or without.
-        prefix=rb"(?i:access[-_]?key[-_]?id)(?: = |" + _PLAIN + rb")",
+        prefix=ACCESS_KEY_ID + rb"(?: = |" + _PLAIN + rb")",
         lookahead=rb"(?=[A-Z0-9]{0,15}[0-9])",
         secret_start=rb"[A-Z0-9]{16}",
         secret_rest=rb"[A-Z0-9]*+",

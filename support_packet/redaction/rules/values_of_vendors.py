@@ -3,6 +3,7 @@
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
+from support_packet.secret_words import VENDOR_NOUNS
 
 # At most 8 names in an alternative: hyperscan is slow with more.
 _A = rb"(?i:datadog|honeycomb|jumpcloud|cloudflare|fastly|heroku|netlify|mistral)"
@@ -18,7 +19,9 @@ _ALL = (_A, _B, _C, _D, _E)
 _QUOTE = rb"\\{0,3}[\"'`]?"
 
 _ASSIGNED = (
-    rb"(?i:[_ .-]?(?:key|token|secret|private|client))?"  # maybe with a noun
+    rb"(?:"
+    + VENDOR_NOUNS
+    + rb")?"  # maybe with a noun
     + _QUOTE
     # A type, and any equals sign.
     + rb"(?i: string)?[ ]?(?::{1,2}=|=>|[=:>]|&gt;|%3[DdEeAa])[ ]?"

@@ -1,0 +1,45 @@
+"""Shorter lists of such names as `secret_names` has, for rules that know more than a name.
+
+Each rule has something else around the name, or in the value, so that its list differs. Together
+with the table these are all lists of names of secrets, so that a new name is weighed for each.
+"""
+
+NOUNS = ("token", "secret", "key")
+SPOKEN = (
+    *("access", "api", "auth", "bot", "client", "device", "encryption", "invite", "master"),
+    *("recovery", "refresh", "registration", "reset", "session", "signing"),
+)
+"""What names of tokens end with, and what comes before that in a sentence: `access token`."""
+
+COLUMNS = rb"token|secret|password|inviteid"
+"""In tables that clients of databases print."""
+
+CONSTANTS = rb"(?:PASS(?:WORD|WD)?|SECRET|TOKEN|KEY|SALT)"
+"""What the names of constants of PHP end with."""
+
+OPTIONS = rb"(?:password|passphrase|passwd|[.-]pass|[.-]pwd?)"
+"""What long options of commands end with."""
+
+SCHEMES = rb"(?i:token|apikey|key|basic)"
+"""What says in a header of a directory server's log that a credential follows."""
+
+PAIRED = ("password", "passwd", "pass", "pwd", "secret", "token", "key", "salt")
+"""What the name in a pair of `name` and `value` ends with."""
+
+ENCODED = rb"(?i:key|secret|token|salt)"
+"""What may have a value that begins with `base64:`."""
+
+KEYRINGS = rb"(?i:key|secret|keyring|token)"
+"""What may have a key of 32 bytes."""
+
+UNIQUE_KEYS = rb"(?i:token|secret|invite|pass)"
+"""What the name of a unique key of MySQL holds whose values are secret."""
+
+CREDENTIALS = rb"(?i:token|key|secret|credential|credentials)"
+"""What may have a JSON document in base64."""
+
+VENDOR_NOUNS = rb"(?i:[_ .-]?(?:key|token|secret|private|client))"
+"""What may come after the name of a vendor."""
+
+ACCESS_KEY_ID = rb"(?i:access[-_]?key[-_]?id)"
+"""The name of the public part of a key, which is removed with it."""
