@@ -89,7 +89,6 @@ SECRET_NAMES = (
     SecretName("pwd",             Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.SHORT_NAME),
     SecretName("pass",            Key.END,      Pair.AS_KEY, DataSource.WHOLE,
                Text.SHORT_NAME, not_after=("by", "com")),
-    SecretName("psk",             Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.SHORT_NAME),
     SecretName("pw",              Key.NO,       Pair.WHOLE,  DataSource.NO,    Text.SHORT_NAME),
     SecretName(_ENDING_IN_PW,     Key.NO,       Pair.NO,     DataSource.NO,    Text.PASSWORD),
     # As Redis, LDAP's libraries and door locks call it.

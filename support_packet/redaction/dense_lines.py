@@ -21,7 +21,7 @@ from support_packet.redaction.looks import MAX_EFFORT, Looks
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import MASK, Found
 
-MAX_HITS = 256
+MAX_HITS = 512
 """A block with more hits is scanned in parts."""
 
 LONG_LINE = 32767
