@@ -49,7 +49,10 @@ _OUTSIDE = (
 )
 _OUTSIDE_STRINGS = re.compile(_OUTSIDE + rb"\Z")
 _UNCLOSED = re.compile(_OUTSIDE + rb"(?<![^\[{,: -])\"(?>(?:[^\"\\\n]|\\(?:.|\Z))*)\r?\Z")
-_STRINGS = re.compile(_STRING)
+_STRINGS = re.compile(
+    # One that is not closed reaches to the end, or each quote in it would be tried as a beginning.
+    _STRING + rb"|(?P<open>\"(?>(?:[^\"\\\n]|\\.)*)\\?\Z|'(?>(?:[^'\n]|'')*)\Z)"
+)
 _LINE_OF_FLOW = re.compile(rb"[\[{,][ \t\r]*+\n *+\Z")
 
 _WHOLE = re.compile(rb"[ \t\r]*+(?:(?<=[ \t])#[^\n]*+)?(?:\n|\Z)")
@@ -151,7 +154,9 @@ def _in_flow(data: bytes, line_start: int, start: int, span: Span) -> bytes:
     """Return what replaces a mask after a bracket on its line, which may be closed already."""
     if not _begins_in_flow(data, start, span):
         return MASK
-    brackets = _STRINGS.sub(b"", data[start : span.start])
+    brackets = _STRINGS.sub(rb"\g<open>", data[start : span.start])
+    if b'"' in brackets or b"'" in brackets:
+        return _PARENTHESIZED
     opened = sum(map(brackets.count, (b"[", b"{")))
     if opened <= sum(map(brackets.count, (b"]", b"}"))):
         return _in_lines_of_flow(data, line_start, span)
