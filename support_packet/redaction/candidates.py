@@ -89,7 +89,7 @@ class _Alternatives:
         # Compiled at the first hit: most of hundreds have none.
         self._others_with_head: list[tuple[Rule, Match]] | None = None if self._with_head else []
         self._named = named
-        self._effort = 2 if known else 0
+        self._effort = 2 + len(known) // 6 if known else 0
         self._heads: list[Match | None] = [None] * len(known)
 
     def look(self, looks: Looks, start: int, end: int, place: int) -> None:
