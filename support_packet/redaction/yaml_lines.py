@@ -49,10 +49,9 @@ _OUTSIDE = (
 )
 _OUTSIDE_STRINGS = re.compile(_OUTSIDE + rb"\Z")
 _UNCLOSED = re.compile(_OUTSIDE + rb"(?<![^\[{,: -])\"(?>(?:[^\"\\\n]|\\(?:.|\Z))*)\r?\Z")
-_STRINGS = re.compile(
-    # One that is not closed reaches to the end, or each quote in it would be tried as a beginning.
-    _STRING + rb"|(?P<open>\"(?>(?:[^\"\\\n]|\\.)*)\\?\Z|'(?>(?:[^'\n]|'')*)\Z)"
-)
+# One that is not closed reaches to the end, or each quote in it would be tried as a beginning.
+_OPEN = rb"\"(?>(?:[^\"\\\n]|\\.)*)\\?\Z|'(?>(?:[^'\n]|'')*)\Z"
+_STRINGS = re.compile(_STRING + rb"|(?P<open>" + _OPEN + rb")")
 _LINE_OF_FLOW = re.compile(rb"[\[{,][ \t\r]*+\n *+\Z")
 
 _WHOLE = re.compile(rb"[ \t\r]*+(?:(?<=[ \t])#[^\n]*+)?(?:\n|\Z)")
