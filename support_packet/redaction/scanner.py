@@ -33,16 +33,14 @@ class Scanner:
 
     def __init__(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        self._repeating = frozenset(
-            number
-            for number, detector in enumerate(detectors, len(literals))
-            if _ENDS_WITH_REPEATS.search(detector)
-        )
         parts = [
             (number, part)
             for number, detector in enumerate(detectors, len(literals))
             for part in alternatives(detector)
         ]
+        self._repeating = frozenset(
+            number for number, part in parts if _ENDS_WITH_REPEATS.search(part)
+        )
         expressions = [*map(escaped, literals), *(part for _, part in parts)]
         numbers = [*range(len(literals)), *(number for number, _ in parts)]
         # Reporting where a hit starts has a price; literals do not need it, having one length.

@@ -27,3 +27,8 @@ def test_each_alternative_of_a_detector_is_an_expression() -> None:
 def test_alternatives_are_hits_of_their_detector() -> None:
     database = PatternDatabase([b"x1"], [rb"a[0-9]|b[0-9]", rb"c"])
     assert database.scan(b"b1 c x1 a2", 9) == [(1, 0, 2), (2, 3, 4), (0, 0, 7), (1, 8, 10)]
+
+
+def test_repeats_at_the_end_of_any_alternative_are_one_hit() -> None:
+    database = PatternDatabase([], [rb"a[0-9]{1,4}|b"])
+    assert database.scan(b"a1234 b", 9) == [(0, 0, 5), (0, 6, 7)]

@@ -1,32 +1,28 @@
 """Secrets after what has just happened to them: they were made, or replaced."""
 
 from support_packet.redaction.rules.fragments import ANY_MARKS, ANY_NAME, NOT_A_PASSWORD, run_of
-from support_packet.redaction.rules.nouns import ANY_NOUN
+from support_packet.redaction.rules.notation import ANY_QUOTE, one_by_one
+from support_packet.redaction.rules.nouns import ANY_NOUN, EACH_NOUN
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 
 # What has happened.
 _MADE = rb" (?i:generated|regenerated|created|issued|rotated|renewed|updated|reset)"
 _BY_WHAT = rb"(?:[:=]| to)"
-_QUOTE = rb"\\{0,3}[\"'`]?"
-
-
-def _each_noun(rest: bytes) -> bytes:
-    """Return an expression for each noun: for all together hyperscan would need too many texts."""
-    nouns = ANY_NOUN.removeprefix(b"(?i:").removesuffix(b")").split(b"|")
-    return b"|".join(b"(?i:" + noun + b")" + rest for noun in nouns)
-
 
 RULES = (
     Rule(
         id="announced-secret",
         kind="token",
         finds="A value that looks random after `secret regenerated:` and the like",
-        prefix=ANY_NOUN + rb"(?: (?i:is|was|has been))?" + _MADE + _BY_WHAT + rb" ?" + _QUOTE,
+        prefix=ANY_NOUN + rb"(?: (?i:is|was|has been))?" + _MADE + _BY_WHAT + rb" ?" + ANY_QUOTE,
         lookahead=LOOKS_MIXED,
         secret_start=rb"[A-Za-z0-9+/_-]{10}",
         secret_rest=rb"[^\s\"'`\\,;]*+",
-        prefilters=(_each_noun(_MADE + rb"[:= ]"), _each_noun(rb" (?i:is|was|has been)" + _MADE)),
+        prefilters=(
+            one_by_one(EACH_NOUN, _MADE + rb"[:= ]"),
+            one_by_one(EACH_NOUN, rb" (?i:is|was|has been)" + _MADE),
+        ),
         exact_start=True,
         examples=(
             "client secret regenerated: «k3h5x9w1Qf7tBn8y»",

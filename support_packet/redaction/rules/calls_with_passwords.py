@@ -1,6 +1,7 @@
 """Passwords among the arguments of calls, as stack traces and logs of errors show them."""
 
 from support_packet.redaction.rules.fragments import run_of
+from support_packet.redaction.rules.notation import SIGN_AND_LETTER
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_words import CONSTANTS
 
@@ -20,10 +21,12 @@ RULES = (
         # Other arguments, the last of which is before the password.
         prefix=_CALLED + rb"=?\([^\n()]{0,160}, ?" + _QUOTE,
         lookahead=(
-            # A digit or a sign, and a letter.
-            rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])"
+            SIGN_AND_LETTER
+            +
             # No address, no path, no name of a host, no word with a number.
-            rb"(?![a-z]{2,8}:|[\w.-]*/|[a-z]+(?:[._-][a-z0-9]+)*[0-9]{0,3}" + _QUOTE + rb")"
+            rb"(?![a-z]{2,8}:|[\w.-]*/|[a-z]+(?:[._-][a-z0-9]+)*[0-9]{0,3}"
+            + _QUOTE
+            + rb")"
         ),
         secret_start=rb"[^\s\"'\\]{6}",
         # To the end of the call, or of its last arguments but one.

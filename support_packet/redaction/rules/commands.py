@@ -1,12 +1,11 @@
 """Passwords in the arguments of commands, as shells, process lists and audits show them."""
 
 from support_packet.redaction.rules.fragments import ANY_NAME, NOT_A_PASSWORD, run_of
+from support_packet.redaction.rules.notation import ARGUMENT, QUOTE
 from support_packet.redaction.rules.nouns import SPOKEN_NOUNS, TOKEN_NOUN
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_words import OPTIONS
 
-_ARGUMENT = rb"[^\s\"'\\,<>|;)]"
-_QUOTE = rb"\\{0,3}[\"']?"
 _BETWEEN = rb"(?:[ =]|\\{0,3}\" a[0-9]{1,2}=)"
 """From an option to its value: in an audit each argument has a name of its own."""
 
@@ -70,17 +69,17 @@ RULES = (
         finds="The password after a user's name in the options of curl and of others",
         word_boundary=True,
         prefix=(
-            rb"(?:-u|user|userpwd)" + _BETWEEN + _QUOTE + rb"[\w.@+-]{1,64}:"  # the user's name
+            rb"(?:-u|user|userpwd)" + _BETWEEN + QUOTE + rb"[\w.@+-]{1,64}:"  # the user's name
         ),
         # No number of a user's id, and no path.
         lookahead=rb"(?![0-9]{1,5}(?![\w!#$%*.@^-])|/)" + NOT_A_PASSWORD,
-        secret_start=_ARGUMENT,
-        secret_rest=_ARGUMENT + rb"*+",
+        secret_start=ARGUMENT,
+        secret_rest=ARGUMENT + rb"*+",
         prefilters=(
             # On a command line, and in a file of options.
-            rb"(?:-u|user|userpwd)[ =]\\{0,3}[\"']?[\w.@+-]{1,64}:" + _ARGUMENT,
+            rb"(?:-u|user|userpwd)[ =]\\{0,3}[\"']?[\w.@+-]{1,64}:" + ARGUMENT,
             # As the log of audits of Linux numbers arguments.
-            rb"(?:-u|user|userpwd)\\{0,3}\" a[0-9]{1,2}=\\{0,3}[\"']?[\w.@+-]{1,64}:" + _ARGUMENT,
+            rb"(?:-u|user|userpwd)\\{0,3}\" a[0-9]{1,2}=\\{0,3}[\"']?[\w.@+-]{1,64}:" + ARGUMENT,
         ),
         examples=(
             "curl -X GET -u elastic:«gvaFV365ZjpjzG» 'http://localhost:9200/_search?pretty'",
@@ -103,11 +102,11 @@ RULES = (
             # Other tools for containers.
             rb"|(?:docker|podman|buildah|skopeo) login [^\n]{0,64}-p "
             rb"|ldap[a-z]{2,10} [^\n]{0,128} -w |smbclient [^\n]{0,64}%"  # LDAP, Samba
-            rb"|-pass(?:in|out) pass:)" + _QUOTE  # OpenSSL
+            rb"|-pass(?:in|out) pass:)" + QUOTE  # OpenSSL
         ),
         lookahead=NOT_A_PASSWORD,
-        secret_start=_ARGUMENT,
-        secret_rest=_ARGUMENT + rb"*+",
+        secret_start=ARGUMENT,
+        secret_rest=ARGUMENT + rb"*+",
         prefilters=(
             rb"(?:sshpass -p|-pass(?:in|out) pass:|HELLO [23] AUTH )",  # short, and so cheap
             # The name of the program; its options may be anywhere.
@@ -153,8 +152,8 @@ RULES = (
         prefix=rb"user (?:password|change-password) [\w.@+-]{1,64} ",
         # With a digit or a sign.
         lookahead=rb"(?=[^\s]{0,64}[0-9!#$%*^&-])",
-        secret_start=_ARGUMENT + rb"{6}",
-        secret_rest=_ARGUMENT + rb"*+",
+        secret_start=ARGUMENT + rb"{6}",
+        secret_rest=ARGUMENT + rb"*+",
         # Short, so that all other texts about passwords are passed over.
         prefilters=(rb"user pass", rb"user change-pass"),
         exact_start=True,
@@ -170,8 +169,8 @@ RULES = (
         finds="A secret that a shell's `setenv` gives to a variable",
         prefix=rb"setenv [A-Z0-9_]{0,48}(?:" + ANY_NAME + rb"|_PASS|_KEY) ",
         lookahead=NOT_A_PASSWORD,
-        secret_start=_ARGUMENT,
-        secret_rest=run_of(_ARGUMENT),
+        secret_start=ARGUMENT,
+        secret_rest=run_of(ARGUMENT),
         prefilters=(rb"setenv [A-Za-z0-9_]",),
         examples=("setenv SMTP_PASS «Hunter-blue»", "setenv MM_TOKEN «abc»"),
         counter_examples=("setenv PATH /usr/bin", "setenv SMTP_PASS $PASS"),

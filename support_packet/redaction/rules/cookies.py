@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import OPAQUE
 from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.notation import one_by_one
 from support_packet.redaction.rules.rule import Rule
 
 _COOKIE = rb"(?i:cookie)[=\"':\[\\ ]{2,8}"
@@ -86,10 +87,7 @@ RULES = (
         ),
         secret_start=OPAQUE + rb"{16}",
         secret_rest=_CHARACTER + rb"*+",
-        prefilters=(
-            # The name and a mark: one by one, so that hyperscan makes texts of them.
-            b"|".join(name + rb"[=:%\"\\]" for name in _NAMES),
-        ),
+        prefilters=(one_by_one(_NAMES, rb"[=:%\"\\]"),),
         exact_start=True,
         examples=(
             "x; JSESSIONID=«A0B1C2D3E4F5A6B7»; lang=en",

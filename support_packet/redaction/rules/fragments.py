@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from support_packet.redaction.rules.notation import one_by_one
 from support_packet.secret_names import (
     KEY_WORDS,
     STRONG_WORDS,
@@ -34,7 +35,6 @@ _KEY = "[a-z0-9_-]key"
 
 _NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()
 _TOKEN = text_expression(Text.TOKEN) + b"|" + _NAMED_KEY
-# One by one: as one expression they would be too many texts for hyperscan.
 _TOKEN_ENDS = [
     b"(?i:" + end + b")" for end in (*spelled_out(Text.TOKEN).split(b"|"), _KEY.encode())
 ]
@@ -54,8 +54,8 @@ _SPACED_MARK = rb" [ =:?|+\"'(\\]"
 
 PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _MARK
 PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + rb" [ =:\"'(0-9\\]"
-TOKEN_MARK = b"|".join(name + _MARK for name in _TOKEN_ENDS)
-TOKEN_SPACE = b"|".join(name + _SPACED_MARK for name in _TOKEN_ENDS)
+TOKEN_MARK = one_by_one(_TOKEN_ENDS, _MARK)
+TOKEN_SPACE = one_by_one(_TOKEN_ENDS, _SPACED_MARK)
 SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[%&]"
 SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b") ="
 """A name and the first mark after it: what all rules for named values look for, in the first place.

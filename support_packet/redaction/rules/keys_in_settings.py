@@ -1,6 +1,7 @@
 """Keys that a mark, a prefix or the notation around them gives away, whatever their names are."""
 
 from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWORD
+from support_packet.redaction.rules.notation import QUOTE
 from support_packet.redaction.rules.nouns import NOUN_VALUE
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
@@ -8,14 +9,13 @@ from support_packet.secret_words import ENCODED, KEYRINGS, PAIRED
 
 _CODE = rb"[A-Za-z0-9+/_-]"
 _NAMED = f"(?i:{'|'.join(f'(?<={name})' for name in PAIRED)})".encode()
-_QUOTE = rb"\\{0,3}[\"']?"
 
 RULES = (
     Rule(
         id="key-marked-as-base64",
         kind="token",
         finds="A key of which the setting says that it is base64, as Laravel writes it",
-        prefix=ENCODED + _QUOTE + rb"[=:] ?" + _QUOTE + rb"base64:",
+        prefix=ENCODED + QUOTE + rb"[=:] ?" + QUOTE + rb"base64:",
         secret_start=_CODE + rb"{16}",
         secret_rest=_CODE + rb"*+={0,2}",
         # A name and its mark.
@@ -62,7 +62,7 @@ RULES = (
         kind="password",
         finds="A secret as the value of a pair in YAML on one line or in logfmt",
         # With the short names, too.
-        prefix=_NAMED + rb"(?:, value: ?|[\"']? (?:new_|old_)?value=)" + _QUOTE,
+        prefix=_NAMED + rb"(?:, value: ?|[\"']? (?:new_|old_)?value=)" + QUOTE,
         # A digit or a sign, and no word with a number.
         lookahead=(
             # A digit or a sign, and a letter.
@@ -141,9 +141,9 @@ RULES = (
         prefix=(
             # The name of the header.
             rb"(?i:signature-256|jenkins-crumb|\.crumb)"
-            + _QUOTE
+            + QUOTE
             + rb"(?:: ?|=|:\[)[\[ ]{0,2}"
-            + _QUOTE
+            + QUOTE
             + rb"(?:sha256=|v0=)?"
         ),
         secret_start=rb"[0-9a-f]{32}",
@@ -161,7 +161,7 @@ RULES = (
         id="trigger-id",
         kind="token",
         finds="The signed id with which an integration opens a dialog of Mattermost",
-        prefix=rb"(?i:trigger_?id)" + _QUOTE + rb"(?:: ?|=|%3[Dd])" + _QUOTE,
+        prefix=rb"(?i:trigger_?id)" + QUOTE + rb"(?:: ?|=|%3[Dd])" + QUOTE,
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9+/=%_-]{40}",
         secret_rest=rb"[A-Za-z0-9+/=%_-]*+",

@@ -9,6 +9,7 @@ from support_packet.redaction.rules.mattermost_ids import (
     NOTATION,
     SLASH,
 )
+from support_packet.redaction.rules.notation import one_by_one
 from support_packet.redaction.rules.rule import Rule
 
 _QUERY_ID = rb"(?<![A-Za-z0-9_])(?:u0026|26|3[Ff])?id(?==|%3[Dd])"
@@ -101,7 +102,7 @@ RULES = (
         lookahead=rb"(?!apple_|android_)",
         secret_start=rb"[\w:-]{32}",
         secret_rest=rb"[\w:-]*+",
-        prefilters=(b"|".join(rb"(?i:" + name + rb")" + NAME_MARK for name in _DEVICES),),
+        prefilters=(one_by_one((b"(?i:" + name + b")" for name in _DEVICES), NAME_MARK),),
         exact_start=True,
         examples=(
             '{"deviceId":"«eE2mB_ErZF4:APA91bFw4F2koL6Qg8xNGCzKxMkd6l0y9b»","status":"x"}',

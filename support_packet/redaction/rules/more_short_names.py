@@ -1,6 +1,7 @@
 """Passwords after short names that another word is part of: `PGPASS`, `dbpwd`; and by `;Pwd=`."""
 
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, SHORT_MARK, SHORT_SPACE
+from support_packet.redaction.rules.notation import QUOTE, SIGN_AND_LETTER
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, text_expression
 
@@ -13,7 +14,6 @@ _OWNERS = (
 )
 # Names of one length each, before which is no letter or digit.
 _OWNED = rb"|".join(rb"(?<=(?:%b))(?<![A-Za-z0-9](?:%b))" % (names, names) for names in _OWNERS)
-_QUOTE = rb"\\{0,3}[\"']?"
 
 RULES = (
     Rule(
@@ -25,14 +25,10 @@ RULES = (
         + rb")(?:"
         + text_expression(Text.SHORT_NAME)
         + rb"))"
-        + _QUOTE
+        + QUOTE
         + rb"(?: ?= ?|: ?)"
-        + _QUOTE,
-        # A digit or a sign, and a letter.
-        lookahead=(
-            # A digit or a sign, and a letter; no path.
-            rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])(?!/)" + NOT_A_PASSWORD
-        ),
+        + QUOTE,
+        lookahead=SIGN_AND_LETTER + rb"(?!/)" + NOT_A_PASSWORD,  # no path
         secret_start=rb"[^\s\"'&<>\\,;()\[\]{}]{6}",
         secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
         prefilters=(SHORT_MARK, SHORT_SPACE),

@@ -7,7 +7,8 @@ TOKEN_NOUN = f"(?i:{'|'.join(NOUNS)})".encode()
 """The last word of a name after which a token follows."""
 
 ANY_NOUN = TOKEN_NOUN[:-1] + b"|password|passwd)"
-"""The same for any secret."""
+EACH_NOUN = [f"(?i:{noun})".encode() for noun in (*NOUNS, "password", "passwd")]
+"""The same for any secret, also one by one."""
 
 NOUN_VALUE = ANY_NOUN + rb" \\{0,3}[\"'`(]?[A-Za-z0-9+/_-]{16}"
 """Such a noun, a space, and what a sentence seldom has after it; shared by all rules for tokens

@@ -4,21 +4,20 @@ from functools import partial
 
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.notation import ARGUMENT, QUOTE
 from support_packet.redaction.rules.rule import Rule
 
-_ARGUMENT = rb"[^\s\"'\\,<>|;)]"
-_QUOTE = rb"\\{0,3}[\"']?"
 _LIKE_ONE = (
     rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])"  # a digit or sign, a letter
-    rb"(?![a-z._-]*/|(?i:md5|sha|aes)[0-9-]*" + _QUOTE + rb"(?:\s|\Z))"  # no path, no algorithm
+    rb"(?![a-z._-]*/|(?i:md5|sha|aes)[0-9-]*" + QUOTE + rb"(?:\s|\Z))"  # no path, no algorithm
 )
 
 _after = partial(
     Rule,
     kind="password",
     lookahead=NOT_A_PASSWORD,
-    secret_start=_ARGUMENT,
-    secret_rest=_ARGUMENT + rb"*+",
+    secret_start=ARGUMENT,
+    secret_rest=ARGUMENT + rb"*+",
 )
 
 _RABBITMQ = rb"rabbitmqctl (?:add_user|change_password) "  # and a user
@@ -31,7 +30,7 @@ RULES = (
         finds="Passwords after `-A`, `-N`, `-P` and `-X` of tools for archives, keys and networks",
         # Their names.
         trigger=(rb"(?:ssh-keygen|unzip|ipmitool|mosquitto_[ps]ub|sqlcmd|snmp[a-z]{2,10}) ",),
-        secret=rb"(?<![\w-])-[ANPX] ?" + _QUOTE + _LIKE_ONE + rb"(" + _ARGUMENT + rb"{4,})",
+        secret=rb"(?<![\w-])-[ANPX] ?" + QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{4,})",
         examples=(
             "unzip -P '«hunter2X»' logs.zip",
             "snmpwalk -v3 -u ops -a SHA -A «hunter2X» -x AES -X «hunter3X» host",
@@ -45,7 +44,7 @@ RULES = (
         id="store-password-option",
         finds="The passwords of Java's stores of keys on a command line",
         # What both names end with.
-        prefix=rb"(?<=[a-z-])(?:storepass|keypass) " + _QUOTE,
+        prefix=rb"(?<=[a-z-])(?:storepass|keypass) " + QUOTE,
         lookahead=rb"(?!options?\b|and\b|or\b)" + NOT_A_PASSWORD,
         # The same.
         prefilters=(rb"(?:storepass|keypass) [^\s]",),
@@ -63,7 +62,7 @@ RULES = (
             rb"|" + _RABBITMQ + rb"[\w.@+-]{1,64} "  # a user
             rb"|" + _SENTINEL + rb"[\w.-]{1,64} )"  # a master
         )
-        + _QUOTE,
+        + QUOTE,
         prefilters=(
             # Files of users, MinIO.
             rb"(?:htpasswd|mosquitto_passwd) -|admin user add ",
@@ -91,7 +90,7 @@ RULES = (
             # Oracle, remote desktops.
             rb"|sqlplus [\w.+-]{1,64}/|freerdp [^\n]{0,128}/p:)"
         )
-        + _QUOTE,
+        + QUOTE,
         prefilters=(
             # The names of the programs.
             rb"(?:lftp|net ads|net rpc|https? -a|https? --auth|sqlplus|freerdp) ",
@@ -115,10 +114,10 @@ RULES = (
             rb"|mysql[a-z]{0,6}\\{0,3}\"(?:,| a)[^\n]{0,128}\"-p"
             rb"|zip (?:-[a-z]{1,8} )?(?:[^\s]{1,32} )?-P )"  # another option, a file
         )
-        + _QUOTE,
+        + QUOTE,
         lookahead=_LIKE_ONE,
-        secret_start=_ARGUMENT + rb"{4}",
-        secret_rest=_ARGUMENT + rb"*+",
+        secret_start=ARGUMENT + rb"{4}",
+        secret_rest=ARGUMENT + rb"*+",
         prefilters=(
             # The same.
             rb"(?:7z [a-z] |7za [a-z] |7zr [a-z] |turnadmin |ldappasswd |zip -)",
@@ -141,11 +140,11 @@ RULES = (
         id="password-through-pipe",
         kind="password",
         finds="A password that a shell gives to a program that asks for one",
-        prefix=rb"echo (?:-[ne]{1,2} )?" + _QUOTE + rb"(?:[\w.@-]{1,32}:)?",
+        prefix=rb"echo (?:-[ne]{1,2} )?" + QUOTE + rb"(?:[\w.@-]{1,32}:)?",
         lookahead=(
             # To a program.
             rb"(?:(?=[^\s\"'|\\]{4,128}"
-            + _QUOTE
+            + QUOTE
             # These ask on the terminal.
             + rb" ?\| ?(?:sudo (?:-[A-Za-z-]+ )*-S|(?:sudo )?chpasswd|kinit|passwd|smbpasswd"
             # These read it from their input.

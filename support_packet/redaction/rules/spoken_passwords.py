@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
+from support_packet.redaction.rules.notation import one_by_one
 from support_packet.redaction.rules.nouns import PASSWORD_VALUE
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import IN_FILES, Text, text_expression
@@ -93,7 +94,7 @@ RULES = (
         secret_rest=rb"[^\s\"'`\\]*+",
         prefilters=(
             *(
-                b"|".join(name + letters for name in _SHORT_NAMES)
+                one_by_one(_SHORT_NAMES, letters)
                 for letters in (
                     rb" [A-P]",
                     rb" [Q-Z]",

@@ -2,12 +2,12 @@
 
 from support_packet.redaction.rules.fragments import PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
+from support_packet.redaction.rules.notation import ANY_QUOTE
 from support_packet.redaction.rules.nouns import NOUN_VALUE, PASSWORD_VALUE, SPOKEN_NAME, TOKEN_NOUN
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX
 
-_QUOTE = rb"\\{0,3}[\"'`]?"
 # A digit and a letter.
 _MIXED = rb"(?=[A-Za-z+/_-]{0,24}[0-9])(?=[0-9_-]{0,24}[A-Za-z])"
 
@@ -16,7 +16,7 @@ RULES = (
         id="token-in-sentence",
         kind="token",
         finds="A token of 20 or more letters and digits after words such as `auth token`",
-        prefix=SPOKEN_NAME + rb" (?:is )?" + _QUOTE,
+        prefix=SPOKEN_NAME + rb" (?:is )?" + ANY_QUOTE,
         # And no path.
         lookahead=_MIXED + rb"(?![a-z0-9_-]{1,64}[/.:][a-z])",
         secret_start=rb"[A-Za-z0-9+/_-]{20}",
@@ -59,7 +59,7 @@ RULES = (
         id="mattermost-client-secret",
         kind="token",
         finds="The secret of an application of OAuth that Mattermost made, in a sentence",
-        prefix=rb"(?i:secret) " + _QUOTE,
+        prefix=rb"(?i:secret) " + ANY_QUOTE,
         lookahead=ID_ENDS,
         secret_start=ID,
         prefilters=(NOUN_VALUE,),

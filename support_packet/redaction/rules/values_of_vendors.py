@@ -1,5 +1,6 @@
 """Keys after the name of a vendor alone, as lists of keys have it, and keys by their shape."""
 
+from support_packet.redaction.rules.notation import ANY_QUOTE
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
@@ -16,16 +17,15 @@ _D = rb"(?i:airtable|linear|ollama|upstash|telegr|ibmcloud|capella|auth0)"
 # Builds, hosting.
 _E = rb"(?i:travis|travisci|droneci|drone|ovh|grafana|mattermost|appkey)"
 _ALL = (_A, _B, _C, _D, _E)
-_QUOTE = rb"\\{0,3}[\"'`]?"
 
 _ASSIGNED = (
     rb"(?:"
     + VENDOR_NOUNS
     + rb")?"  # maybe with a noun
-    + _QUOTE
+    + ANY_QUOTE
     # A type, and any equals sign.
     + rb"(?i: string)?[ ]?(?::{1,2}=|=>|[=:>]|&gt;|%3[DdEeAa])[ ]?"
-    + _QUOTE
+    + ANY_QUOTE
 )
 
 RULES = (
@@ -60,7 +60,7 @@ RULES = (
         id="capital-key",
         kind="token",
         finds="A value that looks random after `KEY`, as a variable of a shell or of Docker",
-        prefix=rb"(?<![A-Za-z0-9_.-])KEY" + _QUOTE + rb"[ ]?(?::=|=>|[=:])[ ]?" + _QUOTE,
+        prefix=rb"(?<![A-Za-z0-9_.-])KEY" + ANY_QUOTE + rb"[ ]?(?::=|=>|[=:])[ ]?" + ANY_QUOTE,
         lookahead=LOOKS_MIXED,
         secret_start=rb"[A-Za-z0-9+/_-]{24}",
         secret_rest=rb"[A-Za-z0-9+/=_-]*+",

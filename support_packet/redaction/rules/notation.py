@@ -1,0 +1,23 @@
+"""Small pieces that the expressions of several families share."""
+
+from collections.abc import Iterable
+
+QUOTE = rb"\\{0,3}[\"']?"
+"""A quote, escaped or not, or none."""
+
+ANY_QUOTE = rb"\\{0,3}[\"'`]?"
+"""The same in sentences, where it may be that of code."""
+
+ARGUMENT = rb"[^\s\"'\\,<>|;)]"
+"""A character of a command's argument."""
+
+SIGN_AND_LETTER = rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])"
+"""At the start of a secret: a digit or a sign, and a letter."""
+
+
+def one_by_one(names: Iterable[bytes], rest: bytes) -> bytes:
+    """Return an expression for each name with the `rest` after it.
+
+    Hyperscan makes texts of each. Of all names in one group it would be too many, and slow.
+    """
+    return b"|".join(name + rest for name in names)
