@@ -28,7 +28,8 @@ RULES = (
             rb"| {1,2}= | ="  # after one space or two
             rb"|%3[Dd])"  # within a URL's parameter
         ),
-        lookahead=NOT_A_PASSWORD,
+        # Not what marks a text of SQL, either.
+        lookahead=rb"(?![NEBUbu]')" + NOT_A_PASSWORD,
         secret_start=_VALUE,
         secret_rest=run_of(
             rb"[^\s\"'&<>\\,;)\]}]++",

@@ -41,7 +41,7 @@ RULES = (
         finds="Tokens of Docker Hub, and of swarms of Docker",
         tokens=(
             Token(rb"dckr_", rb"[po]at_[A-Za-z0-9_-]{20}"),  # of a person, of an organization
-            Token(rb"SWM(?:TKN|KEY)-1-", rb"[A-Za-z0-9+/]{24}"),  # to join and to unlock a swarm
+            Token(rb"SWM(?:TKN|KEY)-1-", rb"[\w+/-]{24}"),  # to join and to unlock a swarm
         ),
         secret_rest=rb"[\w+/-]*+",
         examples=(f"«dckr_pat_{MIXED}-aB3dE5gH7j»", f"join --x «SWMTKN-1-{HEX * 3}-{HEX}»"),

@@ -62,7 +62,10 @@ RULES = (
         kind="password",
         finds="A secret as the value of a pair in YAML on one line or in logfmt",
         # With the short names, too.
-        prefix=_NAMED + rb"(?:, value: ?|[\"']? (?:new_|old_)?value=)" + QUOTE,
+        prefix=_NAMED
+        # With the short names, too.
+        + rb"(?:, value: ?|[\"']? (?:new_|old_)?value=|,(?:Parameter|Option)?Value=)"
+        + QUOTE,
         # A digit or a sign, and no word with a number.
         lookahead=(
             # A digit or a sign, and a letter.
@@ -73,11 +76,17 @@ RULES = (
         ),
         secret_start=rb"[^\s\"'\\,}]{6}",
         secret_rest=rb"[^\s\"'\\,}]*+",
-        # As logfmt.
-        prefilters=(rb", value:", rb"[\"']? (?:new_|old_)?value="),
+        prefilters=(
+            rb", value:",
+            # As logfmt.
+            rb"[\"']? (?:new_|old_)?value=",
+            # As a command line of Amazon's.
+            rb",(?:Parameter|Option)?Value=",
+        ),
         examples=(
             '- {name: DB_PASS, value: "«Hunter-22»"}',
             "updated key=EmailSettings.SMTPPassword value=«Hunter-22»",
+            "--parameters ParameterKey=DBPassword,ParameterValue=«Hunter-22»",
         ),
         counter_examples=(
             "- {name: DB_PASS, valueFrom: x} - {key: cache_key, value: users-12}",

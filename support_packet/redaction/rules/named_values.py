@@ -15,6 +15,8 @@ _QUOTE = rb"\\{0,7}[\"']"
 # What the second member is called.
 _VALUE = (
     rb"(?i:value|val|default|content"  # of a pair
+    # In more words.
+    rb"|(?:parameter|setting|option|attribute|property|field|variable|string)_?value"
     rb"|(?:base|actual|old|new|previous|current)(?:_?val(?:ue)?)?)"  # of a change
 )
 _BETWEEN = _QUOTE + rb": ?" + _QUOTE
@@ -56,6 +58,7 @@ RULES = (
         examples=(
             '{"name":"DB_PASSWORD","value":"«s3cret 22»"}',
             '{"key": "X-Access-Token", "type": "text", "value": "«yUFQZsamDCcI»"}',
+            '[{"ParameterKey":"DBPassword","ParameterValue":"«s3cret 22»"}]',
         ),
         counter_examples=(
             '{"name":"DB_PASSWORD","valueFrom":{"secretKeyRef":{"name":"db"}}}',

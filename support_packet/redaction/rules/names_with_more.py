@@ -26,13 +26,13 @@ _WORDS = (
     *(b"value", b"confirm", b"confirmation", b"new", b"old"),
     *(b"string", b"text", b"plain", b"b64", b"base64"),
 )
-_SUFFIX = rb"(?i:_?(?:" + b"|".join(_WORDS) + rb")|_?[0-9])"
+_SUFFIX = rb"(?i:_?(?:" + b"|".join(_WORDS) + rb")|_?v?[0-9])"
 
 
 def _with_suffix(*names: bytes) -> bytes:
     """Return an expression for each name with each suffix, spelled out: see `secret_names`."""
     words = (name + mark + word for name in names for mark in (b"", b"_") for word in _WORDS)
-    return b"(?i:" + b"|".join(words) + b"|(?:" + b"|".join(names) + rb")_?[0-9])"
+    return b"(?i:" + b"|".join(words) + b"|(?:" + b"|".join(names) + rb")_?v?[0-9])"
 
 
 # After a small letter.
@@ -70,12 +70,23 @@ RULES = (
         counter_examples=("{ pass: 'required' }", "{'bypass': 'abc1234'}"),
     ),
     _password(
+        id="short-name-in-object",
+        finds="A password in double quotes after `pass` and `pwd`, as in JavaScript and YAML",
+        prefix=rb"(?i:pass|pwd|pw): ?\"",
+        word_boundary=True,
+        prefilters=(SHORT_MARK,),
+        ends=b":",
+        exact_start=True,
+        examples=('db.createUser({user:"mm",pwd:"«hunter2x»"})', '    pw: "«River74kettle!»"'),
+        counter_examples=('{ pass: "required" }', 'bypass:"abc1234", pass: "12/20"'),
+    ),
+    _password(
         id="password-with-suffix",
         finds="A password after names such as `password_confirmation` and `password2`",
         prefix=rb"(?i:password|secret)" + _SUFFIX + _IS,
         prefilters=(_with_suffix(b"password", b"secret"),),
         exact_start=True,
-        examples=('{"password_confirmation":"«hunter2x»"}', "password2=«abc1234»&x=y"),
+        examples=('{"ses_password_v4":"«hunter2x»"}', "password2=«abc1234»&x=y"),
         counter_examples=('{"password_new":"required"}', "password_text: enter it"),
     ),
     Rule(

@@ -88,6 +88,25 @@ RULES = (
         ),
     ),
     NextLinesRule(
+        id="answer-of-redis",
+        kind="password",
+        finds="The value after its name in a numbered list, as Redis's client prints it",
+        detector=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b'"',
+        before=rb"[0-9]\) \"[\w:.-]{0,48}",
+        trigger=ANY_NAME + rb"\"" + END_OF_LINE,
+        # The next number.
+        then=rb"[ \t]{0,8}[0-9]{1,4}\) \"((?:[^\"\\\n]|\\[^\n])+)\"",
+        examples=(
+            '1) "requirepass"\n2) "«hunter2»"\n',
+            ' 9) "smtp_password"\n10) "«a b»"\n11) "x"\n',
+        ),
+        counter_examples=(
+            '1) "requirepass"\n2) ""\n',
+            '1) "api_token_id"\n2) "12"\n',
+        ),
+    ),
+    NextLinesRule(
         id="folded-password",
         within_line=True,
         kind="password",

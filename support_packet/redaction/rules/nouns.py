@@ -20,7 +20,7 @@ PASSWORD_VALUE = b"|".join(
     (
         _BEFORE_VALUE + _UP_TO_SIGN,
         # What it is, or was.
-        _BEFORE_VALUE + rb"(?i:is|was|to|ist):? " + _UP_TO_SIGN,
+        _BEFORE_VALUE + rb"(?i:is|was|to|ist|returned):? " + _UP_TO_SIGN,
     )
 )
 """A name, a space, and a value that has a digit or a capital among its first 21 characters.

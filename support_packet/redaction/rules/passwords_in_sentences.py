@@ -9,7 +9,8 @@ _NAME = rb"(?i:passw(?:or)?d|passphrase)"
 
 _ARROWS = rb"(?:->|=>|\xe2\x86\x92)"  # the last is U+2192
 _ARROW = rb"[ ]{0,2}" + _ARROWS + rb"[ ]{0,2}"
-_WORDS_BETWEEN = rb"(?:is|was|to|ist)[ ]"
+# What it is, or was.
+_WORDS_BETWEEN = rb"(?:is|was|to|ist|returned)[ ]"
 _CHARACTER = rb"[^\s\"'`&<>\\,;()\[\]{}|]"
 
 RULES = (
@@ -52,6 +53,7 @@ RULES = (
             "login with password «hunter2x9» refused",
             "the password is «Tr0ub4dor!3x» since Monday",
             "password `«xK9mPq2r»` rejected",
+            "hiera lookup mm::smtp_password returned «wal41VALL386»",
         ),
         counter_examples=(
             "password utf8mb4 policy, password sha256sum of it",

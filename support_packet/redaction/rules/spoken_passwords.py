@@ -24,7 +24,7 @@ _UP_TO_DIGIT = rb"[^\s\"'\\0-9]{0,20}[0-9]"
 
 _BEFORE_IT = (
     rb"(?:(?<=(?i:with|sent) )|(?<=(?i:using|wrong) ))(?i:password) \\{0,3}[\"']?"  # in sentences
-    rb"|(?i:password (?:is|was):? )\\{0,3}[\"']?"  # what it is, or was
+    rb"|(?i:password (?:is|was|returned):? )\\{0,3}[\"']?"  # what it is, or was
 )
 
 _SHORT_NAMES = text_expression(Text.SHORT_NAME).upper().split(b"|")
@@ -145,7 +145,8 @@ RULES = (
         begin=rb"(?<=: )|(?<= is )|(?<= to )",
         end=rb"\.?(?:[\"\r\n]|\\n|\Z)",
         secret=(
-            rb"(?=[^\s\"]{0,64}[0-9])(?=.*[A-Za-z])"  # with letters and digits
+            # With letters and digits, or a sign between them.
+            rb"(?=[^\s\"]{0,64}(?:[0-9]|[!#$%^&*]\w))(?=.*[A-Za-z])"
             # No sentence, or a number and words.
             rb"[^\s\"'\\]{6,}(?<![.,])|[0-9]{1,6}(?: [A-Z][a-z]+){2,6}"
         ),
@@ -153,7 +154,7 @@ RULES = (
             "A temporary password is generated for root@localhost: «q1W2e3R4t5»",
             "Password for user bob is «42 Trees River Stone».",
             "EmailSettings.SMTPPassword: changed to «Hunter-blue-22»",
-            "The password has been reset to «Hunter-blue-22»",
+            "The password has been reset to «zkTfz#uJdhDT»",
         ),
         counter_examples=(
             "password for user bob is expired",

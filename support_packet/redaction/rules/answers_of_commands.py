@@ -1,0 +1,185 @@
+"""What commands print on the next line that show, make or fetch a secret."""
+
+from support_packet.redaction.rules.fragments import END_OF_LINE, NOT_A_PASSWORD
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+
+_NAME = rb"(?i:passw(?:or)?d|passphrase|secret|token|key|salt|credentials?|cookie|_pass|_pwd?)"
+"""What the name of a variable, of a setting or of a file ends with."""
+
+# A digit or a sign, and a letter.
+_SIGN_AND_LETTER = rb"(?=[^\s\"']{0,256}[0-9!#$%^&*_-])(?=[^\s\"']{0,256}[A-Za-z])"
+_VALUE = (
+    # A word for it may stand before it.
+    rb"[ \t]{0,8}(?:(?:current|value|password|token|key): )?[\"']?"
+    + _SIGN_AND_LETTER
+    # A path, an address, a word with a number.
+    + rb"(?!/|[.~]/|[a-z]{2,8}://|[a-z]+(?:[-_.][a-z]+){0,8}[.-]?[0-9]{0,3}[\"']?\s"
+    # The name of a setting, a time, the next command.
+    + rb"|[A-Z]+(?:_[A-Z]+)*\s|[0-9]{4}-[0-9]{2}-|[0-9]{1,2}:[0-9]{2}|\$ |\+ |-|\["
+    # An assignment, a resource, a prompt.
+    + rb"|[A-Za-z_][\w.-]{1,64}[=:][^=\s]"
+    # Of Kubernetes, of a shell.
+    + rb"|[a-z.]{1,64}/[a-z0-9.-]+\s|[\w.-]{1,64}@[\w.-]{1,64}[:\s])"
+    + NOT_A_PASSWORD
+    # One word, and nothing else on its line.
+    + rb"([^\s\"'\\{}<>]{6,1024}+)[\"']?"
+    + rb"[ \t]{0,16}(?:\r?\n|\Z)"
+)
+
+_REST = rb"[^\n]{0,192}"
+
+_STORES = (
+    # Of passwords, on a terminal.
+    rb"pass show " + _REST,
+    rb"op (?:read|item get) " + _REST,
+    rb"bw get (?:password|totp) " + _REST,
+    rb"lpass show " + _REST + rb"--password" + _REST,
+    # Of desktops.
+    rb"(?:secret-tool lookup|find-(?:generic|internet)-password) " + _REST,
+    # Of clouds and clusters.
+    rb"secrets versions access " + _REST,
+    # Azure's and Amazon's.
+    rb"(?:keyvault secret show|get-secret-value|get-parameters?) " + _REST,
+    rb"(?:kv get|vault read) " + _REST,
+    rb"get secrets?[ /]" + _REST + rb"(?:jsonpath|template|-o )" + _REST,
+    # Of settings.
+    rb"(?:pillar\.get|puppet lookup|config[ :]get|output -raw|secrets get) [^\n]{0,128}"
+    + _NAME
+    + rb"[\w.\"'-]{0,24}(?: [^\n]{0,64})?",  # and options
+)
+_MAKERS = (
+    # Random values, tokens of programs, what is made once.
+    rb"(?:openssl rand|pwgen|consul keygen|wg gen(?:key|psk))\b" + _REST,
+    # Tokens of programs.
+    rb"(?:token|preauthkeys?|apikeys?|api-key) (?:create|generate|issue|new)\b" + _REST,
+    # What is made once.
+    rb"(?:initial-password|keyring generate|certs certificate-key|print-access-token)" + _REST,
+    rb"certificate key:",
+)
+_SHOWN = (
+    # A variable, in quotes or in braces.
+    rb"(?:echo [\"']?\$\{?|printenv )\w{0,48}" + _NAME + rb"[}\"']{0,2}(?: \| base64 -d)?",
+    # A file: where secrets are, or called like one.
+    rb"cat [~./](?!etc/(?:passwd|shadow|group))[^\s|;]{0,96}(?:/secrets?/[^\s|;]{0,64}|"
+    + _NAME
+    + rb"(?:\.(?:txt|key))?)",
+)
+
+RULES = (
+    NextLinesRule(
+        id="answer-of-command",
+        kind="password",
+        finds="What a command prints that shows, makes or fetches a secret",
+        # Commands may be long, or end with a brace.
+        within_line=True,
+        detector=(
+            # The beginnings of these.
+            rb"(?:pass show|bw get|lpass show|op read|op item get) ",
+            # Of desktops.
+            rb"(?:secret-tool lookup|find-generic-password|find-internet-password) ",
+            # Google's and Azure's.
+            rb"(?:secrets versions access|keyvault secret show) ",
+            # Amazon's.
+            rb"(?:get-secret-value|get-parameter|get-parameters) ",
+            # Vault's and Kubernetes's.
+            rb"(?:kv get|vault read|get secret|get secrets)[ /]",
+            # Of settings.
+            rb"(?:pillar\.get|puppet lookup|config get|config:get|output -raw|secrets get) ",
+            # Random values.
+            rb"(?:openssl rand|pwgen|consul keygen|wg genkey|wg genpsk)",
+            # What is made, and how.
+            rb"(?:token|preauthkeys?|apikeys?|api-key) (?:create|generate|issue|new)",
+            # What is made once.
+            rb"(?:initial-password|keyring generate|certs certificate-key|print-access-token)",
+            rb"certificate key:",
+            rb"echo [\"']?\$",
+            rb"printenv ",
+            rb"cat [~./]",
+        ),
+        trigger=rb"(?:" + rb"|".join((*_STORES, *_MAKERS, *_SHOWN)) + rb")" + END_OF_LINE,
+        # Salt says before it where it was found.
+        then=rb"(?:[\w.-]{1,64}:\r?\n)?" + _VALUE,
+        examples=(
+            "$ kubectl get secret db -o jsonpath='{.data.password}' | base64 -d\n«Glacier!x!52»\n",
+            "$ cat /run/secrets/db_password\n«yvcu42kvDweQhgOK»\n",
+            "salt-call pillar.get mm:smtp:password\nlocal:\n    «Zephyr50forest!»\n",
+            "$ echo ${SMTP_PASSWORD}\n«Hammer-Ember-24»\n",
+            "gcloud secrets versions access latest\n«zG8qu1hbb2KB»\n",
+            "[upload-certs] Using certificate key:\n«23658d99e6e804c2d2babdb58326524a»\n",
+            "# openssl rand -base64 24\n«pWx+7Ko1bGfJ/dT4»\n",
+            "gopass show -o smtp\n«zep33FALC942»\n$ ls",
+        ),
+        counter_examples=(
+            "$ kubectl get secret db -o jsonpath='{.data.password}'\nError from server (404)\n",
+            "$ cat /run/secrets/db_password\ncat: /run/secrets/db_password: No such file\n",
+            "$ echo $TOKEN_FILE\n/run/secrets/token2\n$ echo $SECRET\nmm-db-1\n",
+            "$ cat /etc/passwd\nroot:x:0:0:root:/root:/bin/bash\n$ cat ./key.go\npackage x\n",
+            "headscale preauthkeys create\nuser-1 not found\nkubectl get secret x\nNAME 12\n",
+        ),
+    ),
+    NextLinesRule(
+        id="evaluated-secret",
+        kind="token",
+        finds="A secret that a workflow evaluates, in its debug log",
+        detector=(rb"Evaluating: secrets\.",),
+        # The whole line.
+        trigger=rb"Evaluating: secrets\.\w{1,64}" + END_OF_LINE,
+        # What comes of it, after what marks each line.
+        then=rb"[^\n]{0,48}=> '([^'*\n][^'\n]*)'",
+        examples=(
+            "##[debug]Evaluating: secrets.MM_TOKEN\n##[debug]=> '«9obtbtm5zr3um1a6»'\n",
+            "x ##[debug]Evaluating: secrets.DB_URL\nx ##[debug]=> '«a b»'\n",
+        ),
+        counter_examples=(
+            "##[debug]Evaluating: secrets.MM_TOKEN\n##[debug]=> '***'\n",
+            "##[debug]Evaluating: github.ref\n##[debug]=> 'refs/heads/main'\n",
+        ),
+    ),
+    NextLinesRule(
+        id="random-of-terraform",
+        kind="password",
+        finds="The result of a resource of Terraform that makes passwords, on a line after it",
+        within_line=True,
+        # Before its name, or in quotes.
+        detector=(rb"random_(?:password|string|bytes)[.\"\\]",),
+        # The same.
+        trigger=rb"random_(?:password|string|bytes)[.\"\\]",
+        # Further attributes may stand between.
+        then=rb"(?:[^\n]{0,512}\n){0,8}?[^\n]{0,512}"
+        # The name and the quote after it.
+        rb"\b(?:result|base64|hex)\\{0,3}\"?[ ]{0,24}[=:] ?\\{0,3}\""
+        + NOT_A_PASSWORD
+        + rb"(?!\()([^\"\\\n]+)",
+        needs=b'"',
+        examples=(
+            'random_password.mm: Creation complete [id=none]\n  + result = "«6n4Poa4R3PU0»"\n',
+            '{"type":"random_password","attributes":{"length":16,"result":"«6n4P oa4»"}}',
+        ),
+        counter_examples=(
+            "  # random_password.mm will be created\n  + result = (sensitive value)\n",
+            'random_string.x\n  + result      = "(known after apply)"\n',
+        ),
+    ),
+    NextLinesRule(
+        id="list-of-chpasswd",
+        kind="password",
+        finds="Passwords that cloud-init sets, each after a user and a colon",
+        detector=(rb"chpasswd:",),
+        trigger=rb"chpasswd:" + END_OF_LINE,
+        # A text or a list, and up to three users.
+        then=rb"(?:[ \t]{1,16}expire: \w{1,8}\r?\n)?[ \t]{1,16}list: ?(?:\|[+-]?)?\r?\n"
+        # A user and what is no order to make one.
+        rb"[ \t]{1,16}(?:- )?[\w.-]{1,32}:(?!R(?:ANDOM)?\s)([^\s\"']+)"
+        # Two more.
+        + (rb"(?:\r?\n[ \t]{1,16}(?:- )?[\w.-]{1,32}:(?!R(?:ANDOM)?\s)([^\s\"']+))?")
+        * 2,
+        examples=(
+            "chpasswd:\n  list: |\n    mm:«RIFdAoxf9w37»\n    root:«hunter»\n  expire: False\n",
+            "chpasswd:\n  expire: false\n  list:\n    - mm:«hunter»\n",
+        ),
+        counter_examples=(
+            "chpasswd:\n  list: |\n    mm:RANDOM\n  expire: False\n",
+            "chpasswd:\n  expire: False\n",
+        ),
+    ),
+)

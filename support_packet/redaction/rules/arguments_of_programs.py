@@ -1,0 +1,199 @@
+"""Passwords and tokens that stand alone among the arguments of programs, by what is before them."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD
+from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import HEX, MIXED, UUID
+
+_LIKE_ONE = (
+    SIGN_AND_LETTER
+    # No option, no path, no word with a number.
+    + rb"(?![-/<]|[a-z]+(?:[-_.][a-z0-9]+)*[0-9]{0,3}"
+    + ENDS
+    + rb")"
+    + NOT_A_PASSWORD
+)
+_RANDOM = (
+    # A digit and a letter; no path, no file.
+    rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[A-Za-z])(?![a-z._/-]+[0-9]{0,3}(?:[\s\"'.]|\Z))"
+)
+
+_password = partial(
+    Rule,
+    kind="password",
+    lookahead=_LIKE_ONE,
+    secret_start=ARGUMENT + rb"{4}",
+    secret_rest=ARGUMENT + rb"*+",
+    exact_start=True,
+)
+_token = partial(
+    Rule,
+    kind="token",
+    lookahead=_RANDOM,
+    secret_start=rb"[A-Za-z0-9+/_-]{16}",
+    secret_rest=rb"[A-Za-z0-9+/_.=-]*+",
+    exact_start=True,
+)
+
+_WORD = rb"[^\s\"']{1,128} "
+_HERE = rb"[^\n<|;&]{0,96}<<< ?"
+
+RULES = (
+    _password(
+        id="password-after-host-argument",
+        finds="The login of a server in the settings of Bundler, Composer, Poetry and ZooKeeper",
+        prefix=(
+            # Bundler: a host, a user, and a colon.
+            rb"(?:bundle config (?:set )?(?:--\w{1,8} )?[\w.:/-]{4,96} "
+            + QUOTE
+            + rb"[\w.@+-]{1,64}:"
+            # Composer and Poetry: a host or a name, and a user.
+            + rb"|http-basic\.[\w.-]{1,96} [\w.@+-]{1,64} "
+            # ZooKeeper: a user and a colon.
+            + rb"|addauth digest [\w.@+-]{1,64}:)"
+        )
+        + QUOTE,
+        # The beginning of each.
+        prefilters=(rb"(?:bundle config |http-basic\.|addauth digest )",),
+        examples=(
+            "bundle config set --global gems.example.com ci:«bhFy28schBK1»",
+            "composer config --global http-basic.repo.example.com ci «hunter2X»",
+            "zkCli: addauth digest super:«Yonder18orchard!»",
+        ),
+        counter_examples=(
+            "bundle config set --local path vendor/bundle1, http-basic.foo needs a user-1",
+            "bundle config gems.example.com:8443 x; addauth digest user:password",
+        ),
+    ),
+    _password(
+        id="password-after-command-word",
+        finds="The password that Wi-Fi's, macOS's, IPMI's, Ansible's and rclone's tools are given",
+        prefix=(
+            # A network, a user, an id, other options.
+            rb"(?:wpa_passphrase "
+            + _WORD
+            + rb"|-passwd /Users/"
+            + _WORD
+            # The id of a user.
+            + rb"|user set password [0-9]{1,3} "
+            # Options with their values.
+            + rb"|encrypt_string (?:--[\w-]{1,24}[ =][^\s]{1,48} ){0,2}"
+            # Options.
+            + rb"|openssl passwd (?:-\w{1,8} ){0,3}|rclone obscure )"
+        )
+        + QUOTE,
+        prefilters=(
+            # What each begins with.
+            rb"(?:wpa_passphrase|-passwd /Users/|user set password|encrypt_string) ?",
+            # The same.
+            rb"(?:openssl passwd|rclone obscure) ",
+        ),
+        examples=(
+            "wpa_passphrase Guest '«NkCapG85lVLF»'",
+            "ipmitool user set password 2 «hunter2X»",
+            "ansible-vault encrypt_string --name db '«Zephyr50forest!»'",
+            "openssl passwd -6 «hunter2X»",
+        ),
+        counter_examples=(
+            "openssl passwd -6 -stdin, wpa_passphrase Guest",
+            "rclone obscure - ; user set password 2; user set password 14 days",
+        ),
+    ),
+    _password(
+        id="password-of-echo-command",
+        finds="A password that a command prints whose only task is to print it",
+        prefix=(
+            # The options and variables of restic, Borg and others.
+            rb"(?i:passcommand|pass-command|password-command|password_command|askpass)"
+            rb"[=: \"'\\]{1,6}"
+            rb"(?:sh -c )?"
+            rb"(?:echo|printf) (?:-n )?"
+        )
+        + QUOTE,
+        prefilters=(
+            # The same.
+            rb"(?i:passcommand|pass-command|password-command|password_command|askpass)[=: \"']",
+        ),
+        examples=(
+            "restic -r b --password-command 'echo «Copper65zephyr!»' snapshots",
+            'export BORG_PASSCOMMAND="printf «hunter2X»"',
+        ),
+        counter_examples=(
+            "restic --password-command 'cat /etc/restic1'",
+            "BORG_PASSCOMMAND='pass show x1'",
+        ),
+    ),
+    _password(
+        id="password-of-here-string",
+        finds="A password that a shell gives to a program on its input",
+        prefix=(
+            # What asks for one.
+            rb"(?:kinit|passwd|chpasswd|smbpasswd|cryptsetup|kadmin|-stdin|sudo -S|with-token)"
+            + _HERE
+        )
+        + QUOTE
+        + rb"(?:[\w.-]{1,32}:)?",
+        lookahead=SIGN_AND_LETTER + NOT_A_PASSWORD + rb"(?![$/]|[\w.-]{1,32}:\*)",
+        prefilters=(
+            # The same up to the input.
+            rb"(?:kinit|passwd|chpasswd|smbpasswd|cryptsetup|kadmin|-stdin|sudo -S)" + _HERE,
+            rb"with-token" + _HERE,
+        ),
+        examples=(
+            "kinit svc@EXAMPLE.COM <<< '«isl87CANY765»'",
+            'docker login -u ci --password-stdin <<<"«hunter2X»"',
+            "chpasswd <<< mm:«hunter2X»",
+        ),
+        counter_examples=(
+            'kinit svc@EXAMPLE.COM <<< "$PASS1"',
+            "kinit svc; cat <<< 'hunter2X'; kinit <<< /etc/x1",
+        ),
+    ),
+    _password(
+        id="password-sent-by-expect",
+        finds="What a script of expect types at the prompt for a password",
+        prefix=rb"send (?:-- )?\\{0,3}\"",
+        # To the end of the line that it types.
+        lookahead=_LIKE_ONE + rb"(?=[^\s\"'\\]{6,64}\\{1,3}[rn]\\{0,3}\")",
+        secret_start=rb"[^\s\"'\\]{6}",
+        secret_rest=rb"[^\s\"'\\]*+",
+        prefilters=(rb"send (?:-- )?\\{0,3}\"",),
+        examples=('expect "assword:"; send "«hunter2X»\\r"', 'send -- "«Zephyr-50»\\n"'),
+        counter_examples=('send "exit\\r"', 'send "page-12\\r"; send "hunter2X of it"'),
+    ),
+    _token(
+        id="token-after-command-word",
+        finds="The token or key that the tools of services are given without an option",
+        prefix=(
+            # What the last argument is.
+            rb"(?:(?:add-authtoken|ngrok authtoken|cachix authtoken|operator unseal) "
+            # Those of services.
+            rb"|(?:snyk auth|cargo login|doctl auth init -t|netbird up -k) "
+            # Consul: which agent.
+            rb"|set-agent-token [a-z_]{2,16} "
+            # Poetry and Composer: whose it is.
+            rb"|(?:pypi-token|github-oauth|gitlab-token)\.[\w.-]{1,96} )"
+        )
+        + QUOTE,
+        prefilters=(
+            # The same.
+            rb"(?:add-authtoken|ngrok authtoken|cachix authtoken|operator unseal) ",
+            # Those of services.
+            rb"(?:snyk auth|cargo login|doctl auth init -t|netbird up -k) ",
+            # Up to whose it is.
+            rb"(?:set-agent-token |pypi-token\.|github-oauth\.|gitlab-token\.)",
+        ),
+        examples=(
+            f"consul acl set-agent-token default «{UUID}»",
+            f"ngrok config add-authtoken «2{MIXED}»",
+            f"vault operator unseal «{MIXED}+{MIXED}=»",
+            f"composer config gitlab-token.git.example.com «{HEX}»",
+        ),
+        counter_examples=(
+            "consul acl set-agent-token default the-usual-token-of-it",
+            "ngrok config add-authtoken $NGROK_TOKEN; cargo login --registry internal-1",
+        ),
+    ),
+)

@@ -1,0 +1,147 @@
+"""Passwords and tokens after letters and short words of programs' arguments: `-p`, `-pw`, `-t`."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD
+from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import HEX, UUID
+
+_LIKE_ONE = (
+    SIGN_AND_LETTER
+    # No option, no path, no ports, no word with a number, no host, no address.
+    + rb"(?![-/]|[a-z._-]*/|[0-9.:]+(?:/\w+)?[\s\"']|[a-z]+(?:[-_.][a-z0-9]+)*[0-9]{0,3}"
+    + ENDS
+    # No address, nor where it is.
+    + rb"|[a-z]{2,8}://|(?:env|file|fd|stdin):|[\w.-]{1,64}:/)"
+    + NOT_A_PASSWORD
+)
+
+_password = partial(
+    Rule,
+    kind="password",
+    lookahead=_LIKE_ONE,
+    secret_start=ARGUMENT + rb"{6}",
+    secret_rest=ARGUMENT + rb"*+",
+    exact_start=True,
+)
+
+RULES = (
+    _password(
+        id="password-after-user-option",
+        finds="A password after `-p` that follows the option for a user",
+        # A user, in quotes or not.
+        prefix=rb" (?:-u|-U|--?user|--?username)[ =]"
+        + QUOTE
+        + rb"[\w.@\\+-]{1,64}"
+        + QUOTE
+        # A letter, or a word for it.
+        + rb" --?(?:[pP]|pass|pw)[ =]?"
+        + QUOTE,
+        # The same.
+        prefilters=(rb" (?:-u|-U|-user|--user|-username|--username)[ =][^\s]{1,68} --?[pP]",),
+        examples=(
+            "mongodump --host db -u mm -p «jRPKFW9KlRydrcjE» --archive=/b/m.gz",
+            "knife bootstrap db1 -U root -P '«7XJyNNcfr»' -N mm1",
+            "curl --user jonas --pass «Valley85!» --cert c.pem https://x",
+        ),
+        counter_examples=(
+            "docker run -u mm -p 8065:8065/tcp x, docker run -u 1000 -p 127.0.0.1:80:80 x",
+            "sudo -u mattermost -p /opt/x1, compose -u mm -p project-12, ps -u mm -p 1234",
+        ),
+    ),
+    LineRule(
+        id="password-after-letter",
+        kind="password",
+        finds="A password after `-p` of programs for databases, files and machines",
+        trigger=(
+            # Databases.
+            rb"(?:mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport) ",
+            # Other ones.
+            rb"(?:mydumper|myloader|cqlsh|couchbase-cli|cbbackupmgr|mariadb|mariadb-dump)[ :]",
+            # Files and machines.
+            rb"(?:ncftp|ncftpget|ncftpput|racadm|ilorest|rdesktop|winexe|knife) ",
+            # What Nagios runs.
+            rb"check_(?:mysql|pgsql|oracle|radius|disk_smb|wmi_plus|mssql|mysql_health) ",
+        ),
+        secret=rb"(?<![\w-])-[pP] ?" + QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{6,})",
+        examples=(
+            "ncftpget -u mm -R -p «Timber.Anchor.32» files.example.com . /b/m.gz",
+            "mydumper: ** Message: Connecting as mm using -p «Garden_Yonder_37» on db",
+            "command[check_mysql]=/usr/lib/check_mysql -H db -p «Canyon.Garden.59»",
+        ),
+        counter_examples=(
+            "mongosh --host db -p 27017, mongodump -p",
+            "check_mysql -H db -P 3306, ncftpget -p /etc/x12 mariadb -p mattermost_12",
+        ),
+    ),
+    LineRule(
+        id="login-after-letter",
+        kind="password",
+        finds="A user and a password after `-a` of what Nagios runs, and after `--authorization`",
+        # Nagios's.
+        trigger=(rb"check_(?:http|curl|nt|elasticsearch|rabbitmq|tomcat|jmx|smtp) ",),
+        # A user, and a colon.
+        secret=rb"(?<![\w-])(?:-a ?|-b ?|--authorization[ =])"
+        + QUOTE
+        + rb"[\w.@+-]{1,64}:"
+        + _LIKE_ONE
+        + rb"("
+        + ARGUMENT
+        + rb"{4,})",
+        examples=(
+            "nagios: check_http -H chat.example.com -a monitor:«Jungle75!» -S",
+            "check_curl --authorization='bob:«hunter2X»' -H x",
+        ),
+        counter_examples=("check_http -H x -a bob:/etc/x1", "check_smtp -H x -a localhost:25"),
+    ),
+    LineRule(
+        id="community-option",
+        kind="password",
+        finds="The community after `-c` and `-C` of programs for SNMP",
+        # Net-SNMP's and Nagios's.
+        trigger=(rb"(?:snmp(?:get|walk|set|trap|table|bulkwalk|bulkget|getnext)|check_snmp) ",),
+        secret=rb"(?<![\w-])-[cC] ?" + QUOTE + SIGN_AND_LETTER + rb"(" + ARGUMENT + rb"{4,})",
+        examples=(
+            "snmpwalk -v2c -c «island268» 10.0.0.1 system",
+            "check_snmp -H sw1 -C '«orchard-4»' -o sysUpTime.0",
+        ),
+        counter_examples=("snmpwalk -v2c -c public 10.0.0.1", "check_snmp -H sw1 -c 90 -w 80"),
+    ),
+    _password(
+        id="password-after-short-word",
+        finds="A password after `-pw`, `-pass`, `-password` and `--pass` of a program",
+        # Short words for it.
+        prefix=rb" (?:-pw|-psw|-passwd|-password|--?pass)[ =]" + QUOTE,
+        # The same, in all spellings.
+        prefilters=(rb" (?:-pw|-psw|-passwd|-password|-pass|--pass)[ =]",),
+        examples=(
+            "plink -pw «hunter2X» bob@host, kadmin -q 'addprinc -pw «Needle98kettle!» x'",
+            "influx -username mm -password '«hunter2X»' -execute x",
+        ),
+        counter_examples=(
+            "ffmpeg -pass 1 -password required, x --pass through",
+            "tool -password /etc/x12 -pass env:PASS1",
+        ),
+    ),
+    LineRule(
+        id="token-after-letter",
+        kind="token",
+        finds="A token after `-t` of programs that report to a service, or join a cluster",
+        # For tests and for clusters.
+        trigger=(rb"(?:codecov|rke2|k3s|k3d|sonar-scanner|infracost|percy|coveralls) ",),
+        # A token of a cluster, a UUID, or a long run of letters and digits.
+        secret=rb"(?<![\w-])(?:-t|--token)[ =]"
+        + QUOTE
+        # A hash and a secret, a UUID.
+        + rb"(K10[0-9a-f]{6,}::\S+?(?=[\s\"'\\]|\Z)|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}"
+        # With a digit.
+        + rb"|(?=[A-Za-z_]{0,24}[0-9])[A-Za-z0-9_]{20,})",
+        examples=(
+            f"codecov -t «{UUID}» -f coverage.xml",
+            f'msg="join: rke2 agent -s https://10.0.0.1:9345 -t «K10{HEX * 2}::node:{HEX}»"',
+        ),
+        counter_examples=("codecov -t unit -f coverage.xml", "k3s agent -t /run/secrets/token1"),
+    ),
+)
