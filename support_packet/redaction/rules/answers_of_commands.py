@@ -144,8 +144,8 @@ RULES = (
         detector=(rb"random_(?:password|string|bytes)[.\"\\]",),
         # The same.
         trigger=rb"random_(?:password|string|bytes)[.\"\\]",
-        # Further attributes may stand between.
-        then=rb"(?:[^\n]{0,512}\n){0,8}?[^\n]{0,512}"
+        # On its line, or below it: further attributes may stand between.
+        then=rb"[^\n]{0,512}?(?:\n(?:[ \t+~#{}\"][^\n]{0,512}\n){0,8}?[ \t+~\"\\]{1,24})?"
         # The name and the quote after it.
         rb"\b(?:result|base64|hex)\\{0,3}\"?[ ]{0,24}[=:] ?\\{0,3}\""
         + NOT_A_PASSWORD

@@ -31,7 +31,7 @@ RULES = (
             "mmctl auth login --password «hunter»",
             "mysqldump --ssl-key-password «s3cret» mm",
             "borg --new-passphrase «s3cret»",
-            'Cmd: ["--smtp-pass", "«s3cret»"], --bind-pw «s3cret»',
+            'Cmd: ["--smtp-pass", "«s3cret»"], --requirepass «s3cret»',
         ),
         counter_examples=(
             "--password-file /etc/mattermost/password1 --use-token yes",

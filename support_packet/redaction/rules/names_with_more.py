@@ -41,8 +41,9 @@ _CAMEL = "|".join(f"{noun}(?<=[a-z]{noun})" for noun in map(str.title, NOUNS)).e
 _password = partial(
     Rule,
     kind="password",
-    lookahead=_BOTH + NOT_A_PASSWORD,
-    secret_start=rb"[^\s\"'&<>\\,;()\[\]{}/]{6}",  # no path
+    # No path.
+    lookahead=_BOTH + rb"(?![./~]|[A-Za-z]*[a-z]{2}/)" + NOT_A_PASSWORD,
+    secret_start=rb"[^\s\"'&<>\\,;()\[\]{}]{6}",
     secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
 )
 
@@ -86,7 +87,7 @@ RULES = (
         prefix=rb"(?i:password|secret)" + _SUFFIX + _IS,
         prefilters=(_with_suffix(b"password", b"secret"),),
         exact_start=True,
-        examples=('{"ses_password_v4":"«hunter2x»"}', "password2=«abc1234»&x=y"),
+        examples=('{"ses_password_v4":"«Bu/vK0Qx»"}', "password2=«abc1234»&x=y"),
         counter_examples=('{"password_new":"required"}', "password_text: enter it"),
     ),
     Rule(

@@ -19,6 +19,11 @@ _NAME = b"(?i:" + text_expression(Text.SHORT_NAME) + b")"
 _START = rb"[^\s\"'&<>\\,;()\[\]{}/]"
 """Not a path either: `PWD` is also where a shell is."""
 
+_START_OF_BASE64 = (
+    # Long, with a digit and a capital, which paths seldom have.
+    rb"(?=[A-Za-z0-9+/]{32})(?=[a-z0-9+/]{0,16}[A-Z])(?=[A-Za-z+/]{0,24}[0-9])[A-Za-z0-9+]{1,5}/"
+)
+
 _NO_RESULT = rb"(?!Test|[0-9.]+(?:[a-z]{1,3}|%)?(?:[\s,;)]|\Z))"
 """`PASS` is also what comes of a test, with its name or how long it took."""
 
@@ -31,7 +36,7 @@ _short_name = partial(
     kind="password",
     word_boundary=True,
     lookahead=_VALUE_WITH_A_SIGN + _NO_RESULT + NOT_A_PASSWORD,
-    secret_start=_START + rb"{6}",
+    secret_start=rb"(?:" + _START + rb"{6}|" + _START_OF_BASE64 + rb")",
     secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
 )
 """The rule for a value after a short name and one way to assign."""
@@ -44,7 +49,10 @@ RULES = (
         prefilters=(SHORT_MARK,),
         ends=b"=",
         exact_start=True,
-        examples=("MYSQL_PWD=«abc1234» mysqldump", "user=mm SMTP_PASS=«abc-def» host=x"),
+        examples=(
+            "MYSQL_PWD=«abc1234» mysqldump, repo1-cipher-pass=«ubJx/78cxfN46ZNzOZ2PWSrl8OUiKtKn7»",
+            "user=mm SMTP_PASS=«abc-def» host=x",
+        ),
         counter_examples=(
             "PWD=/opt/mattermost-5.38.0 HOME=/root",
             "pass=12/20 bypass=123456 PASS=a1b2",
