@@ -1,11 +1,11 @@
-"""Passwords and tokens that stand alone among the arguments of programs, by what is before them."""
+"""Passwords that stand alone among the arguments of programs, by what is before them."""
 
 from functools import partial
 
 from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
 from support_packet.redaction.rules.rule import Rule
-from support_packet.redaction.rules.samples import HEX, MIXED, UUID
 
 _LIKE_ONE = (
     SIGN_AND_LETTER
@@ -15,11 +15,6 @@ _LIKE_ONE = (
     + rb")"
     + NOT_A_PASSWORD
 )
-_RANDOM = (
-    # A digit and a letter; no path, no file.
-    rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[A-Za-z])(?![a-z._/-]+[0-9]{0,3}(?:[\s\"'.]|\Z))"
-)
-
 _password = partial(
     Rule,
     kind="password",
@@ -28,17 +23,7 @@ _password = partial(
     secret_rest=ARGUMENT + rb"*+",
     exact_start=True,
 )
-_token = partial(
-    Rule,
-    kind="token",
-    lookahead=_RANDOM,
-    secret_start=rb"[A-Za-z0-9+/_-]{16}",
-    secret_rest=rb"[A-Za-z0-9+/_.=-]*+",
-    exact_start=True,
-)
-
 _WORD = rb"[^\s\"']{1,128} "
-_HERE = rb"[^\n<|;&]{0,96}<<< ?"
 
 RULES = (
     _password(
@@ -125,26 +110,31 @@ RULES = (
             "BORG_PASSCOMMAND='pass show x1'",
         ),
     ),
-    _password(
+    NextLinesRule(
         id="password-of-here-string",
+        kind="password",
         finds="A password that a shell gives to a program on its input",
-        prefix=(
-            # What asks for one.
-            rb"(?:kinit|passwd|chpasswd|smbpasswd|cryptsetup|kadmin|-stdin|sudo -S|with-token)"
-            + _HERE
-        )
+        within_line=True,
+        detector=(rb"<<<[ '\"$]",),
+        # What asks for one comes before it.
+        before=rb"(?:kinit|passwd|cryptsetup|kadmin|-stdin|sudo -S|with-token|secret create)"
+        # Its other arguments.
+        rb"[^\n<|;&]{0,96}",
+        before_bytes=128,
+        trigger=rb"<<< ?",
+        then=rb"\$?"
         + QUOTE
-        + rb"(?:[\w.-]{1,32}:)?",
-        lookahead=SIGN_AND_LETTER + NOT_A_PASSWORD + rb"(?![$/]|[\w.-]{1,32}:\*)",
-        prefilters=(
-            # The same up to the input.
-            rb"(?:kinit|passwd|chpasswd|smbpasswd|cryptsetup|kadmin|-stdin|sudo -S)" + _HERE,
-            rb"with-token" + _HERE,
-        ),
+        # Maybe a user before it.
+        + rb"(?:[\w.-]{1,32}:)?"
+        + SIGN_AND_LETTER
+        + NOT_A_PASSWORD
+        + rb"(?![$/]|[\w.-]{1,32}:\*)("
+        + ARGUMENT
+        + rb"{4,})",
         examples=(
             "kinit svc@EXAMPLE.COM <<< '«isl87CANY765»'",
             'docker login -u ci --password-stdin <<<"«hunter2X»"',
-            "chpasswd <<< mm:«hunter2X»",
+            "chpasswd <<< mm:«hunter2X»; docker secret create x - <<< «hunter2X»",
         ),
         counter_examples=(
             'kinit svc@EXAMPLE.COM <<< "$PASS1"',
@@ -162,38 +152,5 @@ RULES = (
         prefilters=(rb"send (?:-- )?\\{0,3}\"",),
         examples=('expect "assword:"; send "«hunter2X»\\r"', 'send -- "«Zephyr-50»\\n"'),
         counter_examples=('send "exit\\r"', 'send "page-12\\r"; send "hunter2X of it"'),
-    ),
-    _token(
-        id="token-after-command-word",
-        finds="The token or key that the tools of services are given without an option",
-        prefix=(
-            # What the last argument is.
-            rb"(?:(?:add-authtoken|ngrok authtoken|cachix authtoken|operator unseal) "
-            # Those of services.
-            rb"|(?:snyk auth|cargo login|doctl auth init -t|netbird up -k) "
-            # Consul: which agent.
-            rb"|set-agent-token [a-z_]{2,16} "
-            # Poetry and Composer: whose it is.
-            rb"|(?:pypi-token|github-oauth|gitlab-token)\.[\w.-]{1,96} )"
-        )
-        + QUOTE,
-        prefilters=(
-            # The same.
-            rb"(?:add-authtoken|ngrok authtoken|cachix authtoken|operator unseal) ",
-            # Those of services.
-            rb"(?:snyk auth|cargo login|doctl auth init -t|netbird up -k) ",
-            # Up to whose it is.
-            rb"(?:set-agent-token |pypi-token\.|github-oauth\.|gitlab-token\.)",
-        ),
-        examples=(
-            f"consul acl set-agent-token default «{UUID}»",
-            f"ngrok config add-authtoken «2{MIXED}»",
-            f"vault operator unseal «{MIXED}+{MIXED}=»",
-            f"composer config gitlab-token.git.example.com «{HEX}»",
-        ),
-        counter_examples=(
-            "consul acl set-agent-token default the-usual-token-of-it",
-            "ngrok config add-authtoken $NGROK_TOKEN; cargo login --registry internal-1",
-        ),
     ),
 )

@@ -11,6 +11,8 @@ _CALLED = (
     # The same.
     rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth)"
 )
+# What sets a password, in MongoDB, Jenkins and others.
+_CHANGED = rb"(?i:changeuserpassword|setpassword|set_password|credentialsimpl|adduser|add_user)"
 _QUOTE = rb"\\{0,3}[\"']"
 
 RULES = (
@@ -19,7 +21,7 @@ RULES = (
         kind="password",
         finds="The last argument of a call that logs in, after the name of a user",
         # Other arguments, the last of which is before the password.
-        prefix=_CALLED + rb"=?\([^\n()]{0,160}, ?" + _QUOTE,
+        prefix=rb"(?:" + _CALLED + rb"|" + _CHANGED + rb")=?\([^\n()]{0,160}, ?" + _QUOTE,
         lookahead=(
             SIGN_AND_LETTER
             +
@@ -31,9 +33,10 @@ RULES = (
         secret_start=rb"[^\s\"'\\]{6}",
         # To the end of the call, or of its last arguments but one.
         secret_rest=run_of(rb"[^\s\"'\\]++") + rb"(?=" + _QUOTE + rb"[,)])",
-        prefilters=(_CALLED + rb"=?\(",),
+        prefilters=(_CALLED + rb"=?\(", _CHANGED + rb"=?\("),
         exact_start=True,
         examples=(
+            'db.changeUserPassword("mm", "«Tsis2xvfB»")',
             'new NetworkCredential("mm", "«Hunter2X»")',
             "requests.get('https://x', auth=('svc', '«Hunter-22»'))",
             "#0 x.php(3): PDO->__construct('mysql:host=db', 'mm', '«Hunter-22»')",

@@ -31,7 +31,7 @@ RULES = (
             "mmctl auth login --password «hunter»",
             "mysqldump --ssl-key-password «s3cret» mm",
             "borg --new-passphrase «s3cret»",
-            'Cmd: ["--smtp-pass", "«s3cret»"], --requirepass «s3cret»',
+            'Cmd: ["--smtp-pass", "«s3cret»"], --bind-pw «s3cret»',
         ),
         counter_examples=(
             "--password-file /etc/mattermost/password1 --use-token yes",
@@ -97,7 +97,7 @@ RULES = (
         finds="A password as a short option of well-known commands",
         prefix=(
             rb"(?:sshpass -p ?|redis-cli [^\n]{0,64}-a "  # shells, Redis
-            rb"|HELLO [23] AUTH [\w.@+-]{1,64} "  # Redis's dialog
+            rb"|(?:HELLO [23] AUTH|AUTH2) [\w.@+-]{1,64} "  # Redis's dialog
             rb"|mysql[a-z]{0,6} [^\n]{0,64} -p"  # MySQL
             # Other tools for containers.
             rb"|(?:docker|podman|buildah|skopeo) login [^\n]{0,64}-p "
@@ -108,7 +108,7 @@ RULES = (
         secret_start=ARGUMENT,
         secret_rest=ARGUMENT + rb"*+",
         prefilters=(
-            rb"(?:sshpass -p|-pass(?:in|out) pass:|HELLO [23] AUTH )",  # short, and so cheap
+            rb"(?:sshpass -p|-pass(?:in|out) pass:|HELLO [23] AUTH |AUTH2 )",  # short, and so cheap
             # The name of the program; its options may be anywhere.
             rb"(?:redis-cli |docker login |smbclient |mysql[a-z]{0,6} |ldap[a-z]{2,10} )",
             # The same.
@@ -116,7 +116,7 @@ RULES = (
         ),
         examples=(
             "mysql -h db -u mmuser -p«hunter2X» mattermost",
-            "HELLO 3 AUTH default «hunter2X»",
+            "HELLO 3 AUTH default «hunter2X» SETNAME x AUTH2 default «hunter2X» KEYS k",
             "ldapsearch -x -D cn=admin,dc=example -w «hunter2X» -b dc=example",
             "openssl pkcs12 -in chat.p12 -passin pass:«hunter2X» -nokeys",
         ),

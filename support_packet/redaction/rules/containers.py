@@ -1,6 +1,7 @@
 """Keys and tokens of containers: Docker, Kubernetes and what runs in them."""
 
 from support_packet.redaction.rules.fragments import TOKEN_MARK
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Rule
 
 RULES = (
@@ -53,22 +54,21 @@ RULES = (
         ),
         counter_examples=("token abcdef.0123456789abcdefgh", "token server.0123456789"),
     ),
-    Rule(
+    NextLinesRule(
         id="k3s-token",
         kind="token",
-        finds="Tokens with which nodes join k3s and RKE2, by their shape",
-        # A hash, and who may use it.
-        secret_start=rb"K10[0-9a-f]{8,64}::(?:server|node|agent):[A-Za-z0-9.]{6}",
-        secret_rest=rb"[A-Za-z0-9.]*+",
-        word_boundary=True,
-        # The same, up to the secret.
-        prefilters=(rb"K10[0-9a-f]{8,64}::(?:server|node|agent):",),
-        exact_start=True,
+        finds="Tokens with which nodes join k3s and RKE2, by the hash before them",
+        within_line=True,
+        # Who may use it.
+        detector=(rb"::(?:server|node|agent):",),
+        before=rb"K10[0-9a-f]{8,64}",
+        trigger=rb"::(?:server|node|agent):",
+        then=rb"([A-Za-z0-9.]{6,})",
         examples=(
-            "joining with «K10abcdef0123456789::node:0123456789abcdef01» at db1",
-            "token of the server: «K10abcdef0123456789::server:abcdef.0123456789abcdef»",
+            "joining with K10abcdef0123456789::node:«0123456789abcdef01» at db1",
+            "token of the server: K10abcdef0123456789::server:«abcdef.0123456789abcdef»",
         ),
-        counter_examples=("K10abcdef0123456789::node:", "K10abc::server:0123456789abcdef01"),
+        counter_examples=("K10abcdef0123456789::node:", "std::server:0123456789abcdef01"),
     ),
     Rule(
         id="livekit-keys",

@@ -15,7 +15,10 @@ _OTHERS = (
     # The same.
     rb"(?i:enrollment|notifier|integration|deployment|telemetry|collector|provisioning|ingest)"
 )
-_NOUN = rb"[ _-](?i:key|secret)"
+# The same.
+_MORE = rb"(?i:claim|setup|relay|deploy|webhook|shared|hub|cluster)"
+_NOUN = rb"[ _-](?i:key|secret|token)"
+_BEGINNING = rb"[ _-][kstKST]"
 # The beginning of a UUID.
 _UUID = rb"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-"
 
@@ -37,19 +40,24 @@ RULES = (
     _value(
         id="key-of-agent",
         finds="A key or secret of an agent, a notifier and the like that looks random",
-        prefix=rb"(?:"
-        + _AGENTS
-        + rb"|"
-        + _OTHERS
+        prefix=rb"(?:(?:"
+        + rb"|".join((_AGENTS, _OTHERS, _MORE))
         + rb")"
         + _NOUN
         + QUOTE
-        + rb"(?:: ?| ?= ?| )"
+        # And of Checkmk.
+        + rb"(?:: ?| ?= ?| )|Bearer automation )"
         + QUOTE,
-        prefilters=(_AGENTS + _NOUN, _OTHERS + _NOUN),
+        prefilters=(
+            _AGENTS + _BEGINNING,
+            _OTHERS + _BEGINNING,
+            _MORE + _BEGINNING,
+            rb"Bearer automation ",
+        ),
         examples=(
             f"portainer: Agent key: «{MIXED}_{MIXED}-x»",
             f"check_mk: automation secret «{UUID}» user automation",
+            f"Bearer automation «{MIXED}x1Y2», claim token «{MIXED * 2}»",
             f"notifier key=«{UUID}» url=https://x, edge_key='«{HEX * 2}»'",
         ),
         counter_examples=(
@@ -105,11 +113,13 @@ RULES = (
         trigger=(
             # Who may read and write, and who is told.
             rb"(?:rocommunity|rwcommunity|trapcommunity|trap2sink|trapsink|informsink|com2sec)6? ",
-            rb"createUser ",
+            rb"createUser |authCommunity ",
         ),
         secret=(
             # The first argument, or the one after a host; the last but one of others.
             rb"(?:(?<=community )|(?<=community6 )|(?<=sink )[\w.:-]{1,64} "
+            # After what it may do.
+            rb"|(?<=Community )[a-z,]{3,32} "
             # After a context, a name and a source.
             rb"|(?<=com2sec )(?:-Cn \w{1,32} )?[\w.-]{1,64} [\w./:-]{1,64} )"
             + QUOTE

@@ -40,7 +40,7 @@ RULES = (
         + rb" --?(?:[pP]|pass|pw)[ =]?"
         + QUOTE,
         # The same.
-        prefilters=(rb" (?:-u|-U|-user|--user|-username|--username)[ =][^\s]{1,68} --?[pP]",),
+        prefilters=(rb" (?:-u|-U|-user|--user|-username|--username)[ =]",),
         examples=(
             "mongodump --host db -u mm -p «jRPKFW9KlRydrcjE» --archive=/b/m.gz",
             "knife bootstrap db1 -U root -P '«7XJyNNcfr»' -N mm1",
@@ -62,10 +62,14 @@ RULES = (
             rb"(?:mydumper|myloader|cqlsh|couchbase-cli|cbbackupmgr|mariadb|mariadb-dump)[ :]",
             # Files and machines.
             rb"(?:ncftp|ncftpget|ncftpput|racadm|ilorest|rdesktop|winexe|knife) ",
+            # Keys and certificates.
+            rb"(?:unlock-keychain|create-keychain|security import|signtool sign) ",
             # What Nagios runs.
+            rb"check_(?:ldap|smtp|imap|pop|dns|disk|mailbox|vmware) ",
+            # The same.
             rb"check_(?:mysql|pgsql|oracle|radius|disk_smb|wmi_plus|mssql|mysql_health) ",
         ),
-        secret=rb"(?<![\w-])-[pP] ?" + QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{6,})",
+        secret=rb"(?<![\w-])[-/][pP] ?" + QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{6,})",
         examples=(
             "ncftpget -u mm -R -p «Timber.Anchor.32» files.example.com . /b/m.gz",
             "mydumper: ** Message: Connecting as mm using -p «Garden_Yonder_37» on db",
@@ -95,6 +99,19 @@ RULES = (
             "check_curl --authorization='bob:«hunter2X»' -H x",
         ),
         counter_examples=("check_http -H x -a bob:/etc/x1", "check_smtp -H x -a localhost:25"),
+    ),
+    LineRule(
+        id="key-of-openssl",
+        kind="password",
+        finds="The password from which OpenSSL makes a key",
+        # Its command, or an algorithm.
+        trigger=(rb"openssl (?:enc|aes-[0-9]{3}-[a-z]{3}) ",),
+        secret=rb"(?<![\w-])-(?:k|pass) " + QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{4,})",
+        examples=(
+            "openssl enc -aes-256-cbc -k «hunter2X» -in x",
+            "openssl aes-256-cbc -d -k '«har25LANT»' -in x",
+        ),
+        counter_examples=("openssl enc -kfile /etc/x1", "openssl enc -k $PASS1 -in x"),
     ),
     LineRule(
         id="community-option",
@@ -130,9 +147,14 @@ RULES = (
         kind="token",
         finds="A token after `-t` of programs that report to a service, or join a cluster",
         # For tests and for clusters.
-        trigger=(rb"(?:codecov|rke2|k3s|k3d|sonar-scanner|infracost|percy|coveralls) ",),
+        trigger=(
+            # For tests and for clusters.
+            rb"(?:codecov|rke2|k3s|k3d|sonar-scanner|infracost|percy|coveralls) ",
+            # Others.
+            rb"(?:gitlab-runner|nuget push|nuget) ",
+        ),
         # A token of a cluster, a UUID, or a long run of letters and digits.
-        secret=rb"(?<![\w-])(?:-t|--token)[ =]"
+        secret=rb"(?<![\w-])(?:-t|-r|-k|--token)[ =]"
         + QUOTE
         # A hash and a secret, a UUID.
         + rb"(K10[0-9a-f]{6,}::\S+?(?=[\s\"'\\]|\Z)|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}"

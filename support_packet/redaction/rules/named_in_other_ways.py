@@ -33,19 +33,21 @@ RULES = (
             # GitHub's.
             + rb"|::(?:set-output|save-state|set-env) name=[\w.-]{0,64}"
             + _SHORT
-            + rb"::|::add-mask::)"
+            # Both for any.
+            + rb"::|::add-mask::|##vso\[task\.setsecret\])"
         ),
         lookahead=NOT_A_PASSWORD + rb"(?!\*)",
         secret_start=rb"[^\s\"'\\]",
         secret_rest=rb"[^\"\\\r\n]*+",
         prefilters=(
             # Azure's.
-            rb"task\.setvariable variable=",
+            rb"(?:task\.setvariable variable=|##vso\[task\.setsecret\])",
             # GitHub's.
             rb"::(?:set-output|save-state|set-env|add-mask)",
         ),
         examples=(
             "##vso[task.setvariable variable=dbPassword;issecret=true]«Meadow94 timber!»",
+            "##vso[task.setsecret]«hunter»",
             "::set-output name=smtp_token::«hunter2»\n::add-mask::«River»",
         ),
         counter_examples=(
@@ -58,11 +60,19 @@ RULES = (
         kind="token",
         finds="A secret among the arguments of a command of Redis, after a name for it",
         # As it shows commands that it gets.
-        trigger=(rb"(?i:hset|hmset|hsetnx) ", rb"\"(?i:hset|hmset|hsetnx|set|setnx|getset)\" "),
+        trigger=(
+            rb"(?i:hset|hmset|hsetnx) ",
+            # As it shows commands that it gets.
+            rb"\"(?i:hset|hmset|hsetnx|set|setnx|getset)\" ",
+            rb"\"(?i:setex|psetex)\" ",
+            rb"meta-data set ",
+        ),
         # In quotes or not; no word with a number.
         secret=ANY_NAME
+        # How long it is kept.
+        + rb"\\{0,3}[\"']? (?:\\{0,3}\"?[0-9]{1,12}\\{0,3}\"? )?"
         # In quotes or not; no word with a number.
-        + rb"\\{0,3}[\"']? \\{0,3}[\"']?(?![a-z]+[0-9]{0,3}[\s\"'])"
+        + rb"\\{0,3}[\"']?(?![a-z]+[0-9]{0,3}[\s\"'])"
         + NOT_A_PASSWORD
         + rb"([^\s\"'\\]{6,})",
         examples=(

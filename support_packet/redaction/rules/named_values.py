@@ -44,15 +44,16 @@ RULES = (
         prefix=ANY_NAME
         + _QUOTE
         + rb", ?"
+        # Another member.
         + rb"(?:"
         + _QUOTE
-        + rb"type"
+        + rb"[A-Za-z_]{1,24}"
         + _QUOTE
-        + rb": ?"
+        + rb": ?(?:"
         + _QUOTE
         + rb"[a-z]{1,16}"
         + _QUOTE
-        + rb", ?)?"
+        + rb"|true|false|null), ?)?"
         + _QUOTE
         + _SECOND,
         examples=(

@@ -84,7 +84,7 @@ RULES = (
         finds="The password that a mark separates from a user's name in the arguments of tools",
         prefix=(
             # FTP, Samba.
-            rb"(?:lftp [^\n]{0,64}-u [\w.@+-]{1,64},|net (?:ads|rpc) [^\n]{0,64}%"
+            rb"(?:(?:lftp|open) [^\n]{0,64}-u [\w.@+-]{1,64},|net (?:ads|rpc) [^\n]{0,64}%"
             # HTTPie, curl.
             rb"|https? (?:-a|--auth) [\w.@+-]{1,64}:|--(?:proxy-)?cert [\w./-]{1,128}:"
             # Oracle, remote desktops.
@@ -93,7 +93,7 @@ RULES = (
         + QUOTE,
         prefilters=(
             # The names of the programs.
-            rb"(?:lftp|net ads|net rpc|https? -a|https? --auth|sqlplus|freerdp) ",
+            rb"(?:lftp|open -u|net ads|net rpc|https? -a|https? --auth|sqlplus|freerdp) ",
             rb"--cert |--proxy-cert ",
         ),
         examples=(
@@ -140,7 +140,10 @@ RULES = (
         id="password-through-pipe",
         kind="password",
         finds="A password that a shell gives to a program that asks for one",
-        prefix=rb"echo (?:-[ne]{1,2} )?" + QUOTE + rb"(?:[\w.@-]{1,32}:)?",
+        # What prints it.
+        prefix=rb"(?:echo (?:-[ne]{1,2} )?|printf (?:[\"']?%s(?:\\n)?[\"']? )?)"
+        + QUOTE
+        + rb"(?:[\w.@-]{1,32}:)?",
         lookahead=(
             # To a program.
             rb"(?:(?=[^\s\"'|\\]{4,128}"
@@ -148,17 +151,19 @@ RULES = (
             # These ask on the terminal.
             + rb" ?\| ?(?:sudo (?:-[A-Za-z-]+ )*-S|(?:sudo )?chpasswd|kinit|passwd|smbpasswd"
             # These read it from their input.
-            rb"|(?:docker|podman|helm)[a-z ]* login))"
+            rb"|(?:docker|podman|helm)[a-z ]* (?:login|secret create)"
+            # Or their option names it.
+            rb"|(?:sudo )?(?:cryptsetup|zfs load-key|gpg (?:-[^|\n]{0,64} )?--passphrase-fd)))"
             # Within `<(…)`.
             rb"|(?<=<\(echo )(?=[^\s\"'|\\)]{4,128}\)))"
         ),
         secret_start=rb"[^\s\"'|\\$(`:]",
         secret_rest=rb"[^\s\"'|\\)]*+",
-        prefilters=(rb"echo ",),
+        prefilters=(rb"(?:echo|printf) ",),
         exact_start=True,
         examples=(
             "echo '«hunter2X»' | sudo -S systemctl restart mattermost",
-            "echo mm:«hunter2X» | chpasswd",
+            "echo mm:«hunter2X» | chpasswd; printf '%s' '«hunter2X»' | podman secret create x -",
             "echo -n «hunter2X» | docker login -u ci --password-stdin",
         ),
         counter_examples=(

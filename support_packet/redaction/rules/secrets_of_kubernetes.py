@@ -22,7 +22,7 @@ _OTHER_LINES = (
 )
 
 # In JSON, escaped or not.
-_KIND = rb"\"kind\\{0,3}\": ?\\{0,3}\"Secret\\{0,3}\""
+_KIND = rb"(?:\"kind\": ?\"Secret\"|\"kind\\\": ?\\\"Secret\\\")"
 
 RULES = (
     NextLinesRule(
@@ -70,7 +70,7 @@ RULES = (
         kind="token",
         finds="The data of a secret of Kubernetes in JSON on one line, as its audit log has it",
         # The kind, or what a request is about.
-        trigger=(_KIND, rb"\"resource\\{0,3}\": ?\\{0,3}\"secrets\\{0,3}\""),
+        trigger=(_KIND, rb"\"resource\\?\": ?\\?\"secrets\\?\"", rb"patch secrets? "),
         # The members.
         begin=rb"\"(?:data|stringData)\\{0,3}\": ?\{",
         end=rb"\}",
@@ -78,6 +78,7 @@ RULES = (
         secret=rb"\": ?\\{0,3}\"([^\"\\]{12,})",
         examples=(
             '{"kind":"Secret","metadata":{"name":"x"},"data":{"license":"«cG9zdGdyZXM6Ly9tbQ»"}}',
+            'kubectl patch secret db -p \'{"data":{"dsn":"«cG9zdGdyZXM6L»"}}\'',
             '"resource":"secrets","requestObject":{"data":{"a":"«cG9zdGdyZXM6L»","b":"bW0="}}',
         ),
         counter_examples=(
@@ -104,5 +105,20 @@ RULES = (
             '{"data":{"host":"database-1.example.com"},"kind":"ConfigMap"}',
             '{"data":{},"kind":"Secret","name":"the-usual-name-of-it"}',
         ),
+    ),
+    LineRule(
+        id="string-data",
+        kind="token",
+        finds="The data of a secret of Kubernetes that are not encoded, in JSON on one line",
+        # Only secrets have them.
+        trigger=(rb"\"stringData\\{0,3}\": ?\{",),
+        end=rb"\}",
+        # A value.
+        secret=rb"\": ?\\{0,3}\"([^\"\\]{6,})",
+        examples=(
+            'secret/db patched: {"stringData":{"url":"«River-61»","x":"1"}}',
+            '"{\\"stringData\\": {\\"url\\": \\"«River-61»\\"}}"',
+        ),
+        counter_examples=('{"stringData":{}}', '{"stringData":{"a":"b"},"name":"River-61"}'),
     ),
 )
