@@ -8,12 +8,17 @@ from support_packet.redaction.rules.fragments import (
     run_of,
 )
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_names import Text, text_expression
 
 _WORD = rb"[^\s\"'&<>\\,;=:)\]}]"
 _MORE_WORDS = (
     rb" (?![\w.-]{1,64}[=:])"  # but not the next name and its value
     rb"[^\s\"'\\,;)\]}=#]++"
 )
+_ANY_PASSWORD = (
+    b"(?i:" + text_expression(Text.PASSWORD) + b"|" + text_expression(Text.SHORT_NAME) + b")"
+)
+
 RULES = (
     Rule(
         id="password-of-words",
@@ -94,5 +99,27 @@ RULES = (
         exact_start=True,
         examples=("password: «<2G3IZUbec»>", "secret: «<aB3xyz91»>, x: 1"),
         counter_examples=("password: <password>", "password: <your password 1>"),
+    ),
+    Rule(
+        id="password-in-groups-of-four",
+        kind="password",
+        finds="A password for an application, as Google shows it: four groups of four letters",
+        # Assigned, or after a space.
+        prefix=_ANY_PASSWORD + rb"[\"']?(?:[ ]?=[ ]?|:[ ]?|[ ])\\{0,3}[\"']?",
+        # Four groups.
+        secret_start=rb"[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}",
+        suffix=rb"(?:[\"'\\,;]|\r?\n)",
+        prefilters=(
+            # A mark, and the groups.
+            _ANY_PASSWORD + rb"[ \"':=\\]{1,10}[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}",
+        ),
+        examples=(
+            "auth: { user: 'x@gmail.com', pass: '«utfv dyim hrrt bcoq»' }",
+            "SMTP password: «utfv dyim hrrt bcoq»\n",
+        ),
+        counter_examples=(
+            "the password must have ends with more",
+            "pass: 'this must have that thing too'",
+        ),
     ),
 )
