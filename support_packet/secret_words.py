@@ -71,7 +71,7 @@ INVITATIONS = (
 )
 """What an invitation that lets anybody join is called."""
 
-CODE_NOUNS = rb"(?:code|pin|passcode|password)"
+CODE_NOUNS = (rb"code", rb"pin", rb"passcode")
 """What is sent to people to type in."""
 
 IN_QUERIES = (

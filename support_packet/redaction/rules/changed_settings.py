@@ -1,7 +1,6 @@
 """Secrets in what is said about a setting that was changed, or that a value was refused."""
 
 from support_packet.redaction.rules.line_rule import LineRule
-from support_packet.redaction.rules.notation import one_by_one
 from support_packet.secret_words import CHANGED
 
 _TEXT = (
@@ -11,18 +10,33 @@ _TEXT = (
     rb"[^\s\"'\\,]{5,}[^\s\"'\\,.;:)\]}]"
 )
 _NAME = b"(?i:" + b"|".join(CHANGED) + b")"
-_EACH = [b"(?i:" + name + b")" for name in CHANGED]
+_VERBS = (rb"changed", rb"updated", rb"rotated", rb"set")
+
+
+def _after_name(*rest: bytes) -> bytes:
+    """Return what looks back for one of the names with a rest after it."""
+    return rb"|".join(b"(?<=(?i:" + name + b")" + some + b")" for name in CHANGED for some in rest)
+
 
 RULES = (
     LineRule(
         id="setting-difference",
         kind="password",
         finds="The values of a secret setting in the difference of two configurations",
-        # In quotes or not; the server's own names for both.
-        trigger=(one_by_one(_EACH, rb"\\{0,7}\"?, ?\\{0,7}\"?base"),),
+        # The server's own name for the old value.
+        trigger=(rb"base_val",),
+        condition=rb"(?:"
+        + _after_name(
+            # In quotes, escaped or not, or in none.
+            *(
+                mark + rb"base_val"
+                for mark in (rb", ", rb'","', rb'", "', rb'\\",\\"', rb'\\", \\"')
+            )
+        )
+        + rb")",
         end=rb"\bpath\b",
         # In quotes, or as far as the next value.
-        secret=rb"_val\\{0,7}\"?: ?\\{0,7}\"?((?<=\")[^\"\\\n]+|[^\s\"\\,}]+)",
+        secret=rb"(?<=_val)\\{0,7}\"?: ?\\{0,7}\"?((?<=\")[^\"\\\n]+|[^\s\"\\,}]+)",
         examples=(
             '"{path: EmailSettings.SMTPPassword, base_val: «Jungle42», actual_val: «kZMdil»}"',
             '[{"path":"LdapSettings.BindPassword","base_val":"«a, b»","actual_val":"«c}»"}]',
@@ -38,16 +52,22 @@ RULES = (
         kind="password",
         finds="The old and the new value of a secret in a sentence",
         trigger=(
-            # As a verb says it, as another one does.
-            one_by_one(
-                _EACH,
-                # What was done to it.
-                rb"[\"']? (?:was |has been |is )?(?:changed|updated|rotated|set) from ",
-            ),
+            # What was done to it.
+            rb" (?:changed from |updated from |rotated from |set from )",
             rb"(?i:old value: )",
         ),
-        # Between both values, or on a line that names a secret.
-        condition=rb"(?:(?<=from )|(?=[^\n]{0,200}" + _NAME + rb"))",
+        # After a name, or on a line that has one.
+        condition=rb"(?:"
+        + _after_name(
+            *(
+                auxiliary + rb" " + verb + rb" from "
+                for auxiliary in (rb"", rb" was", rb" has been")
+                for verb in _VERBS
+            )
+        )
+        + rb"|(?<=: )(?=[^\n]{0,200}"
+        + _NAME
+        + rb"))",
         # After the word before each of them.
         secret=rb"(?:(?<=from )|(?<=[vV]alue: )|(?<= to ))\\{0,3}[\"'`]?(" + _TEXT + rb")",
         examples=(

@@ -18,18 +18,17 @@ RULES = (
         prefix=rb"(?i:"
         + rb"|".join(_WORDS)
         + rb") (?i:"
-        + CODE_NOUNS
+        + rb"|".join(CODE_NOUNS)
         + rb")"
         + _WHOSE
         + rb"(?: is:?|:) ",
         secret_start=rb"[0-9]{4}",
         # No date, no time, no number with a fraction.
         secret_rest=rb"[0-9]{0,8}+(?![0-9:.,-]*[0-9])",
-        prefilters=(
-            # Both words.
-            one_by_one(
-                [b"(?i:" + word + b")" for word in _WORDS], rb" (?i:" + CODE_NOUNS + rb")[: ]"
-            ),
+        prefilters=tuple(
+            # Both words, for each of the second ones.
+            one_by_one([b"(?i:" + word + b" " + noun + b")" for word in _WORDS], rb"[: ]")
+            for noun in CODE_NOUNS
         ),
         exact_start=True,
         examples=(

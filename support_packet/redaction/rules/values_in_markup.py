@@ -90,7 +90,7 @@ RULES = (
         secret_start=rb"[^\s\"'\\`|]{6}",
         # Up to the next column.
         secret_rest=rb"[^\s\"'\\`|]*+(?=`? *(?:\||\n|\\n|\Z))",
-        prefilters=(one_by_one(_EACH, rb" ?\|"), one_by_one(_EACH, rb"` ?\|")),
+        prefilters=tuple(one_by_one(_EACH, mark) for mark in (rb"\|", rb" \|", rb"`\|", rb"` \|")),
         examples=("| smtp password | «7k7TTB7cf4» |\n", "`client_secret` | `«k3h5x9w1»`\n"),
         counter_examples=("| password | string1 | text |", "password | must have 8 characters |"),
     ),
