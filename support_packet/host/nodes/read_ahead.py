@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from contextvars import copy_context
 from typing import Protocol
 
+from support_packet.current_call import current_stopped
 from support_packet.host.nodes.spool import Spool
 
 MAX_MEMORY = 2**20
+_CHECK_SECONDS = 0.25
 
 
 class Received(Protocol):
@@ -54,9 +56,10 @@ class ReadAhead:
         self._started = False
 
     def __iter__(self) -> Iterator[bytes]:
-        """Yield each piece as it comes; `ContentCut` where the content breaks off.
+        """Yield each piece as it comes, for as long as anybody waits for this call.
 
-        `ValueError` where a piece cannot be read from the disk any more.
+        `ContentCut` where the content breaks off, `ValueError` where a piece cannot be read from
+        the disk any more.
         """
         self._thread.start()
         self._started = True
@@ -80,8 +83,13 @@ class ReadAhead:
         self._spool.close()
 
     def _next(self) -> bytes | None:
+        stopped = current_stopped.get()
         with self._change:
-            self._change.wait_for(lambda: self._pieces or self._ended)
+            while not self._pieces and not self._ended:
+                # Nothing notifies us of that.
+                if stopped():
+                    return None
+                self._change.wait(_CHECK_SECONDS)
             if not self._pieces:
                 return None
             kept = self._pieces.popleft()
