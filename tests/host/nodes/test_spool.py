@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import IO
@@ -128,8 +129,8 @@ def test_a_disk_that_takes_a_part_of_a_piece_is_full(
 
 
 def test_a_slow_disk_gets_no_more(file: IO[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each piece takes half a second; one that it gets has arrived all the same."""
-    clock = (number / 2 for number in range(1000))
+    """Each piece takes two seconds; one that it gets has arrived all the same."""
+    clock = count(step=2)
     monkeypatch.setattr(spool, "monotonic", lambda: next(clock))
     kept = Spool(lambda: file)
 
@@ -137,6 +138,17 @@ def test_a_slow_disk_gets_no_more(file: IO[bytes], monkeypatch: pytest.MonkeyPat
 
     assert written == [True] * 3 + [False] * 2
     assert [kept.read(SIZE) for _ in range(3)] == [PIECE] * 3
+
+
+def test_a_disk_that_is_slow_at_times_is_used(
+    file: IO[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One piece in thousand takes four seconds, and the others none."""
+    times = (4 * (number // 2000) for number in count())
+    monkeypatch.setattr(spool, "monotonic", lambda: next(times))
+    kept = Spool(lambda: file, max_bytes=2**30)
+
+    assert all(kept.write(PIECE * 16) for _ in range(4000))
 
 
 def test_a_disk_that_cannot_be_read_any_more_is_an_error(file: IO[bytes]) -> None:
