@@ -65,6 +65,11 @@ class TwoNodes:
             self.sent_bytes += MIB
         self.sent.set()
 
+    def stands_still(self) -> bool:
+        """Return whether nothing is sent for a while."""
+        before = self.sent_bytes
+        return not eventually(lambda: self.sent_bytes > before, seconds=0.5)
+
     def files(self) -> Mapping[str, str]:
         """Return the files of a packet."""
         return files_of(self.program.packet(self.token))
@@ -165,19 +170,26 @@ def test_without_a_disk_nothing_is_missing(example: Installation, tmp_path: Path
     """One directory is in memory, as in many containers, and the others cannot be written."""
     if os.geteuid() != 0:
         pytest.skip("only root mounts")
-    read_only = "mount --bind /tmp /tmp && mount -o remount,bind,ro /tmp"
-    mounts = f"mount -t tmpfs -o size=64k none /var/tmp && {read_only}"
-    through = ["unshare", "--mount", "sh", "-c", f'{mounts} && exec "$@"', "sh"]
+    (memory := tmp_path / "memory").mkdir()
+    mounts = (
+        "mount --bind /tmp /tmp",
+        "mount -o remount,bind,ro /tmp",
+        f"mount -t tmpfs none {memory}",
+        "mount -t tmpfs -o size=64k none /var/tmp",
+        'exec "$@"',
+    )
+    through = ["unshare", "--mount", "sh", "-c", " && ".join(mounts), "sh"]
     try:
         call(*through, "true")
     except UnavailableError as error:
         pytest.skip(f"nothing can be mounted here: {error}")
     with (
-        two_nodes(example, tmp_path, through, TMPDIR="/dev/shm") as two,  # noqa: S108 -- memory
+        two_nodes(example, tmp_path, through, TMPDIR=str(memory)) as two,
         ThreadPoolExecutor(1) as thread,
     ):
         packet = thread.submit(two.files)
-        assert eventually(lambda: two.sent_bytes >= 2 * MIB)
+        assert eventually(lambda: two.sent_bytes >= 2 * MIB and two.stands_still())
+        assert two.sent_bytes < len(LOG) / 2
         assert two.on_disk() == 0
         two.told.set()
         check_whole(packet.result())
