@@ -9,7 +9,7 @@ everything is measured three times, lanes and packets in turn:
 First all five are real programs on this machine, which share its processors: each is asked
 directly, two at a time, and then one of them for all. Then the other four are recordings that are
 sent as slowly as machines that are four times slower than this one, and take no processor from it.
-"Processor" is what the one that asks needs beyond its own part, and what the packets of all take.
+"Processor" is what the one that asks needs for the others, and what the packets of all take.
 """
 
 import http.client
@@ -60,8 +60,7 @@ def download(program: Program, token: str, query: str = "", save: Path | None = 
     """Download a packet, and return what it cost the program."""
     [worker] = program.workers()
     Path(f"/proc/{worker}/clear_refs").write_text("5", encoding="ascii")
-    processor = processor_seconds(worker)
-    began, size = time.perf_counter(), 0
+    processor, began, size = processor_seconds(worker), time.perf_counter(), 0
     connection = http.client.HTTPConnection(program.host, program.port, timeout=3600)
     connection.request("GET", PATH + query, headers={"Authorization": f"Bearer {token}"})
     with connection.getresponse() as response, (save or Path(os.devnull)).open("wb") as file:
@@ -162,8 +161,7 @@ def main(mebibytes: int, runs: int) -> int:
                 download(each, token, f"{ALONE}&basic_server_logs=false")
             one = download(made[0], token, ALONE, save=recorded)
             lanes = [partial(download, each, token, ALONE) for each in made]
-            packet = partial(download, made[0], token)
-            good = measure("five programs on this machine", lanes, packet, one, runs)
+            good = measure("five programs on this machine", lanes, made[0], token, runs)
         content, seconds, port = recorded.read_bytes(), SLOWER * one.seconds, free_port()
         peers = {node: Peer(partial(paced, content, seconds)) for node in NODES[1:]}
         with (
@@ -172,29 +170,29 @@ def main(mebibytes: int, runs: int) -> int:
         ):
             download(made[0], token, f"{ALONE}&basic_server_logs=false")
             lanes = [partial(take_peer, node, port) for node in peers]
-            packet = partial(download, made[0], token)
             what = f"four nodes that are {SLOWER} times slower"
-            good &= measure(what, lanes, packet, one, runs)
+            good &= measure(what, lanes, made[0], token, runs)
     return int(not good)
 
 
 def measure(
-    what: str, lanes: Sequence[partial[Cost]], packet: partial[Cost], one: Cost, runs: int
+    what: str, lanes: Sequence[partial[Cost]], program: Program, token: str, runs: int
 ) -> bool:
     """Print what each run takes; return whether the middle one is within the limits."""
-    ratios, peaks = [], []
+    ratios, memory = [], []
     for _ in range(runs):
-        directly, made = in_lanes(lanes), packet()
-        ratios.append(made.seconds / directly)
-        peaks.append(made.peak)
+        one, directly = download(program, token, ALONE), in_lanes(lanes)
+        all_ = download(program, token)
+        ratios.append(all_.seconds / directly)
+        memory.append(all_.peak - one.peak)
         print(
-            f"{what}: two lanes {directly:.1f} s, the packet {made.seconds:.1f} s "
-            f"({ratios[-1]:.2f}); memory {made.peak / MIB:.0f} MiB, of one node "
-            f"{one.peak / MIB:.0f} MiB; processor {made.processor - one.processor:.1f} s, "
+            f"{what}: two lanes {directly:.1f} s, the packet {all_.seconds:.1f} s "
+            f"({ratios[-1]:.2f}); memory {all_.peak / MIB:.0f} MiB, of one node "
+            f"{one.peak / MIB:.0f} MiB; processor {all_.processor - one.processor:.1f} s, "
             f"of five packets {5 * one.processor:.1f} s",
             flush=True,
         )
-    return median(ratios) <= LIMIT and median(peaks) <= one.peak + MORE_MEMORY
+    return median(ratios) <= LIMIT and median(memory) <= MORE_MEMORY
 
 
 if __name__ == "__main__":
