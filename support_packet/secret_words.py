@@ -57,7 +57,7 @@ SHORT_CODES = (rb"pin", rb"otp", rb"totp")
 
 OF_NETWORKS = (
     *(rb"psk", rb"wpa_psk", rb"pre_shared_key", rb"presharedkey", rb"preshared_key"),
-    *(rb"snmp_community", rb"rocommunity", rb"rwcommunity", rb"community_string"),
+    *(rb"tlspskvalue", rb"snmp_community", rb"rocommunity", rb"rwcommunity", rb"community_string"),
 )
 """What keys of wireless networks, tunnels and SNMP are called."""
 

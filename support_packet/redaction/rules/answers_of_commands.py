@@ -43,7 +43,7 @@ _STORES = (
     rb"(?:kv get|vault read) " + _REST,
     rb"get secrets?[ /]" + _REST + rb"(?:jsonpath|template|-o )" + _REST,
     # Of settings.
-    rb"(?:pillar\.get|puppet lookup|config[ :]get|output -raw|secrets get) [^\n]{0,128}"
+    rb"(?:pillar\.get|puppet lookup|config:get|pulumi config get|output -raw|secrets get) [^\n]{0,128}"
     + _NAME
     + rb"[\w.\"'-]{0,24}(?: [^\n]{0,64})?",  # and options
 )
@@ -84,7 +84,7 @@ RULES = (
             # Vault's and Kubernetes's.
             rb"(?:kv get|vault read|get secret|get secrets)[ /]",
             # Of settings.
-            rb"(?:pillar\.get|puppet lookup|config get|config:get|output -raw|secrets get) ",
+            rb"(?:pillar\.get|puppet lookup|pulumi config get|config:get|output -raw|secrets get) ",
             # Random values.
             rb"(?:openssl rand|pwgen|consul keygen|wg genkey|wg genpsk)",
             # What is made, and how.

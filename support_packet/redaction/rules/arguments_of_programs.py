@@ -122,7 +122,7 @@ RULES = (
         rb"[^\n<|;&]{0,96}",
         before_bytes=128,
         trigger=rb"<<< ?",
-        then=rb"\$?"
+        then=rb"(?:\$(?=[\"']))?"
         + QUOTE
         # Maybe a user before it.
         + rb"(?:[\w.-]{1,32}:)?"

@@ -32,7 +32,7 @@ RULES = (
         finds="The token or key that the tools of services are given without an option",
         prefix=(
             # What the last argument is.
-            rb"(?:(?:add-authtoken|ngrok authtoken|cachix authtoken|operator unseal) "
+            rb"(?:(?:cachix authtoken|operator unseal) "
             # Those of services.
             rb"|(?:snyk auth|cargo login|doctl auth init -t|netbird up -k|service install) "
             # Where to join, or which agent.
@@ -50,7 +50,7 @@ RULES = (
         exact_start=True,
         prefilters=(
             # The beginnings.
-            rb"(?:add-authtoken|ngrok authtoken|cachix authtoken|operator unseal) ",
+            rb"(?:cachix authtoken|operator unseal) ",
             # The same.
             rb"(?:snyk auth|cargo login|doctl auth init -t|netbird up -k|service install) ",
             # Up to whose it is.
@@ -59,13 +59,13 @@ RULES = (
         ),
         examples=(
             f"consul acl set-agent-token default «{UUID}»",
-            f"ngrok config add-authtoken «2{MIXED}»",
+            f"cachix authtoken «2{MIXED}»",
             f"vault operator unseal «{MIXED}+{MIXED}=»",
             f"microk8s join 10.0.0.1:25000/«{HEX * 2}/{HEX[:12]}»",
         ),
         counter_examples=(
             "consul acl set-agent-token default the-usual-token-of-it",
-            "ngrok config add-authtoken $NGROK_TOKEN; cargo login --registry internal-1",
+            "cachix authtoken $CACHIX_TOKEN; cargo login --registry internal-1",
         ),
     ),
     LineRule(

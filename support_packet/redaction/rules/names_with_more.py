@@ -41,9 +41,8 @@ _CAMEL = "|".join(f"{noun}(?<=[a-z]{noun})" for noun in map(str.title, NOUNS)).e
 _password = partial(
     Rule,
     kind="password",
-    # No path.
-    lookahead=_BOTH + rb"(?![./~]|[A-Za-z]*[a-z]{2}/)" + NOT_A_PASSWORD,
-    secret_start=rb"[^\s\"'&<>\\,;()\[\]{}]{6}",
+    lookahead=_BOTH + NOT_A_PASSWORD,
+    secret_start=rb"[^\s\"'&<>\\,;()\[\]{}/][^\s\"'&<>\\,;()\[\]{}]{5}",  # no path
     secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
 )
 
@@ -69,17 +68,6 @@ RULES = (
         exact_start=True,
         examples=("{ user: 'mm', pass: '«hunter2x»' }", "{'DB_PASS': '«abc1234»'}"),
         counter_examples=("{ pass: 'required' }", "{'bypass': 'abc1234'}"),
-    ),
-    _password(
-        id="short-name-in-object",
-        finds="A password in double quotes after `pass` and `pwd`, as in JavaScript and YAML",
-        prefix=rb"(?i:pass|pwd|pw): ?\"",
-        word_boundary=True,
-        prefilters=(SHORT_MARK,),
-        ends=b":",
-        exact_start=True,
-        examples=('db.createUser({user:"mm",pwd:"«hunter2x»"})', '    pw: "«River74kettle!»"'),
-        counter_examples=('{ pass: "required" }', 'bypass:"abc1234", pass: "12/20"'),
     ),
     _password(
         id="password-with-suffix",
