@@ -43,7 +43,9 @@ _STORES = (
     rb"(?:kv get|vault read) " + _REST,
     rb"get secrets?[ /]" + _REST + rb"(?:jsonpath|template|-o )" + _REST,
     # Of settings.
-    rb"(?:pillar\.get|puppet lookup|config:get|pulumi config get|output -raw|secrets get) [^\n]{0,128}"
+    rb"(?:pillar\.get|puppet lookup|config:get|pulumi config get|output -raw|secrets get) "
+    # Its name may have several parts.
+    + rb"[^\n]{0,128}"
     + _NAME
     + rb"[\w.\"'-]{0,24}(?: [^\n]{0,64})?",  # and options
 )
