@@ -45,9 +45,7 @@ _STORES = (
     # Of settings.
     rb"(?:pillar\.get|puppet lookup|config:get|pulumi config get|output -raw|secrets get) "
     # Its name may have several parts.
-    + rb"[^\n]{0,128}"
-    + _NAME
-    + rb"[\w.\"'-]{0,24}(?: [^\n]{0,64})?",  # and options
+    rb"[^\n]{0,128}" + _NAME + rb"[\w.\"'-]{0,24}(?: [^\n]{0,64})?",  # and options
 )
 _MAKERS = (
     # Random values, tokens of programs, what is made once.
@@ -151,7 +149,7 @@ RULES = (
         # The name and the quote after it.
         rb"\b(?:result|base64|hex)\\{0,3}\"?[ ]{0,24}[=:] ?\\{0,3}\""
         + NOT_A_PASSWORD
-        + rb"(?!\()([^\"\\\n]+)",
+        + rb"(?![(,])([^\"\\\n]+)",
         needs=b'"',
         examples=(
             'random_password.mm: Creation complete [id=none]\n  + result = "«6n4Poa4R3PU0»"\n',

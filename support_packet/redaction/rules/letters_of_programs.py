@@ -37,14 +37,14 @@ RULES = (
         + rb"[\w.@\\+-]{1,64}"
         + QUOTE
         # A letter, or a word for it.
-        + rb" --?(?:[pP]|pass|pw)[ =]?"
+        + rb" (?:-[pP](?!ass|[wW]d?[ =])[ =]?|--?(?:pass|pw)[ =])"
         + QUOTE,
         # The same.
         prefilters=(rb" (?:-u|-U|-user|--user|-username|--username)[ =]",),
         examples=(
             "mongodump --host db -u mm -p «jRPKFW9KlRydrcjE» --archive=/b/m.gz",
             "knife bootstrap db1 -U root -P '«7XJyNNcfr»' -N mm1",
-            "curl --user jonas --pass «Valley85!» --cert c.pem https://x",
+            "curl --user jonas --pass «Valley85!» --cert c.pem https://x, y --user=mm -p«hunter2X»",
         ),
         counter_examples=(
             "docker run -u mm -p 8065:8065/tcp x, docker run -u 1000 -p 127.0.0.1:80:80 x",
