@@ -26,14 +26,16 @@ _VALUE = (
     + rb"[ \t]{0,16}(?:\r?\n|\Z)"
 )
 
-_REST = rb"[^\n]{0,192}"
+# To the end of the line, and never back.
+_REST = rb"[^\n]{0,256}+"
 
 _STORES = (
     # Of passwords, on a terminal.
     rb"pass show " + _REST,
     rb"op (?:read|item get) " + _REST,
     rb"bw get (?:password|totp) " + _REST,
-    rb"lpass show " + _REST + rb"--password" + _REST,
+    # LastPass, if it shows the password.
+    rb"lpass show (?>[^\n]{0,96}?--password)" + _REST,
     # Of desktops.
     rb"(?:secret-tool lookup|find-(?:generic|internet)-password) " + _REST,
     # Of clouds and clusters.
@@ -41,11 +43,12 @@ _STORES = (
     # Azure's and Amazon's.
     rb"(?:keyvault secret show|get-secret-value|get-parameters?) " + _REST,
     rb"(?:kv get|vault read) " + _REST,
-    rb"get secrets?[ /]" + _REST + rb"(?:jsonpath|template|-o )" + _REST,
+    # As text, not as a table.
+    rb"get secrets?[ /](?>[^\n]{0,160}?(?:jsonpath|template|-o ))" + _REST,
     # Of settings.
     rb"(?:pillar\.get|puppet lookup|config:get|pulumi config get|output -raw|secrets get) "
     # Its name may have several parts.
-    rb"[^\n]{0,128}" + _NAME + rb"[\w.\"'-]{0,24}(?: [^\n]{0,64})?",  # and options
+    rb"(?>[^\n]{0,128}?" + _NAME + rb")" + _REST,
 )
 _MAKERS = (
     # Random values, tokens of programs, what is made once.

@@ -8,6 +8,8 @@ from support_packet.redaction.rules.fragments import ANY_NAME, NOT_A_PASSWORD, r
 from support_packet.redaction.rules.line_rule import LineRule
 
 _MAX_LINE = 16 * 1024
+_MAX_DEPTH = 4
+"""More parentheses than calls among the values have."""
 
 _COLUMNS = re.compile(
     # The table, in quotes of any kind, and the names of its columns.
@@ -70,6 +72,8 @@ def _texts(
         mark = token[0]
         if mark == b"(":
             depth, column = depth + 1, column if depth else 0
+            if depth > _MAX_DEPTH:
+                return
         elif mark == b")":
             depth -= 1
         elif depth == 1 and mark == b",":
