@@ -72,7 +72,6 @@ _SHORT_LINES = rb"(?:[^\n]{0,%d}+(?:\n|\Z)){1,%d}"
 _SKIPPED = {lines: re.compile(_SHORT_LINES % (LONG_LINE, lines)) for lines in _SKIP_AFTER.values()}
 
 _CONTENT = re.compile(rb"[^\n]++")
-_EMPTY = re.compile(rb"\n\n")
 _DOCUMENT = re.compile(rb"\n[{\[\n]")
 _NO_DOCUMENT = re.compile(rb"\n[^{\[]")
 """The next line that is JSON or empty, and the next one that is not JSON."""
@@ -174,13 +173,6 @@ def masks(lines: bytes) -> bytes:
         # All lines are alike: this is much faster than one after the other.
         return (text + b"\n") * lines.count(b"\n") + text
     return _CONTENT.sub(_mask_of, lines)
-
-
-def count_masks(text: bytes) -> int:
-    """Return how many masks are in what replaces dense lines, or a part of it."""
-    if text.startswith(b"\n") or text.endswith(b"\n") or _EMPTY.search(text):
-        return text.count(MASK)
-    return text.count(b"\n") + 1
 
 
 def _mask_of(line: re.Match[bytes]) -> bytes:

@@ -1,8 +1,7 @@
 """The parts of a block that are replaced, and by what."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -132,13 +131,3 @@ def parts(
         position = min(end, last)
     replaced.append((data[position:end], None))
     return replaced
-
-
-def count(replaced: Sequence[tuple[bytes, str | None]]) -> Counter[str]:
-    """Return how many masks each rule made, of what `parts` returned."""
-    counts = Counter([rule for text, rule in replaced if rule and text is MASK])
-    for text, rule in replaced:
-        if rule and text is not MASK:
-            # A pseudonym is not a mask, and counts once.
-            counts[rule] += text.count(MASK) or 1
-    return counts
