@@ -25,7 +25,7 @@ def templates(path: Path) -> list[str]:
 def generate(path: Path, least: int, carriers: list[str]) -> list[str]:
     """Return at least so many samples, none twice; one round of the templates at the least.
 
-    `= shape` is written into each of the carriers by turns.
+    `= shape` is written into each of the carriers in turn.
     """
     found: dict[str, None] = {}
     for turn in range(_MOST_ROUNDS):

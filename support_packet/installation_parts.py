@@ -45,7 +45,7 @@ class Config(Protocol):
 
     @property
     def notes(self) -> Sequence[Message]:
-        """What stands in the configuration otherwise than the server reads it: keys that repeat."""
+        """Where the server reads the file otherwise than it looks: keys that are there twice."""
 
     def log_targets(self) -> "Sequence[LogTarget]":
         """Return the files to which advanced logging writes, below the server's log directory.

@@ -84,8 +84,8 @@ class Mattermost(Protocol):
     def server_process(self) -> Process:
         """Return the process of the server that runs in `directory`.
 
-        `CollectError` where none is to be seen, as in another container, and where the system
-        does not show processes as Linux does.
+        `CollectError` where none can be seen, as in another container, and where the system does
+        not show processes as Linux does.
         """
 
     def nodes(self, *, minutes: int = 30) -> Sequence[Node]:

@@ -78,7 +78,7 @@ def fetch_packet(
 def check_node(node: Node | str) -> NodeState:
     """Return the state of the program on another node, also for the page and `check`.
 
-    It takes `mattermost.network_timeout` at most, and sends nobody's session. `CollectError` says
+    It takes `mattermost.network_timeout` at most, and sends no session. `CollectError` says
     why no packet can be had from there.
     """
     hostname = _hostname(node, "check_node")

@@ -105,7 +105,7 @@ def _started(
         try:
             yield process
         finally:
-            # Until it is waited for, its number, and so that of its group, belongs to nobody else.
+            # Until it is waited for, its process ID, and so that of its group, cannot be reused.
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
             for pipe in filter(None, (process.stdout, process.stderr)):

@@ -1,6 +1,6 @@
-"""What parsers get that nobody would write: data sources, environment files, JSON, YAML, licenses.
+"""Malformed input for parsers: data sources, environment files, JSON, YAML, licenses.
 
-Runs beside the attacks, in processes of its own: it needs no service.
+Runs in parallel with the attacks, in its own processes: it needs no service.
 """
 
 import base64

@@ -60,7 +60,7 @@ class Preview:
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
-        """The problems of no file, also those of services."""
+        """The problems that belong to no file, including those of services."""
         return (*self.problems, *chain.from_iterable(service.problems for service in self.services))
 
 

@@ -68,7 +68,7 @@ def choose_options(
 ) -> tuple[DeclaredOption, ...]:
     """Return all options with the values that count; of two with one name, the first.
 
-    `UnknownOptionError` for an option, or a value, that the request names and nobody declares.
+    `UnknownOptionError` for an option or a value in the request that no collector declares.
     """
     options: dict[str, DeclaredOption] = {}
     for each in declared:

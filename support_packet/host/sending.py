@@ -49,7 +49,7 @@ CLOSED = frozenset({"Zstandard", "LZ4", "7z", "RAR", "compress"})
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of one file; without a report it has no entry."""
+    """The outcome of one file; without a report it has no entry."""
 
     reports: tuple[EntryReport, ...]
     problems: tuple[Problem, ...]
@@ -118,7 +118,7 @@ class _Repacking:
 
 
 def _with_head(pieces: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """Return the first bytes, and all pieces; `ContentCut` if there are none but for a reason."""
+    """Return the first bytes, and all pieces; `ContentCut` if it ends early before any bytes."""
     head = b""
     try:
         for piece in pieces:

@@ -37,7 +37,7 @@ class Process:
 def find_server_process(directory: Path, proc: Path = _PROC) -> Process:
     """Return the oldest process that runs `bin/mattermost` of `directory`.
 
-    `CollectError` if none is to be seen, or if this system does not show processes in `proc`.
+    `CollectError` if none is found, or if this system does not show processes in `proc`.
     """
     if not (proc / "stat").exists():
         raise CollectError(_NO_PROC)

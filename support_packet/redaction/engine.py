@@ -72,7 +72,7 @@ class Redactor:
         self._search = JoinedSearch(common, apart) if apart else common
         searches = (common, apart) if apart else (common,)
         self.gate = gate_for(tuple(each.literals) for each in searches) if check else None
-        # Nearly no block holds anything of `own`: then one look says so to the search and the gate.
+        # Few blocks hold any of `own`: a quick look for them spares the search and the gate.
         common_gate = gate_for([tuple(common.literals)]) if check else None
         self._without_own = common, common_gate
         self._own = apart if apart and all(map(apart.is_in, apart.literals)) else None

@@ -17,7 +17,7 @@ _MAX_REPEATS = 3
 again."""
 
 _TOKENS = re.compile(rb"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
-"""What tells the structure of an expression; what is escaped, or in a class, does not."""
+"""The characters that structure an expression, unlike escaped ones and those in classes."""
 
 _ENDS_WITH_REPEATS = re.compile(rb"[}*+?]\)*\Z")
 

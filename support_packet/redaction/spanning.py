@@ -31,7 +31,7 @@ _NEXT_LINES = tuple(rule for rule in SECRET_RULES if isinstance(rule, NextLinesR
 
 
 class Openings:
-    """The lines of `data` that open a secret which goes on after them; each is looked at once."""
+    """The lines of `data` that open a secret which continues after them; each is looked at once."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -39,7 +39,7 @@ class Openings:
         self._before: dict[int, int | None] = {}
 
     def before(self, end: int) -> int | None:
-        """Return the start of the line that opens a secret which may go on after `end`.
+        """Return the start of the line that opens a secret which may continue after `end`.
 
         `None` if there is none: then content may be cut there.
         """
@@ -64,9 +64,9 @@ class Openings:
 
 
 def around(block: bytes, masked: Sequence[tuple[int, int]]) -> Iterator[Found]:
-    """Yield what begins in lines that were masked whole and goes on after them, or ends in them.
+    """Yield secrets that begin in lines masked whole and continue after them, or end in them.
 
-    That is where no line shows a secret whole: private keys, and values after their names.
+    These are secrets of several lines: private keys, and values on the line after their names.
     """
     for start, end in _runs(masked):
         yield from _keys_around(block, start, end)

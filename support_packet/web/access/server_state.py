@@ -13,7 +13,7 @@ _REMEMBERED_SECONDS = 30.0
 
 
 ServerState = tuple[str, SupportPacketError | None]
-"""The address of Mattermost, empty if unknown, and why nobody can be recognized."""
+"""The address of Mattermost, empty if unknown, and why no token can be checked."""
 
 
 def site_url_of(config: Config) -> str:
