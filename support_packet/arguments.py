@@ -30,7 +30,7 @@ def check_several(what: str, value: object, wanted: str, example: str) -> None:
 
 
 def check_seconds(what: str, value: object) -> None:
-    """Raise `TypeError` unless `value` is a number or `None`; 0 or less means that no time is left."""
+    """Raise `TypeError` unless `value` is a number or `None`; if not above 0, no time is left."""
     if value is None:
         return
     if isinstance(value, bool) or not isinstance(value, int | float):

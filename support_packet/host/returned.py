@@ -82,7 +82,7 @@ def files_in(hook: Callable[[], Iterable[object]]) -> Generator[AnyFile, None, N
 def settings_in(hook: Callable[[], Iterable[object]]) -> list[PacketSetting]:
     """Call `hook` and return its settings; `DeclarationError` if any of them is invalid.
 
-    What uses a setting cannot do without it, and would be blamed for that in its place.
+    A hook that uses the setting would fail without it, and be reported in its place.
     """
     declared = []
     for returned in hook():

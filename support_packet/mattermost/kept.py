@@ -1,4 +1,4 @@
-"""What requests read again only when it has changed: files, and what follows from them."""
+"""A cache of files, and of values computed from them, until the files change."""
 
 import os
 import threading
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 Value = TypeVar("Value")
 
 SETTLED_SECONDS = 3.0
-"""Younger files are read each time: a file system may note times in steps of up to two seconds, so
+"""Younger files are read each time: a file system may store times in steps of up to two seconds, so
 that a second change would look like the first one."""
 
 _MAX_BYTES = 32 * 2**20

@@ -1,4 +1,4 @@
-"""What a package makes, item by item, in a thread that the host does not have to trust."""
+"""Runs the code of a package in its own thread, and hands its items over to the host's."""
 
 import contextlib
 import math

@@ -1,4 +1,4 @@
-"""SQLAlchemy's engines, kept: a new one would ask its server what kind of server it is."""
+"""A cache of SQLAlchemy's engines: a new one would ask its server what kind of server it is."""
 
 import math
 import threading

@@ -1,4 +1,4 @@
-"""The one fact about a file that is worth a look, beside its name."""
+"""The most important fact about a file, shown next to its name."""
 
 from typing import Literal
 
