@@ -98,6 +98,28 @@ def test_every_link_into_the_repository_leads_somewhere(page: str) -> None:
         assert (ROOT / page).parent.joinpath(target).exists(), target
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_to_a_heading_leads_to_one(page: str) -> None:
+    for target, anchor in re.findall(r"\]\(([^)#:]*)#([\w-]+)\)", PAGES[page]):
+        linked = (ROOT / page).parent.joinpath(target) if target else ROOT / page
+
+        assert anchor in anchors(linked.read_text(encoding="utf-8")), f"{target}#{anchor}"
+
+
+def anchors(text: str) -> list[str]:
+    """Return what GitHub calls the headings of a page in links."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return [re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_path_of_the_repository_that_is_named_exists(page: str) -> None:
+    rooms = [path.name for path in ROOT.iterdir() if path.is_dir() and path.name != "dist"]
+
+    for path in re.findall(rf"`((?:{'|'.join(map(re.escape, rooms))})/[\w./-]+)`", PAGES[page]):
+        assert (ROOT / path).exists(), path
+
+
 def test_the_readme_shows_the_request_that_the_demonstration_answers() -> None:
     assert f"'Authorization: Bearer {PEOPLE[0].token}'" in PAGES["README.md"]
     assert f"http://127.0.0.1:8066{PATH}\n" in PAGES["README.md"]
