@@ -93,5 +93,5 @@ def test_a_server_that_goes_on_in_the_rotated_log_is_told(
         sent = b"".join(LogFile(log, "setting"))
 
     assert sent == b""
-    told = f"{log} is empty: since it was rotated, the server writes to {rotated}. "
+    told = f"{log} is empty: since it was rotated, the server has been writing to {rotated}. "
     assert [str(each.message).startswith(told) for each in caught] == [True] * writes_there
