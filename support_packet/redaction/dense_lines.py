@@ -88,36 +88,43 @@ class DenseBlock:
         self._limited = limited
         self._free = _FREE + _FOR_KIB * max(0, _WHOLE - len(block)) // 1024
         self._spent = 0
+        self._batch_end = 0
 
     def spans(self, start: int, end: int) -> Iterator[Found]:
         """Yield what is to be replaced in a block of which `start` to `end` is sent."""
-        # `run` counts the dense lines right before `position`. A batch with few hits is done in one
-        # scan; in any other its lines are scanned one by one, until `line_by_line_until`.
-        block, position, run, line_by_line_until = self._block, 0, 0, 0
+        # `run` counts the dense lines right before `position`.
+        block, position, run = self._block, 0, 0
         while position < len(block):
             if skip := next((lines for most, lines in _SKIP_AFTER.items() if run >= most), 0):
                 first, position, run = position, _end(_SKIPPED[skip], block, position), run + skip
                 yield from _masked(block, max(first, start), min(position, end))
             first = position
-            if self._limited and self._spent > self._free:
-                found, position = self._piece(first, _NEXT_PIECE if run else _PIECE)
-            else:
-                found = None
-                if not skip and first >= line_by_line_until:
-                    position = line_by_line_until = _lines_end(block, first, _BATCH)
-                    # A long line is in no batch.
-                    is_batch = position - first <= _BATCH
-                    found = self._find(first, position, MAX_IN_BATCH) if is_batch else None
-                if found is None:
-                    # Also after lines that were skipped, so that a run ends where one is not dense.
-                    position = _lines_end(block, first, 0)
-                    most = MAX_ON_LONG_LINE if position - first > LONG_LINE else MAX_ON_LINE
-                    found = self._find(first, position, most)
+            # Also after lines that were skipped one line, so that a run ends where it is not dense.
+            found, position = self._next_part(first, in_run=run > 0, one_line=skip > 0)
             if found is None:
                 yield from _masked(block, max(first, start), min(position, end))
             else:
                 yield from found
             run = run + max(1, block.count(b"\n", first, position)) if found is None else 0
+
+    def _next_part(
+        self, first: int, *, in_run: bool, one_line: bool
+    ) -> tuple[list[Found] | None, int]:
+        """Return the secrets of a piece, a batch or a line, `None` if it is dense, and its end.
+
+        A batch with few hits takes one scan; the lines of any other are scanned one by one.
+        """
+        if self._limited and self._spent > self._free:
+            return self._piece(first, _NEXT_PIECE if in_run else _PIECE)
+        if not one_line and first >= self._batch_end:
+            last = self._batch_end = _lines_end(self._block, first, _BATCH)
+            # A long line is in no batch.
+            found = self._find(first, last, MAX_IN_BATCH) if last - first <= _BATCH else None
+            if found is not None:
+                return found, last
+        last = _lines_end(self._block, first, 0)
+        most = MAX_ON_LONG_LINE if last - first > LONG_LINE else MAX_ON_LINE
+        return self._find(first, last, most), last
 
     def _find(self, first: int, last: int, max_hits: int) -> list[Found] | None:
         """Return the secrets of a part, `None` if it has too many hits."""
