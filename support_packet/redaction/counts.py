@@ -34,12 +34,17 @@ def count_masks(replaced: Sequence[tuple[bytes, str | None]], data: bytes) -> di
     """
     counts = Counter([rule for text, rule in replaced if rule and text is MASK])
     others = [(rule, text.count(MASK)) for text, rule in replaced if rule and text is not MASK]
-    before = data.count(MASK) - counts.total() - sum([masks for _, masks in others])
+    before = _masks_in(data) - counts.total() - sum([masks for _, masks in others])
     for rule, masks in others:
         counts[rule] += masks or 1
     if before > 0:
         counts[MASKED_BEFORE] = before
     return dict(counts)
+
+
+def _masks_in(data: bytes) -> int:
+    # Most data has no asterisk, and one byte is found ten times as fast.
+    return data.count(MASK) if MASK[:1] in data else 0
 
 
 def by_kind(counts: Mapping[str, int]) -> dict[Kind, int]:
