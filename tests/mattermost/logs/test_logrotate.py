@@ -77,7 +77,7 @@ def test_the_rotated_log_is_found_and_read(tmp_path: Path, way: str) -> None:
 def test_a_server_that_goes_on_in_the_rotated_log_is_told(
     tmp_path: Path, writes_there: bool
 ) -> None:
-    """It does not reopen its log, as `create` needs; an idle one does not count as such a server."""
+    """It does not reopen its log, as `create` needs; an idle one is not known to do so."""
     tmp_path.chmod(0o700)
     log = tmp_path / "mattermost.log"
     with log.open("wb", buffering=0) as server:
