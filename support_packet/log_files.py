@@ -6,8 +6,8 @@ from pathlib import Path
 
 from support_packet.arguments import check_days
 from support_packet.contract import Content, PacketFile
+from support_packet.contract.installation_parts import Log
 from support_packet.file_names import as_file_name
-from support_packet.installation_parts import Log
 from support_packet.message import N_
 
 _ROTATED = N_("An older log, which the server has rotated")

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Protocol
 
 from support_packet.arguments import check_seconds, check_several, check_text
+from support_packet.contract.server_parts import Node
 from support_packet.errors import CollectError
 from support_packet.message import N_
-from support_packet.server_parts import Node
 
 
 @dataclass(frozen=True)

@@ -38,15 +38,7 @@ TEXTS = (
 VALUES = (
     "support_packet.arguments",
     "support_packet.contract",
-    "support_packet.declaration_checks",
-    "support_packet.declarations",
-    "support_packet.fact_keys",
-    "support_packet.field_checks",
     "support_packet.file_names",
-    "support_packet.files",
-    "support_packet.installation_parts",
-    "support_packet.installation_protocol",
-    "support_packet.server_parts",
     *TEXTS,
 )
 GROUND = (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import TypeGuard, TypeVar
 
 from support_packet.contract import PacketFile, PacketFolder, PacketOption, PacketSetting
-from support_packet.declaration_checks import Refusals, current_refusals, type_name
+from support_packet.contract.checks import Refusals, current_refusals, type_name
 from support_packet.errors import DeclarationError
 from support_packet.host.late_binding import same_content
 from support_packet.message import N_

@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Mapping
 from pathlib import Path
 
-from support_packet.declaration_checks import type_name
+from support_packet.contract.checks import type_name
 from support_packet.errors import DeclarationError
 
 _MAX_PATH = 1000

@@ -4,9 +4,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from support_packet.installation_parts import Config, Log, Manifests
+from support_packet.contract.installation_parts import Config, Log, Manifests
+from support_packet.contract.server_parts import License, Node, Process, Rows, Server
 from support_packet.row import Row
-from support_packet.server_parts import License, Node, Process, Rows, Server
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

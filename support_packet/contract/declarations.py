@@ -4,9 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 
-from support_packet import declaration_checks as check
-from support_packet.fact_keys import check_keys
-from support_packet.field_checks import check_choices, check_identifier, check_kind, check_range
+from support_packet.contract import checks as check
+from support_packet.contract.fact_keys import check_keys
+from support_packet.contract.field_checks import (
+    check_choices,
+    check_identifier,
+    check_kind,
+    check_range,
+)
 from support_packet.message import Message
 
 FactValue = str | int | float | bool | Sequence[str] | None
