@@ -47,10 +47,11 @@ def run(
     `run("df", "-k", "/opt/mattermost", seconds=3)`. It may take `seconds`, 10 by default; then, or
     when the host no longer waits for the collector, it is killed with all its children.
     `environment` are variables in addition to those of this program. Its standard input is empty.
-    Text that is not UTF-8 has replacement characters. Of more than 16 MiB of output, the first are
-    returned, and it is killed; `keep="newest"`, for logs, reads on and returns the newest lines.
-    Either is a warning. `CollectError` if the command cannot be started, takes too long, or ends
-    with another exit status than 0; it names the status and the first line of standard error.
+    Bytes that are not UTF-8 become replacement characters. If it writes more than 16 MiB, it is
+    killed and the first 16 MiB are returned; `keep="newest"`, for logs, reads to the end and
+    returns the newest lines. Either is a warning. `CollectError` if the command cannot be started,
+    takes too long, or ends with another exit status than 0; it names the status and the first line
+    of standard error.
     """
     _check_command(command)
     check_seconds("seconds of run()", seconds)

@@ -102,10 +102,9 @@ def log_at(  # noqa: PLR0913 -- all that decides where a log may be
 ) -> "LogFile":
     """Return the log at `path`, which must be below a directory of logs.
 
-    They are those of the server log and what `setting` names: a directory, or a log itself. It is
-    a dotted path of the configuration, or one of this program's `SUPPORT_PACKET_…` `variables`.
-    `below` are more of them. `CollectError` for any other path; symbolic links are followed before
-    that is decided.
+    Allowed are the directory of the server log and what `setting` names, a directory or a log; it
+    is a dotted path of the configuration, or one of this program's `SUPPORT_PACKET_…` `variables`.
+    `below` are more of them. `CollectError` for any other path, after following symbolic links.
     """
     _check_setting(setting)
     check_several("below of log_file()", below, "a list of paths", 'below=["/var/log/nginx"]')
