@@ -23,7 +23,7 @@ def templates(path: Path) -> list[str]:
 
 
 def generate(path: Path, least: int, carriers: list[str]) -> list[str]:
-    """Return at least so many samples, none twice; one round of the templates at the least.
+    """Return at least `least` different samples, and at least one for each template.
 
     `= shape` is written into each of the carriers in turn.
     """

@@ -124,7 +124,7 @@ def fuzz(parser: Parser, count: int, chance: random.Random) -> Iterator[tuple[st
 def fuzzed_beside(
     tallies: dict[str, Tally], seconds: float, seed: int, processes: int = os.cpu_count() or 1
 ) -> Iterator[None]:
-    """Within this block, and for about so many seconds, try all parsers in other processes."""
+    """Within this block, and for about `seconds`, try all parsers in other processes."""
     share = -(-_GOAL // processes)
     command = [sys.executable, "-m", "bench.campaign.parsers", str(seconds), str(share)]
     until = time.monotonic() + seconds + _ENDS_WITHIN

@@ -88,7 +88,7 @@ def choose_options(
 
 
 def unfulfilled(requested: Requested) -> Iterator[Problem]:
-    """Yield what the request asks for and a packet cannot have."""
+    """Yield what the request asks for that a packet cannot provide."""
     if requested.plugin_packets:
         yield Problem(Kind.WARNING, Message(_NO_PLUGIN_PACKETS), Reason(Message(_ONLY_INSIDE)))
     if requested.unknown:

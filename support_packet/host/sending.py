@@ -1,4 +1,4 @@
-"""Sends one file of a packet: searched for secrets, opened if it is compressed, or as it is."""
+"""Sends one file of a packet: redacted, unpacked and repacked if compressed, or as it is."""
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace

@@ -6,9 +6,10 @@ some are masked unscanned, since even a scan that is given up takes time: a log 
 throughout would otherwise take many times as long as any other. A run hides at most as many
 harmless lines as it has itself.
 
-What the search through a block may cost is bounded, too: so much at once, and so much with each of
-its bytes. Once the former is spent, the block is scanned in small pieces. One with a hit in every
-sixty bytes is masked whole, as is one with more than are paid for; few are looked at as ever.
+The cost of the search through a block is bounded, too: by a fixed budget, which grows with each
+byte. Once the fixed part is spent, the block is scanned in small pieces. A piece with a hit in
+every sixty bytes is masked whole, and so is one with more hits than the budget allows; pieces with
+few hits are always searched.
 """
 
 import re
@@ -33,40 +34,42 @@ MAX_IN_BATCH = 1024
 
 LONG_RUN = 128
 _SKIP_AFTER = {1024: 256, LONG_RUN: LONG_RUN, 8: 8}
-"""How many lines are masked unscanned after a run of so many dense lines; the first that fits."""
+"""How many lines are masked unscanned after a run of at least this many dense lines."""
 
 _FREE = 3_000_000
 _FOR_KIB = 20_000
-"""What the search through a block may cost, and how much more with each KiB of it."""
+"""The budget for the search through a block, in nanoseconds, and how much it grows with each
+KiB."""
 
 _WHOLE = 512 * 1024
-"""A smaller block may cost as much as one of this size: there is one at most in a file."""
+"""A smaller block has the budget of one of this size: a file has at most one smaller block."""
 
 _COST_OF_SCAN = 4_000
 _COST_OF_HIT = 500
 _COST_OF_REPEAT = 300
 _COST_OF_EFFORT = 500
 _COST_OF_SECRET = 1_000
-"""About how many nanoseconds it takes to scan a part, to be told of a hit, to look at it, and to
-replace a secret. They are fixed, so that the same block always becomes the same."""
+"""About how many nanoseconds it takes to scan a part, to report a hit, to report it again, to look
+at it, and to replace a secret. They are fixed, so that the same block always has the same
+result."""
 
 _BATCH = 16 * 1024
-"""Lines of so many bytes are scanned at once, as long as there are not too many hits."""
+"""How many bytes of lines are scanned at once, as long as there are not too many hits."""
 
 _PIECE = 4096
 _NEXT_PIECE = 1024
 _CROWDED = 17
 _FEW = 1
 _LITTLE_EFFORT = 12
-"""Once `_FREE` is spent, lines of so many bytes are scanned at once, or of fewer after dense ones.
-They are masked if they have more than `_CROWDED` hits for each KiB, or more than are paid for; not
-if it is `_FEW` for each, and `_LITTLE_EFFORT`."""
+"""Once `_FREE` is spent, pieces of `_PIECE` bytes are scanned, or of `_NEXT_PIECE` after a dense
+one. A piece is masked if it has more than `_CROWDED` hits for each KiB, or exceeds the budget; not
+if it has at most `_FEW` hits and `_LITTLE_EFFORT` effort for each KiB."""
 
 Scan = Callable[[int, int, int], Hits | None]
-"""Scan a part of a block, from where to where; `None` if it has more hits than the last."""
+"""Scans a part of a block: its start, its end, and how many hits it may have; `None` if more."""
 
 Look = Callable[[list[Hit], int, int], Looks]
-"""Return the secrets of hits, which are counted from a place, until it has taken some effort."""
+"""Returns the secrets of hits, given where the part begins, up to a maximum effort."""
 
 _SHORT_LINES = rb"(?:[^\n]{0,%d}+(?:\n|\Z)){1,%d}"
 _SKIPPED = {lines: re.compile(_SHORT_LINES % (LONG_LINE, lines)) for lines in _SKIP_AFTER.values()}

@@ -14,11 +14,11 @@ MANY_LITERALS = 8192
 """With more literals than these hyperscan takes long to compile."""
 
 _WINDOW = 12
-"""So many bytes of a literal are searched for: few for the automaton, and seldom there by chance,
+"""How many bytes of a literal are searched for: few for the automaton, and rarely found by chance,
 even where a letter takes six of them."""
 
 _PIECE = 64 * 1024
-"""So many bytes are searched at once, so that the hits take little memory."""
+"""How many bytes are searched at once, so that the hits take little memory."""
 
 Place = tuple[int, int, int]
 """The number of a literal, or of a window; where it starts and where it ends."""

@@ -15,11 +15,12 @@ from support_packet.redaction.spans import Found
 
 _WINDOW = 4 * 1024
 _LINES = 4
-"""So many bytes and lines before a cut are searched for names whose values may come after it."""
+"""How many bytes and lines before a cut are searched for names whose values may come after it."""
 
 _LINE_BYTES = 1024
 _NAME_BYTES = 64
-"""So much of a line is searched for names, and so much of its end for those that must be there."""
+"""How much of a line is searched for names, and how much of its end for those that must be
+there."""
 
 _MAX_HITS = 1024
 

@@ -22,7 +22,7 @@ _MAX_COLUMN = 4096
 
 _NEAR = 256
 _MAX_FAR = 64 * 1024
-"""Of masks farther from it, so many bytes before them are looked at in all: each costs as much."""
+"""How many bytes before masks farther from it are looked at in total: each mask costs as much."""
 
 _BEFORE = frozenset(b" \t\n[{,")
 _BEFORE_SPACES = (b":", b"-", b"?", b",", b"[", b"{", b"\n")

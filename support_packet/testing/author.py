@@ -77,7 +77,7 @@ class Author:
         return author
 
     def with_built_in(self) -> "Author":
-        """Return the author of the same collectors beside the built-in ones, as on a server."""
+        """Return the author of the same collectors and the built-in ones, as on a server."""
         built_in = find_built_in()
         found = [*built_in, *(entry for entry in self.found if not entry.origin.built_in)]
         author = Author(self.installation, found, self._problem)

@@ -162,12 +162,12 @@ class LogFile:
             return summarize(file.fileno(), hours=hours)
 
     def newest(self, lines: int) -> bytes:
-        """Return its newest lines in the window, at most so many and 128 KiB of them."""
+        """Return its newest lines in the window, at most `lines` of them and 128 KiB."""
         with self._open() as file:
             return last_lines(file.fileno(), lines, self._limits.window)
 
     def rotated(self, days: int | None = None) -> Iterator[RotatedLog]:
-        """Yield what it was before its rotations in so many `days`, newest first.
+        """Yield its rotated logs of the last `days`, newest first.
 
         `None` are the days of `limits`. `CollectError` if they cannot be listed, or after the last
         one if there are too many.

@@ -51,7 +51,7 @@ class Engines:
         self._made = lru_cache(_MAX_KEPT)(_new_engine)
 
     def engine(self, source: DataSource, timeout: float, seconds: float) -> sqlalchemy.Engine:
-        """Return an engine of its own, to be listened to; it shares what others have learned.
+        """Return a new engine, for its own listeners, which shares what the kept one has learned.
 
         `timeout` limits connecting, `seconds` a statement.
         """

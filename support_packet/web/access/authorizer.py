@@ -38,7 +38,7 @@ _UNLICENSED = N_(
 _DEFAULT_LOCALE = "LocalizationSettings.DefaultClientLocale"
 _OPERATOR = "break-glass"
 _IDLE_SECONDS = 300.0
-"""For so long after an authorized request the configuration is kept, with its secrets."""
+"""How long after an authorized request the configuration is kept, with its secrets."""
 
 logger = logging.getLogger(__name__)
 

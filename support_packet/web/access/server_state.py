@@ -1,4 +1,4 @@
-"""What anybody may know of the server: where its users reach it, and whether it can be read."""
+"""What is public about the server: its address, and whether it can be read."""
 
 import threading
 from collections.abc import Callable
