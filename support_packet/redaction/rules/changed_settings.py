@@ -1,6 +1,7 @@
 """Secrets in what is said about a setting that was changed, or that a value was refused."""
 
 from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.notation import one_by_one
 from support_packet.secret_words import CHANGED
 
 _TEXT = (
@@ -11,6 +12,9 @@ _TEXT = (
 )
 _NAME = b"(?i:" + b"|".join(CHANGED) + b")"
 _VERBS = (rb"changed", rb"updated", rb"rotated", rb"set")
+
+
+_EACH = [b"(?i:" + name + b")" for name in CHANGED]
 
 
 def _after_name(*rest: bytes) -> bytes:
@@ -30,15 +34,16 @@ RULES = (
             # In quotes, escaped or not, or in none.
             *(
                 mark + rb"base_val"
-                for mark in (rb", ", rb'","', rb'", "', rb'\\",\\"', rb'\\", \\"')
+                for mark in (rb", ", rb" ", rb'","', rb'", "', rb'\\",\\"', rb'\\", \\"')
             )
         )
         + rb")",
         end=rb"\bpath\b",
         # In quotes, or as far as the next value.
-        secret=rb"(?<=_val)\\{0,7}\"?: ?\\{0,7}\"?((?<=\")[^\"\\\n]+|[^\s\"\\,}]+)",
+        secret=rb"(?<=_val)\\{0,7}\"?: ?\\{0,7}\"?(?!\*)((?<=\")[^\"\\\n]+|[^\s\"\\,}\]]+)",
         examples=(
             '"{path: EmailSettings.SMTPPassword, base_val: «Jungle42», actual_val: «kZMdil»}"',
+            '"[{path:Plugins.jira.secret base_val:«fs8t6» actual_val:«k81c»}]"',
             '[{"path":"LdapSettings.BindPassword","base_val":"«a, b»","actual_val":"«c}»"}]',
             '"{\\"path\\":\\"X.Secret\\",\\"base_val\\":\\"\\",\\"actual_val\\":\\"«k3h5x»\\"}"',
         ),
@@ -87,6 +92,7 @@ RULES = (
         trigger=(
             # What programs say of it.
             rb"(?i:password mismatch|password incorrect|incorrect password|wrong password)",
+            one_by_one(_EACH, rb" must "),
             # The same.
             rb"(?i:bad password|invalid password|password did not match|password does not match)",
         ),
@@ -99,6 +105,7 @@ RULES = (
             'user bob: failure for "/metrics": Password Mismatch (got: «Harbor42kettle!»)',
             "kinit: bob@ACME.LAN: Password incorrect (tried '«Needle10copper!»')",
             '{"msg":"invalid password","given":"«Needle10copper»"}',
+            'WebhookSecret must be 32 chars, got \\"«Ayns1jF8T6DC»\\"',
         ),
         counter_examples=(
             "wrong password was entered 3 times by bob, invalid password: used before",

@@ -34,6 +34,9 @@ _second_value = partial(
     exact_start=True,
 )
 
+# Also as JSON escapes them.
+_SPACES = rb"(?:[ \t]|\\{1,3}[nrt]){0,8}"
+
 RULES = (
     _second_value(
         id="named-pair",
@@ -144,7 +147,7 @@ RULES = (
         id="property-list",
         kind="password",
         finds="A secret in a property list, after its key",
-        prefix=ANY_NAME + rb"</key>[ ]{0,2}<string>",
+        prefix=ANY_NAME + rb"</key>" + _SPACES + rb"<(?:string|data)>" + _SPACES,
         secret_start=rb"[^<>\s]",
         secret_rest=rb"[^<>\n]*+",
         prefilters=(PASSWORD_MARK, TOKEN_MARK),
