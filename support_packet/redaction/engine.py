@@ -6,12 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from support_packet.redaction.counts import (
-    DENSE_LINE,
-    KNOWN_VALUE,
-    MASKED_BEFORE,
-    count_masks,
-)
+from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE, count_masks
 from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock, masks
 from support_packet.redaction.joined_search import AnySearch, JoinedSearch
 from support_packet.redaction.json_lines import keep_json
