@@ -115,9 +115,9 @@ def anchors(text: str) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_path_of_the_repository_that_is_named_exists(page: str) -> None:
-    rooms = [path.name for path in ROOT.iterdir() if path.is_dir() and path.name != "dist"]
+    folders = [path.name for path in ROOT.iterdir() if path.is_dir() and path.name != "dist"]
 
-    for path in re.findall(rf"`((?:{'|'.join(map(re.escape, rooms))})/[\w./-]+)`", PAGES[page]):
+    for path in re.findall(rf"`((?:{'|'.join(map(re.escape, folders))})/[\w./-]+)`", PAGES[page]):
         assert (ROOT / path).exists(), path
 
 
