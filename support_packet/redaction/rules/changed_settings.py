@@ -92,7 +92,6 @@ RULES = (
         trigger=(
             # What programs say of it.
             rb"(?i:password mismatch|password incorrect|incorrect password|wrong password)",
-            one_by_one(_EACH, rb" must "),
             # The same.
             rb"(?i:bad password|invalid password|password did not match|password does not match)",
         ),
@@ -105,11 +104,26 @@ RULES = (
             'user bob: failure for "/metrics": Password Mismatch (got: «Harbor42kettle!»)',
             "kinit: bob@ACME.LAN: Password incorrect (tried '«Needle10copper!»')",
             '{"msg":"invalid password","given":"«Needle10copper»"}',
-            'WebhookSecret must be 32 chars, got \\"«Ayns1jF8T6DC»\\"',
         ),
         counter_examples=(
             "wrong password was entered 3 times by bob, invalid password: used before",
             '{"msg":"incorrect password","attempts":5,"given":true}',
+        ),
+    ),
+    LineRule(
+        id="invalid-secret",
+        kind="password",
+        finds="The value of a secret setting that a message repeats which says what it must be",
+        trigger=(one_by_one(_EACH, rb" must "),),
+        # In quotes, right after what it is instead.
+        secret=rb"\b(?:got|received|not)[:=]? \\{0,3}[\"'`](" + _TEXT + rb")\\{0,3}[\"'`]",
+        examples=(
+            'WebhookSecret must be 32 chars, got \\"«Ayns1jF8T6DC»\\"',
+            "AtRestEncryptKey must have 32 characters, not '«k3h5x9w1»'",
+        ),
+        counter_examples=(
+            'secret key must be given together {"bucket": "island-57"}',
+            "password must have letters, got 'letters'",
         ),
     ),
 )

@@ -14,10 +14,11 @@ from support_packet.redaction.rules.rule import Rule
 _QUOTE = rb"\\{0,7}[\"']"
 # What the second member is called.
 _VALUE = (
-    rb"(?i:value|val|default|content"  # of a pair
+    rb"(?i:values?|val|default|content"  # of a pair
     rb"|(?:base|actual|old|new|previous|current)(?:_?val(?:ue)?)?)"  # of a change
 )
-_BETWEEN = _QUOTE + rb": ?" + _QUOTE
+# In a list or not.
+_BETWEEN = _QUOTE + rb": ?\[?" + _QUOTE
 # The end of a tag, in any spelling.
 _OPENS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
 
