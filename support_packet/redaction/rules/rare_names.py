@@ -5,6 +5,7 @@ from functools import partial
 from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWORD, OPAQUE
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.notation import QUOTE, SIGN_AND_LETTER, one_by_one
+from support_packet.redaction.rules.nouns import EACH_NOUN
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
@@ -111,6 +112,7 @@ RULES = (
         trigger=(
             # How it is said.
             rb"(?i:signature) (?:mismatch|does|did|verification fail|check fail|invalid)",
+            one_by_one(EACH_NOUN, rb" mismatch"),
             # In other order.
             rb"(?i:invalid|wrong|bad) (?i:signature)",
         ),
@@ -121,7 +123,7 @@ RULES = (
             + _IS
             + rb"(?:sha(?:1|256|512)=)?"
             # In hexadecimal digits, or in base64.
-            rb"([0-9a-f]{40,128}|[A-Za-z0-9+/]{27,86}={1,2})(?![A-Za-z0-9+/])"
+            rb"([0-9a-f]{40,128}|[A-Za-z0-9+/]{27,86}={1,2}|(?=[a-z]{0,24}[0-9])[A-Za-z0-9]{26,64})(?![A-Za-z0-9+/])"
         ),
         examples=(
             f'"msg":"signature mismatch","expected":"sha1=«{HEX[:8] * 5}»","got":"x"',
