@@ -8,7 +8,7 @@ from support_packet.redaction.rules.mattermost_ids import ID
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.notation import ARGUMENT, QUOTE
 from support_packet.redaction.rules.rule import Rule
-from support_packet.redaction.rules.samples import ANY_ID, HEX, MIXED
+from support_packet.redaction.rules.samples import ANY_ID, MIXED
 from support_packet.secret_names import IN_FILES
 from support_packet.secret_words import CONSTANTS, IN_GATEWAYS
 
@@ -146,22 +146,6 @@ RULES = (
         ),
         counter_examples=("radtest is not installed", "radtest -h"),
     ),
-    _rule(
-        id="device-token-in-groups",
-        kind="token",
-        finds="The token of a device in groups of hexadecimal digits, or as Expo writes it",
-        # What apps print.
-        prefix=rb"(?:[Dd]eviceToken:? <|ExponentPushToken\[)",
-        secret_start=rb"[A-Za-z0-9]{8}",
-        secret_rest=rb"[A-Za-z0-9 _-]*+",
-        # The same.
-        prefilters=(rb"[Dd]eviceToken:? <|ExponentPushToken\[",),
-        examples=(
-            f"WithDeviceToken: <«{HEX[:8]} {HEX[:8]} {HEX[:8]}»>",
-            "expo: ExponentPushToken[«ikaZjtMqUayP»] registered",
-        ),
-        counter_examples=("DeviceToken: <nil>", "ExponentPushToken[] is empty"),
-    ),
     NextLinesRule(
         id="file-of-variable",
         kind="password",
@@ -178,32 +162,5 @@ RULES = (
             "==> /run/secrets/client_secret <==\n«a b c»\n",
         ),
         counter_examples=("==> /opt/env/MM_SMTPPORT <==\n587\n", "==> /x/password <==\n\n"),
-    ),
-    _rule(
-        id="cookie-in-script",
-        kind="token",
-        finds="The session's cookie as a script sets it",
-        # Its value, whose name is in no quotes.
-        prefix=rb"MMAUTHTOKEN['\"], ?value: ?['\"]",
-        secret_start=ID,
-        secret_rest=b"",
-        examples=(
-            f"{{ name: 'MMAUTHTOKEN', value: '«{ANY_ID}»', httpOnly: true }}",
-            f'{{name:"MMAUTHTOKEN",value:"«{ANY_ID}»"}}',
-        ),
-        counter_examples=("{ name: 'MMAUTHTOKEN', value: '' }", "MMAUTHTOKEN', domain: 'x'"),
-    ),
-    _rule(
-        id="protocol-of-websocket",
-        kind="token",
-        finds="The token that a browser sends as a protocol of a WebSocket",
-        prefix=rb"(?i:bearer), ?",
-        secret_start=ID,
-        secret_rest=rb"(?![A-Za-z0-9])",
-        examples=(
-            f'"Sec-WebSocket-Protocol":"bearer, «{ANY_ID}»"',
-            f"Sec-WebSocket-Protocol: Bearer,«{ANY_ID}»",
-        ),
-        counter_examples=("bearer, basic and others", f"bearer, {ANY_ID}x"),
     ),
 )
