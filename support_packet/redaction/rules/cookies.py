@@ -21,6 +21,9 @@ _NAMES = (
 )
 """Names of cookies that programs of many kinds use."""
 
+NAMED_COOKIE = one_by_one(_NAMES, rb"[=:%\"\\]")
+"""Such a name and the mark after it."""
+
 RULES = (
     LineRule(
         id="cookie",
@@ -87,7 +90,7 @@ RULES = (
         ),
         secret_start=OPAQUE + rb"{16}",
         secret_rest=_CHARACTER + rb"*+",
-        prefilters=(one_by_one(_NAMES, rb"[=:%\"\\]"),),
+        prefilters=(NAMED_COOKIE,),
         exact_start=True,
         examples=(
             "x; JSESSIONID=«A0B1C2D3E4F5A6B7»; lang=en",

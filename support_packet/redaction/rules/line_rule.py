@@ -67,7 +67,7 @@ class LineRule(BaseRule):
 
 @dataclass(frozen=True, kw_only=True)
 class BeforeRule(BaseRule):
-    """Finds the secret right before a trigger: group 1 of `before`.
+    """Finds the secret before a trigger: group 1 of `before`, which ends where the trigger begins.
 
     It begins at most 128 bytes before, and right after the last `separator` there, if one is given.
     Where the trigger begins, `condition` has to match.
@@ -82,6 +82,11 @@ class BeforeRule(BaseRule):
     def detectors(self) -> tuple[bytes, ...]:
         """See `BaseRule`."""
         return self.trigger
+
+    @property
+    def starts_with(self) -> bytes:
+        """See `BaseRule`."""
+        return self.condition
 
     @cached_property
     def expressions(self) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
@@ -99,5 +104,5 @@ class BeforeRule(BaseRule):
             first = data.rfind(self.separator, first, start) + len(self.separator)
             found = before.match(data, first, start) if first > 0 else None
         else:
-            found = before.search(data[first:start])
-        return (start - len(found[1]), start) if found else None
+            found = before.search(data, first, start)
+        return found.span(1) if found else None

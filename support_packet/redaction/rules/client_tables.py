@@ -1,0 +1,101 @@
+"""Columns of secrets in tables that clients of databases print.
+
+Which field is below a name an expression cannot count where others are beside it: there every value
+that looks like a token is masked, as in `sql_rows`.
+"""
+
+from support_packet.redaction.rules.aligned_names import NAME_IN_ROW
+from support_packet.redaction.rules.fragments import ANY_MARKS, ANY_NAME
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.sql_statements import TOKEN
+
+# As PostgreSQL, MySQL and SQLite draw it: the last is that of Unicode.
+_BAR = rb"(?:\||\xe2\x94\x82)"
+# The line below the names.
+_RULER = rb"(?:[ ]?[-+|]{4,512}|\xe2\x94[\x80-\xbf\xe2]{4,1024})[ ]*\r?\n"
+
+# A digit or a sign: other columns may be called so, too, such as that of a flag.
+_VALUE = rb"(?=[^\s|]{0,64}[0-9!#$%^&*])[^\s|]{6,}"
+_ALONE = rb"(?>[ ]{0,2}(" + _VALUE + rb")[ ]*\r?(?:\n|\Z))"
+
+# Atomic: what is not as expected is refused at once.
+_END = rb"[ ]{0,64}(?=[|\r\n\xe2]|\Z)"
+_FIELD = rb"(?>(" + TOKEN + rb")" + _END + rb"|[^|\n\xe2]{0,128})"
+_NEXT = rb"(?>(?:" + _BAR + rb"[ ]{0,32}" + _FIELD + rb")?)"
+_ROW = rb"[ ]?(?:" + _BAR + rb"[ ]?)?" + _FIELD + _NEXT * 4 + rb"[^\n]*+"
+
+# The same between commas or bars.
+_SEPARATED = rb"(?>(" + TOKEN + rb")(?=[,|\r\n]|\Z)|[^,|\n]{0,128})"
+_LINE_OF_FIELDS = _SEPARATED + (rb"(?>(?:[,|]" + _SEPARATED + rb")?)") * 4 + rb"[^\n]*+"
+
+RULES = (
+    NextLinesRule(
+        id="column-of-secrets",
+        kind="password",
+        finds="The first rows of a table whose only column is named like a secret",
+        detector=ANY_MARKS,
+        ends=b" \r\n",
+        # Nothing but the name.
+        before=rb"(?<![^\n])[ ]{0,80}[\w.]{0,32}",
+        trigger=ANY_NAME + rb"[ ]{0,80}\r?\n",
+        then=_RULER + _ALONE + (rb"(?:" + _ALONE + rb")?") * 2,
+        needs=b"----",
+        examples=(
+            "   token    \n------------\n «k3h5x9w1qf»\n(1 row)\n",
+            "clientsecret\n------------\n«k3h5x9w1qf»\n«hunter!»\n",
+        ),
+        counter_examples=(
+            "Password\n--------\nThe password of the user\n",
+            " token \n-------\n\n(1 row)\n",
+        ),
+    ),
+    NextLinesRule(
+        id="columns-of-client",
+        kind="token",
+        finds="Values that look like tokens in the first rows of a table with a column of secrets",
+        detector=(*ANY_MARKS, NAME_IN_ROW),
+        within_line=True,
+        ends=b" |\r\n",
+        trigger=ANY_NAME + rb"[ ]{0,80}(?=[|\r\n\xe2])",
+        # The other names, the ruler, and three rows.
+        then=rb"[^\n]{0,512}\n" + _RULER + _ROW + (rb"(?>(?:\n" + _ROW + rb")?)") * 2,
+        examples=(
+            " name |    refreshtoken    \n------+------\n bob  | «k3h5x9w1qf7tbn8y»\n",
+            "| Id | Token |\n+----+-------+\n| 1  | «k3h5x9w1qf7tbn8y» |\n+---+\n",
+            "│ token  │\n├────────┤\n│ «k3h5x9w1qf7tbn8y» │\n",
+        ),
+        counter_examples=(
+            "| Id | TokenId |\n+----+-------+\n| 1  | k3h5x9w1qf7tbn8y |\n",
+            " name | token | x\n------+-------+---\n bob  |       | 5\n",
+        ),
+    ),
+    NextLinesRule(
+        id="separated-columns",
+        kind="token",
+        finds="Values that look like tokens in the first lines of CSV with a column of secrets",
+        within_line=True,
+        # In the middle of the names, or at their end.
+        detector=(rb"(?i:token|secret|password)[,|][a-z]", *ANY_MARKS),
+        # What the detectors end with.
+        ends=b"\r\nabcdefghijklmnopqrstuvwxyz",
+        ends_after_space=b"\r",
+        # Nothing but names.
+        before=rb"(?<![^\n])(?:\w{1,64}[,|]){0,16}\w{0,32}",
+        before_bytes=512,
+        trigger=ANY_NAME + rb"(?=[,|]\w|\r?\n)",
+        # The rest of the names, and two lines.
+        then=rb"(?:[,|]\w{1,64}){0,16}\r?\n(?=[^\n]{0,512}[,|])"
+        + _LINE_OF_FIELDS
+        + rb"(?>(?:\n"
+        + _LINE_OF_FIELDS
+        + rb")?)",
+        examples=(
+            "id,token,userid\n5,«k3h5x9w1qf7tbn8y»,x\n6,«k3h5x9w1qf7tbn8z»,x\n",
+            "id|clientsecret\n5|«k3h5x9w1qf7tbn8y»\n(1 row)\n",
+        ),
+        counter_examples=(
+            "id,token_type,userid\n5,k3h5x9w1qf7tbn8y,x\n",
+            "the id,token,userid\n5,k3h5x9w1qf7tbn8y,x\n",
+        ),
+    ),
+)
