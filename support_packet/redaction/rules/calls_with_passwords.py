@@ -9,7 +9,9 @@ _CALLED = (
     # What logs in, in Go, Python, .NET and PHP.
     rb"(?i:login|log_in|logon|signin|sign_in|authenticate|networkcredential|ldap_bind|simple_bind"
     # The same.
-    rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth)"
+    rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth"
+    # What connects to a database.
+    rb"|connect|getconnection)"
 )
 _QUOTE = rb"\\{0,3}[\"']"
 
@@ -38,10 +40,31 @@ RULES = (
             "requests.get('https://x', auth=('svc', '«Hunter-22»'))",
             "#0 x.php(3): PDO->__construct('mysql:host=db', 'mm', '«Hunter-22»')",
             "ldap_bind(Resource id #3, 'cn=bob,dc=example', '«hunter!X»')",
+            "MySQLdb.connect('db', 'mm', '«Hunter-22»', 'mattermost')",
         ),
         counter_examples=(
             'Login(ctx, "ann", "mfa")',
             "authenticate('/api/v4/users', 'chat-1.example.com') auth('a', 'realm1')",
+        ),
+    ),
+    Rule(
+        id="password-in-call-of-perl",
+        kind="password",
+        finds="The last argument of a call that connects to a database, without quotes",
+        # What to connect to, and the user.
+        prefix=rb"(?i:connect)\('[^'\n]{1,160}', ?'[^'\n]{0,64}', ?",
+        secret_start=rb"[^\s\"'\\,()]{4}",
+        # To the end of the call.
+        secret_rest=rb"[^\s\"'\\,()]*+(?=\) failed)",
+        prefilters=(_CALLED + rb"=?\(",),
+        exact_start=True,
+        examples=(
+            "DBI connect('database=mm;host=db','mm',«k3h5x9w1») failed: FATAL",
+            "connect('dbi:Pg:dbname=mm', 'mm', «River-Falcon») failed",
+        ),
+        counter_examples=(
+            "DBI connect('database=mm;host=db','mm',...) failed: FATAL",
+            "connect('dbi:Pg:dbname=mm', 'mm', undef) is tried again",
         ),
     ),
     Rule(

@@ -75,9 +75,8 @@ RULES = (
         finds="Values that look like tokens in the first lines of CSV with a column of secrets",
         within_line=True,
         # In the middle of the names, or at their end.
-        detector=(rb"(?i:token|secret|password)[,|][a-z]", *ANY_MARKS),
-        # What the detectors end with.
-        ends=b"\r\nabcdefghijklmnopqrstuvwxyz",
+        detector=(rb"(?i:token|secret|password)[,|]", *ANY_MARKS),
+        ends=b",|\r\n",
         ends_after_space=b"\r",
         # Nothing but names.
         before=rb"(?<![^\n])(?:\w{1,64}[,|]){0,16}\w{0,32}",

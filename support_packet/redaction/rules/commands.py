@@ -99,7 +99,7 @@ RULES = (
         prefix=(
             rb"(?:sshpass -p ?|redis-cli [^\n]{0,64}-a "  # shells, Redis
             rb"|HELLO [23] AUTH [\w.@+-]{1,64} "  # Redis's dialog
-            rb"|mysql[a-z]{0,6} [^\n]{0,64} -p"  # MySQL
+            rb"|mysql[a-z]{0,6} [^\n]{0,64}[ \"']-p"  # MySQL
             # Other tools for containers.
             rb"|(?:docker|podman|buildah|skopeo) login [^\n]{0,64}-p "
             rb"|ldap[a-z]{2,10} [^\n]{0,128} -w |smbclient [^\n]{0,64}%"  # LDAP, Samba

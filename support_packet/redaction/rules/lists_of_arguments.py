@@ -10,10 +10,7 @@ _MORE = rb"[^\n]{0,160}[\"']"
 
 _MAYBE = rb"(?:" + _MORE + rb")?"
 
-_PROGRAMS = (
-    *(rb"sshpass", rb"redis-cli", rb"podman", rb"docker", rb"ldapsearch", rb"ldapmodify"),
-    *(rb"curl", rb"mysqldump", rb"mysql", rb"7z"),
-)
+_PROGRAMS = (rb"sshpass", rb"redis-cli", rb"docker", rb"ldapsearch", rb"curl")
 
 RULES = (
     Rule(
@@ -25,13 +22,12 @@ RULES = (
             # The option, and the next of the list.
             rb"sshpass" + _NEXT + rb"-p"
             rb"|redis-cli" + _NEXT + _MAYBE + rb"-a"
-            rb"|(?:podman|docker)" + _NEXT + rb"login" + _MORE + rb"-p"
-            rb"|ldap[a-z]{5,6}" + _NEXT + _MAYBE + rb"-w"
+            rb"|docker" + _NEXT + rb"login" + _MORE + rb"-p"
+            rb"|ldapsearch" + _NEXT + _MAYBE + rb"-w"
             rb")(?:" + _NEXT + rb")?"
             # A user before it.
             rb"|curl" + _NEXT + _MAYBE + rb"-u" + _NEXT + rb"[\w.@+-]{1,64}:"
-            # The password within the option.
-            rb"|(?:mysqldump|mysql|7z)" + _QUOTE + rb", " + _MORE + rb"-p)"
+            rb")"
         ),
         # No path.
         lookahead=SIGN_AND_LETTER + rb"(?![a-z._-]*/)",
@@ -43,11 +39,10 @@ RULES = (
             "Command '['sshpass', '-p', '«Hunter-22»', 'ssh', 'x']' failed",
             "['ldapsearch', '-x', '-w', '«Hunter-22»']",
             "['curl', '-s', '-u', 'bob:«Hunter-22»', 'https://x']",
-            "CalledProcessError(2, ['mysqldump', '-umm', '-p«Hunter-22»', 'mattermost'])",
         ),
         counter_examples=(
             "['docker', 'run', '-p', '8080:80/tcp', 'x'] ['curl', '-u', 'bob']",
-            "['mysql', '-umm', '-p', 'mattermost'] ['mysql', '-port']",
+            "['redis-cli', '-a', 'none'] ['ldapsearch', '-w', '/etc/ldap.secret1']",
         ),
     ),
 )

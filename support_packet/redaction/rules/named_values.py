@@ -90,7 +90,7 @@ RULES = (
         id="named-list-pair",
         kind="password",
         finds="The value after a name in a list, as headers and CSV are written",
-        prefix=ANY_NAME + _QUOTE + rb", ?" + _QUOTE,
+        prefix=ANY_NAME + _QUOTE + rb", ?(?:<<)?" + _QUOTE,
         # A digit and a letter, and no word with a number.
         lookahead=rb"(?=[^\"'\\\n]{0,64}[0-9])(?=[^\"'\\\n]{0,64}[A-Za-z])"
         # A name of another column, an address, a date.
@@ -120,7 +120,7 @@ RULES = (
         + rb"[^\"'\\<>\n]{0,64}"
         + _QUOTE
         + rb"){0,2}"
-        + rb"(?: value="
+        + rb"(?: (?:value|content)="
         + _QUOTE
         + rb"|"
         + _OPENS
@@ -134,6 +134,7 @@ RULES = (
         examples=(
             '<add key="Password" value="«44 Needle Pepper»" />',
             '<entry key="password">«hunter2»</entry>',
+            '<meta name="csrf-token" content="«k3h5x9w1qf7tbn8y»" />',
         ),
         counter_examples=(
             '<input type="password" name="password" id="x-12" autocomplete="current">',

@@ -122,7 +122,7 @@ RULES = (
             # TURN again, LDAP.
             rb"|turnutils_[a-z]{4,8} [^\n]{0,128}-[wW] |ldappasswd [^\n]{0,160}-s "
             # Each argument in quotes, or with a name of its own.
-            rb"|mysql[a-z]{0,6}\\{0,3}\"(?:,| a)[^\n]{0,128}\"-p"
+            rb"|mysql[a-z]{0,6}\\{0,3}[\"'](?:,| a)[^\n]{0,128}[\"']-p"
             rb"|zip (?:-[a-z]{1,8} )?(?:[^\s]{1,32} )?-P )"  # another option, a file
         )
         + QUOTE,
@@ -134,12 +134,13 @@ RULES = (
             rb"(?:7z [a-z] |7za [a-z] |7zr [a-z] |turnadmin |turnutils_|ldappasswd |zip -)",
             rb"zip [^\s]{1,32} -P ",
             # MySQL in a list of arguments.
-            rb"mysql[a-z]{0,6}\\{0,3}\"(?:,| a)",
+            rb"mysql[a-z]{0,6}\\{0,3}[\"'](?:,| a)",
         ),
         examples=(
             "7z x backup.7z -p«hunter2X»",
             'a0="mysqldump" a1="-umm" a2="-p«hunter2X»" a3="mattermost"',
             '["mysql", "-uroot", "-p«hunter2X»"]',
+            "['mysqldump', '-umm', '-p«hunter2X»']",
             "zip -P «hunter2X» logs.zip x",
             "turnutils_uclient -t -u mm -w '«hunter2X»' turn.example.com",
         ),

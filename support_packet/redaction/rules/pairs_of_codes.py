@@ -66,7 +66,7 @@ RULES = (
         detector=(SAML_MARK,),
         before=rb"(?:name|key)[\"']?: \"",
         # The name.
-        trigger=rb"(?i:samlresponse|samlart|wresult)\",\r?\n",
+        trigger=rb"(?i:samlresponse|samlart)\",\r?\n",
         examples=(
             '  "name": "SAMLResponse",\n  "value": "«PHNhbWxwOlJlc3BvbnNlIHhtbG5z»"\n',
             '  "name": "SAMLart",\n  "value": "«AAQAAMFbLinlXaCM0FIxiDwGOLAy»"\n',

@@ -1,4 +1,4 @@
-"""Messages of SAML and WS-Federation, with which anyone who has one can log in, by their names."""
+"""Messages of SAML, with which anyone who has one can log in, by their names."""
 
 from functools import partial
 
@@ -10,8 +10,8 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.notation import one_by_one
 from support_packet.redaction.rules.rule import Rule
 
-_NAMES = (rb"(?i:samlresponse)", rb"(?i:samlart)", rb"(?i:wresult)")
-"""A response, what stands for it, and the response of WS-Federation."""
+_NAMES = (rb"(?i:samlresponse)", rb"(?i:samlart)")
+"""A response, and what stands for it."""
 
 _NAME = rb"(?:" + b"|".join(_NAMES) + rb")"
 _QUOTE = rb"\\{0,7}[\"']"
@@ -75,7 +75,7 @@ RULES = (
         ends=b"\"'\\",
         examples=(
             '<input name="SAMLResponse" value="«PHNhbWxwOlJlc3BvbnNlIHhtbG5zOnNhbWxw»"/>',
-            "<INPUT NAME='wresult' TYPE='HIDDEN' VALUE='«PHNhbWxwOlJlc3Bvb1»'>",
+            "<INPUT NAME='SAMLResponse' TYPE='HIDDEN' VALUE='«PHNhbWxwOlJlc3Bvb1»'>",
             '{"name":"SAMLResponse","value":"«PHNhbWxwOlJlc3Bvb1»"}',
         ),
         counter_examples=(
