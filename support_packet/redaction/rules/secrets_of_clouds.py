@@ -98,7 +98,7 @@ RULES = (
         kind="token",
         finds="The id by which push notifications reach a phone, in a sentence",
         # What it is called.
-        prefix=rb"(?i:(?:device|push|fcm|apns) token|\] device)(?:[:=]? |[:=])[<\"']?",
+        prefix=rb"(?:(?i:(?:device|push|fcm|apns) token)(?:[:=]? |[:=])|(?i:\] device ))[<\"']?",
         # As one word, or as Apple's libraries print bytes.
         secret_start=rb"(?:[0-9a-zA-Z_:-]{32}|(?:[0-9a-f]{8} ){7}[0-9a-f]{8})",
         secret_rest=rb"[0-9a-zA-Z_:-]*+",
