@@ -55,8 +55,8 @@ RULES = (
         # No name of another column.
         lookahead=LOOKS_RANDOM + rb"(?![a-z]+[ ]*(?:\||\n|\Z))",
         secret_start=rb"[^\s|\"\\]{8}",
-        # To the end of the line.
-        secret_rest=rb"[^\s|\"\\]*+(?=[ ]*(?:\r?\n|\\n|\Z))",
+        # To the end of the line, or of the row.
+        secret_rest=rb"[^\s|\"\\]*+(?=[ ]*\|?[ ]*(?:\r?\n|\\n|\Z))",
         prefilters=(NAME_IN_ROW,),
         exact_start=True,
         examples=("token         | «k3h5x9w1qf7tbn8y»\nid | 5\n", "InviteId | «y1ndrfg8ejkm1»"),

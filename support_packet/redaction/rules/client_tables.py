@@ -16,6 +16,9 @@ _RULER = rb"(?:[ ]?[-+|]{4,512}|\xe2\x94[\x80-\xbf\xe2]{4,1024})[ ]*\r?\n"
 
 # A digit or a sign: other columns may be called so, too, such as that of a flag.
 _VALUE = rb"(?=[^\s|]{0,64}[0-9!#$%^&*])[^\s|]{6,}"
+_LAST = (
+    rb"(?>[^\n]{0,256}" + _BAR + rb"[ ]{1,32}(" + _VALUE + rb")[ ]*" + _BAR + rb"?[ ]*\r?(?:\n|\Z))"
+)
 _ALONE = rb"(?>[ ]{0,2}(" + _VALUE + rb")[ ]*\r?(?:\n|\Z))"
 
 # Atomic: what is not as expected is refused at once.
@@ -25,7 +28,7 @@ _NEXT = rb"(?>(?:" + _BAR + rb"[ ]{0,32}" + _FIELD + rb")?)"
 _ROW = rb"[ ]?(?:" + _BAR + rb"[ ]?)?" + _FIELD + _NEXT * 4 + rb"[^\n]*+"
 
 # The same between commas or bars.
-_SEPARATED = rb"(?>(" + TOKEN + rb")(?=[,|\r\n]|\Z)|[^,|\n]{0,128})"
+_SEPARATED = rb"(?>\"?(" + TOKEN + rb")\"?(?=[,|\r\n]|\Z)|[^,|\n]{0,128})"
 _LINE_OF_FIELDS = _SEPARATED + (rb"(?>(?:[,|]" + _SEPARATED + rb")?)") * 4 + rb"[^\n]*+"
 
 RULES = (
@@ -70,20 +73,37 @@ RULES = (
         ),
     ),
     NextLinesRule(
+        id="last-column-of-secrets",
+        kind="password",
+        finds="The first rows of a table whose last column is named like a secret",
+        detector=(*ANY_MARKS, NAME_IN_ROW),
+        ends=b" |\r\n",
+        trigger=ANY_NAME + rb"[ ]{0,80}" + _BAR + rb"?[ ]*\r?\n",
+        then=_RULER + _LAST + (rb"(?:" + _LAST + rb")?") * 2,
+        examples=(
+            "| User | Password |\n+------+----------+\n| bob  | «Hunter-2» |\n+------+\n",
+            " user | secret\n------+--------\n bob  | «hunter2»\n ann  | «hunter3»\n",
+        ),
+        counter_examples=(
+            "| User | Password |\n+------+----------+\n| bob5 | | NULL |\n",
+            " user | secret\n------+--------\n(0 rows)\n",
+        ),
+    ),
+    NextLinesRule(
         id="separated-columns",
         kind="token",
         finds="Values that look like tokens in the first lines of CSV with a column of secrets",
         within_line=True,
         # In the middle of the names, or at their end.
         detector=(rb"(?i:token|secret|password)[,|]", *ANY_MARKS),
-        ends=b",|\r\n",
+        ends=b',|\r\n"',
         ends_after_space=b"\r",
         # Nothing but names.
-        before=rb"(?<![^\n])(?:\w{1,64}[,|]){0,16}\w{0,32}",
+        before=rb"(?<![^\n])(?:\"?\w{1,64}\"?[,|]){0,16}\"?\w{0,32}",
         before_bytes=512,
-        trigger=ANY_NAME + rb"(?=[,|]\w|\r?\n)",
+        trigger=ANY_NAME + rb"\"?(?=[,|][\w\"]|\r?\n)",
         # The rest of the names, and two lines.
-        then=rb"(?:[,|]\w{1,64}){0,16}\r?\n(?=[^\n]{0,512}[,|])"
+        then=rb"(?:[,|]\"?\w{1,64}\"?){0,16}\r?\n(?=[^\n]{0,512}[,|])"
         + _LINE_OF_FIELDS
         + rb"(?>(?:\n"
         + _LINE_OF_FIELDS

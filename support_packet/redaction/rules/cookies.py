@@ -102,6 +102,27 @@ RULES = (
         counter_examples=("JSESSIONID=none; lang=en", "PHPSESSID is not set: connect.sid="),
     ),
     Rule(
+        id="cookie-of-curl",
+        kind="token",
+        finds="A cookie that curl says it has stored",
+        # Its name, but for one that says who it is.
+        prefix=rb"(?:Added|Replaced) cookie (?!MMUSERID)[\w.%-]{1,64}=\\{0,3}\"",
+        lookahead=rb"(?=[^\s\"\\]{0,64}[0-9])",
+        secret_start=_CHARACTER + rb"{12}",
+        secret_rest=rb"[^\s\"\\]*+",
+        # The same.
+        prefilters=(rb"(?:Added|Replaced) cookie ",),
+        exact_start=True,
+        examples=(
+            '* Added cookie session="«28yjhe8owbjj9auv»" for domain x, path /, expire 0',
+            '* Replaced cookie MMCSRF="«28yjhe8owbjj9auv»" for domain x',
+        ),
+        counter_examples=(
+            '* Added cookie MMUSERID="28yjhe8owbjj9auv" for domain x',
+            '* Added cookie theme="darker-than-dark" for domain x',
+        ),
+    ),
+    Rule(
         id="cookie-in-pair",
         kind="token",
         finds="The value of a session's cookie, after its name as another value of JSON",

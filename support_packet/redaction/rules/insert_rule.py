@@ -27,7 +27,8 @@ _TABLE_OF_TOKENS = re.compile(rb"(?i:token|secret)")
 _VALUE = re.compile(
     # A text, maybe of another character set, and its type.
     rb"\s{0,4}(?:[A-Za-z_]\w{0,15} ?)?'((?:[^'\\\n]|''|\\[^\n])*+)'[^,()\n]{0,64}"
-    rb"|\s{0,4}([^\s,()'][^,()'\n]*+)"  # anything else
+    rb"|\s{0,4}\\{0,3}\"((?:[^\"\\\n]|\"\"|\\[^\n\"])*+)\\{0,3}\""  # the same in MySQL
+    rb"|\s{0,4}([^\s,()'\"][^,()'\n]*+)"  # anything else
     rb"(?:\([^()\n]{0,256}\)[^,()\n]{0,64})?"  # with the arguments of a call
 )
 _BARE = re.compile(rb"(?=[^\s]{0,64}[0-9])(?=[^\s]{0,64}[A-Za-z])[A-Za-z0-9+/=_.$!-]{12,}")
@@ -97,5 +98,5 @@ def _texts_in_rows(data: bytes, start: int, secret: set[int]) -> Iterator[tuple[
 
 
 def _text(found: re.Match[bytes]) -> Iterator[tuple[int, int]]:
-    if found[1] or (found[2] and _BARE.fullmatch(found[2])):
+    if found[1] or found[2] or (found[3] and _BARE.fullmatch(found[3])):
         yield found.span(found.lastindex or 0)

@@ -90,7 +90,7 @@ RULES = (
         id="named-list-pair",
         kind="password",
         finds="The value after a name in a list, as headers and CSV are written",
-        prefix=ANY_NAME + _QUOTE + rb", ?(?:<<)?" + _QUOTE,
+        prefix=ANY_NAME + _QUOTE + rb"(?:, ?(?:<<)?| )" + _QUOTE,
         # A digit and a letter, and no word with a number.
         lookahead=rb"(?=[^\"'\\\n]{0,64}[0-9])(?=[^\"'\\\n]{0,64}[A-Za-z])"
         # A name of another column, an address, a date.
@@ -144,8 +144,9 @@ RULES = (
     Rule(
         id="property-list",
         kind="password",
-        finds="A secret in a property list, after its key",
-        prefix=ANY_NAME + rb"</key>[ ]{0,2}<string>",
+        finds="A secret in a property list or a table of HTML, after its name",
+        # Or a row of HTML, with a digit in the value.
+        prefix=ANY_NAME + rb"(?:</key>[ ]{0,2}<string>|</t[dh]>[ ]{0,2}<td>(?=[^\s<]{0,64}[0-9]))",
         secret_start=rb"[^<>\s]",
         secret_rest=rb"[^<>\n]*+",
         prefilters=(PASSWORD_MARK, TOKEN_MARK),
@@ -154,6 +155,7 @@ RULES = (
         examples=(
             "<key>Token</key><string>«5fOz5DgiwyHmzYtt»</string>",
             "<key>SMTPPassword</key> <string>«a b»</string>",
+            "<tr><td>Token</td><td>«5fOz5DgiwyHmzYtt»</td></tr>",
         ),
         counter_examples=(
             "<key>Token</key><string></string>",

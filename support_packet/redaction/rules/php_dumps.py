@@ -12,6 +12,9 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Rule
 
+# What ends the name of a member: who may use it, and of which class it is.
+_CLOSED = rb"(?:\\{0,7}[\"'])?(?::(?:\"[\w\\]{1,64}\":)?[a-z]{6,9})?\]?"
+
 RULES = (
     NextLinesRule(
         id="dumped-text",
@@ -20,8 +23,7 @@ RULES = (
         detector=ANY_MARKS,
         ends=b"\"'",
         ends_after_space=b"=",
-        # The name of a member, who may use it, and of which class it is.
-        trigger=ANY_NAME + rb"[\"']?(?::(?:\"[\w\\]{1,64}\":)?[a-z]{6,9})?\]? ?=>" + END_OF_LINE,
+        trigger=ANY_NAME + _CLOSED + rb" ?=>" + END_OF_LINE,
         # A text and its length.
         then=rb"[ \t]{0,64}string\([0-9]{1,5}\) [\"']([^\r\n]+?)[\"'][ \t]*\r?(?:\n|\Z)",
         examples=(
@@ -33,6 +35,35 @@ RULES = (
         counter_examples=(
             '  ["password"]=>\n  string(0) ""\n',
             '  ["tokens"]=>\n  string(3) "abc"\n  ["token"]=>\n  NULL\n',
+        ),
+    ),
+    Rule(
+        id="dumped-text-on-one-line",
+        kind="password",
+        finds="The text after its name, as PHP prints or stores it, on one line",
+        prefix=ANY_NAME
+        + rb"(?:"
+        # A dump, whose line ends may be escaped.
+        + _CLOSED
+        # Up to the text.
+        + rb" ?=>(?: |\\{1,3}n){0,16}string(?:\([0-9]{1,5}\))? \\{0,7}[\"']"
+        # What is stored, with the length of each text.
+        + rb"|\\{0,7}\";s:[0-9]{1,5}:\\{0,7}\")",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\"'\\\n]",
+        secret_rest=run_of(rb"[^\"\\\n']++", rb"'(?!\s|;|\Z)", rb"\\[^\"'\n]"),
+        prefilters=ANY_MARKS,
+        ends=b"\"'\\:",
+        ends_after_space=b"=",
+        exact_start=True,
+        examples=(
+            '{"x":"[\\"password\\"]=>\\n  string(7) \\"«hunter2»\\"\\n"}',
+            "public 'token' => string '«k3h5x9w1»' (length=8)",
+            'a:1:{s:8:"password";s:7:"«hunter2»";}',
+        ),
+        counter_examples=(
+            '[\\"password\\"]=>\\n  string(0) \\"\\"',
+            's:5:"token";N; s:6:"secret";s:0:"";',
         ),
     ),
     Rule(

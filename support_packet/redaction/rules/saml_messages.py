@@ -65,18 +65,20 @@ RULES = (
         + rb"?[\w.-]{0,32}"
         + _QUOTE
         + rb"?){0,2}"
-        # The value.
-        + rb"(?: |, ?"
+        # The value, or the end of the tag.
+        + rb"(?:(?: |, ?"
         + _QUOTE
         + rb")(?i:value)(?:=|"
         + _QUOTE
         + rb": ?)"
-        + _QUOTE,
+        + _QUOTE
+        + rb"|>)",
         ends=b"\"'\\",
         examples=(
             '<input name="SAMLResponse" value="«PHNhbWxwOlJlc3BvbnNlIHhtbG5zOnNhbWxw»"/>',
             "<INPUT NAME='SAMLResponse' TYPE='HIDDEN' VALUE='«PHNhbWxwOlJlc3Bvb1»'>",
             '{"name":"SAMLResponse","value":"«PHNhbWxwOlJlc3Bvb1»"}',
+            '<textarea name="SAMLResponse">«PHNhbWxwOlJlc3Bvb1»</textarea>',
         ),
         counter_examples=(
             '<input name="SAMLResponse" value=""/>',

@@ -15,16 +15,17 @@ RULES = (
         trigger=(TOKEN_MARK, PASSWORD_MARK),
         ends=b")",
         condition=ANY_NAME + rb"\)",
-        before=_QUOTE
+        before=rb"(?:" + _QUOTE + rb"|(?i:expected|actual|got) ?: ?)"
         # No word with a number, no address.
-        + rb"(?![a-z._-]*[0-9]{0,3}[\"'\\]|[a-z]{2,8}://)("
+        + rb"(?![a-z._-]*[0-9]{0,3}[\"'\\ ]|[a-z]{2,8}://)("
         + _TOKEN
-        + rb")"
+        + rb")(?:"
         + _QUOTE
-        + rb":? \((?:[\w -]{0,32})?",
+        + rb")?:? \((?:[\w -]{0,32})?",
         examples=(
             'expected: "«y1ndrfg8ejkmcpqxot1uwisza3»" (user access token) actual: ""',
             "got '«Hunter-22x»' (password), want ''",
+            "Expected :«y1ndrfg8ejkmcpqxot1uwisza3» (token)",
         ),
         counter_examples=(
             'expected: "user-12" (token) actual: ""',
