@@ -53,7 +53,7 @@ RULES = (
         secret_start=rb"[^\"'\\\n]",
         secret_rest=run_of(rb"[^\"\\\n']++", rb"'(?!\s|;|\Z)", rb"\\[^\"'\n]"),
         prefilters=ANY_MARKS,
-        ends=b"\"'\\:",
+        ends=b"=\"'\\:]",
         ends_after_space=b"=",
         exact_start=True,
         examples=(

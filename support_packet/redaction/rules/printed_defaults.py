@@ -38,26 +38,6 @@ RULES = (
             "  --token-ttl TEXT  of the token [default: 12h] (default: user-12)\n",
         ),
     ),
-    NextLinesRule(
-        id="tried-password",
-        kind="password",
-        finds="A password that was tried or entered, in a message about wrong passwords",
-        within_line=True,
-        # What was done with it, and a quote or not.
-        detector=(rb"(?i:tried|entered|typed|supplied|attempted) (?:with )?[\\\"'`]",),
-        # What it is about.
-        before=rb"(?i:passw|passphrase|credential)[^\n]*",
-        trigger=rb"(?i:[a-z]{5,9}) (?:with )?" + _QUOTE,
-        then=rb"(" + _VALUE + rb")[\\\"'`]",
-        examples=(
-            "kinit: bob@ACME.LAN: Password incorrect (tried '«k3h5x9w1»')\n",
-            'login: wrong password for bob, entered "«Hunter-22»"\n',
-        ),
-        counter_examples=(
-            "password file not found (tried '/etc/mm/secret1', 'x')\n",
-            "wrong password, tried 'user1' of 'node-22'\n",
-        ),
-    ),
     Rule(
         id="dotted-secret",
         kind="password",

@@ -1,6 +1,5 @@
 """Secrets of push notifications: keys of servers, and what reaches a browser or a phone."""
 
-from support_packet.redaction.rules.fragments import LOOKS_RANDOM
 from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Rule
@@ -131,26 +130,5 @@ RULES = (
         exact_start=True,
         examples=(f"to ExponentPushToken[«{MIXED}»]", f'"to":"ExpoPushToken[«{MIXED}aB3dE5»]"'),
         counter_examples=("ExponentPushToken[…]", "ExpoPushToken[id]"),
-    ),
-    Rule(
-        id="push-endpoint",
-        kind="token",
-        finds="The address by which notifications reach a browser of Apple or Mozilla",
-        # The services' own hosts.
-        prefix=rb"(?:web\.push\.apple\.com|push\.services\.mozilla\.com/wpush/v[0-9])/",
-        lookahead=LOOKS_RANDOM,
-        secret_start=rb"[\w-]{24}",
-        secret_rest=rb"[\w-]*+",
-        # The ends of these.
-        prefilters=(rb"web\.push\.apple\.com/", rb"push\.services\.mozilla\.com/wpush/"),
-        exact_start=True,
-        examples=(
-            f"POST https://web.push.apple.com/«Q{MIXED * 2}» 410",
-            f"https://updates.push.services.mozilla.com/wpush/v2/«gAAAAA{MIXED * 2}»",
-        ),
-        counter_examples=(
-            "https://web.push.apple.com/",
-            "https://updates.push.services.mozilla.com/wpush/v2/help",
-        ),
     ),
 )

@@ -1,10 +1,10 @@
 """Values of columns that are named like secrets, in statements of SQL."""
 
-from support_packet.redaction.rules.fragments import ANY_NAME, NOT_A_PASSWORD, run_of
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, run_of
 from support_packet.redaction.rules.insert_rule import InsertRule
 from support_packet.redaction.rules.rule import Rule
 
-IN_BACKTICKS = rb"(?i:password|secret|token|_key)`"
+IN_BACKTICKS = rb"(?i:password|secret|token|api_key)`"
 """The end of a column's name as MySQL quotes it, which no other rule looks for."""
 
 RULES = (
@@ -26,7 +26,7 @@ RULES = (
         id="column-in-backticks",
         kind="password",
         finds="The value of a column of MySQL that is named like a secret",
-        prefix=ANY_NAME + rb"` ?= ?'",
+        prefix=IN_BACKTICKS + rb" ?= ?'",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^'\\\n]",
         secret_rest=run_of(rb"[^'\\\n]++", rb"''", rb"\\[^\n]"),

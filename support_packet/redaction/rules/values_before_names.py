@@ -15,7 +15,10 @@ RULES = (
         trigger=(TOKEN_MARK, PASSWORD_MARK),
         ends=b")",
         condition=ANY_NAME + rb"\)",
-        before=rb"(?:" + _QUOTE + rb"|(?i:expected|actual|got) ?: ?)"
+        before=rb"(?:"
+        + _QUOTE
+        # Or after what tests say.
+        + rb"|(?i:expected|actual|got) ?: ?)"
         # No word with a number, no address.
         + rb"(?![a-z._-]*[0-9]{0,3}[\"'\\ ]|[a-z]{2,8}://)("
         + _TOKEN
