@@ -14,6 +14,9 @@ _BAR = rb"(?:\||\xe2\x94\x82)"
 # The line below the names.
 _RULER = rb"(?:[ ]?[-+|]{4,512}|\xe2\x94[\x80-\xbf\xe2]{4,1024})[ ]*\r?\n"
 
+# What is between the first bytes of it, or the end of what has been read so far.
+_BEFORE_RULER = rb"(?=[ ]?[-+|]{3}|\xe2\x94|\Z)"
+
 # A digit or a sign: other columns may be called so, too, such as that of a flag.
 _VALUE = rb"(?=[^\s|]{0,64}[0-9!#$%^&*])[^\s|]{6,}"
 _LAST = (
@@ -40,7 +43,7 @@ RULES = (
         ends=b" \r\n",
         # Nothing but the name.
         before=rb"(?<![^\n])[ ]{0,80}[\w.]{0,32}",
-        trigger=ANY_NAME + rb"[ ]{0,80}\r?\n",
+        trigger=ANY_NAME + rb"[ ]{0,80}\r?\n" + _BEFORE_RULER,
         then=_RULER + _ALONE + (rb"(?:" + _ALONE + rb")?") * 2,
         needs=b"----",
         examples=(
@@ -59,7 +62,8 @@ RULES = (
         detector=(*ANY_MARKS, NAME_IN_ROW),
         within_line=True,
         ends=b" |\r\n",
-        trigger=ANY_NAME + rb"[ ]{0,80}(?=[|\r\n\xe2])",
+        # A bar, or the ruler.
+        trigger=ANY_NAME + rb"[ ]{0,80}(?:(?=[|\xe2])|(?=\r?\n" + _BEFORE_RULER + rb"))",
         # The other names, the ruler, and three rows.
         then=rb"[^\n]{0,512}\n" + _RULER + _ROW + (rb"(?>(?:\n" + _ROW + rb")?)") * 2,
         examples=(
@@ -78,7 +82,7 @@ RULES = (
         finds="The first rows of a table whose last column is named like a secret",
         detector=(*ANY_MARKS, NAME_IN_ROW),
         ends=b" |\r\n",
-        trigger=ANY_NAME + rb"[ ]{0,80}" + _BAR + rb"?[ ]*\r?\n",
+        trigger=ANY_NAME + rb"[ ]{0,80}" + _BAR + rb"?[ ]*\r?\n" + _BEFORE_RULER,
         then=_RULER + _LAST + (rb"(?:" + _LAST + rb")?") * 2,
         examples=(
             "| User | Password |\n+------+----------+\n| bob  | «Hunter-2» |\n+------+\n",
@@ -91,17 +95,18 @@ RULES = (
     ),
     NextLinesRule(
         id="separated-columns",
+        effort=3,
         kind="token",
         finds="Values that look like tokens in the first lines of CSV with a column of secrets",
         within_line=True,
-        # In the middle of the names, or at their end.
-        detector=(rb"(?i:token|secret|password)[,|]", *ANY_MARKS),
+        # In the middle of the names.
+        detector=(rb"(?i:token|secret|password)[,|]",),
         ends=b',|\r\n"',
         ends_after_space=b"\r",
         # Nothing but names.
         before=rb"(?<![^\n])(?:\"?\w{1,64}\"?[,|]){0,16}\"?\w{0,32}",
-        before_bytes=512,
-        trigger=ANY_NAME + rb"\"?(?=[,|][\w\"]|\r?\n)",
+        before_bytes=160,
+        trigger=ANY_NAME + rb"(?=[,|]\w)",
         # The rest of the names, and two lines.
         then=rb"(?:[,|]\"?\w{1,64}\"?){0,16}\r?\n(?=[^\n]{0,512}[,|])"
         + _LINE_OF_FIELDS
@@ -110,7 +115,7 @@ RULES = (
         + rb")?)",
         examples=(
             "id,token,userid\n5,«k3h5x9w1qf7tbn8y»,x\n6,«k3h5x9w1qf7tbn8z»,x\n",
-            "id|clientsecret\n5|«k3h5x9w1qf7tbn8y»\n(1 row)\n",
+            "clientsecret|id\n«k3h5x9w1qf7tbn8y»|5\n(1 row)\n",
         ),
         counter_examples=(
             "id,token_type,userid\n5,k3h5x9w1qf7tbn8y,x\n",

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rules.bound_lists import LIST, LIST_ENDS, PLACEHOLDER
 from support_packet.redaction.rules.fragments import ANY_NAME
+from support_packet.redaction.rules.sql_statements import TOKEN
 
 INTO = rb"(?i:insert into|replace into|ignore into)"
 """What SQL begins with that stores new rows; what hyperscan looks for."""
@@ -23,6 +25,12 @@ _HEAD = re.compile(
 )
 # Maybe what of it is stored.
 _SECRET_COLUMN = re.compile(ANY_NAME + rb"(?:_?(?:hash|digest|value|encrypted))?\Z")
+_ENDINGS = (
+    *(b"password", b"passwd", b"passphrase", b"secret", b"token", b"key", b"hash", b"digest"),
+    *(b"value", b"encrypted", b"signature", b"credential", b"verifier", b"salt", b"passcode"),
+)
+"""What most of their names end with; to look for that is faster."""
+
 _TABLE_OF_TOKENS = re.compile(rb"(?i:token|secret)")
 _VALUE = re.compile(
     # A text, maybe of another character set, and its type.
@@ -31,25 +39,28 @@ _VALUE = re.compile(
     rb"|\s{0,4}([^\s,()'\"][^,()'\n]*+)"  # anything else
     rb"(?:\([^()\n]{0,256}\)[^,()\n]{0,64})?"  # with the arguments of a call
 )
+_NEXT_ROW = re.compile(rb"\),\s{0,2}")
 _BARE = re.compile(rb"(?=[^\s]{0,64}[0-9])(?=[^\s]{0,64}[A-Za-z])[A-Za-z0-9+/=_.$!-]{12,}")
 """Letters and digits without quotes, as Laravel's errors show values."""
 
 
+_BOUND = re.compile(rb"\(\s?" + PLACEHOLDER)
+_LIST, _LIST_ENDS, _TOKEN = re.compile(LIST), re.compile(LIST_ENDS), re.compile(TOKEN)
+
+
 @dataclass(frozen=True, kw_only=True)
 class InsertRule(BaseRule):
-    """Finds the texts of such columns, in each of the rows."""
+    """Finds the texts of such columns, in each of the rows.
 
-    effort: int = 12
+    Of values that are bound to the statement, on its line, all that look like tokens.
+    """
+
+    effort: int = 2
 
     @property
     def detectors(self) -> tuple[bytes, ...]:
         """See `BaseRule`."""
         return (INTO,)
-
-    @property
-    def starts_with(self) -> bytes:
-        """See `BaseRule`."""
-        return _HEAD.pattern
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`: the first of them."""
@@ -62,7 +73,11 @@ class InsertRule(BaseRule):
         if head is None:
             return ()
         secret = _secret_columns(head[1], head[2])
-        return _texts_in_rows(data, head.end(), secret) if secret else ()
+        if not secret:
+            return ()
+        if _BOUND.match(data, head.end()):
+            return _bound_values(data, head.end())
+        return _texts_in_rows(data, head.end(), secret)
 
 
 def _secret_columns(table: bytes, columns: bytes) -> set[int]:
@@ -72,8 +87,22 @@ def _secret_columns(table: bytes, columns: bytes) -> set[int]:
     return {
         place
         for place, name in enumerate(names)
-        if _SECRET_COLUMN.search(name) or name.lower() in keys
+        if (name.lower().endswith(_ENDINGS) and _SECRET_COLUMN.search(name)) or name.lower() in keys
     }
+
+
+def _bound_values(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Yield what looks like a token in the list of values after the statement."""
+    end = min(len(data), start + _MAX_BYTES)
+    line = data.find(b"\n", start, end)
+    end = line if line >= 0 else end
+    begins = _LIST.search(data, start, end)
+    if begins is None:
+        return
+    last = _LIST_ENDS.search(data, begins.end(), end)
+    yield from (
+        found.span() for found in _TOKEN.finditer(data, begins.end(), last.start() if last else end)
+    )
 
 
 def _texts_in_rows(data: bytes, start: int, secret: set[int]) -> Iterator[tuple[int, int]]:
@@ -91,7 +120,7 @@ def _texts_in_rows(data: bytes, start: int, secret: set[int]) -> Iterator[tuple[
                 break
         else:
             return
-        after = re.compile(rb"\),\s{0,2}").match(data, start)
+        after = _NEXT_ROW.match(data, start)
         if after is None:
             return
         start = after.end()

@@ -14,12 +14,14 @@ RULES = (
         kind="password",
         finds="The password after a user's name in a setting for HTTP Basic",
         # The name of the setting, and of the user.
-        prefix=rb"(?i:basic_?auth|_auth)" + QUOTE + rb"[ ]?[=:][ ]?" + QUOTE + rb"[\w.@+-]{1,64}:",
+        prefix=rb"(?i:basicauth|_auth)" + QUOTE + rb"[ ]?[=:][ ]?" + QUOTE + rb"[\w.@+-]{1,64}:",
         lookahead=rb"(?!//)" + SIGN_AND_LETTER + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\,;}]{4}",
         secret_rest=rb"[^\s\"'\\,;}]*+",
         # What the names end with, and a mark.
         prefilters=(rb"(?i:basicauth|_auth)[ =:\"'\\]",),
+        exact_start=True,
+        effort=1,
         examples=(
             'SOLR_AUTHENTICATION_OPTS="-Dbasicauth=solr:«Hunter-22»"',
             'ELASTIC_AUTH=elastic:«Hunter-22» {"basicAuth":"admin:«Hunter-22»"}',

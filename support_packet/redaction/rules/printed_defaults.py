@@ -71,10 +71,13 @@ RULES = (
             # Its brace and other members, or nothing if its key is the first.
             rb"[\"'\\]{0,4}: ?&?(?:\{[^{}\n]*)?"
         ),
-        before_bytes=160,
-        trigger=rb"(?:\"key\\{0,3}\": ?\\{0,3}\"|(?i:\{key): ?[\"']?)",  # or as Go prints it
+        before_bytes=96,
+        effort=1,
+        # Or as Go prints it.
+        trigger=rb"(?:\"key\\{0,3}\": ?\\{0,3}\"|(?i:\{key): ?[\"']?)"
+        + LOOKS_MIXED,  # or as Go prints it
         # To its quote, or the next member.
-        then=LOOKS_MIXED + rb"([A-Za-z0-9+/=_.-]{20,})[\"'\\ ,}]",
+        then=rb"([A-Za-z0-9+/=_.-]{20,})[\"'\\ ,}]",
         examples=(
             f'{{"api":{{"key":"«{MIXED * 2}»","url":"https://x"}}}}',
             f'"openai": {{"model": "x", "key": "«{MIXED}{HEX}»"}}',

@@ -16,10 +16,13 @@ RULES = (
             "INSERT INTO `bots` (`name`,`api_token`) VALUES ('x','«abc»'),('y','«def»')",
             "insert into x (login, password, at) values ('bob', E'«it''s 5»', now());",
             'INSERT INTO "authtoken_token" ("key", "user_id") VALUES (\'«k3h5x9w1»\', 1)',
+            'INSERT INTO x (token, n) VALUES ($1, $2) -- PARAMETERS: ["«k3h5x9w1qf7tbn8y»"]',
+            'Executing: INSERT INTO "b" ("n","api_key") VALUES (?,?); ["x","«k3h5x9w1qf7tbn8y»"]',
         ),
         counter_examples=(
             "INSERT INTO x (name, password_length) VALUES ('k3h5x9w1', 'k3h5x9w1')",
             "INSERT INTO x (token, name) VALUES ($1, $2), (NULL, 'k3h5x9w1'), ('', 'x')",
+            'INSERT INTO bots (id, name) VALUES ($1, $2) -- PARAMETERS: ["k3h5x9w1qf7tbn8y"]',
         ),
     ),
     Rule(

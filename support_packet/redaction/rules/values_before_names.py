@@ -13,22 +13,19 @@ RULES = (
         kind="token",
         finds="A value in quotes before its name in parentheses, as tests report it",
         trigger=(TOKEN_MARK, PASSWORD_MARK),
+        effort=1,
         ends=b")",
         condition=ANY_NAME + rb"\)",
-        before=rb"(?:"
-        + _QUOTE
-        # Or after what tests say.
-        + rb"|(?i:expected|actual|got) ?: ?)"
+        before=rb"[\"']"
         # No word with a number, no address.
-        + rb"(?![a-z._-]*[0-9]{0,3}[\"'\\ ]|[a-z]{2,8}://)("
+        rb"(?![a-z._-]*[0-9]{0,3}[\"'\\ ]|[a-z]{2,8}://)("
         + _TOKEN
-        + rb")(?:"
+        + rb")"
         + _QUOTE
-        + rb")?:? \((?:[\w -]{0,32})?",
+        + rb":? \((?:[\w -]{0,32})?",
         examples=(
             'expected: "«y1ndrfg8ejkmcpqxot1uwisza3»" (user access token) actual: ""',
             "got '«Hunter-22x»' (password), want ''",
-            "Expected :«y1ndrfg8ejkmcpqxot1uwisza3» (token)",
         ),
         counter_examples=(
             'expected: "user-12" (token) actual: ""',
@@ -40,6 +37,7 @@ RULES = (
         kind="token",
         finds="The value of a pair of JSON whose name comes after it",
         trigger=(TOKEN_MARK, PASSWORD_MARK),
+        effort=1,
         ends=b"\"'\\",
         condition=ANY_NAME + rb"\\{0,7}[\"'] ?[,}]",
         # The value and its name, then the name's value.
