@@ -40,15 +40,12 @@ RULES = (
     Rule(
         id="dumped-text-on-one-line",
         kind="password",
-        finds="The text after its name, as PHP prints or stores it, on one line",
+        finds="The text after its name, as PHP prints it on one line",
         prefix=ANY_NAME
-        + rb"(?:"
-        # A dump, whose line ends may be escaped.
+        # The line ends may be escaped.
         + _CLOSED
         # Up to the text.
-        + rb" ?=>(?: |\\{1,3}n){0,16}string(?:\([0-9]{1,5}\))? \\{0,7}[\"']"
-        # What is stored, with the length of each text.
-        + rb"|\\{0,7}\";s:[0-9]{1,5}:\\{0,7}\")",
+        + rb" ?=>(?: |\\{1,3}n){0,16}string(?:\([0-9]{1,5}\))? \\{0,7}[\"']",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\"'\\\n]",
         secret_rest=run_of(rb"[^\"\\\n']++", rb"'(?!\s|;|\Z)", rb"\\[^\"'\n]"),
@@ -59,11 +56,10 @@ RULES = (
         examples=(
             '{"x":"[\\"password\\"]=>\\n  string(7) \\"«hunter2»\\"\\n"}',
             "public 'token' => string '«k3h5x9w1»' (length=8)",
-            'a:1:{s:8:"password";s:7:"«hunter2»";}',
         ),
         counter_examples=(
             '[\\"password\\"]=>\\n  string(0) \\"\\"',
-            's:5:"token";N; s:6:"secret";s:0:"";',
+            "public 'token' => string '' (length=0)",
         ),
     ),
     Rule(

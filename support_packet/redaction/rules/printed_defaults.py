@@ -93,15 +93,15 @@ RULES = (
         kind="password",
         finds="A secret in quotes after its name and a comma, as Erlang and Elixir print them",
         # After the brace.
-        prefix=rb"(?<=[{:_])" + ANY_NAME + rb", ?(?:<<)?\\{0,3}\"",
+        prefix=rb"(?<=[{:_])" + ANY_NAME + rb", ?\\{0,3}\"",
         lookahead=NOT_A_PASSWORD + SIGN_AND_LETTER + _NO_WORD,
         secret_start=rb"[^\s\"\\]{6}",
         secret_rest=rb"[^\"\\\n]*+",
-        # A text, a binary.
-        prefilters=(rb"(?i:password|secret|token), ?[<\\\"]",),
+        # The same.
+        prefilters=(rb"(?i:password|secret|token), ?[\\\"]",),
         exact_start=True,
         examples=(
-            '[{password,<<"«Hunter-22»">>},{port,5}]',
+            '[{password,"«Hunter-22»"},{port,5}]',
             '{:api_token, "«k3h5x9w1qf»"}',
         ),
         counter_examples=(

@@ -10,8 +10,8 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.other_languages import VALIDATION
 from support_packet.redaction.rules.rule import Rule
 
-_IS = ANY_EQUALS + rb"(?:\[\]string\{|\[|<<)?"
-"""From the name to the value; `[` and `[]string{` are how Go prints lists, `<<` Erlang texts."""
+_IS = ANY_EQUALS + rb"(?:\[\]string\{|\[)?"
+"""From the name to the value; `[` and `[]string{` are how Go prints lists."""
 
 _NAME = PASSWORD_NAME + rb"(?:\\{0,3}[\"'])?\]?[ ]{0,2}" + _IS
 """A name, in quotes or not, up to the quote that opens the value."""
