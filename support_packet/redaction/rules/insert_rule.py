@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.bound_lists import LIST, LIST_ENDS, PLACEHOLDER
-from support_packet.redaction.rules.fragments import ANY_NAME
+from support_packet.redaction.rules.fragments import ANY_NAME, run_of
 from support_packet.redaction.rules.sql_statements import TOKEN
 
 INTO = rb"(?i:insert into|replace into|ignore into)"
@@ -34,10 +34,15 @@ _ENDINGS = (
 _TABLE_OF_TOKENS = re.compile(rb"(?i:token|secret)")
 _VALUE = re.compile(
     # A text, maybe of another character set, and its type.
-    rb"\s{0,4}(?:[A-Za-z_]\w{0,15} ?)?'((?:[^'\\\n]|''|\\[^\n])*+)'[^,()\n]{0,64}"
-    rb"|\s{0,4}\\{0,3}\"((?:[^\"\\\n]|\"\"|\\[^\n\"])*+)\\{0,3}\""  # the same in MySQL
-    rb"|\s{0,4}([^\s,()'\"][^,()'\n]*+)"  # anything else
-    rb"(?:\([^()\n]{0,256}\)[^,()\n]{0,64})?"  # with the arguments of a call
+    rb"\s{0,4}(?:[A-Za-z_]\w{0,15} ?)?'("
+    + run_of(rb"[^'\\\n]++", rb"''", rb"\\[^\n]")
+    + rb")'[^,()\n]{0,64}"
+    # The same in MySQL.
+    + rb"|\s{0,4}\\{0,3}\"("
+    + run_of(rb"[^\"\\\n]++", rb"\"\"", rb"\\[^\n\"]")
+    + rb")\\{0,3}\""
+    + rb"|\s{0,4}([^\s,()'\"][^,()'\n]*+)"  # anything else
+    + rb"(?:\([^()\n]{0,256}\)[^,()\n]{0,64})?"  # with the arguments of a call
 )
 _NEXT_ROW = re.compile(rb"\),\s{0,2}")
 _BARE = re.compile(rb"(?=[^\s]{0,64}[0-9])(?=[^\s]{0,64}[A-Za-z])[A-Za-z0-9+/=_.$!-]{12,}")

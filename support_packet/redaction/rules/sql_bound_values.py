@@ -27,7 +27,9 @@ _INSERTED = (
     + PLACEHOLDER
 )
 
-_SAME_LINE = rb"(?:(?!" + LIST + rb")[^\n]){0,300}(?:" + LIST + rb")[\[({ ]{0,3}" + ONE * 6
+# A bracket, and of an object or an array of PHP the first key.
+_OPENED = rb"(?:array)?[\\\"'\[({ ]{0,5}(?:[0-9]{1,2}\\{0,3}\":)?"
+_SAME_LINE = rb"(?:(?!" + LIST + rb")[^\n]){0,300}(?:" + LIST + rb")" + _OPENED + ONE * 6
 
 _NEXT_LINE = (
     # The rest of the statement, and what names the list on the next line.
