@@ -7,8 +7,6 @@ from support_packet.redaction.rules.fragments import (
     ANY_NAME,
     LOOKS_RANDOM,
     NOT_A_PASSWORD,
-    PASSWORD_MARK,
-    TOKEN_MARK,
     run_of,
 )
 from support_packet.redaction.rules.rule import Rule
@@ -57,25 +55,11 @@ RULES = (
         # No name of another column.
         lookahead=LOOKS_RANDOM + rb"(?![a-z]+[ ]*(?:\||\n|\Z))",
         secret_start=rb"[^\s|\"\\]{8}",
-        # To the end of the line.
-        secret_rest=rb"[^\s|\"\\]*+(?=[ ]*(?:\r?\n|\\n|\Z))",
+        # To the end of the line, or of the row.
+        secret_rest=rb"[^\s|\"\\]*+(?=[ ]*\|?[ ]*(?:\r?\n|\\n|\Z))",
         prefilters=(NAME_IN_ROW,),
         exact_start=True,
         examples=("token         | «k3h5x9w1qf7tbn8y»\nid | 5\n", "InviteId | «y1ndrfg8ejkm1»"),
         counter_examples=("id | token         | userid\n", "token | 5\npassword | description\n"),
-    ),
-    Rule(
-        id="optional-secret",
-        kind="password",
-        finds="A secret in the text of a Rust or Scala option",
-        prefix=ANY_NAME + rb": Some\(\\{0,3}\"",
-        lookahead=NOT_A_PASSWORD,
-        secret_start=rb"[^\"\\\n]",
-        secret_rest=run_of(rb"[^\"\\\n]++", rb"\\[^\"\n]"),
-        prefilters=(PASSWORD_MARK, TOKEN_MARK),
-        ends=b":",
-        exact_start=True,
-        examples=('{ password: Some("«hunter 2»"), port: 1 }', 'api_token: Some(\\"«abc»\\")'),
-        counter_examples=('{ password: None, user: Some("mm") }', 'password: Some("")'),
     ),
 )

@@ -9,7 +9,9 @@ _CALLED = (
     # What logs in, in Go, Python, .NET and PHP.
     rb"(?i:login|log_in|logon|signin|sign_in|authenticate|networkcredential|ldap_bind|simple_bind"
     # The same.
-    rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth|bind|bind_s)"
+    rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth|bind|bind_s"
+    # What connects to a database.
+    rb"|connect|getconnection)"
 )
 # What sets a password, in MongoDB, Jenkins and others.
 _CHANGED = rb"(?i:changeuserpassword|setpassword|set_password|credentialsimpl|adduser|add_user)"
@@ -42,10 +44,31 @@ RULES = (
             "#0 x.php(3): PDO->__construct('mysql:host=db', 'mm', '«Hunter-22»')",
             "LdapConnection->bind('uid=ines,dc=acme', '«ddx1e7QjF7»') at Ldap.php",
             "ldap_bind(Resource id #3, 'cn=bob,dc=example', '«hunter!X»')",
+            "MySQLdb.connect('db', 'mm', '«Hunter-22»', 'mattermost')",
         ),
         counter_examples=(
             'Login(ctx, "ann", "mfa")',
             "authenticate('/api/v4/users', 'chat-1.example.com') auth('a', 'realm1')",
+        ),
+    ),
+    Rule(
+        id="password-in-call-of-perl",
+        kind="password",
+        finds="The last argument of a call that connects to a database, without quotes",
+        # What to connect to, and the user.
+        prefix=rb"(?i:connect)\('[^'\n]{1,160}', ?'[^'\n]{0,64}', ?",
+        secret_start=rb"[^\s\"'\\,()]{4}",
+        # To the end of the call.
+        secret_rest=rb"[^\s\"'\\,()]*+(?=\) failed)",
+        prefilters=(_CALLED + rb"=?\(",),
+        exact_start=True,
+        examples=(
+            "DBI connect('database=mm;host=db','mm',«k3h5x9w1») failed: FATAL",
+            "connect('dbi:Pg:dbname=mm', 'mm', «River-Falcon») failed",
+        ),
+        counter_examples=(
+            "DBI connect('database=mm;host=db','mm',...) failed: FATAL",
+            "connect('dbi:Pg:dbname=mm', 'mm', undef) is tried again",
         ),
     ),
     Rule(

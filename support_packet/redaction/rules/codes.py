@@ -65,6 +65,73 @@ RULES = (
         ),
     ),
     Rule(
+        id="device-code",
+        kind="token",
+        finds="The code that a person types to let a device in, and that of the device",
+        prefix=_DEVICE + _NOTATION,
+        lookahead=(
+            rb"(?![a-z]+(?:[-_ ][a-z]+)*(?![\w-]))"  # no words
+            rb"(?=(?:[A-Za-z0-9]{4}-[A-Za-z0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{3}"  # in groups
+            rb"|[A-Z0-9]{8,9}|[A-Za-z0-9_-]{20,256})(?![\w-]))"  # or long
+        ),
+        secret_start=rb"[A-Za-z0-9_-]{8}",
+        secret_rest=rb"[\w-]*+",
+        prefilters=(_DEVICE + rb"[\\\"'\x1b=:\[]",),
+        exact_start=True,
+        examples=(
+            'level=debug device_code="«aXbYcZdUeVfWgThSiRjQ»" user_code="«WDJB-MJHT»"',
+            "{userCode: '«BCDFGHJK»', expires: 900}",
+        ),
+        counter_examples=(
+            "user_code: must-have user_code=invalid device_code=expired_token_of_the_device",
+            "user_code=AB-CD device_code=1234",
+        ),
+    ),
+    Rule(
+        id="code-to-enter",
+        kind="token",
+        finds="The code that a person is told to type to let a device in",
+        # What the person is told.
+        prefix=rb"(?i:enter (?:the |this )?code|one-time code|verification code is):? {1,2}[\"'`]?",
+        # In one group or two.
+        lookahead=rb"(?=(?:[A-Z0-9]{8,9}|[A-Z0-9]{4}-[A-Z0-9]{4}|[0-9]{3} ?[0-9]{3})(?![\w-]))",
+        secret_start=rb"[A-Z0-9]{3}",
+        # The other group.
+        secret_rest=rb"(?:[A-Z0-9]|[ -](?=[A-Z0-9]{3,4}\b))*+",
+        # The same.
+        prefilters=(
+            # Each of them.
+            rb"(?i:enter code|enter the code|enter this code|one-time code|verification code is)",
+        ),
+        exact_start=True,
+        examples=(
+            "open https://microsoft.com/devicelogin and enter the code «HK63R5B2W» to authenticate",
+            "Copy your one-time code: «ABCD-1234»\nYour verification code is:  «774 155»",
+        ),
+        counter_examples=("enter the code below", "one-time code: none, enter the code AB12"),
+    ),
+    Rule(
+        id="code-in-sentence",
+        kind="token",
+        finds="A code of OAuth in a sentence",
+        # The name, and a verb or a mark.
+        prefix=rb"(?i:auth(?:orization)? code)(?:: ?| is | )[\"'`]?",
+        lookahead=LOOKS_MIXED,
+        secret_start=rb"[A-Za-z0-9_/.~-]{20}",
+        secret_rest=OPAQUE + rb"*+",
+        # Both names.
+        prefilters=(rb"(?i:authorization code|auth code)[ :]",),
+        exact_start=True,
+        examples=(
+            "invalid authorization code «k3h5x9w1qf7tbn8yk3h5x9w1qf7tbn8y»",
+            "auth code '«aB3dE5gH7jK9mN1paB3dE5gH»' was redeemed",
+        ),
+        counter_examples=(
+            "authorization code grant-type-of-the-client-2",
+            "auth code y1ndrfg8ejkmcpqxot1uwisza3 of the app",
+        ),
+    ),
+    Rule(
         id="oauth-state",
         kind="token",
         finds="The state of OAuth in links, which protects a login",

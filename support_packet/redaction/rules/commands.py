@@ -15,23 +15,24 @@ RULES = (
         kind="password",
         finds="A password as an option of a command",
         prefix=(
-            rb"--[a-z.-]{0,24}"  # the beginning of the option's name
+            rb"-(?=-)[a-z.-]{0,25}"  # the beginning of the option's name
             + OPTIONS
-            # A space, or the next of a list.
-            + rb"(?: |\\{0,3}\", ?\\{0,3}\")"
+            # A space and maybe a quote, or the next of a list.
+            + rb"(?: \\{0,3}[\"']?|\\{0,3}[\"'], ?\\{0,3}[\"'])"
         ),
         # The kind of a value, in a list of all options; and a sentence about them.
         lookahead=rb"(?!(?:string|file|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,]|\Z))",
         secret_start=rb"[^\s\"'\\-]",  # not another option
         secret_rest=rb"[^\s\"'\\]*+",
         # The same.
-        prefilters=(rb"--[a-z.-]{0,24}" + OPTIONS + rb"[ \\\"]",),
+        prefilters=(rb"-[a-z.-]{0,25}" + OPTIONS + rb"[ \\\"']",),
         exact_start=True,
         examples=(
             "mmctl auth login --password «hunter»",
             "mysqldump --ssl-key-password «s3cret» mm",
             "borg --new-passphrase «s3cret»",
             'Cmd: ["--smtp-pass", "«s3cret»"], --bind-pw «s3cret»',
+            "['mmctl', '--password', '«hunter»'], xmlsec1 --sign --pwd '«hunter»' x.xml",
         ),
         counter_examples=(
             "--password-file /etc/mattermost/password1 --use-token yes",
@@ -98,7 +99,7 @@ RULES = (
         prefix=(
             rb"(?:sshpass -p ?|redis-cli [^\n]{0,64}-a "  # shells, Redis
             rb"|(?:HELLO [23] AUTH|AUTH2) [\w.@+-]{1,64} "  # Redis's dialog
-            rb"|mysql[a-z]{0,6} [^\n]{0,64} -p"  # MySQL
+            rb"|mysql[a-z]{0,6} [^\n]{0,64}[ \"']-p"  # MySQL
             # Other tools for containers.
             rb"|(?:docker|podman|buildah|skopeo) login [^\n]{0,64}-p "
             rb"|ldap[a-z]{2,10} [^\n]{0,128} -w |smbclient [^\n]{0,64}%"  # LDAP, Samba

@@ -23,6 +23,9 @@ _NAMES = (
 )
 """Names of cookies that programs of many kinds use."""
 
+NAMED_COOKIE = one_by_one(_NAMES, rb"[=:%\"\\]")
+"""Such a name and the mark after it."""
+
 RULES = (
     LineRule(
         id="cookie",
@@ -89,7 +92,7 @@ RULES = (
         ),
         secret_start=OPAQUE + rb"{16}",
         secret_rest=_CHARACTER + rb"*+",
-        prefilters=(one_by_one(_NAMES, rb"[=:%\"\\]"),),
+        prefilters=(NAMED_COOKIE,),
         exact_start=True,
         examples=(
             "x; JSESSIONID=«A0B1C2D3E4F5A6B7»; lang=en",
@@ -100,6 +103,27 @@ RULES = (
             'map[PHPSESSID:«0123456789abcdef»], {"connect.sid":"«0123456789abcdef»"}',
         ),
         counter_examples=("JSESSIONID=none; lang=en", "PHPSESSID is not set: connect.sid="),
+    ),
+    Rule(
+        id="cookie-of-curl",
+        kind="token",
+        finds="A cookie that curl says it has stored",
+        # Its name, but for one that says who it is.
+        prefix=rb"(?:Added|Replaced) cookie (?!MMUSERID)[\w.%-]{1,64}=\\{0,3}\"",
+        lookahead=rb"(?=[^\s\"\\]{0,64}[0-9])",
+        secret_start=_CHARACTER + rb"{12}",
+        secret_rest=rb"[^\s\"\\]*+",
+        # The same.
+        prefilters=(rb"(?:Added|Replaced) cookie ",),
+        exact_start=True,
+        examples=(
+            '* Added cookie session="«28yjhe8owbjj9auv»" for domain x, path /, expire 0',
+            '* Replaced cookie MMCSRF="«28yjhe8owbjj9auv»" for domain x',
+        ),
+        counter_examples=(
+            '* Added cookie MMUSERID="28yjhe8owbjj9auv" for domain x',
+            '* Added cookie theme="darker-than-dark" for domain x',
+        ),
     ),
     Rule(
         id="cookie-in-pair",

@@ -18,6 +18,7 @@ RULES = (
             Token(rb"PHNhbWw(?:ycDpSZXNwb25zZ|yOkFzc2VydGlvb|6QXNzZXJ0aW9u)", _BASE64 + rb"{40}"),
             # URLs of PostgreSQL and MySQL
             Token(rb"(?:cG9zdGdyZXM6Ly|cG9zdGdyZXNxbDovL|bXlzcWw6Ly)", _BASE64 + rb"{16}"),
+            Token(rb"AAEAAWVsYXN0aWM", _BASE64 + rb"{16}"),  # accounts of services of Elasticsearch
             Token(rb"TlRMTVNTUA", _BASE64 + rb"{16}"),  # NTLM
         ),
         secret_rest=_BASE64 + rb"*+",
@@ -27,6 +28,7 @@ RULES = (
             f"«PHNhbWwycDpSZXNwb25zZ{MIXED * 4}»",
             f"  DB_CONNECTION_STRING: «cG9zdGdyZXM6Ly{MIXED * 2}»",
             f"kerberos: «TlRMTVNTUAAB{MIXED * 2}»",
+            f"elastic/kibana/x = «AAEAAWVsYXN0aWMva2li{MIXED * 2}»",
         ),
         counter_examples=("eyJpZCI6Im1tIn0", "PHNhbWxwOlJlc3BvbnNl and cG9zdGdyZXM6Ly begin so"),
     ),

@@ -94,16 +94,16 @@ RULES = (
     ),
     _rule(
         id="serialized-by-php",
-        finds="A secret in what PHP serializes or prints",
-        # The length of the text; or how an array is printed.
-        prefix=ANY_NAME + rb"(?:\\{0,3}\";s:[0-9]{1,4}:\\{0,3}\"|\] => )",
+        finds="A secret in what PHP serializes",
+        # The length of the text.
+        prefix=ANY_NAME + rb"\\{0,3}\";s:[0-9]{1,4}:\\{0,3}\"",
         prefilters=ANY_MARKS,
-        ends=b'"\\]',
+        ends=b'"\\',
         examples=(
             's:8:"password";s:16:"«B9Nb2pei»";}',
-            "    [api_secret] => «xLsHRDGYVTPt»",
+            's:5:"token";s:3:"«abc»";',
         ),
-        counter_examples=('s:8:"password";s:0:"";', "    [password] => "),
+        counter_examples=('s:8:"password";s:0:"";', 's:6:"secret";N;'),
     ),
     _rule(
         id="cell-of-page",

@@ -19,7 +19,9 @@ class LineRule(BaseRule):
     `trigger` is what hyperscan looks for, of bounded length and without look-around. Where it is
     found, `condition` has to match. After it, `begin` is where the secrets may begin on the rest of
     the line, if it is given, and `end` where they end at the latest. Between them each match of
-    `secret` is one, or its group 1 if it has one. No part matches a line end.
+    `secret` is one, or its group 1 if it has one. No part matches a line end. Nothing is looked for
+    on lines that have none of the words in `needs`, in small letters. A `detector` is searched for
+    instead of the trigger, and begins like it.
     """
 
     trigger: tuple[bytes, ...]
@@ -27,11 +29,13 @@ class LineRule(BaseRule):
     begin: bytes = b""
     end: bytes = _LINE_END
     secret: bytes
+    needs: tuple[bytes, ...] = ()
+    detector: tuple[bytes, ...] = ()
 
     @property
     def detectors(self) -> tuple[bytes, ...]:
         """See `BaseRule`."""
-        return self.trigger
+        return self.detector or self.trigger
 
     @cached_property
     def covers_line(self) -> bool:
@@ -52,6 +56,8 @@ class LineRule(BaseRule):
         """See `BaseRule`."""
         del end  # the line goes on
         head, begin, stop, secret = self.expressions
+        if self.needs and not self._has_words(data, start):
+            return
         if (trigger := head.match(data, start)) is None:
             return
         limit = data.find(b"\n", trigger.end(), trigger.end() + MAX_LINE_PART)
@@ -64,10 +70,15 @@ class LineRule(BaseRule):
         for found in secret.finditer(data, first.end(), limit):
             yield found.span(found.lastindex or 0)
 
+    def _has_words(self, data: bytes, start: int) -> bool:
+        end = data.find(b"\n", start, start + MAX_LINE_PART)
+        line = data[start : end if end >= 0 else start + MAX_LINE_PART].lower()
+        return any(word in line for word in self.needs)
+
 
 @dataclass(frozen=True, kw_only=True)
 class BeforeRule(BaseRule):
-    """Finds the secret right before a trigger: group 1 of `before`.
+    """Finds the secret before a trigger: group 1 of `before`, which ends where the trigger begins.
 
     It begins at most 128 bytes before, and right after the last `separator` there, if one is given.
     Where the trigger begins, `condition` has to match.
@@ -82,6 +93,11 @@ class BeforeRule(BaseRule):
     def detectors(self) -> tuple[bytes, ...]:
         """See `BaseRule`."""
         return self.trigger
+
+    @property
+    def starts_with(self) -> bytes:
+        """See `BaseRule`."""
+        return self.condition
 
     @cached_property
     def expressions(self) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
@@ -99,5 +115,5 @@ class BeforeRule(BaseRule):
             first = data.rfind(self.separator, first, start) + len(self.separator)
             found = before.match(data, first, start) if first > 0 else None
         else:
-            found = before.search(data[first:start])
-        return (start - len(found[1]), start) if found else None
+            found = before.search(data, first, start)
+        return found.span(1) if found else None

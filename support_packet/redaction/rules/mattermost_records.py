@@ -28,14 +28,15 @@ RULES = (
         kind="token",
         finds="The id by which push notifications reach a phone, in the proxy's log",
         # Apple's address, or a field of the proxy.
-        prefix=rb"(?:/3/device/|\"did\\{0,3}\": ?\\{0,3}\")",
-        prefilters=(rb"/3/device/", rb"\"did\\{0,3}\""),
+        prefix=rb"(?:/3/device/|\"did\\{0,3}\": ?\\{0,3}\"|did=\\{0,3}[\"']?| did: )",
+        prefilters=(rb"/3/device/", rb"\"did\\{0,3}\"", rb"did=[\"'\\0-9A-Za-z]", rb" did: "),
         exact_start=True,
         secret_start=rb"[0-9a-zA-Z_:-]{32}",
         secret_rest=rb"[0-9a-zA-Z_:-]*+",
         examples=(
             "POST /3/device/«740f4707bebcf74f9b7c25d48e3358945f6aa01d» 410",
             '{"msg":"Failed","did":"«740f4707bebcf74f9b7c25d48e3358945f6aa01d»"}',
+            "Failed to send push sid=x did=«740f4707bebcf74f9b7c25d48e3358945f6aa01d» reason=x",
         ),
         counter_examples=("POST /3/device/unknown", '{"did":"y1ndrfg8ejkmcpqxot1uwisza3"}'),
     ),

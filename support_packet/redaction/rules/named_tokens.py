@@ -8,8 +8,6 @@ from functools import partial
 from support_packet.redaction.rules.fragments import (
     ANY_ASSIGNED,
     ANY_ASSIGNED_AFTER_QUOTE,
-    ASSIGNED,
-    ASSIGNED_AFTER_QUOTE,
     LOOKS_RANDOM,
     OPAQUE,
     TOKEN_MARK,
@@ -19,8 +17,6 @@ from support_packet.redaction.rules.fragments import (
 )
 from support_packet.redaction.rules.random_values import PATH
 from support_packet.redaction.rules.rule import Rule
-
-_SAML = rb"(?i:samlresponse)"
 
 _NOT_PUBLIC = rb"(?<!(?i:publickeytoken))"
 """Of .NET's assemblies."""
@@ -106,25 +102,5 @@ RULES = (
             "next=%2Fx%3Ftoken%3D12345",
             "next=%2Fx%3Ftoken%3Dthe-usual-way-of-it",
         ),
-    ),
-    _named(
-        id="saml-response",
-        finds="A SAML response, with which anyone who has it can log in",
-        prefix=_SAML + ASSIGNED,
-        examples=(
-            "SAMLResponse=«PHNhbWxwOlJlc3BvbnNlIHhtbG5zOnNhbWxw»",
-            "samlresponse: «PHNhbWxwOlJlc3Bvb1»",
-        ),
-        counter_examples=("SAMLResponse=none", "SAMLResponse: malformed-and-unusable"),
-    ),
-    _named(
-        id="saml-response-quoted",
-        finds="A SAML response, its name in quotes",
-        prefix=_SAML + ASSIGNED_AFTER_QUOTE,
-        examples=(
-            '{"SAMLResponse":"«PHNhbWxwOlJlc3BvbnNlIHhtbG5zOnNhbWxw»"}',
-            '{"SAMLResponse": ["«PHNhbWxwOlJlc3Bvb1»"]}',
-        ),
-        counter_examples=('{"SAMLResponse":"none"}', '{"SAMLResponse":"malformed-and-unusable"}'),
     ),
 )

@@ -98,7 +98,7 @@ RULES = (
         id="named-list-pair",
         kind="password",
         finds="The value after a name in a list, as headers and CSV are written",
-        prefix=ANY_NAME + _QUOTE + rb", ?" + _QUOTE,
+        prefix=ANY_NAME + _QUOTE + rb"(?:, ?(?:<<)?| )" + _QUOTE,
         # A digit and a letter, and no word with a number.
         lookahead=rb"(?=[^\"'\\\n]{0,64}[0-9])(?=[^\"'\\\n]{0,64}[A-Za-z])"
         # A name of another column, an address, a date.
@@ -128,7 +128,7 @@ RULES = (
         + rb"[^\"'\\<>\n]{0,64}"
         + _QUOTE
         + rb"){0,2}"
-        + rb"(?: value="
+        + rb"(?: (?:value|content)="
         + _QUOTE
         + rb"|"
         + _OPENS
@@ -142,6 +142,7 @@ RULES = (
         examples=(
             '<add key="Password" value="«44 Needle Pepper»" />',
             '<entry key="password">«hunter2»</entry>',
+            '<meta name="csrf-token" content="«k3h5x9w1qf7tbn8y»" />',
         ),
         counter_examples=(
             '<input type="password" name="password" id="x-12" autocomplete="current">',
@@ -151,8 +152,15 @@ RULES = (
     Rule(
         id="property-list",
         kind="password",
-        finds="A secret in a property list, after its key",
-        prefix=ANY_NAME + rb"</key>" + _SPACES + rb"<(?:string|data)>" + _SPACES,
+        finds="A secret in a property list or a table of HTML, after its name",
+        # Or a row of HTML, with a digit in the value.
+        prefix=ANY_NAME
+        + rb"(?:</key>"
+        + _SPACES
+        + rb"<(?:string|data)>"
+        + _SPACES
+        # The next cell.
+        + rb"|</t[dh]>[ ]{0,2}<td>(?=[^\s<]{0,64}[0-9]))",
         secret_start=rb"[^<>\s]",
         secret_rest=rb"[^<>\n]*+",
         prefilters=(PASSWORD_MARK, TOKEN_MARK),
@@ -161,6 +169,7 @@ RULES = (
         examples=(
             "<key>Token</key><string>«5fOz5DgiwyHmzYtt»</string>",
             "<key>SMTPPassword</key> <string>«a b»</string>",
+            "<tr><td>Token</td><td>«5fOz5DgiwyHmzYtt»</td></tr>",
         ),
         counter_examples=(
             "<key>Token</key><string></string>",

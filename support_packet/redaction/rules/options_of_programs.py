@@ -42,13 +42,22 @@ RULES = (
     ),
     _after(
         id="store-password-option",
-        finds="The passwords of Java's stores of keys on a command line",
-        # What both names end with.
-        prefix=rb"(?<=[a-z-])(?:storepass|keypass) " + QUOTE,
+        finds="The passwords of Java's stores of keys on a command line, or of a message",
+        prefix=(
+            # What both names end with, as an option.
+            rb"(?:(?<=[a-z-])(?:storepass|keypass) "
+            # In a message, with letters and a digit or a sign.
+            rb"|(?i:storepass|keypass)(?:[:=] ?| )" + QUOTE + rb"(?=" + _LIKE_ONE + rb"))"
+        )
+        + QUOTE,
         lookahead=rb"(?!options?\b|and\b|or\b)" + NOT_A_PASSWORD,
         # The same.
-        prefilters=(rb"(?:storepass|keypass) [^\s]",),
-        examples=("keytool -list -storepass '«hunter»'", "keytool -destkeypass «hunter-X» -v"),
+        prefilters=(rb"(?i:storepass|keypass)[ :=]",),
+        examples=(
+            "keytool -list -storepass '«hunter»'",
+            "keytool -destkeypass «hunter-X» -v",
+            "opened (storepass: «Hunter2X», keyPass='«Hunter3X»')",
+        ),
         counter_examples=("keytool with -keypass options", "keytool -keypass:env KEYPASS"),
     ),
     _after(
@@ -106,12 +115,14 @@ RULES = (
     Rule(
         id="password-in-letters-of-tools",
         kind="password",
-        finds="The password of `7z`, `turnadmin` and `ldappasswd`, and of `mysql` in a list",
+        finds="The password of `7z`, `ldappasswd` and tools of coturn, and of `mysql` in a list",
         prefix=(
             # Archives, TURN, LDAP.
-            rb"(?:7z[ar]? [a-z] [^\n]{0,128}-p|turnadmin [^\n]{0,128}-p |ldappasswd [^\n]{0,160}-s "
+            rb"(?:7z[ar]? [a-z] [^\n]{0,128}-p|turnadmin [^\n]{0,128}-p "
+            # TURN again, LDAP.
+            rb"|turnutils_[a-z]{4,8} [^\n]{0,128}-[wW] |ldappasswd [^\n]{0,160}-s "
             # Each argument in quotes, or with a name of its own.
-            rb"|mysql[a-z]{0,6}\\{0,3}\"(?:,| a)[^\n]{0,128}\"-p"
+            rb"|mysql[a-z]{0,6}\\{0,3}[\"'](?:,| a)[^\n]{0,128}[\"']-p"
             rb"|zip (?:-[a-z]{1,8} )?(?:[^\s]{1,32} )?-P )"  # another option, a file
         )
         + QUOTE,
@@ -120,16 +131,18 @@ RULES = (
         secret_rest=ARGUMENT + rb"*+",
         prefilters=(
             # The same.
-            rb"(?:7z [a-z] |7za [a-z] |7zr [a-z] |turnadmin |ldappasswd |zip -)",
+            rb"(?:7z [a-z] |7za [a-z] |7zr [a-z] |turnadmin |turnutils_|ldappasswd |zip -)",
             rb"zip [^\s]{1,32} -P ",
             # MySQL in a list of arguments.
-            rb"mysql[a-z]{0,6}\\{0,3}\"(?:,| a)",
+            rb"mysql[a-z]{0,6}\\{0,3}[\"'](?:,| a)",
         ),
         examples=(
             "7z x backup.7z -p«hunter2X»",
             'a0="mysqldump" a1="-umm" a2="-p«hunter2X»" a3="mattermost"',
             '["mysql", "-uroot", "-p«hunter2X»"]',
+            "['mysqldump', '-umm', '-p«hunter2X»']",
             "zip -P «hunter2X» logs.zip x",
+            "turnutils_uclient -t -u mm -w '«hunter2X»' turn.example.com",
         ),
         counter_examples=(
             "7z x backup.7z -pattern",

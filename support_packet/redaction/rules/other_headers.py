@@ -39,6 +39,28 @@ RULES = (
         counter_examples=("X-Gitlab-Token: missing", '{"X-Jira-Token":["required"]}'),
     ),
     Rule(
+        id="token-in-query",
+        kind="token",
+        finds="A short token as a parameter of a URL, or as an option",
+        # A mark of a URL, plain or escaped, or of an option.
+        prefix=TOKEN_NAME + rb"(?i:(?<=[?&;]token)|(?<=u0026token)|(?<=--token))=",
+        # No word with a number.
+        lookahead=_LETTERS_AND_DIGITS + rb"(?![a-z]+[._-]?[0-9]{1,3}(?:[^\w.-]|\Z))",
+        secret_start=OPAQUE + rb"{8}",
+        secret_rest=OPAQUE + rb"*+",
+        prefilters=(TOKEN_MARK,),
+        ends=b"=",
+        exact_start=True,
+        examples=(
+            "POST https://push.example.com/message?token=«AaB3dE5gH7jK9mN» 200",
+            '"/stream?x=1\\u0026token=«aB3dE5gH»", gotify push --token=«aB3dE5gH»',
+        ),
+        counter_examples=(
+            "/x?token=page-12&token=required",
+            "?page_token=12345678 --token=expired",
+        ),
+    ),
+    Rule(
         id="credential-in-quotes",
         kind="token",
         finds="A short credential in quotes, as browsers get it for a TURN server",
@@ -61,7 +83,7 @@ RULES = (
         prefix=rb"(?i:-(?:key|auth))[\"']?(?:: |:\[|:\[\]string\{|\": ?)\\{0,7}[\"'\[]?",
         # Keys that are sent to be repeated, and names of caches.
         lookahead=LOOKS_RANDOM + rb"(?<!ocket-Key: )(?<!ency-Key: )(?<!gate-Key: )(?<!ocket-key: )",
-        secret_start=OPAQUE + rb"{16}",
+        secret_start=OPAQUE + rb"{15}",
         secret_rest=OPAQUE + rb"*+",
         prefilters=(rb"(?i:-key|-auth)[\"':]",),
         examples=(

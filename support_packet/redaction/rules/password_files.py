@@ -45,8 +45,11 @@ RULES = (
         id="dumped-string",
         kind="password",
         finds="A secret as Go's tools for dumps print it, with its kind and length",
-        # The type and the length.
-        prefix=ANY_NAME + rb": \(string\) \(len=[0-9]{1,6}\) \\{0,7}\"",
+        prefix=ANY_NAME
+        # The type, and maybe an address.
+        + rb": \(\*?string\)(?: |\(0x[0-9a-f]{1,16}\)\()"
+        # The length.
+        + rb"\(len=[0-9]{1,6}\) \\{0,7}\"",
         secret_start=rb"[^\"\\\n]",
         secret_rest=rb"[^\"\\\n]*+",
         prefilters=(PASSWORD_MARK, TOKEN_MARK),
@@ -54,6 +57,7 @@ RULES = (
         exact_start=True,
         examples=(
             'Password: (string) (len=14) "«xdLwKyNVK7Afu1»",',
+            'Token: (*string)(0xc00001a0f0)((len=3) "«abc»"),',
             '{"c":"{ EncryptionKey: (string) (len=3) \\"«abc»\\" }"}',
         ),
         counter_examples=('Password: (string) (len=0) ""', 'Name: (string) (len=3) "abc"'),

@@ -1,6 +1,6 @@
 """Passwords, passphrases and recovery codes within a sentence, without a mark after their names."""
 
-from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD, run_of
+from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD, PASSWORD_MARK, run_of
 from support_packet.redaction.rules.nouns import PASSWORD_VALUE
 from support_packet.redaction.rules.rule import Rule
 
@@ -60,6 +60,24 @@ RULES = (
             "password 8chars or more, password must be 8 to 64 characters",
             "password host1a.example.com refused",
         ),
+    ),
+    Rule(
+        id="option-that-is-set",
+        kind="password",
+        finds="A password to which wget sets an option",
+        prefix=_NAME + rb"\) to ",
+        # A digit or a sign.
+        lookahead=NOT_A_PASSWORD + rb"(?=[^\s]{0,64}[0-9!$%^*+=?~@\#])",
+        secret_start=rb"[^\s\"'\\]{4}",
+        secret_rest=rb"[^\s\"'\\]*+",
+        prefilters=(PASSWORD_MARK,),
+        ends=b")",
+        exact_start=True,
+        examples=(
+            "Setting --http (password) to «hunter2x9»\n",
+            "wget: set the (passphrase) to «hunter-2»",
+        ),
+        counter_examples=("changed it (the password) to another", "(password) to ****"),
     ),
     Rule(
         id="passphrase-of-words",

@@ -98,11 +98,12 @@ RULES = (
         kind="token",
         finds="The id by which push notifications reach a phone, in a sentence",
         # What it is called.
-        prefix=rb"(?i:(?:device|push|fcm|apns) token)(?:[:=]? |[:=])[<\"']?",
-        secret_start=rb"[0-9a-zA-Z_:-]{32}",
+        prefix=rb"(?:(?i:(?:device|push|fcm|apns) token)(?:[:=]? |[:=])|(?i:\] device ))[<\"']?",
+        # As one word, or as Apple's libraries print bytes.
+        secret_start=rb"(?:[0-9a-zA-Z_:-]{32}|(?:[0-9a-f]{8} ){7}[0-9a-f]{8})",
         secret_rest=rb"[0-9a-zA-Z_:-]*+",
         # The same.
-        prefilters=(rb"(?i:device token|push token|fcm token|apns token)",),
+        prefilters=(rb"(?i:device token|push token|fcm token|apns token|\] device )",),
         exact_start=True,
         examples=(f"ios: device token <«{HEX * 4}»>", f"FCM Token: «{MIXED}:APA91b{MIXED * 2}»"),
         counter_examples=("device token is missing", f"push token {HEX}"),

@@ -5,7 +5,7 @@ masked, as in `sql_statements`.
 """
 
 from support_packet.redaction.rules.aligned_names import NAME_IN_ROW
-from support_packet.redaction.rules.fragments import END_OF_LINE
+from support_packet.redaction.rules.fragments import ANY_NAME, END_OF_LINE
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
@@ -74,7 +74,13 @@ RULES = (
         within_line=True,
         trigger=rb"Failing row contains \(",
         # Eight values, and the statement on the next line.
-        then=_VALUE * 8 + rb"[^\n]*+\n[^\n]{0,256}" + STATEMENT[0],
+        then=_VALUE * 8
+        + rb"[^\n]*+\n[^\n]{0,256}(?:"
+        + STATEMENT[0]
+        # Or that of another program.
+        + rb"|(?i:insert into|update)[ ][^\n]{0,256}?"
+        + ANY_NAME
+        + rb")",
         examples=(
             "Failing row contains (5, «y1ndrfg8ejkmcpqx», t).\nSTATEMENT: INSERT INTO Sessions\n",
             "Failing row contains («y1ndrfg8ejkmcpqx», null).\nx:  update tokens set y=1\n",

@@ -26,7 +26,8 @@ STATEMENT = (
 _VALUES = (
     rb"(?i:\barg[0-9]{1,2}(?:\\{0,7}\")?[ ]?[:=]"  # a field of the server's log
     rb"|\[1:"  # how gorp, and so releases before 6.0, list them
-    rb"|\bargs(?:\\{0,7}\")?[ ]?[:=]|[ ]\[(?=\\{0,7}\"?[a-z0-9]{26})"  # as other programs do
+    rb"|\bargs(?:\\{0,7}\")?[ ]?[:=]"  # as other programs do
+    rb"|[ ]\[(?=(?:\w{1,32}:)?\\{0,7}\"?[a-z0-9]{26})"  # with or without names
     rb"|\bvalues?[ ]?\((?=[\\']{1,3})|\bstdin;"  # in the statement itself
     rb"|[pP]arameters:)"  # of PostgreSQL
 )
@@ -53,6 +54,7 @@ RULES = (
             '{"msg":"UPDATE Users SET MfaSecret = $1 WHERE Id = $2","arg0":["«ABCDEFGHIJKLMNO2»"]}',
             'insert into \\"Sessions\\" values ($1,$2); [1:\\"«y1ndrfg8ejkmcpqxot1uwisza3»\\" 2:5]',
             "DELETE FROM Sessions WHERE Id = ? arg0=«y1ndrfg8ejkmcpqxot1uwisza3»",
+            'SELECT * FROM Sessions WHERE Id = :Id [Id:\\"«y1ndrfg8ejkmcpqxot1uwisza3»\\"]',
         ),
         counter_examples=(
             '{"msg":"SELECT * FROM Channels WHERE Id = $1","arg0":["y1ndrfg8ejkmcpqxot1uwisza3"]}',

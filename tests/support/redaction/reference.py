@@ -21,6 +21,7 @@ from support_packet.redaction.looks import MAX_NOTATION
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.elements import ElementRule
+from support_packet.redaction.rules.insert_rule import InsertRule
 from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule
@@ -123,7 +124,7 @@ def _matches(
         match rule:
             case Rule():
                 yield from _of_rule(data, rule, lowered)
-            case LineRule() | BeforeRule() | NextLinesRule() | ElementRule():
+            case LineRule() | BeforeRule() | NextLinesRule() | ElementRule() | InsertRule():
                 yield from _of_line_rule(data, rule, lowered)
             case PrivateKeyRule() | PrefixedKeyRule():
                 yield from _private_keys(data, rule)
@@ -153,7 +154,9 @@ def _of_rule(data: bytes, rule: Rule, lowered: bytes | None) -> Iterator[tuple[i
 
 
 def _of_line_rule(
-    data: bytes, rule: LineRule | BeforeRule | NextLinesRule | ElementRule, lowered: bytes | None
+    data: bytes,
+    rule: LineRule | BeforeRule | NextLinesRule | ElementRule | InsertRule,
+    lowered: bytes | None,
 ) -> Iterator[tuple[int, int]]:
     detectors = [_compiled(detector) for detector in rule.detectors]
     found_until = 0
