@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from support_packet.cli.installation_options import InstallationOptions
 from support_packet.host.changed_sources import PackageSources
 from support_packet.host.plugins import find_collectors
+from support_packet.host.redactor import compile_rules_for_others
+from support_packet.redaction.compiled_rules import share_compiled_rules
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.connecting_ahead import connect_ahead
@@ -37,6 +39,7 @@ class Applications:
         self._watching = watching
         self._address = metrics_address
         self._plugins_dir = plugins_dir
+        self._rules = share_compiled_rules()
         self._new_metrics = _metrics_maker() if metrics_address else None
 
     def loaded(
@@ -104,7 +107,15 @@ class Applications:
                     connect_ahead(authorizer.installation)
 
         retire = metrics.retire if metrics else lambda: None
-        return Served(settings, downloads, make, start, retire)
+        return Served(
+            settings,
+            downloads,
+            make,
+            start,
+            retire,
+            make_ahead=lambda: compile_rules_for_others(settings),
+            descriptors=self._rules.descriptors,
+        )
 
 
 def _metrics_maker() -> "Callable[[Callable[[], tuple[int, int]]], Metrics]":

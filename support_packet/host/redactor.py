@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from functools import cache
 
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.wanted_rules import prepare
+from support_packet.redaction.wanted_rules import compile_wanted_for_others, prepare
 from support_packet.settings import Settings
 
 
@@ -28,6 +28,13 @@ def redactor_for(
 def prepare_redactor(settings: Settings) -> None:
     """Begin to make what all redactors need, while a request waits for something else."""
     prepare(emails=settings.pseudonymize_emails, addresses=settings.pseudonymize_addresses)
+
+
+def compile_rules_for_others(settings: Settings) -> None:
+    """Compile the rules for all processes that share what is compiled."""
+    compile_wanted_for_others(
+        emails=settings.pseudonymize_emails, addresses=settings.pseudonymize_addresses
+    )
 
 
 def lazy_redact(

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 
 import hyperscan
 
@@ -11,6 +12,9 @@ from support_packet.memory import give_back_memory
 
 Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
+
+_FORM = 1
+"""To be counted on when the same detectors are compiled in another way."""
 
 _MAX_REPEATS = 3
 """How many times per hit, on average, detectors that end with a range of repeats may report it
@@ -29,10 +33,11 @@ class Hits(list[Hit]):
 
 
 class Scanner:
-    """A hyperscan database."""
+    """A hyperscan database; `compiled` is what an equal one had in `compiled`."""
 
-    def __init__(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
-        self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    def __init__(
+        self, literals: Sequence[bytes], detectors: Sequence[bytes], compiled: bytes | None = None
+    ) -> None:
         parts = [
             (number, part)
             for number, detector in enumerate(detectors, len(literals))
@@ -46,15 +51,18 @@ class Scanner:
         # Reporting where a hit starts has a price; literals do not need it, having one length.
         flags = [0] * len(literals) + [hyperscan.HS_FLAG_SOM_LEFTMOST] * len(parts)
         try:
-            self._database.compile(expressions, ids=numbers, flags=flags)
+            self._database = _loaded(compiled) or _compile(expressions, numbers, flags)
         except hyperscan.error:
             # The compiler's own message may repeat what it could not compile.
             raise RedactionError(
                 f"Nothing can be redacted: {len(literals)} forms of secrets do not compile."
             ) from None
         self._scratch = ThreadScratch(self._database)
-        # Compiling takes some 45 MB.
-        give_back_memory()
+
+    @property
+    def compiled(self) -> bytes:
+        """What another process on this machine needs to have the same without compiling it."""
+        return bytes(hyperscan.dumpb(self._database))
 
     def scan(self, data: bytes, max_hits: int) -> Hits | None:
         """See `PatternDatabase.scan`."""
@@ -91,6 +99,28 @@ class ThreadScratch:
             self._local.scratch = hyperscan.Scratch(self._database)
         scratch: hyperscan.Scratch = self._local.scratch
         return scratch
+
+
+def key_of(detectors: Sequence[bytes]) -> bytes:
+    """Return what `Scanner.compiled` of these is known by; it tells its engine itself."""
+    return repr((_FORM, *detectors)).encode()
+
+
+def _loaded(compiled: bytes | None) -> hyperscan.Database | None:
+    if compiled:
+        with suppress(hyperscan.error):
+            return hyperscan.loadb(compiled, hyperscan.HS_MODE_BLOCK)
+    return None
+
+
+def _compile(
+    expressions: Sequence[bytes], numbers: Sequence[int], flags: Sequence[int]
+) -> hyperscan.Database:
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(expressions, ids=numbers, flags=flags)
+    # Compiling takes some 45 MB.
+    give_back_memory()
+    return database
 
 
 def alternatives(detector: bytes) -> list[bytes]:

@@ -15,7 +15,11 @@ from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.last_gate import last_gate
 from support_packet.redaction.looks import MAX_EFFORT, Looks
-from support_packet.redaction.pattern_database import PatternDatabase, detectors_only
+from support_packet.redaction.pattern_database import (
+    PatternDatabase,
+    compile_for_others,
+    detectors_only,
+)
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import Found
@@ -126,6 +130,11 @@ def make_ahead(rules: Sequence[BaseRule]) -> None:
 
     with suppress(RuntimeError):  # no other thread can be started
         threading.Thread(target=make, name="make the search ahead", daemon=True).start()
+
+
+def compile_rules_for_others(rules: Sequence[BaseRule]) -> None:
+    """Compile what takes longest of that for the processes that share what is compiled."""
+    compile_for_others(tuple(_by_detector(rules)))
 
 
 _kept: OrderedDict[bytes, Search] = OrderedDict()

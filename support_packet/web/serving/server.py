@@ -31,7 +31,8 @@ class Served:
     """What a worker serves.
 
     `make_application` is called in the worker, `start` when it answers requests, and `retire` once
-    another one does.
+    another one does. `make_ahead` is called once, apart from both processes, when the first worker
+    answers requests; it may use `descriptors`.
     """
 
     settings: Settings
@@ -39,6 +40,8 @@ class Served:
     make_application: Callable[[], Any]
     start: Callable[[], None] = lambda: None
     retire: Callable[[], None] = lambda: None
+    make_ahead: Callable[[], None] = lambda: None
+    descriptors: tuple[int, ...] = ()
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
