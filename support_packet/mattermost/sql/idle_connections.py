@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
 
-import sqlalchemy
-from sqlalchemy.exc import SQLAlchemyError
-
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.transactions import end
 
@@ -28,7 +26,7 @@ class OpenConnection:
     """An open connection, and what closes it; `taken` once it is not idle any more."""
 
     key: Key
-    connection: sqlalchemy.Connection
+    connection: "sqlalchemy.Connection"
     closing: ExitStack
     opened: float = field(default_factory=monotonic)
     taken: threading.Event = field(default_factory=threading.Event)
@@ -84,7 +82,7 @@ class IdleConnections:
     def _keep(self, used: OpenConnection) -> None:
         try:
             end(used.connection)
-        except SQLAlchemyError:
+        except sqlalchemy.exc.SQLAlchemyError:
             used.closing.close()
             return
         used.taken = threading.Event()

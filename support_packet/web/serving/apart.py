@@ -11,28 +11,47 @@ from support_packet.priority import run_at_idle_priority
 _MAX_SECONDS = 300
 
 
-def do_apart(work: Callable[[], None], descriptors: Collection[int]) -> None:
-    """Begin `work`, at idle priority, in a process that has only these descriptors.
+class WorkApart:
+    """A process that waits, and does `work` at idle priority, with only these descriptors.
 
-    The process is no child of this one: who lists its children finds workers only. Where there may
-    not be another one, or the work fails, it is not done.
+    It is no child of this one: who lists its children finds workers only. Where there may not be
+    another one, or the work fails, it is not done; nor if this process ends before `begin`.
     """
-    with suppress(OSError):
-        pid = os.fork()
-        if pid == 0:
-            _leave(work, descriptors)
-        # The main process also waits for whatever child has ended.
-        with suppress(ChildProcessError):
-            os.waitpid(pid, 0)
+
+    def __init__(self, work: Callable[[], None], descriptors: Collection[int]) -> None:
+        self._begin: int | None = None
+        waiting, begin = os.pipe()
+        try:
+            pid = os.fork()
+            if pid == 0:
+                _leave(work, waiting, descriptors)
+            # The main process also waits for whatever child has ended.
+            with suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+            self._begin = begin
+        except OSError:
+            os.close(begin)
+        finally:
+            os.close(waiting)
+
+    def begin(self) -> None:
+        """Let it work, if it does not yet."""
+        begin, self._begin = self._begin, None
+        if begin is not None:
+            with suppress(OSError):
+                os.write(begin, b"\n")
+            os.close(begin)
 
 
-def _leave(work: Callable[[], None], descriptors: Collection[int]) -> None:
+def _leave(work: Callable[[], None], waiting: int, descriptors: Collection[int]) -> None:
     try:
         if os.fork() == 0:
             _forget_signals()
-            _close_others(descriptors)
-            run_at_idle_priority()
-            work()
+            _close_all_but({waiting, *descriptors})
+            if os.read(waiting, 1):
+                signal.alarm(_MAX_SECONDS)
+                run_at_idle_priority()
+                work()
     finally:
         # Also after an error: nothing that follows is for this process.
         os._exit(0)
@@ -41,10 +60,9 @@ def _leave(work: Callable[[], None], descriptors: Collection[int]) -> None:
 def _forget_signals() -> None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
-    signal.alarm(_MAX_SECONDS)
 
 
-def _close_others(descriptors: Collection[int]) -> None:
+def _close_all_but(descriptors: Collection[int]) -> None:
     """Close the sockets, which the next start may want to have, and let nobody wait for output."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in range(3):

@@ -10,7 +10,6 @@ from gunicorn.arbiter import Arbiter
 
 from support_packet.errors import SupportPacketError
 from support_packet.host.problems import one_line
-from support_packet.web.serving.apart import do_apart
 from support_packet.web.serving.boot import BootReports
 from support_packet.web.serving.systemd import Notifier
 
@@ -31,7 +30,6 @@ class Master(Arbiter):  # type: ignore[misc] # gunicorn ships no types
         self._ready: set[int] = set()
         self._retired: set[int] = set()
         self._before: Any = None
-        self._made_ahead: Any = None
         self._trial = 0
         super().__init__(server)
 
@@ -89,19 +87,13 @@ class Master(Arbiter):  # type: ignore[misc] # gunicorn ships no types
                 if pid == self._trial:
                     self._before = None
                 self._notifier.ready()
-                self._make_ahead()
+                self.app.make_ahead()
             elif not self._before:
                 # There is nothing to go back to.
                 sys.stderr.write(f"support-packet: {problem}\n")
                 raise SystemExit(2)
             elif pid == self._trial:
                 self._go_back(problem)
-
-    def _make_ahead(self) -> None:
-        served = self.app.served
-        if self._made_ahead is not served:
-            self._made_ahead = served
-            do_apart(served.make_ahead, served.descriptors)
 
     def _go_back(self, problem: str) -> None:
         self.app.served, self.app.cfg = self._before

@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 from support_packet.memory import give_back_memory
 from support_packet.settings import Settings
 from support_packet.web.download.downloads import Downloads
+from support_packet.web.serving.apart import WorkApart
 from support_packet.web.serving.boot import BootReports
 from support_packet.web.serving.logging_config import logging_config
 from support_packet.web.serving.master import Master
@@ -31,8 +32,8 @@ class Served:
     """What a worker serves.
 
     `make_application` is called in the worker, `start` when it answers requests, and `retire` once
-    another one does. `make_ahead` is called once, apart from both processes, when the first worker
-    answers requests; it may use `descriptors`.
+    another one does. `make_ahead` is called once, apart from both processes, when a worker answers
+    requests; it may use `descriptors`.
     """
 
     settings: Settings
@@ -40,7 +41,7 @@ class Served:
     make_application: Callable[[], Any]
     start: Callable[[], None] = lambda: None
     retire: Callable[[], None] = lambda: None
-    make_ahead: Callable[[], None] = lambda: None
+    make_ahead: Callable[[], None] | None = None
     descriptors: tuple[int, ...] = ()
 
 
@@ -72,6 +73,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         self._ready = ready
         self.keep_directory = keep_directory
         self._activated = activated
+        self._ahead: WorkApart | None = None
         # The descriptors are gunicorn's from here on.
         self._bind = [f"fd://{listener.detach()}" for listener in listeners]
         super().__init__()
@@ -87,6 +89,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         # gunicorn would remove the file of a Unix socket, which is systemd's.
         master.systemd = self._activated
         _share_memory()
+        self._fork_ahead()
         master.run()
 
     def read_again(self) -> None:
@@ -94,6 +97,16 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         self.served = self._read()
         self.callable = None
         self.reload()
+        self._fork_ahead()
+
+    def make_ahead(self) -> None:
+        """Begin what is made for later workers: one answers requests now."""
+        if self._ahead:
+            self._ahead.begin()
+
+    def _fork_ahead(self) -> None:
+        if self.served.make_ahead:
+            self._ahead = WorkApart(self.served.make_ahead, self.served.descriptors)
 
     def retire(self) -> None:
         """Count no more: another worker answers requests now."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.distributions.waiting import eventually
 
-from support_packet.web.serving.apart import do_apart
+from support_packet.web.serving.apart import WorkApart
 
 
 def _children() -> set[str]:
@@ -31,7 +31,7 @@ def _read(descriptor: int) -> bytes:
 
 def test_the_work_is_done_by_another_process(shared: int) -> None:
     before = _children()
-    do_apart(lambda: _write(shared, str(os.getpid())), [shared])
+    WorkApart(lambda: _write(shared, str(os.getpid())), [shared]).begin()
 
     assert _children() == before
     assert eventually(lambda: _read(shared) != b"")
@@ -46,7 +46,8 @@ def test_nothing_that_others_wait_for_stays_open(shared: int) -> None:
     with ExitStack() as closing:
         held, free = os.pipe()
         closing.callback(os.close, held)
-        do_apart(lambda: _wait(shared), [shared])
+        apart = WorkApart(lambda: _wait(shared), [shared])
+        apart.begin()
         os.close(free)
 
         # Else the end would not come before that of the process, which waits.
@@ -65,7 +66,7 @@ def test_work_that_fails_says_nothing(shared: int, capfd: pytest.CaptureFixture[
         _write(shared, "begun")
         raise ValueError("secret")
 
-    do_apart(fail, [shared])
+    WorkApart(fail, [shared]).begin()
 
     assert eventually(lambda: _read(shared) != b"")
     assert capfd.readouterr() == ("", "")
@@ -77,6 +78,17 @@ def test_no_process_more_is_not_an_error(monkeypatch: pytest.MonkeyPatch, shared
 
     monkeypatch.setattr(os, "fork", refuse)
 
-    do_apart(lambda: _write(shared, "done"), [shared])
+    WorkApart(lambda: _write(shared, "done"), [shared]).begin()
 
     assert _read(shared) == b""
+
+
+def test_nothing_is_done_before_it_begins(shared: int) -> None:
+    apart = WorkApart(lambda: _write(shared, "done"), [shared])
+    before = _read(shared)
+
+    apart.begin()
+    apart.begin()
+
+    assert before == b""
+    assert eventually(lambda: _read(shared) == b"done")
