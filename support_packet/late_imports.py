@@ -7,19 +7,35 @@ import importlib
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["sqlalchemy"]
+__all__ = ["babel", "jinja2", "sqlalchemy", "yaml"]
 
 
 class _Late(ModuleType):
-    """Stands for a module until something of it is used, and then has the same names."""
+    """Stands for a module until something of it is used; then it has the same names."""
+
+    def __init__(self, name: str, *submodules: str) -> None:
+        super().__init__(name)
+        self.__late = [name, *(f"{name}.{submodule}" for submodule in submodules)]
 
     def __getattr__(self, name: str) -> Any:
-        # Other threads wait until the module is whole: that is Python's own lock.
-        return getattr(importlib.import_module(self.__name__), name)
+        # Other threads wait until a module is whole: that is Python's own lock.
+        module, *_ = [importlib.import_module(name) for name in self.__late]
+        return getattr(module, name)
 
 
 if TYPE_CHECKING:
+    import babel
+    import babel.dates
+    import babel.lists
+    import babel.messages.pofile
+    import babel.numbers
+    import babel.units
+    import jinja2
     import sqlalchemy
     import sqlalchemy.dialects
+    import yaml
 else:
+    babel = _Late("babel", "dates", "lists", "messages.pofile", "numbers", "units")
+    jinja2 = _Late("jinja2")
     sqlalchemy = _Late("sqlalchemy")
+    yaml = _Late("yaml")

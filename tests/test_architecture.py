@@ -53,6 +53,7 @@ GROUND = (
     "support_packet.arguments",
     "support_packet.bounded_reading",
     "support_packet.decompressor",
+    "support_packet.late_imports",
     "support_packet.mattermost",
     "support_packet.memory",
     "support_packet.network",
