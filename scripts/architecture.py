@@ -22,9 +22,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "node_packets.py", "proxies.py", "subprocesses.py", "yaml_text.py",
     ),
     "regular_file.py": (
-        "bounded_reading.py", "decompressor.py", "deflated_block.py", "late_imports.py", "local_time.py",
-        "memory.py", "network.py", "priority.py", "regular_file.py", "secret_names.py",
-        "secret_words.py", "service_links.py",
+        "bounded_reading.py", "decompressor.py", "deflated_block.py", "late_imports.py",
+        "local_time.py", "memory.py", "network.py", "priority.py", "regular_file.py",
+        "secret_names.py", "secret_words.py", "service_links.py",
     ),
 }  # fmt: skip
 """Single files of `support_packet` that are one room together, under the name of one of them."""
