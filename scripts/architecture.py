@@ -24,7 +24,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "regular_file.py": (
         "bounded_reading.py", "decompressor.py", "deflated_block.py", "late_imports.py",
         "local_time.py", "memory.py", "network.py", "priority.py", "regular_file.py",
-        "secret_names.py", "secret_words.py", "service_links.py",
+        "secret_names.py", "secret_words.py", "service_links.py", "threads.py",
     ),
 }  # fmt: skip
 """Single files of `support_packet` that are one room together, under the name of one of them."""

@@ -59,6 +59,7 @@ GROUND = (
     "support_packet.network",
     "support_packet.regular_file",
     "support_packet.secret_names",
+    "support_packet.threads",
     *TEXTS,
 )
 TOP = ("support_packet.web", "support_packet.cli")

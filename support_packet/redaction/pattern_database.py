@@ -16,6 +16,7 @@ from support_packet.priority import run_at_idle_priority
 from support_packet.redaction.compiled_rules import shared_rules
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
 from support_packet.redaction.scanner import Hits, Scanner, key_of
+from support_packet.threads import Thread
 
 Result = TypeVar("Result")
 
@@ -87,7 +88,7 @@ class PatternDatabase:
         expressions, self._not_joined = self._not_joined, None
         if expressions:
             with suppress(RuntimeError):  # no other thread can be started: two passes will do
-                threading.Thread(target=self._join, args=expressions, daemon=True).start()
+                Thread(target=self._join, args=expressions, daemon=True).start()
 
     def _join(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
         run_at_idle_priority()

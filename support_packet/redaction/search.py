@@ -24,6 +24,7 @@ from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import Found
 from support_packet.redaction.values import foldable_forms, forms, searchable
+from support_packet.threads import Thread
 
 MAX_CHARACTERS = 256 * 1024
 """The most that all secrets together may have; their forms have up to fifty times as much."""
@@ -129,7 +130,7 @@ def make_ahead(rules: Sequence[BaseRule]) -> None:
             rules_by_end(detector, some)
 
     with suppress(RuntimeError):  # no other thread can be started
-        threading.Thread(target=make, name="make the search ahead", daemon=True).start()
+        Thread(target=make, name="make the search ahead", daemon=True).start()
 
 
 def compile_rules_for_others(rules: Sequence[BaseRule]) -> None:

@@ -5,13 +5,13 @@ compressed as it came, so that two nodes work at the same time in the memory of 
 """
 
 import mmap
-import threading
 from collections import deque
 from collections.abc import Iterator
 from contextvars import copy_context
 from typing import Protocol
 
 from support_packet.host.nodes.room import Place, Room
+from support_packet.threads import Thread
 
 
 class Received(Protocol):
@@ -43,7 +43,7 @@ class ReadAhead:
         self._failure: BaseException | None = None
         self._change = room.change
         context = copy_context()
-        self._thread = threading.Thread(
+        self._thread = Thread(
             target=context.run, args=(self._read,), name="reads a node's packet", daemon=True
         )
         self._started = False

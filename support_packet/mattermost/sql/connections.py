@@ -1,6 +1,5 @@
 """A read-only connection to a database, with a limit for every wait."""
 
-import threading
 import traceback
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from support_packet.mattermost.sql.engines import MARGIN, connect
 from support_packet.mattermost.sql.transactions import make_read_only
 from support_packet.mattermost.sql.watchdog import Watchdog
 from support_packet.memory import give_back_memory
+from support_packet.threads import Thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,7 @@ def _start_opening(
         attempt()
         return opening
     try:
-        threading.Thread(target=attempt, daemon=True).start()
+        Thread(target=attempt, daemon=True).start()
     except RuntimeError:
         opening.set_result("support-packet can't start another thread. Raise its limit of tasks.")
     return opening

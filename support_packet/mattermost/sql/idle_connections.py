@@ -10,6 +10,7 @@ from typing import Literal
 from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.transactions import end
+from support_packet.threads import Thread
 
 _MAX_AGE = 600.0
 """Seconds after which a connection is not kept any more: accounts and rights change."""
@@ -51,9 +52,7 @@ class IdleConnections:
         if not self._seconds or old or used.connection.dialect.name == "sqlite":
             used.closing.close()
             return
-        thread = threading.Thread(
-            target=self._keep, args=[used], name="idle connection", daemon=True
-        )
+        thread = Thread(target=self._keep, args=[used], name="idle connection", daemon=True)
         try:
             thread.start()
         except RuntimeError:

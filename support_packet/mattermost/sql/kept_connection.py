@@ -11,6 +11,7 @@ from support_packet.mattermost.sql.query import limit_rows, query_rows
 from support_packet.mattermost.sql.query_errors import query_error
 from support_packet.mattermost.sql.transactions import begin, end
 from support_packet.row import Row
+from support_packet.threads import Thread
 
 _LINGERS = 1.0
 """Seconds for which an idle connection stays open: others may be waiting for one."""
@@ -81,7 +82,7 @@ class KeptConnection:
         self._closed = threading.Event()
         try:
             limit_rows(connection)
-            threading.Thread(
+            Thread(
                 target=self._close_when_idle,
                 args=[self._closed],
                 name="idle connection",
