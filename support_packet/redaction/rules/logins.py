@@ -96,4 +96,19 @@ RULES = (
             '<auth mechanism="EXTERNAL">PQ==</auth>',
         ),
     ),
+    Rule(
+        id="exim-client-send",
+        kind="password",
+        finds="What Exim's client sends to log in: a user and a password",
+        # The mechanism's first answer, and the user.
+        prefix=rb"client_send ?= ?[^:\n]{0,32}: ?[^\s:]{1,64} ?: ?",
+        secret_start=rb"[^\s:\"'\\$]",
+        secret_rest=rb"[^\s\"\\]*+",
+        prefilters=(rb"client_send ?=",),
+        examples=(
+            "exim4: 535 (set_id=chat) client_send = : chat : «Garden-Pepper-69»",
+            "client_send = ^:bob:«hunter»",
+        ),
+        counter_examples=("client_send = : $1 : $2", "client_send = none"),
+    ),
 )

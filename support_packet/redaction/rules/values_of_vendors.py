@@ -135,17 +135,4 @@ RULES = (
         ),
         counter_examples=(f"AC{HEX * 2}: unauthorized", f"AC{HEX * 2}:{HEX}"),
     ),
-    Rule(
-        id="key-before-token",
-        kind="cloud key",
-        finds="The key that is sent together with a token, as Trello wants it",
-        prefix=rb"[?&]key=",
-        secret_start=rb"[0-9a-f]{32}",
-        suffix=rb"&token=",
-        examples=(
-            f"GET https://api.trello.com/1/boards/x?key=«{HEX * 2}»&token=x",
-            f"/1/cards?a=b&key=«{HEX * 2}»&token=",
-        ),
-        counter_examples=(f"?key={HEX * 2}&page=2", f"?key={HEX}&token=x"),
-    ),
 )
