@@ -4,8 +4,11 @@ They are large, and a service that waits for its first request, or `--help`, nee
 """
 
 import importlib
+import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from support_packet.memory import collection_paused
 
 __all__ = ["babel", "jinja2", "sqlalchemy", "yaml"]
 
@@ -18,9 +21,16 @@ class _Late(ModuleType):
         self.__late = [name, *(f"{name}.{submodule}" for submodule in submodules)]
 
     def __getattr__(self, name: str) -> Any:
+        if self.__late[-1] not in sys.modules:
+            # What is made by an import is kept.
+            with collection_paused():
+                self._load()
+        return getattr(self._load(), name)
+
+    def _load(self) -> ModuleType:
         # Other threads wait until a module is whole: that is Python's own lock.
         module, *_ = [importlib.import_module(name) for name in self.__late]
-        return getattr(module, name)
+        return module
 
 
 if TYPE_CHECKING:
