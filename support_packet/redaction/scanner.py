@@ -27,6 +27,8 @@ _FEW, _MANY = 8, 64
 _TOKENS = re.compile(rb"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 """What tells the structure of an expression; what is escaped, or in a class, does not."""
 
+_MANY_TEXTS = 1000
+
 _ENDS_WITH_REPEATS = re.compile(rb"[}*+?]\)*\Z")
 
 
@@ -126,9 +128,18 @@ def _compile(
 ) -> hyperscan.Database:
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     database.compile(expressions, ids=numbers, flags=flags)
-    # Compiling takes some 45 MB.
-    give_back_memory()
+    # Compiling the rules, which all have flags, takes some 45 MB.
+    give_back_after(_MANY_TEXTS if any(flags) else len(expressions))
     return database
+
+
+def give_back_after(count: int) -> None:
+    """Return freed memory to the system after so many texts were compiled.
+
+    A few take little, and a packet would wait for that.
+    """
+    if count >= _MANY_TEXTS:
+        give_back_memory()
 
 
 def fillers(count: int) -> list[bytes]:
