@@ -65,6 +65,9 @@ ASSIGNED_LOGINS = (rb"basic_auth", rb"basicauth", rb"userpwd", rb"user_pass", rb
 LOGINS = (rb"auth", *ASSIGNED_LOGINS)
 """What texts are called that hold a user and a password."""
 
+SPOKEN_PASSWORDS = (rb"pw", rb"pwd", rb"pass", rb"password")
+"""What people call a password in a sentence that says what it is for."""
+
 INVITATIONS = (
     *(rb"invite", rb"invite_code", rb"invite_token", rb"invite_key", rb"invitecode"),
     *(rb"invitation", rb"invitation_code", rb"invitation_token", rb"invitation_key"),

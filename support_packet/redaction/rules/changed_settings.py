@@ -1,6 +1,7 @@
 """Secrets in what is said about a setting that was changed, or that a value was refused."""
 
 from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.notation import one_by_one
 from support_packet.secret_words import CHANGED
 
 _TEXT = (
@@ -11,6 +12,9 @@ _TEXT = (
 )
 _NAME = b"(?i:" + b"|".join(CHANGED) + b")"
 _VERBS = (rb"changed", rb"updated", rb"rotated", rb"set")
+
+
+_EACH = [b"(?i:" + name + b")" for name in CHANGED]
 
 
 def _after_name(*rest: bytes) -> bytes:
@@ -30,15 +34,16 @@ RULES = (
             # In quotes, escaped or not, or in none.
             *(
                 mark + rb"base_val"
-                for mark in (rb", ", rb'","', rb'", "', rb'\\",\\"', rb'\\", \\"')
+                for mark in (rb", ", rb" ", rb'","', rb'", "', rb'\\",\\"', rb'\\", \\"')
             )
         )
         + rb")",
         end=rb"\bpath\b",
         # In quotes, or as far as the next value.
-        secret=rb"(?<=_val)\\{0,7}\"?: ?\\{0,7}\"?((?<=\")[^\"\\\n]+|[^\s\"\\,}]+)",
+        secret=rb"(?<=_val)\\{0,7}\"?: ?\\{0,7}\"?(?!\*)((?<=\")[^\"\\\n]+|[^\s\"\\,}\]]+)",
         examples=(
             '"{path: EmailSettings.SMTPPassword, base_val: «Jungle42», actual_val: «kZMdil»}"',
+            '"[{path:Plugins.jira.secret base_val:«fs8t6» actual_val:«k81c»}]"',
             '[{"path":"LdapSettings.BindPassword","base_val":"«a, b»","actual_val":"«c}»"}]',
             '"{\\"path\\":\\"X.Secret\\",\\"base_val\\":\\"\\",\\"actual_val\\":\\"«k3h5x»\\"}"',
         ),
@@ -103,6 +108,22 @@ RULES = (
         counter_examples=(
             "wrong password was entered 3 times by bob, invalid password: used before",
             '{"msg":"incorrect password","attempts":5,"given":true}',
+        ),
+    ),
+    LineRule(
+        id="invalid-secret",
+        kind="password",
+        finds="The value of a secret setting that a message repeats which says what it must be",
+        trigger=(one_by_one(_EACH, rb" must "),),
+        # In quotes, right after what it is instead.
+        secret=rb"\b(?:got|received|not)[:=]? \\{0,3}[\"'`](" + _TEXT + rb")\\{0,3}[\"'`]",
+        examples=(
+            'WebhookSecret must be 32 chars, got \\"«Ayns1jF8T6DC»\\"',
+            "AtRestEncryptKey must have 32 characters, not '«k3h5x9w1»'",
+        ),
+        counter_examples=(
+            'secret key must be given together {"bucket": "island-57"}',
+            "password must have letters, got 'letters'",
         ),
     ),
 )

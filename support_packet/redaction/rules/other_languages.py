@@ -5,8 +5,8 @@ PASSWORD_WORDS = (
     *("lösenord", "hasło", "jelszó", "şifre", "mật khẩu"),
     # As names of variables, without accents.
     *("mot_de_passe", "motdepasse", "contrasena", "haslo", "jelszo", "sifre", "losenord"),
-    *("salasana", "adgangskode", "passord", "heslo"),
-    *("пароль", "парола"),
+    *("salasana", "adgangskode", "passord", "heslo", "mdp"),
+    *("пароль", "парола", "Пароль", "Парола"),
     *("密码", "密碼", "パスワード", "비밀번호"),
     "رمز عبور",
 )

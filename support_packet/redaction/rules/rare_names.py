@@ -69,11 +69,11 @@ RULES = (
         kind="token",
         finds="Invitations to a remote cluster or a team, which let anybody join",
         # In quotes, escaped or not.
-        prefix=rb"(?i:" + b"|".join(INVITATIONS) + rb")" + QUOTE + rb"[:=] ?" + QUOTE,
+        prefix=rb"(?i:" + b"|".join(INVITATIONS) + rb")(?:" + QUOTE + rb"[:=] ?| )" + QUOTE,
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9+/_=-]{40}",
         secret_rest=OPAQUE + rb"*+",
-        prefilters=(one_by_one([b"(?i:" + name + b")" for name in INVITATIONS], rb"[\\\"'=:]"),),
+        prefilters=(one_by_one([b"(?i:" + name + b")" for name in INVITATIONS], rb"[\\\"'=: ]"),),
         exact_start=True,
         examples=(f'{{"invite":"«{MIXED * 3}»"}}', f"invitation=«{MIXED * 3}»"),
         counter_examples=('{"invite":"y1ndrfg8ejkmcpqxot1uwisza3"}', "invite: the-usual-way"),
@@ -130,6 +130,31 @@ RULES = (
         counter_examples=(
             f"invalid signature of commit {HEX[:8] * 5}",
             f'signature verified, "expected":"sha1={HEX[:8] * 5}"',
+        ),
+    ),
+    Rule(
+        id="password-of-slash-command",
+        kind="password",
+        finds="The password that a slash command gives to a user, or the secret of a webhook",
+        prefix=(
+            # A user, or the address of the webhook.
+            rb"(?:(?:set|reset|change)-password [\w.@-]{1,64} "
+            # The address.
+            rb"|webhook add [^\s]{1,96} [^\s]{1,32} https?://[^\s]{1,256} )"
+        ),
+        lookahead=SIGN_AND_LETTER + rb"(?!--)",
+        secret_start=rb"[^\s\"'\\]{6}",
+        secret_rest=rb"[^\s\"'\\]*+",
+        # The same.
+        prefilters=(rb"(?:set|reset|change)-password [\w.@-]", rb"webhook add "),
+        exact_start=True,
+        examples=(
+            '"command":"/mattermost-admin set-password bob «yon94FORE101»"',
+            "/gitlab webhook add acme/app * https://x/plugins/gitlab/webhook «uob3jmkie3fn5q»",
+        ),
+        counter_examples=(
+            "/mattermost-admin set-password bob",
+            "/gitlab webhook add acme/app * https://x/plugins/gitlab/webhook",
         ),
     ),
     Rule(

@@ -55,11 +55,21 @@ RULES = (
         kind="token",
         finds="A value that looks random after `key for 'x': ` and the like",
         # For whom.
-        prefix=ANY_NOUN + rb" for " + QUOTE + rb"[\w.@+-]{1,64}" + QUOTE + rb"(?:: | is )" + QUOTE,
+        prefix=ANY_NOUN
+        + rb"(?: data)? for "
+        + QUOTE
+        + rb"[\w.@+-]{1,64}"
+        + QUOTE
+        + rb"(?:: | is )"
+        + QUOTE,
         lookahead=LOOKS_MIXED,
         secret_start=rb"[A-Za-z0-9+/_-]{12}",
         secret_rest=OPAQUE + rb"*+",
-        prefilters=(one_by_one(EACH_NOUN, rb" for [\\\"'A-Za-z0-9_]"),),
+        prefilters=(
+            one_by_one(EACH_NOUN, rb" for [\\\"'A-Za-z0-9_]"),
+            # The same.
+            one_by_one(EACH_NOUN, rb" data for [\\\"'A-Za-z0-9_]"),
+        ),
         examples=(
             f"loaded IKE shared key for 'mm': «{MIXED}»",
             f'"token for \\"bob\\" is «{MIXED}»"',

@@ -139,7 +139,7 @@ RULES = (
     _short_name(
         id="short-name-in-yaml-in-quotes",
         finds='A password after `pwd` or `PASS`, written with `: "`, and in scripts with `:"`',
-        prefix=_NAME + rb":[ ]?[\"']",
+        prefix=_NAME + rb":[ ]?\\{0,3}[\"']",
         prefilters=(SHORT_MARK,),
         ends=b":",
         exact_start=True,
@@ -150,11 +150,11 @@ RULES = (
         id="short-name-as-index",
         finds='A password after `pwd` or `PASS` as an index, written with `"] = `',
         # Its bracket, and the equals sign.
-        prefix=_NAME + rb"\\{0,3}[\"']\] ?=>? ?\\{0,3}[\"']",
-        prefilters=(SHORT_MARK,),
-        ends=b"\"'\\",
+        prefix=_NAME + rb"(?:\\{0,3}[\"']\] ?=>? ?\\{0,3}[\"']|\] => )",
+        prefilters=(SHORT_MARK, _NAME + rb"\] => "),
+        ends=b"\"'\\ ",
         exact_start=True,
-        examples=("$config['db_pass'] = \"«LJDHbm92»\";", "x[\"pwd\"]='«abc1234»'"),
+        examples=("$config['db_pass'] = \"«LJDHbm92»\";", "    [pass] => «1j89jjXf2k»"),
         counter_examples=("$config['db_pass'] = $x;", "x['pwd'] = 'required'"),
     ),
     _short_name(

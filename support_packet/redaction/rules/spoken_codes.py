@@ -6,7 +6,16 @@ from support_packet.secret_words import CODE_NOUNS
 
 _WORDS = (
     *(rb"verification", rb"security", rb"login", rb"access", rb"one-time", rb"confirmation"),
-    *(rb"authentication", rb"temporary", rb"unlock", rb"door", rb"sign-in", rb"2fa", rb"mfa"),
+    *(
+        rb"authentication",
+        rb"temporary",
+        rb"unlock",
+        rb"door",
+        rb"sign-in",
+        rb"2fa",
+        rb"mfa",
+        rb"backup",
+    ),
 )
 _WHOSE = rb"(?: for [\w.@+-]{1,64})?"
 

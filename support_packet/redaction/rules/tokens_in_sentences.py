@@ -79,7 +79,6 @@ RULES = (
         kind="password",
         finds="A password in a column, alone behind its name, as tools of vaults print it",
         prefix=PASSWORD_NAME + rb"[ ]{2,40}",
-        word_boundary=True,
         lookahead=(
             rb"(?=[^\s]{0,64}[0-9])(?=[^\s]{0,64}[A-Za-z])"  # a digit and a letter
             # No next name, no word with a number, no type of a column.

@@ -122,7 +122,7 @@ RULES = (
         kind="cloud key",
         finds="The secret after the id of an account of Amazon or Twilio and a colon",
         # The id of an account.
-        prefix=rb"(?:A(?:KI|SI)A[A-Z0-9]{12,20}|AC[0-9a-f]{32}):",
+        prefix=rb"(?:A(?:KI|SI)A[A-Z0-9]{12,20}[:/|,]|AC[0-9a-f]{32}:)",
         secret_start=rb"[A-Za-z0-9+/]{32}",
         secret_rest=rb"[A-Za-z0-9+/]*+",
         prefilters=(

@@ -10,6 +10,32 @@ _webhook = partial(Rule, kind="webhook", secret_rest=rb"[A-Za-z0-9/_-]*+", exact
 
 RULES = (
     _webhook(
+        id="web-push-endpoint",
+        finds="The address to which messages for one browser are sent",
+        prefix=(
+            # Mozilla, Google.
+            rb"(?:push\.services\.mozilla\.com/wpush/v[0-9]/|fcm\.googleapis\.com/(?:fcm/send|wp)/"
+            # Apple, Microsoft.
+            rb"|web\.push\.apple\.com/|notify\.windows\.com/w/\?token=)"
+        ),
+        secret_start=rb"[A-Za-z0-9_:%-]{16}",
+        secret_rest=rb"[A-Za-z0-9_:%.=-]*+",
+        prefilters=(
+            # The same.
+            rb"push\.services\.mozilla\.com/wpush/|fcm\.googleapis\.com/(?:fcm/send|wp)/",
+            # The others.
+            rb"web\.push\.apple\.com/|notify\.windows\.com/w/",
+        ),
+        examples=(
+            f"https://updates.push.services.mozilla.com/wpush/v2/«gAAAA{MIXED * 3}»",
+            f"POST https://fcm.googleapis.com/fcm/send/«{MIXED}:APA91b{MIXED * 4}» 410",
+        ),
+        counter_examples=(
+            "https://updates.push.services.mozilla.com/wpush/v2/",
+            "https://fcm.googleapis.com/fcm/send",
+        ),
+    ),
+    _webhook(
         id="webhook-of-service",
         finds="Webhooks of Zapier, IFTTT, WeCom, Feishu and Lark, Zoho and Make",
         prefix=(
