@@ -28,9 +28,19 @@ class _Late(ModuleType):
         return getattr(self._load(), name)
 
     def _load(self) -> ModuleType:
-        # Other threads wait until a module is whole: that is Python's own lock.
-        module, *_ = [importlib.import_module(name) for name in self.__late]
+        try:
+            # Other threads wait until a module is whole: that is Python's own lock.
+            module, *_ = [importlib.import_module(name) for name in self.__late]
+        except BaseException:
+            # Without memory or open files, for example: the next attempt begins anew.
+            _forget(self.__name__)
+            raise
         return module
+
+
+def _forget(package: str) -> None:
+    for name in [name for name in sys.modules if f"{name}.".startswith(f"{package}.")]:
+        sys.modules.pop(name, None)
 
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from support_packet.late_imports import babel
+from babel import negotiate_locale
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = (
@@ -47,7 +47,7 @@ def _by_weight(accept_language: str) -> list[str]:
 def _negotiate(tags: Iterable[str]) -> str:
     """Return the language closest to the first of `tags` that is close to any; else English."""
     widened = chain.from_iterable(_widened(tag.strip().replace("_", "-")) for tag in tags)
-    found = babel.negotiate_locale(widened, LANGUAGES, sep="-", aliases=_ALIASES)
+    found = negotiate_locale(widened, LANGUAGES, sep="-", aliases=_ALIASES)
     # Babel returns what it found as the client spells it.
     return _SPELLINGS[found.lower()] if found else SOURCE_LANGUAGE
 

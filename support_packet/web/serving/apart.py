@@ -34,6 +34,12 @@ class WorkApart:
         finally:
             os.close(waiting)
 
+    def leave(self) -> None:
+        """Have no part in it, in another process that was forked from this one."""
+        begin, self._begin = self._begin, None
+        if begin is not None:
+            os.close(begin)
+
     def begin(self) -> None:
         """Let it work, if it does not yet."""
         begin, self._begin = self._begin, None

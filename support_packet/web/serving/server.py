@@ -141,7 +141,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             "control_socket_disable": True,
             # No header may change the path or the scheme of a request.
             "forwarded_allow_ips": "",
-            "post_fork": _stop_before_the_master,
+            "post_fork": self._begin_worker,
             # Not earlier: a signal that arrives before a worker handles signals would be lost.
             "post_worker_init": self._announce,
             # SIGINT stops the worker at once, without waiting for downloads.
@@ -150,6 +150,15 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             # process alive.
             "worker_exit": lambda _arbiter, _worker: downloads.hang_up(),
         }
+
+    def _begin_worker(self, _arbiter: Any, worker: Any) -> None:
+        """Let the worker stop waiting before the master kills it, and log what it cuts off.
+
+        Both read this setting; since the fork the worker's is a copy of its own.
+        """
+        worker.cfg.set("graceful_timeout", _FINISH_SECONDS)
+        if self._ahead:
+            self._ahead.leave()
 
     def _announce(self, worker: Any) -> None:
         self.served.start()
@@ -164,11 +173,3 @@ def _share_memory() -> None:
     gc.collect()
     gc.freeze()
     give_back_memory()
-
-
-def _stop_before_the_master(_arbiter: Any, worker: Any) -> None:
-    """Let the worker stop waiting before the master kills it, and log what it cuts off.
-
-    Both read this setting; since the fork the worker's is a copy of its own.
-    """
-    worker.cfg.set("graceful_timeout", _FINISH_SECONDS)
