@@ -3,8 +3,6 @@
 import threading
 from typing import Any
 
-_MAX_START_SECONDS = 30.0
-
 
 class Thread(threading.Thread):
     """A thread; `start` raises `RuntimeError` also where it has ended before it could say so.
@@ -12,17 +10,24 @@ class Thread(threading.Thread):
     Without memory that happens, and Python waits for a word of it for ever.
     """
 
+    max_start_seconds = 30.0
+    """As long as even a busy machine takes for work at idle priority."""
+
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._started = _Started()
+        self._started = _Started(self.max_start_seconds)
 
 
 class _Started(threading.Event):
     """Tells that a thread runs."""
 
+    def __init__(self, max_seconds: float) -> None:
+        super().__init__()
+        self._max_seconds = max_seconds
+
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait for that as long as even a busy machine takes."""
-        started = super().wait(_MAX_START_SECONDS if timeout is None else timeout)
+        """Wait for that; without a `timeout`, as long as the start may take."""
+        started = super().wait(self._max_seconds if timeout is None else timeout)
         if not started and timeout is None:
             raise RuntimeError("can't start new thread")
         return started

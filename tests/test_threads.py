@@ -4,7 +4,6 @@ import threading
 
 import pytest
 
-from support_packet import threads
 from support_packet.threads import Thread
 
 _STARTS = ("_start_new_thread", "_start_joinable_thread")
@@ -26,7 +25,7 @@ def test_a_thread_that_ends_before_it_runs_is_an_error(monkeypatch: pytest.Monke
     for name in _STARTS:
         if hasattr(threading, name):
             monkeypatch.setattr(threading, name, lambda *_arguments, **_named: 1)
-    monkeypatch.setattr(threads, "_MAX_START_SECONDS", 0.01)
+    monkeypatch.setattr(Thread, "max_start_seconds", 0.01)
 
     with pytest.raises(RuntimeError, match="can't start new thread"):
         Thread(target=int, daemon=True).start()
