@@ -70,8 +70,7 @@ def _starts(installation: Installation) -> Iterator[Figure]:
             while get(program.port, "/healthz").status != 200:  # noqa: PLR2004 -- OK
                 pass
             times.append(time.perf_counter() - started)
-            # Until then a third process shares their memory: it compiles rules.
-            time.sleep(_SETTLED_SECONDS)
+            program.await_compiled_rules()
             memory.append(program.own_memory())
     yield Figure("start until healthy", " s", 0.6, None, statistics.median(times))
     yield Figure(

@@ -106,6 +106,8 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
 
     def _fork_ahead(self) -> None:
         if self.served.make_ahead:
+            if self._ahead:
+                self._ahead.end()
             self._ahead = WorkApart(self.served.make_ahead, self.served.descriptors)
 
     def retire(self) -> None:
@@ -158,7 +160,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         """
         worker.cfg.set("graceful_timeout", _FINISH_SECONDS)
         if self._ahead:
-            self._ahead.leave()
+            self._ahead.end()
 
     def _announce(self, worker: Any) -> None:
         self.served.start()

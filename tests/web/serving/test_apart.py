@@ -92,3 +92,25 @@ def test_nothing_is_done_before_it_begins(shared: int) -> None:
 
     assert before == b""
     assert eventually(lambda: _read(shared) == b"done")
+
+
+def test_it_ends_with_who_has_started_it(shared: int) -> None:
+    apart = WorkApart(lambda: _wait(shared), [shared])
+    apart.begin()
+    assert eventually(lambda: _read(shared) != b"")
+    pid = _read(shared).decode()
+    before = _runs(pid)
+
+    apart.end()
+
+    assert before
+    assert eventually(lambda: not _runs(pid))
+
+
+def _runs(pid: str) -> bool:
+    try:
+        state = Path("/proc", pid, "stat").read_text("ascii").rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    # Whoever is process 1 may not ask what became of it.
+    return state != "Z"
