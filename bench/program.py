@@ -19,8 +19,6 @@ from demo.server import HOST, Server, serving
 PATH = "/api4/system/generate_support_packet"
 PAGE = "/support_packet"
 _READ_BYTES = 2**20
-_COMPILED_BYTES = 50_000
-_COMPILED_SECONDS = 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -134,15 +132,6 @@ class Program:
     def own_memory(self) -> int:
         """Return the bytes of both processes, counting once what they share."""
         return sum(map(proportional, (self.pid, self.worker())))
-
-    def await_compiled_rules(self) -> None:
-        """Wait until the process has ended that compiles them: it shares memory with the others."""
-        until = time.monotonic() + _COMPILED_SECONDS
-        files = Path(f"/proc/{self.pid}/fd").iterdir()
-        rules = next(path for path in files if "packet-rules" in str(path.readlink()))
-        while rules.stat().st_size < _COMPILED_BYTES and time.monotonic() < until:
-            time.sleep(0.1)
-        time.sleep(0.5)
 
     def descriptors(self) -> int:
         """Return how many files and sockets the process that makes packets has open."""
