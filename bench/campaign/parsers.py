@@ -1,6 +1,6 @@
-"""What parsers get that nobody would write: data sources, environment files, JSON, YAML, licenses.
+"""Malformed input for parsers: data sources, environment files, JSON, YAML, licenses.
 
-Runs beside the attacks, in processes of its own: it needs no service.
+Runs in parallel with the attacks, in its own processes: it needs no service.
 """
 
 import base64
@@ -126,10 +126,7 @@ def fuzz(parser: Parser, count: int, chance: random.Random) -> Iterator[tuple[st
 def fuzzed_beside(
     tallies: dict[str, Tally], seconds: float, seed: int, processes: int = os.cpu_count() or 1
 ) -> Iterator[None]:
-    """Within this block, for about so many seconds or somewhat longer, try all parsers.
-
-    That is done by other processes.
-    """
+    """Within this block, and for `seconds` or half as long again, try all parsers in processes."""
     share = -(-_GOAL // processes)
     seconds *= 1 + _MORE
     command = [sys.executable, "-m", "bench.campaign.parsers", str(seconds), str(share)]
