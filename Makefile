@@ -50,7 +50,8 @@ lint: set-up
 	@for package in packages/*/; do (cd $$package && $(CURDIR)/$(BIN)python -m mypy) || exit 1; done
 
 bench: set-up
-	@$(BIN)python -m bench.run $(ARGS)
+	@# As where it is installed: compiled once, not at each start.
+	@PYTHONDONTWRITEBYTECODE= $(BIN)python -m bench.run $(ARGS)
 
 messages: set-up
 	@$(BIN)python -m scripts.messages

@@ -12,6 +12,7 @@ from pathlib import Path
 from bench.campaign.waits import waits
 from bench.clients import Reply, busy, dripping, get, p99, together, wrong_token
 from bench.corpus import Chance
+from bench.memory import await_compiled_rules
 from bench.program import PAGE, Program, build, running
 from bench.table import Figure
 from demo.installation import Installation
@@ -70,6 +71,7 @@ def _starts(installation: Installation) -> Iterator[Figure]:
             while get(program.port, "/healthz").status != 200:  # noqa: PLR2004 -- OK
                 pass
             times.append(time.perf_counter() - started)
+            await_compiled_rules(program.pid)
             memory.append(program.own_memory())
     yield Figure("start until healthy", " s", 0.6, None, statistics.median(times))
     yield Figure(

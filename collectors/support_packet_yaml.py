@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import yaml
-
 from support_packet import N_, Facts, FactValue, PacketFile, hookimpl
 
 FIRST_KEYS = (
@@ -28,6 +26,8 @@ All others follow.
 
 def support_packet_yaml(facts: Mapping[str, FactValue]) -> str:
     """Return the known `facts` as YAML: those of Mattermost first, then all others by name."""
+    import yaml  # noqa: PLC0415 -- only a packet needs it, and not a service that waits
+
     ordered = {key: facts[key] for key in FIRST_KEYS if key in facts} | dict(sorted(facts.items()))
     if not ordered:
         return ""

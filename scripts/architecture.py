@@ -20,9 +20,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "node_packets.py", "proxies.py", "subprocesses.py", "yaml_text.py",
     ),
     "regular_file.py": (
-        "bounded_reading.py", "decompressor.py", "deflated_block.py", "local_time.py", "memory.py",
-        "network.py", "priority.py", "regular_file.py", "secret_names.py", "secret_words.py",
-        "service_links.py",
+        "bounded_reading.py", "decompressor.py", "deflated_block.py", "late_imports.py",
+        "local_time.py", "memory.py", "network.py", "priority.py", "regular_file.py",
+        "secret_names.py", "secret_words.py", "service_links.py", "threads.py",
     ),
 }  # fmt: skip
 """Files of `support_packet` that are one component together, named after one of them."""

@@ -4,11 +4,12 @@ import contextvars
 import errno
 import os
 import queue
-import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
+
+from support_packet.threads import Thread
 
 Value = TypeVar("Value")
 
@@ -68,7 +69,7 @@ def _in_thread(work: Callable[[_Jobs], None]) -> None:
         jobs = _idle.pop()
     except IndexError:
         jobs = queue.SimpleQueue()
-        threading.Thread(target=_work_off, args=[jobs], name="reading", daemon=True).start()
+        Thread(target=_work_off, args=[jobs], name="reading", daemon=True).start()
     jobs.put(lambda: work(jobs))
 
 

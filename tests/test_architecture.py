@@ -52,11 +52,13 @@ GROUND = (
     "support_packet.arguments",
     "support_packet.bounded_reading",
     "support_packet.decompressor",
+    "support_packet.late_imports",
     "support_packet.mattermost",
     "support_packet.memory",
     "support_packet.network",
     "support_packet.regular_file",
     "support_packet.secret_names",
+    "support_packet.threads",
     *TEXTS,
 )
 TOP = ("support_packet.web", "support_packet.cli")

@@ -89,6 +89,8 @@ def disk(directory: Path, tally: Tally, chance: random.Random) -> None:
             lambda: config.write_bytes(document[: chance.randrange(len(document))]),
             lambda: config.write_bytes(b"\xff" * 1000),
             lambda: config.unlink(missing_ok=True),
+            # Reading it fails, as on a broken disk.
+            lambda: _replace(config, lambda path: path.symlink_to("/proc/self/mem")),
             lambda: target.installation.database.write_bytes(os.urandom(5000)),
         )
         database = target.installation.database.read_bytes()
@@ -98,6 +100,7 @@ def disk(directory: Path, tally: Tally, chance: random.Random) -> None:
             tally.count(get(target.port, PAGE, target.admin))
             log.unlink(missing_ok=True)
             log.write_bytes(content)
+            config.unlink(missing_ok=True)
             config.write_bytes(document)
             target.installation.database.write_bytes(database)
             target.check()

@@ -2,25 +2,36 @@
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from concurrent.futures import Future
+from queue import SimpleQueue
+from typing import Any, TypeVar
 
 from support_packet.memory import keep_freed_memory
 from support_packet.priority import run_at_idle_priority
+from support_packet.threads import Thread
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+_LOOK_SECONDS = 5.0
+"""So often somebody who waits looks whether the threads still run."""
+
 
 class Workers:
-    """`count` threads at idle priority; at normal priority where the system has none."""
+    """`count` threads at idle priority; at normal priority where the system has none.
+
+    Not Python's own pool: where a thread of that ends because there is no memory, whoever waits
+    for a result waits for ever.
+    """
 
     def __init__(self, count: int) -> None:
         keep_freed_memory()
         # Two blocks more than threads: no thread waits while the reader fetches the next block,
         # and a packet still holds only a few blocks in memory.
         self._max_running = count + 2
-        self._executor = ThreadPoolExecutor(count, "support-packet-worker", run_at_idle_priority)
+        self._count = count
+        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._threads: list[Thread] = []
 
     def map(
         self, function: Callable[[Item], Result], items: Iterable[Item | None]
@@ -28,21 +39,69 @@ class Workers:
         """Yield `function(item)` for all items in order, a bounded number of them at a time.
 
         Where an item is `None`, the results that are ready are yielded. Raises what `function`
-        raised; closing the generator drops the items that no thread has started.
+        raised, and `MemoryError` if a thread has ended; closing the generator drops the items that
+        no thread has started.
         """
         running: deque[Future[Result]] = deque()
         try:
             for item in items:
                 if item is not None:
-                    running.append(self._executor.submit(function, item))
+                    running.append(self._submit(function, item))
                 while running and (len(running) > self._max_running or running[0].done()):
-                    yield running.popleft().result()
+                    yield self._result(running.popleft())
             while running:
-                yield running.popleft().result()
+                yield self._result(running.popleft())
         finally:
             for future in running:
                 future.cancel()
 
     def close(self) -> None:
         """Let the threads end after their current items."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        for _ in self._threads:
+            self._work.put(None)
+
+    def _submit(self, function: Callable[[Item], Result], item: Item) -> "Future[Result]":
+        if len(self._threads) < self._count:
+            self._start_another()
+        future: Future[Result] = Future()
+        self._work.put(lambda: _do(future, function, item))
+        return future
+
+    def _start_another(self) -> None:
+        thread = Thread(target=self._run, name="support-packet-worker", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError:
+            # Fewer will do.
+            self._count = len(self._threads)
+            if not self._threads:
+                raise
+        else:
+            self._threads.append(thread)
+
+    def _result(self, future: "Future[Result]") -> Result:
+        while not future.done():
+            try:
+                return future.result(_LOOK_SECONDS)
+            except TimeoutError:
+                if not all(thread.is_alive() for thread in self._threads):
+                    raise MemoryError("a thread that makes the packet has ended") from None
+        return future.result()
+
+    def _run(self) -> None:
+        run_at_idle_priority()
+        while work := self._work.get():
+            work()
+            # What it holds is large, and the next may be long in coming.
+            del work
+
+
+def _do(future: "Future[Any]", function: Callable[[Any], Any], item: object) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        result = function(item)
+    except BaseException as error:  # noqa: BLE001 -- whoever waits for the result gets it
+        future.set_exception(error)
+    else:
+        future.set_result(result)

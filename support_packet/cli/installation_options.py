@@ -111,12 +111,10 @@ def open_installation(options: InstallationOptions, settings: Settings) -> Matte
     config = mattermost.config
     driver, source = config.text("SqlSettings.DriverName"), config.text("SqlSettings.DataSource")
     try:
-        parsed = parse_data_source(driver, source, options.environment, config.resolve)
+        parse_data_source(driver, source, options.environment, config.resolve)
     except DataSourceError as error:
         own = {"SqlSettings.DriverName", "SqlSettings.DataSource"}.intersection(config.overridden)
         where = f"{' and '.join(sorted(own))} of the environment" if own else config.source
         reason = _COMPOSE if _UNEXPANDED.search(source) else error
         raise DataSourceError(f"{where}: SqlSettings: {reason}") from None
-    # Workers share what is loaded for this kind of database.
-    connections.engines.engine(parsed, mattermost.network_timeout, mattermost.network_timeout)
     return mattermost

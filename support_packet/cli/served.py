@@ -2,6 +2,7 @@
 
 import importlib
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from support_packet.cli.installation_options import InstallationOptions
 from support_packet.host.changed_sources import PackageSources
 from support_packet.host.plugins import find_collectors
+from support_packet.host.redactor import Rules, compile_for_others, rules_of
+from support_packet.redaction.compiled_rules import share_compiled_rules
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.connecting_ahead import connect_ahead
@@ -37,6 +40,8 @@ class Applications:
         self._watching = watching
         self._address = metrics_address
         self._plugins_dir = plugins_dir
+        self._rules = share_compiled_rules()
+        self._compiled: Rules | None = None
         self._new_metrics = _metrics_maker() if metrics_address else None
 
     def loaded(
@@ -104,7 +109,20 @@ class Applications:
                     connect_ahead(authorizer.installation)
 
         retire = metrics.retire if metrics else lambda: None
-        return Served(settings, downloads, make, start, retire)
+        return Served(
+            settings,
+            downloads,
+            make,
+            start,
+            retire,
+            make_ahead=self._compile_for_others(settings),
+            descriptors=self._rules.descriptors,
+        )
+
+    def _compile_for_others(self, settings: Settings) -> "Callable[[], None] | None":
+        """Return what compiles the rules, `None` if that has been returned already."""
+        before, self._compiled = self._compiled, rules_of(settings)
+        return None if before == self._compiled else partial(compile_for_others, self._compiled)
 
 
 def _metrics_maker() -> "Callable[[Callable[[], tuple[int, int]]], Metrics]":

@@ -4,9 +4,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from typing import Any
-
-import sqlalchemy
+from typing import TYPE_CHECKING, Any
 
 from support_packet.errors import (
     ConfigurationError,
@@ -23,6 +21,9 @@ from support_packet.mattermost.sql.kept_connection import KeptConnection
 from support_packet.mattermost.sql.query import query_rows
 from support_packet.mattermost.sql.transactions import savepoint
 from support_packet.row import Row
+
+if TYPE_CHECKING:
+    from support_packet.late_imports import sqlalchemy
 
 _MASTER = "SqlSettings.DataSource"
 _REPLICAS = "SqlSettings.DataSourceReplicas"
@@ -57,7 +58,7 @@ class Database:
         return self._failures
 
     @contextmanager
-    def connect(self, timeout: float) -> Iterator[sqlalchemy.Connection]:
+    def connect(self, timeout: float) -> "Iterator[sqlalchemy.Connection]":
         """Open a read-only connection; `DatabaseError` if no server responds.
 
         Only one connection is open at a time: other threads wait, and a nested block gets the
@@ -104,7 +105,7 @@ class Database:
     @contextmanager
     def _connect_to_any(
         self, timeout: float, seconds: float | None = None
-    ) -> Iterator[sqlalchemy.Connection]:
+    ) -> "Iterator[sqlalchemy.Connection]":
         end = time.monotonic() + _SEARCH_TIMEOUTS * timeout
         driver, sources = self._settings()
         for setting, data_source in sources:

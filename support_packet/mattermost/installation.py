@@ -7,8 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-
-import sqlalchemy
+from typing import TYPE_CHECKING
 
 from support_packet.arguments import check_path
 from support_packet.bounded_reading import NoAnswerError, read_within
@@ -39,6 +38,9 @@ from support_packet.mattermost.rows_at_once import read_rows_at_once
 from support_packet.mattermost.server import Server
 from support_packet.mattermost.server_process import Process, find_server_process
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
+
+if TYPE_CHECKING:
+    from support_packet.late_imports import sqlalchemy
 
 
 class Mattermost(InstalledSecrets):
@@ -84,7 +86,7 @@ class Mattermost(InstalledSecrets):
             outcome = attempt(AccessError, lambda: self._principal(connection, token))
         return outcome.get()
 
-    def _principal(self, connection: sqlalchemy.Connection, token: str) -> Principal:
+    def _principal(self, connection: "sqlalchemy.Connection", token: str) -> Principal:
         now = round(time.time() * 1000)
         login = find_login(connection, token, self.config, now)
         timeout = self.network_timeout

@@ -8,12 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-import sqlalchemy
-from sqlalchemy.exc import SQLAlchemyError
-
 from support_packet.arguments import check_seconds, check_text
 from support_packet.current_call import current_seconds
 from support_packet.errors import DatabaseError, SupportPacketError
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
@@ -95,7 +93,7 @@ class InstalledData:
         """Return a block within which the configuration and the database share a connection."""
         return self._pool.hold()
 
-    def connect(self) -> AbstractContextManager[sqlalchemy.Connection]:
+    def connect(self) -> "AbstractContextManager[sqlalchemy.Connection]":
         """Open a read-only connection to Mattermost's database; `DatabaseError` if that fails.
 
         Only one is open at a time, until the block ends. A query may take `network_timeout`.
@@ -129,7 +127,7 @@ class InstalledData:
         with audited(table), self.connect() as connection:
             try:
                 return columns_of(connection, table)
-            except SQLAlchemyError as error:
+            except sqlalchemy.exc.SQLAlchemyError as error:
                 raise query_error(error, self.network_timeout) from None
 
     @property

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from support_packet.threads import Thread
+
 Value = TypeVar("Value")
 
 SETTLED_SECONDS = 3.0
@@ -127,7 +129,7 @@ class Kept:
             self._forgetting = True
             self._until = max(self._until, time.monotonic() + self._idle_seconds)
         try:
-            threading.Thread(target=self._forget_later, name="forget", daemon=True).start()
+            Thread(target=self._forget_later, name="forget", daemon=True).start()
         except RuntimeError:
             # No other thread is allowed: the next value that is kept tries again.
             self._forgetting = False

@@ -3,9 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-import sqlalchemy
-from sqlalchemy.exc import SQLAlchemyError
-
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.access.users import permissions_in, permissions_of
 from support_packet.mattermost.server_rows import (
     ServerRows,
@@ -20,7 +18,7 @@ from support_packet.mattermost.sql.transactions import begin_again
 
 
 def read_rows_at_once(
-    connection: sqlalchemy.Connection, roles: Collection[str], timeout: float
+    connection: "sqlalchemy.Connection", roles: Collection[str], timeout: float
 ) -> tuple[ServerRows, frozenset[str]]:
     """Return the rows about the server, and the ids of all permissions of `roles`.
 
@@ -30,7 +28,7 @@ def read_rows_at_once(
     migrations = has_migrations(connection)
     try:
         found = _found(connection, roles, migrations=migrations)
-    except SQLAlchemyError:
+    except sqlalchemy.exc.SQLAlchemyError:
         begin_again(connection, timeout)
         return read_server_rows(connection), permissions_of(connection, roles)
     if migrations:
@@ -44,7 +42,7 @@ def read_rows_at_once(
 
 
 def _found(
-    connection: sqlalchemy.Connection, roles: Collection[str], *, migrations: bool
+    connection: "sqlalchemy.Connection", roles: Collection[str], *, migrations: bool
 ) -> dict[str, list[tuple[str, str | None]]]:
     """Return names with values, by what they are."""
     found: dict[str, list[tuple[str, str | None]]] = {
@@ -57,7 +55,7 @@ def _found(
     return found
 
 
-def _statement(dialect: str, *, migrations: bool) -> sqlalchemy.TextClause:
+def _statement(dialect: str, *, migrations: bool) -> "sqlalchemy.TextClause":
     def text(column: str) -> str:
         # Without that MySQL refuses to join what releases have created differently.
         mysql = f"CONVERT({column} USING utf8mb4) COLLATE utf8mb4_bin"

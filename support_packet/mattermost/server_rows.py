@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import sqlalchemy
-from sqlalchemy.exc import SQLAlchemyError
-
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.secrets.sensitive_keys import names_secret
 from support_packet.mattermost.sql.server_version import server_version
 from support_packet.mattermost.sql.tables import has_table, rows
@@ -47,7 +45,7 @@ class ServerRows:
     server_version: str | None = None
 
 
-def read_server_rows(connection: sqlalchemy.Connection) -> ServerRows:
+def read_server_rows(connection: "sqlalchemy.Connection") -> ServerRows:
     """Return the rows in `Systems`, `db_migrations` and `Licenses`; each table may be missing."""
     systems = _systems(connection)
     has_migrations, migration = _last_migration(connection)
@@ -74,7 +72,7 @@ def server_rows_of(
     )
 
 
-def _systems(connection: sqlalchemy.Connection) -> dict[str, str]:
+def _systems(connection: "sqlalchemy.Connection") -> dict[str, str]:
     if not has_table(connection, "Systems"):
         return {}
     return {
@@ -82,7 +80,7 @@ def _systems(connection: sqlalchemy.Connection) -> dict[str, str]:
     }
 
 
-def _last_migration(connection: sqlalchemy.Connection) -> tuple[bool, str | None]:
+def _last_migration(connection: "sqlalchemy.Connection") -> tuple[bool, str | None]:
     """Return whether there is a table of migrations, and the last one, None if it is unknown.
 
     An account without a right to the table learns from MySQL not even whether it exists.
@@ -92,12 +90,12 @@ def _last_migration(connection: sqlalchemy.Connection) -> tuple[bool, str | None
         with savepoint(connection):
             exists = has_table(connection, "db_migrations")
             found = rows(connection, "SELECT MAX(Version) FROM db_migrations") if exists else []
-    except SQLAlchemyError:
+    except sqlalchemy.exc.SQLAlchemyError:
         return exists, None
     return exists, str(found[0][0]) if found and found[0][0] is not None else None
 
 
-def _license(connection: sqlalchemy.Connection, license_id: str) -> str | None:
+def _license(connection: "sqlalchemy.Connection", license_id: str) -> str | None:
     if not _ID.fullmatch(license_id) or not has_table(connection, "Licenses"):
         return None
     statement = "SELECT Id, Bytes FROM Licenses WHERE Id = :license_id"

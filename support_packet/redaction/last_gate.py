@@ -12,9 +12,9 @@ from functools import lru_cache
 import hyperscan
 
 from support_packet.errors import RedactionError
-from support_packet.memory import collection_paused, give_back_memory
+from support_packet.memory import collection_paused
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
-from support_packet.redaction.scanner import ThreadScratch, escaped, fillers
+from support_packet.redaction.scanner import ThreadScratch, escaped, fillers, give_back_after
 
 WITHHELD = "withheld"
 """What is counted for a part that was not sent because the last check found a secret in it."""
@@ -92,7 +92,7 @@ class LastGate(Gate):
         except hyperscan.error:
             raise RedactionError("The last check of what is sent does not compile.") from None
         self._scratch = ThreadScratch(self._database)
-        give_back_memory()
+        give_back_after(len(needed))
         self._check_itself(few)
 
     def find(self, data: bytes) -> str | None:

@@ -13,8 +13,10 @@ from typing import TypeVar
 
 from support_packet.errors import RedactionError
 from support_packet.priority import run_at_idle_priority
+from support_packet.redaction.compiled_rules import shared_rules
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
-from support_packet.redaction.scanner import Hits, Scanner
+from support_packet.redaction.scanner import Hits, Scanner, key_of
+from support_packet.threads import Thread
 
 Result = TypeVar("Result")
 
@@ -86,7 +88,7 @@ class PatternDatabase:
         expressions, self._not_joined = self._not_joined, None
         if expressions:
             with suppress(RuntimeError):  # no other thread can be started: two passes will do
-                threading.Thread(target=self._join, args=expressions, daemon=True).start()
+                Thread(target=self._join, args=expressions, daemon=True).start()
 
     def _join(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
         run_at_idle_priority()
@@ -102,7 +104,14 @@ def detectors_only(detectors: tuple[bytes, ...]) -> Scanner:
 
 @lru_cache(maxsize=_MAX_KEPT)
 def _kept_detectors(detectors: tuple[bytes, ...]) -> Scanner:
-    return Scanner((), detectors)
+    shared = shared_rules()
+    return Scanner((), detectors, shared.get(key_of(detectors)) if shared else None)
+
+
+def compile_for_others(detectors: tuple[bytes, ...]) -> None:
+    """Compile what `detectors_only` returns for the processes that share what is compiled."""
+    if shared := shared_rules():
+        shared.put(key_of(detectors), lambda: Scanner((), detectors).compiled)
 
 
 def _started(work: Callable[[], Result]) -> Callable[[], Result]:

@@ -4,6 +4,7 @@ import os
 import re
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 
 import hyperscan
 
@@ -12,6 +13,9 @@ from support_packet.memory import give_back_memory
 
 Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""
+
+_FORM = 1
+"""To be counted on when the same detectors are compiled in another way."""
 
 _MAX_REPEATS = 3
 """How many times per hit, on average, detectors that end with a range of repeats may report it
@@ -23,6 +27,8 @@ _FEW, _MANY = 8, 64
 _TOKENS = re.compile(rb"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 """The characters that structure an expression, unlike escaped ones and those in classes."""
 
+_MANY_TEXTS = 1000
+
 _ENDS_WITH_REPEATS = re.compile(rb"[}*+?]\)*\Z")
 
 
@@ -33,10 +39,11 @@ class Hits(list[Hit]):
 
 
 class Scanner:
-    """A hyperscan database."""
+    """A hyperscan database; `compiled` is what an equal one had in `compiled`."""
 
-    def __init__(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
-        self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    def __init__(
+        self, literals: Sequence[bytes], detectors: Sequence[bytes], compiled: bytes | None = None
+    ) -> None:
         parts = [
             (number, part)
             for number, detector in enumerate(detectors, len(literals))
@@ -52,8 +59,8 @@ class Scanner:
         others = fillers(len(expressions))
         numbers += [len(literals) + len(detectors)] * len(others)
         try:
-            self._database.compile(
-                [*expressions, *others], ids=numbers, flags=[*flags, *(0 for _ in others)]
+            self._database = _loaded(compiled) or _compile(
+                [*expressions, *others], numbers, [*flags, *(0 for _ in others)]
             )
         except hyperscan.error:
             # The compiler's own message may repeat what it could not compile.
@@ -61,8 +68,11 @@ class Scanner:
                 f"Nothing can be redacted: {len(literals)} forms of secrets do not compile."
             ) from None
         self._scratch = ThreadScratch(self._database)
-        # Compiling takes some 45 MB.
-        give_back_memory()
+
+    @property
+    def compiled(self) -> bytes:
+        """What another process on this machine needs to have the same without compiling it."""
+        return bytes(hyperscan.dumpb(self._database))
 
     def scan(self, data: bytes, max_hits: int) -> Hits | None:
         """See `PatternDatabase.scan`."""
@@ -99,6 +109,37 @@ class ThreadScratch:
             self._local.scratch = hyperscan.Scratch(self._database)
         scratch: hyperscan.Scratch = self._local.scratch
         return scratch
+
+
+def key_of(detectors: Sequence[bytes]) -> bytes:
+    """Return what `Scanner.compiled` of these is known by; it tells its engine itself."""
+    return repr((_FORM, *detectors)).encode()
+
+
+def _loaded(compiled: bytes | None) -> hyperscan.Database | None:
+    if compiled:
+        with suppress(hyperscan.error):
+            return hyperscan.loadb(compiled, hyperscan.HS_MODE_BLOCK)
+    return None
+
+
+def _compile(
+    expressions: Sequence[bytes], numbers: Sequence[int], flags: Sequence[int]
+) -> hyperscan.Database:
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(expressions, ids=numbers, flags=flags)
+    # Compiling the rules, which all have flags, takes some 45 MB.
+    give_back_after(_MANY_TEXTS if any(flags) else len(expressions))
+    return database
+
+
+def give_back_after(count: int) -> None:
+    """Return freed memory to the system after so many texts were compiled.
+
+    A few take little, and a packet would wait for that.
+    """
+    if count >= _MANY_TEXTS:
+        give_back_memory()
 
 
 def fillers(count: int) -> list[bytes]:

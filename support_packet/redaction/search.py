@@ -15,11 +15,16 @@ from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.last_gate import last_gate
 from support_packet.redaction.looks import MAX_EFFORT, Looks
-from support_packet.redaction.pattern_database import PatternDatabase, detectors_only
+from support_packet.redaction.pattern_database import (
+    PatternDatabase,
+    compile_for_others,
+    detectors_only,
+)
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import Found
 from support_packet.redaction.values import foldable_forms, forms, searchable
+from support_packet.threads import Thread
 
 MAX_CHARACTERS = 256 * 1024
 """The most that all secrets together may have; their forms have up to fifty times as much."""
@@ -125,7 +130,12 @@ def make_ahead(rules: Sequence[BaseRule]) -> None:
             rules_by_end(detector, some)
 
     with suppress(RuntimeError):  # no other thread can be started
-        threading.Thread(target=make, name="make the search ahead", daemon=True).start()
+        Thread(target=make, name="make the search ahead", daemon=True).start()
+
+
+def compile_rules_for_others(rules: Sequence[BaseRule]) -> None:
+    """Compile what takes longest of that for the processes that share what is compiled."""
+    compile_for_others(tuple(_by_detector(rules)))
 
 
 _kept: OrderedDict[bytes, Search] = OrderedDict()

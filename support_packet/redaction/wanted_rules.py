@@ -5,7 +5,7 @@ from functools import cache
 
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.search import make_ahead
+from support_packet.redaction.search import compile_rules_for_others, make_ahead
 
 EMAILS, ADDRESSES = "e-mail address", "IP address"
 
@@ -18,4 +18,13 @@ def rules_for(kinds: Collection[str]) -> list[BaseRule]:
 @cache
 def prepare(*, emails: bool, addresses: bool) -> None:
     """Begin, once in a process, to make what each `Redactor` needs that has these options."""
-    make_ahead(rules_for([EMAILS] * emails + [ADDRESSES] * addresses))
+    make_ahead(_wanted(emails=emails, addresses=addresses))
+
+
+def compile_wanted_for_others(*, emails: bool, addresses: bool) -> None:
+    """Compile the rules for such a `Redactor` in other processes, which then need not."""
+    compile_rules_for_others(_wanted(emails=emails, addresses=addresses))
+
+
+def _wanted(*, emails: bool, addresses: bool) -> list[BaseRule]:
+    return rules_for([EMAILS] * emails + [ADDRESSES] * addresses)

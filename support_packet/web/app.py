@@ -111,11 +111,11 @@ def _application(
     sub_path = SubPath(authorizer.site_url, OWN)
     app = falcon.App(request_type=Request, middleware=(ResponseHeaders(), sub_path))
     add_error_handlers(app, translations, pages.send_error)
-    app.add_route("/openapi.json", fixed_json(describe()))
+    app.add_route("/openapi.json", fixed_json(describe))
     # Where proxies in front of Mattermost pass it on.
-    app.add_route(f"{ROOT}/openapi.json", fixed_json(describe("..")))
+    app.add_route(f"{ROOT}/openapi.json", fixed_json(lambda: describe("..")))
     # Says that this program runs, and nothing of Mattermost.
-    app.add_route("/healthz", fixed_json({"status": "OK"}))
+    app.add_route("/healthz", fixed_json(lambda: {"status": "OK"}))
     for path, resource in routes.items():
         app.add_route(path, resource)
     return app

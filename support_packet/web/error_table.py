@@ -50,7 +50,7 @@ OPERATOR_ERRORS: Mapping[type[SupportPacketError], tuple[int, str, str]] = {
         ),
     ),
     InstallationError: (
-        500,
+        503,
         "support_packet.installation_unreadable",
         N_(
             "Mattermost's configuration can't be read. The cause is in "

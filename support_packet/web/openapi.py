@@ -1,13 +1,16 @@
 """The description of all addresses, in OpenAPI 3.1, and resources that always answer the same."""
 
 import json
+from collections.abc import Callable
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from types import SimpleNamespace
 from typing import Any
 
 import falcon
-import yaml
+
+from support_packet.late_imports import yaml
 
 
 def describe(server: str = ".") -> dict[str, Any]:
@@ -23,12 +26,18 @@ def describe(server: str = ".") -> dict[str, Any]:
     return description
 
 
-def fixed_json(document: object) -> object:
-    """Return a Falcon resource that sends `document`, without reading anything of Mattermost."""
-    content = json.dumps(document, ensure_ascii=False).encode()
+def fixed_json(make: Callable[[], object]) -> object:
+    """Return a Falcon resource that sends what `make` returns, when it is first asked for.
+
+    Nothing of Mattermost is read.
+    """
+
+    @cache
+    def content() -> bytes:
+        return json.dumps(make(), ensure_ascii=False).encode()
 
     def send(_request: falcon.Request, response: falcon.Response) -> None:
         response.content_type = falcon.MEDIA_JSON
-        response.data = content
+        response.data = content()
 
     return SimpleNamespace(on_get=send, on_head=send)

@@ -10,6 +10,7 @@ from typing import Any
 from support_packet.errors import SupportPacketError
 from support_packet.host.changed_sources import PackageSources, Snapshot, changed_files
 from support_packet.host.plugins import find_collectors
+from support_packet.threads import Thread
 from support_packet.web.app import Application
 
 _INTERVAL = 0.5
@@ -43,7 +44,7 @@ class ReloadingApplication:
 
     def watch(self) -> None:
         """Start looking at the files; once in each process, since a fork has no other threads."""
-        threading.Thread(target=self._watch, name="support-packet-reload", daemon=True).start()
+        Thread(target=self._watch, name="support-packet-reload", daemon=True).start()
 
     def _watch(self) -> None:
         pause = threading.Event()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from support_packet.archive.workers import Workers
+from support_packet.threads import Thread
 
 
 @pytest.fixture
@@ -101,3 +102,31 @@ def test_the_threads_have_idle_priority_and_the_caller_has_not(workers: Workers)
 
     assert policies == {os.SCHED_IDLE}
     assert os.sched_getscheduler(0) == before
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_thread_that_has_ended_does_not_keep_who_waits(
+    monkeypatch: pytest.MonkeyPatch, workers: Workers
+) -> None:
+    def end(*_: object) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr("support_packet.archive.workers._do", end)
+    monkeypatch.setattr("support_packet.archive.workers._LOOK_SECONDS", 0.01)
+
+    with pytest.raises(MemoryError):
+        list(workers.map(str, [1]))
+
+
+def test_one_thread_will_do(monkeypatch: pytest.MonkeyPatch, workers: Workers) -> None:
+    started = Thread.start
+    allowed = iter([True])
+
+    def start(thread: Thread) -> None:
+        if not next(allowed, False):
+            raise RuntimeError("can't start new thread")
+        started(thread)
+
+    monkeypatch.setattr(Thread, "start", start)
+
+    assert list(workers.map(str, range(5))) == list("01234")

@@ -14,6 +14,8 @@ from support.serving.program import COLD, STOP_SECONDS, serving, serving_with
 
 from demo.installation import Installation
 
+COMPILED_BYTES = 50_000
+
 
 def change(example: Installation, **sql_settings: str) -> None:
     config = json.loads(example.config.read_text(encoding="utf-8"))
@@ -184,6 +186,17 @@ def test_it_goes_on_without_its_directory(example: Installation, tmp_path: Path)
         program.process.send_signal(signal.SIGHUP)
         assert program.packet(example.tokens["admin"]).status == 200
         assert program.stop() == 0
+
+
+def test_the_rules_are_compiled_for_all_workers(example: Installation, tmp_path: Path) -> None:
+    with serving(example.directory, tmp_path) as program:
+        files = Path(f"/proc/{program.process.pid}/fd")
+        [shared] = [path for path in files.iterdir() if "packet-rules" in str(path.readlink())]
+
+        assert eventually(lambda: shared.stat().st_size > COMPILED_BYTES)
+        [worker] = program.workers()
+        os.kill(worker, signal.SIGKILL)
+        assert program.packet(example.tokens["admin"]).status == 200
 
 
 def test_nobody_reads_its_log(example: Installation, tmp_path: Path) -> None:

@@ -89,10 +89,10 @@ def test_a_configuration_that_hangs_lets_nobody_in_and_keeps_nobody_out_later(
         shown = page(program, example)
         alive = program.request("GET", "/healthz")
 
-    assert {each.status for each in refused} == {500}
+    assert {each.status for each in refused} == {503}
     assert "did not respond within 1 seconds" in program.log.read_text(encoding="utf-8")
     assert json.loads(refused[0].body)["id"] == "support_packet.installation_unreadable"
-    assert (shown.status, alive.status) == (500, 200)
+    assert (shown.status, alive.status) == (503, 200)
     assert eventually(lambda: program.packet(example.tokens["admin"]).status == 200)
 
 

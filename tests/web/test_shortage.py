@@ -70,7 +70,7 @@ class _Failing:
         (_caused(InstallationError("x"), _NO_THREAD, shown=False), 503, "shortage"),
         # It is said in its own words, and is 503 in any case.
         (_caused(DatabaseError("x"), MemoryError(), shown=False), 503, "database_unreachable"),
-        (InstallationError("x"), 500, "installation_unreadable"),
+        (InstallationError("x"), 503, "installation_unreadable"),
         (ValueError("x"), 500, "internal_error"),
     ],
 )

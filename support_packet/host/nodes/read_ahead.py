@@ -13,6 +13,7 @@ from typing import Protocol
 
 from support_packet.current_call import current_stopped
 from support_packet.host.nodes.spool import Spool
+from support_packet.threads import Thread
 
 MAX_MEMORY = 2**20
 _CHECK_SECONDS = 0.25
@@ -50,7 +51,7 @@ class ReadAhead:
         self._failure: BaseException | None = None
         self._change = threading.Condition()
         context = copy_context()
-        self._thread = threading.Thread(
+        self._thread = Thread(
             target=context.run, args=(self._read,), name="reads a node's packet", daemon=True
         )
         self._started = False

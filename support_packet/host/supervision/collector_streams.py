@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, TextIO
 
 from support_packet.host.supervision.output import current_output
+from support_packet.threads import Thread
 
 _MAX_WAITING = 1000
 _FLUSH_SECONDS = 5.0
@@ -54,7 +55,7 @@ class CollectorLog:
                 self._lines = queue.Queue(_MAX_WAITING)
                 self._process = os.getpid()
                 name = "support-packet-collector-log"
-                threading.Thread(target=self._write, name=name, daemon=True).start()
+                Thread(target=self._write, name=name, daemon=True).start()
 
     def _write(self) -> None:
         while True:

@@ -16,6 +16,7 @@ from support_packet.host.supervision.output import Output
 from support_packet.host.supervision.task import Call, Item, Task
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
+from support_packet.threads import Thread
 
 MAX_STUCK = 8
 """How many calls of one collector may hang before no further file or fact of it is begun."""
@@ -82,7 +83,7 @@ class TaskRunner:
         context = contextvars.copy_context()
         context.run(current_distribution.set, self._distribution)
         context.run(current_module.set, self._module)
-        thread = threading.Thread(
+        thread = Thread(
             target=context.run,
             args=(self._run, task, make),
             name=self._name,

@@ -1,9 +1,7 @@
 """From a token to the user it belongs to, and whether that user may download a packet."""
 
 from dataclasses import dataclass
-from typing import Literal
-
-import sqlalchemy
+from typing import TYPE_CHECKING, Literal
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.access.login import find_token
@@ -13,6 +11,9 @@ from support_packet.mattermost.access.users import User, permissions_of, require
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.tables import has_table
+
+if TYPE_CHECKING:
+    from support_packet.late_imports import sqlalchemy
 
 Requirement = Literal["any_system_console_role", "system_admin"]
 """What the operator requires for a packet: a role that can read any part of the System Console, as
@@ -68,7 +69,7 @@ class Login:
 
 
 def authenticate(
-    connection: sqlalchemy.Connection,
+    connection: "sqlalchemy.Connection",
     token: str,
     config: Config,
     active_license: License | None,
@@ -82,7 +83,7 @@ def authenticate(
     return login.principal(permissions_of(connection, login.roles), config, active_license)
 
 
-def find_login(connection: sqlalchemy.Connection, token: str, config: Config, now: int) -> Login:
+def find_login(connection: "sqlalchemy.Connection", token: str, config: Config, now: int) -> Login:
     """Return the session of `token`, or the one the server would create for an access token.
 
     `AuthenticationError` if the token is unknown, expired or disabled, or its user deactivated; all
@@ -139,7 +140,7 @@ def may_download(principal: Principal, required: Requirement, config: Config) ->
     )
 
 
-def check_access_tables(connection: sqlalchemy.Connection) -> None:
+def check_access_tables(connection: "sqlalchemy.Connection") -> None:
     """Run every query of `authenticate`; `DatabaseError` names the tables that are missing.
 
     A missing column, or one that the account is not allowed to read, is an SQL error.

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import sqlalchemy
-from sqlalchemy.exc import DBAPIError
-
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.access.sessions import SESSION_COLUMNS, Session, session_of
 from support_packet.mattermost.access.tokens import AccessToken, access_token_of, is_same
 from support_packet.mattermost.access.users import USER_COLUMNS, User, user_of
@@ -39,7 +37,7 @@ class Found:
     access_token_user: User | None = None
 
 
-def find_token(connection: sqlalchemy.Connection, token: str, now: int) -> Found:
+def find_token(connection: "sqlalchemy.Connection", token: str, now: int) -> Found:
     """Return what belongs to exactly `token`; `now` is in milliseconds.
 
     The server's own query also accepts a session's id. Ids appear in logs, so only the token
@@ -62,13 +60,13 @@ def find_token(connection: sqlalchemy.Connection, token: str, now: int) -> Found
 
 
 def _rows(
-    connection: sqlalchemy.Connection, token: str
+    connection: "sqlalchemy.Connection", token: str
 ) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
     """Yield the columns of sessions and users, and those of access tokens by name."""
     exists = existence(connection)
     try:
         result = connection.execute(_query(_PLAIN, exists), {"token": token})
-    except DBAPIError as error:
+    except sqlalchemy.exc.DBAPIError as error:
         if not error.orig or error.orig.args[:1] != (_MIXED_COLLATIONS,):
             raise
         result = connection.execute(_query(_CONVERTED, exists), {"token": token})
@@ -79,7 +77,7 @@ def _rows(
 
 
 @lru_cache
-def _query(equal: str, exists: str) -> sqlalchemy.TextClause:
+def _query(equal: str, exists: str) -> "sqlalchemy.TextClause":
     """Return the statement in which `equal` compares two columns; its last one is `exists`.
 
     `*` fits servers from 11.9 on, whose access tokens can expire, and those before.

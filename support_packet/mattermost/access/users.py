@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import sqlalchemy
-
 from support_packet.errors import MfaRequiredError
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license import License
 from support_packet.message import N_
@@ -17,9 +16,7 @@ USER_COLUMNS = (
 )  # fmt: skip
 """Of the tables `Users` and `Bots`, whatever a statement calls them."""
 
-_ROLES_QUERY = sqlalchemy.text(
-    "SELECT Name, Permissions FROM Roles WHERE Name IN :names AND DeleteAt = 0"
-).bindparams(sqlalchemy.bindparam("names", expanding=True))
+_ROLES_QUERY = "SELECT Name, Permissions FROM Roles WHERE Name IN :names AND DeleteAt = 0"
 
 _SERVICES_WITH_MFA = {"", "email", "ldap"}
 """The values of `Users.AuthService` for accounts whose password Mattermost checks itself."""
@@ -62,11 +59,12 @@ def user_of(columns: Sequence[Any], user_id: str) -> User | None:
     )
 
 
-def permissions_of(connection: sqlalchemy.Connection, roles: Collection[str]) -> frozenset[str]:
+def permissions_of(connection: "sqlalchemy.Connection", roles: Collection[str]) -> frozenset[str]:
     """Return the ids of all permissions of `roles`; unknown and deleted roles have none."""
     if not roles:
         return frozenset()
-    found = connection.execute(_ROLES_QUERY, {"names": sorted(roles)})
+    query = sqlalchemy.text(_ROLES_QUERY).bindparams(sqlalchemy.bindparam("names", expanding=True))
+    found = connection.execute(query, {"names": sorted(roles)})
     return permissions_in(((name, permissions) for name, permissions in found), roles)
 
 

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-import sqlalchemy
-from sqlalchemy.exc import SQLAlchemyError
-
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.tables import has_table, rows
 from support_packet.mattermost.sql.transactions import savepoint
 
@@ -28,7 +26,7 @@ class ActiveRow:
     text: str | None = field(repr=False)
 
 
-def read_active_row(connection: sqlalchemy.Connection, known: str = "") -> ActiveRow | None:
+def read_active_row(connection: "sqlalchemy.Connection", known: str = "") -> ActiveRow | None:
     """Return the active configuration, None where none is stored yet.
 
     One statement, if a version is `known`: then there is the table. Only one row is read, and not
@@ -46,11 +44,11 @@ def read_active_row(connection: sqlalchemy.Connection, known: str = "") -> Activ
     return ActiveRow(*map(_text, found[0])) if found else None  # type: ignore[arg-type]
 
 
-def read_files(connection: sqlalchemy.Connection, names: Iterable[str]) -> dict[str, str]:
+def read_files(connection: "sqlalchemy.Connection", names: Iterable[str]) -> dict[str, str]:
     """Return the files of the configuration that are called so, as far as they can be read."""
     found: dict[str, str] = {}
     for name in names:
-        with suppress(SQLAlchemyError), savepoint(connection):
+        with suppress(sqlalchemy.exc.SQLAlchemyError), savepoint(connection):
             texts = rows(connection, _FILE, name=name)
             # MySQL compares without regard to case.
             found |= {own: str(text) for own, text in texts if own == name}

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import sqlalchemy
+from typing import TYPE_CHECKING, Any
 
 from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
@@ -28,6 +26,9 @@ from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.message import N_, Message
+
+if TYPE_CHECKING:
+    from support_packet.late_imports import sqlalchemy
 
 _ROW = "row of Configurations"
 _NONE_ACTIVE = N_(
@@ -141,7 +142,7 @@ def _named(read: ReadConfig, environment: Mapping[str, str]) -> list[str]:
     return names_of_files(active)
 
 
-def _read_row(connection: sqlalchemy.Connection, source: str, kept: Kept) -> ReadConfig | None:
+def _read_row(connection: "sqlalchemy.Connection", source: str, kept: Kept) -> ReadConfig | None:
     before = kept.last(_ROW)
     kept.drop(_ROW)
     known = str(before[0][1]) if before and before[0][0] == source else ""

@@ -5,8 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from support_packet.late_imports import yaml
 from support_packet.mattermost.go.json import MAX_DEPTH
 
 _MAX_CHARACTERS = 2**21
@@ -51,7 +50,7 @@ def load(content: bytes) -> Any:
         raise ValueError("it is nested too deeply") from None
 
 
-def _place(error: yaml.MarkedYAMLError) -> str:
+def _place(error: "yaml.MarkedYAMLError") -> str:
     mark = error.problem_mark or error.context_mark
     place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
     return f"{place}{error.problem or error.context}"
@@ -63,7 +62,7 @@ class _Reader:
     def __init__(self) -> None:
         self._left = _MAX_CHARACTERS
 
-    def read(self, node: yaml.Node, depth: int = 0) -> Any:
+    def read(self, node: "yaml.Node", depth: int = 0) -> Any:
         if depth > MAX_DEPTH:
             raise ValueError("it is nested too deeply")
         self._left -= 1
@@ -73,12 +72,12 @@ class _Reader:
             return [self.read(item, depth + 1) for item in node.value]
         return _scalar(self._text(node), plain=node.style is None)  # type: ignore[attr-defined] # not in the stubs
 
-    def _key(self, node: yaml.Node) -> str:
+    def _key(self, node: "yaml.Node") -> str:
         if isinstance(node, yaml.ScalarNode):
             return self._text(node)
         raise ValueError(f"line {node.start_mark.line + 1}: a key is not a string")
 
-    def _text(self, node: yaml.Node) -> str:
+    def _text(self, node: "yaml.Node") -> str:
         text: str = node.value
         self._left -= len(text)
         if self._left < 0:

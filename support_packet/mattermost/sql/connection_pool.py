@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-import sqlalchemy
-from sqlalchemy.exc import SQLAlchemyError
-
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.data_source import DataSource
@@ -43,7 +41,7 @@ class ConnectionPool:
     @contextmanager
     def acquire(
         self, source: DataSource, timeout: float, seconds: float | None = None
-    ) -> Iterator[sqlalchemy.Connection]:
+    ) -> "Iterator[sqlalchemy.Connection]":
         """Acquire a connection to `source`; raises what `read_only_connection` raises.
 
         Each wait takes at most `timeout` seconds, a statement at most `seconds`; a held
@@ -68,7 +66,7 @@ class ConnectionPool:
         if idle:
             try:
                 begin(idle.connection, seconds)
-            except SQLAlchemyError:
+            except sqlalchemy.exc.SQLAlchemyError:
                 idle.closing.close()  # the server has closed it meanwhile
             else:
                 return idle

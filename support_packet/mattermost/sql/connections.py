@@ -1,16 +1,13 @@
 """A read-only connection to a database, with a limit for every wait."""
 
-import threading
 import traceback
-from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
-
-import sqlalchemy
-from sqlalchemy.exc import SQLAlchemyError
+from typing import TYPE_CHECKING, TypeAlias
 
 from support_packet.errors import DatabaseError
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.driver_errors import explain
@@ -18,13 +15,17 @@ from support_packet.mattermost.sql.engines import MARGIN, connect
 from support_packet.mattermost.sql.transactions import make_read_only
 from support_packet.mattermost.sql.watchdog import Watchdog
 from support_packet.memory import give_back_memory
+from support_packet.threads import Thread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FLOODED = "it sends more than can be the answer to one statement. Is it Mattermost's database?"
 
 _MAX_HOSTS = 3
 """How many servers of one data source are waited for."""
 
-_Opening = Future[sqlalchemy.Connection | str]
+_Opening: TypeAlias = "Future[sqlalchemy.Connection | str]"
 """An attempt to connect: the connection, or why there is none."""
 
 
@@ -36,7 +37,7 @@ def read_only_connection(
     seconds: float | None = None,
     *,
     acquired: bool = False,
-) -> Iterator[sqlalchemy.Connection]:
+) -> "Iterator[sqlalchemy.Connection]":
     """Open a connection to `source` in a read-only transaction; close it after the block.
 
     Connecting takes at most `timeout` seconds for each server that the source names, and so does
@@ -59,7 +60,7 @@ def read_only_connection(
         connection = _opened_within(timeout * _hosts(source), source, opening)
         make_read_only(connection, source, seconds)
         yield connection
-    except SQLAlchemyError as error:
+    except sqlalchemy.exc.SQLAlchemyError as error:
         reported = _reported(error, source, watchdog, seconds)
         if watchdog.received_much:
             # The rows that have come would stay for as long as the error does.
@@ -84,7 +85,7 @@ def _hosts(source: DataSource) -> int:
 
 
 def _start_opening(
-    source: DataSource, engine: sqlalchemy.Engine, watchdog: Watchdog, timeout: float
+    source: DataSource, engine: "sqlalchemy.Engine", watchdog: Watchdog, timeout: float
 ) -> _Opening:
     """Connect in a thread, which may hang forever in the DNS or in a handshake."""
     opening: _Opening = Future()
@@ -103,7 +104,7 @@ def _start_opening(
         attempt()
         return opening
     try:
-        threading.Thread(target=attempt, daemon=True).start()
+        Thread(target=attempt, daemon=True).start()
     except RuntimeError:
         opening.set_result("support-packet can't start another thread. Raise its limit of tasks.")
     return opening
@@ -116,7 +117,9 @@ def _clear_frames(error: BaseException | None) -> None:
         error = error.__cause__ or error.__context__
 
 
-def _opened_within(seconds: float, source: DataSource, opening: _Opening) -> sqlalchemy.Connection:
+def _opened_within(
+    seconds: float, source: DataSource, opening: _Opening
+) -> "sqlalchemy.Connection":
     try:
         outcome = opening.result(seconds)
     except TimeoutError:
@@ -127,8 +130,8 @@ def _opened_within(seconds: float, source: DataSource, opening: _Opening) -> sql
 
 
 def _open(
-    source: DataSource, engine: sqlalchemy.Engine, watchdog: Watchdog
-) -> sqlalchemy.Connection:
+    source: DataSource, engine: "sqlalchemy.Engine", watchdog: Watchdog
+) -> "sqlalchemy.Connection":
     if socket := source.arguments.get("unix_socket"):
         # If there is no such Unix socket, PyMySQL leaves its own end open.
         Path(socket).stat()
@@ -142,7 +145,7 @@ def _open(
 
 
 def _close(
-    outcome: sqlalchemy.Connection | str, watchdog: Watchdog, limit: ConnectionLimit
+    outcome: "sqlalchemy.Connection | str", watchdog: Watchdog, limit: ConnectionLimit
 ) -> None:
     """Close without a rollback, which would wait for a response."""
     try:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import sqlalchemy
+from support_packet.late_imports import sqlalchemy
 
 _MAX_SHOWN = 200
 
@@ -13,15 +13,23 @@ _MAX_SHOWN = 200
 class DataSource:
     """A parsed data source name.
 
-    `url` contains the dialect and no secrets; `arguments` are for the driver's `connect`.
+    `dialect` is SQLAlchemy's, with the driver; `arguments` are for its `connect`. `file` is
+    a database of SQLite, as a URI; others are among the arguments.
     `run_time` are PostgreSQL's run-time parameters, to be set after connecting. `endpoint` is the
     address of the server and the database, for messages.
     """
 
-    url: sqlalchemy.URL
+    dialect: str
     arguments: Mapping[str, Any] = field(repr=False)
     endpoint: str
     run_time: Mapping[str, str] = field(default_factory=dict, repr=False)
+    file: str | None = None
+
+    @property
+    def url(self) -> "sqlalchemy.URL":
+        """The same for SQLAlchemy, without secrets."""
+        query = {"mode": "ro", "uri": "true"} if self.file else {}
+        return sqlalchemy.URL.create(self.dialect, database=self.file, query=query)
 
 
 def endpoint(address: str, database: str) -> str:

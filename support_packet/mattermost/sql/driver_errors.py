@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy.exc import DBAPIError
+from support_packet.late_imports import sqlalchemy
 
 # Searched in order in `[code] message`: SQLSTATE or MySQL's error number, and the driver's text.
 _REASONS = {
@@ -136,7 +136,7 @@ def described_error(error: BaseException) -> str:
 
 
 def _original(error: BaseException) -> BaseException:
-    return error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return error.orig if isinstance(error, sqlalchemy.exc.DBAPIError) and error.orig else error
 
 
 def _described(error: BaseException) -> str:

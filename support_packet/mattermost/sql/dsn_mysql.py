@@ -10,7 +10,6 @@ from typing import Any, NoReturn
 from urllib.parse import unquote
 
 import pymysql
-import sqlalchemy
 from pymysql.constants import CR
 
 from support_packet.errors import DataSourceError
@@ -57,7 +56,7 @@ def mysql_data_source(text: str) -> DataSource:
         )
     parameters = dict(pair.partition("=")[::2] for pair in query.split("&"))
     return DataSource(
-        sqlalchemy.URL.create("mysql+pymysql"),
+        "mysql+pymysql",
         {
             # As bytes, because PyMySQL encodes text as Latin-1.
             "password": password.encode(),

@@ -10,7 +10,6 @@ from itertools import zip_longest
 from pathlib import Path
 
 import psycopg
-import sqlalchemy
 
 from support_packet.errors import DataSourceError
 from support_packet.mattermost.go.url import parse_url
@@ -85,7 +84,7 @@ def postgres_data_source(
     known |= {key: str(find(known[key])) for key in _FILES if _is_path(known.get(key, ""))}
     known |= _tls(known, environment) | {"client_encoding": "UTF8", "gssencmode": "disable"}
     return DataSource(
-        sqlalchemy.URL.create("postgresql+psycopg"),
+        "postgresql+psycopg",
         known,
         endpoint(_places(known["host"], known["port"]), known.get("dbname", "")),
         {k: v for k, v in parameters.items() if k not in _LIBPQ | _OURS | _ONLY_GO},

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-import sqlalchemy
-
 from support_packet.errors import DataSourceError
 from support_packet.mattermost.sql.data_source import DataSource, endpoint
 
@@ -29,11 +27,11 @@ def sqlite_data_source(text: str, find: Callable[[str], Path]) -> DataSource:
         raise DataSourceError(
             f"The data source is not the path of a database file, absolute or in {find('.')}."
         )
-    query = {"mode": "ro", "uri": "true"}
     return DataSource(
-        sqlalchemy.URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}", query=query),
+        "sqlite",
         {"check_same_thread": False},
         endpoint(str(path.parent), path.name),
+        file=f"file:{quote(str(path.resolve()))}",
     )
 
 

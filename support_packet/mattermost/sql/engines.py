@@ -6,9 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-import sqlalchemy
-from sqlalchemy.dialects import registry
-
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.watchdog import note_error
 
@@ -16,16 +14,13 @@ MARGIN = 1.0
 """Seconds that this side waits longer than the server for a statement to end."""
 
 _PRESET = {"postgresql": "postgresql+preset", "mysql": "mysql+preset"}
-# By name: each is loaded, with its driver, only where the database is of this kind.
 _SQL = "support_packet.mattermost.sql"
-registry.register("postgresql.preset", f"{_SQL}.postgres_dialect", "PresetPostgres")
-registry.register("mysql.preset", f"{_SQL}.mysql_dialect", "PresetMysql")
 
 _MAX_KEPT = 4
 _opened = threading.local()
 
 
-def connect(engine: sqlalchemy.Engine, on_open: Callable[[Any], None]) -> sqlalchemy.Connection:
+def connect(engine: "sqlalchemy.Engine", on_open: Callable[[Any], None]) -> "sqlalchemy.Connection":
     """Open a connection; if that fails, none is left open.
 
     `on_open` gets the driver's own connection before anything is asked on it.
@@ -50,7 +45,7 @@ class Engines:
     def __init__(self) -> None:
         self._made = lru_cache(_MAX_KEPT)(_new_engine)
 
-    def engine(self, source: DataSource, timeout: float, seconds: float) -> sqlalchemy.Engine:
+    def engine(self, source: DataSource, timeout: float, seconds: float) -> "sqlalchemy.Engine":
         """Return a new engine, for its own listeners, which shares what the kept one has learned.
 
         `timeout` limits connecting, `seconds` a statement.
@@ -75,7 +70,7 @@ class _Hashed:
         return hash(self.source.endpoint)
 
 
-def _new_engine(hashed: _Hashed, timeout: float, seconds: float) -> sqlalchemy.Engine:
+def _new_engine(hashed: _Hashed, timeout: float, seconds: float) -> "sqlalchemy.Engine":
     source = hashed.source
     response = seconds + MARGIN
     bounds: dict[str, dict[str, Any]] = {
@@ -89,11 +84,13 @@ def _new_engine(hashed: _Hashed, timeout: float, seconds: float) -> sqlalchemy.E
         },
         "sqlite": {"timeout": timeout},
     }
-    dialect = source.url.get_backend_name()
+    url = source.url
+    dialect = url.get_backend_name()
+    _register_dialects()
     # SQLAlchemy would look up a type that Mattermost does not use: a query for each connection.
     without_lookup = {"use_native_hstore": False} if dialect == "postgresql" else {}
     engine = sqlalchemy.create_engine(
-        source.url.set(drivername=_PRESET.get(dialect, source.url.drivername)),
+        url.set(drivername=_PRESET.get(dialect, url.drivername)),
         connect_args={**source.arguments, **bounds[dialect]},
         poolclass=sqlalchemy.NullPool,
         hide_parameters=True,
@@ -102,6 +99,13 @@ def _new_engine(hashed: _Hashed, timeout: float, seconds: float) -> sqlalchemy.E
     sqlalchemy.event.listen(engine, "connect", _note_opened, insert=True)
     sqlalchemy.event.listen(engine, "handle_error", note_error)
     return engine
+
+
+def _register_dialects() -> None:
+    """Name them: each is loaded, with its driver, only where the database is of this kind."""
+    registry = sqlalchemy.dialects.registry
+    registry.register("postgresql.preset", f"{_SQL}.postgres_dialect", "PresetPostgres")
+    registry.register("mysql.preset", f"{_SQL}.mysql_dialect", "PresetMysql")
 
 
 def _note_opened(connection: Any, _record: object) -> None:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
 
-import sqlalchemy
-from sqlalchemy.exc import SQLAlchemyError
-
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.transactions import end
+from support_packet.threads import Thread
 
 _MAX_AGE = 600.0
 """Seconds after which a connection is not kept any more: accounts and rights change."""
@@ -28,7 +27,7 @@ class OpenConnection:
     """An open connection, and what closes it; `taken` once it is not idle any more."""
 
     key: Key
-    connection: sqlalchemy.Connection
+    connection: "sqlalchemy.Connection"
     closing: ExitStack
     opened: float = field(default_factory=monotonic)
     taken: threading.Event = field(default_factory=threading.Event)
@@ -53,9 +52,7 @@ class IdleConnections:
         if not self._seconds or old or used.connection.dialect.name == "sqlite":
             used.closing.close()
             return
-        thread = threading.Thread(
-            target=self._keep, args=[used], name="idle connection", daemon=True
-        )
+        thread = Thread(target=self._keep, args=[used], name="idle connection", daemon=True)
         try:
             thread.start()
         except RuntimeError:
@@ -84,7 +81,7 @@ class IdleConnections:
     def _keep(self, used: OpenConnection) -> None:
         try:
             end(used.connection)
-        except SQLAlchemyError:
+        except sqlalchemy.exc.SQLAlchemyError:
             used.closing.close()
             return
         used.taken = threading.Event()

@@ -6,13 +6,12 @@ from contextlib import AbstractContextManager, ExitStack
 from time import monotonic
 from typing import Any
 
-import sqlalchemy
-from sqlalchemy.exc import SQLAlchemyError
-
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.query import limit_rows, query_rows
 from support_packet.mattermost.sql.query_errors import query_error
 from support_packet.mattermost.sql.transactions import begin, end
 from support_packet.row import Row
+from support_packet.threads import Thread
 
 _LINGERS = 1.0
 """Seconds for which an idle connection stays open: others may be waiting for one."""
@@ -28,7 +27,7 @@ class KeptConnection:
 
     def __init__(
         self,
-        connect: Callable[[float, float], AbstractContextManager[sqlalchemy.Connection]],
+        connect: "Callable[[float, float], AbstractContextManager[sqlalchemy.Connection]]",
         turn: "threading.RLock",
     ) -> None:
         self._connect = connect
@@ -54,7 +53,7 @@ class KeptConnection:
             raise
         try:
             end(connection)
-        except SQLAlchemyError:
+        except sqlalchemy.exc.SQLAlchemyError:
             self.close()  # the rows are here already
         self._until = monotonic() + _LINGERS
         return found
@@ -65,31 +64,31 @@ class KeptConnection:
         self._closed.set()
         self._closing.close()
 
-    def _begun(self, limits: tuple[float, float]) -> sqlalchemy.Connection:
+    def _begun(self, limits: tuple[float, float]) -> "sqlalchemy.Connection":
         if self._connection is not None and self._limits == limits:
             try:
                 begin(self._connection, limits[1])
-            except SQLAlchemyError:
+            except sqlalchemy.exc.SQLAlchemyError:
                 self.close()  # the server has closed it meanwhile
             else:
                 return self._connection
         self.close()
         return self._open(limits)
 
-    def _open(self, limits: tuple[float, float]) -> sqlalchemy.Connection:
+    def _open(self, limits: tuple[float, float]) -> "sqlalchemy.Connection":
         connection = self._closing.enter_context(self._connect(*limits))
         self._connection, self._limits = connection, limits
         self._until = monotonic() + _LINGERS
         self._closed = threading.Event()
         try:
             limit_rows(connection)
-            threading.Thread(
+            Thread(
                 target=self._close_when_idle,
                 args=[self._closed],
                 name="idle connection",
                 daemon=True,
             ).start()
-        except SQLAlchemyError as error:
+        except sqlalchemy.exc.SQLAlchemyError as error:
             self.close()
             raise query_error(error, limits[1]) from None
         except RuntimeError:

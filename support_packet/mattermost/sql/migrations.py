@@ -1,8 +1,11 @@
 """Whether Mattermost's table of migrations exists, asked together with something else."""
 
-import sqlalchemy
+from typing import TYPE_CHECKING
 
 from support_packet.mattermost.sql.tables import has_table
+
+if TYPE_CHECKING:
+    from support_packet.late_imports import sqlalchemy
 
 _TABLE = "db_migrations"
 _EXISTS = "has migrations"
@@ -21,18 +24,18 @@ _EXPRESSIONS = {
 _NOT_ASKED = "NULL"
 
 
-def existence(connection: sqlalchemy.Connection) -> str:
+def existence(connection: "sqlalchemy.Connection") -> str:
     """Return an expression of SQL for `note_answer`; it asks where that is a round trip less."""
     known = connection.info.get(_EXISTS, False)
     return _NOT_ASKED if known else _EXPRESSIONS.get(connection.dialect.name, _NOT_ASKED)
 
 
-def note_answer(connection: sqlalchemy.Connection, answer: int | None) -> None:
+def note_answer(connection: "sqlalchemy.Connection", answer: int | None) -> None:
     """Keep the value of `existence`."""
     connection.info[_ANSWER] = answer
 
 
-def has_migrations(connection: sqlalchemy.Connection) -> bool:
+def has_migrations(connection: "sqlalchemy.Connection") -> bool:
     """Return whether the table exists; asks only if `existence` was not asked just before."""
     answer = connection.info.pop(_ANSWER, None)
     if connection.info.pop(_EXISTS, False):
@@ -40,6 +43,6 @@ def has_migrations(connection: sqlalchemy.Connection) -> bool:
     return has_table(connection, _TABLE) if answer is None else bool(answer)
 
 
-def note_readable(connection: sqlalchemy.Connection) -> None:
+def note_readable(connection: "sqlalchemy.Connection") -> None:
     """Keep, for as long as the connection is open, that the table can be read."""
     connection.info[_EXISTS] = True

@@ -6,6 +6,8 @@ from operator import attrgetter
 from time import monotonic, sleep
 from typing import Protocol
 
+from support_packet.threads import Thread
+
 _LOOK_SECONDS = 0.01
 _IDLE_SECONDS = 1.0
 """How long it waits for the next statement: starting a thread takes longer than most statements."""
@@ -48,7 +50,7 @@ class Patrol:
             self._waiting.add(waiting)
             if self._walking:
                 return
-            thread = threading.Thread(target=self._walk, name="watchdog", daemon=True)
+            thread = Thread(target=self._walk, name="watchdog", daemon=True)
             try:
                 thread.start()
             except RuntimeError:

@@ -6,10 +6,8 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-import sqlalchemy
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError, StatementError
-
 from support_packet.current_call import current_stopped
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.query_errors import query_error
 from support_packet.message import N_
 from support_packet.row import Row, positions_of
@@ -27,7 +25,7 @@ _CURSOR = "support_packet_rows"
 
 
 def query_rows(
-    connection: sqlalchemy.Connection, sql: str, parameters: Mapping[str, Any], seconds: float
+    connection: "sqlalchemy.Connection", sql: str, parameters: Mapping[str, Any], seconds: float
 ) -> list[Row]:
     """Return the rows of `sql`; a list among the `parameters` is for `IN`.
 
@@ -36,9 +34,9 @@ def query_rows(
     """
     try:
         fields, found = _fetch(connection, _statement(connection, sql, parameters), seconds)
-    except ArgumentError as error:
+    except sqlalchemy.exc.ArgumentError as error:
         raise ValueError(str(error)) from None
-    except SQLAlchemyError as error:
+    except sqlalchemy.exc.SQLAlchemyError as error:
         raise _as_raised(error, seconds) from None
     if len(found) > MAX_ROWS:
         warn(_CUT, most=MAX_ROWS)
@@ -46,21 +44,23 @@ def query_rows(
     return [Row(fields, positions, values) for values in found[:MAX_ROWS]]
 
 
-def _as_raised(error: SQLAlchemyError, seconds: float) -> Exception:
-    if isinstance(error, StatementError) and not isinstance(error, DBAPIError):
+def _as_raised(error: "sqlalchemy.exc.SQLAlchemyError", seconds: float) -> Exception:
+    if isinstance(error, sqlalchemy.exc.StatementError) and not isinstance(
+        error, sqlalchemy.exc.DBAPIError
+    ):
         return ValueError(f"the query's parameters don't fit: {error.orig}")
     return query_error(error, seconds)
 
 
-def limit_rows(connection: sqlalchemy.Connection) -> None:
+def limit_rows(connection: "sqlalchemy.Connection") -> None:
     """Let a server that sends all rows at once send no more than are kept."""
     if connection.dialect.name == "mysql":
         connection.exec_driver_sql(f"SET SESSION sql_select_limit = {MAX_ROWS + 1}")
 
 
 def _statement(
-    connection: sqlalchemy.Connection, sql: str, parameters: Mapping[str, Any]
-) -> sqlalchemy.TextClause:
+    connection: "sqlalchemy.Connection", sql: str, parameters: Mapping[str, Any]
+) -> "sqlalchemy.TextClause":
     postgres = connection.dialect.name == "postgresql"
     several = {name for name, value in parameters.items() if _is_several(value)}
     for name in several:
@@ -92,7 +92,7 @@ def _is_several(value: object) -> bool:
 
 
 def _fetch(
-    connection: sqlalchemy.Connection, statement: sqlalchemy.TextClause, seconds: float
+    connection: "sqlalchemy.Connection", statement: "sqlalchemy.TextClause", seconds: float
 ) -> tuple[tuple[str, ...], list[Any]]:
     with _sqlite_deadline(connection, seconds):
         result = connection.execute(statement)
@@ -105,7 +105,7 @@ def _fetch(
 
 
 @contextmanager
-def _sqlite_deadline(connection: sqlalchemy.Connection, seconds: float) -> Iterator[None]:
+def _sqlite_deadline(connection: "sqlalchemy.Connection", seconds: float) -> Iterator[None]:
     """Within this block, SQLite, which has no limit of its own, stops after `seconds`.
 
     So it does when the host has stopped waiting for the call that asks.

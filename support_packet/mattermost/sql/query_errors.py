@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable
-
-from sqlalchemy.exc import SQLAlchemyError
+from typing import TYPE_CHECKING
 
 from support_packet.errors import (
     DatabaseDownError,
@@ -15,6 +14,9 @@ from support_packet.errors import (
 )
 from support_packet.mattermost.sql.driver_errors import described_error
 from support_packet.message import N_, Message
+
+if TYPE_CHECKING:
+    from support_packet.late_imports import sqlalchemy
 
 _TIMEOUT = re.compile(r"\[(57014|1969|3024|1205)\]|timed out|interrupted|database is locked")
 _LOST = re.compile(
@@ -49,7 +51,7 @@ _INVALID = N_("Mattermost's database doesn't understand a query: it is not valid
 _REFUSED = N_("Mattermost's database refused a query (error %(code)s).")
 
 
-def query_error(error: SQLAlchemyError, seconds: float) -> DatabaseError:
+def query_error(error: "sqlalchemy.exc.SQLAlchemyError", seconds: float) -> DatabaseError:
     """Return what to raise for `error` of a query that was allowed `seconds`."""
     text = described_error(error)
     if _TIMEOUT.search(text):

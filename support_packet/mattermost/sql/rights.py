@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-import sqlalchemy
-from sqlalchemy.exc import DBAPIError
+from support_packet.late_imports import sqlalchemy
 
 _DENIED = (1142, 1143)
 """MySQL's ER_TABLEACCESS_DENIED_ERROR and ER_COLUMNACCESS_DENIED_ERROR."""
 
 
-def missing_grants(connection: sqlalchemy.Connection, tables: Iterable[str]) -> dict[str, str]:
+def missing_grants(connection: "sqlalchemy.Connection", tables: Iterable[str]) -> dict[str, str]:
     """Return, by table, the `GRANT` without which it cannot be read.
 
     Tables that do not exist are left out. To an account with rights on single tables only, MySQL
@@ -37,11 +36,11 @@ def _grant(table: str, account: str) -> str:
     return f"GRANT SELECT ON {table} TO {account};"
 
 
-def _scalar(connection: sqlalchemy.Connection, statement: str) -> str:
+def _scalar(connection: "sqlalchemy.Connection", statement: str) -> str:
     return str(connection.execute(sqlalchemy.text(statement)).scalar_one())
 
 
-def _is_denied(connection: sqlalchemy.Connection, table: str) -> bool:
+def _is_denied(connection: "sqlalchemy.Connection", table: str) -> bool:
     """Return whether no column can be read: some tables are open in part."""
     statement = sqlalchemy.text(
         "SELECT CASE WHEN to_regclass(:name) IS NULL THEN FALSE "
@@ -50,10 +49,10 @@ def _is_denied(connection: sqlalchemy.Connection, table: str) -> bool:
     return bool(connection.execute(statement, {"name": table.lower()}).scalar_one())
 
 
-def _is_denied_by_mysql(connection: sqlalchemy.Connection, table: str) -> bool:
+def _is_denied_by_mysql(connection: "sqlalchemy.Connection", table: str) -> bool:
     try:
         # The names are checked: letters, digits and '_'.
         connection.execute(sqlalchemy.text(f"SELECT 1 FROM {table} WHERE 1 = 0"))  # noqa: S608
-    except DBAPIError as error:
+    except sqlalchemy.exc.DBAPIError as error:
         return bool(error.orig and error.orig.args and error.orig.args[0] in _DENIED)
     return False

@@ -1,6 +1,6 @@
 """The version of a database server, as it says itself."""
 
-import sqlalchemy
+from support_packet.late_imports import sqlalchemy
 
 VERSIONS = {
     "postgresql": "current_setting('server_version')",
@@ -10,7 +10,7 @@ VERSIONS = {
 """The expression for it, by the name of SQLAlchemy's dialect; SQLite has no server."""
 
 
-def server_version(connection: sqlalchemy.Connection) -> str | None:
+def server_version(connection: "sqlalchemy.Connection") -> str | None:
     """Return for example `15.4 (Debian 15.4-1)`, or `10.11.6-MariaDB`."""
     expression = VERSIONS.get(connection.dialect.name)
     if expression is None:

@@ -3,11 +3,13 @@
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-
-import sqlalchemy
+from typing import TYPE_CHECKING
 
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.watchdog import watched
+
+if TYPE_CHECKING:
+    from support_packet.late_imports import sqlalchemy
 
 _IDLE = 60
 """Seconds after which the server drops an idle connection, for example of a stuck collector: its
@@ -17,7 +19,7 @@ _RUN_TIME = "run_time"
 """Under which key a connection keeps the run-time parameters of its data source."""
 
 
-def make_read_only(connection: sqlalchemy.Connection, source: DataSource, timeout: float) -> None:
+def make_read_only(connection: "sqlalchemy.Connection", source: DataSource, timeout: float) -> None:
     """Make `connection` read-only, and let the server end a statement after `timeout` seconds."""
     connection.info[_RUN_TIME] = source.run_time
     if connection.dialect.name == "postgresql":
@@ -29,7 +31,7 @@ def make_read_only(connection: sqlalchemy.Connection, source: DataSource, timeou
 
 
 def _bound_postgres(
-    connection: sqlalchemy.Connection, run_time: Mapping[str, str], timeout: float
+    connection: "sqlalchemy.Connection", run_time: Mapping[str, str], timeout: float
 ) -> None:
     # With the driver, which only PostgreSQL needs.
     from support_packet.mattermost.sql.postgres_transactions import bounded  # noqa: PLC0415
@@ -38,7 +40,7 @@ def _bound_postgres(
         bounded(connection, run_time, timeout, _IDLE)
 
 
-def _bound_mysql(connection: sqlalchemy.Connection, timeout: float) -> None:
+def _bound_mysql(connection: "sqlalchemy.Connection", timeout: float) -> None:
     # A comment that begins like these is a part of the statement for servers from that version on:
     # for MySQL, which MariaDB takes for one up to 5.6 only, or for MariaDB.
     milliseconds = math.ceil(timeout * 1000)
@@ -49,7 +51,7 @@ def _bound_mysql(connection: sqlalchemy.Connection, timeout: float) -> None:
     )
 
 
-def begin(connection: sqlalchemy.Connection, timeout: float) -> None:
+def begin(connection: "sqlalchemy.Connection", timeout: float) -> None:
     """Begin the next transaction on a connection whose last one has been ended by `end`.
 
     An SQL error if the server has closed the connection meanwhile.
@@ -60,20 +62,20 @@ def begin(connection: sqlalchemy.Connection, timeout: float) -> None:
         connection.exec_driver_sql("START TRANSACTION READ ONLY")
 
 
-def end(connection: sqlalchemy.Connection) -> None:
+def end(connection: "sqlalchemy.Connection") -> None:
     """End the transaction with a statement, which is bounded in time as every other one is."""
     if connection.dialect.name != "sqlite":  # there, one has ended with its last row
         connection.exec_driver_sql("ROLLBACK")
 
 
-def begin_again(connection: sqlalchemy.Connection, timeout: float) -> None:
+def begin_again(connection: "sqlalchemy.Connection", timeout: float) -> None:
     """Begin a new transaction after a statement that has failed."""
     end(connection)
     begin(connection, timeout)
 
 
 @contextmanager
-def savepoint(connection: sqlalchemy.Connection) -> Iterator[None]:
+def savepoint(connection: "sqlalchemy.Connection") -> Iterator[None]:
     """Within this block, a statement that fails does not end the transaction."""
     if connection.dialect.name != "postgresql":  # elsewhere it never does
         yield

@@ -8,9 +8,8 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any
 
-import sqlalchemy
-
 from support_packet.current_call import current_stopped
+from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.patrol import Patrol
 
 _WATCHDOG = "watchdog"
@@ -43,7 +42,7 @@ class Watchdog:
     on Linux and not on Unix sockets.
     """
 
-    def __init__(self, engine: sqlalchemy.Engine, seconds: float) -> None:
+    def __init__(self, engine: "sqlalchemy.Engine", seconds: float) -> None:
         self.expired = False
         self.flooded = False
         self._seconds = seconds
@@ -73,7 +72,7 @@ class Watchdog:
             before.close()
         self.start()
 
-    def keep_in(self, connection: sqlalchemy.Connection) -> None:
+    def keep_in(self, connection: "sqlalchemy.Connection") -> None:
         """Let `watched` find this one; what was asked at opening is answered."""
         self.stop()
         connection.info[_WATCHDOG] = self
@@ -141,7 +140,7 @@ def note_error(context: Any) -> None:
 
 
 @contextmanager
-def watched(connection: sqlalchemy.Connection) -> Iterator[None]:
+def watched(connection: "sqlalchemy.Connection") -> Iterator[None]:
     """Watch a response that SQLAlchemy does not wait for itself."""
     watchdog: Watchdog = connection.info[_WATCHDOG]
     watchdog.start()

@@ -1,11 +1,11 @@
 """Opens a connection to Mattermost's database before the first request needs one."""
 
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 
 from support_packet.errors import SupportPacketError
 from support_packet.mattermost.installation import Mattermost
+from support_packet.threads import Thread
 
 
 def connect_ahead(installation: Callable[[], Mattermost]) -> None:
@@ -14,9 +14,7 @@ def connect_ahead(installation: Callable[[], Mattermost]) -> None:
     The connection counts and is closed as one that a request has left.
     """
     with suppress(RuntimeError):  # no other thread is allowed
-        threading.Thread(
-            target=_connect, args=[installation], name="connect ahead", daemon=True
-        ).start()
+        Thread(target=_connect, args=[installation], name="connect ahead", daemon=True).start()
 
 
 def _connect(installation: Callable[[], Mattermost]) -> None:

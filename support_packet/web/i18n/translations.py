@@ -9,16 +9,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import chain
 
-from babel import Locale
-from babel.lists import format_list
-from babel.messages.catalog import Catalog
-from babel.messages.catalog import Message as CatalogMessage
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
-
 from support_packet.host.entry_points import DiscoveredEntryPoint
 from support_packet.host.origin import CollectorId
 from support_packet.host.package_locales import package_locales
+from support_packet.late_imports import babel
 from support_packet.message import Message, as_message
 from support_packet.web.i18n.isolation import isolate, isolate_values
 from support_packet.web.i18n.languages import RIGHT_TO_LEFT, SOURCE_LANGUAGE
@@ -52,21 +46,21 @@ class Translator:
         """Return a text with a number in the form that this number has in the language."""
         form = _plural_rule(self.language)(count)
         text = self._own.get(_plural_key(one, form)) or (one if count == 1 else many)
-        shown = format_decimal(count, locale=self.locale, numbering_system="latn")
+        shown = babel.numbers.format_decimal(count, locale=self.locale, numbering_system="latn")
         return self.isolated(text % {"count": shown, **values})
 
     def join(self, texts: Iterable[str]) -> str:
         """Return a list of texts as the language writes it: with commas, and an "and"."""
-        return format_list(list(texts), locale=self.locale)
+        return babel.lists.format_list(list(texts), locale=self.locale)
 
     def isolated(self, text: str) -> str:
         """Return `text` with what is not of the page's direction isolated."""
         return isolate(text) if self.direction == "rtl" else text
 
     @property
-    def locale(self) -> Locale:
+    def locale(self) -> "babel.Locale":
         """What Babel calls the language."""
-        return Locale.parse(self.language, sep="-")
+        return babel.Locale.parse(self.language, sep="-")
 
     def translate(self, message: str | Message) -> str:
         """Return a message of this program."""
@@ -119,14 +113,14 @@ def read_catalog(folder: Traversable, language: str) -> Texts:
     try:
         if not path.is_file():
             return {}
-        catalog = read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
+        catalog = babel.messages.pofile.read_po(io.BytesIO(path.read_bytes()), abort_invalid=True)
     except Exception as error:  # noqa: BLE001 -- a package's own file may hold anything
         logger.warning("%s is not a valid catalog: %s. Its texts stay English.", path, error)
         return {}
     return dict(chain.from_iterable(_texts(message) for message in catalog if not message.fuzzy))
 
 
-def _texts(message: CatalogMessage) -> Iterator[tuple[str, str]]:
+def _texts(message: "babel.messages.catalog.Message") -> Iterator[tuple[str, str]]:
     if isinstance(message.id, str) and isinstance(message.string, str):
         if message.id and message.string:
             yield message.id, message.string
@@ -142,4 +136,4 @@ def _plural_key(one: str, form: int) -> str:
 @cache
 def _plural_rule(language: str) -> Callable[[int], int]:
     """Return the function from a number to the plural form of a text, as gettext has it."""
-    return c2py(Catalog(language.replace("-", "_")).plural_expr)
+    return c2py(babel.messages.catalog.Catalog(language.replace("-", "_")).plural_expr)

@@ -1,7 +1,6 @@
 """Sizes for people, and a guess at how large a packet will be."""
 
-from babel import Locale
-from babel.units import format_unit
+from support_packet.late_imports import babel
 
 ROUGHLY = "@@"
 """Two digits are enough for a guess."""
@@ -23,7 +22,8 @@ def size_text(size: int, language: str, digits: str = "#,##0.#") -> str:
     unit, number = 0, float(size)
     while number >= _STEP and unit < len(_UNITS) - 1:
         unit, number = unit + 1, number / _STEP
-    locale = Locale.parse(language, sep="-")
+    format_unit = babel.units.format_unit
+    locale = babel.Locale.parse(language, sep="-")
     name = f"digital-{_UNITS[unit]}"
     if unit == 0:
         # The short form of English has no plural. Babel writes the name where CLDR has no long one.

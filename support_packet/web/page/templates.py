@@ -1,11 +1,12 @@
 """The page's HTML, from Jinja2 templates."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from importlib.metadata import version
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from support_packet.late_imports import jinja2
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.static_files import StaticFiles
 from support_packet.web.sub_path import below_site
@@ -18,18 +19,21 @@ class Templates:
     """Renders the pages below the address `root`; all values are escaped."""
 
     def __init__(self, root: str, static: StaticFiles) -> None:
-        environment = Environment(
-            loader=PackageLoader("support_packet.web"),
+        self._root = root
+        self._static = static
+
+    @cached_property
+    def _templates(self) -> "Mapping[str, jinja2.Template]":
+        """All of them, compiled for the first page: most services wait for one for weeks."""
+        environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("support_packet.web"),
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         environment.globals["version"] = version("support-packet")
-        self._root = root
-        self._static = static
-        # Compiled now, so that no request waits for it.
-        self._templates = {name: environment.get_template(name) for name in _TEMPLATES}
+        return {name: environment.get_template(name) for name in _TEMPLATES}
 
     def render(self, name: str, translator: Translator, **values: object) -> str:
         """Return the page that template `name` makes of `values`."""

@@ -87,6 +87,7 @@ class Master(Arbiter):  # type: ignore[misc] # gunicorn ships no types
                 if pid == self._trial:
                     self._before = None
                 self._notifier.ready()
+                self.app.make_ahead()
             elif not self._before:
                 # There is nothing to go back to.
                 sys.stderr.write(f"support-packet: {problem}\n")

@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 from support_packet.memory import give_back_memory
 from support_packet.settings import Settings
 from support_packet.web.download.downloads import Downloads
+from support_packet.web.serving.apart import WorkApart
 from support_packet.web.serving.boot import BootReports
 from support_packet.web.serving.logging_config import logging_config
 from support_packet.web.serving.master import Master
@@ -31,7 +32,8 @@ class Served:
     """What a worker serves.
 
     `make_application` is called in the worker, `start` when it answers requests, and `retire` once
-    another one does.
+    another one does. `make_ahead` is called once, apart from both processes, when a worker answers
+    requests; it may use `descriptors`.
     """
 
     settings: Settings
@@ -39,6 +41,8 @@ class Served:
     make_application: Callable[[], Any]
     start: Callable[[], None] = lambda: None
     retire: Callable[[], None] = lambda: None
+    make_ahead: Callable[[], None] | None = None
+    descriptors: tuple[int, ...] = ()
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
@@ -69,6 +73,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         self._ready = ready
         self.keep_directory = keep_directory
         self._activated = activated
+        self._ahead: WorkApart | None = None
         # The descriptors are gunicorn's from here on.
         self._bind = [f"fd://{listener.detach()}" for listener in listeners]
         super().__init__()
@@ -84,6 +89,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         # gunicorn would remove the file of a Unix socket, which is systemd's.
         master.systemd = self._activated
         _share_memory()
+        self._fork_ahead()
         master.run()
 
     def read_again(self) -> None:
@@ -91,6 +97,18 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         self.served = self._read()
         self.callable = None
         self.reload()
+        self._fork_ahead()
+
+    def make_ahead(self) -> None:
+        """Begin what is made for later workers: one answers requests now."""
+        if self._ahead:
+            self._ahead.begin()
+
+    def _fork_ahead(self) -> None:
+        if self.served.make_ahead:
+            if self._ahead:
+                self._ahead.end()
+            self._ahead = WorkApart(self.served.make_ahead, self.served.descriptors)
 
     def retire(self) -> None:
         """Count no more: another worker answers requests now."""
@@ -125,7 +143,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             "control_socket_disable": True,
             # No header may change the path or the scheme of a request.
             "forwarded_allow_ips": "",
-            "post_fork": _stop_before_the_master,
+            "post_fork": self._begin_worker,
             # Not earlier: a signal that arrives before a worker handles signals would be lost.
             "post_worker_init": self._announce,
             # SIGINT stops the worker at once, without waiting for downloads.
@@ -134,6 +152,15 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             # process alive.
             "worker_exit": lambda _arbiter, _worker: downloads.hang_up(),
         }
+
+    def _begin_worker(self, _arbiter: Any, worker: Any) -> None:
+        """Let the worker stop waiting before the master kills it, and log what it cuts off.
+
+        Both read this setting; since the fork the worker's is a copy of its own.
+        """
+        worker.cfg.set("graceful_timeout", _FINISH_SECONDS)
+        if self._ahead:
+            self._ahead.end()
 
     def _announce(self, worker: Any) -> None:
         self.served.start()
@@ -148,11 +175,3 @@ def _share_memory() -> None:
     gc.collect()
     gc.freeze()
     give_back_memory()
-
-
-def _stop_before_the_master(_arbiter: Any, worker: Any) -> None:
-    """Let the worker stop waiting before the master kills it, and log what it cuts off.
-
-    Both read this setting; since the fork the worker's is a copy of its own.
-    """
-    worker.cfg.set("graceful_timeout", _FINISH_SECONDS)

@@ -52,4 +52,6 @@ def _forward(client: socket.socket, server: socket.socket, asked: threading.Even
         while piece := client.recv(_PIECE):
             asked.set()
             server.sendall(piece)
+    # Also where the client has closed without reading all: the server would wait for it.
+    with suppress(OSError):
         server.shutdown(socket.SHUT_WR)

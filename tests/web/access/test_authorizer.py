@@ -1,6 +1,7 @@
 """Who gets a packet when something is missing: the database, the license, the configuration."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -63,14 +64,26 @@ def test_the_operator_may_require_system_admins(
         assert program.packet(example.tokens[person]).status == status
 
 
-def test_a_configuration_that_broke_since_the_start_is_an_error_of_the_server(
-    example: Installation, guarded: Program
+def _cut(config: Path) -> None:
+    config.write_text("{", encoding="utf-8")
+
+
+def _as_on_a_broken_disk(config: Path) -> None:
+    config.unlink()
+    # Reading it fails with EIO.
+    config.symlink_to("/proc/self/mem")
+
+
+@pytest.mark.parametrize("break_it", [_cut, _as_on_a_broken_disk, Path.unlink])
+def test_while_the_configuration_is_broken_nobody_is_served(
+    example: Installation, guarded: Program, break_it: Callable[[Path], None]
 ) -> None:
-    example.config.write_text("{", encoding="utf-8")
+    break_it(example.config)
 
     answer = guarded.packet(example.tokens["admin"])
 
-    assert answer.status == 500
+    assert answer.status == 503
+    assert "Retry-After" in answer.headers
     assert answer.json["id"] == "support_packet.installation_unreadable"
     assert str(example.config) not in answer.json["message"]
     assert str(example.config) in guarded.log.read_text(encoding="utf-8")

@@ -141,7 +141,7 @@ def test_a_broken_configuration_has_a_page(broken: Program, example: Installatio
 
     answer = visit(broken, example.tokens["admin"])
 
-    assert answer.status == 500
+    assert answer.status == 503
     assert b"configuration can&#39;t be read" in answer.body
     assert answer.headers["X-Request-Id"].encode() in answer.body
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from support_packet.web.serving.threads import RequestThreads
+from support_packet.web.serving.threads import RequestThread, RequestThreads
 
 
 def _refuse(_: threading.Thread) -> None:
@@ -47,3 +47,28 @@ def test_while_the_only_thread_is_busy_other_requests_are_cancelled(
 
     assert busy.result() is True
     assert [other.cancelled() for other in others] == [True, True, True]
+
+
+def test_a_thread_that_does_not_run_keeps_no_other_request(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first request waits a moment, those after it for nothing."""
+    monkeypatch.setattr(RequestThread, "max_start_seconds", 0.01)
+    go_on = threading.Event()
+    with RequestThreads(3) as threads:
+        busy = threads.submit(go_on.wait)
+        with monkeypatch.context() as patched:
+            for name in ("_start_new_thread", "_start_joinable_thread"):
+                if hasattr(threading, name):
+                    patched.setattr(threading, name, lambda *_arguments, **_named: 1)
+            late = threads.submit(lambda: None)
+            patched.setattr(threading.Thread, "start", _fail)
+            others = [threads.submit(lambda: None) for _ in range(3)]
+        go_on.set()
+
+    assert busy.result() is True
+    assert [each.cancelled() for each in (late, *others)] == [True] * 4
+
+
+def _fail(_: threading.Thread) -> None:
+    raise AssertionError("another thread is started")

@@ -1,0 +1,92 @@
+"""Work for others that a process of its own does, so that nobody waits or keeps its memory."""
+
+import fcntl
+import os
+import select
+import signal
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from pathlib import Path
+
+from support_packet.priority import run_at_idle_priority
+
+_MAX_SECONDS = 300
+
+
+class WorkApart:
+    """A process that waits, and does `work` at idle priority, with only these descriptors.
+
+    It is no child of this one: who lists its children finds workers only. It ends with this one.
+    Where there may not be another one, or the work fails, it is not done.
+    """
+
+    def __init__(self, work: Callable[[], None], descriptors: Collection[int]) -> None:
+        self._hold: int | None = None
+        self._begun = False
+        waiting, begin = os.pipe()
+        try:
+            pid = os.fork()
+            if pid == 0:
+                _leave(work, waiting, descriptors)
+            # The main process also waits for whatever child has ended.
+            with suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+            self._hold = begin
+        except OSError:
+            os.close(begin)
+        finally:
+            os.close(waiting)
+
+    def begin(self) -> None:
+        """Let it work, if it does not yet."""
+        if self._hold is not None and not self._begun:
+            self._begun = True
+            with suppress(OSError):
+                os.write(self._hold, b"\n")
+
+    def end(self) -> None:
+        """End it; in another process that was forked from this one, have no part in it."""
+        hold, self._hold = self._hold, None
+        if hold is not None:
+            os.close(hold)
+
+
+def _leave(work: Callable[[], None], waiting: int, descriptors: Collection[int]) -> None:
+    try:
+        if os.fork() == 0:
+            _forget_signals()
+            _close_all_but({waiting, *descriptors})
+            if os.read(waiting, 1) and not _ends_with_the_other_end(waiting):
+                signal.alarm(_MAX_SECONDS)
+                run_at_idle_priority()
+                work()
+    finally:
+        # Also after an error: nothing that follows is for this process.
+        os._exit(0)
+
+
+def _ends_with_the_other_end(pipe: int) -> bool:
+    """Let a signal end this process once nobody has the other end open; true if that is so now.
+
+    A signal, for a thread that waits for that would wait for the work, too.
+    """
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(pipe, fcntl.F_SETFL, os.O_ASYNC)
+    return bool(select.select([pipe], [], [], 0)[0])
+
+
+def _forget_signals() -> None:
+    ending = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
+    for number in (*ending, signal.SIGALRM, signal.SIGIO):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _close_all_but(descriptors: Collection[int]) -> None:
+    """Close the sockets, which the next start may want to have, and let nobody wait for output."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nowhere, standard)
+    for name in [path.name for path in Path("/proc/self/fd").iterdir()]:
+        if int(name) > 2 and int(name) not in descriptors:  # noqa: PLR2004 -- standard error
+            with suppress(OSError):
+                os.close(int(name))
