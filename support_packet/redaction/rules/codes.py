@@ -1,6 +1,6 @@
 """Codes and states of OAuth in fields, and codes of the second factor."""
 
-from support_packet.redaction.rules.fragments import COLOR, LOOKS_RANDOM, OPAQUE
+from support_packet.redaction.rules.fragments import COLOR, LOOKS_RANDOM, OPAQUE, run_of
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
@@ -97,7 +97,7 @@ RULES = (
         lookahead=rb"(?=(?:[A-Z0-9]{8,9}|[A-Z0-9]{4}-[A-Z0-9]{4}|[0-9]{3} ?[0-9]{3})(?![\w-]))",
         secret_start=rb"[A-Z0-9]{3}",
         # The other group.
-        secret_rest=rb"(?:[A-Z0-9]|[ -](?=[A-Z0-9]{3,4}\b))*+",
+        secret_rest=run_of(rb"[A-Z0-9]++", rb"[ -](?=[A-Z0-9]{3,4}\b)"),
         # The same.
         prefilters=(
             # Each of them.
