@@ -85,3 +85,42 @@ IN_QUERIES = (
 
 IN_GATEWAYS = (rb"pre-shared-key ascii-text ", rb"password ENC ", rb"psksecret ENC ")
 """What comes before a password in the commands of Juniper and Fortinet."""
+
+IN_COMMANDS = (
+    rb"(?i:passw(?:or)?d|passphrase|secret|token|key|salt|credentials?|cookie|_pass|_pwd?)"
+)
+"""What commands call a secret that they show or make."""
+
+SHOWN_BEFORE = rb"(?:current|value|password|token|key): "
+"""What may stand before the value in the answer of a command."""
+
+NOUNS_OF_TOKENS = (rb"token", rb"preauthkey", rb"preauthkeys", rb"apikey", rb"apikeys", rb"api-key")
+"""What commands make, issue and generate."""
+
+CHANGED_BY_TOOLS = rb"(?i:password|passwd|secret|token) changed "
+"""What Puppet says before the old value."""
+
+OF_AGENTS = rb"[ _-](?i:key|secret|token)"
+IN_PARENTHESES = rb"\((?:key|token|secret|cookie)[ =:]"
+"""What agents call their keys, also in parentheses."""
+
+SHORT_OPTIONS = (rb"-pw", rb"-psw", rb"-passwd", rb"-password", rb"-pass", rb"--pass")
+"""Options of programs that have one hyphen, or are cut short."""
+
+COLUMNS_OF_TOKENS = rb"(?i:token|secret|password)"
+"""What a column is called in rows without a frame."""
+
+DEFAULTS_OF = rb"(?i:password|passphrase|secret|token|api[ -]?key)"
+"""What the description of an option says before its default."""
+
+OBJECTS_WITH_KEYS = rb"\w{0,24}(?:api|auth|client|account|service|provider|integration|openai|llm)"
+"""Objects whose member `key` is a secret."""
+
+IN_BACKTICKS = rb"(?i:password|secret|token|api_key)`"
+"""Columns of MySQL."""
+
+SHORT_COLUMNS = rb"(?:\b|_|(?i:db|user))(?i:pass|pwd|pw)"
+"""Columns whose names are short."""
+
+MADE_BY_COMMANDS = rb"certs certificate-key|print-access-token"
+"""What commands of Kubernetes and Google print."""

@@ -2,15 +2,20 @@
 
 from support_packet.redaction.rules.fragments import END_OF_LINE, NOT_A_PASSWORD
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-
-_NAME = rb"(?i:passw(?:or)?d|passphrase|secret|token|key|salt|credentials?|cookie|_pass|_pwd?)"
-"""What the name of a variable, of a setting or of a file ends with."""
+from support_packet.secret_words import (
+    IN_COMMANDS,
+    MADE_BY_COMMANDS,
+    NOUNS_OF_TOKENS,
+    SHOWN_BEFORE,
+)
 
 # A digit or a sign, and a letter.
 _SIGN_AND_LETTER = rb"(?=[^\s\"']{0,256}[0-9!#$%^&*_-])(?=[^\s\"']{0,256}[A-Za-z])"
 _VALUE = (
     # A word for it may stand before it.
-    rb"[ \t]{0,8}(?:(?:current|value|password|token|key): )?[\"']?"
+    rb"[ \t]{0,8}(?:"
+    + SHOWN_BEFORE
+    + rb")?[\"']?"
     + _SIGN_AND_LETTER
     # A path, an address, a word with a number.
     + rb"(?!/|[.~]/|[a-z]{2,8}://|[a-z]+(?:[-_.][a-z]+){0,8}[.-]?[0-9]{0,3}[\"']?\s"
@@ -48,23 +53,23 @@ _STORES = (
     # Of settings.
     rb"(?:pillar\.get|puppet lookup|config:get|pulumi config get|output -raw|secrets get) "
     # Its name may have several parts.
-    rb"(?>[^\n]{0,128}?" + _NAME + rb")" + _REST,
+    rb"(?>[^\n]{0,128}?" + IN_COMMANDS + rb")" + _REST,
 )
 _MAKERS = (
     # Random values, tokens of programs, what is made once.
     rb"(?:openssl rand|pwgen|consul keygen|wg gen(?:key|psk))\b" + _REST,
     # Tokens of programs.
-    rb"(?:token|preauthkeys?|apikeys?|api-key) (?:create|generate|issue|new)\b" + _REST,
+    rb"(?:" + rb"|".join(NOUNS_OF_TOKENS) + rb") (?:create|generate|issue|new)\b" + _REST,
     # What is made once.
-    rb"(?:initial-password|keyring generate|certs certificate-key|print-access-token)" + _REST,
+    rb"(?:initial-password|keyring generate|" + MADE_BY_COMMANDS + rb")" + _REST,
     rb"certificate key:",
 )
 _SHOWN = (
     # A variable, in quotes or in braces.
-    rb"(?:echo [\"']?\$\{?|printenv )\w{0,48}" + _NAME + rb"[}\"']{0,2}(?: \| base64 -d)?",
+    rb"(?:echo [\"']?\$\{?|printenv )\w{0,48}" + IN_COMMANDS + rb"[}\"']{0,2}(?: \| base64 -d)?",
     # A file: where secrets are, or called like one.
     rb"cat [~./](?!etc/(?:passwd|shadow|group))[^\s|;]{0,96}(?:/secrets?/[^\s|;]{0,64}|"
-    + _NAME
+    + IN_COMMANDS
     + rb"(?:\.(?:txt|key))?)",
 )
 
@@ -91,9 +96,9 @@ RULES = (
             # Random values.
             rb"(?:openssl rand|pwgen|consul keygen|wg genkey|wg genpsk)",
             # What is made, and how.
-            rb"(?:token|preauthkeys?|apikeys?|api-key) (?:create|generate|issue|new)",
+            rb"(?:" + rb"|".join(NOUNS_OF_TOKENS) + rb") (?:create|generate|issue|new)",
             # What is made once.
-            rb"(?:initial-password|keyring generate|certs certificate-key|print-access-token)",
+            rb"(?:initial-password|keyring generate|" + MADE_BY_COMMANDS + rb")",
             rb"certificate key:",
             rb"echo [\"']?\$",
             rb"printenv ",
@@ -103,7 +108,7 @@ RULES = (
         # Salt says before it where it was found.
         then=rb"(?:[\w.-]{1,64}:\r?\n)?" + _VALUE,
         examples=(
-            "$ kubectl get secret db -o jsonpath='{.data.password}' | base64 -d\n«Glacier!x!52»\n",
+            "$ kubectl get secrets db -o jsonpath='{.data.pw}' | base64 -d\n«Glacier!x!52»\n",
             "$ cat /run/secrets/db_password\n«yvcu42kvDweQhgOK»\n",
             "salt-call pillar.get mm:smtp:password\nlocal:\n    «Zephyr50forest!»\n",
             "$ echo ${SMTP_PASSWORD}\n«Hammer-Ember-24»\n",

@@ -25,6 +25,18 @@ _password = partial(
 )
 _WORD = rb"[^\s\"']{1,128} "
 
+_ASKING = (
+    rb"(?:"
+    + rb"|".join(
+        (
+            *(rb"kinit", rb"passwd", rb"cryptsetup", rb"kadmin", rb"-stdin", rb"sudo -S"),
+            *(rb"with-token", rb"secret create"),
+        )
+    )
+    + rb")"
+)
+"""Programs and options that read a password from their input."""
+
 RULES = (
     _password(
         id="password-after-host-argument",
@@ -71,7 +83,9 @@ RULES = (
         + QUOTE,
         prefilters=(
             # What each begins with.
-            rb"(?:wpa_passphrase|-passwd /Users/|user set password|encrypt_string) ?",
+            rb"(?:wpa_passphrase|-passwd /Users/) ?",
+            # The same.
+            rb"(?:user set password|encrypt_string) ?",
             # The same.
             rb"(?:openssl passwd|rclone obscure) ",
         ),
@@ -117,9 +131,7 @@ RULES = (
         within_line=True,
         detector=(rb"<<<[ '\"$]",),
         # What asks for one comes before it.
-        before=rb"(?:kinit|passwd|cryptsetup|kadmin|-stdin|sudo -S|with-token|secret create)"
-        # Its other arguments.
-        rb"[^\n<|;&]{0,96}",
+        before=_ASKING + rb"[^\n<|;&]{0,96}",
         before_bytes=128,
         trigger=rb"<<< ?",
         then=rb"(?:\$(?=[\"']))?"

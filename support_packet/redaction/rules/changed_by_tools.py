@@ -10,6 +10,7 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.notation import SIGN_AND_LETTER
+from support_packet.secret_words import CHANGED_BY_TOOLS
 
 RULES = (
     LineRule(
@@ -17,7 +18,7 @@ RULES = (
         kind="password",
         finds="The old and the new value of a password that Puppet has changed",
         # The name of a property.
-        trigger=(rb"(?i:password|passwd|secret|token) changed ",),
+        trigger=(CHANGED_BY_TOOLS,),
         # Both in quotes.
         condition=rb"(?=\\{0,3}[\"'][^\n]{0,256}[\"'] to \\{0,3}[\"'])",
         # Each after its word.

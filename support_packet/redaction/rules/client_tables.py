@@ -8,6 +8,7 @@ from support_packet.redaction.rules.aligned_names import NAME_IN_ROW
 from support_packet.redaction.rules.fragments import ANY_MARKS, ANY_NAME
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.sql_statements import TOKEN
+from support_packet.secret_words import COLUMNS_OF_TOKENS
 
 # As PostgreSQL, MySQL and SQLite draw it: the last is that of Unicode.
 _BAR = rb"(?:\||\xe2\x94\x82)"
@@ -100,7 +101,7 @@ RULES = (
         finds="Values that look like tokens in the first lines of CSV with a column of secrets",
         within_line=True,
         # In the middle of the names.
-        detector=(rb"(?i:token|secret|password)[,|]",),
+        detector=(COLUMNS_OF_TOKENS + rb"[,|]",),
         ends=b',|\r\n"',
         ends_after_space=b"\r",
         # Nothing but names.

@@ -120,7 +120,7 @@ RULES = (
         secret_start=rb"[A-Za-z0-9_/.~-]{20}",
         secret_rest=OPAQUE + rb"*+",
         # Both names.
-        prefilters=(rb"(?i:authorization code|auth code)[ :]",),
+        prefilters=(rb"(?i:authorization code)[ :]", rb"(?i:auth code)[ :]"),
         exact_start=True,
         examples=(
             "invalid authorization code «k3h5x9w1qf7tbn8yk3h5x9w1qf7tbn8y»",

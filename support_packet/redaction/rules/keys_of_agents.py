@@ -8,6 +8,7 @@ from support_packet.redaction.rules.notation import QUOTE, SIGN_AND_LETTER
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED, UUID
+from support_packet.secret_words import IN_PARENTHESES, OF_AGENTS
 
 # At most 8 names in an alternative: hyperscan is slow with more.
 _AGENTS = rb"(?i:agent|edge|join|pairing|ingestion|authorization|automation|registration)"
@@ -17,7 +18,6 @@ _OTHERS = (
 )
 # The same.
 _MORE = rb"(?i:claim|setup|relay|deploy|webhook|shared|hub|cluster)"
-_NOUN = rb"[ _-](?i:key|secret|token)"
 _BEGINNING = rb"[ _-][kstKST]"
 # The beginning of a UUID.
 _UUID = rb"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-"
@@ -43,7 +43,7 @@ RULES = (
         prefix=rb"(?:(?:"
         + rb"|".join((_AGENTS, _OTHERS, _MORE))
         + rb")"
-        + _NOUN
+        + OF_AGENTS
         + QUOTE
         # And of Checkmk.
         + rb"(?:: ?| ?= ?| )|Bearer automation )"
@@ -69,13 +69,13 @@ RULES = (
         id="key-in-parentheses",
         finds="A key in parentheses that looks random",
         # A word, and a mark.
-        prefix=rb"\((?:key|token|secret|cookie)[ =:]{1,2}" + QUOTE,
+        prefix=IN_PARENTHESES + rb"[ =:]?" + QUOTE,
         lookahead=LOOKS_MIXED
         # With letters, of both cases.
         + rb"(?=[0-9_-]{0,24}[A-Za-z])(?=[^\s)]{0,64}[A-Z])(?=[^\s)]{0,64}[a-z])",
         secret_start=rb"[A-Za-z0-9+/_-]{24}",
         # A word, and a mark.
-        prefilters=(rb"\((?:key|token|secret|cookie)[ =:]",),
+        prefilters=(IN_PARENTHESES,),
         examples=(
             f"Authorization key rejected by Storage daemon (key «{MIXED * 2}»).",
             f"login failed (token=«{MIXED * 2}»)",

@@ -7,6 +7,7 @@ from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, UUID
+from support_packet.secret_words import SHORT_OPTIONS
 
 _LIKE_ONE = (
     SIGN_AND_LETTER
@@ -130,15 +131,15 @@ RULES = (
         id="password-after-short-word",
         finds="A password after `-pw`, `-pass`, `-password` and `--pass` of a program",
         # Short words for it.
-        prefix=rb" (?:-pw|-psw|-passwd|-password|--?pass)[ =]" + QUOTE,
+        prefix=rb" (?:" + rb"|".join(SHORT_OPTIONS) + rb")[ =]" + QUOTE,
         # The same, in all spellings.
-        prefilters=(rb" (?:-pw|-psw|-passwd|-password|-pass|--pass)[ =]",),
+        prefilters=(rb" (?:" + rb"|".join(SHORT_OPTIONS) + rb")[ =]",),
         examples=(
             "plink -pw «hunter2X» bob@host, kadmin -q 'addprinc -pw «Needle98kettle!» x'",
             "influx -username mm -password '«hunter2X»' -execute x",
         ),
         counter_examples=(
-            "ffmpeg -pass 1 -password required, x --pass through",
+            "ffmpeg -pass 1 -password required, x --pass",
             "tool -password /etc/x12 -pass env:PASS1",
         ),
     ),

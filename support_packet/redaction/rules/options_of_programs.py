@@ -23,6 +23,16 @@ _after = partial(
 _RABBITMQ = rb"rabbitmqctl (?:add_user|change_password) "  # and a user
 _SENTINEL = rb"auth-pass "  # of Redis
 
+# These ask on the terminal.
+_ASKS = rb"sudo (?:-[A-Za-z-]+ )*-S|(?:sudo )?chpasswd|kinit|passwd|smbpasswd"
+# These read it from their input.
+_LOGS_IN = rb"(?:docker|podman|helm)[a-z ]* (?:login|secret create)"
+_READS = (
+    _LOGS_IN
+    # Or their option names it.
+    + rb"|(?:sudo )?(?:cryptsetup|zfs load-key|gpg (?:-[^|\n]{0,64} )?--passphrase-fd)"
+)
+
 RULES = (
     LineRule(
         id="password-in-capital-option",
@@ -162,11 +172,11 @@ RULES = (
             rb"(?:(?=[^\s\"'|\\]{4,128}"
             + QUOTE
             # These ask on the terminal.
-            + rb" ?\| ?(?:sudo (?:-[A-Za-z-]+ )*-S|(?:sudo )?chpasswd|kinit|passwd|smbpasswd"
-            # These read it from their input.
-            rb"|(?:docker|podman|helm)[a-z ]* (?:login|secret create)"
-            # Or their option names it.
-            rb"|(?:sudo )?(?:cryptsetup|zfs load-key|gpg (?:-[^|\n]{0,64} )?--passphrase-fd)))"
+            + rb" ?\| ?(?:"
+            + _ASKS
+            + rb"|"
+            + _READS
+            + rb"))"
             # Within `<(…)`.
             rb"|(?<=<\(echo )(?=[^\s\"'|\\)]{4,128}\)))"
         ),

@@ -6,6 +6,7 @@ from support_packet.redaction.rules.notation import SIGN_AND_LETTER
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
+from support_packet.secret_words import COLUMNS_OF_TOKENS, DEFAULTS_OF, OBJECTS_WITH_KEYS
 
 _QUOTE = rb"\\{0,3}[\"'`]?"
 _NO_WORD = (
@@ -25,7 +26,7 @@ RULES = (
         # After what the option is for.
         detector=(rb"[(\[]default[: ]",),
         # Whose default it is.
-        before=rb"(?i:password|passphrase|secret|token|api[ -]?key)[^\n]*",
+        before=DEFAULTS_OF + rb"[^\n]*",
         before_bytes=160,
         trigger=rb"[(\[]default(?::? ?|=)" + _QUOTE,
         then=rb"(" + _VALUE + rb")",
@@ -67,7 +68,7 @@ RULES = (
         # The object, and other members.
         before=(
             # Its name.
-            rb"(?i:\w{0,24}(?:api|auth|client|account|service|provider|integration|openai|llm))"
+            rb"(?i:" + OBJECTS_WITH_KEYS + rb")"
             # Its brace and other members, or nothing if its key is the first.
             rb"[\"'\\]{0,4}: ?&?(?:\{[^{}\n]*)?"
         ),
@@ -98,7 +99,7 @@ RULES = (
         secret_start=rb"[^\s\"\\]{6}",
         secret_rest=rb"[^\"\\\n]*+",
         # The same.
-        prefilters=(rb"(?i:password|secret|token), ?[\\\"]",),
+        prefilters=(COLUMNS_OF_TOKENS + rb", ?[\\\"]",),
         exact_start=True,
         examples=(
             '[{password,"«Hunter-22»"},{port,5}]',

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from support_packet.redaction.rules.fragments import ANY_NAME, NOT_A_PASSWORD, run_of
 from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.secret_words import SHORT_COLUMNS
 
 _MAX_LINE = 16 * 1024
 _MAX_DEPTH = 4
@@ -19,7 +20,7 @@ _COLUMNS = re.compile(
 )
 
 # Short ones stand alone, or after a mark.
-_NAMED = re.compile(rb".*(?:" + ANY_NAME + rb"|(?:\b|_|(?i:db|user))(?i:pass|pwd|pw))\Z")
+_NAMED = re.compile(rb".*(?:" + ANY_NAME + rb"|" + SHORT_COLUMNS + rb")\Z")
 
 _TOKEN = re.compile(
     # A text in quotes, in which they are doubled or escaped.

@@ -17,8 +17,8 @@ from support_packet.redaction.rules.fragments import ANY_MARKS, ANY_NAME
 from support_packet.redaction.rules.insert_rule import INTO
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.sql_inserts import IN_BACKTICKS
 from support_packet.redaction.rules.sql_statements import STATEMENT, TOKEN
+from support_packet.secret_words import IN_BACKTICKS
 
 _INSERTED = (
     rb"[ ][^()\n]{1,128}\([^()\n]{0,512}?"  # the table, and other columns

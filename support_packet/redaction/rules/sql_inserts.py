@@ -3,8 +3,8 @@
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, run_of
 from support_packet.redaction.rules.insert_rule import InsertRule
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_words import IN_BACKTICKS
 
-IN_BACKTICKS = rb"(?i:password|secret|token|api_key)`"
 """The end of a column's name as MySQL quotes it, which no other rule looks for."""
 
 RULES = (
