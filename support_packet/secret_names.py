@@ -101,7 +101,7 @@ SECRET_NAMES = (
     SecretName("signature",       Key.NO,       Pair.END,    DataSource.NO,    Text.TOKEN),
     SecretName("signatureprovided", Key.NO,     Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName("credential",      Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
-    SecretName("(?:link|security)[-_]?salt",
+    SecretName("(?:link|security|invite)[-_]?salt",
                                   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("secret[-_]?id",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("key[-_]?base",    Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),

@@ -43,3 +43,42 @@ VENDOR_NOUNS = rb"(?i:[_ .-]?(?:key|token|secret|private|client))"
 
 ACCESS_KEY_ID = rb"(?i:access[-_]?key[-_]?id)"
 """The name of the public part of a key, which is removed with it."""
+
+CHANGED = (rb"password", rb"secret", rb"salt", rb"token", rb"key", rb"datasource")
+"""What the name of a setting ends with whose old and new value are secret."""
+
+CODES = (
+    *(rb"pin_code", rb"pincode", rb"access_code", rb"accesscode", rb"door_code", rb"security_code"),
+    *(rb"verification_code", rb"verificationcode", rb"one_time_code", rb"mfa_code", rb"mfacode"),
+    *(rb"totp_code", rb"otp_code", rb"sms_code", rb"unlock_code", rb"passcode", rb"pin code"),
+)
+SHORT_CODES = (rb"pin", rb"otp", rb"totp")
+"""What has a code of digits; the short names stand alone, or after a mark."""
+
+OF_NETWORKS = (
+    *(rb"psk", rb"wpa_psk", rb"pre_shared_key", rb"presharedkey", rb"preshared_key"),
+    *(rb"snmp_community", rb"rocommunity", rb"rwcommunity", rb"community_string"),
+)
+"""What keys of wireless networks, tunnels and SNMP are called."""
+
+ASSIGNED_LOGINS = (rb"basic_auth", rb"basicauth", rb"userpwd", rb"user_pass", rb"credentials")
+LOGINS = (rb"auth", *ASSIGNED_LOGINS)
+"""What texts are called that hold a user and a password."""
+
+SPOKEN_PASSWORDS = (rb"pw", rb"pwd", rb"pass", rb"password")
+"""What people call a password in a sentence that says what it is for."""
+
+INVITATIONS = (
+    *(rb"invite", rb"invite_code", rb"invite_token", rb"invite_key", rb"invitecode"),
+    *(rb"invitation", rb"invitation_code", rb"invitation_token", rb"invitation_key"),
+)
+"""What an invitation that lets anybody join is called."""
+
+CODE_NOUNS = (rb"code", rb"pin", rb"passcode")
+"""What is sent to people to type in."""
+
+IN_QUERIES = (
+    *(rb"key", rb"appid", rb"app_id", rb"app_key", rb"appkey", rb"apikey", rb"api-key"),
+    *(rb"subscription-key", rb"authkey", rb"auth_key"),
+)
+"""What parameters of addresses are called that hold a key."""

@@ -22,6 +22,7 @@ from support_packet.redaction.compressed import Kind as Compressed
 from support_packet.redaction.compressed_streams import Repacked
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.last_gate import WITHHELD
+from support_packet.redaction.wide_text import as_utf_8, wide_encoding
 
 _UNSEARCHED = Reason(
     Message(N_("It was sent as it is, as its package declares: no secret was removed from it."))
@@ -68,7 +69,10 @@ def send_file(
     compressed = None if raw else open_compressed(head)
     if compressed:
         return (yield from _send_compressed(archive, file, pieces, collection, compressed))
-    report = yield from archive.entry(file.name, pieces, file.size, raw=raw)
+    size = file.size
+    if not raw and (encoding := wide_encoding(head)):
+        pieces, size = as_utf_8(pieces, encoding), None
+    report = yield from archive.entry(file.name, pieces, size, raw=raw)
     problems = []
     if raw:
         problems.append(collection.problem(Kind.WARNING, _UNSEARCHED, file.name))

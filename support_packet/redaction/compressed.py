@@ -22,6 +22,7 @@ from support_packet.redaction.compressed_streams import (
 )
 from support_packet.redaction.compressed_zip import MAX_ZIP_BYTES, redact_zip, why_unreadable
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.wide_text import as_utf_8, wide_encoding
 
 Kind = Literal["gzip", "bzip2", "xz", "ZIP", "Zstandard", "LZ4", "7z", "RAR", "compress"]
 """What `open_compressed` recognizes; the first four can be opened."""
@@ -147,6 +148,8 @@ def redact_content(
     first, content = yield from _with_first(iter(pieces))
     if kind := open_compressed(first):
         return (yield from redact_compressed(kind, content, redactor, max_depth=max_depth))
+    if encoding := wide_encoding(first):
+        content = as_utf_8(content, encoding)
     blocks = Blocks(content, redactor)
     removed: Counter[str] = Counter()
     binary = False

@@ -17,7 +17,16 @@ from support_packet.redaction.rules import ADDRESS_RULES
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.search import search_for, searchable_of
 from support_packet.redaction.spanning import around
-from support_packet.redaction.spans import MASK, Found, Rename, Span, count, parts, union
+from support_packet.redaction.spans import (
+    MASK,
+    Found,
+    Rename,
+    Span,
+    count,
+    masks_in,
+    parts,
+    union,
+)
 from support_packet.redaction.wanted_rules import ADDRESSES, EMAILS, rules_for
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
@@ -96,7 +105,7 @@ class Redactor:
         stop = len(block) if end is None else end
         spans = self._spans(search, block, start, stop)
         if not spans:
-            masked = block.count(MASK, start, stop)
+            masked = masks_in(block, start, stop)
             return Redacted(block[start:stop], {MASKED_BEFORE: masked} if masked else {})
         replaced = parts(block, spans, start, stop)
         data = shown = b"".join([text for text, _ in replaced])
@@ -109,7 +118,7 @@ class Redactor:
             shown = b"".join([text for text, _ in replaced])
         counts = count(replaced)
         # Whatever is a mask in the end is counted, so that the report is true.
-        masked = shown.count(MASK) - sum(
+        masked = masks_in(shown) - sum(
             number for rule, number in counts.items() if rule not in self._renames
         )
         if masked > 0:

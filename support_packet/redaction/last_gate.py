@@ -14,7 +14,7 @@ import hyperscan
 from support_packet.errors import RedactionError
 from support_packet.memory import collection_paused, give_back_memory
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
-from support_packet.redaction.scanner import ThreadScratch, escaped
+from support_packet.redaction.scanner import ThreadScratch, escaped, fillers
 
 WITHHELD = "withheld"
 """What is counted for a part that was not sent, because a secret was found in it at last."""
@@ -84,8 +84,8 @@ class LastGate(Gate):
         few = () if self._many else needed
         self._few = len(few)
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        own = [pattern.encode() for pattern in _OWN_SECRETS]
-        expressions = [*map(_expression, few), *own]
+        wanted = [*map(_expression, few), *(pattern.encode() for pattern in _OWN_SECRETS)]
+        expressions = [*wanted, *fillers(len(wanted))]
         flags = [hyperscan.HS_FLAG_SINGLEMATCH] * len(expressions)
         try:
             self._database.compile(expressions, ids=range(len(expressions)), flags=flags)

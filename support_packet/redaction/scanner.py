@@ -1,5 +1,6 @@
 """One database of hyperscan, and the expressions that it is made of."""
 
+import os
 import re
 import threading
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ Hit = tuple[int, int, int]
 _MAX_REPEATS = 3
 """How many times per hit, on average, detectors that end with a range of repeats may report it
 again."""
+
+_FEW, _MANY = 8, 64
+"""More texts than the few, but not as many as these, take hyperscan up to three times as long."""
 
 _TOKENS = re.compile(rb"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 """What tells the structure of an expression; what is escaped, or in a class, does not."""
@@ -45,8 +49,12 @@ class Scanner:
         numbers = [*range(len(literals)), *(number for number, _ in parts)]
         # Reporting where a hit starts has a price; literals do not need it, having one length.
         flags = [0] * len(literals) + [hyperscan.HS_FLAG_SOM_LEFTMOST] * len(parts)
+        others = fillers(len(expressions))
+        numbers += [len(literals) + len(detectors)] * len(others)
         try:
-            self._database.compile(expressions, ids=numbers, flags=flags)
+            self._database.compile(
+                [*expressions, *others], ids=numbers, flags=[*flags, *(0 for _ in others)]
+            )
         except hyperscan.error:
             # The compiler's own message may repeat what it could not compile.
             raise RedactionError(
@@ -91,6 +99,15 @@ class ThreadScratch:
             self._local.scratch = hyperscan.Scratch(self._database)
         scratch: hyperscan.Scratch = self._local.scratch
         return scratch
+
+
+def fillers(count: int) -> list[bytes]:
+    """Return expressions that find nothing, to be searched for with `count` others.
+
+    Hyperscan has a faster automaton for many texts. These are random, so that no log has them.
+    """
+    missing = _MANY - count if _FEW < count < _MANY else 0
+    return [escaped(os.urandom(16)) for _ in range(missing)]
 
 
 def alternatives(detector: bytes) -> list[bytes]:

@@ -134,6 +134,12 @@ def parts(
     return replaced
 
 
+def masks_in(text: bytes, start: int = 0, end: int | None = None) -> int:
+    """Return how many masks are in `text` between `start` and `end`."""
+    # Most texts have no asterisk, and one byte is found ten times as fast.
+    return text.count(MASK, start, end) if text.find(MASK[:1], start, end) >= 0 else 0
+
+
 def count(replaced: Sequence[tuple[bytes, str | None]]) -> Counter[str]:
     """Return how many masks each rule made, of what `parts` returned."""
     counts = Counter([rule for text, rule in replaced if rule and text is MASK])

@@ -100,3 +100,10 @@ def test_where_they_cannot_be_listed_there_is_a_reason(logs: Path, files: Files)
     assert "mattermost.log is not in the packet\n" in sent["warning.txt"]
     assert f"Why:    {nowhere}/mattermost.log: No such file" in sent["warning.txt"]
     assert sent["notifications.log"] == "now\n"
+
+
+def test_a_log_in_utf_16_is_searched_and_becomes_utf_8(logs: Path, files: Files) -> None:
+    line = '{"msg":"login","token":"k3h5x9w1qf7tbn8y2026"}\r\n'
+    name = rotate(logs, "mattermost", 0.1, line.encode("utf-16"), packed=False)
+
+    assert files()[name] == line.replace("k3h5x9w1qf7tbn8y2026", "*" * 32)

@@ -76,3 +76,13 @@ def test_one_kind_alone_is_found_as_well(literals: list[bytes], detectors: list[
     assert hits is not None
     numbers = {number for number, *_ in hits}
     assert numbers == ({3} if literals else {1} if detectors else set())
+
+
+@pytest.mark.parametrize("count", [1, 8, 9, 30, 63, 64])
+def test_any_number_of_literals_is_found_and_nothing_else(count: int) -> None:
+    literals = [b"secret-%02d" % number for number in range(count)]
+
+    hits = PatternDatabase(literals, ()).scan(b"\xff".join(literals), MANY)
+
+    assert hits is not None
+    assert [number for number, *_ in hits] == list(range(count))

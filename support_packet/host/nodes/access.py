@@ -14,10 +14,8 @@ from support_packet.host.nodes.hops import HEADER, MAX_HOPS, next_header, own_na
 from support_packet.host.nodes.identities import Identities
 from support_packet.host.nodes.log_hours import HOURS_PATH, hours_in
 from support_packet.host.nodes.names import UNKNOWN_NODE, ConfiguredNodes, configured_nodes
-from support_packet.host.nodes.reaching import next_place
 from support_packet.host.nodes.read_ahead import ReadAhead
 from support_packet.host.nodes.received_packet import Limits, check_answer, files_of
-from support_packet.host.nodes.room import Room
 from support_packet.host.nodes.state import state_of
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
@@ -82,7 +80,6 @@ class NodeAccess:
         self._connections = NodeConnections(settings, deadline)
         self._identities = Identities(own_program(), own_name())
         self._configured: ConfiguredNodes | None = None
-        self._room = Room()
         self._lock = Lock()
 
     def fetch(
@@ -96,7 +93,7 @@ class NodeAccess:
         current_unshared.get()()
         left_out = self._wanted.exclude.union(exclude)
         response = self._ask(hostname, only, sorted(left_out), seconds, self._credential)
-        with closing(ReadAhead(response, self._room, next_place())) as pieces:
+        with closing(ReadAhead(response)) as pieces:
             check_answer(response, hostname)
             self._identities.give_files(hostname, response.headers)
             for name, content in files_of(pieces, hostname, Limits(self._settings.max_file_bytes)):

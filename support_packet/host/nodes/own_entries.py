@@ -91,7 +91,7 @@ class OwnEntries:
                 return
             yield from parts
             window = b"".join((window, *parts[-2:]))[-_WINDOW_BYTES:]
-        self._take(len(END_OF_DEFLATE))
+        self._drop(len(END_OF_DEFLATE))
 
     def _block(self) -> Sequence[bytes] | None:
         """Take the next block, if it is one that stands alone."""
@@ -100,9 +100,9 @@ class OwnEntries:
             end = self._marker_end(end)
             if not end:
                 break
-            parts = inflated_parts(bytes(self._data[:end]), _MAX_BLOCK_BYTES)
+            parts = inflated_parts(self._beginning(end), _MAX_BLOCK_BYTES)
             if parts is not None:
-                self._take(end)
+                self._drop(end)
                 return parts
         return None
 
@@ -144,10 +144,18 @@ class OwnEntries:
         return piece is not None
 
     def _take(self, count: int) -> bytes:
-        taken = bytes(self._data[:count])
+        taken = self._beginning(count)
+        self._drop(count)
+        return taken
+
+    def _beginning(self, count: int) -> bytes:
+        # A slice of the array would be copied twice.
+        with memoryview(self._data) as data:
+            return bytes(data[:count])
+
+    def _drop(self, count: int) -> None:
         del self._data[:count]
         self._taken += count
-        return taken
 
     def _too_short(self) -> Exception:
         return self._cut or ValueError("it breaks off")

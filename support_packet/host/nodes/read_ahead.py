@@ -1,17 +1,21 @@
-"""Reads the packet of a node ahead of whoever takes it, up to a fixed number of bytes.
+"""Reads the packet of a node ahead of whoever takes it.
 
 The files of a packet are sent one after the other. What the next node sends meanwhile is kept here,
-compressed as it came, so that two nodes work at the same time in the memory of one.
+compressed as it came, so that two nodes work at the same time: little of it in memory, the rest on
+disk, as far as there is room.
 """
 
-import mmap
 import threading
 from collections import deque
 from collections.abc import Iterator
 from contextvars import copy_context
 from typing import Protocol
 
-from support_packet.host.nodes.room import Place, Room
+from support_packet.current_call import current_stopped
+from support_packet.host.nodes.spool import Spool
+
+MAX_MEMORY = 2**20
+_CHECK_SECONDS = 0.25
 
 
 class Received(Protocol):
@@ -30,27 +34,33 @@ class Received(Protocol):
 class ReadAhead:
     """Yields what `received` yields, which a thread of its own reads; `close` ends it.
 
-    `place` is its own in the order in which nodes have their turns.
+    What comes while `max_memory` bytes wait goes into `spool`, as far as that has room.
     """
 
-    def __init__(self, received: Received, room: Room, place: Place) -> None:
+    def __init__(
+        self, received: Received, spool: Spool | None = None, max_memory: int = MAX_MEMORY
+    ) -> None:
         self._received = received
-        self._room = room
-        self._place = place
-        self._pieces: deque[mmap.mmap] = deque()
+        self._spool = spool or Spool()
+        self._max_memory = max_memory
+        self._pieces: deque[bytes | int] = deque()
+        self._in_memory = 0
         self._closed = False
         self._ended = False
         self._failure: BaseException | None = None
-        self._change = room.change
+        self._change = threading.Condition()
         context = copy_context()
         self._thread = threading.Thread(
             target=context.run, args=(self._read,), name="reads a node's packet", daemon=True
         )
         self._started = False
-        room.enter(place)
 
     def __iter__(self) -> Iterator[bytes]:
-        """Yield each piece as it comes; `ContentCut` where the content breaks off."""
+        """Yield each piece as it comes, for as long as anybody waits for this call.
+
+        `ContentCut` where the content breaks off, `ValueError` where a piece cannot be read from
+        the disk any more.
+        """
         self._thread.start()
         self._started = True
         while (piece := self._next()) is not None:
@@ -59,7 +69,7 @@ class ReadAhead:
             raise self._failure
 
     def close(self) -> None:
-        """End the reading and the connection."""
+        """End the reading and the connection, and forget what was not taken."""
         with self._change:
             self._closed = True
             ended = self._ended
@@ -69,21 +79,31 @@ class ReadAhead:
         if self._started:
             self._thread.join()
         self._received.close()
-        with self._change:
-            while self._pieces:
-                self._pieces.popleft().close()
-        self._room.leave(self._place)
+        self._pieces.clear()
+        self._spool.close()
 
     def _next(self) -> bytes | None:
+        stopped = current_stopped.get()
         with self._change:
             while not self._pieces and not self._ended:
-                self._room.wait(self._place)
+                # Nothing notifies us of that.
+                if stopped():
+                    return None
+                self._change.wait(_CHECK_SECONDS)
             if not self._pieces:
                 return None
-            with self._pieces.popleft() as kept:
-                piece = kept[:]
-            self._room.add(self._place, -_size_of(piece))
+            kept = self._pieces.popleft()
+        piece = self._from_disk(kept) if isinstance(kept, int) else kept
+        with self._change:
+            self._in_memory -= 0 if isinstance(kept, int) else len(kept)
+            self._change.notify_all()
         return piece
+
+    def _from_disk(self, size: int) -> bytes:
+        try:
+            return self._spool.read(size)
+        except OSError as error:
+            raise ValueError(f"on the disk of this node: {error.strerror}") from None
 
     def _read(self) -> None:
         try:
@@ -98,25 +118,18 @@ class ReadAhead:
                 self._change.notify_all()
 
     def _keep(self, piece: bytes) -> bool:
-        with self._change:
-            self._change.wait_for(lambda: self._closed or self._room.has_more(self._place))
-            if self._closed:
-                return False
-            self._pieces.append(_kept(piece))
-            self._room.add(self._place, _size_of(piece))
-            return True
+        """Wait until there is room for a piece, and keep it; return whether more is wanted."""
+        while not self._closed:
+            with self._change:
+                self._change.wait_for(lambda: self._closed or self._has_room(len(piece)))
+                is_short = self._in_memory < self._max_memory
+            if is_short or self._spool.write(piece):
+                with self._change:
+                    self._pieces.append(piece if is_short else len(piece))
+                    self._in_memory += len(piece) if is_short else 0
+                    self._change.notify_all()
+                return True
+        return False
 
-
-def _kept(piece: bytes) -> mmap.mmap:
-    """Return a copy in memory of its own, which the system gets back at once.
-
-    Of pieces that come in one thread and are freed in another, the allocator keeps twice as much.
-    """
-    kept = mmap.mmap(-1, len(piece))
-    kept[:] = piece
-    return kept
-
-
-def _size_of(piece: bytes) -> int:
-    """Return the memory that `_kept` takes: whole pages."""
-    return -(-len(piece) // mmap.PAGESIZE) * mmap.PAGESIZE
+    def _has_room(self, size: int) -> bool:
+        return self._in_memory < self._max_memory or self._spool.has_room(size)

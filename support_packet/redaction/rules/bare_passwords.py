@@ -62,7 +62,11 @@ RULES = (
             # The name of a thing with its number, or of a function.
             rb"(?![a-z]+(?:[-/][a-z]+)*-?[0-9]{0,3}[\s\"',;.)]{1,2}(?:of|on|in|for|is)\b)"
             # Words with dashes or slashes between them.
-            rb"(?!(?:[a-z]+[-/])+[a-z]*[0-9]{0,3}" + ENDS + rb")" + NOT_A_PASSWORD
+            # Nor the checksum of one, as Helm notes it.
+            rb"(?!(?:[a-z]+[-/])+[a-z]*[0-9]{0,3}"
+            + ENDS
+            + rb")(?<!checksum/secret: )"
+            + NOT_A_PASSWORD
         ),
         secret_start=rb"[^\s\"'&<>\\]{6}",
         secret_rest=rb"[^\s\"'&<>\\]*+",
@@ -83,17 +87,6 @@ RULES = (
         ),
     ),
     Rule(
-        id="passcode-after-colon",
-        kind="password",
-        finds="A passcode of digits",
-        # The name, in quotes or not.
-        prefix=rb"(?i:passcode|pin code)[\"']?[:=][ ]?[\"']?",
-        secret_start=rb"[0-9]{4}",
-        secret_rest=rb"[0-9]*+",
-        examples=("X-Jitsi-Passcode: «12345678»", '{"passcode":"«4711»"}'),
-        counter_examples=("passcode: 12 of 20", "passcode of 123456"),
-    ),
-    Rule(
         id="password-in-go-struct",
         kind="password",
         finds="A password with a sign or digit as Go prints it in a struct or a map",
@@ -101,7 +94,7 @@ RULES = (
         lookahead=(
             rb"(?=[^\s\"'\\\]}]{0,64}"  # within the value
             rb"[^A-Za-z\s\"'\\\]}_.,;:/-])"  # a character that words and paths do not have
-            + NOT_A_PASSWORD
+            rb"(?!chauthtok\))"  # what PAM does
         ),
         secret_start=rb"[^\s\"'&<>\\\[\]{}/(]{6}",
         secret_rest=rb"[^\s\"'<>\\\]}]*+",
@@ -145,5 +138,24 @@ RULES = (
             "SET PASSWORD FOR 'mm'@'%' = '«abc1234»'",
         ),
         counter_examples=("ALTER USER mm WITH PASSWORD 'NULL'", "the password '' is empty"),
+    ),
+    Rule(
+        id="password-after-spaced-colon",
+        kind="password",
+        finds="A value with letters and digits after `Password   : `, as lists of fields show it",
+        prefix=PASSWORD_NAME + rb"[ ]{1,32}:[ ]{1,4}",
+        lookahead=(
+            # A digit and a letter.
+            rb"(?=[^\s\"]{0,64}[0-9])(?=[^\s\"]{0,64}[A-Za-z])"
+            # No word with a number.
+            rb"(?![a-z]+[-_]?[0-9]{0,3}" + ENDS + rb")" + NOT_A_PASSWORD
+        ),
+        secret_start=rb"[^\s\"'&<>\\]{6}",
+        secret_rest=rb"[^\s\"'&<>\\]*+",
+        prefilters=(PASSWORD_SPACE,),
+        ends=b" :",
+        exact_start=True,
+        examples=("ClientSecret : «5ymnQ93k7kMO»\n", "Password          : «hunter2X»\n"),
+        counter_examples=("Password : required12", "PasswordLastSet : 1/2/2026 Secret : no"),
     ),
 )

@@ -9,7 +9,7 @@ _CALLED = (
     # What logs in, in Go, Python, .NET and PHP.
     rb"(?i:login|log_in|logon|signin|sign_in|authenticate|networkcredential|ldap_bind|simple_bind"
     # The same.
-    rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth)"
+    rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth|bind|bind_s)"
 )
 _QUOTE = rb"\\{0,3}[\"']"
 
@@ -37,6 +37,7 @@ RULES = (
             'new NetworkCredential("mm", "«Hunter2X»")',
             "requests.get('https://x', auth=('svc', '«Hunter-22»'))",
             "#0 x.php(3): PDO->__construct('mysql:host=db', 'mm', '«Hunter-22»')",
+            "LdapConnection->bind('uid=ines,dc=acme', '«ddx1e7QjF7»') at Ldap.php",
             "ldap_bind(Resource id #3, 'cn=bob,dc=example', '«hunter!X»')",
         ),
         counter_examples=(
@@ -53,7 +54,7 @@ RULES = (
             rb"(?:define|env)\(\\{0,3}[\"'][A-Z0-9_]{0,48}"
             + CONSTANTS
             # The next argument.
-            + rb"\\{0,3}[\"'], ?\\{0,3}[\"']"
+            + rb"\\{0,3}[\"'],[ ]{0,16}\\{0,3}[\"']"
         ),
         # A digit, a sign, or a change of case.
         lookahead=rb"(?=[^\"'\\\n]{0,64}(?:[0-9!#$%^&*]|[a-z][A-Z]))",

@@ -107,13 +107,19 @@ RULES = (
         kind="token",
         finds="Recovery codes, with which anyone passes the second factor",
         # The name, in quotes or not.
-        trigger=(rb"(?i:(?:recovery|backup|scratch) codes?)[\"']?[:=]",),
-        end=rb"[{}]|\\|\t",
-        # Two groups with a digit, between anything but words.
-        secret=rb"(?<![\w-])(?=[a-z0-9-]{0,12}[0-9])[a-z0-9]{4,8}-[a-z0-9]{4,8}(?![\w-])",
+        trigger=(rb"(?i:(?:recovery|backup|scratch)[ _-]?codes?)[\"']?[:=]",),
+        end=rb"[{}\]]|\\|\t",
+        # One group in quotes, or two with a digit, between anything but words.
+        secret=(
+            # A digit in it.
+            rb"(?<=[\"'])(?=[a-z]{0,15}[0-9])[a-z0-9]{6,16}(?=[\"'])"
+            # A hyphen between.
+            rb"|(?<![\w-])(?=[a-z0-9-]{0,12}[0-9])[a-z0-9]{4,8}-[a-z0-9]{4,8}(?![\w-])"
+        ),
         examples=(
             "recovery codes: «vw2gq-8lwfu» «yydqv-07tb6»",
             '{"backup_codes": "x", "recovery codes": ["«12ab-34cd»"]}',
+            '{"backup_codes":["«49242424»","«45212065»"],"at":"12345678"}',
         ),
         counter_examples=("recovery codes: none-left", "recovery codes of user-1234: 8"),
     ),

@@ -79,4 +79,27 @@ RULES = (
             "\x1b[36msignature\x1b[0m=/opt/mm/x-1.2.tar.gz.sig \x1b[36mtoken\x1b[0m=IDENT_12",
         ),
     ),
+    Rule(
+        id="colored-password-after-color",
+        kind="password",
+        finds="A password in a color of its own, after a name whose color ends behind the colon",
+        prefix=PASSWORD_NAME + rb"[=:]" + COLOR + rb"[ ]?(?:" + COLOR + rb")?",
+        # A digit or a sign, and a letter, before the color ends.
+        lookahead=rb"(?=[^\s\"'\\\x1b]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\\x1b]{0,64}[A-Za-z])"
+        + NOT_A_PASSWORD,
+        # Not the color itself.
+        secret_start=rb"[^\s\"'\\\x1b\[][^\s\"'\\\x1b]{5}",
+        secret_rest=rb"[^\s\"'\\\x1b]*+",
+        prefilters=(PASSWORD_MARK,),
+        ends=b"=:",
+        exact_start=True,
+        examples=(
+            "\x1b[33mpassword:\x1b[0m \x1b[32m«Saddle-17»\x1b[0m",
+            '{"m":"\\u001b[36mpassword=\\u001b[0m«hunter2» x"}',
+        ),
+        counter_examples=(
+            "\x1b[33mpassword:\x1b[0m \x1b[32mrequired\x1b[0m",
+            "\x1b[33mpassword:\x1b[0m must have 8 characters",
+        ),
+    ),
 )

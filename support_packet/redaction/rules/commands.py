@@ -149,9 +149,9 @@ RULES = (
         kind="password",
         finds="A password that a command gives to a user of Mattermost",
         # The command and the user.
-        prefix=rb"user (?:password|change-password) [\w.@+-]{1,64} ",
+        prefix=rb"user (?:password|change-password) [\w.@+-]{1,64} (?:--current[ =])?",
         # With a digit or a sign.
-        lookahead=rb"(?=[^\s]{0,64}[0-9!#$%*^&-])",
+        lookahead=rb"(?!--)(?=[^\s]{0,64}[0-9!#$%*^&-])",
         secret_start=ARGUMENT + rb"{6}",
         secret_rest=ARGUMENT + rb"*+",
         # Short, so that all other texts about passwords are passed over.
@@ -160,6 +160,7 @@ RULES = (
         examples=(
             "mattermost user password bob «hunter2X»",
             "mattermost user password bob@example.com «Tree-River»",
+            "mmctl user change-password bob --current «hunter-X» --x",
         ),
         counter_examples=("user password reset failed", "user password authentication failed for"),
     ),

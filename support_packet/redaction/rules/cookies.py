@@ -18,6 +18,8 @@ _HARMLESS = (
 _NAMES = (
     *(rb"JSESSIONID", rb"PHPSESSID", rb"connect\.sid", rb"ASP\.NET_SessionId"),
     *(rb"_session", rb"_oauth2_proxy", rb"sessionid"),  # Rails, oauth2-proxy, Django
+    *(rb"NSC_AAAC", rb"NSC_TMAS", rb"FedAuth", rb"ASPXAUTH", rb"SMSESSION"),  # gateways, .NET
+    *(rb"LtpaToken2", rb"MRHSession", rb"SVPNCOOKIE", rb"webvpn"),  # IBM, F5, Fortinet, Cisco
 )
 """Names of cookies that programs of many kinds use."""
 
@@ -92,6 +94,7 @@ RULES = (
         examples=(
             "x; JSESSIONID=«A0B1C2D3E4F5A6B7»; lang=en",
             "_gitlab_session=«0123456789abcdef0123456789abcdef»",
+            "set-cookie NSC_AAAC=«ae9ff7be6a8426609c79»;Secure",
             "q=_gitlab_session%3D«0123456789abcdef0123456789abcdef»",
             '_oauth2_proxy="«0123456789abcdef»"',
             'map[PHPSESSID:«0123456789abcdef»], {"connect.sid":"«0123456789abcdef»"}',

@@ -61,7 +61,7 @@ RULES = (
         secret_start=rb"[^\"\\\n*]",
         secret_rest=rb"[^\"\\\n]*+",
         # With a digit or a sign.
-        lookahead=rb"(?=[^\"\\\n]{0,128}[0-9!#$%^&*_-])",
+        lookahead=rb"(?=[^\"\\\n]{0,128}[0-9!#$%^&*_-])(?!\{\{ ?[A-Za-z_.]+ ?\}\})",
         prefilters=(PASSWORD_MARK,),
         ends=b":",
         exact_start=True,

@@ -153,7 +153,7 @@ _STATES = (
     # Flags, and that there is none.
     rb"(?i:true|false|null|nil|none|undefined|unset|missing|required|optional|empty|valid|invalid"
     # What happened to it.
-    rb"|expired|revoked|unknown|changed|redacted|hidden|masked|filtered|removed|omitted)"
+    rb"|expired|revoked|unknown|changed|redacted|hidden|masked|filtered|removed|omitted|sensitive)"
 )
 """Words for what a secret is, or that there is none."""
 
@@ -162,7 +162,7 @@ NOT_A_PASSWORD = (
     rb"(?:\*+|[xX]{4,}|(?:%2[Aa])+"  # masked before
     rb"|[\[(<]?"
     + _STATES
-    + rb"[\])>]?"  # a flag, a state, or no value
+    + rb"(?:[\])>]| value\))?"  # a flag, a state, or no value
     + rb"|Password|Secret"  # what a form calls it
     + rb"|[?]|%[a-z]|\$[0-9]+|:[A-Za-z]+"  # a placeholder of SQL or of a format
     + rb"|\$\{?[A-Za-z_][A-Za-z0-9_.:-]*\}?|<[A-Za-z _.-]+>?"  # of a shell, of a document

@@ -63,9 +63,10 @@ RULES = (
     Rule(
         id="minisign-key",
         kind="private key",
-        finds="Keys of the signing tool minisign",
+        finds="Keys of the signing tools minisign and signify",
         word_boundary=True,
-        secret_start=rb"RWRTY0Iy[A-Za-z0-9+/]{40}",  # what marks an encrypted key, in base64
+        # What marks an encrypted key, or one of signify, in base64.
+        secret_start=rb"(?:RWRTY0Iy[A-Za-z0-9+/]{40}|RWRC[SG][A-Za-z0-9+/]{80})",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
         examples=(
             "minisign encrypted secret key «RWRTY0Iyl0mODRszlWLj9C2p3rpVzQEu8dV0zj7aGngiv+gR360»",

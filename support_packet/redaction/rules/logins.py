@@ -62,18 +62,23 @@ RULES = (
         id="redis-auth-command",
         kind="password",
         finds="The password in the command with which Redis is logged in to",
-        prefix=rb"AUTH (?:[\w.@-]{1,64} )?",
+        # In quotes that JSON escapes, or with a user.
+        prefix=rb"AUTH(?:\\{1,3}\" \\{1,3}\"| (?:[\w.@-]{1,64} )?)",
         word_boundary=True,
         lookahead=(
             rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[a-z])"  # no mechanism
             # No word with a number, and not the next name.
-            rb"(?![A-Za-z]+[-_.]?[0-9]{0,3}(?:[\s\"',;.:)]|\Z)|[^\s]*[=:]|(?i:tls|ssl))"
+            rb"(?![A-Za-z]+[-_.]?[0-9]{0,3}(?:[\s\"',;.:)]|\Z)|[^\s]*[=:]|(?i:tls|ssl)|[A-Z0-9-]+\\)"
         ),
         secret_start=rb"[^\s\"'\\]{8}",
         secret_rest=rb"[^\s\"'\\]*+",
-        prefilters=(rb"AUTH [^\s\"'\\]",),
+        prefilters=(rb"AUTH [^\s\"'\\]", rb"AUTH\\{1,3}\" "),
         exact_start=True,
-        examples=("redis: AUTH «q1W2e3R4t5»", "> AUTH default «q1W2e3R4t5»"),
+        examples=(
+            '"[0 10.1.2.3:5] \\"AUTH\\" \\"«can18YOND376»\\""',
+            "redis: AUTH «q1W2e3R4t5»",
+            "> AUTH default «q1W2e3R4t5»",
+        ),
         counter_examples=(
             "AUTH CRAM-MD5 SCRAM-SHA-256, AUTH of user12 failed",
             "250-AUTH PLAIN LOGIN, AUTH TLSv1.2_only AUTH state=k3h5x9w1",
@@ -95,5 +100,20 @@ RULES = (
             '<auth mechanism="PLAIN"></auth>',
             '<auth mechanism="EXTERNAL">PQ==</auth>',
         ),
+    ),
+    Rule(
+        id="exim-client-send",
+        kind="password",
+        finds="What Exim's client sends to log in: a user and a password",
+        # The mechanism's first answer, and the user.
+        prefix=rb"client_send ?= ?[^:\n]{0,32}: ?[^\s:]{1,64} ?: ?",
+        secret_start=rb"[^\s:\"'\\$]",
+        secret_rest=rb"[^\s\"\\]*+",
+        prefilters=(rb"client_send ?=",),
+        examples=(
+            "exim4: 535 (set_id=chat) client_send = : chat : «Garden-Pepper-69»",
+            "client_send = ^:bob:«hunter»",
+        ),
+        counter_examples=("client_send = : $1 : $2", "client_send = none"),
     ),
 )

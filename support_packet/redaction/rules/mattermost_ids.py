@@ -9,7 +9,7 @@ ID_ENDS = rb"(?=" + ID + rb"(?![A-Za-z0-9]))"
 NOTATION = (
     rb"(?:\\u001[bB])?"  # the beginning of a color, as JSON writes it
     rb"[^A-Za-z0-9_\n]{1,12}"
-    rb"(?:0?m[^A-Za-z0-9\n]{1,4})?"  # the end of a color
+    rb"(?:[0-9;]{0,6}m[^A-Za-z0-9\n]{0,4})?"  # the end of a color
 )
 """Whatever separates a name from its value: `=`, `": "`, `\\":\\"`, `%3A` does not."""
 

@@ -14,10 +14,11 @@ from support_packet.redaction.rules.rule import Rule
 _QUOTE = rb"\\{0,7}[\"']"
 # What the second member is called.
 _VALUE = (
-    rb"(?i:value|val|default|content"  # of a pair
+    rb"(?i:values?|val|default|content"  # of a pair
     rb"|(?:base|actual|old|new|previous|current)(?:_?val(?:ue)?)?)"  # of a change
 )
-_BETWEEN = _QUOTE + rb": ?" + _QUOTE
+# In a list or not.
+_BETWEEN = _QUOTE + rb": ?\[?" + _QUOTE
 # The end of a tag, in any spelling.
 _OPENS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
 
@@ -33,6 +34,9 @@ _second_value = partial(
     ends=b"\"'\\",
     exact_start=True,
 )
+
+# Also as JSON escapes them.
+_SPACES = rb"(?:[ \t]|\\{1,3}[nrt]){0,8}"
 
 RULES = (
     _second_value(
@@ -144,7 +148,7 @@ RULES = (
         id="property-list",
         kind="password",
         finds="A secret in a property list, after its key",
-        prefix=ANY_NAME + rb"</key>[ ]{0,2}<string>",
+        prefix=ANY_NAME + rb"</key>" + _SPACES + rb"<(?:string|data)>" + _SPACES,
         secret_start=rb"[^<>\s]",
         secret_rest=rb"[^<>\n]*+",
         prefilters=(PASSWORD_MARK, TOKEN_MARK),

@@ -42,7 +42,7 @@ _password = partial(
     Rule,
     kind="password",
     lookahead=_BOTH + NOT_A_PASSWORD,
-    secret_start=rb"[^\s\"'&<>\\,;()\[\]{}/]{6}",  # no path
+    secret_start=rb"[^\s\"'&<>\\,;()\[\]{}/][^\s\"'&<>\\,;()\[\]{}]{5}",  # no path
     secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
 )
 

@@ -32,7 +32,7 @@ space takes as long to refuse all other words after it.
 
 def _after_a_word(noun: str) -> str:
     """Return the noun, and what looks back for one of the words before it."""
-    return f"{noun}(?:{'|'.join(f'(?<={word} {noun})' for word in SPOKEN)})"
+    return f"{noun}(?:{'|'.join(f'(?<={word}[ _-]{noun})' for word in SPOKEN)})"
 
 
 SPOKEN_NOUNS = "|".join(word + noun for word in SPOKEN for noun in NOUNS).encode()

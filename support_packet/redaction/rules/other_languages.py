@@ -3,7 +3,10 @@
 PASSWORD_WORDS = (
     *("passwort", "kennwort", "mot de passe", "contraseña", "senha", "parola", "wachtwoord"),
     *("lösenord", "hasło", "jelszó", "şifre", "mật khẩu"),
-    *("пароль", "парола"),
+    # As names of variables, without accents.
+    *("mot_de_passe", "motdepasse", "contrasena", "haslo", "jelszo", "sifre", "losenord"),
+    *("salasana", "adgangskode", "passord", "heslo", "mdp"),
+    *("пароль", "парола", "Пароль", "Парола"),
     *("密码", "密碼", "パスワード", "비밀번호"),
     "رمز عبور",
 )

@@ -15,7 +15,7 @@ RULES = (
         prefix=(
             PASSWORD_WORD
             # Up to three more words, a mark or a verb.
-            + rb"\"?(?: [^\s:=.,\"]{1,24}){0,3}? ?(?:[:=] ?|"
+            + rb"\\{0,7}[\"']?(?: [^\s:=.,\"]{1,24}){0,3}? ?(?:[:=] ?|"
             + _COLON.encode()
             # In German, French, Italian; or nothing before a quote or a capital.
             + rb" ?|[ ](?:lautet|est|is|es|\xc3\xa8)[ ]|[ ](?=\\{0,3}[\"']|[A-Z0-9]))\\{0,3}[\"']?"
@@ -30,6 +30,7 @@ RULES = (
         examples=(
             'mot de passe "«hunter2x9»", Kennwort «Hunter2x9»',
             "Neues Passwort: «hunter2x9», das Passwort f\u00fcr bob lautet «hunter2x9»",
+            '{"mot_de_passe":"«tuG777L1h5»", "x":"{\\"haslo\\": \\"«tuG777L1h5»\\"}"}',
             "contrase\u00f1a: «Hunter2x», mot de passe : «hunter2-x»",
             "\u5bc6\u7801\uff1a«hunter2x9»",
         ),

@@ -1,19 +1,36 @@
 """Passwords of several words, and such as look like placeholders."""
 
+from functools import partial
+
 from support_packet.redaction.rules.fragments import (
     PASSWORD_MARK,
     PASSWORD_MARKS,
     PASSWORD_NAME,
     PASSWORD_SPACE,
+    SHORT_MARK,
+    SHORT_SPACE,
     run_of,
 )
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_names import Text, text_expression
 
 _WORD = rb"[^\s\"'&<>\\,;=:)\]}]"
 _MORE_WORDS = (
     rb" (?![\w.-]{1,64}[=:])"  # but not the next name and its value
     rb"[^\s\"'\\,;)\]}=#]++"
 )
+# In quotes, escaped or not, or in none.
+_ASSIGNED = rb"[\"']?(?:[ ]?=[ ]?|:[ ]?)\\{0,3}[\"']?"
+
+_in_groups = partial(
+    Rule,
+    kind="password",
+    # Four groups.
+    secret_start=rb"[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}",
+    suffix=rb"(?:[\"'\\,;]|\r?\n)",
+    exact_start=True,
+)
+
 RULES = (
     Rule(
         id="password-of-words",
@@ -94,5 +111,34 @@ RULES = (
         exact_start=True,
         examples=("password: «<2G3IZUbec»>", "secret: «<aB3xyz91»>, x: 1"),
         counter_examples=("password: <password>", "password: <your password 1>"),
+    ),
+    _in_groups(
+        id="password-in-groups-of-four",
+        finds="A password for an application, as Google shows it: four groups of four letters",
+        prefix=PASSWORD_NAME + _ASSIGNED,
+        prefilters=PASSWORD_MARKS,
+        ends=b"=:\"'",
+        ends_after_space=b"=",
+        examples=(
+            "SMTP password: «utfv dyim hrrt bcoq»\n",
+            'secret = "«utfv dyim hrrt bcoq»"',
+        ),
+        counter_examples=(
+            "the password must have ends with more",
+            "password: this must have that thing too",
+        ),
+    ),
+    _in_groups(
+        id="short-name-with-groups-of-four",
+        finds="The same after `pass` and `pwd`",
+        prefix=b"(?i:" + text_expression(Text.SHORT_NAME) + b")" + _ASSIGNED,
+        prefilters=(SHORT_MARK, SHORT_SPACE),
+        ends=b"=:\"'",
+        ends_after_space=b"=",
+        examples=(
+            "auth: { user: 'x@gmail.com', pass: '«utfv dyim hrrt bcoq»' }",
+            'SMTP_PASS="«utfv dyim hrrt bcoq»"',
+        ),
+        counter_examples=("pass: 'this must have that thing too'", "pass = that is true"),
     ),
 )

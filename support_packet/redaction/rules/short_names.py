@@ -137,6 +137,27 @@ RULES = (
         ),
     ),
     _short_name(
+        id="short-name-in-yaml-in-quotes",
+        finds='A password after `pwd` or `PASS`, written with `: "`, and in scripts with `:"`',
+        prefix=_NAME + rb":[ ]?\\{0,3}[\"']",
+        prefilters=(SHORT_MARK,),
+        ends=b":",
+        exact_start=True,
+        examples=('  pw: "«Lantern!Violin!90»"\n', 'createUser({user:"mm",pwd:"«Desert-54»"})'),
+        counter_examples=('pwd: "/opt/mattermost-5.38.0"', "pass: 'required'"),
+    ),
+    _short_name(
+        id="short-name-as-index",
+        finds='A password after `pwd` or `PASS` as an index, written with `"] = `',
+        # Its bracket, and the equals sign.
+        prefix=_NAME + rb"(?:\\{0,3}[\"']\] ?=>? ?\\{0,3}[\"']|\] => )",
+        prefilters=(SHORT_MARK, _NAME + rb"\] => "),
+        ends=b"\"'\\ ",
+        exact_start=True,
+        examples=("$config['db_pass'] = \"«LJDHbm92»\";", "    [pass] => «1j89jjXf2k»"),
+        counter_examples=("$config['db_pass'] = $x;", "x['pwd'] = 'required'"),
+    ),
+    _short_name(
         id="short-name-in-go-struct",
         finds="A password after `pwd` or `PASS`, written with `:`",
         prefix=_NAME + rb":",

@@ -12,7 +12,7 @@ _LETTERS_AND_DIGITS = (
     rb"(?=[^\s\"'\\]{0,64}[0-9])"  # a digit
     rb"(?=[^\s\"'\\]{0,64}[A-Za-z])"  # a letter
     # No algorithm, no length, nor the number of a thing.
-    rb"(?!(?i:sha|md|pbkdf|bcrypt|argon|scrypt|scram|aes|rfc)-?[0-9]|[0-9]+-?[a-z]+\b|\(|[<{$%])"
+    rb"(?!HTTP/|(?i:sha|md|pbkdf|bcrypt|argon|scrypt|scram|aes|rfc)-?[0-9]|[0-9]+-?[a-z]+\b|\(|[<{$%])"
     rb"(?![vV]-?[0-9]+(?:\.[0-9]+)*(?:[\s\"',;:)]|\Z))"  # nor a version
     # Nor a name with a number.
     rb"(?![a-z]+[-_]?[0-9]{1,3}(?:[\s,.;:)\]]|\Z))"

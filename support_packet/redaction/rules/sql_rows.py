@@ -6,7 +6,9 @@ masked, as in `sql_statements`.
 
 from support_packet.redaction.rules.aligned_names import NAME_IN_ROW
 from support_packet.redaction.rules.fragments import END_OF_LINE
+from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.sql_statements import STATEMENT, TABLE, TOKEN
 
 _HEAD = rb"(?:\| (?i:token|inviteid)[ ]{0,40}\r?\n|(?i:token|inviteid)[ ]{1,40}\| [a-z])"
@@ -98,6 +100,27 @@ RULES = (
         counter_examples=(
             "Password for the elastic user (x):\n\n",
             "Password for the elastic user is set.\n  ox38b1Xr5Qw2VVwtI3M\n",
+        ),
+    ),
+    LineRule(
+        id="parameters-of-entity-framework",
+        kind="password",
+        finds="Values bound to a statement that look like passwords or tokens, as .NET logs them",
+        trigger=(rb"\[Parameters=\[@",),
+        # The list of parameters.
+        end=rb"\], CommandType|\n",
+        secret=(
+            # A digit and a sign, or random.
+            rb"='((?:(?=[^'\s]{0,64}[0-9])(?=[^'\s]{0,64}[!#$%^&*?])|" + LOOKS_MIXED + rb")"
+            rb"[^'\s\"\\]{6,})'"
+        ),
+        examples=(
+            "[Parameters=[@p0='zofia' (Size = 64), @p1='«Walnut39!»' (Size = 64)], CommandType='x'",
+            "(4ms) [Parameters=[@__t_0='«k3h5x9w1Qf7tBn8y»'], CommandType='Text'",
+        ),
+        counter_examples=(
+            "[Parameters=[@p0='2026-11-28T10:11:12', @p1='y1ndrfg8ejkmcpqxot1uwisza3'], x",
+            "[Parameters=[@p0='?' (DbType = Int32)], CommandType='Text', CommandTimeout='30']",
         ),
     ),
 )

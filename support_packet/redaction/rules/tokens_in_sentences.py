@@ -18,9 +18,9 @@ RULES = (
         finds="A token of 20 or more letters and digits after words such as `auth token`",
         prefix=SPOKEN_NAME + rb" (?:is )?" + ANY_QUOTE,
         # And no path.
-        lookahead=_MIXED + rb"(?![a-z0-9_-]{1,64}[/.:][a-z])",
+        lookahead=_MIXED + rb"(?![a-z0-9_-]{1,64}[/.:](?!fx\b)[a-z])",
         secret_start=rb"[A-Za-z0-9+/_-]{20}",
-        secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
+        secret_rest=rb"[A-Za-z0-9._~+/=-]*+(?::fx\b)?",  # DeepL's
         prefilters=(
             NOUN_VALUE,
             # The same with a verb.
@@ -30,6 +30,7 @@ RULES = (
         examples=(
             f"twilio: auth token «{HEX * 2}» refused",
             f"the API key is '«k3h5{HEX}»'",
+            "DeepL-Auth-Key «606d6ff6-daf8-4bd6-a7f6-a9a4c7527da9:fx»",
         ),
         counter_examples=(
             "api key internationalization-of-the-words",
@@ -78,7 +79,6 @@ RULES = (
         kind="password",
         finds="A password in a column, alone behind its name, as tools of vaults print it",
         prefix=PASSWORD_NAME + rb"[ ]{2,40}",
-        word_boundary=True,
         lookahead=(
             rb"(?=[^\s]{0,64}[0-9])(?=[^\s]{0,64}[A-Za-z])"  # a digit and a letter
             # No next name, no word with a number, no type of a column.

@@ -122,7 +122,7 @@ RULES = (
         kind="cloud key",
         finds="The secret after the id of an account of Amazon or Twilio and a colon",
         # The id of an account.
-        prefix=rb"(?:A(?:KI|SI)A[A-Z0-9]{12,20}|AC[0-9a-f]{32}):",
+        prefix=rb"(?:A(?:KI|SI)A[A-Z0-9]{12,20}[:/|,]|AC[0-9a-f]{32}:)",
         secret_start=rb"[A-Za-z0-9+/]{32}",
         secret_rest=rb"[A-Za-z0-9+/]*+",
         prefilters=(
@@ -134,18 +134,5 @@ RULES = (
             f"Get https://x: account AC{HEX * 2}:«{HEX * 2}»",
         ),
         counter_examples=(f"AC{HEX * 2}: unauthorized", f"AC{HEX * 2}:{HEX}"),
-    ),
-    Rule(
-        id="key-before-token",
-        kind="cloud key",
-        finds="The key that is sent together with a token, as Trello wants it",
-        prefix=rb"[?&]key=",
-        secret_start=rb"[0-9a-f]{32}",
-        suffix=rb"&token=",
-        examples=(
-            f"GET https://api.trello.com/1/boards/x?key=«{HEX * 2}»&token=x",
-            f"/1/cards?a=b&key=«{HEX * 2}»&token=",
-        ),
-        counter_examples=(f"?key={HEX * 2}&page=2", f"?key={HEX}&token=x"),
     ),
 )

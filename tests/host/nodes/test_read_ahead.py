@@ -1,19 +1,23 @@
 """What a node sends is kept until its turn, up to a limit, and its end comes at its place."""
 
-import mmap
+import tempfile
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import IO
 
 import pytest
 from support.distributions.waiting import eventually
+from support.faults.disks import break_disk, full_disk
 
 from support_packet.errors import ContentCut
-from support_packet.host.nodes.reaching import next_place, reaching_nodes
 from support_packet.host.nodes.read_ahead import ReadAhead
-from support_packet.host.nodes.room import Room
+from support_packet.host.nodes.received_packet import Limits, files_of
+from support_packet.host.nodes.spool import Spool
 
-PAGE = mmap.PAGESIZE
-PIECE = b"0123456789abcdef" * (PAGE // 16)
+SIZE = 4096
+PIECES = [bytes([number]) * SIZE for number in range(10)]
 
 
 class Source:
@@ -27,11 +31,11 @@ class Source:
         self._shut = threading.Event()
 
     def __iter__(self) -> Iterator[bytes]:
-        for number in range(10):
+        for number, piece in enumerate(PIECES):
             if number == self._breaks_at:
                 raise ContentCut("it broke off")
             self.given += 1
-            yield PIECE
+            yield piece
         if self._hangs:
             self._shut.wait(20)
 
@@ -45,110 +49,118 @@ class Source:
         self.closed = True
 
 
-def test_all_pieces_arrive_in_order() -> None:
-    ahead = ReadAhead(Source(), Room(5 * PAGE // 2, 0), (0, 0))
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[IO[bytes]]:
+    with tempfile.TemporaryFile(dir=tmp_path, buffering=0) as opened:
+        yield opened
 
-    assert b"".join(ahead) == PIECE * 10
+
+def no_disk() -> Spool:
+    return Spool(lambda: None)
+
+
+@pytest.mark.parametrize("max_memory", [1, 2 * SIZE, 99 * SIZE])
+@pytest.mark.parametrize("on_disk", [0, 1, 3, 99])
+def test_all_pieces_arrive_in_order(file: IO[bytes], max_memory: int, on_disk: int) -> None:
+    ahead = ReadAhead(Source(), Spool(lambda: file, on_disk * SIZE), max_memory)
+
+    assert list(ahead) == PIECES
     ahead.close()
 
 
-def test_no_more_is_kept_than_the_limit() -> None:
+def test_all_pieces_arrive_in_order_that_wait_in_memory_and_on_disk(file: IO[bytes]) -> None:
     source = Source()
-    ahead = ReadAhead(source, Room(5 * PAGE // 2, 0), (0, 0))
-
+    ahead = ReadAhead(source, Spool(lambda: file), 2 * SIZE)
     pieces = iter(ahead)
-    next(pieces)
+    assert next(pieces) == PIECES[0]
+    assert eventually(lambda: source.given == 10)
 
-    # One was taken, three fill the limit, and one waits for room.
-    assert eventually(lambda: source.given >= 4)
-    assert source.given <= 5
+    assert list(pieces) == PIECES[1:]
     ahead.close()
 
 
-def test_a_failure_comes_after_what_came_before_it() -> None:
-    ahead = ReadAhead(Source(breaks_at=3), Room(), (0, 0))
+def test_no_more_is_kept_than_the_limits(file: IO[bytes]) -> None:
+    source = Source()
+    ahead = ReadAhead(source, Spool(lambda: file, 3 * SIZE), 2 * SIZE)
+
+    next(iter(ahead))
+
+    # One was taken, two are in memory and three on disk, and one waits for room.
+    assert eventually(lambda: source.given == 1 + 2 + 3 + 1)
+    ahead.close()
+    assert source.given == 7
+
+
+def test_without_a_disk_no_more_is_kept_than_the_limit() -> None:
+    source = Source()
+    ahead = ReadAhead(source, no_disk(), 2 * SIZE)
+
+    next(iter(ahead))
+
+    assert eventually(lambda: source.given == 1 + 2 + 1)
+    ahead.close()
+    assert source.given == 4
+
+
+def test_a_disk_that_becomes_full_costs_nothing(file: IO[bytes]) -> None:
+    source = Source()
+    spool = Spool(lambda: file)
+    ahead = ReadAhead(source, spool, 2 * SIZE)
+    pieces = iter(ahead)
+    with full_disk():
+        taken = [next(pieces)]
+        assert eventually(lambda: source.given == 1 + 2 + 1)
+        assert eventually(lambda: not spool.has_room(SIZE))
+
+    assert [*taken, *pieces] == PIECES
+    ahead.close()
+
+
+def test_a_failure_comes_after_what_came_before_it(file: IO[bytes]) -> None:
+    ahead = ReadAhead(Source(breaks_at=5), Spool(lambda: file), 2 * SIZE)
     pieces = iter(ahead)
 
-    assert [next(pieces) for _ in range(3)] == [PIECE] * 3
+    assert [next(pieces) for _ in range(5)] == PIECES[:5]
     with pytest.raises(ContentCut, match="it broke off"):
         next(pieces)
     ahead.close()
 
 
-def test_half_of_the_room_is_for_the_first_and_the_minimum_for_the_next() -> None:
-    room = Room(8 * PAGE, PAGE, begun_bytes=4 * PAGE)
-    sources = Source(), Source()
-    # The order is that of their places, not that in which they answered.
-    next_one = ReadAhead(sources[1], room, (2, 0))
-    first = ReadAhead(sources[0], room, (1, 9))
-    taken, taken_of_next = iter(first), iter(next_one)
+def test_what_cannot_be_read_from_the_disk_ends_the_packet_of_the_node(file: IO[bytes]) -> None:
+    source = Source(hangs=True)
+    ahead = ReadAhead(source, Spool(lambda: file), 1)
+    pieces = iter(ahead)
+    assert next(pieces) == PIECES[0]
+    assert eventually(lambda: source.given == 10)
+    with ThreadPoolExecutor(1) as thread:
+        if not thread.submit(break_disk, 0, 2**30).result():
+            pytest.skip("this kernel breaks no disk for one thread")
 
-    assert next(taken) == next(taken_of_next) == PIECE
-    # One was taken and one waits for room; between them is what is kept.
-    assert eventually(lambda: [source.given for source in sources] == [1 + 4 + 1, 1 + 1 + 1])
+        def taken() -> list[str]:
+            return [name for name, _ in files_of(pieces, "chat-2", Limits(2**20))]
 
-    first.close()
-    assert eventually(lambda: sources[1].given == 1 + 4 + 1)
-    next_one.close()
-
-
-def test_the_next_one_has_all_the_room_while_the_first_is_waited_for() -> None:
-    room = Room(8 * PAGE, 2 * PAGE, begun_bytes=4 * PAGE, bytes_per_second=2**40)
-    slow, source = Source(hangs=True), Source()
-    first, next_one = ReadAhead(slow, room, (1, 0)), ReadAhead(source, room, (2, 0))
-    taken = iter(first)
-    assert next(iter(next_one)) == PIECE
-    assert [next(taken) for _ in range(4)] == [PIECE] * 4
-    assert eventually(lambda: slow.given == 4 + 4 + 1 and source.given == 1 + 2 + 1)
-
-    # It has its turn, but this program is slower than it: nothing is gained by the other, and as
-    # little by more of it than the minimum.
-    assert [next(taken) for _ in range(4)] == [PIECE] * 4
-    assert eventually(lambda: slow.given == 10)
-    assert source.given == 1 + 2 + 1
-
-    # All that it has sent is taken, and more is waited for.
-    waiting = threading.Thread(target=lambda: list(taken))
-    waiting.start()
-    assert eventually(lambda: source.given == 1 + 8 + 1)
-    first.close()
-    waiting.join(20)
-    next_one.close()
-
-
-def test_the_first_one_has_less_once_its_turn_has_begun() -> None:
-    room = Room(8 * PAGE, PAGE, begun_bytes=PAGE)
-    source = Source()
-    first = ReadAhead(source, room, (1, 0))
-    taken = iter(first)
-    assert next(taken) == PIECE
-    assert eventually(lambda: source.given == 1 + 4 + 1)
-
-    # Three are left of what was kept, and as many may be kept from then on.
-    assert next(taken) == PIECE
-
-    assert eventually(lambda: source.given == 2 + 3 + 1)
-    assert [next(taken) for _ in range(3)] == [PIECE] * 3
-    assert source.given <= 5 + 3 + 1
-    first.close()
-
-
-def test_one_call_that_asks_two_nodes_at_the_same_time_keeps_them_apart() -> None:
-    with reaching_nodes(None):  # type: ignore[arg-type] # nothing is asked
-        places = [next_place(), next_place()]
-    with reaching_nodes(None):  # type: ignore[arg-type] # nothing is asked
-        places.append(next_place())
-
-    assert places == sorted(set(places))
+        with pytest.raises(ContentCut, match=r"chat-2 is damaged .*Input/output error"):
+            thread.submit(taken).result()
+    ahead.close()
 
 
 @pytest.mark.parametrize("hangs", [False, True])
-def test_closing_ends_a_thread_that_waits(hangs: bool) -> None:
+def test_closing_ends_a_thread_that_waits(file: IO[bytes], hangs: bool) -> None:
     source = Source(hangs=hangs)
-    ahead = ReadAhead(source, Room(99 * PAGE if hangs else PAGE, 0), (0, 0))
+    ahead = ReadAhead(source, Spool(lambda: file) if hangs else no_disk(), SIZE)
     next(iter(ahead))
 
     ahead.close()
 
     assert source.closed
+    assert file.closed == hangs
     assert not [thread for thread in threading.enumerate() if "node's packet" in thread.name]
+
+
+def test_closing_what_has_not_begun_closes_the_connection() -> None:
+    source = Source()
+    ahead = ReadAhead(source)
+
+    ahead.close()
+
+    assert source.closed

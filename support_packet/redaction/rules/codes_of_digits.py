@@ -1,0 +1,49 @@
+"""Codes of digits that open something: a login, a door, a conference."""
+
+from support_packet.redaction.rules.notation import QUOTE, one_by_one
+from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_words import CODES, SHORT_CODES
+
+_SEVERAL = [b"(?i:" + name + b")" for name in (*CODES, *SHORT_CODES)]
+_NAME = rb"(?:(?i:" + b"|".join(CODES) + rb")|(?<![A-Za-z])(?i:" + b"|".join(SHORT_CODES) + rb"))"
+
+RULES = (
+    Rule(
+        id="code-of-digits",
+        kind="password",
+        finds="A code of four or more digits after names such as `pin` and `access_code`",
+        prefix=_NAME + QUOTE + rb" ?[:=] ?" + QUOTE,
+        # No time, no number with a fraction, no date.
+        lookahead=rb"(?![0-9]{4}-[0-9]{2}|[0-9]+[.:,][0-9]|[0-9]+[A-Za-z_])",
+        secret_start=rb"[0-9]{4}",
+        secret_rest=rb"[0-9]*+",
+        # A mark after each.
+        prefilters=(one_by_one(_SEVERAL, rb"[\\\"':=]"), one_by_one(_SEVERAL, rb" [:=]")),
+        exact_start=True,
+        examples=(
+            '{"pin":"«3190»","door":"north"}',
+            '{"access_code":"«28903886»","host_pin":"«915574»"}',
+            "otp=«123456» totp: «654321»",
+            "X-Jitsi-Passcode: «12345678»",
+            '"{\\"verification_code\\":\\"«123456»\\"}"',
+        ),
+        counter_examples=(
+            '{"pin":1,"pins":[4711],"spin":"4711","access_code":"none"}',
+            "otp=2026-11-28 pin: 10:12:45 totp: 30",
+        ),
+    ),
+    Rule(
+        id="token-of-digits",
+        kind="token",
+        finds="A code for the second factor that a login sends as its token",
+        # In quotes, escaped or not.
+        prefix=rb"(?i:\"(?:mfa_?)?token)\\{0,7}\": ?\\{0,7}\"",
+        secret_start=rb"[0-9]{6}",
+        secret_rest=rb"[0-9]{0,2}+(?=\\{0,7}\")",
+        examples=(
+            '{"login_id":"ann","token":"«971865»","deviceId":""}',
+            '"{\\"login_id\\":\\"ann\\",\\"token\\":\\"«971865»\\"}"',
+        ),
+        counter_examples=('{"token":"97186"}', '{"max_token":"128000","token":128000}'),
+    ),
+)

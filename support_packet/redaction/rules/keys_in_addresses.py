@@ -1,0 +1,65 @@
+"""Keys in the queries and paths of addresses, by names that mean one only there."""
+
+from functools import partial
+
+from support_packet.redaction.rules.notation import one_by_one
+from support_packet.redaction.rules.random_values import LOOKS_MIXED
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import HEX, MIXED
+from support_packet.secret_words import IN_QUERIES
+
+# The mark as it is, in JSON, in another address.
+_AFTER_MARK = rb"(?:(?<=[?&])|(?<=u0026)|(?<=u003[fF])|(?<=%3[fF])|(?<=%26))"
+_REST = rb"[A-Za-z0-9_-]*+"
+
+# Hexadecimal digits, or anything random.
+_RANDOM = rb"(?:(?=[0-9a-fA-F]{32})|(?=[A-Za-z0-9]{16})" + LOOKS_MIXED + rb")"
+
+_rule = partial(Rule, kind="token", secret_rest=_REST, exact_start=True)
+
+RULES = (
+    _rule(
+        id="key-in-query",
+        finds="Keys in the queries of addresses, as `appid` and `key`",
+        prefix=_AFTER_MARK + rb"(?i:" + b"|".join(IN_QUERIES) + rb")(?:=|%3[dD])",
+        # Or capitals and digits, as older ones of Google have.
+        lookahead=rb"(?:"
+        + _RANDOM
+        # Capitals and digits.
+        + rb"|(?=[A-Z]{0,10}[0-9])(?=[0-9]{0,10}[A-Z])(?=[A-Z0-9]{12}))",
+        secret_start=rb"[A-Za-z0-9_-]{12}",
+        prefilters=(one_by_one([b"(?i:" + name + b")" for name in IN_QUERIES], rb"[=%]"),),
+        examples=(
+            f"/data/2.5/weather?q=Berlin&appid=«{HEX * 2}»&units=metric",
+            "https://g.example.com/v1/search?key=«LZG3MJLYXVIO»&q=ok",
+            f"GET https://api.trello.com/1/boards/x?key=«{HEX * 2}»&token=",
+            f'"https://x/y?a=b\\u0026app_key=«{MIXED}»"',
+        ),
+        counter_examples=(
+            "?key=the_usual_way_of_it, ?key=Users&page=2 &appid=730",
+            "?sort_key=created_at_2026 ?key=2026-11-28T10h11m",
+        ),
+    ),
+    _rule(
+        id="webhook-in-path",
+        finds="The last part of a webhook's address, by which anybody may call it",
+        # Words of the service may stand between.
+        prefix=rb"(?i:webhooks?|web-hook|incoming)(?:/[a-zA-Z0-9_.-]{1,32}){0,2}?/",
+        lookahead=(
+            # Hexadecimal digits, UUIDs, what is random; no commit.
+            rb"(?:(?=[0-9a-f]{32}(?:[^\w-]|\Z))|(?=[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-)"
+            rb"|(?=[A-Za-z0-9_-]{20})" + LOOKS_MIXED + rb")"
+        ),
+        secret_start=rb"[A-Za-z0-9_-]{16}",
+        # One of the words.
+        prefilters=(rb"(?i:webhook|webhooks|web-hook|incoming)/[a-zA-Z0-9_.-]{1}",),
+        examples=(
+            f"POST https://n8n.example.org/webhook/«{HEX * 2}» 500",
+            f'"url":"https://x.example.org/webhooks/incoming/«{MIXED * 2}»"',
+        ),
+        counter_examples=(
+            "GET /plugins/x/webhook/the-usual-way-of-the-call_2",
+            f"/src/hooks/useWebhook12.js /webhook/v2/{HEX}",
+        ),
+    ),
+)

@@ -1,0 +1,187 @@
+"""Mattermost's own tokens and ids of webhooks, where neither a name nor the usual words say so."""
+
+from functools import partial
+
+from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
+from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.notation import ANY_QUOTE
+from support_packet.redaction.rules.nouns import TOKEN_NOUN
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import ANY_ID
+
+_Q = rb"\\{0,7}\""
+_ERRORS = (
+    *("err", "error", "erreur", "errore", "erro", "fehler", "hata", "fout", "fel", "błąd"),
+    *("ошибка", "помилка", "грешка", "hiba", "eroare", "错误", "錯誤", "エラー", "오류", "lỗi"),
+)
+"""What the server calls the reason in its languages, after the token that it refused."""
+
+_token = partial(Rule, kind="token", lookahead=ID_ENDS, secret_start=ID, exact_start=True)
+
+RULES = (
+    BeforeRule(
+        id="refused-session-token",
+        kind="token",
+        finds="The token before the reason why it was refused, in the languages of the server",
+        trigger=tuple(f", (?i:{error})=".encode() for error in _ERRORS),
+        before=rb"=(" + ID + rb")",
+        examples=(
+            f"Token di sessione non valido=«{ANY_ID}», err=",
+            f"Oturum kodu geçersiz=«{ANY_ID}», hata=yok",
+        ),
+        counter_examples=(f"user {ANY_ID}, err=not found", f"user_id={ANY_ID}, path=/x"),
+    ),
+    BeforeRule(
+        id="token-before-its-name",
+        kind="token",
+        finds="A token that is named behind it, in parentheses",
+        trigger=(rb" \(token\)", rb" \(access token\)", rb" \(session token\)"),
+        before=rb"(?<![A-Za-z0-9])(" + ID + rb")",
+        examples=(
+            f"session cache miss for «{ANY_ID}» (token)",
+            f"found «{ANY_ID}» (access token)",
+        ),
+        counter_examples=("the id (token) is missing", f"{ANY_ID}: x (token)"),
+    ),
+    _token(
+        id="token-that-is",
+        finds="A token of Mattermost after `token is ` and the like",
+        prefix=TOKEN_NOUN + rb" is " + ANY_QUOTE,
+        # A verb, and what may be a token.
+        prefilters=(TOKEN_NOUN + rb" is \\{0,3}[\"'`]?[A-Za-z0-9+/_-]{16}",),
+        examples=(f"the token is «{ANY_ID}», keep it", f"secret is '«{ANY_ID}»'"),
+        counter_examples=("the token is the-usual-one-of-the-team", f"key is of {ANY_ID}"),
+    ),
+    _token(
+        id="personal-access-token",
+        finds="A personal access token, named `pat`",
+        prefix=rb"\"(?i:pat)" + _Q + rb": ?" + _Q,
+        prefilters=(rb"\"(?i:pat)[\\\"]",),
+        examples=(f'{{"pat":"«{ANY_ID}»"}}', f'"{{\\"pat\\": \\"«{ANY_ID}»\\"}}"'),
+        counter_examples=(f'{{"pat":"x","path":"{ANY_ID}"}}', '{"pat":"expired"}'),
+    ),
+    _token(
+        id="key-of-session-cache",
+        finds="The key of a session in the server's cache, which is its token",
+        # The name of the cache.
+        prefix=rb"\"Session" + _Q + rb", ?" + _Q + rb"key" + _Q + rb": ?" + _Q,
+        prefilters=(rb"\"Session[\\\"]",),
+        examples=(
+            f'{{"name":"Session","key":"«{ANY_ID}»"}}',
+            f'"{{\\"cache\\":\\"Session\\",\\"key\\":\\"«{ANY_ID}»\\"}}"',
+        ),
+        counter_examples=(f'{{"name":"Sessions","key":"{ANY_ID}"}}', '{"name":"Session"}'),
+    ),
+    _token(
+        id="token-in-message-pack",
+        finds="The token in a session as its cache packs it",
+        # The length of a text of 26 bytes.
+        prefix=rb"Token(?:\\{1,3}xba|\xba)",
+        examples=(f'raw="\\\\xa5Token\\\\xba«{ANY_ID}»\\\\xa8"', f"Token\\xba«{ANY_ID}»"),
+        counter_examples=("Token\\xb9x", f"Token {ANY_ID[:20]}"),
+    ),
+    LineRule(
+        id="list-of-webhooks",
+        kind="webhook",
+        finds="The ids of webhooks in an answer of the API",
+        # Where it was asked.
+        trigger=(rb"/hooks/(?:incoming|outgoing)",),
+        secret=_Q + rb"id" + _Q + rb": ?" + _Q + rb"(" + ID + rb")(?![A-Za-z0-9])",
+        examples=(
+            f'"url":"/api/v4/hooks/incoming?page=0","body":"[{{\\"id\\":\\"«{ANY_ID}»\\"}}]"',
+            f'GET /api/v4/hooks/outgoing {{"id": "«{ANY_ID}»"}}',
+        ),
+        counter_examples=(
+            f'"url":"/api/v4/hooks/incoming","body":"{{\\"user_id\\":\\"{ANY_ID}\\"}}"',
+            f'"url":"/api/v4/posts","body":"{{\\"id\\":\\"{ANY_ID}\\"}}"',
+        ),
+    ),
+    _token(
+        id="webhook-of-command",
+        kind="webhook",
+        finds="The id of a webhook in a command",
+        # What is done with it.
+        prefix=rb"webhook (?:show|delete|modify-incoming|modify-outgoing) ",
+        examples=(f"mmctl webhook show «{ANY_ID}»", f"mattermost webhook delete «{ANY_ID}»"),
+        counter_examples=("mmctl webhook list", f"webhook show --id {ANY_ID}"),
+    ),
+    NextLinesRule(
+        id="webhook-created-or-listed",
+        kind="webhook",
+        finds="The id of a webhook that a command has made or lists",
+        # What is done with it.
+        detector=(rb"webhook (?:create-incoming|create-outgoing|list)[ \n]",),
+        # The rest of the command.
+        trigger=rb"webhook (?:create-incoming|create-outgoing|list)[^\n]{0,256}\n",
+        # In text, or in JSON.
+        then=rb"(?:\[\n[ ]{0,8}\{\n)?[ ]{0,8}\"?[Ii]d\"?: \"?(" + ID + rb")(?![A-Za-z0-9])",
+        examples=(
+            f"$ mmctl webhook create-incoming --user bob\nId: «{ANY_ID}»\nDisplay Name: x\n",
+            f'mmctl webhook list eng --json\n[\n  {{\n    "id": "«{ANY_ID}»",\n',
+        ),
+        counter_examples=(
+            "mmctl webhook list eng\nError: none\n",
+            f"mmctl team list\nId: {ANY_ID}\n",
+        ),
+    ),
+    LineRule(
+        id="passwords-in-audit",
+        kind="password",
+        finds="The passwords in the audit of one that was changed",
+        # The address, and the field.
+        trigger=(rb"/password(?:[\"'])? extra=",),
+        # Which of the two.
+        secret=rb"(?:current|new|old)(?:_password)?=([^\s\"'\\]+)",
+        examples=(
+            '/api/v4/users/x/password extra="current=«sad98» new=«gla24»"',
+            "action=/api/v4/users/me/password extra=new=«gla24»",
+        ),
+        counter_examples=(
+            '/api/v4/users/x/password extra="attempt"',
+            '/api/v4/users/x extra="new=gla24"',
+        ),
+    ),
+    _token(
+        id="mfa-activation",
+        kind="password",
+        finds="The code that turns on a second factor",
+        prefix=rb"\"activate" + _Q + rb": ?(?:true|false), ?" + _Q + rb"code" + _Q + rb": ?" + _Q,
+        lookahead=b"",
+        secret_start=rb"[0-9]{6}",
+        secret_rest=rb"[0-9]*+",
+        prefilters=(rb"\"activate[\\\"]",),
+        examples=(
+            '"body":"{\\"activate\\":true,\\"code\\":\\"«231484»\\"}"',
+            '{"activate":true, "code":"«231484»"}',
+        ),
+        counter_examples=('{"activate":true,"code":""}', '{"active":true,"code":"231484"}'),
+    ),
+    Rule(
+        id="cookie-of-post-action",
+        kind="token",
+        finds="The cookie by which a button in a message is allowed to act",
+        prefix=rb"\"cookie" + _Q + rb": ?" + _Q,
+        secret_start=rb"[A-Za-z0-9_-]{40}",
+        secret_rest=rb"[A-Za-z0-9_=-]*+",
+        prefilters=(rb"\"cookie[\\\"]",),
+        exact_start=True,
+        examples=(
+            f'{{"url":"/plugins/x/do","cookie":"«{ANY_ID * 3}»"}}',
+            f'"{{\\"cookie\\": \\"«{ANY_ID * 2}»\\"}}"',
+        ),
+        counter_examples=('{"cookie":"accepted"}', f'{{"cookie_id":"{ANY_ID * 2}"}}'),
+    ),
+    LineRule(
+        id="signing-key-in-configuration",
+        kind="private key",
+        finds="The private number of the key with which the server signs",
+        trigger=(rb"ecdsa_key",),
+        secret=rb"\"d" + _Q + rb": ?([0-9]{20,})",
+        examples=(
+            '{"ecdsa_key":{"curve":"P-256","x":444057,"y":341,"d":«8909071366314770387995»}}',
+            '"{\\"ecdsa_key\\":{\\"d\\":«8909071366314770387995»}}"',
+        ),
+        counter_examples=('{"ecdsa_key":null}', '{"d":8909071366314770387995}'),
+    ),
+)

@@ -1,0 +1,202 @@
+"""Values after names that few programs use: of networks, of invitations, of logins in one text."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWORD, OPAQUE
+from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.notation import QUOTE, SIGN_AND_LETTER, one_by_one
+from support_packet.redaction.rules.random_values import LOOKS_MIXED
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import HEX, MIXED
+from support_packet.secret_words import ASSIGNED_LOGINS, INVITATIONS, LOGINS, OF_NETWORKS
+
+_IS = QUOTE + rb" ?[:=] ?" + QUOTE
+
+_named = partial(
+    Rule,
+    secret_start=rb"[^\s\"'&<>\\,;()\[\]{}]{6}",
+    secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
+    exact_start=True,
+)
+_NETWORKS = [b"(?i:" + name + b")" for name in OF_NETWORKS]
+_LOGINS = [rb"\"(?i:" + name + b")" for name in LOGINS]
+
+RULES = (
+    _named(
+        id="key-of-network",
+        kind="password",
+        finds="Keys of wireless networks and tunnels, and communities of SNMP",
+        prefix=rb"(?<![A-Za-z])(?i:" + b"|".join(OF_NETWORKS) + rb")" + _IS,
+        lookahead=SIGN_AND_LETTER + rb"(?!/|[a-z]{2,8}://)" + NOT_A_PASSWORD,
+        # A mark after each.
+        prefilters=(one_by_one(_NETWORKS, rb"[\\\"':=]"), one_by_one(_NETWORKS, rb" [:=]")),
+        examples=(
+            '{"ssid":"Guest","psk":"«NkCapG85lVLF»"}',
+            '{"snmp_community":"«orchard452»"}',
+            f'PSK=«{HEX * 4}» wpa_psk = "«River-12»"',
+        ),
+        counter_examples=("psk=required, PSK: WPA2", 'psk="/etc/x1", {"psk":"********"}'),
+    ),
+    _named(
+        id="login-in-one-text",
+        kind="password",
+        finds="The password after a user and a colon, in one text named `auth` and the like",
+        # A user, and a colon.
+        prefix=(
+            # In JSON, or assigned.
+            rb"(?:(?:" + b"|".join(_LOGINS) + rb")\\{0,7}\": ?\\{0,7}\""
+            rb"|(?i:" + b"|".join(ASSIGNED_LOGINS) + rb")=" + QUOTE + rb")[\w.@+-]{1,64}:"
+        ),
+        lookahead=SIGN_AND_LETTER + rb"(?![a-z]+:|//)" + NOT_A_PASSWORD,
+        secret_start=rb"[^\s\"'\\<>{}]{8}",
+        secret_rest=rb"[^\s\"\\]*+",
+        prefilters=(
+            one_by_one(_LOGINS, rb"[\\\"]"),
+            one_by_one([b"(?i:" + name + b")" for name in ASSIGNED_LOGINS], rb"="),
+        ),
+        examples=(
+            f'{{"auth":"api:«{HEX}»-x"}}'.replace("»-x", "-x»"),
+            "smtp.auth.credentials=chat:«MZGdS8QZrI»",
+            '{"m":"{\\"basic_auth\\": \\"bob:«Needle10copper»\\"}"}',
+        ),
+        counter_examples=(
+            '{"auth":"oauth2:required","authentication":"x:Needle10copper"}',
+            '{"auth":"10.1.2.3:8065","credentials":"file:///etc/x1"}',
+        ),
+    ),
+    Rule(
+        id="long-invitation",
+        kind="token",
+        finds="Invitations to a remote cluster or a team, which let anybody join",
+        # In quotes, escaped or not.
+        prefix=rb"(?i:" + b"|".join(INVITATIONS) + rb")(?:" + QUOTE + rb"[:=] ?| )" + QUOTE,
+        lookahead=LOOKS_RANDOM,
+        secret_start=rb"[A-Za-z0-9+/_=-]{40}",
+        secret_rest=OPAQUE + rb"*+",
+        prefilters=(one_by_one([b"(?i:" + name + b")" for name in INVITATIONS], rb"[\\\"'=: ]"),),
+        exact_start=True,
+        examples=(f'{{"invite":"«{MIXED * 3}»"}}', f"invitation=«{MIXED * 3}»"),
+        counter_examples=('{"invite":"y1ndrfg8ejkmcpqxot1uwisza3"}', "invite: the-usual-way"),
+    ),
+    Rule(
+        id="oauth-verifier",
+        kind="token",
+        finds="The verifier that ends a login of OAuth 1",
+        prefix=rb"oauth_verifier" + QUOTE + rb"(?:[=:]|%3[Dd]) ?" + QUOTE,
+        secret_start=rb"[A-Za-z0-9_-]{4}",
+        secret_rest=OPAQUE + rb"*+",
+        prefilters=(rb"oauth_verifier",),
+        exact_start=True,
+        examples=("?oauth_token=x&oauth_verifier=«49LLSZ»", "oauth_verifier%3D«49LLSZ»&x"),
+        counter_examples=("oauth_verifier is missing", '{"oauth_verifier":""}'),
+    ),
+    Rule(
+        id="credentials-of-ldap-bind",
+        kind="password",
+        finds="What a bind sent to a directory, as `cred=` and `creds=`",
+        # Not the end of another word.
+        prefix=rb"(?<![A-Za-z])(?i:creds?)[=:] ?" + QUOTE,
+        lookahead=SIGN_AND_LETTER + rb"(?!/|[a-z]+://)" + NOT_A_PASSWORD,
+        secret_start=rb"[^\s\"'&<>\\,;()\[\]{}]{6}",
+        secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
+        prefilters=(rb"(?i:cred|creds)[=:]",),
+        exact_start=True,
+        examples=("simple bind dn=uid=bob cred=«Anchor_Falcon_28»", 'creds: "«hunter2X»"'),
+        counter_examples=("cred=required creds=/etc/x12", "sacred=Anchor_28"),
+    ),
+    LineRule(
+        id="refused-signature",
+        kind="token",
+        finds="Signatures of a message that were compared, and did not match",
+        trigger=(
+            # How it is said.
+            rb"(?i:signature) (?:mismatch|does|did|verification fail|check fail|invalid)",
+            # In other order.
+            rb"(?i:invalid|wrong|bad) (?i:signature)",
+        ),
+        # What each of them is called.
+        secret=(
+            # Which of the two it is.
+            rb"(?i:expected|got|computed|received|actual|want|wanted|signature)"
+            + _IS
+            + rb"(?:sha(?:1|256|512)=)?"
+            # In hexadecimal digits, or in base64.
+            rb"([0-9a-f]{40,128}|[A-Za-z0-9+/]{27,86}={1,2})(?![A-Za-z0-9+/])"
+        ),
+        examples=(
+            f'"msg":"signature mismatch","expected":"sha1=«{HEX[:8] * 5}»","got":"x"',
+            f"invalid signature: want sha256 got={HEX}, computed: «{HEX * 4}»",
+        ),
+        counter_examples=(
+            f"invalid signature of commit {HEX[:8] * 5}",
+            f'signature verified, "expected":"sha1={HEX[:8] * 5}"',
+        ),
+    ),
+    Rule(
+        id="password-of-slash-command",
+        kind="password",
+        finds="The password that a slash command gives to a user, or the secret of a webhook",
+        prefix=(
+            # A user, or the address of the webhook.
+            rb"(?:(?:set|reset|change)-password [\w.@-]{1,64} "
+            # The address.
+            rb"|webhook add [^\s]{1,96} [^\s]{1,32} https?://[^\s]{1,256} )"
+        ),
+        lookahead=SIGN_AND_LETTER + rb"(?!--)",
+        secret_start=rb"[^\s\"'\\]{6}",
+        secret_rest=rb"[^\s\"'\\]*+",
+        # The same.
+        prefilters=(rb"(?:set|reset|change)-password [\w.@-]", rb"webhook add "),
+        exact_start=True,
+        examples=(
+            '"command":"/mattermost-admin set-password bob «yon94FORE101»"',
+            "/gitlab webhook add acme/app * https://x/plugins/gitlab/webhook «uob3jmkie3fn5q»",
+        ),
+        counter_examples=(
+            "/mattermost-admin set-password bob",
+            "/gitlab webhook add acme/app * https://x/plugins/gitlab/webhook",
+        ),
+    ),
+    Rule(
+        id="argument-of-slash-command",
+        kind="token",
+        finds="What a slash command got to log in: a token after a user or after `token`",
+        # A command, what it does, and maybe a user.
+        prefix=(
+            # What it does.
+            rb"/[a-z][a-z-]{1,24} (?:connect|login|auth|authenticate|register|setup|token)"
+            # Whom it is for.
+            rb"(?: [^\s\"'\\]{1,64}){0,2}? "
+        ),
+        lookahead=rb"(?:" + LOOKS_MIXED + rb"|(?=[0-9a-f]{32}))",
+        secret_start=rb"[A-Za-z0-9+/_-]{16}",
+        secret_rest=OPAQUE + rb"*+",
+        prefilters=(
+            # The same.
+            rb"/[a-z][a-z-]{1,24} (?:connect|login|auth|authenticate|register|setup|token) ",
+        ),
+        exact_start=True,
+        examples=(
+            f'"command":"/jenkins connect bob «1{HEX * 2}4»"',
+            f"/acme token «{MIXED}», /x-y login bob «{MIXED}»",
+        ),
+        counter_examples=(
+            "/github connect the-usual-organization-of-it",
+            "/usr/bin/x connect y1ndrfg8ejkmcpqxot1uwisza3",
+        ),
+    ),
+    Rule(
+        id="session-id",
+        kind="token",
+        finds="The id of a session that looks random, named `sid`",
+        prefix=rb"(?<![A-Za-z])sid[=:] ?" + QUOTE,
+        lookahead=LOOKS_MIXED,
+        secret_start=rb"[A-Za-z0-9_-]{24}",
+        secret_rest=OPAQUE + rb"*+",
+        # The mark, and what may be an id.
+        prefilters=(rb"sid[=:][ A-Za-z0-9\"'\\_-]{8}",),
+        exact_start=True,
+        examples=(f"login ok user=x sid=«{MIXED * 2}»", f"sid: '«{MIXED * 2}»'"),
+        counter_examples=("sid=838ddszu1t8r4jydr53jw5x3xe", "sid=12 user_sid=S-1-5-21-3623811015"),
+    ),
+)

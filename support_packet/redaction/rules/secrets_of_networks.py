@@ -1,0 +1,120 @@
+"""Secrets in what configures routers, tunnels and their users."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import OPAQUE
+from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER, one_by_one
+from support_packet.redaction.rules.nouns import ANY_NOUN, EACH_NOUN
+from support_packet.redaction.rules.random_values import LOOKS_MIXED
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import HEX, MIXED
+
+_rule = partial(Rule, kind="password", exact_start=True)
+
+RULES = (
+    _rule(
+        id="password-with-type",
+        finds="A password or key of a router, after the number that says how it is encrypted",
+        # `0` is plain, `7` can be undone.
+        prefix=ANY_NOUN + rb" [05-9] ",
+        # A password, or capitals and digits; no hash.
+        lookahead=rb"(?:" + SIGN_AND_LETTER + rb"|(?=[0-9A-F]{8,64}(?:\s|\\n|\Z)))(?!\$)",
+        secret_start=ARGUMENT + rb"{6}",
+        secret_rest=ARGUMENT + rb"*+",
+        prefilters=(one_by_one(EACH_NOUN, rb" [05-9] "),),
+        examples=(
+            "username admin privilege 15 password 0 «lantern.G33»",
+            "tacacs-server host 10.0.0.1 key 7 «222176992ACBE4AF1A6E1F»",
+        ),
+        counter_examples=("password 8 to 64 characters", "secret 5 times, key 7 is lower"),
+    ),
+    _rule(
+        id="community-of-router",
+        finds="A community of SNMP, which lets anybody read a device",
+        prefix=rb"snmp-server community ",
+        lookahead=rb"(?!public\b|private\b)",
+        secret_start=ARGUMENT + rb"{4}",
+        secret_rest=ARGUMENT + rb"*+",
+        examples=("snmp-server community «harbor339» RO", "snmp-server community «Rivers» RW 10"),
+        counter_examples=("snmp-server community public RO", "snmp-server enable traps"),
+    ),
+    _rule(
+        id="secret-of-ipsec",
+        finds="A secret in the file of strongSwan: of a tunnel, of a user",
+        # Its kind, and the quote.
+        prefix=rb": (?:PSK|EAP|XAUTH|NTLM|PIN) \\{0,3}\"",
+        secret_start=rb"[^\"\\\n]",
+        secret_rest=rb"[^\"\\\n]*+",
+        # Its kind.
+        prefilters=(rb": (?:PSK|EAP|XAUTH|NTLM|PIN) ",),
+        examples=('@chat.example.com : PSK "«RBt8 aNpUu0»"', 'vera : EAP "«TcKdhTY17sU9»"'),
+        counter_examples=(': PSK ""', "bob : EAP method failed"),
+    ),
+    _rule(
+        id="key-for-somebody",
+        kind="token",
+        finds="A value that looks random after `key for 'x': ` and the like",
+        # For whom.
+        prefix=ANY_NOUN
+        + rb"(?: data)? for "
+        + QUOTE
+        + rb"[\w.@+-]{1,64}"
+        + QUOTE
+        + rb"(?:: | is )"
+        + QUOTE,
+        lookahead=LOOKS_MIXED,
+        secret_start=rb"[A-Za-z0-9+/_-]{12}",
+        secret_rest=OPAQUE + rb"*+",
+        prefilters=(
+            one_by_one(EACH_NOUN, rb" for [\\\"'A-Za-z0-9_]"),
+            # The same.
+            one_by_one(EACH_NOUN, rb" data for [\\\"'A-Za-z0-9_]"),
+        ),
+        examples=(
+            f"loaded IKE shared key for 'mm': «{MIXED}»",
+            f'"token for \\"bob\\" is «{MIXED}»"',
+        ),
+        counter_examples=("key for bob: missing", f"token for bob expires at {HEX}"),
+    ),
+    _rule(
+        id="cookie-in-element",
+        kind="token",
+        finds="A cookie of a login as an element of XML",
+        # What the name ends with.
+        prefix=rb"(?i:authcookie|auth-cookie|auth_cookie)>",
+        secret_start=OPAQUE + rb"{16}",
+        secret_rest=OPAQUE + rb"*+",
+        examples=(
+            f"<portal-userauthcookie>«{MIXED * 3}»</portal-userauthcookie>",
+            f"<auth_cookie>«{MIXED}»</auth_cookie>",
+        ),
+        counter_examples=("<userauthcookie>empty</userauthcookie>", "authcookie> is not set"),
+    ),
+    _rule(
+        id="ngrok-token",
+        kind="token",
+        finds="The token of ngrok in its command",
+        prefix=rb"authtoken ",
+        lookahead=LOOKS_MIXED,
+        secret_start=rb"[A-Za-z0-9_-]{20}",
+        secret_rest=OPAQUE + rb"*+",
+        examples=(f"ngrok config add-authtoken «{MIXED * 2}»", f"ngrok authtoken «{MIXED * 2}»"),
+        counter_examples=("ngrok authtoken is-missing-from-the-configuration", "authtoken x12"),
+    ),
+    _rule(
+        id="secret-of-tls-session",
+        kind="private key",
+        finds="Secrets of sessions of TLS, as browsers write them down for debugging",
+        # What it is of, and the client's random number.
+        prefix=rb"(?:CLIENT_RANDOM|TRAFFIC_SECRET(?:_[0-9])?|EXPORTER_SECRET) [0-9a-f]{64} ",
+        secret_start=rb"[0-9a-f]{32}",
+        secret_rest=rb"[0-9a-f]*+",
+        # The names, without what varies.
+        prefilters=(rb"(?:CLIENT_RANDOM|TRAFFIC_SECRET|TRAFFIC_SECRET_[0-9]|EXPORTER_SECRET) ",),
+        examples=(
+            f"CLIENT_RANDOM {HEX * 4} «{HEX * 6}»",
+            f"SERVER_TRAFFIC_SECRET_0 {HEX * 4} «{HEX * 4}»",
+        ),
+        counter_examples=(f"CLIENT_RANDOM {HEX * 4}", "EXPORTER_SECRET of it"),
+    ),
+)

@@ -1,0 +1,116 @@
+"""Secrets in the notations of documents: Markdown, tables, property lists, CDATA, tags of YAML."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import (
+    ANY_MARKS,
+    ANY_NAME,
+    END_OF_LINE,
+    NOT_A_PASSWORD,
+    PASSWORD_MARK,
+    PASSWORD_MARKS,
+    PASSWORD_NAME,
+    run_of,
+)
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.notation import SIGN_AND_LETTER, one_by_one
+from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_names import Text, spelled_out
+
+_EACH = [b"(?i:" + name + b")" for name in spelled_out(Text.PASSWORD).split(b"|")]
+
+_rule = partial(Rule, kind="password", exact_start=True)
+
+RULES = (
+    _rule(
+        id="password-in-cdata",
+        finds="A password in CDATA after its name as an attribute",
+        # The rest of the tag.
+        prefix=ANY_NAME + rb"\"(?: [^<>\n]{0,48})?/?>[ \t]{0,16}<!\[CDATA\[",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\]\n]",
+        secret_rest=run_of(rb"[^\]\n]++", rb"\](?!\]>)"),
+        prefilters=ANY_MARKS,
+        ends=b'"',
+        examples=(
+            '<param name="SmtpPassword"><![CDATA[«mg0G%36]a*N»]]></param>',
+            '<entry key="api_token" type="x"><![CDATA[«k3h5x9w1»]]></entry>',
+        ),
+        counter_examples=(
+            '<param name="SmtpPassword"><![CDATA[]]></param>',
+            '<param name="SmtpUser"><![CDATA[mm]]></param>',
+        ),
+    ),
+    _rule(
+        id="password-with-tag",
+        finds="A password after a tag of YAML, as in `password: !!str x`",
+        # The tag.
+        prefix=PASSWORD_NAME + rb"[\"']?: !{1,2}[\w:/.-]{1,24} [\"']?",
+        # No block on the next lines.
+        lookahead=rb"(?![|>])" + NOT_A_PASSWORD,
+        secret_start=rb"[^\s\"'\\]",
+        secret_rest=rb"[^\s\"'\\]*+",
+        prefilters=(PASSWORD_MARK,),
+        ends=b":\"'",
+        examples=('  password: !!str "«gar78DESE369»"\n', "secret: !unsafe «hunter»\n"),
+        counter_examples=('password: !!null ""\n', "password: !vault |\n"),
+    ),
+    _rule(
+        id="password-in-markdown",
+        finds="A password after its name in bold, as messages show it",
+        # Bold ends before the colon, or after it.
+        prefix=PASSWORD_NAME + rb"(?::\*\*|\*\*:) ?`?",
+        lookahead=SIGN_AND_LETTER + NOT_A_PASSWORD,
+        secret_start=rb"[^\s\"'\\`]{6}",
+        secret_rest=rb"[^\s\"'\\`]*+",
+        prefilters=(PASSWORD_MARK, one_by_one(_EACH, rb"\*\*:")),
+        ends=b":",
+        examples=("- **Password:** `«Gf6XX57AL1»` and", "**Secret**: «hunter-2X»"),
+        counter_examples=("**Password:** `required`", "**Password**: 12 characters"),
+    ),
+    _rule(
+        id="password-in-backticks",
+        finds="A password in backticks",
+        prefix=PASSWORD_NAME + rb"[ ]?[:=][ ]?`",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^`\n\"\\$]",
+        secret_rest=rb"[^`\n\"\\]*+(?=`)",
+        prefilters=PASSWORD_MARKS,
+        ends=b":=",
+        ends_after_space=b":=",
+        examples=("passwd: `«FLIf<7djwU#8Nr»`\n", "password: `«two words»`"),
+        counter_examples=("password: `$pw`", "password: `` is empty"),
+    ),
+    _rule(
+        id="password-in-table",
+        finds="A value with letters and digits in the column after its name",
+        prefix=PASSWORD_NAME + rb"`? ?\| ?`?",
+        # No word with a number, nothing that goes on as a sentence.
+        lookahead=SIGN_AND_LETTER + rb"(?![a-z]+[-_]?[0-9]{0,3}[\s|`]|\$|/)" + NOT_A_PASSWORD,
+        secret_start=rb"[^\s\"'\\`|]{6}",
+        # Up to the next column.
+        secret_rest=rb"[^\s\"'\\`|]*+(?=`? *(?:\||\n|\\n|\Z))",
+        prefilters=tuple(one_by_one(_EACH, mark) for mark in (rb"\|", rb" \|", rb"`\|", rb"` \|")),
+        examples=("| smtp password | «7k7TTB7cf4» |\n", "`client_secret` | `«k3h5x9w1»`\n"),
+        counter_examples=("| password | string1 | text |", "password | must have 8 characters |"),
+    ),
+    NextLinesRule(
+        id="property-list-on-two-lines",
+        kind="password",
+        finds="A secret in a property list, on the line after its key",
+        detector=(rb"(?i:key>)\r?\n",),
+        before=rb"<key>[\w.-]{0,48}" + ANY_NAME + rb"</",
+        trigger=rb"(?i:key>)" + END_OF_LINE,
+        # Its value is the next element.
+        then=rb"[ \t]{0,64}<string>([^<\n]+)</string>",
+        lines=1,
+        examples=(
+            "<key>api_token</key>\n<string>«nbmxJxChsHTf»</string>\n",
+            "\t<key>SMTPPassword</key>\n\t<string>«a b»</string>\n",
+        ),
+        counter_examples=(
+            "<key>api_token</key>\n<string></string>\n",
+            "<key>host</key>\n<string>x1</string>\n",
+        ),
+    ),
+)
