@@ -1,7 +1,7 @@
 """The contract: the six hooks that a collector package may implement.
 
 A package registers a module, or any object, under the entry-point group `support_packet`. Its
-hooks declare; the host runs what they declare, each apart from the others and under a deadline.
+hooks declare; the host runs what they declare, each in isolation and under a deadline.
 A hook implementation takes those of the documented arguments that it needs, by name. Hooks are
 called again for every packet, for the page and for `support-packet check`, in several threads,
 and must be quick: the work belongs in what they declare.

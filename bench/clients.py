@@ -46,7 +46,7 @@ def get(port: int, path: str = PACKET, token: str = "", address: str = "") -> Re
 
 
 def wrong_token(port: int) -> Reply:
-    """Request a packet with a token that nobody has, from an address that nobody else has."""
+    """Request a packet with an unknown token, each time from another address."""
     number = next(_numbers)
     octets = number >> 16 & 255, number >> 8 & 255, number & 255
     return get(port, token=f"{number:026}", address="10.{}.{}.{}".format(*octets))
@@ -65,7 +65,7 @@ def p99(replies: Sequence[Reply]) -> float:
 
 @contextlib.contextmanager
 def busy(request: Callable[[], object], at_a_time: int) -> Iterator[None]:
-    """Within this block, so many clients request one thing after the other."""
+    """Within this block, let `at_a_time` clients request one thing after the other."""
     over = threading.Event()
 
     def repeat() -> None:
@@ -83,7 +83,7 @@ def busy(request: Callable[[], object], at_a_time: int) -> Iterator[None]:
 
 @contextlib.contextmanager
 def dripping(port: int, count: int) -> Iterator[list[socket.socket]]:
-    """Within this block, so many connections send a few bytes of a request each second."""
+    """Within this block, keep `count` connections that send a few bytes of a request a second."""
     over = threading.Event()
     clients: list[socket.socket] = []
 

@@ -26,7 +26,7 @@ from support_packet.redaction.rules import SECRET_RULES
 
 KEPT = Path(__file__).with_name("slowest_lines.json")
 MAX_KEPT = 48
-"""So many lines are kept, each with other words."""
+"""How many lines are kept, each with different words."""
 
 SECONDS = 20.0
 """How long new lines are tried before the slowest are measured, which takes about as long."""
@@ -40,12 +40,12 @@ _ROUNDS = 2
 _MEASURED = 4
 _PARENTS = 24
 _RECHECK = 40
-"""After so many lines the ordinary log is tried again: machines vary in speed."""
+"""After how many lines the ordinary log is timed again: machines vary in speed."""
 
 _WORD = re.compile(rb"[a-z]{4,}")
 
 MAX_RATIO = 3
-"""So many times longer than an ordinary log may take a log of any line."""
+"""How many times longer than an ordinary log a log of any line may take."""
 
 _DATE = datetime(2026, 11, 22, 14, 18)  # noqa: DTZ001 -- ZIP holds local times
 
@@ -139,7 +139,7 @@ def kept() -> list[bytes]:
 
 
 def keep(tried: Iterable[Tried]) -> None:
-    """Write the slowest lines down, so that later runs begin with them; lines may hold any byte."""
+    """Save the slowest lines, so that later runs begin with them; lines may hold any byte."""
     kinds: dict[tuple[bytes, ...], bytes] = {}
     for _, line in sorted(tried, reverse=True):
         kinds.setdefault(tuple(_WORD.findall(line.lower())[:2]), line)

@@ -4,7 +4,7 @@ from support_packet import CollectError, Log, PacketNotice
 
 
 def missing_log(log: Log) -> list[PacketNotice]:
-    """Return a notice that says why there is no log, in the words that its file has for it."""
+    """Return a notice that says why there is no log, in the same words as the file's problem."""
     if log.size() is not None:
         return []
     try:

@@ -31,7 +31,7 @@ def configuration(
 
 
 def write_configuration(path: Path, document: dict[str, Any]) -> None:
-    """Write `document` as the server does: 4 spaces, readable by its owner only."""
+    """Write `document` as the server does: indented by 4 spaces, readable by its owner only."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.write_text(json.dumps(document, indent=4, ensure_ascii=False), encoding="utf-8")

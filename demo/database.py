@@ -22,7 +22,7 @@ def write_database(path: Path, now: int) -> None:
     engine = sqlalchemy.create_engine(sqlalchemy.URL.create("sqlite", database=str(path)))
     try:
         with engine.begin() as connection:
-            # An example is built anew rather than repaired, so it need not survive a power cut.
+            # An example is rebuilt rather than repaired, so it need not survive a power cut.
             connection.exec_driver_sql("PRAGMA synchronous = OFF")
             tables.create_tables(connection)
             fill_tables(connection, now)

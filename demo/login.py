@@ -1,7 +1,7 @@
 """A stand-in for Mattermost's web client: its login lists the people of the example.
 
 As the real one, it is a single-page application that answers below every path of the site, and
-`redirect_to` names a place inside of it: after the login nobody is sent to another program, such as
+`redirect_to` names a place inside it: after the login it never leads to another program, such as
 the page of this one.
 """
 

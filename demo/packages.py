@@ -21,7 +21,7 @@ from demo.server import DemoError
 from support_packet.host.package_settings import variable_prefix
 
 _GROUP = "support_packet"
-# What they have to be allowed, beside their own settings.
+# What they have to be allowed, besides their own settings.
 _ALLOWANCES = ("SUPPORT_PACKET_ALLOW_BINARY", "SUPPORT_PACKET_REPLACING_COLLECTORS")
 _LINES_OF_PIP = 20
 _HATCHLING = re.compile(r"hatchling\s*(?:[<>=~!].*)?")
@@ -40,7 +40,7 @@ class Packages:
 
 
 def check_packages(paths: Sequence[str]) -> list[Path]:
-    """Return the absolute paths of the packages; `PackageError` for what is none."""
+    """Return the absolute paths of the packages; `PackageError` for anything that is not one."""
     return [_checked(path) for path in paths]
 
 

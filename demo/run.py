@@ -29,7 +29,7 @@ _MISTAKEN = 2
 
 
 def main() -> int:
-    """Run the demonstration and return its exit status: 2 if `--packages` names what is none."""
+    """Run the demonstration and return its exit status: 2 if `--packages` names no package."""
     parser = argparse.ArgumentParser(prog="python -m demo.run", description=__doc__)
     parser.add_argument(
         "directory", nargs="?", type=Path, help="for the example installation; usually .demo"

@@ -71,7 +71,7 @@ def insert_migrations(connection: Connection) -> None:
 
 
 def _job(kind: str, number: int, now: int) -> dict[str, object]:
-    """Return a daily run: the newest waits, the one before goes on, and one has failed."""
+    """Return a daily run: the newest is pending, the one before in progress, and one has failed."""
     status = _STATUSES.get(number, "success")
     created = now - number * _DAY
     started = 0 if status == "pending" else created + 15_000

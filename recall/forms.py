@@ -16,7 +16,7 @@ _SHORT_WIDTH = 10
 
 
 def in_json(text: str) -> str:
-    """Return a text as it stands within a string of JSON."""
+    """Return a text as it is written within a JSON string."""
     return json.dumps(text, ensure_ascii=False)[1:-1]
 
 

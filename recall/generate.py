@@ -23,9 +23,9 @@ def templates(path: Path) -> list[str]:
 
 
 def generate(path: Path, least: int, carriers: list[str]) -> list[str]:
-    """Return at least so many samples, none twice; one round of the templates at the least.
+    """Return at least `least` different samples, and at least one for each template.
 
-    `= shape` is written into each of the carriers by turns.
+    `= shape` is written into each of the carriers in turn.
     """
     found: dict[str, None] = {}
     for turn in range(_MOST_ROUNDS):

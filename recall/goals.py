@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Goal(NamedTuple):
-    """A line of the table; without a bound it is only told."""
+    """A line of the table; without a bound it is only reported."""
 
     name: str
     unit: str

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from recall.samples import Sample
 
 RUN = 4
-"""So many characters of a secret in a row give it away; fewer do not."""
+"""A run of this many characters of a secret gives it away; a shorter one does not."""
 
 _MASKS = re.compile(r"\*{3,}")
 _TELLING = re.compile(r"[A-Za-z0-9].*[A-Za-z0-9]|[^\x00-\x7f]")
@@ -43,7 +43,7 @@ def runs(text: str) -> Counter[str]:
 
 
 def left(found: Sample, output: str) -> list[str]:
-    """Return the secrets of which a run stands in `output` more often than around the secrets."""
+    """Return the secrets of which a run is in `output` more often than around the secrets."""
     remaining = runs(_MASKS.sub("\n", output))
     allowed = runs(found.around)
     return [

@@ -175,7 +175,7 @@ def _numbers(text: str) -> range:
 
 @contextmanager
 def installed_peers() -> Iterator[list[Program]]:
-    """Lend the scanners, installed into a folder that is removed afterwards."""
+    """Yield the scanners, installed into a folder that is removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="support-packet-tools-") as directory:
         tools = Path(directory)
         _install(tools, sys.executable, "-m", "venv", tools)

@@ -37,8 +37,8 @@ class Plugin(NamedTuple):
 def read(path: Path) -> Plugin:
     """Read a plugin's template: `# Name version`, then `Key type value` for each setting.
 
-    `Key!` is secret; of `Key!!` the manifest says so, too; `Key?` is public and looks secret. A
-    part in `«…»` alone is the secret.
+    `Key!` is secret; `Key!!` is declared secret by the manifest, too; `Key?` is public and looks
+    secret. If a part is in `«…»`, that part alone is the secret.
     """
     head, *lines = path.read_text(encoding="utf-8").splitlines()
     name, _, version = head.removeprefix("# ").rpartition(" ")

@@ -83,7 +83,7 @@ def _cell(corpus: str, score: Score) -> str:
 
 
 def wrong_lines(program: Measured, most: int) -> Iterator[str]:
-    """Yield up to so many lines of each family of which a secret is left, or that were changed."""
+    """Yield up to `most` lines of each family with a secret left, or that were changed."""
     corpora = (
         program.realistic,
         program.vendors,

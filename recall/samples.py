@@ -26,7 +26,7 @@ class Sample(NamedTuple):
 
 
 def sample(marked: str) -> Sample:
-    """Read a text in which every secret stands in `«…»`; `around` is all else."""
+    """Parse a text in which every secret is in `«…»`; `around` is everything else."""
     secrets = tuple(_MARKED.findall(marked))
     return Sample(_MARKED.sub(r"\1", marked), secrets, _MARKED.sub("\n", marked))
 

@@ -24,7 +24,7 @@ def expand(template: str, seed: str, number: int) -> str:
     """Return the sample number `number` that a template makes.
 
     `⟦name:argument⟧` is a value, `⟦one|two⟧` one of these, `⟦a=id⟧` a value that `⟦a⟧` repeats.
-    `@ level caller | message | key=value` is written in one of the formats, by turns; there, `⏎`
+    `@ level caller | message | key=value` is written in one of the formats in turn; there, `⏎`
     and `↵` are the line ends. A line with `⟦rows:kind⟧` is repeated for each line of a key.
     """
     chance = Random(f"{seed} {number}")  # noqa: S311 -- the same on every run

@@ -1,4 +1,4 @@
-"""`make docs`: draws docs/architecture.svg, the program's rooms and the imports between them."""
+"""`make docs`: draws docs/architecture.svg: the components and the imports between them."""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -11,11 +11,9 @@ ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs/architecture.svg"
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "contract.py": (
-        "arguments.py", "contract.py", "current_call.py", "declaration_checks.py",
-        "declarations.py", "errors.py", "fact_keys.py", "field_checks.py", "file_names.py",
-        "files.py", "installation_parts.py", "installation_protocol.py", "message.py", "reason.py",
-        "row.py", "server_parts.py", "warning.py",
+    "errors.py": (
+        "arguments.py", "current_call.py", "errors.py", "file_names.py", "message.py", "reason.py",
+        "row.py", "warning.py",
     ),
     "subprocesses.py": (
         "fetching.py", "http_failures.py", "http_request.py", "kept_output.py", "log_files.py",
@@ -27,9 +25,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "service_links.py",
     ),
 }  # fmt: skip
-"""Single files of `support_packet` that are one room together, under the name of one of them."""
+"""Files of `support_packet` that are one component together, named after one of them."""
 
-FLOORS: tuple[tuple[str, ...], ...] = (
+LAYERS: tuple[tuple[str, ...], ...] = (
     ("support_packet/cli",),
     ("support_packet/web", "support_packet/testing"),
     ("support_packet/monitoring",),
@@ -37,12 +35,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("hookspecs.py", "support_packet/__init__.py", "support_packet/settings.py",
      "support_packet/archive"),
     ("support_packet/mattermost", "support_packet/redaction", "support_packet/subprocesses.py"),
-    ("support_packet/regular_file.py",),
-    ("support_packet/contract.py",),
+    ("support_packet/contract", "support_packet/regular_file.py"),
+    ("support_packet/errors.py",),
 )  # fmt: skip
-"""The rooms, top floor first. A module imports from its own room and from lower floors only."""
+"""The components, top layer first. A module imports from its component and lower layers only."""
 
-_WIDTH, _FLOOR, _BOX, _MARGIN, _GAP = 1120, 118, 78, 20, 26
+_WIDTH, _LAYER, _BOX, _MARGIN, _GAP = 1120, 118, 78, 20, 26
 _CHARACTER = 7.0
 _STYLE = """
 text { font: 12px system-ui, sans-serif; fill: #1b1d22 }
@@ -55,9 +53,9 @@ marker path { fill: #5d7bbd; stroke: none; marker-end: none }
 
 @dataclass(frozen=True)
 class Box:
-    """Where a room is drawn; all numbers are pixels."""
+    """Where a component is drawn; all numbers are pixels."""
 
-    room: str
+    component: str
     left: float
     top: float
     width: float
@@ -68,12 +66,13 @@ class Box:
         return self.left + self.width / 2
 
 
-def room_of(path: Path) -> str:
-    """Return the room of a Python file, whose path is relative to the root of the project."""
+def component_of(path: Path) -> str:
+    """Return the component of a Python file, whose path is relative to the root of the project."""
     if path.parent.name == "support_packet":
         named = (name for name, files in GROUPS.items() if path.name in files)
         path = path.with_name(next(named, path.name))
-    return next(room for floor in FLOORS for room in floor if path.is_relative_to(room))
+    components = (component for layer in LAYERS for component in layer)
+    return next(component for component in components if path.is_relative_to(component))
 
 
 def source_files() -> list[Path]:
@@ -103,9 +102,9 @@ def _files_of(modules: "Iterator[str] | list[str]") -> Iterator[Path]:
 
 
 def arrows() -> set[tuple[str, str]]:
-    """Return which room imports from which other one."""
+    """Return which component imports from which other one."""
     found = {
-        (room_of(path), room_of(target))
+        (component_of(path), component_of(target))
         for path in source_files()
         for target in imported_files(path)
     }
@@ -113,12 +112,12 @@ def arrows() -> set[tuple[str, str]]:
 
 
 def drawn_arrows() -> set[tuple[str, str]]:
-    """Return the arrows that no way over other rooms replaces: the picture shows these."""
+    """Return the arrows that no path over other components implies: the picture shows these."""
     known = arrows()
     below: dict[str, set[str]] = {}
-    for room in (room for floor in reversed(FLOORS) for room in floor):
-        direct = {end for start, end in known if start == room}
-        below[room] = direct.union(*(below.get(end, set()) for end in direct))
+    for component in (component for layer in reversed(LAYERS) for component in layer):
+        direct = {end for start, end in known if start == component}
+        below[component] = direct.union(*(below.get(end, set()) for end in direct))
     return {
         (start, end)
         for start, end in known
@@ -128,11 +127,11 @@ def drawn_arrows() -> set[tuple[str, str]]:
 
 def picture() -> str:
     """Return the SVG; the same for the same imports."""
-    boxes = {box.room: box for number, _ in enumerate(FLOORS) for box in _boxes(number)}
-    height = _FLOOR * len(FLOORS)
+    boxes = {box.component: box for number, _ in enumerate(LAYERS) for box in _boxes(number)}
+    height = _LAYER * len(LAYERS)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img">',
-        "<title>The rooms of the program and the imports between them</title>",
+        "<title>The components of the program and the imports between them</title>",
         f"<style>{_STYLE}</style>",
         (
             '<marker id="head" markerWidth="7" markerHeight="7" refX="6" refY="3" orient="auto">'
@@ -148,12 +147,12 @@ def picture() -> str:
 
 
 def _boxes(number: int) -> Iterator[Box]:
-    rooms = FLOORS[number]
-    weights = [1 if room.endswith(".py") else 2 for room in rooms]
-    unit = (_WIDTH - 2 * _MARGIN - _GAP * (len(rooms) - 1)) / sum(weights)
+    components = LAYERS[number]
+    weights = [1 if component.endswith(".py") else 2 for component in components]
+    unit = (_WIDTH - 2 * _MARGIN - _GAP * (len(components) - 1)) / sum(weights)
     left = float(_MARGIN)
-    for room, weight in zip(rooms, weights, strict=True):
-        yield Box(room, left, number * _FLOOR + _MARGIN / 2, unit * weight)
+    for component, weight in zip(components, weights, strict=True):
+        yield Box(component, left, number * _LAYER + _MARGIN / 2, unit * weight)
         left += unit * weight + _GAP
 
 
@@ -169,15 +168,15 @@ def _arrow(start: Box, end: Box) -> str:
 def _drawn(box: Box) -> Iterator[str]:
     place = f'x="{box.left:.0f}" y="{box.top:.0f}" width="{box.width:.0f}"'
     yield f'<rect {place} height="{_BOX}" rx="6"/>'
-    name = box.room.removeprefix("support_packet/")
+    name = box.component.removeprefix("support_packet/")
     yield _text(box, 0, name if name.endswith(".py") else f"{name}/", "name")
     for row, line in enumerate(_contents(box), start=1):
         yield _text(box, row, line, "")
 
 
 def _contents(box: Box) -> list[str]:
-    """Return the sentence that its docstring says of a room, and its inner rooms."""
-    path = ROOT / box.room
+    """Return the first sentence of a component's docstring, and its inner components."""
+    path = ROOT / box.component
     module = path if path.suffix else path / "__init__.py"
     sentence = (ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or "").split("\n")
     inner = sorted(folder.parent.name for folder in path.glob("*/__init__.py"))

@@ -5,9 +5,9 @@
 `FROM` is a configuration that a server of that release has written, with its default settings:
 the `config.json` of a new installation or, with the feature flags too, the `sanitized_config.json`
 of a packet. New keys come in with the kind and, as the default, the value that they have there.
-Texts whose name says that they are secret are marked so, with "" as the default; whether there are
-others is for somebody to look at. Keys that it lacks are marked as gone, and spellings are brought
-up to date. The defaults of known keys stay; those that differ are printed.
+Texts with the name of a secret are marked as secret, with "" as the default; check whether there
+are others. Keys that it lacks are marked as gone, and spellings are brought up to date. The
+defaults of known keys stay; those that differ are printed.
 """
 
 import argparse

@@ -18,10 +18,10 @@ _HEAD = """\
 # What a collector is given
 
 Written by `make docs` from the program's own docstrings; the guide is
-[collectors.md](collectors.md). Only what stands here is the contract: an object may have more,
-which can change in any release. All types, functions and errors are imported from `support_packet`.
-Each example that begins with a docstring is a whole collector module; the tests run them, and no
-member is without one. Shorter ones show a call.
+[collectors.md](collectors.md). Only what is described here is the contract: an object may have
+more, which can change in any release. All types, functions and errors are imported from
+`support_packet`. Each example that begins with a docstring is a whole collector module; the tests
+run them, and no member is without one. Shorter ones show a call.
 """
 
 

@@ -21,6 +21,15 @@ from support_packet.contract import (
     SettingValue,
     hookimpl,
 )
+from support_packet.contract.installation_parts import (
+    Config,
+    Log,
+    LogTarget,
+    Manifest,
+    Manifests,
+    RotatedLog,
+)
+from support_packet.contract.server_parts import License, Node, Process, Rows, Server
 from support_packet.errors import (
     CollectError,
     ConfigurationError,
@@ -35,21 +44,12 @@ from support_packet.errors import (
 )
 from support_packet.fetching import Response, fetch
 from support_packet.file_names import as_file_name
-from support_packet.installation_parts import (
-    Config,
-    Log,
-    LogTarget,
-    Manifest,
-    Manifests,
-    RotatedLog,
-)
 from support_packet.log_files import log_files
 from support_packet.mattermost.go.json import dump as dump_json
 from support_packet.message import N_, Message
 from support_packet.network import Connected, ShutdownTimer, client_tls_context, shut_down_after
 from support_packet.node_packets import NodeState, check_node, configured_nodes, fetch_packet
 from support_packet.row import Row
-from support_packet.server_parts import License, Node, Process, Rows, Server
 from support_packet.subprocesses import run
 from support_packet.warning import warn
 from support_packet.yaml_text import dump_yaml

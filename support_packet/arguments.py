@@ -24,13 +24,13 @@ def check_path(what: str, value: object, wanted: str = "str or a Path") -> None:
 
 
 def check_several(what: str, value: object, wanted: str, example: str) -> None:
-    """Raise `TypeError` unless `value` is a list or the like: one text would be its letters."""
+    """Raise `TypeError` unless `value` is an iterable of items; a text would be its letters."""
     if isinstance(value, str | bytes | os.PathLike | Mapping) or not hasattr(value, "__iter__"):
         raise TypeError(f"The {what} is {_kind(value)}, not {wanted}: write {example}.")
 
 
 def check_seconds(what: str, value: object) -> None:
-    """Raise `TypeError` unless `value` is a number or `None`; no time may be left of one."""
+    """Raise `TypeError` unless `value` is a number or `None`; if not above 0, no time is left."""
     if value is None:
         return
     if isinstance(value, bool) or not isinstance(value, int | float):

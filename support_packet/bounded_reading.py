@@ -18,7 +18,7 @@ class NoAnswerError(OSError):
 
 
 _IDLE_SECONDS = 5.0
-"""For so long a thread waits for the next reading: a new one for each takes longer than most."""
+"""How long a thread waits for the next read: starting a thread takes longer than most reads."""
 
 _Job = Callable[[], None]
 _Jobs = queue.SimpleQueue[_Job | None]
@@ -32,8 +32,8 @@ os.register_at_fork(after_in_child=_idle.clear)
 def read_within(seconds: float, place: Path, read: Callable[[], Value]) -> Value:
     """Return what `read`, which reads below `place`, returns, or raise what it raises.
 
-    `NoAnswerError` if it has not ended after `seconds`. It goes on in its thread then, which
-    nothing can end, and until it does, the next ones of the same place fail at once: a mount that
+    `NoAnswerError` if it has not ended after `seconds`. It then stays in its thread, which cannot
+    be killed; until it ends, further reads of the same place fail at once, so that a mount that
     hangs costs one thread.
     """
     key = str(place)
@@ -57,7 +57,7 @@ def read_within(seconds: float, place: Path, read: Callable[[], Value]) -> Value
 
 
 def end_idle_threads() -> None:
-    """End the threads that wait for a reading; a new one has the privileges of who starts it."""
+    """End the threads that wait for a read: they keep the privileges that they started with."""
     while _idle:
         _idle.pop().put(None)
 
@@ -90,11 +90,11 @@ def _work_off(jobs: _Jobs) -> None:
 def _run(read: Callable[[], Value], outcome: "Future[Value]", jobs: _Jobs) -> None:
     try:
         value = read()
-    except BaseException as error:  # noqa: BLE001 -- whoever waits gets it
+    except BaseException as error:  # noqa: BLE001 -- raised in the waiting thread
         _idle.append(jobs)
         outcome.set_exception(error)
         return
-    # Before whoever waits goes on, and reads the next file.
+    # First, so that the waiting thread finds this one idle when it reads the next file.
     _idle.append(jobs)
     outcome.set_result(value)
 

@@ -16,7 +16,7 @@ def _waited_for() -> bool:
 
 
 current_stopped: ContextVar[Callable[[], bool]] = ContextVar("current_stopped", default=_waited_for)
-"""Returns whether the host has stopped waiting for this call, whose work is then in vain."""
+"""Returns whether the host has stopped waiting for this call, so that its result is not used."""
 
 
 current_name: ContextVar[str] = ContextVar("current_name", default="")

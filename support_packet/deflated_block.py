@@ -28,7 +28,7 @@ class DeflatedBlock:
 class DeflatedPart(bytes):
     """The bytes of `block` from `start` on, to be passed on like any others, but as a whole.
 
-    What is cut or put together of it is no part of the block any more.
+    Slicing or joining it gives plain bytes, which no longer belong to the block.
     """
 
     block: DeflatedBlock

@@ -17,7 +17,7 @@ _MAX_REDIRECTS = 5
 _PIECE = 64 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
 
-_STOPPED = N_("The request to %(server)s was ended, because nothing waits for it any more.")
+_STOPPED = N_("The request to %(server)s was stopped, because nothing is waiting for it any more.")
 _TOO_LONG = N_("%(server)s sent more than %(most)s bytes; the rest is not in the packet.")
 _ELSEWHERE = N_("%(server)s redirects to another server, %(other)s, which is not followed.")
 _TOO_MANY = N_("%(server)s redirects in a circle.")
@@ -26,9 +26,9 @@ _TOO_MANY = N_("%(server)s redirects in a circle.")
 class Response:
     """What a server answered; iterating yields the content, as bytes, piece by piece.
 
-    `headers` has their names in lower case. Iterating raises `ContentCut` at the end of the time
-    or of the size. The connection is closed after the last piece, by `close`, by `with`, or when
-    nothing refers to the response any more: many only look at the status.
+    The names in `headers` are in lower case. Iterating raises `ContentCut` when the limit of time
+    or size is reached. The connection is closed after the last piece, by `close`, by `with`, or
+    when the response is garbage-collected: many only look at the status.
     """
 
     def __init__(self, request: "HttpRequest", received: HTTPResponse, max_bytes: int) -> None:
@@ -108,11 +108,11 @@ def fetch(  # noqa: PLR0913 -- by name
 
         status = json.loads(fetch("http://localhost:9200/_cluster/health").read())
 
-    Everything together, with the content, may take `seconds`, 10 by default. At most `max_bytes`
+    The request and its content together may take `seconds`, 10 by default. At most `max_bytes`
     of content are read. Redirects are followed on the same server only; with `follow=False` they
-    are answers like all others. A proxy is taken from the environment as Mattermost does it,
-    credentials from the URL. `verify=False` accepts any certificate. `CollectError` if there is no
-    answer; it names the server, never the rest of the URL.
+    are returned. The proxy comes from the environment, as for Mattermost, credentials from the
+    URL. `verify=False` accepts any certificate. `CollectError` if there is no answer; it names the
+    server, never the rest of the URL.
     """
     check_text("url of fetch()", url)
     check_seconds("seconds of fetch()", seconds)

@@ -2,7 +2,7 @@
 
 
 class Output:
-    """The first `most` bytes, or the `newest` whole lines that fit into so many."""
+    """The first `most` bytes, or with `newest` the last whole lines that fit into `most` bytes."""
 
     def __init__(self, most: int, *, newest: bool = False) -> None:
         self.newest = newest

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from support_packet.arguments import check_days
 from support_packet.contract import Content, PacketFile
+from support_packet.contract.installation_parts import Log
 from support_packet.file_names import as_file_name
-from support_packet.installation_parts import Log
 from support_packet.message import N_
 
 _ROTATED = N_("An older log, which the server has rotated")
@@ -32,10 +32,10 @@ def log_files(  # noqa: PLR0913 -- the fields of a file, by name
 
     `log` is what `mattermost.log` or `mattermost.log_file` returned; `folder` is relative, for
     example `my-package`, empty for the top of the packet. `collect`, if given, makes the content
-    of the current log, and `preview` is of that one only. `values` fill the placeholders in
-    `title` and `description`. Rotated files come after all other
-    files, `days` back, else as far as the operator has configured. What a name may not have in a
-    packet is replaced. `CollectError`, after the last one, if they cannot all be listed.
+    of the current log, and `preview` is for that one only. `values` fill the placeholders in
+    `title` and `description`. Rotated files come after all other files: those of the last `days`,
+    by default as many as the operator has configured. Characters that a packet's names cannot have
+    are replaced. `CollectError`, after the last one, if not all can be listed.
 
         log = mattermost.log("ldap.log", "LogSettings")
         yield from log_files(log, folder="my-package", title="LDAP log")

@@ -78,8 +78,8 @@ class ShutdownTimer:
 
     Socket timeouts bound each single read: a server that sends one byte at a time passes them.
     `find_socket` is called when the time is up, in the timer's thread. `expired` says whether it
-    was. `start` can be called again after `stop`. `more` says, when the time is up, for how many
-    seconds it goes on after all.
+    was. `start` can be called again after `stop`. `more` is called when the time is up, and returns
+    for how many more seconds to wait.
     """
 
     def __init__(

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import Protocol
 
 from support_packet.arguments import check_seconds, check_several, check_text
+from support_packet.contract.server_parts import Node
 from support_packet.errors import CollectError
 from support_packet.message import N_
-from support_packet.server_parts import Node
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,13 @@ def fetch_packet(
 
     `node` is one of `mattermost.nodes()`, or of `configured_nodes()`. The program on that node
     makes the packet, for the same admin, whose rights it checks itself, and removes its own
-    secrets. `only` names the files to ask for, all that are sent by default if empty; none that
-    `exclude` names is yielded, whether the node has it or not. Times and logs are those that the
-    admin wants here, and a file that the admin leaves out is left out there, too. Each content has
-    to be read before the next file is asked for; what is not read is skipped. `seconds` is for how
-    long the node may keep this program waiting, altogether; it has more for much content, and never
-    more than what is left of the packet's time. `CollectError` for a node that does not send a
-    packet, or with `ContentCut` where it breaks off; both say why.
+    secrets. `only` names the files to ask for, by default all that are sent by default; files in
+    `exclude` are never yielded. The time window, and whether there are logs, are those of this
+    packet, and a file that the admin leaves out is left out there, too. Each content has to be read
+    before the next file is asked for; unread content is skipped. `seconds` limits how long the node
+    may keep this program waiting in total, with more time for much content, but never more than the
+    rest of the packet's time. `CollectError` if a node does not send a packet, `ContentCut` where
+    it breaks off; both say why.
     """
     check_several("only of fetch_packet()", only, "a list of names", 'only=["mattermost.log"]')
     check_several("exclude of fetch_packet()", exclude, "a list of names", 'exclude=["stats.yaml"]')
@@ -78,7 +78,7 @@ def fetch_packet(
 def check_node(node: Node | str) -> NodeState:
     """Return the state of the program on another node, also for the page and `check`.
 
-    It takes `mattermost.network_timeout` at most, and sends nobody's session. `CollectError` says
+    It takes `mattermost.network_timeout` at most, and sends no session. `CollectError` says
     why no packet can be had from there.
     """
     hostname = _hostname(node, "check_node")

@@ -1,4 +1,4 @@
-"""Work that takes the processor only while nobody else wants it."""
+"""Work that gets the processor only while it would be idle."""
 
 import os
 from contextlib import suppress

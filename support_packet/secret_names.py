@@ -67,7 +67,7 @@ class SecretName(NamedTuple):
 KEY_WORDS = (
     *("api", "access", "secret", "private", "auth", "session", "shared", "encryption", "encrypt"),
     *("decryption", "signing", "split", "hmac", "account", "application", "license", "master"),
-    *("routing", "validation"),
+    *("routing", "validation", "fernet"),
 )
 """What comes before `key`, with a mark or without, in the name of a key that is secret."""
 
@@ -101,7 +101,7 @@ SECRET_NAMES = (
     SecretName("signature",       Key.NO,       Pair.END,    DataSource.NO,    Text.TOKEN),
     SecretName("signatureprovided", Key.NO,     Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName("credential",      Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
-    SecretName("(?:link|security|invite)[-_]?salt",
+    SecretName("(?:link|security|invite|reset|password)[-_]?salt",
                                   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("secret[-_]?id",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("key[-_]?base",    Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),

@@ -79,6 +79,9 @@ CODE_NOUNS = (rb"code", rb"pin", rb"passcode")
 
 IN_QUERIES = (
     *(rb"key", rb"appid", rb"app_id", rb"app_key", rb"appkey", rb"apikey", rb"api-key"),
-    *(rb"subscription-key", rb"authkey", rb"auth_key"),
+    *(rb"subscription-key", rb"authkey", rb"auth_key", rb"auth"),
 )
 """What parameters of addresses are called that hold a key."""
+
+IN_GATEWAYS = (rb"pre-shared-key ascii-text ", rb"password ENC ", rb"psksecret ENC ")
+"""What comes before a password in the commands of Juniper and Fortinet."""

@@ -27,7 +27,7 @@ _BLOCK = 64 * 1024
 
 _NOT_STARTED = N_("%(command)s can't be run: %(reason)s.")
 _TOO_SLOW = N_("%(command)s did not end within %(seconds)s seconds.")
-_STOPPED = N_("%(command)s was ended, because nothing waits for it any more.")
+_STOPPED = N_("%(command)s was stopped, because nothing is waiting for it any more.")
 _FAILED = N_("%(command)s ended with exit status %(status)s. %(line)s")
 _KILLED = N_("%(command)s was ended by signal %(status)s. %(line)s")
 _CUT_BEFORE = N_("%(command)s wrote more than %(most)s bytes; only the last of them were used.")
@@ -47,10 +47,11 @@ def run(
     `run("df", "-k", "/opt/mattermost", seconds=3)`. It may take `seconds`, 10 by default; then, or
     when the host no longer waits for the collector, it is killed with all its children.
     `environment` are variables in addition to those of this program. Its standard input is empty.
-    Text that is not UTF-8 has replacement characters. Of more than 16 MiB of output, the first are
-    returned, and it is killed; `keep="newest"`, for logs, reads on and returns the newest lines.
-    Either is a warning. `CollectError` if the command cannot be started, takes too long, or ends
-    with another exit status than 0; it names the status and the first line of standard error.
+    Bytes that are not UTF-8 become replacement characters. If it writes more than 16 MiB, it is
+    killed and the first 16 MiB are returned; `keep="newest"`, for logs, reads to the end and
+    returns the newest lines. Either is a warning. `CollectError` if the command cannot be started,
+    takes too long, or ends with another exit status than 0; it names the status and the first line
+    of standard error.
     """
     _check_command(command)
     check_seconds("seconds of run()", seconds)
@@ -105,7 +106,7 @@ def _started(
         try:
             yield process
         finally:
-            # Until it is waited for, its number, and so that of its group, belongs to nobody else.
+            # Until it is waited for, its process ID, and so that of its group, cannot be reused.
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)
             for pipe in filter(None, (process.stdout, process.stderr)):

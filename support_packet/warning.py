@@ -14,7 +14,7 @@ current_warn: ContextVar[Warn | None] = ContextVar("current_warn", default=None)
 
 
 def warn(template: object, /, *, remedy: object = None, **values: object) -> None:
-    """Report a problem that does not stop the file being collected.
+    """Report a problem that does not stop the collection of the file.
 
     `remedy` says what to do about it. Placeholders in both, `%(name)s`, are filled with `values`
     after translation. The host writes the problem to `warning.txt`, with the names of the file

@@ -1,4 +1,4 @@
-"""The floors of the house: who may import whom, and how big a file may be."""
+"""The layers of the program: who may import whom, and how big a file may be."""
 
 import ast
 import re
@@ -12,7 +12,14 @@ import pytest
 from support.tables import for_each
 
 import support_packet
-from scripts.architecture import FLOORS, PICTURE, imported_files, picture, room_of, source_files
+from scripts.architecture import (
+    LAYERS,
+    PICTURE,
+    component_of,
+    imported_files,
+    picture,
+    source_files,
+)
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,15 +45,7 @@ TEXTS = (
 VALUES = (
     "support_packet.arguments",
     "support_packet.contract",
-    "support_packet.declaration_checks",
-    "support_packet.declarations",
-    "support_packet.fact_keys",
-    "support_packet.field_checks",
     "support_packet.file_names",
-    "support_packet.files",
-    "support_packet.installation_parts",
-    "support_packet.installation_protocol",
-    "support_packet.server_parts",
     *TEXTS,
 )
 GROUND = (
@@ -106,24 +105,24 @@ def foreign_packages(path: Path) -> set[str]:
     return tops - {"support_packet", "collectors", "hookspecs"} - sys.stdlib_module_names
 
 
-def is_below(module: str, floors: tuple[str, ...]) -> bool:
-    """Whether `module` is one of `floors` or in one of them."""
-    return any(module == floor or module.startswith(floor + ".") for floor in floors)
+def is_below(module: str, places: tuple[str, ...]) -> bool:
+    """Whether `module` is one of `places` or in one of them."""
+    return any(module == place or module.startswith(place + ".") for place in places)
 
 
-def below(*floors: str) -> list[Path]:
-    """Return the files of `floors`; there are some."""
-    found = [path for path in SOURCES if is_below(module_name(path), floors)]
+def below(*places: str) -> list[Path]:
+    """Return the files of `places`; there are some."""
+    found = [path for path in SOURCES if is_below(module_name(path), places)]
     assert found
     return found
 
 
-def test_the_ground_floor_knows_only_itself() -> None:
+def test_the_lowest_layer_knows_only_itself() -> None:
     for path in below("support_packet.mattermost"):
         assert all(is_below(module, GROUND) for module in own_modules(path)), path
 
 
-def test_the_ground_floor_needs_only_client_libraries() -> None:
+def test_the_lowest_layer_needs_only_client_libraries() -> None:
     for path in below("support_packet.mattermost"):
         assert foreign_packages(path) <= CLIENT_LIBRARIES, path
 
@@ -170,22 +169,22 @@ def test_no_part_of_the_package_goes_through_its_public_names() -> None:
         assert "support_packet" not in own_modules(path), path
 
 
-FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
+LAYER_OF = {component: number for number, layer in enumerate(LAYERS) for component in layer}
 
 
 @for_each("path", source_files(), ids=str)
 def test_imports_point_down(path: Path) -> None:
-    room = room_of(path)
+    component = component_of(path)
 
-    for target in map(room_of, imported_files(path)):
-        assert target == room or FLOOR_OF[target] > FLOOR_OF[room], target
-
-
-def test_every_room_of_the_plan_exists() -> None:
-    assert set(map(room_of, source_files())) == set(FLOOR_OF)
+    for target in map(component_of, imported_files(path)):
+        assert target == component or LAYER_OF[target] > LAYER_OF[component], target
 
 
-def test_the_picture_of_the_rooms_is_current() -> None:
+def test_every_component_of_the_plan_exists() -> None:
+    assert set(map(component_of, source_files())) == set(LAYER_OF)
+
+
+def test_the_picture_of_the_components_is_current() -> None:
     """`make docs` draws it."""
     assert PICTURE.read_text(encoding="utf-8") == picture()
 

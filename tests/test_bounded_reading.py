@@ -14,7 +14,7 @@ from support_packet.bounded_reading import read_within
 
 @pytest.fixture
 def hanging(tmp_path: Path) -> Iterator[Path]:
-    """Return a folder into which nobody can look."""
+    """Return a folder that cannot be read."""
     with hanging_file_system(tmp_path):
         yield tmp_path
 

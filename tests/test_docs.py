@@ -63,8 +63,9 @@ def test_every_setting_that_is_named_exists() -> None:
     known = {PREFIX + field.name.upper() for field in dataclasses.fields(Settings)}
     # An attribute of modules.
     known.add("SUPPORT_PACKET_CONTRACT")
+    named = set(all_found(rf"\b{PREFIX}[A-Z_]+[A-Z]\b", PAGES.values()))
 
-    assert set(all_found(rf"\b{PREFIX}[A-Z_]+[A-Z]\b", PAGES.values())) <= known
+    assert {name for name in named if "__" not in name} <= known
 
 
 def test_every_error_id_that_is_named_is_one() -> None:
@@ -96,6 +97,28 @@ def test_every_option_that_is_shown_exists(command: str) -> None:
 def test_every_link_into_the_repository_leads_somewhere(page: str) -> None:
     for target in all_found(r"\]\(([^)#:]+)(?:#[\w-]+)?\)", [PAGES[page]]):
         assert (ROOT / page).parent.joinpath(target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_to_a_heading_leads_to_one(page: str) -> None:
+    for target, anchor in re.findall(r"\]\(([^)#:]*)#([\w-]+)\)", PAGES[page]):
+        linked = (ROOT / page).parent.joinpath(target) if target else ROOT / page
+
+        assert anchor in anchors(linked.read_text(encoding="utf-8")), f"{target}#{anchor}"
+
+
+def anchors(text: str) -> list[str]:
+    """Return what GitHub calls the headings of a page in links."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return [re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_path_of_the_repository_that_is_named_exists(page: str) -> None:
+    folders = [path.name for path in ROOT.iterdir() if path.is_dir() and path.name != "dist"]
+
+    for path in re.findall(rf"`((?:{'|'.join(map(re.escape, folders))})/[\w./-]+)`", PAGES[page]):
+        assert (ROOT / path).exists(), path
 
 
 def test_the_readme_shows_the_request_that_the_demonstration_answers() -> None:

@@ -172,7 +172,7 @@ def test_an_outside_package_is_fully_typed(mypy: list[str | Path], tmp_path: Pat
         check=False,
     ).stdout
 
-    revealed = 'Revealed type is "support_packet.installation_parts.Config"'
+    revealed = 'Revealed type is "support_packet.contract.installation_parts.Config"'
     assert f"right.py:5: note: {revealed}" in report
     assert "right.py:6" not in report
     assert "wrong.py:6: error" in report

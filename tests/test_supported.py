@@ -1,11 +1,11 @@
-"""The README's table of what the program is tried with: each row has tests that exist."""
+"""The README's table of what the program is tested with: each row has tests that exist."""
 
 import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TABLE = README.partition("\n## What it is tried with\n")[2].partition("\n## ")[0]
+TABLE = README.partition("\n## What it is tested with\n")[2].partition("\n## ")[0]
 ROWS = re.findall(r"^\| ([^-\s].*?) \| (.*?) \| (.*?) \|$", TABLE, re.MULTILINE)
 
 

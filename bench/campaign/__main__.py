@@ -76,7 +76,7 @@ class Campaign:
     def run(self, names: Sequence[str]) -> None:
         """Run all of them once, then again until the time is over.
 
-        Those that go on run beside the others, and at least for a moment.
+        Long-running ones run in parallel with the others, and at least for a moment.
         """
         for name in names:
             self._tallies[name] = Tally()
@@ -95,7 +95,7 @@ class Campaign:
 
     @contextmanager
     def _ending(self) -> Iterator[None]:
-        """End what goes on in other threads when this block ends, also by a signal."""
+        """Stop what is running in other threads when this block ends, also by a signal."""
         try:
             yield
         finally:

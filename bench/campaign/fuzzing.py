@@ -1,4 +1,4 @@
-"""Requests that nobody would write."""
+"""Malformed requests."""
 
 import random
 import re

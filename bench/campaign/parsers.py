@@ -1,6 +1,6 @@
-"""What parsers get that nobody would write: data sources, environment files, JSON, YAML, licenses.
+"""Malformed input for parsers: data sources, environment files, JSON, YAML, licenses.
 
-Runs beside the attacks, in processes of its own: it needs no service.
+Runs in parallel with the attacks, in its own processes: it needs no service.
 """
 
 import base64
@@ -124,7 +124,7 @@ def fuzz(parser: Parser, count: int, chance: random.Random) -> Iterator[tuple[st
 def fuzzed_beside(
     tallies: dict[str, Tally], seconds: float, seed: int, processes: int = os.cpu_count() or 1
 ) -> Iterator[None]:
-    """Within this block, and for about so many seconds, try all parsers in other processes."""
+    """Within this block, and for about `seconds`, try all parsers in other processes."""
     share = -(-_GOAL // processes)
     command = [sys.executable, "-m", "bench.campaign.parsers", str(seconds), str(share)]
     until = time.monotonic() + seconds + _ENDS_WITHIN

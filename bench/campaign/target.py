@@ -30,7 +30,7 @@ _LOG_BYTES = 300_000
 
 @dataclass
 class Tally:
-    """What one attack did, and what it found: `faults` by kind, each with a note.
+    """What one attack did and found: `faults` by kind, each with a note.
 
     `goal` is how many requests, inputs or packets a whole campaign should have.
     """

@@ -31,7 +31,7 @@ def waits(directory: Path) -> Iterator[Figure]:
     (installation.logs / "mattermost.log").write_text("{}\n", encoding="ascii")
 
     def packet(program: Program) -> float:
-        # So long it takes to connect ahead, and to put the connection away after a packet.
+        # It takes this long to connect ahead, and to return the connection after a packet.
         time.sleep(_READY_SECONDS)
         return get(program.port, PACKET, installation.tokens["admin"]).seconds
 
@@ -49,7 +49,7 @@ def waits(directory: Path) -> Iterator[Figure]:
 
 @contextmanager
 def _slow_postgres(installation: Installation) -> Iterator[bool]:
-    """Let its database be a PostgreSQL behind a slow proxy; false if there is none."""
+    """Use a PostgreSQL server behind a slow proxy as its database; return false without one."""
     with ExitStack() as closing:
         try:
             folder = Path(closing.enter_context(tempfile.TemporaryDirectory()))

@@ -28,7 +28,7 @@ def is_refused(reason: str) -> bool:
 
 
 class BoundedSocket:
-    """A connected socket from which only so much is read: ldap3 would keep all that comes."""
+    """A connected socket that limits how much is read: ldap3 would keep all that comes."""
 
     def __init__(self, connected: socket.socket) -> None:
         self._connected = connected

@@ -6,7 +6,7 @@ _NUMBERED_SINCE = 6
 
 
 def has_numbered_schema(mattermost: Mattermost) -> bool:
-    """Return whether migrations number the schema, so that its version does not tell the release.
+    """Return whether migrations number the schema, so that its version is not the release's.
 
     While the database is down, the release that the log names decides.
     """

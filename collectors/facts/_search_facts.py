@@ -35,15 +35,15 @@ def query_server(mattermost: Mattermost) -> dict[str, str | list[str]]:
 
 
 def _remedy_of(error: CollectError) -> object:
-    """Return what to do: a user who may read the version lacks rights, not the password."""
+    """Return what to do: a user who can read the version lacks rights, not the right password."""
     if not isinstance(error, RefusedError):
         return error.remedy
-    # Of another status nobody is to blame: some managed servers have no list.
+    # Any other status is not an error: some managed servers have no list.
     return NEEDS_MONITOR if error.status in _TOO_FEW_RIGHTS else ""
 
 
 def _plugins(transport: elastic.Transport) -> list[str]:
-    """Return the names from the nodes or, where a managed server tells none, from its list.
+    """Return the names from the nodes or, where a managed server hides them, from its list.
 
     Unlike the list, the nodes need no elected master: a red cluster responds, too.
     """
@@ -58,7 +58,7 @@ def _plugins(transport: elastic.Transport) -> list[str]:
     try:
         return _listed_names(get(transport, _LIST))
     except RefusedError as error:
-        # Without a master there is no list, and what the nodes say counts: they have none.
+        # Without a master there is no list, and the nodes' answer counts: no plugins.
         if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
             return []
         raise

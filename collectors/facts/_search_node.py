@@ -1,4 +1,4 @@
-"""A node of a search server as its client wants it, from which only so much is read."""
+"""A node for the client of the search server, with a limit on how much is read."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager

@@ -30,7 +30,7 @@ def server_facts(system: str, machine: str) -> dict[str, str]:
 
 
 def release_facts(mattermost: Mattermost) -> dict[str, str | None]:
-    """Return release and build where the schema's version does not tell them."""
+    """Return release and build where the schema's version does not imply them."""
     if not has_numbered_schema(mattermost):
         return {}
     server = mattermost.server

@@ -96,7 +96,7 @@ def _start(slapd: Slapd, directory: Path, port: int) -> subprocess.Popen[bytes]:
     url = f"ldap://{HOST}:{port}"
     with (directory / "slapd.log").open("wb") as log:
         return subprocess.Popen(
-            # Debugging, of nothing: it stays in the foreground.
+            # With debugging on, at level 0, it stays in the foreground.
             [slapd.program, "-f", directory / "slapd.conf", "-h", url, "-d", "0"],
             stdin=subprocess.DEVNULL,
             stdout=log,

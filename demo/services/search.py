@@ -19,8 +19,8 @@ class SearchServer:
 
     `plugins` are those of each node. It answers below `path`, and if `secured` only with
     credentials. Without a `master` it behaves like a cluster that has not elected one. A managed
-    server answers to a request for its nodes with the status `nodes`, and then names no plugin: its
-    answer is `told`. Unless it `lists` them, it refuses that, too.
+    server answers a request for its nodes with the status `nodes` and the content `told`, without
+    plugins. Unless it `lists` them, it refuses the request for the list, too.
     """
 
     release: Release

@@ -80,7 +80,7 @@ class _Directory(TcpServer):
 class _Connection(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         """Answer requests until the client unbinds, hangs up or sends something else."""
-        # Whoever sends something else is disconnected, as by the real servers.
+        # A client that sends anything else is disconnected, as by the real servers.
         with suppress(PyAsn1Error, OSError):
             for message in decoder.StreamingDecoder(self.rfile, asn1Spec=rfc4511.LDAPMessage()):
                 request = message["protocolOp"]

@@ -13,8 +13,8 @@ from support_packet.mattermost.configuration.env_file import Syntax
 CANNOT_RUN = 2
 
 _DESCRIPTION = """\
-Makes the support packet of a Mattermost server: one ZIP with what Mattermost's support needs and
-no secret. Packets are downloaded from a running `support-packet serve`, over HTTP.
+Makes the support packet of a Mattermost server: one ZIP with what Mattermost's support needs,
+without secrets. Packets are downloaded from a running `support-packet serve`, over HTTP.
 """
 _EPILOG = """\
 All other settings are environment variables SUPPORT_PACKET_..., described in docs/admins.md.
@@ -63,17 +63,17 @@ def build_parser() -> argparse.ArgumentParser:
         commands.add_parser(
             "collect",
             help="write one file of the packet to standard output",
-            description="Write one file to standard output as a packet would hold it, without "
-            "secrets, and what is wrong with it to standard error. Exit status: 0 when all of it "
-            "was written, 1 when it is missing or ends early, 2 when there is no such file.",
+            description="Write one file to standard output as a packet would contain it, without "
+            "secrets, and its problems to standard error. Exit status: 0 when all of it was "
+            "written, 1 when it is missing or ends early, 2 when there is no such file.",
         )
     )
     _add_new(
         commands.add_parser(
             "new",
-            help="begin a package with a collector",
-            description="Write a package with one collector, its test, a catalog and what a "
-            "repository needs, into a new directory.",
+            help="create a package with a collector",
+            description="Create a package with one collector, its test, a catalog and what a "
+            "repository needs, in a new directory.",
         )
     )
     return parser
@@ -86,13 +86,13 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         metavar="HOST:PORT",
         default="127.0.0.1:8066",
         help="where to listen, such as [::1]:8066; port 0 is any free one (default: %(default)s); "
-        "a socket that systemd hands over takes its place",
+        "ignored if systemd passes a socket",
     )
     parser.add_argument(
         "--reload",
         action="store_true",
-        help="for development: take up collectors, installed or in --plugins-dir, when one of "
-        "their files changes, without a restart; downloads that run go on with what they began",
+        help="for development: reload collectors, installed or in --plugins-dir, when one of their "
+        "files changes; running downloads finish with the old code",
     )
     _add_plugins_dir(parser)
     parser.set_defaults(run=_run_of("serve"))
@@ -134,7 +134,7 @@ def _add_collect(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--raw",
         action="store_true",
-        help="leave the secrets in; only where the standard output is a terminal",
+        help="keep the secrets; only if the standard output is a terminal",
     )
     parser.set_defaults(run=_run_of("collect"))
 
@@ -181,20 +181,20 @@ def _add_installation_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help="a file of environment variables, usually the one that Mattermost is started with, or "
-        "a directory with a file for each; may be repeated. MM_... and PG... are taken as "
-        "Mattermost takes them, SUPPORT_PACKET_... as settings of this program",
-    )
-    parser.add_argument(
-        "--map-path",
-        metavar="THEIRS=OURS",
-        action="append",
-        default=[],
-        help="where a directory of the server is for this program, such as /mattermost=/srv/mm "
-        "for a server in a container; may be repeated",
+        "a directory with a file for each; may be repeated. MM_... and PG... count as they do for "
+        "Mattermost, SUPPORT_PACKET_... are settings of this program",
     )
     parser.add_argument(
         "--env-file-syntax",
         choices=get_args(Syntax),
         default="systemd",
         help="its format: systemd's EnvironmentFile (default), Docker's --env-file, Compose's .env",
+    )
+    parser.add_argument(
+        "--map-path",
+        metavar="THEIRS=OURS",
+        action="append",
+        default=[],
+        help="where this program finds a directory of the server, such as /mattermost=/srv/mm for "
+        "a server in a container; may be repeated",
     )

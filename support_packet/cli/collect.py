@@ -70,7 +70,7 @@ def _write(file: SingleFile, parsed: argparse.Namespace, output: int, *, termina
     if not file.found:
         raise SettingsError(_unknown(parsed.name, file.names))
     folder = f"{parsed.name.rstrip('/')}/" in file.names
-    # Of a folder that ends early nobody knows whether it has the file.
+    # A folder that ends early may have had the file.
     if file.members and parsed.name not in file.members and (folder or file.complete):
         raise SettingsError(_not_in_folder(parsed.name, file.members))
     return 0 if file.complete else _INCOMPLETE

@@ -1,4 +1,4 @@
-"""What the server passes over of the variables that it is started with."""
+"""Which of its variables the server ignores, or reads otherwise than they look."""
 
 from collections.abc import Iterator
 

@@ -45,7 +45,7 @@ def note(area: str, text: str) -> Finding:
 def verdict_of(
     findings: Sequence[Finding], *, has_break_glass: bool, database_responds: Callable[[], bool]
 ) -> str:
-    """Return what all findings mean: nobody sees an exit status.
+    """Return the verdict on all findings as a line: an exit status is easily missed.
 
     `database_responds` is asked only where the database is said to be missing.
     """

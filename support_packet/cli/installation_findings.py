@@ -81,7 +81,7 @@ def _database(mattermost: Mattermost) -> Finding:
 
 
 def _release(mattermost: Mattermost, schema_version: str) -> str:
-    """Return the server's release; the number of a migration would tell nobody which it is."""
+    """Return the server's release, also where the schema only has the number of a migration."""
     if not mattermost.rows.has_migrations:
         return f"Mattermost {schema_version}"
     if version := mattermost.server.version:
@@ -90,7 +90,7 @@ def _release(mattermost: Mattermost, schema_version: str) -> str:
 
 
 def _license(mattermost: Mattermost, settings: Settings, *, readable: bool) -> Finding:
-    """Examine the license; that there is none is certain only if the database is `readable`."""
+    """Examine the license; only with a `readable` database is it certain that there is none."""
     if mattermost.license:
         return _licensed(mattermost.license)
     why = mattermost.license_problem or "none in MM_LICENSE, the database or a file."
@@ -127,7 +127,7 @@ def _logs(mattermost: Mattermost, settings: Settings) -> Iterator[Finding]:
 
 
 def _left_out(log: LogFile) -> str:
-    """Return how many logs of the last days are not sent, because nobody set for how many."""
+    """Count the recently rotated logs that are not sent because the setting for them is 0."""
     count = sum(1 for _ in islice(log.rotated(days=_DAYS), _MAX_ROTATED))
     if not count:
         return ""

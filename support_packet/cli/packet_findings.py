@@ -20,7 +20,7 @@ def examine_packet(collectors: Collectors, preview: Preview) -> Iterator[Finding
         # The line of the database says what is wrong with it.
         if problem.kind is not Kind.DATABASE and problem.cause is not Cause.DATABASE:
             area = problem.origin.entry_point if problem.origin else "packages"
-            # What a hook goes on with is about Mattermost, not about the hook.
+            # What a hook warns of is about Mattermost, not about the hook.
             goes_on = problem.kind is Kind.WARNING
             yield missing(area, problem.explanation if goes_on else str(problem))
     incomplete = {

@@ -81,7 +81,7 @@ def _is_ours(path: Path) -> bool:
 
 
 def _is_used(path: Path) -> bool:
-    """Whether a run that still goes on, or a worker of it, holds the lock."""
+    """Whether a run that is still going, or one of its workers, holds the lock."""
     try:
         descriptor = os.open(path, os.O_RDONLY)
     except OSError:

@@ -110,7 +110,7 @@ class Applications:
 def _metrics_maker() -> "Callable[[Callable[[], tuple[int, int]]], Metrics]":
     """Return what makes metrics, given what returns how many slots are taken and exist.
 
-    Their library takes more than one MB, which is left out where nobody asks for metrics.
+    Their library takes more than one MB, so it is imported only where metrics are served.
     """
     from support_packet.monitoring.metrics import Metrics, open_handover  # noqa: PLC0415
 

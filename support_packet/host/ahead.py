@@ -33,7 +33,7 @@ class CollectionsInTurn:
     each that has to wait for its turn holds at most a full buffer. One that waits with a full
     buffer may hold something that the one whose turn it is needs, such as the connection to the
     database. So when the latter keeps the host waiting, those are ended, and begun again in their
-    turn; not those that say that they hold nothing of the kind. `close` ends all. Each is started
+    turn; not those that declare to hold nothing of the kind. `close` ends all. Each is started
     within a block of `calling`.
     """
 
@@ -61,7 +61,7 @@ class CollectionsInTurn:
 
     @property
     def rest(self) -> Sequence[AnyDeclared]:
-        """What had no turn, because the packet's time is over."""
+        """The declarations that had no turn, because the packet's time is over."""
         return [place.declared for place in self._waiting]
 
     def close(self) -> None:

@@ -74,7 +74,7 @@ class Collection(Generic[Item]):
         self._task.close()
 
     def charge_silence(self) -> None:
-        """Count as waited for the time in which it was silent while a sibling of it hung."""
+        """Charge it also for its silence while the host waited for another file that hung."""
         self._sibling_hangs = True
 
     def warnings(self) -> list[Problem]:

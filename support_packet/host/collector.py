@@ -36,7 +36,7 @@ class Collector:
         self.runner = self._new_runner()
 
     def with_own_runner(self, hangs_after: float) -> "Collector":
-        """Return the same collector, of which calls may be left alone before they are late.
+        """Return the same collector, with calls that may be abandoned before their deadline.
 
         They count as stuck after `hangs_after` seconds. They do not block those of this one, but
         what hangs in this one is not called there either.
@@ -107,7 +107,7 @@ def _module_of(manager: pluggy.PluginManager) -> str:
 def call_hook(caller: pluggy.HookCaller, arguments: Mapping[str, object]) -> list[object]:
     """Return what the implementations of a hook returned; one that returned `None` is warned of.
 
-    pluggy drops `None`: without a word nobody would see that a `return` is missing.
+    pluggy drops `None` silently, and a missing `return` would go unnoticed.
     """
     returned = caller(**arguments)
     # A list made by pluggy, unless a wrapper around the hook returned something else.

@@ -62,7 +62,7 @@ def gather_declarations(
 
     The secrets come first: a package that fails to report them contributes nothing else. While
     Mattermost's own are unknown, only the built-in collectors are called, which then cannot read
-    any of its data. `UnknownOptionError` for an option that nobody declares.
+    any of its data. `UnknownOptionError` for an option that no collector declares.
     """
     unknown = mattermost.config_problem
     called = [
@@ -74,7 +74,7 @@ def gather_declarations(
     )
     hooks.withhold("packet_secrets")
     known = mattermost.secrets.union(collectors.secrets, (secret.value for secret in secrets))
-    # Without the packages' hooks nobody knows their options, and a packet is still wanted.
+    # Without the packages' hooks their options are unknown, and a packet is still wanted.
     options = choose_options(
         replace(requested, options=()) if unknown else requested,
         _options(hooks, mattermost, settings, known),

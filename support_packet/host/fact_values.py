@@ -1,7 +1,7 @@
 """The values of facts, as `collect` returns them."""
 
 from support_packet.contract import FactValue
-from support_packet.declaration_checks import MAX_NUMBER, type_name
+from support_packet.contract.checks import MAX_NUMBER, type_name
 from support_packet.errors import DeclarationError
 
 _MAX_CHARACTERS = 64 * 1024

@@ -70,7 +70,7 @@ def _reserved(origin: CollectorId) -> Reason:
 def _not_allowed(replaces: str, origin: CollectorId) -> Reason:
     return Reason(
         Message(
-            N_("It would replace the built-in file %(file)s, which nobody has allowed."),
+            N_("It would replace the built-in file %(file)s, which the operator has not allowed."),
             file=replaces,
         ),
         Message(

@@ -8,7 +8,7 @@ from time import monotonic
 
 from support_packet.archive.observed_content import ObservedContent
 from support_packet.contract import PacketFolder
-from support_packet.declaration_checks import type_name
+from support_packet.contract.checks import type_name
 from support_packet.errors import CollectError, ContentCut, DeclarationError
 from support_packet.file_names import redacted_file_name
 from support_packet.host.collection import FileCollection

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from support_packet.declaration_checks import type_name
+from support_packet.contract.checks import type_name
 from support_packet.errors import ContentCut, DeclarationError
 from support_packet.file_names import check_file_name
 from support_packet.host.content import content_pieces

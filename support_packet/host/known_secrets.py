@@ -40,7 +40,7 @@ class SecretsReader:
         def hangs(name: str) -> bool:
             task = self._runners[name].start(partial(_read, mattermost, name))
             gather([task], seconds, deadline)
-            # Any other failure is none of this: who needs the value meets it again.
+            # Other failures are not handled here: reading the value again raises the same error.
             return not task.ended or task.skipped
 
         if hangs("configuration"):

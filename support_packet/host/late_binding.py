@@ -1,4 +1,4 @@
-"""Functions made in a loop that all see the loop's last value: a frequent mistake."""
+"""Finds functions made in a loop that all see the loop's last value: a frequent mistake."""
 
 import dis
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ _Same = tuple[object, ...]
 
 
 def same_content(files: Iterable[PacketFile | PacketFolder]) -> list[list[str]]:
-    """Return the names of files whose `collect` cannot know them apart, in groups.
+    """Return the names of files whose `collect` cannot tell them apart, in groups.
 
     Each has a function of its own, made by the same line, with the same variables, one of which
     changes in a loop around that line.

@@ -10,7 +10,7 @@ import pluggy
 
 import hookspecs
 from support_packet.contract import CONTRACT, PROJECT, PacketSetting
-from support_packet.declaration_checks import asynchronous
+from support_packet.contract.checks import asynchronous
 from support_packet.errors import CollectError, DeclarationError
 from support_packet.host.collector import Collector, call_hook
 from support_packet.host.entry_points import DiscoveredEntryPoint

@@ -1,4 +1,4 @@
-"""Which collector it is, and which package it comes from."""
+"""The identity of a collector: its entry point, and the distribution that registers it."""
 
 import re
 from collections.abc import Collection

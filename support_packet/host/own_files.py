@@ -1,4 +1,4 @@
-"""Whether the program imports its own files: its top-level names are anybody's to take."""
+"""Checks that the program imports its own files: other distributions may have the same names."""
 
 import base64
 import hashlib
@@ -31,7 +31,7 @@ def check_own_files(root: Path = _ROOT) -> None:
         found = specification.origin if specification else None
         if found is None or Path(found).resolve() != (root / place).resolve():
             raise _overwritten(module, Path(found) if found else None)
-        # Who else has the file matters only then, and is expensive to find out.
+        # Which other distribution has the file matters only then, and is expensive to find out.
         if _is_changed(root, place) and (owners := _other_owners(root, place)):
             raise _overwritten(module, root / place, owners[0])
 

@@ -24,7 +24,7 @@ def package_locales(module: str) -> Path | None:
 
 
 def unused_locales(module: str, installed: Callable[[], Iterable[Path]]) -> str:
-    """Return the folder of catalogs that a module without a package has in vain, empty if none.
+    """Return the unused folder of catalogs of a module without a package, empty if there is none.
 
     `installed` returns the files of its distribution, relative to where it is installed.
     """
@@ -32,7 +32,7 @@ def unused_locales(module: str, installed: Callable[[], Iterable[Path]]) -> str:
     if folder is None or "." in module:
         return ""
     own = any(path.parts[:1] == (_FOLDER,) and path.suffix == ".po" for path in installed())
-    # What lies in the folder of all installed modules may be any package's.
+    # A folder next to all installed modules may be any package's.
     shared = folder == Path(sysconfig.get_path("purelib"))
     beside = not shared and any((folder / _FOLDER).glob("*.po"))
     return str(folder / _FOLDER) if own or beside else ""

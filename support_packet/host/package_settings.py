@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from support_packet.contract import PackageSettings, PacketSetting
+from support_packet.contract.field_checks import out_of_range
 from support_packet.errors import DeclarationError, SettingsError
-from support_packet.field_checks import out_of_range
 from support_packet.host.origin import CollectorId
 from support_packet.settings import PREFIX, SEPARATOR
 

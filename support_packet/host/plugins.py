@@ -10,10 +10,7 @@ from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_po
 from support_packet.host.known_secrets import SecretsReader
 from support_packet.host.loading import load_collector
 from support_packet.host.origin import CollectorId
-from support_packet.host.package_settings import (
-    check_variables,
-    read_package_settings,
-)
+from support_packet.host.package_settings import check_variables, read_package_settings
 from support_packet.host.plugins_folder import find_in_folder
 from support_packet.host.problems import Kind, Problem
 from support_packet.host.shared_names import shared_name, told_apart
@@ -97,27 +94,29 @@ def load_entry_points(
             own_problems += shared_name(entry.origin, found, settings.blocked_collectors)
         problems += own_problems
         states.append(loaded_state(entry.origin, loaded, own_problems, settings))
+    loaded = _with_settings(loaded, found, settings)
+    problems += _unknown_names(settings, found)
+    return Collectors(tuple(loaded), tuple(states), tuple(problems))
+
+
+def _with_settings(
+    loaded: Sequence[Collector], found: Iterable[DiscoveredEntryPoint], settings: Settings
+) -> list[Collector]:
+    """Return the collectors with the values of their settings; `SettingsError` for a wrong one."""
+    variables = settings.collector_variables
     declared = {collector.origin: collector.declared_settings for collector in loaded}
-    check_variables(
-        settings.collector_variables,
-        [
-            (name, declared.get(entry.origin))
-            for entry in found
-            for name in (entry.origin.entry_point, entry.origin.qualified_name)
-        ],
-    )
-    loaded = [
+    names = [
+        (name, declared.get(entry.origin))
+        for entry in found
+        for name in (entry.origin.entry_point, entry.origin.qualified_name)
+    ]
+    check_variables(variables, names)
+    return [
         collector.with_settings(
-            read_package_settings(
-                collector.origin,
-                collector.declared_settings,
-                settings.collector_variables,
-            )
+            read_package_settings(collector.origin, collector.declared_settings, variables)
         )
         for collector in loaded
     ]
-    problems += _unknown_names(settings, found)
-    return Collectors(tuple(loaded), tuple(states), tuple(problems))
 
 
 def _same_name(origin: CollectorId) -> Problem:

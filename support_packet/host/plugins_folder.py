@@ -51,8 +51,8 @@ class FileEntryPoint(importlib_metadata.EntryPoint):
 def find_in_folder(folder: Path) -> list[DiscoveredEntryPoint]:
     """Return an entry point for each module and package of `folder`, by name.
 
-    What begins with `_`, `.` or `test_` is none, nor is `conftest.py`. In messages, its path takes
-    the place of the distribution.
+    Names that begin with `_`, `.` or `test_`, and `conftest.py`, are skipped. In messages, the path
+    of the folder takes the place of the distribution.
     """
     return [
         DiscoveredEntryPoint(

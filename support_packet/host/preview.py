@@ -60,7 +60,7 @@ class Preview:
 
     @property
     def all_problems(self) -> tuple[Problem, ...]:
-        """The problems of no file, also those of services."""
+        """The problems that belong to no file, including those of services."""
         return (*self.problems, *chain.from_iterable(service.problems for service in self.services))
 
 
@@ -106,16 +106,16 @@ def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
         problems = [problem for problem in problems if problem.cause is None]
     always = settings.pseudonymize_emails or settings.pseudonymize_addresses
     return Preview(
-        tuple(redacted_file(file, known, redactor, always=always) for file in files),
-        tuple(_preview_notice(notice, redactor) for notice in notices),
-        redacted(problems, redactor),
-        tuple(
+        files=tuple(redacted_file(file, known, redactor, always=always) for file in files),
+        notices=tuple(_preview_notice(notice, redactor) for notice in notices),
+        problems=redacted(problems, redactor),
+        services=tuple(
             replace(service, problems=redacted(service.problems, redactor))
             for service in declared.facts.services
         ),
-        tuple(_preview_option(option, redactor) for option in declared.options),
-        tuple(sorted({*nodes.asked.names, *asker.asked.names})),
-        log.changed(lambda text: redactor().redact_text(text)) if log else None,
+        options=tuple(_preview_option(option, redactor) for option in declared.options),
+        nodes=tuple(sorted({*nodes.asked.names, *asker.asked.names})),
+        node_log=log.changed(lambda text: redactor().redact_text(text)) if log else None,
     )
 
 

@@ -26,7 +26,7 @@ def redactor_for(
 
 
 def prepare_redactor(settings: Settings) -> None:
-    """Begin to make what all redactors need, while a request waits for something else."""
+    """Start to compile what all redactors share, while a request waits for the database."""
     prepare(emails=settings.pseudonymize_emails, addresses=settings.pseudonymize_addresses)
 
 

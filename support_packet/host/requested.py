@@ -68,7 +68,7 @@ def choose_options(
 ) -> tuple[DeclaredOption, ...]:
     """Return all options with the values that count; of two with one name, the first.
 
-    `UnknownOptionError` for an option, or a value, that the request names and nobody declares.
+    `UnknownOptionError` for an option or a value in the request that no collector declares.
     """
     options: dict[str, DeclaredOption] = {}
     for each in declared:
@@ -88,7 +88,7 @@ def choose_options(
 
 
 def unfulfilled(requested: Requested) -> Iterator[Problem]:
-    """Yield what the request asks for and a packet cannot have."""
+    """Yield what the request asks for that a packet cannot provide."""
     if requested.plugin_packets:
         yield Problem(Kind.WARNING, Message(_NO_PLUGIN_PACKETS), Reason(Message(_ONLY_INSIDE)))
     if requested.unknown:

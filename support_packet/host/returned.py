@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import TypeGuard, TypeVar
 
 from support_packet.contract import PacketFile, PacketFolder, PacketOption, PacketSetting
-from support_packet.declaration_checks import Refusals, current_refusals, type_name
+from support_packet.contract.checks import Refusals, current_refusals, type_name
 from support_packet.errors import DeclarationError
 from support_packet.host.late_binding import same_content
 from support_packet.message import N_
@@ -82,7 +82,7 @@ def files_in(hook: Callable[[], Iterable[object]]) -> Generator[AnyFile, None, N
 def settings_in(hook: Callable[[], Iterable[object]]) -> list[PacketSetting]:
     """Call `hook` and return its settings; `DeclarationError` if any of them is invalid.
 
-    What uses a setting cannot do without it, and would be blamed for that in its place.
+    A hook that uses the setting would fail without it, and be reported in its place.
     """
     declared = []
     for returned in hook():

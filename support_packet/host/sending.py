@@ -1,4 +1,4 @@
-"""Sends one file of a packet: searched for secrets, opened if it is compressed, or as it is."""
+"""Sends one file of a packet: redacted, unpacked and repacked if compressed, or as it is."""
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
@@ -50,7 +50,7 @@ CLOSED = frozenset({"Zstandard", "LZ4", "7z", "RAR", "compress"})
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of one file; without a report it has no entry."""
+    """The outcome of one file; without a report it has no entry."""
 
     reports: tuple[EntryReport, ...]
     problems: tuple[Problem, ...]
@@ -122,7 +122,7 @@ class _Repacking:
 
 
 def _with_head(pieces: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """Return the first bytes, and all pieces; `ContentCut` if there are none but for a reason."""
+    """Return the first bytes, and all pieces; `ContentCut` if it ends early before any bytes."""
     head = b""
     try:
         for piece in pieces:

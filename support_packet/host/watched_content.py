@@ -1,4 +1,4 @@
-"""A look at what a collector returns, on its way to the page."""
+"""Observes what a collector returns, on its way to the page."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any

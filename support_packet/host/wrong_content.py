@@ -4,14 +4,14 @@ import inspect
 from collections.abc import Mapping
 from pathlib import Path
 
-from support_packet.declaration_checks import type_name
+from support_packet.contract.checks import type_name
 from support_packet.errors import DeclarationError
 
 _MAX_PATH = 1000
 
 
 def not_content(content: object) -> DeclarationError:
-    """Return why `content` is none, and what to change."""
+    """Return why `content` is not valid content, and what to change."""
     return DeclarationError(
         f"collect() returned {type_name(content)}, not str, bytes, a Path or pieces of bytes."
         f"{_advice(content)}"
@@ -33,7 +33,7 @@ def _advice(content: object) -> str:
 
 
 def not_a_piece(piece: object) -> DeclarationError:
-    """Return why `piece` is none, and what to change."""
+    """Return why `piece` is not a valid piece, and what to change."""
     advice = ""
     if isinstance(piece, str):
         advice = (

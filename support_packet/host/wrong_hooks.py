@@ -1,4 +1,4 @@
-"""Hooks that are not what their author thinks, and what to change."""
+"""Finds hooks that do not do what their author expects, and says what to change."""
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping

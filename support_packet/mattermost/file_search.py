@@ -8,7 +8,7 @@ from pathlib import Path
 OF_MOUNTS = frozenset(
     (errno.EIO, errno.ENOTCONN, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EREMOTEIO)
 )
-"""The errors of a file system whose server or disk is gone: what is there cannot be told."""
+"""The errors of a file system whose server or disk is gone: whether a file exists is unknown."""
 
 
 def search_folders(install_dir: Path, levels: int) -> list[Path]:

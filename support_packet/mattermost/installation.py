@@ -76,8 +76,8 @@ class Mattermost(InstalledSecrets):
     def authenticate(self, token: str) -> Principal:
         """Return the user whose session or personal access token this is; else `AccessError`.
 
-        A token that is none takes one statement. What else a packet needs of the database is read
-        with the user's rights.
+        An invalid token takes one statement. For a valid one, a second statement reads the user's
+        rights together with all rows about the server that a packet needs.
         """
         with self.connect() as connection:
             # A wrong token is not a reason to close the connection, as any other error is.

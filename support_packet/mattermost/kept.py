@@ -1,4 +1,4 @@
-"""What requests read again only when it has changed: files, and what follows from them."""
+"""A cache of files, and of values computed from them, until the files change."""
 
 import os
 import threading
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 Value = TypeVar("Value")
 
 SETTLED_SECONDS = 3.0
-"""Younger files are read each time: a file system may note times in steps of up to two seconds, so
+"""Younger files are read each time: a file system may store times in steps of up to two seconds, so
 that a second change would look like the first one."""
 
 _MAX_BYTES = 32 * 2**20
@@ -82,7 +82,7 @@ class Kept:
         return value
 
     def last(self, name: str) -> tuple[tuple[object, ...], Any] | None:
-        """Return of which objects `made` has made what is kept under `name`, and that."""
+        """Return the objects that the value kept under `name` was made of, and the value."""
         return self._made.get(name)
 
     def drop(self, name: str) -> None:
@@ -90,7 +90,7 @@ class Kept:
         self._made.pop(name, None)
 
     def touch(self) -> None:
-        """Note that somebody was authorized: what is kept is of use."""
+        """Note that a request was authorized: what is kept stays for `idle_seconds` more."""
         self._until = time.monotonic() + (self._idle_seconds or 0)
 
     def forget(self) -> None:

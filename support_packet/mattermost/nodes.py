@@ -11,7 +11,7 @@ from support_packet.row import Row
 
 _TYPE = "mattermost_app"
 OFFLINE_AFTER_MINUTES = 30
-"""For so long a node that no longer reports counts as online for the server."""
+"""How long a node that no longer reports still counts as online for the server."""
 _MINUTE = 60 * 1000
 
 NODES = (

@@ -1,4 +1,4 @@
-"""Properties whose value may not be there: read once, then kept, also the reason if it failed."""
+"""Properties that may fail: computed once, then kept, the value or the error."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Outcome(Generic[Value]):
-    """What an attempt gave: the value, or the `error` that says why there is none."""
+    """The result of an attempt: the value, or the `error` that says why there is none."""
 
     _value: Value | None
     error: SupportPacketError | None = None

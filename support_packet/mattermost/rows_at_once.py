@@ -24,7 +24,7 @@ def read_rows_at_once(
 ) -> tuple[ServerRows, frozenset[str]]:
     """Return the rows about the server, and the ids of all permissions of `roles`.
 
-    Where the one statement fails, since a table is missing or may not be read, several others tell
+    Where the one statement fails, since a table is missing or may not be read, several others read
     what there is. `timeout` limits each of them, in seconds.
     """
     migrations = has_migrations(connection)

@@ -1,4 +1,4 @@
-"""What identifies the server: its ids, from the database, and its release, from its log."""
+"""Identifies the server: its ids, from the database, and its release, from its log."""
 
 from collections.abc import Callable
 

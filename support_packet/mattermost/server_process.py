@@ -17,8 +17,8 @@ _START_TIME = 19
 
 _NO_PROC = N_("The server's process can't be looked for: this system has no /proc.")
 _NONE = N_(
-    "No process of the Mattermost server in %(directory)s is to be seen. "
-    "It doesn't run, or it runs on another machine or in another container."
+    "No process of the Mattermost server in %(directory)s was found. "
+    "It isn't running, or it runs on another machine or in another container."
 )
 
 
@@ -37,7 +37,7 @@ class Process:
 def find_server_process(directory: Path, proc: Path = _PROC) -> Process:
     """Return the oldest process that runs `bin/mattermost` of `directory`.
 
-    `CollectError` if none is to be seen, or if this system does not show processes in `proc`.
+    `CollectError` if none is found, or if this system does not show processes in `proc`.
     """
     if not (proc / "stat").exists():
         raise CollectError(_NO_PROC)

@@ -71,7 +71,7 @@ class Metrics:
             self._packets.labels(result)
 
     def watch(self, collectors: Collection[Collector]) -> None:
-        """Report the time of these collectors, and of no others."""
+        """Report the time of these collectors only."""
         self._times.collectors = collectors
 
     def packet(self, result: str, report: PacketReport, sent: int) -> None:
@@ -89,7 +89,7 @@ class Metrics:
             "removed": by_kind(removed),
         }
         if self._retired:
-            # Nobody asks this worker any more. What does not fit into the queue is lost.
+            # This worker is no longer scraped. What does not fit into the queue is lost.
             with suppress(OSError):
                 self._out.send(json.dumps(event).encode())
         else:

@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 class Readiness:
-    """Looks at most once in five seconds, whoever asks how often; `installation` opens a new one.
+    """Looks at most once in five seconds, however often asked; `installation` opens a new one.
 
     `wait` is for how many seconds an answer waits for a look that hangs.
     """
@@ -54,7 +54,7 @@ class Readiness:
         }
         problems = [problem for problem in (unreadable, unreachable) if problem]
         if problems != self._problems:
-            # Only a change: whoever asks every few seconds would fill the log.
+            # Only a change: a probe every few seconds would fill the log.
             for problem in problems or ["The configuration and the database can be read again."]:
                 logger.warning("Not ready: %s" if problems else "%s", problem)
             self._problems = problems

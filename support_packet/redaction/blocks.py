@@ -21,7 +21,7 @@ MAX_LINE_BYTES = 1024 * 1024
 """A longer line is cut into parts of this many bytes."""
 
 _MAX_LINES = 16
-"""So many lines around a cut are looked at for one that no secret goes through."""
+"""How many lines around a cut are searched for a place that no secret goes through."""
 
 
 class Blocks:

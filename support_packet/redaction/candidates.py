@@ -15,16 +15,17 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Match, Rule
 
 _FEW = 4
-"""So few are asked as fast one by one, if all of their expressions have to be looked at."""
+"""Fewer rules are asked one by one, which is as fast if all of their expressions have to be
+tried."""
 
 _EFFORT_OF_SEARCH = 40
-"""That it takes to search for a head that begins later than its hit."""
+"""The effort of searching for a head that begins later than its hit."""
 
 _BYTES_SEARCHED = 6
-"""So many bytes of a hit are searched for the beginning of such a head with an effort of 1."""
+"""How many bytes of a hit are searched for the beginning of such a head with an effort of 1."""
 
 _MAX_TO_LINE_END = 128
-"""So many bytes after the first mark a trigger that reaches to the end of its line may have."""
+"""How many bytes a trigger that reaches to the end of its line may have after the first mark."""
 
 _NEVER_AT_LINE_END = ord("}")
 """No trigger that reaches to the end of its line has this as its last byte."""

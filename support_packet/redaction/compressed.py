@@ -43,7 +43,8 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"Rar!\x1a\x07", "RAR"),
     (b"\x1f\x9d", "compress"),
 )
-# Text may begin with BZh as well: what follows are digits of pi, or, of nothing, its square root.
+# Text may begin with BZh as well. In a stream the digits of pi follow, or if it is empty, those of
+# its square root.
 _BZIP2 = tuple(
     b"BZh%d%b" % (level, digits)
     for level in range(1, 10)

@@ -12,7 +12,7 @@ from support_packet.errors import ContentCut
 
 MAX_UNPACKED_BYTES = 4 * 2**30
 MAX_RATIO = 200
-"""Content may unpack to so many times its size, once it is more than `MIN_CHECKED_BYTES`."""
+"""How many times its size content may unpack to, once it is more than `MIN_CHECKED_BYTES`."""
 
 MIN_CHECKED_BYTES = 16 * 2**20
 """Less is not a danger; a short log of equal lines unpacks to a thousand times its size."""

@@ -6,9 +6,10 @@ some are masked unscanned, since even a scan that is given up takes time: a log 
 throughout would otherwise take many times as long as any other. A run hides at most as many
 harmless lines as it has itself.
 
-What the search through a block may cost is bounded, too: so much at once, and so much with each of
-its bytes. Once the former is spent, the block is scanned in small pieces. One with a hit in every
-sixty bytes is masked whole, as is one with more than are paid for; few are looked at as ever.
+The cost of the search through a block is bounded, too: by a fixed budget, which grows with each
+byte. Once the fixed part is spent, the block is scanned in small pieces. A piece with a hit in
+every sixty bytes is masked whole, and so is one with more hits than the budget allows; pieces with
+few hits are always searched.
 """
 
 import re
@@ -33,46 +34,47 @@ MAX_IN_BATCH = 1024
 
 LONG_RUN = 128
 _SKIP_AFTER = {1024: 256, LONG_RUN: LONG_RUN, 8: 8}
-"""How many lines are masked unscanned after a run of so many dense lines; the first that fits."""
+"""How many lines are masked unscanned after a run of at least this many dense lines."""
 
 _FREE = 3_000_000
 _FOR_KIB = 20_000
-"""What the search through a block may cost, and how much more with each KiB of it."""
+"""The budget for the search through a block, in nanoseconds, and how much it grows with each
+KiB."""
 
 _WHOLE = 512 * 1024
-"""A smaller block may cost as much as one of this size: there is one at most in a file."""
+"""A smaller block has the budget of one of this size: a file has at most one smaller block."""
 
 _COST_OF_SCAN = 4_000
 _COST_OF_HIT = 500
 _COST_OF_REPEAT = 300
 _COST_OF_EFFORT = 500
 _COST_OF_SECRET = 1_000
-"""About how many nanoseconds it takes to scan a part, to be told of a hit, to look at it, and to
-replace a secret. They are fixed, so that the same block always becomes the same."""
+"""About how many nanoseconds it takes to scan a part, to report a hit, to report it again, to look
+at it, and to replace a secret. They are fixed, so that the same block always has the same
+result."""
 
 _BATCH = 16 * 1024
-"""Lines of so many bytes are scanned at once, as long as there are not too many hits."""
+"""How many bytes of lines are scanned at once, as long as there are not too many hits."""
 
 _PIECE = 4096
 _NEXT_PIECE = 1024
 _CROWDED = 17
 _FEW = 1
 _LITTLE_EFFORT = 12
-"""Once `_FREE` is spent, lines of so many bytes are scanned at once, or of fewer after dense ones.
-They are masked if they have more than `_CROWDED` hits for each KiB, or more than are paid for; not
-if it is `_FEW` for each, and `_LITTLE_EFFORT`."""
+"""Once `_FREE` is spent, pieces of `_PIECE` bytes are scanned, or of `_NEXT_PIECE` after a dense
+one. A piece is masked if it has more than `_CROWDED` hits for each KiB, or exceeds the budget; not
+if it has at most `_FEW` hits and `_LITTLE_EFFORT` effort for each KiB."""
 
 Scan = Callable[[int, int, int], Hits | None]
-"""Scan a part of a block, from where to where; `None` if it has more hits than the last."""
+"""Scans a part of a block: its start, its end, and how many hits it may have; `None` if more."""
 
 Look = Callable[[list[Hit], int, int], Looks]
-"""Return the secrets of hits, which are counted from a place, until it has taken some effort."""
+"""Returns the secrets of hits, given where the part begins, up to a maximum effort."""
 
 _SHORT_LINES = rb"(?:[^\n]{0,%d}+(?:\n|\Z)){1,%d}"
 _SKIPPED = {lines: re.compile(_SHORT_LINES % (LONG_LINE, lines)) for lines in _SKIP_AFTER.values()}
 
 _CONTENT = re.compile(rb"[^\n]++")
-_EMPTY = re.compile(rb"\n\n")
 _DOCUMENT = re.compile(rb"\n[{\[\n]")
 _NO_DOCUMENT = re.compile(rb"\n[^{\[]")
 """The next line that is JSON or empty, and the next one that is not JSON."""
@@ -89,36 +91,43 @@ class DenseBlock:
         self._limited = limited
         self._free = _FREE + _FOR_KIB * max(0, _WHOLE - len(block)) // 1024
         self._spent = 0
+        self._batch_end = 0
 
     def spans(self, start: int, end: int) -> Iterator[Found]:
         """Yield what is to be replaced in a block of which `start` to `end` is sent."""
-        # `run` counts the dense lines right before `position`. A batch with few hits is done in one
-        # scan; in any other its lines are scanned one by one, until `line_by_line_until`.
-        block, position, run, line_by_line_until = self._block, 0, 0, 0
+        # `run` counts the dense lines right before `position`.
+        block, position, run = self._block, 0, 0
         while position < len(block):
             if skip := next((lines for most, lines in _SKIP_AFTER.items() if run >= most), 0):
                 first, position, run = position, _end(_SKIPPED[skip], block, position), run + skip
                 yield from _masked(block, max(first, start), min(position, end))
             first = position
-            if self._limited and self._spent > self._free:
-                found, position = self._piece(first, _NEXT_PIECE if run else _PIECE)
-            else:
-                found = None
-                if not skip and first >= line_by_line_until:
-                    position = line_by_line_until = _lines_end(block, first, _BATCH)
-                    # A long line is in no batch.
-                    is_batch = position - first <= _BATCH
-                    found = self._find(first, position, MAX_IN_BATCH) if is_batch else None
-                if found is None:
-                    # Also after lines that were skipped, so that a run ends where one is not dense.
-                    position = _lines_end(block, first, 0)
-                    most = MAX_ON_LONG_LINE if position - first > LONG_LINE else MAX_ON_LINE
-                    found = self._find(first, position, most)
+            # Also after lines that were skipped one line, so that a run ends where it is not dense.
+            found, position = self._next_part(first, in_run=run > 0, one_line=skip > 0)
             if found is None:
                 yield from _masked(block, max(first, start), min(position, end))
             else:
                 yield from found
             run = run + max(1, block.count(b"\n", first, position)) if found is None else 0
+
+    def _next_part(
+        self, first: int, *, in_run: bool, one_line: bool
+    ) -> tuple[list[Found] | None, int]:
+        """Return the secrets of a piece, a batch or a line, `None` if it is dense, and its end.
+
+        A batch with few hits takes one scan; the lines of any other are scanned one by one.
+        """
+        if self._limited and self._spent > self._free:
+            return self._piece(first, _NEXT_PIECE if in_run else _PIECE)
+        if not one_line and first >= self._batch_end:
+            last = self._batch_end = _lines_end(self._block, first, _BATCH)
+            # A long line is in no batch.
+            found = self._find(first, last, MAX_IN_BATCH) if last - first <= _BATCH else None
+            if found is not None:
+                return found, last
+        last = _lines_end(self._block, first, 0)
+        most = MAX_ON_LONG_LINE if last - first > LONG_LINE else MAX_ON_LINE
+        return self._find(first, last, most), last
 
     def _find(self, first: int, last: int, max_hits: int) -> list[Found] | None:
         """Return the secrets of a part, `None` if it has too many hits."""
@@ -174,13 +183,6 @@ def masks(lines: bytes) -> bytes:
         # All lines are alike: this is much faster than one after the other.
         return (text + b"\n") * lines.count(b"\n") + text
     return _CONTENT.sub(_mask_of, lines)
-
-
-def count_masks(text: bytes) -> int:
-    """Return how many masks are in what replaces dense lines, or a part of it."""
-    if text.startswith(b"\n") or text.endswith(b"\n") or _EMPTY.search(text):
-        return text.count(MASK)
-    return text.count(b"\n") + 1
 
 
 def _mask_of(line: re.Match[bytes]) -> bytes:

@@ -125,7 +125,7 @@ def _base64_twice(raw: bytes) -> Iterator[bytes]:
     once = base64.b64encode(raw)
     twice = base64.b64encode(once)
     yield twice
-    # Of what may go on or have other padding only what is certain.
+    # Without the last characters, which depend on what follows and on the padding.
     bare = once.rstrip(b"=")
     for unknown, shared in ((0, 0), (1, 2), (2, 3)):
         encoded = base64.b64encode(bytes(unknown) + bare)

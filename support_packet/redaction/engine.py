@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE
-from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock, count_masks, masks
+from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE, count_masks
+from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock, masks
 from support_packet.redaction.joined_search import AnySearch, JoinedSearch
 from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.last_gate import gate_for
@@ -17,16 +17,7 @@ from support_packet.redaction.rules import ADDRESS_RULES
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.search import search_for, searchable_of
 from support_packet.redaction.spanning import around
-from support_packet.redaction.spans import (
-    MASK,
-    Found,
-    Rename,
-    Span,
-    count,
-    masks_in,
-    parts,
-    union,
-)
+from support_packet.redaction.spans import MASK, Found, Rename, Span, parts, union
 from support_packet.redaction.wanted_rules import ADDRESSES, EMAILS, rules_for
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
 
@@ -76,7 +67,7 @@ class Redactor:
         self._search = JoinedSearch(common, apart) if apart else common
         searches = (common, apart) if apart else (common,)
         self.gate = gate_for(tuple(each.literals) for each in searches) if check else None
-        # Nearly no block holds anything of `own`: then one look says so to the search and the gate.
+        # Few blocks hold any of `own`: a quick look for them spares the search and the gate.
         common_gate = gate_for([tuple(common.literals)]) if check else None
         self._without_own = common, common_gate
         self._own = apart if apart and all(map(apart.is_in, apart.literals)) else None
@@ -98,34 +89,11 @@ class Redactor:
         search, gate = self._search, self.gate
         if self._own and not self._own.is_in(block):
             search, gate = self._without_own
-        redacted = self._redacted(search, block, start, end)
-        return Redacted(*gate.checked(*redacted)) if gate else redacted
-
-    def _redacted(self, search: AnySearch, block: bytes, start: int, end: int | None) -> Redacted:
         stop = len(block) if end is None else end
-        spans = self._spans(search, block, start, stop)
-        if not spans:
-            masked = masks_in(block, start, stop)
-            return Redacted(block[start:stop], {MASKED_BEFORE: masked} if masked else {})
-        replaced = parts(block, spans, start, stop)
-        data = shown = b"".join([text for text, _ in replaced])
-        dense = [text for text, rule in replaced if rule == DENSE_LINE]
-        if dense:
-            # Lines that consist of nothing but masks are too many to look for each of them.
-            replaced = [
-                (b"\n", None) if rule == DENSE_LINE else (text, rule) for text, rule in replaced
-            ]
-            shown = b"".join([text for text, _ in replaced])
-        counts = count(replaced)
-        # Whatever is a mask in the end is counted, so that the report is true.
-        masked = masks_in(shown) - sum(
-            number for rule, number in counts.items() if rule not in self._renames
-        )
-        if masked > 0:
-            counts[MASKED_BEFORE] = masked
-        if dense:
-            counts[DENSE_LINE] = sum(map(count_masks, dense))
-        return Redacted(data, counts)
+        replaced = parts(block, self._spans(search, block, start, stop), start, stop)
+        data = b"".join([text for text, _ in replaced])
+        counts = count_masks(replaced, data)
+        return Redacted(*gate.checked(data, counts)) if gate else Redacted(data, counts)
 
     def redact_parts(
         self, block: bytes, start: int, end: int

@@ -1,8 +1,8 @@
 """What of the known values is searched for, and how much of the content belongs to a value.
 
-The literals are few: of those that begin alike only the shortest is searched for, and where it is
-found, the longest that is there counts. Base64 with and without padding, for example, is one.
-Where a value begins that does not go on, it may have been cut off or wrapped.
+To keep the literals few, only the shortest of those with a common beginning is searched for; where
+it is found, the longest that matches counts. Base64 with and without padding, for example, is one.
+Where only the beginning of a value is found, it may have been cut off or wrapped.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ class KnownValues:
         for value in breakable:
             starts.setdefault(value.head, []).append(value)
         self.heads: list[bytes] = []
-        # By the numbers of heads, only of those with which something else begins.
+        # By the numbers of heads, only for heads with which other literals begin.
         self._longer: dict[int, list[bytes]] = {}
         self._breakable: dict[int, list[Breakable]] = {}
         others = [start for start in starts if start not in self._literals]

@@ -17,7 +17,7 @@ from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
 from support_packet.redaction.scanner import ThreadScratch, escaped, fillers
 
 WITHHELD = "withheld"
-"""What is counted for a part that was not sent, because a secret was found in it at last."""
+"""What is counted for a part that was not sent because the last check found a secret in it."""
 
 WITHHELD_TEXT = b"(withheld: support-packet found a secret here in its last check)\n"
 

@@ -8,14 +8,14 @@ from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.spans import Found
 
 MAX_NOTATION = 128
-"""So many bytes may be between a name with its mark and the value: quotes, colors, attributes."""
+"""How many bytes may be between a name with its mark and the value: quotes, colors, attributes."""
 
 MAX_EFFORT = sys.maxsize
 
 _NONE = 0, 0
 
 _BYTES = 32
-"""So many bytes of a line are searched with an effort of 1."""
+"""How many bytes of a line are searched with an effort of 1."""
 
 
 class Looks:

@@ -21,8 +21,8 @@ Result = TypeVar("Result")
 _Find = Callable[[bytes, int], "list[tuple[int, int, int]] | None"]
 
 JOINED_FROM_BYTES = 2**28
-"""After so many bytes of content literals and detectors are compiled together, which takes as much
-of the processor as two passes over one GB take more than one."""
+"""After how many bytes of content literals and detectors are compiled together: that takes as much
+processor time as the second pass over one GB."""
 
 _MAX_KEPT = 2
 _making = threading.Lock()

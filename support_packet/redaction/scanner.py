@@ -21,7 +21,7 @@ _FEW, _MANY = 8, 64
 """More texts than the few, but not as many as these, take hyperscan up to three times as long."""
 
 _TOKENS = re.compile(rb"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
-"""What tells the structure of an expression; what is escaped, or in a class, does not."""
+"""The characters that structure an expression, unlike escaped ones and those in classes."""
 
 _ENDS_WITH_REPEATS = re.compile(rb"[}*+?]\)*\Z")
 

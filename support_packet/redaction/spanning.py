@@ -15,11 +15,12 @@ from support_packet.redaction.spans import Found
 
 _WINDOW = 4 * 1024
 _LINES = 4
-"""So many bytes and lines before a cut are searched for names whose values may come after it."""
+"""How many bytes and lines before a cut are searched for names whose values may come after it."""
 
 _LINE_BYTES = 1024
 _NAME_BYTES = 64
-"""So much of a line is searched for names, and so much of its end for those that must be there."""
+"""How much of a line is searched for names, and how much of its end for those that must be
+there."""
 
 _MAX_HITS = 1024
 
@@ -31,7 +32,7 @@ _NEXT_LINES = tuple(rule for rule in SECRET_RULES if isinstance(rule, NextLinesR
 
 
 class Openings:
-    """The lines of `data` that open a secret which goes on after them; each is looked at once."""
+    """The lines of `data` that open a secret which continues after them; each is looked at once."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -39,7 +40,7 @@ class Openings:
         self._before: dict[int, int | None] = {}
 
     def before(self, end: int) -> int | None:
-        """Return the start of the line that opens a secret which may go on after `end`.
+        """Return the start of the line that opens a secret which may continue after `end`.
 
         `None` if there is none: then content may be cut there.
         """
@@ -64,9 +65,9 @@ class Openings:
 
 
 def around(block: bytes, masked: Sequence[tuple[int, int]]) -> Iterator[Found]:
-    """Yield what begins in lines that were masked whole and goes on after them, or ends in them.
+    """Yield secrets that begin in lines masked whole and continue after them, or end in them.
 
-    That is where no line shows a secret whole: private keys, and values after their names.
+    These are secrets of several lines: private keys, and values on the line after their names.
     """
     for start, end in _runs(masked):
         yield from _keys_around(block, start, end)

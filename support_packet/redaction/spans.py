@@ -1,8 +1,7 @@
 """The parts of a block that are replaced, and by what."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -132,19 +131,3 @@ def parts(
         position = min(end, last)
     replaced.append((data[position:end], None))
     return replaced
-
-
-def masks_in(text: bytes, start: int = 0, end: int | None = None) -> int:
-    """Return how many masks are in `text` between `start` and `end`."""
-    # Most texts have no asterisk, and one byte is found ten times as fast.
-    return text.count(MASK, start, end) if text.find(MASK[:1], start, end) >= 0 else 0
-
-
-def count(replaced: Sequence[tuple[bytes, str | None]]) -> Counter[str]:
-    """Return how many masks each rule made, of what `parts` returned."""
-    counts = Counter([rule for text, rule in replaced if rule and text is MASK])
-    for text, rule in replaced:
-        if rule and text is not MASK:
-            # A pseudonym is not a mask, and counts once.
-            counts[rule] += text.count(MASK) or 1
-    return counts

@@ -22,7 +22,7 @@ _MAX_COLUMN = 4096
 
 _NEAR = 256
 _MAX_FAR = 64 * 1024
-"""Of masks farther from it, so many bytes before them are looked at in all: each costs as much."""
+"""How many bytes before masks farther from it are looked at in total: each mask costs as much."""
 
 _BEFORE = frozenset(b" \t\n[{,")
 _BEFORE_SPACES = (b":", b"-", b"?", b",", b"[", b"{", b"\n")
@@ -123,7 +123,7 @@ def _text(data: bytes, line_start: int, span: Span, *, is_quick: bool) -> bytes:
 
 
 def _is_in_json_string(before: bytes) -> bool:
-    """Return whether an odd number of quotes says so; with escapes it says nothing."""
+    """Return whether the number of quotes is odd; with escapes the number proves nothing."""
     return b"\\" not in before and before.count(b'"') % 2 == 1
 
 
@@ -164,7 +164,7 @@ def _in_flow(data: bytes, line_start: int, start: int, span: Span) -> bytes:
 
 
 def _in_lines_of_flow(data: bytes, line_start: int, span: Span) -> bytes:
-    """Return what replaces a mask on a line that may go on with what a bracket began before."""
+    """Return what replaces a mask on a line that may continue what an earlier bracket began."""
     goes_on = data.startswith(b" ", line_start) and _begins_in_flow(data, line_start, span)
     return _PARENTHESIZED if goes_on else MASK
 

@@ -67,7 +67,7 @@ def check_collector(collector: object) -> None:
 def check_declared(entry_point: str, names: Iterable[str], collectors: Collectors) -> None:
     """Raise `SettingsError` unless the collector `entry_point` declares the settings `names`.
 
-    Of a collector that did not load, nobody knows them.
+    The settings of a collector that did not load are unknown.
     """
     prefix = variable_prefix(entry_point)
     known = [state.entry_point for state in collectors.states]

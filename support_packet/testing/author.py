@@ -77,7 +77,7 @@ class Author:
         return author
 
     def with_built_in(self) -> "Author":
-        """Return the author of the same collectors beside the built-in ones, as on a server."""
+        """Return the author of the same collectors and the built-in ones, as on a server."""
         built_in = find_built_in()
         found = [*built_in, *(entry for entry in self.found if not entry.origin.built_in)]
         author = Author(self.installation, found, self._problem)
@@ -120,7 +120,7 @@ class Author:
         exclude: Collection[str] = (),
         options: Mapping[str, str] | None = None,
     ) -> Made:
-        """Return what `packet` returns, without a word about misspelt paths."""
+        """Return what `packet` returns, without warnings about misspelt paths."""
         for name, names in (("include", include), ("exclude", exclude)):
             check_several(f"{name} of packet()", names, "a list", f'{name}=["my-package/a.txt"]')
         requested = Requested("packet", _addressed(options))
@@ -156,7 +156,7 @@ class Author:
     def previewed(
         self, purpose: Purpose, show: str | None = None, options: Mapping[str, str] | None = None
     ) -> Previewed:
-        """Return what `preview` returns, without a word about misspelt paths."""
+        """Return what `preview` returns, without warnings about misspelt paths."""
         if purpose not in (looks := get_args(Purpose)):
             raise ValueError(f"The purpose of a preview is {purpose!r}, not one of {looks}.")
         settings = self.settings()

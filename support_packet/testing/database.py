@@ -29,7 +29,7 @@ _SYSTEMS = {
 class FilledDatabase:
     """Tables that are created when their first rows come; call `drop` in the end.
 
-    `ValueError` for a database that has tables already: it may be somebody's.
+    `ValueError` for a database that has tables already: it may be in use.
     """
 
     def __init__(self, driver: str, data_source: str, directory: Path, release: Release) -> None:

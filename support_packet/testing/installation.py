@@ -155,7 +155,7 @@ class Installation:
     def opened(self, limits: ReadingLimits, operator: Mapping[str, str]) -> installation.Mattermost:
         """Return the installation as it is now, as the host reads it.
 
-        `operator` are the variables `SUPPORT_PACKET_…` beside those of Mattermost.
+        `operator` are the variables `SUPPORT_PACKET_…`, in addition to those of Mattermost.
         """
         self._prepared()
         variables = {**self.environment, **operator}

@@ -69,7 +69,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
 ) -> Callable[[], Application]:
     """Return what makes the application, each time with the collectors as they are then.
 
-    What has been downloaded, and who is let in, does not depend on which one of them answers. The
+    All of them share the downloads and the tickets, so it does not matter which one answers. The
     modules in `plugins_dir` are collectors, too; `metrics` counts.
     """
     form = BreakGlassForm(settings.break_glass_token_file, Tickets())
@@ -80,7 +80,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
 
     def make() -> Application:
         found, problems = find_collectors(plugins_dir=plugins_dir)
-        # What a package logs at its import may hold a secret that only the environment tells.
+        # What a package logs at its import may hold a secret that only the environment has.
         redact = lazy_redact(settings, secret_variables(environment))
         with redacting(redact):
             collectors = load_entry_points(found, settings, problems)

@@ -50,7 +50,7 @@ class AuditEntry:
         self.add(
             files=[
                 {"name": file.name, "bytes": file.sent, "removed": dict(file.removed)}
-                # Only where it is so: who reads these lines should notice.
+                # Only where it is true, so that it stands out to a reader of the log.
                 | ({"searched": False} if file.raw else {})
                 for file in report.files
             ],

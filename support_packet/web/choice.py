@@ -36,7 +36,7 @@ class Choice:
 
 
 def read_choice(request: Request) -> Choice:
-    """Return what the request chooses; `InvalidWindowError` for times that are none.
+    """Return what the request chooses; `InvalidWindowError` for text that is not a time.
 
     A form always has `only`, so that an empty one means that nothing was ticked. The parameter
     `window` has both times, with a slash between them, as in ISO 8601.

@@ -24,7 +24,7 @@ def new_request_id() -> str:
 
 @dataclass
 class Context:
-    """The request's id, and what becomes known on the way to the answer.
+    """The request's id, and what is found out on the way to the answer.
 
     `audit` is logged if the request is refused. `form` is what was posted; `ticket` stands for the
     operator's `break_glass_token` in the forms of the answer. `site_url` is `None` until the

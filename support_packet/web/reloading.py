@@ -23,8 +23,8 @@ logger = logging.getLogger(__name__)
 class ReloadingApplication:
     """A WSGI application that `make` makes again when a file of a collector has changed.
 
-    Requests that run go on with the one that they began with. What cannot be made leaves the one
-    that there is. For development: files are looked at twice a second, by one thread a process,
+    Running requests finish with the one that they began with. If `make` fails, the current one
+    stays. For development: files are looked at twice a second, by one thread a process,
     which `watch` starts.
     """
 

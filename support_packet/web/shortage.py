@@ -1,4 +1,4 @@
-"""Errors that say no more than that the machine is short of something at the moment."""
+"""Recognizes errors that only mean that the machine is short of something at the moment."""
 
 import errno
 

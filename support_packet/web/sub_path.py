@@ -25,7 +25,7 @@ class SubPath:
     """Falcon middleware: takes the path of Mattermost's own address from that of the request.
 
     `site_url` returns that address, empty if it is unknown; `own` are the beginnings of this
-    program's addresses, for which it is not asked, unless one stands behind another.
+    program's addresses, for which it is not called, unless one follows another.
     """
 
     def __init__(self, site_url: Callable[[Request], str], own: tuple[str, ...]) -> None:

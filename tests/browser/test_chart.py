@@ -29,7 +29,7 @@ def test_two_clicks_lead_to_a_packet_of_the_hour_of_the_peak(site: Sites, visits
     expect(page.locator(".times .chosen")).to_be_visible()
     chosen = page.locator(".times .chosen").inner_text()
     expect(page.locator(".files li").filter(has_text="mattermost.log")).to_contain_text(chosen)
-    # What was asked for is no problem.
+    # A window that was requested is not a problem.
     expect(page.locator("#download")).not_to_contain_text("attention")
     expect(page.locator(".files .detail")).to_have_count(0)
     with page.expect_download() as saved:

@@ -20,7 +20,7 @@ def add_targets(example: Installation, names: dict[str, str]) -> None:
 
 
 def make_logs(logs: Path, elsewhere: Path) -> None:
-    """Write logs of all kinds, and what is none."""
+    """Write logs of all kinds, and files that are not logs."""
     os.mkfifo(logs / "pipe.log")
     (logs / "folder.log").mkdir()
     (logs / "100%.log").write_text("a line\n")

@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 
 from collectors.support_packet_yaml import FIRST_KEYS, support_packet_yaml
-from support_packet.fact_keys import OWN_KEYS
+from support_packet.contract.fact_keys import OWN_KEYS
 
 
 def test_keys_of_mattermost_come_in_its_own_order() -> None:

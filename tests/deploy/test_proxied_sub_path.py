@@ -21,7 +21,7 @@ TAKING_AWAY = {
     "caddy": ("\t\treverse_proxy 127.0.0.1:8066", "uri strip_prefix /chat"),
     "haproxy": ("    server support_packet", r"http-request replace-path /chat(/.*) \1"),
 }
-"""The line that takes the path away, and the line that it stands before."""
+"""The line that strips the path, and the line that it goes before."""
 
 
 def passing_on(name: str) -> Callable[[str], str]:

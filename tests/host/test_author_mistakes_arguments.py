@@ -140,6 +140,10 @@ OF_MATTERMOST: Mapping[str, tuple[Callable[[Any], object], str]] = {
         lambda m: m.log_file("/x", setting=None),
         'The setting of log_file() is None, not str, such as "LogSettings.FileLocation".',
     ),
+    "log_file: the name of a setting": (
+        lambda m: m.log_file("/x", setting="log"),
+        "The setting of log_file() is 'log', which is neither a path of the configuration",
+    ),
     "log_file: one place": (
         lambda m: m.log_file("/x", setting="LogSettings.FileLocation", below="/var/log"),
         'The below of log_file() is str, not a list of paths: write below=["/var/log/nginx"].',

@@ -74,7 +74,7 @@ AT_COLLECT: Mapping[str, tuple[str, str]] = {
     ),
     "a log outside": (
         "return mattermost.log_file('/etc/passwd', setting='LogSettings.FileLocation')",
-        "outside the server's log directory and of what LogSettings.FileLocation names",
+        "outside the server's log directory and outside what LogSettings.FileLocation names",
     ),
     "a command line in one": ("return run('echo hello')", "by itself: run('echo', 'hello')"),
     "a command as a list": ("return run(['echo', 'a'])", "write run(*words)"),

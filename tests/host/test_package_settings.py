@@ -171,7 +171,7 @@ def test_entry_points_that_differ_in_punctuation_share_their_variables(
 
 
 def test_an_invalid_setting_is_said_once(packages: InstalledPackages, packets: PacketMaker) -> None:
-    """A collector that reads it is not blamed for that, and the operator's variable is none."""
+    """A collector that reads it is not blamed, and the variable counts as no setting."""
     packages.install("author", SOURCE.replace('"days", 7, int', '"days", 7, "int"'))
     packets.settings = with_variables({"SUPPORT_PACKET_AUTHOR__DAYS": "8"})
 

@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from support.tables import for_each
 
-from support_packet.redaction.spans import MASK, Found, Rename, count, parts, union
+from support_packet.redaction.counts import count_masks
+from support_packet.redaction.spans import MASK, Found, Rename, parts, union
 
 
 def replaced(
     data: bytes, found: Sequence[Found], renames: Mapping[str, Rename]
 ) -> tuple[bytes, dict[str, int]]:
     texts = parts(data, union(found, data, renames), 0, len(data))
-    return b"".join(text for text, _ in texts), dict(count(texts))
+    text = b"".join(text for text, _ in texts)
+    return text, count_masks(texts, text)
 
 
 @for_each(

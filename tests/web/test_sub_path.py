@@ -104,7 +104,7 @@ def silent(req: Request, resp: falcon.Response, **_: object) -> None:
 
 
 def unasked(_request: Request) -> str:
-    """Return no address of a site, because nobody may ask for it."""
+    """Fail: the address of a site must not be asked for."""
     raise AssertionError
 
 

@@ -1,4 +1,4 @@
-"""Which release of Mattermost this is: a running server tells everybody, before any login."""
+"""Which release of Mattermost this is: a running server says so without a login."""
 
 import json
 import re
@@ -81,9 +81,9 @@ def release_of(version_id: str, body: bytes) -> Release | None:
 
 
 def known_release(mattermost: Mattermost) -> Release | None:
-    """Return the release, `None` if nothing tells it.
+    """Return the release, `None` if it cannot be found out.
 
-    What runs says it best, then the newest start in the server's log. Releases before 6.0 have
+    The running server counts first, then the newest start in its log. Releases before 6.0 have
     their version in the database, too, as that of the schema.
     """
     if running := running_release(mattermost):
@@ -93,6 +93,6 @@ def known_release(mattermost: Mattermost) -> Release | None:
         return Release(server.version, server.build_hash or "")
     try:
         schema = server.schema_version or ""
-    except DatabaseError:  # Whoever needs the database says so.
+    except DatabaseError:  # The files that need the database report this.
         return None
     return Release(schema, "") if _RELEASE.fullmatch(schema) else None

@@ -42,7 +42,7 @@ def tables(columns: Rows, options: Rows, indexes: Rows) -> list[dict[str, Any]]:
     for table, column, kind, length, nullable, collation in columns:
         entry = found.setdefault(table, {"name": table, "columns": []})
         entry["columns"].append(_column(column, kind, length, nullable))
-        # As the server has it: the first collation of a column stands for the table.
+        # As in the server's packet, the first collation of a column counts for the table.
         if collation:
             entry.setdefault("collation", collation)
     for table, name, value in options:

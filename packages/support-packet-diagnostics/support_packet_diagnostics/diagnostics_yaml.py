@@ -52,7 +52,7 @@ def diagnostics_yaml(mattermost: Mattermost, facts: Mapping[str, FactValue]) -> 
 
 
 def license_section(mattermost: Mattermost) -> dict[str, Any]:
-    """Return what the license says; the server writes the empty values where there is none.
+    """Return the license's fields, empty as the server writes them where there is no license.
 
     Nothing where the database may have one, and does not say: the section about it has the reason.
     """

@@ -53,7 +53,7 @@ def _rows(
     mattermost: Mattermost, table: str, columns: tuple[str, ...], masked: tuple[str, ...]
 ) -> list[dict[str, Any]]:
     found = mattermost.columns(table)
-    # MySQL hides tables that this account may not read: the statement itself then says so.
+    # MySQL hides tables that this account may not read; the error of the statement names them.
     present = tuple(each for each in columns if not found or each.lower() in found)
     names = ", ".join(present)
     statement = f"SELECT {names} FROM {table} ORDER BY Id LIMIT :rows"  # noqa: S608 -- constants

@@ -70,7 +70,7 @@ def declare_log(  # noqa: PLR0913 -- the fields of a file, by name
             collect=collect,
         )
     except CollectError as error:
-        # The rotated ones cannot be listed. Where the log cannot be read either, it says so itself.
+        # The rotated ones cannot be listed. If the log cannot be read either, its file reports it.
         if default and _is_readable(path):
             warn(error.message, remedy=error.remedy)
 
@@ -140,7 +140,7 @@ def _readers(path: Path) -> str:
     """Return the group whose members may read `path`, empty where the group does not help."""
     try:
         status = path.stat()
-        # Nobody should join the group of root to read a log.
+        # Joining root's group to read a log is bad advice.
         helps = status.st_mode & stat.S_IRGRP and status.st_gid
         return grp.getgrgid(status.st_gid).gr_name if helps else ""
     except (OSError, KeyError):

@@ -51,7 +51,7 @@ def nobody() -> Iterator[None]:
 
 
 def why(path: Path) -> str:
-    """Return what somebody without rights is told."""
+    """Return the error for an account without rights."""
     with nobody(), pytest.raises(CollectError) as raised:
         check_readable(path)
     return str(raised.value)

@@ -20,7 +20,7 @@ from support_packet.reason import Reason
 MAX_STUCK = 8
 """How many calls of one collector may hang before no further file or fact of it is begun."""
 _MAX_LEFT_ALONE = 3
-"""How many slow calls with one name may go on that nothing waits for, before no more are begun."""
+"""How many abandoned calls with one name may still run before no more are begun."""
 _ONCE = Call()
 
 

@@ -1,4 +1,4 @@
-"""What a package makes, item by item, in a thread that the host does not have to trust."""
+"""Runs the code of a package in its own thread, and hands its items over to the host's."""
 
 import contextlib
 import math
@@ -78,7 +78,7 @@ class Task(Generic[Item]):
 
     @property
     def stuck(self) -> bool:
-        """Whether the thread was left alone, had all the time that it may take, and goes on."""
+        """Whether the thread was abandoned, has used up its time, and is still running."""
         return self.left_alone and monotonic() >= self._stuck_from
 
     @property

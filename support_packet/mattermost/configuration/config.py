@@ -114,7 +114,7 @@ class Config:
 
 @dataclass(frozen=True)
 class ConfigSource:
-    """What tells the configuration of the server in `directory`.
+    """Everything that determines the configuration of the server in `directory`.
 
     `variables` are Mattermost's own: `MM_CONFIG` names the store, by default `config.json`;
     `MM_CUSTOM_DEFAULTS_PATH` names a file of defaults; others override keys. `environment` holds
@@ -130,7 +130,7 @@ class ConfigSource:
 def load_config(
     source: ConfigSource, pool: ConnectionPool, timeout: float, kept: Kept | None = None
 ) -> Config:
-    """Return the configuration that `source` tells.
+    """Return the configuration that `source` determines.
 
     `timeout` limits each wait for a database with the configuration, and for a file system, in
     seconds. What is `kept` is read again only when it has changed; until then the configuration is

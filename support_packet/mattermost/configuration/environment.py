@@ -75,7 +75,7 @@ def apply_environment(
 def ignored_variables(
     document: Mapping[str, Any], variables: Mapping[str, str]
 ) -> tuple[list[str], list[str]]:
-    """Return which of `variables` name no key, and which have a value that is none of their key.
+    """Return which of `variables` name no key, and which have a value that their key cannot have.
 
     The server passes over both in silence. Those of its plugins and of its host are not meant.
     """

@@ -14,9 +14,9 @@ _ADVICE = "Name the directory in which Mattermost is installed."
 def find_install_dir(directory: Path, paths: PathMap, seconds: float) -> Path:
     """Return `directory` without symbolic links, or as `paths` spell it.
 
-    If there is none of this name, it is the server's: what `paths` have in its place, or itself
-    where they have directories below it. `InstallationError` if it is not a directory; its file
-    system may take `seconds`.
+    If it does not exist, it is a path of the server: `paths` say what is in its place, or have
+    directories below it. `InstallationError` if it is not a directory; its file system may take
+    `seconds`.
     """
     try:
         return read_within(seconds, directory, lambda: _found(directory, paths))

@@ -56,7 +56,7 @@ def find_log_root(config: Settings, path: Path, places: Iterable[Path] = ()) -> 
     logs, and `places`, which may be logs themselves. Symbolic links are followed.
     """
     named = [config.log_root] if config.log_root else []
-    # Without a directory of its own, the log is beside the configuration, which is none.
+    # Without a log directory the log is next to the configuration, which is not a place for logs.
     mains = [
         directory
         for directory in (log_directory(config, "LogSettings"), *named)

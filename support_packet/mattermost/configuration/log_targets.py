@@ -60,7 +60,7 @@ class LogTarget:
 def read_log_targets(config: Settings) -> list[LogTarget]:
     """Return the file targets of all sections that are inside the server's log directory.
 
-    Of others, and of what cannot be read, a warning says so.
+    Others, and what cannot be read, are warnings.
     """
     return [
         target for section in SECTIONS for key in _KEYS for target in _targets(config, section, key)

@@ -8,7 +8,7 @@ from support_packet.mattermost.logs.line_times import MAX_HEAD, line_time
 from support_packet.mattermost.logs.time_window import TimeWindow
 
 Read = Callable[[int, int], bytes]
-"""Returns at most so many bytes, from a position on."""
+"""Returns at most the given number of bytes, from a position on."""
 
 _PROBE_BYTES = 64 * 1024
 _MAX_WITHOUT_TIME = 4 * 1024 * 1024

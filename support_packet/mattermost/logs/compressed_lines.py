@@ -16,7 +16,7 @@ from support_packet.mattermost.logs.missing_parts import (
     missing_end,
     missing_start,
 )
-from support_packet.mattermost.logs.newest_lines import (
+from support_packet.mattermost.logs.sent_part import (
     BLOCK_BYTES,
     MAX_UNFINISHED_BYTES,
     WITHOUT_TIMES,

@@ -1,4 +1,4 @@
-"""How large the content of a compressed log is, as far as that can be told without reading it."""
+"""How large the content of a compressed log is, as far as that is known without reading it."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""Holes in logs: logrotate's copytruncate leaves one where a server goes on at its old position."""
+"""Holes in logs: logrotate's copytruncate leaves one where a server keeps its old position."""
 
 import errno
 import os

@@ -22,7 +22,7 @@ _MAX_BLOCKS = 1024
 _MAX_ROTATED = 5
 _MAX_DAYS = 3650
 LAST_START_SECONDS = 3.0
-"""For all logs together. A server that has run for longer than they tell is asked itself."""
+"""For all logs together. A server that started earlier than that is asked over HTTP."""
 
 
 def last_start(log: Path) -> Release | None:

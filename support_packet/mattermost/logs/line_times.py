@@ -31,7 +31,7 @@ _PLAIN = re.compile(
 _MARK = b"\xef\xbb\xbf"
 """Before the first line of a file that a program of Windows has saved."""
 _UNITS = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3))
-"""From which number on there are so many of its units in a second."""
+"""The smallest numbers of each unit, and how many of the unit are in a second."""
 _MAX_SECONDS = 253_402_300_799
 """The end of the year 9999, and of `datetime`."""
 

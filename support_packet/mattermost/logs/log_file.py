@@ -28,12 +28,17 @@ from support_packet.regular_file import open_regular_file
 
 _NOT_A_NAME = N_("%(name)s is not the name of a log: it must not lead out of the log directory.")
 _OUTSIDE = N_(
-    "%(path)s is outside the server's log directory and of what %(setting)s names, so it is not "
-    "in the packet."
+    "%(path)s is outside the server's log directory and outside what %(setting)s names, so it is "
+    "not in the packet."
 )
 _NULL_CHARACTER = N_("%(setting)s contains a null character. Correct it.")
 _NO_PERMISSION = N_("%(path)s: %(reason)s. Give the account that runs support-packet read access.")
 _NO_SECTION = 'mattermost.log() takes a section, too: mattermost.log("ldap.log", "LogSettings")'
+_NO_SETTING = (
+    "The setting of log_file() is {setting!r}, which is neither a path of the configuration, such "
+    'as "LogSettings.FileLocation", nor the variable of a setting of your package, such as '
+    '"SUPPORT_PACKET_MY_PACKAGE__LOG".'
+)
 _SILENT = N_(
     "The log directory, %(setting)s, cannot be read: %(reason)s. Check the file system that it is "
     "on."
@@ -98,23 +103,28 @@ def log_at(  # noqa: PLR0913 -- all that decides where a log may be
 ) -> "LogFile":
     """Return the log at `path`, which must be below a directory of logs.
 
-    They are those of the server log and what `setting` names: a directory, or a log itself. It is
-    a dotted path of the configuration, or one of this program's `SUPPORT_PACKET_…` `variables`.
-    `below` are more of them. `CollectError` for any other path; symbolic links are followed before
-    that is decided.
+    Allowed are the directory of the server log and what `setting` names, a directory or a log; it
+    is a dotted path of the configuration, or one of this program's `SUPPORT_PACKET_…` `variables`.
+    `below` are more of them. `CollectError` for any other path, after following symbolic links.
     """
-    check_text("setting of log_file()", setting, 'str, such as "LogSettings.FileLocation"')
+    _check_setting(setting)
     check_several("below of log_file()", below, "a list of paths", 'below=["/var/log/nginx"]')
     below = list(below)
     for place in below:
         check_path("place in below of log_file()", place)
-    named = (variables or {}).get(setting) if "." not in setting else config.get(setting)
+    named = config.get(setting) if "." in setting else (variables or {}).get(setting)
     places = [config.resolve(str(place)) for place in below]
     places += [config.resolve(named)] if isinstance(named, str) and named else []
     absolute = config.resolve(str(path))
     if find_log_root(config, absolute, places) is None:
         raise CollectError(_OUTSIDE, path=path, setting=setting)
     return LogFile(absolute, setting, limits)
+
+
+def _check_setting(setting: str) -> None:
+    check_text("setting of log_file()", setting, 'str, such as "LogSettings.FileLocation"')
+    if "." not in setting and not setting.startswith("SUPPORT_PACKET_"):
+        raise ValueError(_NO_SETTING.format(setting=setting))
 
 
 class LogFile:
@@ -154,12 +164,12 @@ class LogFile:
             return summarize(file.fileno(), hours=hours)
 
     def newest(self, lines: int) -> bytes:
-        """Return its newest lines in the window, at most so many and 128 KiB of them."""
+        """Return its newest lines in the window, at most `lines` of them and 128 KiB."""
         with self._open() as file:
             return last_lines(file.fileno(), lines, self._limits.window)
 
     def rotated(self, days: int | None = None) -> Iterator[RotatedLog]:
-        """Yield what it was before its rotations in so many `days`, newest first.
+        """Yield its rotated logs of the last `days`, newest first.
 
         `None` are the days of `limits`. `CollectError` if they cannot be listed, or after the last
         one if there are too many.

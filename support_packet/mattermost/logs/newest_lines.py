@@ -7,8 +7,7 @@ from math import inf
 from time import monotonic
 
 from support_packet.errors import ContentCut
-from support_packet.mattermost.logs.bisection import file_reader, has_times, lines_within
-from support_packet.mattermost.logs.holes import after_hole, data_at, without_nulls
+from support_packet.mattermost.logs.holes import data_at, without_nulls
 from support_packet.mattermost.logs.missing_parts import (
     UNFINISHED,
     check_complete,
@@ -16,18 +15,12 @@ from support_packet.mattermost.logs.missing_parts import (
     missing_start,
     without,
 )
+from support_packet.mattermost.logs.sent_part import BLOCK_BYTES, find_part, next_line
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.message import N_, Message
-from support_packet.warning import note_requested, warn
+from support_packet.warning import warn
 
-BLOCK_BYTES = 512 * 1024
-MAX_UNFINISHED_BYTES = 1024 * 1024
-"""The longest last line without an end that is sent."""
-
-WITHOUT_TIMES = N_(
-    "%(file)s is in the packet as a whole: its lines have no times that can be compared with "
-    "%(window)s."
-)
+_CUT_SHORT = N_("its end (the server cut the file short in the meantime; try again)")
 
 
 def newest_lines(file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
@@ -50,47 +43,24 @@ def newest_lines(file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
 
 def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Message]]:
     """Yield the blocks; return what is missing, except for a gap and what is missing before it."""
-    descriptor = file.fileno()
-    size = os.fstat(descriptor).st_size
-    # The server may be in the middle of a line, and grow or rotate the file while it is read. So
-    # the end is fixed now, and all reading is by position: nothing depends on what comes later.
-    limit = limits.max_bytes
-    complete = _end_of_lines(descriptor, size, size - limits.capped(size))
-    first = data_at(descriptor, 0, complete)
-    lowest, end = lines_within(file_reader(descriptor), first, complete, limits.window)
-    _note_outside(file, lowest - first + complete - end, limits)
-    if (
-        limits.window
-        and first < complete
-        and not has_times(file_reader(descriptor), first, complete)
-    ):
-        note_requested(Message(WITHOUT_TIMES, file=file.name, window=str(limits.window)))
-    start = lowest
-    tail = size - after_hole(descriptor, complete, size)
-    is_sent = tail <= MAX_UNFINISHED_BYTES and end == complete and (limit is None or tail <= limit)
-    room = limit if limit is None or not is_sent else limit - tail
-    if room is not None and room < end - lowest:
-        start = _next_line(descriptor, end - room, end)
-    missing = [missing_start(start - lowest, limits)] if start > lowest else []
-    first, resumed = yield from _beginning(descriptor, start, end, limits.until)
-    if resumed > first:
-        missing.append(_gap(resumed - first, first - start, limits))
+    descriptor, part = file.fileno(), find_part(file, limits)
+    missing = [missing_start(part.skipped, limits)] if part.skipped else []
+    gap_start, resumed = yield from _beginning(descriptor, part.start, part.end, limits.until)
+    if resumed > gap_start:
+        missing.append(_gap(resumed - gap_start, gap_start - part.start, limits))
         # Now, because nothing is read after this iterator once the time is over.
         warn(without(file, missing))
         missing = []
-    last = yield from _blocks(descriptor, resumed, end)
-    if last < end:
-        missing.append(
-            Message(N_("its end (the server cut the file short in the meantime; try again)"))
-        )
-    # Else the server has completed the line.
-    elif tail and end == complete and size == os.fstat(descriptor).st_size:
-        if is_sent:
-            # What wrote it may have died of what it says.
-            yield without_nulls(os.pread(descriptor, tail, size - tail))
-            warn(UNFINISHED, file=file.name)
-        else:
-            missing.append(missing_end(tail))
+    last = yield from _blocks(descriptor, resumed, part.end)
+    if last < part.end:
+        return [*missing, Message(_CUT_SHORT)]
+    if not part.tail or os.fstat(descriptor).st_size != part.size:
+        return missing  # the server has completed the line
+    if not part.sends_tail:
+        return [*missing, missing_end(part.tail)]
+    # What wrote it may have died of what it says.
+    yield without_nulls(os.pread(descriptor, part.tail, part.size - part.tail))
+    warn(UNFINISHED, file=file.name)
     return missing
 
 
@@ -104,21 +74,6 @@ def _gap(count: int, start: int, limits: LogLimits) -> Message:
         start=start,
         setting=limits.names.seconds,
     )
-
-
-def _note_outside(file: io.FileIO, count: int, limits: LogLimits) -> None:
-    if count:
-        note_requested(
-            Message(
-                N_(
-                    "%(file)s is in the packet without the %(count)s bytes of other times: only "
-                    "lines of %(window)s were requested."
-                ),
-                file=file.name,
-                count=count,
-                window=str(limits.window),
-            )
-        )
 
 
 def _beginning(
@@ -136,7 +91,7 @@ def _beginning(
     # The other half of the time has room for twice as much as the second quarter. A quarter of that
     # is left for the files after the log.
     room = (second - first) * 3 // 2
-    return second, max(second, _next_line(descriptor, end - room, end))
+    return second, max(second, next_line(descriptor, end - room, end))
 
 
 def _blocks(
@@ -161,33 +116,3 @@ def _blocks(
         yield without_nulls(block[:lines])
         start += lines
     return start
-
-
-def _end_of_lines(descriptor: int, size: int, minimum: int) -> int:
-    """Return where the last complete line before `size` ends, 0 if that is not after `minimum`."""
-    end = size
-    while end > minimum:
-        start = max(minimum, end - BLOCK_BYTES)
-        try:
-            found = os.pread(descriptor, end - start, start).rfind(b"\n")
-        except OSError:
-            return size  # what comes before the unreadable end can be sent
-        if found >= 0:
-            return start + found + 1
-        end = start
-    return 0
-
-
-def _next_line(descriptor: int, start: int, end: int) -> int:
-    """Return where the first line begins that begins at `start` or later; at most `end`."""
-    # One byte earlier: if that is a line end, a line begins exactly at `start`.
-    start -= 1
-    data = data_at(descriptor, start, end)
-    if data > start:
-        return data  # the first line after a hole
-    while start < end and (block := os.pread(descriptor, BLOCK_BYTES, start)):
-        found = block.find(b"\n")
-        if found >= 0:
-            return min(start + found + 1, end)
-        start += len(block)
-    return end

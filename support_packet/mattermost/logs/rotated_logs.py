@@ -26,8 +26,9 @@ _TOO_MANY = N_(
     "which are in the packet. Lower %(setting)s."
 )
 _LEFT = N_(
-    "%(path)s is empty: since it was rotated, the server writes to %(other)s. Restart the server, "
-    "let logrotate use copytruncate, and set %(setting)s to have that file in the packet."
+    "%(path)s is empty: since it was rotated, the server has been writing to %(other)s. Restart "
+    "the server, let logrotate use copytruncate, and set %(setting)s to include that file in the "
+    "packet."
 )
 _UNKNOWN = N_("%(path)s: %(reason)s. Check %(setting)s.")
 _GONE = N_(

@@ -63,17 +63,7 @@ def read_manifests(config: Config, kept: Kept | None = None) -> Manifests:
     except OSError as error:
         why = Message(_UNREADABLE, path=directory, reason=error.strerror, setting=_SETTING)
         return Manifests(error=why)
-    found: list[Manifest] = []
-    problems: list[Message] = []
-    after_5_37 = is_after_5_37(config.document)
-    for folder in folders:
-        try:
-            found += _read_manifest(folder, kept, after_5_37=after_5_37)
-        except PermissionError as error:
-            reason = error.strerror
-            problems.append(Message(_NO_PERMISSION, path=error.filename or folder, reason=reason))
-        except ManifestError as error:
-            problems.append(Message(_LEFT_OUT, folder=folder, reason=error))
+    found, problems = _read_all(folders, kept, after_5_37=is_after_5_37(config.document))
     told = tuple(map(str, problems))
 
     def sorted_by_state() -> Manifests:
@@ -84,6 +74,23 @@ def read_manifests(config: Config, kept: Kept | None = None) -> Manifests:
         return Manifests(active, inactive, tuple(problems))
 
     return kept.made("manifests", (config, told, *found), sorted_by_state)
+
+
+def _read_all(
+    folders: Sequence[Path], kept: Kept, *, after_5_37: bool
+) -> tuple[list[Manifest], list[Message]]:
+    """Return the manifests in the folders, and why others cannot be read."""
+    found: list[Manifest] = []
+    problems: list[Message] = []
+    for folder in folders:
+        try:
+            found += _read_manifest(folder, kept, after_5_37=after_5_37)
+        except PermissionError as error:
+            reason = error.strerror
+            problems.append(Message(_NO_PERMISSION, path=error.filename or folder, reason=reason))
+        except ManifestError as error:
+            problems.append(Message(_LEFT_OUT, folder=folder, reason=error))
+    return found, problems
 
 
 def _plugin_folders(directory: Path) -> list[Path]:

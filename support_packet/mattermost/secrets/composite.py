@@ -1,4 +1,4 @@
-"""Takes a text apart that holds credentials and other things: headers, lists, YAML, XML, queries.
+"""Splits a text that holds credentials and other things: headers, lists, YAML, XML, queries.
 
 It reads no format exactly. What it has to find is the values as they are written in a log.
 """
@@ -16,7 +16,7 @@ from support_packet.mattermost.secrets.embedded import credentials_in
 from support_packet.secret_names import AUTHORIZATION_SCHEMES
 
 MAX_COMPOSITE_LENGTH = 16 * 1024
-"""The longest text that is taken apart; of a longer one only JSON and its credentials are read."""
+"""The longest text that is split; in a longer one only JSON and credentials of URLs are found."""
 
 _SCHEME = re.compile(
     rf"(?:[\w-]{{1,64}}\s*:\s*)?(?P<scheme>{AUTHORIZATION_SCHEMES})[ \t:=]+(?P<value>\S{{4,}})\s*",

@@ -1,4 +1,4 @@
-"""Tells what looks like a credential from what is harmless, where no name says which it is."""
+"""Decides whether a text looks like a credential or is harmless, where its name does not say."""
 
 import ipaddress
 import re

@@ -16,7 +16,7 @@ _WORKING_DIRECTORIES = frozenset({"PWD", "OLDPWD"})
 def secret_variables(variables: Mapping[str, str], shown: Collection[str] = ()) -> frozenset[str]:
     """Return the secret values among `variables`, with the secrets inside them.
 
-    What is `shown` in the configuration is none.
+    A value that is `shown` in the configuration is not a secret.
     """
     wanted = WantedValues()
     for name, value in variables.items():

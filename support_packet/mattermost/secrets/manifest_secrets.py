@@ -20,7 +20,7 @@ EVIDENCE_OF_TYPE: Mapping[str, Evidence] = MappingProxyType(
 def declared_secrets(manifests: Collection[Manifest], shown: Collection[str]) -> frozenset[str]:
     """Return the secrets within `manifests`, which `plugins.json` would show.
 
-    What is `shown` in the configuration is none.
+    A value that is `shown` in the configuration is not a secret.
 
     They are the defaults of settings that are declared secret, and in `props` what a name or its
     look gives away.

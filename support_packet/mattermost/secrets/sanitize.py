@@ -90,7 +90,7 @@ class _Sanitizer:
         }
 
     def clean(self, path: str, name: str, value: Any) -> Any:
-        """Return what may be shown of `value`, which is called `name` and stands at `path`."""
+        """Return what may be shown of `value`, which is called `name` and is at `path`."""
         if self._is_harmless(path, value):
             return value
         return self._special.get(path.lower(), self._by_shape)(path, name, value)
@@ -127,7 +127,7 @@ class _Sanitizer:
         return self._mask(value, name, Evidence.KEY)
 
     def _data_source(self, _path: str, name: str, value: Any) -> Any:
-        """Mask the login of a data source, or of each in a list; all of it if that is in doubt."""
+        """Mask the login of a data source, or of each in a list; mask all of it if in doubt."""
         if isinstance(value, list):
             return [self._data_source("", name, item) for item in value]
         if value in _UNSET:
@@ -169,7 +169,7 @@ class _Sanitizer:
         return value if picked else self._mask(value, key, evidence)
 
     def _logging(self, name: str, value: Any) -> Any:
-        """Clean a logging document: in a text, its file's name and its JSON look much alike."""
+        """Clean a logging document, which is JSON, text with JSON, or the name of a file."""
         if not isinstance(value, str):
             return self._open(name, value, words=LOGGING_WORDS)
         document = parsed(value)

@@ -12,7 +12,7 @@ from support_packet.mattermost.configuration.known_keys import known_keys
 from support_packet.secret_names import key_expression
 
 MASK = "*" * 32
-"""What every release of Mattermost writes in the place of a secret."""
+"""What every release of Mattermost writes in place of a secret."""
 
 SECRET_KEYS = frozenset(
     {key.path.lower() for key in known_keys().values() if key.secret}
@@ -77,5 +77,5 @@ _HARMLESS_NAME = re.compile(
 
 
 def names_secret(name: str) -> bool:
-    """Tell whether a key called `name` is to be taken for a secret, by its name alone."""
+    """Return whether a key called `name` counts as secret, by its name alone."""
     return bool(_SECRET_WORD.search(name)) and not _HARMLESS_NAME.search(name)

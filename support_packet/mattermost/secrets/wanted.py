@@ -38,9 +38,9 @@ class Evidence(IntEnum):
     """Why a value is taken for a secret, the weakest reason first.
 
     `UNKNOWN`: nothing says so, and no release knows the key; it is not searched for. `LOOK`:
-    nothing says so; only what looks like a credential is searched for. `PART`: it is within a
-    secret. `NAME`: its name says so. `DECLARED`: a manifest says so. `KEY`: the key is one of
-    Mattermost's that hold secrets.
+    nothing says so, and it is searched for only if it looks like a credential. `PART`: it is
+    within a secret. `NAME`: its name says so. `DECLARED`: a manifest says so. `KEY`: the key is
+    one of Mattermost's that hold secrets.
     """
 
     UNKNOWN = -1

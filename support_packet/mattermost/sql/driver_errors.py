@@ -1,4 +1,4 @@
-"""Explains why a database driver failed. Its own messages may contain credentials."""
+"""Explains why a database driver failed, whose own messages may contain credentials."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""SQLAlchemy's engines, kept: a new one would ask its server what kind of server it is."""
+"""A cache of SQLAlchemy's engines: a new one would ask its server what kind of server it is."""
 
 import math
 import threading
@@ -51,7 +51,7 @@ class Engines:
         self._made = lru_cache(_MAX_KEPT)(_new_engine)
 
     def engine(self, source: DataSource, timeout: float, seconds: float) -> sqlalchemy.Engine:
-        """Return an engine of its own, to be listened to; it shares what others have learned.
+        """Return a new engine, for its own listeners, which shares what the kept one has learned.
 
         `timeout` limits connecting, `seconds` a statement.
         """

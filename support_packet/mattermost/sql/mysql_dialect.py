@@ -25,7 +25,7 @@ class PresetMysql(MySQLDialect_pymysql):
             dbapi_connection.rollback()
 
     def get_default_isolation_level(self, _dbapi_conn: Any) -> Any:
-        """Return the one to go back to after a connection had another one; none has."""
+        """Return the level to restore after a connection had another one; none has."""
         return "REPEATABLE READ"
 
     def _get_server_version_info(self, connection: sqlalchemy.Connection) -> tuple[int, ...]:
@@ -36,13 +36,13 @@ class PresetMysql(MySQLDialect_pymysql):
         return name.decode() if isinstance(name, bytes) else name
 
     def _detect_sql_mode(self, connection: sqlalchemy.Connection) -> None:
-        # Of all modes the server tells this one, which matters most: how text is quoted.
+        # The only mode that the server reports unasked, and the one that matters: quoting of text.
         escapes = SERVER_STATUS.SERVER_STATUS_NO_BACKSLASH_ESCAPES
         without = _driver(connection).server_status & escapes
         self._sql_mode = "NO_BACKSLASH_ESCAPES" if without else ""
 
     def _detect_casing(self, _connection: sqlalchemy.Connection) -> int:
-        """Return how names are compared by what reads foreign keys, which nothing does."""
+        """Return how names are compared; only the reflection of foreign keys would need it."""
         return 0
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 _LOOK_SECONDS = 0.01
 _IDLE_SECONDS = 1.0
-"""For so long it waits for the next statement: to start a thread takes longer than most of them."""
+"""How long it waits for the next statement: starting a thread takes longer than most statements."""
 
 
 class Waiting(Protocol):
@@ -57,7 +57,7 @@ class Patrol:
             self._walking = True
 
     def remove(self, waiting: Waiting) -> None:
-        """Look at this no more: once this returns, nobody does."""
+        """Stop looking at this; once this returns, it is not looked at any more."""
         with self._lock:
             self._waiting.discard(waiting)
 

@@ -25,7 +25,7 @@ class PresetPostgres(PGDialect_psycopg):
         return "public"
 
     def get_default_isolation_level(self, _dbapi_conn: Any) -> Any:
-        """Return the one to go back to after a connection had another one; none has."""
+        """Return the level to restore after a connection had another one; none has."""
         return "READ COMMITTED"
 
     def _set_backslash_escapes(self, connection: sqlalchemy.Connection) -> None:

@@ -20,7 +20,7 @@ MAX_ROWS = 20_000
 
 _CUT = N_("A query found more than %(most)s rows; only the first of them were used.")
 _STEPS = 10_000
-"""After how many instructions of its machine SQLite looks at the clock."""
+"""After how many instructions of SQLite's virtual machine the clock is checked."""
 
 _SELECTS = re.compile(r"\s*(select|with|values|table)\b", re.IGNORECASE)
 _CURSOR = "support_packet_rows"

@@ -14,7 +14,7 @@ DATABASE_ERROR = "support_packet.database_error"
 
 @contextmanager
 def audited(sql: str) -> Iterator[None]:
-    """Tell audit hooks of a query, of the table that it misses, or that there is no response."""
+    """Raise an audit event for a query, and for a missing table or a silent database."""
     sys.audit(QUERY, sql)
     try:
         yield

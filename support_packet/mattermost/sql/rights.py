@@ -12,8 +12,8 @@ _DENIED = (1142, 1143)
 def missing_grants(connection: sqlalchemy.Connection, tables: Iterable[str]) -> dict[str, str]:
     """Return, by table, the `GRANT` without which it cannot be read.
 
-    Not of tables that do not exist. To an account with rights on single tables only, MySQL does
-    not tell which those are. SQLite has no rights.
+    Tables that do not exist are left out. To an account with rights on single tables only, MySQL
+    does not reveal which exist. SQLite has no rights.
     """
     names = sorted(set(tables))
     match connection.dialect.name:

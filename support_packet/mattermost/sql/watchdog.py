@@ -1,4 +1,4 @@
-"""Ends a wait for a server that no longer responds, that sends without end, or for nobody."""
+"""Ends a wait for a server that hangs or sends without end, and one whose caller has given up."""
 
 import os
 import socket
@@ -97,7 +97,7 @@ class Watchdog:
         _patrol.remove(self)
 
     def look(self) -> bool:
-        """End the wait if it is too long or nobody waits; return whether it goes on."""
+        """End the wait if it is too long or its caller gave up; return whether it continues."""
         self.expired = monotonic() >= self._until
         if self._before is not None:
             self.share = ((self._received() or 0) - self._before) / self._max_bytes

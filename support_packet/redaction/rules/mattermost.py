@@ -78,7 +78,7 @@ RULES = (
         ),
         counter_examples=(
             '{"msg":"Invalid session","user_id":"y1ndrfg8ejkmcpqxot1uwisza3, err=x"}',
-            "Jeton=y1ndrfg8ejkmcpqxot1uwisza3, id=",
+            "Invalid=y1ndrfg8ejkmcpqxot1uwisza3, id=",
         ),
     ),
     Rule(

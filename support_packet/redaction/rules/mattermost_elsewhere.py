@@ -25,7 +25,8 @@ RULES = (
         kind="token",
         finds="The token before the reason why it was refused, in the languages of the server",
         trigger=tuple(f", (?i:{error})=".encode() for error in _ERRORS),
-        before=rb"=(" + ID + rb")",
+        # No id, nothing else that has one.
+        before=rb"(?<!(?i:id|er|el|am|st|le|ob|ot))=(" + ID + rb")",
         examples=(
             f"Token di sessione non valido=«{ANY_ID}», err=",
             f"Oturum kodu geçersiz=«{ANY_ID}», hata=yok",

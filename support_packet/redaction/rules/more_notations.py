@@ -6,18 +6,14 @@ from support_packet.redaction.rules.fragments import (
     ANY_MARKS,
     ANY_NAME,
     NOT_A_PASSWORD,
-    OPAQUE,
     PASSWORD_MARK,
     PASSWORD_NAME,
-    PASSWORD_SPACE,
 )
 from support_packet.redaction.rules.line_rule import LineRule
-from support_packet.redaction.rules.notation import SIGN_AND_LETTER, one_by_one
-from support_packet.redaction.rules.nouns import ANY_NOUN, EACH_NOUN
-from support_packet.redaction.rules.random_values import LOOKS_MIXED
+from support_packet.redaction.rules.notation import SIGN_AND_LETTER
+from support_packet.redaction.rules.nouns import ANY_NOUN
 from support_packet.redaction.rules.rule import Rule
-from support_packet.redaction.rules.samples import HEX, MIXED
-from support_packet.secret_words import SPOKEN_PASSWORDS
+from support_packet.redaction.rules.samples import MIXED
 
 _BASE64 = rb"[A-Za-z0-9+/]"
 _NEW_LINE = rb"(?:\\{1,3}r)?\\{1,3}n"
@@ -67,20 +63,6 @@ RULES = (
         counter_examples=("cs1Label=sessionToken cs1= outcome=x", "cs1Label=team cs1=eng"),
     ),
     _rule(
-        id="key-in-backticks",
-        kind="token",
-        finds="A value in backticks that looks random, after `key: ` and the like",
-        prefix=ANY_NOUN + rb"(?: is)?:? ?`",
-        lookahead=LOOKS_MIXED,
-        secret_start=rb"[A-Za-z0-9+/_-]{12}",
-        secret_rest=OPAQUE + rb"*+",
-        prefilters=tuple(
-            one_by_one(EACH_NOUN, mark) for mark in (rb": `", rb":`", rb" `", rb" is `", rb" is: `")
-        ),
-        examples=(f"Your key: `«{MIXED}»`", f"the token is `«{MIXED}»`."),
-        counter_examples=("key: `the_usual_way_of_it`", f"token `{HEX[:8]}`"),
-    ),
-    _rule(
         id="password-in-list-of-arguments",
         finds="A password after its option in a list of arguments in quotes",
         # The option, its closing quote, and the next.
@@ -123,52 +105,6 @@ RULES = (
             f'"keyring": ["«{MIXED * 2}=»"]',
         ),
         counter_examples=("keyring=[]", "keyring: [default, next]"),
-    ),
-    _rule(
-        id="password-for-something",
-        finds="A password with a figure and a sign, after what it is for",
-        prefix=rb"(?i:"
-        + b"|".join(SPOKEN_PASSWORDS)
-        # Up to four words.
-        + rb") (?i:for|to|of|du|pour) (?:[A-Za-z]{1,16} ){1,4}",
-        lookahead=SIGN_AND_LETTER
-        # A figure and a sign, or random.
-        + rb"(?:(?=[^\s\"'\\]{0,64}[!#$%^&*])(?=[^\s\"'\\]{0,64}[0-9])|"
-        + LOOKS_MIXED
-        + rb")",
-        secret_start=rb"[^\s\"'\\(){}<>]{8}",
-        prefilters=tuple(
-            one_by_one([b"(?i:" + name + b")" for name in SPOKEN_PASSWORDS], word)
-            for word in (rb" for ", rb" to ", rb" of ", rb" du ", rb" pour ")
-        ),
-        examples=(
-            "ssh pw for jump host «Kettle!Lantern!59» works",
-            "the password for the relay «Tree-River!1»",
-        ),
-        counter_examples=(
-            "password for user Alice1 is wrong",
-            "password of the account (see page 12!)",
-        ),
-    ),
-    _rule(
-        id="password-in-parentheses",
-        finds="A password in parentheses after its name, in a sentence",
-        prefix=PASSWORD_NAME + rb" \(\\{0,3}[\"'`]?",
-        lookahead=(
-            # A figure, a capital, a small letter.
-            rb"(?=[^\s\"'\\)]{0,64}[0-9])(?=[^\s\"'\\)]{0,64}[A-Z])(?=[^\s\"'\\)]{0,64}[a-z])"
-            # Nothing that goes on in the parentheses, and no name of a method.
-            rb"(?=[^\s\"'\\)]{8,64}\\{0,3}[\"'`]?\))(?!(?i:sha|md|scram|bcrypt|pbkdf)|[\w.]+\()"
-        ),
-        secret_start=rb"[^\s\"'\\()`]{8}",
-        secret_rest=rb"[^\s\"'\\()`]*+",
-        prefilters=(PASSWORD_SPACE,),
-        ends=b"(",
-        examples=(
-            "shared the database password (`«9BkdHHOhhj»`) and",
-            'wrong password (\\"«Hunter22»\\")',
-        ),
-        counter_examples=("password (Scram256Hash)", "the password (see Page12) is"),
     ),
     _rule(
         id="attribute-in-html",
@@ -232,43 +168,5 @@ RULES = (
             "<name>password</name><value></value>",
             "<name>user</name><value>mm</value>",
         ),
-    ),
-    _rule(
-        id="password-with-login",
-        finds="A password after the user that it logs in, as `login as bob with x`",
-        prefix=(
-            # A verb, whom, and what is between.
-            rb"(?i:log ?in|logon|sign in|credentials|creds)(?: (?:as|mit|with|for))? [\w.@-]{2,64}"
-            rb"(?: with | / |/| mit )"
-        ),
-        # No word with a number, no path.
-        lookahead=SIGN_AND_LETTER + rb"(?![a-z]+[-_]?[0-9]{0,3}(?:[\s\"',;.:)]|\Z)|/)",
-        secret_start=rb"[^\s\"'\\<>]{6}",
-        secret_rest=rb"[^\s\"'\\<>]*+(?<![:,;.])",
-        prefilters=(
-            # The same verbs.
-            rb"(?i:login|log in|logon|sign in) (?:as|mit|with|for) [\w.@-]",
-            # And what is between.
-            rb"(?i:login|logon|credentials|creds) [\w.@-]{2,64}(?: / |/| with )",
-        ),
-        examples=(
-            "Attempting to login as alice with «Zephyr!Meadow!65»",
-            '"message":"login mit root / «smsYmRTbgcqt0»"',
-        ),
-        counter_examples=("login as bob with mfa, login with sso2", "login with Chrome/120.0.0"),
-    ),
-    _rule(
-        id="password-in-encoded-sentence",
-        finds="A password in a sentence of a form, where plus signs are spaces",
-        prefix=b"(?i:" + b"|".join(SPOKEN_PASSWORDS) + rb")\+(?i:is|was|ist)\+",
-        secret_start=OPAQUE + rb"{4}",
-        secret_rest=rb"[A-Za-z0-9._~-]*+",
-        prefilters=(
-            one_by_one(
-                [b"(?i:" + name + b")" for name in SPOKEN_PASSWORDS], rb"\+(?i:is|was|ist)\+"
-            ),
-        ),
-        examples=("text=db+pass+is+«8nJ40JfRDZWlT4»%22%7D", "the+password+is+«hunter2»"),
-        counter_examples=("password+is+", "password+isok"),
     ),
 )

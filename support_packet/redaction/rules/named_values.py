@@ -14,7 +14,7 @@ from support_packet.redaction.rules.rule import Rule
 _QUOTE = rb"\\{0,7}[\"']"
 # What the second member is called.
 _VALUE = (
-    rb"(?i:values?|val|default|content"  # of a pair
+    rb"(?i:values?|val|v|default|content"  # of a pair
     rb"|(?:base|actual|old|new|previous|current)(?:_?val(?:ue)?)?)"  # of a change
 )
 # In a list or not.

@@ -30,7 +30,7 @@ RULES = (
         finds="Passwords after `-A`, `-N`, `-P` and `-X` of tools for archives, keys and networks",
         # Their names.
         trigger=(rb"(?:ssh-keygen|unzip|ipmitool|mosquitto_[ps]ub|sqlcmd|snmp[a-z]{2,10}) ",),
-        secret=rb"(?<![\w-])-[ANPX] ?" + QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{4,})",
+        secret=rb"(?<![\w-])-[ANPXc] ?" + QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{4,})",
         examples=(
             "unzip -P '«hunter2X»' logs.zip",
             "snmpwalk -v3 -u ops -a SHA -A «hunter2X» -x AES -X «hunter3X» host",

@@ -5,6 +5,7 @@ from functools import partial
 from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWORD, OPAQUE
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.notation import QUOTE, SIGN_AND_LETTER, one_by_one
+from support_packet.redaction.rules.nouns import EACH_NOUN
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
@@ -111,6 +112,7 @@ RULES = (
         trigger=(
             # How it is said.
             rb"(?i:signature) (?:mismatch|does|did|verification fail|check fail|invalid)",
+            one_by_one(EACH_NOUN, rb" mismatch"),
             # In other order.
             rb"(?i:invalid|wrong|bad) (?i:signature)",
         ),
@@ -121,7 +123,7 @@ RULES = (
             + _IS
             + rb"(?:sha(?:1|256|512)=)?"
             # In hexadecimal digits, or in base64.
-            rb"([0-9a-f]{40,128}|[A-Za-z0-9+/]{27,86}={1,2})(?![A-Za-z0-9+/])"
+            rb"([0-9a-f]{40,128}|[A-Za-z0-9+/]{27,86}={1,2}|(?=[a-z]{0,24}[0-9])[A-Za-z0-9]{26,64})(?![A-Za-z0-9+/])"
         ),
         examples=(
             f'"msg":"signature mismatch","expected":"sha1=«{HEX[:8] * 5}»","got":"x"',
@@ -130,59 +132,6 @@ RULES = (
         counter_examples=(
             f"invalid signature of commit {HEX[:8] * 5}",
             f'signature verified, "expected":"sha1={HEX[:8] * 5}"',
-        ),
-    ),
-    Rule(
-        id="password-of-slash-command",
-        kind="password",
-        finds="The password that a slash command gives to a user, or the secret of a webhook",
-        prefix=(
-            # A user, or the address of the webhook.
-            rb"(?:(?:set|reset|change)-password [\w.@-]{1,64} "
-            # The address.
-            rb"|webhook add [^\s]{1,96} [^\s]{1,32} https?://[^\s]{1,256} )"
-        ),
-        lookahead=SIGN_AND_LETTER + rb"(?!--)",
-        secret_start=rb"[^\s\"'\\]{6}",
-        secret_rest=rb"[^\s\"'\\]*+",
-        # The same.
-        prefilters=(rb"(?:set|reset|change)-password [\w.@-]", rb"webhook add "),
-        exact_start=True,
-        examples=(
-            '"command":"/mattermost-admin set-password bob «yon94FORE101»"',
-            "/gitlab webhook add acme/app * https://x/plugins/gitlab/webhook «uob3jmkie3fn5q»",
-        ),
-        counter_examples=(
-            "/mattermost-admin set-password bob",
-            "/gitlab webhook add acme/app * https://x/plugins/gitlab/webhook",
-        ),
-    ),
-    Rule(
-        id="argument-of-slash-command",
-        kind="token",
-        finds="What a slash command got to log in: a token after a user or after `token`",
-        # A command, what it does, and maybe a user.
-        prefix=(
-            # What it does.
-            rb"/[a-z][a-z-]{1,24} (?:connect|login|auth|authenticate|register|setup|token)"
-            # Whom it is for.
-            rb"(?: [^\s\"'\\]{1,64}){0,2}? "
-        ),
-        lookahead=rb"(?:" + LOOKS_MIXED + rb"|(?=[0-9a-f]{32}))",
-        secret_start=rb"[A-Za-z0-9+/_-]{16}",
-        secret_rest=OPAQUE + rb"*+",
-        prefilters=(
-            # The same.
-            rb"/[a-z][a-z-]{1,24} (?:connect|login|auth|authenticate|register|setup|token) ",
-        ),
-        exact_start=True,
-        examples=(
-            f'"command":"/jenkins connect bob «1{HEX * 2}4»"',
-            f"/acme token «{MIXED}», /x-y login bob «{MIXED}»",
-        ),
-        counter_examples=(
-            "/github connect the-usual-organization-of-it",
-            "/usr/bin/x connect y1ndrfg8ejkmcpqxot1uwisza3",
         ),
     ),
     Rule(

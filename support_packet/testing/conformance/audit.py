@@ -38,7 +38,7 @@ _WRITING_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 _OF_HOST = ("sqlalchemy.", "support_packet.host.nodes.")
 _BELOW_QUERY = (installed_data.__name__, query_audit.__name__, "contextlib")
-"""The modules between a query and who asks it."""
+"""The modules between a query and the code that asks it."""
 
 # Code that is not the package's: the standard library, and what this program consists of.
 _STANDARD = sysconfig.get_path("stdlib")

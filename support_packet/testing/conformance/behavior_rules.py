@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from support_packet.contract import PacketFile
 from support_packet.testing.conformance.observation import LOOKS
 from support_packet.testing.conformance.rule import Rule
 from support_packet.testing.conformance.trial import Trial
@@ -24,6 +25,28 @@ def _complete(trial: Trial) -> Iterator[str]:
         if problem.reason.defect:
             yield f"{problem.headline!s}: {problem.why!s}"
     yield from defects(seen.packets[0].warnings)
+    yield from _without_table(trial)
+
+
+def _without_table(trial: Trial) -> Iterator[str]:
+    """Yield the tables of Mattermost without which a file is missing, so that nothing checks it."""
+    made = trial.observed.packets[0].names
+    files = [file for file in trial.observed.declarations.files if file.origin in trial.origins]
+    if all(file.value.name in made for file in files if isinstance(file.value, PacketFile)):
+        return
+    known = {table.lower(): table for table in known_tables(trial.release)}
+    for name in _missing_tables(trial, "packet"):
+        if table := known.get(name.lower()):
+            yield (
+                f"The installation of the test has no table {table}, so that a file is missing and "
+                f'is not checked. Create it first: installation.table("{table}", {{…}}).'
+            )
+
+
+def _missing_tables(trial: Trial, *phases: str) -> list[str]:
+    """Return the names of tables that queries of these phases did not find, sorted."""
+    events = [event for phase in phases for event in trial.observed.events[phase]]
+    return sorted({e.what.partition(" ")[2] for e in events if e.action == "missing"})
 
 
 def defects(found: list[str]) -> Iterator[str]:
@@ -103,8 +126,7 @@ def _misspelt_tables(trial: Trial) -> Iterator[str]:
         if file.origin in trial.origins
         for table in file.value.reads
     }
-    for events in trial.observed.events.values():
-        names |= {event.what.partition(" ")[2] for event in events if event.action == "missing"}
+    names |= {*_missing_tables(trial, *trial.observed.events)}
     known = {table.lower(): table for release in RELEASES for table in known_tables(release)}
     for name in sorted(names):
         table = name.rpartition(".")[2].lower()

@@ -1,4 +1,4 @@
-"""Which files and facts could not ask the database, whatever their code made of that."""
+"""Which files and facts had a failed query, even if their code hid the error."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -24,7 +24,7 @@ class FailedQueries:
 
 
 def failed_during(make: Callable[[], Made]) -> tuple[Made, list[str]]:
-    """Return what `make` returns, and the names of what asked the database in vain meanwhile."""
+    """Return what `make` returns, and the names of what queried the database without success."""
     hook, recorder = audit_hook(), FailedQueries()
     hook.recorder = recorder
     try:

@@ -72,7 +72,7 @@ def _late_database(trial: Trial) -> Iterator[str]:
 
 @contextmanager
 def _silent_port() -> Iterator[int]:
-    """Yield a port at which connections are accepted by the system, and nobody answers."""
+    """Yield a port at which the system accepts connections and nothing answers."""
     with socket.create_server(("127.0.0.1", 0), backlog=128) as server:
         yield server.getsockname()[1]
 

@@ -115,7 +115,7 @@ def threads_left(before: set[threading.Thread]) -> list[str]:
 
 
 def _is_of_host(thread: threading.Thread) -> bool:
-    """Return whether it is one that closes idle connections, or the like."""
+    """Return whether it is a thread of the program, such as one that closes idle connections."""
     runs = getattr(thread, "_target", None) or getattr(thread, "function", None)
     return str(getattr(runs, "__module__", "")).startswith(_HOST)
 

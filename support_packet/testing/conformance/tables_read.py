@@ -1,4 +1,4 @@
-"""Which tables of an SQLite database collectors read: SQLite itself tells."""
+"""Which tables of an SQLite database collectors read, as SQLite's authorizer reports them."""
 
 import sqlite3
 import threading

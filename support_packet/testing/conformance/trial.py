@@ -10,6 +10,7 @@ from support_packet.host.plugins import load_entry_points
 from support_packet.host.problems import Problem
 from support_packet.testing.author import Author
 from support_packet.testing.conformance.observation import Observation, Observer
+from support_packet.testing.mattermost_tables import Release
 
 _DEFAULTS = {
     "SUPPORT_PACKET_ALLOW_BINARY": "true",
@@ -40,6 +41,11 @@ class Trial:
         replacing = {"SUPPORT_PACKET_REPLACING_COLLECTORS": names}
         copied.environment = _DEFAULTS | replacing | self._author.environment
         return copied
+
+    @property
+    def release(self) -> Release:
+        """Which tables the installation of the test can have."""
+        return self._author.installation.release
 
     @cached_property
     def collectors(self) -> list[Collector]:

@@ -22,10 +22,10 @@ _Value = TypeVar("_Value")
 
 BURST = 20
 PER_SECOND = 1.0
-"""So many wrong tokens may come from one address at once, and so many a second afterwards."""
+"""How many wrong tokens may come from one address at once, and how many a second afterwards."""
 
 REFUSED_SECONDS = 5.0
-"""So long a wrong token stays wrong without a look; not longer, for it may be created meanwhile."""
+"""How long a wrong token is refused without a query; it may become valid in the meantime."""
 
 _ADMITTED_SECONDS = 300.0
 _MAX_KEPT = 10_000
@@ -51,7 +51,7 @@ class Attempts:
     def check(self, address: str, token: str) -> None:
         """Let an attempt through, or raise `AuthenticationError` or `TooManyAttemptsError`.
 
-        Whose token was admitted lately is not counted: others behind the same address do no harm.
+        A token that was admitted recently does not count: others behind its address may be wrong.
         """
         digest, now = self._digest(token), monotonic()
         with self._lock:

@@ -38,7 +38,7 @@ _UNLICENSED = N_(
 _DEFAULT_LOCALE = "LocalizationSettings.DefaultClientLocale"
 _OPERATOR = "break-glass"
 _IDLE_SECONDS = 300.0
-"""For so long after an authorized request the configuration is kept, with its secrets."""
+"""How long after an authorized request the configuration is kept, with its secrets."""
 
 logger = logging.getLogger(__name__)
 
@@ -106,9 +106,9 @@ class Authorizer:
         return self._state()[0] if known is None else known
 
     def problem(self) -> SupportPacketError | None:
-        """Return why nobody can be recognized, as of the last half minute; `None` if all is well.
+        """Return why no token can be checked, at most half a minute old; `None` if all is well.
 
-        For requests without a token: whoever sends one learns it from the answer.
+        For requests without a token: those with one get the reason in the answer.
         """
         return self._state()[1]
 
@@ -118,7 +118,7 @@ class Authorizer:
         return self._token_file is not None
 
     def installation(self) -> Mattermost:
-        """Open the installation, for nobody in particular."""
+        """Open the installation, without a user."""
         limits = self._settings.reading_limits
         environment, connections = self._environment, self._connections
         return Mattermost(self._directory, environment, limits, connections, self._kept)
@@ -144,7 +144,7 @@ class Authorizer:
             request.remote_addr,
             self._token_file,
         )
-        # The token is for emergencies, and this is one: there is nothing to check a license with.
+        # The token is for emergencies such as this one, in which the license cannot be checked.
         if not mattermost.config_problem:
             _note_server(request, mattermost.config)
             self._check_license(mattermost)

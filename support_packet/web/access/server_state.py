@@ -1,4 +1,4 @@
-"""What anybody may know of the server: where its users reach it, and whether it can be read."""
+"""What is public about the server: its address, and whether it can be read."""
 
 import threading
 from collections.abc import Callable
@@ -13,7 +13,7 @@ _REMEMBERED_SECONDS = 30.0
 
 
 ServerState = tuple[str, SupportPacketError | None]
-"""The address of Mattermost, empty if unknown, and why nobody can be recognized."""
+"""The address of Mattermost, empty if unknown, and why no token can be checked."""
 
 
 def site_url_of(config: Config) -> str:

@@ -27,7 +27,7 @@ def has_left(connection: socket.socket | None) -> bool:
 
 
 def allow_pauses(connection: socket.socket | None, seconds: float) -> None:
-    """Let the client take nothing of its answer for so many seconds.
+    """Let the client read nothing of its answer for `seconds`.
 
     For another node, which takes the packets of several in turn; others have a minute.
     """

@@ -18,7 +18,7 @@ def requested_packet(request: Request, options: Sequence[str]) -> Requested:
     """Return what the request asks for, which chooses these `options`.
 
     Like the server, it takes no value of `basic_server_logs` but exactly `false` for a no, and of
-    several the first. What nobody knows does not fail: the button of a newer server has to work.
+    several the first. Unknown parameters do not fail: the button of a newer server has to work.
     """
     unknown = sorted(set(request.params) - _OWN - {_LOGS, _PLUGINS})[:_MAX_NAMES]
     return Requested(

@@ -1,4 +1,4 @@
-"""Who may download at the same time: few packets, shared fairly, and none for who reads nothing."""
+"""Limits concurrent downloads: shared fairly between users, and not kept by stalled clients."""
 
 import math
 import socket
@@ -12,7 +12,7 @@ from support_packet.web.download.client_connection import hang_up
 from support_packet.web.errors import ApiError
 
 STALL_SECONDS = 10.0
-"""A client that has received nothing for so long loses its slot, if somebody else wants one."""
+"""A client that has received nothing for this long loses its slot if another one needs it."""
 
 _GIVE_UP_SECONDS = 2.0
 _TCP_INFO_BYTES = 192

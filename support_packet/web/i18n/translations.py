@@ -141,5 +141,5 @@ def _plural_key(one: str, form: int) -> str:
 
 @cache
 def _plural_rule(language: str) -> Callable[[int], int]:
-    """Return the function that tells which form of a text a number takes, as gettext does."""
+    """Return the function from a number to the plural form of a text, as gettext has it."""
     return c2py(Catalog(language.replace("-", "_")).plural_expr)

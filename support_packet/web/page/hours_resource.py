@@ -16,7 +16,7 @@ from support_packet.web.page.impatient import impatient
 
 
 def hours_resource(authorizer: Authorizer, collectors: Collectors, settings: Settings) -> object:
-    """Return the resource that sends the hours of the file `log` to whoever may have a packet."""
+    """Return the resource that sends the hours of the file `log` to users who may have a packet."""
     own_collectors = collectors.with_own_runners(settings.collector_timeout)
     own_settings = impatient(settings)
 

@@ -1,4 +1,4 @@
-"""The settings of a page: people wait for it less long than for a packet."""
+"""The settings for a page, with shorter limits than those for a packet: people wait for it."""
 
 from dataclasses import replace
 

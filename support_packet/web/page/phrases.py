@@ -1,4 +1,4 @@
-"""Texts on the page that are in its language, or else in English."""
+"""Texts of packages on the page, in its language if translated, else in English."""
 
 from dataclasses import dataclass, replace
 

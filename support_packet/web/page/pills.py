@@ -1,4 +1,4 @@
-"""The one fact about a file that is worth a look, beside its name."""
+"""The most important fact about a file, shown next to its name."""
 
 from typing import Literal
 
@@ -21,8 +21,8 @@ def pill_of(
 ) -> Pill | None:
     """Return the most important fact that is known of `file`, if there is one.
 
-    Of a log it is from when to when it is, within `window`. `has_problems` if its row tells of
-    some.
+    Of a log it is its first and last time, within `window`. `has_problems` if its row shows
+    problems.
     """
     if file.missing:
         return "bad", translator.gettext(N_("Not in the packet"))

@@ -1,4 +1,4 @@
-"""How a worker tells the main process that it answers requests, or why it cannot."""
+"""Lets a worker report to the main process that it answers requests, or why it cannot."""
 
 import json
 import os

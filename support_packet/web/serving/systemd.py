@@ -75,5 +75,5 @@ class Notifier:
             try:
                 client.sendto(message.encode(), address)
             except OSError:
-                # It does not listen any more, or is busy: the next message tells as much.
+                # systemd is busy or no longer listens: the next message says the same.
                 return

@@ -18,7 +18,7 @@ class RequestThreads(ThreadPoolExecutor):
         self._is_short = False
         future = super().submit(work, *arguments, **named)
         if self._is_short:
-            # In vain if a thread has become free meanwhile, and does it.
+            # This fails if a thread has become free meanwhile, and does it.
             future.cancel()
         return future
 

@@ -1,4 +1,4 @@
-"""Connections that wait without a thread: for a whole request, or for the client to hang up.
+"""Holds connections that need no thread yet: until a request is whole, or the client hangs up.
 
 gunicorn gives a thread to each connection that has sent a byte, and waits in its main thread for
 clients to close. A few hundred clients that send five bytes each would take all threads.

@@ -27,7 +27,7 @@ _SLOW_SECONDS = 1.0
 """Without descriptors, a client that takes longer than this for its request gives way."""
 
 _REST_SECONDS = 0.1
-"""How long a thread waits for the rest of a body that nobody wants."""
+"""How long a thread waits for the rest of an unread body."""
 
 
 _STATUSES = {

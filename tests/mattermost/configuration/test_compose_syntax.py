@@ -23,7 +23,7 @@ MM_SERVICESETTINGS_SITEURL=https://${DOMAIN}
 
 
 def read(path: Path, text: str, own: dict[str, str] | None = None) -> tuple[dict[str, str], str]:
-    """Return the variables, and what was told, in one line."""
+    """Return the variables, and what was reported, in one line."""
     path.write_text(text, encoding="utf-8", newline="")
     told: list[str] = []
     found = read_env_file(path, "compose", own or {}, told.append)

@@ -21,7 +21,7 @@ from support_packet.mattermost.logs import compressed_lines as module
 from support_packet.mattermost.logs.compressed_lines import newest_compressed_lines
 from support_packet.mattermost.logs.compressed_sizes import claimed_size
 from support_packet.mattermost.logs.decompressors import FORMATS
-from support_packet.mattermost.logs.newest_lines import BLOCK_BYTES
+from support_packet.mattermost.logs.sent_part import BLOCK_BYTES
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
 

@@ -51,7 +51,7 @@ def test_a_log_below_the_log_directory_is_read(mattermost_with: Open, home: Path
 def test_a_log_elsewhere_is_refused(mattermost_with: Open, home: Path, path: str) -> None:
     mattermost = mattermost_with()
 
-    with pytest.raises(CollectError, match="outside the server's log directory and of what Log"):
+    with pytest.raises(CollectError, match="log directory and outside what Log"):
         mattermost.log_file(home / path, setting="LogSettings.FileLocation")
 
 

@@ -77,7 +77,7 @@ def test_the_rotated_log_is_found_and_read(tmp_path: Path, way: str) -> None:
 def test_a_server_that_goes_on_in_the_rotated_log_is_told(
     tmp_path: Path, writes_there: bool
 ) -> None:
-    """It does not open its log again, as `create` needs; an idle one is no such server."""
+    """It does not reopen its log, as `create` needs; an idle one is not known to do so."""
     tmp_path.chmod(0o700)
     log = tmp_path / "mattermost.log"
     with log.open("wb", buffering=0) as server:
@@ -93,5 +93,5 @@ def test_a_server_that_goes_on_in_the_rotated_log_is_told(
         sent = b"".join(LogFile(log, "setting"))
 
     assert sent == b""
-    told = f"{log} is empty: since it was rotated, the server writes to {rotated}. "
+    told = f"{log} is empty: since it was rotated, the server has been writing to {rotated}. "
     assert [str(each.message).startswith(told) for each in caught] == [True] * writes_there

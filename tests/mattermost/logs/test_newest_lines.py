@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from support.reading.blocks import take_all
 
 from support_packet.mattermost.logs import newest_lines as module
-from support_packet.mattermost.logs.newest_lines import MAX_UNFINISHED_BYTES, newest_lines
+from support_packet.mattermost.logs import sent_part
+from support_packet.mattermost.logs.newest_lines import newest_lines
+from support_packet.mattermost.logs.sent_part import MAX_UNFINISHED_BYTES
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
 from support_packet.settings import Settings
@@ -137,6 +139,7 @@ def test_what_is_sent_equals_a_plain_reference(
     with pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         patch.setattr(module, "BLOCK_BYTES", block_bytes)
+        patch.setattr(sent_part, "BLOCK_BYTES", block_bytes)
         sent, cut = read(log, limit)
 
     assert sent == b"".join(lines) + tail

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from support_packet.errors import ContentCut
 from support_packet.mattermost.logs import newest_lines as module
+from support_packet.mattermost.logs import sent_part
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
@@ -117,6 +118,7 @@ def test_whole_lines_of_the_beginning_and_the_end_are_sent(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "BLOCK_BYTES", block_bytes)
+        patch.setattr(sent_part, "BLOCK_BYTES", block_bytes)
         sent = b"".join(read_slowly(log, quarter)[0])
 
     assert sent in {

@@ -58,7 +58,7 @@ def test_the_time_of_a_line_is_known_in_every_format(line: bytes) -> None:
     "line",
     [
         *(b"", b"goroutine 1 [running]:", b"\tmain.go:17 +0x1d", b'{"msg":"\\"ts\\":1767604447"}'),
-        # How long something took, what is cut, and a time that is none.
+        # A duration, a time that is cut off, and an invalid time.
         *(b'{"time":17,"msg":"x"}', b"{", b'{"ts":176760', b'{"ts":1e99,"msg":"x"}'),
     ],
 )

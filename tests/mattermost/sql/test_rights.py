@@ -32,7 +32,7 @@ def rights(account: str) -> list[str]:
 
 
 def read_all(driver: str, data_source: str) -> list[Person]:
-    """Read as a request does and return who is recognized."""
+    """Read as a request does and return the user who is recognized."""
     with read_only_connection(
         parse_data_source(driver, data_source, {}), 3, ConnectionLimit(1)
     ) as connection:

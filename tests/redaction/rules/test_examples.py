@@ -8,12 +8,13 @@ from support.redaction.masks import is_masked_as
 from support.redaction.reference import redact_slowly
 from support.tables import for_each
 
+from support_packet.redaction.counts import MASKED_BEFORE, count_masks
 from support_packet.redaction.dense_lines import MAX_HITS
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.rules import ADDRESS_RULES, ALL_RULES, SECRET_RULES
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.search import search_for
-from support_packet.redaction.spans import MASK, count, parts, union
+from support_packet.redaction.spans import MASK, parts, union
 
 MIN_EXAMPLES = 2
 MARKED = re.compile("«.*?»", re.DOTALL)
@@ -47,7 +48,10 @@ def redact_alone(rule: BaseRule, text: str) -> tuple[str, dict[str, int]]:
     spans = search_for([], [rule]).find(data, MAX_HITS)
     assert spans is not None
     replaced = parts(data, union(spans, data), 0, len(data))
-    return b"".join(text for text, _ in replaced).decode(), dict(count(replaced))
+    redacted = b"".join(text for text, _ in replaced)
+    counts = count_masks(replaced, redacted)
+    counts.pop(MASKED_BEFORE, None)
+    return redacted.decode(), counts
 
 
 def test_every_rule_has_an_id_of_its_own() -> None:

@@ -13,7 +13,7 @@ _DETACH = 2
 
 @contextmanager
 def hanging_file_system(folder: Path) -> Iterator[None]:
-    """Within this block, whoever looks into `folder` waits: it is a FUSE mount nobody serves.
+    """Within this block, reading `folder` hangs: it is a FUSE mount without a server.
 
     Needs root and /dev/fuse; skips the test where they are missing. At the end of the block all
     that waits gets an error.
@@ -29,7 +29,7 @@ def hanging_file_system(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def dead_file_system(folder: Path) -> Iterator[None]:
-    """Within this block, whoever looks into `folder` gets an error: its server has ended.
+    """Within this block, reading `folder` fails: its server has ended.
 
     Needs what `hanging_file_system` needs.
     """

@@ -13,7 +13,7 @@ _ROWS = 20_000
 
 @contextmanager
 def flooding_postgres(text: bytes = b"x") -> Iterator[int]:
-    """Run one that speaks PostgreSQL's protocol; each row has one `text`. Yields its port."""
+    """Run one with PostgreSQL's protocol; each row has one `text`. Yields its port."""
     described = _pg(
         b"T", struct.pack("!h", 1) + b"a\0" + struct.pack("!ihihih", 0, 0, 25, -1, -1, 0)
     )
@@ -34,7 +34,7 @@ def flooding_postgres(text: bytes = b"x") -> Iterator[int]:
 
 @contextmanager
 def flooding_mysql(text: bytes = b"x") -> Iterator[int]:
-    """Run one that speaks MySQL's protocol; each row has one `text`. Yields its port."""
+    """Run one with MySQL's protocol; each row has one `text`. Yields its port."""
     capabilities = 0x000FF7FF
     greeting = (
         b"\x0a8.0.36\0"

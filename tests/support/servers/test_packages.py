@@ -26,7 +26,7 @@ def _ordinary_user(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def _root_on_debian(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pretend to be root, who may install packages; the tests bring an apt-get of their own."""
+    """Pretend to be root, who may install packages; the tests have their own apt-get."""
     if not Path("/etc/debian_version").exists():
         pytest.skip("packages are installed on Debian only")
     monkeypatch.setattr(os, "geteuid", lambda: 0)

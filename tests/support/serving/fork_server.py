@@ -46,7 +46,7 @@ LOADED = [
 
 
 class ForkServer:
-    """Forks for each request that comes on `control`, and tells how each fork ended."""
+    """Forks for each request on `control`, and reports how each fork ended."""
 
     def __init__(self, control: socket.socket) -> None:
         self._control = control

@@ -89,7 +89,7 @@ class ForkedProcess:
         self._connection.close()
 
     def _next_number(self, timeout: float | None) -> int | None:
-        """Return what the fork server tells next, or None if that takes longer."""
+        """Return the next report of the fork server, or None if that takes longer."""
         while b"\n" not in self._received:
             if not select.select([self._connection], [], [], timeout)[0]:
                 return None

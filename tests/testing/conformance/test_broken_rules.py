@@ -206,6 +206,7 @@ def test_a_collect_that_does_what_it_must_not(
 ) -> None:
     make, fields, rule, text = breaking
     installation.table("Jobs", {"Id": "a", "Progress": 1}, {"Id": "b", "Progress": 2})
+    installation.table("Sessions")
 
     found = broken(author, Collector(make, **fields))
 

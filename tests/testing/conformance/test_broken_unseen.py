@@ -187,3 +187,10 @@ def test_a_process_that_is_changed(author: Author, change: Work, what: str) -> N
 
     assert what in text
     assert (os.getcwd(), dict(os.environ)) == before  # noqa: PTH109 -- as above
+
+
+def test_a_file_that_is_missing_because_the_test_has_no_such_table(author: Author) -> None:
+    found = broken(author, Collector(file=query, reads=["Jobs"]))
+
+    assert list(found) == ["complete"]
+    assert 'installation.table("Jobs", {…})' in found["complete"][0]

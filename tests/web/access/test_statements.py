@@ -42,7 +42,7 @@ def client_of(example: Installation, database: EmptyDatabase) -> falcon.testing.
 
 
 def ask(client: falcon.testing.TestClient, token: str, path: str = f"{ROOT}/collectors") -> int:
-    """Request what needs no more of the database than who asks, and return the status."""
+    """Request what needs only the user from the database, and return the status."""
     # Each of another address, so that none is stopped for its many attempts.
     headers = {"Authorization": f"Bearer {token}", "X-Forwarded-For": f"10.0.0.{next(_ADDRESSES)}"}
     status: int = client.simulate_get(path, headers=headers).status_code

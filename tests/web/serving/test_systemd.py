@@ -118,7 +118,7 @@ def test_sockets_of_systemd_are_served(installation: Installation, tmp_path: Pat
                 assert f"http://unix:{path}:/api4/" in process.stdout.readline(), log.read_text()
                 with socket.socket(socket.AF_UNIX) as client:
                     client.connect(str(path))
-                    # Who speaks to this socket cannot claim to have used the other one.
+                    # A client of this socket cannot claim to have used the other one.
                     host = f"127.0.0.1:{metrics.getsockname()[1]}"
                     client.sendall(f"GET /metrics HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
                     assert client.recv(100).startswith(b"HTTP/1.0 404")

@@ -1,4 +1,4 @@
-"""A connection to a service that ends after so many seconds, however slowly it responds."""
+"""A connection to a service with a deadline, however slowly it responds."""
 
 import os
 import socket

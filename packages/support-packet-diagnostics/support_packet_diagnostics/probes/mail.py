@@ -27,7 +27,7 @@ def mail_probe(mattermost: Mattermost) -> Probe | None:
 
 
 def greet(host: str, port: str, security: str, *, verify: bool) -> dict[str, Any]:
-    """Say hello to the mail server and good-bye; it is told no user name, and no password."""
+    """Send EHLO and QUIT to the mail server, and no user name or password."""
     if not host or not port.isdecimal():
         raise ProbeError("SMTPServer or SMTPPort of EmailSettings is not set.")
     with ExitStack() as closing:

@@ -40,7 +40,7 @@ def _run(outcomes: dict[str, dict[str, Any]], name: str, probe: Probe | None) ->
 
 
 def outcome(probe: Probe | None) -> dict[str, Any]:
-    """Return what became of one probe, under the keys `status` and `error`."""
+    """Return the outcome of one probe, under the keys `status` and `error`."""
     if probe is None:
         return {"status": DISABLED}
     try:

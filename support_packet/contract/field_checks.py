@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from support_packet.declaration_checks import (
+from support_packet.contract.checks import (
     check_collect,
     check_mapping,
     check_name,

@@ -4,9 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 
-from support_packet import declaration_checks as check
-from support_packet.fact_keys import check_keys
-from support_packet.field_checks import check_choices, check_identifier, check_kind, check_range
+from support_packet.contract import checks as check
+from support_packet.contract.fact_keys import check_keys
+from support_packet.contract.field_checks import (
+    check_choices,
+    check_identifier,
+    check_kind,
+    check_range,
+)
 from support_packet.message import Message
 
 FactValue = str | int | float | bool | Sequence[str] | None
@@ -18,14 +23,14 @@ SettingValue = str | int | float | bool | Path | Sequence[str] | None
 
 @dataclass(frozen=True)
 class PacketFacts:
-    """Keys of `support_packet.yaml`, declared, and the callable that knows their values.
+    """Keys of `support_packet.yaml`, and the callable that returns their values.
 
     `keys` have a prefix of the package: `my_package.version`. `collect` returns a mapping of some
     of them to values; a key that is missing or unknown is left out of the file. It is also called
     for the page and for `support-packet check`. One callable gives several keys where one
     question answers them all. `title` says what they are about, for people. `service=True`: they
     come from a server that the title names; `support-packet check` has a line for it. A service
-    that is not switched on has no `keys`. `DeclarationError` for a field that is invalid.
+    that is not enabled has no `keys`. `DeclarationError` for a field that is invalid.
     """
 
     keys: tuple[str, ...]

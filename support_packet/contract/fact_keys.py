@@ -2,7 +2,7 @@
 
 import re
 
-from support_packet.declaration_checks import check_text, type_name
+from support_packet.contract.checks import check_text, type_name
 from support_packet.errors import DeclarationError
 
 OWN_KEYS = frozenset(

@@ -10,8 +10,8 @@ from support_packet.message import Message
 class Config(Protocol):
     """The active configuration; a dotted path names a key, without regard to case.
 
-    A path that no known release has is unset, too. In tests it is a `UserWarning`, in the service
-    a line of its log at `DEBUG`. A value of another type than asked for is a `ConfigurationError`.
+    A path that no known release has counts as unset; in tests it is a `UserWarning`, in the service
+    a line of its log at `DEBUG`. `ConfigurationError` if a value has another type than asked for.
     """
 
     @property
@@ -45,14 +45,14 @@ class Config(Protocol):
 
     @property
     def notes(self) -> Sequence[Message]:
-        """What stands in the configuration otherwise than the server reads it: keys that repeat."""
+        """Where the server reads the file otherwise than it looks: keys that are there twice."""
 
     def log_targets(self) -> "Sequence[LogTarget]":
         """Return the files to which advanced logging writes, below the server's log directory.
 
         They come from `LogSettings`, `ExperimentalAuditSettings` and, before release 11,
-        `NotificationLogSettings`, whatever form the release stores them in. Of targets elsewhere,
-        and of what cannot be read, a warning says so.
+        `NotificationLogSettings`, in the formats of all releases. Targets elsewhere, and what
+        cannot be read, are warnings.
 
             for target in mattermost.config.log_targets():
                 log = mattermost.log_file(target.path, setting=target.setting)
@@ -86,11 +86,11 @@ class Log(Protocol):
         """Return the maximum number of bytes that iterating gives, `None` without a file."""
 
     def rotated(self, days: int | None = None) -> "Iterator[RotatedLog]":
-        """Yield what it was before its rotations in so many `days`, newest first.
+        """Yield its rotated logs of the last `days`, newest first.
 
-        `None` is as far back as the operator has configured. Found are the names that the server
-        gives, and those of logrotate. `CollectError` if they cannot be listed, or after the last
-        one if there are too many.
+        `None` means as far back as the operator has configured. Names of the server and of
+        logrotate are found. `CollectError` if they cannot be listed, or after the last one if there
+        are too many.
         """
 
     def __iter__(self) -> Iterator[bytes]: ...

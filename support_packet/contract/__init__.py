@@ -5,7 +5,7 @@ from typing import Any, Literal, Protocol
 
 import pluggy
 
-from support_packet.declarations import (
+from support_packet.contract.declarations import (
     FactValue,
     PacketFacts,
     PacketNotice,
@@ -13,8 +13,8 @@ from support_packet.declarations import (
     PacketSetting,
     SettingValue,
 )
-from support_packet.files import Content, PacketFile, PacketFolder
-from support_packet.installation_protocol import Mattermost
+from support_packet.contract.files import Content, PacketFile, PacketFolder
+from support_packet.contract.mattermost import Mattermost
 
 __all__ = [
     "CONTRACT",

@@ -5,8 +5,8 @@ from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from support_packet import declaration_checks as check
-from support_packet.field_checks import (
+from support_packet.contract import checks as check
+from support_packet.contract.field_checks import (
     check_parallel,
     check_preview,
     check_replaced,

@@ -14,7 +14,7 @@ class Rows(Protocol):
 
     @property
     def has_migrations(self) -> bool:
-        """Whether the schema is numbered by migrations: then its version tells no release."""
+        """Whether migrations number the schema: then its version is not that of the release."""
 
     @property
     def server_version(self) -> str | None:
@@ -40,7 +40,7 @@ class Server(Protocol):
     def version(self) -> str | None:
         """The release, such as `9.5.1`, from the newest start in its log, else from itself.
 
-        `None` where neither is to be had.
+        `None` where neither has it.
         """
 
     @property
@@ -97,11 +97,11 @@ class License(Protocol):
 
     @property
     def is_gov_sku(self) -> bool:
-        """Whether it is one for governments; `False` in licenses that do not say so."""
+        """Whether it is one for governments; `False` in licenses that do not say."""
 
     @property
     def is_non_production(self) -> bool:
-        """Whether it is not for production; `False` in licenses that do not say so."""
+        """Whether it is not for production; `False` in licenses that do not say."""
 
     @property
     def users(self) -> int:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from support_packet.installation_parts import Config, Log, Manifests
+from support_packet.contract.installation_parts import Config, Log, Manifests
+from support_packet.contract.server_parts import License, Node, Process, Rows, Server
 from support_packet.row import Row
-from support_packet.server_parts import License, Node, Process, Rows, Server
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -52,25 +52,25 @@ class Mattermost(Protocol):
 
         Write names as Mattermost's documentation spells them, unquoted, and values as `:name`; a
         list is for `IN`. Each query is a read-only transaction of its own that may take `seconds`,
-        else `network_timeout`, and never longer than the file that it is for; its thread gets free
-        at the file's deadline. An error does not affect the next one. Of more than 20,000 rows,
-        the first are returned and a warning says so. Errors, all of them `DatabaseError`:
-        `DatabaseDownError`, `QueryTimeoutError`, `PermissionMissingError`, `MissingTableError`
-        (also for a column), `QueryError` for what else the database refuses. `ValueError` if the
-        parameters do not fit.
+        by default `network_timeout`, and ends at the deadline of the file that it is for. An error
+        does not affect the next query. Of more than 20,000 rows, only the first are returned, with
+        a warning. Errors, all subclasses of `DatabaseError`: `DatabaseDownError`,
+        `QueryTimeoutError`, `PermissionMissingError`, `MissingTableError` (also for a column),
+        `QueryError` for anything else that the database refuses. `ValueError` if the parameters do
+        not fit.
         """
 
     def columns(self, table: str) -> frozenset[str]:
-        """Return the columns of `table` in lower case; empty where there is no such table.
+        """Return the columns of `table` in lower case; empty if there is no such table.
 
         Releases differ: `if "policyid" in mattermost.columns("Channels")`. `DatabaseError`.
         """
 
     def connect(self) -> "AbstractContextManager[sqlalchemy.Connection]":
-        """Return a block with a read-only connection, for what `query` cannot do.
+        """Return a context manager with a read-only connection, for what `query` cannot do.
 
-        `DatabaseError` where the database does not respond. Other threads wait until the block
-        ends; a `query` within it uses its connection.
+        `DatabaseError` if the database does not respond. Other threads wait until the block ends; a
+        `query` within it uses its connection.
         """
 
     @property
@@ -79,22 +79,22 @@ class Mattermost(Protocol):
 
     @property
     def server(self) -> Server:
-        """What identifies the server: ids, release, build."""
+        """The identity of the server: ids, release, build."""
 
     def server_process(self) -> Process:
         """Return the process of the server that runs in `directory`.
 
-        `CollectError` where none is to be seen, as in another container, and where the system
-        does not show processes as Linux does.
+        `CollectError` where none can be seen, as in another container, and where the system does
+        not show processes as Linux does.
         """
 
     def nodes(self, *, minutes: int = 30) -> Sequence[Node]:
         """Return the other nodes of the cluster that are alive, by name; none without a cluster.
 
-        This node is the one that `ClusterSettings` names, else the one with an address or the name
-        of this machine; `fetch_packet` asks the others. A node that crashed is among them for half
-        an hour; with more `minutes`, also those that have not reported for longer, which are not
-        asked, or whose clock is behind. `DatabaseError`.
+        This node, which is left out, is the one that `ClusterSettings` names, else the one with an
+        address or the name of this machine. A node that crashed is listed for half an hour; with
+        more `minutes`, also those that have not reported for longer or whose clock is behind, which
+        `fetch_packet` does not ask. `DatabaseError`.
         """
 
     def once(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
@@ -102,9 +102,9 @@ class Mattermost(Protocol):
 
             counts = mattermost.once("counts", lambda: count(mattermost))
 
-        Threads that ask meanwhile wait for it; what it raised, all of them get. `RuntimeError`
-        where `make` asks, itself or by way of other threads, for what waits for it. Each package
-        has keys of its own.
+        Other threads wait for it, and get its error if it raises one. `RuntimeError` for a
+        deadlock, when `make` itself, or a thread that it waits for, asks for the same key. Each
+        package has its own keys.
         """
 
     @property
@@ -129,12 +129,12 @@ class Mattermost(Protocol):
     def log_file(self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()) -> Log:
         """Return the log at `path`, which must be below a directory of logs.
 
-        They are the directory of the server log and what `setting` names: a directory, or a log
-        itself. It is the dotted path of a key of the configuration, or one of the variables
-        `SUPPORT_PACKET_…` with which the operator configures a package. Messages name it.
-        `below` are more directories or logs, for which the package answers: the default of its
-        setting, or each of several paths. `CollectError` for a path elsewhere, symbolic links
-        followed. Nothing is opened before the log is read.
+        Allowed are the directory of the server log and what `setting` names, a directory or a log
+        itself. `setting` is the dotted path of a configuration key, or the variable
+        `SUPPORT_PACKET_…` of a setting of your package; messages name it. `below` are more allowed
+        directories or logs, for which the package is responsible: the default of its setting, or
+        each of several paths. `CollectError` for a path elsewhere, after following symbolic links.
+        The log is opened only when it is read.
 
             log = mattermost.log_file("/var/log/nginx/error.log",
                                       setting="SUPPORT_PACKET_MORE_LOGS__NGINX",

@@ -1,0 +1,62 @@
+"""Tokens of devices, scripts and browsers, as these send or print them."""
+
+from functools import partial
+
+from support_packet.redaction.rules.mattermost_ids import ID
+from support_packet.redaction.rules.notation import ARGUMENT
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import ANY_ID, HEX
+
+_rule = partial(
+    Rule,
+    kind="password",
+    secret_start=ARGUMENT,
+    secret_rest=ARGUMENT + rb"*+",
+    exact_start=True,
+)
+
+RULES = (
+    _rule(
+        id="device-token-in-groups",
+        kind="token",
+        finds="The token of a device in groups of hexadecimal digits, or as Expo writes it",
+        # What apps print.
+        prefix=rb"(?:[Dd]eviceToken:? <|ExponentPushToken\[)",
+        secret_start=rb"[A-Za-z0-9]{8}",
+        secret_rest=rb"[A-Za-z0-9 _-]*+",
+        # The same.
+        prefilters=(rb"[Dd]eviceToken:? <|ExponentPushToken\[",),
+        examples=(
+            f"WithDeviceToken: <«{HEX[:8]} {HEX[:8]} {HEX[:8]}»>",
+            "expo: ExponentPushToken[«ikaZjtMqUayP»] registered",
+        ),
+        counter_examples=("DeviceToken: <nil>", "ExponentPushToken[] is empty"),
+    ),
+    _rule(
+        id="cookie-in-script",
+        kind="token",
+        finds="The session's cookie as a script sets it",
+        # Its value, whose name is in no quotes.
+        prefix=rb"MMAUTHTOKEN['\"], ?value: ?['\"]",
+        secret_start=ID,
+        secret_rest=b"",
+        examples=(
+            f"{{ name: 'MMAUTHTOKEN', value: '«{ANY_ID}»', httpOnly: true }}",
+            f'{{name:"MMAUTHTOKEN",value:"«{ANY_ID}»"}}',
+        ),
+        counter_examples=("{ name: 'MMAUTHTOKEN', value: '' }", "MMAUTHTOKEN', domain: 'x'"),
+    ),
+    _rule(
+        id="protocol-of-websocket",
+        kind="token",
+        finds="The token that a browser sends as a protocol of a WebSocket",
+        prefix=rb"(?i:bearer), ?",
+        secret_start=ID,
+        secret_rest=rb"(?![A-Za-z0-9])",
+        examples=(
+            f'"Sec-WebSocket-Protocol":"bearer, «{ANY_ID}»"',
+            f"Sec-WebSocket-Protocol: Bearer,«{ANY_ID}»",
+        ),
+        counter_examples=("bearer, basic and others", f"bearer, {ANY_ID}x"),
+    ),
+)
