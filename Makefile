@@ -32,9 +32,9 @@ demo: set-up-demo
 		$(if $(PACKAGES),--packages $(PACKAGES))
 
 test: set-up
-	@# Some tests wait for a server: one process more than this one may use processors. Each of
-	@# them, and each Python that a test starts, would compile everything by itself without files.
-	@PYTHONDONTWRITEBYTECODE= $(BIN)python -m pytest --numprocesses=$$(expr $(PROCESSORS) + 1) $(ARGS)
+	@# Many tests wait: two processes more than this one may use processors. Each of them, and
+	@# each Python that a test starts, would compile everything by itself without files.
+	@PYTHONDONTWRITEBYTECODE= $(BIN)python -m pytest --numprocesses=$$(expr $(PROCESSORS) + 2) $(ARGS)
 
 thorough: set-up
 	@THOROUGH=1 $(BIN)python -m pytest --numprocesses=$(PROCESSORS) -m hypothesis $(ARGS)

@@ -6,6 +6,7 @@ columns of a row, or replaces its usual values.
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import sqlalchemy
@@ -22,6 +23,14 @@ _MONTH = 30 * 24 * 60 * 60 * 1000
 
 def create_tables(connection: Connection, release: Release = "5.37") -> None:
     """Create the tables of `release` in an empty SQLite, PostgreSQL or MySQL database."""
+    if connection.dialect.name == "sqlite":
+        # Python begins a transaction with the first row: each table would be one of its own.
+        connection.exec_driver_sql("BEGIN")
+    _tables_of(release).create_all(connection, checkfirst=False)
+
+
+@cache
+def _tables_of(release: Release) -> MetaData:
     metadata = MetaData()
     for table, kinds in columns_of(release).items():
         columns: list[Column[Any]] = [
@@ -37,12 +46,10 @@ def create_tables(connection: Connection, release: Release = "5.37") -> None:
             for name, (kind, in_key) in kinds.items()
         ]
         Table(_in_sql(table), metadata, *columns)
-    if connection.dialect.name == "sqlite":
-        # Python begins a transaction with the first row: each table would be one of its own.
-        connection.exec_driver_sql("BEGIN")
-    metadata.create_all(connection, checkfirst=False)
+    return metadata
 
 
+@cache
 def _in_sql(name: str) -> sqlalchemy.quoted_name:
     """Return a name, unquoted: PostgreSQL folds it to lower case; MySQL and SQLite keep it."""
     if name == _RESERVED:
@@ -60,8 +67,13 @@ def insert_all(connection: Connection, table: str, rows: Iterable[Mapping[str, o
     named: list[dict[str, object]] = [
         {_in_sql(name): value for name, value in row.items()} for row in rows
     ]
-    columns: list[sqlalchemy.ColumnClause[Any]] = [sqlalchemy.column(name) for name in named[0]]
-    connection.execute(sqlalchemy.table(_in_sql(table), *columns).insert(), named)
+    connection.execute(_insertion(table, tuple(named[0])), named)
+
+
+@cache
+def _insertion(table: str, names: tuple[str, ...]) -> sqlalchemy.Insert:
+    columns: list[sqlalchemy.ColumnClause[Any]] = [sqlalchemy.column(name) for name in names]
+    return sqlalchemy.table(_in_sql(table), *columns).insert()
 
 
 def insert_user(

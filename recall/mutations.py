@@ -76,7 +76,7 @@ def differences(seed: int) -> Iterator[tuple[str, str] | None]:
     """Yield for each of endless lines `None`, or the block it is in, and what is wrong with it."""
     sys.path.insert(0, str(_TESTS))
     from support.redaction.masks import is_redacted_as  # noqa: PLC0415 -- the tests' own
-    from support.redaction.reference import redact_slowly  # noqa: PLC0415
+    from support.redaction.reference import redact_slowly  # noqa: PLC0415 -- as above
 
     lines, redactor = Lines(seed), Redactor(_SECRETS)
     for number in count():

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from support.chroots.roots import CERTIFICATES, REPOSITORY, Root, clean_environment, debian
 
-PLATFORMS = Path(os.environ.get("PLATFORMS") or "/var/tmp/support-packet-platforms")  # noqa: S108
+PLATFORMS = Path(os.environ.get("PLATFORMS") or "/var/tmp/support-packet-platforms")  # noqa: S108 -- root's
 SUITES = os.environ.get("SUITES") or "trixie sid"
 PACKAGES = ("ca-certificates", "git", "make", "procps", "python3", "python3-dev", "python3-venv")
 SERVERS = ("postgresql-[1-9][0-9]", "mariadb-server-core", "slapd", "389-ds-base", "nginx")
@@ -76,7 +76,7 @@ def prepared(suite: str) -> Path:
 def copy(source: Path, target: Path) -> None:
     """Copy a root with its owners and devices."""
     subprocess.run(  # noqa: S603 -- constant
-        ["cp", "-a", "--reflink=auto", str(source), str(target)],  # noqa: S607
+        ["cp", "-a", "--reflink=auto", str(source), str(target)],  # noqa: S607 -- as above
         check=True,
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import expect
-from support.browsing.chromium import chromium
+from support.browsing.chromium import chromium, driver
 from support.browsing.sites import TROUBLES, Site, sound
 from support.browsing.visits import Visits
 from support.servers.packages import find_program
@@ -25,7 +25,8 @@ def main() -> None:
         sys.exit("screenshots: Chromium is missing. As root on Debian: apt-get install chromium")
     PICTURES.mkdir(exist_ok=True)
     with (
-        chromium(program) as browser,
+        driver() as playwright,
+        chromium(playwright, program) as browser,
         tempfile.TemporaryDirectory() as directory,
         sound(Path(directory)) as site,
         Visits(browser) as visits,

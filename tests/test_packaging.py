@@ -12,6 +12,7 @@ from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
+from support.shared import shared_directory
 
 from support_packet.cli.main import main
 
@@ -22,9 +23,11 @@ TOP_LEVEL = {"support_packet", "collectors", "hookspecs"}
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the wheel as it is built from the source distribution."""
-    directory = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", directory, ROOT)
-    return next(directory.glob("*.whl"))
+
+    def build(directory: Path) -> None:
+        run(sys.executable, "-m", "build", "--no-isolation", "--outdir", directory, ROOT)
+
+    return next(shared_directory(tmp_path_factory.getbasetemp(), "wheel", build).glob("*.whl"))
 
 
 @pytest.fixture(scope="session")
@@ -36,10 +39,9 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     directory = tmp_path_factory.mktemp("environment")
     venv.create(directory, symlinks=True)
     python = directory / "bin" / "python"
-    run(
-        *(sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", python),
-        *("install", "--no-deps", "--no-index", wheel),
-    )
+    # pip takes more than a second.
+    how = ("--offline", "--no-deps", "--compile-bytecode", "--quiet")
+    run(sys.executable, "-m", "uv", "pip", "install", *how, "--python", python, wheel)
     site_packages = Path(sysconfig.get_path("purelib", vars={"base": str(directory)}))
     borrowed = sysconfig.get_path("purelib")
     (site_packages / "borrowed.pth").write_text(borrowed, encoding="utf-8")
@@ -203,7 +205,7 @@ def test_a_new_package_is_green_at_once(
         assert "2 passed" in run(python, "-m", "pytest", "-p", "no:cacheprovider", cwd=package)
     finally:
         # Other tests use this environment, too.
-        run(*pip, "uninstall", "--yes", name)
+        run(sys.executable, "-m", "uv", "pip", "uninstall", "--quiet", "--python", python, name)
     run(*mypy, cwd=package)
 
 

@@ -62,9 +62,9 @@ def _statement(dialect: str, *, migrations: bool) -> "sqlalchemy.TextClause":
         return mysql if dialect in ("mysql", "mariadb") else column
 
     def select(kind: str, name: str, value: str, rest: str) -> str:
-        return f"SELECT '{kind}' AS Kind, {text(name)}, {text(value)} FROM {rest}"  # noqa: S608
+        return f"SELECT '{kind}' AS Kind, {text(name)}, {text(value)} FROM {rest}"  # noqa: S608 -- constants
 
-    active = f"(SELECT {text('Value')} FROM Systems WHERE Name = 'ActiveLicenseId')"  # noqa: S608
+    active = f"(SELECT {text('Value')} FROM Systems WHERE Name = 'ActiveLicenseId')"  # noqa: S608 -- as above
     parts = [
         select("role", "Name", "Permissions", "Roles WHERE Name IN :names AND DeleteAt = 0"),
         select("system", "Name", "Value", "Systems"),

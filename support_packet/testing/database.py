@@ -110,7 +110,7 @@ class FilledDatabase:
     def _insert(self, connection: sqlalchemy.Connection, table: str, row: Row) -> None:
         names = ", ".join(map(self._quoted, row))
         values = ", ".join(f":value_{number}" for number, _ in enumerate(row))
-        statement = f"INSERT INTO {self._quoted(table)} ({names}) VALUES ({values})"  # noqa: S608
+        statement = f"INSERT INTO {self._quoted(table)} ({names}) VALUES ({values})"  # noqa: S608 -- quoted
         bound = {f"value_{number}": _stored(value) for number, value in enumerate(row.values())}
         connection.execute(sqlalchemy.text(statement), bound)
 

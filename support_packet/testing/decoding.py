@@ -92,8 +92,8 @@ def _zip(data: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             return b"\0".join([*map(str.encode, names), *map(archive.read, names)])
-    # The last two: it is encrypted, or compressed in a way that `zipfile` does not know.
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+    # It lacks its beginning, is encrypted, or compressed in a way that `zipfile` does not know.
+    except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError):
         return b""
 
 

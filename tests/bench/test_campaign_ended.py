@@ -49,7 +49,8 @@ def test_a_signal_ends_all_that_was_started(
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     ) as campaign:
         try:
-            assert eventually(lambda: begun(place)), _commands(place)
+            # It is nice to all others, and gets little of a busy machine.
+            assert eventually(lambda: begun(place), 240), _commands(place)
 
             campaign.send_signal(number)
 
@@ -57,7 +58,7 @@ def test_a_signal_ends_all_that_was_started(
         finally:
             campaign.kill()
 
-    assert eventually(lambda: not _processes(place), 5), _commands(place)
+    assert eventually(lambda: not _processes(place)), _commands(place)
     assert list(place.iterdir()) == []
     assert list(tmp_path.iterdir()) == []
 

@@ -5,11 +5,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-from support.browsing.chromium import chromium
+from playwright.sync_api import Browser, Playwright
+from support.browsing.chromium import chromium, driver
 from support.browsing.sites import Site, SiteMaker, Sites
 from support.browsing.visits import Visits
-from support.servers.packages import required_program
+from support.servers.packages import program_if_possible, required_program
 
 HERE = Path(__file__).parent
 
@@ -23,9 +23,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a browser."""
-    with chromium(required_program("chromium", "chromium")) as browser:
+def playwright() -> Iterator[Playwright]:
+    """Return what drives the browsers."""
+    with driver() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Return a browser; the one without parts for windows takes a third of the time."""
+    shell = program_if_possible("chromium-headless-shell", "chromium-headless-shell")
+    with chromium(playwright, shell or required_program("chromium", "chromium")) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def browser_with_windows(playwright: Playwright) -> Iterator[Browser]:
+    """Return a browser with windows, if unseen ones: only there a tab loses and gets the focus."""
+    with chromium(playwright, required_program("chromium", "chromium")) as browser:
         yield browser
 
 
@@ -48,4 +63,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
 def visits(browser: Browser) -> Iterator[Visits]:
     """Return an opener of pages, each as a person of the example."""
     with Visits(browser) as visits:
+        yield visits
+
+
+@pytest.fixture
+def visits_in_windows(browser_with_windows: Browser) -> Iterator[Visits]:
+    """Return such an opener for a browser with windows."""
+    with Visits(browser_with_windows) as visits:
         yield visits

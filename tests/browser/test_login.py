@@ -38,9 +38,9 @@ def follow_focus(page: Page) -> None:
 
 
 def test_after_the_login_the_page_looks_again_when_it_gets_the_focus(
-    example: Site, visits: Visits
+    example: Site, visits_in_windows: Visits
 ) -> None:
-    page = visits.open(example, None, "?since=24h")
+    page = visits_in_windows.open(example, None, "?since=24h")
     follow_focus(page)
     log_in(page)
     expect(page.get_by_role("heading", name="You are not logged in")).to_be_visible()
@@ -51,8 +51,10 @@ def test_after_the_login_the_page_looks_again_when_it_gets_the_focus(
     expect(page.get_by_role("button", name="24 hours")).to_have_attribute("aria-pressed", "true")
 
 
-def test_without_a_login_the_focus_changes_nothing(example: Site, visits: Visits) -> None:
-    page = visits.open(example, None)
+def test_without_a_login_the_focus_changes_nothing(
+    example: Site, visits_in_windows: Visits
+) -> None:
+    page = visits_in_windows.open(example, None)
     follow_focus(page)
     other = page.context.new_page()
     other.bring_to_front()

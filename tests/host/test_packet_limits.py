@@ -139,7 +139,7 @@ def test_a_client_that_leaves_in_the_last_file_is_noticed(
     released = threading.Event()
 
     def collect():
-        yield b"first\\n"
+        yield b"the first line of a log that goes on\\n"
         released.wait()
 
     @hookimpl

@@ -139,7 +139,7 @@ def test_what_a_package_changes_is_not_seen_by_the_next_request(
 
     dict(first.config.mapping("PluginSettings.Plugins"))
     first.config.get("ServiceSettings").clear()
-    first.config.mapping("PluginSettings.Plugins").clear()  # type: ignore[attr-defined]
+    first.config.mapping("PluginSettings.Plugins").clear()  # type: ignore[attr-defined] # a dict
     first.sanitized_config["ServiceSettings"].clear()
     for manifest in first.manifests.all:
         manifest.document.get("props", {}).clear()

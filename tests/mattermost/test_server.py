@@ -250,7 +250,7 @@ def test_the_oldest_of_several_processes_counts(home: Path, tmp_path: Path) -> N
 
 
 def test_no_process_is_an_error(home: Path) -> None:
-    with pytest.raises(CollectError, match=r"No process of the Mattermost server in .* to be seen"):
+    with pytest.raises(CollectError, match=r"No process of the Mattermost server in .* was found"):
         opened(home).server_process()
 
 

@@ -3,6 +3,7 @@
 import os
 
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 _FEW = 5
 """One of so many, in every run."""
@@ -17,7 +18,12 @@ settings.register_profile(
 
 def load_profile() -> None:
     """Choose the profile that the variable `THOROUGH` asks for."""
-    settings.load_profile("thorough" if os.environ.get("THOROUGH") else "quick")
+    if os.environ.get("THOROUGH"):
+        settings.load_profile("thorough")
+        return
+    settings.load_profile("quick")
+    # Otherwise it tries strings and numbers of the modules that the tests before have loaded.
+    providers._get_local_constants = lambda: providers._local_constants  # noqa: SLF001 -- no option
 
 
 def examples(thorough: int) -> int:

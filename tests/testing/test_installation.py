@@ -80,11 +80,10 @@ def test_what_is_left_in_the_database_of_a_server_is_nothing(
         assert database.engine.dialect.get_table_names(connection) == []
 
 
+@pytest.mark.parametrize("database", ["postgres", "mariadb"], indirect=True)
 def test_a_database_that_has_tables_is_refused(
     on_server: Installation, database: EmptyDatabase
 ) -> None:
-    if database.driver == "sqlite3":
-        pytest.skip("it is a file of the test itself")
     with database.engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE precious (a integer)")
 

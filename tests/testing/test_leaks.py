@@ -201,3 +201,13 @@ def test_the_ways_to_decode_are_few() -> None:
     content = yaml.safe_dump({"a": [PHRASE, f"it's {PHRASE}"]}, width=20) * 20
 
     assert sum(1 for _ in decoded(content.encode(), 3)) < 300
+
+
+def test_an_archive_that_lacks_its_beginning_is_none() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("a.txt", "text")
+
+    data = packet(archive=content.getvalue()[1:])
+
+    assert not leaks.find_leaks(data, ["hunter2hunter2"], 1)

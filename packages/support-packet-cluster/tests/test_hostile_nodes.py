@@ -59,7 +59,7 @@ def make_peers(port: int) -> dict[str, Peer]:
     gone = json.dumps({"id": "api.context.404.app_error", "status_code": 404}).encode()
     bomb = archive_of({"a.log": b"0" * 2**26, "b.log": b"never"})
     older = Peer(state=answer("404 Not Found", gone))
-    older.packet = refusing_to_exclude(older)  # type: ignore[assignment]
+    older.packet = refusing_to_exclude(older)  # type: ignore[assignment] # of this one
     about = b'hostname: elsewhere\nsupport_packet: "0.0.1"\n'
     noise = Random(1).randbytes(50_000)  # noqa: S311 -- it does not compress, and is repeatable
     return {

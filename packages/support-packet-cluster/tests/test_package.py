@@ -1,27 +1,17 @@
-"""The package as others see it: conformance, texts in other languages, imports."""
+"""The package as others see it: conformance, nodes that are down, README."""
 
-import ast
-import io
 import re
-import sys
 import time
 from pathlib import Path
 
-import pytest
 import yaml
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 from support_packet.host.nodes.access import PACKET_PATH, STATE_PATH
 from support_packet.host.nodes.log_hours import HOURS_PATH
 from support_packet.host.nodes.names import program_url
 from support_packet.settings import DNS, read_settings
 from support_packet.testing import Author, Installation, check_conformance
 
-import support_packet_cluster
-
-SOURCE = Path(support_packet_cluster.__file__).parent
 PACKAGE = Path(__file__).parents[1]
-CATALOGS = sorted((SOURCE / "locales").glob("*.po"))
 
 
 def test_it_conforms(installation: Installation, author: Author) -> None:
@@ -75,31 +65,3 @@ def test_the_proxy_of_the_documentation_passes_on_what_nodes_ask_each_other() ->
 
     passed_on = re.findall(r"location = (\S+) \{ proxy_pass", text)
     assert sorted(passed_on) == sorted([STATE_PATH, PACKET_PATH, HOURS_PATH])
-
-
-def test_it_imports_what_is_documented_for_packages_and_nothing_else() -> None:
-    imported = {
-        node.module or ""
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom)
-    }
-
-    known = {*sys.stdlib_module_names, SOURCE.name}
-    assert {name for name in imported if name.partition(".")[0] not in known} == {"support_packet"}
-
-
-@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.stem)
-def test_every_text_is_translated(path: Path) -> None:
-    texts = {text for _, _, text, _, _ in extract_from_dir(SOURCE, keywords={"N_": None})}
-
-    catalog = read_po(io.BytesIO(path.read_bytes()))
-
-    assert {message.id for message in catalog if message.id and message.string} == texts
-    assert [error for message in catalog for error in message.check()] == []
-
-
-def test_there_is_a_catalog_for_each_language_of_the_page() -> None:
-    program = PACKAGE.parents[1] / "support_packet/web/i18n/locales"
-
-    assert {path.name for path in CATALOGS} == {path.name for path in program.glob("*.po")}

@@ -1,17 +1,12 @@
-"""The package as others see it: conformance, declarations, texts in other languages, README."""
+"""The package as others see it: conformance, declarations, README."""
 
-import ast
-import io
 import re
-import sys
 import tomllib
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 from support_packet.testing import Author, Installation, check_conformance
 
 import support_packet_diagnostics
@@ -20,7 +15,6 @@ SOURCE = Path(support_packet_diagnostics.__file__).parent
 PACKAGE = Path(__file__).parents[1]
 PROJECT = tomllib.loads((PACKAGE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 ENTRY_POINTS = PROJECT["entry-points"]["support_packet"]
-CATALOGS = sorted((SOURCE / "locales").glob("*.po"))
 NAMES = [
     *("metadata.yaml", "diagnostics.yaml", "stats.yaml"),
     *("jobs.yaml", "permissions.yaml", "database_schema.yaml"),
@@ -50,22 +44,6 @@ def test_every_module_with_a_hook_is_an_entry_point() -> None:
     assert set(ENTRY_POINTS.values()) == modules
 
 
-def test_it_imports_what_is_documented_for_packages_and_nothing_else() -> None:
-    imported = {
-        node.module or ""
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.ImportFrom)
-    }
-
-    foreign = {
-        module
-        for module in imported
-        if module.partition(".")[0] not in {*sys.stdlib_module_names, SOURCE.name}
-    }
-    assert foreign == {"support_packet"}
-
-
 @on_postgres
 def test_the_files_have_the_names_of_the_servers_own_packet(author: Author) -> None:
     assert author.use(*ENTRY_POINTS).preview().names == NAMES
@@ -78,22 +56,6 @@ def test_a_page_asks_the_database_nothing(installation: Installation, author: Au
     seen = author.use(*ENTRY_POINTS).preview("page", show="stats.yaml")
 
     assert (seen.missing, seen.warnings, seen.texts) == ([], [], {})
-
-
-@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.stem)
-def test_every_text_is_translated(path: Path) -> None:
-    texts = {text for _, _, text, _, _ in extract_from_dir(SOURCE, keywords={"N_": None})}
-
-    catalog = read_po(io.BytesIO(path.read_bytes()))
-
-    assert {message.id for message in catalog if message.id and message.string} == texts
-    assert [error for message in catalog for error in message.check()] == []
-
-
-def test_there_is_a_catalog_for_each_language_of_the_page() -> None:
-    program = PACKAGE.parents[1] / "support_packet/web/i18n/locales"
-
-    assert {path.name for path in CATALOGS} == {path.name for path in program.glob("*.po")}
 
 
 @on_postgres

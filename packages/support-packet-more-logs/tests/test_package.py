@@ -1,20 +1,15 @@
 """The package as a whole: what every collector has to pass, and what the README says."""
 
-import io
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 from support_packet.testing import Author, Installation, check_conformance
 
 from support_packet_more_logs import journal, mattermost_logs, proxy_logs
 
 PACKAGE = Path(__file__).parents[1]
-SOURCE = PACKAGE / "support_packet_more_logs"
-CATALOGS = sorted((SOURCE / "locales").glob("*.po"))
 ENTRY_POINTS = tomllib.loads((PACKAGE / "pyproject.toml").read_text(encoding="utf-8"))["project"][
     "entry-points"
 ]["support_packet"]
@@ -33,16 +28,6 @@ def test_it_is_a_good_collector(
     monkeypatch.setenv("PATH", str(tmp_path))
 
     check_conformance(author)
-
-
-@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.stem)
-def test_every_text_is_translated(path: Path) -> None:
-    texts = {text for _, _, text, _, _ in extract_from_dir(SOURCE, keywords={"N_": None})}
-
-    catalog = read_po(io.BytesIO(path.read_bytes()))
-
-    assert {message.id for message in catalog if message.id and message.string} == texts
-    assert [error for message in catalog for error in message.check()] == []
 
 
 def test_the_readme_has_every_setting_and_its_default() -> None:

@@ -90,7 +90,7 @@ def _query(equal: str, exists: str) -> "sqlalchemy.TextClause":
         for row in "st"
     ]
     return sqlalchemy.text(
-        f"SELECT {', '.join([*sessions, *users])}, t.*, Base.HasMigrations"  # noqa: S608
+        f"SELECT {', '.join([*sessions, *users])}, t.*, Base.HasMigrations"  # noqa: S608 -- constants
         f" FROM (SELECT {exists} AS HasMigrations) Base"
         " LEFT JOIN Sessions s ON s.Token = :token LEFT JOIN UserAccessTokens t ON t.Token = :token"
         f" {' '.join(joins)} ORDER BY s.CreateAt DESC"

@@ -37,11 +37,11 @@ def read_active_row(connection: "sqlalchemy.Connection", known: str = "") -> Act
     version = _VERSIONS.get(connection.dialect.name, _VERSION_ELSEWHERE)
     # Inactive rows hold NULL instead of false. No comparison, since MySQL stores 1 for true.
     statement = (
-        f"SELECT {version}, CASE WHEN {version} = :known THEN NULL ELSE Value END"  # noqa: S608
+        f"SELECT {version}, CASE WHEN {version} = :known THEN NULL ELSE Value END"  # noqa: S608 -- constants
         " FROM Configurations WHERE Active"
     )
     found = rows(connection, statement, known=known)
-    return ActiveRow(*map(_text, found[0])) if found else None  # type: ignore[arg-type]
+    return ActiveRow(*map(_text, found[0])) if found else None  # type: ignore[arg-type] # as many
 
 
 def read_files(connection: "sqlalchemy.Connection", names: Iterable[str]) -> dict[str, str]:

@@ -27,7 +27,7 @@ _PLAIN = re.compile(
     # logr's with the level, which may be colored,
     rb"|" + _COLOR + rb"[A-Za-z]{3,12}" + _COLOR + rb"[ \t|,;:]{1,9}" + _COLOR + rb")"
     rb"\[?" + _TIME  # and that before 4.10 with a bracket
-)  # fmt: skip
+)
 _MARK = b"\xef\xbb\xbf"
 """Before the first line of a file that a program of Windows has saved."""
 _UNITS = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3))

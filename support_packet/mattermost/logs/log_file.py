@@ -14,6 +14,7 @@ from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.log_places import find_log_root, log_directory
 from support_packet.mattermost.file_search import file_kind
 from support_packet.mattermost.logs.bisection import file_reader, lines_within
+from support_packet.mattermost.logs.holes import data_at
 from support_packet.mattermost.logs.log_summary import LogSummary, last_lines, summarize
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.rotated_logs import (
@@ -151,7 +152,8 @@ class LogFile:
         try:
             with open_regular_file(self.path) as file:
                 reader = file_reader(file.fileno())
-                start, end = lines_within(reader, 0, status.st_size, self._limits.window)
+                first = data_at(file.fileno(), 0, status.st_size)
+                start, end = lines_within(reader, first, status.st_size, self._limits.window)
         except OSError:
             return self._limits.capped(status.st_size)
         return self._limits.capped(end - start)

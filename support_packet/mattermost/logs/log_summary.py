@@ -10,6 +10,7 @@ from support_packet.mattermost.logs.bisection import (
     lines_within,
     next_timed_line,
 )
+from support_packet.mattermost.logs.holes import data_at
 from support_packet.mattermost.logs.line_counts import LineCounter
 from support_packet.mattermost.logs.time_window import TimeWindow
 
@@ -48,21 +49,22 @@ def summarize(descriptor: int, *, hours: bool) -> LogSummary:
     """Return the summary of an open log; its `hours` only if they are asked for."""
     size = os.fstat(descriptor).st_size
     read = file_reader(descriptor)
-    first = next_timed_line(read, 0, size)
+    start = data_at(descriptor, 0, size)
+    first = next_timed_line(read, start, size)
     last = _last_time(descriptor, size)
     if first is None or last is None:
         return LogSummary()
     if not hours:
         return LogSummary(first.time, last)
     counted = _hours(descriptor, size, last)
-    return LogSummary(first.time, last, counted, partial=size > MAX_BYTES)
+    return LogSummary(first.time, last, counted, partial=size - start > MAX_BYTES)
 
 
 def last_lines(descriptor: int, lines: int, window: TimeWindow) -> bytes:
     """Return the newest `lines` of the window, at most 128 KiB of them."""
     size = os.fstat(descriptor).st_size
     read = file_reader(descriptor)
-    start, end = lines_within(read, 0, size, window) if window else (0, size)
+    start, end = lines_within(read, data_at(descriptor, 0, size), size, window)
     begin = max(start, end - MAX_TAIL_BYTES)
     data = os.pread(descriptor, end - begin, begin)
     data = data[: data.rfind(b"\n") + 1] or data
@@ -87,7 +89,8 @@ def _last_time(descriptor: int, size: int) -> float | None:
 def _hours(descriptor: int, size: int, last: float) -> tuple[Hour, ...]:
     read = file_reader(descriptor)
     begin = max(0, size - MAX_BYTES)
-    first = next_timed_line(read, begin, size, whole=begin == 0)
+    start = data_at(descriptor, begin, size)
+    first = next_timed_line(read, start, size, whole=begin == 0 or start > begin)
     if first is None:
         return ()
     newest = int(last // _HOUR) * _HOUR

@@ -90,7 +90,7 @@ def _looks_random(text: str) -> bool:
 
 def _is_ip_address(text: str) -> bool:
     with_port = _WITH_PORT.fullmatch(text)
-    address = (with_port["v6"] or with_port["v4"]) if with_port else text
+    address = (with_port["v6"] or with_port["v4"] or "") if with_port else text
     # A number alone is an address, too, but not as anybody writes it.
     if "." not in address and ":" not in address:
         return False

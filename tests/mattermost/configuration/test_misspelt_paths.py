@@ -22,7 +22,7 @@ def config() -> Config:
 def test_in_tests_it_is_a_warning_at_the_line(config: Config) -> None:
     for read in (config.text, config.get, config.mapping):
         with pytest.warns(UserWarning, match=r"Did you mean SqlSettings\.DataSource\?") as caught:
-            assert not read(f"SqlSettings.DataSuorce{' ' * len(config._unknown)}")  # noqa: SLF001
+            assert not read(f"SqlSettings.DataSuorce{' ' * len(config._unknown)}")  # noqa: SLF001 -- a new one
         assert caught[0].filename == __file__
 
 

@@ -1,6 +1,7 @@
 """Logs with holes, which copytruncate leaves while a server goes on at its old position."""
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from support.reading.blocks import take_all
 
 from support_packet.mattermost.logs.log_file import LogFile
 from support_packet.mattermost.logs.newest_lines import newest_lines
+from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.regular_file import open_regular_file
 
@@ -76,9 +78,27 @@ def test_a_hole_after_the_last_line_is_nothing(log: Path) -> None:
     assert read(log) == (AFTER, "")
 
 
-def test_the_page_is_made_of_the_lines(log: Path) -> None:
-    """Its summary and its last lines do not read the hole either."""
-    file = LogFile(log, "LogSettings.FileLocation")
+def bytes_read() -> int:
+    """Return how many bytes this process has read so far, of nulls in holes, too."""
+    counts = Path("/proc/self/io").read_text(encoding="ascii").split()
+    return int(counts[counts.index("rchar:") + 1])
 
-    assert file.newest(2) == b"".join(AFTER.splitlines(keepends=True)[-2:])
-    assert file.summary(hours=True).hours == ()
+
+def test_the_page_is_made_of_the_lines(log: Path, tmp_path: Path) -> None:
+    """Its summary, its size and its last lines do not read the hole either."""
+    times = (datetime(2026, 1, 5, tzinfo=UTC) + timedelta(seconds=n) for n in range(20_000))
+    lines = b"".join(b'{"timestamp":"%s"}\n' % each.isoformat().encode() for each in times)
+    window = LogLimits(window=TimeWindow(since=datetime(2026, 1, 5, 4, tzinfo=UTC).timestamp()))
+    (tmp_path / "whole.log").write_bytes(lines)
+    write(log, HOLE, after=lines)
+    holed, whole = (LogFile(path, "a.b", window) for path in (log, tmp_path / "whole.log"))
+    said = []
+    read = []
+    for file in (holed, whole):
+        before = bytes_read()
+        said.append((file.newest(2), file.summary(hours=True), file.size()))
+        read.append(bytes_read() - before)
+
+    assert said[0] == said[1]
+    assert len(said[0][1].hours) == 6
+    assert read[0] < read[1] + HOLE // 100

@@ -107,6 +107,9 @@ def test_an_address_is_no_secret_whatever_its_name(text: str) -> None:
         "12345678",
         "login.example.com",
         "y1ndrfg8ejkmcpqxot1uwisza3",
+        "[]",
+        "[]:8065",
+        ":8065",
     ],
 )
 def test_what_may_be_a_secret_is_no_address(text: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 PATIENCE = 30_000
 """Milliseconds to wait for anything, on a machine that also runs servers."""
@@ -18,16 +18,24 @@ _ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Widths of letters are those of a window; without one they would be whole pixels.
+    "--font-render-hinting=none",
 ]
 
 
 @contextmanager
-def chromium(program: Path) -> Iterator[Browser]:
-    """Run `program`, without a window, until the block ends."""
+def driver() -> Iterator[Playwright]:
+    """Run what drives browsers, one in a process, until the block ends."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+        yield playwright
+
+
+@contextmanager
+def chromium(playwright: Playwright, program: Path) -> Iterator[Browser]:
+    """Run `program`, without a window, until the block ends."""
+    browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+    try:
+        yield browser
+    finally:
+        browser.close()

@@ -8,6 +8,8 @@ from typing import NoReturn
 import pytest
 from support.servers.apt import Apt
 
+_SECONDS_FOR_PREFERRED = 60.0
+
 
 def required_program(
     name: str, package: str, *, large: bool = False, apt: Apt | None = None
@@ -26,6 +28,16 @@ def required_program(
     return find_program(name) or unavailable(
         f"{missing}: {problem or f'apt-get reported no error, but there is still no {name}'}"
     )
+
+
+def program_if_possible(name: str, package: str, *, apt: Apt | None = None) -> Path | None:
+    """Return where the program `name` of the Debian package `package` is, which tests prefer.
+
+    Where it is missing, root on Debian gets it installed; `None` where that is not possible.
+    """
+    if not find_program(name) and _is_debian_root():
+        (apt or Apt(_SECONDS_FOR_PREFERRED)).install(package)
+    return find_program(name)
 
 
 def unavailable(reason: str) -> NoReturn:

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ ACCOUNT = "nobody"
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 -- mkdtemp is safe
 _ROOM = 2 * 2**30
 """Bytes: each worker may have a server of every kind, with about 100 MB."""
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _FIRST_PORT = 15_000
 _USUAL_FIRST_PORT_OF_CLIENTS = 32_768
 _given: set[int] = set()
@@ -119,13 +121,37 @@ def running(
 
     `command` must stay in the foreground. The block begins once `answers` returns true.
     """
-    with _log(directory).open("ab") as log:
-        process = subprocess.Popen(command, **_surroundings(directory, log), start_new_session=True)
+    process: subprocess.Popen[bytes] | None = None
     try:
+        with _log(directory).open("ab") as log, _signals_later():
+            process = subprocess.Popen(
+                command, **_surroundings(directory, log), start_new_session=True
+            )
         _wait_until_it_answers(process, directory, answers)
         yield process.pid
     finally:
-        _stop(process, stop_signal)
+        if process is not None:
+            _stop(process, stop_signal)
+
+
+@contextmanager
+def _signals_later() -> Iterator[None]:
+    """Let handlers run at the end of the block: one that exits would forget what was started."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # no handler runs here
+        return
+    came: list[int] = []
+    handlers = {number: signal.getsignal(number) for number in _ENDING}
+    own = {number: handler for number, handler in handlers.items() if callable(handler)}
+    for number in own:
+        signal.signal(number, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in own.items():
+            signal.signal(number, handler)
+        for late in came:
+            signal.raise_signal(late)
 
 
 def _wait_until_it_answers(

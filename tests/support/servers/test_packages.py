@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.servers.apt import Apt
-from support.servers.packages import find_program, required_program
+from support.servers.packages import find_program, program_if_possible, required_program
 
 FakeApt = Callable[..., Apt]
 
@@ -90,6 +90,24 @@ def test_a_large_package_is_not_installed(fake_apt: FakeApt, tmp_path: Path) -> 
     with pytest.raises(pytest.skip.Exception, match="as root: apt-get install slapd"):
         required_program("no-such-program", "slapd", large=True, apt=apt)
 
+    assert not (tmp_path / "calls").exists()
+
+
+@pytest.mark.usefixtures("_root_on_debian")
+def test_what_is_preferred_and_cannot_be_installed_is_left(
+    fake_apt: FakeApt, tmp_path: Path
+) -> None:
+    assert program_if_possible("no-such-program", "slapd", apt=fake_apt("exit 100")) is None
+
+    assert calls(tmp_path)[0].endswith("slapd")
+
+
+@pytest.mark.usefixtures("_ordinary_user")
+def test_what_is_preferred_is_found_where_it_is(fake_apt: FakeApt, tmp_path: Path) -> None:
+    apt = fake_apt("exit 0")
+
+    assert program_if_possible("no-such-program", "slapd", apt=apt) is None
+    assert program_if_possible("apt-get", "apt", apt=apt) == tmp_path / "bin" / "apt-get"
     assert not (tmp_path / "calls").exists()
 
 

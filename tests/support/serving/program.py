@@ -27,6 +27,7 @@ PATH = "/api4/system/generate_support_packet"
 COMMAND = Path(sys.executable).with_name("support-packet")
 STOP_SECONDS = 60
 SECONDS_TO_RUN = 120
+SECONDS_TO_ANSWER = 240
 COLD = (sys.executable,)
 """Runs the program in a Python that starts for it."""
 Process = ForkedProcess | subprocess.Popen[bytes] | subprocess.Popen[str]
@@ -64,7 +65,7 @@ class Program:
 
     def request(self, method: str = "GET", path: str = PATH, /, **headers: str) -> Answer:
         """Send one request; an underscore in a header's name means a hyphen."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=60)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=SECONDS_TO_ANSWER)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             connection.request(method, path, headers=named)

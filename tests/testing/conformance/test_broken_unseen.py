@@ -186,7 +186,7 @@ def test_a_process_that_is_changed(author: Author, change: Work, what: str) -> N
     [text, *_] = broken(author, Collector(file=change, preview=False))["writes-nothing"]
 
     assert what in text
-    assert (os.getcwd(), dict(os.environ)) == before  # noqa: PTH109
+    assert (os.getcwd(), dict(os.environ)) == before  # noqa: PTH109 -- as above
 
 
 def test_a_file_that_is_missing_because_the_test_has_no_such_table(author: Author) -> None:
