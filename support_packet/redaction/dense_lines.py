@@ -47,7 +47,7 @@ _WHOLE = 512 * 1024
 _COST_OF_SCAN = 4_000
 _COST_OF_HIT = 500
 _COST_OF_REPEAT = 300
-_COST_OF_EFFORT = 500
+_COST_OF_EFFORT = 400
 _COST_OF_SECRET = 1_000
 """About how many nanoseconds it takes to scan a part, to report a hit, to report it again, to look
 at it, and to replace a secret. They are fixed, so that the same block always has the same

@@ -54,6 +54,8 @@ class WorkApart:
 def _leave(work: Callable[[], None], waiting: int, descriptors: Collection[int]) -> None:
     try:
         if os.fork() == 0:
+            # Of no group whose end somebody waits for.
+            os.setsid()
             _forget_signals()
             _close_all_but({waiting, *descriptors})
             if os.read(waiting, 1) and not _ends_with_the_other_end(waiting):
