@@ -72,13 +72,16 @@ def _demonstrate(directory: Path, paths: Sequence[Path], *, once: bool) -> int:
                 raise DemoError("; ".join(problems))
             if not once:
                 with serving_states(directory, packages.variables) as others:
-                    show_addresses(server, others, token, check_command(directory, packages))
-                    _serve_until_interrupted(server)
+                    command = check_command(directory, packages)
+                    _serve_until_interrupted(server, others, token, command)
     return 0
 
 
-def _serve_until_interrupted(server: Server) -> None:
+def _serve_until_interrupted(
+    server: Server, others: Mapping[str, Server], token: str, check: str
+) -> None:
     try:
+        show_addresses(server, others, token, check)
         status = server.process.wait()
     except KeyboardInterrupt:
         print("\nStopped.")
