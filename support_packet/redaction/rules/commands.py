@@ -21,7 +21,8 @@ RULES = (
             + rb"(?: \\{0,3}[\"']?|\\{0,3}[\"'], ?\\{0,3}[\"'])"
         ),
         # The kind of a value, in a list of all options; and a sentence about them.
-        lookahead=rb"(?!(?:string|file|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,]|\Z))",
+        # Nor where it is to be found.
+        lookahead=rb"(?!(?:string|file|env|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,]|\Z))",
         secret_start=rb"[^\s\"'\\-]",  # not another option
         secret_rest=rb"[^\s\"'\\]*+",
         # The same.

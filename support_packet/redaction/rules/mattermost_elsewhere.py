@@ -22,11 +22,13 @@ _token = partial(Rule, kind="token", lookahead=ID_ENDS, secret_start=ID, exact_s
 RULES = (
     BeforeRule(
         id="refused-session-token",
+        effort=3,
         kind="token",
         finds="The token before the reason why it was refused, in the languages of the server",
         trigger=tuple(f", (?i:{error})=".encode() for error in _ERRORS),
+        separator=b"=",
         # No id, nothing else that has one.
-        before=rb"(?<!(?i:id|er|el|am|st|le|ob|ot))=(" + ID + rb")",
+        before=rb"(?<!(?i:id|er|el|am|st|le|ob|ot)=)(" + ID + rb")",
         examples=(
             f"Token di sessione non valido=«{ANY_ID}», err=",
             f"Oturum kodu geçersiz=«{ANY_ID}», hata=yok",
