@@ -3,7 +3,7 @@
 import sys
 
 from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.rules.line_rule import MAX_LINE_PART, LineRule
+from support_packet.redaction.rules.line_rule import MAX_LINE_PART
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.spans import Found
 
@@ -14,7 +14,7 @@ MAX_EFFORT = sys.maxsize
 
 _NONE = 0, 0
 
-_BYTES = 32
+_BYTES = 16
 """How many bytes of a line are searched with an effort of 1."""
 
 
@@ -40,7 +40,7 @@ class Looks:
         self.effort += rule.effort
         if end + MAX_NOTATION <= self._found_until.get(rule.id, 0):
             return
-        if isinstance(rule, LineRule):
+        if rule.reads_line:
             if start < self._covered_until.get(rule.id, 0):
                 return
             line_end = self.data.find(b"\n", end, end + MAX_LINE_PART)

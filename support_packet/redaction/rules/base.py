@@ -29,6 +29,11 @@ class BaseRule(ABC):
     effort: int = 6
 
     @property
+    def reads_line(self) -> bool:
+        """Whether it takes the longer, the longer the rest of the line is."""
+        return False
+
+    @property
     def covers_line(self) -> bool:
         """Whether a look from one hit finds all that one from a later hit on its line does."""
         return False

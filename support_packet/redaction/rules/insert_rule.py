@@ -63,6 +63,11 @@ class InsertRule(BaseRule):
     effort: int = 2
 
     @property
+    def reads_line(self) -> bool:
+        """See `BaseRule`."""
+        return True
+
+    @property
     def detectors(self) -> tuple[bytes, ...]:
         """See `BaseRule`."""
         return (INTO,)

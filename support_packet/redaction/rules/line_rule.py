@@ -37,6 +37,11 @@ class LineRule(BaseRule):
         """See `BaseRule`."""
         return self.detector or self.trigger
 
+    @property
+    def reads_line(self) -> bool:
+        """See `BaseRule`."""
+        return True
+
     @cached_property
     def covers_line(self) -> bool:
         """See `BaseRule`."""

@@ -18,7 +18,8 @@ _PLACE = rb"(?:(?<=[\[,{])|(?<=, )|(?<!id\":)(?<!id\\\":)(?<=\":)|(?<!id\": )(?<
 
 def _value(secret: bytes) -> bytes:
     """Return an expression for a text in double quotes, in a list or after a name."""
-    return _PLACE + _QUOTE + _WORDS + secret + _QUOTE + rb"(?! ?:)"
+    # A glance at the next byte is faster than at those before.
+    return rb"(?=[\\\"])" + _PLACE + _QUOTE + _WORDS + secret + _QUOTE + rb"(?! ?:)"
 
 
 RULES = (

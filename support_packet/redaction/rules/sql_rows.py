@@ -68,6 +68,7 @@ RULES = (
     ),
     NextLinesRule(
         id="failing-row",
+        effort=30,
         kind="token",
         finds="Values that look like tokens in a row that PostgreSQL refuses to store",
         detector=(rb"Failing row contains \(",),
