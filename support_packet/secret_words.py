@@ -119,8 +119,15 @@ OBJECTS_WITH_KEYS = rb"\w{0,24}(?:api|auth|client|account|service|provider|integ
 IN_BACKTICKS = rb"(?i:password|secret|token|api_key)`"
 """Columns of MySQL."""
 
-SHORT_COLUMNS = rb"(?:\b|_|(?i:db|user))(?i:pass|pwd|pw)"
+SHORT_COLUMNS = rb"(?:\A|_|(?i:db|user))(?i:pass|pwd|pw)"
 """Columns whose names are short."""
+
+ENDINGS_OF_COLUMNS = (
+    *(b"password", b"passwd", b"passphrase", b"secret", b"token", b"key", b"hash", b"digest"),
+    *(b"value", b"encrypted", b"signature", b"credential", b"verifier", b"salt", b"passcode"),
+    *(b"pass", b"pwd", b"pw"),
+)
+"""What most names of columns with secrets end with."""
 
 MADE_BY_COMMANDS = rb"certs certificate-key|print-access-token"
 """What commands of Kubernetes and Google print."""

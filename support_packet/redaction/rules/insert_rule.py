@@ -8,6 +8,7 @@ from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.bound_lists import LIST, LIST_ENDS, PLACEHOLDER
 from support_packet.redaction.rules.fragments import ANY_NAME, run_of
 from support_packet.redaction.rules.sql_statements import TOKEN
+from support_packet.secret_words import ENDINGS_OF_COLUMNS, SHORT_COLUMNS
 
 INTO = rb"(?i:insert into|replace into|ignore into)"
 """What SQL begins with that stores new rows; what hyperscan looks for."""
@@ -23,14 +24,10 @@ _HEAD = re.compile(
     # The rows.
     + rb"[^\n(]{0,64}?(?i:values?) ?(?=\()"
 )
-# Maybe what of it is stored.
-_SECRET_COLUMN = re.compile(ANY_NAME + rb"(?:_?(?:hash|digest|value|encrypted))?\Z")
-_ENDINGS = (
-    *(b"password", b"passwd", b"passphrase", b"secret", b"token", b"key", b"hash", b"digest"),
-    *(b"value", b"encrypted", b"signature", b"credential", b"verifier", b"salt", b"passcode"),
+_SECRET_COLUMN = re.compile(
+    # Maybe what of it is stored.
+    rb"(?:" + ANY_NAME + rb"(?:_?(?:hash|digest|value|encrypted))?|" + SHORT_COLUMNS + rb")\Z"
 )
-"""What most of their names end with; to look for that is faster."""
-
 _TABLE_OF_TOKENS = re.compile(rb"(?i:token|secret)")
 _VALUE = re.compile(
     # A text, maybe of another character set, and its type.
@@ -97,7 +94,8 @@ def _secret_columns(table: bytes, columns: bytes) -> set[int]:
     return {
         place
         for place, name in enumerate(names)
-        if (name.lower().endswith(_ENDINGS) and _SECRET_COLUMN.search(name)) or name.lower() in keys
+        if (name.lower().endswith(ENDINGS_OF_COLUMNS) and _SECRET_COLUMN.search(name))
+        or name.lower() in keys
     }
 
 
