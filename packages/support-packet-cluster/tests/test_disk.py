@@ -81,7 +81,9 @@ class TwoNodes:
         for link in Path(f"/proc/{worker}/fd").iterdir():
             # It may be closed meanwhile.
             with suppress(OSError):
-                if str(link.readlink()).endswith(" (deleted)"):
+                target = str(link.readlink())
+                # The compiled rules are in memory.
+                if target.endswith(" (deleted)") and not target.startswith("/memfd:"):
                     size += link.stat().st_size
         return size
 
