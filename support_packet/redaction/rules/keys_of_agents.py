@@ -90,7 +90,9 @@ RULES = (
         kind="password",
         finds="A pre-shared key after `PSK value` and the like",
         # A name, and what it is.
-        prefix=rb"(?i:psk|pre-shared key|preshared key) (?i:value|is|key)?[:=]? ?" + QUOTE,
+        prefix=rb"(?:(?i:psk) (?:value|is|key)"
+        # The same in words.
+        rb"|(?i:pre-shared|preshared) (?i:key)(?: (?:value|is))?)[:=]? " + QUOTE,
         lookahead=SIGN_AND_LETTER
         # No path, no word with a number, nor what else is said of it.
         + rb"(?![/(]|[a-z]+[0-9]{0,3}[\s\"']|(?i:identity|wpa))"
@@ -98,7 +100,7 @@ RULES = (
         secret_start=rb"[^\s\"'\\,;()]{8}",
         secret_rest=rb"[^\s\"'\\,;()]*+",
         # The same in words.
-        prefilters=(rb"(?i:psk) (?:value|is|key|VALUE)", rb"(?i:pre-shared|preshared) (?i:key)"),
+        prefilters=(rb"(?i:psk) (?:value|is|key)", rb"(?i:pre-shared|preshared) (?i:key)"),
         exact_start=True,
         examples=(
             f"zabbix_server: PSK value '«{HEX * 4}»' identity 'mm1'",

@@ -45,7 +45,7 @@ RULES = (
         prefix=rb"(?i:"
         + b"|".join(SPOKEN_PASSWORDS)
         # Up to four words.
-        + rb") (?i:for|to|of|du|pour) (?:[A-Za-z]{1,16} ){1,4}",
+        + rb") (?:for|to|of|du|pour) (?:[A-Za-z]{1,16} ){1,4}",
         lookahead=SIGN_AND_LETTER
         # A figure and a sign, or random.
         + rb"(?:(?=[^\s\"'\\]{0,64}[!#$%^&*])(?=[^\s\"'\\]{0,64}[0-9])|"
