@@ -32,7 +32,7 @@ class _Late(ModuleType):
             # Other threads wait until a module is whole: that is Python's own lock.
             module, *_ = [importlib.import_module(name) for name in self.__late]
         except BaseException:
-            # Without memory or open files, for example: the next attempt begins anew.
+            # Without memory or open files, for example: the next attempt starts from the beginning.
             _forget(self.__name__)
             raise
         return module

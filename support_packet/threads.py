@@ -1,7 +1,11 @@
 """Threads whose start never waits for ever."""
 
 import threading
-from typing import Any
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
 
 
 class Thread(threading.Thread):
@@ -31,3 +35,33 @@ class _Started(threading.Event):
         if not started and timeout is None:
             raise RuntimeError("can't start new thread")
         return started
+
+
+def started(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Do `work` in a thread; what is returned waits for the result, or raises what `work` raised.
+
+    `RuntimeError` if there may not be another thread; `MemoryError` where it ends without a result.
+    """
+    future: Future[Result] = Future()
+    thread = Thread(target=fulfill, args=(future, work), daemon=True)
+    thread.start()
+
+    def result() -> Result:
+        thread.join()
+        if not future.done():
+            raise MemoryError("a thread has ended without a result")
+        return future.result()
+
+    return result
+
+
+def fulfill(future: "Future[Result]", work: Callable[[], Result]) -> None:
+    """Do `work` for whoever waits for `future`, unless nobody does any more."""
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        result = work()
+    except BaseException as error:  # noqa: BLE001 -- whoever waits for the result gets it
+        future.set_exception(error)
+    else:
+        future.set_result(result)

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from support_packet.threads import Thread
+from support_packet.threads import Thread, started
 
 _STARTS = ("_start_new_thread", "_start_joinable_thread")
 """What starts a thread in Python's own module, up to 3.12 and from 3.13 on."""
@@ -29,3 +29,18 @@ def test_a_thread_that_ends_before_it_runs_is_an_error(monkeypatch: pytest.Monke
 
     with pytest.raises(RuntimeError, match="can't start new thread"):
         Thread(target=int, daemon=True).start()
+
+
+def test_work_in_a_thread_returns_its_result_or_raises() -> None:
+    here = threading.get_ident()
+
+    assert started(threading.get_ident)() != here
+    with pytest.raises(ValueError, match="invalid literal"):
+        started(lambda: int("x"))()
+
+
+def test_a_thread_that_ends_without_a_result_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("support_packet.threads.fulfill", lambda *_arguments: None)
+
+    with pytest.raises(MemoryError, match="ended without a result"):
+        started(int)()

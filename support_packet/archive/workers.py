@@ -4,11 +4,11 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from support_packet.memory import keep_freed_memory
 from support_packet.priority import run_at_idle_priority
-from support_packet.threads import Thread
+from support_packet.threads import Thread, fulfill
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -64,7 +64,7 @@ class Workers:
         if len(self._threads) < self._count:
             self._start_another()
         future: Future[Result] = Future()
-        self._work.put(lambda: _do(future, function, item))
+        self._work.put(lambda: fulfill(future, lambda: function(item)))
         return future
 
     def _start_another(self) -> None:
@@ -94,14 +94,3 @@ class Workers:
             work()
             # What it holds is large, and the next may be long in coming.
             del work
-
-
-def _do(future: "Future[Any]", function: Callable[[Any], Any], item: object) -> None:
-    if not future.set_running_or_notify_cancel():
-        return
-    try:
-        result = function(item)
-    except BaseException as error:  # noqa: BLE001 -- whoever waits for the result gets it
-        future.set_exception(error)
-    else:
-        future.set_result(result)

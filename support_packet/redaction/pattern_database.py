@@ -5,7 +5,6 @@ Only where there are thousands of literals, another automaton searches for these
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import lru_cache
 from operator import itemgetter
@@ -16,7 +15,7 @@ from support_packet.priority import run_at_idle_priority
 from support_packet.redaction.compiled_rules import shared_rules
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
 from support_packet.redaction.scanner import Hits, Scanner, key_of
-from support_packet.threads import Thread
+from support_packet.threads import Thread, started
 
 Result = TypeVar("Result")
 
@@ -46,7 +45,7 @@ class PatternDatabase:
         self._not_joined = None if len(literals) > MANY_LITERALS else (literals, detectors)
         self._bytes = 0
         # Hyperscan lets other threads run while it compiles.
-        made = _started(lambda: detectors_only(tuple(detectors))) if detectors else None
+        made = _begun(lambda: detectors_only(tuple(detectors))) if detectors else None
         if len(literals) > MANY_LITERALS:
             self._find_literals = ManyLiterals(literals).find
         elif literals:
@@ -114,12 +113,9 @@ def compile_for_others(detectors: tuple[bytes, ...]) -> None:
         shared.put(key_of(detectors), lambda: Scanner((), detectors).compiled)
 
 
-def _started(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Do `work` in a thread if there may be one more; what is returned waits for the result."""
-    threads = ThreadPoolExecutor(1)
+def _begun(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin `work` in a thread if there may be one more; what is returned waits for the result."""
     try:
-        return threads.submit(work).result
+        return started(work)
     except RuntimeError:
         return work
-    finally:
-        threads.shutdown(wait=False)

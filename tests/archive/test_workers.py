@@ -111,7 +111,7 @@ def test_a_thread_that_has_ended_does_not_keep_who_waits(
     def end(*_: object) -> None:
         raise SystemExit
 
-    monkeypatch.setattr("support_packet.archive.workers._do", end)
+    monkeypatch.setattr("support_packet.archive.workers.fulfill", end)
     monkeypatch.setattr("support_packet.archive.workers._LOOK_SECONDS", 0.01)
 
     with pytest.raises(MemoryError):

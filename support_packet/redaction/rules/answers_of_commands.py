@@ -176,7 +176,7 @@ RULES = (
         trigger=rb"chpasswd:" + END_OF_LINE,
         # A text or a list, and up to three users.
         then=rb"(?:[ \t]{1,16}expire: \w{1,8}\r?\n)?[ \t]{1,16}list: ?(?:\|[+-]?)?\r?\n"
-        # A user and what is no order to make one.
+        # A user; not the command that makes one.
         rb"[ \t]{1,16}(?:- )?[\w.-]{1,32}:(?!R(?:ANDOM)?\s)([^\s\"']+)"
         # Two more.
         + (rb"(?:\r?\n[ \t]{1,16}(?:- )?[\w.-]{1,32}:(?!R(?:ANDOM)?\s)([^\s\"']+))?")

@@ -2,10 +2,10 @@
 
 from support_packet.redaction.rules.mattermost_ids import ID
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.notation import one_by_one
+from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.secret_words import CHANGED
 
-_SETTINGS = [b"(?i:" + name + b")" for name in CHANGED]
+_SETTINGS = any_case(CHANGED)
 
 RULES = (
     NextLinesRule(

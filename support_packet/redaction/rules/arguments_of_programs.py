@@ -2,10 +2,10 @@
 
 from functools import partial
 
+from support_packet.redaction.rules.argument_rule import argument_rule
 from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
-from support_packet.redaction.rules.rule import Rule
 
 _LIKE_ONE = (
     SIGN_AND_LETTER
@@ -15,14 +15,7 @@ _LIKE_ONE = (
     + rb")"
     + NOT_A_PASSWORD
 )
-_password = partial(
-    Rule,
-    kind="password",
-    lookahead=_LIKE_ONE,
-    secret_start=ARGUMENT + rb"{4}",
-    secret_rest=ARGUMENT + rb"*+",
-    exact_start=True,
-)
+_password = partial(argument_rule, lookahead=_LIKE_ONE, secret_start=ARGUMENT + rb"{4}")
 _WORD = rb"[^\s\"']{1,128} "
 
 _ASKING = (

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from support_packet.redaction.rules.argument_rule import argument_rule
 from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
@@ -16,14 +17,7 @@ _LIKE_ONE = (
     + rb")"
     + NOT_A_PASSWORD
 )
-_password = partial(
-    Rule,
-    kind="password",
-    lookahead=_LIKE_ONE,
-    secret_start=ARGUMENT + rb"{6}",
-    secret_rest=ARGUMENT + rb"*+",
-    exact_start=True,
-)
+_password = partial(argument_rule, lookahead=_LIKE_ONE)
 
 RULES = (
     Rule(

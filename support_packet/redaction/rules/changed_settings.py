@@ -1,7 +1,7 @@
 """Secrets in what is said about a setting that was changed, or that a value was refused."""
 
 from support_packet.redaction.rules.line_rule import LineRule
-from support_packet.redaction.rules.notation import one_by_one
+from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.secret_words import CHANGED
 
 _TEXT = (
@@ -14,7 +14,7 @@ _NAME = b"(?i:" + b"|".join(CHANGED) + b")"
 _VERBS = (rb"changed", rb"updated", rb"rotated", rb"set")
 
 
-_EACH = [b"(?i:" + name + b")" for name in CHANGED]
+_EACH = any_case(CHANGED)
 
 
 def _after_name(*rest: bytes) -> bytes:

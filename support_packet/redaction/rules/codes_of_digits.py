@@ -1,10 +1,10 @@
 """Codes of digits that open something: a login, a door, a conference."""
 
-from support_packet.redaction.rules.notation import QUOTE, one_by_one
+from support_packet.redaction.rules.notation import QUOTE, any_case, one_by_one
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_words import CODES, SHORT_CODES
 
-_SEVERAL = [b"(?i:" + name + b")" for name in (*CODES, *SHORT_CODES)]
+_SEVERAL = any_case((*CODES, *SHORT_CODES))
 _NAME = rb"(?:(?i:" + b"|".join(CODES) + rb")|(?<![A-Za-z])(?i:" + b"|".join(SHORT_CODES) + rb"))"
 
 RULES = (

@@ -2,24 +2,18 @@
 
 from functools import partial
 
+from support_packet.redaction.rules.argument_rule import argument_rule
 from support_packet.redaction.rules.fragments import END_OF_LINE, NOT_A_PASSWORD, PASSWORD_NAME
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.mattermost_ids import ID
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.notation import ARGUMENT, QUOTE
-from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import ANY_ID, MIXED
 from support_packet.secret_names import IN_FILES
 from support_packet.secret_words import CONSTANTS, IN_GATEWAYS
 
 _BASE64 = rb"[A-Za-z0-9+/]"
-_rule = partial(
-    Rule,
-    kind="password",
-    secret_start=ARGUMENT,
-    secret_rest=ARGUMENT + rb"*+",
-    exact_start=True,
-)
+_rule = partial(argument_rule, secret_start=ARGUMENT)
 
 RULES = (
     _rule(

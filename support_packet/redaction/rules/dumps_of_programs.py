@@ -16,13 +16,13 @@ from support_packet.redaction.rules.fragments import (
     run_of,
 )
 from support_packet.redaction.rules.line_rule import LineRule
-from support_packet.redaction.rules.notation import SIGN_AND_LETTER, one_by_one
+from support_packet.redaction.rules.notation import SIGN_AND_LETTER, any_case, one_by_one
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import MIXED
 from support_packet.secret_names import Text, spelled_out
 from support_packet.secret_words import CONSTANTS
 
-_NAMES = [b"(?i:" + name + b")" for name in spelled_out(Text.PASSWORD).split(b"|")]
+_NAMES = any_case(spelled_out(Text.PASSWORD).split(b"|"))
 _X22 = rb"\\{1,3}x22"
 # What may hold a name.
 _TAGS = rb"(?:th|td|dt|b|strong|label|span)"

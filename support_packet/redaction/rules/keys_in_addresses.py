@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from support_packet.redaction.rules.notation import one_by_one
+from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
@@ -28,7 +28,7 @@ RULES = (
         # Capitals and digits.
         + rb"|(?=[A-Z]{0,10}[0-9])(?=[0-9]{0,10}[A-Z])(?=[A-Z0-9]{12}))",
         secret_start=rb"[A-Za-z0-9_-]{12}",
-        prefilters=(one_by_one([b"(?i:" + name + b")" for name in IN_QUERIES], rb"[=%]"),),
+        prefilters=(one_by_one(any_case(IN_QUERIES), rb"[=%]"),),
         examples=(
             f"/data/2.5/weather?q=Berlin&appid=«{HEX * 2}»&units=metric",
             "https://g.example.com/v1/search?key=«LZG3MJLYXVIO»&q=ok",

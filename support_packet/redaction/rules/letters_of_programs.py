@@ -2,10 +2,10 @@
 
 from functools import partial
 
+from support_packet.redaction.rules.argument_rule import argument_rule
 from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
-from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, UUID
 from support_packet.secret_words import SHORT_OPTIONS
 
@@ -19,14 +19,7 @@ _LIKE_ONE = (
     + NOT_A_PASSWORD
 )
 
-_password = partial(
-    Rule,
-    kind="password",
-    lookahead=_LIKE_ONE,
-    secret_start=ARGUMENT + rb"{6}",
-    secret_rest=ARGUMENT + rb"*+",
-    exact_start=True,
-)
+_password = partial(argument_rule, lookahead=_LIKE_ONE)
 
 RULES = (
     _password(

@@ -2,16 +2,16 @@
 
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.notation import JSON_QUOTE
 
 # Names that stand for several.
 _PASSWORDS = b"passwords|secrets|passphrases"
 # The same.
 _TOKENS = b"tokens|apikeys|api_keys|credentials"
-_QUOTE = rb"\\{0,7}\""
 _OPENS = rb"\\{0,7}[\"'] ?: ?[\[{]"
 
 # Words with marks between them: names of things, paths.
-_WORDS = rb"(?!/|[a-z]{2,8}://|(?:[a-z]+[-/._:])*[a-z]*[0-9]{0,3}" + _QUOTE + rb")"
+_WORDS = rb"(?!/|[a-z]{2,8}://|(?:[a-z]+[-/._:])*[a-z]*[0-9]{0,3}" + JSON_QUOTE + rb")"
 # In a list, or after another name, which is not that of an id.
 _PLACE = rb"(?:(?<=[\[,{])|(?<=, )|(?<!id\":)(?<!id\\\":)(?<=\":)|(?<!id\": )(?<=\": ))"
 
@@ -19,7 +19,7 @@ _PLACE = rb"(?:(?<=[\[,{])|(?<=, )|(?<!id\":)(?<!id\\\":)(?<=\":)|(?<!id\": )(?<
 def _value(secret: bytes) -> bytes:
     """Return an expression for a text in double quotes, in a list or after a name."""
     # A glance at the next byte is faster than at those before.
-    return rb"(?=[\\\"])" + _PLACE + _QUOTE + _WORDS + secret + _QUOTE + rb"(?! ?:)"
+    return rb"(?=[\\\"])" + _PLACE + JSON_QUOTE + _WORDS + secret + JSON_QUOTE + rb"(?! ?:)"
 
 
 RULES = (

@@ -1,16 +1,14 @@
-"""Mattermost's own tokens and ids of webhooks, where neither a name nor the usual words say so."""
+"""Mattermost's own tokens, where neither a name nor the usual words say so."""
 
 from functools import partial
 
 from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
 from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
-from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.notation import ANY_QUOTE
+from support_packet.redaction.rules.notation import ANY_QUOTE, JSON_QUOTE
 from support_packet.redaction.rules.nouns import TOKEN_NOUN
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import ANY_ID
 
-_Q = rb"\\{0,7}\""
 _ERRORS = (
     *("err", "error", "erreur", "errore", "erro", "fehler", "hata", "fout", "fel", "błąd"),
     *("ошибка", "помилка", "грешка", "hiba", "eroare", "错误", "錯誤", "エラー", "오류", "lỗi"),
@@ -59,7 +57,7 @@ RULES = (
     _token(
         id="personal-access-token",
         finds="A personal access token, named `pat`",
-        prefix=rb"\"(?i:pat)" + _Q + rb": ?" + _Q,
+        prefix=rb"\"(?i:pat)" + JSON_QUOTE + rb": ?" + JSON_QUOTE,
         prefilters=(rb"\"(?i:pat)[\\\"]",),
         examples=(f'{{"pat":"«{ANY_ID}»"}}', f'"{{\\"pat\\": \\"«{ANY_ID}»\\"}}"'),
         counter_examples=(f'{{"pat":"x","path":"{ANY_ID}"}}', '{"pat":"expired"}'),
@@ -68,7 +66,14 @@ RULES = (
         id="key-of-session-cache",
         finds="The key of a session in the server's cache, which is its token",
         # The name of the cache.
-        prefix=rb"\"Session" + _Q + rb", ?" + _Q + rb"key" + _Q + rb": ?" + _Q,
+        prefix=rb"\"Session"
+        + JSON_QUOTE
+        + rb", ?"
+        + JSON_QUOTE
+        + rb"key"
+        + JSON_QUOTE
+        + rb": ?"
+        + JSON_QUOTE,
         prefilters=(rb"\"Session[\\\"]",),
         examples=(
             f'{{"name":"Session","key":"«{ANY_ID}»"}}',
@@ -83,50 +88,6 @@ RULES = (
         prefix=rb"Token(?:\\{1,3}xba|\xba)",
         examples=(f'raw="\\\\xa5Token\\\\xba«{ANY_ID}»\\\\xa8"', f"Token\\xba«{ANY_ID}»"),
         counter_examples=("Token\\xb9x", f"Token {ANY_ID[:20]}"),
-    ),
-    LineRule(
-        id="list-of-webhooks",
-        kind="webhook",
-        finds="The ids of webhooks in an answer of the API",
-        # Where it was asked.
-        trigger=(rb"/hooks/(?:incoming|outgoing)",),
-        secret=_Q + rb"id" + _Q + rb": ?" + _Q + rb"(" + ID + rb")(?![A-Za-z0-9])",
-        examples=(
-            f'"url":"/api/v4/hooks/incoming?page=0","body":"[{{\\"id\\":\\"«{ANY_ID}»\\"}}]"',
-            f'GET /api/v4/hooks/outgoing {{"id": "«{ANY_ID}»"}}',
-        ),
-        counter_examples=(
-            f'"url":"/api/v4/hooks/incoming","body":"{{\\"user_id\\":\\"{ANY_ID}\\"}}"',
-            f'"url":"/api/v4/posts","body":"{{\\"id\\":\\"{ANY_ID}\\"}}"',
-        ),
-    ),
-    _token(
-        id="webhook-of-command",
-        kind="webhook",
-        finds="The id of a webhook in a command",
-        # What is done with it.
-        prefix=rb"webhook (?:show|delete|modify-incoming|modify-outgoing) ",
-        examples=(f"mmctl webhook show «{ANY_ID}»", f"mattermost webhook delete «{ANY_ID}»"),
-        counter_examples=("mmctl webhook list", f"webhook show --id {ANY_ID}"),
-    ),
-    NextLinesRule(
-        id="webhook-created-or-listed",
-        kind="webhook",
-        finds="The id of a webhook that a command has made or lists",
-        # What is done with it.
-        detector=(rb"webhook (?:create-incoming|create-outgoing|list)[ \n]",),
-        # The rest of the command.
-        trigger=rb"webhook (?:create-incoming|create-outgoing|list)[^\n]{0,256}\n",
-        # In text, or in JSON.
-        then=rb"(?:\[\n[ ]{0,8}\{\n)?[ ]{0,8}\"?[Ii]d\"?: \"?(" + ID + rb")(?![A-Za-z0-9])",
-        examples=(
-            f"$ mmctl webhook create-incoming --user bob\nId: «{ANY_ID}»\nDisplay Name: x\n",
-            f'mmctl webhook list eng --json\n[\n  {{\n    "id": "«{ANY_ID}»",\n',
-        ),
-        counter_examples=(
-            "mmctl webhook list eng\nError: none\n",
-            f"mmctl team list\nId: {ANY_ID}\n",
-        ),
     ),
     LineRule(
         id="passwords-in-audit",
@@ -149,7 +110,14 @@ RULES = (
         id="mfa-activation",
         kind="password",
         finds="The code that turns on a second factor",
-        prefix=rb"\"activate" + _Q + rb": ?(?:true|false), ?" + _Q + rb"code" + _Q + rb": ?" + _Q,
+        prefix=rb"\"activate"
+        + JSON_QUOTE
+        + rb": ?(?:true|false), ?"
+        + JSON_QUOTE
+        + rb"code"
+        + JSON_QUOTE
+        + rb": ?"
+        + JSON_QUOTE,
         lookahead=b"",
         secret_start=rb"[0-9]{6}",
         secret_rest=rb"[0-9]*+",
@@ -164,7 +132,7 @@ RULES = (
         id="cookie-of-post-action",
         kind="token",
         finds="The cookie by which a button in a message is allowed to act",
-        prefix=rb"\"cookie" + _Q + rb": ?" + _Q,
+        prefix=rb"\"cookie" + JSON_QUOTE + rb": ?" + JSON_QUOTE,
         secret_start=rb"[A-Za-z0-9_-]{40}",
         secret_rest=rb"[A-Za-z0-9_=-]*+",
         prefilters=(rb"\"cookie[\\\"]",),
@@ -180,7 +148,7 @@ RULES = (
         kind="private key",
         finds="The private number of the key with which the server signs",
         trigger=(rb"ecdsa_key",),
-        secret=rb"\"d" + _Q + rb": ?([0-9]{20,})",
+        secret=rb"\"d" + JSON_QUOTE + rb": ?([0-9]{20,})",
         examples=(
             '{"ecdsa_key":{"curve":"P-256","x":444057,"y":341,"d":«8909071366314770387995»}}',
             '"{\\"ecdsa_key\\":{\\"d\\":«8909071366314770387995»}}"',

@@ -12,7 +12,7 @@ _OWNERS = (
     rb"smtp|mail|ldap|bind|user|root",
     rb"admin|redis",
 )
-# Names of one length each, before which is no letter or digit.
+# Names of one length each, with no letter or digit before them.
 _OWNED = rb"|".join(rb"(?<=(?:%b))(?<![A-Za-z0-9](?:%b))" % (names, names) for names in _OWNERS)
 
 RULES = (

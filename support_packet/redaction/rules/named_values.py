@@ -9,9 +9,9 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_MARK,
     run_of,
 )
+from support_packet.redaction.rules.notation import DEEP_QUOTE
 from support_packet.redaction.rules.rule import Rule
 
-_QUOTE = rb"\\{0,7}[\"']"
 # What the second member is called.
 _VALUE = (
     rb"(?i:values?|val|v|default|content"  # of a pair
@@ -20,7 +20,7 @@ _VALUE = (
     rb"|(?:base|actual|old|new|previous|current)(?:_?val(?:ue)?)?)"  # of a change
 )
 # In a list or not.
-_BETWEEN = _QUOTE + rb": ?\[?" + _QUOTE
+_BETWEEN = DEEP_QUOTE + rb": ?\[?" + DEEP_QUOTE
 # The end of a tag, in any spelling.
 _OPENS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
 
@@ -46,19 +46,19 @@ RULES = (
         kind="password",
         finds="The value of a pair of JSON whose name, as another value, means a secret",
         prefix=ANY_NAME
-        + _QUOTE
+        + DEEP_QUOTE
         + rb", ?"
         # Another member.
         + rb"(?:"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"[A-Za-z_]{1,24}"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb": ?(?:"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"[a-z]{1,16}"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"|true|false|null), ?)?"
-        + _QUOTE
+        + DEEP_QUOTE
         + _SECOND,
         examples=(
             '{"name":"DB_PASSWORD","value":"«s3cret 22»"}',
@@ -75,15 +75,15 @@ RULES = (
         kind="password",
         finds="The second value of a change whose name, as another value, means a secret",
         prefix=ANY_NAME
-        + _QUOTE
+        + DEEP_QUOTE
         + rb", ?"
-        + _QUOTE
+        + DEEP_QUOTE
         + _VALUE
         + _BETWEEN
         + rb"[^\"'\\\n]{0,256}"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb", ?"
-        + _QUOTE
+        + DEEP_QUOTE
         + _SECOND,
         examples=(
             '{"path":"EmailSettings.SMTPPassword","base_val":"","actual_val":"«s3cret 22»"}',
@@ -98,13 +98,13 @@ RULES = (
         id="named-list-pair",
         kind="password",
         finds="The value after a name in a list, as headers and CSV are written",
-        prefix=ANY_NAME + _QUOTE + rb"(?:, ?(?:<<)?| )" + _QUOTE,
+        prefix=ANY_NAME + DEEP_QUOTE + rb"(?:, ?(?:<<)?| )" + DEEP_QUOTE,
         # A digit and a letter, and no word with a number.
         lookahead=rb"(?=[^\"'\\\n]{0,64}[0-9])(?=[^\"'\\\n]{0,64}[A-Za-z])"
         # A name of another column, an address, a date.
         rb"(?![A-Za-z_ -]+[0-9]{0,3}[\"'\\]|[a-z]{2,8}://|[0-9]{4}-[0-9]{2}-)",
         secret_start=rb"[^\"'\\\s,]{8,64}",
-        suffix=_QUOTE,
+        suffix=DEEP_QUOTE,
         prefilters=(PASSWORD_MARK, TOKEN_MARK),
         ends=b"\"'\\",
         exact_start=True,
@@ -122,14 +122,14 @@ RULES = (
         kind="password",
         finds="The value of an element of XML whose name is another attribute, or whose key it is",
         prefix=ANY_NAME
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"(?: [a-z]{1,16}="
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"[^\"'\\<>\n]{0,64}"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"){0,2}"
         + rb"(?: (?:value|content)="
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"|"
         + _OPENS
         + rb"(?=[^\s<>\"\\]{4}))",  # not a label's words

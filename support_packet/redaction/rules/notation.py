@@ -8,6 +8,10 @@ QUOTE = rb"\\{0,3}[\"']?"
 ANY_QUOTE = rb"\\{0,3}[\"'`]?"
 """The same in sentences, where it may be that of code."""
 
+JSON_QUOTE = rb"\\{0,7}\""
+DEEP_QUOTE = rb"\\{0,7}[\"']"
+"""A double quote, or either quote, as often as JSON within JSON escapes it."""
+
 ARGUMENT = rb"[^\s\"'\\,<>|;)]"
 """A character of a command's argument."""
 
@@ -21,3 +25,8 @@ def one_by_one(names: Iterable[bytes], rest: bytes) -> bytes:
     Hyperscan makes texts of each. Of all names in one group it would be too many, and slow.
     """
     return b"|".join(name + rest for name in names)
+
+
+def any_case(names: Iterable[bytes]) -> list[bytes]:
+    """Return an expression for each name, in upper and lower case."""
+    return [b"(?i:" + name + b")" for name in names]

@@ -7,9 +7,9 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_NAME,
     TOKEN_SPACE,
 )
+from support_packet.redaction.rules.notation import DEEP_QUOTE
 from support_packet.redaction.rules.rule import Rule
 
-_QUOTE = rb"\\{0,7}[\"']"
 _LETTERS_AND_DIGITS = (
     rb"(?=[A-Za-z0-9._~+/=-]{0,31}[0-9])"  # a digit
     rb"(?=[A-Za-z0-9._~+/=-]{0,31}[A-Za-z])"  # a letter
@@ -64,7 +64,7 @@ RULES = (
         id="credential-in-quotes",
         kind="token",
         finds="A short credential in quotes, as browsers get it for a TURN server",
-        prefix=TOKEN_NAME + rb"(?i:(?<=credential))" + _QUOTE + rb": ?" + _QUOTE,
+        prefix=TOKEN_NAME + rb"(?i:(?<=credential))" + DEEP_QUOTE + rb": ?" + DEEP_QUOTE,
         # A digit and a letter.
         lookahead=rb"(?=[^\s\"'\\]{0,64}[0-9])(?=[^\s\"'\\]{0,64}[A-Za-z])",
         secret_start=rb"[^\s\"'\\]{6}",

@@ -2,13 +2,12 @@
 
 from support_packet.redaction.rules.fragments import ANY_NAME, NOT_A_PASSWORD
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.notation import SIGN_AND_LETTER
+from support_packet.redaction.rules.notation import ANY_QUOTE, SIGN_AND_LETTER
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 from support_packet.secret_words import COLUMNS_OF_TOKENS, DEFAULTS_OF, OBJECTS_WITH_KEYS
 
-_QUOTE = rb"\\{0,3}[\"'`]?"
 _NO_WORD = (
     # No word with a number, no path, no address, no variable.
     rb"(?!(?:[a-z]+(?:[._-][a-z0-9]+)*?|[A-Z][a-z]*)[0-9]{0,3}(?:[\s\"'`)\]\\]|\Z)"
@@ -28,7 +27,7 @@ RULES = (
         # Whose default it is.
         before=DEFAULTS_OF + rb"[^\n]*",
         before_bytes=160,
-        trigger=rb"[(\[]default(?::? ?|=)" + _QUOTE,
+        trigger=rb"[(\[]default(?::? ?|=)" + ANY_QUOTE,
         then=rb"(" + _VALUE + rb")",
         examples=(
             '  -token string\n    \tbot token (default "«y1ndrfg8ejkmcpqxot1uwisza3»")\n',
@@ -43,7 +42,7 @@ RULES = (
         id="dotted-secret",
         kind="password",
         finds="A secret after its name and dots, as settings are printed in a column",
-        prefix=ANY_NAME + rb"[ ]?\.{4,64}:?[ ]?" + _QUOTE,
+        prefix=ANY_NAME + rb"[ ]?\.{4,64}:?[ ]?" + ANY_QUOTE,
         lookahead=NOT_A_PASSWORD + SIGN_AND_LETTER,
         secret_start=rb"[^\s\"'`\\.*<]",
         secret_rest=rb"[^\s\"'`\\]*+",

@@ -4,7 +4,7 @@ from functools import partial
 
 from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWORD, OPAQUE
 from support_packet.redaction.rules.line_rule import LineRule
-from support_packet.redaction.rules.notation import QUOTE, SIGN_AND_LETTER, one_by_one
+from support_packet.redaction.rules.notation import QUOTE, SIGN_AND_LETTER, any_case, one_by_one
 from support_packet.redaction.rules.nouns import EACH_NOUN
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
@@ -19,7 +19,7 @@ _named = partial(
     secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
     exact_start=True,
 )
-_NETWORKS = [b"(?i:" + name + b")" for name in OF_NETWORKS]
+_NETWORKS = any_case(OF_NETWORKS)
 _LOGINS = [rb"\"(?i:" + name + b")" for name in LOGINS]
 
 RULES = (
@@ -53,7 +53,7 @@ RULES = (
         secret_rest=rb"[^\s\"\\]*+",
         prefilters=(
             one_by_one(_LOGINS, rb"[\\\"]"),
-            one_by_one([b"(?i:" + name + b")" for name in ASSIGNED_LOGINS], rb"="),
+            one_by_one(any_case(ASSIGNED_LOGINS), rb"="),
         ),
         examples=(
             f'{{"auth":"api:«{HEX}»-x"}}'.replace("»-x", "-x»"),
@@ -74,7 +74,7 @@ RULES = (
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9+/_=-]{40}",
         secret_rest=OPAQUE + rb"*+",
-        prefilters=(one_by_one([b"(?i:" + name + b")" for name in INVITATIONS], rb"[\\\"'=: ]"),),
+        prefilters=(one_by_one(any_case(INVITATIONS), rb"[\\\"'=: ]"),),
         exact_start=True,
         examples=(f'{{"invite":"«{MIXED * 3}»"}}', f"invitation=«{MIXED * 3}»"),
         counter_examples=('{"invite":"y1ndrfg8ejkmcpqxot1uwisza3"}', "invite: the-usual-way"),

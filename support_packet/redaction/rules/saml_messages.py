@@ -7,14 +7,13 @@ from support_packet.redaction.rules.fragments import (
     LOOKS_RANDOM,
     OPAQUE,
 )
-from support_packet.redaction.rules.notation import one_by_one
+from support_packet.redaction.rules.notation import DEEP_QUOTE, one_by_one
 from support_packet.redaction.rules.rule import Rule
 
 _NAMES = (rb"(?i:samlresponse)", rb"(?i:samlart)")
 """A response, and what stands for it."""
 
 _NAME = rb"(?:" + b"|".join(_NAMES) + rb")"
-_QUOTE = rb"\\{0,7}[\"']"
 
 SAML_MARK = one_by_one(_NAMES, rb"[ =:\"'\\%]")
 """A name and the first mark after it."""
@@ -46,7 +45,7 @@ RULES = (
     _message(
         id="saml-response-quoted",
         finds="A SAML response, its name in quotes",
-        prefix=_NAME + _QUOTE + rb"\]?[ ]{0,2}" + ANY_ASSIGNED,
+        prefix=_NAME + DEEP_QUOTE + rb"\]?[ ]{0,2}" + ANY_ASSIGNED,
         ends=b"\"'\\",
         examples=(
             '{"SAMLResponse":"«PHNhbWxwOlJlc3BvbnNlIHhtbG5zOnNhbWxw»"}',
@@ -58,20 +57,20 @@ RULES = (
         id="saml-response-in-form",
         finds="A SAML response in a field of a form, or in a pair of JSON",
         prefix=_NAME
-        + _QUOTE
+        + DEEP_QUOTE
         # Other attributes.
         + rb"(?: [A-Za-z]{1,16}="
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"?[\w.-]{0,32}"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"?){0,2}"
         # The value, or the end of the tag.
         + rb"(?:(?: |, ?"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb")(?i:value)(?:=|"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb": ?)"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"|>)",
         ends=b"\"'\\",
         examples=(

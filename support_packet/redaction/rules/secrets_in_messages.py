@@ -8,21 +8,14 @@ from support_packet.redaction.rules.fragments import (
     PASSWORD_NAME,
     PASSWORD_SPACE,
 )
-from support_packet.redaction.rules.notation import SIGN_AND_LETTER, one_by_one
+from support_packet.redaction.rules.notation import SIGN_AND_LETTER, any_case, one_by_one
 from support_packet.redaction.rules.nouns import ANY_NOUN, EACH_NOUN
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 from support_packet.secret_words import SPOKEN_PASSWORDS
 
-_rule = partial(
-    Rule,
-    kind="password",
-    lookahead=NOT_A_PASSWORD,
-    secret_start=rb"[^\s\"'\\<>&]",
-    secret_rest=rb"[^\s\"'\\<>&]*+",
-    exact_start=True,
-)
+_rule = partial(Rule, kind="password", exact_start=True)
 
 RULES = (
     _rule(
@@ -52,8 +45,9 @@ RULES = (
         + LOOKS_MIXED
         + rb")",
         secret_start=rb"[^\s\"'\\(){}<>]{8}",
+        secret_rest=rb"[^\s\"'\\<>&]*+",
         prefilters=tuple(
-            one_by_one([b"(?i:" + name + b")" for name in SPOKEN_PASSWORDS], word)
+            one_by_one(any_case(SPOKEN_PASSWORDS), word)
             for word in (rb" for ", rb" to ", rb" of ", rb" du ", rb" pour ")
         ),
         examples=(
@@ -113,13 +107,10 @@ RULES = (
         id="password-in-encoded-sentence",
         finds="A password in a sentence of a form, where plus signs are spaces",
         prefix=b"(?i:" + b"|".join(SPOKEN_PASSWORDS) + rb")\+(?i:is|was|ist)\+",
+        lookahead=NOT_A_PASSWORD,
         secret_start=OPAQUE + rb"{4}",
         secret_rest=rb"[A-Za-z0-9._~-]*+",
-        prefilters=(
-            one_by_one(
-                [b"(?i:" + name + b")" for name in SPOKEN_PASSWORDS], rb"\+(?i:is|was|ist)\+"
-            ),
-        ),
+        prefilters=(one_by_one(any_case(SPOKEN_PASSWORDS), rb"\+(?i:is|was|ist)\+"),),
         examples=("text=db+pass+is+«8nJ40JfRDZWlT4»%22%7D", "the+password+is+«hunter2»"),
         counter_examples=("password+is+", "password+isok"),
     ),

@@ -3,22 +3,14 @@
 from functools import partial
 
 from support_packet.redaction.rules.mattermost_ids import ID
-from support_packet.redaction.rules.notation import ARGUMENT
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import ANY_ID, HEX
 
-_rule = partial(
-    Rule,
-    kind="password",
-    secret_start=ARGUMENT,
-    secret_rest=ARGUMENT + rb"*+",
-    exact_start=True,
-)
+_token = partial(Rule, kind="token", exact_start=True)
 
 RULES = (
-    _rule(
+    _token(
         id="device-token-in-groups",
-        kind="token",
         finds="The token of a device in groups of hexadecimal digits, or as Expo writes it",
         # What apps print.
         prefix=rb"(?:[Dd]eviceToken:? <|ExponentPushToken\[)",
@@ -32,23 +24,20 @@ RULES = (
         ),
         counter_examples=("DeviceToken: <nil>", "ExponentPushToken[] is empty"),
     ),
-    _rule(
+    _token(
         id="cookie-in-script",
-        kind="token",
         finds="The session's cookie as a script sets it",
         # Its value, whose name is in no quotes.
         prefix=rb"MMAUTHTOKEN['\"], ?value: ?['\"]",
         secret_start=ID,
-        secret_rest=b"",
         examples=(
             f"{{ name: 'MMAUTHTOKEN', value: '«{ANY_ID}»', httpOnly: true }}",
             f'{{name:"MMAUTHTOKEN",value:"«{ANY_ID}»"}}',
         ),
         counter_examples=("{ name: 'MMAUTHTOKEN', value: '' }", "MMAUTHTOKEN', domain: 'x'"),
     ),
-    _rule(
+    _token(
         id="protocol-of-websocket",
-        kind="token",
         finds="The token that a browser sends as a protocol of a WebSocket",
         prefix=rb"(?i:bearer), ?",
         secret_start=ID,

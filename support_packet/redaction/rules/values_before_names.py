@@ -2,8 +2,8 @@
 
 from support_packet.redaction.rules.fragments import ANY_NAME, PASSWORD_MARK, TOKEN_MARK
 from support_packet.redaction.rules.line_rule import BeforeRule
+from support_packet.redaction.rules.notation import DEEP_QUOTE
 
-_QUOTE = rb"\\{0,7}[\"']"
 # Letters and a digit.
 _TOKEN = rb"(?=[^\s\"'\\]{0,64}[0-9])(?=[0-9_-]{0,64}[A-Za-z])[A-Za-z0-9._~+/=:|!#$%^&*@-]{8,}"
 
@@ -21,7 +21,7 @@ RULES = (
         rb"(?![a-z._-]*[0-9]{0,3}[\"'\\ ]|[a-z]{2,8}://)("
         + _TOKEN
         + rb")"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb":? \((?:[\w -]{0,32})?",
         examples=(
             'expected: "«y1ndrfg8ejkmcpqxot1uwisza3»" (user access token) actual: ""',
@@ -42,20 +42,20 @@ RULES = (
         condition=ANY_NAME + rb"\\{0,7}[\"'] ?[,}]",
         # The value and its name, then the name's value.
         before=rb"value"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb": ?"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"("
         + _TOKEN
         + rb")"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb", ?"
         # What the first member is called.
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"(?:name|key)"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb": ?"
-        + _QUOTE
+        + DEEP_QUOTE
         + rb"[\w.-]{0,32}",
         examples=(
             '{"value":"«y1ndrfg8ejkmcpqxot1uwisza3»","name":"MMAUTHTOKEN"}',

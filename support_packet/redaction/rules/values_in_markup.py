@@ -13,11 +13,11 @@ from support_packet.redaction.rules.fragments import (
     run_of,
 )
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.notation import SIGN_AND_LETTER, one_by_one
+from support_packet.redaction.rules.notation import SIGN_AND_LETTER, any_case, one_by_one
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, spelled_out
 
-_EACH = [b"(?i:" + name + b")" for name in spelled_out(Text.PASSWORD).split(b"|")]
+_EACH = any_case(spelled_out(Text.PASSWORD).split(b"|"))
 
 _rule = partial(Rule, kind="password", exact_start=True)
 

@@ -39,7 +39,7 @@ RULES = (
         lookahead=LOOKS_MIXED + rb"(?![A-Za-z_-]+[0-9]+(?:[^\w/+=-]|\Z))",
         secret_start=rb"[A-Za-z0-9_+/=%-]{15}",
         secret_rest=rb"[A-Za-z0-9_+/=%.-]*+",
-        # A mark, and what is no word.
+        # A mark, and what is not a word.
         prefilters=tuple(
             # The rest of the name, and the mark.
             names + rb"[A-Za-z_ .-]{0,8}[\\\"'`]{0,4}[A-Za-z ]{0,8}[=:>&%]"

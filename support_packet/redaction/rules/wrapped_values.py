@@ -8,12 +8,11 @@ from support_packet.redaction.rules.fragments import (
     NOT_A_PASSWORD,
     run_of,
 )
-from support_packet.redaction.rules.notation import SIGN_AND_LETTER
+from support_packet.redaction.rules.notation import DEEP_QUOTE, SIGN_AND_LETTER
 from support_packet.redaction.rules.rule import Rule
 
 # A quote, and an equals sign or a colon.
 _IS = rb"(?:\\{0,7}[\"'])?(?: ?=>?|:) ?"
-_QUOTE = rb"\\{0,7}[\"']"
 # That there is a value, or that it is a secret.
 _PRESENT = (
     # The same in Rust, Swift, Haskell and Python.
@@ -34,7 +33,7 @@ RULES = (
         id="optional-secret",
         finds="A secret in the text of an option of Rust, Scala, Swift or Haskell",
         # One within the other, such as that of an option in that of a secret.
-        prefix=ANY_NAME + _IS + rb"(?:" + _PRESENT + rb"[\[( ]){1,2}" + _QUOTE,
+        prefix=ANY_NAME + _IS + rb"(?:" + _PRESENT + rb"[\[( ]){1,2}" + DEEP_QUOTE,
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\"'\\\n]",
         # A single quote may be within it, but for one that ends the argument.
@@ -71,7 +70,7 @@ RULES = (
         finds="A value with letters and digits in quotes within a type of its own",
         prefix=(
             # Maybe in an option.
-            ANY_NAME + _IS + rb"(?:" + _PRESENT + rb"\()?[A-Z][A-Za-z]{2,24}\(" + _QUOTE
+            ANY_NAME + _IS + rb"(?:" + _PRESENT + rb"\()?[A-Z][A-Za-z]{2,24}\(" + DEEP_QUOTE
         ),
         lookahead=(
             SIGN_AND_LETTER

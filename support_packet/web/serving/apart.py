@@ -16,7 +16,8 @@ _MAX_SECONDS = 300
 class WorkApart:
     """A process that waits, and does `work` at idle priority, with only these descriptors.
 
-    It is no child of this one: who lists its children finds workers only. It ends with this one.
+    It is not a child of this one: whoever lists its children finds workers only. It ends with
+    this one.
     Where there may not be another one, or the work fails, it is not done.
     """
 
