@@ -1,4 +1,4 @@
-"""The support packet: what Mattermost's support needs, in one ZIP, with every secret removed.
+"""The support packet: what Mattermost's support needs, in one ZIP, with secrets removed.
 
 These names are what a collector package imports.
 """

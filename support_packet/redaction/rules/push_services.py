@@ -124,7 +124,7 @@ RULES = (
         finds="The id by which Expo's push notifications reach a phone",
         # The end of the name, either of two.
         prefix=rb"PushToken\[(?:(?<=ExpoPushToken\[)|(?<=ExponentPushToken\[))",
-        secret_start=rb"[\w-]{10}",
+        secret_start=rb"[\w-]{8}",
         secret_rest=rb"[\w-]*+",
         prefilters=(rb"PushToken\[",),
         exact_start=True,

@@ -11,18 +11,15 @@ _token = partial(Rule, kind="token", exact_start=True)
 RULES = (
     _token(
         id="device-token-in-groups",
-        finds="The token of a device in groups of hexadecimal digits, or as Expo writes it",
-        # What apps print.
-        prefix=rb"(?:[Dd]eviceToken:? <|ExponentPushToken\[)",
+        finds="The token of a device in groups of hexadecimal digits, as apps for iOS print it",
+        prefix=rb"[Dd]eviceToken:? <",
         secret_start=rb"[A-Za-z0-9]{8}",
         secret_rest=rb"[A-Za-z0-9 _-]*+",
-        # The same.
-        prefilters=(rb"[Dd]eviceToken:? <|ExponentPushToken\[",),
         examples=(
             f"WithDeviceToken: <«{HEX[:8]} {HEX[:8]} {HEX[:8]}»>",
-            "expo: ExponentPushToken[«ikaZjtMqUayP»] registered",
+            f"got deviceToken <«{HEX[:8]} {HEX[:8]}»>",
         ),
-        counter_examples=("DeviceToken: <nil>", "ExponentPushToken[] is empty"),
+        counter_examples=("DeviceToken: <nil>", "deviceToken: none"),
     ),
     _token(
         id="cookie-in-script",
