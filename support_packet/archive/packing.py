@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from isal import isal_zlib
 
+from support_packet.deflated_block import DeflatedBlock
 from support_packet.redaction.block import Block, ReceivedBlock
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT, Edges
@@ -55,7 +56,7 @@ def pack(block: Block, redactor: Redactor | None, compression: Compression) -> P
     data, removed = redactor.redact(*block) if redactor else (block.data, {})
     received = block.received if isinstance(block, ReceivedBlock) else None
     if received and compression == "fast" and data == block.data:
-        packed = _packed_before(data, removed, received.deflated)
+        packed = _packed_before(data, removed, received)
     else:
         packed = _packed(data, removed, compression)
     edge = Edges(redactor.gate).size if redactor else 0
@@ -78,14 +79,14 @@ def _packed(data: bytes, removed: Mapping[str, int], compression: Compression) -
     compressor = _COMPRESSORS[compression]()
     # A sync flush ends on a byte boundary and ends no stream: blocks can be concatenated.
     deflated = compressor.compress(data) + compressor.flush(zlib.Z_SYNC_FLUSH)
-    return _packed_before(data, removed, deflated)
-
-
-def _packed_before(data: bytes, removed: Mapping[str, int], deflated: bytes) -> PackedBlock:
     crc = isal_zlib.crc32(data)
     _leave_wide_registers()
+    return _packed_before(data, removed, DeflatedBlock(deflated, len(data), crc))
+
+
+def _packed_before(data: bytes, removed: Mapping[str, int], block: DeflatedBlock) -> PackedBlock:
     binary = bool(removed) and b"\0" in data
-    return PackedBlock(deflated, len(data), crc, removed, binary)
+    return PackedBlock(block.deflated, block.size, block.crc, removed, binary)
 
 
 def _leave_wide_registers() -> None:
