@@ -22,7 +22,7 @@ _NAME_BYTES = 64
 """How much of a line is searched for names, and how much of its end for those that must be
 there."""
 
-_MAX_HITS = 1024
+_MAX_HITS = 2048
 
 _KEY_RULES: tuple[BaseRule, ...] = tuple(
     rule for rule in SECRET_RULES if isinstance(rule, PrefixedKeyRule | PrivateKeyRule)
@@ -51,7 +51,10 @@ class Openings:
     def _find_before(self, end: int) -> int | None:
         keys = (open_key, open_prefixed_key, open_putty_key)
         starts = [start for key in keys if (start := key(self._data, end)) is not None]
-        for last, line_end in enumerate(_line_ends(self._data, end)):
+        line_ends = list(_line_ends(self._data, end))
+        if not _may_have_names(self._data[max(0, line_ends[-1] - _LINE_BYTES) : end]):
+            line_ends = []
+        for last, line_end in enumerate(line_ends):
             starts += [start for start, lines in self._names_of_line(line_end) if last < lines]
         return min(starts, default=None)
 
@@ -127,12 +130,12 @@ def _names_before(
     """
     found = set[str]()
     line = data.rfind(b"\n", max(0, end - _LINE_BYTES), end - 1) + 1
+    rules, database = _names()
     for within_line, size in ((False, _NAME_BYTES), (True, _LINE_BYTES)):
-        rules, database = _names(within_line)
         first = max(0, line, end - size)
         for number, start, last in database.scan(data[first:end], _MAX_HITS) or ():
             for rule in rules[number]:
-                if rule.id in found:
+                if rule.within_line != within_line or rule.id in found:
                     continue
                 asked = not rule.ends or data[first + last - 1] in rule.ends
                 stop = rule.trigger_at(data, first + start) if asked else None
@@ -142,12 +145,21 @@ def _names_before(
                         found.add(rule.id)
 
 
+def _may_have_names(lines: bytes) -> bool:
+    """Return whether any names may be in `lines`.
+
+    Most have none, and of several short searches each lets other threads of Python run before it
+    goes on.
+    """
+    _, database = _names()
+    return database.scan(lines, 0) is None
+
+
 @cache
-def _names(within_line: bool) -> tuple[list[list[NextLinesRule]], PatternDatabase]:
+def _names() -> tuple[list[list[NextLinesRule]], PatternDatabase]:
     """Return the rules for each detector, and what searches for these."""
     rules: dict[bytes, list[NextLinesRule]] = {}
     for rule in _NEXT_LINES:
-        if rule.within_line == within_line:
-            for detector in rule.detectors:
-                rules.setdefault(detector, []).append(rule)
+        for detector in rule.detectors:
+            rules.setdefault(detector, []).append(rule)
     return list(rules.values()), PatternDatabase([], list(rules))
