@@ -21,12 +21,12 @@ WITHHELD = "withheld"
 
 WITHHELD_TEXT = b"(withheld: support-packet found a secret here in its last check)\n"
 
-_MATTERMOST_ID = "[13456789abcdefghijkmnopqrstuwxyz]{26}"
+_MATTERMOST_ID = rb"[13456789abcdefghijkmnopqrstuwxyz]{26}"
 _OWN_SECRETS = (
-    rf"(?i)authorization['\"]?: ?['\"]?[a-z]{{6}} {_MATTERMOST_ID}",  # faster than "bearer"
-    rf"MMAUTHTOKEN=['\"]?{_MATTERMOST_ID}",
-    r"(?:postgres|mysql)[a-z]*://[\w.~-]{1,64}:[A-Za-z._~!-]{0,40}[0-9][\w.~!-]{6,64}@[\w.-]+[:/]",
-    r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----(?:\r?\n|\\n)[A-Za-z0-9+/]{60}",
+    rb"(?i)authorization['\"]?: ?['\"]?[a-z]{6} " + _MATTERMOST_ID,  # faster than "bearer"
+    rb"MMAUTHTOKEN=['\"]?" + _MATTERMOST_ID,
+    rb"(?:postgres|mysql)[a-z]*://[\w.~-]{1,64}:[A-Za-z._~!-]{0,40}[0-9][\w.~!-]{6,64}@[\w.-]+[:/]",
+    rb"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----(?:\r?\n|\\n)[A-Za-z0-9+/]{60}",
 )
 """Secrets of Mattermost's own that no configuration knows; nothing that may be a placeholder."""
 
@@ -72,19 +72,19 @@ class Gate(ABC):
 
 
 class LastGate(Gate):
-    """Finds known values in all their forms, and secrets of Mattermost's own.
+    """Finds known values in all their forms, and secrets of Mattermost's own unless `known_only`.
 
     `RedactionError` if it does not find one of the values itself.
     """
 
-    def __init__(self, literals: Sequence[bytes]) -> None:
+    def __init__(self, literals: Sequence[bytes], *, known_only: bool = False) -> None:
         self.edge = max((len(form) - 1 for form in literals if b"\n" in form), default=0)
         needed = _needed(literals)
         self._many = ManyLiterals(needed, by_end=True) if len(needed) > MANY_LITERALS else None
         few = () if self._many else needed
         self._few = len(few)
         self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        wanted = [*map(_expression, few), *(pattern.encode() for pattern in _OWN_SECRETS)]
+        wanted = [*map(_expression, few), *(() if known_only and few else _OWN_SECRETS)]
         expressions = [*wanted, *fillers(len(wanted))]
         flags = [hyperscan.HS_FLAG_SINGLEMATCH] * len(expressions)
         try:
@@ -158,15 +158,15 @@ class Edges:
 
 
 @lru_cache(maxsize=_MAX_KEPT)
-def last_gate(literals: tuple[bytes, ...]) -> LastGate:
+def last_gate(literals: tuple[bytes, ...], *, known_only: bool = False) -> LastGate:
     """Return the check for these forms of known values, made now or for an earlier packet."""
     with collection_paused():
-        return LastGate(literals)
+        return LastGate(literals, known_only=known_only)
 
 
 def gate_for(literals: Iterable[tuple[bytes, ...]]) -> Gate:
-    """Return the check for all these forms; each of the groups is compiled and kept by itself."""
-    gates = [last_gate(group) for group in literals]
+    """Return the check for all these forms; each group is compiled and kept by itself."""
+    gates = [last_gate(group, known_only=number > 0) for number, group in enumerate(literals)]
     return JoinedGate(gates) if len(gates) > 1 else gates[0]
 
 
