@@ -53,14 +53,24 @@ def pack(block: Block, redactor: Redactor | None, compression: Compression) -> P
     Without a `redactor` the block stays what it is. What came deflated, and stays what it is, is
     not compressed again.
     """
-    data, removed = redactor.redact(*block) if redactor else (block.data, {})
     received = block.received if isinstance(block, ReceivedBlock) else None
+    data, removed = _redacted(block, received, redactor)
     if received and compression == "fast" and data == block.data:
         packed = _packed_before(data, removed, received)
     else:
         packed = _packed(data, removed, compression)
     edge = Edges(redactor.gate).size if redactor else 0
     return replace(packed, head=data[:edge], tail=data[-edge:]) if edge else packed
+
+
+def _redacted(
+    block: Block, received: DeflatedBlock | None, redactor: Redactor | None
+) -> tuple[bytes, Mapping[str, int]]:
+    if redactor is None:
+        return block.data, {}
+    if received and received.searched:
+        return redactor.redact_searched(block.data)
+    return redactor.redact(*block)
 
 
 def check_edges(

@@ -41,10 +41,11 @@ class OwnEntries:
 
     Iterating yields the name and the content of each, which is to be taken before the next one.
     `ValueError` for what is damaged, `ContentCut` where `pieces` end with it. `rest` is what
-    follows.
+    follows. `searched` is that of their blocks.
     """
 
-    def __init__(self, pieces: Iterable[bytes]) -> None:
+    def __init__(self, pieces: Iterable[bytes], *, searched: bool = False) -> None:
+        self._searched = searched
         self._pieces = iter(pieces)
         self._data = bytearray()
         self._cut: ContentCut | None = None
@@ -113,7 +114,7 @@ class OwnEntries:
             end = self._marker_end(end)
             if not end:
                 break
-            block = inflated(self._beginning(end), _MAX_BLOCK_BYTES)
+            block = inflated(self._beginning(end), _MAX_BLOCK_BYTES, searched=self._searched)
             if block is not None:
                 self._drop(end)
                 return block

@@ -9,6 +9,8 @@ import falcon
 
 from support_packet.errors import NothingChosenError
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program
+from support_packet.host.nodes.searched import HEADER as SEARCHED_HEADER
+from support_packet.host.nodes.searched import searched_with
 from support_packet.host.packet import Packet, packet_filename
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
@@ -52,7 +54,7 @@ class PacketResource:
         keep = partial(self._reports.keep, request.context.request_id, grant.owner)
         connection = connection_of(request)
         if request.get_header(HEADER):
-            response.set_header(PROGRAM_HEADER, own_program())
+            _describe_program(response, self._settings)
             allow_pauses(connection, self._settings.packet_timeout)
         response.stream = self._downloads.begin(make, audit, connection, keep, grant.owner)
         _describe(response, now)
@@ -116,6 +118,13 @@ def _wishes(requested: Requested, choice: Choice) -> dict[str, object]:
         "unknown_parameters": list(requested.unknown),
     }
     return {name: value for name, value in wishes.items() if value}
+
+
+def _describe_program(response: falcon.Response, settings: Settings) -> None:
+    """Tell a node that asks which program answers, and with which rules it has searched."""
+    response.set_header(PROGRAM_HEADER, own_program())
+    if searched := searched_with(settings):
+        response.set_header(SEARCHED_HEADER, searched)
 
 
 def _describe(response: falcon.Response, now: datetime) -> None:
