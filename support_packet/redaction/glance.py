@@ -1,6 +1,6 @@
 """A quick look at what the same rules have searched already, on another node of the cluster."""
 
-from support_packet.memory import collection_paused
+from support_packet.memory import collection_paused, give_back_memory
 from support_packet.redaction.last_gate import LastGate
 from support_packet.redaction.search import Search
 
@@ -22,6 +22,7 @@ class Glance:
         wanted = [form for each in searches for form in (*each.literals, *each.beginnings)]
         with collection_paused():
             self._rest = LastGate(wanted)
+        give_back_memory()
 
     def finds(self, data: bytes) -> bool:
         """Return whether `data` has to be searched like any other."""
