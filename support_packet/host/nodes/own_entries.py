@@ -4,10 +4,10 @@ Each block is compressed by itself, so what is not changed here need not be comp
 Other entries are left to a reader of all kinds.
 """
 
-import re
 import struct
 from collections.abc import Iterable, Iterator
 
+from ahocorasick_rs import BytesAhoCorasick
 from isal import isal_zlib
 
 from support_packet.decompressor import ISAL_ERROR, DeflateDecompressor
@@ -26,14 +26,16 @@ _SIGNATURE, _FLAGS, _DEFLATED = b"PK\x03\x04", 0x0808, 8
 _SIZES = {b"": (0, 0), _ZIP64: (0xFFFFFFFF, 0xFFFFFFFF)}
 _DESCRIPTORS = {b"": struct.Struct("<4s3L"), _ZIP64: struct.Struct("<4sL2Q")}
 _DESCRIPTOR_SIGNATURE = b"PK\x07\x08"
-# Faster than `find`.
-_MARKER = re.compile(re.escape(SYNC_MARKER))
+# Ten times as fast as `find`.
+_MARKER = BytesAhoCorasick([SYNC_MARKER])
 
 _MAX_BLOCK_BYTES = 2**20
 _MAX_TRIES = 3
 """Four bytes of a block may look like its end, once in gigabytes."""
 _PIECE_BYTES = 64 * 1024
 _WINDOW_BYTES = 32 * 1024
+_SEARCHED_BYTES = 64 * 1024
+"""At once: what follows a marker may have thousands of them."""
 
 
 class OwnEntries:
@@ -122,11 +124,19 @@ class OwnEntries:
 
     def _marker_end(self, start: int) -> int:
         """Return the end of the next marker that begins at `start` or later, 0 if none is near."""
-        while not (found := _MARKER.search(self._data, start)):
+        while not (end := self._marker_end_in_data(start)):
             start = max(start, len(self._data) - len(SYNC_MARKER) + 1)
             if len(self._data) > _MAX_BLOCK_BYTES or not self._more():
                 return 0
-        return found.end()
+        return end
+
+    def _marker_end_in_data(self, start: int) -> int:
+        with memoryview(self._data) as data:
+            for first in range(start, len(data), _SEARCHED_BYTES):
+                part = data[first : first + _SEARCHED_BYTES + len(SYNC_MARKER) - 1]
+                if found := _MARKER.find_matches_as_indexes(part):
+                    return first + found[0][2]
+        return 0
 
     def _stream(self, window: bytes) -> Iterator[bytes]:
         """Yield the rest of the content of a file, whatever its blocks are."""
