@@ -1,6 +1,6 @@
 """Which of the declared files a packet has, and which of them the operator forbids."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from support_packet.contract import PacketFolder
@@ -8,6 +8,7 @@ from support_packet.errors import UnknownFileError
 from support_packet.host.hooks.declarations import Declarations
 from support_packet.host.hooks.file_choice import AnyFile
 from support_packet.host.hooks.hook_calls import Declared
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.problems import Kind, Problem, file_problem
 from support_packet.settings import Settings
 from support_packet.values.message import N_, Message
@@ -18,45 +19,31 @@ AnyDeclared: TypeAlias = Declared[AnyFile]
 _UNDECLARED = frozenset({Kind.HOOK, Kind.WITHHELD})
 
 
-def choose_files(
-    declared: Declarations,
-    exclude: Collection[str],
-    include: Collection[str],
-    only: Collection[str] = (),
-    *,
-    logs: bool = True,
-) -> list[AnyDeclared]:
-    """Return the files to send; `include` names those that are not sent by default.
+def choose_files(declared: Declarations, requested: Requested) -> list[AnyDeclared]:
+    """Return the files to send.
 
-    `only` names all that are sent, if it names any. The name of a folder may end with a slash.
-    Without `logs` none of the server's logs is sent.
     `UnknownFileError` for a name that no file has, unless a hook failed that may have declared it:
-    the page has offered it before.
+    the page has offered it before. What another node excludes may be its own.
     """
     known = {name for file in declared.files for name in _names(file)}
     complete = not any(problem.kind in _UNDECLARED for problem in declared.problems)
-    unknown = {*exclude, *include, *only} - known
+    exclude = known.intersection(requested.exclude) if requested.hops else requested.exclude
+    unknown = {*exclude, *requested.include, *requested.only} - known
     if unknown and complete:
         raise UnknownFileError(
             N_("No file of the packet is called %(name)s."),
             name=repr(min(unknown)[:200]),
         )
-    return [
-        file
-        for file in declared.files
-        if (logs or not file.value.server_log)
-        and not _names(file).intersection(exclude)
-        and (
-            _names(file).intersection(only)
-            if only
-            else file.value.default or _names(file).intersection(include)
-        )
-    ]
+    return [file for file in declared.files if _is_wanted(file, requested)]
 
 
-def known_names(files: Sequence[AnyDeclared], names: Collection[str]) -> set[str]:
-    """Return those of `names` that one of the files has."""
-    return {name for file in files for name in _names(file)}.intersection(names)
+def _is_wanted(file: AnyDeclared, requested: Requested) -> bool:
+    names = _names(file)
+    if (file.value.server_log and not requested.logs) or names.intersection(requested.exclude):
+        return False
+    if requested.only:
+        return bool(names.intersection(requested.only))
+    return file.value.default or bool(names.intersection(requested.include))
 
 
 def _names(file: AnyDeclared) -> set[str]:

@@ -18,16 +18,22 @@ _MAX_SHOWN = 200
 class Requested:
     """What is asked for; `options` are as in the address, `<entry point>.<name>:<value>`.
 
-    Without `logs`, none of the server's logs are. `plugin_packets`: what Mattermost's own plugins
-    add is. `unknown` are names of parameters that mean nothing here.
+    `exclude` names files to leave out, `include` some that are not sent by default, and `only` all
+    that are sent, if it names any; a folder's name may end with a slash. Without `logs`, none of
+    the server's logs is wanted. `plugin_packets`: what Mattermost's own plugins add is. `unknown`
+    are names of parameters that mean nothing here. Without `nodes` no other node is reached.
     """
 
     purpose: Purpose = "packet"
     options: Sequence[str] = ()
     hops: tuple[str, ...] = ()
+    exclude: Collection[str] = ()
+    include: Collection[str] = ()
+    only: Collection[str] = ()
     logs: bool = True
     plugin_packets: bool = False
     unknown: tuple[str, ...] = ()
+    nodes: bool = True
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ class Look:
         return replace(
             _preview(declared),
             missing=bool(reasons),
-            problems=redacted(problems, self.redactor),
+            problems=redacted(problems, self._redact_text),
         )
 
     def _take(self, declared: Declared[AnyFile]) -> FilePreview:
@@ -129,10 +129,13 @@ class Look:
             size=len(first) if watched.is_short and first else known.size,
             missing=is_missing,
             text_preview=text_preview,
-            problems=redacted(problems, self.redactor),
+            problems=redacted(problems, self._redact_text),
             log=watched.log,
             masked=self._masked(first) if watched.is_short else None,
         )
+
+    def _redact_text(self, text: str) -> str:
+        return self.redactor().redact_text(text)
 
     def _masked(self, text: bytes | None) -> int | None:
         return sum(self.redactor().redact(text).counts.values()) if text else None
@@ -177,13 +180,12 @@ def _reason(probe: Callable[[], str | None]) -> Generator[Reason, None, None]:
 
 
 def redacted_file(
-    file: FilePreview, known: Collection[str], redactor: Callable[[], Redactor], *, always: bool
+    file: FilePreview, known: Collection[str], redact: Callable[[str], str], *, always: bool
 ) -> FilePreview:
     """Redact what a package calls its file, if that may be needed: a rare defect of the package."""
     texts = (file.name, str(file.title), str(file.description), file.group)
     if not always and not any(secret in text for text in texts for secret in known):
         return file
-    redact = redactor().redact_text
     return replace(
         file,
         name=redacted_file_name(file.name, redact),
@@ -193,6 +195,6 @@ def redacted_file(
     )
 
 
-def redacted(problems: Iterable[Problem], redactor: Callable[[], Redactor]) -> tuple[Problem, ...]:
-    """Return the problems without secrets."""
-    return tuple(problem.changed(redactor().redact_text) for problem in problems)
+def redacted(problems: Iterable[Problem], redact: Callable[[str], str]) -> tuple[Problem, ...]:
+    """Return the problems with what `redact` makes of their texts."""
+    return tuple(problem.changed(redact) for problem in problems)

@@ -1,35 +1,22 @@
 """What a packet would hold now, and what would be missing, without making one."""
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
 from time import monotonic
 
 from support_packet.contract import PacketNotice
-from support_packet.host.discovery.plugins import Collectors
-from support_packet.host.hooks.declarations import (
-    Declarations,
-    calling_hooks,
-    gather_declarations,
-    gather_notices,
-)
+from support_packet.host.begun_request import BegunRequest
+from support_packet.host.hooks.declarations import gather_notices
 from support_packet.host.hooks.facts import Service
 from support_packet.host.hooks.hook_calls import Declared
-from support_packet.host.hooks.requested import DeclaredOption, Requested
+from support_packet.host.hooks.requested import DeclaredOption
 from support_packet.host.nodes.access import NodeAccess, Wanted
-from support_packet.host.nodes.reaching import reaching_nodes
 from support_packet.host.origin import CollectorId
 from support_packet.host.preview.file_preview import FilePreview, Look, redacted, redacted_file
 from support_packet.host.preview.node_log import NodeLog, WantedNode, log_of_node
 from support_packet.host.problems import Problem
-from support_packet.host.redactor import redactor_for
-from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.output import redacting
-from support_packet.mattermost.installation import Mattermost
-from support_packet.redaction.engine import Redactor
-from support_packet.settings import Settings
 from support_packet.values.message import Message
 
 
@@ -64,78 +51,88 @@ class Preview:
         return (*self.problems, *chain.from_iterable(service.problems for service in self.services))
 
 
-def preview_packet(  # noqa: PLR0913 -- all that one look can wish for
-    mattermost: Mattermost,
-    collectors: Collectors,
-    settings: Settings,
+def preview_packet(
+    request: BegunRequest,
     *,
-    secrets: Collection[str] = (),
     show: str | None = None,
     patience: float = math.inf,
-    requested: Requested = Requested("check"),  # noqa: B008 -- it is frozen
     node: WantedNode | None = None,
 ) -> Preview:
-    """Call every hook, and every `collect` that may be previewed, up to its first piece.
+    """Call the hook for notices, and every `collect` that may be previewed, up to its first piece.
 
     Of the file named `show`, if there is one, also take a text preview. A file without a first
     piece after `patience` seconds, for all files together, counts as present, and is not waited
-    for. `requested` is the page or `check`, and the options that count. The log of `node` is asked
-    for last. Raises what `Packet` raises, for the same reasons, except that secrets that cannot be
-    searched for matter only where there is something to search. Nothing is written.
+    for. The log of `node` is asked for last. `RedactionError` if the secrets cannot be searched
+    for, and there is something to search. Nothing is written.
     """
-    deadline = Deadline(settings.packet_timeout)
-    mattermost = collectors.secrets_reader.read(mattermost, settings.collector_timeout, deadline)
-    nodes = NodeAccess(settings, mattermost, deadline, Wanted(requested.hops))
-    with calling_hooks(mattermost, collectors, settings, secrets), reaching_nodes(nodes):
-        declared = gather_declarations(mattermost, collectors, settings, deadline, requested)
-        notices, notice_problems = gather_notices(mattermost, collectors, settings, deadline)
-    known = {*secrets, *declared.secrets}
-    # Compiling the search is expensive, and often there is nothing to redact.
-    redactor = cache(lambda: redactor_for(settings, declared.secrets, secrets))
-    look = Look(settings, deadline, redactor, monotonic() + patience, show)
-    with redacting(lambda text: redactor().redact_text(text)), reaching_nodes(nodes):
-        files = _look_at(declared, replace(look, inside=requested.purpose == "page"))
+    declared = request.declared
+    with request.calling():
+        notices, notice_problems = gather_notices(
+            request.mattermost, request.collectors, request.settings, request.deadline
+        )
+        files = _look_at(request, monotonic() + patience, show)
         declared.facts.collect()  # known already if a file is made of them
-    asker = NodeAccess(
-        settings, mattermost, deadline, Wanted(requested.hops), node.credential if node else None
-    )
-    log = log_of_node(node, files, nodes.asked, asker, deadline) if node else None
+    asker = _as_whom(node, request)
+    asked = request.nodes.asked
+    log = log_of_node(node, files, asked, asker, request.deadline) if node else None
     problems = [*declared.problems, *notice_problems, *declared.facts.problems]
-    if mattermost.config_problem:
+    if request.mattermost.config_problem:
         # Its own problem says so; what only follows from it is not repeated.
         problems = [problem for problem in problems if problem.cause is None]
-    always = settings.pseudonymize_emails or settings.pseudonymize_addresses
+    # Compiling the search is expensive, and often there is nothing to redact.
+    redact = request.redact_text
     return Preview(
-        files=tuple(redacted_file(file, known, redactor, always=always) for file in files),
-        notices=tuple(_preview_notice(notice, redactor) for notice in notices),
-        problems=redacted(problems, redactor),
+        files=_redacted_files(files, request),
+        notices=tuple(_preview_notice(notice, redact) for notice in notices),
+        problems=redacted(problems, redact),
         services=tuple(
-            replace(service, problems=redacted(service.problems, redactor))
+            replace(service, problems=redacted(service.problems, redact))
             for service in declared.facts.services
         ),
-        options=tuple(_preview_option(option, redactor) for option in declared.options),
-        nodes=tuple(sorted({*nodes.asked.names, *asker.asked.names})),
-        node_log=log.changed(lambda text: redactor().redact_text(text)) if log else None,
+        options=tuple(_preview_option(option, redact) for option in declared.options),
+        nodes=tuple(sorted({*asked.names, *asker.asked.names})),
+        node_log=log.changed(redact) if log else None,
     )
 
 
-def _look_at(declared: Declarations, look: Look) -> list[FilePreview]:
+def _as_whom(node: WantedNode | None, request: BegunRequest) -> NodeAccess:
+    """Return what asks for the log of a node: no package gets at its credential."""
+    return NodeAccess(
+        request.settings,
+        request.mattermost,
+        request.deadline,
+        Wanted(request.requested.hops),
+        node.credential if node else None,
+    )
+
+
+def _look_at(request: BegunRequest, until: float, show: str | None) -> list[FilePreview]:
     """Look at all files; count the hours of the first log, and what is missing of facts."""
+    inside = request.requested.purpose == "page"
+    look = Look(request.settings, request.deadline, lambda: request.redactor, until, show, inside)
+    facts = request.declared.facts
     files: list[FilePreview] = []
-    for file in declared.files:
-        known = declared.facts.collected
-        hours = look.inside and not any(earlier.log for earlier in files)
+    for file in request.declared.files:
+        known = facts.collected
+        hours = inside and not any(earlier.log for earlier in files)
         found = replace(look, hours=hours).at(file)
-        if declared.facts.collected and not known:
-            found = replace(found, facts_missing=len(declared.facts.missing))
+        if facts.collected and not known:
+            found = replace(found, facts_missing=len(facts.missing))
         files.append(found)
     return files
 
 
+def _redacted_files(files: Iterable[FilePreview], request: BegunRequest) -> tuple[FilePreview, ...]:
+    known = {*request.client.secrets, *request.declared.secrets}
+    settings = request.settings
+    always = settings.pseudonymize_emails or settings.pseudonymize_addresses
+    return tuple(redacted_file(file, known, request.redact_text, always=always) for file in files)
+
+
 def _preview_notice(
-    declared: Declared[PacketNotice], redactor: Callable[[], Redactor]
+    declared: Declared[PacketNotice], redact: Callable[[str], str]
 ) -> NoticePreview:
-    notice, redact = declared.value, redactor().redact_text
+    notice = declared.value
     redacted = {name: redact(text) for name, text in notice.values.items()}
     message = Message(redact(notice.message), **redacted)
     # A link with masks in it leads nowhere.
@@ -143,8 +140,8 @@ def _preview_notice(
     return NoticePreview(message, url, declared.origin)
 
 
-def _preview_option(declared: DeclaredOption, redactor: Callable[[], Redactor]) -> DeclaredOption:
+def _preview_option(declared: DeclaredOption, redact: Callable[[str], str]) -> DeclaredOption:
     """Return the option with titles for people; its values hold no secrets."""
-    option, redact = declared.option, redactor().redact_text
+    option = declared.option
     labels = {value: redact(label) for value, label in option.labels.items()}
     return replace(declared, option=replace(option, choices=labels, title=redact(option.title)))

@@ -99,7 +99,7 @@ def test_each_of_two_with_one_name_has_settings_and_options_of_its_own(
         {"SUPPORT_PACKET_SAME__TEXT": "both", "SUPPORT_PACKET_TWO_SAME__TEXT": "only two"}
     )
 
-    files = packets.files(requested=Requested("packet", ("two:same.days:7",)))
+    files = packets.files(Requested("packet", ("two:same.days:7",)))
 
     assert (files["one/a.txt"], files["two/a.txt"]) == ("both1", "only two7")
 

@@ -8,6 +8,7 @@ from support.distributions.disk import InstalledPackages
 from support.distributions.packets import PacketMaker
 from support.distributions.waiting import eventually
 
+from support_packet.host.hooks.requested import Requested
 from support_packet.settings import Settings
 
 MEETING = """
@@ -103,7 +104,7 @@ def test_no_more_than_allowed_are_made_at_a_time(
 ) -> None:
     packages.install("many", source)
     packets.settings = settings
-    packet = packets.make(exclude=["many/0.txt"])
+    packet = packets.make(Requested(exclude=["many/0.txt"]))
     many = import_module("many")
     sending = threading.Thread(target=lambda: list(packet.stream()))
     sending.start()

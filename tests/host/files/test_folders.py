@@ -8,6 +8,8 @@ from support.distributions.loading import settings_for
 from support.distributions.packets import PacketMaker
 
 from support_packet.errors import UnknownFileError
+from support_packet.host.begun_request import Client
+from support_packet.host.hooks.requested import Requested
 from support_packet.settings import Settings
 
 
@@ -51,10 +53,10 @@ def test_secrets_are_removed_from_contents_and_names(
     secret = "pl2ok9ij3uh8yg7tf5rd4es6"
     packages.install("own", folder(f'yield "{secret}.txt", "the token {secret}"'))
 
-    data = b"".join(packets.make(secrets=[secret]).stream())
+    data = b"".join(packets.make(client=Client([secret])).stream())
 
     assert secret.encode() not in data
-    assert secret not in "".join(packets.files(secrets=[secret]).values())
+    assert secret not in "".join(packets.files(client=Client([secret])).values())
 
 
 def test_a_name_forges_no_entry_of_the_warnings(
@@ -75,8 +77,8 @@ def test_a_folder_can_be_left_out_and_asked_for(
     packages.install("own", folder('yield "a.txt", "a"', ", default=False"))
 
     assert list(packets.files()) == ["z.txt"]
-    assert list(packets.files(include=[wish])) == ["own/a.txt", "z.txt"]
-    assert list(packets.files(include=[wish], exclude=[wish])) == ["z.txt"]
+    assert list(packets.files(Requested(include=[wish]))) == ["own/a.txt", "z.txt"]
+    assert list(packets.files(Requested(include=[wish], exclude=[wish]))) == ["z.txt"]
 
 
 def test_one_file_of_a_folder_cannot_be_left_out(
@@ -85,7 +87,7 @@ def test_one_file_of_a_folder_cannot_be_left_out(
     packages.install("own", folder('yield "a.txt", "a"'))
 
     with pytest.raises(UnknownFileError):
-        packets.make(exclude=["own/a.txt"])
+        packets.make(Requested(exclude=["own/a.txt"]))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from support.distributions.disk import InstalledPackages
 from support.distributions.packets import PacketMaker
 
+from support_packet.host.begun_request import Client
 from support_packet.host.packet import Packet
 from support_packet.settings import Settings
 
@@ -44,7 +45,7 @@ def test_what_is_compressed_is_opened_redacted_and_packed_again(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
     packages.install("a", SOURCE)
-    packet = packets.make(secrets=[TOKEN])
+    packet = packets.make(client=Client([TOKEN]))
 
     files = contents(packet)
 
@@ -65,7 +66,7 @@ def test_what_cannot_be_searched_is_left_out(
 ) -> None:
     packages.install("a", SOURCE)
 
-    files = contents(packets.make(secrets=[TOKEN]))
+    files = contents(packets.make(client=Client([TOKEN])))
     warning = files["warning.txt"].decode()
 
     assert not {"b/raw.bin", "b/zstd.zst"} & set(files)
@@ -79,7 +80,7 @@ def test_the_operator_can_allow_it_and_is_told_what_was_not_searched(
 ) -> None:
     packages.install("a", SOURCE)
     packets.settings = replace(packets.settings, allow_binary=True)
-    packet = packets.make(secrets=[TOKEN])
+    packet = packets.make(client=Client([TOKEN]))
 
     files = contents(packet)
     warning = files["warning.txt"].decode()

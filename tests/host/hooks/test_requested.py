@@ -20,7 +20,7 @@ SOURCE = """
 
 
 def content(packets: PacketMaker, *options: str) -> str:
-    return packets.files(requested=Requested("packet", options))["x/days.txt"]
+    return packets.files(Requested("packet", options))["x/days.txt"]
 
 
 def test_without_a_choice_the_default_counts(
@@ -43,7 +43,7 @@ def test_each_collector_sees_its_own_options(
     packages.install("author", SOURCE)
     packages.install("other", SOURCE.replace("x/days", "y/days"))
 
-    files = packets.files(requested=Requested("packet", ["other.days:7"]))
+    files = packets.files(Requested("packet", ["other.days:7"]))
 
     assert files["x/days.txt"] == "packet 1 ()\n"
     assert files["y/days.txt"] == "packet 7 ()\n"

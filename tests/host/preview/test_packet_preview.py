@@ -4,13 +4,12 @@ from dataclasses import replace
 from importlib import import_module
 
 from support.distributions.disk import InstalledPackages
-from support.distributions.loading import PATIENT, load, preview
+from support.distributions.loading import PATIENT, load, preview, preview_of
 from support.distributions.sources import GOOD, HANGING
 from support.distributions.waiting import eventually
 
 from support_packet.host.origin import CollectorId
 from support_packet.host.preview.file_preview import FilePreview
-from support_packet.host.preview.packet_preview import preview_packet
 from support_packet.host.problems import Kind
 from support_packet.mattermost.installation import Mattermost
 from support_packet.redaction.spans import MASK
@@ -116,7 +115,7 @@ def test_a_slow_file_does_not_count_as_missing(
     packages.install("zzz-good", GOOD)
     collectors = load(packages)
 
-    files = preview_packet(mattermost, collectors, PATIENT, patience=0.3).files
+    files = preview_of(mattermost, collectors, PATIENT, patience=0.3).files
     import_module("hanging").released.set()
 
     assert [(file.name, file.missing, file.problems) for file in files] == [
@@ -132,10 +131,10 @@ def test_a_preview_that_took_too_long_does_not_block_a_packet(
     collectors = load(packages)
     impatient = replace(PATIENT, collector_timeout=0.3)
 
-    [looked] = preview_packet(mattermost, collectors.with_own_runners(), impatient).files
-    [again] = preview_packet(mattermost, collectors.with_own_runners(), impatient).files
+    [looked] = preview_of(mattermost, collectors.with_own_runners(), impatient).files
+    [again] = preview_of(mattermost, collectors.with_own_runners(), impatient).files
     import_module("hanging").released.set()
-    [patient] = preview_packet(mattermost, collectors, PATIENT).files
+    [patient] = preview_of(mattermost, collectors, PATIENT).files
 
     assert looked.missing
     assert again.missing
@@ -154,7 +153,7 @@ def test_a_file_is_shown_without_its_secrets(
     """
     packages.install("example", source)
 
-    shown, other = preview_packet(mattermost, load(packages), PATIENT, show="a.txt").files
+    shown, other = preview_of(mattermost, load(packages), PATIENT, show="a.txt").files
 
     assert shown.text_preview
     assert shown.text_preview.text == f"one {MASK.decode()} two"
@@ -188,7 +187,7 @@ def test_a_shown_file_that_ends_early_says_why(
     """
     packages.install("example", source)
 
-    [file] = preview_packet(mattermost, load(packages), PATIENT, show="a.txt").files
+    [file] = preview_of(mattermost, load(packages), PATIENT, show="a.txt").files
 
     assert file.text_preview
     assert file.text_preview.text == "first\n"

@@ -4,10 +4,9 @@ from importlib import import_module
 
 import pytest
 from support.distributions.disk import InstalledPackages
-from support.distributions.loading import PATIENT, load, preview
+from support.distributions.loading import PATIENT, load, preview, preview_of
 
 from support_packet.host.preview.file_preview import FilePreview
-from support_packet.host.preview.packet_preview import preview_packet
 from support_packet.host.problems import Kind
 from support_packet.mattermost.installation import Mattermost
 
@@ -37,7 +36,7 @@ def looked_at(
 ) -> tuple[FilePreview, list[str]]:
     """Return what is known of the file, also when it is to be shown, and what was called."""
     packages.install("author", SOURCE.format(fields=fields, probe=probe, kind=kind))
-    [file] = preview_packet(mattermost, load(packages), PATIENT, show="x/a.txt").files
+    [file] = preview_of(mattermost, load(packages), PATIENT, show="x/a.txt").files
     return file, import_module("author").called
 
 

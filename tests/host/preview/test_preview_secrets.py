@@ -5,12 +5,10 @@ from dataclasses import replace
 import pytest
 from support.distributions.disk import InstalledPackages
 from support.distributions.fixtures import SECRET
-from support.distributions.loading import PATIENT, load, preview
-from support.distributions.packets import NOW, unpack
+from support.distributions.loading import PATIENT, load, preview, preview_of
+from support.distributions.packets import packet_of, unpack
 from support.distributions.sources import GOOD
 
-from support_packet.host.packet import Packet
-from support_packet.host.preview.packet_preview import preview_packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.redaction.spans import MASK
 from support_packet.settings import Settings
@@ -66,9 +64,9 @@ def test_the_preview_replaces_what_the_packet_replaces(
     packages.install("good", GOOD.replace('"good\\n"', f'"from {text}\\n"'))
     collectors = load(packages)
 
-    [shown] = preview_packet(mattermost, collectors, settings, show="good.txt").files
-    sent = unpack(Packet(mattermost, collectors, settings, NOW))["good.txt"]
-    [plain] = preview_packet(mattermost, collectors, PATIENT, show="good.txt").files
+    [shown] = preview_of(mattermost, collectors, settings, show="good.txt").files
+    sent = unpack(packet_of(mattermost, collectors, settings))["good.txt"]
+    [plain] = preview_of(mattermost, collectors, PATIENT, show="good.txt").files
 
     assert shown.text_preview
     assert shown.text_preview.text == sent
@@ -84,7 +82,7 @@ def test_the_preview_replaces_addresses_in_titles_too(
     packages.install("good", GOOD.replace("order=1", 'title="Of ada@example.com"'))
     settings = replace(PATIENT, pseudonymize_emails=True)
 
-    [file] = preview_packet(mattermost, load(packages), settings).files
+    [file] = preview_of(mattermost, load(packages), settings).files
 
     assert "ada@example.com" not in str(file.title)
 
@@ -113,7 +111,7 @@ def test_options_and_links_give_nothing_away(
 ) -> None:
     packages.install("good", GOOD + WITH_OPTION)
 
-    seen = preview_packet(mattermost, load(packages), PATIENT)
+    seen = preview_of(mattermost, load(packages), PATIENT)
 
     [size] = seen.options
     assert size.option.title == f"Not {32 * '*'}"
