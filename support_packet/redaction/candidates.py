@@ -11,7 +11,7 @@ the detector of names of tokens is found in `token"`, bytes 17 to 23, and these 
 
 1. `rules_by_end` knows which rules may find something after a hit whose last byte is `"`: half of
    those that share the detector. They are one `Candidates`, made once for all packets.
-2. The name ends at byte 22. There `_CombinedRules` matches the heads of these rules, without their
+2. The name ends at byte 22. There `CombinedRules` matches the heads of these rules, without their
    names, as the alternatives of one expression: `(head of rule 1)|(head of rule 2)|…`. Nearly all
    hits end here, because none of them matches.
 3. The group that matched tells the first rule that may find something, `mattermost-session-token`.
@@ -28,14 +28,12 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
+from support_packet.redaction.combined_rules import CombinedRules, combinable
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.rules.fragments import ALL_NAMES, MARKS, SPACES
+from support_packet.redaction.rules.fragments import MARKS, SPACES
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Match, Rule
-
-_MIN_COMBINED = 4
-"""Fewer rules without a name are asked one by one, which is as fast if all heads are tried."""
 
 _EFFORT_OF_SEARCH = 40
 """The effort of searching for a head that begins later than its hit."""
@@ -49,14 +47,6 @@ _MAX_TO_LINE_END = 128
 _NEVER_AT_LINE_END = ord("}")
 """No trigger that reaches to the end of its line has this as its last byte."""
 
-_JSON_OPENING = len(b'":"')
-"""How many bytes are between a name in JSON and its value."""
-
-_JSON_VALUE: Match = re.compile(rb'":"[^"\\\n]*+"').fullmatch
-"""After a name, a value of JSON that all rules for names stay within, once one has found it."""
-
-_NAMES: dict[bytes, Match] = {name: re.compile(name).match for name in ALL_NAMES}
-
 
 class Candidates:
     """The rules to ask about the hits of a detector that end with the same byte.
@@ -69,10 +59,10 @@ class Candidates:
         self, rules: Sequence[BaseRule], after_name: int, at_line_end: "Candidates | None" = None
     ) -> None:
         named = after_name > 0
-        combined = _combinable(rules, named=named)
+        combined = combinable(rules, named=named)
         separate = [rule for rule in rules if not any(rule is each for each in combined)]
         self._after_name = after_name
-        self._combined = _CombinedRules(combined, named=named) if combined else None
+        self._combined = CombinedRules(combined, named=named) if combined else None
         self._separate = _SeparateRules(separate) if separate else None
         self._at_line_end = at_line_end
 
@@ -87,60 +77,6 @@ class Candidates:
             line_end = looks.data.find(b"\n", end - 1, end + _MAX_TO_LINE_END)
             if line_end >= 0 and looks.data[line_end - 1] != _NEVER_AT_LINE_END:
                 self._at_line_end.look(looks, start, end)
-
-
-def _combinable(rules: Sequence[BaseRule], *, named: bool) -> list[BaseRule]:
-    """Return the rules of which one expression finds the first that may match."""
-    some = [rule for rule in rules if rule.starts_with and (_name_of(rule) or not named)]
-    return some if named or len(some) >= _MIN_COMBINED else []
-
-
-class _CombinedRules:
-    """Rules that begin where a hit does, so that one expression finds the first that may match.
-
-    If they are `named`, only what comes after the name is looked at.
-    """
-
-    def __init__(self, rules: Sequence[BaseRule], *, named: bool) -> None:
-        self._named = named
-        self._effort = 2 + len(rules) // 6
-        # Each with how its name is compared, if it has one, and as a `Rule`, if it is one.
-        self._rules = [
-            (
-                rule,
-                _NAMES[_name_of(rule)] if named else None,
-                rule if isinstance(rule, Rule) else None,
-            )
-            for rule in rules
-        ]
-        # At index n, what finds the first head from that of rule n on.
-        self._find_head: list[Match | None] = [None] * len(rules)
-
-    def look(self, looks: Looks, start: int, end: int, name_end: int) -> None:
-        """Add what the rules find about a hit from `start` to `end`, with a name to `name_end`."""
-        data, find_head, number = looks.data, self._find_head, 0
-        looks.effort += self._effort
-        while number < len(find_head):
-            head = (find_head[number] or self._compiled(number))(data, name_end)
-            if head is None:
-                return
-            # The group that matched, counted from `number`, says which rule this is.
-            group = head.lastindex or 0
-            number += group
-            rule, match_name, with_head = self._rules[number - 1]
-            name = match_name(data, start) if match_name else None
-            if with_head is None or (name and name.end() != name_end):
-                looks.ask(rule, start, end)
-            elif name or not match_name:
-                first, last = looks.finish(with_head, head.span(group), end)
-                if first == name_end + _JSON_OPENING and _JSON_VALUE(data, name_end, last + 1):
-                    return
-
-    def _compiled(self, number: int) -> Match:
-        """Compile what finds the first head from that of rule `number` on: few are ever needed."""
-        heads = [_head_after_name(rule, named=self._named) for rule, *_ in self._rules[number:]]
-        self._find_head[number] = find = re.compile(b"|".join(heads)).match
-        return find
 
 
 class _SeparateRules:
@@ -212,13 +148,3 @@ def _ends(detector: bytes, rule: BaseRule) -> bytes:
 def _leaves_line(rule: BaseRule) -> bool:
     """Return whether the rule looks only at hits near the end of their line, and further."""
     return isinstance(rule, NextLinesRule) and not rule.within_line
-
-
-def _name_of(rule: BaseRule) -> bytes:
-    return next((name for name in ALL_NAMES if rule.starts_with.startswith(name)), b"")
-
-
-def _head_after_name(rule: BaseRule, *, named: bool) -> bytes:
-    """Return how `rule` begins after its name, with one group: of a `Rule` the secret's start."""
-    head = rule.starts_with.removeprefix(_name_of(rule) if named else b"")
-    return head if isinstance(rule, Rule) else b"(?:" + head + b")()"
