@@ -4,7 +4,8 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from typing import TypeGuard, TypeVar
 
 from support_packet.contract import PacketFile, PacketFolder, PacketOption, PacketSetting
-from support_packet.contract.checks import Refusals, current_refusals, type_name
+from support_packet.contract.checks import type_name
+from support_packet.contract.noted import Noted, noting
 from support_packet.errors import DeclarationError
 from support_packet.host.validation.late_binding import same_content
 from support_packet.redaction.values import MIN_CHARACTERS, searchable
@@ -31,24 +32,26 @@ def declarations_in(
 
     Invalid ones and other objects become warnings.
     """
-    # This generator and the hook run in the same thread, so the variable is not shared.
-    refusals: Refusals = []
-    current_refusals.set(refusals)
-    try:
-        for returned in hook():
-            for declared in _each(returned, *kinds):
-                if _is_valid(declared, kinds, refusals):
-                    yield declared
-    finally:
-        current_refusals.set(None)
+    # This generator and the hook run in the same thread, so what is noted is not shared.
+    with noting() as noted:
+        yield from _valid(hook, kinds, noted)
+
+
+def _valid(
+    hook: Callable[[], Iterable[object]], kinds: tuple[type[Declaration], ...], noted: Noted
+) -> Iterator[Declaration]:
+    for returned in hook():
+        for declared in _each(returned, *kinds):
+            if _is_valid(declared, kinds, noted):
+                yield declared
 
 
 def _is_valid(
-    declared: object, kinds: tuple[type[Declaration], ...], refusals: Refusals
+    declared: object, kinds: tuple[type[Declaration], ...], noted: Noted
 ) -> TypeGuard[Declaration]:
     """Return whether `declared` is a valid one of `kinds`; warn of it otherwise."""
     # By identity: two invalid declarations may be equal.
-    error = next((error for refused, error in refusals if refused is declared), None)
+    error = next((error for refused, error in noted.refusals if refused is declared), None)
     if error:
         warn(N_("A declaration was refused. %(reason)s"), reason=error)
     elif not isinstance(declared, kinds):
@@ -64,12 +67,16 @@ def _is_valid(
 
 def files_in(hook: Callable[[], Iterable[object]]) -> Generator[AnyFile, None, None]:
     """Call `hook` and yield its valid files and folders; warn of those with the same content."""
-    declared: list[AnyFile] = []
     kinds: tuple[type[AnyFile], ...] = (PacketFile, PacketFolder)
-    for file in declarations_in(hook, *kinds):
-        declared.append(file)
-        yield file
-    for names in same_content(declared):
+    declared: dict[int, AnyFile] = {}
+    with noting() as noted:
+        for file in _valid(hook, kinds, noted):
+            declared[id(file)] = file
+            yield file
+    captured = [
+        (declared[id(file)], values) for file, values in noted.captured if id(file) in declared
+    ]
+    for names in same_content(captured):
         warn(
             N_(
                 "%(files)s have the same content: their collect sees the last value of the "
