@@ -6,6 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+from support_packet.files.text_encoding import first_line_not_utf_8
+
 _OTHER_KINDS = {
     stat.S_IFIFO: "it is a named pipe",
     stat.S_IFCHR: "it is a device",
@@ -56,8 +58,6 @@ def read_regular_text(path: Path, max_bytes: int) -> str:
     A file that is not UTF-8 is a `ValueError` that names the line.
     """
     content = read_regular_file(path, max_bytes)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise ValueError(f"line {line}: not valid UTF-8") from None
+    if line := first_line_not_utf_8(content):
+        raise ValueError(f"line {line}: not valid UTF-8")
+    return content.decode("utf-8")
