@@ -16,8 +16,8 @@ from support_packet.cli.installation_options import (
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.terminal_text import printable
 from support_packet.errors import SettingsError
-from support_packet.host.plugins import load_collectors
-from support_packet.host.requested import Requested
+from support_packet.host.discovery.plugins import load_collectors
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.single_file import SingleFile
 from support_packet.host.supervision.collector_streams import collector_log, take_over_output
 from support_packet.settings import read_settings

@@ -9,8 +9,8 @@ from contextvars import ContextVar
 from typing import Any
 
 from support_packet.errors import DeclarationError
-from support_packet.file_names import check_file_name
-from support_packet.message import fill
+from support_packet.values.file_names import check_file_name
+from support_packet.values.message import fill
 
 Refusals = list[tuple[object, DeclarationError]]
 

@@ -12,7 +12,7 @@ from support_packet.contract.field_checks import (
     check_kind,
     check_range,
 )
-from support_packet.message import Message
+from support_packet.values.message import Message
 
 FactValue = str | int | float | bool | Sequence[str] | None
 """What a fact may be: a YAML scalar or a list of strings; `None` and `""` mean unknown."""

@@ -14,7 +14,7 @@ from support_packet.contract.field_checks import (
     check_tables,
     check_texts,
 )
-from support_packet.message import Message
+from support_packet.values.message import Message
 
 Content = str | bytes | Path | Iterable[bytes]
 """What a collector makes: text (sent as UTF-8), bytes, a regular file, or bytes piece by piece."""

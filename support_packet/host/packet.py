@@ -8,24 +8,24 @@ from time import monotonic
 from typing import Literal
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
-from support_packet.file_names import WARNING_FILE
-from support_packet.host.ahead import AnyCollection, CollectionsInTurn
-from support_packet.host.chosen_files import choose_files, known_names, without_forbidden
-from support_packet.host.collection import packet_late
-from support_packet.host.declarations import calling_hooks, gather_declarations
+from support_packet.collecting.node_packets import Nodes
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.files.ahead import AnyCollection, CollectionsInTurn
+from support_packet.host.files.collection import packet_late
+from support_packet.host.files.sending import send_file
+from support_packet.host.hooks.chosen_files import choose_files, known_names, without_forbidden
+from support_packet.host.hooks.declarations import calling_hooks, gather_declarations
+from support_packet.host.hooks.requested import Requested, unfulfilled
 from support_packet.host.nodes.access import Credential, NodeAccess, Wanted
 from support_packet.host.nodes.reaching import reaching_nodes
-from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem, file_problem, warning_text
 from support_packet.host.redactor import redactor_for
-from support_packet.host.requested import Requested, unfulfilled
-from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.installation import Mattermost
-from support_packet.node_packets import Nodes
-from support_packet.reason import Cause
 from support_packet.settings import Settings
+from support_packet.values.file_names import WARNING_FILE
+from support_packet.values.reason import Cause
 
 Result = Literal["complete", "cut", "abandoned"]
 

@@ -6,15 +6,15 @@ from contextlib import closing
 from support_packet.archive.plain_content import PlainContent
 from support_packet.contract import PacketFolder
 from support_packet.errors import ContentCut
-from support_packet.host.ahead import AnyCollection, CollectionsInTurn
-from support_packet.host.chosen_files import AnyDeclared, without_forbidden
-from support_packet.host.collection import MadeFile
-from support_packet.host.declarations import calling_hooks, gather_declarations
-from support_packet.host.plugins import Collectors
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.files.ahead import AnyCollection, CollectionsInTurn
+from support_packet.host.files.collection import MadeFile
+from support_packet.host.files.sending import send_file
+from support_packet.host.hooks.chosen_files import AnyDeclared, without_forbidden
+from support_packet.host.hooks.declarations import calling_hooks, gather_declarations
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.problems import Kind, Problem, cut_kind
 from support_packet.host.redactor import redactor_for
-from support_packet.host.requested import Requested
-from support_packet.host.sending import send_file
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.installation import Mattermost

@@ -4,13 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-from support_packet.arguments import check_several, check_type
 from support_packet.contract import Purpose
-from support_packet.host.entry_points import DiscoveredEntryPoint, find_built_in
-from support_packet.host.package_settings import variable_prefix
-from support_packet.host.plugins import Collectors
-from support_packet.host.preview import preview_packet
-from support_packet.host.requested import Requested
+from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_built_in
+from support_packet.host.discovery.package_settings import variable_prefix
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.hooks.requested import Requested
+from support_packet.host.preview.packet_preview import preview_packet
 from support_packet.settings import Settings, read_settings
 from support_packet.testing.arguments import check_collector, check_declared
 from support_packet.testing.installation import Installation
@@ -18,6 +17,7 @@ from support_packet.testing.made import Made, Previewed, check_shown, previewed_
 from support_packet.testing.making import PacketMaker, load_under_test
 from support_packet.testing.misspelt import warning_of_misspelt
 from support_packet.testing.under_test import NOTHING, NothingToTestError, given
+from support_packet.values.arguments import check_several, check_type
 
 
 class Author:

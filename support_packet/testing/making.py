@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from support_packet.host.entry_points import DiscoveredEntryPoint, find_built_in
+from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_built_in
+from support_packet.host.discovery.plugins import Collectors, load_entry_points
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.nodes.access import Credential, Wanted
 from support_packet.host.packet import Packet
-from support_packet.host.plugins import Collectors, load_entry_points
-from support_packet.host.requested import Requested
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.settings import Settings
 from support_packet.testing.cluster import NodesOfTest

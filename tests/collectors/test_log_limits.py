@@ -9,8 +9,8 @@ from support.archive.entries import read
 from support.distributions.packets import NOW, unpack
 from support.distributions.waiting import eventually
 
+from support_packet.host.discovery.plugins import Collectors
 from support_packet.host.packet import Packet
-from support_packet.host.plugins import Collectors
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings

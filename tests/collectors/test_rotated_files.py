@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from support.distributions.packets import NOW, unpack
 
+from support_packet.host.discovery.plugins import Collectors
 from support_packet.host.packet import Packet
-from support_packet.host.plugins import Collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 

@@ -7,7 +7,7 @@ from support.distributions.disk import InstalledPackages
 from support.distributions.loading import PATIENT, load
 from support.distributions.packets import PacketMaker
 
-from support_packet.host.preview import Preview, preview_packet
+from support_packet.host.preview.packet_preview import Preview, preview_packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 

@@ -19,8 +19,8 @@ from support.planting.places import (
 
 from demo.installation import build_installation
 from demo.planted import LOGGED
+from support_packet.host.discovery.plugins import load_collectors
 from support_packet.host.packet import Packet
-from support_packet.host.plugins import load_collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.testing import find_secrets

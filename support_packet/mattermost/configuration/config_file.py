@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.errors import ConfigurationError
+from support_packet.files.regular_file import read_regular_file
 from support_packet.mattermost.configuration.document_check import check_document
 from support_packet.mattermost.configuration.repeated_keys import merge_repeated
 from support_packet.mattermost.file_search import OF_MOUNTS, file_kind, is_folder, search_folders
 from support_packet.mattermost.go import json as go_json
 from support_packet.mattermost.outcome import Outcome, attempt
-from support_packet.message import N_, Message
-from support_packet.regular_file import read_regular_file
+from support_packet.values.message import N_, Message
 
 MAX_BYTES = 8 * 2**20
 """Twice what Mattermost itself can keep in a MySQL database."""

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 from support_packet.errors import SettingsError
+from support_packet.files.regular_file import read_regular_file
 from support_packet.mattermost.configuration.compose_syntax import compose_assignments
 from support_packet.mattermost.configuration.env_directory import read_env_directory
 from support_packet.mattermost.configuration.systemd_syntax import assignments
 from support_packet.mattermost.file_search import is_folder
-from support_packet.regular_file import read_regular_file
 
 Syntax = Literal["systemd", "docker", "compose"]
 

@@ -8,13 +8,13 @@ from urllib.parse import quote
 import falcon
 
 from support_packet.errors import NothingChosenError
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program
 from support_packet.host.packet import Packet, packet_filename
-from support_packet.host.plugins import Collectors
-from support_packet.host.requested import Requested
-from support_packet.local_time import local_now
-from support_packet.message import N_
+from support_packet.process.local_time import local_now
 from support_packet.settings import Settings
+from support_packet.values.message import N_
 from support_packet.web.access.authorizer import Authorizer, Grant
 from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.audit import AuditEntry

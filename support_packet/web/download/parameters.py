@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.nodes.hops import HEADER, read_hops
-from support_packet.host.requested import Requested
 from support_packet.web.context import Request
 
 _OWN = frozenset({"exclude", "include", "node", "only", "option", "since", "until", "window"})

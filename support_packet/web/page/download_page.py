@@ -6,12 +6,12 @@ from functools import cache
 
 from markupsafe import Markup
 
-from support_packet.host.node_log import WantedNode
-from support_packet.host.plugins import Collectors
-from support_packet.host.preview import Preview, preview_packet
-from support_packet.host.requested import Requested
-from support_packet.message import ngettext_noop
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.hooks.requested import Requested
+from support_packet.host.preview.node_log import WantedNode
+from support_packet.host.preview.packet_preview import Preview, preview_packet
 from support_packet.settings import Settings
+from support_packet.values.message import ngettext_noop
 from support_packet.web.access.authorizer import Grant
 from support_packet.web.choice import Choice, read_choice
 from support_packet.web.context import Request

@@ -4,10 +4,10 @@ from types import SimpleNamespace
 
 import falcon
 
-from support_packet.host.log_hours import log_hours
+from support_packet.host.discovery.plugins import Collectors
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program, read_hops
 from support_packet.host.nodes.log_hours import hours_document
-from support_packet.host.plugins import Collectors
+from support_packet.host.preview.log_hours import log_hours
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.audit import AuditEntry

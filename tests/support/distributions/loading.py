@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from support.distributions.disk import InstalledPackages
 
-from support_packet.host.collector_state import CollectorState
-from support_packet.host.plugins import Collectors, load_collectors
-from support_packet.host.preview import Preview, preview_packet
+from support_packet.host.discovery.collector_state import CollectorState
+from support_packet.host.discovery.plugins import Collectors, load_collectors
+from support_packet.host.preview.packet_preview import Preview, preview_packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 

@@ -8,9 +8,9 @@ from support.archive.entries import read
 from support.distributions.disk import InstalledPackages
 from support.distributions.loading import PATIENT, load
 
-from support_packet.host.declarations import Declarations, gather_declarations
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.hooks.declarations import Declarations, gather_declarations
 from support_packet.host.packet import Packet
-from support_packet.host.plugins import Collectors
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 

@@ -12,8 +12,8 @@ from support.distributions.waiting import eventually
 from support.serving.program import Program
 
 from demo.installation import Installation
+from support_packet.host.discovery.plugins import load_collectors
 from support_packet.host.packet import Packet
-from support_packet.host.plugins import load_collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 from support_packet.web.audit import AuditEntry
