@@ -75,6 +75,11 @@ def test_the_time_is_up_when_there_is_no_more_of_it() -> None:
     assert left == []
 
 
+def timers() -> set[threading.Thread]:
+    """Return the timers that run; those of an earlier test may still be ending."""
+    return {each for each in threading.enumerate() if isinstance(each, threading.Timer)}
+
+
 def test_a_timer_that_is_stopped_while_it_asks_does_not_go_on() -> None:
     asked, stopped = threading.Event(), threading.Event()
 
@@ -83,15 +88,16 @@ def test_a_timer_that_is_stopped_while_it_asks_does_not_go_on() -> None:
         stopped.wait(20)
         return 0.01
 
+    earlier = timers()
     timer = ShutdownTimer(0, lambda: None, more)
     timer.start()
-    [thread] = [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
+    [thread] = timers() - earlier
     assert asked.wait(20)
     timer.stop()
     stopped.set()
     thread.join(20)
 
-    assert not [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
+    assert timers() <= earlier
     assert not timer.expired
 
 
