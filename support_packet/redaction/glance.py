@@ -1,6 +1,6 @@
 """A quick look at what the same rules have searched already, on another node of the cluster."""
 
-from support_packet.memory import collection_paused, give_back_memory
+from support_packet.process.memory import collection_paused, give_back_memory
 from support_packet.redaction.last_gate import LastGate
 from support_packet.redaction.search import Search
 
