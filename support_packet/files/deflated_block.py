@@ -13,7 +13,7 @@ SYNC_MARKER = b"\x00\x00\xff\xff"
 END_OF_DEFLATE = b"\x03\x00"
 """An empty final block: ends a stream of blocks that were flushed but not finished (RFC 1951)."""
 
-_PART_BYTES = 128 * 1024
+_PART_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, eq=False)
