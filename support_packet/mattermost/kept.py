@@ -31,7 +31,7 @@ class _Kept:
 class Kept:
     """Values of files and of other values; one for all requests of a process.
 
-    Everybody gets the same objects, and must not change them. Of files at most 32 MiB are kept;
+    All callers get the same objects, and must not change them. Of files at most 32 MiB are kept;
     `settled` is after how many seconds a file can be told from one that has changed since. What is
     kept holds secrets: it is forgotten once `touch` was not called for `idle_seconds`, and
     what `also_forget` forgets.

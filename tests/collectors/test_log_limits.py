@@ -60,7 +60,7 @@ def test_when_the_packets_time_is_over_the_log_ends_at_a_line(
     many_lines: bytes, mattermost_with: Callable[..., Mattermost], log_collectors: Collectors
 ) -> None:
     # What the first packet compiles would take much of so short a time on a busy machine.
-    Packet(mattermost_with(), log_collectors, PATIENT, NOW)
+    packet_of(mattermost_with(), log_collectors, PATIENT)
     settings = Settings(collector_timeout=20, packet_timeout=4)
     packet = packet_of(mattermost_with(), log_collectors, settings)
     over = Deadline(4)
