@@ -24,7 +24,8 @@ from support_packet.redaction.search import forget_searches
 from support_packet.settings import Settings
 from support_packet.values.message import N_
 from support_packet.web.access import break_glass
-from support_packet.web.access.attempts import Attempts, client_address
+from support_packet.web.access.attempts import Attempts
+from support_packet.web.access.client_address import client_address
 from support_packet.web.access.request_token import find_token
 from support_packet.web.access.server_state import remembered_state, site_url_of
 from support_packet.web.audit import AuditEntry
@@ -36,7 +37,6 @@ _UNLICENSED = N_(
     "SUPPORT_PACKET_ALLOW_UNLICENSED=true."
 )
 _DEFAULT_LOCALE = "LocalizationSettings.DefaultClientLocale"
-_OPERATOR = "break-glass"
 _IDLE_SECONDS = 300.0
 """How long after an authorized request the configuration is kept, with its secrets."""
 
@@ -148,7 +148,7 @@ class Authorizer:
         if not mattermost.config_problem:
             _note_server(request, mattermost.config)
             self._check_license(mattermost)
-        return _OPERATOR
+        return break_glass.OPERATOR
 
     def _admit_user(
         self, request: Request, mattermost: Mattermost, token: str, audit: AuditEntry
