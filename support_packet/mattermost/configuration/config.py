@@ -7,6 +7,7 @@ from typing import Any
 
 from support_packet.errors import ConfigurationError
 from support_packet.files.bounded_reading import NoAnswerError, read_within
+from support_packet.mattermost.cache import Cache
 from support_packet.mattermost.configuration.config_file import (
     CHECK_MOUNT,
     ReadConfig,
@@ -22,7 +23,6 @@ from support_packet.mattermost.configuration.misspelt_paths import (
 )
 from support_packet.mattermost.configuration.store import StorePlace, read_stored_config
 from support_packet.mattermost.configuration.value_kinds import Kind
-from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.path_map import SAME_PATHS, PathMap
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.values.arguments import check_path, check_text
@@ -128,16 +128,16 @@ class ConfigSource:
 
 
 def load_config(
-    source: ConfigSource, pool: ConnectionPool, timeout: float, kept: Kept | None = None
+    source: ConfigSource, pool: ConnectionPool, timeout: float, cache: Cache | None = None
 ) -> Config:
     """Return the configuration that `source` determines.
 
     `timeout` limits each wait for a database with the configuration, and for a file system, in
-    seconds. What is `kept` is read again only when it has changed; until then the configuration is
-    the same object. Errors: `InstallationError`, `ConfigurationError`; for a configuration in a
+    seconds. What is in `cache` is read again only when it has changed; until then the configuration
+    is the same object. Errors: `InstallationError`, `ConfigurationError`; for a configuration in a
     database also `DataSourceError` and `DatabaseError`.
     """
-    kept = kept or Kept()
+    cache = cache or Cache()
     directory, variables = source.directory, source.variables
     install_dir = find_install_dir(directory, source.paths, timeout)
 
@@ -146,9 +146,9 @@ def load_config(
 
     name = variables.get("MM_CONFIG") or "config.json"
     place = StorePlace(install_dir, find)
-    stored = read_stored_config(place, name, source.environment, pool, timeout, kept)
+    stored = read_stored_config(place, name, source.environment, pool, timeout, cache)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
-    defaults = _custom_defaults(find(custom), timeout, kept) if custom else _NONE
+    defaults = _custom_defaults(find(custom), timeout, cache) if custom else _NONE
 
     def activated() -> Config:
         document, overridden = activate(stored.document, defaults.document, variables)
@@ -170,13 +170,13 @@ def load_config(
 
     places = str(install_dir), str(stored.config_dir), stored.source
     own = tuple(sorted((*variables.items(), *stored.files.items())))
-    return kept.made("config", (stored.read, defaults, source.paths, own, places), activated)
+    return cache.made("config", (stored.read, defaults, source.paths, own, places), activated)
 
 
-def _custom_defaults(path: Path, timeout: float, kept: Kept) -> ReadConfig:
+def _custom_defaults(path: Path, timeout: float, cache: Cache) -> ReadConfig:
     try:
         return read_within(
-            timeout, path, lambda: kept.file(path, read_config_outcome).renewed().get()
+            timeout, path, lambda: cache.file(path, read_config_outcome).renewed().get()
         )
     except NoAnswerError as error:
         raise ConfigurationError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
