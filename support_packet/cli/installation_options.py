@@ -32,7 +32,7 @@ _COMPOSE = (
 class InstallationOptions:
     """Where Mattermost is, as an absolute path, and the variables for it and for this program.
 
-    `notes` say what of an environment file is taken otherwise than it looks.
+    `notes` say what of an environment file is read differently from how it looks.
     """
 
     directory: Path
@@ -66,7 +66,9 @@ def _read_variables(
     own = {name: value for name, value in before.items() if value is not None}
     try:
         return read_within(
-            _FILE_SYSTEM_SECONDS, path, lambda: read_env_file(path, syntax, own, tell=notes.append)
+            _FILE_SYSTEM_SECONDS,
+            path,
+            lambda: read_env_file(path, syntax, own, report=notes.append),
         )
     except NoAnswerError as error:
         raise SettingsError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None

@@ -43,7 +43,7 @@ class Config:
     directory of the server, `config_dir` that of its configuration file, where it looks for
     certificates and the license. `overridden` are the paths of the keys that environment variables
     set; `inactive` are the documents that are overridden: the stored one, custom defaults, and what
-    stands there twice. `notes` say what the server reads otherwise than it looks.
+    is there twice. `notes` say what the server reads differently from how it looks.
     `paths` say where the server's directories are for this program; `log_root` is the directory
     that `MM_LOG_PATH` names, in which the server writes logs. `files` are those with log targets
     that the configuration names, where it is in a database. A file system may take `seconds`.

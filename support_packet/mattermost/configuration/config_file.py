@@ -77,8 +77,8 @@ def find_config_file(install_dir: Path, name: str) -> Path:
 class ReadConfig:
     """A document as the server reads it.
 
-    `dropped` are values that stand there and do not count, each in a document of its own; `notes`
-    say what of the text the server reads otherwise than it looks.
+    `dropped` are the values of the file that do not count, each in a document of its own; `notes`
+    say what the server reads differently from how it looks.
     """
 
     document: dict[str, Any]

@@ -32,7 +32,7 @@ class Served:
     """What a worker serves.
 
     `make_application` is called in the worker, `start` when it answers requests, and `retire` once
-    another one does. `make_ahead` is called once, apart from both processes, when a worker answers
+    another one does. `make_ahead` is called once, in a process of its own, when a worker answers
     requests; it may use `descriptors`.
     """
 
