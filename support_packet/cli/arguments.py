@@ -102,9 +102,7 @@ def _add_collect(parser: argparse.ArgumentParser) -> None:
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "name",
-        metavar="NAME",
-        help="what the package is called, such as support-packet-hello",
+        "name", metavar="NAME", help="what the package is called, such as support-packet-hello"
     )
     parser.set_defaults(run=_run_of("new"))
 

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.errors import ConfigurationError
-from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.cache import Cache
 from support_packet.mattermost.configuration.config_file import (
-    CHECK_MOUNT,
     ReadConfig,
     read_config_outcome,
+    read_in_time,
 )
 from support_packet.mattermost.configuration.document import copied, lookup
 from support_packet.mattermost.configuration.install_dir import find_install_dir
@@ -145,8 +144,8 @@ def load_config(
         return source.paths.resolve(install_dir, text)
 
     name = variables.get("MM_CONFIG") or "config.json"
-    place = StorePlace(install_dir, find)
-    stored = read_stored_config(place, name, source.environment, pool, timeout, cache)
+    place = StorePlace(install_dir, find, source.environment)
+    stored = read_stored_config(place, name, pool, timeout, cache)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
     defaults = _custom_defaults(find(custom), timeout, cache) if custom else _NONE
 
@@ -174,9 +173,6 @@ def load_config(
 
 
 def _custom_defaults(path: Path, timeout: float, cache: Cache) -> ReadConfig:
-    try:
-        return read_within(
-            timeout, path, lambda: cache.file(path, read_config_outcome).renewed().get()
-        )
-    except NoAnswerError as error:
-        raise ConfigurationError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
+    return read_in_time(
+        path, timeout, lambda: cache.file(path, read_config_outcome).renewed().get()
+    )
