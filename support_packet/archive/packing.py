@@ -50,7 +50,7 @@ class PackedBlock:
 def pack(block: Block, redactor: Redactor | None, compression: Compression) -> PackedBlock:
     """Redact `block` and compress it so that it can follow any other block in one stream.
 
-    Without a `redactor` the block stays what it is. What came deflated, and stays what it is, is
+    Without a `redactor` the block is not changed. A block that came deflated and is not changed is
     not compressed again.
     """
     received = block.received if isinstance(block, ReceivedBlock) else None
