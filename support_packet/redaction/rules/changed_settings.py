@@ -95,9 +95,10 @@ RULES = (
             # The same.
             rb"(?i:bad password|invalid password|password did not match|password does not match)",
         ),
-        # Not the whole word, which some lines have again and again.
         detector=(
+            # Not the whole word, which some lines have again and again.
             rb"(?i:password mismatch|password incorrect|incorrect pass|wrong pass)",
+            # The same.
             rb"(?i:bad pass|invalid pass|password did not match|password does not match)",
         ),
         # What was done with it.
