@@ -8,7 +8,6 @@ from support_packet.contract.checks import Refusals, current_refusals, type_name
 from support_packet.errors import DeclarationError
 from support_packet.host.late_binding import same_content
 from support_packet.message import N_
-from support_packet.redaction.values import MIN_CHARACTERS, searchable
 from support_packet.warning import warn
 
 Declaration = TypeVar("Declaration")
@@ -118,6 +117,9 @@ def options_in(
 
 def secrets_in(returned: Iterable[object]) -> Generator[str, None, None]:
     """Yield the secrets in what each implementation returned; `DeclarationError` if too many."""
+    # With all that searches for secrets: not at start.
+    from support_packet.redaction.values import MIN_CHARACTERS, searchable  # noqa: PLC0415
+
     characters = 0
     for result in returned:
         if isinstance(result, str):

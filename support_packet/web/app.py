@@ -25,7 +25,7 @@ from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.monitoring import RefusalCounter, ready
 from support_packet.web.openapi import describe, fixed_json
-from support_packet.web.page.download_page import Activity
+from support_packet.web.page.past_packets import Activity
 from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
 from support_packet.web.response_headers import ResponseHeaders
 from support_packet.web.sub_path import SubPath

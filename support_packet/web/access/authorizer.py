@@ -12,7 +12,7 @@ from support_packet.errors import (
     UnlicensedError,
 )
 from support_packet.host.nodes.access import Credential
-from support_packet.host.redactor import prepare_redactor
+from support_packet.host.redactor import prepare_redactor, rules_of
 from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.access.tokens import invalid_session, is_plausible
 from support_packet.mattermost.configuration.config import Config
@@ -21,7 +21,6 @@ from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.memory import give_back_memory
 from support_packet.message import N_
-from support_packet.redaction.search import forget_searches
 from support_packet.settings import Settings
 from support_packet.web.access import break_glass
 from support_packet.web.access.attempts import Attempts, client_address
@@ -88,7 +87,7 @@ class Authorizer:
         operator = break_glass.admits(self._token_file, token)
         if not operator:
             self._check_attempt(request, token)
-        prepare_redactor(self._settings)
+        prepare_redactor(rules_of(self._settings))
         mattermost = self.installation()
         with mattermost.one_connection():
             if operator:
@@ -124,6 +123,9 @@ class Authorizer:
         return Mattermost(self._directory, environment, limits, connections, self._kept)
 
     def _forget(self) -> None:
+        # Loaded since the first request.
+        from support_packet.redaction.search import forget_searches  # noqa: PLC0415
+
         self._connections.engines.forget()
         forget_searches()
         give_back_memory()

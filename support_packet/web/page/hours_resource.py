@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import falcon
 
-from support_packet.host.log_hours import log_hours
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program, read_hops
 from support_packet.host.nodes.log_hours import hours_document
 from support_packet.host.plugins import Collectors
@@ -21,6 +20,9 @@ def hours_resource(authorizer: Authorizer, collectors: Collectors, settings: Set
     own_settings = impatient(settings)
 
     def send(request: Request, response: falcon.Response) -> None:
+        # With what makes packets: not at start.
+        from support_packet.host.log_hours import log_hours  # noqa: PLC0415
+
         # Like a page it is not registered: there is no content of the log in it.
         grant = authorizer.authorize(request, AuditEntry(request, request.context.request_id))
         hops = read_hops(request.get_header(HEADER))
