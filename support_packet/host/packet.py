@@ -13,8 +13,9 @@ from support_packet.host.ahead import AnyCollection, CollectionsInTurn
 from support_packet.host.chosen_files import choose_files, known_names, without_forbidden
 from support_packet.host.collection import packet_late
 from support_packet.host.declarations import calling_hooks, gather_declarations
-from support_packet.host.nodes.access import Credential, NodeAccess, Wanted
+from support_packet.host.nodes.access import NodeAccess, Wanted
 from support_packet.host.nodes.reaching import reaching_nodes
+from support_packet.host.nodes.requests import Credential
 from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Kind, Problem, file_problem, warning_text
 from support_packet.host.redactor import redactor_for

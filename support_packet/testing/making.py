@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from support_packet.host.entry_points import DiscoveredEntryPoint, find_built_in
-from support_packet.host.nodes.access import Credential, Wanted
+from support_packet.host.nodes.access import Wanted
+from support_packet.host.nodes.requests import Credential
 from support_packet.host.packet import Packet
 from support_packet.host.plugins import Collectors, load_entry_points
 from support_packet.host.requested import Requested

@@ -11,7 +11,7 @@ from support_packet.errors import (
     SupportPacketError,
     UnlicensedError,
 )
-from support_packet.host.nodes.access import Credential
+from support_packet.host.nodes.requests import Credential
 from support_packet.host.redactor import prepare_redactor, rules_of
 from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.access.tokens import invalid_session, is_plausible

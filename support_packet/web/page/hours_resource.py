@@ -5,7 +5,6 @@ from types import SimpleNamespace
 import falcon
 
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program, read_hops
-from support_packet.host.nodes.log_hours import hours_document
 from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
@@ -22,6 +21,7 @@ def hours_resource(authorizer: Authorizer, collectors: Collectors, settings: Set
     def send(request: Request, response: falcon.Response) -> None:
         # With what makes packets: not at start.
         from support_packet.host.log_hours import log_hours  # noqa: PLC0415
+        from support_packet.host.nodes.log_hours import hours_document  # noqa: PLC0415
 
         # Like a page it is not registered: there is no content of the log in it.
         grant = authorizer.authorize(request, AuditEntry(request, request.context.request_id))
