@@ -9,8 +9,9 @@ from support_packet.archive.zip_stream import NOT_REDACTED, EntryReport
 from support_packet.message import Message
 from support_packet.reason import Reason
 from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
+from support_packet.redaction.edges import Edges
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT, Edges
+from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT
 
 
 class PlainContent:

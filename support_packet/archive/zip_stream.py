@@ -21,8 +21,8 @@ from support_packet.memory import give_back_memory
 from support_packet.message import N_, Message
 from support_packet.reason import Reason
 from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
+from support_packet.redaction.edges import Edges
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.last_gate import Edges
 
 _LARGE_BYTES = 7 * 2**29
 """Content of more than 3.5 GiB gets ZIP64: redacting it may make it pass 4 GiB.

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, NewType
 
+from support_packet.memory import collection_paused
 from support_packet.settings import Settings
 from support_packet.threads import Thread
 
@@ -51,7 +52,8 @@ def prepare_redactor(rules: Rules) -> None:
 
 
 def _prepare(emails: bool, addresses: bool) -> None:
-    from support_packet.redaction.wanted_rules import prepare  # noqa: PLC0415
+    with collection_paused():
+        from support_packet.redaction.wanted_rules import prepare  # noqa: PLC0415
 
     prepare(emails=emails, addresses=addresses)
 

@@ -15,6 +15,7 @@ from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
 from support_packet.local_time import local_now
+from support_packet.memory import collection_paused
 from support_packet.message import N_
 from support_packet.settings import Settings
 from support_packet.threads import Thread
@@ -112,7 +113,12 @@ def _load_ahead() -> None:
     A service that nobody asks keeps 8 MB less.
     """
     with suppress(RuntimeError):  # no other thread can be started
-        Thread(target=import_module, args=["support_packet.host.packet"], daemon=True).start()
+        Thread(target=_load, name="load what makes packets", daemon=True).start()
+
+
+def _load() -> None:
+    with collection_paused():
+        import_module("support_packet.host.packet")
 
 
 def posted_packet(packet: PacketResource, form: BreakGlassForm) -> object:

@@ -31,7 +31,6 @@ _KEEP_DIRECTORY_SECONDS = 1.0
 _REST_SECONDS = 0.1
 """How long a thread waits for the rest of an unread body."""
 
-
 _STATUSES = {
     errors.LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
     errors.LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
