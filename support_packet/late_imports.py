@@ -38,6 +38,15 @@ class _Late(ModuleType):
         return module
 
 
+def is_waiting_ahead() -> bool:
+    """Return whether a request is going to wait for its database rather than for this program.
+
+    Then a connection is there, and other threads can import meanwhile. Elsewhere a thread that
+    imports would wait for the interpreter at each of its files.
+    """
+    return "sqlalchemy" in sys.modules
+
+
 def _forget(package: str) -> None:
     for name in [name for name in sys.modules if f"{name}.".startswith(f"{package}.")]:
         sys.modules.pop(name, None)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, NewType
 
+from support_packet.late_imports import is_waiting_ahead
 from support_packet.memory import collection_paused
 from support_packet.settings import Settings
 from support_packet.threads import Thread
@@ -46,7 +47,10 @@ def rules_of(settings: Settings) -> Rules:
 
 @cache
 def prepare_redactor(rules: Rules) -> None:
-    """Begin, once, to load and compile what all redactors share: requests wait for the database."""
+    """Load and begin to compile, once, what all redactors share, while a request is authorized."""
+    if not is_waiting_ahead():
+        _prepare(*rules)
+        return
     with suppress(RuntimeError):  # no other thread can be started
         Thread(target=_prepare, args=rules, name="prepare redactor", daemon=True).start()
 

@@ -55,6 +55,11 @@ class Candidates:
             _Alternatives(at_line_end, named=after_name > 0) if at_line_end else None
         )
 
+    def prepare(self) -> None:
+        """Compile what the first hit needs."""
+        for alternatives in filter(None, (self._elsewhere, self._at_line_end)):
+            alternatives.prepare()
+
     def look(self, looks: Looks, start: int, end: int) -> None:
         """Add what the rules find where their detector found `start` to `end`."""
         place = end - self._after_name if self._after_name else start
@@ -92,6 +97,11 @@ class _Alternatives:
         self._named = named
         self._effort = 2 + len(known) // 6 if known else 0
         self._heads: list[Match | None] = [None] * len(known)
+
+    def prepare(self) -> None:
+        """Compile what finds the first rule."""
+        if self._heads:
+            self._compiled(0)
 
     def look(self, looks: Looks, start: int, end: int, place: int) -> None:
         """Add what the rules find; what comes after the name begins at `place`."""
@@ -163,6 +173,13 @@ def rules_by_end(detector: bytes, rules: tuple[BaseRule, ...]) -> list[Candidate
         for bits in set(some)
     }
     return [asked[bits] for bits in some]
+
+
+def prepare_for_json(detector: bytes, rules: tuple[BaseRule, ...]) -> None:
+    """Compile what every packet needs: there is a configuration in it, which is JSON."""
+    by_end = rules_by_end(detector, rules)
+    if detector in MARKS:
+        by_end[ord('"')].prepare()
 
 
 def _ends(detector: bytes, rule: BaseRule) -> bytes:

@@ -13,9 +13,9 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 MANY_LITERALS = 8192
 """With more literals than these hyperscan takes long to compile."""
 
-_WINDOW = 12
-"""How many bytes of a literal are searched for: few for the automaton, and rarely found by chance,
-even where a letter takes six of them."""
+_WINDOW = 8
+"""How many bytes of a literal are searched for: few, as the automaton is built in proportion to
+them. One of 5,000 secrets is found by chance in 200 bytes of numbers, and none in text."""
 
 _PIECE = 64 * 1024
 """How many bytes are searched at once, so that the hits take little memory."""

@@ -10,7 +10,7 @@ from contextlib import suppress
 from support_packet.errors import RedactionError
 from support_packet.memory import collection_paused
 from support_packet.redaction.broken_values import breakable
-from support_packet.redaction.candidates import rules_by_end
+from support_packet.redaction.candidates import prepare_for_json, rules_by_end
 from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.last_gate import last_gate
@@ -134,7 +134,7 @@ def make_ahead(rules: Sequence[BaseRule]) -> None:
     def make() -> None:
         detectors_only(tuple(candidates))
         for detector, some in candidates.items():
-            rules_by_end(detector, some)
+            prepare_for_json(detector, some)
 
     with suppress(RuntimeError):  # no other thread can be started
         Thread(target=make, name="make the search ahead", daemon=True).start()

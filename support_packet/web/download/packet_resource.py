@@ -14,6 +14,7 @@ from support_packet.errors import NothingChosenError
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program
 from support_packet.host.plugins import Collectors
 from support_packet.host.requested import Requested
+from support_packet.late_imports import is_waiting_ahead
 from support_packet.local_time import local_now
 from support_packet.memory import collection_paused
 from support_packet.message import N_
@@ -75,7 +76,8 @@ class PacketResource:
         audit.log("head")
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> "Packet":
-        from support_packet.host.packet import Packet  # noqa: PLC0415 -- see _load_ahead
+        with collection_paused():
+            from support_packet.host.packet import Packet  # noqa: PLC0415 -- see _load_ahead
 
         choice = read_choice(request)
         requested = requested_packet(request, choice.options)
@@ -112,8 +114,9 @@ def _load_ahead() -> None:
 
     A service that nobody asks keeps 8 MB less.
     """
-    with suppress(RuntimeError):  # no other thread can be started
-        Thread(target=_load, name="load what makes packets", daemon=True).start()
+    if is_waiting_ahead():
+        with suppress(RuntimeError):  # no other thread can be started
+            Thread(target=_load, name="load what makes packets", daemon=True).start()
 
 
 def _load() -> None:
