@@ -8,10 +8,10 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, NewType
 
-from support_packet.late_imports import is_waiting_ahead
-from support_packet.memory import collection_paused
+from support_packet.process.late_imports import is_waiting_ahead
+from support_packet.process.memory import collection_paused
+from support_packet.process.threads import Thread
 from support_packet.settings import Settings
-from support_packet.threads import Thread
 
 if TYPE_CHECKING:
     from support_packet.redaction.engine import Redactor

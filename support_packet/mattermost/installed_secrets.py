@@ -16,7 +16,7 @@ from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.mattermost.secrets.manifest_secrets import texts_in
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
-from support_packet.memory import collection_paused
+from support_packet.process.memory import collection_paused
 
 
 class InstalledSecrets(InstalledData):

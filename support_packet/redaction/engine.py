@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from support_packet.process.threads import started_if_possible
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE, count_masks
 from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock, masks
 from support_packet.redaction.joined_search import AnySearch, JoinedSearch
@@ -21,7 +22,6 @@ from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Found, Rename, Span, parts, union
 from support_packet.redaction.wanted_rules import ADDRESSES, EMAILS, rules_for
 from support_packet.redaction.yaml_lines import CONTEXT, keep_yaml
-from support_packet.threads import started_if_possible
 
 MIN_UNFINISHED = 4
 """Fewer characters of a secret than these give nothing away."""

@@ -10,11 +10,11 @@ from functools import lru_cache
 from operator import itemgetter
 
 from support_packet.errors import RedactionError
-from support_packet.priority import run_at_idle_priority
+from support_packet.process.priority import run_at_idle_priority
+from support_packet.process.threads import Thread, started_if_possible
 from support_packet.redaction.compiled_rules import shared_rules
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
 from support_packet.redaction.scanner import Hits, Scanner, key_of
-from support_packet.threads import Thread, started_if_possible
 
 _Find = Callable[[bytes, int], "list[tuple[int, int, int]] | None"]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic, time
 
-from support_packet.message import N_, ngettext_noop
+from support_packet.values.message import N_, ngettext_noop
 from support_packet.web.download.history import PastPacket
 from support_packet.web.download.slots import Slot
 from support_packet.web.i18n.translations import Translator

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from support_packet.message import N_, ngettext_noop
+from support_packet.values.message import N_, ngettext_noop
 from support_packet.web.i18n.translations import Translator
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Any
 
 import falcon
 
+from support_packet.host.discovery.plugins import Collectors
 from support_packet.host.nodes.requests import HOURS_PATH
-from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.break_glass_form import BreakGlassForm
