@@ -25,7 +25,10 @@ class _Late(ModuleType):
             # What is made by an import is kept.
             with collection_paused():
                 self._load()
-        return getattr(self._load(), name)
+        value = getattr(self._load(), name)
+        # From now on this is not called for the name.
+        vars(self)[name] = value
+        return value
 
     def _load(self) -> ModuleType:
         try:
