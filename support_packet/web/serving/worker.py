@@ -27,8 +27,6 @@ _SHORTAGE_SECONDS = 0.05
 _SLOW_SECONDS = 1.0
 """Without descriptors, a client that takes longer than this for its request is dropped."""
 
-_KEEP_DIRECTORY_SECONDS = 1.0
-
 _REST_SECONDS = 0.1
 """How long a thread waits for the rest of an unread body."""
 
@@ -129,7 +127,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         """Drop the clients that were waited for long enough; called after all that happens."""
         super().murder_pending()
         if monotonic() >= self._keep_directory_at:
-            self._keep_directory_at = monotonic() + _KEEP_DIRECTORY_SECONDS
+            self._keep_directory_at = monotonic() + 1
             self.app.keep_directory()
         self._waiting.sweep()
         if not self.alive and not self._retired:
