@@ -11,8 +11,9 @@ from isal import isal_zlib
 
 from support_packet.files.deflated_block import DeflatedBlock
 from support_packet.redaction.block import Block, ReceivedBlock
+from support_packet.redaction.edges import Edges
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT, Edges
+from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT
 
 Compression = Literal["fast", "small"]
 

@@ -7,7 +7,6 @@ import hashlib
 from functools import cache
 from importlib.metadata import version
 
-from support_packet.redaction.rules import SECRET_RULES
 from support_packet.settings import Settings
 
 HEADER = "Support-Packet-Searched"
@@ -29,6 +28,9 @@ def searched_with(settings: Settings) -> str | None:
 @cache
 def name_of_rules() -> str:
     """Return a name for this release, its rules, and the version of the library that searches."""
+    # A service that waits for its first request has not loaded them.
+    from support_packet.redaction.rules import SECRET_RULES  # noqa: PLC0415 -- see above
+
     # As they are in memory: the files on disk may be those of a later release.
     digest = hashlib.sha256()
     for part in (version("support-packet"), version("hyperscan"), *SECRET_RULES):

@@ -8,6 +8,7 @@ from support.tables import for_each
 
 from support_packet.host.nodes import searched
 from support_packet.host.nodes.searched import searched_with
+from support_packet.redaction import rules
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.settings import Settings
 
@@ -59,7 +60,7 @@ def test_another_rule_makes_another_name(monkeypatch: pytest.MonkeyPatch, number
     rule = dataclasses.replace(SECRET_RULES[number], effort=99)
     others = [*SECRET_RULES[:number], rule, *SECRET_RULES[number + 1 :]]
     with monkeypatch.context() as patch:
-        patch.setattr(searched, "SECRET_RULES", others)
+        patch.setattr(rules, "SECRET_RULES", others)
         searched.name_of_rules.cache_clear()
 
         assert searched_with(Settings()) != before

@@ -40,6 +40,8 @@ def read(_):
     except DatabaseError as error:
         return str(error)
 
+if sys.argv[1] == "postgres":
+    import psycopg  # what is loaded does not count
 limit, count = ConnectionLimit(4), int(sys.argv[3])
 before, resident_before = peak(), resident()
 with ThreadPoolExecutor(count) as threads:
