@@ -56,6 +56,8 @@ class Search:
         parts = [part for secret in secrets for part in breakable(secret)]
         self._known = KnownValues(self.literals, parts)
         self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
+        # Wherever a known value is, in any form, whole, cut off or wrapped, one of these is.
+        self.beginnings = [*self._known.heads, *self.folded.literals]
         self._database = PatternDatabase(self.beginnings, list(candidates))
         self.several_lines = [form for form in self.literals if b"\n" in form]
 
@@ -81,11 +83,6 @@ class Search:
     def may_know(self, data: bytes) -> bool:
         """Return whether any of the `beginnings` is in `data`; the rules are not applied."""
         return self._database.has_literal(data)
-
-    @property
-    def beginnings(self) -> list[bytes]:
-        """What one is of wherever a known value is, in any form, whole, cut off or wrapped."""
-        return [*self._known.heads, *self.folded.literals]
 
     @property
     def folded_bytes(self) -> int:
