@@ -131,3 +131,16 @@ ENDINGS_OF_COLUMNS = (
 
 MADE_BY_COMMANDS = rb"certs certificate-key|print-access-token"
 """What commands of Kubernetes and Google print."""
+
+LONG_CODES = (
+    *(rb"login_?code", rb"auth_?code", rb"authorization_?code", rb"grant_?code", rb"pairing_?code"),
+    *(rb"exchange_?code", rb"activation_?code", rb"login code", rb"auth code", rb"oauth_?code"),
+    *(rb"authorization code",),
+)
+"""What is exchanged for a session, if it is long."""
+
+NAMES_OF_RANDOM_VALUES = (
+    *(rb"basic", rb"bearer", rb"jwt", rb"authz", rb"otp_?secret", rb"passkey", rb"sessid"),
+    *(rb"handshake", rb"consumer_?key", rb"x-ovh-consumer", rb"x-honeycomb-team"),
+)
+"""What a value may be named after that looks random."""

@@ -13,17 +13,17 @@ from support_packet.secret_words import COLUMNS_OF_TOKENS
 # As PostgreSQL, MySQL and SQLite draw it: the last is that of Unicode.
 _BAR = rb"(?:\||\xe2\x94\x82)"
 # The line below the names.
-_RULER = rb"(?:[ ]?[-+|]{4,512}|\xe2\x94[\x80-\xbf\xe2]{4,1024})[ ]*\r?\n"
+_RULER = rb"(?:[ ]{0,8}[-+|]{4,512}|\xe2\x94[\x80-\xbf\xe2]{4,1024})[ ]*\r?\n"
 
 # What is between the first bytes of it, or the end of what has been read so far.
-_BEFORE_RULER = rb"(?=[ ]?[-+|]{3}|\xe2\x94|\Z)"
+_BEFORE_RULER = rb"(?=[ ]{0,8}[-+|]{3}|\xe2\x94|\Z)"
 
 # A digit or a sign: other columns may be called so, too, such as that of a flag.
 _VALUE = rb"(?=[^\s|]{0,64}[0-9!#$%^&*])[^\s|]{6,}"
 _LAST = (
     rb"(?>[^\n]{0,256}" + _BAR + rb"[ ]{1,32}(" + _VALUE + rb")[ ]*" + _BAR + rb"?[ ]*\r?(?:\n|\Z))"
 )
-_ALONE = rb"(?>[ ]{0,2}(" + _VALUE + rb")[ ]*\r?(?:\n|\Z))"
+_ALONE = rb"(?>[ ]{0,8}(" + _VALUE + rb")[ ]*\r?(?:\n|\Z))"
 
 # Atomic: what is not as expected is refused at once.
 _END = rb"[ ]{0,64}(?=[|\r\n\xe2]|\Z)"

@@ -28,7 +28,7 @@ RULES = (
         kind="token",
         finds="The credentials with which a mail server is logged in to",
         # The mechanisms that send the credentials with the command, or right after it.
-        prefix=rb"AUTH (?:PLAIN|LOGIN|XOAUTH2|CRAM-MD5)(?: then)? ",
+        prefix=rb"AUTH(?:ENTICATE)? (?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5)(?: then)? ",
         # Base64 has a digit or a sign soon; a list of what the server offers does not.
         lookahead=rb"(?=[A-Za-z]{0,63}[0-9+/=])",
         secret_start=rb"[A-Za-z0-9+/]{8}",

@@ -3,8 +3,6 @@
 from functools import partial
 
 from support_packet.redaction.rules.fragments import (
-    ANY_ASSIGNED,
-    ANY_ASSIGNED_AFTER_QUOTE,
     LOOKS_RANDOM,
     NOT_A_PASSWORD,
     OPAQUE,
@@ -12,12 +10,13 @@ from support_packet.redaction.rules.fragments import (
 )
 from support_packet.redaction.rules.nouns import ANY_NOUN, NOUN_VALUE
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
+from support_packet.redaction.rules.relations import RELATED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 from support_packet.secret_words import NOUNS
 
 # In quotes or not, with any mark.
-_IS = rb"(?:" + ANY_ASSIGNED + rb"|" + ANY_ASSIGNED_AFTER_QUOTE + rb")"
+_IS = RELATED
 
 # A digit and a letter.
 _BOTH = rb"(?=[^\s\"'&<>\\,;]{0,64}[0-9])(?=[^\s\"'&<>\\,;]{0,64}[A-Za-z])"

@@ -16,7 +16,7 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 # A name that stands for several.
 _PLURAL = rb"(?i:tokens|secrets|passwords)[\"']?[ ]?:[ ]?\["
 _NAMED = rb"[\"']?[ ]?:[ ]?"
-_TO_NEXT = _NAMED + rb"(?:[|>][+-]?[0-9]?)?" + END_OF_LINE
+_TO_NEXT = _NAMED + rb"(?:[|>][+-]?[0-9]?[+-]?)?" + END_OF_LINE + rb"(?:[ \t]{0,16}\r?\n)?"
 _TEXT = rb"[^\s\"'\\{}\[\]#,][^\"'\\\n\r]*"
 """A value that is neither a document nor a list."""
 
@@ -112,13 +112,13 @@ RULES = (
         detector=(PASSWORD_MARK, TOKEN_MARK),
         ends=b"\"'\r\n",
         # The first member of the pair.
-        before=rb"(?i:name|key)[\"']?: [\"']?[\w.-]{0,48}",
+        before=rb"(?i:name|key)[\"']?[ ]{0,12}: [\"']?[\w.-]{0,48}",
         trigger=ANY_NAME + rb"[\"']?,?" + END_OF_LINE,
         then=(
             # Another member may stand between them.
             rb"(?:[ \t]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
             # The second member.
-            rb"[ \t]{0,64}[\"']?value[\"']?: "
+            rb"[ \t]{0,64}[\"']?(?i:value|content)[\"']?[ ]{0,12}: (?:[|>][+-]?[0-9]?\r?\n[ \t]{0,64})?"
             # In double quotes, in single ones, in none.
             rb"(?:\"((?:[^\"\\\n]|\\[^\n])+)|'([^'\n]+)|([^\s\"'{\[][^\n\r]*))"
         ),

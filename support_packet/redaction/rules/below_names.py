@@ -1,0 +1,110 @@
+"""Secrets in the lines below their names: in columns, in lists and blocks, alone on a line."""
+
+from support_packet.redaction.rules.columns_rule import ColumnsRule
+from support_packet.redaction.rules.fragments import (
+    ANY_MARKS,
+    ANY_NAME,
+    END_OF_LINE,
+    OTHER_MARKS,
+    OTHER_SHORT_MARK,
+    SAID_PASSWORD,
+    SAID_TOKEN,
+    SHORT_MARK,
+    SHORT_NAME,
+    SHORT_SPACE,
+)
+from support_packet.redaction.rules.looks_secret import LOOKS_LIKE_PASSWORD, LOOKS_LIKE_TOKEN
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.relations import ASSIGNS, NAME_ENDS
+from support_packet.redaction.rules.samples import ANY_ID, MIXED
+from support_packet.redaction.rules.spellings import CHARACTER, MARKS_OF_TEXT
+
+_COLUMN_ENDS = (
+    rb"(?:(?:\\{0,3}[\"'])?[ ]{0,40}(?:[,;|\t]|\xe2\x94|\\t|\\{1,3}r?\\{1,3}n|\r?\n)"  # a mark
+    rb"|[ ]{2})"
+)
+_VALUE = LOOKS_LIKE_PASSWORD + rb"[^\s]{6}"
+
+# Indented, quoted, commented out, the first of a list.
+_INDENT = rb"[ \t#*>/|+-]{0,64}"
+_BLOCK = rb"[ \t]{0,4}(?:[|>][+-]?[0-9]?[+-]?)?"
+_QUOTE = MARKS_OF_TEXT + rb"?"
+
+RULES = (
+    ColumnsRule(
+        id="values-below-name",
+        kind="password",
+        finds="Values that look like secrets in the first rows below a name, in a table or in CSV",
+        detector=(*ANY_MARKS, *OTHER_MARKS),
+        ends=b",;|\t \r\n\"'\\",
+        trigger=ANY_NAME + _COLUMN_ENDS,
+        value=_VALUE,
+        examples=(
+            f"id,token,at\n1,«{MIXED}»,x\n2,«{ANY_ID}»,y\n",
+            '"user";"password"\n"bob";"«q1W2e3R4»"\n\n',
+            "NAME   SECRET      AGE\nbob    «q1W2e3R4»    2d\n",
+            '{"msg":"id | token\\n---+---\\n1 | «q1W2e3R4»\\n"}',
+        ),
+        counter_examples=(
+            f"id,tokens,at\n1,{MIXED},x\nthe id: token, at\n1,{MIXED},x\n",
+            "password|x\nchanged|b\n NAME   SECRET\n bob    mm-1\n",
+        ),
+    ),
+    ColumnsRule(
+        id="values-below-short-name",
+        kind="password",
+        finds="The same below `pwd` and `pass`",
+        detector=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_MARK),
+        trigger=SHORT_NAME + _COLUMN_ENDS,
+        value=_VALUE,
+        examples=("id,pass,at\n1,«hunter2xA»,x\n", "user|db_pwd\nbob|«q1W2e3R4»\n"),
+        counter_examples=("id,passes\n1,hunter2xA\n", "test|pass\nx|12.5s\n"),
+    ),
+    NextLinesRule(
+        id="related-value-on-next-line",
+        kind="password",
+        finds="A value that looks like a secret on the line after its name, as a block or a list",
+        detector=(*ANY_MARKS, *OTHER_MARKS),
+        ends=b":=\"'&\\% \r\n->",
+        trigger=ANY_NAME + NAME_ENDS + ASSIGNS + _BLOCK + END_OF_LINE,
+        # Nothing else on its line.
+        then=_INDENT
+        + _QUOTE
+        + rb"("
+        + LOOKS_LIKE_PASSWORD
+        + CHARACTER
+        + rb"{6,})"
+        + _QUOTE
+        + rb"[,;]?[ \t]{0,8}(?:\r?\n|\Z)",
+        examples=(
+            f"token:\n  - «{MIXED}»\nx: 1\n",
+            "# password: >-\n#   «q1W2e3R4»\n",
+        ),
+        counter_examples=(
+            "password:\n  - required\n",
+            f"tokens:\n  - {MIXED}\ntoken:\n  a: {MIXED}\n",
+        ),
+    ),
+    NextLinesRule(
+        id="value-alone-on-next-line",
+        kind="password",
+        finds="A value that looks random, alone on the line after one that ends with a name",
+        detector=(*ANY_MARKS, *OTHER_MARKS, SAID_PASSWORD, SAID_TOKEN),
+        # Up to six words after it, such as whose it is.
+        trigger=ANY_NAME + rb"[^\n{}<>]{0,40}+\n",
+        then=rb"[ \t]{0,16}[\"'`]?("
+        + LOOKS_LIKE_PASSWORD
+        + rb"(?:(?=[^\n]{12})"
+        + LOOKS_LIKE_TOKEN
+        + rb"|(?=[^\s0-9]{0,24}[0-9])(?=[^\sA-Z]{0,24}[A-Z])(?=[^\sa-z]{0,24}[a-z])(?=[\w]*[!#$^*]))"
+        + rb"[A-Za-z0-9._~+/=!#$^*-]{8,})[\"'`]?[ \t]{0,16}(?:\r?\n|\Z)",
+        examples=(
+            f'$ mmctl webhook show x --json | jq .token\n"«{ANY_ID}»"\n',
+            f"Password for user mm: \n«Valley12island!»\nYour api key (keep it)\n  «{MIXED}»\n",
+        ),
+        counter_examples=(
+            f"the token of it\nwas {MIXED}\ntokens\n{MIXED}\n",
+            "password for user mm:\nrequired-1\nread the token\n/opt/mattermost/config1.json\n",
+        ),
+    ),
+)

@@ -1,0 +1,194 @@
+"""Values that look like secrets, after their names, however a program relates the two."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import (
+    ANY_MARKS,
+    ANY_NAME,
+    OPAQUE,
+    OTHER_MARKS,
+    OTHER_PASSWORD_MARK,
+    OTHER_SHORT_MARK,
+    OTHER_TOKEN_MARK,
+    PASSWORD_MARKS,
+    PASSWORD_NAME,
+    SAID_PASSWORD,
+    SAID_TOKEN,
+    SHORT_MARK,
+    SHORT_NAME,
+    SHORT_SPACE,
+    TOKEN_MARKS,
+    TOKEN_NAME,
+)
+from support_packet.redaction.rules.looks_secret import (
+    BOTH_CASES,
+    LOOKS_LIKE_PASSWORD,
+    LOOKS_LIKE_TOKEN,
+    PASSWORD_START,
+    REST,
+)
+from support_packet.redaction.rules.nouns import NOUN_VALUE
+from support_packet.redaction.rules.relations import ANY_RELATION, LOOSELY_RELATED, SAID, SECOND
+from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import ANY_ID, HEX, MIXED, UUID
+
+_password = partial(
+    Rule,
+    kind="password",
+    lookahead=LOOKS_LIKE_PASSWORD,
+    secret_start=PASSWORD_START,
+    secret_rest=REST,
+    exact_start=True,
+)
+_token = partial(
+    Rule,
+    kind="token",
+    lookahead=LOOKS_LIKE_TOKEN,
+    secret_start=OPAQUE + rb"{16}",
+    secret_rest=REST,
+    exact_start=True,
+)
+
+_NO_RESULT = rb"(?![A-Z]\w*/|[0-9.]+(?:[a-z]{1,3}|%)?(?:[\s,;)]|\Z))"
+"""`PASS` is also what comes of a test, with its name or how long it took."""
+
+RULES = (
+    _password(
+        id="related-password",
+        finds="A password with letters and digits, in any relation to its name",
+        prefix=PASSWORD_NAME + ANY_RELATION,
+        prefilters=(*PASSWORD_MARKS, OTHER_PASSWORD_MARK),
+        examples=(
+            'new Credentials(password("«hunter2x»")), passphrase `«hunter-2x»`',
+            "password=%22«hunter2x»%22&x, password -> Some(«hunter2x»)",
+            '["db_password"]=&gt; string(8) &quot;«hunter2x»&quot;',
+            "<td>Password</td><td>«hunter2x»</td> wrong password, got '«hunter2x»'",
+            "password = 0x55a0 \"«hunter2x»\", :client_secret=>:'«hunter2x»'",
+        ),
+        counter_examples=(
+            "password(sha256) password -> mattermost-db-1, <td>Password</td><td>required</td>",
+            'name="/etc/passwd" pid=4121, secret: {Name: mm-db-1}, arn:aws:x:12:secret:mm/smtp-Q1',
+        ),
+    ),
+    _token(
+        id="related-token",
+        finds="A token that looks random, in any relation to its name",
+        prefix=TOKEN_NAME + ANY_RELATION,
+        prefilters=(*TOKEN_MARKS, OTHER_TOKEN_MARK),
+        examples=(
+            f'setToken("«{MIXED}»"), api key `«{MIXED}»`, Map(token -> «{ANY_ID}», x -> y)',
+            f"token%20%3D%20%22«{MIXED}»%22&x, token \u2192 «{UUID}»",
+            f"<td>Token</td><td>«{MIXED}»</td> [api_key] => «{MIXED}»",
+        ),
+        counter_examples=(
+            f"token(the_usual_way_of_it_2), tokens -> {MIXED}, token type: {HEX}",
+            f'token="the-usual-way-of-it", PublicKeyToken={HEX}',
+        ),
+    ),
+    _password(
+        id="related-short-name",
+        finds="A password with letters and digits after `pwd` and `pass`, in any relation",
+        prefix=SHORT_NAME + ANY_RELATION,
+        lookahead=_NO_RESULT + LOOKS_LIKE_PASSWORD,
+        prefilters=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_MARK),
+        examples=(
+            "pass('«hunter2x»'), db.pwd -> «hunter-2x», <td>pw</td><td>«hunter2x»</td>",
+            'pwd="«abc1234»", {"a":"{\\"dbPass\\":\\"«s3cret!»\\"}"}, SMTP_PASS: «abc1234»',
+        ),
+        counter_examples=(
+            "--- PASS: TestTokens/user_1b (0.01s), pass (12.5s), PASS | 0.12s | ok",
+            'PWD="/opt/mattermost-5.38.0" pwd => /opt/mm-1, bypass("q1w2e3r4")',
+        ),
+    ),
+    Rule(
+        id="second-related-value",
+        kind="password",
+        finds="The second of two values of a name: a new one after the old, or the other way",
+        prefix=ANY_NAME + SECOND,
+        lookahead=LOOKS_LIKE_PASSWORD,
+        secret_start=PASSWORD_START,
+        secret_rest=REST,
+        exact_start=True,
+        prefilters=(*ANY_MARKS, *OTHER_MARKS, SAID_PASSWORD, SAID_TOKEN),
+        examples=(
+            '{"token": {"old": "", "new": "«q1W2e3R4»"}}, passphrase: changed1 -> «hunter-2x»',
+            "client secret changed from «hunter-2x» to «hunter-3x»",
+        ),
+        counter_examples=(
+            '{"token": {"min": 8, "max": "64"}}, password: old -> new',
+            "secret changed from one to another",
+        ),
+    ),
+    _password(
+        id="loosely-related-password",
+        finds="A password with a figure and letters of both cases, beside its name",
+        prefix=PASSWORD_NAME + LOOSELY_RELATED,
+        lookahead=LOOKS_LIKE_PASSWORD + BOTH_CASES,
+        prefilters=(*PASSWORD_MARKS, OTHER_PASSWORD_MARK),
+        examples=(
+            "password,«hunter2xHA»,x wrong password («hunter2xHA»)",
+            "client_secret\t«hunter2xHA»\n",
+        ),
+        counter_examples=("password,sha256Hash password (see page12A)", "secret/k8s-mattermost1"),
+    ),
+    _password(
+        id="loosely-related-short-name",
+        finds="The same beside `pwd` and `pass`",
+        prefix=SHORT_NAME + LOOSELY_RELATED,
+        lookahead=_NO_RESULT + LOOKS_LIKE_PASSWORD + BOTH_CASES,
+        prefilters=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_MARK),
+        examples=("db_pass,«hunter2xHA»,x", "wrong pwd («hunter2xHA»)"),
+        counter_examples=("pass,TestLogin/user1 (0.1s)", "bypass/K8sMattermost1x"),
+    ),
+    _token(
+        id="loosely-related-token",
+        finds="A token that looks random, beside its name",
+        prefix=TOKEN_NAME + LOOSELY_RELATED,
+        prefilters=(*TOKEN_MARKS, OTHER_TOKEN_MARK),
+        examples=(
+            f"token,«{MIXED}»,x GET /token/«{MIXED}»/y bad api key («{MIXED}»)",
+            f"auth_token\t«{ANY_ID}»\n",
+        ),
+        counter_examples=(
+            "token,the_usual_way_of_it,x /token/the-usual-way-of-it",
+            f"tokens/{MIXED} token (see the_usual_way)",
+        ),
+    ),
+    _password(
+        id="said-password",
+        finds="A password with letters and digits in a sentence that says what it is, or was",
+        prefix=PASSWORD_NAME + SAID,
+        prefilters=(SAID_PASSWORD,),
+        examples=(
+            "the password for bob is now «hunter-2x», passphrase was set to '«hunter2x»'",
+            "Password for user mm on db-1: «hunter-2x»",
+        ),
+        counter_examples=(
+            "the password is base64-encoded, password for user1 is wrong, secret is mm-db-1",
+            "password was changed 2026-11-28, password of user12: unknown",
+        ),
+    ),
+    _token(
+        id="said-token",
+        finds="A token that looks random in a sentence that says what it is, or was",
+        prefix=TOKEN_NAME + SAID,
+        prefilters=(SAID_TOKEN,),
+        examples=(
+            f"the api key of mm is '«{MIXED}»', token rotated to «{MIXED}»",
+            f"access token for bob: «{ANY_ID}»",
+        ),
+        counter_examples=(
+            f"the token is the_usual_way_of_it_2, token of {MIXED} is wrong",
+            "api key for plugin was 2026-11-28T10h11m12s13",
+        ),
+    ),
+    _token(
+        id="token-after-space",
+        finds="A token that looks random, after its name and a space",
+        # A quote or none.
+        prefix=TOKEN_NAME + rb" \\{0,3}[\"'`(]?",
+        prefilters=(NOUN_VALUE,),
+        examples=(f"config set apikey «{MIXED}»", f"with token «{MIXED}» refused"),
+        counter_examples=(f"tokens {MIXED}", "token the_usual_way_of_naming_it_2"),
+    ),
+)
