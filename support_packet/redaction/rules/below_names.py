@@ -13,14 +13,18 @@ from support_packet.redaction.rules.fragments import (
     SHORT_NAME,
     SHORT_SPACE,
 )
-from support_packet.redaction.rules.looks_secret import LOOKS_LIKE_PASSWORD, LOOKS_LIKE_TOKEN
+from support_packet.redaction.rules.looks_secret import (
+    BOTH_CASES,
+    LOOKS_LIKE_PASSWORD,
+    LOOKS_LIKE_TOKEN,
+)
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.relations import ASSIGNS, NAME_ENDS
 from support_packet.redaction.rules.samples import ANY_ID, MIXED
 from support_packet.redaction.rules.spellings import CHARACTER, MARKS_OF_TEXT
 
 _COLUMN_ENDS = (
-    rb"(?:(?:\\{0,3}[\"'])?[ ]{0,40}(?:[,;|\t]|\xe2\x94|\\t|\\{1,3}r?\\{1,3}n|\r?\n)"  # a mark
+    rb"(?:(?:\\{0,3}[\"'])?[ ]{0,40}(?:[,;|\t]|\xe2\x94|\\t|(?:\\{1,3}r)?\\{1,3}n|\r?\n)"  # a mark
     rb"|[ ]{2})"
 )
 _VALUE = LOOKS_LIKE_PASSWORD + rb"[^\s]{6}"
@@ -96,7 +100,10 @@ RULES = (
         + LOOKS_LIKE_PASSWORD
         + rb"(?:(?=[^\n]{12})"
         + LOOKS_LIKE_TOKEN
-        + rb"|(?=[^\s0-9]{0,24}[0-9])(?=[^\sA-Z]{0,24}[A-Z])(?=[^\sa-z]{0,24}[a-z])(?=[\w]*[!#$^*]))"
+        # Or a figure, letters of both cases, and a sign.
+        + rb"|(?=[^\s0-9]{0,24}[0-9])(?=\w*[!#$^*])"
+        + BOTH_CASES
+        + rb")"
         + rb"[A-Za-z0-9._~+/=!#$^*-]{8,})[\"'`]?[ \t]{0,16}(?:\r?\n|\Z)",
         examples=(
             f'$ mmctl webhook show x --json | jq .token\n"«{ANY_ID}»"\n',

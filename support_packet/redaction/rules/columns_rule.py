@@ -8,16 +8,31 @@ from functools import cached_property
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
 _MAX_LINE = 1024
-MAX_ROWS = 6
+_MAX_ROWS = 6
 """So many rows are looked at: content is not cut between these and the names."""
 
 _SEPARATORS = (b"|", b"\xe2\x94\x82", b"\t", b"\\t", b";", b",")
-_SPACES = re.compile(rb"[ ]{2,}")
+_GAP = re.compile(rb"[ ]{2,}")
+_PADDING = b" \"'\r\\"
 # A name of up to four words, in quotes or not.
-_NAME = re.compile(rb"[ ]*[\"']?[\w#./%()-]{1,48}(?:[ ][\w#./%()-]{1,32}){0,3}[\"']?[ ]*\r?")
-_NOTHING = re.compile(rb"[ ]*\r?")
+_NAME = re.compile(
+    rb"[ ]*\\*[\"']?[\w#./%()-]{1,48}(?: [\w#./%()-]{1,32}){0,3}\\*[\"']?[ ]*\r?"  # the words
+)
+_EMPTY = re.compile(rb"[ ]*\r?")
 _RULER = re.compile(rb"[ ]*(?:[-+|=: ]|\xe2[\x94-\x95][\x80-\xbf]){3,}\r?")
-_PADDING = b" \"'\r"
+
+Bounds = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One of `count` columns of a table whose first row begins at `rows`."""
+
+    rows: int
+    line_end: bytes
+    separator: bytes
+    count: int
+    index: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,81 +46,94 @@ class ColumnsRule(NextLinesRule):
     value: bytes
     then: bytes = b""
     within_line: bool = True
-    lines: int = MAX_ROWS + 1
+    lines: int = _MAX_ROWS + 1
 
     @cached_property
     def looks(self) -> re.Pattern[bytes]:
         """What a value begins with."""
         return re.compile(self.value)
 
-    def find_all(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def find_all(self, data: bytes, start: int, end: int) -> Iterator[Bounds]:
         """See `BaseRule`."""
-        del end
-        if self.trigger_at(data, start) is None:
+        del end  # the trigger is longer than what the detector found
+        if self.trigger_at(data, start) is None or (column := _column_at(data, start)) is None:
             return
-        last = data.find(b"\n", start, start + _MAX_LINE)
-        first = data.rfind(b"\n", max(0, start - _MAX_LINE), start) + 1
-        ending = b"\n"
-        if last < 0 or data.find(b"\\n", start, last) >= 0:
-            ending = b"\\n"
-            last = data.find(ending, start, start + _MAX_LINE)
-            first = max(first, data.rfind(b'"', first, start) + 1, data.rfind(ending, first, start) + 2)
-        if last < 0:
-            return
-        header = data[first:last]
-        for separator in _SEPARATORS:
-            if separator in header:
-                break
-        else:
-            separator = b""
-        names = _fields(header, 0, separator)
-        index = next((i for i, (a, b) in enumerate(names) if first+a <= start < first+b), None)
-        if len(names) < 2 or index is None or not _are_names(header, names):
-            return
-        yield from self._below(data, last + len(ending), ending, separator, len(names), index)
-
-    def _below(self, data: bytes, place: int, ending: bytes, separator: bytes, count: int, index: int):
-        for _ in range(MAX_ROWS):
-            last = data.find(ending, place, place + _MAX_LINE)
-            if last < 0:
-                last = min(len(data), place+_MAX_LINE)
-                quote = data.find(b'"', place, last) if ending != b"\n" else -1
-                if quote>=0: last=quote
-            row = data[place:last]
-            if not _RULER.fullmatch(row):
-                fields = _fields(row, place, separator)
-                if len(fields) != count:
-                    return
-                first, stop = fields[index]
-                value = data[first:stop]
-                first += len(value) - len(value.lstrip(_PADDING))
-                stop -= len(value) - len(value.rstrip(_PADDING))
-                if first < stop and self.looks.match(data, first, stop):
-                    yield first, stop
-            place = last + len(ending)
-            if place >= len(data): return
+        for first, last in _values(data, column):
+            if self.looks.match(data, first, last):
+                yield first, last
 
 
-def _fields(line: bytes, shift: int, separator: bytes) -> list[tuple[int, int]]:
-    """Return the bounds of the fields of a line, counted from `shift`."""
-    bounds = []
-    place = 0
-    if separator:
-        for field in line.split(separator):
-            bounds.append((shift + place, shift + place + len(field)))
-            place += len(field) + len(separator)
-        return bounds
-    begin = len(line)-len(line.lstrip(b" "))
-    place = begin
-    for gap in _SPACES.finditer(line, begin):
-        bounds.append((shift+place, shift+gap.start()))
-        place = gap.end()
-    if place < len(line): bounds.append((shift+place, shift+len(line)))
+def _column_at(data: bytes, start: int) -> _Column | None:
+    """Return the column whose name is, or ends with, what begins at `start`; `None` if none is."""
+    last = data.find(b"\n", start, start + _MAX_LINE)
+    first = data.rfind(b"\n", max(0, start - _MAX_LINE), start) + 1
+    line_end = b"\n"
+    if last < 0 or data.find(b"\\n", start, last) >= 0:
+        line_end = b"\\n"
+        last = data.find(line_end, start, start + _MAX_LINE)
+        before = max(data.rfind(b'"', first, start) + 1, data.rfind(line_end, first, start) + 2)
+        first = max(first, before)
+    if last < 0:
+        return None
+    names = data[first:last]
+    separator = next((each for each in _SEPARATORS if each in names), b"")
+    fields = _fields(names, separator)
+    here = start - first
+    index = next((i for i, (begin, stop) in enumerate(fields) if begin <= here < stop), None)
+    if index is None or len(fields) == 1 or not _are_names(names, fields):
+        return None
+    return _Column(last + len(line_end), line_end, separator, len(fields), index)
+
+
+def _values(data: bytes, column: _Column) -> Iterator[Bounds]:
+    """Yield the values in the first rows of a column."""
+    place = column.rows
+    for _ in range(_MAX_ROWS):
+        last = _row_end(data, place, column.line_end)
+        row = data[place:last]
+        if not _RULER.fullmatch(row):
+            fields = _fields(row, column.separator)
+            if len(fields) != column.count:
+                return
+            begin, stop = fields[column.index]
+            field = row[begin:stop]
+            begin += len(field) - len(field.lstrip(_PADDING))
+            stop -= len(field) - len(field.rstrip(_PADDING))
+            if begin < stop:
+                yield place + begin, place + stop
+        place = last + len(column.line_end)
+
+
+def _row_end(data: bytes, place: int, line_end: bytes) -> int:
+    """Return where a row ends, at the latest with the text of JSON that it is in."""
+    limit = place + _MAX_LINE
+    if line_end != b"\n":
+        line = data.find(b"\n", place, limit)
+        limit = line if line >= 0 else limit
+    last = data.find(line_end, place, limit)
+    if last < 0 and line_end != b"\n":
+        last = data.find(b'"', place, limit)
+    return last if last >= 0 else min(len(data), limit)
+
+
+def _fields(line: bytes, separator: bytes) -> list[Bounds]:
+    """Return the bounds of the fields of a line, which two spaces separate if nothing else does."""
+    if not separator:
+        begin = len(line) - len(line.lstrip(b" "))
+        gaps = [gap.span() for gap in _GAP.finditer(line, begin, len(line.rstrip()))]
+        starts = [begin, *(stop for _, stop in gaps)]
+        return list(zip(starts, [*(start for start, _ in gaps), len(line)], strict=True))
+    bounds, place = [], 0
+    for field in line.split(separator):
+        bounds.append((place, place + len(field)))
+        place += len(field) + len(separator)
     return bounds
 
 
-def _are_names(header: bytes, fields: list[tuple[int, int]]) -> bool:
+def _are_names(line: bytes, fields: list[Bounds]) -> bool:
+    """Whether all fields are names; the first and the last may be empty, beside a frame."""
+    frame = {0, len(fields) - 1}
     return all(
-        _NAME.fullmatch(header, *bounds) or ((i in (0, len(fields) - 1)) and _NOTHING.fullmatch(header, *bounds))
-        for i, bounds in enumerate(fields)
+        _NAME.fullmatch(line, *bounds) or (place in frame and _EMPTY.fullmatch(line, *bounds))
+        for place, bounds in enumerate(fields)
     )

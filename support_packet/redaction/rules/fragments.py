@@ -33,6 +33,9 @@ def _after(words: Iterable[str], noun: str) -> str:
 _KEY = "[a-z0-9_. -]key"
 """The end of the name of a key. All its words would be hundreds of texts to search for."""
 
+KEY_NOUN = f"(?i:key(?:{_after(KEY_WORDS, 'key')}))".encode()
+"""The word `key` behind one of the words for keys."""
+
 _NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()
 _TOKEN = text_expression(Text.TOKEN) + b"|" + _NAMED_KEY
 _TOKEN_ENDS = [
@@ -77,7 +80,7 @@ OTHER_TOKEN_MARK = one_by_one(_TOKEN_ENDS, _OTHER_MARK)
 TOKEN_SPACE = one_by_one(_TOKEN_ENDS, _SPACED_MARK)
 SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[%&]"
 SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb" [=:|\"'`\xe2-]"
-OTHER_SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[<>)\]|,(\t`/\xe2-]"
+OTHER_SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[<>)\]|,(\t\r\n`/\xe2-]"
 """A name and the first mark after it: what all rules for named values look for, in the first place.
 
 Hyperscan turns these into plain texts, and so passes fast over names in sentences. Classes of more

@@ -19,8 +19,9 @@ _NOT_SAID = (
     + rb"|(?i:"
     + "|".join(_ALGORITHMS).encode()
     + rb")-?[0-9]"
-    # The next name with its value, a member of a struct, a tag of YAML.
+    # The next name with its value, a member of a struct, a tag of YAML, a version.
     + rb"|[\w.-]{1,64}=[^=\s]|[A-Z][A-Za-z]{1,24}:|!{1,2}[a-z]"
+    rb"|[a-z]+[-_]?v?[0-9]+(?:\.[0-9]+)+(?![\w-])"
 )
 
 LOOKS_LIKE_PASSWORD = (
@@ -47,15 +48,20 @@ LOOKS_LIKE_TOKEN = (
     + LOOKS_MIXED
     + rb")(?!"
     + PATH
-    # Of .NET, and of mail.
+    # A number, the next name with its value.
+    + rb"|[0-9]+(?![A-Za-z0-9_+/.-])|[A-Za-z_.-]{1,48}[0-9]{0,3}=[^=\s]"
+    # Of .NET.
     + rb")(?<!(?i:publickeytoken)=)(?<!(?i:publickeytoken)=.)"
 )
 """At the start of a token: random, or an id, as Mattermost's tokens are."""
 
 PASSWORD_START = CHARACTER + rb"{6}"
+LOOSE_REST = run_of(CHARACTER + rb"++", ENCODED)
+"""The rest of either, up to the next mark."""
+
 REST = run_of(
     CHARACTER + rb"++",
     ENCODED,
     rb"[,;)\]}](?=[A-Za-z0-9!#$^*])",  # what ends a value, unless more follows right after it
 )
-"""The rest of either."""
+"""The same, with marks that more of it follows right after."""

@@ -3,7 +3,6 @@
 from functools import partial
 
 from support_packet.redaction.rules.elements import ElementRule
-from support_packet.redaction.rules.encoded_assignments import ENCODED_ASSIGNED
 from support_packet.redaction.rules.fragments import (
     ANY_ASSIGNED,
     ANY_ASSIGNED_AFTER_QUOTE,
@@ -11,6 +10,7 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_MARK,
     TOKEN_MARKS,
 )
+from support_packet.redaction.rules.looks_secret import REST
 from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.relations import RELATED
@@ -56,7 +56,7 @@ _key = partial(
     kind="token",
     lookahead=LOOKS_MIXED,
     secret_start=rb"[A-Za-z0-9+=_-]{16}",
-    secret_rest=OPAQUE + rb"*+",
+    secret_rest=REST,
     exact_start=True,
 )
 

@@ -108,7 +108,7 @@ RULES = (
         ),
         counter_examples=(
             "primary_key users_by_name_and_team_2, webhook_secret required-for-this-one",
-            f"api_secret is {MIXED}, the_key 2026-11-28T10h11m12s13",
+            f"api_secrets are {MIXED}, the_key 2026-11-28T10h11m12s13",
         ),
     ),
     Rule(

@@ -46,7 +46,7 @@ RULES = (
         ),
         examples=(
             "password: |\n  «s3cr3t-Block»\n",
-            '"access_token":\n    "«2m5luDbTKqwY»",\n',
+            '"access_token":\n    "«2m5luDbTKqwY»",\n"secret":\n  "«two words»"\n',
             "client_secret:\n  «9wO5bYoiv5jc»\nuser: x\n",
         ),
         counter_examples=(
@@ -118,7 +118,9 @@ RULES = (
             # Another member may stand between them.
             rb"(?:[ \t]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
             # The second member.
-            rb"[ \t]{0,64}[\"']?(?i:value|content)[\"']?[ ]{0,12}: (?:[|>][+-]?[0-9]?\r?\n[ \t]{0,64})?"
+            rb"[ \t]{0,64}[\"']?(?i:value|content)[\"']?[ ]{0,12}: "
+            # As a block.
+            rb"(?:[|>][+-]?[0-9]?\r?\n[ \t]{0,64})?"
             # In double quotes, in single ones, in none.
             rb"(?:\"((?:[^\"\\\n]|\\[^\n])+)|'([^'\n]+)|([^\s\"'{\[][^\n\r]*))"
         ),

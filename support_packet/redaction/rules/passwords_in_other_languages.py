@@ -9,6 +9,9 @@ from support_packet.redaction.rules.rule import Rule
 _COLON = "\uff1a"
 """The colon of Chinese and Japanese."""
 
+_IS = "lautet|ist|est|is|es|je|jest|to|er|on|este|är|è|é|\u0435|это|є|là".encode()
+"""Verbs for what a password is."""
+
 RULES = (
     Rule(
         id="password-in-other-languages",
@@ -17,12 +20,18 @@ RULES = (
         prefix=(
             PASSWORD_WORD
             # Up to three more words, a mark or a verb.
-            + rb"(?:" + RELATED + rb"|\\{0,7}[\"']?(?: [^\s:=.,\"]{1,24}){0,3}? ?(?:[:=] ?|"
+            + rb"(?:"
+            + RELATED
+            + rb"|\\{0,7}[\"']?(?: [^\s:=.,\"]{1,24}){0,3}? ?(?:[:=] ?|"
             + _COLON.encode()
-            # In German, French, Italian; or nothing before a quote or a capital.
-            + rb" ?|[ ](?:lautet|ist|est|is|es|je|jest|to|er|on|este|\xc3\xa4r|\xc3\xa8|\xc3\xa9|\xd0\xb5|\xd1\x8d\xd1\x82\xd0\xbe)[ ]"
+            # A verb; or nothing before a quote or a capital.
+            + rb" ?|[ ](?:"
+            + _IS
+            + rb")[ ]"
             # Or what looks random.
-            + rb"|(?:[ ]|(?<=[\x80-\xff]))(?=\\{0,3}[\"'`]|[A-Z0-9]|" + LOOKS_MIXED + rb"[A-Za-z0-9]{12}))\\{0,3}[\"'`]?)"
+            + rb"|(?:[ ]|(?<=[\x80-\xff]))(?=\\{0,3}[\"'`]|[A-Z0-9]|"
+            + LOOKS_MIXED
+            + rb"[A-Za-z0-9]{12}))\\{0,3}[\"'`]?)"
         ),
         lookahead=(
             rb"(?=[^\s\"]{0,64}[0-9])(?=[^\s\"]{0,64}[A-Za-z])"  # a digit and a letter

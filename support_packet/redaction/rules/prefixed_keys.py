@@ -57,14 +57,16 @@ class PrefixedKeyRule(BaseRule):
         if not first:
             return
         prefix = prefix_of(data, start)
-        if prefix is None and not data[end : first].strip(_BLANK_AFTER):
+        if prefix is None and not data[end:first].strip(_BLANK_AFTER):
             return
         limit = min(len(data), end + MAX_KEY_BYTES)
         stop = _NEXT.search(data, first, limit)
         limit = stop.start() if stop else limit
         footer = stop and stop[1] == b"END"
         alike = line_like(prefix or b"", data[end : end + 1]).finditer(data, first, limit)
-        spans = [found.span(1) for found in alike if footer or found.end(1) - found.start(1) >= _LONG]
+        spans = [
+            found.span(1) for found in alike if footer or found.end(1) - found.start(1) >= _LONG
+        ]
         if footer and not spans and not _FOOTER.search(data, end, first):
             spans = [found.span(1) for found in _ANYWHERE.finditer(data, first, limit)]
         yield from spans

@@ -49,9 +49,7 @@ RULES = (
         lookahead=SIGN_AND_LETTER + rb"(?![a-z]+:|//|:)" + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\<>{}]{8}",
         secret_rest=rb"[^\s\"\\]*+",
-        prefilters=(
-            one_by_one(any_case(LOGINS), rb"[=:\\\"'&%]"),
-        ),
+        prefilters=(one_by_one(any_case(LOGINS), rb"[=:\\\"'&%]"),),
         examples=(
             f'{{"auth":"api:«{HEX}»-x"}}'.replace("»-x", "-x»"),
             "smtp.auth.credentials=chat:«MZGdS8QZrI»",
@@ -117,11 +115,13 @@ RULES = (
         secret=(
             # Which of the two it is.
             rb"(?i:expected|got|computed|received|actual|wanted|want|have|signature)"
-            + rb"(?:" + _IS + rb"| [\"'`]?)"
-            + rb"(?:sha(?:1|256|512)=)?"
+            rb"(?:" + _IS + rb"| [\"'`]?)" + rb"(?:sha(?:1|256|512)=)?"
             # In hexadecimal digits, or in base64.
             rb"([0-9a-f]{40,128}|[A-Za-z0-9+/]{27,86}={1,2}|(?=[a-z]{0,24}[0-9])[A-Za-z0-9]{26,64}"
-            + rb"|" + LOOKS_LIKE_PASSWORD + LOOKS_MIXED + rb"[A-Za-z0-9_-]{12,64})(?![A-Za-z0-9+/])"
+            + rb"|"
+            + LOOKS_LIKE_PASSWORD
+            + LOOKS_MIXED
+            + rb"[A-Za-z0-9_-]{20,64})(?![A-Za-z0-9+/])"
         ),
         examples=(
             f'"msg":"signature mismatch","expected":"sha1=«{HEX[:8] * 5}»","got":"x"',

@@ -5,6 +5,7 @@ from functools import partial
 from support_packet.redaction.rules.fragments import (
     ANY_MARKS,
     ANY_NAME,
+    KEY_NOUN,
     OPAQUE,
     OTHER_MARKS,
     OTHER_PASSWORD_MARK,
@@ -24,6 +25,7 @@ from support_packet.redaction.rules.looks_secret import (
     BOTH_CASES,
     LOOKS_LIKE_PASSWORD,
     LOOKS_LIKE_TOKEN,
+    LOOSE_REST,
     PASSWORD_START,
     REST,
 )
@@ -60,10 +62,10 @@ RULES = (
         prefilters=(*PASSWORD_MARKS, OTHER_PASSWORD_MARK),
         examples=(
             'new Credentials(password("«hunter2x»")), passphrase `«hunter-2x»`',
-            "password=%22«hunter2x»%22&x, password -> Some(«hunter2x»)",
+            "password%20%3A%20%22«hunter2x»%22&x, password -> Some(«hunter2x»)",
             '["db_password"]=&gt; string(8) &quot;«hunter2x»&quot;',
             "<td>Password</td><td>«hunter2x»</td> wrong password, got '«hunter2x»'",
-            "password = 0x55a0 \"«hunter2x»\", :client_secret=>:'«hunter2x»'",
+            "passcode: 0x55a0 \"«hunter2x»\", {:client_secret=>:'«hunter2x»'}",
         ),
         counter_examples=(
             "password(sha256) password -> mattermost-db-1, <td>Password</td><td>required</td>",
@@ -111,8 +113,8 @@ RULES = (
         exact_start=True,
         prefilters=(*ANY_MARKS, *OTHER_MARKS, SAID_PASSWORD, SAID_TOKEN),
         examples=(
-            '{"token": {"old": "", "new": "«q1W2e3R4»"}}, passphrase: changed1 -> «hunter-2x»',
-            "client secret changed from «hunter-2x» to «hunter-3x»",
+            '{"token": {"old": "", "new": "«q1W2e3R4»"}}, passphrase: changed -> «hunter-2x»',
+            "client secret changed from another to «hunter-3x»",
         ),
         counter_examples=(
             '{"token": {"min": 8, "max": "64"}}, password: old -> new',
@@ -123,6 +125,7 @@ RULES = (
         id="loosely-related-password",
         finds="A password with a figure and letters of both cases, beside its name",
         prefix=PASSWORD_NAME + LOOSELY_RELATED,
+        secret_rest=LOOSE_REST,
         lookahead=LOOKS_LIKE_PASSWORD + BOTH_CASES,
         prefilters=(*PASSWORD_MARKS, OTHER_PASSWORD_MARK),
         examples=(
@@ -135,18 +138,20 @@ RULES = (
         id="loosely-related-short-name",
         finds="The same beside `pwd` and `pass`",
         prefix=SHORT_NAME + LOOSELY_RELATED,
+        secret_rest=LOOSE_REST,
         lookahead=_NO_RESULT + LOOKS_LIKE_PASSWORD + BOTH_CASES,
         prefilters=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_MARK),
-        examples=("db_pass,«hunter2xHA»,x", "wrong pwd («hunter2xHA»)"),
+        examples=("db_pass,«hunter2xHA»,x", "smtp_pwd\t«hunter2xHA»"),
         counter_examples=("pass,TestLogin/user1 (0.1s)", "bypass/K8sMattermost1x"),
     ),
     _token(
         id="loosely-related-token",
         finds="A token that looks random, beside its name",
         prefix=TOKEN_NAME + LOOSELY_RELATED,
+        secret_rest=LOOSE_REST,
         prefilters=(*TOKEN_MARKS, OTHER_TOKEN_MARK),
         examples=(
-            f"token,«{MIXED}»,x GET /token/«{MIXED}»/y bad api key («{MIXED}»)",
+            f"token,«{MIXED}»,x GET /token/«{MIXED}» bad api key («{MIXED}»)",
             f"auth_token\t«{ANY_ID}»\n",
         ),
         counter_examples=(
@@ -164,7 +169,7 @@ RULES = (
             "Password for user mm on db-1: «hunter-2x»",
         ),
         counter_examples=(
-            "the password is base64-encoded, password for user1 is wrong, secret is mm-db-1",
+            "the password is base64-encoded, password for user1 is wrong, secret is mm-db",
             "password was changed 2026-11-28, password of user12: unknown",
         ),
     ),
@@ -186,7 +191,7 @@ RULES = (
         id="token-after-space",
         finds="A token that looks random, after its name and a space",
         # A quote or none.
-        prefix=TOKEN_NAME + rb" \\{0,3}[\"'`(]?",
+        prefix=rb"(?:(?i:token)|" + KEY_NOUN + rb") \\{0,3}[\"'`(]?",
         prefilters=(NOUN_VALUE,),
         examples=(f"config set apikey «{MIXED}»", f"with token «{MIXED}» refused"),
         counter_examples=(f"tokens {MIXED}", "token the_usual_way_of_naming_it_2"),

@@ -111,19 +111,23 @@ _VALUE = (
 PAIRED = _BETWEEN + rb"(?:" + _OTHER + rb"){0,2}" + _VALUE + NAME_ENDS + ASSIGNS + _OPENS
 """From a name that is itself a value to the value that belongs to it."""
 
-_OBJECT = NAME_ENDS + ASSIGNS + SPACE + rb"{0,2}(?:[{(\[]|%7[bB])" + SPACE + rb"{0,2}" + MARKS_OF_TEXT + rb"?"
+_OBJECT = (
+    NAME_ENDS
+    + ASSIGNS
+    + SPACE
+    + rb"{0,2}(?:[{(\[]|%7[bB])"
+    + SPACE
+    + rb"{0,2}"
+    + MARKS_OF_TEXT
+    + rb"?"
+)
 _OF_MEMBER = _MEMBER + NAME_ENDS + ASSIGNS + _OPENS
 NESTED = _OBJECT + _OF_MEMBER
 """From a name to the first value within the object that it names."""
 
 _OLD_VALUE = rb"[^\s\"'`]{0,128}"
 _CHANGED = (
-    ASSIGNS
-    + rb"|(?i:changed|updated|set|replaced|rotated)"
-    + SPACE
-    + rb"(?:from"
-    + SPACE
-    + rb")?"
+    ASSIGNS + rb"|(?i:changed|updated|set|replaced|rotated)" + SPACE + rb"(?:from" + SPACE + rb")?"
 )
 SECOND = (
     rb"(?:"
@@ -184,9 +188,10 @@ IN_MARKUP = (
 ANY_RELATION = rb"(?:" + rb"|".join((RELATED, PAIRED, NESTED, IN_MARKUP)) + rb")"
 
 _WHO = rb"[\w@.:'\"`\\<>/#-]{1,48}"
-_WHOSE = rb"(?: (?:for|of|on|in|from|to|as) " + _WHO + rb"(?: " + _WHO + rb"){0,2}?)?"
+_WHOSE = rb"(?: (?:for|of|on|in|from|to|as) " + _WHO + rb"(?: " + _WHO + rb"){0,3}?)?"
 _VERBS = (
-    rb"(?i:is|was|are|were|equals?|now|value|reads|returned|becomes?|has been|will be|to be"  # a state
+    # A state.
+    rb"(?i:is|was|are|were|equals?|now|value|reads|returned|becomes?|has been|will be|to be"
     # What was done to it.
     rb"|(?:(?:re)?set|changed|updated|rotated|(?:re)?generated|created|issued|assigned|replaced)"
     rb"(?: to| as| with| by| from)?"

@@ -2,12 +2,14 @@
 
 from support_packet.redaction.rules.fragments import ANY_NAME, PASSWORD_MARK, TOKEN_MARK
 from support_packet.redaction.rules.line_rule import BeforeRule
-from support_packet.redaction.rules.notation import DEEP_QUOTE
 from support_packet.redaction.rules.looks_secret import LOOKS_LIKE_PASSWORD
+from support_packet.redaction.rules.notation import DEEP_QUOTE
 from support_packet.redaction.rules.spellings import CHARACTER, MARKS_OF_TEXT
 
 # Letters and a digit.
 _TOKEN = rb"(?=[^\s\"'\\]{0,64}[0-9])(?=[0-9_-]{0,64}[A-Za-z])[A-Za-z0-9._~+/=:|!#$%^&*@-]{8,}"
+
+_SPOKEN = rb"(?i:password|token|secret|passphrase|key|credential)"
 
 RULES = (
     BeforeRule(
@@ -74,18 +76,16 @@ RULES = (
         finds="A value that looks like a secret, before what it is, or is used as",
         # Short, so that all other texts are passed over.
         trigger=(
-            rb" as (?i:pass|token|secret|key|api|access|bind|bot|client|cred|auth|the |an? |its |new )",
+            rb" as (?i:pass|token|secret|key|api|access|bind|bot|client|cred|auth|the |an? |new )",
             # The name, with a word before it or none.
-            rb" is (?:the|your|my|our|an?|its) (?:[A-Za-z]{1,12}[ _-])?"
-            rb"(?i:password|token|secret|passphrase|key|credential)",
+            rb" is (?:the|your|my|our|an?|its) (?:[A-Za-z]{1,12}[ _-])?" + _SPOKEN,
             rb" <- ",
         ),
         # Up to the name.
-        condition=rb" (?:as|is|<-) (?:[\w-]{1,16} ){0,2}?[\w-]{0,24}(?:" + ANY_NAME + rb")(?![a-zA-Z-])",
-        before=rb"(?<![^\s\"'`=:(])("
-        + LOOKS_LIKE_PASSWORD
-        + CHARACTER
-        + rb"{8,64})[\"'`)\]]{0,3}",
+        condition=rb" (?:as|is|<-) (?:[\w-]{1,16} ){0,2}?[\w-]{0,24}(?:"
+        + ANY_NAME
+        + rb")(?![a-zA-Z-])",
+        before=rb"(?<![^\s\"'`=:(])(" + LOOKS_LIKE_PASSWORD + CHARACTER + rb"{8,64})[\"'`)\]]{0,3}",
         examples=(
             "used «k3h5x9w1Qf7t» as api key, '«k3h5x9w1Qf7t»' is the root password of it",
             "«k3h5x9w1Qf7t» <- new root password",

@@ -9,7 +9,16 @@ from support_packet.redaction.rules.samples import ANY_ID, MIXED
 _TOKENS = (
     *("jeton", "zugriffstoken", "sitzungstoken", "zugangstoken", "toegangstoken", "przepustka"),
     *("токен", "маркер", "令牌", "權杖", "トークン", "토큰", "mã thông báo"),
-    *("token di ", "token de ", "token d'", "token sesji", "توکن", "رمز نشست", "belirteç", "tunnus"),
+    *(
+        "token di ",
+        "token de ",
+        "token d'",
+        "token sesji",
+        "توکن",
+        "رمز نشست",
+        "belirteç",
+        "tunnus",
+    ),
     *("жетон", "oturum kodu", "codice=", "código=", "kod=", "код=", "invitación=", "einladung="),
 )
 _KEYS = (

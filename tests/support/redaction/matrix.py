@@ -7,7 +7,6 @@ in this table is a hole in the rules.
 import html
 import json
 from collections.abc import Iterator
-from random import Random
 from typing import NamedTuple
 from urllib.parse import quote
 
