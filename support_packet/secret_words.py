@@ -51,6 +51,7 @@ CODES = (
     *(rb"pin_code", rb"pincode", rb"access_code", rb"accesscode", rb"door_code", rb"security_code"),
     *(rb"verification_code", rb"verificationcode", rb"one_time_code", rb"mfa_code", rb"mfacode"),
     *(rb"totp_code", rb"otp_code", rb"sms_code", rb"unlock_code", rb"passcode", rb"pin code"),
+    *(rb"pin-code", rb"pin-kod", rb"pin-k\xc3\xb3d", rb"kod pin", rb"code pin", rb"pin-nummer"),
 )
 SHORT_CODES = (rb"pin", rb"otp", rb"totp")
 """What has a code of digits; the short names stand alone, or after a mark."""
@@ -141,6 +142,14 @@ LONG_CODES = (
 
 NAMES_OF_RANDOM_VALUES = (
     *(rb"basic", rb"bearer", rb"jwt", rb"authz", rb"otp_?secret", rb"passkey", rb"sessid"),
-    *(rb"handshake", rb"consumer_?key", rb"x-ovh-consumer", rb"x-honeycomb-team"),
+    *(rb"handshake", rb"seed", rb"consumer_?key", rb"x-ovh-consumer", rb"x-honeycomb-team"),
 )
 """What a value may be named after that looks random."""
+
+IN_PATHS = (
+    *(rb"webhook", rb"webhooks", rb"web-hook", rb"incoming", rb"hook", rb"invite", rb"invitation"),
+    *(rb"join", rb"reset", rb"reset_password", rb"reset-password", rb"password_reset", rb"magic"),
+    *(rb"verify", rb"verify_email", rb"activate", rb"unsubscribe", rb"secret", rb"services"),
+    *(rb"callback", rb"notify", rb"redeem", rb"magic-link", rb"onetimesecret", rb"verification"),
+)
+"""Parts of paths after which one follows that lets anybody in who has it."""

@@ -63,7 +63,7 @@ STRONG_NAME = f"(?i:{_STRONG_TOKEN}|{_STRONG_KEY})".encode()
 
 _MARK = rb"[=:\"'\\\])<>%&\x1b\[\n\r]"
 _SPACED_MARK = rb" [ =:?|+\"'(\\`<\[\xe2-]"
-_OTHER_MARK = rb"[,(`|\t{/\xe2^#-]"
+_OTHER_MARK = rb"[,;(`|\t{/\xe2^#-]"
 
 PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _MARK
 PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + rb" [ =:|\"'(0-9\\`<\[\xe2-]"
@@ -75,12 +75,13 @@ _SAID = (
     rb"|generated|regenerated|ist|lautet|for|of|on)[ :]"
 )
 SAID_PASSWORD = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _SAID
+SAID_SHORT = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + _SAID
 SAID_TOKEN = one_by_one(_TOKEN_ENDS, _SAID)
 OTHER_TOKEN_MARK = one_by_one(_TOKEN_ENDS, _OTHER_MARK)
 TOKEN_SPACE = one_by_one(_TOKEN_ENDS, _SPACED_MARK)
 SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[%&]"
-SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb" [=:|\"'`\xe2-]"
-OTHER_SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[<>)\]|,(\t\r\n`/\xe2-]"
+SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[ ][ =:|\"'`\xe2-]"
+OTHER_SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[<>)\]|,;(\t\r\n`/\xe2-]"
 """A name and the first mark after it: what all rules for named values look for, in the first place.
 
 Hyperscan turns these into plain texts, and so passes fast over names in sentences. Classes of more

@@ -22,7 +22,7 @@ RULES = (
             # Up to three more words, a mark or a verb.
             + rb"(?:"
             + RELATED
-            + rb"|\\{0,7}[\"']?(?: [^\s:=.,\"]{1,24}){0,3}? ?(?:[:=] ?|"
+            + rb"|\\{0,7}[\"']?(?: [^\s:=.,\"]{1,24}){0,4}? ?(?:[:=] ?|"
             + _COLON.encode()
             # A verb; or nothing before a quote or a capital.
             + rb" ?|[ ](?:"

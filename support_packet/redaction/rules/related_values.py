@@ -14,6 +14,7 @@ from support_packet.redaction.rules.fragments import (
     PASSWORD_MARKS,
     PASSWORD_NAME,
     SAID_PASSWORD,
+    SAID_SHORT,
     SAID_TOKEN,
     SHORT_MARK,
     SHORT_NAME,
@@ -162,8 +163,8 @@ RULES = (
     _password(
         id="said-password",
         finds="A password with letters and digits in a sentence that says what it is, or was",
-        prefix=PASSWORD_NAME + SAID,
-        prefilters=(SAID_PASSWORD,),
+        prefix=rb"(?:" + PASSWORD_NAME + rb"|" + SHORT_NAME + rb")" + SAID,
+        prefilters=(SAID_PASSWORD, SAID_SHORT),
         examples=(
             "the password for bob is now «hunter-2x», passphrase was set to '«hunter2x»'",
             "Password for user mm on db-1: «hunter-2x»",
