@@ -11,8 +11,13 @@ from functools import lru_cache
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.fragments import ALL_NAMES, MARKS, SPACES
+from support_packet.redaction.rules.marks_after_names import ONE_MARK, SPACE_AND_MARK
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Match, Rule
+
+_MARKS = MARKS + ONE_MARK
+_SPACES = SPACES + SPACE_AND_MARK
+"""Detectors that end one byte, or two, after a name."""
 
 _FEW = 4
 """Fewer rules are asked one by one, which is as fast if all of their expressions have to be
@@ -150,7 +155,7 @@ def rules_by_end(detector: bytes, rules: tuple[BaseRule, ...]) -> list[Candidate
 
     It is the same for all secrets, and kept.
     """
-    after_name = 1 if detector in MARKS else 2 if detector in SPACES else 0
+    after_name = 1 if detector in _MARKS else 2 if detector in _SPACES else 0
     # Which rules, by the bits of a number.
     some = [0] * 256
     for place, rule in enumerate(rules):

@@ -5,18 +5,20 @@ from support_packet.redaction.rules.fragments import (
     ANY_MARKS,
     ANY_NAME,
     END_OF_LINE,
-    OTHER_MARKS,
-    OTHER_SHORT_MARK,
-    SAID_PASSWORD,
-    SAID_TOKEN,
     SHORT_MARK,
-    SHORT_NAME,
     SHORT_SPACE,
 )
 from support_packet.redaction.rules.looks_secret import (
     BOTH_CASES,
     LOOKS_LIKE_PASSWORD,
     LOOKS_LIKE_TOKEN,
+)
+from support_packet.redaction.rules.marks_after_names import (
+    OTHER_MARKS,
+    OTHER_SHORT_MARKS,
+    SAID_PASSWORD,
+    SAID_TOKEN,
+    SHORT_NAME,
 )
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.relations import ASSIGNS, NAME_ENDS
@@ -31,8 +33,22 @@ _VALUE = LOOKS_LIKE_PASSWORD + rb"[^\s]{6}"
 
 # Indented, quoted, commented out, the first of a list.
 _INDENT = rb"[ \t#*>/|+-]{0,64}"
+# The mark of a block, and how it ends.
 _BLOCK = rb"[ \t]{0,4}(?:[|>][+-]?[0-9]?[+-]?)?"
 _QUOTE = MARKS_OF_TEXT + rb"?"
+
+# Nothing else on its line.
+_ALONE = (
+    _INDENT
+    + _QUOTE
+    + rb"("
+    + LOOKS_LIKE_PASSWORD
+    + CHARACTER
+    + rb"{6,})"
+    + _QUOTE
+    # To the end of the line.
+    + rb"[,;]?[ \t]{0,8}(?:\r?\n|\Z)"
+)
 
 RULES = (
     ColumnsRule(
@@ -58,7 +74,7 @@ RULES = (
         id="values-below-short-name",
         kind="password",
         finds="The same below `pwd` and `pass`",
-        detector=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_MARK),
+        detector=(SHORT_MARK, SHORT_SPACE, *OTHER_SHORT_MARKS),
         trigger=SHORT_NAME + _COLUMN_ENDS,
         value=_VALUE,
         examples=("id,pass,at\n1,«hunter2xA»,x\n", "user|db_pwd\nbob|«q1W2e3R4»\n"),
@@ -71,15 +87,7 @@ RULES = (
         detector=(*ANY_MARKS, *OTHER_MARKS),
         ends=b":=\"'&\\% \r\n->",
         trigger=ANY_NAME + NAME_ENDS + ASSIGNS + _BLOCK + END_OF_LINE,
-        # Nothing else on its line.
-        then=_INDENT
-        + _QUOTE
-        + rb"("
-        + LOOKS_LIKE_PASSWORD
-        + CHARACTER
-        + rb"{6,})"
-        + _QUOTE
-        + rb"[,;]?[ \t]{0,8}(?:\r?\n|\Z)",
+        then=_ALONE,
         examples=(
             f"token:\n  - «{MIXED}»\nx: 1\n",
             "# password: >-\n#   «q1W2e3R4»\n",
@@ -88,6 +96,16 @@ RULES = (
             "password:\n  - required\n",
             f"tokens:\n  - {MIXED}\ntoken:\n  a: {MIXED}\n",
         ),
+    ),
+    NextLinesRule(
+        id="short-name-on-line-before",
+        kind="password",
+        finds="The same after `pwd` and `pass`",
+        detector=(SHORT_MARK, SHORT_SPACE, *OTHER_SHORT_MARKS),
+        trigger=SHORT_NAME + NAME_ENDS + ASSIGNS + _BLOCK + END_OF_LINE,
+        then=_ALONE,
+        examples=("pwd:\n  - «q1W2e3R4»\nx: 1\n", "db_pass: |\n  «q1W2e3R4»\n"),
+        counter_examples=("pass:\n  - required\n", "bypass:\n  q1W2e3R4\n"),
     ),
     NextLinesRule(
         id="value-alone-on-next-line",
@@ -104,6 +122,7 @@ RULES = (
         + rb"|(?=[^\s0-9]{0,24}[0-9])(?=\w*[!#$^*])"
         + BOTH_CASES
         + rb")"
+        # To the end of the line.
         + rb"[A-Za-z0-9._~+/=!#$^*-]{8,})[\"'`]?[ \t]{0,16}(?:\r?\n|\Z)",
         examples=(
             f'$ mmctl webhook show x --json | jq .token\n"«{ANY_ID}»"\n',

@@ -19,7 +19,8 @@ _NAME = re.compile(
     rb"[ ]*\\*[\"']?[\w#./%()-]{1,48}(?: [\w#./%()-]{1,32}){0,3}\\*[\"']?[ ]*\r?"  # the words
 )
 _EMPTY = re.compile(rb"[ ]*\r?")
-_RULER = re.compile(rb"[ ]*(?:[-+|=: ]|\xe2[\x94-\x95][\x80-\xbf]){3,}\r?")
+# A line of hyphens and bars.
+_RULER = re.compile(rb"[ #]*(?:[-+|=: ]|\xe2[\x94-\x95][\x80-\xbf]){3,}\\*\r?")
 
 Bounds = tuple[int, int]
 
@@ -131,9 +132,13 @@ def _fields(line: bytes, separator: bytes) -> list[Bounds]:
 
 
 def _are_names(line: bytes, fields: list[Bounds]) -> bool:
-    """Whether all fields are names; the first and the last may be empty, beside a frame."""
-    frame = {0, len(fields) - 1}
+    """Whether all fields are names.
+
+    The last may be empty, beside a frame, and the first may have what a log writes before it.
+    """
+    last = len(fields) - 1
     return all(
-        _NAME.fullmatch(line, *bounds) or (place in frame and _EMPTY.fullmatch(line, *bounds))
+        _NAME.fullmatch(line, *bounds) or (place == last and _EMPTY.fullmatch(line, *bounds))
         for place, bounds in enumerate(fields)
+        if place
     )

@@ -38,9 +38,8 @@ KEY_NOUN = f"(?i:key(?:{_after(KEY_WORDS, 'key')}))".encode()
 
 _NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()
 _TOKEN = text_expression(Text.TOKEN) + b"|" + _NAMED_KEY
-_TOKEN_ENDS = [
-    b"(?i:" + end + b")" for end in (*spelled_out(Text.TOKEN).split(b"|"), _KEY.encode())
-]
+TOKEN_ENDS = [b"(?i:" + end + b")" for end in (*spelled_out(Text.TOKEN).split(b"|"), _KEY.encode())]
+"""What names of tokens and keys end with, one by one."""
 
 TOKEN_NAME = b"(?i:" + _TOKEN + b")"
 """A name that says that a token or key follows; of that of a key, what its words end with."""
@@ -49,39 +48,18 @@ ANY_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b"|" + _TOKEN + b")"
 
 _STRONG_TOKEN = f"token(?:{_after(STRONG_WORDS, 'token')})"
 _STRONG_KEY = f"{_KEY}(?:{_after(STRONG_WORDS, 'key')})"
-SHORT_NAME = (
-    rb"(?:(?<![A-Za-z0-9])(?i:pass|pwd?)|(?<=[a-z0-9])(?:Pass|Pwd?|PW)"  # as a word
-    # Or behind whose it is, all of one length.
-    rb"|(?<=(?i:db|pg|mm))(?i:pass|pwd?)|(?<=(?i:sql|svc|bot|ftp|ssh))(?i:pass|pwd?)"
-    rb"|(?<=(?i:bind|smtp|ldap|mail|user|root))(?i:pass|pwd?)"
-    rb"|(?<=(?i:admin|redis|mysql))(?i:pass|pwd?))"
-)
-"""A short name of a password, which is not part of another word."""
-
 STRONG_NAME = f"(?i:{_STRONG_TOKEN}|{_STRONG_KEY})".encode()
 """A name after which even a short value is a secret; what its words end with."""
 
 _MARK = rb"[=:\"'\\\])<>%&\x1b\[\n\r]"
-_SPACED_MARK = rb" [ =:?|+\"'(\\`<\[\xe2-]"
-_OTHER_MARK = rb"[,;(`|\t{/\xe2^#-]"
+_SPACED_MARK = rb" [ =:?|+\"'(\\]"
 
 PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _MARK
-PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + rb" [ =:|\"'(0-9\\`<\[\xe2-]"
-OTHER_PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _OTHER_MARK
-TOKEN_MARK = one_by_one(_TOKEN_ENDS, _MARK)
-_SAID = (
-    # What is said of it.
-    rb" (?i:is|was|are|equals|now|value|becomes|has|will|set|reset|changed|updated|rotated|replaced"
-    rb"|generated|regenerated|ist|lautet|for|of|on)[ :]"
-)
-SAID_PASSWORD = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _SAID
-SAID_SHORT = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + _SAID
-SAID_TOKEN = one_by_one(_TOKEN_ENDS, _SAID)
-OTHER_TOKEN_MARK = one_by_one(_TOKEN_ENDS, _OTHER_MARK)
-TOKEN_SPACE = one_by_one(_TOKEN_ENDS, _SPACED_MARK)
+PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + rb" [ =:\"'(0-9\\]"
+TOKEN_MARK = one_by_one(TOKEN_ENDS, _MARK)
+TOKEN_SPACE = one_by_one(TOKEN_ENDS, _SPACED_MARK)
 SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[%&]"
-SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[ ][ =:|\"'`\xe2-]"
-OTHER_SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[<>)\]|,;(\t\r\n`/\xe2-]"
+SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b") ="
 """A name and the first mark after it: what all rules for named values look for, in the first place.
 
 Hyperscan turns these into plain texts, and so passes fast over names in sentences. Classes of more
@@ -96,8 +74,7 @@ HEADER_NAME = rb"(?i:authorization|" + ANY_NAME + rb")"
 ALL_NAMES = (PASSWORD_NAME, TOKEN_NAME, ANY_NAME, STRONG_NAME, SESSION_NAME, HEADER_NAME)
 """What the expressions of rules begin with that ask for one of the marks below after a name."""
 
-OTHER_MARKS = (OTHER_PASSWORD_MARK, OTHER_TOKEN_MARK)
-MARKS = (PASSWORD_MARK, TOKEN_MARK, *OTHER_MARKS)
+MARKS = (PASSWORD_MARK, TOKEN_MARK)
 SPACES = (PASSWORD_SPACE, TOKEN_SPACE, SHORT_SPACE)
 PASSWORD_MARKS = (PASSWORD_MARK, PASSWORD_SPACE)
 TOKEN_MARKS = (TOKEN_MARK, TOKEN_SPACE)

@@ -67,6 +67,7 @@ RULES = (
         id="key-as-user",
         finds="A key in place of the user of an address, as Sentry writes it, with its secret",
         prefix=rb"://",
+        # With its secret or without.
         lookahead=rb"(?=[0-9a-f]{32}(?::[0-9a-f]{32})?@)",
         secret_start=rb"[0-9a-f]{32}",
         secret_rest=rb"(?::[0-9a-f]{32})?+",
@@ -75,6 +76,6 @@ RULES = (
             f"SENTRY_DSN=https://«{HEX * 2}»@sentry.example.com/41",
             f"dsn: https://«{HEX * 2}:{HEX * 2}»@sentry.example.com/41",
         ),
-        counter_examples=(f"https://{HEX * 2}/@bob", f"https://{HEX}@example.com/1"),
+        counter_examples=(f"https://{HEX * 2}/@bob", "https://user12@example.com/1"),
     ),
 )

@@ -35,6 +35,7 @@ RULES = (
         lookahead=rb"(?=[A-Za-z]{0,63}[0-9+/=])",
         secret_start=rb"[A-Za-z0-9+/]{8}",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
+        # The beginning of either.
         prefilters=(rb"AUTH(?:ENTICATE)? [A-Z0-9a-z+/]{4}",),
         exact_start=True,
         examples=(

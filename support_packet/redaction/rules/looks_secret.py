@@ -21,7 +21,8 @@ _NOT_SAID = (
     + rb")-?[0-9]"
     # The next name with its value, a member of a struct, a tag of YAML, a version.
     + rb"|[\w.-]{1,64}=[^=\s]|[A-Z][A-Za-z]{1,24}:|!{1,2}[a-z]"
-    rb"|[a-z]+[-_]?v?[0-9]+(?:\.[0-9]+)+(?![\w-])"
+    # The name of a test.
+    rb"|[a-z]+[-_]?v?[0-9]+(?:\.[0-9]+)+(?![\w-])|Test[A-Z]\w*/"
 )
 
 LOOKS_LIKE_PASSWORD = (

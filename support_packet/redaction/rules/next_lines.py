@@ -95,7 +95,9 @@ RULES = (
         before=rb"name=\"[\w.\[\]-]{0,32}",
         trigger=ANY_NAME + rb"\"" + END_OF_LINE,
         # Other headers of the part, an empty line, the value.
-        then=rb"(?:[A-Za-z-]{1,32}: [^\r\n]{0,128}\r?\n){0,2}\r?\n([^\r\n]+)",
+        then=rb"(?:[ \t#]{0,16}[A-Za-z-]{1,32}: [^\r\n]{0,128}\r?\n){0,2}"
+        # Also indented.
+        rb"[ \t#]{0,16}\r?\n[ \t#]{0,16}([^\s][^\r\n]*)",
         examples=(
             'Content-Disposition: form-data; name="password"\n\n«a b»\n--x--\n',
             'x; name="client_secret"\r\nContent-Type: text/plain\r\n\r\n«abc»\r\n--x--\n',
@@ -116,9 +118,9 @@ RULES = (
         trigger=ANY_NAME + rb"[\"']?,?" + END_OF_LINE,
         then=(
             # Another member may stand between them.
-            rb"(?:[ \t]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
+            rb"(?:[ \t#]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
             # The second member.
-            rb"[ \t]{0,64}[\"']?(?i:value|content)[\"']?[ ]{0,12}: "
+            rb"[ \t#]{0,64}[\"']?(?i:value|content)[\"']?[ ]{0,12}: "
             # As a block.
             rb"(?:[|>][+-]?[0-9]?\r?\n[ \t]{0,64})?"
             # In double quotes, in single ones, in none.

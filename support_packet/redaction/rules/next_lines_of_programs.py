@@ -8,19 +8,9 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_MARK,
 )
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.random_values import LOOKS_MIXED
-from support_packet.redaction.rules.samples import MIXED
 
 _FOLDED = rb" ([A-Za-z0-9+/]+={0,2})\r?(?:\n|\Z)"
 """A line that goes on with the base64 of the one before."""
-
-_SENT = (
-    # A line, up to the only long value on it.
-    rb"[^\n]{0,128}?(?:(?<![A-Za-z0-9+/=])("
-    + LOOKS_MIXED
-    # In base64.
-    + rb"[A-Za-z0-9+/]{16,}={0,2})(?![A-Za-z0-9+/=])[^\n]{0,16})?\r?(?:\n|\Z)"
-)
 
 RULES = (
     NextLinesRule(
@@ -33,30 +23,13 @@ RULES = (
         trigger=rb"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)" + END_OF_LINE,
         # After what the log puts before each line.
         then=rb"(?![^\n]{0,96}?(?:334|235|535) )[^\n]{0,96}?(?<![A-Za-z0-9+/=])"
+        # To the end of the line.
         rb"([A-Za-z0-9+/]{4,}={0,2})\r?(?:\n|\Z)",
         examples=(
             "S: 334 UGFzc3dvcmQ6\nC: «zguU7+M4EKi82keTXxs=»\nS: 235 x\n",
             "< 334 VXNlcm5hbWU6\n> «Ym9i»\n",
         ),
         counter_examples=("S: 334 UGFzc3dvcmQ6\n*\n", "S: 334 x\nC: Ym9i\n"),
-    ),
-    NextLinesRule(
-        id="login-on-next-lines",
-        kind="password",
-        finds="What is sent on the lines after the command that begins a login, in base64",
-        detector=(rb"AUTH(?:ENTICATE)? (?:CRAM-MD5|LOGIN|PLAIN|XOAUTH2)",),
-        # The rest of the line, as a trace of system calls has it.
-        trigger=rb"AUTH(?:ENTICATE)? (?:CRAM-MD5|LOGIN|PLAIN|XOAUTH2)(?![ ][A-Z])[^\n]{0,40}\n",
-        then=_SENT + rb"(?:" + _SENT + rb")?",
-        lines=2,
-        examples=(
-            f"~> AUTH CRAM-MD5\n<~ 334 «{MIXED}»\n ~> «{MIXED}==»\n",
-            f'write(7, "AUTH LOGIN\\r\\n", 12) = 12\nwrite(7, "«{MIXED}==»\\r\\n", 26) = 26\n',
-        ),
-        counter_examples=(
-            "250-AUTH LOGIN PLAIN\n250 internationalization\n",
-            "AUTH PLAIN\n535 5.7.8 Authentication failed\n",
-        ),
     ),
     NextLinesRule(
         id="element-on-next-line",

@@ -19,9 +19,9 @@ RULES = (
         finds="A value with letters and digits after the word for a password in other languages",
         prefix=(
             PASSWORD_WORD
-            # Up to three more words, a mark or a verb.
             + rb"(?:"
             + RELATED
+            # Up to four more words, a mark or a verb.
             + rb"|\\{0,7}[\"']?(?: [^\s:=.,\"]{1,24}){0,4}? ?(?:[:=] ?|"
             + _COLON.encode()
             # A verb; or nothing before a quote or a capital.
@@ -31,6 +31,7 @@ RULES = (
             # Or what looks random.
             + rb"|(?:[ ]|(?<=[\x80-\xff]))(?=\\{0,3}[\"'`]|[A-Z0-9]|"
             + LOOKS_MIXED
+            # In quotes or not.
             + rb"[A-Za-z0-9]{12}))\\{0,3}[\"'`]?)"
         ),
         lookahead=(

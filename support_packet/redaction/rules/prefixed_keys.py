@@ -20,6 +20,7 @@ _LONG = 40
 _ANYWHERE = re.compile(
     # Mixed as base64 is.
     rb"(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]{0,40}[A-Z])(?=[A-Za-z0-9+/]{0,40}[a-z])"
+    # Long.
     rb"(?=[A-Za-z0-9+/]{0,40}[0-9+/])([A-Za-z0-9+/]{20,}={0,2})(?![A-Za-z0-9])"
 )
 """A line of a key among what a program's source or a table writes around it."""

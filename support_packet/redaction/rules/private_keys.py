@@ -36,13 +36,7 @@ _OPENVPN = rb" OpenVPN Static key V[0-9]-----"
 
 DETECTOR = (
     # Those of OpenVPN are not called private.
-    rb"----(?:-(?:BEGIN|END)(?:"
-    + _NAME
-    + rb"|"
-    + _OPENVPN
-    + rb")| (?:BEGIN|END)"
-    + _SSH2
-    + rb")"
+    rb"----(?:-(?:BEGIN|END)(?:" + _NAME + rb"|" + _OPENVPN + rb")| (?:BEGIN|END)" + _SSH2 + rb")"
 )
 
 _HEADER = re.compile(rb"----(?:-BEGIN(?:" + _NAME + rb"|" + _OPENVPN + rb")| BEGIN" + _SSH2 + rb")")

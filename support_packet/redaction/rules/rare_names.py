@@ -121,6 +121,7 @@ RULES = (
             + rb"|"
             + LOOKS_LIKE_PASSWORD
             + LOOKS_MIXED
+            # Long.
             + rb"[A-Za-z0-9_-]{20,64})(?![A-Za-z0-9+/])"
         ),
         examples=(

@@ -7,18 +7,8 @@ from support_packet.redaction.rules.fragments import (
     ANY_NAME,
     KEY_NOUN,
     OPAQUE,
-    OTHER_MARKS,
-    OTHER_PASSWORD_MARK,
-    OTHER_SHORT_MARK,
-    OTHER_TOKEN_MARK,
     PASSWORD_MARKS,
     PASSWORD_NAME,
-    SAID_PASSWORD,
-    SAID_SHORT,
-    SAID_TOKEN,
-    SHORT_MARK,
-    SHORT_NAME,
-    SHORT_SPACE,
     TOKEN_MARKS,
     TOKEN_NAME,
 )
@@ -30,9 +20,19 @@ from support_packet.redaction.rules.looks_secret import (
     PASSWORD_START,
     REST,
 )
+from support_packet.redaction.rules.marks_after_names import (
+    OTHER_MARKS,
+    OTHER_PASSWORD_MARKS,
+    OTHER_TOKEN_MARKS,
+    SAID_PASSWORD,
+    SAID_SHORT,
+    SAID_TOKEN,
+    SHORT_NAME,
+)
 from support_packet.redaction.rules.nouns import NOUN_VALUE
-from support_packet.redaction.rules.relations import ANY_RELATION, LOOSELY_RELATED, SAID, SECOND
+from support_packet.redaction.rules.relations import ANY_RELATION, LOOSELY_RELATED, SECOND
 from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.said_values import SAID
 from support_packet.redaction.rules.samples import ANY_ID, HEX, MIXED, UUID
 
 _password = partial(
@@ -52,21 +52,18 @@ _token = partial(
     exact_start=True,
 )
 
-_NO_RESULT = rb"(?![A-Z]\w*/|[0-9.]+(?:[a-z]{1,3}|%)?(?:[\s,;)]|\Z))"
-"""`PASS` is also what comes of a test, with its name or how long it took."""
-
 RULES = (
     _password(
         id="related-password",
         finds="A password with letters and digits, in any relation to its name",
         prefix=PASSWORD_NAME + ANY_RELATION,
-        prefilters=(*PASSWORD_MARKS, OTHER_PASSWORD_MARK),
+        prefilters=(*PASSWORD_MARKS, *OTHER_PASSWORD_MARKS),
         examples=(
             'new Credentials(password("«hunter2x»")), passphrase `«hunter-2x»`',
             "password%20%3A%20%22«hunter2x»%22&x, password -> Some(«hunter2x»)",
             '["db_password"]=&gt; string(8) &quot;«hunter2x»&quot;',
             "<td>Password</td><td>«hunter2x»</td> wrong password, got '«hunter2x»'",
-            "passcode: 0x55a0 \"«hunter2x»\", {:client_secret=>:'«hunter2x»'}",
+            "[client_secret] => «hunter2x», {:client_secret=>:'«hunter2x»'}",
         ),
         counter_examples=(
             "password(sha256) password -> mattermost-db-1, <td>Password</td><td>required</td>",
@@ -77,7 +74,7 @@ RULES = (
         id="related-token",
         finds="A token that looks random, in any relation to its name",
         prefix=TOKEN_NAME + ANY_RELATION,
-        prefilters=(*TOKEN_MARKS, OTHER_TOKEN_MARK),
+        prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(
             f'setToken("«{MIXED}»"), api key `«{MIXED}»`, Map(token -> «{ANY_ID}», x -> y)',
             f"token%20%3D%20%22«{MIXED}»%22&x, token \u2192 «{UUID}»",
@@ -86,21 +83,6 @@ RULES = (
         counter_examples=(
             f"token(the_usual_way_of_it_2), tokens -> {MIXED}, token type: {HEX}",
             f'token="the-usual-way-of-it", PublicKeyToken={HEX}',
-        ),
-    ),
-    _password(
-        id="related-short-name",
-        finds="A password with letters and digits after `pwd` and `pass`, in any relation",
-        prefix=SHORT_NAME + ANY_RELATION,
-        lookahead=_NO_RESULT + LOOKS_LIKE_PASSWORD,
-        prefilters=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_MARK),
-        examples=(
-            "pass('«hunter2x»'), db.pwd -> «hunter-2x», <td>pw</td><td>«hunter2x»</td>",
-            'pwd="«abc1234»", {"a":"{\\"dbPass\\":\\"«s3cret!»\\"}"}, SMTP_PASS: «abc1234»',
-        ),
-        counter_examples=(
-            "--- PASS: TestTokens/user_1b (0.01s), pass (12.5s), PASS | 0.12s | ok",
-            'PWD="/opt/mattermost-5.38.0" pwd => /opt/mm-1, bypass("q1w2e3r4")',
         ),
     ),
     Rule(
@@ -128,29 +110,19 @@ RULES = (
         prefix=PASSWORD_NAME + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
         lookahead=LOOKS_LIKE_PASSWORD + BOTH_CASES,
-        prefilters=(*PASSWORD_MARKS, OTHER_PASSWORD_MARK),
+        prefilters=(*PASSWORD_MARKS, *OTHER_PASSWORD_MARKS),
         examples=(
             "password,«hunter2xHA»,x wrong password («hunter2xHA»)",
             "client_secret\t«hunter2xHA»\n",
         ),
         counter_examples=("password,sha256Hash password (see page12A)", "secret/k8s-mattermost1"),
     ),
-    _password(
-        id="loosely-related-short-name",
-        finds="The same beside `pwd` and `pass`",
-        prefix=SHORT_NAME + LOOSELY_RELATED,
-        secret_rest=LOOSE_REST,
-        lookahead=_NO_RESULT + LOOKS_LIKE_PASSWORD + BOTH_CASES,
-        prefilters=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_MARK),
-        examples=("db_pass,«hunter2xHA»,x", "smtp_pwd\t«hunter2xHA»"),
-        counter_examples=("pass,TestLogin/user1 (0.1s)", "bypass/K8sMattermost1x"),
-    ),
     _token(
         id="loosely-related-token",
         finds="A token that looks random, beside its name",
         prefix=TOKEN_NAME + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
-        prefilters=(*TOKEN_MARKS, OTHER_TOKEN_MARK),
+        prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(
             f"token,«{MIXED}»,x GET /token/«{MIXED}» bad api key («{MIXED}»)",
             f"auth_token\t«{ANY_ID}»\n",

@@ -31,9 +31,11 @@ _WRAPPED = (
     rb"|\[\](?:string|byte)[({]|[\[({]|%(?:25)?(?:5[bB]|28)|"  # a list
     + LESS
     # A block of YAML, or the first of a list.
-    + rb"|[|>][+-]?\\{1,7}n|- )"
+    + rb"|(?:[|]|"
+    + GREATER
+    + rb")[+-]?\\{1,7}n|- )"
 )
-_OPENS = (
+OPENS = (
     rb"(?:"
     + SPACE
     + rb"|"
@@ -47,6 +49,7 @@ _OPENS = (
 """What opens a value: what a language writes around a text, a list, a quote, a color."""
 
 ASSIGNS = rb"(?:" + EQUALS + rb"{1,3}" + GREATER + rb"?|" + ARROWS + rb")"
+# A type, as Go and Kotlin write it.
 _TYPED = rb"(?::?" + SPACE + rb"{1,2}(?i:string|str|varchar|text))?"
 _QUOTED = (
     rb"(?:(?:[(,]|%2[cC])?" + SPACE + rb"{1,2}(?=[\\\"'`%&])"  # the next of a list
@@ -54,9 +57,11 @@ _QUOTED = (
 )
 # What it was found to be, where another was expected.
 _FOUND = (
+    # A comma, and the verb.
     rb"(?:[,;:(] ?| \()(?:but )?(?i:got|received|expected|wanted|want|given|found|actual|have)"
     rb"[:=]?[ ]"
 )
+# The kind of an option, and its default.
 _DEFAULT = rb"[ ]{0,2}[\w<>]{0,16}[ ]{1,3}\((?i:default|currently|current)[:=]?[ ]"
 
 RELATED = (
@@ -73,14 +78,15 @@ RELATED = (
     + rb"|"
     + _DEFAULT
     + rb")"
-    + _OPENS
+    + OPENS
 )
 """From the end of a name to its value, which an equals sign, an arrow or a quote announces."""
 
 LOOSELY_RELATED = (
     NAME_ENDS
+    # A mark, two spaces, a tab.
     + rb"(?:[,;/(]|%(?:25)?(?:2[cC]|28)|[ ]{2}|\t|\\{1,3}t|\+\+|%20%20)"
-    + _OPENS
+    + OPENS
     + rb"[ ]{0,60}"
 )
 """The same in columns, lists, paths, and parentheses."""
@@ -97,7 +103,7 @@ _OTHER = (
     + SPACE
     + rb"?"
     + MARKS_OF_TEXT
-    + rb"?[\w./ -]{0,32}"
+    + rb"?[\w./ -]{0,80}"
     + _BETWEEN
 )
 """Another member of an object, and what is between it and the next."""
@@ -108,7 +114,7 @@ _VALUE = (
     rb"|(?:parameter|setting|option|attribute|property|field|variable|string|plain)[_-]?value"
     rb"|(?:base|actual|old|new|previous|current|initial)(?:[_-]?val(?:ue)?)?)"  # of a change
 )
-PAIRED = _BETWEEN + rb"(?:" + _OTHER + rb"){0,2}" + _VALUE + NAME_ENDS + ASSIGNS + _OPENS
+PAIRED = _BETWEEN + rb"(?:" + _OTHER + rb"){0,2}" + _VALUE + NAME_ENDS + ASSIGNS + OPENS
 """From a name that is itself a value to the value that belongs to it."""
 
 _OBJECT = (
@@ -121,7 +127,7 @@ _OBJECT = (
     + MARKS_OF_TEXT
     + rb"?"
 )
-_OF_MEMBER = _MEMBER + NAME_ENDS + ASSIGNS + _OPENS
+_OF_MEMBER = _MEMBER + NAME_ENDS + ASSIGNS + OPENS
 NESTED = _OBJECT + _OF_MEMBER
 """From a name to the first value within the object that it names."""
 
@@ -141,7 +147,7 @@ SECOND = (
     + rb"(?:"
     + _CHANGED
     + rb")"
-    + _OPENS
+    + OPENS
     + _OLD_VALUE
     + MARKS_OF_TEXT
     + rb"?"
@@ -151,7 +157,7 @@ SECOND = (
     + rb"|to|by|with|!=)"  # what it became, or should have been
     + SPACE
     + rb"{1,2}"
-    + _OPENS
+    + OPENS
     + rb")"
 )
 """From a name to the second of two values: within the object, or after an arrow or a word."""
@@ -186,30 +192,3 @@ IN_MARKUP = (
 """From a name in a tag, or before one, to the text after it."""
 
 ANY_RELATION = rb"(?:" + rb"|".join((RELATED, PAIRED, NESTED, IN_MARKUP)) + rb")"
-
-_WHO = rb"[\w@.:'\"`\\<>/#-]{1,48}"
-_WHOSE = rb"(?: (?:for|of|on|in|from|to|as) " + _WHO + rb"(?: " + _WHO + rb"){0,3}?)?"
-_VERBS = (
-    # A state.
-    rb"(?i:is|was|are|were|equals?|now|value|reads|returned|becomes?|has been|will be|to be"
-    # What was done to it.
-    rb"|(?:(?:re)?set|changed|updated|rotated|(?:re)?generated|created|issued|assigned|replaced)"
-    rb"(?: to| as| with| by| from)?"
-    rb"|ist|lautet|est|es|\xc3\xa9|\xc3\xa8|\xd1\x8d\xd1\x82\xd0\xbe)"  # in other languages
-)
-SAID = (
-    rb"(?:"
-    + _WHOSE
-    + rb"(?: "
-    + _VERBS
-    + rb"){1,3}[:=]?|"
-    + _WHOSE
-    + SPACE
-    + rb"{0,2}"
-    + ASSIGNS
-    + rb")"
-    + SPACE
-    + rb"{1,3}"
-    + _OPENS
-)
-"""From a name to its value in a sentence, which may say whose it is."""

@@ -25,12 +25,13 @@ EQUALS = (
 )
 """An equals sign, a colon, or a bar."""
 
+# Plain, in HTML, in JSON, in URLs.
 LESS = rb"(?:<|&lt;|\\{1,7}u003[cC]|%(?:25){0,2}3[cC])"
 GREATER = rb"(?:>|&gt;|\\{1,7}u003[eE]|%(?:25){0,2}3[eE])"
 """The marks around a tag."""
 
 # The last are U+2192 and U+21D2.
-ARROWS = rb"(?:[=-]{1,2}" + GREATER + rb"|\xe2(?:\x86\x92|\x87\x92)|\\u2192|%E2%86%92)"
+ARROWS = rb"(?:[=-]{1,2}" + GREATER + rb"|\xe2(?:\x86\x92|\x87\x92)|\\{1,7}u2192|%E2%86%92)"
 """An arrow of one character or more."""
 
 CHARACTER = rb"[^\s\"'`\\&<>%,;()\[\]{}|\x1b]"

@@ -4,11 +4,13 @@ from support_packet.redaction.rules.fragments import ANY_NAME, PASSWORD_MARK, TO
 from support_packet.redaction.rules.line_rule import BeforeRule
 from support_packet.redaction.rules.looks_secret import LOOKS_LIKE_PASSWORD
 from support_packet.redaction.rules.notation import DEEP_QUOTE
-from support_packet.redaction.rules.spellings import CHARACTER, MARKS_OF_TEXT
+from support_packet.redaction.rules.spellings import CHARACTER, EQUALS, MARKS_OF_TEXT, SPACE
 
 # Letters and a digit.
 _TOKEN = rb"(?=[^\s\"'\\]{0,64}[0-9])(?=[0-9_-]{0,64}[A-Za-z])[A-Za-z0-9._~+/=:|!#$%^&*@-]{8,}"
 
+# The last word of a name.
+_IS = SPACE + rb"?" + EQUALS + SPACE + rb"?"
 _SPOKEN = rb"(?i:password|token|secret|passphrase|key|credential)"
 
 RULES = (
@@ -43,22 +45,26 @@ RULES = (
         trigger=(TOKEN_MARK, PASSWORD_MARK),
         effort=1,
         ends=b"\"'\\&%",
-        condition=ANY_NAME + MARKS_OF_TEXT + rb" ?(?:[,}/>)\]]|$)",
+        condition=ANY_NAME + MARKS_OF_TEXT + rb" ?[,}/>)\]\r\n]",
         # The value and its name, then the name's value.
         before=rb"(?i:value|content|val)"
         + MARKS_OF_TEXT
-        + rb"?[ ]?[:=][ ]?"
+        + rb"?"
+        + _IS
         + MARKS_OF_TEXT
         + rb"("
         + _TOKEN
         + rb")"
         + MARKS_OF_TEXT
-        + rb",?[ ]{0,2}"
+        + rb",?"
+        + SPACE
+        + rb"{0,2}"
         # What the other member is called.
         + MARKS_OF_TEXT
         + rb"?(?i:name|key|id|property)"
         + MARKS_OF_TEXT
-        + rb"?[ ]?[:=][ ]?"
+        + rb"?"
+        + _IS
         + MARKS_OF_TEXT
         + rb"[\w. -]{0,32}",
         examples=(
@@ -76,13 +82,14 @@ RULES = (
         finds="A value that looks like a secret, before what it is, or is used as",
         # Short, so that all other texts are passed over.
         trigger=(
-            rb" as (?i:pass|token|secret|key|api|access|bind|bot|client|cred|auth|the |an? |new )",
-            # The name, with a word before it or none.
-            rb" is (?:the|your|my|our|an?|its) (?:[A-Za-z]{1,12}[ _-])?" + _SPOKEN,
+            # The beginning of a name, or of what is before one.
+            rb" as [A-Za-z_. -]{0,16}" + _SPOKEN,
+            # Whose it is.
+            rb" is (?:the|your|my|our|an?|its) [A-Za-z_. -]{0,13}" + _SPOKEN,
             rb" <- ",
         ),
         # Up to the name.
-        condition=rb" (?:as|is|<-) (?:[\w-]{1,16} ){0,2}?[\w-]{0,24}(?:"
+        condition=rb" (?:as|is|<-) (?:[\w-]{1,16} ){0,2}?[\w.-]{0,24}(?:"
         + ANY_NAME
         + rb")(?![a-zA-Z-])",
         before=rb"(?<![^\s\"'`=:(])(" + LOOKS_LIKE_PASSWORD + CHARACTER + rb"{8,64})[\"'`)\]]{0,3}",

@@ -40,6 +40,7 @@ RULES = (
         trigger=(one_by_one(_each(_TOKENS), b""),),
         # The next value begins.
         end=rb"[,;\"\n]|\xef\xbc\x8c",
+        # Of 26 or 64 characters.
         secret=rb"(?<![A-Za-z0-9])(" + ID + rb"(?:[a-z0-9]{38})?)(?![A-Za-z0-9])",
         examples=(
             f"Zugriffstoken abgelaufen: «{ANY_ID}», Benutzer {ANY_ID}",

@@ -6,7 +6,7 @@ in this table is a hole in the rules.
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -16,6 +16,7 @@ PASSWORD = "⟦password⟧"
 TOKEN = "⟦mixed:32⟧"
 SHAPES = {
     "password": (PASSWORD,),
+    "short": (PASSWORD,),
     "token": ("⟦mixed:24⟧", "⟦hex:40⟧", "⟦id⟧", "⟦uuid⟧", "⟦mixed:32⟧"),
 }
 
@@ -24,8 +25,7 @@ NAMES = {
         *("password", "Password", "PASSWORD", "DB_PASSWORD", "dbPassword", "db.password"),
         *("smtp-password", "SMTPPassword", "passwd", "MYSQL_PASSWD", "passphrase", "Passphrase"),
         *("KEY_PASSPHRASE", "secret", "client_secret", "clientSecret", "ClientSecret"),
-        *("CLIENT-SECRET", "webhook.secret", "jwtSecret", "passcode", "bindpw", "pass", "db_pass"),
-        *("SMTP_PASS", "dbPass", "pwd", "MYSQL_PWD", "userPwd", "db.pwd", "password_new"),
+        *("CLIENT-SECRET", "webhook.secret", "jwtSecret", "passcode", "bindpw", "pass_phrase"),
         *("oldPassword", "admin password", "client secret", "sharedsecret", "userPassword"),
     ),
     "token": (
@@ -34,10 +34,12 @@ NAMES = {
         *("csrf-token", "api_key", "apiKey", "ApiKey", "API_KEY", "api-key", "apikey", "APIKEY"),
         *("X-Api-Key", "secret_key", "secretKey", "SECRET_KEY_BASE", "private-key", "signingKey"),
         *("encryption_key", "ENCRYPTION-KEY", "session_key", "hmac.key", "access key", "api key"),
-        *("licenseKey", "credential", "credentials", "authtoken", "token_value", "ACME_KEY"),
-        *("acmeToken", "session-token", "sessionToken", "webhook_token", "deployToken"),
+        *("licenseKey", "credential", "credentials", "authtoken", "acmeToken", "session-token"),
+        *("sessionToken", "webhook_token", "deployToken"),
     ),
+    "short": ("pass", "db_pass", "SMTP_PASS", "dbPass", "pwd", "MYSQL_PWD", "userPwd", "db.pwd"),
 }
+"""Names of values by what looks for them; each in the spellings of programs."""
 
 
 class Relation(NamedTuple):
@@ -157,15 +159,6 @@ RELATIONS = tuple(
 )
 
 
-class Wrapper(NamedTuple):
-    """What is around a text: a way to write it again."""
-
-    id: str
-
-    def __call__(self, text: str) -> str:
-        return WRAPPERS[self.id](text)
-
-
 def _json(text: str) -> str:
     return json.dumps({"level": "debug", "msg": text, "caller": "app/x.go:1"})
 
@@ -182,7 +175,7 @@ def _careful(text: str) -> str:
     return '{"m":' + escaped + "}"
 
 
-WRAPPERS = {
+WRAPPERS: dict[str, Callable[[str], str]] = {
     "plain": lambda text: text,
     "log": lambda text: f"time=2026-11-21T10:10:10Z level=info msg=x {text} done",
     "syslog": lambda text: f"Nov 21 10:10:10 chat mm[412]: {text}",

@@ -1,0 +1,49 @@
+"""Names with a mark, a word or a space after them that few programs write: see `fragments`."""
+
+from support_packet.redaction.rules.fragments import TOKEN_ENDS
+from support_packet.redaction.rules.notation import one_by_one
+from support_packet.secret_names import Text, spelled_out
+
+SHORT_NAME = (
+    rb"(?:(?<![A-Za-z0-9])(?i:pass|pwd?)|(?<=[a-z0-9])(?:Pass|Pwd?|PW)"  # as a word
+    # Or behind whose it is, all of one length.
+    rb"|(?<=(?i:db|pg|mm))(?i:pass|pwd?)|(?<=(?i:sql|svc|bot|ftp|ssh))(?i:pass|pwd?)"
+    # Of four letters.
+    rb"|(?<=(?i:bind|smtp|ldap|mail|user|root))(?i:pass|pwd?)"
+    # Of five.
+    rb"|(?<=(?i:admin|redis|mysql))(?i:pass|pwd?))"
+)
+"""A short name of a password, which is not part of another word."""
+
+_PASSWORDS = b"(?i:" + spelled_out(Text.PASSWORD) + b")"
+_SHORT = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")"
+
+_MARK = rb"[,;(`|\t{/\xe2^#-]"
+_SPACE = rb" [`<\[\xe2&%-]"
+_SAID = (
+    # What is said of it.
+    rb" (?i:is|was|are|equals|now|value|becomes|has|will|set|reset|changed|updated|rotated|replaced"
+    # What was done to it, and whose it is.
+    rb"|generated|regenerated|ist|lautet|for|of|on)[ :]"
+)
+
+OTHER_PASSWORD_MARK = _PASSWORDS + _MARK
+OTHER_PASSWORD_SPACE = _PASSWORDS + rb" [|`<\[\xe2&%-]"
+OTHER_TOKEN_MARK = one_by_one(TOKEN_ENDS, _MARK)
+OTHER_TOKEN_SPACE = one_by_one(TOKEN_ENDS, _SPACE)
+OTHER_SHORT_MARK = _SHORT + rb"[<>)\]|,;(\t\r\n`/\xe2-]"
+OTHER_SHORT_SPACE = _SHORT + rb" [ :|\"'`\\&%\xe2-]"
+"""Names and the first marks after them that are not among those of `fragments`."""
+
+SAID_PASSWORD = _PASSWORDS + _SAID
+SAID_SHORT = _SHORT + _SAID
+SAID_TOKEN = one_by_one(TOKEN_ENDS, _SAID)
+"""Names and the first word of what is said of them."""
+
+OTHER_PASSWORD_MARKS = (OTHER_PASSWORD_MARK, OTHER_PASSWORD_SPACE)
+OTHER_TOKEN_MARKS = (OTHER_TOKEN_MARK, OTHER_TOKEN_SPACE)
+OTHER_SHORT_MARKS = (OTHER_SHORT_MARK, OTHER_SHORT_SPACE)
+OTHER_MARKS = OTHER_PASSWORD_MARKS + OTHER_TOKEN_MARKS
+ONE_MARK = (OTHER_PASSWORD_MARK, OTHER_TOKEN_MARK)
+SPACE_AND_MARK = (OTHER_PASSWORD_SPACE, OTHER_TOKEN_SPACE)
+"""Those that end one byte, or two, after the name."""
