@@ -14,7 +14,7 @@ from support_packet.redaction.rules.putty_keys import open_putty_key
 from support_packet.redaction.spans import Found
 
 _WINDOW = 4 * 1024
-_LINES = 8
+_LINES = 4
 """How many bytes and lines before a cut are searched for names whose values may come after it."""
 
 _LINE_BYTES = 1024

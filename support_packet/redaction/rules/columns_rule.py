@@ -8,8 +8,8 @@ from functools import cached_property
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 
 _MAX_LINE = 1024
-_MAX_ROWS = 6
-"""So many rows are looked at: content is not cut between these and the names."""
+_MAX_ROWS = 4
+"""So many rows, a ruler among them, are looked at: content is not cut before them."""
 
 _SEPARATORS = (b"|", b"\xe2\x94\x82", b"\t", b"\\t", b";", b",")
 _GAP = re.compile(rb"[ ]{2,}")
@@ -47,7 +47,7 @@ class ColumnsRule(NextLinesRule):
     value: bytes
     then: bytes = b""
     within_line: bool = True
-    lines: int = _MAX_ROWS + 1
+    lines: int = _MAX_ROWS
 
     @cached_property
     def looks(self) -> re.Pattern[bytes]:

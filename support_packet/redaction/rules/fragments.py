@@ -46,9 +46,8 @@ TOKEN_NAME = b"(?i:" + _TOKEN + b")"
 
 ANY_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b"|" + _TOKEN + b")"
 
-_STRONG_TOKEN = f"token(?:{_after(STRONG_WORDS, 'token')})"
-_STRONG_KEY = f"{_KEY}(?:{_after(STRONG_WORDS, 'key')})"
-STRONG_NAME = f"(?i:{_STRONG_TOKEN}|{_STRONG_KEY})".encode()
+_STRONG = f"token(?:{_after(STRONG_WORDS, 'token')})|{_KEY}(?:{_after(STRONG_WORDS, 'key')})"
+STRONG_NAME = f"(?i:{_STRONG})".encode()
 """A name after which even a short value is a secret; what its words end with."""
 
 _MARK = rb"[=:\"'\\\])<>%&\x1b\[\n\r]"

@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import TOKEN_ENDS
 from support_packet.redaction.rules.notation import one_by_one
+from support_packet.redaction.rules.said_values import STATES_AND_CHANGES, WHOSE
 from support_packet.secret_names import Text, spelled_out
 
 SHORT_NAME = (
@@ -20,12 +21,14 @@ _SHORT = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")"
 
 _MARK = rb"[,;(`|\t{/\xe2^#-]"
 _SPACE = rb" [`<\[\xe2&%-]"
-_SAID = (
-    # What is said of it.
-    rb" (?i:is|was|are|equals|now|value|becomes|has|will|set|reset|changed|updated|rotated|replaced"
-    # What was done to it, and whose it is.
-    rb"|generated|regenerated|ist|lautet|for|of|on)[ :]"
-)
+_SAID = rb" (?i:" + b"|".join((*STATES_AND_CHANGES, *WHOSE)) + rb")[ :]"
+
+# Those of both.
+_NEXT = rb"\"'\\\[\])<>%&\x1b=:,;(`|\t\r\n/\xe2"
+# A space and a mark.
+NEXT_MARK = rb"(?=[" + _NEXT + rb"{^#-]| [ =:\"'(\\|`<\[\xe2&%-])"
+NEXT_SHORT_MARK = rb"(?=[" + _NEXT + rb"-]| [ =:|\"'`\\&%\xe2-])"
+"""After a name: one of the marks that are looked for with all names, or with the short ones."""
 
 OTHER_PASSWORD_MARK = _PASSWORDS + _MARK
 OTHER_PASSWORD_SPACE = _PASSWORDS + rb" [|`<\[\xe2&%-]"

@@ -11,6 +11,7 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_MARKS,
 )
 from support_packet.redaction.rules.looks_secret import REST
+from support_packet.redaction.rules.marks_after_names import NEXT_MARK, OTHER_TOKEN_MARKS
 from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.relations import RELATED
@@ -85,8 +86,8 @@ RULES = (
     _key(
         id="named-key",
         finds="Values that look random after any name that ends with `key`",
-        prefix=_NAME + RELATED,
-        prefilters=TOKEN_MARKS,
+        prefix=_NAME + NEXT_MARK + RELATED,
+        prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(f"ACME_KEY=«3f9c1e7b5ad2{HEX}»", f"acme-key: «{MIXED}aB3dE5»"),
         counter_examples=(
             f"cache_key={HEX}01234567 primaryKey={MIXED}aB3dE5 monkey: {MIXED * 2}",

@@ -11,6 +11,7 @@ from support_packet.redaction.rules.samples import ANY_ID, MIXED
 from support_packet.secret_words import LONG_CODES, NAMES_OF_RANDOM_VALUES
 
 _MARKS = rb"[=:\"'\\ %&]"
+_NEXT = rb"(?=" + _MARKS + rb")"
 
 _random = partial(
     Rule,
@@ -25,7 +26,7 @@ RULES = (
     _random(
         id="long-code",
         finds="A code that a program exchanges for a session, in any relation to its name",
-        prefix=rb"(?i:" + b"|".join(LONG_CODES) + rb")" + ANY_RELATION,
+        prefix=rb"(?i:" + b"|".join(LONG_CODES) + rb")" + _NEXT + ANY_RELATION,
         prefilters=(one_by_one(any_case(LONG_CODES), _MARKS),),
         examples=(
             f"app://callback?srv=x&login_code=«{ANY_ID}»&y",
@@ -40,7 +41,11 @@ RULES = (
         id="random-value-of-scheme",
         finds="A value that looks random, named after the way in which it authorizes",
         # A word of its own.
-        prefix=rb"(?<![A-Za-z])(?i:" + b"|".join(NAMES_OF_RANDOM_VALUES) + rb")" + ANY_RELATION,
+        prefix=rb"(?<![A-Za-z])(?i:"
+        + b"|".join(NAMES_OF_RANDOM_VALUES)
+        + rb")"
+        + _NEXT
+        + ANY_RELATION,
         prefilters=(one_by_one(any_case(NAMES_OF_RANDOM_VALUES), _MARKS),),
         examples=(
             f'{{"basic":"«{MIXED}»"}} des_jwt=«{MIXED}»',

@@ -45,7 +45,11 @@ RULES = (
         kind="password",
         finds="The password after a user and a colon, in one text named `auth` and the like",
         # A user, and a colon.
-        prefix=rb"(?<![A-Za-z])(?i:" + b"|".join(LOGINS) + rb")" + RELATED + rb"[\w.@+-]{1,64}:",
+        prefix=rb"(?<![A-Za-z])(?i:"
+        + b"|".join(LOGINS)
+        + rb")(?=[=:\"'\\%&])"
+        + RELATED
+        + rb"[\w.@+-]{1,64}:",
         lookahead=SIGN_AND_LETTER + rb"(?![a-z]+:|//|:)" + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\<>{}]{8}",
         secret_rest=rb"[^\s\"\\]*+",

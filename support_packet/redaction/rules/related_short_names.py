@@ -10,7 +10,11 @@ from support_packet.redaction.rules.looks_secret import (
     PASSWORD_START,
     REST,
 )
-from support_packet.redaction.rules.marks_after_names import OTHER_SHORT_MARKS, SHORT_NAME
+from support_packet.redaction.rules.marks_after_names import (
+    NEXT_SHORT_MARK,
+    OTHER_SHORT_MARKS,
+    SHORT_NAME,
+)
 from support_packet.redaction.rules.relations import ANY_RELATION, LOOSELY_RELATED
 from support_packet.redaction.rules.rule import Rule
 
@@ -30,7 +34,7 @@ RULES = (
     _password(
         id="related-short-name",
         finds="A password with letters and digits after `pwd` and `pass`, in any relation",
-        prefix=SHORT_NAME + ANY_RELATION,
+        prefix=SHORT_NAME + NEXT_SHORT_MARK + ANY_RELATION,
         lookahead=_NO_RESULT + LOOKS_LIKE_PASSWORD,
         examples=(
             "pass('«hunter2x»'), db.pwd -> «hunter-2x», <td>pw</td><td>«hunter2x»</td>",
@@ -44,7 +48,7 @@ RULES = (
     _password(
         id="loosely-related-short-name",
         finds="The same beside `pwd` and `pass`",
-        prefix=SHORT_NAME + LOOSELY_RELATED,
+        prefix=SHORT_NAME + NEXT_SHORT_MARK + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
         lookahead=_NO_RESULT + LOOKS_LIKE_PASSWORD + BOTH_CASES,
         examples=("db_pass,«hunter2xHA»,x", "smtp_pwd\t«hunter2xHA»"),

@@ -21,6 +21,7 @@ from support_packet.redaction.rules.looks_secret import (
     REST,
 )
 from support_packet.redaction.rules.marks_after_names import (
+    NEXT_MARK,
     OTHER_MARKS,
     OTHER_PASSWORD_MARKS,
     OTHER_TOKEN_MARKS,
@@ -32,7 +33,7 @@ from support_packet.redaction.rules.marks_after_names import (
 from support_packet.redaction.rules.nouns import NOUN_VALUE
 from support_packet.redaction.rules.relations import ANY_RELATION, LOOSELY_RELATED, SECOND
 from support_packet.redaction.rules.rule import Rule
-from support_packet.redaction.rules.said_values import SAID
+from support_packet.redaction.rules.said_values import SAID, SAID_OF_BOTH
 from support_packet.redaction.rules.samples import ANY_ID, HEX, MIXED, UUID
 
 _password = partial(
@@ -56,14 +57,14 @@ RULES = (
     _password(
         id="related-password",
         finds="A password with letters and digits, in any relation to its name",
-        prefix=PASSWORD_NAME + ANY_RELATION,
+        prefix=PASSWORD_NAME + NEXT_MARK + ANY_RELATION,
         prefilters=(*PASSWORD_MARKS, *OTHER_PASSWORD_MARKS),
         examples=(
             'new Credentials(password("«hunter2x»")), passphrase `«hunter-2x»`',
             "password%20%3A%20%22«hunter2x»%22&x, password -> Some(«hunter2x»)",
             '["db_password"]=&gt; string(8) &quot;«hunter2x»&quot;',
             "<td>Password</td><td>«hunter2x»</td> wrong password, got '«hunter2x»'",
-            "[client_secret] => «hunter2x», {:client_secret=>:'«hunter2x»'}",
+            "{:client_secret=>:'«hunter2x»'}",
         ),
         counter_examples=(
             "password(sha256) password -> mattermost-db-1, <td>Password</td><td>required</td>",
@@ -73,7 +74,7 @@ RULES = (
     _token(
         id="related-token",
         finds="A token that looks random, in any relation to its name",
-        prefix=TOKEN_NAME + ANY_RELATION,
+        prefix=TOKEN_NAME + NEXT_MARK + ANY_RELATION,
         prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(
             f'setToken("«{MIXED}»"), api key `«{MIXED}»`, Map(token -> «{ANY_ID}», x -> y)',
@@ -89,15 +90,15 @@ RULES = (
         id="second-related-value",
         kind="password",
         finds="The second of two values of a name: a new one after the old, or the other way",
-        prefix=ANY_NAME + SECOND,
+        prefix=ANY_NAME + NEXT_MARK + SECOND,
         lookahead=LOOKS_LIKE_PASSWORD,
         secret_start=PASSWORD_START,
         secret_rest=REST,
         exact_start=True,
-        prefilters=(*ANY_MARKS, *OTHER_MARKS, SAID_PASSWORD, SAID_TOKEN),
+        prefilters=(*ANY_MARKS, *OTHER_MARKS),
         examples=(
             '{"token": {"old": "", "new": "«q1W2e3R4»"}}, passphrase: changed -> «hunter-2x»',
-            "client secret changed from another to «hunter-3x»",
+            "smtp_password: old-1 -> «hunter-3x»",
         ),
         counter_examples=(
             '{"token": {"min": 8, "max": "64"}}, password: old -> new',
@@ -107,7 +108,7 @@ RULES = (
     _password(
         id="loosely-related-password",
         finds="A password with a figure and letters of both cases, beside its name",
-        prefix=PASSWORD_NAME + LOOSELY_RELATED,
+        prefix=PASSWORD_NAME + NEXT_MARK + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
         lookahead=LOOKS_LIKE_PASSWORD + BOTH_CASES,
         prefilters=(*PASSWORD_MARKS, *OTHER_PASSWORD_MARKS),
@@ -120,7 +121,7 @@ RULES = (
     _token(
         id="loosely-related-token",
         finds="A token that looks random, beside its name",
-        prefix=TOKEN_NAME + LOOSELY_RELATED,
+        prefix=TOKEN_NAME + NEXT_MARK + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
         prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(
@@ -146,6 +147,20 @@ RULES = (
             "password was changed 2026-11-28, password of user12: unknown",
         ),
     ),
+    _password(
+        id="said-second-value",
+        finds="The second of two values in a sentence that says what was changed to what",
+        prefix=ANY_NAME + SAID_OF_BOTH,
+        prefilters=(SAID_PASSWORD, SAID_TOKEN),
+        examples=(
+            "client secret changed from another to «hunter-3x», token set x with «hunter-3x»",
+            "DB_PASSWORD set from old to '«hunter-3x»'",
+        ),
+        counter_examples=(
+            "secret changed from one to another",
+            "password changed from old to new",
+        ),
+    ),
     _token(
         id="said-token",
         finds="A token that looks random in a sentence that says what it is, or was",
@@ -166,6 +181,7 @@ RULES = (
         # A quote or none.
         prefix=rb"(?:(?i:token)|" + KEY_NOUN + rb") \\{0,3}[\"'`(]?",
         prefilters=(NOUN_VALUE,),
+        secret_start=rb"[A-Za-z0-9+/_-]{16}",
         examples=(f"config set apikey «{MIXED}»", f"with token «{MIXED}» refused"),
         counter_examples=(f"tokens {MIXED}", "token the_usual_way_of_naming_it_2"),
     ),

@@ -49,8 +49,8 @@ OPENS = (
 """What opens a value: what a language writes around a text, a list, a quote, a color."""
 
 ASSIGNS = rb"(?:" + EQUALS + rb"{1,3}" + GREATER + rb"?|" + ARROWS + rb")"
-# A type, as Go and Kotlin write it.
-_TYPED = rb"(?::?" + SPACE + rb"{1,2}(?i:string|str|varchar|text))?"
+# A type, as Kotlin and Python write it.
+_TYPED = rb"(?:[ ]?:" + SPACE + rb"{0,2}(?i:string|str|varchar|text))?"
 _QUOTED = (
     rb"(?:(?:[(,]|%2[cC])?" + SPACE + rb"{1,2}(?=[\\\"'`%&])"  # the next of a list
     rb"|[(,](?=[\\\"'`]))"  # a call
@@ -132,9 +132,6 @@ NESTED = _OBJECT + _OF_MEMBER
 """From a name to the first value within the object that it names."""
 
 _OLD_VALUE = rb"[^\s\"'`]{0,128}"
-_CHANGED = (
-    ASSIGNS + rb"|(?i:changed|updated|set|replaced|rotated)" + SPACE + rb"(?:from" + SPACE + rb")?"
-)
 SECOND = (
     rb"(?:"
     + _OBJECT
@@ -144,9 +141,7 @@ SECOND = (
     + _OF_MEMBER
     + rb"|"
     + NAME_ENDS
-    + rb"(?:"
-    + _CHANGED
-    + rb")"
+    + ASSIGNS
     + OPENS
     + _OLD_VALUE
     + MARKS_OF_TEXT
@@ -154,7 +149,7 @@ SECOND = (
     + SPACE
     + rb"{1,2}(?:"
     + ARROWS
-    + rb"|to|by|with|!=)"  # what it became, or should have been
+    + rb"|!=)"  # what it became, or should have been
     + SPACE
     + rb"{1,2}"
     + OPENS

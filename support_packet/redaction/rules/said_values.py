@@ -1,33 +1,55 @@
 """What is between a name and its value in a sentence."""
 
 from support_packet.redaction.rules.relations import ASSIGNS, OPENS
-from support_packet.redaction.rules.spellings import SPACE
+from support_packet.redaction.rules.spellings import MARKS_OF_TEXT, SPACE
 
-_WHO = rb"[\w@.:'\"`\\<>/#-]{1,48}"
-# Up to four words.
-_WHOSE = rb"(?: (?:for|of|on|in|from|to|as) " + _WHO + rb"(?: " + _WHO + rb"){0,3}?)?"
-_VERBS = (
-    # A state.
-    rb"(?i:is|was|are|were|equals?|now|value|reads|returned|becomes?|has been|will be|to be"
-    # What was done to it.
-    rb"|(?:(?:re)?set|changed|updated|rotated|(?:re)?generated|created|issued|assigned|replaced)"
-    # In which way.
-    rb"(?: to| as| with| by| from)?"
-    rb"|ist|lautet|est|es|\xc3\xa9|\xc3\xa8|\xd1\x8d\xd1\x82\xd0\xbe)"  # in other languages
+STATES_AND_CHANGES = (
+    *(rb"is", rb"was", rb"are", rb"equals", rb"now", rb"value", rb"becomes", rb"has", rb"will"),
+    *(rb"set", rb"reset", rb"changed", rb"updated", rb"rotated", rb"replaced", rb"generated"),
+    *(rb"regenerated", rb"ist", rb"lautet"),
 )
+"""The first word of what is said of a value."""
+
+WHOSE = (rb"for", rb"of", rb"on")
+"""The first word of what says whose it is."""
+
+_WORD = rb"[\w@.:'\"`\\<>/#-]{1,48}"
+# Other verbs, too.
+_VERB = rb"(?i:" + b"|".join(STATES_AND_CHANGES) + rb"|been|be|returned|reads|created|issued)"
+# One word.
+_IN_WHICH_WAY = rb"(?: (?:to|as|with|by|from))?"
 SAID = (
-    rb"(?:"
-    + _WHOSE
+    rb" (?:(?i:"
+    + b"|".join(STATES_AND_CHANGES)
+    + rb")(?: "
+    + _VERB
+    + rb"){0,2}"
+    + _IN_WHICH_WAY
+    + rb":?|(?:"
+    + b"|".join(WHOSE)
+    + rb") "
+    + _WORD
     + rb"(?: "
-    + _VERBS
-    + rb"){1,3}[:=]?|"
-    + _WHOSE
+    + _WORD
+    + rb"){0,3}?(?: "
+    + _VERB
+    + _IN_WHICH_WAY
+    + rb":?|"
     + SPACE
-    + rb"{0,2}"
+    + rb"?"
     + ASSIGNS
-    + rb")"
-    + SPACE
-    + rb"{1,3}"
+    + rb"))[ ]{1,3}"
     + OPENS
 )
 """From a name to its value in a sentence, which may say whose it is."""
+
+SAID_OF_BOTH = (
+    # What was done to it.
+    rb" (?i:changed|updated|set|reset|replaced|rotated) (?:from )?"
+    + OPENS
+    + rb"[^\s\"'`]{1,128}"
+    + MARKS_OF_TEXT
+    + rb"? (?:to|by|with) "
+    + OPENS
+)
+"""From a name to the second of two values in a sentence."""

@@ -9,8 +9,8 @@ from support_packet.redaction.rules.spellings import CHARACTER, EQUALS, MARKS_OF
 # Letters and a digit.
 _TOKEN = rb"(?=[^\s\"'\\]{0,64}[0-9])(?=[0-9_-]{0,64}[A-Za-z])[A-Za-z0-9._~+/=:|!#$%^&*@-]{8,}"
 
-# The last word of a name.
 _IS = SPACE + rb"?" + EQUALS + SPACE + rb"?"
+# The last word of a name.
 _SPOKEN = rb"(?i:password|token|secret|passphrase|key|credential)"
 
 RULES = (

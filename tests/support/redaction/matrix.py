@@ -6,14 +6,16 @@ in this table is a hole in the rules.
 
 import html
 import json
+import re
 from collections.abc import Callable, Iterator
+from itertools import product
+from random import Random
 from typing import NamedTuple
 from urllib.parse import quote
 
 from recall.template import expand
 
 PASSWORD = "⟦password⟧"
-TOKEN = "⟦mixed:32⟧"
 SHAPES = {
     "password": (PASSWORD,),
     "short": (PASSWORD,),
@@ -193,8 +195,41 @@ WRAPPERS: dict[str, Callable[[str], str]] = {
 }
 
 
+_IN_SENTENCES = frozenset(
+    (
+        "with",
+        "setenv",
+        "config-set",
+        "is",
+        "is-colon",
+        "is-quoted",
+        "was",
+        "set-to",
+        "changed",
+        "got",
+    )
+)
+_NOT_IN_URLS = _IN_SENTENCES | {
+    "got",
+    *("value-as-name", "value-is-name", "columns", "csv-columns", "yaml-block", "yaml-folded"),
+    *("yaml-list", "scala", "rust", "swift", "var-dump", "typed-after", "tab", "option-space"),
+    *("value-name", "form", "yaml-name-value", "default", "property-turned"),
+}
+HOLES = {
+    "password": {"default", "old-new", "placeholder"},
+    "token": {"default", "old-new", "placeholder"},
+    # Where only the length of a name tells it from another word.
+    "short": {
+        *("changed", "property-turned", "value-name", "parentheses", "value-as-name", "old-new"),
+        *("value-is-name", "plain-type", "default", "with", "setenv", "config-set", "form"),
+        *("option-space", "java-property", "yaml-name-value", "placeholder", "yaml-folded"),
+    },
+}
+"""The relations in which values of a kind are not always found, and so not looked for here."""
+
+
 class Sample(NamedTuple):
-    """A text with a secret in it."""
+    """A text with secrets in it."""
 
     kind: str
     name: str
@@ -203,17 +238,32 @@ class Sample(NamedTuple):
     text: str
     secrets: tuple[str, ...]
 
+    @property
+    def is_hole(self) -> bool:
+        """Whether it is known that not all of its kind are found."""
+        in_html = self.wrapper == "html" and self.relation == "form"
+        in_url = self.wrapper == "url" and (self.kind == "short" or self.relation in _NOT_IN_URLS)
+        return in_html or in_url or self.relation in HOLES[self.kind]
 
-def samples(seed: int) -> Iterator[Sample]:
-    """Yield all samples, each with values of its own."""
+    def left(self, redacted: str) -> list[str]:
+        """Return the parts of the secrets that are in a text: whatever spells marks otherwise."""
+        parts = (part for secret in self.secrets for part in _PARTS.findall(secret))
+        return [part for part in parts if part in redacted]
+
+
+_PARTS = re.compile("[A-Za-z0-9]{5,}")
+
+
+def samples(seed: int, every: int = 1) -> Iterator[Sample]:
+    """Yield all samples, or one of so many, chosen by chance; each has values of its own."""
+    chance = Random(seed)  # noqa: S311 -- the same on every run
     for kind, names in NAMES.items():
-        for i, name in enumerate(names):
-            for j, relation in enumerate(RELATIONS):
-                for k, wrapper in enumerate(WRAPPERS):
-                    shapes = SHAPES[kind]
-                    shape = shapes[(i + j + k) % len(shapes)]
-                    v = expand(shape, f"{seed}-{i}-{j}-{k}", 0)
-                    w = expand(shape, f"{seed}-{i}-{j}-{k}", 1)
-                    text = relation.text.format(n=name, v=v, w=w)
-                    secrets = (v, w) if "{w}" in relation.text else (v,)
-                    yield Sample(kind, name, relation.id, wrapper, WRAPPERS[wrapper](text), secrets)
+        for name, relation, wrapper in product(names, RELATIONS, WRAPPERS):
+            if chance.randrange(every):
+                continue
+            shape = chance.choice(SHAPES[kind])
+            number = f"{seed} {chance.random()}"
+            value, other = (expand(shape, number, turn) for turn in range(2))
+            text = relation.text.format(n=name, v=value, w=other)
+            secrets = (value, other) if "{w}" in relation.text else (value,)
+            yield Sample(kind, name, relation.id, wrapper, WRAPPERS[wrapper](text), secrets)
