@@ -113,7 +113,7 @@ RULES = (
         finds="A value that looks random, alone on the line after one that ends with a name",
         detector=(*ANY_MARKS, *OTHER_MARKS, SAID_PASSWORD, SAID_TOKEN),
         # Up to six words after it, such as whose it is.
-        trigger=ANY_NAME + rb"[^\n{}<>]{0,40}+\n",
+        trigger=ANY_NAME + rb"(?!-----)[^\n{}<>]{0,40}+\n",
         then=rb"[ \t]{0,16}[\"'`]?("
         + LOOKS_LIKE_PASSWORD
         + rb"(?:(?=[^\n]{12})"

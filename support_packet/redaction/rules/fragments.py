@@ -81,7 +81,6 @@ ANY_MARKS = PASSWORD_MARKS + TOKEN_MARKS
 
 GAP = rb"(?:[ \t]|\\{1,3}t)"
 """A space or a tab, which JSON escapes."""
-
 EQUALS = rb"(?:=>|[=:])" + GAP + rb"{0,2}"
 """Between a name and its value."""
 
