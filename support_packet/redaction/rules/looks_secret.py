@@ -7,11 +7,16 @@ from support_packet.redaction.rules.spellings import CHARACTER, ENCODED
 
 _ALGORITHMS = (
     *("sha", "md", "utf", "base", "aes", "rsa", "pbkdf", "argon", "scrypt", "scram", "tls", "ssl"),
-    *("http", "oauth", "smb", "ntlm", "rfc", "v"),
+    *("http", "oauth", "smb", "ntlm", "rfc"),
 )
 _NOT_SAID = (
     # A word with a number, also of several, words with marks between them.
     rb"(?:(?:[a-z]+[-_./:])+[a-z]+|[A-Z]?[a-z]+(?:[A-Z][a-z]{2,})*|[A-Z_]+)[-_]?[0-9]{0,3}"
+    + ENDS
+    # The name of an object of Kubernetes.
+    + rb"|(?:[a-z]+-){2,8}[a-z0-9]{1,10}"
+    + ENDS
+    + rb"|[vV][0-9]+"
     + ENDS
     # An address, a path, a date, a number with its unit.
     + rb"|[A-Za-z]{2,8}://|[/.]|[0-9]{4}-[0-9]{2}-|[0-9.:]+[a-zA-Z%]{1,3}"

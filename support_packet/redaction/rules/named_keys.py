@@ -50,7 +50,8 @@ def _not_after(words: tuple[str, ...]) -> bytes:
     ).encode()
 
 
-_NAME = rb"(?i:[a-z0-9_-]key" + _not_after(_HARMLESS) + rb")"
+# Nor the end of a color.
+_NAME = rb"(?i:[a-z0-9_-]key(?<![0-9]mkey)" + _not_after(_HARMLESS) + rb")"
 
 _key = partial(
     Rule,

@@ -5,6 +5,7 @@ from functools import partial
 from support_packet.redaction.rules.fragments import OPAQUE
 from support_packet.redaction.rules.looks_secret import LOOKS_LIKE_TOKEN, REST
 from support_packet.redaction.rules.notation import any_case, one_by_one
+from support_packet.redaction.rules.random_values import LOOKS_MIXED, PATH
 from support_packet.redaction.rules.relations import ANY_RELATION
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import ANY_ID, MIXED
@@ -39,6 +40,7 @@ RULES = (
     ),
     _random(
         id="random-value-of-scheme",
+        lookahead=LOOKS_MIXED + rb"(?!" + PATH + rb"|[A-Za-z_.-]{1,48}=[^=\s])",
         finds="A value that looks random, named after the way in which it authorizes",
         # A word of its own.
         prefix=rb"(?<![A-Za-z])(?i:"

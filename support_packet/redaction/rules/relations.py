@@ -48,7 +48,7 @@ OPENS = (
 )
 """What opens a value: what a language writes around a text, a list, a quote, a color."""
 
-ASSIGNS = rb"(?:" + EQUALS + rb"{1,3}" + GREATER + rb"?|" + ARROWS + rb")"
+ASSIGNS = rb"(?:\??" + EQUALS + rb"{1,3}" + GREATER + rb"?|" + ARROWS + rb")"
 # A type, as Kotlin and Python write it.
 _TYPED = rb"(?:[ ]?:" + SPACE + rb"{0,2}(?i:string|str|varchar|text))?"
 _QUOTED = (
