@@ -25,9 +25,12 @@ _SAID = rb" (?i:" + b"|".join((*STATES_AND_CHANGES, *WHOSE)) + rb")[ :]"
 
 # Those of both.
 _NEXT = rb"\"'\\\[\])<>%&\x1b=:,;(`|\t\r\n/\xe2"
+_USUAL = rb"(?!=[A-Za-z0-9]|\\{0,3}\":[ ]?\\{0,3}\"[A-Za-z0-9])"
+"""Not what the rules for named passwords and tokens find, as nearly all logs write it."""
+
 # A space and a mark.
-NEXT_MARK = rb"(?=[" + _NEXT + rb"{^#-]| [ =:\"'(\\|`<\[\xe2&%-])"
-NEXT_SHORT_MARK = rb"(?=[" + _NEXT + rb"-]| [ =:|\"'`\\&%\xe2-])"
+NEXT_MARK = _USUAL + rb"(?=[" + _NEXT + rb"{^#-]| [ =:\"'(\\|`<\[\xe2&%-])"
+NEXT_SHORT_MARK = rb"(?!=[A-Za-z0-9])(?=[" + _NEXT + rb"-]| [ =:|\"'`\\&%\xe2-])"
 """After a name: one of the marks that are looked for with all names, or with the short ones."""
 
 OTHER_PASSWORD_MARK = _PASSWORDS + _MARK

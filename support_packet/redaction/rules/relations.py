@@ -131,7 +131,7 @@ _OF_MEMBER = _MEMBER + NAME_ENDS + ASSIGNS + OPENS
 NESTED = _OBJECT + _OF_MEMBER
 """From a name to the first value within the object that it names."""
 
-_OLD_VALUE = rb"[^\s\"'`]{0,128}"
+_OLD_VALUE = rb"[^\s\"'`]{0,128}+"
 SECOND = (
     rb"(?:"
     + _OBJECT
