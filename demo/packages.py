@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from demo.server import DemoError
-from support_packet.host.package_settings import variable_prefix
+from support_packet.host.discovery.package_settings import variable_prefix
 
 _GROUP = "support_packet"
 # What they have to be allowed, besides their own settings.

@@ -11,21 +11,10 @@ ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs/architecture.svg"
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "errors.py": (
-        "arguments.py", "current_call.py", "errors.py", "file_names.py", "message.py", "reason.py",
-        "row.py", "warning.py",
-    ),
-    "subprocesses.py": (
-        "fetching.py", "http_failures.py", "http_request.py", "kept_output.py", "log_files.py",
-        "node_packets.py", "proxies.py", "subprocesses.py", "yaml_text.py",
-    ),
-    "regular_file.py": (
-        "bounded_reading.py", "decompressor.py", "deflated_block.py", "late_imports.py",
-        "local_time.py", "memory.py", "network.py", "priority.py", "regular_file.py",
-        "secret_names.py", "secret_words.py", "service_links.py", "threads.py",
-    ),
-}  # fmt: skip
-"""Files of `support_packet` that are one component together, named after one of them."""
+    "values": ("errors.py",),
+    "secret_names.py": ("secret_names.py", "secret_words.py"),
+}
+"""Files of `support_packet` that are one component together: a folder's, or the first one's."""
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("support_packet/cli",),
@@ -34,9 +23,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("collectors", "support_packet/host"),
     ("hookspecs.py", "support_packet/__init__.py", "support_packet/settings.py",
      "support_packet/archive"),
-    ("support_packet/mattermost", "support_packet/redaction", "support_packet/subprocesses.py"),
-    ("support_packet/contract", "support_packet/regular_file.py"),
-    ("support_packet/errors.py",),
+    ("support_packet/mattermost", "support_packet/redaction", "support_packet/collecting"),
+    ("support_packet/contract", "support_packet/network"),
+    ("support_packet/files",),
+    ("support_packet/process", "support_packet/secret_names.py", "support_packet/values"),
 )  # fmt: skip
 """The components, top layer first. A module imports from its component and lower layers only."""
 

@@ -3,6 +3,16 @@
 These names are what a collector package imports.
 """
 
+from support_packet.collecting.fetching import Response, fetch
+from support_packet.collecting.log_files import log_files
+from support_packet.collecting.node_packets import (
+    NodeState,
+    check_node,
+    configured_nodes,
+    fetch_packet,
+)
+from support_packet.collecting.subprocesses import run
+from support_packet.collecting.yaml_text import dump_yaml
 from support_packet.contract import (
     CONTRACT,
     Content,
@@ -42,17 +52,17 @@ from support_packet.errors import (
     QueryError,
     QueryTimeoutError,
 )
-from support_packet.fetching import Response, fetch
-from support_packet.file_names import as_file_name
-from support_packet.log_files import log_files
 from support_packet.mattermost.go.json import dump as dump_json
-from support_packet.message import N_, Message
-from support_packet.network import Connected, ShutdownTimer, client_tls_context, shut_down_after
-from support_packet.node_packets import NodeState, check_node, configured_nodes, fetch_packet
-from support_packet.row import Row
-from support_packet.subprocesses import run
-from support_packet.warning import warn
-from support_packet.yaml_text import dump_yaml
+from support_packet.network.clients import (
+    Connected,
+    ShutdownTimer,
+    client_tls_context,
+    shut_down_after,
+)
+from support_packet.values.file_names import as_file_name
+from support_packet.values.message import N_, Message
+from support_packet.values.row import Row
+from support_packet.values.warning import warn
 
 __all__ = [
     "CONTRACT",

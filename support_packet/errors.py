@@ -37,8 +37,8 @@ A message says what failed, on what, why, and what to do. It never holds a secre
 
 from typing import Never, Self
 
-from support_packet.message import Message, as_message, in_sentences
-from support_packet.reason import Reason
+from support_packet.values.message import Message, as_message, in_sentences
+from support_packet.values.reason import Reason
 
 
 class SupportPacketError(Exception):

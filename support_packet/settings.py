@@ -9,7 +9,7 @@ from typing import Any, Literal
 from support_packet.errors import SettingsError
 from support_packet.mattermost.path_map import SAME_PATHS, PathMap, parse_path_map
 from support_packet.mattermost.reading_limits import ReadingLimits, SettingNames
-from support_packet.service_links import is_service_link
+from support_packet.process.service_links import is_service_link
 
 PREFIX = "SUPPORT_PACKET_"
 SEPARATOR = "__"

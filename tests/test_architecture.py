@@ -34,32 +34,15 @@ def python_files(*folders: str) -> list[Path]:
 SOURCES = [Path("hookspecs.py"), *python_files("collectors", "support_packet")]
 ALL_FILES = [*SOURCES, *python_files("bench", "demo", "examples", "scripts", "tests")]
 
-TEXTS = (
-    "support_packet.current_call",
-    "support_packet.errors",
-    "support_packet.message",
-    "support_packet.reason",
-    "support_packet.row",
-    "support_packet.warning",
-)
-VALUES = (
-    "support_packet.arguments",
-    "support_packet.contract",
-    "support_packet.file_names",
-    *TEXTS,
-)
+VALUES = ("support_packet.contract", "support_packet.errors", "support_packet.values")
 GROUND = (
-    "support_packet.arguments",
-    "support_packet.bounded_reading",
-    "support_packet.decompressor",
-    "support_packet.late_imports",
+    "support_packet.errors",
+    "support_packet.files",
     "support_packet.mattermost",
-    "support_packet.memory",
     "support_packet.network",
-    "support_packet.regular_file",
+    "support_packet.process",
     "support_packet.secret_names",
-    "support_packet.threads",
-    *TEXTS,
+    "support_packet.values",
 )
 TOP = ("support_packet.web", "support_packet.cli")
 CLIENT_LIBRARIES = {"sqlalchemy", "psycopg", "pymysql", "yaml", "isal", "backports", "compression"}

@@ -14,7 +14,7 @@ import hookspecs
 import support_packet
 from demo.installation import build_installation
 from support_packet import FactValue, Mattermost, PacketFacts, PacketFile
-from support_packet.host.requested import PacketRequest
+from support_packet.host.hooks.requested import PacketRequest
 from support_packet.testing import open_installation
 
 ROOT = Path(__file__).parents[1]

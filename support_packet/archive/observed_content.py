@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from support_packet.errors import ContentCut
 
 if TYPE_CHECKING:
-    from support_packet.reason import Reason
+    from support_packet.values.reason import Reason
 
 
 class ObservedContent:

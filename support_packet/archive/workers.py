@@ -6,9 +6,9 @@ from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import TypeVar
 
-from support_packet.memory import keep_freed_memory
-from support_packet.priority import run_at_idle_priority
-from support_packet.threads import Thread, fulfill
+from support_packet.process.memory import keep_freed_memory
+from support_packet.process.priority import run_at_idle_priority
+from support_packet.process.threads import Thread, fulfill
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

@@ -15,14 +15,14 @@ from support_packet.archive.packing import Compression, PackedBlock, check_edges
 from support_packet.archive.raw_blocks import raw_blocks
 from support_packet.archive.workers import Workers
 from support_packet.archive.zip_format import Entry, directory, dos_time
-from support_packet.deflated_block import END_OF_DEFLATE
-from support_packet.file_names import file_name_key, redacted_file_name
-from support_packet.memory import give_back_memory
-from support_packet.message import N_, Message
-from support_packet.reason import Reason
+from support_packet.files.deflated_block import END_OF_DEFLATE
+from support_packet.process.memory import give_back_memory
 from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.last_gate import Edges
+from support_packet.values.file_names import file_name_key, redacted_file_name
+from support_packet.values.message import N_, Message
+from support_packet.values.reason import Reason
 
 _LARGE_BYTES = 7 * 2**29
 """Content of more than 3.5 GiB gets ZIP64: redacting it may make it pass 4 GiB.

@@ -19,10 +19,11 @@ from support_packet.cli.output import own_output
 from support_packet.cli.packet_findings import examine_packet
 from support_packet.cli.rights import examine_rights
 from support_packet.errors import DatabaseError, InstallationError
-from support_packet.host.plugins import Collectors, load_collectors
-from support_packet.host.preview import preview_packet
+from support_packet.host.begun_request import begin_request
+from support_packet.host.discovery.plugins import Collectors, load_collectors
+from support_packet.host.hooks.requested import Requested
+from support_packet.host.preview.packet_preview import preview_packet
 from support_packet.host.redactor import redactor_for
-from support_packet.host.requested import Requested
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings, read_settings
@@ -73,6 +74,6 @@ def _findings(
     mattermost: Mattermost, settings: Settings, collectors: Collectors
 ) -> Iterator[Finding]:
     yield from examine_installation(mattermost, settings)
-    preview = preview_packet(mattermost, collectors, settings, requested=Requested("check"))
+    preview = preview_packet(begin_request(mattermost, collectors, settings, Requested("check")))
     yield from examine_packet(collectors, preview)
     yield from examine_rights(mattermost, preview)

@@ -16,8 +16,9 @@ from support_packet.cli.installation_options import (
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.terminal_text import printable
 from support_packet.errors import SettingsError
-from support_packet.host.plugins import load_collectors
-from support_packet.host.requested import Requested
+from support_packet.host.begun_request import Client, begin_request
+from support_packet.host.discovery.plugins import load_collectors
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.single_file import SingleFile
 from support_packet.host.supervision.collector_streams import collector_log, take_over_output
 from support_packet.settings import read_settings
@@ -53,9 +54,10 @@ def run(parsed: argparse.Namespace) -> int:
     logging.config.dictConfig(logging_config(settings.log_level))
     with ending_on_interrupt():
         collectors = load_collectors(settings, plugins_dir=plugins_dir)
-        requested = Requested("packet", parsed.option)
-        secrets = operator_secrets(settings.break_glass_token_file)
-        file = SingleFile(mattermost, collectors, settings, parsed.name, requested, secrets=secrets)
+        requested = Requested("packet", parsed.option, nodes=False)
+        operator = Client(operator_secrets(settings.break_glass_token_file))
+        begun = begin_request(mattermost, collectors, settings, requested, operator)
+        file = SingleFile(begun, parsed.name)
         try:
             return _write(file, parsed, output, terminal=terminal)
         finally:

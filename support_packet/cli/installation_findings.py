@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
 
-from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.cli.finding import Finding, missing, note, ok
 from support_packet.errors import CollectError, DatabaseError
+from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.license import License
 from support_packet.mattermost.logs.log_file import LogFile

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import DataSourceError, InstallationError, SettingsError
+from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.configuration.config_file import CHECK_MOUNT
 from support_packet.mattermost.configuration.env_file import Syntax, read_env_file
 from support_packet.mattermost.installation import Mattermost

@@ -9,7 +9,7 @@ from pathlib import Path
 from support_packet.cli.arguments import CANNOT_RUN, build_parser
 from support_packet.cli.interrupt import INTERRUPTED
 from support_packet.errors import SettingsError, SupportPacketError
-from support_packet.host.own_files import check_own_files
+from support_packet.host.discovery.own_files import check_own_files
 from support_packet.host.problems import one_line
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)

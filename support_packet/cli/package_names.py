@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from keyword import iskeyword
 
 from support_packet.errors import SettingsError
-from support_packet.file_names import check_file_name, is_reserved
-from support_packet.host.entry_points import find_entry_points
+from support_packet.host.discovery.entry_points import find_entry_points
 from support_packet.host.origin import FIRST_PARTY
+from support_packet.values.file_names import check_file_name, is_reserved
 
 _PREFIX = "support-packet-"
 _NAME = re.compile(r"[A-Z0-9]|[A-Z0-9][A-Z0-9._-]*[A-Z0-9]", re.IGNORECASE | re.ASCII)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from support_packet.cli.finding import Finding, missing, note, ok
-from support_packet.host.facts import Service
-from support_packet.host.file_preview import FilePreview
-from support_packet.host.plugins import Collectors
-from support_packet.host.preview import NoticePreview, Preview
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.hooks.facts import Service
+from support_packet.host.preview.file_preview import FilePreview
+from support_packet.host.preview.packet_preview import NoticePreview, Preview
 from support_packet.host.problems import Kind, Problem
-from support_packet.message import in_sentences
-from support_packet.reason import Cause
+from support_packet.values.message import in_sentences
+from support_packet.values.reason import Cause
 
 
 def examine_packet(collectors: Collectors, preview: Preview) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from support_packet.cli.finding import Finding, note
 from support_packet.errors import DatabaseError
-from support_packet.host.preview import Preview
+from support_packet.host.preview.packet_preview import Preview
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.sql.rights import missing_grants
 

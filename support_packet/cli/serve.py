@@ -18,7 +18,7 @@ from support_packet.cli.private_directory import enter, private_directory
 from support_packet.cli.served import Applications
 from support_packet.errors import DatabaseError, DataSourceError, InstallationError
 from support_packet.host.supervision.collector_streams import take_over_output
-from support_packet.memory import keep_freed_memory
+from support_packet.process.memory import keep_freed_memory
 from support_packet.settings import Settings, read_settings
 from support_packet.web.app import PACKET_PATHS
 from support_packet.web.page.routes import ROOT

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from support_packet.cli.installation_options import InstallationOptions
-from support_packet.host.changed_sources import PackageSources
-from support_packet.host.plugins import find_collectors
+from support_packet.host.discovery.changed_sources import PackageSources
+from support_packet.host.discovery.plugins import find_collectors
 from support_packet.host.redactor import Rules, compile_for_others, rules_of
 from support_packet.redaction.compiled_rules import share_compiled_rules
 from support_packet.settings import Settings

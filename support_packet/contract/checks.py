@@ -3,40 +3,17 @@
 import inspect
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from support_packet.errors import DeclarationError
-from support_packet.file_names import check_file_name
-from support_packet.message import fill
-
-Refusals = list[tuple[object, DeclarationError]]
-
-current_refusals: ContextVar[Refusals | None] = ContextVar("current_refusals", default=None)
-"""Where invalid declarations are noted instead of raising; the host sets it around hooks.
-
-A hook that raised would lose its valid declarations, too. Everywhere else, such as in the tests
-of a package, an invalid declaration raises.
-"""
+from support_packet.values.file_names import check_file_name
+from support_packet.values.message import fill
 
 MAX_NUMBER = 2**63
 
 _MAX_TEXT = 2000
 _URL = re.compile(r"(https?://|/(?!/))[!-~]+")
-
-
-@contextmanager
-def checking(declaration: object) -> Iterator[None]:
-    """Within this block, `declaration` is checked: raise the `DeclarationError`, or note it."""
-    try:
-        yield
-    except DeclarationError as error:
-        refusals = current_refusals.get()
-        if refusals is None:
-            raise
-        refusals.append((declaration, error))
 
 
 def check_text(field: str, value: object) -> str:

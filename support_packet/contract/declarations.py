@@ -12,7 +12,8 @@ from support_packet.contract.field_checks import (
     check_kind,
     check_range,
 )
-from support_packet.message import Message
+from support_packet.contract.noted import checking
+from support_packet.values.message import Message
 
 FactValue = str | int | float | bool | Sequence[str] | None
 """What a fact may be: a YAML scalar or a list of strings; `None` and `""` mean unknown."""
@@ -40,7 +41,7 @@ class PacketFacts:
     service: bool = False
 
     def __post_init__(self) -> None:
-        with check.checking(self):
+        with checking(self):
             object.__setattr__(self, "keys", check_keys(self.keys))
             owner = ", ".join(self.keys) or "a PacketFacts"
             check.check_collect(owner, self.collect)
@@ -63,7 +64,7 @@ class PacketNotice:
     values: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        with check.checking(self):
+        with checking(self):
             check.check_text("message of a PacketNotice", self.message)
             check.check_url(self.url)
             check.check_values("a PacketNotice", "message", self.message, self.values)
@@ -96,7 +97,7 @@ class PacketSetting:
     maximum: float | None = None
 
     def __post_init__(self) -> None:
-        with check.checking(self):
+        with checking(self):
             check_identifier("name of a PacketSetting", self.name)
             check_kind(self.name, self.kind, self.default)
             check_range(self.name, self.kind, (self.minimum, self.maximum), self.default)
@@ -121,7 +122,7 @@ class PacketOption:
     default: str
 
     def __post_init__(self) -> None:
-        with check.checking(self):
+        with checking(self):
             check_identifier("name of a PacketOption", self.name)
             check_choices(self.name, self.choices, self.default)
             check.check_text(f"title of {self.name}", self.title)

@@ -14,7 +14,8 @@ from support_packet.contract.field_checks import (
     check_tables,
     check_texts,
 )
-from support_packet.message import Message
+from support_packet.contract.noted import checking, note_captured
+from support_packet.values.message import Message
 
 Content = str | bytes | Path | Iterable[bytes]
 """What a collector makes: text (sent as UTF-8), bytes, a regular file, or bytes piece by piece."""
@@ -45,7 +46,7 @@ class Declaration(Generic[Made]):
     max_parallel: int | None = None
 
     def __post_init__(self) -> None:
-        with check.checking(self):
+        with checking(self):
             check.check_name(self.name, f"name of a {type(self).__name__}")
             check.check_collect(self.name, self.collect)
             check_texts(self.name, self.title, self.description, self.values)
@@ -60,6 +61,7 @@ class Declaration(Generic[Made]):
             check_replaced(self.name, self.replaces)
             check_parallel(f"max_parallel of {self.name}", self.max_parallel)
             object.__setattr__(self, "reads", check_tables(self.name, self.reads))
+            note_captured(self, self.collect)
 
     @property
     def heading(self) -> Message:

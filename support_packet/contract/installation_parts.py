@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from support_packet.message import Message
+from support_packet.values.message import Message
 
 
 class Config(Protocol):

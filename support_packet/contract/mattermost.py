@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from support_packet.contract.installation_parts import Config, Log, Manifests
 from support_packet.contract.server_parts import License, Node, Process, Rows, Server
-from support_packet.row import Row
+from support_packet.values.row import Row
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

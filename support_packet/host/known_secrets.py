@@ -7,7 +7,7 @@ from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import TaskRunner, gather
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reduced import without_configuration, without_manifests
-from support_packet.message import N_, Message
+from support_packet.values.message import N_, Message
 
 _PLUGINS = N_("%(path)s does not respond. Check the file system that it is on.")
 _HANGS = (

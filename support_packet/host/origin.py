@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from support_packet.file_names import as_file_name
+from support_packet.values.file_names import as_file_name
 
 OUR_DISTRIBUTION = "support-packet"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from support_packet.host.origin import CollectorId
-from support_packet.message import N_, Message, in_sentences
-from support_packet.reason import Cause, Reason
+from support_packet.values.message import N_, Message, in_sentences
+from support_packet.values.reason import Cause, Reason
 
 MAX_CHARACTERS = 1000
 

@@ -20,10 +20,10 @@ from support_packet.mattermost.sql.dsn import parse_data_source
 from support_packet.mattermost.sql.kept_connection import KeptConnection
 from support_packet.mattermost.sql.query import query_rows
 from support_packet.mattermost.sql.transactions import savepoint
-from support_packet.row import Row
+from support_packet.values.row import Row
 
 if TYPE_CHECKING:
-    from support_packet.late_imports import sqlalchemy
+    from support_packet.process.late_imports import sqlalchemy
 
 _MASTER = "SqlSettings.DataSource"
 _REPLICAS = "SqlSettings.DataSourceReplicas"

@@ -9,9 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from support_packet.arguments import check_path
-from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import AccessError, CollectError, MissingTableError
+from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.access.authentication import (
     Principal,
     check_access_tables,
@@ -38,9 +37,10 @@ from support_packet.mattermost.rows_at_once import read_rows_at_once
 from support_packet.mattermost.server import Server
 from support_packet.mattermost.server_process import Process, find_server_process
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
+from support_packet.values.arguments import check_path
 
 if TYPE_CHECKING:
-    from support_packet.late_imports import sqlalchemy
+    from support_packet.process.late_imports import sqlalchemy
 
 
 class Mattermost(InstalledSecrets):

@@ -8,10 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
-from support_packet.arguments import check_seconds, check_text
-from support_packet.current_call import current_seconds
 from support_packet.errors import DatabaseError, SupportPacketError
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
@@ -26,7 +23,10 @@ from support_packet.mattermost.sql.query_arguments import check_query
 from support_packet.mattermost.sql.query_audit import QUERY, audited
 from support_packet.mattermost.sql.query_errors import query_error
 from support_packet.mattermost.sql.tables import columns_of
-from support_packet.row import Row
+from support_packet.process.current_call import current_seconds
+from support_packet.process.late_imports import sqlalchemy
+from support_packet.values.arguments import check_seconds, check_text
+from support_packet.values.row import Row
 
 _MIN_SECONDS = 0.001
 

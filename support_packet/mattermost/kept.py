@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from support_packet.threads import Thread
+from support_packet.process.threads import Thread
 
 Value = TypeVar("Value")
 

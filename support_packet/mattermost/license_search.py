@@ -4,13 +4,13 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import LicenseError
+from support_packet.files.bounded_reading import NoAnswerError, read_within
+from support_packet.files.regular_file import read_regular_file
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.config_file import CHECK_MOUNT
 from support_packet.mattermost.license import License, parse_license
 from support_packet.mattermost.server_rows import ServerRows
-from support_packet.regular_file import read_regular_file
 
 _USUAL_NAME = "mattermost.mattermost-license"
 _MAX_BYTES = 10_000

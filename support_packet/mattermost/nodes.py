@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from support_packet.mattermost.configuration.config import Config
-from support_packet.row import Row
+from support_packet.values.row import Row
 
 _TYPE = "mattermost_app"
 OFFLINE_AFTER_MINUTES = 30

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, wait
 from typing import Any, TypeVar
 
-from support_packet.current_call import current_distribution, current_stopped
+from support_packet.process.current_call import current_distribution, current_stopped
 
 Value = TypeVar("Value")
 

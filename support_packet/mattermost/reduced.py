@@ -6,7 +6,7 @@ from support_packet.errors import ConfigurationError
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.manifests.installed import Manifests
 from support_packet.mattermost.outcome import Outcome
-from support_packet.message import Message
+from support_packet.values.message import Message
 
 _FROM_MANIFESTS = ("_manifests", "manifests", "_sanitized", "sanitized_config", "secrets")
 

@@ -8,7 +8,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import quote, urlsplit
 
 from support_packet.mattermost.configuration.config import Config
-from support_packet.network import client_tls_context, shut_down_after
+from support_packet.network.clients import client_tls_context, shut_down_after
 
 # As in: Current version is 5.37.0 (5.37.1/Thu Jul 15 18:12:01 UTC 2021/<hash>/<another hash>)
 START = re.compile(

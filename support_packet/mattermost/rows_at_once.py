@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.access.users import permissions_in, permissions_of
 from support_packet.mattermost.server_rows import (
     ServerRows,
@@ -15,6 +14,7 @@ from support_packet.mattermost.sql.migrations import has_migrations, note_readab
 from support_packet.mattermost.sql.server_version import VERSIONS
 from support_packet.mattermost.sql.tables import first_rows
 from support_packet.mattermost.sql.transactions import begin_again
+from support_packet.process.late_imports import sqlalchemy
 
 
 def read_rows_at_once(

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from support_packet.errors import CollectError
-from support_packet.message import N_
+from support_packet.values.message import N_
 
 _PROC = Path("/proc")
 _MAX_BYTES = 2**16

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.secrets.sensitive_keys import names_secret
 from support_packet.mattermost.sql.server_version import server_version
 from support_packet.mattermost.sql.tables import has_table, rows
 from support_packet.mattermost.sql.transactions import savepoint
+from support_packet.process.late_imports import sqlalchemy
 
 _SECRET_ROWS = frozenset(
     {

@@ -12,7 +12,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector as MetricSource
 
-from support_packet.host.collector import Collector
+from support_packet.host.discovery.collector import Collector
 from support_packet.host.packet import PacketReport
 from support_packet.host.supervision.log_stream import dropped_lines
 from support_packet.redaction.counts import by_kind

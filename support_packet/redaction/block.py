@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from support_packet.deflated_block import DeflatedBlock
+from support_packet.files.deflated_block import DeflatedBlock
 
 
 class Block(NamedTuple):

@@ -8,8 +8,8 @@ names, before or after which the cut is moved.
 
 from collections.abc import Iterable, Iterator
 
-from support_packet.deflated_block import DeflatedBlock, whole_blocks
 from support_packet.errors import ContentCut
+from support_packet.files.deflated_block import DeflatedBlock, whole_blocks
 from support_packet.redaction.block import Block, ReceivedBlock
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.folding import GOES_ON

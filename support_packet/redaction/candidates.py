@@ -1,27 +1,39 @@
-"""Looks at what detectors have found, without asking each rule that shares a detector.
+"""Decides which rules find something where a detector was found, mostly with one expression.
 
-There can be as many hits as a log has words, so that little is done for each of them: one
-expression refuses nearly all, and another says of the rest which rules find something.
+Hyperscan searches a text for the detectors of all rules, and there may be as many hits as a log has
+words. Dozens of rules share a detector, such as that of a name and the mark after it, and differ in
+what comes next. To ask each of them about each hit takes ten to twenty times as long as this does.
+In the line
+
+    {"level":"info","token":"y1ndrfg8ejkmcpqxot1uwisza3"}
+
+the detector of names of tokens is found in `token"`, bytes 17 to 23, and these steps follow:
+
+1. `rules_by_end` knows which rules may find something after a hit whose last byte is `"`: half of
+   those that share the detector. They are one `Candidates`, made once for all packets.
+2. The name ends at byte 22. There `CombinedRules` matches the heads of these rules, without their
+   names, as the alternatives of one expression: `(head of rule 1)|(head of rule 2)|…`. Nearly all
+   hits end here, because none of them matches.
+3. The group that matched tells the first rule that may find something, `mattermost-session-token`.
+   Its name is compared with `token`, and `Looks.finish` reads the rest of the secret, to byte 51.
+4. The search for heads goes on with the next rule, because several rules may each find a part. Here
+   it can end: what was found is all of the value of a member of JSON, which no rule for names
+   leaves.
+
+Some rules look further than their line. They are asked by the same steps, but only where the line
+ends soon after the hit. Rules whose head may begin anywhere in a hit are asked one by one.
 """
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from support_packet.redaction.combined_rules import CombinedRules, combinable
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.rules.fragments import ALL_NAMES, MARKS, SPACES
-from support_packet.redaction.rules.marks_after_names import ONE_MARK, SPACE_AND_MARK
+from support_packet.redaction.rules.marks_after_names import MARKS, SPACES
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Match, Rule
-
-_MARKS = MARKS + ONE_MARK
-_SPACES = SPACES + SPACE_AND_MARK
-"""Detectors that end one byte, or two, after a name."""
-
-_FEW = 4
-"""Fewer rules are asked one by one, which is as fast if all of their expressions have to be
-tried."""
 
 _EFFORT_OF_SEARCH = 40
 """The effort of searching for a head that begins later than its hit."""
@@ -35,104 +47,58 @@ _MAX_TO_LINE_END = 128
 _NEVER_AT_LINE_END = ord("}")
 """No trigger that reaches to the end of its line has this as its last byte."""
 
-_MEMBER: Match = re.compile(rb'":"[^"\\\n]*+"').fullmatch
-"""After a name, a value of JSON that all rules for names stay within, once one has found it."""
-
-_OPENING = 3
-"""How many bytes of it come before the value."""
-
-_NAMES: dict[bytes, Match] = {name: re.compile(name).match for name in ALL_NAMES}
-
 
 class Candidates:
-    """The rules that share a detector and what its hits end with.
+    """The rules to ask about the hits of a detector that end with the same byte.
 
-    Many rules share a name and differ in what comes after it, which begins `after_name` bytes
-    before the hit's end, or is unknown if that is 0.
+    The name in a hit ends `after_name` bytes before the hit does; 0 if there is none. Those
+    `at_line_end` are asked, too, where the line ends soon after the hit.
     """
 
-    def __init__(self, rules: Sequence[BaseRule], after_name: int) -> None:
-        at_line_end = [rule for rule in rules if _reaches_line_end(rule)]
-        others = [rule for rule in rules if not _reaches_line_end(rule)]
+    def __init__(
+        self, rules: Sequence[BaseRule], after_name: int, at_line_end: "Candidates | None" = None
+    ) -> None:
+        named = after_name > 0
+        combined = combinable(rules, named=named)
+        separate = [rule for rule in rules if not any(rule is each for each in combined)]
         self._after_name = after_name
-        self._elsewhere = _Alternatives(others, named=after_name > 0)
-        self._at_line_end = (
-            _Alternatives(at_line_end, named=after_name > 0) if at_line_end else None
-        )
+        self._combined = CombinedRules(combined, named=named) if combined else None
+        self._separate = _SeparateRules(separate) if separate else None
+        self._at_line_end = at_line_end
 
     def look(self, looks: Looks, start: int, end: int) -> None:
         """Add what the rules find where their detector found `start` to `end`."""
-        place = end - self._after_name if self._after_name else start
-        self._elsewhere.look(looks, start, end, place)
+        if self._combined:
+            name_end = end - self._after_name if self._after_name else start
+            self._combined.look(looks, start, end, name_end)
+        if self._separate:
+            self._separate.look(looks, start, end)
         if self._at_line_end:
-            data = looks.data
-            line_end = data.find(b"\n", end - 1, end + _MAX_TO_LINE_END)
-            if line_end >= 0 and data[line_end - 1] != _NEVER_AT_LINE_END:
-                self._at_line_end.look(looks, start, end, place)
+            line_end = looks.data.find(b"\n", end - 1, end + _MAX_TO_LINE_END)
+            if line_end >= 0 and looks.data[line_end - 1] != _NEVER_AT_LINE_END:
+                self._at_line_end.look(looks, start, end)
 
 
-class _Alternatives:
-    """Rules, of which an expression finds the first that may match, and another those after it.
+class _SeparateRules:
+    """Rules that are asked one by one, most of them because their head may begin within the hit."""
 
-    So a name with no secret after it costs one look and not dozens. Where the name ends is known:
-    only what comes after it is looked at.
-    """
+    def __init__(self, rules: Sequence[BaseRule]) -> None:
+        self._with_head = [rule for rule in rules if isinstance(rule, Rule)]
+        self._others = [rule for rule in rules if not isinstance(rule, Rule)]
 
-    def __init__(self, rules: Sequence[BaseRule], *, named: bool) -> None:
-        known = [rule for rule in rules if rule.starts_with and (_name_of(rule) or not named)]
-        known = known if named or len(known) >= _FEW else []
-        self._rules = [
-            (
-                rule,
-                _NAMES[_name_of(rule)] if named else None,
-                rule if isinstance(rule, Rule) else None,
-            )
-            for rule in known
-        ]
-        others = [rule for rule in rules if not any(rule is each for each in known)]
-        self._others = [rule for rule in others if not isinstance(rule, Rule)]
-        self._with_head = [rule for rule in others if isinstance(rule, Rule)]
-        # Compiled at the first hit: most of hundreds have none.
-        self._others_with_head: list[tuple[Rule, Match]] | None = None if self._with_head else []
-        self._named = named
-        self._effort = 2 + len(known) // 6 if known else 0
-        self._heads: list[Match | None] = [None] * len(known)
+    @cached_property
+    def _heads(self) -> list[tuple[Rule, Match]]:
+        """Compiled at the first hit: most of hundreds of detectors have none."""
+        return [(rule, rule.head.match) for rule in self._with_head]
 
-    def look(self, looks: Looks, start: int, end: int, place: int) -> None:
-        """Add what the rules find; what comes after the name begins at `place`."""
-        data, heads, number = looks.data, self._heads, 0
-        looks.effort += self._effort
-        while number < len(heads):
-            head = (heads[number] or self._compiled(number))(data, place)
-            if head is None:
-                break
-            group = head.lastindex or 0
-            number += group
-            rule, name, whole = self._rules[number - 1]
-            named = name(data, start) if name else None
-            if whole is None or (named and named.end() != place):
-                looks.ask(rule, start, end)
-            elif named or not name:
-                # All of its head was found, as from the start of the name.
-                first, last = looks.finish(whole, head.span(group), end)
-                if first == place + _OPENING and _MEMBER(data, place, last + 1):
-                    break
-        others = self._others_with_head
-        if others is None:
-            others = [(rule, rule.head.match) for rule in self._with_head]
-            self._others_with_head = others
-        for whole, find_head in others:
-            looks.effort += whole.effort - 1
-            if head := find_head(data, start) or _later_head(whole, looks, start, end):
-                looks.finish(whole, head.span(1), end)
-        for rule in self._others:
-            looks.ask(rule, start, end)
-
-    def _compiled(self, first: int) -> Match:
-        """Compile what finds the next rule from the `first` on, which its group's number tells."""
-        heads = [_head(rule, named=self._named) for rule, *_ in self._rules[first:]]
-        self._heads[first] = find_head = re.compile(b"|".join(heads)).match
-        return find_head
+    def look(self, looks: Looks, start: int, end: int) -> None:
+        """Add what the rules find about a hit from `start` to `end`."""
+        for rule, match_head in self._heads:
+            looks.effort += rule.effort - 1
+            if head := match_head(looks.data, start) or _later_head(rule, looks, start, end):
+                looks.finish(rule, head.span(1), end)
+        for other in self._others:
+            looks.ask(other, start, end)
 
 
 def _later_head(rule: Rule, looks: Looks, start: int, end: int) -> re.Match[bytes] | None:
@@ -155,34 +121,30 @@ def rules_by_end(detector: bytes, rules: tuple[BaseRule, ...]) -> list[Candidate
 
     It is the same for all secrets, and kept.
     """
-    after_name = 1 if detector in _MARKS else 2 if detector in _SPACES else 0
-    # Which rules, by the bits of a number.
-    some = [0] * 256
-    for place, rule in enumerate(rules):
+    after_name = 1 if detector in MARKS else 2 if detector in SPACES else 0
+    # Bit n of a number says that rule n is asked: many bytes have the same number.
+    bits_of = [0] * 256
+    for number, rule in enumerate(rules):
         for byte in set(_ends(detector, rule) or _ALL_BYTES):
-            some[byte] |= 1 << place
-    asked = {
-        bits: Candidates(
-            tuple(rule for place, rule in enumerate(rules) if bits >> place & 1), after_name
-        )
-        for bits in set(some)
+            bits_of[byte] |= 1 << number
+    candidates = {
+        bits: _candidates([rule for n, rule in enumerate(rules) if bits >> n & 1], after_name)
+        for bits in set(bits_of)
     }
-    return [asked[bits] for bits in some]
+    return [candidates[bits] for bits in bits_of]
+
+
+def _candidates(rules: Sequence[BaseRule], after_name: int) -> Candidates:
+    leaving = [rule for rule in rules if _leaves_line(rule)]
+    staying = [rule for rule in rules if not _leaves_line(rule)]
+    return Candidates(staying, after_name, Candidates(leaving, after_name) if leaving else None)
 
 
 def _ends(detector: bytes, rule: BaseRule) -> bytes:
+    """Return the bytes that a hit may end with for the rule to find something; empty for any."""
     return (rule.ends_after_space if detector in SPACES else b"") or rule.ends
 
 
-def _reaches_line_end(rule: BaseRule) -> bool:
+def _leaves_line(rule: BaseRule) -> bool:
+    """Return whether the rule looks only at hits near the end of their line, and further."""
     return isinstance(rule, NextLinesRule) and not rule.within_line
-
-
-def _name_of(rule: BaseRule) -> bytes:
-    return next((name for name in ALL_NAMES if rule.starts_with.startswith(name)), b"")
-
-
-def _head(rule: BaseRule, *, named: bool) -> bytes:
-    """Return how `rule` begins after its name, with one group: of a `Rule` the secret's start."""
-    head = rule.starts_with.removeprefix(_name_of(rule) if named else b"")
-    return head if isinstance(rule, Rule) else b"(?:" + head + b")()"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from support_packet.decompressor import Decompressor, GzipDecompressor
 from support_packet.errors import ContentCut
+from support_packet.files.decompressor import Decompressor, GzipDecompressor
 
 MAX_UNPACKED_BYTES = 4 * 2**30
 MAX_RATIO = 200

@@ -12,7 +12,7 @@ from functools import lru_cache
 import hyperscan
 
 from support_packet.errors import RedactionError
-from support_packet.memory import collection_paused
+from support_packet.process.memory import collection_paused
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
 from support_packet.redaction.scanner import ThreadScratch, escaped, fillers, give_back_after
 

@@ -11,11 +11,11 @@ from operator import itemgetter
 from typing import TypeVar
 
 from support_packet.errors import RedactionError
-from support_packet.priority import run_at_idle_priority
+from support_packet.process.priority import run_at_idle_priority
+from support_packet.process.threads import Thread, started
 from support_packet.redaction.compiled_rules import shared_rules
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
 from support_packet.redaction.scanner import Hits, Scanner, key_of
-from support_packet.threads import Thread, started
 
 Result = TypeVar("Result")
 

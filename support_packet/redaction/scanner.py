@@ -9,7 +9,7 @@ from contextlib import suppress
 import hyperscan
 
 from support_packet.errors import RedactionError
-from support_packet.memory import give_back_memory
+from support_packet.process.memory import give_back_memory
 
 Hit = tuple[int, int, int]
 """Which expression, literals first, then detectors; where it starts (detectors only) and ends."""

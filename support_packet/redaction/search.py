@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
 from support_packet.errors import RedactionError
-from support_packet.memory import collection_paused
+from support_packet.process.memory import collection_paused
+from support_packet.process.threads import Thread
 from support_packet.redaction.broken_values import breakable
 from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.folding import FoldedValues
@@ -24,7 +25,6 @@ from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import Found
 from support_packet.redaction.values import foldable_forms, forms, searchable
-from support_packet.threads import Thread
 
 MAX_CHARACTERS = 256 * 1024
 """The most that all secrets together may have; their forms have up to fifty times as much."""

@@ -7,13 +7,7 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-"""What such a text begins with; the longer first, because two begin alike."""
+from support_packet.files.text_encoding import marked_encoding
 
 _UNMARKED = (
     (re.compile(rb"(?:[\t\r\n -~]\0){5}"), "utf-16-le"),
@@ -27,10 +21,8 @@ def wide_encoding(head: bytes) -> str | None:
 
     `head` has 10 bytes or more, unless the text itself has fewer.
     """
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return encoding
-    return next((encoding for units, encoding in _UNMARKED if units.match(head)), None)
+    unmarked = (encoding for units, encoding in _UNMARKED if units.match(head))
+    return marked_encoding(head) or next(unmarked, None)
 
 
 def as_utf_8(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-from support_packet.arguments import check_several, check_type
 from support_packet.contract import Purpose
-from support_packet.host.entry_points import DiscoveredEntryPoint, find_built_in
-from support_packet.host.package_settings import variable_prefix
-from support_packet.host.plugins import Collectors
-from support_packet.host.preview import preview_packet
-from support_packet.host.requested import Requested
+from support_packet.host.begun_request import begin_request
+from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_built_in
+from support_packet.host.discovery.package_settings import variable_prefix
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.hooks.requested import Requested
+from support_packet.host.preview.packet_preview import preview_packet
 from support_packet.settings import Settings, read_settings
 from support_packet.testing.arguments import check_collector, check_declared
 from support_packet.testing.installation import Installation
@@ -18,6 +18,7 @@ from support_packet.testing.made import Made, Previewed, check_shown, previewed_
 from support_packet.testing.making import PacketMaker, load_under_test
 from support_packet.testing.misspelt import warning_of_misspelt
 from support_packet.testing.under_test import NOTHING, NothingToTestError, given
+from support_packet.values.arguments import check_several, check_type
 
 
 class Author:
@@ -123,10 +124,10 @@ class Author:
         """Return what `packet` returns, without warnings about misspelt paths."""
         for name, names in (("include", include), ("exclude", exclude)):
             check_several(f"{name} of packet()", names, "a list", f'{name}=["my-package/a.txt"]')
-        requested = Requested("packet", _addressed(options))
+        requested = Requested("packet", _addressed(options), exclude=exclude, include=include)
         self._check_found()
         maker = PacketMaker(self.found, self.settings(), self.environment)
-        return maker.make(self.installation, requested, include=include, exclude=exclude)
+        return maker.make(self.installation, requested)
 
     def preview(
         self,
@@ -160,14 +161,13 @@ class Author:
         if purpose not in (looks := get_args(Purpose)):
             raise ValueError(f"The purpose of a preview is {purpose!r}, not one of {looks}.")
         settings = self.settings()
-        seen = preview_packet(
+        begun = begin_request(
             self.installation.opened(settings.reading_limits, self.environment),
             self.load(settings),
             settings,
-            show=show,
-            requested=Requested(purpose, _addressed(options)),
+            Requested(purpose, _addressed(options)),
         )
-        return previewed_of(seen)
+        return previewed_of(preview_packet(begun, show=show))
 
     def _check_found(self) -> None:
         if self._problem:

@@ -6,11 +6,11 @@ from contextvars import Context
 from http import HTTPStatus
 from typing import Any
 
+from support_packet.collecting.node_packets import NodeState
 from support_packet.errors import CollectError, TranslatableError
 from support_packet.host.nodes.access import NodeAccess
 from support_packet.host.nodes.received_packet import REFUSED
-from support_packet.http_failures import failed
-from support_packet.node_packets import NodeState
+from support_packet.network.http_failures import failed
 from support_packet.testing.installation import Installation
 from support_packet.testing.made import Made
 

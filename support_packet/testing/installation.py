@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Never
 
-from support_packet.arguments import check_texts_by_name
 from support_packet.contract import Mattermost
 from support_packet.mattermost import installation
 from support_packet.mattermost.configuration.document import lookup, replaced
@@ -14,6 +13,7 @@ from support_packet.mattermost.configuration.misspelt_paths import has_known_pla
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.testing.arguments import check_lines, check_rows, plugin_id, setting_values
 from support_packet.testing.database import FilledDatabase, node_row
+from support_packet.values.arguments import check_texts_by_name
 
 if TYPE_CHECKING:
     from support_packet.testing.mattermost_tables import Release

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from support_packet.arguments import check_text, check_type
 from support_packet.testing.decoding import decoded
+from support_packet.values.arguments import check_text, check_type
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from typing import Any
 import yaml
 
 from support_packet.errors import UnknownFileError
-from support_packet.file_names import WARNING_FILE
-from support_packet.host.preview import Preview
-from support_packet.message import N_
+from support_packet.host.preview.packet_preview import Preview
 from support_packet.testing.leaks import find_secrets
+from support_packet.values.file_names import WARNING_FILE
+from support_packet.values.message import N_
 
 _ENTRY = re.compile(r"^\d+\. ", re.MULTILINE)
 

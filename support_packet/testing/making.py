@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from support_packet.host.entry_points import DiscoveredEntryPoint, find_built_in
-from support_packet.host.nodes.access import Credential, Wanted
+from support_packet.host.begun_request import Client, begin_request
+from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_built_in
+from support_packet.host.discovery.plugins import Collectors, load_entry_points
+from support_packet.host.hooks.requested import Requested
+from support_packet.host.nodes.access import Credential
 from support_packet.host.packet import Packet
-from support_packet.host.plugins import Collectors, load_entry_points
-from support_packet.host.requested import Requested
-from support_packet.host.supervision.deadline import Deadline
 from support_packet.settings import Settings
 from support_packet.testing.cluster import NodesOfTest
 from support_packet.testing.installation import Installation
@@ -65,34 +66,15 @@ class PacketMaker:
     settings: Settings
     environment: Mapping[str, str]
 
-    def make(
-        self,
-        installation: Installation,
-        requested: Requested,
-        *,
-        include: Collection[str] = (),
-        exclude: Collection[str] = (),
-        only: Collection[str] = (),
-    ) -> Made:
-        """Return a packet of `installation`; raises what `Packet` raises."""
+    def make(self, installation: Installation, requested: Requested) -> Made:
+        """Return a packet of `installation`; raises what `begin_request` and `Packet` raise."""
         settings = self.settings
         mattermost = installation.opened(settings.reading_limits, self.environment)
-        deadline = Deadline(settings.packet_timeout)
-        wanted = Wanted(requested.hops)
-        packet = Packet(
-            mattermost,
-            load_under_test(self.found, settings),
-            settings,
-            NOW,
-            include=include,
-            exclude=exclude,
-            only=only,
-            requested=requested,
-            nodes=NodesOfTest(
-                *(installation.cluster, self._made_by_node),
-                *(settings, mattermost, deadline, wanted, Credential("")),
-            ),
-        )
+        node_access = partial(NodesOfTest, installation.cluster, self._made_by_node)
+        client = Client(credential=Credential(""), node_access=node_access)
+        collectors = load_under_test(self.found, settings)
+        begun = begin_request(mattermost, collectors, settings, requested, client)
+        packet = Packet(begun, NOW)
         data = b"".join(packet.stream())
         return Made(packet.filename, data, packet.report.seconds)
 
@@ -103,4 +85,4 @@ class PacketMaker:
         built_in = find_built_in()
         found = [*built_in, *(entry for entry in self.found if entry not in built_in)]
         maker = PacketMaker(found, self.settings, self.environment)
-        return maker.make(node, Requested("packet", hops=hops), only=only)
+        return maker.make(node, Requested("packet", hops=hops, only=only))

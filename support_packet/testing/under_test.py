@@ -11,7 +11,7 @@ from typing import Any
 import importlib_metadata
 
 from support_packet.contract import PROJECT
-from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_entry_points
 from support_packet.host.origin import CollectorId
 
 NOTHING = (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import falcon
 
+from support_packet.host.discovery.plugins import find_collectors, load_entry_points
 from support_packet.host.nodes.access import PACKET_PATH
-from support_packet.host.plugins import find_collectors, load_entry_points
 from support_packet.host.redactor import lazy_redact
 from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.secrets.environment_secrets import secret_variables

@@ -18,7 +18,7 @@ from support_packet.errors import (
     UnknownOptionError,
     UnlicensedError,
 )
-from support_packet.message import N_
+from support_packet.values.message import N_
 
 DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     AuthenticationError: (401, "api.context.session_expired.app_error"),

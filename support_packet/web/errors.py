@@ -9,7 +9,7 @@ from typing import Any
 import falcon
 
 from support_packet.errors import DatabaseError, TranslatableError
-from support_packet.message import Message, as_message
+from support_packet.values.message import Message, as_message
 from support_packet.web.context import Request
 from support_packet.web.error_table import (
     BAD_REQUEST,

@@ -10,7 +10,7 @@ from typing import Any
 
 import falcon
 
-from support_packet.late_imports import yaml
+from support_packet.process.late_imports import yaml
 
 
 def describe(server: str = ".") -> dict[str, Any]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.errors import SupportPacketError
-from support_packet.host.changed_sources import PackageSources, Snapshot, changed_files
-from support_packet.host.plugins import find_collectors
-from support_packet.threads import Thread
+from support_packet.host.discovery.changed_sources import PackageSources, Snapshot, changed_files
+from support_packet.host.discovery.plugins import find_collectors
+from support_packet.process.threads import Thread
 from support_packet.web.app import Application
 
 _INTERVAL = 0.5

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from support_packet.archive.workers import Workers
-from support_packet.threads import Thread
+from support_packet.process.threads import Thread
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ import pytest
 from support.archive.entries import LOG, MODIFIED, SECRET, pack, read
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
-from support_packet.file_names import check_file_name
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.spans import MASK
+from support_packet.values.file_names import check_file_name
 
 
 def test_what_goes_in_comes_out(archive: PacketArchive) -> None:

@@ -10,9 +10,9 @@ from support.archive.entries import LOG, MODIFIED, SECRET, pack, read
 from support_packet.archive import zip_format
 from support_packet.archive.zip_stream import PacketArchive
 from support_packet.errors import ContentCut
-from support_packet.message import Message
-from support_packet.reason import Reason
 from support_packet.redaction.engine import Redactor
+from support_packet.values.message import Message
+from support_packet.values.reason import Reason
 
 
 def cut_after(*pieces: bytes) -> Iterator[bytes]:

@@ -20,10 +20,10 @@ Server = Callable[[], AbstractContextManager[int]]
 
 
 def the_one_line(checked: Checked, service: str) -> str:
-    """Return the text about `service`, the only one that is missing."""
+    """Return the only text about `service`, which is missing."""
     assert (checked.status, checked.error) == (1, "")
-    [(area, text)] = checked.of("missing")
-    assert area == service
+    # On a busy machine the database can also be too slow for `QUICK`.
+    [text] = [text for area, text in checked.of("missing") if area == service]
     assert PASSWORD not in text
     assert openldap.PASSWORD not in text
     return text

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from support_packet.host.plugins import Collectors, load_collectors
+from support_packet.host.discovery.plugins import Collectors, load_collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.settings import Settings

@@ -4,11 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 from support.distributions.loading import PATIENT
-from support.distributions.packets import unpack
+from support.distributions.packets import packet_of, unpack
 
 from demo.installation import build_installation
-from support_packet.host.packet import Packet
-from support_packet.host.plugins import load_entry_points
+from support_packet.host.discovery.plugins import load_entry_points
 from support_packet.mattermost.installation import Mattermost
 from support_packet.testing import Author, Installation, check_conformance
 
@@ -39,6 +38,6 @@ def test_in_a_small_installation_they_have_no_problem(
 def test_in_the_example_installation_they_have_no_problem(author: Author, tmp_path: Path) -> None:
     mattermost = Mattermost(build_installation(tmp_path / "mattermost").directory, {})
 
-    packet = Packet(mattermost, load_entry_points(author.found, PATIENT), PATIENT, NOW)
+    packet = packet_of(mattermost, load_entry_points(author.found, PATIENT), PATIENT)
 
     assert "warning.txt" not in unpack(packet)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from support.archive.entries import read
-from support.distributions.packets import NOW, unpack
+from support.distributions.packets import packet_of, unpack
 from support.faults.disks import break_disk, full_disk
 
+from support_packet.host.discovery.plugins import Collectors
 from support_packet.host.packet import Packet
-from support_packet.host.plugins import Collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 
@@ -36,7 +36,7 @@ def packet(
 ) -> Packet:
     """Return a packet of the logs that has not begun."""
     assert log.stat().st_size == SIZE
-    return Packet(mattermost_with(), log_collectors, SETTINGS, NOW)
+    return packet_of(mattermost_with(), log_collectors, SETTINGS)
 
 
 def begin(packet: Packet) -> Callable[[], dict[str, bytes]]:

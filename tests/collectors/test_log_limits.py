@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from support.archive.entries import read
-from support.distributions.packets import NOW, unpack
+from support.distributions.packets import packet_of, unpack
 from support.distributions.waiting import eventually
 
+from support_packet.host.discovery.plugins import Collectors
 from support_packet.host.packet import Packet
-from support_packet.host.plugins import Collectors
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
@@ -47,7 +47,7 @@ def test_of_a_large_log_the_newest_lines_are_sent_with_one_warning(
     settings = Settings(collector_timeout=20, max_file_bytes=10_000)
     mattermost = mattermost_with(log_bytes=settings.reading_limits.log_bytes)
 
-    files = unpack(Packet(mattermost, log_collectors, settings, NOW))
+    files = unpack(packet_of(mattermost, log_collectors, settings))
 
     assert files["mattermost.log"].encode() == many_lines[-10_000:]
     assert "1. mattermost.log" in files["warning.txt"]
@@ -59,8 +59,10 @@ def test_of_a_large_log_the_newest_lines_are_sent_with_one_warning(
 def test_when_the_packets_time_is_over_the_log_ends_at_a_line(
     many_lines: bytes, mattermost_with: Callable[..., Mattermost], log_collectors: Collectors
 ) -> None:
+    # What the first packet compiles would take much of so short a time on a busy machine.
+    packet_of(mattermost_with(), log_collectors, PATIENT)
     settings = Settings(collector_timeout=20, packet_timeout=4)
-    packet = Packet(mattermost_with(), log_collectors, settings, NOW)
+    packet = packet_of(mattermost_with(), log_collectors, settings)
     over = Deadline(4)
 
     client = SlowClient(packet, chunks=1)
@@ -85,7 +87,7 @@ def test_to_a_slow_client_the_newest_lines_are_sent_before_the_time_is_over(
     log_collectors: Collectors,
 ) -> None:
     mattermost = mattermost_with(seconds=4.0)
-    packet = Packet(mattermost, log_collectors, PATIENT, NOW)
+    packet = packet_of(mattermost, log_collectors, PATIENT)
     half = Deadline(2)
 
     client = SlowClient(packet, chunks=3)

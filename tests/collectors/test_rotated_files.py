@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.distributions.packets import NOW, unpack
+from support.distributions.packets import packet_of, unpack
 
-from support_packet.host.packet import Packet
-from support_packet.host.plugins import Collectors
+from support_packet.host.discovery.plugins import Collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 
@@ -24,7 +23,7 @@ def files(mattermost_with: Callable[..., Mattermost], log_collectors: Collectors
 
     def make(days: int = 2, **sections: object) -> dict[str, str]:
         mattermost = mattermost_with(rotated_log_days=days, **sections)
-        return unpack(Packet(mattermost, log_collectors, Settings(collector_timeout=20), NOW))
+        return unpack(packet_of(mattermost, log_collectors, Settings(collector_timeout=20)))
 
     return make
 

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from support.distributions.disk import InstalledPackages
 from support.distributions.fixtures import SECRET
-from support.distributions.packets import NOW, PacketMaker, unpack
+from support.distributions.packets import PacketMaker, packet_of, unpack
 from support.distributions.sources import GOOD
 from support.distributions.waiting import eventually
 from support.faults.hanging import hanging_file_system
 
-from support_packet.host.packet import Packet
 from support_packet.mattermost.installation import Mattermost
 
 
@@ -49,7 +48,7 @@ def test_plugins_on_a_file_system_that_hangs_cost_only_themselves(
 
     def files() -> dict[str, str]:
         mattermost = Mattermost(tmp_path / "mattermost", {})
-        return unpack(Packet(mattermost, packets.collectors, packets.settings, NOW))
+        return unpack(packet_of(mattermost, packets.collectors, packets.settings))
 
     with hanging_file_system(plugins):
         made = [files(), files()]
@@ -69,7 +68,7 @@ def test_a_configuration_that_hangs_withholds_what_may_hold_a_secret(
 
     with hanging_file_system(tmp_path / "mattermost/config"):
         mattermost = Mattermost(tmp_path / "mattermost", {})
-        files = unpack(Packet(mattermost, packets.collectors, packets.settings, NOW))
+        files = unpack(packet_of(mattermost, packets.collectors, packets.settings))
 
     assert list(files) == ["warning.txt"]
     assert "Mattermost's configuration cannot be read" in files["warning.txt"]

@@ -6,6 +6,7 @@ import pytest
 from support.distributions.disk import InstalledPackages
 from support.distributions.packets import PacketMaker, unpack
 
+from support_packet.host.begun_request import Client
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT
 
@@ -28,7 +29,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_was_withheld_is_said(packages: InstalledPackages, packets: PacketMaker) -> None:
     packages.install("leaky", LEAK)
-    packet = packets.make(secrets=[SECRET])
+    packet = packets.make(client=Client([SECRET]))
     data = b"".join(packet.stream())
 
     reports = {file.name: file for file in packet.report.files}
@@ -41,7 +42,7 @@ def test_what_was_withheld_is_said(packages: InstalledPackages, packets: PacketM
 def test_the_reader_is_told_where(packages: InstalledPackages, packets: PacketMaker) -> None:
     packages.install("leaky", LEAK.replace('yield PacketFile("packed.txt.gz"', "PacketFile('x'"))
 
-    files = unpack(packets.make(secrets=[SECRET]))
+    files = unpack(packets.make(client=Client([SECRET])))
 
     assert files["plain.txt"].encode() == WITHHELD_TEXT
     assert "a last check still found secrets there" in files["warning.txt"]
@@ -51,7 +52,7 @@ def test_it_can_be_turned_off(packages: InstalledPackages, packets: PacketMaker)
     packages.install("leaky", LEAK)
     packets.settings = dataclasses.replace(packets.settings, last_check=False)
 
-    packet = packets.make(secrets=[SECRET])
+    packet = packets.make(client=Client([SECRET]))
     b"".join(packet.stream())
 
     assert {file.name: dict(file.removed) for file in packet.report.files}["plain.txt"] == {}

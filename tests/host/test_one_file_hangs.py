@@ -4,10 +4,10 @@ from importlib import import_module
 
 import pytest
 from support.distributions.disk import InstalledPackages
-from support.distributions.loading import PATIENT, load
+from support.distributions.loading import PATIENT, load, preview_of
 from support.distributions.packets import PacketMaker
 
-from support_packet.host.preview import Preview, preview_packet
+from support_packet.host.preview.packet_preview import Preview
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 
@@ -67,11 +67,11 @@ def test_page_and_check_say_the_same_of_it_as_the_packet(
     packages.install("mixed", MIXED)
     packets.settings = Settings(collector_timeout=1)
     on_the_page = packets.collectors.with_own_runners(3600)
-    before = preview_packet(mattermost, on_the_page, PATIENT, patience=0.2)
+    before = preview_of(mattermost, on_the_page, PATIENT, patience=0.2)
     packets.files()
 
-    page = preview_packet(mattermost, on_the_page, PATIENT, patience=0.2)
-    check = preview_packet(mattermost, load(packages), packets.settings)
+    page = preview_of(mattermost, on_the_page, PATIENT, patience=0.2)
+    check = preview_of(mattermost, load(packages), packets.settings)
     import_module("mixed").released.set()
 
     assert missing(before) == {}

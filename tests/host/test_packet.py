@@ -8,6 +8,8 @@ from support.distributions.packets import PacketMaker, unpack
 from support.distributions.sources import GOOD
 
 from support_packet.errors import UnknownFileError
+from support_packet.host.begun_request import Client
+from support_packet.host.hooks.requested import Requested
 
 
 def test_the_name_has_the_time_with_24_hours(packets: PacketMaker) -> None:
@@ -70,7 +72,7 @@ def test_nothing_secret_leaves_in_contents_names_or_warnings(
     """
     packages.install("leaky", source)
 
-    data = b"".join(packets.make(secrets=["pl2ok9ij3uh8yg7tf5rd4es6"]).stream())
+    data = b"".join(packets.make(client=Client(["pl2ok9ij3uh8yg7tf5rd4es6"])).stream())
     files = read(data)
     everything = data + b"".join(files.values())
 
@@ -85,7 +87,7 @@ def test_a_secret_of_the_program_itself_does_not_leave(
     own = "pl2ok9ij3uh8yg7tf5rd4es6"
     packages.install("leaky", GOOD.replace('"good\\n"', f'"the token {own} is here"'))
 
-    assert own not in packets.files(secrets=[own])["good.txt"]
+    assert own not in packets.files(client=Client([own]))["good.txt"]
 
 
 def test_files_can_be_left_out_and_asked_for(
@@ -100,23 +102,30 @@ def test_files_can_be_left_out_and_asked_for(
     packages.install("wishes", source)
 
     assert list(packets.files()) == ["usual.txt"]
-    assert list(packets.files(include=["large.txt"])) == ["large.txt", "usual.txt"]
-    assert list(packets.files(exclude=["usual.txt"])) == []
-    assert list(packets.files(include=["usual.txt", "large.txt"], exclude=["large.txt"])) == [
-        "usual.txt"
-    ]
-    assert list(packets.files(only=["large.txt"])) == ["large.txt"]
-    assert list(packets.files(only=["large.txt"], exclude=["large.txt"])) == []
+    assert list(packets.files(Requested(include=["large.txt"]))) == ["large.txt", "usual.txt"]
+    assert list(packets.files(Requested(exclude=["usual.txt"]))) == []
+    assert list(
+        packets.files(Requested(include=["usual.txt", "large.txt"], exclude=["large.txt"]))
+    ) == ["usual.txt"]
+    assert list(packets.files(Requested(only=["large.txt"]))) == ["large.txt"]
+    assert list(packets.files(Requested(only=["large.txt"], exclude=["large.txt"]))) == []
 
 
-@pytest.mark.parametrize("wish", ["exclude", "include", "only"])
+@pytest.mark.parametrize(
+    "requested",
+    [
+        Requested(exclude=["good.txt", "bad.txt"]),
+        Requested(include=["good.txt", "bad.txt"]),
+        Requested(only=["good.txt", "bad.txt"]),
+    ],
+)
 def test_a_wish_for_a_file_that_does_not_exist_is_denied(
-    packages: InstalledPackages, packets: PacketMaker, wish: str
+    packages: InstalledPackages, packets: PacketMaker, requested: Requested
 ) -> None:
     packages.install("good", GOOD)
 
     with pytest.raises(UnknownFileError, match=r"'bad\.txt'"):
-        packets.make(**{wish: ["good.txt", "bad.txt"]})
+        packets.make(requested)
 
 
 def test_a_file_whose_hook_fails_now_does_not_prevent_the_packet(
@@ -126,7 +135,7 @@ def test_a_file_whose_hook_fails_now_does_not_prevent_the_packet(
     packages.install("good", GOOD)
     packages.install("bad", "@hookimpl\ndef packet_files():\n    raise OSError('no')")
 
-    files = packets.files(only=["good.txt", "bad.txt"])
+    files = packets.files(Requested(only=["good.txt", "bad.txt"]))
 
     assert list(files) == ["good.txt", "warning.txt"]
     assert "bad" in files["warning.txt"]

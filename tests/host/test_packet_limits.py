@@ -10,6 +10,8 @@ from support.distributions.packets import PacketMaker, unpack
 from support.distributions.sources import ENDLESS, GOOD, HANGING
 from support.distributions.waiting import eventually
 
+from support_packet.host.begun_request import Client
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.packet import Packet
 from support_packet.settings import Settings
 
@@ -87,8 +89,8 @@ def test_memory_does_not_grow_with_a_file(
         yield PacketFile("large.log", lambda: collect(2000), default=False)
     """
     packages.install("logs", source)
-    small = peak(packets.make(include=["small.log"]))
-    large = peak(packets.make(include=["large.log"]))
+    small = peak(packets.make(Requested(include=["small.log"])))
+    large = peak(packets.make(Requested(include=["large.log"])))
 
     assert large < small + 4_000_000
     assert large < 20_000_000
@@ -119,7 +121,7 @@ def test_a_client_that_leaves_while_a_collector_hangs_is_noticed(
 ) -> None:
     packages.install("hangs", HANGING)
     gone = threading.Event()
-    packet = packets.make(gone=gone.is_set)
+    packet = packets.make(client=Client(gone=gone.is_set))
     threading.Timer(0.2, gone.set).start()
 
     with pytest.raises(BrokenPipeError):
@@ -148,7 +150,7 @@ def test_a_client_that_leaves_in_the_last_file_is_noticed(
     """
     packages.install("hangs_later", source)
     gone = threading.Event()
-    packet = packets.make(gone=gone.is_set)
+    packet = packets.make(client=Client(gone=gone.is_set))
     stream = packet.stream()
     next(stream)
     gone.set()

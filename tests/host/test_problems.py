@@ -12,8 +12,8 @@ from support_packet.host.problems import (
     one_line_message,
     warning_text,
 )
-from support_packet.message import Message
-from support_packet.reason import Reason
+from support_packet.values.message import Message
+from support_packet.values.reason import Reason
 
 ORIGIN = CollectorId("example", "1.0", "point")
 DISK = Reason(Message("The disk is full."), Message("Empty it."))

@@ -5,9 +5,9 @@ from support.distributions.disk import InstalledPackages
 from support.distributions.loading import preview
 from support.distributions.packets import PacketMaker
 
-from support_packet.host.facts import Service
+from support_packet.host.hooks.facts import Service
 from support_packet.mattermost.installation import Mattermost
-from support_packet.message import Message
+from support_packet.values.message import Message
 
 
 def service(collect: str, keys: str = "('cache.version',)") -> str:

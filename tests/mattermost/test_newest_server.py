@@ -13,12 +13,12 @@ import sqlalchemy
 import yaml
 from support.archive.entries import read
 from support.distributions.loading import PATIENT
+from support.distributions.packets import packet_of
 from support.servers.databases import EmptyDatabase
 
 from demo import tables
 from demo.database import fill_tables
-from support_packet.host.packet import Packet
-from support_packet.host.plugins import load_collectors
+from support_packet.host.discovery.plugins import load_collectors
 from support_packet.mattermost.configuration.document import lookup, replaced
 from support_packet.mattermost.configuration.known_keys import known_keys
 from support_packet.mattermost.installation import Mattermost
@@ -149,7 +149,7 @@ def packet(tmp_path: Path, postgres_database: EmptyDatabase) -> bytes:
         *(json.dumps({"msg": str(each)}) for each in _all(document)),
     ]
     (tmp_path / "logs/mattermost.log").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    made = Packet(Mattermost(tmp_path, {}), load_collectors(PATIENT), PATIENT, NOW)
+    made = packet_of(Mattermost(tmp_path, {}), load_collectors(PATIENT), PATIENT)
     return b"".join(made.stream())
 
 

@@ -8,8 +8,8 @@ from functools import partial
 
 import pytest
 
-from support_packet.current_call import current_distribution, current_stopped
 from support_packet.mattermost.once import Once
+from support_packet.process.current_call import current_distribution, current_stopped
 
 PATIENCE = 60
 

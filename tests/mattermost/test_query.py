@@ -22,7 +22,7 @@ from support_packet.mattermost.database import Database
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.query import MAX_ROWS
-from support_packet.row import Row
+from support_packet.values.row import Row
 
 TIMEOUT = 20.0
 

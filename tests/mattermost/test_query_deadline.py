@@ -11,8 +11,8 @@ from support.distributions.waiting import eventually
 from support.servers.databases import EmptyDatabase
 
 from support_packet import DatabaseError
-from support_packet.current_call import current_seconds, current_stopped
 from support_packet.errors import QueryTimeoutError
+from support_packet.process.current_call import current_seconds, current_stopped
 from support_packet.testing import Installation
 
 NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"

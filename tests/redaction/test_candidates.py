@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 from support.redaction.masks import is_redacted_as
 from support.redaction.reference import redact_slowly
 
+from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.looks import Looks
 from support_packet.redaction.rules import SECRET_RULES
+from support_packet.redaction.rules.fragments import TOKEN_MARK
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Rule
 
@@ -60,6 +63,17 @@ def test_what_comes_after_a_value_of_json_is_found_as_by_the_reference() -> None
 
     for line in lines[::7]:
         assert is_redacted_as(redact_slowly(line, []), redactor.redact(line).data), line
+
+
+def test_the_example_in_the_docstring_is_found_as_it_says() -> None:
+    line = b'{"level":"info","token":"y1ndrfg8ejkmcpqxot1uwisza3"}\n'
+    rules = tuple(rule for rule in SECRET_RULES if TOKEN_MARK in rule.detectors)
+    looks = Looks(line)
+
+    rules_by_end(TOKEN_MARK, rules)[ord('"')].look(looks, 17, 23)
+
+    assert line[17:23] == b'token"'
+    assert looks.found == [(25, 51, "mattermost-session-token", False)]
 
 
 def test_all_heads_have_one_group_and_other_beginnings_none() -> None:

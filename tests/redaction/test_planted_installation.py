@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.distributions.disk import InstalledPackages
 from support.distributions.loading import PATIENT
+from support.distributions.packets import packet_of
 from support.examples import examples
 from support.planting.generated import generated
 from support.planting.places import (
@@ -19,8 +20,8 @@ from support.planting.places import (
 
 from demo.installation import build_installation
 from demo.planted import LOGGED
-from support_packet.host.packet import Packet
-from support_packet.host.plugins import load_collectors
+from support_packet.host.begun_request import Client
+from support_packet.host.discovery.plugins import load_collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.testing import find_secrets
@@ -40,12 +41,11 @@ def test_hundreds_of_secrets_are_hidden(tmp_path: Path, packages: InstalledPacka
     plant_in_package(packages, declared, in_name)
     plant_in_files(installation, [*secrets, in_name])
 
-    packet = Packet(
+    packet = packet_of(
         Mattermost(installation.directory, environment, ReadingLimits(rotated_log_days=1)),
         load_collectors(PATIENT, [*packages.search_path, *sys.path]),
         PATIENT,
-        NOW,
-        secrets=own,
+        client=Client(own),
     )
     body = b"".join(packet.stream())
 

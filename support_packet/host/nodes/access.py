@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from threading import Lock
 
-from support_packet.current_call import current_unshared
+from support_packet.collecting.node_packets import NO_PACKET, NodeState
 from support_packet.errors import CollectError
 from support_packet.host.nodes.asked import AskedNodes
 from support_packet.host.nodes.connecting import NodeConnections, NodeResponse, Question
@@ -20,10 +20,10 @@ from support_packet.host.nodes.state import state_of
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.logs.log_summary import Hour
-from support_packet.message import N_
-from support_packet.node_packets import NO_PACKET, NodeState
+from support_packet.process.current_call import current_unshared
 from support_packet.settings import Settings
-from support_packet.warning import warn
+from support_packet.values.message import N_
+from support_packet.values.warning import warn
 
 PACKET_PATH = "/api/v4/system/support_packet"
 """The address of the packet that Mattermost's own clients request, and other nodes."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from support_packet.errors import CollectError
-from support_packet.reason import Reason
+from support_packet.values.reason import Reason
 
 
 class AskedNodes:

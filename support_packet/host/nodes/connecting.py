@@ -8,14 +8,14 @@ from threading import Lock
 from time import monotonic
 from urllib.parse import urlencode
 
+from support_packet.collecting.fetching import Response
 from support_packet.errors import CollectError
-from support_packet.fetching import Response
 from support_packet.host.nodes.names import program_url
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.http_request import HttpRequest, Route
-from support_packet.message import N_
-from support_packet.network import client_tls_context
+from support_packet.network.clients import client_tls_context
+from support_packet.network.http_request import HttpRequest, Route
 from support_packet.settings import Settings
+from support_packet.values.message import N_
 
 _NO_LIMIT = 2**63
 _SILENCE = 1.5

@@ -6,7 +6,7 @@ import secrets
 from functools import cache
 
 from support_packet.errors import TooManyHopsError
-from support_packet.message import N_
+from support_packet.values.message import N_
 
 HEADER = "Support-Packet-Hops"
 PROGRAM_HEADER = "Support-Packet-Program"

@@ -5,7 +5,7 @@ from threading import Lock
 
 from support_packet.errors import CollectError
 from support_packet.host.nodes.hops import PROGRAM_HEADER
-from support_packet.message import N_
+from support_packet.values.message import N_
 
 _SAME = N_(
     "%(node)s leads to the same program as %(other)s, whose files are in the packet already. Check "

@@ -6,11 +6,11 @@ from http import HTTPStatus
 from itertools import pairwise
 from typing import Any
 
+from support_packet.collecting.fetching import Response
 from support_packet.errors import CollectError, ContentCut
-from support_packet.fetching import Response
 from support_packet.host.nodes.received_packet import NOT_A_PACKET, REFUSED
 from support_packet.mattermost.logs.log_summary import MAX_HOURS, Hour
-from support_packet.message import N_
+from support_packet.values.message import N_
 
 HOURS_PATH = "/support_packet/hours"
 """The address at which nodes ask each other."""

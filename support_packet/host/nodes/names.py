@@ -9,13 +9,13 @@ from ipaddress import IPv6Address
 from pathlib import Path
 from urllib.parse import SplitResult
 
-from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import CollectError
-from support_packet.http_failures import failed
-from support_packet.http_request import split_url
+from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.nodes import is_own_address
-from support_packet.message import N_
+from support_packet.network.http_failures import failed
+from support_packet.network.http_request import split_url
 from support_packet.settings import DNS, Settings
+from support_packet.values.message import N_
 
 _MAX_NAME = 255
 _HOST = re.compile(rf"[A-Za-z0-9_.-]{{1,{_MAX_NAME}}}")

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from isal import isal_zlib
 
-from support_packet.decompressor import ISAL_ERROR, DeflateDecompressor
-from support_packet.deflated_block import END_OF_DEFLATE, SYNC_MARKER, inflated_parts
 from support_packet.errors import ContentCut
+from support_packet.files.decompressor import ISAL_ERROR, DeflateDecompressor
+from support_packet.files.deflated_block import END_OF_DEFLATE, SYNC_MARKER, inflated_parts
 
 _HEADER = struct.Struct("<4s2x2H4x4x2L2H")
 _ZIP64 = struct.pack("<2H2Q", 1, 16, 0, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from support_packet.node_packets import Nodes, current_nodes
+from support_packet.collecting.node_packets import Nodes, current_nodes
 
 
 @contextmanager

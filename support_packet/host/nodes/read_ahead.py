@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextvars import copy_context
 from typing import Protocol
 
-from support_packet.current_call import current_stopped
 from support_packet.host.nodes.spool import Spool
-from support_packet.threads import Thread
+from support_packet.process.current_call import current_stopped
+from support_packet.process.threads import Thread
 
 MAX_MEMORY = 2**20
 _CHECK_SECONDS = 0.25

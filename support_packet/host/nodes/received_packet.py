@@ -12,13 +12,13 @@ from http import HTTPStatus
 from types import ModuleType
 from typing import Any
 
+from support_packet.collecting.fetching import Response
 from support_packet.errors import CollectError, ContentCut, DeclarationError
-from support_packet.fetching import Response
-from support_packet.file_names import WARNING_FILE, check_file_name
-from support_packet.host.file_name_registry import FileNameRegistry
 from support_packet.host.nodes.own_entries import OwnEntries
-from support_packet.message import N_
-from support_packet.warning import warn
+from support_packet.host.validation.file_name_registry import FileNameRegistry
+from support_packet.values.file_names import WARNING_FILE, check_file_name
+from support_packet.values.message import N_
+from support_packet.values.warning import warn
 
 _MAX_REFUSAL_BYTES = 64 * 1024
 _MAX_SHOWN = 200

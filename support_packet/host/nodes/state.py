@@ -7,11 +7,11 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
+from support_packet.collecting.fetching import Response
+from support_packet.collecting.node_packets import NodeState
 from support_packet.errors import CollectError
-from support_packet.fetching import Response
 from support_packet.host.nodes.received_packet import NOT_A_PACKET
-from support_packet.message import N_
-from support_packet.node_packets import NodeState
+from support_packet.values.message import N_
 
 _MAX_BYTES = 64 * 1024
 _AREAS = ("configuration", "database")

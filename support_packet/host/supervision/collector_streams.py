@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, TextIO
 
 from support_packet.host.supervision.output import current_output
-from support_packet.threads import Thread
+from support_packet.process.threads import Thread
 
 _MAX_WAITING = 1000
 _FLUSH_SECONDS = 5.0

@@ -13,8 +13,8 @@ from support_packet.errors import (
 from support_packet.host.problems import one_line, one_line_message, one_line_reason
 from support_packet.host.supervision.package_frames import place_of
 from support_packet.host.supervision.traces import log_traceback
-from support_packet.message import N_, Message
-from support_packet.reason import Cause, Reason
+from support_packet.values.message import N_, Message
+from support_packet.values.reason import Cause, Reason
 
 
 def describe(error: BaseException) -> Reason:

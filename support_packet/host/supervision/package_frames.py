@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path, PurePath
 from types import FrameType
 
-from support_packet.current_call import current_module
+from support_packet.process.current_call import current_module
 
 _STANDARD_LIBRARY = f"{sysconfig.get_path('stdlib')}/"
 _THIS_PROGRAM = f"{Path(__file__).parents[2]}/"

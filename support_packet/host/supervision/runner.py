@@ -9,14 +9,14 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from time import monotonic
 from typing import Any
 
-from support_packet.current_call import current_distribution, current_module
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
 from support_packet.host.supervision.output import Output
 from support_packet.host.supervision.task import Call, Item, Task
-from support_packet.message import N_, Message
-from support_packet.reason import Reason
-from support_packet.threads import Thread
+from support_packet.process.current_call import current_distribution, current_module
+from support_packet.process.threads import Thread
+from support_packet.values.message import N_, Message
+from support_packet.values.reason import Reason
 
 MAX_STUCK = 8
 """How many calls of one collector may hang before no further file or fact of it is begun."""

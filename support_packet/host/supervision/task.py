@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Generic, TypeVar
 
-from support_packet.current_call import (
+from support_packet.host.problems import one_line_reason
+from support_packet.host.supervision.deadline import Deadline
+from support_packet.host.supervision.failure import describe
+from support_packet.host.supervision.output import Output, current_output
+from support_packet.process.current_call import (
     current_name,
     current_seconds,
     current_stopped,
     current_unshared,
 )
-from support_packet.host.problems import one_line_reason
-from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.failure import describe
-from support_packet.host.supervision.output import Output, current_output
-from support_packet.reason import Reason
-from support_packet.warning import current_warn
+from support_packet.values.reason import Reason
+from support_packet.values.warning import current_warn
 
 Item = TypeVar("Item")
 

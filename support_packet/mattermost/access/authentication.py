@@ -13,7 +13,7 @@ from support_packet.mattermost.license import License
 from support_packet.mattermost.sql.tables import has_table
 
 if TYPE_CHECKING:
-    from support_packet.late_imports import sqlalchemy
+    from support_packet.process.late_imports import sqlalchemy
 
 Requirement = Literal["any_system_console_role", "system_admin"]
 """What the operator requires for a packet: a role that can read any part of the System Console, as

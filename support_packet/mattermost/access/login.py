@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.access.sessions import SESSION_COLUMNS, Session, session_of
 from support_packet.mattermost.access.tokens import AccessToken, access_token_of, is_same
 from support_packet.mattermost.access.users import USER_COLUMNS, User, user_of
 from support_packet.mattermost.sql.migrations import existence, note_answer
 from support_packet.mattermost.sql.tables import first_rows
+from support_packet.process.late_imports import sqlalchemy
 
 _PLAIN = "{0} = {1}"
 _CONVERTED = (

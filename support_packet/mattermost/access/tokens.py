@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from support_packet.errors import AuthenticationError
-from support_packet.message import N_
+from support_packet.values.message import N_
 
 _TOKEN = re.compile(r"[!-~]{1,26}")
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from support_packet.errors import MfaRequiredError
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.license import License
-from support_packet.message import N_
+from support_packet.process.late_imports import sqlalchemy
+from support_packet.values.message import N_
 
 USER_COLUMNS = (
     "{user}.Id", "{user}.Username", "{user}.Locale", "{user}.Roles", "{user}.AuthService",

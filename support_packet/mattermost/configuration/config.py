@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from support_packet.arguments import check_path, check_text
-from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import ConfigurationError
+from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.configuration.config_file import (
     CHECK_MOUNT,
     ReadConfig,
@@ -26,7 +25,8 @@ from support_packet.mattermost.configuration.value_kinds import Kind
 from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.path_map import SAME_PATHS, PathMap
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
-from support_packet.message import Message
+from support_packet.values.arguments import check_path, check_text
+from support_packet.values.message import Message
 
 _NONE = ReadConfig({})
 

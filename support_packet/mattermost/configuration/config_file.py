@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.errors import ConfigurationError
+from support_packet.files.regular_file import read_regular_file
+from support_packet.files.text_encoding import first_line_not_utf_8, marked_encoding
 from support_packet.mattermost.configuration.document_check import check_document
 from support_packet.mattermost.configuration.repeated_keys import merge_repeated
 from support_packet.mattermost.file_search import OF_MOUNTS, file_kind, is_folder, search_folders
 from support_packet.mattermost.go import json as go_json
 from support_packet.mattermost.outcome import Outcome, attempt
-from support_packet.message import N_, Message
-from support_packet.regular_file import read_regular_file
+from support_packet.values.message import N_, Message
 
 MAX_BYTES = 8 * 2**20
 """Twice what Mattermost itself can keep in a MySQL database."""
@@ -24,7 +25,6 @@ CHECK_MOUNT = "Check the file system that it is on."
 """What to do about a file system that does not respond."""
 
 _MAX_NAMES = 20
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 _REPEATED = N_(
     "%(source)s has more than one value for %(names)s. Mattermost takes the last one: remove the "
@@ -105,25 +105,16 @@ def read_config_outcome(path: Path) -> Outcome[ReadConfig]:
 
 def _parsed(path: Path, content: bytes) -> ReadConfig:
     text = go_json.decoded(content)
-    foreign = _first_foreign_line(content)
+    foreign = first_line_not_utf_8(content)
     try:
         read = parse_config(str(path), text)
     except ConfigurationError:
-        if foreign and content.startswith(_UTF_16):
+        if foreign and marked_encoding(content):
             raise ConfigurationError(f"{path}: it is not UTF-8. Save it as UTF-8.") from None
         raise
     if not foreign:
         return read
     return replace(read, notes=(*read.notes, Message(_FOREIGN, source=path, line=foreign)))
-
-
-def _first_foreign_line(content: bytes) -> int:
-    """Return the line of the first byte that is not UTF-8, 0 if all is."""
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return content.count(b"\n", 0, error.start) + 1
-    return 0
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> ConfigurationError:

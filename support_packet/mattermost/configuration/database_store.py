@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.tables import has_table, rows
 from support_packet.mattermost.sql.transactions import savepoint
+from support_packet.process.late_imports import sqlalchemy
 
 _VERSIONS = {
     # An admin may change a row by hand: in PostgreSQL that is another version of it.

@@ -7,8 +7,8 @@ directory.
 from pathlib import Path
 
 from support_packet.errors import SettingsError
+from support_packet.files.regular_file import read_regular_file
 from support_packet.mattermost.file_search import is_folder
-from support_packet.regular_file import read_regular_file
 
 _MAX_FILES = 10_000
 _MAX_BYTES = 2**20

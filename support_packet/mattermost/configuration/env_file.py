@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Literal
 
 from support_packet.errors import SettingsError
+from support_packet.files.regular_file import read_regular_file
+from support_packet.files.text_encoding import marked_encoding
 from support_packet.mattermost.configuration.compose_syntax import compose_assignments
 from support_packet.mattermost.configuration.env_directory import read_env_directory
 from support_packet.mattermost.configuration.systemd_syntax import assignments
 from support_packet.mattermost.file_search import is_folder
-from support_packet.regular_file import read_regular_file
 
 Syntax = Literal["systemd", "docker", "compose"]
 
 _MAX_BYTES = 2**20
 _OF_PROCESS = re.compile(r"/proc/(?:[0-9]+|self)/environ")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DOCKER_BLANKS = " \t"
 
 
@@ -67,9 +67,10 @@ def _content(path: Path) -> bytes:
 def _read(path: Path) -> str:
     """Return the text; what is not UTF-8 is in it as halves of surrogates."""
     content = _content(path)
-    if content.startswith(_UTF_16):
+    if encoding := marked_encoding(content):
+        name = encoding.upper()[: len("UTF-16")]
         raise SettingsError(
-            f"{path}: it is UTF-16, as some editors call Unicode. Save it as UTF-8."
+            f"{path}: it is {name}, as some editors call Unicode. Save it as UTF-8."
         )
     if b"\0" in content:
         line = content.count(b"\n", 0, content.index(b"\0")) + 1

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import InstallationError
+from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.configuration.config_file import CHECK_MOUNT
 from support_packet.mattermost.file_search import is_folder, real_path
 from support_packet.mattermost.path_map import PathMap

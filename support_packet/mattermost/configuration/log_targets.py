@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from support_packet.bounded_reading import NoAnswerError, read_within
+from support_packet.files.bounded_reading import NoAnswerError, read_within
+from support_packet.files.regular_file import read_regular_text
 from support_packet.mattermost.configuration import log_places
 from support_packet.mattermost.configuration.document import lookup, spelling
 from support_packet.mattermost.go import json
-from support_packet.message import N_
-from support_packet.regular_file import read_regular_text
-from support_packet.warning import warn
+from support_packet.values.message import N_
+from support_packet.values.warning import warn
 
 NOTIFICATIONS = "NotificationLogSettings"
 SECTIONS = ("LogSettings", "ExperimentalAuditSettings", NOTIFICATIONS)

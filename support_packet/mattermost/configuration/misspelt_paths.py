@@ -5,7 +5,7 @@ import warnings
 from difflib import get_close_matches
 
 from support_packet.mattermost.configuration.known_keys import is_known, known_keys
-from support_packet.warning import current_warn
+from support_packet.values.warning import current_warn
 
 logger = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
+from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.configuration.config_file import (
     CHECK_MOUNT,
     ReadConfig,
@@ -25,10 +25,10 @@ from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.dsn import parse_data_source
-from support_packet.message import N_, Message
+from support_packet.values.message import N_, Message
 
 if TYPE_CHECKING:
-    from support_packet.late_imports import sqlalchemy
+    from support_packet.process.late_imports import sqlalchemy
 
 _ROW = "row of Configurations"
 _NONE_ACTIVE = N_(

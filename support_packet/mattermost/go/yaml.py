@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from support_packet.late_imports import yaml
 from support_packet.mattermost.go.json import MAX_DEPTH
+from support_packet.process.late_imports import yaml
 
 _MAX_CHARACTERS = 2**21
 """How large a document may become, with each alias counted in full: aliases of aliases multiply."""

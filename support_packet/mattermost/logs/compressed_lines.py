@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import chain
 
-from support_packet.decompressor import Decompressor
+from support_packet.files.decompressor import Decompressor
 from support_packet.mattermost.logs.bisection import blocks_within, bytes_reader, has_times
 from support_packet.mattermost.logs.compressed_sizes import possible_size
 from support_packet.mattermost.logs.decompressors import DAMAGED, FORMATS
@@ -22,8 +22,8 @@ from support_packet.mattermost.logs.sent_part import (
     WITHOUT_TIMES,
 )
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.message import N_, Message
-from support_packet.warning import note_requested, warn
+from support_packet.values.message import N_, Message
+from support_packet.values.warning import note_requested, warn
 
 _READ_BYTES = 64 * 1024
 _MAX_PADDING = 2**20

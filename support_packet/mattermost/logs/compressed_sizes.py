@@ -4,7 +4,7 @@ import io
 import os
 from collections.abc import Callable
 
-from support_packet.decompressor import Decompressor
+from support_packet.files.decompressor import Decompressor
 from support_packet.mattermost.logs.decompressors import FORMATS
 
 _MAX_RATIO = 200

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from isal import isal_zlib
 
-from support_packet.decompressor import ISAL_ERROR, Decompressor, GzipDecompressor
+from support_packet.files.decompressor import ISAL_ERROR, Decompressor, GzipDecompressor
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -9,10 +9,10 @@ from pathlib import Path
 from time import monotonic
 
 from support_packet.errors import SupportPacketError
+from support_packet.files.regular_file import open_regular_file
 from support_packet.mattermost.logs.rotated_logs import find_rotated_logs
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.mattermost.release import Release, release_in
-from support_packet.regular_file import open_regular_file
 
 _BLOCK = 2**20
 _OVERLAP = 1024

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 
-from support_packet.arguments import check_days, check_path, check_several, check_text
-from support_packet.bounded_reading import NoAnswerError, read_within
 from support_packet.errors import CollectError
+from support_packet.files.bounded_reading import NoAnswerError, read_within
+from support_packet.files.regular_file import open_regular_file
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.log_places import find_log_root, log_directory
 from support_packet.mattermost.file_search import file_kind
@@ -23,8 +23,8 @@ from support_packet.mattermost.logs.rotated_logs import (
     warn_if_left,
 )
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.message import N_
-from support_packet.regular_file import open_regular_file
+from support_packet.values.arguments import check_days, check_path, check_several, check_text
+from support_packet.values.message import N_
 
 _NOT_A_NAME = N_("%(name)s is not the name of a log: it must not lead out of the log directory.")
 _OUTSIDE = N_(

@@ -5,8 +5,8 @@ from functools import reduce
 
 from support_packet.errors import ContentCut
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.message import N_, Message
-from support_packet.reason import Reason
+from support_packet.values.message import N_, Message
+from support_packet.values.reason import Reason
 
 UNFINISHED = N_(
     "%(file)s ends in the middle of a line. The process that wrote it may have been killed, or the "

@@ -17,8 +17,8 @@ from support_packet.mattermost.logs.missing_parts import (
 )
 from support_packet.mattermost.logs.sent_part import BLOCK_BYTES, find_part, next_line
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.message import N_, Message
-from support_packet.warning import warn
+from support_packet.values.message import N_, Message
+from support_packet.values.warning import warn
 
 _CUT_SHORT = N_("its end (the server cut the file short in the meantime; try again)")
 

@@ -8,15 +8,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from support_packet.errors import CollectError
+from support_packet.files.regular_file import open_regular_file
 from support_packet.mattermost.logs.compressed_lines import newest_compressed_lines
 from support_packet.mattermost.logs.compressed_sizes import claimed_size
 from support_packet.mattermost.logs.decompressors import FORMATS, UNKNOWN_FORMATS
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.rotated_names import newest_paths
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.message import N_
-from support_packet.regular_file import open_regular_file
-from support_packet.warning import warn
+from support_packet.values.message import N_
+from support_packet.values.warning import warn
 
 _BY_RARITY: tuple[str, ...] = tuple(reversed(tuple(FORMATS)))
 _MAX_LOGS = 1000

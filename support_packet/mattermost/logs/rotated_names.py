@@ -10,10 +10,10 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from support_packet.bounded_reading import read_within
 from support_packet.errors import CollectError
+from support_packet.files.bounded_reading import read_within
 from support_packet.mattermost.logs.decompressors import FORMATS, UNKNOWN_FORMATS
-from support_packet.message import N_
+from support_packet.values.message import N_
 
 _TIME = r"-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3})"
 _MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from support_packet.mattermost.logs.bisection import file_reader, has_times, lines_within
 from support_packet.mattermost.logs.holes import after_hole, data_at
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.message import N_, Message
-from support_packet.warning import note_requested
+from support_packet.values.message import N_, Message
+from support_packet.values.warning import note_requested
 
 BLOCK_BYTES = 512 * 1024
 MAX_UNFINISHED_BYTES = 1024 * 1024

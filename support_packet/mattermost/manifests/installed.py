@@ -16,7 +16,7 @@ from support_packet.mattermost.manifests.manifest_file import (
     find_manifest_file,
     read_manifest_file,
 )
-from support_packet.message import N_, Message
+from support_packet.values.message import N_, Message
 
 _SETTING = "PluginSettings.Directory"
 _UNREADABLE = N_("%(path)s: %(reason)s. Check %(setting)s.")

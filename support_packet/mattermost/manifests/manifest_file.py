@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from support_packet.errors import ManifestError
+from support_packet.files.regular_file import read_regular_file
 from support_packet.mattermost.go import json as go_json
 from support_packet.mattermost.go import yaml as go_yaml
-from support_packet.regular_file import read_regular_file
 
 _MAX_BYTES = 2**18
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import read_only_connection
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.idle_connections import Key, OpenConnection
 from support_packet.mattermost.sql.transactions import begin
+from support_packet.process.late_imports import sqlalchemy
 
 
 class ConnectionPool:

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from support_packet.errors import DatabaseError
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.driver_errors import explain
 from support_packet.mattermost.sql.engines import MARGIN, connect
 from support_packet.mattermost.sql.transactions import make_read_only
 from support_packet.mattermost.sql.watchdog import Watchdog
-from support_packet.memory import give_back_memory
-from support_packet.threads import Thread
+from support_packet.process.late_imports import sqlalchemy
+from support_packet.process.memory import give_back_memory
+from support_packet.process.threads import Thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

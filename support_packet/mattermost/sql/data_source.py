@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from support_packet.late_imports import sqlalchemy
+from support_packet.process.late_imports import sqlalchemy
 
 _MAX_SHOWN = 200
 

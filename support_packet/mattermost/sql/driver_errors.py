@@ -2,7 +2,7 @@
 
 import re
 
-from support_packet.late_imports import sqlalchemy
+from support_packet.process.late_imports import sqlalchemy
 
 # Searched in order in `[code] message`: SQLSTATE or MySQL's error number, and the driver's text.
 _REASONS = {

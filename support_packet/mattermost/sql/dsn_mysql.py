@@ -14,7 +14,7 @@ from pymysql.constants import CR
 
 from support_packet.errors import DataSourceError
 from support_packet.mattermost.sql.data_source import DataSource, endpoint, host_and_port
-from support_packet.network import client_tls_context
+from support_packet.network.clients import client_tls_context
 
 _FORM = "USER:PASSWORD@tcp(HOST:PORT)/DATABASE?NAME=VALUE"
 _NETWORK = re.compile(r"([^(]*)(?:\((.*)\))?", re.DOTALL)

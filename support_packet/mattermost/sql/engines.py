@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.watchdog import note_error
+from support_packet.process.late_imports import sqlalchemy
 
 MARGIN = 1.0
 """Seconds that this side waits longer than the server for a statement to end."""

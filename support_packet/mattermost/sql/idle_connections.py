@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
 
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.transactions import end
-from support_packet.threads import Thread
+from support_packet.process.late_imports import sqlalchemy
+from support_packet.process.threads import Thread
 
 _MAX_AGE = 600.0
 """Seconds after which a connection is not kept any more: accounts and rights change."""

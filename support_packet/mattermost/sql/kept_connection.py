@@ -6,12 +6,12 @@ from contextlib import AbstractContextManager, ExitStack
 from time import monotonic
 from typing import Any
 
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.query import limit_rows, query_rows
 from support_packet.mattermost.sql.query_errors import query_error
 from support_packet.mattermost.sql.transactions import begin, end
-from support_packet.row import Row
-from support_packet.threads import Thread
+from support_packet.process.late_imports import sqlalchemy
+from support_packet.process.threads import Thread
+from support_packet.values.row import Row
 
 _LINGERS = 1.0
 """Seconds for which an idle connection stays open: others may be waiting for one."""

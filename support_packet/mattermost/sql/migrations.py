@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from support_packet.mattermost.sql.tables import has_table
 
 if TYPE_CHECKING:
-    from support_packet.late_imports import sqlalchemy
+    from support_packet.process.late_imports import sqlalchemy
 
 _TABLE = "db_migrations"
 _EXISTS = "has migrations"

@@ -6,7 +6,7 @@ from operator import attrgetter
 from time import monotonic, sleep
 from typing import Protocol
 
-from support_packet.threads import Thread
+from support_packet.process.threads import Thread
 
 _LOOK_SECONDS = 0.01
 _IDLE_SECONDS = 1.0

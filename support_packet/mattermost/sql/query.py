@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-from support_packet.current_call import current_stopped
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.query_errors import query_error
-from support_packet.message import N_
-from support_packet.row import Row, positions_of
-from support_packet.warning import warn
+from support_packet.process.current_call import current_stopped
+from support_packet.process.late_imports import sqlalchemy
+from support_packet.values.message import N_
+from support_packet.values.row import Row, positions_of
+from support_packet.values.warning import warn
 
 MAX_ROWS = 20_000
 """A packet is made in the memory of a chat server in trouble."""

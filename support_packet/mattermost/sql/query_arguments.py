@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
 
-from support_packet.arguments import check_text
+from support_packet.values.arguments import check_text
 
 _SCALARS = (str, int, float, bytes, Decimal, date, time, type(None))
 _SEVERAL = (list, tuple, set, frozenset)

@@ -13,10 +13,10 @@ from support_packet.errors import (
     QueryTimeoutError,
 )
 from support_packet.mattermost.sql.driver_errors import described_error
-from support_packet.message import N_, Message
+from support_packet.values.message import N_, Message
 
 if TYPE_CHECKING:
-    from support_packet.late_imports import sqlalchemy
+    from support_packet.process.late_imports import sqlalchemy
 
 _TIMEOUT = re.compile(r"\[(57014|1969|3024|1205)\]|timed out|interrupted|database is locked")
 _LOST = re.compile(

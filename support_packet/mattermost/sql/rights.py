@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from support_packet.late_imports import sqlalchemy
+from support_packet.process.late_imports import sqlalchemy
 
 _DENIED = (1142, 1143)
 """MySQL's ER_TABLEACCESS_DENIED_ERROR and ER_COLUMNACCESS_DENIED_ERROR."""

@@ -1,6 +1,6 @@
 """The version of a database server, as it says itself."""
 
-from support_packet.late_imports import sqlalchemy
+from support_packet.process.late_imports import sqlalchemy
 
 VERSIONS = {
     "postgresql": "current_setting('server_version')",

@@ -8,7 +8,7 @@ by index, because their names differ in case.
 from typing import Any
 
 from support_packet.errors import DatabaseError
-from support_packet.late_imports import sqlalchemy
+from support_packet.process.late_imports import sqlalchemy
 
 MAX_ROWS = 20_000
 """More than there are of anything that concerns the server as a whole, or one token."""

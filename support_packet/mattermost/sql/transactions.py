@@ -9,7 +9,7 @@ from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.watchdog import watched
 
 if TYPE_CHECKING:
-    from support_packet.late_imports import sqlalchemy
+    from support_packet.process.late_imports import sqlalchemy
 
 _IDLE = 60
 """Seconds after which the server drops an idle connection, for example of a stuck collector: its

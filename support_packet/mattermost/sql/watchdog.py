@@ -8,9 +8,9 @@ from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any
 
-from support_packet.current_call import current_stopped
-from support_packet.late_imports import sqlalchemy
 from support_packet.mattermost.sql.patrol import Patrol
+from support_packet.process.current_call import current_stopped
+from support_packet.process.late_imports import sqlalchemy
 
 _WATCHDOG = "watchdog"
 """Under which key a connection keeps its own."""

@@ -1,6 +1,13 @@
 """Names with a mark, a word or a space after them that few programs write: see `fragments`."""
 
-from support_packet.redaction.rules.fragments import TOKEN_ENDS
+from support_packet.redaction.rules.fragments import (
+    PASSWORD_MARK,
+    PASSWORD_SPACE,
+    SHORT_SPACE,
+    TOKEN_ENDS,
+    TOKEN_MARK,
+    TOKEN_SPACE,
+)
 from support_packet.redaction.rules.notation import one_by_one
 from support_packet.redaction.rules.said_values import STATES_AND_CHANGES, WHOSE
 from support_packet.secret_names import Text, spelled_out
@@ -50,6 +57,6 @@ OTHER_PASSWORD_MARKS = (OTHER_PASSWORD_MARK, OTHER_PASSWORD_SPACE)
 OTHER_TOKEN_MARKS = (OTHER_TOKEN_MARK, OTHER_TOKEN_SPACE)
 OTHER_SHORT_MARKS = (OTHER_SHORT_MARK, OTHER_SHORT_SPACE)
 OTHER_MARKS = OTHER_PASSWORD_MARKS + OTHER_TOKEN_MARKS
-ONE_MARK = (OTHER_PASSWORD_MARK, OTHER_TOKEN_MARK)
-SPACE_AND_MARK = (OTHER_PASSWORD_SPACE, OTHER_TOKEN_SPACE)
-"""Those that end one byte, or two, after the name."""
+MARKS = (PASSWORD_MARK, TOKEN_MARK, OTHER_PASSWORD_MARK, OTHER_TOKEN_MARK)
+SPACES = (PASSWORD_SPACE, TOKEN_SPACE, SHORT_SPACE, OTHER_PASSWORD_SPACE, OTHER_TOKEN_SPACE)
+"""All detectors that end one byte after the name, or two."""

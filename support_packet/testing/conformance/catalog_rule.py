@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 
 from babel.messages.pofile import read_po
 
-from support_packet.host.package_locales import package_locales
+from support_packet.host.discovery.package_locales import package_locales
 from support_packet.testing.conformance.rule import Rule
 from support_packet.testing.conformance.trial import Trial
 

@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from support_packet.arguments import check_several, check_type
 from support_packet.testing.author import Author
 from support_packet.testing.conformance import (
     behavior_rules,
@@ -15,6 +14,7 @@ from support_packet.testing.conformance import (
 )
 from support_packet.testing.conformance.rule import Rule
 from support_packet.testing.conformance.trial import Trial
+from support_packet.values.arguments import check_several, check_type
 
 _STAGES: Sequence[Sequence[Rule[Trial]]] = (
     (loading_rules.LOADS, loading_rules.IMPORT),

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from support_packet.message import Message
 from support_packet.testing.conformance import observation
 from support_packet.testing.conformance.audit import Event
 from support_packet.testing.conformance.observation import HOOK_SECONDS, QUICK_SECONDS, is_late
 from support_packet.testing.conformance.rule import Rule
 from support_packet.testing.conformance.trial import Trial, folded
+from support_packet.values.message import Message
 
 _PLACEHOLDER = re.compile(r"%\(\w*\)[a-z]?")
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from support_packet.current_call import current_name
 from support_packet.mattermost.sql.query_audit import DATABASE_ERROR
+from support_packet.process.current_call import current_name
 from support_packet.testing.conformance.audit import audit_hook
 from support_packet.testing.conformance.trial import Trial
 from support_packet.testing.made import Made

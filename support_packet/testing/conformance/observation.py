@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from support_packet.contract import PacketNotice, Purpose
-from support_packet.host.declarations import Declarations, gather_declarations, gather_notices
-from support_packet.host.hook_calls import Declared
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.hooks.declarations import Declarations, gather_declarations, gather_notices
+from support_packet.host.hooks.hook_calls import Declared
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.origin import CollectorId
-from support_packet.host.plugins import Collectors
 from support_packet.host.problems import Problem
-from support_packet.host.requested import Requested
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.testing.author import Author
 from support_packet.testing.conformance.audit import Event, Recorder, events_during

@@ -4,8 +4,8 @@ import json
 import random
 from urllib.parse import quote
 
-from support_packet.host.collector import Collector
-from support_packet.host.package_settings import variable_of
+from support_packet.host.discovery.collector import Collector
+from support_packet.host.discovery.package_settings import variable_of
 from support_packet.mattermost.configuration.known_keys import known_keys
 from support_packet.mattermost.configuration.value_kinds import Kind
 from support_packet.mattermost.secrets.sensitive_keys import SECRET_KEYS

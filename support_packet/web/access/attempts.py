@@ -15,7 +15,7 @@ import falcon
 
 from support_packet.errors import TooManyAttemptsError
 from support_packet.mattermost.access.tokens import invalid_session
-from support_packet.message import N_
+from support_packet.values.message import N_
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")

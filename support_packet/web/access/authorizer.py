@@ -19,10 +19,10 @@ from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
-from support_packet.memory import give_back_memory
-from support_packet.message import N_
+from support_packet.process.memory import give_back_memory
 from support_packet.redaction.search import forget_searches
 from support_packet.settings import Settings
+from support_packet.values.message import N_
 from support_packet.web.access import break_glass
 from support_packet.web.access.attempts import Attempts, client_address
 from support_packet.web.access.request_token import find_token

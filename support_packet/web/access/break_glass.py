@@ -7,9 +7,9 @@ import re
 import stat
 from pathlib import Path
 
-from support_packet.bounded_reading import read_within
 from support_packet.errors import SettingsError
-from support_packet.regular_file import open_regular_file
+from support_packet.files.bounded_reading import read_within
+from support_packet.files.regular_file import open_regular_file
 
 _TOKEN = re.compile(rb"[!-~]{32,512}")
 _MAX_BYTES = 1024

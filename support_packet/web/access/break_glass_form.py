@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from support_packet.errors import AuthenticationError
-from support_packet.message import N_
+from support_packet.values.message import N_
 from support_packet.web.access import break_glass
 from support_packet.web.access.tickets import Tickets
 from support_packet.web.audit import AuditEntry

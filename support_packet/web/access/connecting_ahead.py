@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from support_packet.errors import SupportPacketError
 from support_packet.mattermost.installation import Mattermost
-from support_packet.threads import Thread
+from support_packet.process.threads import Thread
 
 
 def connect_ahead(installation: Callable[[], Mattermost]) -> None:

@@ -3,7 +3,7 @@
 import falcon
 
 from support_packet.mattermost.access.tokens import invalid_session
-from support_packet.message import N_
+from support_packet.values.message import N_
 from support_packet.web.errors import ApiError
 
 COOKIE = "MMAUTHTOKEN"

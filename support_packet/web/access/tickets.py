@@ -5,7 +5,7 @@ import threading
 from collections import OrderedDict, deque
 from time import monotonic
 
-from support_packet.message import N_
+from support_packet.values.message import N_
 from support_packet.web.errors import ApiError
 
 _SECONDS = 1800.0

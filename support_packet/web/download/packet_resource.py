@@ -8,13 +8,14 @@ from urllib.parse import quote
 import falcon
 
 from support_packet.errors import NothingChosenError
+from support_packet.host.begun_request import Client, begin_request
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program
 from support_packet.host.packet import Packet, packet_filename
-from support_packet.host.plugins import Collectors
-from support_packet.host.requested import Requested
-from support_packet.local_time import local_now
-from support_packet.message import N_
+from support_packet.process.local_time import local_now
 from support_packet.settings import Settings
+from support_packet.values.message import N_
 from support_packet.web.access.authorizer import Authorizer, Grant
 from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.audit import AuditEntry
@@ -68,20 +69,15 @@ class PacketResource:
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> Packet:
         choice = read_choice(request)
-        requested = requested_packet(request, choice.options)
-        packet = Packet(
+        requested = requested_packet(request, choice)
+        begun = begin_request(
             grant.mattermost.with_log_window(choice.window),
             self._collectors,
             self._settings,
-            now,
-            exclude=choice.exclude,
-            include=choice.include,
-            only=choice.only or (),
-            secrets=grant.secrets,
-            gone=partial(has_left, connection_of(request)),
-            requested=requested,
-            credential=grant.credential,
+            requested,
+            Client(grant.secrets, grant.credential, partial(has_left, connection_of(request))),
         )
+        packet = Packet(begun, now)
         if choice.only == () or (packet.is_empty and choice.exclude):
             raise NothingChosenError(N_("Choose at least one file."))
         if request.context.audit:

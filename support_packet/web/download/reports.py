@@ -7,8 +7,8 @@ import falcon
 
 from support_packet.host.packet import PacketReport
 from support_packet.host.problems import Problem
-from support_packet.reason import Cause
 from support_packet.redaction.counts import by_kind
+from support_packet.values.reason import Cause
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.access.tickets import Tickets

@@ -7,7 +7,7 @@ import threading
 from contextlib import suppress
 from time import monotonic
 
-from support_packet.message import N_
+from support_packet.values.message import N_
 from support_packet.web.download.client_connection import hang_up
 from support_packet.web.errors import ApiError
 

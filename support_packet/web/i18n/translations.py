@@ -9,11 +9,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import chain
 
-from support_packet.host.entry_points import DiscoveredEntryPoint
+from support_packet.host.discovery.entry_points import DiscoveredEntryPoint
+from support_packet.host.discovery.package_locales import package_locales
 from support_packet.host.origin import CollectorId
-from support_packet.host.package_locales import package_locales
-from support_packet.late_imports import babel
-from support_packet.message import Message, as_message
+from support_packet.process.late_imports import babel
+from support_packet.values.message import Message, as_message
 from support_packet.web.i18n.isolation import isolate, isolate_values
 from support_packet.web.i18n.languages import RIGHT_TO_LEFT, SOURCE_LANGUAGE
 

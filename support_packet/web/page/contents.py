@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from support_packet.host.file_preview import FilePreview
 from support_packet.host.origin import CollectorId
-from support_packet.host.preview import Preview
-from support_packet.host.text_preview import MAX_BYTES, TextPreview
-from support_packet.reason import Cause
+from support_packet.host.preview.file_preview import FilePreview
+from support_packet.host.preview.packet_preview import Preview
+from support_packet.host.preview.text_preview import MAX_BYTES, TextPreview
+from support_packet.values.reason import Cause
 from support_packet.web.choice import Choice
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.phrases import Phrase, phrase, phrases_of

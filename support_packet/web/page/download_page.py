@@ -6,12 +6,13 @@ from functools import cache
 
 from markupsafe import Markup
 
-from support_packet.host.node_log import WantedNode
-from support_packet.host.plugins import Collectors
-from support_packet.host.preview import Preview, preview_packet
-from support_packet.host.requested import Requested
-from support_packet.message import ngettext_noop
+from support_packet.host.begun_request import Client, begin_request
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.hooks.requested import Requested
+from support_packet.host.preview.node_log import WantedNode
+from support_packet.host.preview.packet_preview import Preview, preview_packet
 from support_packet.settings import Settings
+from support_packet.values.message import ngettext_noop
 from support_packet.web.access.authorizer import Grant
 from support_packet.web.choice import Choice, read_choice
 from support_packet.web.context import Request
@@ -74,18 +75,16 @@ def download_page(
         shown = request.value("preview", None)
         node = WantedNode(choice.node, grant.credential, _NODE_SECONDS) if choice.node else None
         mattermost = grant.mattermost.with_network_timeout(_NETWORK_SECONDS)
-        preview = preview_packet(
+        begun = begin_request(
             mattermost.with_log_window(choice.window),
             own_collectors,
             own_settings,
+            Requested("page", choice.options),
             # The token is in no text of the page but a preview. Without it all admins share one
             # compiled database of patterns.
-            secrets=grant.secrets if shown else (),
-            show=shown,
-            patience=_PATIENCE_SECONDS,
-            requested=Requested("page", choice.options),
-            node=node,
+            Client(secrets=grant.secrets if shown else ()),
         )
+        preview = preview_packet(begun, show=shown, patience=_PATIENCE_SECONDS, node=node)
         past = activity.past() if grant.is_system_admin else []
         return {
             **_contents(preview, choice, translator),

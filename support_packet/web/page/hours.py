@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from support_packet.host.preview import Preview
+from support_packet.host.preview.packet_preview import Preview
 from support_packet.mattermost.logs.log_summary import Hour
 from support_packet.mattermost.logs.time_window import TimeWindow
-from support_packet.message import N_, ngettext_noop
+from support_packet.values.message import N_, ngettext_noop
 from support_packet.web.choice import Choice
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.moments import moment_text, range_text

@@ -4,10 +4,12 @@ from types import SimpleNamespace
 
 import falcon
 
-from support_packet.host.log_hours import log_hours
+from support_packet.host.begun_request import begin_request
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program, read_hops
 from support_packet.host.nodes.log_hours import hours_document
-from support_packet.host.plugins import Collectors
+from support_packet.host.preview.log_hours import log_hours
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.audit import AuditEntry
@@ -24,9 +26,10 @@ def hours_resource(authorizer: Authorizer, collectors: Collectors, settings: Set
         # Like a page it is not registered: there is no content of the log in it.
         grant = authorizer.authorize(request, AuditEntry(request, request.context.request_id))
         hops = read_hops(request.get_header(HEADER))
-        name = request.value("log")
-        hours = log_hours(grant.mattermost, own_collectors, own_settings, name, hops)
+        # The node that asks reaches the others itself.
+        requested = Requested("page", hops=hops, nodes=False)
+        begun = begin_request(grant.mattermost, own_collectors, own_settings, requested)
         response.set_header(PROGRAM_HEADER, own_program())
-        response.media = hours_document(hours)
+        response.media = hours_document(log_hours(begun, request.value("log")))
 
     return SimpleNamespace(on_get=send, on_head=send)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from support_packet.host.text_preview import TextPreview
+from support_packet.host.preview.text_preview import TextPreview
 from support_packet.redaction.counts import KIND_OF
 from support_packet.redaction.rules.kind import Kind
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from support_packet.late_imports import babel
+from support_packet.process.late_imports import babel
 
 
 def moment_text(moment: float, locale: "babel.Locale") -> str:

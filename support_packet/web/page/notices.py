@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from support_packet.host.preview import NoticePreview, Preview
+from support_packet.host.preview.packet_preview import NoticePreview, Preview
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.phrases import Phrase, phrase, phrases_of
 

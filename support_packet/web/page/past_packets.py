@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic, time
 
-from support_packet.message import N_, ngettext_noop
+from support_packet.values.message import N_, ngettext_noop
 from support_packet.web.download.history import PastPacket
 from support_packet.web.download.slots import Slot
 from support_packet.web.i18n.translations import Translator

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Problem
-from support_packet.message import Message, ended
+from support_packet.values.message import Message, ended
 from support_packet.web.i18n.translations import Translator
 
 

@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from support_packet.host.file_preview import FilePreview
+from support_packet.host.preview.file_preview import FilePreview
 from support_packet.mattermost.logs.log_summary import LogSummary
 from support_packet.mattermost.logs.time_window import TimeWindow
-from support_packet.message import N_, ngettext_noop
+from support_packet.values.message import N_, ngettext_noop
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.moments import range_text
 

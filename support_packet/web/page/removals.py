@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from support_packet.message import N_, ngettext_noop
 from support_packet.redaction.counts import by_kind
 from support_packet.redaction.rules.kind import Kind
+from support_packet.values.message import N_, ngettext_noop
 from support_packet.web.i18n.translations import Translator
 
 KINDS: Mapping[Kind, tuple[str, str]] = {

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import falcon
 
+from support_packet.host.discovery.plugins import Collectors
 from support_packet.host.nodes.log_hours import HOURS_PATH
-from support_packet.host.plugins import Collectors
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.break_glass_form import BreakGlassForm

@@ -1,6 +1,6 @@
 """Sizes for people, and a guess at how large a packet will be."""
 
-from support_packet.late_imports import babel
+from support_packet.process.late_imports import babel
 
 ROUGHLY = "@@"
 """Two digits are enough for a guess."""

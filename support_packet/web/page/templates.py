@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from markupsafe import Markup, escape
 
-from support_packet.late_imports import jinja2
+from support_packet.process.late_imports import jinja2
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.static_files import StaticFiles
 from support_packet.web.sub_path import below_site

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
-from support_packet.priority import run_at_idle_priority
+from support_packet.process.priority import run_at_idle_priority
 
 _MAX_SECONDS = 300
 

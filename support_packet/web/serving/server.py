@@ -9,7 +9,7 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from support_packet.memory import give_back_memory
+from support_packet.process.memory import give_back_memory
 from support_packet.settings import Settings
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.serving.apart import WorkApart

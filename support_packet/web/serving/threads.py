@@ -6,7 +6,7 @@ from time import monotonic
 from types import FunctionType, SimpleNamespace
 from typing import Any
 
-from support_packet.threads import Thread
+from support_packet.process.threads import Thread
 
 _NOT_AGAIN_SECONDS = 10.0
 """For so long no other thread is tried to start after one that did not run."""

@@ -10,8 +10,8 @@ import pytest
 from support.archive.entries import LOG, MODIFIED, pack
 
 from support_packet.archive.zip_stream import PacketArchive
-from support_packet.deflated_block import DeflatedPart
 from support_packet.errors import ContentCut
+from support_packet.files.deflated_block import DeflatedPart
 from support_packet.host.nodes.own_entries import OwnEntries
 from support_packet.host.nodes.received_packet import Limits, files_of
 from support_packet.redaction.engine import Redactor

@@ -5,9 +5,9 @@ from typing import Any
 
 from support.distributions.waiting import eventually
 
-from support_packet.current_call import current_distribution, current_stopped
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import TaskRunner, gather
+from support_packet.process.current_call import current_distribution, current_stopped
 
 PATIENCE = 60
 

@@ -12,8 +12,8 @@ from support_packet.errors import (
     SupportPacketError,
 )
 from support_packet.host.supervision.failure import describe
-from support_packet.message import Message
-from support_packet.reason import Cause, Reason
+from support_packet.values.message import Message
+from support_packet.values.reason import Cause, Reason
 
 
 def raise_it(error: BaseException) -> None:

@@ -10,9 +10,9 @@ from support.distributions.waiting import eventually
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import TaskRunner
 from support_packet.host.supervision.task import Task
-from support_packet.message import Message
-from support_packet.reason import Reason
-from support_packet.warning import warn
+from support_packet.values.message import Message
+from support_packet.values.reason import Reason
+from support_packet.values.warning import warn
 
 DEADLINE = Deadline(3600)
 

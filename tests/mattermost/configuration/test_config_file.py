@@ -134,6 +134,7 @@ def make_nothing(_path: Path) -> None:
         (write(b""), "line 1, column 1"),
         (write(b"\xef\xbb\xbf{}"), "line 1, column 1: a byte order mark"),
         (write('{"a": "hunter2"}'.encode("utf-16")), "it is not UTF-8"),
+        (write('{"a": "hunter2"}'.encode("utf-32")), "it is not UTF-8"),
         (write(b'{"a": "hunter2\xe9",}'), "line 1, column 1[78]: .*can't read it either"),
         (write(b'{"a": 1} // hunter2'), "line 1, column 10: extra data. Mattermost can't read it"),
         (write(b'{/* hunter2 */ "a": 1}'), "line 1, column 2: .*Mattermost can't read it either"),

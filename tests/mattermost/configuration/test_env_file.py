@@ -104,6 +104,10 @@ def make_utf_16(path: Path) -> None:
     path.write_text("MM_X=1\n", encoding="utf-16")
 
 
+def make_utf_32(path: Path) -> None:
+    path.write_text("MM_X=1\n", encoding="utf-32")
+
+
 def make_nothing(_path: Path) -> None:
     pass
 
@@ -115,6 +119,7 @@ def make_nothing(_path: Path) -> None:
         (make_latin_1, "line 2: not valid UTF-8"),
         (make_null, "line 2: a null character"),
         (make_utf_16, "it is UTF-16, as some editors call Unicode. Save it as UTF-8"),
+        (make_utf_32, "it is UTF-32, as some editors call Unicode. Save it as UTF-8"),
         (make_huge, "it is larger than"),
         (make_pipe, "it is a named pipe"),
         (make_nothing, "No such file"),

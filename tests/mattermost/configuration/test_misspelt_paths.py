@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support_packet.mattermost.configuration.config import Config
-from support_packet.warning import current_warn
+from support_packet.values.warning import current_warn
 
 
 @pytest.fixture

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from support.reading.blocks import take_all
 from support.servers.packages import required_program
 
+from support_packet.files.regular_file import open_regular_file
 from support_packet.mattermost.logs import compressed_lines as module
 from support_packet.mattermost.logs.compressed_lines import newest_compressed_lines
 from support_packet.mattermost.logs.compressed_sizes import claimed_size
 from support_packet.mattermost.logs.decompressors import FORMATS
 from support_packet.mattermost.logs.sent_part import BLOCK_BYTES
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.regular_file import open_regular_file
 
 LINE = b'{"level":"info","msg":"a line of ordinary length"}\n'
 LOG = b"".join(b'{"msg":"line %d","id":"%x"}\n' % (n, n * 7919**5) for n in range(40_000))

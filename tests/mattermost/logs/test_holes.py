@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from support.reading.blocks import take_all
 
+from support_packet.files.regular_file import open_regular_file
 from support_packet.mattermost.logs.log_file import LogFile
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.regular_file import open_regular_file
 
 HOLE = 2**31
 BEFORE = b'{"level":"info","msg":"before the hole"}\n' * 3

@@ -10,11 +10,11 @@ import pytest
 from support.reading.blocks import take_all
 from support.servers.packages import required_program
 
+from support_packet.files.regular_file import open_regular_file
 from support_packet.mattermost.logs.log_file import LogFile
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.rotated_logs import find_rotated_logs
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.regular_file import open_regular_file
 
 OLD = b'{"level":"info","msg":"before the rotation"}\n' * 1000
 NEW = b'{"level":"info","msg":"after the rotation"}\n'

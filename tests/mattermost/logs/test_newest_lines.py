@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.reading.blocks import take_all
 
+from support_packet.files.regular_file import open_regular_file
 from support_packet.mattermost.logs import newest_lines as module
 from support_packet.mattermost.logs import sent_part
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.sent_part import MAX_UNFINISHED_BYTES
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.regular_file import open_regular_file
 from support_packet.settings import Settings
 
 NAMES = Settings().reading_limits.names

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support_packet.errors import InvalidWindowError
+from support_packet.files.regular_file import open_regular_file
 from support_packet.mattermost.logs.bisection import (
     blocks_within,
     bytes_reader,
@@ -20,8 +21,7 @@ from support_packet.mattermost.logs.log_file import LogFile
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.time_window import TimeWindow, parse_window
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.regular_file import open_regular_file
-from support_packet.warning import current_warn
+from support_packet.values.warning import current_warn
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 MOMENT = datetime(2026, 1, 5, 9, 14, 7, tzinfo=UTC).timestamp()

@@ -34,9 +34,9 @@ def is_used_up(limit: ConnectionLimit) -> bool:
     return False
 
 
-def fail_to_connect(source: DataSource, limit: ConnectionLimit) -> None:
-    """Be refused, or give up after a moment."""
-    with pytest.raises(DatabaseError), read_only_connection(source, 0.2, limit):
+def fail_to_connect(source: DataSource, limit: ConnectionLimit, seconds: float = 0.2) -> None:
+    """Be refused, or give up after so many seconds."""
+    with pytest.raises(DatabaseError), read_only_connection(source, seconds, limit):
         pytest.fail("connected")
 
 
@@ -90,7 +90,7 @@ def test_a_refused_attempt_no_longer_counts(postgres: PostgresServer, data_sourc
     filled_in = data_source.format(address=address, login=login)
     limit = ConnectionLimit(1)
 
-    fail_to_connect(parse_data_source("postgres", filled_in, {}), limit)
+    fail_to_connect(parse_data_source("postgres", filled_in, {}), limit, PATIENCE)
 
     assert not is_used_up(limit)
 

@@ -8,9 +8,9 @@ import pluggy
 
 from support_packet.contract import PacketFile, PacketFolder
 from support_packet.errors import ContentCut
-from support_packet.host.collection import FileCollection
-from support_packet.host.collector import Collector
-from support_packet.host.hook_calls import Declared
+from support_packet.host.discovery.collector import Collector
+from support_packet.host.files.collection import FileCollection
+from support_packet.host.hooks.hook_calls import Declared
 from support_packet.host.origin import CollectorId
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.settings import Settings

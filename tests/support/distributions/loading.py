@@ -1,12 +1,15 @@
 """Installed packages, loaded as the host loads them."""
 
+import math
 from dataclasses import replace
 
 from support.distributions.disk import InstalledPackages
 
-from support_packet.host.collector_state import CollectorState
-from support_packet.host.plugins import Collectors, load_collectors
-from support_packet.host.preview import Preview, preview_packet
+from support_packet.host.begun_request import begin_request
+from support_packet.host.discovery.collector_state import CollectorState
+from support_packet.host.discovery.plugins import Collectors, load_collectors
+from support_packet.host.hooks.requested import Requested
+from support_packet.host.preview.packet_preview import Preview, preview_packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 
@@ -29,7 +32,20 @@ def load(packages: InstalledPackages, settings: Settings = PATIENT) -> Collector
 
 def preview(packages: InstalledPackages, mattermost: Mattermost) -> Preview:
     """Preview the packet of the installed packages and no others."""
-    return preview_packet(mattermost, load(packages), PATIENT)
+    return preview_of(mattermost, load(packages))
+
+
+def preview_of(
+    mattermost: Mattermost,
+    collectors: Collectors,
+    settings: Settings = PATIENT,
+    *,
+    show: str | None = None,
+    patience: float = math.inf,
+) -> Preview:
+    """Preview the packet of `collectors` as `check` does."""
+    begun = begin_request(mattermost, collectors, settings, Requested("check"))
+    return preview_packet(begun, show=show, patience=patience)
 
 
 def state_of(collectors: Collectors, entry_point: str) -> CollectorState:

@@ -2,19 +2,24 @@
 
 import sqlite3
 from datetime import datetime
-from typing import Any
 
 from support.archive.entries import read
 from support.distributions.disk import InstalledPackages
 from support.distributions.loading import PATIENT, load
 
-from support_packet.host.declarations import Declarations, gather_declarations
+from support_packet.host.begun_request import Client, begin_request
+from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.hooks.declarations import Declarations, gather_declarations
+from support_packet.host.hooks.requested import Requested
 from support_packet.host.packet import Packet
-from support_packet.host.plugins import Collectors
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
+from support_packet.settings import Settings
 
 NOW = datetime(2026, 3, 7, 13, 5, 59).astimezone()
+
+_PACKET = Requested()
+_NOBODY = Client()
 
 
 class PacketMaker:
@@ -46,13 +51,24 @@ class PacketMaker:
         name = self._mattermost.config.text("SqlSettings.DataSource")
         sqlite3.connect(self._mattermost.directory / name).close()
 
-    def make(self, **options: Any) -> Packet:
-        """Return a packet; `options` are those of `Packet`."""
-        return Packet(self._mattermost, self.collectors, self.settings, NOW, **options)
+    def make(self, requested: Requested = _PACKET, client: Client = _NOBODY) -> Packet:
+        """Return a packet for `client`, with what is `requested`."""
+        return packet_of(self._mattermost, self.collectors, self.settings, requested, client)
 
-    def files(self, **options: Any) -> dict[str, str]:
+    def files(self, requested: Requested = _PACKET, client: Client = _NOBODY) -> dict[str, str]:
         """Return the text of each file of a packet, in the packet's order."""
-        return unpack(self.make(**options))
+        return unpack(self.make(requested, client))
+
+
+def packet_of(
+    mattermost: Mattermost,
+    collectors: Collectors,
+    settings: Settings,
+    requested: Requested = _PACKET,
+    client: Client = _NOBODY,
+) -> Packet:
+    """Return the packet that `collectors` make of `mattermost` at the time `NOW`."""
+    return Packet(begin_request(mattermost, collectors, settings, requested, client), NOW)
 
 
 def unpack(packet: Packet) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from support.servers.packages import unavailable
 
-from support_packet.bounded_reading import end_idle_threads
+from support_packet.files.bounded_reading import end_idle_threads
 
 _CAPABILITY_VERSION_3 = 0x20080522
 _OVERRIDE_FILE_MODES = 1 << 1 | 1 << 2  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from support.distributions.disk import InstalledPackages
 
-from support_packet.host.entry_points import find_entry_points
+from support_packet.host.discovery.entry_points import find_entry_points
 from support_packet.testing import Author, ConformanceError, Installation, check_conformance
 from support_packet.testing.conformance.check import RULES
 

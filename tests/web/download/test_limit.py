@@ -12,8 +12,9 @@ from support.distributions.waiting import eventually
 from support.serving.program import Program
 
 from demo.installation import Installation
+from support_packet.host.begun_request import begin_request
+from support_packet.host.discovery.plugins import load_collectors
 from support_packet.host.packet import Packet
-from support_packet.host.plugins import load_collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 from support_packet.web.audit import AuditEntry
@@ -25,7 +26,8 @@ def make(installation: Installation) -> Packet:
     """Make a packet of the example."""
     settings = Settings()
     mattermost = Mattermost(installation.directory, {})
-    return Packet(mattermost, load_collectors(settings), settings, datetime.now(UTC))
+    begun = begin_request(mattermost, load_collectors(settings), settings)
+    return Packet(begun, datetime.now(UTC))
 
 
 def fail() -> Packet:

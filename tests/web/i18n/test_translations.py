@@ -7,12 +7,12 @@ import importlib_metadata
 import pytest
 from support.distributions.disk import InstalledPackages
 
-from support_packet.host.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_entry_points
+from support_packet.host.discovery.package_locales import package_locales
+from support_packet.host.discovery.plugins import load_collectors
 from support_packet.host.origin import CollectorId
-from support_packet.host.package_locales import package_locales
-from support_packet.host.plugins import load_collectors
-from support_packet.message import Message
 from support_packet.settings import Settings
+from support_packet.values.message import Message
 from support_packet.web.i18n.translations import Translations, Translator
 
 ORIGIN = CollectorId("example", "1.0", "example")

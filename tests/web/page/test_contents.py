@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from support_packet.host.file_preview import FilePreview
 from support_packet.host.origin import CollectorId
-from support_packet.host.preview import NoticePreview, Preview
+from support_packet.host.preview.file_preview import FilePreview
+from support_packet.host.preview.packet_preview import NoticePreview, Preview
+from support_packet.host.preview.text_preview import MAX_BYTES
 from support_packet.host.problems import Kind, Problem, file_problem
-from support_packet.host.text_preview import MAX_BYTES
-from support_packet.message import Message
-from support_packet.reason import Reason
+from support_packet.values.message import Message
+from support_packet.values.reason import Reason
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import FileView, expected_size, file_views
 from support_packet.web.page.phrases import Phrase

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from support_packet.host.facts import Service
+from support_packet.host.hooks.facts import Service
 from support_packet.host.origin import CollectorId
-from support_packet.host.preview import NoticePreview, Preview
+from support_packet.host.preview.packet_preview import NoticePreview, Preview
 from support_packet.host.problems import Kind, Problem
-from support_packet.message import Message
-from support_packet.reason import Reason
+from support_packet.values.message import Message
+from support_packet.values.reason import Reason
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.notices import NoticeView, notice_views
 from support_packet.web.page.phrases import Phrase

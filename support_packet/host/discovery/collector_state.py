@@ -1,0 +1,93 @@
+"""How loading each entry point ended, for people."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from support_packet.contract import PacketSetting
+from support_packet.host.discovery.collector import Collector
+from support_packet.host.discovery.package_settings import variable_in_use
+from support_packet.host.origin import CollectorId
+from support_packet.host.problems import Problem
+from support_packet.settings import Settings
+from support_packet.values.message import in_sentences
+
+State = Literal["loaded", "blocked", "failed"]
+
+
+@dataclass(frozen=True)
+class SettingState:
+    """One setting of a collector; not its value, which may be secret.
+
+    `default` is empty where there is none, and of a secret.
+    """
+
+    variable: str
+    kind: str
+    secret: bool
+    is_set: bool
+    description: str
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class CollectorState:
+    """How loading one entry point ended; `error` is why it failed, or what is wrong with it."""
+
+    entry_point: str
+    distribution: str
+    version: str
+    state: State
+    hooks: tuple[str, ...] = ()
+    error: str = ""
+    settings: tuple[SettingState, ...] = ()
+
+
+def state_of(
+    origin: CollectorId, state: State, hooks: tuple[str, ...] = (), error: str = ""
+) -> CollectorState:
+    """Return the state of one entry point."""
+    return CollectorState(
+        origin.entry_point, origin.distribution, origin.version, state, hooks, error
+    )
+
+
+def loaded_state(
+    origin: CollectorId,
+    loaded: Sequence[Collector],
+    problems: Iterable[Problem],
+    settings: Settings,
+) -> CollectorState:
+    """Return the state of an entry point that was to be loaded: the last of `loaded`, if it was."""
+    # What to do about a defect is said of the packet: here it would be the same in each line.
+    error = in_sentences(
+        *(in_sentences(problem.why, problem.reason.remedy) for problem in problems)
+    )
+    if not loaded or loaded[-1].origin != origin:
+        return state_of(origin, "failed", (), error)
+    known = tuple(_setting_states(loaded[-1], settings.collector_variables))
+    return replace(state_of(origin, "loaded", loaded[-1].hooks, error), settings=known)
+
+
+def _setting_states(collector: Collector, variables: Mapping[str, str]) -> Iterator[SettingState]:
+    for setting in collector.declared_settings:
+        variable = variable_in_use(collector.origin, setting, variables)
+        yield SettingState(
+            variable,
+            setting.kind.__name__,
+            setting.secret,
+            variable in variables,
+            setting.description,
+            _default(setting),
+        )
+
+
+def _default(setting: PacketSetting) -> str:
+    """Return the default as an operator would write it."""
+    if setting.secret or setting.default is None:
+        return ""
+    if isinstance(setting.default, bool):
+        return str(setting.default).lower()
+    if isinstance(setting.default, list | tuple):
+        return ",".join(map(str, setting.default))
+    return str(setting.default)

@@ -1,0 +1,141 @@
+"""Sends one file of a packet: redacted, unpacked and repacked if compressed, or as it is."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from support_packet.archive.plain_content import PlainContent
+from support_packet.archive.zip_stream import EntryReport, PacketArchive
+from support_packet.errors import ContentCut
+from support_packet.host.files.ahead import AnyCollection
+from support_packet.host.files.collection import MadeFile
+from support_packet.host.hooks.chosen_files import ALLOW_BINARY
+from support_packet.host.problems import Kind, Problem, cut_kind
+from support_packet.redaction.compressed import (
+    MAGIC_BYTES,
+    open_compressed,
+    redact_compressed,
+)
+from support_packet.redaction.compressed import Kind as Compressed
+from support_packet.redaction.compressed_streams import Repacked
+from support_packet.redaction.engine import Redactor
+from support_packet.redaction.last_gate import WITHHELD
+from support_packet.redaction.wide_text import as_utf_8, wide_encoding
+from support_packet.values.message import N_, Message
+from support_packet.values.reason import Reason
+
+_UNSEARCHED = Reason(
+    Message(N_("It was sent as it is, as its package declares: no secret was removed from it."))
+)
+
+_WITHHELD = Reason(
+    Message(
+        N_(
+            "Parts of it were withheld, because a last check still found secrets there. The log of "
+            "support-packet says more."
+        )
+    ),
+    defect=True,
+)
+
+_CLOSED = N_(
+    "It is compressed as %(kind)s, which cannot be opened here, so no secret would be removed."
+)
+
+Archive = PacketArchive | PlainContent
+
+CLOSED = frozenset({"Zstandard", "LZ4", "7z", "RAR", "compress"})
+"""The formats that cannot be opened."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The outcome of one file; without a report it has no entry."""
+
+    reports: tuple[EntryReport, ...]
+    problems: tuple[Problem, ...]
+
+
+def send_file(
+    archive: Archive, file: MadeFile, collection: AnyCollection
+) -> Generator[bytes, None, Sent]:
+    """Yield the entry of `file`, if any of its content can be made; never raises `ContentCut`."""
+    # The entry begins with the first piece: a file that cannot be made at all has no entry.
+    try:
+        head, pieces = _with_head(file.pieces)
+    except ContentCut as cut:
+        return Sent((), (collection.problem(Kind.LEFT_OUT, cut.reason, file.name),))
+    raw = collection.declared.value.binary
+    compressed = None if raw else open_compressed(head)
+    if compressed:
+        return (yield from _send_compressed(archive, file, pieces, collection, compressed))
+    size = file.size
+    if not raw and (encoding := wide_encoding(head)):
+        pieces, size = as_utf_8(pieces, encoding), None
+    report = yield from archive.entry(file.name, pieces, size, raw=raw)
+    problems = []
+    if raw:
+        problems.append(collection.problem(Kind.WARNING, _UNSEARCHED, file.name))
+    if WITHHELD in report.removed:
+        problems.append(collection.problem(Kind.WARNING, _WITHHELD, file.name))
+    if report.cut:
+        problems.append(collection.problem(cut_kind(report.cut), report.cut, file.name))
+    elif report.warning:
+        problems.append(collection.problem(Kind.WARNING, report.warning, file.name))
+    return Sent((report,), tuple(problems))
+
+
+def _send_compressed(
+    archive: Archive,
+    file: MadeFile,
+    pieces: Iterator[bytes],
+    collection: AnyCollection,
+    kind: Compressed,
+) -> Generator[bytes, None, Sent]:
+    """Yield the entry of compressed content, with no secret within, in the same format."""
+    if kind in CLOSED and not collection.settings.allow_binary:
+        reason = Reason(Message(_CLOSED, kind=kind), Message(ALLOW_BINARY))
+        return Sent((), (collection.problem(Kind.LEFT_OUT, reason, file.name),))
+    content = _Repacking(kind, pieces, archive.redactor)
+    report = yield from archive.entry(file.name, content, file.size, raw=True)
+    report = replace(report, removed=content.repacked.removed, raw=bool(content.repacked.problem))
+    problems = []
+    if report.cut:
+        problems.append(collection.problem(cut_kind(report.cut), report.cut, file.name))
+    if WITHHELD in report.removed:
+        problems.append(collection.problem(Kind.WARNING, _WITHHELD, file.name))
+    if content.repacked.problem:
+        reason = Reason(Message(content.repacked.problem))
+        problems.append(collection.problem(Kind.WARNING, reason, file.name))
+    return Sent((report,), tuple(problems))
+
+
+class _Repacking:
+    """Compressed content without its secrets; `repacked`, at its end, says what was done."""
+
+    def __init__(self, kind: Compressed, pieces: Iterator[bytes], redactor: Redactor) -> None:
+        self.repacked = Repacked({}, None)
+        self._content = redact_compressed(kind, pieces, redactor)
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.repacked = yield from self._content
+
+
+def _with_head(pieces: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """Return the first bytes, and all pieces; `ContentCut` if it ends early before any bytes."""
+    head = b""
+    try:
+        for piece in pieces:
+            head += piece
+            if len(head) >= MAGIC_BYTES:
+                break
+    except ContentCut as cut:
+        if not head:
+            raise
+        return head, _cut_after(head, cut)
+    return head, chain([head] if head else [], pieces)
+
+
+def _cut_after(head: bytes, cut: ContentCut) -> Iterator[bytes]:
+    yield head
+    raise cut

@@ -1,0 +1,1 @@
+"""Calls the hooks of all collectors, and gathers what they declare for one packet."""

@@ -1,0 +1,1 @@
+"""What a packet would hold, for the page and `check`, within what the authors allow."""

@@ -1,0 +1,1 @@
+"""Checks what packages hand over, and tells their authors what to write instead."""

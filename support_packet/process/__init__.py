@@ -1,0 +1,1 @@
+"""What the program asks of its own process: threads, memory, priority, time, imports."""

@@ -1,0 +1,61 @@
+"""Libraries that are imported when something of them is used, not before.
+
+They are large, and a service that waits for its first request, or `--help`, needs nothing of them.
+"""
+
+import importlib
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from support_packet.process.memory import collection_paused
+
+__all__ = ["babel", "jinja2", "sqlalchemy", "yaml"]
+
+
+class _Late(ModuleType):
+    """Stands for a module until something of it is used; then it has the same names."""
+
+    def __init__(self, name: str, *submodules: str) -> None:
+        super().__init__(name)
+        self.__late = [name, *(f"{name}.{submodule}" for submodule in submodules)]
+
+    def __getattr__(self, name: str) -> Any:
+        if self.__late[-1] not in sys.modules:
+            # What is made by an import is kept.
+            with collection_paused():
+                self._load()
+        return getattr(self._load(), name)
+
+    def _load(self) -> ModuleType:
+        try:
+            # Other threads wait until a module is whole: that is Python's own lock.
+            module, *_ = [importlib.import_module(name) for name in self.__late]
+        except BaseException:
+            # Without memory or open files, for example: the next attempt starts from the beginning.
+            _forget(self.__name__)
+            raise
+        return module
+
+
+def _forget(package: str) -> None:
+    for name in [name for name in sys.modules if f"{name}.".startswith(f"{package}.")]:
+        sys.modules.pop(name, None)
+
+
+if TYPE_CHECKING:
+    import babel
+    import babel.dates
+    import babel.lists
+    import babel.messages.pofile
+    import babel.numbers
+    import babel.units
+    import jinja2
+    import sqlalchemy
+    import sqlalchemy.dialects
+    import yaml
+else:
+    babel = _Late("babel", "dates", "lists", "messages.pofile", "numbers", "units")
+    jinja2 = _Late("jinja2")
+    sqlalchemy = _Late("sqlalchemy")
+    yaml = _Late("yaml")

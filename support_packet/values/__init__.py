@@ -1,0 +1,1 @@
+"""What all parts exchange: messages for people, reasons, warnings, rows, names of files."""

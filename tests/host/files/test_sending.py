@@ -1,0 +1,137 @@
+"""Content that is compressed or binary: searched where it can be, else only if allowed."""
+
+import gzip
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+from support.distributions.disk import InstalledPackages
+from support.distributions.packets import PacketMaker
+
+from support_packet.host.begun_request import Client
+from support_packet.host.packet import Packet
+from support_packet.settings import Settings
+
+TOKEN = "pl2ok9ij3uh8yg7tf5rd4es6"
+SOURCE = f"""
+    import gzip, io, zipfile
+
+    def zipped():
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w") as archive:
+            archive.writestr("inner.txt", "the token {TOKEN}")
+        return data.getvalue()
+
+    @hookimpl
+    def packet_files():
+        yield PacketFile("a/gzip.gz", lambda: gzip.compress(b"the token {TOKEN}\\n"))
+        yield PacketFile("a/slow.gz", lambda: (
+            bytes([byte]) for byte in gzip.compress(b"the token {TOKEN}\\n")
+        ))
+        yield PacketFile("a/zip.zip", zipped)
+        yield PacketFile("b/raw.bin", lambda: b"the token {TOKEN}", binary=True)
+        yield PacketFile("b/zstd.zst", lambda: b"\\x28\\xb5\\x2f\\xfd the token {TOKEN}")
+"""
+
+
+def contents(packet: Packet) -> dict[str, bytes]:
+    with io.BytesIO(b"".join(packet.stream())) as buffer, zipfile.ZipFile(buffer) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_what_is_compressed_is_opened_redacted_and_packed_again(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("a", SOURCE)
+    packet = packets.make(client=Client([TOKEN]))
+
+    files = contents(packet)
+
+    for name in ("a/gzip.gz", "a/slow.gz"):
+        text = gzip.decompress(files[name])
+        assert text.startswith(b"the token ***")
+        assert text.endswith(b"*\n")
+    with zipfile.ZipFile(io.BytesIO(files["a/zip.zip"])) as inner:
+        assert inner.read("inner.txt").startswith(b"the token ***")
+    reports = {file.name: file for file in packet.report.files}
+    assert [reports[name].removed for name in ("a/gzip.gz", "a/zip.zip")] == [
+        {"known-secret": 1}
+    ] * 2
+
+
+def test_what_cannot_be_searched_is_left_out(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("a", SOURCE)
+
+    files = contents(packets.make(client=Client([TOKEN])))
+    warning = files["warning.txt"].decode()
+
+    assert not {"b/raw.bin", "b/zstd.zst"} & set(files)
+    assert "b/raw.bin is not in the packet\n" in warning
+    assert "b/zstd.zst is not in the packet\n" in warning
+    assert warning.count("SUPPORT_PACKET_ALLOW_BINARY=true") == 2
+
+
+def test_the_operator_can_allow_it_and_is_told_what_was_not_searched(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("a", SOURCE)
+    packets.settings = replace(packets.settings, allow_binary=True)
+    packet = packets.make(client=Client([TOKEN]))
+
+    files = contents(packet)
+    warning = files["warning.txt"].decode()
+
+    assert files["b/raw.bin"] == f"the token {TOKEN}".encode()
+    assert files["b/zstd.zst"].endswith(TOKEN.encode())
+    assert "b/raw.bin needs attention\n" in warning
+    assert "It was sent as it is, as its package declares" in warning
+    assert "It was not looked into, because Zstandard cannot be unpacked here." in warning
+    assert [file.name for file in packet.report.files if file.raw] == ["b/raw.bin", "b/zstd.zst"]
+
+
+@pytest.mark.parametrize("length", [0, 1, 9, 10, 11])
+def test_content_that_ends_early_keeps_its_first_bytes(
+    packages: InstalledPackages, packets: PacketMaker, length: int
+) -> None:
+    source = f"""
+    def collect():
+        yield from (b"x" for _ in range({length}))
+        raise CollectError("The tape is torn.")
+
+    @hookimpl
+    def packet_files():
+        yield PacketFile("a/short.txt", collect)
+    """
+    packages.install("a", source)
+
+    files = packets.files()
+
+    assert files.get("a/short.txt") == ("x" * length or None)
+    assert "The tape is torn." in files["warning.txt"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "most", "seconds"), [(None, None, "1"), (0.5, None, "1"), (9, 1.5, "1.5")]
+)
+def test_a_file_may_ask_for_more_time_up_to_the_operators_maximum(
+    packages: InstalledPackages,
+    packets: PacketMaker,
+    asked: float | None,
+    most: float | None,
+    seconds: str,
+) -> None:
+    source = f"""
+    import threading
+
+    @hookimpl
+    def packet_files():
+        return PacketFile("slow/a.txt", threading.Event().wait, seconds={asked})
+    """
+    packages.install("slow", source)
+    packets.settings = Settings(collector_timeout=1, collector_timeout_max=most)
+
+    assert f"It kept the packet waiting for {seconds} seconds." in packets.files()["warning.txt"]
