@@ -31,6 +31,9 @@ _COLUMN_ENDS = (
 )
 _VALUE = LOOKS_LIKE_PASSWORD + rb"[^\s]{6}"
 
+# Alone on its line, in quotes or not.
+_WORD = rb"[A-Za-z0-9._~+/=!#$^*-]{8,256}+[\"'`]?[ \t]{0,16}(?:\r?\n|\Z))"
+
 # Indented, quoted, commented out, the first of a list.
 _INDENT = rb"[ \t#*>/|+-]{0,64}"
 # The mark of a block, and how it ends.
@@ -114,7 +117,10 @@ RULES = (
         detector=(*ANY_MARKS, *OTHER_MARKS, SAID_PASSWORD, SAID_TOKEN),
         # Up to six words after it, such as whose it is.
         trigger=ANY_NAME + rb"(?!-----)[^\n{}<>]{0,40}+\n",
-        then=rb"[ \t]{0,16}[\"'`]?("
+        # One word, which is looked at then.
+        then=rb"[ \t]{0,16}+[\"'`]?+(?="
+        + _WORD
+        + rb"("
         + LOOKS_LIKE_PASSWORD
         + rb"(?:(?=[^\n]{12})"
         + LOOKS_LIKE_TOKEN
@@ -122,8 +128,8 @@ RULES = (
         + rb"|(?=[^\s0-9]{0,24}[0-9])(?=\w*[!#$^*])"
         + BOTH_CASES
         + rb")"
-        # To the end of the line.
-        + rb"[A-Za-z0-9._~+/=!#$^*-]{8,})[\"'`]?[ \t]{0,16}(?:\r?\n|\Z)",
+        # The word.
+        + rb"[A-Za-z0-9._~+/=!#$^*-]{8,})",
         examples=(
             f'$ mmctl webhook show x --json | jq .token\n"«{ANY_ID}»"\n',
             f"Password for user mm: \n«Valley12island!»\nYour api key (keep it)\n  «{MIXED}»\n",

@@ -23,22 +23,26 @@ SHORT_NAME = (
 )
 """A short name of a password, which is not part of another word."""
 
+# Those of both.
+_NEXT = rb"\"'\\\[\])<>%&\x1b=:,;(`|\t\r\n/\xe2"
+# A space and a mark.
+NEXT_MARK = rb"(?=[" + _NEXT + rb"{^#-]| [ =:\"'(\\|`<\[\xe2&%-])"
+NEXT_SHORT_MARK = rb"(?!=[A-Za-z0-9])(?=[" + _NEXT + rb"-]| [ =:|\"'`\\&%\xe2-])"
+"""After a name: one of the marks that are looked for with all names, or with the short ones."""
+
+RARE_MARK = (
+    # Not what the rules for named passwords and tokens find, as nearly all logs write it.
+    rb"(?!=[A-Za-z0-9]|: ?(?![Ss]tr|varchar|text)[A-Za-z0-9]|\\{0,3}\":[ ]?\\{0,3}\"[A-Za-z0-9])"
+    + NEXT_MARK
+)
+"""The same, but for the usual ones."""
+
 _PASSWORDS = b"(?i:" + spelled_out(Text.PASSWORD) + b")"
 _SHORT = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")"
 
 _MARK = rb"[,;(`|\t{/\xe2^#-]"
 _SPACE = rb" [`<\[\xe2&%-]"
-_SAID = rb" (?i:" + b"|".join((*STATES_AND_CHANGES, *WHOSE)) + rb")[ :]"
-
-# Those of both.
-_NEXT = rb"\"'\\\[\])<>%&\x1b=:,;(`|\t\r\n/\xe2"
-_USUAL = rb"(?!=[A-Za-z0-9]|\\{0,3}\":[ ]?\\{0,3}\"[A-Za-z0-9])"
-"""Not what the rules for named passwords and tokens find, as nearly all logs write it."""
-
-# A space and a mark.
-NEXT_MARK = _USUAL + rb"(?=[" + _NEXT + rb"{^#-]| [ =:\"'(\\|`<\[\xe2&%-])"
-NEXT_SHORT_MARK = rb"(?!=[A-Za-z0-9])(?=[" + _NEXT + rb"-]| [ =:|\"'`\\&%\xe2-])"
-"""After a name: one of the marks that are looked for with all names, or with the short ones."""
+_SAID = rb" (?i:" + b"|".join((*STATES_AND_CHANGES, *WHOSE)) + rb")"
 
 OTHER_PASSWORD_MARK = _PASSWORDS + _MARK
 OTHER_PASSWORD_SPACE = _PASSWORDS + rb" [|`<\[\xe2&%-]"

@@ -25,6 +25,7 @@ from support_packet.redaction.rules.marks_after_names import (
     OTHER_MARKS,
     OTHER_PASSWORD_MARKS,
     OTHER_TOKEN_MARKS,
+    RARE_MARK,
     SAID_PASSWORD,
     SAID_SHORT,
     SAID_TOKEN,
@@ -57,7 +58,7 @@ RULES = (
     _password(
         id="related-password",
         finds="A password with letters and digits, in any relation to its name",
-        prefix=PASSWORD_NAME + NEXT_MARK + ANY_RELATION,
+        prefix=PASSWORD_NAME + RARE_MARK + ANY_RELATION,
         prefilters=(*PASSWORD_MARKS, *OTHER_PASSWORD_MARKS),
         examples=(
             'new Credentials(password("«hunter2x»")), passphrase `«hunter-2x»`',
@@ -74,7 +75,7 @@ RULES = (
     _token(
         id="related-token",
         finds="A token that looks random, in any relation to its name",
-        prefix=TOKEN_NAME + NEXT_MARK + ANY_RELATION,
+        prefix=TOKEN_NAME + RARE_MARK + ANY_RELATION,
         prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(
             f'setToken("«{MIXED}»"), api key `«{MIXED}»`, Map(token -> «{ANY_ID}», x -> y)',
@@ -108,7 +109,7 @@ RULES = (
     _password(
         id="loosely-related-password",
         finds="A password with a figure and letters of both cases, beside its name",
-        prefix=PASSWORD_NAME + NEXT_MARK + LOOSELY_RELATED,
+        prefix=PASSWORD_NAME + RARE_MARK + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
         lookahead=LOOKS_LIKE_PASSWORD + BOTH_CASES,
         prefilters=(*PASSWORD_MARKS, *OTHER_PASSWORD_MARKS),
@@ -121,7 +122,7 @@ RULES = (
     _token(
         id="loosely-related-token",
         finds="A token that looks random, beside its name",
-        prefix=TOKEN_NAME + NEXT_MARK + LOOSELY_RELATED,
+        prefix=TOKEN_NAME + RARE_MARK + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
         prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(

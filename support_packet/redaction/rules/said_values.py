@@ -4,18 +4,17 @@ from support_packet.redaction.rules.relations import ASSIGNS, OPENS
 from support_packet.redaction.rules.spellings import MARKS_OF_TEXT, SPACE
 
 STATES_AND_CHANGES = (
-    *(rb"is", rb"was", rb"are", rb"equals", rb"now", rb"value", rb"becomes", rb"has", rb"will"),
-    *(rb"set", rb"reset", rb"changed", rb"updated", rb"rotated", rb"replaced", rb"generated"),
-    *(rb"regenerated", rb"ist", rb"lautet"),
+    *(rb"is", rb"was", rb"has", rb"set", rb"reset", rb"changed", rb"updated", rb"rotated"),
+    *(rb"replaced", rb"generated", rb"ist", rb"lautet"),
 )
 """The first word of what is said of a value."""
 
-WHOSE = (rb"for", rb"of", rb"on")
+WHOSE = (rb"for", rb"of")
 """The first word of what says whose it is."""
 
 _WORD = rb"[\w@.:'\"`\\<>/#-]{1,48}"
 # Other verbs, too.
-_VERB = rb"(?i:" + b"|".join(STATES_AND_CHANGES) + rb"|been|be|returned|reads|created|issued)"
+_VERB = rb"(?i:" + b"|".join(STATES_AND_CHANGES) + rb"|now|been|be|returned|reads|created|issued)"
 # One word.
 _IN_WHICH_WAY = rb"(?: (?:to|as|with|by|from))?"
 SAID = (
