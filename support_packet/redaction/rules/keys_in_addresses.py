@@ -70,7 +70,7 @@ RULES = (
         # With its secret or without.
         lookahead=rb"(?=[0-9a-f]{32}(?::[0-9a-f]{32})?@)",
         secret_start=rb"[0-9a-f]{32}",
-        secret_rest=rb"(?::[0-9a-f]{32})?+",
+        secret_rest=rb"(?::[0-9a-f]{32})?",
         prefilters=(rb"://[0-9a-f]{32}[@:]",),
         examples=(
             f"SENTRY_DSN=https://«{HEX * 2}»@sentry.example.com/41",
