@@ -23,7 +23,7 @@ _BOTH = rb"(?=[^\s\"'&<>\\,;]{0,64}[0-9])(?=[^\s\"'&<>\\,;]{0,64}[A-Za-z])"
 
 _WORDS = (
     *(b"value", b"confirm", b"confirmation", b"new", b"old"),
-    *(b"string", b"text", b"plain", b"b64", b"base64"),
+    *(b"string", b"text", b"data", b"plain", b"b64", b"base64"),
 )
 _SUFFIX = rb"(?i:_?(?:" + b"|".join(_WORDS) + rb")|_?v?[0-9])"
 

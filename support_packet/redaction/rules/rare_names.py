@@ -95,11 +95,12 @@ RULES = (
         kind="password",
         finds="What a bind sent to a directory, as `cred=` and `creds=`",
         # Not the end of another word.
-        prefix=rb"(?<![A-Za-z])(?i:creds?)[=:] ?" + QUOTE,
+        prefix=rb"(?<![A-Za-z])(?i:creds?)(?:[=:] ?| (?=[\"']))" + QUOTE,
         lookahead=SIGN_AND_LETTER + rb"(?!/|[a-z]+://)" + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'&<>\\,;()\[\]{}]{6}",
         secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
-        prefilters=(rb"(?i:cred|creds)[=:]",),
+        # A mark, or a quote.
+        prefilters=(rb"(?i:cred|creds)(?:[=:]| [\"'])",),
         exact_start=True,
         examples=("simple bind dn=uid=bob cred=«Anchor_Falcon_28»", 'creds: "«hunter2X»"'),
         counter_examples=("cred=required creds=/etc/x12", "sacred=Anchor_28"),

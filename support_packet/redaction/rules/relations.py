@@ -50,7 +50,7 @@ OPENS = (
 
 ASSIGNS = rb"(?:\??" + EQUALS + rb"{1,3}" + GREATER + rb"?|" + ARROWS + rb")"
 # A type, as Kotlin and Python write it.
-_TYPED = rb"(?:[ ]?:" + SPACE + rb"{0,2}(?i:string|str|varchar|text))?"
+_TYPED = rb"(?:[ ]?:" + SPACE + rb"{0,2}(?i:string|str|varchar|text)|\[[a-z ]{2,24}\])?"
 _QUOTED = (
     rb"(?:(?:[(,]|%2[cC])?" + SPACE + rb"{1,2}(?=[\\\"'`%&])"  # the next of a list
     rb"|[(,](?=[\\\"'`]))"  # a call
