@@ -26,7 +26,7 @@ RECALL_REALISTIC = Goal("recall, realistic lines", " %", 98)
 RECALL_VENDORS = Goal("recall, families a Mattermost server can hold", " %", 95)
 RECALL_KNOWN = Goal("recall, secret settings of plugins in 25 forms", " %", None)
 FALSE_HITS = Goal("false hits per 10,000 harmless lines", "", 5, at_least=False)
-BROKEN_JSON = Goal("documents of JSON that are none any more", "", 0, at_least=False)
+BROKEN_JSON = Goal("JSON documents that redaction breaks", "", 0, at_least=False)
 KNOWN_MASKS = Goal("masks of harmless known values per 10,000 lines", "", 0, at_least=False)
 
 GOALS = (RECALL_REALISTIC, RECALL_VENDORS, RECALL_KNOWN, FALSE_HITS, KNOWN_MASKS, BROKEN_JSON)

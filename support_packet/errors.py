@@ -108,7 +108,7 @@ class DeclarationError(SupportPacketError, TypeError):
 
 
 class OverwrittenError(SupportPacketError, ImportError):
-    """Another distribution has put its files in the place of this program's; exit status 2."""
+    """Another distribution has replaced files of this program; exit status 2."""
 
 
 class TranslatableError(SupportPacketError):

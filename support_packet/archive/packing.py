@@ -49,13 +49,13 @@ class PackedBlock:
 def pack(block: Block, redactor: Redactor | None, compression: Compression) -> PackedBlock:
     """Redact `block` and compress it so that it can follow any other block in one stream.
 
-    Without a `redactor` the block stays what it is. What came deflated, and stays what it is, is
+    Without a `redactor` the block is not changed. A block that came deflated and is not changed is
     not compressed again.
     """
     data, removed = redactor.redact(*block) if redactor else (block.data, {})
     received = block.received if isinstance(block, ReceivedBlock) else None
     if received and compression == "fast" and data == block.data:
-        packed = _packed_before(data, removed, received.deflated)
+        packed = _with_checksum(data, removed, received.deflated)
     else:
         packed = _packed(data, removed, compression)
     edge = Edges(redactor.gate).size if redactor else 0
@@ -78,10 +78,10 @@ def _packed(data: bytes, removed: Mapping[str, int], compression: Compression) -
     compressor = _COMPRESSORS[compression]()
     # A sync flush ends on a byte boundary and ends no stream: blocks can be concatenated.
     deflated = compressor.compress(data) + compressor.flush(zlib.Z_SYNC_FLUSH)
-    return _packed_before(data, removed, deflated)
+    return _with_checksum(data, removed, deflated)
 
 
-def _packed_before(data: bytes, removed: Mapping[str, int], deflated: bytes) -> PackedBlock:
+def _with_checksum(data: bytes, removed: Mapping[str, int], deflated: bytes) -> PackedBlock:
     crc = isal_zlib.crc32(data)
     _leave_wide_registers()
     binary = bool(removed) and b"\0" in data

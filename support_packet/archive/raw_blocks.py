@@ -20,7 +20,6 @@ def raw_blocks(pieces: Iterable[bytes], block_bytes: int) -> Iterator[Block | No
                 del waiting[:block_bytes]
             yield None
     except ContentCut:
-        # Why is known to who observes the content.
-        pass
+        pass  # `ObservedContent`, around the pieces, keeps the reason
     if waiting:
         yield Block(bytes(waiting), 0, len(waiting))

@@ -13,15 +13,15 @@ from support_packet.process.threads import Thread, fulfill
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_LOOK_SECONDS = 5.0
-"""So often somebody who waits looks whether the threads still run."""
+_CHECK_SECONDS = 5.0
+"""How often a caller that waits for a result checks that the threads still run."""
 
 
 class Workers:
     """`count` threads at idle priority; at normal priority where the system has none.
 
-    Not Python's own pool: where a thread of that ends because there is no memory, whoever waits
-    for a result waits for ever.
+    Not `concurrent.futures`: if one of its threads ends for lack of memory, whoever waits for its
+    result waits forever.
     """
 
     def __init__(self, count: int) -> None:
@@ -72,7 +72,7 @@ class Workers:
         try:
             thread.start()
         except RuntimeError:
-            # Fewer will do.
+            # Fewer threads do the same work.
             self._count = len(self._threads)
             if not self._threads:
                 raise
@@ -82,7 +82,7 @@ class Workers:
     def _result(self, future: "Future[Result]") -> Result:
         while not future.done():
             try:
-                return future.result(_LOOK_SECONDS)
+                return future.result(_CHECK_SECONDS)
             except TimeoutError:
                 if not all(thread.is_alive() for thread in self._threads):
                     raise MemoryError("a thread that makes the packet has ended") from None
@@ -92,5 +92,5 @@ class Workers:
         run_at_idle_priority()
         while work := self._work.get():
             work()
-            # What it holds is large, and the next may be long in coming.
+            # It holds a block, and the wait for the next may be long.
             del work

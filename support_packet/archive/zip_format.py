@@ -17,6 +17,12 @@ _FLAGS = 0x0808  # a data descriptor follows; the name is UTF-8
 _MADE_ON_UNIX = 3 << 8
 _MODE = 0o100600 << 16
 _ZIP64_ID = 1
+_ZIP64_RECORD_BYTES = 44
+"""The size of the record at the end of a directory with ZIP64, after the field that says it."""
+
+_VERSION_DEFLATE = 20
+_VERSION_ZIP64 = 45
+"""The versions of the format that a reader needs: 2.0 and 4.5."""
 
 
 @dataclass
@@ -74,37 +80,33 @@ class Entry:
 
     @property
     def _version(self) -> int:
-        return 45 if self.zip64 or self.offset > MAX_32_BIT else 20
+        return _VERSION_ZIP64 if self.zip64 or self.offset > MAX_32_BIT else _VERSION_DEFLATE
 
 
 def directory(entries: list[Entry], offset: int) -> bytes:
     """Return the central directory of an archive that has `entries` in its first `offset` bytes."""
     headers = b"".join(entry.central_header() for entry in entries)
     count, size, end = len(entries), len(headers), offset + len(headers)
-    zip64 = b""
-    if count >= MAX_ENTRIES or end > MAX_32_BIT:
-        zip64 = struct.pack(
-            "<4sQ2H2L4Q",
-            b"PK\x06\x06",
-            44,
-            _MADE_ON_UNIX | 45,
-            45,
-            0,
-            0,
-            count,
-            count,
-            size,
-            offset,
-        ) + struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
-    short = min(count, MAX_ENTRIES)
+    needs_zip64 = count >= MAX_ENTRIES or end > MAX_32_BIT
+    zip64 = _zip64_end(count, size, offset) if needs_zip64 else b""
+    shown = min(count, MAX_ENTRIES)
     return (
         headers
         + zip64
         + struct.pack(
-            "<4s4H2LH", b"PK\x05\x06", 0, 0, short, short,
+            "<4s4H2LH", b"PK\x05\x06", 0, 0, shown, shown,
             min(size, 0xFFFFFFFF), min(offset, 0xFFFFFFFF), 0,
         )
     )  # fmt: skip
+
+
+def _zip64_end(count: int, size: int, offset: int) -> bytes:
+    """Return the end of a directory of `size` bytes with ZIP64, and what says where that is."""
+    record = struct.pack(
+        "<4sQ2H2L4Q", b"PK\x06\x06", _ZIP64_RECORD_BYTES, _MADE_ON_UNIX | _VERSION_ZIP64,
+        _VERSION_ZIP64, 0, 0, count, count, size, offset,
+    )  # fmt: skip
+    return record + struct.pack("<4sLQL", b"PK\x06\x07", 0, offset + size, 1)
 
 
 def dos_time(moment: datetime) -> int:

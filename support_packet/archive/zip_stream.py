@@ -103,20 +103,21 @@ class PacketArchive:
         self._entries.append(entry)
         yield self._sent(entry.local_header())
         content = ObservedContent(pieces)
-        blocks = (
-            raw_blocks(content, self._block_bytes)
-            if raw
-            else Blocks(content, self.redactor, block_bytes=self._block_bytes)
-        )
         removed: Counter[str] = Counter()
-        redactor = None if raw else self.redactor
-        compression = self._compression
+        packed = self._raw(content) if raw else self._redacted(content)
+        cut, warning = yield from self._content(entry, packed, removed)
+        return EntryReport(name, entry.size, removed, content.cut or cut, warning, raw)
+
+    def _raw(self, content: ObservedContent) -> Generator[PackedBlock, None, None]:
+        packed = partial(pack, redactor=None, compression=self._compression)
+        return self._workers.map(packed, raw_blocks(content, self._block_bytes))
+
+    def _redacted(self, content: ObservedContent) -> Generator[PackedBlock, None, None]:
+        redactor, compression = self.redactor, self._compression
+        blocks = Blocks(content, redactor, block_bytes=self._block_bytes)
         packed = partial(pack, redactor=redactor, compression=compression)
         packed_blocks = self._workers.map(packed, blocks)
-        if redactor:
-            packed_blocks = check_edges(packed_blocks, Edges(redactor.gate), compression)
-        cut, warning = yield from self._content(entry, packed_blocks, removed)
-        return EntryReport(name, entry.size, removed, content.cut or cut, warning, raw)
+        return check_edges(packed_blocks, Edges(redactor.gate), compression)
 
     def _content(
         self,

@@ -2,7 +2,7 @@
 
 import argparse
 import importlib.metadata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn, get_args
@@ -35,47 +35,8 @@ def build_parser() -> argparse.ArgumentParser:
     version = importlib.metadata.version("support-packet")
     parser.add_argument("--version", action="version", version=f"support-packet {version}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    _add_serve(
-        commands.add_parser(
-            "serve",
-            help="serve support packets",
-            description="Serve support packets over HTTP, in the foreground, until SIGTERM or "
-            "SIGINT.",
-        )
-    )
-    _add_check(
-        commands.add_parser(
-            "check",
-            help="show what a packet will contain, what is missing and why",
-            description="Show what a packet will contain, what is missing and why. Exit status: 0 "
-            "when nothing is missing, 1 when something is, 2 when there is nothing to check.",
-        )
-    )
-    _add_plugins(
-        commands.add_parser(
-            "plugins",
-            help="list the collectors",
-            description="List the collectors: entry point, package and version, state, hooks, "
-            "error.",
-        )
-    )
-    _add_collect(
-        commands.add_parser(
-            "collect",
-            help="write one file of the packet to standard output",
-            description="Write one file to standard output as a packet would contain it, without "
-            "secrets, and its problems to standard error. Exit status: 0 when all of it was "
-            "written, 1 when it is missing or ends early, 2 when there is no such file.",
-        )
-    )
-    _add_new(
-        commands.add_parser(
-            "new",
-            help="create a package with a collector",
-            description="Create a package with one collector, its test, a catalog and what a "
-            "repository needs, in a new directory.",
-        )
-    )
+    for name, (add_options, summary, description) in _COMMANDS.items():
+        add_options(commands.add_parser(name, help=summary, description=description))
     return parser
 
 
@@ -141,9 +102,7 @@ def _add_collect(parser: argparse.ArgumentParser) -> None:
 
 def _add_new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "name",
-        metavar="NAME",
-        help="what the package is called, such as support-packet-hello",
+        "name", metavar="NAME", help="what the package is called, such as support-packet-hello"
     )
     parser.set_defaults(run=_run_of("new"))
 
@@ -198,3 +157,43 @@ def _add_installation_options(parser: argparse.ArgumentParser) -> None:
         help="where this program finds a directory of the server, such as /mattermost=/srv/mm for "
         "a server in a container; may be repeated",
     )
+
+
+_COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
+    "serve": (
+        _add_serve,
+        "serve support packets",
+        "Serve support packets over HTTP, in the foreground, until SIGTERM or SIGINT.",
+    ),
+    "check": (
+        _add_check,
+        "show what a packet will contain, what is missing and why",
+        (
+            "Show what a packet will contain, what is missing and why. Exit status: 0 when nothing "
+            "is missing, 1 when something is, 2 when there is nothing to check."
+        ),
+    ),
+    "plugins": (
+        _add_plugins,
+        "list the collectors",
+        "List the collectors: entry point, package and version, state, hooks, error.",
+    ),
+    "collect": (
+        _add_collect,
+        "write one file of the packet to standard output",
+        (
+            "Write one file to standard output as a packet would contain it, without secrets, and "
+            "its problems to standard error. Exit status: 0 when all of it was written, 1 when it "
+            "is missing or ends early, 2 when there is no such file."
+        ),
+    ),
+    "new": (
+        _add_new,
+        "create a package with a collector",
+        (
+            "Create a package with one collector, its test, a catalog and what a repository needs, "
+            "in a new directory."
+        ),
+    ),
+}
+"""What adds the options of each command, and how help describes it, briefly and in full."""

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from difflib import SequenceMatcher
 
 from support_packet.cli.installation_options import (
     open_installation,
@@ -14,6 +13,7 @@ from support_packet.cli.installation_options import (
     read_installation_options,
 )
 from support_packet.cli.interrupt import ending_on_interrupt
+from support_packet.cli.similar_names import similar_names
 from support_packet.cli.terminal_text import printable
 from support_packet.errors import SettingsError
 from support_packet.host.begun_request import Client, begin_request
@@ -27,12 +27,6 @@ from support_packet.web.serving.logging_config import logging_config
 
 _INCOMPLETE = 1
 _MAX_LISTED = 50
-_MAX_NEAR = 3
-_MAX_COMPARED = 200
-_MIN_ALIKE = 0.6
-_MAX_BEHIND = 0.1
-_SAME_LAST = 0.95
-"""A file of the same name in another folder is less likely meant than the one of that folder."""
 
 
 def run(parsed: argparse.Namespace) -> int:
@@ -67,8 +61,8 @@ def run(parsed: argparse.Namespace) -> int:
 def _write(file: SingleFile, parsed: argparse.Namespace, output: int, *, terminal: bool) -> int:
     if file.found:
         with closing(file.content(raw=parsed.raw)) as content:
-            _pour(printable(content) if terminal else content, output)
-    _tell(file)
+            _write_all(printable(content) if terminal else content, output)
+    _write_problems(file)
     if not file.found:
         raise SettingsError(_unknown(parsed.name, file.names))
     folder = f"{parsed.name.rstrip('/')}/" in file.names
@@ -78,7 +72,7 @@ def _write(file: SingleFile, parsed: argparse.Namespace, output: int, *, termina
     return 0 if file.complete else _INCOMPLETE
 
 
-def _pour(pieces: Iterator[bytes], descriptor: int) -> None:
+def _write_all(pieces: Iterator[bytes], descriptor: int) -> None:
     """Write all pieces as they come; `OSError` where the reader has left or the disk is full."""
     with open(descriptor, "wb", buffering=0, closefd=False) as output:
         for piece in pieces:
@@ -88,37 +82,15 @@ def _pour(pieces: Iterator[bytes], descriptor: int) -> None:
                 left = left[output.write(left) :]
 
 
-def _tell(file: SingleFile) -> None:
+def _write_problems(file: SingleFile) -> None:
     for problem in file.problems:
         sys.stderr.write(f"support-packet: {problem}\n")
 
 
 def _unknown(name: str, names: list[str]) -> str:
-    if near := _nearest(name, names):
-        return f"No file of the packet is called {name!r}. Did you mean {_listed(near)}?"
+    if similar := similar_names(name, names):
+        return f"No file of the packet is called {name!r}. Did you mean {_listed(similar)}?"
     return f"No file of the packet is called {name!r}. The files are: {_listed(names)}."
-
-
-def _nearest(name: str, names: list[str]) -> list[str]:
-    """Return the names that may be meant, the nearest of all first."""
-    wanted = name[:_MAX_COMPARED]
-    likeness = {each: max(_alike(wanted, each), _alike(wanted, _last(each))) for each in names}
-    likeness |= {
-        each: max(known, _SAME_LAST * _alike(_last(wanted), _last(each)))
-        for each, known in likeness.items()
-    }
-    best = max(likeness.values(), default=0.0)
-    least = max(_MIN_ALIKE, best - _MAX_BEHIND)
-    near = sorted(names, key=lambda each: -likeness[each])
-    return [each for each in near if likeness[each] >= least][:_MAX_NEAR]
-
-
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
-
-
-def _last(name: str) -> str:
-    return name.rstrip("/").rpartition("/")[2]
 
 
 def _not_in_folder(name: str, members: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Which of its variables the server ignores, or reads otherwise than they look."""
+"""Which of its variables the server ignores, or reads differently from how they look."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _MAX_NAMES = 20
 
 
 def environment_notes(options: InstallationOptions, mattermost: Mattermost) -> Iterator[Finding]:
-    """Yield what is taken otherwise than it looks: lines of the files, then variables."""
+    """Yield what is read differently from how it looks: lines of the files, then variables."""
     for text in options.notes:
         yield note("environment file", text)
     variables = mattermost_variables(options.environment)

@@ -8,6 +8,8 @@ from typing import Literal
 from support_packet.host.problems import one_line
 
 _COLORS = {"ok": "\033[32m", "missing": "\033[31m", "note": "\033[33m"}
+_NO_COLOR = "\033[0m"
+_STATE_WIDTH = 9
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,11 @@ class Finding:
     def text_line(self, *, color: bool) -> str:
         """Return the line, its state in color for a terminal."""
         line = str(self)
-        return f"{_COLORS[self.state]}{line[:9]}\033[0m{line[9:]}" if color else line
+        state, rest = line[:_STATE_WIDTH], line[_STATE_WIDTH:]
+        return f"{_COLORS[self.state]}{state}{_NO_COLOR}{rest}" if color else line
 
     def __str__(self) -> str:
-        return f"{self.state:<9}{one_line(self.area):<23} {one_line(self.text)}"
+        return f"{self.state:<{_STATE_WIDTH}}{one_line(self.area):<23} {one_line(self.text)}"
 
 
 def ok(area: str, text: str) -> Finding:

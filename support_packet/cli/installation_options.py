@@ -19,7 +19,7 @@ from support_packet.settings import Settings
 
 _MAX_NOTES = 20
 _MAP_PATHS = "SUPPORT_PACKET_MAP_PATHS"
-_SECONDS = 10.0
+_FILE_SYSTEM_SECONDS = 10.0
 """How long a file system may take."""
 _UNEXPANDED = re.compile(r"\$\{[A-Za-z_]")
 _COMPOSE = (
@@ -32,7 +32,7 @@ _COMPOSE = (
 class InstallationOptions:
     """Where Mattermost is, as an absolute path, and the variables for it and for this program.
 
-    `notes` say what of an environment file is taken otherwise than it looks.
+    `notes` say what of an environment file is read differently from how it looks.
     """
 
     directory: Path
@@ -66,7 +66,9 @@ def _read_variables(
     own = {name: value for name, value in before.items() if value is not None}
     try:
         return read_within(
-            _SECONDS, path, lambda: read_env_file(path, syntax, own, tell=notes.append)
+            _FILE_SYSTEM_SECONDS,
+            path,
+            lambda: read_env_file(path, syntax, own, report=notes.append),
         )
     except NoAnswerError as error:
         raise SettingsError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
@@ -89,7 +91,7 @@ def plugins_directory(parsed: argparse.Namespace) -> Path | None:
 
 def _check_directory(directory: Path, option: str) -> None:
     try:
-        mode = read_within(_SECONDS, directory, lambda: directory.stat().st_mode)
+        mode = read_within(_FILE_SYSTEM_SECONDS, directory, lambda: directory.stat().st_mode)
         is_directory = stat.S_ISDIR(mode)
     except (FileNotFoundError, NotADirectoryError):
         is_directory = False

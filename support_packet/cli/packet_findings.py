@@ -16,25 +16,29 @@ def examine_packet(collectors: Collectors, preview: Preview) -> Iterator[Finding
     """Yield a finding for each service and file, and for what no other finding says."""
     yield from map(_service, preview.services)
     yield from map(_file, preview.files)
-    for problem in preview.problems:
-        # The line of the database says what is wrong with it.
-        if problem.kind is not Kind.DATABASE and problem.cause is not Cause.DATABASE:
-            area = problem.origin.entry_point if problem.origin else "packages"
-            # What a hook warns of is about Mattermost, not about the hook.
-            goes_on = problem.kind is Kind.WARNING
-            yield missing(area, problem.explanation if goes_on else str(problem))
-    incomplete = {
-        file.origin
-        for file in preview.files
-        if any(problem.kind is not Kind.WARNING for problem in file.problems)
-    }
-    for notice in preview.notices:
-        # The line of an incomplete file says what to do, as its collector's notice does.
-        if notice.origin not in incomplete:
-            yield _notice(notice)
+    # The line of the database says what is wrong with it.
+    yield from (_problem(problem) for problem in preview.problems if not _of_database(problem))
+    incomplete = {file.origin for file in preview.files if _is_incomplete(file)}
+    # The line of an incomplete file says what to do, as its collector's notice does.
+    yield from (_notice(notice) for notice in preview.notices if notice.origin not in incomplete)
     for state in collectors.states:
         if state.state == "blocked":
             yield note(state.entry_point, "blocked by SUPPORT_PACKET_BLOCKED_COLLECTORS")
+
+
+def _of_database(problem: Problem) -> bool:
+    return problem.kind is Kind.DATABASE or problem.cause is Cause.DATABASE
+
+
+def _problem(problem: Problem) -> Finding:
+    area = problem.origin.entry_point if problem.origin else "packages"
+    # What a hook warns of is about Mattermost, not about the hook.
+    is_warning = problem.kind is Kind.WARNING
+    return missing(area, problem.explanation if is_warning else str(problem))
+
+
+def _is_incomplete(file: FilePreview) -> bool:
+    return any(problem.kind is not Kind.WARNING for problem in file.problems)
 
 
 def _service(service: Service) -> Finding:

@@ -45,7 +45,7 @@ class Config(Protocol):
 
     @property
     def notes(self) -> Sequence[Message]:
-        """Where the server reads the file otherwise than it looks: keys that are there twice."""
+        """What the server reads differently from how it looks: keys that are in the file twice."""
 
     def log_targets(self) -> "Sequence[LogTarget]":
         """Return the files to which advanced logging writes, below the server's log directory.

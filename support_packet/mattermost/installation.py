@@ -16,9 +16,9 @@ from support_packet.mattermost.access.authentication import (
     check_access_tables,
     find_login,
 )
+from support_packet.mattermost.cache import Cache
 from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.installed_secrets import InstalledSecrets
-from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.logs.last_start import LAST_START_SECONDS, last_start
 from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.logs.time_window import TimeWindow
@@ -48,7 +48,7 @@ class Mattermost(InstalledSecrets):
 
     Create one for each request: everything is read when it is first needed, and then kept.
     `environment` holds all variables of the server. All installations that share `connections`
-    stay within this limit together; those that share `kept` read again only what has changed.
+    stay within this limit together; those that share a `cache` read again only what has changed.
     """
 
     def __init__(
@@ -57,9 +57,9 @@ class Mattermost(InstalledSecrets):
         environment: Mapping[str, str],
         limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
         connections: ConnectionLimit | None = None,
-        kept: Kept | None = None,
+        cache: Cache | None = None,
     ) -> None:
-        super().__init__(directory, environment, limits, connections, kept)
+        super().__init__(directory, environment, limits, connections, cache)
         self._log_limits = limits.of_logs(time.monotonic())
         self._all_times = self._log_limits
         self._once = Once()

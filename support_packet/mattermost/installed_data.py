@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from support_packet.errors import DatabaseError, SupportPacketError
+from support_packet.mattermost.cache import Cache
 from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
 from support_packet.mattermost.configuration.environment import mattermost_variables
 from support_packet.mattermost.database import Database
-from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.mattermost.server_rows import ServerRows, read_server_rows
@@ -35,7 +35,7 @@ class InstalledData:
     """Reads the configuration and the database, each when it is first needed.
 
     `environment` holds all variables of the server. All installations that share `connections`
-    stay within this limit together; those that share `kept` read again only what has changed.
+    stay within this limit together; those that share a `cache` read again only what has changed.
     """
 
     def __init__(
@@ -44,9 +44,9 @@ class InstalledData:
         environment: Mapping[str, str],
         limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
         connections: ConnectionLimit | None = None,
-        kept: Kept | None = None,
+        cache: Cache | None = None,
     ) -> None:
-        self._kept = kept or Kept()
+        self._cache = cache or Cache()
         self.directory = directory
         self.environment = mattermost_variables(environment)
         self._all_variables = environment
@@ -76,7 +76,7 @@ class InstalledData:
         source = ConfigSource(
             self.directory, self.environment, self._all_variables, self._limits.paths
         )
-        return load_config(source, self._pool, self.network_timeout, self._kept)
+        return load_config(source, self._pool, self.network_timeout, self._cache)
 
     config_problem = ProblemOf(config, "Why the configuration cannot be read; empty if it can.")
 

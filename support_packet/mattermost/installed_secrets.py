@@ -44,13 +44,13 @@ class InstalledSecrets(InstalledData):
 
     @CachedProperty
     def _manifests(self) -> Manifests:
-        return read_manifests(self.config, self._kept)
+        return read_manifests(self.config, self._cache)
 
     @CachedProperty
     def _sanitized(self) -> Sanitized:
         config, manifests = self.config, self._manifests
         make = partial(sanitize, config.document, manifests)
-        return self._kept.made("sanitized", (config, manifests), make)
+        return self._cache.made("sanitized", (config, manifests), make)
 
     @CachedProperty
     def sanitized_config(self) -> Mapping[str, Any]:
@@ -74,7 +74,7 @@ class InstalledSecrets(InstalledData):
         rows = frozenset[str]() if self.database_problem else self.rows.secrets
         licensed = self.license.secrets if self.license else frozenset[str]()
         variables = tuple(sorted(self._all_variables.items()))
-        configured = self._kept.made(
+        configured = self._cache.made(
             "secrets", (self._sanitized, self.config, variables), self._configured_secrets
         )
         return configured.union(rows, licensed)

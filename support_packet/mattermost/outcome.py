@@ -9,6 +9,8 @@ from support_packet.errors import SupportPacketError
 
 Value = TypeVar("Value")
 
+_OUTCOME = " outcome"
+
 
 @dataclass(frozen=True)
 class Outcome(Generic[Value]):
@@ -49,7 +51,7 @@ class AttemptedProperty(Generic[Value]):
         self.__doc__ = compute.__doc__
 
     def __set_name__(self, _owner: type, name: str) -> None:
-        self._slot = f"{name} outcome"
+        self._slot = _slot_of(name)
 
     def __get__(self, instance: object, _owner: type) -> Value:
         return self.outcome(instance).get()
@@ -62,6 +64,25 @@ class AttemptedProperty(Generic[Value]):
             kept.setdefault(self._slot, attempt(self._expected, compute))
         outcome: Outcome[Value] = kept[self._slot]
         return outcome
+
+
+def _slot_of(name: str) -> str:
+    """Return under which name an instance keeps the outcome of its property `name`."""
+    return f"{name}{_OUTCOME}"
+
+
+def set_error(instance: object, name: str, error: SupportPacketError) -> None:
+    """Let the `AttemptedProperty` called `name` fail with `error`."""
+    vars(instance)[_slot_of(name)] = Outcome(None, error)
+
+
+def forget_computed(instance: object) -> None:
+    """Forget the values and errors of all cached properties of `instance`."""
+    # A `CachedProperty` keeps its value under its own name.
+    properties = dir(type(instance))
+    for name in list(vars(instance)):
+        if name in properties or name.endswith(_OUTCOME):
+            del vars(instance)[name]
 
 
 class ProblemOf:

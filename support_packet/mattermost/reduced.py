@@ -5,7 +5,7 @@ import copy
 from support_packet.errors import ConfigurationError
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.manifests.installed import Manifests
-from support_packet.mattermost.outcome import Outcome
+from support_packet.mattermost.outcome import forget_computed, set_error
 from support_packet.values.message import Message
 
 _FROM_MANIFESTS = ("_manifests", "manifests", "_sanitized", "sanitized_config", "secrets")
@@ -23,11 +23,6 @@ def without_manifests(mattermost: Mattermost, error: Message) -> Mattermost:
 def without_configuration(mattermost: Mattermost, error: str) -> Mattermost:
     """Return a copy without a configuration, nor what was read by it; `error` is why."""
     reduced = copy.copy(mattermost)
-    known = vars(reduced)
-    # What was read is kept under the names of the properties of the class.
-    properties = dir(type(mattermost))
-    for name in list(known):
-        if name in properties or name.endswith(" outcome"):
-            known.pop(name)
-    known["config outcome"] = Outcome(None, ConfigurationError(error))
+    forget_computed(reduced)
+    set_error(reduced, "config", ConfigurationError(error))
     return reduced

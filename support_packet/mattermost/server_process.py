@@ -16,7 +16,7 @@ _START_TIME = 19
 """Where in `/proc/<pid>/stat` the start is, counted from the field after the name."""
 
 _NO_PROC = N_("The server's process can't be looked for: this system has no /proc.")
-_NONE = N_(
+_NOT_FOUND = N_(
     "No process of the Mattermost server in %(directory)s was found. "
     "It isn't running, or it runs on another machine or in another container."
 )
@@ -45,7 +45,7 @@ def find_server_process(directory: Path, proc: Path = _PROC) -> Process:
     executables = {install_dir / "bin" / name for name in ("mattermost", "platform")}
     found = sorted(_processes(proc, executables), key=lambda process: process.started_at)
     if not found:
-        raise CollectError(_NONE, directory=directory)
+        raise CollectError(_NOT_FOUND, directory=directory)
     return found[0]
 
 

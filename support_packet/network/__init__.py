@@ -1,1 +1,1 @@
-"""Clients of servers: TLS as Go does it, proxies, requests, and an end to every wait."""
+"""Connections: TLS as Go does it, proxies, requests, counted bytes, and an end to every wait."""

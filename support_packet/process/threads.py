@@ -1,4 +1,4 @@
-"""Threads whose start never waits for ever."""
+"""Threads whose start never waits forever."""
 
 import threading
 from collections.abc import Callable
@@ -11,7 +11,7 @@ Result = TypeVar("Result")
 class Thread(threading.Thread):
     """A thread; `start` raises `RuntimeError` also where it has ended before it could say so.
 
-    Without memory that happens, and Python waits for a word of it for ever.
+    It may end for lack of memory, and then Python waits for its start forever.
     """
 
     max_start_seconds = 30.0

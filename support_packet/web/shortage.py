@@ -2,7 +2,9 @@
 
 import errno
 
-_SCARCE = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS, errno.EAGAIN))
+SCARCE = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOBUFS))
+"""The errors of a system without open files, memory or buffers."""
+
 _MAX_CAUSES = 20
 
 
@@ -24,7 +26,7 @@ def shortage_of(error: BaseException) -> str | None:
 def _lacking(error: BaseException) -> str | None:
     if isinstance(error, MemoryError):
         return "memory"
-    if isinstance(error, OSError) and error.errno in _SCARCE:
+    if isinstance(error, OSError) and error.errno in (*SCARCE, errno.EAGAIN):
         return error.strerror
     # Python says it in no other way.
     if isinstance(error, RuntimeError) and str(error) == "can't start new thread":

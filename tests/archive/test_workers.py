@@ -112,7 +112,7 @@ def test_a_thread_that_has_ended_does_not_keep_who_waits(
         raise SystemExit
 
     monkeypatch.setattr("support_packet.archive.workers.fulfill", end)
-    monkeypatch.setattr("support_packet.archive.workers._LOOK_SECONDS", 0.01)
+    monkeypatch.setattr("support_packet.archive.workers._CHECK_SECONDS", 0.01)
 
     with pytest.raises(MemoryError):
         list(workers.map(str, [1]))

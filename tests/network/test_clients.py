@@ -107,5 +107,10 @@ def test_a_socket_that_is_gone_is_no_error(closed: bool) -> None:
     with theirs:
         ours.close()
         timer = ShutdownTimer(0, lambda: ours if closed else None)
+        earlier = timers()
         timer.start()
-        timer.stop()
+        for thread in timers() - earlier:
+            thread.join(20)
+
+        # An error in the thread would fail the test.
+        assert timer.expired

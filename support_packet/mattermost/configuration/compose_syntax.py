@@ -26,12 +26,12 @@ _MAX_DEPTH = 8
 
 
 def compose_assignments(
-    text: str, own: Mapping[str, str], tell: Callable[[str], None]
+    text: str, own: Mapping[str, str], report: Callable[[str], None]
 ) -> Iterator[tuple[str, str]]:
     """Yield name and value of every line, with variables in the values expanded.
 
     They are those of `own`, the environment in which Compose would run, then those of the lines
-    before. `tell` is called with what is unset, which is empty to Compose. `ValueError` names a
+    before. `report` is called with what is unset, which is empty to Compose. `ValueError` names a
     line that Compose refuses.
     """
     text = text.removeprefix("\ufeff")
@@ -45,7 +45,7 @@ def compose_assignments(
         name, position = match[1], match.end()
         if match[2]:
             raw, is_literal, position = _raw_value(text, position, line)
-            expand = _Expansion(own, known, f"line {line}", tell)
+            expand = _Expansion(own, known, f"line {line}", report)
             known[name] = raw if is_literal else expand(raw)
             yield name, known[name]
         elif name in own:
@@ -81,12 +81,12 @@ class _Expansion:
         own: Mapping[str, str],
         known: Mapping[str, str],
         place: str,
-        tell: Callable[[str], None],
+        report: Callable[[str], None],
     ) -> None:
         self._own = own
         self._known = known
         self._place = place
-        self._tell = tell
+        self._report = report
 
     def __call__(self, text: str, depth: int = 0) -> str:
         """Return `text` with its variables; `ValueError` for one that has to be set."""
@@ -109,5 +109,5 @@ class _Expansion:
         if operator.endswith("?"):
             raise ValueError(f"{self._place}: {name} must be set, says the file")
         if value is None:
-            self._tell(f"{self._place}: {name} is set nowhere, Compose takes nothing for it")
+            self._report(f"{self._place}: {name} is set nowhere, Compose takes nothing for it")
         return value or ""

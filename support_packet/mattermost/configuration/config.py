@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.errors import ConfigurationError
-from support_packet.files.bounded_reading import NoAnswerError, read_within
+from support_packet.mattermost.cache import Cache
 from support_packet.mattermost.configuration.config_file import (
-    CHECK_MOUNT,
     ReadConfig,
     read_config_outcome,
+    read_in_time,
 )
 from support_packet.mattermost.configuration.document import copied, lookup
 from support_packet.mattermost.configuration.install_dir import find_install_dir
@@ -22,7 +22,6 @@ from support_packet.mattermost.configuration.misspelt_paths import (
 )
 from support_packet.mattermost.configuration.store import StorePlace, read_stored_config
 from support_packet.mattermost.configuration.value_kinds import Kind
-from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.path_map import SAME_PATHS, PathMap
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.values.arguments import check_path, check_text
@@ -43,7 +42,7 @@ class Config:
     directory of the server, `config_dir` that of its configuration file, where it looks for
     certificates and the license. `overridden` are the paths of the keys that environment variables
     set; `inactive` are the documents that are overridden: the stored one, custom defaults, and what
-    stands there twice. `notes` say what the server reads otherwise than it looks.
+    is there twice. `notes` say what the server reads differently from how it looks.
     `paths` say where the server's directories are for this program; `log_root` is the directory
     that `MM_LOG_PATH` names, in which the server writes logs. `files` are those with log targets
     that the configuration names, where it is in a database. A file system may take `seconds`.
@@ -128,16 +127,16 @@ class ConfigSource:
 
 
 def load_config(
-    source: ConfigSource, pool: ConnectionPool, timeout: float, kept: Kept | None = None
+    source: ConfigSource, pool: ConnectionPool, timeout: float, cache: Cache | None = None
 ) -> Config:
     """Return the configuration that `source` determines.
 
     `timeout` limits each wait for a database with the configuration, and for a file system, in
-    seconds. What is `kept` is read again only when it has changed; until then the configuration is
-    the same object. Errors: `InstallationError`, `ConfigurationError`; for a configuration in a
+    seconds. What is in `cache` is read again only when it has changed; until then the configuration
+    is the same object. Errors: `InstallationError`, `ConfigurationError`; for a configuration in a
     database also `DataSourceError` and `DatabaseError`.
     """
-    kept = kept or Kept()
+    cache = cache or Cache()
     directory, variables = source.directory, source.variables
     install_dir = find_install_dir(directory, source.paths, timeout)
 
@@ -145,10 +144,10 @@ def load_config(
         return source.paths.resolve(install_dir, text)
 
     name = variables.get("MM_CONFIG") or "config.json"
-    place = StorePlace(install_dir, find)
-    stored = read_stored_config(place, name, source.environment, pool, timeout, kept)
+    place = StorePlace(install_dir, find, source.environment)
+    stored = read_stored_config(place, name, pool, timeout, cache)
     custom = variables.get("MM_CUSTOM_DEFAULTS_PATH")
-    defaults = _custom_defaults(find(custom), timeout, kept) if custom else _NONE
+    defaults = _custom_defaults(find(custom), timeout, cache) if custom else _NONE
 
     def activated() -> Config:
         document, overridden = activate(stored.document, defaults.document, variables)
@@ -170,13 +169,10 @@ def load_config(
 
     places = str(install_dir), str(stored.config_dir), stored.source
     own = tuple(sorted((*variables.items(), *stored.files.items())))
-    return kept.made("config", (stored.read, defaults, source.paths, own, places), activated)
+    return cache.made("config", (stored.read, defaults, source.paths, own, places), activated)
 
 
-def _custom_defaults(path: Path, timeout: float, kept: Kept) -> ReadConfig:
-    try:
-        return read_within(
-            timeout, path, lambda: kept.file(path, read_config_outcome).renewed().get()
-        )
-    except NoAnswerError as error:
-        raise ConfigurationError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
+def _custom_defaults(path: Path, timeout: float, cache: Cache) -> ReadConfig:
+    return read_in_time(
+        path, timeout, lambda: cache.file(path, read_config_outcome).renewed().get()
+    )

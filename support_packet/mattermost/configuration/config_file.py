@@ -4,11 +4,13 @@ import errno
 import itertools
 import re
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from support_packet.errors import ConfigurationError
+from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.files.regular_file import read_regular_file
 from support_packet.files.text_encoding import first_line_not_utf_8, marked_encoding
 from support_packet.mattermost.configuration.document_check import check_document
@@ -17,6 +19,8 @@ from support_packet.mattermost.file_search import OF_MOUNTS, file_kind, is_folde
 from support_packet.mattermost.go import json as go_json
 from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.values.message import N_, Message
+
+Value = TypeVar("Value")
 
 MAX_BYTES = 8 * 2**20
 """Twice what Mattermost itself can keep in a MySQL database."""
@@ -77,8 +81,8 @@ def find_config_file(install_dir: Path, name: str) -> Path:
 class ReadConfig:
     """A document as the server reads it.
 
-    `dropped` are values that stand there and do not count, each in a document of its own; `notes`
-    say what of the text the server reads otherwise than it looks.
+    `dropped` are the values of the file that do not count, each in a document of its own; `notes`
+    say what the server reads differently from how it looks.
     """
 
     document: dict[str, Any]
@@ -101,6 +105,14 @@ def read_config_outcome(path: Path) -> Outcome[ReadConfig]:
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
     return attempt(ConfigurationError, lambda: _parsed(path, content))
+
+
+def read_in_time(path: Path, seconds: float, read: Callable[[], Value]) -> Value:
+    """Return what `read` returns; `ConfigurationError` where the file system of `path` hangs."""
+    try:
+        return read_within(seconds, path, read)
+    except NoAnswerError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}. {CHECK_MOUNT}") from None
 
 
 def _parsed(path: Path, content: bytes) -> ReadConfig:

@@ -25,27 +25,28 @@ def read_env_file(
     path: Path,
     syntax: Syntax,
     own: Mapping[str, str] = os.environ,
-    tell: Callable[[str], None] = lambda _text: None,
+    report: Callable[[str], None] = lambda _text: None,
 ) -> dict[str, str | None]:
     """Return the variables in `path`; if a name is assigned twice, the later one wins.
 
     A directory has one file for each variable; `None` is one that it unsets. `/proc/PID/environ`
     has those of a process, whatever the syntax. `own` is the environment from which Docker takes a
-    name without a value, and Compose those in values. `tell` is called with each line that is taken
-    otherwise than it looks, as a text with the file and the line. `SettingsError` names the file
-    and the line with which the server would not start. Neither has a value in it.
+    name without a value, and Compose those in values. `report` is called for each line that is
+    read differently from how it looks, with a text that names the file and the line.
+    `SettingsError` names the file and the line with which the server would not start. Neither has a
+    value in it.
     """
     if is_folder(path):
         return read_env_directory(path)
     if _OF_PROCESS.fullmatch(str(path)):
         return dict(_variables_of_process(path))
 
-    def tell_line(text: str) -> None:
-        tell(f"{path}: {text}.")
+    def report_line(text: str) -> None:
+        report(f"{path}: {text}.")
 
     text = _read(path)
     try:
-        return dict(_SYNTAXES[syntax](text, own, tell_line))
+        return dict(_SYNTAXES[syntax](text, own, report_line))
     except ValueError as error:
         raise SettingsError(f"{path}: {error}.") from None
 
@@ -102,7 +103,7 @@ def _docker_assignments(text: str, own: Mapping[str, str]) -> Iterator[tuple[str
 _Read = Callable[[str, Mapping[str, str], Callable[[str], None]], Iterator[tuple[str, str]]]
 
 _SYNTAXES: Mapping[Syntax, _Read] = {
-    "systemd": lambda text, _own, tell: assignments(text, tell),
-    "docker": lambda text, own, _tell: _docker_assignments(text, own),
+    "systemd": lambda text, _own, report: assignments(text, report),
+    "docker": lambda text, own, _report: _docker_assignments(text, own),
     "compose": compose_assignments,
 }

@@ -1,4 +1,4 @@
-"""Keys that stand more than once in a configuration: what Go makes of them.
+"""Keys that occur more than once in a configuration, as Go reads them.
 
 Go's encoding/json fills one field with each value in turn, whatever the case of its key: the last
 one wins, the objects of a section or of a map are merged, and null leaves a section as it is. Below
@@ -24,8 +24,8 @@ _Pairs = Iterable[tuple[str, Any]]
 class Merged:
     """A document with each key once.
 
-    `names` are the dotted paths of those that stood there more than once; `dropped` has a document
-    for each value that another one takes the place of.
+    `names` are the dotted paths of those that occurred more than once; `dropped` has a document for
+    each value that another one replaces.
     """
 
     document: dict[str, Any] = field(default_factory=dict)

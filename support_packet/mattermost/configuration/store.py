@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from support_packet.errors import ConfigurationError, DatabaseError, DataSourceError
-from support_packet.files.bounded_reading import NoAnswerError, read_within
+from support_packet.mattermost.cache import Cache
 from support_packet.mattermost.configuration.config_file import (
-    CHECK_MOUNT,
     ReadConfig,
     find_config_file,
     parse_config,
     read_config_outcome,
+    read_in_time,
 )
 from support_packet.mattermost.configuration.database_store import read_active_row, read_files
 from support_packet.mattermost.configuration.environment import (
@@ -21,7 +21,6 @@ from support_packet.mattermost.configuration.environment import (
 )
 from support_packet.mattermost.configuration.log_targets import names_of_files
 from support_packet.mattermost.file_search import file_kind
-from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.mattermost.sql.connection_pool import ConnectionPool
 from support_packet.mattermost.sql.dsn import parse_data_source
@@ -60,50 +59,46 @@ class StoredConfig:
 
 @dataclass(frozen=True)
 class StorePlace:
-    """The server's directory; `find` resolves a path of the server from there."""
+    """The server's directory; `find` resolves a path of the server from there.
+
+    `environment` holds its variables, of which lib/pq takes settings of its own.
+    """
 
     install_dir: Path
     find: Callable[[str], Path]
+    environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_stored_config(  # noqa: PLR0913, PLR0917 -- all that it depends on
-    place: StorePlace,
-    name: str,
-    environment: Mapping[str, str],
-    pool: ConnectionPool,
-    timeout: float,
-    kept: Kept | None = None,
+def read_stored_config(
+    place: StorePlace, name: str, pool: ConnectionPool, timeout: float, cache: Cache | None = None
 ) -> StoredConfig:
     """Return the configuration `name`, a path or a data source, of the server at `place`.
 
     Errors: `ConfigurationError`; for a data source also `DataSourceError` and `DatabaseError`.
-    lib/pq takes settings of its own from `environment`. `timeout` limits each wait for a database
-    or a file system, in seconds. What is `kept` is read again only when it has changed.
+    `timeout` limits each wait for a database or a file system, in seconds. What is in `cache` is
+    read again only when it has changed.
     """
-    kept = kept or Kept()
+    cache = cache or Cache()
     scheme, separator, _ = name.partition("://")
     if not separator or scheme not in _DRIVERS:
-        return _read_from_file(place, name, timeout, kept)
+        return _read_from_file(place, name, timeout, cache)
     try:
-        return _read_from_database(place, name, environment, pool, timeout, kept)
+        return _read_from_database(place, name, pool, timeout, cache)
     except (DataSourceError, DatabaseError) as error:
         # The same kind of error: whether the database is down or busy matters to the caller.
         raise type(error)(f"MM_CONFIG: {error}") from None
 
 
-def _read_from_file(place: StorePlace, name: str, timeout: float, kept: Kept) -> StoredConfig:
+def _read_from_file(place: StorePlace, name: str, timeout: float, cache: Cache) -> StoredConfig:
     is_absolute = Path(name).is_absolute()
 
     def read() -> StoredConfig:
         path = place.find(name) if is_absolute else _searched(place, name)
-        found = kept.file(path, read_config_outcome).renewed().get()
+        found = cache.file(path, read_config_outcome).renewed().get()
         return StoredConfig(found, f"file://{path}", path.parent)
 
     folder = place.find(name) if is_absolute else place.install_dir / "config"
-    try:
-        return read_within(timeout, folder, read)
-    except NoAnswerError as error:
-        raise ConfigurationError(f"{folder}: {error.strerror}. {CHECK_MOUNT}") from None
+    return read_in_time(folder, timeout, read)
 
 
 def _searched(place: StorePlace, name: str) -> Path:
@@ -113,23 +108,18 @@ def _searched(place: StorePlace, name: str) -> Path:
     return mapped if is_mapped else find_config_file(place.install_dir, name)
 
 
-def _read_from_database(  # noqa: PLR0913, PLR0917 -- as above
-    place: StorePlace,
-    name: str,
-    environment: Mapping[str, str],
-    pool: ConnectionPool,
-    timeout: float,
-    kept: Kept,
+def _read_from_database(
+    place: StorePlace, name: str, pool: ConnectionPool, timeout: float, cache: Cache
 ) -> StoredConfig:
     scheme, _, rest = name.partition("://")
     driver = _DRIVERS[scheme]
     # go-sql-driver's own form has no scheme: Mattermost strips it. lib/pq expects one.
     data_source = rest if driver == "mysql" else name
-    parsed = parse_data_source(driver, data_source, environment, place.find)
+    parsed = parse_data_source(driver, data_source, place.environment, place.find)
     source = f"{scheme}://{parsed.endpoint}"
     with pool.acquire(parsed, timeout) as connection:
-        read = _read_row(connection, source, kept)
-        files = read_files(connection, _named(read, environment)) if read else {}
+        read = _read_row(connection, source, cache)
+        files = read_files(connection, _named(read, place.environment)) if read else {}
     if read is None:
         # What a server starts with if its database holds no configuration yet.
         settings = {"DriverName": driver, "DataSource": data_source}
@@ -142,9 +132,9 @@ def _named(read: ReadConfig, environment: Mapping[str, str]) -> list[str]:
     return names_of_files(active)
 
 
-def _read_row(connection: "sqlalchemy.Connection", source: str, kept: Kept) -> ReadConfig | None:
-    before = kept.last(_ROW)
-    kept.drop(_ROW)
+def _read_row(connection: "sqlalchemy.Connection", source: str, cache: Cache) -> ReadConfig | None:
+    before = cache.last(_ROW)
+    cache.drop(_ROW)
     known = str(before[0][1]) if before and before[0][0] == source else ""
     row = read_active_row(connection, known)
     if row is None:
@@ -157,4 +147,4 @@ def _read_row(connection: "sqlalchemy.Connection", source: str, kept: Kept) -> R
             return outcome
         return attempt(ConfigurationError, lambda: parse_config(place, text))
 
-    return kept.made(_ROW, (source, row.version), parsed).renewed().get()
+    return cache.made(_ROW, (source, row.version), parsed).renewed().get()

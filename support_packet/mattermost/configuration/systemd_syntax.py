@@ -23,29 +23,29 @@ _BARE = re.compile(r"[ \t]*+(?P<bare>(?>(?:[ \t]*+(?:[^\\\n\r \t]|\\.|\\\Z))*))[
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 
 
-def assignments(text: str, tell: Callable[[str], None]) -> Iterator[tuple[str, str]]:
+def assignments(text: str, report: Callable[[str], None]) -> Iterator[tuple[str, str]]:
     """Yield name and value of every assignment in `text`, as systemd takes them.
 
-    `tell` is called with what systemd itself only logs, or takes otherwise than it looks: a line
-    without an assignment, and a quote that makes the rest of the file one value. `ValueError` for
-    text that is not UTF-8, with which systemd does not start the server.
+    `report` is called with what systemd itself only logs, or reads differently from how it looks: a
+    line without an assignment, and a quote that makes the rest of the file one value. `ValueError`
+    for text that is not UTF-8, with which systemd does not start the server.
     """
     position = _end(_BETWEEN, text, 0)
     while position < len(text):
         line = _line(text, position)
         end = _end(_NAME, text, position)
         if text[end : end + 1] != "=":
-            tell(f"line {line}: no '=', systemd ignores it")
+            report(f"line {line}: no '=', systemd ignores it")
             position = _end(_BETWEEN, text, end)
             continue
         name = text[position:end].rstrip(" \t")
-        value, after = _value(text, end + 1, tell)
+        value, after = _value(text, end + 1, report)
         if not _is_utf8(name + value):
             raise ValueError(f"line {line}: not valid UTF-8. Save it as UTF-8")
         if _VARIABLE.fullmatch(name):
             yield name, value
         else:
-            tell(f"line {line}: no name before '=', systemd ignores it")
+            report(f"line {line}: no name before '=', systemd ignores it")
         position = _end(_BETWEEN, text, after)
 
 
@@ -63,7 +63,7 @@ def _is_utf8(text: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
-def _value(text: str, position: int, tell: Callable[[str], None]) -> tuple[str, int]:
+def _value(text: str, position: int, report: Callable[[str], None]) -> tuple[str, int]:
     """Return the value that begins at `position`, and where it ends.
 
     It may begin with several quoted pieces. After the first character outside quotes, quotes have
@@ -78,7 +78,9 @@ def _value(text: str, position: int, tell: Callable[[str], None]) -> tuple[str, 
     # A quote that is still at the start did not match above, so its end is missing.
     if bare is None or bare["bare"].startswith(("'", '"')):
         line = _line(text, position)
-        tell(f"line {line}: a quote is never closed, systemd takes all that follows for the value")
+        report(
+            f"line {line}: a quote is never closed, systemd takes all that follows for the value"
+        )
         pieces.append(_unclosed(text[position:].lstrip(" \t")))
         return "".join(pieces), len(text)
     return "".join(pieces) + _unescape(bare["bare"]), bare.end()

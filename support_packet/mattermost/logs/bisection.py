@@ -81,8 +81,7 @@ def first_line_at(read: Read, start: int, end: int, moment: float) -> int:
     # The wanted line begins in what is left, or right after it.
     position = low
     while (found := next_timed_line(read, position, end)) and found.time < moment:
-        position = found.start + 1
-        position = _line_after(read, position, end)
+        position = _line_after(read, found.start, end)
     return found.start if found else end
 
 

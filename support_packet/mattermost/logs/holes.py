@@ -24,9 +24,9 @@ def data_at(descriptor: int, position: int, end: int) -> int:
     if found == position:
         return position
     while found < end and (block := os.pread(descriptor, _PAGE, found)):
-        text = len(block) - len(block.lstrip(b"\0"))
-        found += text
-        if text < len(block):
+        nulls = len(block) - len(block.lstrip(b"\0"))
+        found += nulls
+        if nulls < len(block):
             break
     return min(found, end)
 

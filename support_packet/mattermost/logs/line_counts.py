@@ -1,4 +1,4 @@
-"""Counts the lines and errors of a part of a log, each piece of it once while it stays as it is."""
+"""Counts the lines and errors of a part of a log, each piece only once while it is unchanged."""
 
 import os
 import re
@@ -25,7 +25,7 @@ _PLAIN_ERRORS = (
 )
 """How a line of each format says that it is an error: logr's and zap's, and that before 4.10."""
 _OTHER_JSON = {b'"level": "': _SPACED_ERRORS, b'"short_message":': _GELF_ERRORS}
-"""What a line of JSON contains that says it otherwise than the server does by itself."""
+"""What the errors of other writers of JSON contain, by what their lines contain."""
 _DELIMITED = re.compile(rb"[a-z]{3,12}([\t|,;:])\s*\[")
 _MAX_PATTERN = max(map(len, _JSON_ERRORS + _SPACED_ERRORS + _COLORED_ERRORS + _PLAIN_ERRORS))
 
@@ -46,8 +46,8 @@ _lock = threading.Lock()
 class LineCounter:
     """Counts in an open log. A log grows at its end: what was counted before it is not read again.
 
-    It is the same log while its file and the beginning of that are the same; one that is copied and
-    truncated begins again. Read, not mapped: the log may be cut short at any time.
+    A log is the same while its file and the first bytes of that are the same; after it was copied
+    and truncated it is another. It is read, not mapped, because it may be cut short at any time.
     """
 
     def __init__(self, descriptor: int) -> None:

@@ -32,7 +32,7 @@ _MARK = b"\xef\xbb\xbf"
 """Before the first line of a file that a program of Windows has saved."""
 _UNITS = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3))
 """The smallest numbers of each unit, and how many of the unit are in a second."""
-_MAX_SECONDS = 253_402_300_799
+MAX_SECONDS = 253_402_300_799
 """The end of the year 9999, and of `datetime`."""
 
 
@@ -54,7 +54,7 @@ def line_time(line: bytes) -> float | None:
 
 def _seconds(number: float) -> float | None:
     seconds = next((number / units for least, units in _UNITS if number >= least), number)
-    return seconds if seconds <= _MAX_SECONDS else None
+    return seconds if seconds <= MAX_SECONDS else None
 
 
 def _moment(  # noqa: PLR0913, PLR0917 -- the parts of a time

@@ -13,16 +13,16 @@ from pathlib import Path
 from support_packet.errors import CollectError
 from support_packet.files.bounded_reading import read_within
 from support_packet.mattermost.logs.decompressors import FORMATS, UNKNOWN_FORMATS
+from support_packet.mattermost.logs.line_times import MAX_SECONDS
 from support_packet.values.message import N_
 
 _TIME = r"-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3})"
 _MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _NUMBER_OR_DATE = rf"[._@-]\d(?:[\dTZ:._+-]|{_MONTH}){{0,40}}"
-_BY_HAND = r"[._-](?:old|bak|backup|orig|prev|previous|save)|~"
-"""What those who move a log away by themselves call it."""
-_MAX_SECONDS = 253_402_300_799  # the end of the year 9999, and of `datetime`
+_MANUAL = r"[._-](?:old|bak|backup|orig|prev|previous|save)|~"
+"""How people name a log that they move away themselves."""
 _MAX_FOLDERS = 20
-_SECONDS = 3.0
+_FOLDER_SECONDS = 3.0
 """How long a folder in that of the log may take: it may be on a file system of its own."""
 
 _NOT_LISTED = N_(
@@ -72,8 +72,8 @@ def _beside(log: Path, since: str) -> Iterator[_Found]:
                 folders.append(Path(entry.path))
     for folder in islice(sorted(folders), _MAX_FOLDERS):
         with suppress(OSError):
-            list_it = partial(_in_folder, folder, log, since)
-            yield from read_within(_SECONDS, folder, list_it)
+            list_folder = partial(_in_folder, folder, log, since)
+            yield from read_within(_FOLDER_SECONDS, folder, list_folder)
 
 
 def _in_folder(folder: Path, log: Path, since: str) -> list[_Found]:
@@ -89,7 +89,7 @@ def _in_folder(folder: Path, log: Path, since: str) -> list[_Found]:
 def _pattern(log: Path) -> "re.Pattern[str]":
     """Return what the names of the files match to which `log` is rotated."""
     stem, suffix = re.escape(log.stem), re.escape(log.suffix)
-    after = f"{suffix}(?:{_NUMBER_OR_DATE}|{_BY_HAND})"
+    after = f"{suffix}(?:{_NUMBER_OR_DATE}|{_MANUAL})"
     forms = f"{_TIME}{suffix}|{after}|{_NUMBER_OR_DATE}{suffix}"
     return re.compile(f"{stem}(?:{forms})", re.ASCII)
 
@@ -118,5 +118,5 @@ def _last_change(entry: "os.DirEntry[str]") -> str:
         seconds = entry.stat(follow_symlinks=False).st_mtime
     except FileNotFoundError:
         return ""
-    time = datetime.fromtimestamp(min(max(seconds, 0), _MAX_SECONDS), UTC)
+    time = datetime.fromtimestamp(min(max(seconds, 0), MAX_SECONDS), UTC)
     return f"{time:%Y-%m-%dT%H-%M-%S.%f}"

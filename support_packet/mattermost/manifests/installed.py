@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.errors import ManifestError
+from support_packet.mattermost.cache import Cache
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.configuration.document import lookup
 from support_packet.mattermost.configuration.known_keys import is_after_5_37
-from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.manifests.manifest import Manifest, parse_manifest
 from support_packet.mattermost.manifests.manifest_file import (
     find_manifest_file,
@@ -46,13 +46,13 @@ class Manifests:
         return self.active + self.inactive
 
 
-def read_manifests(config: Config, kept: Kept | None = None) -> Manifests:
+def read_manifests(config: Config, cache: Cache | None = None) -> Manifests:
     """Return the manifests in the plugin directory, sorted by the names of their folders.
 
-    Folders without a manifest and links to folders are skipped, as the server does. What is `kept`
-    is read again only when it has changed, and then the result is the same object.
+    Folders without a manifest and links to folders are skipped, as the server does. What is in
+    `cache` is read again only when it has changed; until then the result is the same object.
     """
-    kept = kept or Kept()
+    cache = cache or Cache()
     directory = config.resolve(config.text(_SETTING))
     try:
         folders = _plugin_folders(directory)
@@ -63,28 +63,31 @@ def read_manifests(config: Config, kept: Kept | None = None) -> Manifests:
     except OSError as error:
         why = Message(_UNREADABLE, path=directory, reason=error.strerror, setting=_SETTING)
         return Manifests(error=why)
-    found, problems = _read_all(folders, kept, after_5_37=is_after_5_37(config.document))
-    told = tuple(map(str, problems))
+    found, problems = _read_all(folders, cache, after_5_37=is_after_5_37(config.document))
+    problem_texts = tuple(map(str, problems))
+    made_of = (config, problem_texts, *found)
+    return cache.made("manifests", made_of, lambda: _sorted_by_state(config, found, problems))
 
-    def sorted_by_state() -> Manifests:
-        states = config.mapping("PluginSettings.PluginStates")
-        enabled = [_is_enabled(config, states, manifest.id) for manifest in found]
-        active = tuple(each for each, is_on in zip(found, enabled, strict=True) if is_on)
-        inactive = tuple(each for each, is_on in zip(found, enabled, strict=True) if not is_on)
-        return Manifests(active, inactive, tuple(problems))
 
-    return kept.made("manifests", (config, told, *found), sorted_by_state)
+def _sorted_by_state(
+    config: Config, found: Sequence[Manifest], problems: Sequence[Message]
+) -> Manifests:
+    states = config.mapping("PluginSettings.PluginStates")
+    enabled = [_is_enabled(config, states, manifest.id) for manifest in found]
+    active = tuple(each for each, is_on in zip(found, enabled, strict=True) if is_on)
+    inactive = tuple(each for each, is_on in zip(found, enabled, strict=True) if not is_on)
+    return Manifests(active, inactive, tuple(problems))
 
 
 def _read_all(
-    folders: Sequence[Path], kept: Kept, *, after_5_37: bool
+    folders: Sequence[Path], cache: Cache, *, after_5_37: bool
 ) -> tuple[list[Manifest], list[Message]]:
     """Return the manifests in the folders, and why others cannot be read."""
     found: list[Manifest] = []
     problems: list[Message] = []
     for folder in folders:
         try:
-            found += _read_manifest(folder, kept, after_5_37=after_5_37)
+            found += _read_manifest(folder, cache, after_5_37=after_5_37)
         except PermissionError as error:
             reason = error.strerror
             problems.append(Message(_NO_PERMISSION, path=error.filename or folder, reason=reason))
@@ -102,13 +105,13 @@ def _plugin_folders(directory: Path) -> list[Path]:
         )
 
 
-def _read_manifest(folder: Path, kept: Kept, *, after_5_37: bool) -> Sequence[Manifest]:
+def _read_manifest(folder: Path, cache: Cache, *, after_5_37: bool) -> Sequence[Manifest]:
     def read(_path: Path) -> Sequence[Manifest]:
         document = read_manifest_file(folder)
         return () if document is None else (parse_manifest(document, after_5_37=after_5_37),)
 
     path = find_manifest_file(folder)
-    return kept.file(path, read, after_5_37) if path else read(folder)
+    return cache.file(path, read, after_5_37) if path else read(folder)
 
 
 def _is_enabled(config: Config, states: Mapping[str, Any], plugin: str) -> bool:

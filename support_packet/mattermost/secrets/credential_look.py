@@ -10,9 +10,9 @@ MAX_CREDENTIAL_LENGTH = 4096
 MIN_LETTERS = 4
 MIN_DIFFERENT = 8
 MIN_CHANGES = 0.2
-"""The smallest share of neighbors of which one is a digit and the other a letter, or the first a
-lower-case letter and the second a capital. Of random letters and digits it is 0.45, of random
-hexadecimal digits 0.47; of names with a few numbers in them it is below 0.15."""
+"""The smallest share of adjacent characters of which one is a digit and the other a letter, or the
+first a lower-case letter and the second a capital. Of random letters and digits it is 0.45, of
+random hexadecimal digits 0.47; of names with a few numbers in them it is below 0.15."""
 
 _TOKEN = re.compile(r"[A-Za-z0-9+/=_.~!#$%*^-]+")
 _ID = re.compile(r"[ybndrfg8ejkmcpqxot1uwisza345h769]{26}")
@@ -66,7 +66,7 @@ def is_ordinary(text: str) -> bool:
 
 
 def _changes(text: str) -> float:
-    """Return the share of neighbors in `text` that are of different classes."""
+    """Return the share of adjacent characters in `text` that are of different classes."""
     pairs = [(one, two) for one, two in pairwise(text) if one.isalnum() and two.isalnum()]
     changes = sum(
         one.isdigit() != two.isdigit() or (one.islower() and two.isupper()) for one, two in pairs

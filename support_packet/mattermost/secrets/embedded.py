@@ -60,7 +60,7 @@ def credentials_in(text: str) -> frozenset[str]:
 
 def _mask_user_of_url(found: set[str]) -> Callable[[re.Match[str]], str]:
     def mask(match: re.Match[str]) -> str:
-        # Rather too much than too little: the last "@" is taken for the end of the user.
+        # To be safe, the user ends at the last "@".
         user, at, rest = match["rest"].rpartition("@")
         if not user or not _STARTS_WITH_USER.match(match["rest"]):
             return match[0]

@@ -105,7 +105,7 @@ class WantedValues:
         return frozenset(text for text, why in self._evidence.items() if is_wanted(text, why))
 
     def _add_text(self, text: str, evidence: Evidence, name: str, depth: int) -> None:
-        if _is_taken(text.strip(), evidence, name):
+        if _is_secret(text.strip(), evidence, name):
             self._note(text, evidence)
         if depth >= _MAX_DEPTH:
             return
@@ -137,7 +137,8 @@ def _of_member(name: str, evidence: Evidence) -> Evidence:
     return min(Evidence.LOOK, inner) if _PUBLIC_NAME.search(name) else inner
 
 
-def _is_taken(text: str, evidence: Evidence, name: str) -> bool:
+def _is_secret(text: str, evidence: Evidence, name: str) -> bool:
+    """Return whether `evidence` is enough for a text that looks like this."""
     if evidence == Evidence.KEY:
         return True
     if evidence >= Evidence.NAME:
@@ -148,7 +149,7 @@ def _is_taken(text: str, evidence: Evidence, name: str) -> bool:
 
 
 def _may_be_password(text: str) -> bool:
-    """Return whether a part of a secret may be one by itself: no common word or number."""
+    """Return whether a part of a secret may be one by itself; a common word or number is not."""
     return (
         len(text) >= MIN_PART_LENGTH
         and not re.search(r"\s", text)

@@ -26,8 +26,8 @@ class _Turn:
 class ConnectionLimit:
     """At most `count` connections of this process at a time, including attempts to connect.
 
-    Callers are served in the order in which they came; a semaphore would serve any of them. Those
-    that are open are kept for `idle_seconds`, unless somebody waits; they count.
+    Callers are served in the order in which they came; a semaphore would serve any of them. Open
+    connections that are not in use are kept for `idle_seconds`, unless a caller waits; they count.
     """
 
     def __init__(self, count: int = 4, idle_seconds: float = 0) -> None:

@@ -93,7 +93,7 @@ class IdleConnections:
             used.closing.close()
 
     def _is_left(self, used: OpenConnection) -> bool:
-        """Wait until somebody has taken it, or return true."""
+        """Return whether the connection was taken by no caller for as long as it is kept."""
         if used.taken.wait(self._seconds):
             return False
         with self._lock:

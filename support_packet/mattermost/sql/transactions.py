@@ -11,8 +11,8 @@ from support_packet.mattermost.sql.watchdog import watched
 if TYPE_CHECKING:
     from support_packet.process.late_imports import sqlalchemy
 
-_IDLE = 60
-"""Seconds after which the server drops an idle connection, for example of a stuck collector: its
+_IDLE_SECONDS = 60
+"""After how long the server drops an idle connection, for example of a stuck collector: its
 locks would block a migration of Mattermost."""
 
 _RUN_TIME = "run_time"
@@ -37,7 +37,7 @@ def _bound_postgres(
     from support_packet.mattermost.sql.postgres_transactions import bounded  # noqa: PLC0415
 
     with watched(connection):
-        bounded(connection, run_time, timeout, _IDLE)
+        bounded(connection, run_time, timeout, _IDLE_SECONDS)
 
 
 def _bound_mysql(connection: "sqlalchemy.Connection", timeout: float) -> None:
@@ -47,7 +47,7 @@ def _bound_mysql(connection: "sqlalchemy.Connection", timeout: float) -> None:
     connection.exec_driver_sql(
         f"SET /*!50708 SESSION max_execution_time = {milliseconds}, */"
         f" /*M!100101 SESSION max_statement_time = {timeout:f}, */"
-        f" SESSION wait_timeout = {_IDLE}, SESSION autocommit = 0"
+        f" SESSION wait_timeout = {_IDLE_SECONDS}, SESSION autocommit = 0"
     )
 
 

@@ -1,19 +1,19 @@
-"""Ends a wait for a server that hangs or sends without end, and one whose caller has given up."""
+"""Ends a wait for a server that hangs or sends too much, and one whose caller has given up."""
 
 import os
 import socket
-import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
 from typing import Any
 
-from support_packet.mattermost.sql.patrol import Patrol
+from support_packet.mattermost.sql.wait_monitor import WaitMonitor
+from support_packet.network.tcp_info import received_bytes
 from support_packet.process.current_call import current_stopped
 from support_packet.process.late_imports import sqlalchemy
 
 _WATCHDOG = "watchdog"
-"""Under which key a connection keeps its own."""
+"""The key in `Connection.info` of the connection's watchdog."""
 
 MAX_BYTES = {"postgresql": 24 * 2**20, "mysql": 12 * 2**20}
 """The most that all connections may receive at a time, each the answer to one statement, such that
@@ -23,22 +23,18 @@ rows of one letter each take less than 100 MB of memory. Mattermost's configurat
 _MUCH = 0.1
 """From this part of `MAX_BYTES` on, what a failed statement has received is worth giving back."""
 
-_patrol = Patrol()
-_TCP_INFO = getattr(socket, "TCP_INFO", None)
-_RECEIVED = struct.Struct("@Q")
-_RECEIVED_OFFSET = 128
-"""Where Linux keeps `tcpi_bytes_received` in its `struct tcp_info`."""
+_monitor = WaitMonitor()
 
 
 class Watchdog:
     """Shuts down a connection whose server takes longer than `seconds`, or sends too much.
 
-    So it does when the host has stopped waiting for the call that asked: its thread gets free, and
-    the server ends the statement after `seconds` at the latest.
+    Also if the host has stopped waiting for the call that sent the statement: this frees the call's
+    thread, and the server ends the statement after `seconds` at the latest.
 
-    libpq waits for a response without end, and PyMySQL for each single piece of it. The server's
-    own `statement_timeout` does not help if the server is stopped, or if a pooler in front of it
-    keeps the statement in a queue. Drivers keep all that comes. Bytes are counted by the system,
+    libpq waits for a response without a limit, and PyMySQL with one for each piece only. The
+    server's own `statement_timeout` does not help if the server is stopped, or if a pooler in front
+    of it keeps the statement in a queue. Drivers keep all that comes. The system counts the bytes,
     on Linux and not on Unix sockets.
     """
 
@@ -62,7 +58,7 @@ class Watchdog:
         return self.share > _MUCH
 
     def attach(self, driver: Any) -> None:
-        """Watch the connection of a driver, from now on what it is asked when it is opened."""
+        """Watch the connection of a driver, first for what the driver sends when it opens it."""
         if not self._max_bytes:
             return
         # A duplicate: when the time is up, the connection's own descriptor may be another file.
@@ -73,7 +69,7 @@ class Watchdog:
         self.start()
 
     def keep_in(self, connection: "sqlalchemy.Connection") -> None:
-        """Let `watched` find this one; what was asked at opening is answered."""
+        """Let `watched` find this watchdog; the connection is open now."""
         self.stop()
         connection.info[_WATCHDOG] = self
 
@@ -89,11 +85,11 @@ class Watchdog:
         self._before, self.share = self._received(), 0.0
         self._stopped = current_stopped.get()
         self._until = monotonic() + self._seconds
-        _patrol.add(self)
+        _monitor.add(self)
 
     def stop(self, *_: Any) -> None:
-        """Note that it has come."""
-        _patrol.remove(self)
+        """Stop watching the response, which has come."""
+        _monitor.remove(self)
 
     def look(self) -> bool:
         """End the wait if it is too long or its caller gave up; return whether it continues."""
@@ -117,15 +113,7 @@ class Watchdog:
                 self._socket.shutdown(socket.SHUT_RDWR)
 
     def _received(self) -> int | None:
-        """Return how many bytes the connection has received, None where the system does not say."""
-        if self._socket is None or _TCP_INFO is None:
-            return None
-        size = _RECEIVED_OFFSET + _RECEIVED.size
-        with suppress(OSError):
-            info = self._socket.getsockopt(socket.IPPROTO_TCP, _TCP_INFO, size)
-            if len(info) == size:
-                return int(_RECEIVED.unpack_from(info, _RECEIVED_OFFSET)[0])
-        return None
+        return received_bytes(self._socket) if self._socket else None
 
 
 def note_error(context: Any) -> None:

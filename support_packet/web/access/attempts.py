@@ -1,17 +1,12 @@
 """Wrong tokens: refused again without asking the database, and not too many from one address."""
 
 import hashlib
-import ipaddress
 import os
-import re
 import threading
 from collections import OrderedDict
-from functools import lru_cache
 from math import ceil
 from time import monotonic
 from typing import TypeVar
-
-import falcon
 
 from support_packet.errors import TooManyAttemptsError
 from support_packet.mattermost.access.tokens import invalid_session
@@ -29,11 +24,6 @@ REFUSED_SECONDS = 5.0
 
 _ADMITTED_SECONDS = 300.0
 _MAX_KEPT = 10_000
-_MAX_PARSED = 256
-_IPV6_NETWORK = 64
-"""One client can have all addresses of such a network."""
-
-_WITH_PORT = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<v4>[0-9.]+))(?::[0-9]{1,5})?")
 
 _TOO_MANY = N_("Too many attempts with invalid sessions. Try again in %(seconds)s s.")
 
@@ -82,35 +72,6 @@ class Attempts:
 
     def _digest(self, token: str) -> bytes:
         return hashlib.blake2b(token.encode(), digest_size=16, key=self._key).digest()
-
-
-def client_address(request: falcon.Request) -> str:
-    """Return the address that counts for `request`; of IPv6, the network.
-
-    From a proxy on this machine it is what the proxy put last into `X-Forwarded-For`: what stands
-    before that, a client can invent.
-    """
-    address = request.remote_addr or ""
-    parsed = _parsed(address)
-    forwarded = request.get_header("X-Forwarded-For", default="").rpartition(",")[2].strip()
-    if forwarded and (parsed is None or parsed.is_loopback):
-        # Some proxies write the port, too, which is another for each connection.
-        if with_port := _WITH_PORT.fullmatch(forwarded):
-            forwarded = with_port["v6"] or with_port["v4"]
-        address, parsed = forwarded, _parsed(forwarded)
-    if isinstance(parsed, ipaddress.IPv6Address):
-        return str(ipaddress.ip_network((parsed, _IPV6_NETWORK), strict=False))
-    return address if parsed is None else str(parsed)
-
-
-@lru_cache(maxsize=_MAX_PARSED)
-def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return None
-    # At a listener for both kinds, the addresses of IPv4 are a network of IPv6.
-    return getattr(parsed, "ipv4_mapped", None) or parsed
 
 
 def _keep(kept: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:

@@ -15,16 +15,17 @@ from support_packet.host.nodes.access import Credential
 from support_packet.host.redactor import prepare_redactor
 from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.access.tokens import invalid_session, is_plausible
+from support_packet.mattermost.cache import Cache
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
-from support_packet.mattermost.kept import Kept
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.process.memory import give_back_memory
 from support_packet.redaction.search import forget_searches
 from support_packet.settings import Settings
 from support_packet.values.message import N_
 from support_packet.web.access import break_glass
-from support_packet.web.access.attempts import Attempts, client_address
+from support_packet.web.access.attempts import Attempts
+from support_packet.web.access.client_address import client_address
 from support_packet.web.access.request_token import find_token
 from support_packet.web.access.server_state import remembered_state, site_url_of
 from support_packet.web.audit import AuditEntry
@@ -36,7 +37,6 @@ _UNLICENSED = N_(
     "SUPPORT_PACKET_ALLOW_UNLICENSED=true."
 )
 _DEFAULT_LOCALE = "LocalizationSettings.DefaultClientLocale"
-_OPERATOR = "break-glass"
 _IDLE_SECONDS = 300.0
 """How long after an authorized request the configuration is kept, with its secrets."""
 
@@ -72,7 +72,7 @@ class Authorizer:
         self._connections = ConnectionLimit(
             settings.database_connections, settings.database_idle_seconds
         )
-        self._kept = Kept(idle_seconds=_IDLE_SECONDS, also_forget=self._forget)
+        self._cache = Cache(idle_seconds=_IDLE_SECONDS, also_forget=self._forget)
         self._token_file = settings.break_glass_token_file
         break_glass.check_token_file(self._token_file)
         self._attempts = Attempts()
@@ -121,7 +121,7 @@ class Authorizer:
         """Open the installation, without a user."""
         limits = self._settings.reading_limits
         environment, connections = self._environment, self._connections
-        return Mattermost(self._directory, environment, limits, connections, self._kept)
+        return Mattermost(self._directory, environment, limits, connections, self._cache)
 
     def _forget(self) -> None:
         self._connections.engines.forget()
@@ -148,7 +148,7 @@ class Authorizer:
         if not mattermost.config_problem:
             _note_server(request, mattermost.config)
             self._check_license(mattermost)
-        return _OPERATOR
+        return break_glass.OPERATOR
 
     def _admit_user(
         self, request: Request, mattermost: Mattermost, token: str, audit: AuditEntry
@@ -160,7 +160,7 @@ class Authorizer:
             self._attempts.refuse(client_address(request), token)
             raise
         self._attempts.admit(token)
-        self._kept.touch()
+        self._cache.touch()
         # Before any refusal: the page that says why is in the user's language.
         request.context.principal = principal
         audit.add(user_id=principal.user_id, username=principal.username)

@@ -11,7 +11,7 @@ from support_packet.process.threads import Thread
 def connect_ahead(installation: Callable[[], Mattermost]) -> None:
     """Connect in a thread; if that fails, the first request says why.
 
-    The connection counts and is closed as one that a request has left.
+    The connection counts, and is closed when idle, like that of a request.
     """
     with suppress(RuntimeError):  # no other thread is allowed
         Thread(target=_connect, args=[installation], name="connect ahead", daemon=True).start()

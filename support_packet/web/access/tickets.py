@@ -8,7 +8,7 @@ from time import monotonic
 from support_packet.values.message import N_
 from support_packet.web.errors import ApiError
 
-_SECONDS = 1800.0
+_VALID_SECONDS = 1800.0
 _MAX_TICKETS = 20
 _MAX_FAILURES = 5
 _FAILURE_SECONDS = 60.0
@@ -18,8 +18,8 @@ _MAX_ADDRESSES = 1000
 class Tickets:
     """The tickets of this process: a page carries one from form to form, so no cookie is needed.
 
-    A ticket stands for the token for half an hour. It is worth no more than the token: the file is
-    read again for each request.
+    A ticket stands for the token for half an hour, but no longer than the token is valid: the file
+    is read again for each request.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Tickets:
         """Return a new ticket for `token`; the oldest make room."""
         ticket = secrets.token_urlsafe(32)
         with self._lock:
-            self._tokens[ticket] = token, monotonic() + _SECONDS
+            self._tokens[ticket] = token, monotonic() + _VALID_SECONDS
             while len(self._tokens) > _MAX_TICKETS:
                 self._tokens.popitem(last=False)
         return ticket

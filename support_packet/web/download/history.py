@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from time import time
 from typing import Any
 
+from support_packet.web.access.break_glass import OPERATOR
+
 _MAX_PACKETS = 20
-_OPERATOR = "break-glass"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class History:
         removed: Counter[str] = Counter()
         for file in facts["files"]:
             removed.update(file["removed"])
-        who = facts.get("username") or _OPERATOR
+        who = facts.get("username") or OPERATOR
         packet = PastPacket(time(), who, facts["bytes"], facts["result"], removed)
         with self._lock:
             self._packets.appendleft(packet)

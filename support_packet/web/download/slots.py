@@ -2,11 +2,11 @@
 
 import math
 import socket
-import struct
 import threading
 from contextlib import suppress
 from time import monotonic
 
+from support_packet.network.tcp_info import acknowledged_bytes
 from support_packet.values.message import N_
 from support_packet.web.download.client_connection import hang_up
 from support_packet.web.errors import ApiError
@@ -15,9 +15,6 @@ STALL_SECONDS = 10.0
 """A client that has received nothing for this long loses its slot if another one needs it."""
 
 _GIVE_UP_SECONDS = 2.0
-_TCP_INFO_BYTES = 192
-_BYTES_ACKED = 120
-"""Where Linux's `struct tcp_info` has the bytes that the client has acknowledged, 64 bits."""
 
 
 class Slot:
@@ -33,9 +30,9 @@ class Slot:
     def stalled(self, now: float) -> bool:
         """Return whether the client has received nothing for `STALL_SECONDS`.
 
-        It is known only from one call to another, so call it from time to time.
+        Known from the second call on, which compares with the one before.
         """
-        received = _received(self.connection)
+        received = acknowledged_bytes(self.connection) if self.connection else None
         if received is None or received != self._received:
             self._received, self._observed = received, now
             return False
@@ -45,9 +42,9 @@ class Slot:
 class Slots:
     """At most `limit` downloads at the same time.
 
-    The last free slot is not for a user who has one already. A stalled client gives way. After
-    `longest` seconds, more than any download takes, a slot is free again: its thread hangs for
-    ever, as one may that has started another one when there was no memory left.
+    A user who has a slot does not get the last free one. A stalled client loses its slot to another
+    one. After `longest` seconds, more than any download takes, a slot is free again: its thread
+    hangs forever, as happens when a thread is started while no memory is left.
     """
 
     def __init__(self, limit: int, longest: float = math.inf) -> None:
@@ -89,25 +86,13 @@ class Slots:
     def _give_up_stalled(self) -> bool:
         """End the download of a client that reads nothing; return whether a slot is free now."""
         now = monotonic()
-        # All are asked, so that each is observed.
+        # All of them: each compares with the call before.
         stalled = [slot for slot in self._running if slot.stalled(now)]
         for slot in stalled[:1]:
             hang_up(slot.connection)
         return bool(stalled) and self._change.wait_for(
             lambda: len(self._running) < self.limit, _GIVE_UP_SECONDS
         )
-
-
-def _received(connection: socket.socket | None) -> int | None:
-    """Return how many bytes the client has received; `None` where the system does not say."""
-    if connection is None or not hasattr(socket, "TCP_INFO"):
-        return None
-    try:
-        info = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _TCP_INFO_BYTES)
-        acked: int = struct.unpack_from("=Q", info, _BYTES_ACKED)[0]
-    except (OSError, struct.error):
-        return None
-    return acked
 
 
 def _too_many(limit: int) -> ApiError:

@@ -73,18 +73,7 @@ def download_page(
         request: Request, grant: Grant, translator: Translator, choice: Choice
     ) -> dict[str, object]:
         shown = request.value("preview", None)
-        node = WantedNode(choice.node, grant.credential, _NODE_SECONDS) if choice.node else None
-        mattermost = grant.mattermost.with_network_timeout(_NETWORK_SECONDS)
-        begun = begin_request(
-            mattermost.with_log_window(choice.window),
-            own_collectors,
-            own_settings,
-            Requested("page", choice.options),
-            # The token is in no text of the page but a preview. Without it all admins share one
-            # compiled database of patterns.
-            Client(secrets=grant.secrets if shown else ()),
-        )
-        preview = preview_packet(begun, show=shown, patience=_PATIENCE_SECONDS, node=node)
+        preview = _preview(grant, choice, own_collectors, own_settings, shown)
         past = activity.past() if grant.is_system_admin else []
         return {
             **_contents(preview, choice, translator),
@@ -113,6 +102,24 @@ def download_page(
         )
 
     return render
+
+
+def _preview(
+    grant: Grant, choice: Choice, collectors: Collectors, settings: Settings, shown: str | None
+) -> Preview:
+    """Return what the packet would contain, with the text of the file that is `shown`."""
+    mattermost = grant.mattermost.with_network_timeout(_NETWORK_SECONDS)
+    begun = begin_request(
+        mattermost.with_log_window(choice.window),
+        collectors,
+        settings,
+        Requested("page", choice.options),
+        # The token is in no text of the page but a preview. Without it all admins share one
+        # compiled database of patterns.
+        Client(secrets=grant.secrets if shown else ()),
+    )
+    node = WantedNode(choice.node, grant.credential, _NODE_SECONDS) if choice.node else None
+    return preview_packet(begun, show=shown, patience=_PATIENCE_SECONDS, node=node)
 
 
 def _contents(preview: Preview, choice: Choice, translator: Translator) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from support_packet.host.preview.packet_preview import Preview
 from support_packet.mattermost.logs.log_summary import Hour
@@ -14,7 +13,7 @@ from support_packet.web.page.moments import moment_text, range_text
 from support_packet.web.page.phrases import Phrase, phrase
 
 HEIGHT = 40
-"""Of the picture, in its own units."""
+"""The height of the picture, in its own units."""
 MAX_BARS = 48
 _HOUR = 3600
 _PEAK_SHARE = 0.5
@@ -100,7 +99,7 @@ def _most_errors(hours: Sequence[Hour]) -> int:
 
 
 def _bars(hours: Sequence[Hour], window: TimeWindow, translator: Translator) -> Iterator[Bar]:
-    # The height is the errors', where there are any: they are what somebody looks for.
+    # Where there are errors, the height shows them: they are what admins look for.
     most_errors = _most_errors(hours)
     most_lines = max((hour.lines for hour in hours), default=0) or 1
     for hour in hours:
@@ -108,10 +107,10 @@ def _bars(hours: Sequence[Hour], window: TimeWindow, translator: Translator) -> 
         share = hour.errors / most_errors if most_errors else hour.lines / most_lines
         yield Bar(
             label=moment_text(hour.start, translator.locale),
-            window=f"{_iso(hour.start)}/{_iso(hour.start + _HOUR)}",
+            window=str(TimeWindow(hour.start, hour.start + _HOUR)),
             lines=translator.ngettext(*_LINES, hour.lines),
             errors=translator.ngettext(*_ERRORS, hour.errors),
-            # Few lines, or errors, are more than none.
+            # Even a few lines or errors can be seen.
             height=max(1 + bool(hour.lines) + 3 * bool(hour.errors), round(HEIGHT * share)),
             is_peak=is_peak,
             chosen=_overlaps(hour, window),
@@ -121,7 +120,3 @@ def _bars(hours: Sequence[Hour], window: TimeWindow, translator: Translator) -> 
 def _overlaps(hour: Hour, window: TimeWindow) -> bool:
     since, until = window.since, window.until
     return (since is None or hour.start + _HOUR > since) and (until is None or hour.start < until)
-
-
-def _iso(moment: int) -> str:
-    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

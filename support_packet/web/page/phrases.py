@@ -10,7 +10,7 @@ from support_packet.web.i18n.translations import Translator
 
 @dataclass(frozen=True)
 class Phrase:
-    """A text, in the language of the page if somebody has translated it."""
+    """A text, in the language of the page if there is a translation."""
 
     text: str
     translated: bool

@@ -20,8 +20,8 @@ RETIRE = signal.SIGUSR2
 class Master(Arbiter):  # type: ignore[misc] # gunicorn ships no types
     """Starts a new worker first, and retires the old one once the new one answers requests.
 
-    gunicorn itself stops the old one after its own time to finish, ready or not, and starts none
-    in the place of one that dies meanwhile. A reload that fails leaves everything as it was.
+    gunicorn itself stops the old one after a fixed time, whether or not the new one is ready, and
+    does not replace one that dies meanwhile. A reload that fails changes nothing.
     """
 
     def __init__(self, server: Any, reports: BootReports, notifier: Notifier) -> None:

@@ -12,7 +12,7 @@ from gunicorn.app.base import BaseApplication
 from support_packet.process.memory import give_back_memory
 from support_packet.settings import Settings
 from support_packet.web.download.downloads import Downloads
-from support_packet.web.serving.apart import WorkApart
+from support_packet.web.serving.background_work import BackgroundWork
 from support_packet.web.serving.boot import BootReports
 from support_packet.web.serving.logging_config import logging_config
 from support_packet.web.serving.master import Master
@@ -32,7 +32,7 @@ class Served:
     """What a worker serves.
 
     `make_application` is called in the worker, `start` when it answers requests, and `retire` once
-    another one does. `make_ahead` is called once, apart from both processes, when a worker answers
+    another one does. `make_ahead` is called once, in a process of its own, when a worker answers
     requests; it may use `descriptors`.
     """
 
@@ -73,7 +73,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         self._ready = ready
         self.keep_directory = keep_directory
         self._activated = activated
-        self._ahead: WorkApart | None = None
+        self._ahead: BackgroundWork | None = None
         # The descriptors are gunicorn's from here on.
         self._bind = [f"fd://{listener.detach()}" for listener in listeners]
         super().__init__()
@@ -108,7 +108,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         if self.served.make_ahead:
             if self._ahead:
                 self._ahead.end()
-            self._ahead = WorkApart(self.served.make_ahead, self.served.descriptors)
+            self._ahead = BackgroundWork(self.served.make_ahead, self.served.descriptors)
 
     def retire(self) -> None:
         """Count no more: another worker answers requests now."""

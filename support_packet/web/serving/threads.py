@@ -24,7 +24,7 @@ _adjust_thread_count = FunctionType(
     {**_plain.__globals__, "threading": SimpleNamespace(Thread=RequestThread)},
     closure=_plain.__closure__,
 )
-"""The same with threads whose start never waits for ever."""
+"""The same with threads whose start never waits forever."""
 
 
 class RequestThreads(ThreadPoolExecutor):

@@ -18,13 +18,14 @@ from support_packet.web.errors import RETRY_SECONDS, error_body
 from support_packet.web.serving.master import RETIRE
 from support_packet.web.serving.threads import RequestThreads
 from support_packet.web.serving.waiting import WaitingClients
+from support_packet.web.shortage import SCARCE
 from support_packet.web.stack_trace import stack_trace
 
 _NO_CLIENT = {errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED}
-_NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
-_NO_ROOM_SECONDS = 0.05
+_SHORTAGE_SECONDS = 0.05
+"""How long to wait before a connection is accepted again after a shortage."""
 _SLOW_SECONDS = 1.0
-"""Without descriptors, a client that takes longer than this for its request gives way."""
+"""Without descriptors, a client that takes longer than this for its request is dropped."""
 
 _REST_SECONDS = 0.1
 """How long a thread waits for the rest of an unread body."""
@@ -93,10 +94,10 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         try:
             client, address = listener.accept()
         except OSError as error:
-            if error.errno in _NO_ROOM:
+            if error.errno in SCARCE:
                 # The client stays in the queue of the listener, and is accepted a moment later.
                 self._waiting.make_room(_SLOW_SECONDS)
-                sleep(_NO_ROOM_SECONDS)
+                sleep(_SHORTAGE_SECONDS)
                 return
             if error.errno in _NO_CLIENT:
                 return

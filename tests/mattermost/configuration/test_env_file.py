@@ -80,7 +80,7 @@ def test_what_systemd_ignores_names_the_file(path: Path) -> None:
     path.write_text("MM_A=1\nexport MM_B=hunter2\n")
     told: list[str] = []
 
-    assert read_env_file(path, "systemd", tell=told.append) == {"MM_A": "1"}
+    assert read_env_file(path, "systemd", report=told.append) == {"MM_A": "1"}
     assert told == [f"{path}: line 2: no name before '=', systemd ignores it."]
 
 

@@ -1,7 +1,6 @@
 """Slots: shared among users, and given up by clients that read nothing while others wait."""
 
 import socket
-import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,6 +9,7 @@ from functools import partial
 import pytest
 from support.distributions.waiting import eventually
 
+from support_packet.network.tcp_info import acknowledged_bytes
 from support_packet.web.download import slots
 from support_packet.web.download.slots import Slot, Slots
 from support_packet.web.errors import ApiError
@@ -80,9 +80,7 @@ def test_a_client_that_reads_keeps_its_slot() -> None:
 
 def has_received(connection: socket.socket, count: int) -> bool:
     """Return whether the other end has received `count` bytes."""
-    info = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 192)
-    acked: int = struct.unpack_from("=Q", info, 120)[0]
-    return acked >= count
+    return (acknowledged_bytes(connection) or 0) >= count
 
 
 def test_nobody_is_given_up_at_the_first_look() -> None:

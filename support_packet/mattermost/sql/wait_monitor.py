@@ -1,4 +1,4 @@
-"""One thread that looks at all connections of the process that wait for their servers."""
+"""One thread that monitors all connections of the process that wait for their servers."""
 
 import os
 import threading
@@ -30,7 +30,7 @@ class Waiting(Protocol):
 _share_of = attrgetter("share")
 
 
-class Patrol:
+class WaitMonitor:
     """Looks at everything that was added, each 10 ms, until it is removed or does not wait.
 
     When all together have received too much, the one that has received most is ended. While nothing
@@ -40,7 +40,7 @@ class Patrol:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: set[Waiting] = set()
-        self._walking = False
+        self._running = False
         # No thread outlives a fork, which may come while another thread has the lock.
         os.register_at_fork(after_in_child=self._begin_again)
 
@@ -48,22 +48,22 @@ class Patrol:
         """Look at this from now on; `RuntimeError` if no thread can be started for it."""
         with self._lock:
             self._waiting.add(waiting)
-            if self._walking:
+            if self._running:
                 return
-            thread = Thread(target=self._walk, name="watchdog", daemon=True)
+            thread = Thread(target=self._run, name="watchdog", daemon=True)
             try:
                 thread.start()
             except RuntimeError:
                 self._waiting.discard(waiting)
                 raise
-            self._walking = True
+            self._running = True
 
     def remove(self, waiting: Waiting) -> None:
         """Stop looking at this; once this returns, it is not looked at any more."""
         with self._lock:
             self._waiting.discard(waiting)
 
-    def _walk(self) -> None:
+    def _run(self) -> None:
         idle_since = monotonic()
         while True:
             sleep(_LOOK_SECONDS)
@@ -71,7 +71,7 @@ class Patrol:
                 if self._waiting:
                     idle_since = monotonic()
                 elif monotonic() - idle_since > _IDLE_SECONDS:
-                    self._walking = False
+                    self._running = False
                     return
                 self._waiting = {each for each in self._waiting if each.look()}
                 while sum(each.share for each in self._waiting) > 1:
@@ -82,4 +82,4 @@ class Patrol:
     def _begin_again(self) -> None:
         self._lock = threading.Lock()
         self._waiting = set()
-        self._walking = False
+        self._running = False

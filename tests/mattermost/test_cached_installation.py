@@ -8,8 +8,8 @@ import pytest
 from support.distributions.waiting import eventually
 
 from demo.installation import Installation, build_installation
+from support_packet.mattermost.cache import Cache
 from support_packet.mattermost.installation import Mattermost
-from support_packet.mattermost.kept import Kept
 
 AT_ONCE = -3600.0
 """Takes each file for one that has not been changed for long."""
@@ -24,9 +24,9 @@ def example(tmp_path: Path) -> Installation:
 
 
 @pytest.fixture
-def kept() -> Kept:
+def shared() -> Cache:
     """Return what the requests of a test share."""
-    return Kept(AT_ONCE)
+    return Cache(AT_ONCE)
 
 
 def write(path: Path, document: Any) -> None:
@@ -51,16 +51,16 @@ def manifest_of(example: Installation) -> Path:
     return folder / "plugin.json"
 
 
-def test_unchanged_everything_is_the_same(example: Installation, kept: Kept) -> None:
-    first, second = (Mattermost(example.directory, {}, kept=kept) for _ in range(2))
+def test_unchanged_everything_is_the_same(example: Installation, shared: Cache) -> None:
+    first, second = (Mattermost(example.directory, {}, cache=shared) for _ in range(2))
 
     assert second.config is first.config
     assert second.secrets == first.secrets
     assert second.manifests == first.manifests
 
 
-def test_a_changed_configuration_is_in_force(example: Installation, kept: Kept) -> None:
-    before = Mattermost(example.directory, {}, kept=kept)
+def test_a_changed_configuration_is_in_force(example: Installation, shared: Cache) -> None:
+    before = Mattermost(example.directory, {}, cache=shared)
     assert before.config.text("ServiceSettings.SiteURL")
     assert "a-secret-that-is-new-8361" not in before.secrets
     document = document_of(example)
@@ -68,25 +68,25 @@ def test_a_changed_configuration_is_in_force(example: Installation, kept: Kept) 
     document["EmailSettings"]["SMTPPassword"] = "a-secret-that-is-new-8361"
     write(example.config, document)
 
-    after = Mattermost(example.directory, {}, kept=kept)
+    after = Mattermost(example.directory, {}, cache=shared)
 
     assert after.config.text("ServiceSettings.SiteURL") == "https://changed.example.com"
     assert "a-secret-that-is-new-8361" in after.secrets
     assert before.config.text("ServiceSettings.SiteURL") != "https://changed.example.com"
 
 
-def test_a_changed_variable_is_in_force(example: Installation, kept: Kept) -> None:
+def test_a_changed_variable_is_in_force(example: Installation, shared: Cache) -> None:
     urls = [f"https://{name}.example.com" for name in ("one", "two")]
 
     opened = [
-        Mattermost(example.directory, {"MM_SERVICESETTINGS_SITEURL": url}, kept=kept)
+        Mattermost(example.directory, {"MM_SERVICESETTINGS_SITEURL": url}, cache=shared)
         for url in urls
     ]
 
     assert [each.config.text("ServiceSettings.SiteURL") for each in opened] == urls
 
 
-def test_changed_defaults_are_in_force(example: Installation, kept: Kept) -> None:
+def test_changed_defaults_are_in_force(example: Installation, shared: Cache) -> None:
     variables = {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}
     path = example.directory / "defaults.json"
     found = []
@@ -95,30 +95,30 @@ def test_changed_defaults_are_in_force(example: Installation, kept: Kept) -> Non
         document = document_of(example)
         document.get("TeamSettings", {}).pop("CustomBrandText", None)
         write(example.config, document)
-        mattermost = Mattermost(example.directory, variables, kept=kept)
+        mattermost = Mattermost(example.directory, variables, cache=shared)
         found.append(mattermost.config.text("TeamSettings.CustomBrandText"))
 
     assert found == ["one", "two"]
 
 
 def test_a_broken_configuration_is_reported_until_it_is_mended(
-    example: Installation, kept: Kept
+    example: Installation, shared: Cache
 ) -> None:
     document = document_of(example)
     write(example.config, "no object")
-    problems = [Mattermost(example.directory, {}, kept=kept).config_problem for _ in range(2)]
+    problems = [Mattermost(example.directory, {}, cache=shared).config_problem for _ in range(2)]
     write(example.config, document)
 
     assert "not a JSON object" in problems[0]
     assert problems[1] == problems[0]
-    assert not Mattermost(example.directory, {}, kept=kept).config_problem
+    assert not Mattermost(example.directory, {}, cache=shared).config_problem
 
 
-def test_plugins_that_come_change_and_go(example: Installation, kept: Kept) -> None:
+def test_plugins_that_come_change_and_go(example: Installation, shared: Cache) -> None:
     path = manifest_of(example)
 
     def versions() -> list[Any]:
-        found = Mattermost(example.directory, {}, kept=kept).manifests.all
+        found = Mattermost(example.directory, {}, cache=shared).manifests.all
         return [each.document["version"] for each in found if each.id == PLUGIN]
 
     seen = [versions()]
@@ -132,10 +132,10 @@ def test_plugins_that_come_change_and_go(example: Installation, kept: Kept) -> N
 
 
 def test_what_a_package_changes_is_not_seen_by_the_next_request(
-    example: Installation, kept: Kept
+    example: Installation, shared: Cache
 ) -> None:
     write(manifest_of(example), {"id": PLUGIN, "version": "1", "props": {"a": {"b": 1}}})
-    first, second = (Mattermost(example.directory, {}, kept=kept) for _ in range(2))
+    first, second = (Mattermost(example.directory, {}, cache=shared) for _ in range(2))
 
     dict(first.config.mapping("PluginSettings.Plugins"))
     first.config.get("ServiceSettings").clear()

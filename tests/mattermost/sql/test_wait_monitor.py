@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from support.distributions.waiting import eventually
 
-from support_packet.mattermost.sql.patrol import Patrol
+from support_packet.mattermost.sql.wait_monitor import WaitMonitor
 
 
 @dataclass(eq=False)
@@ -32,43 +32,43 @@ class Wait:
 
 
 def test_all_are_looked_at_by_one_thread() -> None:
-    patrol, waits = Patrol(), [Wait() for _ in range(5)]
+    monitor, waits = WaitMonitor(), [Wait() for _ in range(5)]
     for wait in waits:
-        patrol.add(wait)
+        monitor.add(wait)
 
     assert eventually(lambda: all(wait.looks > 3 for wait in waits))
     for wait in waits:
-        patrol.remove(wait)
+        monitor.remove(wait)
     assert len(set.union(*(wait.lookers for wait in waits))) == 1
 
 
 def test_what_was_removed_is_not_looked_at() -> None:
-    patrol, removed, other = Patrol(), Wait(), Wait()
-    patrol.add(removed)
-    patrol.add(other)
+    monitor, removed, other = WaitMonitor(), Wait(), Wait()
+    monitor.add(removed)
+    monitor.add(other)
 
-    patrol.remove(removed)
+    monitor.remove(removed)
     looks, others = removed.looks, other.looks
 
     assert eventually(lambda: other.looks > others + 3)
-    patrol.remove(other)
+    monitor.remove(other)
     assert removed.looks == looks
 
 
 def test_what_waits_no_more_is_not_looked_at() -> None:
-    patrol, short, long = Patrol(), Wait(until=2), Wait()
-    patrol.add(short)
-    patrol.add(long)
+    monitor, short, long = WaitMonitor(), Wait(until=2), Wait()
+    monitor.add(short)
+    monitor.add(long)
 
     assert eventually(lambda: long.looks > 5)
-    patrol.remove(long)
+    monitor.remove(long)
     assert short.looks == 2
 
 
 def test_what_has_received_most_is_ended_once_all_have_received_too_much() -> None:
-    patrol, waits = Patrol(), [Wait(share=0.3), Wait(share=0.4), Wait(share=0.3)]
+    monitor, waits = WaitMonitor(), [Wait(share=0.3), Wait(share=0.4), Wait(share=0.3)]
     for wait in waits:
-        patrol.add(wait)
+        monitor.add(wait)
     assert eventually(lambda: all(wait.looks > 3 for wait in waits))
     before = [wait.ended for wait in waits]
 
@@ -77,34 +77,34 @@ def test_what_has_received_most_is_ended_once_all_have_received_too_much() -> No
     looks = waits[0].looks
     assert eventually(lambda: waits[0].looks > looks + 3)
     for wait in waits:
-        patrol.remove(wait)
+        monitor.remove(wait)
 
     assert before == [False, False, False]
     assert [wait.ended for wait in waits] == [False, True, False]
 
 
 def test_it_starts_again_after_a_pause() -> None:
-    patrol, first, second = Patrol(), Wait(until=1), Wait()
-    patrol.add(first)
+    monitor, first, second = WaitMonitor(), Wait(until=1), Wait()
+    monitor.add(first)
     assert eventually(lambda: bool(first.lookers))
     gone = first.lookers.pop()
 
     assert eventually(lambda: all(each.ident != gone for each in threading.enumerate()))
-    patrol.add(second)
+    monitor.add(second)
     assert eventually(lambda: second.looks > 0)
-    patrol.remove(second)
+    monitor.remove(second)
 
 
 def test_a_child_process_has_a_thread_of_its_own() -> None:
-    patrol, wait = Patrol(), Wait()
-    patrol.add(wait)
+    monitor, wait = WaitMonitor(), Wait()
+    monitor.add(wait)
 
     child = os.fork()
     if not child:
         own = Wait()
-        patrol.add(own)
+        monitor.add(own)
         os._exit(0 if eventually(lambda: own.looks > 0) else 1)
-    patrol.remove(wait)
+    monitor.remove(wait)
 
     assert os.waitpid(child, 0)[1] == 0
 
@@ -113,12 +113,12 @@ def test_without_another_thread_nothing_is_watched(monkeypatch: pytest.MonkeyPat
     def refuse(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 
-    patrol, wait = Patrol(), Wait()
+    monitor, wait = WaitMonitor(), Wait()
     with monkeypatch.context() as patched:
         patched.setattr(threading.Thread, "start", refuse)
         with pytest.raises(RuntimeError):
-            patrol.add(wait)
+            monitor.add(wait)
 
-    patrol.add(wait)
+    monitor.add(wait)
     assert eventually(lambda: wait.looks > 0)
-    patrol.remove(wait)
+    monitor.remove(wait)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.distributions.waiting import eventually
 
-from support_packet.mattermost.kept import Kept
+from support_packet.mattermost.cache import Cache
 
 AT_ONCE = -3600.0
 """Takes each file for one that has not been changed for long."""
@@ -50,9 +50,9 @@ def rewrite(path: Path, text: str) -> None:
 
 
 def test_an_unchanged_file_is_read_once(path: Path) -> None:
-    kept, read = Kept(AT_ONCE), Reader()
+    cache, read = Cache(AT_ONCE), Reader()
 
-    assert [kept.file(path, read) for _ in range(3)] == ["first"] * 3
+    assert [cache.file(path, read) for _ in range(3)] == ["first"] * 3
     assert read.count == 1
 
 
@@ -61,8 +61,8 @@ def test_an_unchanged_file_is_read_once(path: Path) -> None:
 def test_a_change_counts_at_once_whatever_its_size_and_time(
     path: Path, text: str, change: Callable[[Path, str], None]
 ) -> None:
-    kept, read = Kept(AT_ONCE), Reader()
-    assert kept.file(path, read) == "first"
+    cache, read = Cache(AT_ONCE), Reader()
+    assert cache.file(path, read) == "first"
     before = path.stat().st_ctime_ns
 
     def clock_has_gone_on() -> bool:
@@ -70,72 +70,72 @@ def test_a_change_counts_at_once_whatever_its_size_and_time(
         return path.stat().st_ctime_ns != before
 
     assert eventually(clock_has_gone_on)
-    assert kept.file(path, read) == text
+    assert cache.file(path, read) == text
 
 
 def test_a_file_that_was_just_written_is_read_each_time(path: Path) -> None:
-    kept, read = Kept(), Reader()
+    cache, read = Cache(), Reader()
 
-    assert kept.file(path, read) == "first"
+    assert cache.file(path, read) == "first"
     # Of the same size, and perhaps within the same tick of the clock.
     path.write_text("again", encoding="utf-8")
 
-    assert kept.file(path, read) == "again"
+    assert cache.file(path, read) == "again"
     assert read.count == 2
 
 
 def test_a_link_to_another_file_is_a_change(path: Path, tmp_path: Path) -> None:
-    link, kept, read = tmp_path / "link", Kept(AT_ONCE), Reader()
+    link, cache, read = tmp_path / "link", Cache(AT_ONCE), Reader()
     link.symlink_to(path)
-    assert kept.file(link, read) == "first"
+    assert cache.file(link, read) == "first"
     other = tmp_path / "another"
     other.write_text("other", encoding="utf-8")
     link.unlink()
     link.symlink_to(other)
 
-    assert kept.file(link, read) == "other"
+    assert cache.file(link, read) == "other"
 
 
 def test_a_file_that_is_gone_is_not_kept(path: Path) -> None:
-    kept, read = Kept(AT_ONCE), Reader()
-    kept.file(path, read)
+    cache, read = Cache(AT_ONCE), Reader()
+    cache.file(path, read)
     path.unlink()
 
     with pytest.raises(FileNotFoundError):
-        kept.file(path, read)
+        cache.file(path, read)
 
 
 def test_an_error_is_not_kept(path: Path) -> None:
-    kept = Kept(AT_ONCE)
+    cache = Cache(AT_ONCE)
 
     def fail(_: Path) -> str:
         raise OSError("broken disk")
 
     with pytest.raises(OSError, match="broken disk"):
-        kept.file(path, fail)
+        cache.file(path, fail)
 
-    assert kept.file(path, Reader()) == "first"
+    assert cache.file(path, Reader()) == "first"
 
 
 def test_only_so_many_bytes_are_kept(tmp_path: Path) -> None:
-    kept, read = Kept(AT_ONCE), Reader()
+    cache, read = Cache(AT_ONCE), Reader()
     paths = [tmp_path / str(number) for number in range(5)]
     for path in paths:
         path.write_bytes(b" " * 10 * 2**20)
-        kept.file(path, read)
+        cache.file(path, read)
 
-    kept.file(paths[4], read)
+    cache.file(paths[4], read)
     assert read.count == 5
-    kept.file(paths[0], read)
+    cache.file(paths[0], read)
     assert read.count == 6
 
 
 def test_what_is_made_depends_on_the_objects_that_it_is_made_of() -> None:
-    kept = Kept()
+    cache = Cache()
     first, second = [1], [1]
     of = [(first, "a"), (first, "a"), (first, "b"), (second, "b")]
 
-    made = [kept.made("sum", each, object) for each in of]
+    made = [cache.made("sum", each, object) for each in of]
 
     assert made[0] is made[1]
     assert len(set(map(id, made))) == 3
@@ -143,9 +143,9 @@ def test_what_is_made_depends_on_the_objects_that_it_is_made_of() -> None:
 
 def test_everything_is_forgotten_when_nobody_was_authorized_for_long(path: Path) -> None:
     forgotten: list[str] = []
-    kept, read = Kept(AT_ONCE, 0.01, lambda: forgotten.append("too")), Reader()
-    kept.file(path, read)
+    cache, read = Cache(AT_ONCE, 0.01, lambda: forgotten.append("too")), Reader()
+    cache.file(path, read)
 
     assert eventually(lambda: bool(forgotten))
-    kept.file(path, read)
+    cache.file(path, read)
     assert read.count == 2

@@ -23,18 +23,18 @@ _State = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _Entry:
     state: _State
     value: Any
 
 
-class Kept:
+class Cache:
     """Values of files and of other values; one for all requests of a process.
 
-    Everybody gets the same objects, and must not change them. Of files at most 32 MiB are kept;
-    `settled` is after how many seconds a file can be told from one that has changed since. What is
-    kept holds secrets: it is forgotten once `touch` was not called for `idle_seconds`, and
-    what `also_forget` forgets.
+    All callers get the same objects, and must not change them. Of files at most 32 MiB are kept;
+    `settled` is the age in seconds from which a file cannot have changed unnoticed. The cache holds
+    secrets: all of it is forgotten once `touch` was not called for `idle_seconds`, and then
+    `also_forget` is called.
     """
 
     def __init__(
@@ -47,33 +47,36 @@ class Kept:
         self._idle_seconds = idle_seconds
         self._settled = settled
         self._lock = threading.Lock()
-        self._files: OrderedDict[tuple[Path, Hashable], _Kept] = OrderedDict()
+        self._files: OrderedDict[tuple[Path, Hashable], _Entry] = OrderedDict()
         self._bytes = 0
         self._made: dict[str, tuple[tuple[object, ...], Any]] = {}
         self._until = 0.0
         self._forgetting = False
 
     def file(self, path: Path, read: Callable[[Path], Value], variant: Hashable = None) -> Value:
-        """Return what `read` returns of the file at `path`, or returned while it was as it is now.
+        """Return what `read` returns for the file at `path`, or returned while it was the same.
 
         Raises what `read` raises. Values of one `variant` come from the same kind of reading.
         """
         state = _state_of(path)
         key = path, variant
-        kept = self._files.get(key)
-        if kept and kept.state == state:
-            found: Value = kept.value
+        entry = self._files.get(key)
+        if entry and entry.state == state:
+            found: Value = entry.value
             return found
         settled = state is not None and time.time() - max(state[3:]) / 1e9 > self._settled
         value = read(path)
         if state and settled and state == _state_of(path):
-            self._keep(key, _Kept(state, value))
-        elif kept:
+            self._keep(key, _Entry(state, value))
+        elif entry:
             self._drop_file(key)
         return value
 
     def made(self, name: str, of: tuple[object, ...], make: Callable[[], Value]) -> Value:
-        """Return what `make` returned for the same objects, or equal texts and sets; one a name."""
+        """Return what `make` returned for the same objects `of`, or for equal texts and sets.
+
+        There is one value for each `name`.
+        """
         before = self._made.get(name)
         if before and len(before[0]) == len(of) and all(map(_is_same, before[0], of)):
             found: Value = before[1]
@@ -84,7 +87,7 @@ class Kept:
         return value
 
     def last(self, name: str) -> tuple[tuple[object, ...], Any] | None:
-        """Return the objects that the value kept under `name` was made of, and the value."""
+        """Return the objects that the value called `name` was made of, and the value."""
         return self._made.get(name)
 
     def drop(self, name: str) -> None:
@@ -92,22 +95,22 @@ class Kept:
         self._made.pop(name, None)
 
     def touch(self) -> None:
-        """Note that a request was authorized: what is kept stays for `idle_seconds` more."""
+        """Note that a request was authorized: the cache lives for `idle_seconds` more."""
         self._until = time.monotonic() + (self._idle_seconds or 0)
 
     def forget(self) -> None:
-        """Keep nothing."""
+        """Forget everything."""
         with self._lock:
             self._files.clear()
             self._bytes = 0
             self._made.clear()
         self._also_forget()
 
-    def _keep(self, key: tuple[Path, Hashable], kept: _Kept) -> None:
+    def _keep(self, key: tuple[Path, Hashable], entry: _Entry) -> None:
         with self._lock:
             self._remove(key)
-            self._files[key] = kept
-            self._bytes += kept.state[2]
+            self._files[key] = entry
+            self._bytes += entry.state[2]
             while self._bytes > _MAX_BYTES or len(self._files) > _MAX_FILES:
                 self._remove(next(iter(self._files)))
         self._forget_when_idle()

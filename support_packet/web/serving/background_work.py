@@ -1,4 +1,4 @@
-"""Work for others that a process of its own does, so that nobody waits or keeps its memory."""
+"""Work in a process of its own, so that no request waits for it and its memory is freed."""
 
 import fcntl
 import os
@@ -13,12 +13,11 @@ from support_packet.process.priority import run_at_idle_priority
 _MAX_SECONDS = 300
 
 
-class WorkApart:
+class BackgroundWork:
     """A process that waits, and does `work` at idle priority, with only these descriptors.
 
-    It is not a child of this one: whoever lists its children finds workers only. It ends with
-    this one.
-    Where there may not be another one, or the work fails, it is not done.
+    It is not a child of this one, whose children are workers only, but ends with it. If no process
+    can be started, or the work fails, the work is not done.
     """
 
     def __init__(self, work: Callable[[], None], descriptors: Collection[int]) -> None:
@@ -39,14 +38,14 @@ class WorkApart:
             os.close(waiting)
 
     def begin(self) -> None:
-        """Let it work, if it does not yet."""
+        """Start the work, once."""
         if self._hold is not None and not self._begun:
             self._begun = True
             with suppress(OSError):
                 os.write(self._hold, b"\n")
 
     def end(self) -> None:
-        """End it; in another process that was forked from this one, have no part in it."""
+        """End it; in a fork of this process, only let go of it."""
         hold, self._hold = self._hold, None
         if hold is not None:
             os.close(hold)
@@ -55,9 +54,9 @@ class WorkApart:
 def _leave(work: Callable[[], None], waiting: int, descriptors: Collection[int]) -> None:
     try:
         if os.fork() == 0:
-            # Of no group whose end somebody waits for.
+            # A group of its own: the end of the other one is waited for.
             os.setsid()
-            _forget_signals()
+            _restore_signals()
             _close_all_but({waiting, *descriptors})
             if os.read(waiting, 1) and not _ends_with_the_other_end(waiting):
                 signal.alarm(_MAX_SECONDS)
@@ -69,23 +68,23 @@ def _leave(work: Callable[[], None], waiting: int, descriptors: Collection[int])
 
 
 def _ends_with_the_other_end(pipe: int) -> bool:
-    """Let a signal end this process once nobody has the other end open; true if that is so now.
+    """Let a signal end this process once the other end is closed; true if it is closed already.
 
-    A signal, for a thread that waits for that would wait for the work, too.
+    A thread that waits for that would not run while the work keeps the interpreter busy.
     """
     fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
     fcntl.fcntl(pipe, fcntl.F_SETFL, os.O_ASYNC)
     return bool(select.select([pipe], [], [], 0)[0])
 
 
-def _forget_signals() -> None:
+def _restore_signals() -> None:
     ending = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
     for number in (*ending, signal.SIGALRM, signal.SIGIO):
         signal.signal(number, signal.SIG_DFL)
 
 
 def _close_all_but(descriptors: Collection[int]) -> None:
-    """Close the sockets, which the next start may want to have, and let nobody wait for output."""
+    """Close the sockets, which the next start may need, and outputs, whose end is waited for."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in range(3):
         os.dup2(nowhere, standard)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support.distributions.waiting import eventually
 
-from support_packet.web.serving.apart import WorkApart
+from support_packet.web.serving.background_work import BackgroundWork
 
 
 def _children() -> set[str]:
@@ -31,7 +31,7 @@ def _read(descriptor: int) -> bytes:
 
 def test_the_work_is_done_by_another_process(shared: int) -> None:
     before = _children()
-    WorkApart(lambda: _write(shared, str(os.getpid())), [shared]).begin()
+    BackgroundWork(lambda: _write(shared, str(os.getpid())), [shared]).begin()
 
     assert _children() == before
     assert eventually(lambda: _read(shared) != b"")
@@ -46,8 +46,8 @@ def test_nothing_that_others_wait_for_stays_open(shared: int) -> None:
     with ExitStack() as closing:
         held, free = os.pipe()
         closing.callback(os.close, held)
-        apart = WorkApart(lambda: _wait(shared), [shared])
-        apart.begin()
+        work = BackgroundWork(lambda: _wait(shared), [shared])
+        work.begin()
         os.close(free)
 
         # Else the end would not come before that of the process, which waits.
@@ -66,7 +66,7 @@ def test_work_that_fails_says_nothing(shared: int, capfd: pytest.CaptureFixture[
         _write(shared, "begun")
         raise ValueError("secret")
 
-    WorkApart(fail, [shared]).begin()
+    BackgroundWork(fail, [shared]).begin()
 
     assert eventually(lambda: _read(shared) != b"")
     assert capfd.readouterr() == ("", "")
@@ -78,30 +78,30 @@ def test_no_process_more_is_not_an_error(monkeypatch: pytest.MonkeyPatch, shared
 
     monkeypatch.setattr(os, "fork", refuse)
 
-    WorkApart(lambda: _write(shared, "done"), [shared]).begin()
+    BackgroundWork(lambda: _write(shared, "done"), [shared]).begin()
 
     assert _read(shared) == b""
 
 
 def test_nothing_is_done_before_it_begins(shared: int) -> None:
-    apart = WorkApart(lambda: _write(shared, "done"), [shared])
+    work = BackgroundWork(lambda: _write(shared, "done"), [shared])
     before = _read(shared)
 
-    apart.begin()
-    apart.begin()
+    work.begin()
+    work.begin()
 
     assert before == b""
     assert eventually(lambda: _read(shared) == b"done")
 
 
 def test_it_ends_with_who_has_started_it(shared: int) -> None:
-    apart = WorkApart(lambda: _wait(shared), [shared])
-    apart.begin()
+    work = BackgroundWork(lambda: _wait(shared), [shared])
+    work.begin()
     assert eventually(lambda: _read(shared) != b"")
     pid = _read(shared).decode()
     before = _runs(pid)
 
-    apart.end()
+    work.end()
 
     assert before
     assert eventually(lambda: not _runs(pid))
