@@ -84,7 +84,7 @@ SECRET_NAMES = (
     SecretName("passwd",          Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
     SecretName("pass[-_]?phrase", Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
     SecretName("secret",          Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
-    SecretName("pasword",         Key.NO,       Pair.NO,     DataSource.NO,    Text.PASSWORD),
+    SecretName("pasword",         Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.PASSWORD),
     # Abbreviated, cut short or misspelled.
     SecretName("passw|paswo",     Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.NO),
     SecretName("pwd",             Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.SHORT_NAME),
@@ -102,7 +102,7 @@ SECRET_NAMES = (
     SecretName("signature",       Key.NO,       Pair.END,    DataSource.NO,    Text.TOKEN),
     SecretName("signatureprovided", Key.NO,     Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName("credential",      Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
-    SecretName("credentials",     Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),
+    SecretName("credentials",     Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("(?:link|security|invite|reset|password)[-_]?salt",
                                   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("secret[-_]?id",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),

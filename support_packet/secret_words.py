@@ -153,3 +153,13 @@ IN_PATHS = (
     *(rb"callback", rb"notify", rb"redeem", rb"magic-link", rb"onetimesecret", rb"verification"),
 )
 """Parts of paths after which one follows that lets anybody in who has it."""
+
+LISTED_TOKENS = b"tokens|apikeys|api_keys|credentials"
+"""What a list of tokens is called."""
+
+SHORT_WORD = rb"(?i:pass|pwd?)"
+SHORT_IN_CAMEL_CASE = rb"(?:Pass|Pwd?|PW)"
+"""Short names of passwords, as a word, and behind one."""
+
+LAST_WORDS = rb"(?i:password|token|secret|passphrase|key|credential)"
+"""The last word of a name that a sentence ends with."""

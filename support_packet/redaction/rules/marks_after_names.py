@@ -11,15 +11,25 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.notation import one_by_one
 from support_packet.redaction.rules.said_values import STATES_AND_CHANGES, WHOSE
 from support_packet.secret_names import Text, spelled_out
+from support_packet.secret_words import SHORT_IN_CAMEL_CASE, SHORT_WORD
+
+_OWNERS = (
+    *(rb"db|pg|mm", rb"sql|svc|bot|ftp|ssh", rb"admin|redis|mysql"),
+    # Of four letters.
+    rb"bind|smtp|ldap|mail|user|root",
+)
+"""Whose password it may be, of one length each."""
 
 SHORT_NAME = (
-    rb"(?:(?<![A-Za-z0-9])(?i:pass|pwd?)|(?<=[a-z0-9])(?:Pass|Pwd?|PW)"  # as a word
-    # Or behind whose it is, all of one length.
-    rb"|(?<=(?i:db|pg|mm))(?i:pass|pwd?)|(?<=(?i:sql|svc|bot|ftp|ssh))(?i:pass|pwd?)"
-    # Of four letters.
-    rb"|(?<=(?i:bind|smtp|ldap|mail|user|root))(?i:pass|pwd?)"
-    # Of five.
-    rb"|(?<=(?i:admin|redis|mysql))(?i:pass|pwd?))"
+    rb"(?:(?<![A-Za-z0-9])"  # a word
+    + SHORT_WORD
+    + rb"|(?<=[a-z0-9])"
+    + SHORT_IN_CAMEL_CASE
+    + rb"|(?:"
+    + rb"|".join(rb"(?<=(?i:" + names + rb"))" for names in _OWNERS)
+    + rb")"
+    + SHORT_WORD
+    + rb")"
 )
 """A short name of a password, which is not part of another word."""
 

@@ -5,13 +5,12 @@ from support_packet.redaction.rules.line_rule import BeforeRule
 from support_packet.redaction.rules.looks_secret import LOOKS_LIKE_PASSWORD
 from support_packet.redaction.rules.notation import DEEP_QUOTE
 from support_packet.redaction.rules.spellings import CHARACTER, EQUALS, MARKS_OF_TEXT, SPACE
+from support_packet.secret_words import LAST_WORDS
 
 # Letters and a digit.
 _TOKEN = rb"(?=[^\s\"'\\]{0,64}[0-9])(?=[0-9_-]{0,64}[A-Za-z])[A-Za-z0-9._~+/=:|!#$%^&*@-]{8,}"
 
 _IS = SPACE + rb"?" + EQUALS + SPACE + rb"?"
-# The last word of a name.
-_SPOKEN = rb"(?i:password|token|secret|passphrase|key|credential)"
 
 RULES = (
     BeforeRule(
@@ -83,9 +82,9 @@ RULES = (
         # Short, so that all other texts are passed over.
         trigger=(
             # The beginning of a name, or of what is before one.
-            rb" as [A-Za-z_. -]{0,16}" + _SPOKEN,
+            rb" as [A-Za-z_. -]{0,16}" + LAST_WORDS,
             # Whose it is.
-            rb" is (?:the|your|my|our|an?|its) [A-Za-z_. -]{0,13}" + _SPOKEN,
+            rb" is (?:the|your|my|our|an?|its) [A-Za-z_. -]{0,13}" + LAST_WORDS,
             rb" <- ",
         ),
         # Up to the name.
