@@ -21,22 +21,22 @@ PASSWORD_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b")"
 """A name that says that a password follows."""
 
 
-def _after(words: Iterable[str], noun: str) -> str:
+def _after(words: Iterable[str], noun: str, mark: str = "[-_]") -> str:
     """Return what looks back, at the end of `noun`, for one of the words and maybe a mark."""
     by_length: dict[int, list[str]] = {}
     for word in words:
         by_length.setdefault(len(word), []).append(word)
     alike = ["|".join(group) for group in by_length.values()]
-    return "|".join(f"(?<=(?:{some}){mark}{noun})" for some in alike for mark in ("", "[-_. ]"))
+    return "|".join(f"(?<=(?:{some}){each}{noun})" for some in alike for each in ("", mark))
 
 
 _KEY = "[a-z0-9_. -]key"
 """The end of the name of a key. All its words would be hundreds of texts to search for."""
 
-KEY_NOUN = f"(?i:key(?:{_after(KEY_WORDS, 'key')}))".encode()
+KEY_NOUN = f"(?i:key(?:{_after(KEY_WORDS, 'key', '[-_. ]')}))".encode()
 """The word `key` behind one of the words for keys."""
 
-_NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()
+_NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key', '[-_. ]')})".encode()
 _TOKEN = text_expression(Text.TOKEN) + b"|" + _NAMED_KEY
 TOKEN_ENDS = [b"(?i:" + end + b")" for end in (*spelled_out(Text.TOKEN).split(b"|"), _KEY.encode())]
 """What names of tokens and keys end with, one by one."""

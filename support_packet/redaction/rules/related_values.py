@@ -91,7 +91,7 @@ RULES = (
         id="second-related-value",
         kind="password",
         finds="The second of two values of a name: a new one after the old, or the other way",
-        prefix=ANY_NAME + NEXT_MARK + SECOND,
+        prefix=ANY_NAME + rb"(?!=[A-Za-z0-9])" + NEXT_MARK + SECOND,
         lookahead=LOOKS_LIKE_PASSWORD,
         secret_start=PASSWORD_START,
         secret_rest=REST,
