@@ -114,8 +114,8 @@ COLUMNS_OF_TOKENS = rb"(?i:token|secret|password)"
 DEFAULTS_OF = rb"(?i:password|passphrase|secret|token|api[ -]?key)"
 """What the description of an option says before its default."""
 
-OBJECTS_WITH_KEYS = rb"\w{0,24}(?:api|auth|client|account|service|provider|integration|openai|llm)"
-"""Objects whose member `key` is a secret."""
+OBJECTS_WITH_KEYS = rb"(?:api|auth|client|account|service|provider|integration|openai|llm)"
+"""What the names of objects end with whose member `key` is a secret."""
 
 IN_BACKTICKS = rb"(?i:password|secret|token|api_key)`"
 """Columns of MySQL."""

@@ -62,7 +62,8 @@ def test_clients_are_loaded_by_whoever_has_such_a_server() -> None:
     ("driver", "source", "loaded"),
     [
         ("sqlite3", __file__, []),
-        ("postgres", "postgres://mmuser:x@db.example.com/mattermost", ["psycopg"]),
+        ("postgres", "postgres://mmuser:x@db.example.com/mattermost?sslmode=disable", []),
+        ("postgres", "postgres://mmuser:x@db.example.com/mattermost?geqo=off", ["psycopg"]),
         ("mysql", "mmuser:x@tcp(db.example.com:3306)/mattermost", ["cryptography", "pymysql"]),
     ],
 )

@@ -3,12 +3,27 @@
 import random
 from collections.abc import Sequence
 
+_MOST_CHANGES = 4
+_LENGTHS = (0, 1, 8, 64)
+
 
 def mutated(data: bytes, bits: Sequence[bytes], chance: random.Random) -> bytes:
     """Return `data` changed in a few places."""
-    for _ in range(chance.randint(1, 4)):
-        start, end = sorted(chance.randrange(len(data) + 1) for _ in range(2))
-        end = min(end, start + chance.choice((0, 1, 8, 64)))
-        piece = chance.choice((b"", data[start:end] * 2, chance.choice(bits), chance.randbytes(3)))
+    # `randrange` and `choice` would take longer than the quickest parsers.
+    draw = chance.random
+    for _ in range(1 + int(draw() * _MOST_CHANGES)):
+        size = len(data) + 1
+        one, other = int(draw() * size), int(draw() * size)
+        start = min(one, other)
+        end = min(max(one, other), start + _LENGTHS[int(draw() * 4)])
+        match int(draw() * 4):
+            case 0:
+                piece = b""
+            case 1:
+                piece = data[start:end] * 2
+            case 2:
+                piece = bits[int(draw() * len(bits))]
+            case _:
+                piece = chance.randbytes(3)
         data = data[:start] + piece + data[end:]
     return data

@@ -10,8 +10,9 @@ from typing import Literal, Protocol
 from isal import isal_zlib
 
 from support_packet.redaction.block import Block, ReceivedBlock
+from support_packet.redaction.edges import Edges
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT, Edges
+from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT
 
 Compression = Literal["fast", "small"]
 

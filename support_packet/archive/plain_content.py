@@ -7,8 +7,9 @@ from support_packet.archive.observed_content import ObservedContent
 from support_packet.archive.raw_blocks import raw_blocks
 from support_packet.archive.zip_stream import NOT_REDACTED, EntryReport
 from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
+from support_packet.redaction.edges import Edges
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT, Edges
+from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT
 from support_packet.values.message import Message
 from support_packet.values.reason import Reason
 

@@ -18,8 +18,8 @@ from support_packet.archive.zip_format import Entry, directory, dos_time
 from support_packet.files.deflated_block import END_OF_DEFLATE
 from support_packet.process.memory import give_back_memory
 from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
+from support_packet.redaction.edges import Edges
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.last_gate import Edges
 from support_packet.values.file_names import file_name_key, redacted_file_name
 from support_packet.values.message import N_, Message
 from support_packet.values.reason import Reason

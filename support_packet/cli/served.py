@@ -6,6 +6,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from wsgiref.util import setup_testing_defaults
 
 from support_packet.cli.installation_options import InstallationOptions
 from support_packet.host.discovery.changed_sources import PackageSources
@@ -22,7 +23,7 @@ from support_packet.web.reloading import ReloadingApplication
 from support_packet.web.serving.server import AFTER_PACKET_SECONDS, Served
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from support_packet.monitoring.metrics import Metrics
 
@@ -53,6 +54,7 @@ class Applications:
         """
         served = self._served(options, settings, connect=connect)
         application = served.make_application()
+        _ask_once(application)
         return replace(served, make_application=lambda: application)
 
     def fresh(
@@ -123,6 +125,14 @@ class Applications:
         """Return what compiles the rules, `None` if that has been returned already."""
         before, self._compiled = self._compiled, rules_of(settings)
         return None if before == self._compiled else partial(compile_for_others, self._compiled)
+
+
+def _ask_once(application: "Callable[..., Iterable[bytes]]") -> None:
+    """Let what the first request makes be there before a worker is forked, which then shares it."""
+    environ: dict[str, Any] = {"PATH_INFO": "/healthz"}
+    setup_testing_defaults(environ)
+    for _ in application(environ, lambda *_: None):
+        pass
 
 
 def _metrics_maker() -> "Callable[[Callable[[], tuple[int, int]]], Metrics]":

@@ -52,7 +52,8 @@ def read_within(seconds: float, place: Path, read: Callable[[], Value]) -> Value
         return outcome.result(seconds)
     except TimeoutError:
         if outcome.done():
-            raise  # of the reading itself
+            # The reading itself raised that, or it has ended just now.
+            return outcome.result()
         _hanging[key] = outcome
         raise _silent(place, seconds) from None
 

@@ -13,8 +13,9 @@ from support_packet.host.hooks.declarations import (
     gather_declarations,
 )
 from support_packet.host.hooks.requested import Requested
-from support_packet.host.nodes.access import Credential, NodeAccess, Wanted
+from support_packet.host.nodes.access import NodeAccess, Wanted
 from support_packet.host.nodes.reaching import reaching_nodes
+from support_packet.host.nodes.requests import Credential
 from support_packet.host.redactor import redactor_for
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.output import redacting

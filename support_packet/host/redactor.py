@@ -1,22 +1,32 @@
-"""The redactor that the operator's settings ask for."""
+"""The redactor that the operator's settings ask for.
+
+What searches is imported when it is first needed: with the rules it takes 7 MB.
+"""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from functools import cache
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
-from support_packet.redaction.engine import Redactor
-from support_packet.redaction.wanted_rules import compile_wanted_for_others, prepare
+from support_packet.process.late_imports import is_waiting_ahead
+from support_packet.process.memory import collection_paused
+from support_packet.process.threads import Thread
 from support_packet.settings import Settings
+
+if TYPE_CHECKING:
+    from support_packet.redaction.engine import Redactor
 
 
 def redactor_for(
     settings: Settings, secrets: Collection[str], own: Collection[str] = ()
-) -> Redactor:
+) -> "Redactor":
     """Return what removes `secrets`, and this request's `own`.
 
     It replaces addresses if the operator wants pseudonyms. `RedactionError` if the secrets cannot
     be searched for.
     """
+    from support_packet.redaction.engine import Redactor  # noqa: PLC0415 -- see above
+
     return Redactor(
         secrets,
         own,
@@ -24,11 +34,6 @@ def redactor_for(
         addresses=settings.pseudonymize_addresses,
         check=settings.last_check,
     )
-
-
-def prepare_redactor(settings: Settings) -> None:
-    """Start to compile what all redactors share, while a request waits for the database."""
-    prepare(emails=settings.pseudonymize_emails, addresses=settings.pseudonymize_addresses)
 
 
 Rules = NewType("Rules", tuple[bool, bool])
@@ -40,8 +45,27 @@ def rules_of(settings: Settings) -> Rules:
     return Rules((settings.pseudonymize_emails, settings.pseudonymize_addresses))
 
 
+@cache
+def prepare_redactor(rules: Rules) -> None:
+    """Load and begin to compile, once, what all redactors share, while a request is authorized."""
+    if not is_waiting_ahead():
+        _prepare(*rules)
+        return
+    with suppress(RuntimeError):  # no other thread can be started
+        Thread(target=_prepare, args=rules, name="prepare redactor", daemon=True).start()
+
+
+def _prepare(emails: bool, addresses: bool) -> None:
+    with collection_paused():
+        from support_packet.redaction.wanted_rules import prepare  # noqa: PLC0415
+
+    prepare(emails=emails, addresses=addresses)
+
+
 def compile_for_others(rules: Rules) -> None:
     """Compile them for all processes that share what is compiled."""
+    from support_packet.redaction.wanted_rules import compile_wanted_for_others  # noqa: PLC0415
+
     emails, addresses = rules
     compile_wanted_for_others(emails=emails, addresses=addresses)
 

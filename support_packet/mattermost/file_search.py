@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 OF_MOUNTS = frozenset(
@@ -16,10 +17,19 @@ def search_folders(install_dir: Path, levels: int) -> list[Path]:
 
     They are its working directory, the folder of its executable, and `levels` folders above each.
     """
+    return with_parents(start_folders(install_dir), levels)
+
+
+def start_folders(install_dir: Path) -> tuple[Path, Path]:
+    """Return the server's working directory and the folder of its executable."""
     # `bin` may be a link: Go's os.Executable returns the real path.
-    executable_dir = real_path(install_dir / "bin")
-    starts = (install_dir, executable_dir)
-    return [folder for start in starts for folder in (start, *start.parents[:levels])]
+    return install_dir, real_path(install_dir / "bin")
+
+
+def with_parents(starts: Iterable[Path], levels: int) -> list[Path]:
+    """Return each of `starts` with `levels` folders above it, no folder twice."""
+    folders = (folder for start in starts for folder in (start, *start.parents[:levels]))
+    return list(dict.fromkeys(folders))
 
 
 def real_path(path: Path) -> Path:
@@ -27,12 +37,14 @@ def real_path(path: Path) -> Path:
 
     The link `/proc/PID/root` reads as `/`, but is the root of that process: a container's.
     """
-    real = Path(os.path.realpath(path))
+    real, plain = Path(os.path.realpath(path)), Path(os.path.abspath(path))  # noqa: PTH100 -- its links stay
+    if real == plain:
+        return real
     try:
         is_same = real.samefile(path)
     except OSError:
         is_same = not file_kind(path)
-    return real if is_same else Path(os.path.abspath(path))  # noqa: PTH100 -- its links stay
+    return real if is_same else plain
 
 
 def file_kind(path: Path) -> int:

@@ -19,8 +19,6 @@ from support_packet.mattermost.access.authentication import (
 from support_packet.mattermost.cache import Cache
 from support_packet.mattermost.cached_property import CachedProperty
 from support_packet.mattermost.installed_secrets import InstalledSecrets
-from support_packet.mattermost.logs.last_start import LAST_START_SECONDS, last_start
-from support_packet.mattermost.logs.log_file import LogFile, find_log, log_at
 from support_packet.mattermost.logs.time_window import TimeWindow
 from support_packet.mattermost.nodes import (
     NODES,
@@ -40,6 +38,7 @@ from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.values.arguments import check_path
 
 if TYPE_CHECKING:
+    from support_packet.mattermost.logs.log_file import LogFile
     from support_packet.process.late_imports import sqlalchemy
 
 
@@ -98,18 +97,23 @@ class Mattermost(InstalledSecrets):
         with self.connect() as connection:
             check_access_tables(connection)
 
-    def log(self, name: str, *sections: str) -> LogFile:
+    def log(self, name: str, *sections: str) -> "LogFile":
         """Return the log `name`, not yet opened, of the first of `sections` that has one.
 
         A section is one of the configuration whose `FileLocation` names the directory of its log.
         `CollectError` if `name` leads out of it.
         """
+        # With all decompressors: only what makes packets or looks for a release reads logs.
+        from support_packet.mattermost.logs.log_file import find_log  # noqa: PLC0415
+
         return find_log(self.config, name, sections, self._log_limits, self.network_timeout)
 
     def log_file(
         self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()
-    ) -> LogFile:
+    ) -> "LogFile":
         """Return the log at `path`, not yet opened; raises what `log_at` raises."""
+        from support_packet.mattermost.logs.log_file import log_at  # noqa: PLC0415 -- as above
+
         check_path("path of log_file()", path)
         variables = {**os.environ, **self._all_variables}
         limits = self._log_limits
@@ -125,6 +129,11 @@ class Mattermost(InstalledSecrets):
         )
 
     def _last_start(self) -> Release | None:
+        from support_packet.mattermost.logs.last_start import (  # noqa: PLC0415 -- as above
+            LAST_START_SECONDS,
+            last_start,
+        )
+
         seconds = LAST_START_SECONDS + self.network_timeout
         with suppress(NoAnswerError, CollectError):
             return read_within(

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from support_packet.errors import LicenseError
@@ -17,6 +16,7 @@ from support_packet.mattermost.outcome import ProblemOf, attempted
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.mattermost.secrets.manifest_secrets import texts_in
 from support_packet.mattermost.secrets.sanitize import Sanitized, sanitize
+from support_packet.process.memory import collection_paused
 
 
 class InstalledSecrets(InstalledData):
@@ -49,7 +49,11 @@ class InstalledSecrets(InstalledData):
     @CachedProperty
     def _sanitized(self) -> Sanitized:
         config, manifests = self.config, self._manifests
-        make = partial(sanitize, config.document, manifests)
+
+        def make() -> Sanitized:
+            with collection_paused():
+                return sanitize(config.document, manifests)
+
         return self._cache.made("sanitized", (config, manifests), make)
 
     @CachedProperty

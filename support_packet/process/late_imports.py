@@ -25,7 +25,10 @@ class _Late(ModuleType):
             # What is made by an import is kept.
             with collection_paused():
                 self._load()
-        return getattr(self._load(), name)
+        value = getattr(self._load(), name)
+        # From now on this is not called for the name.
+        vars(self)[name] = value
+        return value
 
     def _load(self) -> ModuleType:
         try:
@@ -36,6 +39,15 @@ class _Late(ModuleType):
             _forget(self.__name__)
             raise
         return module
+
+
+def is_waiting_ahead() -> bool:
+    """Return whether a request is going to wait for its database rather than for this program.
+
+    Then a connection is there, and other threads can import meanwhile. Elsewhere a thread that
+    imports would wait for the interpreter at each of its files.
+    """
+    return "sqlalchemy" in sys.modules
 
 
 def _forget(package: str) -> None:

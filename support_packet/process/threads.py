@@ -55,6 +55,14 @@ def started(work: Callable[[], Result]) -> Callable[[], Result]:
     return result
 
 
+def started_if_possible(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Do `work` in a thread if there may be one more; what is returned waits for the result."""
+    try:
+        return started(work)
+    except RuntimeError:
+        return work
+
+
 def fulfill(future: "Future[Result]", work: Callable[[], Result]) -> None:
     """Do `work` for whoever waits for `future`, unless nobody does any more."""
     if not future.set_running_or_notify_cancel():

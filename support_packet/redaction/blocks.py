@@ -152,18 +152,19 @@ class Blocks:
         key has.
         """
         openings = Openings(data)
+        before = _before_secret(openings, self._start, end)
+        if before > self._start:
+            return before
+        # Wherever else a walk back may begin now, it would come through the same lines.
         limit = end + MAX_KEY_BYTES
         for _ in range(_MAX_LINES):
-            before = _before_secret(openings, self._start, end)
-            if before == end or end >= limit:
-                break
-            if before > self._start:
-                return before
             line_end = data.find(b"\n", end, end + MAX_KEY_BYTES) + 1
             if not line_end:
                 far = end if len(data) - end >= MAX_KEY_BYTES else 0
                 return len(data) if final and not far else far
             end = line_end
+            if openings.before(end) is None or end >= limit:
+                break
         return end
 
     def _drop_unfinished(self) -> None:

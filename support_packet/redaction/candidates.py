@@ -66,6 +66,13 @@ class Candidates:
         self._separate = _SeparateRules(separate) if separate else None
         self._at_line_end = at_line_end
 
+    def prepare(self) -> None:
+        """Compile what the first hit needs."""
+        if self._combined:
+            self._combined.prepare()
+        if self._at_line_end:
+            self._at_line_end.prepare()
+
     def look(self, looks: Looks, start: int, end: int) -> None:
         """Add what the rules find where their detector found `start` to `end`."""
         if self._combined:
@@ -138,6 +145,13 @@ def _candidates(rules: Sequence[BaseRule], after_name: int) -> Candidates:
     leaving = [rule for rule in rules if _leaves_line(rule)]
     staying = [rule for rule in rules if not _leaves_line(rule)]
     return Candidates(staying, after_name, Candidates(leaving, after_name) if leaving else None)
+
+
+def prepare_for_json(detector: bytes, rules: tuple[BaseRule, ...]) -> None:
+    """Compile what every packet needs: there is a configuration in it, which is JSON."""
+    by_end = rules_by_end(detector, rules)
+    if detector in MARKS:
+        by_end[ord('"')].prepare()
 
 
 def _ends(detector: bytes, rule: BaseRule) -> bytes:

@@ -47,6 +47,10 @@ class CombinedRules:
         # At index n, what finds the first head from that of rule n on.
         self._find_head: list[Match | None] = [None] * len(rules)
 
+    def prepare(self) -> None:
+        """Compile what finds the first head."""
+        self._compiled(0)
+
     def look(self, looks: Looks, start: int, end: int, name_end: int) -> None:
         """Add what the rules find about a hit from `start` to `end`, with a name to `name_end`."""
         data, find_head, number = looks.data, self._find_head, 0

@@ -31,15 +31,18 @@ class KnownValues:
         # By the numbers of heads, only for heads with which other literals begin.
         self._longer: dict[int, list[bytes]] = {}
         self._breakable: dict[int, list[Breakable]] = {}
-        others = [start for start in starts if start not in self._literals]
+        # Two parts in order are merged sooner than they are sorted.
+        others = sorted(starts.keys() - self._literals)
         head: bytes | tuple[()] = ()
+        number = -1
         for start in sorted([*literals, *others]):
             if not start.startswith(head):
                 self.heads.append(head := start)
+                number += 1
             elif start in self._literals:
-                self._longer.setdefault(len(self.heads) - 1, []).append(start)
+                self._longer.setdefault(number, []).append(start)
             if start in starts:
-                self._breakable.setdefault(len(self.heads) - 1, []).extend(starts[start])
+                self._breakable.setdefault(number, []).extend(starts[start])
         for longer in self._longer.values():
             longer.sort(key=len, reverse=True)
         self._is_structural: dict[bytes, bool] = {}

@@ -7,7 +7,7 @@ called: no detectors, no spans, no rules for JSON, YAML or dense lines. A fault 
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import hyperscan
 
@@ -72,25 +72,19 @@ class Gate(ABC):
 
 
 class LastGate(Gate):
-    """Finds known values in all their forms, and secrets of Mattermost's own.
+    """Finds known values in all their forms, and with `rules` also secrets of Mattermost's own.
 
     `RedactionError` if it does not find one of the values itself.
     """
 
-    def __init__(self, literals: Sequence[bytes]) -> None:
+    def __init__(self, literals: Sequence[bytes], *, rules: bool = True) -> None:
         self.edge = max((len(form) - 1 for form in literals if b"\n" in form), default=0)
         needed = _needed(literals)
         self._many = ManyLiterals(needed, by_end=True) if len(needed) > MANY_LITERALS else None
         few = () if self._many else needed
         self._few = len(few)
-        self._database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        wanted = [*map(_expression, few), *(pattern.encode() for pattern in _OWN_SECRETS)]
-        expressions = [*wanted, *fillers(len(wanted))]
-        flags = [hyperscan.HS_FLAG_SINGLEMATCH] * len(expressions)
-        try:
-            self._database.compile(expressions, ids=range(len(expressions)), flags=flags)
-        except hyperscan.error:
-            raise RedactionError("The last check of what is sent does not compile.") from None
+        patterns = _OWN_SECRETS if rules or not few else ()
+        self._database = _compiled(tuple(few), patterns) if few else own_secrets_only()
         self._scratch = ThreadScratch(self._database)
         give_back_after(len(needed))
         self._check_itself(few)
@@ -125,6 +119,24 @@ class LastGate(Gate):
             raise RedactionError("The last check of what is sent does not find what it should.")
 
 
+def _compiled(literals: Sequence[bytes], patterns: Sequence[str]) -> hyperscan.Database:
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    wanted = [*map(_expression, literals), *(pattern.encode() for pattern in patterns)]
+    expressions = [*wanted, *fillers(len(wanted))]
+    flags = [hyperscan.HS_FLAG_SINGLEMATCH] * len(expressions)
+    try:
+        database.compile(expressions, ids=range(len(expressions)), flags=flags)
+    except hyperscan.error:
+        raise RedactionError("The last check of what is sent does not compile.") from None
+    return database
+
+
+@cache
+def own_secrets_only() -> hyperscan.Database:
+    """Return what finds secrets of Mattermost's own; it holds none, and is made once."""
+    return _compiled((), _OWN_SECRETS)
+
+
 class JoinedGate(Gate):
     """Several gates, which all have to be passed."""
 
@@ -137,37 +149,21 @@ class JoinedGate(Gate):
         return next(filter(None, (gate.find(data) for gate in self._gates)), None)
 
 
-class Edges:
-    """Checks the blocks of one content, in their order, for values that two of them show together.
-
-    Without a `gate`, and where no known value has several lines, all pass.
-    """
-
-    def __init__(self, gate: Gate | None) -> None:
-        self.size = gate.edge if gate else 0
-        self._gate = gate
-        self._before = b""
-
-    def passes(self, head: bytes, tail: bytes) -> bool:
-        """Return whether the next block may be sent; `size` bytes of both its ends are enough."""
-        if self._gate is None or not self.size:
-            return True
-        passed = not self._before or self._gate.passes(self._before + head[: self.size])
-        self._before = (self._before + tail)[-self.size :] if passed else b""
-        return passed
-
-
 @lru_cache(maxsize=_MAX_KEPT)
-def last_gate(literals: tuple[bytes, ...]) -> LastGate:
+def last_gate(literals: tuple[bytes, ...], *, rules: bool = True) -> LastGate:
     """Return the check for these forms of known values, made now or for an earlier packet."""
     with collection_paused():
-        return LastGate(literals)
+        return LastGate(literals, rules=rules)
 
 
 def gate_for(literals: Iterable[tuple[bytes, ...]]) -> Gate:
-    """Return the check for all these forms; each of the groups is compiled and kept by itself."""
-    gates = [last_gate(group) for group in literals]
-    return JoinedGate(gates) if len(gates) > 1 else gates[0]
+    """Return the check for all these forms; each of the groups is compiled and kept by itself.
+
+    Only the first looks for secrets of Mattermost's own: they take longest to compile.
+    """
+    first, *others = literals
+    gates = [last_gate(first), *(last_gate(group, rules=False) for group in others)]
+    return JoinedGate(gates) if others else gates[0]
 
 
 def _needed(literals: Sequence[bytes]) -> list[bytes]:

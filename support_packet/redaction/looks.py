@@ -45,8 +45,7 @@ class Looks:
                 return
             line_end = self.data.find(b"\n", end, end + MAX_LINE_PART)
             self.effort += (line_end - end if line_end > 0 else MAX_LINE_PART) // _BYTES
-            if rule.covers_line:
-                self._covered_until[rule.id] = line_end
+            self._covered_until[rule.id] = rule.covered_until(self.data, end, line_end)
         for first, last in rule.find_all(self.data, start, end):
             self._found_until[rule.id] = last
             self.found.append((first, last, rule.id, False))

@@ -8,16 +8,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from operator import itemgetter
-from typing import TypeVar
 
 from support_packet.errors import RedactionError
 from support_packet.process.priority import run_at_idle_priority
-from support_packet.process.threads import Thread, started
+from support_packet.process.threads import Thread, started_if_possible
 from support_packet.redaction.compiled_rules import shared_rules
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
 from support_packet.redaction.scanner import Hits, Scanner, key_of
-
-Result = TypeVar("Result")
 
 _Find = Callable[[bytes, int], "list[tuple[int, int, int]] | None"]
 
@@ -45,7 +42,7 @@ class PatternDatabase:
         self._not_joined = None if len(literals) > MANY_LITERALS else (literals, detectors)
         self._bytes = 0
         # Hyperscan lets other threads run while it compiles.
-        made = _begun(lambda: detectors_only(tuple(detectors))) if detectors else None
+        made = started_if_possible(lambda: detectors_only(tuple(detectors))) if detectors else None
         if len(literals) > MANY_LITERALS:
             self._find_literals = ManyLiterals(literals).find
         elif literals:
@@ -111,11 +108,3 @@ def compile_for_others(detectors: tuple[bytes, ...]) -> None:
     """Compile what `detectors_only` returns for the processes that share what is compiled."""
     if shared := shared_rules():
         shared.put(key_of(detectors), lambda: Scanner((), detectors).compiled)
-
-
-def _begun(work: Callable[[], Result]) -> Callable[[], Result]:
-    """Begin `work` in a thread if there may be one more; what is returned waits for the result."""
-    try:
-        return started(work)
-    except RuntimeError:
-        return work

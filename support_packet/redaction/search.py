@@ -4,14 +4,14 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 
 from support_packet.errors import RedactionError
 from support_packet.process.memory import collection_paused
 from support_packet.process.threads import Thread
 from support_packet.redaction.broken_values import breakable
-from support_packet.redaction.candidates import rules_by_end
+from support_packet.redaction.candidates import prepare_for_json, rules_by_end
 from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.last_gate import last_gate
@@ -35,6 +35,10 @@ _MAX_EFFORT = 3000
 """With more effort the hits of a block are looked at in parts."""
 
 
+Begin = Callable[[list[bytes]], None]
+"""Is called with all literals, as soon as they are known."""
+
+
 class Search:
     """Literals and rules, and the database that finds them in one pass.
 
@@ -42,8 +46,11 @@ class Search:
     literal of `folded`, or then of `candidates`: the rules that share one detector.
     """
 
-    def __init__(self, secrets: Collection[str], rules: Sequence[BaseRule]) -> None:
+    def __init__(
+        self, secrets: Collection[str], rules: Sequence[BaseRule], begin: Begin = lambda _: None
+    ) -> None:
         self.literals = sorted({form for secret in secrets for form in forms(secret)})
+        begin(self.literals)
         candidates = _by_detector(rules)
         self._candidates = [rules_by_end(name, some) for name, some in candidates.items()]
         parts = [part for secret in secrets for part in breakable(secret)]
@@ -127,7 +134,7 @@ def make_ahead(rules: Sequence[BaseRule]) -> None:
     def make() -> None:
         detectors_only(tuple(candidates))
         for detector, some in candidates.items():
-            rules_by_end(detector, some)
+            prepare_for_json(detector, some)
 
     with suppress(RuntimeError):  # no other thread can be started
         Thread(target=make, name="make the search ahead", daemon=True).start()
@@ -150,9 +157,9 @@ def forget_searches() -> None:
     last_gate.cache_clear()
 
 
-def _made(secrets: Collection[str], rules: Sequence[BaseRule]) -> Search:
+def _made(secrets: Collection[str], rules: Sequence[BaseRule], begin: Begin) -> Search:
     with collection_paused():
-        return Search(secrets, rules)
+        return Search(secrets, rules, begin)
 
 
 def searchable_of(secrets: Collection[str]) -> list[str]:
@@ -160,9 +167,12 @@ def searchable_of(secrets: Collection[str]) -> list[str]:
     return sorted({secret for secret in secrets if searchable(secret)})
 
 
-def search_for(secrets: Collection[str], rules: Sequence[BaseRule]) -> Search:
+def search_for(
+    secrets: Collection[str], rules: Sequence[BaseRule], begin: Begin = lambda _: None
+) -> Search:
     """Return what searches for `secrets` and `rules`, made now or for an earlier packet.
 
+    If it is made now, `begin` is called first with the forms of the secrets.
     A handful are kept, by a keyed digest of the secrets. Those too common are left out.
     `RedactionError` if the rest is too much to search for.
     """
@@ -176,7 +186,7 @@ def search_for(secrets: Collection[str], rules: Sequence[BaseRule]) -> Search:
     for part in (*wanted, *((rule.id, rule.detectors) for rule in rules)):
         digest.update(repr(part).encode() + b"\0")
     with _lock:
-        search = _kept.pop(digest.digest(), None) or _made(wanted, rules)
+        search = _kept.pop(digest.digest(), None) or _made(wanted, rules, begin)
         _kept[digest.digest()] = search
         while len(_kept) > _MAX_KEPT:
             _kept.popitem(last=False)

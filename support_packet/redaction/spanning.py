@@ -11,6 +11,7 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule, open_prefixed_key
 from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule, open_key
 from support_packet.redaction.rules.putty_keys import open_putty_key
+from support_packet.redaction.scanner import Hits
 from support_packet.redaction.spans import Found
 
 _WINDOW = 4 * 1024
@@ -28,7 +29,11 @@ _KEY_RULES: tuple[BaseRule, ...] = tuple(
     rule for rule in SECRET_RULES if isinstance(rule, PrefixedKeyRule | PrivateKeyRule)
 )
 _END_OF_KEY = re.compile(DETECTOR)
+_ALL_BYTES = bytes(range(256))
 _NEXT_LINES = tuple(rule for rule in SECRET_RULES if isinstance(rule, NextLinesRule))
+
+_ByEnd = dict[int, list[NextLinesRule]]
+"""Which rules to ask about a hit that ends with a byte."""
 
 
 class Openings:
@@ -36,7 +41,7 @@ class Openings:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._known: dict[int, list[tuple[int, int]]] = {}
+        self._known: dict[int, int] = {}
         self._before: dict[int, int | None] = {}
 
     def before(self, end: int) -> int | None:
@@ -52,15 +57,18 @@ class Openings:
         keys = (open_key, open_prefixed_key, open_putty_key)
         starts = [start for key in keys if (start := key(self._data, end)) is not None]
         for last, line_end in enumerate(_line_ends(self._data, end)):
-            starts += [start for start, lines in self._names_of_line(line_end) if last < lines]
+            if last < self._lines_opened(line_end):
+                starts.append(self._data.rfind(b"\n", 0, line_end - 1) + 1)
         return min(starts, default=None)
 
-    def _names_of_line(self, end: int) -> list[tuple[int, int]]:
+    def _lines_opened(self, end: int) -> int:
+        """Return over how many lines after `end` a secret may reach that the line before opens."""
         if end not in self._known:
-            self._known[end] = [
-                (self._data.rfind(b"\n", 0, start) + 1, rule.lines)
-                for rule, start, _ in _names_before(self._data, end, once=True)
-            ]
+            names = _names_before(self._data, end)
+            opened = (
+                rule.lines for rule, start in names if _trigger_end(rule, self._data, start, end)
+            )
+            self._known[end] = next(opened, 0)
         return self._known[end]
 
 
@@ -104,9 +112,10 @@ def _keys_around(block: bytes, start: int, end: int) -> Iterator[Found]:
 def _values_after(block: bytes, end: int) -> Iterator[Found]:
     """Yield the values after `end` of names on the lines before, which were not looked at."""
     after = block.find(b"\n", end) + 1 or end
-    for rule, start, stop in _names_before(block, after):
-        for first, last in rule.find_all(block, start, stop):
-            yield first, last, rule.id, False
+    for rule, start in _names_before(block, after):
+        if stop := _trigger_end(rule, block, start, after):
+            for first, last in rule.find_all(block, start, stop):
+                yield first, last, rule.id, False
 
 
 def _line_ends(data: bytes, end: int) -> Iterator[int]:
@@ -118,36 +127,48 @@ def _line_ends(data: bytes, end: int) -> Iterator[int]:
             return
 
 
-def _names_before(
-    data: bytes, end: int, *, once: bool = False
-) -> Iterator[tuple[NextLinesRule, int, int]]:
-    """Yield the names at the end of the line before `end`, and where their triggers end.
+def _names_before(data: bytes, end: int) -> Iterator[tuple[NextLinesRule, int]]:
+    """Yield the names on the line before `end`, and a rule that may find a secret after it.
 
-    With `once`, only the first name of each rule.
+    The rules that reach over most lines come first, and the last names, after which most values
+    begin.
     """
-    found = set[str]()
     line = data.rfind(b"\n", max(0, end - _LINE_BYTES), end - 1) + 1
-    for within_line, size in ((False, _NAME_BYTES), (True, _LINE_BYTES)):
-        rules, database = _names(within_line)
+    for size, rules, database in _searches():
         first = max(0, line, end - size)
-        for number, start, last in database.scan(data[first:end], _MAX_HITS) or ():
-            for rule in rules[number]:
-                if rule.id in found:
-                    continue
-                asked = not rule.ends or data[first + last - 1] in rule.ends
-                stop = rule.trigger_at(data, first + start) if asked else None
-                if stop is not None and stop <= end:
-                    yield rule, first + start, stop
-                    if once:
-                        found.add(rule.id)
+        hits = database.scan(data[first:end], _MAX_HITS) or Hits()
+        for number, start, last in reversed(hits):
+            for rule in rules[number].get(data[first + last - 1], ()):
+                yield rule, first + start
+
+
+def _trigger_end(rule: NextLinesRule, data: bytes, start: int, end: int) -> int | None:
+    """Return where the trigger ends that begins at `start`, `None` if it does not by `end`."""
+    stop = rule.trigger_at(data, start)
+    return stop if stop is not None and stop <= end else None
 
 
 @cache
-def _names(within_line: bool) -> tuple[list[list[NextLinesRule]], PatternDatabase]:
-    """Return the rules for each detector, and what searches for these."""
-    rules: dict[bytes, list[NextLinesRule]] = {}
+def _searches() -> list[tuple[int, list[_ByEnd], PatternDatabase]]:
+    """Return how much of a line to search, the rules for each detector, what searches for these."""
+    reaches = sorted({(-rule.lines, rule.within_line) for rule in _NEXT_LINES})
+    return [
+        (
+            _LINE_BYTES if within_line else _NAME_BYTES,
+            [*rules.values()],
+            PatternDatabase([], [*rules]),
+        )
+        for lines, within_line in reaches
+        if (rules := _by_detector(-lines, within_line))
+    ]
+
+
+def _by_detector(lines: int, within_line: bool) -> dict[bytes, _ByEnd]:
+    rules: dict[bytes, _ByEnd] = {}
     for rule in _NEXT_LINES:
-        if rule.within_line == within_line:
+        if (rule.lines, rule.within_line) == (lines, within_line):
             for detector in rule.detectors:
-                rules.setdefault(detector, []).append(rule)
-    return list(rules.values()), PatternDatabase([], list(rules))
+                by_end = rules.setdefault(detector, {})
+                for byte in rule.ends or _ALL_BYTES:
+                    by_end.setdefault(byte, []).append(rule)
+    return rules

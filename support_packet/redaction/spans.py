@@ -10,7 +10,7 @@ MASK = b"*" * 32
 
 Rename = Callable[[bytes], bytes]
 
-_CUT_ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{0,3}|x[0-9A-Fa-f]?|U[0-9A-Fa-f]{0,7})\Z")
+_CUT_ESCAPE = re.compile(rb"\\(?:u[0-9A-Fa-f]{0,3}|x[0-9A-Fa-f]?|U[0-9A-Fa-f]{0,7})?\Z")
 _ESCAPE_REST = re.compile(rb"[0-9A-Fa-f]*+")
 _ESCAPE_BYTES = {b"u": 6, b"x": 4, b"U": 10}
 _LONG_ESCAPE = re.compile(rb"x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}")
@@ -98,8 +98,9 @@ def _width_of_rest(data: bytes, position: int) -> int:
 
 def _escape_start(data: bytes, position: int) -> int:
     """Return where the escape begins that `position` is within, or else `position`."""
-    cut = _CUT_ESCAPE.search(data, max(0, position - _MAX_ESCAPE + 1), position)
-    begin = cut.start() if cut else position - 1
+    begin = data.rfind(b"\\", max(0, position - _MAX_ESCAPE + 1), position)
+    if begin < 0 or not _CUT_ESCAPE.match(data, begin, position):
+        return position
     # Of an even number of backslashes each second one is itself escaped: no escape begins.
     return begin if _backslashes(data, begin + 1) % 2 else position
 

@@ -86,6 +86,8 @@ def forms(value: str) -> frozenset[bytes]:
     foldable = foldable_forms(text)
     literals |= {form for form, _ in foldable}
     literals |= {chunk for form in foldable for chunk in chunks(form)}
+    if max(map(len, literals)) <= MAX_LITERAL_BYTES:
+        return frozenset(literals)
     long = {form for form in literals if len(form) > MAX_LITERAL_BYTES}
     return frozenset(literals - long | {piece for form in long for piece in _pieces(form)})
 

@@ -12,6 +12,7 @@ import re
 
 from support_packet.redaction.json_lines import QUOTED
 from support_packet.redaction.spans import MASK, Span
+from support_packet.redaction.yaml_flow import OUTSIDE_STRINGS, STRING, UNCLOSED, Flow
 
 CONTEXT = 1024
 """How many bytes before and after a line are looked at."""
@@ -28,10 +29,9 @@ _BEFORE = frozenset(b" \t\n[{,")
 _BEFORE_SPACES = (b":", b"-", b"?", b",", b"[", b"{", b"\n")
 _MAX_SPACES = 64
 _JSON = (b'"', b'{"', b'["', b"[{")
-_STRING = rb"\"(?>(?:[^\"\\\n]|\\.)*)\"|'(?>(?:[^'\n]|'')*)'"
 _KEY = (
     rb"(?!\d{4}-\d\d-\d\d[T ])"  # the start of a log line
-    rb"(?:" + _STRING + rb"|(?:[^\s\"'\[\]{}&*!|>%@`#,?:-]|[-?:](?=\S))"
+    rb"(?:" + STRING + rb"|(?:[^\s\"'\[\]{}&*!|>%@`#,?:-]|[-?:](?=\S))"
     rb"(?>(?:[^:\s]++|:(?!\s)|[ \t]++(?![#:\s]))*)"  # a colon within a word, a space between words
     rb")"
 )
@@ -42,16 +42,6 @@ _ITEM_HEAD = (
 )
 _HEAD = re.compile(_ITEM_HEAD)
 _ITEM = re.compile(_ITEM_HEAD + rb"(?P<flow>[\[{].*)?\Z")
-_OUTSIDE = (
-    rb"(?>(?:(?<![^\[{,: -])(?:" + _STRING + rb")"
-    rb"|[^\"'\n]++"
-    rb"|(?<=[^\[{,: -])[\"'])*)"  # within a word
-)
-_OUTSIDE_STRINGS = re.compile(_OUTSIDE + rb"\Z")
-_UNCLOSED = re.compile(_OUTSIDE + rb"(?<![^\[{,: -])\"(?>(?:[^\"\\\n]|\\(?:.|\Z))*)\r?\Z")
-# One that is not closed reaches to the end, or each quote in it would be tried as a beginning.
-_OPEN = rb"\"(?>(?:[^\"\\\n]|\\.)*)\\?\Z|'(?>(?:[^'\n]|'')*)\Z"
-_STRINGS = re.compile(_STRING + rb"|(?P<open>" + _OPEN + rb")")
 _LINE_OF_FLOW = re.compile(rb"[\[{,][ \t\r]*+\n *+\Z")
 
 _WHOLE = re.compile(rb"[ \t\r]*+(?:(?<=[ \t])#[^\n]*+)?(?:\n|\Z)")
@@ -66,6 +56,7 @@ _MAX_WORDS = 4
 def keep_yaml(data: bytes, spans: list[Span]) -> None:
     """Quote the masks that begin a plain scalar of YAML, as far as one line shows it."""
     far = line_start = line_end = last_place = 0
+    flow = Flow(data)
     for span in spans:
         start = span.start
         # Most masks are done with after the first two conditions.
@@ -78,7 +69,7 @@ def keep_yaml(data: bytes, spans: list[Span]) -> None:
                 last_place = _last_place(data, line_start)
             if start <= last_place:
                 far += max(0, start - line_start - _NEAR)
-                span.text = _text(data, line_start, span, is_quick=far > _MAX_FAR)
+                span.text = _text(data, line_start, span, flow, is_quick=far > _MAX_FAR)
 
 
 def _last_place(data: bytes, line_start: int) -> int:
@@ -100,7 +91,7 @@ def _may_begin(data: bytes, start: int) -> bool:
     return not before or before.endswith(_BEFORE_SPACES)
 
 
-def _text(data: bytes, line_start: int, span: Span, *, is_quick: bool) -> bytes:
+def _text(data: bytes, line_start: int, span: Span, flow: Flow, *, is_quick: bool) -> bytes:
     """Return what replaces `span`, the mask itself where it does not begin a scalar.
 
     With `is_quick`, what is valid in any place but in the strings of JSON.
@@ -109,17 +100,19 @@ def _text(data: bytes, line_start: int, span: Span, *, is_quick: bool) -> bytes:
         return MASK
     if is_quick:
         return _PARENTHESIZED
+    if line_start == flow.line:
+        return _in_flow(data, line_start, span, flow)
     item = _ITEM.match(data, line_start, span.start)
     if item is None or _is_sentence(item):
         return _in_lines_of_flow(data, line_start, span)
     if item["flow"]:
-        text = _in_flow(data, line_start, item.start("flow"), span)
-    elif item["marks"] or item["key"]:
+        flow.begin(line_start, len(item["indent"]), item.start("flow"))
+        return _in_flow(data, line_start, span, flow)
+    if item["marks"] or item["key"]:
         text = _value(data, item, span)
     else:
         text = _at_line_start(data, line_start, span)
-    is_open = text == QUOTED and _is_in_string(data, line_start, len(item["indent"]))
-    return _PARENTHESIZED if is_open else text
+    return _unless_in_string(data, line_start, len(item["indent"]), text)
 
 
 def _is_in_json_string(before: bytes) -> bool:
@@ -149,18 +142,19 @@ def _last_mark(item: re.Match[bytes]) -> int:
     return len((item["indent"] + item["marks"]).rstrip()) - 1
 
 
-def _in_flow(data: bytes, line_start: int, start: int, span: Span) -> bytes:
+def _in_flow(data: bytes, line_start: int, span: Span, flow: Flow) -> bytes:
     """Return what replaces a mask after a bracket on its line, which may be closed already."""
-    if not _begins_in_flow(data, start, span):
+    if not _begins_in_flow(data, flow.start, span):
         return MASK
-    brackets = _STRINGS.sub(rb"\g<open>", data[start : span.start])
-    if b'"' in brackets or b"'" in brackets:
+    depth = flow.depth(span.start)
+    if depth is None:
         return _PARENTHESIZED
-    opened = sum(map(brackets.count, (b"[", b"{")))
-    if opened <= sum(map(brackets.count, (b"]", b"}"))):
+    if depth <= 0:
         return _in_lines_of_flow(data, line_start, span)
-    is_whole = _FLOW_END.match(data, span.end) and _OUTSIDE_STRINGS.match(data, start, span.start)
-    return QUOTED if is_whole else _PARENTHESIZED
+    is_end = _FLOW_END.match(data, span.end)
+    if is_end and OUTSIDE_STRINGS.match(data, flow.start, span.start):
+        return _unless_in_string(data, line_start, flow.indent, QUOTED)
+    return _PARENTHESIZED
 
 
 def _in_lines_of_flow(data: bytes, line_start: int, span: Span) -> bytes:
@@ -174,7 +168,7 @@ def _begins_in_flow(data: bytes, start: int, span: Span) -> bool:
     if not before.endswith((b"[", b"{", b",", b":")):
         return False
     # Only JSON is sure to have no quotes within words, and no line that begins within a string.
-    return bool(_OUTSIDE_STRINGS.match(before)) or not before.startswith(_JSON)
+    return not before.startswith(_JSON) or bool(OUTSIDE_STRINGS.match(before))
 
 
 def _at_line_start(data: bytes, line_start: int, span: Span) -> bytes:
@@ -188,6 +182,12 @@ def _at_line_start(data: bytes, line_start: int, span: Span) -> bytes:
     return _PARENTHESIZED if in_flow or _FLOW_END.match(data, span.end) else MASK
 
 
+def _unless_in_string(data: bytes, line_start: int, indent: int, text: bytes) -> bytes:
+    """Return `text`, but without quotes where they would end a text that began lines before."""
+    is_open = text == QUOTED and _is_in_string(data, line_start, indent)
+    return _PARENTHESIZED if is_open else text
+
+
 def _is_in_string(data: bytes, line_start: int, indent: int) -> bool:
     """Return whether a line with less indentation opened double quotes that it did not close."""
     window = max(0, line_start - CONTEXT)
@@ -196,5 +196,5 @@ def _is_in_string(data: bytes, line_start: int, indent: int) -> bool:
     before = data[window:line_start].splitlines()
     for line in reversed(before[1:] if window else before):
         if line.strip() and len(line) - len(line.lstrip(b" ")) < indent:
-            return _UNCLOSED.match(line) is not None
+            return UNCLOSED.match(line) is not None
     return False

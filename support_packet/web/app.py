@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import falcon
 
 from support_packet.host.discovery.plugins import find_collectors, load_entry_points
-from support_packet.host.nodes.access import PACKET_PATH
+from support_packet.host.nodes.requests import PACKET_PATH
 from support_packet.host.redactor import lazy_redact
 from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
@@ -25,7 +25,7 @@ from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
 from support_packet.web.monitoring import RefusalCounter, ready
 from support_packet.web.openapi import describe, fixed_json
-from support_packet.web.page.download_page import Activity
+from support_packet.web.page.past_packets import Activity
 from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
 from support_packet.web.response_headers import ResponseHeaders
 from support_packet.web.sub_path import SubPath

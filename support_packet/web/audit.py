@@ -4,11 +4,12 @@ import json
 import logging
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import falcon
 
-from support_packet.host.packet import PacketReport
+if TYPE_CHECKING:
+    from support_packet.host.packet import PacketReport
 
 _MAX_FORWARDED_FOR = 200
 """Characters of a header that the client chooses."""
@@ -45,7 +46,7 @@ class AuditEntry:
         """Add what has become known since."""
         self._facts |= facts
 
-    def add_packet(self, report: PacketReport, sent: int) -> None:
+    def add_packet(self, report: "PacketReport", sent: int) -> None:
         """Add how the packet ended; `sent` is how many bytes the client was sent."""
         self.add(
             files=[

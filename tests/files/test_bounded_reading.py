@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from concurrent.futures import Future, wait
 from pathlib import Path
 from threading import get_ident
 
@@ -9,6 +10,7 @@ import pytest
 from support.distributions.waiting import eventually
 from support.faults.hanging import hanging_file_system
 
+from support_packet.files import bounded_reading
 from support_packet.files.bounded_reading import read_within
 
 
@@ -28,6 +30,26 @@ def test_what_is_read_is_returned(tmp_path: Path) -> None:
 def test_what_is_raised_is_raised(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_within(10, tmp_path, (tmp_path / "file").read_text)
+
+
+class EndedJustNow(Future[str]):
+    """What is done when the time is over, but was not while it was waited for."""
+
+    def result(self, timeout: float | None = None) -> str:
+        """Return it, unless the wait has a limit."""
+        if timeout is None:
+            return super().result()
+        wait([self])
+        raise TimeoutError
+
+
+def test_what_ends_just_when_its_time_is_over_is_returned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("content")
+    monkeypatch.setattr(bounded_reading, "Future", EndedJustNow)
+
+    assert read_within(10, tmp_path, (tmp_path / "file").read_text) == "content"
 
 
 def test_a_mount_that_hangs_keeps_one_thread(hanging: Path) -> None:

@@ -11,7 +11,14 @@ import pytest
 from demo.installation import build_installation
 from support_packet.process import late_imports
 
-_LATE = ("babel.messages", "jinja2", "sqlalchemy", "yaml")
+_LATE = (
+    *("babel", "difflib", "hyperscan", "isal", "jinja2", "sqlalchemy", "yaml"),
+    *(
+        "support_packet.host.packet",
+        "support_packet.host.preview",
+        "support_packet.redaction.rules",
+    ),
+)
 _SERVED = """
 import sys
 from pathlib import Path

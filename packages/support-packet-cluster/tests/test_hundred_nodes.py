@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 from peers import archive_of
 from support_packet.host.nodes import access
-from support_packet.host.nodes.access import STATE_PATH, Credential
+from support_packet.host.nodes.access import STATE_PATH
 from support_packet.host.nodes.read_ahead import MAX_MEMORY
+from support_packet.host.nodes.requests import Credential
 from support_packet.host.nodes.spool import MAX_BYTES
 from support_packet.host.packet import Packet
 from support_packet.settings import read_settings

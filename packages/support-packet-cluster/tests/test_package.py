@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 
 import yaml
-from support_packet.host.nodes.access import PACKET_PATH, STATE_PATH
-from support_packet.host.nodes.log_hours import HOURS_PATH
+from support_packet.host.nodes.access import STATE_PATH
 from support_packet.host.nodes.names import program_url
+from support_packet.host.nodes.requests import HOURS_PATH, PACKET_PATH
 from support_packet.settings import DNS, read_settings
 from support_packet.testing import Author, Installation, check_conformance
 

@@ -3,7 +3,6 @@
 import inspect
 from collections.abc import Generator, Iterator
 from contextlib import suppress
-from difflib import get_close_matches
 from pathlib import Path
 
 import pluggy
@@ -117,6 +116,8 @@ def _check_contract(entry: DiscoveredEntryPoint, plugin: object) -> None:
 
 
 def _warn_of_unknown(caller: pluggy.HookCaller) -> None:
+    from difflib import get_close_matches  # noqa: PLC0415 -- hardly ever needed
+
     text = N_("There is no hook %(hook)s. The hooks are %(hooks)s.")
     if close := get_close_matches(caller.name, HOOKS, n=1):
         text = N_("There is no hook %(hook)s. Did you mean %(other)s? The hooks are %(hooks)s.")

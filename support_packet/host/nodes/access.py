@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from threading import Lock
 
@@ -12,10 +12,11 @@ from support_packet.host.nodes.asked import AskedNodes
 from support_packet.host.nodes.connecting import NodeConnections, NodeResponse, Question
 from support_packet.host.nodes.hops import HEADER, MAX_HOPS, next_header, own_name, own_program
 from support_packet.host.nodes.identities import Identities
-from support_packet.host.nodes.log_hours import HOURS_PATH, hours_in
+from support_packet.host.nodes.log_hours import hours_in
 from support_packet.host.nodes.names import UNKNOWN_NODE, ConfiguredNodes, configured_nodes
 from support_packet.host.nodes.read_ahead import ReadAhead
 from support_packet.host.nodes.received_packet import Limits, check_answer, files_of
+from support_packet.host.nodes.requests import HOURS_PATH, PACKET_PATH, Credential
 from support_packet.host.nodes.state import state_of
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
@@ -25,9 +26,6 @@ from support_packet.settings import Settings
 from support_packet.values.message import N_
 from support_packet.values.warning import warn
 
-PACKET_PATH = "/api/v4/system/support_packet"
-"""The address of the packet that Mattermost's own clients request, and other nodes."""
-
 STATE_PATH = "/readyz"
 
 _BREAK_GLASS = N_(
@@ -35,14 +33,6 @@ _BREAK_GLASS = N_(
     "handed on. Where all nodes have the same, set SUPPORT_PACKET_NODES_SHARE_BREAK_GLASS=true."
 )
 _TOO_FAR = N_("Other nodes are not asked: the request came through %(hops)s nodes already.")
-
-
-@dataclass(frozen=True)
-class Credential:
-    """What a request for a packet was authorized with; `operator` is the break-glass token."""
-
-    token: str = field(repr=False)
-    operator: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,6 @@ from support_packet.host.nodes.received_packet import NOT_A_PACKET, REFUSED
 from support_packet.mattermost.logs.log_summary import MAX_HOURS, Hour
 from support_packet.values.message import N_
 
-HOURS_PATH = "/support_packet/hours"
-"""The address at which nodes ask each other."""
-
 _MAX_BYTES = 64 * 1024
 _MAX_START = 2**33
 """In the year 2242: also in any time zone a time that can be shown."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
 
-from support_packet.host.nodes.access import Credential, NodeAccess
+from support_packet.host.nodes.access import NodeAccess
 from support_packet.host.nodes.asked import AskedNodes
+from support_packet.host.nodes.requests import Credential
 from support_packet.host.preview.file_preview import FilePreview
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import TaskRunner, gather

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from typing import TYPE_CHECKING
 
-from support_packet.redaction.engine import Redactor
+if TYPE_CHECKING:
+    from support_packet.redaction.engine import Redactor
 
 MAX_LINES = 100
 """How many lines one call into a package may write."""
@@ -78,5 +80,8 @@ current_output: ContextVar[Output | None] = ContextVar("current_output", default
 
 
 @cache
-def _rules() -> Redactor:
+def _rules() -> "Redactor":
+    # Hardly any package writes at its import, which is long before the first packet.
+    from support_packet.redaction.engine import Redactor  # noqa: PLC0415
+
     return Redactor([])

@@ -8,7 +8,6 @@ from support_packet.contract.checks import type_name
 from support_packet.contract.noted import Noted, noting
 from support_packet.errors import DeclarationError
 from support_packet.host.validation.late_binding import same_content
-from support_packet.redaction.values import MIN_CHARACTERS, searchable
 from support_packet.values.message import N_
 from support_packet.values.warning import warn
 
@@ -125,6 +124,9 @@ def options_in(
 
 def secrets_in(returned: Iterable[object]) -> Generator[str, None, None]:
     """Yield the secrets in what each implementation returned; `DeclarationError` if too many."""
+    # With all that searches for secrets: not at start.
+    from support_packet.redaction.values import MIN_CHARACTERS, searchable  # noqa: PLC0415
+
     characters = 0
     for result in returned:
         if isinstance(result, str):

@@ -15,7 +15,13 @@ from support_packet.files.regular_file import read_regular_file
 from support_packet.files.text_encoding import first_line_not_utf_8, marked_encoding
 from support_packet.mattermost.configuration.document_check import check_document
 from support_packet.mattermost.configuration.repeated_keys import merge_repeated
-from support_packet.mattermost.file_search import OF_MOUNTS, file_kind, is_folder, search_folders
+from support_packet.mattermost.file_search import (
+    OF_MOUNTS,
+    file_kind,
+    is_folder,
+    start_folders,
+    with_parents,
+)
 from support_packet.mattermost.go import json as go_json
 from support_packet.mattermost.outcome import Outcome, attempt
 from support_packet.values.message import N_, Message
@@ -64,10 +70,11 @@ def find_config_file(install_dir: Path, name: str) -> Path:
     """
     if Path(name).is_absolute():
         return Path(name)
-    folders = search_folders(install_dir, _LEVELS)
+    starts = start_folders(install_dir)
+    folders = with_parents(starts, _LEVELS)
     # Since 11 the server looks into its source tree first.
     usual = [folder / parent / name for parent in _PARENTS for folder in folders]
-    plain = [start / name for start in search_folders(install_dir, levels=0)]
+    plain = [start / name for start in starts]
     config_dirs = [folder / "config" for folder in folders]
     found = itertools.chain(
         (path for path in usual if file_kind(path) not in (0, stat.S_IFDIR)),

@@ -1,11 +1,12 @@
 """The directory in which a Mattermost server runs."""
 
+import stat
 from pathlib import Path
 
 from support_packet.errors import InstallationError
 from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.configuration.config_file import CHECK_MOUNT
-from support_packet.mattermost.file_search import is_folder, real_path
+from support_packet.mattermost.file_search import real_path
 from support_packet.mattermost.path_map import PathMap
 
 _ADVICE = "Name the directory in which Mattermost is installed."
@@ -26,14 +27,14 @@ def find_install_dir(directory: Path, paths: PathMap, seconds: float) -> Path:
 
 def _found(directory: Path, paths: PathMap) -> Path:
     install_dir = directory if paths.has_own(directory) else real_path(directory)
-    if not install_dir.exists():
+    if paths.pairs and not install_dir.exists():
         install_dir = paths.find(install_dir)
         if paths.has_below(install_dir):
             return install_dir
     try:
-        install_dir.stat()
+        status = install_dir.stat()
     except OSError as error:
         raise InstallationError(f"{directory}: {error.strerror}. {_ADVICE}") from None
-    if not is_folder(install_dir):
+    if not stat.S_ISDIR(status.st_mode):
         raise InstallationError(f"{directory}: not a directory. {_ADVICE}")
     return install_dir

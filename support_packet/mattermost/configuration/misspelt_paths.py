@@ -2,7 +2,6 @@
 
 import logging
 import warnings
-from difflib import get_close_matches
 
 from support_packet.mattermost.configuration.known_keys import is_known, known_keys
 from support_packet.values.warning import current_warn
@@ -26,6 +25,8 @@ def report_misspelt(path: str, stacklevel: int) -> None:
     in_packet = current_warn.get() is not None
     if in_packet and not logger.isEnabledFor(logging.DEBUG):
         return
+    from difflib import get_close_matches  # noqa: PLC0415 -- hardly ever needed
+
     close = get_close_matches(path.casefold(), known_keys(), n=1)
     hint = f" Did you mean {known_keys()[close[0]].path}?" if close else ""
     text = f"{path} is not a setting of any known release of Mattermost.{hint}"

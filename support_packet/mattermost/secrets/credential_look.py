@@ -2,7 +2,6 @@
 
 import ipaddress
 import re
-from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 MIN_CREDENTIAL_LENGTH = 16
@@ -67,11 +66,21 @@ def is_ordinary(text: str) -> bool:
 
 def _changes(text: str) -> float:
     """Return the share of adjacent characters in `text` that are of different classes."""
-    pairs = [(one, two) for one, two in pairwise(text) if one.isalnum() and two.isalnum()]
-    changes = sum(
-        one.isdigit() != two.isdigit() or (one.islower() and two.isupper()) for one, two in pairs
-    )
-    return changes / max(1, len(text) - 1)
+    kinds = text.translate(_ASCII_KINDS) if text.isascii() else "".join(map(_kind, text))
+    return len(_CHANGE.findall(kinds)) / max(1, len(text) - 1)
+
+
+def _kind(character: str) -> str:
+    """Return 0 for a digit, A for a capital, a for a small letter, x for another one, else -."""
+    if not character.isalnum():
+        return "-"
+    if character.isdigit():
+        return "0"
+    return "A" if character.isupper() else "a" if character.islower() else "x"
+
+
+_ASCII_KINDS = {code: _kind(chr(code)) for code in range(128)}
+_CHANGE = re.compile("0(?=[Aax])|[Ax](?=0)|a(?=[0A])")
 
 
 def _looks_random(text: str) -> bool:

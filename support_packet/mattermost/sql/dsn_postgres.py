@@ -6,10 +6,9 @@ it knows, in quoting, and in the certificate authorities that it trusts.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import zip_longest
 from pathlib import Path
-
-import psycopg
 
 from support_packet.errors import DataSourceError
 from support_packet.mattermost.go.url import parse_url
@@ -55,7 +54,13 @@ _PORTS = re.compile(r"[0-9]{0,5}(?>(?:,[0-9]{0,5})*)")
 _OURS = frozenset({"connect_timeout", "client_encoding", "datestyle", "gssencmode"})
 _ONLY_GO = frozenset({"binary_parameters", "disable_prepared_binary_result", "krbspn", "sslinline"})
 _FILES = ("sslrootcert", "sslcert", "sslkey", "sslcrl", "passfile")
-_LIBPQ = frozenset(option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults())
+_EVERY_LIBPQ = frozenset(
+    (
+        *("application_name", "dbname", "host", "hostaddr", "options", "passfile", "password"),
+        *("port", "sslcert", "sslcrl", "sslkey", "sslmode", "sslrootcert", "user"),
+    )
+)
+"""What every release of libpq knows."""
 
 # Where Go looks for the system's certificate authorities, on Linux and macOS.
 _SYSTEM_AUTHORITIES = (
@@ -79,7 +84,8 @@ def postgres_data_source(
     variables = {key: environment[name] for name, key in _VARIABLES.items() if name in environment}
     parameters = _DEFAULTS | variables | dict(_parameters(text))
     _check(parameters)
-    known = {key: value for key, value in parameters.items() if key in _LIBPQ - _OURS}
+    others = {k: v for k, v in parameters.items() if k not in _OURS | _ONLY_GO}
+    known = {key: value for key, value in others.items() if _is_of_libpq(key)}
     known["host"] = known["host"] or _DEFAULTS["host"]
     known |= {key: str(find(known[key])) for key in _FILES if _is_path(known.get(key, ""))}
     known |= _tls(known, environment) | {"client_encoding": "UTF8", "gssencmode": "disable"}
@@ -87,8 +93,21 @@ def postgres_data_source(
         "postgresql+psycopg",
         known,
         endpoint(_places(known["host"], known["port"]), known.get("dbname", "")),
-        {k: v for k, v in parameters.items() if k not in _LIBPQ | _OURS | _ONLY_GO},
+        {key: value for key, value in others.items() if not _is_of_libpq(key)},
     )
+
+
+def _is_of_libpq(parameter: str) -> bool:
+    return parameter in _EVERY_LIBPQ or parameter in _of_this_libpq()
+
+
+@cache
+def _of_this_libpq() -> frozenset[str]:
+    # With its libraries it takes 9 MB: the main process, which only checks the data source, does
+    # without if it can.
+    from psycopg.pq import Conninfo  # noqa: PLC0415
+
+    return frozenset(option.keyword.decode() for option in Conninfo.get_defaults())
 
 
 def _places(hosts: str, ports: str) -> str:

@@ -1,5 +1,6 @@
 """SQLite data sources, of the example installation and of old test servers."""
 
+import os.path
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +32,7 @@ def sqlite_data_source(text: str, find: Callable[[str], Path]) -> DataSource:
         "sqlite",
         {"check_same_thread": False},
         endpoint(str(path.parent), path.name),
-        file=f"file:{quote(str(path.resolve()))}",
+        file=f"file:{quote(os.path.realpath(path))}",
     )
 
 

@@ -83,14 +83,15 @@ RULES = (
         detector=(
             # The beginnings of these.
             rb"(?:pass show|bw get|lpass show|op read|op item get) ",
-            # Of desktops.
-            rb"(?:secret-tool lookup|find-generic-password|find-internet-password) ",
+            # Of desktops. Texts that end with a whole word are searched for slowly where it is
+            # again and again.
+            rb"(?:secret-tool lookup|find-generic-pass|find-internet-pass)",
             # Google's and Azure's.
             rb"(?:secrets versions access|keyvault secret show) ",
             # Amazon's.
             rb"(?:get-secret-value|get-parameter|get-parameters) ",
             # Vault's and Kubernetes's.
-            rb"(?:kv get|vault read|get secret|get secrets)[ /]",
+            rb"(?:kv get[ /]|vault read[ /]|get secr)",
             # Of settings.
             rb"(?:pillar\.get|puppet lookup|pulumi config get|config:get|output -raw|secrets get) ",
             # Random values.

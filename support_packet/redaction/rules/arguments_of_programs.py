@@ -77,8 +77,8 @@ RULES = (
         prefilters=(
             # What each begins with.
             rb"(?:wpa_passphrase|-passwd /Users/) ?",
-            # The same.
-            rb"(?:user set password|encrypt_string) ?",
+            # The same, without a whole word, which lines may repeat.
+            rb"(?:user set pass|encrypt_string)",
             # The same.
             rb"(?:openssl passwd|rclone obscure) ",
         ),

@@ -33,10 +33,13 @@ class BaseRule(ABC):
         """Whether it takes the longer, the longer the rest of the line is."""
         return False
 
-    @property
-    def covers_line(self) -> bool:
-        """Whether a look from one hit finds all that one from a later hit on its line does."""
-        return False
+    def covered_until(self, data: bytes, end: int, line_end: int) -> int:
+        """Return up to where a look from one hit finds all that looks from later ones find.
+
+        It is asked of a rule that reads the line: the hit ends at `end`, the line at `line_end`.
+        """
+        del data, end, line_end
+        return 0
 
     @property
     def starts_with(self) -> bytes:

@@ -95,6 +95,12 @@ RULES = (
             # The same.
             rb"(?i:bad password|invalid password|password did not match|password does not match)",
         ),
+        detector=(
+            # Not the whole word, which some lines have again and again.
+            rb"(?i:password mismatch|password incorrect|incorrect pass|wrong pass)",
+            # The same.
+            rb"(?i:bad pass|invalid pass|password did not match|password does not match)",
+        ),
         # What was done with it.
         begin=rb"(?i:\b(?:got|tried|given|received|entered|attempted|submitted|was|used)\b)[:=]?",
         # After a space or a mark.

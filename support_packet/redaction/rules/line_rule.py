@@ -42,10 +42,17 @@ class LineRule(BaseRule):
         """See `BaseRule`."""
         return True
 
-    @cached_property
-    def covers_line(self) -> bool:
+    def covered_until(self, data: bytes, end: int, line_end: int) -> int:
         """See `BaseRule`."""
-        return not self.condition and self.end == _LINE_END
+        if self.condition:
+            return 0
+        if self.end == _LINE_END:
+            return line_end
+        # What comes before the end is the same for all hits before it.
+        if self.begin or self.detector or line_end < 0:
+            return 0
+        last = self.expressions[2].search(data, end, line_end)
+        return last.start() if last else line_end
 
     @cached_property
     def expressions(self) -> tuple[re.Pattern[bytes], ...]:

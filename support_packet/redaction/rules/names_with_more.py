@@ -8,6 +8,7 @@ from support_packet.redaction.rules.fragments import (
     OPAQUE,
     SHORT_MARK,
 )
+from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.redaction.rules.nouns import ANY_NOUN, NOUN_VALUE
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.relations import RELATED
@@ -30,8 +31,9 @@ _SUFFIX = rb"(?i:_?(?:" + b"|".join(_WORDS) + rb")|_?v?[0-9])"
 
 def _with_suffix(*names: bytes) -> bytes:
     """Return an expression for each name with each suffix, spelled out: see `secret_names`."""
-    words = (name + mark + word for name in names for mark in (b"", b"_") for word in _WORDS)
-    return b"(?i:" + b"|".join(words) + b"|(?:" + b"|".join(names) + rb")_?v?[0-9])"
+    words = [name + mark + word for name in names for mark in (b"", b"_") for word in _WORDS]
+    versions = (name + mark for name in names for mark in (b"", b"_", b"v", b"_v"))
+    return b"(?i:" + b"|".join(words) + b")|" + one_by_one(any_case(versions), b"[0-9]")
 
 
 # After a small letter.

@@ -14,14 +14,16 @@ NOUN_VALUE = ANY_NOUN + rb" \\{0,3}[\"'`(]?[A-Za-z0-9+/_-]{16}"
 """Such a noun, a space, and what a sentence seldom has after it; shared by all rules for tokens
 in sentences, because each expression more would take as long to refuse other words."""
 
-_BEFORE_VALUE = b"(?i:" + spelled_out(Text.PASSWORD) + b") "
 _UP_TO_SIGN = rb"[^\s0-9A-Z]{0,20}[0-9A-Z]"
-PASSWORD_VALUE = b"|".join(
-    (
-        _BEFORE_VALUE + _UP_TO_SIGN,
-        # What it is, or was.
-        _BEFORE_VALUE + rb"(?i:is|was|to|ist|returned):? " + _UP_TO_SIGN,
-    )
+PASSWORD_VALUE = (
+    b"(?i:"
+    + spelled_out(Text.PASSWORD)
+    + b") (?:"
+    + _UP_TO_SIGN
+    + rb"|[^\s0-9A-Z]{21}"  # for speed only: what is decided after so many bytes
+    + rb"|(?i:is|was|to|ist|returned):? "  # what it is, or was
+    + _UP_TO_SIGN
+    + b")"
 )
 """A name, a space, and a value that has a digit or a capital among its first 21 characters.
 

@@ -64,6 +64,9 @@ _INLINE = re.compile(
 """A key whose lines a text of JSON joins."""
 
 _KEY_BYTES = string.ascii_letters.encode() + b"0123456789+/=\r\n"
+_NOT_OF_KEYS = bytes(byte not in _KEY_BYTES for byte in range(256))
+"""1 for what is in no key: to translate is many times as fast as to strip."""
+
 _KEY_MATERIAL = re.compile(rb"[A-Za-z0-9+/]{16}")
 _KEY_LINE = re.compile(
     rb"^(?=[^\n]*[A-Z])(?=[^\n]*[a-z])(?=[^\n]*[0-9+/])"  # mixed as base64 is
@@ -114,7 +117,7 @@ def _start_of_key_lines(data: bytes, end: int) -> int | None:
     limit = near if data[near:end].strip(_KEY_BYTES) else max(0, end - MAX_KEY_BYTES)
     # How much comes before the run of a key's characters that reaches to `end`; the run may begin
     # in the middle of another line, which is not the key's.
-    others = len(data[limit:end].rstrip(_KEY_BYTES))
+    others = data[limit:end].translate(_NOT_OF_KEYS).rfind(b"\1") + 1
     if limit and not others:
         # More than any key has: base64 of something else.
         return None

@@ -101,6 +101,7 @@ RULES = (
         kind="private key",
         finds="The same if each line is one of a log, or comes after a prefix",
         detector=(_HEADER,),
+        effort=20,
         trigger=_HEADER + rb"[0-9]{1,3}",
         then=b"",
         lines=43,

@@ -71,6 +71,8 @@ RULES = (
         finds="The data of a secret of Kubernetes in JSON on one line, as its audit log has it",
         # The kind, or what a request is about.
         trigger=(_KIND, rb"\"resource\\?\": ?\\?\"secrets\\?\"", rb"patch secrets? "),
+        # Of the last no whole word, which lines may repeat.
+        detector=(_KIND, rb"\"resource\\?\": ?\\?\"secrets\\?\"", rb"patch secr"),
         # The members.
         begin=rb"\"(?:data|stringData)\\{0,3}\": ?\{",
         end=rb"\}",

@@ -20,8 +20,8 @@ RULES = (
         lookahead=SIGN_AND_LETTER + rb"(?!--)",
         secret_start=rb"[^\s\"'\\]{6}",
         secret_rest=rb"[^\s\"'\\]*+",
-        # The same.
-        prefilters=(rb"(?:set|reset|change)-password [\w.@-]", rb"webhook add "),
+        # Not the whole word: lines may have it again and again.
+        prefilters=(rb"(?:set|reset|change)-pass", rb"webhook add "),
         exact_start=True,
         examples=(
             '"command":"/mattermost-admin set-password bob «yon94FORE101»"',

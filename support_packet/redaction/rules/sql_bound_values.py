@@ -81,7 +81,7 @@ RULES = (
         detector=(*ANY_MARKS, IN_BACKTICKS),
         ends=b"=\"'\\])`",
         ends_after_space=b"=",
-        effort=3,
+        effort=8,
         trigger=ANY_NAME + rb"=?" + TO_PLACEHOLDER,
         then=rb"(?:" + _SAME_LINE + rb"|" + _NEXT_LINE + rb"|" + _HIBERNATE + rb")",
         examples=(

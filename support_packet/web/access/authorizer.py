@@ -11,8 +11,8 @@ from support_packet.errors import (
     SupportPacketError,
     UnlicensedError,
 )
-from support_packet.host.nodes.access import Credential
-from support_packet.host.redactor import prepare_redactor
+from support_packet.host.nodes.requests import Credential
+from support_packet.host.redactor import prepare_redactor, rules_of
 from support_packet.mattermost.access.authentication import Principal, may_download
 from support_packet.mattermost.access.tokens import invalid_session, is_plausible
 from support_packet.mattermost.cache import Cache
@@ -20,7 +20,6 @@ from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.process.memory import give_back_memory
-from support_packet.redaction.search import forget_searches
 from support_packet.settings import Settings
 from support_packet.values.message import N_
 from support_packet.web.access import break_glass
@@ -88,7 +87,7 @@ class Authorizer:
         operator = break_glass.admits(self._token_file, token)
         if not operator:
             self._check_attempt(request, token)
-        prepare_redactor(self._settings)
+        prepare_redactor(rules_of(self._settings))
         mattermost = self.installation()
         with mattermost.one_connection():
             if operator:
@@ -124,6 +123,9 @@ class Authorizer:
         return Mattermost(self._directory, environment, limits, connections, self._cache)
 
     def _forget(self) -> None:
+        # Loaded since the first request.
+        from support_packet.redaction.search import forget_searches  # noqa: PLC0415
+
         self._connections.engines.forget()
         forget_searches()
         give_back_memory()

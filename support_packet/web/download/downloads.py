@@ -4,14 +4,16 @@ import math
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from support_packet.host.packet import Packet, PacketReport
 from support_packet.web.audit import AuditEntry
 from support_packet.web.download.client_connection import hang_up
 from support_packet.web.download.slots import Slots
 
-Ended = Callable[[str, PacketReport, int], None]
+if TYPE_CHECKING:
+    from support_packet.host.packet import Packet, PacketReport
+
+Ended = Callable[[str, "PacketReport", int], None]
 """Is called with the result of a download, the packet's report, and how many bytes were sent."""
 
 
@@ -23,7 +25,7 @@ class Download:
     """
 
     def __init__(
-        self, packet: Packet, audit: AuditEntry, held: ExitStack, count: Ended | None = None
+        self, packet: "Packet", audit: AuditEntry, held: ExitStack, count: Ended | None = None
     ) -> None:
         self._packet = packet
         self._count = count
@@ -81,10 +83,10 @@ class Downloads:
 
     def begin(
         self,
-        make: Callable[[], Packet],
+        make: Callable[[], "Packet"],
         audit: AuditEntry,
         connection: socket.socket | None,
-        ended: Callable[[PacketReport], None],
+        ended: Callable[["PacketReport"], None],
         owner: str,
     ) -> Download:
         """Take a slot, make the packet and return its download; `ApiError` (503) without a slot.

@@ -2,12 +2,11 @@
 
 import threading
 from collections import OrderedDict
+from typing import TYPE_CHECKING
 
 import falcon
 
-from support_packet.host.packet import PacketReport
 from support_packet.host.problems import Problem
-from support_packet.redaction.counts import by_kind
 from support_packet.values.reason import Cause
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.break_glass_form import BreakGlassForm
@@ -18,7 +17,10 @@ from support_packet.web.download.history import History
 from support_packet.web.i18n.reader import reader_language
 from support_packet.web.i18n.translations import Translations, Translator
 from support_packet.web.page.phrases import phrase, phrases_of
-from support_packet.web.page.removals import removed_from
+from support_packet.web.page.removals import counted_by_kind, removed_from
+
+if TYPE_CHECKING:
+    from support_packet.host.packet import PacketReport
 
 _MAX_REPORTS = 200
 
@@ -44,14 +46,14 @@ class Reports:
         self._kept: OrderedDict[str, tuple[str, PacketReport]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def keep(self, request_id: str, owner: str, report: PacketReport) -> None:
+    def keep(self, request_id: str, owner: str, report: "PacketReport") -> None:
         """Keep the report of a packet that `owner` requested, at the expense of the oldest."""
         with self._lock:
             self._kept[request_id] = owner, report
             while len(self._kept) > self._limit:
                 self._kept.popitem(last=False)
 
-    def find(self, request_id: str, owner: str) -> PacketReport | None:
+    def find(self, request_id: str, owner: str) -> "PacketReport | None":
         """Return the report of a packet that has ended, if it was `owner`'s."""
         kept_owner, report = self._kept.get(request_id, ("", None))
         return report if kept_owner == owner else None
@@ -72,7 +74,7 @@ class Reports:
                     "name": file.name,
                     "bytes": file.sent,
                     "removed": dict(file.removed),
-                    "kinds": by_kind(file.removed),
+                    "kinds": counted_by_kind(file.removed),
                 }
                 for file in report.files
             ],

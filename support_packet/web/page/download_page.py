@@ -1,7 +1,6 @@
 """The pages for authorized requests: the packet's contents, and the installed collectors."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 
 from markupsafe import Markup
@@ -16,8 +15,6 @@ from support_packet.values.message import ngettext_noop
 from support_packet.web.access.authorizer import Grant
 from support_packet.web.choice import Choice, read_choice
 from support_packet.web.context import Request
-from support_packet.web.download.history import PastPacket
-from support_packet.web.download.slots import Slot
 from support_packet.web.i18n.translations import Translator
 from support_packet.web.page.contents import FileView, expected_size, file_views
 from support_packet.web.page.groups import group_views
@@ -26,7 +23,7 @@ from support_packet.web.page.impatient import impatient
 from support_packet.web.page.marked_text import marked_text
 from support_packet.web.page.notices import notice_views
 from support_packet.web.page.page_resource import PageRenderer
-from support_packet.web.page.past_packets import past_packet_views, running_text
+from support_packet.web.page.past_packets import Activity, past_packet_views, running_text
 from support_packet.web.page.removals import kind_labels
 from support_packet.web.page.templates import Templates
 from support_packet.web.sub_path import below_site
@@ -44,14 +41,6 @@ _PATIENCE_SECONDS = 3.0
 _SUMMARY = ngettext_noop(
     "%(chosen)s of %(count)s file, about %(size)s", "%(chosen)s of %(count)s files, about %(size)s"
 )
-
-
-@dataclass(frozen=True)
-class Activity:
-    """The packets of this process: those that have ended, and those that are being created."""
-
-    past: Callable[[], list[PastPacket]]
-    running: Callable[[], tuple[Slot, ...]]
 
 
 def download_page(

@@ -4,12 +4,9 @@ from types import SimpleNamespace
 
 import falcon
 
-from support_packet.host.begun_request import begin_request
 from support_packet.host.discovery.plugins import Collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program, read_hops
-from support_packet.host.nodes.log_hours import hours_document
-from support_packet.host.preview.log_hours import log_hours
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.audit import AuditEntry
@@ -23,6 +20,11 @@ def hours_resource(authorizer: Authorizer, collectors: Collectors, settings: Set
     own_settings = impatient(settings)
 
     def send(request: Request, response: falcon.Response) -> None:
+        # With what makes packets: not at start.
+        from support_packet.host.begun_request import begin_request  # noqa: PLC0415
+        from support_packet.host.nodes.log_hours import hours_document  # noqa: PLC0415
+        from support_packet.host.preview.log_hours import log_hours  # noqa: PLC0415
+
         # Like a page it is not registered: there is no content of the log in it.
         grant = authorizer.authorize(request, AuditEntry(request, request.context.request_id))
         hops = read_hops(request.get_header(HEADER))

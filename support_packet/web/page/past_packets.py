@@ -1,6 +1,7 @@
 """The packets that are being created, and the last ones, as the page lists them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from time import monotonic, time
 
 from support_packet.values.message import N_, ngettext_noop
@@ -22,6 +23,15 @@ _RUNNING = ngettext_noop(
     "%(count)s Support Packet is being created, since %(time)s.",
     "%(count)s Support Packets are being created, the first since %(time)s.",
 )
+
+
+@dataclass(frozen=True)
+class Activity:
+    """The packets of this process: those that have ended, and those that are being created."""
+
+    past: Callable[[], list[PastPacket]]
+    running: Callable[[], tuple[Slot, ...]]
+
 
 PastPacketView = tuple[str, str, str, str, str]
 """One packet: when, who, how large, how it ended, and what was removed."""

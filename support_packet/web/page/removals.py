@@ -1,13 +1,15 @@
 """What the redactor removes, in words for people."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from support_packet.redaction.counts import by_kind
-from support_packet.redaction.rules.kind import Kind
 from support_packet.values.message import N_, ngettext_noop
 from support_packet.web.i18n.translations import Translator
 
-KINDS: Mapping[Kind, tuple[str, str]] = {
+if TYPE_CHECKING:
+    from support_packet.redaction.rules.kind import Kind
+
+KINDS: "Mapping[Kind, tuple[str, str]]" = {
     "known secret": ngettext_noop(
         "%(count)s secret from your configuration", "%(count)s secrets from your configuration"
     ),
@@ -32,14 +34,22 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
 _REMOVED = N_("%(file)s: removed %(secrets)s")
 
 
-def kind_labels(translator: Translator) -> Mapping[Kind, str]:
+def kind_labels(translator: Translator) -> "Mapping[Kind, str]":
     """Return what one secret of each kind is called, such as "1 token"."""
     return {kind: translator.ngettext(*forms, 1) for kind, forms in KINDS.items()}
 
 
+def counted_by_kind(counts: Mapping[str, int]) -> "dict[Kind, int]":
+    """Add up what was counted by rule for each kind."""
+    # Here there is something to count: whatever removes secrets is loaded.
+    from support_packet.redaction.counts import by_kind  # noqa: PLC0415
+
+    return by_kind(counts)
+
+
 def removed_text(counts: Mapping[str, int], translator: Translator) -> str:
     """Return how many secrets of each kind were removed, such as "2 tokens and 1 password"."""
-    kinds = by_kind(counts)
+    kinds = counted_by_kind(counts)
     shown = (
         translator.ngettext(*forms, kinds[kind]) for kind, forms in KINDS.items() if kinds.get(kind)
     )

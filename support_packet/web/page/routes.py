@@ -1,20 +1,23 @@
 """The page's addresses, and what answers at each."""
 
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from importlib import import_module
 from types import SimpleNamespace
+from typing import Any
 
 import falcon
 
 from support_packet.host.discovery.plugins import Collectors
-from support_packet.host.nodes.log_hours import HOURS_PATH
+from support_packet.host.nodes.requests import HOURS_PATH
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.break_glass_form import BreakGlassForm
 from support_packet.web.i18n.translations import Translations
-from support_packet.web.page.download_page import Activity, collectors_page, download_page
 from support_packet.web.page.error_page import send_error_page
 from support_packet.web.page.hours_resource import hours_resource
 from support_packet.web.page.page_resource import PageRenderer, PageResource, with_form
+from support_packet.web.page.past_packets import Activity
 from support_packet.web.page.refusal_page import refusal_page
 from support_packet.web.page.static_files import StaticFiles
 from support_packet.web.page.templates import Templates
@@ -52,8 +55,11 @@ class Pages:
     ) -> dict[str, object]:
         """Return a Falcon resource for each address; the page downloads from `download_url`."""
         urls = (download_url, POSTED_PACKET)
-        page = download_page(collectors, self._settings, self._templates, urls, activity)
-        listed = self._resource(collectors_page(collectors, self._templates))
+        settings, templates = self._settings, self._templates
+        page = _late(
+            lambda late: late.download_page(collectors, settings, templates, urls, activity)
+        )
+        listed = self._resource(_late(lambda late: late.collectors_page(collectors, templates)))
         return {
             ROOT: with_form(self._resource(page), self._form),
             HOURS_PATH: hours_resource(self._authorizer, collectors, self._settings),
@@ -68,6 +74,19 @@ class Pages:
         return PageResource(
             self._authorizer, render, self._refusal, self._refusal_rest, self._translations
         )
+
+
+def _late(make: Callable[[Any], PageRenderer]) -> PageRenderer:
+    """Return the page that `make` makes, given its module, when it is first requested.
+
+    A service that nobody asks keeps less memory.
+    """
+    page = cache(lambda: make(import_module("support_packet.web.page.download_page")))
+
+    def render(*arguments: Any) -> Iterator[str]:
+        return page()(*arguments)
+
+    return render
 
 
 def redirect(address: str) -> object:

@@ -30,7 +30,6 @@ _SLOW_SECONDS = 1.0
 _REST_SECONDS = 0.1
 """How long a thread waits for the rest of an unread body."""
 
-
 _STATUSES = {
     errors.LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
     errors.LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -50,6 +49,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     _waiting: WaitingClients
     _retired = False
     _hang_up_at: float | None = None
+    _keep_directory_at = 0.0
 
     def get_thread_pool(self) -> RequestThreads:
         """Return what gunicorn runs requests in."""
@@ -124,9 +124,11 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
             super().finish_request(conn, fs)
 
     def murder_pending(self) -> None:
-        """Drop the clients that were waited for long enough; called about once a second."""
+        """Drop the clients that were waited for long enough; called after all that happens."""
         super().murder_pending()
-        self.app.keep_directory()
+        if monotonic() >= self._keep_directory_at:
+            self._keep_directory_at = monotonic() + 1
+            self.app.keep_directory()
         self._waiting.sweep()
         if not self.alive and not self._retired:
             self._waiting.close()
