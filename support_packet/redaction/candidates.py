@@ -12,8 +12,8 @@ the detector of names of tokens is found in `token"`, bytes 17 to 23, and these 
 1. `rules_by_end` knows which rules may find something after a hit whose last byte is `"`: half of
    those that share the detector. They are one `Candidates`, made once for all packets.
 2. The name ends at byte 22. There `CombinedRules` matches the heads of these rules, without their
-   names, as the alternatives of one expression: `(head of rule 1)|(head of rule 2)|…`. Nearly all
-   hits end here, because none of them matches.
+   names, as the alternatives of one expression, each of them a group. Nearly all hits end here,
+   because none of them matches.
 3. The group that matched tells the first rule that may find something, `mattermost-session-token`.
    Its name is compared with `token`, and `Looks.finish` reads the rest of the secret, to byte 51.
 4. The search for heads goes on with the next rule, because several rules may each find a part. Here
