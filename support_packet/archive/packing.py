@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from isal import isal_zlib
 
+from support_packet.files.deflated_block import DeflatedBlock
 from support_packet.redaction.block import Block, ReceivedBlock
 from support_packet.redaction.edges import Edges
 from support_packet.redaction.engine import Redactor
@@ -53,14 +54,24 @@ def pack(block: Block, redactor: Redactor | None, compression: Compression) -> P
     Without a `redactor` the block is not changed. A block that came deflated and is not changed is
     not compressed again.
     """
-    data, removed = redactor.redact(*block) if redactor else (block.data, {})
     received = block.received if isinstance(block, ReceivedBlock) else None
+    data, removed = _redacted(block, received, redactor)
     if received and compression == "fast" and data == block.data:
-        packed = _with_checksum(data, removed, received.deflated)
+        packed = _packed_before(data, removed, received)
     else:
         packed = _packed(data, removed, compression)
     edge = Edges(redactor.gate).size if redactor else 0
     return replace(packed, head=data[:edge], tail=data[-edge:]) if edge else packed
+
+
+def _redacted(
+    block: Block, received: DeflatedBlock | None, redactor: Redactor | None
+) -> tuple[bytes, Mapping[str, int]]:
+    if redactor is None:
+        return block.data, {}
+    if received and received.searched:
+        return redactor.redact_searched(block.data)
+    return redactor.redact(*block)
 
 
 def check_edges(
@@ -79,14 +90,14 @@ def _packed(data: bytes, removed: Mapping[str, int], compression: Compression) -
     compressor = _COMPRESSORS[compression]()
     # A sync flush ends on a byte boundary and ends no stream: blocks can be concatenated.
     deflated = compressor.compress(data) + compressor.flush(zlib.Z_SYNC_FLUSH)
-    return _with_checksum(data, removed, deflated)
-
-
-def _with_checksum(data: bytes, removed: Mapping[str, int], deflated: bytes) -> PackedBlock:
     crc = isal_zlib.crc32(data)
     _leave_wide_registers()
+    return _packed_before(data, removed, DeflatedBlock(deflated, len(data), crc))
+
+
+def _packed_before(data: bytes, removed: Mapping[str, int], block: DeflatedBlock) -> PackedBlock:
     binary = bool(removed) and b"\0" in data
-    return PackedBlock(deflated, len(data), crc, removed, binary)
+    return PackedBlock(block.deflated, block.size, block.crc, removed, binary)
 
 
 def _leave_wide_registers() -> None:

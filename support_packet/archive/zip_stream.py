@@ -137,6 +137,9 @@ class PacketArchive:
                     removed.update(packed.removed)
                     if packed.binary:
                         warning = _BINARY
+                    if not ready and len(packed.deflated) >= _MIN_YIELD:
+                        yield self._sent(packed.deflated)
+                        continue
                     ready += packed.deflated
                     if len(ready) >= _MIN_YIELD:
                         yield self._sent(bytes(ready))

@@ -14,7 +14,6 @@ from support_packet.values.message import N_
 MAX_BYTES = 64 * 2**20
 DEFAULT_SECONDS = 10.0
 _MAX_REDIRECTS = 5
-_PIECE = 64 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 _STOPPED = N_("The request to %(server)s was stopped, because nothing is waiting for it any more.")
@@ -30,6 +29,8 @@ class Response:
     or size is reached. The connection is closed after the last piece, by `close`, by `with`, or
     when the response is garbage-collected: many only look at the status.
     """
+
+    piece_bytes = 64 * 1024
 
     def __init__(self, request: "HttpRequest", received: HTTPResponse, max_bytes: int) -> None:
         self._request = request
@@ -82,7 +83,7 @@ class Response:
             raise ContentCut(_STOPPED, server=self._request.server)
         try:
             with self._request.waiting() as received:
-                piece = self._received.read1(_PIECE)
+                piece = self._received.read1(self.piece_bytes)
                 received(len(piece))
         except (OSError, HTTPException, ValueError) as error:
             failure = self._request.failure(error)

@@ -1,11 +1,10 @@
 """Content that comes compressed, and can be sent on as it came where nothing of it is removed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from isal import isal_zlib
 
-from support_packet.errors import ContentCut
 from support_packet.files.decompressor import ISAL_ERROR
 
 SYNC_MARKER = b"\x00\x00\xff\xff"
@@ -19,79 +18,59 @@ _PART_BYTES = 64 * 1024
 
 @dataclass(frozen=True, eq=False)
 class DeflatedBlock:
-    """What `size` bytes are `deflated`, which can follow any other such block in one stream."""
+    """What `size` bytes are `deflated`, which can follow any other such block in one stream.
+
+    `crc` is the CRC-32 of the bytes. `searched` says that the same rules for secrets as here have
+    been applied to them.
+    """
 
     deflated: bytes
     size: int
+    crc: int
+    searched: bool = False
 
 
-class DeflatedPart(bytes):
-    """The bytes of `block` from `start` on, to be passed on like any others, but as a whole.
+class InflatedBlock(bytes):
+    """The content of `block`, to be passed on like any other bytes.
 
     Slicing or joining it gives plain bytes, which no longer belong to the block.
     """
 
     block: DeflatedBlock
-    start: int
 
 
-def inflated_parts(deflated: bytes, max_bytes: int) -> list[DeflatedPart] | None:
-    """Return the parts of the block that `deflated` is, which has at most `max_bytes` bytes.
+def inflated(deflated: bytes, max_bytes: int, *, searched: bool = False) -> InflatedBlock | None:
+    """Return the content of the block that `deflated` is, which has at most `max_bytes` bytes.
 
     `None` for anything that refers to what came before it, is damaged, larger, or does not end
     where a block of deflate and a byte do.
     """
     inflater = isal_zlib.decompressobj(-15)
-    parts: list[DeflatedPart] = []
-    size, data = 0, deflated
     try:
-        while size <= max_bytes and (part := inflater.decompress(data, _PART_BYTES)):
-            parts.append(DeflatedPart(part))
-            parts[-1].start = size
-            size += len(part)
-            data = inflater.unconsumed_tail
+        content = InflatedBlock(b"".join(_parts(inflater, deflated, max_bytes)))
         # Only from the end of a block does this lead to the end of the stream, and to no content.
         rest = inflater.decompress(END_OF_DEFLATE, 1)
     except ISAL_ERROR:
         return None
-    if size > max_bytes or rest or not inflater.eof or inflater.unused_data:
+    if len(content) > max_bytes or rest or not inflater.eof or inflater.unused_data:
         return None
-    block = DeflatedBlock(deflated, size)
-    for part in parts:
-        part.block = block
-    return parts
+    crc = isal_zlib.crc32(content)
+    content.block = DeflatedBlock(deflated, len(content), crc, searched)
+    return content
 
 
-def whole_blocks(pieces: Iterable[bytes]) -> Iterator[tuple[bytes, DeflatedBlock | None]]:
-    """Yield `pieces`, but the parts of one block as one piece, with the block that it is.
+def _parts(inflater: isal_zlib.Decompress, data: bytes, max_bytes: int) -> Iterator[bytes]:
+    """Yield the content, up to a part that has more than `max_bytes` with those before it.
 
-    Parts that are not all of a block are pieces like any others.
+    The library enlarges what it returns step by step: whole blocks would fragment the memory.
     """
-    parts: list[DeflatedPart] = []
     size = 0
-    try:
-        for piece in pieces:
-            follows = isinstance(piece, DeflatedPart) and _follows(piece, parts, size)
-            if parts and not follows:
-                yield b"".join(parts), None
-                parts, size = [], 0
-            if not isinstance(piece, DeflatedPart) or (piece.start and not follows):
-                yield piece, None
-                continue
-            parts.append(piece)
-            size += len(piece)
-            if size == piece.block.size:
-                yield b"".join(parts), piece.block
-                parts, size = [], 0
-            else:
-                yield b"", None
-    except ContentCut:
-        if parts:
-            yield b"".join(parts), None
-        raise
-    if parts:
-        yield b"".join(parts), None
+    while size <= max_bytes and (part := inflater.decompress(data, _PART_BYTES)):
+        yield part
+        size += len(part)
+        data = inflater.unconsumed_tail
 
 
-def _follows(piece: DeflatedPart, parts: list[DeflatedPart], size: int) -> bool:
-    return bool(parts) and piece.block is parts[0].block and piece.start == size
+def block_of(piece: bytes) -> DeflatedBlock | None:
+    """Return the block that `piece` is the content of, if it is that of one."""
+    return piece.block if isinstance(piece, InflatedBlock) else None

@@ -9,7 +9,7 @@ names, before or after which the cut is moved.
 from collections.abc import Iterable, Iterator
 
 from support_packet.errors import ContentCut
-from support_packet.files.deflated_block import DeflatedBlock, whole_blocks
+from support_packet.files.deflated_block import DeflatedBlock, block_of
 from support_packet.redaction.block import Block, ReceivedBlock
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.folding import GOES_ON
@@ -60,7 +60,8 @@ class Blocks:
         waiting: list[bytes] = []
         least = size = self._block_bytes + self._redactor.line_overlap
         try:
-            for piece, came in whole_blocks(self._pieces):
+            for piece in self._pieces:
+                came = block_of(piece)
                 if not piece:
                     yield None
                     continue

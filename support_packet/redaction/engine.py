@@ -4,11 +4,13 @@ import re
 import threading
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from support_packet.process.threads import started_if_possible
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE, count_masks
 from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock, masks
+from support_packet.redaction.glance import Glance
 from support_packet.redaction.joined_search import AnySearch, JoinedSearch
 from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.last_gate import gate_for, last_gate
@@ -72,6 +74,7 @@ class Redactor:
         # Few blocks hold any of `own`: a quick look for them spares the search and the gate.
         common_gate = gate_for([tuple(common.literals)]) if check else None
         self._without_own = common, common_gate
+        self._apart = apart
         self._own = apart if apart and all(map(apart.is_in, apart.literals)) else None
         self._one_dense_block = threading.Lock()
         self.overlap = max(map(len, self._search.literals), default=1) - 1
@@ -96,6 +99,20 @@ class Redactor:
         data = b"".join([text for text, _ in replaced])
         counts = count_masks(replaced, data)
         return Redacted(*gate.checked(data, counts)) if gate else Redacted(data, counts)
+
+    def redact_searched(self, block: bytes) -> Redacted:
+        """Return what `redact` does, for a `block` to which the same rules have been applied.
+
+        They are applied once more only if a secret may be in it that is known here, and without
+        the last check.
+        """
+        if not self.gate or self._glance.finds(block):
+            return self.redact(block)
+        return Redacted(block, count_masks((), block))
+
+    @cached_property
+    def _glance(self) -> Glance:
+        return Glance(self._without_own[0], self._apart)
 
     def redact_parts(
         self, block: bytes, start: int, end: int

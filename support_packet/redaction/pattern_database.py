@@ -74,6 +74,10 @@ class PatternDatabase:
         every.repeats = hits.repeats
         return every
 
+    def has_literal(self, data: bytes) -> bool:
+        """Return whether a literal is in `data`; detectors are not searched for."""
+        return self._find_literals is not None and self._find_literals(data, 0) is None
+
     def join_if_worthwhile(self) -> None:
         """Begin to compile all together, if much has been searched.
 

@@ -56,8 +56,9 @@ class Search:
         parts = [part for secret in secrets for part in breakable(secret)]
         self._known = KnownValues(self.literals, parts)
         self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
-        literals = [*self._known.heads, *self.folded.literals]
-        self._database = PatternDatabase(literals, list(candidates))
+        # Wherever a known value is, in any form, whole, cut off or wrapped, one of these is.
+        self.beginnings = [*self._known.heads, *self.folded.literals]
+        self._database = PatternDatabase(self.beginnings, list(candidates))
         self.several_lines = [form for form in self.literals if b"\n" in form]
 
     def find(self, data: bytes, max_hits: int) -> list[Found] | None:
@@ -78,6 +79,10 @@ class Search:
     def is_in(self, data: bytes) -> bool:
         """Return whether anything is found in `data` that may be a secret: a quick look."""
         return self._database.scan(data, 0) is None
+
+    def may_know(self, data: bytes) -> bool:
+        """Return whether any of the `beginnings` is in `data`; the rules are not applied."""
+        return self._database.has_literal(data)
 
     @property
     def folded_bytes(self) -> int:

@@ -56,7 +56,10 @@ class Openings:
     def _find_before(self, end: int) -> int | None:
         keys = (open_key, open_prefixed_key, open_putty_key)
         starts = [start for key in keys if (start := key(self._data, end)) is not None]
-        for last, line_end in enumerate(_line_ends(self._data, end)):
+        line_ends = list(_line_ends(self._data, end))
+        if not _may_have_names(self._data[max(0, line_ends[-1] - _LINE_BYTES) : end]):
+            line_ends = []
+        for last, line_end in enumerate(line_ends):
             if last < self._lines_opened(line_end):
                 starts.append(self._data.rfind(b"\n", 0, line_end - 1) + 1)
         return min(starts, default=None)
@@ -146,6 +149,19 @@ def _trigger_end(rule: NextLinesRule, data: bytes, start: int, end: int) -> int 
     """Return where the trigger ends that begins at `start`, `None` if it does not by `end`."""
     stop = rule.trigger_at(data, start)
     return stop if stop is not None and stop <= end else None
+
+
+def _may_have_names(lines: bytes) -> bool:
+    """Return whether any names may be in `lines`: most have none.
+
+    Each search lets other threads of Python run, and waits for them: one is faster than many.
+    """
+    return _all_names().scan(lines, 0) is None
+
+
+@cache
+def _all_names() -> PatternDatabase:
+    return PatternDatabase([], list({each for rule in _NEXT_LINES for each in rule.detectors}))
 
 
 @cache

@@ -11,9 +11,16 @@ from support_packet.archive.zip_stream import PacketArchive
 from support_packet.host.nodes.own_entries import OwnEntries
 from support_packet.redaction.counts import KNOWN_VALUE, MASKED_BEFORE
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.spans import MASK
+from support_packet.redaction.spans import MASK, Span
 
 LONGER = b"".join(b"%07d " % number + b"x" * 92 + b"\n" for number in range(20_000))
+
+
+class RemovesNothing(Redactor):
+    """The redactor of a program without rules."""
+
+    def _spans(self, *_: object) -> list[Span]:
+        return []
 
 
 def sent(
@@ -27,8 +34,9 @@ def sent(
         return data, [dict(report.removed) for report in reports]
 
 
-def received(data: bytes) -> Iterable[tuple[str, Iterable[bytes]]]:
-    return ((name.decode(), content) for name, content in OwnEntries([data]))
+def received(data: bytes, *, searched: bool = False) -> Iterable[tuple[str, Iterable[bytes]]]:
+    entries = OwnEntries([data], searched=searched)
+    return ((name.decode(), content) for name, content in entries)
 
 
 @pytest.mark.parametrize("content", [LOG, LONGER, b"one line\n", b"no end", b""])
@@ -100,10 +108,42 @@ def plain_packet(content: bytes) -> bytes:
         return b"".join(entry) + b"".join(archive.finish())
 
 
-def test_who_wants_it_small_gets_it_small() -> None:
-    first, _ = sent([("a", [LOG])], Redactor([]))
+def cut(
+    files: Iterable[tuple[str, Iterable[bytes]]],
+) -> Iterable[tuple[str, Iterable[bytes]]]:
+    """Return the files in pieces that are not whole blocks."""
+    return [
+        (name, [half for piece in content for half in (piece[:99], piece[99:])])
+        for name, content in files
+    ]
 
-    second, _ = sent(received(first), Redactor([]), "small")
+
+def test_blocks_that_the_same_rules_have_searched_are_not_searched_again() -> None:
+    """A node that only says so gets its own secrets past the rules, but none that is known here."""
+    of_rules, known = b"client_secret=Zq81mostest9Xw2\n", f"a {SECRET} b\n".encode()
+    content = LOG + of_rules + LOG + known + of_rules + LOG
+    lying, _ = sent([("a", [content])], RemovesNothing([]))
+    redactor = Redactor([SECRET], check=True)
+    searched, _ = sent([("a", [content])], redactor)
+
+    honest, [nothing] = sent(received(searched, searched=True), redactor)
+    second, [removed] = sent(received(lying, searched=True), redactor)
+    not_whole, _ = sent(cut(received(lying, searched=True)), redactor)
+
+    assert honest == searched
+    assert set(nothing) == {MASKED_BEFORE}
+    assert read(second)["a"].count(of_rules) == 1
+    assert SECRET.encode() not in read(second)["a"]
+    assert removed[KNOWN_VALUE] == 1
+    assert read(not_whole) == read(searched)
+
+
+@pytest.mark.parametrize("searched", [False, True])
+def test_who_wants_it_small_gets_it_small(*, searched: bool) -> None:
+    first, _ = sent([("a", [LOG])], Redactor([]))
+    redactor = Redactor([], check=True)
+
+    second, _ = sent(received(first, searched=searched), redactor, "small")
 
     assert read(second) == {"a": LOG}
     assert len(second) < len(first)

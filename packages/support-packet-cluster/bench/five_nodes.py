@@ -1,15 +1,12 @@
 """Measures the packet of five nodes: its time against that of two lanes, and its memory.
 
-From the root of the repository, after `make set-up`; 256 is the size of each log in MiB, and
-everything is measured three times, lanes and packets in turn:
+From the root of the repository, after `make set-up`, with logs of 256 MiB, all of it three times:
 
     PYTHONPATH=tests:packages/support-packet-cluster/tests .venv/bin/python \
         packages/support-packet-cluster/bench/five_nodes.py 256 3
 
-First all five are real programs on this machine, which share its processors: each is asked
-directly, two at a time, and then one of them for all. Then the other four are recordings that are
-sent as slowly as machines that are four times slower than this one, and take no processor from it.
-"Processor" is what the one that asks needs for the others, and what the packets of all take.
+First, five programs share this machine: each is asked directly, two at a time, then one for all.
+Then four are recordings, four times as slow. "Processor" is what the one that asks needs for them.
 """
 
 import http.client
@@ -34,6 +31,8 @@ from demo.installation import build_installation
 from peers import Peer, listening
 from support.servers.process import free_port
 from support.serving.program import Program, serving
+from support_packet.host.nodes.searched import HEADER, searched_with
+from support_packet.settings import Settings
 
 PATH = "/api4/system/generate_support_packet"
 NODES = [f"127.0.3.{number}" for number in range(1, 6)]
@@ -42,7 +41,8 @@ LIMIT = 1.3
 MORE_MEMORY = 16 * MIB
 PACKAGE = Path(__file__).parents[1]
 ALONE = "?option=cluster.node:none"
-_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nConnection: close\r\n\r\n"
+_SEARCHED = f"{HEADER}: {searched_with(Settings())}\r\nConnection: close\r\n\r\n"
+_HEAD = f"HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\n{_SEARCHED}".encode()
 _READ_BYTES = 64 * 1024
 
 
@@ -106,7 +106,7 @@ def paced(content: bytes, seconds: float, client: socket.socket, stopped: thread
 
 
 def take_peer(address: str, port: int) -> Cost:
-    """Download the recording of a node directly."""
+    """Download a recording directly."""
     connection = http.client.HTTPConnection(address, port, timeout=3600)
     connection.request("GET", "/")
     with connection.getresponse() as response:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from peers import archive_of
+from support_packet.host.begun_request import Client, begin_request
 from support_packet.host.nodes import access
 from support_packet.host.nodes.access import STATE_PATH
 from support_packet.host.nodes.read_ahead import MAX_MEMORY
@@ -137,13 +138,10 @@ def packet_of(
 
     monkeypatch.setattr(access, "NodeConnections", Connections)
     settings = read_settings({"SUPPORT_PACKET_NODES": ",".join(nodes)})
-    return Packet(
-        author.installation.opened(settings.reading_limits, {}),
-        author.load(settings),
-        settings,
-        datetime(2026, 3, 7, tzinfo=UTC),
-        credential=Credential("t" * 26),
-    )
+    mattermost = author.installation.opened(settings.reading_limits, {})
+    client = Client(credential=Credential("t" * 26))
+    begun = begin_request(mattermost, author.load(settings), settings, client=client)
+    return Packet(begun, datetime(2026, 3, 7, tzinfo=UTC))
 
 
 def drain(

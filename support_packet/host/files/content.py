@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from support_packet.files.deflated_block import DeflatedPart
+from support_packet.files.deflated_block import InflatedBlock
 from support_packet.files.regular_file import open_regular_file
 from support_packet.host.validation.wrong_content import (
     is_path,
@@ -43,7 +43,7 @@ def content_pieces(content: object) -> Generator[bytes, None, None]:
 
 
 def _exact(piece: bytes | bytearray | memoryview) -> Generator[bytes, None, None]:
-    if isinstance(piece, DeflatedPart) or (type(piece) is bytes and len(piece) <= PIECE_BYTES):
+    if isinstance(piece, InflatedBlock) or (type(piece) is bytes and len(piece) <= PIECE_BYTES):
         yield piece
         return
     with memoryview(piece).cast("B") as view:

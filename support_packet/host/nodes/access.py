@@ -17,6 +17,8 @@ from support_packet.host.nodes.names import UNKNOWN_NODE, ConfiguredNodes, confi
 from support_packet.host.nodes.read_ahead import ReadAhead
 from support_packet.host.nodes.received_packet import Limits, check_answer, files_of
 from support_packet.host.nodes.requests import HOURS_PATH, PACKET_PATH, Credential
+from support_packet.host.nodes.searched import HEADER as SEARCHED_HEADER
+from support_packet.host.nodes.searched import searched_with
 from support_packet.host.nodes.state import state_of
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
@@ -86,7 +88,9 @@ class NodeAccess:
         with closing(ReadAhead(response)) as pieces:
             check_answer(response, hostname)
             self._identities.give_files(hostname, response.headers)
-            for name, content in files_of(pieces, hostname, Limits(self._settings.max_file_bytes)):
+            limits = Limits(self._settings.max_file_bytes)
+            searched = self._has_searched(response)
+            for name, content in files_of(pieces, hostname, limits, searched=searched):
                 if name not in left_out:
                     yield name, content
 
@@ -136,6 +140,11 @@ class NodeAccess:
         if of_operator and not self._settings.nodes_share_break_glass:
             raise CollectError(_BREAK_GLASS)
         self._check_known(hostname)
+
+    def _has_searched(self, response: NodeResponse) -> bool:
+        """Return whether the node says that it has applied the rules of this one."""
+        own = searched_with(self._settings)
+        return own is not None and response.headers.get(SEARCHED_HEADER.lower()) == own
 
     def _check_known(self, hostname: str) -> None:
         if hostname in self._settings.nodes or hostname in self.configured_nodes.names:

@@ -38,6 +38,9 @@ class Question:
 class NodeResponse(Response):
     """What a node answered."""
 
+    piece_bytes = 256 * 1024
+    """More than a block has as it comes, so that most blocks are one piece."""
+
     def shut_down(self) -> None:
         """End the wait of a thread that reads the content."""
         self._request.shut_down()

@@ -5,13 +5,20 @@ Other entries are left to a reader of all kinds.
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
+from ahocorasick_rs import BytesAhoCorasick
 from isal import isal_zlib
 
 from support_packet.errors import ContentCut
 from support_packet.files.decompressor import ISAL_ERROR, DeflateDecompressor
-from support_packet.files.deflated_block import END_OF_DEFLATE, SYNC_MARKER, inflated_parts
+from support_packet.files.deflated_block import (
+    END_OF_DEFLATE,
+    SYNC_MARKER,
+    InflatedBlock,
+    block_of,
+    inflated,
+)
 
 _HEADER = struct.Struct("<4s2x2H4x4x2L2H")
 _ZIP64 = struct.pack("<2H2Q", 1, 16, 0, 0)
@@ -19,12 +26,16 @@ _SIGNATURE, _FLAGS, _DEFLATED = b"PK\x03\x04", 0x0808, 8
 _SIZES = {b"": (0, 0), _ZIP64: (0xFFFFFFFF, 0xFFFFFFFF)}
 _DESCRIPTORS = {b"": struct.Struct("<4s3L"), _ZIP64: struct.Struct("<4sL2Q")}
 _DESCRIPTOR_SIGNATURE = b"PK\x07\x08"
+# Ten times as fast as `find`.
+_MARKER = BytesAhoCorasick([SYNC_MARKER])
 
 _MAX_BLOCK_BYTES = 2**20
 _MAX_TRIES = 3
 """Four bytes of a block may look like its end, once in gigabytes."""
 _PIECE_BYTES = 64 * 1024
 _WINDOW_BYTES = 32 * 1024
+_SEARCHED_BYTES = 64 * 1024
+"""At once: what follows a marker may have thousands of them."""
 
 
 class OwnEntries:
@@ -32,10 +43,11 @@ class OwnEntries:
 
     Iterating yields the name and the content of each, which is to be taken before the next one.
     `ValueError` for what is damaged, `ContentCut` where `pieces` end with it. `rest` is what
-    follows.
+    follows. `searched` is that of their blocks.
     """
 
-    def __init__(self, pieces: Iterable[bytes]) -> None:
+    def __init__(self, pieces: Iterable[bytes], *, searched: bool = False) -> None:
+        self._searched = searched
         self._pieces = iter(pieces)
         self._data = bytearray()
         self._cut: ContentCut | None = None
@@ -73,7 +85,11 @@ class OwnEntries:
         self._taken = size = crc = 0
         for piece in self._inflated():
             size += len(piece)
-            crc = isal_zlib.crc32(piece, crc)
+            block = block_of(piece)
+            if block:
+                crc = isal_zlib.crc32_combine(crc, block.crc, block.size)
+            else:
+                crc = isal_zlib.crc32(piece, crc)
             yield piece
         deflated, descriptor = self._taken, _DESCRIPTORS[extra]
         if not self._has(descriptor.size):
@@ -85,34 +101,42 @@ class OwnEntries:
     def _inflated(self) -> Iterator[bytes]:
         window = b""
         while not self._has(len(END_OF_DEFLATE)) or not self._data.startswith(END_OF_DEFLATE):
-            parts = self._block()
-            if parts is None:
+            block = self._block()
+            if block is None:
                 yield from self._stream(window)
                 return
-            yield from parts
-            window = b"".join((window, *parts[-2:]))[-_WINDOW_BYTES:]
+            yield block
+            window = (window + block[-_WINDOW_BYTES:])[-_WINDOW_BYTES:]
         self._drop(len(END_OF_DEFLATE))
 
-    def _block(self) -> Sequence[bytes] | None:
+    def _block(self) -> InflatedBlock | None:
         """Take the next block, if it is one that stands alone."""
         end = 0
         for _ in range(_MAX_TRIES):
             end = self._marker_end(end)
             if not end:
                 break
-            parts = inflated_parts(self._beginning(end), _MAX_BLOCK_BYTES)
-            if parts is not None:
+            block = inflated(self._beginning(end), _MAX_BLOCK_BYTES, searched=self._searched)
+            if block is not None:
                 self._drop(end)
-                return parts
+                return block
         return None
 
     def _marker_end(self, start: int) -> int:
         """Return the end of the next marker that begins at `start` or later, 0 if none is near."""
-        while (found := self._data.find(SYNC_MARKER, start)) < 0:
+        while not (end := self._marker_end_in_data(start)):
             start = max(start, len(self._data) - len(SYNC_MARKER) + 1)
             if len(self._data) > _MAX_BLOCK_BYTES or not self._more():
                 return 0
-        return found + len(SYNC_MARKER)
+        return end
+
+    def _marker_end_in_data(self, start: int) -> int:
+        with memoryview(self._data) as data:
+            for first in range(start, len(data), _SEARCHED_BYTES):
+                part = data[first : first + _SEARCHED_BYTES + len(SYNC_MARKER) - 1]
+                if found := _MARKER.find_matches_as_indexes(part):
+                    return first + found[0][2]
+        return 0
 
     def _stream(self, window: bytes) -> Iterator[bytes]:
         """Yield the rest of the content of a file, whatever its blocks are."""

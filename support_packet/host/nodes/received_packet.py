@@ -100,10 +100,11 @@ def check_answer(response: Response, node: str) -> None:
 
 
 def files_of(
-    pieces: Iterable[bytes], node: str, limits: Limits
+    pieces: Iterable[bytes], node: str, limits: Limits, *, searched: bool = False
 ) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Yield the name and the content of each file, as they come.
 
+    `searched` says that the same rules as here have been applied to all of it.
     `ContentCut` in the middle of a file that is damaged, too large or breaks off, and again after
     it: nothing can be read from there on. `CollectError` where there is no file at all.
     """
@@ -111,7 +112,7 @@ def files_of(
     meter = _Meter(limits)
     names: FileNameRegistry[str] = FileNameRegistry()
     try:
-        for raw_name, file_pieces in _entries(meter.received(pieces), unzip):
+        for raw_name, file_pieces in _entries(meter.received(pieces), unzip, searched=searched):
             content = _content(file_pieces, unzip, node, meter)
             name = meter.begin(raw_name)
             if _is_possible(name) and not names.register(name, name):
@@ -127,9 +128,11 @@ def files_of(
         raise CollectError(NOT_A_PACKET, node=node)
 
 
-def _entries(pieces: Iterable[bytes], unzip: Any) -> Iterator[tuple[bytes, Iterator[bytes]]]:
+def _entries(
+    pieces: Iterable[bytes], unzip: Any, *, searched: bool
+) -> Iterator[tuple[bytes, Iterator[bytes]]]:
     """Yield the name and content of each entry of a ZIP: this program's own, then any others."""
-    own = OwnEntries(pieces)
+    own = OwnEntries(pieces, searched=searched)
     yield from own
     for name, _, content in unzip.stream_unzip(own.rest):
         yield name, content

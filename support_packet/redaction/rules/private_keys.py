@@ -8,6 +8,8 @@ around rather than by one expression.
 import re
 import string
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from support_packet.redaction.rules.base import BaseRule
 
 MAX_KEY_BYTES = 32 * 1024
@@ -18,6 +20,7 @@ _NEAR = 256
 _BEFORE_WORD = 5
 """How many bytes of a header come before the word `BEGIN`."""
 
+_WORD = BytesAhoCorasick([b"BEGIN"])
 _MAX_WORDS = 16
 """So many of these words are looked at before a header is searched for from the front."""
 
@@ -126,8 +129,16 @@ def _start_of_key_lines(data: bytes, end: int) -> int | None:
     return first.start() if first else None
 
 
+def has_word(data: bytes, start: int, end: int) -> bool:
+    """Return whether headers may be there; to say that none is, `rfind` takes ten times as long."""
+    with memoryview(data) as view:
+        return bool(_WORD.find_matches_as_indexes(view[start:end]))
+
+
 def _last_header(data: bytes, start: int, end: int) -> re.Match[bytes] | None:
     """Return the last header between `start` and `end`."""
+    if not has_word(data, start, end):
+        return None
     word = end
     for _ in range(_MAX_WORDS):
         word = data.rfind(b"BEGIN", start, word)

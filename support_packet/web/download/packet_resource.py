@@ -14,6 +14,8 @@ from support_packet.errors import NothingChosenError
 from support_packet.host.discovery.plugins import Collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program
+from support_packet.host.nodes.searched import HEADER as SEARCHED_HEADER
+from support_packet.host.nodes.searched import searched_with
 from support_packet.process.late_imports import is_waiting_ahead
 from support_packet.process.local_time import local_now
 from support_packet.process.memory import collection_paused
@@ -61,7 +63,7 @@ class PacketResource:
         keep = partial(self._reports.keep, request.context.request_id, grant.owner)
         connection = connection_of(request)
         if request.get_header(HEADER):
-            response.set_header(PROGRAM_HEADER, own_program())
+            _describe_program(response, self._settings)
             allow_pauses(connection, self._settings.packet_timeout)
         response.stream = self._downloads.begin(make, audit, connection, keep, grant.owner)
         _describe(response, now)
@@ -140,6 +142,13 @@ def _wishes(requested: Requested, choice: Choice) -> dict[str, object]:
         "unknown_parameters": list(requested.unknown),
     }
     return {name: value for name, value in wishes.items() if value}
+
+
+def _describe_program(response: falcon.Response, settings: Settings) -> None:
+    """Tell a node that asks which program answers, and with which rules it has searched."""
+    response.set_header(PROGRAM_HEADER, own_program())
+    if searched := searched_with(settings):
+        response.set_header(SEARCHED_HEADER, searched)
 
 
 def _describe(response: falcon.Response, now: datetime) -> None:

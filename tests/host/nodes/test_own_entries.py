@@ -11,7 +11,7 @@ from support.archive.entries import LOG, MODIFIED, pack
 
 from support_packet.archive.zip_stream import PacketArchive
 from support_packet.errors import ContentCut
-from support_packet.files.deflated_block import DeflatedPart
+from support_packet.files.deflated_block import block_of
 from support_packet.host.nodes.own_entries import OwnEntries
 from support_packet.host.nodes.received_packet import Limits, files_of
 from support_packet.redaction.engine import Redactor
@@ -45,7 +45,7 @@ def test_all_of_a_log_comes_in_blocks(packet: bytes) -> None:
     contents = {name.decode(): list(content) for name, content in OwnEntries([packet])}
 
     assert {name: b"".join(pieces) for name, pieces in contents.items()} == FILES
-    assert all(isinstance(piece, DeflatedPart) for pieces in contents.values() for piece in pieces)
+    assert all(block_of(piece) for pieces in contents.values() for piece in pieces)
 
 
 def test_the_rest_is_what_follows_them(packet: bytes) -> None:
