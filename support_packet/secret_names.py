@@ -82,8 +82,9 @@ SECRET_NAMES = (
     #          name               keys          pairs        data sources      any text
     SecretName("password",        Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
     SecretName("passwd",          Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
-    SecretName("passphrase",      Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
+    SecretName("pass[-_]?phrase", Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
     SecretName("secret",          Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
+    SecretName("pasword",         Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.PASSWORD),
     # Abbreviated, cut short or misspelled.
     SecretName("passw|paswo",     Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.NO),
     SecretName("pwd",             Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.SHORT_NAME),
@@ -95,12 +96,13 @@ SECRET_NAMES = (
     SecretName("requirepass",     Key.END,      Pair.AS_KEY, DataSource.NO,    Text.PASSWORD),
     SecretName("masterauth",      Key.NO,       Pair.NO,     DataSource.NO,    Text.PASSWORD),
     SecretName("authtok",         Key.NO,       Pair.NO,     DataSource.NO,    Text.PASSWORD),
-    SecretName("passcode",        Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.PASSWORD),
+    SecretName("pass[-_]?code",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.PASSWORD),
     # Tokens and keys.
     SecretName("token",           Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.TOKEN),
     SecretName("signature",       Key.NO,       Pair.END,    DataSource.NO,    Text.TOKEN),
     SecretName("signatureprovided", Key.NO,     Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName("credential",      Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
+    SecretName("credentials",     Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("(?:link|security|invite|reset|password)[-_]?salt",
                                   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("secret[-_]?id",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),

@@ -51,6 +51,7 @@ CODES = (
     *(rb"pin_code", rb"pincode", rb"access_code", rb"accesscode", rb"door_code", rb"security_code"),
     *(rb"verification_code", rb"verificationcode", rb"one_time_code", rb"mfa_code", rb"mfacode"),
     *(rb"totp_code", rb"otp_code", rb"sms_code", rb"unlock_code", rb"passcode", rb"pin code"),
+    *(rb"pin-code", rb"pin-kod", rb"pin-k\xc3\xb3d", rb"kod pin", rb"code pin", rb"pin-nummer"),
 )
 SHORT_CODES = (rb"pin", rb"otp", rb"totp")
 """What has a code of digits; the short names stand alone, or after a mark."""
@@ -131,3 +132,34 @@ ENDINGS_OF_COLUMNS = (
 
 MADE_BY_COMMANDS = rb"certs certificate-key|print-access-token"
 """What commands of Kubernetes and Google print."""
+
+LONG_CODES = (
+    *(rb"login_?code", rb"auth_?code", rb"authorization_?code", rb"grant_?code", rb"pairing_?code"),
+    *(rb"exchange_?code", rb"activation_?code", rb"login code", rb"auth code", rb"oauth_?code"),
+    *(rb"authorization code",),
+)
+"""What is exchanged for a session, if it is long."""
+
+NAMES_OF_RANDOM_VALUES = (
+    *(rb"basic", rb"bearer", rb"jwt", rb"authz", rb"otp_?secret", rb"passkey", rb"sessid"),
+    *(rb"handshake", rb"seed", rb"consumer_?key", rb"x-ovh-consumer", rb"x-honeycomb-team"),
+)
+"""What a value may be named after that looks random."""
+
+IN_PATHS = (
+    *(rb"webhook", rb"webhooks", rb"web-hook", rb"incoming", rb"hook", rb"invite", rb"invitation"),
+    *(rb"join", rb"reset", rb"reset_password", rb"reset-password", rb"password_reset", rb"magic"),
+    *(rb"verify", rb"verify_email", rb"activate", rb"unsubscribe", rb"secret", rb"services"),
+    *(rb"callback", rb"notify", rb"redeem", rb"magic-link", rb"onetimesecret", rb"verification"),
+)
+"""Parts of paths after which one follows that lets anybody in who has it."""
+
+LISTED_TOKENS = b"tokens|apikeys|api_keys|credentials"
+"""What a list of tokens is called."""
+
+SHORT_WORD = rb"(?i:pass|pwd?)"
+SHORT_IN_CAMEL_CASE = rb"(?:Pass|Pwd?|PW)"
+"""Short names of passwords, as a word, and behind one."""
+
+LAST_WORDS = rb"(?i:password|token|secret|passphrase|key|credential)"
+"""The last word of a name that a sentence ends with."""

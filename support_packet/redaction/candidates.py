@@ -12,8 +12,8 @@ the detector of names of tokens is found in `token"`, bytes 17 to 23, and these 
 1. `rules_by_end` knows which rules may find something after a hit whose last byte is `"`: half of
    those that share the detector. They are one `Candidates`, made once for all packets.
 2. The name ends at byte 22. There `CombinedRules` matches the heads of these rules, without their
-   names, as the alternatives of one expression: `(head of rule 1)|(head of rule 2)|…`. Nearly all
-   hits end here, because none of them matches.
+   names, as the alternatives of one expression, each of them a group. Nearly all hits end here,
+   because none of them matches.
 3. The group that matched tells the first rule that may find something, `mattermost-session-token`.
    Its name is compared with `token`, and `Looks.finish` reads the rest of the secret, to byte 51.
 4. The search for heads goes on with the next rule, because several rules may each find a part. Here
@@ -31,7 +31,7 @@ from functools import cached_property, lru_cache
 from support_packet.redaction.combined_rules import CombinedRules, combinable
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.rules.fragments import MARKS, SPACES
+from support_packet.redaction.rules.marks_after_names import MARKS, SPACES
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Match, Rule
 

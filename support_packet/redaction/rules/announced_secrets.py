@@ -1,9 +1,6 @@
 """Secrets after what has just happened to them: they were made, or replaced."""
 
 from support_packet.redaction.rules.fragments import ANY_MARKS, ANY_NAME, NOT_A_PASSWORD, run_of
-from support_packet.redaction.rules.notation import ANY_QUOTE, one_by_one
-from support_packet.redaction.rules.nouns import ANY_NOUN, EACH_NOUN
-from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 
 # What has happened.
@@ -11,28 +8,6 @@ _MADE = rb" (?i:generated|regenerated|created|issued|rotated|renewed|updated|res
 _BY_WHAT = rb"(?:[:=]| to)"
 
 RULES = (
-    Rule(
-        id="announced-secret",
-        kind="token",
-        finds="A value that looks random after `secret regenerated:` and the like",
-        prefix=ANY_NOUN + rb"(?: (?i:is|was|has been))?" + _MADE + _BY_WHAT + rb" ?" + ANY_QUOTE,
-        lookahead=LOOKS_MIXED,
-        secret_start=rb"[A-Za-z0-9+/_-]{10}",
-        secret_rest=rb"[^\s\"'`\\,;]*+",
-        prefilters=(
-            one_by_one(EACH_NOUN, _MADE + rb"[:= ]"),
-            one_by_one(EACH_NOUN, rb" (?i:is|was|has been)" + _MADE),
-        ),
-        exact_start=True,
-        examples=(
-            "client secret regenerated: «k3h5x9w1Qf7tBn8y»",
-            "Token was created: '«k3h5x9w1Qf7tBn8y»', password reset to «q1W2e3R4t5»",
-        ),
-        counter_examples=(
-            "token created: internationalization, key updated: 2026-11-28T10h11m12s13",
-            "secret rotated to version-12 of mattermost",
-        ),
-    ),
     Rule(
         id="replaced-secret",
         kind="password",

@@ -1,7 +1,6 @@
 """Keys of Amazon's services, known by their shape or by what stands before them."""
 
 from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
-from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED, UUID
 
 _SECRET = f"{MIXED}/{MIXED}+aB3dE5"
@@ -26,19 +25,6 @@ RULES = (
             "BAKIAIOSFODNN7EXAMPLE akiaiosfodnn7example",
             "AIDAIOSFODNN7EXAMPLE is the id of a user",
         ),
-    ),
-    Rule(
-        id="aws-secret-key-after-name",
-        kind="cloud key",
-        finds="The secret of an AWS access key after its name and spaces, as on a command line",
-        prefix=rb"(?i:secret_?access_?key)[ \t]{1,4}",  # no equals sign
-        secret_start=rb"[A-Za-z0-9/+]{40}",
-        secret_rest=rb"(?![A-Za-z0-9/+=])",  # nothing longer
-        examples=(
-            f"aws configure set aws_secret_access_key «{_SECRET}»",
-            f"SecretAccessKey\t«{_SECRET}»",
-        ),
-        counter_examples=("secret_access_key is not set", "aws_secret_access_key aB3dE5gH7"),
     ),
     PrefixedRule(
         id="aws-session-token",

@@ -15,8 +15,8 @@ class BaseRule(ABC):
     for. In `examples` « and » mark what is removed, and nothing else of them is. Nothing is
     removed from `counter_examples`, which come close. Where `ends` is given, the rule needs to be
     asked only if what the detector found ends with one of these bytes; `ends_after_space` are those
-    for `fragments.SPACES`, if they differ. `effort` is how long it takes to ask the rule, for which
-    `looks` has the unit.
+    for `marks_after_names.SPACES`, if they differ. `effort` is how long it takes to ask the rule,
+    for which `looks` has the unit.
     """
 
     id: str

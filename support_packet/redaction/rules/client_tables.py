@@ -8,22 +8,21 @@ from support_packet.redaction.rules.aligned_names import NAME_IN_ROW
 from support_packet.redaction.rules.fragments import ANY_MARKS, ANY_NAME
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.sql_statements import TOKEN
-from support_packet.secret_words import COLUMNS_OF_TOKENS
 
 # As PostgreSQL, MySQL and SQLite draw it: the last is that of Unicode.
 _BAR = rb"(?:\||\xe2\x94\x82)"
 # The line below the names.
-_RULER = rb"(?:[ ]?[-+|]{4,512}|\xe2\x94[\x80-\xbf\xe2]{4,1024})[ ]*\r?\n"
+_RULER = rb"(?:[ ]{0,8}[-+|]{4,512}|\xe2\x94[\x80-\xbf\xe2]{4,1024})[ ]*\r?\n"
 
 # What is between the first bytes of it, or the end of what has been read so far.
-_BEFORE_RULER = rb"(?=[ ]?[-+|]{3}|\xe2\x94|\Z)"
+_BEFORE_RULER = rb"(?=[ ]{0,8}[-+|]{3}|\xe2\x94|\Z)"
 
 # A digit or a sign: other columns may be called so, too, such as that of a flag.
 _VALUE = rb"(?=[^\s|]{0,64}[0-9!#$%^&*])[^\s|]{6,}"
 _LAST = (
     rb"(?>[^\n]{0,256}" + _BAR + rb"[ ]{1,32}(" + _VALUE + rb")[ ]*" + _BAR + rb"?[ ]*\r?(?:\n|\Z))"
 )
-_ALONE = rb"(?>[ ]{0,2}(" + _VALUE + rb")[ ]*\r?(?:\n|\Z))"
+_ALONE = rb"(?>[ ]{0,8}(" + _VALUE + rb")[ ]*\r?(?:\n|\Z))"
 
 # Atomic: what is not as expected is refused at once.
 _END = rb"[ ]{0,64}(?=[|\r\n\xe2]|\Z)"
@@ -57,27 +56,6 @@ RULES = (
         ),
     ),
     NextLinesRule(
-        id="columns-of-client",
-        kind="token",
-        finds="Values that look like tokens in the first rows of a table with a column of secrets",
-        detector=(*ANY_MARKS, NAME_IN_ROW),
-        within_line=True,
-        ends=b" |\r\n",
-        # A bar, or the ruler.
-        trigger=ANY_NAME + rb"[ ]{0,80}(?:(?=[|\xe2])|(?=\r?\n" + _BEFORE_RULER + rb"))",
-        # The other names, the ruler, and three rows.
-        then=rb"[^\n]{0,512}\n" + _RULER + _ROW + (rb"(?>(?:\n" + _ROW + rb")?)") * 2,
-        examples=(
-            " name |    refreshtoken    \n------+------\n bob  | «k3h5x9w1qf7tbn8y»\n",
-            "| Id | Token |\n+----+-------+\n| 1  | «k3h5x9w1qf7tbn8y» |\n+---+\n",
-            "│ token  │\n├────────┤\n│ «k3h5x9w1qf7tbn8y» │\n",
-        ),
-        counter_examples=(
-            "| Id | TokenId |\n+----+-------+\n| 1  | k3h5x9w1qf7tbn8y |\n",
-            " name | token | x\n------+-------+---\n bob  |       | 5\n",
-        ),
-    ),
-    NextLinesRule(
         id="last-column-of-secrets",
         kind="password",
         finds="The first rows of a table whose last column is named like a secret",
@@ -92,35 +70,6 @@ RULES = (
         counter_examples=(
             "| User | Password |\n+------+----------+\n| bob5 | | NULL |\n",
             " user | secret\n------+--------\n(0 rows)\n",
-        ),
-    ),
-    NextLinesRule(
-        id="separated-columns",
-        effort=3,
-        kind="token",
-        finds="Values that look like tokens in the first lines of CSV with a column of secrets",
-        within_line=True,
-        # In the middle of the names.
-        detector=(COLUMNS_OF_TOKENS + rb"[,|]",),
-        ends=b',|\r\n"',
-        ends_after_space=b"\r",
-        # Nothing but names.
-        before=rb"(?<![^\n])(?:\"?\w{1,64}\"?[,|]){0,16}\"?\w{0,32}",
-        before_bytes=160,
-        trigger=ANY_NAME + rb"(?=[,|]\w)",
-        # The rest of the names, and two lines.
-        then=rb"(?:[,|]\"?\w{1,64}\"?){0,16}\r?\n(?=[^\n]{0,512}[,|])"
-        + _LINE_OF_FIELDS
-        + rb"(?>(?:\n"
-        + _LINE_OF_FIELDS
-        + rb")?)",
-        examples=(
-            "id,token,userid\n5,«k3h5x9w1qf7tbn8y»,x\n6,«k3h5x9w1qf7tbn8z»,x\n",
-            "clientsecret|id\n«k3h5x9w1qf7tbn8y»|5\n(1 row)\n",
-        ),
-        counter_examples=(
-            "id,token_type,userid\n5,k3h5x9w1qf7tbn8y,x\n",
-            "the id,token,userid\n5,k3h5x9w1qf7tbn8y,x\n",
         ),
     ),
 )

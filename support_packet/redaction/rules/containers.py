@@ -66,7 +66,7 @@ RULES = (
         then=rb"([A-Za-z0-9.]{6,})",
         examples=(
             "joining with K10abcdef0123456789::node:«0123456789abcdef01» at db1",
-            "token of the server: K10abcdef0123456789::server:«abcdef.0123456789abcdef»",
+            "joins with K10abcdef0123456789::server:«abcdef.0123456789abcdef»",
         ),
         counter_examples=("K10abcdef0123456789::node:", "std::server:0123456789abcdef01"),
     ),

@@ -88,7 +88,7 @@ RULES = (
         ),
         examples=(
             '[{user,<<"mm">>},{password,<<"«AEv2JglJ»">>}]',
-            'State: #{secret => <<"«eb37d395»">>,port => 5672}',
+            'State: #{secret => <<"«hunter-blue»">>,port => 5672}',
         ),
         counter_examples=('{password,<<"">>}', "{password_hash,<<>>}"),
     ),

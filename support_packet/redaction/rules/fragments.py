@@ -21,32 +21,33 @@ PASSWORD_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b")"
 """A name that says that a password follows."""
 
 
-def _after(words: Iterable[str], noun: str) -> str:
+def _after(words: Iterable[str], noun: str, mark: str = "[-_]") -> str:
     """Return what looks back, at the end of `noun`, for one of the words and maybe a mark."""
     by_length: dict[int, list[str]] = {}
     for word in words:
         by_length.setdefault(len(word), []).append(word)
     alike = ["|".join(group) for group in by_length.values()]
-    return "|".join(f"(?<=(?:{some}){mark}{noun})" for some in alike for mark in ("", "[-_]"))
+    return "|".join(f"(?<=(?:{some}){each}{noun})" for some in alike for each in ("", mark))
 
 
-_KEY = "[a-z0-9_-]key"
+_KEY = "[a-z0-9_. -]key"
 """The end of the name of a key. All its words would be hundreds of texts to search for."""
 
-_NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key')})".encode()
+KEY_NOUN = f"(?i:key(?:{_after(KEY_WORDS, 'key', '[-_. ]')}))".encode()
+"""The word `key` behind one of the words for keys."""
+
+_NAMED_KEY = f"{_KEY}(?:{_after(KEY_WORDS, 'key', '[-_. ]')})".encode()
 _TOKEN = text_expression(Text.TOKEN) + b"|" + _NAMED_KEY
-_TOKEN_ENDS = [
-    b"(?i:" + end + b")" for end in (*spelled_out(Text.TOKEN).split(b"|"), _KEY.encode())
-]
+TOKEN_ENDS = [b"(?i:" + end + b")" for end in (*spelled_out(Text.TOKEN).split(b"|"), _KEY.encode())]
+"""What names of tokens and keys end with, one by one."""
 
 TOKEN_NAME = b"(?i:" + _TOKEN + b")"
 """A name that says that a token or key follows; of that of a key, what its words end with."""
 
 ANY_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b"|" + _TOKEN + b")"
 
-_STRONG_TOKEN = f"token(?:{_after(STRONG_WORDS, 'token')})"
-_STRONG_KEY = f"{_KEY}(?:{_after(STRONG_WORDS, 'key')})"
-STRONG_NAME = f"(?i:{_STRONG_TOKEN}|{_STRONG_KEY})".encode()
+_STRONG = f"token(?:{_after(STRONG_WORDS, 'token')})|{_KEY}(?:{_after(STRONG_WORDS, 'key')})"
+STRONG_NAME = f"(?i:{_STRONG})".encode()
 """A name after which even a short value is a secret; what its words end with."""
 
 _MARK = rb"[=:\"'\\\])<>%&\x1b\[\n\r]"
@@ -54,8 +55,8 @@ _SPACED_MARK = rb" [ =:?|+\"'(\\]"
 
 PASSWORD_MARK = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + _MARK
 PASSWORD_SPACE = b"(?i:" + spelled_out(Text.PASSWORD) + b")" + rb" [ =:\"'(0-9\\]"
-TOKEN_MARK = one_by_one(_TOKEN_ENDS, _MARK)
-TOKEN_SPACE = one_by_one(_TOKEN_ENDS, _SPACED_MARK)
+TOKEN_MARK = one_by_one(TOKEN_ENDS, _MARK)
+TOKEN_SPACE = one_by_one(TOKEN_ENDS, _SPACED_MARK)
 SHORT_MARK = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")" + rb"[=:\"'\\\x1b\[%&]"
 SHORT_SPACE = b"(?i:" + spelled_out(Text.SHORT_NAME) + b") ="
 """A name and the first mark after it: what all rules for named values look for, in the first place.
@@ -72,15 +73,12 @@ HEADER_NAME = rb"(?i:authorization|" + ANY_NAME + rb")"
 ALL_NAMES = (PASSWORD_NAME, TOKEN_NAME, ANY_NAME, STRONG_NAME, SESSION_NAME, HEADER_NAME)
 """What the expressions of rules begin with that ask for one of the marks below after a name."""
 
-MARKS = (PASSWORD_MARK, TOKEN_MARK)
-SPACES = (PASSWORD_SPACE, TOKEN_SPACE, SHORT_SPACE)
 PASSWORD_MARKS = (PASSWORD_MARK, PASSWORD_SPACE)
 TOKEN_MARKS = (TOKEN_MARK, TOKEN_SPACE)
 ANY_MARKS = PASSWORD_MARKS + TOKEN_MARKS
 
 GAP = rb"(?:[ \t]|\\{1,3}t)"
 """A space or a tab, which JSON escapes."""
-
 EQUALS = rb"(?:=>|[=:])" + GAP + rb"{0,2}"
 """Between a name and its value."""
 

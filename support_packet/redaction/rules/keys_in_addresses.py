@@ -6,7 +6,7 @@ from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
-from support_packet.secret_words import IN_QUERIES
+from support_packet.secret_words import IN_PATHS, IN_QUERIES
 
 # The mark as it is, in JSON, in another address.
 _AFTER_MARK = rb"(?:(?<=[?&])|(?<=u0026)|(?<=u003[fF])|(?<=%3[fF])|(?<=%26))"
@@ -42,9 +42,9 @@ RULES = (
     ),
     _rule(
         id="webhook-in-path",
-        finds="The last part of a webhook's address, by which anybody may call it",
+        finds="The part of an address by which anybody may call a webhook, join, reset or confirm",
         # Words of the service may stand between.
-        prefix=rb"(?i:webhooks?|web-hook|incoming)(?:/[a-zA-Z0-9_.-]{1,32}){0,2}?/",
+        prefix=rb"(?<![a-zA-Z])(?i:" + b"|".join(IN_PATHS) + rb")(?:/[a-zA-Z0-9_.-]{1,32}){0,2}?/",
         lookahead=(
             # Hexadecimal digits, UUIDs, what is random; no commit.
             rb"(?:(?=[0-9a-f]{32}(?:[^\w-]|\Z))|(?=[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-)"
@@ -52,14 +52,30 @@ RULES = (
         ),
         secret_start=rb"[A-Za-z0-9_-]{16}",
         # One of the words.
-        prefilters=(rb"(?i:webhook|webhooks|web-hook|incoming)/[a-zA-Z0-9_.-]{1}",),
+        prefilters=(one_by_one(any_case(IN_PATHS), rb"/[a-zA-Z0-9_.-]{1}"),),
         examples=(
             f"POST https://n8n.example.org/webhook/«{HEX * 2}» 500",
             f'"url":"https://x.example.org/webhooks/incoming/«{MIXED * 2}»"',
+            f"GET /reset_password/«{MIXED * 2}» https://x.example.org/join/«{MIXED * 2}»",
         ),
         counter_examples=(
             "GET /plugins/x/webhook/the-usual-way-of-the-call_2",
-            f"/src/hooks/useWebhook12.js /webhook/v2/{HEX}",
+            f"/reset/the-usual-way-of-it-2 /src/hooks/useWebhook12.js /webhook/v2/{HEX}",
         ),
+    ),
+    _rule(
+        id="key-as-user",
+        finds="A key in place of the user of an address, as Sentry writes it, with its secret",
+        prefix=rb"://",
+        # With its secret or without.
+        lookahead=rb"(?=[0-9a-f]{32}(?::[0-9a-f]{32})?@)",
+        secret_start=rb"[0-9a-f]{32}",
+        secret_rest=rb"(?::[0-9a-f]{32})?",
+        prefilters=(rb"://[0-9a-f]{32}[@:]",),
+        examples=(
+            f"SENTRY_DSN=https://«{HEX * 2}»@sentry.example.com/41",
+            f"dsn: https://«{HEX * 2}:{HEX * 2}»@sentry.example.com/41",
+        ),
+        counter_examples=(f"https://{HEX * 2}/@bob", "https://user12@example.com/1"),
     ),
 )

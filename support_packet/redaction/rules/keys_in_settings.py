@@ -120,7 +120,7 @@ RULES = (
         exact_start=True,
         examples=(
             "nkey seed: «SUAJKX5LPQZWE7R2T3YU4IOPASDFGHJKLZXCVBNM234567QWERTYUIOPAS»",
-            'seed = "«SAAJKX5LPQZWE7R2T3YU4IOPASDFGHJKLZXCVBNM234567QWERTYUIOPAS»"',
+            "nkey «SAAJKX5LPQZWE7R2T3YU4IOPASDFGHJKLZXCVBNM234567QWERTYUIOPAS»",
         ),
         counter_examples=(
             "seed: SUMMARY OF IT",

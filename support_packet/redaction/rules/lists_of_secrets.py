@@ -3,11 +3,10 @@
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.notation import JSON_QUOTE
+from support_packet.secret_words import LISTED_TOKENS
 
 # Names that stand for several.
 _PASSWORDS = b"passwords|secrets|passphrases"
-# The same.
-_TOKENS = b"tokens|apikeys|api_keys|credentials"
 _OPENS = rb"\\{0,7}[\"'] ?: ?[\[{]"
 
 # Words with marks between them: names of things, paths.
@@ -47,7 +46,7 @@ RULES = (
         id="list-of-tokens",
         kind="token",
         finds="Tokens and keys in a list or an object of JSON",
-        trigger=(b"(?i:" + _TOKENS + b")" + _OPENS,),
+        trigger=(b"(?i:" + LISTED_TOKENS + b")" + _OPENS,),
         end=rb"[\]}]",
         secret=_value(
             rb"(?=[^\"\\\n]{0,64}[0-9])(?=[^\"\\\n]{0,64}[A-Za-z])"  # a digit and a letter

@@ -28,11 +28,16 @@ RULES = (
         kind="token",
         finds="The credentials with which a mail server is logged in to",
         # The mechanisms that send the credentials with the command, or right after it.
-        prefix=rb"AUTH (?:PLAIN|LOGIN|XOAUTH2|CRAM-MD5)(?: then)? ",
+        prefix=rb"(?:AUTH(?:ENTICATE)? (?:PLAIN|LOGIN|XOAUTH2|OAUTHBEARER|CRAM-MD5)(?: then)? "
+        # The next message, alone.
+        rb"|AUTHENTICATE (?=[A-Za-z0-9+/]{16}))",
         # Base64 has a digit or a sign soon; a list of what the server offers does not.
         lookahead=rb"(?=[A-Za-z]{0,63}[0-9+/=])",
         secret_start=rb"[A-Za-z0-9+/]{8}",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
+        # The beginning of either.
+        prefilters=(rb"AUTH(?:ENTICATE)? [A-Z0-9a-z+/]{4}",),
+        exact_start=True,
         examples=(
             "smtp: AUTH PLAIN «AGFsaWNlAGh1bnRlcjI=»",
             "C: AUTH XOAUTH2 «dXNlcj1hbm4BYXV0aD1CZWFyZXI=»",

@@ -4,8 +4,7 @@ from functools import partial
 
 from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
 from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
-from support_packet.redaction.rules.notation import ANY_QUOTE, JSON_QUOTE
-from support_packet.redaction.rules.nouns import TOKEN_NOUN
+from support_packet.redaction.rules.notation import JSON_QUOTE
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import ANY_ID
 
@@ -30,6 +29,7 @@ RULES = (
         examples=(
             f"Token di sessione non valido=«{ANY_ID}», err=",
             f"Oturum kodu geçersiz=«{ANY_ID}», hata=yok",
+            f"세션=«{ANY_ID}», 오류=x",
         ),
         counter_examples=(f"user {ANY_ID}, err=not found", f"user_id={ANY_ID}, path=/x"),
     ),
@@ -44,15 +44,6 @@ RULES = (
             f"found «{ANY_ID}» (access token)",
         ),
         counter_examples=("the id (token) is missing", f"{ANY_ID}: x (token)"),
-    ),
-    _token(
-        id="token-that-is",
-        finds="A token of Mattermost after `token is ` and the like",
-        prefix=TOKEN_NOUN + rb" is " + ANY_QUOTE,
-        # A verb, and what may be a token.
-        prefilters=(TOKEN_NOUN + rb" is \\{0,3}[\"'`]?[A-Za-z0-9+/_-]{16}",),
-        examples=(f"the token is «{ANY_ID}», keep it", f"secret is '«{ANY_ID}»'"),
-        counter_examples=("the token is the-usual-one-of-the-team", f"key is of {ANY_ID}"),
     ),
     _token(
         id="personal-access-token",
@@ -87,7 +78,7 @@ RULES = (
         # The length of a text of 26 bytes.
         prefix=rb"Token(?:\\{1,3}xba|\xba)",
         examples=(f'raw="\\\\xa5Token\\\\xba«{ANY_ID}»\\\\xa8"', f"Token\\xba«{ANY_ID}»"),
-        counter_examples=("Token\\xb9x", f"Token {ANY_ID[:20]}"),
+        counter_examples=("Token\\xb9x", f"Tokens {ANY_ID[:20]}"),
     ),
     LineRule(
         id="passwords-in-audit",

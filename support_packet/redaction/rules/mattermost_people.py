@@ -51,7 +51,7 @@ RULES = (
         ),
         counter_examples=(
             "/api/v4/teams/y1ndrfg8ejkmcpqxot1uwisza3/invite",
-            "/api/v4/teams/invite/y1ndrfg8ejkmcpqxot1uwisza3longer",
+            "/api/v4/teams/invite/y1ndrfg8ejkm",
         ),
     ),
     LineRule(

@@ -3,7 +3,6 @@
 from functools import partial
 
 from support_packet.redaction.rules.elements import ElementRule
-from support_packet.redaction.rules.encoded_assignments import ENCODED_ASSIGNED
 from support_packet.redaction.rules.fragments import (
     ANY_ASSIGNED,
     ANY_ASSIGNED_AFTER_QUOTE,
@@ -11,8 +10,11 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_MARK,
     TOKEN_MARKS,
 )
+from support_packet.redaction.rules.looks_secret import REST
+from support_packet.redaction.rules.marks_after_names import NEXT_MARK, OTHER_TOKEN_MARKS
 from support_packet.redaction.rules.mattermost_ids import ID, ID_ENDS
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
+from support_packet.redaction.rules.relations import RELATED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
@@ -21,6 +23,8 @@ _HARMLESS = (
     *("pk", "db", "kv", "s3", "id", "on", "pub", "row", "map", "job", "tag", "hot", "mon", "don"),
     *("file", "hash", "sort", "lock", "node", "host", "item", "user", "post", "team", "site"),
     *("cache", "group", "index", "store", "mutex", "event", "dedup", "trace", "redis", "thumb"),
+    *("change", "incident", "aggreg", "document", "doc", "machine", "disco", "dedupe", "series"),
+    *("aggregation", "correlation", "instance", "encounter", "resource", "search", "session-cache"),
     *("object", "bucket", "public", "unique", "lookup", "config", "socket", "thread"),
     *("primary", "foreign", "storage", "message", "setting", "channel", "request", "feature"),
     *(
@@ -46,14 +50,15 @@ def _not_after(words: tuple[str, ...]) -> bytes:
     ).encode()
 
 
-_NAME = rb"(?i:[a-z0-9_-]key" + _not_after(_HARMLESS) + rb")"
+# Nor the end of a color.
+_NAME = rb"(?i:[a-z0-9_-]key(?<![0-9]mkey)" + _not_after(_HARMLESS) + rb")"
 
 _key = partial(
     Rule,
     kind="token",
     lookahead=LOOKS_MIXED,
     secret_start=rb"[A-Za-z0-9+=_-]{16}",
-    secret_rest=OPAQUE + rb"*+",
+    secret_rest=REST,
     exact_start=True,
 )
 
@@ -82,9 +87,8 @@ RULES = (
     _key(
         id="named-key",
         finds="Values that look random after any name that ends with `key`",
-        prefix=_NAME + ANY_ASSIGNED,
-        prefilters=(TOKEN_MARK,),
-        ends=b"=:",
+        prefix=_NAME + NEXT_MARK + RELATED,
+        prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(f"ACME_KEY=«3f9c1e7b5ad2{HEX}»", f"acme-key: «{MIXED}aB3dE5»"),
         counter_examples=(
             f"cache_key={HEX}01234567 primaryKey={MIXED}aB3dE5 monkey: {MIXED * 2}",
@@ -120,34 +124,5 @@ RULES = (
             '{"mattermostKey": "«y1ndrfg8ejkmcpqxot1uwisza3»"}',
         ),
         counter_examples=("MATTERMOST_KEY=none", "mattermost key y1ndrfg8ejkmcpqxot1uwisza3"),
-    ),
-    _key(
-        id="named-key-encoded",
-        finds="Values that look random after any name in a URL that ends with `key`",
-        prefix=_NAME + rb"(?:%3[dD]|" + ENCODED_ASSIGNED + rb")",
-        secret_rest=rb"[A-Za-z0-9._~+/=-]*+",
-        prefilters=(TOKEN_MARK,),
-        ends=b"%&\\",
-        examples=(
-            f"q=ACME_KEY%20%3D%20%22«3f9c1e7b5ad2{HEX}»%22",
-            f'"acmeKey\\u003d«{MIXED}aB3dE5»\\u0026x"',
-        ),
-        counter_examples=(
-            f"q=CACHE_KEY%3D{MIXED}aB3dE5",
-            "acme_key%20the_usual_way_of_naming_it",
-        ),
-    ),
-    _key(
-        id="named-key-quoted",
-        finds="Values that look random after any name in quotes that ends with `key`",
-        prefix=_NAME + ANY_ASSIGNED_AFTER_QUOTE,
-        prefilters=TOKEN_MARKS,
-        ends=b"\"'\\])",
-        ends_after_space=b" =:?|+",
-        examples=(f'{{"acmeKey":"«3f9c1e7b5ad2{HEX}»"}}', f"ACME_KEY := '«{MIXED}aB3dE5»'"),
-        counter_examples=(
-            f'{{"cacheKey":"{HEX}01234567","public_key":"{MIXED}aB3dE5"}}',
-            f'{{"key":"{MIXED}aB3dE5","acme_key":"the_usual_way_of_naming_it"}}',
-        ),
     ),
 )

@@ -3,8 +3,6 @@
 from functools import partial
 
 from support_packet.redaction.rules.fragments import (
-    ANY_ASSIGNED,
-    ANY_ASSIGNED_AFTER_QUOTE,
     LOOKS_RANDOM,
     NOT_A_PASSWORD,
     OPAQUE,
@@ -13,19 +11,20 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.redaction.rules.nouns import ANY_NOUN, NOUN_VALUE
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
+from support_packet.redaction.rules.relations import RELATED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 from support_packet.secret_words import NOUNS
 
 # In quotes or not, with any mark.
-_IS = rb"(?:" + ANY_ASSIGNED + rb"|" + ANY_ASSIGNED_AFTER_QUOTE + rb")"
+_IS = RELATED
 
 # A digit and a letter.
 _BOTH = rb"(?=[^\s\"'&<>\\,;]{0,64}[0-9])(?=[^\s\"'&<>\\,;]{0,64}[A-Za-z])"
 
 _WORDS = (
     *(b"value", b"confirm", b"confirmation", b"new", b"old"),
-    *(b"string", b"text", b"plain", b"b64", b"base64"),
+    *(b"string", b"text", b"data", b"plain", b"b64", b"base64"),
 )
 _SUFFIX = rb"(?i:_?(?:" + b"|".join(_WORDS) + rb")|_?v?[0-9])"
 
@@ -111,7 +110,7 @@ RULES = (
         ),
         counter_examples=(
             "primary_key users_by_name_and_team_2, webhook_secret required-for-this-one",
-            f"api_secret is {MIXED}, the_key 2026-11-28T10h11m12s13",
+            f"api_secrets are {MIXED}, the_key 2026-11-28T10h11m12s13",
         ),
     ),
     Rule(

@@ -16,7 +16,7 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 # A name that stands for several.
 _PLURAL = rb"(?i:tokens|secrets|passwords)[\"']?[ ]?:[ ]?\["
 _NAMED = rb"[\"']?[ ]?:[ ]?"
-_TO_NEXT = _NAMED + rb"(?:[|>][+-]?[0-9]?)?" + END_OF_LINE
+_TO_NEXT = _NAMED + rb"(?:[|>][+-]?[0-9]?[+-]?)?" + END_OF_LINE + rb"(?:[ \t]{0,16}\r?\n)?"
 _TEXT = rb"[^\s\"'\\{}\[\]#,][^\"'\\\n\r]*"
 """A value that is neither a document nor a list."""
 
@@ -46,7 +46,7 @@ RULES = (
         ),
         examples=(
             "password: |\n  «s3cr3t-Block»\n",
-            '"access_token":\n    "«2m5luDbTKqwY»",\n',
+            '"access_token":\n    "«2m5luDbTKqwY»",\n"secret":\n  "«two words»"\n',
             "client_secret:\n  «9wO5bYoiv5jc»\nuser: x\n",
         ),
         counter_examples=(
@@ -95,7 +95,9 @@ RULES = (
         before=rb"name=\"[\w.\[\]-]{0,32}",
         trigger=ANY_NAME + rb"\"" + END_OF_LINE,
         # Other headers of the part, an empty line, the value.
-        then=rb"(?:[A-Za-z-]{1,32}: [^\r\n]{0,128}\r?\n){0,2}\r?\n([^\r\n]+)",
+        then=rb"(?:[ \t#]{0,16}[A-Za-z-]{1,32}: [^\r\n]{0,128}\r?\n){0,2}"
+        # Also indented.
+        rb"[ \t#]{0,16}\r?\n[ \t#]{0,16}([^\s][^\r\n]*)",
         examples=(
             'Content-Disposition: form-data; name="password"\n\n«a b»\n--x--\n',
             'x; name="client_secret"\r\nContent-Type: text/plain\r\n\r\n«abc»\r\n--x--\n',
@@ -112,13 +114,15 @@ RULES = (
         detector=(PASSWORD_MARK, TOKEN_MARK),
         ends=b"\"'\r\n",
         # The first member of the pair.
-        before=rb"(?i:name|key)[\"']?: [\"']?[\w.-]{0,48}",
+        before=rb"(?i:name|key)[\"']?[ ]{0,12}: [\"']?[\w.-]{0,48}",
         trigger=ANY_NAME + rb"[\"']?,?" + END_OF_LINE,
         then=(
             # Another member may stand between them.
-            rb"(?:[ \t]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
+            rb"(?:[ \t#]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
             # The second member.
-            rb"[ \t]{0,64}[\"']?value[\"']?: "
+            rb"[ \t#]{0,64}[\"']?(?i:value|content)[\"']?[ ]{0,12}: "
+            # As a block.
+            rb"(?:[|>][+-]?[0-9]?\r?\n[ \t]{0,64})?"
             # In double quotes, in single ones, in none.
             rb"(?:\"((?:[^\"\\\n]|\\[^\n])+)|'([^'\n]+)|([^\s\"'{\[][^\n\r]*))"
         ),

@@ -22,7 +22,9 @@ RULES = (
         # The whole line.
         trigger=rb"334 (?:UGFzc3dvcmQ6|VXNlcm5hbWU6)" + END_OF_LINE,
         # After what the log puts before each line.
-        then=rb"(?![^\n]{0,48}?(?:334|235|535) )[^\n]{0,48}?([A-Za-z0-9+/]{4,}={0,2})\r?(?:\n|\Z)",
+        then=rb"(?![^\n]{0,96}?(?:334|235|535) )[^\n]{0,96}?(?<![A-Za-z0-9+/=])"
+        # To the end of the line.
+        rb"([A-Za-z0-9+/]{4,}={0,2})\r?(?:\n|\Z)",
         examples=(
             "S: 334 UGFzc3dvcmQ6\nC: «zguU7+M4EKi82keTXxs=»\nS: 235 x\n",
             "< 334 VXNlcm5hbWU6\n> «Ym9i»\n",

@@ -5,10 +5,12 @@ PASSWORD_WORDS = (
     *("lösenord", "hasło", "jelszó", "şifre", "mật khẩu"),
     # As names of variables, without accents.
     *("mot_de_passe", "motdepasse", "contrasena", "haslo", "jelszo", "sifre", "losenord"),
+    *("heslem", "hesla", "hesle", "jelszava", "jelszót", "wachtwoorden", "lösenordet", "hasła"),
+    *("hasłem", "lozinka", "geslo", "paroola", "zaporka", "паролем", "пароля", "гасло"),
     *("salasana", "adgangskode", "passord", "heslo", "mdp"),
     *("пароль", "парола", "Пароль", "Парола"),
     *("密码", "密碼", "パスワード", "비밀번호"),
-    "رمز عبور",
+    *("رمز عبور", "گذرواژه", "كلمة المرور", "รหัสผ่าน", "סיסמה"),
 )
 
 _CHARACTERS = (

@@ -2,10 +2,15 @@
 
 from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD
 from support_packet.redaction.rules.other_languages import PASSWORD_WORD
+from support_packet.redaction.rules.random_values import LOOKS_MIXED
+from support_packet.redaction.rules.relations import RELATED
 from support_packet.redaction.rules.rule import Rule
 
 _COLON = "\uff1a"
 """The colon of Chinese and Japanese."""
+
+_IS = "lautet|ist|est|is|es|je|jest|to|er|on|este|är|è|é|\u0435|это|є|là".encode()
+"""Verbs for what a password is."""
 
 RULES = (
     Rule(
@@ -14,18 +19,27 @@ RULES = (
         finds="A value with letters and digits after the word for a password in other languages",
         prefix=(
             PASSWORD_WORD
-            # Up to three more words, a mark or a verb.
-            + rb"\\{0,7}[\"']?(?: [^\s:=.,\"]{1,24}){0,3}? ?(?:[:=] ?|"
+            + rb"(?:"
+            + RELATED
+            # Up to four more words, a mark or a verb.
+            + rb"|\\{0,7}[\"']?(?: [^\s:=.,\"]{1,24}){0,4}? ?(?:[:=] ?|"
             + _COLON.encode()
-            # In German, French, Italian; or nothing before a quote or a capital.
-            + rb" ?|[ ](?:lautet|est|is|es|\xc3\xa8)[ ]|[ ](?=\\{0,3}[\"']|[A-Z0-9]))\\{0,3}[\"']?"
+            # A verb; or nothing before a quote or a capital.
+            + rb" ?|[ ](?:"
+            + _IS
+            + rb")[ ]"
+            # Or what looks random.
+            + rb"|(?:[ ]|(?<=[\x80-\xff]))(?=\\{0,3}[\"'`]|[A-Z0-9]|"
+            + LOOKS_MIXED
+            # In quotes or not.
+            + rb"[A-Za-z0-9]{12}))\\{0,3}[\"'`]?)"
         ),
         lookahead=(
             rb"(?=[^\s\"]{0,64}[0-9])(?=[^\s\"]{0,64}[A-Za-z])"  # a digit and a letter
             rb"(?![a-z]+[-_]?[0-9]{0,3}" + ENDS + rb")" + NOT_A_PASSWORD
         ),
         secret_start=rb"[^\s\"'&<>\\,;]{6}",
-        secret_rest=rb"[^\s\"'&<>\\,;]*+",
+        secret_rest=rb"[^\s\"'`&<>\\,;]*+",
         prefilters=(PASSWORD_WORD,),
         examples=(
             'mot de passe "«hunter2x9»", Kennwort «Hunter2x9»',

@@ -15,24 +15,6 @@ _CHARACTER = rb"[^\s\"'`&<>\\,;()\[\]{}|]"
 
 RULES = (
     Rule(
-        id="password-after-arrow",
-        kind="password",
-        finds="A password after an arrow, with a digit or sign in it",
-        prefix=_NAME + _ARROW + rb"[\"'`]?",
-        lookahead=(
-            rb"(?=[^\s\"'`]{0,64}[0-9!$%^*+=?~@\#])"  # a character that few words have
-            # Words with something between them: the name of a thing.
-            rb"(?![a-z]+(?:[-_/.][a-z0-9]+)+" + ENDS + rb")" + NOT_A_PASSWORD
-        ),
-        secret_start=_CHARACTER + rb"{4}",
-        secret_rest=_CHARACTER + rb"*+",
-        # Each by itself, so that no other text after a name begins like one.
-        prefilters=tuple(_NAME + spaces + _ARROWS for spaces in (b"", b" ", b"  ")),
-        exact_start=True,
-        examples=("bind password -> «hunter2x9»", 'password=> "«tr0ub4dor»"', "passwd→«s3cr3t!»"),
-        counter_examples=("password -> hashed", "passwd => ******", "password -> app.secret-v2"),
-    ),
-    Rule(
         id="password-in-sentence",
         kind="password",
         finds="A word with a digit between letters after `password `",

@@ -17,7 +17,16 @@ _CONTEXT = 8
 _LONG = 40
 """Without a footer only lines with so many characters of base64 are taken for a key's."""
 
+_ANYWHERE = re.compile(
+    # Mixed as base64 is.
+    rb"(?<![A-Za-z0-9+/])(?=[A-Za-z0-9+/]{0,40}[A-Z])(?=[A-Za-z0-9+/]{0,40}[a-z])"
+    # Long.
+    rb"(?=[A-Za-z0-9+/]{0,40}[0-9+/])([A-Za-z0-9+/]{20,}={0,2})(?![A-Za-z0-9])"
+)
+"""A line of a key among what a program's source or a table writes around it."""
+
 _BLANK = b" \t>|"
+_BLANK_AFTER = b" \t\r\n"
 _FOOTER = re.compile(rb"-----END|---- END")
 _NEXT = re.compile(rb"----[- ](BEGIN|END)(?: |\+|%20)")
 """The footer, or the header of another key."""
@@ -45,18 +54,23 @@ class PrefixedKeyRule(BaseRule):
 
     def find_all(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
         """See `BaseRule`; what was found is the header or the footer."""
-        if (prefix := prefix_of(data, start)) is None:
-            return
         first = data.find(b"\n", end, end + _MAX_PREFIX) + 1
         if not first:
+            return
+        prefix = prefix_of(data, start)
+        if prefix is None and not data[end:first].strip(_BLANK_AFTER):
             return
         limit = min(len(data), end + MAX_KEY_BYTES)
         stop = _NEXT.search(data, first, limit)
         limit = stop.start() if stop else limit
         footer = stop and stop[1] == b"END"
-        for found in line_like(prefix, data[end : end + 1]).finditer(data, first, limit):
-            if footer or found.end(1) - found.start(1) >= _LONG:
-                yield found.span(1)
+        alike = line_like(prefix or b"", data[end : end + 1]).finditer(data, first, limit)
+        spans = [
+            found.span(1) for found in alike if footer or found.end(1) - found.start(1) >= _LONG
+        ]
+        if footer and not spans and not _FOOTER.search(data, end, first):
+            spans = [found.span(1) for found in _ANYWHERE.finditer(data, first, limit)]
+        yield from spans
 
 
 def prefix_of(data: bytes, start: int) -> bytes | None:

@@ -34,9 +34,15 @@ _NAME = (
 _SSH2 = rb" SSH2 (?:ENCRYPTED )?PRIVATE KEY ----"
 """SSH2 has four hyphens and a space."""
 
-DETECTOR = rb"----(?:-(?:BEGIN|END)" + _NAME + rb"| (?:BEGIN|END)" + _SSH2 + rb")"
+_OPENVPN = rb" OpenVPN Static key V[0-9]-----"
+"""A key of OpenVPN that both ends share, in hexadecimal digits."""
 
-_HEADER = re.compile(rb"----(?:-BEGIN" + _NAME + rb"| BEGIN" + _SSH2 + rb")")
+DETECTOR = (
+    # Those of OpenVPN are not called private.
+    rb"----(?:-(?:BEGIN|END)(?:" + _NAME + rb"|" + _OPENVPN + rb")| (?:BEGIN|END)" + _SSH2 + rb")"
+)
+
+_HEADER = re.compile(rb"----(?:-BEGIN(?:" + _NAME + rb"|" + _OPENVPN + rb")| BEGIN" + _SSH2 + rb")")
 _LINES = re.compile(
     rb"[ \t\r]*\n"  # the end of the header's line
     rb"(?>(?:[ \t>|]*+"  # indented, quoted in a mail, or a block of YAML

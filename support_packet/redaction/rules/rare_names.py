@@ -4,12 +4,14 @@ from functools import partial
 
 from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWORD, OPAQUE
 from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.looks_secret import LOOKS_LIKE_PASSWORD
 from support_packet.redaction.rules.notation import QUOTE, SIGN_AND_LETTER, any_case, one_by_one
 from support_packet.redaction.rules.nouns import EACH_NOUN
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
+from support_packet.redaction.rules.relations import RELATED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
-from support_packet.secret_words import ASSIGNED_LOGINS, INVITATIONS, LOGINS, OF_NETWORKS
+from support_packet.secret_words import INVITATIONS, LOGINS, OF_NETWORKS
 
 _IS = QUOTE + rb" ?[:=] ?" + QUOTE
 
@@ -19,8 +21,8 @@ _named = partial(
     secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
     exact_start=True,
 )
+_DIFFERS = (rb" mismatch", rb" does not match", rb" did not match", rb" not equal", rb" differs")
 _NETWORKS = any_case(OF_NETWORKS)
-_LOGINS = [rb"\"(?i:" + name + b")" for name in LOGINS]
 
 RULES = (
     _named(
@@ -43,18 +45,15 @@ RULES = (
         kind="password",
         finds="The password after a user and a colon, in one text named `auth` and the like",
         # A user, and a colon.
-        prefix=(
-            # In JSON, or assigned.
-            rb"(?:(?:" + b"|".join(_LOGINS) + rb")\\{0,7}\": ?\\{0,7}\""
-            rb"|(?i:" + b"|".join(ASSIGNED_LOGINS) + rb")=" + QUOTE + rb")[\w.@+-]{1,64}:"
-        ),
-        lookahead=SIGN_AND_LETTER + rb"(?![a-z]+:|//)" + NOT_A_PASSWORD,
+        prefix=rb"(?<![A-Za-z])(?i:"
+        + b"|".join(LOGINS)
+        + rb")(?=[=:\"'\\%&])"
+        + RELATED
+        + rb"[\w.@+-]{1,64}:",
+        lookahead=SIGN_AND_LETTER + rb"(?![a-z]+:|//|:)" + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\<>{}]{8}",
         secret_rest=rb"[^\s\"\\]*+",
-        prefilters=(
-            one_by_one(_LOGINS, rb"[\\\"]"),
-            one_by_one(any_case(ASSIGNED_LOGINS), rb"="),
-        ),
+        prefilters=(one_by_one(any_case(LOGINS), rb"[=:\\\"'&%]"),),
         examples=(
             f'{{"auth":"api:«{HEX}»-x"}}'.replace("»-x", "-x»"),
             "smtp.auth.credentials=chat:«MZGdS8QZrI»",
@@ -96,11 +95,12 @@ RULES = (
         kind="password",
         finds="What a bind sent to a directory, as `cred=` and `creds=`",
         # Not the end of another word.
-        prefix=rb"(?<![A-Za-z])(?i:creds?)[=:] ?" + QUOTE,
+        prefix=rb"(?<![A-Za-z])(?i:creds?)(?:[=:] ?| (?=[\"']))" + QUOTE,
         lookahead=SIGN_AND_LETTER + rb"(?!/|[a-z]+://)" + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'&<>\\,;()\[\]{}]{6}",
         secret_rest=rb"[^\s\"'&<>\\,;)\]}]*+",
-        prefilters=(rb"(?i:cred|creds)[=:]",),
+        # A mark, or a quote.
+        prefilters=(rb"(?i:cred|creds)(?:[=:]| [\"'])",),
         exact_start=True,
         examples=("simple bind dn=uid=bob cred=«Anchor_Falcon_28»", 'creds: "«hunter2X»"'),
         counter_examples=("cred=required creds=/etc/x12", "sacred=Anchor_28"),
@@ -112,18 +112,22 @@ RULES = (
         trigger=(
             # How it is said.
             rb"(?i:signature) (?:mismatch|does|did|verification fail|check fail|invalid)",
-            one_by_one(EACH_NOUN, rb" mismatch"),
+            *(one_by_one(EACH_NOUN, differs) for differs in _DIFFERS),
             # In other order.
             rb"(?i:invalid|wrong|bad) (?i:signature)",
         ),
         # What each of them is called.
         secret=(
             # Which of the two it is.
-            rb"(?i:expected|got|computed|received|actual|want|wanted|signature)"
-            + _IS
-            + rb"(?:sha(?:1|256|512)=)?"
+            rb"(?i:expected|got|computed|received|actual|wanted|want|have|signature)"
+            rb"(?:" + _IS + rb"| [\"'`]?)" + rb"(?:sha(?:1|256|512)=)?"
             # In hexadecimal digits, or in base64.
-            rb"([0-9a-f]{40,128}|[A-Za-z0-9+/]{27,86}={1,2}|(?=[a-z]{0,24}[0-9])[A-Za-z0-9]{26,64})(?![A-Za-z0-9+/])"
+            rb"([0-9a-f]{40,128}|[A-Za-z0-9+/]{27,86}={1,2}|(?=[a-z]{0,24}[0-9])[A-Za-z0-9]{26,64}"
+            + rb"|"
+            + LOOKS_LIKE_PASSWORD
+            + LOOKS_MIXED
+            # Long.
+            + rb"[A-Za-z0-9_-]{20,64})(?![A-Za-z0-9+/])"
         ),
         examples=(
             f'"msg":"signature mismatch","expected":"sha1=«{HEX[:8] * 5}»","got":"x"',

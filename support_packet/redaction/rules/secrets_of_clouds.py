@@ -106,7 +106,7 @@ RULES = (
         prefilters=(rb"(?i:device token|push token|fcm token|apns token|\] device )",),
         exact_start=True,
         examples=(f"ios: device token <«{HEX * 4}»>", f"FCM Token: «{MIXED}:APA91b{MIXED * 2}»"),
-        counter_examples=("device token is missing", f"push token {HEX}"),
+        counter_examples=("device token is missing", f"push tokens {HEX}"),
     ),
     Rule(
         id="private-key-in-der",

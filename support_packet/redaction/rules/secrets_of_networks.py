@@ -3,9 +3,8 @@
 from functools import partial
 
 from support_packet.redaction.rules.fragments import OPAQUE
-from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER, one_by_one
+from support_packet.redaction.rules.notation import ARGUMENT, SIGN_AND_LETTER, one_by_one
 from support_packet.redaction.rules.nouns import ANY_NOUN, EACH_NOUN
-from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
@@ -51,32 +50,6 @@ RULES = (
         counter_examples=(': PSK ""', "bob : EAP method failed"),
     ),
     _rule(
-        id="key-for-somebody",
-        kind="token",
-        finds="A value that looks random after `key for 'x': ` and the like",
-        # For whom.
-        prefix=ANY_NOUN
-        + rb"(?: data)? for "
-        + QUOTE
-        + rb"[\w.@+-]{1,64}"
-        + QUOTE
-        + rb"(?:: | is )"
-        + QUOTE,
-        lookahead=LOOKS_MIXED,
-        secret_start=rb"[A-Za-z0-9+/_-]{12}",
-        secret_rest=OPAQUE + rb"*+",
-        prefilters=(
-            one_by_one(EACH_NOUN, rb" for [\\\"'A-Za-z0-9_]"),
-            # The same.
-            one_by_one(EACH_NOUN, rb" data for [\\\"'A-Za-z0-9_]"),
-        ),
-        examples=(
-            f"loaded IKE shared key for 'mm': «{MIXED}»",
-            f'"token for \\"bob\\" is «{MIXED}»"',
-        ),
-        counter_examples=("key for bob: missing", f"token for bob expires at {HEX}"),
-    ),
-    _rule(
         id="cookie-in-element",
         kind="token",
         finds="A cookie of a login as an element of XML",
@@ -89,17 +62,6 @@ RULES = (
             f"<auth_cookie>«{MIXED}»</auth_cookie>",
         ),
         counter_examples=("<userauthcookie>empty</userauthcookie>", "authcookie> is not set"),
-    ),
-    _rule(
-        id="ngrok-token",
-        kind="token",
-        finds="The token of ngrok in its command",
-        prefix=rb"authtoken ",
-        lookahead=LOOKS_MIXED,
-        secret_start=rb"[A-Za-z0-9_-]{20}",
-        secret_rest=OPAQUE + rb"*+",
-        examples=(f"ngrok config add-authtoken «{MIXED * 2}»", f"ngrok authtoken «{MIXED * 2}»"),
-        counter_examples=("ngrok authtoken is-missing-from-the-configuration", "authtoken x12"),
     ),
     _rule(
         id="secret-of-tls-session",

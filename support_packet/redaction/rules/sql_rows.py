@@ -102,11 +102,11 @@ RULES = (
         then=rb"[ \t]{1,8}([^\s]{8,})",
         examples=(
             "Password for the elastic user (reset with `x`):\n  «ox38b1Xr5Qw2VVwtI3M*»\n",
-            "Password for the kibana_system user (x):\n\t«ox38b1Xr5Qw2»\n",
+            "Password for the kibana_system user (x):\n\t«hunter-blue»\n",
         ),
         counter_examples=(
             "Password for the elastic user (x):\n\n",
-            "Password for the elastic user is set.\n  ox38b1Xr5Qw2VVwtI3M\n",
+            "Password for the elastic user is set.\n  as-it-was-before\n",
         ),
     ),
     LineRule(

@@ -29,7 +29,7 @@ RULES = (
         exact_start=True,
         examples=(
             f"twilio: auth token «{HEX * 2}» refused",
-            f"the API key is '«k3h5{HEX}»'",
+            f"the API key is '«k3h5{HEX}»', reset token «abcdefghijkl-mnopqrstuv7»",
             "DeepL-Auth-Key «606d6ff6-daf8-4bd6-a7f6-a9a4c7527da9:fx»",
         ),
         counter_examples=(
@@ -70,7 +70,7 @@ RULES = (
             "Secret '«y1ndrfg8ejkmcpqxot1uwisza3»'",
         ),
         counter_examples=(
-            "the secret is y1ndrfg8ejkmcpqxot1uwisza3x",
+            "the secrets are y1ndrfg8ejkmcpqxot1uwisza3",
             "secret abndrfghejkmcpqxotuwiszalonger",
         ),
     ),

@@ -22,18 +22,6 @@ RULES = (
         counter_examples=("DeviceToken: <nil>", "deviceToken: none"),
     ),
     _token(
-        id="cookie-in-script",
-        finds="The session's cookie as a script sets it",
-        # Its value, whose name is in no quotes.
-        prefix=rb"MMAUTHTOKEN['\"], ?value: ?['\"]",
-        secret_start=ID,
-        examples=(
-            f"{{ name: 'MMAUTHTOKEN', value: '«{ANY_ID}»', httpOnly: true }}",
-            f'{{name:"MMAUTHTOKEN",value:"«{ANY_ID}»"}}',
-        ),
-        counter_examples=("{ name: 'MMAUTHTOKEN', value: '' }", "MMAUTHTOKEN', domain: 'x'"),
-    ),
-    _token(
         id="protocol-of-websocket",
         finds="The token that a browser sends as a protocol of a WebSocket",
         prefix=rb"(?i:bearer), ?",

@@ -81,19 +81,6 @@ RULES = (
         examples=("passwd: `«FLIf<7djwU#8Nr»`\n", "password: `«two words»`"),
         counter_examples=("password: `$pw`", "password: `` is empty"),
     ),
-    _rule(
-        id="password-in-table",
-        finds="A value with letters and digits in the column after its name",
-        prefix=PASSWORD_NAME + rb"`? ?\| ?`?",
-        # No word with a number, nothing that goes on as a sentence.
-        lookahead=SIGN_AND_LETTER + rb"(?![a-z]+[-_]?[0-9]{0,3}[\s|`]|\$|/)" + NOT_A_PASSWORD,
-        secret_start=rb"[^\s\"'\\`|]{6}",
-        # Up to the next column.
-        secret_rest=rb"[^\s\"'\\`|]*+(?=`? *(?:\||\n|\\n|\Z))",
-        prefilters=tuple(one_by_one(_EACH, mark) for mark in (rb"\|", rb" \|", rb"`\|", rb"` \|")),
-        examples=("| smtp password | «7k7TTB7cf4» |\n", "`client_secret` | `«k3h5x9w1»`\n"),
-        counter_examples=("| password | string1 | text |", "password | must have 8 characters |"),
-    ),
     NextLinesRule(
         id="property-list-on-two-lines",
         kind="password",

@@ -9,6 +9,17 @@ from support_packet.redaction.rules.samples import ANY_ID, MIXED
 _TOKENS = (
     *("jeton", "zugriffstoken", "sitzungstoken", "zugangstoken", "toegangstoken", "przepustka"),
     *("токен", "маркер", "令牌", "權杖", "トークン", "토큰", "mã thông báo"),
+    *(
+        "token di ",
+        "token de ",
+        "token d'",
+        "token sesji",
+        "توکن",
+        "رمز نشست",
+        "belirteç",
+        "tunnus",
+    ),
+    *("жетон", "oturum kodu", "codice=", "código=", "kod=", "код=", "invitación=", "einladung="),
 )
 _KEYS = (
     *("clé api", "clé d'api", "clé secrète", "schlüssel", "clave", "chiave", "chave", "sleutel"),
@@ -29,7 +40,8 @@ RULES = (
         trigger=(one_by_one(_each(_TOKENS), b""),),
         # The next value begins.
         end=rb"[,;\"\n]|\xef\xbc\x8c",
-        secret=rb"(?<![A-Za-z0-9])(" + ID + rb")(?![A-Za-z0-9])",
+        # Of 26 or 64 characters.
+        secret=rb"(?<![A-Za-z0-9])(" + ID + rb"(?:[a-z0-9]{38})?)(?![A-Za-z0-9])",
         examples=(
             f"Zugriffstoken abgelaufen: «{ANY_ID}», Benutzer {ANY_ID}",
             f'"msg":"会话令牌无效\uff1a«{ANY_ID}»","caller":"x"',

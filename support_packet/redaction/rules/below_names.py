@@ -1,0 +1,142 @@
+"""Secrets in the lines below their names: in columns, in lists and blocks, alone on a line."""
+
+from support_packet.redaction.rules.columns_rule import ColumnsRule
+from support_packet.redaction.rules.fragments import (
+    ANY_MARKS,
+    ANY_NAME,
+    END_OF_LINE,
+    SHORT_MARK,
+    SHORT_SPACE,
+)
+from support_packet.redaction.rules.looks_secret import (
+    BOTH_CASES,
+    LOOKS_LIKE_PASSWORD,
+    LOOKS_LIKE_TOKEN,
+)
+from support_packet.redaction.rules.marks_after_names import (
+    OTHER_MARKS,
+    OTHER_SHORT_MARKS,
+    SAID_PASSWORD,
+    SAID_TOKEN,
+    SHORT_NAME,
+)
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.relations import ASSIGNS, NAME_ENDS
+from support_packet.redaction.rules.samples import ANY_ID, MIXED
+from support_packet.redaction.rules.spellings import CHARACTER, MARKS_OF_TEXT
+
+_COLUMN_ENDS = (
+    rb"(?:(?:\\{0,3}[\"'])?[ ]{0,40}(?:[,;|\t]|\xe2\x94|\\t|(?:\\{1,3}r)?\\{1,3}n|\r?\n)"  # a mark
+    rb"|[ ]{2})"
+)
+_VALUE = LOOKS_LIKE_PASSWORD + rb"[^\s]{6}"
+
+# Alone on its line, in quotes or not.
+_WORD = rb"[A-Za-z0-9._~+/=!#$^*-]{8,256}+[\"'`]?[ \t]{0,16}(?:\r?\n|\Z))"
+
+# Indented, quoted, commented out, the first of a list.
+_INDENT = rb"[ \t#*>/|+-]{0,64}"
+# The mark of a block, and how it ends.
+_BLOCK = rb"[ \t]{0,4}(?:[|>][+-]?[0-9]?[+-]?)?"
+_QUOTE = MARKS_OF_TEXT + rb"?"
+
+# Nothing else on its line.
+_ALONE = (
+    _INDENT
+    + _QUOTE
+    + rb"("
+    + LOOKS_LIKE_PASSWORD
+    + CHARACTER
+    + rb"{6,})"
+    + _QUOTE
+    # To the end of the line.
+    + rb"[,;]?[ \t]{0,8}(?:\r?\n|\Z)"
+)
+
+RULES = (
+    ColumnsRule(
+        id="values-below-name",
+        kind="password",
+        finds="Values that look like secrets in the first rows below a name, in a table or in CSV",
+        detector=(*ANY_MARKS, *OTHER_MARKS),
+        ends=b",;|\t \r\n\"'\\",
+        trigger=ANY_NAME + _COLUMN_ENDS,
+        value=_VALUE,
+        examples=(
+            f"id,token,at\n1,«{MIXED}»,x\n2,«{ANY_ID}»,y\n",
+            '"user";"password"\n"bob";"«q1W2e3R4»"\n\n',
+            "NAME   SECRET      AGE\nbob    «q1W2e3R4»    2d\n",
+            '{"msg":"id | token\\n---+---\\n1 | «q1W2e3R4»\\n"}',
+        ),
+        counter_examples=(
+            f"id,tokens,at\n1,{MIXED},x\nthe id: token, at\n1,{MIXED},x\n",
+            "password|x\nchanged|b\n NAME   SECRET\n bob    mm-1\n",
+        ),
+    ),
+    ColumnsRule(
+        id="values-below-short-name",
+        kind="password",
+        finds="The same below `pwd` and `pass`",
+        detector=(SHORT_MARK, SHORT_SPACE, *OTHER_SHORT_MARKS),
+        trigger=SHORT_NAME + _COLUMN_ENDS,
+        value=_VALUE,
+        examples=("id,pass,at\n1,«hunter2xA»,x\n", "user|db_pwd\nbob|«q1W2e3R4»\n"),
+        counter_examples=("id,passes\n1,hunter2xA\n", "test|pass\nx|12.5s\n"),
+    ),
+    NextLinesRule(
+        id="related-value-on-next-line",
+        kind="password",
+        finds="A value that looks like a secret on the line after its name, as a block or a list",
+        detector=(*ANY_MARKS, *OTHER_MARKS),
+        ends=b":=\"'&\\% \r\n->",
+        trigger=ANY_NAME + NAME_ENDS + ASSIGNS + _BLOCK + END_OF_LINE,
+        then=_ALONE,
+        examples=(
+            f"token:\n  - «{MIXED}»\nx: 1\n",
+            "# password: >-\n#   «q1W2e3R4»\n",
+        ),
+        counter_examples=(
+            "password:\n  - required\n",
+            f"tokens:\n  - {MIXED}\ntoken:\n  a: {MIXED}\n",
+        ),
+    ),
+    NextLinesRule(
+        id="short-name-on-line-before",
+        kind="password",
+        finds="The same after `pwd` and `pass`",
+        detector=(SHORT_MARK, SHORT_SPACE, *OTHER_SHORT_MARKS),
+        trigger=SHORT_NAME + NAME_ENDS + ASSIGNS + _BLOCK + END_OF_LINE,
+        then=_ALONE,
+        examples=("pwd:\n  - «q1W2e3R4»\nx: 1\n", "db_pass: |\n  «q1W2e3R4»\n"),
+        counter_examples=("pass:\n  - required\n", "bypass:\n  q1W2e3R4\n"),
+    ),
+    NextLinesRule(
+        id="value-alone-on-next-line",
+        kind="password",
+        finds="A value that looks random, alone on the line after one that ends with a name",
+        detector=(*ANY_MARKS, *OTHER_MARKS, SAID_PASSWORD, SAID_TOKEN),
+        # Up to six words after it, such as whose it is.
+        trigger=ANY_NAME + rb"(?!-----)[^\n{}<>]{0,40}+\n",
+        # One word, which is looked at then.
+        then=rb"[ \t]{0,16}+[\"'`]?+(?="
+        + _WORD
+        + rb"("
+        + LOOKS_LIKE_PASSWORD
+        + rb"(?:(?=[^\n]{12})"
+        + LOOKS_LIKE_TOKEN
+        # Or a figure, letters of both cases, and a sign.
+        + rb"|(?=[^\s0-9]{0,24}[0-9])(?=\w*[!#$^*])"
+        + BOTH_CASES
+        + rb")"
+        # The word.
+        + rb"[A-Za-z0-9._~+/=!#$^*-]{8,})",
+        examples=(
+            f'$ mmctl webhook show x --json | jq .token\n"«{ANY_ID}»"\n',
+            f"Password for user mm: \n«Valley12island!»\nYour api key (keep it)\n  «{MIXED}»\n",
+        ),
+        counter_examples=(
+            f"the token of it\nwas {MIXED}\ntokens\n{MIXED}\n",
+            "password for user mm:\nrequired-1\nread the token\n/opt/mattermost/config1.json\n",
+        ),
+    ),
+)
