@@ -31,14 +31,11 @@ _NAME = (
     _SPACE + rb"(?:[A-Z0-9]{1,16}" + _SPACE + rb"){0,4}"  # RSA, OPENSSH, PGP; ENCRYPTED
     rb"PRIVATE" + _SPACE + rb"KEY(?:" + _SPACE + rb"BLOCK)?-----"  # PGP calls its own a block
 )
-_SSH2 = rb" SSH2 (?:ENCRYPTED )?PRIVATE KEY ----"
-"""SSH2 has four hyphens and a space."""
+_SSH2 = rb" SSH2 (?:ENCRYPTED )?PRIVATE KEY ----"  # with four hyphens and a space
 
-_OPENVPN = rb" OpenVPN Static key V[0-9]-----"
-"""A key of OpenVPN that both ends share, in hexadecimal digits."""
+_OPENVPN = rb" OpenVPN Static key V[0-9]-----"  # not called private; hexadecimal digits
 
 DETECTOR = (
-    # Those of OpenVPN are not called private.
     rb"----(?:-(?:BEGIN|END)(?:" + _NAME + rb"|" + _OPENVPN + rb")| (?:BEGIN|END)" + _SSH2 + rb")"
 )
 

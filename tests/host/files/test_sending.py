@@ -20,18 +20,18 @@ SOURCE = f"""
     def zipped():
         data = io.BytesIO()
         with zipfile.ZipFile(data, "w") as archive:
-            archive.writestr("inner.txt", "the token {TOKEN}")
+            archive.writestr("inner.txt", "the text {TOKEN}")
         return data.getvalue()
 
     @hookimpl
     def packet_files():
-        yield PacketFile("a/gzip.gz", lambda: gzip.compress(b"the token {TOKEN}\\n"))
+        yield PacketFile("a/gzip.gz", lambda: gzip.compress(b"the text {TOKEN}\\n"))
         yield PacketFile("a/slow.gz", lambda: (
-            bytes([byte]) for byte in gzip.compress(b"the token {TOKEN}\\n")
+            bytes([byte]) for byte in gzip.compress(b"the text {TOKEN}\\n")
         ))
         yield PacketFile("a/zip.zip", zipped)
-        yield PacketFile("b/raw.bin", lambda: b"the token {TOKEN}", binary=True)
-        yield PacketFile("b/zstd.zst", lambda: b"\\x28\\xb5\\x2f\\xfd the token {TOKEN}")
+        yield PacketFile("b/raw.bin", lambda: b"the text {TOKEN}", binary=True)
+        yield PacketFile("b/zstd.zst", lambda: b"\\x28\\xb5\\x2f\\xfd the text {TOKEN}")
 """
 
 
@@ -51,10 +51,10 @@ def test_what_is_compressed_is_opened_redacted_and_packed_again(
 
     for name in ("a/gzip.gz", "a/slow.gz"):
         text = gzip.decompress(files[name])
-        assert text.startswith(b"the token ***")
+        assert text.startswith(b"the text ***")
         assert text.endswith(b"*\n")
     with zipfile.ZipFile(io.BytesIO(files["a/zip.zip"])) as inner:
-        assert inner.read("inner.txt").startswith(b"the token ***")
+        assert inner.read("inner.txt").startswith(b"the text ***")
     reports = {file.name: file for file in packet.report.files}
     assert [reports[name].removed for name in ("a/gzip.gz", "a/zip.zip")] == [
         {"known-secret": 1}
@@ -85,7 +85,7 @@ def test_the_operator_can_allow_it_and_is_told_what_was_not_searched(
     files = contents(packet)
     warning = files["warning.txt"].decode()
 
-    assert files["b/raw.bin"] == f"the token {TOKEN}".encode()
+    assert files["b/raw.bin"] == f"the text {TOKEN}".encode()
     assert files["b/zstd.zst"].endswith(TOKEN.encode())
     assert "b/raw.bin needs attention\n" in warning
     assert "It was sent as it is, as its package declares" in warning
