@@ -10,6 +10,8 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 _MAX_LINE = 1024
 _MAX_ROWS = 4
 """So many rows, a ruler among them, are looked at: content is not cut before them."""
+_MAX_COLUMNS = 24
+"""Wider tables are not looked at: each name in one would cost as much as all of its rows."""
 
 _SEPARATORS = (b"|", b"\xe2\x94\x82", b"\t", b"\\t", b";", b",")
 _GAP = re.compile(rb"[ ]{2,}")
@@ -48,6 +50,7 @@ class ColumnsRule(NextLinesRule):
     then: bytes = b""
     within_line: bool = True
     lines: int = _MAX_ROWS
+    effort: int = 80
 
     @cached_property
     def looks(self) -> re.Pattern[bytes]:
@@ -78,6 +81,8 @@ def _column_at(data: bytes, start: int) -> _Column | None:
         return None
     names = data[first:last]
     separator = next((each for each in _SEPARATORS if each in names), b"")
+    if separator and names.count(separator) >= _MAX_COLUMNS:
+        return None
     fields = _fields(names, separator)
     here = start - first
     index = next((i for i, (begin, stop) in enumerate(fields) if begin <= here < stop), None)
