@@ -23,8 +23,8 @@ _NAMES: dict[bytes, Match] = {name: re.compile(name).match for name in ALL_NAMES
 def combinable(rules: Sequence[BaseRule], *, named: bool) -> list[BaseRule]:
     """Return those of `rules` that begin where a hit does, if it pays to ask them together.
 
-    Those that are asked where few of them find anything come last: what follows such a rule has
-    to be an expression, too.
+    Those of which the expression finds only where to ask them come last: after each of them the
+    search goes on with an expression for the rules that follow it.
     """
     some = [rule for rule in rules if rule.starts_with and (_name_of(rule) or not named)]
     some.sort(key=lambda rule: not isinstance(rule, Rule))
