@@ -58,7 +58,7 @@ def test_its_interpreter_starts_itself(root: Path) -> None:
 
 
 def test_it_makes_a_packet(root: Path, tmp_path: Path) -> None:
-    installation = portable_installation(tmp_path / "mattermost", "/mattermost", USER)
+    installation = portable_installation(tmp_path / "mattermost", USER)
     place = Root(root, {"/mattermost": installation.directory}, read_only=True, user=USER)
     command = (PROGRAM, "serve", "--mattermost", "/mattermost", "--bind", "127.0.0.1:0")
 

@@ -74,7 +74,7 @@ def test_it_holds_no_installer(image: Path) -> None:
 def test_it_serves_from_a_read_only_root_as_the_user_of_mattermost(
     image: Path, tmp_path: Path
 ) -> None:
-    installation = portable_installation(tmp_path / "mattermost", "/mattermost", USER)
+    installation = portable_installation(tmp_path / "mattermost", USER)
     mounts = {"/mattermost": installation.directory}
     root = Root(image, mounts, read_only=True, user=USER)
 
@@ -90,7 +90,7 @@ def test_it_serves_from_a_read_only_root_as_the_user_of_mattermost(
 
 
 def test_without_a_writable_tmp_it_says_what_it_needs(image: Path, tmp_path: Path) -> None:
-    installation = portable_installation(tmp_path / "mattermost", "/mattermost", USER)
+    installation = portable_installation(tmp_path / "mattermost", USER)
     mounts = {"/mattermost": installation.directory}
     root = Root(image, mounts, read_only=True, user=USER, writable_tmp=False)
 

@@ -37,7 +37,7 @@ def test_the_unit_starts_what_is_installed(root: Path) -> None:
 
 def test_it_makes_a_packet_of_the_usual_directory(root: Path, tmp_path: Path) -> None:
     """The default of `--mattermost` is where Mattermost's packages install it."""
-    installation = portable_installation(tmp_path / "mattermost", "/opt/mattermost", 65534)
+    installation = portable_installation(tmp_path / "mattermost", 65534)
     place = Root(root, {"/opt/mattermost": installation.directory}, read_only=True, user=65534)
 
     with serving_in(place, tmp_path / "log", PROGRAM, "serve", *ANY_PORT) as program:

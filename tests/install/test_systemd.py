@@ -32,7 +32,7 @@ def machine(
 def installation(machine: Machine) -> Installation:
     """Return the example installation in it, of the account that the package has created."""
     owner = int(machine.run("id", "--user", "mattermost"))
-    return portable_installation(machine.root / "opt/mattermost", "/opt/mattermost", owner)
+    return portable_installation(machine.root / "opt/mattermost", owner)
 
 
 @pytest.fixture
