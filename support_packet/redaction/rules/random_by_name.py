@@ -1,30 +1,17 @@
 """Random values after names that say little else: of codes, of schemes, of sessions."""
 
-from functools import partial
-
-from support_packet.redaction.rules.fragments import OPAQUE
-from support_packet.redaction.rules.looks_secret import LOOKS_LIKE_TOKEN, REST
 from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.redaction.rules.random_values import LOOKS_MIXED, PATH
+from support_packet.redaction.rules.related_rule import token_rule
 from support_packet.redaction.rules.relations import ANY_RELATION
-from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import ANY_ID, MIXED
 from support_packet.secret_words import LONG_CODES, NAMES_OF_RANDOM_VALUES
 
 _MARKS = rb"[=:\"'\\ %&]"
 _NEXT = rb"(?=" + _MARKS + rb")"
 
-_random = partial(
-    Rule,
-    kind="token",
-    lookahead=LOOKS_LIKE_TOKEN,
-    secret_start=OPAQUE + rb"{16}",
-    secret_rest=REST,
-    exact_start=True,
-)
-
 RULES = (
-    _random(
+    token_rule(
         id="long-code",
         finds="A code that a program exchanges for a session, in any relation to its name",
         prefix=rb"(?i:" + b"|".join(LONG_CODES) + rb")" + _NEXT + ANY_RELATION,
@@ -38,7 +25,7 @@ RULES = (
             f"login_codes={MIXED}",
         ),
     ),
-    _random(
+    token_rule(
         id="random-value-of-scheme",
         lookahead=LOOKS_MIXED + rb"(?!" + PATH + rb"|[A-Za-z_.-]{1,48}=[^=\s])",
         finds="A value that looks random, named after the way in which it authorizes",

@@ -7,25 +7,16 @@ from support_packet.redaction.rules.looks_secret import (
     BOTH_CASES,
     LOOKS_LIKE_PASSWORD,
     LOOSE_REST,
-    PASSWORD_START,
-    REST,
 )
 from support_packet.redaction.rules.marks_after_names import (
     NEXT_SHORT_MARK,
     OTHER_SHORT_MARKS,
     SHORT_NAME,
 )
+from support_packet.redaction.rules.related_rule import password_rule
 from support_packet.redaction.rules.relations import ANY_RELATION, LOOSELY_RELATED
-from support_packet.redaction.rules.rule import Rule
 
-_password = partial(
-    Rule,
-    kind="password",
-    secret_start=PASSWORD_START,
-    secret_rest=REST,
-    prefilters=(SHORT_MARK, SHORT_SPACE, *OTHER_SHORT_MARKS),
-    exact_start=True,
-)
+_password = partial(password_rule, prefilters=(SHORT_MARK, SHORT_SPACE, *OTHER_SHORT_MARKS))
 
 _NO_RESULT = rb"(?![A-Z]\w*/|[0-9.]+(?:[a-z]{1,3}|%)?(?:[\s,;)]|\Z))"
 """`PASS` is also what comes of a test, with its name or how long it took."""

@@ -1,12 +1,9 @@
 """Values that look like secrets, after their names, however a program relates the two."""
 
-from functools import partial
-
 from support_packet.redaction.rules.fragments import (
     ANY_MARKS,
     ANY_NAME,
     KEY_NOUN,
-    OPAQUE,
     PASSWORD_MARKS,
     PASSWORD_NAME,
     TOKEN_MARKS,
@@ -15,10 +12,7 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.looks_secret import (
     BOTH_CASES,
     LOOKS_LIKE_PASSWORD,
-    LOOKS_LIKE_TOKEN,
     LOOSE_REST,
-    PASSWORD_START,
-    REST,
 )
 from support_packet.redaction.rules.marks_after_names import (
     NEXT_MARK,
@@ -32,30 +26,13 @@ from support_packet.redaction.rules.marks_after_names import (
     SHORT_NAME,
 )
 from support_packet.redaction.rules.nouns import NOUN_VALUE
+from support_packet.redaction.rules.related_rule import password_rule, token_rule
 from support_packet.redaction.rules.relations import ANY_RELATION, LOOSELY_RELATED, SECOND
-from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.said_values import SAID, SAID_OF_BOTH
 from support_packet.redaction.rules.samples import ANY_ID, HEX, MIXED, UUID
 
-_password = partial(
-    Rule,
-    kind="password",
-    lookahead=LOOKS_LIKE_PASSWORD,
-    secret_start=PASSWORD_START,
-    secret_rest=REST,
-    exact_start=True,
-)
-_token = partial(
-    Rule,
-    kind="token",
-    lookahead=LOOKS_LIKE_TOKEN,
-    secret_start=OPAQUE + rb"{16}",
-    secret_rest=REST,
-    exact_start=True,
-)
-
 RULES = (
-    _password(
+    password_rule(
         id="related-password",
         finds="A password with letters and digits, in any relation to its name",
         prefix=PASSWORD_NAME + RARE_MARK + ANY_RELATION,
@@ -72,7 +49,7 @@ RULES = (
             'name="/etc/passwd" pid=4121, secret: {Name: mm-db-1}, arn:aws:x:12:secret:mm/smtp-Q1',
         ),
     ),
-    _token(
+    token_rule(
         id="related-token",
         finds="A token that looks random, in any relation to its name",
         prefix=TOKEN_NAME + RARE_MARK + ANY_RELATION,
@@ -87,15 +64,10 @@ RULES = (
             f'token="the-usual-way-of-it", PublicKeyToken={HEX}',
         ),
     ),
-    Rule(
+    password_rule(
         id="second-related-value",
-        kind="password",
         finds="The second of two values of a name: a new one after the old, or the other way",
         prefix=ANY_NAME + rb"(?!=[A-Za-z0-9])" + NEXT_MARK + SECOND,
-        lookahead=LOOKS_LIKE_PASSWORD,
-        secret_start=PASSWORD_START,
-        secret_rest=REST,
-        exact_start=True,
         prefilters=(*ANY_MARKS, *OTHER_MARKS),
         examples=(
             '{"token": {"old": "", "new": "«q1W2e3R4»"}}, passphrase: changed -> «hunter-2x»',
@@ -106,7 +78,7 @@ RULES = (
             "secret changed from one to another",
         ),
     ),
-    _password(
+    password_rule(
         id="loosely-related-password",
         finds="A password with a figure and letters of both cases, beside its name",
         prefix=PASSWORD_NAME + RARE_MARK + LOOSELY_RELATED,
@@ -119,7 +91,7 @@ RULES = (
         ),
         counter_examples=("password,sha256Hash password (see page12A)", "secret/k8s-mattermost1"),
     ),
-    _token(
+    token_rule(
         id="loosely-related-token",
         finds="A token that looks random, beside its name",
         prefix=TOKEN_NAME + RARE_MARK + LOOSELY_RELATED,
@@ -134,7 +106,7 @@ RULES = (
             f"tokens/{MIXED} token (see the_usual_way)",
         ),
     ),
-    _password(
+    password_rule(
         id="said-password",
         finds="A password with letters and digits in a sentence that says what it is, or was",
         prefix=rb"(?:" + PASSWORD_NAME + rb"|" + SHORT_NAME + rb")" + SAID,
@@ -148,7 +120,7 @@ RULES = (
             "password was changed 2026-11-28, password of user12: unknown",
         ),
     ),
-    _password(
+    password_rule(
         id="said-second-value",
         finds="The second of two values in a sentence that says what was changed to what",
         prefix=ANY_NAME + SAID_OF_BOTH,
@@ -162,7 +134,7 @@ RULES = (
             "password changed from old to new",
         ),
     ),
-    _token(
+    token_rule(
         id="said-token",
         finds="A token that looks random in a sentence that says what it is, or was",
         prefix=TOKEN_NAME + SAID,
@@ -176,7 +148,7 @@ RULES = (
             "api key for plugin was 2026-11-28T10h11m12s13",
         ),
     ),
-    _token(
+    token_rule(
         id="token-after-space",
         finds="A token that looks random, after its name and a space",
         # A quote or none.

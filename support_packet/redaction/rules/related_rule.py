@@ -1,0 +1,32 @@
+"""Rules for values that look like secrets, in any relation to a name that means one."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import OPAQUE
+from support_packet.redaction.rules.looks_secret import (
+    LOOKS_LIKE_PASSWORD,
+    LOOKS_LIKE_TOKEN,
+    PASSWORD_START,
+    REST,
+)
+from support_packet.redaction.rules.rule import Rule
+
+password_rule = partial(
+    Rule,
+    kind="password",
+    lookahead=LOOKS_LIKE_PASSWORD,
+    secret_start=PASSWORD_START,
+    secret_rest=REST,
+    exact_start=True,
+)
+"""For one with letters and digits; `prefix` is its name and what relates the two."""
+
+token_rule = partial(
+    Rule,
+    kind="token",
+    lookahead=LOOKS_LIKE_TOKEN,
+    secret_start=OPAQUE + rb"{16}",
+    secret_rest=REST,
+    exact_start=True,
+)
+"""For one that looks random."""
