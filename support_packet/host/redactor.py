@@ -4,13 +4,12 @@ What searches is imported when it is first needed: with the rules it takes 7 MB.
 """
 
 from collections.abc import Callable, Collection
-from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NewType
 
 from support_packet.process.late_imports import is_waiting_ahead
 from support_packet.process.memory import collection_paused
-from support_packet.process.threads import Thread
+from support_packet.process.threads import begin_ahead
 from support_packet.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,8 +50,7 @@ def prepare_redactor(rules: Rules) -> None:
     if not is_waiting_ahead():
         _prepare(*rules)
         return
-    with suppress(RuntimeError):  # no other thread can be started
-        Thread(target=_prepare, args=rules, name="prepare redactor", daemon=True).start()
+    begin_ahead(partial(_prepare, *rules), "prepare redactor")
 
 
 def _prepare(emails: bool, addresses: bool) -> None:

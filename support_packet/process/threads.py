@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -61,6 +62,15 @@ def started_if_possible(work: Callable[[], Result]) -> Callable[[], Result]:
         return started(work)
     except RuntimeError:
         return work
+
+
+def begin_ahead(work: Callable[[], object], name: str) -> None:
+    """Begin, in a thread called `name`, `work` that only saves time later.
+
+    It is not done where no other thread can be started.
+    """
+    with suppress(RuntimeError):
+        Thread(target=work, name=name, daemon=True).start()
 
 
 def fulfill(future: "Future[Result]", work: Callable[[], Result]) -> None:

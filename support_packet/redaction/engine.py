@@ -103,8 +103,8 @@ class Redactor:
     def redact_searched(self, block: bytes) -> Redacted:
         """Return what `redact` does, for a `block` to which the same rules have been applied.
 
-        They are applied once more only if a secret may be in it that is known here, and without
-        the last check.
+        They are applied once more only if a secret may be in it that is known here, or if there is
+        no last check.
         """
         if not self.gate or self._glance.finds(block):
             return self.redact(block)

@@ -83,8 +83,8 @@ class LastGate(Gate):
         self._many = ManyLiterals(needed, by_end=True) if len(needed) > MANY_LITERALS else None
         few = () if self._many else needed
         self._few = len(few)
-        patterns = _OWN_SECRETS if rules or not few else ()
-        self._database = _compiled(tuple(few), patterns) if few else own_secrets_only()
+        patterns = _OWN_SECRETS if rules else ()
+        self._database = _compiled(few, patterns) if few else own_secrets_only()
         self._scratch = ThreadScratch(self._database)
         give_back_after(len(needed))
         self._check_itself(few)

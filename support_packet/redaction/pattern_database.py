@@ -6,12 +6,12 @@ Only where there are thousands of literals, another automaton searches for these
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 
 from support_packet.errors import RedactionError
 from support_packet.process.priority import run_at_idle_priority
-from support_packet.process.threads import Thread, started_if_possible
+from support_packet.process.threads import begin_ahead, started_if_possible
 from support_packet.redaction.compiled_rules import shared_rules
 from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
 from support_packet.redaction.scanner import Hits, Scanner, key_of
@@ -87,8 +87,8 @@ class PatternDatabase:
             return
         expressions, self._not_joined = self._not_joined, None
         if expressions:
-            with suppress(RuntimeError):  # no other thread can be started: two passes will do
-                Thread(target=self._join, args=expressions, daemon=True).start()
+            # Without it two passes do the same.
+            begin_ahead(partial(self._join, *expressions), "join the search")
 
     def _join(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
         run_at_idle_priority()

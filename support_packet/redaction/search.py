@@ -5,11 +5,10 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
 
 from support_packet.errors import RedactionError
 from support_packet.process.memory import collection_paused
-from support_packet.process.threads import Thread
+from support_packet.process.threads import begin_ahead
 from support_packet.redaction.broken_values import breakable
 from support_packet.redaction.candidates import prepare_for_json, rules_by_end
 from support_packet.redaction.folding import FoldedValues
@@ -46,9 +45,7 @@ class Search:
     literal of `folded`, or then of `candidates`: the rules that share one detector.
     """
 
-    def __init__(
-        self, secrets: Collection[str], rules: Sequence[BaseRule], begin: Begin = lambda _: None
-    ) -> None:
+    def __init__(self, secrets: Collection[str], rules: Sequence[BaseRule], begin: Begin) -> None:
         self.literals = sorted({form for secret in secrets for form in forms(secret)})
         begin(self.literals)
         candidates = _by_detector(rules)
@@ -141,8 +138,7 @@ def make_ahead(rules: Sequence[BaseRule]) -> None:
         for detector, some in candidates.items():
             prepare_for_json(detector, some)
 
-    with suppress(RuntimeError):  # no other thread can be started
-        Thread(target=make, name="make the search ahead", daemon=True).start()
+    begin_ahead(make, "make the search ahead")
 
 
 def compile_rules_for_others(rules: Sequence[BaseRule]) -> None:

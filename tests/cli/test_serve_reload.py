@@ -106,8 +106,8 @@ def test_a_module_with_an_error_is_named_and_the_server_stays_up(
         assert "SyntaxError" in broken["warning.txt"]
         assert "mattermost.log" in broken
 
-        write(folder / "hello.py", FILE.format(content="mended"))
-        assert eventually(lambda: files(program, example).get("hello/a.txt") == "mended")
+        write(folder / "hello.py", FILE.format(content="corrected"))
+        assert eventually(lambda: files(program, example).get("hello/a.txt") == "corrected")
 
 
 def test_a_download_that_runs_ends_as_it_began(

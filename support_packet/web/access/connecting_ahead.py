@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from support_packet.errors import SupportPacketError
 from support_packet.mattermost.installation import Mattermost
-from support_packet.process.threads import Thread
+from support_packet.process.threads import begin_ahead
 
 
 def connect_ahead(installation: Callable[[], Mattermost]) -> None:
@@ -13,8 +14,7 @@ def connect_ahead(installation: Callable[[], Mattermost]) -> None:
 
     The connection counts, and is closed when idle, like that of a request.
     """
-    with suppress(RuntimeError):  # no other thread is allowed
-        Thread(target=_connect, args=[installation], name="connect ahead", daemon=True).start()
+    begin_ahead(partial(_connect, installation), "connect ahead")
 
 
 def _connect(installation: Callable[[], Mattermost]) -> None:

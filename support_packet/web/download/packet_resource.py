@@ -1,6 +1,5 @@
 """The support packet, over HTTP."""
 
-from contextlib import suppress
 from datetime import datetime
 from functools import cache, partial
 from importlib import import_module
@@ -19,7 +18,7 @@ from support_packet.host.nodes.searched import searched_with
 from support_packet.process.late_imports import is_waiting_ahead
 from support_packet.process.local_time import local_now
 from support_packet.process.memory import collection_paused
-from support_packet.process.threads import Thread
+from support_packet.process.threads import begin_ahead
 from support_packet.settings import Settings
 from support_packet.values.message import N_
 from support_packet.web.access.authorizer import Authorizer, Grant
@@ -113,8 +112,7 @@ def _load_ahead() -> None:
     A service that nobody asks keeps 8 MB less.
     """
     if is_waiting_ahead():
-        with suppress(RuntimeError):  # no other thread can be started
-            Thread(target=_load, name="load what makes packets", daemon=True).start()
+        begin_ahead(_load, "load what makes packets")
 
 
 def _load() -> None:
