@@ -14,7 +14,7 @@ RULES = (
         finds="The new value of a secret after the old one and an arrow",
         prefix=(
             ANY_NAME + rb"\\{0,3}[\"']?: ?"
-            rb"\\{0,3}\"[^\"\\\n]{0,256}\\{0,3}\" (?:=>|->) \\{0,3}\""  # the old value
+            rb"\\{0,3}\"[^\"\\\n]{0,256}+\\{0,3}\" (?:=>|->) \\{0,3}\""  # the old value
         ),
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\"\\\n]",

@@ -44,7 +44,7 @@ OPENS = (
     + MARKS_OF_TEXT
     + rb"|"
     + COLORED
-    + rb"){0,12}"
+    + rb"){0,12}+"
 )
 """What opens a value: what a language writes around a text, a list, a quote, a color."""
 
@@ -91,7 +91,7 @@ LOOSELY_RELATED = (
 )
 """The same in columns, lists, paths, and parentheses."""
 
-_MEMBER = rb"[A-Za-z_]{1,24}"
+_MEMBER = rb"[A-Za-z_]{1,24}+"
 _BETWEEN = rb"(?:" + MARKS_OF_TEXT + rb"|[,;]|%2[cC]|" + SPACE + rb"){1,8}"
 _OTHER = (
     _MEMBER
@@ -103,7 +103,8 @@ _OTHER = (
     + SPACE
     + rb"?"
     + MARKS_OF_TEXT
-    + rb"?[\w./ -]{0,80}"
+    # No name with its mark, which is the next member.
+    + rb"?(?:[\w./-]++|[ ](?![\w.-]*+[\"']?[ ]?[=:])){0,80}+"
     + _BETWEEN
 )
 """Another member of an object, and what is between it and the next."""
@@ -132,8 +133,13 @@ NESTED = _OBJECT + _OF_MEMBER
 """From a name to the first value within the object that it names."""
 
 _OLD_VALUE = rb"[^\s\"'`]{0,128}+"
+_ONE_TEXT = rb"\\{0,3}\": ?\\{0,3}\"[^\s\"\\]*+\\{0,3}\"[,}\]]"
+"""The end of a name in JSON, and its whole value: nothing comes after that. Most hits are these."""
+
 SECOND = (
-    rb"(?:"
+    rb"(?!"
+    + _ONE_TEXT
+    + rb")(?:"
     + _OBJECT
     + rb"(?:"
     + _OTHER
