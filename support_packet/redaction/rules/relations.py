@@ -92,9 +92,10 @@ LOOSELY_RELATED = (
 """The same in columns, lists, paths, and parentheses."""
 
 _MEMBER = rb"[A-Za-z_]{1,24}+"
-_BETWEEN = rb"(?:" + MARKS_OF_TEXT + rb"|[,;]|%2[cC]|" + SPACE + rb"){1,8}"
+_BETWEEN = rb"(?:" + MARKS_OF_TEXT + rb"|[,;]|%2[cC]|" + SPACE + rb"){1,8}+"
 _OTHER = (
-    _MEMBER
+    rb"(?>"
+    + _MEMBER
     + MARKS_OF_TEXT
     + rb"?"
     + SPACE
@@ -106,6 +107,7 @@ _OTHER = (
     # No name with its mark, which is the next member.
     + rb"?(?:[\w./-]++|[ ](?![\w.-]*+[\"']?[ ]?[=:])){0,80}+"
     + _BETWEEN
+    + rb")"
 )
 """Another member of an object, and what is between it and the next."""
 
