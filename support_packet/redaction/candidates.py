@@ -28,8 +28,8 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from support_packet.redaction.combined_rules import CombinedRules, combinable
 from support_packet.redaction.looks import Looks
+from support_packet.redaction.possible_rules import PossibleRules, begin_with_hit
 from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.rules.marks_after_names import MARKS, SPACES
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
@@ -59,25 +59,25 @@ class Candidates:
         self, rules: Sequence[BaseRule], after_name: int, at_line_end: "Candidates | None" = None
     ) -> None:
         named = after_name > 0
-        combined = combinable(rules, named=named)
-        separate = [rule for rule in rules if not any(rule is each for each in combined)]
+        chosen_from = begin_with_hit(rules, named=named)
+        separate = [rule for rule in rules if not any(rule is each for each in chosen_from)]
         self._after_name = after_name
-        self._combined = CombinedRules(combined, named=named) if combined else None
+        self._possible = PossibleRules(chosen_from, named=named) if chosen_from else None
         self._separate = _SeparateRules(separate) if separate else None
         self._at_line_end = at_line_end
 
-    def prepare(self) -> None:
-        """Compile what the first hit needs."""
-        if self._combined:
-            self._combined.prepare()
+    def prepare(self, beginning: bytes) -> None:
+        """Compile what a hit needs that begins like this after its name."""
+        if self._possible:
+            self._possible.prepare(beginning)
         if self._at_line_end:
-            self._at_line_end.prepare()
+            self._at_line_end.prepare(beginning)
 
     def look(self, looks: Looks, start: int, end: int) -> None:
         """Add what the rules find where their detector found `start` to `end`."""
-        if self._combined:
+        if self._possible:
             name_end = end - self._after_name if self._after_name else start
-            self._combined.look(looks, start, end, name_end)
+            self._possible.look(looks, start, end, name_end)
         if self._separate:
             self._separate.look(looks, start, end)
         if self._at_line_end:
@@ -151,7 +151,7 @@ def prepare_for_json(detector: bytes, rules: tuple[BaseRule, ...]) -> None:
     """Compile what every packet needs: there is a configuration in it, which is JSON."""
     by_end = rules_by_end(detector, rules)
     if detector in MARKS:
-        by_end[ord('"')].prepare()
+        by_end[ord('"')].prepare(b'":"a')
 
 
 def _ends(detector: bytes, rule: BaseRule) -> bytes:

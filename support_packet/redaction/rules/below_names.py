@@ -25,9 +25,15 @@ from support_packet.redaction.rules.relations import ASSIGNS, NAME_ENDS
 from support_packet.redaction.rules.samples import ANY_ID, MIXED
 from support_packet.redaction.rules.spellings import CHARACTER, MARKS_OF_TEXT
 
+# What is on a line of names and what separates them; a backslash is in an escape.
+_NAMES = rb"[\w#./%()\"';, |\t*\r\x80-\xff-]*+"
+_MORE_NAMES = rb"(?=" + _NAMES + rb"(?:\\(?!n)" + _NAMES + rb")*+(?:\n|\\n))"
 _COLUMN_ENDS = (
-    rb"(?:(?:\\{0,3}[\"'])?[ ]{0,40}(?:[,;|\t]|\xe2\x94|\\t|(?:\\{1,3}r)?\\{1,3}n|\r?\n)"  # a mark
-    rb"|[ ]{2})"
+    rb"(?:(?:\\{0,3}[\"'])?[ ]{0,40}(?:(?:\\{1,3}r)?\\{1,3}n|\r?\n|(?:[,;|\t]|\xe2\x94|\\t)"
+    + _MORE_NAMES
+    + rb")|[ ]{2}"
+    + _MORE_NAMES
+    + rb")"
 )
 _VALUE = LOOKS_LIKE_PASSWORD + rb"[^\s]{6}"
 

@@ -18,6 +18,7 @@ password_rule = partial(
     secret_start=PASSWORD_START,
     secret_rest=REST,
     exact_start=True,
+    effort_of_head=3,
 )
 """For one with letters and digits; `prefix` is its name and what relates the two."""
 
@@ -28,5 +29,6 @@ token_rule = partial(
     secret_start=OPAQUE + rb"{16}",
     secret_rest=REST,
     exact_start=True,
+    effort_of_head=3,
 )
 """For one that looks random."""

@@ -14,16 +14,12 @@ from support_packet.redaction.rules.spellings import (
     SPACE,
 )
 
-NAME_ENDS = (
-    rb"(?:"
-    + MARKS_OF_TEXT
-    + rb"|[\])}]|%(?:25)?(?:5[dD]|29)|"  # brackets
-    + SPACE
-    + rb"|"
-    + COLORED
-    + rb"){0,8}"
-)
+_CLOSES = MARKS_OF_TEXT + rb"|[\])}]|%(?:25)?(?:5[dD]|29)|" + COLORED
+NAME_ENDS = rb"(?:" + _CLOSES + rb"|" + SPACE + rb"){0,8}+"
 """What closes a name: quotes, brackets, spaces, the end of its color."""
+
+_WORD_ENDS = rb"(?:" + _CLOSES + rb"){0,8}+"
+"""The same without spaces."""
 
 _WRAPPED = (
     rb"(?:&?[A-Z][A-Za-z.]{2,24}\("  # `Some("x")`, `SecretStr('x')`
@@ -52,7 +48,7 @@ ASSIGNS = rb"(?:\??" + EQUALS + rb"{1,3}" + GREATER + rb"?|" + ARROWS + rb")"
 # A type, as Kotlin and Python write it.
 _TYPED = rb"(?:[ ]?:" + SPACE + rb"{0,2}(?i:string|str|varchar|text)|\[[a-z ]{2,24}\])?"
 _QUOTED = (
-    rb"(?:(?:[(,]|%2[cC])?" + SPACE + rb"{1,2}(?=[\\\"'`%&])"  # the next of a list
+    rb"(?:(?:[(,]|%2[cC])?" + SPACE + rb"{1,8}?(?=[\\\"'`%&])"  # the next of a list
     rb"|[(,](?=[\\\"'`]))"  # a call
 )
 # What it was found to be, where another was expected.
@@ -62,30 +58,32 @@ _FOUND = (
     rb"[:=]?[ ]"
 )
 # The kind of an option, and its default.
-_DEFAULT = rb"[ ]{0,2}[\w<>]{0,16}[ ]{1,3}\((?i:default|currently|current)[:=]?[ ]"
+_DEFAULT = rb"[ ]{0,10}+[\w<>]{0,16}[ ]{1,3}\((?i:default|currently|current)[:=]?[ ]"
 
 RELATED = (
-    NAME_ENDS
-    + rb"(?:"
+    rb"(?:"
+    + NAME_ENDS
     + _TYPED
     + SPACE
     + rb"{0,2}"
     + ASSIGNS
     + rb"|"
+    + _WORD_ENDS
+    + rb"(?:"
     + _QUOTED
     + rb"|"
     + _FOUND
     + rb"|"
     + _DEFAULT
-    + rb")"
+    + rb"))"
     + OPENS
 )
 """From the end of a name to its value, which an equals sign, an arrow or a quote announces."""
 
 LOOSELY_RELATED = (
-    NAME_ENDS
+    _WORD_ENDS
     # A mark, two spaces, a tab.
-    + rb"(?:[,;/(]|%(?:25)?(?:2[cC]|28)|[ ]{2}|\t|\\{1,3}t|\+\+|%20%20)"
+    + rb"(?:[ ]?(?:[,;/(]|%(?:25)?(?:2[cC]|28)|\+\+|%20%20)|[ ]{2}|\t|\\{1,3}t)"
     + OPENS
     + rb"[ ]{0,60}"
 )
