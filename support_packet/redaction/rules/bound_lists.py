@@ -5,7 +5,7 @@ from support_packet.redaction.rules.sql_statements import TOKEN
 PLACEHOLDER = rb"(?:\?|\$[0-9]|:[A-Za-z0-9]|%s|%\(|@[A-Za-z])"
 """The place of a value in a statement."""
 
-TO_PLACEHOLDER = rb"[\"'`\])\\]{0,4}(?: ?=)? ?" + PLACEHOLDER
+TO_PLACEHOLDER = rb"[\"'`\])\\]{0,4}(?: ?= ?| ?(?!:))" + PLACEHOLDER
 """From the end of a column's name to the place of its value."""
 
 LIST = (
