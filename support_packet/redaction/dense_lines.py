@@ -37,21 +37,22 @@ _SKIP_AFTER = {1024: 256, LONG_RUN: LONG_RUN, 8: 8}
 """How many lines are masked unscanned after a run of at least this many dense lines."""
 
 _FREE = 3_000_000
-_FOR_KIB = 20_000
+_FOR_KIB = 22_000
 """The budget for the search through a block, in nanoseconds, and how much it grows with each
 KiB."""
 
 _WHOLE = 512 * 1024
 """A smaller block has the budget of one of this size: a file has at most one smaller block."""
 
-_COST_OF_SCAN = 4_000
+_COST_OF_SCAN = 10_000
 _COST_OF_HIT = 500
 _COST_OF_REPEAT = 300
 _COST_OF_EFFORT = 400
 _COST_OF_SECRET = 1_000
+_COST_OF_ESCAPED = 4_000
 """About how many nanoseconds it takes to scan a part, to report a hit, to report it again, to look
-at it, and to replace a secret. They are fixed, so that the same block always has the same
-result."""
+at it, and to replace a secret, in a block with escapes or without. They are fixed, so that the same
+block always has the same result."""
 
 _BATCH = 16 * 1024
 """How many bytes of lines are scanned at once, as long as there are not too many hits."""
@@ -89,6 +90,7 @@ class DenseBlock:
     def __init__(self, block: bytes, scan: Scan, look: Look, *, limited: bool = True) -> None:
         self._block, self._scan, self._look = block, scan, look
         self._limited = limited
+        self._cost_of_secret = _COST_OF_ESCAPED if b"\\" in block else _COST_OF_SECRET
         self._free = _FREE + _FOR_KIB * max(0, _WHOLE - len(block)) // 1024
         self._spent = 0
         self._batch_end = 0
@@ -140,7 +142,7 @@ class DenseBlock:
         least = ceil(_LITTLE_EFFORT * (last - first) / 1024)
         effort = max(self._left(last) // _COST_OF_EFFORT, least) if self._limited else MAX_EFFORT
         looks = self._look(hits, first, effort)
-        self._spent += _COST_OF_EFFORT * looks.effort + _COST_OF_SECRET * len(looks.found)
+        self._spent += _COST_OF_EFFORT * looks.effort + self._cost_of_secret * len(looks.found)
         return looks.found if looks.effort <= effort else None
 
     def _left(self, position: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from re import IGNORECASE
 from typing import Any
 
-from re import _constants as op, _parser  # isort: skip -- what `re` itself is made of
+from re import _constants as op, _parser  # type: ignore[attr-defined] # isort: skip -- its own
 
 ANY_BYTE = (1 << 256) - 1
 
@@ -71,24 +71,25 @@ class _FirstBytes:
     def _after_node(self, name: Any, argument: Any, places: int, *, ignores_case: bool) -> int:
         if name in _CONDITIONS:
             return places
-        if name is op.BRANCH:
-            ends = 0
-            for nodes in argument[1]:
-                ends |= self.after(nodes, places, ignores_case=ignores_case)
-            return ends
+        if name in _ONE_BYTE:
+            return self._after_byte(_bytes_of(name, argument), places, ignores_case=ignores_case)
+        if name in _REPEATS:
+            least, most, nodes = argument
+            return self._after_repeats(least, most, nodes, places, ignores_case=ignores_case)
         if name is op.SUBPATTERN:
             _, switched_on, switched_off, nodes = argument
-            flags = (IGNORECASE if ignores_case else 0) | switched_on
-            return self.after(nodes, places, ignores_case=bool(flags & ~switched_off & IGNORECASE))
-        if name is op.ATOMIC_GROUP:
-            return self.after(argument, places, ignores_case=ignores_case)
-        if name in _REPEATS:
-            return self._after_repeats(*argument, places, ignores_case=ignores_case)
-        if name not in _ONE_BYTE:
-            # It may be of any length.
-            self.add_any(places)
-            return 0
-        some = _bytes_of(name, argument)
+            flags = ((IGNORECASE if ignores_case else 0) | switched_on) & ~switched_off
+            return self.after(nodes, places, ignores_case=bool(flags & IGNORECASE))
+        if name is op.BRANCH or name is op.ATOMIC_GROUP:
+            ends = 0
+            for nodes in argument[1] if name is op.BRANCH else [argument]:
+                ends |= self.after(nodes, places, ignores_case=ignores_case)
+            return ends
+        # It may be of any length.
+        self.add_any(places)
+        return 0
+
+    def _after_byte(self, some: int, places: int, *, ignores_case: bool) -> int:
         if ignores_case:
             some |= (some & _SMALL) >> _CASE | (some & _CAPITAL) << _CASE
         for place in range(len(self.bytes_at)):

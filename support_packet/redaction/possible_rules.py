@@ -90,7 +90,11 @@ class PossibleRules:
         possible = (1 << len(self._rules)) - 1
         for rules_with, byte in zip(self._rules_with, beginning, strict=False):
             possible &= rules_with[byte]
-        numbers = [number for number in range(len(self._rules)) if possible >> number & 1]
+        numbers = [
+            number
+            for number, rule in enumerate(self._rules)
+            if possible >> number & 1 and re.match(rule.beginning, beginning)
+        ]
         effort = sum(self._rules[number].effort_of_head for number in numbers)
         if beginning.startswith(b"%"):
             effort *= _EFFORT_IF_ENCODED

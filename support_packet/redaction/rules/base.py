@@ -16,7 +16,8 @@ class BaseRule(ABC):
     removed from `counter_examples`, which come close. Where `ends` is given, the rule needs to be
     asked only if what the detector found ends with one of these bytes; `ends_after_space` are those
     for `marks_after_names.SPACES`, if they differ. `effort` is how long it takes to ask the rule,
-    for which `looks` has the unit, `effort_of_head` to see that it finds nothing.
+    for which `looks` has the unit, `effort_of_head` to see that it finds nothing. A rule for names
+    is not asked if `beginning` does not match the first four bytes after the name.
     """
 
     id: str
@@ -27,7 +28,8 @@ class BaseRule(ABC):
     ends: bytes = b""
     ends_after_space: bytes = b""
     effort: int = 6
-    effort_of_head: float = 0.4
+    effort_of_head: float = 0.3
+    beginning: bytes = b""
 
     @property
     def reads_line(self) -> bool:

@@ -27,8 +27,9 @@ from support_packet.redaction.rules.spellings import CHARACTER, MARKS_OF_TEXT
 
 # What is on a line of names and what separates them; a backslash is in an escape.
 _NAMES = rb"[\w#./%()\"';, |\t*\r\x80-\xff-]*+"
-_MORE_NAMES = rb"(?=" + _NAMES + rb"(?:\\(?!n)" + _NAMES + rb")*+(?:\n|\\n))"
+_MORE_NAMES = rb"(?=" + _NAMES + rb"(?>(?:\\(?!n)" + _NAMES + rb")*)(?:\n|\\n))"
 _COLUMN_ENDS = (
+    # A line end, or a mark or two spaces with the next names after them.
     rb"(?:(?:\\{0,3}[\"'])?[ ]{0,40}(?:(?:\\{1,3}r)?\\{1,3}n|\r?\n|(?:[,;|\t]|\xe2\x94|\\t)"
     + _MORE_NAMES
     + rb")|[ ]{2}"

@@ -50,7 +50,7 @@ class ColumnsRule(NextLinesRule):
     then: bytes = b""
     within_line: bool = True
     lines: int = _MAX_ROWS
-    effort: int = 80
+    effort: int = 30
 
     @cached_property
     def looks(self) -> re.Pattern[bytes]:

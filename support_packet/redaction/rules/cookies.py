@@ -31,6 +31,7 @@ RULES = (
         id="cookie",
         kind="token",
         finds="The cookies of a `Cookie` header that look random, but for those that only count",
+        effort=12,
         # A header, and the option of curl.
         trigger=(_COOKIE, rb" -b [\\\"']{0,4}"),
         condition=rb"(?=[\w.-]{1,64}=)",

@@ -17,6 +17,7 @@ RULES = (
         id="login-on-next-lines",
         kind="password",
         finds="What is sent on the lines after the command that begins a login, in base64",
+        effort=30,
         # The command.
         detector=(rb"AUTH(?:ENTICATE)? (?:CRAM-MD5|LOGIN|PLAIN|XOAUTH2)",),
         # The rest of the line, as a trace of system calls has it.

@@ -101,6 +101,7 @@ RULES = (
         id="xml-token",
         kind="token",
         finds="A token within an element of XML",
+        effort=20,
         name=TOKEN_NAME,
         value=LOOKS_RANDOM + rb"[A-Za-z0-9+/_~.-]{8}",
         mark=TOKEN_MARK,

@@ -57,7 +57,7 @@ class InsertRule(BaseRule):
     Of values that are bound to the statement, on its line, all that look like tokens.
     """
 
-    effort: int = 2
+    effort: int = 20
 
     @property
     def reads_line(self) -> bool:

@@ -61,6 +61,7 @@ RULES = (
         id="value-of-name",
         kind="password",
         finds="A secret as the value of a pair in YAML on one line or in logfmt",
+        effort=20,
         # With the short names, too.
         prefix=_NAMED
         # With the short names, too.

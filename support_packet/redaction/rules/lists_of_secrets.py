@@ -46,6 +46,7 @@ RULES = (
         id="list-of-tokens",
         kind="token",
         finds="Tokens and keys in a list or an object of JSON",
+        effort=20,
         trigger=(b"(?i:" + LISTED_TOKENS + b")" + _OPENS,),
         end=rb"[\]}]",
         secret=_value(

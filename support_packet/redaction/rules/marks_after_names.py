@@ -47,6 +47,14 @@ RARE_MARK = (
 )
 """The same, but for the usual ones."""
 
+MAYBE_RARE_MARK = (
+    # Not what is among the usual ones for sure.
+    rb"(?!=[A-Za-z0-9]|: ?(?![SsTtVv])[A-Za-z0-9]|\":[ ]?\"[A-Za-z0-9])"
+    # The mark.
+    + NEXT_MARK
+)
+"""What four bytes say of that."""
+
 _PASSWORDS = b"(?i:" + spelled_out(Text.PASSWORD) + b")"
 _SHORT = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")"
 

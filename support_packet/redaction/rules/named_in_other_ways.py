@@ -106,6 +106,7 @@ RULES = (
     _rule(
         id="value-of-helm",
         finds="A secret that Helm sets, also with a comma in it",
+        effort=12,
         # Other settings may stand before it.
         prefix=_SET + QUOTE + rb"(?:[^\s\"']{1,128},)?[\w.\[\]-]{0,64}" + _SHORT + rb"=" + QUOTE,
         secret_start=rb"[^\s\"'\\,{$]",

@@ -17,6 +17,7 @@ RULES = (
         id="password-in-other-languages",
         kind="password",
         finds="A value with letters and digits after the word for a password in other languages",
+        effort=14,
         prefix=(
             PASSWORD_WORD
             + rb"(?:"

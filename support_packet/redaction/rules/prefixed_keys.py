@@ -124,6 +124,7 @@ RULES = (
         id="private-key-in-lines",
         kind="private key",
         finds="Private keys of which each line is one of a log, or comes after a prefix",
+        effort=30,
         examples=(
             _in_lines("Nov 28 chat[812]: ", "PRIVATE", "«MIIEvQIBADANBgkq»"),
             _in_lines('{"msg":"', "EC PRIVATE", "«MHcCAQEEIHc5»", '"}'),

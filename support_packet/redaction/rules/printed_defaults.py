@@ -72,7 +72,7 @@ RULES = (
             rb"[\"'\\]{0,4}: ?&?(?:\{[^{}\n]*)?"
         ),
         before_bytes=96,
-        effort=8,
+        effort=16,
         # Or as Go prints it.
         trigger=rb"(?:\"key\\{0,3}\": ?\\{0,3}\"|(?i:\{key): ?[\"']?)"
         + LOOKS_MIXED,  # or as Go prints it

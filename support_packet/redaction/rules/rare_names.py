@@ -109,6 +109,7 @@ RULES = (
         id="refused-signature",
         kind="token",
         finds="Signatures of a message that were compared, and did not match",
+        effort=20,
         trigger=(
             # How it is said.
             rb"(?i:signature) (?:mismatch|does|did|verification fail|check fail|invalid)",

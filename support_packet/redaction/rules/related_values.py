@@ -15,6 +15,7 @@ from support_packet.redaction.rules.looks_secret import (
     LOOSE_REST,
 )
 from support_packet.redaction.rules.marks_after_names import (
+    MAYBE_RARE_MARK,
     NEXT_MARK,
     OTHER_MARKS,
     OTHER_PASSWORD_MARKS,
@@ -36,6 +37,7 @@ RULES = (
         id="related-password",
         finds="A password with letters and digits, in any relation to its name",
         prefix=PASSWORD_NAME + RARE_MARK + ANY_RELATION,
+        beginning=MAYBE_RARE_MARK,
         prefilters=(*PASSWORD_MARKS, *OTHER_PASSWORD_MARKS),
         examples=(
             'new Credentials(password("«hunter2x»")), passphrase `«hunter-2x»`',
@@ -53,6 +55,7 @@ RULES = (
         id="related-token",
         finds="A token that looks random, in any relation to its name",
         prefix=TOKEN_NAME + RARE_MARK + ANY_RELATION,
+        beginning=MAYBE_RARE_MARK,
         prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(
             f'setToken("«{MIXED}»"), api key `«{MIXED}»`, Map(token -> «{ANY_ID}», x -> y)',
@@ -68,6 +71,7 @@ RULES = (
         id="second-related-value",
         finds="The second of two values of a name: a new one after the old, or the other way",
         prefix=ANY_NAME + rb"(?!=[A-Za-z0-9])" + NEXT_MARK + SECOND,
+        effort_of_head=2,
         prefilters=(*ANY_MARKS, *OTHER_MARKS),
         examples=(
             '{"token": {"old": "", "new": "«q1W2e3R4»"}}, passphrase: changed -> «hunter-2x»',
@@ -84,6 +88,7 @@ RULES = (
         prefix=PASSWORD_NAME + RARE_MARK + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
         lookahead=LOOKS_LIKE_PASSWORD + BOTH_CASES,
+        beginning=MAYBE_RARE_MARK,
         prefilters=(*PASSWORD_MARKS, *OTHER_PASSWORD_MARKS),
         examples=(
             "password,«hunter2xHA»,x wrong password («hunter2xHA»)",
@@ -96,6 +101,7 @@ RULES = (
         finds="A token that looks random, beside its name",
         prefix=TOKEN_NAME + RARE_MARK + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
+        beginning=MAYBE_RARE_MARK,
         prefilters=(*TOKEN_MARKS, *OTHER_TOKEN_MARKS),
         examples=(
             f"token,«{MIXED}»,x GET /token/«{MIXED}» bad api key («{MIXED}»)",
@@ -109,6 +115,7 @@ RULES = (
     password_rule(
         id="said-password",
         finds="A password with letters and digits in a sentence that says what it is, or was",
+        effort=7,
         prefix=rb"(?:" + PASSWORD_NAME + rb"|" + SHORT_NAME + rb")" + SAID,
         prefilters=(SAID_PASSWORD, SAID_SHORT),
         examples=(
@@ -137,6 +144,7 @@ RULES = (
     token_rule(
         id="said-token",
         finds="A token that looks random in a sentence that says what it is, or was",
+        effort=6,
         prefix=TOKEN_NAME + SAID,
         prefilters=(SAID_TOKEN,),
         examples=(

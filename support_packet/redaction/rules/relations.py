@@ -14,11 +14,15 @@ from support_packet.redaction.rules.spellings import (
     SPACE,
 )
 
-_CLOSES = MARKS_OF_TEXT + rb"|[\])}]|%(?:25)?(?:5[dD]|29)|" + COLORED
-NAME_ENDS = rb"(?:" + _CLOSES + rb"|" + SPACE + rb"){0,8}+"
+_CLOSES = (
+    MARKS_OF_TEXT
+    + rb"|[\])}]|%(?:25)?(?:5[dD]|29)|"  # brackets
+    + COLORED
+)
+NAME_ENDS = rb"(?>(?:" + _CLOSES + rb"|" + SPACE + rb"){0,8})"
 """What closes a name: quotes, brackets, spaces, the end of its color."""
 
-_WORD_ENDS = rb"(?:" + _CLOSES + rb"){0,8}+"
+_WORD_ENDS = rb"(?>(?:" + _CLOSES + rb"){0,8})"
 """The same without spaces."""
 
 _WRAPPED = (
@@ -32,7 +36,7 @@ _WRAPPED = (
     + rb")[+-]?\\{1,7}n|- )"
 )
 OPENS = (
-    rb"(?:"
+    rb"(?>(?:"
     + SPACE
     + rb"|"
     + _WRAPPED
@@ -40,7 +44,7 @@ OPENS = (
     + MARKS_OF_TEXT
     + rb"|"
     + COLORED
-    + rb"){0,12}+"
+    + rb"){0,12})"
 )
 """What opens a value: what a language writes around a text, a list, a quote, a color."""
 
@@ -90,7 +94,7 @@ LOOSELY_RELATED = (
 """The same in columns, lists, paths, and parentheses."""
 
 _MEMBER = rb"[A-Za-z_]{1,24}+"
-_BETWEEN = rb"(?:" + MARKS_OF_TEXT + rb"|[,;]|%2[cC]|" + SPACE + rb"){1,8}+"
+_BETWEEN = rb"(?>(?:" + MARKS_OF_TEXT + rb"|[,;]|%2[cC]|" + SPACE + rb"){1,8})"
 _OTHER = (
     rb"(?>"
     + _MEMBER
@@ -103,7 +107,7 @@ _OTHER = (
     + rb"?"
     + MARKS_OF_TEXT
     # No name with its mark, which is the next member.
-    + rb"?(?:[\w./-]++|[ ](?![\w.-]*+[\"']?[ ]?[=:])){0,80}+"
+    + rb"?(?>(?:[\w./-]++|[ ](?![\w.-]*+[\"']?[ ]?[=:])){0,80})"
     + _BETWEEN
     + rb")"
 )

@@ -81,7 +81,7 @@ RULES = (
         detector=(*ANY_MARKS, IN_BACKTICKS),
         ends=b"=\"'\\])`",
         ends_after_space=b"=",
-        effort=8,
+        effort=20,
         trigger=ANY_NAME + rb"=?" + TO_PLACEHOLDER,
         then=rb"(?:" + _SAME_LINE + rb"|" + _NEXT_LINE + rb"|" + _HIBERNATE + rb")",
         examples=(
@@ -115,6 +115,7 @@ RULES = (
     _to_insertion(
         id="inserted-with-parameters",
         finds="Values that look like tokens, which MyBatis logs on the line after an insertion",
+        effort=8,
         needs=b"arameters: ",
         then=_NEXT_LINE,
         examples=(
@@ -129,6 +130,7 @@ RULES = (
     _to_insertion(
         id="inserted-with-list",
         finds="Values that look like tokens, which SQLAlchemy logs on the line after an insertion",
+        effort=5,
         needs=b"s] (",
         then=_NEXT_LINE,
         examples=(
@@ -159,7 +161,7 @@ RULES = (
             + _INSERTED
             + rb"))"
         ),
-        effort=2,
+        effort=20,
         needs=(b"token", b"secret", b"passw", b"key", b"session", b"oauth", b"hook", b"command"),
         end=LIST_ENDS,
         secret=TOKEN,

@@ -46,6 +46,7 @@ RULES = (
         id="sql-value",
         kind="token",
         finds="Values that look like tokens, bound to SQL on tables that hold secrets",
+        effort=20,
         trigger=STATEMENT,
         begin=_VALUES,
         secret=TOKEN,

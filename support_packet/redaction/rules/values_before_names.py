@@ -18,7 +18,7 @@ RULES = (
         kind="token",
         finds="A value in quotes before its name in parentheses, as tests report it",
         trigger=(TOKEN_MARK, PASSWORD_MARK),
-        effort=1,
+        effort=8,
         ends=b")",
         condition=ANY_NAME + rb"\)",
         before=rb"[\"']"
@@ -42,7 +42,7 @@ RULES = (
         kind="token",
         finds="The value of a pair of JSON whose name comes after it",
         trigger=(TOKEN_MARK, PASSWORD_MARK),
-        effort=1,
+        effort=8,
         ends=b"\"'\\&%",
         condition=ANY_NAME + MARKS_OF_TEXT + rb" ?[,}/>)\]\r\n]",
         # The value and its name, then the name's value.

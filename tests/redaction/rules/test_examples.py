@@ -45,8 +45,10 @@ def masked(example: str) -> str:
 def redact_alone(rule: BaseRule, text: str) -> tuple[str, dict[str, int]]:
     """Return what `rule` makes of `text` where there is no other, and what it counted."""
     data = text.encode()
-    spans = search_for([], [rule]).find(data, MAX_HITS)
-    assert spans is not None
+    search = search_for([], [rule])
+    hits = search.hits_within(data, 0, len(data), MAX_HITS)
+    assert hits is not None
+    spans = search.secrets_of(data, hits, 0).found
     replaced = parts(data, union(spans, data), 0, len(data))
     redacted = b"".join(text for text, _ in replaced)
     counts = count_masks(replaced, redacted)
