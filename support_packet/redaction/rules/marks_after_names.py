@@ -8,7 +8,7 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_MARK,
     TOKEN_SPACE,
 )
-from support_packet.redaction.rules.notation import one_by_one
+from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.redaction.rules.said_values import STATES_AND_CHANGES, WHOSE
 from support_packet.secret_names import Text, spelled_out
 from support_packet.secret_words import SHORT_IN_CAMEL_CASE, SHORT_WORD
@@ -56,21 +56,23 @@ MAYBE_RARE_MARK = (
 """What four bytes say of that."""
 
 _PASSWORDS = b"(?i:" + spelled_out(Text.PASSWORD) + b")"
+_EACH_PASSWORD = any_case(spelled_out(Text.PASSWORD).split(b"|"))
 _SHORT = b"(?i:" + spelled_out(Text.SHORT_NAME) + b")"
+_EACH_SHORT = any_case(spelled_out(Text.SHORT_NAME).split(b"|"))
 
 _MARK = rb"[,;(`|\t{/\xe2^#-]"
 _SPACE = rb" [`<\[\xe2&%-]"
 _SAID = rb" (?i:" + b"|".join((*STATES_AND_CHANGES, *WHOSE)) + rb")"
 
-OTHER_PASSWORD_MARK = _PASSWORDS + _MARK
+OTHER_PASSWORD_MARK = one_by_one(_EACH_PASSWORD, _MARK)
 OTHER_PASSWORD_SPACE = _PASSWORDS + rb" [|`<\[\xe2&%-]"
 OTHER_TOKEN_MARK = one_by_one(TOKEN_ENDS, _MARK)
 OTHER_TOKEN_SPACE = one_by_one(TOKEN_ENDS, _SPACE)
-OTHER_SHORT_MARK = _SHORT + rb"[<>)\]|,;(\t\r\n`/\xe2-]"
+OTHER_SHORT_MARK = one_by_one(_EACH_SHORT, rb"[<>)\]|,;(\t\r\n`/\xe2-]")
 OTHER_SHORT_SPACE = _SHORT + rb" [ :|\"'`\\&%\xe2-]"
 """Names and the first marks after them that are not among those of `fragments`."""
 
-SAID_PASSWORD = _PASSWORDS + _SAID
+SAID_PASSWORD = one_by_one(_EACH_PASSWORD, _SAID)
 SAID_SHORT = _SHORT + _SAID
 SAID_TOKEN = one_by_one(TOKEN_ENDS, _SAID)
 """Names and the first word of what is said of them."""
