@@ -27,7 +27,6 @@ RULES = (
         secret_rest=rb"[^\s\"'\\]*+",
         # The same.
         prefilters=(rb"-[a-z.-]{0,25}" + OPTIONS + rb"[ \\\"']",),
-        exact_start=True,
         examples=(
             "mmctl auth login --password «hunter»",
             "mysqldump --ssl-key-password «s3cret» mm",

@@ -33,6 +33,8 @@ RULES = (
         lookahead=SIGN_AND_LETTER + rb"(?!/|[a-z]{2,8}://)" + NOT_A_PASSWORD,
         # A mark after each.
         prefilters=(one_by_one(_NETWORKS, rb"[\\\"':=]"), one_by_one(_NETWORKS, rb" [:=]")),
+        # One name may end with another.
+        exact_start=False,
         examples=(
             '{"ssid":"Guest","psk":"«NkCapG85lVLF»"}',
             '{"snmp_community":"«orchard452»"}',
@@ -54,6 +56,8 @@ RULES = (
         secret_start=rb"[^\s\"'\\<>{}]{8}",
         secret_rest=rb"[^\s\"\\]*+",
         prefilters=(one_by_one(any_case(LOGINS), rb"[=:\\\"'&%]"),),
+        # One name may end with another.
+        exact_start=False,
         examples=(
             f'{{"auth":"api:«{HEX}»-x"}}'.replace("»-x", "-x»"),
             "smtp.auth.credentials=chat:«MZGdS8QZrI»",

@@ -45,7 +45,6 @@ RULES = (
             names + rb"[A-Za-z_ .-]{0,8}[\\\"'`]{0,4}[A-Za-z ]{0,8}[=:>&%]"
             for names in _ALL
         ),
-        exact_start=True,
         examples=(
             f'"jumpcloud": "«{MIXED}aB3dE5gH»"',
             f"okta => '«00{MIXED}_aB3dE5gH»', dropbox.token=«k3h5x9w1qf7tbn8»",
