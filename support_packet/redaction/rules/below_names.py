@@ -14,6 +14,7 @@ from support_packet.redaction.rules.looks_secret import (
     LOOKS_LIKE_TOKEN,
 )
 from support_packet.redaction.rules.marks_after_names import (
+    NEXT_MARK_OR_WORD,
     OTHER_MARKS,
     OTHER_SHORT_MARKS,
     SAID_PASSWORD,
@@ -123,7 +124,7 @@ RULES = (
         finds="A value that looks random, alone on the line after one that ends with a name",
         detector=(*ANY_MARKS, *OTHER_MARKS, SAID_PASSWORD, SAID_TOKEN),
         # Up to six words after it, such as whose it is.
-        trigger=ANY_NAME + rb"(?!-----)[^\n{}<>]{0,40}+\n",
+        trigger=ANY_NAME + NEXT_MARK_OR_WORD + rb"(?!-----)[^\n{}<>]{0,40}+\n",
         # One word, which is looked at then.
         then=rb"[ \t]{0,16}+[\"'`]?+(?="
         + _WORD
@@ -143,7 +144,8 @@ RULES = (
         ),
         counter_examples=(
             f"the token of it\nwas {MIXED}\ntokens\n{MIXED}\n",
-            "password for user mm:\nrequired-1\nread the token\n/opt/mattermost/config1.json\n",
+            f"get secretString as text\n{ANY_ID}\npassword for user mm:\nrequired-1\n",
+            "read the token\n/opt/mattermost/config1.json\n",
         ),
     ),
 )

@@ -72,6 +72,9 @@ OTHER_SHORT_MARK = one_by_one(_EACH_SHORT, rb"[<>)\]|,;(\t\r\n`/\xe2-]")
 OTHER_SHORT_SPACE = _SHORT + rb" [ :|\"'`\\&%\xe2-]"
 """Names and the first marks after them that are not among those of `fragments`."""
 
+NEXT_MARK_OR_WORD = rb"(?:" + NEXT_MARK + rb"|(?=" + _SAID + rb"))"
+"""After a name: a mark, or the first word of what is said of it."""
+
 SAID_PASSWORD = one_by_one(_EACH_PASSWORD, _SAID)
 SAID_SHORT = _SHORT + _SAID
 SAID_TOKEN = one_by_one(TOKEN_ENDS, _SAID)
