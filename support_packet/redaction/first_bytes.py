@@ -5,6 +5,7 @@ look-arounds: more bytes may be returned than are possible, and never fewer.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from re import IGNORECASE
 from typing import Any
 
@@ -37,14 +38,15 @@ _ONE_BYTE = (op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY)
 _CONDITIONS = (op.AT, op.ASSERT, op.ASSERT_NOT)
 
 
-def first_bytes(expression: bytes, count: int) -> list[int]:
+@cache
+def first_bytes(expression: bytes, count: int) -> tuple[int, ...]:
     """Return, for each of the first `count` bytes of a match, which it may be, or be followed by.
 
     Bit n of a number is set if it may be byte n.
     """
     first = _FirstBytes(count)
     first.add_any(first.after(_parser.parse(expression), 1, ignores_case=False))
-    return first.bytes_at
+    return tuple(first.bytes_at)
 
 
 class _FirstBytes:

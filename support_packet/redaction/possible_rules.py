@@ -87,13 +87,14 @@ class PossibleRules:
 
     def _choose(self, beginning: bytes) -> tuple[int, tuple[_Asked, ...]]:
         """Return which rules to ask about a hit with this `beginning`, and the effort."""
-        possible = (1 << len(self._rules)) - 1
-        for rules_with, byte in zip(self._rules_with, beginning, strict=False):
-            possible &= rules_with[byte]
         numbers = [
             number
             for number, rule in enumerate(self._rules)
-            if possible >> number & 1 and re.match(rule.beginning, beginning)
+            if all(
+                some >> byte & 1
+                for some, byte in zip(self._first_bytes[number], beginning, strict=False)
+            )
+            and re.match(rule.beginning, beginning)
         ]
         effort = sum(self._rules[number].effort_of_head for number in numbers)
         if beginning.startswith(b"%"):
@@ -104,14 +105,9 @@ class PossibleRules:
         return chosen
 
     @cached_property
-    def _rules_with(self) -> list[list[int]]:
-        """For each place, and each byte there, the rules that it is possible for, a bit each."""
-        rules_with = [[0] * 256 for _ in range(_BYTES)]
-        for number, rule in enumerate(self._rules):
-            for place, some in enumerate(first_bytes(self._head(rule), _BYTES)):
-                for byte in range(256):
-                    rules_with[place][byte] |= (some >> byte & 1) << number
-        return rules_with
+    def _first_bytes(self) -> list[tuple[int, ...]]:
+        """For each rule, what its head may begin with."""
+        return [first_bytes(self._head(rule), _BYTES) for rule in self._rules]
 
     def _compiled(self, number: int) -> _Asked:
         if number not in self._asked:
