@@ -1,11 +1,12 @@
 """A rule that reads its line reads no part of it twice, and still finds what it did."""
 
+import pytest
 from support.redaction.masks import is_redacted_as
 from support.redaction.reference import redact_slowly
 from support.tables import for_each
 
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.rules import SECRET_RULES
+from support_packet.redaction.rules import SECRET_RULES, columns_rule
 from support_packet.redaction.search import search_for
 
 OPEN_LIST = b'{"secrets":{"db","'
@@ -40,3 +41,22 @@ def test_lists_within_lists_are_redacted_as_by_the_reference(line: str) -> None:
     data = line.encode()
 
     assert is_redacted_as(redact_slowly(data, []), Redactor([]).redact(data).data)
+
+
+def test_of_a_long_line_a_name_in_a_table_has_only_what_is_near_it_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = []
+    fields = columns_rule._fields
+
+    def noted(line: bytes, separator: bytes) -> list[tuple[int, int]]:
+        read.append(len(line))
+        return fields(line, separator)
+
+    monkeypatch.setattr(columns_rule, "_fields", noted)
+    line = b"password  x " * 1000 + b"\n"
+
+    Redactor([]).redact(b"x" * 50_000 + b" " + line + b"y1ndrfg8ejkmcpqx 2 3\n")
+
+    assert read
+    assert max(read) <= 2 * 1024

@@ -70,7 +70,7 @@ class ColumnsRule(NextLinesRule):
 def _column_at(data: bytes, start: int) -> _Column | None:
     """Return the column whose name is, or ends with, what begins at `start`; `None` if none is."""
     last = data.find(b"\n", start, start + _MAX_LINE)
-    first = data.rfind(b"\n", max(0, start - _MAX_LINE), start) + 1
+    first = data.rfind(b"\n", max(0, start - _MAX_LINE), start) + 1 or max(0, start - _MAX_LINE)
     line_end = b"\n"
     if last < 0 or data.find(b"\\n", start, last) >= 0:
         line_end = b"\\n"
