@@ -5,6 +5,8 @@ import os
 import re
 from collections.abc import Iterable
 
+from support_packet.redaction.rules.addresses import PSEUDONYM_DOMAIN
+
 _AT = re.compile(rb"%40|\\u0040")
 _KEPT = (b"0.0.0.0", b"127.0.0.1", b"255.255.255.255")
 """IPv4 addresses that mean no machine in particular; the rules leave those of IPv6 out."""
@@ -25,7 +27,7 @@ class Pseudonyms:
     def email(self, address: bytes) -> bytes:
         """Return the name of an e-mail address, itself of that form."""
         plain = _AT.sub(b"@", address).lower()
-        return b"user-" + self._digest(plain) + b"@pseudonym.invalid"
+        return b"user-" + self._digest(plain) + b"@" + PSEUDONYM_DOMAIN
 
     def address(self, address: bytes) -> bytes:
         """Return the name of an IP address; loopback and the like keep theirs."""

@@ -57,6 +57,13 @@ def test_an_escaped_email_address_gets_its_name(redactor: Redactor, written: str
     assert redactor.redact_text(written) == redactor.redact_text("Ann@example.com")
 
 
+def test_what_another_node_has_renamed_keeps_its_name(redactor: Redactor) -> None:
+    """So that the same address has the same name in the files of all nodes."""
+    renamed = redactor.redact_text('{"email":"ann@example.com","ip_addr":"203.0.113.7"} <a@b.io>')
+
+    assert redactor.redact_text(renamed) == renamed
+
+
 def test_the_same_address_gets_the_same_name(redactor: Redactor) -> None:
     names = redactor.redact_text("Ann@example.com ann@EXAMPLE.com bob@example.com").split()
 

@@ -1,6 +1,11 @@
 """E-mail and IP addresses, which get pseudonyms where the operator asks for them."""
 
+import re
+
 from support_packet.redaction.rules.rule import Rule
+
+PSEUDONYM_DOMAIN = b"pseudonym.invalid"
+"""Of the names that addresses get; what another node of the cluster has renamed keeps its name."""
 
 _OCTET = rb"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"  # 0 to 255
 _GROUP = rb"[0-9A-Fa-f]{1,4}"  # of an IPv6 address
@@ -18,10 +23,10 @@ RULES = (
         secret_rest=(
             rb"[A-Za-z0-9-]*+"
             rb"(?>(?:\.[A-Za-z0-9-]++)+)"  # at least one more label
-            rb"(?<=[A-Za-z]{2})"  # the last of which ends with letters
+            rb"(?<=[A-Za-z]{2})(?<!@" + re.escape(PSEUDONYM_DOMAIN) + rb")"  # ends with letters
         ),
         examples=('"email":"«Ann.Lee+x@mail.example.com»"', "to «ann%40example.com», «a@b.io»."),
-        counter_examples=("user@localhost v@5", "git@v5.38.0"),
+        counter_examples=("user@localhost v@5", "git@v5.38.0 user-0a1b2c3d4e5f@pseudonym.invalid"),
     ),
     Rule(
         id="ipv4-address",
