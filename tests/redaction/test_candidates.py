@@ -87,3 +87,15 @@ def test_all_heads_have_one_group_and_other_beginnings_none() -> None:
 @given(st.sampled_from(LINE_END_TRIGGERS).flatmap(lambda each: st.from_regex(each, fullmatch=True)))
 def test_a_line_with_a_closing_brace_at_its_end_leads_to_no_next_line(trigger: bytes) -> None:
     assert not re.search(rb"\}\n", trigger)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(LINE_END_TRIGGERS).flatmap(
+        lambda each: st.tuples(st.just(each), st.from_regex(each, fullmatch=True))
+    )
+)
+def test_nor_does_one_with_a_closing_brace_added(case: tuple[bytes, bytes]) -> None:
+    trigger, text = case
+
+    assert not re.fullmatch(trigger, re.sub(rb"\r?\n\Z", b"}\n", text))

@@ -35,6 +35,7 @@ RULES = (
         detector=(rb"token generate ",),
         # The account, and what it is for.
         trigger=rb"token generate [^\n]{1,128}\n",
+        within_line=True,
         then=rb"(" + ID + rb")(?![A-Za-z0-9])",
         lines=1,
         examples=(

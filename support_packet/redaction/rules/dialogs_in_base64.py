@@ -21,7 +21,8 @@ RULES = (
         # The command.
         detector=(rb"AUTH(?:ENTICATE)? (?:CRAM-MD5|LOGIN|PLAIN|XOAUTH2)",),
         # The rest of the line, as a trace of system calls has it.
-        trigger=rb"AUTH(?:ENTICATE)? (?:CRAM-MD5|LOGIN|PLAIN|XOAUTH2)(?![ ][A-Z])[^\n]{0,40}\n",
+        trigger=rb"AUTH(?:ENTICATE)? (?:CRAM-MD5|LOGIN|PLAIN|XOAUTH2)(?![ ][A-Z])"
+        rb"[^\n]{0,40}(?<!\})\n",  # no end of a document
         then=_SENT + rb"(?:" + _SENT + rb")?",
         lines=2,
         examples=(

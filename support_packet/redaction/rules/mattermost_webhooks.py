@@ -51,6 +51,7 @@ RULES = (
         detector=(rb"webhook (?:create-incoming|create-outgoing|list)[ \n]",),
         # The rest of the command.
         trigger=rb"webhook (?:create-incoming|create-outgoing|list)[^\n]{0,256}\n",
+        within_line=True,
         # In text, or in JSON.
         then=rb"(?:\[\n[ ]{0,8}\{\n)?[ ]{0,8}\"?[Ii]d\"?: \"?(" + ID + rb")(?![A-Za-z0-9])",
         examples=(

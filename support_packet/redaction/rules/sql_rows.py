@@ -99,6 +99,7 @@ RULES = (
         detector=(rb"Password for the [a-z_]{4,32} user ",),
         # The sentence.
         trigger=rb"Password for the [a-z_]{4,32} user [^\n]{0,128}:" + END_OF_LINE,
+        within_line=True,
         then=rb"[ \t]{1,8}([^\s]{8,})",
         examples=(
             "Password for the elastic user (reset with `x`):\n  «ox38b1Xr5Qw2VVwtI3M*»\n",
