@@ -103,7 +103,7 @@ RULES = (
         finds="The password that a mark separates from a user's name in the arguments of tools",
         prefix=(
             # FTP, Samba.
-            rb"(?:(?:lftp|open) [^\n]{0,64}-u [\w.@+-]{1,64},|net (?:ads|rpc) [^\n]{0,64}%"
+            rb"(?:(?:lftp [^\n]{0,64}-u|open -u) [\w.@+-]{1,64},|net (?:ads|rpc) [^\n]{0,64}%"
             # HTTPie, curl.
             rb"|https? (?:-a|--auth) [\w.@+-]{1,64}:|--(?:proxy-)?cert [\w./-]{1,128}:"
             # Oracle, remote desktops.
