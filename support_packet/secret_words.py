@@ -161,5 +161,11 @@ SHORT_WORD = rb"(?i:pass|pwd?)"
 SHORT_IN_CAMEL_CASE = rb"(?:Pass|Pwd?|PW)"
 """Short names of passwords, as a word, and behind one."""
 
+SPOKEN_OF = rb"pass(?:word|wd)?|secret|token|key|value|here|credentials?"
+"""What manuals and messages to people call a secret."""
+
+CALLED_BY_FORMS = rb"Password|Secret|PASS(?:WORD)?|SECRET"
+"""What stands in a field that is empty, and in the usage of a command."""
+
 LAST_WORDS = rb"(?i:password|token|secret|passphrase|key|credential)"
 """The last word of a name that a sentence ends with."""

@@ -4,6 +4,7 @@ from support_packet.redaction.rules.fragments import (
     ENDS,
     GAP,
     NOT_A_PASSWORD,
+    NOT_OF_HELM,
     PASSWORD_MARK,
     PASSWORD_MARKS,
     PASSWORD_NAME,
@@ -21,6 +22,7 @@ RULES = (
         kind="password",
         finds="A password after an equals sign, as in data sources, forms and environments",
         prefix=PASSWORD_NAME
+        + NOT_OF_HELM
         + (
             # Right after the name; after spaces the value is not the next name.
             rb"(?:=(?:[ \t]{1,2}(?![\w.-]{1,64}=))?"
@@ -95,7 +97,8 @@ RULES = (
         lookahead=(
             rb"(?=[^\s\"'\\\]}]{0,64}"  # within the value
             rb"[^A-Za-z\s\"'\\\]}_.,;:/-])"  # a character that words and paths do not have
-            rb"(?!chauthtok\))"  # what PAM does
+            # What PAM does; the name of a type; what a shell says if there is none.
+            rb"(?!chauthtok\)|[\w.]{1,48}\(\\{0,3}[\"']|[?])"
         ),
         secret_start=rb"[^\s\"'&<>\\\[\]{}/(]{6}",
         secret_rest=rb"[^\s\"'<>\\\]}]*+",

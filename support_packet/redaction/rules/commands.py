@@ -22,7 +22,7 @@ RULES = (
         ),
         # The kind of a value, in a list of all options; and a sentence about them.
         # Nor where it is to be found.
-        lookahead=rb"(?!(?:string|file|env|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,]|\Z))",
+        lookahead=rb"(?!(?:string|file|env|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,\]]|\Z))",
         secret_start=rb"[^\s\"'\\-]",  # not another option
         secret_rest=rb"[^\s\"'\\]*+",
         # The same.

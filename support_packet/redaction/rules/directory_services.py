@@ -58,10 +58,11 @@ RULES = (
         kind="password",
         finds="The password of a bind, after its name in quotes",
         prefix=PASSWORD_NAME + rb": \\{0,7}\"",
-        secret_start=rb"[^\"\\\n*]",
+        # No mask, nor what comes after a prompt in quotes.
+        secret_start=rb"[^\"\\\n* ,;)]",
         secret_rest=rb"[^\"\\\n]*+",
         # With a digit or a sign.
-        lookahead=rb"(?=[^\"\\\n]{0,128}[0-9!#$%^&*_-])(?!\{\{ ?[A-Za-z_.]+ ?\}\})",
+        lookahead=rb"(?=[^\"\\\n]{0,128}[0-9!#$%^&*_-])(?!\{\{)",
         prefilters=(PASSWORD_MARK,),
         ends=b":",
         exact_start=True,
@@ -69,6 +70,11 @@ RULES = (
             'Simple Bind: Version: 3 Name: "uid=bob" Password: "«hunter2»"',
             '{"m":"Bind: Password: \\"«hunter-x»\\""}',
         ),
-        counter_examples=('Password: ""', 'password: "required"'),
+        counter_examples=(
+            'Password: ""',
+            'password: "required"',
+            "password: \"{{ lookup('env', 'DB_PASS') }}\"",
+            'write(2, "Password: ", 10) = 10',
+        ),
     ),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from support_packet.redaction.rules.notation import one_by_one
+from support_packet.redaction.rules.placeholders import CODE, PLACEHOLDER, SAID_BY_VALIDATION
 from support_packet.secret_names import (
     KEY_WORDS,
     STRONG_WORDS,
@@ -19,6 +20,9 @@ END_OF_LINE = rb"[ \t]{0,16}\r?\n"
 
 PASSWORD_NAME = b"(?i:" + text_expression(Text.PASSWORD) + b")"
 """A name that says that a password follows."""
+
+NOT_OF_HELM = rb"(?<!existingSecret)"
+"""After such a name: not what Helm's charts call the name of a secret."""
 
 
 def _after(words: Iterable[str], noun: str, mark: str = "[-_]") -> str:
@@ -147,32 +151,15 @@ WORD_REST = rb"[\w-]*+"
 ENDS = rb"(?:[\s\"'`&<>,;)\]}\\|]|\Z)"
 """What comes after a value."""
 
-_STATES = (
-    # Flags, and that there is none.
-    rb"(?i:true|false|null|nil|none|undefined|unset|missing|required|optional|empty|valid|invalid"
-    # What happened to it.
-    rb"|expired|revoked|unknown|changed|redacted|hidden|masked|filtered|removed|omitted|sensitive)"
-)
-"""Words for what a secret is, or that there is none."""
-
 NOT_A_PASSWORD = (
-    rb"(?!"
-    rb"(?:\*+|[xX]{4,}|(?:%2[Aa])+"  # masked before
-    rb"|[\[(<]?"
-    + _STATES
-    + rb"(?:[\])>]| value\))?"  # a flag, a state, or no value
-    + rb"|Password|Secret"  # what a form calls it
-    + rb"|[?]|%[a-z]|\$[0-9]+|:[A-Za-z]+"  # a placeholder of SQL or of a format
-    + rb"|\$\{?[A-Za-z_][A-Za-z0-9_.:-]*\}?|<[A-Za-z _.-]+>?"  # of a shell, of a document
-    + rb"|\{{1,2}[A-Za-z_. ]*\}{0,2}"  # of a template
-    + rb"|/?[a-z_-]+(?:/[a-z_-]+)+"  # a path of words
+    rb"(?!(?:"
+    + PLACEHOLDER
     + rb")"
     + ENDS  # and nothing more
-    + rb"|\{(?:\\{0,7}[\"'}]|[\s{%]|[A-Za-z]+[:=])"  # a document, or a struct
-    # What validation says: `must be`, `is too short`, `can't be empty`.
-    + rb"|(?i:must|is|are|should|can'?t|can(?:not|\\u0027t| not)|may|needs?|has|have|does|too|not"
-    # Verbs go on.
-    + rb"|please|at least|was|will)[ ]"
+    + rb"|"
+    + CODE
+    + rb"|"
+    + SAID_BY_VALIDATION
     + rb")"
 )
 """At the start of a secret: not what is written in place of a password."""

@@ -23,7 +23,7 @@ _NOT_SAID = (
     + ENDS
     + rb"|(?i:"
     + "|".join(_ALGORITHMS).encode()
-    + rb")-?[0-9]"
+    + rb")-?[0-9]|b64(?:enc|dec)"
     # The next name with its value, a member of a struct, a tag of YAML, a version.
     + rb"|[\w.-]{1,64}=[^=\s]|[A-Z][A-Za-z]{1,24}:|!{1,2}[a-z]"
     # The name of a test.

@@ -108,7 +108,13 @@ RULES = (
         finds="A secret that Helm sets, also with a comma in it",
         effort=12,
         # Other settings may stand before it.
-        prefix=_SET + QUOTE + rb"(?:[^\s\"']{1,128},)?[\w.\[\]-]{0,64}" + _SHORT + rb"=" + QUOTE,
+        prefix=_SET
+        + QUOTE
+        # The others.
+        + rb"(?:[^\s\"']{1,128},)?[\w.\[\]-]{0,64}"
+        + _SHORT
+        + rb"(?<!existingSecret)="
+        + QUOTE,
         secret_start=rb"[^\s\"'\\,{$]",
         secret_rest=run_of(rb"[^\s\"'\\,]++", rb"\\,", rb",(?![\w.\[\]-]{1,64}=)"),
         prefilters=(_SET,),
@@ -118,7 +124,8 @@ RULES = (
         ),
         counter_examples=(
             "helm upgrade --set replicas=2,image.tag=v1.2.3 mm ./chart",
-            "--set smtp.password=$SMTP_PASSWORD --set existingSecret.name=mm-db-1",
+            "--set smtp.password=$SMTP_PASSWORD --set a.existingSecret=mm-db-1",
+            "--set existingSecret.name=mm-db-1",
         ),
     ),
     _rule(

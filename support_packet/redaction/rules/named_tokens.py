@@ -37,7 +37,11 @@ _of_parts = partial(
         rb"(?![a-z]{2,8}://|(?:hmac-)?sha[0-9]{1,3}:|[0-9]{4}-[0-9]{2}-|"
         + PATH
         # No words with a number behind them.
-        + rb"|[a-z]{1,16}(?:[_-][a-z]{1,16}){2,8}[_-]?[0-9]{0,4}(?![\w=/+.-]))"
+        + rb"|[a-z]{1,16}(?:[._-][a-z]{1,16}){2,8}[_-]?[0-9]{0,4}(?![\w=/+.-])"
+        # No words in capitals.
+        rb"|[A-Z]{1,16}(?:_[A-Z]{1,16}){2,8}(?![\w=/+.-])"
+        # No name of a file.
+        rb"|[\w.-]{1,128}\.(?:sig|asc|gz|pem|key|crt|txt|json|ya?ml|zip)(?:[\s\"'\\,]|\Z))"
         + LOOKS_RANDOM
     ),
     # After three characters there may be colons and bars.
@@ -84,6 +88,7 @@ RULES = (
         ),
         counter_examples=(
             '{"token":"0123456789abc","tokens":"0123456789abcdef"}',
+            '{"plugin":"jira","signature":"jira-v4.1.0.tar.gz.sig"}',
             '{"msg":"SAML","PrivateKeyFile":"saml-private.key","token":"the-usual-way-of-it"}',
         ),
     ),

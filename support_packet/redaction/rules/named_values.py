@@ -133,7 +133,9 @@ RULES = (
         + rb"|"
         + _OPENS
         + rb"(?=[^\s<>\"\\]{4}))",  # not a label's words
-        lookahead=NOT_A_PASSWORD + rb"(?![A-Z][a-z]+ [a-z]+)",
+        lookahead=NOT_A_PASSWORD + rb"(?![A-Z][a-z]+ [a-z]+"
+        # No text of a page.
+        rb"|[^\"<>\n]{0,64}</(?:label|button|a|option|legend|th|dt|h[1-6])>)",
         secret_start=rb"[^\"'\\<>\s]",
         secret_rest=rb"[^\"\\<>\n]*+(?=[\"\\<])",
         prefilters=(PASSWORD_MARK, TOKEN_MARK),
@@ -146,7 +148,8 @@ RULES = (
         ),
         counter_examples=(
             '<input type="password" name="password" id="x-12" autocomplete="current">',
-            '<label for="token"></label>',
+            '<label for="token"></label><label for="token">Token</label>',
+            '<button id="save-password">Save</button>',
         ),
     ),
     Rule(

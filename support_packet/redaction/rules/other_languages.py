@@ -27,6 +27,14 @@ def _any(words: tuple[str, ...]) -> bytes:
 
 PASSWORD_WORD = _any(PASSWORD_WORDS)
 
+_LABELS = (
+    *("Passwort", "Kennwort", "Geheimnis", "Mot de passe", "Contraseña", "Senha", "Parola"),
+    *("Wachtwoord", "Lösenord", "Hasło", "Heslo", "Jelszó", "Şifre", "Salasana", "Adgangskode"),
+    *("Пароль", "Парола", "密码", "密碼", "パスワード", "비밀번호"),
+)
+TITLES = rb"(?=[A-Z\x80-\xff])(?:" + "|".join(_LABELS).encode() + b")"
+"""How forms and pages call a password or a secret."""
+
 VALIDATION = (
     # How many characters it needs.
     rb"[^\"\\\n0-9]{0,96}[0-9]{1,3}[ \xa0\xc2]{0,2}"

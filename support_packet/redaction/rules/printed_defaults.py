@@ -11,6 +11,8 @@ from support_packet.secret_words import COLUMNS_OF_TOKENS, DEFAULTS_OF, OBJECTS_
 _NO_WORD = (
     # No word with a number, no path, no address, no variable.
     rb"(?!(?:[a-z]+(?:[._-][a-z0-9]+)*?|[A-Z][a-z]*)[0-9]{0,3}(?:[\s\"'`)\]\\]|\Z)"
+    # No span of time.
+    rb"|(?:[0-9.]{1,12}(?:ns|us|ms|[smhd]))+(?:[\s\"'`)\]\\]|\Z)"
     # The path.
     rb"|[\w.:-]*/[\w.:/-]*(?:[\s\"'`)\]\\]|\Z)|\$)"
 )
@@ -36,6 +38,7 @@ RULES = (
         counter_examples=(
             '  -token-file string\n    \tfile of the token (default "/etc/x/token1")\n',
             "  --token-ttl TEXT  of the token [default: 12h] (default: user-12)\n",
+            "  --token-expiry duration   (default 24h0m0s)\n",
         ),
     ),
     Rule(

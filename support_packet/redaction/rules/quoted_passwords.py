@@ -3,6 +3,7 @@
 from support_packet.redaction.rules.fragments import (
     ANY_EQUALS,
     NOT_A_PASSWORD,
+    NOT_OF_HELM,
     PASSWORD_MARKS,
     PASSWORD_NAME,
     run_of,
@@ -13,11 +14,18 @@ from support_packet.redaction.rules.rule import Rule
 _IS = ANY_EQUALS + rb"(?:\[\]string\{|\[)?"
 """From the name to the value; `[` and `[]string{` are how Go prints lists."""
 
-_NAME = PASSWORD_NAME + rb"(?:\\{0,3}[\"'])?\]?[ ]{0,2}" + _IS
+_NAME = PASSWORD_NAME + NOT_OF_HELM + rb"(?:\\{0,3}[\"'])?\]?[ ]{0,2}" + _IS
 """A name, in quotes or not, up to the quote that opens the value."""
 
 _NOT_A_PASSWORD = NOT_A_PASSWORD + rb"(?!" + VALIDATION + rb")"
 """In quotes, where it is known what belongs to the value, nor what validation says elsewhere."""
+
+# What separates it from the next, up to the end of the line.
+_AFTER_TEXT = rb"(?:[,;)\]}] ?|[ ])(?:[\"'\n]|\Z|[^\\\"\n]{0,256}(?:[\n%b]|\Z))"
+# A prompt, or another text that ends with the name.
+_IN_QUOTES = _NOT_A_PASSWORD + rb"(?!" + _AFTER_TEXT % b"" + rb")"
+_IN_ESCAPED_QUOTES = _NOT_A_PASSWORD + rb"(?!" + _AFTER_TEXT % rb"\"" + rb")"
+"""Where a quote opens the value, and does not close a text that ends with the name."""
 
 RULES = (
     Rule(
@@ -25,7 +33,7 @@ RULES = (
         kind="password",
         finds="A password in double quotes",
         prefix=_NAME + rb'"',
-        lookahead=_NOT_A_PASSWORD,
+        lookahead=_IN_QUOTES,
         secret_start=(
             rb"[^\"\\\n]"  # anything but the closing quote
             rb"|\\[^\n]"  # or an escape, that of a quote too
@@ -52,7 +60,7 @@ RULES = (
         kind="password",
         finds="A password in double quotes within a text of JSON",
         prefix=_NAME + rb"\\\"",
-        lookahead=_NOT_A_PASSWORD,
+        lookahead=_IN_ESCAPED_QUOTES,
         secret_start=(
             rb"[^\"\\\n]"  # one backslash and a quote close the value
             rb"|\\\\[^\"\\\n]"  # two begin an escape
@@ -98,7 +106,8 @@ RULES = (
         id="single-quoted-password",
         kind="password",
         finds="A password in single quotes",
-        prefix=_NAME + rb"'",
+        # Not a variable of psql.
+        prefix=_NAME + rb"(?<! :)'",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^'\"\\\n]",
         secret_rest=run_of(

@@ -14,8 +14,8 @@ _LETTERS_AND_DIGITS = (
     # No algorithm, no length, nor the number of a thing.
     rb"(?!HTTP/|(?i:sha|md|pbkdf|bcrypt|argon|scrypt|scram|aes|rfc)-?[0-9]|[0-9]+-?[a-z]+\b|\(|[<{$%])"
     rb"(?![vV]-?[0-9]+(?:\.[0-9]+)*(?:[\s\"',;:)]|\Z))"  # nor a version
-    # Nor a name with a number.
-    rb"(?![a-z]+[-_]?[0-9]{1,3}(?:[\s,.;:)\]]|\Z))"
+    # Nor a name with a number, nor the type of a column.
+    rb"(?![a-z]+[-_]?[0-9]{1,3}(?:[\s,.;:)\]]|\Z)|[A-Za-z]+\([0-9]+\))"
     # No name of Kubernetes, no color, and not the next name with its value.
     rb"(?![a-z0-9]+(?:[-.][a-z0-9]+)+(?:[\s\"',:;)]|\Z)|\x1b|[\w.-]{1,64}=)"
 )

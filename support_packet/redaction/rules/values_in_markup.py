@@ -44,8 +44,9 @@ RULES = (
     _rule(
         id="password-with-tag",
         finds="A password after a tag of YAML, as in `password: !!str x`",
-        # The tag.
-        prefix=PASSWORD_NAME + rb"[\"']?: !{1,2}[\w:/.-]{1,24} [\"']?",
+        prefix=PASSWORD_NAME
+        # With some tags, a name follows.
+        + rb"[\"']?: !(?!secret|env|ENV|include|Ref|Sub|GetAtt|Import)!?[\w:/.-]{1,24} [\"']?",
         # No block on the next lines.
         lookahead=rb"(?![|>])" + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\]",
@@ -53,7 +54,12 @@ RULES = (
         prefilters=(PASSWORD_MARK,),
         ends=b":\"'",
         examples=('  password: !!str "«gar78DESE369»"\n', "secret: !unsafe «hunter»\n"),
-        counter_examples=('password: !!null ""\n', "password: !vault |\n"),
+        counter_examples=(
+            'password: !!null ""\n',
+            "password: !vault |\n",
+            "password: !secret wifi_password\n",
+            "password: !Ref DbPassword\n",
+        ),
     ),
     _rule(
         id="password-in-markdown",

@@ -36,7 +36,7 @@ RULES = (
         prefix=rb"(?:" + rb"|".join(_ALL) + rb")" + _ASSIGNED,
         word_boundary=True,
         # Nor what goes on as a name, a time or an address do.
-        lookahead=LOOKS_MIXED + rb"(?![A-Za-z_-]+[0-9]+(?:[^\w/+=-]|\Z))",
+        lookahead=LOOKS_MIXED + rb"(?![A-Za-z_-]+[0-9]+(?:[^\w/+=-]|\Z)|[A-Za-z_]{1,24}=[^=\s])",
         secret_start=rb"[A-Za-z0-9_+/=%-]{15}",
         secret_rest=rb"[A-Za-z0-9_+/=%.-]*+",
         # A mark, and what is not a word.
@@ -51,6 +51,7 @@ RULES = (
             f'var drone string = "«{MIXED}»"',
         ),
         counter_examples=(
+            f"ollama: time=2026-11-28T10:11:12.123Z level=info digest=sha256:{HEX}",
             "linear: the_usual_way_of_it_2, sentry=https://sentry.example.com/12",
             f"mattermost: 10.5.2 of it, travis: build-1234567890 discord {HEX}",
         ),
