@@ -67,7 +67,8 @@ class SecretName(NamedTuple):
 KEY_WORDS = (
     *("api", "access", "secret", "private", "auth", "session", "shared", "encryption", "encrypt"),
     *("decryption", "signing", "split", "hmac", "account", "application", "license", "master"),
-    *("routing", "validation", "fernet"),
+    *("routing", "validation", "fernet", "network", "cipher", "link"),
+    *("admin", "device", "activation"),
 )
 """What comes before `key`, with a mark or without, in the name of a key that is secret."""
 

@@ -57,7 +57,8 @@ SHORT_CODES = (rb"pin", rb"otp", rb"totp")
 """What has a code of digits; the short names stand alone, or after a mark."""
 
 OF_NETWORKS = (
-    *(rb"psk", rb"wpa_psk", rb"pre_shared_key", rb"presharedkey", rb"preshared_key"),
+    *(rb"psk", rb"wpa_psk", rb"pre_shared_key", rb"presharedkey", rb"preshared_key", rb"wep_key"),
+    *(rb"pre-shared-key", rb"preshared-key", rb"wpa-psk", rb"network_key", rb"wifi_key"),
     *(rb"tlspskvalue", rb"snmp_community", rb"rocommunity", rb"rwcommunity", rb"community_string"),
 )
 """What keys of wireless networks, tunnels and SNMP are called."""

@@ -30,8 +30,8 @@ RULES = (
             rb"| {1,2}= | ="  # after one space or two
             rb"|%3[Dd])"  # within a URL's parameter
         ),
-        # Not what marks a text of SQL, either.
-        lookahead=rb"(?![NEBUbu]')" + NOT_A_PASSWORD,
+        # Not what marks a text of SQL, nor a type.
+        lookahead=rb"(?![NEBUbu]'|\([a-z][\w ]{1,24}[ ]\*\))" + NOT_A_PASSWORD,
         secret_start=_VALUE,
         secret_rest=run_of(
             rb"[^\s\"'&<>\\,;)\]}]++",
@@ -60,7 +60,9 @@ RULES = (
         lookahead=(
             rb"(?=[^\s\"]{0,64}[0-9]"  # a digit
             # Or base64 that ends as only base64 does, or whose cases change as in no word.
-            rb"|[A-Za-z0-9+/]{5,64}=|(?:[A-Z]*[a-z]+[A-Z]){3})"
+            rb"|[A-Za-z0-9+/]{5,64}=|(?:[A-Z]*[a-z]+[A-Z]){3}"
+            # Or base32, or words with capitals and marks between them.
+            rb"|[A-Z2-7]{16}|[A-Z][a-z]{2,24}(?:[-_.][a-z]{2,24}){1,3}[-_.][A-Z][a-z]{2})"
             rb"(?=[^\s\"]{0,64}[A-Za-z])"  # a letter: few words have both
             # The name of a thing with its number, or of a function.
             rb"(?![a-z]+(?:[-/][a-z]+)*-?[0-9]{0,3}[\s\"',;.)]{1,2}(?:of|on|in|for|is)\b)"
@@ -82,6 +84,7 @@ RULES = (
             '{"msg":"password:\\t«abc123/x»\\tok"}',
             "data:\n  password: «aHVudGVyMng=»\n",
             "connect with password: «hunter2x» user: mm",
+            "smtp_password: «Amber-and-Copper»\nMfaSecret: «FUYUVJCVVPZUHYWLPJMTOUUN»\n",
         ),
         counter_examples=(
             '{"msg":"Password must contain at least: 8 characters, password: 8 to 64"}',

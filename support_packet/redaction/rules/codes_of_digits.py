@@ -7,6 +7,9 @@ from support_packet.secret_words import CODES, SHORT_CODES
 _SEVERAL = any_case((*CODES, *SHORT_CODES))
 _NAME = rb"(?:(?i:" + b"|".join(CODES) + rb")|(?<![A-Za-z])(?i:" + b"|".join(SHORT_CODES) + rb"))"
 
+# What they are for.
+_SEED = rb"(?i:(?:totp|otp|mfa|2fa)[ _-]?(?:secret|key|seed))"
+
 RULES = (
     Rule(
         id="code-of-digits",
@@ -30,6 +33,29 @@ RULES = (
         counter_examples=(
             '{"pin":1,"pins":[4711],"spin":"4711","access_code":"none"}',
             "otp=2026-11-28 pin: 10:12:45 totp: 30",
+        ),
+    ),
+    Rule(
+        id="seed-of-codes",
+        kind="token",
+        finds="The secret from which codes for the second factor are made, in base32",
+        # What it is, or was.
+        prefix=_SEED + rb"(?: (?:is )?|\\{0,3}[\"']?[ ]?[:=][ ]?)\\{0,3}[\"'`]?",
+        secret_start=rb"[A-Z2-7]{16}",
+        secret_rest=rb"[A-Z2-7]*+=*+(?![\w/+-])",
+        # The name, and the beginning of the value.
+        prefilters=(
+            # Quotes, escaped or not.
+            _SEED + rb"[\"\\]{0,4}[ :=]{1,3}[\"'\\`]{0,4}[A-Z2-7]{16}",
+            _SEED + rb" is [A-Z2-7]{16}",
+        ),
+        examples=(
+            "totp secret «FUYUVJCVVPZUHYWLPJMTOUUN» of bob",
+            '{"mfa_seed":"«FUYUVJCVVPZUHYWLPJMTOUUN»"} the 2fa key is «FUYUVJCVVPZUHYWL»',
+        ),
+        counter_examples=(
+            "totp secret FUYUVJCV of bob, the otp key INTERNATIONALIZATION-X",
+            "the primary key ABCDEFGHIJKLMNOPQ is set",
         ),
     ),
     Rule(

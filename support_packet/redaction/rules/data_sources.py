@@ -99,6 +99,25 @@ RULES = (
             "caller=db.go:31 as mmuser@tcp(localhost:3306)",
         ),
     ),
+    BeforeRule(
+        id="data-source-without-scheme",
+        kind="password",
+        finds="The password before a host, a port and a path, where no scheme is before the user",
+        trigger=(rb"@[\w.-]{1,64}:[0-9]{2,5}/",),
+        # Not after a scheme in which a colon means something else.
+        before=rb"(?<![\w/.@+-])(?!(?:sips?|mailto|xmpp|acct|ssh|git|https?|im):)"
+        # The user.
+        rb"[A-Za-z_][\w.+-]{0,31}:"
+        rb"(?=[^\s]{0,64}[^0-9\s])([^\s\"'<>@:/]{4,64})",  # no number
+        examples=(
+            "externalConnectionString: mmuser:«Robin.No.8»@pg.chat.svc:5432/mattermost?x=1",
+            'dial "mmuser:«hunter2»@10.0.0.1:5432/mattermost" failed',
+        ),
+        counter_examples=(
+            "INVITE sip:bob1@chat.example.com:5060/tcp, mailto:ann1@example.com:25/x",
+            "git@git.example.com:22/x.git, caller:4000@db:5432/x",
+        ),
+    ),
     Rule(
         id="go-mysql-password",
         kind="password",

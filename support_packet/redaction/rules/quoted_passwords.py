@@ -14,7 +14,7 @@ from support_packet.redaction.rules.rule import Rule
 _IS = ANY_EQUALS + rb"(?:\[\]string\{|\[)?"
 """From the name to the value; `[` and `[]string{` are how Go prints lists."""
 
-_NAME = PASSWORD_NAME + NOT_OF_HELM + rb"(?:\\{0,3}[\"'])?\]?[ ]{0,2}" + _IS
+_NAME = PASSWORD_NAME + NOT_OF_HELM + rb"(?:\\{0,3}[\"'])?(?:\[[0-9]{0,4})?\]?[ ]{0,2}" + _IS
 """A name, in quotes or not, up to the quote that opens the value."""
 
 _NOT_A_PASSWORD = NOT_A_PASSWORD + rb"(?!" + VALIDATION + rb")"
@@ -40,13 +40,13 @@ RULES = (
         ),
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\[^\n]"),
         prefilters=PASSWORD_MARKS,
-        ends=b"=:\"'\\]",
+        ends=b"=:\"'\\][",
         ends_after_space=b" =:",
         exact_start=True,
         examples=(
             '{"password":"«hunter2»"}',
             '{"smtpPassword": "«a \\" b, c»", "x": 1}',
-            'url.Values{"password":[]string{"«hunter2»"}}',
+            'url.Values{"password":[]string{"«hunter2»"}}, char password[32] = "«hunter»";',
         ),
         counter_examples=(
             '{"SMTPPassword": "", "BindPassword": "********************************"}',

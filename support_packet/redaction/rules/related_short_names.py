@@ -18,7 +18,12 @@ from support_packet.redaction.rules.relations import ANY_RELATION, LOOSELY_RELAT
 
 _password = partial(password_rule, prefilters=(SHORT_MARK, SHORT_SPACE, *OTHER_SHORT_MARKS))
 
-_NO_RESULT = rb"(?![A-Z]\w*/|[0-9.]+(?:[a-z]{1,3}|%)?(?:[\s,;)]|\Z))"
+_NO_RESULT = (
+    # The name of a test.
+    rb"(?!(?:Test|Benchmark|[A-Z][a-z]+)[A-Za-z_]*/[A-Za-z]"
+    # The number.
+    rb"|[0-9.]+(?:[a-z]{1,3}|%)?(?:[\s,;)]|\Z))"
+)
 """`PASS` is also what comes of a test, with its name or how long it took."""
 
 RULES = (

@@ -1,0 +1,101 @@
+"""Secrets whose name is on a line before: that of the object, of the section, or of the user."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import (
+    ANY_MARKS,
+    ANY_NAME,
+    END_OF_LINE,
+    NOT_A_PASSWORD,
+)
+from support_packet.redaction.rules.looks_secret import LOOKS_LIKE_PASSWORD
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.random_values import LOOKS_MIXED
+from support_packet.redaction.rules.samples import HEX, MIXED
+
+# What says nothing of the value.
+_OTHER = rb"(?i:type|kind|name|label|description|sensitive|encrypted|version)"
+_VALUE = (
+    # What the value is called.
+    rb"(?i:value|val|plain|plaintext|inline_string|string|stringvalue|data|text|content|default|raw"
+    rb"|literal|current|key)"
+)
+# The name of a member in quotes or not, and its mark.
+_TO_VALUE = rb"[\"']?[ ]{0,4}[:=][ ]{0,4}[\"']?"
+
+_password = partial(NextLinesRule, kind="password")
+
+RULES = (
+    _password(
+        id="member-of-secret",
+        finds="A value that looks like a secret in the object that its name opens on lines before",
+        detector=ANY_MARKS,
+        ends=b":\"'=",
+        ends_after_space=b":={",
+        # The object.
+        trigger=ANY_NAME + rb"[\"']?[ ]?[:=]?[ ]?\{?" + END_OF_LINE,
+        then=rb"(?:[ \t]{1,64}[\"']?"
+        + _OTHER
+        + rb"[\"']?[ ]{0,4}[:=][^\n]{0,96}\n){0,2}"  # to its end
+        + rb"[ \t]{1,64}[\"']?"
+        + _VALUE
+        + _TO_VALUE
+        + rb"("
+        + LOOKS_LIKE_PASSWORD
+        + rb"[^\s\"'\\,;{}]{8,})",
+        examples=(
+            f'"secret": {{\n    "inline_string": "«{MIXED}»"\n',
+            "db_password:\n  type: string\n  value: «hunter-2x»\n",
+        ),
+        counter_examples=(
+            '"secret": {\n    "name": "mm-db-1"\n',
+            "password:\n  value: required\nsecret:\n  key: password\n",
+        ),
+    ),
+    NextLinesRule(
+        id="key-on-line-of-its-own",
+        kind="token",
+        finds="A value that looks random, named `key` at the beginning of a line",
+        within_line=True,
+        # A mark, and a value without one.
+        detector=(rb"(?i:key)[\"']?[ ]?[:= ][ ]?[\"']?[A-Za-z0-9+/_-]{16}",),
+        # Indented, an option of OpenWrt, an item of a list.
+        before=rb"(?:\A|(?<=\n))[ \t]{0,32}(?:option |- )?[\"']?",
+        # The same, as long as a key.
+        trigger=rb"(?i:key)[\"']?[ ]?[:= ][ ]?[\"']?(?=[^\s\"']{20})" + LOOKS_MIXED,
+        # To the end of the line.
+        then=rb"(?!AAAA|0x|(?i:sha|md5|v)[0-9]+[-_:])([A-Za-z0-9+/=_.-]{20,})"
+        # And nothing more.
+        rb"[\"']?,?[ \t]{0,8}(?:\r?\n|\Z)",
+        examples=(
+            f"[LinkKey]\nKey=«{HEX.upper()}{HEX.upper()}»\nType=4\n",
+            f'api:\n  encryption:\n    key: "«{MIXED}{HEX}»"\n',
+        ),
+        counter_examples=(
+            f"the key={MIXED}{HEX}\nkey: the-usual-way-of-naming-things-2\n",
+            f"key: sha256:{HEX}{HEX}\nkeys: {MIXED}{HEX}\n",
+        ),
+    ),
+    _password(
+        id="password-below-user",
+        finds="A password after its name and a space, on a line below that of the user",
+        # As clients of mail write their settings.
+        detector=(rb"\n[ \t]{0,8}(?i:user|login|username|account|from)[ \t=]",),
+        # The user.
+        trigger=rb"\n[ \t]{0,8}(?i:user|login|username|account|from)[ \t]{0,8}[= \t][^\n]{1,96}\n",
+        # Up to three other settings.
+        then=rb"(?:[ \t]{0,8}(?i:user|host|port|tls|auth|from|proto(?:col)?)\b[^\n]{0,96}\n){0,3}"
+        # To the end of the line.
+        rb"[ \t]{0,8}(?i:pass(?:word|wd)?)(?:[ \t]{1,8}|[ ]?=[ ]?)\"?(?=[^\n]{4})"
+        + NOT_A_PASSWORD
+        + rb"([^\s\"={][^\"\n\r]*)",
+        examples=(
+            "host x\nuser helpdesk\npassword «robin in the snow»\n",
+            'x\nlogin bob\ntls on\npassword "«Magpie»"\n',
+        ),
+        counter_examples=(
+            "x\nuser bob\nname password x\n",
+            "x\nuser bob\npassword is wrong\n",
+        ),
+    ),
+)

@@ -1,0 +1,73 @@
+"""Passwords in quotes that other rules take for more than one value: with spaces, with any sign."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import (
+    NOT_A_PASSWORD,
+    PASSWORD_NAME,
+    PASSWORD_SPACE,
+    SHORT_MARK,
+    SHORT_SPACE,
+    run_of,
+)
+from support_packet.redaction.rules.marks_after_names import SHORT_NAME
+from support_packet.redaction.rules.notation import QUOTE
+from support_packet.redaction.rules.rule import Rule
+
+_WORDS = (
+    # Two or more, the first of them with a capital, and a digit in one of them.
+    rb"(?=[A-Z][a-z]{2,24}[ ])(?=[^\"'\\\n]{6,64})(?=[^\"'\\\n0-9]{0,64}[0-9])"
+    # No sentence.
+    rb"(?![^\"'\\\n]{0,64} (?:is|are|must|not|of|was|has|should|to|for)[ ])"
+)
+_ONE_WORD = (
+    # With a sign or a digit, up to the quote.
+    rb"(?=[^\s\"'\\]{6,64}\\{0,7}[\"'])(?=[^\s\"'\\]{0,64}[0-9!#$%^&*<>,;+=@])"
+    # With a letter.
+    rb"(?=[^\sA-Za-z]{0,64}[A-Za-z])"
+    # No path, no address, no word with a number, and not a document.
+    rb"(?!/|[a-z]{2,8}://|[A-Za-z]+[-_.]?[0-9]{0,3}[\"'\\]|[\[{(<])"
+)
+
+_in_quotes = partial(
+    Rule,
+    kind="password",
+    secret_start=rb"[^\"'\\\n]{6}",
+    secret_rest=run_of(rb"[^\"'\\\n]++"),
+    exact_start=True,
+)
+
+RULES = (
+    _in_quotes(
+        id="short-name-with-quotes",
+        finds="A password in quotes with any signs, or of several words, after `pwd` and `pass`",
+        # Any way to assign it.
+        prefix=SHORT_NAME + QUOTE + rb" ?(?:[:=]|=>) ?\\{0,7}[\"']",
+        lookahead=NOT_A_PASSWORD + rb"(?:" + _ONE_WORD + rb"|" + _WORDS + rb")",
+        prefilters=(SHORT_MARK, SHORT_SPACE),
+        examples=(
+            "PASS='«Owl&Moon8»'   # to be moved\nDB_PWD=\"«a,b;c<d>9»\"",
+            '{"user":"mm","pass":"«Copper roof 9»"} smtp_pass: "«Owl&Moon8»"',
+        ),
+        counter_examples=(
+            'pass="Step 9 of 12 is done" pwd="/opt/mattermost & more1"',
+            "pass='required' PASS: \"Login works\" pass: '12/20'",
+        ),
+    ),
+    _in_quotes(
+        id="words-in-quotes-after-space",
+        finds="A password of several words in quotes, after its name and a space",
+        prefix=PASSWORD_NAME + rb" \\{0,7}[\"']",
+        lookahead=NOT_A_PASSWORD + _WORDS,
+        prefilters=(PASSWORD_SPACE,),
+        ends=b"\"'\\",
+        examples=(
+            'wrong password "«Copper roof 9»" for bob',
+            '>>> \'masterauth "«Robin 44 in Park»\'\nwith Cleartext-Password "«Copper E5»"',
+        ),
+        counter_examples=(
+            'password "Field 2 is required"',
+            'the password "Copper roof" secret "8 to 64 characters"',
+        ),
+    ),
+)
