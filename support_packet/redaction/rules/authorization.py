@@ -29,6 +29,9 @@ _AFTER_SCHEME = rb"[^\s\"'\\,;*)\]}\x1b]"
 
 _REST_AFTER_SCHEME = rb"[^\s\"'\\,;)\]}\x1b]*+"
 
+_NO_ALGORITHM = rb"(?!AWS4-[A-Z0-9-]{4,24} )"
+"""Not how Amazon's clients sign: what they send comes later."""
+
 _SIGN = rb"[A-Za-z0-9._~+/=%:|@!-]"
 """A character of what unusual schemes send."""
 
@@ -45,24 +48,21 @@ RULES = (
         kind="token",
         finds="An `Authorization` header without a scheme",
         prefix=_HEADER + ASSIGNED,
-        lookahead=LOOKS_RANDOM,
+        lookahead=_NO_ALGORITHM + LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{16}",
         secret_rest=OPAQUE + rb"*+",
         examples=(
             "authorization=«0123456789abcdef»",
             "map[Authorization:[«xyz1234567890abc»] Accept:[*/*]]",
         ),
-        counter_examples=(
-            "authorization: user12345 denied",
-            "authorization=required-for-all-users",
-        ),
+        counter_examples=("authorization: user12345 denied", "authorization=required-for-all"),
     ),
     Rule(
         id="authorization-value-quoted",
         kind="token",
         finds="An `Authorization` header without a scheme, its name in quotes",
         prefix=_HEADER + ASSIGNED_AFTER_QUOTE,
-        lookahead=LOOKS_RANDOM,
+        lookahead=_NO_ALGORITHM + LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{16}",
         secret_rest=OPAQUE + rb"*+",
         examples=(
@@ -167,11 +167,14 @@ RULES = (
         kind="token",
         finds="A short `Authorization` header, as HTTP writes it",
         prefix=rb"Authorization: ",
-        lookahead=LOOKS_RANDOM,
+        lookahead=_NO_ALGORITHM + LOOKS_RANDOM,
         secret_start=OPAQUE + rb"{8}",
         secret_rest=OPAQUE + rb"*+",
         examples=("Authorization: «abcdef01»", "-H 'Authorization: «t0ken-01»' https://x"),
-        counter_examples=("Authorization: required", "Authorization: abc12"),
+        counter_examples=(
+            "Authorization: required",
+            "Authorization: AWS4-HMAC-SHA256 Credential=**REDACTED**, Signature=**REDACTED**",
+        ),
     ),
     Rule(
         id="bearer-token",

@@ -4,6 +4,7 @@ from support_packet.redaction.rules.fragments import (
     ENDS,
     GAP,
     NOT_A_PASSWORD,
+    NOT_AN_OBJECT,
     NOT_OF_HELM,
     PASSWORD_MARK,
     PASSWORD_MARKS,
@@ -31,7 +32,7 @@ RULES = (
             rb"|%3[Dd])"  # within a URL's parameter
         ),
         # Not what marks a text of SQL, nor a type.
-        lookahead=rb"(?![NEBUbu]'|\([a-z][\w ]{1,24}[ ]\*\))" + NOT_A_PASSWORD,
+        lookahead=rb"(?![NEBUbu]'|\([a-z][\w ]{1,24}[ ]\*\))" + NOT_AN_OBJECT + NOT_A_PASSWORD,
         secret_start=_VALUE,
         secret_rest=run_of(
             rb"[^\s\"'&<>\\,;)\]}]++",
@@ -49,7 +50,7 @@ RULES = (
         ),
         counter_examples=(
             "UPDATE Users SET Password = $1, Secret = ? WHERE Id = :Id",
-            "args: password=%s secret=null passwd=",
+            "args: password=%s secret=null passwd= secret=mm-postgres-connection x",
         ),
     ),
     Rule(

@@ -17,12 +17,14 @@ RULES = (
         prefix=(
             rb"-(?=-)[a-z.-]{0,25}"  # the beginning of the option's name
             + OPTIONS
+            + rb"(?<!ask-password)(?<!ask-pass)"  # not on the command line
             # A space and maybe a quote, or the next of a list.
             + rb"(?: \\{0,3}[\"']?|\\{0,3}[\"'], ?\\{0,3}[\"'])"
         ),
         # The kind of a value, in a list of all options; and a sentence about them.
         # Nor where it is to be found.
-        lookahead=rb"(?!(?:string|file|env|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,\]]|\Z))",
+        lookahead=rb"(?!(?:string|file|env|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,\]]|\Z)|[a-z]{2,8}://)"
+        + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\-]",  # not another option
         secret_rest=rb"[^\s\"'\\]*+",
         # The same.
@@ -38,6 +40,7 @@ RULES = (
             "--password-file /etc/mattermost/password1 --use-token yes",
             "mysql --password --user mm",
             "--bypass all, --map-passwd and --map-group, --password PASSWORD  of it",
+            '--password "$MM_PW" --x, --ask-password https://x --password https://x',
         ),
     ),
     Rule(

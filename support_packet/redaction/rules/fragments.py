@@ -164,6 +164,18 @@ NOT_A_PASSWORD = (
 )
 """At the start of a secret: not what is written in place of a password."""
 
+# Right after the name `secret` alone, in JSON or after an equals sign.
+_SECRET = rb"(?:(?<=[\s{,(]secret=)|(?<=[\s\[{,(]\"secret\":\")|(?<=[\s{,(]\"secret\": \"))"
+NOT_AN_OBJECT = (
+    rb"(?!"
+    + _SECRET
+    # Its last word.
+    + rb"(?:[a-z0-9]{1,32}-){1,6}(?:secrets?|connection|tls|creds|credentials?|certs?|config|auth)"
+    + ENDS
+    + rb")"
+)
+"""At the start of a secret: not the name of an object of Kubernetes that holds it."""
+
 BOUNDARY = (
     rb"(?:(?<![A-Za-z0-9])"
     rb"|(?<=\\[nrtbfv0])"  # after an escape

@@ -73,7 +73,7 @@ RULES = (
         lookahead=(
             rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[a-z])"  # no mechanism
             # No word with a number, and not the next name.
-            rb"(?![A-Za-z]+[-_.]?[0-9]{0,3}(?:[\s\"',;.:)]|\Z)|[^\s]*[=:]|(?i:tls|ssl)|[A-Z0-9-]+\\)"
+            rb"(?![A-Za-z]+[-_.]?[0-9]{0,3}(?:[\s\"',;.:)]|\Z)|[^\s]*[=:]|(?i:tls|ssl)|[A-Z0-9-]+\\|\[)"
         ),
         secret_start=rb"[^\s\"'\\]{8}",
         secret_rest=rb"[^\s\"'\\]*+",
@@ -86,7 +86,7 @@ RULES = (
         ),
         counter_examples=(
             "AUTH CRAM-MD5 SCRAM-SHA-256, AUTH of user12 failed",
-            "250-AUTH PLAIN LOGIN, AUTH TLSv1.2_only AUTH state=k3h5x9w1",
+            "250-AUTH PLAIN LOGIN, AUTH TLSv1.2_only AUTH state=k3h5x9w1 AUTH [meta@32473 a",
         ),
     ),
     Rule(

@@ -28,6 +28,8 @@ _NOT_SAID = (
     + rb"|[\w.-]{1,64}=[^=\s]|[A-Z][A-Za-z]{1,24}:|!{1,2}[a-z]"
     # The name of a test.
     rb"|[a-z]+[-_]?v?[0-9]+(?:\.[0-9]+)+(?![\w-])|Test[A-Z]\w*/"
+    # A program with its version.
+    rb"|[A-Z][A-Za-z]{2,24}/[0-9]{1,4}\.[0-9]"
 )
 
 LOOKS_LIKE_PASSWORD = (

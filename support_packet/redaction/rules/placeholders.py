@@ -17,7 +17,7 @@ _NOUN = rb"(?i:" + SPOKEN_OF + rb")"
 _VARIABLE = (
     rb"\$\{?[A-Za-z_][A-Za-z0-9_.:-]*\}?"  # of a shell
     # Of a batch file, of a template, of Ruby: a name between signs, or with one.
-    rb"|%[A-Z_]{3,48}%|![A-Z_]{3,48}!|@[A-Z_]{3,48}@|__[A-Z_]{3,48}__|\#\{[\w.@]{1,48}\}?"
+    rb"|%[A-Z_]{3,48}%|![A-Z_]{3,48}!|@[A-Za-z_][\w.-]{2,48}@|__[A-Z_]{3,48}__|\#\{[\w.@]{1,48}\}?"
     rb"|@{1,2}[a-z_]{0,24}"
     + _NOUN
     + rb"|[?]|%[a-z]|%\(\w+\)s|\$[0-9]+|:[A-Za-z]+"  # of SQL, formats
@@ -26,6 +26,8 @@ _VARIABLE = (
 
 PLACEHOLDER = (
     rb"\*+(?:[A-Z][A-Z *]{2,64}\*+)?|[xX]{4,}|(?:%2[Aa])+"  # masked before
+    # With blocks or bullets of Unicode.
+    rb"|(?:\xe2(?:\x96[\x80-\x9f\xa0-\xbf]|\x80\xa2|\x97\x8f))+"
     rb"|[\[(<]?"
     + _STATES
     + rb"(?:[\])>]| value\))?"  # a flag, a state, or no value
@@ -38,8 +40,9 @@ PLACEHOLDER = (
     + _VARIABLE
     + rb"|(?i:your)[-_ ](?:[A-Za-z]{1,16}[-_ ]){0,4}"  # of a manual
     + _NOUN
-    + rb"|/?[a-z_-]+(?:/[a-z_-]+)+"  # a path of words
-    + rb"|0x[0-9a-fA-F]{4,16}"  # where it is in memory
+    + rb"|/?[a-z_-]+(?:/[a-z_-]+)+(?::[a-z_]+)?"  # a path of words, and a field there
+    + rb"|0x[0-9a-fA-F]{1,16}|(?:\[\]|\()?\*?[a-z]\w{2,16}\)?\(nil\)?"  # where it is in memory
+    + rb"|<<< ?[a-z ]{4,24} ?>>>|@(?:-|[\w./-]{1,64}\.[a-z]{2,5})"  # of RADIUS; what a file holds
 )
 """What is written in place of a password, if nothing more follows."""
 

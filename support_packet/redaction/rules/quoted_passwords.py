@@ -3,6 +3,7 @@
 from support_packet.redaction.rules.fragments import (
     ANY_EQUALS,
     NOT_A_PASSWORD,
+    NOT_AN_OBJECT,
     NOT_OF_HELM,
     PASSWORD_MARKS,
     PASSWORD_NAME,
@@ -17,7 +18,7 @@ _IS = ANY_EQUALS + rb"(?:\[\]string\{|\[)?"
 _NAME = PASSWORD_NAME + NOT_OF_HELM + rb"(?:\\{0,3}[\"'])?(?:\[[0-9]{0,4})?\]?[ ]{0,2}" + _IS
 """A name, in quotes or not, up to the quote that opens the value."""
 
-_NOT_A_PASSWORD = NOT_A_PASSWORD + rb"(?!" + VALIDATION + rb")"
+_NOT_A_PASSWORD = NOT_AN_OBJECT + NOT_A_PASSWORD + rb"(?!" + VALIDATION + rb")"
 """In quotes, where it is known what belongs to the value, nor what validation says elsewhere."""
 
 # What separates it from the next, up to the end of the line.
@@ -25,6 +26,7 @@ _AFTER_TEXT = rb"(?:[,;)\]}] ?|[ ])(?:[\"'\n]|\Z|[^\\\"\n]{0,256}(?:[\n%b]|\Z))"
 # A prompt, or another text that ends with the name.
 _IN_QUOTES = _NOT_A_PASSWORD + rb"(?!" + _AFTER_TEXT % b"" + rb")"
 _IN_ESCAPED_QUOTES = _NOT_A_PASSWORD + rb"(?!" + _AFTER_TEXT % rb"\"" + rb")"
+_AFTER_SINGLE_QUOTE = rb"(?:[,;)\]}] ?|[ ])(?:['\n]|\Z|[^\\'\n]{0,256}(?:\n|\Z))"
 """Where a quote opens the value, and does not close a text that ends with the name."""
 
 RULES = (
@@ -50,7 +52,7 @@ RULES = (
         ),
         counter_examples=(
             '{"SMTPPassword": "", "BindPassword": "********************************"}',
-            '{"display_name":"Client Secret","secret":"null","password":"<password>"}',
+            '{"secret":"argocd-secret"} {"display_name":"Client Secret","secret":"null","password":"<password>"}',
             '{"api.user.password":"Passwort: 8 Zeichen","password":"Le mot de passe est faux"}',
             '{"api.user.password":"\u5bc6\u7801\uff1a8\u4e2a\u5b57\u7b26"}',
         ),
@@ -108,7 +110,7 @@ RULES = (
         finds="A password in single quotes",
         # Not a variable of psql.
         prefix=_NAME + rb"(?<! :)'",
-        lookahead=NOT_A_PASSWORD,
+        lookahead=NOT_A_PASSWORD + rb"(?!" + _AFTER_SINGLE_QUOTE + rb")",
         secret_start=rb"[^'\"\\\n]",
         secret_rest=run_of(
             rb"[^'\"\\\n]++",
@@ -123,7 +125,10 @@ RULES = (
             "connect user=mm password='«it is long»' dbname=mm",
             "password='«ab''c d»' host=x",
         ),
-        counter_examples=("password='' host=x", "password: '***' secret: 'none'"),
+        counter_examples=(
+            "password='' host=x",
+            "password: '***' secret: 'none'; read -rsp 'Password: ' PW; echo\n",
+        ),
     ),
     Rule(
         id="triple-quoted-password",

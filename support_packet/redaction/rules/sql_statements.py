@@ -23,6 +23,29 @@ STATEMENT = (
     rb"(?i:mfasecret|inviteid)[ \\\"]{0,4}=",  # columns of tables whose other columns are harmless
 )
 
+# A placeholder of any library, or a number.
+_PLACE = rb"(?:\$[0-9]|\?|:\w{1,32}|[0-9]{1,4})"
+# What people and times are called.
+_COLUMN = rb"(?i:userid|expiresat|createat|deleteat|updateat|lastactivityat|isactive)"
+_HARMLESS = (
+    rb"(?![ ]WHERE "
+    + _COLUMN
+    + rb" ?[=<>]{1,2} ?"
+    + _PLACE
+    # More of them.
+    + rb"(?: AND "
+    + _COLUMN
+    + rb" ?[=<>]{1,2} ?"
+    + _PLACE
+    # How many, and in which order.
+    + rb"){0,4}(?: ORDER BY \w{1,32}(?: ASC| DESC)?)?(?: LIMIT "
+    + _PLACE
+    + rb")?(?: OFFSET "
+    + _PLACE
+    + rb")?(?:[\"'\\;\n]|\Z))"
+)
+"""Not if all values are bound to these."""
+
 _VALUES = (
     rb"(?i:\barg[0-9]{1,2}(?:\\{0,7}\")?[ ]?[:=]"  # a field of the server's log
     rb"|\[1:"  # how gorp, and so releases before 6.0, list them
@@ -48,6 +71,7 @@ RULES = (
         finds="Values that look like tokens, bound to SQL on tables that hold secrets",
         effort=20,
         trigger=STATEMENT,
+        condition=_HARMLESS,
         begin=_VALUES,
         secret=TOKEN,
         examples=(
@@ -61,6 +85,7 @@ RULES = (
             '{"msg":"SELECT * FROM Channels WHERE Id = $1","arg0":["y1ndrfg8ejkmcpqxot1uwisza3"]}',
             '{"msg":"SELECT COUNT(*) FROM Sessions WHERE ExpiresAt > $1","arg0":[1795361170123]}',
             "SELECT id FROM sessions WHERE userid = $1 LIMIT 5, caller=y1ndrfg8ejkmcpqxot1uwisza3",
+            '"FROM Tokens WHERE UserId = $1 LIMIT $2","args":"[y1ndrfg8ejkmcpqxot1uwisza3 60]"',
         ),
     ),
     NextLinesRule(

@@ -16,7 +16,7 @@ def up_to_last_at(character: bytes) -> bytes:
 
 NO_SECRET = (
     rb"(?!(?:[xX]{3,}|(?:%2[Aa])+|[*]+|(?i:redacted|masked|hidden|filtered|_+)"  # masked before
-    rb"|\$?\{+[A-Za-z_.]+\}+|\$[A-Z_]+|<[A-Za-z_ -]+>|%[sqv]|[.]{3})@)"  # a placeholder
+    rb"|\$?\{+[A-Za-z_.]+\}+|\$[A-Z_]+|<[A-Za-z_ -]+>|\[[A-Za-z_ -]+\]|%[sqv]|[.]{3})@)"  # a placeholder
 )
 """At the start of a password in a URL: not what is written in its place."""
 
@@ -43,7 +43,7 @@ RULES = (
             "https://ann@example.com:«hunter2»@host/x",
         ),
         counter_examples=(
-            "https://${USER}:${PASSWORD}@host/x https://bob:xxxxx@host/x",
+            "https://${USER}:${PASSWORD}@host/x https://bob:xxxxx@host/x https://b:[MASKED]@h/x",
             "http://user@host:8065/x@y https://ann@example.com:443",
             "http://localhost:8065/team/messages/@bob",
         ),

@@ -14,6 +14,8 @@ PLACEHOLDERS = (
     *("YOUR_PASSWORD", "your-token-here", "<YOUR_API_KEY>", "[secret]", "PASSWORD"),
     *("***REMOVED SENSITIVE VALUE***", "*SENSITIVE*DATA*DELETED*", "ENC[AES256_GCM,data:x]"),
     *("VALUE_SPECIFIED_IN_NO_LOG_PARAMETER", "0x7ffe1c0a2d40", "Kennwort", "Contraseña"),
+    *("██████", "••••••", "@-", "@smtp.txt", "@app.password@", "0x0", "[]byte(nil)"),
+    *("(*string)(nil)", "<<< secret >>>", "secret/data/mm:password"),
 )
 SOURCE = (
     *("var.db_password", "local.client_secret", "module.db.this_db_instance_password"),
@@ -28,6 +30,8 @@ TEXTS = ("password={}", "DB_PASSWORD={}", "password: {}", "client_secret = {}", 
 PROMPTS = (
     'read -s -p "Password: " PASS',
     'write(2, "Password: ", 10) = 10',
+    "read -rsp 'Password: ' PW; echo",
+    'POST /x 200 "https://chat.example.com/reset_password" "Mozilla/5.0 (X11)"',
     '{"m":"write(2, \\"Password: \\", 10) = 10"}',
     'echo -n "Password: "; read -s PW',
     '"admin.ldap.bindPwdTitle": "Bind Password:",',
