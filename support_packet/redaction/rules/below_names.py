@@ -21,6 +21,7 @@ from support_packet.redaction.rules.marks_after_names import (
     SAID_TOKEN,
     SHORT_NAME,
 )
+from support_packet.redaction.rules.members import VALUE_OF_MEMBER
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.relations import ASSIGNS, NAME_ENDS
 from support_packet.redaction.rules.samples import ANY_ID, MIXED
@@ -44,8 +45,9 @@ _WORD = rb"[A-Za-z0-9._~+/=!#$^*-]{8,256}+[\"'`]?[ \t]{0,16}(?:\r?\n|\Z))"
 
 # Indented, quoted, commented out, the first of a list.
 _INDENT = rb"[ \t#*>/|+-]{0,64}"
-# The mark of a block, and how it ends.
-_BLOCK = rb"[ \t]{0,4}(?:[|>][+-]?[0-9]?[+-]?)?"
+# The mark of a block, and how it ends; the brace of an object.
+_BLOCK = rb"[ \t]{0,4}(?:[|>][+-]?[0-9]?[+-]?|\{)?"
+_OPENS_LINES = NAME_ENDS + rb"(?:" + ASSIGNS + _BLOCK + rb"|\{)" + END_OF_LINE
 _QUOTE = MARKS_OF_TEXT + rb"?"
 
 # Nothing else on its line.
@@ -94,17 +96,19 @@ RULES = (
     NextLinesRule(
         id="related-value-on-next-line",
         kind="password",
-        finds="A value that looks like a secret on the line after its name, as a block or a list",
+        finds="A value that looks like a secret on a line after its name: in a block, list, object",
         detector=(*ANY_MARKS, *OTHER_MARKS),
         ends=b":=\"'&\\% \r\n->",
-        trigger=ANY_NAME + NAME_ENDS + ASSIGNS + _BLOCK + END_OF_LINE,
-        then=_ALONE,
+        trigger=ANY_NAME + _OPENS_LINES,
+        then=rb"(?:" + _ALONE + rb"|" + VALUE_OF_MEMBER + rb")",
         examples=(
             f"token:\n  - «{MIXED}»\nx: 1\n",
+            f'"secret": {{\n    "type": "x",\n    "inline_string": "«{MIXED}»"\n',
+            'variable "db_password" {\n  default = "«hunter-2x»"\n',
             "# password: >-\n#   «q1W2e3R4»\n",
         ),
         counter_examples=(
-            "password:\n  - required\n",
+            "password:\n  - required\nsecret:\n  value: required\n  key: x1y2z3a4\n",
             f"tokens:\n  - {MIXED}\ntoken:\n  a: {MIXED}\n",
         ),
     ),
@@ -113,9 +117,12 @@ RULES = (
         kind="password",
         finds="The same after `pwd` and `pass`",
         detector=(SHORT_MARK, SHORT_SPACE, *OTHER_SHORT_MARKS),
-        trigger=SHORT_NAME + NAME_ENDS + ASSIGNS + _BLOCK + END_OF_LINE,
-        then=_ALONE,
-        examples=("pwd:\n  - «q1W2e3R4»\nx: 1\n", "db_pass: |\n  «q1W2e3R4»\n"),
+        trigger=SHORT_NAME + _OPENS_LINES,
+        then=rb"(?:" + _ALONE + rb"|" + VALUE_OF_MEMBER + rb")",
+        examples=(
+            "pwd:\n  - «q1W2e3R4»\nx: 1\n",
+            "db_pass: |\n  «q1W2e3R4»\ndb_pass:\n  value: «q1W2e3R4»\n",
+        ),
         counter_examples=("pass:\n  - required\n", "bypass:\n  q1W2e3R4\n"),
     ),
     NextLinesRule(

@@ -4,6 +4,7 @@ For values that look like secrets by themselves: where any value is one, the rul
 passwords and tokens ask for less of it, and for the usual marks.
 """
 
+from support_packet.redaction.rules.opened_values import OPENS
 from support_packet.redaction.rules.spellings import (
     ARROWS,
     COLORED,
@@ -24,29 +25,6 @@ NAME_ENDS = rb"(?>(?:" + _CLOSES + rb"|" + SPACE + rb"){0,8})"
 
 _WORD_ENDS = rb"(?>(?:" + _CLOSES + rb"){0,8})"
 """The same without spaces."""
-
-_WRAPPED = (
-    rb"(?:&?[A-Z][A-Za-z.]{2,24}\("  # `Some("x")`, `SecretStr('x')`
-    rb"|[a-z]{3,6}\([0-9]{1,3}\)|0x[0-9a-f]{2,16} "  # PHP's `string(20) "x"`, a debugger's pointer
-    rb"|\[\](?:string|byte)[({]|[\[({]|%(?:25)?(?:5[bB]|28)|"  # a list
-    + LESS
-    # A block of YAML, or the first of a list.
-    + rb"|(?:[|]|"
-    + GREATER
-    + rb")[+-]?\\{1,7}n|- )"
-)
-OPENS = (
-    rb"(?>(?:"
-    + SPACE
-    + rb"|"
-    + _WRAPPED
-    + rb"|[NEBbUurRf:]?"  # SQL's N'x', Python's b'x', Ruby's :"x"
-    + MARKS_OF_TEXT
-    + rb"|"
-    + COLORED
-    + rb"){0,12})"
-)
-"""What opens a value: what a language writes around a text, a list, a quote, a color."""
 
 ASSIGNS = rb"(?:\??" + EQUALS + rb"{1,3}" + GREATER + rb"?|" + ARROWS + rb")"
 # A type, as Kotlin and Python write it.
@@ -133,8 +111,32 @@ _OBJECT = (
     + rb"?"
 )
 _OF_MEMBER = _MEMBER + NAME_ENDS + ASSIGNS + OPENS
-NESTED = _OBJECT + _OF_MEMBER
-"""From a name to the first value within the object that it names."""
+NESTED = (
+    rb"(?:"
+    + _OBJECT
+    + _OF_MEMBER
+    + rb"|"
+    + NAME_ENDS
+    + ASSIGNS
+    # A brace, or the next line.
+    + rb"(?:"
+    + SPACE
+    + rb"?[{]"
+    + SPACE
+    + rb"{0,12}+|"
+    + SPACE
+    + rb"{2,12}+)"
+    + MARKS_OF_TEXT
+    + rb"?(?:"
+    + _OTHER
+    + rb"){0,2}"
+    + _VALUE
+    + NAME_ENDS
+    + ASSIGNS
+    + OPENS
+    + rb")"
+)
+"""From a name to the first value within the object that it names, or to the one called so."""
 
 _OLD_VALUE = rb"[^\s\"'`]{0,128}+"
 _ONE_TEXT = rb"\\{0,3}\": ?\\{0,3}\"[^\s\"\\]*+\\{0,3}\"[,}\]]"

@@ -1,6 +1,7 @@
 """What is between a name and its value in a sentence."""
 
-from support_packet.redaction.rules.relations import ASSIGNS, OPENS
+from support_packet.redaction.rules.opened_values import OPENS
+from support_packet.redaction.rules.relations import ASSIGNS
 from support_packet.redaction.rules.spellings import MARKS_OF_TEXT, SPACE
 
 STATES_AND_CHANGES = (

@@ -1,38 +1,56 @@
 """Secrets that a program's source assigns to a variable with a type."""
 
-from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
+from functools import partial
+
+from support_packet.redaction.rules.fragments import ANY_NAME, TOKEN_ENDS
+from support_packet.redaction.rules.looks_secret import LOOKS_LIKE_PASSWORD, REST
+from support_packet.redaction.rules.notation import one_by_one
 from support_packet.redaction.rules.nouns import ANY_NOUN
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
-from support_packet.secret_names import Text, text_expression
+from support_packet.redaction.rules.spellings import CHARACTER, EQUALS, MARKS_OF_TEXT, SPACE
+from support_packet.secret_names import Text, spelled_out, text_expression
 
 _SHORT = b"(?i:" + text_expression(Text.SHORT_NAME) + b")"
+_NAMES = (b"(?i:" + spelled_out(Text.PASSWORD) + b")", _SHORT, ANY_NOUN)
+# As Go, Kotlin and Basic write the type.
+_TYPES = (rb"(?i: string)", rb"(?i:: ?string)", rb"(?i: as string)", rb"(?i:%20as%20string)")
+
+_typed = partial(
+    Rule,
+    kind="password",
+    # Words with numbers too, which nothing but a value is in quotes.
+    lookahead=rb"(?:" + LOOKS_LIKE_PASSWORD + rb"|(?=[^\s\"'`]{0,64}[0-9!#$^*])(?=[A-Za-z]))",
+    secret_start=CHARACTER + rb"{6}",
+    secret_rest=REST,
+)
 
 RULES = (
-    Rule(
+    _typed(
         id="typed-assignment",
-        kind="password",
         finds="A secret in quotes after its name and the type of a text, as in source code",
         prefix=(
-            rb"(?:" + ANY_NOUN + rb"|" + _SHORT + rb")"
-            rb"(?i:(?:: ?| (?:as )?)string)"  # the name, the type
-            rb" ?:?= ?(?:\\{0,3}[\"'`]|&quot;|%22)"  # up to the quote, in any spelling
+            rb"(?:" + ANY_NAME + rb"|" + _SHORT + rb"|" + ANY_NOUN + rb")"
+            # The type.
+            rb"(?i:"
+            + SPACE
+            + rb"as"
+            + SPACE
+            + rb"|[ :]{1,2})(?i:string)"
+            # Up to the quote, in any spelling.
+            + SPACE
+            + rb"?:?"
+            + EQUALS
+            + SPACE
+            + rb"?"
+            + MARKS_OF_TEXT
         ),
-        # With a digit, or with signs that no name has.
-        lookahead=NOT_A_PASSWORD + rb"(?=[^\s\"'`\\&%]{0,64}[0-9!#$^*+])",
-        secret_start=rb"[^\s\"'`\\&%]{6}",
-        secret_rest=rb"[^\s\"'`\\&%]*+",
-        prefilters=(
-            ANY_NOUN + rb"(?i: as string)",  # Basic
-            # Short names, which have no other rule for types.
-            *(_SHORT + end for end in (rb"(?i: string)", rb"(?i: as string)", rb"(?i:: ?string)")),
-            ANY_NOUN + rb"(?i: string)",  # Go
-            ANY_NOUN + rb"(?i:: ?string)",  # Kotlin, Rust, Swift
-        ),
+        prefilters=tuple(one_by_one((*_NAMES, *TOKEN_ENDS), end) for end in _TYPES),
         examples=(
             f'var acmeToken string = "«{HEX}»"',
             f"val acmeSecret: String = `«{MIXED}»`",
             'Private Const DB_PWD As String = "«Exc3l-Archive»"',
+            "Const%20passphrase%20As%20String%20%3D%20%22«hunter-2x»%22",
         ),
         counter_examples=(
             'var acmeToken string = ""',

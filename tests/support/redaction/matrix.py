@@ -124,6 +124,12 @@ RELATIONS = tuple(
         ("scala", "{n} -> Some({v})"),
         ("typed", 'String {n} = "{v}"'),
         ("typed-after", '{n}: String = "{v}"'),
+        ("basic", 'Const {n} As String = "{v}"'),
+        ("cast", '{n}: (string) (len=24) "{v}"'),
+        ("pointer", '{n} = 0x55d0c1a2b2e0 "{v}", tls = true'),
+        ("constructor", '{n}: main.Secret("{v}")'),
+        ("member", '"{n}": {{\n  "type": "x",\n  "value": "{v}"\n}}'),
+        ("yaml-member", "{n}:\n  value: {v}\n"),
         ("toml", "{n} = '''{v}'''"),
         ("row", "| {n} | {v} |"),
         ("row-of-three", "| 1 | {n} | {v} | x |"),
@@ -214,6 +220,7 @@ _NOT_IN_URLS = _IN_SENTENCES | {
     *("value-as-name", "value-is-name", "columns", "csv-columns", "yaml-block", "yaml-folded"),
     *("yaml-list", "scala", "rust", "swift", "var-dump", "typed-after", "tab", "option-space"),
     *("value-name", "form", "yaml-name-value", "default", "property-turned"),
+    *("cast", "pointer", "constructor", "member"),
 }
 HOLES = {
     "password": {"default", "old-new", "placeholder"},

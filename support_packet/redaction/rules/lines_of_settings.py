@@ -1,57 +1,11 @@
-"""Secrets whose name is on a line before: that of the object, of the section, or of the user."""
+"""Secrets on lines of their own, whose names say little: the lines around them say more."""
 
-from functools import partial
-
-from support_packet.redaction.rules.fragments import (
-    ANY_MARKS,
-    ANY_NAME,
-    END_OF_LINE,
-    NOT_A_PASSWORD,
-)
-from support_packet.redaction.rules.looks_secret import LOOKS_LIKE_PASSWORD
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.samples import HEX, MIXED
 
-# What says nothing of the value.
-_OTHER = rb"(?i:type|kind|name|label|description|sensitive|encrypted|version)"
-_VALUE = (
-    # What the value is called.
-    rb"(?i:value|val|plain|plaintext|inline_string|string|stringvalue|data|text|content|default|raw"
-    rb"|literal|current|key)"
-)
-# The name of a member in quotes or not, and its mark.
-_TO_VALUE = rb"[\"']?[ ]{0,4}[:=][ ]{0,4}[\"']?"
-
-_password = partial(NextLinesRule, kind="password")
-
 RULES = (
-    _password(
-        id="member-of-secret",
-        finds="A value that looks like a secret in the object that its name opens on lines before",
-        detector=ANY_MARKS,
-        ends=b":\"'=",
-        ends_after_space=b":={",
-        # The object.
-        trigger=ANY_NAME + rb"[\"']?[ ]?[:=]?[ ]?\{?" + END_OF_LINE,
-        then=rb"(?:[ \t]{1,64}[\"']?"
-        + _OTHER
-        + rb"[\"']?[ ]{0,4}[:=][^\n]{0,96}\n){0,2}"  # to its end
-        + rb"[ \t]{1,64}[\"']?"
-        + _VALUE
-        + _TO_VALUE
-        + rb"("
-        + LOOKS_LIKE_PASSWORD
-        + rb"[^\s\"'\\,;{}]{8,})",
-        examples=(
-            f'"secret": {{\n    "inline_string": "«{MIXED}»"\n',
-            "db_password:\n  type: string\n  value: «hunter-2x»\n",
-        ),
-        counter_examples=(
-            '"secret": {\n    "name": "mm-db-1"\n',
-            "password:\n  value: required\nsecret:\n  key: password\n",
-        ),
-    ),
     NextLinesRule(
         id="key-on-line-of-its-own",
         kind="token",
@@ -76,7 +30,8 @@ RULES = (
             f"key: sha256:{HEX}{HEX}\nkeys: {MIXED}{HEX}\n",
         ),
     ),
-    _password(
+    NextLinesRule(
+        kind="password",
         id="password-below-user",
         finds="A password after its name and a space, on a line below that of the user",
         # As clients of mail write their settings.
