@@ -51,6 +51,7 @@ CODES = (
     *(rb"pin_code", rb"pincode", rb"access_code", rb"accesscode", rb"door_code", rb"security_code"),
     *(rb"verification_code", rb"verificationcode", rb"one_time_code", rb"mfa_code", rb"mfacode"),
     *(rb"totp_code", rb"otp_code", rb"sms_code", rb"unlock_code", rb"passcode", rb"pin code"),
+    *(rb"alarm_code", rb"alarmcode", rb"gate_code", rb"lock_code", rb"keypad_code", rb"safe_code"),
     *(rb"pin-code", rb"pin-kod", rb"pin-k\xc3\xb3d", rb"kod pin", rb"code pin", rb"pin-nummer"),
 )
 SHORT_CODES = (rb"pin", rb"otp", rb"totp")
@@ -143,7 +144,14 @@ LONG_CODES = (
 
 NAMES_OF_RANDOM_VALUES = (
     *(rb"basic", rb"bearer", rb"jwt", rb"authz", rb"otp_?secret", rb"passkey", rb"sessid"),
-    *(rb"handshake", rb"seed", rb"consumer_?key", rb"x-ovh-consumer", rb"x-honeycomb-team"),
+    *(
+        rb"handshake",
+        rb"seed",
+        rb"consumer_?key",
+        rb"zak",
+        rb"x-ovh-consumer",
+        rb"x-honeycomb-team",
+    ),
 )
 """What a value may be named after that looks random."""
 
@@ -151,7 +159,15 @@ IN_PATHS = (
     *(rb"webhook", rb"webhooks", rb"web-hook", rb"incoming", rb"hook", rb"invite", rb"invitation"),
     *(rb"join", rb"reset", rb"reset_password", rb"reset-password", rb"password_reset", rb"magic"),
     *(rb"verify", rb"verify_email", rb"activate", rb"unsubscribe", rb"secret", rb"services"),
-    *(rb"callback", rb"notify", rb"redeem", rb"magic-link", rb"onetimesecret", rb"verification"),
+    *(
+        rb"callback",
+        rb"notify",
+        rb"ping",
+        rb"redeem",
+        rb"magic-link",
+        rb"onetimesecret",
+        rb"verification",
+    ),
 )
 """Parts of paths after which one follows that lets anybody in who has it."""
 
@@ -170,3 +186,15 @@ CALLED_BY_FORMS = rb"Password|Secret|PASS(?:WORD)?|SECRET"
 
 LAST_WORDS = rb"(?i:password|token|secret|passphrase|key|credential)"
 """The last word of a name that a sentence ends with."""
+
+MISSPELLED = rb"pass(?:wrod|owrd|wrd)|pasword"
+HASHES_IN_QUERIES = (rb"passhash", rb"pass_hash", rb"pwhash", rb"pw_hash", rb"password_hash")
+"""How people misspell `password`, and hashes that log in as a password does."""
+
+IN_BLOCKS = rb"(?i:password|passwd|pass[-_]?phrase)"
+OF_BINDS = rb"(?:cred|creds|passwd|password|pw)"
+"""What has any words as a block of YAML, and what programs call what a bind sends."""
+
+IN_OPENWRT = rb"(?:key[1-4]?|sae_password|auth_secret|private_key|password)"
+OF_NAMED_NETWORKS = rb"(?i:password|passwd|passwort|kennwort|passcode|key|pw)"
+"""Keys in the settings of a router, and in sentences about a network."""

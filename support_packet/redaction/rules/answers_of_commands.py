@@ -70,7 +70,7 @@ _SHOWN = (
     # A file: where secrets are, or called like one.
     rb"cat [~./](?!etc/(?:passwd|shadow|group))[^\s|;]{0,96}(?:/secrets?/[^\s|;]{0,64}|"
     + IN_COMMANDS
-    + rb"(?:\.(?:txt|key))?)",
+    + rb"(?:\.(?:txt|key))?|\.psk)",
 )
 
 RULES = (
@@ -112,7 +112,7 @@ RULES = (
             "$ kubectl get secrets db -o jsonpath='{.data.pw}' | base64 -d\n«Glacier!x!52»\n",
             "$ cat /run/secrets/db_password\n«yvcu42kvDweQhgOK»\n",
             "salt-call pillar.get mm:smtp:password\nlocal:\n    «Zephyr50forest!»\n",
-            "$ echo ${SMTP_PASSWORD}\n«Hammer-Ember-24»\n",
+            "$ echo ${SMTP_PASSWORD}\n«Hammer-Ember-24»\n$ cat /etc/x.psk\n«6eea99e550c3»\n",
             "gcloud secrets versions access latest\n«zG8qu1hbb2KB»\n",
             "[upload-certs] Using certificate key:\n«23658d99e6e804c2d2babdb58326524a»\n",
             "# openssl rand -base64 24\n«pWx+7Ko1bGfJ/dT4»\n",

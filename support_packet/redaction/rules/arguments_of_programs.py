@@ -158,4 +158,25 @@ RULES = (
         examples=('expect "assword:"; send "«hunter2X»\\r"', 'send -- "«Zephyr-50»\\n"'),
         counter_examples=('send "exit\\r"', 'send "page-12\\r"; send "hunter2X of it"'),
     ),
+    argument_rule(
+        id="store-password-option",
+        finds="The passwords of Java's stores of keys on a command line, or of a message",
+        secret_start=ARGUMENT,
+        prefix=(
+            # What both names end with, as an option.
+            rb"(?:(?<=[a-z-])(?:storepass|keypass) "
+            # In a message, with letters and a digit or a sign.
+            rb"|(?i:storepass|keypass)(?:[:=] ?| )" + QUOTE + rb"(?=" + _LIKE_ONE + rb"))"
+        )
+        + QUOTE,
+        lookahead=rb"(?!options?\b|and\b|or\b)" + NOT_A_PASSWORD,
+        # The same.
+        prefilters=(rb"(?i:storepass|keypass)[ :=]",),
+        examples=(
+            "keytool -list -storepass '«hunter»'",
+            "keytool -destkeypass «hunter-X» -v",
+            "opened (storepass: «Hunter2X», keyPass='«Hunter3X»')",
+        ),
+        counter_examples=("keytool with -keypass options", "keytool -keypass:env KEYPASS"),
+    ),
 )

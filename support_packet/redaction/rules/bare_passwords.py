@@ -13,6 +13,7 @@ from support_packet.redaction.rules.fragments import (
     run_of,
 )
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_words import MISSPELLED
 
 _VALUE = rb"[^\s\"'&<>\\,;)\]}]"
 """A character that cannot end a value."""
@@ -125,7 +126,8 @@ RULES = (
         prefix=(
             rb"(?i:identified (?:by \\{0,3}[\"']"  # MySQL
             rb"|with [a-z_0-9]{1,32} (?:as|by) ')"  # the same, with a way to check it
-            rb"|password(?:\(| \(| )'"  # PostgreSQL, and a function of MySQL
+            # PostgreSQL, also misspelled, and a function of MySQL.
+            rb"|(?:password|" + MISSPELLED + rb")(?:\(| \(| )'"
             rb"|password for '[^\s']{1,64}'(?:@'[^\s']{1,64}')? = ')"  # MySQL, of another
         ),
         lookahead=NOT_A_PASSWORD,
@@ -142,7 +144,7 @@ RULES = (
         examples=(
             "CREATE USER mm IDENTIFIED BY '«abc1234»'",
             'ALTER USER mm IDENTIFIED BY "«abc1234»"',
-            "ALTER USER mm WITH PASSWORD '«abc''1234»'",
+            "ALTER USER mm WITH PASSWORD '«abc''1234»', USER x WITH PASSWROD '«magpie»'",
             "SET PASSWORD FOR 'mm'@'%' = '«abc1234»'",
         ),
         counter_examples=("ALTER USER mm WITH PASSWORD 'NULL'", "the password '' is empty"),

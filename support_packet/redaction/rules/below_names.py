@@ -5,6 +5,7 @@ from support_packet.redaction.rules.fragments import (
     ANY_MARKS,
     ANY_NAME,
     END_OF_LINE,
+    NOT_A_PASSWORD,
     SHORT_MARK,
     SHORT_SPACE,
 )
@@ -38,7 +39,13 @@ _COLUMN_ENDS = (
     + _MORE_NAMES
     + rb")"
 )
-_VALUE = LOOKS_LIKE_PASSWORD + rb"[^\s]{6}"
+_VALUE = (
+    rb"(?:"
+    + LOOKS_LIKE_PASSWORD
+    + rb"[^\s]{6}|(?<=[,;\t]\")(?=[^\"\n]{0,64}[,;])"  # with a mark that needs its quotes
+    + NOT_A_PASSWORD
+    + rb"[^\"\n]{6})"
+)
 
 # Alone on its line, in quotes or not.
 _WORD = rb"[A-Za-z0-9._~+/=!#$^*-]{8,256}+[\"'`]?[ \t]{0,16}(?:\r?\n|\Z))"
@@ -46,7 +53,7 @@ _WORD = rb"[A-Za-z0-9._~+/=!#$^*-]{8,256}+[\"'`]?[ \t]{0,16}(?:\r?\n|\Z))"
 # Indented, quoted, commented out, the first of a list.
 _INDENT = rb"[ \t#*>/|+-]{0,64}"
 # The mark of a block, and how it ends; the brace of an object.
-_BLOCK = rb"[ \t]{0,4}(?:[|>][+-]?[0-9]?[+-]?|\{)?"
+_BLOCK = rb"[ \t]{0,4}(?:[|>][+-]?[0-9]?[+-]?|\{|(?:[A-Z][A-Za-z]{2,24})?[(\[])?"
 _OPENS_LINES = NAME_ENDS + rb"(?:" + ASSIGNS + _BLOCK + rb"|\{)" + END_OF_LINE
 _QUOTE = MARKS_OF_TEXT + rb"?"
 
@@ -75,6 +82,7 @@ RULES = (
         examples=(
             f"id,token,at\n1,«{MIXED}»,x\n2,«{ANY_ID}»,y\n",
             '"user";"password"\n"bob";"«q1W2e3R4»"\n\n',
+            'name,initial_password,x\nbob,"«magpie, nest»",de\n',
             "NAME   SECRET      AGE\nbob    «q1W2e3R4»    2d\n",
             '{"msg":"id | token\\n---+---\\n1 | «q1W2e3R4»\\n"}',
         ),
@@ -105,7 +113,7 @@ RULES = (
             f"token:\n  - «{MIXED}»\nx: 1\n",
             f'"secret": {{\n    "type": "x",\n    "inline_string": "«{MIXED}»"\n',
             'variable "db_password" {\n  default = "«hunter-2x»"\n',
-            "# password: >-\n#   «q1W2e3R4»\n",
+            f'# password: >-\n#   «q1W2e3R4»\napi_key: Some(\n    "«{MIXED}»",\n)\n',
         ),
         counter_examples=(
             "password:\n  - required\nsecret:\n  value: required\n  key: x1y2z3a4\n",

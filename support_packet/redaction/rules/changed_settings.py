@@ -1,5 +1,6 @@
 """Secrets in what is said about a setting that was changed, or that a value was refused."""
 
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.secret_words import CHANGED
@@ -28,22 +29,27 @@ RULES = (
         kind="password",
         finds="The values of a secret setting in the difference of two configurations",
         # The server's own name for the old value.
-        trigger=(rb"base_val",),
+        trigger=(rb"base_val", rb"BaseVal"),
         condition=rb"(?:"
         + _after_name(
             # In quotes, escaped or not, or in none.
             *(
-                mark + rb"base_val"
+                mark + name
                 for mark in (rb", ", rb" ", rb'","', rb'", "', rb'\\",\\"', rb'\\", \\"')
+                for name in (rb"base_val", rb"BaseVal")
             )
         )
         + rb")",
-        end=rb"\bpath\b",
-        # In quotes, or as far as the next value.
-        secret=rb"(?<=_val)\\{0,7}\"?: ?\\{0,7}\"?(?!\*)((?<=\")[^\"\\\n]+|[^\s\"\\,}\]]+)",
+        end=rb"\b(?:path|Path)\b",
+        secret=(
+            # Either name, and a quote or none.
+            rb"(?:(?<=_val)|(?<=eVal)|(?<=lVal))\\{0,7}\"?: ?\\{0,7}\"?(?!\*|[Aa]ctual)"
+            rb"((?<=\")[^\"\\\n]+|[^\s\"\\,}\]]+)"  # in quotes, or as far as the next value
+        ),
         examples=(
             '"{path: EmailSettings.SMTPPassword, base_val: «Jungle42», actual_val: «kZMdil»}"',
             '"[{path:Plugins.jira.secret base_val:«fs8t6» actual_val:«k81c»}]"',
+            "[{Path:X.GiphySdkKey BaseVal: ActualVal:«k81c»} {Path:X.Team BaseVal:a ActualVal:b}]",
             '[{"path":"LdapSettings.BindPassword","base_val":"«a, b»","actual_val":"«c}»"}]',
             '"{\\"path\\":\\"X.Secret\\",\\"base_val\\":\\"\\",\\"actual_val\\":\\"«k3h5x»\\"}"',
         ),
@@ -104,15 +110,22 @@ RULES = (
         # What was done with it.
         begin=rb"(?i:\b(?:got|tried|given|received|entered|attempted|submitted|was|used)\b)[:=]?",
         # After a space or a mark.
-        secret=rb"(?:(?<= )|(?<=[:=(]))\\{0,3}[\"'`]?(" + _TEXT + rb")",
+        secret=rb"(?:(?<= )|(?<=[:=(]))(?:\\{0,3}[\"'`]?("
+        + _TEXT
+        # Any words up to a parenthesis.
+        + rb")|(?:password: )"
+        + NOT_A_PASSWORD
+        + rb"([^\"'\\\n]{4,64}\Z))",
         end=rb"[,)\]}\n]|[\"'`] [a-z]",
         examples=(
             'user bob: failure for "/metrics": Password Mismatch (got: «Harbor42kettle!»)',
             "kinit: bob@ACME.LAN: Password incorrect (tried '«Needle10copper!»')",
             '{"msg":"invalid password","given":"«Needle10copper»"}',
+            "passwd-file(bob): Password mismatch (given password: «magpie nest»)",
         ),
         counter_examples=(
             "wrong password was entered 3 times by bob, invalid password: used before",
+            "passwd-file(bob): Password mismatch (given password: <hidden>)",
             '{"msg":"incorrect password","attempts":5,"given":true}',
         ),
     ),

@@ -2,6 +2,7 @@
 
 from support_packet.redaction.rules.fragments import COLOR, LOOKS_RANDOM, OPAQUE, run_of
 from support_packet.redaction.rules.line_rule import LineRule
+from support_packet.redaction.rules.other_languages import RECOVERY_CODES
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 
@@ -174,7 +175,11 @@ RULES = (
         kind="token",
         finds="Recovery codes, with which anyone passes the second factor",
         # The name, in quotes or not.
-        trigger=(rb"(?i:(?:recovery|backup|scratch)[ _-]?codes?)[\"']?[:=]",),
+        trigger=(
+            # In English.
+            rb"(?i:(?:recovery|backup|scratch)[ _-]?codes?)[\"']?[:=]",
+            RECOVERY_CODES + rb" ?(?::|\xef\xbc\x9a)",
+        ),
         end=rb"[{}\]]|\\|\t",
         # One group in quotes, or two with a digit, between anything but words.
         secret=(
@@ -184,7 +189,7 @@ RULES = (
             rb"|(?<![\w-])(?=[a-z0-9-]{0,12}[0-9])[a-z0-9]{4,8}-[a-z0-9]{4,8}(?![\w-])"
         ),
         examples=(
-            "recovery codes: «vw2gq-8lwfu» «yydqv-07tb6»",
+            "recovery codes: «vw2gq-8lwfu», códigos de recuperación: «yydqv-07tb6»",
             '{"backup_codes": "x", "recovery codes": ["«12ab-34cd»"]}',
             '{"backup_codes":["«49242424»","«45212065»"],"at":"12345678"}',
         ),

@@ -14,6 +14,13 @@ _MAX_COLUMNS = 24
 """Wider tables are not looked at: each name in one would cost as much as all of its rows."""
 
 _SEPARATORS = (b"|", b"\xe2\x94\x82", b"\t", b"\\t", b";", b",")
+_OF_CSV = {
+    mark: re.compile(
+        # In quotes, which may hold the mark, or not.
+        rb"(?:\A|(?<=%b))(?:\"(?>(?:[^\"]|\"\"){0,512})\"(?=%b|\Z)|[^%b]*)" % ((mark,) * 3)
+    )
+    for mark in (b",", b";", b"\t")
+}
 _GAP = re.compile(rb"[ ]{2,}")
 _PADDING = b" \"'\r\\"
 # A name of up to four words, in quotes or not.
@@ -129,6 +136,8 @@ def _fields(line: bytes, separator: bytes) -> list[Bounds]:
         gaps = [gap.span() for gap in _GAP.finditer(line, begin, len(line.rstrip()))]
         starts = [begin, *(stop for _, stop in gaps)]
         return list(zip(starts, [*(start for start, _ in gaps), len(line)], strict=True))
+    if separator in _OF_CSV and b'"' in line:
+        return [field.span() for field in _OF_CSV[separator].finditer(line)]
     bounds, place = [], 0
     for field in line.split(separator):
         bounds.append((place, place + len(field)))

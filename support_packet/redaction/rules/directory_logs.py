@@ -64,18 +64,40 @@ RULES = (
         kind="password",
         finds="The password after a user's name in the settings of proxies",
         # HAProxy's page of figures; Squid's neighbors.
-        prefix=rb"(?:stats auth |(?<![\w-])login=|proxy-auth |sst_auth ?= ?\"?)[\w.@+-]{1,64}:",
+        prefix=rb"(?:(?:stats auth |(?<![\w-])login=|proxy-auth |sst_auth ?= ?\"?)[\w.@+-]{1,64}:"
+        rb"|insecure-password )",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\,]{4}",
         secret_rest=rb"[^\s\"'\\,]*+",
         # What comes before the user.
-        prefilters=(rb"(?:stats auth |login=|proxy-auth |sst_auth ?=)",),
+        prefilters=(rb"(?:stats auth |login=|proxy-auth |sst_auth ?=|insecure-password )",),
         exact_start=True,
         examples=(
-            "  stats auth admin:«Hunter2X»",
+            "  stats auth admin:«Hunter2X»\n    user bob insecure-password «magpie»\n",
             "cache_peer proxy.example.com parent 3128 0 login=squid:«Hunter2X»",
         ),
         counter_examples=("stats auth admin", "cache_peer x login=PASS, login=user:"),
+    ),
+    Rule(
+        id="login-of-relay",
+        kind="password",
+        finds="The password after a user, for a server to which mail is relayed",
+        # The port, the user.
+        prefix=rb"\]?:(?:25|465|587|2525)[ \t]{1,16}[\w.+-]{1,64}(?:@[\w.-]{1,64})?:",
+        # To the end of the line, and no number.
+        lookahead=NOT_A_PASSWORD + rb"(?=[^\s]{4,128}[ \t]{0,8}(?:\r?\n|\Z))(?![0-9]{1,5}\s)",
+        secret_start=rb"[^\s\"'\\]",
+        secret_rest=rb"[^\s]*+",
+        # The same.
+        prefilters=(rb":(?:25|465|587|2525)[ \t]{1,16}[\w.+-]{1,64}",),
+        examples=(
+            "[relay.example.com]:587 mm@example.com:«Nest;magpie»\n",
+            "relay.example.com:465\tmm:«magpie»\n",
+        ),
+        counter_examples=(
+            "connect to relay.example.com:25 failed: Connection refused\n",
+            "listening on [::]:587 tcp:4025\n",
+        ),
     ),
     Rule(
         id="token-in-captured-header",

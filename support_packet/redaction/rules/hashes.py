@@ -1,6 +1,7 @@
 """Hashes of passwords, which can be tried at leisure."""
 
 from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.samples import HEX
 
 RULES = (
     Rule(
@@ -37,6 +38,26 @@ RULES = (
             "basicauth.users=bob:$«$apr1$$YbneFGgr$$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
         ),
         counter_examples=("values $1, $5$ and $6", "bob:$6$:19800:0:99999:7:::"),
+    ),
+    Rule(
+        id="hash-of-mysql",
+        kind="password hash",
+        finds="A hash in hexadecimal, as MySQL prints how a user was made",
+        # The way to check it.
+        prefix=rb"(?i:identified (?:with|via) [`'\"]?[a-z0-9_]{1,32}[`'\"]? (?:as|using) [`'\"]?)",
+        secret_start=rb"(?:0x)?[0-9A-Fa-f]{16}",
+        secret_rest=rb"[0-9A-Fa-f]*+",
+        # The same.
+        prefilters=(rb"(?i:identified (?:with|via) )",),
+        exact_start=True,
+        examples=(
+            f"IDENTIFIED WITH 'caching_sha2_password' AS «0x{HEX * 4}» REQUIRE NONE",
+            f"identified via mysql_native_password using '«{HEX * 2}»'",
+        ),
+        counter_examples=(
+            "IDENTIFIED WITH 'auth_socket' REQUIRE NONE",
+            "identified with x as $1",
+        ),
     ),
     Rule(
         id="password-hash",

@@ -6,7 +6,7 @@ from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
-from support_packet.secret_words import IN_PATHS, IN_QUERIES
+from support_packet.secret_words import HASHES_IN_QUERIES, IN_PATHS, IN_QUERIES
 
 # The mark as it is, in JSON, in another address.
 _AFTER_MARK = rb"(?:(?<=[?&])|(?<=u0026)|(?<=u003[fF])|(?<=%3[fF])|(?<=%26))"
@@ -62,6 +62,34 @@ RULES = (
             "GET /plugins/x/webhook/the-usual-way-of-the-call_2",
             f"/reset/the-usual-way-of-it-2 /src/hooks/useWebhook12.js /webhook/v2/{HEX}",
         ),
+    ),
+    _rule(
+        id="key-in-path-of-api",
+        finds="A key as a part of the path of an API, as Hue's and Nuki's",
+        prefix=rb"/api/",
+        # Letters of both cases and digits, and another part after it.
+        lookahead=rb"(?=[A-Za-z0-9-]{32,64}[/?\s\"'])(?=[^A-Z]{0,31}[A-Z])(?=[^a-z]{0,31}[a-z])"
+        + LOOKS_MIXED,
+        secret_start=rb"[A-Za-z0-9-]{32}",
+        prefilters=(rb"/api/[A-Za-z0-9-]{32}",),
+        examples=(
+            f"GET /api/«{MIXED * 2}aB3dE5gH»/lights/4/state HTTP/1.1",
+            f'"url":"http://hue/api/«{MIXED * 2}»"',
+        ),
+        counter_examples=(f"GET /api/v4/{MIXED * 2} /api/{HEX * 2}/x", f"/api/{MIXED}/x"),
+    ),
+    _rule(
+        id="hash-in-query",
+        finds="A hash that logs in as a password does, in the query of an address",
+        prefix=_AFTER_MARK + rb"(?i:" + b"|".join(HASHES_IN_QUERIES) + rb")(?:=|%3[dD])",
+        lookahead=rb"(?=[A-Za-z]{0,24}[0-9])",
+        secret_start=rb"[A-Za-z0-9]{6}",
+        prefilters=(one_by_one(any_case(HASHES_IN_QUERIES), rb"[=%]"),),
+        examples=(
+            "/api/table.json?content=sensors&username=reader&passhash=«3244210318»",
+            f"GET /x?pwhash=«{HEX}»&y",
+        ),
+        counter_examples=("?passhash=&x=y", "password_hash=bcrypt"),
     ),
     _rule(
         id="key-as-user",

@@ -1,6 +1,7 @@
 """What programs send when they log in to mail servers, Redis and others."""
 
-from support_packet.redaction.rules.fragments import LOOKS_RANDOM
+from support_packet.redaction.rules.fragments import LOOKS_RANDOM, NOT_A_PASSWORD
+from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.rule import Rule
 
 RULES = (
@@ -120,5 +121,21 @@ RULES = (
             "client_send = ^:bob:«hunter»",
         ),
         counter_examples=("client_send = : $1 : $2", "client_send = none"),
+    ),
+    LineRule(
+        id="entry-of-sasl",
+        kind="password",
+        finds="The password in an entry of a file of SASL, as memcached reads it",
+        trigger=(rb"sasl_?pwdb", rb"saslpasswd"),
+        # Between the user and the mechanism.
+        secret=rb"(?<=[\s\"'])[\w.@-]{1,64}:"
+        + NOT_A_PASSWORD
+        # The mechanism.
+        + rb"([^\s:\"'\\]{4,128}):(?i:plain|cram-md5|scram-sha-[0-9]{1,3})\b",
+        examples=(
+            "memcached: sasl_pwdb entry mm:«tim93ISLA844»:PLAIN",
+            "sasl_pwdb: 'bob:«hunter»:scram-sha-256'",
+        ),
+        counter_examples=("sasl_pwdb /etc/memcached:db:plain", "mech PLAIN user mm sasl_pwdb"),
     ),
 )

@@ -1,6 +1,11 @@
 """Passwords after short names that another word is part of: `PGPASS`, `dbpwd`; and by `;Pwd=`."""
 
-from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, SHORT_MARK, SHORT_SPACE
+from support_packet.redaction.rules.fragments import (
+    NOT_A_PASSWORD,
+    SHORT_MARK,
+    SHORT_SPACE,
+    run_of,
+)
 from support_packet.redaction.rules.notation import QUOTE, SIGN_AND_LETTER
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, text_expression
@@ -36,6 +41,24 @@ RULES = (
         exact_start=True,
         examples=("PGPASS=«hunter2X» psql", '{"dbpw": "«hunter2X»"}'),
         counter_examples=("dbpass=required", "dbpw: /run/secrets/x12 sqlpass=$1"),
+    ),
+    Rule(
+        id="password-in-braces",
+        kind="password",
+        finds="A password in braces, as ODBC and JDBC write one with semicolons",
+        # After another setting, too.
+        prefix=rb";[ ]?(?i:pwd|password) ?= ?\{",
+        lookahead=NOT_A_PASSWORD + rb"(?![0-9]\})",
+        secret_start=rb"[^\"}\n]|\}\}",
+        # Two braces are one of the password.
+        secret_rest=run_of(rb"[^\"}\n]++", rb"\}\}") + rb"(?=\}(?:[;\"'<\s\\]|\Z))",
+        prefilters=(rb";[ ]?(?i:pwd|password) ?=",),
+        exact_start=True,
+        examples=(
+            "jdbc:sqlserver://db;user=mm;password={«n}}st;m 9»};encrypt=true",
+            'Driver={ODBC Driver 18};Uid=mm;Pwd={«magpie;nest»}"',
+        ),
+        counter_examples=("Server=db;Pwd={{ .password }};", "Server=db;Password={0};x"),
     ),
     Rule(
         id="password-in-connection-string",

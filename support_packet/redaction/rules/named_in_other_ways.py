@@ -13,9 +13,17 @@ from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.notation import QUOTE
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, UUID
+from support_packet.secret_words import SHORT_IN_CAMEL_CASE
 
 # Short names stand alone, or after a mark.
-_SHORT = rb"(?:" + ANY_NAME + rb"|(?i:(?<![a-z])pass|(?<![a-z])pwd?))"
+_SHORT = (
+    rb"(?:"
+    + ANY_NAME
+    # Behind a mark, or in camel case.
+    + rb"|(?i:(?<![a-z])pass|(?<![a-z])pwd?)|(?<=[a-z])"
+    + SHORT_IN_CAMEL_CASE
+    + rb")"
+)
 # An option.
 _SET = rb"--set(?:-string|-literal|-json)?[ =]"
 
@@ -47,7 +55,7 @@ RULES = (
         ),
         examples=(
             "##vso[task.setvariable variable=dbPassword;issecret=true]«Meadow94 timber!»",
-            "##vso[task.setsecret]«hunter»",
+            "##vso[task.setsecret]«hunter»\n##vso[task.setvariable variable=SignPwd]«x y»",
             "::set-output name=smtp_token::«hunter2»\n::add-mask::«River»",
         ),
         counter_examples=(
@@ -153,22 +161,6 @@ RULES = (
             "reading /var/lib/.erlang.cookie: permission denied",
             "erlang cookie: set",
         ),
-    ),
-    LineRule(
-        id="entry-of-sasl",
-        kind="password",
-        finds="The password in an entry of a file of SASL, as memcached reads it",
-        trigger=(rb"sasl_?pwdb", rb"saslpasswd"),
-        # Between the user and the mechanism.
-        secret=rb"(?<=[\s\"'])[\w.@-]{1,64}:"
-        + NOT_A_PASSWORD
-        # The mechanism.
-        + rb"([^\s:\"'\\]{4,128}):(?i:plain|cram-md5|scram-sha-[0-9]{1,3})\b",
-        examples=(
-            "memcached: sasl_pwdb entry mm:«tim93ISLA844»:PLAIN",
-            "sasl_pwdb: 'bob:«hunter»:scram-sha-256'",
-        ),
-        counter_examples=("sasl_pwdb /etc/memcached:db:plain", "mech PLAIN user mm sasl_pwdb"),
     ),
     Rule(
         id="answer-to-login-of-rpc",

@@ -20,7 +20,25 @@ from support_packet.redaction.rules.samples import HEX, MIXED
 
 # Keys of caches, tables, stores and locks, those that are public, and words that end so.
 _HARMLESS = (
-    *("pk", "db", "gpg", "pgp", "applicationserver", "kv", "s3", "id", "on", "pub", "row", "map", "job", "tag", "hot", "mon", "don"),
+    *(
+        "pk",
+        "db",
+        "gpg",
+        "pgp",
+        "applicationserver",
+        "kv",
+        "s3",
+        "id",
+        "on",
+        "pub",
+        "row",
+        "map",
+        "job",
+        "tag",
+        "hot",
+        "mon",
+        "don",
+    ),
     *("file", "hash", "sort", "lock", "node", "host", "item", "user", "post", "team", "site"),
     *("cache", "group", "index", "store", "mutex", "event", "dedup", "trace", "redis", "thumb"),
     *("change", "incident", "aggreg", "document", "doc", "machine", "disco", "dedupe", "series"),

@@ -12,6 +12,7 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_MARK,
 )
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.secret_words import IN_BLOCKS
 
 # A name that stands for several.
 _PLURAL = rb"(?i:tokens|secrets|passwords)[\"']?[ ]?:[ ]?\["
@@ -53,6 +54,29 @@ RULES = (
             "password:\n  minimum_length: 8\n",
             "token:\n  ttl: 60s\n  issuer: https://x/1\n",
             "secret:\n- name-1\n",
+        ),
+    ),
+    NextLinesRule(
+        id="block-of-words",
+        kind="password",
+        finds="A password of any words as a block of YAML, of up to four lines",
+        detector=(PASSWORD_MARK,),
+        ends=b":\"'",
+        trigger=IN_BLOCKS + rb"[\"']?: [|>][+-]?[0-9]?" + END_OF_LINE,
+        then=NOT_A_PASSWORD
+        + rb"[ \t]{1,64}"
+        + _NO_MAP
+        + NOT_A_PASSWORD
+        + rb"([^\s{\[$-][^\n\r]*)"
+        # Three more.
+        + (rb"(?:\r?\n[ \t]{2,64}" + _NO_MAP + rb"([^\s-][^\n\r]*))?") * 3,
+        examples=(
+            "passphrase: >-\n    «four little ducks»\n    «on the pond»\nx: 1\n",
+            "  password: |\n    «magpie»\n  port: 587\n",
+        ),
+        counter_examples=(
+            "password: |\n\nx: 1\nsecret: |\n  long text\n",
+            "password: >-\n  type: string\n",
         ),
     ),
     NextLinesRule(

@@ -93,15 +93,14 @@ RULES = (
         id="answer-of-redis",
         kind="password",
         finds="The value after its name in a numbered list, as Redis's client prints it",
-        detector=(PASSWORD_MARK, TOKEN_MARK),
-        ends=b'"',
+        detector=(PASSWORD_MARK, TOKEN_MARK, rb"passwords\"\r?\n"),
         before=rb"[0-9]\) \"[\w:.-]{0,48}",
-        trigger=ANY_NAME + rb"\"" + END_OF_LINE,
-        # The next number.
-        then=rb"[ \t]{0,8}[0-9]{1,4}\) \"((?:[^\"\\\n]|\\[^\n])+)\"",
+        trigger=ANY_NAME + rb"s?\"" + END_OF_LINE,
+        # The next number, and that of a list.
+        then=rb"[ \t]{0,8}[0-9]{1,4}\) (?:[0-9]{1,4}\) )?\"((?:[^\"\\\n]|\\[^\n])+)\"",
         examples=(
             '1) "requirepass"\n2) "«hunter2»"\n',
-            ' 9) "smtp_password"\n10) "«a b»"\n11) "x"\n',
+            ' 9) "smtp_password"\n10) "«a b»"\n11) "x"\n4) "passwords"\n5) 1) "«07deb5b1»"\n',
         ),
         counter_examples=(
             '1) "requirepass"\n2) ""\n',

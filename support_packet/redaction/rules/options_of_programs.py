@@ -12,6 +12,8 @@ _LIKE_ONE = (
     rb"(?![a-z._-]*/|(?i:md5|sha|aes)[0-9-]*" + QUOTE + rb"(?:\s|\Z))"  # no path, no algorithm
 )
 
+_ARGUMENT = QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{4,})"
+
 _after = partial(
     Rule,
     kind="password",
@@ -40,35 +42,18 @@ RULES = (
         finds="Passwords after `-A`, `-N`, `-P` and `-X` of tools for archives, keys and networks",
         # Their names.
         trigger=(rb"(?:ssh-keygen|unzip|ipmitool|mosquitto_[ps]ub|sqlcmd|snmp[a-z]{2,10}) ",),
-        secret=rb"(?<![\w-])-[ANPXc] ?" + QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{4,})",
+        secret=rb"(?<![\w-])-[ANPXc] ?(?:"
+        + _ARGUMENT
+        # Several words in quotes.
+        + rb"|[\"'](?=[^\"'\n]{0,64}[ ])([^\"'\\$\n]{6,})[\"'])",
         examples=(
             "unzip -P '«hunter2X»' logs.zip",
-            "snmpwalk -v3 -u ops -a SHA -A «hunter2X» -x AES -X «hunter3X» host",
+            "snmpwalk -v3 -u ops -a SHA -A «hunter2X» -x AES -X '«magpie nest»' host",
         ),
         counter_examples=(
-            "ssh-keygen -t rsa -N '' -f id_rsa2",
+            "ssh-keygen -N '' -f id_rsa2",
             "ipmitool -H bmc -A MD5 -N 5 power status",
         ),
-    ),
-    _after(
-        id="store-password-option",
-        finds="The passwords of Java's stores of keys on a command line, or of a message",
-        prefix=(
-            # What both names end with, as an option.
-            rb"(?:(?<=[a-z-])(?:storepass|keypass) "
-            # In a message, with letters and a digit or a sign.
-            rb"|(?i:storepass|keypass)(?:[:=] ?| )" + QUOTE + rb"(?=" + _LIKE_ONE + rb"))"
-        )
-        + QUOTE,
-        lookahead=rb"(?!options?\b|and\b|or\b)" + NOT_A_PASSWORD,
-        # The same.
-        prefilters=(rb"(?i:storepass|keypass)[ :=]",),
-        examples=(
-            "keytool -list -storepass '«hunter»'",
-            "keytool -destkeypass «hunter-X» -v",
-            "opened (storepass: «Hunter2X», keyPass='«Hunter3X»')",
-        ),
-        counter_examples=("keytool with -keypass options", "keytool -keypass:env KEYPASS"),
     ),
     _after(
         id="user-then-password",
@@ -136,7 +121,8 @@ RULES = (
             rb"|zip (?:-[a-z]{1,8} )?(?:[^\s]{1,32} )?-P )"  # another option, a file
         )
         + QUOTE,
-        lookahead=_LIKE_ONE,
+        # In a list of `mysql` any word, as that is all there can be.
+        lookahead=rb"(?:" + _LIKE_ONE + rb"|(?<=[\"']-p)(?!ort\b|rotocol|assword|ipe|lugin|rompt))",
         secret_start=ARGUMENT + rb"{4}",
         secret_rest=ARGUMENT + rb"*+",
         prefilters=(
@@ -151,6 +137,7 @@ RULES = (
             'a0="mysqldump" a1="-umm" a2="-p«hunter2X»" a3="mattermost"',
             '["mysql", "-uroot", "-p«hunter2X»"]',
             "['mysqldump', '-umm', '-p«hunter2X»']",
+            'execve("/usr/bin/mysqldump", ["mysqldump", "-p«magpie»", "mm"], 0x7ffe1d0)',
             "zip -P «hunter2X» logs.zip x",
             "turnutils_uclient -t -u mm -w '«hunter2X»' turn.example.com",
         ),

@@ -35,6 +35,46 @@ _LABELS = (
 TITLES = rb"(?=[A-Z\x80-\xff])(?:" + "|".join(_LABELS).encode() + b")"
 """How forms and pages call a password or a secret."""
 
+_NOW = "nå|nu|nun|jetzt|ab jetzt|maintenant|désormais|ahora|agora|adesso|teraz|nyní|теперь|сейчас"
+VERBS = (
+    # What it is, and since when.
+    "(?:(?:lautet|ist|est|es|é|è|is|je|jest|to|er|on|är|este|\u0435|это|стал|là)(?: (?:"
+    + _NOW
+    + "))?"
+    # Since when, and what it was changed to.
+    "|" + _NOW + "|изменён на|изменен на|сменили на|geändert in|geändert auf)"
+).encode()
+"""Verbs for what a password is, or is now, in languages that separate words by spaces."""
+
+JOINED_VERBS = "(?:改成|改为|改為|換成|换成|变更为|是|为|為|は|는|은)".encode()
+"""The same in other languages."""
+
+QUOTED = "(?:「|『|“|„|《|»|\u201a|\u2018|\u203a)".encode()
+"""Quotes of languages other than English."""
+
+RECOVERY_CODES = (
+    # Of Romance languages.
+    "(?i:códigos de (?:recuperación|recuperação|respaldo)|codes de (?:récupération|secours)"
+    # Of Germanic and Slavic ones.
+    "|codici di (?:recupero|backup)|wiederherstellungscodes|herstelcodes|kody odzyskiwania"
+    # Of others.
+    "|коды восстановления|резервные коды|恢复代码|备用代码|リカバリーコード|복구 코드)"
+).encode()
+"""What codes are called that pass the second factor."""
+
+CODE_WORD = (
+    "(?i:kood|koodi|kod|kód|kode|код|codice|código|kodunuz|kodu|(?:bestätigungs|anmelde|einmal)code"
+    # Of Asia.
+    "|验证码|驗證碼|認証コード|確認コード|인증번호|인증코드|mã xác minh|mã xác nhận)"
+).encode()
+"""What a code is called that is sent to people to type in."""
+
+CODE_IS = (
+    "(?: ?(?::|\uff1a) ?| ?(?:是|は|为) ?"  # a mark, a verb
+    "| (?:lautet|ist|est|es|on|je|jest|er|to|è|é|är|-)?:? ?)"  # of other languages, or none
+).encode()
+"""Between such a word and the code."""
+
 VALIDATION = (
     # How many characters it needs.
     rb"[^\"\\\n0-9]{0,96}[0-9]{1,3}[ \xa0\xc2]{0,2}"

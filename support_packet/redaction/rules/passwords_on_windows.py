@@ -16,7 +16,7 @@ _after = partial(
     Rule,
     kind="password",
     # No other option, no question for it.
-    lookahead=SIGN_AND_LETTER + rb"(?![/*-])",
+    lookahead=SIGN_AND_LETTER + rb"(?![/*-]|\\{2})",
     secret_start=ARGUMENT + rb"{4}",
     secret_rest=ARGUMENT + rb"*+",
 )
@@ -24,10 +24,16 @@ _after = partial(
 RULES = (
     _after(
         id="password-of-net-command",
-        finds="Passwords in the arguments of `net`, `schtasks`, `psexec`, `cmdkey` and `wmic`",
+        finds="Passwords in the arguments of `net`, `rasdial`, `schtasks`, `psexec` and others",
         prefix=(
-            # A share and a user, or a user alone.
-            rb"(?:net use [^\n]{0,128}/user:[^\s]{1,64} |net user [\w.@-]{1,64} "
+            # A share and a user, or a share alone, or a user alone.
+            rb"(?:net {1,2}use (?:[^\n]{0,128}/user:[^\s]{1,64}|"
+            # A drive or none.
+            rb"(?:[A-Za-z*]:? )?\\{2,4}[^\s]{1,96}) "
+            # A user, a connection and a user.
+            rb"|net {1,2}user [\w.@-]{1,64} |rasdial "
+            # The connection, in quotes or not.
+            rb"(?:\\{0,3}\"[^\"\n]{1,64}\"|[^\s\"]{1,64}) [\w.@\\-]{1,64} "
             # A task, another machine.
             rb"|schtasks [^\n]{0,256}/rp |psexec(?:64)?(?:\.exe)? [^\n]{0,128}-p "
             # Stored credentials, a query.
@@ -37,11 +43,15 @@ RULES = (
         prefilters=(
             # What they begin with.
             rb"(?i:net use |net user |schtasks |psexec|cmdkey |wmic )",
+            # Two spaces, as Windows logs it.
+            rb"(?i:net  use |net  user |rasdial )",
         ),
         exact_start=True,
         examples=(
             "net use Z: \\\\files\\mm /user:ACME\\svc «nee22ISLA586»",
             "net user mattermost «Walnut_Meadow_85» /add",
+            "net  use Z: \\\\fs01\\mm$ «Nest#44» /user:X\\mm /persistent:no",
+            'rasdial "X VPN" bob «Magpie!9» /domain:X',
             "schtasks /create /tn mm /ru ACME\\svc /rp «Forest27island!»",
             "psexec \\\\host -u adm -p «Bridge!Desert!25» cmd",
         ),

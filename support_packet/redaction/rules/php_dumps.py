@@ -6,9 +6,11 @@ from support_packet.redaction.rules.fragments import (
     END_OF_LINE,
     NOT_A_PASSWORD,
     PASSWORD_MARK,
+    SHORT_MARK,
     TOKEN_MARK,
     run_of,
 )
+from support_packet.redaction.rules.marks_after_names import SHORT_NAME
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Rule
 
@@ -35,6 +37,23 @@ RULES = (
         counter_examples=(
             '  ["password"]=>\n  string(0) ""\n',
             '  ["tokens"]=>\n  string(3) "abc"\n  ["token"]=>\n  NULL\n',
+        ),
+    ),
+    NextLinesRule(
+        id="dumped-text-of-short-name",
+        kind="password",
+        finds="The same after `pwd` and `pass`",
+        detector=(SHORT_MARK,),
+        trigger=SHORT_NAME + _CLOSED + rb" ?=>" + END_OF_LINE,
+        # The same.
+        then=rb"[ \t]{0,64}string\([0-9]{1,5}\) [\"']([^\r\n]+?)[\"'][ \t]*\r?(?:\n|\Z)",
+        examples=(
+            '  ["pass"]=>\n  string(6) "«mag"ie»"\n',
+            '  ["db_pwd"]=>\n  string(6) "«magpie»"\n',
+        ),
+        counter_examples=(
+            '  ["bypass"]=>\n  string(6) "magpie"\n',
+            '  ["pass"]=>\n  string(0) ""\n',
         ),
     ),
     Rule(

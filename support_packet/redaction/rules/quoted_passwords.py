@@ -52,7 +52,8 @@ RULES = (
         ),
         counter_examples=(
             '{"SMTPPassword": "", "BindPassword": "********************************"}',
-            '{"secret":"argocd-secret"} {"display_name":"Client Secret","secret":"null","password":"<password>"}',
+            '{"secret":"argocd-secret"}',
+            '{"display_name":"Client Secret","secret":"null","password":"<password>"}',
             '{"api.user.password":"Passwort: 8 Zeichen","password":"Le mot de passe est faux"}',
             '{"api.user.password":"\u5bc6\u7801\uff1a8\u4e2a\u5b57\u7b26"}',
         ),

@@ -15,11 +15,8 @@ from support_packet.redaction.rules.spellings import (
     SPACE,
 )
 
-_CLOSES = (
-    MARKS_OF_TEXT
-    + rb"|[\])}]|%(?:25)?(?:5[dD]|29)|"  # brackets
-    + COLORED
-)
+# Brackets, also as URLs write them.
+_CLOSES = MARKS_OF_TEXT + rb"|[\])}]|%(?:25)?(?:5[dD]|29)|" + COLORED
 NAME_ENDS = rb"(?>(?:" + _CLOSES + rb"|" + SPACE + rb"){0,8})"
 """What closes a name: quotes, brackets, spaces, the end of its color."""
 

@@ -16,7 +16,8 @@ def up_to_last_at(character: bytes) -> bytes:
 
 NO_SECRET = (
     rb"(?!(?:[xX]{3,}|(?:%2[Aa])+|[*]+|(?i:redacted|masked|hidden|filtered|_+)"  # masked before
-    rb"|\$?\{+[A-Za-z_.]+\}+|\$[A-Z_]+|<[A-Za-z_ -]+>|\[[A-Za-z_ -]+\]|%[sqv]|[.]{3})@)"  # a placeholder
+    # A placeholder.
+    rb"|\$?\{+[A-Za-z_.]+\}+|\$[A-Z_]+|<[A-Za-z_ -]+>|\[[A-Za-z_ -]+\]|%[sqv]|[.]{3})@)"
 )
 """At the start of a password in a URL: not what is written in its place."""
 

@@ -22,18 +22,18 @@ _WORDS = (
 )
 _ONE_WORD = (
     # With a sign or a digit, up to the quote.
-    rb"(?=[^\s\"'\\]{6,64}\\{0,7}[\"'])(?=[^\s\"'\\]{0,64}[0-9!#$%^&*<>,;+=@])"
+    rb"(?=(?:[^\s\"'\\]|\\{1,7}+[^\s\"']){5,64}\\{0,7}[\"'])(?=[^\s\"']{0,64}[0-9!#$%^&*<>,;+=@])"
     # With a letter.
     rb"(?=[^\sA-Za-z]{0,64}[A-Za-z])"
     # No path, no address, no word with a number, and not a document.
-    rb"(?!/|[a-z]{2,8}://|[A-Za-z]+[-_.]?[0-9]{0,3}[\"'\\]|[\[{(<])"
+    rb"(?!/|[a-z]{2,8}://|[A-Za-z]+[-_.]?[0-9]{0,3}\\{0,7}[\"']|[\[{(<])"
 )
 
 _in_quotes = partial(
     Rule,
     kind="password",
-    secret_start=rb"[^\"'\\\n]{6}",
-    secret_rest=run_of(rb"[^\"'\\\n]++"),
+    secret_start=rb"[^\"'\\\n]{4}",
+    secret_rest=run_of(rb"[^\"'\\\n]++", rb"\\{1,7}+[^\"'\n]"),
     exact_start=True,
 )
 
@@ -47,6 +47,7 @@ RULES = (
         prefilters=(SHORT_MARK, SHORT_SPACE),
         examples=(
             "PASS='«Owl&Moon8»'   # to be moved\nDB_PWD=\"«a,b;c<d>9»\"",
+            'Auth { user: "bob", pass: "«Nest\\\\8»", x: 1 }',
             '{"user":"mm","pass":"«Copper roof 9»"} smtp_pass: "«Owl&Moon8»"',
         ),
         counter_examples=(

@@ -1,0 +1,62 @@
+"""Values of pairs that another member marks as secret, in collections of requests and settings."""
+
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, run_of
+from support_packet.redaction.rules.line_rule import BeforeRule
+from support_packet.redaction.rules.rule import Rule
+
+# What says that a value is secret: its type, or a flag.
+_MARK = (
+    # The type.
+    rb"(?:\"type\\{0,7}\": ?\\{0,7}\"(?:secret|password)\\{0,7}\""
+    # The flags of several programs.
+    rb"|\"(?:secret|is_?[sS]ecret|sensitive|is_?[sS]ensitive|secure|masked|protected|encrypted)"
+    rb"\\{0,7}\": ?true)"
+)
+# The member.
+_VALUE = rb"\"(?:value|default|current_?[vV]alue)\\{0,7}\": ?\\{0,7}\""
+_MARKS = (
+    # The same, without what may be escaped.
+    rb"\"type\\{0,7}\": ?\\{0,7}\"(?:secret|password)",
+    # One by one: a flag is at the end.
+    rb"\"(?:secret|sensitive|secure|masked|protected|encrypted)\\{0,7}\": ?true",
+    # The same.
+    rb"\"(?:is_?[sS]ecret|is_?[sS]ensitive)\\{0,7}\": ?true",
+)
+
+RULES = (
+    BeforeRule(
+        id="value-before-mark",
+        kind="password",
+        finds="The value of a pair, right before a member that says that it is secret",
+        trigger=_MARKS,
+        # Up to the comma.
+        before=_VALUE + NOT_A_PASSWORD + rb"([^\"\\\n]{4,96})\\{0,7}\", ?\\{0,7}",
+        examples=(
+            '{"key":"mm_pat","value":"«818umgsjdyzz»","type":"secret","enabled":true}',
+            '{"name": "X", "value": "«bread and butter»", "sensitive": true}',
+        ),
+        counter_examples=(
+            '{"key":"x","value":"","type":"secret"} {"value":"abcde","type":"text"}',
+            '{"value":"********","secret":true} {"value":"abcde","secret":false}',
+        ),
+    ),
+    Rule(
+        id="value-after-mark",
+        kind="password",
+        finds="The value of a pair, right after a member that says that it is secret",
+        prefix=_MARK + rb", ?\\{0,7}" + _VALUE,
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\"\\\n]",
+        secret_rest=run_of(rb"[^\"\\\n]++", rb"\\[^\"\n]"),
+        prefilters=_MARKS,
+        exact_start=True,
+        examples=(
+            '{"key":"mm_pat","type":"secret","value":"«818umgsjdyzz»"}',
+            '{"name": "X", "masked": true, "value": "«bread and butter»"}',
+        ),
+        counter_examples=(
+            '{"type":"secret","value":""} {"type":"text","value":"abcde"}',
+            '{"protected":true,"name":"abcde"}',
+        ),
+    ),
+)

@@ -1,0 +1,100 @@
+"""Passwords of words alone, on a line of settings whose name says whose password it is."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import (
+    NOT_A_PASSWORD,
+    PASSWORD_MARKS,
+    PASSWORD_NAME,
+    SHORT_MARK,
+    SHORT_SPACE,
+)
+from support_packet.redaction.rules.marks_after_names import OTHER_SHORT_MARKS
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.secret_names import Text, text_expression
+
+# People, machines, and what they use.
+_PEOPLE = (
+    rb"root|admin|administrator|user|guest|mm|mattermost|bot|app|svc|service|host|device"  # people
+    # Databases, queues and caches.
+    rb"|db|database|sql|mysql|mariadb|postgres|postgresql|pg|mongo|redis|rabbitmq|amqp|mqtt|elastic"
+)
+_MACHINES = (
+    # Mail, files, directories.
+    rb"smtp|mail|email|imap|pop3?|ldap|bind|ftp|sftp|ssh|smb|samba|nfs|minio|s3|backup|repo"
+    # Networks and those who log in.
+    rb"|wifi|wlan|vpn|proxy|http|snmp|sip|turn|login|auth|become|sudo|initial|default|master"
+)
+# Keys and where they are kept.
+_STORES = rb"keystore|truststore|store|key|cert|ca|ssl|tls|signing|registry|docker|git|ci"
+_OWNERS = rb"(?i:" + rb"|".join((_PEOPLE, _MACHINES, _STORES)) + rb")"
+
+_BEFORE = (
+    # The item of a list, a comment, a command, an array of PHP.
+    rb"(?:\A|(?<=\n))[ \t]{0,32}(?:- |\# ?|export |\[)?[\"']?[\w.-]{0,48}" + _OWNERS + rb"[-_.]?"
+)
+_NO_VALUE = (
+    # Types and states.
+    rb"(?!(?i:str|string|text|type|bool|boolean|varchar|binary|bytes|object|array|number|default"
+    # Where it comes from.
+    rb"|yes|no|on|off|set|unset|prompt|ask|encrypted|generated|stored|configured|disabled|enabled"
+    # The same.
+    rb"|vault|file|env|auto|random|wrong|reset|same|n/a)[\s\"',;])"
+)
+_VALUE = (
+    _NO_VALUE
+    + NOT_A_PASSWORD
+    # No path, no address; a document, a list, a block, an anchor of YAML.
+    + rb"(?!/|[a-z]{2,8}://|[|>&*!{\[$<(-])(?:"
+    # One word.
+    + rb"([^\s\"'=]{4,128})"
+    # Several, one of them with a digit, and none of a sentence.
+    + rb"|((?=[^\n\"']{0,96}[0-9])(?![^\n]{0,96} (?:is|are|must|not|of|was|has|to|for|the)[ ])"
+    # Up to six more.
+    + rb"[^\s\"'#=]{1,64}(?: [^\s\"'#=]{1,64}){1,6}))[\"']?,?[ \t]{0,8}(?:\r?\n|\Z)"
+)
+# A colon, an equals sign or an arrow, and quotes or none.
+_TO_VALUE = rb"[\"']?\]?(?:: ?| ?=>? ?)[\"']?(?=[^\s\"'])"
+
+_password = partial(
+    NextLinesRule,
+    kind="password",
+    within_line=True,
+    before=_BEFORE,
+    then=_VALUE,
+)
+
+RULES = (
+    _password(
+        id="password-of-owner",
+        finds="A password of any words on a line of settings, if its name says whose it is",
+        detector=PASSWORD_MARKS,
+        ends=b":\"'=]",
+        ends_after_space=b"=:",
+        trigger=PASSWORD_NAME + _TO_VALUE,
+        examples=(
+            "mysql:\n  rootPassword: «magpie»\n  user: mm\n",
+            "wifi_password: «bread+butter»\n  db.password: «Tree 44 in Park»\n",
+            "- admin-password: '«Bread and 2 butter»'\n",
+        ),
+        counter_examples=(
+            "  rootPassword: required\n  dbPassword: string\n  userPassword: Passwort\n",
+            "smtp_password: the password of the server 2\nreset admin_password: done\n",
+            "password: magpie\nlabel_password: magpie\nuser_password: |\n",
+        ),
+    ),
+    _password(
+        id="short-password-of-owner",
+        finds="The same after `pwd` and `pass`",
+        detector=(SHORT_MARK, SHORT_SPACE, *OTHER_SHORT_MARKS),
+        trigger=b"(?i:" + text_expression(Text.SHORT_NAME) + b")" + _TO_VALUE,
+        examples=(
+            "ansible_become_pass: «Bread.and.Butter»\nRootPass: «Magpie»\n",
+            "Array\n(\n    [smtp_pwd] => «Bread-and-Butter»\n)\n- SMTP_PASS=«Tree 44 in Park»\n",
+        ),
+        counter_examples=(
+            "TestUserPass: ok\n--- PASS: x\n DB_PASS=required\ncompass: north\n",
+            "  user_pass: /run/secrets/x\nSMTP_PASS=${SMTP_PASS}\nuserpass: Array\n",
+        ),
+    ),
+)

@@ -1,0 +1,87 @@
+"""Passwords that somebody, or a program, has typed after a prompt or into a dialog."""
+
+from functools import partial
+
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
+from support_packet.redaction.rules.rule import Rule
+
+# Also one that JSON escapes.
+_TO_LINE_END = rb"[ \t]{0,8}(?:[\r\n]|\\[rn]|\Z)"
+
+_typed = partial(
+    Rule,
+    kind="password",
+    secret_start=rb"[^\s\"'\\<>]",
+    secret_rest=rb"[^\r\n\"\\]*+",
+    exact_start=True,
+)
+
+RULES = (
+    _typed(
+        id="password-at-prompt",
+        finds="What was typed after a prompt that says whose password it asks for",
+        # As ssh, sudo and su ask.
+        prefix=rb"(?:@[\w.-]{1,64}'s password: ?|\[sudo\] password for [\w.@-]{1,64}: ?)",
+        lookahead=NOT_A_PASSWORD,
+        prefilters=(rb"@[\w.-]{1,64}'s password:", rb"\[sudo\] password for "),
+        examples=(
+            "bob@db-1's password: «Magpie 3»\n",
+            "[sudo] password for bob: «magpie»\n",
+        ),
+        counter_examples=(
+            "bob@db-1's password: \n[sudo] password for bob: \n",
+            "bob's password: is expired, bob's password: ****\n",
+        ),
+    ),
+    _typed(
+        id="passphrase-of-words-after-prompt",
+        finds="A passphrase of several words after a prompt for it, to the end of the line",
+        # What it is for.
+        prefix=rb"(?i:passphrase)(?: (?:for|of) [^:\n]{1,64})?: (?=[^\s\"']{1,64}(?: |\n|\Z))",
+        # Words without capitals; no sentence.
+        lookahead=NOT_A_PASSWORD
+        # Three or more.
+        + rb"(?=[a-z]{3,16}(?: [a-z]{1,16}){2,8}"
+        + _TO_LINE_END
+        # No sentence.
+        + rb")(?![^\n]{0,96}\b(?:is|are|must|not|was|has|have|to|the|for|no|failed|invalid)\b)",
+        secret_start=rb"[a-z]",
+        # The name and what follows.
+        prefilters=(rb"(?i:passphrase)(?:: | for | of )",),
+        examples=(
+            "[11:02]: Passphrase for Match storage: «ochre magpie nests»\n",
+            "passphrase: «robin in a winter park»\n",
+        ),
+        counter_examples=(
+            "Passphrase for key: read from the file\npassphrase: may be empty\n",
+            "passphrase of it: none given\n",
+        ),
+    ),
+    _typed(
+        id="password-of-dialog",
+        finds="The password of a dialog with a server of POP3, FTP or IRC, of letters alone, too",
+        # Who says it.
+        prefix=rb"(?:>|C:|>>|->|<-|--->|=>) ?(?:PASS|pass) ",
+        lookahead=NOT_A_PASSWORD + rb"(?=[^\s\"\\]{4,64}" + _TO_LINE_END + rb")",
+        secret_rest=rb"[^\s\"\\]*+",
+        prefilters=(rb"(?:>|C:) ?(?:PASS|pass) ",),
+        examples=("fetchmail: POP3> PASS «Magpie»\n", "---> PASS «magpie»\r\nC: PASS «nest»\n"),
+        counter_examples=("x --> PASS of it\n", "POP3> PASS *\nPOP3> PASS ********\n"),
+    ),
+    _typed(
+        id="quoted-password-of-imap",
+        finds="The password of a login to a server of IMAP in quotes, with any signs",
+        # The command, and the user in quotes or not.
+        prefix=rb" (?:LOGIN|login) \\{0,3}\"?[\w.@+-]{1,64}\\{0,3}\"? \\{0,3}\"",
+        # To the next quote.
+        lookahead=NOT_A_PASSWORD + rb"(?=[^\"\\\n]{4,128}\\{0,3}\")",
+        secret_start=rb"[^\"\\\n]",
+        secret_rest=rb"[^\"\\\n]*+",
+        prefilters=(rb" (?:LOGIN|login) [\\\"\w]",),
+        examples=(
+            'a001 LOGIN bob@example.com "«robin in Käthe\'s park»"',
+            'x {"m":"a2 LOGIN \\"bob\\" \\"«magpie nest»\\""}',
+        ),
+        counter_examples=('a001 LOGIN bob ""', 'a001 LOGIN "bob" "********"'),
+    ),
+)
