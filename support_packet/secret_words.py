@@ -198,3 +198,9 @@ OF_BINDS = rb"(?:cred|creds|passwd|password|pw)"
 IN_OPENWRT = rb"(?:key[1-4]?|sae_password|auth_secret|private_key|password)"
 OF_NAMED_NETWORKS = rb"(?i:password|passwd|passwort|kennwort|passcode|key|pw)"
 """Keys in the settings of a router, and in sentences about a network."""
+
+OF_ROUTERS = (
+    rb"(?:psksecret|pre-shared-(?:secret|key)|wpa2?-pre-shared-key|plain-?text-password(?:-value)?"
+    rb"|community|passwd|passphrase|authentication-key)"
+)
+"""Settings of firewalls, and of access points."""

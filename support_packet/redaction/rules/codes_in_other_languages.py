@@ -1,5 +1,6 @@
 """Codes that messages to people contain, in the languages that a server's users speak."""
 
+from support_packet.redaction.rules.fragments import run_of
 from support_packet.redaction.rules.other_languages import CODE_IS, CODE_WORD
 from support_packet.redaction.rules.rule import Rule
 
@@ -13,7 +14,7 @@ RULES = (
         # In one group or two, and no time or fraction.
         lookahead=rb"(?=[0-9]{3}[ -]?[0-9]{3,5}(?![0-9:.,-]*[0-9]))",
         secret_start=rb"[0-9]{3}",
-        secret_rest=rb"[0-9 -]*+(?<![ -])",
+        secret_rest=run_of(rb"[0-9]++", rb"[ -](?=[0-9])"),
         prefilters=(CODE_WORD,),
         exact_start=True,
         examples=(
