@@ -7,10 +7,19 @@ PASSWORD_WORDS = (
     *("mot_de_passe", "motdepasse", "contrasena", "haslo", "jelszo", "sifre", "losenord"),
     *("heslem", "hesla", "hesle", "jelszava", "jelszót", "wachtwoorden", "lösenordet", "hasła"),
     *("hasłem", "lozinka", "geslo", "paroola", "zaporka", "паролем", "пароля", "гасло"),
-    *("salasana", "adgangskode", "passord", "heslo", "mdp"),
-    *("пароль", "парола", "Пароль", "Парола"),
+    *("salasana", "adgangskode", "passord", "heslo", "mdp", "parolă", "parole", "parool"),
+    *(
+        "contrasenya",
+        "pasahitza",
+        "slaptažodis",
+        "kata sandi",
+        "kata laluan",
+        "лозинка",
+        "құпия сөз",
+    ),
+    *("пароль", "парола", "Пароль", "Парола", "Лозинка", "κωδικός", "κωδικό", "Κωδικός"),
     *("密码", "密碼", "パスワード", "비밀번호"),
-    *("رمز عبور", "گذرواژه", "كلمة المرور", "รหัสผ่าน", "סיסמה"),
+    *("رمز عبور", "گذرواژه", "كلمة المرور", "รหัสผ่าน", "סיסמה", "पासवर्ड", "পাসওয়ার্ড"),
 )
 
 _CHARACTERS = (
