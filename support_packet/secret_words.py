@@ -52,9 +52,11 @@ CODES = (
     *(rb"verification_code", rb"verificationcode", rb"one_time_code", rb"mfa_code", rb"mfacode"),
     *(rb"totp_code", rb"otp_code", rb"sms_code", rb"unlock_code", rb"passcode", rb"pin code"),
     *(rb"alarm_code", rb"alarmcode", rb"gate_code", rb"lock_code", rb"keypad_code", rb"safe_code"),
+    *(rb"mfa_token", rb"mfatoken", rb"otp_token", rb"totptoken", rb"smscode", rb"otpcode"),
+    *(rb"confirmation_code", rb"confirmationcode", rb"login_pin", rb"unlock_pin", rb"device_pin"),
     *(rb"pin-code", rb"pin-kod", rb"pin-k\xc3\xb3d", rb"kod pin", rb"code pin", rb"pin-nummer"),
 )
-SHORT_CODES = (rb"pin", rb"otp", rb"totp")
+SHORT_CODES = (rb"pin", rb"otp", rb"totp", rb"cpin", rb"puk")
 """What has a code of digits; the short names stand alone, or after a mark."""
 
 OF_NETWORKS = (
@@ -78,7 +80,8 @@ INVITATIONS = (
 """What an invitation that lets anybody join is called."""
 
 CODE_NOUNS = (rb"code", rb"pin", rb"passcode")
-"""What is sent to people to type in."""
+ALONE_IN_SENTENCES = (rb"passcode", rb"one-time password", rb"one-time code", rb"otp", rb"pin")
+"""What is sent to people to type in; and what of it is known without another word."""
 
 IN_QUERIES = (
     *(rb"key", rb"appid", rb"app_id", rb"app_key", rb"appkey", rb"apikey", rb"api-key"),

@@ -15,24 +15,34 @@ RULES = (
         id="code-of-digits",
         kind="password",
         finds="A code of four or more digits after names such as `pin` and `access_code`",
-        prefix=_NAME + QUOTE + rb" ?[:=] ?" + QUOTE,
+        # Not of a processor.
+        prefix=_NAME
+        + rb"(?<!gpio pin)(?<!GPIO pin)"
+        + rb"(?:"
+        + QUOTE
+        + rb" ?[:=] ?"
+        + QUOTE
+        # As a property list, or a table of HTML.
+        + rb"|</[a-z]{2,4}>[ \t]{0,8}<[a-z]{2,8}>)",
         # No time, no number with a fraction, no date.
         lookahead=rb"(?![0-9]{4}-[0-9]{2}|[0-9]+[.:,][0-9]|[0-9]+[A-Za-z_])",
-        secret_start=rb"[0-9]{4}",
-        secret_rest=rb"[0-9]*+",
+        # Of one piece, or in groups.
+        secret_start=rb"(?:[0-9]{4}|[0-9]{3}[ -][0-9]{2}(?:[0-9]|-[0-9]{3})(?![0-9]))",
+        secret_rest=rb"[0-9]*+(?:-[0-9]{3})?\#?",
         # A mark after each.
-        prefilters=(one_by_one(_SEVERAL, rb"[\\\"':=]"), one_by_one(_SEVERAL, rb" [:=]")),
+        prefilters=(one_by_one(_SEVERAL, rb"[\\\"':=<]"), one_by_one(_SEVERAL, rb" [:=]")),
         exact_start=True,
         examples=(
             '{"pin":"«3190»","door":"north"}',
             '{"access_code":"«28903886»","host_pin":"«915574»"}',
             "otp=«123456» totp: «654321»",
             "X-Jitsi-Passcode: «12345678»",
-            '"{\\"verification_code\\":\\"«123456»\\"}"',
+            '"{\\"verification_code\\":\\"«123456»\\"}", mfaToken=«629149», AT+CPIN="«4711»"',
+            "<key>HOMEBRIDGE_PIN</key> <string>«031-45-154»</string>, Passcode: «739 118»",
         ),
         counter_examples=(
             '{"pin":1,"pins":[4711],"spin":"4711","access_code":"none"}',
-            "otp=2026-11-28 pin: 10:12:45 totp: 30",
+            "otp=2026-11-28 pin: 10:12:45 totp: 30, GPIO pin: 1234",
         ),
     ),
     Rule(

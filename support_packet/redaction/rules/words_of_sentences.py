@@ -36,6 +36,18 @@ OF_OTHERS = (
     *("vom", "von", "für", "fuer", "fur", "til", "för", "av", "dla", "pre", "k", "od", "na", "za"),
     *("para", "pour", "per", "pentru", "untuk", "на", "от", "для", "ist", "è", "é", "est", "es"),
     *("är", "er", "je", "jest", "nueva", "neu", "neues", "nuova", "nova", "baru", "barunya"),
-    *("lautet", "actual", "wi-fi", "wifi", "wlan"),
+    *(
+        "lautet",
+        "actual",
+        "wi-fi",
+        "wifi",
+        "wlan",
+        "Wi-Fi",
+        "WiFi",
+        "WLAN",
+        "Admin",
+        "admin",
+        "root",
+    ),
 )
 """What comes after the English word in a sentence of another language, and names of networks."""
