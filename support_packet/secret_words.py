@@ -162,15 +162,8 @@ IN_PATHS = (
     *(rb"webhook", rb"webhooks", rb"web-hook", rb"incoming", rb"hook", rb"invite", rb"invitation"),
     *(rb"join", rb"reset", rb"reset_password", rb"reset-password", rb"password_reset", rb"magic"),
     *(rb"verify", rb"verify_email", rb"activate", rb"unsubscribe", rb"secret", rb"services"),
-    *(
-        rb"callback",
-        rb"notify",
-        rb"ping",
-        rb"redeem",
-        rb"magic-link",
-        rb"onetimesecret",
-        rb"verification",
-    ),
+    *(rb"callback", rb"notify", rb"ping", rb"redeem", rb"magic-link", rb"onetimesecret"),
+    rb"verification",
 )
 """Parts of paths after which one follows that lets anybody in who has it."""
 
@@ -200,10 +193,8 @@ OF_BINDS = rb"(?:cred|creds|passwd|password|pw)"
 
 IN_OPENWRT = rb"(?:key[1-4]?|sae_password|auth_secret|private_key|password)"
 OF_NAMED_NETWORKS = rb"(?i:password|passwd|passwort|kennwort|passcode|key|pw)"
-"""Keys in the settings of a router, and in sentences about a network."""
-
 OF_ROUTERS = (
     rb"(?:psksecret|pre-shared-(?:secret|key)|wpa2?-pre-shared-key|plain-?text-password(?:-value)?"
     rb"|community|passwd|passphrase|authentication-key)"
 )
-"""Settings of firewalls, and of access points."""
+"""Keys in the settings of OpenWrt, in sentences about a network, in those of firewalls."""

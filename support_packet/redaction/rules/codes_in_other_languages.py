@@ -10,7 +10,7 @@ _WORDS = (
     *("code f\u00fcr", "code zu", "einmalpasswort", "code pin", "el pin ", "die pin ", "le pin "),
     # Of Scandinavia and the east of Europe.
     *("koden ", "kode ", "kode:", "kod ", "kod:", "k\u00f3d ", "k\u00f3d:", "kodunuz", "kodu:"),
-    *("koodi ", "koodi:", "koodisi", "koda ", "kodas "),
+    *("kood ", "kood:", "koodi ", "koodi:", "koodisi", "koda ", "kodas "),
     # Of Spanish, Italian, Portuguese.
     *("c\u00f3digo ", "codigo ", "codice ", "cod de "),
     # Of Russian and Greek.

@@ -71,19 +71,6 @@ RECOVERY_CODES = (
 ).encode()
 """What codes are called that pass the second factor."""
 
-CODE_WORD = (
-    "(?i:kood|koodi|kod|kód|kode|код|codice|código|kodunuz|kodu|(?:bestätigungs|anmelde|einmal)code"
-    # Of Asia.
-    "|验证码|驗證碼|認証コード|確認コード|인증번호|인증코드|mã xác minh|mã xác nhận)"
-).encode()
-"""What a code is called that is sent to people to type in."""
-
-CODE_IS = (
-    "(?: ?(?::|\uff1a) ?| ?(?:是|は|为) ?"  # a mark, a verb
-    "| (?:lautet|ist|est|es|on|je|jest|er|to|è|é|är|-)?:? ?)"  # of other languages, or none
-).encode()
-"""Between such a word and the code."""
-
 VALIDATION = (
     # How many characters it needs.
     rb"[^\"\\\n0-9]{0,96}[0-9]{1,3}[ \xa0\xc2]{0,2}"

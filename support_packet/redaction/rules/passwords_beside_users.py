@@ -47,7 +47,7 @@ _VALUE = (
     NO_STATE
     + NOT_A_PASSWORD
     # No path, no address, no list; no number and no result.
-    + rb"(?!/|[a-z]{2,8}://|[|&*!{\[$<(-]|[0-9.:/%]+(?:[\s,;)]|\Z)|Test|[A-Z]\w*/)"
+    + rb"(?!/|[a-z]{2,8}://|[|&*!{\[$<(-]|[0-9.:/%]+(?:[\s,;)]|\Z)|Test|[A-Za-z]\w{0,32}[:=]|[A-Z]\w*/)"
 )
 # In quotes any text, otherwise a word.
 _IN_QUOTES = DEEP_QUOTE + _VALUE + rb"([^\"'\\\n]{4,128})\\{0,7}[\"']"
@@ -85,6 +85,7 @@ RULES = (
         ),
         counter_examples=(
             "user=mm pass=true user=bob pass: 12/20 user: x bypass=magpie\n",
+            "&{Addr:10.0.0.3:6379 User:default Pass: DB:2 TLS:false}\n",
             '{"test":"login","pass":"magpie"} {"user":"x","pwd":"/opt/mm"}\n',
         ),
     ),
