@@ -75,25 +75,6 @@ RULES = (
         ),
     ),
     LineRule(
-        id="word-after-letter-of-check",
-        kind="password",
-        finds="A password of letters alone after `-p` of the checks of databases",
-        # Those whose port is another letter.
-        trigger=(rb"check_(?:mysql|mysql_query|pgsql|mssql) ",),
-        secret=rb"(?<![\w-])-p ?"
-        + QUOTE
-        + rb"(?![-/$0-9]|[\w.]{1,32}:)"
-        + NOT_A_PASSWORD
-        + rb"("
-        + ARGUMENT
-        + rb"{4,})",
-        examples=(
-            "/usr/lib/nagios/plugins/check_mysql -H db7 -u nagios -p «Magpie» -d mm",
-            "check_pgsql -H db -l mm -p '«magpie»'",
-        ),
-        counter_examples=("check_mysql -H db -P 3306 -p $ARG1$", "check_pgsql -p /etc/x -P 5432"),
-    ),
-    LineRule(
         id="login-after-letter",
         kind="password",
         finds="A user and a password after `-a` of what Nagios runs, and after `--authorization`",

@@ -11,6 +11,7 @@ from support_packet.redaction.rules.fragments import (
 )
 from support_packet.redaction.rules.marks_after_names import OTHER_SHORT_MARKS
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.passwords_beside_users import NO_STATE
 from support_packet.secret_names import Text, text_expression
 
 # People, machines, and what they use.
@@ -33,25 +34,17 @@ _BEFORE = (
     # The item of a list, a comment, a command, an array of PHP.
     rb"(?:\A|(?<=\n))[ \t]{0,32}(?:- |\# ?|export |\[)?[\"']?[\w.-]{0,48}" + _OWNERS + rb"[-_.]?"
 )
-_NO_VALUE = (
-    # Types and states.
-    rb"(?!(?i:str|string|text|type|bool|boolean|varchar|binary|bytes|object|array|number|default"
-    # Where it comes from.
-    rb"|yes|no|on|off|set|unset|prompt|ask|encrypted|generated|stored|configured|disabled|enabled"
-    # The same.
-    rb"|vault|file|env|auto|random|wrong|reset|same|n/a)[\s\"',;])"
-)
 _VALUE = (
-    _NO_VALUE
+    NO_STATE
     + NOT_A_PASSWORD
     # No path, no address; a document, a list, a block, an anchor of YAML.
     + rb"(?!/|[a-z]{2,8}://|[|>&*!{\[$<(-])(?:"
-    # One word.
-    + rb"([^\s\"'=]{4,128})"
+    # In quotes after an equals sign, or one word.
+    + rb"(?<==[\"'])([^\"'\n]{4,128})(?=[\"'])|([^\s\"'=]{4,128})"
     # Several, one of them with a digit, and none of a sentence.
     + rb"|((?=[^\n\"']{0,96}[0-9])(?![^\n]{0,96} (?:is|are|must|not|of|was|has|to|for|the)[ ])"
     # Up to six more.
-    + rb"[^\s\"'#=]{1,64}(?: [^\s\"'#=]{1,64}){1,6}))[\"']?,?[ \t]{0,8}(?:\r?\n|\Z)"
+    + rb"[^\s\"'#=]{1,64}(?: [^\s\"'#=]{1,64}){1,6}))[\"']?,?[ \t]{0,8}(?:\#[^\n]*)?(?:\r?\n|\Z)"
 )
 # A colon, an equals sign or an arrow, and quotes or none.
 _TO_VALUE = rb"[\"']?\]?(?:: ?| ?=>? ?)[\"']?(?=[^\s\"'])"
@@ -91,6 +84,7 @@ RULES = (
         examples=(
             "ansible_become_pass: «Bread.and.Butter»\nRootPass: «Magpie»\n",
             "Array\n(\n    [smtp_pwd] => «Bread-and-Butter»\n)\n- SMTP_PASS=«Tree 44 in Park»\n",
+            "db_pwd='«bread and butter»'\nkey_pass: «magpie»  # the old one\n",
         ),
         counter_examples=(
             "TestUserPass: ok\n--- PASS: x\n DB_PASS=required\ncompass: north\n",
