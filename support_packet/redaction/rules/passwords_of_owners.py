@@ -4,12 +4,14 @@ from functools import partial
 
 from support_packet.redaction.rules.fragments import (
     NOT_A_PASSWORD,
+    PASSWORD_MARK,
     PASSWORD_MARKS,
     PASSWORD_NAME,
+    PASSWORD_SPACE,
     SHORT_MARK,
     SHORT_SPACE,
 )
-from support_packet.redaction.rules.marks_after_names import OTHER_SHORT_MARKS
+from support_packet.redaction.rules.marks_after_names import OTHER_PASSWORD_SPACE, OTHER_SHORT_MARKS
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.passwords_beside_users import NO_STATE
 from support_packet.secret_names import Text, text_expression
@@ -30,6 +32,10 @@ _MACHINES = (
 _STORES = rb"keystore|truststore|store|key|cert|ca|ssl|tls|signing|registry|docker|git|ci"
 _OWNERS = rb"(?i:" + rb"|".join((_PEOPLE, _MACHINES, _STORES)) + rb")"
 
+# Spaces before the mark, or a bar; or an assignment.
+_TO_FIELD = rb"(?:[ ]{2,32}[:=] |[ ]{0,32}\| |\t| := )"
+_FIELD_BEFORE = rb"(?:\A|(?<=\n))[ \t|]{0,48}(?:[\w-]{1,32}[._ -]){0,3}"
+
 _BEFORE = (
     # The item of a list, a comment, a command, an array of PHP.
     rb"(?:\A|(?<=\n))[ \t]{0,32}(?:- |\# ?|export |\[)?[\"']?[\w.-]{0,48}" + _OWNERS + rb"[-_.]?"
@@ -46,6 +52,13 @@ _VALUE = (
     # Up to six more.
     + rb"[^\s\"'#=]{1,64}(?: [^\s\"'#=]{1,64}){1,6}))[\"']?,?[ \t]{0,8}(?:\#[^\n]*)?(?:\r?\n|\Z)"
 )
+_VALUE_OF_FIELD = (
+    NO_STATE
+    + NOT_A_PASSWORD
+    # No path, no address, no type of a column.
+    + rb"(?!/|[a-z]{2,8}://|[|>&*!{\[$<(-]|(?i:hash|salt|char|null|password|secret|hidden|bytea))"
+    + rb"([^\s\"'=|]{4,128})[ ]{0,64}\|?[ \t]{0,8}(?:\r?\n|\Z)"  # to the end of the line
+)
 # A colon, an equals sign or an arrow, and quotes or none.
 _TO_VALUE = rb"[\"']?\]?(?:: ?| ?=>? ?)[\"']?(?=[^\s\"'])"
 
@@ -58,6 +71,44 @@ _password = partial(
 )
 
 RULES = (
+    NextLinesRule(
+        id="password-of-field",
+        kind="password",
+        finds="A password of any word in a list of fields, one on each line",
+        within_line=True,
+        detector=(PASSWORD_SPACE, PASSWORD_NAME + rb"\t", OTHER_PASSWORD_SPACE),
+        before=_FIELD_BEFORE,
+        trigger=rb"(?i:password|passwd|passphrase)" + _TO_FIELD + rb"(?=[^\s])",
+        then=_VALUE_OF_FIELD,
+        examples=(
+            "Password        : «kettle»\n db_password            | «kettle»\n| password | «kettle» |\n",
+            "password\t«kettle»\npassword := «kettle»\n",
+        ),
+        counter_examples=(
+            "Password        : required\n password            | character varying\n",
+            "| password | text | not null |\npassword\thash\tsalt\n",
+        ),
+    ),
+    NextLinesRule(
+        id="password-of-setting",
+        kind="password",
+        finds="A password of any word on an indented line of settings, or behind dots",
+        within_line=True,
+        detector=(PASSWORD_MARK,),
+        ends=b":",
+        # Indented, or below another name.
+        before=rb"(?:\A|(?<=\n))(?:[ \t]{2,32}(?:- )?|[\w-]{1,32}\.(?:[\w-]{1,32}\.){0,6})",
+        trigger=rb"(?i:password|passwd|passphrase): (?=[^\s\"'])",
+        then=_VALUE_OF_FIELD,
+        examples=(
+            "spring.datasource.password: «kettle»\n",
+            "db:\n  user: mm\n  password: «kettle»\n",
+        ),
+        counter_examples=(
+            "password: kettle\n  password: string\n  password: Kennwort\n  x password: kettle\n",
+            "  password: required\n  password: {{ .x }}\na.password: /run/x\n",
+        ),
+    ),
     _password(
         id="password-of-owner",
         finds="A password of any words on a line of settings, if its name says whose it is",
