@@ -24,6 +24,7 @@ from support_packet.redaction.rules.marks_after_names import (
 )
 from support_packet.redaction.rules.members import VALUE_OF_MEMBER
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.other_languages import PASSWORD_WORD
 from support_packet.redaction.rules.relations import ASSIGNS, NAME_ENDS
 from support_packet.redaction.rules.samples import ANY_ID, MIXED
 from support_packet.redaction.rules.spellings import CHARACTER, MARKS_OF_TEXT
@@ -100,6 +101,16 @@ RULES = (
         value=_VALUE,
         examples=("id,pass,at\n1,«hunter2xA»,x\n", "user|db_pwd\nbob|«q1W2e3R4»\n"),
         counter_examples=("id,passes\n1,hunter2xA\n", "test|pass\nx|12.5s\n"),
+    ),
+    ColumnsRule(
+        id="values-below-name-in-other-languages",
+        kind="password",
+        finds="The same below the word for a password in other languages",
+        detector=(PASSWORD_WORD,),
+        trigger=PASSWORD_WORD + _COLUMN_ENDS,
+        value=_VALUE,
+        examples=("id;user;passwort\n1;mm;«hunter2xA»\n", "user,heslo,x\nmm,«q1W2e3R4»,y\n"),
+        counter_examples=("passworter,x\nhunter2xA,y\n", "user;passwort\nmm;keines\n"),
     ),
     NextLinesRule(
         id="related-value-on-next-line",

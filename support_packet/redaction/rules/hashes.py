@@ -24,7 +24,7 @@ RULES = (
         kind="password hash",
         finds="Hashes as `/etc/shadow` and Apache's files hold them",
         secret_start=(
-            rb"\$(?:[1567y]|gy|apr1|sha1|md5)\$"  # the algorithm
+            rb"\$(?:[1567y]|gy|apr1|sha1|md5)\$(?:rounds=[0-9]{1,9}\$)?"  # the algorithm
             rb"\$?[A-Za-z0-9./=,]{2,64}\${1,2}"  # its salt or its parameters
             rb"[A-Za-z0-9./]{12}"
         ),
@@ -34,10 +34,27 @@ RULES = (
         exact_start=True,
         examples=(
             "bob:«$6$C6Wukvl2CN540GZb$iQjfF04VMloqkPKk0bWvAiuMxx»:19800:0:99999:7:::",
+            "bob:«$6$rounds=5000$saltsalt$iQjfF04VMloqkPKk0bWvAiuMxx»:19800",
             "bob:«$apr1$YbneFGgr$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
             "basicauth.users=bob:$«$apr1$$YbneFGgr$$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
         ),
         counter_examples=("values $1, $5$ and $6", "bob:$6$:19800:0:99999:7:::"),
+    ),
+    Rule(
+        id="answer-of-ntlm",
+        kind="password hash",
+        finds="The answer to a challenge of NTLM, as tools that try passwords take it",
+        # A domain, and the challenge.
+        prefix=rb"::[\w.-]{0,32}:[0-9a-fA-F]{16}:",
+        secret_start=rb"[0-9a-fA-F]{32}",
+        secret_rest=rb"[0-9a-fA-F:]*+",
+        prefilters=(rb"::[\w.-]{0,32}:[0-9a-fA-F]{16}:",),
+        exact_start=True,
+        examples=(
+            f"mm::LAB:1122334455667788:«{HEX * 2}:{HEX * 3}»",
+            f"[SMB] NTLMv2 mm::LAB:{HEX}:«{HEX * 2}:0101»",
+        ),
+        counter_examples=("fe80::1:0123456789abcdef:x", f"a::b:{HEX}:c"),
     ),
     Rule(
         id="hash-of-mysql",

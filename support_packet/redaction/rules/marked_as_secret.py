@@ -24,6 +24,54 @@ _MARKS = (
 )
 
 RULES = (
+    Rule(
+        id="cookie-in-pair",
+        kind="token",
+        finds="Cookies, and headers that authorize, as pairs of a name and a value",
+        # The header, and the next member.
+        prefix=rb"\"name\\{0,7}\": ?\\{0,7}\"(?i:(?:set-)?cookie|x-[\w-]{0,24}(?:auth|key|session)[\w-]{0,8})"
+        rb"\\{0,7}\", ?\\{0,7}\"value\\{0,7}\": ?\\{0,7}\"",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\"\\\n]{8}",
+        secret_rest=run_of(rb"[^\"\\\n]++", rb"\\[^\"\n]"),
+        # The name.
+        prefilters=(
+            rb"\"name\\{0,7}\": ?\\{0,7}\"(?i:cookie|set-cookie)",
+            rb"\"name\\{0,7}\": ?\\{0,7}\"(?i:x-)",
+        ),
+        exact_start=True,
+        examples=(
+            '{"name":"Cookie","value":"«session=eyJ1c2VyIjoiYm9iIn0.ZxYwVu»"}',
+            '{"name": "X-Auth", "value": "«k3h5x9w1qf7tbn8y»"}',
+        ),
+        counter_examples=(
+            '{"name":"cookies","value":"accepted!"} {"name":"Cookie","value":""}',
+            '{"name":"X-Request-Id","value":"k3h5x9w1qf7tbn8y"}',
+        ),
+    ),
+    Rule(
+        id="credential-of-turn",
+        kind="password",
+        finds="The credential of a server of TURN, after the user",
+        # Quotes of JSON or of JavaScript.
+        prefix=rb"(?i:username)\\{0,3}[\"']?: ?\\{0,3}[\"'][^\"'\\\n]{1,64}\\{0,3}[\"'], ?"
+        rb"\\{0,3}[\"']?credential\\{0,3}[\"']?: ?\\{0,3}[\"']",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\"'\\\n]",
+        secret_rest=rb"[^\"'\\\n]*+",
+        prefilters=(
+            rb"(?i:username)\\{0,3}[\"']?: ?\\{0,3}[\"'][^\"'\\\n]{1,64}\\{0,3}[\"'], ?\\{0,3}[\"']?cred",
+        ),
+        exact_start=True,
+        examples=(
+            '{"urls":"turn:x:3478","username":"mm","credential":"«kettle»"}',
+            "[{ urls: 'turn:x', username: 'mm', credential: '«kettle9»' }]",
+        ),
+        counter_examples=(
+            '{"username":"mm","credential":""}',
+            '{"username":"mm","credentials":"none"}',
+        ),
+    ),
     BeforeRule(
         id="value-before-mark",
         kind="password",

@@ -36,7 +36,7 @@ NO_STATE = (
     # Where it comes from.
     rb"|yes|no|on|off|ok|set|unset|prompt|ask|encrypted|generated|stored|configured|disabled|enabled"
     # The same.
-    rb"|vault|file|env|auto|random|wrong|reset|same|n/a|failed|accepted|incorrect|mismatch|policy"
+    rb"|vault|file|env|auto|keines|keins|aucun|random|wrong|reset|same|n/a|failed|accepted|incorrect|mismatch|policy"
     # What is wrong with it, what is done with it.
     rb"|login|authentication|success|done|error|denied|updated|rejected|confirmed|too|plain|local)"
     rb"(?:[\s\"',;.)\]}]|\Z))"

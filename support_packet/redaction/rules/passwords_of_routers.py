@@ -9,11 +9,14 @@ from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_words import OF_ROUTERS
 
 # How it is encrypted, if at all.
-_TYPE = rb"(?:(?:[0-9]|md5|sha[0-9]*|ascii|hex|encrypted|plaintext|ENC|clear) ){0,2}"
+_TYPE = rb"(?:(?:[0-9]|md5|sha[0-9]*|ascii(?:-text)?|hex(?:adecimal)?|encrypted|plaintext|ENC|clear) ){0,2}"
 _WORD = rb"[^\s\"']{1,48} "
 
 # No description of the command.
-_NO_WORD = NOT_A_PASSWORD + rb"(?!<|\[|(?i:word|line|is|for|of|and|to|the|or|not|chain)\b)"
+_NO_WORD = (
+    NOT_A_PASSWORD
+    + rb"(?!<|\[|(?i:word|line|is|for|of|and|to|the|or|not|chain|ascii-text|hexadecimal)\b)"
+)
 
 _rule = partial(
     Rule,
@@ -89,7 +92,10 @@ RULES = (
             "set default wpa2-pre-shared-key=«magpienest»\n",
             "set vpn ipsec peer 1 authentication pre-shared-secret '«magpie»'\n",
         ),
-        counter_examples=("set snmp location x, the psksecret of it\n", "set psksecret <key>\n"),
+        counter_examples=(
+            'set snmp location x, the psksecret of it\nset pre-shared-key ascii-text "<scrubbed>"\n',
+            "set psksecret <key>\n",
+        ),
     ),
     Rule(
         id="secret-of-ppp",

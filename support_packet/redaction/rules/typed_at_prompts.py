@@ -3,6 +3,7 @@
 from functools import partial
 
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Rule
 
 # Also one that JSON escapes.
@@ -21,12 +22,18 @@ RULES = (
         id="password-at-prompt",
         finds="What was typed after a prompt that says whose password it asks for",
         # As ssh, sudo and su ask.
-        prefix=rb"(?:@[\w.-]{1,64}'s password: ?|\[sudo\] password for [\w.@-]{1,64}: ?)",
+        prefix=rb"(?:@[\w.-]{1,64}'s password: ?|\[sudo\] password for [\w.@-]{1,64}: ?"
+        # The same of Kerberos.
+        rb"|Password for [\w./-]{1,64}@[\w.-]{1,64}: ?)",
         lookahead=NOT_A_PASSWORD,
-        prefilters=(rb"@[\w.-]{1,64}'s password:", rb"\[sudo\] password for "),
+        prefilters=(
+            rb"@[\w.-]{1,64}'s password:",
+            rb"\[sudo\] password for ",
+            rb"Password for [\w./-]{1,64}@",
+        ),
         examples=(
             "bob@db-1's password: «Magpie 3»\n",
-            "[sudo] password for bob: «magpie»\n",
+            "[sudo] password for bob: «magpie»\nPassword for mm@LAB.TEST: «Magpie»\n",
         ),
         counter_examples=(
             "bob@db-1's password: \n[sudo] password for bob: \n",
@@ -67,6 +74,32 @@ RULES = (
         prefilters=(rb"(?:>|C:) ?(?:PASS|pass) ",),
         examples=("fetchmail: POP3> PASS «Magpie»\n", "---> PASS «magpie»\r\nC: PASS «nest»\n"),
         counter_examples=("x --> PASS of it\n", "POP3> PASS *\nPOP3> PASS ********\n"),
+    ),
+    NextLinesRule(
+        id="password-after-user-command",
+        kind="password",
+        finds="The same on a line below that of the user, without what marks who says it",
+        detector=(rb"USER [\w.@+-]",),
+        trigger=rb"USER [\w.@+-]{1,64}\r?\n",
+        # What the server says to it.
+        then=rb"(?:[^\n]{0,16}(?:331|\+OK)[^\n]{0,96}\n)?[<>CS:\- ]{0,6}PASS (?!\*)([^\r\n]{1,128})",
+        examples=(
+            "USER mm\r\n331 Please specify the password.\r\nPASS «kettle»\r\n",
+            "C: USER mm\nS: +OK\nC: PASS «two nests»\n",
+        ),
+        counter_examples=("USER mm\n331 x\nPASS ****\n", "USER mm\nx\nPASS kettle\n"),
+    ),
+    _typed(
+        id="word-of-login-attempt",
+        finds="The password of a login that somebody tried, as honeypots log it",
+        # The user.
+        prefix=rb"login attempt \[(?:b')?[^/\]\n]{0,64}?'?/(?:b')?",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\s'\]]",
+        secret_rest=rb"[^'\]\n]*+",
+        prefilters=(rb"login attempt \[",),
+        examples=("login attempt [root/«kettle»] failed", "login attempt [b'root'/b'«two nests»']"),
+        counter_examples=("login attempt [root] failed", "login attempt [root/]"),
     ),
     _typed(
         id="quoted-password-of-imap",

@@ -14,14 +14,36 @@ from support_packet.redaction.rules.fragments import (
 )
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.notation import SIGN_AND_LETTER, any_case, one_by_one
+from support_packet.redaction.rules.passwords_beside_users import NO_STATE
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, spelled_out
+from support_packet.secret_words import SHORT_WORD
 
 _EACH = any_case(spelled_out(Text.PASSWORD).split(b"|"))
 
 _rule = partial(Rule, kind="password", exact_start=True)
 
 RULES = (
+    NextLinesRule(
+        id="short-name-as-element",
+        kind="password",
+        finds="A password of any word as an element of XML called `pass` or `pwd`",
+        within_line=True,
+        detector=(SHORT_WORD + rb"\"?>[^<>\s]",),
+        # A name of its own, or the value of an attribute.
+        before=rb"(?:<(?:\w{1,16}:)?|name=\")(?:[a-zA-Z]{1,16}[_-]?)?",
+        trigger=SHORT_WORD + rb"\"?>",
+        # No number, no result.
+        then=NO_STATE + NOT_A_PASSWORD + rb"(?![0-9.:%/]+<|/)([^<>\s]{3,128})</",
+        examples=(
+            "<ns2:pwd>«kettle»</ns2:pwd> <pass>«Kettle»</pass>",
+            '<string name="db_pass">«kettle»</string>',
+        ),
+        counter_examples=(
+            "<pass>12</pass> <pass>true</pass> <bypass>  </bypass>",
+            '<a name="pass">the pass of it</a>',
+        ),
+    ),
     _rule(
         id="password-in-cdata",
         finds="A password in CDATA after its name as an attribute",
