@@ -92,6 +92,15 @@ IN_QUERIES = (
 IN_GATEWAYS = (rb"pre-shared-key ascii-text ", rb"password ENC ", rb"psksecret ENC ")
 """What comes before a password in the commands of Juniper and Fortinet."""
 
+HASHED = (b"password", b"passwd", b"pass", b"pwd", b"passphrase")
+"""What may have an algorithm behind its name, and then the hash as its value."""
+
+OF_USERS_OF_ROUTERS = rb"(?:password|secret)"
+SET_ON_GATEWAYS = (
+    rb"(?:passwd|password|passphrase|secret|psksecret|ppk-secret|private-key|auth-pwd|priv-pwd|key)"
+)
+"""What routers call a user's password, and firewalls any secret."""
+
 IN_COMMANDS = (
     rb"(?i:passw(?:or)?d|passphrase|secret|token|key|salt|credentials?|cookie|_pass|_pwd?)"
 )

@@ -9,12 +9,15 @@ RULES = (
         kind="password hash",
         finds="Hashes by bcrypt",
         secret_start=(
-            rb"\$2[abxy]\$[0-9]{2}\$"  # version and cost
+            # Version and cost; Compose doubles the signs.
+            rb"\${1,2}2[abxy]\${1,2}[0-9]{2}\${1,2}"
             rb"[./A-Za-z0-9]{22}"  # salt
         ),
         secret_rest=rb"[./A-Za-z0-9]*+",
         examples=(
             "hash «$2a$10$abcdefghijklmnopqrstuvABCDEFGHIJKLMNOPQRSTUVWXYZ01234»",
+            "basicauth.users=ops:«$$2y$$05$$jDAb6Zb8h5s0W0SVsieKXlw1rPn6SDX3EnfNjTOCpLCql0TJvz1sc»",
+            "basicauth.users=ops:«$$2y$$05$$jDAb6Zb8h5s0W0SVsieKXlw1rPn6SDX3EnfNjTOCpLCql0TJvz1sc»",
             '{"Hash":"«$2y$12$0123456789abcdefghijkl./ABCDEFGHIJKLMNOPQRSTUVWX»"}',
         ),
         counter_examples=("costs $2a$10$ at most", "$2a$1$abcdefghijklmnopqrstuvABCDEFGHIJKL"),
@@ -24,19 +27,19 @@ RULES = (
         kind="password hash",
         finds="Hashes as `/etc/shadow` and Apache's files hold them",
         secret_start=(
-            rb"\$(?:[1567y]|gy|apr1|sha1|md5)\$(?:rounds=[0-9]{1,9}\$)?"  # the algorithm
+            rb"\${1,2}(?:[1567y]|gy|apr1|sha1|md5)\$(?:rounds=[0-9]{1,9}\$)?"  # the algorithm
             rb"\$?[A-Za-z0-9./=,]{2,64}\${1,2}"  # its salt or its parameters
             rb"[A-Za-z0-9./]{12}"
         ),
         secret_rest=rb"[A-Za-z0-9./$]*+",
         # The algorithm.
-        prefilters=(rb"\$(?:[1567y]|gy|apr1|sha1|md5)\$",),
+        prefilters=(rb"\${1,2}(?:[1567y]|gy|apr1|sha1|md5)\$",),
         exact_start=True,
         examples=(
             "bob:«$6$C6Wukvl2CN540GZb$iQjfF04VMloqkPKk0bWvAiuMxx»:19800:0:99999:7:::",
             "bob:«$6$rounds=5000$saltsalt$iQjfF04VMloqkPKk0bWvAiuMxx»:19800",
             "bob:«$apr1$YbneFGgr$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
-            "basicauth.users=bob:$«$apr1$$YbneFGgr$$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
+            "basicauth.users=bob:«$$apr1$$YbneFGgr$$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
         ),
         counter_examples=("values $1, $5$ and $6", "bob:$6$:19800:0:99999:7:::"),
     ),
@@ -110,10 +113,10 @@ RULES = (
         finds="Hashes and passwords as directories and mail servers store them",
         secret_start=(
             # The way to store it.
-            rb"\{(?:S?SHA(?:256|384|512)?|S?MD5|CRYPT|PBKDF2[A-Z0-9-]{0,8}|PLAIN|CLEAR(?:TEXT)?|ARGON2)\}"
+            rb"\{(?:S?SHA(?:256|384|512)?|S?MD5|CRYPT|(?:X-)?(?:X-)?PBKDF2[A-Z0-9-]{0,8}|PLAIN|CLEAR(?:TEXT)?|ARGON2)\}"
             rb"[A-Za-z0-9+/$.]{4}"
         ),
-        secret_rest=rb"[A-Za-z0-9+/=$.,!_-]*+",
+        secret_rest=rb"[A-Za-z0-9+/=$.,:!_-]*+",
         examples=(
             "userPassword: «{SSHA}FOzAuuSjw4oopgjFT1AurPj+Z1ZeaCv7gfEkDg==»",
             "basic: bob:«{PLAIN}AW7dGKhDrpI6»",

@@ -20,8 +20,9 @@ RULES = (
             # Postfix: a server and a user.
             rb"|sasl_passwd: [\w.:\[\]-]{1,64} [\w.@+-]{1,64}:)"
         ),
-        # To its end, with a letter and a digit.
-        lookahead=rb"(?=[^\s\"'\\:,]{6,64}(?:[\s\"']|\\|\Z))(?=[^\s\"'\\:]{0,64}[A-Za-z])(?=[^\s\"'\\:]{0,64}[0-9])",
+        # To its end, with a letter, and with a digit or a capital.
+        lookahead=rb"(?=[^\s\"'\\:,]{6,64}(?:[\s\"']|\\|\Z))(?=[^\s\"'\\:]{0,64}[A-Za-z])"
+        rb"(?=[^\s\"'\\:]{0,64}[0-9A-Z])",  # the same characters
         secret_start=rb"[^\s\"'\\:,/]{6}",
         secret_rest=rb"[^\s\"'\\:]*+",
         prefilters=(
@@ -40,6 +41,20 @@ RULES = (
             "bob:x:1000:1000::/home/bob:/bin/bash",
             "at app.go:12:3:15: x12345, [smtp.example.com]:587 connected",
         ),
+    ),
+    Rule(
+        id="password-of-application",
+        kind="password",
+        finds="A password for an application, of sixteen letters, after an address of mail",
+        # The address.
+        prefix=rb"@[\w.-]{1,64}:",
+        secret_start=rb"[a-z]{16}",
+        secret_rest=rb"(?=[\s\"'\\,;]|\Z)",
+        examples=(
+            "exim4/passwd.client: *.google.com:alerts@example.org:«pbdkimyuipaziivu»",
+            "[smtp.gmail.com]:587 bob@example.com:«utfvdyimhrrtbcoq»",
+        ),
+        counter_examples=("bob@example.org:notifications", "bob@example.org:internationalization"),
     ),
     Rule(
         id="dumped-string",
