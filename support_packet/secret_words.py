@@ -85,7 +85,8 @@ ALONE_IN_SENTENCES = (rb"passcode", rb"one-time password", rb"one-time code", rb
 
 IN_QUERIES = (
     *(rb"key", rb"appid", rb"app_id", rb"app_key", rb"appkey", rb"apikey", rb"api-key"),
-    *(rb"subscription-key", rb"authkey", rb"auth_key", rb"auth"),
+    *(rb"subscription-key", rb"authkey", rb"auth_key", rb"auth", rb"sign", rb"ticket"),
+    *(rb"authticket", rb"auth_ticket", rb"sign_token"),
 )
 """What parameters of addresses are called that hold a key."""
 

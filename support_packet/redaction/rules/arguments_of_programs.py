@@ -5,10 +5,15 @@ from functools import partial
 from support_packet.redaction.rules.argument_rule import argument_rule
 from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
+from support_packet.redaction.rules.notation import (
+    ARGUMENT,
+    LETTER_WITH_MARK,
+    QUOTE,
+    SIGN_AND_LETTER,
+)
 
 _LIKE_ONE = (
-    SIGN_AND_LETTER
+    LETTER_WITH_MARK
     # No option, no path, no word with a number.
     + rb"(?![-/<]|[a-z]+(?:[-_.][a-z0-9]+)*[0-9]{0,3}"
     + ENDS
@@ -22,7 +27,16 @@ _ASKING = (
     rb"(?:"
     + rb"|".join(
         (
-            *(rb"kinit", rb"passwd", rb"cryptsetup", rb"kadmin", rb"-stdin", rb"sudo -S"),
+            *(
+                rb"kinit",
+                rb"passwd",
+                rb"cryptsetup",
+                rb"luks[A-Z][A-Za-z]+",
+                rb"mysql",
+                rb"kadmin",
+                rb"-stdin",
+                rb"sudo -S",
+            ),
             *(rb"with-token", rb"secret create"),
         )
     )
@@ -127,7 +141,8 @@ RULES = (
         before=_ASKING + rb"[^\n<|;&]{0,96}",
         before_bytes=128,
         trigger=rb"<<< ?",
-        then=rb"(?:\$(?=[\"']))?"
+        # Of words, in quotes.
+        then=rb"(?:\$(?=[\"']))?(?:[\"'](?=[^\s\"'$]+ )([^\"'$\n]{6,})[\"']|"
         + QUOTE
         # Maybe a user before it.
         + rb"(?:[\w.-]{1,32}:)?"
@@ -135,8 +150,9 @@ RULES = (
         + NOT_A_PASSWORD
         + rb"(?![$/]|[\w.-]{1,32}:\*)("
         + ARGUMENT
-        + rb"{4,})",
+        + rb"{4,}))",
         examples=(
+            "cryptsetup luksAddKey /dev/sdb1 <<< '«Copper roof in town 6»'",
             "kinit svc@EXAMPLE.COM <<< '«isl87CANY765»'",
             'docker login -u ci --password-stdin <<<"«hunter2X»"',
             "chpasswd <<< mm:«hunter2X»; docker secret create x - <<< «hunter2X»",

@@ -5,12 +5,16 @@ from functools import partial
 from support_packet.redaction.rules.argument_rule import argument_rule
 from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
-from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
+from support_packet.redaction.rules.notation import (
+    ARGUMENT,
+    LETTER_WITH_MARK,
+    QUOTE,
+)
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED, UUID
 
 _LIKE_ONE = (
-    SIGN_AND_LETTER
+    LETTER_WITH_MARK
     # No option, no path, no address, no word with a number.
     + rb"(?![-/<]|[a-z]{2,8}://|[a-z]+(?:[-_.][a-z0-9]+)*[0-9]{0,3}"
     + ENDS

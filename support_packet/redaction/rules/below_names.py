@@ -152,7 +152,8 @@ RULES = (
         # Up to six words after it, such as whose it is.
         trigger=ANY_NAME + NEXT_MARK_OR_WORD + rb"(?!-----)[^\n{}<>]{0,40}+\n",
         # One word, which is looked at then.
-        then=rb"[ \t]{0,16}+[\"'`]?+(?="
+        # After an empty line, too.
+        then=rb"(?:[ \t]{0,16}\r?\n)?[ \t]{0,16}+[\"'`]?+(?="
         + _WORD
         + rb"("
         + LOOKS_LIKE_PASSWORD

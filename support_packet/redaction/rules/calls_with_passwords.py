@@ -11,7 +11,7 @@ _CALLED = (
     # The same.
     rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth|bind|bind_s"
     # What connects to a database.
-    rb"|connect|getconnection)"
+    rb"|(?:mysqli_|pg_|dbi->)?connect|getconnection|new pdo)"
 )
 # What sets a password, in MongoDB, Jenkins and others.
 _CHANGED = rb"(?i:changeuserpassword|setpassword|set_password|credentialsimpl|adduser|add_user)"
@@ -25,7 +25,11 @@ RULES = (
         # Other arguments, the last of which is before the password.
         prefix=rb"(?:" + _CALLED + rb"|" + _CHANGED + rb")=?\([^\n()]{0,160}, ?" + _QUOTE,
         lookahead=(
-            SIGN_AND_LETTER
+            rb"(?:"
+            + SIGN_AND_LETTER
+            + rb"|(?=[A-Z][a-z]{2,24}[A-Za-z._+-]{2,64}"
+            + _QUOTE
+            + rb"))"
             +
             # No address, no path, no name of a host, no word with a number.
             rb"(?![a-z]{2,8}:|[\w.-]*/|[a-z]+(?:[._-][a-z0-9]+)*[0-9]{0,3}"

@@ -1,5 +1,6 @@
 """Codes of digits that open something: a login, a door, a conference."""
 
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.notation import QUOTE, any_case, one_by_one
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_words import CODES, SHORT_CODES
@@ -43,6 +44,24 @@ RULES = (
         counter_examples=(
             '{"pin":1,"pins":[4711],"spin":"4711","access_code":"none"}',
             "otp=2026-11-28 pin: 10:12:45 totp: 30, GPIO pin: 1234",
+        ),
+    ),
+    NextLinesRule(
+        id="code-on-next-line",
+        kind="password",
+        finds="The same in a property list, on the line after its name",
+        # The name, and its end.
+        detector=(rb"(?i:pin|code|otp)</key>",),
+        before=rb"<key>[\w .-]{0,48}",
+        trigger=rb"(?i:pin|code|otp)</key>\r?\n",
+        then=rb"[ \t]{0,64}<(?:string|integer)>([0-9][0-9-]{3,15})</",
+        examples=(
+            "<key>HOMEBRIDGE_PIN</key>\n    <string>«031-45-154»</string>\n",
+            "<key>PairingCode</key>\n<integer>«4711»</integer>\n",
+        ),
+        counter_examples=(
+            "<key>ExitCode</key>\n<integer>1</integer>\n",
+            "<key>PinCount</key>\n<integer>4711</integer>\n",
         ),
     ),
     Rule(

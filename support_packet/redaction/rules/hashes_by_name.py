@@ -11,7 +11,6 @@ from support_packet.secret_words import HASHED
 _ALGORITHMS = (b"hash", b"sha1", b"sha2", b"sha256", b"sha512", b"md5", b"ntlm", b"crypt")
 _NAMES = [
     *(name + mark + end for name in HASHED for mark in (b"", b"_", b"-") for end in _ALGORITHMS),
-    *(b"nt_hash", b"lm_hash"),
 ]
 
 _hash = partial(Rule, kind="password hash")
@@ -20,18 +19,21 @@ RULES = (
     _hash(
         id="hash-of-named-password",
         finds="A hash after names such as `password_sha256`",
-        prefix=rb"(?i:" + rb"|".join(_NAMES) + rb")(?=[=:\"'\\ ])" + RELATED,
+        prefix=rb"(?i:"
+        + rb"|".join(_NAMES)
+        + rb"|(?<![a-z])(?:nt|lm)_hash)(?=[=:\"'\\ ])"
+        + RELATED,
         # Of hexadecimal digits, or of base64.
         lookahead=rb"(?=[0-9a-fA-F]{32}|[A-Za-z0-9+/]{24,128}={0,2}(?:[\s\"'\\,;]|\Z))",
         secret_start=rb"[A-Za-z0-9+/]{24}",
         secret_rest=rb"[A-Za-z0-9+/]*+=*+",
-        prefilters=(one_by_one(any_case(_NAMES), rb"[=:\"'\\ ]"),),
+        prefilters=(one_by_one(any_case((*_NAMES, b"nt_hash", b"lm_hash")), rb"[=:\"'\\ ]"),),
         exact_start=True,
         examples=(
             f"root_password_sha2 = «{HEX * 4}»",
             f'{{"password_hash":"«{HEX * 2}»"}} admin_password_sha1: «{HEX * 2}01234567»',
         ),
-        counter_examples=("password_hash: bcrypt", f"hash: {HEX * 2}, password_hashes={HEX * 2}"),
+        counter_examples=("password_hash: bcrypt", f"hash: {HEX * 2}, content_hash={HEX * 2}"),
     ),
     _hash(
         id="hash-of-mysql",

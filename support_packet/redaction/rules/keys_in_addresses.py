@@ -13,7 +13,7 @@ _AFTER_MARK = rb"(?:(?<=[?&])|(?<=u0026)|(?<=u003[fF])|(?<=%3[fF])|(?<=%26))"
 _REST = rb"[A-Za-z0-9_-]*+"
 
 # Hexadecimal digits, or anything random.
-_RANDOM = rb"(?:(?=[0-9a-fA-F]{32})|(?=[A-Za-z0-9]{16})" + LOOKS_MIXED + rb")"
+_RANDOM = rb"(?:(?=[0-9a-fA-F]{32})|(?=[A-Za-z0-9_-]{16})" + LOOKS_MIXED + rb")"
 
 _rule = partial(Rule, kind="token", secret_rest=_REST, exact_start=True)
 
@@ -25,15 +25,16 @@ RULES = (
         # Or capitals and digits, as older ones of Google have.
         lookahead=rb"(?:"
         + _RANDOM
-        # Capitals and digits.
-        + rb"|(?=[A-Z]{0,10}[0-9])(?=[0-9]{0,10}[A-Z])(?=[A-Z0-9]{12}))",
+        # Tickets, capitals and digits.
+        + rb"|(?=[SPT]G?T-[0-9]{1,12}-)|(?=[A-Z]{0,10}[0-9])(?=[0-9]{0,10}[A-Z])(?=[A-Z0-9]{12}))",
         secret_start=rb"[A-Za-z0-9_-]{12}",
         prefilters=(one_by_one(any_case(IN_QUERIES), rb"[=%]"),),
         examples=(
             f"/data/2.5/weather?q=Berlin&appid=«{HEX * 2}»&units=metric",
             "https://g.example.com/v1/search?key=«LZG3MJLYXVIO»&q=ok",
             f"GET https://api.trello.com/1/boards/x?key=«{HEX * 2}»&token=",
-            f'"https://x/y?a=b\\u0026app_key=«{MIXED}»"',
+            f'"https://x/y?a=b\\u0026app_key=«{MIXED}»" wss://x/?ticket=«{MIXED * 2}»',
+            f"/robot/send?timestamp=1743000000000&sign=«{MIXED * 2}»%3D",
         ),
         counter_examples=(
             "?key=the_usual_way_of_it, ?key=Users&page=2 &appid=730",

@@ -10,6 +10,8 @@ from support_packet.secret_words import ENCODED, KEYRINGS, PAIRED
 _CODE = rb"[A-Za-z0-9+/_-]"
 _NAMED = f"(?i:{'|'.join(f'(?<={name})' for name in PAIRED)})".encode()
 
+_SEED = "SUADGQNOOGXPFNGYFMAQBJZHWNTVHZDBQQBOIIMOCFHYCKZUSIYZHLIIRF"
+
 RULES = (
     Rule(
         id="key-marked-as-base64",
@@ -107,6 +109,20 @@ RULES = (
         exact_start=True,
         examples=(f'{{"id":"x","encoded":"«{MIXED * 3}==»"}}', f'"encoded" : "«{MIXED * 3}»"'),
         counter_examples=('{"encoded":"true"}', f'{{"encoded":"{MIXED}"}}'),
+    ),
+    Rule(
+        id="nats-seed-on-line",
+        kind="private key",
+        finds="The seed of a key of NATS alone on a line, as its tools write it to files",
+        prefix=rb"\n",
+        # Its kind.
+        secret_start=rb"S[ACNOUX][A-Z2-7]{54}",
+        secret_rest=rb"[A-Z2-7]{0,4}(?=\r?\n|\Z)",
+        examples=(
+            f"-----BEGIN USER NKEY SEED-----\n«{_SEED}»\n",
+            f"\n«{_SEED.replace('SU', 'SA')}»\n",
+        ),
+        counter_examples=("\nSUMMARY\n", f"\n{_SEED[1:]}\n"),
     ),
     Rule(
         id="nats-seed",

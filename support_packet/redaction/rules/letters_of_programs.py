@@ -5,12 +5,17 @@ from functools import partial
 from support_packet.redaction.rules.argument_rule import argument_rule
 from support_packet.redaction.rules.fragments import ENDS, NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
-from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
+from support_packet.redaction.rules.notation import (
+    ARGUMENT,
+    LETTER_WITH_MARK,
+    QUOTE,
+    SIGN_AND_LETTER,
+)
 from support_packet.redaction.rules.samples import HEX, UUID
 from support_packet.secret_words import SHORT_OPTIONS
 
 _LIKE_ONE = (
-    SIGN_AND_LETTER
+    LETTER_WITH_MARK
     # No option, no path, no ports, no word with a number, no host, no address.
     + rb"(?![-/]|[a-z._-]*/|[0-9.:]+(?:/\w+)?[\s\"']|[a-z]+(?:[-_.][a-z0-9]+)*[0-9]{0,3}"
     + ENDS
@@ -73,6 +78,20 @@ RULES = (
             "mongosh --host db -p 27017, mongodump -p",
             "check_mysql -H db -P 3306, ncftpget -p /etc/x12 mariadb -p mattermost_12",
         ),
+    ),
+    argument_rule(
+        id="token-of-zerotier",
+        kind="token",
+        finds="The token of ZeroTier's own interface, right after its letter",
+        # Another option may come before.
+        prefix=rb"zerotier-cli (?:-[a-z] ?[\w.]{0,16} ){0,3}-T",
+        secret_start=rb"[a-z0-9]{16}",
+        prefilters=(rb"zerotier-cli ",),
+        examples=(
+            "$ zerotier-cli -T«o0m7sxq2q59bm5arczht9ec9» listnetworks",
+            "zerotier-cli -j -T«o0m7sxq2q59bm5arczht9ec9» info",
+        ),
+        counter_examples=("zerotier-cli -j info", "zerotier-cli -T short"),
     ),
     LineRule(
         id="login-after-letter",

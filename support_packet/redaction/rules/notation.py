@@ -18,6 +18,13 @@ ARGUMENT = rb"[^\s\"'\\,<>|;)]"
 SIGN_AND_LETTER = rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])"
 """At the start of a secret: a digit or a sign, and a letter."""
 
+LETTER_WITH_MARK = (
+    rb"(?:" + SIGN_AND_LETTER + rb"|(?=[A-Z][a-z]{2,24}[._+-][A-Z][a-z])"  # two words
+    # Or three.
+    rb"|(?=[A-Za-z][a-z]{2,24}-[a-z]{2,24}-[A-Z][a-z]))"
+)
+"""The same, or words with capitals and marks between them: for places that nothing else is in."""
+
 
 def one_by_one(names: Iterable[bytes], rest: bytes) -> bytes:
     """Return an expression for each name with the `rest` after it.

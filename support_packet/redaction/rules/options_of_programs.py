@@ -4,12 +4,14 @@ from functools import partial
 
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
-from support_packet.redaction.rules.notation import ARGUMENT, QUOTE
+from support_packet.redaction.rules.notation import ARGUMENT, LETTER_WITH_MARK, QUOTE
 from support_packet.redaction.rules.rule import Rule
 
 _LIKE_ONE = (
-    rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])"  # a digit or sign, a letter
-    rb"(?![a-z._-]*/|(?i:md5|sha|aes)[0-9-]*" + QUOTE + rb"(?:\s|\Z))"  # no path, no algorithm
+    LETTER_WITH_MARK
+    + rb"(?![a-z._-]*/|(?i:md5|sha|aes)[0-9-]*"
+    + QUOTE
+    + rb"(?:\s|\Z))"  # no path, no algorithm
 )
 
 _ARGUMENT = QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{4,})"
@@ -155,8 +157,8 @@ RULES = (
         + QUOTE
         + rb"(?:[\w.@-]{1,32}:)?",
         lookahead=(
-            # To a program.
-            rb"(?:(?=[^\s\"'|\\]{4,128}"
+            # To a program; of words in quotes, too.
+            rb"(?:(?=(?:[^\s\"'|\\]{4,128}|(?<=[\"'])[^\"'|\\$\n]{4,128}(?=[\"']))"
             + QUOTE
             # These ask on the terminal.
             + rb" ?\| ?(?:"
@@ -168,7 +170,7 @@ RULES = (
             rb"|(?<=<\(echo )(?=[^\s\"'|\\)]{4,128}\)))"
         ),
         secret_start=rb"[^\s\"'|\\$(`:]",
-        secret_rest=rb"[^\s\"'|\\)]*+",
+        secret_rest=rb"(?:[^\s\"'|\\)]|(?<=[^\s\"']) (?=[^\s|\"'][^|\"']*[\"'])){0,128}+",
         prefilters=(rb"(?:echo|printf) ",),
         exact_start=True,
         examples=(

@@ -2,9 +2,44 @@
 
 from support_packet.redaction.rules.fragments import WORD_REST
 from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
+from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED, UUID
 
 RULES = (
+    Rule(
+        id="mollie-key",
+        kind="cloud key",
+        finds="Keys of Mollie",
+        word_boundary=True,
+        secret_start=rb"(?:live|test)_[A-Za-z0-9]{30}",
+        # Mixed, and nothing more.
+        secret_rest=rb"(?![\w])",
+        lookahead=rb"(?=\w{5}[A-Za-z]{0,24}[0-9])(?=\w{5}[a-z0-9]{0,24}[A-Z])",
+        prefilters=(rb"(?:live|test)_[A-Za-z0-9]{30}",),
+        exact_start=True,
+        examples=(
+            "UnauthorizedException: key «live_h9vEulBRRKUYe8uo1ApkfWnW4dWZRn»",
+            'mollie: "«test_dHar4XY7LxsDOtmnkVtjNVWXLSlXsM»"',
+        ),
+        counter_examples=(
+            "the live_updates_of_the_newest_channels_of_all",
+            f"test_{MIXED}, live_{HEX * 3}",
+        ),
+    ),
+    Rule(
+        id="razorpay-secret",
+        kind="cloud key",
+        finds="The secret of Razorpay after its id",
+        # The id, and what is between.
+        prefix=rb"rzp_(?:live|test)_[A-Za-z0-9]{14}[\"', :]{1,6}",
+        secret_start=rb"[A-Za-z0-9]{20}",
+        secret_rest=WORD_REST,
+        examples=(
+            f"auth ('rzp_live_aLQKMhK3LsPCPS', '«{MIXED}aB3d»')",
+            f"rzp_test_aLQKMhK3LsPCPS:«{MIXED}aB3d»",
+        ),
+        counter_examples=("rzp_live_aLQKMhK3LsPCPS is the id", f"rzp_live_x: {MIXED}"),
+    ),
     PrefixedRule(
         id="stripe-key",
         kind="cloud key",

@@ -12,6 +12,12 @@ from support_packet.redaction.rules.samples import HEX, MIXED
 _UUID = rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _rule = partial(Rule, kind="token", exact_start=True)
 
+_WORDS_OF_KEYS = (
+    # Of wallets.
+    rb"(?i:mnemonic|(?:seed|recovery|secret|backup|wallet) (?:phrase|words)|wallet (?:seed|backup)"
+    rb"|(?:12|24|twelve|twenty-four) words)"
+)
+
 RULES = (
     LineRule(
         id="written-to-vault",
@@ -116,16 +122,14 @@ RULES = (
         kind="private key",
         finds="The words from which a key can be made again",
         # What they are called.
-        prefix=rb"(?i:mnemonic|seed phrase|recovery phrase|secret phrase)"
-        + QUOTE
-        + rb"[:=] ?"
-        + QUOTE,
+        prefix=_WORDS_OF_KEYS + QUOTE + rb"(?:[:=] ?| (?:is|are):? |[ ])" + QUOTE,
         # Twelve words.
         secret_start=rb"[a-z]{3,8}(?: [a-z]{3,8}){11}",
         secret_rest=rb"(?>(?: [a-z]{3,8}){0,12})",
         # A mark after each.
-        prefilters=(rb"(?i:mnemonic|seed phrase|recovery phrase|secret phrase)[\\\"':=]",),
+        prefilters=(_WORDS_OF_KEYS + rb"[\\\"':= ]",),
         examples=(
+            f"my 12 words are «{' '.join(['jungle', 'falcon'] * 6)}»",
             f"mnemonic: «{' '.join(['jungle', 'falcon'] * 6)}»",
             f'"seed phrase": "«{" ".join(["harbor", "saddle"] * 6)}»"',
         ),

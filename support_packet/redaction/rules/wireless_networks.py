@@ -73,12 +73,17 @@ RULES = (
         id="key-content-of-windows",
         finds="The key of a network as Windows shows it, in the language of the system",
         prefix=rb"(?:" + "|".join(_KEY_CONTENT).encode() + rb")[ ]{1,24}: ",
+        # One word, or with a figure or a sign.
+        lookahead=rb"(?=[^\s]{4,64}\s{0,3}(?:[\r\n\"\\]|\Z)|[^\r\n]{0,64}[0-9!#$%^&*])",
         secret_rest=rb"[^\r\n\"\\]*+",
         examples=(
             "    Key Content            : «Border 88»\n",
             "    Schl\u00fcsselinhalt        : «Border88»\n",
         ),
-        counter_examples=("    Key Content            : \n", "    Security key : Present\n"),
+        counter_examples=(
+            "    Key Content            : \n    Key Content  : not present\n",
+            "    Security key : Present\n",
+        ),
     ),
     _rule(
         id="community",
@@ -90,7 +95,7 @@ RULES = (
             + _COMMAND
             + rb"(?:-[a-zA-Z] ?[\w.]{1,8} ){0,4}-c ?"
             # Of traces, of addresses.
-            rb"|(?i:snmp)[^\n]{0,24} community |    community: |community=)" + QUOTE
+            rb"|(?i:snmp)[^\n]{0,24} community[ =]|    community: )" + QUOTE
         ),
         lookahead=NOT_A_PASSWORD + _NO_COMMUNITY,
         secret_start=ARGUMENT + rb"{4}",
@@ -99,15 +104,15 @@ RULES = (
             # The same, without what is before a space.
             rb"(?:rocommunity|rwcommunity|com2sec|trapsink|trap2sink|rocommunity6|rwcommunity6) ",
             _COMMAND,
-            rb"(?i:snmp)[^\n]{0,24} community |    community: |community=",
+            rb"(?i:snmp)[^\n]{0,24} community[ =]|    community: ",
         ),
         examples=(
             "rocommunity «harbor» 10.0.0.0/8\nsnmpwalk -v2c -c «harbor» 10.0.0.1",
-            'version: v2c (1)\n    community: «clinic-east-ro»\n x community="«clinic»"',
+            'version: v2c (1)\n    community: «clinic-east-ro»\n snmp: v2 community="«clinic»"',
         ),
         counter_examples=(
             "rocommunity public 10.0.0.0/8, snmpwalk -v2c -c public 10.0.0.1",
-            "the SNMP community is read only, community: people who help",
+            "the SNMP community is read only, posted in community=lunar-timber",
         ),
     ),
     _rule(

@@ -13,6 +13,7 @@ from support_packet.redaction.rules.fragments import (
 from support_packet.redaction.rules.marks_after_names import SHORT_NAME
 from support_packet.redaction.rules.notation import QUOTE
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_words import OPTIONS
 
 _WORDS = (
     # Two or more, the first of them with a capital, and a digit in one of them.
@@ -29,6 +30,8 @@ _ONE_WORD = (
     rb"(?!/|[a-z]{2,8}://|[A-Za-z]+[-_.]?[0-9]{0,3}\\{0,7}[\"']|[\[{(<])"
 )
 
+# Long ones, and that of a program that has no other.
+_OPTION = rb"(?:-(?=-)[a-z.-]{0,25}" + OPTIONS + rb"|sshpass -p)"
 _in_quotes = partial(
     Rule,
     kind="password",
@@ -53,6 +56,21 @@ RULES = (
         counter_examples=(
             'pass="Step 9 of 12 is done" pwd="/opt/mattermost & more1"',
             "pass='required' PASS: \"Login works\" pass: '12/20'",
+        ),
+    ),
+    _in_quotes(
+        id="words-in-option",
+        finds="A password of several words in quotes, as an option of a command",
+        prefix=_OPTION + rb"[ =]\\{0,3}[\"']",
+        lookahead=NOT_A_PASSWORD + rb"(?=[^\s\"'\\]{1,64} [^\"'\\\n]{1,128}\\{0,3}[\"'])",
+        prefilters=(rb"(?:-[a-z.-]{0,25}" + OPTIONS + rb"|sshpass -p)[ =]",),
+        examples=(
+            "sshpass -p '«Copper roof»' ssh bob@x",
+            'cmd --db-password="«copper in town»" --x',
+        ),
+        counter_examples=(
+            "cmd --password 'is required' --x",
+            "cmd --password-file 'x y'",
         ),
     ),
     _in_quotes(
