@@ -12,7 +12,7 @@ PICTURE = ROOT / "docs/architecture.svg"
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "values": ("errors.py",),
-    "secret_names.py": ("secret_names.py", "secret_words.py"),
+    "secret_names.py": ("secret_names.py", "secret_words.py", "secret_phrases.py"),
 }
 """Files of `support_packet` that are one component together: a folder's, or the first one's."""
 

@@ -192,19 +192,3 @@ CALLED_BY_FORMS = rb"Password|Secret|PASS(?:WORD)?|SECRET"
 
 LAST_WORDS = rb"(?i:password|token|secret|passphrase|key|credential)"
 """The last word of a name that a sentence ends with."""
-
-MISSPELLED = rb"pass(?:wrod|owrd|wrd)|pasword"
-HASHES_IN_QUERIES = (rb"passhash", rb"pass_hash", rb"pwhash", rb"pw_hash", rb"password_hash")
-"""How people misspell `password`, and hashes that log in as a password does."""
-
-IN_BLOCKS = rb"(?i:password|passwd|pass[-_]?phrase)"
-OF_BINDS = rb"(?:cred|creds|passwd|password|pw)"
-"""What has any words as a block of YAML, and what programs call what a bind sends."""
-
-IN_OPENWRT = rb"(?:key[1-4]?|sae_password|auth_secret|private_key|password)"
-OF_NAMED_NETWORKS = rb"(?i:password|passwd|passwort|kennwort|passcode|key|pw)"
-OF_ROUTERS = (
-    rb"(?:psksecret|pre-shared-(?:secret|key)|wpa2?-pre-shared-key|plain-?text-password(?:-value)?"
-    rb"|community|passwd|passphrase|authentication-key)"
-)
-"""Keys in the settings of OpenWrt, in sentences about a network, in those of firewalls."""

@@ -23,8 +23,10 @@ _IS = (
     # For whom.
     rb"(?: (?:for|of) (?:user )?[\"'`]?[\w.@-]{1,64}[\"'`]?)?"
     # Any colon, or a word with a capital or a mark.
-    rb"(?:(?: is| was set to| has been set to| is set to| set to)?: ?| is (?=[\w.-]*[A-Z_]|\w+[-.]\w))"
+    rb"(?:(?: is| was set to| has been set to| is set to| set to)?: ?"
+    rb"| is (?=[\w.-]*[A-Z_]|\w+[-.]\w))"  # nothing but a verb
 )
+# A line end or a quote, escaped or not.
 _ENDS = rb"[.!]?[ \t]{0,8}(?:\r?\n|\\{1,3}[rn]|\\{0,3}[\"']|\Z)"
 
 _announced = partial(NextLinesRule, kind="password", within_line=True)
@@ -58,16 +60,19 @@ RULES = (
         finds="The password after a user, where both are announced as a login",
         # Both words, and what separates them.
         prefix=rb"(?i:credentials|login|zugangsdaten|identifiants|credenciales|credenziali)"
+        # The user.
         rb"(?: (?:is|are|for [\w.-]{1,32}))?: ?[\w.@-]{1,64}(?: / | ?: ?| \| )",
         # No path, no host, no port, no word with a number.
         lookahead=SIGN_AND_LETTER
-        + rb"(?![./]|[0-9.:]+(?:\s|\Z)|[a-z]+-?[0-9]{0,3}[\s,;.)]|[\w-]{1,64}(?:\.[\w-]{1,64})+[\s:/])"
+        + rb"(?![./]|[0-9.:]+(?:\s|\Z)|[a-z]+-?[0-9]{0,3}[\s,;.)]"  # of a thing
+        + rb"|[\w-]{1,64}(?:\.[\w-]{1,64})+[\s:/])"  # of a host
         + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'`\\<>,;(]{5}",
         secret_rest=rb"[^\s\"'`\\<>,;)]*+",
         prefilters=(
             # The words.
             rb"(?i:credentials|zugangsdaten|identifiants|credenciales|credenziali)(?: |:)",
+            # One that others begin with, too.
             rb"(?i:login)(?:: | is: | for )",
         ),
         exact_start=True,

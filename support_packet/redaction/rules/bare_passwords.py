@@ -13,7 +13,7 @@ from support_packet.redaction.rules.fragments import (
     run_of,
 )
 from support_packet.redaction.rules.rule import Rule
-from support_packet.secret_words import MISSPELLED
+from support_packet.secret_phrases import MISSPELLED
 
 _VALUE = rb"[^\s\"'&<>\\,;)\]}]"
 """A character that cannot end a value."""

@@ -47,7 +47,7 @@ RULES = (
         ),
     ),
     NextLinesRule(
-        id="code-on-next-line",
+        id="code-in-property-list",
         kind="password",
         finds="The same in a property list, on the line after its name",
         # The name, and its end.

@@ -46,17 +46,6 @@ RULES = (
         counter_examples=("pgp_sym_decrypt(pvalue, $1)", "pgp_sym_decrypt is not installed"),
     ),
     _rule(
-        id="key-of-sqlcipher",
-        finds="The key of an encrypted database of SQLite",
-        prefix=rb"(?i:pragma (?:hex|re)?key ?= ?|attach (?:database )?[^\n;]{1,96} key )\"?'",
-        secret_start=rb"[^'\n]",
-        secret_rest=rb"[^'\n]*+",
-        # The commands.
-        prefilters=(rb"(?i:pragma key|pragma rekey|pragma hexkey|attach database|attach ')",),
-        examples=("PRAGMA key = '«two nests»';", "ATTACH DATABASE 'x.db' AS x KEY '«kettle»';"),
-        counter_examples=("PRAGMA key_size = 256", "ATTACH DATABASE 'x.db' AS x KEY ''"),
-    ),
-    _rule(
         id="replaced-password-of-sql",
         finds="The old password in a statement of Oracle that sets a new one",
         prefix=rb"\" (?i:replace) \"",

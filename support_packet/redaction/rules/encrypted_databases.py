@@ -14,11 +14,12 @@ RULES = (
         secret_start=rb"[^\"'\\\n]{2}",
         secret_rest=run_of(rb"[^\"'\\\n]++", rb"''"),
         # The statement.
-        prefilters=(rb"(?i:pragma [\w.]{0,17}key ?=)", rb"(?i: key )\\{0,3}[\"']x?'"),
+        prefilters=(rb"(?i:pragma [\w.]{0,17}key ?=)", rb"(?i: key )\\{0,3}[\"']x?'?"),
         exact_start=True,
         examples=(
             "sqlite> PRAGMA key = '«the boat is at the pier»';",
             "PRAGMA rekey=\"x'«2DD29CA851E7B56E»'\"; ATTACH 'x.db' AS x KEY \"x'«2DD29CA8»'\"",
+            "ATTACH DATABASE 'x.db' AS x KEY '«kettle»';",
         ),
         counter_examples=("PRAGMA key = ?; PRAGMA foreign_keys = 'on'", "the key 'x' is missing"),
     ),

@@ -51,6 +51,7 @@ RULES = (
         prefix=rb"::[\w.-]{0,32}:[0-9a-fA-F]{16}:",
         secret_start=rb"[0-9a-fA-F]{32}",
         secret_rest=rb"[0-9a-fA-F:]*+",
+        # The same.
         prefilters=(rb"::[\w.-]{0,32}:[0-9a-fA-F]{16}:",),
         exact_start=True,
         examples=(
@@ -60,7 +61,7 @@ RULES = (
         counter_examples=("fe80::1:0123456789abcdef:x", f"a::b:{HEX}:c"),
     ),
     Rule(
-        id="hash-of-mysql",
+        id="hash-of-identified-user",
         kind="password hash",
         finds="A hash in hexadecimal, as MySQL prints how a user was made",
         # The way to check it.

@@ -6,7 +6,8 @@ from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
-from support_packet.secret_words import HASHES_IN_QUERIES, IN_PATHS, IN_QUERIES
+from support_packet.secret_phrases import HASHES_IN_QUERIES
+from support_packet.secret_words import IN_PATHS, IN_QUERIES
 
 # The mark as it is, in JSON, in another address.
 _AFTER_MARK = rb"(?:(?<=[?&])|(?<=u0026)|(?<=u003[fF])|(?<=%3[fF])|(?<=%26))"

@@ -1,60 +1,11 @@
-"""Keys of wireless networks in quotes, in the settings of routers, and in what is said of them."""
-
-from functools import partial
+"""Keys of wireless networks in sentences that name the network, and as a command shows them."""
 
 from support_packet.redaction.rules.fragments import END_OF_LINE, NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.notation import any_case, one_by_one
-from support_packet.redaction.rules.rule import Rule
-from support_packet.secret_words import IN_OPENWRT, OF_NAMED_NETWORKS, OF_NETWORKS
-
-_NETWORKS = any_case(OF_NETWORKS)
-_in_quotes = partial(
-    Rule,
-    kind="password",
-    secret_start=rb"[^\"'\\\n]",
-    # As long as such keys are.
-    lookahead=NOT_A_PASSWORD + rb"(?=[^\"'\n]{8,64}[\"'])",
-    secret_rest=rb"[^\"'\n]*+",
-    exact_start=True,
-)
+from support_packet.secret_phrases import OF_NAMED_NETWORKS
 
 RULES = (
-    _in_quotes(
-        id="key-of-network-in-quotes",
-        finds="Keys of wireless networks in quotes, of words alone, too",
-        prefix=rb"(?<![A-Za-z])(?i:" + b"|".join(OF_NETWORKS) + rb")[\"']?[ ]?[:=][ ]?[\"']",
-        prefilters=(one_by_one(_NETWORKS, rb"[\"':=]"), one_by_one(_NETWORKS, rb" [:=]")),
-        examples=(
-            'network={\n\t#psk="«magpienest»"\n}',
-            '{"ssid": "x", "psk": "«bread and butter»"} wpa_psk=\'«magpienest»\'',
-        ),
-        counter_examples=('psk="short" psk = "********"', 'key_mgmt="WPA-PSK" psk="required"'),
-    ),
-    _in_quotes(
-        id="key-of-openwrt",
-        finds="Keys of wireless networks and tunnels in the settings of OpenWrt",
-        # A section, and the name of the key.
-        prefix=(
-            rb"(?:(?:wireless|network)\.[\w@\[\].-]{1,48}\.|\boption )"  # a section, or none
-            + IN_OPENWRT
-            + rb"[= ]'"
-        ),
-        prefilters=(
-            # Up to the quote.
-            rb"(?:wireless|network)\.[\w@\[\]-]{1,32}\.[a-z_]{3,16}[1-4]?='",
-            rb"option " + IN_OPENWRT + rb" '",
-        ),
-        examples=(
-            "wireless.default_radio0.key='«bread+butter»'",
-            "config wifi-iface\n\toption key '«bread and butter»'\n",
-        ),
-        counter_examples=(
-            "wireless.radio0.channel='36'",
-            "option key '1'\noption ssid 'bread+butter'",
-        ),
-    ),
     LineRule(
         id="key-of-named-network",
         kind="password",

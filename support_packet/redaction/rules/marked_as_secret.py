@@ -2,7 +2,9 @@
 
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, run_of
 from support_packet.redaction.rules.line_rule import BeforeRule
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_phrases import OF_HEADERS
 
 # What says that a value is secret: its type, or a flag.
 _MARK = (
@@ -25,18 +27,21 @@ _MARKS = (
 
 RULES = (
     Rule(
-        id="cookie-in-pair",
+        id="header-in-pair",
         kind="token",
         finds="Cookies, and headers that authorize, as pairs of a name and a value",
         # The header, and the next member.
-        prefix=rb"\"name\\{0,7}\": ?\\{0,7}\"(?i:(?:set-)?cookie|x-[\w-]{0,24}(?:auth|key|session)[\w-]{0,8})"
-        rb"\\{0,7}\", ?\\{0,7}\"value\\{0,7}\": ?\\{0,7}\"",
+        prefix=rb"\"name\\{0,7}\": ?\\{0,7}\""
+        + OF_HEADERS
+        # The other member.
+        + rb"\\{0,7}\", ?\\{0,7}\"value\\{0,7}\": ?\\{0,7}\"",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\"\\\n]{8}",
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\[^\"\n]"),
         # The name.
         prefilters=(
-            rb"\"name\\{0,7}\": ?\\{0,7}\"(?i:cookie|set-cookie)",
+            rb"\"name\\{0,7}\": ?\\{0,7}\"(?i:cookie|set-cookie)",  # cookies
+            # Others.
             rb"\"name\\{0,7}\": ?\\{0,7}\"(?i:x-)",
         ),
         exact_start=True,
@@ -49,20 +54,20 @@ RULES = (
             '{"name":"X-Request-Id","value":"k3h5x9w1qf7tbn8y"}',
         ),
     ),
-    Rule(
+    NextLinesRule(
         id="credential-of-turn",
         kind="password",
         finds="The credential of a server of TURN, after the user",
+        within_line=True,
+        # The name, and a quote.
+        detector=(rb"credential\\{0,3}[\"']?: ?\\{0,3}[\"']",),
         # Quotes of JSON or of JavaScript.
-        prefix=rb"(?i:username)\\{0,3}[\"']?: ?\\{0,3}[\"'][^\"'\\\n]{1,64}\\{0,3}[\"'], ?"
-        rb"\\{0,3}[\"']?credential\\{0,3}[\"']?: ?\\{0,3}[\"']",
-        lookahead=NOT_A_PASSWORD,
-        secret_start=rb"[^\"'\\\n]",
-        secret_rest=rb"[^\"'\\\n]*+",
-        prefilters=(
-            rb"(?i:username)\\{0,3}[\"']?: ?\\{0,3}[\"'][^\"'\\\n]{1,64}\\{0,3}[\"'], ?\\{0,3}[\"']?cred",
-        ),
-        exact_start=True,
+        before=rb"(?i:username)\\{0,3}[\"']?: ?\\{0,3}[\"'][^\"'\\\n]{1,64}"
+        rb"\\{0,3}[\"'], ?\\{0,3}[\"']?",  # the next
+        before_bytes=128,
+        # The other member.
+        trigger=rb"credential\\{0,3}[\"']?: ?\\{0,3}[\"']",
+        then=NOT_A_PASSWORD + rb"([^\"'\\\n]{3,128})",
         examples=(
             '{"urls":"turn:x:3478","username":"mm","credential":"«kettle»"}',
             "[{ urls: 'turn:x', username: 'mm', credential: '«kettle9»' }]",

@@ -12,7 +12,7 @@ from support_packet.redaction.rules.fragments import (
     TOKEN_MARK,
 )
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.secret_words import IN_BLOCKS
+from support_packet.secret_phrases import IN_BLOCKS
 
 # A name that stands for several.
 _PLURAL = rb"(?i:tokens|secrets|passwords)[\"']?[ ]?:[ ]?\["

@@ -19,9 +19,12 @@ from support_packet.redaction.rules.notation import DEEP_QUOTE
 
 # Of a login or a connection, in any spelling.
 _OTHER = (
+    # People.
     rb"(?<![a-z])(?i:[a-z]{0,8}_?(?:user(?:_?name|_?id)?|login(?:_?id)?|uid|account|bind_?dn|email)"
+    # Machines, people in other languages.
     rb"|host(?:name)?|server|db_?name|database|benutzer(?:name)?|utilisateur|usuario|utente)"
 )
+# Quotes, brackets, spaces.
 _MARK = rb"(?:\\{0,7}[\"'])?\]?[ ]{0,2}(?:=>|[:=])[ ]{0,2}"
 _BEFORE = (
     _OTHER
@@ -51,6 +54,7 @@ _VALUE = (
 )
 # In quotes any text, otherwise a word.
 _IN_QUOTES = DEEP_QUOTE + _VALUE + rb"([^\"'\\\n]{4,128})\\{0,7}[\"']"
+# Not a name or a call.
 _IN_NONE = _VALUE + rb"([^\s\"'\\,;&|()\[\]{}<>=]{4,64})(?=[\s\"'\\,;&|)\]}<]|\Z)(?![ ]?[:=(])"
 
 _beside = partial(NextLinesRule, kind="password", within_line=True, before=_BEFORE)

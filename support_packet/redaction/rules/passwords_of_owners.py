@@ -15,6 +15,8 @@ from support_packet.redaction.rules.marks_after_names import OTHER_PASSWORD_SPAC
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.passwords_beside_users import NO_STATE
 from support_packet.secret_names import Text, text_expression
+from support_packet.secret_phrases import OF_FIELDS
+from support_packet.secret_words import SPOKEN_OF
 
 # People, machines, and what they use.
 _PEOPLE = (
@@ -34,6 +36,7 @@ _OWNERS = rb"(?i:" + rb"|".join((_PEOPLE, _MACHINES, _STORES)) + rb")"
 
 # Spaces before the mark, or a bar; or an assignment.
 _TO_FIELD = rb"(?:[ ]{2,32}[:=] |[ ]{0,32}\| |\t| := )"
+# The first of a line, maybe of several words.
 _FIELD_BEFORE = rb"(?:\A|(?<=\n))[ \t|]{0,48}(?:[\w-]{1,32}[._ -]){0,3}"
 
 _BEFORE = (
@@ -56,7 +59,9 @@ _VALUE_OF_FIELD = (
     NO_STATE
     + NOT_A_PASSWORD
     # No path, no address, no type of a column.
-    + rb"(?!/|[a-z]{2,8}://|[|>&*!{\[$<(-]|(?i:hash|salt|char|null|password|secret|hidden|bytea))"
+    + rb"(?!/|[a-z]{2,8}://|[|>&*!{\[$<(-]|(?i:hash|salt|char|null|hidden|bytea|"
+    + SPOKEN_OF
+    + rb"))"
     + rb"([^\s\"'=|]{4,128})[ ]{0,64}\|?[ \t]{0,8}(?:\r?\n|\Z)"  # to the end of the line
 )
 # A colon, an equals sign or an arrow, and quotes or none.
@@ -78,10 +83,11 @@ RULES = (
         within_line=True,
         detector=(PASSWORD_SPACE, PASSWORD_NAME + rb"\t", OTHER_PASSWORD_SPACE),
         before=_FIELD_BEFORE,
-        trigger=rb"(?i:password|passwd|passphrase)" + _TO_FIELD + rb"(?=[^\s])",
+        trigger=OF_FIELDS + _TO_FIELD + rb"(?=[^\s])",
         then=_VALUE_OF_FIELD,
         examples=(
-            "Password        : «kettle»\n db_password            | «kettle»\n| password | «kettle» |\n",
+            "Password        : «kettle»\n| password | «kettle» |\n",
+            " db_password            | «kettle»\n",
             "password\t«kettle»\npassword := «kettle»\n",
         ),
         counter_examples=(
@@ -98,7 +104,7 @@ RULES = (
         ends=b":",
         # Indented, or below another name.
         before=rb"(?:\A|(?<=\n))(?:[ \t]{2,32}(?:- )?|[\w-]{1,32}\.(?:[\w-]{1,32}\.){0,6})",
-        trigger=rb"(?i:password|passwd|passphrase): (?=[^\s\"'])",
+        trigger=OF_FIELDS + rb": (?=[^\s\"'])",
         then=_VALUE_OF_FIELD,
         examples=(
             "spring.datasource.password: «kettle»\n",

@@ -5,7 +5,7 @@ from functools import partial
 from support_packet.redaction.rules.fragments import END_OF_LINE, NOT_A_PASSWORD, run_of
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Rule
-from support_packet.secret_words import OF_BINDS
+from support_packet.secret_phrases import OF_BINDS
 
 # Escaped, or as it is on one line.
 _LINE = rb"\\{1,3}r\\{1,3}n"

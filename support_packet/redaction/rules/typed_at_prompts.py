@@ -29,7 +29,7 @@ RULES = (
         prefilters=(
             rb"@[\w.-]{1,64}'s password:",
             rb"\[sudo\] password for ",
-            rb"Password for [\w./-]{1,64}@",
+            rb"Password for [\w./-]{1,64}@",  # of Kerberos
         ),
         examples=(
             "bob@db-1's password: «Magpie 3»\n",
@@ -82,7 +82,9 @@ RULES = (
         detector=(rb"USER [\w.@+-]",),
         trigger=rb"USER [\w.@+-]{1,64}\r?\n",
         # What the server says to it.
-        then=rb"(?:[^\n]{0,16}(?:331|\+OK)[^\n]{0,96}\n)?[<>CS:\- ]{0,6}PASS (?!\*)([^\r\n]{1,128})",
+        then=rb"(?:[^\n]{0,16}(?:331|\+OK)[^\n]{0,96}\n)?"
+        # The command.
+        rb"[<>CS:\- ]{0,6}PASS (?!\*)([^\r\n]{1,128})",
         examples=(
             "USER mm\r\n331 Please specify the password.\r\nPASS «kettle»\r\n",
             "C: USER mm\nS: +OK\nC: PASS «two nests»\n",

@@ -6,11 +6,13 @@ from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.notation import ARGUMENT, QUOTE
 from support_packet.redaction.rules.rule import Rule
+from support_packet.secret_phrases import IN_OPTIONS
 
 # No option, no path, no variable, no number or port.
 _ANY = NOT_A_PASSWORD + rb"(?![-/$<|&]|[0-9.:/]+(?:[\s\"',]|\Z)|(?:env|file|fd|stdin|pass):)"
 # In quotes, of words too, or a word.
 _VALUE = (
+    # Either quotes.
     rb"(?:\\{0,3}\"(?!\\|\$)([^\"\\\n]{4,})\\{0,3}\"|'([^'\\\n]{4,})'|"
     + _ANY
     + rb"("
@@ -26,6 +28,7 @@ RULES = (
         finds="A password of any word after `-p` of clients of databases and of machines",
         # Those of MongoDB, Cassandra and others; no `mysql`, which takes it without a space.
         trigger=(
+            # MongoDB, Cassandra.
             rb"(?:mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport|cqlsh) ",
             # Checks whose port is another letter.
             rb"check_(?:mysql|mysql_query|pgsql|mssql) ",
@@ -46,6 +49,7 @@ RULES = (
     _option(
         id="word-after-capital-letter",
         finds="A password of any word after `-P` of tools for archives, databases and machines",
+        # Their names.
         trigger=(rb"(?:zip|unzip|sqlcmd|bcp|ipmitool|mosquitto_[ps]ub) ",),
         secret=rb"(?<![\w-])-P ?" + _VALUE,
         examples=("zip -r -P «kettle» x.zip y", "ipmitool -H bmc -U root -P '«two nests»' power"),
@@ -61,7 +65,7 @@ RULES = (
             # Archives, a network.
             rb"|7z[ar]? [a-z] [^\n|;]{0,96}-p(?=[^\s-])|iwconfig \w{2,16} key s:"
             # Of Network Manager, of a network's client.
-            rb"|nmcli [^\n|;]{0,96} (?:password|(?:802-11-wireless-security|wifi-sec)\.psk) "
+            rb"|nmcli [^\n|;]{0,96} " + IN_OPTIONS + rb" "
             # OpenSSL, if the argument is in quotes.
             rb"|-pass(?:in|out)? [\"']pass:"
             # A network, and the words of it.
@@ -71,17 +75,20 @@ RULES = (
         # No option; to the closing quote, if there is one.
         lookahead=_ANY + rb"(?!attern|assword|rogress|ath)",
         secret_start=ARGUMENT + rb"{3}",
+        # To the quote, if one opened it.
         secret_rest=rb"(?:(?:(?<=[\"']...)|(?<=[\"']pass:...))[^\"'\\\n]++|" + ARGUMENT + rb"*+)",
         prefilters=(
             # The programs.
             rb"(?:mysqladmin|iwconfig|nmcli|wpa_passphrase) ",
+            # The others.
             rb"(?:7z|7za|7zr) [a-z] |-pass(?:in|out)? [\"']pass:",
         ),
         exact_start=True,
         examples=(
             "mysqladmin -u root password «kettle»\n7z a -p«kettle» x.7z y\n",
             'nmcli dev wifi connect Lager password "«two nests»"; iwconfig wlan0 key s:«kettle»\n',
-            "openssl rsa -passin 'pass:«two nests»' -in x, wpa_passphrase 'Nest 2' \"«two little nests»\"\n",
+            "openssl rsa -passin 'pass:«two nests»' -in x\n",
+            "wpa_passphrase 'Nest 2' \"«two little nests»\"\n",
         ),
         counter_examples=(
             "mysqladmin -u root password; nmcli dev show; wpa_passphrase Guest\n",

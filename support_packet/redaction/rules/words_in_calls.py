@@ -28,6 +28,7 @@ _OF_THREE = (
     rb"(?:mysqli|PDO|mysqli?_connect|pg_connect|getConnection|MySQLdb\.connect|PlainAuth|ldap_bind)"
 )
 _SETS = (
+    # The beginning.
     rb"(?i:set|put|define|add|with|property|env|option|config|attribute|parameter|header|append)"
 )
 
@@ -59,7 +60,7 @@ RULES = (
         prefix=_OF_THREE + rb"\((?:" + _TEXT + rb"|\$?\w{1,24}), ?" + _TEXT + _NEXT,
         prefilters=(_OF_THREE + rb"\(",),
         examples=(
-            'new mysqli("db", "mm", "«kettle»", "mattermost"), PlainAuth("", "mm", "«kettle»", "x")',
+            'new mysqli("db", "mm", "«kettle»", "x"), PlainAuth("", "mm", "«kettle»", "x")',
             "new PDO('mysql:host=db', 'mm', '«kettle»') getConnection(url, \"mm\", \"«kettle»\")",
         ),
         counter_examples=(

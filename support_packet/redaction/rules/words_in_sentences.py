@@ -27,6 +27,7 @@ RULES = (
         finds="A password of any word in quotes after what was done with it",
         detector=(PASSWORD_SPACE,),
         ends=b"\"'\\",
+        # And a quote.
         trigger=rb"(?i:password|passphrase) \\{0,3}[\"']",
         then=NO_STATE
         + NOT_A_PASSWORD
@@ -49,11 +50,13 @@ RULES = (
         detector=(PASSWORD_VALUE,),
         trigger=rb"(?i:password) (?=[A-Z])",
         then=QUOTE
-        + rb"(?!(?i:auth|login|policy|reset|hash|manager|file|expir|grant|flow|type|change|protect))"
+        # No other noun.
+        + rb"(?!(?i:auth|login|policy|reset|hash|manager|file|expir|grant|flow|type|change))"
         + NO_STATE
         + NOT_A_PASSWORD
         # A word with small letters.
         + rb"(?=[A-Z][a-z])([A-Za-z0-9!#$%&*+=?@_.-]{3,64}[A-Za-z0-9!#$%&*+=?@_-])"
+        # The end.
         + rb"[.,;]?(?:\r?\n|\\n|[\"']|\Z)",
         examples=("Connecting to db7 as mm with password «Kettle»\n", "tried password «Kettle!»\n"),
         counter_examples=(
