@@ -4,9 +4,8 @@ MISSPELLED = rb"pass(?:wrod|owrd|wrd)|pasword"
 HASHES_IN_QUERIES = (rb"passhash", rb"pass_hash", rb"pwhash", rb"pw_hash", rb"password_hash")
 """How people misspell `password`, and hashes that log in as a password does."""
 
-IN_BLOCKS = rb"(?i:password|passwd|pass[-_]?phrase)"
 OF_BINDS = rb"(?:cred|creds|passwd|password|pw)"
-"""What has any words as a block of YAML, and what programs call what a bind sends."""
+"""What programs call what a bind sends."""
 
 OF_NAMED_NETWORKS = rb"(?i:password|passwd|passwort|kennwort|passcode|key|pw)"
 IN_ROUTERS = rb"(?:password|secret)"
@@ -15,9 +14,6 @@ OF_ROUTERS = (
     rb"|community|passwd|passphrase|authentication-key)"
 )
 """Keys in sentences about a network, and in the settings of firewalls."""
-
-OF_FIELDS = rb"(?i:password|passwd|passphrase)"
-"""What a field of a list or an indented setting is called."""
 
 OF_HEADERS = rb"(?i:(?:set-)?cookie|x-[\w-]{0,24}(?:auth|key|session)[\w-]{0,8})"
 """Headers whose whole value is masked where they are pairs of a name and a value."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, PASSWORD_MARK
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, PASSWORD_MARK, PASSWORD_NAME
 from support_packet.redaction.rules.marks_after_names import SAID_PASSWORD
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.notation import SIGN_AND_LETTER
@@ -38,7 +38,7 @@ RULES = (
         detector=(PASSWORD_MARK, SAID_PASSWORD),
         before=_KIND,
         before_bytes=64,
-        trigger=rb"(?i:password|passphrase)" + _IS + rb"[\"'`]?",
+        trigger=PASSWORD_NAME + _IS + rb"[\"'`]?",
         then=NO_STATE
         + NOT_A_PASSWORD
         # No path, no address, no number alone.

@@ -9,10 +9,10 @@ from support_packet.redaction.rules.fragments import (
     END_OF_LINE,
     NOT_A_PASSWORD,
     PASSWORD_MARK,
+    PASSWORD_NAME,
     TOKEN_MARK,
 )
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.secret_phrases import IN_BLOCKS
 
 # A name that stands for several.
 _PLURAL = rb"(?i:tokens|secrets|passwords)[\"']?[ ]?:[ ]?\["
@@ -62,7 +62,7 @@ RULES = (
         finds="A password of any words as a block of YAML, of up to four lines",
         detector=(PASSWORD_MARK,),
         ends=b":\"'",
-        trigger=IN_BLOCKS + rb"[\"']?: [|>][+-]?[0-9]?" + END_OF_LINE,
+        trigger=PASSWORD_NAME + rb"(?<!(?i:secret))" + rb"[\"']?: [|>][+-]?[0-9]?" + END_OF_LINE,
         then=NOT_A_PASSWORD
         + rb"[ \t]{1,64}"
         + _NO_MAP

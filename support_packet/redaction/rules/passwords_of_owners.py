@@ -15,7 +15,6 @@ from support_packet.redaction.rules.marks_after_names import OTHER_PASSWORD_SPAC
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.passwords_beside_users import NO_STATE
 from support_packet.secret_names import Text, text_expression
-from support_packet.secret_phrases import OF_FIELDS
 from support_packet.secret_words import SPOKEN_OF
 
 # People, machines, and what they use.
@@ -55,6 +54,8 @@ _VALUE = (
     # Up to six more.
     + rb"[^\s\"'#=]{1,64}(?: [^\s\"'#=]{1,64}){1,6}))[\"']?,?[ \t]{0,8}(?:\#[^\n]*)?(?:\r?\n|\Z)"
 )
+# Names of things of Kubernetes follow such a name.
+_NO_SECRET = rb"(?<!(?i:secret))"
 _VALUE_OF_FIELD = (
     NO_STATE
     + NOT_A_PASSWORD
@@ -83,7 +84,7 @@ RULES = (
         within_line=True,
         detector=(PASSWORD_SPACE, PASSWORD_NAME + rb"\t", OTHER_PASSWORD_SPACE),
         before=_FIELD_BEFORE,
-        trigger=OF_FIELDS + _TO_FIELD + rb"(?=[^\s])",
+        trigger=PASSWORD_NAME + _NO_SECRET + _TO_FIELD + rb"(?=[^\s])",
         then=_VALUE_OF_FIELD,
         examples=(
             "Password        : «kettle»\n| password | «kettle» |\n",
@@ -104,7 +105,7 @@ RULES = (
         ends=b":",
         # Indented, or below another name.
         before=rb"(?:\A|(?<=\n))(?:[ \t]{2,32}(?:- )?|[\w-]{1,32}\.(?:[\w-]{1,32}\.){0,6})",
-        trigger=OF_FIELDS + rb": (?=[^\s\"'])",
+        trigger=PASSWORD_NAME + _NO_SECRET + rb": (?=[^\s\"'])",
         then=_VALUE_OF_FIELD,
         examples=(
             "spring.datasource.password: «kettle»\n",

@@ -107,12 +107,12 @@ RULES = (
         id="quoted-password-of-imap",
         finds="The password of a login to a server of IMAP in quotes, with any signs",
         # The command, and the user in quotes or not.
-        prefix=rb" (?:LOGIN|login) \\{0,3}\"?[\w.@+-]{1,64}\\{0,3}\"? \\{0,3}\"",
+        prefix=rb" LOGIN \\{0,3}\"?[\w.@+-]{1,64}\\{0,3}\"? \\{0,3}\"",
         # To the next quote.
         lookahead=NOT_A_PASSWORD + rb"(?=[^\"\\\n]{4,128}\\{0,3}\")",
         secret_start=rb"[^\"\\\n]",
         secret_rest=rb"[^\"\\\n]*+",
-        prefilters=(rb" (?:LOGIN|login) [\\\"\w]",),
+        prefilters=(rb" LOGIN [\\\"\w]",),
         examples=(
             'a001 LOGIN bob@example.com "«robin in Käthe\'s park»"',
             'x {"m":"a2 LOGIN \\"bob\\" \\"«magpie nest»\\""}',

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, PASSWORD_SPACE
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.notation import QUOTE
 from support_packet.redaction.rules.nouns import PASSWORD_VALUE
@@ -27,8 +27,7 @@ RULES = (
         finds="A password of any word in quotes after what was done with it",
         detector=(PASSWORD_SPACE,),
         ends=b"\"'\\",
-        # And a quote.
-        trigger=rb"(?i:password|passphrase) \\{0,3}[\"']",
+        trigger=PASSWORD_NAME + rb" \\{0,3}[\"']",
         then=NO_STATE
         + NOT_A_PASSWORD
         + rb"(?!"
@@ -48,7 +47,7 @@ RULES = (
         id="capital-word-in-sentence",
         finds="A password that begins with a capital and ends the sentence, after what was done",
         detector=(PASSWORD_VALUE,),
-        trigger=rb"(?i:password) (?=[A-Z])",
+        trigger=PASSWORD_NAME + rb" (?=[A-Z])",
         then=QUOTE
         # No other noun.
         + rb"(?!(?i:auth|login|policy|reset|hash|manager|file|expir|grant|flow|type|change))"
