@@ -96,11 +96,12 @@ IN_GATEWAYS = (rb"pre-shared-key ascii-text ", rb"password ENC ", rb"psksecret E
 HASHED = (b"password", b"passwd", b"pass", b"pwd", b"passphrase")
 """What may have an algorithm behind its name, and then the hash as its value."""
 
+OF_OPENWRT = rb"(?:key|wpakey|auth_secret|sae_password)"
 OF_USERS_OF_ROUTERS = rb"(?:password|secret)"
 SET_ON_GATEWAYS = (
     rb"(?:passwd|password|passphrase|secret|psksecret|ppk-secret|private-key|auth-pwd|priv-pwd|key)"
 )
-"""What routers call a user's password, and firewalls any secret."""
+"""What OpenWrt, routers and firewalls call the keys and passwords that are set on them."""
 
 IN_COMMANDS = (
     rb"(?i:passw(?:or)?d|passphrase|secret|token|key|salt|credentials?|cookie|_pass|_pwd?)"

@@ -27,6 +27,7 @@ RULES = (
         lookahead=(
             rb"(?:"
             + SIGN_AND_LETTER
+            # Or a word with a capital.
             + rb"|(?=[A-Z][a-z]{2,24}[A-Za-z._+-]{2,64}"
             + _QUOTE
             + rb"))"

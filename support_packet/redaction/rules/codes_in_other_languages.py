@@ -52,8 +52,10 @@ RULES = (
         + COLON
         + rb" ?|(?<= )"
         + IS
+        # In Chinese and Japanese; six digits.
         + rb" |(?<=[\x80-\xbf]) ?(?=[0-9]{4,8}(?![0-9]))|(?=[\[(]?[0-9]{6}(?![0-9])))"
         + OPENS,
+        # Of one piece, or of two.
         secret_start=rb"(?:[0-9]{4}|[0-9]{3}[ -][0-9]{3}(?![0-9]))",
         # No date, no time, no number with a fraction.
         secret_rest=rb"[0-9]{0,8}+(?![0-9:.,-]*[0-9])",

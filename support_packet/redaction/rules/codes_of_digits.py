@@ -47,13 +47,15 @@ RULES = (
         ),
     ),
     NextLinesRule(
-        id="code-in-property-list",
+        id="pin-on-next-line",
         kind="password",
         finds="The same in a property list, on the line after its name",
         # The name, and its end.
         detector=(rb"(?i:pin|code|otp)</key>",),
         before=rb"<key>[\w .-]{0,48}",
+        # The same.
         trigger=rb"(?i:pin|code|otp)</key>\r?\n",
+        # A text or a number.
         then=rb"[ \t]{0,64}<(?:string|integer)>([0-9][0-9-]{3,15})</",
         examples=(
             "<key>HOMEBRIDGE_PIN</key>\n    <string>«031-45-154»</string>\n",

@@ -1,7 +1,7 @@
 """Passwords in the arguments of commands, as shells, process lists and audits show them."""
 
 from support_packet.redaction.rules.fragments import ANY_NAME, NOT_A_PASSWORD, run_of
-from support_packet.redaction.rules.notation import ARGUMENT, QUOTE
+from support_packet.redaction.rules.notation import ARGUMENT, ONE_WORD, QUOTE
 from support_packet.redaction.rules.nouns import SPOKEN_NOUNS, TOKEN_NOUN
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_words import OPTIONS
@@ -23,8 +23,13 @@ RULES = (
         ),
         # The kind of a value, in a list of all options; and a sentence about them.
         # Nor where it is to be found.
-        lookahead=rb"(?!(?:string|file|env|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,\]]|\Z)|[a-z]{2,8}://)"
-        + NOT_A_PASSWORD,
+        lookahead=(
+            rb"(?!(?:string|file|env|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,\]]|\Z)"
+            # No address.
+            rb"|[a-z]{2,8}://)"
+        )
+        + NOT_A_PASSWORD
+        + ONE_WORD,
         secret_start=rb"[^\s\"'\\-]",  # not another option
         secret_rest=rb"[^\s\"'\\]*+",
         # The same.
@@ -108,7 +113,7 @@ RULES = (
             rb"|ldap[a-z]{2,10} [^\n]{0,128} -w |smbclient [^\n]{0,64}%"  # LDAP, Samba
             rb"|-pass(?:in|out) pass:)" + QUOTE  # OpenSSL
         ),
-        lookahead=NOT_A_PASSWORD,
+        lookahead=NOT_A_PASSWORD + ONE_WORD,
         secret_start=ARGUMENT,
         secret_rest=ARGUMENT + rb"*+",
         prefilters=(

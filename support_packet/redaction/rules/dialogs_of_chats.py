@@ -7,6 +7,7 @@ from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
+# One word, and then nothing.
 _TO_END = rb"(?=[^\s]+\s{0,3}(?:[\r\n\"\\]|\Z))"
 # The client, the server and the secret of a user.
 _ROW = rb"[\"']?[\w.@*-]{1,64}[\"']?[ \t]+[\"']?[\w.*-]{1,64}[\"']?[ \t]+[\"']?([^\s\"'\#]+)"
@@ -22,6 +23,7 @@ RULES = (
         # What to do, and for whom.
         prefix=rb"(?i:nickserv) :?(?i:identify|ghost|recover) (?:[^\s\"\\]{1,32} (?=[^\s]{4}))?",
         lookahead=_NOT_IN_MANUALS,
+        # The same.
         prefilters=(rb"(?i:nickserv) :?(?i:identify|ghost|recover) ",),
         exact_start=True,
         examples=(
@@ -39,6 +41,7 @@ RULES = (
             rb"|(?:^|[ \n:>])OPER [\w-]{1,32} (?=[^\s]{4,64}[\r\n]))"  # to the end of the line
         ),
         lookahead=_NOT_IN_MANUALS,
+        # The same.
         prefilters=(rb"(?i:nickserv) :?(?i:register) |@CServe\.quakenet\.org :AUTH |[ \n:>]OPER ",),
         examples=(
             "PRIVMSG NickServ :REGISTER «Puffin» bob@example.org",
@@ -51,7 +54,7 @@ RULES = (
         finds="A password with which a client of mail logs in",
         # The number of the command, and the user.
         prefix=rb"[A-Za-z][0-9]{1,6} LOGIN \"?[^\s\"]{1,64}\"? \"?",
-        lookahead=_TO_END,
+        lookahead=_TO_END + _NOT_IN_MANUALS,
         prefilters=(rb"[A-Za-z][0-9]{1,6} LOGIN ",),
         exact_start=True,
         examples=("C: a001 LOGIN bob «Puffin»\r\n", 'A2 LOGIN "bob@example.org" "«puffinbird»"\n'),
@@ -66,6 +69,7 @@ RULES = (
         rb"(?:initial-)?response ",  # as logs of servers call it
         secret_start=rb"[A-Za-z0-9+/]{16}",
         secret_rest=rb"[A-Za-z0-9+/]*+=*+",
+        # The same for any mechanism.
         prefilters=(rb"AUTH(?:ENTICATE)? [A-Z0-9-]{4,12} (?:initial-)?response ",),
         examples=(
             f"smtpd[4410]: < chat1[10.0.4.11]: AUTH CRAM-MD5 response «{MIXED}»",
@@ -77,8 +81,10 @@ RULES = (
         id="secrets-to-modem",
         kind="password",
         finds="PINs and passwords in the commands of modems",
+        # SIM cards, networks.
         trigger=(rb"AT\+(?:CPIN|CLCK|CPWD|CWJAP|CWSAP|CGAUTH|CSTT)[A-Z_]{0,4}=",),
         # In quotes, or a number alone.
+        # In quotes, or a number.
         secret=rb"(?<=\")([^\",\n\\]{4,64})(?=\\?\")|(?<==)([0-9]{4,8})(?![0-9])",
         end=rb"[;\n]",
         examples=('AT+CPIN="«4711»"\nAT+CLCK="SC",1,"«4711»"', 'AT+CWJAP="Lab","«Border»"'),
@@ -88,6 +94,7 @@ RULES = (
         id="pin-of-command",
         kind="password",
         finds="A PIN that a command sets",
+        # What it does.
         prefix=rb"(?i:set-?pin|change-?pin|unlock-?pin|verify) ",
         lookahead=rb"(?<=(?i:pin) )",
         secret_start=rb"[0-9]{4}",
@@ -102,6 +109,7 @@ RULES = (
         within_line=True,
         # The address, and the key.
         detector=(rb" (?:any|[0-9.:a-f/]{3,45}) [0-9a-f]{64}",),
+        # The number and the name.
         before=rb"(?:\A|\s)[0-9]{3} [\w.-]{1,64}",
         # The address.
         trigger=rb" (?:any|[0-9.:a-f/]{3,45}) ",
@@ -116,7 +124,9 @@ RULES = (
         id="secrets-of-ppp",
         kind="password",
         finds="Secrets in the files of `pppd`, below the line that names their columns",
+        # The columns.
         detector=(rb"client[ \t]{1,16}server[ \t]{1,16}secret",),
+        # The same, to the end of the line.
         trigger=rb"client[ \t]{1,16}server[ \t]{1,16}secret[^\n]{0,48}\n",
         # Three users at most.
         then=_ROW + rb"(?:[^\n]*\n" + _ROW + rb")?" + rb"(?:[^\n]*\n" + _ROW + rb")?",

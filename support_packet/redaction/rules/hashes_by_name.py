@@ -13,6 +13,7 @@ _NAMES = [
     *(name + mark + end for name in HASHED for mark in (b"", b"_", b"-") for end in _ALGORITHMS),
 ]
 
+_NEXT = rb"(?=[=:\"'\\ ])"
 _hash = partial(Rule, kind="password hash")
 
 RULES = (
@@ -21,6 +22,7 @@ RULES = (
         finds="A hash after names such as `password_sha256`",
         prefix=rb"(?i:"
         + rb"|".join(_NAMES)
+        # Those of Windows; a mark after it.
         + rb"|(?<![a-z])(?:nt|lm)_hash)(?=[=:\"'\\ ])"
         + RELATED,
         # Of hexadecimal digits, or of base64.
@@ -36,8 +38,9 @@ RULES = (
         counter_examples=("password_hash: bcrypt", f"hash: {HEX * 2}, content_hash={HEX * 2}"),
     ),
     _hash(
-        id="hash-of-mysql",
+        id="hash-of-mysql-8",
         finds="Hashes of MySQL since release 8, whose salt may be of any signs",
+        # The algorithm, how often, the salt.
         secret_start=rb"\$A\$[0-9A-F]{3}\$[^\r\n]{20}",
         # Salt and hash have 63 characters, some of which are escaped.
         secret_rest=rb"[^\n\r'\"|]{0,64}?[./A-Za-z0-9]{43}[./A-Za-z0-9]*+",
@@ -45,7 +48,7 @@ RULES = (
         prefilters=(rb"\$A\$[0-9A-F]{3}\$",),
         exact_start=True,
         examples=(
-            "_string: «$A$005$Sd9GgurhrKOrW880zZsTGfP2D9pN0WKgyTpI5w78eMYG4dSBtJyXPY9N»",
+            "«$A$005$Sd9GgurhrKOrW880zZsTGfP2D9pN0WKgyTpI5w78eMYG4dSBtJyXPY9NtS8TprR»",
             "AS '«$A$005$Sd9G!:rhrKOrW880zZsTGfP2D9pN0WKgyTpI5w78eMYG4dSBtJyXPY9NtS8TprR»'",
         ),
         counter_examples=("cost $A$ and $B$", "$A$005$ is its beginning"),
@@ -57,7 +60,7 @@ RULES = (
         secret_rest=rb"[0-9A-Fa-f]*+(?= HASHED)",
         examples=(
             f"WITH PASSWORD = «0x0200{HEX * 8}» HASHED, SID = 0x12",
-            f"PASSWORD=«0x0100{HEX * 3}» HASHED",
+            f"bob: «0x0100{HEX * 3}» HASHED",
         ),
         counter_examples=(f"0x0200{HEX * 8} is written", f"SID = 0x0300{HEX * 4} HASHED"),
     ),
@@ -69,6 +72,7 @@ RULES = (
         # The challenge, the proof, the rest.
         secret_start=rb"[0-9A-Fa-f]{16,48}:[0-9A-Fa-f]{32,48}:[0-9A-Fa-f]{16}",
         secret_rest=rb"[0-9A-Fa-f]*+",
+        # Up to the challenge.
         prefilters=(rb"::[\w.-]{0,32}:[0-9A-Fa-f]{16}",),
         examples=(
             f"bob::CORP:«{HEX}:{HEX * 2}:{HEX * 4}»",

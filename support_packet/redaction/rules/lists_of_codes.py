@@ -4,6 +4,7 @@ from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Rule
 
+# What they are called.
 _NAME = rb"(?i:(?:recovery|backup|scratch|emergency|one-time) codes)"
 # Groups of letters and digits, up to the end of the line.
 _GROUPS = rb"([A-Za-z0-9]{4,10}(?:[ -][A-Za-z0-9]{4,10}){0,3})[ \t]{0,8}(?:\r?\n|\Z)"
@@ -54,6 +55,7 @@ RULES = (
         # Eight groups.
         secret_start=rb"[0-9]{6}(?:-[0-9]{6}){7}",
         secret_rest=rb"(?![\w-])",
+        # The first half.
         prefilters=(rb"[0-9]{6}-[0-9]{6}-[0-9]{6}-[0-9]{6}-",),
         exact_start=True,
         examples=(
@@ -71,9 +73,12 @@ RULES = (
         finds="A key for recovery in groups of four, as Matrix shows it",
         # What it is called.
         prefix=rb"(?i:(?:recovery|security|backup) key)(?: is)?[\"']?[:=]? ?[\"']?",
+        # Eight groups or more.
         secret_start=rb"[A-Za-z0-9]{4}(?: [A-Za-z0-9]{4}){7}",
+        # The others.
         secret_rest=rb"(?>(?: [A-Za-z0-9]{4}){0,8})",
         lookahead=rb"(?=[A-Za-z ]{0,48}[0-9])",
+        # The same.
         prefilters=(rb"(?i:(?:recovery|security|backup) key)",),
         exact_start=True,
         examples=(
@@ -86,7 +91,9 @@ RULES = (
         id="numbers-of-private-key",
         kind="private key",
         finds="The numbers of a private key, as OpenSSL prints them",
+        # What they are called.
         detector=(rb"(?:privateExponent|prime[12]|exponent[12]|coefficient|priv):",),
+        # The same, to the end of the line.
         trigger=rb"(?:privateExponent|prime[12]|exponent[12]|coefficient|priv):[ \t]{0,4}\r?\n",
         # Up to eighteen lines.
         then=rb"[ \t]{1,16}((?:[0-9a-f]{2}:){2,}(?:[0-9a-f]{2})?)[ \t]{0,4}(?:\r?\n|\Z)"

@@ -15,6 +15,9 @@ DEEP_QUOTE = rb"\\{0,7}[\"']"
 ARGUMENT = rb"[^\s\"'\\,<>|;)]"
 """A character of a command's argument."""
 
+ONE_WORD = rb"(?:(?<![\"'])|(?![^\s\"'\\]{1,64} [^\"'\\\n]{1,128}\\{0,3}[\"']))"
+"""At the start of an argument: not several words in quotes, for which there is another rule."""
+
 SIGN_AND_LETTER = rb"(?=[^\s\"'\\]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\]{0,64}[A-Za-z])"
 """At the start of a secret: a digit or a sign, and a letter."""
 

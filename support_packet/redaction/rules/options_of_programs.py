@@ -9,6 +9,7 @@ from support_packet.redaction.rules.rule import Rule
 
 _LIKE_ONE = (
     LETTER_WITH_MARK
+    # No path, no algorithm.
     + rb"(?![a-z._-]*/|(?i:md5|sha|aes)[0-9-]*"
     + QUOTE
     + rb"(?:\s|\Z))"  # no path, no algorithm
@@ -170,6 +171,7 @@ RULES = (
             rb"|(?<=<\(echo )(?=[^\s\"'|\\)]{4,128}\)))"
         ),
         secret_start=rb"[^\s\"'|\\$(`:]",
+        # Spaces are within quotes.
         secret_rest=rb"(?:[^\s\"'|\\)]|(?<=[^\s\"']) (?=[^\s|\"'][^|\"']*[\"'])){0,128}+",
         prefilters=(rb"(?:echo|printf) ",),
         exact_start=True,

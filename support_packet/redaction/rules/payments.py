@@ -11,10 +11,12 @@ RULES = (
         kind="cloud key",
         finds="Keys of Mollie",
         word_boundary=True,
+        # The mode, and the key.
         secret_start=rb"(?:live|test)_[A-Za-z0-9]{30}",
-        # Mixed, and nothing more.
         secret_rest=rb"(?![\w])",
+        # With a digit and a capital.
         lookahead=rb"(?=\w{5}[A-Za-z]{0,24}[0-9])(?=\w{5}[a-z0-9]{0,24}[A-Z])",
+        # The same.
         prefilters=(rb"(?:live|test)_[A-Za-z0-9]{30}",),
         exact_start=True,
         examples=(

@@ -9,7 +9,10 @@ from support_packet.secret_words import OF_USERS_OF_ROUTERS, SET_ON_GATEWAYS
 
 _HOST = rb"[\w.:-]{1,64} "
 _USER = rb"[\w.@-]{1,64} "
+# Words with numbers, such as those of ports.
 _NUMBERS = rb"(?:[a-z-]{2,16} [0-9]{1,6} ){0,4}"
+# What kind of text it is.
+_KIND = rb"(?:local |remote |ascii-text |hexadecimal |simple |cipher )?"
 
 _COMMANDS = (
     # Servers that check logins, and neighbors.
@@ -18,37 +21,63 @@ _COMMANDS = (
     rb"neighbor " + _HOST + rb"password ",
     # Protocols by which routers find their ways and each other.
     rb"message-digest-key [0-9]{1,3} md5 ",
+    # With the number of the key.
     rb"authentication-key (?:[0-9]{1,5} (?:md5|sha1|sha2) )?",
+    # With the group.
     rb"standby [0-9]{1,4} authentication (?:text )?",
     rb"key-string ",
+    # Of an area, of a domain.
     rb"(?:isis|area|domain)[ -]password ",
     # Lines and tunnels.
-    rb"ppp chap password |sent-username " + _USER + rb"password ",
-    rb"isakmp key |pre-shared-key (?:local |remote |ascii-text |hexadecimal |simple |cipher )?",
+    rb"ppp chap password ",
+    rb"sent-username " + _USER + rb"password ",
+    rb"isakmp key ",
+    rb"pre-shared-key " + _KIND,
+    # In ASCII.
     rb"(?:wpa-?psk|psk set-key) ascii ",
-    # Users.
+    # Users of SNMP.
     rb"(?:snmp-server|snmp) host " + _HOST + rb"(?:traps |informs )?(?:version (?:1|2c) )?",
-    rb"snmp community |snmp-agent community (?:read|write) (?:cipher |simple )?",
+    rb"snmp community ",
+    # As Huawei writes it.
+    rb"snmp-agent community (?:read|write) (?:cipher |simple )?",
+    # The first of two algorithms.
     rb"auth(?:-?password)? (?:sha|md5|sha-?256|des|aes) (?=[^\n]{1,64} priv)",
-    rb"priv(?:-?password)? (?:aes|des|3des|aes-?(?:128|256)) (?:128 |192 |256 )?",
-    rb"plain-text-password |password (?:irreversible-)?(?:cipher|simple) ",
-    rb"key (?:accounting|authentication) (?:cipher|simple) |authentication (?:cipher|simple) ",
+    # The second, with its length.
+    rb"priv(?:-?password)? (?:aes|des|3des|aes-?(?:128|192|256)) (?:128 |192 |256 )?",
+    # Other users.
+    rb"plain-text-password ",
+    # As Huawei and Comware write it.
+    rb"password (?:irreversible-)?(?:cipher|simple) ",
+    # Of servers.
+    rb"key (?:accounting|authentication) (?:cipher|simple) ",
+    # Of protocols.
+    rb"authentication (?:cipher|simple) ",
 )
+# Other words of such commands.
 _OTHER = rb"(?:ascii|hex|encrypted|cipher|simple|md5|sha|key|address|host|level|for|is|of|and)"
-
 _BEGINNINGS = (
     # How the commands begin, without what varies.
     rb"(?:tacacs|radius)-server |server-private ",
+    # With what varies.
     rb"neighbor [\w.:-]{1,64} password |standby [0-9]{1,4} authentication ",
-    rb"message-digest-key |authentication-key |key-string |isakmp key |pre-shared-key ",
+    # Of protocols.
+    rb"message-digest-key |authentication-key |key-string ",
+    # Of tunnels.
+    rb"isakmp key |pre-shared-key ",
+    # Of lines.
     rb"(?:isis|area|domain)[ -]password |ppp chap password |sent-username ",
     # With the kind of a value.
     rb"(?:wpa-psk|wpapsk|psk set-key) ascii |plain-text-password ",
+    # Of SNMP.
     rb"(?:snmp-server|snmp) host |snmp community |snmp-agent community ",
+    # The first of two algorithms.
     rb"(?:auth|auth-password|authpassword) (?:sha|md5|des|aes)[ -]",
+    # The second.
     rb"(?:priv|priv-password|privpassword) (?:aes|des|3des)[ -]",
     # As Huawei and Comware write it.
-    rb"(?:password|key accounting|key authentication|authentication) (?:cipher|simple|irrevers)",
+    rb"(?:password|authentication) (?:cipher|simple|irrevers)",
+    # Of servers.
+    rb"(?:key accounting|key authentication) (?:cipher|simple) ",
 )
 
 _argument = partial(
@@ -82,18 +111,22 @@ RULES = (
     _argument(
         id="password-of-router",
         finds="A password in a command of a router whose words are said elsewhere, too",
+        # For which level, for whom.
         prefix=rb"(?:enable (?:password|secret) (?:level [0-9]{1,2} )?|username "
         # The user, and what he may do.
         + _USER
+        # What he may do.
         + rb"(?:privilege [0-9]{1,2} )?(?:role [\w-]{1,32} )?"
         + OF_USERS_OF_ROUTERS
         + rb" )(?:[05-9] )?",
         prefilters=(
+            # The same.
             rb"enable (?:password|secret) ",
             rb"username [\w.@-]{1,32} (?:privilege|role|password|secret) ",  # as the prefix
         ),
         # A capital, a digit, a sign, to the end of the line.
         lookahead=NOT_A_PASSWORD
+        # The same.
         + rb"(?=[a-z]{0,64}[A-Z0-9!#$%^&*@_+])(?=[^\s]{4,128}\s{0,3}(?:[\r\n\"\\,;]|\Z))",
         examples=(
             "enable secret «Border»\nenable password level 15 «border9»\n",
@@ -110,6 +143,7 @@ RULES = (
         # The line begins with it.
         prefix=rb"[\n ]set " + SET_ON_GATEWAYS + rb" (?:ENC )?" + QUOTE,
         lookahead=NOT_A_PASSWORD
+        # To the end of the line.
         + rb"(?=[^\s\"']{4,512}[\"']?[ \t\r]{0,3}(?:\n|\\n|\Z))(?!"
         + _OTHER
         + rb"\b)",

@@ -15,6 +15,7 @@ _rule = partial(Rule, kind="token", exact_start=True)
 _WORDS_OF_KEYS = (
     # Of wallets.
     rb"(?i:mnemonic|(?:seed|recovery|secret|backup|wallet) (?:phrase|words)|wallet (?:seed|backup)"
+    # How many they are.
     rb"|(?:12|24|twelve|twenty-four) words)"
 )
 

@@ -21,10 +21,12 @@ _WORDS = (
     *(rb"meeting", rb"conference", rb"dial-in", rb"host", rb"guest", rb"pairing", rb"sms", rb"otp"),
     *(rb"the", rb"your", rb"my", rb"sim", rb"voicemail", rb"room", rb"phone", rb"screen"),
 )
+# Some words.
 _WHOSE = rb"(?: (?:for|to|of) [^\s\":=]{1,64}(?: [^\s\":=]{1,24}){0,4}?)?"
 # Numbers of something else.
 _NOT_SECRET = rb"(?<!error code)(?<!exit code)"
 
+# What it is.
 _YOURS = rb" (?:is|as) your (?:[\w-]{1,24} ){0,3}(?:code|pin|otp|passcode|password)\b"
 
 RULES = (
@@ -52,11 +54,13 @@ RULES = (
         + rb"|".join(CODE_NOUNS)
         + rb")|(?<![A-Za-z])(?i:"
         + rb"|".join(ALONE_IN_SENTENCES)
-        + rb"))"
+        + rb")(?= (?:is|for)))"
         # What it is, or, after a pin, nothing.
         + rb"(?:"
         + _WHOSE
+        # With a mark, maybe in quotes.
         + rb"(?: is(?: now)?:?|:) \\{0,3}[\"'`]?|(?<=(?i:pin)) |(?<=(?i:sms code)) )",
+        # Of one piece, or of two.
         secret_start=rb"(?:[0-9]{4}|[0-9]{3}[ -][0-9]{3}(?![0-9]))",
         # No date, no time, no number with a fraction, no amount.
         secret_rest=rb"[0-9]{0,8}+(?![0-9:.,-]*[0-9]|%| (?:bytes|lines|bits|characters|times)\b)",

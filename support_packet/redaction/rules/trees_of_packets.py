@@ -14,6 +14,7 @@ RULES = (
         finds="What a client sends after a command to log in",
         # The command, and the line of its argument.
         detector=(rb"Request command: (?:PASS|AUTH|ACCT)",),
+        # The same, to the end of the line.
         trigger=rb"Request command: (?:PASS|AUTH|ACCT)[^\n]{0,16}\n",
         # The field.
         then=rb"[ \t|]{0,32}Request (?:arg|parameter): ([^\r\n]{2,})",
@@ -31,7 +32,9 @@ RULES = (
         finds="The password of a bind to a directory",
         # The way to log in.
         detector=(rb"authentication: simple \(0\)",),
+        # The same, to the end of the line.
         trigger=rb"authentication: simple \(0\)\r?\n",
+        # The field.
         then=rb"[ \t|]{0,48}simple: ([^\r\n]+)",
         examples=(
             "    authentication: simple (0)\n        simple: «Beech_9»\n",

@@ -5,7 +5,7 @@ from functools import partial
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.notation import ARGUMENT, QUOTE, any_case, one_by_one
 from support_packet.redaction.rules.rule import Rule
-from support_packet.secret_words import OF_NETWORKS
+from support_packet.secret_words import OF_NETWORKS, OF_OPENWRT
 
 _KEY_CONTENT = (
     *("Key Content", "Schl\u00fcsselinhalt", "Contenu de la cl\u00e9", "Contenido de la clave"),
@@ -19,6 +19,24 @@ _NAMES = any_case((*OF_NETWORKS, b"keymaterial", b"wpakey"))
 _COMMAND = rb"snmp(?:bulk)?(?:walk|get|set|getnext|trap|table|inform) "
 """The commands of net-snmp."""
 
+_COMMANDS = (
+    # Of NetworkManager, of tools for interfaces.
+    rb"wifi connect [^\s]{1,64} password ",
+    # Of an interface.
+    rb"iwconfig [\w.]{1,16} key s:",
+    # Of a Mac, of supplicants.
+    rb"-setairportnetwork [\w.]{1,16} [^\s]{1,64} ",
+    # With the number of the network.
+    rb"set_network [0-9]{1,3} psk '?",
+    # Of OpenWrt.
+    rb"option " + OF_OPENWRT + rb" '",
+    rb"wifi-iface\[[0-9]\]\.key=",
+    # With the section.
+    rb"wireless\.[\w@\[\].-]{1,32}\.key=",
+)
+"""What comes before a key in a command."""
+
+# Those of everybody, and words.
 _NO_COMMUNITY = rb"(?!(?:public|private|default|name|string|is|of|and|the|read|write)\b)"
 
 _rule = partial(
@@ -39,9 +57,11 @@ RULES = (
         # In quotes that may be escaped; as an element; as NetworkManager shows it.
         + rb"(?:"
         + QUOTE
+        # A quote, a tag, a long value, a column.
         + rb" ?[:=] ?\\{0,3}[\"']|>|=(?=[^\s\"']{8})|:[ ]{4,24})",
+        lookahead=NOT_A_PASSWORD + rb"(?!/|[a-z]{2,8}://)",
         secret_start=rb"[^\"'\\<>\s]{4}",
-        secret_rest=rb"[^\"'\\<>\n]*+",
+        secret_rest=rb"[^\"'\\<>\s]*+",
         prefilters=(
             one_by_one(_NAMES, rb"[\\\"':=>]"),
             one_by_one(_NAMES, rb"[0-3 ][:=]"),
@@ -55,16 +75,9 @@ RULES = (
     _rule(
         id="key-of-network-in-command",
         finds="The key of a network as a command sets it",
-        prefix=(
-            # Of NetworkManager, of wireless tools, of a Mac, of OpenWrt.
-            rb"(?:wifi connect [^\s]{1,64} password |iwconfig [\w.]{1,16} key s:"
-            rb"|-setairportnetwork [\w.]{1,16} [^\s]{1,64} |set_network [0-9]{1,3} psk '?"
-            # The option.
-            rb"|option (?:key|wpakey|auth_secret|sae_password) '|wifi-iface\[[0-9]\]\.key="
-            rb"|wireless\.[\w@\[\].-]{1,32}\.key=)" + QUOTE
-        ),
+        prefix=rb"(?:" + rb"|".join(_COMMANDS) + rb")" + QUOTE,
         examples=(
-            "nmcli dev wifi connect Lab password «Border», \toption key '«Border»'",
+            "nmcli dev wifi connect Lab password «Border» \toption key '«Border»'",
             "wireless.default_radio0.key='«Border»', iwconfig wlan0 key s:«Border»",
         ),
         counter_examples=("wifi connect Lab password ''", "the option key of it, option key ''"),
@@ -93,9 +106,10 @@ RULES = (
             rb"(?:r[ow]community6? |com2sec [\w.-]{1,32} [\w./:-]{1,48} |trap2?sink [\w.:-]{1,48} |"
             # Of its commands.
             + _COMMAND
+            # Other options.
             + rb"(?:-[a-zA-Z] ?[\w.]{1,8} ){0,4}-c ?"
             # Of traces, of addresses.
-            rb"|(?i:snmp)[^\n]{0,24} community[ =]|    community: )" + QUOTE
+            rb"|(?i:snmp)(?!-server)[^\n]{0,24} community[ =]|    community: )" + QUOTE
         ),
         lookahead=NOT_A_PASSWORD + _NO_COMMUNITY,
         secret_start=ARGUMENT + rb"{4}",
@@ -104,6 +118,7 @@ RULES = (
             # The same, without what is before a space.
             rb"(?:rocommunity|rwcommunity|com2sec|trapsink|trap2sink|rocommunity6|rwcommunity6) ",
             _COMMAND,
+            # Of traces, of addresses.
             rb"(?i:snmp)[^\n]{0,24} community[ =]|    community: ",
         ),
         examples=(

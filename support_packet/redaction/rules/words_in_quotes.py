@@ -62,11 +62,12 @@ RULES = (
         id="words-in-option",
         finds="A password of several words in quotes, as an option of a command",
         prefix=_OPTION + rb"[ =]\\{0,3}[\"']",
+        # Up to the quote.
         lookahead=NOT_A_PASSWORD + rb"(?=[^\s\"'\\]{1,64} [^\"'\\\n]{1,128}\\{0,3}[\"'])",
         prefilters=(rb"(?:-[a-z.-]{0,25}" + OPTIONS + rb"|sshpass -p)[ =]",),
         examples=(
-            "sshpass -p '«Copper roof»' ssh bob@x",
-            'cmd --db-password="«copper in town»" --x',
+            "cmd --password '«Copper roof»' ssh bob@x",
+            'cmd --db-pass "«copper in town»" --x',
         ),
         counter_examples=(
             "cmd --password 'is required' --x",
