@@ -53,7 +53,9 @@ RULES = (
         + rb" ?|(?<= )"
         + IS
         # In Chinese and Japanese; six digits.
-        + rb" |(?<=[\x80-\xbf]) ?(?=[0-9]{4,8}(?![0-9]))|(?=[\[(]?[0-9]{6}(?![0-9])))"
+        + rb" |(?<=[\x80-\xbf]) ?(?=[0-9]{4,8}(?![0-9]))|(?=[\[(]?[0-9]{6}(?![0-9]))"
+        # Where the word has its colon.
+        + rb"|(?<=:) ?(?=[0-9]{3}[ -]?[0-9]{3}(?![0-9])))"
         + OPENS,
         # Of one piece, or of two.
         secret_start=rb"(?:[0-9]{4}|[0-9]{3}[ -][0-9]{3}(?![0-9]))",
@@ -62,6 +64,7 @@ RULES = (
         prefilters=(_WORD,),
         effort_of_head=8,
         examples=(
+            'to=+372 body="Mattermost kood: «338 912», kehtib 10 minutit"',
             "Ihr Best\u00e4tigungscode lautet «928657», koden til alarmen er «8420»",
             "Votre code de v\u00e9rification : «928657», vas overovaci kod je «928657».",
             "\u9a8c\u8bc1\u7801\uff1a«928657», \u043a\u043e\u0434: «928657»",

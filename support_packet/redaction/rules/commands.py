@@ -24,6 +24,7 @@ RULES = (
         # The kind of a value, in a list of all options; and a sentence about them.
         # Nor where it is to be found.
         lookahead=(
+            # What the usage says.
             rb"(?!(?:string|file|env|and|or|with|can|is|options?)\b|[A-Z]{4,12}(?:[\s,\]]|\Z)"
             # No address.
             rb"|[a-z]{2,8}://)"
