@@ -15,10 +15,10 @@ class NextLinesRule(BaseRule):
     """Finds secrets on the lines after a trigger, which reaches to the end of its line.
 
     `detector` is what hyperscan looks for, and the beginning of the trigger. `before` may be what
-    has to come before that on its line, of at most `before_bytes` bytes. A trigger `within_line`
-    ends anywhere on its line. `then` matches right after it, and its groups are the secrets. It
-    reaches over `lines` lines at most after that of the trigger, and refuses at once, at the latest
-    where `needs` is not in it.
+    has to come before that on its line, of at most `before_bytes` bytes; all of it, if the line
+    `begins_with_before`. A trigger `within_line` ends anywhere on its line. `then` matches right
+    after it, and its groups are the secrets. It reaches over `lines` lines at most after that of
+    the trigger, and refuses at once, at the latest where `needs` is not in it.
     """
 
     detector: tuple[bytes, ...]
@@ -29,6 +29,7 @@ class NextLinesRule(BaseRule):
     needs: bytes = b""
     lines: int = 4
     within_line: bool = False
+    begins_with_before: bool = False
 
     @property
     def detectors(self) -> tuple[bytes, ...]:
@@ -47,13 +48,18 @@ class NextLinesRule(BaseRule):
 
     def trigger_at(self, data: bytes, start: int) -> int | None:
         """Return where the trigger ends that begins at `start`, `None` if there is none."""
-        trigger, _, before = self.expressions
-        head = trigger.match(data, start)
-        if head and self.before:
-            first = max(0, start - self.before_bytes)
-            line = max(first, data.rfind(b"\n", first, start) + 1)
-            head = head if before.search(data, line, start) else None
-        return head.end() if head else None
+        head = self.expressions[0].match(data, start)
+        return head.end() if head and self._is_after(data, start) else None
+
+    def _is_after(self, data: bytes, start: int) -> bool:
+        """Whether what has to come before `start` does."""
+        if not self.before:
+            return True
+        first = max(0, start - self.before_bytes)
+        line = data.rfind(b"\n", first, start) + 1
+        if not self.begins_with_before:
+            return self.expressions[2].search(data, max(first, line), start) is not None
+        return (line > 0 or first == 0) and self.expressions[2].match(data, line, start) is not None
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`: the first of them."""
@@ -64,9 +70,11 @@ class NextLinesRule(BaseRule):
         del end  # the trigger is longer than what the detector found
         if self.needs and data.find(self.needs, start, start + _MAX_AFTER) < 0:
             return ()
-        stop = self.trigger_at(data, start)
-        if stop is None:
+        trigger, then, _ = self.expressions
+        head = trigger.match(data, start)
+        found = then.match(data, head.end()) if head else None
+        # Last, because it takes the longest.
+        if found is None or not self._is_after(data, start):
             return ()
-        found = self.expressions[1].match(data, stop)
-        spans = [] if found is None else [found.span(i) for i in range(1, found.re.groups + 1)]
+        spans = [found.span(i) for i in range(1, found.re.groups + 1)]
         return [(first, last) for first, last in spans if first < last]

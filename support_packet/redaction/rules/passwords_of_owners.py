@@ -36,11 +36,11 @@ _OWNERS = rb"(?i:" + rb"|".join((_PEOPLE, _MACHINES, _STORES)) + rb")"
 # Spaces before the mark, or a bar; or an assignment.
 _TO_FIELD = rb"(?:[ ]{2,32}[:=] |[ ]{0,32}\| |\t| := )"
 # The first of a line, maybe of several words.
-_FIELD_BEFORE = rb"(?:\A|(?<=\n))[ \t|]{0,48}(?:[\w-]{1,32}[._ -]){0,3}"
+_FIELD_BEFORE = rb"[ \t|]{0,48}(?:[\w-]{1,32}[._ -]){0,3}"
 
 _BEFORE = (
     # The item of a list, a comment, a command, an array of PHP.
-    rb"(?:\A|(?<=\n))[ \t]{0,32}(?:- |\# ?|export |\[)?[\"']?[\w.-]{0,48}" + _OWNERS + rb"[-_.]?"
+    rb"[ \t]{0,32}(?:- |\# ?|export |\[)?[\"']?[\w.-]{0,48}" + _OWNERS + rb"[-_.]?"
 )
 _VALUE = (
     NO_STATE
@@ -72,6 +72,7 @@ _password = partial(
     NextLinesRule,
     kind="password",
     within_line=True,
+    begins_with_before=True,
     before=_BEFORE,
     then=_VALUE,
 )
@@ -82,6 +83,7 @@ RULES = (
         kind="password",
         finds="A password of any word in a list of fields, one on each line",
         within_line=True,
+        begins_with_before=True,
         detector=(PASSWORD_SPACE, PASSWORD_NAME + rb"\t", OTHER_PASSWORD_SPACE),
         before=_FIELD_BEFORE,
         trigger=PASSWORD_NAME + _NO_SECRET + _TO_FIELD + rb"(?=[^\s])",
@@ -101,10 +103,11 @@ RULES = (
         kind="password",
         finds="A password of any word on an indented line of settings, or behind dots",
         within_line=True,
+        begins_with_before=True,
         detector=(PASSWORD_MARK,),
         ends=b":",
         # Indented, or below another name.
-        before=rb"(?:\A|(?<=\n))(?:[ \t]{2,32}(?:- )?|[\w-]{1,32}\.(?:[\w-]{1,32}\.){0,6})",
+        before=rb"(?:[ \t]{2,32}(?:- )?|[\w-]{1,32}\.(?:[\w-]{1,32}\.){0,6})",
         trigger=PASSWORD_NAME + _NO_SECRET + rb": (?=[^\s\"'])",
         then=_VALUE_OF_FIELD,
         examples=(
