@@ -172,7 +172,7 @@ RULES = (
         ),
         secret_start=rb"[^\s\"'|\\$(`:]",
         # Spaces are within quotes.
-        secret_rest=rb"(?:[^\s\"'|\\)]|(?<=[^\s\"']) (?=[^\s|\"'][^|\"']*[\"'])){0,128}+",
+        secret_rest=rb"(?>(?:[^\s\"'|\\)]|(?<=[^\s\"']) (?=[^\s|\"'][^|\"']*[\"'])){0,128})",
         prefilters=(rb"(?:echo|printf) ",),
         exact_start=True,
         examples=(

@@ -67,7 +67,7 @@ _password = partial(
     Rule,
     kind="password",
     secret_start=_CHARACTER + rb"{5}",
-    secret_rest=rb"(?:" + _CHARACTER + rb"){0,256}+",
+    secret_rest=rb"(?>(?:" + _CHARACTER + rb"){0,256})",
     exact_start=True,
     effort_of_head=12,
 )

@@ -28,7 +28,7 @@ OPENS = (
 )
 """What opens a value in a sentence."""
 
-ENDING = rb"(?:[a-z\xc3-\xd6\x80-\xbf-]{0,12}+|(?:[\xe0-\xef][\x80-\xbf]{2}){1,8}+)"
+ENDING = rb"(?:[a-z\xc3-\xd6\x80-\xbf-]{0,12}+|(?>(?:[\xe0-\xef][\x80-\xbf]{2}){1,8}))"
 """The ending of a word, or, in languages that write no spaces, the words after it."""
 
 OF_OTHERS = (
