@@ -85,7 +85,7 @@ SECRET_NAMES = (
     SecretName("passwd",          Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
     SecretName("pass[-_]?phrase", Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
     SecretName("secret",          Key.ANYWHERE, Pair.AS_KEY, DataSource.WHOLE, Text.PASSWORD),
-    SecretName("pasword|passwrod|passowrd|passwrd",
+    SecretName("pasword|psswd|passwrod|passowrd|passwrd",
                                   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.PASSWORD),
     # Abbreviated, cut short or misspelled.
     SecretName("passw|paswo",     Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.NO),

@@ -7,7 +7,7 @@ from support_packet.secret_words import CONSTANTS
 
 _CALLED = (
     # What logs in, in Go, Python, .NET and PHP.
-    rb"(?i:login|log_in|logon|signin|sign_in|authenticate|networkcredential|ldap_bind|simple_bind"
+    rb"(?i:login|log_in|logon|signin|sign_in|authenticate|networkcredential|pscredential|ldap_bind|simple_bind"
     # The same.
     rb"|simple_bind_s|__construct|basic_auth|basicauth|setbasicauth|auth|bind|bind_s"
     # What connects to a database.

@@ -9,9 +9,25 @@ _ALGORITHMS = (
     *("sha", "md", "utf", "base", "aes", "rsa", "pbkdf", "argon", "scrypt", "scram", "tls", "ssl"),
     *("http", "oauth", "smb", "ntlm", "rfc"),
 )
+_PRODUCTS = (
+    *("Windows", "Python", "Ubuntu", "Debian", "Server", "Office", "Exchange", "Mattermost"),
+    *("Postgres", "Chrome", "Firefox", "Android", "Oracle", "Version", "Release", "Session"),
+    *("Attempt", "Request", "Channel", "Worker", "Thread", "Column", "Status", "Sprint", "Ticket"),
+    *("Chapter", "Section", "Figure", "Scram", "Bcrypt", "Argon", "Pbkdf", "Level", "Stage"),
+    *("Return", "Signal", "String", "Object", "Number", "Variable", "Account", "Instance"),
+)
+WORD_AND_YEAR = (
+    rb"(?!(?:" + "|".join(_PRODUCTS).encode() + rb"))"
+    # As people make passwords.
+    rb"[A-Z][a-z]{5,24}[0-9]{2,4}" + ENDS
+)
+"""A word with a capital and a number right behind it, as people make passwords."""
+
 _NOT_SAID = (
+    rb"(?!"
+    + WORD_AND_YEAR
     # A word with a number, also of several, words with marks between them.
-    rb"(?:(?:[a-z]+[-_./:])+[a-z]+|[A-Z]?[a-z]+(?:[A-Z][a-z]{2,})*|[A-Z_]+)[-_]?[0-9]{0,3}"
+    + rb")(?:(?:[a-z]+[-_./:])+[a-z]+|[A-Z]?[a-z]+(?:[A-Z][a-z]{2,})*|[A-Z_]+)[-_]?[0-9]{0,3}"
     + ENDS
     # The name of an object of Kubernetes.
     + rb"|(?:[a-z]+-){2,8}[a-z0-9]{1,10}"

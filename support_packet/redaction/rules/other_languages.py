@@ -14,6 +14,7 @@ PASSWORD_WORDS = (
         "slaptažodis",
         "kata sandi",
         "kata laluan",
+        "clave",
         "лозинка",
         "құпия сөз",
     ),

@@ -45,11 +45,11 @@ RULES = (
     Rule(
         id="password-of-application",
         kind="password",
-        finds="A password for an application, of sixteen letters, after an address of mail",
-        # The address.
-        prefix=rb"@[\w.-]{1,64}:",
-        secret_start=rb"[a-z]{16}",
-        secret_rest=rb"(?=[\s\"'\\,;]|\Z)",
+        finds="A password for an application, of sixteen letters, in the files of clients of mail",
+        # The files, and the servers that want such passwords.
+        trigger=(rb"passwd\.client", rb"sasl_passwd", rb"smtp\.(?:gmail|googlemail)\.com"),
+        # After the address, to the end.
+        secret=rb"(?<=:)[a-z]{16}(?=[\s\"'\\,;]|\Z)",
         examples=(
             "exim4/passwd.client: *.google.com:alerts@example.org:«pbdkimyuipaziivu»",
             "[smtp.gmail.com]:587 bob@example.com:«utfvdyimhrrtbcoq»",

@@ -24,8 +24,8 @@ _WORD_ENDS = rb"(?>(?:" + _CLOSES + rb"){0,8})"
 """The same without spaces."""
 
 ASSIGNS = rb"(?:\??" + EQUALS + rb"{1,3}" + GREATER + rb"?|" + ARROWS + rb")"
-# A type, as Kotlin and Python write it.
-_TYPED = rb"(?:[ ]?:" + SPACE + rb"{0,2}(?i:string|str|varchar|text)|\[[a-z ]{2,24}\])?"
+# A type, as Kotlin and Python write it; whose it is.
+_TYPED = rb"(?:[ ]?:" + SPACE + rb"{0,2}(?i:string|str|varchar|text)|[\[(][\w .@-]{1,32}[)\]])?"
 _QUOTED = (
     rb"(?:(?:[(,]|%2[cC])?" + SPACE + rb"{1,8}?(?=[\\\"'`%&])"  # the next of a list
     rb"|[(,](?=[\\\"'`]))"  # a call

@@ -8,6 +8,12 @@ from support_packet.redaction.rules.fragments import (
     PASSWORD_NAME,
     PASSWORD_SPACE,
 )
+from support_packet.redaction.rules.line_rule import BeforeRule
+from support_packet.redaction.rules.looks_secret import (
+    BOTH_CASES,
+    LOOKS_LIKE_PASSWORD,
+    WORD_AND_YEAR,
+)
 from support_packet.redaction.rules.notation import SIGN_AND_LETTER, any_case, one_by_one
 from support_packet.redaction.rules.nouns import ANY_NOUN, EACH_NOUN
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
@@ -16,6 +22,13 @@ from support_packet.redaction.rules.samples import HEX, MIXED
 from support_packet.secret_words import SPOKEN_PASSWORDS
 
 _rule = partial(Rule, kind="password", exact_start=True)
+
+# What people call both.
+_LOGIN = rb"(?i:login|creds|credentials|basic auth)"
+_STRONG = (
+    # A word with a capital and a number, or what looks like a password.
+    rb"(?:(?=" + WORD_AND_YEAR + rb")|" + LOOKS_LIKE_PASSWORD + BOTH_CASES + rb"(?![\w.:-]*[/@]))"
+)
 
 RULES = (
     _rule(
@@ -75,7 +88,7 @@ RULES = (
         ends=b"(",
         examples=(
             "shared the database password (`«9BkdHHOhhj»`) and",
-            'wrong password (\\"«Hunter22»\\")',
+            'wrong password (\\"«Hunter-22»\\")',
         ),
         counter_examples=("password (Scram256Hash)", "the password (see Page12) is"),
     ),
@@ -102,6 +115,43 @@ RULES = (
             '"message":"login mit root / «smsYmRTbgcqt0»"',
         ),
         counter_examples=("login as bob with mfa, login with sso2", "login with Chrome/120.0.0"),
+    ),
+    BeforeRule(
+        id="password-to-log-in",
+        kind="password",
+        finds="What a message says to log in with",
+        trigger=(rb" to (?:log|sign) (?:in|on)",),
+        # A word for it, or none.
+        before=rb"(?i:use|with|using|type|enter) (?:(?:the )?(?:password|pw) )?\\{0,3}[\"'`]?(?="
+        + _STRONG
+        # Up to its quote.
+        + rb")([^\s\"'`\\]{8,64})\\{0,3}[\"'`]?",
+        examples=(
+            "use «Magpie71» to log in",
+            "you can log on with `«Magpie-Nest-71»` to sign in",
+        ),
+        counter_examples=(
+            "use SAML2 to log in, use user1234 to log in",
+            "with Windows10 to log in, use 10.0.0.1:8065 to sign in",
+        ),
+    ),
+    _rule(
+        id="password-of-named-user",
+        finds="A password with a figure after its user and a mark, after a word for both",
+        # The user, and what separates the two.
+        prefix=_LOGIN + rb"(?:[:=] ?| )[\w.@+-]{2,64}(?: / |/|:)",
+        lookahead=_STRONG,
+        secret_start=rb"[^\s\"'\\(){}<>/]{8}",
+        secret_rest=rb"[^\s\"'\\<>&,;]*+",
+        prefilters=(_LOGIN + rb"[:= ]",),
+        examples=(
+            "login: admin / «Magpie71», creds admin:«Magpie71»",
+            "basic auth admin:«Magpie71» refused",
+        ),
+        counter_examples=(
+            "login: team/channel12, creds file:/etc/x1234567, login: 10:12:45.123456",
+            "basic auth admin:required, login: ann / Windows10",
+        ),
     ),
     _rule(
         id="password-in-encoded-sentence",
