@@ -124,10 +124,16 @@ RULES = (
         id="secrets-of-ppp",
         kind="password",
         finds="Secrets in the files of `pppd`, below the line that names their columns",
-        # The columns.
-        detector=(rb"client[ \t]{1,16}server[ \t]{1,16}secret",),
+        # The columns, spelled out: that is faster.
+        detector=(
+            # One tab or space.
+            rb"client\tserver\tsecret|client server secret",
+            # Two.
+            rb"client\t\tserver\t|client  server ",
+        ),
         # The same, to the end of the line.
-        trigger=rb"client[ \t]{1,16}server[ \t]{1,16}secret[^\n]{0,48}\n",
+        trigger=rb"(?:client\tserver\tsecret|client server secret|client\t\tserver\t{1,16}secret"
+        rb"|client  server[ ]{1,16}secret)[^\n]{0,48}\n",
         # Three users at most.
         then=_ROW + rb"(?:[^\n]*\n" + _ROW + rb")?" + rb"(?:[^\n]*\n" + _ROW + rb")?",
         examples=(

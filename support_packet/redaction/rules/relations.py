@@ -118,11 +118,11 @@ NESTED = (
     # A brace, or the next line.
     + rb"(?:"
     + SPACE
-    + rb"?[{]"
+    + rb"?[{](?>"
     + SPACE
-    + rb"{0,12}+|"
+    + rb"{0,12})|(?>"
     + SPACE
-    + rb"{2,12}+)"
+    + rb"{2,12}))"
     + MARKS_OF_TEXT
     + rb"?(?:"
     + _OTHER
