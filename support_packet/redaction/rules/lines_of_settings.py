@@ -37,7 +37,7 @@ RULES = (
         # As clients of mail write their settings.
         detector=(rb"\n[ \t]{0,8}(?i:user|login|username|account|from)[ \t=]",),
         # The user.
-        trigger=rb"\n[ \t]{0,8}(?i:user|login|username|account|from)[ \t]{0,8}[= \t][^\n]{1,96}\n",
+        trigger=rb"\n[ \t]{0,8}(?i:user|login|username|account|from)[ \t]{0,8}[= \t][^\n}]{1,96}\n",
         # Up to three other settings.
         then=rb"(?:[ \t]{0,8}(?i:user|host|port|tls|auth|from|proto(?:col)?)\b[^\n]{0,96}\n){0,3}"
         # To the end of the line.

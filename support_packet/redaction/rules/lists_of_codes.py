@@ -20,7 +20,7 @@ RULES = (
         kind="token",
         finds="Recovery codes, each on a line of its own, below what they are",
         detector=(_NAME,),
-        trigger=_NAME + rb"[^\n]{0,64}\n",
+        trigger=_NAME + rb"[^\n}]{0,64}\n",
         # Ten at most, after an empty line or not.
         then=rb"(?:[ \t]{0,16}\r?\n)?" + _CODE + (rb"(?:" + _NEXT_CODE + rb")?") * 9,
         lines=12,

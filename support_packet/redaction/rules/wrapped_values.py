@@ -13,18 +13,20 @@ from support_packet.redaction.rules.rule import Rule
 
 # A quote, and an equals sign or a colon.
 _IS = rb"(?:\\{0,7}[\"'])?(?: ?=>?|:) ?"
+# The same, where a quote is escaped once at most: so few hits are looked at.
+_IS_OF_TYPE = rb"(?:\\?[\"'])?(?: ?=>?|:) ?"
 # That there is a value, or that it is a secret.
 _PRESENT = (
-    # The same in Rust, Swift, Haskell and Python.
-    rb"(?:[a-z]{1,16}\.)?"
-    # Also in .NET.
-    rb"(?:Some|Optional|Just|Ok|Secret|Secret(?:Str|Bytes)|[A-Za-z]{0,16}String|str|Sensitive|Redacted)"
+    # In Rust, Swift, Haskell, Python and .NET.
+    rb"(?:Some|Optional|Just|Ok|Secret|Secret(?:Str|Bytes)|(?:Secret|Secure|Protected)?String|str|Sensitive|Redacted)"
 )
 # A cast and a length, as Go's `spew` writes them; a cast and a pointer, as debuggers do.
 _TYPE = (
     # The cast.
     rb"(?:\([a-z*][\w.* ]{1,32}\)\s?(?:\(len=[0-9]{1,6}\)\s|0x[0-9a-f]{2,16}\s)?"
-    rb"|0x[0-9a-f]{2,16}\s)"  # a pointer alone
+    rb"|0x[0-9a-f]{2,16}\s"  # a pointer alone
+    # A type of another package.
+    rb"|&?[a-z]{1,16}\.(?:Secret|Sensitive|Redacted|Masked)[A-Za-z]{0,16}\()"
 )
 
 _wrapped = partial(
@@ -76,13 +78,14 @@ RULES = (
     _wrapped(
         id="secret-after-type",
         finds="A secret in quotes after its type or a pointer to it, as debuggers print them",
-        prefix=ANY_NAME + _IS + _TYPE + DEEP_QUOTE,
+        prefix=ANY_NAME + _IS_OF_TYPE + _TYPE + DEEP_QUOTE,
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\"'\\\n]",
         secret_rest=run_of(rb"[^\"'\\\n]++", rb"\\[^\"'\n]"),
         examples=(
             ' Token: (main.secret) (len=26) "«y1ndrfg8ejkmcpqxot1uwisza3»"',
             'password = 0x55d0c1a2b2e0 "«Magpie71»", secret = (char *) 0x55d0c1a2b300 "«abc»"',
+            'main.Config{SMTP:main.SMTP{Password:main.Secret("«robin»")}}',
         ),
         counter_examples=(
             ' Password: (string) "",\n password = 0x55d0c1a2b2e0, token = 0x0',
