@@ -104,6 +104,13 @@ class InstalledData:
         sys.audit(QUERY, "connect")
         return self._database.connect(self.network_timeout)
 
+    def connect_ahead(self) -> None:
+        """Open a connection for the next request with this configuration, and wait for that.
+
+        `DatabaseError` if that fails.
+        """
+        self._database.connect_ahead(self.network_timeout)
+
     def query(
         self, sql: str, *unnamed: object, seconds: float | None = None, **parameters: Any
     ) -> list[Row]:
