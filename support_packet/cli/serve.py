@@ -18,6 +18,7 @@ from support_packet.cli.private_directory import enter, private_directory
 from support_packet.cli.served import Applications
 from support_packet.errors import DatabaseError, DataSourceError, InstallationError
 from support_packet.host.supervision.collector_streams import take_over_output
+from support_packet.mattermost.sql.driver_connections import load_driver
 from support_packet.process.memory import keep_freed_memory
 from support_packet.settings import Settings, read_settings
 from support_packet.web.app import PACKET_PATHS
@@ -106,7 +107,9 @@ def _check_installation(options: InstallationOptions, settings: Settings) -> boo
     prevents the start, unless the operator has a break-glass token for that case.
     """
     try:
-        return open_installation(options, settings).database != _WITHOUT_SERVER
+        database = open_installation(options, settings).database
+        # What is loaded before the worker exists takes memory once.
+        load_driver(database)
     except DatabaseError as error:
         # It may come back, and with it the configuration that is stored there.
         logger.warning("%s", error)
@@ -114,6 +117,8 @@ def _check_installation(options: InstallationOptions, settings: Settings) -> boo
         if settings.break_glass_token_file is None:
             raise
         logger.warning("%s Until then, packets need the break-glass token.", error)
+    else:
+        return database != _WITHOUT_SERVER
     return False
 
 

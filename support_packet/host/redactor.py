@@ -7,9 +7,8 @@ from collections.abc import Callable, Collection
 from functools import cache, partial
 from typing import TYPE_CHECKING, NewType
 
-from support_packet.process.late_imports import is_waiting_ahead
+from support_packet.process.late_imports import begin_loading, is_waiting_ahead
 from support_packet.process.memory import collection_paused
-from support_packet.process.threads import begin_ahead
 from support_packet.settings import Settings
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def prepare_redactor(rules: Rules) -> None:
     if not is_waiting_ahead():
         _prepare(*rules)
         return
-    begin_ahead(partial(_prepare, *rules), "prepare redactor")
+    begin_loading(partial(_prepare, *rules), "prepare redactor")
 
 
 def _prepare(emails: bool, addresses: bool) -> None:

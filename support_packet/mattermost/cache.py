@@ -50,6 +50,7 @@ class Cache:
         self._files: OrderedDict[tuple[Path, Hashable], _Entry] = OrderedDict()
         self._bytes = 0
         self._made: dict[str, tuple[tuple[object, ...], Any]] = {}
+        self._read: tuple[float, object, Any] | None = None
         self._until = 0.0
         self._forgetting = False
 
@@ -86,6 +87,20 @@ class Cache:
         self._forget_when_idle()
         return value
 
+    def since(self, moment: float, of: object, read: Callable[[], Value]) -> Value:
+        """Return what `read` returns, or has returned for the same `of` in a call after `moment`.
+
+        Requests that have waited for each other then share one reading of what may have changed.
+        """
+        before = self._read
+        if before and before[0] >= moment and before[1] == of:
+            found: Value = before[2]
+            return found
+        began = time.monotonic()
+        value = read()
+        self._read = began, of, value
+        return value
+
     def last(self, name: str) -> tuple[tuple[object, ...], Any] | None:
         """Return the objects that the value called `name` was made of, and the value."""
         return self._made.get(name)
@@ -104,6 +119,7 @@ class Cache:
             self._files.clear()
             self._bytes = 0
             self._made.clear()
+            self._read = None
         self._also_forget()
 
     def _keep(self, key: tuple[Path, Hashable], entry: _Entry) -> None:

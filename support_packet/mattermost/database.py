@@ -2,9 +2,9 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from support_packet.errors import (
     ConfigurationError,
@@ -24,6 +24,8 @@ from support_packet.values.row import Row
 
 if TYPE_CHECKING:
     from support_packet.process.late_imports import sqlalchemy
+
+Acquired = TypeVar("Acquired")
 
 _MASTER = "SqlSettings.DataSource"
 _REPLICAS = "SqlSettings.DataSourceReplicas"
@@ -102,10 +104,24 @@ class Database:
         finally:
             self._turn.release()
 
-    @contextmanager
+    def connect_ahead(self, timeout: float) -> None:
+        """Open a connection for the next request, and wait until it is used or was idle for long.
+
+        `DatabaseError` if no server responds.
+        """
+        with self._first_of(timeout, lambda source: self._pool.ahead(source, timeout)):
+            pass
+
     def _connect_to_any(
         self, timeout: float, seconds: float | None = None
-    ) -> "Iterator[sqlalchemy.Connection]":
+    ) -> "AbstractContextManager[sqlalchemy.Connection]":
+        return self._first_of(timeout, lambda source: self._pool.acquire(source, timeout, seconds))
+
+    @contextmanager
+    def _first_of(
+        self, timeout: float, acquire: Callable[[DataSource], AbstractContextManager[Acquired]]
+    ) -> Iterator[Acquired]:
+        """Yield what `acquire` gives for the first server that responds."""
         end = time.monotonic() + _SEARCH_TIMEOUTS * timeout
         driver, sources = self._settings()
         for setting, data_source in sources:
@@ -114,14 +130,14 @@ class Database:
             with ExitStack() as closing:
                 try:
                     source = self._parse(driver, data_source)
-                    connection = closing.enter_context(self._pool.acquire(source, timeout, seconds))
+                    acquired = closing.enter_context(acquire(source))
                 except ConnectionLimitError:
                     # Says nothing about this server, and waiting again would take too long.
                     raise
                 except (DatabaseError, DataSourceError) as error:
                     self._failures[setting] = str(error)
                     continue
-                yield connection
+                yield acquired
                 return
         causes = " ".join(f"{setting}: {cause}" for setting, cause in self._failures.items())
         raise DatabaseDownError(f"Mattermost's database isn't responding. {causes}")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import Any, Self
 
 from support_packet.errors import DatabaseError, SupportPacketError
@@ -46,6 +47,7 @@ class InstalledData:
         connections: ConnectionLimit | None = None,
         cache: Cache | None = None,
     ) -> None:
+        self._opened = monotonic()
         self._cache = cache or Cache()
         self.directory = directory
         self.environment = mattermost_variables(environment)
@@ -76,7 +78,8 @@ class InstalledData:
         source = ConfigSource(
             self.directory, self.environment, self._all_variables, self._limits.paths
         )
-        return load_config(source, self._pool, self.network_timeout, self._cache)
+        pool, timeout, cache = self._pool, self.network_timeout, self._cache
+        return cache.since(self._opened, source, lambda: load_config(source, pool, timeout, cache))
 
     config_problem = ProblemOf(config, "Why the configuration cannot be read; empty if it can.")
 
@@ -100,6 +103,13 @@ class InstalledData:
         """
         sys.audit(QUERY, "connect")
         return self._database.connect(self.network_timeout)
+
+    def connect_ahead(self) -> None:
+        """Open a connection for the next request with this configuration, and wait for that.
+
+        `DatabaseError` if that fails.
+        """
+        self._database.connect_ahead(self.network_timeout)
 
     def query(
         self, sql: str, *unnamed: object, seconds: float | None = None, **parameters: Any

@@ -5,10 +5,14 @@ They are large, and a service that waits for its first request, or `--help`, nee
 
 import importlib
 import sys
+from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from support_packet.process.memory import collection_paused
+from support_packet.process.threads import begin_ahead
+
+_DRIVERS = {"psycopg", "pymysql"}
 
 __all__ = ["babel", "jinja2", "sqlalchemy", "yaml"]
 
@@ -44,10 +48,24 @@ class _Late(ModuleType):
 def is_waiting_ahead() -> bool:
     """Return whether a request is going to wait for its database rather than for this program.
 
-    Then a connection is there, and other threads can import meanwhile. Elsewhere a thread that
-    imports would wait for the interpreter at each of its files.
+    Then there is a server, whose driver is loaded, and other threads can import meanwhile.
+    Elsewhere a thread that imports would wait for the interpreter at each of its files.
     """
-    return "sqlalchemy" in sys.modules
+    return not _DRIVERS.isdisjoint(sys.modules)
+
+
+def begin_loading(work: Callable[[], object], name: str) -> None:
+    """Begin, in a thread called `name`, to load what a request that waits needs afterwards.
+
+    First what it needs already while it waits for the database: two threads that import at the same
+    time take longer for both.
+    """
+
+    def load() -> None:
+        sqlalchemy.exc  # noqa: B018 -- which loads it
+        work()
+
+    begin_ahead(load, name)
 
 
 def _forget(package: str) -> None:

@@ -47,13 +47,12 @@ class Breakable:
     With `backward`, `head` is the end of the value, and what is before it is looked at.
     """
 
-    __slots__ = ("_min_cut", "backward", "form", "head")
+    __slots__ = ("backward", "form", "head")
 
     def __init__(self, form: bytes, head: bytes, *, backward: bool = False) -> None:
         self.head = head
         self.form = form
         self.backward = backward
-        self._min_cut = min_cut_length(form)
 
     def pieces(self, data: bytes, start: int, end: int) -> list[Piece]:
         """Return the parts of the value whose head is from `start` to `end`, empty if too few."""
@@ -75,7 +74,7 @@ class Breakable:
             pieces.append((place, place + 1))
             done += 1
         is_whole = done == len(self.form)
-        is_cut = done >= self._min_cut and _WORD_END.match(data, pieces[-1][1])
+        is_cut = done >= min_cut_length(self.form) and _WORD_END.match(data, pieces[-1][1])
         return pieces if is_whole or is_cut else []
 
     def _before(self, data: bytes, start: int, end: int) -> list[Piece]:
@@ -118,12 +117,18 @@ def breakable(value: str) -> Iterator[Breakable]:
 
 def _head(form: bytes) -> bytes:
     """Return the shortest beginning of `form` that is nothing usual, empty if all of it is."""
-    for length in range(MIN_HEAD, min(MAX_HEAD, min_cut_length(form)) + 1):
-        head = form[:length]
-        changes = len(_CHANGE.findall(head.translate(_KINDS)))
-        if changes >= _MIN_CHANGES and len(set(head)) >= _MIN_DIFFERENT:
+    # Mostly it is this one.
+    if _is_unusual(head := form[:MIN_HEAD]):
+        return head
+    for length in range(MIN_HEAD + 1, min(MAX_HEAD, min_cut_length(form)) + 1):
+        if _is_unusual(head := form[:length]):
             return head
     return b""
+
+
+def _is_unusual(head: bytes) -> bool:
+    changes = len(_CHANGE.findall(head.translate(_KINDS)))
+    return changes >= _MIN_CHANGES and len(set(head)) >= _MIN_DIFFERENT
 
 
 def _gap_start(data: bytes, end: int) -> int:

@@ -121,9 +121,27 @@ def _later_head(rule: Rule, looks: Looks, start: int, end: int) -> re.Match[byte
 _ALL_BYTES = bytes(range(256))
 
 
+class RulesByEnd:
+    """What to ask about the hits of one detector, for each byte that they may end with.
+
+    `groups` has a number for each byte: there are few different candidates, and a list of them for
+    all bytes would take 2 kB for each of the detectors.
+    """
+
+    __slots__ = "candidates", "groups"
+
+    def __init__(self, candidates: Sequence[Candidates], groups: bytes) -> None:
+        self.candidates = candidates
+        self.groups = groups
+
+    def ending_with(self, byte: int) -> Candidates:
+        """Return what to ask about hits whose last byte this is."""
+        return self.candidates[self.groups[byte]]
+
+
 @lru_cache(maxsize=1024)
-def rules_by_end(detector: bytes, rules: tuple[BaseRule, ...]) -> list[Candidates]:
-    """Return, for each byte, what to ask about a hit of `detector` that ends with it.
+def rules_by_end(detector: bytes, rules: tuple[BaseRule, ...]) -> RulesByEnd:
+    """Return what to ask about the hits of `detector`.
 
     It is the same for all secrets, and kept.
     """
@@ -133,11 +151,13 @@ def rules_by_end(detector: bytes, rules: tuple[BaseRule, ...]) -> list[Candidate
     for number, rule in enumerate(rules):
         for byte in set(_ends(detector, rule) or _ALL_BYTES):
             bits_of[byte] |= 1 << number
-    candidates = {
-        bits: _candidates([rule for n, rule in enumerate(rules) if bits >> n & 1], after_name)
-        for bits in set(bits_of)
-    }
-    return [candidates[bits] for bits in bits_of]
+    # There are not more of them than bytes.
+    groups = {bits: number for number, bits in enumerate(set(bits_of))}
+    candidates = [
+        _candidates([rule for n, rule in enumerate(rules) if bits >> n & 1], after_name)
+        for bits in groups
+    ]
+    return RulesByEnd(candidates, bytes(groups[bits] for bits in bits_of))
 
 
 def _candidates(rules: Sequence[BaseRule], after_name: int) -> Candidates:
@@ -150,7 +170,7 @@ def prepare_for_json(detector: bytes, rules: tuple[BaseRule, ...]) -> None:
     """Compile what every packet needs: there is a configuration in it, which is JSON."""
     by_end = rules_by_end(detector, rules)
     if detector in MARKS:
-        by_end[ord('"')].prepare(b'":"a')
+        by_end.ending_with(ord('"')).prepare(b'":"a')
 
 
 def _ends(detector: bytes, rule: BaseRule) -> bytes:

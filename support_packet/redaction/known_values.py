@@ -23,23 +23,24 @@ class KnownValues:
     """
 
     def __init__(self, literals: Sequence[bytes], breakable: Iterable[Breakable]) -> None:
-        self._literals = frozenset(literals)
+        self._literals = known = frozenset(literals)
         starts: dict[bytes, list[Breakable]] = {}
         for value in breakable:
             starts.setdefault(value.head, []).append(value)
-        self.heads: list[bytes] = []
+        heads: list[bytes] = []
+        self.heads = heads
         # By the numbers of heads, only for heads with which other literals begin.
         self._longer: dict[int, list[bytes]] = {}
         self._breakable: dict[int, list[Breakable]] = {}
         # Two parts in order are merged sooner than they are sorted.
-        others = sorted(starts.keys() - self._literals)
+        others = sorted(starts.keys() - known)
         head: bytes | tuple[()] = ()
         number = -1
         for start in sorted([*literals, *others]):
             if not start.startswith(head):
-                self.heads.append(head := start)
+                heads.append(head := start)
                 number += 1
-            elif start in self._literals:
+            elif start in known:
                 self._longer.setdefault(number, []).append(start)
             if start in starts:
                 self._breakable.setdefault(number, []).extend(starts[start])

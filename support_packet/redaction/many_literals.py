@@ -5,7 +5,7 @@ which literals are there. Hyperscan compiles 120,000 literals, the forms of 5,00
 seconds of processor and searches 2 GB in one; this is ready after 0.3, and searches 200 MB.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from operator import itemgetter
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -98,14 +98,16 @@ def _repeated(literals: Sequence[bytes], numbers: dict[bytes, int]) -> dict[int,
     return repeated
 
 
-def _lengths(literals: Iterable[bytes], part: slice) -> dict[bytes, tuple[int, ...]]:
+def _lengths(literals: Collection[bytes], part: slice) -> dict[bytes, tuple[int, ...]]:
     """Return the lengths of the literals by the part of them that is searched for."""
     lengths: dict[bytes, tuple[int, ...]] = {}
     # Most parts have one literal, of a length that others have, too.
     shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+    ones = [(length,) for length in range(max(map(len, literals), default=0) + 1)]
+    add = lengths.setdefault
     for literal in literals:
         window, length = literal[part], len(literal)
-        known = lengths.get(window, ())
+        known = add(window, ones[length])
         if length not in known:
             longer = (*known, length)
             lengths[window] = shared.setdefault(longer, longer)

@@ -37,6 +37,7 @@ class PatternDatabase:
 
     def __init__(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
         self._shift = len(literals)
+        self._literals = literals
         self._joined: Scanner | None = None
         self._find_literals: _Find | None = None
         self._not_joined = None if len(literals) > MANY_LITERALS else (literals, detectors)
@@ -60,13 +61,15 @@ class PatternDatabase:
         `None` if there are more than `max_hits`, or too many are alike. Of a detector's hits that
         start together, and of which each ends a byte after the other, only the last is kept.
         """
+        # In this order: both are forgotten only after all is compiled together.
+        detectors, find_literals = self._detectors, self._find_literals
         if self._joined:
             return self._joined.scan(data, max_hits)
-        hits = self._detectors.scan(data, max_hits) if self._detectors else Hits()
-        if hits is None or self._find_literals is None:
+        hits = detectors.scan(data, max_hits) if detectors else Hits()
+        if hits is None or find_literals is None:
             return hits
         self._bytes += len(data)
-        literals = self._find_literals(data, max_hits - len(hits))
+        literals = find_literals(data, max_hits - len(hits))
         if literals is None:
             return None
         shifted = ((self._shift + number, start, end) for number, start, end in hits)
@@ -76,7 +79,11 @@ class PatternDatabase:
 
     def has_literal(self, data: bytes) -> bool:
         """Return whether a literal is in `data`; detectors are not searched for."""
-        return self._find_literals is not None and self._find_literals(data, 0) is None
+        find_literals = self._find_literals
+        if find_literals is None and self._literals:
+            # Forgotten: only blocks that were searched elsewhere are looked at like this.
+            find_literals = self._find_literals = Scanner(self._literals, ()).scan
+        return find_literals is not None and find_literals(data, 0) is None
 
     def join_if_worthwhile(self) -> None:
         """Begin to compile all together, if much has been searched.
@@ -94,6 +101,8 @@ class PatternDatabase:
         run_at_idle_priority()
         with suppress(RedactionError, MemoryError):
             self._joined = Scanner(literals, detectors)
+            self._detectors = self._find_literals = None
+            _forget(tuple(detectors))
 
 
 def detectors_only(detectors: tuple[bytes, ...]) -> Scanner:
@@ -106,6 +115,13 @@ def detectors_only(detectors: tuple[bytes, ...]) -> Scanner:
 def _kept_detectors(detectors: tuple[bytes, ...]) -> Scanner:
     shared = shared_rules()
     return Scanner((), detectors, shared.get(key_of(detectors)) if shared else None)
+
+
+def _forget(detectors: tuple[bytes, ...]) -> None:
+    """Keep the detectors no longer, if they can be had again without compiling them."""
+    shared = shared_rules()
+    if shared and shared.get(key_of(detectors)):
+        _kept_detectors.cache_clear()
 
 
 def compile_for_others(detectors: tuple[bytes, ...]) -> None:

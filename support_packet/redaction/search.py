@@ -113,7 +113,8 @@ class Search:
             if looks.effort > max_effort:
                 break
             if number >= first_rule:
-                candidates[number - first_rule][data[stop - 1]].look(looks, shift + start, stop)
+                by_end = candidates[number - first_rule]
+                by_end.ending_with(data[stop - 1]).look(looks, shift + start, stop)
             elif number >= first_folded:
                 looks.found += self.folded.find_at(data, number - first_folded, stop)
             else:

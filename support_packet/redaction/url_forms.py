@@ -19,9 +19,14 @@ _URL_ESCAPES = [
 ]
 
 
+def is_same_in_urls(raw: bytes) -> bool:
+    """Return whether all programs write `raw` as it is; so do those that write JSON or HTML."""
+    return _URL_RESERVED.search(raw) is None
+
+
 def url_forms(raw: bytes) -> Iterator[bytes]:
     """Yield `raw` in every way; what is in more than one of them may come again."""
-    if not _URL_RESERVED.search(raw):
+    if is_same_in_urls(raw):
         yield raw
         return
     for escapes in _escapings(frozenset(_URL_RESERVED.findall(raw))):

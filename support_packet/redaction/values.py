@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from support_packet.redaction.encodings import encodings
 from support_packet.redaction.folding import Foldable, chunks
-from support_packet.redaction.url_forms import url_forms
+from support_packet.redaction.url_forms import is_same_in_urls, url_forms
 from support_packet.redaction.yaml_forms import double_quoted
 
 MIN_CHARACTERS = 8
@@ -75,12 +75,13 @@ def forms(value: str) -> frozenset[bytes]:
     """
     text = value.strip()
     raw = _bytes(text)
-    written = {text, text.replace("\n", "\r\n"), *_markup(text), *map(bytes.decode, url_forms(raw))}
-    quoted = {form for plain in written for form in _json(plain)}
-    nested = {form for once in quoted for form in _json(once)}
-    encoded = {form for plain in {text, *_json(text)} for form in _base64(_bytes(plain))}
-    escaped = {form for plain in encoded for form in url_forms(plain)}
-    literals = {_bytes(form) for form in written | quoted | nested}
+    if is_same_in_urls(raw):
+        # As most secrets are: thousands of them keep the first packet waiting.
+        literals, encoded = {raw}, set(_base64(raw))
+    else:
+        literals = {_bytes(form) for form in _written(text, raw)}
+        encoded = {form for plain in {text, *_json(text)} for form in _base64(_bytes(plain))}
+    escaped = {form for once in encoded if not is_same_in_urls(once) for form in url_forms(once)}
     literals |= {form for form in encodings(text, raw) if len(form) >= MIN_CHARACTERS}
     literals |= encoded | escaped | {raw.hex().encode(), raw.hex().upper().encode()}
     foldable = foldable_forms(text)
@@ -90,6 +91,13 @@ def forms(value: str) -> frozenset[bytes]:
         return frozenset(literals)
     long = {form for form in literals if len(form) > MAX_LITERAL_BYTES}
     return frozenset(literals - long | {piece for form in long for piece in _pieces(form)})
+
+
+def _written(text: str, raw: bytes) -> set[str]:
+    """Return `text`, which is `raw` in UTF-8, in its ways, each also in JSON once and twice."""
+    written = {text, text.replace("\n", "\r\n"), *_markup(text), *map(bytes.decode, url_forms(raw))}
+    quoted = {form for plain in written for form in _json(plain)}
+    return written | quoted | {form for once in quoted for form in _json(once)}
 
 
 def foldable_forms(value: str) -> frozenset[Foldable]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from support.distributions.waiting import eventually
@@ -149,3 +150,37 @@ def test_everything_is_forgotten_when_nobody_was_authorized_for_long(path: Path)
     assert eventually(lambda: bool(forgotten))
     cache.file(path, read)
     assert read.count == 2
+
+
+def test_a_reading_counts_for_all_who_have_asked_before_it_began(path: Path) -> None:
+    cache, read = Cache(), Reader()
+    asked = monotonic()
+
+    found = [cache.since(asked, "config", lambda: read(path)) for _ in range(3)]
+
+    assert (found, read.count) == (["first"] * 3, 1)
+
+
+def test_who_asks_later_gets_a_reading_of_its_own(path: Path) -> None:
+    cache, read = Cache(), Reader()
+    cache.since(monotonic(), "config", lambda: read(path))
+    path.write_text("second", encoding="utf-8")
+
+    assert cache.since(monotonic(), "config", lambda: read(path)) == "second"
+
+
+def test_a_reading_of_something_else_does_not_count(path: Path) -> None:
+    cache, read = Cache(), Reader()
+    asked = monotonic()
+    cache.since(asked, "config", lambda: "of another installation")
+
+    assert cache.since(asked, "other", lambda: read(path)) == "first"
+
+
+def test_a_reading_is_forgotten_like_all_else(path: Path) -> None:
+    cache, read = Cache(), Reader()
+    asked = monotonic()
+    cache.since(asked, "config", lambda: "a secret")
+    cache.forget()
+
+    assert cache.since(asked, "config", lambda: read(path)) == "first"

@@ -8,6 +8,7 @@ import pytest
 from support.distributions.waiting import eventually
 
 from demo.installation import Installation, build_installation
+from support_packet.errors import ConfigurationError
 from support_packet.mattermost.cache import Cache
 from support_packet.mattermost.installation import Mattermost
 
@@ -150,3 +151,15 @@ def test_what_a_package_changes_is_not_seen_by_the_next_request(
     assert [each.document["props"] for each in second.manifests.all if each.id == PLUGIN] == [
         {"a": {"b": 1}}
     ]
+
+
+def test_requests_that_wait_for_each_other_share_one_reading(
+    example: Installation, shared: Cache
+) -> None:
+    first, second = (Mattermost(example.directory, {}, cache=shared) for _ in range(2))
+    known = first.config
+    example.config.write_text("broken", encoding="utf-8")
+
+    assert second.config is known
+    with pytest.raises(ConfigurationError):
+        _ = Mattermost(example.directory, {}, cache=shared).config

@@ -1,5 +1,6 @@
 """Large libraries are not loaded by what does not use them, and have all their names once used."""
 
+import json
 import subprocess
 import sys
 from importlib import import_module
@@ -30,11 +31,46 @@ main(["serve", "--mattermost", sys.argv[1], "--bind", "127.0.0.1:0"])
 
 
 def test_a_service_that_waits_has_loaded_none_of_them(installation_directory: Path) -> None:
-    command = [sys.executable, "-c", _SERVED, str(installation_directory)]
-    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    loaded = loaded_to_serve(installation_directory)
 
     assert "falcon" in loaded
     assert [name for name in _LATE if repr(name) in loaded] == []
+
+
+@pytest.mark.parametrize(
+    ("driver", "data_source", "module"),
+    [
+        ("postgres", "postgres://mmuser:secret@127.0.0.1:1/mattermost", "psycopg"),
+        ("mysql", "mmuser:secret@tcp(127.0.0.1:1)/mattermost", "pymysql"),
+    ],
+)
+def test_the_driver_is_loaded_before_the_worker_exists(
+    installation_directory: Path, driver: str, data_source: str, module: str
+) -> None:
+    path = installation_directory / "config" / "config.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["SqlSettings"] |= {"DriverName": driver, "DataSource": data_source}
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+    loaded = loaded_to_serve(installation_directory)
+
+    assert repr(module) in loaded
+    assert [name for name in _LATE if repr(name) in loaded] == []
+
+
+def test_logs_that_few_servers_have_load_their_library_themselves() -> None:
+    program = "import sys, support_packet.mattermost.logs.decompressors; print(*sys.modules)"
+    command = [sys.executable, "-c", program]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+    assert "isal" in loaded
+    assert not {"backports.zstd", "compression.zstd"}.intersection(loaded)
+
+
+def loaded_to_serve(directory: Path) -> str:
+    """Return the names of all modules that are loaded before there is a worker."""
+    command = [sys.executable, "-c", _SERVED, str(directory)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ def test_the_example_in_the_docstring_is_found_as_it_says() -> None:
     rules = tuple(rule for rule in SECRET_RULES if TOKEN_MARK in rule.detectors)
     looks = Looks(line)
 
-    rules_by_end(TOKEN_MARK, rules)[ord('"')].look(looks, 17, 23)
+    rules_by_end(TOKEN_MARK, rules).ending_with(ord('"')).look(looks, 17, 23)
 
     assert line[17:23] == b'token"'
     assert looks.found == [(25, 51, "mattermost-session-token", False)]

@@ -1,12 +1,22 @@
 """Literals and detectors are found the same, whether they are compiled together or not."""
 
+import os
 import random
+import weakref
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from support.distributions.waiting import eventually
 
-from support_packet.redaction import pattern_database
-from support_packet.redaction.pattern_database import PatternDatabase
+from support_packet.redaction import compiled_rules, pattern_database
+from support_packet.redaction.compiled_rules import CompiledRules, share_compiled_rules
+from support_packet.redaction.pattern_database import (
+    PatternDatabase,
+    compile_for_others,
+    detectors_only,
+)
+from support_packet.redaction.scanner import Scanner
 
 LITERALS = [b"hunter2x", b"hunter2xyz9", b"\0binary\n", b"ab=cd"]
 DETECTORS = [rb"tok_[a-z]{4,12}", rb"[a-z]+=", rb"\Bhunter"]
@@ -86,3 +96,63 @@ def test_any_number_of_literals_is_found_and_nothing_else(count: int) -> None:
 
     assert hits is not None
     assert [number for number, *_ in hits] == list(range(count))
+
+
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> Iterator[CompiledRules]:
+    """Share what is compiled of the detectors, in this test only."""
+    monkeypatch.setattr(compiled_rules, "_shared", [])
+    place = share_compiled_rules()
+    compile_for_others(tuple(DETECTORS))
+    yield place
+    for descriptor in place.descriptors:
+        os.close(descriptor)
+
+
+@pytest.mark.usefixtures("shared")
+def test_detectors_are_not_kept_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = detectors_only(tuple(DETECTORS))
+
+    _joined(monkeypatch)
+
+    assert detectors_only(tuple(DETECTORS)) is not before
+
+
+def test_detectors_that_would_have_to_be_compiled_again_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(compiled_rules, "_shared", [])
+    before = detectors_only(tuple(DETECTORS))
+
+    _joined(monkeypatch)
+
+    assert detectors_only(tuple(DETECTORS)) is before
+
+
+def test_a_quick_look_finds_literals_both_ways(
+    apart: PatternDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joined = _joined(monkeypatch)
+
+    for database in (apart, joined, joined):
+        assert [database.has_literal(text) for text in (b"x ab=cd", b"tok_abcdef key=")] == [
+            True,
+            False,
+        ]
+
+
+def test_literals_are_not_kept_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    class Counted(Scanner):
+        def __init__(self, literals: Sequence[bytes], *others: Any) -> None:
+            super().__init__(literals, *others)
+            made.append(len(literals))
+            weakref.finalize(self, made.remove, len(literals))
+
+    monkeypatch.setattr(pattern_database, "Scanner", Counted)
+    joined = PatternDatabase(LITERALS, [])
+    before = made[:]
+    joined._join(LITERALS, DETECTORS)  # noqa: SLF001 -- without a thread
+
+    assert (before, made) == ([len(LITERALS)], [len(LITERALS)])

@@ -8,7 +8,7 @@ from itertools import chain
 from support_packet.files.decompressor import Decompressor
 from support_packet.mattermost.logs.bisection import blocks_within, bytes_reader, has_times
 from support_packet.mattermost.logs.compressed_sizes import possible_size
-from support_packet.mattermost.logs.decompressors import DAMAGED, FORMATS
+from support_packet.mattermost.logs.decompressors import FORMATS, damaged
 from support_packet.mattermost.logs.holes import without_nulls
 from support_packet.mattermost.logs.missing_parts import (
     UNFINISHED,
@@ -104,7 +104,7 @@ class _CompressedLines:
             yield from (without_nulls(piece.strip(b"\0")) for piece in self._members())
         except EOFError:
             self._damage = Message(N_("the compressed file is not complete"))
-        except DAMAGED:
+        except damaged():
             self._damage = Message(N_("the compressed file is damaged"))
         except OSError as error:
             if error.errno is None:  # bzip2's own

@@ -5,22 +5,27 @@ import lzma
 import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from isal import isal_zlib
 
 from support_packet.files.decompressor import ISAL_ERROR, Decompressor, GzipDecompressor
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+
+def _zstd() -> Any:
+    """Return the module, which is loaded for the first such log: few servers have one."""
+    if sys.version_info >= (3, 14):
+        from compression import zstd  # noqa: PLC0415
+    else:
+        from backports import zstd  # noqa: PLC0415
+    return zstd
 
 
 FORMATS: Mapping[str, Callable[[], Decompressor]] = MappingProxyType(
     {
         ".gz": lambda: GzipDecompressor(isal_zlib.decompressobj),
         ".xz": lzma.LZMADecompressor,
-        ".zst": zstd.ZstdDecompressor,
+        ".zst": lambda: _zstd().ZstdDecompressor(),
         ".bz2": bz2.BZ2Decompressor,
         ".lzma": lzma.LZMADecompressor,
     }
@@ -32,11 +37,7 @@ UNKNOWN_FORMATS = (
 )
 """Endings of what others compress logs with, which can't be read here."""
 
-DAMAGED: tuple[type[Exception], ...] = (
-    ISAL_ERROR,
-    lzma.LZMAError,
-    zstd.ZstdError,
-    EOFError,
-    ValueError,
-)
-"""What they raise; bzip2's is an `OSError` without a number."""
+
+def damaged() -> tuple[type[Exception], ...]:
+    """Return what they raise; bzip2's is an `OSError` without a number."""
+    return ISAL_ERROR, lzma.LZMAError, _zstd().ZstdError, EOFError, ValueError

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from support_packet.errors import ConnectionLimitError
 from support_packet.mattermost.sql.engines import Engines
 from support_packet.mattermost.sql.idle_connections import (
+    IdleConnection,
     IdleConnections,
     Key,
     Offered,
-    OpenConnection,
 )
 
 
@@ -20,7 +20,7 @@ class _Turn:
 
     key: Key | None
     come: threading.Event = field(default_factory=threading.Event)
-    open: OpenConnection | None = None
+    open: IdleConnection | None = None
 
 
 class ConnectionLimit:
@@ -38,7 +38,7 @@ class ConnectionLimit:
         self.engines = Engines()
         self.idle = IdleConnections(idle_seconds, self._offer)
 
-    def acquire(self, seconds: float, key: Key | None = None) -> OpenConnection | None:
+    def acquire(self, seconds: float, key: Key | None = None) -> IdleConnection | None:
         """Take the right to a connection; `ConnectionLimitError` if none is free within `seconds`.
 
         Returns an open one, without a transaction, if there is one for `key`.
@@ -64,15 +64,15 @@ class ConnectionLimit:
             else:
                 self._free += 1
 
-    def _offer(self, used: OpenConnection) -> Offered:
+    def _offer(self, idle: IdleConnection) -> Offered:
         """Give an open connection to the caller that has waited longest, if it is what it needs."""
         with self._lock:
             if not self._waiting:
                 return "free"
-            if self._waiting[0].key != used.key:
+            if self._waiting[0].key != idle.key:
                 return "wanted"
             turn = self._waiting.popleft()
-            turn.open = used
+            turn.open = idle
             turn.come.set()
             return "taken"
 

@@ -1,12 +1,14 @@
 """The connections of one request: queries to the same server share one."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
+from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
-from support_packet.mattermost.sql.connections import read_only_connection
+from support_packet.mattermost.sql.connections import driver_connection, read_only_connection
 from support_packet.mattermost.sql.data_source import DataSource
-from support_packet.mattermost.sql.idle_connections import Key, OpenConnection
+from support_packet.mattermost.sql.driver_connections import DriverConnection
+from support_packet.mattermost.sql.idle_connections import AheadConnection, Key, OpenConnection
 from support_packet.mattermost.sql.transactions import begin
 from support_packet.process.late_imports import sqlalchemy
 
@@ -59,18 +61,47 @@ class ConnectionPool:
                 held.closing = closing.pop_all()
                 self._held = held
 
+    @contextmanager
+    def ahead(self, source: DataSource, timeout: float) -> Iterator[None]:
+        """Open a connection for the next request; then wait until one has taken it.
+
+        `DatabaseError` if that fails. It counts, and is closed like others that are idle.
+        """
+        self._limit.acquire(timeout)
+        with ExitStack() as closing:
+            closing.callback(self._limit.release)
+            driver = driver_connection(source, timeout)
+            closing.callback(driver.close)
+            yield
+            key = source, timeout, timeout
+            idle = AheadConnection(key=key, closing=closing.pop_all(), driver=driver)
+        self._limit.idle.keep(idle)
+
     def _opened(self, key: Key) -> OpenConnection:
         """Return the connection that another request has left, or a new one."""
-        source, timeout, seconds = key
+        _, timeout, seconds = key
         idle = self._limit.acquire(timeout, key) if self._holding else None
-        if idle:
+        if isinstance(idle, OpenConnection):
             try:
                 begin(idle.connection, seconds)
             except sqlalchemy.exc.SQLAlchemyError:
                 idle.closing.close()  # the server has closed it meanwhile
             else:
                 return idle
-        acquired = self._holding and not idle
+        if isinstance(idle, AheadConnection):
+            idle.closing.pop_all()  # from now on, what it closes is closed with the connection
+            idle.driver.begin()
+            with suppress(DatabaseError):  # as above
+                return self._new(key, acquired=True, driver=idle.driver)
+        return self._new(key, acquired=self._holding and not idle)
+
+    def _new(
+        self, key: Key, *, acquired: bool, driver: DriverConnection | None = None
+    ) -> OpenConnection:
+        source, timeout, seconds = key
+        opening = read_only_connection(
+            source, timeout, self._limit, seconds, acquired=acquired, driver=driver
+        )
         closing = ExitStack()
-        opening = read_only_connection(source, timeout, self._limit, seconds, acquired=acquired)
-        return OpenConnection(key, closing.enter_context(opening), closing)
+        connection = closing.enter_context(opening)
+        return OpenConnection(key=key, closing=closing, connection=connection)

@@ -3,14 +3,18 @@
 import traceback
 from concurrent.futures import Future
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.driver_connections import (
+    MARGIN,
+    DriverConnection,
+    check_socket,
+)
 from support_packet.mattermost.sql.driver_errors import explain
-from support_packet.mattermost.sql.engines import MARGIN, connect
+from support_packet.mattermost.sql.engines import connect
 from support_packet.mattermost.sql.transactions import make_read_only
 from support_packet.mattermost.sql.watchdog import Watchdog
 from support_packet.process.late_imports import sqlalchemy
@@ -30,19 +34,21 @@ _Opening: TypeAlias = "Future[sqlalchemy.Connection | str]"
 
 
 @contextmanager
-def read_only_connection(
+def read_only_connection(  # noqa: PLR0913 -- the last two only by name
     source: DataSource,
     timeout: float,
     limit: ConnectionLimit,
     seconds: float | None = None,
     *,
     acquired: bool = False,
+    driver: DriverConnection | None = None,
 ) -> "Iterator[sqlalchemy.Connection]":
     """Open a connection to `source` in a read-only transaction; close it after the block.
 
     Connecting takes at most `timeout` seconds for each server that the source names, and so does
     waiting for `limit`; a statement takes hardly more, or, where that is given, hardly more than
-    `seconds`. What was already `acquired` of the limit is given back in the end, too.
+    `seconds`. What was already `acquired` of the limit is given back in the end, too. The
+    connection of a `driver` that has begun its transaction is used if there is one.
     `DatabaseError` says which server, why and what to do; an SQL error that leaves the block
     becomes one, too. None of them contains credentials, SQL or values.
     """
@@ -51,14 +57,17 @@ def read_only_connection(
         limit.acquire(timeout)
     try:
         engine = limit.engines.engine(source, timeout, seconds)
-        watchdog = Watchdog(engine, seconds + MARGIN)
+        watchdog = Watchdog(engine.name, seconds + MARGIN)
+        watchdog.listen(engine)
     except BaseException:
+        if driver:
+            driver.close()
         limit.release()
         raise
-    opening = _start_opening(source, engine, watchdog, timeout)
+    opening = _start_opening(source, engine, watchdog, timeout, driver)
     try:
         connection = _opened_within(timeout * _hosts(source), source, opening)
-        make_read_only(connection, source, seconds)
+        make_read_only(connection, source, seconds, begun=driver is not None)
         yield connection
     except sqlalchemy.exc.SQLAlchemyError as error:
         reported = _reported(error, source, watchdog, seconds)
@@ -69,6 +78,19 @@ def read_only_connection(
     finally:
         # Now, or when an abandoned attempt ends: until then it counts as a connection.
         opening.add_done_callback(lambda ended: _close(ended.result(), watchdog, limit))
+
+
+def driver_connection(source: DataSource, timeout: float) -> DriverConnection:
+    """Open a connection with the driver alone; `DatabaseError`, as above.
+
+    Nobody waits for it: it may hang forever, in the DNS or in a handshake.
+    """
+    try:
+        return DriverConnection(source, timeout, timeout)
+    except Exception as error:  # noqa: BLE001 -- drivers raise anything
+        why = explain(error, timeout)
+        _clear_frames(error)
+    raise DatabaseError(f"{source.endpoint}: {why}")
 
 
 def _reported(
@@ -85,7 +107,11 @@ def _hosts(source: DataSource) -> int:
 
 
 def _start_opening(
-    source: DataSource, engine: "sqlalchemy.Engine", watchdog: Watchdog, timeout: float
+    source: DataSource,
+    engine: "sqlalchemy.Engine",
+    watchdog: Watchdog,
+    timeout: float,
+    driver: DriverConnection | None,
 ) -> _Opening:
     """Connect in a thread, which may hang forever in the DNS or in a handshake."""
     opening: _Opening = Future()
@@ -93,14 +119,14 @@ def _start_opening(
     def attempt() -> None:
         outcome: sqlalchemy.Connection | str
         try:
-            outcome = _open(source, engine, watchdog)
+            outcome = _open(source, engine, watchdog, driver)
         except Exception as error:  # noqa: BLE001 -- drivers raise anything
             outcome = _FLOODED if watchdog.flooded else explain(error, timeout)
             _clear_frames(error)
         opening.set_result(outcome)
 
-    if engine.name == "sqlite":
-        # The file was looked at already: whatever hangs has hung there.
+    if driver or engine.name == "sqlite":
+        # It is open; or the file was looked at already, and whatever hangs has hung there.
         attempt()
         return opening
     try:
@@ -130,13 +156,16 @@ def _opened_within(
 
 
 def _open(
-    source: DataSource, engine: "sqlalchemy.Engine", watchdog: Watchdog
+    source: DataSource,
+    engine: "sqlalchemy.Engine",
+    watchdog: Watchdog,
+    driver: DriverConnection | None,
 ) -> "sqlalchemy.Connection":
-    if socket := source.arguments.get("unix_socket"):
-        # If there is no such Unix socket, PyMySQL leaves its own end open.
-        Path(socket).stat()
+    if driver is None:
+        check_socket(source)
+    opened = driver.await_begun() if driver else None
     try:
-        connection = connect(engine, watchdog.attach)
+        connection = connect(engine, watchdog.attach, opened)
         watchdog.keep_in(connection)
     except Exception:
         watchdog.close()

@@ -26,6 +26,11 @@ class DataSource:
     file: str | None = None
 
     @property
+    def kind(self) -> str:
+        """The kind of database: `postgresql`, `mysql` or `sqlite`."""
+        return self.dialect.partition("+")[0]
+
+    @property
     def url(self) -> "sqlalchemy.URL":
         """The same for SQLAlchemy, without secrets."""
         query = {"mode": "ro", "uri": "true"} if self.file else {}

@@ -2,8 +2,6 @@
 
 import re
 
-from support_packet.process.late_imports import sqlalchemy
-
 # Searched in order in `[code] message`: SQLSTATE or MySQL's error number, and the driver's text.
 _REASONS = {
     r"\[(57014|1969|3024)\]": (
@@ -136,7 +134,8 @@ def described_error(error: BaseException) -> str:
 
 
 def _original(error: BaseException) -> BaseException:
-    return error.orig if isinstance(error, sqlalchemy.exc.DBAPIError) and error.orig else error
+    # Of an error of SQLAlchemy, which is not loaded where a driver alone has failed.
+    return getattr(error, "orig", None) or error
 
 
 def _described(error: BaseException) -> str:

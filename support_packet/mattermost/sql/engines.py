@@ -1,17 +1,14 @@
 """A cache of SQLAlchemy's engines: a new one would ask its server what kind of server it is."""
 
-import math
 import threading
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.driver_connections import driver_arguments
 from support_packet.mattermost.sql.watchdog import note_error
 from support_packet.process.late_imports import sqlalchemy
-
-MARGIN = 1.0
-"""Seconds that this side waits longer than the server for a statement to end."""
 
 _PRESET = {"postgresql": "postgresql+preset", "mysql": "mysql+preset"}
 _SQL = "support_packet.mattermost.sql"
@@ -20,8 +17,10 @@ _MAX_KEPT = 4
 _opened = threading.local()
 
 
-def connect(engine: "sqlalchemy.Engine", on_open: Callable[[Any], None]) -> "sqlalchemy.Connection":
-    """Open a connection; if that fails, none is left open.
+def connect(
+    engine: "sqlalchemy.Engine", on_open: Callable[[Any], None], driver: Any = None
+) -> "sqlalchemy.Connection":
+    """Open a connection, or use that of the `driver`; if that fails, none is left open.
 
     `on_open` gets the driver's own connection before anything is asked on it.
 
@@ -29,6 +28,7 @@ def connect(engine: "sqlalchemy.Engine", on_open: Callable[[Any], None]) -> "sql
     """
     _opened.connections = []
     _opened.on_open = on_open
+    _opened.driver = driver
     try:
         return engine.connect()
     except Exception:
@@ -36,7 +36,12 @@ def connect(engine: "sqlalchemy.Engine", on_open: Callable[[Any], None]) -> "sql
             connection.close()
         raise
     finally:
-        del _opened.connections, _opened.on_open
+        del _opened.connections, _opened.on_open, _opened.driver
+
+
+def is_connecting() -> bool:
+    """Return whether this thread is within `connect`: SQLAlchemy rolls back what it has asked."""
+    return hasattr(_opened, "connections")
 
 
 class Engines:
@@ -72,30 +77,18 @@ class _Hashed:
 
 def _new_engine(hashed: _Hashed, timeout: float, seconds: float) -> "sqlalchemy.Engine":
     source = hashed.source
-    response = seconds + MARGIN
-    bounds: dict[str, dict[str, Any]] = {
-        # Prepared statements fail behind poolers that may use another server for each transaction.
-        "postgresql": {"connect_timeout": math.ceil(timeout), "prepare_threshold": None},
-        "mysql": {
-            "connect_timeout": timeout,
-            "read_timeout": response,
-            "write_timeout": response,
-            "autocommit": None,  # is turned off with the first statement
-        },
-        "sqlite": {"timeout": timeout},
-    }
     url = source.url
-    dialect = url.get_backend_name()
     _register_dialects()
     # SQLAlchemy would look up a type that Mattermost does not use: a query for each connection.
-    without_lookup = {"use_native_hstore": False} if dialect == "postgresql" else {}
+    without_lookup = {"use_native_hstore": False} if source.kind == "postgresql" else {}
     engine = sqlalchemy.create_engine(
-        url.set(drivername=_PRESET.get(dialect, url.drivername)),
-        connect_args={**source.arguments, **bounds[dialect]},
+        url.set(drivername=_PRESET.get(source.kind, url.drivername)),
+        connect_args=driver_arguments(source, timeout, seconds),
         poolclass=sqlalchemy.NullPool,
         hide_parameters=True,
         **without_lookup,
     )
+    sqlalchemy.event.listen(engine, "do_connect", _waiting_driver)
     sqlalchemy.event.listen(engine, "connect", _note_opened, insert=True)
     sqlalchemy.event.listen(engine, "handle_error", note_error)
     return engine
@@ -106,6 +99,12 @@ def _register_dialects() -> None:
     registry = sqlalchemy.dialects.registry
     registry.register("postgresql.preset", f"{_SQL}.postgres_dialect", "PresetPostgres")
     registry.register("mysql.preset", f"{_SQL}.mysql_dialect", "PresetMysql")
+
+
+def _waiting_driver(*_: object) -> Any:
+    """Return the connection that is open already, or None: then SQLAlchemy opens one."""
+    driver, _opened.driver = _opened.driver, None
+    return driver
 
 
 def _note_opened(connection: Any, _record: object) -> None:

@@ -8,6 +8,7 @@ from time import monotonic
 from typing import Literal
 
 from support_packet.mattermost.sql.data_source import DataSource
+from support_packet.mattermost.sql.driver_connections import DriverConnection
 from support_packet.mattermost.sql.transactions import end
 from support_packet.process.late_imports import sqlalchemy
 from support_packet.process.threads import Thread
@@ -22,15 +23,28 @@ Offered = Literal["taken", "wanted", "free"]
 """Whether a caller took the connection, waits for another one, or none waits."""
 
 
-@dataclass(eq=False)
-class OpenConnection:
+@dataclass(eq=False, kw_only=True)
+class IdleConnection:
     """An open connection, and what closes it; `taken` once it is not idle any more."""
 
     key: Key
-    connection: "sqlalchemy.Connection"
     closing: ExitStack
     opened: float = field(default_factory=monotonic)
     taken: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(eq=False, kw_only=True)
+class OpenConnection(IdleConnection):
+    """One that a request has used."""
+
+    connection: "sqlalchemy.Connection"
+
+
+@dataclass(eq=False, kw_only=True)
+class AheadConnection(IdleConnection):
+    """One that no request has used yet."""
+
+    driver: DriverConnection
 
 
 class IdleConnections:
@@ -40,11 +54,11 @@ class IdleConnections:
     `offer` gives a connection to whoever waits for one.
     """
 
-    def __init__(self, seconds: float, offer: Callable[[OpenConnection], Offered]) -> None:
+    def __init__(self, seconds: float, offer: Callable[[IdleConnection], Offered]) -> None:
         self._seconds = seconds
         self._offer = offer
         self._lock = threading.Lock()
-        self._kept: list[OpenConnection] = []
+        self._kept: list[IdleConnection] = []
 
     def put(self, used: OpenConnection) -> None:
         """Keep it, or close it; a thread ends its transaction, which waits for the server."""
@@ -58,7 +72,7 @@ class IdleConnections:
         except RuntimeError:
             used.closing.close()
 
-    def take(self, key: Key) -> OpenConnection | None:
+    def take(self, key: Key) -> IdleConnection | None:
         """Return a connection for `key`, if there is one; it has no transaction."""
         with self._lock:
             found = next((kept for kept in self._kept if kept.key == key), None)
@@ -85,19 +99,23 @@ class IdleConnections:
             used.closing.close()
             return
         used.taken = threading.Event()
-        with self._lock:
-            offered = self._offer(used)
-            if offered == "free":
-                self._kept.append(used)
-        if offered == "wanted" or (offered == "free" and self._is_left(used)):
-            used.closing.close()
+        self.keep(used)
 
-    def _is_left(self, used: OpenConnection) -> bool:
+    def keep(self, idle: IdleConnection) -> None:
+        """Wait until a request has taken it, or close it when none has for long enough."""
+        with self._lock:
+            offered = self._offer(idle)
+            if offered == "free":
+                self._kept.append(idle)
+        if offered == "wanted" or (offered == "free" and self._is_left(idle)):
+            idle.closing.close()
+
+    def _is_left(self, idle: IdleConnection) -> bool:
         """Return whether the connection was taken by no caller for as long as it is kept."""
-        if used.taken.wait(self._seconds):
+        if idle.taken.wait(self._seconds):
             return False
         with self._lock:
-            if used not in self._kept:
+            if idle not in self._kept:
                 return False
-            self._kept.remove(used)
+            self._kept.remove(idle)
             return True

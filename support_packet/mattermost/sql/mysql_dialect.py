@@ -6,6 +6,8 @@ import sqlalchemy
 from pymysql.constants import SERVER_STATUS
 from sqlalchemy.dialects.mysql.pymysql import MySQLDialect_pymysql
 
+from support_packet.mattermost.sql.engines import is_connecting
+
 
 class PresetMysql(MySQLDialect_pymysql):
     """Takes from PyMySQL what the server says by itself when a connection begins.
@@ -20,8 +22,9 @@ class PresetMysql(MySQLDialect_pymysql):
         return None
 
     def do_rollback(self, dbapi_connection: Any) -> None:
-        """Roll back, where there is a transaction."""
-        if dbapi_connection.server_status & SERVER_STATUS.SERVER_STATUS_IN_TRANS:
+        """Roll back, but not a transaction that has begun before SQLAlchemy was there."""
+        in_transaction = SERVER_STATUS.SERVER_STATUS_IN_TRANS
+        if not is_connecting() and dbapi_connection.server_status & in_transaction:
             dbapi_connection.rollback()
 
     def get_default_isolation_level(self, _dbapi_conn: Any) -> Any:

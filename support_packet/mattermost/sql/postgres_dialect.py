@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
+from support_packet.mattermost.sql.engines import is_connecting
+
 
 class PresetPostgres(PGDialect_psycopg):
     """Takes from libpq what the server says by itself when a connection begins.
@@ -27,6 +29,11 @@ class PresetPostgres(PGDialect_psycopg):
     def get_default_isolation_level(self, _dbapi_conn: Any) -> Any:
         """Return the level to restore after a connection had another one; none has."""
         return "READ COMMITTED"
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        """Roll back, but not a transaction that has begun before SQLAlchemy was there."""
+        if not is_connecting():
+            dbapi_connection.rollback()
 
     def _set_backslash_escapes(self, connection: sqlalchemy.Connection) -> None:
         status = _driver(connection).info.parameter_status("standard_conforming_strings")

@@ -38,16 +38,19 @@ class Watchdog:
     on Linux and not on Unix sockets.
     """
 
-    def __init__(self, engine: "sqlalchemy.Engine", seconds: float) -> None:
+    def __init__(self, kind: str, seconds: float) -> None:
         self.expired = False
         self.flooded = False
         self._seconds = seconds
-        self._max_bytes = MAX_BYTES.get(engine.name, 0)
+        self._max_bytes = MAX_BYTES.get(kind, 0)
         self._socket: socket.socket | None = None
         self._until = 0.0
         self._before: int | None = None
         self.share = 0.0
         self._stopped = current_stopped.get()
+
+    def listen(self, engine: "sqlalchemy.Engine") -> None:
+        """Watch each response to a statement on connections of this engine."""
         if self._max_bytes:
             sqlalchemy.event.listen(engine, "before_cursor_execute", self.start)
             sqlalchemy.event.listen(engine, "after_cursor_execute", self.stop)

@@ -27,6 +27,7 @@ from support_packet.web.access.attempts import Attempts
 from support_packet.web.access.client_address import client_address
 from support_packet.web.access.request_token import find_token
 from support_packet.web.access.server_state import remembered_state, site_url_of
+from support_packet.web.access.turns import Turns
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
 
@@ -75,6 +76,7 @@ class Authorizer:
         self._token_file = settings.break_glass_token_file
         break_glass.check_token_file(self._token_file)
         self._attempts = Attempts()
+        self._turns = Turns()
         self._state = remembered_state(self.installation)
 
     def authorize(self, request: Request, audit: AuditEntry) -> Grant:
@@ -89,7 +91,7 @@ class Authorizer:
             self._check_attempt(request, token)
         prepare_redactor(rules_of(self._settings))
         mattermost = self.installation()
-        with mattermost.one_connection():
+        with self._turns.turn(), mattermost.one_connection():
             if operator:
                 owner = self._admit_operator(request, mattermost, audit)
             else:

@@ -12,12 +12,12 @@ from support_packet.process.threads import begin_ahead
 def connect_ahead(installation: Callable[[], Mattermost]) -> None:
     """Connect in a thread; if that fails, the first request says why.
 
-    The connection counts, and is closed when idle, like that of a request.
+    The connection counts, and is closed when idle, like that of a request. It is the driver's
+    alone.
     """
     begin_ahead(partial(_connect, installation), "connect ahead")
 
 
 def _connect(installation: Callable[[], Mattermost]) -> None:
-    mattermost = installation()
-    with suppress(SupportPacketError), mattermost.one_connection(), mattermost.connect():
-        pass
+    with suppress(SupportPacketError):
+        installation().connect_ahead()

@@ -15,10 +15,9 @@ from support_packet.host.hooks.requested import Requested
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program
 from support_packet.host.nodes.searched import HEADER as SEARCHED_HEADER
 from support_packet.host.nodes.searched import searched_with
-from support_packet.process.late_imports import is_waiting_ahead
+from support_packet.process.late_imports import begin_loading, is_waiting_ahead
 from support_packet.process.local_time import local_now
 from support_packet.process.memory import collection_paused
-from support_packet.process.threads import begin_ahead
 from support_packet.settings import Settings
 from support_packet.values.message import N_
 from support_packet.web.access.authorizer import Authorizer, Grant
@@ -112,7 +111,7 @@ def _load_ahead() -> None:
     A service that nobody asks keeps 8 MB less.
     """
     if is_waiting_ahead():
-        begin_ahead(_load, "load what makes packets")
+        begin_loading(_load, "load what makes packets")
 
 
 def _load() -> None:

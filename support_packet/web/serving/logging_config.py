@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from gunicorn.glogging import Logger
+
 from support_packet.host.supervision.collector_records import CollectorHandler
 from support_packet.web.stack_trace import stack_trace
 
@@ -77,3 +79,10 @@ def logging_config(level: str, log_format: Literal["text", "json"] = "text") -> 
             "gunicorn.access": {"level": "WARNING", "handlers": [], "propagate": True},
         },
     }
+
+
+class Log(Logger):  # type: ignore[misc] # gunicorn ships no types
+    """gunicorn's log, without lines for requests: those for packets have an audit line."""
+
+    def access(self, *_: Any) -> None:
+        """Prepare no line either, as gunicorn does also for a level at which none is written."""

@@ -14,7 +14,7 @@ from support_packet.settings import Settings
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.serving.background_work import BackgroundWork
 from support_packet.web.serving.boot import BootReports
-from support_packet.web.serving.logging_config import logging_config
+from support_packet.web.serving.logging_config import Log, logging_config
 from support_packet.web.serving.master import Master
 from support_packet.web.serving.systemd import Notifier
 from support_packet.web.serving.waiting import MAX_REQUEST_BYTES
@@ -139,6 +139,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             "graceful_timeout": _STOP_SECONDS,
             "proc_name": "support-packet",
             "logconfig_dict": logging_config(settings.log_level, settings.log_format),
+            "logger_class": Log,
             # Nothing but HTTP controls this server: no socket file that others might open.
             "control_socket_disable": True,
             # No header may change the path or the scheme of a request.

@@ -69,7 +69,10 @@ class WaitingClients:
     def await_request(self, connection: Any, received: bytes = b"") -> None:
         """Wait for the rest of a request of which `received` is there already."""
         client = _Client(connection, monotonic() + REQUEST_SECONDS, bytearray(received))
-        if received and self._is_complete(client):
+        # Mostly it is there already: to wait for it would take three calls of the system more.
+        client.connection.sock.setblocking(False)
+        client.received += _receive(client) or b""
+        if client.received and self._is_complete(client):
             return
         self._watch(self._asking, client, self._on_request)
         if len(self._asking) > MAX_WAITING:

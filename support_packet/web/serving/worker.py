@@ -113,9 +113,10 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
 
     def finish_request(self, conn: Any, fs: Any) -> None:
         """Keep the connection for its next request, or let the client hang up."""
-        if fs.cancelled():
+        cancelled = fs.cancelled()
+        if cancelled:
             self._answer(conn.sock, conn.client, _UNAVAILABLE, "no other thread can be started")
-        keep = not fs.cancelled() and fs.exception() is None and fs.result()
+        keep = not cancelled and fs.exception() is None and fs.result()
         if not keep:
             self._waiting.linger(conn)
         elif more := conn.parser.unreader.take_buffered():

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from gunicorn.config import Config
 
-from support_packet.web.serving.logging_config import OneLineFormatter, logging_config
+from support_packet.web.serving.logging_config import Log, OneLineFormatter, logging_config
 
 
 def written(message: str, *arguments: object, exc_info: object = None) -> str:
@@ -82,3 +83,13 @@ def test_the_audit_line_does_not_depend_on_the_level(log: Path) -> None:
     logging.getLogger("support_packet.audit").info("a packet")
 
     assert log.read_text(encoding="utf-8").endswith("INFO support_packet.audit: a packet\n")
+
+
+def test_no_line_is_prepared_for_a_request(log: Path) -> None:
+    configuration = Config()
+    configuration.set("logconfig_dict", logging_config("INFO"))
+
+    # gunicorn's own would ask the answer for its status.
+    Log(configuration).access(None, None, {}, None)
+
+    assert log.read_text(encoding="utf-8") == ""

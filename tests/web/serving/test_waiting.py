@@ -1,15 +1,17 @@
 """Clients that are slow, silent or never hang up: they take no thread from anybody."""
 
+import selectors
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from types import SimpleNamespace
 
 import pytest
 from support.distributions.waiting import eventually
 from support.serving.program import Program
 
 from demo.installation import Installation
-from support_packet.web.serving.waiting import MAX_REQUEST_BYTES
+from support_packet.web.serving.waiting import MAX_REQUEST_BYTES, WaitingClients
 
 MORE_THAN_THREADS = 150
 HEAD = b"GET /healthz HTTP/1.1\r\nHost: test\r\n"
@@ -103,3 +105,21 @@ def _is_closed(client: socket.socket) -> bool:
         return False
     except ConnectionError:
         return True
+
+
+def test_a_request_that_is_there_is_not_waited_for() -> None:
+    handed_over: list[bytes] = []
+    client, served = socket.socketpair()
+    with client, served, selectors.DefaultSelector() as poller:
+        waiting = WaitingClients(
+            poller, lambda _, request: handed_over.append(request), unexpected, unexpected
+        )
+        client.sendall(HEAD + b"\r\n")
+        waiting.await_request(SimpleNamespace(sock=served))
+
+        assert handed_over == [HEAD + b"\r\n"]
+        assert not poller.get_map()
+
+
+def unexpected(*_: object) -> None:
+    raise AssertionError
