@@ -5,6 +5,7 @@ from support_packet.redaction.rules.fragments import (
     PASSWORD_MARK,
     TOKEN_MARK,
 )
+from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.rule import Rule
 
 RULES = (
@@ -42,7 +43,7 @@ RULES = (
             "at app.go:12:3:15: x12345, [smtp.example.com]:587 connected",
         ),
     ),
-    Rule(
+    LineRule(
         id="password-of-application",
         kind="password",
         finds="A password for an application, of sixteen letters, in the files of clients of mail",
