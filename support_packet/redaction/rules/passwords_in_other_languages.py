@@ -40,7 +40,7 @@ _STRONGLY = (
 
 def _after(mark: bytes, condition: bytes = b"") -> bytes:
     """Return what is between words and a value: a mark, and maybe a quote."""
-    return mark + OPENS + condition + rb"(?=" + _LOOKS_SECRET + rb")"
+    return mark + OPENS + condition
 
 
 _SENTENCE = (
@@ -77,15 +77,8 @@ RULES = (
     _password(
         id="password-in-other-languages",
         finds="A value with letters and digits after the word for a password in other languages",
-        prefix=PASSWORD_WORD
-        + rb"(?:"
-        + RELATED
-        + rb"(?="
-        + _LOOKS_SECRET
-        + rb")|"
-        + _SENTENCE
-        + rb")",
-        lookahead=NOT_A_PASSWORD,
+        prefix=PASSWORD_WORD + rb"(?:" + RELATED + rb"|" + _SENTENCE + rb")",
+        lookahead=_LOOKS_SECRET + NOT_A_PASSWORD,
         prefilters=(PASSWORD_WORD,),
         examples=(
             'mot de passe "«hunter2x9»", Kennwort «Hunter-2-x9»',
@@ -109,7 +102,7 @@ RULES = (
         id="english-word-in-other-languages",
         finds="The same after `password` in a sentence of another language",
         prefix=_ENGLISH + rb"(?=(?:" + rb"|".join(_OF_OTHERS) + rb")[ :])" + _SENTENCE,
-        lookahead=NOT_A_PASSWORD,
+        lookahead=_LOOKS_SECRET + NOT_A_PASSWORD,
         prefilters=tuple(one_by_one(any_case(SPOKEN_PASSWORDS), word) for word in _OF_OTHERS),
         examples=(
             "la password del db di produzione \u00e8 «Robin.Green.6» (utente mm)",

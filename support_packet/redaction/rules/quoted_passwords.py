@@ -71,7 +71,7 @@ RULES = (
         ),
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\\\[^\"\\\n]", rb"\\\\\\[\"\\]"),
         prefilters=PASSWORD_MARKS,
-        ends=b"=:\"'\\]",
+        ends=b"=:\"'\\][",
         ends_after_space=b" =:",
         exact_start=True,
         examples=(
@@ -93,7 +93,7 @@ RULES = (
         # Up to a quote, with any number of backslashes before it.
         secret_rest=run_of(rb"[^\"\\\n]++", rb"\\++[^\"\\\n]"),
         prefilters=PASSWORD_MARKS,
-        ends=b"=:\"'\\]",
+        ends=b"=:\"'\\][",
         ends_after_space=b" =:",
         exact_start=True,
         examples=(
@@ -119,7 +119,7 @@ RULES = (
             rb"''",  # how SQL and YAML escape a single quote
         ),
         prefilters=PASSWORD_MARKS,
-        ends=b"=:\"'\\]",
+        ends=b"=:\"'\\][",
         ends_after_space=b" =:",
         exact_start=True,
         examples=(

@@ -64,7 +64,8 @@ RULES = (
         secret_rest=rb"[^\"'\\<>\s]*+",
         prefilters=(
             one_by_one(_NAMES, rb"[\\\"':=>]"),
-            one_by_one(_NAMES, rb"[0-3 ][:=]"),
+            one_by_one(_NAMES, rb"[0-3][\\\"':=>]"),
+            one_by_one(_NAMES, rb"[0-3]? [:=]"),
         ),
         examples=(
             'network={ psk="«Border»" } wep_key0="«Border»" wpa-pre-shared-key="«Bilberry»"',
