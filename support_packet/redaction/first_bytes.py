@@ -6,10 +6,13 @@ look-arounds: more bytes may be returned than are possible, and never fewer.
 
 from collections.abc import Iterable
 from functools import cache
+from importlib import import_module
 from re import IGNORECASE
 from typing import Any
 
-from re import _constants as op, _parser  # type: ignore[attr-defined] # isort: skip -- its own
+# What `re` itself is made of, of which type checkers know nothing.
+op: Any = import_module("re._constants")
+_parse: Any = import_module("re._parser").parse
 
 ANY_BYTE = (1 << 256) - 1
 
@@ -45,7 +48,7 @@ def first_bytes(expression: bytes, count: int) -> tuple[int, ...]:
     Bit n of a number is set if it may be byte n.
     """
     first = _FirstBytes(count)
-    first.add_any(first.after(_parser.parse(expression), 1, ignores_case=False))
+    first.add_any(first.after(_parse(expression), 1, ignores_case=False))
     return tuple(first.bytes_at)
 
 
