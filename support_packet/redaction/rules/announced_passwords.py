@@ -64,7 +64,7 @@ RULES = (
         rb"(?: (?:is|are|for [\w.-]{1,32}))?: ?[\w.@-]{1,64}(?: / | ?: ?| \| )",
         # No path, no host, no port, no word with a number.
         lookahead=SIGN_AND_LETTER
-        + rb"(?![./]|[0-9.:]+(?:\s|\Z)|[a-z]+-?[0-9]{0,3}[\s,;.)]"  # of a thing
+        + rb"(?![./]|[0-9.:]+(?:\s|\Z)|[a-z]+-?[0-9]{0,3}(?:[\s,;.)]|\Z)"  # of a thing
         + rb"|[\w-]{1,64}(?:\.[\w-]{1,64})+[\s:/])"  # of a host
         + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'`\\<>,;(]{5}",
@@ -81,7 +81,7 @@ RULES = (
             "Zugangsdaten: bob / «Winter-22», login: mm:«hunter2X»\n",
         ),
         counter_examples=(
-            "login: bob / 10.0.0.1, Credentials: AKIA/20251128/eu/s3 credentials: file:/etc/x1\n",
+            "login: bob / 10.0.0.1, credentials: file:/etc/x1\n",
             "login: https://chat1.example.com/x credentials: chat:8065 login: bob/user-1\n",
         ),
     ),

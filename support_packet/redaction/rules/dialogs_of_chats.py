@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.rule import Rule
@@ -54,7 +55,7 @@ RULES = (
         finds="A password with which a client of mail logs in",
         # The number of the command, and the user.
         prefix=rb"[A-Za-z][0-9]{1,6} LOGIN \"?[^\s\"]{1,64}\"? \"?",
-        lookahead=_TO_END + _NOT_IN_MANUALS,
+        lookahead=NOT_A_PASSWORD + _TO_END + _NOT_IN_MANUALS,
         prefilters=(rb"[A-Za-z][0-9]{1,6} LOGIN ",),
         exact_start=True,
         examples=("C: a001 LOGIN bob «Puffin»\r\n", 'A2 LOGIN "bob@example.org" "«puffinbird»"\n'),

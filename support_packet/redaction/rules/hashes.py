@@ -44,23 +44,6 @@ RULES = (
         counter_examples=("values $1, $5$ and $6", "bob:$6$:19800:0:99999:7:::"),
     ),
     Rule(
-        id="answer-of-ntlm",
-        kind="password hash",
-        finds="The answer to a challenge of NTLM, as tools that try passwords take it",
-        # A domain, and the challenge.
-        prefix=rb"::[\w.-]{0,32}:[0-9a-fA-F]{16}:",
-        secret_start=rb"[0-9a-fA-F]{32}",
-        secret_rest=rb"[0-9a-fA-F:]*+",
-        # The same.
-        prefilters=(rb"::[\w.-]{0,32}:[0-9a-fA-F]{16}:",),
-        exact_start=True,
-        examples=(
-            f"mm::LAB:1122334455667788:«{HEX * 2}:{HEX * 3}»",
-            f"[SMB] NTLMv2 mm::LAB:{HEX}:«{HEX * 2}:0101»",
-        ),
-        counter_examples=("fe80::1:0123456789abcdef:x", f"a::b:{HEX}:c"),
-    ),
-    Rule(
         id="hash-of-identified-user",
         kind="password hash",
         finds="A hash in hexadecimal, as MySQL prints how a user was made",

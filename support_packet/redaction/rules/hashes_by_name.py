@@ -70,7 +70,7 @@ RULES = (
         # The domain, after the user.
         prefix=rb"::[\w.-]{0,32}:",
         # The challenge, the proof, the rest.
-        secret_start=rb"[0-9A-Fa-f]{16,48}:[0-9A-Fa-f]{32,48}:[0-9A-Fa-f]{16}",
+        secret_start=rb"[0-9A-Fa-f]{16,48}:[0-9A-Fa-f]{32,48}:[0-9A-Fa-f]{4}",
         secret_rest=rb"[0-9A-Fa-f]*+",
         # Up to the challenge.
         prefilters=(rb"::[\w.-]{0,32}:[0-9A-Fa-f]{16}",),

@@ -68,7 +68,13 @@ RULES = (
             # The same.
             rb"check_(?:mysql|pgsql|oracle|radius|disk_smb|wmi_plus|mssql|mysql_health) ",
         ),
-        secret=rb"(?<![\w-])[-/][pP] ?" + QUOTE + _LIKE_ONE + rb"(" + ARGUMENT + rb"{6,})",
+        secret=rb"(?<![\w-])[-/][pP] ?"
+        + QUOTE
+        + rb"(?!\$)"
+        + _LIKE_ONE
+        + rb"("
+        + ARGUMENT
+        + rb"{6,})",
         examples=(
             "ncftpget -u mm -R -p «Timber.Anchor.32» files.example.com . /b/m.gz",
             "mydumper: ** Message: Connecting as mm using -p «Garden_Yonder_37» on db",
@@ -76,7 +82,7 @@ RULES = (
         ),
         counter_examples=(
             "mongosh --host db -p 27017, mongodump -p",
-            "check_mysql -H db -P 3306, ncftpget -p /etc/x12 mariadb -p mattermost_12",
+            "check_mysql -H db -P 3306, ncftpget -p /etc/x12\nmariadb -p mattermost_12",
         ),
     ),
     argument_rule(

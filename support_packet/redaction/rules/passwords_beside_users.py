@@ -73,7 +73,7 @@ RULES = (
         ),
         counter_examples=(
             "user=bob password: wrong, login: bob password: required\n",
-            "the user gave a password: magpie\nuser=bob msg=password: must be long\n",
+            "the user gave a password: wrong\nuser=bob msg=password: must be long\n",
         ),
     ),
     _beside(

@@ -45,8 +45,10 @@ _BEFORE = (
 _VALUE = (
     NO_STATE
     + NOT_A_PASSWORD
+    # What other rules find: a password with more after it, two with an arrow between them.
+    + rb"(?![\"']?[\w.-]*[0-9][\w.-]* [a-z]|[^\n]{1,64} -> |[^\n]{1,64}, [\w.-]{1,32}[:=])"
     # No path, no address; a document, a list, a block, an anchor of YAML.
-    + rb"(?!/|[a-z]{2,8}://|[|>&*!{\[$<(-])(?:"
+    + rb"(?!/|[a-z]{2,8}://|[|>&*!{\[$<(:-])(?:"
     # In quotes after an equals sign, or one word.
     + rb"(?<==[\"'])([^\"'\n]{4,128})(?=[\"'])|([^\s\"'=]{4,128})"
     # Several, one of them with a digit, and none of a sentence.
@@ -60,7 +62,7 @@ _VALUE_OF_FIELD = (
     NO_STATE
     + NOT_A_PASSWORD
     # No path, no address, no type of a column.
-    + rb"(?!/|[a-z]{2,8}://|[|>&*!{\[$<(-]|(?i:hash|salt|char|null|hidden|bytea|"
+    + rb"(?!/|[a-z]{2,8}://|[|>&*!{\[$<(-]|(?i:hash|salt|char|null|hidden|bytea|description|"
     + SPOKEN_OF
     + rb"))"
     + rb"([^\s\"'=|]{4,128})[ ]{0,64}\|?[ \t]{0,8}(?:\r?\n|\Z)"  # to the end of the line

@@ -36,13 +36,13 @@ _rule = partial(
 RULES = (
     _rule(
         id="password-of-router-user",
-        finds="Passwords of users of routers and switches, and the one for all",
-        prefix=rb"(?:(?<![\w-])username "
+        finds="Passwords of users of routers and switches",
+        prefix=rb"(?<![\w-])username "
         + _WORD
         # What the user may do.
         + rb"(?:privilege [0-9]{1,2} |role "
         + _WORD
-        + rb")?|enable )"
+        + rb")?"
         + IN_ROUTERS
         + rb" "
         + _TYPE
@@ -51,15 +51,15 @@ RULES = (
             # Up to what the user may do, or the name.
             rb"username [^\s\"']{1,48} (?:privilege|role) ",
             # The name.
-            rb"(?:username [^\s\"']{1,48}|enable) " + IN_ROUTERS + rb" ",
+            rb"username [^\s\"']{1,48} " + IN_ROUTERS + rb" ",
         ),
         examples=(
-            "username admin privilege 15 password 0 «magpie»\nenable secret «magpie»\n",
+            "username admin privilege 15 password 0 «magpie»\n",
             "username bob secret sha512 «magpie»\n",
         ),
         counter_examples=(
-            "enable secret <word>, username bob password is wrong, key-string of it\n",
-            "username bob privilege 15, enable password for it\n",
+            "username bob password is wrong, key-string of it\n",
+            "username bob privilege 15, password for it\n",
         ),
     ),
     NextLinesRule(

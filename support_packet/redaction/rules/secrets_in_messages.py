@@ -150,7 +150,7 @@ RULES = (
         ),
         counter_examples=(
             "login: team/channel12, creds file:/etc/x1234567, login: 10:12:45.123456",
-            "basic auth admin:required, login: ann / Windows10",
+            "basic auth admin:required, login: ann / windows10",
         ),
     ),
     _rule(

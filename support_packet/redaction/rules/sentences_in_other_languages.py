@@ -60,14 +60,14 @@ RULES = (
         # Without the mark that ends the sentence.
         secret_rest=run_of(_PART + rb"++", rb"\.(?=" + _LETTER + rb"|[0-9])"),
         examples=(
-            "heslo k serveru je «Bread_a_pivo». Prosím x",
+            "heslo k serveru je «Bread_a_pivo» prosím x",
             "passordet til reservekopi er nå «nest-i-motvind», gi beskjed",
             "поменяла пароль от почты, теперь «Черёмуха-17», проверь",
             "堡垒机的密码改成 «Liulian@2026» 了,账号还是 ops",
         ),
         counter_examples=(
             "Das Passwort ist falsch, le mot de passe est trop court: 8 caractères minimum",
-            "пароль от user1 теперь sha-256, heslo je user12, Passwort ist base64-kodiert",
+            "пароль от user1 теперь sha-256, heslo je user12, Passwort ist base64",
         ),
     ),
     _said(

@@ -83,7 +83,7 @@ RULES = (
         # The same.
         trigger=rb"uthentication: simple \(0\)" + END_OF_LINE,
         # A field of its own.
-        then=rb"[ \t]{1,32}[Ss]imple: ([^\s<][^\r\n]*)",
+        then=rb"[ \t|]{1,48}[Ss]imple: ([^\s<][^\r\n]*)",
         examples=(
             "        authentication: simple (0)\n            simple: «Magpie!»\n",
             "Authentication: simple (0)\n  Simple: «magpie nest»\r\n",

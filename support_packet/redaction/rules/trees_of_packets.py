@@ -27,24 +27,6 @@ RULES = (
             "    Request command: PASS\n    Response code: 230\n",
         ),
     ),
-    _then(
-        id="simple-authentication-of-ldap",
-        finds="The password of a bind to a directory",
-        # The way to log in.
-        detector=(rb"authentication: simple \(0\)",),
-        # The same, to the end of the line.
-        trigger=rb"authentication: simple \(0\)\r?\n",
-        # The field.
-        then=rb"[ \t|]{0,48}simple: ([^\r\n]+)",
-        examples=(
-            "    authentication: simple (0)\n        simple: «Beech_9»\n",
-            "authentication: simple (0)\n  simple: «62756368»\n",
-        ),
-        counter_examples=(
-            "    authentication: simple (0)\n    result: success\n",
-            "    authentication: sasl (3)\n    simple: Beech_9\n",
-        ),
-    ),
     Rule(
         id="credentials-in-tree",
         kind="password",

@@ -109,7 +109,7 @@ RULES = (
         # The command, and the user in quotes or not.
         prefix=rb" LOGIN \\{0,3}\"?[\w.@+-]{1,64}\\{0,3}\"? \\{0,3}\"",
         # To the next quote.
-        lookahead=NOT_A_PASSWORD + rb"(?=[^\"\\\n]{4,128}\\{0,3}\")",
+        lookahead=NOT_A_PASSWORD + rb"(?!password\\{0,3}\")(?=[^\"\\\n]{4,128}\\{0,3}\")",
         secret_start=rb"[^\"\\\n]",
         secret_rest=rb"[^\"\\\n]*+",
         prefilters=(rb" LOGIN [\\\"\w]",),

@@ -32,8 +32,8 @@ RULES = (
             rb"(?:mongo|mongosh|mongodump|mongorestore|mongoexport|mongoimport|cqlsh) ",
             # Checks whose port is another letter.
             rb"check_(?:mysql|mysql_query|pgsql|mssql) ",
-            # Machines and files.
-            rb"(?:racadm|rdesktop|winexe|ncftpget|ncftpput|sshpass) ",
+            # Machines.
+            rb"(?:racadm|rdesktop|winexe|sshpass) ",
         ),
         secret=rb"(?<![\w-])-p ?" + _VALUE,
         examples=(
@@ -65,7 +65,7 @@ RULES = (
             # Archives, a network.
             rb"|7z[ar]? [a-z] [^\n|;]{0,96}-p(?=[^\s-])|iwconfig \w{2,16} key s:"
             # Of Network Manager, of a network's client.
-            rb"|nmcli [^\n|;]{0,96} " + IN_OPTIONS + rb" "
+            rb"|nmcli [^\n|;]{0,96} " + IN_OPTIONS + rb" (?!con(?:nection)? )"
             # OpenSSL, if the argument is in quotes.
             rb"|-pass(?:in|out)? [\"']pass:"
             # A network, and the words of it.

@@ -77,7 +77,7 @@ RULES = (
     _in_quotes(
         id="words-in-quotes-after-space",
         finds="A password of several words in quotes, after its name and a space",
-        prefix=PASSWORD_NAME + rb" \\{0,7}[\"']",
+        prefix=PASSWORD_NAME + rb"(?<!wpa_passphrase) \\{0,7}[\"']",
         lookahead=NOT_A_PASSWORD + _WORDS,
         prefilters=(PASSWORD_SPACE,),
         ends=b"\"'\\",
