@@ -75,7 +75,6 @@ RULES = (
             # One that others begin with, too.
             rb"(?i:login)(?:: | is: | for )",
         ),
-        exact_start=True,
         examples=(
             "default credentials: admin:«Sommer7»\nCredentials: admin / «Sommer7!»\n",
             "Zugangsdaten: bob / «Winter-22», login: mm:«hunter2X»\n",

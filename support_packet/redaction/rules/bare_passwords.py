@@ -33,7 +33,9 @@ RULES = (
             rb"|%3[Dd])"  # within a URL's parameter
         ),
         # Not what marks a text of SQL, nor a type.
-        lookahead=rb"(?![NEBUbu]'|\([a-z][\w ]{1,24}[ ]\*\))" + NOT_AN_OBJECT + NOT_A_PASSWORD,
+        lookahead=rb"(?![NEBUbu]'|\{\*{4}|\([a-z][\w ]{1,24}[ ]\*\))"
+        + NOT_AN_OBJECT
+        + NOT_A_PASSWORD,
         secret_start=_VALUE,
         secret_rest=run_of(
             rb"[^\s\"'&<>\\,;)\]}]++",

@@ -134,6 +134,7 @@ RULES = (
         ),
         # The same, to the end of the line.
         trigger=rb"(?:client\tserver\tsecret|client server secret|client\t\tserver\t{1,16}secret"
+        # In spaces.
         rb"|client  server[ ]{1,16}secret)[^\n}]{0,48}\n",
         # Three users at most.
         then=_ROW + rb"(?:[^\n]*\n" + _ROW + rb")?" + rb"(?:[^\n]*\n" + _ROW + rb")?",

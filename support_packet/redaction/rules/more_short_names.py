@@ -58,7 +58,7 @@ RULES = (
             "jdbc:sqlserver://db;user=mm;password={«n}}st;m 9»};encrypt=true",
             'Driver={ODBC Driver 18};Uid=mm;Pwd={«magpie;nest»}"',
         ),
-        counter_examples=("Server=db;Pwd={{ .password }};", "Server=db; Password=on x"),
+        counter_examples=("Server=db;Pwd={{ .password }};", "Server=db; Password=required x"),
     ),
     Rule(
         id="password-in-connection-string",

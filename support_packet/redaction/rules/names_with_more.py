@@ -50,13 +50,13 @@ _password = partial(
 RULES = (
     _password(
         id="short-name-in-camel-case",
-        finds="A password after names such as `dbPass` and `keystorePwd`",
+        finds="A password after names such as `tenantPass` and `legacyPwd`",
         # No space before the mark.
         prefix=rb"(?<=[a-z])(?:Pass|Pwd)(?=[=:\"'\\])" + _IS,
         prefilters=(SHORT_MARK,),
         ends=b"=:\"'\\",
         exact_start=True,
-        examples=('<Connector keystorePass="«hunter2x»"/>', '{"dbPwd":"«abc1234»"}'),
+        examples=('<Connector tenantPass="«hunter2x»"/>', '{"dbPwd":"«abc1234»"}'),
         counter_examples=('{"byPass":"required"}', "bypass=a1b2c3d4, testPass: 12/20"),
     ),
     _password(

@@ -11,9 +11,9 @@ from support_packet.secret_phrases import IN_ROUTERS, OF_ROUTERS
 # How it is encrypted, if at all.
 _TYPE = (
     # Of hashes, of encodings.
-    rb"(?:(?:[0-9]|md5|sha[0-9]*|ascii(?:-text)?|hex(?:adecimal)?"
+    rb"(?>(?:(?:[0-9]|md5|sha[0-9]*|ascii(?:-text)?|hex(?:adecimal)?"
     # By the device, or not.
-    rb"|encrypted|plaintext|ENC|clear) ){0,2}"
+    rb"|encrypted|plaintext|ENC|clear) ){0,2})"
 )
 _WORD = rb"[^\s\"']{1,48} "
 

@@ -23,7 +23,7 @@ RULES = (
         prefilters=(one_by_one(EACH_NOUN, rb" [05-9] "),),
         examples=(
             "username admin privilege 15 password 0 «lantern.G33»",
-            "tacacs-server host 10.0.0.1 key 7 «222176992ACBE4AF1A6E1F»",
+            "line vty 0 4, password 7 «222176992ACBE4AF1A6E1F»",
         ),
         counter_examples=("password 8 to 64 characters", "secret 5 times, key 7 is lower"),
     ),

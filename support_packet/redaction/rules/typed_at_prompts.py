@@ -44,9 +44,10 @@ RULES = (
         id="passphrase-of-words-after-prompt",
         finds="A passphrase of several words after a prompt for it, to the end of the line",
         # What it is for.
-        prefix=rb"(?i:passphrase)(?: (?:for|of) [^:\n]{1,64})?: (?=[^\s\"']{1,64}(?: |\n|\Z))",
+        prefix=rb"(?i:passphrase)(?: (?:for|of) [^:\n]{1,64})?: ",
         # Words without capitals; no sentence.
-        lookahead=NOT_A_PASSWORD
+        lookahead=rb"(?=[^\s\"']{1,64}(?: |\n|\Z))"
+        + NOT_A_PASSWORD
         # Three or more.
         + rb"(?=[a-z]{3,16}(?: [a-z]{1,16}){2,8}"
         + _TO_LINE_END
@@ -95,7 +96,7 @@ RULES = (
         id="word-of-login-attempt",
         finds="The password of a login that somebody tried, as honeypots log it",
         # The user.
-        prefix=rb"login attempt \[(?:b')?[^/\]\n]{0,64}?'?/(?:b')?",
+        prefix=rb"login attempt \[(?:b')?[^/\]\n]{0,64}?'?/(?>(?:b')?)",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s'\]]",
         secret_rest=rb"[^'\]\n]*+",

@@ -77,6 +77,7 @@ RULES = (
     _in_quotes(
         id="words-in-quotes-after-space",
         finds="A password of several words in quotes, after its name and a space",
+        # Not the name of a network.
         prefix=PASSWORD_NAME + rb"(?<!wpa_passphrase) \\{0,7}[\"']",
         lookahead=NOT_A_PASSWORD + _WORDS,
         prefilters=(PASSWORD_SPACE,),
