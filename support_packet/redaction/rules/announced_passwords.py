@@ -61,7 +61,7 @@ RULES = (
         # Both words, and what separates them.
         prefix=rb"(?i:credentials|login|zugangsdaten|identifiants|credenciales|credenziali)"
         # The user.
-        rb"(?: (?:is|are|for [\w.-]{1,32}))?: ?[\w.@-]{1,64}(?: / | ?: ?| \| )",
+        rb"(?: (?:is|are|for [\w.-]{1,32}))?: [\w.@-]{1,64}(?: / | ?: ?| \| )",
         # No path, no host, no port, no word with a number.
         lookahead=SIGN_AND_LETTER
         + rb"(?![./]|[0-9.:]+(?:\s|\Z)|[a-z]+-?[0-9]{0,3}(?:[\s,;.)]|\Z)"  # of a thing
