@@ -41,12 +41,14 @@ RULES = (
         id="secret-of-ipsec",
         finds="A secret in the file of strongSwan: of a tunnel, of a user",
         # Its kind, and the quote.
-        prefix=rb": (?:PSK|EAP|XAUTH|NTLM|PIN) \\{0,3}\"",
+        # Of a key, also its file.
+        prefix=rb": (?:PSK|EAP|XAUTH|NTLM|PIN|(?:PKCS12|P12|RSA|ECDSA|PKCS8|BLISS) [\w./%-]{1,96})"
+        rb" \\{0,3}\"",
         secret_start=rb"[^\"\\\n]",
         secret_rest=rb"[^\"\\\n]*+",
         # Its kind.
-        prefilters=(rb": (?:PSK|EAP|XAUTH|NTLM|PIN) ",),
-        examples=('@chat.example.com : PSK "«RBt8 aNpUu0»"', 'vera : EAP "«TcKdhTY17sU9»"'),
+        prefilters=(rb": (?:PSK|EAP|XAUTH|NTLM|PIN|PKCS12|P12|RSA|ECDSA|PKCS8|BLISS) ",),
+        examples=('@chat.example.com : PSK "«RBt8 aNpUu0»"', 'vera : EAP "«TcKdhTY17sU9»" : P12 x.p12 "«loch&Loch»"'),
         counter_examples=(': PSK ""', "bob : EAP method failed"),
     ),
     _rule(
