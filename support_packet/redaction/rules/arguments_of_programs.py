@@ -168,11 +168,16 @@ RULES = (
         prefix=rb"(?:send|sending) (?:-- )?\\{0,3}\"",
         # To the end of the line that it types.
         # Two words with a mark between, too.
-        lookahead=rb"(?:" + _LIKE_ONE + rb"|(?=[a-z]{2,24}[-_.+&][A-Z][a-z]))(?=[^\s\"'\\]{6,64}\\{1,3}[rn]\\{0,3}\")",
+        lookahead=rb"(?:"
+        + _LIKE_ONE
+        + rb"|(?=[a-z]{2,24}[-_.+&][A-Z][a-z]))(?=[^\s\"'\\]{6,64}\\{1,3}[rn]\\{0,3}\")",
         secret_start=rb"[^\s\"'\\]{6}",
         secret_rest=rb"[^\s\"'\\]*+",
         prefilters=(rb"(?:send|sending) (?:-- )?\\{0,3}\"",),
-        examples=('expect "assword:"; send "«hunter2X»\\r"', 'send -- "«Zephyr-50»\\n" sending "«rype-Okt»\\r"'),
+        examples=(
+            'expect "assword:"; send "«hunter2X»\\r"',
+            'send -- "«Zephyr-50»\\n" sending "«rype-Okt»\\r"',
+        ),
         counter_examples=('send "exit\\r"', 'send "page-12\\r"; send "hunter2X of it"'),
     ),
     argument_rule(

@@ -5,7 +5,18 @@ from support_packet.redaction.rules.words_of_sentences import COLON, ENDING, IS,
 
 _WORDS = (
     # Of German, Dutch, French.
-    *("gungscode", "heitscode", "meldecode", "gincode", "log-in-code", "catiecode", "gangscode", "schaltcode", "t\u00fcrcode", "ihr code"),
+    *(
+        "gungscode",
+        "heitscode",
+        "meldecode",
+        "gincode",
+        "log-in-code",
+        "catiecode",
+        "gangscode",
+        "schaltcode",
+        "t\u00fcrcode",
+        "ihr code",
+    ),
     *("dein code", "votre code", "ton code", "uw code", "je code", "code de ", "code d'"),
     *("code f\u00fcr", "code zu", "einmalpasswort", "code pin", "el pin ", "die pin ", "le pin "),
     # Of Scandinavia and the east of Europe.

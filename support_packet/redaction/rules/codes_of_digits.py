@@ -36,7 +36,7 @@ RULES = (
         examples=(
             '{"pin":"«3190»","door":"north"}',
             '{"access_code":"«28903886»","host_pin":"«915574»"}',
-            "otp=«123456» totp: «654321», \"pin\"=>\"«493061»\"",
+            'otp=«123456» totp: «654321», "pin"=>"«493061»"',
             "X-Jitsi-Passcode: «12345678»",
             '"{\\"verification_code\\":\\"«123456»\\"}", mfaToken=«629149», AT+CPIN="«4711»"',
             "<key>HOMEBRIDGE_PIN</key> <string>«031-45-154»</string>, Passcode: «739 118»",

@@ -20,15 +20,14 @@ RULES = (
     _rule(
         id="password-in-packets-of-mail",
         finds="The password after `PASS` in what tcpdump shows of POP3 and FTP",
-        prefix=rb"(?:(?:POP3|FTP|IRC)(?:: |\)? ?[<>]{1,2} ?|: ?C: ?)|\.\.? )PASS ",
+        prefix=rb"(?:(?:POP3|FTP|IRC)(?:: |\)? ?[<>]{1,2} ?|: ?C: ?)|\.\. )PASS ",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\]{3}",
         secret_rest=rb"[^\r\n\"'\\]*+",
-        prefilters=(rb"[ :>.] ?PASS [^\s\"']",),
-        exact_start=False,
+        prefilters=(rb"(?:POP3|FTP|IRC)[): <>C]{2,6}PASS ", rb"\.\. PASS "),
         examples=(
             "win 502, length 20: POP3: PASS «Oystercatcher»\n",
-            "E..F..@.@.&...n..Vp.. PASS «Oystercatcher»\n",
+            "E..F..@.@.&...n..V.. PASS «Oystercatcher»\n",
         ),
         counter_examples=("FTP: PASS\n", "test: PASS TestX\nok . PASS TestX of it"),
     ),
@@ -49,7 +48,7 @@ RULES = (
         id="password-message-of-postgresql",
         finds="The password that is sent to PostgreSQL, in a system call",
         # The kind and the length of the message.
-        prefix=rb"\"p\\0\\0\\0(?:\\[0-7]{1,3}|\\[a-z]|[ -!#-\[\]-~])",
+        prefix=rb"\"p\\0\\0\\0(?:00)?+(?:\\[0-7]{1,3}|\\[a-z]|[ -!#-\[\]-~])",
         lookahead=rb"(?!SCRAM|[a-z]=)",
         secret_start=rb"[^\"\\\n]",
         secret_rest=rb"(?>(?:[^\"\\\n]|\\[1-9][0-7]{0,2}|\\x[0-9a-f]{2}){0,256})(?=\\0)",
@@ -111,7 +110,7 @@ RULES = (
         then=rb"[ \t]{1,8}[^\n]{1,200}?input_value=\\?['\"]([^'\"\n]+)['\"]",
         lines=1,
         examples=(
-            "mm_token\n  String should be short [type=x, input_value='«IsQPAXUF»', input_type=str]\n",
+            "mm_token\n  Should be short [type=x, input_value='«IsQPAXUF»', input_type=str]\n",
             "db.password\n  Value error, x [type=y, input_value='«kettle»', input_type=str]\n",
         ),
         counter_examples=(

@@ -2,9 +2,14 @@
 
 from functools import partial
 
-from support_packet.redaction.rules.fragments import NOT_A_PASSWORD, PASSWORD_MARK, PASSWORD_NAME
+from support_packet.redaction.rules.fragments import (
+    NOT_A_PASSWORD,
+    PASSWORD_MARK,
+    PASSWORD_NAME,
+    PASSWORD_SPACE,
+)
+from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.notation import DEEP_QUOTE
-from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
@@ -69,22 +74,6 @@ RULES = (
             f"GET /ical/x/private-«{HEX * 2}»/full",
         ),
         counter_examples=(f"/private-{HEX}/basic.ics", "/private-channels/x"),
-    ),
-    _rule(
-        id="secret-of-livekit",
-        kind="token",
-        finds="The secret of a key of LiveKit, after the key",
-        # The key.
-        prefix=rb"(?<![A-Za-z0-9])API[A-Za-z0-9]{10,14}\\{0,3}[\"']?(?:: ?| )\\{0,3}[\"']?",
-        lookahead=LOOKS_MIXED,
-        secret_start=rb"[A-Za-z0-9]{32}",
-        secret_rest=rb"[A-Za-z0-9]*+",
-        prefilters=(rb"API[A-Za-z0-9]{10,14}[\"'\\]{0,4}[: ][: \"'\\]{0,5}[A-Za-z0-9]{16}",),
-        examples=(
-            f'{{"keys": {{"APIbZk3iFF2SyME": "«{MIXED}{MIXED}»"}}}}',
-            f"keys:\n  APIbZk3iFF2SyME: «{MIXED}{MIXED}»\n",
-        ),
-        counter_examples=(f'{{"APIbZk3iFF2SyME": "{MIXED[:20]}"}}', f"API {MIXED}{MIXED}"),
     ),
     Rule(
         id="key-of-bot-with-site",
@@ -159,5 +148,24 @@ RULES = (
             '{"clear_text":"«kettle»"}',
         ),
         counter_examples=('cleartext="true" cleartext=""', "cleartext=yes, in cleartext: no"),
+    ),
+    NextLinesRule(
+        id="keyword-with-password",
+        kind="password",
+        finds="A password of any words after a keyword of Lisp and its kin",
+        within_line=True,
+        detector=(PASSWORD_SPACE,),
+        # The colon before the name.
+        before=rb"(?<![\w:\"']):[\w.-]{0,32}",
+        trigger=PASSWORD_NAME + rb" \\{0,3}\"",
+        then=NOT_A_PASSWORD + rb"([^\"\\\n]{3,})\\{0,3}\"",
+        examples=(
+            '{:db {:user "clj" :password "«paren/Fj\u00e6r»"} :port 3000}',
+            '(connect :host "x" :db-password "«two nests»")',
+        ),
+        counter_examples=(
+            '{:password "required" :x 1} {:password ""}',
+            'error:password "nest" is wrong, the password "nest"',
+        ),
     ),
 )
