@@ -24,23 +24,8 @@ _password = partial(argument_rule, lookahead=_LIKE_ONE, secret_start=ARGUMENT + 
 _WORD = rb"[^\s\"']{1,128} "
 
 _ASKING = (
-    rb"(?:"
-    + rb"|".join(
-        (
-            *(
-                rb"kinit",
-                rb"passwd",
-                rb"cryptsetup",
-                rb"luks[A-Z][A-Za-z]+",
-                rb"mysql",
-                rb"kadmin",
-                rb"-stdin",
-                rb"sudo -S",
-            ),
-            *(rb"with-token", rb"secret create"),
-        )
-    )
-    + rb")"
+    rb"(?:kinit|passwd|cryptsetup|luks[A-Z][A-Za-z]+|mysql|kadmin|-stdin|sudo -S"
+    rb"|with-token|secret create)"
 )
 """Programs and options that read a password from their input."""
 

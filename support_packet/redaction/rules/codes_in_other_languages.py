@@ -76,7 +76,8 @@ RULES = (
         effort_of_head=8,
         examples=(
             'to=+372 body="Mattermost kood: «338 912», kehtib 10 minutit"',
-            "Ihr Best\u00e4tigungscode lautet «928657», Anmeldecode f\u00fcr x lautet «418 302», koden til alarmen er «8420»",
+            "Ihr Best\u00e4tigungscode lautet «928657», Anmeldecode lautet «418 302»",
+            "koden til alarmen er «8420»",
             "Votre code de v\u00e9rification : «928657», vas overovaci kod je «928657».",
             "\u9a8c\u8bc1\u7801\uff1a«928657», \u043a\u043e\u0434: «928657»",
         ),

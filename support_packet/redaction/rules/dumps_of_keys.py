@@ -80,7 +80,7 @@ RULES = (
         + (rb"(?:[ \t]{1,8}[0-9a-f]{4,8}:? {1,2}(" + _BYTES + rb")(?:[ ]{1,60}\|[^\n]*)?\r?\n?)?")
         * 3,
         examples=(
-            "SigningKey: ([]uint8) (len=7 cap=7) {\n  00000000  «9b e1 0c 93 1a f4  88»  |.......|\n",
+            "SigningKey: ([]uint8) (len=7 cap=7) {\n  00000000  «9b e1 0c 93 1a f4»  |.....|\n",
             "api_key:\n  0000: «9b e1 0c 93 1a f4»\n  0006: «9b e1 0c 93 1a f4»\n",
         ),
         counter_examples=(
@@ -100,8 +100,7 @@ RULES = (
         then=rb"(?: ?\r?\n[^\n]{0,96}?[: ])?[ ]{1,8}((?:[0-9a-f]{2} ?){4,64}(?<! ))"
         rb"(?:[ ]{2,64}([^\r\n]+))?",
         examples=(
-            "wpa[6]: PSK (ASCII passphrase) - hexdump_ascii(len=5):\n"
-            "wpa[6]:      «63 65 69 6c 69»        «ceili»\n",
+            "x: (ASCII PSK) - hexdump_ascii(len=5):\nx:     «63 65 69 6c 69»     «ceili»\n",
             "EAP: password - hexdump(len=4): «63 65 69 6c»\n",
         ),
         counter_examples=(

@@ -100,6 +100,7 @@ RULES = (
         secret_rest=rb"[^\"'\\\n]*+",
         prefilters=(one_by_one(_PROGRAMS, rb"[\"'\\]"),),
         exact_start=True,
+        effort_of_head=3,
         examples=(
             'execve("/usr/bin/sshpass", ["sshpass", "-p", "«Kilkenny+Cat»", "rsync"], 0x5)',
             "'/x/check_http' '-H' 'chat' '-S' '-a' 'probe:«Luzzu&Ghajn»' '-u' '/x'",

@@ -35,6 +35,7 @@ RULES = (
         lookahead=rb"(?=[^\"'\n]{0,48}\\{1,3}x[0-9a-f]{2})",
         secret_start=rb"[^\"'\n]",
         secret_rest=rb"(?>(?:[^\"'\\\n]++|\\{1,3}[^\n]){0,256})",
+        beginning=rb"[\"']?[:=] ?b",
         prefilters=ANY_MARKS,
         ends=b":=\"'",
         exact_start=True,

@@ -80,7 +80,8 @@ RULES = (
         kind="token",
         finds="A header whose name ends with `-Key` or `-Auth`",
         # As text, Go and JSON write headers.
-        prefix=rb"(?i:-(?:key|auth))[\"']?(?:: |:\[| (?=[0-9A-Za-z]{20})|:\[\]string\{|\": ?)\\{0,7}[\"'\[]?",
+        prefix=rb"(?i:-(?:key|auth))[\"']?(?:: |:\[| (?=[0-9A-Za-z]{20})|:\[\]string\{|\": ?)"
+        rb"\\{0,7}[\"'\[]?",
         # Keys that are sent to be repeated, and names of caches.
         lookahead=LOOKS_RANDOM + rb"(?<!ocket-Key: )(?<!ency-Key: )(?<!gate-Key: )(?<!ocket-key: )",
         secret_start=OPAQUE + rb"{15}",

@@ -16,6 +16,9 @@ from support_packet.secret_words import OF_NETWORKS
 _rule = partial(Rule, kind="password", exact_start=True)
 _then = partial(NextLinesRule, kind="password")
 
+_NAMES = any_case((*OF_NETWORKS, rb"password", rb"passphrase", rb"secret", rb"pin", rb"wep-key0"))
+"""What keys are called on D-Bus."""
+
 RULES = (
     _rule(
         id="password-in-packets-of-mail",
@@ -65,14 +68,10 @@ RULES = (
     _rule(
         id="variant-of-secret",
         finds="A secret in what is sent on D-Bus, after its name",
-        prefix=rb"(?:" + ANY_NAME + rb"|(?i:" + b"|".join(OF_NETWORKS) + rb"|pin|wep-key[0-3]))"
-        rb"\"[ ]{1,16}variant[ ]{1,24}string \"",
+        prefix=rb"(?:" + b"|".join(_NAMES) + rb")\"[ ]{1,16}variant[ ]{1,24}string \"",
         secret_start=rb"[^\"\n]",
         secret_rest=rb"[^\"\n]*+",
-        prefilters=(
-            *ANY_MARKS,
-            one_by_one((*any_case(OF_NETWORKS), rb"pin", rb"wep-key[0-3]"), rb"\" {1,16}variant"),
-        ),
+        prefilters=(one_by_one(_NAMES, rb"\" {1,16}variant"),),
         exact_start=False,
         examples=(
             'dict entry( string "psk"  variant  string "«gammelost i skap»" )',
@@ -84,11 +83,9 @@ RULES = (
         id="variant-on-next-line",
         finds="The same, on the next line",
         # The name and its end.
-        detector=(
-            one_by_one((*any_case(OF_NETWORKS), rb"password", rb"secret", rb"pin"), rb"\"\r?\n"),
-        ),
+        detector=(one_by_one(_NAMES, rb"\"\r?\n"),),
         before=rb"string \"[\w.-]{0,32}",
-        trigger=rb"(?i:" + b"|".join(OF_NETWORKS) + rb"|password|secret|pin)\"" + END_OF_LINE,
+        trigger=rb"(?:" + b"|".join(_NAMES) + rb")\"" + END_OF_LINE,
         then=rb"[ \t]{1,64}variant[ ]{1,24}string \"([^\"\n]+)\"",
         lines=1,
         examples=(

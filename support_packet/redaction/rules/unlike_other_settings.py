@@ -22,7 +22,8 @@ RULES = (
         # Its type.
         prefix=rb"[/_-]password(?:[-_](?:again|crypted|confirm))?[ \t]{1,4}"
         rb"password[ \t]{1,4}",
-        lookahead=NOT_A_PASSWORD,
+        # No account that is locked.
+        lookahead=NOT_A_PASSWORD + rb"(?![!*]{1,2}(?:\s|\Z))",
         secret_start=rb"[^\s\"']",
         secret_rest=rb"[^\r\n]*+",
         prefilters=(
@@ -35,7 +36,7 @@ RULES = (
         ),
         counter_examples=(
             "d-i passwd/root-password password\n",
-            "d-i passwd/user-password seen true\nset the password password policy\n",
+            "passwd/user-password-crypted password !!\nset the password password policy\n",
         ),
     ),
     _rule(
