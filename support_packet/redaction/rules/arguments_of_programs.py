@@ -24,8 +24,9 @@ _password = partial(argument_rule, lookahead=_LIKE_ONE, secret_start=ARGUMENT + 
 _WORD = rb"[^\s\"']{1,128} "
 
 _ASKING = (
-    rb"(?:kinit|passwd|cryptsetup|luks[A-Z][A-Za-z]+|mysql|kadmin|-stdin|sudo -S"
-    rb"|with-token|secret create)"
+    rb"(?:kinit|passwd|cryptsetup|luks[A-Z][A-Za-z]+|mysql|kadmin|-stdin|"  # programs
+    + b"|".join((rb"sudo -S", rb"with-token", rb"secret create"))
+    + rb")"
 )
 """Programs and options that read a password from their input."""
 
@@ -150,14 +151,17 @@ RULES = (
     _password(
         id="password-sent-by-expect",
         finds="What a script of expect types at the prompt for a password",
+        # What is sent, or what is being sent.
         prefix=rb"(?:send|sending) (?:-- )?\\{0,3}\"",
         # To the end of the line that it types.
         # Two words with a mark between, too.
         lookahead=rb"(?:"
         + _LIKE_ONE
+        # To the end of the line.
         + rb"|(?=[a-z]{2,24}[-_.+&][A-Z][a-z]))(?=[^\s\"'\\]{6,64}\\{1,3}[rn]\\{0,3}\")",
         secret_start=rb"[^\s\"'\\]{6}",
         secret_rest=rb"[^\s\"'\\]*+",
+        # The same.
         prefilters=(rb"(?:send|sending) (?:-- )?\\{0,3}\"",),
         examples=(
             'expect "assword:"; send "«hunter2X»\\r"',

@@ -11,6 +11,7 @@ KEY = (MIXED * 3)[:43]
 """A key of a tunnel, without its last sign."""
 
 _KEY_OF_TUNNEL = rb"[A-Za-z0-9+/]{43}="
+# Up to sixteen on a line.
 _BYTES = rb"(?:[0-9a-f]{2} {1,2}){3,15}[0-9a-f]{2}"
 
 RULES = (
@@ -39,6 +40,7 @@ RULES = (
         # The public key and the port.
         trigger=(rb"=\t" + _KEY_OF_TUNNEL + rb"\t[0-9]{1,5}\t",),
         condition=rb"=\t",
+        # The whole key.
         before=rb"(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{43})",
         examples=(
             f"wg0\t«{KEY}»=\t{KEY}=\t51820\toff\n",
@@ -55,6 +57,7 @@ RULES = (
         finds="The key that both sides of a tunnel share, in the same columns",
         prefix=rb"=\t",
         secret_start=_KEY_OF_TUNNEL,
+        # Where the other side is.
         suffix=rb"\t(?:\(none\)|[0-9.]{7,15}:|\[[0-9a-f:]{2,39}\]:)",
         examples=(
             f"wg0\t{KEY}=\t«{KEY}=»\t198.51.100.7:41877\t10.0.0.2/32\n",
@@ -73,8 +76,10 @@ RULES = (
         ends=b":=",
         # Its type, or none.
         trigger=ANY_NAME + rb"[:=] ?(?:\(\[\][\w ()=]{4,40}\) ?)?\{?" + END_OF_LINE,
+        # Where on the dump it is.
         then=rb"[ \t]{1,8}[0-9a-f]{4,8}:? {1,2}("
         + _BYTES
+        # The same as text.
         + rb")(?:[ ]{1,60}\|[^\n]*)?\r?\n?"
         # Three more.
         + (rb"(?:[ \t]{1,8}[0-9a-f]{4,8}:? {1,2}(" + _BYTES + rb")(?:[ ]{1,60}\|[^\n]*)?\r?\n?)?")
@@ -95,6 +100,7 @@ RULES = (
         within_line=True,
         # What it is, and how it is shown.
         detector=(rb"(?i:passphrase|password|psk|pmk)\)? - hexdump",),
+        # The same, and the length.
         trigger=rb"(?i:passphrase|password|psk|pmk)\)? - hexdump(?:_ascii)?\(len=[0-9]{1,3}\):",
         # On the same line, or on the next with what the log puts before it.
         then=rb"(?: ?\r?\n[^\n]{0,96}?[: ])?[ ]{1,8}((?:[0-9a-f]{2} ?){4,64}(?<! ))"

@@ -60,6 +60,7 @@ RULES = (
         kind="password",
         finds="A password of any word after an option or a user, in a list of arguments",
         prefix=(
+            # Those of databases and machines.
             rb"(?:(?:sshpass|mongo[a-z]{2,8}|cqlsh|rdesktop)"
             + _ANY_NEXT
             + _OTHERS
@@ -70,6 +71,7 @@ RULES = (
             + _OTHERS
             + rb"-w"
             + _ANY_NEXT
+            # With a capital letter.
             + rb"|(?:ipmitool|sqlcmd|mosquitto_[ps]ub)"
             + _ANY_NEXT
             + _OTHERS

@@ -34,6 +34,7 @@ RULES = (
         # A byte that is no text.
         lookahead=rb"(?=[^\"'\n]{0,48}\\{1,3}x[0-9a-f]{2})",
         secret_start=rb"[^\"'\n]",
+        # With its escapes.
         secret_rest=rb"(?>(?:[^\"'\\\n]++|\\{1,3}[^\n]){0,256})",
         beginning=rb"[\"']?[:=] ?b",
         prefilters=ANY_MARKS,

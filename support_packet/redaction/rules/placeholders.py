@@ -43,6 +43,7 @@ PLACEHOLDER = (
     + rb"|/?[a-z_-]+(?:/[a-z_-]+)+(?::[a-z_]+)?"  # a path of words, and a field there
     # A file beside, a remark, a flag in quotes, types of text.
     + rb"|\.{1,2}/[\w./-]{1,64}|\([a-z]+(?: [a-z]+){1,6}\)|(?:yes|no)(?=\\{0,7}[\"'])"
+    # Types.
     + rb"|(?:Char|Byte)Array|char\[\]|SecureString"
     + rb"|0x[0-9a-fA-F]{1,16}|(?:\[\]|\()?\*?[a-z]\w{2,16}\)?\(nil\)?"  # where it is in memory
     + rb"|<<< ?[a-z ]{4,24} ?>>>|@(?:-|[\w./-]{1,64}\.[a-z]{2,5})"  # of RADIUS; what a file holds
@@ -62,6 +63,7 @@ CODE = (
     rb"|\$\w{1,48}(?:\[|->)|={1,2} |ENC\[[A-Z]"  # of PHP; a comparison; what SOPS has encrypted
     # Where a vault, a file or Azure has it; what goes on after a prompt, what a manual says.
     rb"|(?:op|vault|env|file|secretref|keyvault|awssm|gcpsm)://?[\w/]|file:/|@Microsoft\.KeyVault\("
+    # After a prompt; of a manual.
     rb"|[ ](?:\(spawn_id |match )|password\\{0,3}\" on \\{0,3}\"docker "
     # A member of an object.
     rb"|" + _OBJECT + rb"\.[A-Za-z_][\w.]{0,64}+(?=[\s\"'`;,)\]}\[(\\]|\Z)"

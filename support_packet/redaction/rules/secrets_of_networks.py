@@ -17,6 +17,7 @@ RULES = (
         # Other fields come before it.
         prefix=rb"WIFI:(?:[TSHRI]:(?>(?:[^;\\\n]|\\{1,3}[^\n]){0,64});){0,4}P:",
         secret_start=rb"[^;\\\n]",
+        # With its escapes.
         secret_rest=rb"(?>(?:[^;\\\n]|\\{1,3}[^\n]){0,64})",
         prefilters=(rb"WIFI:[TSHRIP]:",),
         examples=(
@@ -28,7 +29,9 @@ RULES = (
     _rule(
         id="words-as-key-of-network",
         finds="The key of a wireless network of several words, on a line of its own",
+        # At the beginning of a line.
         prefix=rb"(?m:^)(?:psk|wep-key0|leap-password)=",
+        # Words, to the end of the line.
         lookahead=rb"(?=[^\s\"',#]{1,24} [^\r\n\"'=:,#]{1,60}(?:\r|\n|\Z))",
         secret_start=rb"[^\s\"']",
         secret_rest=rb"[^\r\n]*+",

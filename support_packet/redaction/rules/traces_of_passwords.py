@@ -23,10 +23,12 @@ RULES = (
     _rule(
         id="password-in-packets-of-mail",
         finds="The password after `PASS` in what tcpdump shows of POP3 and FTP",
+        # The protocol, or bytes before it.
         prefix=rb"(?:(?:POP3|FTP|IRC)(?:: |\)? ?[<>]{1,2} ?|: ?C: ?)|\.\. )PASS ",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\]{3}",
         secret_rest=rb"[^\r\n\"'\\]*+",
+        # The same.
         prefilters=(rb"(?:POP3|FTP|IRC)[): <>C]{2,6}PASS ", rb"\.\. PASS "),
         examples=(
             "win 502, length 20: POP3: PASS «Oystercatcher»\n",
@@ -37,9 +39,11 @@ RULES = (
     _rule(
         id="decrypted-value-of-radius",
         finds="The password of a request of RADIUS that Wireshark has decrypted",
+        # How the field is shown.
         prefix=rb"(?:val=|User-Password: )Decrypted: ",
         secret_start=rb"[^\s\"]",
         secret_rest=rb"[^\r\n\"]*+",
+        # The same.
         prefilters=(rb"(?:val=|User-Password: )Decrypted: ",),
         examples=(
             "AVP: t=User-Password(2) l=18 val=Decrypted: «bodhran+Fiddle»\n",
@@ -54,6 +58,7 @@ RULES = (
         prefix=rb"\"p\\0\\0\\0(?:00)?+(?:\\[0-7]{1,3}|\\[a-z]|[ -!#-\[\]-~])",
         lookahead=rb"(?!SCRAM|[a-z]=)",
         secret_start=rb"[^\"\\\n]",
+        # To the end of the text.
         secret_rest=rb"(?>(?:[^\"\\\n]|\\[1-9][0-7]{0,2}|\\x[0-9a-f]{2}){0,256})(?=\\0)",
         prefilters=(rb"\"p\\0\\0\\0",),
         examples=(
@@ -68,6 +73,7 @@ RULES = (
     _rule(
         id="variant-of-secret",
         finds="A secret in what is sent on D-Bus, after its name",
+        # The type.
         prefix=rb"(?:" + b"|".join(_NAMES) + rb")\"[ ]{1,16}variant[ ]{1,24}string \"",
         secret_start=rb"[^\"\n]",
         secret_rest=rb"[^\"\n]*+",
@@ -86,6 +92,7 @@ RULES = (
         detector=(one_by_one(_NAMES, rb"\"\r?\n"),),
         before=rb"string \"[\w.-]{0,32}",
         trigger=rb"(?:" + b"|".join(_NAMES) + rb")\"" + END_OF_LINE,
+        # Its type, and the text.
         then=rb"[ \t]{1,64}variant[ ]{1,24}string \"([^\"\n]+)\"",
         lines=1,
         examples=(
@@ -104,6 +111,7 @@ RULES = (
         ends=b"\r\n",
         trigger=ANY_NAME + END_OF_LINE,
         needs=b"input_value=",
+        # What is wrong with it, and the value.
         then=rb"[ \t]{1,8}[^\n]{1,200}?input_value=\\?['\"]([^'\"\n]+)['\"]",
         lines=1,
         examples=(
@@ -136,10 +144,12 @@ RULES = (
     _rule(
         id="bind-in-trace-of-python",
         finds="The password of a bind to a directory in a trace of Python's library",
+        # The name in the directory.
         prefix=rb"\(\([\"'](?i:cn|uid|ou|mail)=[^\"'\n]{1,160}[\"'], b?[\"']",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\"'\n]",
         secret_rest=rb"[^\"'\n]*+",
+        # Its beginning.
         prefilters=(rb"\(\([\"'](?i:cn=|uid=|ou=|mail=)",),
         examples=(
             "(('cn=mmbind,ou=services,dc=ekz,dc=ch', '«Rhy-fall_1908»', None, None),",
@@ -153,6 +163,7 @@ RULES = (
         # The element.
         detector=(rb"Password>\r?\n",),
         trigger=rb"Password>\r?\n",
+        # The element.
         then=rb"[ \t]{0,64}<Value>([^<>\s]+)</Value>",
         lines=1,
         examples=(
@@ -164,10 +175,12 @@ RULES = (
     _rule(
         id="password-of-local-administrator",
         finds="The password of a machine's administrator, as a directory shows it",
+        # The attribute, and a mark.
         prefix=rb"(?i:ms-?mcs-?admpwd)[\"']?(?:::?|=|[ ]{1,24}[:=]) ?[\"']?",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"]{4}",
         secret_rest=rb"[^\s\"]*+",
+        # The same.
         prefilters=(rb"(?i:ms-mcs-admpwd|msmcsadmpwd)[\"':= ]",),
         exact_start=False,
         examples=(

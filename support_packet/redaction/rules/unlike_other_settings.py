@@ -82,6 +82,7 @@ RULES = (
         finds="The key of a bot of Zulip, before the address of the server",
         prefix=rb"key\\{0,3}\": ?\\{0,3}\"",
         secret_start=rb"[A-Za-z0-9]{32}",
+        # The next member.
         suffix=rb"\\{0,3}\", ?\\{0,3}\"site\\{0,3}\"",
         examples=(
             f'{{"email":"x-bot@zulip.x","key":"«{MIXED * 2}»","site":"https://zulip.x"}}',
@@ -139,10 +140,12 @@ RULES = (
     _rule(
         id="cleartext",
         finds="A password that is named after being in clear text",
+        # In quotes, escaped or not.
         prefix=rb"(?i:clear_?text(?:[_-]?value)?)\\{0,3}\"?[=:] ?\\{0,3}\"",
         lookahead=NOT_A_PASSWORD + rb"(?!/)",
         secret_start=rb"[^\s\"\\]{4}",
         secret_rest=rb"[^\"\\\n]*+",
+        # The name, and a mark.
         prefilters=(rb"(?i:cleartext|clear_text)[\\\"=:_-]",),
         examples=(
             '[auth@32473 user="ela" cleartext="«Motyl.na-Louce»" nas="10.0.0.2"]',

@@ -31,6 +31,7 @@ RULES = (
         within_line=True,
         detector=(
             SHORT_WORD + rb"\"?>[^<>\s]",
+            # With another attribute.
             SHORT_WORD + rb" [a-z]{1,16}=\"[\w-]{0,16}\">",
         ),
         # A name of its own, or the value of an attribute.

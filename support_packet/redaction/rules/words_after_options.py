@@ -20,6 +20,9 @@ _VALUE = (
     + rb"{4,}))"
 )
 
+# Its programs, from what comes before.
+_PUTTY = rb"|(?:plink|pscp|psftp)[^\n|;]{1,96} -pw "
+
 _option = partial(LineRule, kind="password", end=rb"[|;\n]")
 
 RULES = (
@@ -61,9 +64,10 @@ RULES = (
         finds="A password of any word after a command or an option that nothing else follows",
         prefix=(
             # MySQL: to set one.
-            rb"(?:mysqladmin [^\n|;]{0,96}[ ]password |(?:plink|pscp|psftp)[^\n|;]{1,96} -pw "
+            rb"(?:mysqladmin [^\n|;]{0,96}[ ]password "
+            + _PUTTY
             # Archives, a network.
-            rb"|7z[ar]? [a-z] [^\n|;]{0,96}-p(?=[^\s-])|iwconfig \w{2,16} key s:"
+            + rb"|7z[ar]? [a-z] [^\n|;]{0,96}-p(?=[^\s-])|iwconfig \w{2,16} key s:"
             # Of Network Manager, of a network's client.
             rb"|nmcli [^\n|;]{0,96} " + IN_OPTIONS + rb" "
             # OpenSSL, if the argument is in quotes.
@@ -80,6 +84,7 @@ RULES = (
         prefilters=(
             # The programs.
             rb"(?:plink|pscp|psftp)[ .]",
+            # The others.
             rb"(?:mysqladmin|iwconfig|nmcli|wpa_passphrase) ",
             # The others.
             rb"(?:7z|7za|7zr) [a-z] |-pass(?:in|out)? [\"']pass:",
