@@ -158,6 +158,7 @@ LONG_CODES = (
 
 NAMES_OF_RANDOM_VALUES = (
     *(rb"basic", rb"bearer", rb"jwt", rb"authz", rb"otp_?secret", rb"passkey", rb"sessid"),
+    rb"remember",
     *(
         rb"handshake",
         rb"seed",

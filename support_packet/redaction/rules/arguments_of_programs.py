@@ -24,22 +24,8 @@ _password = partial(argument_rule, lookahead=_LIKE_ONE, secret_start=ARGUMENT + 
 _WORD = rb"[^\s\"']{1,128} "
 
 _ASKING = (
-    rb"(?:"
-    + rb"|".join(
-        (
-            *(
-                rb"kinit",
-                rb"passwd",
-                rb"cryptsetup",
-                rb"luks[A-Z][A-Za-z]+",
-                rb"mysql",
-                rb"kadmin",
-                rb"-stdin",
-                rb"sudo -S",
-            ),
-            *(rb"with-token", rb"secret create"),
-        )
-    )
+    rb"(?:kinit|passwd|cryptsetup|luks[A-Z][A-Za-z]+|mysql|kadmin|-stdin|"  # programs
+    + b"|".join((rb"sudo -S", rb"with-token", rb"secret create"))
     + rb")"
 )
 """Programs and options that read a password from their input."""
@@ -165,13 +151,22 @@ RULES = (
     _password(
         id="password-sent-by-expect",
         finds="What a script of expect types at the prompt for a password",
-        prefix=rb"send (?:-- )?\\{0,3}\"",
+        # What is sent, or what is being sent.
+        prefix=rb"(?:send|sending) (?:-- )?\\{0,3}\"",
         # To the end of the line that it types.
-        lookahead=_LIKE_ONE + rb"(?=[^\s\"'\\]{6,64}\\{1,3}[rn]\\{0,3}\")",
+        # Two words with a mark between, too.
+        lookahead=rb"(?:"
+        + _LIKE_ONE
+        # To the end of the line.
+        + rb"|(?=[a-z]{2,24}[-_.+&][A-Z][a-z]))(?=[^\s\"'\\]{6,64}\\{1,3}[rn]\\{0,3}\")",
         secret_start=rb"[^\s\"'\\]{6}",
         secret_rest=rb"[^\s\"'\\]*+",
-        prefilters=(rb"send (?:-- )?\\{0,3}\"",),
-        examples=('expect "assword:"; send "«hunter2X»\\r"', 'send -- "«Zephyr-50»\\n"'),
+        # The same.
+        prefilters=(rb"(?:send|sending) (?:-- )?\\{0,3}\"",),
+        examples=(
+            'expect "assword:"; send "«hunter2X»\\r"',
+            'send -- "«Zephyr-50»\\n" sending "«rype-Okt»\\r"',
+        ),
         counter_examples=('send "exit\\r"', 'send "page-12\\r"; send "hunter2X of it"'),
     ),
     argument_rule(

@@ -5,7 +5,18 @@ from support_packet.redaction.rules.words_of_sentences import COLON, ENDING, IS,
 
 _WORDS = (
     # Of German, Dutch, French.
-    *("gungscode", "heitscode", "catiecode", "gangscode", "schaltcode", "t\u00fcrcode", "ihr code"),
+    *(
+        "gungscode",
+        "heitscode",
+        "meldecode",
+        "gincode",
+        "log-in-code",
+        "catiecode",
+        "gangscode",
+        "schaltcode",
+        "t\u00fcrcode",
+        "ihr code",
+    ),
     *("dein code", "votre code", "ton code", "uw code", "je code", "code de ", "code d'"),
     *("code f\u00fcr", "code zu", "einmalpasswort", "code pin", "el pin ", "die pin ", "le pin "),
     # Of Scandinavia and the east of Europe.
@@ -65,7 +76,8 @@ RULES = (
         effort_of_head=8,
         examples=(
             'to=+372 body="Mattermost kood: «338 912», kehtib 10 minutit"',
-            "Ihr Best\u00e4tigungscode lautet «928657», koden til alarmen er «8420»",
+            "Ihr Best\u00e4tigungscode lautet «928657», Anmeldecode lautet «418 302»",
+            "koden til alarmen er «8420»",
             "Votre code de v\u00e9rification : «928657», vas overovaci kod je «928657».",
             "\u9a8c\u8bc1\u7801\uff1a«928657», \u043a\u043e\u0434: «928657»",
         ),

@@ -21,7 +21,7 @@ RULES = (
         + rb"(?<!gpio pin)(?<!GPIO pin)"
         + rb"(?:"
         + QUOTE
-        + rb" ?[:=] ?"
+        + rb" ?(?:=>|[:=]) ?"
         + QUOTE
         # As a property list, or a table of HTML.
         + rb"|</[a-z]{2,4}>[ \t]{0,8}<[a-z]{2,8}>)",
@@ -36,7 +36,7 @@ RULES = (
         examples=(
             '{"pin":"«3190»","door":"north"}',
             '{"access_code":"«28903886»","host_pin":"«915574»"}',
-            "otp=«123456» totp: «654321»",
+            'otp=«123456» totp: «654321», "pin"=>"«493061»"',
             "X-Jitsi-Passcode: «12345678»",
             '"{\\"verification_code\\":\\"«123456»\\"}", mfaToken=«629149», AT+CPIN="«4711»"',
             "<key>HOMEBRIDGE_PIN</key> <string>«031-45-154»</string>, Passcode: «739 118»",

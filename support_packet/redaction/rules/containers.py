@@ -75,12 +75,13 @@ RULES = (
         kind="token",
         finds="Keys of LiveKit, each after its id",
         word_boundary=True,
-        prefix=rb"API[A-Za-z0-9]{8,16}: ",
+        # In quotes or not.
+        prefix=rb"API[A-Za-z0-9]{8,16}[\"'\\]{0,4}: ?[\"'\\]{0,4}",
         secret_start=rb"[A-Za-z0-9]{32}",
         secret_rest=rb"[A-Za-z0-9]*+",
         examples=(
             "keys: {API8px4bxZNmCgB: «JpydvjardYsiEnN6pEMO8HgrZpYlXa5Dq43C5U1kD8w»}",
-            "  APIabcdefgh1234: «0123456789abcdef0123456789abcdef»",
+            '{"keys": {"APIabcdefgh1234": "«0123456789abcdef0123456789abcdef»"}}',
         ),
         counter_examples=("APIabcdefgh1234: none", "APIServer: 0123456789abcdef"),
     ),

@@ -28,10 +28,10 @@ RULES = (
         finds="Hashes as `/etc/shadow` and Apache's files hold them",
         secret_start=(
             rb"\${1,2}(?:[1567y]|gy|apr1|sha1|md5)\$(?:rounds=[0-9]{1,9}\$)?"  # the algorithm
-            rb"\$?[A-Za-z0-9./=,]{2,64}\${1,2}"  # its salt or its parameters
-            rb"[A-Za-z0-9./]{12}"
+            rb"\$?[A-Za-z0-9./=,+]{2,64}\${1,2}"  # its salt or its parameters
+            rb"[A-Za-z0-9./+]{12}"
         ),
-        secret_rest=rb"[A-Za-z0-9./$]*+",
+        secret_rest=rb"[A-Za-z0-9./$+=]*+",
         # The algorithm.
         prefilters=(rb"\${1,2}(?:[1567y]|gy|apr1|sha1|md5)\$",),
         exact_start=True,
@@ -39,6 +39,7 @@ RULES = (
             "bob:«$6$C6Wukvl2CN540GZb$iQjfF04VMloqkPKk0bWvAiuMxx»:19800:0:99999:7:::",
             "bob:«$6$rounds=5000$saltsalt$iQjfF04VMloqkPKk0bWvAiuMxx»:19800",
             "bob:«$apr1$YbneFGgr$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
+            "plug:«$7$101$Mde+A5c8V8PTCf$EE43QETji9VG+y0TFZV4IxY3OYO/du4C28IUcUk1SnqHEA==»",
             "basicauth.users=bob:«$$apr1$$YbneFGgr$$Gj5U5aEnzdJNMZ6jNJ8Qe7»",
         ),
         counter_examples=("values $1, $5$ and $6", "bob:$6$:19800:0:99999:7:::"),
@@ -83,10 +84,12 @@ RULES = (
         secret_start=(
             rb"(?:pbkdf2_sha(?:1|256|512)|bcrypt_sha256|argon2|SCRAM-SHA-(?:1|256))\$"  # the name
             rb"[0-9a-z=,$:]{1,16}"  # how often
+            rb"|-(?:pbkdf2(?::sha[0-9]{1,3})?|hashed)-[0-9a-f]{16}"  # CouchDB
         ),
         secret_rest=rb"[A-Za-z0-9+/=$:.,]*+",
         examples=(
             "hash «pbkdf2_sha256$600000$c2FsdA$aGFzaGhhc2g=»",
+            f"admin = «-pbkdf2-{HEX}{HEX},{HEX},10»",
             "«SCRAM-SHA-256$4096:ZBX6trnZ0Ra9==$FAR+QD6Nxk0f:MiZl=»",
         ),
         counter_examples=("pbkdf2_sha256 with 600000 rounds", "mechanism SCRAM-SHA-256 of 2"),

@@ -37,7 +37,7 @@ RULES = (
         finds="The key of a network that a command shows on the next line",
         within_line=True,
         # A property.
-        detector=(rb"(?:wireless-security\.|\.)psk[ \n]",),
+        detector=(rb"(?:wireless-security\.|\.)psk[ \n,]",),
         before=rb"nmcli [^\n]{0,96}",
         before_bytes=128,
         # The same.
@@ -46,7 +46,7 @@ RULES = (
         then=NOT_A_PASSWORD + rb"([^\r\n]{8,63})\r?(?:\n|\Z)",
         examples=(
             "$ nmcli -s -g 802-11-wireless-security.psk connection show Harbor\n«bread 44»\n",
-            "$ nmcli -g wifi.psk con show x\n«bread and butter»\n",
+            "$ nmcli -g wifi.psk,connection.id con show x\n«bread and butter»\n",
         ),
         counter_examples=(
             "$ nmcli -g 802-11-wireless-security.psk con show x\n\n",

@@ -26,6 +26,26 @@ _bytes = partial(
 )
 
 RULES = (
+    Rule(
+        id="escaped-bytes-of-secret",
+        kind="password",
+        finds="The bytes of a secret as a text with escapes, as Python and Rust print it",
+        prefix=ANY_NAME + rb"[\"']?[:=] ?b[\"']",
+        # A byte that is no text.
+        lookahead=rb"(?=[^\"'\n]{0,48}\\{1,3}x[0-9a-f]{2})",
+        secret_start=rb"[^\"'\n]",
+        # With its escapes.
+        secret_rest=rb"(?>(?:[^\"'\\\n]++|\\{1,3}[^\n]){0,256})",
+        beginning=rb"[\"']?[:=] ?b",
+        prefilters=ANY_MARKS,
+        ends=b":=\"'",
+        exact_start=True,
+        examples=(
+            r'hmac_key: b"«\xc9\x11^\xf3k\0\x8eQ2\\P»",',
+            r"api_key=b'«k\x05\xf7 x»', x=1",
+        ),
+        counter_examples=("token: b'abc'", r"data: b'\xc9\x11'"),
+    ),
     _bytes(
         id="bytes-of-secret",
         finds="A list of the bytes of a secret, after its name",

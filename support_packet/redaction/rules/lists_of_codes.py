@@ -7,7 +7,7 @@ from support_packet.redaction.rules.rule import Rule
 # What they are called.
 _NAME = rb"(?i:(?:recovery|backup|scratch|emergency|one-time) codes)"
 # Groups of letters and digits, up to the end of the line.
-_GROUPS = rb"([A-Za-z0-9]{4,10}(?:[ -][A-Za-z0-9]{4,10}){0,3})[ \t]{0,8}(?:\r?\n|\Z)"
+_GROUPS = rb"([A-Za-z0-9]{4,10}(?:(?:-|[ ]{1,4})[A-Za-z0-9]{4,10}){0,9})[ \t]{0,8}(?:\r?\n|\Z)"
 # A number or a mark before it.
 _MARK = rb"[ \t>#]{0,16}(?:[0-9]{1,2}[.)] |[*-] )?(?=[^\r\n]{8})"
 _CODE = _MARK + rb"(?=[A-Za-z -]{0,16}[0-9])" + _GROUPS
@@ -26,6 +26,7 @@ RULES = (
         lines=12,
         examples=(
             "Recovery codes (each works once):\n«l9tkf-k19p1»\n«nveyb-crn77»\nx\n",
+            "Backup codes of bob:\n  «2908-5371  5735-9382  8067-3548»\nx\n",
             "Backup codes:\n1. «1234 5678»\n2. «8765 4321»\n",
         ),
         counter_examples=(

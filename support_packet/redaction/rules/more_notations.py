@@ -76,7 +76,7 @@ RULES = (
         prefilters=(rb"[\"']-[pPw]\\{0,3}[\"'],|[\"']--(?:pass|pw)\\{0,3}[\"'],",),
         examples=(
             '"args":["sshpass","-p","«Garden36falcon!»","sftp"]',
-            "['mongodump', '-p', '«vDKUZt8BOQ»']",
+            "['mongodump', '-p', '«vDKUZt8BOQ»'] ['docker', 'login', '-p', '«vDKUZt8BOQ»']",
         ),
         counter_examples=('["docker","-p","8065:8065","-p","127.0.0.1:80"]', '["x","-p","name1"]'),
     ),

@@ -67,7 +67,7 @@ RULES = (
         # After another setting.
         prefix=rb";[ ]?(?i:pwd|password) ?= ?",
         # As far as a semicolon.
-        lookahead=NOT_A_PASSWORD + rb"(?!\{\*{4})(?=[^;\"\n\\]{4,128};)",
+        lookahead=NOT_A_PASSWORD + rb"(?=[^;\"\n\\]{4,128};)(?!\{\*{4}|/[\w./-]* ;)",
         secret_start=rb"[^\s\"'\\;]",
         secret_rest=rb"[^\s\"\\;]*+",
         prefilters=(rb";[ ]?(?i:pwd|password) ?=",),

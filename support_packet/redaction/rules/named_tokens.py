@@ -34,7 +34,7 @@ _of_parts = partial(
     _named,
     lookahead=(
         # No address, no digest, no date, no path.
-        rb"(?![a-z]{2,8}://|(?:hmac-)?sha[0-9]{1,3}:|[0-9]{4}-[0-9]{2}-|"
+        rb"(?![a-z]{2,8}://|(?:hmac-)?sha[0-9]{1,3}:|(?:ecdsa|rsa|dsa)-with-|[0-9]{4}-[0-9]{2}-|"
         + PATH
         # No words with a number behind them.
         + rb"|[a-z]{1,16}(?:[._-][a-z]{1,16}){2,8}[_-]?[0-9]{0,4}(?![\w=/+.-])"

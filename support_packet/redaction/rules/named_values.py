@@ -20,7 +20,11 @@ _VALUE = (
     rb"|(?:base|actual|old|new|previous|current)(?:_?val(?:ue)?)?)"  # of a change
 )
 # In a list or not.
-_BETWEEN = DEEP_QUOTE + rb": ?\[?" + DEEP_QUOTE
+_BETWEEN = (
+    DEEP_QUOTE
+    + rb": ?\[?(?:\{ ?\\{0,7}\"(?i:string_?value)\\{0,7}\": ?)?"  # of OpenTelemetry
+    + DEEP_QUOTE
+)
 # The end of a tag, in any spelling.
 _OPENS = rb"(?:>|\\{1,7}u003[eE]|&gt;|%3[eE])"
 
@@ -63,6 +67,7 @@ RULES = (
         examples=(
             '{"name":"DB_PASSWORD","value":"«s3cret 22»"}',
             '{"key": "X-Access-Token", "type": "text", "value": "«yUFQZsamDCcI»"}',
+            '{"key":"auth.password","value":{"stringValue":"«Sova*Noc»"}}',
             '[{"ParameterKey":"DBPassword","ParameterValue":"«s3cret 22»"}]',
         ),
         counter_examples=(

@@ -95,7 +95,7 @@ RULES = (
             # HTTPie, curl.
             rb"|https? (?:-a|--auth) [\w.@+-]{1,64}:|--(?:proxy-)?cert [\w./-]{1,128}:"
             # Oracle, remote desktops.
-            rb"|sqlplus [\w.+-]{1,64}/|freerdp [^\n]{0,128}/p:)"
+            rb"|sqlplus (?:-[a-zA-Z]{1,8} ){0,3}[\w.+-]{1,64}/|freerdp [^\n]{0,128}/p:)"
         )
         + QUOTE,
         prefilters=(
@@ -105,7 +105,7 @@ RULES = (
         ),
         examples=(
             "lftp -u bob,«hunter2X» sftp://files.example.com",
-            "xfreerdp /u:bob '/p:«hunter2X»' /v:host",
+            "xfreerdp /u:bob '/p:«hunter2X»' /v:host; sqlplus -s mm/«hunter2X»",
             "curl --cert client.pem:«hunter2X» https://x",
         ),
         counter_examples=("lftp sftp://files.example.com", "curl --cert client.pem https://x:8443"),

@@ -80,12 +80,13 @@ RULES = (
         kind="token",
         finds="A header whose name ends with `-Key` or `-Auth`",
         # As text, Go and JSON write headers.
-        prefix=rb"(?i:-(?:key|auth))[\"']?(?:: |:\[|:\[\]string\{|\": ?)\\{0,7}[\"'\[]?",
+        prefix=rb"(?i:-(?:key|auth))[\"']?(?:: |:\[| (?=[0-9A-Za-z]{20})|:\[\]string\{|\": ?)"
+        rb"\\{0,7}[\"'\[]?",
         # Keys that are sent to be repeated, and names of caches.
         lookahead=LOOKS_RANDOM + rb"(?<!ocket-Key: )(?<!ency-Key: )(?<!gate-Key: )(?<!ocket-key: )",
         secret_start=OPAQUE + rb"{15}",
         secret_rest=OPAQUE + rb"*+",
-        prefilters=(rb"(?i:-key|-auth)[\"':]",),
+        prefilters=(rb"(?i:-key|-auth)[\"':]", rb"-(?:Key|Auth) [0-9A-Za-z]"),
         examples=(
             "Ocp-Apim-Subscription-Key: «0123456789abcdef»",
             '{"header":"X-Mattermost-Auth: «HNrqrGqSAr30wCU-YTzG»"}',

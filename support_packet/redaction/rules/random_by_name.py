@@ -39,7 +39,7 @@ RULES = (
         prefilters=(one_by_one(any_case(NAMES_OF_RANDOM_VALUES), _MARKS),),
         examples=(
             f'{{"basic":"«{MIXED}»"}} des_jwt=«{MIXED}»',
-            f"bearer: «{MIXED}»",
+            f'bearer: «{MIXED}» "authelia_remember":"«{MIXED}»"',
         ),
         counter_examples=(
             f"basic: the_usual_way_of_it_2 basics={MIXED}",

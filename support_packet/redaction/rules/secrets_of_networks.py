@@ -12,6 +12,33 @@ _rule = partial(Rule, kind="password", exact_start=True)
 
 RULES = (
     _rule(
+        id="key-in-code-of-network",
+        finds="The key of a wireless network in the text of its code for phones",
+        # Other fields come before it.
+        prefix=rb"WIFI:(?:[TSHRI]:(?>(?:[^;\\\n]|\\{1,3}[^\n]){0,64});){0,4}P:",
+        secret_start=rb"[^;\\\n]",
+        # With its escapes.
+        secret_rest=rb"(?>(?:[^;\\\n]|\\{1,3}[^\n]){0,64})",
+        prefilters=(rb"WIFI:[TSHRIP]:",),
+        examples=(
+            "WIFI:T:WPA;S:Gaeste-WLAN;P:«Pflaume\\;Mus3»;H:false;;",
+            "WIFI:S:x;P:«two nests»;;",
+        ),
+        counter_examples=("WIFI:T:nopass;S:Gast;;", "WIFI:T:WPA;S:Gast;P:;;"),
+    ),
+    _rule(
+        id="words-as-key-of-network",
+        finds="The key of a wireless network of several words, on a line of its own",
+        # At the beginning of a line.
+        prefix=rb"(?m:^)(?:psk|wep-key0|leap-password)=",
+        # Words, to the end of the line.
+        lookahead=rb"(?=[^\s\"',#]{1,24} [^\r\n\"'=:,#]{1,60}(?:\r|\n|\Z))",
+        secret_start=rb"[^\s\"']",
+        secret_rest=rb"[^\r\n]*+",
+        examples=("key-mgmt=wpa-psk\npsk=«Kelpie im Wasser»\n", "psk=«two nests»\nx=1\n"),
+        counter_examples=("psk=required psk=two nests\n", "psk= # none of them\nthe psk=a b\n"),
+    ),
+    _rule(
         id="password-with-type",
         finds="A password or key of a router, after the number that says how it is encrypted",
         # `0` is plain, `7` can be undone.
@@ -41,12 +68,17 @@ RULES = (
         id="secret-of-ipsec",
         finds="A secret in the file of strongSwan: of a tunnel, of a user",
         # Its kind, and the quote.
-        prefix=rb": (?:PSK|EAP|XAUTH|NTLM|PIN) \\{0,3}\"",
+        # Of a key, also its file.
+        prefix=rb": (?:PSK|EAP|XAUTH|NTLM|PIN|(?:PKCS12|P12|RSA|ECDSA|PKCS8|BLISS) [\w./%-]{1,96})"
+        rb" \\{0,3}\"",
         secret_start=rb"[^\"\\\n]",
         secret_rest=rb"[^\"\\\n]*+",
         # Its kind.
-        prefilters=(rb": (?:PSK|EAP|XAUTH|NTLM|PIN) ",),
-        examples=('@chat.example.com : PSK "«RBt8 aNpUu0»"', 'vera : EAP "«TcKdhTY17sU9»"'),
+        prefilters=(rb": (?:PSK|EAP|XAUTH|NTLM|PIN|PKCS12|P12|RSA|ECDSA|PKCS8|BLISS) ",),
+        examples=(
+            '@chat.example.com : PSK "«RBt8 aNpUu0»"',
+            'vera : EAP "«TcKdhTY17sU9»" : P12 x.p12 "«loch&Loch»"',
+        ),
         counter_examples=(': PSK ""', "bob : EAP method failed"),
     ),
     _rule(

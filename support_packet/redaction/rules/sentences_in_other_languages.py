@@ -21,6 +21,9 @@ _PART = rb"[^\x00- \"'`,;.<>()\x7f\xc0\xc1\xe0-\xff]"
 # The same with them.
 _WITHIN = rb"[^\x00- \"'`,;<>()\x7f\xc0\xc1\xe0-\xff]"
 
+# A verb at the end of the sentence.
+_SET_IN_GERMAN = rb"(?:ge|um|zur\xc3\xbcckge)[a-z\x80-\xff]{3,12}(?:[\s.,;!]|\Z)"
+
 _said = partial(
     Rule,
     kind="password",
@@ -68,6 +71,27 @@ RULES = (
         counter_examples=(
             "Das Passwort ist falsch, le mot de passe est trop court: 8 caractères minimum",
             "пароль от user1 теперь sha-256, heslo je user12, Passwort ist base64",
+        ),
+    ),
+    _said(
+        id="words-set-in-german",
+        finds="A password of several words to which somebody set one, in German",
+        prefix=PASSWORD_WORD
+        # Whose it is, and words up to the verb.
+        + rb"(?: [^\s:=.,\"]{1,24}){0,5}? auf (?=(?:[^\s.,:;]{1,24} ){2,7}"
+        + _SET_IN_GERMAN
+        + rb")",
+        # No article.
+        lookahead=rb"(?!(?:den|die|das|dem|der|allen|ein|eine|einen|einem|einer) )",
+        secret_start=rb"[^\s\"']",
+        secret_rest=rb"(?>[^\s]*(?: (?!" + _SET_IN_GERMAN + rb")[^\s]+){0,6})",
+        examples=(
+            "ich hab das Kennwort vom Proxy auf «Flieder im Mai 4711» gesetzt, bitte merken",
+            "Passwort auf «drei kleine Enten» ge\u00e4ndert.",
+        ),
+        counter_examples=(
+            "das Passwort wurde auf dem Server gesetzt",
+            "Passwort auf allen drei Servern ge\u00e4ndert",
         ),
     ),
     _said(

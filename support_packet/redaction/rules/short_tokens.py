@@ -17,7 +17,7 @@ _short = partial(
     kind="token",
     lookahead=(
         rb"(?:(?=[A-Za-z0-9]{0,15}[0-9])(?=[A-Za-z0-9]{0,15}[A-Za-z])"  # a digit and a letter
-        rb"(?!v[0-9])"  # no version
+        rb"(?!v[0-9]|0x[0-9a-f]{4,16}(?![0-9a-z]))"  # no version, no address
         # Or one word with four consonants in a row, and no ending of a word.
         rb"|(?=[a-z]{8,24}(?![A-Za-z0-9_-]))"
         # Of the letters that are not vowels.

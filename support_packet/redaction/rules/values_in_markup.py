@@ -29,15 +29,20 @@ RULES = (
         kind="password",
         finds="A password of any word as an element of XML called `pass` or `pwd`",
         within_line=True,
-        detector=(SHORT_WORD + rb"\"?>[^<>\s]",),
+        detector=(
+            SHORT_WORD + rb"\"?>[^<>\s]",
+            # With another attribute.
+            SHORT_WORD + rb" [a-z]{1,16}=\"[\w-]{0,16}\">",
+        ),
         # A name of its own, or the value of an attribute.
         before=rb"(?:<(?:\w{1,16}:)?|name=\")(?:[a-zA-Z]{1,16}[_-]?)?",
-        trigger=SHORT_WORD + rb"\"?>",
+        # With another attribute.
+        trigger=SHORT_WORD + rb"(?:\"?| [a-z]{1,16}=\"[\w-]{0,16}\")>",
         # No number, no result.
         then=NO_STATE + NOT_A_PASSWORD + rb"(?![0-9.:%/]+<|/)([^<>\s]{3,128})</",
         examples=(
             "<ns2:pwd>«kettle»</ns2:pwd> <pass>«Kettle»</pass>",
-            '<string name="db_pass">«kettle»</string>',
+            '<string name="db_pass">«kettle»</string> <Pass encoding="base64">«kettle=»</Pass>',
         ),
         counter_examples=(
             "<pass>12</pass> <pass>true</pass> <bypass>  </bypass>",

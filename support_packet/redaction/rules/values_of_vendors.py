@@ -122,17 +122,17 @@ RULES = (
         kind="cloud key",
         finds="The secret after the id of an account of Amazon or Twilio and a colon",
         # The id of an account.
-        prefix=rb"(?:A(?:KI|SI)A[A-Z0-9]{12,20}[:/|,]|AC[0-9a-f]{32}:)",
+        prefix=rb"(?:A(?:KI|SI)A[A-Z0-9]{12,20}[:/|,]|AC[0-9a-f]{32}[:/|,])",
         secret_start=rb"[A-Za-z0-9+/]{32}",
         secret_rest=rb"[A-Za-z0-9+/]*+",
         prefilters=(
             # Small classes: hyperscan makes texts of these, which a repeated `AKIA ` is none of.
             rb"A(?:KI|SI)A[A-I]|A(?:KI|SI)A[J-R]|A(?:KI|SI)A[S-Z]|A(?:KI|SI)A[0-9]",
-            rb"AC[0-9a-f]{32}:",
+            rb"AC[0-9a-f]{32}[:/|,]",
         ),
         examples=(
             f"twilio: AC{HEX * 2}:«{HEX * 2}» unauthorized",
-            f"Get https://x: account AC{HEX * 2}:«{HEX * 2}»",
+            f"Get https://x: auth=AC{HEX * 2}/«{HEX * 2}»",
         ),
         counter_examples=(f"AC{HEX * 2}: unauthorized", f"AC{HEX * 2}:{HEX}"),
     ),

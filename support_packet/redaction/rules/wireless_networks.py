@@ -31,6 +31,8 @@ _COMMANDS = (
     # Of OpenWrt.
     rb"option " + OF_OPENWRT + rb" '",
     rb"wifi-iface\[[0-9]\]\.key=",
+    # Of switches and sensors.
+    rb"CMD: (?:Mqtt|Web)?Password[12]? ",
     # With the section.
     rb"wireless\.[\w@\[\].-]{1,32}\.key=",
 )
@@ -80,6 +82,7 @@ RULES = (
         examples=(
             "nmcli dev wifi connect Lab password «Border» \toption key '«Border»'",
             "wireless.default_radio0.key='«Border»', iwconfig wlan0 key s:«Border»",
+            "12:01 CMD: Password1 «Border»",
         ),
         counter_examples=("wifi connect Lab password ''", "the option key of it, option key ''"),
     ),

@@ -20,6 +20,9 @@ _VALUE = (
     + rb"{4,}))"
 )
 
+# Its programs, from what comes before.
+_PUTTY = rb"|(?:plink|pscp|psftp)[^\n|;]{1,96} -pw "
+
 _option = partial(LineRule, kind="password", end=rb"[|;\n]")
 
 RULES = (
@@ -62,8 +65,9 @@ RULES = (
         prefix=(
             # MySQL: to set one.
             rb"(?:mysqladmin [^\n|;]{0,96}[ ]password "
+            + _PUTTY
             # Archives, a network.
-            rb"|7z[ar]? [a-z] [^\n|;]{0,96}-p(?=[^\s-])|iwconfig \w{2,16} key s:"
+            + rb"|7z[ar]? [a-z] [^\n|;]{0,96}-p(?=[^\s-])|iwconfig \w{2,16} key s:"
             # Of Network Manager, of a network's client.
             rb"|nmcli [^\n|;]{0,96} " + IN_OPTIONS + rb" (?!con(?:nection)? )"
             # OpenSSL, if the argument is in quotes.
@@ -79,6 +83,8 @@ RULES = (
         secret_rest=rb"(?:(?:(?<=[\"']...)|(?<=[\"']pass:...))[^\"'\\\n]++|" + ARGUMENT + rb"*+)",
         prefilters=(
             # The programs.
+            rb"(?:plink|pscp|psftp)[ .]",
+            # The others.
             rb"(?:mysqladmin|iwconfig|nmcli|wpa_passphrase) ",
             # The others.
             rb"(?:7z|7za|7zr) [a-z] |-pass(?:in|out)? [\"']pass:",
@@ -88,6 +94,7 @@ RULES = (
             "mysqladmin -u root password «kettle»\n7z a -p«kettle» x.7z y\n",
             'nmcli dev wifi connect Lager password "«two nests»"; iwconfig wlan0 key s:«kettle»\n',
             "openssl rsa -passin 'pass:«two nests»' -in x\n",
+            'C:\\PuTTY\\plink.exe" -batch mm@10.0.0.4 -pw «Dalah\u00e4st_r\u00f6d» uptime\n',
             "wpa_passphrase 'Nest 2' \"«two little nests»\"\n",
         ),
         counter_examples=(
