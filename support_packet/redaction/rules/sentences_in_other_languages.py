@@ -78,11 +78,12 @@ RULES = (
         finds="A password of several words to which somebody set one, in German",
         prefix=PASSWORD_WORD
         # Whose it is, and words up to the verb.
-        + rb"(?: [^\s:=.,\"]{1,24}){0,5}? auf (?=(?:[^\s.,:;]{1,24} ){2,7}"
+        + rb"(?: [^\s:=.,\"]{1,24}){0,5}? auf ",
+        # Up to the verb.
+        lookahead=rb"(?=(?:[^\s.,:;]{1,24} ){2,7}"
         + _SET_IN_GERMAN
-        + rb")",
         # No article.
-        lookahead=rb"(?!(?:den|die|das|dem|der|allen|ein|eine|einen|einem|einer) )",
+        + rb")(?!(?:den|die|das|dem|der|allen|ein|eine|einen|einem|einer) )",
         secret_start=rb"[^\s\"']",
         secret_rest=rb"(?>[^\s]*(?: (?!" + _SET_IN_GERMAN + rb")[^\s]+){0,6})",
         examples=(

@@ -53,7 +53,7 @@ RULES = (
         id="key-of-update",
         finds="The key of an update of a name server, in the arguments of a command",
         # The algorithm, and the name of the key.
-        prefix=rb" -y [\"']?(?:hmac-[a-z0-9-]{3,16}:)?[\w.-]{1,64}:",
+        prefix=rb" -y [\"']?(?=[a-z0-9])(?:hmac-[a-z0-9-]{3,16}:)?[\w.-]{1,64}:",
         secret_start=rb"[A-Za-z0-9+/]{16}",
         secret_rest=rb"[A-Za-z0-9+/=]*+",
         prefilters=(rb" -y [\"']?[a-z0-9]",),
@@ -141,7 +141,7 @@ RULES = (
         id="cleartext",
         finds="A password that is named after being in clear text",
         # In quotes, escaped or not.
-        prefix=rb"(?i:clear_?text(?:[_-]?value)?)\\{0,3}\"?[=:] ?\\{0,3}\"",
+        prefix=rb"(?i:clear_?text(?:[_-]value)?)\\{0,3}\"?[=:] ?\\{0,3}\"",
         lookahead=NOT_A_PASSWORD + rb"(?!/)",
         secret_start=rb"[^\s\"\\]{4}",
         secret_rest=rb"[^\"\\\n]*+",
