@@ -55,7 +55,7 @@ RULES = (
         id="password-message-of-postgresql",
         finds="The password that is sent to PostgreSQL, in a system call",
         # The kind and the length of the message.
-        prefix=rb"\"p\\0\\0\\0(?:00)?+(?:\\[0-7]{1,3}|\\[a-z]|[ -!#-\[\]-~])",
+        prefix=rb"\"p\\0\\0\\0(?>(?:00)?)(?:\\[0-7]{1,3}|\\[a-z]|[ -!#-\[\]-~])",
         lookahead=rb"(?!SCRAM|[a-z]=)",
         secret_start=rb"[^\"\\\n]",
         # To the end of the text.
