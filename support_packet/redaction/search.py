@@ -30,7 +30,7 @@ MAX_CHARACTERS = 256 * 1024
 
 _MAX_KEPT = 6
 
-_MAX_EFFORT = 800
+_MAX_EFFORT = 3000
 """With more effort the hits of a block are looked at in parts."""
 
 
