@@ -182,7 +182,8 @@ IN_PATHS = (
 LISTED_TOKENS = b"tokens|apikeys|api_keys|credentials"
 """What a list of tokens is called."""
 
-SHORT_WORD = rb"(?i:pass|pwd?)"
+SHORT_WORDS = (b"pass", b"pwd", b"pw")
+SHORT_WORD = rb"(?i:" + b"|".join(SHORT_WORDS) + rb")"
 SHORT_IN_CAMEL_CASE = rb"(?:Pass|Pwd?|PW)"
 """Short names of passwords, as a word, and behind one."""
 

@@ -34,7 +34,7 @@ RULES = (
         finds="The token that was made for an account",
         detector=(rb"token generate ",),
         # The account, and what it is for.
-        trigger=rb"token generate [^\n]{1,128}\n",
+        trigger=rb"token generate [^\n]{1,128}(?<!\})\n",
         within_line=True,
         then=rb"(" + ID + rb")(?![A-Za-z0-9])",
         lines=1,

@@ -53,7 +53,8 @@ RULES = (
         finds="Tokens of CircleCI, Buildkite, SonarQube, Octopus, Snyk and Mergify",
         tokens=(
             Token(rb"CCI(?:PRJ|PAT)_", rb"[A-Za-z0-9]{20}"),  # CircleCI, of a project, of a person
-            Token(rb"bk(?:u|[a-z])[a-z]t?_", rb"[A-Za-z0-9_-]{40}"),  # Buildkite
+            # Buildkite
+            Token(rb"bk(?:ua|ct|aj|at|ar|aa|pi|pt|pat|cat|uat)_", rb"[A-Za-z0-9_-]{40}"),
             Token(rb"sq[upa]_", rb"[0-9a-f]{40}"),  # SonarQube
             Token(rb"API-", rb"[A-Z0-9]{25,32}"),  # Octopus
             Token(rb"snyk_", rb"[us]at\.[0-9a-f]{8}\.[A-Za-z0-9]{8}"),  # Snyk

@@ -65,8 +65,8 @@ RULES = (
         finds="Session ids and access tokens of Salesforce, after the organization's id",
         word_boundary=True,
         # The organization, the session.
-        secret_start=rb"00[A-Z][A-Za-z0-9]{12,15}![A-Za-z0-9._-]{40}",
-        prefilters=(rb"00[A-Z][A-Za-z0-9]{12,15}!",),
+        secret_start=rb"00D[A-Za-z0-9]{12,15}![A-Za-z0-9._-]{40}",
+        prefilters=(rb"00D[A-Za-z0-9]{12,15}!",),
         secret_rest=rb"[\w.-]*+",
         examples=(
             f"«00DaB3dE5gH7jK9!AQ{MIXED * 3}.{MIXED}»",

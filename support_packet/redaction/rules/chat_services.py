@@ -93,7 +93,8 @@ RULES = (
         finds="Tokens of bots of Discord",
         # The bot's id, the time, a signature.
         lookahead=rb"(?=[A-Za-z0-9]{23,28}\.[\w-]{6}\.[\w-]{27})",
-        tokens=(Token(rb"(?:M[Tjz]|N[DTjz]|O[DT])", rb"[A-Za-z0-9]{21}"),),
+        # An id of digits, in base64.
+        tokens=(Token(rb"(?:M[DTjz]|N[DTjz]|O[DT])[AEIMQUYcgk]", rb"[A-Za-z0-9]{20}"),),
         secret_rest=rb"[A-Za-z0-9]*+\.[\w-]{6}\.[\w-]*+",  # the three parts
         examples=(
             f"Bot «MTIzNDU2Nzg5MDEyMzQ1Njc4.aB3dE5.{MIXED}-{MIXED}»",

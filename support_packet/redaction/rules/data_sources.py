@@ -1,11 +1,18 @@
 """Passwords in the data sources of databases and of services that are named alike."""
 
 from support_packet.redaction.rules.line_rule import BeforeRule
+from support_packet.redaction.rules.notation import one_by_one
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.urls import NO_SECRET, USER, up_to_last_at
 
 _DATABASE = rb"(?i:gres|gresql|sql|psycopg2?|asyncpg|mariadb|mongodb|[+]srv|rediss?|amqps?|ldaps?)"
 """What the schemes of databases and the like end with."""
+
+_PORTS = (
+    *(b"5432", b"5433", b"6432", b"3306", b"3307", b"6379", b"27017", b"5672", b"1433", b"1521"),
+    *(b"389", b"636", b"25", b"465", b"587", b"9200", b"5984", b"8086", b"9000", b"26257"),
+)
+"""The ports of databases and the like."""
 
 RULES = (
     Rule(
@@ -103,7 +110,7 @@ RULES = (
         id="data-source-without-scheme",
         kind="password",
         finds="The password before a host, a port and a path, where no scheme is before the user",
-        trigger=(rb"@[\w.-]{1,64}:[0-9]{2,5}/",),
+        trigger=(one_by_one([rb"@[\w.-]{1,64}:" + port for port in _PORTS], rb"/"),),
         # Not after a scheme in which a colon means something else.
         before=rb"(?<![\w/.@+-])(?!(?:sips?|mailto|xmpp|acct|ssh|git|https?|im):)"
         # The user.

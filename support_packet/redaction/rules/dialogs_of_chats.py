@@ -5,6 +5,7 @@ from functools import partial
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.notation import one_by_one
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED
 
@@ -12,6 +13,7 @@ from support_packet.redaction.rules.samples import HEX, MIXED
 _TO_END = rb"(?=[^\s]+\s{0,3}(?:[\r\n\"\\]|\Z))"
 # The client, the server and the secret of a user.
 _ROW = rb"[\"']?[\w.@*-]{1,64}[\"']?[ \t]+[\"']?[\w.*-]{1,64}[\"']?[ \t]+[\"']?([^\s\"'\#]+)"
+_PRIVATE_NETWORKS = (rb" 10\.", rb" 192\.168\.", rb" 172\.")
 # What manuals write.
 _NOT_IN_MANUALS = rb"(?!<|\[|(?i:password|your|pass)\b)"
 
@@ -108,12 +110,15 @@ RULES = (
         kind="token",
         finds="The key of an agent in a list of agents: its number, name, address and key",
         within_line=True,
-        # The address, and the key.
-        detector=(rb" (?:any|[0-9.:a-f/]{3,45}) [0-9a-f]{64}",),
+        # The address and the key: without any text all would take a look.
+        detector=(
+            rb" any [0-9a-f]{64}",
+            one_by_one(_PRIVATE_NETWORKS, rb"[0-9./]{3,14} [0-9a-f]{64}"),
+        ),
         # The number and the name.
         before=rb"(?:\A|\s)[0-9]{3} [\w.-]{1,64}",
         # The address.
-        trigger=rb" (?:any|[0-9.:a-f/]{3,45}) ",
+        trigger=rb"(?: any|(?:" + b"|".join(_PRIVATE_NETWORKS) + rb")[0-9./]{3,14}) ",
         then=rb"([0-9a-f]{64})(?![0-9a-f])",
         examples=(
             f"004 chat1 10.0.4.11 «{HEX * 4}»\n",

@@ -66,21 +66,6 @@ RULES = (
         ),
     ),
     _rule(
-        id="key-in-path-of-api",
-        finds="A key as a part of the path of an API, as Hue's and Nuki's",
-        prefix=rb"/api/",
-        # Letters of both cases and digits, and another part after it.
-        lookahead=rb"(?=[A-Za-z0-9-]{32,64}[/?\s\"'])(?=[^A-Z]{0,31}[A-Z])(?=[^a-z]{0,31}[a-z])"
-        + LOOKS_MIXED,
-        secret_start=rb"[A-Za-z0-9-]{32}",
-        prefilters=(rb"/api/[A-Za-z0-9-]{32}",),
-        examples=(
-            f"GET /api/«{MIXED * 2}aB3dE5gH»/lights/4/state HTTP/1.1",
-            f'"url":"http://hue/api/«{MIXED * 2}»"',
-        ),
-        counter_examples=(f"GET /api/v4/{MIXED * 2} /api/{HEX * 2}/x", f"/api/{MIXED}/x"),
-    ),
-    _rule(
         id="hash-in-query",
         finds="A hash that logs in as a password does, in the query of an address",
         prefix=_AFTER_MARK + rb"(?i:" + b"|".join(HASHES_IN_QUERIES) + rb")(?:=|%3[dD])",

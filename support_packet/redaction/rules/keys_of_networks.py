@@ -3,6 +3,7 @@
 from support_packet.redaction.rules.fragments import END_OF_LINE, NOT_A_PASSWORD
 from support_packet.redaction.rules.line_rule import LineRule
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.secret_phrases import OF_NAMED_NETWORKS
 
 RULES = (
@@ -10,7 +11,7 @@ RULES = (
         id="key-of-named-network",
         kind="password",
         finds="The password of a wireless network in a sentence, which names the network",
-        trigger=(rb"(?i:wi-?fi|wlan|ssid)",),
+        trigger=(one_by_one(any_case((rb"wifi", rb"wi-fi", rb"wlan", rb"ssid")), b""),),
         needs=(b"passw", b"key", b"kennwort", b"pin"),
         # With a digit or a sign.
         secret=rb"\b"

@@ -2,8 +2,17 @@
 
 from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.notation import any_case, one_by_one
 from support_packet.redaction.rules.random_values import LOOKS_MIXED
 from support_packet.redaction.rules.samples import HEX, MIXED
+
+_INDENTS = (rb"", rb" ", rb"  ", rb"    ", rb"\t")
+_USERS = [
+    rb"\n" + indent + name
+    for indent in _INDENTS
+    for name in any_case((rb"user", rb"login", rb"username", rb"account", rb"from"))
+]
+"""The user at the beginning of a line, spelled out: else all lines would take a look."""
 
 RULES = (
     NextLinesRule(
@@ -35,9 +44,9 @@ RULES = (
         id="password-below-user",
         finds="A password after its name and a space, on a line below that of the user",
         # As clients of mail write their settings.
-        detector=(rb"\n[ \t]{0,8}(?i:user|login|username|account|from)[ \t=]",),
+        detector=(one_by_one(_USERS, rb"[ \t=]"),),
         # The user.
-        trigger=rb"\n[ \t]{0,8}(?i:user|login|username|account|from)[ \t]{0,8}[= \t][^\n}]{1,96}\n",
+        trigger=rb"(?:" + b"|".join(_USERS) + rb")[ \t]{0,8}[= \t][^\n}]{1,96}\n",
         # Up to three other settings.
         then=rb"(?:[ \t]{0,8}(?i:user|host|port|tls|auth|from|proto(?:col)?)\b[^\n]{0,96}\n){0,3}"
         # To the end of the line.

@@ -50,7 +50,7 @@ RULES = (
         # What is done with it.
         detector=(rb"webhook (?:create-incoming|create-outgoing|list)[ \n]",),
         # The rest of the command.
-        trigger=rb"webhook (?:create-incoming|create-outgoing|list)[^\n]{0,256}\n",
+        trigger=rb"webhook (?:create-incoming|create-outgoing|list)[^\n]{0,256}(?<!\})\n",
         within_line=True,
         # In text, or in JSON.
         then=rb"(?:\[\n[ ]{0,8}\{\n)?[ ]{0,8}\"?[Ii]d\"?: \"?(" + ID + rb")(?![A-Za-z0-9])",

@@ -1,6 +1,6 @@
 """Keys of services that watch, log and alert, known by their shape."""
 
-from support_packet.redaction.rules.fragments import WORD_REST
+from support_packet.redaction.rules.fragments import BEFORE_SHORT, WORD_REST, before_short
 from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED, UPPER, UUID
@@ -72,9 +72,11 @@ RULES = (
         id="pagerduty-key",
         kind="cloud key",
         finds="Keys of PagerDuty's API",
-        word_boundary=True,
-        # Not within base64, and with both cases or a digit.
-        lookahead=rb"(?<![+/_-])(?=u\+\w*[A-Z0-9])(?=u\+[A-Z0-9_+-]*[a-z])",
+        # Not within base64: it is too short to look for without what comes before it.
+        prefix=rb"(?:(?m:^)|" + b"|".join(BEFORE_SHORT) + rb")",
+        prefilters=before_short((rb"u\+",), rb"[A-Za-z0-9_-]{18}"),
+        # With both cases or a digit.
+        lookahead=rb"(?=u\+\w*[A-Z0-9])(?=u\+[A-Z0-9_+-]*[a-z])",
         secret_start=rb"u\+[A-Za-z0-9_-]{18}",
         secret_rest=rb"(?![\w+/=-])",
         examples=(f"«u+{MIXED}aB»", f"Token token=«u+{MIXED[:10]}-_{MIXED[:6]}»,"),

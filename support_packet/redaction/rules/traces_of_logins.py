@@ -64,7 +64,7 @@ RULES = (
         id="auth-on-lines-of-redis",
         kind="password",
         finds="The password that is sent to Redis, each part on a line of its own",
-        detector=(rb"\$4\r?\n",),
+        detector=(rb"\$4\r?\n(?i:auth)",),
         trigger=rb"\$4\r?\n(?i:auth)\r?\n",
         # A length, a user; a length, the password.
         then=rb"(?:\$[0-9]{1,4}\r?\n[\w.@+-]{1,64}\r?\n(?=\$))?\$[0-9]{1,4}\r?\n([^\r\n]{1,256})\r?\n",

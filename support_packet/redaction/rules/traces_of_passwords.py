@@ -128,7 +128,8 @@ RULES = (
         finds="The passwords in the list of users of PgBouncer",
         # The file.
         detector=(rb"userlist\.txt",),
-        trigger=rb"userlist\.txt[^\n]{0,32}\n",
+        # The rest of its line.
+        trigger=rb"userlist\.txt[^\n]{0,32}(?<!\})\n",
         # Up to six users.
         then=(rb"(?:\"[^\"\n]{1,64}\" \"([^\"\n]+)\"[^\n]*\n?)?") * 6,
         lines=6,

@@ -15,7 +15,7 @@ RULES = (
         # The command, and the line of its argument.
         detector=(rb"Request command: (?:PASS|AUTH|ACCT)",),
         # The same, to the end of the line.
-        trigger=rb"Request command: (?:PASS|AUTH|ACCT)[^\n]{0,16}\n",
+        trigger=rb"Request command: (?:PASS|AUTH|ACCT)[^\n]{0,16}(?<!\})\n",
         # The field.
         then=rb"[ \t|]{0,32}Request (?:arg|parameter): ([^\r\n]{2,})",
         examples=(

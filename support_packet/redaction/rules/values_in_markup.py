@@ -17,7 +17,7 @@ from support_packet.redaction.rules.notation import SIGN_AND_LETTER, any_case, o
 from support_packet.redaction.rules.passwords_beside_users import NO_STATE
 from support_packet.redaction.rules.rule import Rule
 from support_packet.secret_names import Text, spelled_out
-from support_packet.secret_words import SHORT_WORD
+from support_packet.secret_words import SHORT_WORD, SHORT_WORDS
 
 _EACH = any_case(spelled_out(Text.PASSWORD).split(b"|"))
 
@@ -30,9 +30,10 @@ RULES = (
         finds="A password of any word as an element of XML called `pass` or `pwd`",
         within_line=True,
         detector=(
-            SHORT_WORD + rb"\"?>[^<>\s]",
+            one_by_one(any_case(SHORT_WORDS), rb"\">[^<>\s]"),
+            one_by_one(any_case(SHORT_WORDS), rb">[^<>\s]"),
             # With another attribute.
-            SHORT_WORD + rb" [a-z]{1,16}=\"[\w-]{0,16}\">",
+            one_by_one(any_case(SHORT_WORDS), rb" [a-z]{1,16}=\"[\w-]{0,16}\">"),
         ),
         # A name of its own, or the value of an attribute.
         before=rb"(?:<(?:\w{1,16}:)?|name=\")(?:[a-zA-Z]{1,16}[_-]?)?",

@@ -1,6 +1,6 @@
 """Tokens of stores of secrets and of services that log people in, known by their shape."""
 
-from support_packet.redaction.rules.fragments import WORD_REST
+from support_packet.redaction.rules.fragments import BEFORE_SHORT, WORD_REST, before_short
 from support_packet.redaction.rules.prefixed_rule import PrefixedRule, Token
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.samples import HEX, MIXED, UPPER, UUID
@@ -22,13 +22,10 @@ RULES = (
         kind="cloud key",
         finds="Tokens of HashiCorp Vault before 1.10",
         # `s.` is too short to look for without what comes before it.
-        prefix=(
-            rb"(?m:^|[ \t\"'=:>(,\[`]"
-            rb"|\\[nrt]|u00[23][0-9a-fA-F]"  # escapes of JSON
-            rb"|%[0-9A-Fa-f]{2}|[0-9]m)"  # of URLs; a terminal's color
-        ),
+        prefix=rb"(?:(?m:^)|" + b"|".join(BEFORE_SHORT) + rb")",
         secret_start=rb"[sbr]\.[A-Za-z0-9]{24}",
         secret_rest=rb"(?![\w.=(-])",  # nothing longer
+        prefilters=before_short((rb"s\.", rb"b\.", rb"r\."), rb"[A-Za-z0-9]{24}"),
         # No name of a field.
         lookahead=rb"(?=[\w.]*[0-9])(?=[\w.]*[A-Z])",
         examples=(
