@@ -8,7 +8,6 @@ OF_BINDS = rb"(?:cred|creds|passwd|password|pw)"
 """What programs call what a bind sends."""
 
 OF_NAMED_NETWORKS = rb"(?i:password|passwd|passwort|kennwort|passcode|key|pw)"
-IN_ROUTERS = rb"(?:password|secret)"
 OF_ROUTERS = (
     rb"(?:psksecret|pre-shared-(?:secret|key)|wpa2?-pre-shared-key|plain-?text-password(?:-value)?"
     rb"|community|passwd|passphrase|authentication-key)"

@@ -70,7 +70,7 @@ RULES = (
         secret_start=rb"[^\s\"'\\,]{4}",
         secret_rest=rb"[^\s\"'\\,]*+",
         # What comes before the user.
-        prefilters=(rb"(?:stats auth |login=|proxy-auth |sst_auth ?=|insecure-password )",),
+        prefilters=(rb"(?:stats auth |login=|proxy-auth |sst_auth ?=|insecure-pass)",),
         exact_start=True,
         examples=(
             "  stats auth admin:«Hunter2X»\n    user bob insecure-password «magpie»\n",

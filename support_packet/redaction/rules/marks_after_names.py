@@ -76,7 +76,7 @@ NEXT_MARK_OR_WORD = rb"(?:" + NEXT_MARK + rb"|(?=" + _SAID + rb"))"
 """After a name: a mark, or the first word of what is said of it."""
 
 SAID_PASSWORD = one_by_one(_EACH_PASSWORD, _SAID)
-SAID_SHORT = _SHORT + _SAID
+SAID_SHORT = one_by_one(_EACH_SHORT, _SAID)
 SAID_TOKEN = one_by_one(TOKEN_ENDS, _SAID)
 """Names and the first word of what is said of them."""
 

@@ -6,7 +6,8 @@ from support_packet.redaction.rules.fragments import NOT_A_PASSWORD
 from support_packet.redaction.rules.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.notation import ARGUMENT, QUOTE
 from support_packet.redaction.rules.rule import Rule
-from support_packet.secret_phrases import IN_ROUTERS, OF_ROUTERS
+from support_packet.secret_phrases import OF_ROUTERS
+from support_packet.secret_words import OF_USERS_OF_ROUTERS
 
 # How it is encrypted, if at all.
 _TYPE = (
@@ -43,16 +44,12 @@ RULES = (
         + rb"(?:privilege [0-9]{1,2} |role "
         + _WORD
         + rb")?"
-        + IN_ROUTERS
+        + OF_USERS_OF_ROUTERS
         + rb" "
         + _TYPE
         + QUOTE,
-        prefilters=(
-            # Up to what the user may do, or the name.
-            rb"username [^\s\"']{1,48} (?:privilege|role) ",
-            # The name.
-            rb"username [^\s\"']{1,48} " + IN_ROUTERS + rb" ",
-        ),
+        # Without the rest, which is in every line that names a password.
+        prefilters=(rb"username [^\s\"']{1,48} (?:privilege|role|pass|secr)",),
         examples=(
             "username admin privilege 15 password 0 «magpie»\n",
             "username bob secret sha512 «magpie»\n",

@@ -45,7 +45,7 @@ RULES = (
         prefix=rb"random_(?:password|string)[\w.\[\]\"-]{0,64}: Creation [^\n]{0,64}result=",
         secret_start=rb"[^\s\]]{4}",
         secret_rest=rb"[^\s\]]*+",
-        prefilters=(rb"random_(?:password|string)",),
+        prefilters=(rb"random_(?:pass|string)",),
         exact_start=True,
         examples=(
             "random_password.mm: Creation complete after 0s [result=«Hunter-22!x»]",

@@ -56,18 +56,19 @@ _COMMANDS = (
 # Other words of such commands.
 _OTHER = rb"(?:ascii|hex|encrypted|cipher|simple|md5|sha|key|address|host|level|for|is|of|and)"
 _BEGINNINGS = (
-    # How the commands begin, without what varies.
+    # How the commands begin, without what varies. No text ends with all of `password `: hyperscan
+    # looks for its last eight bytes, and would find them in every line that names a password.
     rb"(?:tacacs|radius)-server |server-private ",
     # With what varies.
-    rb"neighbor [\w.:-]{1,64} password |standby [0-9]{1,4} authentication ",
+    rb"neighbor [\w.:-]{1,64} pass|standby [0-9]{1,4} authentication ",
     # Of protocols.
     rb"message-digest-key |authentication-key |key-string ",
     # Of tunnels.
     rb"isakmp key |pre-shared-key ",
     # Of lines.
-    rb"(?:isis|area|domain)[ -]password |ppp chap password |sent-username ",
+    rb"(?:isis|area|domain)[ -]pass|ppp chap pass|sent-username ",
     # With the kind of a value.
-    rb"(?:wpa-psk|wpapsk|psk set-key) ascii |plain-text-password ",
+    rb"(?:wpa-psk|wpapsk|psk set-key) ascii |plain-text-pass",
     # Of SNMP.
     rb"(?:snmp-server|snmp) host |snmp community |snmp-agent community ",
     # The first of two algorithms.
@@ -111,30 +112,20 @@ RULES = (
     _argument(
         id="password-of-router",
         finds="A password in a command of a router whose words are said elsewhere, too",
-        # For which level, for whom.
-        prefix=rb"(?:enable (?:password|secret) (?:level [0-9]{1,2} )?|username "
-        # The user, and what he may do.
-        + _USER
-        # What he may do.
-        + rb"(?:privilege [0-9]{1,2} )?(?:role [\w-]{1,32} )?"
-        + OF_USERS_OF_ROUTERS
-        + rb" )(?:[05-9] )?",
-        prefilters=(
-            # The same.
-            rb"enable (?:password|secret) ",
-            rb"username [\w.@-]{1,32} (?:privilege|role|password|secret) ",  # as the prefix
-        ),
+        # For which level, and how it is encrypted.
+        prefix=rb"enable " + OF_USERS_OF_ROUTERS + rb" (?:level [0-9]{1,2} )?(?:[05-9] )?",
+        prefilters=(rb"enable (?:pass|secr)",),
         # A capital, a digit, a sign, to the end of the line.
         lookahead=NOT_A_PASSWORD
         # The same.
         + rb"(?=[a-z]{0,64}[A-Z0-9!#$%^&*@_+])(?=[^\s]{4,128}\s{0,3}(?:[\r\n\"\\,;]|\Z))",
         examples=(
             "enable secret «Border»\nenable password level 15 «border9»\n",
-            "username bob privilege 15 secret «Border»\n",
+            "x\nenable secret 9 «$9$nhEmQVczB7dqsO$X.HsgL6x1il0RxkOSSvyQYwucySCt7qFm4v7pqCxkKM»\n",
         ),
         counter_examples=(
             "enable password encryption, enable secret scanning\n",
-            "username bob password required, username Ann is set\n",
+            "enable password level, enable secret is set\n",
         ),
     ),
     _argument(
@@ -147,7 +138,8 @@ RULES = (
         + rb"(?=[^\s\"']{4,512}[\"']?[ \t\r]{0,3}(?:\n|\\n|\Z))(?!"
         + _OTHER
         + rb"\b)",
-        prefilters=(rb"[\n ]set " + SET_ON_GATEWAYS + rb" ",),
+        # How the names begin: see above.
+        prefilters=(rb"[\n ]set (?:pass|secr|psk|ppk-|private-k|auth-pwd|priv-pwd|key )",),
         examples=(
             "    edit x\n        set passwd ENC «uenYqn7WLfwQUYQzG8HbQcj/1LgJlX==»\n    next\n",
             "x\n        set secret «Border»\n",

@@ -35,11 +35,11 @@ RULES = (
     Rule(
         id="argument-of-slash-command",
         kind="token",
-        finds="What a slash command got to log in: a token after a user or after `token`",
+        finds="What a slash command got to log in: a token, maybe after a user",
         # A command, what it does, and maybe a user.
         prefix=(
             # What it does.
-            rb"/[a-z][a-z-]{1,24} (?:connect|login|auth|authenticate|register|setup|token)"
+            rb"/[a-z][a-z-]{1,24} (?:connect|login|auth|authenticate|register|setup)"
             # Whom it is for.
             rb"(?: [^\s\"'\\]{1,64}){0,2}? "
         ),
@@ -48,12 +48,12 @@ RULES = (
         secret_rest=OPAQUE + rb"*+",
         prefilters=(
             # The same.
-            rb"/[a-z][a-z-]{1,24} (?:connect|login|auth|authenticate|register|setup|token) ",
+            rb"/[a-z][a-z-]{1,24} (?:connect|login|auth|authenticate|register|setup) ",
         ),
         exact_start=True,
         examples=(
             f'"command":"/jenkins connect bob «1{HEX * 2}4»"',
-            f"/acme token «{MIXED}», /x-y login bob «{MIXED}»",
+            f"/acme setup «{MIXED}», /x-y login bob «{MIXED}»",
         ),
         counter_examples=(
             "/github connect the-usual-organization-of-it",
