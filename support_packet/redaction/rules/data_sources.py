@@ -1,7 +1,6 @@
 """Passwords in the data sources of databases and of services that are named alike."""
 
 from support_packet.redaction.rules.line_rule import BeforeRule
-from support_packet.redaction.rules.notation import one_by_one
 from support_packet.redaction.rules.rule import Rule
 from support_packet.redaction.rules.urls import NO_SECRET, USER, up_to_last_at
 
@@ -110,7 +109,7 @@ RULES = (
         id="data-source-without-scheme",
         kind="password",
         finds="The password before a host, a port and a path, where no scheme is before the user",
-        trigger=(one_by_one([rb"@[\w.-]{1,64}:" + port for port in _PORTS], rb"/"),),
+        trigger=(rb"@[\w.-]{1,64}:(?:" + b"|".join(_PORTS) + rb")/",),
         # Not after a scheme in which a colon means something else.
         before=rb"(?<![\w/.@+-])(?!(?:sips?|mailto|xmpp|acct|ssh|git|https?|im):)"
         # The user.

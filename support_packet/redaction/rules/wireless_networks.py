@@ -90,6 +90,9 @@ RULES = (
         id="key-content-of-windows",
         finds="The key of a network as Windows shows it, in the language of the system",
         prefix=rb"(?:" + "|".join(_KEY_CONTENT).encode() + rb")[ ]{1,24}: ",
+        # With the spaces it would take a fifth of the time to compile all rules.
+        prefilters=(one_by_one((name.encode() for name in _KEY_CONTENT), b" "),),
+        exact_start=True,
         # One word, or with a figure or a sign.
         lookahead=rb"(?=[^\s]{4,64}\s{0,3}(?:[\r\n\"\\]|\Z)|[^\r\n]{0,64}[0-9!#$%^&*])",
         secret_rest=rb"[^\r\n\"\\]*+",
