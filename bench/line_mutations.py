@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 
-from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rule_kinds.base import BaseRule
 
 LENGTHS = (20, 40, 80, 150, 300, 600, 1200, 2500, 4000)
 """Of the lines, in bytes."""

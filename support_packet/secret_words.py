@@ -101,7 +101,9 @@ OF_USERS_OF_ROUTERS = rb"(?:password|secret)"
 SET_ON_GATEWAYS = (
     rb"(?:passwd|password|passphrase|secret|psksecret|ppk-secret|private-key|auth-pwd|priv-pwd|key)"
 )
-"""What OpenWrt, routers and firewalls call the keys and passwords that are set on them."""
+BEGIN_ON_GATEWAYS = rb"(?:pass|secr|psk|ppk-|private-k|auth-pwd|priv-pwd|key )"
+"""What OpenWrt, routers and firewalls call the keys and passwords that are set on them, and how
+these names begin."""
 
 IN_COMMANDS = (
     rb"(?i:passw(?:or)?d|passphrase|secret|token|key|salt|credentials?|cookie|_pass|_pwd?)"

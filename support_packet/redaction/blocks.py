@@ -13,7 +13,7 @@ from support_packet.files.deflated_block import DeflatedBlock, block_of
 from support_packet.redaction.block import Block, ReceivedBlock
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.folding import GOES_ON
-from support_packet.redaction.rules.private_keys import MAX_KEY_BYTES
+from support_packet.redaction.rules.keys.private_keys import MAX_KEY_BYTES
 from support_packet.redaction.spanning import Openings
 
 BLOCK_BYTES = 512 * 1024

@@ -27,12 +27,12 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
+from support_packet.redaction.expressions.marks_after_names import MARKS, SPACES
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.possible_rules import PossibleRules, begin_with_hit
-from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.rules.marks_after_names import MARKS, SPACES
-from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.rule import Match, Rule
+from support_packet.redaction.rule_kinds.base import BaseRule
+from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
+from support_packet.redaction.rule_kinds.rule import Match, Rule
 
 _EFFORT_OF_SEARCH = 40
 """The effort of searching for a head that begins later than its hit."""

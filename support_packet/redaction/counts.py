@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from support_packet.redaction.last_gate import WITHHELD
+from support_packet.redaction.rule_kinds.kind import Kind
 from support_packet.redaction.rules import ALL_RULES
-from support_packet.redaction.rules.kind import Kind
 from support_packet.redaction.spans import MASK
 
 KNOWN_VALUE = "known-secret"

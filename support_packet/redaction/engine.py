@@ -16,8 +16,8 @@ from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.last_gate import gate_for, last_gate
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.pseudonyms import Pseudonyms
+from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rules import ADDRESS_RULES
-from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.search import Search, search_for, searchable_of
 from support_packet.redaction.spanning import around

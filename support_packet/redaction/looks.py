@@ -2,9 +2,9 @@
 
 import sys
 
-from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.rules.line_rule import MAX_LINE_PART
-from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rule_kinds.base import BaseRule
+from support_packet.redaction.rule_kinds.line_rule import MAX_LINE_PART
+from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.redaction.spans import Found
 
 MAX_NOTATION = 128

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from support_packet.redaction.expressions.fragments import ALL_NAMES
 from support_packet.redaction.first_bytes import first_bytes
 from support_packet.redaction.looks import Looks
-from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.rules.fragments import ALL_NAMES
-from support_packet.redaction.rules.rule import Match, Rule
+from support_packet.redaction.rule_kinds.base import BaseRule
+from support_packet.redaction.rule_kinds.rule import Match, Rule
 
 _MIN_RULES = 4
 """Fewer rules without a name are asked one by one, which is as fast."""

@@ -20,7 +20,7 @@ from support_packet.redaction.pattern_database import (
     compile_for_others,
     detectors_only,
 )
-from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import Found
 from support_packet.redaction.values import foldable_forms, forms, searchable

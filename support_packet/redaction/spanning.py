@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from support_packet.redaction.pattern_database import PatternDatabase
+from support_packet.redaction.rule_kinds.base import BaseRule
+from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules import SECRET_RULES
-from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule, open_prefixed_key
-from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule, open_key
-from support_packet.redaction.rules.putty_keys import open_putty_key
+from support_packet.redaction.rules.keys.prefixed_keys import PrefixedKeyRule, open_prefixed_key
+from support_packet.redaction.rules.keys.private_keys import DETECTOR, PrivateKeyRule, open_key
+from support_packet.redaction.rules.keys.putty_keys import open_putty_key
 from support_packet.redaction.scanner import Hits
 from support_packet.redaction.spans import Found
 

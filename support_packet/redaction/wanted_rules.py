@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from functools import cache
 
+from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
-from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.search import compile_rules_for_others, make_ahead
 
 EMAILS, ADDRESSES = "e-mail address", "IP address"

@@ -17,6 +17,7 @@ _LATE = (
     *(
         "support_packet.host.packet",
         "support_packet.host.preview",
+        "support_packet.redaction.rule_kinds",
         "support_packet.redaction.rules",
     ),
 )

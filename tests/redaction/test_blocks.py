@@ -11,7 +11,7 @@ from support_packet.redaction import spanning
 from support_packet.redaction.block import Block
 from support_packet.redaction.blocks import BLOCK_BYTES, MAX_LINE_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.rules.private_keys import open_key
+from support_packet.redaction.rules.keys.private_keys import open_key
 from support_packet.redaction.spanning import Openings
 
 LINES = b"".join(b"line %d\n" % number for number in range(1000))

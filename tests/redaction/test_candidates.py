@@ -10,11 +10,11 @@ from support.redaction.reference import redact_slowly
 
 from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.expressions.fragments import TOKEN_MARK
 from support_packet.redaction.looks import Looks
+from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
+from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.redaction.rules import SECRET_RULES
-from support_packet.redaction.rules.fragments import TOKEN_MARK
-from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.rule import Rule
 
 NAMES = (
     *("token", "x-auth-token", "csrf-token", "access_token", "ApiKey", "credential", "signature"),

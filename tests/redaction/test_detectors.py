@@ -10,8 +10,8 @@ from support.redaction.masks import is_redacted_as
 from support.redaction.reference import redact_slowly
 
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.redaction.rules import SECRET_RULES
-from support_packet.redaction.rules.rule import Rule
 
 RULES = [rule for rule in SECRET_RULES if isinstance(rule, Rule)]
 LOOKS_BACK = re.compile(rb"\(\?<=(?:[^()\\]|\\.|\([^()]*\))*\)")

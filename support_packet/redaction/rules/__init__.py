@@ -1,17 +1,18 @@
 """The rules that find credentials no configuration knows, a module for each family.
 
-Whatever module of this folder has `RULES` takes part: to add a rule, or a family, edit one file.
+Whatever module below this folder has `RULES` takes part: to add a rule, or a family, edit one file.
+What rules are made of is in `rule_kinds` and `expressions`.
 """
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
-from support_packet.redaction.rules.base import BaseRule
+from support_packet.redaction.rule_kinds.base import BaseRule
 
 
 def _discovered() -> tuple[BaseRule, ...]:
-    names = sorted(module.name for module in iter_modules(__path__))
-    families = [import_module(f"{__name__}.{name}") for name in names]
+    modules = walk_packages(__path__, f"{__name__}.")
+    families = [import_module(name) for name in sorted(module.name for module in modules)]
     return tuple(rule for family in families for rule in getattr(family, "RULES", ()))
 
 

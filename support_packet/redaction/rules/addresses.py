@@ -2,7 +2,7 @@
 
 import re
 
-from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rule_kinds.rule import Rule
 
 PSEUDONYM_DOMAIN = b"pseudonym.invalid"
 """Of the names that addresses get; what another node of the cluster has renamed keeps its name."""

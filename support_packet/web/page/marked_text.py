@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from support_packet.host.preview.text_preview import TextPreview
 from support_packet.redaction.counts import KIND_OF
-from support_packet.redaction.rules.kind import Kind
+from support_packet.redaction.rule_kinds.kind import Kind
 
 _MARK = Markup('<mark tabindex="-1" title="{}">{}</mark>')
 

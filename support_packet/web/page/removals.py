@@ -7,7 +7,7 @@ from support_packet.values.message import N_, ngettext_noop
 from support_packet.web.i18n.translations import Translator
 
 if TYPE_CHECKING:
-    from support_packet.redaction.rules.kind import Kind
+    from support_packet.redaction.rule_kinds.kind import Kind
 
 KINDS: "Mapping[Kind, tuple[str, str]]" = {
     "known secret": ngettext_noop(

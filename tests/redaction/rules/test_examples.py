@@ -11,8 +11,8 @@ from support.tables import for_each
 from support_packet.redaction.counts import MASKED_BEFORE, count_masks
 from support_packet.redaction.dense_lines import MAX_HITS
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rules import ADDRESS_RULES, ALL_RULES, SECRET_RULES
-from support_packet.redaction.rules.base import BaseRule
 from support_packet.redaction.search import search_for
 from support_packet.redaction.spans import MASK, parts, union
 

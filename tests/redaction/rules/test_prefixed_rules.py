@@ -5,8 +5,8 @@ import re
 from support.tables import for_each
 
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.rule_kinds.prefixed_rule import MAX_PREFIXES, PrefixedRule
 from support_packet.redaction.rules import SECRET_RULES
-from support_packet.redaction.rules.prefixed_rule import MAX_PREFIXES, PrefixedRule
 
 RULES = [rule for rule in SECRET_RULES if isinstance(rule, PrefixedRule)]
 MARKED = re.compile("«(.*?)»")

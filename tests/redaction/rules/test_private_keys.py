@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.rules.private_keys import MAX_KEY_BYTES, open_key
+from support_packet.redaction.rules.keys.private_keys import MAX_KEY_BYTES, open_key
 from support_packet.redaction.spans import MASK
 
 

@@ -8,9 +8,14 @@ from pathlib import Path
 
 from support.tables import for_each
 
-from support_packet.redaction import rules
+from support_packet.redaction import expressions, rule_kinds, rules
 
-FAMILIES = sorted(Path(rules.__file__).parent.glob("*.py"))
+FAMILIES = sorted(
+    path
+    for package in (rules, rule_kinds, expressions)
+    for folder in package.__path__
+    for path in Path(folder).rglob("*.py")
+)
 MAX_UNEXPLAINED = 30
 """A longer expression, in characters of source, needs a comment."""
 

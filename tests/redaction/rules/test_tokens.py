@@ -6,8 +6,8 @@ import pytest
 from support.tables import for_each
 
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.redaction.rules import SECRET_RULES
-from support_packet.redaction.rules.rule import Rule
 
 ID = "y1ndrfg8ejkmcpqxot1uwisza3"
 OTHER_ID = "h769ybndrfg8ejkmcpqxot1uwi"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Generator, Iterator
 from functools import cache
 
-from support.redaction.required_literals import may_match
+from support.redaction.required_literals import PossibleExpressions
 
 from support_packet.redaction.broken_values import (
     GAP,
@@ -18,15 +18,15 @@ from support_packet.redaction.broken_values import (
 from support_packet.redaction.folding import FoldedForm, folded_forms
 from support_packet.redaction.known_values import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.looks import MAX_NOTATION
+from support_packet.redaction.rule_kinds.base import BaseRule
+from support_packet.redaction.rule_kinds.insert_rule import InsertRule
+from support_packet.redaction.rule_kinds.line_rule import BeforeRule, LineRule
+from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
+from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.redaction.rules import SECRET_RULES
-from support_packet.redaction.rules.base import BaseRule
-from support_packet.redaction.rules.elements import ElementRule
-from support_packet.redaction.rules.insert_rule import InsertRule
-from support_packet.redaction.rules.line_rule import BeforeRule, LineRule
-from support_packet.redaction.rules.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.prefixed_keys import PrefixedKeyRule
-from support_packet.redaction.rules.private_keys import DETECTOR, PrivateKeyRule
-from support_packet.redaction.rules.rule import Rule
+from support_packet.redaction.rules.keys.prefixed_keys import PrefixedKeyRule
+from support_packet.redaction.rules.keys.private_keys import DETECTOR, PrivateKeyRule
+from support_packet.redaction.rules.names.elements import ElementRule
 from support_packet.redaction.spans import MASK, widened
 from support_packet.redaction.values import foldable_forms, forms, searchable
 
@@ -134,12 +134,21 @@ def _everywhere(
     expression: re.Pattern[bytes], data: bytes, lowered: bytes | None
 ) -> Iterator[re.Match[bytes]]:
     """Yield what matches at each position, found as if each was tried."""
-    if lowered is not None and not may_match(expression.pattern, lowered):
+    if lowered is not None and not _possible().may_match(expression.pattern, lowered):
         return
     found = expression.search(data)
     while found is not None:
         yield found
         found = expression.search(data, found.start() + 1)
+
+
+@cache
+def _possible() -> PossibleExpressions:
+    """Return what tells which expressions of all rules may match."""
+    heads = (rule.head.pattern for rule in SECRET_RULES if isinstance(rule, Rule))
+    return PossibleExpressions(
+        [*heads, *(each for rule in SECRET_RULES for each in rule.detectors)]
+    )
 
 
 # The cache of `re` has room for 512 only.

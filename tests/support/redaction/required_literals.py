@@ -10,6 +10,8 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from re import _constants as op, _parser  # isort: skip
 
 _MOST_TEXTS = 64
@@ -130,6 +132,34 @@ _READERS: dict[Any, Callable[[Any], _Part]] = {
     op.ASSERT_NOT: lambda _: _Part(_NOTHING),
     op.AT: lambda _: _Part(_NOTHING),
 }
+
+
+class PossibleExpressions:
+    """Which of many expressions may match, told by one pass for the texts of all of them."""
+
+    def __init__(self, expressions: Iterable[bytes]) -> None:
+        self._known = frozenset(expressions)
+        self._always = {each for each in self._known if required_literals(each) is None}
+        of_text: dict[bytes, list[bytes]] = {}
+        for expression in self._known - self._always:
+            for text in required_literals(expression) or ():
+                of_text.setdefault(text, []).append(expression)
+        self._expressions = list(of_text.values())
+        self._automaton = BytesAhoCorasick(list(of_text))
+        # That of the latest data, which is asked for with each expression.
+        self._latest: tuple[bytes, set[bytes]] = b"", set()
+
+    def may_match(self, expression: bytes, lowered: bytes) -> bool:
+        """Return what `may_match` does, faster for one of these expressions."""
+        if expression not in self._known:
+            return may_match(expression, lowered)
+        data, possible = self._latest
+        if data is not lowered:
+            found = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
+            texts = {number for number, _, _ in found}
+            possible = self._always.union(*(self._expressions[number] for number in texts))
+            self._latest = lowered, possible
+        return expression in possible
 
 
 def may_match(expression: bytes, lowered: bytes) -> bool:

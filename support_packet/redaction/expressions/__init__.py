@@ -1,0 +1,1 @@
+"""Pieces of expressions that rules share: names, marks, relations, what values look like."""

@@ -1,0 +1,1 @@
+"""Secrets in data sources, statements, tables and dumps of databases."""

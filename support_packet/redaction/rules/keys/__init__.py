@@ -1,0 +1,1 @@
+"""Private keys, hashes of passwords, and whole documents that give access."""

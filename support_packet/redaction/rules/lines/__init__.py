@@ -1,0 +1,1 @@
+"""Secrets on the lines below their names."""

@@ -1,0 +1,1 @@
+"""Mattermost's own secrets, and those of how it lets people in."""

@@ -1,0 +1,1 @@
+"""Values after, before or within their names, in the notations of programs."""

@@ -1,0 +1,1 @@
+"""Passwords and keys of routers, firewalls and wireless networks."""

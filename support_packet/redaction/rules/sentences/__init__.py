@@ -1,0 +1,1 @@
+"""Secrets in what people and programs say, in the languages of a server's users."""

@@ -1,0 +1,96 @@
+"""Passwords of words alone beside the name of the user, the host or the database they are for."""
+
+from functools import partial
+
+from support_packet.redaction.expressions.fragments import (
+    NOT_A_PASSWORD,
+    PASSWORD_MARKS,
+    PASSWORD_NAME,
+    SHORT_MARK,
+    SHORT_SPACE,
+)
+from support_packet.redaction.expressions.marks_after_names import (
+    OTHER_SHORT_MARKS,
+    SAID_PASSWORD,
+    SHORT_NAME,
+)
+from support_packet.redaction.expressions.notation import DEEP_QUOTE
+from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
+
+# Of a login or a connection, in any spelling.
+_OTHER = (
+    # People.
+    rb"(?<![a-z])(?i:[a-z]{0,8}_?(?:user(?:_?name|_?id)?|login(?:_?id)?|uid|account|bind_?dn|email)"
+    # Machines, people in other languages.
+    rb"|host(?:name)?|server|db_?name|database|benutzer(?:name)?|utilisateur|usuario|utente)"
+)
+# Quotes, brackets, spaces.
+_MARK = rb"(?:\\{0,7}[\"'])?\]?[ ]{0,2}(?:=>|[:=])[ ]{0,2}"
+_BEFORE = (
+    _OTHER
+    + _MARK
+    # Its value, others, and what comes right before the name.
+    + rb"[^\n]{1,64}?(?:[\s,;/&|({\[]|\\[nt])(?:\\{0,7}[\"':])?[\w.-]{0,24}"
+)
+
+NO_STATE = (
+    # Types and states.
+    rb"(?!(?i:str|string|text|type|bool|boolean|varchar|binary|bytes|object|array|number|default"
+    # Where it comes from.
+    rb"|yes|no|on|off|ok|set|unset|prompt|ask|encrypted|generated|stored|configured|disabled|enabled"
+    # The same.
+    rb"|vault|file|env|auto|keines|keins|aucun|random|wrong|reset|same|n/a|failed|accepted|incorrect|mismatch|policy"
+    # What is wrong with it, what is done with it.
+    rb"|login|authentication|success|done|error|denied|updated|rejected|confirmed|too|plain|local)"
+    rb"(?:[\s\"',;.)\]}]|\Z))"
+)
+"""At the start of a word: not what is said of a password, or where it is."""
+
+_VALUE = (
+    NO_STATE
+    + NOT_A_PASSWORD
+    # No path, no address, no list; no number and no result.
+    + rb"(?!/|[a-z]{2,8}://|[|&*!{\[$<(-]|[0-9.:/%]+(?:[\s,;)]|\Z)|Test|[A-Za-z]\w{0,32}[:=]|[A-Z]\w*/)"
+)
+# In quotes any text, otherwise a word.
+_IN_QUOTES = DEEP_QUOTE + _VALUE + rb"([^\"'\\\n]{4,128})\\{0,7}[\"']"
+# Not a name or a call.
+_IN_NONE = _VALUE + rb"([^\s\"'\\,;&|()\[\]{}<>=]{4,64})(?=[\s\"'\\,;&|)\]}<]|\Z)(?![ ]?[:=(])"
+
+_beside = partial(NextLinesRule, kind="password", within_line=True, before=_BEFORE)
+
+RULES = (
+    _beside(
+        id="password-beside-user",
+        finds="A password of any word on the line of its user, after a colon",
+        detector=(*PASSWORD_MARKS, SAID_PASSWORD),
+        # Not in quotes, for which there are other rules.
+        trigger=PASSWORD_NAME + rb"[ ]?:[ ]?(?=[^\s\"'\\])",
+        then=_IN_NONE,
+        examples=(
+            "Login: admin Password: «magpie»\n{Username:mm Password:«magpie» Port:5432}",
+            "Username: admin, Password: «Magpie»\nuser=mm, db.password: «magpie»; x",
+        ),
+        counter_examples=(
+            "user=bob password: wrong, login: bob password: required\n",
+            "the user gave a password: wrong\nuser=bob msg=password: must be long\n",
+        ),
+    ),
+    _beside(
+        id="short-name-beside-user",
+        finds="The same after `pwd` and `pass`, with any mark",
+        detector=(SHORT_MARK, SHORT_SPACE, *OTHER_SHORT_MARKS),
+        trigger=SHORT_NAME + _MARK,
+        then=rb"(?:" + _IN_QUOTES + rb"|" + _IN_NONE + rb")",
+        examples=(
+            '{"user":"mm","pass":"«magpie»"} {user: "mm", pwd: "«two nests»"}',
+            "user=mm pass=«Magpie»\nUser{Name:bob LoginId:x Pass:«Magpie» Role:admin}\n",
+            '{"a":"{\\"username\\":\\"mm\\",\\"db_pass\\":\\"«magpie»\\"}"}',
+        ),
+        counter_examples=(
+            "user=mm pass=true user=bob pass: 12/20 user: x bypass=magpie\n",
+            "&{Addr:10.0.0.3:6379 User:default Pass: DB:2 TLS:false}\n",
+            '{"test":"login","pass":"magpie"} {"user":"x","pwd":"/opt/mm"}\n',
+        ),
+    ),
+)

@@ -1,0 +1,70 @@
+"""Passwords of any word in quotes, in sentences that say what was done with them."""
+
+from functools import partial
+
+from support_packet.redaction.expressions.fragments import (
+    NOT_A_PASSWORD,
+    PASSWORD_NAME,
+    PASSWORD_SPACE,
+)
+from support_packet.redaction.expressions.notation import QUOTE
+from support_packet.redaction.expressions.nouns import PASSWORD_VALUE
+from support_packet.redaction.expressions.other_languages import VALIDATION
+from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
+from support_packet.redaction.rules.sentences.passwords_beside_users import NO_STATE
+
+_BEFORE = (
+    # What was done with it.
+    rb"(?:(?i:with|using|invalid|wrong|incorrect|bad|tried|used|entered|sent|got|and|failed)"
+    rb"(?: the| a)? |\((?:setq )?)[\w:.-]{0,24}"  # an expression of Lisp
+)
+_said = partial(
+    NextLinesRule,
+    kind="password",
+    within_line=True,
+    before=_BEFORE,
+)
+
+RULES = (
+    _said(
+        id="quoted-word-in-sentence",
+        finds="A password of any word in quotes after what was done with it",
+        detector=(PASSWORD_SPACE,),
+        ends=b"\"'\\",
+        trigger=PASSWORD_NAME + rb" \\{0,3}[\"']",
+        then=NO_STATE
+        + NOT_A_PASSWORD
+        + rb"(?!"
+        + VALIDATION
+        # One word, or a few of which one has a figure.
+        + rb"|[\w ]*: )([^\s\"'\\]{4,64})\\{0,3}[\"']",
+        examples=(
+            "Invalid password \"«kettle»\" for user mm, bind with password '«Kettle»'",
+            '(setq smtp-password "«kettle»") {"m":"tried password \\"«kettle»\\""}',
+        ),
+        counter_examples=(
+            'the field password "hint" is shown, invalid password "" for mm',
+            'with password "required" or "none"',
+        ),
+    ),
+    _said(
+        id="capital-word-in-sentence",
+        finds="A password that begins with a capital and ends the sentence, after what was done",
+        detector=(PASSWORD_VALUE,),
+        trigger=PASSWORD_NAME + rb" (?=[A-Z])",
+        then=QUOTE
+        # No other noun.
+        + rb"(?!(?i:auth|login|policy|reset|hash|manager|file|expir|grant|flow|type|change))"
+        + NO_STATE
+        + NOT_A_PASSWORD
+        # A word with small letters.
+        + rb"(?=[A-Z][a-z])([A-Za-z0-9!#$%&*+=?@_.-]{3,64}[A-Za-z0-9!#$%&*+=?@_-])"
+        # The end.
+        + rb"[.,;]?(?:\r?\n|\\n|[\"']|\Z)",
+        examples=("Connecting to db7 as mm with password «Kettle»\n", "tried password «Kettle!»\n"),
+        counter_examples=(
+            "login with password Authentication\nwith password Hashing\n",
+            "with password OK\nusing password Kettle of it\n",
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Secrets in headers, cookies and addresses of the web."""
