@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from support_packet.redaction.rule_kinds.base import BaseRule
-from support_packet.redaction.rules import ALL_RULES, vaults
+from support_packet.redaction.rules import ALL_RULES
+from support_packet.redaction.rules.vendors import vaults
 from support_packet.secret_names import SECRET_NAMES
 from support_packet.web.page.removals import KINDS
 

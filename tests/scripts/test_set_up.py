@@ -101,6 +101,17 @@ def test_a_python_without_ensurepip_for_an_ordinary_user(checkout: Path, tmp_pat
 
 
 @pytest.mark.skipif(not Path("/etc/debian_version").exists(), reason="only Debian is set up so")
+def test_an_environment_elsewhere_is_left_as_it_is(checkout: Path, tmp_path: Path) -> None:
+    kept = write_program(tmp_path / "elsewhere" / "python", "")
+    (checkout / ".venv").symlink_to(kept.parent)
+
+    done = set_up(checkout, sys.executable)
+
+    assert done.returncode == 1
+    assert "is a link, and what it leads to would be emptied" in done.stderr
+    assert kept.exists()
+
+
 def test_a_package_that_cannot_be_installed_says_why_and_what_to_do(
     checkout: Path, tmp_path: Path
 ) -> None:

@@ -64,7 +64,9 @@ CODE = (
     # Where a vault, a file or Azure has it; what goes on after a prompt, what a manual says.
     rb"|(?:op|vault|env|file|secretref|keyvault|awssm|gcpsm)://?[\w/]|file:/|@Microsoft\.KeyVault\("
     # After a prompt; of a manual.
-    rb"|[ ](?:\(spawn_id |match )|password\\{0,3}\" on \\{0,3}\"docker "
+    rb"|[ ](?:\(spawn_id |match )|\((?:set|see|read|kept|stored|taken) (?:via|in|by|from|with) "
+    # What Docker asks for.
+    rb"|password\\{0,3}\" on \\{0,3}\"docker "
     # A member of an object.
     rb"|" + _OBJECT + rb"\.[A-Za-z_][\w.]{0,64}+(?=[\s\"'`;,)\]}\[(\\]|\Z)"
     # A call, or an index.

@@ -16,6 +16,7 @@ PLACEHOLDERS = (
     *("VALUE_SPECIFIED_IN_NO_LOG_PARAMETER", "0x7ffe1c0a2d40", "Kennwort", "Contraseña"),
     *("██████", "••••••", "@-", "@smtp.txt", "@app.password@", "0x0", "[]byte(nil)"),
     *("(*string)(nil)", "<<< secret >>>", "secret/data/mm:password"),
+    "(set via vault, see secret/data/mm)",
 )
 SOURCE = (
     *("var.db_password", "local.client_secret", "module.db.this_db_instance_password"),

@@ -102,8 +102,9 @@ RULES = (
         finds="A password with a sign or digit as Go prints it in a struct or a map",
         prefix=PASSWORD_NAME + rb":\[?",
         lookahead=(
-            rb"(?=[^\s\"'\\\]}]{0,64}"  # within the value
+            rb"(?:(?=[^\s\"'\\\]}]{0,64}"  # within the value
             rb"[^A-Za-z\s\"'\\\]}_.,;:/-])"  # a character that words and paths do not have
+            rb"|(?=[A-Z][a-z]{2,32}/{1,2}[A-Z]))"  # two words, which are no path either
             # What PAM does; the name of a type; what a shell says if there is none.
             rb"(?!chauthtok\)|[\w.]{1,48}\(\\{0,3}[\"']|[?])"
         ),
@@ -113,7 +114,7 @@ RULES = (
         ends=b":",
         exact_start=True,
         examples=(
-            '{"dump":"{BindPassword:«secret!x» BindUsername:cn=x}"}',
+            '{"dump":"{BindPassword:«secret!x» BindUsername:cn=x}"} {BindPW:«Little//Bird» TLS:0}',
             "map[login_id:[x] password:[«hunter2»]]",
         ),
         counter_examples=(
