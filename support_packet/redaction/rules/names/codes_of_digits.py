@@ -78,6 +78,7 @@ RULES = (
         prefilters=(
             # Quotes, escaped or not.
             _SEED + rb"[\"\\]{0,4}[ :=]{1,3}[\"'\\`]{0,4}[A-Z2-7]{16}",
+            # In a sentence.
             _SEED + rb" is [\"'\\`]{0,4}[A-Z2-7]{16}",
         ),
         examples=(

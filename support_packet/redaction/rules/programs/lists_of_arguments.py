@@ -66,6 +66,7 @@ RULES = (
             + _OTHERS
             + rb"-p"
             + _ANY_NEXT
+            # Those of directories.
             + rb"|ldap(?:search|modify|add|whoami)"
             + _ANY_NEXT
             + _OTHERS

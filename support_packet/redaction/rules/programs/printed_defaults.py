@@ -45,6 +45,7 @@ RULES = (
         id="dotted-secret",
         kind="password",
         finds="A secret after its name and dots, as settings are printed in a column",
+        # The dots, and maybe a colon.
         prefix=rb"(?i:password|token)[ ]?\.{4,64}[ ]?:?[ ]?" + ANY_QUOTE,
         lookahead=NOT_A_PASSWORD + SIGN_AND_LETTER,
         secret_start=rb"[^\s\"'`\\.*<]",
