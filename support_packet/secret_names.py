@@ -105,7 +105,7 @@ SECRET_NAMES = (
     SecretName("signatureprovided", Key.NO,     Pair.NO,     DataSource.NO,    Text.TOKEN),
     SecretName("credential",      Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("credentials",     Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
-    SecretName("(?:link|security|invite|reset|password)[-_]?salt",
+    SecretName("(?:link|security|invite|reset|password|ticket)[-_]?salt",
                                   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("secret[-_]?id",   Key.ANYWHERE, Pair.AS_KEY, DataSource.NO,    Text.TOKEN),
     SecretName("key[-_]?base",    Key.NO,       Pair.NO,     DataSource.NO,    Text.TOKEN),

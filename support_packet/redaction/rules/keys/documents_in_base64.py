@@ -10,7 +10,7 @@ RULES = (
     PrefixedRule(
         id="document-in-base64",
         kind="token",
-        finds="Licenses, SAML responses, data sources and messages of NTLM in base64",
+        finds="Licenses, SAML responses, data sources, logins of Docker and of NTLM in base64",
         tokens=(
             Token(rb"eyJpZCI6I", _BASE64 + rb"{100}"),  # a license of Mattermost
             Token(rb"PHNhbWx(?:wOlJlc3BvbnNl|wOkFzc2VydGlvb|yc)", _BASE64 + rb"{40}"),  # SAML
@@ -19,6 +19,7 @@ RULES = (
             # URLs of PostgreSQL and MySQL
             Token(rb"(?:cG9zdGdyZXM6Ly|cG9zdGdyZXNxbDovL|bXlzcWw6Ly)", _BASE64 + rb"{16}"),
             Token(rb"AAEAAWVsYXN0aWM", _BASE64 + rb"{16}"),  # accounts of services of Elasticsearch
+            Token(rb"eyJhdXRocyI6", _BASE64 + rb"{40}"),  # logins of Docker
             Token(rb"TlRMTVNTUA", _BASE64 + rb"{16}"),  # NTLM
         ),
         secret_rest=_BASE64 + rb"*+",
@@ -27,6 +28,7 @@ RULES = (
             f'{{"encoded":"«PHNhbWxwOlJlc3BvbnNl{MIXED * 4}»"}}',
             f"«PHNhbWwycDpSZXNwb25zZ{MIXED * 4}»",
             f"  DB_CONNECTION_STRING: «cG9zdGdyZXM6Ly{MIXED * 2}»",
+            f".dockerconfigjson: >-\n    «eyJhdXRocyI6{MIXED * 4}»",
             f"kerberos: «TlRMTVNTUAAB{MIXED * 2}»",
             f"elastic/kibana/x = «AAEAAWVsYXN0aWMva2li{MIXED * 2}»",
         ),

@@ -1,8 +1,14 @@
 """Secrets in what is said about a setting that was changed, or that a value was refused."""
 
-from support_packet.redaction.expressions.fragments import NOT_A_PASSWORD
+from support_packet.redaction.expressions.fragments import (
+    ANY_NAME,
+    NOT_A_PASSWORD,
+    PASSWORD_MARK,
+    TOKEN_MARK,
+)
 from support_packet.redaction.expressions.notation import any_case, one_by_one
 from support_packet.redaction.rule_kinds.line_rule import LineRule
+from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import CHANGED
 
 _TEXT = (
@@ -24,6 +30,28 @@ def _after_name(*rest: bytes) -> bytes:
 
 
 RULES = (
+    Rule(
+        id="value-that-was-refused",
+        kind="password",
+        finds="The value of a secret setting in the reason why it was refused",
+        # As Kubernetes and Helm say it.
+        prefix=ANY_NAME + rb": Invalid value:? \\{0,3}\"",
+        # With a digit or a sign.
+        lookahead=NOT_A_PASSWORD + rb"(?=[^\"\\]{0,64}[0-9!#$%^&*])",
+        secret_start=rb"[^\s\"\\]{6}",
+        secret_rest=rb"[^\"\\\n]*+",
+        prefilters=(PASSWORD_MARK, TOKEN_MARK),
+        ends=b":",
+        exact_start=True,
+        examples=(
+            'chart: internal.dbPassword: Invalid value "«12345seven»": must be longer\n',
+            '{"msg":"spec.apiToken: Invalid value: \\"«kettle-12»\\": too short"}',
+        ),
+        counter_examples=(
+            'x.password: Invalid value: "": must be set',
+            'x.token: Invalid value "x": too short',
+        ),
+    ),
     LineRule(
         id="setting-difference",
         kind="password",

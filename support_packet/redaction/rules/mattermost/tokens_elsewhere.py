@@ -73,6 +73,14 @@ RULES = (
         counter_examples=(f'{{"name":"Sessions","key":"{ANY_ID}"}}', '{"name":"Session"}'),
     ),
     _token(
+        id="key-of-session-in-redis",
+        finds="The same as Redis gets it",
+        prefix=rb"[\"' ]Session:",
+        prefilters=(rb"[\"' ]Session:[a-z0-9]",),
+        examples=(f'"GET" "Session:«{ANY_ID}»"', f"DEL Session:«{ANY_ID}»"),
+        counter_examples=(f'"Session: {ANY_ID}"', "Session:expired"),
+    ),
+    _token(
         id="token-in-message-pack",
         finds="The token in a session as its cache packs it",
         # The length of a text of 26 bytes.

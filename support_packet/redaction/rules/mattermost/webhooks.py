@@ -43,6 +43,19 @@ RULES = (
         examples=(f"mmctl webhook show «{ANY_ID}»", f"mattermost webhook delete «{ANY_ID}»"),
         counter_examples=("mmctl webhook list", f"webhook show --id {ANY_ID}"),
     ),
+    Rule(
+        id="webhook-in-list",
+        kind="webhook",
+        finds="The ids of webhooks in the list that a command prints",
+        # Its name.
+        prefix=rb"(?:Incoming|Outgoing):\t [^\n(]{1,64}\(",
+        lookahead=ID_ENDS,
+        secret_start=ID,
+        prefilters=(rb"(?:Incoming|Outgoing):\t ",),
+        exact_start=True,
+        examples=(f"Incoming:\t Alarms of it («{ANY_ID}»\n", f"Outgoing:\t x («{ANY_ID}»)\n"),
+        counter_examples=("Incoming:\t none (yet)\n", f"Team:\t x ({ANY_ID})\n"),
+    ),
     NextLinesRule(
         id="webhook-created-or-listed",
         kind="webhook",

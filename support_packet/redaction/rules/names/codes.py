@@ -14,6 +14,7 @@ _STARTS = (
     rb"(?i:\"code)\": ?\"",  # JSON
     rb"(?i:\"code)\\{1,7}\": ?\\{1,7}\"",  # JSON within JSON
     rb"(?i:\"code)\" ?=> ?\"",  # Ruby
+    rb"[ \t({,](?i:code)=\[",  # Java
     rb"(?m:^)code=",  # a form
     rb"[ \t({,](?i:code: )",  # text
 )
@@ -58,7 +59,7 @@ RULES = (
         examples=(
             '{"msg":"invalid code","code":"«fb10c78dd289c0d19ab749ff»"}',
             '{"code"=>"«fb10c78dd289c0d19ab749ff»"} map[code:[«fb10c78dd289c0d19ab749ff»] x:[y]]',
-            "\x1b[36mcode\x1b[0m=«fb10c78dd289c0d19ab749ff»",
+            "{x=[y], code=[«fb10c78dd289c0d19ab749ff»]} \x1b[36mcode\x1b[0m=«fb10c78dd289c0d19ab749ff»",
             "device_code=«9a0482ae91da6c7aab44e8» user_code=«UFZM-4HFE»",
         ),
         counter_examples=(

@@ -4,7 +4,7 @@ from functools import partial
 
 from support_packet.redaction.expressions.notation import any_case, one_by_one
 from support_packet.redaction.expressions.relations import RELATED
-from support_packet.redaction.expressions.samples import HEX
+from support_packet.redaction.expressions.samples import HEX, MIXED
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import HASHED
 
@@ -63,6 +63,21 @@ RULES = (
             f"bob: «0x0100{HEX * 3}» HASHED",
         ),
         counter_examples=(f"0x0200{HEX * 8} is written", f"SID = 0x0300{HEX * 4} HASHED"),
+    ),
+    _hash(
+        id="hash-in-secret-data",
+        finds="A hash in JSON within JSON, as Keycloak exports it",
+        # The object, and its first member.
+        prefix=rb"(?i:secretdata)\\{0,3}\" ?: ?\\{0,3}\"\{\\{1,7}\"value\\{1,7}\": ?\\{1,7}\"",
+        secret_start=rb"[A-Za-z0-9+/]{24}",
+        secret_rest=rb"[A-Za-z0-9+/]*+=*+",
+        prefilters=(rb"(?i:secretdata)[\\\"]",),
+        exact_start=True,
+        examples=(
+            f'"secretData" : "{{\\"value\\":\\"«{MIXED * 4}==»\\",\\"salt\\":\\"x\\"}}"',
+            f'"{{\\"SecretData\\":\\"{{\\\\\\"value\\\\\\":\\\\\\"«{MIXED * 3}»\\\\\\"}}\\"}}"',
+        ),
+        counter_examples=('"secretData":"{}"', '"secretData" : "{\\"value\\":\\"short\\"}"'),
     ),
     _hash(
         id="response-of-ntlm",

@@ -6,6 +6,8 @@ from support_packet.redaction.expressions.nouns import SPOKEN_NOUNS, TOKEN_NOUN
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import OPTIONS
 
+# Alone, or after other letters of curl.
+_USER_OPTION = rb"(?:-u|-su|-ku|-vu|-sku|-ksu|-sSu|-fsSu|user|userpwd)"
 _BETWEEN = rb"(?:[ =]|\\{0,3}\" a[0-9]{1,2}=)"
 """From an option to its value: in an audit each argument has a name of its own."""
 
@@ -79,7 +81,7 @@ RULES = (
         finds="The password after a user's name in the options of curl and of others",
         word_boundary=True,
         prefix=(
-            rb"(?:-u|user|userpwd)" + _BETWEEN + QUOTE + rb"[\w.@+-]{1,64}:"  # the user's name
+            _USER_OPTION + _BETWEEN + QUOTE + rb"[\w.@+-]{1,64}:"  # the user's name
         ),
         # No number of a user's id, and no path.
         lookahead=rb"(?![0-9]{1,5}(?![\w!#$%*.@^-])|/)" + NOT_A_PASSWORD,
@@ -87,13 +89,13 @@ RULES = (
         secret_rest=ARGUMENT + rb"*+",
         prefilters=(
             # On a command line, and in a file of options.
-            rb"(?:-u|user|userpwd)[ =]\\{0,3}[\"']?[\w.@+-]{1,64}:" + ARGUMENT,
+            _USER_OPTION + rb"[ =]\\{0,3}[\"']?[\w.@+-]{1,64}:" + ARGUMENT,
             # As the log of audits of Linux numbers arguments.
-            rb"(?:-u|user|userpwd)\\{0,3}\" a[0-9]{1,2}=\\{0,3}[\"']?[\w.@+-]{1,64}:" + ARGUMENT,
+            _USER_OPTION + rb"\\{0,3}\" a[0-9]{1,2}=\\{0,3}[\"']?[\w.@+-]{1,64}:" + ARGUMENT,
         ),
         examples=(
             "curl -X GET -u elastic:«gvaFV365ZjpjzG» 'http://localhost:9200/_search?pretty'",
-            "curl -s --user 'bob:«hunter2»' https://chat.example.com",
+            "curl -s --user 'bob:«hunter2»' https://chat.example.com; curl -su bob:«hunter2» x",
             'argc=5 a0="curl" a1="-u" a2="bob:«hunter2X»" a3="https://x"',
         ),
         counter_examples=(
