@@ -59,7 +59,7 @@ RULES = (
         examples=(
             '{"msg":"invalid code","code":"«fb10c78dd289c0d19ab749ff»"}',
             '{"code"=>"«fb10c78dd289c0d19ab749ff»"} map[code:[«fb10c78dd289c0d19ab749ff»] x:[y]]',
-            "{x=[y], code=[«fb10c78dd289c0d19ab749ff»]} \x1b[36mcode\x1b[0m=«fb10c78dd289c0d19ab749ff»",
+            "{x=[], code=[«fb10c78dd289c0d19ab749ff»]} \x1b[36mcode\x1b[0m=«fb10c78dd289c0d19ab7»",
             "device_code=«9a0482ae91da6c7aab44e8» user_code=«UFZM-4HFE»",
         ),
         counter_examples=(

@@ -2,7 +2,7 @@
 
 from support_packet.redaction.expressions.fragments import WORD_REST
 from support_packet.redaction.expressions.samples import HEX, MIXED, UPPER, UUID
-from support_packet.redaction.expressions.short_beginnings import BEFORE_SHORT, before_short
+from support_packet.redaction.expressions.short_beginnings import AFTER_OTHERS, before_short
 from support_packet.redaction.rule_kinds.prefixed_rule import PrefixedRule, Token
 from support_packet.redaction.rule_kinds.rule import Rule
 
@@ -74,13 +74,13 @@ RULES = (
         kind="cloud key",
         finds="Keys of PagerDuty's API",
         # Not within base64: it is too short to look for without what comes before it.
-        prefix=rb"(?:(?m:^)|" + b"|".join(BEFORE_SHORT) + rb")",
+        prefix=AFTER_OTHERS,
         prefilters=before_short((rb"u\+",), rb"[A-Za-z0-9_-]{18}"),
         # With both cases or a digit.
         lookahead=rb"(?=u\+\w*[A-Z0-9])(?=u\+[A-Z0-9_+-]*[a-z])",
         secret_start=rb"u\+[A-Za-z0-9_-]{18}",
         secret_rest=rb"(?![\w+/=-])",
-        examples=(f"«u+{MIXED}aB»", f"Token token=«u+{MIXED[:10]}-_{MIXED[:6]}»,"),
+        examples=(f"«u+{MIXED}aB»\n«u+{MIXED}aB»", f"Token token=«u+{MIXED[:10]}-_{MIXED[:6]}»,"),
         counter_examples=("u+short", f"u+{MIXED}", f"abc/u+{MIXED}aB", f"u+{MIXED}aB=="),
     ),
     Rule(

@@ -2,7 +2,7 @@
 
 from support_packet.redaction.expressions.fragments import WORD_REST
 from support_packet.redaction.expressions.samples import HEX, MIXED, UPPER, UUID
-from support_packet.redaction.expressions.short_beginnings import BEFORE_SHORT, before_short
+from support_packet.redaction.expressions.short_beginnings import AFTER_OTHERS, before_short
 from support_packet.redaction.rule_kinds.prefixed_rule import PrefixedRule, Token
 from support_packet.redaction.rule_kinds.rule import Rule
 
@@ -23,7 +23,7 @@ RULES = (
         kind="cloud key",
         finds="Tokens of HashiCorp Vault before 1.10",
         # `s.` is too short to look for without what comes before it.
-        prefix=rb"(?:(?m:^)|" + b"|".join(BEFORE_SHORT) + rb")",
+        prefix=AFTER_OTHERS,
         secret_start=rb"[sbr]\.[A-Za-z0-9]{24}",
         secret_rest=rb"(?![\w.=(-])",  # nothing longer
         prefilters=before_short((rb"s\.", rb"b\.", rb"r\."), rb"[A-Za-z0-9]{24}"),
@@ -31,7 +31,7 @@ RULES = (
         lookahead=rb"(?=[\w.]*[0-9])(?=[\w.]*[A-Z])",
         examples=(
             f"«s.{MIXED}aB3dE5gH»",
-            f'VAULT="«s.{MIXED}cD3eF5gH»"',
+            f'VAULT="«s.{MIXED}cD3eF5gH»"\n«s.{MIXED}cD3eF5gH»\n',
             r'{"msg":"lookup:\n«s.aB3dE5gH7jK9mN1pqR3sT5uV»\n"}',
         ),
         counter_examples=(
