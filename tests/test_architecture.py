@@ -117,6 +117,20 @@ def test_the_value_types_know_only_each_other() -> None:
         assert all(is_below(module, VALUES) for module in own_modules(path)), path
 
 
+def test_what_rules_are_made_of_knows_no_rule() -> None:
+    expressions, kinds = (
+        "support_packet.redaction.expressions",
+        "support_packet.redaction.rule_kinds",
+    )
+    words = ("support_packet.secret_names", "support_packet.secret_words")
+    for path in below(expressions):
+        assert all(is_below(module, (expressions, *words)) for module in own_modules(path)), path
+    for path in below(kinds):
+        assert all(
+            is_below(module, (expressions, kinds, *words)) for module in own_modules(path)
+        ), path
+
+
 def test_the_hooks_know_the_value_types() -> None:
     assert all(is_below(module, VALUES) for module in own_modules(Path("hookspecs.py")))
 

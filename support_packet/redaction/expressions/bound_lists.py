@@ -1,6 +1,6 @@
 """How the libraries of many languages log the values that they bind to a statement of SQL."""
 
-from support_packet.redaction.rules.databases.statements import TOKEN
+from support_packet.redaction.expressions.tables_of_secrets import TOKEN
 
 PLACEHOLDER = rb"(?:\?|\$[0-9]|:[A-Za-z0-9]|%s|%\(|@[A-Za-z])"
 """The place of a value in a statement."""

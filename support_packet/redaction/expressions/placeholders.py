@@ -82,3 +82,16 @@ SAID_BY_VALIDATION = (
     rb"(?= (?:field|value|" + SPOKEN_OF + rb")\b))[ ]"
 )
 """How a sentence about a value begins."""
+
+NO_STATE = (
+    # Types and states.
+    rb"(?!(?i:str|string|text|type|bool|boolean|varchar|binary|bytes|object|array|number|default"
+    # Where it comes from.
+    rb"|yes|no|on|off|ok|set|unset|prompt|ask|encrypted|generated|stored|configured|disabled|enabled"
+    # The same.
+    rb"|vault|file|env|auto|keines|keins|aucun|random|wrong|reset|same|n/a|failed|accepted|incorrect|mismatch|policy"
+    # What is wrong with it, what is done with it.
+    rb"|login|authentication|success|done|error|denied|updated|rejected|confirmed|too|plain|local)"
+    rb"(?:[\s\"',;.)\]}]|\Z))"
+)
+"""At the start of a word: not what is said of a password, or where it is."""

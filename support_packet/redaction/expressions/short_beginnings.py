@@ -11,11 +11,14 @@ _BEFORE = (
     rb"\n",
 )
 
-AFTER_OTHERS = rb"(?:(?m:^)|" + b"|".join(_BEFORE) + rb")"
-"""What comes before such a token, or nothing at the beginning of a line."""
+BEFORE_SHORT = rb"(?:(?m:^)|" + b"|".join(_BEFORE) + rb")"
+"""The prefix of a rule for such tokens; nothing at the beginning of a line."""
 
 
-def before_short(beginnings: Iterable[bytes], token: bytes) -> tuple[bytes, ...]:
-    """Return a detector for such tokens, which hyperscan looks for with what comes before them."""
+def detector_of_short(beginnings: Iterable[bytes], rest: bytes) -> bytes:
+    """Return the detector of such a rule: each beginning, spelled out behind all that may precede.
+
+    Hyperscan then has a text of three characters for each.
+    """
     before = (*_BEFORE, b"^")
-    return (b"|".join(each + short + token for each in before for short in beginnings),)
+    return b"|".join(each + beginning + rest for each in before for beginning in beginnings)

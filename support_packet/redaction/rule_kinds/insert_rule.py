@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from support_packet.redaction.expressions.bound_lists import LIST, LIST_ENDS, PLACEHOLDER
 from support_packet.redaction.expressions.fragments import ANY_NAME, run_of
+from support_packet.redaction.expressions.tables_of_secrets import TOKEN
 from support_packet.redaction.rule_kinds.base import BaseRule
-from support_packet.redaction.rules.databases.statements import TOKEN
 from support_packet.secret_words import ENDINGS_OF_COLUMNS, SHORT_COLUMNS
 
 INTO = rb"(?i:insert into|replace into|ignore into)"

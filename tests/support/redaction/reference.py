@@ -19,6 +19,7 @@ from support_packet.redaction.folding import FoldedForm, folded_forms
 from support_packet.redaction.known_values import MIN_DIGITS_WITHIN_NUMBER
 from support_packet.redaction.looks import MAX_NOTATION
 from support_packet.redaction.rule_kinds.base import BaseRule
+from support_packet.redaction.rule_kinds.element_rule import ElementRule
 from support_packet.redaction.rule_kinds.insert_rule import InsertRule
 from support_packet.redaction.rule_kinds.line_rule import BeforeRule, LineRule
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
@@ -26,7 +27,6 @@ from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.redaction.rules import SECRET_RULES
 from support_packet.redaction.rules.keys.prefixed_keys import PrefixedKeyRule
 from support_packet.redaction.rules.keys.private_keys import DETECTOR, PrivateKeyRule
-from support_packet.redaction.rules.names.elements import ElementRule
 from support_packet.redaction.spans import MASK, widened
 from support_packet.redaction.values import foldable_forms, forms, searchable
 

@@ -1,7 +1,7 @@
 """Values that are bound to columns of secrets, in the logs of any library for databases.
 
 Which of the values that are bound is the secret depends on the statement: every one that looks like
-a token is masked, as in `sql_statements`.
+a token is masked, as in `statements`.
 """
 
 from functools import partial
@@ -14,10 +14,10 @@ from support_packet.redaction.expressions.bound_lists import (
     TO_PLACEHOLDER,
 )
 from support_packet.redaction.expressions.fragments import ANY_MARKS, ANY_NAME
+from support_packet.redaction.expressions.tables_of_secrets import STATEMENT, TOKEN
 from support_packet.redaction.rule_kinds.insert_rule import INTO
 from support_packet.redaction.rule_kinds.line_rule import LineRule
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.databases.statements import STATEMENT, TOKEN
 from support_packet.secret_words import IN_BACKTICKS
 
 _INSERTED = (

@@ -1,13 +1,12 @@
 """Columns of secrets in tables that clients of databases print.
 
 Which field is below a name an expression cannot count where others are beside it: there every value
-that looks like a token is masked, as in `sql_rows`.
+that looks like a token is masked, as in `rows`.
 """
 
 from support_packet.redaction.expressions.fragments import ANY_MARKS, ANY_NAME
+from support_packet.redaction.expressions.tables_of_secrets import NAME_IN_ROW, TOKEN
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.databases.statements import TOKEN
-from support_packet.redaction.rules.names.aligned_names import NAME_IN_ROW
 
 # As PostgreSQL, MySQL and SQLite draw it: the last is that of Unicode.
 _BAR = rb"(?:\||\xe2\x94\x82)"

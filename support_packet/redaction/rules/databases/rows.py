@@ -1,15 +1,19 @@
 """Rows of tables with secrets: in dumps, in tables of clients, in errors of PostgreSQL.
 
 Which column is the secret an expression cannot count, so every value that looks like a token is
-masked, as in `sql_statements`.
+masked, as in `statements`.
 """
 
 from support_packet.redaction.expressions.fragments import ANY_NAME, END_OF_LINE
 from support_packet.redaction.expressions.random_values import LOOKS_MIXED
+from support_packet.redaction.expressions.tables_of_secrets import (
+    NAME_IN_ROW,
+    STATEMENT,
+    TABLE,
+    TOKEN,
+)
 from support_packet.redaction.rule_kinds.line_rule import LineRule
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.databases.statements import STATEMENT, TABLE, TOKEN
-from support_packet.redaction.rules.names.aligned_names import NAME_IN_ROW
 
 _HEAD = rb"(?:\| (?i:token|inviteid)[ ]{0,40}\r?\n|(?i:token|inviteid)[ ]{1,40}\| [a-z])"
 """In the middle of the names of the columns, or at their end."""

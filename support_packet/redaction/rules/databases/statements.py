@@ -5,23 +5,9 @@ depends on the statement, and a session's token may be looked for as an id: so e
 looks like a token is masked, ids of users among them.
 """
 
+from support_packet.redaction.expressions.tables_of_secrets import STATEMENT, TOKEN
 from support_packet.redaction.rule_kinds.line_rule import LineRule
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
-
-TABLE = (
-    rb"(?i:sessions|tokens|useraccesstokens|desktoptokens"  # sessions, invitations, resets
-    rb"|oauthaccessdata|oauthauthdata|oauthapps|outgoingoauthconnections"  # OAuth, either way
-    rb"|incomingwebhooks|outgoingwebhooks|commands|commandwebhooks"  # what lets anyone post
-    rb"|remoteclusters|sharedchannelremotes|systems|licenses|pluginkeyvaluestore)"  # other keys
-)
-_MARKS = rb"[ \\\"`]{1,8}"
-"""Between words of a statement: spaces, and quotes that are escaped or not."""
-
-STATEMENT = (
-    # What comes before a table's name.
-    rb"(?i:from|into|update|join|copy)" + _MARKS + rb"(?:public\.)?" + TABLE,
-    rb"(?i:mfasecret|inviteid)[ \\\"]{0,4}=",  # columns of tables whose other columns are harmless
-)
 
 # A placeholder of any library, or a number.
 _PLACE = rb"(?:\$[0-9]|\?|:\w{1,32}|[0-9]{1,4})"
@@ -53,13 +39,6 @@ _VALUES = (
     rb"|[ ]\[(?=(?:\w{1,32}:)?\\{0,7}\"?[a-z0-9]{26})"  # with or without names
     rb"|\bvalues?[ ]?\((?=[\\']{1,3})|\bstdin;"  # in the statement itself
     rb"|[pP]arameters:)"  # of PostgreSQL
-)
-TOKEN = (
-    rb"(?<![A-Za-z0-9+/_-])"
-    rb"(?=[A-Za-z0-9+/_=-]{16})"  # the sooner it is refused, the better
-    rb"(?=[A-Za-z0-9+/_=-]{0,63}[0-9]|[A-Z]{16})"  # with a digit, or in capitals throughout
-    rb"(?=[0-9]{0,20}(?:[A-Za-z+/_=-]|[0-9]{12}))"  # no time, in seconds or milliseconds
-    rb"[A-Za-z0-9+/_=-]{16,}+"
 )
 
 _OTHER_VALUE = rb"'[^'\n]{0,256}'|NULL"

@@ -9,16 +9,11 @@ from support_packet.redaction.expressions.fragments import (
     NOT_A_PASSWORD,
     run_of,
 )
+from support_packet.redaction.expressions.tables_of_secrets import COLUMN, NAME_IN_ROW
 from support_packet.redaction.rule_kinds.rule import Rule
-from support_packet.secret_words import COLUMNS
 
 _COLUMN = rb"[\"']?[ ]{1,40}"
 """What ends the name, and spaces up to the mark below others."""
-
-# The names of such columns.
-_IN_ROW = rb"(?i:" + COLUMNS + rb")"
-NAME_IN_ROW = _IN_ROW + rb" ?\||" + _IN_ROW + rb"  [ ]{0,38}\|"
-"""The name of a column before a bar, as two expressions: one with a range is slow to refuse."""
 
 _in_quotes = partial(
     Rule,
@@ -51,7 +46,7 @@ RULES = (
         id="secret-in-table-row",
         kind="token",
         finds="A token or password in a row that a database's client prints for each column",
-        prefix=_IN_ROW + rb"[ ]{0,40}\| ",
+        prefix=COLUMN + rb"[ ]{0,40}\| ",
         # No name of another column.
         lookahead=LOOKS_RANDOM + rb"(?![a-z]+[ ]*(?:\||\n|\Z))",
         secret_start=rb"[^\s|\"\\]{8}",

@@ -104,7 +104,7 @@ RULES = (
         lookahead=(
             rb"(?:(?=[^\s\"'\\\]}]{0,64}"  # within the value
             rb"[^A-Za-z\s\"'\\\]}_.,;:/-])"  # a character that words and paths do not have
-            rb"|(?=[A-Z][a-z]{2,32}/{1,2}[A-Z]))"  # two words, which are no path either
+            rb"|(?=[A-Z][a-z]{2,32}/{1,2}[A-Z]))"  # two words, not a path
             # What PAM does; the name of a type; what a shell says if there is none.
             rb"(?!chauthtok\)|[\w.]{1,48}\(\\{0,3}[\"']|[?])"
         ),

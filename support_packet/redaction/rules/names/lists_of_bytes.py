@@ -31,7 +31,7 @@ RULES = (
         kind="password",
         finds="The bytes of a secret as a text with escapes, as Python and Rust print it",
         prefix=ANY_NAME + rb"[\"']?[:=] ?b[\"']",
-        # A byte that is no text.
+        # A byte that is not text.
         lookahead=rb"(?=[^\"'\n]{0,48}\\{1,3}x[0-9a-f]{2})",
         secret_start=rb"[^\"'\n]",
         # With its escapes.

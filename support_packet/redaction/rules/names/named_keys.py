@@ -15,8 +15,8 @@ from support_packet.redaction.expressions.mattermost_ids import ID, ID_ENDS
 from support_packet.redaction.expressions.random_values import LOOKS_MIXED
 from support_packet.redaction.expressions.relations import RELATED
 from support_packet.redaction.expressions.samples import HEX, MIXED
+from support_packet.redaction.rule_kinds.element_rule import ElementRule
 from support_packet.redaction.rule_kinds.rule import Rule
-from support_packet.redaction.rules.names.elements import ElementRule
 
 # Keys of caches, tables, stores and locks, those that are public, and words that end so.
 _HARMLESS = (

@@ -15,8 +15,8 @@ from support_packet.redaction.expressions.marks_after_names import (
     OTHER_PASSWORD_SPACE,
     OTHER_SHORT_MARKS,
 )
+from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.sentences.passwords_beside_users import NO_STATE
 from support_packet.secret_names import Text, text_expression
 from support_packet.secret_words import SPOKEN_OF
 

@@ -48,11 +48,14 @@ RULES = (
         examples=(
             '{"password":"«hunter2»"}',
             '{"smtpPassword": "«a \\" b, c»", "x": 1}',
+            'Simple Bind: Version: 3 Name: "uid=bob" Password: "«hunter2»"',
             'url.Values{"password":[]string{"«hunter2»"}}, char password[32] = "«hunter»";',
         ),
         counter_examples=(
             '{"SMTPPassword": "", "BindPassword": "********************************"}',
             '{"secret":"argocd-secret"}',
+            'Password: "", password: "required", write(2, "Password: ", 10) = 10',
+            "password: \"{{ lookup('env', 'DB_PASS') }}\"",
             '{"display_name":"Client Secret","secret":"null","password":"<password>"}',
             '{"api.user.password":"Passwort: 8 Zeichen","password":"Le mot de passe est faux"}',
             '{"api.user.password":"\u5bc6\u7801\uff1a8\u4e2a\u5b57\u7b26"}',
@@ -77,6 +80,7 @@ RULES = (
         examples=(
             '{"a":"{\\"password\\":\\"«hunter2»\\"}"}',
             '{"a":"{\\"password\\":\\"«p\\\\\\"w, d»\\",\\"x\\":1}"}',
+            '{"m":"Bind: Password: \\"«hunter-x»\\""}',
         ),
         counter_examples=(
             '{"a":"{\\"password\\":\\"\\"}"}',

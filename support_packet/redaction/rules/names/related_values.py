@@ -61,10 +61,12 @@ RULES = (
             f'setToken("«{MIXED}»"), api key `«{MIXED}»`, Map(token -> «{ANY_ID}», x -> y)',
             f"token%20%3D%20%22«{MIXED}»%22&x, token \u2192 «{UUID}»",
             f"<td>Token</td><td>«{MIXED}»</td> [api_key] => «{MIXED}»",
+            f"\\033[36mx-api-key=\\033[0m«{MIXED}», \x1b[36mtoken:\x1b[0m \x1b[32m«{MIXED}»\x1b[0m",
         ),
         counter_examples=(
             f"token(the_usual_way_of_it_2), tokens -> {MIXED}, token type: {HEX}",
             f'token="the-usual-way-of-it", PublicKeyToken={HEX}',
+            "token=\x1b[0mexpired, token:\x1b[0m \x1b[32mrequired\x1b[0m",
         ),
     ),
     password_rule(

@@ -13,9 +13,9 @@ from support_packet.redaction.expressions.fragments import (
     run_of,
 )
 from support_packet.redaction.expressions.notation import SIGN_AND_LETTER, any_case, one_by_one
+from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.redaction.rule_kinds.rule import Rule
-from support_packet.redaction.rules.sentences.passwords_beside_users import NO_STATE
 from support_packet.secret_names import Text, spelled_out
 from support_packet.secret_words import SHORT_WORD, SHORT_WORDS
 

@@ -8,15 +8,13 @@ _QUOTE = rb"\\{0,3}[\"']"
 _NEXT = _QUOTE + rb", ?" + _QUOTE
 # Also as Erlang and shells print lists.
 _ANY_NEXT = _QUOTE + rb"(?:(?:>>)?, ?(?:<<)?| )" + _QUOTE
-_PROGRAMS = (
-    # With the password after `-p`.
-    *(rb"sshpass", rb"mongosh", rb"mongodump", rb"mongorestore", rb"cqlsh", rb"rdesktop"),
-    # With it after another letter.
-    *(rb"ldapsearch", rb"ldapmodify", rb"ldapadd", rb"ldapwhoami", rb"ipmitool", rb"sqlcmd"),
-    *(rb"mosquitto_pub", rb"mosquitto_sub", rb"check_http", rb"smbclient"),
-    # After a user.
-    *(rb"add_user", rb"change_password", rb"authenticate_user"),
-)
+_AFTER_SMALL_P = (b"sshpass", b"mongosh", b"mongodump", b"mongorestore", b"cqlsh", b"rdesktop")
+_AFTER_W = (b"ldapsearch", b"ldapmodify", b"ldapadd", b"ldapwhoami")
+_AFTER_P = (b"ipmitool", b"sqlcmd", b"mosquitto_pub", b"mosquitto_sub")
+_AFTER_USER = (b"add_user", b"change_password", b"authenticate_user")
+_PROGRAMS = (*_AFTER_SMALL_P, *_AFTER_W, *_AFTER_P, b"check_http", b"smbclient", *_AFTER_USER)
+"""What has its password after `-p`, `-w`, `-P`, another letter, or after a user."""
+
 _OTHERS = rb"(?:[^\n]{0,160}[\"'])?"
 """Other arguments, as far as the quote before the option."""
 
@@ -61,19 +59,25 @@ RULES = (
         finds="A password of any word after an option or a user, in a list of arguments",
         prefix=(
             # Those of databases and machines.
-            rb"(?:(?:sshpass|mongosh|mongodump|mongorestore|cqlsh|rdesktop)"
+            rb"(?:(?:"
+            + b"|".join(_AFTER_SMALL_P)
+            + rb")"
             + _ANY_NEXT
             + _OTHERS
             + rb"-p"
             + _ANY_NEXT
             # Those of directories.
-            + rb"|ldap(?:search|modify|add|whoami)"
+            + rb"|(?:"
+            + b"|".join(_AFTER_W)
+            + rb")"
             + _ANY_NEXT
             + _OTHERS
             + rb"-w"
             + _ANY_NEXT
             # With a capital letter.
-            + rb"|(?:ipmitool|sqlcmd|mosquitto_[ps]ub)"
+            + rb"|(?:"
+            + b"|".join(_AFTER_P)
+            + rb")"
             + _ANY_NEXT
             + _OTHERS
             + rb"-P"
@@ -92,7 +96,9 @@ RULES = (
             + _ANY_NEXT
             + rb"[\w.@+\\/-]{1,64}%"
             # RabbitMQ.
-            + rb"|(?:add_user|change_password|authenticate_user)"
+            + rb"|(?:"
+            + b"|".join(_AFTER_USER)
+            + rb")"
             + _ANY_NEXT
             + rb"[\w.@+-]{1,64}"
             + _ANY_NEXT

@@ -9,9 +9,9 @@ from support_packet.redaction.expressions.fragments import (
     TOKEN_MARK,
     run_of,
 )
+from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.redaction.rule_kinds.rule import Rule
-from support_packet.redaction.rules.sentences.passwords_beside_users import NO_STATE
 
 _QUOTE = rb"\\{0,3}[\"']"
 _TEXT = _QUOTE + rb"[^\"'\\\n]{0,160}" + _QUOTE

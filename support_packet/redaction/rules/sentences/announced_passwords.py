@@ -9,9 +9,9 @@ from support_packet.redaction.expressions.fragments import (
 )
 from support_packet.redaction.expressions.marks_after_names import SAID_PASSWORD
 from support_packet.redaction.expressions.notation import SIGN_AND_LETTER
+from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.redaction.rule_kinds.rule import Rule
-from support_packet.redaction.rules.sentences.passwords_beside_users import NO_STATE
 
 # Which one it is.
 _KIND = (

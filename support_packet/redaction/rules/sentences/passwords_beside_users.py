@@ -15,6 +15,7 @@ from support_packet.redaction.expressions.marks_after_names import (
     SHORT_NAME,
 )
 from support_packet.redaction.expressions.notation import DEEP_QUOTE
+from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 
 # Of a login or a connection, in any spelling.
@@ -32,19 +33,6 @@ _BEFORE = (
     # Its value, others, and what comes right before the name.
     + rb"[^\n]{1,64}?(?:[\s,;/&|({\[]|\\[nt])(?:\\{0,7}[\"':])?[\w.-]{0,24}"
 )
-
-NO_STATE = (
-    # Types and states.
-    rb"(?!(?i:str|string|text|type|bool|boolean|varchar|binary|bytes|object|array|number|default"
-    # Where it comes from.
-    rb"|yes|no|on|off|ok|set|unset|prompt|ask|encrypted|generated|stored|configured|disabled|enabled"
-    # The same.
-    rb"|vault|file|env|auto|keines|keins|aucun|random|wrong|reset|same|n/a|failed|accepted|incorrect|mismatch|policy"
-    # What is wrong with it, what is done with it.
-    rb"|login|authentication|success|done|error|denied|updated|rejected|confirmed|too|plain|local)"
-    rb"(?:[\s\"',;.)\]}]|\Z))"
-)
-"""At the start of a word: not what is said of a password, or where it is."""
 
 _VALUE = (
     NO_STATE

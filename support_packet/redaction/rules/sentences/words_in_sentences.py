@@ -10,8 +10,8 @@ from support_packet.redaction.expressions.fragments import (
 from support_packet.redaction.expressions.notation import QUOTE
 from support_packet.redaction.expressions.nouns import PASSWORD_VALUE
 from support_packet.redaction.expressions.other_languages import VALIDATION
+from support_packet.redaction.expressions.placeholders import NO_STATE
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
-from support_packet.redaction.rules.sentences.passwords_beside_users import NO_STATE
 
 _BEFORE = (
     # What was done with it.

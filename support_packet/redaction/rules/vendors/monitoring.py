@@ -2,7 +2,7 @@
 
 from support_packet.redaction.expressions.fragments import WORD_REST
 from support_packet.redaction.expressions.samples import HEX, MIXED, UPPER, UUID
-from support_packet.redaction.expressions.short_beginnings import AFTER_OTHERS, before_short
+from support_packet.redaction.expressions.short_beginnings import BEFORE_SHORT, detector_of_short
 from support_packet.redaction.rule_kinds.prefixed_rule import PrefixedRule, Token
 from support_packet.redaction.rule_kinds.rule import Rule
 
@@ -74,8 +74,8 @@ RULES = (
         kind="cloud key",
         finds="Keys of PagerDuty's API",
         # Not within base64: it is too short to look for without what comes before it.
-        prefix=AFTER_OTHERS,
-        prefilters=before_short((rb"u\+",), rb"[A-Za-z0-9_-]{18}"),
+        prefix=BEFORE_SHORT,
+        prefilters=(detector_of_short((rb"u\+",), rb"[A-Za-z0-9_-]{18}"),),
         # With both cases or a digit.
         lookahead=rb"(?=u\+\w*[A-Z0-9])(?=u\+[A-Z0-9_+-]*[a-z])",
         secret_start=rb"u\+[A-Za-z0-9_-]{18}",

@@ -2,7 +2,7 @@
 
 from support_packet.redaction.expressions.fragments import WORD_REST
 from support_packet.redaction.expressions.samples import HEX, MIXED, UPPER, UUID
-from support_packet.redaction.expressions.short_beginnings import AFTER_OTHERS, before_short
+from support_packet.redaction.expressions.short_beginnings import BEFORE_SHORT, detector_of_short
 from support_packet.redaction.rule_kinds.prefixed_rule import PrefixedRule, Token
 from support_packet.redaction.rule_kinds.rule import Rule
 
@@ -23,10 +23,10 @@ RULES = (
         kind="cloud key",
         finds="Tokens of HashiCorp Vault before 1.10",
         # `s.` is too short to look for without what comes before it.
-        prefix=AFTER_OTHERS,
+        prefix=BEFORE_SHORT,
         secret_start=rb"[sbr]\.[A-Za-z0-9]{24}",
         secret_rest=rb"(?![\w.=(-])",  # nothing longer
-        prefilters=before_short((rb"s\.", rb"b\.", rb"r\."), rb"[A-Za-z0-9]{24}"),
+        prefilters=(detector_of_short((rb"s\.", rb"b\.", rb"r\."), rb"[A-Za-z0-9]{24}"),),
         # No name of a field.
         lookahead=rb"(?=[\w.]*[0-9])(?=[\w.]*[A-Z])",
         examples=(

@@ -1,5 +1,7 @@
 """The `Authorization` header and what travels in it, in any notation."""
 
+from functools import partial
+
 from support_packet.redaction.expressions.fragments import (
     ASSIGNED,
     ASSIGNED_AFTER_QUOTE,
@@ -27,7 +29,7 @@ _NO_SECRET = (
 _AFTER_SCHEME = rb"[^\s\"'\\,;*)\]}\x1b]"
 """Anything but what ends a value, or an asterisk: it may be masked before."""
 
-_REST_AFTER_SCHEME = rb"[^\s\"'\\,;)\]}\x1b]*+"
+_REST = rb"[^\s\"'\\,;)\]}\x1b]*+"
 
 _NO_ALGORITHM = rb"(?!AWS4-[A-Z0-9-]{4,24} )"
 """Not how Amazon's clients sign: what they send comes later."""
@@ -42,29 +44,40 @@ _BEARER = rb"(?i:bearer|basic)(?:" + GAP + rb"|\+|%20|\\ )"  # a space, also of 
 BEARER_VALUE = _BEARER + OPAQUE + rb"{8}"
 """One of the words and what may be a token, for all rules that begin so."""
 
+# Each for a bare name, and for one in quotes.
+_without_scheme = partial(
+    Rule,
+    kind="token",
+    lookahead=_NO_ALGORITHM + LOOKS_RANDOM,
+    secret_start=OPAQUE + rb"{16}",
+    secret_rest=OPAQUE + rb"*+",
+)
+_with_scheme = partial(
+    Rule, kind="token", lookahead=_NO_SECRET, secret_start=_AFTER_SCHEME, secret_rest=_REST
+)
+_with_any_scheme = partial(
+    Rule,
+    kind="token",
+    lookahead=_NO_SECRET + _RANDOM_SIGNS,
+    secret_start=_SIGN + rb"{8}",
+    secret_rest=_SIGN + rb"*+",
+)
+
 RULES = (
-    Rule(
+    _without_scheme(
         id="authorization-value",
-        kind="token",
         finds="An `Authorization` header without a scheme",
         prefix=_HEADER + ASSIGNED,
-        lookahead=_NO_ALGORITHM + LOOKS_RANDOM,
-        secret_start=OPAQUE + rb"{16}",
-        secret_rest=OPAQUE + rb"*+",
         examples=(
             "authorization=«0123456789abcdef»",
             "map[Authorization:[«xyz1234567890abc»] Accept:[*/*]]",
         ),
         counter_examples=("authorization: user12345 denied", "authorization=required-for-all"),
     ),
-    Rule(
+    _without_scheme(
         id="authorization-value-quoted",
-        kind="token",
         finds="An `Authorization` header without a scheme, its name in quotes",
         prefix=_HEADER + ASSIGNED_AFTER_QUOTE,
-        lookahead=_NO_ALGORITHM + LOOKS_RANDOM,
-        secret_start=OPAQUE + rb"{16}",
-        secret_rest=OPAQUE + rb"*+",
         examples=(
             '{"Authorization":["«0123456789abcdef»"]}',
             '{"a":"{\\"authorization\\":\\"«xyz1234567890abc»\\"}"}',
@@ -74,14 +87,10 @@ RULES = (
             '{"authorization":"required-for-all-users"}',
         ),
     ),
-    Rule(
+    _with_scheme(
         id="authorization-scheme",
-        kind="token",
         finds="An `Authorization` header with a scheme, however short its value",
         prefix=_HEADER + ASSIGNED + _SCHEME,
-        lookahead=_NO_SECRET,
-        secret_start=_AFTER_SCHEME,
-        secret_rest=_REST_AFTER_SCHEME,
         examples=(
             "Authorization: Basic «YTpi»",
             "Proxy-Authorization: Negotiate «YIIBhg»",
@@ -95,14 +104,10 @@ RULES = (
             'missing header Authorization: Bearer\t{"path": "/api/v4/users"}',
         ),
     ),
-    Rule(
+    _with_scheme(
         id="authorization-scheme-quoted",
-        kind="token",
         finds="An `Authorization` header with a scheme, its name in quotes",
         prefix=_HEADER + ASSIGNED_AFTER_QUOTE + _SCHEME,
-        lookahead=_NO_SECRET,
-        secret_start=_AFTER_SCHEME,
-        secret_rest=_REST_AFTER_SCHEME,
         examples=(
             '{"Authorization":["Bearer «abcDEF123._-~+/=»"]}',
             '{"a":"{\\"authorization\\":\\"Basic «YTpi»\\"}"}',
@@ -112,14 +117,10 @@ RULES = (
             '{"authorization":"none"}',
         ),
     ),
-    Rule(
+    _with_any_scheme(
         id="authorization-any-scheme",
-        kind="token",
         finds="An `Authorization` header with a scheme that only few programs know",
         prefix=_HEADER + ASSIGNED + _ANY_SCHEME,
-        lookahead=_NO_SECRET + _RANDOM_SIGNS,
-        secret_start=_SIGN + rb"{8}",
-        secret_rest=_SIGN + rb"*+",
         examples=(
             "Authorization: SSWS «00abcdefghijklmnop»",
             "Authorization: AWS «AKIDEXAMPLE:frJIUN8DYpKDtOLCwo=»",
@@ -130,14 +131,10 @@ RULES = (
             "authorization: header missing-or-malformed",
         ),
     ),
-    Rule(
+    _with_any_scheme(
         id="authorization-any-scheme-quoted",
-        kind="token",
         finds="An `Authorization` header with a scheme that only few programs know, in quotes",
         prefix=_HEADER + ASSIGNED_AFTER_QUOTE + _ANY_SCHEME,
-        lookahead=_NO_SECRET + _RANDOM_SIGNS,
-        secret_start=_SIGN + rb"{8}",
-        secret_rest=_SIGN + rb"*+",
         examples=(
             '{"Authorization":["GenieKey «0123456789ab-cdef»"]}',
             "{'authorization': 'Bot «MTk4NjIy.Cl2FMQ.ZnCj»'}",

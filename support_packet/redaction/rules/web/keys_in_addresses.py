@@ -62,6 +62,7 @@ RULES = (
         ),
         counter_examples=(
             "GET /plugins/x/webhook/the-usual-way-of-the-call_2",
+            f"GET /api/v4/{MIXED * 2} /api/{HEX * 2}/x, /api/{MIXED}/x",
             f"/reset/the-usual-way-of-it-2 /src/hooks/useWebhook12.js /webhook/v2/{HEX}",
         ),
     ),
