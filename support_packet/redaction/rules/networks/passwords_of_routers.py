@@ -59,6 +59,27 @@ RULES = (
             "username bob privilege 15, password for it\n",
         ),
     ),
+    _rule(
+        id="word-of-router",
+        finds="The password for all of a router, of any word, on a line of its own",
+        # At the beginning of the line, indented, or after a prompt.
+        prefix=rb"(?:(?m:^)|(?<=\n )|(?<=\n  )|(?<=\# )|(?<=\#))enable "
+        + OF_USERS_OF_ROUTERS
+        + rb" (?:level [0-9]{1,2} )?"
+        + _TYPE
+        + QUOTE,
+        # To the end of the line.
+        lookahead=_NO_WORD + rb"(?=[^\s]{3,128}[ \t]{0,8}(?:[\r\n\"]|\Z))",
+        prefilters=(rb"enable (?:pass|secr)",),
+        examples=(
+            "x\n enable secret «magpie»\nenable password level 15 «kettle»\n",
+            "core1(config)# enable secret «magpie»\n",
+        ),
+        counter_examples=(
+            "enable secret <word>\nplease enable password encryption\n",
+            "enable password for it\nenable secret scanning of all\n",
+        ),
+    ),
     NextLinesRule(
         id="password-set-on-firewall",
         kind="password",

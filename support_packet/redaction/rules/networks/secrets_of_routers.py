@@ -121,6 +121,7 @@ RULES = (
         + rb"(?=[a-z]{0,64}[A-Z0-9!#$%^&*@_+])(?=[^\s]{4,128}\s{0,3}(?:[\r\n\"\\,;]|\Z))",
         examples=(
             "enable secret «Border»\nenable password level 15 «border9»\n",
+            "cmd=enable secret «Border»\n",
             "x\nenable secret 9 «$9$nhEmQVczB7dqsO$X.HsgL6x1il0RxkOSSvyQYwucySCt7qFm4v7pqCxkKM»\n",
         ),
         counter_examples=(

@@ -23,6 +23,9 @@ _LIKE_ONE = (
 _password = partial(argument_rule, lookahead=_LIKE_ONE, secret_start=ARGUMENT + rb"{4}")
 _WORD = rb"[^\s\"']{1,128} "
 
+_COMMAND_FOR_PASSWORD = rb"(?i:passcommand|pass-command|password-command|password_command|askpass)"
+"""The options and variables of restic, Borg and others that name a command."""
+
 _ASKING = (
     rb"(?:kinit|passwd|cryptsetup|luks[A-Z][A-Za-z]+|mysql|kadmin|-stdin|"  # programs
     + b"|".join((rb"sudo -S", rb"with-token", rb"secret create"))
@@ -97,17 +100,12 @@ RULES = (
         id="password-of-echo-command",
         finds="A password that a command prints whose only task is to print it",
         prefix=(
-            # The options and variables of restic, Borg and others.
-            rb"(?i:passcommand|pass-command|password-command|password_command|askpass)"
-            rb"[=: \"'][=: \"'\\]{0,5}"
+            _COMMAND_FOR_PASSWORD + rb"[=: \"'][=: \"'\\]{0,5}"
             rb"(?:sh -c )?"
             rb"(?:echo|printf) (?:-n )?"
         )
         + QUOTE,
-        prefilters=(
-            # The same.
-            rb"(?i:passcommand|pass-command|password-command|password_command|askpass)[=: \"']",
-        ),
+        prefilters=(_COMMAND_FOR_PASSWORD + rb"[=: \"']",),
         examples=(
             "restic -r b --password-command 'echo «Copper65zephyr!»' snapshots",
             'export BORG_PASSCOMMAND="printf «hunter2X»"',

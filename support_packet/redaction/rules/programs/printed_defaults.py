@@ -18,6 +18,9 @@ _NO_WORD = (
 )
 _VALUE = SIGN_AND_LETTER + _NO_WORD + rb"[^\s\"'`\\)\]]{6,}"
 
+_DOTTED = rb"(?i:password|token)[ ]?\.{4}"
+"""A name, and the beginning of the dots that lead to its value."""
+
 RULES = (
     NextLinesRule(
         id="default-of-option",
@@ -46,11 +49,11 @@ RULES = (
         kind="password",
         finds="A secret after its name and dots, as settings are printed in a column",
         # The dots, and maybe a colon.
-        prefix=rb"(?i:password|token)[ ]?\.{4,64}[ ]?:?[ ]?" + ANY_QUOTE,
+        prefix=_DOTTED + rb"\.{0,60}[ ]?:?[ ]?" + ANY_QUOTE,
         lookahead=NOT_A_PASSWORD + SIGN_AND_LETTER,
         secret_start=rb"[^\s\"'`\\.*<]",
         secret_rest=rb"[^\s\"'`\\]*+",
-        prefilters=(rb"(?i:password|token) ?\.{4}",),
+        prefilters=(_DOTTED,),
         exact_start=True,
         examples=(
             "HikariConfig - password........................«k3h5x9w1»",

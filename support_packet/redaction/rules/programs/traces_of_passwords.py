@@ -19,6 +19,9 @@ _then = partial(NextLinesRule, kind="password")
 _NAMES = any_case((*OF_NETWORKS, rb"password", rb"passphrase", rb"secret", rb"pin", rb"wep-key0"))
 """What keys are called on D-Bus."""
 
+_OF_ADMINISTRATOR = rb"(?i:ms-mcs-admpwd|msmcsadmpwd)"
+"""The attribute of a directory that has the password of a machine's administrator."""
+
 RULES = (
     _rule(
         id="password-in-packets-of-mail",
@@ -177,12 +180,11 @@ RULES = (
         id="password-of-local-administrator",
         finds="The password of a machine's administrator, as a directory shows it",
         # The attribute, and a mark.
-        prefix=rb"(?i:ms-mcs-admpwd|msmcsadmpwd)[\"']?(?:::?|=|[ ]{1,24}[:=]) ?[\"']?",
+        prefix=_OF_ADMINISTRATOR + rb"[\"']?(?:::?|=|[ ]{1,24}[:=]) ?[\"']?",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"]{4}",
         secret_rest=rb"[^\s\"]*+",
-        # The same.
-        prefilters=(rb"(?i:ms-mcs-admpwd|msmcsadmpwd)[\"':= ]",),
+        prefilters=(_OF_ADMINISTRATOR + rb"[\"':= ]",),
         exact_start=False,
         examples=(
             "ms-Mcs-AdmPwd            : «k6}Q,2mRz[8w»\nms-Mcs-AdmPwdExpirationTime : 13378901\n",

@@ -17,6 +17,9 @@ _typed = partial(
     exact_start=True,
 )
 
+_PASS = rb"(?:>|C:) ?(?:PASS|pass) "
+"""Who says it, and the command that has the password."""
+
 RULES = (
     _typed(
         id="password-at-prompt",
@@ -68,11 +71,10 @@ RULES = (
     _typed(
         id="password-of-dialog",
         finds="The password of a dialog with a server of POP3, FTP or IRC, of letters alone, too",
-        # Who says it.
-        prefix=rb"(?:>|C:) ?(?:PASS|pass) ",
+        prefix=_PASS,
         lookahead=NOT_A_PASSWORD + rb"(?=[^\s\"\\]{4,64}" + _TO_LINE_END + rb")",
         secret_rest=rb"[^\s\"\\]*+",
-        prefilters=(rb"(?:>|C:) ?(?:PASS|pass) ",),
+        prefilters=(_PASS,),
         examples=("fetchmail: POP3> PASS «Magpie»\n", "---> PASS «magpie»\r\nC: PASS «nest»\n"),
         counter_examples=("x --> PASS of it\n", "POP3> PASS *\nPOP3> PASS ********\n"),
     ),
