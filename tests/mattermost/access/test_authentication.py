@@ -18,6 +18,7 @@ from support.access.databases import (
 )
 from support.access.role_cases import CUSTOM_ROLES
 from support.access.table import CASES, arrange
+from support.distributions.waiting import READ_SECONDS
 from support.tables import for_each
 
 from demo.roles import ROLES
@@ -68,7 +69,7 @@ def new_database(kind: Kind, name: str, request: pytest.FixtureRequest) -> sqlal
 def configuration(case: Case, home: Path) -> Config:
     (home / "config").mkdir(exist_ok=True)
     (home / "config" / "config.json").write_text(json.dumps(case.configured))
-    return load_config(ConfigSource(home, {}, {}), ConnectionPool(), 1)
+    return load_config(ConfigSource(home, {}, {}), ConnectionPool(), READ_SECONDS)
 
 
 def active_license(case: Case) -> License | None:

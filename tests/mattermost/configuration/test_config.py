@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.distributions.waiting import READ_SECONDS
 
 from support_packet.errors import ConfigurationError, InstallationError
 from support_packet.mattermost.configuration.config import Config, ConfigSource, load_config
@@ -88,7 +89,7 @@ def test_paths_begin_at_the_servers_directory(path: str, resolved: str) -> None:
 
 def load(home: Path, variables: Mapping[str, str], paths: PathMap = SAME_PATHS) -> Config:
     """Load the configuration of the server in `home`."""
-    return load_config(ConfigSource(home, variables, {}, paths), ConnectionPool(), 5)
+    return load_config(ConfigSource(home, variables, {}, paths), ConnectionPool(), READ_SECONDS)
 
 
 def test_file_environment_and_defaults_come_together(home: Path) -> None:
@@ -139,7 +140,7 @@ def test_invalid_custom_defaults_are_an_error(home: Path) -> None:
         load_config(
             ConfigSource(home, {"MM_CUSTOM_DEFAULTS_PATH": "defaults.json"}, {}),
             ConnectionPool(),
-            1,
+            READ_SECONDS,
         )
 
 
@@ -149,4 +150,4 @@ def test_invalid_custom_defaults_are_an_error(home: Path) -> None:
 )
 def test_a_directory_that_does_not_exist_is_an_error(home: Path, name: str, complaint: str) -> None:
     with pytest.raises(InstallationError, match=complaint):
-        load_config(ConfigSource(home / name, {}, {}), ConnectionPool(), 1)
+        load_config(ConfigSource(home / name, {}, {}), ConnectionPool(), READ_SECONDS)

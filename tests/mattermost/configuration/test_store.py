@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import psycopg.sql
 import pytest
+from support.distributions.waiting import READ_SECONDS
 from support.servers.mariadb import MariadbServer
 from support.servers.postgres import PostgresServer
 
@@ -57,7 +58,7 @@ def test_a_file_is_named_by_its_url(tmp_path: Path) -> None:
     path.write_text(json.dumps(ACTIVE))
 
     stored = read_stored_config(
-        StorePlace(tmp_path, tmp_path.joinpath), "config.json", ConnectionPool(), 1
+        StorePlace(tmp_path, tmp_path.joinpath), "config.json", ConnectionPool(), READ_SECONDS
     )
 
     assert stored.document == ACTIVE
@@ -72,7 +73,10 @@ def test_the_active_row_of_postgresql(
     rest = make_postgres(postgres, f"configured_{scheme}", ROWS)
 
     stored = read_stored_config(
-        StorePlace(tmp_path, tmp_path.joinpath), f"{scheme}://{rest}", ConnectionPool(), 5
+        StorePlace(tmp_path, tmp_path.joinpath),
+        f"{scheme}://{rest}",
+        ConnectionPool(),
+        READ_SECONDS,
     )
 
     assert stored.document == ACTIVE
@@ -86,7 +90,7 @@ def test_without_a_row_it_is_what_a_server_starts_with(
     data_source = "postgres://" + make_postgres(postgres, "unconfigured", [])
 
     stored = read_stored_config(
-        StorePlace(tmp_path, tmp_path.joinpath), data_source, ConnectionPool(), 5
+        StorePlace(tmp_path, tmp_path.joinpath), data_source, ConnectionPool(), READ_SECONDS
     )
 
     assert stored.document == {"SqlSettings": {"DriverName": "postgres", "DataSource": data_source}}
@@ -102,7 +106,7 @@ def test_an_invalid_row_is_an_error_without_password_and_value(
 
     with pytest.raises(ConfigurationError, match="Configurations in postgres://127") as caught:
         read_stored_config(
-            StorePlace(tmp_path, tmp_path.joinpath), data_source, ConnectionPool(), 5
+            StorePlace(tmp_path, tmp_path.joinpath), data_source, ConnectionPool(), READ_SECONDS
         )
 
     assert "hunter2" not in str(caught.value)
@@ -126,7 +130,7 @@ def test_rows_of_mariadb(tmp_path: Path, mariadb: MariadbServer) -> None:
     with mariadb.admin("configured") as connection, connection.cursor() as cursor:
         cursor.executemany(INSERT, ROWS)
     stored = read_stored_config(
-        StorePlace(tmp_path, tmp_path.joinpath), f"mysql://{rest}", ConnectionPool(), 5
+        StorePlace(tmp_path, tmp_path.joinpath), f"mysql://{rest}", ConnectionPool(), READ_SECONDS
     )
 
     settings = {"DriverName": "mysql", "DataSource": f"{rest}?charset=utf8mb4"}
@@ -143,7 +147,7 @@ def test_a_database_that_does_not_respond_is_an_error(tmp_path: Path, data_sourc
         DatabaseError, match=r"^MM_CONFIG: 127\.0\.0\.1:1/db: nothing is listening there"
     ) as caught:
         read_stored_config(
-            StorePlace(tmp_path, tmp_path.joinpath), data_source, ConnectionPool(), 1
+            StorePlace(tmp_path, tmp_path.joinpath), data_source, ConnectionPool(), READ_SECONDS
         )
 
     assert "hunter2" not in str(caught.value)
@@ -155,7 +159,7 @@ def test_an_invalid_data_source_is_an_error(tmp_path: Path) -> None:
             StorePlace(tmp_path, tmp_path.joinpath),
             "mysql://u:hunter2@tcp(x",
             ConnectionPool(),
-            1,
+            READ_SECONDS,
         )
 
     assert "hunter2" not in str(caught.value)

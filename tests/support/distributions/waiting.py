@@ -4,6 +4,9 @@ import threading
 from collections.abc import Callable
 from time import monotonic
 
+READ_SECONDS = 60.0
+"""More than a file or a database takes on a busy machine, for tests in which none hangs."""
+
 
 def eventually(condition: Callable[[], bool], seconds: float = 60) -> bool:
     """Wait until `condition` holds, for `seconds` at most; return whether it does."""
