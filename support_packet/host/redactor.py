@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NewType
 
 from support_packet.process.late_imports import begin_loading, is_waiting_ahead
-from support_packet.process.memory import collection_paused
+from support_packet.process.memory import kept_for_good
 from support_packet.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def prepare_redactor(rules: Rules) -> None:
     if not is_waiting_ahead():
         _prepare(*rules)
         return
-    begin_loading(partial(_prepare, *rules), "prepare redactor")
+    begin_loading(partial(_prepare, *rules))
 
 
 def _prepare(emails: bool, addresses: bool) -> None:
-    with collection_paused():
+    with kept_for_good():
         from support_packet.redaction.wanted_rules import prepare  # noqa: PLC0415
 
     prepare(emails=emails, addresses=addresses)

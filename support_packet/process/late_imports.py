@@ -4,12 +4,14 @@ They are large, and a service that waits for its first request, or `--help`, nee
 """
 
 import importlib
+import queue
 import sys
+import threading
 from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from support_packet.process.memory import collection_paused
+from support_packet.process.memory import kept_for_good
 from support_packet.process.threads import begin_ahead
 
 _DRIVERS = {"psycopg", "pymysql"}
@@ -27,7 +29,7 @@ class _Late(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if self.__late[-1] not in sys.modules:
             # What is made by an import is kept.
-            with collection_paused():
+            with kept_for_good():
                 self._load()
         value = getattr(self._load(), name)
         # From now on this is not called for the name.
@@ -54,18 +56,24 @@ def is_waiting_ahead() -> bool:
     return not _DRIVERS.isdisjoint(sys.modules)
 
 
-def begin_loading(work: Callable[[], object], name: str) -> None:
-    """Begin, in a thread called `name`, to load what a request that waits needs afterwards.
+def begin_loading(work: Callable[[], object]) -> None:
+    """Begin, in a thread, to load what a request that waits needs afterwards.
 
-    First what it needs already while it waits for the database: two threads that import at the same
-    time take longer for both.
+    First what it needs already while it waits for the database, then one thing after the other:
+    threads that load at the same time take longer for all, and keep the request waiting.
     """
+    _to_load.put(work)
+    begin_ahead(_load_one, "load ahead")
 
-    def load() -> None:
+
+_to_load: "queue.SimpleQueue[Callable[[], object]]" = queue.SimpleQueue()
+_loading = threading.Lock()
+
+
+def _load_one() -> None:
+    with _loading:
         sqlalchemy.exc  # noqa: B018 -- which loads it
-        work()
-
-    begin_ahead(load, name)
+        _to_load.get_nowait()()
 
 
 def _forget(package: str) -> None:

@@ -17,7 +17,7 @@ from support_packet.redaction.rule_kinds.rule import Match, Rule
 _MIN_RULES = 4
 """Fewer rules without a name are asked one by one, which is as fast."""
 
-_BYTES = 4
+_BYTES = 5
 """How many bytes are looked at."""
 
 _MAX_KEPT = 4096
@@ -26,11 +26,11 @@ _MAX_KEPT = 4096
 _EFFORT_IF_ENCODED = 4
 """How many times longer it takes to read marks that are percent-encoded."""
 
-_JSON_OPENING = len(b'":"')
-"""How many bytes are between a name in JSON and its value."""
+_JSON_OPENINGS = (b'":"', b'": "')
+"""What is between a name in JSON and its value."""
 
-_JSON_VALUE: Match = re.compile(rb'":"[^"\\\n]*+"').fullmatch
-"""After a name, a value of JSON that all rules for names stay within, once one has found it."""
+_JSON_VALUE: Match = re.compile(rb'[^"\\\n]*+"').fullmatch
+"""A value of JSON that all rules for names stay within, once one has found it."""
 
 _NAMES: dict[bytes, Match] = {name: re.compile(name).match for name in ALL_NAMES}
 
@@ -54,13 +54,20 @@ class _Asked(NamedTuple):
     with_head: Rule | None
 
 
+_Chosen = tuple[int, tuple[_Asked, ...]]
+"""The effort of asking some rules, and these."""
+
+
 class PossibleRules:
     """Rules that begin where a hit does. If they are `named`, their heads are without the name."""
 
     def __init__(self, rules: Sequence[BaseRule], *, named: bool) -> None:
         self._rules = rules
         self._named = named
-        self._chosen: dict[bytes, tuple[int, tuple[_Asked, ...]]] = {}
+        # Of sets of rules, bit n of a number is set for rule n.
+        self._possible: dict[tuple[int, int], int] = {}
+        self._combinations: dict[tuple[int, bool], _Chosen] = {}
+        self._chosen: dict[bytes, _Chosen] = {}
         self._asked: dict[int, _Asked] = {}
 
     def prepare(self, beginning: bytes) -> None:
@@ -82,27 +89,52 @@ class PossibleRules:
                 looks.ask(rule, start, end)
             elif name or not match_name:
                 first, last = looks.finish(with_head, head.span(1), end)
-                if first == name_end + _JSON_OPENING and _JSON_VALUE(data, name_end, last + 1):
+                if data[name_end:first] in _JSON_OPENINGS and _JSON_VALUE(data, first, last + 1):
                     return
 
-    def _choose(self, beginning: bytes) -> tuple[int, tuple[_Asked, ...]]:
-        """Return which rules to ask about a hit with this `beginning`, and the effort."""
-        numbers = [
-            number
-            for number, rule in enumerate(self._rules)
-            if all(
-                some >> byte & 1
-                for some, byte in zip(self._first_bytes[number], beginning, strict=False)
-            )
-            and re.match(rule.beginning, beginning)
-        ]
-        effort = sum(self._rules[number].effort_of_head for number in numbers)
-        if beginning.startswith(b"%"):
-            effort *= _EFFORT_IF_ENCODED
-        chosen = 1 + int(effort), tuple(map(self._compiled, numbers))
+    def _choose(self, beginning: bytes) -> _Chosen:
+        """Return which rules to ask about a hit with this `beginning`, and the effort.
+
+        Random values follow names in millions of ways, and few combinations of rules come of them.
+        """
+        rules = -1
+        for place, byte in enumerate(beginning):
+            some = self._possible.get((place, byte))
+            rules &= self._possible_with(place, byte) if some is None else some
+        for match, with_it in self._conditions:
+            if not match(beginning):
+                rules &= ~with_it
+        is_encoded = beginning.startswith(b"%")
+        chosen = self._combinations.get((rules, is_encoded))
+        if chosen is None:
+            chosen = self._combinations[rules, is_encoded] = self._combined(rules, is_encoded)
         if len(self._chosen) < _MAX_KEPT:
             self._chosen[beginning] = chosen
         return chosen
+
+    def _combined(self, rules: int, is_encoded: bool) -> _Chosen:
+        numbers = [number for number in range(len(self._rules)) if rules >> number & 1]
+        effort = sum(self._rules[number].effort_of_head for number in numbers)
+        if is_encoded:
+            effort *= _EFFORT_IF_ENCODED
+        return 1 + int(effort), tuple(map(self._compiled, numbers))
+
+    def _possible_with(self, place: int, byte: int) -> int:
+        """Return the rules whose head may have this byte at this place."""
+        rules = 0
+        for number, some in enumerate(self._first_bytes):
+            rules |= (some[place] >> byte & 1) << number
+        self._possible[place, byte] = rules
+        return rules
+
+    @cached_property
+    def _conditions(self) -> list[tuple[Match, int]]:
+        """What has to match the beginning, and the rules that are not asked otherwise."""
+        rules: dict[bytes, int] = {}
+        for number, rule in enumerate(self._rules):
+            if rule.beginning:
+                rules[rule.beginning] = rules.get(rule.beginning, 0) | 1 << number
+        return [(re.compile(beginning).match, with_it) for beginning, with_it in rules.items()]
 
     @cached_property
     def _first_bytes(self) -> list[tuple[int, ...]]:

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from support_packet.errors import RedactionError
-from support_packet.process.memory import collection_paused
+from support_packet.process.memory import collection_paused, kept_for_good
 from support_packet.process.threads import begin_ahead
 from support_packet.redaction.broken_values import breakable
 from support_packet.redaction.candidates import prepare_for_json, rules_by_end
@@ -136,8 +136,9 @@ def make_ahead(rules: Sequence[BaseRule]) -> None:
 
     def make() -> None:
         detectors_only(tuple(candidates))
-        for detector, some in candidates.items():
-            prepare_for_json(detector, some)
+        with kept_for_good():
+            for detector, some in candidates.items():
+                prepare_for_json(detector, some)
 
     begin_ahead(make, "make the search ahead")
 

@@ -11,7 +11,7 @@ from support_packet.redaction.first_bytes import first_bytes
 from support_packet.redaction.rules import SECRET_RULES
 
 BEGINNINGS = sorted({rule.starts_with for rule in SECRET_RULES if rule.starts_with})
-COUNT = 4
+COUNT = 5
 ANY = bytes(range(256))
 
 

@@ -53,7 +53,7 @@ MAYBE_RARE_MARK = (
     # The mark.
     + NEXT_MARK
 )
-"""What four bytes say of that."""
+"""What five bytes say of that."""
 
 _PASSWORDS = b"(?i:" + spelled_out(Text.PASSWORD) + b")"
 _EACH_PASSWORD = any_case(spelled_out(Text.PASSWORD).split(b"|"))

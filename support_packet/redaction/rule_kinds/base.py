@@ -17,7 +17,7 @@ class BaseRule(ABC):
     asked only if what the detector found ends with one of these bytes; `ends_after_space` are those
     for `marks_after_names.SPACES`, if they differ. `effort` is how long it takes to ask the rule,
     for which `looks` has the unit, `effort_of_head` to see that it finds nothing. A rule for names
-    is not asked if `beginning` does not match the first four bytes after the name.
+    is not asked if `beginning` does not match the first five bytes after the name.
     """
 
     id: str
