@@ -70,9 +70,10 @@ class PossibleRules:
         self._chosen: dict[bytes, _Chosen] = {}
         self._asked: dict[int, _Asked] = {}
 
-    def prepare(self, beginning: bytes) -> None:
-        """Compile what a hit with this `beginning` needs."""
-        self._choose(beginning)
+    def prepare(self, beginning: bytes) -> list[BaseRule]:
+        """Return the rules to ask about a hit with this `beginning`, compiled."""
+        _, asked = self._choose(beginning)
+        return [each.rule for each in asked]
 
     def look(self, looks: Looks, start: int, end: int, name_end: int) -> None:
         """Add what the rules find about a hit from `start` to `end`, with a name to `name_end`."""
