@@ -21,8 +21,8 @@ _MAX_REPEATS = 3
 """How many times per hit, on average, detectors that end with a range of repeats may report it
 again."""
 
-_FEW, _MANY = 8, 64
-"""More texts than the few, but not as many as these, take hyperscan up to three times as long."""
+_SLOW_BETWEEN = ((8, 64), (200, 960))
+"""Up to three, or two, times as long as the larger number takes hyperscan for those in between."""
 
 _TOKENS = re.compile(rb"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 """The characters that structure an expression, unlike escaped ones and those in classes."""
@@ -145,10 +145,10 @@ def give_back_after(count: int) -> None:
 def fillers(count: int) -> list[bytes]:
     """Return expressions that find nothing, to be searched for with `count` others.
 
-    Hyperscan has a faster automaton for many texts. These are random, so that no log has them.
+    Hyperscan has faster automata for more texts. These are random, so that no log has them.
     """
-    missing = _MANY - count if _FEW < count < _MANY else 0
-    return [escaped(os.urandom(16)) for _ in range(missing)]
+    enough = next((more for few, more in _SLOW_BETWEEN if few < count < more), count)
+    return [escaped(os.urandom(16)) for _ in range(enough - count)]
 
 
 def alternatives(detector: bytes) -> list[bytes]:
