@@ -19,3 +19,6 @@ OF_HEADERS = rb"(?i:(?:set-)?cookie|x-[\w-]{0,24}(?:auth|key|session)[\w-]{0,8})
 
 IN_OPTIONS = rb"(?:password|(?:802-11-wireless-security|wifi-sec)\.psk)"
 """Options of Network Manager that have a key of a network."""
+
+ANNOUNCED = rb"(?i:password|passphrase|token|secret)"
+"""What a line says is the following one."""

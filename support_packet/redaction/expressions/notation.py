@@ -40,3 +40,7 @@ def one_by_one(names: Iterable[bytes], rest: bytes) -> bytes:
 def any_case(names: Iterable[bytes]) -> list[bytes]:
     """Return an expression for each name, in upper and lower case."""
     return [b"(?i:" + name + b")" for name in names]
+
+
+IDENTIFIED = (rb"(?i:identified by|identified with|password for ')",)
+"""How clauses of SQL begin that say the password of a user."""

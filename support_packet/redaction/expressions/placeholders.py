@@ -47,6 +47,7 @@ PLACEHOLDER = (
     + rb"|(?:Char|Byte)Array|char\[\]|SecureString"
     + rb"|0x[0-9a-fA-F]{1,16}|(?:\[\]|\()?\*?[a-z]\w{2,16}\)?\(nil\)?"  # where it is in memory
     + rb"|<<< ?[a-z ]{4,24} ?>>>|@(?:-|[\w./-]{1,64}\.[a-z]{2,5})"  # of RADIUS; what a file holds
+    + rb"|\(?(?:\.|\[\^[^\]\s]{1,6}\])[*+][?+]?\)?"  # of an expression that finds any
 )
 """What is written in place of a password, if nothing more follows."""
 

@@ -17,5 +17,10 @@ LOOKS_MIXED = (
 )
 """At the start of a value: random letters and digits."""
 
-PATH = rb"/(?:opt|etc|var|usr|home|run|tmp|root|mnt|srv|data|mattermost)/"
-"""At the start of a value: a path, which base64 may look like, too."""
+PATH = (
+    # Where systems have their files.
+    rb"/(?:opt|etc|var|usr|home|run|tmp|root|mnt|srv|data|mattermost)/"
+    # The id of a text that is translated.
+    rb"|[a-z_]{2,24}(?:\.[a-z_]{2,48}){2,6}(?:[\s\"',;)\]}]|\Z)"
+)
+"""At the start of a value: a path, which base64 may look like, too; of files, or of names."""

@@ -8,9 +8,13 @@ from support_packet.redaction.expressions.fragments import (
     TOKEN_MARK,
 )
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
+from support_packet.secret_phrases import ANNOUNCED
 
 _FOLDED = rb" ([A-Za-z0-9+/]+={0,2})\r?(?:\n|\Z)"
 """A line that goes on with the base64 of the one before."""
+
+# Another word or two.
+_FOLLOWING = rb"(?i:following )(?:[a-z-]{1,16} ){0,2}" + ANNOUNCED
 
 RULES = (
     NextLinesRule(
@@ -145,6 +149,26 @@ RULES = (
         counter_examples=(
             "Authorization: Bearer\nHost: x12345678\n",
             "Authorization: Basic\n  realm: x12345678\n",
+        ),
+    ),
+    NextLinesRule(
+        id="announced-on-next-line",
+        kind="password",
+        finds="A password or token that a line announces as the following one",
+        # What it is, and maybe what for.
+        detector=(_FOLLOWING,),
+        trigger=_FOLLOWING + rb"(?: [a-z ]{1,64})?:" + END_OF_LINE,
+        # Empty lines, and the value alone on its line.
+        then=rb"(?:[ \t]{0,32}\r?\n){0,2}[ \t]{0,32}"
+        # With a digit.
+        rb"(?=[^\s]{0,64}[0-9])([^\s:]{8,256})[ \t]*\r?(?:\n|\Z)",
+        examples=(
+            "use the following password to proceed to installation:\n\n«493a416e1302001f2»\n\n",
+            "Log in with the following token:\n  «hunter-2x»\n",
+        ),
+        counter_examples=(
+            "uses the following password:\n\nsee below\n",
+            "following token types are known: a1234567\nb1234567\n",
         ),
     ),
     NextLinesRule(

@@ -12,6 +12,7 @@ from support_packet.redaction.expressions.fragments import (
     PASSWORD_SPACE,
     run_of,
 )
+from support_packet.redaction.expressions.notation import IDENTIFIED
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_phrases import MISSPELLED
 
@@ -137,11 +138,7 @@ RULES = (
         secret_start=rb"[^'\"\\\n]",
         secret_rest=run_of(rb"[^'\"\\\n]++", rb"''"),
         # A space, a call, a statement of SQL.
-        prefilters=(
-            PASSWORD_SPACE,
-            rb"(?i:password\()",
-            rb"(?i:identified by|identified with|password for ')",  # MySQL
-        ),
+        prefilters=(PASSWORD_SPACE, rb"(?i:password\()", *IDENTIFIED),
         ends=b"'(yYhH",
         exact_start=True,
         examples=(

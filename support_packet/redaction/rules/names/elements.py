@@ -8,7 +8,11 @@ from support_packet.redaction.expressions.fragments import (
     TOKEN_MARK,
     TOKEN_NAME,
 )
+from support_packet.redaction.expressions.samples import HEX
 from support_packet.redaction.rule_kinds.element_rule import ElementRule
+
+# As ClickHouse calls it.
+_HASHED = rb"password_(?:double_)?sha(?:1|256)_hex"
 
 RULES = (
     ElementRule(
@@ -43,6 +47,22 @@ RULES = (
         counter_examples=(
             "<token>expired</token>",
             "<Token></Token> if token>threshold12 then",
+        ),
+    ),
+    ElementRule(
+        id="hash-in-element",
+        kind="password hash",
+        finds="A hash of a password within an element of XML, as ClickHouse has it",
+        name=_HASHED,
+        value=rb"[0-9a-fA-F]{40}",
+        mark=_HASHED,
+        examples=(
+            f"<password_sha256_hex>«{HEX * 4}»</password_sha256_hex>",
+            f"<password_double_sha1_hex>«{HEX * 3}»</password_double_sha1_hex>",
+        ),
+        counter_examples=(
+            "<password_sha256_hex></password_sha256_hex>",
+            f"<content_sha256_hex>{HEX * 4}</content_sha256_hex>",
         ),
     ),
 )

@@ -68,8 +68,8 @@ def _not_after(words: tuple[str, ...]) -> bytes:
     ).encode()
 
 
-# Nor the end of a color.
-_NAME = rb"(?i:[a-z0-9_-]key(?<![0-9]mkey)" + _not_after(_HARMLESS) + rb")"
+# Nor the end of a color, nor of a machine in a network of Tailscale.
+_NAME = rb"(?i:[a-z0-9_-]key(?<![0-9]mkey)(?<![\s\"]mkey)" + _not_after(_HARMLESS) + rb")"
 
 _key = partial(
     Rule,
@@ -112,6 +112,7 @@ RULES = (
         counter_examples=(
             f"cache_key={HEX}01234567 primaryKey={MIXED}aB3dE5 monkey: {MIXED * 2}",
             "acme_key=the_usual_way_of_naming_it_2 acme_key=2026-11-28T10h11m12s13",
+            f"machine mkey:{HEX}{HEX}",
             "acme_key=y1ndrfg8ejkmcpqxot1uwisza3 acme_key=a1b2c3d4e5f6a1b2c3d4e5f6/index",
         ),
     ),
@@ -128,6 +129,20 @@ RULES = (
             f"<a:acme_key>«{MIXED}aB3dE5»</a:acme_key>",
         ),
         counter_examples=(f"<cacheKey>{MIXED}aB3dE5</cacheKey>", "<acmeKey></acmeKey>"),
+    ),
+    _key(
+        id="named-salt",
+        finds="Values that look random and are called a salt, with which programs sign",
+        prefix=rb"(?<![A-Za-z])(?i:salt)"
+        rb"(?:" + ANY_ASSIGNED + rb"|" + ANY_ASSIGNED_AFTER_QUOTE + rb")",
+        secret_start=rb"[A-Za-z0-9+=_-]{24}",
+        prefilters=(rb"(?i:salt)[=:\"'\\ ]",),
+        exact_start=True,
+        examples=(
+            f"url=https://bbb.example.com/bigbluebutton/ salt=«{MIXED}{MIXED}»",
+            f'{{"salt":"«{MIXED}{MIXED}»"}}',
+        ),
+        counter_examples=(f"salt=12345, basalt={MIXED}{MIXED}", "salt: the-usual-way-of-it-2"),
     ),
     _key(
         id="mattermost-key",

@@ -22,7 +22,12 @@ _NOT_A_PASSWORD = NOT_AN_OBJECT + NOT_A_PASSWORD + rb"(?!" + VALIDATION + rb")"
 """In quotes, where it is known what belongs to the value, nor what validation says elsewhere."""
 
 # What separates it from the next, up to the end of the line.
-_AFTER_TEXT = rb"(?:[,;)\]}] ?|[ ])(?:[\"'\n]|\Z|[^\\\"\n]{0,256}(?:[\n%b]|\Z))"
+# A variable, at the end of a shell's command.
+_AFTER_TEXT = (
+    rb"(?:[,;)\]}] ?|[ ])"
+    # Another quote, the end, that variable, no other quote up to the end.
+    rb"(?:[\"'\n]|\Z|[A-Za-z_]\w{0,32} ?(?:;|&&)|[^\\\"\n]{0,256}(?:[\n%b]|\Z))"
+)
 # A prompt, or another text that ends with the name.
 _IN_QUOTES = _NOT_A_PASSWORD + rb"(?!" + _AFTER_TEXT % b"" + rb")"
 _IN_ESCAPED_QUOTES = _NOT_A_PASSWORD + rb"(?!" + _AFTER_TEXT % rb"\"" + rb")"
@@ -54,6 +59,7 @@ RULES = (
         counter_examples=(
             '{"SMTPPassword": "", "BindPassword": "********************************"}',
             '{"secret":"argocd-secret"}',
+            'read -s -p "Password: " PW; curl -u "bob:$PW" x; s/"Password": ".*"/"Password": ""/',
             'Password: "", password: "required", write(2, "Password: ", 10) = 10',
             "password: \"{{ lookup('env', 'DB_PASS') }}\"",
             '{"display_name":"Client Secret","secret":"null","password":"<password>"}',

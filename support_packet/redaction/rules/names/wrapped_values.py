@@ -59,6 +59,22 @@ RULES = (
             'password: Some("") token=Optional("nil")',
         ),
     ),
+    Rule(
+        id="optional-login",
+        kind="password",
+        finds="A secret in the text of an option of Haskell whose name ends with `Auth`",
+        prefix=rb"[a-z]Auth = Just \\{0,3}\"",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=rb"[^\"\\\n]",
+        secret_rest=rb"[^\"\\\n]*+",
+        prefilters=(rb"[a-z]Auth = Just ",),
+        exact_start=True,
+        examples=(
+            'ConnInfo {connectHost = "redis", connectAuth = Just "«hunter\'30»", port = 0}',
+            'x {dbAuth = Just \\"«hunter 2»\\"}',
+        ),
+        counter_examples=("connectAuth = Nothing", 'connectAuth = Just ""'),
+    ),
     _wrapped(
         id="optional-secret-without-quotes",
         finds="A secret in an option that is printed without quotes",

@@ -58,11 +58,16 @@ RULES = (
         id="community-of-router",
         finds="A community of SNMP, which lets anybody read a device",
         prefix=rb"snmp-server community ",
-        lookahead=rb"(?!public\b|private\b)",
+        # Those that all devices come with, and masks.
+        lookahead=rb"(?!public\b|private\b|\*+[ ])",
         secret_start=ARGUMENT + rb"{4}",
         secret_rest=ARGUMENT + rb"*+",
         examples=("snmp-server community «harbor339» RO", "snmp-server community «Rivers» RW 10"),
-        counter_examples=("snmp-server community public RO", "snmp-server enable traps"),
+        counter_examples=(
+            "snmp-server community public RO",
+            "snmp-server community ****** RO",
+            "snmp-server enable traps",
+        ),
     ),
     _rule(
         id="secret-of-ipsec",

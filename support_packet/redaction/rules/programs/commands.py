@@ -163,7 +163,7 @@ RULES = (
         # The command and the user.
         prefix=rb"user (?:password|change-password) [\w.@+-]{1,64} (?:--current[ =])?",
         # With a digit or a sign.
-        lookahead=rb"(?!--)(?=[^\s]{0,64}[0-9!#$%*^&-])",
+        lookahead=rb"(?!--|[a-z-]{1,64}-file\b)(?=[^\s]{0,64}[0-9!#$%*^&-])",
         secret_start=ARGUMENT + rb"{6}",
         secret_rest=ARGUMENT + rb"*+",
         # Short, so that all other texts about passwords are passed over.
@@ -174,7 +174,11 @@ RULES = (
             "mattermost user password bob@example.com «Tree-River»",
             "mmctl user change-password bob --current «hunter-X» --x",
         ),
-        counter_examples=("user password reset failed", "user password authentication failed for"),
+        counter_examples=(
+            "user password reset failed",
+            "user password authentication failed for",
+            "mmctl user change-password bob --current current-password-file",
+        ),
     ),
     Rule(
         id="environment-command",

@@ -17,21 +17,29 @@ from support_packet.secret_names import IN_FILES
 from support_packet.secret_words import CONSTANTS, IN_GATEWAYS
 
 _BASE64 = rb"[A-Za-z0-9+/]"
+_ORACLE = (
+    # Commands, and the address of a driver.
+    rb"(?:(?i:connect|impdp|expdp|sqlldr|rman target) |jdbc:oracle:(?:thin|oci8?):)"
+    rb"[\w.$#-]{1,64}/"
+)
 _rule = partial(argument_rule, secret_start=ARGUMENT)
 
 RULES = (
     _rule(
         id="login-of-oracle",
         finds="A password after a user and a slash in the commands of Oracle",
-        # The command and the user.
-        prefix=rb"(?i:connect|impdp|expdp|sqlldr|rman target) [\w.$#-]{1,64}/",
+        # The command or the driver, the user, and a quote.
+        prefix=_ORACLE + rb"\\{0,3}\"?",
         # As far as the host.
-        lookahead=rb"(?=[^\s@\"'\\]{3,64}@)",
+        lookahead=rb"(?=[^\s@\"'\\]{3,64}\\{0,3}\"?@)",
         secret_start=rb"[^\s@\"'\\]",
         secret_rest=rb"[^\s@\"'\\]*+",
-        # The same.
-        prefilters=(rb"(?i:connect|impdp|expdp|sqlldr|rman target) [\w.$#-]{1,64}/",),
-        examples=("SQL> CONNECT mm/«CUAhcFfw»@//db:1521/X", "impdp mm/«2IfzgLFr»@db directory=D"),
+        prefilters=(_ORACLE,),
+        examples=(
+            "SQL> CONNECT mm/«CUAhcFfw»@//db:1521/X",
+            "impdp mm/«2IfzgLFr»@db directory=D",
+            'connect sys/"«Or4cle#1»"@x as sysdba, url=jdbc:oracle:thin:mm/«2IfzgLFr»@//db:1521/X',
+        ),
         counter_examples=("connect host/path of it", "failed to connect tcp/10.1.2.3:5432"),
     ),
     _rule(

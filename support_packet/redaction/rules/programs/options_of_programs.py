@@ -168,8 +168,10 @@ RULES = (
             + rb"|"
             + _READS
             + rb"))"
-            # Within `<(…)`.
-            rb"|(?<=<\(echo )(?=[^\s\"'|\\)]{4,128}\)))"
+            # Within `<(…)`, also in quotes.
+            rb"|(?<=<\(echo )(?=[^\s\"'|\\)]{4,128}\))"
+            # The same.
+            rb"|(?<=<\(echo [\"'])(?=[^\"'|\\$\n]{4,128}[\"']\)))"
         ),
         secret_start=rb"[^\s\"'|\\$(`:]",
         # Spaces are within quotes.
@@ -180,6 +182,7 @@ RULES = (
             "echo '«hunter2X»' | sudo -S systemctl restart mattermost",
             "echo mm:«hunter2X» | chpasswd; printf '%s' '«hunter2X»' | podman secret create x -",
             "echo -n «hunter2X» | docker login -u ci --password-stdin",
+            "mmctl auth login x --password-file <(echo '«hunter2X»')",
         ),
         counter_examples=(
             "echo $PASSWORD | sudo -S id",

@@ -29,7 +29,10 @@ RULES = (
             # Algorithms, encodings and protocols, and versions.
             rb"(?!(?i:(?:sha|md|utf|base|aes|rsa|pbkdf|argon|tls|ssl|http|oauth|smb|ntlm|v)[0-9])"
             # Names of files and hosts, and addresses.
-            rb"|[\w-]*[./:@][\w./:@-]*" + ENDS + rb")"
+            rb"|[\w-]*[./:@][\w./:@-]*"
+            + ENDS
+            # The next name with its value: what came before it was the end of a path.
+            + rb"|[A-Za-z_]{3,32}=[^=\s]{2})"
         ),
         prefilters=(PASSWORD_VALUE,),
         exact_start=True,
@@ -46,6 +49,8 @@ RULES = (
             "password utf8mb4 policy, password sha256sum of it",
             "password 8chars or more, password must be 8 to 64 characters",
             "password host1a.example.com refused",
+            "PUT /api/v4/users/me/password request_id=uws8w3ec56qfuqc5m1ycmbypeo",
+            "GET /account/forgot-password returnUrl=%2Freports 443",
         ),
     ),
     Rule(
