@@ -104,7 +104,7 @@ class RotatedLog(Protocol):
         """Where it is, without the `.gz` of a compressed one."""
 
     def size(self) -> int | None:
-        """Return the maximum number of bytes that `lines` gives, `None` where unknown."""
+        """Return how many bytes `lines` gives at most, as the file claims; `None` if unknown."""
 
     def lines(self) -> Iterator[bytes]:
         """Yield the newest lines, decompressed."""

@@ -35,10 +35,10 @@ def newest_compressed_lines(
 ) -> Iterator[bytes]:
     """Yield blocks that end at a line end: the newest bytes of the content, within `limits`.
 
-    A compressed file can only be read from its start: if it contains too much, everything is
-    decompressed twice, the first time to count it. During that it yields empty blocks, so that
-    the caller can stop it. Raises `ContentCut`, after everything that could be sent, if something
-    is missing.
+    A compressed file can only be read from its start: if it may contain too much, everything is
+    decompressed twice, the first time to count it, whatever it claims. During that it yields empty
+    blocks, so that the caller can stop it. Raises `ContentCut`, after everything that could be
+    sent, if something is missing.
     """
     lines = _CompressedLines(file, limits, decompressor)
     blocks = lines.newest()
@@ -79,7 +79,7 @@ class _CompressedLines:
     def newest(self) -> Iterator[bytes]:
         excess = 0
         limit = self._limits.max_bytes
-        if limit is not None and possible_size(self._file, self._decompressor) > limit:
+        if limit is not None and possible_size(self._file) > limit:
             for piece in self._pieces():
                 excess += len(piece)
                 yield b""
@@ -183,7 +183,7 @@ class _CompressedLines:
         self._unfinished = len(held)
 
     def _within_limit(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield `blocks` up to the limit, which only a file exceeds that claims a wrong size."""
+        """Yield `blocks` up to the limit, which only a file exceeds that was not counted."""
         left = self._limits.max_bytes
         for block in blocks:
             if left is not None:
