@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
-from itertools import count
 from typing import Any
 
 from support_packet.errors import ContentCut
@@ -66,14 +65,14 @@ def redact_zip(
     """
     removed: Counter[str] = Counter()
     problems: list[str] = []
-    names: set[str] = set()
+    names = _Names()
     sink = _Sink()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as archive,
         zipfile.ZipFile(sink, "w") as written,
     ):
         for info in archive.infolist():
-            new = _new_info(info, _free_name(redactor.redact_text(info.filename), names))
+            new = _new_info(info, names.free(redactor.redact_text(info.filename)))
             with written.open(new, "w") as entry:
                 content = redact(_pieces(archive, info))
                 repacked = yield from _write(content, entry.write, sink)
@@ -109,11 +108,21 @@ def _new_info(info: zipfile.ZipInfo, name: str) -> zipfile.ZipInfo:
     return new
 
 
-def _free_name(name: str, taken: set[str]) -> str:
-    numbered = (name if number == 1 else f"{number}-{name}" for number in count(1))
-    free = next(free for free in numbered if free not in taken)
-    taken.add(free)
-    return free
+class _Names:
+    """Numbers the entries whose names are the same once redacted."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        # Where to go on: a ZIP may have thousands of one name.
+        self._numbers: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        free = name
+        while free in self._taken:
+            number = self._numbers[name] = self._numbers.get(name, 1) + 1
+            free = f"{number}-{name}"
+        self._taken.add(free)
+        return free
 
 
 class _Sink(io.RawIOBase):

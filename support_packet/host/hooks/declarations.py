@@ -78,6 +78,7 @@ def gather_declarations(
         "packet_secrets", lambda collector: secrets_in(collector.packet_secrets(mattermost))
     )
     hooks.withhold("packet_secrets")
+    hooks.check_secret_settings()
     known = mattermost.secrets.union(collectors.secrets, (secret.value for secret in secrets))
     # Without the packages' hooks their options are unknown, and a packet is still wanted.
     options = choose_options(

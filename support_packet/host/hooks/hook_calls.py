@@ -11,6 +11,7 @@ from support_packet.host.problems import Kind, Problem
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import gather
 from support_packet.host.supervision.task import Call, Task
+from support_packet.host.validation.returned import unsearchable
 from support_packet.settings import Settings
 from support_packet.values.message import N_, Message
 from support_packet.values.reason import Reason
@@ -42,6 +43,15 @@ class Hooks:
         self._seconds = settings.collector_timeout
         self._deadline = deadline
         self._failed: dict[str, set[str]] = {}
+
+    def check_secret_settings(self) -> None:
+        """Note whose secret settings have values that are not searched for."""
+        for collector in self._collectors:
+            if why := unsearchable(collector.secrets):
+                attention = _attention("packet_settings", collector.origin)
+                self.problems.append(
+                    Problem(Kind.WARNING, attention, Reason(why), collector.origin)
+                )
 
     def call(
         self, hook: str, declare: Callable[[Collector], Generator[Value, None, None]]
@@ -77,13 +87,17 @@ class Hooks:
 
 
 def _problems(hook: str, origin: CollectorId, task: Task[Value]) -> Iterator[Problem]:
-    names = {"hook": hook, "package": origin.distribution}
-    attention = Message(N_("Hook %(hook)s of %(package)s needs attention"), **names)
     for warning in task.warnings:
-        yield Problem(Kind.WARNING, attention, warning, origin)
+        yield Problem(Kind.WARNING, _attention(hook, origin), warning, origin)
     if task.failure:
+        names = {"hook": hook, "package": origin.distribution}
         headline = Message(N_("Hook %(hook)s of %(package)s failed"), **names)
         yield Problem(Kind.HOOK, headline, task.failure, origin)
+
+
+def _attention(hook: str, origin: CollectorId) -> Message:
+    names = {"hook": hook, "package": origin.distribution}
+    return Message(N_("Hook %(hook)s of %(package)s needs attention"), **names)
 
 
 def _withheld(distribution: str, hook: str) -> Problem:

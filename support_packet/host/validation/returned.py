@@ -8,7 +8,7 @@ from support_packet.contract.checks import type_name
 from support_packet.contract.noted import Noted, noting
 from support_packet.errors import DeclarationError
 from support_packet.host.validation.late_binding import same_content
-from support_packet.values.message import N_
+from support_packet.values.message import N_, Message
 from support_packet.values.warning import warn
 
 Declaration = TypeVar("Declaration")
@@ -18,7 +18,7 @@ _MAX_DECLARATIONS = 10_000
 _MAX_SECRET_CHARACTERS = 64 * 1024
 """Of one package. The redactor takes four times as many in all, and fails if there are more."""
 
-_NOT_SEARCHED_FOR = N_(
+NOT_SEARCHED_FOR = N_(
     "A secret that it reported is not searched for: it has fewer than %(least)s characters, or is "
     "plain words or a common default. Use a longer random one, and leave this one out of the files."
 )
@@ -144,8 +144,17 @@ def secrets_in(returned: Iterable[object]) -> Generator[str, None, None]:
             if not secret:
                 continue  # of a setting that is not set
             if not searchable(secret):
-                warn(_NOT_SEARCHED_FOR, least=str(MIN_CHARACTERS))
+                warn(NOT_SEARCHED_FOR, least=str(MIN_CHARACTERS))
             yield secret
+
+
+def unsearchable(secrets: Iterable[str]) -> Message | None:
+    """Return what is said where any of the `secrets` of a collector's settings is left out."""
+    from support_packet.redaction.values import MIN_CHARACTERS, searchable  # noqa: PLC0415
+
+    if all(map(searchable, secrets)):
+        return None
+    return Message(NOT_SEARCHED_FOR, least=str(MIN_CHARACTERS))
 
 
 def _each(returned: object, *kinds: type) -> Iterator[object]:

@@ -140,6 +140,19 @@ def test_hooks_get_the_values_and_secret_ones_never_leave(
     assert TOKEN not in files["x/token.txt"]
 
 
+def test_a_secret_setting_that_cannot_be_searched_for_is_reported(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("author", SOURCE)
+    packets.settings = with_variables({"SUPPORT_PACKET_AUTHOR__TOKEN": "hunter2"})
+
+    [problem] = packets.declarations().problems
+
+    assert "packet_settings" in str(problem)
+    assert "is not searched for: it has fewer than 8 characters" in str(problem)
+    assert "hunter2" not in str(problem)
+
+
 def test_plugins_knows_the_settings_without_their_values(packages: InstalledPackages) -> None:
     packages.install("author", SOURCE)
     settings = with_variables({"SUPPORT_PACKET_AUTHOR__TOKEN": TOKEN})

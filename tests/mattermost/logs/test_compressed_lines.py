@@ -248,29 +248,6 @@ def test_what_was_appended_compressed_is_sent(tmp_path: Path, ending: str, paddi
     assert sent == b"".join(parts)
 
 
-def test_the_newest_lines_of_several_members_are_sent(log: Path) -> None:
-    """The file claims the size of the last one."""
-    log.write_bytes(PACKED + gzip.compress(LINE))
-
-    sent, cut = read(log, limit=500_000)
-
-    assert (LOG + LINE).endswith(sent)
-    assert 499_900 < len(sent) <= 500_000
-    assert "its first" in cut
-
-
-def test_content_that_is_a_thousand_times_larger_is_cut_at_the_limit(tmp_path: Path) -> None:
-    log = tmp_path / "mattermost.log.1.zst"
-    log.write_bytes(zstandard_compress(LINE * 200_000))
-
-    with open_regular_file(log) as file:
-        limits = LogLimits(log.stat().st_size * 2000)
-        sent, cut = take_all(newest_compressed_lines(file, limits, FORMATS[".zst"]))
-
-    assert set(sent.splitlines(keepends=True)) == {LINE}
-    assert "bytes, and more than it claims" in cut
-
-
 @pytest.mark.parametrize("limit", [None, 1000])
 @pytest.mark.parametrize("ending", [".gz", ".xz", ".zst"])
 def test_the_null_characters_of_a_hole_are_not_sent(

@@ -1,10 +1,12 @@
 """Reading a rotated log while its server compresses or removes it."""
 
+import bz2
 import gzip
 import os
 from pathlib import Path
 
 import pytest
+from support.reading.blocks import take_all
 
 from support_packet.errors import CollectError, ContentCut
 from support_packet.mattermost.logs.rotated_logs import RotatedLog
@@ -126,3 +128,27 @@ def test_reading_leaves_no_file_open(plain: Path, packed: Path) -> None:
     next(RotatedLog(plain).lines())
 
     assert len(list(descriptors.iterdir())) == before
+
+
+def test_of_several_members_the_newest_lines_are_sent(plain: Path, packed: Path) -> None:
+    """The file claims the size of the last one."""
+    packed.write_bytes(gzip.compress(LINES * 1000) + gzip.compress(b"four\n"))
+
+    sent, cut = take_all(RotatedLog(plain, LogLimits(1024)).lines())
+
+    assert (LINES * 1000 + b"four\n").endswith(sent)
+    assert sent.endswith(b"four\n")
+    assert "its first" in cut
+
+
+def test_content_that_is_a_thousand_times_larger_is_cut_at_the_limit(
+    plain: Path, packed: Path
+) -> None:
+    small = packed.with_suffix(".bz2")
+    small.write_bytes(bz2.compress(LINES * 100_000))
+
+    limits = LogLimits(small.stat().st_size * 1032)
+    sent, cut = take_all(RotatedLog(plain, limits).lines())
+
+    assert set(sent.split()) == set(LINES.split())
+    assert "bytes, and more than it claims" in cut
