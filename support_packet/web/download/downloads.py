@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from support_packet.web.audit import AuditEntry
 from support_packet.web.download.client_connection import hang_up
-from support_packet.web.download.slots import Slots
+from support_packet.web.download.slots import Slot, Slots
 
 if TYPE_CHECKING:
     from support_packet.host.packet import Packet, PacketReport
@@ -25,9 +25,15 @@ class Download:
     """
 
     def __init__(
-        self, packet: "Packet", audit: AuditEntry, held: ExitStack, count: Ended | None = None
+        self,
+        packet: "Packet",
+        audit: AuditEntry,
+        slot: Slot,
+        held: ExitStack,
+        count: Ended | None = None,
     ) -> None:
         self._packet = packet
+        self._slot = slot
         self._count = count
         self._chunks = packet.stream()
         self._audit = audit
@@ -38,6 +44,7 @@ class Download:
         return self
 
     def __next__(self) -> bytes:
+        self._slot.sending = False
         try:
             chunk = next(self._chunks)
         except StopIteration:
@@ -50,6 +57,7 @@ class Download:
             self._end("failed")
             raise
         self._sent += len(chunk)
+        self._slot.sending = True
         return chunk
 
     def close(self) -> None:
@@ -99,7 +107,7 @@ class Downloads:
             packet = make()
             # The packet is made: from here on the download frees the slot.
             held = stack.pop_all()
-        download = Download(packet, audit, held, self.count)
+        download = Download(packet, audit, slot, held, self.count)
         held.callback(lambda: ended(packet.report))
         return download
 

@@ -18,22 +18,27 @@ _GIVE_UP_SECONDS = 2.0
 
 
 class Slot:
-    """The right of one download to run; `owner` is the user, `since` when it began (monotonic)."""
+    """The right of one download to run; `owner` is the user, `since` when it began (monotonic).
+
+    `sending` says that the client has to take something before the download goes on.
+    """
 
     def __init__(self, owner: str, connection: socket.socket | None) -> None:
         self.owner = owner
         self.connection = connection
         self.since = monotonic()
+        self.sending = False
         self._received: int | None = None
         self._observed = self.since
 
-    def stalled(self, now: float) -> bool:
+    def observe(self, now: float) -> bool:
         """Return whether the client has received nothing for `STALL_SECONDS`.
 
-        Known from the second call on, which compares with the one before.
+        It compares with what the calls before have seen. While it is not `sending`, since a
+        collector takes long, the client is not to blame.
         """
         received = acknowledged_bytes(self.connection) if self.connection else None
-        if received is None or received != self._received:
+        if not self.sending or received is None or received != self._received:
             self._received, self._observed = received, now
             return False
         return now - self._observed >= STALL_SECONDS
@@ -72,6 +77,13 @@ class Slots:
             self._running.append(slot)
         return slot
 
+    def observe(self) -> None:
+        """Note which clients receive something; called every second."""
+        now = monotonic()
+        with self._change:
+            for slot in self._running:
+                slot.observe(now)
+
     def give_back(self, slot: Slot) -> None:
         """Free a slot; one that was given up before stays free."""
         with self._change:
@@ -87,7 +99,7 @@ class Slots:
         """End the download of a client that reads nothing; return whether a slot is free now."""
         now = monotonic()
         # All of them: each compares with the call before.
-        stalled = [slot for slot in self._running if slot.stalled(now)]
+        stalled = [slot for slot in self._running if slot.observe(now)]
         for slot in stalled[:1]:
             hang_up(slot.connection)
         return bool(stalled) and self._change.wait_for(

@@ -49,7 +49,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     _waiting: WaitingClients
     _retired = False
     _hang_up_at: float | None = None
-    _keep_directory_at = 0.0
+    _every_second_at = 0.0
 
     def get_thread_pool(self) -> RequestThreads:
         """Return what gunicorn runs requests in."""
@@ -127,9 +127,10 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     def murder_pending(self) -> None:
         """Drop the clients that were waited for long enough; called after all that happens."""
         super().murder_pending()
-        if monotonic() >= self._keep_directory_at:
-            self._keep_directory_at = monotonic() + 1
+        if monotonic() >= self._every_second_at:
+            self._every_second_at = monotonic() + 1
             self.app.keep_directory()
+            self.app.served.downloads.slots.observe()
         self._waiting.sweep()
         if not self.alive and not self._retired:
             self._waiting.close()

@@ -1,5 +1,6 @@
 """Slots: shared among users, and given up by clients that read nothing while others wait."""
 
+import select
 import socket
 import threading
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ def without_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def ending(taken: Slots, slot: Slot, sending: socket.socket) -> threading.Thread:
     """Send until that fails, then give the slot back, as a download does."""
+    slot.sending = True
 
     def send() -> None:
         with suppress(OSError):
@@ -68,6 +70,7 @@ def test_a_client_that_reads_keeps_its_slot() -> None:
     taken = Slots(1)
     with connected() as (connection, client):
         slot = taken.take("one", connection)
+        slot.sending = True
         for number in range(1, 20):
             connection.sendall(b"x" * 1000)
             assert client.recv(1000, socket.MSG_WAITALL)
@@ -83,10 +86,42 @@ def has_received(connection: socket.socket, count: int) -> bool:
     return (acknowledged_bytes(connection) or 0) >= count
 
 
+@pytest.mark.usefixtures("without_patience")
+def test_a_client_that_waits_for_a_slow_collector_keeps_its_slot() -> None:
+    taken = Slots(1)
+    with connected() as (connection, _):
+        slot = taken.take("one", connection)
+        for _ in range(3):
+            with pytest.raises(ApiError, match="already being created"):
+                taken.take("two", None)
+
+        assert taken.running == (slot,)
+
+
+@pytest.mark.usefixtures("without_patience")
+def test_a_client_that_was_observed_gives_way_to_the_first_that_asks() -> None:
+    taken = Slots(1)
+    with connected() as (connection, _silent):
+        thread = ending(taken, taken.take("one", connection), connection)
+        assert eventually(partial(is_full, connection))
+        taken.observe()
+        given = taken.take("two", None)
+        thread.join(60)
+
+    assert taken.running == (given,)
+
+
+def is_full(connection: socket.socket) -> bool:
+    """Return whether nothing more can be sent now, and what was sent has arrived."""
+    before = acknowledged_bytes(connection)
+    writable = select.select([], [connection], [], 0.1)[1]
+    return not writable and acknowledged_bytes(connection) == before
+
+
 def test_nobody_is_given_up_at_the_first_look() -> None:
     taken = Slots(1)
     with connected() as (connection, _):
-        taken.take("one", connection)
+        taken.take("one", connection).sending = True
         for _ in range(3):
             with pytest.raises(ApiError):
                 taken.take("two", None)
