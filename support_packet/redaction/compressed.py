@@ -4,12 +4,13 @@
     if kind is not None:
         repacked = yield from redact_compressed(kind, pieces, redactor)
 
-What cannot be opened is passed on as it came, and `Repacked.problem` says why. Hostile content is
-expected: it may claim any size, end anywhere, and unpack to far more than it is.
+What cannot be opened is left out, or passed on where that is wanted, and `Repacked.problem` says
+why. Hostile content is expected: it may claim any size, end anywhere, and unpack to far more than
+it is.
 """
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import chain
 from typing import Literal
 
@@ -20,7 +21,12 @@ from support_packet.redaction.compressed_streams import (
     Repacked,
     decompressed,
 )
-from support_packet.redaction.compressed_zip import MAX_ZIP_BYTES, redact_zip, why_unreadable
+from support_packet.redaction.compressed_zip import (
+    MAX_ZIP_BYTES,
+    RedactEntry,
+    redact_zip,
+    why_unreadable,
+)
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.wide_text import as_utf_8, wide_encoding
 
@@ -51,10 +57,11 @@ _BZIP2 = tuple(
     for digits in (b"1AY&SY", b"\x17rE8P\x90")
 )
 
-_TOO_DEEP = "It was not looked into, because it is compressed more than twice."
-_TOO_LARGE = (
-    f"It was not looked into, because it is a ZIP of more than {MAX_ZIP_BYTES // 2**20} MiB."
-)
+_TOO_DEEP = "it is compressed more than twice."
+_TOO_LARGE = f"it is a ZIP of more than {MAX_ZIP_BYTES // 2**20} MiB."
+LEFT_OUT = b"(left out: support-packet cannot search this for secrets)\n"
+"""What is in the place of content that cannot be opened."""
+
 _BINARY = "Secrets were replaced in binary content; it may be unreadable."
 
 
@@ -68,8 +75,39 @@ def open_compressed(first_piece: bytes) -> Kind | None:
     return next((kind for magic, kind in _MAGIC if first_piece.startswith(magic)), None)
 
 
+Closed = Callable[[Iterable[bytes], str], Generator[bytes, None, Repacked]]
+"""What is done with content that cannot be opened, given why: `leave_out` or `pass_on`."""
+
+
+def leave_out(pieces: Iterable[bytes], why: str) -> Generator[bytes, None, Repacked]:
+    """Yield a note in its place."""
+    problem = f"What cannot be searched for secrets was left out: {why}"
+    try:
+        for _ in pieces:
+            yield b""
+    except ContentCut as cut:
+        problem = f"{cut} {problem}"
+    yield LEFT_OUT
+    return Repacked({}, problem)
+
+
+def pass_on(pieces: Iterable[bytes], why: str) -> Generator[bytes, None, Repacked]:
+    """Yield it as it came."""
+    problem = f"Its content was not searched for secrets: {why}"
+    try:
+        yield from pieces
+    except ContentCut as cut:
+        problem = f"{cut} {problem}"
+    return Repacked({}, problem)
+
+
 def redact_compressed(
-    kind: Kind, pieces: Iterable[bytes], redactor: Redactor, *, max_depth: int = MAX_DEPTH
+    kind: Kind,
+    pieces: Iterable[bytes],
+    redactor: Redactor,
+    closed: Closed = leave_out,
+    *,
+    max_depth: int = MAX_DEPTH,
 ) -> Generator[bytes, None, Repacked]:
     """Yield the content without secrets, in the same format, and return what was done to it.
 
@@ -79,32 +117,24 @@ def redact_compressed(
     `ContentCut` from `pieces` ends the content as well, and is the problem.
     """
     if not max_depth:
-        return (yield from _unopened(pieces, _TOO_DEEP))
+        return (yield from closed(pieces, _TOO_DEEP))
+
+    def redact(content: Iterable[bytes]) -> Generator[bytes, None, Repacked]:
+        return redact_content(content, redactor, closed, max_depth - 1)
+
     if kind in STREAM_FORMATS:
-        return (yield from _redact_stream(kind, pieces, redactor, max_depth))
+        return (yield from _redact_stream(kind, pieces, redact))
     if kind == "ZIP":
-        return (yield from _redact_zip(pieces, redactor, max_depth))
-    return (
-        yield from _unopened(
-            pieces, f"It was not looked into, because {kind} cannot be unpacked here."
-        )
-    )
-
-
-def _unopened(pieces: Iterable[bytes], problem: str) -> Generator[bytes, None, Repacked]:
-    try:
-        yield from pieces
-    except ContentCut as cut:
-        problem = f"{cut} {problem}"
-    return Repacked({}, problem)
+        return (yield from _redact_zip(pieces, redactor, redact, closed))
+    return (yield from closed(pieces, f"{kind} cannot be unpacked here."))
 
 
 def _redact_stream(
-    kind: Kind, pieces: Iterable[bytes], redactor: Redactor, max_depth: int
+    kind: Kind, pieces: Iterable[bytes], redact: RedactEntry
 ) -> Generator[bytes, None, Repacked]:
     stream_format = STREAM_FORMATS[kind]
     compressor = stream_format.compressor()
-    content = redact_content(decompressed(stream_format, pieces), redactor, max_depth - 1)
+    content = redact(decompressed(stream_format, pieces))
     while True:
         try:
             piece = next(content)
@@ -116,7 +146,7 @@ def _redact_stream(
 
 
 def _redact_zip(
-    pieces: Iterable[bytes], redactor: Redactor, max_depth: int
+    pieces: Iterable[bytes], redactor: Redactor, redact: RedactEntry, closed: Closed
 ) -> Generator[bytes, None, Repacked]:
     held: list[bytes] = []
     size = 0
@@ -127,28 +157,25 @@ def _redact_zip(
             held.append(piece)
             size += len(piece)
             if size > MAX_ZIP_BYTES:
-                return (yield from _unopened(chain(held, waiting), _TOO_LARGE))
+                return (yield from closed(chain(held, waiting), _TOO_LARGE))
             yield b""
     except ContentCut as cut:
         # The list of its files comes last.
         problem = str(cut)
     data = b"".join(held)
     if problem := problem or why_unreadable(data):
-        return (yield from _unopened([data], problem))
-
-    def redact(entry: Iterable[bytes]) -> Generator[bytes, None, Repacked]:
-        return redact_content(entry, redactor, max_depth - 1)
-
+        return (yield from closed([data], problem))
     return (yield from redact_zip(data, redactor, redact))
 
 
 def redact_content(
-    pieces: Iterable[bytes], redactor: Redactor, max_depth: int
+    pieces: Iterable[bytes], redactor: Redactor, closed: Closed, max_depth: int
 ) -> Generator[bytes, None, Repacked]:
     """Yield what was within compressed content without secrets; it may be compressed itself."""
     first, content = yield from _with_first(iter(pieces))
     if kind := open_compressed(first):
-        return (yield from redact_compressed(kind, content, redactor, max_depth=max_depth))
+        opened = redact_compressed(kind, content, redactor, closed, max_depth=max_depth)
+        return (yield from opened)
     if encoding := wide_encoding(first):
         content = as_utf_8(content, encoding)
     blocks = Blocks(content, redactor)

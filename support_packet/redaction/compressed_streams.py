@@ -34,7 +34,7 @@ _TOO_MUCH = "It ends early, because it unpacks to far more than it is."
 class Repacked:
     """What was done to compressed content: how many secrets were removed, by the rules' ids.
 
-    `problem` says why it was not looked into, or is not whole, `None` if it was and is.
+    `problem` says why it was not searched, or is not whole, `None` if it was and is.
     """
 
     removed: Mapping[str, int]

@@ -22,8 +22,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _ENCRYPTED = 0x1
 
-_WHY_NOT = "It was not looked into, because "
-_DAMAGED = _WHY_NOT + "it is a damaged ZIP."
+_DAMAGED = "it is a damaged ZIP."
 
 RedactEntry = Callable[[Iterable[bytes]], Generator[bytes, None, Repacked]]
 
@@ -31,12 +30,12 @@ RedactEntry = Callable[[Iterable[bytes]], Generator[bytes, None, Repacked]]
 def why_unreadable(data: bytes) -> str | None:
     """Return why the ZIP `data` cannot be read as a whole, `None` if it can."""
     if data.count(_ENTRY_MAGIC) > _MAX_ENTRIES:
-        return _WHY_NOT + f"it is a ZIP of more than {_MAX_ENTRIES} files."
+        return f"it is a ZIP of more than {_MAX_ENTRIES} files."
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _why_entries_are_unreadable(archive, len(data))
     except ContentCut:
-        return _WHY_NOT + "it unpacks to far more than it is."
+        return "it unpacks to far more than it is."
     except Exception:  # noqa: BLE001 -- of hostile content `zipfile` raises whatever its parts do
         return _DAMAGED
 
@@ -44,9 +43,9 @@ def why_unreadable(data: bytes) -> str | None:
 def _why_entries_are_unreadable(archive: zipfile.ZipFile, size: int) -> str | None:
     for info in archive.infolist():
         if info.flag_bits & _ENCRYPTED:
-            return _WHY_NOT + "it is encrypted."
+            return "it is encrypted."
         if info.compress_type not in _METHODS:
-            return _WHY_NOT + "it is a ZIP with an unusual method of compression."
+            return "it is a ZIP with an unusual method of compression."
     # An entry's own sizes may lie, and entries may share their bytes.
     limit = Limit(_MAX_UNPACKED_BYTES)
     limit.add(packed=size)

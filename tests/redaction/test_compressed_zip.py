@@ -12,6 +12,7 @@ from support.examples import examples
 from support.redaction.compressing import LOG, REDACTED, SECRET, redact, zipped
 
 from support_packet.redaction import compressed_zip
+from support_packet.redaction.compressed import LEFT_OUT, pass_on
 from support_packet.redaction.compressed_streams import MIN_CHECKED_BYTES, Repacked
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.engine import Redactor
@@ -72,33 +73,35 @@ def encrypted() -> bytes:
     ],
     ids=lambda value: value[:40] if isinstance(value, str) else "data",
 )
-def test_what_cannot_be_opened_is_passed_on(
+def test_what_cannot_be_opened_is_left_out_or_passed_on(
     redactor: Redactor, pack: Callable[[], bytes], reason: str
 ) -> None:
     data = pack()
 
     assert redact(redactor, data, 10**6) == (
+        LEFT_OUT,
+        Repacked({}, f"What cannot be searched for secrets was left out: {reason}"),
+    )
+    assert redact(redactor, data, 10**6, pass_on) == (
         data,
-        Repacked({}, f"It was not looked into, because {reason}"),
+        Repacked({}, f"Its content was not searched for secrets: {reason}"),
     )
 
 
 @settings(max_examples=examples(150))
 @given(data=st.data())
-def test_a_damaged_zip_is_redacted_or_passed_on(redactor: Redactor, data: st.DataObject) -> None:
+def test_a_damaged_zip_is_redacted_or_left_out(redactor: Redactor, data: st.DataObject) -> None:
     packed = bytearray(zipped({"a": LOG * 3, "b/c": b"x"}))
     for _ in range(data.draw(st.integers(1, 3))):
         packed[data.draw(st.integers(4, len(packed) - 1))] = data.draw(st.integers(0, 255))
 
     redacted, repacked = redact(redactor, bytes(packed))
 
-    assert redacted == packed if repacked.problem else zipfile.is_zipfile(io.BytesIO(redacted))
+    assert redacted == LEFT_OUT if repacked.problem else zipfile.is_zipfile(io.BytesIO(redacted))
 
 
 def test_entries_that_lie_about_their_size_are_damage() -> None:
     packed = bytearray(zipped({"a": LOG}))
     packed[packed.index(b"PK\x01\x02") + 24] ^= 1
 
-    assert compressed_zip.why_unreadable(bytes(packed)) == (
-        "It was not looked into, because it is a damaged ZIP."
-    )
+    assert compressed_zip.why_unreadable(bytes(packed)) == "it is a damaged ZIP."

@@ -12,13 +12,15 @@ from support_packet.host.files.collection import MadeFile
 from support_packet.host.hooks.chosen_files import ALLOW_BINARY
 from support_packet.host.problems import Kind, Problem, cut_kind
 from support_packet.redaction.compressed import (
+    LEFT_OUT,
     MAGIC_BYTES,
+    leave_out,
     open_compressed,
+    pass_on,
     redact_compressed,
 )
 from support_packet.redaction.compressed import Kind as Compressed
 from support_packet.redaction.compressed_streams import Repacked
-from support_packet.redaction.engine import Redactor
 from support_packet.redaction.last_gate import WITHHELD
 from support_packet.redaction.wide_text import as_utf_8, wide_encoding
 from support_packet.values.message import N_, Message
@@ -96,8 +98,15 @@ def _send_compressed(
     if kind in CLOSED and not collection.settings.allow_binary:
         reason = Reason(Message(_CLOSED, kind=kind), Message(ALLOW_BINARY))
         return Sent((), (collection.problem(Kind.LEFT_OUT, reason, file.name),))
-    content = _Repacking(kind, pieces, archive.redactor)
-    report = yield from archive.entry(file.name, content, file.size, raw=True)
+    closed = pass_on if collection.settings.allow_binary else leave_out
+    content = _Repacking(redact_compressed(kind, pieces, archive.redactor, closed))
+    start, rest = _with_head(iter(content))
+    if start and LEFT_OUT.startswith(start):
+        for _ in rest:
+            yield b""
+        reason = Reason(Message(content.repacked.problem or ""), Message(ALLOW_BINARY))
+        return Sent((), (collection.problem(Kind.LEFT_OUT, reason, file.name),))
+    report = yield from archive.entry(file.name, rest, file.size, raw=True)
     report = replace(report, removed=content.repacked.removed, raw=bool(content.repacked.problem))
     problems = []
     if report.cut:
@@ -113,9 +122,9 @@ def _send_compressed(
 class _Repacking:
     """Compressed content without its secrets; `repacked`, at its end, says what was done."""
 
-    def __init__(self, kind: Compressed, pieces: Iterator[bytes], redactor: Redactor) -> None:
+    def __init__(self, content: Generator[bytes, None, Repacked]) -> None:
         self.repacked = Repacked({}, None)
-        self._content = redact_compressed(kind, pieces, redactor)
+        self._content = content
 
     def __iter__(self) -> Iterator[bytes]:
         self.repacked = yield from self._content

@@ -31,6 +31,7 @@ SOURCE = f"""
         ))
         yield PacketFile("a/zip.zip", zipped)
         yield PacketFile("b/raw.bin", lambda: b"the text {TOKEN}", binary=True)
+        yield PacketFile("b/damaged.zip", lambda: b"PK\\x03\\x04 the text {TOKEN}")
         yield PacketFile("b/zstd.zst", lambda: b"\\x28\\xb5\\x2f\\xfd the text {TOKEN}")
 """
 
@@ -69,10 +70,12 @@ def test_what_cannot_be_searched_is_left_out(
     files = contents(packets.make(client=Client([TOKEN])))
     warning = files["warning.txt"].decode()
 
-    assert not {"b/raw.bin", "b/zstd.zst"} & set(files)
+    assert not {"b/raw.bin", "b/damaged.zip", "b/zstd.zst"} & set(files)
+    assert "b/damaged.zip is not in the packet\n" in warning
+    assert "left out: it is a damaged ZIP." in warning
     assert "b/raw.bin is not in the packet\n" in warning
     assert "b/zstd.zst is not in the packet\n" in warning
-    assert warning.count("SUPPORT_PACKET_ALLOW_BINARY=true") == 2
+    assert warning.count("SUPPORT_PACKET_ALLOW_BINARY=true") == 3
 
 
 def test_the_operator_can_allow_it_and_is_told_what_was_not_searched(
@@ -89,8 +92,13 @@ def test_the_operator_can_allow_it_and_is_told_what_was_not_searched(
     assert files["b/zstd.zst"].endswith(TOKEN.encode())
     assert "b/raw.bin needs attention\n" in warning
     assert "It was sent as it is, as its package declares" in warning
-    assert "It was not looked into, because Zstandard cannot be unpacked here." in warning
-    assert [file.name for file in packet.report.files if file.raw] == ["b/raw.bin", "b/zstd.zst"]
+    assert "Its content was not searched for secrets: Zstandard cannot be unpacked here." in warning
+    assert files["b/damaged.zip"].endswith(TOKEN.encode())
+    assert [file.name for file in packet.report.files if file.raw] == [
+        "b/raw.bin",
+        "b/damaged.zip",
+        "b/zstd.zst",
+    ]
 
 
 @pytest.mark.parametrize("length", [0, 1, 9, 10, 11])

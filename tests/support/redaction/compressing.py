@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from support_packet.redaction.compressed import (
     MAGIC_BYTES,
+    Closed,
     Kind,
+    leave_out,
     open_compressed,
     redact_compressed,
 )
@@ -45,11 +47,13 @@ def finished(content: Generator[bytes, None, Result]) -> tuple[bytes, Result]:
             return b"".join(pieces), done.value
 
 
-def redact(redactor: Redactor, data: bytes, piece_bytes: int = 1000) -> tuple[bytes, Repacked]:
+def redact(
+    redactor: Redactor, data: bytes, piece_bytes: int = 1000, closed: Closed = leave_out
+) -> tuple[bytes, Repacked]:
     kind = open_compressed(data[:MAGIC_BYTES])
     assert kind
     pieces = [data[start : start + piece_bytes] for start in range(0, len(data), piece_bytes)]
-    return finished(redact_compressed(kind, pieces, redactor))
+    return finished(redact_compressed(kind, pieces, redactor, closed))
 
 
 def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
