@@ -12,10 +12,10 @@ it is.
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import chain
-from typing import Literal
 
 from support_packet.errors import ContentCut
 from support_packet.redaction.blocks import Blocks
+from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, open_compressed
 from support_packet.redaction.compressed_streams import (
     STREAM_FORMATS,
     Repacked,
@@ -30,32 +30,8 @@ from support_packet.redaction.compressed_zip import (
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.wide_text import as_utf_8, wide_encoding
 
-Kind = Literal["gzip", "bzip2", "xz", "ZIP", "Zstandard", "LZ4", "7z", "RAR", "compress"]
-"""What `open_compressed` recognizes; the first four can be opened."""
-
-MAGIC_BYTES = 10
-"""How many bytes of the beginning `open_compressed` looks at."""
-
 MAX_DEPTH = 2
 """Compressed content within compressed content is opened, but not what is within that."""
-
-_MAGIC: tuple[tuple[bytes, Kind], ...] = (
-    (b"\x1f\x8b\x08", "gzip"),
-    (b"\xfd7zXZ\0", "xz"),
-    (b"PK\x03\x04", "ZIP"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard"),
-    (b"\x04\x22\x4d\x18", "LZ4"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"Rar!\x1a\x07", "RAR"),
-    (b"\x1f\x9d", "compress"),
-)
-# Text may begin with BZh as well. In a stream the digits of pi follow, or if it is empty, those of
-# its square root.
-_BZIP2 = tuple(
-    b"BZh%d%b" % (level, digits)
-    for level in range(1, 10)
-    for digits in (b"1AY&SY", b"\x17rE8P\x90")
-)
 
 _TOO_DEEP = "it is compressed more than twice."
 _TOO_LARGE = f"it is a ZIP of more than {MAX_ZIP_BYTES // 2**20} MiB."
@@ -63,16 +39,6 @@ LEFT_OUT = b"(left out: support-packet cannot search this for secrets)\n"
 """What is in the place of content that cannot be opened."""
 
 _BINARY = "Secrets were replaced in binary content; it may be unreadable."
-
-
-def open_compressed(first_piece: bytes) -> Kind | None:
-    """Return how content that begins with `first_piece` is compressed, `None` if it is not.
-
-    `first_piece` has `MAGIC_BYTES` bytes or more, unless the content itself has fewer.
-    """
-    if first_piece.startswith(_BZIP2):
-        return "bzip2"
-    return next((kind for magic, kind in _MAGIC if first_piece.startswith(magic)), None)
 
 
 Closed = Callable[[Iterable[bytes], str], Generator[bytes, None, Repacked]]

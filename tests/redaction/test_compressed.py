@@ -29,14 +29,12 @@ from support_packet.errors import ContentCut
 from support_packet.redaction.blocks import Blocks
 from support_packet.redaction.compressed import (
     LEFT_OUT,
-    MAGIC_BYTES,
     Closed,
-    Kind,
     leave_out,
-    open_compressed,
     pass_on,
     redact_compressed,
 )
+from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, open_compressed
 from support_packet.redaction.compressed_streams import MIN_CHECKED_BYTES, Repacked
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.engine import Redactor

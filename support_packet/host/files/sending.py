@@ -13,13 +13,12 @@ from support_packet.host.hooks.chosen_files import ALLOW_BINARY
 from support_packet.host.problems import Kind, Problem, cut_kind
 from support_packet.redaction.compressed import (
     LEFT_OUT,
-    MAGIC_BYTES,
     leave_out,
-    open_compressed,
     pass_on,
     redact_compressed,
 )
-from support_packet.redaction.compressed import Kind as Compressed
+from support_packet.redaction.compressed_kinds import MAGIC_BYTES, open_compressed
+from support_packet.redaction.compressed_kinds import Kind as Compressed
 from support_packet.redaction.compressed_streams import Repacked
 from support_packet.redaction.last_gate import WITHHELD
 from support_packet.redaction.wide_text import as_utf_8, wide_encoding

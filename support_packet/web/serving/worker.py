@@ -13,8 +13,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from support_packet.errors import SupportPacketError
 from support_packet.host.problems import one_line
 from support_packet.web.context import new_request_id
-from support_packet.web.error_table import BAD_REQUEST, SHORTAGE, UNEXPECTED
-from support_packet.web.errors import RETRY_SECONDS, error_body
+from support_packet.web.serving.malformed import UNAVAILABLE, answer, status_of
 from support_packet.web.serving.master import RETIRE
 from support_packet.web.serving.threads import RequestThreads
 from support_packet.web.serving.waiting import WaitingClients
@@ -29,18 +28,6 @@ _SLOW_SECONDS = 1.0
 
 _REST_SECONDS = 0.1
 """How long a thread waits for the rest of an unread body."""
-
-_STATUSES = {
-    errors.LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
-    errors.LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-    errors.ExpectationFailed: HTTPStatus.EXPECTATION_FAILED,
-    errors.UnsupportedTransferCoding: HTTPStatus.NOT_IMPLEMENTED,
-    errors.ParseException: HTTPStatus.BAD_REQUEST,
-}
-
-
-_UNAVAILABLE = HTTPStatus.SERVICE_UNAVAILABLE
-_ERROR_IDS = {_UNAVAILABLE: SHORTAGE[1], HTTPStatus.INTERNAL_SERVER_ERROR: UNEXPECTED[1]}
 
 
 class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
@@ -115,7 +102,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         """Keep the connection for its next request, or let the client hang up."""
         cancelled = fs.cancelled()
         if cancelled:
-            self._answer(conn.sock, conn.client, _UNAVAILABLE, "no other thread can be started")
+            self._answer(conn.sock, conn.client, UNAVAILABLE, "no other thread can be started")
         keep = not cancelled and fs.exception() is None and fs.result()
         if not keep:
             self._waiting.linger(conn)
@@ -169,33 +156,13 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         """
         client_error = isinstance(error, errors.ParseException)
         cause = type(error).__name__ if client_error else stack_trace(error)
-        self._answer(client, address, _status(error), cause)
+        self._answer(client, address, status_of(error), cause)
 
     def _answer(self, client: Any, address: Any, status: HTTPStatus, cause: str) -> None:
         request_id = new_request_id()
         # A Unix socket has no address.
         self.log.warning("request %s from %s: %s", request_id, (address or ("",))[0], cause)
         try:
-            client.sendall(_answer(status, request_id))
+            client.sendall(answer(status, request_id))
         except OSError:
             self.log.debug("request %s: the client left", request_id)
-
-
-def _status(error: Exception) -> HTTPStatus:
-    found = (status for kind, status in _STATUSES.items() if isinstance(error, kind))
-    return next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
-
-
-def _answer(status: HTTPStatus, request_id: str) -> bytes:
-    error_id = _ERROR_IDS.get(status, BAD_REQUEST[0])
-    body = error_body(status, error_id, f"{status.description or status.phrase}.", request_id)
-    wait = f"Retry-After: {RETRY_SECONDS}\r\n" if status == _UNAVAILABLE else ""
-    return (
-        f"HTTP/1.1 {status} {status.phrase}\r\n"
-        "Connection: close\r\n"
-        "Content-Type: application/json\r\n"
-        f"Content-Length: {len(body)}\r\n"
-        f"X-Request-Id: {request_id}\r\n"
-        "Cache-Control: no-store\r\n"
-        f"{wait}\r\n{body}"
-    ).encode()

@@ -95,8 +95,8 @@ def test_the_operator_can_allow_it_and_is_told_what_was_not_searched(
     assert "Its content was not searched for secrets: Zstandard cannot be unpacked here." in warning
     assert files["b/damaged.zip"].endswith(TOKEN.encode())
     assert [file.name for file in packet.report.files if file.raw] == [
-        "b/raw.bin",
         "b/damaged.zip",
+        "b/raw.bin",
         "b/zstd.zst",
     ]
 

@@ -9,13 +9,11 @@ from collections.abc import Callable, Generator
 from typing import TypeVar
 
 from support_packet.redaction.compressed import (
-    MAGIC_BYTES,
     Closed,
-    Kind,
     leave_out,
-    open_compressed,
     redact_compressed,
 )
+from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, open_compressed
 from support_packet.redaction.compressed_streams import Repacked
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.spans import MASK
