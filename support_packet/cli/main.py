@@ -11,6 +11,7 @@ from support_packet.cli.interrupt import INTERRUPTED
 from support_packet.errors import SettingsError, SupportPacketError
 from support_packet.host.discovery.own_files import check_own_files
 from support_packet.host.problems import one_line
+from support_packet.process.local_time import use_valid_zone
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What a write to the standard output fails with where its disk is full or broken."""
@@ -19,6 +20,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status: 2 where it cannot run, and one line says why."""
     parsed = build_parser().parse_args(arguments)
+    use_valid_zone()
     try:
         _check_working_directory()
         check_own_files()

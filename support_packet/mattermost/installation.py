@@ -35,6 +35,7 @@ from support_packet.mattermost.rows_at_once import read_rows_at_once
 from support_packet.mattermost.server import Server
 from support_packet.mattermost.server_process import Process, find_server_process
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
+from support_packet.mattermost.sql.tables import rows
 from support_packet.values.arguments import check_path
 
 if TYPE_CHECKING:
@@ -91,6 +92,11 @@ class Mattermost(InstalledSecrets):
         timeout = self.network_timeout
         self._found_rows, permissions = read_rows_at_once(connection, login.roles, timeout)
         return login.principal(permissions, self.config, self.license)
+
+    def ask_database(self) -> None:
+        """Read a row that every server has; `DatabaseError` says why it cannot be read."""
+        with self.connect() as connection:
+            rows(connection, "SELECT Name FROM Systems WHERE Name = 'Version'")
 
     def check_access_tables(self) -> None:
         """Check that `authenticate` can read its tables; `DatabaseError` says why it cannot."""

@@ -40,7 +40,8 @@ class AuditEntry:
             "remote_address": request.remote_addr,
         }
         if forwarded := request.get_header("X-Forwarded-For"):
-            self._facts["forwarded_for"] = forwarded[:_MAX_FORWARDED_FOR]
+            # The last addresses: what comes before those of proxies, a client may have invented.
+            self._facts["forwarded_for"] = forwarded[-_MAX_FORWARDED_FOR:]
 
     def add(self, **facts: object) -> None:
         """Add what has become known since."""

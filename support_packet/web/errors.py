@@ -92,6 +92,9 @@ def _refusal(request: Request, error: Exception) -> ApiError:
     return ApiError(*(OPERATOR_ERRORS[known] if known else UNEXPECTED))
 
 
+_CLIENT_LEFT = "499 Client Closed Request"
+"""As proxies log it."""
+
 SendPage = Callable[[Request, falcon.Response, ApiError], bool]
 """Sends an error as a page to clients that want one, and returns whether this one does."""
 
@@ -124,8 +127,18 @@ def add_error_handlers(
         _send(request, response, refusal, message)
 
     app.add_error_handler(Exception, answer)
+    app.add_error_handler(BrokenPipeError, _log_left)
     # Falcon has a handler of its own for these, which is more specific than the one above.
     app.add_error_handler(falcon.HTTPError, answer)
+
+
+def _log_left(
+    request: Request, response: falcon.Response, _error: Exception, _parameters: Any
+) -> None:
+    """Log that the client left before its packet began: nobody reads an answer."""
+    response.status = _CLIENT_LEFT
+    if request.context.audit:
+        request.context.audit.log("abandoned")
 
 
 def set_status(response: falcon.Response, refusal: ApiError) -> None:
@@ -149,4 +162,5 @@ def log_refusal(request: Request, refusal: ApiError) -> None:
     """Log the audit line of a request for a packet that was refused or has failed."""
     if audit := request.context.audit:
         audit.add(status=refusal.status, error_id=refusal.error_id)
-        audit.log("refused" if refusal.status < HTTPStatus.INTERNAL_SERVER_ERROR else "failed")
+        is_failure = refusal.status == HTTPStatus.INTERNAL_SERVER_ERROR
+        audit.log("failed" if is_failure else "refused")

@@ -59,6 +59,21 @@ def test_a_stop_does_not_line_up_requests_for_the_configuration(
         assert eventually(lambda: program.packet(example.tokens["admin"]).status == 200)
 
 
+def test_health_is_answered_while_all_others_wait(
+    example: Installation, tmp_path: Path, filled: EmptyDatabase, postgres: PostgresServer
+) -> None:
+    patient = {"SUPPORT_PACKET_NETWORK_TIMEOUT": "60"}
+    with served(example, tmp_path, filled.driver, filled.data_source, **patient) as program:
+        assert eventually(lambda: program.packet(example.tokens["admin"]).status == 200)
+        with ThreadPoolExecutor(CLIENTS) as clients, postgres.stopped():
+            waiting = [clients.submit(program.packet, f"{n:026}") for n in range(CLIENTS)]
+            answers = [program.request("GET", "/healthz").status for _ in range(20)]
+            still_wait = [request for request in waiting if not request.done()]
+
+        assert answers == [200] * 20
+        assert len(still_wait) > CLIENTS // 2
+
+
 def wait_until_idle(
     program: Program, example: Installation, postgres: PostgresServer, others: frozenset[str]
 ) -> None:

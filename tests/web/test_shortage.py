@@ -8,6 +8,7 @@ import falcon.testing
 import pytest
 
 from support_packet.errors import DatabaseError, InstallationError
+from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
 from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
@@ -92,3 +93,22 @@ def test_a_shortage_is_answered_with_503_and_when_to_try_again(
     assert answer.status_code == status
     assert answer.json["id"] == f"support_packet.{error_id}"
     assert ("Retry-After" in answer.headers) == (status == 503)
+
+
+def test_a_client_that_leaves_before_its_packet_is_no_failure() -> None:
+    entries: list[AuditEntry] = []
+
+    class Leaving:
+        def on_get(self, request: Request, _response: falcon.Response) -> None:
+            entries.append(AuditEntry(request, "id"))
+            request.context.audit = entries[0]
+            raise BrokenPipeError(errno.EPIPE, "the client no longer waits for this packet")
+
+    app = falcon.App(request_type=Request)
+    add_error_handlers(app, Translations(()), lambda *_: False)
+    app.add_route("/", Leaving())
+
+    answer = falcon.testing.TestClient(app).simulate_get("/")
+
+    assert answer.status_code == 499
+    assert not entries[0].log("again")

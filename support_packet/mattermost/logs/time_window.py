@@ -51,9 +51,12 @@ def _moment(name: str, text: str, now: datetime) -> float | None:
         return None
     try:
         if ago := _AGO.fullmatch(text):
-            return (now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})).timestamp()
-        # In an address, a plus that is not escaped is a blank.
-        return datetime.fromisoformat(_OFFSET_AFTER_BLANK.sub("+", text)).timestamp()
+            moment = (now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})).timestamp()
+        else:
+            # In an address, a plus that is not escaped is a blank.
+            moment = datetime.fromisoformat(_OFFSET_AFTER_BLANK.sub("+", text)).timestamp()
+        # In UTC, it may be before the first year, or after the last one.
+        _text(moment)
     except (ValueError, OverflowError):
         raise InvalidWindowError(
             N_(
@@ -63,6 +66,7 @@ def _moment(name: str, text: str, now: datetime) -> float | None:
             name=name,
             value=repr(text[:_MAX_SHOWN]),
         ) from None
+    return moment
 
 
 def _text(moment: float) -> str:

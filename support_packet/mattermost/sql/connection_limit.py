@@ -3,6 +3,7 @@
 import threading
 from collections import deque
 from dataclasses import dataclass, field
+from time import monotonic
 
 from support_packet.errors import ConnectionLimitError
 from support_packet.mattermost.sql.engines import Engines
@@ -12,6 +13,9 @@ from support_packet.mattermost.sql.idle_connections import (
     Key,
     Offered,
 )
+
+_MAX_WAITING = 16
+_STUCK_SECONDS = 1.0
 
 
 @dataclass(eq=False)
@@ -26,13 +30,15 @@ class _Turn:
 class ConnectionLimit:
     """At most `count` connections of this process at a time, including attempts to connect.
 
-    Callers are served in the order in which they came; a semaphore would serve any of them. Open
+    Callers are served in the order in which they came; a semaphore would serve any of them. While
+    no connection is given back, since the database hangs, only a few callers wait. Open
     connections that are not in use are kept for `idle_seconds`, unless a caller waits; they count.
     """
 
     def __init__(self, count: int = 4, idle_seconds: float = 0) -> None:
         self._count = count
         self._free = count
+        self._given = monotonic()
         self._waiting: deque[_Turn] = deque()
         self._lock = threading.Lock()
         self.engines = Engines()
@@ -50,6 +56,9 @@ class ConnectionLimit:
             if self._free:
                 self._free -= 1
                 return None
+            if len(self._waiting) >= _MAX_WAITING and monotonic() - self._given > _STUCK_SECONDS:
+                # Each would keep a thread waiting that another request needs.
+                raise self._all_in_use()
             self._waiting.append(turn)
         self.idle.close_one()
         if not turn.come.wait(seconds):
@@ -59,6 +68,7 @@ class ConnectionLimit:
     def release(self) -> None:
         """Give a connection back, to the caller that has waited longest."""
         with self._lock:
+            self._given = monotonic()
             if self._waiting:
                 self._waiting.popleft().come.set()
             else:
@@ -67,6 +77,7 @@ class ConnectionLimit:
     def _offer(self, idle: IdleConnection) -> Offered:
         """Give an open connection to the caller that has waited longest, if it is what it needs."""
         with self._lock:
+            self._given = monotonic()
             if not self._waiting:
                 return "free"
             if self._waiting[0].key != idle.key:
@@ -81,7 +92,10 @@ class ConnectionLimit:
             # The turn may have come between the end of the wait and this lock.
             if not turn.come.is_set():
                 self._waiting.remove(turn)
-                raise ConnectionLimitError(
-                    "Mattermost's database: all connections that this program may have "
-                    f"({self._count}) are in use. Try again in a moment."
-                )
+                raise self._all_in_use()
+
+    def _all_in_use(self) -> ConnectionLimitError:
+        return ConnectionLimitError(
+            "Mattermost's database: all connections that this program may have "
+            f"({self._count}) are in use. Try again in a moment."
+        )

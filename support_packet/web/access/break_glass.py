@@ -79,6 +79,14 @@ def _check_owner(path: Path, status: os.stat_result) -> None:
         if status.st_mode & (stat.S_IWGRP | stat.S_IRWXO):
             raise _unusable(path, "must not be writable, nor accessible to others")
         return
+    if status.st_uid == 0 != os.geteuid():
+        # As Kubernetes mounts a secret for the group of a pod.
+        groups = {os.getegid(), *os.getgroups()}
+        if status.st_gid not in groups or status.st_mode & (stat.S_IWGRP | stat.S_IRWXO):
+            raise _unusable(
+                path, "belongs to root: only a group of this program may read it (chmod 440)"
+            )
+        return
     if status.st_uid != os.geteuid():
         raise _unusable(path, f"must belong to the user of this program (uid {os.geteuid()})")
     if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):

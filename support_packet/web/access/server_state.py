@@ -1,19 +1,21 @@
 """What is public about the server: its address, and whether it can be read."""
 
-import threading
 from collections.abc import Callable
 from contextlib import suppress
-from time import monotonic
 
 from support_packet.errors import ConfigurationError, SupportPacketError
 from support_packet.mattermost.configuration.config import Config
 from support_packet.mattermost.installation import Mattermost
+from support_packet.process.refreshed import Refreshed
 
 _REMEMBERED_SECONDS = 30.0
-
+_WAIT_SECONDS = 10.0
 
 ServerState = tuple[str, SupportPacketError | None]
 """The address of Mattermost, empty if unknown, and why no token can be checked."""
+
+
+_UNKNOWN: ServerState = ("", None)
 
 
 def site_url_of(config: Config) -> str:
@@ -26,22 +28,10 @@ def remembered_state(open_installation: Callable[[], Mattermost]) -> Callable[[]
     """Return a function that returns a recent state of the installation.
 
     It reads at most every half minute: anybody can request a page, which must not open a connection
-    to Mattermost's database each time.
+    to Mattermost's database each time, nor wait for one that hangs.
     """
-    lock = threading.Lock()
-    state: ServerState = ("", None)
-    until = -1.0
-
-    def recent() -> ServerState:
-        nonlocal state, until
-        # Locked while reading, too: many requests at a time still cost one connection.
-        with lock:
-            if monotonic() >= until:
-                state = _state_of(open_installation())
-                until = monotonic() + _REMEMBERED_SECONDS
-            return state
-
-    return recent
+    state = Refreshed(lambda: _state_of(open_installation()), _REMEMBERED_SECONDS, _WAIT_SECONDS)
+    return lambda: state.get() or _UNKNOWN
 
 
 def _state_of(mattermost: Mattermost) -> ServerState:

@@ -26,6 +26,11 @@ _SHORTAGE_SECONDS = 0.05
 _SLOW_SECONDS = 1.0
 """Without descriptors, a client that takes longer than this for its request is dropped."""
 
+_PROBES = (b"GET /healthz", b"HEAD /healthz", b"GET /metrics", b"HEAD /metrics")
+"""How requests begin that are answered at once, whatever all others wait for."""
+
+_PROBE_THREADS = 2
+
 _REST_SECONDS = 0.1
 """How long a thread waits for the rest of an unread body."""
 
@@ -34,12 +39,14 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     """Serves each whole request in a thread; until it is whole, its client waits without one."""
 
     _waiting: WaitingClients
+    _probes: RequestThreads
     _retired = False
     _hang_up_at: float | None = None
     _every_second_at = 0.0
 
     def get_thread_pool(self) -> RequestThreads:
-        """Return what gunicorn runs requests in."""
+        """Return what gunicorn runs requests in; probes have threads of their own."""
+        self._probes = RequestThreads(max_workers=_PROBE_THREADS)
         return RequestThreads(max_workers=self.cfg.threads)
 
     def init_signals(self) -> None:
@@ -75,6 +82,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         """Serve until the worker ends."""
         self._waiting = WaitingClients(self.poller, self._serve, self._refuse, self._drop)
         super().run()
+        self._probes.shutdown(wait=False)
 
     def accept(self, listener: Any) -> None:
         """Accept a connection, which then waits for its request."""
@@ -134,7 +142,11 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         connection.init()
         connection.data_ready = True
         connection.parser.unreader.unread(request)
-        self.enqueue_req(connection)
+        threads = self._probes if request.startswith(_PROBES) else self.tpool
+        answered = threads.submit(self.handle, connection)
+        answered.add_done_callback(
+            lambda done: self.method_queue.defer(self.finish_request, connection, done)
+        )
 
     def _refuse(self, connection: Any) -> None:
         status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE

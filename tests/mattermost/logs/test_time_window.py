@@ -133,8 +133,12 @@ def test_times_are_written_as_iso_8601_or_as_how_long_ago() -> None:
     assert not parse_window("", "", NOW)
 
 
+_BEFORE_ALL_YEARS = "0001-01-01T00:00:00+14:00"
+
+
 @pytest.mark.parametrize(
-    ("since", "until"), [("yesterday", ""), ("1h", "2h"), ("", "24 h"), ("9999999d", "")]
+    ("since", "until"),
+    [("yesterday", ""), ("1h", "2h"), ("", "24 h"), ("9999999d", ""), (_BEFORE_ALL_YEARS, "")],
 )
 def test_what_is_no_time_is_refused(since: str, until: str) -> None:
     with pytest.raises(InvalidWindowError):

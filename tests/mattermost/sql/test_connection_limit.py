@@ -6,6 +6,7 @@ import pytest
 from support.distributions.waiting import eventually
 
 from support_packet.errors import ConnectionLimitError
+from support_packet.mattermost.sql import connection_limit
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 
 PATIENCE = 20.0
@@ -68,3 +69,22 @@ def test_a_caller_that_gave_up_gets_nothing() -> None:
     limit.release()
 
     limit.acquire(0)
+
+
+def test_while_the_database_hangs_only_a_few_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection_limit, "_MAX_WAITING", 2)
+    monkeypatch.setattr(connection_limit, "_STUCK_SECONDS", 0.0)
+    limit = ConnectionLimit(1)
+    limit.acquire(0)
+    waiters = [threading.Thread(target=limit.acquire, args=(PATIENCE,)) for _ in range(2)]
+    for waiter in waiters:
+        assert starts_to_wait(waiter, limit)
+
+    with pytest.raises(ConnectionLimitError, match="Try again"):
+        limit.acquire(PATIENCE)
+
+    for waiter in waiters:
+        limit.release()
+        waiter.join(PATIENCE)
+    limit.release()
+    assert limit.acquire(0) is None

@@ -70,6 +70,24 @@ def test_a_credential_of_systemd_belongs_to_root(
     assert admits(token_file, TOKEN) is admitted
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to a group")
+@pytest.mark.parametrize(
+    ("mode", "group", "admitted"),
+    [(0o440, 0, True), (0o460, 0, False), (0o444, 0, False), (0o440, 65534, False)],
+)
+def test_a_file_of_root_may_be_for_a_group_of_this_program(
+    token_file: Path, monkeypatch: pytest.MonkeyPatch, mode: int, group: int, admitted: bool
+) -> None:
+    """As Kubernetes mounts a secret, with `fsGroup`."""
+    os.chown(token_file, 0, group)
+    token_file.chmod(mode)
+    monkeypatch.setattr(os, "geteuid", lambda: 2000)
+    monkeypatch.setattr(os, "getegid", lambda: 2000)
+    monkeypatch.setattr(os, "getgroups", lambda: [0])
+
+    assert admits(token_file, TOKEN) is admitted
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"x" * 31, b"x" * 513, b"x" * 20 + b" " + b"x" * 20, b"\xff" * 40, b"x" * 10**6],

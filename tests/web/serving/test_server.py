@@ -59,9 +59,13 @@ def test_a_stopped_worker_is_replaced(own: Program, installation: Installation) 
     assert eventually(lambda: answers(own, installation.tokens["admin"]))
 
 
-def test_an_invalid_time_zone_is_utc(installation: Installation, tmp_path: Path) -> None:
-    with serving(installation.directory, tmp_path, TZ="UTC+25") as program:
-        answer = program.packet(installation.tokens["admin"])
+@pytest.mark.parametrize("zone", ["UTC+25", ":/etc/passwd", "../../etc/passwd", "A" * 5000])
+def test_an_invalid_time_zone_is_utc(installation: Installation, tmp_path: Path, zone: str) -> None:
+    token = installation.tokens["admin"]
+    with serving(installation.directory, tmp_path, TZ=zone) as program:
+        packet = program.packet(token)
+        page = program.request("GET", "/support_packet", Cookie=f"MMAUTHTOKEN={token}")
 
-    assert answer.status == 200
+    assert packet.status == 200
+    assert b"sanitized_config.json" in page.body
     assert "UTC is used instead" in program.log.read_text(encoding="utf-8")
