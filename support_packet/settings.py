@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from support_packet.errors import SettingsError
 from support_packet.mattermost.path_map import SAME_PATHS, PathMap, parse_path_map
@@ -18,6 +19,8 @@ _NAME = re.compile(r"[A-Za-z0-9_.:/-]+")
 _HOST = re.compile(r"(?:dns\+)?[A-Za-z0-9_.:-]{1,255}")
 DNS = "dns+"
 """Before a name in `SUPPORT_PACKET_NODES` each of whose addresses is a node."""
+Network: TypeAlias = IPv4Network | IPv6Network
+
 _LIMIT_SETTINGS = SettingNames(
     seconds=f"{PREFIX}PACKET_TIMEOUT",
     log_bytes=f"the lower of {PREFIX}LOG_MAX_BYTES and {PREFIX}MAX_FILE_BYTES",
@@ -44,6 +47,14 @@ def _hosts(text: str) -> frozenset[str]:
     if bad := sorted(host for host in hosts if not _HOST.fullmatch(host)):
         raise ValueError(f"contains {bad[0]!r}, which is not a host name or an address")
     return hosts
+
+
+def _networks(text: str) -> frozenset[Network]:
+    try:
+        parts = filter(None, re.split(r"[,\s]+", text))
+        return frozenset(ip_network(part, strict=False) for part in parts)
+    except ValueError as error:
+        raise ValueError(f"must be addresses and networks such as 172.18.0.0/16: {error}") from None
 
 
 def _node_url(text: str) -> str:
@@ -109,6 +120,7 @@ class Settings:
     required_role: Literal["any_system_console_role", "system_admin"] = _setting(
         "any_system_console_role", _one_of("any_system_console_role", "system_admin")
     )
+    trusted_proxies: frozenset[Network] = _setting(frozenset(), _networks)
     blocked_collectors: frozenset[str] = _setting(frozenset(), _names)
     replacing_collectors: frozenset[str] = _setting(frozenset(), _names)
     collector_timeout: float = _setting(30.0, _seconds(0.1, 3600))

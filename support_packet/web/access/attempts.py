@@ -22,7 +22,7 @@ PER_SECOND = 1.0
 REFUSED_SECONDS = 5.0
 """How long a wrong token is refused without a query; it may become valid in the meantime."""
 
-_ADMITTED_SECONDS = 300.0
+_ADMITTED_SECONDS = 8 * 3600.0
 _MAX_KEPT = 10_000
 
 _TOO_MANY = N_("Too many attempts with invalid sessions. Try again in %(seconds)s s.")

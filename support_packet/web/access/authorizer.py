@@ -132,9 +132,12 @@ class Authorizer:
         forget_searches()
         give_back_memory()
 
+    def _address_of(self, request: Request) -> str:
+        return client_address(request, self._settings.trusted_proxies)
+
     def _check_attempt(self, request: Request, token: str) -> None:
         """Refuse what cannot be a token, was refused a moment ago, or is one try too many."""
-        address = client_address(request)
+        address = self._address_of(request)
         self._attempts.check(address, token)
         if not is_plausible(token):
             self._attempts.refuse(address, token)
@@ -161,7 +164,7 @@ class Authorizer:
         try:
             principal = mattermost.authenticate(token)
         except AuthenticationError:
-            self._attempts.refuse(client_address(request), token)
+            self._attempts.refuse(self._address_of(request), token)
             raise
         self._attempts.admit(token)
         self._cache.touch()

@@ -2,9 +2,14 @@
 
 import ipaddress
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 import falcon
+
+from support_packet.settings import Network
+
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _MAX_PARSED = 256
 _IPV6_NETWORK = 64
@@ -13,27 +18,40 @@ _IPV6_NETWORK = 64
 _WITH_PORT = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<v4>[0-9.]+))(?::[0-9]{1,5})?")
 
 
-def client_address(request: falcon.Request) -> str:
+def client_address(request: falcon.Request, proxies: Collection[Network] = ()) -> str:
     """Return the address that counts for `request`; of IPv6, the network.
 
-    From a proxy on this machine it is the last one in `X-Forwarded-For`, which the proxy added:
-    those before it may be invented by the client.
+    From a proxy, on this machine or one of `proxies`, it is the last one in `X-Forwarded-For` that
+    is none of them: a proxy adds what it sees, and those before it may be invented by the client.
     """
+    forwarded = request.get_header("X-Forwarded-For", default="").split(",")
     address = request.remote_addr or ""
     parsed = _parsed(address)
-    forwarded = request.get_header("X-Forwarded-For", default="").rpartition(",")[2].strip()
-    if forwarded and (parsed is None or parsed.is_loopback):
-        # Some proxies also write the port, which is different for each connection.
-        if with_port := _WITH_PORT.fullmatch(forwarded):
-            forwarded = with_port["v6"] or with_port["v4"]
-        address, parsed = forwarded, _parsed(forwarded)
+    while forwarded and _is_proxy(parsed, proxies):
+        text = _without_port(forwarded.pop().strip())
+        if not text:
+            break
+        address, parsed = text, _parsed(text)
+        if parsed is None:
+            break
     if isinstance(parsed, ipaddress.IPv6Address):
         return str(ipaddress.ip_network((parsed, _IPV6_NETWORK), strict=False))
     return address if parsed is None else str(parsed)
 
 
+def _is_proxy(address: _Address | None, proxies: Collection[Network]) -> bool:
+    # Over a Unix socket there is none.
+    return address is None or address.is_loopback or any(address in network for network in proxies)
+
+
+def _without_port(text: str) -> str:
+    """Return an address without the port that some proxies write, another for each connection."""
+    with_port = _WITH_PORT.fullmatch(text)
+    return (with_port["v6"] or with_port["v4"]) if with_port else text
+
+
 @lru_cache(maxsize=_MAX_PARSED)
-def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _parsed(address: str) -> _Address | None:
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

@@ -4,6 +4,7 @@ import pytest
 from falcon import Request
 from falcon.testing import create_environ
 
+from support_packet.settings import read_settings
 from support_packet.web.access.client_address import client_address
 
 
@@ -32,3 +33,26 @@ def test_the_address_that_counts(remote: str, forwarded: str | None, counts: str
     environ = create_environ(headers=headers) | {"REMOTE_ADDR": remote}
 
     assert client_address(Request(environ)) == counts
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "counts"),
+    [
+        ("172.18.0.5", "invented, 198.51.100.1", "198.51.100.1"),
+        ("172.18.0.5", "invented, 198.51.100.1, 172.18.0.9", "198.51.100.1"),
+        ("172.18.0.5", "172.18.0.9", "172.18.0.9"),
+        ("172.18.0.5", None, "172.18.0.5"),
+        ("172.19.0.5", "198.51.100.1", "172.19.0.5"),
+        ("127.0.0.1", "198.51.100.1, 2001:db8::7", "198.51.100.1"),
+        ("2001:db8::7", "nonsense", "nonsense"),
+    ],
+)
+def test_proxies_that_the_operator_trusts_report_it(
+    remote: str, forwarded: str | None, counts: str
+) -> None:
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    environ = create_environ(headers=headers) | {"REMOTE_ADDR": remote}
+    variables = {"SUPPORT_PACKET_TRUSTED_PROXIES": "172.18.0.0/16, 2001:db8::7"}
+    proxies = read_settings(variables).trusted_proxies
+
+    assert client_address(Request(environ), proxies) == counts
