@@ -86,6 +86,10 @@ class Packet:
             seconds = monotonic() - self._request.started
             self.report = self._report(result, seconds)
 
+    def end_within(self, seconds: float) -> None:
+        """Let the packet end early, and still be valid: the program is being stopped."""
+        self._request.deadline.shorten(seconds)
+
     def _report(self, result: Result, seconds: float) -> PacketReport:
         problems = tuple(problem.changed(self._request.redact_text) for problem in self._problems)
         warnings = sum(problem.cause is not Cause.REQUEST for problem in problems)

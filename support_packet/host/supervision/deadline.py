@@ -22,6 +22,10 @@ class Deadline:
         """Whether the packet's time is over."""
         return monotonic() >= self.until
 
+    def shorten(self, seconds: float) -> None:
+        """Let the packet's time end in `seconds`, if it does not end before."""
+        self.until = min(self.until, monotonic() + seconds)
+
     def close(self) -> None:
         """End all waiting for this packet."""
         self._closed = True

@@ -5,11 +5,15 @@ import socket
 import threading
 from contextlib import suppress
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from support_packet.network.tcp_info import acknowledged_bytes
 from support_packet.values.message import N_
 from support_packet.web.download.client_connection import hang_up
 from support_packet.web.errors import ApiError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STALL_SECONDS = 10.0
 """A client that has received nothing for this long loses its slot if another one needs it."""
@@ -20,7 +24,8 @@ _GIVE_UP_SECONDS = 2.0
 class Slot:
     """The right of one download to run; `owner` is the user, `since` when it began (monotonic).
 
-    `sending` says that the client has to take something before the download goes on.
+    `sending` says that the client has to take something before the download goes on, `end_within`
+    lets it end early.
     """
 
     def __init__(self, owner: str, connection: socket.socket | None) -> None:
@@ -28,6 +33,7 @@ class Slot:
         self.connection = connection
         self.since = monotonic()
         self.sending = False
+        self.end_within: Callable[[float], None] = lambda _seconds: None
         self._received: int | None = None
         self._observed = self.since
 
@@ -83,6 +89,13 @@ class Slots:
         with self._change:
             for slot in self._running:
                 slot.observe(now)
+
+    def hang_up_stalled(self) -> None:
+        """End the downloads of clients that read nothing, whether or not others wait."""
+        now = monotonic()
+        for slot in self.running:
+            if slot.observe(now):
+                hang_up(slot.connection)
 
     def give_back(self, slot: Slot) -> None:
         """Free a slot; one that was given up before stays free."""

@@ -31,6 +31,9 @@ _PROBES = (b"GET /healthz", b"HEAD /healthz", b"GET /metrics", b"HEAD /metrics")
 
 _PROBE_THREADS = 2
 
+_END_SECONDS = 3.0
+"""In how many seconds after a stop packets end early; their clients have a few more."""
+
 _REST_SECONDS = 0.1
 """How long a thread waits for the rest of an unread body."""
 
@@ -125,10 +128,13 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         if monotonic() >= self._every_second_at:
             self._every_second_at = monotonic() + 1
             self.app.keep_directory()
-            self.app.served.downloads.slots.observe()
+            slots = self.app.served.downloads.slots
+            # Nobody waits for the slots of a retired worker, and it waits for its downloads.
+            (slots.hang_up_stalled if self._retired else slots.observe)()
         self._waiting.sweep()
         if not self.alive and not self._retired:
             self._waiting.close()
+            self.app.served.downloads.end_within(_END_SECONDS)
         if self._hang_up_at is not None and monotonic() >= self._hang_up_at:
             self._waiting.close()
             self.cfg.worker_int(self)

@@ -1,14 +1,17 @@
 """The server's processes: killed, reloaded, without a terminal."""
 
+import http.client
+import io
 import os
 import signal
+import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from support.distributions.waiting import eventually
-from support.serving.program import Program, serving
+from support.serving.program import PATH, Program, serving
 
 from demo.installation import Installation
 
@@ -69,3 +72,20 @@ def test_an_invalid_time_zone_is_utc(installation: Installation, tmp_path: Path,
     assert packet.status == 200
     assert b"sanitized_config.json" in page.body
     assert "UTC is used instead" in program.log.read_text(encoding="utf-8")
+
+
+def test_a_stop_ends_a_packet_early_and_whole(endless: Program, installation: Installation) -> None:
+    with closing(endless.connect()) as client:
+        token = installation.tokens["admin"]
+        client.sendall(
+            f"GET {PATH} HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
+        )
+        answer = http.client.HTTPResponse(client)
+        answer.begin()
+        first = answer.read(1000)
+        endless.process.terminate()
+        packet = first + answer.read()
+
+    with zipfile.ZipFile(io.BytesIO(packet)) as archive:
+        assert archive.testzip() is None
+        assert "warning.txt" in archive.namelist()
