@@ -96,6 +96,5 @@ lock: set-up
 set-up:
 	@scripts/set-up
 
-# The packages that the program needs when it runs, and no others.
 set-up-demo:
 	@scripts/set-up demo

@@ -46,7 +46,7 @@ def check_packages(paths: Sequence[str]) -> list[Path]:
 
 def _checked(name: str) -> Path:
     path = Path(name).absolute()
-    advice = 'PACKAGES names folders of packages: make demo PACKAGES="./examples/x ./packages/y"'
+    advice = 'PACKAGES names folders or wheels: make demo PACKAGES="./examples/x ./packages/y"'
     if not path.exists():
         raise PackageError(f"{name} does not exist. {advice}")
     if path.is_file() and path.suffix == ".whl":

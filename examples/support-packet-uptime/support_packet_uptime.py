@@ -1,4 +1,4 @@
-"""Adds a file to the support packet: for how long the machine has been up."""
+"""Adds a file to the support packet: the machine's uptime."""
 
 from pathlib import Path
 

@@ -53,7 +53,7 @@ def _details(state: CollectorState) -> Iterator[str]:
         yield state.error
     for setting in state.settings:
         kind = f"{setting.kind}, secret" if setting.secret else setting.kind
-        default = f", {setting.default!r} by default" if setting.default else ""
+        default = f", {setting.default} by default" if setting.default else ""
         is_set = "set" if setting.is_set else f"not set{default}"
         yield f"{setting.variable} ({kind}, {is_set}) {setting.description}".rstrip()
 

@@ -19,7 +19,7 @@ def test_lines_that_systemd_ignores_are_noted(
 
     assert checked.status == 0
     assert checked.of("note")[:2] == [
-        ("environment file", f"{path}: line 1: no name before '=', systemd ignores it."),
+        ("environment file", f"{path}: line 1: no valid name before '=', systemd ignores it."),
         ("environment file", f"{path}: line 2: no '=', systemd ignores it."),
     ]
     assert "1 setting comes from it: ServiceSettings.SiteURL" in str(checked.of("ok"))

@@ -131,7 +131,7 @@ def test_the_environment_of_the_demo_stays_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("missing", "does not exist. PACKAGES names folders of packages"),
+        ("missing", "does not exist. PACKAGES names folders or wheels"),
         ("file", "is neither a folder nor a wheel. PACKAGES"),
         ("empty", "is not a package: it has no pyproject.toml. PACKAGES"),
     ],

@@ -41,7 +41,7 @@ def compose_assignments(
         line = text.count("\n", 0, position) + 1
         match = _NAME.match(text, position)
         if not match or not _VARIABLE.fullmatch(match[1]):
-            raise ValueError(f"line {line}: no name before '=', Compose refuses it")
+            raise ValueError(f"line {line}: no valid name before '=', Compose refuses it")
         name, position = match[1], match.end()
         if match[2]:
             raw, is_literal, position = _raw_value(text, position, line)

@@ -93,7 +93,7 @@ def _docker_assignments(text: str, own: Mapping[str, str]) -> Iterator[tuple[str
             continue
         name, assigned, value = stripped.partition("=")
         if not name or any(blank in name for blank in _DOCKER_BLANKS):
-            raise ValueError(f"line {number}: no name before '=', Docker refuses it")
+            raise ValueError(f"line {number}: no valid name before '=', Docker refuses it")
         if assigned:
             yield name, value
         elif name in own:

@@ -45,7 +45,7 @@ def assignments(text: str, report: Callable[[str], None]) -> Iterator[tuple[str,
         if _VARIABLE.fullmatch(name):
             yield name, value
         else:
-            report(f"line {line}: no name before '=', systemd ignores it")
+            report(f"line {line}: no valid name before '=', systemd ignores it")
         position = _end(_BETWEEN, text, after)
 
 

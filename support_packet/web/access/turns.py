@@ -27,6 +27,11 @@ class Turns:
             self._free.put(None)
         self._ended = 0
 
+    @property
+    def free(self) -> int:
+        """How many turns may be taken at once."""
+        return self._free.qsize()
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for a turn, unless that takes long; it ends with the block."""

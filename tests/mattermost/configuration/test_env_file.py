@@ -81,7 +81,7 @@ def test_what_systemd_ignores_names_the_file(path: Path) -> None:
     told: list[str] = []
 
     assert read_env_file(path, "systemd", report=told.append) == {"MM_A": "1"}
-    assert told == [f"{path}: line 2: no name before '=', systemd ignores it."]
+    assert told == [f"{path}: line 2: no valid name before '=', systemd ignores it."]
 
 
 def make_latin_1(path: Path) -> None:

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 import pytest
 import sqlalchemy
@@ -162,5 +163,10 @@ def test_a_driver_that_cannot_be_imported_is_left_to_the_first_request(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ImportError):
+        import_module("psycopg")
 
     load_driver("postgres")
+    load_driver("mysql")
+
+    assert "pymysql" in sys.modules

@@ -35,9 +35,9 @@ def test_a_released_connection_can_be_acquired_again() -> None:
 
     for _ in range(3):
         limit.acquire(0)
+        with pytest.raises(ConnectionLimitError):
+            limit.acquire(0)
         limit.release()
-
-    limit.acquire(0)
 
 
 def test_the_longest_wait_is_over_first() -> None:

@@ -31,14 +31,16 @@ def test_as_many_as_may_do_not_wait() -> None:
     turns = Turns(2, PATIENT)
 
     with turns.turn(), turns.turn():
-        pass
+        assert turns.free == 0
+    assert turns.free == 2
 
 
 def test_where_no_turn_ends_a_request_goes_on_without() -> None:
     turns = Turns(1, patience=0.0)
 
     with turns.turn(), turns.turn():
-        pass
+        assert turns.free == 0
+    assert turns.free == 1
 
 
 def test_an_error_ends_the_turn() -> None:
