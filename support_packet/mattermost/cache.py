@@ -3,7 +3,6 @@
 import os
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +30,8 @@ class _Entry:
 class Cache:
     """Values of files and of other values; one for all requests of a process.
 
-    All callers get the same objects, and must not change them. Of files at most 32 MiB are kept;
-    `settled` is the age in seconds from which a file cannot have changed unnoticed. The cache holds
+    All callers get the same objects, and must not change them. Of files at most 32 MiB are kept:
+    those that have been kept longest are dropped first. `settled` is the age in seconds from which a file cannot have changed unnoticed. The cache holds
     secrets: all of it is forgotten once `touch` was not called for `idle_seconds`, and then
     `also_forget` is called.
     """
@@ -47,7 +46,7 @@ class Cache:
         self._idle_seconds = idle_seconds
         self._settled = settled
         self._lock = threading.Lock()
-        self._files: OrderedDict[tuple[Path, Hashable], _Entry] = OrderedDict()
+        self._files: dict[tuple[Path, Hashable], _Entry] = {}
         self._bytes = 0
         self._made: dict[str, tuple[tuple[object, ...], Any]] = {}
         self._read: tuple[float, object, Any] | None = None
