@@ -31,9 +31,9 @@ class Cache:
     """Values of files and of other values; one for all requests of a process.
 
     All callers get the same objects, and must not change them. Of files at most 32 MiB are kept:
-    those that have been kept longest are dropped first. `settled` is the age in seconds from which a
-    file cannot have changed unnoticed. The cache holds secrets: all of it is forgotten once `touch`
-    was not called for `idle_seconds`, and then `also_forget` is called.
+    those that have been kept longest are dropped first. `settled` is the age in seconds from which
+    a file cannot have changed unnoticed. The cache holds secrets: all of it is forgotten once
+    `touch` was not called for `idle_seconds`, and then `also_forget` is called.
     """
 
     def __init__(
