@@ -13,10 +13,10 @@ RULES = (
         finds="The old and the new value of a secret setting behind its path, in braces",
         # The end of the path.
         trigger=(rb"Settings\.[A-Za-z]{0,40}(?i:" + b"|".join(CHANGED) + rb") ",),
-        # One word or two, or none before the second.
-        condition=rb"(?=[^\s{}]{0,512}(?: [^\s{}]{1,512})?\})",
+        # One word or two, or none before the second; not the names of both values.
+        condition=rb"(?!base_val|BaseVal)(?=[^\s{}]{0,512}(?: [^\s{}]{1,512})?\})",
         end=rb"\}",
-        secret=rb"(?<= )([^\s{}]{3,512})",
+        secret=rb"(?<= )(?!\*+(?:[ ]|\Z))([^\s{}]{3,512})",
         examples=(
             "[{EmailSettings.SMTPPassword «alt-Relay1» «neu-Relay2»} {X.Y a b}]",
             "{MessageExportSettings.GlobalRelaySettings.SMTPPassword «alt-Relay1» «neu-Relay2»}",
@@ -24,6 +24,7 @@ RULES = (
         counter_examples=(
             "[{EmailSettings.SMTPServer smtp-1 smtp-2}]",
             "{EmailSettings.SMTPPassword  }",
+            "[{path:LdapSettings.BindPassword base_val:**** actual_val:****}]",
         ),
     ),
     Rule(
