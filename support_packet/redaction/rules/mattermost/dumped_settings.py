@@ -16,6 +16,7 @@ RULES = (
         # One word or two, or none before the second; not the names of both values.
         condition=rb"(?!base_val|BaseVal)(?=[^\s{}]{0,512}(?: [^\s{}]{1,512})?\})",
         end=rb"\}",
+        # No mask.
         secret=rb"(?<= )(?!\*+(?:[ ]|\Z))([^\s{}]{3,512})",
         examples=(
             "[{EmailSettings.SMTPPassword «alt-Relay1» «neu-Relay2»} {X.Y a b}]",
