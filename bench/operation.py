@@ -24,6 +24,7 @@ _SETTLED_SECONDS = 3.5
 _IMPORTS = 9
 _STARTS = 5
 _REQUESTS = 400
+_PACKETS = 25
 
 
 def operation(directory: Path) -> Iterator[Figure]:
@@ -103,10 +104,18 @@ def _load(program: Program, installation: Installation) -> Iterator[Figure]:
     listed()
     cost = program.cost_of(lambda: together(100, listed, 1)) / 100
     yield Figure("processor, an authenticated request", " ms", 11, None, cost * 1000)
-    packet = _median(lambda: get(program.port, token=admin).seconds)
+
+    def packets() -> list[float]:
+        return [get(program.port, token=admin).seconds for _ in range(_PACKETS)]
+
+    packets()  # the first ones compile what later ones find compiled
+    alone = packets()
     with dripping(program.port, 500):
-        slowed = _median(lambda: get(program.port, token=admin).seconds)
-    yield Figure("a packet while 500 connections drip", " ×", 1.2, None, slowed / packet)
+        slowed = packets()
+    # Before and after: a machine that becomes slower meanwhile would look like a slower program.
+    alone += packets()
+    ratio = statistics.median(slowed) / statistics.median(alone)
+    yield Figure("a packet while 500 connections drip", " ×", 1.2, None, ratio)
     log = installation.logs / "mattermost.log"
     log.write_bytes(log.read_bytes()[:1_000_000] * 100)
     tokens = iter([admin, manager] * 10_000)

@@ -3,6 +3,9 @@
 from typing import NamedTuple
 
 
+_FOUR_DIGITS = 1000
+
+
 class Goal(NamedTuple):
     """A line of the table; without a bound it is only reported."""
 
@@ -19,7 +22,10 @@ class Goal(NamedTuple):
 
     def written(self, measured: float | None) -> str:
         """Return a figure, or the goal's bound, as the table shows it."""
-        return "-" if measured is None else f"{measured:.3g}{self.unit}"
+        if measured is None:
+            return "-"
+        number = f"{measured:,.0f}" if measured >= _FOUR_DIGITS else f"{measured:.3g}"
+        return f"{number}{self.unit}"
 
 
 RECALL_REALISTIC = Goal("recall, realistic lines", " %", 98)

@@ -75,7 +75,7 @@ class Master(Arbiter):  # type: ignore[misc] # gunicorn ships no types
         super().halt(*arguments, **named)
 
     def _retire(self, pid: int) -> None:
-        self.log.info("Retiring worker %d: it ends its downloads.", pid)
+        self.log.info("Retiring worker %d: it finishes its downloads.", pid)
         self._retired.add(pid)
         with suppress(ProcessLookupError):
             os.kill(pid, RETIRE)
