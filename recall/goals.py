@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-
 _FOUR_DIGITS = 1000
 
 
