@@ -8,6 +8,7 @@ from support_packet.archive.plain_content import PlainContent
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
 from support_packet.errors import ContentCut
 from support_packet.host.files.ahead import AnyCollection
+from support_packet.host.files.closed_formats import closed_reason
 from support_packet.host.files.collection import MadeFile
 from support_packet.host.hooks.chosen_files import ALLOW_BINARY
 from support_packet.host.problems import Kind, Problem, cut_kind
@@ -39,14 +40,7 @@ _WITHHELD = Reason(
     defect=True,
 )
 
-_CLOSED = N_(
-    "It is compressed as %(kind)s, which cannot be opened here, so no secret would be removed."
-)
-
 Archive = PacketArchive | PlainContent
-
-CLOSED = frozenset({"Zstandard", "LZ4", "7z", "RAR", "compress"})
-"""The formats that cannot be opened."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +61,8 @@ def send_file(
     except ContentCut as cut:
         return Sent((), (collection.problem(Kind.LEFT_OUT, cut.reason, file.name),))
     raw = collection.declared.value.binary
+    if not raw and (reason := closed_reason(head, collection.settings)):
+        return Sent((), (collection.problem(Kind.LEFT_OUT, reason, file.name),))
     compressed = None if raw else open_compressed(head)
     if compressed:
         return (yield from _send_compressed(archive, file, pieces, collection, compressed))
@@ -94,9 +90,6 @@ def _send_compressed(
     kind: Compressed,
 ) -> Generator[bytes, None, Sent]:
     """Yield the entry of compressed content, with no secret within, in the same format."""
-    if kind in CLOSED and not collection.settings.allow_binary:
-        reason = Reason(Message(_CLOSED, kind=kind), Message(ALLOW_BINARY))
-        return Sent((), (collection.problem(Kind.LEFT_OUT, reason, file.name),))
     closed = pass_on if collection.settings.allow_binary else leave_out
     content = _Repacking(redact_compressed(kind, pieces, archive.redactor, closed))
     start, rest = _with_head(iter(content))

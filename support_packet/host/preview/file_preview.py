@@ -1,6 +1,6 @@
 """What can be said of one file before a packet is made, within what its author allows."""
 
-from collections.abc import Callable, Collection, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -10,6 +10,7 @@ from support_packet.archive.observed_content import ObservedContent
 from support_packet.contract import PacketFolder
 from support_packet.contract.checks import type_name
 from support_packet.errors import CollectError, ContentCut, DeclarationError
+from support_packet.host.files.closed_formats import closed_reason
 from support_packet.host.files.collection import FileCollection
 from support_packet.host.hooks.file_choice import AnyFile
 from support_packet.host.hooks.hook_calls import Declared
@@ -23,7 +24,6 @@ from support_packet.host.supervision.task import Call
 from support_packet.mattermost.logs.log_summary import LogSummary
 from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings
-from support_packet.values.file_names import redacted_file_name
 from support_packet.values.message import Message, as_message
 from support_packet.values.reason import Reason
 
@@ -123,6 +123,9 @@ class Look:
             kind = Kind.LEFT_OUT if first is None else cut_kind(content.cut)
             problems.append(collection.problem(kind, content.cut))
         is_missing = first is None and content.cut is not None
+        if reason := closed_reason(first or b"", self.settings):
+            problems.append(collection.problem(Kind.LEFT_OUT, reason))
+            is_missing = True
         known = _preview(declared)
         return replace(
             known,
@@ -177,22 +180,6 @@ def _reason(probe: Callable[[], str | None]) -> Generator[Reason, None, None]:
     if not isinstance(why, str | Message):
         raise DeclarationError(f"preview() returned {type_name(why)}, not str or None.")
     yield Reason(as_message(why))
-
-
-def redacted_file(
-    file: FilePreview, known: Collection[str], redact: Callable[[str], str], *, always: bool
-) -> FilePreview:
-    """Redact what a package calls its file, if that may be needed: a rare defect of the package."""
-    texts = (file.name, str(file.title), str(file.description), file.group)
-    if not always and not any(secret in text for text in texts for secret in known):
-        return file
-    return replace(
-        file,
-        name=redacted_file_name(file.name, redact),
-        title=file.title.changed(redact),
-        description=file.description.changed(redact),
-        group=redact(file.group),
-    )
 
 
 def redacted(problems: Iterable[Problem], redact: Callable[[str], str]) -> tuple[Problem, ...]:

@@ -14,8 +14,9 @@ from support_packet.host.hooks.hook_calls import Declared
 from support_packet.host.hooks.requested import DeclaredOption
 from support_packet.host.nodes.access import NodeAccess, Wanted
 from support_packet.host.origin import CollectorId
-from support_packet.host.preview.file_preview import FilePreview, Look, redacted, redacted_file
+from support_packet.host.preview.file_preview import FilePreview, Look, redacted
 from support_packet.host.preview.node_log import NodeLog, WantedNode, log_of_node
+from support_packet.host.preview.redacted_preview import redacted_file
 from support_packet.host.problems import Problem
 from support_packet.values.message import Message
 

@@ -195,3 +195,19 @@ def test_a_shown_file_that_ends_early_says_why(
     [problem] = file.problems
     assert problem.kind is Kind.CUT_SHORT
     assert problem.explanation == "The tape is torn. Replace it."
+
+
+def test_a_file_that_a_packet_leaves_out_is_missing(
+    packages: InstalledPackages, mattermost: Mattermost
+) -> None:
+    source = """
+    @hookimpl
+    def packet_files():
+        return PacketFile("x/a.zst", lambda: bytes.fromhex("28b52ffd") + b"text", preview=True)
+    """
+    packages.install("author", source)
+
+    [file] = preview_of(mattermost, load(packages), PATIENT).files
+
+    assert file.missing
+    assert "SUPPORT_PACKET_ALLOW_BINARY" in str(file.problems[0])
