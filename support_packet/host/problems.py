@@ -15,6 +15,11 @@ _HEADING = (
     "Each entry names one problem, its cause and, where there is one, its remedy."
 )
 
+SHORT_OF = N_(
+    "The server is short of memory, open files or threads at the moment. Try again in a moment."
+)
+"""What is said of any failure for want of these."""
+
 
 class Kind(Enum):
     """What a problem means for the packet."""

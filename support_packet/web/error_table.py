@@ -18,6 +18,7 @@ from support_packet.errors import (
     UnknownOptionError,
     UnlicensedError,
 )
+from support_packet.host.problems import SHORT_OF
 from support_packet.values.message import N_
 
 DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
@@ -65,9 +66,7 @@ The first class that an error belongs to counts."""
 SHORTAGE = (
     503,
     "support_packet.shortage",
-    N_(
-        "The server is short of memory, open files or threads at the moment. Try again in a moment."
-    ),
+    SHORT_OF,
 )
 UNEXPECTED = (
     500,

@@ -9,6 +9,7 @@ from typing import Any
 import falcon
 
 from support_packet.errors import DatabaseError, TranslatableError
+from support_packet.process.shortage import shortage_of
 from support_packet.values.message import Message, as_message
 from support_packet.web.context import Request
 from support_packet.web.error_table import (
@@ -21,7 +22,6 @@ from support_packet.web.error_table import (
 )
 from support_packet.web.i18n.languages import error_language
 from support_packet.web.i18n.translations import Translations
-from support_packet.web.shortage import shortage_of
 from support_packet.web.stack_trace import stack_trace
 
 RETRY_SECONDS = 10

@@ -62,7 +62,10 @@ def test_it_stops_though_a_client_downloads_and_another_has_stopped_reading(
         program.process.send_signal(number)
 
         assert program.process.wait(STOP_SECONDS) == 0
-        assert [line["result"] for line in program.audit()] == ["abandoned", "abandoned"]
+        results = [line["result"] for line in program.audit()]
+        assert len(results) == 2
+        # The end of a packet that was ended early may fit into what the system buffers.
+        assert set(results) <= {"abandoned", "cut"}
     assert not list(tmp_path.glob("support-packet-*"))
 
 

@@ -8,11 +8,11 @@ import falcon.testing
 import pytest
 
 from support_packet.errors import DatabaseError, InstallationError
+from support_packet.process.shortage import shortage_of
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
 from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
-from support_packet.web.shortage import shortage_of
 
 _NO_THREAD = RuntimeError("can't start new thread")
 

@@ -10,9 +10,10 @@ from support_packet.errors import (
     SupportPacketError,
     TranslatableError,
 )
-from support_packet.host.problems import one_line, one_line_message, one_line_reason
+from support_packet.host.problems import SHORT_OF, one_line, one_line_message, one_line_reason
 from support_packet.host.supervision.package_frames import place_of
 from support_packet.host.supervision.traces import log_traceback
+from support_packet.process.shortage import shortage_of
 from support_packet.values.message import N_, Message
 from support_packet.values.reason import Cause, Reason
 
@@ -48,6 +49,8 @@ def _describe(error: BaseException) -> Reason:
         # What this program says of a directory or a pipe begins small, as a part of sentences.
         reason = error.strerror[:1].upper() + error.strerror[1:]
         return Reason(Message(one_line(f"{reason}: {place}")))
+    if shortage_of(error):
+        return Reason(Message(SHORT_OF))
     text = one_line(": ".join(filter(None, [type(error).__name__, str(error)])))
     place = place_of(error)
     return Reason(Message(f"{text} ({place})" if place else text), defect=True)

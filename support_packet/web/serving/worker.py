@@ -12,12 +12,12 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from support_packet.errors import SupportPacketError
 from support_packet.host.problems import one_line
+from support_packet.process.shortage import SCARCE
 from support_packet.web.context import new_request_id
 from support_packet.web.serving.malformed import UNAVAILABLE, answer, status_of
 from support_packet.web.serving.master import RETIRE
 from support_packet.web.serving.threads import RequestThreads
 from support_packet.web.serving.waiting import WaitingClients
-from support_packet.web.shortage import SCARCE
 from support_packet.web.stack_trace import stack_trace
 
 _NO_CLIENT = {errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED}

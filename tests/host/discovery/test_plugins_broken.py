@@ -24,7 +24,7 @@ from support_packet.settings import Settings
         ("raise GeneratorExit", "GeneratorExit"),
         ("class Odd(BaseException): pass\nraise Odd('odd')", "Odd: odd"),
         ("class Odd(Exception):\n def __str__(self): 1 / 0\nraise Odd", "no readable text"),
-        ("raise MemoryError", "MemoryError"),
+        ("raise MemoryError", "short of memory"),
         ("def again(): again()\nagain()", "RecursionError"),
     ],
 )
