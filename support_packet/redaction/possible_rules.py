@@ -21,7 +21,7 @@ _BYTES = 5
 """How many bytes are looked at."""
 
 _MAX_KEPT = 4096
-"""For how many different beginnings it is kept which rules to ask."""
+"""For how many different beginnings, and sets of rules, it is kept what to ask."""
 
 _EFFORT_IF_ENCODED = 4
 """How many times longer it takes to read marks that are percent-encoded."""
@@ -108,7 +108,9 @@ class PossibleRules:
         is_encoded = beginning.startswith(b"%")
         chosen = self._combinations.get((rules, is_encoded))
         if chosen is None:
-            chosen = self._combinations[rules, is_encoded] = self._combined(rules, is_encoded)
+            chosen = self._combined(rules, is_encoded)
+            if len(self._combinations) < _MAX_KEPT:
+                self._combinations[rules, is_encoded] = chosen
         if len(self._chosen) < _MAX_KEPT:
             self._chosen[beginning] = chosen
         return chosen
