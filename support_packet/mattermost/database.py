@@ -105,7 +105,7 @@ class Database:
             self._turn.release()
 
     def connect_ahead(self, timeout: float) -> None:
-        """Open a connection for the next request, and wait until it is used or was idle for long.
+        """Open a connection for the next request; it is closed when it was idle for long.
 
         `DatabaseError` if no server responds.
         """

@@ -105,7 +105,7 @@ class InstalledData:
         return self._database.connect(self.network_timeout)
 
     def connect_ahead(self) -> None:
-        """Open a connection for the next request with this configuration, and wait for that.
+        """Open a connection for the next request with this configuration.
 
         `DatabaseError` if that fails.
         """

@@ -9,6 +9,7 @@ from support_packet.mattermost.sql.connections import driver_connection, read_on
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.driver_connections import DriverConnection
 from support_packet.mattermost.sql.idle_connections import AheadConnection, Key, OpenConnection
+from support_packet.mattermost.sql.sqlite_file import state_of_file
 from support_packet.mattermost.sql.transactions import begin
 from support_packet.process.late_imports import sqlalchemy
 
@@ -63,7 +64,7 @@ class ConnectionPool:
 
     @contextmanager
     def ahead(self, source: DataSource, timeout: float) -> Iterator[None]:
-        """Open a connection for the next request; then wait until one has taken it.
+        """Open a connection for the next request.
 
         `DatabaseError` if that fails. It counts, and is closed like others that are idle.
         """
@@ -87,7 +88,9 @@ class ConnectionPool:
             except sqlalchemy.exc.SQLAlchemyError:
                 idle.closing.close()  # the server has closed it meanwhile
             else:
-                return idle
+                if idle.is_current():
+                    return idle
+                idle.closing.close()
         if isinstance(idle, AheadConnection):
             idle.closing.pop_all()  # from now on, what it closes is closed with the connection
             idle.driver.begin()
@@ -103,5 +106,6 @@ class ConnectionPool:
             source, timeout, self._limit, seconds, acquired=acquired, driver=driver
         )
         closing = ExitStack()
+        file = state_of_file(source)
         connection = closing.enter_context(opening)
-        return OpenConnection(key=key, closing=closing, connection=connection)
+        return OpenConnection(key=key, closing=closing, connection=connection, file=file)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.driver_connections import DriverConnection
+from support_packet.mattermost.sql.sqlite_file import FileState, state_of_file
 from support_packet.mattermost.sql.transactions import end
 from support_packet.process.late_imports import sqlalchemy
 from support_packet.process.threads import Thread
@@ -25,19 +26,24 @@ Offered = Literal["taken", "wanted", "free"]
 
 @dataclass(eq=False, kw_only=True)
 class IdleConnection:
-    """An open connection, and what closes it; `taken` once it is not idle any more."""
+    """An open connection, what closes it, and until when it is kept (monotonic)."""
 
     key: Key
     closing: ExitStack
     opened: float = field(default_factory=monotonic)
-    taken: threading.Event = field(default_factory=threading.Event)
+    until: float = 0.0
 
 
 @dataclass(eq=False, kw_only=True)
 class OpenConnection(IdleConnection):
-    """One that a request has used."""
+    """One that a request has used; `file` is the state of SQLite's file before it was opened."""
 
     connection: "sqlalchemy.Connection"
+    file: FileState | None
+
+    def is_current(self) -> bool:
+        """Return whether it leads to the file that is there now; to a server it always does."""
+        return self.file == state_of_file(self.key[0])
 
 
 @dataclass(eq=False, kw_only=True)
@@ -48,7 +54,7 @@ class AheadConnection(IdleConnection):
 
 
 class IdleConnections:
-    """Keeps connections for `seconds`; none of SQLite, whose file may be replaced meanwhile.
+    """Keeps connections for `seconds`.
 
     Only what packages had no part in is kept: a `SET` of theirs would hold for the next request.
     `offer` gives a connection to whoever waits for one.
@@ -58,13 +64,19 @@ class IdleConnections:
         self._seconds = seconds
         self._offer = offer
         self._lock = threading.Lock()
+        # In the order of their times.
         self._kept: list[IdleConnection] = []
+        self._closing = False
 
     def put(self, used: OpenConnection) -> None:
         """Keep it, or close it; a thread ends its transaction, which waits for the server."""
         old = used.opened + _MAX_AGE < monotonic()
-        if not self._seconds or old or used.connection.dialect.name == "sqlite":
+        if not self._seconds or old or not used.is_current():
             used.closing.close()
+            return
+        if used.file is not None:
+            # It has no transaction, and nothing waits for a server.
+            self.keep(used)
             return
         thread = Thread(target=self._keep, args=[used], name="idle connection", daemon=True)
         try:
@@ -78,8 +90,6 @@ class IdleConnections:
             found = next((kept for kept in self._kept if kept.key == key), None)
             if found:
                 self._kept.remove(found)
-        if found:
-            found.taken.set()
         return found
 
     def close_one(self) -> bool:
@@ -88,34 +98,59 @@ class IdleConnections:
             found = self._kept.pop() if self._kept else None
         if found is None:
             return False
-        found.taken.set()
         found.closing.close()
         return True
+
+    def keep(self, idle: IdleConnection) -> None:
+        """Keep it until a request takes it, or close it when none has for long enough."""
+        with self._lock:
+            offered = self._offer(idle)
+            if offered == "free":
+                idle.until = monotonic() + self._seconds
+                self._kept.append(idle)
+        if offered == "wanted":
+            idle.closing.close()
+        elif offered == "free" and not self._closes_old():
+            self._drop(idle)
 
     def _keep(self, used: OpenConnection) -> None:
         try:
             end(used.connection)
         except sqlalchemy.exc.SQLAlchemyError:
             used.closing.close()
-            return
-        used.taken = threading.Event()
-        self.keep(used)
+        else:
+            self.keep(used)
 
-    def keep(self, idle: IdleConnection) -> None:
-        """Wait until a request has taken it, or close it when none has for long enough."""
+    def _closes_old(self) -> bool:
+        """Let a thread close those whose time is over; return whether there is one."""
         with self._lock:
-            offered = self._offer(idle)
-            if offered == "free":
-                self._kept.append(idle)
-        if offered == "wanted" or (offered == "free" and self._is_left(idle)):
-            idle.closing.close()
+            if self._closing:
+                return True
+            self._closing = True
+        try:
+            Thread(target=self._close_old, name="idle connections", daemon=True).start()
+        except RuntimeError:
+            self._closing = False
+        return self._closing
 
-    def _is_left(self, idle: IdleConnection) -> bool:
-        """Return whether the connection was taken by no caller for as long as it is kept."""
-        if idle.taken.wait(self._seconds):
-            return False
+    def _close_old(self) -> None:
+        pause = threading.Event()
+        while (idle := self._oldest()) is not None:
+            left = idle.until - monotonic()
+            if left > 0:
+                pause.wait(left)
+            else:
+                self._drop(idle)
+
+    def _oldest(self) -> IdleConnection | None:
+        with self._lock:
+            self._closing = bool(self._kept)
+            return self._kept[0] if self._kept else None
+
+    def _drop(self, idle: IdleConnection) -> None:
+        """Close it, unless a request has taken it."""
         with self._lock:
             if idle not in self._kept:
-                return False
+                return
             self._kept.remove(idle)
-            return True
+        idle.closing.close()

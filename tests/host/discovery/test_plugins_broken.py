@@ -24,7 +24,6 @@ from support_packet.settings import Settings
         ("raise GeneratorExit", "GeneratorExit"),
         ("class Odd(BaseException): pass\nraise Odd('odd')", "Odd: odd"),
         ("class Odd(Exception):\n def __str__(self): 1 / 0\nraise Odd", "no readable text"),
-        ("raise MemoryError", "short of memory"),
         ("def again(): again()\nagain()", "RecursionError"),
     ],
 )
@@ -42,6 +41,18 @@ def test_a_package_that_does_not_import_costs_only_itself(
     assert cause in str(problem)
     assert str(problem.origin) == "broken 1.0, entry point broken"
     assert "SUPPORT_PACKET_BLOCKED_COLLECTORS=broken" in str(problem.remedy)
+
+
+def test_a_lack_of_memory_is_no_fault_of_the_package(packages: InstalledPackages) -> None:
+    packages.install("large", "raise MemoryError")
+    packages.install("good", GOOD)
+
+    collectors = load(packages)
+
+    [problem] = collectors.problems
+    assert "The server is short of memory" in str(problem)
+    assert problem.remedy is None
+    assert state_of(collectors, "good").state == "loaded"
 
 
 def test_an_import_that_hangs_is_left_alone(packages: InstalledPackages, tmp_path: Path) -> None:

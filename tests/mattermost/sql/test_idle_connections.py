@@ -1,5 +1,9 @@
 """A connection that is kept for the next request, outside of any transaction."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 import sqlalchemy
 from support.distributions.waiting import eventually
@@ -112,3 +116,29 @@ def test_it_is_closed_when_its_time_is_over(kept: EmptyDatabase) -> None:
         assert rows(connection, "SELECT 1") == [(1,)]
 
     assert eventually(lambda: connection.closed)
+
+
+def test_that_of_a_file_is_used_while_the_file_is_the_same(
+    sqlite_database: EmptyDatabase, tmp_path: Path
+) -> None:
+    limit = ConnectionLimit(1, idle_seconds=60)
+    place = Path(sqlite_database.data_source)
+    pool = ConnectionPool(limit)
+
+    def opened() -> tuple[object, list[tuple[object, ...]]]:
+        with pool.hold(), pool.acquire(source_of(sqlite_database), 3) as connection:
+            found = rows(connection, "SELECT COUNT(*) FROM sqlite_master")
+            return connection.connection.driver_connection, found
+
+    first, second = opened(), opened()
+    other = tmp_path / "other"
+    with closing(sqlite3.connect(other)) as writer, writer:
+        writer.execute("CREATE TABLE Systems (Name TEXT)")
+    other.rename(place)
+    third, fourth = opened(), opened()
+
+    assert first[0] is second[0]
+    assert first[0] is not third[0]
+    assert (first[1], third[1]) == ([(0,)], [(1,)])
+    assert third[0] is fourth[0]
+    limit.acquire(20)  # which closes it
