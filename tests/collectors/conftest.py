@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.distributions.waiting import READ_SECONDS
 
 from support_packet.host.discovery.plugins import Collectors, load_collectors
 from support_packet.mattermost.installation import Mattermost
@@ -29,7 +30,7 @@ def mattermost_with(home: Path) -> Callable[..., Mattermost]:
 
     def read(
         *,
-        network_timeout: float = 3.0,
+        network_timeout: float = READ_SECONDS,
         log_bytes: int | None = None,
         rotated_log_days: int = 0,
         seconds: float = math.inf,

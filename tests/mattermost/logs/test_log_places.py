@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.distributions.waiting import READ_SECONDS
 from support.faults.hanging import hanging_file_system
 
 from support_packet import CollectError, log_files
@@ -32,7 +33,7 @@ def home(tmp_path: Path) -> Path:
 def mattermost_with(home: Path) -> Open:
     """Return a function that opens the installation with sections of settings."""
 
-    def opened(*, network_timeout: float = 3.0, **sections: Any) -> Mattermost:
+    def opened(*, network_timeout: float = READ_SECONDS, **sections: Any) -> Mattermost:
         (home / "config/config.json").write_text(json.dumps(sections), encoding="utf-8")
         limits = ReadingLimits(network_timeout=network_timeout, rotated_log_days=100_000)
         return Mattermost(home, {}, limits)
