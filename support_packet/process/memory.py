@@ -61,7 +61,8 @@ def collection_paused() -> Iterator[None]:
 def kept_for_good() -> Iterator[None]:
     """Let Python never look for cycles among what is made within this block, or was before.
 
-    For what is loaded once: the next search for cycles would look at all of it.
+    Only for what is done once, such as loading: the next search for cycles would look at all of it.
+    Done again and again, it would keep the cycles that are garbage at each of these moments.
     """
     with collection_paused():
         yield

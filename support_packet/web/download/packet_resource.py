@@ -17,7 +17,7 @@ from support_packet.host.nodes.searched import HEADER as SEARCHED_HEADER
 from support_packet.host.nodes.searched import searched_with
 from support_packet.process.late_imports import begin_loading, is_waiting_ahead
 from support_packet.process.local_time import local_now
-from support_packet.process.memory import kept_for_good
+from support_packet.process.memory import collection_paused, kept_for_good
 from support_packet.settings import Settings
 from support_packet.values.message import N_
 from support_packet.web.access.authorizer import Authorizer, Grant
@@ -76,7 +76,7 @@ class PacketResource:
         audit.log("head")
 
     def _packet(self, request: Request, grant: Grant, now: datetime) -> "Packet":
-        with kept_for_good():  # see _load_ahead
+        with collection_paused():  # see _load_ahead
             from support_packet.host.begun_request import Client, begin_request  # noqa: PLC0415
             from support_packet.host.packet import Packet  # noqa: PLC0415
 
