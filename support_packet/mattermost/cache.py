@@ -1,6 +1,5 @@
 """A cache of files, and of values computed from them, until the files change."""
 
-import os
 import threading
 import time
 from collections.abc import Callable, Hashable
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from support_packet.files.file_state import FileState, state_of
 from support_packet.process.threads import Thread
 
 Value = TypeVar("Value")
@@ -18,12 +18,11 @@ that a second change would look like the first one."""
 
 _MAX_BYTES = 32 * 2**20
 _MAX_FILES = 20_000
-_State = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True)
 class _Entry:
-    state: _State
+    state: FileState
     value: Any
 
 
@@ -58,7 +57,7 @@ class Cache:
 
         Raises what `read` raises. Values of one `variant` come from the same kind of reading.
         """
-        state = _state_of(path)
+        state = state_of(path)
         key = path, variant
         entry = self._files.get(key)
         if entry and entry.state == state:
@@ -66,7 +65,7 @@ class Cache:
             return found
         settled = state is not None and time.time() - max(state[3:]) / 1e9 > self._settled
         value = read(path)
-        if state and settled and state == _state_of(path):
+        if state and settled and state == state_of(path):
             self._keep(key, _Entry(state, value))
         elif entry:
             self._drop_file(key)
@@ -158,16 +157,6 @@ class Cache:
             pause.wait(seconds)
         self._forgetting = False
         self.forget()
-
-
-def _state_of(path: Path) -> _State | None:
-    """Return what changes with the file, None if it cannot be read; reading it says why."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 -- thousands of files
-    except (OSError, ValueError):
-        return None
-    times = status.st_mtime_ns, status.st_ctime_ns
-    return status.st_dev, status.st_ino, status.st_size, *times
 
 
 def _is_same(before: object, now: object) -> bool:

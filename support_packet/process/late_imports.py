@@ -4,7 +4,6 @@ They are large, and a service that waits for its first request, or `--help`, nee
 """
 
 import importlib
-import queue
 import sys
 import threading
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from support_packet.process.memory import kept_for_good
 from support_packet.process.threads import begin_ahead
 
 _DRIVERS = {"psycopg", "pymysql"}
+_loading = threading.Lock()
 
 __all__ = ["babel", "jinja2", "sqlalchemy", "yaml"]
 
@@ -62,18 +62,13 @@ def begin_loading(work: Callable[[], object]) -> None:
     First what it needs already while it waits for the database, then one thing after the other:
     threads that load at the same time take longer for all, and keep the request waiting.
     """
-    _to_load.put(work)
-    begin_ahead(_load_one, "load ahead")
 
+    def load() -> None:
+        with _loading:
+            sqlalchemy.exc  # noqa: B018 -- which loads it
+            work()
 
-_to_load: "queue.SimpleQueue[Callable[[], object]]" = queue.SimpleQueue()
-_loading = threading.Lock()
-
-
-def _load_one() -> None:
-    with _loading:
-        sqlalchemy.exc  # noqa: B018 -- which loads it
-        _to_load.get_nowait()()
+    begin_ahead(load, "load ahead")
 
 
 def _forget(package: str) -> None:

@@ -48,18 +48,18 @@ Closed = Callable[[Iterable[bytes], str], Generator[bytes, None, Repacked]]
 def leave_out(pieces: Iterable[bytes], why: str) -> Generator[bytes, None, Repacked]:
     """Yield a note in its place."""
     problem = f"What cannot be searched for secrets was left out: {why}"
-    try:
-        for _ in pieces:
-            yield b""
-    except ContentCut as cut:
-        problem = f"{cut} {problem}"
+    repacked = yield from _unopened((b"" for _ in pieces), problem)
     yield LEFT_OUT
-    return Repacked({}, problem)
+    return repacked
 
 
 def pass_on(pieces: Iterable[bytes], why: str) -> Generator[bytes, None, Repacked]:
     """Yield it as it came."""
     problem = f"Its content was not searched for secrets: {why}"
+    return (yield from _unopened(pieces, problem))
+
+
+def _unopened(pieces: Iterable[bytes], problem: str) -> Generator[bytes, None, Repacked]:
     try:
         yield from pieces
     except ContentCut as cut:

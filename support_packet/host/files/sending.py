@@ -61,9 +61,9 @@ def send_file(
     except ContentCut as cut:
         return Sent((), (collection.problem(Kind.LEFT_OUT, cut.reason, file.name),))
     raw = collection.declared.value.binary
-    if not raw and (reason := closed_reason(head, collection.settings)):
-        return Sent((), (collection.problem(Kind.LEFT_OUT, reason, file.name),))
     compressed = None if raw else open_compressed(head)
+    if reason := closed_reason(compressed, collection.settings):
+        return Sent((), (collection.problem(Kind.LEFT_OUT, reason, file.name),))
     if compressed:
         return (yield from _send_compressed(archive, file, pieces, collection, compressed))
     size = file.size

@@ -18,7 +18,7 @@ _MAX_DECLARATIONS = 10_000
 _MAX_SECRET_CHARACTERS = 64 * 1024
 """Of one package. The redactor takes four times as many in all, and fails if there are more."""
 
-NOT_SEARCHED_FOR = N_(
+_NOT_SEARCHED_FOR = N_(
     "A secret that it reported is not searched for: it has fewer than %(least)s characters, or is "
     "plain words or a common default. Use a longer random one, and leave this one out of the files."
 )
@@ -144,7 +144,7 @@ def secrets_in(returned: Iterable[object]) -> Generator[str, None, None]:
             if not secret:
                 continue  # of a setting that is not set
             if not searchable(secret):
-                warn(NOT_SEARCHED_FOR, least=str(MIN_CHARACTERS))
+                warn(_NOT_SEARCHED_FOR, least=str(MIN_CHARACTERS))
             yield secret
 
 
@@ -154,7 +154,7 @@ def unsearchable(secrets: Iterable[str]) -> Message | None:
 
     if all(map(searchable, secrets)):
         return None
-    return Message(NOT_SEARCHED_FOR, least=str(MIN_CHARACTERS))
+    return Message(_NOT_SEARCHED_FOR, least=str(MIN_CHARACTERS))
 
 
 def _each(returned: object, *kinds: type) -> Iterator[object]:

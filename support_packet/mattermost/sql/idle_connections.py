@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
 
+from support_packet.files.file_state import FileState
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.driver_connections import DriverConnection
-from support_packet.mattermost.sql.sqlite_file import FileState, state_of_file
+from support_packet.mattermost.sql.sqlite_file import state_of_file
 from support_packet.mattermost.sql.transactions import end
 from support_packet.process.late_imports import sqlalchemy
 from support_packet.process.threads import Thread
@@ -43,7 +44,8 @@ class OpenConnection(IdleConnection):
 
     def is_current(self) -> bool:
         """Return whether it leads to the file that is there now; to a server it always does."""
-        return self.file == state_of_file(self.key[0])
+        source = self.key[0]
+        return not source.file or (self.file is not None and self.file == state_of_file(source))
 
 
 @dataclass(eq=False, kw_only=True)
