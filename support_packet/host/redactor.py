@@ -3,10 +3,13 @@
 What searches is imported when it is first needed: with the rules it takes 7 MB.
 """
 
+import json
 from collections.abc import Callable, Collection
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, NewType
 
+from support_packet.mattermost.configuration.known_keys import default_document, known_keys
+from support_packet.mattermost.secrets.sensitive_keys import MASK
 from support_packet.process.late_imports import begin_loading, is_waiting_ahead
 from support_packet.process.memory import kept_for_good
 from support_packet.settings import Settings
@@ -49,14 +52,26 @@ def prepare_redactor(rules: Rules) -> None:
     if not is_waiting_ahead():
         _prepare(*rules)
         return
-    begin_loading(partial(_prepare, *rules))
+    begin_loading(lambda: _prepare(*rules, _usual_content()))
 
 
-def _prepare(emails: bool, addresses: bool) -> None:
+def _prepare(emails: bool, addresses: bool, sample: bytes = b"") -> None:
     with kept_for_good():
         from support_packet.redaction.wanted_rules import prepare  # noqa: PLC0415
 
-    prepare(emails=emails, addresses=addresses)
+    prepare(emails=emails, addresses=addresses, sample=sample)
+
+
+def _usual_content() -> bytes:
+    """Return what is like the configuration and the logs in each packet.
+
+    A configuration, its keys with masked values, and as values themselves, and an id that ends as a
+    short name of a password does, like one of a thousand ids.
+    """
+    document = json.dumps(default_document(after_5_37=True), default=dict, indent=4)
+    names = [key.path.rpartition(".")[2] for key in known_keys().values()]
+    lines = [f'    "{name}": "{MASK}",\n    "{name}",\n' for name in names]
+    return "".join((document, "\n", *lines, '{"id":"y1ndrfg8ejkmcpqxot1uwis4pw"}\n')).encode()
 
 
 def compile_for_others(rules: Rules) -> None:

@@ -47,6 +47,14 @@ _NEVER_AT_LINE_END = ord("}")
 """No trigger that reaches to the end of its line has this as its last byte."""
 
 
+_NO_SECRET: Match = re.compile(rb'": (?:"\*+"|true|false|null)[,}\]]*\r?\n').match
+"""After a name in JSON, a value that is no secret, and nothing else up to the end of the line.
+
+Sanitized configurations have dozens of these lines, and no rule for names finds anything there,
+unless it goes on to the next line. They need not be asked, nor compiled, which takes longer.
+"""
+
+
 class Candidates:
     """The rules to ask about the hits of a detector that end with the same byte.
 
@@ -65,24 +73,24 @@ class Candidates:
         self._separate = _SeparateRules(separate) if separate else None
         self._at_line_end = at_line_end
 
-    def prepare(self, beginning: bytes) -> None:
-        """Compile what a hit needs that begins like this after its name."""
-        if self._possible:
-            self._possible.prepare(beginning)
-        if self._at_line_end:
-            self._at_line_end.prepare(beginning)
-
     def look(self, looks: Looks, start: int, end: int) -> None:
         """Add what the rules find where their detector found `start` to `end`."""
+        if self._after_name and _NO_SECRET(looks.data, end - self._after_name):
+            looks.effort += 1
+        else:
+            self.ask(looks, start, end)
+        if self._at_line_end:
+            line_end = looks.data.find(b"\n", end - 1, end + _MAX_TO_LINE_END)
+            if line_end >= 0 and looks.data[line_end - 1] != _NEVER_AT_LINE_END:
+                self._at_line_end.ask(looks, start, end)
+
+    def ask(self, looks: Looks, start: int, end: int) -> None:
+        """Add what the rules find, without regard to those at the line's end."""
         if self._possible:
             name_end = end - self._after_name if self._after_name else start
             self._possible.look(looks, start, end, name_end)
         if self._separate:
             self._separate.look(looks, start, end)
-        if self._at_line_end:
-            line_end = looks.data.find(b"\n", end - 1, end + _MAX_TO_LINE_END)
-            if line_end >= 0 and looks.data[line_end - 1] != _NEVER_AT_LINE_END:
-                self._at_line_end.look(looks, start, end)
 
 
 class _SeparateRules:
@@ -164,13 +172,6 @@ def _candidates(rules: Sequence[BaseRule], after_name: int) -> Candidates:
     leaving = [rule for rule in rules if _leaves_line(rule)]
     staying = [rule for rule in rules if not _leaves_line(rule)]
     return Candidates(staying, after_name, Candidates(leaving, after_name) if leaving else None)
-
-
-def prepare_for_json(detector: bytes, rules: tuple[BaseRule, ...]) -> None:
-    """Compile what every packet needs: there is a configuration in it, which is JSON."""
-    by_end = rules_by_end(detector, rules)
-    if detector in MARKS:
-        by_end.ending_with(ord('"')).prepare(b'":"a')
 
 
 def _ends(detector: bytes, rule: BaseRule) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from support_packet.redaction.expressions.fragments import ALL_NAMES
+from support_packet.redaction.expressions.fragments import ALL_NAMES, NOT_A_PASSWORD
 from support_packet.redaction.first_bytes import first_bytes
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.rule_kinds.base import BaseRule
@@ -70,8 +70,8 @@ class PossibleRules:
         self._chosen: dict[bytes, _Chosen] = {}
         self._asked: dict[int, _Asked] = {}
 
-    def prepare(self, beginning: bytes) -> list[BaseRule]:
-        """Return the rules to ask about a hit with this `beginning`, compiled."""
+    def rules_for(self, beginning: bytes) -> list[BaseRule]:
+        """Return the rules to ask about a hit with this `beginning`."""
         _, asked = self._choose(beginning)
         return [each.rule for each in asked]
 
@@ -141,8 +141,12 @@ class PossibleRules:
 
     @cached_property
     def _first_bytes(self) -> list[tuple[int, ...]]:
-        """For each rule, what its head may begin with."""
-        return [first_bytes(self._head(rule), _BYTES) for rule in self._rules]
+        """For each rule, what its head may begin with.
+
+        `first_bytes` passes over conditions, but reading one of this length takes a millisecond.
+        """
+        heads = [self._head(rule).replace(NOT_A_PASSWORD, b"") for rule in self._rules]
+        return [first_bytes(head, _BYTES) for head in heads]
 
     def _compiled(self, number: int) -> _Asked:
         if number not in self._asked:

@@ -10,7 +10,7 @@ from support_packet.errors import RedactionError
 from support_packet.process.memory import collection_paused, kept_for_good
 from support_packet.process.threads import begin_ahead
 from support_packet.redaction.broken_values import breakable
-from support_packet.redaction.candidates import prepare_for_json, rules_by_end
+from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.last_gate import last_gate
@@ -130,15 +130,19 @@ def _by_detector(rules: Sequence[BaseRule]) -> dict[bytes, tuple[BaseRule, ...]]
     return {detector: tuple(some) for detector, some in candidates.items()}
 
 
-def make_ahead(rules: Sequence[BaseRule]) -> None:
-    """Begin, in a thread, to make what `search_for` needs for these rules and any secrets."""
+def make_ahead(rules: Sequence[BaseRule], sample: bytes) -> None:
+    """Begin, in a thread, to make what `search_for` needs for these rules and any secrets.
+
+    Also what it needs for content like `sample`: expressions are compiled at the first hit.
+    """
     candidates = _by_detector(rules)
 
     def make() -> None:
         detectors_only(tuple(candidates))
         with kept_for_good():
-            for detector, some in candidates.items():
-                prepare_for_json(detector, some)
+            search = Search((), rules, lambda _: None)
+            hits = search.hits_within(sample, 0, len(sample), len(sample))
+            search.secrets_of(sample, hits or [], 0)
 
     begin_ahead(make, "make the search ahead")
 

@@ -16,9 +16,12 @@ def rules_for(kinds: Collection[str]) -> list[BaseRule]:
 
 
 @cache
-def prepare(*, emails: bool, addresses: bool) -> None:
-    """Begin, once in a process, to make what each `Redactor` needs that has these options."""
-    make_ahead(_wanted(emails=emails, addresses=addresses))
+def prepare(*, emails: bool, addresses: bool, sample: bytes = b"") -> None:
+    """Begin, once in a process, to make what each `Redactor` needs that has these options.
+
+    And what it needs for content like `sample`.
+    """
+    make_ahead(_wanted(emails=emails, addresses=addresses), sample)
 
 
 def compile_wanted_for_others(*, emails: bool, addresses: bool) -> None:

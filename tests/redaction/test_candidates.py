@@ -66,6 +66,40 @@ def test_what_comes_after_a_value_of_json_is_found_as_by_the_reference() -> None
         assert is_redacted_as(redact_slowly(line, []), redactor.redact(line).data), line
 
 
+@pytest.mark.parametrize("value", ['"********"', '""', "true", "false", "null"])
+@pytest.mark.parametrize("end", ["\n", ",\n", "},\r\n"])
+def test_what_follows_a_member_without_a_secret_is_found_as_by_the_reference(
+    value: str, end: str
+) -> None:
+    redactor = Redactor([])
+    texts = [
+        f'{before}"{name}": {value}{end}{after}\n'.encode()
+        for name in NAMES
+        for before in ("    ", '"value": "s3cretValue9", ', 'password: hunter2 "x": 1, ')
+        for after in ('"s3cretValue9"', '    "value": "s3cretValue9"', '"new": "Hunter2-blue-9",')
+    ]
+
+    for text in texts[::5]:
+        assert is_redacted_as(redact_slowly(text, []), redactor.redact(text).data), text
+
+
+def test_no_rule_is_compiled_for_a_member_without_a_secret() -> None:
+    line = b'    "token": "********",\n'
+    named = [rule for rule in SECRET_RULES if TOKEN_MARK in rule.detectors]
+    # Not those for the next lines, which are asked; in an order of which nothing is kept.
+    rules = tuple(rule for rule in named if not isinstance(rule, NextLinesRule))[::-1]
+    candidates = rules_by_end(TOKEN_MARK, rules).ending_with(ord('"'))
+
+    def fail(expression: bytes) -> object:
+        raise AssertionError(expression)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(re, "compile", fail)
+        candidates.look(Looks(line), 5, 11)
+        with pytest.raises(AssertionError):
+            candidates.look(Looks(line.replace(b"*", b"x")), 5, 11)
+
+
 def test_the_example_in_the_docstring_is_found_as_it_says() -> None:
     line = b'{"level":"info","token":"y1ndrfg8ejkmcpqxot1uwisza3"}\n'
     rules = tuple(rule for rule in SECRET_RULES if TOKEN_MARK in rule.detectors)

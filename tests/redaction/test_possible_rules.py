@@ -27,4 +27,4 @@ def test_a_rule_is_asked_where_its_head_matches(case: tuple[BaseRule, bytes]) ->
         return
     possible = PossibleRules([rule, *UNNAMED[:8]], named=False)
 
-    assert rule in possible.prepare(text[head.start() : head.start() + BYTES])
+    assert rule in possible.rules_for(text[head.start() : head.start() + BYTES])

@@ -39,7 +39,7 @@ _FOUND = (
 # The kind of an option, and its default.
 _DEFAULT = rb"[ ]{0,10}+[\w<>]{0,16}[ ]{1,3}\((?i:default|currently|current)[:=]?[ ]"
 
-RELATED = (
+_RELATED = (
     rb"(?:"
     + NAME_ENDS
     + _TYPED
@@ -55,8 +55,8 @@ RELATED = (
     + rb"|"
     + _DEFAULT
     + rb"))"
-    + OPENS
 )
+RELATED = _RELATED + OPENS
 """From the end of a name to its value, which an equals sign, an arrow or a quote announces."""
 
 LOOSELY_RELATED = (
@@ -94,7 +94,7 @@ _VALUE = (
     rb"|(?:parameter|setting|option|attribute|property|field|variable|string|plain)[_-]?value"
     rb"|(?:base|actual|old|new|previous|current|initial)(?:[_-]?val(?:ue)?)?)"  # of a change
 )
-PAIRED = _BETWEEN + rb"(?:" + _OTHER + rb"){0,2}" + _VALUE + NAME_ENDS + ASSIGNS + OPENS
+_PAIRED = _BETWEEN + rb"(?:" + _OTHER + rb"){0,2}" + _VALUE + NAME_ENDS + ASSIGNS
 """From a name that is itself a value to the value that belongs to it."""
 
 _OBJECT = (
@@ -107,8 +107,8 @@ _OBJECT = (
     + MARKS_OF_TEXT
     + rb"?"
 )
-_OF_MEMBER = _MEMBER + NAME_ENDS + ASSIGNS + OPENS
-NESTED = (
+_OF_MEMBER = _MEMBER + NAME_ENDS + ASSIGNS
+_NESTED = (
     rb"(?:"
     + _OBJECT
     + _OF_MEMBER
@@ -130,7 +130,6 @@ NESTED = (
     + _VALUE
     + NAME_ENDS
     + ASSIGNS
-    + OPENS
     + rb")"
 )
 """From a name to the first value within the object that it names, or to the one called so."""
@@ -160,9 +159,8 @@ SECOND = (
     + ARROWS
     + rb"|!=)"  # what it became, or should have been
     + SPACE
-    + rb"{1,2}"
+    + rb"{1,2})"
     + OPENS
-    + rb")"
 )
 """From a name to the second of two values: within the object, or after an arrow or a word."""
 
@@ -195,4 +193,6 @@ IN_MARKUP = (
 )
 """From a name in a tag, or before one, to the text after it."""
 
-ANY_RELATION = rb"(?:" + rb"|".join((RELATED, PAIRED, NESTED, IN_MARKUP)) + rb")"
+# What opens the value comes once: expressions of this length take milliseconds to compile.
+_OPENED = rb"(?:" + rb"|".join((_RELATED, _PAIRED, _NESTED)) + rb")" + OPENS
+ANY_RELATION = rb"(?:" + _OPENED + rb"|" + IN_MARKUP + rb")"
