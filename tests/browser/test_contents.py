@@ -60,7 +60,7 @@ def test_sizes_have_their_plural(site: Sites, visits: Visits) -> None:
 
 def test_a_link_tells_what_is_removed(site: Sites, visits: Visits) -> None:
     page = visits.open(site(sound))
-    explained = page.get_by_text("replaced by asterisks, in every file")
+    explained = page.get_by_text("replaced by asterisks where they are found")
     expect(explained).to_be_hidden()
 
     page.get_by_text("What is removed?").press("Enter")

@@ -114,7 +114,7 @@ def test_an_optional_file_is_in_it_when_included(site: Sites, visits: Visits) ->
     page = visits.open(site(troubled))
 
     assert "special/wish.txt" not in names_in(download(page))
-    expect(page.get_by_role("status")).to_contain_text("Some information couldn't be collected.")
+    expect(page.get_by_role("status")).to_contain_text("The packet has warnings: ")
     box_of(page, "special/wish.txt").check()
     assert "special/wish.txt" in names_in(download(page))
 

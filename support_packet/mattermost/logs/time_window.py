@@ -34,7 +34,8 @@ def parse_window(since: str, until: str, now: datetime) -> TimeWindow:
     """Return the window between two times, each empty for no limit; `now` has a time zone.
 
     A time is in the form of ISO 8601, local where it has no time zone, or how long ago it was:
-    `90m`, `24h`, `3d`. `InvalidWindowError` for another form, and for a window without any time.
+    `90m`, `24h`, `3d`. `InvalidWindowError` for another form, for what is before 1970, and for a
+    window without any time.
     """
     window = TimeWindow(_moment("since", since, now), _moment("until", until, now))
     if window.since is not None and window.until is not None and window.since >= window.until:
@@ -49,14 +50,11 @@ def parse_window(since: str, until: str, now: datetime) -> TimeWindow:
 def _moment(name: str, text: str, now: datetime) -> float | None:
     if not text:
         return None
+    value = repr(text[:_MAX_SHOWN])
     try:
-        if ago := _AGO.fullmatch(text):
-            moment = (now - timedelta(**{_UNITS[ago[2]]: int(ago[1])})).timestamp()
-        else:
-            # In an address, a plus that is not escaped is a blank.
-            moment = datetime.fromisoformat(_OFFSET_AFTER_BLANK.sub("+", text)).timestamp()
-        # In UTC, it may be before the first year, or after the last one.
-        _text(moment)
+        moment = _seconds(text, now)
+        if moment >= 0:
+            _text(moment)  # in UTC, it may be after the last year
     except (ValueError, OverflowError):
         raise InvalidWindowError(
             N_(
@@ -64,9 +62,20 @@ def _moment(name: str, text: str, now: datetime) -> float | None:
                 "24 hours ago."
             ),
             name=name,
-            value=repr(text[:_MAX_SHOWN]),
+            value=value,
         ) from None
+    if moment < 0:
+        raise InvalidWindowError(
+            N_("%(name)s=%(value)s is before 1970. Choose a later time."), name=name, value=value
+        )
     return moment
+
+
+def _seconds(text: str, now: datetime) -> float:
+    if ago := _AGO.fullmatch(text):
+        return now.timestamp() - timedelta(**{_UNITS[ago[2]]: int(ago[1])}).total_seconds()
+    # In an address, a plus that is not escaped is a blank.
+    return datetime.fromisoformat(_OFFSET_AFTER_BLANK.sub("+", text)).timestamp()
 
 
 def _text(moment: float) -> str:

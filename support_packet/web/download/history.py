@@ -14,12 +14,16 @@ _MAX_PACKETS = 20
 
 @dataclass(frozen=True)
 class PastPacket:
-    """One packet: when it ended, in seconds since the epoch, who requested it, bytes, and masks."""
+    """One packet: when it ended, in seconds since the epoch, who requested it, bytes, and masks.
+
+    `warnings` is how many there are besides what the request itself asked for.
+    """
 
     ended: float
     who: str
     sent: int
     result: str
+    warnings: int
     removed: Mapping[str, int]
 
 
@@ -38,7 +42,9 @@ class History:
         for file in facts["files"]:
             removed.update(file["removed"])
         who = facts.get("username") or OPERATOR
-        packet = PastPacket(time(), who, facts["bytes"], facts["result"], removed)
+        packet = PastPacket(
+            time(), who, facts["bytes"], facts["result"], facts["warnings"], removed
+        )
         with self._lock:
             self._packets.appendleft(packet)
 

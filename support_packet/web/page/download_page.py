@@ -10,6 +10,7 @@ from support_packet.host.discovery.plugins import Collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.preview.node_log import WantedNode
 from support_packet.host.preview.packet_preview import Preview, preview_packet
+from support_packet.redaction.values import MIN_CHARACTERS
 from support_packet.settings import Settings
 from support_packet.values.message import ngettext_noop
 from support_packet.web.access.authorizer import Grant
@@ -87,6 +88,7 @@ def download_page(
             ticket=request.context.ticket,
             login_url=f"{request.context.site_url or ''}/login",
             ticket_url=TICKET_URL,
+            least_characters=str(MIN_CHARACTERS),
             removal_document=_REMOVAL_DOCUMENT,
         )
 

@@ -19,6 +19,10 @@ _RESULTS = {
     "failed": N_("failed"),
 }
 
+_WITH_WARNINGS = ngettext_noop(
+    "complete, with %(count)s warning", "complete, with %(count)s warnings"
+)
+
 _RUNNING = ngettext_noop(
     "%(count)s Support Packet is being created, since %(time)s.",
     "%(count)s Support Packets are being created, the first since %(time)s.",
@@ -46,9 +50,15 @@ def past_packet_views(
             moment_text(packet.ended, translator.locale),
             packet.who,
             size_text(packet.sent, translator.language),
-            translator.gettext(_RESULTS[packet.result]),
+            _result_text(packet, translator),
             removed_text(packet.removed, translator),
         )
+
+
+def _result_text(packet: PastPacket, translator: Translator) -> str:
+    if packet.result == "complete" and packet.warnings:
+        return translator.ngettext(*_WITH_WARNINGS, packet.warnings)
+    return translator.gettext(_RESULTS[packet.result])
 
 
 def running_text(slots: Sequence[Slot], translator: Translator) -> str:

@@ -133,6 +133,12 @@ def test_times_are_written_as_iso_8601_or_as_how_long_ago() -> None:
     assert not parse_window("", "", NOW)
 
 
+def test_the_first_time_is_the_beginning_of_1970() -> None:
+    window = parse_window("1970-01-01T00:00:00Z", "1970-01-01T00:00:01Z", NOW)
+
+    assert (window.since, window.until) == (0, 1)
+
+
 _BEFORE_ALL_YEARS = "0001-01-01T00:00:00+14:00"
 
 
@@ -143,3 +149,17 @@ _BEFORE_ALL_YEARS = "0001-01-01T00:00:00+14:00"
 def test_what_is_no_time_is_refused(since: str, until: str) -> None:
     with pytest.raises(InvalidWindowError):
         parse_window(since, until, NOW)
+
+
+@pytest.mark.parametrize("name", ["since", "until"])
+@pytest.mark.parametrize(
+    "text",
+    ["99999d", "999999d", "20786d", "999999h", "1969-12-31T23:59:59Z", _BEFORE_ALL_YEARS],
+)
+def test_what_is_before_1970_is_refused(name: str, text: str) -> None:
+    times = {"since": "", "until": "", name: text}
+
+    with pytest.raises(InvalidWindowError) as refused:
+        parse_window(times["since"], times["until"], NOW)
+
+    assert str(refused.value) == f"{name}={text!r} is before 1970. Choose a later time."

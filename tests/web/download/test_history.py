@@ -9,6 +9,7 @@ def facts(user: str, *files: dict[str, int]) -> dict[str, object]:
         "username": user,
         "bytes": 10,
         "result": "complete",
+        "warnings": 3,
         "files": [{"name": "a.log", "removed": removed} for removed in files],
     }
 
@@ -40,3 +41,4 @@ def test_what_was_removed_is_added_up_and_a_refusal_is_no_packet() -> None:
     [packet] = history.newest()
     assert packet.who == "break-glass"
     assert packet.removed == {"token": 5, "password": 1}
+    assert packet.warnings == 3

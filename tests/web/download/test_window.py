@@ -77,6 +77,21 @@ def test_warning_txt_says_what_was_left_out(
     assert "new-3" in found["mattermost.log"]
 
 
+@pytest.mark.parametrize("name", ["since", "until"])
+@pytest.mark.parametrize("path", [PATH, "/support_packet"])
+def test_a_time_before_1970_is_a_400_that_says_so(
+    serving_logs: tuple[Program, Installation], path: str, name: str
+) -> None:
+    program, example = serving_logs
+
+    answer = program.request(
+        "GET", f"{path}?{name}=99999d", Authorization=f"Bearer {example.tokens['admin']}"
+    )
+
+    assert answer.status == 400
+    assert "is before 1970. Choose a later time." in answer.body.decode()
+
+
 def test_so_long_ago_is_counted_from_now(serving_logs: tuple[Program, Installation]) -> None:
     whole, recent = logs_of(serving_logs, "since=90h"), logs_of(serving_logs, "since=1h")
 
