@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.examples import examples
 from support.redaction.masks import is_redacted_as
@@ -27,7 +27,8 @@ def redactor() -> Redactor:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-@settings(max_examples=examples(20))
+# A few expressions have conditions that most of their texts do not meet.
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.filter_too_much])
 @given(data=st.data())
 def test_a_rules_own_text_is_redacted_as_the_reference_does(
     redactor: Redactor, rule: Rule, data: st.DataObject

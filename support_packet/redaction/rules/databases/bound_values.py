@@ -181,7 +181,7 @@ RULES = (
         within_line=True,
         detector=ANY_MARKS,
         ends=b"=\"'\\",
-        ends_after_space=b"=",
+        ends_after_space=b"='",
         # A column and its value.
         trigger=ANY_NAME + rb"[\\\"]{0,4}(?: ?=)? ?'",
         needs=b"; args=",

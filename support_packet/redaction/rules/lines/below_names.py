@@ -117,7 +117,7 @@ RULES = (
         kind="password",
         finds="A value that looks like a secret on a line after its name: in a block, list, object",
         detector=(*ANY_MARKS, *OTHER_MARKS),
-        ends=b":=\"'&\\% \r\n->",
+        ends=b":=\"'&\\%[]) \x1b\r\n->",
         trigger=ANY_NAME + _OPENS_LINES,
         then=rb"(?:" + _ALONE + rb"|" + VALUE_OF_MEMBER + rb")",
         examples=(

@@ -21,7 +21,7 @@ _bytes = partial(
     secret_rest=rb"[0-9a-fA-Fx, :]*+(?<![, ])",
     prefilters=ANY_MARKS,
     ends=b"=:\"'\\",
-    ends_after_space=b"=",
+    ends_after_space=b"=:",
     exact_start=True,
 )
 
@@ -57,7 +57,7 @@ RULES = (
         + rb"|Uint8Array\([0-9]{1,4}\) )?[\[{(]{0,2}[ ]?",
         examples=(
             "Password:[«104 117 110 116 101 114 50»] User:[97 98]",
-            "secret: <Buffer «68 75 6e 74 65 72 32»>, api_key = bytes([«4, 7, 0, 6, 1, 2»])",
+            "secret : <Buffer «68 75 6e 74 65 72 32»>, api_key = bytes([«4, 7, 0, 6, 1, 2»])",
             "Secret:[]uint8{«0x68, 0x75, 0x6e, 0x74, 0x65, 1»}, network_key: [«1, 2, 3, 4, 5, 6»]",
         ),
         counter_examples=(

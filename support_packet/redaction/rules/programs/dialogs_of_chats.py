@@ -41,14 +41,14 @@ RULES = (
         prefix=(
             # The first of two, or the last.
             rb"(?:(?i:nickserv) :?(?i:register) |@CServe\.quakenet\.org :AUTH [\w-]{1,32} "
-            rb"|(?:^|[ \n:>])OPER [\w-]{1,32} (?=[^\s]{4,64}[\r\n]))"  # to the end of the line
+            rb"|(?<![^ \n:>])OPER [\w-]{1,32} (?=[^\s]{4,64}[\r\n]))"  # to the end of the line
         ),
         lookahead=_NOT_IN_MANUALS,
         # The same.
-        prefilters=(rb"(?i:nickserv) :?(?i:register) |@CServe\.quakenet\.org :AUTH |[ \n:>]OPER ",),
+        prefilters=(rb"(?i:nickserv) :?(?i:register) |@CServe\.quakenet\.org :AUTH |OPER ",),
         examples=(
             "PRIVMSG NickServ :REGISTER «Puffin» bob@example.org",
-            "-> OPER bob «Puffin»\n",
+            "OPER bob «Puffin»\n-> OPER bob «Puffin»\n",
         ),
         counter_examples=("NickServ :REGISTER <password> <email>", "the OPER bob is gone now"),
     ),

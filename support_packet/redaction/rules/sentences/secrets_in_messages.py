@@ -40,9 +40,11 @@ RULES = (
         secret_start=rb"[A-Za-z0-9+/_-]{12}",
         secret_rest=OPAQUE + rb"*+",
         prefilters=tuple(
-            one_by_one(EACH_NOUN, mark) for mark in (rb": `", rb":`", rb" `", rb" is `", rb" is: `")
+            one_by_one(EACH_NOUN, verb + colon + rb"`")
+            for verb in (b"", b" is")
+            for colon in (b"", b" ", b":", b": ")
         ),
-        examples=(f"Your key: `«{MIXED}»`", f"the token is `«{MIXED}»`."),
+        examples=(f"Your key: `«{MIXED}»`, key`«{MIXED}»`", f"the token is `«{MIXED}»`."),
         counter_examples=("key: `the_usual_way_of_it`", f"token `{HEX[:8]}`"),
     ),
     _rule(
