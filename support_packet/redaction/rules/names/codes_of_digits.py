@@ -77,7 +77,7 @@ RULES = (
         # The name, and the beginning of the value.
         prefilters=(
             # Quotes, escaped or not.
-            _SEED + rb"[\"\\]{0,4}[ :=]{1,3}[\"'\\`]{0,4}[A-Z2-7]{16}",
+            _SEED + rb"[\"'\\]{0,4}[ :=]{1,3}[\"'\\`]{0,4}[A-Z2-7]{16}",
             # In a sentence.
             _SEED + rb" is [\"'\\`]{0,4}[A-Z2-7]{16}",
         ),

@@ -34,7 +34,7 @@ RULES = (
         lookahead=rb"(?=[^\s@/:]{3,64}(?::[\w.-]{1,64})?@)",
         secret_start=rb"[^\s@/:]",
         secret_rest=rb"[^\s@/:]*+",
-        prefilters=(rb"register ?=>",),
+        prefilters=(rb"register ?=",),
         examples=(
             "register => 4930555:«Fern$prech3r»@sip.provider.example/4930555",
             "register =>mm@x:«hunter»@sip.example.com:5061, register=>tcp://mm:«hunter»@sip:5061",

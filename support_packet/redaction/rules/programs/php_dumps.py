@@ -23,7 +23,7 @@ RULES = (
         kind="password",
         finds="The text on the line after its name, as `var_dump` of PHP prints it",
         detector=ANY_MARKS,
-        ends=b"\"'",
+        ends=b"\"'\\]:=",
         ends_after_space=b"=",
         trigger=ANY_NAME + _CLOSED + rb" ?=>" + END_OF_LINE,
         # A text and its length.
