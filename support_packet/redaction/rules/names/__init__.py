@@ -1,1 +1,1 @@
-"""Values after, before or within their names, in the notations of programs."""
+"""Tokens, keys, codes and other values, by their names."""

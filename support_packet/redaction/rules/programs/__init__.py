@@ -1,1 +1,1 @@
-"""Secrets in the arguments, the answers, the dialogs and the traces of programs."""
+"""Secrets in the dumps, traces, logs and files of programs."""

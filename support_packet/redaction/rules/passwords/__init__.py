@@ -1,0 +1,1 @@
+"""Passwords after their names: bare, in quotes, encoded, abbreviated, in many languages."""
