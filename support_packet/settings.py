@@ -3,23 +3,25 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from support_packet.errors import SettingsError
 from support_packet.mattermost.path_map import SAME_PATHS, PathMap, parse_path_map
 from support_packet.mattermost.reading_limits import ReadingLimits, SettingNames
+from support_packet.network.addresses import (
+    Network,
+    parse_address,
+    parse_hosts,
+    parse_networks,
+    parse_node_url,
+)
 from support_packet.process.service_links import is_service_link
 
 PREFIX = "SUPPORT_PACKET_"
 SEPARATOR = "__"
 """Between the name of a collector and that of its setting; no setting of the program has it."""
 _NAME = re.compile(r"[A-Za-z0-9_.:/-]+")
-_HOST = re.compile(r"(?:dns\+)?[A-Za-z0-9_.:-]{1,255}")
-DNS = "dns+"
-"""Before a name in `SUPPORT_PACKET_NODES` each of whose addresses is a node."""
-Network: TypeAlias = IPv4Network | IPv6Network
 
 _LIMIT_SETTINGS = SettingNames(
     seconds=f"{PREFIX}PACKET_TIMEOUT",
@@ -40,27 +42,6 @@ def _names(text: str) -> frozenset[str]:
     if bad := sorted(name for name in names if not _NAME.fullmatch(name)):
         raise ValueError(f"contains {bad[0]!r}, which is not the name of a collector")
     return names
-
-
-def _hosts(text: str) -> frozenset[str]:
-    hosts = frozenset(host for host in re.split(r"[,\s]+", text) if host)
-    if bad := sorted(host for host in hosts if not _HOST.fullmatch(host)):
-        raise ValueError(f"contains {bad[0]!r}, which is not a host name or an address")
-    return hosts
-
-
-def _networks(text: str) -> frozenset[Network]:
-    try:
-        parts = filter(None, re.split(r"[,\s]+", text))
-        return frozenset(ip_network(part, strict=False) for part in parts)
-    except ValueError as error:
-        raise ValueError(f"must be addresses and networks such as 172.18.0.0/16: {error}") from None
-
-
-def _node_url(text: str) -> str:
-    if not re.fullmatch(r"https?://\{hostname\}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?", text):
-        raise ValueError("must look like https://{hostname}:8066, with {hostname} as it is here")
-    return text
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:
@@ -91,12 +72,6 @@ def _seconds(minimum: float, maximum: float) -> Callable[[str], float]:
     return parse
 
 
-def _address(text: str) -> str:
-    if not re.fullmatch(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):[0-9]{1,5}", text):
-        raise ValueError("must be HOST:PORT, for example 127.0.0.1:9066 or [::1]:9066")
-    return text
-
-
 def _absolute_path(text: str) -> Path:
     path = Path(text)
     if not path.is_absolute() or "\0" in text:
@@ -120,7 +95,7 @@ class Settings:
     required_role: Literal["any_system_console_role", "system_admin"] = _setting(
         "any_system_console_role", _one_of("any_system_console_role", "system_admin")
     )
-    trusted_proxies: frozenset[Network] = _setting(frozenset(), _networks)
+    trusted_proxies: frozenset[Network] = _setting(frozenset(), parse_networks)
     blocked_collectors: frozenset[str] = _setting(frozenset(), _names)
     replacing_collectors: frozenset[str] = _setting(frozenset(), _names)
     collector_timeout: float = _setting(30.0, _seconds(0.1, 3600))
@@ -141,13 +116,13 @@ class Settings:
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
     database_connections: int = _setting(4, _whole(1, 64))
     database_idle_seconds: int = _setting(30, _whole(0, 3600))
-    nodes: frozenset[str] = _setting(frozenset(), _hosts)
-    node_url: str = _setting("https://{hostname}:8066", _node_url)
+    nodes: frozenset[str] = _setting(frozenset(), parse_hosts)
+    node_url: str = _setting("https://{hostname}:8066", parse_node_url)
     node_ca_file: Path | None = _setting(None, _absolute_path)
     nodes_share_break_glass: bool = _setting(default=False, parse=_flag)
     log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
     log_format: Literal["text", "json"] = _setting("text", _one_of("text", "json"))
-    metrics_bind: str | None = _setting(None, _address)
+    metrics_bind: str | None = _setting(None, parse_address)
     collector_variables: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
     """`SUPPORT_PACKET_<ENTRY POINT>__<NAME>`, unchecked: what they are, only collectors know."""
 

@@ -48,12 +48,34 @@ def test_the_address_of_nodes_has_their_name_in_its_place(url: str) -> None:
         read_settings({"SUPPORT_PACKET_NODE_URL": url})
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "port"),
+    [
+        ("NODE_URL", "https://{hostname}:0", 0),
+        ("NODE_URL", "http://{hostname}:65536/path", 65536),
+        ("METRICS_BIND", "[::1]:99999", 99999),
+    ],
+)
+def test_a_port_that_does_not_exist_is_named(name: str, value: str, port: int) -> None:
+    with pytest.raises(SettingsError, match=f"{name}: the value has the port {port}, but .*65535"):
+        read_settings({f"SUPPORT_PACKET_{name}": value})
+
+
 def test_nodes_are_names_and_addresses() -> None:
     settings = read_settings({"SUPPORT_PACKET_NODES": "node-1.example.org, 10.0.0.2 fe80::1"})
 
     assert settings.nodes == {"node-1.example.org", "10.0.0.2", "fe80::1"}
     with pytest.raises(SettingsError, match=r"NODES: the value contains 'a/b', which is not a"):
         read_settings({"SUPPORT_PACKET_NODES": "ok,a/b"})
+
+
+@pytest.mark.parametrize(
+    "node",
+    ["chat-2:99999", "chat-2:x", "10.0.0.2:80", ":::", ".", "dns+chat:80", "dns+", "http://chat-2"],
+)
+def test_a_node_has_no_port_of_its_own(node: str) -> None:
+    with pytest.raises(SettingsError, match=r"which is not a .* have those of SUPPORT_PACKET_NODE"):
+        read_settings({"SUPPORT_PACKET_NODES": f"chat-1 {node}"})
 
 
 @pytest.mark.parametrize(

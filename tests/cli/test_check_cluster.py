@@ -55,3 +55,10 @@ def test_without_the_option_no_node_is_asked(checker: Checker, example: Installa
     checked = checker.check(example, SUPPORT_PACKET_NODES=DOWN)
 
     assert (checked.status, checked.of("missing")) == (0, [])
+
+
+def test_a_wrong_address_of_the_nodes_is_one_line(checker: Checker, example: Installation) -> None:
+    checked = checker.check(example, SUPPORT_PACKET_NODE_URL="http://{hostname}:99999")
+
+    assert checked.status == 2
+    assert "NODE_URL: the value has the port 99999, but ports are 1 to 65535." in checked.error

@@ -49,6 +49,12 @@ def test_an_unknown_host_is_named(example: Installation, tmp_path: Path) -> None
     )
 
 
+def test_a_node_with_a_port_of_its_own_is_named(example: Installation, tmp_path: Path) -> None:
+    assert "NODES: the value contains 'chat-2:99999', which is not a host name" in refused(
+        example, tmp_path, SUPPORT_PACKET_NODES="chat-2:99999"
+    )
+
+
 def test_a_missing_directory_is_named(example: Installation, tmp_path: Path) -> None:
     assert refused(example, tmp_path, "--mattermost", "/nowhere") == (
         "--mattermost /nowhere: no such directory."

@@ -8,7 +8,8 @@ import yaml
 from support_packet.host.nodes.access import STATE_PATH
 from support_packet.host.nodes.names import program_url
 from support_packet.host.nodes.requests import HOURS_PATH, PACKET_PATH
-from support_packet.settings import DNS, read_settings
+from support_packet.network.addresses import DNS
+from support_packet.settings import read_settings
 from support_packet.testing import Author, Installation, check_conformance
 
 PACKAGE = Path(__file__).parents[1]

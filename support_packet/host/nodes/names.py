@@ -5,16 +5,16 @@ import re
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
-from ipaddress import IPv6Address
 from pathlib import Path
 from urllib.parse import SplitResult
 
 from support_packet.errors import CollectError
 from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.nodes import is_own_address
+from support_packet.network.addresses import DNS, is_ipv6
 from support_packet.network.http_failures import failed
 from support_packet.network.http_request import split_url
-from support_packet.settings import DNS, Settings
+from support_packet.settings import Settings
 from support_packet.values.message import N_
 
 _MAX_NAME = 255
@@ -52,19 +52,11 @@ def configured_nodes(settings: Settings) -> ConfiguredNodes:
 
 def program_url(settings: Settings, hostname: str, path: str) -> SplitResult:
     """Return where the program on a node answers `path`; `CollectError` for what is not a name."""
-    is_ipv6 = _is_ipv6(hostname)
-    if not is_ipv6 and not _HOST.fullmatch(hostname):
+    is_address = is_ipv6(hostname)
+    if not is_address and not _HOST.fullmatch(hostname):
         raise failed(repr(hostname[:_MAX_NAME]), socket.gaierror(0, "not a host name"))
-    host = f"[{hostname}]" if is_ipv6 else hostname
+    host = f"[{hostname}]" if is_address else hostname
     return split_url(settings.node_url.replace("{hostname}", host).rstrip("/") + path)
-
-
-def _is_ipv6(hostname: str) -> bool:
-    try:
-        # Another node would have to know the interfaces of this one.
-        return IPv6Address(hostname).scope_id is None
-    except ValueError:
-        return False
 
 
 UNKNOWN_NODE = N_(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import falcon
 
-from support_packet.settings import Network
+from support_packet.network.addresses import Network
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
