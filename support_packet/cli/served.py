@@ -117,6 +117,7 @@ class Applications:
             make,
             start,
             retire,
+            refused=metrics.refusal if metrics else lambda _reason, _count: None,
             make_ahead=self._compile_for_others(settings),
             descriptors=self._rules.descriptors,
         )

@@ -27,6 +27,7 @@ from support_packet.web.monitoring import RefusalCounter, ready
 from support_packet.web.openapi import describe, fixed_json
 from support_packet.web.page.past_packets import Activity
 from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
+from support_packet.web.refusals import RefusalLogger
 from support_packet.web.response_headers import ResponseHeaders
 from support_packet.web.sub_path import SubPath
 
@@ -97,6 +98,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
             "/readyz": readiness,
         }
         app = _application(routes, translations, pages, authorizer)
+        app.add_middleware(RefusalLogger(settings.trusted_proxies))
         if metrics:
             metrics.watch(collectors.loaded)
             app.add_middleware(RefusalCounter(metrics))

@@ -40,6 +40,27 @@ def test_the_metrics_have_an_address_of_their_own(
         assert get(program.port, "/metrics")[0] == 404
 
 
+def test_what_never_reaches_the_application_is_counted_and_logged(
+    installation: Installation, tmp_path: Path
+) -> None:
+    port = free_port()
+    variables = {"SUPPORT_PACKET_METRICS_BIND": f"127.0.0.1:{port}"}
+    with serving(installation.directory, tmp_path, **variables) as program:
+        before = get(port, "/metrics")[1]
+        with program.connect() as client:
+            client.sendall(b"GET / HTTP/1.1\r\nX: " + b"y" * 200_000 + b"\r\n\r\n")
+            assert client.recv(100).startswith(b"HTTP/1.1 431 ")
+        assert program.request("GET", "/wp-admin").status == 404
+        after = get(port, "/metrics")[1]
+
+        for reason in ("malformed_431", "api.context.404.app_error"):
+            counted = f'support_packet_refusals_total{{reason="{reason}"}} '
+            assert (f"{counted}0.0" in before, f"{counted}1.0" in after) == (True, True)
+        log = program.log.read_text(encoding="utf-8")
+        assert "from 127.0.0.1: 431 the request is too large\n" in log
+        assert "from 127.0.0.1: 404 GET /wp-admin\n" in log
+
+
 def test_a_metrics_address_in_use_is_named(installation: Installation, tmp_path: Path) -> None:
     with serving(installation.directory, tmp_path) as program:
         taken = f"127.0.0.1:{program.port}"

@@ -16,8 +16,8 @@ from support_packet.web.serving.background_work import BackgroundWork
 from support_packet.web.serving.boot import BootReports
 from support_packet.web.serving.logging_config import Log, logging_config
 from support_packet.web.serving.master import Master
+from support_packet.web.serving.raw_request import MAX_REQUEST_BYTES
 from support_packet.web.serving.systemd import Notifier
-from support_packet.web.serving.waiting import MAX_REQUEST_BYTES
 from support_packet.web.serving.worker import Worker
 
 _SPARE_THREADS = 64
@@ -32,8 +32,8 @@ class Served:
     """What a worker serves.
 
     `make_application` is called in the worker, `start` when it answers requests, and `retire` once
-    another one does. `make_ahead` is called once, in a process of its own, when a worker answers
-    requests; it may use `descriptors`.
+    another one does. `refused` counts what the application never sees. `make_ahead` is called once,
+    in a process of its own, when a worker answers requests; it may use `descriptors`.
     """
 
     settings: Settings
@@ -41,6 +41,7 @@ class Served:
     make_application: Callable[[], Any]
     start: Callable[[], None] = lambda: None
     retire: Callable[[], None] = lambda: None
+    refused: Callable[[str, int], None] = lambda _reason, _count: None
     make_ahead: Callable[[], None] | None = None
     descriptors: tuple[int, ...] = ()
 

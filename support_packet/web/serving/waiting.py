@@ -4,7 +4,6 @@ gunicorn gives a thread to each connection that has sent a byte, and waits in it
 clients to close. A few hundred clients that send five bytes each would take all threads.
 """
 
-import re
 import selectors
 import socket
 from collections import OrderedDict
@@ -15,14 +14,10 @@ from functools import partial
 from time import monotonic
 from typing import Any
 
+from support_packet.web.serving.raw_request import MAX_REQUEST_BYTES, has_whole_request
+
 REQUEST_SECONDS = 10.0
 """How long a client may take for a whole request."""
-
-MAX_REQUEST_BYTES = 128 * 1024
-"""Of a request's head, and of the body that is waited for, together.
-
-Single sign-on leaves cookies of 64 kB with every request to the host.
-"""
 
 MAX_WAITING = 512
 """When more clients wait, the one that has waited longest is dropped."""
@@ -30,8 +25,6 @@ MAX_WAITING = 512
 _LINGER_SECONDS = 2.0
 _LINGER_BYTES = 64 * 1024
 _PIECE = 16 * 1024
-_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
-_LENGTH = re.compile(rb"(?im)^content-length:[ \t]*([0-9]{1,6})[ \t]*\r?$")
 
 
 @dataclass
@@ -138,7 +131,7 @@ class WaitingClients:
 
     def _is_complete(self, client: _Client) -> bool:
         """Hand the client over if its request is whole or too large; return whether it was."""
-        whole = _has_whole_request(client.received)
+        whole = has_whole_request(client.received)
         if not whole and len(client.received) <= MAX_REQUEST_BYTES:
             return False
         self._release(self._asking, client)
@@ -166,16 +159,3 @@ def _receive(client: _Client) -> bytes | None:
     except OSError:
         return b""
     return piece
-
-
-def _has_whole_request(received: bytearray) -> bool:
-    """Return whether there is a head, and the body that it announces if that is short.
-
-    A longer body is for the application, which reads none.
-    """
-    head = _END_OF_HEAD.search(received)
-    if head is None:
-        return False
-    length = _LENGTH.search(received, 0, head.end())
-    wanted = int(length[1]) if length else 0
-    return wanted > MAX_REQUEST_BYTES or len(received) >= head.end() + wanted

@@ -3,7 +3,6 @@
 import errno
 import signal
 import sys
-from http import HTTPStatus
 from time import monotonic, sleep
 from typing import Any
 
@@ -13,8 +12,13 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from support_packet.errors import SupportPacketError
 from support_packet.host.problems import one_line
 from support_packet.process.shortage import SCARCE
-from support_packet.web.context import new_request_id
-from support_packet.web.serving.malformed import UNAVAILABLE, answer, status_of
+from support_packet.web.serving.malformed import (
+    NO_THREAD,
+    TOO_LARGE,
+    TOO_LATE,
+    MalformedRequests,
+    status_of,
+)
 from support_packet.web.serving.master import RETIRE
 from support_packet.web.serving.threads import RequestThreads
 from support_packet.web.serving.waiting import WaitingClients
@@ -42,6 +46,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     """Serves each whole request in a thread; until it is whole, its client waits without one."""
 
     _waiting: WaitingClients
+    _malformed: MalformedRequests
     _probes: RequestThreads
     _retired = False
     _hang_up_at: float | None = None
@@ -83,6 +88,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
 
     def run(self) -> None:
         """Serve until the worker ends."""
+        self._malformed = MalformedRequests(self.app.served.refused)
         self._waiting = WaitingClients(self.poller, self._serve, self._refuse, self._drop)
         super().run()
         self._probes.shutdown(wait=False)
@@ -113,7 +119,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         """Keep the connection for its next request, or let the client hang up."""
         cancelled = fs.cancelled()
         if cancelled:
-            self._answer(conn.sock, conn.client, UNAVAILABLE, "no other thread can be started")
+            self._malformed.answer(conn.sock, conn.client, *NO_THREAD)
         keep = not cancelled and fs.exception() is None and fs.result()
         if not keep:
             self._waiting.linger(conn)
@@ -155,15 +161,13 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         )
 
     def _refuse(self, connection: Any) -> None:
-        status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
-        self._answer(connection.sock, connection.client, status, "the request is too large")
+        self._malformed.answer(connection.sock, connection.client, *TOO_LARGE)
         self._waiting.linger(connection)
 
     def _drop(self, connection: Any, late: bool) -> None:
         self.nr_conns -= 1
         if late:
-            status = HTTPStatus.REQUEST_TIMEOUT
-            self._answer(connection.sock, connection.client, status, "the request did not end")
+            self._malformed.answer(connection.sock, connection.client, *TOO_LATE)
         connection.close()
 
     def handle_error(self, _request: Any, client: Any, address: Any, error: Exception) -> None:
@@ -174,13 +178,4 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         """
         client_error = isinstance(error, errors.ParseException)
         cause = type(error).__name__ if client_error else stack_trace(error)
-        self._answer(client, address, status_of(error), cause)
-
-    def _answer(self, client: Any, address: Any, status: HTTPStatus, cause: str) -> None:
-        request_id = new_request_id()
-        # A Unix socket has no address.
-        self.log.warning("request %s from %s: %s", request_id, (address or ("",))[0], cause)
-        try:
-            client.sendall(answer(status, request_id))
-        except OSError:
-            self.log.debug("request %s: the client left", request_id)
+        self._malformed.answer(client, address, status_of(error), cause)

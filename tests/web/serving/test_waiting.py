@@ -11,7 +11,8 @@ from support.distributions.waiting import eventually
 from support.serving.program import Program
 
 from demo.installation import Installation
-from support_packet.web.serving.waiting import MAX_REQUEST_BYTES, WaitingClients
+from support_packet.web.serving.raw_request import MAX_REQUEST_BYTES
+from support_packet.web.serving.waiting import WaitingClients
 
 MORE_THAN_THREADS = 150
 HEAD = b"GET /healthz HTTP/1.1\r\nHost: test\r\n"

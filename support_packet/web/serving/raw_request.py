@@ -1,0 +1,25 @@
+"""What the first bytes of a request tell before anything has parsed them."""
+
+import re
+
+MAX_REQUEST_BYTES = 128 * 1024
+"""Of a request's head, and of the body that is waited for, together.
+
+Single sign-on leaves cookies of 64 kB with every request to the host.
+"""
+
+_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+_LENGTH = re.compile(rb"(?im)^content-length:[ \t]*([0-9]{1,6})[ \t]*\r?$")
+
+
+def has_whole_request(received: bytearray) -> bool:
+    """Return whether there is a head, and the body that it announces if that is short.
+
+    A longer body is for the application, which reads none.
+    """
+    head = _END_OF_HEAD.search(received)
+    if head is None:
+        return False
+    length = _LENGTH.search(received, 0, head.end())
+    wanted = int(length[1]) if length else 0
+    return wanted > MAX_REQUEST_BYTES or len(received) >= head.end() + wanted
