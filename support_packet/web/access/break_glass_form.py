@@ -11,6 +11,7 @@ from support_packet.web.access import break_glass
 from support_packet.web.access.tickets import Tickets
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
+from support_packet.web.error_table import BAD_REQUEST
 from support_packet.web.errors import ApiError
 
 _MAX_FORM_BYTES = 64 * 1024
@@ -59,6 +60,9 @@ class BreakGlassForm:
 
 def _read_form(request: Request) -> Mapping[str, list[str]]:
     if (request.content_type or "").partition(";")[0].strip().lower() != _FORM:
-        raise ApiError(400, "support_packet.bad_request", N_("Bad request."))
+        raise ApiError(400, *BAD_REQUEST)
+    if (request.content_length or 0) > _MAX_FORM_BYTES:
+        # Of a longer body the server has not waited for the rest.
+        raise ApiError(413, *BAD_REQUEST)
     body = request.bounded_stream.read(_MAX_FORM_BYTES)
     return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)

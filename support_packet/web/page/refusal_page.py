@@ -80,7 +80,7 @@ def refusal_page(
 
 def _is_passing(refusal: ApiError) -> bool:
     """Return whether another request may succeed, without anything being repaired."""
-    return refusal.status in (400, 404, 405, 429) or refusal.error_id in _BUSY
+    return refusal.status in (400, 404, 405, 413, 429) or refusal.error_id in _BUSY
 
 
 def _with_code(text: str) -> Markup:

@@ -10,6 +10,7 @@ Single sign-on leaves cookies of 64 kB with every request to the host.
 
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"(?im)^content-length:[ \t]*([0-9]{1,6})[ \t]*\r?$")
+_EXPECTS = re.compile(rb"(?im)^expect:[ \t]*100-continue[ \t]*\r?$")
 
 
 def has_whole_request(received: bytearray) -> bool:
@@ -23,3 +24,14 @@ def has_whole_request(received: bytearray) -> bool:
     length = _LENGTH.search(received, 0, head.end())
     wanted = int(length[1]) if length else 0
     return wanted > MAX_REQUEST_BYTES or len(received) >= head.end() + wanted
+
+
+def expects_to_be_asked(received: bytearray) -> bool:
+    """Return whether there is a head whose client waits to be asked for the body.
+
+    A client of HTTP/1.0 does not understand that.
+    """
+    head = _END_OF_HEAD.search(received)
+    if head is None or not received[: received.find(b"\n")].rstrip().endswith(b" HTTP/1.1"):
+        return False
+    return _EXPECTS.search(received, 0, head.end()) is not None

@@ -14,7 +14,11 @@ from functools import partial
 from time import monotonic
 from typing import Any
 
-from support_packet.web.serving.raw_request import MAX_REQUEST_BYTES, has_whole_request
+from support_packet.web.serving.raw_request import (
+    MAX_REQUEST_BYTES,
+    expects_to_be_asked,
+    has_whole_request,
+)
 
 REQUEST_SECONDS = 10.0
 """How long a client may take for a whole request."""
@@ -25,15 +29,20 @@ MAX_WAITING = 512
 _LINGER_SECONDS = 2.0
 _LINGER_BYTES = 64 * 1024
 _PIECE = 16 * 1024
+_CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 @dataclass
 class _Client:
-    """One connection, what it has sent, and until when it is waited for."""
+    """One connection, what it has sent, and until when it is waited for.
+
+    `asked` says that it was told to send the body.
+    """
 
     connection: Any
     until: float
     received: bytearray = field(default_factory=bytearray)
+    asked: bool = False
 
 
 class WaitingClients:
@@ -133,6 +142,10 @@ class WaitingClients:
         """Hand the client over if its request is whole or too large; return whether it was."""
         whole = has_whole_request(client.received)
         if not whole and len(client.received) <= MAX_REQUEST_BYTES:
+            if not client.asked and expects_to_be_asked(client.received):
+                client.asked = True
+                with suppress(OSError):
+                    client.connection.sock.send(_CONTINUE)
             return False
         self._release(self._asking, client)
         if whole:

@@ -1,6 +1,7 @@
 """gunicorn's worker process, with answers and log lines of our own for malformed requests."""
 
 import errno
+import logging
 import signal
 import sys
 from time import monotonic, sleep
@@ -24,6 +25,9 @@ from support_packet.web.serving.threads import RequestThreads
 from support_packet.web.serving.waiting import WaitingClients
 from support_packet.web.stack_trace import stack_trace
 
+_LEFT = {errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH}
+"""How else a connection ends than gunicorn knows: the client took nothing, or its network did."""
+
 _NO_CLIENT = {errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED}
 _SHORTAGE_SECONDS = 0.05
 """How long to wait before a connection is accepted again after a shortage."""
@@ -40,6 +44,8 @@ _END_SECONDS = 3.0
 
 _REST_SECONDS = 0.1
 """How long a thread waits for the rest of an unread body."""
+
+logger = logging.getLogger(__name__)
 
 
 class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
@@ -144,6 +150,19 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
         if self._hang_up_at is not None and monotonic() >= self._hang_up_at:
             self._waiting.close()
             self.cfg.worker_int(self)
+
+    def handle_request(self, req: Any, conn: Any) -> bool:
+        """Answer a request, and return whether the connection can be used again."""
+        if req._expected_100_continue:  # noqa: SLF001 -- gunicorn would ask for any body, too late
+            req._expected_100_continue = False  # noqa: SLF001
+            req.force_close()
+        try:
+            return bool(super().handle_request(req, conn))
+        except OSError as error:
+            if error.errno not in _LEFT:
+                raise
+            logger.debug("A client left: %s", error.strerror)
+            return False
 
     def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
         """Return whether the connection can be used again: not if a body is still coming."""
