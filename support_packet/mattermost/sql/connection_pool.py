@@ -1,17 +1,26 @@
 """The connections of one request: queries to the same server share one."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
 from support_packet.mattermost.sql.connections import driver_connection, read_only_connection
 from support_packet.mattermost.sql.data_source import DataSource
 from support_packet.mattermost.sql.driver_connections import DriverConnection
-from support_packet.mattermost.sql.idle_connections import AheadConnection, Key, OpenConnection
+from support_packet.mattermost.sql.idle_connections import (
+    AheadConnection,
+    IdleConnection,
+    Key,
+    OpenConnection,
+)
 from support_packet.mattermost.sql.sqlite_file import state_of_file
 from support_packet.mattermost.sql.transactions import begin
-from support_packet.process.late_imports import sqlalchemy
+
+if TYPE_CHECKING:
+    from support_packet.process.late_imports import sqlalchemy
 
 
 class ConnectionPool:
@@ -80,23 +89,35 @@ class ConnectionPool:
 
     def _opened(self, key: Key) -> OpenConnection:
         """Return the connection that another request has left, or a new one."""
-        _, timeout, seconds = key
+        _, timeout, _ = key
         idle = self._limit.acquire(timeout, key) if self._holding else None
-        if isinstance(idle, OpenConnection):
-            try:
-                begin(idle.connection, seconds)
-            except sqlalchemy.exc.SQLAlchemyError:
-                idle.closing.close()  # the server has closed it meanwhile
-            else:
-                if idle.is_current():
-                    return idle
-                idle.closing.close()
-        if isinstance(idle, AheadConnection):
-            idle.closing.pop_all()  # from now on, what it closes is closed with the connection
-            idle.driver.begin()
-            with suppress(DatabaseError):  # as above
-                return self._new(key, acquired=True, driver=idle.driver)
-        return self._new(key, acquired=self._holding and not idle)
+        until = monotonic() + timeout
+        try:
+            used = self._used(idle)
+        except DatabaseError:
+            # The server has closed it meanwhile, or is silent: then no time is left for another.
+            if monotonic() >= until:
+                raise
+            used = None
+        return used or self._new(key, acquired=self._holding and not idle)
+
+    def _used(self, idle: IdleConnection | None) -> OpenConnection | None:
+        """Return an idle connection in a transaction, `None` if it leads to an older file.
+
+        `DatabaseError` if the server does not begin one; then the connection is closed.
+        """
+        match idle:
+            case OpenConnection(key=(_, _, seconds)):
+                with idle.closing.pop_all() as closing:
+                    begin(idle.connection, seconds)
+                    if idle.is_current():
+                        idle.closing = closing.pop_all()
+                        return idle
+            case AheadConnection():
+                idle.closing.pop_all()  # from now on, what it closes is closed with the connection
+                idle.driver.begin()
+                return self._new(idle.key, acquired=True, driver=idle.driver)
+        return None
 
     def _new(
         self, key: Key, *, acquired: bool, driver: DriverConnection | None = None

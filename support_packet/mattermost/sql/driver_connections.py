@@ -55,7 +55,7 @@ class DriverConnection:
         self._source = source
         self._seconds = seconds
         self._begun: Callable[[], None] | None = None
-        self._watchdog = Watchdog(source.kind, seconds + MARGIN)
+        self._watchdog = Watchdog(source.kind, seconds)
         check_socket(source)
         self.driver = _connect(source.kind)(**driver_arguments(source, timeout, seconds))
         try:
@@ -71,13 +71,15 @@ class DriverConnection:
     def await_begun(self) -> Any:
         """Return the driver's own connection once it has begun.
 
-        Raises what the driver raises, and then closes the connection.
+        Raises what the driver raises, `TimeoutError` for silence, and then closes the connection.
         """
         try:
             if self._begun:
                 self._begun()
         except BaseException:
             self.close()
+            if self._watchdog.expired:
+                raise TimeoutError from None
             raise
         self._watchdog.close()
         return self.driver

@@ -66,10 +66,14 @@ class KeptConnection:
 
     def _begun(self, limits: tuple[float, float]) -> "sqlalchemy.Connection":
         if self._connection is not None and self._limits == limits:
+            until = monotonic() + limits[0]
             try:
                 begin(self._connection, limits[1])
-            except sqlalchemy.exc.SQLAlchemyError:
-                self.close()  # the server has closed it meanwhile
+            except sqlalchemy.exc.SQLAlchemyError as error:
+                self.close()
+                # The server has closed it, or is silent: then no time is left for another.
+                if monotonic() >= until:
+                    raise query_error(error, limits[1]) from None
             else:
                 return self._connection
         self.close()

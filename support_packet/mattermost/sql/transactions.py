@@ -45,7 +45,8 @@ def _bound_postgres(
     # With the driver, which only PostgreSQL needs.
     from support_packet.mattermost.sql.postgres_transactions import bounded  # noqa: PLC0415
 
-    with watched(connection):
+    # The server itself has no limit yet that would come first.
+    with watched(connection, timeout):
         bounded(connection, run_time, timeout, _IDLE_SECONDS)
 
 

@@ -82,12 +82,12 @@ class Watchdog:
         if self._socket is not None:
             self._socket.close()
 
-    def start(self, *_: Any) -> None:
-        """Watch the next response."""
+    def start(self, *_: Any, seconds: float | None = None) -> None:
+        """Watch the next response, for which its server has `seconds`, if not as many as others."""
         self.stop()
         self._before, self.share = self._received(), 0.0
         self._stopped = current_stopped.get()
-        self._until = monotonic() + self._seconds
+        self._until = monotonic() + (self._seconds if seconds is None else seconds)
         _monitor.add(self)
 
     def stop(self, *_: Any) -> None:
@@ -131,10 +131,10 @@ def note_error(context: Any) -> None:
 
 
 @contextmanager
-def watched(connection: "sqlalchemy.Connection") -> Iterator[None]:
-    """Watch a response that SQLAlchemy does not wait for itself."""
+def watched(connection: "sqlalchemy.Connection", seconds: float | None = None) -> Iterator[None]:
+    """Watch a response that SQLAlchemy does not wait for itself, for `seconds` where given."""
     watchdog: Watchdog = connection.info[_WATCHDOG]
-    watchdog.start()
+    watchdog.start(seconds=seconds)
     try:
         yield
     finally:

@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy
 from support.distributions.waiting import eventually
 from support.servers.databases import EmptyDatabase
+from support.servers.postgres import PostgresServer
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
@@ -47,11 +48,13 @@ def source(database: EmptyDatabase) -> DataSource:
 
 
 @contextmanager
-def opened_ahead(limit: ConnectionLimit, source: DataSource) -> Iterator[None]:
+def opened_ahead(
+    limit: ConnectionLimit, source: DataSource, timeout: float = SECONDS
+) -> Iterator[None]:
     """Within this block there is a connection that no request has used yet."""
 
     def open_ahead() -> None:
-        with ConnectionPool(limit).ahead(source, SECONDS):
+        with ConnectionPool(limit).ahead(source, timeout):
             pass
 
     thread = threading.Thread(target=open_ahead)
@@ -116,6 +119,26 @@ def test_one_that_the_server_has_closed_is_replaced(
         end_others(database)
         with pool.hold(), pool.acquire(source, SECONDS) as connection:
             assert rows(connection, "SELECT 1") == [(1,)]
+
+
+def test_one_whose_server_is_silent_is_not_replaced(
+    postgres_database: EmptyDatabase, postgres: PostgresServer, opened: list[object]
+) -> None:
+    source = parse_data_source("postgres", postgres_database.data_source, {})
+    limit = ConnectionLimit(1, idle_seconds=60)
+    pool = ConnectionPool(limit)
+
+    with (
+        opened_ahead(limit, source, 1),
+        postgres.stopped(),
+        pytest.raises(DatabaseError, match="no response within 1 seconds"),
+        pool.hold(),
+        pool.acquire(source, 1),
+    ):
+        pass
+
+    # The one that is there already.
+    assert len(opened) == 1
 
 
 def end_others(database: EmptyDatabase) -> None:

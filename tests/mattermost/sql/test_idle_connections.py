@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy
 from support.distributions.waiting import eventually
 from support.servers.databases import EmptyDatabase
+from support.servers.postgres import PostgresServer
 
 from support_packet.errors import DatabaseError
 from support_packet.mattermost.sql.connection_limit import ConnectionLimit
@@ -33,10 +34,10 @@ def source_of(database: EmptyDatabase) -> DataSource:
     return parse_data_source(database.driver, database.data_source, {})
 
 
-def session(limit: ConnectionLimit, database: EmptyDatabase) -> int:
+def session(limit: ConnectionLimit, database: EmptyDatabase, timeout: float = 3) -> int:
     """Return which of the server's sessions a request gets."""
     pool = ConnectionPool(limit)
-    with pool.hold(), pool.acquire(source_of(database), 3) as connection:
+    with pool.hold(), pool.acquire(source_of(database), timeout) as connection:
         return int(rows(connection, SESSIONS[database.driver])[0][0])
 
 
@@ -105,6 +106,23 @@ def test_one_that_the_server_has_ended_is_replaced(postgres_database: EmptyDatab
         admin.execute(sqlalchemy.text(end), {"pid": first})
 
     assert session(limit, postgres_database) != first
+    limit.acquire(20)  # which closes it
+
+
+def test_one_whose_server_is_silent_is_not_replaced(
+    postgres_database: EmptyDatabase, postgres: PostgresServer, opened: list[object]
+) -> None:
+    """The request has waited as long as it may."""
+    limit = ConnectionLimit(1, idle_seconds=60)
+    session(limit, postgres_database, 1)
+    assert eventually(lambda: bool(limit.idle._kept))  # noqa: SLF001 -- to take it would use it
+    opened.clear()
+
+    with postgres.stopped(), pytest.raises(DatabaseError, match="no response within 1 seconds"):
+        session(limit, postgres_database, 1)
+
+    assert not opened
+    assert session(limit, postgres_database)
     limit.acquire(20)  # which closes it
 
 
