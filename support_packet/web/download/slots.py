@@ -1,4 +1,4 @@
-"""Limits concurrent downloads: shared fairly between users, and not kept by stalled clients."""
+"""Limits concurrent downloads: shared fairly between users, and not kept by slow clients."""
 
 import math
 import socket
@@ -15,17 +15,42 @@ from support_packet.web.errors import ApiError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STALL_SECONDS = 10.0
-"""A client that has received nothing for this long loses its slot if another one needs it."""
+STALL_SECONDS = 20.0
+"""A client that has received nothing for this long loses its slot if another one needs it.
+
+Not less: a proxy that reads 50 kB a second may receive nothing for seconds, because it asks for
+more only when a part of its buffer is free again.
+"""
+
+SLOW_BYTES = 128 * 1024
+SLOW_SECONDS = 20.0
+"""So does one that takes longer than this for so many bytes, which is 6.6 kB a second."""
 
 _GIVE_UP_SECONDS = 2.0
+
+
+class Progress:
+    """How long it takes a client to receive `least` more bytes, time and again."""
+
+    def __init__(self, least: int) -> None:
+        self._least = least
+        self._received: int | None = None
+        self._since = 0.0
+
+    def lacks(self, received: int | None, now: float, seconds: float) -> bool:
+        """Return whether it takes `seconds` already; `None` is a client that need not receive."""
+        before = self._received
+        if received is None or before is None or received - before >= self._least:
+            self._received, self._since = received, now
+            return False
+        return now - self._since >= seconds
 
 
 class Slot:
     """The right of one download to run; `owner` is the user, `since` when it began (monotonic).
 
     `sending` says that the client has to take something before the download goes on, `end_within`
-    lets it end early.
+    lets it end early. `stalled` and `slow` say what was seen of the client.
     """
 
     def __init__(self, owner: str, connection: socket.socket | None) -> None:
@@ -34,28 +59,27 @@ class Slot:
         self.since = monotonic()
         self.sending = False
         self.end_within: Callable[[float], None] = lambda _seconds: None
-        self._received: int | None = None
-        self._observed = self.since
+        self.stalled = self.slow = False
+        self._anything = Progress(1)
+        self._enough = Progress(SLOW_BYTES)
 
-    def observe(self, now: float) -> bool:
-        """Return whether the client has received nothing for `STALL_SECONDS`.
+    def observe(self, now: float) -> None:
+        """See how the client gets on, compared with what the calls before have seen.
 
-        It compares with what the calls before have seen. While it is not `sending`, since a
-        collector takes long, the client is not to blame.
+        While it is not `sending`, since a collector takes long, the client is not to blame.
         """
-        received = acknowledged_bytes(self.connection) if self.connection else None
-        if not self.sending or received is None or received != self._received:
-            self._received, self._observed = received, now
-            return False
-        return now - self._observed >= STALL_SECONDS
+        sending = self.connection if self.sending else None
+        received = acknowledged_bytes(sending) if sending else None
+        self.stalled = self._anything.lacks(received, now, STALL_SECONDS)
+        self.slow = self._enough.lacks(received, now, SLOW_SECONDS)
 
 
 class Slots:
     """At most `limit` downloads at the same time.
 
-    A user who has a slot does not get the last free one. A stalled client loses its slot to another
-    one. After `longest` seconds, more than any download takes, a slot is free again: its thread
-    hangs forever, as happens when a thread is started while no memory is left.
+    A user who has a slot does not get the last free one. A stalled or slow client loses its slot
+    to another one. After `longest` seconds, more than any download takes, a slot is free again: its
+    thread hangs forever, as happens when a thread is started while no memory is left.
     """
 
     def __init__(self, limit: int, longest: float = math.inf) -> None:
@@ -77,7 +101,7 @@ class Slots:
             own = any(slot.owner == owner for slot in self._running)
             if own and self.limit > 1 and len(self._running) == self.limit - 1:
                 raise _last_slot()
-            if len(self._running) >= self.limit and not self._give_up_stalled():
+            if len(self._running) >= self.limit and not self._give_up_slow():
                 raise _too_many(self.limit)
             slot = Slot(owner, connection)
             self._running.append(slot)
@@ -94,7 +118,8 @@ class Slots:
         """End the downloads of clients that read nothing, whether or not others wait."""
         now = monotonic()
         for slot in self.running:
-            if slot.observe(now):
+            slot.observe(now)
+            if slot.stalled:
                 hang_up(slot.connection)
 
     def give_back(self, slot: Slot) -> None:
@@ -108,14 +133,16 @@ class Slots:
         earliest = monotonic() - self._longest
         self._running = [slot for slot in self._running if slot.since > earliest]
 
-    def _give_up_stalled(self) -> bool:
-        """End the download of a client that reads nothing; return whether a slot is free now."""
+    def _give_up_slow(self) -> bool:
+        """End the download of a client that reads little; return whether a slot is free now."""
         now = monotonic()
-        # All of them: each compares with the call before.
-        stalled = [slot for slot in self._running if slot.observe(now)]
-        for slot in stalled[:1]:
+        for slot in self._running:
+            slot.observe(now)
+        stalled = [slot for slot in self._running if slot.stalled]
+        found = stalled or [slot for slot in self._running if slot.slow]
+        for slot in found[:1]:
             hang_up(slot.connection)
-        return bool(stalled) and self._change.wait_for(
+        return bool(found) and self._change.wait_for(
             lambda: len(self._running) < self.limit, _GIVE_UP_SECONDS
         )
 

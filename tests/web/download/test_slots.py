@@ -81,6 +81,64 @@ def test_a_client_that_reads_keeps_its_slot() -> None:
         assert taken.running == (slot,)
 
 
+@pytest.mark.parametrize(("rate", "slow_after"), [(700, 20), (6_000, 20), (50_000, None)])
+def test_a_client_is_slow_below_some_kilobytes_a_second(rate: int, slow_after: int | None) -> None:
+    """Each look is a second after the one before."""
+    with connected() as (connection, client):
+        slot = Slot("one", connection)
+        slot.sending = True
+        found = None
+        for second in range(60):
+            slot.observe(second)
+            assert not slot.stalled
+            if slot.slow:
+                found = second
+                break
+            connection.sendall(b"x" * rate)
+            assert client.recv(rate, socket.MSG_WAITALL)
+            assert eventually(partial(has_received, connection, rate * (second + 1)))
+
+    assert found == slow_after
+
+
+def test_a_slow_client_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots, "SLOW_SECONDS", 0.0)
+    taken = Slots(1)
+    with connected() as (connection, client):
+        thread = ending(taken, taken.take("one", connection), connection)
+        given = None
+        for _ in range(1000):
+            assert client.recv(700)
+            with suppress(ApiError):
+                given = taken.take("two", None)
+                break
+        thread.join(60)
+
+    assert given
+    assert taken.running == (given,)
+
+
+@pytest.mark.usefixtures("without_patience")
+def test_a_client_that_reads_nothing_gives_way_before_a_slow_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(slots, "SLOW_SECONDS", 0.0)
+    taken = Slots(2)
+    with connected() as (slow, reader), connected() as (stalled, _silent):
+        first = taken.take("one", slow)
+        first.sending = True
+        thread = ending(taken, taken.take("two", stalled), stalled)
+        assert eventually(partial(is_full, stalled))
+        taken.observe()
+        slow.sendall(b"x" * 700)
+        assert reader.recv(700, socket.MSG_WAITALL)
+        assert eventually(partial(has_received, slow, 700))
+        given = taken.take("three", None)
+        thread.join(60)
+
+    assert taken.running == (first, given)
+
+
 def has_received(connection: socket.socket, count: int) -> bool:
     """Return whether the other end has received `count` bytes."""
     return (acknowledged_bytes(connection) or 0) >= count
