@@ -64,6 +64,8 @@ CODE = (
     rb"|\$\w{1,48}(?:\[|->)|={1,2} |ENC\[[A-Z]"  # of PHP; a comparison; what SOPS has encrypted
     # Where a vault, a file or Azure has it; what goes on after a prompt, what a manual says.
     rb"|(?:op|vault|env|file|secretref|keyvault|awssm|gcpsm)://?[\w/]|file:/|@Microsoft\.KeyVault\("
+    # What PowerShell asks for, reads or makes.
+    rb"|(?:Read-Host|Get-[A-Z][A-Za-z]{2,24}|Import-[A-Z][A-Za-z]{2,24})(?=[\s;)]|\Z)"
     # After a prompt; of a manual.
     rb"|[ ](?:\(spawn_id |match )|\((?:set|see|read|kept|stored|taken) (?:via|in|by|from|with) "
     # What Docker asks for.

@@ -2,11 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import pytest
 from support.servers.apt import Apt
+
+Found = TypeVar("Found")
 
 _SECONDS_FOR_PREFERRED = 60.0
 
@@ -19,13 +22,26 @@ def required_program(
     Where it is missing, root on Debian gets the package installed, unless it is `large`. A program
     that is still missing skips the test, with a reason that names both; with `CI` set it fails.
     """
-    if program := find_program(name):
-        return program
+    return _required(lambda: find_program(name), name, package, large=large, apt=apt)
+
+
+def required_library(
+    name: str, package: str, *, works: Callable[[], bool], apt: Apt | None = None
+) -> None:
+    """Do the same for the library `name`, without which a program does not work."""
+    _required(lambda: works() or None, name, package, large=False, apt=apt)
+
+
+def _required(
+    find: Callable[[], Found | None], name: str, package: str, *, large: bool, apt: Apt | None
+) -> Found:
+    if found := find():
+        return found
     missing = f"{name} of the Debian package {package} is missing"
     if large or not _is_debian_root():
         unavailable(f"{missing}: to run this test, as root: apt-get install {package}")
     problem = (apt or Apt()).install(package)
-    return find_program(name) or unavailable(
+    return find() or unavailable(
         f"{missing}: {problem or f'apt-get reported no error, but there is still no {name}'}"
     )
 

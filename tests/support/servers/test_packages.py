@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 from support.servers.apt import Apt
-from support.servers.packages import find_program, program_if_possible, required_program
+from support.servers.packages import (
+    find_program,
+    program_if_possible,
+    required_library,
+    required_program,
+)
 
 FakeApt = Callable[..., Apt]
 
@@ -191,3 +196,21 @@ def test_without_apt_the_reason_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("PATH", str(tmp_path))
 
     assert Apt(record=tmp_path / "record.json").install("slapd") == "there is no apt-get"
+
+
+@pytest.mark.usefixtures("_root_on_debian")
+def test_a_library_is_installed_where_a_program_does_not_work_without_it(
+    fake_apt: FakeApt, tmp_path: Path
+) -> None:
+    library = tmp_path / "library"
+    apt = fake_apt(f"touch {library}")
+
+    required_library("libx.so.1", "libx1", works=library.exists, apt=apt)
+
+    assert any("libx1" in call for call in calls(tmp_path))
+
+
+@pytest.mark.usefixtures("_ordinary_user")
+def test_a_missing_library_skips_and_names_the_package() -> None:
+    with pytest.raises(pytest.skip.Exception, match=r"libx.so.1 of the Debian package libx1 is"):
+        required_library("libx.so.1", "libx1", works=lambda: False)

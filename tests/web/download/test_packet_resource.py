@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.archive.entries import read
+from support.servers.packages import required_program
 from support.serving.program import PATH, Program
 from support.tables import for_each
 
@@ -126,7 +127,8 @@ def test_curl_saves_the_packet_under_its_name(
 ) -> None:
     subprocess.run(
         [
-            *("curl", "--fail", "--silent", "--remote-name", "--remote-header-name", "--header"),
+            *(required_program("curl", "curl"), "--fail", "--silent"),
+            *("--remote-name", "--remote-header-name", "--header"),
             f"Authorization: Bearer {installation.tokens['admin']}",
             f"http://{program.host}:{program.port}{PATH}",
         ],

@@ -42,6 +42,26 @@ RULES = (
         ),
     ),
     Rule(
+        id="data-source-with-quote-in-password",
+        kind="password",
+        finds="The password in the URL of a database that has a quote in it, escaped in JSON",
+        # The user.
+        prefix=rb"(?i:(?<=postgres)|(?<=postgresql)|(?<=mysql))://[^\s/:@\"'<>?#]{0,64}:",
+        secret_start=rb"[^\s\"<>@*]",
+        # The rest of the text is JSON, unless the host follows.
+        secret_rest=rb"[^\s\"<>@\\]{0,64}+\\{1,7}\"[\w!#$%^&*+.~-]{0,64}+(?=@)",
+        prefilters=(USER,),
+        exact_start=True,
+        examples=(
+            '"MM_SQLSETTINGS_DATASOURCE=postgres://mm:«Gl!tter\\"42»@pg:5432/mm",',
+            '{\\"dsn\\":\\"mysql://mm:«a\\\\\\"b»@db/mm\\"}',
+        ),
+        counter_examples=(
+            '{\\"dsn\\":\\"mysql://mm:\\",\\"mail\\":\\"mm@db.example.com\\"}',
+            '"postgres://mm:********@pg/mm"',
+        ),
+    ),
+    Rule(
         id="data-source-with-quotes",
         kind="password",
         finds="The password in the URL of a database after a user whose name is in quotes",

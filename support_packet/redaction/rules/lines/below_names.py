@@ -43,7 +43,8 @@ _COLUMN_ENDS = (
 _VALUE = (
     rb"(?:"
     + LOOKS_LIKE_PASSWORD
-    + rb"[^\s]{6}|(?<=[,;\t]\")(?=[^\"\n]{0,64}[,;])"  # with a mark that needs its quotes
+    # With a mark that needs its quotes, or that no word has.
+    + rb"[^\s]{6}|(?<=[,;\t]\")(?=[^\"\n]{0,64}[,;?%&+~])"
     + NOT_A_PASSWORD
     + rb"[^\"\n]{6})"
 )
@@ -82,7 +83,7 @@ RULES = (
         value=_VALUE,
         examples=(
             f"id,token,at\n1,«{MIXED}»,x\n2,«{ANY_ID}»,y\n",
-            '"user";"password"\n"bob";"«q1W2e3R4»"\n\n',
+            '"user";"password"\n"bob";"«q1W2e3R4»"\n"eve";"«Terabyte?»"\n',
             'name,initial_password,x\nbob,"«magpie, nest»",de\n',
             "NAME   SECRET      AGE\nbob    «q1W2e3R4»    2d\n",
             '{"msg":"id | token\\n---+---\\n1 | «q1W2e3R4»\\n"}',

@@ -39,6 +39,22 @@ RULES = (
         ),
     ),
     Rule(
+        id="mattermost-invite-parameter",
+        kind="token",
+        finds="The id by which anyone joins a team, where an account is created",
+        # After a mark, in any spelling.
+        prefix=rb"(?:(?<![A-Za-z0-9_])|(?<=u0026)|(?<=%26|%3[Ff]))iid(?:=|%3[Dd])",
+        lookahead=ID_ENDS,
+        secret_start=ID,
+        prefilters=(rb"iid(?:=|%3[Dd])",),
+        exact_start=True,
+        examples=(
+            '"POST /api/v4/users?iid=«y1ndrfg8ejkmcpqxot1uwisza3» HTTP/1.1" 201',
+            "url=/api/v4/users%3Fiid%3D«y1ndrfg8ejkmcpqxot1uwisza3»",
+        ),
+        counter_examples=("?iid=1", "?siid=y1ndrfg8ejkmcpqxot1uwisza3"),
+    ),
+    Rule(
         id="mattermost-invite-path",
         kind="token",
         finds="The id by which anyone joins a team, in addresses of the API",

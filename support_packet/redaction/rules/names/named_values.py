@@ -104,8 +104,8 @@ RULES = (
         kind="password",
         finds="The value after a name in a list, as headers and CSV are written",
         prefix=ANY_NAME + DEEP_QUOTE + rb"(?:, ?(?:<<)?| )" + DEEP_QUOTE,
-        # A digit and a letter, and no word with a number.
-        lookahead=rb"(?=[^\"'\\\n]{0,64}[0-9])(?=[^\"'\\\n]{0,64}[A-Za-z])"
+        # A digit and a letter, and no word with a number, no program with its version.
+        lookahead=rb"(?=[^\"'\\\n]{0,64}[0-9])(?=[^\"'\\\n]{0,64}[A-Za-z])(?![A-Z][a-z]+/[0-9])"
         # A name of another column, an address, a date.
         rb"(?![A-Za-z_ -]+[0-9]{0,3}[\"'\\]|[a-z]{2,8}://|[0-9]{4}-[0-9]{2}-)",
         secret_start=rb"[^\"'\\\s,]{8,64}",
@@ -119,6 +119,7 @@ RULES = (
         ),
         counter_examples=(
             '["password","sha256","token","created_at"]',
+            '"GET / HTTP/1.1" 200 15 "https://x/reset_password" "Mozilla/5.0"',
             '"token","2026-11-28 10:00:00","password","is too short"',
         ),
     ),

@@ -64,8 +64,8 @@ RULES = (
         finds="A password of several words after ` = `, up to the end of the line",
         prefix=PASSWORD_NAME + rb" = ",
         lookahead=(
-            # Words, to the end of the line.
-            rb"(?=[\w!.-]{1,64}(?: (?![\w.-]{1,64}[ ]?=)[\w!.-]{1,64}){1,8}(?:[\r\n]|\\n|\Z))"
+            # Words, to the end of the line; no command of PowerShell with its options.
+            rb"(?![A-Z][a-z]+-[A-Z][A-Za-z]+ )(?=[\w!.-]{1,64}(?: (?![\w.-]{1,64}[ ]?=)[\w!.-]{1,64}){1,8}(?:[\r\n]|\\n|\Z))"
         ),
         secret_start=_WORD,
         secret_rest=run_of(_WORD + rb"++", _MORE_WORDS, at_most=20),
@@ -79,6 +79,7 @@ RULES = (
         ),
         counter_examples=(
             "password = $1, secret = ? WHERE id = 5",
+            "$password = Read-Host -AsSecureString",
             "the password =  is empty",
         ),
     ),

@@ -49,13 +49,27 @@ RULES = (
         finds="A password for an application, of sixteen letters, in the files of clients of mail",
         # The files, and the servers that want such passwords.
         trigger=(rb"passwd\.client", rb"sasl_passwd", rb"smtp\.(?:gmail|googlemail)\.com"),
-        # After the address, to the end.
-        secret=rb"(?<=:)[a-z]{16}(?=[\s\"'\\,;]|\Z)",
+        # After the address, to the end, in one piece or four.
+        secret=rb"(?<=:)(?:[a-z]{16}|[a-z]{4}(?: [a-z]{4}){3})(?=[\s\"'\\,;]|\Z)",
         examples=(
             "exim4/passwd.client: *.google.com:alerts@example.org:«pbdkimyuipaziivu»",
             "[smtp.gmail.com]:587 bob@example.com:«utfvdyimhrrtbcoq»",
+            "smtp.gmail.com:587 bob@example.com:«utfv dyim hrrt bcoq»",
         ),
         counter_examples=("bob@example.org:notifications", "bob@example.org:internationalization"),
+    ),
+    Rule(
+        id="recovered-password",
+        kind="password",
+        finds="A password that a tool has recovered from memory or from a directory",
+        # The domain and the user, or what stands for the kind of a hash.
+        prefix=rb"(?:(?i:cleartext): (?:[\w.-]{1,32}\\{1,2})?[\w.$-]{1,64}:|(?<=:)CLEARTEXT:)",
+        secret_start=rb"[^\s\"\\]{3}",
+        secret_rest=rb"[^\s\"\\]*+",
+        prefilters=(rb"(?i:cleartext):",),
+        exact_start=True,
+        examples=("[*] Cleartext: ACME\\svc_sql:«Kettle.2019»", "ACME\\bob:CLEARTEXT:«kettle»"),
+        counter_examples=("cleartext: true", "Cleartext: passwords are not kept"),
     ),
     Rule(
         id="dumped-string",

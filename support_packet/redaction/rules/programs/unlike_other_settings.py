@@ -8,6 +8,7 @@ from support_packet.redaction.expressions.fragments import (
     PASSWORD_NAME,
     PASSWORD_SPACE,
 )
+from support_packet.redaction.expressions.marks_after_names import OTHER_SHORT_SPACE
 from support_packet.redaction.expressions.notation import DEEP_QUOTE
 from support_packet.redaction.expressions.samples import HEX, MIXED
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
@@ -152,6 +153,22 @@ RULES = (
             '{"clear_text":"«kettle»"}',
         ),
         counter_examples=('cleartext="true" cleartext=""', "cleartext=yes, in cleartext: no"),
+    ),
+    NextLinesRule(
+        id="keyword-with-short-name",
+        kind="password",
+        finds="The same after an abbreviation",
+        within_line=True,
+        detector=(OTHER_SHORT_SPACE,),
+        # The colon before the name.
+        before=rb"(?<![\w:\"']):[\w.-]{0,32}",
+        trigger=rb"(?i:pass|pwd|pw) \\{0,3}\"",
+        then=NOT_A_PASSWORD + rb"([^\"\\\n]{3,})\\{0,3}\"",
+        examples=(
+            '{:smtp {:host "mx" :user "bot" :pass "«paren->rocks»"} :port 3000}',
+            '(connect :host "x" :db-pwd "«two nests»")',
+        ),
+        counter_examples=('{:pass "required" :x 1} {:pass ""}', 'status:pass "nest" is green'),
     ),
     NextLinesRule(
         id="keyword-with-password",

@@ -45,6 +45,20 @@ RULES = (
         counter_examples=("use 4096 as your block size", "12345 is your user id, 12 is your code"),
     ),
     Rule(
+        id="labeled-pin",
+        kind="password",
+        finds="A PIN after its name and what it is for, in any language",
+        # Up to three words.
+        prefix=rb"(?<![A-Za-z_-])PIN(?: [\w\x80-\xff]{1,16}){1,3}: ",
+        secret_start=rb"[0-9]{4}",
+        # No date, no time, no version.
+        secret_rest=rb"[0-9]{0,8}+(?![0-9:.,-]*[0-9]|%)",
+        prefilters=(rb"PIN [\w\x80-\xff]",),
+        exact_start=True,
+        examples=("PIN do tokena: «448102»", "La PIN de la carte: «7731»\n"),
+        counter_examples=("PIN of it: 2026-11-30", "GPIO PIN 12: 1", "PIN attempts left: 3"),
+    ),
+    Rule(
         id="spoken-code",
         kind="password",
         finds="A code in a message, such as `your verification code is 123456`",

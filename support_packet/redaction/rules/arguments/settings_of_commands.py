@@ -1,0 +1,92 @@
+"""Secrets that commands give to a setting: of Mattermost, IIS, OpenVPN and checks of monitoring."""
+
+from support_packet.redaction.expressions.fragments import ANY_MARKS, ANY_NAME, NOT_A_PASSWORD
+from support_packet.redaction.expressions.marks_after_names import OTHER_MARKS
+from support_packet.redaction.expressions.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
+from support_packet.redaction.expressions.samples import MIXED
+from support_packet.redaction.rule_kinds.rule import Rule
+
+RULES = (
+    Rule(
+        id="setting-of-command",
+        kind="password",
+        finds="A secret setting of Mattermost that a command sets",
+        # The setting, and a quote or none.
+        prefix=rb"config set " + QUOTE + rb"[\w.]{0,64}?" + ANY_NAME + rb"(?:[\"']|\\\")? " + QUOTE,
+        lookahead=rb"(?!--)" + NOT_A_PASSWORD,
+        secret_start=rb"[^\s\"'\\]{3}",
+        secret_rest=rb"[^\s\"'\\]*+",
+        prefilters=(rb"config set [\"'\\A-Z]",),
+        exact_start=True,
+        examples=(
+            "mmctl config set EmailSettings.SMTPPassword «smtpKoleno»",
+            'mattermost config set "LdapSettings.BindPassword" "«kettle&12»"',
+            f"mmctl config set FileSettings.AmazonS3SecretAccessKey '«{MIXED}»'",
+        ),
+        counter_examples=(
+            "mmctl config set PasswordSettings.MinimumLength 12",
+            'mmctl config set LdapSettings.BindPassword ""',
+            "mmctl config set EmailSettings.SMTPPassword $SMTP_PASSWORD",
+        ),
+    ),
+    Rule(
+        id="property-of-command",
+        kind="password",
+        finds="A secret that a command of PowerShell gives to a property by its name",
+        # The name of the property is a value itself.
+        prefix=ANY_NAME + rb"[\"']? (?i:-value) [\"']?",
+        lookahead=NOT_A_PASSWORD + rb"(?![$(@-])",
+        secret_start=rb"[^\s\"'\\]",
+        # Up to the quote, or to a space.
+        secret_rest=rb"(?>(?<=[\"'])[^\"'\n]*+|[^\s\"'\n]*+)",
+        prefilters=(*ANY_MARKS, *OTHER_MARKS),
+        ends=b"\"'",
+        ends_after_space=b"-",
+        beginning=rb"[\"']? -",
+        exact_start=True,
+        examples=(
+            'Set-WebConfigurationProperty -Filter x -Name password -Value "«Qu4rz-Uhr!»"',
+            "Set-ItemProperty $p -Name 'DefaultPassword' -Value '«kettle»' -Type String",
+        ),
+        counter_examples=(
+            "Set-ItemProperty $p -Name password -Value $secret",
+            "New-Item -Name token -ItemType File -Value (Get-Content x)",
+        ),
+    ),
+    Rule(
+        id="password-to-openvpn",
+        kind="password",
+        finds="A password that a client gives to the management interface of OpenVPN",
+        # What it is for, in quotes.
+        prefix=rb"password \\{0,3}\"(?:Auth|Private Key|HTTP Proxy|SOCKS Proxy)\\{0,3}\" " + QUOTE,
+        secret_start=rb"[^\s\"'\\]",
+        secret_rest=rb"[^\s\"'\\]*+",
+        # Up to the quote.
+        prefilters=(rb"password \\{0,3}\"(?:Auth|Private Key|HTTP Proxy|SOCKS Proxy)[\"\\]",),
+        exact_start=True,
+        examples=(
+            "MANAGEMENT: CMD 'password \"Auth\" «Wendeltreppe#3»'",
+            'password "Private Key" "«kettle»"',
+        ),
+        counter_examples=('>PASSWORD:Need "Auth" username/password', 'password "Auth" \n'),
+    ),
+    Rule(
+        id="login-of-check",
+        kind="password",
+        finds="The password after a user's name in the arguments of a check of monitoring",
+        # The check, its other arguments, and the user.
+        prefix=rb"check_http[^\n]{0,96}?[ !](?:-a|-b|--authorization[ =]) ?"
+        + QUOTE
+        + rb"[\w.@+-]{1,64}:",
+        lookahead=rb"(?!/)" + SIGN_AND_LETTER + NOT_A_PASSWORD,
+        secret_start=ARGUMENT,
+        secret_rest=ARGUMENT + rb"*+",
+        prefilters=(rb"check_http[ !]",),
+        exact_start=True,
+        examples=(
+            "check_http!-a 'probe:«S0nde#17»' -u /status",
+            "check_http -H chat -S -a probe:«S0nde#17» -u /",
+        ),
+        counter_examples=("check_http -H chat:8443 -S", "check_http!-a $USER5$:$USER6$"),
+    ),
+)
