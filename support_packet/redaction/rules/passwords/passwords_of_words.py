@@ -65,7 +65,9 @@ RULES = (
         prefix=PASSWORD_NAME + rb" = ",
         lookahead=(
             # Words, to the end of the line; no command of PowerShell with its options.
-            rb"(?![A-Z][a-z]+-[A-Z][A-Za-z]+ )(?=[\w!.-]{1,64}(?: (?![\w.-]{1,64}[ ]?=)[\w!.-]{1,64}){1,8}(?:[\r\n]|\\n|\Z))"
+            rb"(?![A-Z][a-z]+-[A-Z][A-Za-z]+ )(?=[\w!.-]{1,64}"
+            # Not the next name.
+            rb"(?: (?![\w.-]{1,64}[ ]?=)[\w!.-]{1,64}){1,8}(?:[\r\n]|\\n|\Z))"
         ),
         secret_start=_WORD,
         secret_rest=run_of(_WORD + rb"++", _MORE_WORDS, at_most=20),
