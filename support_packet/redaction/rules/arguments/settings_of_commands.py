@@ -16,7 +16,7 @@ RULES = (
         lookahead=rb"(?!--)" + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\]{3}",
         secret_rest=rb"[^\s\"'\\]*+",
-        prefilters=(rb"config set [\"'\\A-Z]",),
+        prefilters=(rb"config set ",),
         exact_start=True,
         examples=(
             "mmctl config set EmailSettings.SMTPPassword «smtpKoleno»",
@@ -75,7 +75,7 @@ RULES = (
         kind="password",
         finds="The password after a user's name in the arguments of a check of monitoring",
         # The check, its other arguments, and the user.
-        prefix=rb"check_http[^\n]{0,96}?[ !](?:-a|-b|--authorization[ =]) ?"
+        prefix=rb"check_http(?=[ !])[^\n]{0,96}?[ !](?:-a|-b|--authorization[ =]) ?"
         + QUOTE
         + rb"[\w.@+-]{1,64}:",
         lookahead=rb"(?!/)" + SIGN_AND_LETTER + NOT_A_PASSWORD,
