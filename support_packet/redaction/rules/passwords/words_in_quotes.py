@@ -10,7 +10,7 @@ from support_packet.redaction.expressions.fragments import (
     SHORT_SPACE,
     run_of,
 )
-from support_packet.redaction.expressions.marks_after_names import SHORT_NAME
+from support_packet.redaction.expressions.marks_after_names import OTHER_SHORT_SPACE, SHORT_NAME
 from support_packet.redaction.expressions.notation import QUOTE
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import OPTIONS
@@ -47,9 +47,9 @@ RULES = (
         # Any way to assign it.
         prefix=SHORT_NAME + QUOTE + rb" ?(?:[:=]|=>) ?\\{0,7}[\"']",
         lookahead=NOT_A_PASSWORD + rb"(?:" + _ONE_WORD + rb"|" + _WORDS + rb")",
-        prefilters=(SHORT_MARK, SHORT_SPACE),
+        prefilters=(SHORT_MARK, SHORT_SPACE, OTHER_SHORT_SPACE),
         examples=(
-            "PASS='«Owl&Moon8»'   # to be moved\nDB_PWD=\"«a,b;c<d>9»\"",
+            "PASS='«Owl&Moon8»'   # to be moved\nDB_PWD : \"«a,b;c<d>9»\"",
             'Auth { user: "bob", pass: "«Nest\\\\8»", x: 1 }',
             '{"user":"mm","pass":"«Copper roof 9»"} smtp_pass: "«Owl&Moon8»"',
         ),
