@@ -4,16 +4,22 @@ One process compiles them for others, which then need a hundredth of the time. N
 detectors, nor in what is made of them.
 """
 
+import fcntl
 import hashlib
 import os
 import struct
 import zlib
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from time import monotonic, sleep
 
 _HEAD = struct.Struct("<32s32sQ")
 """What was compiled, the digest of the bytes that follow, and how many these are."""
 
+_WAIT_SECONDS = 2.0
+"""How long a process waits for another one to compile: that may have the lowest priority."""
+
+_POLL_SECONDS = 0.02
 _MAX_BYTES = 64 * 1024 * 1024
 _LEVEL = 1
 
@@ -52,10 +58,44 @@ class CompiledRules:
         os.pwrite(self._file, packed, _HEAD.size)
         os.pwrite(self._file, _HEAD.pack(_digest(key), _digest(packed), len(packed)), 0)
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let other processes wait, for some seconds, until this one has put there what it makes.
+
+        At a start a request may come before the rules are compiled for it: then both would compile
+        them at the same time, and keep each other from it.
+        """
+        lock = self._reopened()
+        try:
+            if lock is not None:
+                _wait_for(lock)
+            yield
+        finally:
+            if lock is not None:
+                os.close(lock)
+
+    def _reopened(self) -> int | None:
+        """Open the place once more: a lock belongs to all processes that share an open file."""
+        with suppress(OSError):
+            if self._file is not None:
+                return os.open(f"/proc/self/fd/{self._file}", os.O_RDWR | os.O_CLOEXEC)
+        return None
+
     @property
     def descriptors(self) -> tuple[int, ...]:
         """The open file that the place is."""
         return () if self._file is None else (self._file,)
+
+
+def _wait_for(lock: int) -> None:
+    until = monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            if monotonic() > until:
+                return None
+        sleep(_POLL_SECONDS)
 
 
 _shared: list[CompiledRules] = []

@@ -114,7 +114,15 @@ def detectors_only(detectors: tuple[bytes, ...]) -> Scanner:
 @lru_cache(maxsize=_MAX_KEPT)
 def _kept_detectors(detectors: tuple[bytes, ...]) -> Scanner:
     shared = shared_rules()
-    return Scanner((), detectors, shared.get(key_of(detectors)) if shared else None)
+    if not shared:
+        return Scanner((), detectors)
+    key = key_of(detectors)
+    if compiled := shared.get(key):
+        return Scanner((), detectors, compiled)
+    with shared.alone():
+        scanner = Scanner((), detectors, shared.get(key))
+        shared.put(key, lambda: scanner.compiled)
+    return scanner
 
 
 def _forget(detectors: tuple[bytes, ...]) -> None:
@@ -127,4 +135,5 @@ def _forget(detectors: tuple[bytes, ...]) -> None:
 def compile_for_others(detectors: tuple[bytes, ...]) -> None:
     """Compile what `detectors_only` returns for the processes that share what is compiled."""
     if shared := shared_rules():
-        shared.put(key_of(detectors), lambda: Scanner((), detectors).compiled)
+        with shared.alone():
+            shared.put(key_of(detectors), lambda: Scanner((), detectors).compiled)

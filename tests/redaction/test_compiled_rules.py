@@ -107,3 +107,38 @@ def test_a_scanner_from_bytes_finds_the_same() -> None:
     made = Scanner((), detectors)
 
     assert Scanner((), detectors, made.compiled).scan(TEXT, 100) == made.scan(TEXT, 100)
+
+
+def test_while_one_process_compiles_the_others_wait_for_what_it_makes(
+    place: CompiledRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    detectors = (rb"tok_[a-z]{4,12}", b"key=", b"compiled by another process")
+    begun, finish = os.pipe()
+    waiting, goes_on = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with place.alone():
+            os.write(finish, b"x")
+            os.read(waiting, 1)
+            place.put(key_of(detectors), lambda: Scanner((), detectors).compiled)
+        os._exit(0)
+    os.read(begun, 1)
+    monkeypatch.setattr(scanner, "_compile", _refuse)
+    # Only once it waits does the other one go on.
+    monkeypatch.setattr(compiled_rules, "sleep", lambda _seconds: os.write(goes_on, b"x"))
+
+    assert detectors_only(detectors).scan(TEXT, 100) == HITS
+    os.waitpid(child, 0)
+
+
+def test_a_process_that_does_not_go_on_is_not_waited_for_long(
+    place: CompiledRules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    detectors = (rb"tok_[a-z]{4,12}", b"key=", b"held by another process")
+    times = iter(range(0, 100, 3))
+    monkeypatch.setattr(compiled_rules, "monotonic", lambda: next(times))
+    monkeypatch.setattr(compiled_rules, "sleep", lambda _seconds: None)
+
+    with place.alone():
+        assert detectors_only(detectors).scan(TEXT, 100) == HITS
+    assert place.get(key_of(detectors)) is not None
