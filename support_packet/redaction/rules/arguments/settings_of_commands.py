@@ -5,6 +5,7 @@ from support_packet.redaction.expressions.marks_after_names import OTHER_MARKS
 from support_packet.redaction.expressions.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
 from support_packet.redaction.expressions.samples import MIXED
 from support_packet.redaction.rule_kinds.rule import Rule
+from support_packet.secret_phrases import OF_OPENVPN
 
 RULES = (
     Rule(
@@ -58,11 +59,11 @@ RULES = (
         kind="password",
         finds="A password that a client gives to the management interface of OpenVPN",
         # What it is for, in quotes.
-        prefix=rb"password \\{0,3}\"(?:Auth|Private Key|HTTP Proxy|SOCKS Proxy)\\{0,3}\" " + QUOTE,
+        prefix=OF_OPENVPN + rb"\\{0,3}\" " + QUOTE,
         secret_start=rb"[^\s\"'\\]",
         secret_rest=rb"[^\s\"'\\]*+",
         # Up to the quote.
-        prefilters=(rb"password \\{0,3}\"(?:Auth|Private Key|HTTP Proxy|SOCKS Proxy)[\"\\]",),
+        prefilters=(OF_OPENVPN + rb"[\"\\]",),
         exact_start=True,
         examples=(
             "MANAGEMENT: CMD 'password \"Auth\" «Wendeltreppe#3»'",

@@ -1,9 +1,8 @@
 """Secrets that go on in the next line, because mail breaks lines that are long."""
 
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
+from support_packet.secret_phrases import IN_MAILED_LINKS
 
-# The equals sign as mail writes it.
-_NAMES = rb"(?:token|[?&]t|key|code|secret)=3D"
 _VALUE = rb"[A-Za-z0-9._~%-]"
 
 RULES = (
@@ -11,10 +10,10 @@ RULES = (
         id="rest-of-quoted-printable",
         kind="token",
         finds="The rest of a token in a URL that a mail in quoted-printable breaks off",
-        detector=(_NAMES,),
+        detector=(IN_MAILED_LINKS,),
         within_line=True,
         # The first part, which other rules find, up to the soft break.
-        trigger=_NAMES + _VALUE + rb"{1,76}=\r?\n",
+        trigger=IN_MAILED_LINKS + _VALUE + rb"{1,76}=\r?\n",
         then=rb"(" + _VALUE + rb"{4,76})",
         examples=(
             "https://chat/x/?d=3D1&t=3DgZiA=\n«OFYYxgSI3qriF01»\n",

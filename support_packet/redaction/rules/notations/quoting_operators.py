@@ -17,6 +17,8 @@ RULES = (
         # To any of the closing marks.
         secret_rest=rb"[^\]})>|/!~\\\n]*+",
         prefilters=ANY_MARKS,
+        # Not JSON, as nearly all logs write it.
+        beginning=rb"(?!\": ?\")",
         ends=b"=:\"'\\",
         ends_after_space=b"=:",
         exact_start=True,

@@ -8,7 +8,7 @@ from support_packet.redaction.expressions.fragments import (
     PASSWORD_NAME,
     PASSWORD_SPACE,
 )
-from support_packet.redaction.expressions.marks_after_names import OTHER_SHORT_SPACE
+from support_packet.redaction.expressions.marks_after_names import OTHER_SHORT_SPACE, SHORT_NAME
 from support_packet.redaction.expressions.notation import DEEP_QUOTE
 from support_packet.redaction.expressions.samples import HEX, MIXED
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
@@ -162,7 +162,7 @@ RULES = (
         detector=(OTHER_SHORT_SPACE,),
         # The colon before the name.
         before=rb"(?<![\w:\"']):[\w.-]{0,32}",
-        trigger=rb"(?i:pass|pwd|pw) \\{0,3}\"",
+        trigger=SHORT_NAME + rb" \\{0,3}\"",
         then=NOT_A_PASSWORD + rb"([^\"\\\n]{3,})\\{0,3}\"",
         examples=(
             '{:smtp {:host "mx" :user "bot" :pass "«paren->rocks»"} :port 3000}',
