@@ -34,11 +34,12 @@ from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.redaction.rule_kinds.rule import Match, Rule
 
-_EFFORT_OF_SEARCH = 40
-"""The effort of searching for a head that begins later than its hit."""
-
 _BYTES_SEARCHED = 6
-"""How many bytes of a hit are searched for the beginning of such a head with an effort of 1."""
+"""How many bytes of a hit are searched for a detector that begins later with an effort of 1."""
+
+_MAX_TRIED = 24
+"""In a hit of at most so many bytes a head is tried at each place, which takes about an effort of 1
+each; a longer one is searched for another detector first."""
 
 _MAX_TO_LINE_END = 128
 """How many bytes a trigger that reaches to the end of its line may have after the first mark."""
@@ -119,10 +120,12 @@ def _later_head(rule: Rule, looks: Looks, start: int, end: int) -> re.Match[byte
     """Return the first head that begins after the start of the hit."""
     if rule.exact_start:
         return None
-    looks.effort += (end - start) // _BYTES_SEARCHED
-    if not rule.may_begin_later(looks.data, start, end):
-        return None
-    looks.effort += _EFFORT_OF_SEARCH
+    size = end - start
+    if size > _MAX_TRIED:
+        looks.effort += size // _BYTES_SEARCHED
+        if not rule.may_begin_later(looks.data, start, end):
+            return None
+    looks.effort += size
     return rule.later_head(looks.data, start, end)
 
 

@@ -35,6 +35,9 @@ _NEXT_LINES = tuple(rule for rule in SECRET_RULES if isinstance(rule, NextLinesR
 _ByEnd = dict[int, list[NextLinesRule]]
 """Which rules to ask about a hit that ends with a byte."""
 
+_Triggers = dict[bytes, list[tuple[NextLinesRule, int, int]]]
+"""For the end of a line, the triggers on it: how far before the next line they begin and end."""
+
 
 class Openings:
     """The lines of `data` that open a secret which continues after them; each is looked at once."""
@@ -69,7 +72,7 @@ class Openings:
         if end not in self._known:
             names = _names_before(self._data, end)
             opened = (
-                rule.lines for rule, start in names if _trigger_end(rule, self._data, start, end)
+                rule.lines for rule, start in names if _trigger_end(rule, start, self._data, end)
             )
             self._known[end] = next(opened, 0)
         return self._known[end]
@@ -80,9 +83,10 @@ def around(block: bytes, masked: Sequence[tuple[int, int]]) -> Iterator[Found]:
 
     These are secrets of several lines: private keys, and values on the line after their names.
     """
+    triggers: _Triggers = {}
     for start, end in _runs(masked):
         yield from _keys_around(block, start, end)
-        yield from _values_after(block, end)
+        yield from _values_after(block, end, triggers)
 
 
 def _runs(masked: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -112,13 +116,19 @@ def _keys_around(block: bytes, start: int, end: int) -> Iterator[Found]:
                 yield begin, last, rule.id, False
 
 
-def _values_after(block: bytes, end: int) -> Iterator[Found]:
-    """Yield the values after `end` of names on the lines before, which were not looked at."""
+def _values_after(block: bytes, end: int, known: _Triggers) -> Iterator[Found]:
+    """Yield the values after `end` of names on the line before, which was not looked at.
+
+    What is `known` of a line is known of all lines like it.
+    """
     after = block.find(b"\n", end) + 1 or end
-    for rule, start in _names_before(block, after):
-        if stop := _trigger_end(rule, block, start, after):
-            for first, last in rule.find_all(block, start, stop):
-                yield first, last, rule.id, False
+    line = block[block.rfind(b"\n", 0, after - 1) + 1 : after][-_LINE_BYTES:]
+    if line not in known:
+        ends = ((each, _trigger_end(*each, block, after)) for each in _names_before(block, after))
+        known[line] = [(rule, after - start, after - end) for (rule, start), end in ends if end]
+    for rule, start, stop in known[line]:
+        for first, last in rule.find_all(block, after - start, after - stop):
+            yield first, last, rule.id, False
 
 
 def _line_ends(data: bytes, end: int) -> Iterator[int]:
@@ -145,7 +155,7 @@ def _names_before(data: bytes, end: int) -> Iterator[tuple[NextLinesRule, int]]:
                 yield rule, first + start
 
 
-def _trigger_end(rule: NextLinesRule, data: bytes, start: int, end: int) -> int | None:
+def _trigger_end(rule: NextLinesRule, start: int, data: bytes, end: int) -> int | None:
     """Return where the trigger ends that begins at `start`, `None` if it does not by `end`."""
     stop = rule.trigger_at(data, start)
     return stop if stop is not None and stop <= end else None

@@ -11,9 +11,6 @@ from support_packet.redaction.rule_kinds.base import BaseRule
 Match = Callable[..., re.Match[bytes] | None]
 """The method of an expression that looks at a place of some bytes."""
 
-MAX_LOOKAHEAD = 256
-"""More bytes than the `lookahead` of any rule takes into account."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(BaseRule):
@@ -94,9 +91,12 @@ class Rule(BaseRule):
         return later is not None
 
     def later_head(self, data: bytes, start: int, end: int) -> re.Match[bytes] | None:
-        """Return the first head that begins after `start`; this takes long."""
-        # The bytes after `end` are for the lookahead only.
-        return self.head.search(data, start + 1, end + MAX_LOOKAHEAD)
+        """Return the first head that begins after `start` and before `end`.
+
+        A search would go on behind `end`, for which there are other hits.
+        """
+        heads = (self.head.match(data, place) for place in range(start + 1, end))
+        return next(filter(None, heads), None)
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule.find`."""
