@@ -37,7 +37,7 @@ class Looks:
 
     def ask(self, rule: BaseRule, start: int, end: int) -> None:
         """Ask `rule` about what its detector found from `start` to `end`."""
-        self.effort += rule.effort
+        self.effort += rule.effort_of_asking
         if end + MAX_NOTATION <= self._found_until.get(rule.id, 0):
             return
         if rule.reads_line:

@@ -45,6 +45,11 @@ class BaseRule(ABC):
         return 0
 
     @property
+    def effort_of_asking(self) -> int:
+        """How long it takes to ask the rule where its head matches."""
+        return self.effort
+
+    @property
     def starts_with(self) -> bytes:
         """An expression without which the rule finds nothing, where a hit starts; empty if none."""
         return b""

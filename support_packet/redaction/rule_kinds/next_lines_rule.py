@@ -9,6 +9,9 @@ from support_packet.redaction.rule_kinds.base import BaseRule
 
 _MAX_AFTER = 2560
 
+_BYTES_BEFORE = 6
+"""From how many bytes what comes before is searched for with an effort of 1."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class NextLinesRule(BaseRule):
@@ -35,6 +38,11 @@ class NextLinesRule(BaseRule):
     def detectors(self) -> tuple[bytes, ...]:
         """See `BaseRule`."""
         return self.detector
+
+    @cached_property
+    def effort_of_asking(self) -> int:
+        """See `BaseRule`: what comes before is searched for from each byte."""
+        return self.effort + (self.before_bytes // _BYTES_BEFORE if self.before else 0)
 
     @property
     def starts_with(self) -> bytes:
