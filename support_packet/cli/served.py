@@ -20,7 +20,7 @@ from support_packet.web.app import application_maker
 from support_packet.web.download.downloads import Downloads
 from support_packet.web.monitoring import Address, with_metrics
 from support_packet.web.reloading import ReloadingApplication
-from support_packet.web.serving.server import AFTER_PACKET_SECONDS, Served
+from support_packet.web.serving.server import AFTER_PACKET_SECONDS, Served, not_counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -117,7 +117,7 @@ class Applications:
             make,
             start,
             retire,
-            refused=metrics.refusal if metrics else lambda _reason, _count: None,
+            refused=metrics.refusal if metrics else not_counted,
             make_ahead=self._compile_for_others(settings),
             descriptors=self._rules.descriptors,
         )

@@ -10,6 +10,7 @@ from time import monotonic
 import falcon
 
 from support_packet.network.addresses import Network
+from support_packet.process.leaky_bucket import LeakyBucket
 from support_packet.web.access.client_address import client_address
 from support_packet.web.context import Request
 
@@ -17,6 +18,7 @@ BURST = 20
 SECONDS_FOR_ONE = 60.0
 """How many lines of one status are written at once, and after how long one more may be."""
 
+_PER_SECOND = 1 / SECONDS_FOR_ONE
 _STATUSES = (400, 404, 405, 413)
 _MAX_ADDRESS = 64
 _SHOWN = re.compile(r"[A-Za-z0-9_.-]{0,20}")
@@ -31,7 +33,7 @@ class RefusalLog:
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._written: dict[int, tuple[float, float]] = {}
+        self._written: dict[int, LeakyBucket] = {}
         self._left_out: dict[int, int] = {}
 
     def add(self, request_id: str, address: str, status: int, what: str) -> None:
@@ -53,17 +55,15 @@ class RefusalLog:
         )
 
     def _may_write(self, status: int) -> bool:
-        now = self._clock()
-        written, since = self._written.get(status, (0.0, now))
-        level = max(0.0, written - (now - since) / SECONDS_FOR_ONE)
-        if level > BURST - 1:
+        now, written = self._clock(), self._written.get(status, LeakyBucket())
+        if written.level_at(now, _PER_SECOND) > BURST - 1:
             return False
-        self._written[status] = level + 1, now
+        self._written[status] = written.with_one_more(now, _PER_SECOND)
         return True
 
 
 class RefusalLogger:
-    """Falcon middleware: logs what is no request for a packet and was refused.
+    """Falcon middleware: logs requests that were refused, but for those for a packet.
 
     It shows who scans, and that a proxy passes on what is Mattermost's.
     """

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from support_packet.errors import TooManyAttemptsError
 from support_packet.mattermost.access.tokens import invalid_session
+from support_packet.process.leaky_bucket import LeakyBucket
 from support_packet.values.message import N_
 
 _Key = TypeVar("_Key")
@@ -36,7 +37,7 @@ class Attempts:
         self._lock = threading.Lock()
         self._refused: OrderedDict[bytes, float] = OrderedDict()
         self._admitted: OrderedDict[bytes, float] = OrderedDict()
-        self._spent: OrderedDict[str, tuple[float, float]] = OrderedDict()
+        self._spent: OrderedDict[str, LeakyBucket] = OrderedDict()
 
     def check(self, address: str, token: str) -> None:
         """Let an attempt through, or raise `AuthenticationError` or `TooManyAttemptsError`.
@@ -47,7 +48,7 @@ class Attempts:
         with self._lock:
             if self._refused.get(digest, 0.0) > now:
                 raise invalid_session()
-            excess = self._level(address, now) - (BURST - 1)
+            excess = self._spent_by(address).level_at(now, PER_SECOND) - (BURST - 1)
             if excess > 0 and self._admitted.get(digest, 0.0) <= now:
                 raise TooManyAttemptsError(_TOO_MANY, seconds=ceil(excess / PER_SECOND))
 
@@ -58,17 +59,16 @@ class Attempts:
             digest = self._digest(token)
             self._admitted.pop(digest, None)
             _keep(self._refused, digest, now + REFUSED_SECONDS)
-            _keep(self._spent, address, (self._level(address, now) + 1, now))
+            _keep(self._spent, address, self._spent_by(address).with_one_more(now, PER_SECOND))
 
     def admit(self, token: str) -> None:
         """Note that the token was right."""
         with self._lock:
             _keep(self._admitted, self._digest(token), monotonic() + _ADMITTED_SECONDS)
 
-    def _level(self, address: str, now: float) -> float:
-        """Return how many attempts count against `address`: they are forgotten one by one."""
-        spent, since = self._spent.get(address, (0.0, now))
-        return max(0.0, spent - (now - since) * PER_SECOND)
+    def _spent_by(self, address: str) -> LeakyBucket:
+        """Return the attempts that count against `address`: they are forgotten one by one."""
+        return self._spent.get(address, LeakyBucket())
 
     def _digest(self, token: str) -> bytes:
         return hashlib.blake2b(token.encode(), digest_size=16, key=self._key).digest()

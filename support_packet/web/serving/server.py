@@ -27,6 +27,11 @@ AFTER_PACKET_SECONDS = 60
 """How long a client may take for the end of a packet that was made in time."""
 
 
+def not_counted(reason: str, count: int) -> None:
+    """Count no refusal, where nobody asks for metrics."""
+    del reason, count
+
+
 @dataclass(frozen=True)
 class Served:
     """What a worker serves.
@@ -41,7 +46,7 @@ class Served:
     make_application: Callable[[], Any]
     start: Callable[[], None] = lambda: None
     retire: Callable[[], None] = lambda: None
-    refused: Callable[[str, int], None] = lambda _reason, _count: None
+    refused: Callable[[str, int], None] = not_counted
     make_ahead: Callable[[], None] | None = None
     descriptors: tuple[int, ...] = ()
 
