@@ -11,6 +11,7 @@ from support_packet.mattermost.path_map import SAME_PATHS, PathMap, parse_path_m
 from support_packet.mattermost.reading_limits import ReadingLimits, SettingNames
 from support_packet.network.addresses import (
     Network,
+    listed,
     parse_address,
     parse_hosts,
     parse_networks,
@@ -38,7 +39,7 @@ def _flag(text: str) -> bool:
 
 
 def _names(text: str) -> frozenset[str]:
-    names = frozenset(name for name in re.split(r"[,\s]+", text) if name)
+    names = frozenset(listed(text))
     if bad := sorted(name for name in names if not _NAME.fullmatch(name)):
         raise ValueError(f"contains {bad[0]!r}, which is not the name of a collector")
     return names

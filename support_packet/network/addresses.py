@@ -13,10 +13,15 @@ _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}")
 _MAX_PORT = 65535
 
 
+def listed(text: str) -> list[str]:
+    """Return the words of a list, which commas or spaces separate."""
+    return re.findall(r"[^,\s]+", text)
+
+
 def parse_hosts(text: str) -> frozenset[str]:
     """Return the host names and addresses in `text`; `ValueError` for anything else, or a port."""
-    hosts = frozenset(host for host in re.split(r"[,\s]+", text) if host)
-    if bad := sorted(host for host in hosts if not _is_host(host.removeprefix(DNS))):
+    hosts = frozenset(listed(text))
+    if bad := sorted(host for host in hosts if not is_host(host.removeprefix(DNS))):
         raise ValueError(
             f"contains {bad[0]!r}, which is not a host name or an address. Write neither https:// "
             "nor a port here: all nodes have those of SUPPORT_PACKET_NODE_URL"
@@ -27,8 +32,7 @@ def parse_hosts(text: str) -> frozenset[str]:
 def parse_networks(text: str) -> frozenset[Network]:
     """Return the networks and addresses in `text`; `ValueError` for anything else."""
     try:
-        parts = filter(None, re.split(r"[,\s]+", text))
-        return frozenset(ip_network(part, strict=False) for part in parts)
+        return frozenset(ip_network(part, strict=False) for part in listed(text))
     except ValueError as error:
         raise ValueError(f"must be addresses and networks such as 172.18.0.0/16: {error}") from None
 
@@ -65,5 +69,6 @@ def is_ipv6(text: str) -> bool:
         return False
 
 
-def _is_host(text: str) -> bool:
+def is_host(text: str) -> bool:
+    """Return whether `text` may be the name of a host, or is such an address of IPv6."""
     return bool(_NAME.fullmatch(text)) or is_ipv6(text)

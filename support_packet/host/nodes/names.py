@@ -1,7 +1,6 @@
 """The nodes that the operator names, and the address of the program on a node."""
 
 import platform
-import re
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +10,13 @@ from urllib.parse import SplitResult
 from support_packet.errors import CollectError
 from support_packet.files.bounded_reading import NoAnswerError, read_within
 from support_packet.mattermost.nodes import is_own_address
-from support_packet.network.addresses import DNS, is_ipv6
+from support_packet.network.addresses import DNS, is_host, is_ipv6
 from support_packet.network.http_failures import failed
 from support_packet.network.http_request import split_url
 from support_packet.settings import Settings
 from support_packet.values.message import N_
 
 _MAX_NAME = 255
-_HOST = re.compile(rf"[A-Za-z0-9_.-]{{1,{_MAX_NAME}}}")
 
 _NO_ADDRESS = N_("%(name)s, which SUPPORT_PACKET_NODES names, has no address: %(reason)s.")
 
@@ -52,10 +50,9 @@ def configured_nodes(settings: Settings) -> ConfiguredNodes:
 
 def program_url(settings: Settings, hostname: str, path: str) -> SplitResult:
     """Return where the program on a node answers `path`; `CollectError` for what is not a name."""
-    is_address = is_ipv6(hostname)
-    if not is_address and not _HOST.fullmatch(hostname):
+    if not is_host(hostname):
         raise failed(repr(hostname[:_MAX_NAME]), socket.gaierror(0, "not a host name"))
-    host = f"[{hostname}]" if is_address else hostname
+    host = f"[{hostname}]" if is_ipv6(hostname) else hostname
     return split_url(settings.node_url.replace("{hostname}", host).rstrip("/") + path)
 
 
