@@ -50,12 +50,12 @@ def rules_of(settings: Settings) -> Rules:
 def prepare_redactor(rules: Rules) -> None:
     """Load and begin to compile, once, what all redactors share, while a request is authorized."""
     if not is_waiting_ahead():
-        _prepare(*rules)
+        _prepare(*rules, b"")
         return
     begin_loading(lambda: _prepare(*rules, _usual_content()))
 
 
-def _prepare(emails: bool, addresses: bool, sample: bytes = b"") -> None:
+def _prepare(emails: bool, addresses: bool, sample: bytes) -> None:
     with kept_for_good():
         from support_packet.redaction.wanted_rules import prepare  # noqa: PLC0415
 

@@ -49,7 +49,7 @@ _NEVER_AT_LINE_END = ord("}")
 
 
 _NO_SECRET: Match = re.compile(rb'": (?:"\*+"|true|false|null)[,}\]]*\r?\n').match
-"""After a name in JSON, a value that is no secret, and nothing else up to the end of the line.
+"""After a name in JSON, a value that is not a secret, and nothing else up to the end of the line.
 
 Sanitized configurations have dozens of these lines, and no rule for names finds anything there,
 unless it goes on to the next line. They need not be asked, nor compiled, which takes longer.

@@ -70,11 +70,6 @@ class PossibleRules:
         self._chosen: dict[bytes, _Chosen] = {}
         self._asked: dict[int, _Asked] = {}
 
-    def rules_for(self, beginning: bytes) -> list[BaseRule]:
-        """Return the rules to ask about a hit with this `beginning`."""
-        _, asked = self._choose(beginning)
-        return [each.rule for each in asked]
-
     def look(self, looks: Looks, start: int, end: int, name_end: int) -> None:
         """Add what the rules find about a hit from `start` to `end`, with a name to `name_end`."""
         data = looks.data

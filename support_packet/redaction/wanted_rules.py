@@ -1,7 +1,6 @@
 """Which rules the operator's settings ask for, and what is made for them ahead."""
 
 from collections.abc import Collection
-from functools import cache
 
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
@@ -15,11 +14,10 @@ def rules_for(kinds: Collection[str]) -> list[BaseRule]:
     return [*SECRET_RULES, *(rule for rule in ADDRESS_RULES if rule.kind in kinds)]
 
 
-@cache
-def prepare(*, emails: bool, addresses: bool, sample: bytes = b"") -> None:
-    """Begin, once in a process, to make what each `Redactor` needs that has these options.
+def prepare(*, emails: bool, addresses: bool, sample: bytes) -> None:
+    """Begin to make what each `Redactor` needs that has these options, for content like `sample`.
 
-    And what it needs for content like `sample`.
+    Once in a process is enough.
     """
     make_ahead(_wanted(emails=emails, addresses=addresses), sample)
 

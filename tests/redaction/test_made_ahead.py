@@ -9,7 +9,7 @@ import pytest
 from support_packet.host import redactor as host
 from support_packet.host.redactor import prepare_redactor, rules_of
 from support_packet.mattermost.configuration.known_keys import default_document
-from support_packet.redaction import candidates, search, wanted_rules
+from support_packet.redaction import candidates, search
 from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings
 
@@ -21,7 +21,7 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     def do(work: Callable[[], object], _name: str = "") -> None:
         work()
 
-    for cached in (candidates.rules_by_end, wanted_rules.prepare, prepare_redactor):
+    for cached in (candidates.rules_by_end, prepare_redactor):
         cached.cache_clear()
     search.forget_searches()
     monkeypatch.setattr(search, "begin_ahead", do)

@@ -6,12 +6,33 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.examples import examples
 
+from support_packet.redaction.looks import Looks
 from support_packet.redaction.possible_rules import PossibleRules, begin_with_hit
 from support_packet.redaction.rule_kinds.base import BaseRule
+from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.redaction.rules import SECRET_RULES
 
+
+class Recorded(Looks):
+    """Notes which rules are asked, and finds nothing."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.asked: list[BaseRule] = []
+
+    def ask(self, rule: BaseRule, start: int, end: int) -> None:
+        """Note the rule."""
+        del start, end
+        self.asked.append(rule)
+
+    def finish(self, rule: Rule, bounds: tuple[int, int], end: int) -> tuple[int, int]:
+        """Do the same."""
+        del bounds, end
+        self.asked.append(rule)
+        return 0, 0
+
+
 UNNAMED = begin_with_hit(SECRET_RULES, named=False)
-BYTES = 5
 
 
 @settings(max_examples=examples(200), deadline=None)
@@ -26,5 +47,8 @@ def test_a_rule_is_asked_where_its_head_matches(case: tuple[BaseRule, bytes]) ->
     if head is None:
         return
     possible = PossibleRules([rule, *UNNAMED[:8]], named=False)
+    looks = Recorded(text)
 
-    assert rule in possible.rules_for(text[head.start() : head.start() + BYTES])
+    possible.look(looks, head.start(), head.end(), head.start())
+
+    assert rule in looks.asked

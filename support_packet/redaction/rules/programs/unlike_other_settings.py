@@ -16,6 +16,17 @@ from support_packet.redaction.rule_kinds.rule import Rule
 
 _rule = partial(Rule, kind="password", exact_start=True)
 
+_after_keyword = partial(
+    NextLinesRule,
+    kind="password",
+    within_line=True,
+    # The colon before the name.
+    before=rb"(?<![\w:\"']):[\w.-]{0,32}",
+    # Up to the quote.
+    then=NOT_A_PASSWORD + rb"([^\"\\\n]{3,})\\{0,3}\"",
+)
+_OPENS = rb" \\{0,3}\""
+
 RULES = (
     _rule(
         id="answer-for-installer",
@@ -154,32 +165,11 @@ RULES = (
         ),
         counter_examples=('cleartext="true" cleartext=""', "cleartext=yes, in cleartext: no"),
     ),
-    NextLinesRule(
-        id="keyword-with-short-name",
-        kind="password",
-        finds="The same after an abbreviation",
-        within_line=True,
-        detector=(OTHER_SHORT_SPACE,),
-        # The colon before the name.
-        before=rb"(?<![\w:\"']):[\w.-]{0,32}",
-        trigger=SHORT_NAME + rb" \\{0,3}\"",
-        then=NOT_A_PASSWORD + rb"([^\"\\\n]{3,})\\{0,3}\"",
-        examples=(
-            '{:smtp {:host "mx" :user "bot" :pass "«paren->rocks»"} :port 3000}',
-            '(connect :host "x" :db-pwd "«two nests»")',
-        ),
-        counter_examples=('{:pass "required" :x 1} {:pass ""}', 'status:pass "nest" is green'),
-    ),
-    NextLinesRule(
+    _after_keyword(
         id="keyword-with-password",
-        kind="password",
         finds="A password of any words after a keyword of Lisp and its kin",
-        within_line=True,
         detector=(PASSWORD_SPACE,),
-        # The colon before the name.
-        before=rb"(?<![\w:\"']):[\w.-]{0,32}",
-        trigger=PASSWORD_NAME + rb" \\{0,3}\"",
-        then=NOT_A_PASSWORD + rb"([^\"\\\n]{3,})\\{0,3}\"",
+        trigger=PASSWORD_NAME + _OPENS,
         examples=(
             '{:db {:user "clj" :password "«paren/Fj\u00e6r»"} :port 3000}',
             '(connect :host "x" :db-password "«two nests»")',
@@ -188,5 +178,16 @@ RULES = (
             '{:password "required" :x 1} {:password ""}',
             'error:password "nest" is wrong, the password "nest"',
         ),
+    ),
+    _after_keyword(
+        id="keyword-with-short-name",
+        finds="The same after an abbreviation",
+        detector=(OTHER_SHORT_SPACE,),
+        trigger=SHORT_NAME + _OPENS,
+        examples=(
+            '{:smtp {:host "mx" :user "bot" :pass "«paren->rocks»"} :port 3000}',
+            '(connect :host "x" :db-pwd "«two nests»")',
+        ),
+        counter_examples=('{:pass "required" :x 1} {:pass ""}', 'status:pass "nest" is green'),
     ),
 )
