@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import signal
-import sys
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import sqlalchemy
+from clocks import clock_ahead
 from demo import tables
 from demo.installation import build_installation
 from demo.server_rows import CLUSTER
@@ -67,8 +67,9 @@ class Cluster:
     def packet(self, node: str, query: str = "") -> Packet:
         """Return a packet that is requested from `node`."""
         path = f"{PATH}{query}"
-        answer = self.programs[node].request("GET", path, Authorization=f"Bearer {self.token}")
-        assert answer.status == 200, answer.body
+        program = self.programs[node]
+        answer = program.request("GET", path, Authorization=f"Bearer {self.token}")
+        assert answer.status == 200, program.log.read_text(encoding="utf-8")
         with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
             assert archive.testzip() is None
             names = archive.namelist()
@@ -77,11 +78,8 @@ class Cluster:
     @contextmanager
     def skewed(self, node: str, hours: int) -> Iterator[None]:
         """Let the clock of a node, of its server and of its program, be so many hours ahead."""
-        # Not by the command of that name, which would be between this process and the program.
-        [library, *_] = Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")
-        clock = (f"LD_PRELOAD={library}", f"FAKETIME={hours:+}h")
-        # The clock by which time is measured has no hours to be wrong by.
-        with self.running(node, "env", *clock, "FAKETIME_DONT_FAKE_MONOTONIC=1", sys.executable):
+        through, variables = clock_ahead(hours, self.directory / f"{node}-clock")
+        with self.running(node, *through, **SETTINGS, **variables):
             self._report(node, hours)
             # The first packet of a program takes longer.
             self.packet(node, "?only=mattermost.log")
