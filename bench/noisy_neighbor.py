@@ -1,4 +1,4 @@
-"""A small web server that competes for the processors: how its response times suffer."""
+"""Programs that compete for the processors: a small web server, and some that never wait."""
 
 import asyncio
 import contextlib
@@ -7,7 +7,7 @@ import os
 import socket
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 
 _RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -42,6 +42,26 @@ def p99(seconds: float, work: Callable[[], object] | None = None) -> float:
             process.join()
         listener.close()
     return statistics.quantiles(times, n=100)[98]
+
+
+@contextlib.contextmanager
+def busy_processors() -> Iterator[None]:
+    """Let two programs want each processor all the time."""
+    spawn = multiprocessing.get_context("spawn")
+    programs = [spawn.Process(target=_work_on, daemon=True) for _ in range(2 * _processors())]
+    for program in programs:
+        program.start()
+    try:
+        yield
+    finally:
+        for program in programs:
+            program.kill()
+            program.join()
+
+
+def _work_on() -> None:
+    while True:
+        pass
 
 
 def _processors() -> int:

@@ -1,11 +1,11 @@
-"""Lines made to be slow, and a neighbor that competes for the processors."""
+"""Lines made to be slow, and others that compete for the processors."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.corpus import GIB, MIB
 from bench.files import Files
-from bench.noisy_neighbor import p99
+from bench.noisy_neighbor import busy_processors, p99
 from bench.program import Program, running
 from bench.table import Figure
 
@@ -50,6 +50,11 @@ def worst_case(files: Files) -> Iterator[Figure]:
         alone = p99(_SECONDS)
         shared = p99(_SECONDS, lambda: program.packet(log))
         yield Figure("p99 of a saturated neighbor", " ×", 2, 1.2, shared / alone)
+        usual = files.log(_BYTES)
+        with busy_processors():
+            busy = min(program.packet(usual).seconds for _ in range(_RUNS))
+        free = min(program.packet(usual).seconds for _ in range(_RUNS))
+        yield Figure("a packet where others want all processors", " ×", 40, 20, busy / free)
 
 
 def _slowest(program: Program, files: Files, units: Sequence[bytes]) -> float:

@@ -1,4 +1,4 @@
-"""Threads that redact and compress a packet when the processor would be idle."""
+"""Threads that redact and compress a packet, at low priority."""
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
@@ -7,18 +7,20 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 from support_packet.process.memory import keep_freed_memory
-from support_packet.process.priority import run_at_idle_priority
+from support_packet.process.priority import LowPriority
 from support_packet.process.threads import Thread, fulfill
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_CHECK_SECONDS = 5.0
-"""How often a caller that waits for a result checks that the threads still run."""
+_CHECK_SECONDS = 1.0
+"""How often a caller that waits for a result checks that the threads still run, and run enough."""
 
 
 class Workers:
-    """`count` threads at idle priority; at normal priority where the system has none.
+    """`count` threads at low priority; at normal priority where the system has none.
+
+    One that hardly gets a processor any more has another thread take its place.
 
     Not `concurrent.futures`: if one of its threads ends for lack of memory, whoever waits for its
     result waits forever.
@@ -31,7 +33,8 @@ class Workers:
         self._max_running = count + 2
         self._count = count
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._threads: list[Thread] = []
+        self._threads: list[_Worker] = []
+        self._started = 0
 
     def map(
         self, function: Callable[[Item], Result], items: Iterable[Item | None]
@@ -57,18 +60,27 @@ class Workers:
 
     def close(self) -> None:
         """Let the threads end after their current items."""
-        for _ in self._threads:
+        # One for each that may still wait, whether or not another has taken its place.
+        for _ in range(self._started):
             self._work.put(None)
 
     def _submit(self, function: Callable[[Item], Result], item: Item) -> "Future[Result]":
-        if len(self._threads) < self._count:
-            self._start_another()
+        self._start_missing()
         future: Future[Result] = Future()
         self._work.put(lambda: fulfill(future, lambda: function(item)))
         return future
 
-    def _start_another(self) -> None:
-        thread = Thread(target=self._run, name="support-packet-worker", daemon=True)
+    def _start_missing(self) -> None:
+        """Start a thread if there are too few, and one in the place of each that hardly runs."""
+        if len(self._threads) < self._count:
+            self._start_another()
+        for thread in [thread for thread in self._threads if thread.is_starved]:
+            if self._start_another():
+                thread.is_replaced = True
+                self._threads.remove(thread)
+
+    def _start_another(self) -> bool:
+        thread = _Worker(self._work)
         try:
             thread.start()
         except RuntimeError:
@@ -76,8 +88,10 @@ class Workers:
             self._count = len(self._threads)
             if not self._threads:
                 raise
-        else:
-            self._threads.append(thread)
+            return False
+        self._threads.append(thread)
+        self._started += 1
+        return True
 
     def _result(self, future: "Future[Result]") -> Result:
         while not future.done():
@@ -86,11 +100,22 @@ class Workers:
             except TimeoutError:
                 if not all(thread.is_alive() for thread in self._threads):
                     raise MemoryError("a thread that makes the packet has ended") from None
+                self._start_missing()
         return future.result()
 
-    def _run(self) -> None:
-        run_at_idle_priority()
-        while work := self._work.get():
+
+class _Worker(Thread):
+    """A thread that does work until it takes `None`, or another one has taken its place."""
+
+    def __init__(self, work: "SimpleQueue[Callable[[], None] | None]") -> None:
+        super().__init__(name="support-packet-worker", daemon=True)
+        self._work = work
+        self.is_starved = self.is_replaced = False
+
+    def run(self) -> None:
+        priority = LowPriority()
+        while not self.is_replaced and (work := self._work.get()):
             work()
             # It holds a block, and the wait for the next may be long.
             del work
+            self.is_starved |= not priority.adjust()
