@@ -109,7 +109,7 @@ def test_the_threads_have_low_priority_and_the_caller_has_not(workers: Workers) 
     seen = list(workers.map(work, range(10)))
 
     # Which one, depends on what else this machine does; nobody knows before a thread has worked.
-    low = {(os.SCHED_IDLE, before[1]), (os.SCHED_OTHER, 10)}
+    low = {(os.SCHED_IDLE, before[1]), (os.SCHED_OTHER, 10), (os.SCHED_IDLE, 10)}
     assert set(seen) - {before} <= low
     assert seen.count(before) <= 2
     assert priority() == before

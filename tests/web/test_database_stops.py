@@ -67,11 +67,14 @@ def test_health_is_answered_while_all_others_wait(
         assert eventually(lambda: program.packet(example.tokens["admin"]).status == 200)
         with ThreadPoolExecutor(CLIENTS) as clients, postgres.stopped():
             waiting = [clients.submit(program.packet, f"{n:026}") for n in range(CLIENTS)]
-            answers = [program.request("GET", "/healthz").status for _ in range(20)]
-            still_wait = [request for request in waiting if not request.done()]
+            answers, waited = [], []
+            for _ in range(20):
+                answers.append(program.request("GET", "/healthz").status)
+                waited.append(sum(not request.done() for request in waiting))
 
         assert answers == [200] * 20
-        assert len(still_wait) > CLIENTS // 2
+        # Most get their 503 soon, but not before the first of these answers.
+        assert max(waited) > CLIENTS // 2
 
 
 def wait_until_idle(
