@@ -75,12 +75,12 @@ class Workers:
         if len(self._threads) < self._count:
             self._start_another()
         for thread in [thread for thread in self._threads if thread.is_starved]:
-            if self._start_another():
+            if self._start_another(known_busy=True):
                 thread.is_replaced = True
                 self._threads.remove(thread)
 
-    def _start_another(self) -> bool:
-        thread = _Worker(self._work)
+    def _start_another(self, *, known_busy: bool = False) -> bool:
+        thread = _Worker(self._work, known_busy=known_busy)
         try:
             thread.start()
         except RuntimeError:
@@ -107,13 +107,14 @@ class Workers:
 class _Worker(Thread):
     """A thread that does work until it takes `None`, or another one has taken its place."""
 
-    def __init__(self, work: "SimpleQueue[Callable[[], None] | None]") -> None:
+    def __init__(self, work: "SimpleQueue[Callable[[], None] | None]", *, known_busy: bool) -> None:
         super().__init__(name="support-packet-worker", daemon=True)
         self._work = work
+        self._known_busy = known_busy
         self.is_starved = self.is_replaced = False
 
     def run(self) -> None:
-        priority = LowPriority()
+        priority = LowPriority(known_busy=self._known_busy)
         while not self.is_replaced and (work := self._work.get()):
             work()
             # It holds a block, and the wait for the next may be long.

@@ -1,19 +1,34 @@
 """The priority of work that other programs, the chat server before all, should not notice."""
 
 import os
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 _MEASURED_SECONDS = 0.02
 """Of processor time, after which it is told whether others want the processor."""
 
 _NICE = 10
-"""A tenth of what a program of normal priority gets that wants the same processor."""
+"""With it, a thread gets a tenth of what a program of normal priority gets."""
 
-_BUSY = 0.5
+_COMPETING = 0.25
+"""How many seconds others keep a thread waiting for each that it runs, where they want to."""
+
 _STARVED = 10.0
-"""Seconds that a thread waited for a processor for each that it had one."""
+"""How many seconds a thread waits for each that it runs, where it hardly does."""
+
+
+class _Times(NamedTuple):
+    """Seconds since some time: of processor of this thread, and of all; waiting for a processor."""
+
+    ran: float
+    all_ran: float
+    waited: float
+
+    def since(self, before: "_Times") -> "_Times":
+        return _Times(*(now - then for now, then in zip(self, before, strict=True)))
 
 
 def run_at_idle_priority() -> None:
@@ -28,11 +43,14 @@ class LowPriority:
 
     Where a processor is never idle, SCHED_IDLE gives a thread a few thousandths of it, and the
     whole process waits while that thread holds the interpreter's lock. There it runs at a
-    priority that gives it a tenth. Linux only; made by the thread itself, at normal priority.
+    priority that gives it a tenth: from the beginning if it is `known_busy`. Linux only; made by
+    the thread itself, at normal priority.
     """
 
-    def __init__(self) -> None:
-        self._ran, self._waited = _ran_and_waited()
+    def __init__(self, *, known_busy: bool = False) -> None:
+        self._looked = _times()
+        if known_busy:
+            _be_nice()
 
     def adjust(self) -> bool:
         """Set it by how long this thread waited for a processor since that was last looked at.
@@ -40,20 +58,30 @@ class LowPriority:
         Returns false if the thread hardly runs at all. Then another one has to do its work: a
         thread at SCHED_IDLE may not leave it without a privilege.
         """
-        total_ran, total_waited = _ran_and_waited()
-        ran, waited = total_ran - self._ran, total_waited - self._waited
+        now = _times()
+        past = now.since(self._looked)
         if _has_idle_priority():
-            self._ran, self._waited = total_ran, total_waited
-            return waited < max(_STARVED * ran, _STARVED * _MEASURED_SECONDS)
-        if ran < _MEASURED_SECONDS:
+            self._looked = now
+            return past.waited < _STARVED * max(past.ran, _MEASURED_SECONDS)
+        if past.ran < _MEASURED_SECONDS:
             return True
-        self._ran, self._waited = total_ran, total_waited
-        if waited > _BUSY * ran:
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, 0, _NICE)
+        self._looked = now
+        # Threads of this process also wait for each other.
+        waited_for_own = (past.all_ran - past.ran) / _processors()
+        if past.waited - waited_for_own > _COMPETING * past.ran:
+            _be_nice()
         else:
             run_at_idle_priority()
         return True
+
+
+def _be_nice() -> None:
+    # Elsewhere than on Linux, it would be the whole process.
+    if sys.platform == "linux":
+        with suppress(OSError):
+            # The operator may have started it with more.
+            niceness = max(_NICE, os.getpriority(os.PRIO_PROCESS, 0))
+            os.setpriority(os.PRIO_PROCESS, 0, niceness)
 
 
 def _has_idle_priority() -> bool:
@@ -62,10 +90,15 @@ def _has_idle_priority() -> bool:
     return False
 
 
-def _ran_and_waited() -> tuple[float, float]:
-    """Return for how long this thread had a processor, and for how long it waited for one."""
+def _processors() -> int:
+    with suppress(AttributeError, OSError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _times() -> _Times:
     waited = 0
     # https://docs.kernel.org/scheduler/sched-stats.html
     with suppress(OSError, ValueError, IndexError):
         waited = int(Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()[1])
-    return time.thread_time(), waited / 1e9
+    return _Times(time.thread_time(), time.process_time(), waited / 1e9)

@@ -4,13 +4,19 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import pytest
 
-from support_packet.process.priority import LowPriority
+from support_packet.process.priority import LowPriority, _Times
 from support_packet.process.threads import started
+
+Seen = TypeVar("Seen")
+
+HERE = os.getpriority(os.PRIO_PROCESS, 0)
+NICE = max(HERE, 10)
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="the priority of a thread is Linux's"
@@ -51,7 +57,7 @@ def test_a_thread_that_others_compete_with_gets_a_share() -> None:
         run(0.1)
         assert priority.adjust()
         assert os.sched_getscheduler(0) == os.SCHED_OTHER
-        assert os.getpriority(os.PRIO_PROCESS, 0) == 10
+        assert os.getpriority(os.PRIO_PROCESS, 0) == NICE
 
     with a_program_that_wants_the_processor():
         in_a_thread(work)
@@ -69,39 +75,55 @@ def test_a_thread_at_idle_priority_says_that_it_hardly_runs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("waits", "policy", "niceness"), [(0.0, "SCHED_IDLE", 0), (1.0, "SCHED_OTHER", 10)]
+    ("waited", "own", "policy", "niceness"),
+    [
+        pytest.param(0.0, 0.0, "SCHED_IDLE", HERE, id="nobody else"),
+        pytest.param(1.0, 0.0, "SCHED_OTHER", NICE, id="others"),
+        pytest.param(1.0, 2.0, "SCHED_IDLE", HERE, id="own threads"),
+        pytest.param(1.0, 1.0, "SCHED_OTHER", NICE, id="both"),
+    ],
 )
 def test_the_priority_depends_on_whether_others_want_the_processor(
-    monkeypatch: pytest.MonkeyPatch, waits: float, policy: str, niceness: int
+    monkeypatch: pytest.MonkeyPatch, waited: float, own: float, policy: str, niceness: int
 ) -> None:
-    times = iter([(0.0, 0.0), (0.001, 0.0), (0.04, 0.04 * waits), (0.05, 0.05 * waits)])
-    monkeypatch.setattr("support_packet.process.priority._ran_and_waited", lambda: next(times))
-    seen = []
+    """`own` is what other threads of this process ran, for each second of the thread."""
+    monkeypatch.setattr("support_packet.process.priority._processors", lambda: 2)
+    steps = [0.0, 0.001, 0.04, 0.05]
+    let_times_be(monkeypatch, [(ran, ran * (1 + own), ran * waited) for ran in steps])
 
-    def work() -> None:
-        priority = LowPriority()
-        for _ in range(3):
-            assert priority.adjust()
-            seen.append((os.sched_getscheduler(0), os.getpriority(os.PRIO_PROCESS, 0)))
-
-    in_a_thread(work)
+    seen = in_turn(lambda: (os.sched_getscheduler(0), os.getpriority(os.PRIO_PROCESS, 0)), 3)
 
     # Too little has been done to tell, at first.
-    assert seen == [(os.SCHED_OTHER, 0), *[(getattr(os, policy), niceness)] * 2]
+    expected = (getattr(os, policy), niceness)
+    assert seen == [(True, (os.SCHED_OTHER, HERE)), (True, expected), (True, expected)]
 
 
 def test_a_busy_machine_that_becomes_free_is_left_to_others_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    times = iter([(0.0, 0.0), (0.04, 0.4), (0.08, 0.4), (0.09, 0.4), (0.1, 1.0)])
-    monkeypatch.setattr("support_packet.process.priority._ran_and_waited", lambda: next(times))
-    seen: list[tuple[bool, int]] = []
+    times = [(0.0, 0.0), (0.04, 0.4), (0.08, 0.4), (0.09, 0.4), (0.1, 1.0)]
+    let_times_be(monkeypatch, [(ran, ran, waited) for ran, waited in times])
 
-    def work() -> None:
-        priority = LowPriority()
-        seen.extend((priority.adjust(), os.sched_getscheduler(0)) for _ in range(4))
-
-    in_a_thread(work)
+    seen = in_turn(lambda: os.sched_getscheduler(0), 4)
 
     idle = os.SCHED_IDLE
     assert seen == [(True, os.SCHED_OTHER), (True, idle), (True, idle), (False, idle)]
+
+
+def let_times_be(
+    monkeypatch: pytest.MonkeyPatch, times: Iterable[tuple[float, float, float]]
+) -> None:
+    each = iter([_Times(*these) for these in times])
+    monkeypatch.setattr("support_packet.process.priority._times", lambda: next(each))
+
+
+def in_turn(look: Callable[[], Seen], times: int) -> list[tuple[bool, Seen]]:
+    """Return what `adjust` returned each time, and what `look` returned after it."""
+    seen: list[tuple[bool, Seen]] = []
+
+    def work() -> None:
+        priority = LowPriority()
+        seen.extend((priority.adjust(), look()) for _ in range(times))
+
+    in_a_thread(work)
+    return seen
