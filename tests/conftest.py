@@ -1,7 +1,20 @@
 """Fixtures that all tests share: real servers, and collector packages installed on disk."""
 
+import os
+import sys
+from collections.abc import Iterator
+
+import pytest
 from support.examples import load_profile
 
 pytest_plugins = ["support.distributions.fixtures", "support.servers.fixtures"]
 
 load_profile()
+
+
+@pytest.fixture(autouse=True)
+def normal_priority() -> Iterator[None]:
+    """Fail a test that leaves this thread at idle priority: later ones would take minutes."""
+    yield
+    if sys.platform == "linux":
+        assert os.sched_getscheduler(0) != os.SCHED_IDLE

@@ -114,7 +114,7 @@ def _replace(path: Path, make: Callable[[Path], object]) -> None:
 def soak(directory: Path, tally: Tally, _chance: random.Random, over: Callable[[], bool]) -> None:
     """Make small packets, several at a time, each for another person: memory stays what it was.
 
-    What makes them runs at idle priority: where others want the processors, several get more.
+    What makes them runs at low priority: where others want the processors, several get more.
     """
     tally.goal = _PACKETS
     with attacked(directory, tally, {"MAX_PACKETS": len(_PEOPLE)}) as target:

@@ -31,6 +31,7 @@ _BATCH = 2000
 _SLOWEST = 10.0
 _MAX_NOTES = 5
 _ENDS_WITHIN = 60.0
+_LOOK_SECONDS = 1.0
 _MORE = 0.5
 """How much longer than the attacks they may go on, as a part of those: they give way to them."""
 
@@ -153,13 +154,14 @@ def _output_of(command: Sequence[str], until: float) -> Iterator[Callable[[], st
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
 
         def output() -> str:
-            with suppress(AttributeError, OSError):
-                # The attacks are over: nothing of them has to wait any more.
-                os.sched_setscheduler(process.pid, os.SCHED_OTHER, os.sched_param(0))
-            try:
-                return process.communicate(timeout=max(0, until - time.monotonic()))[0]
-            except subprocess.TimeoutExpired:
-                return ""
+            while (left := until - time.monotonic()) > 0:
+                with suppress(AttributeError, OSError):
+                    # The attacks are over: nothing of them has to wait any more. Again and again,
+                    # since it may only now have begun.
+                    os.sched_setscheduler(process.pid, os.SCHED_OTHER, os.sched_param(0))
+                with suppress(subprocess.TimeoutExpired):
+                    return process.communicate(timeout=min(left, _LOOK_SECONDS))[0]
+            return ""
 
         try:
             yield output

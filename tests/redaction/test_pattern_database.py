@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from support.distributions.waiting import eventually
 
+from support_packet.process.threads import started
 from support_packet.redaction import compiled_rules, pattern_database
 from support_packet.redaction.compiled_rules import CompiledRules, share_compiled_rules
 from support_packet.redaction.pattern_database import (
@@ -154,6 +155,7 @@ def test_literals_are_not_kept_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pattern_database, "Scanner", Counted)
     joined = PatternDatabase(LITERALS, [])
     before = made[:]
-    joined._join(LITERALS, DETECTORS)  # noqa: SLF001 -- without a thread
+    # The end of the thread is waited for; in this one, all later tests would have its priority.
+    started(lambda: joined._join(LITERALS, DETECTORS))()  # noqa: SLF001
 
     assert (before, made) == ([len(LITERALS)], [len(LITERALS)])
