@@ -54,7 +54,7 @@ def worst_case(files: Files) -> Iterator[Figure]:
         with busy_processors():
             busy = min(program.packet(usual).seconds for _ in range(_RUNS))
         free = min(program.packet(usual).seconds for _ in range(_RUNS))
-        yield Figure("a packet where others want all processors", " ×", 40, 20, busy / free)
+        yield Figure("a packet where others want all processors", " ×", 30, 10, busy / free)
 
 
 def _slowest(program: Program, files: Files, units: Sequence[bytes]) -> float:
