@@ -7,8 +7,9 @@ import os
 import socket
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 _RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 _REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -30,17 +31,10 @@ def p99(seconds: float, work: Callable[[], object] | None = None) -> float:
     client = spawn.Process(
         target=_load, args=(listener.getsockname(), seconds, sender), daemon=True
     )
-    for process in (*servers, client):
-        process.start()
-    try:
+    with contextlib.closing(listener), _running([*servers, client]):
         while work and not receiver.poll():
             work()
         times: list[float] = receiver.recv()
-    finally:
-        for process in (*servers, client):
-            process.kill()
-            process.join()
-        listener.close()
     return statistics.quantiles(times, n=100)[98]
 
 
@@ -48,15 +42,22 @@ def p99(seconds: float, work: Callable[[], object] | None = None) -> float:
 def busy_processors() -> Iterator[None]:
     """Let two programs want each processor all the time."""
     spawn = multiprocessing.get_context("spawn")
-    programs = [spawn.Process(target=_work_on, daemon=True) for _ in range(2 * _processors())]
-    for program in programs:
-        program.start()
+    count = 2 * _processors()
+    with _running([spawn.Process(target=_work_on, daemon=True) for _ in range(count)]):
+        yield
+
+
+@contextlib.contextmanager
+def _running(processes: Sequence[BaseProcess]) -> Iterator[None]:
+    """Let processes run until the block ends."""
+    for process in processes:
+        process.start()
     try:
         yield
     finally:
-        for program in programs:
-            program.kill()
-            program.join()
+        for process in processes:
+            process.kill()
+            process.join()
 
 
 def _work_on() -> None:

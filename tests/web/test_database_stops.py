@@ -18,6 +18,8 @@ QUICK = {
     "SUPPORT_PACKET_DATABASE_IDLE_SECONDS": "1",
 }
 CLIENTS = 120
+MAY_WAIT = 16
+"""Callers that wait for a connection, however long none is given back."""
 
 
 @pytest.fixture
@@ -73,8 +75,8 @@ def test_health_is_answered_while_others_wait(
                 waited.append(sum(not request.done() for request in waiting))
 
         assert answers == [200] * 20
-        # How many get their 503 at once, depends on how fast they come.
-        assert all(waited)
+        # How many more get their 503 at once depends on how fast they come.
+        assert min(waited) > MAY_WAIT
 
 
 def wait_until_idle(
