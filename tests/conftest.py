@@ -18,3 +18,11 @@ def normal_priority() -> Iterator[None]:
     yield
     if sys.platform == "linux":
         assert os.sched_getscheduler(0) != os.SCHED_IDLE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give the programs that tests start a directory for compiled rules, as systemd does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CACHE_DIRECTORY", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -1,6 +1,8 @@
 """What the server serves: the application, with its metrics."""
 
 import importlib
+import logging
+import os
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -12,7 +14,7 @@ from support_packet.cli.installation_options import InstallationOptions
 from support_packet.host.discovery.changed_sources import PackageSources
 from support_packet.host.discovery.plugins import find_collectors
 from support_packet.host.redactor import Rules, compile_for_others, rules_of
-from support_packet.redaction.compiled_rules import share_compiled_rules
+from support_packet.redaction.compiled_rules import CompiledRules, share_compiled_rules
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.connecting_ahead import connect_ahead
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from support_packet.monitoring.metrics import Metrics
+
+_NO_CACHE = (
+    "CACHE_DIRECTORY: %s cannot be used (%s). Until it can, rules are compiled at each start. Give "
+    "it to the account of this program alone, or unset the variable."
+)
+
+logger = logging.getLogger(__name__)
 
 
 class Applications:
@@ -41,7 +50,7 @@ class Applications:
         self._watching = watching
         self._address = metrics_address
         self._plugins_dir = plugins_dir
-        self._rules = share_compiled_rules()
+        self._rules = _shared_rules()
         self._compiled: Rules | None = None
         self._new_metrics = _metrics_maker() if metrics_address else None
 
@@ -126,6 +135,16 @@ class Applications:
         """Return what compiles the rules, `None` if that has been returned already."""
         before, self._compiled = self._compiled, rules_of(settings)
         return None if before == self._compiled else partial(compile_for_others, self._compiled)
+
+
+def _shared_rules() -> CompiledRules:
+    """Return where compiled rules are kept, which is in the directory that systemd provides."""
+    directory = os.environ.get("CACHE_DIRECTORY")
+    try:
+        return share_compiled_rules(Path(directory) if directory else None)
+    except OSError as error:
+        logger.warning(_NO_CACHE, directory, error.strerror)
+        return share_compiled_rules()
 
 
 def _ask_once(application: "Callable[..., Iterable[bytes]]") -> None:

@@ -1,16 +1,19 @@
-"""What hyperscan makes of the detectors of the rules, shared by processes.
+"""What hyperscan makes of the detectors of the rules, shared by processes and kept for later ones.
 
 One process compiles them for others, which then need a hundredth of the time. No secret is in
 detectors, nor in what is made of them.
 """
 
+import errno
 import fcntl
 import hashlib
 import os
+import stat
 import struct
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from time import monotonic, sleep
 
 _HEAD = struct.Struct("<32s32sQ")
@@ -22,16 +25,22 @@ _WAIT_SECONDS = 2.0
 _POLL_SECONDS = 0.02
 _MAX_BYTES = 64 * 1024 * 1024
 _LEVEL = 1
+_FILE = "support-packet-rules"
 
 
 class CompiledRules:
-    """A place in memory, without a name, that the processes share which are forked afterwards.
+    """A file that the processes share which are forked afterwards.
 
-    Where the system has none, nothing is ever found in it.
+    It is in `directory`, where it is found at the next start, or has no name and is in memory.
+    Where the system has neither, nothing is ever found in it. `OSError` if the directory cannot be
+    used.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, directory: Path | None = None) -> None:
         self._file: int | None = None
+        if directory:
+            self._file = _opened(directory / _FILE)
+            return
         with suppress(AttributeError, OSError):
             self._file = os.memfd_create("support-packet-rules")
 
@@ -53,10 +62,11 @@ class CompiledRules:
         if self._file is None or self.get(key) is not None:
             return
         packed = zlib.compress(make(), _LEVEL)
-        os.pwrite(self._file, bytes(_HEAD.size), 0)
-        os.ftruncate(self._file, _HEAD.size)
-        os.pwrite(self._file, packed, _HEAD.size)
-        os.pwrite(self._file, _HEAD.pack(_digest(key), _digest(packed), len(packed)), 0)
+        os.ftruncate(self._file, 0)
+        # The disk may be full. What is not there completely is not taken.
+        with suppress(OSError):
+            os.pwrite(self._file, packed, _HEAD.size)
+            os.pwrite(self._file, _HEAD.pack(_digest(key), _digest(packed), len(packed)), 0)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -87,6 +97,19 @@ class CompiledRules:
         return () if self._file is None else (self._file,)
 
 
+def _opened(path: Path) -> int:
+    """Open a file that only this account can have written: a false one would hide secrets."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    file = os.open(path, flags, stat.S_IRUSR | stat.S_IWUSR)
+    status = os.fstat(file)
+    is_ours = status.st_uid == os.geteuid() and not stat.S_IMODE(status.st_mode) & 0o077
+    # With another name it would be another program's file, which must not be written.
+    if is_ours and stat.S_ISREG(status.st_mode) and status.st_nlink == 1:
+        return file
+    os.close(file)
+    raise PermissionError(errno.EPERM, "not a file that only this account can write", str(path))
+
+
 def _wait_for(lock: int) -> None:
     until = monotonic() + _WAIT_SECONDS
     while True:
@@ -101,9 +124,12 @@ def _wait_for(lock: int) -> None:
 _shared: list[CompiledRules] = []
 
 
-def share_compiled_rules() -> CompiledRules:
-    """Return what this process, and those that it forks afterwards, look into from now on."""
-    _shared[:] = [CompiledRules()]
+def share_compiled_rules(directory: Path | None = None) -> CompiledRules:
+    """Return what this process, and those that it forks afterwards, look into from now on.
+
+    As `CompiledRules`, also what it raises.
+    """
+    _shared[:] = [CompiledRules(directory)]
     return _shared[0]
 
 

@@ -5,6 +5,7 @@ import re
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 
 import hyperscan
 
@@ -112,8 +113,16 @@ class ThreadScratch:
 
 
 def key_of(detectors: Sequence[bytes]) -> bytes:
-    """Return what `Scanner.compiled` of these is known by; it tells its engine itself."""
-    return repr((_FORM, *detectors)).encode()
+    """Return what `Scanner.compiled` of these is known by, on a processor and engine as here."""
+    return repr((_FORM, _engine(), *detectors)).encode()
+
+
+@cache
+def _engine() -> str:
+    """Return hyperscan's version and which instructions of the processor it uses."""
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(expressions=[b"any"])
+    return str(database.info())
 
 
 def _loaded(compiled: bytes | None) -> hyperscan.Database | None:

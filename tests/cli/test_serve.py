@@ -202,6 +202,30 @@ def test_the_rules_are_compiled_for_all_workers(example: Installation, tmp_path:
         assert program.packet(example.tokens["admin"]).status == 200
 
 
+def test_compiled_rules_are_kept_for_the_next_start(example: Installation, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    with serving(example.directory, tmp_path, CACHE_DIRECTORY=str(cache)):
+        [kept] = cache.iterdir()
+        assert eventually(lambda: kept.stat().st_size > COMPILED_BYTES)
+    written = kept.stat().st_mtime_ns
+
+    with serving(example.directory, tmp_path, CACHE_DIRECTORY=str(cache)) as program:
+        assert program.packet(example.tokens["admin"]).status == 200
+
+    assert kept.stat().st_mtime_ns == written
+
+
+def test_a_cache_directory_that_cannot_be_used_is_named(
+    example: Installation, tmp_path: Path
+) -> None:
+    with serving(example.directory, tmp_path, CACHE_DIRECTORY=str(tmp_path / "none")) as program:
+        assert program.packet(example.tokens["admin"]).status == 200
+
+    log = program.log.read_text(encoding="utf-8")
+    assert f"CACHE_DIRECTORY: {tmp_path}/none cannot be used (No such file or directory)" in log
+
+
 def test_nobody_reads_its_log(example: Installation, tmp_path: Path) -> None:
     """Each answer is more than a line there: a pipe is full after some hundreds."""
     log = tmp_path / "program.log"

@@ -120,9 +120,13 @@ class Program:
 
 
 def environment_of(directory: Path, **variables: str) -> dict[str, str]:
-    """Return an environment with nothing of this machine's but the path."""
+    """Return an environment with nothing of this machine's but the path.
+
+    Compiled rules are kept where `tests/conftest.py` says, if it does.
+    """
     base = {"PATH": os.environ["PATH"], "HOME": str(directory), "TMPDIR": str(directory)}
-    return base | variables
+    kept = {name: os.environ[name] for name in ("CACHE_DIRECTORY",) if name in os.environ}
+    return base | kept | variables
 
 
 @contextmanager
