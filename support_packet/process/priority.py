@@ -2,13 +2,16 @@
 
 import os
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, process_time, thread_time
 from typing import NamedTuple
 
 _MEASURED_SECONDS = 0.02
 """Of processor time, after which it is told whether others want the processor."""
+
+_LOOK_SECONDS = 0.25
+"""How long nothing is looked at again: what tells how long a thread waited is opened each time."""
 
 _NICE = 10
 """With it, a thread gets a tenth of what a program of normal priority gets."""
@@ -49,6 +52,7 @@ class LowPriority:
 
     def __init__(self, *, known_busy: bool = False) -> None:
         self._looked = _times()
+        self._next_look = 0.0
         if known_busy:
             _be_nice()
 
@@ -58,14 +62,16 @@ class LowPriority:
         Returns false if the thread hardly runs at all. Then another one has to do its work: a
         thread at SCHED_IDLE may not leave it without a privilege.
         """
+        if monotonic() < self._next_look:
+            return True
         now = _times()
         past = now.since(self._looked)
         if _has_idle_priority():
-            self._looked = now
+            self._look_later(now)
             return past.waited < _STARVED * max(past.ran, _MEASURED_SECONDS)
         if past.ran < _MEASURED_SECONDS:
             return True
-        self._looked = now
+        self._look_later(now)
         # Threads of this process also wait for each other.
         waited_for_own = (past.all_ran - past.ran) / _processors()
         if past.waited - waited_for_own > _COMPETING * past.ran:
@@ -73,6 +79,10 @@ class LowPriority:
         else:
             run_at_idle_priority()
         return True
+
+    def _look_later(self, looked: _Times) -> None:
+        self._looked = looked
+        self._next_look = monotonic() + _LOOK_SECONDS
 
 
 def _be_nice() -> None:
@@ -101,4 +111,4 @@ def _times() -> _Times:
     # https://docs.kernel.org/scheduler/sched-stats.html
     with suppress(OSError, ValueError, IndexError):
         waited = int(Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()[1])
-    return _Times(time.thread_time(), time.process_time(), waited / 1e9)
+    return _Times(thread_time(), process_time(), waited / 1e9)

@@ -110,10 +110,22 @@ def test_a_busy_machine_that_becomes_free_is_left_to_others_again(
     assert seen == [(True, os.SCHED_OTHER), (True, idle), (True, idle), (False, idle)]
 
 
+def test_after_a_look_some_blocks_are_worked_on_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_times_be(monkeypatch, [(0.0, 0.0, 0.0), (0.04, 0.04, 0.0), (0.05, 0.05, 1.0)])
+    monkeypatch.setattr("support_packet.process.priority._LOOK_SECONDS", 0.25)
+    clock = iter([0.0, 5.0, 5.1, 5.2, 5.3, 5.3])
+    monkeypatch.setattr("support_packet.process.priority.monotonic", lambda: next(clock))
+
+    seen = in_turn(lambda: None, 4)
+
+    assert [is_running for is_running, _ in seen] == [True, True, True, False]
+
+
 def let_times_be(
     monkeypatch: pytest.MonkeyPatch, times: Iterable[tuple[float, float, float]]
 ) -> None:
     each = iter([_Times(*these) for these in times])
+    monkeypatch.setattr("support_packet.process.priority._LOOK_SECONDS", 0)
     monkeypatch.setattr("support_packet.process.priority._times", lambda: next(each))
 
 
