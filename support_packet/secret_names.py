@@ -45,7 +45,7 @@ class Text(Enum):
     NO = "no"
     PASSWORD = "password"  # noqa: S105 -- a word for people
     SHORT_NAME = "password, if it looks like one"
-    TOKEN = "token"  # noqa: S105 -- as above
+    TOKEN = "token"  # noqa: S105 -- a word for people
     KEY = "token, if one of the words for keys is before it"
     OWN_RULE = "by a rule of its own"
 

@@ -105,7 +105,7 @@ class Campaign:
     def _attack(self, name: str) -> None:
         tally, place = self._tallies[name], self._directory / str(next(self._numbers))
         tally.rounds += 1
-        chance = random.Random(f"{self._seed} {name} {tally.rounds}")  # noqa: S311 -- to be repeated
+        chance = random.Random(f"{self._seed} {name} {tally.rounds}")
         started = time.monotonic()
 
         def is_over() -> bool:

@@ -54,7 +54,7 @@ def fuzz_http(
     with attacked(directory, tally) as target:
 
         def send_many(seed: int) -> None:
-            own = random.Random(seed)  # noqa: S311 -- to be repeated
+            own = random.Random(seed)
             waiting: list[bytes] = []
             while not over() and tally.requests < _GOAL:
                 waiting += [_request(own) for _ in range(_PIPELINED - len(waiting))]

@@ -184,7 +184,7 @@ def main(seconds: float, goal: int, seed: str) -> None:
         # Packets are made at this priority, too: those of the soak would wait for the parsers.
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     until = time.monotonic() + seconds
-    chances = {name: random.Random(f"{seed} {name}") for name in PARSERS}  # noqa: S311 -- repeatable
+    chances = {name: random.Random(f"{seed} {name}") for name in PARSERS}
     inputs = dict.fromkeys(PARSERS, 0)
     faults: dict[str, list[tuple[str, str]]] = {name: [] for name in PARSERS}
     # Each of them at least once.

@@ -139,9 +139,9 @@ def _ask_once(application: "Callable[..., Iterable[bytes]]") -> None:
 def _metrics_maker() -> "Callable[[Callable[[], tuple[int, int]]], Metrics]":
     """Return what makes metrics, given what returns how many slots are taken and exist.
 
-    Their library takes more than one MB, so it is imported only where metrics are served.
+    Their library is imported only where metrics are served.
     """
-    from support_packet.monitoring.metrics import Metrics, open_handover  # noqa: PLC0415
+    from support_packet.monitoring.metrics import Metrics, open_handover  # noqa: PLC0415 -- more than 1 MB
 
     handover, release = open_handover(), version("support-packet")
     return lambda slots: Metrics(release, slots, handover)

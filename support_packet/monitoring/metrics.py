@@ -76,9 +76,8 @@ class Metrics:
 
     def packet(self, result: str, report: "PacketReport", sent: int) -> None:
         """Count a packet that has ended; `sent` is how many bytes the client was sent."""
-        # What removes secrets is loaded now.
-        from support_packet.redaction.counts import by_kind  # noqa: PLC0415
-        from support_packet.redaction.last_gate import WITHHELD  # noqa: PLC0415
+        from support_packet.redaction.counts import by_kind  # noqa: PLC0415 -- not at start
+        from support_packet.redaction.last_gate import WITHHELD  # noqa: PLC0415 -- not at start
 
         removed: dict[str, int] = {}
         for file in report.files:

@@ -41,8 +41,7 @@ def local_now() -> datetime:
 
 def _is_zone(name: str) -> bool:
     """Return whether it is a zone, or not the name of any file."""
-    # Only where the variable is set, which is rare.
-    import zoneinfo  # noqa: PLC0415
+    import zoneinfo  # noqa: PLC0415 -- the variable is rarely set
 
     try:
         if name.startswith("/"):

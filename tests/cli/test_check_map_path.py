@@ -41,7 +41,7 @@ def process_in(root: Path) -> Iterator[int]:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout
         if not process.stdout.readline():
-            pytest.skip("no mounts of one's own here, or no other root, as in a chroot")
+            pytest.skip("no private mounts here, or no other root, as in a chroot")
         yield process.pid
         process.kill()
 

@@ -1,5 +1,6 @@
 """`support-packet collect`: one file as a packet would hold it, on standard output."""
 
+import gzip
 import os
 import pty
 import subprocess
@@ -108,8 +109,6 @@ def test_bytes_stay_what_they_are(collect: Collect) -> None:
 
 
 def test_compressed_content_is_redacted(collect: Collect) -> None:
-    import gzip  # noqa: PLC0415 -- of this test only
-
     assert gzip.decompress(collect("hello/old.gz").stdout) == b"*" * 32
 
 

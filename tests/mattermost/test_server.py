@@ -60,7 +60,7 @@ def write_nodes(database: EmptyDatabase, rows: Iterable[tuple[str, str, str, str
         "CREATE TABLE ClusterDiscovery (Id varchar(26), Type varchar(64), ClusterName varchar(64), "
         "Hostname varchar(512), GossipPort int, Port int, CreateAt bigint, LastPingAt bigint)",
         *(
-            f"INSERT INTO ClusterDiscovery VALUES ('{each[0]}', '{each[1]}', '{each[2]}', "  # noqa: S608 -- ours
+            f"INSERT INTO ClusterDiscovery VALUES ('{each[0]}', '{each[1]}', '{each[2]}', "
             f"'{each[3]}', 8074, 8075, 1, {each[4]})"
             for each in rows
         ),

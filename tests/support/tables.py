@@ -44,8 +44,7 @@ def for_each(
         whole = signature(test)
         others = [each for name, each in whole.parameters.items() if name not in names]
         assert len(others) + len(names) == len(whole.parameters), "the test lacks an argument"
-        # What pytest reads to find the fixtures.
-        try_all.__signature__ = whole.replace(parameters=others)  # type: ignore[attr-defined]
+        try_all.__signature__ = whole.replace(parameters=others)  # type: ignore[attr-defined] # pytest reads it
         return try_all
 
     return decorate

@@ -5,6 +5,7 @@ import http.client
 import io
 import json
 import re
+import socket
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -55,10 +56,10 @@ def make_peers(port: int) -> dict[str, Peer]:
     }
 
 
-def _send_without_end(client: object, head: bytes) -> None:
-    client.sendall(head + b"{")  # type: ignore[attr-defined] # a socket
+def _send_without_end(client: socket.socket, head: bytes) -> None:
+    client.sendall(head + b"{")
     while True:  # until the client leaves
-        client.sendall(b" " * 65536)  # type: ignore[attr-defined] # a socket
+        client.sendall(b" " * 65536)
 
 
 @dataclass(frozen=True)

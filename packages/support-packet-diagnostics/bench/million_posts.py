@@ -132,7 +132,7 @@ def _compared(database: EmptyDatabase, author: Author) -> list[list[float]]:
 
     def ask_as_this_package() -> None:
         made = author.packet()
-        assert len(made.names) == 6, made.warnings  # noqa: PLR2004, S101 -- all files
+        assert len(made.names) == 6, made.warnings  # noqa: PLR2004 -- all files
 
     with psycopg.connect(_url(database), autocommit=True) as admin:
         sides = (ask_as_this_package, ask_as_the_server)
@@ -156,7 +156,7 @@ def _counters(admin: psycopg.Connection[Any]) -> tuple[float, ...]:
         "SELECT blks_read + blks_hit, tup_returned + tup_fetched, active_time "
         "FROM pg_stat_database WHERE datname = current_database()"
     ).fetchone()
-    assert row  # noqa: S101 -- there is always one
+    assert row
     return tuple(map(float, row))
 
 

@@ -15,7 +15,7 @@ from support_packet_more_logs._reading import check_readable, is_closed
 NOBODY = 65534
 READERS = next(group for group in grp.getgrall() if 0 < group.gr_gid < NOBODY)
 
-pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="root may make files of other groups")
+pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files of other groups")
 
 
 @pytest.fixture

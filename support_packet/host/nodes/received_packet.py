@@ -163,9 +163,9 @@ def _broken(node: str, error: Exception, unzip: Any) -> ContentCut:
 
 
 def _reader() -> ModuleType:
-    """Return the library that reads a ZIP as it comes, which only clusters need."""
+    """Return the library that reads a ZIP as it comes; `CollectError` if it is missing."""
     try:
-        import stream_unzip  # noqa: PLC0415 -- see above
+        import stream_unzip  # noqa: PLC0415 -- optional, only clusters need it
     except ImportError:
         raise CollectError(_NO_READER) from None
     return stream_unzip

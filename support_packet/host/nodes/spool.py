@@ -111,8 +111,7 @@ class Spool:
         return os.pwrite(self._file.fileno(), self._encrypt(piece), self._written)
 
     def _begin(self, file: IO[bytes]) -> None:
-        # A dependency of what reads the packets of nodes, and like that only needed for clusters.
-        from Crypto.Cipher import AES  # noqa: PLC0415 -- see above
+        from Crypto.Cipher import AES  # noqa: PLC0415 -- optional, only clusters need it
 
         # Both go through the same pieces in the same order, of which none is left out.
         self._encrypt = AES.new(self._key, AES.MODE_CTR, nonce=self._nonce).encrypt

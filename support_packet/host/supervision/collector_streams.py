@@ -165,8 +165,7 @@ def take_over_output() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
         copy = os.dup(stream.fileno())
-        # It stays open, and is a descriptor.
-        real = open(copy, "w", buffering=1, encoding="utf-8", errors="backslashreplace")  # noqa: SIM115, PTH123
+        real = open(copy, "w", buffering=1, encoding="utf-8", errors="backslashreplace")  # noqa: SIM115, PTH123 -- it stays open, and is a descriptor
         streams.append(CollectorStream(real))
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for descriptor in (sys.stdout.fileno(), sys.stderr.fileno()):

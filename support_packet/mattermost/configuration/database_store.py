@@ -41,7 +41,7 @@ def read_active_row(connection: "sqlalchemy.Connection", known: str = "") -> Act
         " FROM Configurations WHERE Active"
     )
     found = rows(connection, statement, known=known)
-    return ActiveRow(*map(_text, found[0])) if found else None  # type: ignore[arg-type] # as many
+    return next((ActiveRow(str(version), _text(text)) for version, text in found), None)
 
 
 def read_files(connection: "sqlalchemy.Connection", names: Iterable[str]) -> dict[str, str]:

@@ -51,7 +51,7 @@ class Served:
     descriptors: tuple[int, ...] = ()
 
 
-class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
+class Server(BaseApplication):
     """Serves on `listeners` until SIGTERM or SIGINT; then the process exits with 0.
 
     `ready` is called when requests are accepted. There are more threads than packets at a time, so

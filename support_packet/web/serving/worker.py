@@ -48,7 +48,7 @@ _REST_SECONDS = 0.1
 logger = logging.getLogger(__name__)
 
 
-class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
+class Worker(ThreadWorker):
     """Serves each whole request in a thread; until it is whole, its client waits without one."""
 
     _waiting: WaitingClients
@@ -154,7 +154,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     def handle_request(self, req: Any, conn: Any) -> bool:
         """Answer a request, and return whether the connection can be used again."""
         if req._expected_100_continue:  # noqa: SLF001 -- gunicorn would ask for any body, too late
-            req._expected_100_continue = False  # noqa: SLF001
+            req._expected_100_continue = False  # noqa: SLF001 -- it has no public name
             req.force_close()
         try:
             return bool(super().handle_request(req, conn))

@@ -55,7 +55,7 @@ def mount(path: Path, kind: str) -> str:
 
 
 def test_pieces_come_back_in_order(file: IO[bytes]) -> None:
-    random = Random(1)  # noqa: S311 -- repeatable
+    random = Random(1)
     pieces = [random.randbytes(random.randrange(1, 9000)) for _ in range(300)]
     kept = Spool(lambda: file)
     waiting: list[bytes] = []

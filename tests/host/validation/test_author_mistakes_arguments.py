@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -254,7 +255,7 @@ def test_what_hooks_get_says_what_to_write(installation: Installation) -> None:
     mattermost = installation.mattermost()
 
     seen = {
-        name: unexpected(lambda call=call: call(mattermost), message)  # type: ignore[misc] # as usual
+        name: unexpected(partial(call, mattermost), message)
         for name, (call, message) in OF_MATTERMOST.items()
     }
 
@@ -263,7 +264,7 @@ def test_what_hooks_get_says_what_to_write(installation: Installation) -> None:
 
 def test_the_kit_says_what_to_write(installation: Installation, author: Author) -> None:
     seen = {
-        name: unexpected(lambda call=call: call(installation, author), message)  # type: ignore[misc] # as usual
+        name: unexpected(partial(call, installation, author), message)
         for name, (call, message) in OF_THE_KIT.items()
     }
 

@@ -263,7 +263,7 @@ _PARTS = re.compile("[A-Za-z0-9]{5,}")
 
 def samples(seed: int, every: int = 1) -> Iterator[Sample]:
     """Yield all samples, or one of so many, chosen by chance; each has values of its own."""
-    chance = Random(seed)  # noqa: S311 -- the same on every run
+    chance = Random(seed)
     for kind, names in NAMES.items():
         for name, relation, wrapper in product(names, RELATIONS, WRAPPERS):
             if chance.randrange(every):

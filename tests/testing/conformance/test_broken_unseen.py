@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -181,12 +182,12 @@ CHANGES: list[tuple[Work, str]] = [
 
 @pytest.mark.parametrize(("change", "what"), CHANGES, ids=[what for _, what in CHANGES])
 def test_a_process_that_is_changed(author: Author, change: Work, what: str) -> None:
-    before = os.getcwd(), dict(os.environ)  # noqa: PTH109 -- what os.chdir changes
+    before = Path.cwd(), dict(os.environ)
 
     [text, *_] = broken(author, Collector(file=change, preview=False))["writes-nothing"]
 
     assert what in text
-    assert (os.getcwd(), dict(os.environ)) == before  # noqa: PTH109 -- as above
+    assert (Path.cwd(), dict(os.environ)) == before
 
 
 def test_a_file_that_is_missing_because_the_test_has_no_such_table(author: Author) -> None:
