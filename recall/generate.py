@@ -54,7 +54,7 @@ def corpora() -> Iterator[tuple[Path, str]]:
 
 
 def main() -> int:
-    """Write what has changed; remove what has no template any more."""
+    """Write what has changed; remove what no longer has a template."""
     written = dict(chain(corpora(), plugin_files()))
     for path, text in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)

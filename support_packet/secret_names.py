@@ -173,7 +173,7 @@ def spelled_out(answer: Text) -> bytes:
 
 
 IN_FILES = rb"(?i:requirepass|masterauth|bindpw|rootpw)"
-"""Names of the table that stand before a space in files of settings, and in no sentence."""
+"""Names of the table that come before a space in files of settings, and in no sentence."""
 
 
 def _spell(expression: str) -> Iterator[str]:

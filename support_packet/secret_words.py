@@ -57,7 +57,7 @@ CODES = (
     *(rb"pin-code", rb"pin-kod", rb"pin-k\xc3\xb3d", rb"kod pin", rb"code pin", rb"pin-nummer"),
 )
 SHORT_CODES = (rb"pin", rb"otp", rb"totp", rb"cpin", rb"puk")
-"""What has a code of digits; the short names stand alone, or after a mark."""
+"""What has a code of digits; the short names are alone, or after a mark."""
 
 OF_NETWORKS = (
     *(rb"psk", rb"wpa_psk", rb"pre_shared_key", rb"presharedkey", rb"preshared_key", rb"wep_key"),
@@ -111,7 +111,7 @@ IN_COMMANDS = (
 """What commands call a secret that they show or make."""
 
 SHOWN_BEFORE = rb"(?:current|value|password|token|key): "
-"""What may stand before the value in the answer of a command."""
+"""What may come before the value in the output of a command."""
 
 NOUNS_OF_TOKENS = (rb"token", rb"preauthkey", rb"preauthkeys", rb"apikey", rb"apikeys", rb"api-key")
 """What commands make, issue and generate."""
@@ -193,7 +193,7 @@ SPOKEN_OF = rb"pass(?:word|wd)?|secret|token|key|value|here|credentials?"
 """What manuals and messages to people call a secret."""
 
 CALLED_BY_FORMS = rb"Password|Secret|PASS(?:WORD)?|SECRET"
-"""What stands in a field that is empty, and in the usage of a command."""
+"""What an empty field contains, and the usage of a command."""
 
 LAST_WORDS = rb"(?i:password|token|secret|passphrase|key|credential)"
 """The last word of a name that a sentence ends with."""

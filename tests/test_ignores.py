@@ -25,7 +25,7 @@ ELSEWHERE = re.compile(r"(?:as|see) (?:above|below)")
 
 
 def has_reason(comment: str) -> bool:
-    """Return whether an ignoring comment names its rules, and says in words of its own why."""
+    """Return whether an ignoring comment names its rules, and says itself why."""
     match = WITH_REASON.search(comment)
     reason = match and (match["of_ruff"] or match["of_mypy"])
     return bool(reason and re.search("[a-z]{2}", reason) and not ELSEWHERE.fullmatch(reason))

@@ -64,7 +64,7 @@ def _end(number: int, _frame: object) -> NoReturn:
 
 
 class Campaign:
-    """Runs attacks, each against a service of its own below `directory`, until a time is over."""
+    """Runs attacks, each against its own service below `directory`, until a time is over."""
 
     def __init__(self, directory: Path, tallies: dict[str, Tally], seed: int, until: float) -> None:
         self._directory = directory

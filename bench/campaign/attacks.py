@@ -1,4 +1,4 @@
-"""What is done to the service. Each attack runs against a service of its own."""
+"""What is done to the service. Each attack runs against its own service."""
 
 import os
 import random

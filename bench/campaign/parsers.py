@@ -156,7 +156,7 @@ def _output_of(command: Sequence[str], until: float) -> Iterator[Callable[[], st
         def output() -> str:
             while (left := until - time.monotonic()) > 0:
                 with suppress(AttributeError, OSError):
-                    # The attacks are over: nothing of them has to wait any more. Again and again,
+                    # The attacks are over: nothing of them has to wait any longer. Again and again,
                     # since it may only now have begun.
                     os.sched_setscheduler(process.pid, os.SCHED_OTHER, os.sched_param(0))
                 with suppress(subprocess.TimeoutExpired):

@@ -60,7 +60,7 @@ class Tally:
 
 
 class Target:
-    """A service of an installation of its own, which an attack may change."""
+    """A service with its own installation, which an attack may change."""
 
     def __init__(self, program: Program, installation: Installation, tally: Tally) -> None:
         self.program = program

@@ -75,7 +75,7 @@ def _read_variables(
 
 
 def _absolute_map(text: str) -> str:
-    """Return `text`, THEIRS=OURS, with a path of its own that begins at the root."""
+    """Return `text`, THEIRS=OURS, with our path starting at the root."""
     theirs, equals, ours = text.partition("=")
     return f"{theirs}={Path(ours).absolute()}" if equals and ours else text
 

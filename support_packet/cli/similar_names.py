@@ -12,7 +12,7 @@ _IN_ANOTHER_FOLDER = 0.95
 
 
 def similar_names(name: str, names: Iterable[str]) -> list[str]:
-    """Return up to three of `names` that `name` may stand for, the most similar first."""
+    """Return up to three of `names` that `name` may be a misspelling of, the most similar first."""
     wanted = name[:_MAX_COMPARED]
     similarity = {each: _similarity(wanted, each) for each in names}
     best = max(similarity.values(), default=0.0)

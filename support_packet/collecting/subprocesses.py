@@ -90,7 +90,7 @@ def _check_command(command: tuple[object, ...]) -> None:
 def _started(
     command: tuple[str | os.PathLike[str], ...], name: str, environment: Mapping[str, str] | None
 ) -> Iterator[_Process]:
-    """Start the command in a session of its own; kill everything in it after the block."""
+    """Start the command in its own session; kill everything in it after the block."""
     try:
         process = subprocess.Popen(  # noqa: S603 -- what a collector runs is its own choice
             command,

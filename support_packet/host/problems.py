@@ -18,7 +18,7 @@ _HEADING = (
 SHORT_OF = N_(
     "The server is short of memory, open files or threads at the moment. Try again in a moment."
 )
-"""What is said of any failure for want of these."""
+"""What is said of any failure for lack of these."""
 
 
 class Kind(Enum):

@@ -1,4 +1,4 @@
-"""Results that are made once for one request, whoever asks first."""
+"""Results that are made once for one request, no matter who asks first."""
 
 import threading
 from collections.abc import Callable, Hashable

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _MEASURED_SECONDS = 0.02
-"""Of processor time, after which it is told whether others want the processor."""
+"""Of processor time, after which is checked whether others want the processor."""
 
 _NICE = 10
 """With it, a thread gets a tenth of what a program of normal priority gets."""

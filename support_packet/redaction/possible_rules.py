@@ -1,4 +1,4 @@
-"""Of the rules that share a detector, those that may find something, told by the next few bytes.
+"""Of the rules that share a detector, those that may find something, judging by the next few bytes.
 
 Three in four rules are never asked: they need another mark after the name, or another value.
 """

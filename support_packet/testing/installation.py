@@ -107,7 +107,7 @@ class Installation:
     def node(self, hostname: str) -> "Installation":
         """Add another node to the cluster and return it: `mattermost.nodes()` has it from now on.
 
-        It has the same settings, as they are now, and the same database, but files of its own. In
+        It has the same settings, as they are now, and the same database, but its own files. In
         `author.packet()`, `fetch_packet` asks it: it makes its packet of the built-in collectors
         and those under test. While its `responds` is `False`, it does not answer.
         """

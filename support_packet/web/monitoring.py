@@ -1,4 +1,4 @@
-"""What monitoring asks over HTTP: `/readyz`, and `/metrics` on an address of its own."""
+"""What monitoring asks over HTTP: `/readyz`, and `/metrics` on its own address."""
 
 from collections.abc import Callable, Iterable
 from types import SimpleNamespace

@@ -65,7 +65,7 @@ def test_a_parser_that_fails_is_noticed() -> None:
     assert [kind for kind, _ in found] == ["crashes"] * 3
 
 
-def test_parsers_are_tried_in_processes_of_their_own() -> None:
+def test_parsers_are_tried_in_separate_processes() -> None:
     tallies: dict[str, Tally] = {}
 
     with fuzzed_beside(tallies, 0.01, 1, processes=2):

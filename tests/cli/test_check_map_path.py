@@ -34,7 +34,7 @@ if not libc.unshare(NEW_NAMESPACE):
 
 @contextmanager
 def process_in(root: Path) -> Iterator[int]:
-    """Yield the id of a process with a root and with mounts of its own, as a container has them."""
+    """Yield the id of a process with its own root and mounts, as a container has them."""
     if os.geteuid() != 0:
         pytest.skip("only root can change the root of a process")
     command = [sys.executable, "-c", _IN_CONTAINER, str(root)]
@@ -102,7 +102,7 @@ def test_a_wrong_map_is_one_line(checker: Checker, example: Installation) -> Non
     assert checked.error.startswith("support-packet: SUPPORT_PACKET_MAP_PATHS: the value must be ")
 
 
-def test_a_path_of_its_own_may_be_relative(
+def test_our_own_path_may_be_relative(
     checker: Checker, example: Installation, volumes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(volumes.parent)

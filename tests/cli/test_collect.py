@@ -285,7 +285,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path, command: str) -> No
     assert done.stderr == f"support-packet: --plugins-dir {tmp_path}/nowhere: no such directory.\n"
 
 
-def test_the_newest_part_of_a_log_is_no_failure(collect: Collect) -> None:
+def test_the_newest_part_of_a_log_is_not_a_failure(collect: Collect) -> None:
     done = collect("mattermost.log", SUPPORT_PACKET_LOG_MAX_BYTES="2000")
     whole = collect("mattermost.log")
 

@@ -69,7 +69,7 @@ def test_it_stops_though_a_client_downloads_and_another_has_stopped_reading(
     assert not list(tmp_path.glob("support-packet-*"))
 
 
-def test_it_runs_in_a_private_directory_of_its_own(example: Installation, tmp_path: Path) -> None:
+def test_it_runs_in_its_own_private_directory(example: Installation, tmp_path: Path) -> None:
     with serving(example.directory, tmp_path) as program:
         [private] = tmp_path.glob("support-packet-*")
 

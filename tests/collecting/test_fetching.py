@@ -106,7 +106,7 @@ def test_a_server_that_closes_the_connection_is_read_to_its_end(site: str) -> No
     assert b"".join(fetch(f"{site}/closing")) == b"GET /closing -"
 
 
-def test_a_status_is_no_error(site: str) -> None:
+def test_a_status_is_not_an_error(site: str) -> None:
     response = fetch(f"{site}/missing", seconds=PATIENCE)
 
     assert (response.status, response.read()) == (404, b"not here")
@@ -200,7 +200,7 @@ def test_why_there_is_no_answer_has_a_translation_and_a_remedy() -> None:
 @pytest.mark.parametrize(
     "url", ["file:///etc/passwd", "x", "http://", "http://a:b/", "ftp://u:s3cret@a/?s3cret"]
 )
-def test_what_is_no_address_of_a_web_server_is_refused(url: str) -> None:
+def test_what_is_not_an_address_of_a_web_server_is_refused(url: str) -> None:
     with pytest.raises(CollectError, match="is not the URL of a web server") as failed:
         fetch(url)
 
@@ -238,7 +238,7 @@ def test_a_server_that_hangs_up_early_is_an_error() -> None:
         fetch(f"http://127.0.0.1:{port}", seconds=PATIENCE).read()
 
 
-def test_what_is_no_http_is_an_error() -> None:
+def test_an_answer_that_is_not_http_is_an_error() -> None:
     with broken_server(b"220 smtp\r\n", hangs=False) as port, pytest.raises(CollectError):
         fetch(f"http://127.0.0.1:{port}", seconds=PATIENCE)
 

@@ -1,4 +1,4 @@
-"""Each demo has a directory of its own."""
+"""Each demo has its own directory."""
 
 from pathlib import Path
 

@@ -102,7 +102,7 @@ def test_changed_defaults_are_in_force(example: Installation, shared: Cache) -> 
     assert found == ["one", "two"]
 
 
-def test_a_broken_configuration_is_reported_until_it_is_mended(
+def test_a_broken_configuration_is_reported_until_it_is_fixed(
     example: Installation, shared: Cache
 ) -> None:
     document = document_of(example)

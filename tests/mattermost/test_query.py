@@ -214,7 +214,7 @@ def test_a_table_that_may_not_be_read_is_named(
         Queries(postgres_database)("SELECT Id FROM Posts")
 
 
-def test_a_server_that_is_down_is_an_error_of_its_own(postgres_database: EmptyDatabase) -> None:
+def test_a_server_that_is_down_is_a_separate_error(postgres_database: EmptyDatabase) -> None:
     nowhere = EmptyDatabase(
         "postgres", "postgres://u:s3cret@127.0.0.1:1/d", postgres_database.engine
     )

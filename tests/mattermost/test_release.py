@@ -1,4 +1,4 @@
-"""Which release a server is: its logs tell, the newest file first, or the server itself."""
+"""Which release a server is: its logs say so, the newest file first, or the server itself."""
 
 import gzip
 import json
@@ -129,7 +129,7 @@ def test_else_the_running_server_is_asked(
 
 
 @pytest.mark.parametrize("header", ["", "nginx", "1.2", "11.10.0.x y.abc.true", "11.10.0"])
-def test_what_is_no_mattermost_is_not_believed(home: Path, header: str) -> None:
+def test_what_is_not_mattermost_is_not_believed(home: Path, header: str) -> None:
     with running(header) as (port, _):
         assert opened(home, ListenAddress=f":{port}").server.version is None
 
@@ -147,7 +147,7 @@ def test_a_server_that_never_answers_is_given_up(home: Path) -> None:
         assert server.version is None
 
 
-def test_a_log_that_is_no_file_is_passed_over(home: Path) -> None:
+def test_a_log_that_is_not_a_file_is_passed_over(home: Path) -> None:
     os.mkfifo(home / "logs/mattermost.log")
 
     assert opened(home).server.version is None

@@ -102,7 +102,7 @@ def test_a_timer_that_is_stopped_while_it_asks_does_not_go_on() -> None:
 
 
 @pytest.mark.parametrize("closed", [True, False])
-def test_a_socket_that_is_gone_is_no_error(closed: bool) -> None:
+def test_a_socket_that_is_gone_is_not_an_error(closed: bool) -> None:
     ours, theirs = socket.socketpair()
     with theirs:
         ours.close()

@@ -68,7 +68,7 @@ def test_a_piece_that_is_a_block_is_not_copied() -> None:
     assert [id(block.data) for block in blocks] == list(map(id, pieces))
 
 
-def test_a_longer_line_is_a_block_of_its_own(redactor: Redactor) -> None:
+def test_a_longer_line_is_its_own_block(redactor: Redactor) -> None:
     blocks = blocks_of(redactor, [b"a\n" + b"b" * 250 + b"\nc\n"])
 
     assert [core(block) for block in blocks] == [b"a\n", b"b" * 250 + b"\n", b"c\n"]

@@ -67,7 +67,7 @@ def test_secrets_of_mattermosts_own_are_withheld(
         f"1{SHORT_NUMBER}2",
     ],
 )
-def test_what_is_no_secret_is_sent(broken: Redactor, line: str) -> None:
+def test_what_is_not_secret_is_sent(broken: Redactor, line: str) -> None:
     assert broken.redact(line.encode()).data == line.encode()
 
 

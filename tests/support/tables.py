@@ -78,7 +78,7 @@ def _error(test: Test, arguments: dict[str, Any]) -> Exception | None:
     try:
         test(**arguments)
     except pytest.fail.Exception as failure:
-        # As `pytest.raises` fails: it is no `Exception`.
+        # As `pytest.raises` fails: it is not an `Exception`.
         return AssertionError(str(failure)).with_traceback(failure.__traceback__)
     except Exception as error:  # noqa: BLE001 -- whatever it is, the next case is tried
         return error

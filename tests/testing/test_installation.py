@@ -21,7 +21,7 @@ def on_server(database: EmptyDatabase, tmp_path: Path) -> Installation:
     return installation
 
 
-def test_it_is_in_a_directory_of_its_own(installation: Installation, tmp_path: Path) -> None:
+def test_it_is_in_its_own_directory(installation: Installation, tmp_path: Path) -> None:
     assert (installation.directory / "config" / "config.json").is_file()
     assert not installation.directory.is_relative_to(tmp_path)
 

@@ -131,7 +131,7 @@ def test_an_empty_secret_is_refused() -> None:
         find_secrets(packet(), [""])
 
 
-def test_one_text_is_no_list_of_secrets() -> None:
+def test_one_text_is_not_a_list_of_secrets() -> None:
     with pytest.raises(TypeError, match="pass a list"):
         find_secrets(packet(), SECRET)
 

@@ -83,7 +83,7 @@ def test_logs_that_hang_cost_the_logs(program: Program, example: Installation) -
 def test_a_configuration_that_hangs_lets_nobody_in_and_keeps_nobody_out_later(
     program: Program, example: Installation
 ) -> None:
-    """More requests than there are threads, of packets and pages: none of them waits for ever."""
+    """More requests than there are threads, of packets and pages: none of them waits forever."""
     with hanging_file_system(example.directory / "config"):
         refused = at_the_same_time(program, *[example.tokens["admin"]] * 80)
         shown = page(program, example)

@@ -95,7 +95,7 @@ def test_a_shortage_is_answered_with_503_and_when_to_try_again(
     assert ("Retry-After" in answer.headers) == (status == 503)
 
 
-def test_a_client_that_leaves_before_its_packet_is_no_failure() -> None:
+def test_a_client_that_leaves_before_its_packet_is_not_a_failure() -> None:
     entries: list[AuditEntry] = []
 
     class Leaving:

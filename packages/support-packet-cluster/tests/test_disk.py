@@ -149,7 +149,7 @@ def test_of_a_client_that_leaves_nothing_is_left(two: TwoNodes) -> None:
         assert client.fileno() >= 0
 
     assert eventually(lambda: two.on_disk() == 0)
-    # Nor does the first node make its packet for nobody.
+    # Nor does the first node go on making its packet, which nobody wants.
     assert two.left.wait(_SECONDS)
     two.told.set()
     check_whole(two.files())

@@ -4,7 +4,7 @@ From the root of the repository, with another number of posts if wanted:
 
     PYTHONPATH=tests .venv/bin/python packages/support-packet-diagnostics/bench/million_posts.py [N]
 
-It starts a PostgreSQL of its own, fills the tables, and makes both ask in turn, first without a
+It starts its own PostgreSQL, fills the tables, and makes both ask in turn, first without a
 post, then with a million. What is compared are the database's own counters, so that the rest of the
 machine does not matter much: blocks and rows that were read, and how long statements ran. The
 status is 1 where the posts cost this package more blocks or rows than the server.

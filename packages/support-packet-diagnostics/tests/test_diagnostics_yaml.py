@@ -195,7 +195,7 @@ def test_waiting_idle_and_long_running_sessions_are_counted(
 
 @on_postgres
 @pytest.mark.usefixtures("running")
-def test_an_account_of_its_own_has_to_see_other_sessions(
+def test_a_separate_account_has_to_see_other_sessions(
     installation: Installation,
     diagnostics: Author,
     engine: sqlalchemy.Engine,

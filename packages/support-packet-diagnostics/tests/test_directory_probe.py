@@ -1,4 +1,4 @@
-"""The probe of the LDAP server, against OpenLDAP, and against what is no LDAP server."""
+"""The probe of the LDAP server, against OpenLDAP and a server that is not LDAP."""
 
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,7 @@ def test_a_server_that_lets_nobody_in_responds(ask: Any, private_slapd: Slapd) -
 
 
 @pytest.mark.parametrize("security", ["", "STARTTLS"])
-def test_another_server_is_no_ldap_server(ask: Any, security: str) -> None:
+def test_another_server_is_not_an_ldap_server(ask: Any, security: str) -> None:
     with mail_server() as postman, serving({}) as site:
         mail, web = ask(postman.port, security), ask(site.port, security)
 

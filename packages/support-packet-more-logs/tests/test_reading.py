@@ -79,7 +79,7 @@ def test_the_group_of_a_closed_folder_is_named(folder: Path) -> None:
     assert f"to the group {READERS.gr_name}" in why(path)
 
 
-def test_a_closed_folder_is_told_from_one_that_is_not_there(folder: Path) -> None:
+def test_a_closed_folder_is_told_apart_from_a_missing_one(folder: Path) -> None:
     (folder / "apache2").mkdir(mode=0o700)
 
     with nobody():

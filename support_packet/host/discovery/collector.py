@@ -16,7 +16,7 @@ from support_packet.values.warning import warn
 class Collector:
     """One loaded entry point: the typed front of its hooks.
 
-    It has a plugin manager of its own: pluggy stops at the first implementation that raises and
+    It has its own plugin manager: pluggy stops at the first implementation that raises and
     loses the results of all others, and one odd plugin can break a manager that several share.
     """
 

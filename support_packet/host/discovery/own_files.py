@@ -14,7 +14,7 @@ OWN_FILES: Mapping[str, str] = {
     "hookspecs": "hookspecs.py",
     "collectors": "collectors/__init__.py",
 }
-"""The modules beside `support_packet`, and where they are, seen from the folder around it."""
+"""The modules next to `support_packet`, and where they are, seen from the folder around it."""
 
 _OURS = "support-packet"
 _ROOT = Path(__file__).parents[3]

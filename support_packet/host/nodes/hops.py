@@ -23,7 +23,7 @@ def own_name() -> str:
 
 @cache
 def own_program() -> str:
-    """Return a random name of this process, which tells whether an answer is its own."""
+    """Return a random name of this process, by which it recognizes its own answers."""
     return secrets.token_hex(16)
 
 

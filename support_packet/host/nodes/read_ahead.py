@@ -1,4 +1,4 @@
-"""Reads the packet of a node ahead of whoever takes it.
+"""Reads the packet of a node ahead of the one that takes it.
 
 The files of a packet are sent one after the other. What the next node sends meanwhile is kept here,
 compressed as it came, so that two nodes work at the same time: little of it in memory, the rest on
@@ -33,7 +33,7 @@ class Received(Protocol):
 
 
 class ReadAhead:
-    """Yields what `received` yields, which a thread of its own reads; `close` ends it.
+    """Yields what `received` yields; a separate thread reads it; `close` ends that.
 
     What comes while `max_memory` bytes wait goes into `spool`, as far as that has room.
     """

@@ -9,7 +9,7 @@ from support_packet.host.supervision.log_stream import LineWriter
 from support_packet.host.supervision.output import current_output
 
 _OUR_CODE = f"{Path(__file__).parents[2]}/"
-"""With the slash: a package beside it may be called support_packet_…, too."""
+"""With the slash: a package next to it may be called support_packet_…, too."""
 
 
 class CollectorHandler(logging.Handler):

@@ -1,6 +1,6 @@
 """Takes what packages print and log, so that it reaches the program's log redacted, or not at all.
 
-Nothing that a package writes waits for the log: a thread of its own writes it, and what does not
+Nothing that a package writes waits for the log: a separate thread writes it, and what does not
 fit into its queue is dropped.
 """
 
@@ -156,7 +156,7 @@ def unwrapped(stream: Any) -> TextIO:
 
 
 def take_over_output() -> None:
-    """Put streams of our own in the place of standard output and error; once, at start.
+    """Put our own streams in place of standard output and error; once, at start.
 
     Their descriptors lead nowhere from here on: what a library in C or a child process writes to
     them cannot be redacted.

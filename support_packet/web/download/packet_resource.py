@@ -108,7 +108,7 @@ class PacketResource:
 def _load_ahead() -> None:
     """Begin, once, to load what makes packets: the first request waits for the database meanwhile.
 
-    A service that nobody asks keeps 8 MB less.
+    A service without requests needs 8 MB less.
     """
     if is_waiting_ahead():
         begin_loading(_load)

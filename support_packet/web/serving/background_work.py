@@ -1,4 +1,4 @@
-"""Work in a process of its own, so that no request waits for it and its memory is freed."""
+"""Work in a separate process, so that no request waits for it and its memory is freed."""
 
 import fcntl
 import os
@@ -56,7 +56,7 @@ class BackgroundWork:
 def _leave(work: Callable[[], None], waiting: int, descriptors: Collection[int]) -> None:
     try:
         if os.fork() == 0:
-            # A group of its own: the end of the other one is waited for.
+            # In its own group: the end of the other one is waited for.
             os.setsid()
             _restore_signals()
             _close_all_but({waiting, *descriptors})

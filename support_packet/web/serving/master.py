@@ -14,7 +14,7 @@ from support_packet.web.serving.boot import BootReports
 from support_packet.web.serving.systemd import Notifier
 
 RETIRE = signal.SIGUSR2
-"""What makes a worker end when all its downloads have ended; it accepts no connections any more."""
+"""What makes a worker end when all its downloads have ended; it no longer accepts connections."""
 
 
 class Master(Arbiter):

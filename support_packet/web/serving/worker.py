@@ -1,4 +1,4 @@
-"""gunicorn's worker process, with answers and log lines of our own for malformed requests."""
+"""gunicorn's worker process, with our own answers and log lines for malformed requests."""
 
 import errno
 import logging
@@ -59,7 +59,7 @@ class Worker(ThreadWorker):
     _every_second_at = 0.0
 
     def get_thread_pool(self) -> RequestThreads:
-        """Return what gunicorn runs requests in; probes have threads of their own."""
+        """Return what gunicorn runs requests in; probes have their own threads."""
         self._probes = RequestThreads(max_workers=_PROBE_THREADS)
         return RequestThreads(max_workers=self.cfg.threads)
 

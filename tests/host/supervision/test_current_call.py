@@ -1,4 +1,4 @@
-"""What the code of a package can know of its own call."""
+"""What a collector's code can find out about the current call."""
 
 from collections.abc import Generator
 from typing import Any
@@ -22,7 +22,7 @@ def test_it_knows_its_distribution() -> None:
     assert current_distribution.get() == ""
 
 
-def test_it_knows_when_nothing_waits_for_it_any_more() -> None:
+def test_it_knows_when_nothing_waits_for_it_any_longer() -> None:
     seen: list[bool] = []
 
     def make() -> Generator[str, None, None]:

@@ -271,14 +271,14 @@ def test_the_kit_says_what_to_write(installation: Installation, author: Author) 
     assert {name: text for name, text in seen.items() if text} == {}
 
 
-def test_no_time_left_is_no_mistake(installation: Installation) -> None:
+def test_no_time_left_is_not_a_mistake(installation: Installation) -> None:
     """The time of a package may be over when it asks."""
     with pytest.raises(CollectError, match="did not end within 0 seconds"):
         support_packet.run("sleep", "1", seconds=0)
     assert installation.mattermost().query("SELECT 1", seconds=-1)[0][0] == 1
 
 
-def test_the_name_of_a_missing_certificate_is_told(tmp_path: Path) -> None:
+def test_the_name_of_a_missing_certificate_is_given(tmp_path: Path) -> None:
     missing = tmp_path / "ca.crt"
 
     with pytest.raises(FileNotFoundError, match=r"ca\.crt"):

@@ -95,7 +95,7 @@ def test_it_starts_again_after_a_pause() -> None:
     monitor.remove(second)
 
 
-def test_a_child_process_has_a_thread_of_its_own() -> None:
+def test_a_child_process_has_its_own_thread() -> None:
     monitor, wait = WaitMonitor(), Wait()
     monitor.add(wait)
 

@@ -135,7 +135,7 @@ _READERS: dict[Any, Callable[[Any], _Part]] = {
 
 
 class PossibleExpressions:
-    """Which of many expressions may match, told by one pass for the texts of all of them."""
+    """Which of many expressions may match, found in one pass for the texts of all of them."""
 
     def __init__(self, expressions: Iterable[bytes]) -> None:
         self._known = frozenset(expressions)

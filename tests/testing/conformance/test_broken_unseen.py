@@ -74,7 +74,7 @@ def test_a_hook_that_works_unseen(
     assert "(test_broken_unseen.py, line" in text
 
 
-def test_what_the_program_reads_for_a_hook_is_no_work_of_it(author: Author) -> None:
+def test_what_the_program_reads_for_a_hook_does_not_count_as_its_work(author: Author) -> None:
     def look(mattermost: Mattermost) -> None:
         _ = mattermost.nodes(), mattermost.license, mattermost.rows.schema_version
 

@@ -29,7 +29,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def tried(clock: Clock) -> Attempts:  # noqa: ARG001 -- it stands still
+def tried(clock: Clock) -> Attempts:  # noqa: ARG001 -- it does not move
     """Return attempts of an address that has used up what it may try."""
     known = Attempts()
     for number in range(BURST):

@@ -85,7 +85,7 @@ def test_without_a_script_the_page_says_it_too(example: Installation, program: P
     assert found == ["complete, with 1 warning", "complete"]
 
 
-def test_the_lines_that_were_asked_for_are_no_warning(
+def test_the_lines_that_were_asked_for_are_not_a_warning(
     example: Installation, program: Program
 ) -> None:
     token = example.tokens["admin"]

@@ -119,5 +119,5 @@ def _set(url: str, setting: str) -> str:
 def _host(url: str) -> str:
     try:
         return urllib.parse.urlsplit(url).hostname or ""
-    except ValueError:  # Brackets that are no IPv6 address.
+    except ValueError:  # Brackets around something that is not an IPv6 address.
         return ""
