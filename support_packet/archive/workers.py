@@ -22,8 +22,8 @@ class Workers:
 
     One that hardly gets a processor is replaced by another thread.
 
-    Not `concurrent.futures`: if one of its threads ends for lack of memory, its result is waited for
-    forever.
+    Not `concurrent.futures`: if one of its threads ends for lack of memory, its result is waited
+    for forever.
     """
 
     def __init__(self, count: int) -> None:
