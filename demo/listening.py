@@ -10,7 +10,7 @@ from typing import Any
 
 
 class _HangUps(socketserver.BaseServer):
-    """Clients may hang up whenever they like: that is not news to a real server either."""
+    """Clients may hang up whenever they like: a real server does not report that either."""
 
     def handle_error(self, request: Any, client_address: object) -> None:
         if not isinstance(sys.exception(), ConnectionError):

@@ -1,4 +1,4 @@
-"""The scanners that the package registries have, installed aside and asked for their findings."""
+"""The scanners that the package registries have, installed separately, and their findings."""
 
 import json
 import os

@@ -84,8 +84,8 @@ def copy(source: Path, target: Path) -> None:
 def update_source(root: Path) -> None:
     """Give the root the files of this checkout that git knows; its virtual environment stays.
 
-    Nothing of an earlier run does: neither a file that has been moved since, nor what was left half
-    written when the run was stopped.
+    Nothing else of an earlier run stays: neither a file that has been moved since, nor what was
+    left half written when the run was stopped.
     """
     script = (
         f"mkdir -p {root}{SOURCE} && "

@@ -46,7 +46,7 @@ _STATUS = re.compile(rb"HTTP/1\.[01] ([2-5][0-9]{2}) ")
 def fuzz_http(
     directory: Path, tally: Tally, chance: random.Random, over: Callable[[], bool]
 ) -> None:
-    """Send requests with pieces that were removed, doubled, exchanged or put in.
+    """Send requests with pieces removed, doubled, exchanged or inserted.
 
     Several on one connection: what comes after one that ended it is sent again on the next.
     """

@@ -33,7 +33,7 @@ _MAX_NOTES = 5
 _ENDS_WITHIN = 60.0
 _LOOK_SECONDS = 1.0
 _MORE = 0.5
-"""How much longer than the attacks they may go on, as a part of those: they give way to them."""
+"""How much longer than the attacks they may run, as a share of these: they give way to them."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ PARSERS = {
 def fuzz(parser: Parser, count: int, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Give the parser what was mutated; yield each fault: its kind, and what was given.
 
-    An error is one that is documented, and soon there.
+    An error is one that is documented, and comes soon.
     """
     for _ in range(count):
         data = mutated(chance.choice(parser.seeds), parser.pieces, chance)

@@ -32,7 +32,7 @@ _COMPOSE = (
 class InstallationOptions:
     """Where Mattermost is, as an absolute path, and the variables for it and for this program.
 
-    `notes` say what of an environment file is read differently from how it looks.
+    `notes` say which parts of an environment file are read differently from how they look.
     """
 
     directory: Path

@@ -129,7 +129,7 @@ class Applications:
 
 
 def _ask_once(application: "Callable[..., Iterable[bytes]]") -> None:
-    """Let what the first request makes be there before a worker is forked, which then shares it."""
+    """Make what the first request would make before a worker is forked, which then shares it."""
     environ: dict[str, Any] = {"PATH_INFO": "/healthz"}
     setup_testing_defaults(environ)
     for _ in application(environ, lambda *_: None):

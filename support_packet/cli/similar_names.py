@@ -8,7 +8,7 @@ _MAX_COMPARED = 200
 _MIN_SIMILARITY = 0.6
 _MAX_BEHIND_BEST = 0.1
 _IN_ANOTHER_FOLDER = 0.95
-"""A file of the same name in another folder is less likely meant than the one of that folder."""
+"""A file of the same name in another folder is less likely to be meant than one of that folder."""
 
 
 def similar_names(name: str, names: Iterable[str]) -> list[str]:

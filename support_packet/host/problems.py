@@ -73,7 +73,7 @@ class Problem:
 
     @property
     def cause(self) -> Cause | None:
-        """What it goes back to, where that is reported by itself."""
+        """Its cause, where that is reported separately."""
         return self.reason.cause
 
     def changed(self, change: Callable[[str], str]) -> "Problem":

@@ -1,4 +1,4 @@
-"""The priority of work that other programs, the chat server before all, should not notice."""
+"""The priority of work that other programs, above all the chat server, should not notice."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _MEASURED_SECONDS = 0.02
-"""Of processor time, after which is checked whether others want the processor."""
+"""Seconds of processor time after which to check whether others want the processor."""
 
 _NICE = 10
 """With it, a thread gets a tenth of what a program of normal priority gets."""

@@ -138,7 +138,7 @@ class PossibleRules:
     def _first_bytes(self) -> list[tuple[int, ...]]:
         """For each rule, what its head may begin with.
 
-        `first_bytes` passes over conditions, but reading one of this length takes a millisecond.
+        `first_bytes` ignores conditions, but reading one of this length takes a millisecond.
         """
         heads = [self._head(rule).replace(NOT_A_PASSWORD, b"") for rule in self._rules]
         return [first_bytes(head, _BYTES) for head in heads]

@@ -112,7 +112,7 @@ class ThreadScratch:
 
 
 def key_of(detectors: Sequence[bytes]) -> bytes:
-    """Return what `Scanner.compiled` of these is known by; it tells its engine itself."""
+    """Return the key of `Scanner.compiled` of these; it names its engine itself."""
     return repr((_FORM, *detectors)).encode()
 
 

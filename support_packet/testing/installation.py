@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Installation:
     """A Mattermost server that is not running: its configuration, database, logs and plugins.
 
-    It lies in `directory`, which is created. `environment` are the variables that Mattermost runs
+    It is in `directory`, which is created. `environment` are the variables that Mattermost runs
     with, to be changed as needed. `release` says which tables and columns there are: set it before
     the first row. `responds` is whether it answers the other nodes of its cluster.
 

@@ -24,7 +24,7 @@ def check_path(what: str, value: object, wanted: str = "str or a Path") -> None:
 
 
 def check_several(what: str, value: object, wanted: str, example: str) -> None:
-    """Raise `TypeError` unless `value` is an iterable of items; a text would be its letters."""
+    """Raise `TypeError` unless `value` is an iterable of items, which a text is not."""
     if isinstance(value, str | bytes | os.PathLike | Mapping) or not hasattr(value, "__iter__"):
         raise TypeError(f"The {what} is {_kind(value)}, not {wanted}: write {example}.")
 

@@ -1,6 +1,6 @@
 """Compares what this package asks of PostgreSQL with what the server's own packet asks.
 
-From the root of the repository, with another number of posts if wanted:
+From the root of the repository, with a different number of posts if wanted:
 
     PYTHONPATH=tests .venv/bin/python packages/support-packet-diagnostics/bench/million_posts.py [N]
 

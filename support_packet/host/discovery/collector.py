@@ -105,7 +105,7 @@ def _module_of(manager: pluggy.PluginManager) -> str:
 
 
 def call_hook(caller: pluggy.HookCaller, arguments: Mapping[str, object]) -> list[object]:
-    """Return what the implementations of a hook returned; one that returned `None` is warned of.
+    """Return what the implementations of a hook returned; one that returned `None` is a warning.
 
     pluggy drops `None` silently, and a missing `return` would go unnoticed.
     """

@@ -16,7 +16,7 @@ _UNKNOWN = "unknown"
 
 
 def own_name() -> str:
-    """Return how this node calls itself on the way of a request."""
+    """Return this node's name in the header that lists the way of a request."""
     name = platform.node()
     return name if _NAME.fullmatch(name) else _UNKNOWN
 

@@ -89,7 +89,7 @@ class _Meter:
 def check_answer(response: Response, node: str) -> None:
     """Raise `CollectError` unless the answer is a packet; it says what `node` gave as the reason.
 
-    A redirect is none either: the admin's credential goes to no other address.
+    A redirect is not one either: the admin's credential goes to no other address.
     """
     if response.status != HTTPStatus.OK:
         reason = _reason(response)
@@ -172,7 +172,7 @@ def _reader() -> ModuleType:
 
 
 def _reason(response: Response) -> str:
-    """Return the message of an answer in the shape of Mattermost's API, ready to be put behind."""
+    """Return the message of an answer in the shape of Mattermost's API, ready to be appended."""
     with suppress(CollectError, ValueError, TypeError, KeyError, RecursionError):
         message = json.loads(response.read(_MAX_REFUSAL_BYTES))["message"]
         return f" ({str(message)[:_MAX_SHOWN].rstrip('.')})"

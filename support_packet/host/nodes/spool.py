@@ -1,7 +1,7 @@
 """Keeps bytes on disk until they are read, encrypted, in a file without a name.
 
 Nodes remove their secrets before they send anything, but this program has not looked yet, and one
-that is older, or lies, may send some. What is on disk is of no use to anybody else, then or later:
+that is older, or lies, may send some. What is on disk is useless to everyone else, then or later:
 the key is in memory only.
 """
 
@@ -94,7 +94,7 @@ class Spool:
         return self._decrypt(encrypted)
 
     def close(self) -> None:
-        """Give the room on disk back."""
+        """Free the room on disk."""
         if self._file:
             self._file.close()
 

@@ -45,7 +45,7 @@ def read_active_row(connection: "sqlalchemy.Connection", known: str = "") -> Act
 
 
 def read_files(connection: "sqlalchemy.Connection", names: Iterable[str]) -> dict[str, str]:
-    """Return the files of the configuration that are called so, as far as they can be read."""
+    """Return the files of the configuration with these names, as far as they can be read."""
     found: dict[str, str] = {}
     for name in names:
         with suppress(sqlalchemy.exc.SQLAlchemyError), savepoint(connection):

@@ -26,7 +26,7 @@ from support_packet.web.serving.waiting import WaitingClients
 from support_packet.web.stack_trace import stack_trace
 
 _LEFT = {errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH}
-"""How else a connection ends than gunicorn knows: the client took nothing, or its network did."""
+"""How connections also end, unknown to gunicorn: the client took nothing, or its network failed."""
 
 _NO_CLIENT = {errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED}
 _SHORTAGE_SECONDS = 0.05
@@ -40,7 +40,7 @@ _PROBES = (b"GET /healthz", b"HEAD /healthz", b"GET /metrics", b"HEAD /metrics")
 _PROBE_THREADS = 2
 
 _END_SECONDS = 3.0
-"""In how many seconds after a stop packets end early; their clients have a few more."""
+"""How many seconds after a stop packets end early; their clients have a few more."""
 
 _REST_SECONDS = 0.1
 """How long a thread waits for the rest of an unread body."""
