@@ -43,7 +43,7 @@ def test_the_same_seed_gives_the_same_input() -> None:
     assert first != other
 
 
-def test_what_was_left_out_is_said() -> None:
+def test_what_was_left_out_is_reported() -> None:
     tally = Tally(left_out="faketime is not installed")
 
     text = report({"clock": tally}, "python -m bench.campaign", "a machine")

@@ -68,7 +68,7 @@ def test_a_link_says_what_is_removed(site: Sites, visits: Visits) -> None:
     expect(explained).to_be_visible()
 
 
-def test_packets_that_are_being_created_are_said(
+def test_packets_that_are_being_created_are_shown(
     site: Sites, visits: Visits, tmp_path: Path
 ) -> None:
     # A separate site: the packet of one that others use may have come to its end.

@@ -48,7 +48,7 @@ def process_in(root: Path) -> Iterator[int]:
 
 @pytest.fixture
 def volumes(example: Installation, tmp_path: Path) -> Path:
-    """Move the example's logs and plugins where the volumes of its container lie on the host."""
+    """Move the example's logs and plugins to where the volumes of its container are on the host."""
     config = json.loads(example.config.read_text(encoding="utf-8"))
     config["LogSettings"]["FileLocation"] = "/mattermost/logs"
     config["NotificationLogSettings"]["FileLocation"] = "/mattermost/logs"

@@ -209,7 +209,7 @@ def test_a_reader_that_leaves_ends_it(collect: Collect) -> None:
         assert b"Traceback" not in process.stderr.read()
 
 
-def test_a_full_disk_is_said(collect: Collect) -> None:
+def test_a_full_disk_is_reported(collect: Collect) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [*collect.command, "hello/a.txt"],

@@ -92,7 +92,7 @@ def test_what_others_have_made_stays(parent: Path, name: str, mode: int) -> None
         assert (parent / name).exists()
 
 
-def test_it_is_created_again_when_somebody_has_removed_it() -> None:
+def test_it_is_created_again_when_something_has_removed_it() -> None:
     with private_directory() as path:
         path.rmdir()
         enter(path)

@@ -130,7 +130,7 @@ def test_dockers_syntax_of_an_environment_file(example: Installation, tmp_path: 
         assert program.packet(example.tokens["admin"]).status == 200
 
 
-def test_no_secret_is_in_what_everybody_sees_of_a_process(
+def test_no_secret_is_in_what_everyone_sees_of_a_process(
     example: Installation, tmp_path: Path
 ) -> None:
     secrets = {"MM_EMAILSETTINGS_SMTPPASSWORD": "mostest-Zq81"}
@@ -203,7 +203,7 @@ def test_the_rules_are_compiled_for_all_workers(example: Installation, tmp_path:
 
 
 def test_nobody_reads_its_log(example: Installation, tmp_path: Path) -> None:
-    """Each answer is more than a line there: a pipe is full after some hundreds."""
+    """Each answer is more than a line there: a pipe is full after a few hundred."""
     log = tmp_path / "program.log"
     os.mkfifo(log)
     reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)

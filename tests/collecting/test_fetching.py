@@ -127,7 +127,7 @@ def test_a_redirect_to_another_server_is_not_followed(site: str) -> None:
         fetch(f"{site}/away", seconds=PATIENCE)
 
 
-def test_a_redirect_is_an_answer_for_who_does_not_follow(site: str) -> None:
+def test_a_redirect_is_an_answer_unless_it_is_followed(site: str) -> None:
     response = fetch(f"{site}/away", seconds=PATIENCE, follow=False)
 
     assert response.status // 100 == 3
@@ -215,7 +215,7 @@ def test_a_server_that_hangs_is_not_waited_for() -> None:
         fetch(f"http://127.0.0.1:{port}", seconds=0.3)
 
 
-def test_the_time_that_is_said_is_the_one_that_was_given() -> None:
+def test_the_time_in_the_message_is_the_one_that_was_given() -> None:
     late = monotonic() + 5.0
     request = HttpRequest(split_url("http://127.0.0.1"), 9.0, late, Route.usual(verify=True))
 

@@ -47,7 +47,7 @@ def load(name: str) -> Any:
 
 
 def deployment(kind: str) -> Any:
-    """Return the Deployment that comes of the file for `kind`."""
+    """Return the Deployment that results from the file for `kind`."""
     own, labels = BROUGHT[kind]
     if kind == "operator":
         spec = load("mattermost.yaml")["spec"]

@@ -31,7 +31,7 @@ def shared() -> Cache:
 
 
 def write(path: Path, document: Any) -> None:
-    """Write JSON, and wait until the file can be told from what it was."""
+    """Write JSON, and wait until the file can be told apart from the earlier one."""
     path.parent.mkdir(exist_ok=True)
     before = path.stat().st_ctime_ns if path.exists() else 0
 

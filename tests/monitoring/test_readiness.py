@@ -1,4 +1,4 @@
-"""Readiness: looked at rarely, and never waited for without end."""
+"""Readiness: looked at rarely, and never waited for forever."""
 
 import threading
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A priority that others do not notice, and at which work is done all the same."""
+"""A priority that others do not notice, and at which work is still done."""
 
 import os
 import subprocess

@@ -85,7 +85,7 @@ def test_no_block_of_a_family_is_in_another() -> None:
 
 @for_each("path", TEMPLATES, ids=relative)
 def test_no_value_is_typed_by_hand(path: Path) -> None:
-    """What is long, mixed and not drawn might be somebody's."""
+    """What is long, mixed and not drawn at random might belong to someone."""
     text = re.sub("⟦[^⟧]*⟧", " ", path.read_text(encoding="utf-8"))
 
     for word in re.findall(r"[A-Za-z0-9+]{16,}", PUBLIC_STARTS.sub(" ", text)):
@@ -95,7 +95,7 @@ def test_no_value_is_typed_by_hand(path: Path) -> None:
 
 
 @for_each("path", [*FAMILIES, *HARMLESS_FILES], ids=relative)
-def test_mail_addresses_are_nobodys(path: Path) -> None:
+def test_mail_addresses_belong_to_no_one(path: Path) -> None:
     text = re.sub("[«»]", "", path.read_text(encoding="utf-8"))
 
     for host in re.findall(r"[a-z.]+@([a-z0-9.-]+\.(?:com|org|net|edu|io))\b", text):

@@ -168,7 +168,7 @@ def test_lines_that_all_open_a_secret_are_each_looked_at_once(
     assert 0 < len(looks) <= 64 * len(blocks)
 
 
-def test_the_last_header_of_a_key_is_found_after_many_that_are_of_none() -> None:
+def test_the_last_header_of_a_key_is_found_after_many_without_a_key() -> None:
     others = b"-----BEGIN CERTIFICATE-----\n" * 40
     key = b"-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n"
     field = b"Comment: BEGIN -----BEGIN CERTIFICATE-----\n" * 40

@@ -116,7 +116,7 @@ def test_an_engine_that_misses_a_value_is_not_trusted(monkeypatch: pytest.Monkey
 def test_a_secret_of_one_packet_is_looked_for_in_each_block(
     monkeypatch: pytest.MonkeyPatch, form: bytes
 ) -> None:
-    """The search and the check pass over blocks without any of its forms, and over no other."""
+    """The search and the check skip blocks without any of its forms, and no others."""
     text = b"before " + form + b" after\n"
     redactor = Redactor([SECRET], [SESSION], check=True)
     assert redactor.redact(b"nothing\n") == Redacted(b"nothing\n", {})

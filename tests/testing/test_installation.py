@@ -70,7 +70,7 @@ def test_every_known_table_can_be_created(on_server: Installation) -> None:
     on_server.close()
 
 
-def test_what_is_left_in_the_database_of_a_server_is_nothing(
+def test_nothing_is_left_in_the_database_of_a_server(
     on_server: Installation, database: EmptyDatabase
 ) -> None:
     on_server.table("Jobs", JOB)

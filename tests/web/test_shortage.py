@@ -69,7 +69,7 @@ class _Failing:
     [
         (MemoryError(), 503, "shortage"),
         (_caused(InstallationError("x"), _NO_THREAD, shown=False), 503, "shortage"),
-        # It is said in its own words, and is 503 in any case.
+        # It has its own message, and is 503 in any case.
         (_caused(DatabaseError("x"), MemoryError(), shown=False), 503, "database_unreachable"),
         (InstallationError("x"), 503, "installation_unreadable"),
         (ValueError("x"), 500, "internal_error"),

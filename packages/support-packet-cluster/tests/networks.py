@@ -32,7 +32,7 @@ class Machine:
 
     @contextmanager
     def unreachable(self) -> Iterator[None]:
-        """Drop all packets that arrive, without a word to who sends them."""
+        """Drop all packets that arrive; their senders are not notified."""
         enter = ("ip", "netns", "exec", self.namespace, "nft")
         rules = "{ type filter hook input priority 0; policy drop; }"
         call(*enter, "add", "table", "inet", "cut")

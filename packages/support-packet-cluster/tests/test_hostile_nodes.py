@@ -168,7 +168,7 @@ def test_a_node_without_a_packet_says_why(made: Made, node: str, why: str) -> No
         (LIAR, f"{LIAR} could not collect everything; {LIAR}/warning.txt says why."),
     ],
 )
-def test_what_is_wrong_with_a_node_is_said(made: Made, node: str, why: str) -> None:
+def test_what_is_wrong_with_a_node_is_reported(made: Made, node: str, why: str) -> None:
     assert why in made.why(node)
 
 

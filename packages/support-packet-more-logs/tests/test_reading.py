@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """Return a folder below which everybody may look, as pytest's own are only for one account."""
+    """Return a folder below which everyone may look, as pytest's own are for one account only."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -88,5 +88,5 @@ def test_a_closed_folder_is_told_apart_from_a_missing_one(folder: Path) -> None:
     assert closed == [True, True, False, False]
 
 
-def test_a_log_that_everybody_may_read_is_readable(folder: Path) -> None:
+def test_a_log_that_everyone_may_read_is_readable(folder: Path) -> None:
     check_readable(made(folder / "error.log", 0o644))

@@ -114,7 +114,7 @@ def test_an_argument_that_the_hook_has_not_is_named(packages: InstalledPackages)
     assert "matermost" in state.error
 
 
-def test_a_package_without_any_hook_is_told_of_the_marker(packages: InstalledPackages) -> None:
+def test_a_package_without_any_hook_is_told_about_the_marker(packages: InstalledPackages) -> None:
     packages.install("bare", "def packet_files(): return []")
 
     state = state_of(load(packages), "bare")

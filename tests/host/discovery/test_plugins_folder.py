@@ -55,7 +55,7 @@ def test_modules_and_packages_are_collectors(folder: Path) -> None:
     "name",
     ["_shared.py", ".hidden.py", "test_hello.py", "conftest.py", "notes.txt", "folder/hello.py"],
 )
-def test_what_is_none_is_passed_over(folder: Path, name: str) -> None:
+def test_what_is_not_a_collector_is_skipped(folder: Path, name: str) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("raise SystemExit", encoding="utf-8")
 

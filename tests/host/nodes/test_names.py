@@ -17,7 +17,7 @@ def named(*names: str) -> list[str]:
     return list(found.names)
 
 
-def test_names_are_sorted_and_this_machine_is_none_of_them() -> None:
+def test_names_are_sorted_and_do_not_include_this_machine() -> None:
     assert named("b.example.com", platform.node(), "a.example.com") == [
         "a.example.com",
         "b.example.com",

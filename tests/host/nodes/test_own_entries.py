@@ -153,7 +153,7 @@ def test_what_is_damaged_ends_the_packet(
         taken(iter([broken]))
 
 
-def test_many_ends_that_are_none_cost_little(packet: bytes) -> None:
+def test_many_false_ends_cost_little(packet: bytes) -> None:
     """Each of them may be the end of a block, which would be looked at again and again."""
     stored = zlib.compressobj(0, zlib.DEFLATED, -15)
     content = b"\x00\x00\xff\xff" * 250_000

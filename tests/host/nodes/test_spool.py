@@ -129,7 +129,7 @@ def test_a_disk_that_takes_a_part_of_a_piece_is_full(
 
 
 def test_a_slow_disk_gets_no_more(file: IO[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each piece takes two seconds; one that it gets has arrived all the same."""
+    """Each piece takes two seconds; one that it gets has arrived nevertheless."""
     clock = count(step=2)
     monkeypatch.setattr(spool, "monotonic", lambda: next(clock))
     kept = Spool(lambda: file)

@@ -232,7 +232,7 @@ def test_what_is_shown_is_searched_for_only_because_of_a_name(
 
 
 def of_name(value: Any) -> Any:
-    """Return what a setting holds under a telling name."""
+    """Return what a setting holds under a revealing name."""
     return value.get("ApiToken") if isinstance(value, dict) else None
 
 

@@ -55,7 +55,7 @@ def test_what_was_removed_is_not_looked_at() -> None:
     assert removed.looks == looks
 
 
-def test_what_waits_no_more_is_not_looked_at() -> None:
+def test_what_no_longer_waits_is_not_looked_at() -> None:
     monitor, short, long = WaitMonitor(), Wait(until=2), Wait()
     monitor.add(short)
     monitor.add(long)

@@ -40,7 +40,7 @@ class _Part:
 def required_literals(expression: bytes) -> Texts | None:
     """Return texts in lower case, one of which is in lower-cased data that has a match.
 
-    `None` if there are none that help.
+    `None` if none of them helps.
     """
     required = _sequence(_parser.parse(expression)).required
     return required if required and b"" not in required else None

@@ -130,7 +130,7 @@ def test_facts_that_hide_that_the_database_is_away(
     assert "facts.jobs is made although" in broken(author, Facts())["late-database"][0]
 
 
-def test_a_file_that_warns_of_it_conforms(author: Author, installation: Installation) -> None:
+def test_a_file_that_warns_about_it_conforms(author: Author, installation: Installation) -> None:
     installation.table("Jobs", {"Id": "a"})
 
     check_conformance(author.use(Collector(file=warning, reads=["Jobs"])))
