@@ -77,7 +77,7 @@ INVITATIONS = (
     *(rb"invite", rb"invite_code", rb"invite_token", rb"invite_key", rb"invitecode"),
     *(rb"invitation", rb"invitation_code", rb"invitation_token", rb"invitation_key"),
 )
-"""What an invitation that lets anybody join is called."""
+"""What an invitation that lets anyone join is called."""
 
 CODE_NOUNS = (rb"code", rb"pin", rb"passcode")
 ALONE_IN_SENTENCES = (rb"passcode", rb"one-time password", rb"one-time code", rb"otp", rb"pin")
@@ -179,7 +179,7 @@ IN_PATHS = (
     *(rb"callback", rb"notify", rb"ping", rb"redeem", rb"magic-link", rb"onetimesecret"),
     rb"verification",
 )
-"""Parts of paths after which one follows that lets anybody in who has it."""
+"""Parts of paths after which one follows that lets anyone in who has it."""
 
 LISTED_TOKENS = b"tokens|apikeys|api_keys|credentials"
 """What a list of tokens is called."""
