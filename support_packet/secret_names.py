@@ -47,7 +47,7 @@ class Text(Enum):
     SHORT_NAME = "password, if it looks like one"
     TOKEN = "token"  # noqa: S105 -- a word for people
     KEY = "token, if one of the words for keys is before it"
-    OWN_RULE = "by a rule of its own"
+    OWN_RULE = "by its own rule"
 
 
 class SecretName(NamedTuple):

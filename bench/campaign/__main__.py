@@ -35,7 +35,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of what is drawn at random")
     parser.add_argument("--only", choices=[*ATTACKS, *LONG_ATTACKS], help="one attack only")
     parser.add_argument("--report", type=Path, default=_REPORT)
-    parser.add_argument("--nice", type=int, default=10, help="how far it stands back for others")
+    parser.add_argument("--nice", type=int, default=10, help="how nice it is to other programs")
     options = parser.parse_args()
     for number in _ENDING:
         signal.signal(number, _end)

@@ -88,7 +88,7 @@ class Once:
         try:
             while not result.done():
                 if current_stopped.get()():
-                    raise _AbandonedError("nothing waits for this call any more")
+                    raise _AbandonedError("nothing waits for this call any longer")
                 wait([result], _CHECK_SECONDS)
         finally:
             with self._lock:

@@ -122,7 +122,7 @@ class Metrics:
         self._gauge("slots_taken", "Packets that are being made.").set_function(lambda: slots()[0])
         self._gauge("slots", "Packets that can be made at a time.").set_function(lambda: slots()[1])
         self._gauge(
-            "dropped_log_lines", "Lines of the log that nobody took, since this worker started."
+            "dropped_log_lines", "Log lines that were dropped since this worker started."
         ).set_function(dropped_lines)
 
     def _gauge(self, name: str, description: str, *labels: str) -> Gauge:

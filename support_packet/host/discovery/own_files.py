@@ -50,7 +50,7 @@ def _overwritten(module: str, path: Path | None, owner: str = "") -> Overwritten
     return OverwrittenError(
         f"The distribution {owner} has a module {module} of its own, which is imported in place of "
         f"support-packet's ({path}). Uninstall {owner}, then install support-packet again; ask the "
-        f"maintainers of {owner} to put the module into a package of its own."
+        f"maintainers of {owner} to put the module into a separate package."
     )
 
 

@@ -57,10 +57,10 @@ class ReadAhead:
         self._started = False
 
     def __iter__(self) -> Iterator[bytes]:
-        """Yield each piece as it comes, for as long as anybody waits for this call.
+        """Yield each piece as it comes, for as long as this call is waited for.
 
-        `ContentCut` where the content breaks off, `ValueError` where a piece cannot be read from
-        the disk any more.
+        `ContentCut` where the content breaks off, `ValueError` where a piece can no longer be
+        read from the disk.
         """
         self._thread.start()
         self._started = True

@@ -37,7 +37,7 @@ class CollectorHandler(logging.Handler):
             self.handleError(record)
 
     def _notice(self, missing: int) -> str:
-        text = "%d log lines were dropped: nobody read this log, or its disk was full."
+        text = "%d log lines were dropped: this log was not read, or its disk was full."
         values = __name__, logging.WARNING, __file__, 0, text, (missing,), None
         return self.format(logging.LogRecord(*values))
 

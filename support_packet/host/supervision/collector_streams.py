@@ -130,7 +130,7 @@ class CollectorStream(io.TextIOBase):
 
 _STRANGERS = (
     "A thread that a package started wrote to the standard output. That is not logged, because "
-    "nobody knows which secrets it holds."
+    "it is unknown which secrets it holds."
 )
 
 
