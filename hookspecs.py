@@ -54,7 +54,7 @@ def packet_files(
 def packet_facts(
     mattermost: Mattermost, settings: PackageSettings
 ) -> PacketFacts | Iterable[PacketFacts]:
-    """Declare more keys of `support_packet.yaml`, with a prefix of the package's own.
+    """Declare more keys of `support_packet.yaml`, with the package's prefix.
 
     >>> import platform
     >>> from support_packet import PacketFacts, hookimpl

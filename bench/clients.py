@@ -27,7 +27,7 @@ class Reply:
 
 
 def get(port: int, path: str = PACKET, token: str = "", address: str = "") -> Reply:
-    """Send one request on a connection of its own, and read the answer to its end."""
+    """Send one request on its own connection, and read the answer to its end."""
     lines = [f"GET {path} HTTP/1.1", "Host: bench", "Connection: close"]
     lines += [f"Authorization: Bearer {token}"] * bool(token)
     lines += [f"X-Forwarded-For: {address}"] * bool(address)

@@ -17,7 +17,7 @@ class Mutations:
     """Makes lines of the examples and counter-examples of rules, the same for the same `seed`."""
 
     def __init__(self, rules: Sequence[BaseRule], seed: int) -> None:
-        self._chance = random.Random(seed)  # noqa: S311 -- no secrets
+        self._chance = random.Random(seed)
         texts = [text for rule in rules for text in (*rule.examples, *rule.counter_examples)]
         lines = [line for text in texts for line in text.split("\n")]
         self._seeds = [line.encode() for line in lines if line]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 from bench.campaign.waits import waits
@@ -69,7 +70,7 @@ def _starts(installation: Installation) -> Iterator[Figure]:
     for _ in range(_STARTS):
         started = time.perf_counter()
         with running(installation, {}) as program:
-            while get(program.port, "/healthz").status != 200:  # noqa: PLR2004 -- OK
+            while get(program.port, "/healthz").status != HTTPStatus.OK:
                 pass
             times.append(time.perf_counter() - started)
             await_compiled_rules(program.pid)
@@ -123,7 +124,7 @@ def _load(program: Program, installation: Installation) -> Iterator[Figure]:
         refused = [
             reply
             for reply in together(_REQUESTS, lambda: get(program.port, token=manager), 1)
-            if reply.status == 503  # noqa: PLR2004 -- Service Unavailable
+            if reply.status == HTTPStatus.SERVICE_UNAVAILABLE
         ]
         pages = together(_REQUESTS // 4, lambda: get(program.port, PAGE, admin), 1)
     yield Figure("503 while two packets are made, p99", " ms", 100, None, p99(refused) * 1000)

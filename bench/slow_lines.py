@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,7 +47,7 @@ _WORD = re.compile(rb"[a-z]{4,}")
 MAX_RATIO = 3
 """How many times longer than an ordinary log a log of any line may take."""
 
-_DATE = datetime(2026, 11, 22, 14, 18)  # noqa: DTZ001 -- ZIP holds local times
+_DATE = datetime(2026, 11, 22, 14, 18, tzinfo=UTC)
 
 
 class Cost(NamedTuple):

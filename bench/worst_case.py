@@ -27,7 +27,7 @@ _MADE_TO_BE_SLOW = (
     *map(_line, (b"password ", b"secret ", b"pwd ", b"PASS: ", b"://a ")),
     *map(_line, (b"eyJ ", b"sk- ", b"hf_ ", b"AKIA ", b"token=1 ", b"https:// ", b"&code= ")),
 )
-"""What is hard on patterns: many beginnings of secrets, and not one secret."""
+"""What is hard on patterns: many beginnings of secrets, but no secret."""
 
 _SLOWEST = (
     *map(_line, (b"SharedAccessKey=1 ", b'session_key\\": \\" ', b'apikey":"')),

@@ -1,4 +1,4 @@
-"""Where the server's logs are: those with a place of their own, and those of advanced logging."""
+"""Where the server's logs are: those with their own place, and those of advanced logging."""
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -42,7 +42,7 @@ def notifications_log(mattermost: Mattermost) -> Log | None:
 
 
 def has_notifications_log(mattermost: Mattermost) -> bool:
-    """Return whether the server's release has a notifications log of its own."""
+    """Return whether the server's release has its own notifications log."""
     config = mattermost.config
     if config.get("NotificationLogSettings") is None:
         return False

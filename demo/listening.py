@@ -6,14 +6,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import ThreadingHTTPServer
+from typing import Any
 
 
-class _HangUps:
-    """Clients may hang up whenever they like: that is not news to a real server either."""
+class _HangUps(socketserver.BaseServer):
+    """Clients may hang up whenever they like: a real server does not report that either."""
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: object) -> None:
         if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[misc] # of the server
+            super().handle_error(request, client_address)
 
 
 class HttpServer(_HangUps, ThreadingHTTPServer):

@@ -1,4 +1,4 @@
-"""Collector packages that a demo is asked to show, installed into an environment of its own.
+"""Collector packages that a demo is asked to show, installed into its own environment.
 
 The environment is a thin one above that of the demo: what it lacks is found there, and what is
 installed into it, with all that it depends on, is gone with the demo's directory.

@@ -47,7 +47,7 @@ STORED: Mapping[str, str] = {
     "incoming webhook": identifier("incoming webhook"),
     "invitation": identifier("invitation to a team"),
 }
-"""Rows of other tables that let somebody in: who knows an incoming webhook's id can post."""
+"""Rows of other tables that give access: anyone who knows an incoming webhook's id can post."""
 
 LOGGED: Mapping[str, str] = {
     "session token": identifier("logged session token"),

@@ -1,4 +1,4 @@
-"""`support-packet serve` in a process of its own, on a local port."""
+"""`support-packet serve` in its own process, on a local port."""
 
 import http.client
 import os

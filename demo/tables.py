@@ -24,7 +24,7 @@ _MONTH = 30 * 24 * 60 * 60 * 1000
 def create_tables(connection: Connection, release: Release = "5.37") -> None:
     """Create the tables of `release` in an empty SQLite, PostgreSQL or MySQL database."""
     if connection.dialect.name == "sqlite":
-        # Python begins a transaction with the first row: each table would be one of its own.
+        # Python begins a transaction with the first row: each table would be a separate one.
         connection.exec_driver_sql("BEGIN")
     _tables_of(release).create_all(connection, checkfirst=False)
 

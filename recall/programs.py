@@ -1,4 +1,4 @@
-"""What is measured: a program that is given the texts of files, and returns what it leaves."""
+"""What is measured: a program that gets the texts of files, and returns what it leaves."""
 
 import json
 import tempfile
@@ -32,7 +32,7 @@ class SupportPacket:
         self._redactor = Redactor(secrets)
 
     def outputs(self, texts: Texts) -> Texts:
-        """Redact each text for itself, as the lines of a file."""
+        """Redact each text by itself, as the lines of a file."""
         return {name: list(map(self._output, each)) for name, each in texts.items()}
 
     def _output(self, text: str) -> str:

@@ -75,7 +75,7 @@ def _of_the_program() -> Measured:
 
 
 def _still_json(program: Program) -> Score:
-    """Redact every line and block there is for itself."""
+    """Redact every line and block by itself."""
     folders = (REALISTIC, VENDORS, HARMLESS, PLUGINS)
     paths = [path for folder in folders for path in files(folder)]
     texts = [sample(text).text for path in paths for text in split(path)]

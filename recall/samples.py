@@ -1,4 +1,4 @@
-"""Samples with their secrets marked, and the folders that they lie in."""
+"""Samples with their secrets marked, and the folders that they are in."""
 
 import re
 from collections.abc import Iterator

@@ -27,7 +27,7 @@ def expand(template: str, seed: str, number: int) -> str:
     `@ level caller | message | key=value` is written in one of the formats in turn; there, `⏎`
     and `↵` are the line ends. A line with `⟦rows:kind⟧` is repeated for each line of a key.
     """
-    chance = Random(f"{seed} {number}")  # noqa: S311 -- the same on every run
+    chance = Random(f"{seed} {number}")
     kept: dict[str, str] = {}
     lines = [row for line in template.split("\n") for row in _rows(line, chance)]
     turn = count(number)

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 NAME = "support-packet"
 _UNUSED = ("__pycache__", "config-*", "idlelib", "lib2to3", "site-packages", "test", "tests")
 _UNUSED_MODULES = ("_curses*", "_tkinter*", "nis.*", "readline.*", "tkinter", "turtle*")
-"""What would bring libraries of the system that the program does not need."""
+"""What would pull in libraries of the system that the program does not need."""
 
 _LAUNCHER = """\
 #!/bin/sh
@@ -103,7 +103,7 @@ def _needed(binary: Path) -> Iterator[Path]:
 
 
 def _copy_license(library: Path, licenses: Path) -> None:
-    """Copy what the library's package says of its copyright."""
+    """Copy what the library's package says about its copyright."""
     # Its exit status is 1 for what no package brings: the interpreter, whose license comes with it.
     lines = _run("dpkg-query", "--search", f"*/{library.name}", check=False)
     for owner in {line.split(":")[0] for line in lines}:
@@ -139,9 +139,7 @@ def _copy_documents(tree: Path) -> None:
 
 def _run(*command: str | Path, check: bool = True) -> list[str]:
     """Return the lines that a command printed."""
-    done = subprocess.run(  # noqa: S603 -- the commands of this file
-        command, capture_output=True, text=True, check=check
-    )
+    done = subprocess.run(command, capture_output=True, text=True, check=check)
     return done.stdout.splitlines()
 
 

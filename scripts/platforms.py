@@ -40,7 +40,7 @@ def run_on(suite: str, arguments: list[str]) -> bool:
         tests = "scripts/test-packages"
     script = f"cd {SOURCE} && scripts/set-up && {tests}"
     variables = {"PIP_CERT": str(CERTIFICATES), "HOME": "/root"}
-    done = subprocess.run(  # noqa: S603 -- the tests of this repository
+    done = subprocess.run(
         root.command("sh", "-c", script), env=clean_environment(**variables), check=False
     )
     # The tests have installed the servers.
@@ -75,8 +75,8 @@ def prepared(suite: str) -> Path:
 
 def copy(source: Path, target: Path) -> None:
     """Copy a root with its owners and devices."""
-    subprocess.run(  # noqa: S603 -- constant
-        ["cp", "-a", "--reflink=auto", str(source), str(target)],  # noqa: S607 -- as above
+    subprocess.run(
+        ["cp", "-a", "--reflink=auto", str(source), str(target)],
         check=True,
     )
 
@@ -84,8 +84,8 @@ def copy(source: Path, target: Path) -> None:
 def update_source(root: Path) -> None:
     """Give the root the files of this checkout that git knows; its virtual environment stays.
 
-    Nothing of an earlier run does: neither a file that has been moved since, nor what was left half
-    written when the run was stopped.
+    Nothing else of an earlier run stays: neither a file that has been moved since, nor what was
+    left half written when the run was stopped.
     """
     script = (
         f"mkdir -p {root}{SOURCE} && "
@@ -93,7 +93,7 @@ def update_source(root: Path) -> None:
         "git ls-files -z | "
         f"tar -c --null --files-from=- | tar -x -C {root}{SOURCE}"
     )
-    subprocess.run(["sh", "-c", script], cwd=REPOSITORY, check=True)  # noqa: S603, S607 -- constant
+    subprocess.run(["sh", "-c", script], cwd=REPOSITORY, check=True)
 
 
 if __name__ == "__main__":

@@ -45,9 +45,9 @@ class Text(Enum):
     NO = "no"
     PASSWORD = "password"  # noqa: S105 -- a word for people
     SHORT_NAME = "password, if it looks like one"
-    TOKEN = "token"  # noqa: S105 -- as above
+    TOKEN = "token"  # noqa: S105 -- a word for people
     KEY = "token, if one of the words for keys is before it"
-    OWN_RULE = "by a rule of its own"
+    OWN_RULE = "by its own rule"
 
 
 class SecretName(NamedTuple):
@@ -173,7 +173,7 @@ def spelled_out(answer: Text) -> bytes:
 
 
 IN_FILES = rb"(?i:requirepass|masterauth|bindpw|rootpw)"
-"""Names of the table that stand before a space in files of settings, and in no sentence."""
+"""Names of the table that come before a space in files of settings, and in no sentence."""
 
 
 def _spell(expression: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ ANNOUNCED = rb"(?i:password|passphrase|token|secret)"
 """What a line says is the following one."""
 
 OF_OPENVPN = rb"password \\{0,3}\"(?:Auth|Private Key|HTTP Proxy|SOCKS Proxy)"
-"""How the management interface of OpenVPN is told what a password is for."""
+"""How the management interface of OpenVPN names what a password is for."""
 
 IN_MAILED_LINKS = rb"(?:token|[?&]t|key|code|secret)=3D"
 """Parameters of links, with the equals sign as mail writes it."""

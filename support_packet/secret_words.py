@@ -57,7 +57,7 @@ CODES = (
     *(rb"pin-code", rb"pin-kod", rb"pin-k\xc3\xb3d", rb"kod pin", rb"code pin", rb"pin-nummer"),
 )
 SHORT_CODES = (rb"pin", rb"otp", rb"totp", rb"cpin", rb"puk")
-"""What has a code of digits; the short names stand alone, or after a mark."""
+"""What has a code of digits; the short names are alone, or after a mark."""
 
 OF_NETWORKS = (
     *(rb"psk", rb"wpa_psk", rb"pre_shared_key", rb"presharedkey", rb"preshared_key", rb"wep_key"),
@@ -77,7 +77,7 @@ INVITATIONS = (
     *(rb"invite", rb"invite_code", rb"invite_token", rb"invite_key", rb"invitecode"),
     *(rb"invitation", rb"invitation_code", rb"invitation_token", rb"invitation_key"),
 )
-"""What an invitation that lets anybody join is called."""
+"""What an invitation that lets anyone join is called."""
 
 CODE_NOUNS = (rb"code", rb"pin", rb"passcode")
 ALONE_IN_SENTENCES = (rb"passcode", rb"one-time password", rb"one-time code", rb"otp", rb"pin")
@@ -111,7 +111,7 @@ IN_COMMANDS = (
 """What commands call a secret that they show or make."""
 
 SHOWN_BEFORE = rb"(?:current|value|password|token|key): "
-"""What may stand before the value in the answer of a command."""
+"""What may come before the value in the output of a command."""
 
 NOUNS_OF_TOKENS = (rb"token", rb"preauthkey", rb"preauthkeys", rb"apikey", rb"apikeys", rb"api-key")
 """What commands make, issue and generate."""
@@ -179,7 +179,7 @@ IN_PATHS = (
     *(rb"callback", rb"notify", rb"ping", rb"redeem", rb"magic-link", rb"onetimesecret"),
     rb"verification",
 )
-"""Parts of paths after which one follows that lets anybody in who has it."""
+"""Parts of paths after which one follows that lets anyone in who has it."""
 
 LISTED_TOKENS = b"tokens|apikeys|api_keys|credentials"
 """What a list of tokens is called."""
@@ -193,7 +193,7 @@ SPOKEN_OF = rb"pass(?:word|wd)?|secret|token|key|value|here|credentials?"
 """What manuals and messages to people call a secret."""
 
 CALLED_BY_FORMS = rb"Password|Secret|PASS(?:WORD)?|SECRET"
-"""What stands in a field that is empty, and in the usage of a command."""
+"""What an empty field contains, and the usage of a command."""
 
 LAST_WORDS = rb"(?i:password|token|secret|passphrase|key|credential)"
 """The last word of a name that a sentence ends with."""

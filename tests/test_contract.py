@@ -26,7 +26,7 @@ def declared(**fields: Any) -> PacketFile:
     return PacketFile(**{"name": "a.txt", "collect": collect, **fields})
 
 
-def test_an_error_of_the_database_is_none_of_a_file() -> None:
+def test_an_error_of_the_database_is_not_one_of_a_file() -> None:
     """Packages catch `OSError` around files."""
     assert not issubclass(DatabaseError, OSError)
 

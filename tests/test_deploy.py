@@ -83,7 +83,7 @@ def test_every_metric_that_is_named_exists() -> None:
     named = {name for text in texts for name in re.findall(r"\bsupport_packet_\w+", text)}
 
     assert {name.removesuffix("_bucket") for name in named} <= known
-    # What is counted and neither drawn nor watched is of no use.
+    # What is counted and neither drawn nor watched is useless.
     ours = {name for name in known if name.startswith("support_packet_")}
     assert {name for name in ours if not name.endswith("_created")} == {
         name.removesuffix("_bucket") for name in named

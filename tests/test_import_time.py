@@ -43,7 +43,7 @@ def test_a_client_does_not_load_the_other() -> None:
     assert done.stdout == "False\n"
 
 
-def test_clients_are_loaded_by_whoever_has_such_a_server() -> None:
+def test_clients_are_loaded_only_where_there_is_such_a_server() -> None:
     load = (
         "import sys\n"
         "from support_packet.host.discovery.plugins import load_collectors\n"

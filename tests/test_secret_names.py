@@ -1,4 +1,4 @@
-"""A table says which names make a value secret; only the lists of single rules are beside it."""
+"""A table says which names make a value secret; only the lists of single rules are outside it."""
 
 import ast
 import re

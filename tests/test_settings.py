@@ -73,7 +73,7 @@ def test_nodes_are_names_and_addresses() -> None:
     "node",
     ["chat-2:99999", "chat-2:x", "10.0.0.2:80", ":::", ".", "dns+chat:80", "dns+", "http://chat-2"],
 )
-def test_a_node_has_no_port_of_its_own(node: str) -> None:
+def test_a_node_does_not_have_its_own_port(node: str) -> None:
     with pytest.raises(SettingsError, match=r"which is not a .* have those of SUPPORT_PACKET_NODE"):
         read_settings({"SUPPORT_PACKET_NODES": f"chat-1 {node}"})
 
@@ -87,7 +87,7 @@ def test_a_node_has_no_port_of_its_own(node: str) -> None:
         ({"SUPPORT_PACKET_MAX_FILE_BYTES": "5000000000"}, 5_000_000_000),
     ],
 )
-def test_a_log_may_be_no_larger_than_any_file(variables: dict[str, str], log_bytes: int) -> None:
+def test_a_log_may_not_be_larger_than_any_file(variables: dict[str, str], log_bytes: int) -> None:
     assert read_settings(variables).reading_limits.log_bytes == log_bytes
 
 

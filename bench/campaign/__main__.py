@@ -35,7 +35,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of what is drawn at random")
     parser.add_argument("--only", choices=[*ATTACKS, *LONG_ATTACKS], help="one attack only")
     parser.add_argument("--report", type=Path, default=_REPORT)
-    parser.add_argument("--nice", type=int, default=10, help="how far it stands back for others")
+    parser.add_argument("--nice", type=int, default=10, help="how nice it is to other programs")
     options = parser.parse_args()
     for number in _ENDING:
         signal.signal(number, _end)
@@ -64,7 +64,7 @@ def _end(number: int, _frame: object) -> NoReturn:
 
 
 class Campaign:
-    """Runs attacks, each against a service of its own below `directory`, until a time is over."""
+    """Runs attacks, each against its own service below `directory`, until a time is over."""
 
     def __init__(self, directory: Path, tallies: dict[str, Tally], seed: int, until: float) -> None:
         self._directory = directory
@@ -105,7 +105,7 @@ class Campaign:
     def _attack(self, name: str) -> None:
         tally, place = self._tallies[name], self._directory / str(next(self._numbers))
         tally.rounds += 1
-        chance = random.Random(f"{self._seed} {name} {tally.rounds}")  # noqa: S311 -- to be repeated
+        chance = random.Random(f"{self._seed} {name} {tally.rounds}")
         started = time.monotonic()
 
         def is_over() -> bool:

@@ -1,4 +1,4 @@
-"""What is done to the service. Each attack runs against a service of its own."""
+"""What is done to the service. Each attack runs against its own service."""
 
 import os
 import random
@@ -112,7 +112,7 @@ def _replace(path: Path, make: Callable[[Path], object]) -> None:
 
 
 def soak(directory: Path, tally: Tally, _chance: random.Random, over: Callable[[], bool]) -> None:
-    """Make small packets, several at a time, each for another person: memory stays what it was.
+    """Make small packets, several at a time, each for another person: memory does not grow.
 
     What makes them runs at low priority: where others want the processors, several get more.
     """

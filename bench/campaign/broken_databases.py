@@ -38,7 +38,7 @@ _SLOW = 2.0
 
 
 def databases(directory: Path, tally: Tally, chance: random.Random) -> None:
-    """Put each in the place of Mattermost's database, and then the right one again."""
+    """Put each in place of Mattermost's database, and then the right one again."""
     garbage = chance.randbytes(4096)
     faults: Mapping[str, _Fault] = {
         "frozen": lambda _: broken_server(b"", hangs=True),

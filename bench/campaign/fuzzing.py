@@ -46,7 +46,7 @@ _STATUS = re.compile(rb"HTTP/1\.[01] ([2-5][0-9]{2}) ")
 def fuzz_http(
     directory: Path, tally: Tally, chance: random.Random, over: Callable[[], bool]
 ) -> None:
-    """Send requests with pieces that were removed, doubled, exchanged or put in.
+    """Send requests with pieces removed, doubled, exchanged or inserted.
 
     Several on one connection: what comes after one that ended it is sent again on the next.
     """
@@ -54,7 +54,7 @@ def fuzz_http(
     with attacked(directory, tally) as target:
 
         def send_many(seed: int) -> None:
-            own = random.Random(seed)  # noqa: S311 -- to be repeated
+            own = random.Random(seed)
             waiting: list[bytes] = []
             while not over() and tally.requests < _GOAL:
                 waiting += [_request(own) for _ in range(_PIPELINED - len(waiting))]

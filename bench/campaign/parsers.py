@@ -33,7 +33,7 @@ _MAX_NOTES = 5
 _ENDS_WITHIN = 60.0
 _LOOK_SECONDS = 1.0
 _MORE = 0.5
-"""How much longer than the attacks they may go on, as a part of those: they give way to them."""
+"""How much longer than the attacks they may run, as a share of these: they give way to them."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ PARSERS = {
 def fuzz(parser: Parser, count: int, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Give the parser what was mutated; yield each fault: its kind, and what was given.
 
-    An error is one that is documented, and soon there.
+    An error is one that is documented, and comes soon.
     """
     for _ in range(count):
         data = mutated(chance.choice(parser.seeds), parser.pieces, chance)
@@ -156,7 +156,7 @@ def _output_of(command: Sequence[str], until: float) -> Iterator[Callable[[], st
         def output() -> str:
             while (left := until - time.monotonic()) > 0:
                 with suppress(AttributeError, OSError):
-                    # The attacks are over: nothing of them has to wait any more. Again and again,
+                    # The attacks are over: nothing of them has to wait any longer. Again and again,
                     # since it may only now have begun.
                     os.sched_setscheduler(process.pid, os.SCHED_OTHER, os.sched_param(0))
                 with suppress(subprocess.TimeoutExpired):
@@ -184,7 +184,7 @@ def main(seconds: float, goal: int, seed: str) -> None:
         # Packets are made at this priority, too: those of the soak would wait for the parsers.
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     until = time.monotonic() + seconds
-    chances = {name: random.Random(f"{seed} {name}") for name in PARSERS}  # noqa: S311 -- repeatable
+    chances = {name: random.Random(f"{seed} {name}") for name in PARSERS}
     inputs = dict.fromkeys(PARSERS, 0)
     faults: dict[str, list[tuple[str, str]]] = {name: [] for name in PARSERS}
     # Each of them at least once.

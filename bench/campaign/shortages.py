@@ -1,4 +1,4 @@
-"""Too little of what a machine has: room on disk, descriptors, memory, a steady clock."""
+"""Shortages of what a machine has: room on disk, descriptors, memory, a steady clock."""
 
 import os
 import random
@@ -36,7 +36,7 @@ def full_disk(directory: Path, tally: Tally, _chance: random.Random) -> None:
 
 
 def low_limits(directory: Path, tally: Tally, _chance: random.Random) -> None:
-    """Leave few descriptors, then little memory: all has to be well again afterwards."""
+    """Leave few descriptors, then little memory: everything has to work again afterwards."""
     with attacked(directory, tally) as target:
         used = target.program.descriptors()
         address_space = target.program.memory_of("VmSize")

@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 
 from bench.clients import PACKET, Reply, get
@@ -59,7 +60,7 @@ class Tally:
 
 
 class Target:
-    """A service of an installation of its own, which an attack may change."""
+    """A service with its own installation, which an attack may change."""
 
     def __init__(self, program: Program, installation: Installation, tally: Tally) -> None:
         self.program = program
@@ -97,7 +98,7 @@ class Target:
             answer = server.request("GET", PACKET, self.admin)
             self.tally.requests += 1
             self.tally.statuses[answer.status] += 1
-            if answer.status == 200:  # noqa: PLR2004 -- OK
+            if answer.status == HTTPStatus.OK:
                 break
             if time.monotonic() > until:
                 self.tally.note("hangs", f"no packet: {answer.body[:100]!r}")
@@ -119,7 +120,7 @@ class Target:
             self.tally.note("crashes", f"the program ended: {self.program.process.returncode}")
             return
         until = time.monotonic() + PATIENCE
-        while self.get().status != 200:  # noqa: PLR2004 -- OK
+        while self.get().status != HTTPStatus.OK:
             if time.monotonic() > until:
                 self.tally.note("hangs", "/healthz does not answer")
                 return

@@ -1,4 +1,4 @@
-"""The files that a configuration names: beside it, or in the database that it is in."""
+"""The files that a configuration names: next to it, or in the database that it is in."""
 
 import os
 from collections.abc import Iterator

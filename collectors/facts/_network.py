@@ -1,4 +1,4 @@
-"""Connections to other servers that are asked for little, and not for long."""
+"""Connections to other servers, which are asked for little and soon given up."""
 
 import re
 import socket
@@ -11,7 +11,7 @@ _PLAIN_WORDS = {
     "record layer failure": "the server does not respond with TLS",
     "invalid server address": "the host name is unknown",
 }
-"""Of OpenSSL and ldap3, whose words name the cause only to those who know them."""
+"""What messages of OpenSSL and ldap3 mean, whose own words only experts understand."""
 _REFUSED = "Connection refused"
 
 

@@ -16,7 +16,7 @@ from support_packet import N_, CollectError, Mattermost, client_tls_context
 def get(transport: elastic.Transport, target: str) -> Any:
     """Return the JSON at `target`.
 
-    The client proper refuses OpenSearch and older releases, and they refuse its `Accept` header;
+    The whole client refuses OpenSearch and older releases, and they refuse its `Accept` header;
     its transport asks for plain JSON.
     """
     url = transport.node_pool.get().base_url + target.partition("?")[0]
@@ -68,7 +68,7 @@ _REMEDIES: dict[int, str] = {
 
 
 class RefusedError(CollectError):
-    """The server responded, and refuses; `status` is that of its response."""
+    """The server refused; `status` is that of its response."""
 
     def __init__(self, url: str, status: int) -> None:
         super().__init__(

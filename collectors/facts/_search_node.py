@@ -27,7 +27,7 @@ class BoundedNode(elastic.BaseNode):
         headers: elastic.HttpHeaders | None = None,
         request_timeout: Any = DEFAULT,  # noqa: ARG002 -- the configured one counts
     ) -> elastic.TransportApiResponse:
-        """Make one request, on a connection of its own."""
+        """Make one request, on its own connection."""
         start = monotonic()
         sent = {**self.headers, **(headers or {})}
         try:

@@ -10,8 +10,8 @@ BACKEND = "elastic_backend"
 
 def search_facts(mattermost: Mattermost) -> dict[str, str | list[str]]:
     """Query the search server; raises and warns as `query_server` does."""
-    # Only where there is a search server its client is loaded: 70 ms, and 5 MB.
-    from collectors.facts._search_facts import query_server  # noqa: PLC0415
+    # Its client takes 70 ms and 5 MB.
+    from collectors.facts._search_facts import query_server  # noqa: PLC0415 -- few have such a server
 
     return query_server(mattermost)
 

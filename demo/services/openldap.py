@@ -60,7 +60,7 @@ def openldap(slapd: Slapd, directory: Path, user: str, password: str) -> Iterato
     any files but its own.
     """
     (directory / "entries").mkdir(parents=True)
-    # By itself, OpenLDAP does not say who made it.
+    # By default, OpenLDAP does not say who made it.
     root = f"dn:\nvendorName: {VENDOR}\nvendorVersion: {slapd.version}\n"
     (directory / "root.ldif").write_text(root, encoding="utf-8")
     configuration = _CONFIGURATION.format(

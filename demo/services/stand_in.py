@@ -78,6 +78,8 @@ class _Directory(TcpServer):
 
 
 class _Connection(socketserver.StreamRequestHandler):
+    server: _Directory
+
     def handle(self) -> None:
         """Answer requests until the client unbinds, hangs up or sends something else."""
         # A client that sends anything else is disconnected, as by the real servers.
@@ -86,9 +88,8 @@ class _Connection(socketserver.StreamRequestHandler):
                 request = message["protocolOp"]
                 if request.getName() == "unbindRequest":
                     return
-                for name, content in self.server.answers(  # type: ignore[attr-defined] # it is
-                    request.getName(), request.getComponent()
-                ):
+                answers = self.server.answers(request.getName(), request.getComponent())
+                for name, content in answers:
                     self.wfile.write(_encoded(message["messageID"], name, content))
 
 

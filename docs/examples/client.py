@@ -1,4 +1,4 @@
-"""Asks a server with a client of its own: TLS as Mattermost has it, and an end to waiting."""
+"""Asks a server with its own client: TLS as Mattermost has it, and an end to waiting."""
 
 from http.client import HTTPConnection, HTTPSConnection
 

@@ -20,10 +20,10 @@ _CHECK_SECONDS = 1.0
 class Workers:
     """`count` threads at low priority; at normal priority where the system has none.
 
-    One that hardly gets a processor any more has another thread take its place.
+    One that hardly gets a processor is replaced by another thread.
 
-    Not `concurrent.futures`: if one of its threads ends for lack of memory, whoever waits for its
-    result waits forever.
+    Not `concurrent.futures`: if one of its threads ends for lack of memory, its result is waited
+    for forever.
     """
 
     def __init__(self, count: int) -> None:
@@ -71,7 +71,7 @@ class Workers:
         return future
 
     def _start_missing(self) -> None:
-        """Start a thread if there are too few, and one in the place of each that hardly runs."""
+        """Start a thread if there are too few, and one in place of each that hardly runs."""
         if len(self._threads) < self._count:
             self._start_another()
         for thread in [thread for thread in self._threads if thread.is_starved]:

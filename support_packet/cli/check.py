@@ -62,7 +62,7 @@ def run(parsed: argparse.Namespace) -> int:
 
 
 def _responds(mattermost: Mattermost) -> bool:
-    """Return whether the database does, whatever it says."""
+    """Return whether the database responds."""
     try:
         with mattermost.connect():
             return True

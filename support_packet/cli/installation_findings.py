@@ -119,7 +119,7 @@ def _logs(mattermost: Mattermost, settings: Settings) -> Iterator[Finding]:
         left_out = "" if settings.rotated_log_days else _left_out(log)
         return f"{log.path.parent}{left_out}"
 
-    # What is missing here, the line of the log says.
+    # The finding for the log says what is missing here.
     with suppress(NoAnswerError, CollectError):
         place = mattermost.directory / "logs"
         if text := read_within(mattermost.network_timeout, place, found):

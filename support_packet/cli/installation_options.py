@@ -32,7 +32,7 @@ _COMPOSE = (
 class InstallationOptions:
     """Where Mattermost is, as an absolute path, and the variables for it and for this program.
 
-    `notes` say what of an environment file is read differently from how it looks.
+    `notes` say which parts of an environment file are read differently from how they look.
     """
 
     directory: Path
@@ -75,7 +75,7 @@ def _read_variables(
 
 
 def _absolute_map(text: str) -> str:
-    """Return `text`, THEIRS=OURS, with a path of its own that begins at the root."""
+    """Return `text`, THEIRS=OURS, with our path starting at the root."""
     theirs, equals, ours = text.partition("=")
     return f"{theirs}={Path(ours).absolute()}" if equals and ours else text
 

@@ -32,7 +32,7 @@ def _of_database(problem: Problem) -> bool:
 
 def _problem(problem: Problem) -> Finding:
     area = problem.origin.entry_point if problem.origin else "packages"
-    # What a hook warns of is about Mattermost, not about the hook.
+    # A hook's warnings are about Mattermost, not about the hook.
     is_warning = problem.kind is Kind.WARNING
     return missing(area, problem.explanation if is_warning else str(problem))
 

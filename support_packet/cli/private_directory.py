@@ -60,7 +60,7 @@ def enter(path: Path) -> None:
     with suppress(OSError):
         path.mkdir(mode=0o700, parents=True)
     with suppress(OSError):
-        # Somebody else may have taken the name meanwhile.
+        # Another user may have taken the name meanwhile.
         if _is_ours(path):
             os.chdir(path)
 

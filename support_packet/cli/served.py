@@ -148,7 +148,7 @@ def _shared_rules() -> CompiledRules:
 
 
 def _ask_once(application: "Callable[..., Iterable[bytes]]") -> None:
-    """Let what the first request makes be there before a worker is forked, which then shares it."""
+    """Make what the first request would make before a worker is forked, which then shares it."""
     environ: dict[str, Any] = {"PATH_INFO": "/healthz"}
     setup_testing_defaults(environ)
     for _ in application(environ, lambda *_: None):
@@ -158,9 +158,9 @@ def _ask_once(application: "Callable[..., Iterable[bytes]]") -> None:
 def _metrics_maker() -> "Callable[[Callable[[], tuple[int, int]]], Metrics]":
     """Return what makes metrics, given what returns how many slots are taken and exist.
 
-    Their library takes more than one MB, so it is imported only where metrics are served.
+    Their library is imported only where metrics are served.
     """
-    from support_packet.monitoring.metrics import Metrics, open_handover  # noqa: PLC0415
+    from support_packet.monitoring.metrics import Metrics, open_handover  # noqa: PLC0415 -- more than 1 MB
 
     handover, release = open_handover(), version("support-packet")
     return lambda slots: Metrics(release, slots, handover)

@@ -8,11 +8,11 @@ _MAX_COMPARED = 200
 _MIN_SIMILARITY = 0.6
 _MAX_BEHIND_BEST = 0.1
 _IN_ANOTHER_FOLDER = 0.95
-"""A file of the same name in another folder is less likely meant than the one of that folder."""
+"""A file of the same name in another folder is less likely to be meant than one of that folder."""
 
 
 def similar_names(name: str, names: Iterable[str]) -> list[str]:
-    """Return up to three of `names` that `name` may stand for, the most similar first."""
+    """Return up to three of `names` that `name` may be a misspelling of, the most similar first."""
     wanted = name[:_MAX_COMPARED]
     similarity = {each: _similarity(wanted, each) for each in names}
     best = max(similarity.values(), default=0.0)

@@ -1,6 +1,7 @@
 """Requests of collectors to other servers, over HTTP and bounded in every way."""
 
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from time import monotonic
 from urllib.parse import SplitResult, urljoin
@@ -131,7 +132,8 @@ def fetch(  # noqa: PLR0913 -- by name
             return Response(request, received, max_bytes)
         request.close()
         target = _redirected(target, location)
-        method = "GET" if received.status == 303 and method != "HEAD" else method  # noqa: PLR2004 -- See Other
+        if received.status == HTTPStatus.SEE_OTHER and method != "HEAD":
+            method = "GET"
     raise CollectError(_TOO_MANY, server=server_of(target))
 
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from time import monotonic
 from typing import Literal
 
@@ -59,7 +60,7 @@ def run(
     if keep not in ("first", "newest"):
         raise ValueError(f'keep of run() is {keep!r}, not "first" or "newest".')
     seconds = DEFAULT_SECONDS if seconds is None else seconds
-    name = os.path.basename(os.fspath(command[0]))  # noqa: PTH119 -- it may be a string
+    name = Path(command[0]).name
     with _started(command, name, environment) as process:
         output = Output(MAX_OUTPUT, newest=keep == "newest")
         errors = _read(process, name, output, monotonic() + seconds, seconds)
@@ -79,8 +80,8 @@ def _check_command(command: tuple[object, ...]) -> None:
         if isinstance(part, list | tuple):
             raise TypeError("run() takes no list: write run(*words), or run('df', '-k')")
         check_path(f"argument {place} of run()" if place else "command of run()", part)
-    line = os.fspath(command[0])  # type: ignore[call-overload]  # checked above
-    if len(command) == 1 and " " in line and not os.path.exists(line):  # noqa: PTH110 -- as above
+    line = os.fspath(command[0])  # type: ignore[call-overload] # checked above
+    if len(command) == 1 and " " in line and not os.path.exists(line):  # noqa: PTH110 -- pathlib refuses long names
         words = ", ".join(map(repr, line.split()))
         raise TypeError(f"run() uses no shell, and takes each word by itself: run({words})")
 
@@ -89,7 +90,7 @@ def _check_command(command: tuple[object, ...]) -> None:
 def _started(
     command: tuple[str | os.PathLike[str], ...], name: str, environment: Mapping[str, str] | None
 ) -> Iterator[_Process]:
-    """Start the command in a session of its own; kill everything in it after the block."""
+    """Start the command in its own session; kill everything in it after the block."""
     try:
         process = subprocess.Popen(  # noqa: S603 -- what a collector runs is its own choice
             command,

@@ -102,7 +102,7 @@ def _of_bytes(content: bytes) -> str:
 
 def _time(value: datetime) -> str:
     value = value if value.tzinfo else value.replace(tzinfo=UTC)
-    precision = "milliseconds" if value.microsecond >= 1000 else "seconds"  # noqa: PLR2004 -- microseconds in one
+    precision = "milliseconds" if value.microsecond // 1000 else "seconds"
     return value.isoformat(timespec=precision).replace("+00:00", "Z")
 
 

@@ -77,8 +77,8 @@ def check_identifier(field: str, value: object) -> None:
     """Check a name that is part of a variable or of an address."""
     if not _IDENTIFIER.fullmatch(check_text(field, value)):
         raise DeclarationError(
-            f"The {field}, {value!r}, must begin with a small letter and consist of small letters, "
-            "digits and '_'."
+            f"The {field}, {value!r}, must begin with a lower-case letter and consist of "
+            "lower-case letters, digits and '_'."
         )
 
 

@@ -51,7 +51,7 @@ class Mattermost(Protocol):
             failed = [row.Type for row in rows if row.Status == "error"]
 
         Write names as Mattermost's documentation spells them, unquoted, and values as `:name`; a
-        list is for `IN`. Each query is a read-only transaction of its own that may take `seconds`,
+        list is for `IN`. Each query is its own read-only transaction, which may take `seconds`,
         by default `network_timeout`, and ends at the deadline of the file that it is for. An error
         does not affect the next query. Of more than 20,000 rows, only the first are returned, with
         a warning. Errors, all subclasses of `DatabaseError`: `DatabaseDownError`,

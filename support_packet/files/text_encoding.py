@@ -12,7 +12,7 @@ _MARKS = (
 
 
 def marked_encoding(head: bytes) -> str | None:
-    """Return which UTF-16 or UTF-32 a text is whose mark says so, by Python's name; else `None`."""
+    """Return Python's name of the UTF-16 or UTF-32 that the mark of a text names; else `None`."""
     return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), None)
 
 

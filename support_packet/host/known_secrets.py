@@ -17,9 +17,9 @@ _HANGS = (
 
 
 class SecretsReader:
-    """Reads in threads of its own, for all packets of this process: one that hangs is not joined.
+    """Reads in its own threads, for all packets of this process: one that hangs is not joined.
 
-    Each step has a thread of its own, so that the next packet knows at once which one hangs.
+    Each step has its own thread, so that the next packet knows at once which one hangs.
     """
 
     def __init__(self) -> None:

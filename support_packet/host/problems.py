@@ -18,7 +18,7 @@ _HEADING = (
 SHORT_OF = N_(
     "The server is short of memory, open files or threads at the moment. Try again in a moment."
 )
-"""What is said of any failure for want of these."""
+"""What is said of any failure for lack of these."""
 
 
 class Kind(Enum):
@@ -73,7 +73,7 @@ class Problem:
 
     @property
     def cause(self) -> Cause | None:
-        """What it goes back to, where that is reported by itself."""
+        """Its cause, where that is reported separately."""
         return self.reason.cause
 
     def changed(self, change: Callable[[str], str]) -> "Problem":

@@ -26,7 +26,7 @@ def redactor_for(
     It replaces addresses if the operator wants pseudonyms. `RedactionError` if the secrets cannot
     be searched for.
     """
-    from support_packet.redaction.engine import Redactor  # noqa: PLC0415 -- see above
+    from support_packet.redaction.engine import Redactor  # noqa: PLC0415 -- not at start
 
     return Redactor(
         secrets,
@@ -57,7 +57,7 @@ def prepare_redactor(rules: Rules) -> None:
 
 def _prepare(emails: bool, addresses: bool, sample: bytes) -> None:
     with kept_for_good():
-        from support_packet.redaction.wanted_rules import prepare  # noqa: PLC0415
+        from support_packet.redaction.wanted_rules import prepare  # noqa: PLC0415 -- not at start
 
     prepare(emails=emails, addresses=addresses, sample=sample)
 
@@ -76,7 +76,7 @@ def _usual_content() -> bytes:
 
 def compile_for_others(rules: Rules) -> None:
     """Compile them for all processes that share what is compiled."""
-    from support_packet.redaction.wanted_rules import compile_wanted_for_others  # noqa: PLC0415
+    from support_packet.redaction.wanted_rules import compile_wanted_for_others  # noqa: PLC0415 -- not at start
 
     emails, addresses = rules
     compile_wanted_for_others(emails=emails, addresses=addresses)

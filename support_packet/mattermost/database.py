@@ -81,7 +81,7 @@ class Database:
     def query(
         self, sql: str, parameters: Mapping[str, Any], timeout: float, seconds: float
     ) -> list[Row]:
-        """Return the rows of one query, a transaction of its own that may take `seconds`.
+        """Return the rows of one query, in its own transaction, which may take `seconds`.
 
         Within a block of `connect` the query uses its connection, and has the limit of that.
         Raises what `connect` and `query_rows` raise; no error affects the next query.

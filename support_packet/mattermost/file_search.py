@@ -37,7 +37,7 @@ def real_path(path: Path) -> Path:
 
     The link `/proc/PID/root` reads as `/`, but is the root of that process: a container's.
     """
-    real, plain = Path(os.path.realpath(path)), Path(os.path.abspath(path))  # noqa: PTH100 -- its links stay
+    real, plain = Path(os.path.realpath(path)), Path(os.path.abspath(path))  # noqa: PTH100 -- symbolic links stay
     if real == plain:
         return real
     try:

@@ -55,7 +55,7 @@ class Mattermost(InstalledSecrets):
         self,
         directory: Path,
         environment: Mapping[str, str],
-        limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
+        limits: ReadingLimits = ReadingLimits(),
         connections: ConnectionLimit | None = None,
         cache: Cache | None = None,
     ) -> None:
@@ -110,7 +110,7 @@ class Mattermost(InstalledSecrets):
         `CollectError` if `name` leads out of it.
         """
         # With all decompressors: only what makes packets or looks for a release reads logs.
-        from support_packet.mattermost.logs.log_file import find_log  # noqa: PLC0415
+        from support_packet.mattermost.logs.log_file import find_log  # noqa: PLC0415 -- not at start
 
         return find_log(self.config, name, sections, self._log_limits, self.network_timeout)
 
@@ -118,7 +118,7 @@ class Mattermost(InstalledSecrets):
         self, path: str | Path, *, setting: str, below: Iterable[str | Path] = ()
     ) -> "LogFile":
         """Return the log at `path`, not yet opened; raises what `log_at` raises."""
-        from support_packet.mattermost.logs.log_file import log_at  # noqa: PLC0415 -- as above
+        from support_packet.mattermost.logs.log_file import log_at  # noqa: PLC0415 -- not at start
 
         check_path("path of log_file()", path)
         variables = {**os.environ, **self._all_variables}
@@ -135,7 +135,7 @@ class Mattermost(InstalledSecrets):
         )
 
     def _last_start(self) -> Release | None:
-        from support_packet.mattermost.logs.last_start import (  # noqa: PLC0415 -- as above
+        from support_packet.mattermost.logs.last_start import (  # noqa: PLC0415 -- not at start
             LAST_START_SECONDS,
             last_start,
         )

@@ -43,7 +43,7 @@ class InstalledData:
         self,
         directory: Path,
         environment: Mapping[str, str],
-        limits: ReadingLimits = ReadingLimits(),  # noqa: B008 -- it is frozen
+        limits: ReadingLimits = ReadingLimits(),
         connections: ConnectionLimit | None = None,
         cache: Cache | None = None,
     ) -> None:

@@ -3,7 +3,7 @@
 import platform
 import socket
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv4Address, ip_address
 from typing import Any
 
 from support_packet.mattermost.configuration.config import Config
@@ -71,7 +71,7 @@ def is_own_address(text: str) -> bool:
         # A server never chooses one of these by itself.
         if address.is_loopback or address.is_unspecified:
             return False
-        family = socket.AF_INET if address.version == 4 else socket.AF_INET6  # noqa: PLR2004 -- the versions of IP
+        family = socket.AF_INET if isinstance(address, IPv4Address) else socket.AF_INET6
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
             # Sends nothing; the system refuses addresses that are not its own.
             probe.bind((text, 0))

@@ -1,4 +1,4 @@
-"""Results that are made once for one request, whoever asks first."""
+"""Results that are made once for one request, no matter who asks first."""
 
 import threading
 from collections.abc import Callable, Hashable
@@ -34,10 +34,11 @@ class Once:
             result, mine = self._claim(place, key)
             if mine:
                 self._make(place, result, make)
-                return result.result()  # type: ignore[no-any-return]  # of the same key
-            self._wait(result)
-            if not isinstance(result.exception(), _AbandonedError):
-                return result.result()  # type: ignore[no-any-return]  # of the same key
+            else:
+                self._wait(result)
+            if mine or not isinstance(result.exception(), _AbandonedError):
+                value: Value = result.result()
+                return value
 
     def _claim(self, place: tuple[str, Hashable], key: Hashable) -> tuple[Future[Any], bool]:
         """Return the result of `place`, and whether this thread is to make it."""
@@ -87,7 +88,7 @@ class Once:
         try:
             while not result.done():
                 if current_stopped.get()():
-                    raise _AbandonedError("nothing waits for this call any more")
+                    raise _AbandonedError("nothing waits for this call any longer")
                 wait([result], _CHECK_SECONDS)
         finally:
             with self._lock:

@@ -23,7 +23,7 @@ class Outcome(Generic[Value]):
         """Return the value; raises the error if there is none."""
         if self.error is not None:
             raise self.error
-        return self._value  # type: ignore[return-value]  # None only where `Value` may be None
+        return self._value  # type: ignore[return-value] # None only where `Value` may be None
 
     def renewed(self) -> "Outcome[Value]":
         """Return the same, its error without the places where it was raised before."""

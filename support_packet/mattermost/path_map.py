@@ -37,7 +37,7 @@ class PathMap:
             return self.find(Path(text))
         theirs = self._of_server(directory)
         found = theirs and _moved(self.pairs, theirs / text)
-        # Beside it, where the map says nothing of what is outside of it.
+        # Next to it, where the map says nothing about what is outside.
         return found or (directory / text if theirs else self.find(directory / text))
 
     def _of_server(self, directory: Path) -> Path | None:

@@ -64,7 +64,7 @@ def _statement(dialect: str, *, migrations: bool) -> "sqlalchemy.TextClause":
     def select(kind: str, name: str, value: str, rest: str) -> str:
         return f"SELECT '{kind}' AS Kind, {text(name)}, {text(value)} FROM {rest}"  # noqa: S608 -- constants
 
-    active = f"(SELECT {text('Value')} FROM Systems WHERE Name = 'ActiveLicenseId')"  # noqa: S608 -- as above
+    active = f"(SELECT {text('Value')} FROM Systems WHERE Name = 'ActiveLicenseId')"  # noqa: S608 -- constants
     parts = [
         select("role", "Name", "Permissions", "Roles WHERE Name IN :names AND DeleteAt = 0"),
         select("system", "Name", "Value", "Systems"),

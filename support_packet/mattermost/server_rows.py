@@ -63,7 +63,7 @@ def server_rows_of(
 ) -> ServerRows:
     """Return what rows say: `systems` by their names, and the `last` migration."""
     return ServerRows(
-        # Nothing writes the version in `Systems` any more: an upgraded server has an old one.
+        # Nothing writes the version in `Systems` any longer: an upgraded server has an old one.
         schema_version=last if has_migrations else systems.get("Version") or None,
         has_migrations=has_migrations,
         active_license=active_license,
@@ -116,7 +116,7 @@ def license_in(found: Iterable[tuple[str, str | None]], license_id: str) -> str 
 
 def _secrets(systems: Mapping[str, str]) -> Iterator[str]:
     for name, value in systems.items():
-        # Newer releases and plugins have secret rows of their own. Short values are not secrets.
+        # Newer releases and plugins have their own secret rows. Short values are not secrets.
         unlisted = names_secret(name) and len(value) >= _MIN_SECRET_LENGTH
         if value and (unlisted or name in _SECRET_ROWS):
             yield value

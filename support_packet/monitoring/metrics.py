@@ -76,9 +76,8 @@ class Metrics:
 
     def packet(self, result: str, report: "PacketReport", sent: int) -> None:
         """Count a packet that has ended; `sent` is how many bytes the client was sent."""
-        # What removes secrets is loaded now.
-        from support_packet.redaction.counts import by_kind  # noqa: PLC0415
-        from support_packet.redaction.last_gate import WITHHELD  # noqa: PLC0415
+        from support_packet.redaction.counts import by_kind  # noqa: PLC0415 -- not at start
+        from support_packet.redaction.last_gate import WITHHELD  # noqa: PLC0415 -- not at start
 
         removed: dict[str, int] = {}
         for file in report.files:
@@ -123,7 +122,7 @@ class Metrics:
         self._gauge("slots_taken", "Packets that are being made.").set_function(lambda: slots()[0])
         self._gauge("slots", "Packets that can be made at a time.").set_function(lambda: slots()[1])
         self._gauge(
-            "dropped_log_lines", "Lines of the log that nobody took, since this worker started."
+            "dropped_log_lines", "Log lines that were dropped since this worker started."
         ).set_function(dropped_lines)
 
     def _gauge(self, name: str, description: str, *labels: str) -> Gauge:

@@ -52,7 +52,7 @@ class Route:
 
 
 class HttpRequest:
-    """One request to one server, on a connection of its own that is cut at the time `until`."""
+    """One request to one server, on its own connection, which is cut at the time `until`."""
 
     def __init__(self, target: SplitResult, seconds: float, until: float, route: Route) -> None:
         self.server = server_of(target)

@@ -1,4 +1,4 @@
-"""The time of this machine, also where its time zone makes no sense."""
+"""The time of this machine, even where its time zone is invalid."""
 
 import logging
 import os
@@ -16,10 +16,10 @@ logger = logging.getLogger(__name__)
 
 
 def use_valid_zone() -> None:
-    """Let TZ be UTC where it makes no sense, so that no library fails at it.
+    """Let TZ be UTC where it is invalid, so that no library fails because of it.
 
-    C takes any text for a zone, and any file; Python and Babel refuse some of them, each in another
-    way.
+    C takes any text for a zone, and any file; Python and Babel refuse some of them, each in its
+    own way.
     """
     zone = os.environ.get(_VARIABLE)
     if zone and not (_is_zone(zone.removeprefix(":")) and _is_in_range()):
@@ -41,8 +41,7 @@ def local_now() -> datetime:
 
 def _is_zone(name: str) -> bool:
     """Return whether it is a zone, or not the name of any file."""
-    # Only where the variable is set, which is rare.
-    import zoneinfo  # noqa: PLC0415
+    import zoneinfo  # noqa: PLC0415 -- the variable is rarely set
 
     try:
         if name.startswith("/"):

@@ -1,6 +1,6 @@
 """How much freed memory the C library keeps, when it returns it, and when cycles are looked for.
 
-What is of the C library needs glibc; with other ones nothing happens.
+The parts about the C library need glibc; with other ones nothing happens.
 """
 
 import ctypes

@@ -1,4 +1,4 @@
-"""The priority of work that other programs, the chat server before all, should not notice."""
+"""The priority of work that other programs, above all the chat server, should not notice."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from time import monotonic, process_time, thread_time
 from typing import NamedTuple
 
 _MEASURED_SECONDS = 0.02
-"""Of processor time, after which it is told whether others want the processor."""
+"""Seconds of processor time after which to check whether others want the processor."""
 
 _LOOK_SECONDS = 0.25
 """How long nothing is looked at again: what tells how long a thread waited is opened each time."""

@@ -13,7 +13,7 @@ Value = TypeVar("Value")
 class Refreshed(Generic[Value]):
     """What `read` returns, at most `seconds` old, or older while it is read again.
 
-    `read` runs in a thread of its own. Who asks first waits for it, up to `wait` seconds; all
+    `read` runs in its own thread. The first caller waits for it, up to `wait` seconds; all
     others get the last value at once, as long as there is one and that time is not over.
     """
 

@@ -24,7 +24,7 @@ class Thread(threading.Thread):
 
 
 class _Started(threading.Event):
-    """Tells that a thread runs."""
+    """Signals that a thread runs."""
 
     def __init__(self, max_seconds: float) -> None:
         super().__init__()
@@ -74,12 +74,12 @@ def begin_ahead(work: Callable[[], object], name: str) -> None:
 
 
 def fulfill(future: "Future[Result]", work: Callable[[], Result]) -> None:
-    """Do `work` for whoever waits for `future`, unless nobody does any more."""
+    """Do `work` for those who wait for `future`, unless nobody does any longer."""
     if not future.set_running_or_notify_cancel():
         return
     try:
         result = work()
-    except BaseException as error:  # noqa: BLE001 -- whoever waits for the result gets it
+    except BaseException as error:  # noqa: BLE001 -- raised where the result is waited for
         future.set_exception(error)
     else:
         future.set_result(result)

@@ -116,7 +116,7 @@ def breakable(value: str) -> Iterator[Breakable]:
 
 
 def _head(form: bytes) -> bytes:
-    """Return the shortest beginning of `form` that is nothing usual, empty if all of it is."""
+    """Return the shortest beginning of `form` that is unusual, empty if none is."""
     # Mostly it is this one.
     if _is_unusual(head := form[:MIN_HEAD]):
         return head

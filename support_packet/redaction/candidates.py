@@ -12,7 +12,7 @@ the detector of names of tokens is found in `token"`, bytes 17 to 23, and these 
 1. `rules_by_end` knows which rules may find something after a hit whose last byte is `"`: half of
    those that share the detector. They are one `Candidates`, made once for all packets.
 2. The name ends at byte 22. The five bytes from there on are `":"y1`, and only a dozen of the rules
-   can match them. `PossibleRules` tells which, and tries the heads of these, without their names,
+   can match them. `PossibleRules` says which, and tries the heads of these, without their names,
    one after the other. Nearly all hits end here, because none of them matches.
 3. The first head that matches is that of `mattermost-session-token`. Its name is compared with
    `token`, and `Looks.finish` reads the rest of the secret, to byte 51.

@@ -36,7 +36,7 @@ MAX_DEPTH = 2
 _TOO_DEEP = "it is compressed more than twice."
 _TOO_LARGE = f"it is a ZIP of more than {MAX_ZIP_BYTES // 2**20} MiB."
 LEFT_OUT = b"(left out: support-packet cannot search this for secrets)\n"
-"""What is in the place of content that cannot be opened."""
+"""What replaces content that cannot be opened."""
 
 _BINARY = "Secrets were replaced in binary content; it may be unreadable."
 

@@ -46,7 +46,7 @@ def _why_entries_are_unreadable(archive: zipfile.ZipFile, size: int) -> str | No
             return "it is encrypted."
         if info.compress_type not in _METHODS:
             return "it is a ZIP with an unusual method of compression."
-    # An entry's own sizes may lie, and entries may share their bytes.
+    # An entry's own sizes may be wrong, and entries may share their bytes.
     limit = Limit(_MAX_UNPACKED_BYTES)
     limit.add(packed=size)
     for info in archive.infolist():

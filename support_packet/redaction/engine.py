@@ -42,7 +42,7 @@ class Redactor:
     Made once for a packet, used by all its threads. What searches for `secrets` is kept for the
     next packet with the same; `own` are those of this packet only. `emails` and `addresses` replace
     e-mail and IP addresses by pseudonyms. With `check`, a part in which `LastGate` still finds a
-    secret is withheld. Secrets too common to search for are passed over, see
+    secret is withheld. Secrets too common to search for are ignored, see
     `values.searchable`. `RedactionError` if the secrets cannot be searched for.
     """
 
@@ -184,7 +184,7 @@ class Redactor:
 
 
 def _search_and_gate(secrets: Collection[str], rules: Sequence[BaseRule], *, check: bool) -> Search:
-    """Return the search, with the gate made meanwhile if there shall be a check.
+    """Return the search, with the gate made meanwhile if there is to be a check.
 
     Most of what takes long is done in libraries, which let other threads run.
     """

@@ -1,6 +1,6 @@
 """The bytes that a match of an expression may begin with, read from the tree that `re` makes of it.
 
-So that a rule is not asked where its expression cannot match. Conditions are passed over, such as
+So that a rule is not asked where its expression cannot match. Conditions are ignored, such as
 look-arounds: more bytes may be returned than are possible, and never fewer.
 """
 

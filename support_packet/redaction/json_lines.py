@@ -74,7 +74,7 @@ def _whole(line: bytes, offset: int, rule: str) -> Span:
 
 
 def _is_json(line: bytes) -> bool:
-    """Tell whether `line` is a document or a member of an object."""
+    """Return whether `line` is a document or a member of an object."""
     return _is_document(line) or _is_document(b"{" + _without_comma(line) + b"}")
 
 

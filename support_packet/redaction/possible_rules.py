@@ -1,4 +1,4 @@
-"""Of the rules that share a detector, those that may find something, told by the next few bytes.
+"""Of the rules that share a detector, those that may find something, judging by the next few bytes.
 
 Three in four rules are never asked: they need another mark after the name, or another value.
 """
@@ -138,7 +138,7 @@ class PossibleRules:
     def _first_bytes(self) -> list[tuple[int, ...]]:
         """For each rule, what its head may begin with.
 
-        `first_bytes` passes over conditions, but reading one of this length takes a millisecond.
+        `first_bytes` ignores conditions, but reading one of this length takes a millisecond.
         """
         heads = [self._head(rule).replace(NOT_A_PASSWORD, b"") for rule in self._rules]
         return [first_bytes(head, _BYTES) for head in heads]

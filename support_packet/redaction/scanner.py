@@ -98,7 +98,7 @@ class Scanner:
 
 
 class ThreadScratch:
-    """The space that each thread needs of its own to search in `database`, which is compiled."""
+    """The scratch space that each thread needs to search in `database`, which is compiled."""
 
     def __init__(self, database: hyperscan.Database) -> None:
         self._database = database

@@ -108,7 +108,7 @@ _DECODERS: Mapping[str, Callable[[bytes], bytes]] = {
 
 
 _ONCE = frozenset(TEXT_DECODERS) - {"JSON", "URL", "HTML"} | {"UTF-16"}
-"""What nothing undoes twice; so the number of ways to decode stays small."""
+"""What is never undone twice, so that the number of ways to decode stays small."""
 
 
 def decoded(data: bytes, depth: int) -> Iterator[tuple[tuple[str, ...], bytes]]:

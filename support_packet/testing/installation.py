@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Installation:
     """A Mattermost server that is not running: its configuration, database, logs and plugins.
 
-    It lies in `directory`, which is created. `environment` are the variables that Mattermost runs
+    It is in `directory`, which is created. `environment` are the variables that Mattermost runs
     with, to be changed as needed. `release` says which tables and columns there are: set it before
     the first row. `responds` is whether it answers the other nodes of its cluster.
 
@@ -107,7 +107,7 @@ class Installation:
     def node(self, hostname: str) -> "Installation":
         """Add another node to the cluster and return it: `mattermost.nodes()` has it from now on.
 
-        It has the same settings, as they are now, and the same database, but files of its own. In
+        It has the same settings, as they are now, and the same database, but its own files. In
         `author.packet()`, `fetch_packet` asks it: it makes its packet of the built-in collectors
         and those under test. While its `responds` is `False`, it does not answer.
         """

@@ -49,7 +49,7 @@ def load_under_test(found: Sequence[DiscoveredEntryPoint], settings: Settings) -
 
 
 def _import_built_in(entries: Iterable[DiscoveredEntryPoint]) -> None:
-    """Import built-in collectors, whose libraries may warn: no concern of a package's tests."""
+    """Import built-in collectors; warnings of their libraries do not concern a package's tests."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         for entry in entries:

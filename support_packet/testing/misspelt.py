@@ -24,7 +24,7 @@ class _Ear(logging.Handler):
 
 @contextmanager
 def misspelt_during(heard: list[str]) -> Iterator[None]:
-    """Put into `heard` what is said of misspelt paths within this block."""
+    """Put into `heard` what is said about misspelt paths within this block."""
     logger, ear = misspelt_paths.logger, _Ear(heard)
     level = logger.level
     logger.addHandler(ear)

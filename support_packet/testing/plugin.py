@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 INI_OPTION = "support_packet_collectors"
 
-# Whatever else these need is imported in them: pytest loads this module in every run.
+# pytest loads this module in every run.
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def installation(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Installation]":
     """Return a small Mattermost installation in a temporary directory, with an SQLite database."""
-    from support_packet.testing.installation import Installation  # noqa: PLC0415
+    from support_packet.testing.installation import Installation  # noqa: PLC0415 -- not in every run
 
     made = Installation(tmp_path_factory.mktemp("installation") / "mattermost")
     yield made
@@ -38,8 +38,8 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Installa
 @pytest.fixture
 def author(installation: "Installation", request: pytest.FixtureRequest) -> "Author":
     """Return a maker of packets of the collectors under test, from the fixture `installation`."""
-    from support_packet.testing.author import Author  # noqa: PLC0415
-    from support_packet.testing.under_test import collectors_under_test  # noqa: PLC0415
+    from support_packet.testing.author import Author  # noqa: PLC0415 -- not in every run
+    from support_packet.testing.under_test import collectors_under_test  # noqa: PLC0415 -- not in every run
 
     under_test = collectors_under_test(request.path, request.config.getini(INI_OPTION))
     return Author(installation, under_test.found, under_test.problem)

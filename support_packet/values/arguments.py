@@ -24,7 +24,7 @@ def check_path(what: str, value: object, wanted: str = "str or a Path") -> None:
 
 
 def check_several(what: str, value: object, wanted: str, example: str) -> None:
-    """Raise `TypeError` unless `value` is an iterable of items; a text would be its letters."""
+    """Raise `TypeError` unless `value` is an iterable of items, which a text is not."""
     if isinstance(value, str | bytes | os.PathLike | Mapping) or not hasattr(value, "__iter__"):
         raise TypeError(f"The {what} is {_kind(value)}, not {wanted}: write {example}.")
 
@@ -51,8 +51,10 @@ def check_texts_by_name(what: str, value: object) -> None:
     """Raise `TypeError` unless `value` is a mapping of texts to texts, or `None`."""
     if value is None:
         return
-    check_type(what, value, Mapping, 'a mapping, such as {"name": "value"}')
-    for name, text in dict(value).items():  # type: ignore[call-overload]  # it is a mapping
+    if not isinstance(value, Mapping):
+        wanted = 'a mapping, such as {"name": "value"}'
+        raise TypeError(f"The {what} is {_kind(value)}, not {wanted}.")
+    for name, text in value.items():
         check_text(f"name {name!r} in the {what}", name)
         check_text(f"value of {name} in the {what}", text)
 

@@ -105,7 +105,7 @@ def in_sentences(*texts: object) -> str:
 
 
 def ended(text: str) -> str:
-    """Return a text behind which another one may stand, in any language."""
+    """Return a text that another one may follow, in any language."""
     return f"{text}." if text and (text[-1].isalnum() or text[-1] in ")'\"") else text
 
 

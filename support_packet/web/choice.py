@@ -24,7 +24,7 @@ class Choice:
     since: str = ""
     until: str = ""
     node: str = ""
-    window: TimeWindow = TimeWindow()  # noqa: RUF009 -- it is frozen
+    window: TimeWindow = TimeWindow()
 
     def has(self, name: str, *, default: bool) -> bool:
         """Return whether the file `name` is chosen, which is sent by `default` or not."""

@@ -44,7 +44,7 @@ class Context:
 
 
 class Request(falcon.Request):
-    """Falcon's request; each gets a `Context` of its own."""
+    """Falcon's request; each gets its own `Context`."""
 
     context_type: ClassVar[type] = Context
     context: Context  # type: ignore[assignment] # Falcon's accepts any attribute, unchecked

@@ -128,7 +128,7 @@ def add_error_handlers(
 
     app.add_error_handler(Exception, answer)
     app.add_error_handler(BrokenPipeError, _log_left)
-    # Falcon has a handler of its own for these, which is more specific than the one above.
+    # Falcon has its own handler for these, which is more specific than the one above.
     app.add_error_handler(falcon.HTTPError, answer)
 
 

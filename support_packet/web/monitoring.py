@@ -1,4 +1,4 @@
-"""What monitoring asks over HTTP: `/readyz`, and `/metrics` on an address of its own."""
+"""What monitoring asks over HTTP: `/readyz`, and `/metrics` on its own address."""
 
 from collections.abc import Callable, Iterable
 from types import SimpleNamespace
@@ -72,7 +72,7 @@ def with_metrics(application: Application, metrics: "Metrics", address: Address)
 
 
 def _arrived_at(environ: dict[str, Any], address: Address) -> bool:
-    """Whether the client connected to `address`; what it says itself counts for nothing."""
+    """Whether the client connected to `address`; what it says itself is ignored."""
     connection = connection_of(falcon.Request(environ))
     if connection is None:
         return False

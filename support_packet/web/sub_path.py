@@ -1,7 +1,7 @@
 """Mattermost below a path of its host, such as `https://example.com/chat`: so is this program.
 
 The session's cookie has that path, so a browser sends it only below it. A proxy passes the path on
-or takes it away; the links of a page have it in both cases.
+or strips it; the links of a page have it in both cases.
 """
 
 from collections.abc import Callable
@@ -47,7 +47,7 @@ class SubPath:
         return address.startswith(self._own) and not any(own in address[1:] for own in self._own)
 
     def _path(self, request: Request) -> str:
-        """Return the path, decoded, as the server has it: without what is superfluous."""
+        """Return the path, decoded, as the server has it: without redundant parts."""
         try:
             path = unquote(urlsplit(self._site_url(request)).path)
         except ValueError:

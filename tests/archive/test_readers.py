@@ -4,7 +4,7 @@ import subprocess
 import zipfile
 import zlib
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,7 @@ CONTENTS = {
 @pytest.fixture(scope="module")
 def packet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("readers") / "packet.zip"
-    modified = datetime(2026, 11, 22, 14, 18)  # noqa: DTZ001 -- ZIP holds local times
+    modified = datetime(2026, 11, 22, 14, 18, tzinfo=UTC)
     with (
         closing(PacketArchive(Redactor([]), modified=modified)) as archive,
         path.open("wb") as file,

@@ -139,7 +139,7 @@ def test_blocks_that_the_same_rules_have_searched_are_not_searched_again() -> No
 
 
 @pytest.mark.parametrize("searched", [False, True])
-def test_who_wants_it_small_gets_it_small(*, searched: bool) -> None:
+def test_small_compression_gives_a_smaller_packet(*, searched: bool) -> None:
     first, _ = sent([("a", [LOG])], Redactor([]))
     redactor = Redactor([], check=True)
 

@@ -152,7 +152,7 @@ def test_a_thread_that_hardly_runs_goes_on_where_there_can_be_no_other(
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_thread_that_has_ended_does_not_keep_who_waits(
+def test_a_thread_that_has_ended_does_not_keep_a_caller_waiting(
     monkeypatch: pytest.MonkeyPatch, workers: Workers
 ) -> None:
     def end(*_: object) -> None:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -23,7 +23,7 @@ def listed(entries: list[Entry]) -> list[zipfile.ZipInfo]:
 
 @pytest.mark.parametrize("size", [None, 0, 7 * 2**29])
 def test_an_entry_that_stays_small_has_no_zip64(size: int | None) -> None:
-    modified = datetime(2026, 1, 1)  # noqa: DTZ001 -- ZIP holds local times
+    modified = datetime(2026, 1, 1, tzinfo=UTC)
     with closing(PacketArchive(Redactor([]), modified=modified)) as archive:
         header = next(archive.entry("a", [], size))
 
@@ -32,7 +32,7 @@ def test_an_entry_that_stays_small_has_no_zip64(size: int | None) -> None:
 
 
 def test_an_entry_that_may_grow_large_has_zip64_in_its_header() -> None:
-    modified = datetime(2026, 1, 1)  # noqa: DTZ001 -- ZIP holds local times
+    modified = datetime(2026, 1, 1, tzinfo=UTC)
     with closing(PacketArchive(Redactor([]), modified=modified)) as archive:
         data = b"".join([*archive.entry("a", [b"x\n"], LARGE), *archive.finish()])
 

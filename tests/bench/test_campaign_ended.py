@@ -46,8 +46,7 @@ def test_a_signal_ends_all_that_was_started(
         cwd=_ROOT,
         env={**os.environ, "TMPDIR": str(place)},
         stdout=subprocess.DEVNULL,
-        # As in a terminal: a shell's background jobs ignore SIGINT.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 -- background jobs ignore SIGINT
     ) as campaign:
         try:
             assert eventually(lambda: begun(place), 240), _commands(place)

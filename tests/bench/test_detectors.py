@@ -1,4 +1,4 @@
-"""What a detector costs is told from how long the search takes with and without it."""
+"""What a detector costs is derived from how long the search takes with and without it."""
 
 from bench.detectors import costs, sampled
 

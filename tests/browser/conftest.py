@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what is in this folder, in the order that it has.
 
-    Workers get tests in a row: most of them need no browser of their own and no sites then.
+    Workers get tests in a row: most of them need neither their own browser nor sites then.
     """
     items.sort(key=lambda item: HERE not in item.path.parents)
 

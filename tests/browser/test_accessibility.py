@@ -80,7 +80,7 @@ def test_axe_finds_nothing_where_everything_is_open(site: Sites, visits: Visits)
     assert not violations(page)
 
 
-def test_the_chosen_window_can_be_told_in_forced_colors(site: Sites, visits: Visits) -> None:
+def test_the_chosen_window_can_be_recognized_in_forced_colors(site: Sites, visits: Visits) -> None:
     page = visits.open(site(sound), forced_colors="active")
 
     outlines = page.locator(".presets button").evaluate_all(

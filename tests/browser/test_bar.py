@@ -12,7 +12,7 @@ WINDOWS = [(1366, 768), (760, 480), (320, 640)]
 
 
 def in_view(page: Page, selector: str) -> bool:
-    """Tell whether the whole box of an element is in the window, with nothing on top of it."""
+    """Return whether the whole box of an element is in the window, with nothing on top of it."""
     found: bool = page.locator(selector).evaluate(
         """element => {
             const box = element.getBoundingClientRect();
@@ -80,7 +80,7 @@ def test_from_right_to_left_paths_keep_their_order(site: Sites, visits: Visits) 
     assert slash[0] < name[0]
 
 
-def test_from_right_to_left_each_value_stands_by_itself(site: Sites, visits: Visits) -> None:
+def test_from_right_to_left_each_value_is_separate(site: Sites, visits: Visits) -> None:
     """The path, why it is missing, and the setting, of which each follows to the left."""
     with site(troubled).reading("auditor", "fa") as example:
         page = visits.open(example, "auditor", viewport={"width": 1366, "height": 768})

@@ -74,7 +74,7 @@ def test_previews_and_windows_keep_the_ticket(example: Site, visits: Visits) -> 
 
 
 def test_wrong_tokens_are_logged_and_soon_refused(visits: Visits, tmp_path: Path) -> None:
-    """At a site of its own: for a minute, this address cannot try again."""
+    """At its own site: for a minute, this address cannot try again."""
     with break_glass_only(tmp_path) as example:
         page = visits.open(example, None)
 

@@ -12,7 +12,7 @@ from support.browsing.visits import Visits
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Iterator[Site]:
-    """Return a site of its own, to be broken."""
+    """Return a separate site, to be broken."""
     with sound(tmp_path) as site:
         yield site
 
@@ -81,7 +81,7 @@ def test_a_command_of_a_message_is_shown_as_one(site: Sites, visits: Visits) -> 
 
 @pytest.fixture
 def taken(tmp_path: Path) -> Iterator[Site]:
-    """Return a site of its own: a second request after 10 seconds would get the slot."""
+    """Return a separate site: a second request after 10 seconds would get the slot."""
     with full(tmp_path) as site:
         yield site
 

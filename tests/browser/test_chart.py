@@ -54,9 +54,7 @@ def test_the_bar_of_the_peak_is_the_highest(site: Sites, visits: Visits) -> None
     assert peak == max(heights)
 
 
-def test_few_hours_stand_between_the_buttons_and_their_label(
-    visits: Visits, tmp_path: Path
-) -> None:
+def test_few_hours_are_between_the_buttons_and_their_label(visits: Visits, tmp_path: Path) -> None:
     with sound(tmp_path) as example:
         event = {"level": "info", "ts": time(), "msg": "Server is starting"}
         (example.installation.logs / "mattermost.log").write_text(json.dumps(event) + "\n")

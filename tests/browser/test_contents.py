@@ -58,7 +58,7 @@ def test_sizes_have_their_plural(site: Sites, visits: Visits) -> None:
     expect(page.locator(".size").first).to_have_text(re.compile(r"^\d+ bytes$"))
 
 
-def test_a_link_tells_what_is_removed(site: Sites, visits: Visits) -> None:
+def test_a_link_says_what_is_removed(site: Sites, visits: Visits) -> None:
     page = visits.open(site(sound))
     explained = page.get_by_text("replaced by asterisks where they are found")
     expect(explained).to_be_hidden()
@@ -68,10 +68,10 @@ def test_a_link_tells_what_is_removed(site: Sites, visits: Visits) -> None:
     expect(explained).to_be_visible()
 
 
-def test_packets_that_are_being_created_are_said(
+def test_packets_that_are_being_created_are_shown(
     site: Sites, visits: Visits, tmp_path: Path
 ) -> None:
-    # A site of its own: the packet of one that others use may have come to its end.
+    # A separate site: the packet of one that others use may have come to its end.
     with full(tmp_path) as busy_site:
         busy = visits.open(busy_site, "manager")
         expect(busy.locator(".running")).to_have_text(

@@ -1,4 +1,4 @@
-"""The page on paper: what is in the packet and what became of it, and nothing to press."""
+"""The page on paper: what is in the packet and how it ended, and nothing to press."""
 
 from playwright.sync_api import expect
 from support.browsing.sites import Sites, troubled

@@ -1,4 +1,4 @@
-"""What stands beside the button and above a preview: copying, wrapping, the way to support."""
+"""What is next to the button and above a preview: copying, wrapping, the way to support."""
 
 import json
 import re

@@ -83,7 +83,7 @@ def test_settings_of_the_environment_are_named_without_values(
     )
 
 
-def test_all_that_is_broken_has_a_line_of_its_own(example: Installation, tmp_path: Path) -> None:
+def test_everything_broken_has_its_own_line(example: Installation, tmp_path: Path) -> None:
     source = "postgres://mmuser:mostest-Zq81@127.0.0.1:1/mattermost"
     change(example, "SqlSettings", DriverName="postgres", DataSource=source)
     change(example, "LdapSettings", Enable=True, LdapServer="127.0.0.1", LdapPort=1)

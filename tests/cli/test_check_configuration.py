@@ -171,7 +171,7 @@ def test_what_may_not_be_read_is_one_line(
 
 
 @pytest.mark.parametrize("place", ["nowhere", "file", "file/below"])
-def test_a_directory_that_is_none_is_one_line(
+def test_a_path_that_is_not_a_directory_is_one_line(
     checker: Checker, example: Installation, tmp_path: Path, place: str
 ) -> None:
     (tmp_path / "file").touch()

@@ -76,7 +76,7 @@ def test_garbage_in_the_database_is_one_line(
         (license_text(-400, -30), "The license has expired, so the server ignores it. Renew it."),
     ],
 )
-def test_a_license_file_that_is_none_is_one_line(
+def test_a_license_file_that_is_not_one_is_one_line(
     checker: Checker, example: Installation, content: str, reason: str
 ) -> None:
     run_sql(example, "DELETE FROM Systems WHERE Name = 'ActiveLicenseId'")
@@ -101,7 +101,7 @@ def test_a_license_file_that_is_none_is_one_line(
 def test_a_license_out_of_its_time_is_one_line(
     checker: Checker, example: Installation, starts: int, expires: int, text: str
 ) -> None:
-    """To the server it is a license all the same, so that nothing is missing."""
+    """To the server it is still a license, so nothing is missing."""
     run_sql(example, "UPDATE Licenses SET Bytes = ?", license_text(starts, expires))
 
     checked = checker.check(example)
@@ -111,7 +111,7 @@ def test_a_license_out_of_its_time_is_one_line(
 
 
 @pytest.mark.parametrize("broken", [{}, {"MM_LICENSE": "garbage"}])
-def test_the_operator_may_do_without(
+def test_the_operator_may_do_without_one(
     checker: Checker, example: Installation, broken: dict[str, str]
 ) -> None:
     run_sql(example, "DELETE FROM Systems WHERE Name = 'ActiveLicenseId'")

@@ -34,21 +34,21 @@ if not libc.unshare(NEW_NAMESPACE):
 
 @contextmanager
 def process_in(root: Path) -> Iterator[int]:
-    """Yield the id of a process with a root and with mounts of its own, as a container has them."""
+    """Yield the id of a process with its own root and mounts, as a container has them."""
     if os.geteuid() != 0:
         pytest.skip("only root can change the root of a process")
     command = [sys.executable, "-c", _IN_CONTAINER, str(root)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdout
         if not process.stdout.readline():
-            pytest.skip("no mounts of one's own here, or no other root, as in a chroot")
+            pytest.skip("no private mounts here, or no other root, as in a chroot")
         yield process.pid
         process.kill()
 
 
 @pytest.fixture
 def volumes(example: Installation, tmp_path: Path) -> Path:
-    """Move the example's logs and plugins where the volumes of its container lie on the host."""
+    """Move the example's logs and plugins to where the volumes of its container are on the host."""
     config = json.loads(example.config.read_text(encoding="utf-8"))
     config["LogSettings"]["FileLocation"] = "/mattermost/logs"
     config["NotificationLogSettings"]["FileLocation"] = "/mattermost/logs"
@@ -102,7 +102,7 @@ def test_a_wrong_map_is_one_line(checker: Checker, example: Installation) -> Non
     assert checked.error.startswith("support-packet: SUPPORT_PACKET_MAP_PATHS: the value must be ")
 
 
-def test_a_path_of_its_own_may_be_relative(
+def test_our_own_path_may_be_relative(
     checker: Checker, example: Installation, volumes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(volumes.parent)

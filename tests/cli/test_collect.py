@@ -1,5 +1,6 @@
 """`support-packet collect`: one file as a packet would hold it, on standard output."""
 
+import gzip
 import os
 import pty
 import subprocess
@@ -108,8 +109,6 @@ def test_bytes_stay_what_they_are(collect: Collect) -> None:
 
 
 def test_compressed_content_is_redacted(collect: Collect) -> None:
-    import gzip  # noqa: PLC0415 -- of this test only
-
     assert gzip.decompress(collect("hello/old.gz").stdout) == b"*" * 32
 
 
@@ -210,7 +209,7 @@ def test_a_reader_that_leaves_ends_it(collect: Collect) -> None:
         assert b"Traceback" not in process.stderr.read()
 
 
-def test_a_full_disk_is_said(collect: Collect) -> None:
+def test_a_full_disk_is_reported(collect: Collect) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [*collect.command, "hello/a.txt"],
@@ -286,7 +285,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path, command: str) -> No
     assert done.stderr == f"support-packet: --plugins-dir {tmp_path}/nowhere: no such directory.\n"
 
 
-def test_the_newest_part_of_a_log_is_no_failure(collect: Collect) -> None:
+def test_the_newest_part_of_a_log_is_not_a_failure(collect: Collect) -> None:
     done = collect("mattermost.log", SUPPORT_PACKET_LOG_MAX_BYTES="2000")
     whole = collect("mattermost.log")
 

@@ -52,7 +52,7 @@ def test_a_fork_that_leaves_does_not_remove_it() -> None:
     subprocess.run([sys.executable, "-c", FORK], check=True, timeout=60)
 
 
-def test_whoever_clears_old_files_finds_it_locked() -> None:
+def test_a_program_that_clears_old_files_finds_it_locked() -> None:
     with private_directory() as path:
         locked = subprocess.run(["flock", "--nonblock", path, "true"], check=False)
 
@@ -92,7 +92,7 @@ def test_what_others_have_made_stays(parent: Path, name: str, mode: int) -> None
         assert (parent / name).exists()
 
 
-def test_it_is_created_again_when_somebody_has_removed_it() -> None:
+def test_it_is_created_again_when_something_has_removed_it() -> None:
     with private_directory() as path:
         path.rmdir()
         enter(path)

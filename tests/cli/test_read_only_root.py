@@ -14,11 +14,11 @@ from demo.installation import Installation
 def run(
     example: Installation, command: str, **variables: str
 ) -> "subprocess.CompletedProcess[str]":
-    """Run the command in a mount namespace of its own in which nothing can be written."""
+    """Run the command in its own mount namespace, in which nothing can be written."""
     if os.geteuid() != 0:
         pytest.skip("only root can make a mount namespace")
     unshare = required_program("unshare", "util-linux")
-    # What is below / may have a file system of its own.
+    # What is below / may have its own file system.
     read_only = """
         mount -o remount,bind,ro / && cd / || exit
         for place in /tmp /var/tmp; do

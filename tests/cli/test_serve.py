@@ -69,7 +69,7 @@ def test_it_stops_though_a_client_downloads_and_another_has_stopped_reading(
     assert not list(tmp_path.glob("support-packet-*"))
 
 
-def test_it_runs_in_a_private_directory_of_its_own(example: Installation, tmp_path: Path) -> None:
+def test_it_runs_in_its_own_private_directory(example: Installation, tmp_path: Path) -> None:
     with serving(example.directory, tmp_path) as program:
         [private] = tmp_path.glob("support-packet-*")
 
@@ -130,7 +130,7 @@ def test_dockers_syntax_of_an_environment_file(example: Installation, tmp_path: 
         assert program.packet(example.tokens["admin"]).status == 200
 
 
-def test_no_secret_is_in_what_everybody_sees_of_a_process(
+def test_no_secret_is_in_what_everyone_sees_of_a_process(
     example: Installation, tmp_path: Path
 ) -> None:
     secrets = {"MM_EMAILSETTINGS_SMTPPASSWORD": "mostest-Zq81"}
@@ -227,7 +227,7 @@ def test_a_cache_directory_that_cannot_be_used_is_named(
 
 
 def test_nobody_reads_its_log(example: Installation, tmp_path: Path) -> None:
-    """Each answer is more than a line there: a pipe is full after some hundreds."""
+    """Each answer is more than a line there: a pipe is full after a few hundred."""
     log = tmp_path / "program.log"
     os.mkfifo(log)
     reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)

@@ -49,7 +49,7 @@ def test_an_unknown_host_is_named(example: Installation, tmp_path: Path) -> None
     )
 
 
-def test_a_node_with_a_port_of_its_own_is_named(example: Installation, tmp_path: Path) -> None:
+def test_a_node_with_its_own_port_is_named(example: Installation, tmp_path: Path) -> None:
     assert "NODES: the value contains 'chat-2:99999', which is not a host name" in refused(
         example, tmp_path, SUPPORT_PACKET_NODES="chat-2:99999"
     )

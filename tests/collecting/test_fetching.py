@@ -106,7 +106,7 @@ def test_a_server_that_closes_the_connection_is_read_to_its_end(site: str) -> No
     assert b"".join(fetch(f"{site}/closing")) == b"GET /closing -"
 
 
-def test_a_status_is_no_error(site: str) -> None:
+def test_a_status_is_not_an_error(site: str) -> None:
     response = fetch(f"{site}/missing", seconds=PATIENCE)
 
     assert (response.status, response.read()) == (404, b"not here")
@@ -127,7 +127,7 @@ def test_a_redirect_to_another_server_is_not_followed(site: str) -> None:
         fetch(f"{site}/away", seconds=PATIENCE)
 
 
-def test_a_redirect_is_an_answer_for_who_does_not_follow(site: str) -> None:
+def test_a_redirect_is_an_answer_unless_it_is_followed(site: str) -> None:
     response = fetch(f"{site}/away", seconds=PATIENCE, follow=False)
 
     assert response.status // 100 == 3
@@ -200,7 +200,7 @@ def test_why_there_is_no_answer_has_a_translation_and_a_remedy() -> None:
 @pytest.mark.parametrize(
     "url", ["file:///etc/passwd", "x", "http://", "http://a:b/", "ftp://u:s3cret@a/?s3cret"]
 )
-def test_what_is_no_address_of_a_web_server_is_refused(url: str) -> None:
+def test_what_is_not_an_address_of_a_web_server_is_refused(url: str) -> None:
     with pytest.raises(CollectError, match="is not the URL of a web server") as failed:
         fetch(url)
 
@@ -215,7 +215,7 @@ def test_a_server_that_hangs_is_not_waited_for() -> None:
         fetch(f"http://127.0.0.1:{port}", seconds=0.3)
 
 
-def test_the_time_that_is_said_is_the_one_that_was_given() -> None:
+def test_the_time_in_the_message_is_the_one_that_was_given() -> None:
     late = monotonic() + 5.0
     request = HttpRequest(split_url("http://127.0.0.1"), 9.0, late, Route.usual(verify=True))
 
@@ -238,7 +238,7 @@ def test_a_server_that_hangs_up_early_is_an_error() -> None:
         fetch(f"http://127.0.0.1:{port}", seconds=PATIENCE).read()
 
 
-def test_what_is_no_http_is_an_error() -> None:
+def test_an_answer_that_is_not_http_is_an_error() -> None:
     with broken_server(b"220 smtp\r\n", hangs=False) as port, pytest.raises(CollectError):
         fetch(f"http://127.0.0.1:{port}", seconds=PATIENCE)
 

@@ -67,7 +67,7 @@ def test_each_target_is_a_file_under_its_own_name(
 
 
 @pytest.mark.usefixtures("written")
-def test_the_targets_may_be_in_a_file_beside_the_configuration(
+def test_the_targets_may_be_in_a_file_next_to_the_configuration(
     mattermost_with: MattermostWith, home: Path
 ) -> None:
     document = json.dumps(targets("logs/audit.log"))

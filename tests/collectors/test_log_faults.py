@@ -1,4 +1,4 @@
-"""Logs that come to harm while a packet with them is under way: it arrives, and says so."""
+"""Logs that are damaged while a packet with them is being made: it arrives, and says so."""
 
 import os
 from collections.abc import Callable
@@ -88,7 +88,7 @@ def test_a_log_that_was_begun_comes_whole_when_it_is(
 
 
 def replace(log: Path, happening: str) -> None:
-    """Put what the happening is called after in the log's place."""
+    """Replace the log with what the event is named after."""
     if happening == "rotated":
         log.write_bytes(b"a new log\n")
     elif happening == "replaced by a directory":

@@ -10,7 +10,7 @@ import pytest
 from demo.listening import HttpServer, listening
 
 
-def test_a_client_that_hangs_up_is_no_news(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_client_that_hangs_up_is_not_reported(capfd: pytest.CaptureFixture[str]) -> None:
     raised = threading.Event()
 
     class Watched(HttpServer):

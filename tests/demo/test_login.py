@@ -1,4 +1,4 @@
-"""The stand-in for Mattermost's web client behaves as the real one when somebody logs in."""
+"""The stand-in for Mattermost's web client behaves as the real one when someone logs in."""
 
 from collections.abc import Iterator
 from http.client import HTTPConnection

@@ -87,7 +87,7 @@ def test_a_package_adds_to_the_packet(tmp_path: Path) -> None:
     assert "warning.txt" not in done.stdout
 
 
-def test_a_package_that_warns_and_fails_is_no_failure_of_the_demo(
+def test_a_package_that_warns_and_fails_does_not_fail_the_demo(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SUPPORT_PACKET_AUTHOR__GREETING", "welcome")
@@ -102,7 +102,7 @@ def test_a_package_that_warns_and_fails_is_no_failure_of_the_demo(
         assert warning in done.stdout
 
 
-def test_a_package_that_cannot_be_loaded_is_no_failure_either(tmp_path: Path) -> None:
+def test_nor_does_a_package_that_cannot_be_loaded(tmp_path: Path) -> None:
     done = demo(tmp_path / "demo", write_package(tmp_path / "broken", "raise RuntimeError('no')"))
 
     assert done.returncode == 0, done.stderr
@@ -136,7 +136,7 @@ def test_the_environment_of_the_demo_stays_as_it_is(tmp_path: Path) -> None:
         ("empty", "is not a package: it has no pyproject.toml. PACKAGES"),
     ],
 )
-def test_what_is_no_package_is_refused(tmp_path: Path, name: str, reason: str) -> None:
+def test_what_is_not_a_package_is_refused(tmp_path: Path, name: str, reason: str) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "empty").mkdir()
 

@@ -1,4 +1,4 @@
-"""Each demo has a directory of its own."""
+"""Each demo has its own directory."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def test_a_place_that_cannot_be_written_says_why_and_what_to_do(tmp_path: Path) 
 def test_a_directory_of_another_account_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Root, as whom tests may run, may write everywhere but on a read-only disk.
+    # Root may write everywhere but on a read-only disk, and tests may run as root.
     monkeypatch.setattr("os.access", lambda *_: False)
 
     with pytest.raises(DemoError, match="the disk is read-only"), reserved(tmp_path):

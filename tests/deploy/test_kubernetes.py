@@ -47,7 +47,7 @@ def load(name: str) -> Any:
 
 
 def deployment(kind: str) -> Any:
-    """Return the Deployment that comes of the file for `kind`."""
+    """Return the Deployment that results from the file for `kind`."""
     own, labels = BROUGHT[kind]
     if kind == "operator":
         spec = load("mattermost.yaml")["spec"]
@@ -112,7 +112,7 @@ def test_it_reads_what_the_server_writes(kind: str) -> None:
         assert ours[place] == server[place]
     assert ours.items() - server.items() == {("/tmp", "support-packet-tmp")}  # noqa: S108 -- a container's
     writable = [m["mountPath"] for m in sidecar(kind)["volumeMounts"] if not m.get("readOnly")]
-    assert writable == ["/tmp"]  # noqa: S108 -- as above
+    assert writable == ["/tmp"]  # noqa: S108 -- a container's
 
 
 @pytest.mark.parametrize("kind", KINDS)

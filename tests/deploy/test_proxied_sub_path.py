@@ -1,4 +1,4 @@
-"""Mattermost below a path of its host: each proxy passes the path on, or takes it away."""
+"""Mattermost below a path of its host: each proxy passes the path on, or strips it."""
 
 import json
 import re

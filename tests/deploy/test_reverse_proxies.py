@@ -133,7 +133,7 @@ def test_the_chat_server_has_all_others(proxy: ReverseProxy, path: str) -> None:
     assert proxy.get(path) == MATTERMOST
 
 
-def test_the_log_tells_who_the_client_is(
+def test_the_log_says_who_the_client_is(
     proxy: ReverseProxy, program: Program, admin: tuple[str, str]
 ) -> None:
     proxy.get(f"{PATH}?only=plugins.json", "--header", f"User-Agent: {proxy.name}", *admin)

@@ -1,4 +1,4 @@
-"""A file system that hangs keeps one reader, and nobody who waits for it."""
+"""A file system that hangs keeps one reader, but none of those who wait for it."""
 
 import os
 from collections.abc import Iterator
@@ -81,7 +81,7 @@ def test_others_read_while_one_hangs(
     assert read_within(10, other, other.stat).st_size >= 0
 
 
-def test_a_child_process_starts_threads_of_its_own(tmp_path: Path) -> None:
+def test_a_child_process_starts_its_own_threads(tmp_path: Path) -> None:
     read_within(10, tmp_path, tmp_path.stat)
 
     child = os.fork()

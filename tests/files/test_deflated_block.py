@@ -31,12 +31,12 @@ def test_a_block_knows_its_content(content: bytes, level: int) -> None:
     assert block.crc == zlib.crc32(content)
 
 
-def test_a_block_that_is_too_large_is_none() -> None:
+def test_a_block_that_is_too_large_is_not_taken_for_one() -> None:
     assert inflated(deflated(bytes(2**20 + 1)), 2**20) is None
     assert inflated(deflated(bytes(2**29)), 2**20) is None
 
 
-def test_a_block_that_refers_to_what_came_before_it_is_none() -> None:
+def test_nor_is_one_that_refers_to_what_came_before_it() -> None:
     compressor = zlib.compressobj(6, zlib.DEFLATED, -15)
     compressor.compress(LINES)
     compressor.flush(zlib.Z_SYNC_FLUSH)
@@ -46,7 +46,7 @@ def test_a_block_that_refers_to_what_came_before_it_is_none() -> None:
     assert inflated(later, 2**20) is None
 
 
-def test_a_block_that_ends_anywhere_else_is_none() -> None:
+def test_nor_is_one_that_ends_anywhere_else() -> None:
     whole = deflated(LINES[:3000]) + deflated(LINES[3000:9000])
     ends = {len(deflated(LINES[:3000])), len(whole)}
 
@@ -57,7 +57,7 @@ def test_a_block_that_ends_anywhere_else_is_none() -> None:
     assert ends <= found <= ends | {end - 5 for end in ends}
 
 
-def test_what_is_ended_or_damaged_is_none() -> None:
+def test_nor_is_what_is_ended_or_damaged() -> None:
     block = deflated(LINES)
 
     assert inflated(block + END_OF_DEFLATE, 2**20) is None

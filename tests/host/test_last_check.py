@@ -1,4 +1,4 @@
-"""The last check of a packet: what it withholds is said in `warning.txt`, and can be turned off."""
+"""The last check of a packet: `warning.txt` lists what it withholds; it can be turned off."""
 
 import dataclasses
 
@@ -27,7 +27,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Redactor, "_spans", lambda *_: [])
 
 
-def test_what_was_withheld_is_said(packages: InstalledPackages, packets: PacketMaker) -> None:
+def test_what_was_withheld_is_listed(packages: InstalledPackages, packets: PacketMaker) -> None:
     packages.install("leaky", LEAK)
     packet = packets.make(client=Client([SECRET]))
     data = b"".join(packet.stream())

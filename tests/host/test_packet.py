@@ -90,7 +90,7 @@ def test_a_secret_of_the_program_itself_does_not_leave(
     assert own not in packets.files(client=Client([own]))["good.txt"]
 
 
-def test_files_can_be_left_out_and_asked_for(
+def test_files_can_be_left_out_and_requested(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
     source = """
@@ -119,7 +119,7 @@ def test_files_can_be_left_out_and_asked_for(
         Requested(only=["good.txt", "bad.txt"]),
     ],
 )
-def test_a_wish_for_a_file_that_does_not_exist_is_denied(
+def test_a_request_for_a_file_that_does_not_exist_is_denied(
     packages: InstalledPackages, packets: PacketMaker, requested: Requested
 ) -> None:
     packages.install("good", GOOD)
@@ -160,7 +160,7 @@ def test_the_same_input_at_the_same_time_gives_the_same_bytes(
     assert len({b"".join(packets.make().stream()) for _ in range(5)}) == 1
 
 
-def test_what_else_is_installed_does_not_change_a_file(
+def test_other_packages_do_not_change_a_file(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
     packages.install("middle", GOOD)

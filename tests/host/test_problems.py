@@ -59,7 +59,7 @@ def test_a_defect_says_what_to_do() -> None:
     assert "SUPPORT_PACKET_BLOCKED_COLLECTORS=point" in str(problem.remedy)
 
 
-def test_a_remedy_stands_after_a_full_stop() -> None:
+def test_a_remedy_follows_a_full_stop() -> None:
     reason = Reason(Message("No such file: %(path)s", path="/x"), Message("Correct its name."))
 
     problem = file_problem(Kind.LEFT_OUT, "a.txt", reason, ORIGIN)

@@ -34,7 +34,7 @@ def release() -> Path:
 
 
 Installed = Callable[..., AbstractContextManager[Path]]
-"""The fixture `debian_with_package`: takes the names of packages that are needed beside it."""
+"""The fixture `debian_with_package`: takes the names of packages that are needed besides it."""
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ def test_it_makes_a_packet_of_the_usual_directory(root: Path, tmp_path: Path) ->
         assert program.packet(installation.tokens["admin"]).status == 200
 
 
-def test_it_goes_without_a_trace(root: Path, tmp_path: Path) -> None:
+def test_it_is_removed_without_a_trace(root: Path, tmp_path: Path) -> None:
     copied = tmp_path / "copy"
     subprocess.run(["cp", "-a", "--reflink=auto", str(root), str(copied)], check=True)
     (copied / "root/support-packet.deb").unlink()

@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def replace(path: Path, text: str) -> None:
-    """Put another file in the place of this one, with the same time."""
+    """Put another file in place of this one, with the same time."""
     other = path.with_name("other")
     other.write_text(text, encoding="utf-8")
     status = path.stat()
@@ -161,7 +161,7 @@ def test_a_reading_counts_for_all_who_have_asked_before_it_began(path: Path) -> 
     assert (found, read.count) == (["first"] * 3, 1)
 
 
-def test_who_asks_later_gets_a_reading_of_its_own(path: Path) -> None:
+def test_a_later_caller_gets_its_own_reading(path: Path) -> None:
     cache, read = Cache(), Reader()
     cache.since(monotonic(), "config", lambda: read(path))
     path.write_text("second", encoding="utf-8")

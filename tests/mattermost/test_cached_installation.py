@@ -31,7 +31,7 @@ def shared() -> Cache:
 
 
 def write(path: Path, document: Any) -> None:
-    """Write JSON, and wait until the file can be told from what it was."""
+    """Write JSON, and wait until the file can be told apart from the earlier one."""
     path.parent.mkdir(exist_ok=True)
     before = path.stat().st_ctime_ns if path.exists() else 0
 
@@ -102,7 +102,7 @@ def test_changed_defaults_are_in_force(example: Installation, shared: Cache) -> 
     assert found == ["one", "two"]
 
 
-def test_a_broken_configuration_is_reported_until_it_is_mended(
+def test_a_broken_configuration_is_reported_until_it_is_fixed(
     example: Installation, shared: Cache
 ) -> None:
     document = document_of(example)

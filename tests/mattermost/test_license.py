@@ -198,7 +198,7 @@ def test_nothing_else_is_raised(text: bytes | str, chance: random.Random) -> Non
             continue
 
 
-def test_a_license_says_for_what_it_is() -> None:
+def test_a_license_says_what_it_is_for() -> None:
     license_ = license_of(is_gov_sku=True, is_non_production=True)
 
     assert license_.is_gov_sku

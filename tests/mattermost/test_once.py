@@ -1,4 +1,4 @@
-"""A result of one request is made once, whoever asks."""
+"""A result of one request is made once, no matter who asks."""
 
 import threading
 from collections.abc import Callable
@@ -60,7 +60,7 @@ def test_an_error_is_raised_to_all() -> None:
     assert calls == [1]
 
 
-def test_packages_have_keys_of_their_own() -> None:
+def test_packages_have_their_own_keys() -> None:
     once = Once()
 
     def of(distribution: str) -> str:
@@ -80,7 +80,7 @@ def test_asking_for_itself_does_not_hang() -> None:
 
 
 def in_threads(*asks: Callable[[], object]) -> list[object]:
-    """Return what each of `asks`, called in a thread of its own, returned or raised."""
+    """Return what each of `asks`, called in its own thread, returned or raised."""
     with ThreadPoolExecutor(len(asks)) as threads:
         futures = [threads.submit(copy_context().run, ask) for ask in asks]
         return [future.exception(PATIENCE) or future.result() for future in futures]

@@ -79,7 +79,7 @@ def test_a_row_does_not_show_its_values(query: Queries) -> None:
 
 @pytest.mark.parametrize("sql", ["Id IN :ids", "Id IN (:ids)", "Id IN ( :ids )"])
 def test_a_list_is_for_in(query: Queries, sql: str) -> None:
-    found = query(f"SELECT Id FROM Jobs WHERE {sql} ORDER BY Id", ids=["a", "c"])  # noqa: S608 -- ours
+    found = query(f"SELECT Id FROM Jobs WHERE {sql} ORDER BY Id", ids=["a", "c"])
 
     assert [row.Id for row in found] == ["a", "c"]
 
@@ -155,7 +155,7 @@ def test_too_many_rows_are_cut_with_a_warning(query: Queries) -> None:
     with query.empty.engine.begin() as connection:
         values = ", ".join(f"({number})" for number in range(200))
         connection.execute(sqlalchemy.text("CREATE TABLE Numbers (N int)"))
-        connection.execute(sqlalchemy.text(f"INSERT INTO Numbers VALUES {values}"))  # noqa: S608 -- ours
+        connection.execute(sqlalchemy.text(f"INSERT INTO Numbers VALUES {values}"))
 
     with pytest.warns(UserWarning, match=f"more than {MAX_ROWS} rows"):
         found = query("SELECT a.N FROM Numbers a, Numbers b")
@@ -214,7 +214,7 @@ def test_a_table_that_may_not_be_read_is_named(
         Queries(postgres_database)("SELECT Id FROM Posts")
 
 
-def test_a_server_that_is_down_is_an_error_of_its_own(postgres_database: EmptyDatabase) -> None:
+def test_a_server_that_is_down_is_a_separate_error(postgres_database: EmptyDatabase) -> None:
     nowhere = EmptyDatabase(
         "postgres", "postgres://u:s3cret@127.0.0.1:1/d", postgres_database.engine
     )

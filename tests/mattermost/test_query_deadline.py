@@ -56,7 +56,7 @@ def test_a_query_takes_no_longer_than_the_call_that_asks(
 
 
 @pytest.mark.timeout(45)
-def test_the_thread_of_a_call_that_nothing_waits_for_gets_free(
+def test_the_thread_of_a_call_that_nothing_waits_for_becomes_free(
     query: Callable[[], object],
 ) -> None:
     stopped = threading.Event()

@@ -1,4 +1,4 @@
-"""Which release a server is: its logs tell, the newest file first, or the server itself."""
+"""Which release a server is: its logs say so, the newest file first, or the server itself."""
 
 import gzip
 import json
@@ -117,7 +117,7 @@ def running(version_id: str) -> Iterator[tuple[int, list[str]]]:
         ("5.37.0..0123456789abcdef.true", "5.37.0", None),
     ],
 )
-def test_else_the_running_server_is_asked(
+def test_otherwise_the_running_server_is_asked(
     home: Path, host: str, header: str, version: str, build: str | None
 ) -> None:
     with running(header) as (port, paths):
@@ -129,7 +129,7 @@ def test_else_the_running_server_is_asked(
 
 
 @pytest.mark.parametrize("header", ["", "nginx", "1.2", "11.10.0.x y.abc.true", "11.10.0"])
-def test_what_is_no_mattermost_is_not_believed(home: Path, header: str) -> None:
+def test_what_is_not_mattermost_is_not_believed(home: Path, header: str) -> None:
     with running(header) as (port, _):
         assert opened(home, ListenAddress=f":{port}").server.version is None
 
@@ -139,7 +139,7 @@ def test_no_address_is_an_error(home: Path, address: str) -> None:
     assert opened(home, ListenAddress=address).server.version is None
 
 
-def test_a_server_that_never_answers_is_given_up(home: Path) -> None:
+def test_a_server_that_never_answers_is_given_up_on(home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         server = opened(home, seconds=0.2, ListenAddress=f"127.0.0.1:{port}").server
@@ -147,7 +147,7 @@ def test_a_server_that_never_answers_is_given_up(home: Path) -> None:
         assert server.version is None
 
 
-def test_a_log_that_is_no_file_is_passed_over(home: Path) -> None:
+def test_a_log_that_is_not_a_file_is_skipped(home: Path) -> None:
     os.mkfifo(home / "logs/mattermost.log")
 
     assert opened(home).server.version is None

@@ -60,7 +60,7 @@ def write_nodes(database: EmptyDatabase, rows: Iterable[tuple[str, str, str, str
         "CREATE TABLE ClusterDiscovery (Id varchar(26), Type varchar(64), ClusterName varchar(64), "
         "Hostname varchar(512), GossipPort int, Port int, CreateAt bigint, LastPingAt bigint)",
         *(
-            f"INSERT INTO ClusterDiscovery VALUES ('{each[0]}', '{each[1]}', '{each[2]}', "  # noqa: S608 -- ours
+            f"INSERT INTO ClusterDiscovery VALUES ('{each[0]}', '{each[1]}', '{each[2]}', "
             f"'{each[3]}', 8074, 8075, 1, {each[4]})"
             for each in rows
         ),
@@ -76,7 +76,7 @@ def test_the_release_is_that_of_the_newest_start(home: Path) -> None:
     assert (server.version, server.build_hash) == ("5.37.2", NEW)
 
 
-def test_a_build_number_that_is_no_release_is_not_the_version(home: Path) -> None:
+def test_a_build_number_that_is_not_a_release_is_not_the_version(home: Path) -> None:
     (home / "logs/mattermost.log").write_text(START % ("5.37.0", "dev", NEW), encoding="utf-8")
 
     assert opened(home).server.version == "5.37.0"
@@ -169,7 +169,7 @@ def own_address() -> str:
         ({"GossipPort": 9074}, THIS, False),
     ],
 )
-def test_this_node_is_told_from_the_others(
+def test_this_node_is_told_apart_from_the_others(
     home: Path, settings: dict[str, Any], hostname: str, *, is_this: bool
 ) -> None:
     config = opened(home, ClusterSettings=settings).config
@@ -229,7 +229,7 @@ def test_the_process_is_found(home: Path, running: subprocess.Popen[bytes]) -> N
 
 
 def test_the_oldest_of_several_processes_counts(home: Path, tmp_path: Path) -> None:
-    """In a /proc of its own, so that the times are known; one name is made to mislead."""
+    """In a separate /proc, so that the times are known; one name is made to mislead."""
     proc, ticks = tmp_path / "proc", os.sysconf("SC_CLK_TCK")
     (home / "bin/mattermost").touch()
     for pid, name, seconds in ((7, "mattermost", 90), (42, "a) S 1 (b", 60)):

@@ -77,7 +77,7 @@ def test_the_active_license_is_the_one_that_systems_names(database: EmptyDatabas
 
 
 @pytest.mark.parametrize("active", ["", None, "gone", NEW + "n", NEW[1:] + "-"])
-def test_a_removed_license_is_none(database: EmptyDatabase, active: str | None) -> None:
+def test_a_removed_license_does_not_count(database: EmptyDatabase, active: str | None) -> None:
     fill(database, SYSTEMS, LICENSES, STORED, systems={"ActiveLicenseId": active})
 
     assert read(database).active_license is None
@@ -90,7 +90,7 @@ def test_a_license_whose_row_is_missing_has_no_text(database: EmptyDatabase, act
     assert read(database).active_license == ""
 
 
-def test_a_license_without_its_table_is_none(database: EmptyDatabase) -> None:
+def test_nor_does_a_license_without_its_table(database: EmptyDatabase) -> None:
     fill(database, SYSTEMS, systems={"ActiveLicenseId": NEW})
 
     assert read(database).active_license is None

@@ -1,4 +1,4 @@
-"""Readiness: looked at rarely, and never waited for without end."""
+"""Readiness: looked at rarely, and never waited for forever."""
 
 import threading
 from pathlib import Path
@@ -38,7 +38,7 @@ def test_a_database_that_does_not_respond_is_not(example: Installation) -> None:
     assert readiness.states() == {"configuration": "OK", "database": "unreachable"}
 
 
-def test_who_asks_often_causes_one_look(example: Installation) -> None:
+def test_asking_often_causes_one_look(example: Installation) -> None:
     looks = []
 
     def look() -> Mattermost:

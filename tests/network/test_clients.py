@@ -52,7 +52,7 @@ def test_a_wait_ends_when_the_time_is_up() -> None:
     assert timer.expired
 
 
-def test_what_is_in_time_is_left_alone() -> None:
+def test_what_ends_in_time_is_left_alone() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         with shut_down_after(60, lambda: ours) as timer:
@@ -80,7 +80,7 @@ def timers() -> set[threading.Thread]:
     return {each for each in threading.enumerate() if isinstance(each, threading.Timer)}
 
 
-def test_a_timer_that_is_stopped_while_it_asks_does_not_go_on() -> None:
+def test_a_timer_that_is_stopped_while_it_asks_does_not_continue() -> None:
     asked, stopped = threading.Event(), threading.Event()
 
     def more() -> float:
@@ -102,7 +102,7 @@ def test_a_timer_that_is_stopped_while_it_asks_does_not_go_on() -> None:
 
 
 @pytest.mark.parametrize("closed", [True, False])
-def test_a_socket_that_is_gone_is_no_error(closed: bool) -> None:
+def test_a_socket_that_is_gone_is_not_an_error(closed: bool) -> None:
     ours, theirs = socket.socketpair()
     with theirs:
         ours.close()

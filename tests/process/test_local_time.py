@@ -23,7 +23,7 @@ def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 @pytest.mark.parametrize("zone", ["UTC+25", "<+25>-25"], indirect=True)
-def test_a_zone_that_makes_no_sense_is_utc(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_invalid_zone_is_utc(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         now = local_now()
 

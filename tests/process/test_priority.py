@@ -1,4 +1,4 @@
-"""A priority that others do not notice, and at which work is done all the same."""
+"""A priority that others do not notice, and at which work is still done."""
 
 import os
 import subprocess
@@ -93,7 +93,7 @@ def test_the_priority_depends_on_whether_others_want_the_processor(
 
     seen = in_turn(lambda: (os.sched_getscheduler(0), os.getpriority(os.PRIO_PROCESS, 0)), 3)
 
-    # Too little has been done to tell, at first.
+    # At first, too little has been done to know.
     expected = (getattr(os, policy), niceness)
     assert seen == [(True, (os.SCHED_OTHER, HERE)), (True, expected), (True, expected)]
 

@@ -18,7 +18,7 @@ def test_the_value_is_kept_for_its_time() -> None:
     assert [renewed.get(), renewed.get()] == [1, 2]
 
 
-def test_who_asks_first_waits_and_others_get_the_last_value() -> None:
+def test_the_first_caller_waits_and_others_get_the_last_value() -> None:
     numbers, begun, end = iter(range(10)), threading.Event(), threading.Event()
 
     def read() -> int:

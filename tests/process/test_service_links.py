@@ -1,4 +1,4 @@
-"""What Kubernetes tells of Services is passed over, and only that."""
+"""What Kubernetes says about Services is ignored, and only that."""
 
 import pytest
 
@@ -21,7 +21,7 @@ LINKS = {
 
 
 @pytest.mark.parametrize("service", ["", "METRICS_", "WORKERS_", "LOG_LEVEL_", "MAX_PACKETS_2_"])
-def test_the_variables_of_a_service_are_no_settings(service: str) -> None:
+def test_the_variables_of_a_service_are_not_settings(service: str) -> None:
     variables = {f"SUPPORT_PACKET_{service}{name}": value for name, value in LINKS.items()}
 
     assert read_settings({**variables, "SUPPORT_PACKET_WORKERS": "3"}) == Settings(workers=3)

@@ -1,4 +1,4 @@
-"""Threads that cannot run: whoever starts one is told so, and does not wait for ever."""
+"""Threads that cannot run: their starter gets an error, and does not wait forever."""
 
 import threading
 

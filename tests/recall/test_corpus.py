@@ -65,7 +65,7 @@ def test_a_family_has_samples_with_secrets_that_can_be_recognized(path: Path) ->
 
 
 @for_each("path", [*FAMILIES, *HARMLESS_FILES], ids=relative)
-def test_no_sample_stands_there_twice(path: Path) -> None:
+def test_no_sample_is_there_twice(path: Path) -> None:
     samples = split(path)
 
     assert len(samples) >= 20
@@ -77,7 +77,7 @@ def test_nothing_harmless_is_marked(path: Path) -> None:
     assert not re.search("[«»⟦⟧]", path.read_text(encoding="utf-8"))
 
 
-def test_no_block_of_a_family_stands_in_another() -> None:
+def test_no_block_of_a_family_is_in_another() -> None:
     samples = [text for path in [*FAMILIES, *HARMLESS_FILES] for text in split(path)]
 
     assert len(set(samples)) == len(samples)
@@ -85,7 +85,7 @@ def test_no_block_of_a_family_stands_in_another() -> None:
 
 @for_each("path", TEMPLATES, ids=relative)
 def test_no_value_is_typed_by_hand(path: Path) -> None:
-    """What is long, mixed and not drawn might be somebody's."""
+    """What is long, mixed and not drawn at random might belong to someone."""
     text = re.sub("⟦[^⟧]*⟧", " ", path.read_text(encoding="utf-8"))
 
     for word in re.findall(r"[A-Za-z0-9+]{16,}", PUBLIC_STARTS.sub(" ", text)):
@@ -95,7 +95,7 @@ def test_no_value_is_typed_by_hand(path: Path) -> None:
 
 
 @for_each("path", [*FAMILIES, *HARMLESS_FILES], ids=relative)
-def test_mail_addresses_are_nobodys(path: Path) -> None:
+def test_mail_addresses_belong_to_no_one(path: Path) -> None:
     text = re.sub("[«»]", "", path.read_text(encoding="utf-8"))
 
     for host in re.findall(r"[a-z.]+@([a-z0-9.-]+\.(?:com|org|net|edu|io))\b", text):
@@ -112,7 +112,7 @@ def test_a_plugin_has_settings_of_both_kinds_and_every_form_is_written() -> None
         assert sample(line).secrets, line
 
 
-def test_what_is_secret_of_a_plugin_stands_in_its_settings() -> None:
+def test_what_is_secret_of_a_plugin_is_in_its_settings() -> None:
     for plugin in plugins():
         assert {*plugin.secret, *plugin.harmless} <= set(plugin.settings)
         for key, values in plugin.secret.items():

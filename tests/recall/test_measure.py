@@ -31,7 +31,7 @@ def test_four_characters_of_a_secret_give_it_away(
     assert left(sample(marked), output) == remaining
 
 
-def test_marks_and_line_ends_are_no_run() -> None:
+def test_marks_and_line_ends_are_not_a_run() -> None:
     assert not runs('---- "]}}   a\nb  ')
     assert runs("a 1 b")["a 1 "] == 1
     assert runs("ab1*cd")["ab1*"] == 1

@@ -68,7 +68,7 @@ def test_a_piece_that_is_a_block_is_not_copied() -> None:
     assert [id(block.data) for block in blocks] == list(map(id, pieces))
 
 
-def test_a_longer_line_is_a_block_of_its_own(redactor: Redactor) -> None:
+def test_a_longer_line_is_its_own_block(redactor: Redactor) -> None:
     blocks = blocks_of(redactor, [b"a\n" + b"b" * 250 + b"\nc\n"])
 
     assert [core(block) for block in blocks] == [b"a\n", b"b" * 250 + b"\n", b"c\n"]
@@ -168,7 +168,7 @@ def test_lines_that_all_open_a_secret_are_each_looked_at_once(
     assert 0 < len(looks) <= 64 * len(blocks)
 
 
-def test_the_last_header_of_a_key_is_found_after_many_that_are_of_none() -> None:
+def test_the_last_header_of_a_key_is_found_after_many_without_a_key() -> None:
     others = b"-----BEGIN CERTIFICATE-----\n" * 40
     key = b"-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n"
     field = b"Comment: BEGIN -----BEGIN CERTIFICATE-----\n" * 40

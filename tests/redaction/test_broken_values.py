@@ -17,7 +17,7 @@ VALUE = "k7Qz2mV9xT4bR8wL1nYc"
 LONG = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83v+/RWeJA="
 SECRETS = [VALUE, LONG, "correct horse battery staple 1", "mattermost-prod-9x"]
 MIN_RUN = 4
-"""So few characters of a value in a row say nothing of it."""
+"""So few characters of a value in a row reveal nothing."""
 
 
 @pytest.fixture(scope="module")

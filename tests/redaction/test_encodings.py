@@ -132,7 +132,7 @@ def test_the_lines_of_a_key_are_found_joined_and_behind_prefixes(between: str) -
     assert not any(line.encode() in redacted for line in lines[1:3])
 
 
-def test_a_line_of_a_secret_that_may_be_anything_is_no_form_of_it() -> None:
+def test_a_line_of_a_secret_that_may_be_anything_is_not_a_form_of_it() -> None:
     assert b"client: relay" not in forms(KEY_FILE)
 
 

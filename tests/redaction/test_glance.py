@@ -19,7 +19,7 @@ NUMBER = "83920174"
 LINES = "BEGIN of it 44\nEND of it 55"
 SECRETS = [COMMON, NUMBER, f"{NUMBER}-and-more", "correct horse battery staple 1"]
 OF_RULES = b'{"client_secret": "Zq81mostest9Xw2"}\n'
-"""What a rule finds, and nobody knows."""
+"""What a rule finds, and no one knows."""
 
 
 def filled(count: int) -> list[str]:

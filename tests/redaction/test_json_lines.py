@@ -94,7 +94,7 @@ def test_a_mask_outside_strings_is_quoted(redactor: Redactor, line: str, redacte
     assert redactor.redact_text(line) == expected
 
 
-def test_json_too_deep_to_read_is_redacted_all_the_same(redactor: Redactor) -> None:
+def test_json_too_deep_to_read_is_redacted_nevertheless(redactor: Redactor) -> None:
     line = "[" * 100_000 + SECRETS[1]
 
     assert redactor.redact_text(line) == "[" * 100_000 + MASK.decode()

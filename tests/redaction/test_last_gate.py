@@ -67,7 +67,7 @@ def test_secrets_of_mattermosts_own_are_withheld(
         f"1{SHORT_NUMBER}2",
     ],
 )
-def test_what_is_no_secret_is_sent(broken: Redactor, line: str) -> None:
+def test_what_is_not_secret_is_sent(broken: Redactor, line: str) -> None:
     assert broken.redact(line.encode()).data == line.encode()
 
 
@@ -116,7 +116,7 @@ def test_an_engine_that_misses_a_value_is_not_trusted(monkeypatch: pytest.Monkey
 def test_a_secret_of_one_packet_is_looked_for_in_each_block(
     monkeypatch: pytest.MonkeyPatch, form: bytes
 ) -> None:
-    """The search and the check pass over blocks without any of its forms, and over no other."""
+    """The search and the check skip blocks without any of its forms, and no others."""
     text = b"before " + form + b" after\n"
     redactor = Redactor([SECRET], [SESSION], check=True)
     assert redactor.redact(b"nothing\n") == Redacted(b"nothing\n", {})

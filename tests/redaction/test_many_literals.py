@@ -49,7 +49,7 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def texts(count: int) -> list[bytes]:
     """Return texts with literals, parts of literals and what detectors find, at every border."""
-    chance = random.Random(7)  # noqa: S311 -- the same in every run
+    chance = random.Random(7)
     words = [*LITERALS, *(each[:-1] for each in LITERALS), b"secret=abcd", b"123-", b"ab", b"\n"]
     return [b"".join(chance.choices(words, k=chance.randrange(12))) for _ in range(count)]
 

@@ -1,7 +1,7 @@
 """However a name and its value are written, what the rules can find is found.
 
-Which rules are asked is told by the marks after a name: a rule that expects one of them too few is
-not asked. So each example of a rule is tried with other marks after the names in it.
+Which rules are asked follows from the marks after a name: a rule that expects one of them too few
+is not asked. So each example of a rule is tried with other marks after the names in it.
 """
 
 import re

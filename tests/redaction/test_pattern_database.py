@@ -50,7 +50,7 @@ def _joined(monkeypatch: pytest.MonkeyPatch) -> PatternDatabase:
 
 def test_both_ways_find_the_same(apart: PatternDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
     joined = _joined(monkeypatch)
-    chance = random.Random(1)  # noqa: S311 -- to be repeated
+    chance = random.Random(1)
     found = 0
     for text in (_text(chance) for _ in range(300)):
         hits, others = apart.scan(text, MANY), joined.scan(text, MANY)
@@ -156,6 +156,6 @@ def test_literals_are_not_kept_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     joined = PatternDatabase(LITERALS, [])
     before = made[:]
     # The end of the thread is waited for; in this one, all later tests would have its priority.
-    started(lambda: joined._join(LITERALS, DETECTORS))()  # noqa: SLF001
+    started(lambda: joined._join(LITERALS, DETECTORS))()  # noqa: SLF001 -- nothing else waits for it
 
     assert (before, made) == ([len(LITERALS)], [len(LITERALS)])

@@ -3,7 +3,7 @@
 import base64
 import json
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -16,7 +16,7 @@ from support_packet.redaction.engine import Redactor
 from support_packet.redaction.values import searchable
 from support_packet.testing import find_secrets
 
-MODIFIED = datetime(2026, 11, 22, 14, 18)  # noqa: DTZ001 -- ZIP holds local times
+MODIFIED = datetime(2026, 11, 22, 14, 18, tzinfo=UTC)
 
 
 def packet_of(content: bytes, name: str, secrets: list[str], block_bytes: int) -> bytes:

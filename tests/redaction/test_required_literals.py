@@ -36,8 +36,8 @@ def test_cases_are_alike() -> None:
 
 
 def test_what_matches_is_never_skipped() -> None:
-    """Expressions made by chance, on texts made by chance."""
-    chance = random.Random(5)  # noqa: S311 -- no secrets
+    """Random expressions, on random texts."""
+    chance = random.Random(5)
     parts = ("a", "B", "[ab]", "[^a]", ".", "(?:ab|b)", "a?", "(?i:Ab)+", "(?=b)", "(?:a|)", r"\b")
     matches = 0
     for _ in range(3000):

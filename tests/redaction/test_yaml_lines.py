@@ -114,7 +114,7 @@ def test_only_quotes_and_parentheses_are_added(redactor: Redactor, text: str) ->
 @for_each("unit", ["a: ", "[", "'", '"', "- ", "!a ", "a, ", "\\", "# ", "?"])
 @for_each("line", ["{}§", "{}§, ", "x: [{}, §]", "  {}§: {}"])
 def test_long_lines_are_looked_at_once(redactor: Redactor, unit: str, line: str) -> None:
-    """What is not linear would not end before the time-out of the tests."""
+    """What is not linear would not end before the timeout of the tests."""
     text = line.format(unit * 1300, unit * 1300)
 
     assert redacted(redactor, f"{text}\n" * 400).count("§") == 400

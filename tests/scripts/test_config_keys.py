@@ -78,7 +78,7 @@ def test_a_new_key_comes_in_with_its_kind_and_default(
     assert row_of(table, path) == ["", path, "12.0", "", *row]
 
 
-def test_a_new_key_stands_behind_the_one_that_it_follows(
+def test_a_new_key_is_placed_behind_the_one_that_it_follows(
     document: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = document["TeamSettings"]

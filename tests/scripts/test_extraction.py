@@ -64,7 +64,7 @@ def test_a_text_in_a_constant_is_found(found: set[Text]) -> None:
     ]
 
 
-def test_what_only_the_log_says_is_not(found: set[Text]) -> None:
+def test_what_only_the_log_says_is_not_found(found: set[Text]) -> None:
     assert not [text for text in found if "BREAK-GLASS" in text]
 
 

@@ -1,4 +1,4 @@
-"""What the documentation says of the rules is generated, and current."""
+"""What the documentation says about the rules is generated, and current."""
 
 from scripts.redaction_docs import PAGE, current_page
 from support_packet.redaction.counts import KIND_OF

@@ -129,7 +129,7 @@ def test_a_package_that_cannot_be_installed_says_why_and_what_to_do(
     assert "--no-remove" in (tmp_path / "calls").read_text(encoding="utf-8").splitlines()[-1]
 
 
-def test_a_checkout_that_cannot_be_written_says_so(checkout: Path) -> None:
+def test_a_checkout_that_cannot_be_written_is_reported(checkout: Path) -> None:
     (checkout / ".venv").touch()
 
     done = set_up(checkout, sys.executable)
@@ -140,13 +140,13 @@ def test_a_checkout_that_cannot_be_written_says_so(checkout: Path) -> None:
 
 @pytest.fixture
 def python(tmp_path: Path) -> str:
-    """Return an interpreter whose environments install nothing, but say so as pip does."""
+    """Return an interpreter whose environments install nothing, but report it as pip does."""
     write_program(tmp_path / "bin/python-in-environment", PIP)
     return str(write_program(tmp_path / "bin/python", PYTHON.format(python=sys.executable)))
 
 
 @pytest.mark.parametrize(("arguments", "name"), [((), ".venv"), (("demo",), ".venv-demo")])
-def test_it_says_how_far_it_is(
+def test_it_reports_its_progress(
     checkout: Path, python: str, arguments: tuple[str, ...], name: str
 ) -> None:
     done = set_up(checkout, python, os.defpath, *arguments)

@@ -44,8 +44,7 @@ def for_each(
         whole = signature(test)
         others = [each for name, each in whole.parameters.items() if name not in names]
         assert len(others) + len(names) == len(whole.parameters), "the test lacks an argument"
-        # What pytest reads to find the fixtures.
-        try_all.__signature__ = whole.replace(parameters=others)  # type: ignore[attr-defined]
+        try_all.__signature__ = whole.replace(parameters=others)  # type: ignore[attr-defined] # pytest reads it
         return try_all
 
     return decorate
@@ -79,7 +78,7 @@ def _error(test: Test, arguments: dict[str, Any]) -> Exception | None:
     try:
         test(**arguments)
     except pytest.fail.Exception as failure:
-        # As `pytest.raises` fails: it is no `Exception`.
+        # As `pytest.raises` fails: it is not an `Exception`.
         return AssertionError(str(failure)).with_traceback(failure.__traceback__)
     except Exception as error:  # noqa: BLE001 -- whatever it is, the next case is tried
         return error

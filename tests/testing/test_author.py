@@ -187,7 +187,7 @@ def test_a_packet_can_be_saved(report: Author, tmp_path: Path) -> None:
     assert made.seconds > 0
 
 
-def test_the_facts_of_every_packet_are_there_for_who_asks(author: Author) -> None:
+def test_the_facts_of_every_packet_are_available(author: Author) -> None:
     class Asking:
         @hookimpl
         def packet_files(self, facts: Facts) -> PacketFile:
@@ -200,7 +200,7 @@ def test_the_facts_of_every_packet_are_there_for_who_asks(author: Author) -> Non
     assert {"server_os", "database_type", "ldap_vendor_name"} & {*made.text(made.names[0]).split()}
 
 
-def test_a_file_that_replaces_a_built_in_one_is_seen_beside_the_others(author: Author) -> None:
+def test_a_file_that_replaces_a_built_in_one_is_seen_among_the_others(author: Author) -> None:
     class Short:
         @hookimpl
         def packet_files(self) -> PacketFile:

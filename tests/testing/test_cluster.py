@@ -109,7 +109,7 @@ def test_a_file_that_a_node_does_not_have_is_refused(
     assert "nowhere.txt" in warning
 
 
-def test_a_name_that_is_no_node_is_not_asked(author: Author) -> None:
+def test_a_name_that_is_not_a_node_is_not_asked(author: Author) -> None:
     (warning,) = author.use(Asking([])).packet().warnings
 
     assert "'chat-2' is not asked: it is neither a live node" in warning

@@ -21,7 +21,7 @@ def on_server(database: EmptyDatabase, tmp_path: Path) -> Installation:
     return installation
 
 
-def test_it_is_in_a_directory_of_its_own(installation: Installation, tmp_path: Path) -> None:
+def test_it_is_in_its_own_directory(installation: Installation, tmp_path: Path) -> None:
     assert (installation.directory / "config" / "config.json").is_file()
     assert not installation.directory.is_relative_to(tmp_path)
 
@@ -70,7 +70,7 @@ def test_every_known_table_can_be_created(on_server: Installation) -> None:
     on_server.close()
 
 
-def test_what_is_left_in_the_database_of_a_server_is_nothing(
+def test_nothing_is_left_in_the_database_of_a_server(
     on_server: Installation, database: EmptyDatabase
 ) -> None:
     on_server.table("Jobs", JOB)

@@ -102,6 +102,6 @@ def test_the_examples_of_the_docstrings_are_true(name: str) -> None:
     assert result.failed == 0
 
 
-def test_an_unknown_name_is_none_of_the_kit() -> None:
+def test_an_unknown_name_is_not_one_of_the_kit() -> None:
     with pytest.raises(AttributeError, match="no attribute 'check_conformity'"):
         _ = testing.check_conformity  # type: ignore[attr-defined] # as in a misspelt import

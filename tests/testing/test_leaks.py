@@ -131,7 +131,7 @@ def test_an_empty_secret_is_refused() -> None:
         find_secrets(packet(), [""])
 
 
-def test_one_text_is_no_list_of_secrets() -> None:
+def test_one_text_is_not_a_list_of_secrets() -> None:
     with pytest.raises(TypeError, match="pass a list"):
         find_secrets(packet(), SECRET)
 
@@ -203,7 +203,7 @@ def test_the_ways_to_decode_are_few() -> None:
     assert sum(1 for _ in decoded(content.encode(), 3)) < 300
 
 
-def test_an_archive_that_lacks_its_beginning_is_none() -> None:
+def test_an_archive_that_lacks_its_beginning_is_not_one() -> None:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("a.txt", "text")

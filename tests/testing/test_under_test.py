@@ -47,7 +47,7 @@ def test_those_that_are_named(test_file: Path) -> None:
     assert found.origin.built_in
 
 
-def test_a_name_that_nobody_registers(test_file: Path) -> None:
+def test_a_name_that_no_package_registers(test_file: Path) -> None:
     with pytest.raises(LookupError, match=r"named none: install the package .*report"):
         collectors_under_test(test_file, ["none"])
 

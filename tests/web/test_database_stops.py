@@ -108,7 +108,7 @@ def most_during_a_stop(
     database.engine.connect().close()
     assert {answer.status for answer in answers} == {503}, program.log.read_text(encoding="utf-8")
     assert all(answer.headers["Retry-After"] for answer in answers)
-    # Those that found no connection free are told so, and the others that the server is silent.
+    # Those that found no connection free learn that, and the others that the server is silent.
     assert {answer.json["id"] for answer in answers} == {
         "support_packet.database_busy",
         "support_packet.database_unreachable",

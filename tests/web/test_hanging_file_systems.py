@@ -1,4 +1,4 @@
-"""A server of which a file system hangs: it costs what is on it, and no other request."""
+"""A server with a file system that hangs: it costs what is on it, and no other request."""
 
 import json
 from collections.abc import Iterator
@@ -80,10 +80,10 @@ def test_logs_that_hang_cost_the_logs(program: Program, example: Installation) -
     assert eventually(lambda: "mattermost.log" in names(program.packet(example.tokens["admin"])))
 
 
-def test_a_configuration_that_hangs_lets_nobody_in_and_keeps_nobody_out_later(
+def test_a_configuration_that_hangs_lets_no_one_in_and_keeps_no_one_out_later(
     program: Program, example: Installation
 ) -> None:
-    """More requests than there are threads, of packets and pages: none of them waits for ever."""
+    """More requests than there are threads, of packets and pages: none of them waits forever."""
     with hanging_file_system(example.directory / "config"):
         refused = at_the_same_time(program, *[example.tokens["admin"]] * 80)
         shown = page(program, example)

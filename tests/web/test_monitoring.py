@@ -20,9 +20,7 @@ def get(port: int, path: str) -> tuple[int, str]:
         connection.close()
 
 
-def test_the_metrics_have_an_address_of_their_own(
-    installation: Installation, tmp_path: Path
-) -> None:
+def test_the_metrics_have_their_own_address(installation: Installation, tmp_path: Path) -> None:
     port = free_port()
     variables = {"SUPPORT_PACKET_METRICS_BIND": f"127.0.0.1:{port}"}
     with serving(installation.directory, tmp_path, **variables) as program:

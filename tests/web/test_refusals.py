@@ -1,4 +1,4 @@
-"""The log of refused requests: who scans shows, however many requests there are."""
+"""The log of refused requests: scanners show, however many requests there are."""
 
 import logging
 from dataclasses import dataclass

@@ -69,7 +69,7 @@ class _Failing:
     [
         (MemoryError(), 503, "shortage"),
         (_caused(InstallationError("x"), _NO_THREAD, shown=False), 503, "shortage"),
-        # It is said in its own words, and is 503 in any case.
+        # It has its own message, and is 503 in any case.
         (_caused(DatabaseError("x"), MemoryError(), shown=False), 503, "database_unreachable"),
         (InstallationError("x"), 503, "installation_unreadable"),
         (ValueError("x"), 500, "internal_error"),
@@ -95,7 +95,7 @@ def test_a_shortage_is_answered_with_503_and_when_to_try_again(
     assert ("Retry-After" in answer.headers) == (status == 503)
 
 
-def test_a_client_that_leaves_before_its_packet_is_no_failure() -> None:
+def test_a_client_that_leaves_before_its_packet_is_not_a_failure() -> None:
     entries: list[AuditEntry] = []
 
     class Leaving:

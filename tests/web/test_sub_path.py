@@ -109,7 +109,7 @@ def unasked(_request: Request) -> str:
 
 
 def arrived(site: str, address: str) -> list[str]:
-    """Return what `echo` says of a request to `address` where `site` is that of Mattermost."""
+    """Return what `echo` says about a request to `address` where `site` is Mattermost's."""
     app = falcon.App(request_type=Request, middleware=[SubPath(lambda _request: site, OWN)])
     app.add_sink(echo)
     said: list[str] = falcon.testing.simulate_get(app, address).json
@@ -118,7 +118,7 @@ def arrived(site: str, address: str) -> list[str]:
 
 @pytest.mark.parametrize("address", ["/support_packet", "/support_packet/static/a", PATH])
 def test_any_path_of_a_site_is_found(address: str) -> None:
-    """Passed on by the proxy or taken away, in whatever spelling it is configured."""
+    """Passed on by the proxy or stripped, in whatever spelling it is configured."""
     found = {site: arrived(site, path + address) for site, path in SITES.items()}
     stripped = {site: arrived(site, address) for site in SITES}
 

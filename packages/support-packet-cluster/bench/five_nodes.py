@@ -93,7 +93,7 @@ def in_lanes(take: Sequence[partial[Cost]]) -> float:
 
 
 def paced(content: bytes, seconds: float, client: socket.socket, stopped: threading.Event) -> None:
-    """Send a packet within so many seconds; who keeps it waiting does not make it faster later."""
+    """Send a packet within so many seconds; after a wait for the client it is not sent faster."""
     pause = seconds * _READ_BYTES / len(content)
     client.sendall(_HEAD)
     late = 0.0
@@ -145,7 +145,7 @@ def programs(
             shutil.copytree(example.directory, directory / node, copy_function=os.link)
             bind, folder = ("--bind", f"{node}:{port}"), directory / f"{node}-program"
             folder.mkdir()
-            # Not as a copy of this process, whose memory it would have.
+            # Not as a fork of this process, whose memory it would have.
             running = serving(directory / node, folder, *bind, through=["env"], **settings)
             made.append(stack.enter_context(running))
         yield made, example.tokens["admin"]

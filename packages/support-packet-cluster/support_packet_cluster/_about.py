@@ -35,7 +35,7 @@ def node_yaml() -> str:
 
 
 def warn_of_differences(hostname: str, content: bytes) -> None:
-    """Say in which way the node `hostname`, which sent `content`, is another than expected."""
+    """Say how the node `hostname`, which sent `content`, differs from what was expected."""
     about = _read(content)
     name, version = (_text_of(about, key) for key in ("hostname", "support_packet"))
     if name and not _same_name(hostname, name):
@@ -46,7 +46,7 @@ def warn_of_differences(hostname: str, content: bytes) -> None:
 
 
 def _read(content: bytes) -> Mapping[str, Any]:
-    """Return the mapping that a node has sent; no text of a few bytes makes it grow."""
+    """Return the mapping that a node has sent, in which no short text can expand."""
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content)):
             return {}
@@ -62,7 +62,7 @@ def _text_of(about: Mapping[str, Any], key: str) -> str:
 
 
 def _same_name(hostname: str, name: str) -> bool:
-    """Return whether `name` may be what the machine `hostname` calls itself; any may an address."""
+    """Return whether the machine `hostname` may be called `name`; at an address, any may be."""
     try:
         ip_address(hostname)
     except ValueError:

@@ -12,9 +12,9 @@ ALL = "all"
 NONE = "none"
 
 _ONLINE_MILLISECONDS = 30 * 60 * 1000
-"""For so long Mattermost counts a node as online, by the clock of whoever asks."""
+"""How long Mattermost counts a node as online, by the clock of the one that asks."""
 _REMEMBERED_MINUTES = 24 * 60
-"""For so long a node that is not online is worth a word."""
+"""How long a node that is not online is mentioned."""
 
 _NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9._-]")
 

@@ -61,7 +61,7 @@ def packet_settings() -> PacketSetting:
 
 @hookimpl
 def packet_options(mattermost: Mattermost) -> list[PacketOption]:
-    """Let one node be chosen, or none, where there are others."""
+    """Offer the choice of one node, or none, where there are others."""
     targets = find_targets(mattermost).nodes
     if not targets:
         return []
@@ -74,7 +74,7 @@ def packet_options(mattermost: Mattermost) -> list[PacketOption]:
 def packet_files(
     mattermost: Mattermost, settings: PackageSettings, request: Request
 ) -> Iterator[PacketFile | PacketFolder]:
-    """Declare the list of the nodes, and a folder for each; for another node, who this one is."""
+    """Declare the list of the nodes, and a folder for each; for another node, which one this is."""
     if request.hops:
         yield PacketFile(f"{OWN_FOLDER}/{NAME}", node_yaml, title=NAME, order=0)
         return

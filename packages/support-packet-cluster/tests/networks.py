@@ -1,4 +1,4 @@
-"""Machines of their own: a network namespace for each, joined by a bridge, all on this computer."""
+"""Separate machines: a network namespace for each, joined by a bridge, all on this computer."""
 
 import os
 import shutil
@@ -32,7 +32,7 @@ class Machine:
 
     @contextmanager
     def unreachable(self) -> Iterator[None]:
-        """Drop all packets that arrive, without a word to who sends them."""
+        """Drop all packets that arrive; their senders are not notified."""
         enter = ("ip", "netns", "exec", self.namespace, "nft")
         rules = "{ type filter hook input priority 0; policy drop; }"
         call(*enter, "add", "table", "inet", "cut")
@@ -104,7 +104,7 @@ def _add_bridge(stack: ExitStack, bridge: str, address: str) -> None:
 
 def _add(stack: ExitStack, machine: Machine, bridge: str, all_: Sequence[Machine]) -> None:
     space = machine.namespace
-    # What `ip netns exec` puts in the place of /etc/hosts.
+    # What `ip netns exec` puts in place of /etc/hosts.
     own = Path("/etc/netns") / space
     own.mkdir(parents=True)
     stack.callback(shutil.rmtree, own)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Serve = Callable[[socket.socket, threading.Event], object]
-"""What becomes of a connection once its request is read; the event ends it."""
+"""What is done with a connection once its request is read; the event ends it."""
 
 ZIP = b"HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nConnection: close\r\n%s\r\n"
 _SECONDS = 30.0

@@ -31,7 +31,7 @@ def test_a_node_that_calls_itself_otherwise_is_named() -> None:
 
 
 @pytest.mark.parametrize("hostname", ["chat-2", "CHAT-2.example.com", "10.1.0.5", "fd00::5"])
-def test_short_and_long_names_are_one_and_an_address_is_any(hostname: str) -> None:
+def test_short_and_long_names_are_the_same_and_an_address_may_be_any(hostname: str) -> None:
     assert said(hostname, about("chat-2.internal")) == []
 
 

@@ -5,6 +5,7 @@ import http.client
 import io
 import json
 import re
+import socket
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -55,10 +56,10 @@ def make_peers(port: int) -> dict[str, Peer]:
     }
 
 
-def _send_without_end(client: object, head: bytes) -> None:
-    client.sendall(head + b"{")  # type: ignore[attr-defined] # a socket
+def _send_without_end(client: socket.socket, head: bytes) -> None:
+    client.sendall(head + b"{")
     while True:  # until the client leaves
-        client.sendall(b" " * 65536)  # type: ignore[attr-defined] # a socket
+        client.sendall(b" " * 65536)
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,7 @@ def test_the_chart_says_why_a_node_has_no_hours(site: Site, node: str, why: str)
     assert ("selected" in shown) == (node in ALL)
 
 
-def test_a_node_that_is_not_one_is_no_choice(site: Site) -> None:
+def test_a_name_that_is_not_a_node_cannot_be_chosen(site: Site) -> None:
     assert 'value="127.0.4.99"' not in site.of("127.0.4.99")
     assert "&#39;&lt;b&gt;&#39; is not asked" in site.page("?node=<b>")
 
@@ -247,7 +248,7 @@ def test_the_packet_does_not_depend_on_the_node_of_the_chart(site: Site) -> None
     assert "Parameters of the request were ignored" not in said
 
 
-def test_who_may_not_have_a_packet_gets_no_hours(
+def test_a_user_who_may_not_have_a_packet_gets_no_hours(
     examples: tuple[Installation, Installation], site: Site
 ) -> None:
     for token, status in (("x" * 26, 401), (examples[0].tokens["user"], 403)):
@@ -255,7 +256,7 @@ def test_who_may_not_have_a_packet_gets_no_hours(
         assert (received.status, json.loads(received.body)["status_code"]) == (status, status)
 
 
-def test_a_file_that_is_no_log_has_no_hours(site: Site) -> None:
+def test_a_file_that_is_not_a_log_has_no_hours(site: Site) -> None:
     for name in ("plugins.json", "nothing.log", "", "../config/config.json"):
         path = f"{HOURS_PATH}?log={name}"
         received = site.program.request("GET", path, Cookie=f"MMAUTHTOKEN={site.token}")

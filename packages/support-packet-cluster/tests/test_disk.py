@@ -35,7 +35,7 @@ class TwoNodes:
     """A program that asks two nodes: the first one sends the rest of its packet when `told` to.
 
     `sent` and `sent_bytes` are what the second one has sent, `left` whether nobody waits for the
-    first one any more.
+    first one any longer.
     """
 
     program: Program
@@ -142,14 +142,14 @@ def test_the_second_node_sends_all_before_its_turn(two: TwoNodes) -> None:
     assert eventually(lambda: two.on_disk() == 0)
 
 
-def test_of_a_client_that_leaves_nothing_is_left(two: TwoNodes) -> None:
+def test_nothing_is_left_of_a_client_that_leaves(two: TwoNodes) -> None:
     with two.program.begin(two.token) as client:
         assert two.sent.wait(_SECONDS)
         assert eventually(lambda: two.on_disk() > LEAST)
         assert client.fileno() >= 0
 
     assert eventually(lambda: two.on_disk() == 0)
-    # Nor does the first node make its packet for nobody.
+    # Nor does the first node go on making its packet, which nobody wants.
     assert two.left.wait(_SECONDS)
     two.told.set()
     check_whole(two.files())

@@ -5,6 +5,7 @@ All of them are asked for one packet, so that each test also shows that the othe
 
 import json
 import os
+import socket
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,7 @@ import yaml
 from clusters import WITH_PACKAGE
 from demo.installation import Installation, build_installation
 from made import Made, files_of
-from peers import ZIP, Peer, answer, archive_of, dripping, listening, silent, zipped
+from peers import ZIP, Peer, Serve, answer, archive_of, dripping, listening, silent, zipped
 from support.servers.process import free_port
 from support.serving.program import serving
 
@@ -34,14 +35,14 @@ MOVED, ENDLESS_NAMES, NO_JSON, LARGE, LIAR = (f"127.0.1.{number}" for number in 
 ALL = [f"127.0.1.{number}" for number in range(1, 23)]
 
 
-def refusing_to_exclude(peer: Peer) -> object:
+def refusing_to_exclude(peer: Peer) -> Serve:
     """Return what a release does that does not know the state, nor what it is to leave out."""
 
-    def serve(client: object, _: object) -> None:
+    def serve(client: socket.socket, _: object) -> None:
         unknown = json.dumps({"message": "No file of the packet is called 'stats.yaml'."}).encode()
         refused = "exclude=" in peer.asked[-1].partition("\r\n")[0]
         whole = zipped({**LOG, "stats.yaml": b"of all nodes"})
-        client.sendall(answer("400 Bad Request", unknown) if refused else whole)  # type: ignore[attr-defined] # a socket
+        client.sendall(answer("400 Bad Request", unknown) if refused else whole)
 
     return serve
 
@@ -59,9 +60,9 @@ def make_peers(port: int) -> dict[str, Peer]:
     gone = json.dumps({"id": "api.context.404.app_error", "status_code": 404}).encode()
     bomb = archive_of({"a.log": b"0" * 2**26, "b.log": b"never"})
     older = Peer(state=answer("404 Not Found", gone))
-    older.packet = refusing_to_exclude(older)  # type: ignore[assignment] # of this one
+    older.packet = refusing_to_exclude(older)
     about = b'hostname: elsewhere\nsupport_packet: "0.0.1"\n'
-    noise = Random(1).randbytes(50_000)  # noqa: S311 -- it does not compress, and is repeatable
+    noise = Random(1).randbytes(50_000)
     return {
         HANGING: Peer(state=silent),
         REFUSING: Peer(answer("403 Forbidden", refusal)),
@@ -167,7 +168,7 @@ def test_a_node_without_a_packet_says_why(made: Made, node: str, why: str) -> No
         (LIAR, f"{LIAR} could not collect everything; {LIAR}/warning.txt says why."),
     ],
 )
-def test_what_is_wrong_with_a_node_is_said(made: Made, node: str, why: str) -> None:
+def test_what_is_wrong_with_a_node_is_reported(made: Made, node: str, why: str) -> None:
     assert why in made.why(node)
 
 

@@ -26,7 +26,7 @@ from support_packet.testing import Author
 
 NODES = [f"n{number:03}" for number in range(100)]
 READY = b'{"status": "OK"}'
-_RANDOM = Random(1)  # noqa: S311 -- repeatable
+_RANDOM = Random(1)
 LOG = b"".join(
     b'{"level":"info","msg":"took %d of %d microseconds"}\n' % (_RANDOM.randrange(10**9), line)
     for line in range(6000)

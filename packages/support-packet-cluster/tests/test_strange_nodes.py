@@ -119,13 +119,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         ("numbers", [], "answered with something other than a packet"),
     ],
 )
-def test_what_is_strange_is_said(made: Made, name: str, files: list[str], why: str) -> None:
+def test_what_is_strange_is_reported(made: Made, name: str, files: list[str], why: str) -> None:
     assert made.of(ADDRESSES[name]) == files
     assert why in made.why(ADDRESSES[name])
 
 
 @pytest.mark.parametrize("name", ["stored", "capitals"])
-def test_what_is_a_packet_all_the_same_arrives(made: Made, name: str) -> None:
+def test_what_is_a_packet_nevertheless_arrives(made: Made, name: str) -> None:
     assert made.of(ADDRESSES[name]) == [*LOG]
     assert made.why(ADDRESSES[name]) == ""
 

@@ -1,10 +1,10 @@
 """Compares what this package asks of PostgreSQL with what the server's own packet asks.
 
-From the root of the repository, with another number of posts if wanted:
+From the root of the repository, with a different number of posts if wanted:
 
     PYTHONPATH=tests .venv/bin/python packages/support-packet-diagnostics/bench/million_posts.py [N]
 
-It starts a PostgreSQL of its own, fills the tables, and makes both ask in turn, first without a
+It starts its own PostgreSQL, fills the tables, and makes both ask in turn, first without a
 post, then with a million. What is compared are the database's own counters, so that the rest of the
 machine does not matter much: blocks and rows that were read, and how long statements ran. The
 status is 1 where the posts cost this package more blocks or rows than the server.
@@ -132,7 +132,7 @@ def _compared(database: EmptyDatabase, author: Author) -> list[list[float]]:
 
     def ask_as_this_package() -> None:
         made = author.packet()
-        assert len(made.names) == 6, made.warnings  # noqa: PLR2004, S101 -- all files
+        assert len(made.names) == 6, made.warnings  # noqa: PLR2004 -- all files
 
     with psycopg.connect(_url(database), autocommit=True) as admin:
         sides = (ask_as_this_package, ask_as_the_server)
@@ -156,7 +156,7 @@ def _counters(admin: psycopg.Connection[Any]) -> tuple[float, ...]:
         "SELECT blks_read + blks_hit, tup_returned + tup_fetched, active_time "
         "FROM pg_stat_database WHERE datname = current_database()"
     ).fetchone()
-    assert row  # noqa: S101 -- there is always one
+    assert row
     return tuple(map(float, row))
 
 

@@ -1,4 +1,4 @@
-"""What the server's own packet asks of PostgreSQL, in plain SQL: of each count the least of it."""
+"""What the server's own packet asks of PostgreSQL, in plain SQL: of each count only the least."""
 
 import time
 

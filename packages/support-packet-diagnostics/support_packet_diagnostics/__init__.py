@@ -1,1 +1,1 @@
-"""What the newest Mattermost puts into its own support packet, as far as it shows from outside."""
+"""What the newest Mattermost puts into its own support packet, as far as it is visible outside."""

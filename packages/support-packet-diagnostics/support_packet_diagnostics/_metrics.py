@@ -26,7 +26,7 @@ CONNECTIONS = {
     "replica_connections": "mattermost_db_read_replica_connections_total",
     "search_connections": "mattermost_db_search_replica_connections_total",
 }
-# The key behind `master_` or `replica_`, the metric, and what makes the key's unit of its own.
+# The key behind `master_` or `replica_`, the metric, and the factor from its unit to the key's.
 _POOL = (
     ("connections_in_use", "go_sql_in_use_connections", 1),
     ("connections_idle", "go_sql_idle_connections", 1),

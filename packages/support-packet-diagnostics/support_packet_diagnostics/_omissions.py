@@ -44,7 +44,7 @@ class Omissions:
         return answer
 
     def report(self, *, required: bool = True) -> None:
-        """Warn of what was left out.
+        """Warn about what was left out.
 
         Where nothing was answered and an answer is `required`, `DatabaseError`, the first.
         """

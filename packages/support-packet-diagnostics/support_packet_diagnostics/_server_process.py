@@ -1,4 +1,4 @@
-"""What Linux says of the machine, and of the limits of the server's process."""
+"""What Linux says about the machine, and the limits of the server's process."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -35,7 +35,7 @@ def server_section(
         "os": facts.get("server_os"),
         "architecture": facts.get("server_architecture"),
         "hostname": socket.gethostname(),
-        # Packages of Mattermost set it for the server; so does who runs it in a container.
+        # Packages of Mattermost set it for the server, and so do those who run it in a container.
         "installation_type": mattermost.environment.get("MM_INSTALL_TYPE") or "unknown",
         "cpu_cores": os.cpu_count(),
         "total_memory_mb": total_memory_mb(),

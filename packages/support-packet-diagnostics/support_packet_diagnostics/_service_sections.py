@@ -75,7 +75,7 @@ def ldap(found: Mapping[str, Any], facts: Mapping[str, FactValue]) -> dict[str, 
 
 
 def saml(mattermost: Mattermost, found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the identity provider, its maker guessed, also where SAML is switched off."""
+    """Return the identity provider, its vendor guessed, even where SAML is switched off."""
     descriptor = mattermost.config.text("SamlSettings.IdpDescriptorURL")
     return {**({"provider_type": saml_maker(descriptor)} if descriptor else {}), **found}
 

@@ -32,7 +32,7 @@ _VERSIONS = {
 
 
 def diagnostics_yaml(mattermost: Mattermost, facts: Mapping[str, FactValue]) -> str:
-    """Return everything that shows from outside, under the keys of the newest server's file."""
+    """Return all that can be seen from outside, under the keys of the newest server's file."""
     services = service_sections(mattermost, facts, probe_services(mattermost))
     metrics = read_metrics(mattermost)
     websocket = metrics.websocket()
@@ -77,7 +77,7 @@ def license_section(mattermost: Mattermost) -> dict[str, Any]:
 
 
 def database_section(mattermost: Mattermost, metrics: Metrics) -> dict[str, Any]:
-    """Return what the database says of itself; what fails is a warning, the rest stays."""
+    """Return what the database says about itself; what fails is a warning, the rest stays."""
     omissions = Omissions(MAX_SECONDS)
     kind = mattermost.database
     version = omissions.ask("version", lambda: mattermost.query(_VERSIONS[kind], seconds=3)[0][0])

@@ -24,7 +24,7 @@ def metadata_yaml(mattermost: Mattermost, now: int) -> str:
     """Return the metadata at `now`, in milliseconds since 1970.
 
     As the server does, `CollectError` where the server's id is missing or none: support's programs
-    take the packet by it.
+    identify the packet by it.
     """
     server_id = mattermost.server.diagnostic_id or ""
     if not _ID.fullmatch(server_id):

@@ -13,7 +13,7 @@ from support_packet_diagnostics._times import rfc3339
 SECONDS = 5
 MAX_SECONDS = 20
 MAX_ROWS = 5000
-"""A scheme of a team has ten roles of its own, with a permission list of some kilobytes each."""
+"""A scheme of a team has its own ten roles, with a permission list of some kilobytes each."""
 
 MASK = "*" * 32
 """What the server's packet has in place of what people call their roles and schemes."""

@@ -95,7 +95,7 @@ def test_where_nothing_says_how_it_was_installed_that_is_unknown(diagnostics: Au
 
 
 @on_sqlite
-def test_a_server_that_is_not_to_be_seen_costs_its_keys(diagnostics: Author) -> None:
+def test_a_server_that_cannot_be_seen_costs_its_keys(diagnostics: Author) -> None:
     made = diagnostics.packet()
 
     server = made.yaml("diagnostics.yaml")["server"]
@@ -165,7 +165,7 @@ def test_facts_say_what_the_search_server_is(
 
 
 @on_postgres
-def test_postgres_says_how_it_fares(installation: Installation, diagnostics: Author) -> None:
+def test_postgres_reports_its_state(installation: Installation, diagnostics: Author) -> None:
     installation.table("Posts")
 
     seen = found(diagnostics)["database"]
@@ -195,7 +195,7 @@ def test_waiting_idle_and_long_running_sessions_are_counted(
 
 @on_postgres
 @pytest.mark.usefixtures("running")
-def test_an_account_of_its_own_has_to_see_other_sessions(
+def test_a_separate_account_has_to_see_other_sessions(
     installation: Installation,
     diagnostics: Author,
     engine: sqlalchemy.Engine,

@@ -1,4 +1,4 @@
-"""The probe of the LDAP server, against OpenLDAP, and against what is no LDAP server."""
+"""The probe of the LDAP server, against OpenLDAP and a server that is not LDAP."""
 
 from pathlib import Path
 from typing import Any
@@ -68,7 +68,7 @@ def test_a_server_that_lets_nobody_in_responds(ask: Any, private_slapd: Slapd) -
 
 
 @pytest.mark.parametrize("security", ["", "STARTTLS"])
-def test_another_server_is_no_ldap_server(ask: Any, security: str) -> None:
+def test_another_server_is_not_an_ldap_server(ask: Any, security: str) -> None:
     with mail_server() as postman, serving({}) as site:
         mail, web = ask(postman.port, security), ask(site.port, security)
 
@@ -96,14 +96,14 @@ def test_a_server_that_hangs_or_drips_is_cut(
         assert ask(port, security)["status"] == "FAIL"
 
 
-def test_nobody_there_is_said_plainly(ask: Any) -> None:
+def test_nobody_there_is_reported_plainly(ask: Any) -> None:
     assert ask(1)["error"] == "Nothing is listening at 127.0.0.1:1 (connection refused)."
     assert ask(389, LdapServer="")["error"] == (
         "LdapServer or LdapPort of LdapSettings is not set."
     )
 
 
-def test_tls_that_is_broken_is_said_plainly(
+def test_tls_that_is_broken_is_reported_plainly(
     ask: Any, authority: CertificateAuthority, tmp_path: Path
 ) -> None:
     with serving({}, server_context(authority, tmp_path)) as site:

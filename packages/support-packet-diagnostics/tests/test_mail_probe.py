@@ -79,12 +79,12 @@ def test_a_server_without_tls_fails_where_tls_is_configured(
         (b"220-" + b"x" * 9000 + b"\r\n", "What responds there is not a mail server."),
     ],
 )
-def test_a_strange_greeting_is_said_plainly(greet: Any, greeting: bytes, error: str) -> None:
+def test_a_strange_greeting_is_reported_plainly(greet: Any, greeting: bytes, error: str) -> None:
     with broken_server(greeting, hangs=True) as port:
         assert greet(port) == {"status": "FAIL", "error": error}
 
 
-def test_a_server_that_hangs_up_is_said_plainly(greet: Any) -> None:
+def test_a_server_that_hangs_up_is_reported_plainly(greet: Any) -> None:
     with broken_server(hangs=False) as port:
         assert greet(port)["error"] == f"127.0.0.1:{port} closed the connection."
 
@@ -112,7 +112,7 @@ def test_a_server_that_drips_is_cut(greet: Any, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("port", ["", "smtp", "-1", "99999"])
-def test_a_port_that_is_none_fails(greet: Any, port: str) -> None:
+def test_a_port_that_is_not_one_fails(greet: Any, port: str) -> None:
     assert greet(port)["status"] == "FAIL"
 
 

@@ -68,7 +68,7 @@ def test_without_a_license_its_ids_are_empty(installation: Installation, metadat
     assert made.warnings == []
 
 
-def test_an_id_that_is_none_is_left_out(installation: Installation, metadata: Author) -> None:
+def test_an_invalid_id_is_left_out(installation: Installation, metadata: Author) -> None:
     installation.log("mattermost.log", START)
     licensed(installation, LICENSE | {"customer": {"id": "no id\n"}})
 

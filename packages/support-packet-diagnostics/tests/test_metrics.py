@@ -1,4 +1,4 @@
-"""What the server publishes for Prometheus, and what becomes of it."""
+"""What the server publishes for Prometheus, and what is made of it."""
 
 from datetime import UTC, datetime
 

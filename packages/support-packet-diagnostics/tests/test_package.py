@@ -30,7 +30,7 @@ def test_it_conforms(installation: Installation, author: Author) -> None:
     for table in ("Commands", "IncomingWebhooks", "OutgoingWebhooks", "Jobs", "Roles", "Schemes"):
         installation.table(table)
 
-    # When it was made, and how the database fares.
+    # When it was made, and the state of the database.
     check_conformance(author, changing=["metadata.yaml", "diagnostics.yaml"])
 
 

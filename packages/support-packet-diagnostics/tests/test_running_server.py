@@ -47,7 +47,7 @@ def test_a_strange_body_costs_the_commit(body: bytes) -> None:
     assert release_of("5.37.0..0f3c.true", body) == Release("5.37.0", "")
 
 
-def test_another_program_is_no_release() -> None:
+def test_another_program_is_not_a_release() -> None:
     assert release_of("nginx", b"{}") is None
 
 
@@ -76,7 +76,7 @@ def test_what_runs_counts_more_than_the_log(installation: Installation) -> None:
 
 
 @pytest.mark.parametrize("driver", ["sqlite3"], indirect=True)
-def test_another_program_at_the_address_tells_nothing(installation: Installation) -> None:
+def test_another_program_at_the_address_says_nothing(installation: Installation) -> None:
     with serving({}) as site:
         installation.set("ServiceSettings", ListenAddress=f"127.0.0.1:{site.port}")
 

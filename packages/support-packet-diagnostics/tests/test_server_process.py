@@ -58,7 +58,7 @@ def test_there_may_be_no_limits(tmp_path: Path, limits: tuple[str, str]) -> None
 
 
 @pytest.mark.parametrize("cgroup", ["0::/../mattermost", "1:cpu:/mattermost", ""])
-def test_there_may_be_none_to_be_seen(tmp_path: Path, cgroup: str) -> None:
+def test_there_may_be_none_to_see(tmp_path: Path, cgroup: str) -> None:
     files = container(tmp_path, "150000 100000", "1", cgroup)
 
     assert container_limits(7, files, files) == {}

@@ -155,7 +155,7 @@ def test_a_proxy_is_used_where_the_environment_names_one(monkeypatch: pytest.Mon
         assert found(lambda: sites.reach("http://id.example.com/token", "X")) == {"status": "OK"}
 
 
-def test_nobody_listening_is_said_plainly() -> None:
+def test_nobody_listening_is_reported_plainly() -> None:
     port = free_port()
 
     assert found(lambda: sites.reach(f"http://127.0.0.1:{port}/x?token=1", "X")) == {
@@ -164,14 +164,14 @@ def test_nobody_listening_is_said_plainly() -> None:
     }
 
 
-def test_a_name_that_does_not_exist_is_said_plainly() -> None:
+def test_a_name_that_does_not_exist_is_reported_plainly() -> None:
     result = found(lambda: sites.reach("http://nowhere.invalid/", "X"))
 
     assert result["error"].startswith("http://nowhere.invalid: ")
 
 
 @pytest.mark.parametrize("url", ["", "no address", "ftp://a/", "http://[a/", "http://a:b/"])
-def test_what_is_no_web_address_fails(url: str) -> None:
+def test_what_is_not_a_web_address_fails(url: str) -> None:
     assert found(lambda: sites.reach(url, "TokenEndpoint"))["status"] == "FAIL"
 
 
@@ -198,7 +198,7 @@ def test_a_server_that_says_nothing_is_cut(monkeypatch: pytest.MonkeyPatch, sche
 
 
 @pytest.mark.parametrize("greeting", [b"SSH-2.0-x\r\n", b"\xff\x00\r\n\r\n", b""])
-def test_another_kind_of_server_is_no_web_server(greeting: bytes) -> None:
+def test_another_kind_of_server_is_not_a_web_server(greeting: bytes) -> None:
     with broken_server(greeting, hangs=False) as port:
         plain = found(lambda: sites.reach(f"http://127.0.0.1:{port}/", "X"))
         encrypted = found(lambda: sites.reach(f"https://127.0.0.1:{port}/", "X"))
@@ -206,14 +206,14 @@ def test_another_kind_of_server_is_no_web_server(greeting: bytes) -> None:
     assert plain["status"] == encrypted["status"] == "FAIL"
 
 
-def test_a_huge_answer_is_none() -> None:
+def test_a_huge_answer_does_not_count() -> None:
     with serving({"/": (200, b"x" * (web.MAX_BYTES + 9))}) as site:
         error = found(lambda: sites.discover(site.url))["error"]
 
     assert f"{site.url} sent more than {web.MAX_BYTES} bytes" in error
 
 
-def test_a_certificate_of_nobody_knows_whom_is_said_plainly(
+def test_a_certificate_of_an_unknown_issuer_is_reported_plainly(
     authority: CertificateAuthority, tmp_path: Path
 ) -> None:
     with serving({"/": (200, b"ok")}, server_context(authority, tmp_path)) as site:

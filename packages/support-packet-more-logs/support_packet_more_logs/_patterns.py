@@ -53,8 +53,7 @@ def folder_of(pattern: str) -> Path:
 
 
 def _matching(pattern: str) -> Iterator[str]:
-    # That of pathlib would search the whole disk for /**/*.log.
-    return glob.iglob(pattern)  # noqa: PTH207
+    return glob.iglob(pattern)  # noqa: PTH207 -- pathlib would search the whole disk for /**/*.log
 
 
 def _unrotated(path: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Declares a log on disk, and says why it cannot be read before anybody opens it."""
+"""Declares a log on disk, and says why it cannot be read before anyone opens it."""
 
 import grp
 import os

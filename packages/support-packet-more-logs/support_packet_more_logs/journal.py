@@ -1,4 +1,4 @@
-"""What systemd's journal has of the server: its output, its crashes, its restarts."""
+"""What systemd's journal has about the server: its output, its crashes, its restarts."""
 
 import shutil
 from collections.abc import Iterator

@@ -63,7 +63,7 @@ def test_what_the_packet_has_already_is_not_sent_twice(
     assert author.preview().names == []
 
 
-def test_beside_the_built_in_collectors_every_log_is_sent_once(
+def test_alongside_the_built_in_collectors_every_log_is_sent_once(
     installation: Installation, author: Author
 ) -> None:
     """The core sends the targets of advanced logging, those of audits among them."""
@@ -108,7 +108,7 @@ def test_rotated_logs_come_as_far_back_as_the_operator_says(
 def test_an_audit_log_elsewhere_takes_the_operators_word(
     installation: Installation, author: Author, tmp_path: Path
 ) -> None:
-    """Who may change Mattermost's settings could otherwise download any file of the machine."""
+    """Else those who may change Mattermost's settings could download any file of the machine."""
     (tmp_path / "audit.log").write_text(f"{LINE}\n", encoding="utf-8")
     write_audits(installation, tmp_path / "audit.log")
 
@@ -139,7 +139,7 @@ def put_in_place(path: Path, kind: str) -> None:
         ("link to nowhere", "No such file"),
     ],
 )
-def test_what_is_no_log_says_why(
+def test_what_is_not_a_log_says_why(
     installation: Installation, author: Author, kind: str, why: str
 ) -> None:
     path = installation.directory / "logs" / "audit.log"

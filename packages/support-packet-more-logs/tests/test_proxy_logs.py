@@ -1,4 +1,4 @@
-"""Logs of the reverse proxy: which are found, which are sent, what is said of the others."""
+"""Logs of the reverse proxy: which are found, which are sent, what is said about the others."""
 
 import gzip
 import os

@@ -15,12 +15,12 @@ from support_packet_more_logs._reading import check_readable, is_closed
 NOBODY = 65534
 READERS = next(group for group in grp.getgrall() if 0 < group.gr_gid < NOBODY)
 
-pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="root may make files of other groups")
+pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files of other groups")
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """Return a folder below which everybody may look, as pytest's own are only for one account."""
+    """Return a folder below which everyone may look, as pytest's own are for one account only."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -79,7 +79,7 @@ def test_the_group_of_a_closed_folder_is_named(folder: Path) -> None:
     assert f"to the group {READERS.gr_name}" in why(path)
 
 
-def test_a_closed_folder_is_told_from_one_that_is_not_there(folder: Path) -> None:
+def test_a_closed_folder_is_told_apart_from_a_missing_one(folder: Path) -> None:
     (folder / "apache2").mkdir(mode=0o700)
 
     with nobody():
@@ -88,5 +88,5 @@ def test_a_closed_folder_is_told_from_one_that_is_not_there(folder: Path) -> Non
     assert closed == [True, True, False, False]
 
 
-def test_a_log_that_everybody_may_read_is_readable(folder: Path) -> None:
+def test_a_log_that_everyone_may_read_is_readable(folder: Path) -> None:
     check_readable(made(folder / "error.log", 0o644))

@@ -16,7 +16,7 @@ from support_packet.values.warning import warn
 class Collector:
     """One loaded entry point: the typed front of its hooks.
 
-    It has a plugin manager of its own: pluggy stops at the first implementation that raises and
+    It has its own plugin manager: pluggy stops at the first implementation that raises and
     loses the results of all others, and one odd plugin can break a manager that several share.
     """
 
@@ -105,7 +105,7 @@ def _module_of(manager: pluggy.PluginManager) -> str:
 
 
 def call_hook(caller: pluggy.HookCaller, arguments: Mapping[str, object]) -> list[object]:
-    """Return what the implementations of a hook returned; one that returned `None` is warned of.
+    """Return what the implementations of a hook returned; one that returned `None` is a warning.
 
     pluggy drops `None` silently, and a missing `return` would go unnoticed.
     """

@@ -59,7 +59,7 @@ def loaded_state(
     settings: Settings,
 ) -> CollectorState:
     """Return the state of an entry point that was to be loaded: the last of `loaded`, if it was."""
-    # What to do about a defect is said of the packet: here it would be the same in each line.
+    # The packet says what to do about a defect: here it would be the same in each line.
     error = in_sentences(
         *(in_sentences(problem.why, problem.reason.remedy) for problem in problems)
     )

@@ -14,7 +14,7 @@ OWN_FILES: Mapping[str, str] = {
     "hookspecs": "hookspecs.py",
     "collectors": "collectors/__init__.py",
 }
-"""The modules beside `support_packet`, and where they are, seen from the folder around it."""
+"""The modules next to `support_packet`, and where they are, seen from the folder around it."""
 
 _OURS = "support-packet"
 _ROOT = Path(__file__).parents[3]
@@ -50,7 +50,7 @@ def _overwritten(module: str, path: Path | None, owner: str = "") -> Overwritten
     return OverwrittenError(
         f"The distribution {owner} has a module {module} of its own, which is imported in place of "
         f"support-packet's ({path}). Uninstall {owner}, then install support-packet again; ask the "
-        f"maintainers of {owner} to put the module into a package of its own."
+        f"maintainers of {owner} to put the module into a separate package."
     )
 
 

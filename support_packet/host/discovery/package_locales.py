@@ -11,7 +11,7 @@ _FOLDER = "locales"
 def package_locales(module: str) -> Path | None:
     """Return the folder of catalogs of `module`, or of the innermost package around it with one.
 
-    That of a package is its folder `locales`. A module has `module_locales` beside itself: in the
+    That of a package is its folder `locales`. A module has `module_locales` next to it: in the
     folder of all installed modules, `locales` would be that of several packages. Only what is
     already imported counts: importing runs a package's code.
     """

@@ -184,7 +184,7 @@ def _joined(pieces: list[bytes]) -> list[bytes]:
 
 
 def seconds_of(asked: float | None, settings: Settings) -> float:
-    """Return how long a collector may keep the packet waiting that asks for `asked` seconds.
+    """Return how long a collector that asks for `asked` seconds may keep the packet waiting.
 
     At least what every collector has, at most what the operator allows.
     """

@@ -151,7 +151,7 @@ def _problems(facts: Declared[PacketFacts], task: Task[Pair]) -> list[Problem]:
     attention = Message(N_("These facts need attention: %(facts)s"), facts=keys)
     absent = Message(N_("support_packet.yaml does not have %(facts)s"), facts=keys)
     if title:
-        # The title has a translation of its own, maybe in the package's catalog.
+        # The title has its own translation, maybe in the package's catalog.
         attention = absent = Message(
             N_("%(service)s information is incomplete"), service=Message(title)
         )

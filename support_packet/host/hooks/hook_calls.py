@@ -1,4 +1,4 @@
-"""Calls one hook of all collectors at the same time, each in a thread of its own."""
+"""Calls one hook of all collectors at the same time, each in its own thread."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass

@@ -81,7 +81,7 @@ class NodeAccess:
         if self._credential is None:
             raise CollectError(NO_PACKET)
         self.check_allowed(hostname)
-        # The connection waits for nobody, and nobody for it.
+        # The connection waits for no one, and no one for it.
         current_unshared.get()()
         left_out = self._wanted.exclude.union(exclude)
         response = self._ask(hostname, only, sorted(left_out), seconds, self._credential)

@@ -19,7 +19,7 @@ from support_packet.values.message import N_
 
 _NO_LIMIT = 2**63
 _SILENCE = 1.5
-"""Times the deadline of a collector: so long may a node be silent, whose own collector hangs."""
+"""Times the deadline of a collector: how long a node may be silent whose own collector hangs."""
 _SHARE = 0.8
 """Of the most that a collector may take: the node is late, not the collector that asks it."""
 

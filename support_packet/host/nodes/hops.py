@@ -16,14 +16,14 @@ _UNKNOWN = "unknown"
 
 
 def own_name() -> str:
-    """Return how this node calls itself on the way of a request."""
+    """Return this node's name in the header that lists the way of a request."""
     name = platform.node()
     return name if _NAME.fullmatch(name) else _UNKNOWN
 
 
 @cache
 def own_program() -> str:
-    """Return a random name of this process, which tells whether an answer is its own."""
+    """Return a random name of this process, by which it recognizes its own answers."""
     return secrets.token_hex(16)
 
 

@@ -110,7 +110,7 @@ class OwnEntries:
         self._drop(len(END_OF_DEFLATE))
 
     def _block(self) -> InflatedBlock | None:
-        """Take the next block, if it is one that stands alone."""
+        """Take the next block, if it is one that is complete in itself."""
         end = 0
         for _ in range(_MAX_TRIES):
             end = self._marker_end(end)

@@ -1,4 +1,4 @@
-"""How collectors get at other nodes."""
+"""How collectors reach other nodes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

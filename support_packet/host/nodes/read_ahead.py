@@ -1,4 +1,4 @@
-"""Reads the packet of a node ahead of whoever takes it.
+"""Reads the packet of a node ahead of the one that takes it.
 
 The files of a packet are sent one after the other. What the next node sends meanwhile is kept here,
 compressed as it came, so that two nodes work at the same time: little of it in memory, the rest on
@@ -33,7 +33,7 @@ class Received(Protocol):
 
 
 class ReadAhead:
-    """Yields what `received` yields, which a thread of its own reads; `close` ends it.
+    """Yields what `received` yields; a separate thread reads it; `close` ends that.
 
     What comes while `max_memory` bytes wait goes into `spool`, as far as that has room.
     """
@@ -57,10 +57,10 @@ class ReadAhead:
         self._started = False
 
     def __iter__(self) -> Iterator[bytes]:
-        """Yield each piece as it comes, for as long as anybody waits for this call.
+        """Yield each piece as it comes, for as long as this call is waited for.
 
-        `ContentCut` where the content breaks off, `ValueError` where a piece cannot be read from
-        the disk any more.
+        `ContentCut` where the content breaks off, `ValueError` where a piece can no longer be
+        read from the disk.
         """
         self._thread.start()
         self._started = True

@@ -89,7 +89,7 @@ class _Meter:
 def check_answer(response: Response, node: str) -> None:
     """Raise `CollectError` unless the answer is a packet; it says what `node` gave as the reason.
 
-    A redirect is none either: the admin's credential goes to no other address.
+    A redirect is not one either: the admin's credential goes to no other address.
     """
     if response.status != HTTPStatus.OK:
         reason = _reason(response)
@@ -163,16 +163,16 @@ def _broken(node: str, error: Exception, unzip: Any) -> ContentCut:
 
 
 def _reader() -> ModuleType:
-    """Return the library that reads a ZIP as it comes, which only clusters need."""
+    """Return the library that reads a ZIP as it comes; `CollectError` if it is missing."""
     try:
-        import stream_unzip  # noqa: PLC0415 -- see above
+        import stream_unzip  # noqa: PLC0415 -- optional, only clusters need it
     except ImportError:
         raise CollectError(_NO_READER) from None
     return stream_unzip
 
 
 def _reason(response: Response) -> str:
-    """Return the message of an answer in the shape of Mattermost's API, ready to be put behind."""
+    """Return the message of an answer in the shape of Mattermost's API, ready to be appended."""
     with suppress(CollectError, ValueError, TypeError, KeyError, RecursionError):
         message = json.loads(response.read(_MAX_REFUSAL_BYTES))["message"]
         return f" ({str(message)[:_MAX_SHOWN].rstrip('.')})"

@@ -28,8 +28,7 @@ def searched_with(settings: Settings) -> str | None:
 @cache
 def name_of_rules() -> str:
     """Return a name for this release, its rules, and the version of the library that searches."""
-    # A service that waits for its first request has not loaded them.
-    from support_packet.redaction.rules import SECRET_RULES  # noqa: PLC0415 -- see above
+    from support_packet.redaction.rules import SECRET_RULES  # noqa: PLC0415 -- not at start
 
     # As they are in memory: the files on disk may be those of a later release.
     digest = hashlib.sha256()

@@ -1,7 +1,7 @@
 """Keeps bytes on disk until they are read, encrypted, in a file without a name.
 
 Nodes remove their secrets before they send anything, but this program has not looked yet, and one
-that is older, or lies, may send some. What is on disk is of no use to anybody else, then or later:
+that is older, or lies, may send some. What is on disk is useless to everyone else, then or later:
 the key is in memory only.
 """
 
@@ -94,7 +94,7 @@ class Spool:
         return self._decrypt(encrypted)
 
     def close(self) -> None:
-        """Give the room on disk back."""
+        """Free the room on disk."""
         if self._file:
             self._file.close()
 
@@ -111,8 +111,7 @@ class Spool:
         return os.pwrite(self._file.fileno(), self._encrypt(piece), self._written)
 
     def _begin(self, file: IO[bytes]) -> None:
-        # A dependency of what reads the packets of nodes, and like that only needed for clusters.
-        from Crypto.Cipher import AES  # noqa: PLC0415 -- see above
+        from Crypto.Cipher import AES  # noqa: PLC0415 -- optional, only clusters need it
 
         # Both go through the same pieces in the same order, of which none is left out.
         self._encrypt = AES.new(self._key, AES.MODE_CTR, nonce=self._nonce).encrypt

@@ -19,7 +19,7 @@ _NOT_READY = N_("%(node)s has no packet to give now: %(reason)s.")
 
 
 def state_of(response: Response, node: str) -> NodeState:
-    """Return the state that the answer of `node` tells; `CollectError` if it is not ready."""
+    """Return the state that the answer of `node` reports; `CollectError` if it is not ready."""
     states = _states(response)
     if response.status == HTTPStatus.SERVICE_UNAVAILABLE and states:
         reason = ", ".join(f"{area} {str(states[area])[:40]}" for area in _AREAS if area in states)

@@ -97,7 +97,7 @@ def preview_packet(
 
 
 def _as_whom(node: WantedNode | None, request: BegunRequest) -> NodeAccess:
-    """Return what asks for the log of a node: no package gets at its credential."""
+    """Return what asks for the log of a node: no package sees its credential."""
     return NodeAccess(
         request.settings,
         request.mattermost,

@@ -1,1 +1,1 @@
-"""Runs the code of packages in separate threads, and waits no longer than allowed."""
+"""Runs the code of packages in separate threads, and does not wait longer than allowed."""

@@ -9,7 +9,7 @@ from support_packet.host.supervision.log_stream import LineWriter
 from support_packet.host.supervision.output import current_output
 
 _OUR_CODE = f"{Path(__file__).parents[2]}/"
-"""With the slash: a package beside it may be called support_packet_…, too."""
+"""With the slash: a package next to it may be called support_packet_…, too."""
 
 
 class CollectorHandler(logging.Handler):
@@ -37,7 +37,7 @@ class CollectorHandler(logging.Handler):
             self.handleError(record)
 
     def _notice(self, missing: int) -> str:
-        text = "%d log lines were dropped: nobody read this log, or its disk was full."
+        text = "%d log lines were dropped: this log was not read, or its disk was full."
         values = __name__, logging.WARNING, __file__, 0, text, (missing,), None
         return self.format(logging.LogRecord(*values))
 

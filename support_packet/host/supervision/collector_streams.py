@@ -1,6 +1,6 @@
 """Takes what packages print and log, so that it reaches the program's log redacted, or not at all.
 
-Nothing that a package writes waits for the log: a thread of its own writes it, and what does not
+Nothing that a package writes waits for the log: a separate thread writes it, and what does not
 fit into its queue is dropped.
 """
 
@@ -130,7 +130,7 @@ class CollectorStream(io.TextIOBase):
 
 _STRANGERS = (
     "A thread that a package started wrote to the standard output. That is not logged, because "
-    "nobody knows which secrets it holds."
+    "it is unknown which secrets it holds."
 )
 
 
@@ -156,7 +156,7 @@ def unwrapped(stream: Any) -> TextIO:
 
 
 def take_over_output() -> None:
-    """Put streams of our own in the place of standard output and error; once, at start.
+    """Put our own streams in place of standard output and error; once, at start.
 
     Their descriptors lead nowhere from here on: what a library in C or a child process writes to
     them cannot be redacted.
@@ -165,8 +165,7 @@ def take_over_output() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
         copy = os.dup(stream.fileno())
-        # It stays open, and is a descriptor.
-        real = open(copy, "w", buffering=1, encoding="utf-8", errors="backslashreplace")  # noqa: SIM115, PTH123
+        real = open(copy, "w", buffering=1, encoding="utf-8", errors="backslashreplace")  # noqa: SIM115, PTH123 -- it stays open, and is a descriptor
         streams.append(CollectorStream(real))
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for descriptor in (sys.stdout.fileno(), sys.stderr.fileno()):

@@ -46,7 +46,7 @@ def _describe(error: BaseException) -> Reason:
         )
     if isinstance(error, OSError) and error.strerror:
         place = error.filename or type(error).__name__
-        # What this program says of a directory or a pipe begins small, as a part of sentences.
+        # What this program says of a directory or a pipe begins in lower case, within sentences.
         reason = error.strerror[:1].upper() + error.strerror[1:]
         return Reason(Message(one_line(f"{reason}: {place}")))
     if shortage_of(error):

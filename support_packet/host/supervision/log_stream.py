@@ -87,7 +87,7 @@ def non_blocking(descriptor: int) -> tuple[int | None, Callable[[bytes], int]]:
         copy = os.dup(descriptor)
         return copy, partial(_send, copy)
     try:
-        # Another open file of the same pipe or terminal, with flags of its own.
+        # Another open file of the same pipe or terminal, with its own flags.
         flags = os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY
         copy = os.open(f"/proc/self/fd/{descriptor}", flags)
     except OSError:

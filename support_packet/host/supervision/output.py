@@ -81,7 +81,6 @@ current_output: ContextVar[Output | None] = ContextVar("current_output", default
 
 @cache
 def _rules() -> "Redactor":
-    # Hardly any package writes at its import, which is long before the first packet.
-    from support_packet.redaction.engine import Redactor  # noqa: PLC0415
+    from support_packet.redaction.engine import Redactor  # noqa: PLC0415 -- few packages write at import
 
     return Redactor([])

@@ -135,7 +135,7 @@ def _still_running(calls: Iterable[str], runner: str) -> Reason:
 
 
 def not_within(seconds: float) -> Reason:
-    """Return why a call has failed that is not waited for any longer."""
+    """Return why a call that is no longer waited for has failed."""
     late = N_("It did not respond within %(seconds)s seconds.")
     return Reason(Message(late, seconds=f"{seconds:.3g}"), defect=True)
 

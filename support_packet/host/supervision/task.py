@@ -125,7 +125,7 @@ class Task(Generic[Item]):
     def end(self, failure: Reason | None) -> None:
         """Mark the end: no further item will come."""
         with self._change:
-            # The thread of a task that was closed as late may still end with an error of its own.
+            # The thread of a task that was closed as late may still end with its own error.
             self.failure = self.failure or failure
             self.ended = True
             self._change.notify_all()

@@ -14,7 +14,7 @@ def same_content(
 ) -> list[list[str]]:
     """Return the names of files whose `collect` cannot tell them apart, in groups.
 
-    Each has a function of its own, made by the same line, with the same variables, one of which had
+    Each has its own function, made by the same line, with the same variables, one of which had
     another value when another of the files was declared.
     """
     groups: dict[_Key, dict[int, tuple[str, Captured]]] = {}

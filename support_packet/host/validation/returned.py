@@ -124,8 +124,7 @@ def options_in(
 
 def secrets_in(returned: Iterable[object]) -> Generator[str, None, None]:
     """Yield the secrets in what each implementation returned; `DeclarationError` if too many."""
-    # With all that searches for secrets: not at start.
-    from support_packet.redaction.values import MIN_CHARACTERS, searchable  # noqa: PLC0415
+    from support_packet.redaction.values import MIN_CHARACTERS, searchable  # noqa: PLC0415 -- not at start
 
     characters = 0
     for result in returned:
@@ -150,7 +149,7 @@ def secrets_in(returned: Iterable[object]) -> Generator[str, None, None]:
 
 def unsearchable(secrets: Iterable[str]) -> Message | None:
     """Return what is said where any of the `secrets` of a collector's settings is left out."""
-    from support_packet.redaction.values import MIN_CHARACTERS, searchable  # noqa: PLC0415
+    from support_packet.redaction.values import MIN_CHARACTERS, searchable  # noqa: PLC0415 -- not at start
 
     if all(map(searchable, secrets)):
         return None

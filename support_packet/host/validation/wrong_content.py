@@ -47,7 +47,7 @@ def relative_path(path: Path) -> DeclarationError:
     """Return why a relative path cannot be read, and what to change."""
     return DeclarationError(
         f"collect() returned {path}, a Path that is not absolute. Begin it where the file is, for "
-        "example with mattermost.directory: the program runs in a directory of its own."
+        "example with mattermost.directory: the program runs in its own directory."
     )
 
 

@@ -88,7 +88,7 @@ def find_config_file(install_dir: Path, name: str) -> Path:
 class ReadConfig:
     """A document as the server reads it.
 
-    `dropped` are the values of the file that do not count, each in a document of its own; `notes`
+    `dropped` are the values of the file that do not count, each in its own document; `notes`
     say what the server reads differently from how it looks.
     """
 

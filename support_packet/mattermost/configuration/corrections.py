@@ -1,7 +1,7 @@
 """What Mattermost 12 corrects in the configuration that it loads.
 
 It writes the correction back where it can, so that it shows only where the document is read-only,
-or a variable sets the value. No document names its release: the keys that 12 no longer has tell.
+or a variable sets the value. No document names its release: the keys that 12 no longer has show it.
 """
 
 import re

@@ -41,11 +41,11 @@ def read_active_row(connection: "sqlalchemy.Connection", known: str = "") -> Act
         " FROM Configurations WHERE Active"
     )
     found = rows(connection, statement, known=known)
-    return ActiveRow(*map(_text, found[0])) if found else None  # type: ignore[arg-type] # as many
+    return next((ActiveRow(str(version), _text(text)) for version, text in found), None)
 
 
 def read_files(connection: "sqlalchemy.Connection", names: Iterable[str]) -> dict[str, str]:
-    """Return the files of the configuration that are called so, as far as they can be read."""
+    """Return the files of the configuration with these names, as far as they can be read."""
     found: dict[str, str] = {}
     for name in names:
         with suppress(sqlalchemy.exc.SQLAlchemyError), savepoint(connection):

@@ -1,7 +1,7 @@
 """Reads a directory with one file for each variable, as `envdir` and `chpst -e` do.
 
-GitLab's omnibus package keeps Mattermost's variables so, and Kubernetes mounts a secret as such a
-directory.
+GitLab's omnibus package keeps Mattermost's variables this way, and Kubernetes mounts a secret as
+such a directory.
 """
 
 from pathlib import Path
@@ -19,7 +19,7 @@ def read_env_directory(directory: Path) -> dict[str, str | None]:
 
     The value is the first line without blanks at its end; null characters are line ends. Names
     that begin with a dot, among them those in which Kubernetes keeps what its links name, and
-    folders are passed over. `SettingsError` names a file that cannot be read.
+    folders are skipped. `SettingsError` names a file that cannot be read.
     """
     try:
         paths = sorted(directory.iterdir())

@@ -33,8 +33,8 @@ def read_env_file(
     has those of a process, whatever the syntax. `own` is the environment from which Docker takes a
     name without a value, and Compose those in values. `report` is called for each line that is
     read differently from how it looks, with a text that names the file and the line.
-    `SettingsError` names the file and the line with which the server would not start. Neither has a
-    value in it.
+    `SettingsError` names the file and the line with which the server would not start. Neither
+    contains a value.
     """
     if is_folder(path):
         return read_env_directory(path)

@@ -77,7 +77,7 @@ def ignored_variables(
 ) -> tuple[list[str], list[str]]:
     """Return which of `variables` name no key, and which have a value that their key cannot have.
 
-    The server passes over both in silence. Those of its plugins and of its host are not meant.
+    The server silently ignores both. Variables of its plugins and of its host do not count.
     """
     any_flag = is_after_5_37(document)
     nameless, unfit = [], []

@@ -18,7 +18,7 @@ def has_known_place(path: str) -> bool:
 
 
 def report_misspelt(path: str, stacklevel: int) -> None:
-    """Tell the author: a warning in tests, a line of the log at DEBUG in a packet.
+    """Report it to the author: a warning in tests, a line of the log at DEBUG in a packet.
 
     `stacklevel` is how many calls away from here the author's code is.
     """

@@ -61,7 +61,7 @@ class StoredConfig:
 class StorePlace:
     """The server's directory; `find` resolves a path of the server from there.
 
-    `environment` holds its variables, of which lib/pq takes settings of its own.
+    `environment` holds its variables, of which lib/pq takes its own settings.
     """
 
     install_dir: Path

@@ -51,7 +51,7 @@ def has_times(read: Read, start: int, end: int) -> bool:
 
 
 def blocks_within(blocks: Iterable[bytes], window: TimeWindow) -> Iterator[bytes]:
-    """Yield of `blocks`, each of whole lines, the lines within `window`, empty blocks as well."""
+    """Yield `blocks`, each of whole lines, without the lines outside `window`; also empty ones."""
     inside = window.since is None
     for block in blocks:
         read, start, end = bytes_reader(block), 0, len(block)

@@ -13,11 +13,11 @@ from support_packet.files.decompressor import ISAL_ERROR, Decompressor, GzipDeco
 
 
 def _zstd() -> Any:
-    """Return the module, which is loaded for the first such log: few servers have one."""
+    """Return the module, which is loaded for the first such log."""
     if sys.version_info >= (3, 14):
-        from compression import zstd  # noqa: PLC0415
+        from compression import zstd  # noqa: PLC0415 -- few servers have such logs
     else:
-        from backports import zstd  # noqa: PLC0415
+        from backports import zstd  # noqa: PLC0415 -- few servers have such logs
     return zstd
 
 

@@ -56,7 +56,7 @@ def find_log(
     config: Config,
     name: str,
     sections: tuple[str, ...],
-    limits: LogLimits = LogLimits(),  # noqa: B008 -- it is frozen
+    limits: LogLimits = LogLimits(),
     seconds: float | None = None,
 ) -> "LogFile":
     """Return the log `name` of the first of `sections` whose directory contains it.
@@ -134,7 +134,7 @@ class LogFile:
     `setting` is the one that determines where the file is.
     """
 
-    def __init__(self, path: Path, setting: str, limits: LogLimits = LogLimits()) -> None:  # noqa: B008 -- it is frozen
+    def __init__(self, path: Path, setting: str, limits: LogLimits = LogLimits()) -> None:
         self.path = path
         self._setting = setting
         self._limits = limits

@@ -1,4 +1,4 @@
-"""What is said of the parts of a log that are not in the packet."""
+"""What is said about the parts of a log that are not in the packet."""
 
 import io
 from functools import reduce

@@ -27,7 +27,7 @@ def newest_lines(file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
     """Yield blocks that end at a line end: the newest bytes within `limits`, up to the size now.
 
     If they are taken so slowly that not all would arrive in time, only the beginning and the end
-    do: after half the time it skips to the newest lines, and warns of the gap. Raises
+    do: after half the time it skips to the newest lines, and warns about the gap. Raises
     `ContentCut`, after everything that could be sent, if something else is missing.
     """
     try:
@@ -58,7 +58,7 @@ def _lines(file: io.FileIO, limits: LogLimits) -> Generator[bytes, None, list[Me
         return missing  # the server has completed the line
     if not part.sends_tail:
         return [*missing, missing_end(part.tail)]
-    # What wrote it may have died of what it says.
+    # Its writer may have died of what it reports.
     yield without_nulls(os.pread(descriptor, part.tail, part.size - part.tail))
     warn(UNFINISHED, file=file.name)
     return missing

@@ -85,7 +85,7 @@ def warn_if_left(log: Path, status: os.stat_result, limits: LogLimits) -> None:
 class RotatedLog:
     """A log that was rotated; `path` is the one before compression."""
 
-    def __init__(self, path: Path, limits: LogLimits = LogLimits()) -> None:  # noqa: B008 -- it is frozen
+    def __init__(self, path: Path, limits: LogLimits = LogLimits()) -> None:
         self.path = path
         self._limits = limits
 

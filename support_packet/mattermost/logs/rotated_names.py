@@ -23,7 +23,7 @@ _MANUAL = r"[._-](?:old|bak|backup|orig|prev|previous|save)|~"
 """How people name a log that they move away themselves."""
 _MAX_FOLDERS = 20
 _FOLDER_SECONDS = 3.0
-"""How long a folder in that of the log may take: it may be on a file system of its own."""
+"""How long a folder in that of the log may take: it may be on its own file system."""
 
 _NOT_LISTED = N_(
     "%(folder)s can't be searched for rotated logs: %(reason)s. Give the account that runs "

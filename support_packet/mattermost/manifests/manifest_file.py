@@ -28,8 +28,7 @@ _READERS: Mapping[str, _Reader] = MappingProxyType(
 
 def find_manifest_file(directory: Path) -> Path | None:
     """Return the manifest of `directory`, None if there is none, or if it cannot be seen."""
-    # Not with `Path`, for there may be thousands.
-    names = (os.path.join(directory, name) for name in _READERS)  # noqa: PTH118
+    names = (os.path.join(directory, name) for name in _READERS)  # noqa: PTH118 -- there may be thousands
     found = next(filter(os.path.exists, names), None)
     return Path(found) if found else None
 

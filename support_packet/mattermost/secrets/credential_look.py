@@ -71,7 +71,7 @@ def _changes(text: str) -> float:
 
 
 def _kind(character: str) -> str:
-    """Return 0 for a digit, A for a capital, a for a small letter, x for another one, else -."""
+    """Return 0 for a digit, A for a capital, a for a lower-case letter, x for another, else -."""
     if not character.isalnum():
         return "-"
     if character.isdigit():

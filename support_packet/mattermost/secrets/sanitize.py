@@ -96,7 +96,7 @@ class _Sanitizer:
         return self._special.get(path.lower(), self._by_shape)(path, name, value)
 
     def _is_harmless(self, path: str, value: Any) -> bool:
-        """Tell whether `value` is not a secret wherever it is; a stored mask is remembered."""
+        """Return whether `value` is not a secret wherever it is; a stored mask is remembered."""
         if value == MASK:
             self.stored_masks.append(path)
             return True

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class ConnectionPool:
     """A pool of at most one read-only connection.
 
-    All pools of the process share `limit`; without one, this pool has a limit of its own. Not
+    All pools of the process share `limit`; without one, this pool has its own limit. Not
     SQLAlchemy's pool, which rolls back before it closes: that would wait for a response.
     """
 

@@ -16,7 +16,7 @@ _DRIVERS = {"postgresql": "psycopg", "mysql": "pymysql"}
 """By SQLAlchemy's names; Mattermost has another one for the first."""
 
 MARGIN = 1.0
-"""Seconds that this side waits longer than the server for a statement to end."""
+"""For how many seconds this side waits longer than the server for a statement to end."""
 
 
 def driver_arguments(source: DataSource, timeout: float, seconds: float) -> dict[str, Any]:

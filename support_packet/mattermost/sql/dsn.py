@@ -49,13 +49,11 @@ def parse_data_source(
         )
     # A server has one kind of database: the drivers of the others would take 9 to 15 MB.
     if driver == "postgres":
-        from support_packet.mattermost.sql.dsn_postgres import (  # noqa: PLC0415
-            postgres_data_source,
-        )
+        from support_packet.mattermost.sql.dsn_postgres import postgres_data_source  # noqa: PLC0415 -- only its driver
 
         return postgres_data_source(data_source, environment, find)
     if driver == "mysql":
-        from support_packet.mattermost.sql.dsn_mysql import mysql_data_source  # noqa: PLC0415
+        from support_packet.mattermost.sql.dsn_mysql import mysql_data_source  # noqa: PLC0415 -- only its driver
 
         return mysql_data_source(data_source)
     if driver == "sqlite3":

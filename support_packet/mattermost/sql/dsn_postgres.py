@@ -105,7 +105,7 @@ def _is_of_libpq(parameter: str) -> bool:
 def _of_this_libpq() -> frozenset[str]:
     # With its libraries it takes 9 MB: the main process, which only checks the data source, does
     # without if it can.
-    from psycopg.pq import Conninfo  # noqa: PLC0415
+    from psycopg.pq import Conninfo  # noqa: PLC0415 -- only where it is needed
 
     return frozenset(option.keyword.decode() for option in Conninfo.get_defaults())
 

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from support_packet.mattermost.sql.dsn import secrets_in
 
 LOGIN = "****:****"
-"""What stands for user and password, as in the packets of Mattermost 11."""
+"""What replaces user and password, as in the packets of Mattermost 11."""
 
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])"
 _PORT = "(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5]?[0-9]{1,4})"

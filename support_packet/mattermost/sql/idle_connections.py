@@ -16,7 +16,7 @@ from support_packet.process.late_imports import sqlalchemy
 from support_packet.process.threads import Thread
 
 _MAX_AGE = 600.0
-"""Seconds after which a connection is not kept any more: accounts and rights change."""
+"""Seconds after which a connection is no longer kept: accounts and rights change."""
 
 Key = tuple[DataSource, float, float]
 """Where a connection leads, how long it waits for the server, and for a statement, in seconds."""
@@ -59,7 +59,7 @@ class IdleConnections:
     """Keeps connections for `seconds`.
 
     Only what packages had no part in is kept: a `SET` of theirs would hold for the next request.
-    `offer` gives a connection to whoever waits for one.
+    `offer` gives a connection to a request that waits for one.
     """
 
     def __init__(self, seconds: float, offer: Callable[[IdleConnection], Offered]) -> None:

@@ -18,7 +18,7 @@ _LINGERS = 1.0
 
 
 class KeptConnection:
-    """At most one open connection; each query on it is a transaction of its own.
+    """At most one open connection; each query on it is its own transaction.
 
     Every method is called while the caller holds `turn`; so does the thread that closes the
     connection when nothing has used it for a moment. `connect` opens one: it waits for the

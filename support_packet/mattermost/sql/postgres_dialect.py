@@ -7,6 +7,9 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from support_packet.mattermost.sql.engines import is_connecting
 
+_TWO_NUMBERS_SINCE = 10
+"""The first release whose version has two numbers, not three."""
+
 
 class PresetPostgres(PGDialect_psycopg):
     """Takes from libpq what the server says by itself when a connection begins.
@@ -20,7 +23,7 @@ class PresetPostgres(PGDialect_psycopg):
         number = _driver(connection).info.server_version
         # 90624 is 9.6.24, 150004 is 15.4.
         major, rest = divmod(number, 10_000)
-        return (major, rest) if major >= 10 else (major, *divmod(rest, 100))  # noqa: PLR2004
+        return (major, rest) if major >= _TWO_NUMBERS_SINCE else (major, *divmod(rest, 100))
 
     def _get_default_schema_name(self, _connection: sqlalchemy.Connection) -> str:
         """Return what only foreign keys of other schemas are compared with."""

@@ -1,4 +1,4 @@
-"""Events of Python's audit hooks for what collectors ask the database: rules for them listen."""
+"""Events of Python's audit hooks for collectors' queries: rules for collectors listen to them."""
 
 import sys
 from collections.abc import Iterator

@@ -42,8 +42,8 @@ def make_read_only(
 def _bound_postgres(
     connection: "sqlalchemy.Connection", run_time: Mapping[str, str], timeout: float
 ) -> None:
-    # With the driver, which only PostgreSQL needs.
-    from support_packet.mattermost.sql.postgres_transactions import bounded  # noqa: PLC0415
+    # Both modules load the driver.
+    from support_packet.mattermost.sql.postgres_transactions import bounded  # noqa: PLC0415 -- only its driver
 
     # The server itself has no limit yet that would come first.
     with watched(connection, timeout):
@@ -77,8 +77,7 @@ def begin(connection: "sqlalchemy.Connection", timeout: float) -> None:
 def begin_of_driver(driver: Any, source: DataSource, timeout: float) -> None:
     """Begin the first transaction on the connection of a driver; raises what that raises."""
     if source.kind == "postgresql":
-        # With the driver, as above.
-        from support_packet.mattermost.sql.postgres_beginning import begin_bounded  # noqa: PLC0415
+        from support_packet.mattermost.sql.postgres_beginning import begin_bounded  # noqa: PLC0415 -- only its driver
 
         begin_bounded(driver, source.run_time, timeout, _IDLE_SECONDS)
     else:

@@ -59,7 +59,7 @@ class WaitMonitor:
             self._running = True
 
     def remove(self, waiting: Waiting) -> None:
-        """Stop looking at this; once this returns, it is not looked at any more."""
+        """Stop looking at this; once this returns, it is no longer looked at."""
         with self._lock:
             self._waiting.discard(waiting)
 

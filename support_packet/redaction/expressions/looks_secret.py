@@ -63,7 +63,7 @@ LOOKS_LIKE_PASSWORD = (
 """At the start of a password."""
 
 BOTH_CASES = rb"(?=[^\sA-Z]{0,64}[A-Z])(?=[^\sa-z]{0,64}[a-z])"
-"""At the start of a value: a capital and a small letter."""
+"""At the start of a value: a capital and a lower-case letter."""
 
 LOOKS_LIKE_TOKEN = (
     rb"(?:"

@@ -1,4 +1,4 @@
-"""Mattermost's ids, and what stands before them; rules of several families share it."""
+"""Mattermost's ids, and what precedes them; rules of several families share it."""
 
 ID = rb"[a-z0-9]{26}"
 """What Mattermost makes as tokens, and as the ids of all that it stores."""

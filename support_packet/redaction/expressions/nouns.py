@@ -1,4 +1,4 @@
-"""Names of secrets as words of their own, and what may be their values after a space."""
+"""Names of secrets as separate words, and what may be their values after a space."""
 
 from support_packet.secret_names import Text, spelled_out
 from support_packet.secret_words import NOUNS, SPOKEN

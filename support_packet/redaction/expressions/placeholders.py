@@ -1,4 +1,4 @@
-"""What stands in the place of a secret: states, masks, variables, calls, and what forms say."""
+"""What is written in place of a secret: states, masks, variables, calls, and what forms say."""
 
 from support_packet.redaction.expressions.other_languages import TITLES
 from support_packet.secret_words import CALLED_BY_FORMS, SPOKEN_OF
@@ -41,7 +41,7 @@ PLACEHOLDER = (
     + rb"|(?i:your)[-_ ](?:[A-Za-z]{1,16}[-_ ]){0,4}"  # of a manual
     + _NOUN
     + rb"|/?[a-z_-]+(?:/[a-z_-]+)+(?::[a-z_]+)?"  # a path of words, and a field there
-    # A file beside, a remark, a flag in quotes, types of text.
+    # A file next to it, a remark, a flag in quotes, types of text.
     + rb"|\.{1,2}/[\w./-]{1,64}|\([a-z]+(?: [a-z]+){1,6}\)|(?:yes|no)(?=\\{0,7}[\"'])"
     # Types.
     + rb"|(?:Char|Byte)Array|char\[\]|SecureString"

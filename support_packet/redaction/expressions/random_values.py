@@ -1,6 +1,6 @@
 """What a value looks like that no person has written: for rules whose names alone say little."""
 
-# A capital or a figure before and after.
+# A capital or a digit before and after.
 _FEW_SMALL = rb"[A-Za-z0-9_+/=-]{0,12}?[A-Z0-9][a-z]{1,2}(?=[A-Z0-9])"
 
 LOOKS_MIXED = (
@@ -8,7 +8,7 @@ LOOKS_MIXED = (
     rb"(?:[A-Za-z_=+-]{0,24}[0-9]{1,6}[A-Za-z]){3}"  # digits between letters
     rb"|(?:[A-Za-z_=+-]{0,16}[0-9]{1,6}){4}"  # or more digits
     rb"|(?:[A-Z0-9]{0,16}[a-z]{1,5}[0-9]{0,2}[A-Z]){4}"  # or cases that change
-    # Or, which words do not have, small letters alone or in pairs: three times, or two and a digit.
+    # Or, unlike words, lower-case letters alone or in pairs: three times, or two and a digit.
     rb"|(?:" + _FEW_SMALL + rb"){3}|(?=[A-Za-z0-9_+/=-]{0,16}[0-9])(?:" + _FEW_SMALL + rb"){2}"
     rb")"
     # No date, no id of an object in the database of the server, no UUID, and no path.

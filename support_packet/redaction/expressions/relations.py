@@ -1,4 +1,4 @@
-"""Every way in which programs write a name beside its value, in any spelling of the marks.
+"""Every way in which programs write a name next to its value, in any spelling of the marks.
 
 For values that look like secrets by themselves: where any value is one, the rules for named
 passwords and tokens ask for less of it, and for the usual marks.

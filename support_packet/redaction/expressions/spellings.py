@@ -1,7 +1,7 @@
 """The marks between names and values in any spelling: plain, in JSON, URLs, HTML and colors.
 
-Each alternative begins with one character or a class of them: those that cannot match are passed
-over at once.
+Each alternative begins with one character or a class of them: those that cannot match are skipped
+at once.
 """
 
 SPACE = (

@@ -17,7 +17,7 @@ def _any(words: tuple[str, ...]) -> bytes:
 
 
 IS = rb"(?:" + _any(_VERBS) + rb"(?: " + _any(_ADVERBS) + rb")?|" + _any(_ADVERBS) + rb")"
-"""What it is, or is now, in small letters: that is faster."""
+"""What it is, or is now, in lower-case letters: that is faster."""
 
 COLON = rb"(?::|=>?|\xef\xbc\x9a|\xe2\x80\x94|->|\xe2\x86\x92)"
 """A colon, also that of Chinese and Japanese; a dash, an arrow."""

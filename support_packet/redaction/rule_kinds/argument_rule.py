@@ -12,4 +12,4 @@ argument_rule = partial(
     secret_rest=ARGUMENT + rb"*+",
     exact_start=True,
 )
-"""The rule for an argument that is a password; it needs to be told by what it is known."""
+"""The rule for an argument that is a password; it has to be given what it is recognized by."""

@@ -47,7 +47,7 @@ class _Column:
 
 @dataclass(frozen=True, kw_only=True)
 class ColumnsRule(NextLinesRule):
-    """Finds the values below a name that stands alone in a column, if they look like `value`.
+    """Finds the values below a name that is alone in a column, if they look like `value`.
 
     The line of the name consists of names, and those below it have as many columns. Lines may be
     those of a text of JSON.
@@ -148,7 +148,7 @@ def _fields(line: bytes, separator: bytes) -> list[Bounds]:
 def _are_names(line: bytes, fields: list[Bounds]) -> bool:
     """Whether all fields are names.
 
-    The last may be empty, beside a frame, and the first may have what a log writes before it.
+    The last may be empty, next to a frame, and the first may have what a log writes before it.
     """
     last = len(fields) - 1
     return all(

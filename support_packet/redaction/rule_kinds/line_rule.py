@@ -20,7 +20,7 @@ class LineRule(BaseRule):
     found, `condition` has to match. After it, `begin` is where the secrets may begin on the rest of
     the line, if it is given, and `end` where they end at the latest. Between them each match of
     `secret` is one, or its group 1 if it has one. No part matches a line end. Nothing is looked for
-    on lines that have none of the words in `needs`, in small letters. A `detector` is searched for
+    on lines that have none of the words in `needs`, in lower case. A `detector` is searched for
     instead of the trigger, and begins like it.
     """
 

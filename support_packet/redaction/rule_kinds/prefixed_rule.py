@@ -28,7 +28,7 @@ class Token(NamedTuple):
 class PrefixedRule(Rule):
     """Finds `tokens` that no letter or digit comes before; `secret_rest` is the same for all.
 
-    A choice of so short a prefix that texts often have it needs a `Rule` of its own.
+    A choice of so short a prefix that texts often have it needs its own `Rule`.
     """
 
     effort: int = 4

@@ -42,7 +42,7 @@ _BELOW_QUERY = (installed_data.__name__, query_audit.__name__, "contextlib")
 
 # Code that is not the package's: the standard library, and what this program consists of.
 _STANDARD = sysconfig.get_path("stdlib")
-# With the slash: a package beside it may be called support_packet_…, too.
+# With the slash: a package next to it may be called support_packet_…, too.
 _FOREIGN = (f"{Path(__file__).parents[2]}{os.sep}", "<frozen")
 
 

@@ -108,6 +108,6 @@ FILE_NAMES = Rule("file-names", "Files are in a folder named like their package.
 FACT_KEYS = Rule("fact-keys", "Keys of facts have a prefix named like their package.", _facts_named)
 KNOWN_SETTINGS = Rule(
     "known-settings",
-    "Every path that is read of the configuration is one that some release has.",
+    "Every path that is read from the configuration is one that some release has.",
     _known_settings,
 )

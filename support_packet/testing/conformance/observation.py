@@ -28,9 +28,9 @@ from support_packet.testing.made import Made, Previewed
 from support_packet.testing.misspelt import misspelt_during
 
 HOOK_SECONDS = 3.0
-"""After how long no hook is waited for any more."""
+"""After how long a hook is no longer waited for."""
 QUICK_SECONDS = 0.5
-"""What the hooks of a collector may take together: their work belongs into `collect`.
+"""What the hooks of a collector may take together: their work belongs in `collect`.
 
 They are called three times; the quickest counts, since the machine may be busy.
 """

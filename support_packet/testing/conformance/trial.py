@@ -33,7 +33,7 @@ class Trial:
         self._folder = folder
 
     def author_on_copy(self, name: str) -> Author:
-        """Return the author on a copy of the installation of its own."""
+        """Return the author on a separate copy of the installation."""
         copied = Author(self._author.installation.copied(self._folder / name), self.found)
         names = ",".join(
             sorted(origin.entry_point for origin in self.origins if not origin.built_in)

@@ -125,8 +125,7 @@ class Authorizer:
         return Mattermost(self._directory, environment, limits, connections, self._cache)
 
     def _forget(self) -> None:
-        # Loaded since the first request.
-        from support_packet.redaction.search import forget_searches  # noqa: PLC0415
+        from support_packet.redaction.search import forget_searches  # noqa: PLC0415 -- not at start
 
         self._connections.engines.forget()
         forget_searches()

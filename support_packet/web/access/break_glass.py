@@ -14,7 +14,7 @@ from support_packet.files.regular_file import open_regular_file
 _TOKEN = re.compile(rb"[!-~]{32,512}")
 _MAX_BYTES = 1024
 OPERATOR = "break-glass"
-"""Who has a packet that was requested with the token, which belongs to no user."""
+"""Who is recorded for a packet that was requested with the token, which belongs to no user."""
 
 _SECONDS = 3.0
 """How long the file system may take."""

@@ -1,4 +1,4 @@
-"""The break-glass token from a form of the page: entered once, then stood for by a ticket."""
+"""The break-glass token from a form of the page: entered once, then replaced by a ticket."""
 
 import logging
 from collections.abc import Mapping

@@ -16,7 +16,7 @@ class Turns:
 
     Threads that all want to compute at the same time mostly wait for the interpreter's lock, and
     every wait costs a change of threads. A turn saves that, and nothing else: nobody is kept out.
-    Who has waited `patience` seconds in which no turn has ended goes on without one.
+    A request that waits for `patience` seconds in which no turn ends goes on without one.
     """
 
     def __init__(self, at_a_time: int = _AT_A_TIME, patience: float = _PATIENCE_SECONDS) -> None:

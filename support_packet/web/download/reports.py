@@ -47,7 +47,7 @@ class Reports:
         self._lock = threading.Lock()
 
     def keep(self, request_id: str, owner: str, report: "PacketReport") -> None:
-        """Keep the report of a packet that `owner` requested, at the expense of the oldest."""
+        """Keep the report of a packet that `owner` requested, in place of the oldest."""
         with self._lock:
             self._kept[request_id] = owner, report
             while len(self._kept) > self._limit:

@@ -64,7 +64,7 @@ class Slot:
         self._enough = Progress(SLOW_BYTES)
 
     def observe(self, now: float) -> None:
-        """See how the client gets on, compared with what the calls before have seen.
+        """See how the client progresses, compared with what the earlier calls have seen.
 
         While it is not `sending`, since a collector takes long, the client is not to blame.
         """

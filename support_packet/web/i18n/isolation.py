@@ -30,7 +30,7 @@ def isolate(text: str) -> str:
 
 
 def isolate_values(template: str) -> str:
-    """Return `template` with its values isolated: two beside each other would become one piece."""
+    """Return `template` with its values isolated: two next to each other would become one piece."""
     return _LONE.sub(rf"{FIRST_STRONG_ISOLATE}\g<0>{POP_ISOLATE}", template)
 
 

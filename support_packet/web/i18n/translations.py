@@ -87,7 +87,7 @@ class Translator:
 class Translations:
     """Reads each catalog when its language is first needed, and keeps it.
 
-    Of `collectors`, those that are loaded may bring catalogs of their own.
+    Of `collectors`, those that are loaded may bring their own catalogs.
     """
 
     def __init__(self, collectors: Iterable[DiscoveredEntryPoint] = ()) -> None:

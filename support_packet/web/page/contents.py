@@ -44,7 +44,7 @@ class FileView:
 def file_views(
     preview: Preview,
     translator: Translator,
-    choice: Choice = Choice(),  # noqa: B008 -- it is frozen
+    choice: Choice = Choice(),
 ) -> Iterator[FileView]:
     """Yield every file, in the packet's order."""
     for number, file in enumerate(preview.files, start=1):

@@ -20,10 +20,9 @@ def hours_resource(authorizer: Authorizer, collectors: Collectors, settings: Set
     own_settings = impatient(settings)
 
     def send(request: Request, response: falcon.Response) -> None:
-        # With what makes packets: not at start.
-        from support_packet.host.begun_request import begin_request  # noqa: PLC0415
-        from support_packet.host.nodes.log_hours import hours_document  # noqa: PLC0415
-        from support_packet.host.preview.log_hours import log_hours  # noqa: PLC0415
+        from support_packet.host.begun_request import begin_request  # noqa: PLC0415 -- not at start
+        from support_packet.host.nodes.log_hours import hours_document  # noqa: PLC0415 -- not at start
+        from support_packet.host.preview.log_hours import log_hours  # noqa: PLC0415 -- not at start
 
         # Like a page it is not registered: there is no content of the log in it.
         grant = authorizer.authorize(request, AuditEntry(request, request.context.request_id))

@@ -17,6 +17,6 @@ _HEADERS = {
 
 
 def set_page_headers(response: falcon.Response) -> None:
-    """Let the answer be HTML that loads nothing from elsewhere and is kept nowhere."""
+    """Make the answer HTML that loads nothing from elsewhere and is stored nowhere."""
     response.set_headers(_HEADERS)
     response.content_type = "text/html; charset=utf-8"

@@ -61,7 +61,7 @@ class PageResource:
             grant = self._authorizer.authorize(request, audit)
             parts = self._render(request, grant, self._translator(request))
             response.stream = self._send(request, next(parts), parts, audit)
-        except Exception as error:  # noqa: BLE001 -- the page reports every error, as the API does
+        except Exception as error:  # noqa: BLE001 -- the page reports every error
             refusal = _refusal(request, error)
             set_status(response, refusal)
             response.text = self._render_refusal(request, refusal, self._translator(request))
@@ -75,7 +75,7 @@ class PageResource:
         try:
             for part in others:
                 yield part.encode()
-        except Exception as error:  # noqa: BLE001 -- as above
+        except Exception as error:  # noqa: BLE001 -- the page reports every error
             refusal = _refusal(request, error)
             yield self._render_rest(request, refusal, self._translator(request)).encode()
         else:

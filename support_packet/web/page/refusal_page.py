@@ -60,7 +60,7 @@ def refusal_page(
             template,
             translator,
             reason=reason,
-            # Without redirect_to: Mattermost's client takes that for a page of its own.
+            # Without redirect_to: Mattermost's client takes that for its own page.
             login_url=f"{site_url}/login",
             has_login=problem is not None,
             # With what was chosen before the session expired.

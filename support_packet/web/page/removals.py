@@ -41,8 +41,7 @@ def kind_labels(translator: Translator) -> "Mapping[Kind, str]":
 
 def counted_by_kind(counts: Mapping[str, int]) -> "dict[Kind, int]":
     """Add up what was counted by rule for each kind."""
-    # Here there is something to count: whatever removes secrets is loaded.
-    from support_packet.redaction.counts import by_kind  # noqa: PLC0415
+    from support_packet.redaction.counts import by_kind  # noqa: PLC0415 -- not at start
 
     return by_kind(counts)
 

@@ -28,7 +28,7 @@ POSTED_PACKET = f"{ROOT}/packet"
 
 
 class Pages:
-    """All pages; `send_error` answers browsers where something else than a page fails."""
+    """All pages; `send_error` answers browsers where something other than a page fails."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class Pages:
 def _late(make: Callable[[Any], PageRenderer]) -> PageRenderer:
     """Return the page that `make` makes, given its module, when it is first requested.
 
-    A service that nobody asks keeps less memory.
+    A service without requests needs less memory.
     """
     page = cache(lambda: make(import_module("support_packet.web.page.download_page")))
 

@@ -1,4 +1,4 @@
-"""Work in a process of its own, so that no request waits for it and its memory is freed."""
+"""Work in a separate process, so that no request waits for it and its memory is freed."""
 
 import fcntl
 import os
@@ -11,6 +11,8 @@ from pathlib import Path
 from support_packet.process.priority import run_at_idle_priority
 
 _MAX_SECONDS = 300
+_STANDARD = range(3)
+"""The descriptors of standard input, output and error."""
 
 
 class BackgroundWork:
@@ -54,7 +56,7 @@ class BackgroundWork:
 def _leave(work: Callable[[], None], waiting: int, descriptors: Collection[int]) -> None:
     try:
         if os.fork() == 0:
-            # A group of its own: the end of the other one is waited for.
+            # In its own group: the end of the other one is waited for.
             os.setsid()
             _restore_signals()
             _close_all_but({waiting, *descriptors})
@@ -86,9 +88,9 @@ def _restore_signals() -> None:
 def _close_all_but(descriptors: Collection[int]) -> None:
     """Close the sockets, which the next start may need, and outputs, whose end is waited for."""
     nowhere = os.open(os.devnull, os.O_RDWR)
-    for standard in range(3):
+    for standard in _STANDARD:
         os.dup2(nowhere, standard)
-    for name in [path.name for path in Path("/proc/self/fd").iterdir()]:
-        if int(name) > 2 and int(name) not in descriptors:  # noqa: PLR2004 -- standard error
+    for descriptor in [int(path.name) for path in Path("/proc/self/fd").iterdir()]:
+        if descriptor not in (*_STANDARD, *descriptors):
             with suppress(OSError):
-                os.close(int(name))
+                os.close(descriptor)

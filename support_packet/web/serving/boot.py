@@ -17,7 +17,7 @@ class BootReports:
         self._received = b""
 
     def send(self, problem: str = "") -> None:
-        """Tell, in a worker, that it answers requests, or that it ends because of `problem`."""
+        """Report, in a worker, that it answers requests, or that it ends because of `problem`."""
         message = json.dumps([os.getpid(), problem[:_MAX_PROBLEM]], ensure_ascii=True)
         os.write(self._write, f"{message}\n".encode())
 

@@ -81,7 +81,7 @@ def logging_config(level: str, log_format: Literal["text", "json"] = "text") -> 
     }
 
 
-class Log(Logger):  # type: ignore[misc] # gunicorn ships no types
+class Log(Logger):
     """gunicorn's log, without lines for requests: those for packets have an audit line."""
 
     def access(self, *_: Any) -> None:

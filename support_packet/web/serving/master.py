@@ -14,10 +14,10 @@ from support_packet.web.serving.boot import BootReports
 from support_packet.web.serving.systemd import Notifier
 
 RETIRE = signal.SIGUSR2
-"""What makes a worker end when all its downloads have ended; it accepts no connections any more."""
+"""What makes a worker end when all its downloads have ended; it no longer accepts connections."""
 
 
-class Master(Arbiter):  # type: ignore[misc] # gunicorn ships no types
+class Master(Arbiter):
     """Starts a new worker first, and retires the old one once the new one answers requests.
 
     gunicorn itself stops the old one after a fixed time, whether or not the new one is ready, and

@@ -1,4 +1,4 @@
-"""What the first bytes of a request tell before anything has parsed them."""
+"""What the first bytes of a request reveal before anything has parsed them."""
 
 import re
 

@@ -28,7 +28,7 @@ AFTER_PACKET_SECONDS = 60
 
 
 def not_counted(reason: str, count: int) -> None:
-    """Count no refusal, where nobody asks for metrics."""
+    """Count no refusals where metrics are not served."""
     del reason, count
 
 
@@ -38,7 +38,7 @@ class Served:
 
     `make_application` is called in the worker, `start` when it answers requests, and `retire` once
     another one does. `refused` counts what the application never sees. `make_ahead` is called once,
-    in a process of its own, when a worker answers requests; it may use `descriptors`.
+    in its own process, when a worker answers requests; it may use `descriptors`.
     """
 
     settings: Settings
@@ -51,7 +51,7 @@ class Served:
     descriptors: tuple[int, ...] = ()
 
 
-class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
+class Server(BaseApplication):
     """Serves on `listeners` until SIGTERM or SIGINT; then the process exits with 0.
 
     `ready` is called when requests are accepted. There are more threads than packets at a time, so
@@ -163,7 +163,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
     def _begin_worker(self, _arbiter: Any, worker: Any) -> None:
         """Let the worker stop waiting before the master kills it, and log what it cuts off.
 
-        Both read this setting; since the fork the worker's is a copy of its own.
+        Both read this setting; since the fork the worker's is its own copy.
         """
         worker.cfg.set("graceful_timeout", _FINISH_SECONDS)
         if self._ahead:

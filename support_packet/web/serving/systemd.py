@@ -1,4 +1,4 @@
-"""What systemd hands to the program, and what the program tells it."""
+"""What systemd hands to the program, and what the program reports to it."""
 
 import os
 import socket
@@ -28,7 +28,7 @@ def inherited_sockets(environment: Mapping[str, str]) -> dict[str, socket.socket
 
 
 class Notifier:
-    """Tells systemd how the program is; does nothing where systemd did not ask for it.
+    """Reports the program's state to systemd; does nothing where systemd did not ask for it.
 
     The variables are taken out of `environment`, so that no child process speaks in its place.
     """
@@ -43,11 +43,11 @@ class Notifier:
         self._next = 0.0
 
     def ready(self) -> None:
-        """Tell that requests are answered, after the start or a reload."""
+        """Report that requests are answered, after the start or a reload."""
         self._send("READY=1")
 
     def reloading(self) -> None:
-        """Tell that a reload has begun."""
+        """Report that a reload has begun."""
         self._send(f"RELOADING=1\nMONOTONIC_USEC={int(monotonic() * 1e6)}")
 
     def status(self, text: str) -> None:
@@ -55,11 +55,11 @@ class Notifier:
         self._send(f"STATUS={text}")
 
     def stopping(self) -> None:
-        """Tell that the program ends."""
+        """Report that the program ends."""
         self._send("STOPPING=1")
 
     def alive(self) -> None:
-        """Tell the watchdog, often enough, that the main process runs."""
+        """Notify the watchdog, often enough, that the main process runs."""
         if self._every is not None and monotonic() >= self._next:
             self._next = monotonic() + self._every
             self._send("WATCHDOG=1")

@@ -9,7 +9,7 @@ from typing import Any
 from support_packet.process.threads import Thread
 
 _NOT_AGAIN_SECONDS = 10.0
-"""For so long no other thread is tried to start after one that did not run."""
+"""How long no other thread is started after one that did not run."""
 
 
 class RequestThread(Thread):

@@ -36,7 +36,7 @@ _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 class _Client:
     """One connection, what it has sent, and until when it is waited for.
 
-    `asked` says that it was told to send the body.
+    `asked` says whether it was asked to send the body.
     """
 
     connection: Any

@@ -1,4 +1,4 @@
-"""gunicorn's worker process, with answers and log lines of our own for malformed requests."""
+"""gunicorn's worker process, with our own answers and log lines for malformed requests."""
 
 import errno
 import logging
@@ -26,7 +26,7 @@ from support_packet.web.serving.waiting import WaitingClients
 from support_packet.web.stack_trace import stack_trace
 
 _LEFT = {errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH}
-"""How else a connection ends than gunicorn knows: the client took nothing, or its network did."""
+"""How connections also end, unknown to gunicorn: the client took nothing, or its network failed."""
 
 _NO_CLIENT = {errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED}
 _SHORTAGE_SECONDS = 0.05
@@ -40,7 +40,7 @@ _PROBES = (b"GET /healthz", b"HEAD /healthz", b"GET /metrics", b"HEAD /metrics")
 _PROBE_THREADS = 2
 
 _END_SECONDS = 3.0
-"""In how many seconds after a stop packets end early; their clients have a few more."""
+"""How many seconds after a stop packets end early; their clients have a few more."""
 
 _REST_SECONDS = 0.1
 """How long a thread waits for the rest of an unread body."""
@@ -48,7 +48,7 @@ _REST_SECONDS = 0.1
 logger = logging.getLogger(__name__)
 
 
-class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
+class Worker(ThreadWorker):
     """Serves each whole request in a thread; until it is whole, its client waits without one."""
 
     _waiting: WaitingClients
@@ -59,7 +59,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     _every_second_at = 0.0
 
     def get_thread_pool(self) -> RequestThreads:
-        """Return what gunicorn runs requests in; probes have threads of their own."""
+        """Return what gunicorn runs requests in; probes have their own threads."""
         self._probes = RequestThreads(max_workers=_PROBE_THREADS)
         return RequestThreads(max_workers=self.cfg.threads)
 
@@ -154,7 +154,7 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn ships no types
     def handle_request(self, req: Any, conn: Any) -> bool:
         """Answer a request, and return whether the connection can be used again."""
         if req._expected_100_continue:  # noqa: SLF001 -- gunicorn would ask for any body, too late
-            req._expected_100_continue = False  # noqa: SLF001
+            req._expected_100_continue = False  # noqa: SLF001 -- it has no public name
             req.force_close()
         try:
             return bool(super().handle_request(req, conn))

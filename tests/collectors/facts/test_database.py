@@ -69,7 +69,7 @@ def test_type_is_known_while_the_database_is_down(
         version.collect()
 
 
-def test_a_newer_server_tells_the_version_of_its_database_server(
+def test_a_newer_server_reports_the_version_of_its_database_server(
     mattermost_with: MattermostWith, database: EmptyDatabase
 ) -> None:
     with database.engine.begin() as connection:

@@ -30,7 +30,7 @@ def settings(port: int, **more: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "ldap://127.0.0.1/"])
-def test_a_server_tells_its_maker_and_version(
+def test_a_server_reports_its_vendor_and_version(
     mattermost_with: MattermostWith, slapd: Slapd, host: str
 ) -> None:
     assert ldap_facts(mattermost_with(**settings(slapd.port, LdapServer=host))) == KNOWN

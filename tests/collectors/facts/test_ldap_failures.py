@@ -39,7 +39,7 @@ def failure(mattermost: Mattermost) -> str:
     return str(raised.value)
 
 
-def test_a_server_that_does_not_tell_is_a_warning(
+def test_a_server_that_does_not_say_is_a_warning(
     mattermost_with: MattermostWith, silent_slapd: Slapd
 ) -> None:
     mattermost = mattermost_with(**settings(silent_slapd.port))
@@ -49,7 +49,7 @@ def test_a_server_that_does_not_tell_is_a_warning(
 
 
 @pytest.mark.usefixtures("slapd")  # which installs the server outside of the timeout
-def test_what_a_server_does_tell_is_kept(
+def test_what_a_server_does_say_is_kept(
     mattermost_with: MattermostWith, authority: CertificateAuthority
 ) -> None:
     with slapd_server(authority, {"vendorName": "Example"}) as server:

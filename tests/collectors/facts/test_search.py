@@ -35,7 +35,7 @@ def collect(mattermost: Mattermost) -> Any:
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda release: release.number)
-def test_every_release_tells_version_and_plugins(
+def test_every_release_reports_version_and_plugins(
     mattermost_with: MattermostWith, release: Release
 ) -> None:
     with search_server(SearchServer(release, PLUGINS)) as server:
@@ -152,7 +152,7 @@ def test_a_managed_server_is_asked_for_its_list_of_plugins(
         None,
     ],
 )
-def test_so_is_one_that_tells_of_nodes_without_plugins(
+def test_so_is_one_that_lists_nodes_without_plugins(
     mattermost_with: MattermostWith, told: Any
 ) -> None:
     with search_server(SearchServer(NEWEST, PLUGINS, nodes=200, told=told)) as server:
@@ -187,7 +187,7 @@ def test_where_neither_is_allowed_a_warning_says_why(
 
 
 @pytest.mark.parametrize("directory", ["./data/", "files"])
-def test_an_authority_of_its_own_is_found_in_the_file_store(
+def test_a_private_authority_is_found_in_the_file_store(
     mattermost_with: MattermostWith,
     home: Path,
     authority: CertificateAuthority,
@@ -239,11 +239,11 @@ def test_an_unknown_certificate_passes_if_it_is_not_verified(
 
 @pytest.mark.parametrize(
     "release",
-    # Nor does a client of release 8 refuse a server of its own.
+    # Nor does a client of release 8 refuse a server of release 8.
     [each for each in RELEASES if each.major not in (7, CLIENT_RELEASE, 9)],
     ids=lambda each: each.number,
 )
-def test_the_client_proper_is_no_way_to_ask_other_releases(release: Release) -> None:
+def test_the_whole_client_cannot_ask_other_releases(release: Release) -> None:
     with (
         search_server(SearchServer(release)) as server,
         Elasticsearch(f"http://127.0.0.1:{server.port}", basic_auth=(USER, PASSWORD)) as client,

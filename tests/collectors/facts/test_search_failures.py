@@ -126,7 +126,7 @@ def test_a_redirect_is_not_followed(mattermost_with: MattermostWith) -> None:
     "url",
     ["", "nonsense", "http://", "://u:hidden-password@host", "http://u:hidden-password@[::1"],
 )
-def test_what_is_no_url_is_not_repeated(mattermost_with: MattermostWith, url: str) -> None:
+def test_what_is_not_a_url_is_not_repeated(mattermost_with: MattermostWith, url: str) -> None:
     message = failure(mattermost_with(**settings(url)))
 
     assert message == "ElasticsearchSettings.ConnectionUrl is not the URL of a server."

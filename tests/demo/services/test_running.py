@@ -24,7 +24,7 @@ def opened(example: Installation) -> Mattermost:
     return Mattermost(example.directory, {}, ReadingLimits())
 
 
-def test_the_search_server_tells_version_and_plugins(example: Installation, tmp_path: Path) -> None:
+def test_the_search_server_has_version_and_plugins(example: Installation, tmp_path: Path) -> None:
     with running_services(tmp_path / "ldap") as services:
         configure(example, services.settings)
         facts = search_facts(opened(example))

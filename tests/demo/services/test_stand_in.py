@@ -43,7 +43,7 @@ def test_it_says_who_made_it(port: int) -> None:
     assert dict(answer) == {name: [value] for name, value in VENDOR.items()}
 
 
-def test_asked_for_everything_it_tells_its_base(port: int) -> None:
+def test_asked_for_everything_it_reports_its_base(port: int) -> None:
     answer = root_dse(port, "*", "+")
 
     assert answer["namingContexts"] == ["dc=example,dc=com"]
@@ -87,7 +87,7 @@ def refusals(port: int, user: str, password: str) -> list[int]:
     return codes
 
 
-def test_something_else_than_ldap_is_disconnected(port: int) -> None:
+def test_something_other_than_ldap_is_disconnected(port: int) -> None:
     with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
         client.sendall(b"GET / HTTP/1.1\r\n\r\n" + b"\xff" * 100)
         client.shutdown(socket.SHUT_WR)

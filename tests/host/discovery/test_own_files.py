@@ -54,7 +54,7 @@ def test_a_missing_file_is_named(
 
 
 def put(packages: InstalledPackages, content: str) -> None:
-    """Write a module in the place of one of ours."""
+    """Write a module in place of one of ours."""
     (packages.folder / "hookspecs.py").write_text(content)
     importlib.invalidate_caches()
 

@@ -183,7 +183,9 @@ def test_entry_points_that_differ_in_punctuation_share_their_variables(
     assert (one.settings["days"], two.settings["hours"]) == (1, 2)
 
 
-def test_an_invalid_setting_is_said_once(packages: InstalledPackages, packets: PacketMaker) -> None:
+def test_an_invalid_setting_is_named_once(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
     """A collector that reads it is not blamed, and the variable counts as no setting."""
     packages.install("author", SOURCE.replace('"days", 7, int', '"days", 7, "int"'))
     packets.settings = with_variables({"SUPPORT_PACKET_AUTHOR__DAYS": "8"})

@@ -76,7 +76,7 @@ def test_one_of_two_with_one_name_is_blocked_by_its_distribution(
     assert collectors.problems == ()
 
 
-def test_each_of_two_with_one_name_has_settings_and_options_of_its_own(
+def test_each_of_two_with_one_name_has_its_own_settings_and_options(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:
     source = """

@@ -43,7 +43,7 @@ def test_a_package_that_does_not_import_costs_only_itself(
     assert "SUPPORT_PACKET_BLOCKED_COLLECTORS=broken" in str(problem.remedy)
 
 
-def test_a_lack_of_memory_is_no_fault_of_the_package(packages: InstalledPackages) -> None:
+def test_a_lack_of_memory_is_not_the_fault_of_the_package(packages: InstalledPackages) -> None:
     packages.install("large", "raise MemoryError")
     packages.install("good", GOOD)
 
@@ -114,7 +114,7 @@ def test_an_argument_that_the_hook_has_not_is_named(packages: InstalledPackages)
     assert "matermost" in state.error
 
 
-def test_a_package_without_any_hook_is_told_of_the_marker(packages: InstalledPackages) -> None:
+def test_a_package_without_any_hook_is_told_about_the_marker(packages: InstalledPackages) -> None:
     packages.install("bare", "def packet_files(): return []")
 
     state = state_of(load(packages), "bare")

@@ -55,14 +55,14 @@ def test_modules_and_packages_are_collectors(folder: Path) -> None:
     "name",
     ["_shared.py", ".hidden.py", "test_hello.py", "conftest.py", "notes.txt", "folder/hello.py"],
 )
-def test_what_is_none_is_passed_over(folder: Path, name: str) -> None:
+def test_what_is_not_a_collector_is_skipped(folder: Path, name: str) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("raise SystemExit", encoding="utf-8")
 
     assert load(folder).states == ()
 
 
-def test_they_import_what_is_beside_them(folder: Path) -> None:
+def test_they_import_what_is_next_to_them(folder: Path) -> None:
     (folder / "_hello_shared.py").write_text("NAME = 'hello/a.txt'", encoding="utf-8")
     source = COLLECTOR + "\nfrom _hello_shared import NAME\n"
     (folder / "hello_three.py").write_text(source, encoding="utf-8")
@@ -92,7 +92,7 @@ def test_a_name_that_python_would_not_find_is_refused(
     assert state_of(collectors, "hello_four").state == "loaded"
 
 
-def test_a_module_that_does_not_load_can_be_mended(folder: Path) -> None:
+def test_a_module_that_does_not_load_can_be_fixed(folder: Path) -> None:
     (folder / "hello_five.py").write_text("1 / 0\n", encoding="utf-8")
     assert "ZeroDivisionError: division by zero (hello_five.py, line 1)" in (
         load(folder).states[0].error

@@ -1,4 +1,4 @@
-"""FileCollection: a file's content arrives whole and in time, or with a reason why not."""
+"""A file's content arrives whole and in time, or with a reason why not."""
 
 import threading
 from collections.abc import Iterator

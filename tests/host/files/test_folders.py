@@ -71,7 +71,7 @@ def test_a_name_forges_no_entry_of_the_warnings(
 
 
 @pytest.mark.parametrize("wish", ["own", "own/"])
-def test_a_folder_can_be_left_out_and_asked_for(
+def test_a_folder_can_be_left_out_and_requested(
     packages: InstalledPackages, packets: PacketMaker, wish: str
 ) -> None:
     packages.install("own", folder('yield "a.txt", "a"', ", default=False"))

@@ -43,7 +43,9 @@ def test_others_are_refused_them(
     assert "such as author/report.txt" in str(declared.problems[0])
 
 
-def test_a_folder_of_ones_own_is_free(packages: InstalledPackages, packets: PacketMaker) -> None:
+def test_a_package_may_have_its_own_folder(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
     packages.install("author", declare("author/metadata.yaml"))
 
     assert file_names(packets.declarations()) == ["author/metadata.yaml"]

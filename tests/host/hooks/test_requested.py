@@ -67,7 +67,7 @@ def test_an_unknown_option_names_the_known_ones(
         content(packets, option)
 
 
-def test_without_options_that_is_said(packages: InstalledPackages, packets: PacketMaker) -> None:
+def test_without_options_it_says_so(packages: InstalledPackages, packets: PacketMaker) -> None:
     packages.install("author", "@hookimpl\ndef packet_files(): return []")
 
     with pytest.raises(UnknownOptionError, match="the installed packages have none"):

@@ -45,7 +45,7 @@ def test_what_is_sent_is_read() -> None:
     assert read(answer(200, hours_document(HOURS))) == HOURS
 
 
-def test_other_documents_are_none() -> None:
+def test_other_documents_have_no_hours() -> None:
     with_hours: list[Any] = [
         *(None, "x", {}, 1, [1], [None], [[]], [GOOD, GOOD], [{**GOOD, "start": 7200}, GOOD]),
         [{**GOOD, "start": 3600 * number} for number in range(73)],

@@ -17,7 +17,7 @@ def named(*names: str) -> list[str]:
     return list(found.names)
 
 
-def test_names_are_sorted_and_this_machine_is_none_of_them() -> None:
+def test_names_are_sorted_and_do_not_include_this_machine() -> None:
     assert named("b.example.com", platform.node(), "a.example.com") == [
         "a.example.com",
         "b.example.com",
@@ -96,6 +96,6 @@ def test_the_address_of_the_program(hostname: str, url: str) -> None:
     "hostname",
     ["", "evil.example/x?", "a@b", "a b", "a#", "x" * 256, "ä", "a\n", "chat:1", "[::1]"],
 )
-def test_what_is_no_name_becomes_no_address(hostname: str) -> None:
+def test_what_is_not_a_name_does_not_become_an_address(hostname: str) -> None:
     with pytest.raises(CollectError, match=r"its name has no address \(not a host name\)"):
         program_url(Settings(), hostname, "/readyz")

@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from support.archive.entries import LOG, MODIFIED, pack
@@ -144,14 +144,16 @@ def damaged(packet: bytes, old: bytes, new: bytes) -> bytes:
         (lambda packet: packet[:20], "TruncatedDataError"),
     ],
 )
-def test_what_is_damaged_ends_the_packet(packet: bytes, change: object, why: str) -> None:
-    broken = change(packet)  # type: ignore[operator] # of the table above
+def test_what_is_damaged_ends_the_packet(
+    packet: bytes, change: Callable[[bytes], bytes], why: str
+) -> None:
+    broken = change(packet)
 
     with pytest.raises(ContentCut, match=f"is damaged from here on .{why}"):
         taken(iter([broken]))
 
 
-def test_many_ends_that_are_none_cost_little(packet: bytes) -> None:
+def test_many_false_ends_cost_little(packet: bytes) -> None:
     """Each of them may be the end of a block, which would be looked at again and again."""
     stored = zlib.compressobj(0, zlib.DEFLATED, -15)
     content = b"\x00\x00\xff\xff" * 250_000

@@ -55,7 +55,7 @@ def mount(path: Path, kind: str) -> str:
 
 
 def test_pieces_come_back_in_order(file: IO[bytes]) -> None:
-    random = Random(1)  # noqa: S311 -- repeatable
+    random = Random(1)
     pieces = [random.randbytes(random.randrange(1, 9000)) for _ in range(300)]
     kept = Spool(lambda: file)
     waiting: list[bytes] = []
@@ -129,7 +129,7 @@ def test_a_disk_that_takes_a_part_of_a_piece_is_full(
 
 
 def test_a_slow_disk_gets_no_more(file: IO[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each piece takes two seconds; one that it gets has arrived all the same."""
+    """Each piece takes two seconds; one that it gets has arrived nevertheless."""
     clock = count(step=2)
     monkeypatch.setattr(spool, "monotonic", lambda: next(clock))
     kept = Spool(lambda: file)
@@ -151,7 +151,7 @@ def test_a_disk_that_is_slow_at_times_is_used(
     assert all(kept.write(PIECE * 16) for _ in range(4000))
 
 
-def test_a_disk_that_cannot_be_read_any_more_is_an_error(file: IO[bytes]) -> None:
+def test_a_disk_that_can_no_longer_be_read_is_an_error(file: IO[bytes]) -> None:
     kept = Spool(lambda: file)
     assert kept.write(PIECE)
     with ThreadPoolExecutor(1) as thread:
@@ -212,14 +212,14 @@ def test_a_directory_that_is_removed_later_changes_nothing(directory: Path) -> N
     kept.close()
 
 
-def test_a_directory_that_is_removed_before_is_no_disk(directory: Path) -> None:
+def test_a_directory_that_was_removed_is_not_a_disk(directory: Path) -> None:
     directory.rmdir()
 
     assert not Spool().write(PIECE)
 
 
 @pytest.mark.parametrize("kind", ["tmpfs", "ramfs"])
-def test_what_is_in_memory_is_no_disk(directory: Path, mounts: Path, kind: str) -> None:
+def test_what_is_in_memory_is_not_a_disk(directory: Path, mounts: Path, kind: str) -> None:
     mounts.write_text(mount(directory, kind))
 
     assert open_file() is None

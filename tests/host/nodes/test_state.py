@@ -66,7 +66,7 @@ def test_what_is_not_ready_says_why() -> None:
         (500, {"a": 1}),
     ],
 )
-def test_another_program_is_none(status: int, body: Any) -> None:
+def test_another_program_is_not_a_node(status: int, body: Any) -> None:
     with pytest.raises(CollectError, match="answered with something other than a packet"):
         state(status, body)
 

@@ -64,7 +64,7 @@ def test_what_a_collector_cuts_is_shortened() -> None:
     assert take_text_preview(cut(), redactor()) == TextPreview("one\n", shortened=True)
 
 
-def test_bytes_that_are_no_text_do_no_harm() -> None:
+def test_bytes_that_are_not_text_do_no_harm() -> None:
     text_preview = take_text_preview([b"a\0\x1b[2J\xff\r\n\t<b>"], redactor())
 
     assert text_preview.text == "a��[2J�\r\n\t<b>"

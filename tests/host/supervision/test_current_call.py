@@ -1,6 +1,6 @@
-"""What the code of a package can know of its own call."""
+"""What a collector's code can find out about the current call."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from support.distributions.waiting import eventually
@@ -13,26 +13,26 @@ PATIENCE = 60
 
 
 def test_it_knows_its_distribution() -> None:
-    def make() -> Iterator[str]:
+    def make() -> Generator[str, None, None]:
         yield current_distribution.get()
 
-    tasks: Any = [TaskRunner("name", "acme").start(make)]  # type: ignore[arg-type] # an iterator does
+    tasks: Any = [TaskRunner("name", "acme").start(make)]
 
     assert gather(tasks, PATIENCE, Deadline(PATIENCE)) == [["acme"]]
     assert current_distribution.get() == ""
 
 
-def test_it_knows_when_nothing_waits_for_it_any_more() -> None:
+def test_it_knows_when_nothing_waits_for_it_any_longer() -> None:
     seen: list[bool] = []
 
-    def make() -> Iterator[str]:
+    def make() -> Generator[str, None, None]:
         stopped = current_stopped.get()
         seen.append(stopped())
         assert eventually(stopped)
         seen.append(stopped())
         yield ""
 
-    task: Any = TaskRunner("name").start(make)  # type: ignore[arg-type] # an iterator does
+    task: Any = TaskRunner("name").start(make)
     assert eventually(lambda: seen == [False])
     task.close()
 

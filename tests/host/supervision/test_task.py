@@ -37,7 +37,7 @@ def test_all_items_arrive_in_order() -> None:
     assert task.failure is None
 
 
-def test_items_run_in_a_daemon_thread_of_their_own() -> None:
+def test_items_run_in_their_own_daemon_thread() -> None:
     threads = []
 
     def make() -> Generator[int, None, None]:

@@ -206,7 +206,7 @@ AT_DECLARATION: Mapping[str, tuple[Callable[..., Any], Mapping[str, Any], str]] 
     "folder of a type": (PacketFolder, {"name": "x", "collect": []}, "cannot be called"),
     "keys as text": (PacketFacts, {"keys": "key", "collect": dict}, "not a tuple"),
     "notice of nothing": (PacketNotice, {"message": None}, "NoneType, not str"),
-    "setting in capitals": (PacketSetting, {"name": "DAYS"}, "must begin with a small letter"),
+    "setting in capitals": (PacketSetting, {"name": "DAYS"}, "must begin with a lower-case letter"),
     "setting with a default of another kind": (
         PacketSetting,
         {"name": "days", "default": "7", "kind": int},

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -254,7 +255,7 @@ def test_what_hooks_get_says_what_to_write(installation: Installation) -> None:
     mattermost = installation.mattermost()
 
     seen = {
-        name: unexpected(lambda call=call: call(mattermost), message)  # type: ignore[misc] # as usual
+        name: unexpected(partial(call, mattermost), message)
         for name, (call, message) in OF_MATTERMOST.items()
     }
 
@@ -263,21 +264,21 @@ def test_what_hooks_get_says_what_to_write(installation: Installation) -> None:
 
 def test_the_kit_says_what_to_write(installation: Installation, author: Author) -> None:
     seen = {
-        name: unexpected(lambda call=call: call(installation, author), message)  # type: ignore[misc] # as usual
+        name: unexpected(partial(call, installation, author), message)
         for name, (call, message) in OF_THE_KIT.items()
     }
 
     assert {name: text for name, text in seen.items() if text} == {}
 
 
-def test_no_time_left_is_no_mistake(installation: Installation) -> None:
+def test_no_time_left_is_not_a_mistake(installation: Installation) -> None:
     """The time of a package may be over when it asks."""
     with pytest.raises(CollectError, match="did not end within 0 seconds"):
         support_packet.run("sleep", "1", seconds=0)
     assert installation.mattermost().query("SELECT 1", seconds=-1)[0][0] == 1
 
 
-def test_the_name_of_a_missing_certificate_is_told(tmp_path: Path) -> None:
+def test_the_name_of_a_missing_certificate_is_given(tmp_path: Path) -> None:
     missing = tmp_path / "ca.crt"
 
     with pytest.raises(FileNotFoundError, match=r"ca\.crt"):

@@ -22,7 +22,7 @@ AT_COLLECT: Mapping[str, tuple[str, str]] = {
         "return str(Path(__file__))",
         "To send the file of that name, return Path('",
     ),
-    "a relative path": ("return Path('a.txt')", "the program runs in a directory of its own"),
+    "a relative path": ("return Path('a.txt')", "the program runs in its own directory"),
     "a path that is not there": ("return Path('/nowhere/a')", "No such file or directory: /nowh"),
     "a directory": ("return Path('/etc')", "It is a directory: /etc"),
     "a dict": ("return {'a': 1}", "Make text of it with dump_yaml or dump_json"),

@@ -95,7 +95,7 @@ def test_the_environment_of_compose_comes_first(path: Path) -> None:
     assert found["MM_A"] == "owntoo"
 
 
-def test_what_is_unset_is_told(path: Path) -> None:
+def test_what_is_unset_is_reported(path: Path) -> None:
     found, told = read(path, "MM_A=x\nMM_B=a${MISSING}b$MISSING\n")
 
     assert found["MM_B"] == "ab"

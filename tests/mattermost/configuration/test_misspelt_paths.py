@@ -1,4 +1,4 @@
-"""A misspelt path of the configuration is told to its author, and is never an error."""
+"""A misspelt path of the configuration is reported to its author, and is never an error."""
 
 import logging
 import threading
@@ -26,7 +26,7 @@ def test_in_tests_it_is_a_warning_at_the_line(config: Config) -> None:
         assert caught[0].filename == __file__
 
 
-def test_it_is_told_once(config: Config) -> None:
+def test_it_is_reported_once(config: Config) -> None:
     with pytest.warns(UserWarning, match="not a setting of any known release") as caught:
         assert [config.text("Sql.DataSource") for _ in range(3)] == [""] * 3
 

@@ -1,4 +1,4 @@
-"""Keys that stand there more than once: as Go's encoding/json reads them."""
+"""Keys that occur more than once: as Go's encoding/json reads them."""
 
 from typing import Any
 

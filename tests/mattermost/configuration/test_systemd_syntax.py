@@ -89,7 +89,7 @@ def test_every_assignment_is_given_in_order() -> None:
         ('A="hunter2\\"', "line 1: a quote is never closed", {"A": 'hunter2"'}),
     ],
 )
-def test_what_systemd_ignores_is_told_by_line_without_the_value(
+def test_what_systemd_ignores_is_reported_by_line_without_the_value(
     text: str, complaint: str, rest: dict[str, str]
 ) -> None:
     told: list[str] = []

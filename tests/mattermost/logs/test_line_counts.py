@@ -64,7 +64,7 @@ def test_what_was_counted_is_not_read_again(tmp_path: Path) -> None:
     assert bytes_read() - read < path.stat().st_size / 4
 
 
-def test_a_log_that_is_truncated_in_place_is_counted_anew(tmp_path: Path) -> None:
+def test_a_log_that_is_truncated_in_place_is_counted_again(tmp_path: Path) -> None:
     path = tmp_path / "log"
     path.write_bytes(b"".join(JSON[1] % number for number in range(100_000, 120_000)))
     assert count(path).errors == 20_000

@@ -150,7 +150,7 @@ def test_a_missing_log_names_its_path_and_its_setting(log: Path) -> None:
 
 
 @pytest.mark.parametrize("setting", ["SUPPORT_PACKET_A__B", "LogSettings.AdvancedLoggingJSON"])
-def test_a_setting_that_is_no_directory_is_not_called_one(log: Path, setting: str) -> None:
+def test_a_setting_that_is_not_a_directory_is_not_called_one(log: Path, setting: str) -> None:
     with pytest.raises(CollectError) as failure:
         list(LogFile(log, setting))
 

@@ -82,7 +82,7 @@ def test_mm_log_path_does_not_open_the_configuration(home: Path) -> None:
 
 
 def test_without_a_log_directory_nothing_is_below_it(mattermost_with: Open, home: Path) -> None:
-    """The server then writes its log where it is installed, beside its configuration."""
+    """The server then writes its log where it is installed, next to its configuration."""
     (home / "logs/ldap.log").unlink()
     (home / "logs").rmdir()
 

@@ -74,7 +74,7 @@ def test_the_rotated_log_is_found_and_read(tmp_path: Path, way: str) -> None:
 
 
 @pytest.mark.parametrize("writes_there", [True, False])
-def test_a_server_that_goes_on_in_the_rotated_log_is_told(
+def test_a_server_that_goes_on_in_the_rotated_log_is_reported(
     tmp_path: Path, writes_there: bool
 ) -> None:
     """It does not reopen its log, as `create` needs; an idle one is not known to do so."""

@@ -36,7 +36,7 @@ def test_what_comes_after_the_start_is_not_sent(log: Path) -> None:
 
 
 @pytest.mark.parametrize("happening", ["rotated", "deleted", "replaced by a directory"])
-def test_an_open_log_is_read_to_its_end_although(happening: str, log: Path) -> None:
+def test_an_open_log_is_read_to_its_end_even_if_it_is_rotated(happening: str, log: Path) -> None:
     log.write_bytes(LINE * 30_000)
     blocks = blocks_of(log)
 

@@ -191,7 +191,7 @@ def write(path: Path, content: bytes = b"", *, hours: float = 1) -> None:
     os.utime(path, (changed, changed))
 
 
-def test_those_beside_the_file_that_the_log_is_a_link_to_are_found(log: Path) -> None:
+def test_those_next_to_the_file_that_the_log_is_a_link_to_are_found(log: Path) -> None:
     target = log.parent / "var" / "server.log"
     write(target)
     log.symlink_to(target)
@@ -201,7 +201,7 @@ def test_those_beside_the_file_that_the_log_is_a_link_to_are_found(log: Path) ->
     assert found(log) == ["server.log.1", "mattermost.log.1"]
 
 
-def test_those_in_a_folder_are_found_unless_it_has_such_a_log_of_its_own(log: Path) -> None:
+def test_those_in_a_folder_are_found_unless_it_has_its_own_such_log(log: Path) -> None:
     write(log)
     write(log.parent / "old/mattermost.log.2.gz", hours=3)
     write(log.parent / "old/mattermost.log.1", hours=2)

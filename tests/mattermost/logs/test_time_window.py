@@ -146,7 +146,7 @@ _BEFORE_ALL_YEARS = "0001-01-01T00:00:00+14:00"
     ("since", "until"),
     [("yesterday", ""), ("1h", "2h"), ("", "24 h"), ("9999999d", ""), (_BEFORE_ALL_YEARS, "")],
 )
-def test_what_is_no_time_is_refused(since: str, until: str) -> None:
+def test_what_is_not_a_time_is_refused(since: str, until: str) -> None:
     with pytest.raises(InvalidWindowError):
         parse_window(since, until, NOW)
 

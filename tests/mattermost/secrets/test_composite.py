@@ -48,7 +48,7 @@ def wanted(value: Any, evidence: Evidence = Evidence.LOOK, name: str = "setting"
         base64.b64encode(f'{{"private_key": "{SECRET}"}}'.encode()).decode(),
     ],
 )
-def test_a_credential_within_a_setting_without_a_telling_name_is_known(text: str) -> None:
+def test_a_credential_within_a_setting_without_a_revealing_name_is_known(text: str) -> None:
     assert SECRET in wanted(text)
 
 

@@ -45,7 +45,7 @@ from support_packet.mattermost.secrets.sensitive_keys import MASK
         ("options='-c password=abcdef' x=y", f"options='-c password={MASK} x=y", "abcdef"),
     ],
 )
-def test_credentials_are_masked_and_told(text: str, shown: str, secret: str) -> None:
+def test_credentials_are_masked_and_reported(text: str, shown: str, secret: str) -> None:
     masked, found = mask_embedded(text)
 
     assert masked == shown

@@ -11,7 +11,7 @@ def test_the_password_in_the_address_of_the_configuration_is_secret() -> None:
     assert "pass@word-1" in found
 
 
-def test_the_path_of_the_configuration_is_no_secret() -> None:
+def test_the_path_of_the_configuration_is_not_a_secret() -> None:
     assert secret_variables({"MM_CONFIG": "/etc/mattermost/config.json"}) == frozenset()
 
 
@@ -19,7 +19,7 @@ def test_a_variable_whose_name_says_so_is_secret() -> None:
     assert "key-value-1" in secret_variables({"MM_CLOUD_API_KEY": "key-value-1"})
 
 
-def test_a_flag_is_no_secret_whatever_its_name() -> None:
+def test_a_flag_is_not_a_secret_whatever_its_name() -> None:
     assert secret_variables({"MM_SERVICESETTINGS_ENABLEUSERACCESSTOKENS": "true"}) == frozenset()
 
 
@@ -32,7 +32,7 @@ def test_a_flag_is_no_secret_whatever_its_name() -> None:
         ("MM_SQLSETTINGS_PRIVATEKEYFILE", "/etc/mattermost/client.key"),
     ],
 )
-def test_a_place_is_no_secret(name: str, value: str) -> None:
+def test_a_path_is_not_a_secret(name: str, value: str) -> None:
     assert secret_variables({name: value}) == frozenset()
 
 
@@ -54,7 +54,7 @@ def test_a_secret_of_another_program_is_known(name: str, value: str, secret: str
     assert secret in secret_variables({name: value})
 
 
-def test_the_address_that_issues_tokens_is_no_secret() -> None:
+def test_the_address_that_issues_tokens_is_not_a_secret() -> None:
     found = secret_variables({"OAUTH_TOKEN_URL": "https://login.example.com/oauth/token"})
 
     assert found == frozenset()

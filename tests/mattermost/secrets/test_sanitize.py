@@ -81,7 +81,7 @@ def test_a_stored_mask_is_reported(path: str) -> None:
     assert sanitized.secrets == frozenset()
 
 
-def test_the_password_inside_a_data_source_is_a_secret_of_its_own() -> None:
+def test_the_password_inside_a_data_source_is_a_separate_secret() -> None:
     source = "postgres://mm:p%40ss-word@db/mm"
 
     sanitized = sanitize(at("SqlSettings.DataSourceReplicas", [source, ""]), NO_PLUGINS)

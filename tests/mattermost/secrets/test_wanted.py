@@ -105,7 +105,7 @@ def test_the_password_in_an_address_that_no_release_knows_is_searched_for() -> N
 
 @pytest.mark.parametrize("value", [100000, 12345678901, 1.5, True, [12345678901]])
 @pytest.mark.parametrize("place", ["AIRecapSettings", "NewSettings", "PluginSettings"])
-def test_a_number_is_no_secret_whatever_its_name(place: str, value: Any) -> None:
+def test_a_number_is_not_a_secret_whatever_its_name(place: str, value: Any) -> None:
     document: dict[str, Any] = {place: {"MaxTokensPerRecap": value, "ApiToken": value}}
     if place == "PluginSettings":
         document = of_plugin(document[place])
@@ -232,7 +232,7 @@ def test_what_is_shown_is_searched_for_only_because_of_a_name(
 
 
 def of_name(value: Any) -> Any:
-    """Return what a setting holds under a telling name."""
+    """Return what a setting holds under a revealing name."""
     return value.get("ApiToken") if isinstance(value, dict) else None
 
 

@@ -1,4 +1,4 @@
-"""Data sources that name several servers, files beside the server, or a way in that few use."""
+"""Data sources that name several servers, files next to the server, or a login that few use."""
 
 import shutil
 import socket

@@ -71,7 +71,7 @@ def test_it_still_cannot_write(kept: EmptyDatabase) -> None:
         connection.execute(sqlalchemy.text("CREATE TABLE Evil (Name VARCHAR(64))"))
 
 
-def test_it_gives_way_to_whoever_waits(kept: EmptyDatabase, sqlite_database: EmptyDatabase) -> None:
+def test_it_yields_to_a_waiting_one(kept: EmptyDatabase, sqlite_database: EmptyDatabase) -> None:
     limit = ConnectionLimit(1, idle_seconds=60)
     session(limit, kept)
 

@@ -55,7 +55,7 @@ def test_what_was_removed_is_not_looked_at() -> None:
     assert removed.looks == looks
 
 
-def test_what_waits_no_more_is_not_looked_at() -> None:
+def test_what_no_longer_waits_is_not_looked_at() -> None:
     monitor, short, long = WaitMonitor(), Wait(until=2), Wait()
     monitor.add(short)
     monitor.add(long)
@@ -95,7 +95,7 @@ def test_it_starts_again_after_a_pause() -> None:
     monitor.remove(second)
 
 
-def test_a_child_process_has_a_thread_of_its_own() -> None:
+def test_a_child_process_has_its_own_thread() -> None:
     monitor, wait = WaitMonitor(), Wait()
     monitor.add(wait)
 

@@ -46,7 +46,7 @@ def nobody_watches() -> bool:
     return not any(thread.name == "watchdog" for thread in threading.enumerate())
 
 
-def test_between_queries_nobody_watches(postgres_database: EmptyDatabase) -> None:
+def test_between_queries_nothing_is_watched(postgres_database: EmptyDatabase) -> None:
     source = parse_data_source("postgres", postgres_database.data_source, {})
 
     with read_only_connection(source, 60, ConnectionLimit(1)) as connection:

@@ -21,7 +21,7 @@ MARKED = re.compile("«.*?»", re.DOTALL)
 PSEUDONYM = r"(?:user-[0-9a-f]{12}@pseudonym\.invalid|ip-[0-9a-f]{12})"
 
 Failures = list[tuple[str, object]]
-"""The examples that fail, each with what came of it."""
+"""The examples that fail, each with its result."""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def redact_alone(rule: BaseRule, text: str) -> tuple[str, dict[str, int]]:
     return redacted.decode(), counts
 
 
-def test_every_rule_has_an_id_of_its_own() -> None:
+def test_every_rule_has_its_own_id() -> None:
     assert not [
         rule.id for rule in ALL_RULES if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.id)
     ]

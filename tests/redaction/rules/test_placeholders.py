@@ -1,4 +1,4 @@
-"""What programs and manuals write in the place of a secret stays, after any name."""
+"""What programs and manuals write in place of a secret stays, after any name."""
 
 from itertools import product
 

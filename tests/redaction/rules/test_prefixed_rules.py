@@ -21,7 +21,7 @@ def test_a_rule_has_no_more_prefixes_than_hyperscan_searches_for_quickly(
 
 
 @for_each("rule", RULES, ids=lambda rule: rule.id)
-def test_every_token_has_an_example_of_its_own(rule: PrefixedRule) -> None:
+def test_every_token_has_its_own_example(rule: PrefixedRule) -> None:
     marked = [found.encode() for text in rule.examples for found in MARKED.findall(text)]
 
     for token in rule.tokens:

@@ -141,7 +141,7 @@ def test_what_is_left_of_a_key_is_open_until_its_last_line() -> None:
     assert opened == [None] + [2] * (len(lines) - 1) + [None]
 
 
-def test_a_key_does_not_stay_open_for_ever() -> None:
+def test_a_key_does_not_stay_open_forever() -> None:
     endless = b"-----BEGIN PRIVATE KEY-----\n" + b"A" * 63 + b"\n"
     endless += (b"A" * 63 + b"\n") * (MAX_KEY_BYTES // 32)
 

@@ -30,7 +30,7 @@ def long_expressions(path: Path) -> Iterator[tokenize.TokenInfo]:
 
 
 def is_explained(token: tokenize.TokenInfo, lines: list[str]) -> bool:
-    """Whether a comment is beside or above the expression, or a docstring below it."""
+    """Whether a comment is next to or above the expression, or a docstring below it."""
     line = token.start[0] - 1
     beside = "#" in lines[line][token.end[1] :]
     above = lines[line - 1].lstrip().startswith("#")

@@ -1,6 +1,6 @@
 """Values are found whatever their names are, however they are related, and whatever is around both.
 
-The table is in `support.redaction.matrix`; what it says is not found there, no test expects.
+The table is in `support.redaction.matrix`; what it lists as not found, no test expects.
 """
 
 from collections import Counter, defaultdict
@@ -25,7 +25,7 @@ def redactor() -> Redactor:
 
 @pytest.fixture(scope="module")
 def missed(redactor: Redactor) -> dict[Sample, bool]:
-    """Whether each of some thousand samples is missed."""
+    """Whether each of a few thousand samples is missed."""
     chosen = [sample for sample in samples(seed=11, every=24) if not sample.is_hole]
     return {
         sample: bool(sample.left(redactor.redact_text(sample.text + "\n"))) for sample in chosen

@@ -1,4 +1,4 @@
-"""A secret is found where its beginning stands twice: a detector may have found the first one."""
+"""A secret is found where its beginning occurs twice: a detector may have found the first one."""
 
 from collections.abc import Iterator
 

@@ -60,7 +60,7 @@ def test_a_word_is_found_after_the_name_of_its_owner(
 
 
 @for_each("case", list(product(NAMES, COLONS, STATES)))
-def test_what_is_said_of_a_password_stays(redactor: Redactor, case: tuple[str, str, str]) -> None:
+def test_words_about_a_password_stay(redactor: Redactor, case: tuple[str, str, str]) -> None:
     name, line, state = case
 
     text = line.format(name, state)

@@ -3,12 +3,12 @@
 import io
 import zipfile
 from collections.abc import Generator, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
 
 SECRET = "kn0wn-s3cret"
-MODIFIED = datetime(2026, 11, 22, 14, 18, 31)  # noqa: DTZ001 -- ZIP holds local times
+MODIFIED = datetime(2026, 11, 22, 14, 18, 31, tzinfo=UTC)
 LOG = b"".join(b'{"level":"info","msg":"line %d"}\n' % number for number in range(50_000))
 
 

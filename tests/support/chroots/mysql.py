@@ -1,4 +1,4 @@
-"""A real MySQL server: Debian has it in sid only, and never beside MariaDB."""
+"""A real MySQL server: Debian has it in sid only, and never alongside MariaDB."""
 
 import os
 import socket

@@ -24,7 +24,7 @@ _LINES: list[Callable[[str], str]] = [
 
 def generated(count: int, seed: int) -> list[str]:
     """Return secrets from many alphabets, all of which the redactor searches for."""
-    chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
+    chance = random.Random(seed)
     drawn = (
         "".join(chance.choices(_ALPHABETS[number % len(_ALPHABETS)], k=chance.randrange(12, 60)))
         for number in range(2 * count)
@@ -34,7 +34,7 @@ def generated(count: int, seed: int) -> list[str]:
 
 def lines_with(secrets: list[str], forms_each: int) -> bytes:
     """Return lines of several kinds that contain each secret in some of its forms."""
-    chance = random.Random(len(secrets))  # noqa: S311 -- repeatable, not secret
+    chance = random.Random(len(secrets))
     lines = [
         chance.choice(_LINES)(form.decode("utf-8", "surrogateescape"))
         for secret in secrets

@@ -225,7 +225,7 @@ _NOT_IN_URLS = _IN_SENTENCES | {
 HOLES = {
     "password": {"default", "old-new", "placeholder"},
     "token": {"default", "old-new", "placeholder"},
-    # Where only the length of a name tells it from another word.
+    # Where only its length distinguishes a name from another word.
     "short": {
         *("changed", "property-turned", "value-name", "parentheses", "value-as-name", "old-new"),
         *("value-is-name", "plain-type", "default", "with", "setenv", "config-set", "form"),
@@ -262,8 +262,8 @@ _PARTS = re.compile("[A-Za-z0-9]{5,}")
 
 
 def samples(seed: int, every: int = 1) -> Iterator[Sample]:
-    """Yield all samples, or one of so many, chosen by chance; each has values of its own."""
-    chance = Random(seed)  # noqa: S311 -- the same on every run
+    """Yield all samples, or one of so many, chosen by chance; each has its own values."""
+    chance = Random(seed)
     for kind, names in NAMES.items():
         for name, relation, wrapper in product(names, RELATIONS, WRAPPERS):
             if chance.randrange(every):

@@ -144,7 +144,7 @@ def _everywhere(
 
 @cache
 def _possible() -> PossibleExpressions:
-    """Return what tells which expressions of all rules may match."""
+    """Return what says which expressions of all rules may match."""
     heads = (rule.head.pattern for rule in SECRET_RULES if isinstance(rule, Rule))
     return PossibleExpressions(
         [*heads, *(each for rule in SECRET_RULES for each in rule.detectors)]

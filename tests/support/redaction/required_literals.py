@@ -40,7 +40,7 @@ class _Part:
 def required_literals(expression: bytes) -> Texts | None:
     """Return texts in lower case, one of which is in lower-cased data that has a match.
 
-    `None` if there are none that help.
+    `None` if none of them helps.
     """
     required = _sequence(_parser.parse(expression)).required
     return required if required and b"" not in required else None
@@ -135,7 +135,7 @@ _READERS: dict[Any, Callable[[Any], _Part]] = {
 
 
 class PossibleExpressions:
-    """Which of many expressions may match, told by one pass for the texts of all of them."""
+    """Which of many expressions may match, found in one pass for the texts of all of them."""
 
     def __init__(self, expressions: Iterable[bytes]) -> None:
         self._known = frozenset(expressions)

@@ -51,7 +51,7 @@ def noting_server(greeting: bytes, requests: list[str]) -> Iterator[int]:
 def slow_server(greeting: bytes, drop: bytes, *, seconds: float) -> Iterator[int]:
     """Run a server that answers with `greeting`, then sends `drop` every so many `seconds`.
 
-    Yields its port on 127.0.0.1. It goes on until the client or the block is done.
+    Yields its port on 127.0.0.1. It sends until the client or the block ends.
     """
 
     def serve(client: socket.socket, stopped: threading.Event) -> None:

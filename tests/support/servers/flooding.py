@@ -1,4 +1,4 @@
-"""Database servers that let anybody in, and answer every statement with rows without end."""
+"""Database servers that accept any login, and answer every statement with endless rows."""
 
 import socket
 import struct

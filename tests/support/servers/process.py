@@ -38,7 +38,7 @@ class ServerError(Exception):
 def free_port() -> int:
     """Return a TCP port of 127.0.0.1 that is free, another one in each call.
 
-    It is none of those that the system gives to clients, and to servers that do not mind: until a
+    It is not one that the system gives to clients, or to servers that take any: until a
     server of the test listens there, no connection of another test takes it.
     """
     # Not those of `random`, which are the same in every test: tests at a time would draw the same.

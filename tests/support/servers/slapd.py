@@ -18,7 +18,7 @@ ANSWER_SECONDS = 5
 
 PUBLIC = "access to dn.base= by * read"
 FOR_USERS = "access to dn.base= by users read"
-"""Access to the root DSE, and thus to the vendor and version of the server."""
+"""Access to the root DSE, and so to the vendor and version of the server."""
 
 _CONFIGURATION = """
 include /etc/ldap/schema/core.schema

@@ -136,7 +136,7 @@ def test_an_installation_that_brings_nothing_and_says_nothing_skips(fake_apt: Fa
 
 
 @pytest.mark.usefixtures("_root_on_debian")
-def test_a_failure_without_a_word_skips(fake_apt: FakeApt) -> None:
+def test_a_failure_without_a_message_skips(fake_apt: FakeApt) -> None:
     assert "apt-get install failed with status 7: no output" in skipped(fake_apt("exit 7"))
 
 
@@ -147,7 +147,7 @@ def loses_its_reader(fifo: Path) -> bool:
     except OSError as error:
         return error.errno == errno.ENXIO
     try:
-        # While this end is open, a reader that lives goes on waiting.
+        # While this end is open, a living reader keeps waiting.
         ended = select.poll()
         ended.register(writer, 0)
         return any(event & select.POLLERR for _, event in ended.poll(60_000))

@@ -1,4 +1,4 @@
-"""A server ends with what started it, whenever that is ended."""
+"""A server ends with what started it, whenever that ends."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ def _exits_by_signal() -> Iterator[None]:
 
 
 def children() -> set[int]:
-    """Return the processes that this thread has started and that go on."""
+    """Return the processes that this thread has started and that still run."""
     listed = Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split()
     return {int(pid) for pid in listed}
 

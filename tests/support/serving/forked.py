@@ -1,7 +1,7 @@
 """The command `support-packet` in a fork of a process that has loaded it already.
 
-It is a process with a directory, an environment, streams and signals of its own, and starts in a
-tenth of the time. It does not show how Python starts: see `COLD` in `program.py`.
+It is a process with its own directory, environment, streams and signals, and starts in a tenth of
+the time. It does not show how Python starts: see `COLD` in `program.py`.
 """
 
 import atexit

@@ -1,7 +1,7 @@
 """The real command `support-packet`, as a separate process.
 
 Most tests need no Python that starts for them, but a fork of one that has: that is ten times as
-fast. `through=COLD` is for those of the start itself, and of what the system tells of processes.
+fast. `through=COLD` is for those of the start itself, and of what the system says about processes.
 """
 
 import http.client

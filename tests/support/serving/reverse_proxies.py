@@ -17,7 +17,7 @@ PROXIES = Path(__file__).parents[3] / "deploy" / "proxies"
 PACKAGES = {"nginx": "nginx", "apache": "apache2", "caddy": "caddy", "haproxy": "haproxy"}
 """The Debian packages of the proxies that are tried, by the names in `SITES`."""
 MATTERMOST = b"Mattermost"
-"""What the chat server beside the program answers to everything."""
+"""What the chat server next to the program answers to everything."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_hook_that_works_unseen(
     assert "(test_broken_unseen.py, line" in text
 
 
-def test_what_the_program_reads_for_a_hook_is_no_work_of_it(author: Author) -> None:
+def test_what_the_program_reads_for_a_hook_does_not_count_as_its_work(author: Author) -> None:
     def look(mattermost: Mattermost) -> None:
         _ = mattermost.nodes(), mattermost.license, mattermost.rows.schema_version
 
@@ -129,7 +130,7 @@ def test_facts_that_hide_that_the_database_is_away(
     assert "facts.jobs is made although" in broken(author, Facts())["late-database"][0]
 
 
-def test_a_file_that_warns_of_it_conforms(author: Author, installation: Installation) -> None:
+def test_a_file_that_warns_about_it_conforms(author: Author, installation: Installation) -> None:
     installation.table("Jobs", {"Id": "a"})
 
     check_conformance(author.use(Collector(file=warning, reads=["Jobs"])))
@@ -181,12 +182,12 @@ CHANGES: list[tuple[Work, str]] = [
 
 @pytest.mark.parametrize(("change", "what"), CHANGES, ids=[what for _, what in CHANGES])
 def test_a_process_that_is_changed(author: Author, change: Work, what: str) -> None:
-    before = os.getcwd(), dict(os.environ)  # noqa: PTH109 -- what os.chdir changes
+    before = Path.cwd(), dict(os.environ)
 
     [text, *_] = broken(author, Collector(file=change, preview=False))["writes-nothing"]
 
     assert what in text
-    assert (os.getcwd(), dict(os.environ)) == before  # noqa: PTH109 -- as above
+    assert (Path.cwd(), dict(os.environ)) == before
 
 
 def test_a_file_that_is_missing_because_the_test_has_no_such_table(author: Author) -> None:

@@ -44,6 +44,6 @@ def test_others_may_not_change(author: Author) -> None:
         check_conformance(author.use(Uptime(lambda: f"up {next(seconds)}\n")))
 
 
-def test_a_name_that_is_none_is_told(author: Author) -> None:
+def test_a_name_that_does_not_exist_is_reported(author: Author) -> None:
     with pytest.raises(ConformanceError, match=r"changing names uptime/a\.txt, which the packet"):
         check_conformance(author.use(Uptime(lambda: "up")), changing=["uptime/a.txt"])

@@ -1,4 +1,4 @@
-"""Wrong tokens: refused without a look, limited by address, harmless for everybody else."""
+"""Wrong tokens: refused without a query, limited by address, harmless for everyone else."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def tried(clock: Clock) -> Attempts:  # noqa: ARG001 -- it stands still
+def tried(clock: Clock) -> Attempts:  # noqa: ARG001 -- it does not move
     """Return attempts of an address that has used up what it may try."""
     known = Attempts()
     for number in range(BURST):
@@ -57,7 +57,7 @@ def test_an_address_that_tries_many_tokens_has_to_wait(tried: Attempts, clock: C
     tried.check(HERE, "another")
 
 
-def test_a_token_that_was_right_lately_is_not_stopped(tried: Attempts) -> None:
+def test_a_token_that_was_right_recently_is_not_stopped(tried: Attempts) -> None:
     tried.admit("right")
 
     tried.check(HERE, "right")

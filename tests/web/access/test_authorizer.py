@@ -75,7 +75,7 @@ def _as_on_a_broken_disk(config: Path) -> None:
 
 
 @pytest.mark.parametrize("break_it", [_cut, _as_on_a_broken_disk, Path.unlink])
-def test_while_the_configuration_is_broken_nobody_is_served(
+def test_while_the_configuration_is_broken_no_one_is_served(
     example: Installation, guarded: Program, break_it: Callable[[Path], None]
 ) -> None:
     break_it(example.config)
@@ -97,7 +97,7 @@ def test_without_a_token_nothing_of_mattermost_is_read(
     assert guarded.request().status == 401
 
 
-def test_who_tries_many_tokens_is_stopped_and_an_admin_is_not(
+def test_a_client_that_tries_many_tokens_is_stopped_and_an_admin_is_not(
     example: Installation, tmp_path: Path
 ) -> None:
     with serving(example.directory, tmp_path) as program:

@@ -1,4 +1,4 @@
-"""What the break-glass token opens: a sound server, and one that is broken."""
+"""What the break-glass token opens: a healthy server, and one that is broken."""
 
 from pathlib import Path
 

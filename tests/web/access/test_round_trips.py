@@ -121,7 +121,7 @@ def test_the_first_request_gets_the_connection_that_was_opened_ahead(
     client = falcon.testing.TestClient(app)
 
     def is_used() -> bool:
-        # Until its thread has put it away, a request does not find it.
+        # Until its thread has stored it, a request does not find it.
         before = trips.connections
         download(client, example.tokens["admin"])
         return trips.connections == before

@@ -32,7 +32,7 @@ def test_by_itself_it_is_limited_too() -> None:
     assert len(history.newest()) == 20
 
 
-def test_what_was_removed_is_added_up_and_a_refusal_is_no_packet() -> None:
+def test_what_was_removed_is_added_up_and_a_refusal_is_not_a_packet() -> None:
     history = History()
 
     history.add({"username": "user", "status": 403})

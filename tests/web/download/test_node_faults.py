@@ -1,4 +1,4 @@
-"""Other nodes that send something else than a packet, or none."""
+"""Other nodes that send something other than a packet, or none."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ def test_a_redirect_is_not_followed(installation: Installation, tmp_path: Path) 
     assert "127.0.0.1 refused: HTTP status 302." in packet["warning.txt"]
 
 
-def test_an_answer_that_is_no_packet_is_refused(installation: Installation, tmp_path: Path) -> None:
+def test_an_answer_without_a_packet_is_refused(installation: Installation, tmp_path: Path) -> None:
     page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nhi"
 
     packet = answered_with(installation, tmp_path, page)

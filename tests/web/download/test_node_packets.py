@@ -155,7 +155,7 @@ def test_after_three_nodes_no_other_is_asked(installation: Installation, tmp_pat
     assert connections == []
 
 
-def test_what_is_wanted_of_logs_is_wanted_of_other_nodes_too(
+def test_what_is_wanted_of_logs_is_wanted_from_other_nodes_too(
     installation: Installation, tmp_path: Path
 ) -> None:
     asked: list[str] = []
@@ -243,7 +243,7 @@ def test_a_node_is_verified_by_the_given_authority(
     assert packet["asker/other/good.txt"] == "good\n"
 
 
-def test_a_node_that_nobody_vouches_for_is_not_told_the_token(
+def test_a_node_that_nobody_vouches_for_does_not_get_the_token(
     installation: Installation, sealed: int, tmp_path: Path
 ) -> None:
     url = f"https://{{hostname}}:{sealed}"

@@ -27,7 +27,7 @@ def connection() -> Iterator[socket.socket]:
 
 
 def allowed(connection: socket.socket) -> int:
-    """Return for how many milliseconds the system lets the client take nothing; 0 if for ever."""
+    """Return for how many milliseconds the system lets the client take nothing; 0 if forever."""
     return connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
 
 
@@ -49,7 +49,7 @@ def test_another_node_may_pause_for_as_long_as_its_packet_may_take(
     assert allowed(connection) == expected
 
 
-def test_who_may_not_have_a_packet_gets_no_more_time(
+def test_a_client_that_may_not_have_a_packet_gets_no_more_time(
     installation: Installation, connection: socket.socket
 ) -> None:
     app = create_app(Settings(), installation.directory, {}, Downloads(1))

@@ -19,7 +19,7 @@ from support_packet.settings import Settings
 
 SAME = str(searched_with(Settings()))
 OF_RULES = "client_secret=Zq81mostest9Xw2"
-"""What a rule finds, and nobody knows."""
+"""What a rule finds, and no one knows."""
 
 Secrets = tuple[str, str, str]
 

@@ -82,7 +82,7 @@ def test_a_client_that_reads_keeps_its_slot() -> None:
 
 
 @pytest.mark.parametrize(("rate", "slow_after"), [(700, 20), (6_000, 20), (50_000, None)])
-def test_a_client_is_slow_below_some_kilobytes_a_second(rate: int, slow_after: int | None) -> None:
+def test_a_client_is_slow_below_a_few_kilobytes_a_second(rate: int, slow_after: int | None) -> None:
     """Each look is a second after the one before."""
     with connected() as (connection, client):
         slot = Slot("one", connection)
@@ -176,7 +176,7 @@ def is_full(connection: socket.socket) -> bool:
     return not writable and acknowledged_bytes(connection) == before
 
 
-def test_nobody_is_given_up_at_the_first_look() -> None:
+def test_no_client_is_given_up_on_at_the_first_look() -> None:
     taken = Slots(1)
     with connected() as (connection, _):
         taken.take("one", connection).sending = True
@@ -196,7 +196,7 @@ def test_a_second_download_does_not_take_the_last_slot() -> None:
     assert taken.running == (first, second, third)
 
 
-def test_where_there_is_one_slot_anybody_can_have_it() -> None:
+def test_where_there_is_one_slot_anyone_can_have_it() -> None:
     taken = Slots(1)
     taken.give_back(taken.take("one", None))
 

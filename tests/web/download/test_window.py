@@ -92,7 +92,7 @@ def test_a_time_before_1970_is_a_400_that_says_so(
     assert "is before 1970. Choose a later time." in answer.body.decode()
 
 
-def test_so_long_ago_is_counted_from_now(serving_logs: tuple[Program, Installation]) -> None:
+def test_an_age_is_counted_from_now(serving_logs: tuple[Program, Installation]) -> None:
     whole, recent = logs_of(serving_logs, "since=90h"), logs_of(serving_logs, "since=1h")
 
     assert "new-0" in whole["mattermost.log"]

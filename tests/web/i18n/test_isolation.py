@@ -37,7 +37,7 @@ def test_values_are_isolated_each_by_itself(template: str, isolated: str) -> Non
     assert isolate_values(template) == isolated
 
 
-def test_two_values_beside_each_other_stay_two() -> None:
+def test_two_values_next_to_each_other_stay_two() -> None:
     template = "%(path)s: %(reason)s. Check %(setting)s."
     translator = Translator("fa", {template: "%(path)s: %(reason)s. %(setting)s را ببین."}, {})
 

@@ -75,7 +75,7 @@ def test_modules_without_a_package_do_not_share_their_catalogs(packages: Install
     } == words
 
 
-def test_a_folder_that_modules_would_share_is_warned_of(packages: InstalledPackages) -> None:
+def test_a_folder_that_modules_would_share_is_a_warning(packages: InstalledPackages) -> None:
     packages.install("one", "", entry_points={"one": "one"})
     write_catalog(packages.folder / "locales", PO)
 

@@ -35,8 +35,8 @@ def test_one_thing_has_one_name(language: str) -> None:
     assert [text for text in texts if re.search(AVOIDED[language], str(text))] == []
 
 
-def test_no_number_stands_after_its_noun_and_a_colon() -> None:
-    """In texts that have plural forms: they exist so that the number can stand before the noun."""
+def test_no_number_follows_its_noun_and_a_colon() -> None:
+    """In texts that have plural forms: they exist so that the number can precede the noun."""
     faults = []
     for path in LOCALES.glob("*.po"):
         with path.open("rb") as file:

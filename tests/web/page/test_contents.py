@@ -96,7 +96,7 @@ def test_only_what_is_sent_by_default_is_expected() -> None:
     assert expected_size(files, english) == expected_size(files[:1], english) == "500 kB"
 
 
-def test_what_to_do_is_not_said_beside_a_notice_of_the_same_collector() -> None:
+def test_what_to_do_is_not_repeated_next_to_a_notice_of_the_same_collector() -> None:
     problem = problem_of(Message("It is off."), Message("Switch it on."))
     file = replace(FILE, problems=(problem,))
     notice = NoticePreview(Message("Switch it on [here]."), "/x", ORIGIN)

@@ -29,7 +29,7 @@ def test_short_addresses_lead_to_the_page(program: Program, path: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["only=", "since=nonsense", "since=1h&until=2h", "only=no.txt"])
-def test_a_choice_that_means_nothing_is_refused(
+def test_a_meaningless_choice_is_refused(
     program: Program, installation: Installation, query: str
 ) -> None:
     token = f"Bearer {installation.tokens['admin']}"

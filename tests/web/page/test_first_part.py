@@ -58,7 +58,7 @@ def test_a_browser_has_something_to_show_while_a_collector_takes_its_time(
     assert rest.rstrip().endswith("</html>")
 
 
-def test_what_fails_after_it_is_said_on_the_same_page(tmp_path: Path) -> None:
+def test_what_fails_after_it_is_reported_on_the_same_page(tmp_path: Path) -> None:
     installation = build_installation(tmp_path / "mattermost", log_bytes=10_000)
     document = json.loads(installation.config.read_text(encoding="utf-8"))
     document["EmailSettings"]["SMTPPassword"] = "so much cannot be searched for " * 10_000

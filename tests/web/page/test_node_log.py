@@ -31,7 +31,7 @@ def answered(document: object) -> bytes:
 def noted(
     installation: Installation, folder: Path, **variables: str
 ) -> Iterator[tuple[Program, list[str]]]:
-    """Serve a program beside a node that answers everything with one hour, and is noted."""
+    """Serve a program next to a node that answers everything with one hour, and is noted."""
     asked: list[str] = []
     with (
         noting_server(answered(HOURS), asked) as port,
@@ -77,7 +77,7 @@ def test_the_session_is_sent_after_the_state_was(
     assert re.search(r"Support-Packet-Hops: \S+\r\n", asked[1])
 
 
-def test_a_node_that_nobody_vouches_for_is_told_nothing(
+def test_a_node_that_nobody_vouches_for_gets_no_information(
     installation: Installation, authority: CertificateAuthority, tmp_path: Path
 ) -> None:
     issued = authority.issue(tmp_path, "node")
@@ -102,7 +102,7 @@ def test_a_node_that_nobody_vouches_for_is_told_nothing(
             assert bool(told) == (BAR in page) == (variables != url)
 
 
-def test_an_address_that_is_no_node_is_never_asked(
+def test_an_address_that_is_not_a_node_is_never_asked(
     installation: Installation, tmp_path: Path
 ) -> None:
     with noted(installation, tmp_path, SUPPORT_PACKET_NODES="node-7") as (program, asked):

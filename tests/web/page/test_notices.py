@@ -43,7 +43,7 @@ def test_a_text_without_one_pair_of_brackets_stays_as_it_is(message: str) -> Non
     assert (view.before, view.label, view.after) == (message, "", "")
 
 
-def test_the_brackets_of_a_value_are_no_link() -> None:
+def test_the_brackets_of_a_value_are_not_a_link() -> None:
     [view] = views(notice_of("See %(path)s.", "/x", path="/a/[b]/c"))
 
     assert (view.before, view.label) == ("See /a/[b]/c.", "")
@@ -85,7 +85,7 @@ def test_a_problem_has_its_headline_and_details() -> None:
 
 
 def test_the_headline_of_a_service_is_translated_with_the_title_that_its_package_gives_it() -> None:
-    """Whoever declares it: no service is known by name."""
+    """Any package may declare it: no service is known by name."""
     template = "%(service)s information is incomplete"
     headline = Message(template, service=Message("Cache"))
     problem = Problem(Kind.FACTS, headline, BROKEN, EXAMPLE)

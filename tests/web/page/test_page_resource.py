@@ -75,11 +75,11 @@ def test_a_head_has_no_body(program: Program, installation: Installation, path: 
     assert (answer.status, answer.body) == (200, b"")
 
 
-def test_without_a_session_the_login_opens_beside_the_page(program: Program) -> None:
+def test_without_a_session_the_login_opens_in_another_tab(program: Program) -> None:
     answer = program.request("GET", PAGES[0])
 
     assert answer.status == 401
-    # Mattermost's client takes redirect_to for a page of its own.
+    # Mattermost's client takes redirect_to for its own page.
     assert b'href="https://chat.example.com/login" target="_blank"' in answer.body
     assert b'href="/support_packet">I have logged in</a>' in answer.body
 

@@ -60,7 +60,7 @@ def test_a_complete_packet_says_how_many_warnings_it_has(warnings: int, result: 
     ("result", "text"),
     [("cut", "incomplete"), ("abandoned", "canceled"), ("failed", "failed")],
 )
-def test_what_is_worse_than_warnings_is_said_alone(result: str, text: str) -> None:
+def test_what_is_worse_than_warnings_is_shown_alone(result: str, text: str) -> None:
     assert shown(replace(COMPLETE, result=result, warnings=3)) == text
 
 
@@ -85,7 +85,7 @@ def test_without_a_script_the_page_says_it_too(example: Installation, program: P
     assert found == ["complete, with 1 warning", "complete"]
 
 
-def test_the_lines_that_were_asked_for_are_no_warning(
+def test_the_lines_that_were_asked_for_are_not_a_warning(
     example: Installation, program: Program
 ) -> None:
     token = example.tokens["admin"]

@@ -1,4 +1,4 @@
-"""Work in a process of its own: done apart, with nothing of its parent that others may wait for."""
+"""Work in a separate process: done apart, with nothing of its parent that others may wait for."""
 
 import os
 import select
@@ -94,7 +94,7 @@ def test_nothing_is_done_before_it_begins(shared: int) -> None:
     assert eventually(lambda: _read(shared) == b"done")
 
 
-def test_it_ends_with_who_has_started_it(shared: int) -> None:
+def test_it_ends_with_the_process_that_has_started_it(shared: int) -> None:
     work = BackgroundWork(lambda: _wait(shared), [shared])
     work.begin()
     assert eventually(lambda: _read(shared) != b"")
@@ -112,5 +112,5 @@ def _runs(pid: str) -> bool:
         state = Path("/proc", pid, "stat").read_text("ascii").rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
         return False
-    # Whoever is process 1 may not ask what became of it.
+    # Process 1 may not have collected its status yet.
     return state != "Z"

@@ -1,4 +1,4 @@
-"""Clients that take nothing, or whose network ends: their own matter, not an error of ours."""
+"""Clients that take nothing, or whose network fails: their problem, not an error of ours."""
 
 import logging
 import socket
@@ -60,7 +60,7 @@ def answer(application: Callable[..., Any], connection: socket.socket) -> bool:
         worker.tmp.close()
 
 
-def test_a_client_that_takes_nothing_leaves_no_trace_in_the_log(
+def test_a_client_that_takes_nothing_is_not_in_the_log(
     silent: socket.socket, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "support_packet")

@@ -6,6 +6,7 @@ import logging.config
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from gunicorn.config import Config
@@ -13,7 +14,7 @@ from gunicorn.config import Config
 from support_packet.web.serving.logging_config import Log, OneLineFormatter, logging_config
 
 
-def written(message: str, *arguments: object, exc_info: object = None) -> str:
+def written(message: str, *arguments: object, exc_info: Any = None) -> str:
     record = logging.LogRecord(
         "name",
         logging.INFO,
@@ -21,7 +22,7 @@ def written(message: str, *arguments: object, exc_info: object = None) -> str:
         1,
         message,
         arguments,
-        exc_info,  # type: ignore[arg-type] # as logging passes it
+        exc_info,
     )
     return OneLineFormatter("%(message)s").format(record)
 

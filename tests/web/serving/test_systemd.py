@@ -1,4 +1,4 @@
-"""What systemd hands to the program, and what it is told; the tests are in its place."""
+"""What systemd hands to the program, and what it is told; the tests take its place."""
 
 import signal
 import socket

@@ -1,4 +1,4 @@
-"""Clients that are slow, silent or never hang up: they take no thread from anybody."""
+"""Clients that are slow, silent or never hang up: they take no thread from anyone."""
 
 import selectors
 import socket

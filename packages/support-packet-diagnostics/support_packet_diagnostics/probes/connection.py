@@ -23,7 +23,7 @@ def connection(host: str, port: int, seconds: float) -> Iterator[socket.socket]:
             socket.socket(fileno=os.dup(connected.fileno())) as same,
             shut_down_after(seconds, lambda: same) as timer,
         ):
-            # The end comes from the timer alone, which knows that it was one.
+            # Only the timer ends it, and knows that it did.
             connected.settimeout(2 * seconds)
             try:
                 yield connected

@@ -36,9 +36,9 @@ def directory_probe(mattermost: Mattermost) -> Probe | None:
 
 
 def respond(host: str, port: int, security: str, *, verify: bool) -> dict[str, Any]:
-    """Bind to the server anonymously: that it refuses that is a response, too.
+    """Bind to the server anonymously: a refusal is a response, too.
 
-    What the server says of itself is in `support_packet.yaml`, from where the sections take it.
+    What the server says about itself is in `support_packet.yaml`, from where the sections take it.
     """
     if not host or not port:
         raise ProbeError("LdapServer or LdapPort of LdapSettings is not set.")

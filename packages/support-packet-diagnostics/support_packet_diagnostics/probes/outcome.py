@@ -8,7 +8,7 @@ from typing import Any
 OK, FAIL, DISABLED = "OK", "FAIL", "disabled"
 
 Probe = Callable[[], Mapping[str, Any]]
-"""Tests one service and returns what else it learned of it; `ProbeError` says what is wrong."""
+"""Tests one service and returns what else it learned about it; `ProbeError` says what is wrong."""
 
 
 class ProbeError(Exception):

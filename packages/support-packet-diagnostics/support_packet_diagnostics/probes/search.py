@@ -21,7 +21,7 @@ def search_probe(mattermost: Mattermost) -> Probe | None:
 def respond(url: str) -> dict[str, Any]:
     """Expect any response: without the password, which is not sent, it may be a refusal.
 
-    The certificate is often of the company's own making, and is tested where the versions come
+    The certificate is often the company's own, and is tested where the versions come
     from, with the files that the configuration names.
     """
     get(url, SECONDS, verify=False).close()

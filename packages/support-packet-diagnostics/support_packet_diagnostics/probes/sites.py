@@ -20,7 +20,7 @@ OAUTH = {
 }
 """The section of the configuration behind each key of `oauth_providers`."""
 
-# What identifies a maker in the id that its identity providers go by; the first that fits counts.
+# What identifies a vendor in the id of its identity providers; the first that fits counts.
 _SAML_MAKERS = (
     ("login.microsoftonline.com", "Azure AD"),
     ("sts.windows.net", "Azure AD"),
@@ -73,7 +73,7 @@ def oauth_probe(mattermost: Mattermost, section: str) -> Probe | None:
 
 
 def saml_maker(descriptor: str) -> str:
-    """Return who made the identity provider that goes by `descriptor`, as the server guesses it."""
+    """Return who made the identity provider with the id `descriptor`, as the server guesses it."""
     lower = descriptor.lower()
     return next((maker for part, maker in _SAML_MAKERS if part in lower), "unknown")
 
@@ -119,5 +119,5 @@ def _set(url: str, setting: str) -> str:
 def _host(url: str) -> str:
     try:
         return urllib.parse.urlsplit(url).hostname or ""
-    except ValueError:  # Brackets that are no IPv6 address.
+    except ValueError:  # Brackets around something that is not an IPv6 address.
         return ""

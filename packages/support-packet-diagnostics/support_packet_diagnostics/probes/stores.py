@@ -29,7 +29,7 @@ def store_probe(mattermost: Mattermost) -> Probe:
     else:
         account = config.text("FileSettings.AzureStorageAccount")
         host = config.text("FileSettings.AzureEndpoint") or f"{account}.blob.core.windows.net"
-        # Without a word about it the server encrypts.
+        # By default the server encrypts.
         encrypted = config.get("FileSettings.AzureSSL") is not False
     url = host if "://" in host else f"{'https' if encrypted else 'http'}://{host}/"
     return lambda: remote_store(url)
@@ -38,7 +38,7 @@ def store_probe(mattermost: Mattermost) -> Probe:
 def local_store(directory: Path, mounts: Path = _MOUNTS) -> dict[str, Any]:
     """Return how full the file system of `directory` is; nothing is written into it.
 
-    Whether the server may write there does not show from outside.
+    Whether the server may write there cannot be seen from outside.
     """
     try:
         real = directory.resolve(strict=True)

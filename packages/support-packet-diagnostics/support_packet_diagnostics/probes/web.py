@@ -25,7 +25,7 @@ def get(url: str, seconds: float, *, verify: bool = True) -> Response:
     for _ in range(_MAX_REDIRECTS):
         response = _request(url, left, verify=verify)
         target = response.headers.get("location")
-        if not target or response.status // 100 != 3:  # noqa: PLR2004 -- 3xx
+        if not target or response.status not in range(300, 400):
             return response
         response.close()
         try:

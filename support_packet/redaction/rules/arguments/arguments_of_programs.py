@@ -1,4 +1,4 @@
-"""Passwords that stand alone among the arguments of programs, by what is before them."""
+"""Passwords alone among the arguments of programs, by what is before them."""
 
 from functools import partial
 

@@ -9,7 +9,7 @@ from support_packet.secret_words import OPTIONS
 # Alone, or after other letters of curl.
 _USER_OPTION = rb"(?:-u|-su|-ku|-vu|-sku|-ksu|-sSu|-fsSu|user|userpwd)"
 _BETWEEN = rb"(?:[ =]|\\{0,3}\" a[0-9]{1,2}=)"
-"""From an option to its value: in an audit each argument has a name of its own."""
+"""From an option to its value: in an audit each argument has its own name."""
 
 RULES = (
     Rule(
@@ -166,7 +166,7 @@ RULES = (
         lookahead=rb"(?!--|[a-z-]{1,64}-file\b)(?=[^\s]{0,64}[0-9!#$%*^&-])",
         secret_start=ARGUMENT + rb"{6}",
         secret_rest=ARGUMENT + rb"*+",
-        # Short, so that all other texts about passwords are passed over.
+        # Short, so that all other texts about passwords are skipped.
         prefilters=(rb"user pass", rb"user change-pass"),
         exact_start=True,
         examples=(

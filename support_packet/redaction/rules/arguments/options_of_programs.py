@@ -1,4 +1,4 @@
-"""Passwords in the arguments of programs that have letters of their own for them."""
+"""Passwords in the arguments of programs that have their own letters for this."""
 
 from functools import partial
 
@@ -120,7 +120,7 @@ RULES = (
             rb"(?:7z[ar]? [a-z] [^\n]{0,128}-p|turnadmin [^\n]{0,128}-p "
             # TURN again, LDAP.
             rb"|turnutils_[a-z]{4,8} [^\n]{0,128}-[wW] |ldappasswd [^\n]{0,160}-s "
-            # Each argument in quotes, or with a name of its own.
+            # Each argument in quotes, or with its own name.
             rb"|mysql[a-z]{0,6}\\{0,3}[\"'](?:,| a)[^\n]{0,128}[\"']-p"
             rb"|zip (?:-[a-z]{1,8} )?(?:[^\s]{1,32} )?-P )"  # another option, a file
         )

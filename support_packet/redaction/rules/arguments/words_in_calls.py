@@ -1,4 +1,4 @@
-"""Passwords of any word among the arguments of calls, which are told by the call or by a name."""
+"""Passwords of any word among the arguments of calls, recognized by the call or by a name."""
 
 from functools import partial
 

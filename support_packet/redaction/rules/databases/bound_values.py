@@ -47,7 +47,7 @@ _BOUND = (
 # There is one.
 _IS_BOUND = rb"(?=[^\n]*binding parameter )"
 _HIBERNATE = (
-    # At once, or after the rest of a statement on lines of its own.
+    # At once, or after the rest of a statement on its own lines.
     rb"[^\n]{0,900}\n(?:"
     + _IS_BOUND
     + _BOUND * 4

@@ -1,7 +1,7 @@
 """Columns of secrets in tables that clients of databases print.
 
-Which field is below a name an expression cannot count where others are beside it: there every value
-that looks like a token is masked, as in `rows`.
+Where others are next to it, an expression cannot count which field is below a name: there every
+value that looks like a token is masked, as in `rows`.
 """
 
 from support_packet.redaction.expressions.fragments import ANY_MARKS, ANY_NAME

@@ -1,4 +1,4 @@
-"""Passwords in statements and commands of databases that have words of their own for them."""
+"""Passwords in statements and commands of databases that have their own words for this."""
 
 from support_packet.redaction.expressions.fragments import END_OF_LINE, NOT_A_PASSWORD
 from support_packet.redaction.expressions.notation import IDENTIFIED

@@ -12,7 +12,7 @@ from support_packet.secret_words import (
 # A digit or a sign, and a letter.
 _SIGN_AND_LETTER = rb"(?=[^\s\"']{0,256}[0-9!#$%^&*_-])(?=[^\s\"']{0,256}[A-Za-z])"
 _VALUE = (
-    # A word for it may stand before it.
+    # A word for it may be before it.
     rb"[ \t]{0,8}(?:"
     + SHOWN_BEFORE
     + rb")?[\"']?"
@@ -153,7 +153,7 @@ RULES = (
         detector=(rb"random_(?:password|string|bytes)[.\"\\]",),
         # The same.
         trigger=rb"random_(?:password|string|bytes)[.\"\\]",
-        # On its line, or below it: further attributes may stand between.
+        # On its line, or below it: further attributes may be between.
         then=rb"[^\n]{0,512}?(?:\n(?:[ \t+~#{}\"][^\n]{0,512}\n){0,8}?[ \t+~\"\\]{1,24})?"
         # The name and the quote after it.
         rb"\b(?:result|base64|hex)\\{0,3}\"?[ ]{0,24}[=:] ?\\{0,3}\""

@@ -7,7 +7,7 @@ RULES = (
     Rule(
         id="json-web-key-member",
         kind="private key",
-        finds="The private parts of a JSON Web Key, each on a line of its own",
+        finds="The private parts of a JSON Web Key, each on its own line",
         # Its private members.
         prefix=rb"\"(?:d|p|q|dp|dq|qi|k)\\{0,7}\": \\{0,7}\"",
         secret_start=rb"[A-Za-z0-9_-]{40}",

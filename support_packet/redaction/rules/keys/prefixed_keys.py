@@ -1,4 +1,4 @@
-"""Private keys of which each line stands in a line of a log, or behind a prefix.
+"""Private keys of which each line is in a line of a log, or behind a prefix.
 
 A program's error output is often logged line by line: then each line of a key is one of JSON, or
 comes after a time and the name of the program.
@@ -102,7 +102,7 @@ def open_prefixed_key(data: bytes, end: int) -> int | None:
 def line_like(prefix: bytes, after: bytes) -> re.Pattern[bytes]:
     """Return an expression for a line of the key: base64 between what is around the header.
 
-    Figures may differ: they are of a time.
+    Digits may differ: they are of a time.
     """
     context = prefix[-_CONTEXT:]
     parts = map(re.escape, _DIGITS.split(context))

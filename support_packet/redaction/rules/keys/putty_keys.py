@@ -1,4 +1,4 @@
-"""Private keys of PuTTY, on lines of their own or behind what a log puts before each line.
+"""Private keys of PuTTY, on their own lines or behind what a log puts before each line.
 
 The key says how many lines it has, so that also its short last line is known for one.
 """
@@ -16,7 +16,7 @@ _MAC = b"Private-MAC: "
 
 _LINE_BYTES = 1024
 _OTHER_LINES = 4
-"""So many lines of other programs may stand between those of a key."""
+"""So many lines of other programs may be between those of a key."""
 
 # No sentence goes on.
 _NUMBER = re.compile(rb"[0-9]{1,3}(?![0-9A-Za-z.,;: ])")

@@ -160,7 +160,7 @@ RULES = (
         + LOOKS_LIKE_PASSWORD
         + rb"(?:(?=[^\n]{12})"
         + LOOKS_LIKE_TOKEN
-        # Or a figure, letters of both cases, and a sign.
+        # Or a digit, letters of both cases, and a sign.
         + rb"|(?=[^\s0-9]{0,24}[0-9])(?=\w*[!#$^*])"
         + BOTH_CASES
         + rb")"

@@ -1,4 +1,4 @@
-"""Secrets on lines of their own, whose names say little: the lines around them say more."""
+"""Secrets on their own lines, whose names say little: the lines around them say more."""
 
 from support_packet.redaction.expressions.fragments import NOT_A_PASSWORD
 from support_packet.redaction.expressions.notation import any_case, one_by_one

@@ -18,7 +18,7 @@ RULES = (
     NextLinesRule(
         id="recovery-codes-on-lines",
         kind="token",
-        finds="Recovery codes, each on a line of its own, below what they are",
+        finds="Recovery codes, each on its own line, below what they are",
         detector=(_NAME,),
         trigger=_NAME + rb"[^\n}]{0,64}\n",
         # Ten at most, after an empty line or not.

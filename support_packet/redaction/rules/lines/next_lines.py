@@ -82,7 +82,7 @@ RULES = (
     NextLinesRule(
         id="list-on-next-lines",
         kind="token",
-        finds="A list of tokens or passwords, each on a line of its own",
+        finds="A list of tokens or passwords, each on its own line",
         detector=(*ANY_MARKS, _PLURAL),
         ends=b":\"'[",
         ends_after_space=b":",
@@ -134,14 +134,14 @@ RULES = (
     NextLinesRule(
         id="pair-on-next-lines",
         kind="password",
-        finds="The value of a pair whose name means a secret, on a line of its own",
+        finds="The value of a pair whose name means a secret, on its own line",
         detector=(PASSWORD_MARK, TOKEN_MARK),
         ends=b"\"'\r\n",
         # The first member of the pair.
         before=rb"(?i:name|key)[\"']?[ ]{0,12}: [\"']?[\w.-]{0,48}",
         trigger=ANY_NAME + rb"[\"']?,?" + END_OF_LINE,
         then=(
-            # Another member may stand between them.
+            # Another member may be between them.
             rb"(?:[ \t#]{0,64}[\"']?(?i:type|kind|secure|label)[\"']?: [^\n]{0,64}\n)?"
             # The second member.
             rb"[ \t#]{0,64}[\"']?(?i:value|content)[\"']?[ ]{0,12}: "

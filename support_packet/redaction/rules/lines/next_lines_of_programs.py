@@ -38,12 +38,12 @@ RULES = (
     NextLinesRule(
         id="element-on-next-line",
         kind="password",
-        finds="The value of an element of XML on a line of its own",
+        finds="The value of an element of XML on its own line",
         detector=(PASSWORD_MARK, TOKEN_MARK),
         ends=b">",
         before=rb"<[\w:.-]{0,32}",
         trigger=ANY_NAME + rb">" + END_OF_LINE,
-        # Up to the closing tag, on a line of its own.
+        # Up to the closing tag, on its own line.
         then=rb"[ \t]{0,64}([^\s<][^<\n\r]*)\r?\n[ \t]{0,64}</",
         examples=(
             "<Password>\n  «zep33FALC942»\n</Password>\n",
@@ -174,7 +174,7 @@ RULES = (
     NextLinesRule(
         id="short-name-in-pair-on-next-lines",
         kind="password",
-        finds="The value of a pair whose name ends with `PASS` or `PWD`, on a line of its own",
+        finds="The value of a pair whose name ends with `PASS` or `PWD`, on its own line",
         # The name and the end of its line.
         detector=(rb"(?i:pass|pwd)[\"']?,?\r?\n",),
         # The first member of the pair.

@@ -76,7 +76,7 @@ RULES = (
         finds="The id by which anyone joins a team, in the links that people are sent",
         # The whole name ends like a word that each line may have.
         trigger=(rb"signup_user_com",),
-        # Links in invitations by mail have a token, and an id that lets nobody in without it.
+        # Links in invitations by mail have a token, and an id that lets no one in without it.
         condition=rb"(?=(?:(?![&6]t=)[^\s\"']){0,256}?" + _QUERY_ID + rb")",
         end=rb"[\s\"'<>]",
         secret=rb"(?<="

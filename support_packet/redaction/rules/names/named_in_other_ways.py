@@ -1,4 +1,4 @@
-"""Values that are named in ways of their own: by builds, stores of hashes, Helm, databases."""
+"""Values that are named in their own ways: by builds, stores of hashes, Helm, databases."""
 
 from functools import partial
 
@@ -15,7 +15,7 @@ from support_packet.redaction.rule_kinds.line_rule import LineRule
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import SHORT_IN_CAMEL_CASE
 
-# Short names stand alone, or after a mark.
+# Short names are alone, or after a mark.
 _SHORT = (
     rb"(?:"
     + ANY_NAME
@@ -115,7 +115,7 @@ RULES = (
         id="value-of-helm",
         finds="A secret that Helm sets, also with a comma in it",
         effort=12,
-        # Other settings may stand before it.
+        # Other settings may be before it.
         prefix=_SET
         + QUOTE
         # The others.

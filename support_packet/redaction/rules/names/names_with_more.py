@@ -36,7 +36,7 @@ def _with_suffix(*names: bytes) -> bytes:
     return b"(?i:" + b"|".join(words) + b")|" + one_by_one(any_case(versions), b"[0-9]")
 
 
-# After a small letter.
+# After a lower-case letter.
 _CAMEL = "|".join(f"{noun}(?<=[a-z]{noun})" for noun in map(str.title, NOUNS)).encode()
 
 _password = partial(

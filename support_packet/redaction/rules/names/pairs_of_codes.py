@@ -48,7 +48,7 @@ RULES = (
     ),
     _on_next_line(
         id="code-on-next-line",
-        finds="A code or state of OAuth in a pair of JSON, on a line of its own",
+        finds="A code or state of OAuth in a pair of JSON, on its own line",
         detector=(_MARK,),
         trigger=_NAME + rb",\r?\n",
         examples=(
@@ -62,7 +62,7 @@ RULES = (
     ),
     _on_next_line(
         id="saml-response-on-next-line",
-        finds="A SAML response in a pair of JSON, on a line of its own",
+        finds="A SAML response in a pair of JSON, on its own line",
         detector=(SAML_MARK,),
         before=rb"(?:name|key)[\"']?: \"",
         # The name.
@@ -78,7 +78,7 @@ RULES = (
     ),
     _on_next_line(
         id="cookie-on-next-line",
-        finds="The cookie of a session in a pair of JSON, on a line of its own",
+        finds="The cookie of a session in a pair of JSON, on its own line",
         detector=(NAMED_COOKIE,),
         # The first member, and how the name begins.
         before=rb"(?:name|key)[\"']?: \"[\w.-]{0,32}",

@@ -76,7 +76,7 @@ RULES = (
     Rule(
         id="long-invitation",
         kind="token",
-        finds="Invitations to a remote cluster or a team, which let anybody join",
+        finds="Invitations to a remote cluster or a team, which let anyone join",
         # In quotes, escaped or not.
         prefix=rb"(?i:" + b"|".join(INVITATIONS) + rb")(?:" + QUOTE + rb"[:=] ?| )" + QUOTE,
         lookahead=LOOKS_RANDOM,

@@ -61,7 +61,7 @@ RULES = (
     ),
     _rule(
         id="word-of-router",
-        finds="The password for all of a router, of any word, on a line of its own",
+        finds="The password for all of a router, of any word, on its own line",
         # At the beginning of the line, indented, or after a prompt.
         prefix=rb"(?:(?m:^)|(?<=\n )|(?<=\n  )|(?<=\# )|(?<=\#))enable "
         + OF_USERS_OF_ROUTERS

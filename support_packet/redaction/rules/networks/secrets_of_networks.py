@@ -28,7 +28,7 @@ RULES = (
     ),
     _rule(
         id="words-as-key-of-network",
-        finds="The key of a wireless network of several words, on a line of its own",
+        finds="The key of a wireless network of several words, on its own line",
         # At the beginning of a line.
         prefix=rb"(?m:^)(?:psk|wep-key0|leap-password)=",
         # Words, to the end of the line.
@@ -56,7 +56,7 @@ RULES = (
     ),
     _rule(
         id="community-of-router",
-        finds="A community of SNMP, which lets anybody read a device",
+        finds="A community of SNMP, which lets anyone read a device",
         prefix=rb"snmp-server community ",
         # Those that all devices come with, and masks.
         lookahead=rb"(?!public\b|private\b|\*+[ ])",

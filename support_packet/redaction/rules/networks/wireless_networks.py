@@ -93,7 +93,7 @@ RULES = (
         # With the spaces it would take a fifth of the time to compile all rules.
         prefilters=(one_by_one((name.encode() for name in _KEY_CONTENT), b" "),),
         exact_start=True,
-        # One word, or with a figure or a sign.
+        # One word, or with a digit or a sign.
         lookahead=rb"(?=[^\s]{4,64}\s{0,3}(?:[\r\n\"\\]|\Z)|[^\r\n]{0,64}[0-9!#$%^&*])",
         secret_rest=rb"[^\r\n\"\\]*+",
         examples=(
@@ -107,7 +107,7 @@ RULES = (
     ),
     _rule(
         id="community",
-        finds="A community of SNMP, which lets anybody read a device",
+        finds="A community of SNMP, which lets anyone read a device",
         prefix=(
             # Of net-snmp's settings.
             rb"(?:r[ow]community6? |com2sec [\w.-]{1,32} [\w./:-]{1,48} |trap2?sink [\w.:-]{1,48} |"

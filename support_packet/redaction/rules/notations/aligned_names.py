@@ -1,4 +1,4 @@
-"""Secrets whose names stand in a column: plans of Terraform, TOML, tables of databases."""
+"""Secrets whose names are in a column: plans of Terraform, TOML, tables of databases."""
 
 from functools import partial
 

@@ -82,7 +82,7 @@ RULES = (
     Rule(
         id="colored-password-after-color",
         kind="password",
-        finds="A password in a color of its own, after a name whose color ends behind the colon",
+        finds="A password in its own color, after a name whose color ends behind the colon",
         prefix=PASSWORD_NAME + rb"[=:]" + COLOR + rb"[ ]?(?:" + COLOR + rb")?",
         # A digit or a sign, and a letter, before the color ends.
         lookahead=rb"(?=[^\s\"'\\\x1b]{0,64}[0-9!#$%^&*])(?=[^\s\"'\\\x1b]{0,64}[A-Za-z])"

@@ -68,7 +68,7 @@ RULES = (
         # The option, its closing quote, and the next.
         prefix=rb"[\"'](?:-p|-P|-w|--pass|--pw)\\{0,3}[\"'], ?\\{0,3}[\"']",
         lookahead=(
-            # A figure or a sign, a letter; no port, no word with a number, no path.
+            # A digit or a sign, a letter; no port, no word with a number, no path.
             SIGN_AND_LETTER + rb"(?![a-z]+[-_]?[0-9]{0,3}[\"'\\]|[0-9.:/a-z]+[\"'\\]|[./])"
         ),
         secret_start=rb"[^\s\"'\\]{6}",

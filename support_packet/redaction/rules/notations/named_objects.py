@@ -118,7 +118,7 @@ RULES = (
         ends_after_space=b":",
         trigger=ANY_NAME + rb"[\"']?[ ]?:[ ]?\{?" + END_OF_LINE,
         then=(
-            # Other members may stand before it.
+            # Other members may be before it.
             rb"(?:"
             + _SPACE
             # A name and a value.

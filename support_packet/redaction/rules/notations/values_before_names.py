@@ -1,4 +1,4 @@
-"""Secrets that stand before their names: in messages of tests, and in pairs of JSON."""
+"""Secrets before their names: in messages of tests, and in pairs of JSON."""
 
 from support_packet.redaction.expressions.fragments import ANY_NAME, PASSWORD_MARK, TOKEN_MARK
 from support_packet.redaction.expressions.looks_secret import LOOKS_LIKE_PASSWORD
@@ -79,7 +79,7 @@ RULES = (
         id="value-as-name",
         kind="token",
         finds="A value that looks like a secret, before what it is, or is used as",
-        # Short, so that all other texts are passed over.
+        # Short, so that all other texts are skipped.
         trigger=(
             # The beginning of a name, or of what is before one.
             rb" as [A-Za-z_. -]{0,16}" + LAST_WORDS,

@@ -35,7 +35,7 @@ RULES = (
             # With another attribute.
             one_by_one(any_case(SHORT_WORDS), rb" [a-z]{1,16}=\"[\w-]{0,16}\">"),
         ),
-        # A name of its own, or the value of an attribute.
+        # A separate name, or the value of an attribute.
         before=rb"(?:<(?:\w{1,16}:)?|name=\")(?:[a-zA-Z]{1,16}[_-]?)?",
         # With another attribute.
         trigger=SHORT_WORD + rb"(?:\"?| [a-z]{1,16}=\"[\w-]{0,16}\")>",

@@ -1,4 +1,4 @@
-"""Secrets within an option or a type of their own, as many languages print them."""
+"""Secrets within an option or a separate type, as many languages print them."""
 
 from functools import partial
 
@@ -110,7 +110,7 @@ RULES = (
     ),
     _wrapped(
         id="constructed-secret",
-        finds="A value with letters and digits in quotes within a type of its own",
+        finds="A value with letters and digits in quotes within a separate type",
         prefix=(
             # Maybe in an option.
             ANY_NAME + _IS + rb"(?:" + _PRESENT + rb"\()?[A-Z][A-Za-z]{2,24}\(" + DEEP_QUOTE

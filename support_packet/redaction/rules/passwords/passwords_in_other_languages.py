@@ -31,11 +31,11 @@ _NO_WORD = (
     + rb"|[a-z0-9]{26}(?![A-Za-z0-9])|[\w-]{1,48}\\{0,3}[\"']\s?:|[./]|[a-z]{2,8}://|[\w.+-]+@[\w-]+\.|[0-9]{1,4}[-.:][0-9])"
 )
 _LOOKS_SECRET = (
-    # A figure or a sign, and a letter.
+    # A digit or a sign, and a letter.
     rb"(?=" + _CHARACTER + rb"{0,48}[0-9!#$%^&*_@+])(?=" + _CHARACTER + rb"{0,48}[A-Za-z\xc3-\xd4])"
 ) + _NO_WORD
 _STRONGLY = (
-    # A figure, too.
+    # A digit, too.
     rb"(?=" + _CHARACTER + rb"{0,48}[0-9])"
     # Another sign, or two marks between words.
     rb"(?=" + _CHARACTER + rb"{0,48}[!#$%^*+=@]|(?:[\w\x80-\xff]+[-_.]){2}"
@@ -50,7 +50,7 @@ def _after(mark: bytes, condition: bytes = b"") -> bytes:
 
 
 _SENTENCE = (
-    # A figure or a sign comes soon.
+    # A digit or a sign comes soon.
     rb"(?=[^\n0-9!#$%^&*_@+]{0,160}+[^\n])"
     + ENDING
     + rb"\\{0,7}[\"']?(?:(?: [^\s:=.,\"]{1,40}){0,7}?(?:"  # some words

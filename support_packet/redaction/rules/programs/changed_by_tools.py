@@ -39,7 +39,7 @@ RULES = (
         detector=(PASSWORD_MARK, TOKEN_MARK),
         ends=b":",
         trigger=ANY_NAME + rb":" + END_OF_LINE,
-        # A ruler, and each value on a line of its own.
+        # A ruler, and each value on its own line.
         then=rb"[ \t]{1,64}-{10}\r?\n[ \t]{1,64}(?:old|new):\r?\n[ \t]{1,64}([^\n\r]+)"
         # The other one.
         rb"(?:\r?\n[ \t]{1,64}(?:old|new):\r?\n[ \t]{1,64}([^\n\r]+))?",

@@ -63,7 +63,7 @@ RULES = (
     NextLinesRule(
         id="auth-on-lines-of-redis",
         kind="password",
-        finds="The password that is sent to Redis, each part on a line of its own",
+        finds="The password that is sent to Redis, each part on its own line",
         detector=(rb"\$4\r?\n(?i:auth)",),
         trigger=rb"\$4\r?\n(?i:auth)\r?\n",
         # A length, a user; a length, the password.
@@ -82,7 +82,7 @@ RULES = (
         detector=(rb"uthentication: simple \(0\)",),
         # The same.
         trigger=rb"uthentication: simple \(0\)" + END_OF_LINE,
-        # A field of its own.
+        # A separate field.
         then=rb"[ \t|]{1,48}[Ss]imple: ([^\s<][^\r\n]*)",
         examples=(
             "        authentication: simple (0)\n            simple: «Magpie!»\n",

@@ -1,4 +1,4 @@
-"""Passwords in the trees of packets that Wireshark prints, each field on a line of its own."""
+"""Passwords in the trees of packets that Wireshark prints, each field on its own line."""
 
 from functools import partial
 

@@ -30,7 +30,7 @@ RULES = (
         lookahead=LOOKS_MIXED + rb"(?!" + PATH + rb"|[A-Za-z_.-]{1,48}=[^=\s])",
         finds="A value that looks random, named after the way in which it authorizes",
         effort=8,
-        # A word of its own.
+        # A separate word.
         prefix=rb"(?<![A-Za-z])(?i:"
         + b"|".join(NAMES_OF_RANDOM_VALUES)
         + rb")"

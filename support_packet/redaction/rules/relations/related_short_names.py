@@ -43,7 +43,7 @@ RULES = (
     ),
     _password(
         id="loosely-related-short-name",
-        finds="The same beside `pwd` and `pass`",
+        finds="The same next to `pwd` and `pass`",
         prefix=SHORT_NAME + NEXT_SHORT_MARK + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
         lookahead=_NO_RESULT + LOOKS_LIKE_PASSWORD + BOTH_CASES,

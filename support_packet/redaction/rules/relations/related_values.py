@@ -86,7 +86,7 @@ RULES = (
     ),
     password_rule(
         id="loosely-related-password",
-        finds="A password with a figure and letters of both cases, beside its name",
+        finds="A password with a digit and letters of both cases, next to its name",
         prefix=PASSWORD_NAME + RARE_MARK + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
         lookahead=LOOKS_LIKE_PASSWORD + BOTH_CASES,
@@ -100,7 +100,7 @@ RULES = (
     ),
     token_rule(
         id="loosely-related-token",
-        finds="A token that looks random, beside its name",
+        finds="A token that looks random, next to its name",
         prefix=TOKEN_NAME + RARE_MARK + LOOSELY_RELATED,
         secret_rest=LOOSE_REST,
         beginning=MAYBE_RARE_MARK,

@@ -1,4 +1,4 @@
-"""Passwords of words alone beside the name of the user, the host or the database they are for."""
+"""Passwords of words alone next to the name of the user, the host or the database they are for."""
 
 from functools import partial
 

@@ -49,13 +49,13 @@ RULES = (
     ),
     _rule(
         id="password-for-something",
-        finds="A password with a figure and a sign, after what it is for",
+        finds="A password with a digit and a sign, after what it is for",
         prefix=rb"(?i:"
         + b"|".join(SPOKEN_PASSWORDS)
         # Up to four words.
         + rb") (?:for|to|of|du|pour) (?:[A-Za-z]{1,16} ){1,4}",
         lookahead=SIGN_AND_LETTER
-        # A figure and a sign, or random.
+        # A digit and a sign, or random.
         + rb"(?:(?=[^\s\"'\\]{0,64}[!#$%^&*])(?=[^\s\"'\\]{0,64}[0-9])|"
         + LOOKS_MIXED
         + rb")",
@@ -79,7 +79,7 @@ RULES = (
         finds="A password in parentheses after its name, in a sentence",
         prefix=PASSWORD_NAME + rb" \(\\{0,3}[\"'`]?",
         lookahead=(
-            # A figure, a capital, a small letter.
+            # A digit, a capital, a lower-case letter.
             rb"(?=[^\s\"'\\)]{0,64}[0-9])(?=[^\s\"'\\)]{0,64}[A-Z])(?=[^\s\"'\\)]{0,64}[a-z])"
             # Nothing that goes on in the parentheses, and no name of a method.
             rb"(?=[^\s\"'\\)]{8,64}\\{0,3}[\"'`]?\))(?!(?i:sha|md|scram|bcrypt|pbkdf)|[\w.]+\()"
@@ -141,7 +141,7 @@ RULES = (
     ),
     _rule(
         id="password-of-named-user",
-        finds="A password with a figure after its user and a mark, after a word for both",
+        finds="A password with a digit after its user and a mark, after a word for both",
         # The user, and what separates the two.
         prefix=_LOGIN + rb"(?:[:=] ?| )[\w.@+-]{2,64}(?: / |/|:)",
         lookahead=_STRONG,

@@ -1,4 +1,4 @@
-"""Passwords that stand in sentences, or after a space."""
+"""Passwords in sentences, or after a space."""
 
 from support_packet.redaction.expressions.fragments import PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.expressions.notation import one_by_one
@@ -35,7 +35,7 @@ RULES = (
         kind="password",
         finds="A value with letters and digits after `password `, in sentences and files",
         prefix=(
-            # In quotes, or not a small letter.
+            # In quotes, or not a lower-case letter.
             rb"(?:" + PASSWORD_NAME + rb"(?:[ ]\\{0,3}[\"']|[ ](?=[A-Z0-9])|\t(?:=[ \t]?)?)"
             rb"|" + IN_FILES + rb"[ ]"
             rb"|" + _BEFORE_IT + rb")"
@@ -117,7 +117,7 @@ RULES = (
         id="password-before-its-name",
         kind="password",
         finds="What a message says is a password",
-        # Short, so that all other texts about passwords are passed over.
+        # Short, so that all other texts about passwords are skipped.
         trigger=(rb" as pass", rb" as the pass"),
         condition=rb" as (?:the )?password",
         before=rb"with " + _LETTERS_AND_DIGITS + rb"([^\s\"'\\]{6,64})",

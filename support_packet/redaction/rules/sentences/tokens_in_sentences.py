@@ -1,4 +1,4 @@
-"""Tokens and keys that stand in sentences and in columns, without a mark after their names."""
+"""Tokens and keys in sentences and in columns, without a mark after their names."""
 
 from support_packet.redaction.expressions.fragments import PASSWORD_NAME, PASSWORD_SPACE
 from support_packet.redaction.expressions.mattermost_ids import ID, ID_ENDS
@@ -45,7 +45,7 @@ RULES = (
     Rule(
         id="mixed-password-after-space",
         kind="password",
-        finds="A password that begins with a small letter and looks random, after a space",
+        finds="A password that begins with a lower-case letter and looks random, after a space",
         prefix=PASSWORD_NAME + rb"[ ]",
         lookahead=rb"(?=[a-z]{1,8}[A-Z0-9])" + LOOKS_MIXED,
         secret_start=rb"[A-Za-z0-9+/=!#$%_-]{10}",

@@ -36,7 +36,7 @@ RULES = (
         + NOT_A_PASSWORD
         + rb"(?!"
         + VALIDATION
-        # One word, or a few of which one has a figure.
+        # One word, or a few of which one has a digit.
         + rb"|[\w ]*: )([^\s\"'\\]{4,64})\\{0,3}[\"']",
         examples=(
             "Invalid password \"«kettle»\" for user mm, bind with password '«Kettle»'",
@@ -57,7 +57,7 @@ RULES = (
         + rb"(?!(?i:auth|login|policy|reset|hash|manager|file|expir|grant|flow|type|change))"
         + NO_STATE
         + NOT_A_PASSWORD
-        # A word with small letters.
+        # A word with lower-case letters.
         + rb"(?=[A-Z][a-z])([A-Za-z0-9!#$%&*+=?@_.-]{3,64}[A-Za-z0-9!#$%&*+=?@_-])"
         # The end.
         + rb"[.,;]?(?:\r?\n|\\n|[\"']|\Z)",

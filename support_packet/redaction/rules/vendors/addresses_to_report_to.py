@@ -9,7 +9,7 @@ from support_packet.redaction.rule_kinds.rule import Rule
 # At most 8 names in an alternative: hyperscan is slow with more.
 _SERVICES = rb"(?:mattermost|mmosts?|gotifys?|opsgenie|rocketchat|rockets?|slack|discord|teams)"
 _OTHERS = rb"(?:tgram|telegram|pover|pushover|pbul|pushbullet|barks?|ifttt|zulip|ntfys?)"
-"""What Shoutrrr and Apprise call services in the addresses of their own."""
+"""What Shoutrrr and Apprise call services in their own addresses."""
 
 _RANDOM = (
     rb"(?![0-9]+[^\w-])"  # no number

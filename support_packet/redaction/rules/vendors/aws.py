@@ -1,4 +1,4 @@
-"""Keys of Amazon's services, known by their shape or by what stands before them."""
+"""Keys of Amazon's services, known by their shape or by what is before them."""
 
 from support_packet.redaction.expressions.samples import HEX, MIXED, UUID
 from support_packet.redaction.rule_kinds.prefixed_rule import PrefixedRule, Token

@@ -1,4 +1,4 @@
-"""Keys that consoles, files of credentials and settings show without a name of their own."""
+"""Keys that consoles, files of credentials and settings show without a separate name."""
 
 from support_packet.redaction.expressions.fragments import END_OF_LINE
 from support_packet.redaction.expressions.random_values import LOOKS_MIXED

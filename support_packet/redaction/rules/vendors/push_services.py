@@ -13,7 +13,7 @@ _AUTH = _CODE + rb"{22}(?![A-Za-z0-9_-])"
 """A secret of 16 bytes that a browser shares with those who may push to it."""
 
 _PUBLIC = rb"p256dh"
-"""What the browser's other key is called, beside which the secret stands."""
+"""What the browser's other key is called, which is next to the secret."""
 
 RULES = (
     LineRule(

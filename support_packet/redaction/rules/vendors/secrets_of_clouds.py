@@ -1,4 +1,4 @@
-"""Secrets that clouds, Terraform and directories keep under names of their own."""
+"""Secrets that clouds, Terraform and directories keep under their own names."""
 
 from support_packet.redaction.expressions.fragments import NOT_A_PASSWORD, run_of
 from support_packet.redaction.expressions.samples import HEX, MIXED

@@ -1,4 +1,4 @@
-"""Keys without a shape of their own, known by the vendor's name before them."""
+"""Keys without a distinctive shape, known by the vendor's name before them."""
 
 from support_packet.redaction.expressions.fragments import WORD_REST
 from support_packet.redaction.expressions.samples import HEX, MIXED, UUID

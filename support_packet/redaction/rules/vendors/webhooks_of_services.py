@@ -1,4 +1,4 @@
-"""Addresses of webhooks of other services, which let anybody who has them send."""
+"""Addresses of webhooks of other services, which let anyone who has them send."""
 
 from functools import partial
 

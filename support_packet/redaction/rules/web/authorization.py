@@ -17,7 +17,7 @@ _SCHEME = rb"(?i:bearer|basic|token|negotiate|digest|apikey)" + _GAP
 """How the value is to be read; `token` and `apikey` are not standard, but common."""
 
 _ANY_SCHEME = rb"[A-Za-z][A-Za-z0-9_-]{1,24}" + _GAP
-"""Okta, Opsgenie, Splunk, Discord, Windows and others have schemes of their own."""
+"""Okta, Opsgenie, Splunk, Discord, Windows and others have their own schemes."""
 
 _NO_SECRET = (
     rb"(?!\{\\{0,3}\"|"  # JSON

@@ -44,8 +44,8 @@ RULES = (
     ),
     _rule(
         id="webhook-in-path",
-        finds="The part of an address by which anybody may call a webhook, join, reset or confirm",
-        # Words of the service may stand between.
+        finds="The part of an address by which anyone may call a webhook, join, reset or confirm",
+        # Words of the service may be between.
         prefix=rb"(?<![a-zA-Z])(?i:" + b"|".join(IN_PATHS) + rb")(?:/[a-zA-Z0-9_.-]{1,32}){0,2}?/",
         lookahead=(
             # Hexadecimal digits, UUIDs, what is random; no commit.

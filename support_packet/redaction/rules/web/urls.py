@@ -99,7 +99,7 @@ RULES = (
     Rule(
         id="url-token",
         kind="password",
-        finds="A token in the place of user and password in a URL of the web",
+        finds="A token in place of user and password in a URL of the web",
         prefix=rb"https?://",
         lookahead=LOOKS_RANDOM,
         secret_start=rb"[A-Za-z0-9_-]{16,64}",
