@@ -21,7 +21,8 @@ _BYTES = 16
 class Looks:
     """Asks rules about places in `data`, and keeps in `found` what they find.
 
-    `effort` is about how long it took, in half microseconds.
+    `effort` is about how long it took, in half microseconds. Where that was too much, some hits
+    were not looked at: they begin at `looked_until` or later.
     """
 
     found: list[Found]
@@ -30,6 +31,7 @@ class Looks:
         self.data = data
         self.found = []
         self.effort = 0
+        self.looked_until = len(data) + 1
         # A rule is not asked again within what it has found, but for its end: a detector often
         # finds more than one place in a secret, and each look would read all of it.
         self._found_until: dict[str, int] = {}

@@ -108,9 +108,10 @@ class Search:
         first_folded = len(self._known.heads)
         first_rule = first_folded + len(self.folded.literals)
         candidates = self._candidates
-        for number, start, end in hits:
+        for count, (number, start, end) in enumerate(hits):
             stop = shift + end
             if looks.effort > max_effort:
+                looks.looked_until = shift + min(map(self._start_of, hits[count:]))
                 break
             if number >= first_rule:
                 by_end = candidates[number - first_rule]
@@ -120,6 +121,11 @@ class Search:
             else:
                 looks.found += self._known.find(data, number, stop)
         return looks
+
+    def _start_of(self, hit: Hit) -> int:
+        """Return where a hit begins, which is not reported for literals."""
+        number, start, end = hit
+        return end - len(self.beginnings[number]) if number < len(self.beginnings) else start
 
 
 def _by_detector(rules: Sequence[BaseRule]) -> dict[bytes, tuple[BaseRule, ...]]:

@@ -60,7 +60,7 @@ def test_dense_lines_hide_no_more_than_as_many_others(redactor: Redactor, lines:
 
 @pytest.mark.parametrize("secret", [SECRET, "android_rn:«k3jx81mq0zt5wv7yk3jx81mq0z»"])
 @pytest.mark.parametrize("name", ["token", "deviceId", "note"])
-def test_a_log_with_a_secret_on_every_line_keeps_its_lines(
+def test_a_log_with_a_plain_secret_on_every_line_keeps_its_lines(
     redactor: Redactor, name: str, secret: str
 ) -> None:
     """As the notifications log has one: a whole block of it, 512 KiB."""
@@ -73,6 +73,31 @@ def test_a_log_with_a_secret_on_every_line_keeps_its_lines(
 
     assert redacted.data == line.replace(value.encode(), MASK) * count
     assert DENSE_LINE not in redacted.counts
+
+
+KINDS_OF_SECRETS = (
+    "password=hunter2-%04d-abcd",
+    "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.Xa%04ddKq83hdu2Jd73hd",
+    "postgres://mm:s3cr%04det-pw@db/mm",
+    "MM_SMTP_PASSWORD=kD83h%04dds0e",
+    '\\"token\\":\\"y1ndrfg8ejkmcpqxot1u%04d\\"',
+)
+
+
+@pytest.mark.parametrize(("line_bytes", "most"), [(260, 0.55), (430, 0.25), (600, 0.0)])
+@pytest.mark.parametrize("secret", KINDS_OF_SECRETS)
+def test_of_a_log_with_a_secret_on_every_line_only_so_many_lines_are_masked(
+    redactor: Redactor, secret: str, line_bytes: int, most: float
+) -> None:
+    lines = []
+    for number in range(512 * 1024 // line_bytes):
+        end = f' {secret % number}"}}\n'
+        lines.append(f'{{"level":"debug","msg":"{"sent " * 120}'[: line_bytes - len(end)] + end)
+
+    redacted = redactor.redact("".join(lines).encode())
+
+    assert redacted.counts.get(DENSE_LINE, 0) <= most * len(lines)
+    assert not any(str(secret % number).encode() in redacted.data for number in range(len(lines)))
 
 
 def test_many_short_lines_are_looked_at_line_by_line(redactor: Redactor) -> None:

@@ -21,6 +21,7 @@ from support_packet.redaction.compressed import (
 from support_packet.redaction.compressed_kinds import MAGIC_BYTES, open_compressed
 from support_packet.redaction.compressed_kinds import Kind as Compressed
 from support_packet.redaction.compressed_streams import Repacked
+from support_packet.redaction.counts import DENSE_LINE
 from support_packet.redaction.last_gate import WITHHELD
 from support_packet.redaction.wide_text import as_utf_8, wide_encoding
 from support_packet.values.message import N_, Message
@@ -38,6 +39,10 @@ _WITHHELD = Reason(
         )
     ),
     defect=True,
+)
+
+_MASKED_LINES = N_(
+    "Lines masked completely, because they or lines near them hold very many secrets: %(count)s."
 )
 
 Archive = PacketArchive | PlainContent
@@ -70,11 +75,9 @@ def send_file(
     if not raw and (encoding := wide_encoding(head)):
         pieces, size = as_utf_8(pieces, encoding), None
     report = yield from archive.entry(file.name, pieces, size, raw=raw)
-    problems = []
+    problems = [collection.problem(Kind.WARNING, each, file.name) for each in _hidden(report)]
     if raw:
-        problems.append(collection.problem(Kind.WARNING, _UNSEARCHED, file.name))
-    if WITHHELD in report.removed:
-        problems.append(collection.problem(Kind.WARNING, _WITHHELD, file.name))
+        problems.insert(0, collection.problem(Kind.WARNING, _UNSEARCHED, file.name))
     if report.cut:
         problems.append(collection.problem(cut_kind(report.cut), report.cut, file.name))
     elif report.warning:
@@ -100,15 +103,21 @@ def _send_compressed(
         return Sent((), (collection.problem(Kind.LEFT_OUT, reason, file.name),))
     report = yield from archive.entry(file.name, rest, file.size, raw=True)
     report = replace(report, removed=content.repacked.removed, raw=bool(content.repacked.problem))
-    problems = []
+    problems = [collection.problem(Kind.WARNING, each, file.name) for each in _hidden(report)]
     if report.cut:
-        problems.append(collection.problem(cut_kind(report.cut), report.cut, file.name))
-    if WITHHELD in report.removed:
-        problems.append(collection.problem(Kind.WARNING, _WITHHELD, file.name))
+        problems.insert(0, collection.problem(cut_kind(report.cut), report.cut, file.name))
     if content.repacked.problem:
         reason = Reason(Message(content.repacked.problem))
         problems.append(collection.problem(Kind.WARNING, reason, file.name))
     return Sent((report,), tuple(problems))
+
+
+def _hidden(report: EntryReport) -> Iterator[Reason]:
+    """Yield why more of a file is missing than its secrets."""
+    if WITHHELD in report.removed:
+        yield _WITHHELD
+    if lines := report.removed.get(DENSE_LINE):
+        yield Reason(Message(_MASKED_LINES, count=lines))
 
 
 class _Repacking:

@@ -143,3 +143,27 @@ def test_a_file_may_ask_for_more_time_up_to_the_operators_maximum(
     packets.settings = Settings(collector_timeout=1, collector_timeout_max=most)
 
     assert f"It kept the packet waiting for {seconds} seconds." in packets.files()["warning.txt"]
+
+
+def test_lines_that_were_masked_completely_are_counted_in_the_warning(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install(
+        "a",
+        f"""
+        @hookimpl
+        def packet_files():
+            yield PacketFile("a/full.log", lambda: b"{TOKEN} x\\n" * 50_000)
+            yield PacketFile("a/usual.log", lambda: b"{TOKEN} x\\n" * 100)
+    """,
+    )
+    packet = packets.make(client=Client([TOKEN]))
+
+    warning = contents(packet)["warning.txt"].decode()
+
+    [lines] = [
+        file.removed["dense-line"] for file in packet.report.files if file.name == "a/full.log"
+    ]
+    assert lines > 1000
+    assert f"they or lines near them hold very many secrets: {lines}." in warning
+    assert warning.count("Lines masked completely") == 1
