@@ -93,6 +93,13 @@ class Candidates:
         if self._separate:
             self._separate.look(looks, start, end)
 
+    def choose_closely(self) -> None:
+        """See `PossibleRules`."""
+        if self._possible:
+            self._possible.choose_closely()
+        if self._at_line_end:
+            self._at_line_end.choose_closely()
+
 
 class _SeparateRules:
     """Rules that are asked one by one, most of them because their head may begin within the hit."""
@@ -125,6 +132,9 @@ def _later_head(rule: Rule, looks: Looks, start: int, end: int) -> re.Match[byte
         looks.effort += size // _BYTES_SEARCHED
         if not rule.may_begin_later(looks.data, start, end):
             return None
+    elif not rule.has_first_bytes(looks.data, start + 1, end):
+        looks.effort += 1
+        return None
     looks.effort += size
     return rule.later_head(looks.data, start, end)
 

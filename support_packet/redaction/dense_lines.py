@@ -17,10 +17,9 @@ from collections.abc import Callable, Iterator
 from math import ceil
 
 from support_packet.redaction.counts import DENSE_LINE
-from support_packet.redaction.json_lines import QUOTED
 from support_packet.redaction.looks import MAX_EFFORT, Looks
 from support_packet.redaction.scanner import Hit, Hits
-from support_packet.redaction.spans import MASK, Found
+from support_packet.redaction.spans import Found
 
 MAX_HITS = 512
 """A block with more hits is scanned in parts."""
@@ -81,11 +80,6 @@ _Part = tuple[list[Found], int, int]
 
 _SHORT_LINES = rb"(?:[^\n]{0,%d}+(?:\n|\Z)){1,%d}"
 _SKIPPED = {lines: re.compile(_SHORT_LINES % (LONG_LINE, lines)) for lines in _SKIP_AFTER.values()}
-
-_CONTENT = re.compile(rb"[^\n]++")
-_DOCUMENT = re.compile(rb"\n[{\[\n]")
-_NO_DOCUMENT = re.compile(rb"\n[^{\[]")
-"""The next line that is JSON or empty, and the next one that is not JSON."""
 
 
 class DenseBlock:
@@ -192,19 +186,3 @@ def _masked(block: bytes, first: int, last: int) -> Iterator[Found]:
     last -= block.endswith(b"\n", first, last)
     if first < last:
         yield first, last, DENSE_LINE, False
-
-
-def masks(lines: bytes) -> bytes:
-    """Return a mask for each line that is not empty."""
-    if lines.startswith((b"{", b"[")):
-        text, other = QUOTED, _NO_DOCUMENT
-    else:
-        text, other = MASK, _DOCUMENT
-    if not lines.startswith(b"\n") and not other.search(lines):
-        # All lines are alike: this is much faster than one after the other.
-        return (text + b"\n") * lines.count(b"\n") + text
-    return _CONTENT.sub(_mask_of, lines)
-
-
-def _mask_of(line: re.Match[bytes]) -> bytes:
-    return QUOTED if line[0].startswith((b"{", b"[")) else MASK

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from support_packet.process.threads import started_if_possible
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE, count_masks
-from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock, masks
+from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock
 from support_packet.redaction.glance import Glance
 from support_packet.redaction.joined_search import AnySearch, JoinedSearch
 from support_packet.redaction.json_lines import keep_json
 from support_packet.redaction.last_gate import gate_for, last_gate
+from support_packet.redaction.line_masks import masks
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rule_kinds.base import BaseRule

@@ -33,6 +33,9 @@ _MAX_KEPT = 6
 _MAX_EFFORT = 3000
 """With more effort the hits of a block are looked at in parts."""
 
+_MANY_HITS = 128
+"""After a block with more it pays to choose closely which rules to ask."""
+
 
 Begin = Callable[[list[bytes]], None]
 """Is called with all literals, as soon as they are known."""
@@ -50,6 +53,7 @@ class Search:
         begin(self.literals)
         candidates = _by_detector(rules)
         self._candidates = [rules_by_end(name, some) for name, some in candidates.items()]
+        self._has_many_hits = False
         parts = [part for secret in secrets for part in breakable(secret)]
         self._known = KnownValues(self.literals, parts)
         self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
@@ -64,10 +68,19 @@ class Search:
         Also if looking at them takes too long.
         """
         hits = self._database.scan(data, max_hits)
+        if hits is None or len(hits) > _MANY_HITS:
+            self._choose_closely()
         if hits is None:
             return None
         looks = self.secrets_of(data, hits, 0, _MAX_EFFORT)
         return looks.found if looks.effort <= _MAX_EFFORT else None
+
+    def _choose_closely(self) -> None:
+        if not self._has_many_hits:
+            self._has_many_hits = True
+            for by_end in self._candidates:
+                for candidates in by_end.candidates:
+                    candidates.choose_closely()
 
     def settle(self) -> None:
         """Make the next packets faster, after one in which much was searched."""

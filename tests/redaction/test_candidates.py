@@ -44,6 +44,8 @@ AFTER = (
         '">\n  <s3cretValue9>',
         ":\n",
         '","a":[\n"b9c9d9"',
+        '" => "Hunter2-blue-9"',
+        '" -> "s3cretValue9"',
     ),
 )
 LINE_END_TRIGGERS = [
@@ -62,7 +64,9 @@ def test_what_comes_after_a_value_of_json_is_found_as_by_the_reference() -> None
         for after in AFTER
     ]
 
-    for line in lines[::7]:
+    escaped = [b'"' + line.replace(b'"', b'\\"') for line in lines]
+
+    for line in (*lines[::7], *escaped[::7]):
         assert is_redacted_as(redact_slowly(line, []), redactor.redact(line).data), line
 
 

@@ -84,7 +84,7 @@ KINDS_OF_SECRETS = (
 )
 
 
-@pytest.mark.parametrize(("line_bytes", "most"), [(260, 0.55), (430, 0.25), (600, 0.0)])
+@pytest.mark.parametrize(("line_bytes", "most"), [(260, 0.5), (430, 0.1), (500, 0.0)])
 @pytest.mark.parametrize("secret", KINDS_OF_SECRETS)
 def test_of_a_log_with_a_secret_on_every_line_only_so_many_lines_are_masked(
     redactor: Redactor, secret: str, line_bytes: int, most: float

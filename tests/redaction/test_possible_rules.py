@@ -47,8 +47,11 @@ def test_a_rule_is_asked_where_its_head_matches(case: tuple[BaseRule, bytes]) ->
     if head is None:
         return
     possible = PossibleRules([rule, *UNNAMED[:8]], named=False)
-    looks = Recorded(text)
+    for is_close in (False, True):
+        if is_close:
+            possible.choose_closely()
+        looks = Recorded(text)
 
-    possible.look(looks, head.start(), head.end(), head.start())
+        possible.look(looks, head.start(), head.end(), head.start())
 
-    assert rule in looks.asked
+        assert rule in looks.asked

@@ -21,7 +21,8 @@ class NextLinesRule(BaseRule):
     has to come before that on its line, of at most `before_bytes` bytes; all of it, if the line
     `begins_with_before`. A trigger `within_line` ends anywhere on its line. `then` matches right
     after it, and its groups are the secrets. It reaches over `lines` lines at most after that of
-    the trigger, and refuses at once, at the latest where `needs` is not in it.
+    the trigger, and refuses at once, at the latest where `needs` is not in it, nor in the first
+    `needs_within` bytes from the start of the trigger on.
     """
 
     detector: tuple[bytes, ...]
@@ -30,6 +31,7 @@ class NextLinesRule(BaseRule):
     before: bytes = b""
     before_bytes: int = 96
     needs: bytes = b""
+    needs_within: int = _MAX_AFTER
     lines: int = 4
     within_line: bool = False
     begins_with_before: bool = False
@@ -41,8 +43,9 @@ class NextLinesRule(BaseRule):
 
     @cached_property
     def effort_of_asking(self) -> int:
-        """See `BaseRule`: what comes before is searched for from each byte."""
-        return self.effort + (self.before_bytes // _BYTES_BEFORE if self.before else 0)
+        """See `BaseRule`: what comes before is searched for from each byte, if it is searched."""
+        searched = self.before and not self.begins_with_before
+        return self.effort + (self.before_bytes // _BYTES_BEFORE if searched else 0)
 
     @property
     def starts_with(self) -> bytes:
@@ -63,11 +66,18 @@ class NextLinesRule(BaseRule):
         """Whether what has to come before `start` does."""
         if not self.before:
             return True
+        if self.begins_with_before:
+            line = self._line_before(data, start)
+            return line is not None and self.expressions[2].match(data, line, start) is not None
         first = max(0, start - self.before_bytes)
         line = data.rfind(b"\n", first, start) + 1
-        if not self.begins_with_before:
-            return self.expressions[2].search(data, max(first, line), start) is not None
-        return (line > 0 or first == 0) and self.expressions[2].match(data, line, start) is not None
+        return self.expressions[2].search(data, max(first, line), start) is not None
+
+    def _line_before(self, data: bytes, start: int) -> int | None:
+        """Return where the line of `start` begins, `None` if that is too far before it."""
+        first = max(0, start - self.before_bytes)
+        line = data.rfind(b"\n", first, start) + 1
+        return line if line > 0 or first == 0 else None
 
     def find(self, data: bytes, start: int, end: int) -> tuple[int, int] | None:
         """See `BaseRule`: the first of them."""
@@ -76,7 +86,9 @@ class NextLinesRule(BaseRule):
     def find_all(self, data: bytes, start: int, end: int) -> Iterable[tuple[int, int]]:
         """See `BaseRule`."""
         del end  # the trigger is longer than what the detector found
-        if self.needs and data.find(self.needs, start, start + _MAX_AFTER) < 0:
+        if self.needs and data.find(self.needs, start, start + self.needs_within) < 0:
+            return ()
+        if self.begins_with_before and self._line_before(data, start) is None:
             return ()
         trigger, then, _ = self.expressions
         head = trigger.match(data, start)

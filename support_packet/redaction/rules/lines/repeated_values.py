@@ -14,6 +14,7 @@ RULES = (
         ends=b"=",
         trigger=ANY_NAME + rb"=",
         needs=b"\n+",
+        needs_within=256,
         # Traced lines, the second or a later one of which has the value again.
         then=rb"[\"']?([^\s\"'$]{6,128})[\"']?\r?\n(?:\+[^\n]{0,128}\n){0,2}?"
         # The same value once more.

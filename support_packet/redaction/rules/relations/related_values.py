@@ -32,6 +32,8 @@ from support_packet.redaction.expressions.said_values import SAID, SAID_OF_BOTH
 from support_packet.redaction.expressions.samples import ANY_ID, HEX, MIXED, UUID
 from support_packet.redaction.rule_kinds.related_rule import password_rule, token_rule
 
+_NOT_ASSIGNED = rb"(?!=[A-Za-z0-9])"
+
 RULES = (
     password_rule(
         id="related-password",
@@ -72,8 +74,9 @@ RULES = (
     password_rule(
         id="second-related-value",
         finds="The second of two values of a name: a new one after the old, or the other way",
-        prefix=ANY_NAME + rb"(?!=[A-Za-z0-9])" + NEXT_MARK + SECOND,
+        prefix=ANY_NAME + _NOT_ASSIGNED + NEXT_MARK + SECOND,
         effort_of_head=2,
+        beginning=_NOT_ASSIGNED + NEXT_MARK,
         prefilters=(*ANY_MARKS, *OTHER_MARKS),
         examples=(
             '{"token": {"old": "", "new": "«q1W2e3R4»"}}, passphrase: changed -> «hunter-2x»',
