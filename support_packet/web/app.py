@@ -73,7 +73,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
     All of them share the downloads and the tickets, so it does not matter which one answers. The
     modules in `plugins_dir` are collectors, too; `metrics` counts.
     """
-    form = BreakGlassForm(settings.break_glass_token_file, Tickets())
+    form = BreakGlassForm(settings.break_glass_token_file, Tickets(), settings.trusted_proxies)
     reports = Reports(authorizer, form=form)
     readiness = ready(Readiness(authorizer.installation))
     activity = Activity(reports.history.newest, lambda: downloads.slots.running)
