@@ -77,9 +77,10 @@ class Slot:
 class Slots:
     """At most `limit` downloads at the same time.
 
-    A user who has a slot does not get the last free one. A stalled or slow client loses its slot
-    to another one. After `longest` seconds, more than any download takes, a slot is free again: its
-    thread hangs forever, as happens when a thread is started while no memory is left.
+    A user who has a slot does not get the last free one, but the slot of an own stalled or slow
+    client. To a user without one, any such client loses its slot. After `longest` seconds, more
+    than any download takes, a slot is free again: its thread hangs forever, as happens when a
+    thread is started while no memory is left.
     """
 
     def __init__(self, limit: int, longest: float = math.inf) -> None:
@@ -98,11 +99,10 @@ class Slots:
         """Return a slot for `owner`; `ApiError` (503) if there is none."""
         with self._change:
             self._free_lost()
-            own = any(slot.owner == owner for slot in self._running)
-            if own and self.limit > 1 and len(self._running) == self.limit - 1:
-                raise _last_slot()
-            if len(self._running) >= self.limit and not self._give_up_slow():
-                raise _too_many(self.limit)
+            own = [slot for slot in self._running if slot.owner == owner]
+            most = self.limit - 1 if own and self.limit > 1 else self.limit
+            if len(self._running) >= most and not self._give_up_slow(own or self._running):
+                raise _last_slot() if len(self._running) < self.limit else _too_many(self.limit)
             slot = Slot(owner, connection)
             self._running.append(slot)
         return slot
@@ -133,17 +133,17 @@ class Slots:
         earliest = monotonic() - self._longest
         self._running = [slot for slot in self._running if slot.since > earliest]
 
-    def _give_up_slow(self) -> bool:
-        """End the download of a client that reads little; return whether a slot is free now."""
-        now = monotonic()
-        for slot in self._running:
+    def _give_up_slow(self, candidates: list[Slot]) -> bool:
+        """End the download of one that reads little; return whether one more slot is free now."""
+        now, before = monotonic(), len(self._running)
+        for slot in candidates:
             slot.observe(now)
-        stalled = [slot for slot in self._running if slot.stalled]
-        found = stalled or [slot for slot in self._running if slot.slow]
+        stalled = [slot for slot in candidates if slot.stalled]
+        found = stalled or [slot for slot in candidates if slot.slow]
         for slot in found[:1]:
             hang_up(slot.connection)
         return bool(found) and self._change.wait_for(
-            lambda: len(self._running) < self.limit, _GIVE_UP_SECONDS
+            lambda: len(self._running) < before, _GIVE_UP_SECONDS
         )
 
 
