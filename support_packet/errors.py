@@ -185,7 +185,14 @@ class AuthenticationError(AccessError):
 
 
 class TooManyAttemptsError(AccessError):
-    """Too many wrong tokens came from the address of the request."""
+    """Too many wrong tokens came from the address of the request.
+
+    After `seconds` it may try again.
+    """
+
+    def __init__(self, template: object, /, *, seconds: int) -> None:
+        super().__init__(template, seconds=seconds)
+        self.seconds = seconds
 
 
 class MfaRequiredError(AccessError):

@@ -8,7 +8,7 @@ from typing import Any
 
 import falcon
 
-from support_packet.errors import DatabaseError, TranslatableError
+from support_packet.errors import DatabaseError, TooManyAttemptsError, TranslatableError
 from support_packet.process.shortage import shortage_of
 from support_packet.values.message import Message, as_message
 from support_packet.web.context import Request
@@ -25,7 +25,7 @@ from support_packet.web.i18n.translations import Translations
 from support_packet.web.stack_trace import stack_trace
 
 RETRY_SECONDS = 10
-"""When to try again while something is busy or down."""
+"""When to try again while something is busy or down, for nobody knows how long."""
 
 logger = logging.getLogger(__name__)
 
@@ -35,14 +35,23 @@ class ApiError(Exception):
 
     `status` is the HTTP status, `error_id` Mattermost's id for the error, for example
     `api.context.permissions.app_error`. Placeholders in `template`, `%(name)s`, are filled with
-    `values` after it has been translated.
+    `values` after it has been translated. `retry_after` is when another request may succeed, in
+    seconds; the client gets it if that can help.
     """
 
     def __init__(
-        self, status: int, error_id: str, template: str | Message, /, **values: object
+        self,
+        status: int,
+        error_id: str,
+        template: str | Message,
+        /,
+        *,
+        retry_after: int = RETRY_SECONDS,
+        **values: object,
     ) -> None:
         self.status = status
         self.error_id = error_id
+        self.retry_after = retry_after
         self.message = as_message(template, **values)
         super().__init__(self.message)
 
@@ -77,6 +86,9 @@ def _refusal(request: Request, error: Exception) -> ApiError:
                 error.status_code, (error.status_code, *BAD_REQUEST)
             )
             return ApiError(status, error_id, text)
+        case TooManyAttemptsError():
+            status, error_id = DOMAIN_ERRORS[TooManyAttemptsError]
+            return ApiError(status, error_id, error.message, retry_after=error.seconds)
         case TranslatableError() if type(error) in DOMAIN_ERRORS:
             status, error_id = DOMAIN_ERRORS[type(error)]
             return ApiError(status, error_id, error.message)
@@ -145,7 +157,7 @@ def set_status(response: falcon.Response, refusal: ApiError) -> None:
     """Set the status, and when to try again if that can help."""
     response.status = refusal.status
     if refusal.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
-        response.retry_after = RETRY_SECONDS
+        response.retry_after = refusal.retry_after
 
 
 def _send(request: Request, response: falcon.Response, refusal: ApiError, message: str) -> None:

@@ -1,23 +1,13 @@
 """Wrong tokens: refused without a query, limited by address, harmless for everyone else."""
 
 import pytest
+from support.clock import Clock
 
 from support_packet.errors import AuthenticationError, TooManyAttemptsError
 from support_packet.web.access import attempts
 from support_packet.web.access.attempts import BURST, Attempts
 
 HERE, THERE = "192.0.2.1", "192.0.2.2"
-
-
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        """Return the time."""
-        return self.now
 
 
 @pytest.fixture

@@ -5,10 +5,12 @@ from urllib.parse import urlencode
 
 import pytest
 from falcon.testing import Result, TestClient
+from support.clock import Clock
 from support.serving.databases import BREAK_GLASS, break_glass
 
 from demo.installation import build_installation
 from support_packet.settings import read_settings
+from support_packet.web.access import tickets
 from support_packet.web.app import create_app
 from support_packet.web.download.downloads import Downloads
 
@@ -73,6 +75,18 @@ def test_wrong_tokens_of_others_do_not_keep_the_operator_out(client: TestClient)
 
     assert post(client, token=BREAK_GLASS).status_code == 200
     assert post(client, token="y" * 40).status_code == 429
+
+
+def test_the_answer_says_when_to_try_again(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(tickets, "monotonic", clock)
+    for _ in range(5):
+        post(client, token="x" * 40)
+    clock.now += 40
+
+    assert post(client, token="x" * 40).headers["Retry-After"] == "20"
 
 
 @pytest.mark.parametrize(
