@@ -81,7 +81,7 @@ HTTP_ERRORS: Mapping[int, tuple[int, str, str]] = {
     405: (
         405,
         "support_packet.method_not_allowed",
-        N_("This address supports GET and HEAD only."),
+        N_("This address supports %(methods)s only."),
     ),
 }
 BAD_REQUEST = ("support_packet.bad_request", N_("Bad request."))

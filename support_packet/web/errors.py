@@ -77,10 +77,14 @@ def api_error(request: Request, error: Exception) -> ApiError:
     return refusal
 
 
-def _refusal(request: Request, error: Exception) -> ApiError:
+def _for_client(error: Exception) -> ApiError | None:
+    """Return the answer if the client may know what `error` says."""
     match error:
         case ApiError():
             return error
+        case falcon.HTTPMethodNotAllowed():
+            allowed = dict(error.headers or {}).get("Allow", "")
+            return ApiError(*HTTP_ERRORS[error.status_code], methods=allowed)
         case falcon.HTTPError():
             status, error_id, text = HTTP_ERRORS.get(
                 error.status_code, (error.status_code, *BAD_REQUEST)
@@ -92,6 +96,12 @@ def _refusal(request: Request, error: Exception) -> ApiError:
         case TranslatableError() if type(error) in DOMAIN_ERRORS:
             status, error_id = DOMAIN_ERRORS[type(error)]
             return ApiError(status, error_id, error.message)
+    return None
+
+
+def _refusal(request: Request, error: Exception) -> ApiError:
+    if known_to_client := _for_client(error):
+        return known_to_client
     if not isinstance(error, DatabaseError) and (lacking := shortage_of(error)):
         logger.error(
             "request %s: too little of what it needs: %s", request.context.request_id, lacking
