@@ -169,7 +169,7 @@ class NothingChosenError(TranslatableError, ValueError):
 
 
 class InvalidWindowError(TranslatableError, ValueError):
-    """A request names the lines of logs by something that is not a time, or before 1970."""
+    """A request names the lines of logs by what is not one time, or is before 1970."""
 
 
 class TooManyHopsError(TranslatableError, RuntimeError):
