@@ -85,3 +85,49 @@ HTTP_ERRORS: Mapping[int, tuple[int, str, str]] = {
     ),
 }
 BAD_REQUEST = ("support_packet.bad_request", N_("Bad request."))
+"""What the client gets for all other errors of HTTP, with their own status."""
+
+WRONG_FORM = (400, *BAD_REQUEST)
+TOO_LARGE_FORM = (413, *BAD_REQUEST)
+TOKEN_IN_URL = (
+    401,
+    "api.context.token_provided.app_error",
+    N_("Session is not OAuth but token was provided in the query string."),
+)
+TOO_MANY_TOKENS = (
+    *DOMAIN_ERRORS[TooManyAttemptsError],
+    N_("Too many wrong tokens. Try again in a minute."),
+)
+TOO_MANY_PACKETS = (
+    503,
+    "support_packet.too_many_packets",
+    N_(
+        "The maximum number of Support Packets, %(limit)s, is already being created. Try again in "
+        "a moment."
+    ),
+)
+OWN_PACKET_RUNNING = (
+    503,
+    "support_packet.own_packet_running",
+    N_(
+        "A Support Packet is already being created for you. Wait until it has ended: others may "
+        "need one, too."
+    ),
+)
+
+_WITH_TEXT = (
+    *OPERATOR_ERRORS.values(),
+    *HTTP_ERRORS.values(),
+    SHORTAGE,
+    UNEXPECTED,
+    WRONG_FORM,
+    TOO_LARGE_FORM,
+    TOKEN_IN_URL,
+    TOO_MANY_TOKENS,
+    TOO_MANY_PACKETS,
+    OWN_PACKET_RUNNING,
+)
+ANSWERS = frozenset(
+    [*DOMAIN_ERRORS.values(), *((status, error_id) for status, error_id, _ in _WITH_TEXT)]
+)
+"""HTTP status and id of every error; the table in docs/admins.md has the same."""

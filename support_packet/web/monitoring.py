@@ -10,7 +10,7 @@ from support_packet.host.nodes.hops import PROGRAM_HEADER, own_program
 from support_packet.monitoring.readiness import Readiness
 from support_packet.web.context import Request
 from support_packet.web.download.client_connection import connection_of
-from support_packet.web.error_table import HTTP_ERRORS, OPERATOR_ERRORS
+from support_packet.web.error_table import ANSWERS
 
 if TYPE_CHECKING:
     from support_packet.monitoring.metrics import Metrics
@@ -42,7 +42,7 @@ class RefusalCounter:
 
     def __init__(self, metrics: "Metrics") -> None:
         self._metrics = metrics
-        for _, reason, _ in (*OPERATOR_ERRORS.values(), *HTTP_ERRORS.values()):
+        for _, reason in ANSWERS:
             # Prometheus sees an increase only of what is there before.
             metrics.refusal(reason, 0)
 

@@ -13,7 +13,7 @@ from support_packet.web.access.client_address import client_address, shown_clien
 from support_packet.web.access.tickets import Tickets
 from support_packet.web.audit import AuditEntry
 from support_packet.web.context import Request
-from support_packet.web.error_table import BAD_REQUEST
+from support_packet.web.error_table import TOO_LARGE_FORM, WRONG_FORM
 from support_packet.web.errors import ApiError
 
 _MAX_FORM_BYTES = 64 * 1024
@@ -71,9 +71,9 @@ class BreakGlassForm:
 
 def _read_form(request: Request) -> Mapping[str, list[str]]:
     if (request.content_type or "").partition(";")[0].strip().lower() != _FORM:
-        raise ApiError(400, *BAD_REQUEST)
+        raise ApiError(*WRONG_FORM)
     if (request.content_length or 0) > _MAX_FORM_BYTES:
         # Of a longer body the server has not waited for the rest.
-        raise ApiError(413, *BAD_REQUEST)
+        raise ApiError(*TOO_LARGE_FORM)
     body = request.bounded_stream.read(_MAX_FORM_BYTES)
     return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)

@@ -8,8 +8,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from support_packet.network.tcp_info import acknowledged_bytes
-from support_packet.values.message import N_
 from support_packet.web.download.client_connection import hang_up
+from support_packet.web.error_table import OWN_PACKET_RUNNING, TOO_MANY_PACKETS
 from support_packet.web.errors import ApiError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Slots:
             own = [slot for slot in self._running if slot.owner == owner]
             most = self.limit - 1 if own and self.limit > 1 else self.limit
             if len(self._running) >= most and not self._give_up_slow(own or self._running):
-                raise _last_slot() if len(self._running) < self.limit else _too_many(self.limit)
+                raise self._refusal()
             slot = Slot(owner, connection)
             self._running.append(slot)
         return slot
@@ -129,6 +129,11 @@ class Slots:
                 self._running.remove(slot)
             self._change.notify_all()
 
+    def _refusal(self) -> ApiError:
+        if len(self._running) < self.limit:
+            return ApiError(*OWN_PACKET_RUNNING)
+        return ApiError(*TOO_MANY_PACKETS, limit=self.limit)
+
     def _free_lost(self) -> None:
         earliest = monotonic() - self._longest
         self._running = [slot for slot in self._running if slot.since > earliest]
@@ -145,26 +150,3 @@ class Slots:
         return bool(found) and self._change.wait_for(
             lambda: len(self._running) < before, _GIVE_UP_SECONDS
         )
-
-
-def _too_many(limit: int) -> ApiError:
-    return ApiError(
-        503,
-        "support_packet.too_many_packets",
-        N_(
-            "The maximum number of Support Packets, %(limit)s, is already being created. Try again "
-            "in a moment."
-        ),
-        limit=limit,
-    )
-
-
-def _last_slot() -> ApiError:
-    return ApiError(
-        503,
-        "support_packet.own_packet_running",
-        N_(
-            "A Support Packet is already being created for you. Wait until it has ended: others "
-            "may need one, too."
-        ),
-    )
