@@ -27,7 +27,6 @@ SupportPacketError
     ├── TooManyHopsError (RuntimeError)   nodes of a cluster ask each other in a circle
     └── AccessError (PermissionError)     the request is not allowed to have a packet
         ├── AuthenticationError           its token belongs to no valid session
-        ├── TooManyAttemptsError          too many wrong tokens came from its address
         ├── MfaRequiredError              the user has to set up multi-factor authentication
         ├── PermissionDeniedError         the user's roles do not allow it
         └── UnlicensedError               the server has no license
@@ -182,17 +181,6 @@ class AccessError(TranslatableError, PermissionError):
 
 class AuthenticationError(AccessError):
     """The request carries no token, or its token belongs to no valid session or user."""
-
-
-class TooManyAttemptsError(AccessError):
-    """Too many wrong tokens came from the address of the request.
-
-    After `seconds` it may try again.
-    """
-
-    def __init__(self, template: object, /, *, seconds: int) -> None:
-        super().__init__(template, seconds=seconds)
-        self.seconds = seconds
 
 
 class MfaRequiredError(AccessError):

@@ -12,7 +12,6 @@ from support_packet.errors import (
     NothingChosenError,
     PermissionDeniedError,
     SupportPacketError,
-    TooManyAttemptsError,
     TooManyHopsError,
     UnknownFileError,
     UnknownOptionError,
@@ -23,7 +22,6 @@ from support_packet.values.message import N_
 
 DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     AuthenticationError: (401, "api.context.session_expired.app_error"),
-    TooManyAttemptsError: (429, "support_packet.too_many_attempts"),
     MfaRequiredError: (403, "api.context.mfa_required.app_error"),
     PermissionDeniedError: (403, "api.context.permissions.app_error"),
     UnlicensedError: (403, "api.no_license"),
@@ -94,8 +92,13 @@ TOKEN_IN_URL = (
     "api.context.token_provided.app_error",
     N_("Session is not OAuth but token was provided in the query string."),
 )
+_TOO_MANY_ATTEMPTS = (429, "support_packet.too_many_attempts")
+TOO_MANY_SESSIONS = (
+    *_TOO_MANY_ATTEMPTS,
+    N_("Too many attempts with invalid sessions. Try again in %(seconds)s s."),
+)
 TOO_MANY_TOKENS = (
-    *DOMAIN_ERRORS[TooManyAttemptsError],
+    *_TOO_MANY_ATTEMPTS,
     N_("Too many wrong tokens. Try again in a minute."),
 )
 TOO_MANY_PACKETS = (
@@ -123,6 +126,7 @@ _WITH_TEXT = (
     WRONG_FORM,
     TOO_LARGE_FORM,
     TOKEN_IN_URL,
+    TOO_MANY_SESSIONS,
     TOO_MANY_TOKENS,
     TOO_MANY_PACKETS,
     OWN_PACKET_RUNNING,

@@ -8,7 +8,7 @@ from typing import Any
 
 import falcon
 
-from support_packet.errors import DatabaseError, TooManyAttemptsError, TranslatableError
+from support_packet.errors import DatabaseError, TranslatableError
 from support_packet.process.shortage import shortage_of
 from support_packet.values.message import Message, as_message
 from support_packet.web.context import Request
@@ -90,9 +90,6 @@ def _for_client(error: Exception) -> ApiError | None:
                 error.status_code, (error.status_code, *BAD_REQUEST)
             )
             return ApiError(status, error_id, text)
-        case TooManyAttemptsError():
-            status, error_id = DOMAIN_ERRORS[TooManyAttemptsError]
-            return ApiError(status, error_id, error.message, retry_after=error.seconds)
         case TranslatableError() if type(error) in DOMAIN_ERRORS:
             status, error_id = DOMAIN_ERRORS[type(error)]
             return ApiError(status, error_id, error.message)
