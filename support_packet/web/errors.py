@@ -125,11 +125,12 @@ def add_error_handlers(
 
     def answer(request: Request, response: falcon.Response, error: Exception, _: Any) -> None:
         refusal = api_error(request, error)
+        log_refusal(request, refusal)
+        _close_stream(response)
         if not _sent_page(request, response, refusal):
             _send_json(request, response, refusal)
         if isinstance(error, falcon.HTTPError):
             response.set_headers(error.headers or {})
-        log_refusal(request, refusal)
 
     def _sent_page(request: Request, response: falcon.Response, refusal: ApiError) -> bool:
         try:
@@ -151,6 +152,12 @@ def add_error_handlers(
     app.add_error_handler(falcon.HTTPError, answer)
 
 
+def _close_stream(response: falcon.Response) -> None:
+    """End what the resource would have sent, such as a download, which would keep its slot."""
+    if close := getattr(response.stream, "close", None):
+        close()
+
+
 def _log_left(
     request: Request, response: falcon.Response, _error: Exception, _parameters: Any
 ) -> None:
@@ -170,8 +177,6 @@ def set_status(response: falcon.Response, refusal: ApiError) -> None:
 def _send(request: Request, response: falcon.Response, refusal: ApiError, message: str) -> None:
     set_status(response, refusal)
     response.content_type = falcon.MEDIA_JSON
-    # A stream that the resource has already set would be sent in place of the text.
-    response.stream = None
     response.text = error_body(
         refusal.status, refusal.error_id, message, request.context.request_id
     )
