@@ -27,7 +27,6 @@ SupportPacketError
     ├── TooManyHopsError (RuntimeError)   nodes of a cluster ask each other in a circle
     └── AccessError (PermissionError)     the request is not allowed to have a packet
         ├── AuthenticationError           its token belongs to no valid session
-        ├── TooManyAttemptsError          too many wrong tokens came from its address
         ├── MfaRequiredError              the user has to set up multi-factor authentication
         ├── PermissionDeniedError         the user's roles do not allow it
         └── UnlicensedError               the server has no license
@@ -169,7 +168,7 @@ class NothingChosenError(TranslatableError, ValueError):
 
 
 class InvalidWindowError(TranslatableError, ValueError):
-    """A request names the lines of logs by something that is not a time, or before 1970."""
+    """A request names the lines of logs by what is not one time, or is before 1970."""
 
 
 class TooManyHopsError(TranslatableError, RuntimeError):
@@ -182,10 +181,6 @@ class AccessError(TranslatableError, PermissionError):
 
 class AuthenticationError(AccessError):
     """The request carries no token, or its token belongs to no valid session or user."""
-
-
-class TooManyAttemptsError(AccessError):
-    """Too many wrong tokens came from the address of the request."""
 
 
 class MfaRequiredError(AccessError):

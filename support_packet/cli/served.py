@@ -20,7 +20,7 @@ from support_packet.web.access.authorizer import Authorizer
 from support_packet.web.access.connecting_ahead import connect_ahead
 from support_packet.web.app import application_maker
 from support_packet.web.download.downloads import Downloads
-from support_packet.web.monitoring import Address, with_metrics
+from support_packet.web.monitoring import HEALTH_PATH, Address, with_metrics
 from support_packet.web.reloading import ReloadingApplication
 from support_packet.web.serving.server import AFTER_PACKET_SECONDS, Served, not_counted
 
@@ -149,7 +149,7 @@ def _shared_rules() -> CompiledRules:
 
 def _ask_once(application: "Callable[..., Iterable[bytes]]") -> None:
     """Make what the first request would make before a worker is forked, which then shares it."""
-    environ: dict[str, Any] = {"PATH_INFO": "/healthz"}
+    environ: dict[str, Any] = {"PATH_INFO": HEALTH_PATH}
     setup_testing_defaults(environ)
     for _ in application(environ, lambda *_: None):
         pass

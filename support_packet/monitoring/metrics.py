@@ -121,9 +121,7 @@ class Metrics:
         info.labels(version).set(1)
         self._gauge("slots_taken", "Packets that are being made.").set_function(lambda: slots()[0])
         self._gauge("slots", "Packets that can be made at a time.").set_function(lambda: slots()[1])
-        self._gauge(
-            "dropped_log_lines", "Log lines that were dropped since this worker started."
-        ).set_function(dropped_lines)
+        self._registry.register(DroppedLines())
 
     def _gauge(self, name: str, description: str, *labels: str) -> Gauge:
         return Gauge(f"support_packet_{name}", description, labels, registry=self._registry)
@@ -140,6 +138,22 @@ class Metrics:
         with suppress(BlockingIOError):
             while True:
                 yield json.loads(self._in.recv(_MAX_EVENT_BYTES))
+
+
+class DroppedLines(MetricSource):
+    """How many lines of the log were lost since the worker was loaded."""
+
+    def __init__(self) -> None:
+        # Those that the main process has lost before are no increase.
+        self._before = dropped_lines()
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the metric."""
+        yield CounterMetricFamily(
+            "support_packet_dropped_log_lines",
+            "Log lines that were dropped because the log was not read, or could not be written.",
+            value=dropped_lines() - self._before,
+        )
 
 
 class CollectorTimes(MetricSource):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import falcon
 
 from support_packet.host.discovery.plugins import find_collectors, load_entry_points
-from support_packet.host.nodes.requests import PACKET_PATH
+from support_packet.host.nodes.requests import PACKET_PATH, READY_PATH
 from support_packet.host.redactor import lazy_redact
 from support_packet.host.supervision.output import redacting
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
@@ -23,7 +23,7 @@ from support_packet.web.download.packet_resource import PacketResource, posted_p
 from support_packet.web.download.reports import Reports
 from support_packet.web.errors import add_error_handlers
 from support_packet.web.i18n.translations import Translations
-from support_packet.web.monitoring import RefusalCounter, ready
+from support_packet.web.monitoring import HEALTH_PATH, RefusalCounter, ready
 from support_packet.web.openapi import describe, fixed_json
 from support_packet.web.page.past_packets import Activity
 from support_packet.web.page.routes import POSTED_PACKET, ROOT, Pages
@@ -34,7 +34,7 @@ from support_packet.web.sub_path import SubPath
 if TYPE_CHECKING:
     from support_packet.monitoring.metrics import Metrics
 
-OWN = (ROOT, "/api4/", "/api/", "/healthz", "/readyz", "/openapi.json")
+OWN = (ROOT, "/api4/", "/api/", HEALTH_PATH, READY_PATH, "/openapi.json")
 """The beginnings of this program's addresses."""
 
 Application: TypeAlias = "falcon.App[Request, falcon.Response]"
@@ -73,7 +73,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
     All of them share the downloads and the tickets, so it does not matter which one answers. The
     modules in `plugins_dir` are collectors, too; `metrics` counts.
     """
-    form = BreakGlassForm(settings.break_glass_token_file, Tickets())
+    form = BreakGlassForm(settings.break_glass_token_file, Tickets(), settings.trusted_proxies)
     reports = Reports(authorizer, form=form)
     readiness = ready(Readiness(authorizer.installation))
     activity = Activity(reports.history.newest, lambda: downloads.slots.running)
@@ -95,7 +95,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
             **pages.routes(collectors, PACKET_PATHS[0], activity),
             POSTED_PACKET: posted_packet(packet, form),
             f"{ROOT}/reports/{{request_id}}": reports,
-            "/readyz": readiness,
+            READY_PATH: readiness,
         }
         app = _application(routes, translations, pages, authorizer)
         app.add_middleware(RefusalLogger(settings.trusted_proxies))
@@ -117,7 +117,7 @@ def _application(
     # Where proxies in front of Mattermost pass it on.
     app.add_route(f"{ROOT}/openapi.json", fixed_json(lambda: describe("..")))
     # Says that this program runs, and nothing of Mattermost.
-    app.add_route("/healthz", fixed_json(lambda: {"status": "OK"}))
+    app.add_route(HEALTH_PATH, fixed_json(lambda: {"status": "OK"}))
     for path, resource in routes.items():
         app.add_route(path, resource)
     return app

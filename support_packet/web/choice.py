@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from support_packet.errors import InvalidWindowError
 from support_packet.mattermost.logs.time_window import TimeWindow, parse_window
+from support_packet.values.message import N_
 from support_packet.web.context import Request
 
 
@@ -36,14 +38,14 @@ class Choice:
 
 
 def read_choice(request: Request) -> Choice:
-    """Return what the request chooses; `InvalidWindowError` for text that is not a time.
+    """Return what the request chooses; `InvalidWindowError` for what is not one time.
 
     A form always has `only`, so that an empty one means that nothing was ticked. The parameter
     `window` has both times, with a slash between them, as in ISO 8601.
     """
     only = request.values("only")
-    since, until = request.value("since"), request.value("until")
-    if (window := request.value("window", None)) is not None:
+    since, until = _single(request, "since") or "", _single(request, "until") or ""
+    if (window := _single(request, "window")) is not None:
         since, _, until = window.partition("/")
     return Choice(
         only=tuple(filter(None, only)) if only else None,
@@ -55,3 +57,11 @@ def read_choice(request: Request) -> Choice:
         node=request.value("node"),
         window=parse_window(since, until, datetime.now(UTC)),
     )
+
+
+def _single(request: Request, name: str) -> str | None:
+    """Return the only value of a parameter: of several, nobody could see which one counts."""
+    values = request.values(name)
+    if len(values) > 1:
+        raise InvalidWindowError(N_("%(name)s was given more than once."), name=name)
+    return values[0] if values else None

@@ -12,7 +12,6 @@ from support_packet.errors import (
     NothingChosenError,
     PermissionDeniedError,
     SupportPacketError,
-    TooManyAttemptsError,
     TooManyHopsError,
     UnknownFileError,
     UnknownOptionError,
@@ -23,7 +22,6 @@ from support_packet.values.message import N_
 
 DOMAIN_ERRORS: Mapping[type[SupportPacketError], tuple[int, str]] = {
     AuthenticationError: (401, "api.context.session_expired.app_error"),
-    TooManyAttemptsError: (429, "support_packet.too_many_attempts"),
     MfaRequiredError: (403, "api.context.mfa_required.app_error"),
     PermissionDeniedError: (403, "api.context.permissions.app_error"),
     UnlicensedError: (403, "api.no_license"),
@@ -81,7 +79,59 @@ HTTP_ERRORS: Mapping[int, tuple[int, str, str]] = {
     405: (
         405,
         "support_packet.method_not_allowed",
-        N_("This address supports GET and HEAD only."),
+        N_("This address supports %(methods)s only."),
     ),
 }
 BAD_REQUEST = ("support_packet.bad_request", N_("Bad request."))
+"""What the client gets for all other errors of HTTP, with their own status."""
+
+WRONG_FORM = (400, *BAD_REQUEST)
+TOO_LARGE_FORM = (413, *BAD_REQUEST)
+TOKEN_IN_URL = (
+    401,
+    "api.context.token_provided.app_error",
+    N_("Session is not OAuth but token was provided in the query string."),
+)
+_TOO_MANY_ATTEMPTS = (429, "support_packet.too_many_attempts")
+TOO_MANY_SESSIONS = (
+    *_TOO_MANY_ATTEMPTS,
+    N_("Too many attempts with invalid sessions. Try again in %(seconds)s s."),
+)
+TOO_MANY_TOKENS = (
+    *_TOO_MANY_ATTEMPTS,
+    N_("Too many wrong tokens. Try again in a minute."),
+)
+TOO_MANY_PACKETS = (
+    503,
+    "support_packet.too_many_packets",
+    N_(
+        "The maximum number of Support Packets, %(limit)s, is already being created. Try again in "
+        "a moment."
+    ),
+)
+OWN_PACKET_RUNNING = (
+    503,
+    "support_packet.own_packet_running",
+    N_(
+        "A Support Packet is already being created for you. Wait until it has ended: others may "
+        "need one, too."
+    ),
+)
+
+_WITH_TEXT = (
+    *OPERATOR_ERRORS.values(),
+    *HTTP_ERRORS.values(),
+    SHORTAGE,
+    UNEXPECTED,
+    WRONG_FORM,
+    TOO_LARGE_FORM,
+    TOKEN_IN_URL,
+    TOO_MANY_SESSIONS,
+    TOO_MANY_TOKENS,
+    TOO_MANY_PACKETS,
+    OWN_PACKET_RUNNING,
+)
+ANSWERS = frozenset(
+    [*DOMAIN_ERRORS.values(), *((status, error_id) for status, error_id, _ in _WITH_TEXT)]
+)
+"""HTTP status and id of every error; the table in docs/admins.md has the same."""

@@ -25,7 +25,7 @@ from support_packet.web.i18n.translations import Translations
 from support_packet.web.stack_trace import stack_trace
 
 RETRY_SECONDS = 10
-"""When to try again while something is busy or down."""
+"""When to try again while something is busy or down, for nobody knows how long."""
 
 logger = logging.getLogger(__name__)
 
@@ -35,14 +35,23 @@ class ApiError(Exception):
 
     `status` is the HTTP status, `error_id` Mattermost's id for the error, for example
     `api.context.permissions.app_error`. Placeholders in `template`, `%(name)s`, are filled with
-    `values` after it has been translated.
+    `values` after it has been translated. `retry_after` is when another request may succeed, in
+    seconds; the client gets it if that can help.
     """
 
     def __init__(
-        self, status: int, error_id: str, template: str | Message, /, **values: object
+        self,
+        status: int,
+        error_id: str,
+        template: str | Message,
+        /,
+        *,
+        retry_after: int = RETRY_SECONDS,
+        **values: object,
     ) -> None:
         self.status = status
         self.error_id = error_id
+        self.retry_after = retry_after
         self.message = as_message(template, **values)
         super().__init__(self.message)
 
@@ -68,10 +77,14 @@ def api_error(request: Request, error: Exception) -> ApiError:
     return refusal
 
 
-def _refusal(request: Request, error: Exception) -> ApiError:
+def _for_client(error: Exception) -> ApiError | None:
+    """Return the answer if the client may know what `error` says."""
     match error:
         case ApiError():
             return error
+        case falcon.HTTPMethodNotAllowed():
+            allowed = dict(error.headers or {}).get("Allow", "")
+            return ApiError(*HTTP_ERRORS[error.status_code], methods=allowed)
         case falcon.HTTPError():
             status, error_id, text = HTTP_ERRORS.get(
                 error.status_code, (error.status_code, *BAD_REQUEST)
@@ -80,6 +93,12 @@ def _refusal(request: Request, error: Exception) -> ApiError:
         case TranslatableError() if type(error) in DOMAIN_ERRORS:
             status, error_id = DOMAIN_ERRORS[type(error)]
             return ApiError(status, error_id, error.message)
+    return None
+
+
+def _refusal(request: Request, error: Exception) -> ApiError:
+    if known_to_client := _for_client(error):
+        return known_to_client
     if not isinstance(error, DatabaseError) and (lacking := shortage_of(error)):
         logger.error(
             "request %s: too little of what it needs: %s", request.context.request_id, lacking
@@ -106,11 +125,12 @@ def add_error_handlers(
 
     def answer(request: Request, response: falcon.Response, error: Exception, _: Any) -> None:
         refusal = api_error(request, error)
+        log_refusal(request, refusal)
+        _close_stream(response)
         if not _sent_page(request, response, refusal):
             _send_json(request, response, refusal)
         if isinstance(error, falcon.HTTPError):
             response.set_headers(error.headers or {})
-        log_refusal(request, refusal)
 
     def _sent_page(request: Request, response: falcon.Response, refusal: ApiError) -> bool:
         try:
@@ -132,6 +152,12 @@ def add_error_handlers(
     app.add_error_handler(falcon.HTTPError, answer)
 
 
+def _close_stream(response: falcon.Response) -> None:
+    """End what the resource would have sent, such as a download, which would keep its slot."""
+    if close := getattr(response.stream, "close", None):
+        close()
+
+
 def _log_left(
     request: Request, response: falcon.Response, _error: Exception, _parameters: Any
 ) -> None:
@@ -145,14 +171,12 @@ def set_status(response: falcon.Response, refusal: ApiError) -> None:
     """Set the status, and when to try again if that can help."""
     response.status = refusal.status
     if refusal.status in {HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS}:
-        response.retry_after = RETRY_SECONDS
+        response.retry_after = refusal.retry_after
 
 
 def _send(request: Request, response: falcon.Response, refusal: ApiError, message: str) -> None:
     set_status(response, refusal)
     response.content_type = falcon.MEDIA_JSON
-    # A stream that the resource has already set would be sent in place of the text.
-    response.stream = None
     response.text = error_body(
         refusal.status, refusal.error_id, message, request.context.request_id
     )

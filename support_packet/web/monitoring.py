@@ -1,4 +1,4 @@
-"""What monitoring asks over HTTP: `/readyz`, and `/metrics` on its own address."""
+"""What monitoring asks over HTTP: health, readiness, and the metrics on their own address."""
 
 from collections.abc import Callable, Iterable
 from types import SimpleNamespace
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import falcon
 
 from support_packet.host.nodes.hops import PROGRAM_HEADER, own_program
+from support_packet.host.nodes.requests import READY_PATH
 from support_packet.monitoring.readiness import Readiness
 from support_packet.web.context import Request
 from support_packet.web.download.client_connection import connection_of
-from support_packet.web.error_table import HTTP_ERRORS, OPERATOR_ERRORS
+from support_packet.web.error_table import ANSWERS
 
 if TYPE_CHECKING:
     from support_packet.monitoring.metrics import Metrics
@@ -19,7 +20,10 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 Address = str | tuple[Any, ...]
 """The address of a socket, as `getsockname` returns it."""
 
-_HEALTH = ("/healthz", "/readyz")
+HEALTH_PATH = "/healthz"
+METRICS_PATH = "/metrics"
+_HEALTH = (HEALTH_PATH, READY_PATH)
+
 _EVERY_INTERFACE = ("0.0.0.0", "::")  # noqa: S104 -- compared, not bound
 
 
@@ -42,7 +46,7 @@ class RefusalCounter:
 
     def __init__(self, metrics: "Metrics") -> None:
         self._metrics = metrics
-        for _, reason, _ in (*OPERATOR_ERRORS.values(), *HTTP_ERRORS.values()):
+        for _, reason in ANSWERS:
             # Prometheus sees an increase only of what is there before.
             metrics.refusal(reason, 0)
 
@@ -62,7 +66,7 @@ def with_metrics(application: Application, metrics: "Metrics", address: Address)
         response.data = metrics.exposition()
 
     inner = falcon.App()
-    inner.add_route("/metrics", SimpleNamespace(on_get=send))
+    inner.add_route(METRICS_PATH, SimpleNamespace(on_get=send))
 
     def choose(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         own = _arrived_at(environ, address) and environ["PATH_INFO"] not in _HEALTH

@@ -6,7 +6,7 @@ import falcon
 
 from support_packet.web.context import Request
 
-METHODS = ("GET", "HEAD")
+_METHODS = ("GET", "HEAD", "POST")
 
 
 class ResponseHeaders:
@@ -30,7 +30,7 @@ class ResponseHeaders:
         resource: object,
         _params: dict[str, Any],
     ) -> None:
-        """Refuse all other methods, including OPTIONS, which Falcon would answer by itself."""
-        posted = request.method == "POST" and hasattr(resource, "on_post")
-        if request.method not in METHODS and not posted:
-            raise falcon.HTTPMethodNotAllowed(METHODS)
+        """Refuse what the resource lacks, also OPTIONS, which Falcon would answer by itself."""
+        allowed = [name for name in _METHODS if hasattr(resource, f"on_{name.lower()}")]
+        if request.method not in allowed:
+            raise falcon.HTTPMethodNotAllowed(allowed)

@@ -64,6 +64,18 @@ def test_refusals_are_counted_by_reason(handover: Handover) -> None:
     assert values(metrics)["support_packet_refusals_total", "api.no_license"] == 1
 
 
+def test_lost_lines_of_the_log_are_counted_from_the_start_of_a_worker(
+    handover: Handover, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = iter([7, 9, 10])
+    monkeypatch.setattr("support_packet.monitoring.metrics.dropped_lines", lambda: next(lost))
+
+    metrics = Metrics("1.0", lambda: (0, 2), handover)
+
+    assert "# TYPE support_packet_dropped_log_lines_total counter" in metrics.exposition().decode()
+    assert values(metrics)["support_packet_dropped_log_lines_total",] == 3
+
+
 def test_a_worker_that_was_replaced_hands_over_what_it_counts(handover: Handover) -> None:
     old, new = (Metrics("1.0", lambda: (0, 2), handover) for _ in range(2))
     old.retire()

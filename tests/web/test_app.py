@@ -36,6 +36,25 @@ def test_other_methods_are_not_allowed(program: Program, method: str, path: str)
 
 
 @pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", PATH, "GET, HEAD"),
+        ("PUT", "/support_packet", "GET, HEAD, POST"),
+        ("GET", "/support_packet/packet", "POST"),
+        ("OPTIONS", "/support_packet/packet", "POST"),
+    ],
+)
+def test_the_answer_says_which_methods_the_address_supports(
+    program: Program, method: str, path: str, allowed: str
+) -> None:
+    answer = program.request(method, path)
+
+    assert answer.status == 405
+    assert answer.headers["Allow"] == allowed
+    assert answer.json["message"] == f"This address supports {allowed} only."
+
+
+@pytest.mark.parametrize(
     "path", [PATH + "/", PATH.upper(), "/api/v4/system", "/%00", "/../etc/passwd", "/%C3%A4"]
 )
 def test_other_addresses_are_not_found(program: Program, path: str) -> None:

@@ -1,10 +1,10 @@
 """The log of refused requests: scanners show, however many requests there are."""
 
 import logging
-from dataclasses import dataclass
 
 import pytest
 from falcon.testing import TestClient
+from support.clock import Clock
 from support.serving.program import PATH
 
 from demo.installation import Installation
@@ -14,17 +14,6 @@ from support_packet.web.download.downloads import Downloads
 from support_packet.web.refusals import BURST, SECONDS_FOR_ONE, RefusalLog
 
 LOGGER = "support_packet.web.refusals"
-
-
-@dataclass
-class Clock:
-    """A time that passes when a test says so."""
-
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        """Return it."""
-        return self.now
 
 
 @pytest.fixture

@@ -16,9 +16,8 @@ import pytest
 from peers import archive_of
 from support_packet.host.begun_request import Client, begin_request
 from support_packet.host.nodes import access
-from support_packet.host.nodes.access import STATE_PATH
 from support_packet.host.nodes.read_ahead import MAX_MEMORY
-from support_packet.host.nodes.requests import Credential
+from support_packet.host.nodes.requests import READY_PATH, Credential
 from support_packet.host.nodes.spool import MAX_BYTES
 from support_packet.host.packet import Packet
 from support_packet.settings import read_settings
@@ -131,7 +130,7 @@ def packet_of(
             pass
 
         def open(self, node: str, question: Any, **_: object) -> Answer:
-            if question.path == STATE_PATH:
+            if question.path == READY_PATH:
                 return Answer(recorder, node, READY)
             recorder.open(node)
             return Answer(recorder, node, recorder.content)

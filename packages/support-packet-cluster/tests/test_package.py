@@ -5,9 +5,8 @@ import time
 from pathlib import Path
 
 import yaml
-from support_packet.host.nodes.access import STATE_PATH
 from support_packet.host.nodes.names import program_url
-from support_packet.host.nodes.requests import HOURS_PATH, PACKET_PATH
+from support_packet.host.nodes.requests import HOURS_PATH, PACKET_PATH, READY_PATH
 from support_packet.network.addresses import DNS
 from support_packet.settings import read_settings
 from support_packet.testing import Author, Installation, check_conformance
@@ -65,4 +64,4 @@ def test_the_proxy_of_the_documentation_passes_on_what_nodes_ask_each_other() ->
     text = (PACKAGE / "README.md").read_text(encoding="utf-8")
 
     passed_on = re.findall(r"location = (\S+) \{ proxy_pass", text)
-    assert sorted(passed_on) == sorted([STATE_PATH, PACKET_PATH, HOURS_PATH])
+    assert sorted(passed_on) == sorted([READY_PATH, PACKET_PATH, HOURS_PATH])

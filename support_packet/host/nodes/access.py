@@ -16,7 +16,7 @@ from support_packet.host.nodes.log_hours import hours_in
 from support_packet.host.nodes.names import UNKNOWN_NODE, ConfiguredNodes, configured_nodes
 from support_packet.host.nodes.read_ahead import ReadAhead
 from support_packet.host.nodes.received_packet import Limits, check_answer, files_of
-from support_packet.host.nodes.requests import HOURS_PATH, PACKET_PATH, Credential
+from support_packet.host.nodes.requests import HOURS_PATH, PACKET_PATH, READY_PATH, Credential
 from support_packet.host.nodes.searched import HEADER as SEARCHED_HEADER
 from support_packet.host.nodes.searched import searched_with
 from support_packet.host.nodes.state import state_of
@@ -27,8 +27,6 @@ from support_packet.process.current_call import current_unshared
 from support_packet.settings import Settings
 from support_packet.values.message import N_
 from support_packet.values.warning import warn
-
-STATE_PATH = "/readyz"
 
 _BREAK_GLASS = N_(
     "Other nodes are not asked: the packet was requested with the break-glass token, which is not "
@@ -98,7 +96,7 @@ class NodeAccess:
         """Return the state of the node `hostname`; `CollectError` if it has no packet to give."""
         self._check_known(hostname)
         seconds = self._mattermost.network_timeout
-        question = Question(STATE_PATH)
+        question = Question(READY_PATH)
         with (
             self.asked.asking(hostname),
             self._connections.open(hostname, question, seconds=seconds) as response,

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 PACKET_PATH = "/api/v4/system/support_packet"
 """The address of the packet that Mattermost's own clients request, and other nodes."""
 
+READY_PATH = "/readyz"
+"""The address at which nodes, and the probes of operators, ask whether packets can be made."""
+
 HOURS_PATH = "/support_packet/hours"
 """The address at which nodes ask each other."""
 

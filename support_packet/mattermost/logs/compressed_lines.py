@@ -16,14 +16,11 @@ from support_packet.mattermost.logs.missing_parts import (
     missing_end,
     missing_start,
 )
-from support_packet.mattermost.logs.sent_part import (
-    BLOCK_BYTES,
-    MAX_UNFINISHED_BYTES,
-    WITHOUT_TIMES,
-)
+from support_packet.mattermost.logs.sent_part import BLOCK_BYTES, MAX_UNFINISHED_BYTES
+from support_packet.mattermost.logs.window_notes import note_empty, note_without_times
 from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.values.message import N_, Message
-from support_packet.values.warning import note_requested, warn
+from support_packet.values.warning import warn
 
 _READ_BYTES = 64 * 1024
 _MAX_PADDING = 2**20
@@ -41,14 +38,13 @@ def newest_compressed_lines(
     sent, if something is missing.
     """
     lines = _CompressedLines(file, limits, decompressor)
-    blocks = lines.newest()
-    yield from _within(blocks, file, limits) if limits.window else blocks
+    yield from _within(lines, file, limits) if limits.window else lines.newest()
     check_complete(file, lines.missing)
 
 
-def _within(blocks: Iterator[bytes], file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
+def _within(lines: "_CompressedLines", file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
     """Yield the blocks of the window, all where the first one has no time."""
-    first = b""
+    first, blocks = b"", lines.newest()
     while not first:
         if (block := next(blocks, None)) is None:
             return
@@ -57,10 +53,15 @@ def _within(blocks: Iterator[bytes], file: io.FileIO, limits: LogLimits) -> Iter
             yield b""
     whole = chain([first], blocks)
     if b"\n" in first and not has_times(bytes_reader(first), 0, len(first)):
-        note_requested(Message(WITHOUT_TIMES, file=file.name, window=str(limits.window)))
+        note_without_times(file.name, limits.window)
         yield from whole
-    else:
-        yield from blocks_within(whole, limits.window)
+        return
+    is_empty = True
+    for block in blocks_within(whole, limits.window):
+        is_empty = is_empty and not block
+        yield block
+    if is_empty and not lines.missing:
+        note_empty(file.name, limits.window)
 
 
 class _CompressedLines:

@@ -6,22 +6,12 @@ from typing import NamedTuple
 
 from support_packet.mattermost.logs.bisection import file_reader, has_times, lines_within
 from support_packet.mattermost.logs.holes import after_hole, data_at
+from support_packet.mattermost.logs.window_notes import note_empty, note_outside, note_without_times
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.values.message import N_, Message
-from support_packet.values.warning import note_requested
 
 BLOCK_BYTES = 512 * 1024
 MAX_UNFINISHED_BYTES = 1024 * 1024
 """The longest last line without an end that is sent."""
-
-WITHOUT_TIMES = N_(
-    "%(file)s is in the packet as a whole: its lines have no times that can be compared with "
-    "%(window)s."
-)
-_OUTSIDE = N_(
-    "%(file)s is in the packet without the %(count)s bytes of other times: only lines of "
-    "%(window)s were requested."
-)
 
 
 class SentPart(NamedTuple):
@@ -49,25 +39,33 @@ def find_part(file: io.FileIO, limits: LogLimits) -> SentPart:
     complete = _end_of_lines(descriptor, size, size - limit)
     first = data_at(descriptor, 0, complete)
     wanted, end = lines_within(file_reader(descriptor), first, complete, limits.window)
-    if limits.window:
-        _note_window(file, (first, complete), (wanted, end), limits)
     tail = size - after_hole(descriptor, complete, size) if end == complete else 0
     sends_tail = tail <= min(limit, MAX_UNFINISHED_BYTES)
+    if limits.window:
+        is_empty = wanted == end and not (tail and sends_tail)
+        _note_window(file, (first, complete), (wanted, end), limits, is_empty=is_empty)
     room = limit - tail if sends_tail else limit
     start = wanted if end - wanted <= room else next_line(descriptor, end - room, end)
     return SentPart(start - wanted, start, end, tail, sends_tail, size)
 
 
 def _note_window(
-    file: io.FileIO, lines: tuple[int, int], sent: tuple[int, int], limits: LogLimits
+    file: io.FileIO,
+    lines: tuple[int, int],
+    sent: tuple[int, int],
+    limits: LogLimits,
+    *,
+    is_empty: bool,
 ) -> None:
     """Note how much of the `lines` is not `sent`, or that they have no times to compare."""
     (first, complete), (start, end) = lines, sent
-    window = str(limits.window)
-    if count := start - first + complete - end:
-        note_requested(Message(_OUTSIDE, file=file.name, count=count, window=window))
-    if first < complete and not has_times(file_reader(file.fileno()), first, complete):
-        note_requested(Message(WITHOUT_TIMES, file=file.name, window=window))
+    count = start - first + complete - end
+    if count and is_empty:
+        note_empty(file.name, limits.window)
+    elif count:
+        note_outside(file.name, limits.window, count)
+    elif first < complete and not has_times(file_reader(file.fileno()), first, complete):
+        note_without_times(file.name, limits.window)
 
 
 def _end_of_lines(descriptor: int, size: int, minimum: int) -> int:

@@ -8,10 +8,10 @@ from math import ceil
 from time import monotonic
 from typing import TypeVar
 
-from support_packet.errors import TooManyAttemptsError
 from support_packet.mattermost.access.tokens import invalid_session
 from support_packet.process.leaky_bucket import LeakyBucket
-from support_packet.values.message import N_
+from support_packet.web.error_table import TOO_MANY_SESSIONS
+from support_packet.web.errors import ApiError
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -26,8 +26,6 @@ REFUSED_SECONDS = 5.0
 _ADMITTED_SECONDS = 8 * 3600.0
 _MAX_KEPT = 10_000
 
-_TOO_MANY = N_("Too many attempts with invalid sessions. Try again in %(seconds)s s.")
-
 
 class Attempts:
     """What is known of tokens and addresses, for a short time; of tokens only keyed digests."""
@@ -40,7 +38,7 @@ class Attempts:
         self._spent: OrderedDict[str, LeakyBucket] = OrderedDict()
 
     def check(self, address: str, token: str) -> None:
-        """Let an attempt through, or raise `AuthenticationError` or `TooManyAttemptsError`.
+        """Let an attempt through, or raise `AuthenticationError` or `ApiError` (429).
 
         A token that was admitted recently does not count: others behind its address may be wrong.
         """
@@ -50,7 +48,8 @@ class Attempts:
                 raise invalid_session()
             excess = self._spent_by(address).level_at(now, PER_SECOND) - (BURST - 1)
             if excess > 0 and self._admitted.get(digest, 0.0) <= now:
-                raise TooManyAttemptsError(_TOO_MANY, seconds=ceil(excess / PER_SECOND))
+                wait = ceil(excess / PER_SECOND)
+                raise ApiError(*TOO_MANY_SESSIONS, retry_after=wait, seconds=wait)
 
     def refuse(self, address: str, token: str) -> None:
         """Note that the token was wrong."""

@@ -24,7 +24,7 @@ from support_packet.settings import Settings
 from support_packet.values.message import N_
 from support_packet.web.access import break_glass
 from support_packet.web.access.attempts import Attempts
-from support_packet.web.access.client_address import client_address
+from support_packet.web.access.client_address import client_address, shown_client
 from support_packet.web.access.request_token import find_token
 from support_packet.web.access.server_state import remembered_state, site_url_of
 from support_packet.web.access.turns import Turns
@@ -147,7 +147,7 @@ class Authorizer:
         logger.warning(
             "BREAK-GLASS TOKEN USED: request %s from %s carries the token of %s.",
             request.context.request_id,
-            request.remote_addr,
+            shown_client(request, self._settings.trusted_proxies),
             self._token_file,
         )
         # The token is for emergencies such as this one, in which the license cannot be checked.

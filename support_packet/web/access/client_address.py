@@ -12,6 +12,7 @@ from support_packet.network.addresses import Network
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _MAX_PARSED = 256
+_MAX_SHOWN = 64
 _IPV6_NETWORK = 64
 """One client can have all addresses of such a network."""
 
@@ -34,6 +35,20 @@ def client_address(request: falcon.Request, proxies: Collection[Network] = ()) -
         address, parsed = text, _parsed(text)
         if parsed is None:
             break
+    return _that_counts(address)
+
+
+def shown_client(request: falcon.Request, proxies: Collection[Network] = ()) -> str:
+    """Return the address that counts for a line of the log, and the proxy that has reported it."""
+    client, connected = client_address(request, proxies), request.remote_addr or ""
+    shown = client[:_MAX_SHOWN]
+    if client == _that_counts(connected):
+        return shown
+    return f"{shown} (through {connected or 'a Unix socket'})"
+
+
+def _that_counts(address: str) -> str:
+    parsed = _parsed(address)
     if isinstance(parsed, ipaddress.IPv6Address):
         return str(ipaddress.ip_network((parsed, _IPV6_NETWORK), strict=False))
     return address if parsed is None else str(parsed)

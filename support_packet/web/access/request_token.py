@@ -3,7 +3,7 @@
 import falcon
 
 from support_packet.mattermost.access.tokens import invalid_session
-from support_packet.values.message import N_
+from support_packet.web.error_table import TOKEN_IN_URL
 from support_packet.web.errors import ApiError
 
 COOKIE = "MMAUTHTOKEN"
@@ -18,11 +18,7 @@ def find_token(request: falcon.Request) -> str:
     """
     token = _carried_token(request)
     if token is None and request.has_param("access_token"):
-        raise ApiError(
-            401,
-            "api.context.token_provided.app_error",
-            N_("Session is not OAuth but token was provided in the query string."),
-        )
+        raise ApiError(*TOKEN_IN_URL)
     if not token:
         raise invalid_session()
     return token

@@ -3,9 +3,10 @@
 import secrets
 import threading
 from collections import OrderedDict, deque
+from math import ceil
 from time import monotonic
 
-from support_packet.values.message import N_
+from support_packet.web.error_table import TOO_MANY_TOKENS
 from support_packet.web.errors import ApiError
 
 _VALID_SECONDS = 1800.0
@@ -43,16 +44,14 @@ class Tickets:
 
     def check_attempts(self, address: str) -> None:
         """Raise `ApiError` (429) after too many wrong tokens from `address` within a minute."""
+        now = monotonic()
         with self._lock:
             failures = self._failures.get(address, deque())
-            while failures and failures[0] < monotonic() - _FAILURE_SECONDS:
+            while failures and failures[0] <= now - _FAILURE_SECONDS:
                 failures.popleft()
             if len(failures) >= _MAX_FAILURES:
-                raise ApiError(
-                    429,
-                    "support_packet.too_many_attempts",
-                    N_("Too many wrong tokens. Try again in a minute."),
-                )
+                wait = ceil(failures[0] + _FAILURE_SECONDS - now)
+                raise ApiError(*TOO_MANY_TOKENS, retry_after=wait)
 
     def note_failure(self, address: str) -> None:
         """Count a wrong token from `address`."""

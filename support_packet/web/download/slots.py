@@ -8,8 +8,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from support_packet.network.tcp_info import acknowledged_bytes
-from support_packet.values.message import N_
 from support_packet.web.download.client_connection import hang_up
+from support_packet.web.error_table import OWN_PACKET_RUNNING, TOO_MANY_PACKETS
 from support_packet.web.errors import ApiError
 
 if TYPE_CHECKING:
@@ -77,9 +77,10 @@ class Slot:
 class Slots:
     """At most `limit` downloads at the same time.
 
-    A user who has a slot does not get the last free one. A stalled or slow client loses its slot
-    to another one. After `longest` seconds, more than any download takes, a slot is free again: its
-    thread hangs forever, as happens when a thread is started while no memory is left.
+    A user who has a slot does not get the last free one, but the slot of an own stalled or slow
+    client. To a user without one, any such client loses its slot. After `longest` seconds, more
+    than any download takes, a slot is free again: its thread hangs forever, as happens when a
+    thread is started while no memory is left.
     """
 
     def __init__(self, limit: int, longest: float = math.inf) -> None:
@@ -98,11 +99,10 @@ class Slots:
         """Return a slot for `owner`; `ApiError` (503) if there is none."""
         with self._change:
             self._free_lost()
-            own = any(slot.owner == owner for slot in self._running)
-            if own and self.limit > 1 and len(self._running) == self.limit - 1:
-                raise _last_slot()
-            if len(self._running) >= self.limit and not self._give_up_slow():
-                raise _too_many(self.limit)
+            own = [slot for slot in self._running if slot.owner == owner]
+            most = self.limit - 1 if own and self.limit > 1 else self.limit
+            if len(self._running) >= most and not self._give_up_slow(own or self._running):
+                raise self._refusal()
             slot = Slot(owner, connection)
             self._running.append(slot)
         return slot
@@ -129,42 +129,24 @@ class Slots:
                 self._running.remove(slot)
             self._change.notify_all()
 
+    def _refusal(self) -> ApiError:
+        if len(self._running) < self.limit:
+            return ApiError(*OWN_PACKET_RUNNING)
+        return ApiError(*TOO_MANY_PACKETS, limit=self.limit)
+
     def _free_lost(self) -> None:
         earliest = monotonic() - self._longest
         self._running = [slot for slot in self._running if slot.since > earliest]
 
-    def _give_up_slow(self) -> bool:
-        """End the download of a client that reads little; return whether a slot is free now."""
-        now = monotonic()
-        for slot in self._running:
+    def _give_up_slow(self, candidates: list[Slot]) -> bool:
+        """End the download of one that reads little; return whether one more slot is free now."""
+        now, before = monotonic(), len(self._running)
+        for slot in candidates:
             slot.observe(now)
-        stalled = [slot for slot in self._running if slot.stalled]
-        found = stalled or [slot for slot in self._running if slot.slow]
+        stalled = [slot for slot in candidates if slot.stalled]
+        found = stalled or [slot for slot in candidates if slot.slow]
         for slot in found[:1]:
             hang_up(slot.connection)
         return bool(found) and self._change.wait_for(
-            lambda: len(self._running) < self.limit, _GIVE_UP_SECONDS
+            lambda: len(self._running) < before, _GIVE_UP_SECONDS
         )
-
-
-def _too_many(limit: int) -> ApiError:
-    return ApiError(
-        503,
-        "support_packet.too_many_packets",
-        N_(
-            "The maximum number of Support Packets, %(limit)s, is already being created. Try again "
-            "in a moment."
-        ),
-        limit=limit,
-    )
-
-
-def _last_slot() -> ApiError:
-    return ApiError(
-        503,
-        "support_packet.own_packet_running",
-        N_(
-            "A Support Packet is already being created for you. Wait until it has ended: others "
-            "may need one, too."
-        ),
-    )

@@ -22,7 +22,6 @@ def send_error_page(
         return False
     set_page_headers(response)
     set_status(response, refusal)
-    response.stream = None
     translator = translations.for_language(reader_language(request))
     response.text = render(request, refusal, translator)
     return True

@@ -12,7 +12,7 @@ from support_packet.web.error_table import BAD_REQUEST, SHORTAGE, UNEXPECTED
 from support_packet.web.errors import RETRY_SECONDS, error_body
 from support_packet.web.refusals import RefusalLog
 
-_STATUSES = {
+STATUSES = {
     errors.LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG,
     errors.LimitRequestHeaders: HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
     errors.ExpectationFailed: HTTPStatus.EXPECTATION_FAILED,
@@ -41,7 +41,7 @@ class MalformedRequests:
     def __init__(self, count: Callable[[str, int], None]) -> None:
         self._count = count
         self._log = RefusalLog()
-        for status in (*_STATUSES.values(), TOO_LATE[0], *_ERROR_IDS):
+        for status in (*STATUSES.values(), TOO_LATE[0], *_ERROR_IDS):
             # Prometheus sees an increase only of what is there before.
             count(_reason(status), 0)
 
@@ -63,7 +63,7 @@ def _reason(status: HTTPStatus) -> str:
 
 def status_of(error: Exception) -> HTTPStatus:
     """Return the status of the answer to a request that gunicorn could not read."""
-    found = (status for kind, status in _STATUSES.items() if isinstance(error, kind))
+    found = (status for kind, status in STATUSES.items() if isinstance(error, kind))
     return next(found, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

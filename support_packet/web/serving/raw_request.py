@@ -2,6 +2,8 @@
 
 import re
 
+from support_packet.web.monitoring import HEALTH_PATH, METRICS_PATH
+
 MAX_REQUEST_BYTES = 128 * 1024
 """Of a request's head, and of the body that is waited for, together.
 
@@ -11,6 +13,16 @@ Single sign-on leaves cookies of 64 kB with every request to the host.
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"(?im)^content-length:[ \t]*([0-9]{1,6})[ \t]*\r?$")
 _EXPECTS = re.compile(rb"(?im)^expect:[ \t]*100-continue[ \t]*\r?$")
+_PROBES = tuple(
+    f"{method} {path}".encode()
+    for method in ("GET", "HEAD")
+    for path in (HEALTH_PATH, METRICS_PATH)
+)
+
+
+def is_probe(received: bytes) -> bool:
+    """Return whether the request must be answered at once, whatever all others wait for."""
+    return received.startswith(_PROBES)
 
 
 def has_whole_request(received: bytearray) -> bool:

@@ -21,6 +21,7 @@ from support_packet.web.serving.malformed import (
     status_of,
 )
 from support_packet.web.serving.master import RETIRE
+from support_packet.web.serving.raw_request import is_probe
 from support_packet.web.serving.threads import RequestThreads
 from support_packet.web.serving.waiting import WaitingClients
 from support_packet.web.stack_trace import stack_trace
@@ -33,9 +34,6 @@ _SHORTAGE_SECONDS = 0.05
 """How long to wait before a connection is accepted again after a shortage."""
 _SLOW_SECONDS = 1.0
 """Without descriptors, a client that takes longer than this for its request is dropped."""
-
-_PROBES = (b"GET /healthz", b"HEAD /healthz", b"GET /metrics", b"HEAD /metrics")
-"""How requests begin that are answered at once, whatever all others wait for."""
 
 _PROBE_THREADS = 2
 
@@ -142,7 +140,8 @@ class Worker(ThreadWorker):
             self.app.keep_directory()
             slots = self.app.served.downloads.slots
             # Nobody waits for the slots of a retired worker, and it waits for its downloads.
-            (slots.hang_up_stalled if self._retired else slots.observe)()
+            look_at_clients = slots.hang_up_stalled if self._retired else slots.observe
+            look_at_clients()
         self._waiting.sweep()
         if not self.alive and not self._retired:
             self._waiting.close()
@@ -173,7 +172,7 @@ class Worker(ThreadWorker):
         connection.init()
         connection.data_ready = True
         connection.parser.unreader.unread(request)
-        threads = self._probes if request.startswith(_PROBES) else self.tpool
+        threads = self._probes if is_probe(request) else self.tpool
         answered = threads.submit(self.handle, connection)
         answered.add_done_callback(
             lambda done: self.method_queue.defer(self.finish_request, connection, done)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.clock import Clock
 
 from support_packet.errors import ContentCut
 from support_packet.files.regular_file import open_regular_file
@@ -20,21 +21,11 @@ HOUR = 3600.0
 NAMES = Settings().reading_limits.names
 
 
-class Clock:
-    """A clock that only the test moves."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        """Return the time."""
-        return self.now
-
-
 def read_slowly(path: Path, quarter: int, until: float = HOUR) -> tuple[list[bytes], str]:
     """Return the blocks, and what is missing; as many go in each quarter of the time."""
     blocks: list[bytes] = []
     missing: list[str] = []
-    clock = Clock()
+    clock = Clock(0.0)
     with pytest.MonkeyPatch.context() as patch, open_regular_file(path) as file:
         patch.setattr(module, "monotonic", clock)
         patch.setattr(module, "warn", missing.append)
@@ -70,7 +61,7 @@ def test_after_half_the_time_it_skips_to_the_newest_lines(log: Path) -> None:
 
 
 def test_the_gap_is_reported_at_once(log: Path) -> None:
-    clock = Clock()
+    clock = Clock(0.0)
     with pytest.MonkeyPatch.context() as patch, open_regular_file(log) as file:
         patch.setattr(module, "monotonic", clock)
         lines = newest_lines(file, LogLimits(4_000_000, HOUR))

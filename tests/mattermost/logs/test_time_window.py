@@ -1,6 +1,7 @@
 """The lines of a time window: found in every format, with the stack traces that belong to them."""
 
 import gzip
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -109,20 +110,63 @@ def test_an_hour_of_a_large_log_is_read_alone(tmp_path: Path) -> None:
 def test_a_log_without_times_is_whole(tmp_path: Path, is_compressed: bool) -> None:
     path = tmp_path / "plain.log"
     path.write_bytes(gzip.compress(b"one\ntwo\n") if is_compressed else b"one\ntwo\n")
-    limits = LogLimits(window=TimeWindow(since=5))
-    messages: list[str] = []
-    token = current_warn.set(lambda reason: messages.append(str(reason.message)))
-    try:
-        with open_regular_file(path) as file:
-            read = newest_compressed_lines if is_compressed else newest_lines
-            lines = b"".join(read(file, limits))
-    finally:
-        current_warn.reset(token)
+
+    lines, messages = read_noting(path, TimeWindow(since=5), is_compressed=is_compressed)
 
     assert lines == b"one\ntwo\n"
     (message,) = messages
     assert message.startswith(f"{path} is in the packet as a whole: its lines have no times")
     assert message.endswith(" compared with 1970-01-01T00:00:05Z/...")
+
+
+@pytest.mark.parametrize("is_compressed", [False, True])
+@pytest.mark.parametrize(("since", "noted"), [(5, False), (6, True)])
+def test_a_log_without_lines_of_the_window_is_said_to_be_empty(
+    tmp_path: Path, since: int, noted: bool, is_compressed: bool
+) -> None:
+    path = tmp_path / "plain.log"
+    content = b'{"ts":4.0}\n{"ts":5.0}\n'
+    path.write_bytes(gzip.compress(content) if is_compressed else content)
+
+    _, messages = read_noting(path, TimeWindow(since=since), is_compressed=is_compressed)
+
+    empty = f"{path} is empty in the packet: it has no lines of 1970-01-01T00:00:06Z/.., and only"
+    assert [text.startswith(empty) for text in messages if "bytes of" not in text] == [True] * noted
+
+
+def test_a_last_line_without_an_end_is_not_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "plain.log"
+    path.write_bytes(b'{"ts":4.0}\n{"ts":6.')
+
+    lines, messages = read_noting(path, TimeWindow(since=6), is_compressed=False)
+
+    assert lines == b'{"ts":6.'
+    assert messages[0].startswith(f"{path} is in the packet without the 11 bytes of other times")
+
+
+def read_noting(path: Path, window: TimeWindow, *, is_compressed: bool) -> tuple[bytes, list[str]]:
+    """Return the lines of the log, and what is noted about it."""
+    messages: list[str] = []
+    token = current_warn.set(lambda reason: messages.append(str(reason.message)))
+    try:
+        with open_regular_file(path) as file:
+            read = newest_compressed_lines if is_compressed else newest_lines
+            return b"".join(read(file, LogLimits(window=window))), messages
+    finally:
+        current_warn.reset(token)
+
+
+def test_a_time_without_a_time_zone_is_local(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So is a date, which is its first moment."""
+    monkeypatch.setenv("TZ", "XYZ-2")
+    try:
+        time.tzset()
+        window = parse_window("2026-01-05", "2026-01-05T11:14:07", NOW)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert str(window) == "2026-01-04T22:00:00Z/2026-01-05T09:14:07Z"
 
 
 def test_times_are_written_as_iso_8601_or_as_how_long_ago() -> None:

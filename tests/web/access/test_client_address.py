@@ -5,7 +5,7 @@ from falcon import Request
 from falcon.testing import create_environ
 
 from support_packet.settings import read_settings
-from support_packet.web.access.client_address import client_address
+from support_packet.web.access.client_address import client_address, shown_client
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,20 @@ def test_proxies_that_the_operator_trusts_report_it(
     proxies = read_settings(variables).trusted_proxies
 
     assert client_address(Request(environ), proxies) == counts
+
+
+@pytest.mark.parametrize(
+    ("remote", "forwarded", "shown"),
+    [
+        ("203.0.113.9", "198.51.100.1", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "198.51.100.1", "203.0.113.9"),
+        ("127.0.0.1", "198.51.100.1", "198.51.100.1 (through 127.0.0.1)"),
+        ("::1", "2001:db8:1:2:3::4", "2001:db8:1:2::/64 (through ::1)"),
+        ("", "198.51.100.1", "198.51.100.1 (through a Unix socket)"),
+        ("127.0.0.1", "x" * 10_000, f"{'x' * 64} (through 127.0.0.1)"),
+    ],
+)
+def test_a_line_of_the_log_names_the_proxy_too(remote: str, forwarded: str, shown: str) -> None:
+    environ = create_environ(headers={"X-Forwarded-For": forwarded}) | {"REMOTE_ADDR": remote}
+
+    assert shown_client(Request(environ)) == shown

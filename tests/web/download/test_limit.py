@@ -7,9 +7,9 @@ from functools import partial
 
 import pytest
 from falcon import Request
-from falcon.testing import create_environ
+from falcon.testing import TestClient, create_environ
 from support.distributions.waiting import eventually
-from support.serving.program import Program
+from support.serving.program import PATH, Program
 
 from demo.installation import Installation
 from support_packet.host.begun_request import begin_request
@@ -17,7 +17,9 @@ from support_packet.host.discovery.plugins import load_collectors
 from support_packet.host.packet import Packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
+from support_packet.web.app import create_app
 from support_packet.web.audit import AuditEntry
+from support_packet.web.download import packet_resource
 from support_packet.web.download.downloads import Download, Downloads
 from support_packet.web.errors import ApiError
 
@@ -30,7 +32,7 @@ def make(installation: Installation) -> Packet:
     return Packet(begun, datetime.now(UTC))
 
 
-def fail() -> Packet:
+def fail(*_: object) -> Packet:
     raise ZeroDivisionError
 
 
@@ -83,6 +85,27 @@ def test_a_slot_is_free_again_after_a_failure(installation: Installation) -> Non
             downloads.begin(fail, audit, None, lambda _report: None, "one")
 
     begin(downloads, installation).close()
+
+
+@pytest.mark.parametrize("accepted", ["application/json", "text/html"])
+def test_a_slot_is_free_again_after_a_failure_before_the_first_byte(
+    installation: Installation,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    accepted: str,
+) -> None:
+    caplog.set_level("INFO", "support_packet.audit")
+    monkeypatch.setattr(packet_resource, "_describe", fail)
+    downloads = Downloads(2)
+    client = TestClient(create_app(Settings(), installation.directory, {}, downloads))
+    token = f"Bearer {installation.tokens['admin']}"
+
+    answer = client.simulate_get(PATH, headers={"Authorization": token, "Accept": accepted})
+
+    assert answer.status_code == 500
+    assert "An unexpected error occurred." in answer.text
+    assert downloads.slots.running == ()
+    assert '"result": "failed"' in caplog.text
 
 
 def test_the_server_asks_to_try_again_later(endless: Program, installation: Installation) -> None:

@@ -157,6 +157,38 @@ def test_a_client_that_waits_for_a_slow_collector_keeps_its_slot() -> None:
 
 
 @pytest.mark.usefixtures("without_patience")
+@pytest.mark.parametrize("others", [[], ["two"]])
+def test_a_second_download_replaces_an_own_one_that_reads_nothing(others: list[str]) -> None:
+    taken = Slots(2)
+    with connected() as (connection, _silent):
+        thread = ending(taken, taken.take("one", connection), connection)
+        kept = [taken.take(other, None) for other in others]
+        assert eventually(partial(is_full, connection))
+        taken.observe()
+        given = taken.take("one", None)
+        thread.join(60)
+
+    assert taken.running == (*kept, given)
+
+
+@pytest.mark.usefixtures("without_patience")
+def test_a_client_that_reads_nothing_does_not_give_way_to_a_users_second_download() -> None:
+    taken = Slots(2)
+    with connected() as (connection, client):
+        first = taken.take("one", None)
+        stalled = taken.take("two", connection)
+        thread = ending(taken, stalled, connection)
+        assert eventually(partial(is_full, connection))
+        taken.observe()
+        with pytest.raises(ApiError, match="already being created"):
+            taken.take("one", None)
+
+        assert taken.running == (first, stalled)
+        client.close()
+        thread.join(60)
+
+
+@pytest.mark.usefixtures("without_patience")
 def test_a_client_that_was_observed_gives_way_to_the_first_that_asks() -> None:
     taken = Slots(1)
     with connected() as (connection, _silent):

@@ -77,6 +77,32 @@ def test_warning_txt_says_what_was_left_out(
     assert "new-3" in found["mattermost.log"]
 
 
+def test_warning_txt_says_that_a_log_has_no_lines_of_the_window(
+    serving_logs: tuple[Program, Installation],
+) -> None:
+    found = logs_of(serving_logs, f"since={iso(60)}")
+
+    assert found["mattermost.log"] == ""
+    assert f"is empty in the packet: it has no lines of {iso(60)}/.." in found["warning.txt"]
+    assert "bytes of other times" not in found["warning.txt"]
+
+
+@pytest.mark.parametrize("name", ["since", "until", "window"])
+@pytest.mark.parametrize("path", [PATH, "/support_packet"])
+def test_two_times_in_place_of_one_are_a_400_that_says_so(
+    serving_logs: tuple[Program, Installation], path: str, name: str
+) -> None:
+    program, example = serving_logs
+    query = f"{name}={iso(0)}&{name}={iso(30)}"
+
+    answer = program.request(
+        "GET", f"{path}?{query}", Authorization=f"Bearer {example.tokens['admin']}"
+    )
+
+    assert answer.status == 400
+    assert f"{name} was given more than once." in answer.body.decode()
+
+
 @pytest.mark.parametrize("name", ["since", "until"])
 @pytest.mark.parametrize("path", [PATH, "/support_packet"])
 def test_a_time_before_1970_is_a_400_that_says_so(
