@@ -13,6 +13,7 @@ from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock
 from support_packet.redaction.glance import Glance
 from support_packet.redaction.joined_search import AnySearch, JoinedSearch
 from support_packet.redaction.json_lines import keep_json
+from support_packet.redaction.kept_searches import search_for, searchable_of
 from support_packet.redaction.last_gate import gate_for, last_gate
 from support_packet.redaction.line_masks import masks
 from support_packet.redaction.looks import Looks
@@ -20,7 +21,7 @@ from support_packet.redaction.pseudonyms import Pseudonyms
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rules import ADDRESS_RULES
 from support_packet.redaction.scanner import Hit, Hits
-from support_packet.redaction.search import Search, search_for, searchable_of
+from support_packet.redaction.search import Search
 from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Found, Rename, Span, parts, union
 from support_packet.redaction.wanted_rules import ADDRESSES, EMAILS, rules_for

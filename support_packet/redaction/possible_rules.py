@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from support_packet.redaction.expressions.fragments import ALL_NAMES, NOT_A_PASSWORD
 from support_packet.redaction.first_bytes import first_bytes, may_begin
+from support_packet.redaction.json_values import is_json_value
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rule_kinds.rule import Match, Rule
@@ -26,17 +27,6 @@ _MAX_KEPT = 4096
 
 _EFFORT_IF_ENCODED = 4
 """How many times longer it takes to read marks that are percent-encoded."""
-
-_QUOTED: Match = re.compile(rb'([^"\\\n]*+)"(?:[,}\]\r\n]|\Z)').match
-_QUOTED_IN_TEXT: Match = re.compile(rb'([^"\\\n]*+)\\"(?:[,}\]\\"]|\Z)').match
-_IN_JSON = {
-    b'":"': _QUOTED,
-    b'": "': _QUOTED,
-    rb"\":\"": _QUOTED_IN_TEXT,
-    rb"\": \"": _QUOTED_IN_TEXT,
-}
-"""What reads a value of JSON, or of JSON in a text, by what is between its name and it. All rules
-for names stay within such a value, once one has found all of it."""
 
 _NAMES: dict[bytes, Match] = {name: re.compile(name).match for name in ALL_NAMES}
 
@@ -96,9 +86,7 @@ class PossibleRules:
                 looks.ask(rule, start, end)
             elif name or not match_name:
                 first, last = looks.finish(with_head, head.span(1), end)
-                read_value = _IN_JSON.get(data[name_end:first])
-                value = read_value(data, first) if read_value else None
-                if value and value.end(1) == last:
+                if is_json_value(data, name_end, first, last):
                     # About half of the others.
                     looks.effort -= effort // 2
                     return

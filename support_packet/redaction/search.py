@@ -1,34 +1,19 @@
 """All that is searched for on behalf of one set of secrets, compiled and kept."""
 
-import hashlib
-import os
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from support_packet.errors import RedactionError
-from support_packet.process.memory import collection_paused, kept_for_good
-from support_packet.process.threads import begin_ahead
 from support_packet.redaction.broken_values import breakable
 from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.folding import FoldedValues
 from support_packet.redaction.known_values import KnownValues
-from support_packet.redaction.last_gate import last_gate
 from support_packet.redaction.looks import MAX_EFFORT, Looks
 from support_packet.redaction.pattern_database import (
     PatternDatabase,
-    compile_for_others,
-    detectors_only,
 )
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import Found
-from support_packet.redaction.values import foldable_forms, forms, searchable
-
-MAX_CHARACTERS = 256 * 1024
-"""The most that all secrets together may have; their forms have up to fifty times as much."""
-
-_MAX_KEPT = 6
+from support_packet.redaction.values import foldable_forms, forms
 
 _MAX_EFFORT = 3000
 """With more effort the hits of a block are looked at in parts."""
@@ -51,7 +36,7 @@ class Search:
     def __init__(self, secrets: Collection[str], rules: Sequence[BaseRule], begin: Begin) -> None:
         self.literals = sorted({form for secret in secrets for form in forms(secret)})
         begin(self.literals)
-        candidates = _by_detector(rules)
+        candidates = by_detector(rules)
         self._candidates = [rules_by_end(name, some) for name, some in candidates.items()]
         self._has_many_hits = False
         parts = [part for secret in secrets for part in breakable(secret)]
@@ -141,79 +126,10 @@ class Search:
         return end - len(self.beginnings[number]) if number < len(self.beginnings) else start
 
 
-def _by_detector(rules: Sequence[BaseRule]) -> dict[bytes, tuple[BaseRule, ...]]:
+def by_detector(rules: Sequence[BaseRule]) -> dict[bytes, tuple[BaseRule, ...]]:
+    """Return the rules that share each detector."""
     candidates: dict[bytes, list[BaseRule]] = {}
     for rule in rules:
         for detector in rule.detectors:
             candidates.setdefault(detector, []).append(rule)
     return {detector: tuple(some) for detector, some in candidates.items()}
-
-
-def make_ahead(rules: Sequence[BaseRule], sample: bytes) -> None:
-    """Begin, in a thread, to make what `search_for` needs for these rules and any secrets.
-
-    Also what it needs for content like `sample`: expressions are compiled at the first hit.
-    """
-    candidates = _by_detector(rules)
-
-    def make() -> None:
-        detectors_only(tuple(candidates))
-        with kept_for_good():
-            search = Search((), rules, lambda _: None)
-            hits = search.hits_within(sample, 0, len(sample), len(sample))
-            search.secrets_of(sample, hits or [], 0)
-
-    begin_ahead(make, "make the search ahead")
-
-
-def compile_rules_for_others(rules: Sequence[BaseRule]) -> None:
-    """Compile what takes longest of that for the processes that share what is compiled."""
-    compile_for_others(tuple(_by_detector(rules)))
-
-
-_kept: OrderedDict[bytes, Search] = OrderedDict()
-_lock = threading.Lock()
-_key = os.urandom(32)
-
-
-def forget_searches() -> None:
-    """Keep nothing: what is kept holds secrets."""
-    with _lock:
-        _kept.clear()
-    last_gate.cache_clear()
-
-
-def _made(secrets: Collection[str], rules: Sequence[BaseRule], begin: Begin) -> Search:
-    with collection_paused():
-        return Search(secrets, rules, begin)
-
-
-def searchable_of(secrets: Collection[str]) -> list[str]:
-    """Return those of `secrets` that are searched for."""
-    return sorted({secret for secret in secrets if searchable(secret)})
-
-
-def search_for(
-    secrets: Collection[str], rules: Sequence[BaseRule], begin: Begin = lambda _: None
-) -> Search:
-    """Return what searches for `secrets` and `rules`, made now or for an earlier packet.
-
-    If it is made now, `begin` is called first with the forms of the secrets.
-    A handful are kept, by a keyed digest of the secrets. Those too common are left out.
-    `RedactionError` if the rest is too much to search for.
-    """
-    wanted = searchable_of(secrets)
-    if (characters := sum(map(len, wanted))) > MAX_CHARACTERS:
-        raise RedactionError(
-            f"Nothing can be redacted: the known secrets have {characters} characters, more than "
-            f"{MAX_CHARACTERS}. Is the content of a file declared as a secret?"
-        )
-    digest = hashlib.blake2b(key=_key)
-    for part in (*wanted, *((rule.id, rule.detectors) for rule in rules)):
-        digest.update(repr(part).encode() + b"\0")
-    with _lock:
-        search = _kept.pop(digest.digest(), None) or _made(wanted, rules, begin)
-        _kept[digest.digest()] = search
-        while len(_kept) > _MAX_KEPT:
-            _kept.popitem(last=False)
-    return search

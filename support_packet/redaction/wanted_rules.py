@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
+from support_packet.redaction.kept_searches import compile_rules_for_others, make_ahead
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rules import ADDRESS_RULES, SECRET_RULES
-from support_packet.redaction.search import compile_rules_for_others, make_ahead
 
 EMAILS, ADDRESSES = "e-mail address", "IP address"
 

@@ -6,9 +6,9 @@ from support.redaction.reference import redact_slowly
 from support.tables import for_each
 
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.kept_searches import search_for
 from support_packet.redaction.rule_kinds import columns_rule
 from support_packet.redaction.rules import SECRET_RULES
-from support_packet.redaction.search import search_for
 
 OPEN_LIST = b'{"secrets":{"db","'
 COUNT = 200

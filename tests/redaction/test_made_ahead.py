@@ -9,7 +9,7 @@ import pytest
 from support_packet.host import redactor as host
 from support_packet.host.redactor import prepare_redactor, rules_of
 from support_packet.mattermost.configuration.known_keys import default_document
-from support_packet.redaction import candidates, search
+from support_packet.redaction import candidates, kept_searches
 from support_packet.redaction.engine import Redactor
 from support_packet.settings import Settings
 
@@ -23,8 +23,8 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for cached in (candidates.rules_by_end, prepare_redactor):
         cached.cache_clear()
-    search.forget_searches()
-    monkeypatch.setattr(search, "begin_ahead", do)
+    kept_searches.forget_searches()
+    monkeypatch.setattr(kept_searches, "begin_ahead", do)
     monkeypatch.setattr(host, "begin_loading", do)
     monkeypatch.setattr(host, "is_waiting_ahead", lambda: True)
 

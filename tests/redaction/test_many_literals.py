@@ -9,10 +9,10 @@ from support_packet.errors import RedactionError
 from support_packet.redaction import last_gate, many_literals, pattern_database
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.kept_searches import forget_searches
 from support_packet.redaction.last_gate import WITHHELD, LastGate
 from support_packet.redaction.many_literals import ManyLiterals
 from support_packet.redaction.pattern_database import PatternDatabase
-from support_packet.redaction.search import forget_searches
 from support_packet.redaction.spans import MASK
 from support_packet.redaction.values import forms
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.kept_searches import search_for
 from support_packet.redaction.rules import SECRET_RULES
-from support_packet.redaction.search import search_for
 from support_packet.redaction.spans import MASK
 
 COMMON = ["common-secret-7f3kQz91", "two lines\nof one secret 55"]

@@ -5,8 +5,8 @@ import pytest
 from support_packet.errors import RedactionError
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.kept_searches import MAX_CHARACTERS, search_for
 from support_packet.redaction.rules import SECRET_RULES
-from support_packet.redaction.search import MAX_CHARACTERS, search_for
 
 SECRET = "kn0wn-s3cret/v@lue"
 LONGER = SECRET + "-and-m0re"

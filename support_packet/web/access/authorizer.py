@@ -125,7 +125,7 @@ class Authorizer:
         return Mattermost(self._directory, environment, limits, connections, self._cache)
 
     def _forget(self) -> None:
-        from support_packet.redaction.search import forget_searches  # noqa: PLC0415 -- not at start
+        from support_packet.redaction.kept_searches import forget_searches  # noqa: PLC0415 -- not at start
 
         self._connections.engines.forget()
         forget_searches()

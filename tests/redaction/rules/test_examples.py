@@ -11,9 +11,9 @@ from support.tables import for_each
 from support_packet.redaction.counts import MASKED_BEFORE, count_masks
 from support_packet.redaction.dense_lines import MAX_HITS
 from support_packet.redaction.engine import Redactor
+from support_packet.redaction.kept_searches import search_for
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rules import ADDRESS_RULES, ALL_RULES, SECRET_RULES
-from support_packet.redaction.search import search_for
 from support_packet.redaction.spans import MASK, parts, union
 
 MIN_EXAMPLES = 2

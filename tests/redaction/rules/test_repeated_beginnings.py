@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from support.tables import for_each
 
+from support_packet.redaction.kept_searches import search_for
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.redaction.rules import SECRET_RULES
-from support_packet.redaction.search import search_for
 
 RULES = [rule for rule in SECRET_RULES if isinstance(rule, Rule)]
 LENGTHS = range(2, 26)
