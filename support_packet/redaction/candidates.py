@@ -28,6 +28,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from support_packet.redaction.expressions.marks_after_names import MARKS, SPACES
+from support_packet.redaction.first_bytes import beginning_finder
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.possible_rules import PossibleRules, begin_with_hit
 from support_packet.redaction.rule_kinds.base import BaseRule
@@ -132,7 +133,7 @@ def _later_head(rule: Rule, looks: Looks, start: int, end: int) -> re.Match[byte
         looks.effort += size // _BYTES_SEARCHED
         if not rule.may_begin_later(looks.data, start, end):
             return None
-    elif not rule.has_first_bytes(looks.data, start + 1, end):
+    elif not beginning_finder(rule.head.pattern)(looks.data, start + 1, end):
         looks.effort += 1
         return None
     looks.effort += size

@@ -3,25 +3,22 @@
 import re
 import threading
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from support_packet.process.threads import started_if_possible
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE, count_masks
 from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock
 from support_packet.redaction.glance import Glance
 from support_packet.redaction.joined_search import AnySearch, JoinedSearch
 from support_packet.redaction.json_lines import keep_json
-from support_packet.redaction.kept_searches import search_for, searchable_of
-from support_packet.redaction.last_gate import gate_for, last_gate
+from support_packet.redaction.kept_searches import search_and_gate, search_for, searchable_of
+from support_packet.redaction.last_gate import gate_for
 from support_packet.redaction.line_masks import masks
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.pseudonyms import Pseudonyms
-from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rules import ADDRESS_RULES
 from support_packet.redaction.scanner import Hit, Hits
-from support_packet.redaction.search import Search
 from support_packet.redaction.spanning import around
 from support_packet.redaction.spans import MASK, Found, Rename, Span, parts, union
 from support_packet.redaction.wanted_rules import ADDRESSES, EMAILS, rules_for
@@ -66,7 +63,7 @@ class Redactor:
         self._renames = {
             rule.id: renames[rule.kind] for rule in ADDRESS_RULES if rule.kind in renames
         }
-        common = _search_and_gate(secrets, rules_for(renames), check=check)
+        common = search_and_gate(secrets, rules_for(renames), check=check)
         apart = (
             search_for(rest, ()) if (rest := searchable_of({*own}.difference(secrets))) else None
         )
@@ -183,19 +180,3 @@ class Redactor:
             for match in re.finditer(re.escape(literal), block):
                 yield *match.span(), KNOWN_VALUE, False
         yield from around(block, [each[:2] for each in found if each[2] == DENSE_LINE])
-
-
-def _search_and_gate(secrets: Collection[str], rules: Sequence[BaseRule], *, check: bool) -> Search:
-    """Return the search, with the gate made meanwhile if there is to be a check.
-
-    Most of what takes long is done in libraries, which let other threads run.
-    """
-    begun: list[Callable[[], object]] = []
-
-    def begin(literals: Sequence[bytes]) -> None:
-        begun.append(started_if_possible(lambda: last_gate(tuple(literals))))
-
-    search = search_for(secrets, rules, begin) if check else search_for(secrets, rules)
-    for wait in begun:
-        wait()
-    return search

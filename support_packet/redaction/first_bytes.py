@@ -4,6 +4,7 @@ So that a rule is not asked where its expression cannot match: more bytes may be
 possible, and never fewer. Bit n of a number is set if byte n is in a set.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -15,6 +16,9 @@ from support_packet.redaction.beginnings import (
     Repeat,
     beginning_of,
 )
+
+Search = Callable[..., re.Match[bytes] | None]
+"""The method of an expression that searches a part of some bytes."""
 
 _Places = int
 """A set of places: bit n is set if something may be read from byte n on."""
@@ -42,6 +46,19 @@ def first_bytes(expression: bytes, count: int) -> tuple[int, ...]:
         if after & (2 << place) - 1:
             bytes_at[place] = ANY_BYTE
     return tuple(bytes_at)
+
+
+@cache
+def beginning_finder(expression: bytes) -> Search:
+    """Return what finds a place where a match may begin, judging by its first two bytes."""
+    first, second = map(_one_of, first_bytes(expression, 2))
+    return re.compile(first + b"(?:" + second + rb"|\Z)").search
+
+
+def _one_of(some: int) -> bytes:
+    """Return an expression for a byte n for which bit n is set."""
+    escaped = (b"\\x%02x" % byte for byte in range(256) if some >> byte & 1)
+    return b"[" + b"".join(escaped) + b"]"
 
 
 def may_begin(expression: bytes, beginning: Sequence[int]) -> bool:

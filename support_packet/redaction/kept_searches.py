@@ -4,11 +4,11 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from support_packet.errors import RedactionError
 from support_packet.process.memory import collection_paused, kept_for_good
-from support_packet.process.threads import begin_ahead
+from support_packet.process.threads import begin_ahead, started_if_possible
 from support_packet.redaction.last_gate import last_gate
 from support_packet.redaction.pattern_database import compile_for_others, detectors_only
 from support_packet.redaction.rule_kinds.base import BaseRule
@@ -88,4 +88,20 @@ def search_for(
         _kept[digest.digest()] = search
         while len(_kept) > _MAX_KEPT:
             _kept.popitem(last=False)
+    return search
+
+
+def search_and_gate(secrets: Collection[str], rules: Sequence[BaseRule], *, check: bool) -> Search:
+    """Return the search, with the gate made meanwhile if there is to be a check.
+
+    Most of what takes long is done in libraries, which let other threads run.
+    """
+    begun: list[Callable[[], object]] = []
+
+    def begin(literals: Sequence[bytes]) -> None:
+        begun.append(started_if_possible(lambda: last_gate(tuple(literals))))
+
+    search = search_for(secrets, rules, begin) if check else search_for(secrets, rules)
+    for wait in begun:
+        wait()
     return search

@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from support_packet.redaction.expressions.fragments import BOUNDARY
-from support_packet.redaction.first_bytes import first_bytes
 from support_packet.redaction.rule_kinds.base import BaseRule
 
 Match = Callable[..., re.Match[bytes] | None]
 """The method of an expression that looks at a place of some bytes."""
-
-
-def _one_of(some: int) -> bytes:
-    """Return an expression for a byte n for which bit n is set."""
-    escaped = (b"\\x%02x" % byte for byte in range(256) if some >> byte & 1)
-    return b"[" + b"".join(escaped) + b"]"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,12 +89,6 @@ class Rule(BaseRule):
         """
         later = None if self.exact_start else self.any_detector.search(data, start + 1, end)
         return later is not None
-
-    @cached_property
-    def has_first_bytes(self) -> Match:
-        """What finds a place where a head may begin, judging by its first two bytes."""
-        first, second = map(_one_of, first_bytes(self._head_expression, 2))
-        return re.compile(first + b"(?:" + second + rb"|\Z)").search
 
     def later_head(self, data: bytes, start: int, end: int) -> re.Match[bytes] | None:
         """Return the first head that begins after `start` and before `end`.
