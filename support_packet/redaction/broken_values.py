@@ -7,9 +7,8 @@ unlikely that anything else begins, or ends, as they do.
                                  Ujh3TDFuWWM=
 """
 
-import base64
 import re
-import string
+from binascii import b2a_base64
 from collections.abc import Iterator
 
 MIN_LENGTH = 16
@@ -32,13 +31,10 @@ GAP = rb"(?:=?\r?\n|\\{1,4}r\\{1,4}n|\\{1,4}n|%0[Dd]%0[Aa]|%0[Aa])[ \t]{0,32}(?:
 _GAP = re.compile(GAP)
 _MAX_GAP = 64
 _WORD_END = re.compile(rb"(?![A-Za-z0-9])")
-_MIN_CHANGES = 2
 _MIN_DIFFERENT = 6
-_KINDS = bytes.maketrans(
-    (string.digits + string.ascii_uppercase + string.ascii_lowercase).encode(),
-    b"0" * 10 + b"A" * 26 + b"a" * 26,
-)
-_CHANGE = re.compile(rb"0(?=[Aa])|A(?=[0a])|a(?=[0A])")
+_CHANGE = rb"(?:[0-9](?=[A-Za-z])|[A-Z](?=[0-9a-z])|[a-z](?=[0-9A-Z]))"
+_TWO_CHANGES = re.compile(_CHANGE + rb".*?" + _CHANGE, re.DOTALL)
+"""Of digits, capitals and small letters one follows another, twice."""
 
 
 class Breakable:
@@ -108,7 +104,9 @@ def breakable(value: str) -> Iterator[Breakable]:
     if head := _head(raw):
         yield Breakable(raw, head)
     for unknown, shared in ((0, 0), (1, 2), (2, 3)):
-        encoded = base64.b64encode(bytes(unknown) + raw)[shared : (unknown + len(raw)) * 8 // 6]
+        encoded = b2a_base64(bytes(unknown) + raw, newline=False)[
+            shared : (unknown + len(raw)) * 8 // 6
+        ]
         if head := _head(encoded):
             yield Breakable(encoded, head)
         if tail := _head(encoded[::-1]):
@@ -127,8 +125,7 @@ def _head(form: bytes) -> bytes:
 
 
 def _is_unusual(head: bytes) -> bool:
-    changes = len(_CHANGE.findall(head.translate(_KINDS)))
-    return changes >= _MIN_CHANGES and len(set(head)) >= _MIN_DIFFERENT
+    return len(set(head)) >= _MIN_DIFFERENT and _TWO_CHANGES.search(head) is not None
 
 
 def _gap_start(data: bytes, end: int) -> int:
