@@ -146,11 +146,16 @@ def _large(directory: Path, alone: float) -> Iterator[Figure]:
         yield Figure("processor, a wrong token, 7 MB", " ×", 1.2, None, _tries(program) / alone)
     secret = build(directory / "secrets", ())
     _set_plugin(secret, {f"secret{number}": word() for number in range(5000)})
-    with running(secret, {}) as program:
-        first = get(program.port, token=secret.tokens["admin"]).seconds
-        yield Figure("first packet, 5,000 secrets", " s", 1.5, None, first)
-        others = get(program.port, token=secret.tokens["manager"]).seconds
-        yield Figure("another admin's packet, 5,000 secrets", " s", 1.5, None, others)
+    admin, manager = secret.tokens["admin"], secret.tokens["manager"]
+    # As with systemd, which provides a directory for it.
+    with running(secret, {}, secret.directory) as program:
+        at_first_start = get(program.port, token=admin).seconds
+    with running(secret, {}, secret.directory) as program:
+        first = get(program.port, token=admin).seconds
+        others = get(program.port, token=manager).seconds
+    yield Figure("first packet, 5,000 secrets", " s", 1.5, None, first)
+    yield Figure("the same, at the first start", " s", None, None, at_first_start)
+    yield Figure("another admin's packet, 5,000 secrets", " s", 1.5, None, others)
     plugins = build(directory / "plugins", ())
     for number in range(5000):
         folder = plugins.directory / "plugins" / f"plugin{number}"

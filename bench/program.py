@@ -3,7 +3,6 @@
 import http.client
 import json
 import os
-import resource
 import subprocess
 import tempfile
 import time
@@ -164,35 +163,19 @@ class Program:
 
 
 @contextmanager
-def running(installation: Installation, settings: Mapping[str, object]) -> Iterator[Program]:
-    """Run the server with `settings`, named as in the environment, without the prefix."""
+def running(
+    installation: Installation, settings: Mapping[str, object], cache: Path | None = None
+) -> Iterator[Program]:
+    """Run the server with `settings`, named as in the environment, without the prefix.
+
+    Compiled rules are kept in `cache`, if it is given.
+    """
     variables = {f"SUPPORT_PACKET_{name}": str(value) for name, value in settings.items()}
+    if cache:
+        variables["CACHE_DIRECTORY"] = str(cache)
     variables["SUPPORT_PACKET_MAX_FILE_BYTES"] = str(2**40)
     with (
         tempfile.NamedTemporaryFile(dir=installation.directory, suffix=".log") as log,
         serving(installation.directory, Path(log.name), variables) as server,
     ):
         yield Program(server, installation)
-
-
-def zip_6(log: Path) -> Cost:
-    """Compress `log` with `zip -6`, discarding the output."""
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    size = output_size(["zip", "-6", "-q", "-", str(log)])
-    seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(seconds, cpu, size)
-
-
-def output_size(command: Sequence[str], stdin: Path = Path(os.devnull)) -> int:
-    """Run a program and return how many bytes it writes; `RuntimeError` if it fails."""
-    size = 0
-    with (
-        stdin.open("rb") as file,
-        subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE) as process,
-    ):
-        while process.stdout and (data := process.stdout.read(_READ_BYTES)):
-            size += len(data)
-    if process.returncode:
-        raise RuntimeError(f"{command[0]} ended with status {process.returncode}.")
-    return size

@@ -7,8 +7,9 @@ from bench.chart import Point
 from bench.corpus import GIB, MIB
 from bench.files import Files
 from bench.page import page_views
-from bench.program import Cost, Program, output_size, running, zip_6
+from bench.program import Cost, Program, running
 from bench.table import Figure
+from bench.zipping import output_size, zip_6
 
 SIZES = (MIB, 10 * MIB, 100 * MIB, GIB)
 HUGE = 5 * GIB
