@@ -3,17 +3,20 @@
 import http.client
 import json
 import os
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.memory import proportional
 from demo.installation import Installation, build_installation
 from demo.server import HOST, Server, serving
+
+if TYPE_CHECKING:
+    import subprocess
 
 PATH = "/api4/system/generate_support_packet"
 PAGE = "/support_packet"
