@@ -20,6 +20,8 @@ from support_packet.mattermost.reading_limits import LogLimits
 from support_packet.values.message import N_, Message
 from support_packet.values.warning import warn
 
+_NEAR_BYTES = 4096
+
 _CUT_SHORT = N_("its end (the server cut the file short in the meantime; try again)")
 
 
@@ -104,7 +106,8 @@ def _blocks(
     within_line = True
     while start < end and (within_line or monotonic() < until):
         start = data_at(descriptor, start, end)
-        block = os.pread(descriptor, min(BLOCK_BYTES, end - start), start)
+        size = _to_line_end(descriptor, start, min(BLOCK_BYTES, end - start))
+        block = os.pread(descriptor, size, start)
         if not block:
             break
         lines = block.rfind(b"\n") + 1
@@ -116,3 +119,11 @@ def _blocks(
         yield without_nulls(block[:lines])
         start += lines
     return start
+
+
+def _to_line_end(descriptor: int, start: int, size: int) -> int:
+    """Return how many of `size` bytes end at a line end, if one is near: to cut them would copy."""
+    near = min(size, _NEAR_BYTES)
+    last = os.pread(descriptor, near, start + size - near)
+    lines = last.rfind(b"\n") + 1
+    return size - near + lines if lines and len(last) == near else size
