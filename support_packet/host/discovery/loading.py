@@ -17,7 +17,7 @@ from support_packet.host.discovery.package_locales import unused_locales
 from support_packet.host.validation.returned import settings_in
 from support_packet.host.validation.wrong_hooks import (
     HOOKS,
-    check_arguments,
+    check_hooks,
     hooks_in_classes,
     refusals_of,
 )
@@ -39,7 +39,7 @@ def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, No
     plugin = _import(entry)
     _check_kind(entry, plugin)
     _check_contract(entry, plugin)
-    check_arguments(plugin)
+    check_hooks(plugin)
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
     if manager.register(plugin, entry.origin.entry_point) is None:
@@ -68,7 +68,7 @@ def _import(entry: DiscoveredEntryPoint) -> object:
             N_("It imports %(module)s, which is not installed."),
             remedy=_MISSING,
             module=error.name,
-            collector=entry.origin.entry_point,
+            collector=entry.origin.name,
         ) from error
     except ImportError as error:
         if error.name != "support_packet":
@@ -77,7 +77,7 @@ def _import(entry: DiscoveredEntryPoint) -> object:
             N_("%(error)s. It may have been written for a newer release."),
             remedy=_OLDER_PACKAGE,
             error=str(error).partition(" (")[0],
-            collector=entry.origin.entry_point,
+            collector=entry.origin.name,
         ) from error
     except AttributeError as error:
         if not point.attr:
@@ -111,7 +111,7 @@ def _check_contract(entry: DiscoveredEntryPoint, plugin: object) -> None:
             remedy=_OLDER_PACKAGE,
             needed=needed,
             version=CONTRACT,
-            collector=entry.origin.entry_point,
+            collector=entry.origin.name,
         )
 
 
@@ -145,7 +145,7 @@ def _warn_of_no_hook(plugin: object, names: str) -> None:
 def _usable(callers: list[pluggy.HookCaller]) -> Iterator[str]:
     """Yield the hooks that can be called; warn of those that are not what their author thinks."""
     for caller in callers:
-        [implementation] = caller.get_hookimpls()
+        implementation = caller.get_hookimpls()[0]
         if not caller.has_spec():
             if not implementation.optionalhook:
                 _warn_of_unknown(caller)
