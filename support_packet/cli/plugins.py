@@ -20,7 +20,7 @@ _HEADINGS = ("ENTRY POINT", "PACKAGE", "STATE", "HOOKS")
 
 
 def run(parsed: argparse.Namespace) -> int:
-    """Load all collectors and write their states."""
+    """Load all collectors and write their states; return 1 if one of them does not load."""
     plugins_dir = plugins_directory(parsed)
     settings = read_settings(os.environ)
     with ending_on_interrupt(), own_output() as output:
@@ -34,7 +34,7 @@ def run(parsed: argparse.Namespace) -> int:
     for problem in collectors.problems:
         if problem.origin is None:
             sys.stderr.write(redactor.redact_text(f"support-packet: {problem}\n"))
-    return 0
+    return 1 if any(state.state == "failed" for state in collectors.states) else 0
 
 
 def _table(states: Sequence[CollectorState]) -> Iterator[str]:
