@@ -36,6 +36,21 @@ def test_a_file_is_shown_as_it_is(path: str, text: str) -> None:
     assert text == (ROOT / path).read_text(encoding="utf-8")
 
 
+def test_nothing_of_this_program_is_installed_by_name() -> None:
+    """Nothing is released yet: whoever registers a name could run code next to the secrets."""
+    folders = ("*.md", "docs/*.md", "packages/*/*.md", "deploy/**/*", "support_packet/cli/**/*.in")
+    files = {path for folder in folders for path in ROOT.glob(folder) if path.is_file()}
+    by_name = re.compile(r"pip[^`\n]* install [^`\n]*(?<![\w./-])(support-packet[\w.-]*|@\{\w+\})")
+
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in sorted(files)
+        for match in by_name.finditer(path.read_text(encoding="utf-8", errors="replace"))
+    ]
+
+    assert found == []
+
+
 def test_every_setting_is_documented_with_its_default() -> None:
     rows = re.findall(rf"^\| `({PREFIX}\w+)` \| (.*?) \| \S", PAGES["docs/admins.md"], re.MULTILINE)
 
