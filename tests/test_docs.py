@@ -51,6 +51,14 @@ def test_nothing_of_this_program_is_installed_by_name() -> None:
     assert found == []
 
 
+def test_the_figures_that_miss_their_goal_are_named_above_the_table() -> None:
+    above, _, table = PAGES["README.md"].partition("| figure | must |")
+    named = " ".join(above.partition("Missed in this run: ")[2].split()).rstrip(".").split("; ")
+
+    missed = re.findall(r"^\| ([^|]+?) \|.*\| missed \|$", table, re.MULTILINE)
+    assert sorted(named) == sorted(missed)
+
+
 def test_every_setting_is_documented_with_its_default() -> None:
     rows = re.findall(rf"^\| `({PREFIX}\w+)` \| (.*?) \| \S", PAGES["docs/admins.md"], re.MULTILINE)
 
