@@ -11,9 +11,9 @@ from support_packet.host.discovery.loading import load_collector
 from support_packet.host.discovery.package_settings import check_variables, read_package_settings
 from support_packet.host.discovery.plugins_folder import find_in_folder
 from support_packet.host.discovery.shared_names import shared_name, told_apart
-from support_packet.host.known_secrets import SecretsReader
 from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Kind, Problem
+from support_packet.host.secrets_reader import SecretsReader
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import TaskRunner, gather
 from support_packet.host.supervision.task import Task
