@@ -20,7 +20,7 @@ from support_packet.cli.packet_findings import examine_packet
 from support_packet.cli.rights import examine_rights
 from support_packet.errors import DatabaseError, InstallationError
 from support_packet.host.begun_request import begin_request
-from support_packet.host.discovery.plugins import Collectors, load_collectors
+from support_packet.host.discovery.collectors import Collectors, load_collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.preview.packet_preview import preview_packet
 from support_packet.host.redactor import redactor_for

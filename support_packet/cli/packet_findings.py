@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from support_packet.cli.finding import Finding, missing, note, ok
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.facts import Service
 from support_packet.host.preview.file_preview import FilePreview
 from support_packet.host.preview.packet_preview import NoticePreview, Preview

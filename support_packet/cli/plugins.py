@@ -11,7 +11,7 @@ from support_packet.cli.installation_options import plugins_directory
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.host.discovery.collector_state import CollectorState
-from support_packet.host.discovery.plugins import load_collectors
+from support_packet.host.discovery.collectors import load_collectors
 from support_packet.host.redactor import redactor_for
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.settings import read_settings

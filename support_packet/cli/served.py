@@ -12,7 +12,7 @@ from wsgiref.util import setup_testing_defaults
 
 from support_packet.cli.installation_options import InstallationOptions
 from support_packet.host.discovery.changed_sources import PackageSources
-from support_packet.host.discovery.plugins import find_collectors
+from support_packet.host.discovery.collectors import find_collectors
 from support_packet.host.redactor import Rules, compile_for_others, rules_of
 from support_packet.redaction.compiled_rules import CompiledRules, share_compiled_rules
 from support_packet.settings import Settings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from time import monotonic
 
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.declarations import (
     Declarations,
     calling_hooks,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from support_packet.contract import PacketFacts, PacketNotice, PacketOption
 from support_packet.contract.files import AnyFile
 from support_packet.host.discovery.collector import Collector
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.facts import DeclaredFacts
 from support_packet.host.hooks.file_choice import files_with_names
 from support_packet.host.hooks.hook_calls import Declared, Hooks

@@ -9,6 +9,8 @@ import hookspecs
 from support_packet.contract import PROJECT
 from support_packet.contract.checks import type_name
 from support_packet.errors import DeclarationError
+from support_packet.values.message import N_
+from support_packet.values.warning import warn
 
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("packet_"))
 
@@ -29,12 +31,12 @@ class _Implementation(NamedTuple):
     function: object
 
 
-def check_hooks(plugin: object) -> None:
+def check_hooks(collector: object) -> None:
     """Raise `DeclarationError` for a hook that cannot be called as it is.
 
     It wants an argument that no hook of its name has, or two functions implement it.
     """
-    known = [each for each in _implementations(plugin) if each.hook in HOOKS]
+    known = [each for each in _implementations(collector) if each.hook in HOOKS]
     for each in known:
         if twice := [other.name for other in known if other.hook == each.hook][1:]:
             raise DeclarationError(
@@ -47,9 +49,9 @@ def check_hooks(plugin: object) -> None:
             raise DeclarationError(f"Its hook {each.hook} wants the argument {unknown[0]}. {may}")
 
 
-def refusals_of(plugin: object, hooks: Iterable[str]) -> Iterator[DeclarationError]:
+def refusals_of(collector: object, hooks: Iterable[str]) -> Iterator[DeclarationError]:
     """Yield what is wrong with hooks: with those that are called, and those that are not."""
-    for each in _implementations(plugin):
+    for each in _implementations(collector):
         if not inspect.isroutine(each.function):
             yield DeclarationError(
                 f"Its hook {each.hook} is {type_name(each.function)}, which is not called: "
@@ -65,11 +67,21 @@ def refusals_of(plugin: object, hooks: Iterable[str]) -> Iterator[DeclarationErr
                 )
 
 
-def hooks_in_classes(plugin: object) -> str:
+def warn_of_unknown_hook(name: str) -> None:
+    """Warn of a hook that there is not, with the one that was meant, if one is similar."""
+    from difflib import get_close_matches  # noqa: PLC0415 -- hardly ever needed
+
+    text = N_("There is no hook %(hook)s. The hooks are %(hooks)s.")
+    if close := get_close_matches(name, HOOKS, n=1):
+        text = N_("There is no hook %(hook)s. Did you mean %(other)s? The hooks are %(hooks)s.")
+    warn(text, hook=name, hooks=", ".join(HOOKS), other="".join(close))
+
+
+def hooks_in_classes(collector: object) -> str:
     """Return the name of the first class of a module that has hooks, empty if none has."""
-    if not isinstance(plugin, ModuleType):
+    if not isinstance(collector, ModuleType):
         return ""
-    classes = (each for each in vars(plugin).values() if inspect.isclass(each))
+    classes = (each for each in vars(collector).values() if inspect.isclass(each))
     return next(
         (each.__name__ for each in classes if any(map(_is_marked, vars(each).values()))), ""
     )
@@ -79,14 +91,14 @@ def _is_marked(value: object) -> bool:
     return isinstance(value, FunctionType) and hasattr(value, _MARK)
 
 
-def _implementations(plugin: object) -> Iterator[_Implementation]:
+def _implementations(collector: object) -> Iterator[_Implementation]:
     """Yield what is marked as a hook, in the order of its names."""
-    for name in dir(plugin):
+    for name in dir(collector):
         # As pluggy looks: no property is evaluated.
-        found = inspect.getattr_static(plugin, name, None)
+        found = inspect.getattr_static(collector, name, None)
         options = getattr(getattr(found, "__func__", found), _MARK, None)
         if isinstance(options, dict):
-            yield _Implementation(options.get("specname") or name, name, getattr(plugin, name))
+            yield _Implementation(options.get("specname") or name, name, getattr(collector, name))
 
 
 def _required(function: object) -> list[str]:

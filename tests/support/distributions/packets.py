@@ -8,7 +8,7 @@ from support.distributions.disk import InstalledPackages
 from support.distributions.loading import PATIENT, load
 
 from support_packet.host.begun_request import Client, begin_request
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.declarations import Declarations, gather_declarations
 from support_packet.host.hooks.requested import PACKET, Requested
 from support_packet.host.packet import Packet

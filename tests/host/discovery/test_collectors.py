@@ -7,7 +7,7 @@ from support.distributions.packets import PacketMaker
 from support.distributions.sources import GOOD
 
 from support_packet.host.discovery.collector_state import CollectorState
-from support_packet.host.discovery.plugins import load_collectors
+from support_packet.host.discovery.collectors import load_collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.problems import Kind
 from support_packet.settings import Settings, read_settings
