@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from mmap import mmap
 from time import monotonic
+from typing import Any
 
 _SLOTS = 256
 _SLOT_BYTES = 4096
@@ -57,7 +58,7 @@ class WorkRecord:
         for place in range(_SLOTS):
             self._set_length(place, 0)
 
-    def read(self) -> list[dict[str, object]]:
+    def read(self) -> list[dict[str, Any]]:
         """Return the work that has begun and not ended."""
         return [work for place in range(_SLOTS) if (work := self._at(place))]
 
@@ -69,7 +70,7 @@ class WorkRecord:
         start = place * _SLOT_BYTES
         self._memory[start : start + _LENGTH_BYTES] = length.to_bytes(_LENGTH_BYTES, "big")
 
-    def _at(self, place: int) -> dict[str, object]:
+    def _at(self, place: int) -> dict[str, Any]:
         start = place * _SLOT_BYTES + _LENGTH_BYTES
         length = int.from_bytes(self._memory[start - _LENGTH_BYTES : start], "big")
         try:
@@ -100,7 +101,7 @@ class RunningWork:
     @contextmanager
     def packet(self, audit: Mapping[str, object]) -> Iterator[None]:
         """Surround a download, of which an audit line says `audit`."""
-        with self._noted({"packet": audit}):
+        with self._noted({"packet": audit, "began": monotonic()}):
             yield
 
     def suspend(self, call: CallName) -> None:

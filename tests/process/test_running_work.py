@@ -20,7 +20,7 @@ def test_a_parent_reads_what_a_killed_process_was_doing() -> None:
     called, packet = record.read()
 
     assert (called["call"], called["shown"]) == (["package", "file.txt"], "file")
-    assert packet == {"packet": {"request_id": "abc"}}
+    assert packet["packet"] == {"request_id": "abc"}
 
 
 def test_more_work_than_there_is_room_for_is_left_out() -> None:

@@ -5,6 +5,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from support_packet.process.running_work import SUSPENDED_SECONDS, RunningWork, WorkRecord
@@ -13,8 +14,8 @@ from support_packet.web.audit import logger as audit_logger
 Work = Mapping[str, Any]
 
 _NOT_AGAIN = (
-    "Worker %d did not respond, because of %s. It is skipped for %g minutes, or until a reload. "
-    "Update its package, report the error to its maintainers, or block the collector."
+    "Worker %d stopped responding because of %s. That is skipped for %g minutes, or until a "
+    "reload. Update the package, report the error to its maintainers, or block the collector."
 )
 
 logger = logging.getLogger(__name__)
@@ -67,7 +68,8 @@ class LostWork:
             collector, name = call["call"]
             self._running.suspend((collector, name))
         if suspects:
-            logger.error(_NOT_AGAIN, pid, _names(suspects), SUSPENDED_SECONDS / 60)
+            one = "one of these calls: " if len(suspects) > 1 else ""
+            logger.error(_NOT_AGAIN, pid, one + _names(suspects), SUSPENDED_SECONDS / 60)
 
     def report(self, pid: int, record: WorkRecord) -> None:
         """Log which calls and which packets ended with a worker."""
@@ -76,7 +78,8 @@ class LostWork:
             logger.error("Worker %d ended during these calls: %s.", pid, _names(calls))
         for work in record.read():
             if packet := work.get("packet"):
-                facts = {"result": "killed", **packet} if isinstance(packet, dict) else {}
+                seconds = round(monotonic() - work["began"], 3)
+                facts = {"result": "killed", **packet, "seconds": seconds}
                 audit_logger.info("%s", json.dumps(facts), extra={"audit": facts})
         record.close()
 
