@@ -93,7 +93,7 @@ class RunningWork:
 
     @contextmanager
     def call(self, name: CallName, shown: str) -> Iterator[None]:
-        """Surround a call of a collector, in the thread that makes it; logs say `shown` of it."""
+        """Surround a call of a collector, in the thread that makes it; logs show `shown`."""
         work = {"call": name, "shown": shown, "thread": threading.get_native_id()}
         with self._noted(work):
             yield

@@ -11,7 +11,7 @@ from typing import Any
 
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.failure import describe
-from support_packet.host.supervision.output import Output, current_redact
+from support_packet.host.supervision.output import Output
 from support_packet.host.supervision.task import Call, Item, Task
 from support_packet.process.current_call import current_distribution, current_module
 from support_packet.process.running_work import SUSPENDED_SECONDS, running_work
@@ -127,20 +127,13 @@ class TaskRunner:
 
     def _run(self, task: Task[Item], make: Callable[[], Generator[Item, None, None]]) -> None:
         began = monotonic()
-        name = task.call.name
-        with running_work.call((self._name, name), _shown(name)):
+        # The names of hooks are known; that of a file may hold a secret, which a log must not show.
+        shown = task.call.name if task.call.vital else ""
+        with running_work.call((self._name, task.call.name), shown):
             task.run(make, Output(self._name))
         with self._lock:
             self.calls += 1
             self.seconds += monotonic() - began - task.waited
-
-
-def _shown(name: str) -> str:
-    """Return what the log may say of a call: the name of a file may hold a secret."""
-    redact = current_redact.get()
-    with contextlib.suppress(Exception):  # what the packet fails for, the packet reports
-        return redact(name) if redact else name
-    return ""
 
 
 def _still_running(calls: Iterable[str], runner: str) -> Reason:

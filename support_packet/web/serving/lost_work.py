@@ -92,4 +92,5 @@ def _calls(record: WorkRecord) -> list[Work]:
 
 
 def _names(calls: Iterable[Work]) -> str:
-    return "; ".join(f"{call['call'][0]}: {call['shown']}" for call in calls)
+    """Return whose calls they are; files are not named, which the next packet's warnings do."""
+    return "; ".join(": ".join(filter(None, [call["call"][0], call["shown"]])) for call in calls)

@@ -8,7 +8,6 @@ import pytest
 from support.distributions.waiting import eventually
 
 from support_packet.host.supervision.deadline import Deadline
-from support_packet.host.supervision.output import redacting
 from support_packet.host.supervision.runner import MAX_STUCK, TaskRunner, gather
 from support_packet.host.supervision.task import Call
 from support_packet.process.running_work import WorkRecord, running_work
@@ -181,7 +180,11 @@ def test_what_belongs_to_no_package_is_never_left_out() -> None:
     assert gather([task], 10, DEADLINE) == [[0, 1, 2]]
 
 
-def test_a_running_call_is_noted_without_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("vital", "shown"), [(True, "packet_files"), (False, "")])
+def test_a_running_call_is_noted_and_only_a_hook_is_shown(
+    monkeypatch: pytest.MonkeyPatch, vital: bool, shown: str
+) -> None:
+    """The name of a file may hold a secret."""
     record = WorkRecord()
     monkeypatch.setattr(running_work, "record", record)
     noted: list[dict[str, object]] = []
@@ -190,9 +193,8 @@ def test_a_running_call_is_noted_without_secrets(monkeypatch: pytest.MonkeyPatch
         noted.extend(record.read())
         yield 1
 
-    with redacting(lambda text: text.replace("hunter2", "*")):
-        task = TaskRunner("package").start(make, call=Call("hunter2.txt"))
+    task = TaskRunner("package").start(make, call=Call("packet_files", vital=vital))
     gather([task], 10, DEADLINE)
 
-    assert [work["shown"] for work in noted] == ["*.txt"]
+    assert [work["shown"] for work in noted] == [shown]
     assert eventually(lambda: record.read() == [])
