@@ -77,8 +77,8 @@ def test_a_collector_that_stops_everything_is_named_and_not_called_again(
     packet = own.packet(token)
 
     log = own.log.read_text(encoding="utf-8")
-    assert f"Worker {worker} stopped responding because of " in log
-    assert "own 1.0, entry point own. That is skipped" in log
+    [why] = [line for line in log.splitlines() if f"Worker {worker} stopped responding" in line]
+    assert "own 1.0, entry point own" in why
     assert (killed["result"], killed["username"]) == ("killed", "admin")
     assert killed["request_id"]
     assert killed["seconds"] > 0
@@ -97,8 +97,9 @@ def test_packets_of_a_crashed_worker_have_an_audit_line(
         [killed] = endless.audited(1)
 
     assert (killed["result"], killed["username"]) == ("killed", "admin")
-    log = endless.log.read_text("utf-8")
-    assert f"Worker {worker} ended during these calls: own 1.0, entry point own." in log
+    log = endless.log.read_text("utf-8").splitlines()
+    [what] = [line for line in log if f"Worker {worker} ended during these calls" in line]
+    assert "own 1.0, entry point own" in what
 
 
 def test_a_worker_that_stops_by_itself_has_lost_nothing(
