@@ -18,6 +18,7 @@ from support_packet.network.addresses import (
     parse_node_url,
 )
 from support_packet.process.service_links import is_service_link
+from support_packet.values.setting_texts import parse_absolute_path, parse_flag
 
 PREFIX = "SUPPORT_PACKET_"
 SEPARATOR = "__"
@@ -29,13 +30,6 @@ _LIMIT_SETTINGS = SettingNames(
     log_bytes=f"the lower of {PREFIX}LOG_MAX_BYTES and {PREFIX}MAX_FILE_BYTES",
     rotated_log_days=f"{PREFIX}ROTATED_LOG_DAYS",
 )
-
-
-def _flag(text: str) -> bool:
-    known = {"true": True, "1": True, "false": False, "0": False}
-    if text.lower() not in known:
-        raise ValueError("must be true or false")
-    return known[text.lower()]
 
 
 def _names(text: str) -> frozenset[str]:
@@ -73,13 +67,6 @@ def _seconds(minimum: float, maximum: float) -> Callable[[str], float]:
     return parse
 
 
-def _absolute_path(text: str) -> Path:
-    path = Path(text)
-    if not path.is_absolute() or "\0" in text:
-        raise ValueError("must be an absolute path")
-    return path
-
-
 def _setting(default: Any, parse: Callable[[str], Any]) -> Any:
     return field(default=default, metadata={"parse": parse})
 
@@ -91,8 +78,8 @@ class Settings:
     Sizes are bytes, times are seconds unless the name says otherwise.
     """
 
-    allow_unlicensed: bool = _setting(default=False, parse=_flag)
-    break_glass_token_file: Path | None = _setting(None, _absolute_path)
+    allow_unlicensed: bool = _setting(default=False, parse=parse_flag)
+    break_glass_token_file: Path | None = _setting(None, parse_absolute_path)
     required_role: Literal["any_system_console_role", "system_admin"] = _setting(
         "any_system_console_role", _one_of("any_system_console_role", "system_admin")
     )
@@ -102,7 +89,7 @@ class Settings:
     collector_timeout: float = _setting(30.0, _seconds(0.1, 3600))
     collector_timeout_max: float | None = _setting(None, _seconds(0.1, 86400))
     parallel_collectors: int = _setting(5, _whole(1, 64))
-    allow_binary: bool = _setting(default=False, parse=_flag)
+    allow_binary: bool = _setting(default=False, parse=parse_flag)
     packet_timeout: float = _setting(300.0, _seconds(1, 86400))
     max_file_bytes: int = _setting(2**30, _whole(1024, 2**50))
     log_max_bytes: int | None = _setting(None, _whole(1024, 2**50))
@@ -110,17 +97,17 @@ class Settings:
     max_packets: int = _setting(2, _whole(1, 64))
     workers: int = _setting(2, _whole(1, 64))
     compression: Literal["fast", "small"] = _setting("fast", _one_of("fast", "small"))
-    pseudonymize_emails: bool = _setting(default=False, parse=_flag)
-    pseudonymize_addresses: bool = _setting(default=False, parse=_flag)
-    last_check: bool = _setting(default=True, parse=_flag)
+    pseudonymize_emails: bool = _setting(default=False, parse=parse_flag)
+    pseudonymize_addresses: bool = _setting(default=False, parse=parse_flag)
+    last_check: bool = _setting(default=True, parse=parse_flag)
     map_paths: PathMap | None = _setting(None, parse_path_map)
     network_timeout: float = _setting(3.0, _seconds(0.1, 60))
     database_connections: int = _setting(4, _whole(1, 64))
     database_idle_seconds: int = _setting(30, _whole(0, 3600))
     nodes: frozenset[str] = _setting(frozenset(), parse_hosts)
     node_url: str = _setting("https://{hostname}:8066", parse_node_url)
-    node_ca_file: Path | None = _setting(None, _absolute_path)
-    nodes_share_break_glass: bool = _setting(default=False, parse=_flag)
+    node_ca_file: Path | None = _setting(None, parse_absolute_path)
+    nodes_share_break_glass: bool = _setting(default=False, parse=parse_flag)
     log_level: str = _setting("INFO", _one_of("DEBUG", "INFO", "WARNING", "ERROR"))
     log_format: Literal["text", "json"] = _setting("text", _one_of("text", "json"))
     metrics_bind: str | None = _setting(None, parse_address)

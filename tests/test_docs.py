@@ -36,6 +36,29 @@ def test_a_file_is_shown_as_it_is(path: str, text: str) -> None:
     assert text == (ROOT / path).read_text(encoding="utf-8")
 
 
+def test_nothing_of_this_program_is_installed_by_name() -> None:
+    """Nothing is released yet: whoever registers a name could run code next to the secrets."""
+    folders = ("*.md", "docs/*.md", "packages/*/*.md", "deploy/**/*", "support_packet/cli/**/*.in")
+    files = {path for folder in folders for path in ROOT.glob(folder) if path.is_file()}
+    by_name = re.compile(r"pip[^`\n]* install [^`\n]*(?<![\w./-])(support-packet[\w.-]*|@\{\w+\})")
+
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in sorted(files)
+        for match in by_name.finditer(path.read_text(encoding="utf-8", errors="replace"))
+    ]
+
+    assert found == []
+
+
+def test_the_figures_that_miss_their_goal_are_named_above_the_table() -> None:
+    above, _, table = PAGES["README.md"].partition("| figure | must |")
+    named = " ".join(above.partition("Missed in this run: ")[2].split()).rstrip(".").split("; ")
+
+    missed = re.findall(r"^\| ([^|]+?) \|.*\| missed \|$", table, re.MULTILINE)
+    assert sorted(named) == sorted(missed)
+
+
 def test_every_setting_is_documented_with_its_default() -> None:
     rows = re.findall(rf"^\| `({PREFIX}\w+)` \| (.*?) \| \S", PAGES["docs/admins.md"], re.MULTILINE)
 

@@ -46,7 +46,7 @@ def test_a_client_does_not_load_the_other() -> None:
 def test_clients_are_loaded_only_where_there_is_such_a_server() -> None:
     load = (
         "import sys\n"
-        "from support_packet.host.discovery.plugins import load_collectors\n"
+        "from support_packet.host.discovery.collectors import load_collectors\n"
         "from support_packet.settings import Settings\n"
         "assert load_collectors(Settings()).loaded\n"
         "import support_packet.cli.serve\n"

@@ -2,11 +2,11 @@
 
 import argparse
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from support_packet.cli.environment_notes import environment_notes
-from support_packet.cli.finding import Finding, json_of, verdict_of
+from support_packet.cli.finding import Finding, area_width, json_of, verdict_of
 from support_packet.cli.installation_findings import examine_installation
 from support_packet.cli.installation_options import (
     open_installation,
@@ -20,7 +20,7 @@ from support_packet.cli.packet_findings import examine_packet
 from support_packet.cli.rights import examine_rights
 from support_packet.errors import DatabaseError, InstallationError
 from support_packet.host.begun_request import begin_request
-from support_packet.host.discovery.plugins import Collectors, load_collectors
+from support_packet.host.discovery.collectors import Collectors, load_collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.preview.packet_preview import preview_packet
 from support_packet.host.redactor import redactor_for
@@ -48,10 +48,13 @@ def run(parsed: argparse.Namespace) -> int:
         redactor = redactor_for(settings, mattermost.secrets | collectors.secrets)
         color = output.isatty() and "NO_COLOR" not in os.environ
         nodes = examine_nodes(mattermost, settings) if parsed.cluster else ()
-        for finding in chain(notes, _findings(mattermost, settings, collectors), nodes):
-            found.append(finding)
+        width = 0
+        for group in chain([notes], _findings(mattermost, settings, collectors, nodes)):
+            found += group
+            width = max(width, area_width(group))
             if not parsed.json:
-                output.write(redactor.redact_text(f"{finding.text_line(color=color)}\n"))
+                lines = [finding.text_line(width, color=color) for finding in group]
+                output.write("".join(redactor.redact_text(f"{line}\n") for line in lines))
         has_token = settings.break_glass_token_file is not None
         verdict = verdict_of(
             found, has_break_glass=has_token, database_responds=lambda: _responds(mattermost)
@@ -71,9 +74,16 @@ def _responds(mattermost: Mattermost) -> bool:
 
 
 def _findings(
-    mattermost: Mattermost, settings: Settings, collectors: Collectors
-) -> Iterator[Finding]:
-    yield from examine_installation(mattermost, settings)
+    mattermost: Mattermost,
+    settings: Settings,
+    collectors: Collectors,
+    nodes: Iterable[Finding],
+) -> Iterator[list[Finding]]:
+    """Yield findings as they come, and together those that have names of packages and nodes.
+
+    These may be long, and all lines of a group have the same columns.
+    """
+    yield from ([finding] for finding in examine_installation(mattermost, settings))
     preview = preview_packet(begin_request(mattermost, collectors, settings, Requested("check")))
-    yield from examine_packet(collectors, preview)
-    yield from examine_rights(mattermost, preview)
+    yield [*examine_packet(collectors, preview), *examine_rights(mattermost, preview)]
+    yield list(nodes)

@@ -17,7 +17,7 @@ from support_packet.cli.similar_names import similar_names
 from support_packet.cli.terminal_text import printable
 from support_packet.errors import SettingsError
 from support_packet.host.begun_request import Client, begin_request
-from support_packet.host.discovery.plugins import load_collectors
+from support_packet.host.discovery.collectors import load_collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.single_file import SingleFile
 from support_packet.host.supervision.collector_streams import collector_log, take_over_output

@@ -1,7 +1,7 @@
 """What `support-packet check` says about one area of the installation."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
@@ -10,6 +10,7 @@ from support_packet.host.problems import one_line
 _COLORS = {"ok": "\033[32m", "missing": "\033[31m", "note": "\033[33m"}
 _NO_COLOR = "\033[0m"
 _STATE_WIDTH = 9
+_MIN_AREA_WIDTH = 23
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,16 @@ class Finding:
     area: str
     text: str
 
-    def text_line(self, *, color: bool) -> str:
-        """Return the line, its state in color for a terminal."""
-        line = str(self)
-        state, rest = line[:_STATE_WIDTH], line[_STATE_WIDTH:]
-        return f"{_COLORS[self.state]}{state}{_NO_COLOR}{rest}" if color else line
+    def text_line(self, width: int, *, color: bool) -> str:
+        """Return the line, with `width` columns for the area, its state in color for a terminal."""
+        state = f"{self.state:<{_STATE_WIDTH}}"
+        shown = f"{_COLORS[self.state]}{state}{_NO_COLOR}" if color else state
+        return f"{shown}{one_line(self.area):<{width}} {one_line(self.text)}"
 
-    def __str__(self) -> str:
-        return f"{self.state:<{_STATE_WIDTH}}{one_line(self.area):<23} {one_line(self.text)}"
+
+def area_width(findings: Iterable[Finding]) -> int:
+    """Return how many columns the areas of `findings` need."""
+    return max([_MIN_AREA_WIDTH, *(len(one_line(finding.area)) for finding in findings)])
 
 
 def ok(area: str, text: str) -> Finding:

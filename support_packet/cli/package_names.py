@@ -8,7 +8,7 @@ from keyword import iskeyword
 
 from support_packet.errors import SettingsError
 from support_packet.host.discovery.entry_points import find_entry_points
-from support_packet.host.origin import FIRST_PARTY
+from support_packet.host.origin import FIRST_PARTY, distribution_name
 from support_packet.values.file_names import check_file_name, is_reserved
 
 _PREFIX = "support-packet-"
@@ -37,7 +37,7 @@ def package_names(name: str) -> PackageNames:
         )
     if len(name) > _MAX_LENGTH:
         raise _refusal(name, f"is longer than {_MAX_LENGTH} characters")
-    folder = re.sub(r"[-_.]+", "-", name).lower()
+    folder = distribution_name(name)
     entry_point = folder.removeprefix(_PREFIX).replace("-", "_")
     names = PackageNames(name, folder.replace("-", "_"), entry_point, folder)
     _check_reserved(name, names)

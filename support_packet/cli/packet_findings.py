@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from support_packet.cli.finding import Finding, missing, note, ok
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.facts import Service
 from support_packet.host.preview.file_preview import FilePreview
 from support_packet.host.preview.packet_preview import NoticePreview, Preview
@@ -32,9 +32,21 @@ def _of_database(problem: Problem) -> bool:
 
 def _problem(problem: Problem) -> Finding:
     area = problem.origin.entry_point if problem.origin else "packages"
-    # A hook's warnings are about Mattermost, not about the hook.
-    is_warning = problem.kind is Kind.WARNING
-    return missing(area, problem.explanation if is_warning else str(problem))
+    match problem.kind:
+        case Kind.WARNING:
+            # A hook's warnings are about Mattermost, not about the hook.
+            return missing(area, problem.explanation)
+        case Kind.NOT_LOADED:
+            return missing(area, f"could not be loaded{_package(problem)}: {problem.explanation}")
+    return missing(area, str(problem))
+
+
+def _package(problem: Problem) -> str:
+    """Return whose collector it is, unless the explanation says so."""
+    if problem.origin is None:
+        return ""
+    package = f"{problem.origin.distribution} {problem.origin.version}".strip()
+    return "" if package in problem.explanation else f" ({package})"
 
 
 def _is_incomplete(file: FilePreview) -> bool:

@@ -11,7 +11,7 @@ from support_packet.cli.installation_options import plugins_directory
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.host.discovery.collector_state import CollectorState
-from support_packet.host.discovery.plugins import load_collectors
+from support_packet.host.discovery.collectors import load_collectors
 from support_packet.host.redactor import redactor_for
 from support_packet.mattermost.secrets.environment_secrets import secret_variables
 from support_packet.settings import read_settings
@@ -20,7 +20,7 @@ _HEADINGS = ("ENTRY POINT", "PACKAGE", "STATE", "HOOKS")
 
 
 def run(parsed: argparse.Namespace) -> int:
-    """Load all collectors and write their states."""
+    """Load all collectors and write their states; return 1 if one of them does not load."""
     plugins_dir = plugins_directory(parsed)
     settings = read_settings(os.environ)
     with ending_on_interrupt(), own_output() as output:
@@ -34,7 +34,7 @@ def run(parsed: argparse.Namespace) -> int:
     for problem in collectors.problems:
         if problem.origin is None:
             sys.stderr.write(redactor.redact_text(f"support-packet: {problem}\n"))
-    return 0
+    return 1 if any(state.state == "failed" for state in collectors.states) else 0
 
 
 def _table(states: Sequence[CollectorState]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import importlib
 import logging
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +12,7 @@ from wsgiref.util import setup_testing_defaults
 
 from support_packet.cli.installation_options import InstallationOptions
 from support_packet.host.discovery.changed_sources import PackageSources
-from support_packet.host.discovery.plugins import find_collectors
+from support_packet.host.discovery.collectors import find_collectors
 from support_packet.host.redactor import Rules, compile_for_others, rules_of
 from support_packet.redaction.compiled_rules import CompiledRules, share_compiled_rules
 from support_packet.settings import Settings
@@ -92,40 +92,22 @@ class Applications:
             if self._new_metrics
             else None
         )
-        watched: list[ReloadingApplication] = []
-        authorizers: list[Authorizer] = []
-
-        def make() -> Any:
-            authorizers[:] = [Authorizer(settings, options.directory, options.environment)]
-            maker = application_maker(
-                authorizers[0],
-                settings,
-                options.environment,
-                downloads,
-                plugins_dir=self._plugins_dir,
-                metrics=metrics,
-            )
-            if self._watching:
-                watched.append(ReloadingApplication(maker, self._plugins_dir))
-            application = watched[-1] if watched else maker()
-            if metrics is None or self._address is None:
-                return application
-            return with_metrics(application, metrics, self._address)
-
-        def start() -> None:
-            for application in watched:
-                application.watch()
-            if connect and settings.database_idle_seconds:
-                for authorizer in authorizers:
-                    connect_ahead(authorizer.installation)
-
-        retire = metrics.retire if metrics else lambda: None
+        service = _Service(
+            options,
+            settings,
+            downloads,
+            plugins_dir=self._plugins_dir,
+            metrics=metrics,
+            metrics_address=self._address,
+            watching=self._watching,
+            connect=connect and settings.database_idle_seconds > 0,
+        )
         return Served(
             settings,
             downloads,
-            make,
-            start,
-            retire,
+            service.make,
+            service.start,
+            retire=metrics.retire if metrics else lambda: None,
             refused=metrics.refusal if metrics else not_counted,
             make_ahead=self._compile_for_others(settings),
             descriptors=self._rules.descriptors,
@@ -135,6 +117,48 @@ class Applications:
         """Return what compiles the rules, `None` if that has been returned already."""
         before, self._compiled = self._compiled, rules_of(settings)
         return None if before == self._compiled else partial(compile_for_others, self._compiled)
+
+
+@dataclass
+class _Service:
+    """What one worker serves: first it is made, then, in the worker, started."""
+
+    options: InstallationOptions
+    settings: Settings
+    downloads: Downloads
+    plugins_dir: Path | None
+    metrics: "Metrics | None"
+    metrics_address: Address | None
+    watching: bool
+    connect: bool
+    _authorizer: Authorizer | None = None
+    _watched: ReloadingApplication | None = None
+
+    def make(self) -> Any:
+        """Return the application, with the collectors as they are now."""
+        environment = self.options.environment
+        self._authorizer = Authorizer(self.settings, self.options.directory, environment)
+        maker = application_maker(
+            self._authorizer,
+            self.settings,
+            environment,
+            self.downloads,
+            plugins_dir=self.plugins_dir,
+            metrics=self.metrics,
+        )
+        if self.watching:
+            self._watched = ReloadingApplication(maker, self.plugins_dir)
+        application = self._watched or maker()
+        if self.metrics is None or self.metrics_address is None:
+            return application
+        return with_metrics(application, self.metrics, self.metrics_address)
+
+    def start(self) -> None:
+        """Start what runs alongside requests."""
+        if self._watched:
+            self._watched.watch()
+        if self.connect and self._authorizer:
+            connect_ahead(self._authorizer.installation)
 
 
 def _shared_rules() -> CompiledRules:

@@ -112,3 +112,7 @@ class PacketFolder(Declaration[Iterable[tuple[str, Content]]]):
     those of a `PacketFile`. The page and `check` never call `collect`, and a callable `preview`
     as for a file. `DeclarationError` for a field that is invalid.
     """
+
+
+AnyFile = PacketFile | PacketFolder
+"""What `packet_files` declares."""

@@ -1,1 +1,1 @@
-"""The plugin host: finds collectors, calls their hooks, and makes a packet of what they declare."""
+"""The host: finds collectors, calls their hooks, and makes a packet of what they declare."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from time import monotonic
 
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.declarations import (
     Declarations,
     calling_hooks,
     gather_declarations,
 )
-from support_packet.host.hooks.requested import Requested
+from support_packet.host.hooks.requested import PACKET, Requested
 from support_packet.host.nodes.access import NodeAccess, Wanted
 from support_packet.host.nodes.reaching import reaching_nodes
 from support_packet.host.nodes.requests import Credential
@@ -44,7 +44,6 @@ class Client:
 
 
 _NOBODY = Client()
-_PACKET = Requested()
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def begin_request(
     mattermost: Mattermost,
     collectors: Collectors,
     settings: Settings,
-    requested: Requested = _PACKET,
+    requested: Requested = PACKET,
     client: Client = _NOBODY,
 ) -> BegunRequest:
     """Read the secrets, and call all hooks; the time of the packet starts now.

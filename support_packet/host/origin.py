@@ -19,6 +19,11 @@ FIRST_PARTY = frozenset(
 """The distributions of this program's repository: only they may use Mattermost's own names."""
 
 
+def distribution_name(name: str) -> str:
+    """Return the name of a distribution as it is compared: "My.Package" is "my-package"."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 @dataclass(frozen=True, order=True)
 class CollectorId:
     """The entry point of a collector, and the distribution that registered it.

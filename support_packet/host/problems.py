@@ -124,7 +124,7 @@ def defect_remedy(origin: CollectorId) -> Message:
                 "SUPPORT_PACKET_BLOCKED_COLLECTORS=%(collector)s."
             ),
             file=origin.distribution,
-            collector=origin.entry_point,
+            collector=origin.name,
         )
     return Message(
         N_(

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from support_packet.errors import SettingsError
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.discovery.package_settings import check_variables, variable_prefix
-from support_packet.host.discovery.plugins import Collectors
 from support_packet.values.arguments import check_text, check_type
 
 _ROW = 'a mapping: table("Jobs", {"Id": "a"}, {"Id": "b"})'

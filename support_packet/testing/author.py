@@ -6,9 +6,9 @@ from typing import get_args
 
 from support_packet.contract import Purpose
 from support_packet.host.begun_request import begin_request
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_built_in
 from support_packet.host.discovery.package_settings import variable_prefix
-from support_packet.host.discovery.plugins import Collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.preview.packet_preview import preview_packet
 from support_packet.settings import Settings, read_settings

@@ -9,8 +9,8 @@ from datetime import datetime
 from functools import partial
 
 from support_packet.host.begun_request import Client, begin_request
+from support_packet.host.discovery.collectors import Collectors, load_entry_points
 from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_built_in
-from support_packet.host.discovery.plugins import Collectors, load_entry_points
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.nodes.requests import Credential
 from support_packet.host.packet import Packet

@@ -1,6 +1,5 @@
 """Which collectors a test is about: those of the distribution whose files it belongs to."""
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import importlib_metadata
 
 from support_packet.contract import PROJECT
 from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_entry_points
-from support_packet.host.origin import CollectorId
+from support_packet.host.origin import CollectorId, distribution_name
 
 NOTHING = (
     "No collectors to test are installed. Install your package: pip install -e . (again after each "
@@ -57,7 +56,7 @@ def collectors_under_test(test: Path, names: Sequence[str] = ()) -> UnderTest:
     project = _project_of(test)
     if not project:
         return UnderTest([entry for entry in found if not entry.origin.built_in])
-    name = re.sub(r"[-_.]+", "-", str(project["name"])).lower()
+    name = distribution_name(str(project["name"]))
     own = [entry for entry in found if entry.origin.distribution == name]
     declared = project.get("entry-points", {}).get(PROJECT)
     installed = {entry.entry_point.name: entry.entry_point.value for entry in own}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import falcon
 
-from support_packet.host.discovery.plugins import find_collectors, load_entry_points
+from support_packet.host.discovery.collectors import find_collectors, load_entry_points
 from support_packet.host.nodes.requests import PACKET_PATH, READY_PATH
 from support_packet.host.redactor import lazy_redact
 from support_packet.host.supervision.output import redacting

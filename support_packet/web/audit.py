@@ -43,6 +43,11 @@ class AuditEntry:
             # The last addresses: what comes before those of proxies, a client may have invented.
             self._facts["forwarded_for"] = forwarded[-_MAX_FORWARDED_FOR:]
 
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """What the line would say now, but for the result."""
+        return self._facts
+
     def add(self, **facts: object) -> None:
         """Add what has become known since."""
         self._facts |= facts

@@ -9,7 +9,8 @@ from typing import Any
 
 from support_packet.errors import SupportPacketError
 from support_packet.host.discovery.changed_sources import PackageSources, Snapshot, changed_files
-from support_packet.host.discovery.plugins import find_collectors
+from support_packet.host.discovery.collectors import find_collectors
+from support_packet.process.running_work import running_work
 from support_packet.process.threads import Thread
 from support_packet.web.app import Application
 
@@ -62,6 +63,7 @@ class ReloadingApplication:
             return False
         self._seen = now
         self._sources.forget()
+        running_work.suspended.clear()
         try:
             self._application = self._make()
         except SupportPacketError as error:

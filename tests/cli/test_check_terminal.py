@@ -88,3 +88,21 @@ def test_nowhere_else(sample: Installation, tmp_path: Path) -> None:
     asked_for = on_terminal(sample, tmp_path, NO_COLOR="1")
 
     assert "\x1b" not in piped + asked_for
+
+
+@pytest.mark.parametrize("source", ["import nowhere", "1 / 0"])
+def test_a_long_name_keeps_the_columns_and_a_path_is_named_once(
+    sample: Installation, tmp_path: Path, source: str
+) -> None:
+    folder = tmp_path / "collectors"
+    folder.mkdir()
+    name = "a_collector_with_a_very_long_name"
+    (folder / f"{name}.py").write_text(source, encoding="utf-8")
+
+    done = run(tmp_path, "check", "--mattermost", sample.directory, "--plugins-dir", folder)
+
+    lines = done.stdout.splitlines()
+    [broken] = [line for line in lines if name in line]
+    [log] = [line for line in lines if line.split()[1] == "mattermost.log"]
+    assert log.index("Server log") == broken.index("could not be loaded")
+    assert broken.count(str(folder)) == 1

@@ -33,6 +33,18 @@ def test_it_writes_a_package_and_says_what_is_next(tmp_path: Path) -> None:
     assert not any("@{" in path.read_text() for path in package.rglob("*") if path.is_file())
 
 
+def test_its_ci_takes_support_packet_from_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By name it would get what anybody has registered."""
+    monkeypatch.chdir(tmp_path)
+    main(["new", "support-packet-hello"])
+
+    workflow = (tmp_path / "support-packet-hello/.github/workflows/ci.yml").read_text()
+    installs = [line for line in workflow.splitlines() if "pip install" in line]
+    assert installs[0].endswith("pip install wheels/support_packet-*.whl")
+
+
 @pytest.mark.parametrize(
     ("name", "module", "entry_point"),
     [

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from support.distributions.waiting import READ_SECONDS
 
-from support_packet.host.discovery.plugins import Collectors, load_collectors
+from support_packet.host.discovery.collectors import Collectors, load_collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.settings import Settings

@@ -7,7 +7,7 @@ from support.distributions.loading import PATIENT
 from support.distributions.packets import packet_of, unpack
 
 from demo.installation import build_installation
-from support_packet.host.discovery.plugins import load_entry_points
+from support_packet.host.discovery.collectors import load_entry_points
 from support_packet.mattermost.installation import Mattermost
 from support_packet.testing import Author, Installation, check_conformance
 

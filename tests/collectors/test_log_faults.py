@@ -10,7 +10,7 @@ from support.archive.entries import read
 from support.distributions.packets import packet_of, unpack
 from support.faults.disks import break_disk, full_disk
 
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.packet import Packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings

@@ -9,7 +9,7 @@ from support.archive.entries import read
 from support.distributions.packets import packet_of, unpack
 from support.distributions.waiting import eventually
 
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.packet import Packet
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.distributions.packets import packet_of, unpack
 
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 

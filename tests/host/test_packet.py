@@ -128,6 +128,16 @@ def test_a_request_for_a_file_that_does_not_exist_is_denied(
         packets.make(requested)
 
 
+def test_what_concerns_the_whole_packet_comes_first_in_the_warnings(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("bad", "@hookimpl\ndef packet_files():\n    raise OSError('no')")
+
+    warnings = packets.files(Requested(unknown=("surplus",)))["warning.txt"]
+
+    assert 0 < warnings.index("surplus") < warnings.index("bad")
+
+
 def test_a_file_whose_hook_fails_now_does_not_prevent_the_packet(
     packages: InstalledPackages, packets: PacketMaker
 ) -> None:

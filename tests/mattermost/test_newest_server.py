@@ -18,7 +18,7 @@ from support.servers.databases import EmptyDatabase
 
 from demo import tables
 from demo.database import fill_tables
-from support_packet.host.discovery.plugins import load_collectors
+from support_packet.host.discovery.collectors import load_collectors
 from support_packet.mattermost.configuration.document import lookup, replaced
 from support_packet.mattermost.configuration.known_keys import known_keys
 from support_packet.mattermost.installation import Mattermost

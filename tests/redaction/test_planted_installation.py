@@ -21,7 +21,7 @@ from support.planting.places import (
 from demo.installation import build_installation
 from demo.planted import LOGGED
 from support_packet.host.begun_request import Client
-from support_packet.host.discovery.plugins import load_collectors
+from support_packet.host.discovery.collectors import load_collectors
 from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reading_limits import ReadingLimits
 from support_packet.testing import find_secrets

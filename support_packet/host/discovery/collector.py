@@ -17,7 +17,7 @@ class Collector:
     """One loaded entry point: the typed front of its hooks.
 
     It has its own plugin manager: pluggy stops at the first implementation that raises and
-    loses the results of all others, and one odd plugin can break a manager that several share.
+    loses the results of all others, and one odd collector can break a manager that several share.
     """
 
     def __init__(
@@ -99,8 +99,9 @@ class Collector:
 
 def _module_of(manager: pluggy.PluginManager) -> str:
     """Return the module that has the hooks, or that of the object that has them."""
-    for plugin in manager.get_plugins():
-        return plugin.__name__ if isinstance(plugin, ModuleType) else type(plugin).__module__
+    for collector in manager.get_plugins():
+        is_module = isinstance(collector, ModuleType)
+        return collector.__name__ if is_module else type(collector).__module__
     return ""
 
 

@@ -1,13 +1,12 @@
 """The entry points of collectors among all installed distributions, in a fixed order."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import importlib_metadata
 
 from support_packet.contract import PROJECT
-from support_packet.host.origin import OUR_DISTRIBUTION, CollectorId
+from support_packet.host.origin import OUR_DISTRIBUTION, CollectorId, distribution_name
 from support_packet.host.problems import Kind, Problem, one_line
 from support_packet.values.message import N_, Message
 from support_packet.values.reason import Reason
@@ -78,7 +77,7 @@ def _distributions(
 
 def _name(distribution: "importlib_metadata.IDistribution") -> str:
     try:
-        return one_line(re.sub(r"[-_.]+", "-", distribution.name).lower())
+        return one_line(distribution_name(distribution.name))
     except Exception:  # noqa: BLE001 -- METADATA missing, not UTF-8, without a name, …
         return one_line(f"without a name, {distribution},")
 

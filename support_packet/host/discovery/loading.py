@@ -17,9 +17,10 @@ from support_packet.host.discovery.package_locales import unused_locales
 from support_packet.host.validation.returned import settings_in
 from support_packet.host.validation.wrong_hooks import (
     HOOKS,
-    check_arguments,
+    check_hooks,
     hooks_in_classes,
     refusals_of,
+    warn_of_unknown_hook,
 )
 from support_packet.values.message import N_
 from support_packet.values.warning import warn
@@ -36,19 +37,21 @@ _MISSING = N_(
 
 def load_collector(entry: DiscoveredEntryPoint) -> Generator[Collector, None, None]:
     """Import and register one entry point, in its own thread; yield it as a collector."""
-    plugin = _import(entry)
-    _check_kind(entry, plugin)
-    _check_contract(entry, plugin)
-    check_arguments(plugin)
+    collector = _import(entry)
+    _check_kind(entry, collector)
+    _check_contract(entry, collector)
+    check_hooks(collector)
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
-    if manager.register(plugin, entry.origin.entry_point) is None:
-        raise DeclarationError(f"{entry.entry_point.value} is {plugin!r}, which cannot have hooks.")
-    callers = manager.get_hookcallers(plugin) or []
+    if manager.register(collector, entry.origin.entry_point) is None:
+        raise DeclarationError(
+            f"{entry.entry_point.value} is {collector!r}, which cannot have hooks."
+        )
+    callers = manager.get_hookcallers(collector) or []
     if not callers:
-        _warn_of_no_hook(plugin, ", ".join(HOOKS))
+        _warn_of_no_hook(collector, ", ".join(HOOKS))
     hooks = list(_usable(callers))
-    for refusal in refusals_of(plugin, hooks):
+    for refusal in refusals_of(collector, hooks):
         warn(refusal)
     _warn_of_unused_catalogs(entry)
     yield Collector(entry.origin, manager, hooks, _settings(manager, hooks))
@@ -68,7 +71,7 @@ def _import(entry: DiscoveredEntryPoint) -> object:
             N_("It imports %(module)s, which is not installed."),
             remedy=_MISSING,
             module=error.name,
-            collector=entry.origin.entry_point,
+            collector=entry.origin.name,
         ) from error
     except ImportError as error:
         if error.name != "support_packet":
@@ -77,7 +80,7 @@ def _import(entry: DiscoveredEntryPoint) -> object:
             N_("%(error)s. It may have been written for a newer release."),
             remedy=_OLDER_PACKAGE,
             error=str(error).partition(" (")[0],
-            collector=entry.origin.entry_point,
+            collector=entry.origin.name,
         ) from error
     except AttributeError as error:
         if not point.attr:
@@ -88,9 +91,15 @@ def _import(entry: DiscoveredEntryPoint) -> object:
         ) from error
 
 
-def _check_kind(entry: DiscoveredEntryPoint, plugin: object) -> None:
+def _check_kind(entry: DiscoveredEntryPoint, collector: object) -> None:
     point = entry.entry_point
-    what = "class" if inspect.isclass(plugin) else "function" if inspect.isroutine(plugin) else ""
+    what = (
+        "class"
+        if inspect.isclass(collector)
+        else "function"
+        if inspect.isroutine(collector)
+        else ""
+    )
     if what:
         raise DeclarationError(
             f"Its entry point names the {what} {point.attr}. Name the module that has the hooks: "
@@ -98,8 +107,8 @@ def _check_kind(entry: DiscoveredEntryPoint, plugin: object) -> None:
         )
 
 
-def _check_contract(entry: DiscoveredEntryPoint, plugin: object) -> None:
-    needed = getattr(plugin, "SUPPORT_PACKET_CONTRACT", CONTRACT)
+def _check_contract(entry: DiscoveredEntryPoint, collector: object) -> None:
+    needed = getattr(collector, "SUPPORT_PACKET_CONTRACT", CONTRACT)
     if not isinstance(needed, int) or isinstance(needed, bool):
         raise DeclarationError("Its SUPPORT_PACKET_CONTRACT is not a whole number.")
     if needed > CONTRACT:
@@ -111,27 +120,18 @@ def _check_contract(entry: DiscoveredEntryPoint, plugin: object) -> None:
             remedy=_OLDER_PACKAGE,
             needed=needed,
             version=CONTRACT,
-            collector=entry.origin.entry_point,
+            collector=entry.origin.name,
         )
 
 
-def _warn_of_unknown(caller: pluggy.HookCaller) -> None:
-    from difflib import get_close_matches  # noqa: PLC0415 -- hardly ever needed
-
-    text = N_("There is no hook %(hook)s. The hooks are %(hooks)s.")
-    if close := get_close_matches(caller.name, HOOKS, n=1):
-        text = N_("There is no hook %(hook)s. Did you mean %(other)s? The hooks are %(hooks)s.")
-    warn(text, hook=caller.name, hooks=", ".join(HOOKS), other="".join(close))
-
-
-def _warn_of_no_hook(plugin: object, names: str) -> None:
-    unmarked = [name for name in HOOKS if inspect.isroutine(getattr(plugin, name, None))]
+def _warn_of_no_hook(collector: object, names: str) -> None:
+    unmarked = [name for name in HOOKS if inspect.isroutine(getattr(collector, name, None))]
     if unmarked:
         warn(
             N_("It implements no hook: mark %(unmarked)s with @hookimpl."),
             unmarked=", ".join(unmarked),
         )
-    elif name := hooks_in_classes(plugin):
+    elif name := hooks_in_classes(collector):
         warn(
             DeclarationError(
                 f"It implements no hook: those of the class {name} are methods. Make them "
@@ -145,10 +145,10 @@ def _warn_of_no_hook(plugin: object, names: str) -> None:
 def _usable(callers: list[pluggy.HookCaller]) -> Iterator[str]:
     """Yield the hooks that can be called; warn of those that are not what their author thinks."""
     for caller in callers:
-        [implementation] = caller.get_hookimpls()
+        implementation = caller.get_hookimpls()[0]
         if not caller.has_spec():
             if not implementation.optionalhook:
-                _warn_of_unknown(caller)
+                warn_of_unknown_hook(caller.name)
             continue
         if asynchronous(implementation.function):
             warn(

@@ -3,12 +3,12 @@
 import base64
 import hashlib
 import importlib.metadata
-import re
 from collections.abc import Iterator, Mapping
 from importlib.machinery import PathFinder
 from pathlib import Path
 
 from support_packet.errors import OverwrittenError
+from support_packet.host.origin import OUR_DISTRIBUTION, distribution_name
 
 OWN_FILES: Mapping[str, str] = {
     "hookspecs": "hookspecs.py",
@@ -16,7 +16,6 @@ OWN_FILES: Mapping[str, str] = {
 }
 """The modules next to `support_packet`, and where they are, seen from the folder around it."""
 
-_OURS = "support-packet"
 _ROOT = Path(__file__).parents[3]
 
 
@@ -59,7 +58,7 @@ def _other_owners(root: Path, place: str) -> list[str]:
     return sorted(
         name
         for distribution in importlib.metadata.distributions(path=[str(root)])
-        if (name := _name(distribution)) not in ("", _OURS)
+        if (name := _name(distribution)) not in ("", OUR_DISTRIBUTION)
         if any(str(file) == place for file in _files(distribution))
     )
 
@@ -67,7 +66,7 @@ def _other_owners(root: Path, place: str) -> list[str]:
 def _owners_of(path: Path) -> Iterator[str]:
     for distribution in importlib.metadata.distributions():
         name = _name(distribution)
-        if name and name != _OURS:
+        if name and name != OUR_DISTRIBUTION:
             located = (str(distribution.locate_file(file)) for file in _files(distribution))
             if any(Path(file).resolve() == path.resolve() for file in located):
                 yield name
@@ -77,7 +76,9 @@ def _is_changed(root: Path, place: str) -> bool:
     """Return whether the file is no longer the one that this program's distribution installed."""
     return any(
         not _has_hash(root / place, file)
-        for distribution in importlib.metadata.distributions(name=_OURS, path=[str(root)])
+        for distribution in importlib.metadata.distributions(
+            name=OUR_DISTRIBUTION, path=[str(root)]
+        )
         for file in _files(distribution)
         if str(file) == place and file.hash
     )
@@ -91,7 +92,7 @@ def _has_hash(path: Path, recorded: importlib.metadata.PackagePath) -> bool:
 
 def _name(distribution: importlib.metadata.Distribution) -> str:
     try:
-        return re.sub(r"[-_.]+", "-", distribution.name).lower()
+        return distribution_name(distribution.name)
     except Exception:  # noqa: BLE001 -- a broken folder is not in the way
         return ""
 

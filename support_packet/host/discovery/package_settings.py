@@ -12,8 +12,7 @@ from support_packet.contract.field_checks import out_of_range
 from support_packet.errors import DeclarationError, SettingsError
 from support_packet.host.origin import CollectorId
 from support_packet.settings import PREFIX, SEPARATOR
-
-_FLAGS = {"true": True, "1": True, "false": False, "0": False}
+from support_packet.values.setting_texts import parse_absolute_path, parse_flag
 
 
 def variable_prefix(name: str) -> str:
@@ -143,19 +142,6 @@ def _number(text: str) -> float:
     return number
 
 
-def _flag(text: str) -> bool:
-    if text.lower() not in _FLAGS:
-        raise ValueError("must be true or false")
-    return _FLAGS[text.lower()]
-
-
-def _path(text: str) -> Path:
-    path = Path(text)
-    if not path.is_absolute() or "\0" in text:
-        raise ValueError("must be an absolute path")
-    return path
-
-
 def _texts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
@@ -164,7 +150,7 @@ _PARSERS: Mapping[type, Callable[[str], Any]] = {
     str: str,
     int: _whole,
     float: _number,
-    bool: _flag,
-    Path: _path,
+    bool: parse_flag,
+    Path: parse_absolute_path,
     list: _texts,
 }

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from support_packet.contract import PacketFolder
+from support_packet.contract.files import AnyFile
 from support_packet.errors import UnknownFileError
 from support_packet.host.hooks.declarations import Declarations
-from support_packet.host.hooks.file_choice import AnyFile
 from support_packet.host.hooks.hook_calls import Declared
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.problems import Kind, Problem, file_problem

@@ -5,12 +5,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from support_packet.contract import PacketFacts, PacketNotice, PacketOption
+from support_packet.contract.files import AnyFile
 from support_packet.host.discovery.collector import Collector
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.facts import DeclaredFacts
-from support_packet.host.hooks.file_choice import AnyFile, files_with_names
+from support_packet.host.hooks.file_choice import files_with_names
 from support_packet.host.hooks.hook_calls import Declared, Hooks
 from support_packet.host.hooks.requested import (
+    PACKET,
     DeclaredOption,
     Requested,
     choose_options,
@@ -30,8 +32,6 @@ from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings
 from support_packet.values.message import N_, Message
 from support_packet.values.reason import Reason
-
-_PACKET = Requested("packet")
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def gather_declarations(
     collectors: Collectors,
     settings: Settings,
     deadline: Deadline,
-    requested: Requested = _PACKET,
+    requested: Requested = PACKET,
 ) -> Declarations:
     """Call every collector's hooks for secrets, options, facts and files; problems are noted.
 

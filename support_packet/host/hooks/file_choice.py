@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from support_packet.contract import PacketFile, PacketFolder
+from support_packet.contract.files import AnyFile
 from support_packet.host.hooks.hook_calls import Declared
 from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Kind, Problem, file_problem
@@ -11,8 +11,6 @@ from support_packet.settings import Settings
 from support_packet.values.file_names import file_name_key, is_reserved
 from support_packet.values.message import N_, Message
 from support_packet.values.reason import Reason
-
-AnyFile = PacketFile | PacketFolder
 
 
 def files_with_names(

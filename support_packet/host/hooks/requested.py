@@ -36,6 +36,10 @@ class Requested:
     nodes: bool = True
 
 
+PACKET = Requested()
+"""A packet, with what it has by default."""
+
+
 @dataclass(frozen=True)
 class DeclaredOption:
     """One option, and the value that counts; `key` is how the address names it."""

@@ -9,10 +9,10 @@ from time import monotonic
 from support_packet.archive.observed_content import ObservedContent
 from support_packet.contract import PacketFolder
 from support_packet.contract.checks import type_name
+from support_packet.contract.files import AnyFile
 from support_packet.errors import CollectError, ContentCut, DeclarationError
 from support_packet.host.files.closed_formats import closed_reason
 from support_packet.host.files.collection import FileCollection
-from support_packet.host.hooks.file_choice import AnyFile
 from support_packet.host.hooks.hook_calls import Declared
 from support_packet.host.origin import CollectorId
 from support_packet.host.preview.text_preview import TextPreview, take_text_preview

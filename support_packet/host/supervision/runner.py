@@ -14,6 +14,7 @@ from support_packet.host.supervision.failure import describe
 from support_packet.host.supervision.output import Output
 from support_packet.host.supervision.task import Call, Item, Task
 from support_packet.process.current_call import current_distribution, current_module
+from support_packet.process.running_work import SUSPENDED_SECONDS, running_work
 from support_packet.process.threads import Thread
 from support_packet.values.message import N_, Message
 from support_packet.values.reason import Reason
@@ -23,6 +24,15 @@ MAX_STUCK = 8
 _MAX_LEFT_ALONE = 3
 """How many abandoned calls with one name may still run before no more are begun."""
 _ONCE = Call()
+
+_SUSPENDED = Reason(
+    Message(
+        "Skipped, because the whole service stopped responding during an earlier call, and had to "
+        "be restarted. It will be called again %(minutes)s minutes after that, or after a reload.",
+        minutes=f"{SUSPENDED_SECONDS / 60:g}",
+    ),
+    defect=True,
+)
 
 
 class TaskRunner:
@@ -73,6 +83,10 @@ class TaskRunner:
         It pauses while the items not yet received reach `buffer_limit`.
         """
         task = Task(buffer_limit, size_of, call, self._hangs_after)
+        # What belongs to no package, such as the reading of the secrets, is never left out.
+        if self._distribution and running_work.is_suspended((self._name, call.name)):
+            task.skip(_SUSPENDED)
+            return task
         with self._lock:
             self._running = [earlier for earlier in self._running if not earlier.ended]
             if stuck := self._in_the_way(call):
@@ -113,7 +127,10 @@ class TaskRunner:
 
     def _run(self, task: Task[Item], make: Callable[[], Generator[Item, None, None]]) -> None:
         began = monotonic()
-        task.run(make, Output(self._name))
+        # The names of hooks are known; that of a file may hold a secret, which a log must not show.
+        shown = task.call.name if task.call.vital else ""
+        with running_work.call((self._name, task.call.name), shown):
+            task.run(make, Output(self._name))
         with self._lock:
             self.calls += 1
             self.seconds += monotonic() - began - task.waited

@@ -19,6 +19,7 @@ from support_packet.process.current_call import (
     current_stopped,
     current_unshared,
 )
+from support_packet.values.message import Message
 from support_packet.values.reason import Reason
 from support_packet.values.warning import current_warn
 
@@ -26,6 +27,9 @@ Item = TypeVar("Item")
 
 _CHECK_SECONDS = 0.25
 _MAX_WARNINGS = 100
+_MORE_WARNINGS = Reason(
+    Message(f"It has more than {_MAX_WARNINGS} different warnings; the others are left out.")
+)
 _STOP_SECONDS = 5.0
 """How long a task may take to stop before it counts as stuck."""
 
@@ -46,8 +50,8 @@ class Task(Generic[Item]):
     """Items on their way from the package's thread to the host's.
 
     The thread pauses once items not yet received reach `buffer_limit`. `failure` says why the
-    task ended early, `warnings` what the package reported with `warn`, `waited` for how many
-    seconds it was paused, `unshared` whether it holds nothing that another task may wait for,
+    task ended early, `warnings` what the package reported with `warn`, each once, `waited` for how
+    many seconds it was paused, `unshared` whether it holds nothing that another task may wait for,
     `skipped` whether it was never started. Closed without a failure, it is stuck only when it has
     run for the seconds of its call, and for `hangs_after`: it may be slow.
     """
@@ -183,5 +187,10 @@ class Task(Generic[Item]):
         self._change.notify_all()
 
     def _warn(self, reason: Reason) -> None:
-        if self._stop_until is None and len(self.warnings) < _MAX_WARNINGS:
-            self.warnings.append(one_line_reason(reason))
+        reason = one_line_reason(reason)
+        if self._stop_until is not None or reason in self.warnings:
+            return
+        if len(self.warnings) < _MAX_WARNINGS:
+            self.warnings.append(reason)
+        elif len(self.warnings) == _MAX_WARNINGS:
+            self.warnings.append(_MORE_WARNINGS)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from types import FunctionType
 
-from support_packet.contract import PacketFile, PacketFolder
+from support_packet.contract.files import AnyFile
 from support_packet.contract.noted import Captured
 
 _Key = tuple[object, ...]
 
 
 def same_content(
-    declared: Iterable[tuple[PacketFile | PacketFolder, Captured]],
+    declared: Iterable[tuple[AnyFile, Captured]],
 ) -> list[list[str]]:
     """Return the names of files whose `collect` cannot tell them apart, in groups.
 

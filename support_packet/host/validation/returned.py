@@ -5,6 +5,7 @@ from typing import TypeGuard, TypeVar
 
 from support_packet.contract import PacketFile, PacketFolder, PacketOption, PacketSetting
 from support_packet.contract.checks import type_name
+from support_packet.contract.files import AnyFile
 from support_packet.contract.noted import Noted, noting
 from support_packet.errors import DeclarationError
 from support_packet.host.validation.late_binding import same_content
@@ -12,7 +13,6 @@ from support_packet.values.message import N_, Message
 from support_packet.values.warning import warn
 
 Declaration = TypeVar("Declaration")
-AnyFile = PacketFile | PacketFolder
 
 _MAX_DECLARATIONS = 10_000
 _MAX_SECRET_CHARACTERS = 64 * 1024

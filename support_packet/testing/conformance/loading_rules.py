@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 
-from support_packet.host.discovery.plugins import load_entry_points
+from support_packet.host.discovery.collectors import load_entry_points
 from support_packet.testing.conformance.import_effects import MARK
 from support_packet.testing.conformance.rule import Rule
 from support_packet.testing.conformance.trial import Trial

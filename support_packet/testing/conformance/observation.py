@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from support_packet.contract import PacketNotice, Purpose
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.declarations import Declarations, gather_declarations, gather_notices
 from support_packet.host.hooks.hook_calls import Declared
 from support_packet.host.hooks.requested import Requested

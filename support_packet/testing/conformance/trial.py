@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from support_packet.host.discovery.collector import Collector
-from support_packet.host.discovery.plugins import load_entry_points
+from support_packet.host.discovery.collectors import load_entry_points
 from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Problem
 from support_packet.testing.author import Author

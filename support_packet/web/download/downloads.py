@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
+from support_packet.process.running_work import running_work
 from support_packet.web.audit import AuditEntry
 from support_packet.web.download.client_connection import hang_up
 from support_packet.web.download.slots import Slot, Slots
@@ -102,6 +103,7 @@ class Downloads:
         `ended` gets the report before the client sees the packet's end. `owner` is the user.
         """
         with ExitStack() as stack:
+            stack.enter_context(running_work.packet(audit.facts))
             slot = self.slots.take(owner, connection)
             stack.callback(self.slots.give_back, slot)
             packet = make()

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import falcon
 
 from support_packet.errors import NothingChosenError
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program
 from support_packet.host.nodes.searched import HEADER as SEARCHED_HEADER

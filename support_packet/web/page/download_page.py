@@ -6,7 +6,7 @@ from functools import cache
 from markupsafe import Markup
 
 from support_packet.host.begun_request import Client, begin_request
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.preview.node_log import WantedNode
 from support_packet.host.preview.packet_preview import Preview, preview_packet

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import falcon
 
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.nodes.hops import HEADER, PROGRAM_HEADER, own_program, read_hops
 from support_packet.settings import Settings

@@ -8,7 +8,7 @@ from typing import Any
 
 import falcon
 
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.nodes.requests import HOURS_PATH
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer

@@ -10,7 +10,9 @@ from gunicorn.arbiter import Arbiter
 
 from support_packet.errors import SupportPacketError
 from support_packet.host.problems import one_line
+from support_packet.process.running_work import running_work
 from support_packet.web.serving.boot import BootReports
+from support_packet.web.serving.lost_work import LostWork
 from support_packet.web.serving.systemd import Notifier
 
 RETIRE = signal.SIGUSR2
@@ -31,6 +33,7 @@ class Master(Arbiter):
         self._retired: set[int] = set()
         self._before: Any = None
         self._trial = 0
+        self._lost_work = LostWork(running_work)
         super().__init__(server)
 
     def handle_hup(self) -> None:
@@ -45,6 +48,7 @@ class Master(Arbiter):
             self._keep_old(one_line(str(error)))
             return
         self._before = self._before or before
+        running_work.suspended.clear()
         self.setup(self.app)
         self._trial = self.spawn_worker()
 
@@ -68,6 +72,22 @@ class Master(Arbiter):
                 self._retire(pid)
             if self._before and self._trial not in serving:
                 self._go_back("The new worker ended before it answered requests.")
+
+    def kill_worker(self, pid: int, sig: int) -> None:
+        """Send a signal; a worker that hangs is sent SIGABRT first, and SIGKILL a second later."""
+        if worker := self.WORKERS.get(pid):
+            if sig == signal.SIGABRT:
+                self._lost_work.hangs(pid, worker.record)
+            elif sig == signal.SIGKILL:
+                self._lost_work.still_hangs(pid, worker.record)
+        super().kill_worker(pid, sig)
+
+    def reap_workers(self) -> None:
+        """Take note of the workers that have ended."""
+        before = dict(self.WORKERS)
+        super().reap_workers()
+        for pid in sorted(before.keys() - self.WORKERS.keys()):
+            self._lost_work.report(pid, before[pid].record)
 
     def halt(self, *arguments: Any, **named: Any) -> None:
         """Stop all workers and end the process."""

@@ -3,15 +3,12 @@
 import errno
 import logging
 import signal
-import sys
 from time import monotonic, sleep
 from typing import Any
 
 from gunicorn.http import errors
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import TConn
 
-from support_packet.errors import SupportPacketError
-from support_packet.host.problems import one_line
 from support_packet.process.shortage import SCARCE
 from support_packet.web.serving.malformed import (
     NO_THREAD,
@@ -22,6 +19,7 @@ from support_packet.web.serving.malformed import (
 )
 from support_packet.web.serving.master import RETIRE
 from support_packet.web.serving.raw_request import is_probe
+from support_packet.web.serving.reporting_worker import ReportingWorker
 from support_packet.web.serving.threads import RequestThreads
 from support_packet.web.serving.waiting import WaitingClients
 from support_packet.web.stack_trace import stack_trace
@@ -46,7 +44,7 @@ _REST_SECONDS = 0.1
 logger = logging.getLogger(__name__)
 
 
-class Worker(ThreadWorker):
+class Worker(ReportingWorker):
     """Serves each whole request in a thread; until it is whole, its client waits without one."""
 
     _waiting: WaitingClients
@@ -66,15 +64,6 @@ class Worker(ThreadWorker):
         super().init_signals()
         signal.signal(RETIRE, self._retire)
         signal.siginterrupt(RETIRE, False)
-
-    def load_wsgi(self) -> None:
-        """Load the application; if that fails, the main process decides what happens."""
-        try:
-            super().load_wsgi()
-        except Exception as error:  # noqa: BLE001 -- also of a package's
-            known = isinstance(error, SupportPacketError)
-            self.app.reports.send(one_line(str(error)) if known else stack_trace(error))
-            sys.exit(0)
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         """Stop soon; a retired worker that still sends gets the same time to finish."""

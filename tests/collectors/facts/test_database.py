@@ -10,7 +10,7 @@ from support.servers.databases import EmptyDatabase
 
 from collectors.facts.database import packet_facts
 from support_packet import DatabaseError
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.declarations import gather_declarations
 from support_packet.host.problems import Kind
 from support_packet.host.supervision.deadline import Deadline

@@ -122,6 +122,27 @@ def test_a_collector_that_hangs_is_left_after_its_deadline(released: threading.E
     assert str(cut).startswith("It kept the packet waiting")
 
 
+def test_a_collector_that_has_delivered_much_may_pause_longer(released: threading.Event) -> None:
+    """A busy disk needs the time; 64 MiB are worth 8 seconds more than the 2 of everyone."""
+
+    def collect() -> Iterator[bytes]:
+        yield from [bytes(1024 * 1024)] * 64
+        released.wait()
+        yield b"after"
+
+    settings = Settings(collector_timeout=2)
+    taken = silences = 0
+    with closing(deliver(collect, settings)) as collection:
+        for piece in collection.pieces():
+            taken += len(piece)
+            silences += not piece
+            # Each silence is a quarter of a second: these are more than two seconds.
+            if silences == 9:
+                released.set()
+
+    assert taken == 64 * 1024 * 1024 + len("after")
+
+
 def test_while_it_hangs_empty_pieces_let_what_is_ready_leave(released: threading.Event) -> None:
     def collect() -> Iterator[bytes]:
         yield b"first"

@@ -1,7 +1,7 @@
 """Task runners: a collector that hangs costs one thread, not one for each packet."""
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from time import monotonic
 
 import pytest
@@ -10,6 +10,7 @@ from support.distributions.waiting import eventually
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import MAX_STUCK, TaskRunner, gather
 from support_packet.host.supervision.task import Call
+from support_packet.process.running_work import WorkRecord, running_work
 
 DEADLINE = Deadline(3600)
 
@@ -152,3 +153,48 @@ def test_slow_calls_that_were_left_alone_do_not_pile_up(
         tasks[-1].close()
 
     assert [task.skipped for task in tasks] == [False] * 3 + [True] * 17
+
+
+@pytest.fixture
+def suspended() -> Iterator[None]:
+    """Suspend `file.txt` of the collector `package`."""
+    running_work.suspend(("package", "file.txt"))
+    yield
+    running_work.suspended.clear()
+
+
+@pytest.mark.usefixtures("suspended")
+def test_a_call_that_stopped_the_service_is_not_made() -> None:
+    runner = TaskRunner("package", "distribution")
+    tasks = [runner.start(numbers, call=Call(name)) for name in ("file.txt", "other.txt")]
+
+    assert gather(tasks, 10, DEADLINE) == [[], [0, 1, 2]]
+    assert tasks[0].failure
+    assert "the whole service stopped responding" in str(tasks[0].failure.message)
+
+
+@pytest.mark.usefixtures("suspended")
+def test_what_belongs_to_no_package_is_never_left_out() -> None:
+    task = TaskRunner("package").start(numbers, call=Call("file.txt"))
+
+    assert gather([task], 10, DEADLINE) == [[0, 1, 2]]
+
+
+@pytest.mark.parametrize(("vital", "shown"), [(True, "packet_files"), (False, "")])
+def test_a_running_call_is_noted_and_only_a_hook_is_shown(
+    monkeypatch: pytest.MonkeyPatch, vital: bool, shown: str
+) -> None:
+    """The name of a file may hold a secret."""
+    record = WorkRecord()
+    monkeypatch.setattr(running_work, "record", record)
+    noted: list[dict[str, object]] = []
+
+    def make() -> Generator[int, None, None]:
+        noted.extend(record.read())
+        yield 1
+
+    task = TaskRunner("package").start(make, call=Call("packet_files", vital=vital))
+    gather([task], 10, DEADLINE)
+
+    assert [work["shown"] for work in noted] == [shown]
+    assert eventually(lambda: record.read() == [])

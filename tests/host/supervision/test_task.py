@@ -152,14 +152,45 @@ def test_warnings_are_kept_as_plain_lines() -> None:
 
 def test_endless_warnings_are_cut() -> None:
     def make() -> Generator[int, None, None]:
-        for _ in range(10_000):
-            warn("x" * 10_000)
+        for number in range(10_000):
+            warn(f"{number} {'x' * 10_000}")
         yield 1
 
     task = start(make)
     everything(task)
 
     assert sum(len(str(warning.message)) for warning in task.warnings) < 200_000
+
+
+def test_equal_warnings_are_one() -> None:
+    def make() -> Generator[int, None, None]:
+        for number in range(300):
+            warn("the same")
+            warn("the other", remedy=f"do {number % 2}")
+        yield 1
+
+    task = start(make)
+    everything(task)
+
+    texts = [(str(warning.message), str(warning.remedy)) for warning in task.warnings]
+    assert texts == [("the same", "None"), ("the other", "do 0"), ("the other", "do 1")]
+
+
+def test_warnings_that_are_left_out_are_mentioned() -> None:
+    def make() -> Generator[int, None, None]:
+        for number in range(102):
+            warn(f"warning {number}")
+        yield 1
+
+    task = start(make)
+    everything(task)
+
+    texts = [str(warning.message) for warning in task.warnings]
+    assert texts[-2:] == [
+        "warning 99",
+        "It has more than 100 different warnings; the others are left out.",
+    ]
+    assert len(texts) == 101
 
 
 def test_a_warning_of_a_closed_task_is_dropped() -> None:

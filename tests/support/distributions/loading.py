@@ -7,7 +7,7 @@ from support.distributions.disk import InstalledPackages
 
 from support_packet.host.begun_request import begin_request
 from support_packet.host.discovery.collector_state import CollectorState
-from support_packet.host.discovery.plugins import Collectors, load_collectors
+from support_packet.host.discovery.collectors import Collectors, load_collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.preview.packet_preview import Preview, preview_packet
 from support_packet.mattermost.installation import Mattermost

@@ -8,9 +8,9 @@ from support.distributions.disk import InstalledPackages
 from support.distributions.loading import PATIENT, load
 
 from support_packet.host.begun_request import Client, begin_request
-from support_packet.host.discovery.plugins import Collectors
+from support_packet.host.discovery.collectors import Collectors
 from support_packet.host.hooks.declarations import Declarations, gather_declarations
-from support_packet.host.hooks.requested import Requested
+from support_packet.host.hooks.requested import PACKET, Requested
 from support_packet.host.packet import Packet
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.mattermost.installation import Mattermost
@@ -18,7 +18,6 @@ from support_packet.settings import Settings
 
 NOW = datetime(2026, 3, 7, 13, 5, 59).astimezone()
 
-_PACKET = Requested()
 _NOBODY = Client()
 
 
@@ -51,11 +50,11 @@ class PacketMaker:
         name = self._mattermost.config.text("SqlSettings.DataSource")
         sqlite3.connect(self._mattermost.directory / name).close()
 
-    def make(self, requested: Requested = _PACKET, client: Client = _NOBODY) -> Packet:
+    def make(self, requested: Requested = PACKET, client: Client = _NOBODY) -> Packet:
         """Return a packet for `client`, with what is `requested`."""
         return packet_of(self._mattermost, self.collectors, self.settings, requested, client)
 
-    def files(self, requested: Requested = _PACKET, client: Client = _NOBODY) -> dict[str, str]:
+    def files(self, requested: Requested = PACKET, client: Client = _NOBODY) -> dict[str, str]:
         """Return the text of each file of a packet, in the packet's order."""
         return unpack(self.make(requested, client))
 
@@ -64,7 +63,7 @@ def packet_of(
     mattermost: Mattermost,
     collectors: Collectors,
     settings: Settings,
-    requested: Requested = _PACKET,
+    requested: Requested = PACKET,
     client: Client = _NOBODY,
 ) -> Packet:
     """Return the packet that `collectors` make of `mattermost` at the time `NOW`."""

@@ -13,7 +13,7 @@ from support.serving.program import PATH, Program
 
 from demo.installation import Installation
 from support_packet.host.begun_request import begin_request
-from support_packet.host.discovery.plugins import load_collectors
+from support_packet.host.discovery.collectors import load_collectors
 from support_packet.host.packet import Packet
 from support_packet.mattermost.installation import Mattermost
 from support_packet.settings import Settings

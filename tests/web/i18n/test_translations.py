@@ -7,9 +7,9 @@ import importlib_metadata
 import pytest
 from support.distributions.disk import InstalledPackages
 
+from support_packet.host.discovery.collectors import load_collectors
 from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_entry_points
 from support_packet.host.discovery.package_locales import package_locales
-from support_packet.host.discovery.plugins import load_collectors
 from support_packet.host.origin import CollectorId
 from support_packet.settings import Settings
 from support_packet.values.message import Message

@@ -1,6 +1,6 @@
 """Reads an installation's secrets within a deadline, before any collector is called."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from functools import partial
 
 from support_packet.host.supervision.deadline import Deadline
@@ -9,6 +9,7 @@ from support_packet.mattermost.installation import Mattermost
 from support_packet.mattermost.reduced import without_configuration, without_manifests
 from support_packet.values.message import N_, Message
 
+_PLUGIN_DIRECTORY = "PluginSettings.Directory"
 _PLUGINS = N_("%(path)s does not respond. Check the file system that it is on.")
 _HANGS = (
     "Reading it, or what else is secret, did not end in time. Check the file systems that "
@@ -23,10 +24,9 @@ class SecretsReader:
     """
 
     def __init__(self) -> None:
-        self._runners = {
-            name: TaskRunner(f"support-packet-{name}")
-            for name in ("configuration", "manifests", "secrets")
-        }
+        self._configuration = TaskRunner("support-packet-configuration")
+        self._manifests = TaskRunner("support-packet-manifests")
+        self._secrets = TaskRunner("support-packet-secrets")
 
     def read(self, mattermost: Mattermost, seconds: float, deadline: Deadline) -> Mattermost:
         """Return `mattermost` with its secrets read, or a copy that does without what hangs.
@@ -37,22 +37,24 @@ class SecretsReader:
         may take `seconds`. `BrokenPipeError` when `deadline` says so.
         """
 
-        def hangs(name: str) -> bool:
-            task = self._runners[name].start(partial(_read, mattermost, name))
+        def hangs(runner: TaskRunner, read: Callable[[], object]) -> bool:
+            task = runner.start(partial(_once, read))
             gather([task], seconds, deadline)
             # Other failures are not handled here: reading the value again raises the same error.
             return not task.ended or task.skipped
 
-        if hangs("configuration"):
+        if hangs(self._configuration, lambda: mattermost.config_problem):
             return without_configuration(mattermost, _HANGS)
-        if not mattermost.config_problem and hangs("manifests"):
-            config = mattermost.config
-            directory = config.resolve(config.text("PluginSettings.Directory"))
-            mattermost = without_manifests(mattermost, Message(_PLUGINS, path=directory))
-        return without_configuration(mattermost, _HANGS) if hangs("secrets") else mattermost
+        known = mattermost
+        if not mattermost.config_problem and hangs(self._manifests, lambda: mattermost.manifests):
+            directory = mattermost.config.resolve(mattermost.config.text(_PLUGIN_DIRECTORY))
+            known = without_manifests(mattermost, Message(_PLUGINS, path=directory))
+        if hangs(self._secrets, lambda: known.secrets):
+            return without_configuration(known, _HANGS)
+        return known
 
 
-def _read(mattermost: Mattermost, name: str) -> Generator[None, None, None]:
-    """Read the property `name`, so that it is known from here on."""
-    getattr(mattermost, {"configuration": "config_problem"}.get(name, name))
+def _once(read: Callable[[], object]) -> Generator[None, None, None]:
+    """Read a property, which keeps its value from here on."""
+    read()
     yield

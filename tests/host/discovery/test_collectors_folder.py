@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.distributions.loading import PATIENT, state_of
 
-from support_packet.host.discovery.plugins import Collectors, load_collectors
+from support_packet.host.discovery.collectors import Collectors, load_collectors
 from support_packet.host.origin import CollectorId
 
 COLLECTOR = """

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from support_packet.host.discovery.collector import Collector
 from support_packet.host.discovery.collector_state import CollectorState, loaded_state, state_of
+from support_packet.host.discovery.collectors_folder import find_in_folder
 from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_entry_points
 from support_packet.host.discovery.loading import load_collector
 from support_packet.host.discovery.package_settings import check_variables, read_package_settings
-from support_packet.host.discovery.plugins_folder import find_in_folder
 from support_packet.host.discovery.shared_names import shared_name, told_apart
-from support_packet.host.known_secrets import SecretsReader
 from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Kind, Problem
+from support_packet.host.secrets_reader import SecretsReader
 from support_packet.host.supervision.deadline import Deadline
 from support_packet.host.supervision.runner import TaskRunner, gather
 from support_packet.host.supervision.task import Task

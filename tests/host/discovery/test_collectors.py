@@ -1,12 +1,13 @@
 """Loading collectors: one broken package costs itself and nothing else."""
 
+import pytest
 from support.distributions.disk import InstalledPackages
 from support.distributions.loading import load, state_of
 from support.distributions.packets import PacketMaker
 from support.distributions.sources import GOOD
 
 from support_packet.host.discovery.collector_state import CollectorState
-from support_packet.host.discovery.plugins import load_collectors
+from support_packet.host.discovery.collectors import load_collectors
 from support_packet.host.hooks.requested import Requested
 from support_packet.host.problems import Kind
 from support_packet.settings import Settings, read_settings
@@ -111,6 +112,20 @@ def test_the_remedy_for_one_of_two_with_one_name_blocks_that_one(
     packages.install("two", GOOD.replace("lambda", "1 / 0 or lambda"), entry_points={"same": "two"})
 
     assert "SUPPORT_PACKET_BLOCKED_COLLECTORS=two:same" in packets.files()["warning.txt"]
+
+
+@pytest.mark.parametrize(
+    "source", ["import nowhere", "from support_packet import Later", "SUPPORT_PACKET_CONTRACT = 2"]
+)
+def test_so_does_the_remedy_for_one_that_does_not_load(
+    packages: InstalledPackages, source: str
+) -> None:
+    packages.install("one", GOOD, entry_points={"same": "one"})
+    packages.install("two", source, entry_points={"same": "two"})
+
+    remedies = [str(problem.remedy) for problem in load(packages).problems]
+
+    assert any("SUPPORT_PACKET_BLOCKED_COLLECTORS=two:same" in remedy for remedy in remedies)
 
 
 def test_a_blocked_collector_is_not_even_imported(packages: InstalledPackages) -> None:
