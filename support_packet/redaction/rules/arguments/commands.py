@@ -3,6 +3,7 @@
 from support_packet.redaction.expressions.fragments import ANY_NAME, NOT_A_PASSWORD, run_of
 from support_packet.redaction.expressions.notation import ARGUMENT, ONE_WORD, QUOTE
 from support_packet.redaction.expressions.nouns import SPOKEN_NOUNS, TOKEN_NOUN
+from support_packet.redaction.expressions.samples import HEX
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import OPTIONS
 
@@ -59,19 +60,22 @@ RULES = (
         prefix=rb"--[a-z.-]{0,24}(?:(?<=[.-])" + TOKEN_NOUN + rb"|" + SPOKEN_NOUNS + rb") ",
         prefilters=(
             # After a mark, or after a word that is often joined to it.
-            rb"--(?:[a-z.-]{0,23}[.-])?" + TOKEN_NOUN + rb" [A-Za-z0-9+/_-]{8}",
-            rb"--[a-z.-]{0,24}(?:" + SPOKEN_NOUNS + rb") [A-Za-z0-9+/_-]{8}",
+            rb"--(?:[a-z.-]{0,23}[.-])?" + TOKEN_NOUN + rb" [A-Za-z0-9+/_-]{5}[A-Za-z0-9+/_:-]{3}",
+            rb"--[a-z.-]{0,24}(?:" + SPOKEN_NOUNS + rb") [A-Za-z0-9+/_-]{5}[A-Za-z0-9+/_:-]{3}",
         ),
-        # A digit and a letter; no word with a number, no file.
-        lookahead=rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[A-Za-z])(?![a-z._/-]+[0-9]{0,3}(?:[\s\"'.]|\Z))",
-        secret_start=rb"[A-Za-z0-9+/_-]{8}",
-        secret_rest=rb"[A-Za-z0-9+_./=~-]*+",
+        # A digit and a letter; no word with a number, no file, no host, no place.
+        lookahead=rb"(?![\w.-]{1,64}:[0-9]{1,5}(?:[\s\"'/]|\Z)|[a-z]{2,8}:(?://|[A-Z_]))"
+        rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[A-Za-z])(?![a-z._/-]+[0-9]{0,3}(?:[\s\"'.]|\Z))",
+        secret_start=rb"[A-Za-z0-9+/_-]{5}[A-Za-z0-9+/_:-]{3}",
+        # Parts, too, which colons separate.
+        secret_rest=run_of(rb"[A-Za-z0-9+_./=~-]++", rb":{1,2}(?=[A-Za-z0-9])"),
         examples=(
+            f"rancher login https://x --token «token-k7x2p:{HEX}», --auth-token «user1:{HEX}»",
             "/jira connect --token «aB3dE5gH7jK9»",
             "az storage blob list --account-key «aB3dE5gH7jK9+/==»",
         ),
         counter_examples=(
-            "--use-token yes --private-key /etc/ssl/key1.pem",
+            "--use-token yes --private-key /etc/ssl/key1.pem --token chat-1:8065 --key file:/etc/x1",
             "gpg --recv-key the-key-number-12 --default-key key1.asc",
         ),
     ),

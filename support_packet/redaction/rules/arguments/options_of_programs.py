@@ -28,16 +28,6 @@ _after = partial(
 _RABBITMQ = rb"rabbitmqctl (?:add_user|change_password) "  # and a user
 _SENTINEL = rb"auth-pass "  # of Redis
 
-# These ask on the terminal.
-_ASKS = rb"sudo (?:-[A-Za-z-]+ )*-S|(?:sudo )?chpasswd|kinit|passwd|smbpasswd"
-# These read it from their input.
-_LOGS_IN = rb"(?:docker|podman|helm)[a-z ]* (?:login|secret create)"
-_READS = (
-    _LOGS_IN
-    # Or their option names it.
-    + rb"|(?:sudo )?(?:cryptsetup|zfs load-key|gpg (?:-[^|\n]{0,64} )?--passphrase-fd)"
-)
-
 RULES = (
     LineRule(
         id="password-in-capital-option",
@@ -148,45 +138,6 @@ RULES = (
         counter_examples=(
             "7z x backup.7z -pattern",
             '["mysql", "-uroot", "-port"]',
-        ),
-    ),
-    Rule(
-        id="password-through-pipe",
-        kind="password",
-        finds="A password that a shell gives to a program that asks for one",
-        # What prints it.
-        prefix=rb"(?:echo (?:-[ne]{1,2} )?|printf (?:[\"']?%s(?:\\n)?[\"']? )?)"
-        + QUOTE
-        + rb"(?:[\w.@-]{1,32}:)?",
-        lookahead=(
-            # To a program; of words in quotes, too.
-            rb"(?:(?=(?:[^\s\"'|\\]{4,128}|(?<=[\"'])[^\"'|\\$\n]{4,128}(?=[\"']))"
-            + QUOTE
-            # These ask on the terminal.
-            + rb" ?\| ?(?:"
-            + _ASKS
-            + rb"|"
-            + _READS
-            + rb"))"
-            # Within `<(…)`, also in quotes.
-            rb"|(?<=<\(echo )(?=[^\s\"'|\\)]{4,128}\))"
-            # The same.
-            rb"|(?<=<\(echo [\"'])(?=[^\"'|\\$\n]{4,128}[\"']\)))"
-        ),
-        secret_start=rb"[^\s\"'|\\$(`:]",
-        # Spaces are within quotes.
-        secret_rest=rb"(?>(?:[^\s\"'|\\)]|(?<=[^\s\"']) (?=[^\s|\"'][^|\"']*[\"'])){0,128})",
-        prefilters=(rb"(?:echo|printf) ",),
-        exact_start=True,
-        examples=(
-            "echo '«hunter2X»' | sudo -S systemctl restart mattermost",
-            "echo mm:«hunter2X» | chpasswd; printf '%s' '«hunter2X»' | podman secret create x -",
-            "echo -n «hunter2X» | docker login -u ci --password-stdin",
-            "mmctl auth login x --password-file <(echo '«hunter2X»')",
-        ),
-        counter_examples=(
-            "echo $PASSWORD | sudo -S id",
-            "echo done | sudo tee /etc/x; echo hello | cat (echo invocation)",
         ),
     ),
 )

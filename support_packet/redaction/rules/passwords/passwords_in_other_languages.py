@@ -69,6 +69,15 @@ _SENTENCE = (
 )
 """From the word to its value."""
 
+_TO_USE = (
+    # Whose it is, and when it was changed.
+    rb"[^\n:=\"<>]{0,100}?[ ,](?:bitte|(?:ver)?wendet?|verwenden Sie|nimm|nehmt|nutzt?|benutzt?|utilisez?|prenez|prends"
+    rb"|us[ae]|usad|usate|utiliza|utilizad|u\xc5\xbcyj|u\xc5\xbcywaj|pou\xc5\xbeij|gebruik|anv\xc3\xa4nd|brug|bruk|"
+    + "используйте|используй|берите|бери|заходите с".encode()
+    # Until when.
+    + rb")(?: [^\s.,:;=\"]{1,16}){0,3}? "
+)
+
 _password = partial(
     Rule,
     kind="password",
@@ -102,6 +111,28 @@ RULES = (
             # Of Japanese: "a password has 8 characters or more".
             "\u30d1\u30b9\u30ef\u30fc\u30c9\u306f8\u6587\u5b57\u4ee5\u4e0a",
             "Passwort von Ann1 ge\u00e4ndert",
+        ),
+    ),
+    _password(
+        id="password-to-use-in-other-languages",
+        finds="A password that a person says to use, after the word for it in other languages",
+        prefix=PASSWORD_WORD + _TO_USE + OPENS,
+        # No ticket.
+        lookahead=_LOOKS_SECRET
+        + rb"(?!(?i:ticket|issue|vorgang|incident|case|ticketnummer|zeile|version)[-_\#]?[0-9])(?:"
+        + _STRONGLY
+        # A word of Cyrillic and a number.
+        + rb"|(?=(?:[\xd0-\xd3][\x80-\xbf]){4,16}[-_.]?[0-9]{2,6}))"
+        + NOT_A_PASSWORD,
+        prefilters=(PASSWORD_WORD,),
+        examples=(
+            "Passwort wurde heute geändert, bitte «Holly-Park-77» verwenden",
+            "la contraseña cambió esta mañana, usa «Holly-Park#77» hasta el viernes",
+            "Пароль сменили утром, используйте «Берёза-1957» до пятницы",
+        ),
+        counter_examples=(
+            "Passwort geändert, bitte Ticket-4711 schließen",
+            "le mot de passe a changé, utilisez https://x/12",
         ),
     ),
     _password(
