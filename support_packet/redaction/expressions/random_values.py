@@ -16,7 +16,9 @@ LOOKS_MIXED = (
     rb")"
     # No date, no id of an object in the database of the server, no UUID, no public key of NATS,
     # and no path.
-    rb"(?!" + PUBLIC_KEY_OF_NATS + rb"|[0-9]{4}-[0-9]{2}-|[a-z0-9]{26}\b|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-"  # with marks
+    rb"(?!"
+    + PUBLIC_KEY_OF_NATS
+    + rb"|[0-9]{4}-[0-9]{2}-|[a-z0-9]{26}\b|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-"  # with marks
     rb"|[a-z0-9_-]{1,64}[/.:][a-z])"  # or words
 )
 """At the start of a value: random letters and digits."""

@@ -25,7 +25,8 @@ _after = partial(
     secret_rest=ARGUMENT + rb"*+",
 )
 
-_RABBITMQ = rb"rabbitmqctl (?:add_user|change_password) "  # and a user
+_RABBITMQ = rb"rabbitmqctl (?:add_user|change_password|authenticate_user) "  # and a user
+_DOVECOT = rb"doveadm auth (?:test|login) "  # options and a user
 _SENTINEL = rb"auth-pass "  # of Redis
 
 RULES = (
@@ -57,6 +58,9 @@ RULES = (
             rb"[\w.@+-]{1,64} "
             rb"|admin user add [\w.-]{1,32} [\w.@+-]{1,64} "  # MinIO: an alias
             rb"|" + _RABBITMQ + rb"[\w.@+-]{1,64} "  # a user
+            # For installers of Red Hat.
+            rb"|rootpw (?:--lock )?--plaintext (?:--lock )?"
+            rb"|" + _DOVECOT + rb"(?:-x [\w=.-]{1,64} ){0,4}[\w.@+-]{1,64} "  # options, a user
             rb"|" + _SENTINEL + rb"[\w.-]{1,64} )"  # a master
         )
         + QUOTE,
@@ -64,13 +68,17 @@ RULES = (
             # Files of users, MinIO.
             rb"(?:htpasswd|mosquitto_passwd) -|admin user add ",
             # Without the rest, which is in every line that names a password.
-            rb"rabbitmqctl (?:add_user|change_pass)",
+            rb"rabbitmqctl (?:add_user|change_pass|authenticate_u)",
             _SENTINEL,
+            _DOVECOT,
+            rb"rootpw --",
         ),
         examples=(
             "htpasswd -cb /etc/nginx/htpasswd ops '«hunter»'",
             "mc admin user add s3 chat «hunter-X»",
             "sentinel auth-pass mymaster «hunter-X»",
+            "rabbitmqctl authenticate_user mm «hunter-X»",
+            "rootpw --plaintext «magpie»; doveadm auth test bob@example.com «magpie»",
         ),
         counter_examples=(
             "htpasswd -c /etc/nginx/htpasswd ops",

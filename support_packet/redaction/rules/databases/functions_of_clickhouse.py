@@ -9,13 +9,32 @@ from support_packet.redaction.rule_kinds.rule import Rule
 _QUOTE = rb"\\{0,3}'"
 _NEXT = _QUOTE + rb", ?" + _QUOTE
 _TEXT = rb"[^'\\\n]{0,160}"
-_FORMAT = rb"(?:CSV|TSV|TabSep|JSON|Parquet|ORC|Avro|Native|Line|Raw|Arrow|Values|Protobuf|auto)"
-
-_STORES = (
-    # A cluster may be the first argument.
-    rb"(?i:s3|s3cluster|s3queue|gcs|oss|cosn|deltalake|deltalakes3|iceberg|icebergs3|hudi)"
+_FORMAT = (
+    # How a file is written, and what finds that out.
+    rb"(?:CSV|TSV|TabSep|JSON|Parquet|ORC|Avro|Native|Line|Raw|Arrow|Values|Protobuf|auto)"
 )
-_SERVERS = rb"(?i:mysql|postgresql|remote|remotesecure|mongodb|azureblobstorage|azurequeue)"
+_STORES = (
+    # Functions, and engines of tables.
+    rb"(?:s3|S3|s3Cluster|S3Queue|gcs|GCS|oss|OSS|COSN"
+    # Tables in files.
+    rb"|deltaLake|DeltaLake|iceberg|Iceberg|hudi|Hudi)"
+)
+_SERVERS = (
+    # The same.
+    rb"(?:mysql|MySQL|postgresql|PostgreSQL|remote|remoteSecure|mongodb|MongoDB"
+    # Azure has an account in place of the user.
+    rb"|azureBlobStorage|AzureBlobStorage|AzureQueue)"
+)
+_TABLE = (
+    # A database and a table, or both in one name.
+    _QUOTE
+    + _TEXT
+    + _NEXT
+    + _TEXT
+    + _QUOTE
+    # Without quotes.
+    + rb"|[\w`]{1,64}(?:\.|, ?)[\w`]{1,64}"
+)
 
 _login = partial(
     Rule,
@@ -44,7 +63,7 @@ RULES = (
         + _NEXT,
         # No structure of a table, nor how it is compressed.
         lookahead=NOT_A_PASSWORD + rb"(?!\[HIDDEN\]|" + _FORMAT + rb"\w*'|[^'\s]{1,64}[ ,])",
-        prefilters=(_STORES + rb"\(\\{0,3}'",),
+        prefilters=(_STORES + rb"\('", _STORES + rb"\(\\"),
         examples=(
             "ext AS s3('https://b.s3.amazonaws.com/x', 'minio', '«kettlenest»', 'Parquet')",
             "s3Cluster('c1', 's3://b/x.csv', 'minio', '«minio123»', 'CSV')",
@@ -64,19 +83,14 @@ RULES = (
         + _TEXT
         + _QUOTE
         + rb", ?(?:"
-        # A database and a table, in one or in two.
-        + _QUOTE
-        + _TEXT
-        + _NEXT
-        + _TEXT
-        + _QUOTE
-        + rb"|[\w`]{1,64}(?:\.|, ?)[\w`]{1,64}), ?"
+        + _TABLE
+        + rb"), ?"
         + _QUOTE
         # The user.
         + rb"[^'\\\n]{1,128}"
         + _NEXT,
         lookahead=NOT_A_PASSWORD + rb"(?!\[HIDDEN\])",
-        prefilters=(_SERVERS + rb"\(\\{0,3}'",),
+        prefilters=(_SERVERS + rb"\('", _SERVERS + rb"\(\\"),
         examples=(
             "SELECT * FROM mysql('db:3306', 'mm', 'users', 'mm', '«kettle»')",
             "ENGINE = PostgreSQL('db:5432', 'mm', 'users', 'mm', '«two nests»', 'public')",
@@ -92,7 +106,7 @@ RULES = (
         id="password-of-redis-in-function",
         finds="The password of Redis in a function or an engine of ClickHouse",
         # The key, the columns, and the number of the database.
-        prefix=rb"(?i:redis)\("
+        prefix=rb"(?:redis|Redis)\("
         + _QUOTE
         + _TEXT
         + rb"(?:"
@@ -103,7 +117,7 @@ RULES = (
         + rb", ?[0-9]{1,4}, ?"
         + _QUOTE,
         lookahead=NOT_A_PASSWORD + rb"(?!\[HIDDEN\])",
-        prefilters=(rb"(?i:redis)\(\\{0,3}'",),
+        prefilters=(rb"(?:redis|Redis)\([\\']",),
         examples=(
             "redis('r:6379', 'k', 'k String', 0, '«kettle»')",
             "ENGINE = Redis('r:6379', 0, '«two nests»', 16)",

@@ -73,6 +73,7 @@ RULES = (
         prefix=rb"(?i:identified by values)[ ]{1,4}\\{0,3}[\"']{1,2}",
         # With the sort of each, or without.
         secret_start=rb"(?:[SHT]:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{16})",
+        # More of them.
         secret_rest=rb"(?>(?:[0-9A-Fa-f]++|;?[SHT]:){0,8})",
         prefilters=IDENTIFIED,
         ends=b"yY",

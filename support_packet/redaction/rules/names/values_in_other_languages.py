@@ -21,14 +21,23 @@ _TOKENS = (
     ),
     *("жетон", "oturum kodu", "codice=", "código=", "kod=", "код=", "invitación=", "einladung="),
 )
-_OF_OTHERS = (
-    *("für", "fuer", "zum", "zur", "vom", "ist", "lautet", "do", "dla", "del", "della", "di", "voor"),
-    *("van", "för", "till", "til", "pro", "para", "pour", "per", "untuk", "на", "от", "для", "бота"),
-)
+_OF_OTHERS = ("für", "fuer", "do", "del", "para", "pour", "voor")
 """What comes after the English word in a sentence of another language."""
 _KEYS = (
     *("clé api", "clé d'api", "clé secrète", "schlüssel", "clave", "chiave", "chave", "sleutel"),
-    *("nyckel", "nøgle", "klucz", "klíč", "avain", "anahtar", "kulcs", "ключ", "Ключ", "密钥", "密鑰"),
+    *(
+        "nyckel",
+        "nøgle",
+        "klucz",
+        "klíč",
+        "avain",
+        "anahtar",
+        "kulcs",
+        "ключ",
+        "Ключ",
+        "密钥",
+        "密鑰",
+    ),
     *("キー", "키"),
 )
 
@@ -37,8 +46,8 @@ def _each(words: tuple[str, ...]) -> list[bytes]:
     return [b"(?i:" + word.encode() + b")" for word in words]
 
 
-# After a mark or a verb; that of Chinese, too.
 _RANDOM = (
+    # After a mark or a verb; that of Chinese, too.
     rb"(?:[:=] ?|\xef\xbc\x9a ?| (?:lautet|est|es|is|je|er|ist) )\\{0,3}[\"'`]?"
     rb"((?=[A-Za-z0-9+/_=-]{16})" + LOOKS_MIXED + rb"[A-Za-z0-9+/_=-]{16,})"
 )

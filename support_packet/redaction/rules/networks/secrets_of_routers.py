@@ -62,6 +62,7 @@ _COMMANDS = (
 )
 # Other words of such commands.
 _OTHER = (
+    # What kind of text it is.
     rb"(?:ascii|hex|encrypted|cipher|simple|md5|sha|key|address|host|level|for|is|of|and"
     # Of SNMP.
     rb"|version|community|traps?|informs?|poll|udp-port|vrf|use-vrf|filter-vrf|source-interface)"
@@ -106,10 +107,10 @@ RULES = (
         finds="A key or password in a command of a router that has no other meaning",
         prefix=rb"(?:" + rb"|".join(_COMMANDS) + rb")(?:[05-9] )?" + QUOTE,
         # No other word of the command.
-        # Nor an address.
         lookahead=NOT_A_PASSWORD
         + rb"(?!"
         + _OTHER
+        # Nor an address.
         + rb"\b|public\b|private\b|[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:\s|\Z))",
         prefilters=_BEGINNINGS,
         effort_of_head=6,

@@ -19,6 +19,7 @@ RULES = (
         kind="password",
         finds="A text of any words after its name, type and length, as R's `str` prints it",
         effort_of_head=2,
+        # The type, and how many there are.
         prefix=_NAME + rb"[ ]{0,24}: (?:Named )?chr (?:\[[0-9:]{1,9}\] )?\\?\"",
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\"\\\n]",
@@ -44,6 +45,7 @@ RULES = (
         # The members that it is in.
         before=rb"\$[\w.$-]{0,48}`?[\w.-]{0,24}",
         trigger=ANY_NAME + rb"`?" + END_OF_LINE,
+        # Names of its parts.
         then=rb"(?:[ ]{1,40}[\w.]{1,24}[ ]{0,8}\r?\n)?\[1\] \"([^\"\n]{1,256})\"",
         examples=(
             'List of 2\n$password\n[1] "«two; nests»"\n',

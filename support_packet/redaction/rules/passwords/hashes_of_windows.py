@@ -5,19 +5,33 @@ from functools import partial
 from support_packet.redaction.expressions.samples import HEX
 from support_packet.redaction.rule_kinds.rule import Rule
 
-# None but these digits.
-_REST = rb"[0-9A-Fa-f]*+(?![\w-])"
-# What Windows has in place of the hash of LAN Manager.
 _NO_HASH = rb"(?i:aad3b435b51404eeaad3b435b51404ee)"
-# Of Kerberos.
-_KERBEROS = rb"(?:aes256_hmac|aes128_hmac|rc4_hmac_nt|rc4_hmac_old|rc4_md4|des_cbc_md5)"
-_WITH_MARKS = rb"(?:aes(?:256|128)-cts-hmac-sha1-96|des-cbc-md5|rc4-hmac|arcfour-hmac)"
+"""What Windows has in place of the hash of LAN Manager."""
+
+_IN_LIST = rb"\* (?:SHA1|DPAPI|LM) "
+"""What members of a login are called in a list."""
+
+_NUMBERED = rb"(?:lm  - [0-9]: |hash lm[ :])"
+"""What is not looked for in upper and lower case."""
+
+_KERBEROS = (
+    # In a list.
+    rb"(?:aes256_hmac|aes128_hmac|rc4_hmac_nt|rc4_hmac_old|rc4_md4|des_cbc_md5) "
+)
+_BETWEEN_COLONS = (
+    # The same as Kerberos calls them.
+    rb"(?::aes256-cts-hmac-sha1-96:|:aes128-cts-hmac-sha1-96:|:des-cbc-md5:|:rc4-hmac:"
+    # Passwords of machines, and what protects those of people.
+    rb"|plain_password_hex:|dpapi_machinekey:0x|dpapi_userkey:0x)"
+)
+_OPTION = rb" (?:-H|--hash|--hashes|-hashes|-nthash|--nthash)[ =]"  # of clients
 
 _hash = partial(
     Rule,
     kind="password hash",
     secret_start=rb"[0-9A-Fa-f]{32}",
-    secret_rest=_REST,
+    # None but these digits.
+    secret_rest=rb"[0-9A-Fa-f]*+(?![\w-])",
     exact_start=True,
 )
 
@@ -25,19 +39,15 @@ RULES = (
     _hash(
         id="named-hash-of-windows",
         finds="Hashes of Windows after their names, as mimikatz and others print them",
-        prefix=(
-            # A list of the members of a login.
-            rb"(?:\* (?:SHA1|DPAPI|LM)[ ]{2,8}: "
-            # In any list, as an option, numbered.
-            rb"|(?i:ntlm)(?:[ ]{0,8}: ?|[ ]?- ?[0-9]: |=)|(?<![\w-])lm  - [0-9]: |hash lm[ ]{0,4}: )"
-        ),
+        prefix=rb"(?:"
+        + _IN_LIST
+        + rb"[ ]{1,7}: |"
+        + _NUMBERED
+        # A list of another program, an option, a number.
+        + rb"[ :]{0,4}|(?i:ntlm)(?:[ ]{0,8}: ?|[ ]?- ?[0-9]: |=))",
         # To the end of the line, or of the option.
         lookahead=rb"(?=[0-9A-Fa-f]{32,40}(?:[\s\"',/\\]|\Z))",
-        prefilters=(
-            # The same.
-            rb"\* (?:SHA1|DPAPI|LM) ",
-            rb"(?i:ntlm)[ :=-]|lm  - [0-9]: |hash lm",
-        ),
+        prefilters=(_IN_LIST, _NUMBERED, rb"(?i:ntlm)[ :=-]"),
         examples=(
             f"\t * NTLM     : «{HEX}{HEX}»\n\t * SHA1     : «{HEX}{HEX}01234567»\n",
             f"  Hash NTLM: «{HEX}{HEX}»\n    ntlm- 0: «{HEX}{HEX}»\n    lm  - 0: «{HEX}{HEX}»\n",
@@ -55,7 +65,7 @@ RULES = (
         prefilters=(_NO_HASH,),
         examples=(
             f"ACME\\DC01$:aad3b435b51404eeaad3b435b51404ee:«{HEX}{HEX}»:::",
-            f"psexec -hashes AAD3B435B51404EEAAD3B435B51404EE:«{HEX}{HEX}» mm@db",
+            f"$MACHINE.ACC: AAD3B435B51404EEAAD3B435B51404EE:«{HEX}{HEX}»\n",
         ),
         counter_examples=(
             "aad3b435b51404eeaad3b435b51404ee:31d6",
@@ -65,8 +75,11 @@ RULES = (
     _hash(
         id="hash-as-argument",
         finds="A hash of Windows that logs in in place of a password, as an option",
-        prefix=rb" (?:-H|--hash|--hashes|-hashes|-nthash|--nthash)[ =](?:[0-9A-Fa-f]{32})?:?",
-        prefilters=(rb" (?:-H|--hash|--hashes|-hashes|-nthash|--nthash)[ =][0-9A-Fa-f:]{16}",),
+        # An older one may come before it.
+        prefix=_OPTION + rb"(?:[0-9A-Fa-f]{32})?:?",
+        # Nothing more.
+        lookahead=rb"(?=[0-9A-Fa-f]{32}(?:[\s\"',\\]|\Z))",
+        prefilters=(_OPTION + rb"[0-9A-Fa-f:]{16}",),
         examples=(
             f"nxc smb 10.0.0.5 -u bob -H «{HEX}{HEX}»",
             f"wmiexec.py -hashes :«{HEX}{HEX}» mm@db",
@@ -79,22 +92,14 @@ RULES = (
     _hash(
         id="key-of-kerberos-account",
         finds="Keys of Kerberos and of Windows itself, as tools print them",
-        prefix=(
-            # In a list, and between colons.
-            rb"(?:"
-            + _KERBEROS
-            + rb"[ ]{1,12}(?:\([0-9]{1,6}\) )?: |:"
-            + _WITH_MARKS
-            + rb":|plain_password_hex:|dpapi_(?:machine|user)key:0x)"
-        ),
+        prefix=rb"(?:"
+        + _KERBEROS
+        # How often it was hashed.
+        + rb"[ ]{0,12}(?:\([0-9]{1,6}\) )?: |"
+        + _BETWEEN_COLONS
+        + rb")",
         secret_start=rb"[0-9A-Fa-f]{16}",
-        prefilters=(
-            # The names.
-            rb"(?:aes256|aes128|rc4)_hmac|rc4_md4 |des_cbc_md5 ",
-            # With marks.
-            rb":aes(?:256|128)-cts-hmac-sha1-96:|:des-cbc-md5:|:rc4-hmac:|:arcfour-hmac:",
-            rb"plain_password_hex:|dpapi_(?:machine|user)key:",
-        ),
+        prefilters=(_KERBEROS, _BETWEEN_COLONS),
         examples=(
             f"      aes256_hmac       (4096) : «{HEX * 4}»\n      des_cbc_md5       : «{HEX}»\n",
             f"acme.local/krbtgt:aes256-cts-hmac-sha1-96:«{HEX * 4}»",

@@ -71,11 +71,23 @@ _SENTENCE = (
 
 _TO_USE = (
     # Whose it is, and when it was changed.
-    rb"[^\n:=\"<>]{0,100}?[ ,](?:bitte|(?:ver)?wendet?|verwenden Sie|nimm|nehmt|nutzt?|benutzt?|utilisez?|prenez|prends"
-    rb"|us[ae]|usad|usate|utiliza|utilizad|u\xc5\xbcyj|u\xc5\xbcywaj|pou\xc5\xbeij|gebruik|anv\xc3\xa4nd|brug|bruk|"
-    + "используйте|используй|берите|бери|заходите с".encode()
+    rb"[^\n:=\"<>]{0,100}?[ ,](?:"
+    # Of German.
+    rb"bitte|(?:ver)?wendet?|verwenden Sie|nimm|nehmt|nutzt?|benutzt?"
+    # Of French.
+    rb"|utilisez?|prenez|prends|"
+    # Of Spanish, Italian and Portuguese, and of Dutch and Scandinavian languages.
+    + "us[ae]|usad|usate|utiliza|utilizad|gebruik|använd|brug|bruk|".encode()
+    # Of Slavic languages.
+    + "użyj|używaj|použij|используйте|используй|берите|бери".encode()
     # Until when.
     + rb")(?: [^\s.,:;=\"]{1,16}){0,3}? "
+)
+"""From the word to what somebody says to use."""
+
+_NO_TICKET = (
+    # Of a tracker, of a text.
+    rb"(?!(?i:ticket|issue|vorgang|incident|case|ticketnummer|zeile|version)[-_\#]?[0-9])"
 )
 
 _password = partial(
@@ -117,9 +129,9 @@ RULES = (
         id="password-to-use-in-other-languages",
         finds="A password that a person says to use, after the word for it in other languages",
         prefix=PASSWORD_WORD + _TO_USE + OPENS,
-        # No ticket.
         lookahead=_LOOKS_SECRET
-        + rb"(?!(?i:ticket|issue|vorgang|incident|case|ticketnummer|zeile|version)[-_\#]?[0-9])(?:"
+        + _NO_TICKET
+        + rb"(?:"
         + _STRONGLY
         # A word of Cyrillic and a number.
         + rb"|(?=(?:[\xd0-\xd3][\x80-\xbf]){4,16}[-_.]?[0-9]{2,6}))"

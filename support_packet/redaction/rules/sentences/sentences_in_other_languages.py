@@ -22,7 +22,8 @@ _PART = rb"[^\x00- \"'`,;.<>()\x7f\xc0\xc1\xe0-\xff]"
 _WITHIN = rb"[^\x00- \"'`,;<>()\x7f\xc0\xc1\xe0-\xff]"
 
 _TO_CHOOSE = (
-    rb"[^\n]{0,100}?(?:(?:[KkCc]lick|[Ww]\xc3\xa4hle|[Tt]ippe|[Dd]r\xc3\xbccke| unter |[Mm]en\xc3\xbc"
+    # Of Germanic languages.
+    rb"[^\n]{0,100}?(?:(?:[KkCc]lick|[Ww]\xc3\xa4hle|[Tt]ippe|[Dd]r\xc3\xbccke| unter |[Mm]en\xc3"
     # Of Romance languages.
     rb"|[Cc]liqu|[Aa]ppuy|[Pp]ulse|[Hh]aga clic"
     # Of Slavic languages.
@@ -30,8 +31,20 @@ _TO_CHOOSE = (
     + rb")[^\n]{0,40}?)"
     + QUOTED
 )
-# What buttons and links are called: a capital, and a verb behind the other words.
-_LABEL = rb"[A-Z\xc3][^\s\xe2]{1,24}(?: [^\s\xe2]{1,24}){0,2} [a-z\xc3][^\s\xe2]{1,24}(?:en|ern|eln)\xe2"
+"""From the word for a password to the quote, where a sentence says what to click on."""
+
+_OTHER_WORD = rb"[^\s\xe2]{1,24}"
+_LABEL = (
+    # A capital, other words, and a verb.
+    rb"[A-Z\xc3]"
+    + _OTHER_WORD
+    + rb"(?: "
+    + _OTHER_WORD
+    + rb"){0,2} [a-z\xc3]"
+    + _OTHER_WORD
+    + rb"(?:en|ern|eln)\xe2"
+)
+"""What buttons are called in German, up to the quote."""
 
 # A verb at the end of the sentence.
 _SET_IN_GERMAN = rb"(?:ge|um|zur\xc3\xbcckge)[a-z\x80-\xff]{3,12}(?:[\s.,;!]|\Z)"

@@ -76,7 +76,7 @@ RULES = (
         examples=(
             "{java.naming.security.credentials=«Hunter-22»}",
             '"bindCredential" : [ "«Hunter-22»" ],',
-            "idp.authn.LDAP.bindDNCredential          = «Lärche_41»\nldap.bindCredentials: «Ab1d»\n",
+            "idp.authn.LDAP.bindDNCredential     = «Lärche_41»\nldap.bindCredentials: «Ab1d»\n",
         ),
         counter_examples=('"bindCredential" : [ "********" ],', "security.credentials=none"),
     ),
