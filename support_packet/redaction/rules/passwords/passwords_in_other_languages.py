@@ -71,7 +71,7 @@ _SENTENCE = (
 
 _TO_USE = (
     # Whose it is, and when it was changed.
-    rb"[^\n:=\"<>]{0,100}?[ ,](?:"
+    rb"(?=[a-z\x80-\xff]{0,12}[ ,])[^\n:=\"<>]{0,100}?[ ,](?:"
     # Of German.
     rb"bitte|(?:ver)?wendet?|verwenden Sie|nimm|nehmt|nutzt?|benutzt?"
     # Of French.
@@ -85,10 +85,16 @@ _TO_USE = (
 )
 """From the word to what somebody says to use."""
 
-_NO_TICKET = (
-    # Of a tracker, of a text.
-    rb"(?!(?i:ticket|issue|vorgang|incident|case|ticketnummer|zeile|version)[-_\#]?[0-9])"
+_USED = (
+    _TO_USE
+    + OPENS
+    # No number of a tracker, of a text.
+    + rb"(?!(?i:ticket|issue|vorgang|incident|case|ticketnummer|zeile|version)[-_\#]?[0-9])(?:"
+    + _STRONGLY
+    # A word of Cyrillic and a number.
+    + rb"|(?=(?:[\xd0-\xd3][\x80-\xbf]){4,16}[-_.]?[0-9]{2,6}))"
 )
+"""From the word to what somebody says to use, if that is none of these."""
 
 _password = partial(
     Rule,
@@ -104,7 +110,7 @@ RULES = (
     _password(
         id="password-in-other-languages",
         finds="A value with letters and digits after the word for a password in other languages",
-        prefix=PASSWORD_WORD + rb"(?:" + RELATED + rb"|" + _SENTENCE + rb")",
+        prefix=PASSWORD_WORD + rb"(?:" + RELATED + rb"|" + _SENTENCE + rb"|" + _USED + rb")",
         lookahead=_LOOKS_SECRET + NOT_A_PASSWORD,
         prefilters=(PASSWORD_WORD,),
         examples=(
@@ -114,37 +120,20 @@ RULES = (
             "contrase\u00f1a: «Hunter2x», mot de passe : «hunter2-x»",
             "\u5bc6\u7801\uff1a«hunter2x9»",
             "\u5bc6\u7801\u6539\u6210 «Hunter@2x9», das passwort vom server ist jetzt «h0lly&Moon»",
+            "Passwort wurde heute geändert, bitte «Holly-Park-77» verwenden",
+            "la contraseña cambió esta mañana, usa «Holly-Park#77» hasta el viernes",
+            "Пароль сменили утром, используйте «Берёза-1957» до пятницы",
             # Of Ukrainian.
             "\u043f\u0430\u0440\u043e\u043b\u044c \u0454 «\u0401\u0436\u0438\u043a_75»",
         ),
         counter_examples=(
             "Passwort: mindestens 8 Zeichen, mot de passe : 12 caract\u00e8res",
+            "Passwort geändert, bitte Ticket-4711 schließen",
+            "le mot de passe a changé, utilisez https://x/12",
             "senha: inv\u00e1lida, parola: user12",
             # Of Japanese: "a password has 8 characters or more".
             "\u30d1\u30b9\u30ef\u30fc\u30c9\u306f8\u6587\u5b57\u4ee5\u4e0a",
             "Passwort von Ann1 ge\u00e4ndert",
-        ),
-    ),
-    _password(
-        id="password-to-use-in-other-languages",
-        finds="A password that a person says to use, after the word for it in other languages",
-        prefix=PASSWORD_WORD + _TO_USE + OPENS,
-        lookahead=_LOOKS_SECRET
-        + _NO_TICKET
-        + rb"(?:"
-        + _STRONGLY
-        # A word of Cyrillic and a number.
-        + rb"|(?=(?:[\xd0-\xd3][\x80-\xbf]){4,16}[-_.]?[0-9]{2,6}))"
-        + NOT_A_PASSWORD,
-        prefilters=(PASSWORD_WORD,),
-        examples=(
-            "Passwort wurde heute geändert, bitte «Holly-Park-77» verwenden",
-            "la contraseña cambió esta mañana, usa «Holly-Park#77» hasta el viernes",
-            "Пароль сменили утром, используйте «Берёза-1957» до пятницы",
-        ),
-        counter_examples=(
-            "Passwort geändert, bitte Ticket-4711 schließen",
-            "le mot de passe a changé, utilisez https://x/12",
         ),
     ),
     _password(

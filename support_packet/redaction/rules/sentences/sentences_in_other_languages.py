@@ -21,6 +21,7 @@ _PART = rb"[^\x00- \"'`,;.<>()\x7f\xc0\xc1\xe0-\xff]"
 # The same with them.
 _WITHIN = rb"[^\x00- \"'`,;<>()\x7f\xc0\xc1\xe0-\xff]"
 
+_TO_QUOTE = _WHOSE + rb"[^\x00-\x7f]{0,9}[ :]{0,2}" + QUOTED
 _TO_CHOOSE = (
     # Of Germanic languages.
     rb"[^\n]{0,100}?(?:(?:[KkCc]lick|[Ww]\xc3\xa4hle|[Tt]ippe|[Dd]r\xc3\xbccke| unter |[Mm]en\xc3"
@@ -123,14 +124,8 @@ RULES = (
     _said(
         id="password-in-quotes-of-other-languages",
         finds="A password after the word for it in other languages, in the quotes of the language",
-        # No name of a button.
-        prefix=PASSWORD_WORD
-        + rb"(?!"
-        + _TO_CHOOSE
-        + rb")"
-        + _WHOSE
-        + rb"[^\x00-\x7f]{0,9}[ :]{0,2}"
-        + QUOTED,
+        # No name of a button: that is asked last.
+        prefix=PASSWORD_WORD + rb"(?=" + _TO_QUOTE + rb")(?!" + _TO_CHOOSE + rb")" + _TO_QUOTE,
         lookahead=rb"(?!" + _LABEL + rb")",
         secret_start=_CHARACTER + rb"{4}",
         secret_rest=run_of(_PART + rb"++", rb"[.,;() ](?=[!-~])"),

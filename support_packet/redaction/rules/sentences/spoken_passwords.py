@@ -73,7 +73,7 @@ RULES = (
         secret=rb"(?<= password )(?:"
         + _LETTERS_AND_DIGITS
         # What may come behind it.
-        + rb"[^\s\"'`\\]+|[^\s\"'`\\,;]{4,}(?=[ \t]*(?:[\r\n]|\Z| account | macdef )))",
+        + rb"[^\s\"'`\\]+|(?![{$%<])[^\s\"'`\\,;]{4,}(?=[ \t]*(?:[\r\n]|\Z| account | macdef )))",
         examples=(
             "machine git.example.com login bob password «hunter2X»",
             "machine x login bob password «magpie»",
@@ -82,6 +82,7 @@ RULES = (
         counter_examples=(
             "machine git.example.com login bob password sha256 of it",
             "machine git.example.com login bob, password of user12",
+            "machine {host} login {user} password {password}",
         ),
     ),
     Rule(
