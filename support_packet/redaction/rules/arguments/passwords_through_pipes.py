@@ -93,7 +93,7 @@ RULES = (
             'echo -e "«hunter2X\\nhunter2X»" | sudo passwd bob',
             "(echo «hunter2X»; echo «hunter2X») | smbpasswd -s bob; echo '«a 1 b»' | su - mm",
             "echo «hunter2X» | openssl rsa -in x.pem -passin stdin; echo «a12b» | sudo -S id",
-            "printf '«hunter2X»\\n' | ldapmodify -y /dev/stdin; echo «a1b» | gpg --passphrase-fd 0",
+            "printf '«hunter2»\\n' | ldapmodify -y /dev/stdin; echo «a12b» | gpg --passphrase-fd 0",
         ),
         counter_examples=(
             "echo $PASSWORD | sudo -S id",

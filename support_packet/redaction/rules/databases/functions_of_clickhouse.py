@@ -63,7 +63,7 @@ RULES = (
         + _NEXT,
         # No structure of a table, nor how it is compressed.
         lookahead=NOT_A_PASSWORD + rb"(?!\[HIDDEN\]|" + _FORMAT + rb"\w*'|[^'\s]{1,64}[ ,])",
-        prefilters=(_STORES + rb"\('", _STORES + rb"\(\\"),
+        prefilters=(_STORES + rb"\([\\']",),
         examples=(
             "ext AS s3('https://b.s3.amazonaws.com/x', 'minio', '«kettlenest»', 'Parquet')",
             "s3Cluster('c1', 's3://b/x.csv', 'minio', '«minio123»', 'CSV')",
@@ -90,7 +90,7 @@ RULES = (
         + rb"[^'\\\n]{1,128}"
         + _NEXT,
         lookahead=NOT_A_PASSWORD + rb"(?!\[HIDDEN\])",
-        prefilters=(_SERVERS + rb"\('", _SERVERS + rb"\(\\"),
+        prefilters=(_SERVERS + rb"\([\\']",),
         examples=(
             "SELECT * FROM mysql('db:3306', 'mm', 'users', 'mm', '«kettle»')",
             "ENGINE = PostgreSQL('db:5432', 'mm', 'users', 'mm', '«two nests»', 'public')",

@@ -79,7 +79,7 @@ RULES = (
         prefix=_OPTION + rb"(?:[0-9A-Fa-f]{32})?:?",
         # Nothing more.
         lookahead=rb"(?=[0-9A-Fa-f]{32}(?:[\s\"',\\]|\Z))",
-        prefilters=(_OPTION + rb"[0-9A-Fa-f:]{16}",),
+        prefilters=(_OPTION + rb"[0-9A-Fa-f:]{4}",),
         examples=(
             f"nxc smb 10.0.0.5 -u bob -H «{HEX}{HEX}»",
             f"wmiexec.py -hashes :«{HEX}{HEX}» mm@db",
