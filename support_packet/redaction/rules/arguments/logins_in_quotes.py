@@ -48,7 +48,7 @@ RULES = (
         kind="password",
         finds="The password after a user and a percent sign, as Samba's tools take them",
         # A domain, too.
-        prefix=_OF_SAMBA + rb"\\{0,3}[\"']?[\w.@+/\\-]{1,64}%",
+        prefix=_OF_SAMBA + rb"(?=[\"'\w\\])\\{0,3}[\"']?[\w.@+/\\-]{1,64}%",
         # Not what printf fills in.
         lookahead=NOT_A_PASSWORD + rb"(?![sd](?:[\s\"']|\Z)|[0-9A-F]{2}\b)",
         secret_start=rb"[^\s\"'\\]{3}",

@@ -10,6 +10,7 @@ from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 
 # No next setting, and no mark of a sentence.
 _WORD = rb"[^\s\"'\\\n=;&,$`()]{1,64}"
+_WORDS = _WORD + rb"(?: " + _WORD + rb"){1,8}"
 _BEFORE = (
     # What takes such an argument, or the beginning of a line.
     rb"(?:(?i:environment)=|-e |--env[ =]|export |\A|[ \t\n])"
@@ -26,9 +27,9 @@ RULES = (
         detector=(PASSWORD_MARK, TOKEN_MARK),
         ends=b"=",
         before=_BEFORE,
-        trigger=ANY_NAME + rb"=",
-        # To the same quote.
-        then=NOT_A_PASSWORD + rb"(" + _WORD + rb"(?: " + _WORD + rb"){1,8})[\"'](?:[\s;]|\Z)",
+        # Most are refused here, before it is asked what comes before them.
+        trigger=ANY_NAME + rb"=(?=" + _WORDS + rb"[\"'](?:[\s;]|\Z))",
+        then=NOT_A_PASSWORD + rb"(" + _WORDS + rb")",
         examples=(
             'Environment="MM_SMTP_PASSWORD=«two little nests»" "X=1"\n',
             "docker run -e 'RESTORE_TOKEN=«two nests»' mm\n",
