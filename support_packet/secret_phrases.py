@@ -28,3 +28,16 @@ OF_OPENVPN = rb"password \\{0,3}\"(?:Auth|Private Key|HTTP Proxy|SOCKS Proxy)"
 
 IN_MAILED_LINKS = rb"(?:token|[?&]t|key|code|secret)=3D"
 """Parameters of links, with the equals sign as mail writes it."""
+
+ON_INPUT = (
+    # Options that name the input.
+    rb"(?:-stdin-password|-(?:password|passwd|pass|passphrase|secret|token|key)-stdin"
+    rb"|passphrase-fd[ =]?0|-with-token|-stdin-name|-data-file[ =]-|-y /dev/stdin"
+    # The input as a file.
+    rb"|-pass(?:in|out|wd)? (?:stdin|-stdin|fd:0)"
+    rb"|(?:pass(?:word|wd|phrase)?|secret|token|key)(?:[_-]?file)?[= ]/dev/stdin"
+    # What logs in, or stores it.
+    rb"|(?:docker|podman|helm|nerdctl|buildah)[a-z ]* login"
+    rb"|passwd [^|\n]{0,48}-stdin|create secret|secrets? (?:create|set|versions add))"
+)
+"""Options and commands that read a password from the input of a program."""

@@ -17,7 +17,7 @@ COLUMNS = rb"token|secret|password|inviteid"
 CONSTANTS = rb"(?:PASS(?:WORD|WD)?|SECRET|TOKEN|KEY|SALT)"
 """What the names of constants of PHP end with."""
 
-OPTIONS = rb"(?:password|passphrase|passwd|[.-]pass|[.-]pwd?)"
+OPTIONS = rb"(?:password|passphrase|passwd|[.-]pass|[.-]pwd?|(?:auth|client|jwt)-secret)"
 """What long options of commands end with."""
 
 SCHEMES = rb"(?i:token|apikey|key|basic)"

@@ -21,6 +21,7 @@ _VARIABLE = (
     rb"|[@*]{1,2}[a-z_]{0,24}"  # also an alias of YAML
     + _NOUN
     + rb"|[?]|%[a-z]|%\(\w+\)s|\$[0-9]+|:[A-Za-z]+"  # of SQL, formats
+    rb"|%\{[\w.:-]{1,64}\}?"  # of Java
     rb"|\{{1,2}[A-Za-z_. ]*\}{0,2}"  # of a template
 )
 

@@ -1,8 +1,9 @@
 """Passwords in the arguments of commands, as shells, process lists and audits show them."""
 
-from support_packet.redaction.expressions.fragments import ANY_NAME, NOT_A_PASSWORD, run_of
+from support_packet.redaction.expressions.fragments import NOT_A_PASSWORD, run_of
 from support_packet.redaction.expressions.notation import ARGUMENT, ONE_WORD, QUOTE
 from support_packet.redaction.expressions.nouns import SPOKEN_NOUNS, TOKEN_NOUN
+from support_packet.redaction.expressions.samples import HEX
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import OPTIONS
 
@@ -10,6 +11,9 @@ from support_packet.secret_words import OPTIONS
 _USER_OPTION = rb"(?:-u|-su|-ku|-vu|-sku|-ksu|-sSu|-fsSu|user|userpwd)"
 _BETWEEN = rb"(?:[ =]|\\{0,3}\" a[0-9]{1,2}=)"
 """From an option to its value: in an audit each argument has its own name."""
+
+_TOKEN_START = rb"[A-Za-z0-9+/_-]{5}[A-Za-z0-9+/_:-]{3}"
+"""The first characters of a token, of which the later ones may be a colon."""
 
 RULES = (
     Rule(
@@ -59,19 +63,25 @@ RULES = (
         prefix=rb"--[a-z.-]{0,24}(?:(?<=[.-])" + TOKEN_NOUN + rb"|" + SPOKEN_NOUNS + rb") ",
         prefilters=(
             # After a mark, or after a word that is often joined to it.
-            rb"--(?:[a-z.-]{0,23}[.-])?" + TOKEN_NOUN + rb" [A-Za-z0-9+/_-]{8}",
-            rb"--[a-z.-]{0,24}(?:" + SPOKEN_NOUNS + rb") [A-Za-z0-9+/_-]{8}",
+            rb"--(?:[a-z.-]{0,23}[.-])?" + TOKEN_NOUN + rb" " + _TOKEN_START,
+            rb"--[a-z.-]{0,24}(?:" + SPOKEN_NOUNS + rb") " + _TOKEN_START,
         ),
-        # A digit and a letter; no word with a number, no file.
-        lookahead=rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[A-Za-z])(?![a-z._/-]+[0-9]{0,3}(?:[\s\"'.]|\Z))",
-        secret_start=rb"[A-Za-z0-9+/_-]{8}",
-        secret_rest=rb"[A-Za-z0-9+_./=~-]*+",
+        lookahead=(
+            # A digit and a letter; no word with a number, no file.
+            rb"(?=[^\s\"']{0,64}[0-9])(?=[^\s\"']{0,64}[A-Za-z])(?![a-z._/-]+[0-9]{0,3}(?:[\s\"'.]|\Z)"
+            # No host with its port, no place.
+            rb"|[\w.-]{1,64}:[0-9]{1,5}(?:[\s\"'/]|\Z)|[a-z]{2,8}:(?://|[A-Z_]))"
+        ),
+        secret_start=_TOKEN_START,
+        # Parts, too, which colons separate.
+        secret_rest=run_of(rb"[A-Za-z0-9+_./=~-]++", rb":{1,2}(?=[A-Za-z0-9])"),
         examples=(
+            f"rancher login https://x --token «token-k7x2p:{HEX}», --auth-token «user1:{HEX}»",
             "/jira connect --token «aB3dE5gH7jK9»",
             "az storage blob list --account-key «aB3dE5gH7jK9+/==»",
         ),
         counter_examples=(
-            "--use-token yes --private-key /etc/ssl/key1.pem",
+            "--use-token yes --private-key /etc/ssl/key1.pem --token x-1:8065 --key file:/etc/x1",
             "gpg --recv-key the-key-number-12 --default-key key1.asc",
         ),
     ),
@@ -110,7 +120,7 @@ RULES = (
         prefix=(
             rb"(?:sshpass -p ?|redis-cli [^\n]{0,64}-a "  # shells, Redis
             rb"|(?:HELLO [23] AUTH|AUTH2) [\w.@+-]{1,64} "  # Redis's dialog
-            rb"|mysql[a-z]{0,6} [^\n]{0,64}[ \"']-p"  # MySQL
+            rb"|mysql[a-z]{0,6} (?:[^\n]{0,64}[ \"'])?-p(?!ort\b|rotocol)"  # MySQL
             # Other tools for containers.
             rb"|(?:docker|podman|buildah|skopeo) login [^\n]{0,64}-p "
             rb"|ldap[a-z]{2,10} [^\n]{0,128} -w |smbclient [^\n]{0,64}%"  # LDAP, Samba
@@ -127,13 +137,13 @@ RULES = (
             rb"(?:podman|buildah|skopeo) login ",
         ),
         examples=(
-            "mysql -h db -u mmuser -p«hunter2X» mattermost",
+            "mysql -h db -u mmuser -p«hunter2X» mattermost\nmysql -p«hunter2X» -u root",
             "HELLO 3 AUTH default «hunter2X» SETNAME x AUTH2 default «hunter2X» KEYS k",
             "ldapsearch -x -D cn=admin,dc=example -w «hunter2X» -b dc=example",
             "openssl pkcs12 -in chat.p12 -passin pass:«hunter2X» -nokeys",
         ),
         counter_examples=(
-            "mysql -h db -u mmuser -p",
+            "mysql -h db -u mmuser -p, PING mysql -port 3306",
             "ssh bob@chat.example.com -p 2222 uptime",
         ),
     ),
@@ -179,17 +189,5 @@ RULES = (
             "user password authentication failed for",
             "mmctl user change-password bob --current current-password-file",
         ),
-    ),
-    Rule(
-        id="environment-command",
-        kind="password",
-        finds="A secret that a shell's `setenv` gives to a variable",
-        prefix=rb"setenv [A-Z0-9_]{0,48}(?:" + ANY_NAME + rb"|_PASS|_KEY) ",
-        lookahead=NOT_A_PASSWORD,
-        secret_start=ARGUMENT,
-        secret_rest=run_of(ARGUMENT),
-        prefilters=(rb"setenv [A-Za-z0-9_]",),
-        examples=("setenv SMTP_PASS «Hunter-blue»", "setenv MM_TOKEN «abc»"),
-        counter_examples=("setenv PATH /usr/bin", "setenv SMTP_PASS $PASS"),
     ),
 )

@@ -25,18 +25,9 @@ _after = partial(
     secret_rest=ARGUMENT + rb"*+",
 )
 
-_RABBITMQ = rb"rabbitmqctl (?:add_user|change_password) "  # and a user
+_RABBITMQ = rb"rabbitmqctl (?:add_user|change_password|authenticate_user) "  # and a user
+_DOVECOT = rb"doveadm auth (?:test|login) "  # options and a user
 _SENTINEL = rb"auth-pass "  # of Redis
-
-# These ask on the terminal.
-_ASKS = rb"sudo (?:-[A-Za-z-]+ )*-S|(?:sudo )?chpasswd|kinit|passwd|smbpasswd"
-# These read it from their input.
-_LOGS_IN = rb"(?:docker|podman|helm)[a-z ]* (?:login|secret create)"
-_READS = (
-    _LOGS_IN
-    # Or their option names it.
-    + rb"|(?:sudo )?(?:cryptsetup|zfs load-key|gpg (?:-[^|\n]{0,64} )?--passphrase-fd)"
-)
 
 RULES = (
     LineRule(
@@ -67,6 +58,9 @@ RULES = (
             rb"[\w.@+-]{1,64} "
             rb"|admin user add [\w.-]{1,32} [\w.@+-]{1,64} "  # MinIO: an alias
             rb"|" + _RABBITMQ + rb"[\w.@+-]{1,64} "  # a user
+            # For installers of Red Hat.
+            rb"|rootpw (?:--lock )?--plaintext (?:--lock )?"
+            rb"|" + _DOVECOT + rb"(?:-x [\w=.-]{1,64} ){0,4}[\w.@+-]{1,64} "  # options, a user
             rb"|" + _SENTINEL + rb"[\w.-]{1,64} )"  # a master
         )
         + QUOTE,
@@ -74,13 +68,17 @@ RULES = (
             # Files of users, MinIO.
             rb"(?:htpasswd|mosquitto_passwd) -|admin user add ",
             # Without the rest, which is in every line that names a password.
-            rb"rabbitmqctl (?:add_user|change_pass)",
+            rb"rabbitmqctl (?:add_user|change_pass|authenticate_u)",
             _SENTINEL,
+            _DOVECOT,
+            rb"rootpw --",
         ),
         examples=(
             "htpasswd -cb /etc/nginx/htpasswd ops '«hunter»'",
             "mc admin user add s3 chat «hunter-X»",
             "sentinel auth-pass mymaster «hunter-X»",
+            "rabbitmqctl authenticate_user mm «hunter-X»",
+            "rootpw --plaintext «magpie»; doveadm auth test bob@example.com «magpie»",
         ),
         counter_examples=(
             "htpasswd -c /etc/nginx/htpasswd ops",
@@ -148,45 +146,6 @@ RULES = (
         counter_examples=(
             "7z x backup.7z -pattern",
             '["mysql", "-uroot", "-port"]',
-        ),
-    ),
-    Rule(
-        id="password-through-pipe",
-        kind="password",
-        finds="A password that a shell gives to a program that asks for one",
-        # What prints it.
-        prefix=rb"(?:echo (?:-[ne]{1,2} )?|printf (?:[\"']?%s(?:\\n)?[\"']? )?)"
-        + QUOTE
-        + rb"(?:[\w.@-]{1,32}:)?",
-        lookahead=(
-            # To a program; of words in quotes, too.
-            rb"(?:(?=(?:[^\s\"'|\\]{4,128}|(?<=[\"'])[^\"'|\\$\n]{4,128}(?=[\"']))"
-            + QUOTE
-            # These ask on the terminal.
-            + rb" ?\| ?(?:"
-            + _ASKS
-            + rb"|"
-            + _READS
-            + rb"))"
-            # Within `<(…)`, also in quotes.
-            rb"|(?<=<\(echo )(?=[^\s\"'|\\)]{4,128}\))"
-            # The same.
-            rb"|(?<=<\(echo [\"'])(?=[^\"'|\\$\n]{4,128}[\"']\)))"
-        ),
-        secret_start=rb"[^\s\"'|\\$(`:]",
-        # Spaces are within quotes.
-        secret_rest=rb"(?>(?:[^\s\"'|\\)]|(?<=[^\s\"']) (?=[^\s|\"'][^|\"']*[\"'])){0,128})",
-        prefilters=(rb"(?:echo|printf) ",),
-        exact_start=True,
-        examples=(
-            "echo '«hunter2X»' | sudo -S systemctl restart mattermost",
-            "echo mm:«hunter2X» | chpasswd; printf '%s' '«hunter2X»' | podman secret create x -",
-            "echo -n «hunter2X» | docker login -u ci --password-stdin",
-            "mmctl auth login x --password-file <(echo '«hunter2X»')",
-        ),
-        counter_examples=(
-            "echo $PASSWORD | sudo -S id",
-            "echo done | sudo tee /etc/x; echo hello | cat (echo invocation)",
         ),
     ),
 )

@@ -16,7 +16,10 @@ _after = partial(
     Rule,
     kind="password",
     # No other option, no question for it.
-    lookahead=SIGN_AND_LETTER + rb"(?![/*-]|\\{2})",
+    lookahead=rb"(?:"
+    + SIGN_AND_LETTER
+    # Or any word where nothing else can be.
+    + rb"|(?<=/rp )|(?=[^\s\"'/:]{4,64} /(?:user|persistent|savecred)))(?![/*-]|\\{2})",
     secret_start=ARGUMENT + rb"{4}",
     secret_rest=ARGUMENT + rb"*+",
 )
@@ -53,6 +56,7 @@ RULES = (
             "net  use Z: \\\\fs01\\mm$ «Nest#44» /user:X\\mm /persistent:no",
             'rasdial "X VPN" bob «Magpie!9» /domain:X',
             "schtasks /create /tn mm /ru ACME\\svc /rp «Forest27island!»",
+            "net use \\\\fs01\\mm «magpie» /user:bob; schtasks /create /ru bob /rp «magpie»",
             "psexec \\\\host -u adm -p «Bridge!Desert!25» cmd",
         ),
         counter_examples=("net user bob /active:no", "net use Z: \\\\files\\mm /user:bob *"),

@@ -1,6 +1,11 @@
 """Secrets that commands give to a setting: of Mattermost, IIS, OpenVPN and checks of monitoring."""
 
-from support_packet.redaction.expressions.fragments import ANY_MARKS, ANY_NAME, NOT_A_PASSWORD
+from support_packet.redaction.expressions.fragments import (
+    ANY_MARKS,
+    ANY_NAME,
+    NOT_A_PASSWORD,
+    run_of,
+)
 from support_packet.redaction.expressions.marks_after_names import OTHER_MARKS
 from support_packet.redaction.expressions.notation import ARGUMENT, QUOTE, SIGN_AND_LETTER
 from support_packet.redaction.expressions.samples import MIXED
@@ -11,20 +16,27 @@ RULES = (
     Rule(
         id="setting-of-command",
         kind="password",
-        finds="A secret setting of Mattermost that a command sets",
+        finds="A secret setting of Mattermost or Redis that a command sets",
         # The setting, and a quote or none.
-        prefix=rb"config set " + QUOTE + rb"[\w.]{0,64}?" + ANY_NAME + rb"(?:[\"']|\\\")? " + QUOTE,
+        prefix=rb"(?i:config set) "
+        + QUOTE
+        + rb"[\w.]{0,64}?"
+        + ANY_NAME
+        + rb"(?:[\"']|\\\")? "
+        + QUOTE,
         lookahead=rb"(?!--)" + NOT_A_PASSWORD,
         secret_start=rb"[^\s\"'\\]{3}",
         secret_rest=rb"[^\s\"'\\]*+",
-        prefilters=(rb"config set ",),
+        prefilters=(rb"(?i:config set )",),
         exact_start=True,
         examples=(
             "mmctl config set EmailSettings.SMTPPassword «smtpKoleno»",
+            "CONFIG SET requirepass «magpie»",
             'mattermost config set "LdapSettings.BindPassword" "«kettle&12»"',
             f"mmctl config set FileSettings.AmazonS3SecretAccessKey '«{MIXED}»'",
         ),
         counter_examples=(
+            'CONFIG SET maxmemory 1gb, CONFIG SET requirepass ""',
             "mmctl config set PasswordSettings.MinimumLength 12",
             'mmctl config set LdapSettings.BindPassword ""',
             "mmctl config set EmailSettings.SMTPPassword $SMTP_PASSWORD",
@@ -89,5 +101,17 @@ RULES = (
             "check_http -H chat -S -a probe:«S0nde#17» -u /",
         ),
         counter_examples=("check_http -H chat:8443 -S", "check_http!-a $USER5$:$USER6$"),
+    ),
+    Rule(
+        id="environment-command",
+        kind="password",
+        finds="A secret that a shell's `setenv` gives to a variable",
+        prefix=rb"setenv [A-Z0-9_]{0,48}(?:" + ANY_NAME + rb"|_PASS|_KEY) ",
+        lookahead=NOT_A_PASSWORD,
+        secret_start=ARGUMENT,
+        secret_rest=run_of(ARGUMENT),
+        prefilters=(rb"setenv [A-Za-z0-9_]",),
+        examples=("setenv SMTP_PASS «Hunter-blue»", "setenv MM_TOKEN «abc»"),
+        counter_examples=("setenv PATH /usr/bin", "setenv SMTP_PASS $PASS"),
     ),
 )

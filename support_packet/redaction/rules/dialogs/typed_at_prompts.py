@@ -44,6 +44,20 @@ RULES = (
         ),
     ),
     _typed(
+        id="login-at-prompt-of-redis",
+        finds="What was typed after the command for a login at the prompt of Redis",
+        # A user may come before it.
+        prefix=rb"[0-9a-z\])]> (?i:auth) (?:[\w.@-]{1,32} )?",
+        lookahead=NOT_A_PASSWORD + rb"(?=[^\s\"\\]{3,128}" + _TO_LINE_END + rb")",
+        secret_rest=rb"[^\s\"\\]*+",
+        prefilters=(rb"[0-9a-z\])]> (?i:auth) ",),
+        examples=(
+            "127.0.0.1:6379> AUTH «kettle»\nOK\n",
+            "redis> auth mm «kettle»\n10.0.0.1:6379[1]> auth «hunter2X»\n",
+        ),
+        counter_examples=("127.0.0.1:6379> AUTH\n", "x> auth is needed for it\nAUTH kettle\n"),
+    ),
+    _typed(
         id="passphrase-of-words-after-prompt",
         finds="A passphrase of several words after a prompt for it, to the end of the line",
         # What it is for.

@@ -1,5 +1,6 @@
 """Hashes of passwords, which can be tried at leisure."""
 
+from support_packet.redaction.expressions.notation import IDENTIFIED
 from support_packet.redaction.expressions.samples import HEX
 from support_packet.redaction.rule_kinds.rule import Rule
 
@@ -62,6 +63,28 @@ RULES = (
         counter_examples=(
             "IDENTIFIED WITH 'auth_socket' REQUIRE NONE",
             "identified with x as $1",
+        ),
+    ),
+    Rule(
+        id="hash-of-oracle-user",
+        kind="password hash",
+        finds="Hashes in hexadecimal, as Oracle writes how a user was made",
+        # In quotes that PL/SQL doubles.
+        prefix=rb"(?i:identified by values)[ ]{1,4}\\{0,3}[\"']{1,2}",
+        # With the sort of each, or without.
+        secret_start=rb"(?:[SHT]:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{16})",
+        # More of them.
+        secret_rest=rb"(?>(?:[0-9A-Fa-f]++|;?[SHT]:){0,8})",
+        prefilters=IDENTIFIED,
+        ends=b"yY",
+        exact_start=True,
+        examples=(
+            f"CREATE USER \"HR\" IDENTIFIED BY VALUES '«S:{HEX * 3};T:{HEX * 4}»'",
+            f"alter user mm identified by values '«{HEX}»'; q'[IDENTIFIED BY VALUES ''«{HEX}»'']'",
+        ),
+        counter_examples=(
+            "CONNECT TO mm IDENTIFIED BY VALUES ':1' USING 'db'",
+            "identified by values of x, IDENTIFIED BY VALUES 'none'",
         ),
     ),
     Rule(

@@ -112,6 +112,7 @@ RULES = (
         counter_examples=(
             f"cache_key={HEX}01234567 primaryKey={MIXED}aB3dE5 monkey: {MIXED * 2}",
             "acme_key=the_usual_way_of_naming_it_2 acme_key=2026-11-28T10h11m12s13",
+            "Using nkey: UQYSS5DS6IR7ONVZWFRMB5KYXZSRJFKW4KFPSQF256MSA7YSPJVH7JHF",
             f"machine mkey:{HEX}{HEX}",
             "acme_key=y1ndrfg8ejkmcpqxot1uwisza3 acme_key=a1b2c3d4e5f6a1b2c3d4e5f6/index",
         ),

@@ -15,7 +15,7 @@ from support_packet.redaction.expressions.fragments import (
     TOKEN_NAME,
     run_of,
 )
-from support_packet.redaction.expressions.random_values import PATH
+from support_packet.redaction.expressions.random_values import PATH, PUBLIC_KEY_OF_NATS
 from support_packet.redaction.rule_kinds.rule import Rule
 
 _NOT_PUBLIC = rb"(?<!(?i:publickeytoken))"
@@ -36,6 +36,8 @@ _of_parts = partial(
         # No address, no digest, no date, no path.
         rb"(?![a-z]{2,8}://|(?:hmac-)?sha[0-9]{1,3}:|(?:ecdsa|rsa|dsa)-with-|[0-9]{4}-[0-9]{2}-|"
         + PATH
+        + rb"|"
+        + PUBLIC_KEY_OF_NATS
         # No words with a number behind them.
         + rb"|[a-z]{1,16}(?:[._-][a-z]{1,16}){2,8}[_-]?[0-9]{0,4}(?![\w=/+.-])"
         # No words in capitals.
@@ -68,6 +70,7 @@ RULES = (
             "token=https://chat.example.com/1 token: 10:12:45, key=sha256:0123456789abcdef",
             "token=0123456789abc tokens=0123456789abcdef",
             "secretKeyFile=/etc/mattermost/key1.pem token: the-usual-way-of-it",
+            "account key: AQYSS5DS6IR7ONVZWFRMB5KYXZSRJFKW4KFPSQF256MSA7YSPJVH7JHF",
             "RUN   TestKeys/api_key=the_usual_way_of_it_number_28",
             'PublicKeyToken="31bf3856ad364e35" signature=/opt/mattermost/plugins/x-2.4.tar.gz.sig',
         ),

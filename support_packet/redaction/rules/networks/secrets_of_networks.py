@@ -30,12 +30,15 @@ RULES = (
         id="words-as-key-of-network",
         finds="The key of a wireless network of several words, on its own line",
         # At the beginning of a line.
-        prefix=rb"(?m:^)(?:psk|wep-key0|leap-password)=",
+        prefix=rb"(?m:^)(?:psk|wep-key0|leap-password|wpa_passphrase)=",
         # Words, to the end of the line.
         lookahead=rb"(?=[^\s\"',#]{1,24} [^\r\n\"'=:,#]{1,60}(?:\r|\n|\Z))",
         secret_start=rb"[^\s\"']",
         secret_rest=rb"[^\r\n]*+",
-        examples=("key-mgmt=wpa-psk\npsk=«Kelpie im Wasser»\n", "psk=«two nests»\nx=1\n"),
+        examples=(
+            "key-mgmt=wpa-psk\npsk=«Kelpie im Wasser»\n",
+            "psk=«two nests»\nwpa_passphrase=«kettle nest»\nx=1\n",
+        ),
         counter_examples=("psk=required psk=two nests\n", "psk= # none of them\nthe psk=a b\n"),
     ),
     _rule(

@@ -8,6 +8,8 @@ from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import BEGIN_ON_GATEWAYS, OF_USERS_OF_ROUTERS, SET_ON_GATEWAYS
 
 _HOST = rb"[\w.:-]{1,64} "
+# Before an address, as ASA writes it.
+_INTERFACE = rb"(?:[A-Za-z][\w-]{0,32} (?=[0-9a-f]{1,4}[.:][0-9a-f.:]{1,40} ))?"
 _USER = rb"[\w.@-]{1,64} "
 # Words with numbers, such as those of ports.
 _NUMBERS = rb"(?:[a-z-]{2,16} [0-9]{1,6} ){0,4}"
@@ -36,7 +38,12 @@ _COMMANDS = (
     # In ASCII.
     rb"(?:wpa-?psk|psk set-key) ascii ",
     # Users of SNMP.
-    rb"(?:snmp-server|snmp) host " + _HOST + rb"(?:traps |informs )?(?:version (?:1|2c) )?",
+    rb"(?:snmp-server|snmp) host "
+    # An interface, then the host.
+    + _INTERFACE
+    + _HOST
+    # What is sent there, and what comes before the community.
+    + rb"(?:traps? |informs? |poll )?(?:version (?:1|2c) )?(?:community (?:[08] )?)?",
     rb"snmp community ",
     # As Huawei writes it.
     rb"snmp-agent community (?:read|write) (?:cipher |simple )?",
@@ -54,7 +61,12 @@ _COMMANDS = (
     rb"authentication (?:cipher|simple) ",
 )
 # Other words of such commands.
-_OTHER = rb"(?:ascii|hex|encrypted|cipher|simple|md5|sha|key|address|host|level|for|is|of|and)"
+_OTHER = (
+    # What kind of text it is.
+    rb"(?:ascii|hex|encrypted|cipher|simple|md5|sha|key|address|host|level|for|is|of|and"
+    # Of SNMP.
+    rb"|version|community|traps?|informs?|poll|udp-port|vrf|use-vrf|filter-vrf|source-interface)"
+)
 _BEGINNINGS = (
     # How the commands begin, without what varies. No text ends with all of `password `: hyperscan
     # looks for its last eight bytes, and would find them in every line that names a password.
@@ -95,17 +107,24 @@ RULES = (
         finds="A key or password in a command of a router that has no other meaning",
         prefix=rb"(?:" + rb"|".join(_COMMANDS) + rb")(?:[05-9] )?" + QUOTE,
         # No other word of the command.
-        lookahead=NOT_A_PASSWORD + rb"(?!" + _OTHER + rb"\b|public\b|private\b)",
+        lookahead=NOT_A_PASSWORD
+        + rb"(?!"
+        + _OTHER
+        # Nor an address.
+        + rb"\b|public\b|private\b|[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:\s|\Z))",
         prefilters=_BEGINNINGS,
         effort_of_head=6,
         examples=(
             "tacacs-server host 10.1.1.9 key «T4c-Border»\n ip ospf authentication-key «Border»",
             "neighbor 192.0.2.1 password «bgp-Bank-65001», crypto isakmp key «Border-9» address x",
             "snmp-server user ops v3 auth sha «Border» priv aes 128 «Bank9»",
+            "snmp-server host inside 10.9.9.2 community «n3tz-leser» version 2c",
+            "snmp-server host 10.9.9.2 traps version 2c community «leser»",
             "local-user admin password irreversible-cipher «$1c$NXcRsN3BJJ$X4Zj05gu77kMLxywSuz$»",
         ),
         counter_examples=(
             "radius-server host 10.1.1.9 auth-port 1812, snmp community public, neighbor x up",
+            "snmp-server host inside 10.9.9.2 version 3 bob, snmp-server host 10.9.9.2 vrf mgmt",
             "the authentication-key is missing, pre-shared-key for x, key-string of it",
         ),
     ),

@@ -63,7 +63,8 @@ RULES = (
         + rb" ?[:=] ?\\{0,3}[\"']|>|=(?=[^\s\"']{8})|:[ ]{4,24})",
         lookahead=NOT_A_PASSWORD + rb"(?!/|[a-z]{2,8}://)",
         secret_start=rb"[^\"'\\<>\s]{4}",
-        secret_rest=rb"[^\"'\\<>\s]*+",
+        # More words, to the quote that closes it.
+        secret_rest=rb"[^\"'\\<>\s]*+(?>(?: [^\"'\\<>\n=:]{1,64}(?=\\{0,3}[\"']))?)",
         prefilters=(
             one_by_one(_NAMES, rb"[\\\"':=>]"),
             one_by_one(_NAMES, rb"[0-3][\\\"':=>]"),
@@ -71,6 +72,7 @@ RULES = (
         ),
         examples=(
             'network={ psk="«Border»" } wep_key0="«Border»" wpa-pre-shared-key="«Bilberry»"',
+            'psk="«kettle nest by 9»"\n',
             "<keyMaterial>«Border»</keyMaterial>, 802-11-wireless-security.psk:        «Border»",
         ),
         counter_examples=('psk="********", psk=required', "psk: is set, <psk></psk>"),

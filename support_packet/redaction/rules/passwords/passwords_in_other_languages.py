@@ -69,6 +69,33 @@ _SENTENCE = (
 )
 """From the word to its value."""
 
+_TO_USE = (
+    # Whose it is, and when it was changed.
+    rb"(?=[a-z\x80-\xff]{0,12}[ ,])[^\n:=\"<>]{0,100}?[ ,](?:"
+    # Of German.
+    rb"bitte|(?:ver)?wendet?|verwenden Sie|nimm|nehmt|nutzt?|benutzt?"
+    # Of French.
+    rb"|utilisez?|prenez|prends|"
+    # Of Spanish, Italian and Portuguese, and of Dutch and Scandinavian languages.
+    + "us[ae]|usad|usate|utiliza|utilizad|gebruik|använd|brug|bruk|".encode()
+    # Of Slavic languages.
+    + "użyj|używaj|použij|используйте|используй|берите|бери".encode()
+    # Until when.
+    + rb")(?: [^\s.,:;=\"]{1,16}){0,3}? "
+)
+"""From the word to what somebody says to use."""
+
+_USED = (
+    _TO_USE
+    + OPENS
+    # No number of a tracker, of a text.
+    + rb"(?!(?i:ticket|issue|vorgang|incident|case|ticketnummer|zeile|version)[-_\#]?[0-9])(?:"
+    + _STRONGLY
+    # A word of Cyrillic and a number.
+    + rb"|(?=(?:[\xd0-\xd3][\x80-\xbf]){4,16}[-_.]?[0-9]{2,6}))"
+)
+"""From the word to what somebody says to use, if that is none of these."""
+
 _password = partial(
     Rule,
     kind="password",
@@ -83,7 +110,7 @@ RULES = (
     _password(
         id="password-in-other-languages",
         finds="A value with letters and digits after the word for a password in other languages",
-        prefix=PASSWORD_WORD + rb"(?:" + RELATED + rb"|" + _SENTENCE + rb")",
+        prefix=PASSWORD_WORD + rb"(?:" + RELATED + rb"|" + _SENTENCE + rb"|" + _USED + rb")",
         lookahead=_LOOKS_SECRET + NOT_A_PASSWORD,
         prefilters=(PASSWORD_WORD,),
         examples=(
@@ -93,11 +120,16 @@ RULES = (
             "contrase\u00f1a: «Hunter2x», mot de passe : «hunter2-x»",
             "\u5bc6\u7801\uff1a«hunter2x9»",
             "\u5bc6\u7801\u6539\u6210 «Hunter@2x9», das passwort vom server ist jetzt «h0lly&Moon»",
+            "Passwort wurde heute geändert, bitte «Holly-Park-77» verwenden",
+            "la contraseña cambió esta mañana, usa «Holly-Park#77» hasta el viernes",
+            "Пароль сменили утром, используйте «Берёза-1957» до пятницы",
             # Of Ukrainian.
             "\u043f\u0430\u0440\u043e\u043b\u044c \u0454 «\u0401\u0436\u0438\u043a_75»",
         ),
         counter_examples=(
             "Passwort: mindestens 8 Zeichen, mot de passe : 12 caract\u00e8res",
+            "Passwort geändert, bitte Ticket-4711 schließen",
+            "le mot de passe a changé, utilisez https://x/12",
             "senha: inv\u00e1lida, parola: user12",
             # Of Japanese: "a password has 8 characters or more".
             "\u30d1\u30b9\u30ef\u30fc\u30c9\u306f8\u6587\u5b57\u4ee5\u4e0a",

@@ -129,9 +129,10 @@ RULES = (
         # What else such a line has: keys, channels, commands.
         condition=rb"(?=[^\n]{0,512} (?:~|&|[+-]@|allkeys|allchannels|allcommands|resetkeys))",
         # A password, or a hash of one.
-        secret=rb"(?<=[ ])[>\#](?=[^\s\"\\]{0,64}[0-9!$%^&*-])([^\s\"\\]{4,})",
+        secret=rb"(?<=[ ])(?:>|\#(?=[^\s\"\\]{0,64}[0-9!$%^&*-]))([^\s\"\\]{4,})",
         examples=(
             "ACL SETUSER mm on >«Hunter-X» ~* +@all",
+            "user default on >«magpie» ~* &* +@all",
             "user sentinel on >«Hunter_22» allchannels +multi +ping",
             "user default on #«c9eff507a43a5e7bb9e5db3844dca867c9eff507» ~* &* +@all",
         ),

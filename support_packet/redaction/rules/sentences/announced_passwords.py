@@ -63,9 +63,11 @@ RULES = (
         kind="password",
         finds="The password after a user, where both are announced as a login",
         # Both words, and what separates them.
-        prefix=rb"(?i:credentials|login|zugangsdaten|identifiants|credenciales|credenziali)"
+        prefix=rb"(?:(?i:credentials|login|zugangsdaten|identifiants|credenciales|credenziali)"
         # The user.
-        rb"(?: (?:is|are|for [\w.-]{1,32}))?: [\w.@-]{1,64}(?: / | ?: ?| \| )",
+        rb"(?: (?:is|are|for [\w.-]{1,32}))?: [\w.@-]{1,64}(?: / | ?: ?| \| )"
+        # Of requests, in a sentence.
+        rb"|(?i:basic auth)(?:entication)?:?(?: for| with| as| of)? [\w.@+-]{1,64}:)",
         # No path, no host, no port, no word with a number.
         lookahead=SIGN_AND_LETTER
         + rb"(?![./]|[0-9.:]+(?:\s|\Z)|[a-z]+-?[0-9]{0,3}(?:[\s,;.)]|\Z)"  # of a thing
@@ -78,12 +80,15 @@ RULES = (
             rb"(?i:credentials|zugangsdaten|identifiants|credenciales|credenziali)(?: |:)",
             # One that others begin with, too.
             rb"(?i:login)(?:: | is: | for )",
+            rb"(?i:basic auth)",
         ),
         examples=(
             "default credentials: admin:«Sommer7»\nCredentials: admin / «Sommer7!»\n",
+            "opensearch: basic auth admin:«Kettle-77» failed, basic auth for bob:«hunter2X» on 1\n",
             "Zugangsdaten: bob / «Winter-22», login: mm:«hunter2X»\n",
         ),
         counter_examples=(
+            "basic auth user:password is not set, basic auth for chat:8065, basic auth: true\n",
             "login: bob / 10.0.0.1, credentials: file:/etc/x1\n",
             "login: https://chat1.example.com/x credentials: chat:8065 login: bob/user-1\n",
         ),

@@ -6,6 +6,7 @@ from support_packet.redaction.expressions.fragments import (
     NOT_A_PASSWORD,
     PASSWORD_MARKS,
     PASSWORD_NAME,
+    PASSWORD_SPACE,
     SHORT_MARK,
     SHORT_SPACE,
 )
@@ -45,6 +46,8 @@ _IN_QUOTES = DEEP_QUOTE + _VALUE + rb"([^\"'\\\n]{4,128})\\{0,7}[\"']"
 # Not a name or a call.
 _IN_NONE = _VALUE + rb"([^\s\"'\\,;&|()\[\]{}<>=]{4,64})(?=[\s\"'\\,;&|)\]}<]|\Z)(?![ ]?[:=(])"
 
+_UP_TO_QUOTE = rb"([^\"'\\\n]{3,128})[\"'](?:[\s;,]|\Z)"  # and a space
+
 _beside = partial(NextLinesRule, kind="password", within_line=True, before=_BEFORE)
 
 RULES = (
@@ -62,6 +65,27 @@ RULES = (
         counter_examples=(
             "user=bob password: wrong, login: bob password: required\n",
             "the user gave a password: wrong\nuser=bob msg=password: must be long\n",
+        ),
+    ),
+    NextLinesRule(
+        id="words-in-quotes-beside-user",
+        kind="password",
+        finds="A password in quotes after the user in quotes, without marks, as fetchmail has it",
+        within_line=True,
+        detector=(PASSWORD_SPACE,),
+        ends=b"\"'",
+        # The user.
+        before=rb"(?i:username|user|login) [\"'][^\"'\n]{1,64}[\"'],? (?:(?:there|with) ){0,2}",
+        trigger=PASSWORD_NAME + rb" (?:is )?(?=[\"'])",
+        # To the quote that closes it.
+        then=rb"[\"']" + NO_STATE + NOT_A_PASSWORD + _UP_TO_QUOTE,
+        examples=(
+            'poll mail.x proto imap user "bob" password "«magpie»"\n',
+            "user 'bob' there with password '«two nests»' is 'mm' here\n",
+        ),
+        counter_examples=(
+            'the user "bob" password "reset" failed\n',
+            'user "bob" has password "magpie"\n',
         ),
     ),
     _beside(

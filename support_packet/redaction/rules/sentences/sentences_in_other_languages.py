@@ -21,6 +21,32 @@ _PART = rb"[^\x00- \"'`,;.<>()\x7f\xc0\xc1\xe0-\xff]"
 # The same with them.
 _WITHIN = rb"[^\x00- \"'`,;<>()\x7f\xc0\xc1\xe0-\xff]"
 
+_TO_QUOTE = _WHOSE + rb"[^\x00-\x7f]{0,9}[ :]{0,2}" + QUOTED
+_TO_CHOOSE = (
+    # Of Germanic languages.
+    rb"[^\n]{0,100}?(?:(?:[KkCc]lick|[Ww]\xc3\xa4hle|[Tt]ippe|[Dd]r\xc3\xbccke| unter |[Mm]en\xc3"
+    # Of Romance languages.
+    rb"|[Cc]liqu|[Aa]ppuy|[Pp]ulse|[Hh]aga clic"
+    # Of Slavic languages.
+    + "|ажм|ыбер|liknij|likn\u011bt".encode()
+    + rb")[^\n]{0,40}?)"
+    + QUOTED
+)
+"""From the word for a password to the quote, where a sentence says what to click on."""
+
+_OTHER_WORD = rb"[^\s\xe2]{1,24}"
+_LABEL = (
+    # A capital, other words, and a verb.
+    rb"[A-Z\xc3]"
+    + _OTHER_WORD
+    + rb"(?: "
+    + _OTHER_WORD
+    + rb"){0,2} [a-z\xc3]"
+    + _OTHER_WORD
+    + rb"(?:en|ern|eln)\xe2"
+)
+"""What buttons are called in German, up to the quote."""
+
 # A verb at the end of the sentence.
 _SET_IN_GERMAN = rb"(?:ge|um|zur\xc3\xbcckge)[a-z\x80-\xff]{3,12}(?:[\s.,;!]|\Z)"
 
@@ -98,13 +124,20 @@ RULES = (
     _said(
         id="password-in-quotes-of-other-languages",
         finds="A password after the word for it in other languages, in the quotes of the language",
-        prefix=PASSWORD_WORD + _WHOSE + rb"[^\x00-\x7f]{0,9}[ :]{0,2}" + QUOTED,
+        # No name of a button: that is asked last.
+        prefix=PASSWORD_WORD + rb"(?=" + _TO_QUOTE + rb")(?!" + _TO_CHOOSE + rb")" + _TO_QUOTE,
+        lookahead=rb"(?!" + _LABEL + rb")",
         secret_start=_CHARACTER + rb"{4}",
         secret_rest=run_of(_PART + rb"++", rb"[.,;() ](?=[!-~])"),
         examples=(
             "管理者パスワードは「«sakura-mochi»」です。作業後に変更してください。",
             "Das Kennwort lautet „«magpie-nest»“ seit gestern",
         ),
-        counter_examples=("パスワードは「」です。", "Das Passwort „alt“ ist falsch"),
+        counter_examples=(
+            "パスワードは「」です。",
+            "Das Passwort „alt“ ist falsch",
+            "Passwort vergessen? Klicken Sie auf „Kennwort zurücksetzen“ und warten Sie",
+            "Das Passwort wird unter „Sicherheit und Anmeldung“ geändert, Passwort „Konto anlegen“",
+        ),
     ),
 )

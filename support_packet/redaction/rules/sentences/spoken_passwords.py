@@ -67,16 +67,22 @@ RULES = (
         finds="A password on a line of the file `.netrc`",
         # A server, or all others.
         trigger=(rb"(?:machine [^\s]{1,64}|default) login ",),
-        begin=rb" password ",
-        end=rb"[\s\"'`\\]",
-        secret=rb"(?<= password )" + _LETTERS_AND_DIGITS + rb"[^\s\"'`\\]+",
+        begin=rb"(?= password )",
+        end=rb"[\"'`\\\n]",
+        # To the end of the line, or of the entry, any word.
+        secret=rb"(?<= password )(?:"
+        + _LETTERS_AND_DIGITS
+        # What may come behind it.
+        + rb"[^\s\"'`\\]+|(?![{$%<])[^\s\"'`\\,;]{4,}(?=[ \t]*(?:[\r\n]|\Z| account | macdef )))",
         examples=(
             "machine git.example.com login bob password «hunter2X»",
+            "machine x login bob password «magpie»",
             "default login mm password «Hunter-blue-22» account x",
         ),
         counter_examples=(
             "machine git.example.com login bob password sha256 of it",
             "machine git.example.com login bob, password of user12",
+            "machine {host} login {user} password {password}",
         ),
     ),
     Rule(

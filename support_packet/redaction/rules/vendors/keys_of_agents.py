@@ -128,13 +128,14 @@ RULES = (
             + SIGN_AND_LETTER
             + rb"([^\s\"'\\;]{4,})"
             # Of a user.
-            + rb"|(?<= (?:SHA|MD5|AES|DES) )"
+            + rb"|(?<= (?:SHA|MD5|AES|DES) )(?:\"([^\"\\\n]{4,})\"|"
             + QUOTE
-            + rb"([^\s\"'\\]{4,})"
+            + rb"([^\s\"'\\]{4,}))"
         ),
         examples=(
             "snmpd: rocommunity «bridge1365» 172.18.0.149",
             'createUser -e 0x80000001 mon SHA «har34KETT475» AES "«xcg7HhUu»"',
+            'createUser mon SHA "«kettle nest»" AES "«other nest»"',
             "trap2sink 10.0.0.1 «orchard-4»; com2sec ops 10.0.0.0/8 «island268»",
         ),
         counter_examples=(

@@ -47,13 +47,17 @@ RULES = (
         kind="cloud key",
         finds="Keys of Stripe and of its webhooks, and of services that imitate it",
         tokens=(
-            # secret, restricted and publishable keys
-            Token(rb"[srp]k_(?:live|test|prod)_", rb"[A-Za-z0-9+/]{16}"),
+            # Secret and restricted keys; publishable ones are in pages.
+            Token(rb"[sr]k_(?:live|test|prod)_", rb"[A-Za-z0-9+/]{16}"),
             Token(rb"whsec_", rb"[A-Za-z0-9+/]{16}"),  # what signs the calls of a webhook
         ),
         secret_rest=rb"[\w+/=]*+",
         examples=("«sk_live_abcdefghijklmnop0123»", "«whsec_abcdefghijklmnop»"),
-        counter_examples=("sk_live_short", "task_test_abcdefghijklmnop"),
+        counter_examples=(
+            "sk_live_short",
+            "task_test_abcdefghijklmnop",
+            "publishableKey: pk_live_abcdefghijklmnop0123, key=pk_test_51oBSrZ5TCHeq8gPbfimzj08",
+        ),
     ),
     PrefixedRule(
         id="square-token",

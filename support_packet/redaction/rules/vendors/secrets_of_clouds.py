@@ -7,6 +7,9 @@ from support_packet.secret_words import CREDENTIALS
 
 _QUOTE = rb"\\{0,3}\""
 
+_OF_BIND = rb"(?i:security\.credential|bindcredential|binddncredential|bind_credential)"
+"""What Java, Keycloak and Shibboleth call the password with which they log in to a directory."""
+
 RULES = (
     Rule(
         id="secure-string",
@@ -59,20 +62,21 @@ RULES = (
     Rule(
         id="bind-credential",
         kind="password",
-        finds="The password of a bind as Java and Keycloak name it",
+        finds="The password of a bind as Java, Keycloak and Shibboleth name it",
         prefix=(
             # The name, and a list or not.
-            rb"(?i:security\.credentials|bindcredential)[\"']?[ ]?[=:][ ]?\[?[ ]?" + _QUOTE + rb"?"
+            _OF_BIND + rb"(?i:s)?[\"']?[ \t]{0,32}[=:][ \t]{0,8}\[?[ ]?" + _QUOTE + rb"?"
         ),
         lookahead=NOT_A_PASSWORD,
         secret_start=rb"[^\s\"\\\[\],}]{4}",
         secret_rest=rb"[^\s\"\\\],}]*+",
         # The same.
-        prefilters=(rb"(?i:security\.credentials|bindcredential)",),
+        prefilters=(_OF_BIND,),
         exact_start=True,
         examples=(
             "{java.naming.security.credentials=«Hunter-22»}",
             '"bindCredential" : [ "«Hunter-22»" ],',
+            "idp.authn.LDAP.bindDNCredential     = «Lärche_41»\nldap.bindCredentials: «Ab1d»\n",
         ),
         counter_examples=('"bindCredential" : [ "********" ],', "security.credentials=none"),
     ),
