@@ -39,8 +39,8 @@ _BYTES_SEARCHED = 6
 """How many bytes of a hit are searched for a detector that begins later with an effort of 1."""
 
 _MAX_TRIED = 24
-"""In a hit of at most so many bytes a head is tried at each place, which takes about an effort of 1
-each; a longer one is searched for another detector first."""
+"""In a hit of at most so many bytes a head is tried wherever its first bytes are, which takes about
+an effort of 1 each; a longer one is searched for another detector first."""
 
 _MAX_TO_LINE_END = 128
 """How many bytes a trigger that reaches to the end of its line may have after the first mark."""
@@ -128,16 +128,18 @@ def _later_head(rule: Rule, looks: Looks, start: int, end: int) -> re.Match[byte
     """Return the first head that begins after the start of the hit."""
     if rule.exact_start:
         return None
-    size = end - start
+    data, size = looks.data, end - start
     if size > _MAX_TRIED:
         looks.effort += size // _BYTES_SEARCHED
-        if not rule.may_begin_later(looks.data, start, end):
+        if not rule.may_begin_later(data, start, end):
             return None
-    elif not beginning_finder(rule.head.pattern)(looks.data, start + 1, end):
+    find, place, later = beginning_finder(rule.head.pattern), start, None
+    looks.effort += 1
+    while later is None and (found := find(data, place + 1, end)):
+        place = found.start()
         looks.effort += 1
-        return None
-    looks.effort += size
-    return rule.later_head(looks.data, start, end)
+        later = rule.head.match(data, place)
+    return later
 
 
 _ALL_BYTES = bytes(range(256))
