@@ -37,8 +37,8 @@ _TOO_LARGE = Reason(Message(N_("It is larger than 4 GiB, which was not known in 
 _BINARY = Reason(
     Message(N_("Secrets were replaced in binary content, which may be unreadable now."))
 )
-NOT_REDACTED = N_("It could not be redacted to its end: %(error)s.")
-"""Why content ends early that cannot be searched to its end."""
+NOT_REDACTED = N_("It could not be redacted completely: %(error)s.")
+"""Why content ends early that cannot be searched completely."""
 
 
 @dataclass(frozen=True)
