@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from isal import isal_zlib
 
 from support_packet.files.deflated_block import DeflatedBlock
+from support_packet.redaction.binary_content import is_changed_binary
 from support_packet.redaction.block import Block, ReceivedBlock
 from support_packet.redaction.edges import Edges
 from support_packet.redaction.engine import Redactor
@@ -96,7 +97,7 @@ def _packed(data: bytes, removed: Mapping[str, int], compression: Compression) -
 
 
 def _packed_before(data: bytes, removed: Mapping[str, int], block: DeflatedBlock) -> PackedBlock:
-    binary = bool(removed) and b"\0" in data
+    binary = is_changed_binary(data, removed)
     return PackedBlock(block.deflated, block.size, block.crc, removed, binary)
 
 

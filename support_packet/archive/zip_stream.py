@@ -17,6 +17,7 @@ from support_packet.archive.workers import Workers
 from support_packet.archive.zip_format import Entry, directory, dos_time
 from support_packet.files.deflated_block import END_OF_DEFLATE
 from support_packet.process.memory import give_back_memory
+from support_packet.redaction.binary_content import REPLACED_IN_BINARY
 from support_packet.redaction.blocks import BLOCK_BYTES, Blocks
 from support_packet.redaction.edges import Edges
 from support_packet.redaction.engine import Redactor
@@ -34,11 +35,8 @@ below 4 GiB.
 _MIN_YIELD = 64 * 1024
 
 _TOO_LARGE = Reason(Message(N_("It is larger than 4 GiB, which was not known in advance.")))
-_BINARY = Reason(
-    Message(N_("Secrets were replaced in binary content, which may be unreadable now."))
-)
-NOT_REDACTED = N_("It could not be redacted to its end: %(error)s.")
-"""Why content ends early that cannot be searched to its end."""
+NOT_REDACTED = N_("It could not be redacted completely: %(error)s.")
+"""Why content ends early that cannot be searched completely."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,7 @@ class PacketArchive:
                     _add(entry, packed)
                     removed.update(packed.removed)
                     if packed.binary:
-                        warning = _BINARY
+                        warning = REPLACED_IN_BINARY
                     if not ready and len(packed.deflated) >= _MIN_YIELD:
                         yield self._sent(packed.deflated)
                         continue

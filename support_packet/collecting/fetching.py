@@ -17,7 +17,9 @@ DEFAULT_SECONDS = 10.0
 _MAX_REDIRECTS = 5
 _REDIRECTS = (301, 302, 303, 307, 308)
 
-_STOPPED = N_("The request to %(server)s was stopped, because nothing is waiting for it any more.")
+_STOPPED = N_(
+    "The request to %(server)s was stopped, because nothing is waiting for it any longer."
+)
 _TOO_LONG = N_("%(server)s sent more than %(most)s bytes; the rest is not in the packet.")
 _ELSEWHERE = N_("%(server)s redirects to another server, %(other)s, which is not followed.")
 _TOO_MANY = N_("%(server)s redirects in a circle.")

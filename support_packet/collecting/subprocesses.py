@@ -28,7 +28,7 @@ _BLOCK = 64 * 1024
 
 _NOT_STARTED = N_("%(command)s can't be run: %(reason)s.")
 _TOO_SLOW = N_("%(command)s did not end within %(seconds)s seconds.")
-_STOPPED = N_("%(command)s was stopped, because nothing is waiting for it any more.")
+_STOPPED = N_("%(command)s was stopped, because nothing is waiting for it any longer.")
 _FAILED = N_("%(command)s ended with exit status %(status)s. %(line)s")
 _KILLED = N_("%(command)s was ended by signal %(status)s. %(line)s")
 _CUT_BEFORE = N_("%(command)s wrote more than %(most)s bytes; only the last of them were used.")

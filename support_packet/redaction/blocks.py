@@ -7,6 +7,7 @@ names, before or after which the cut is moved.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from support_packet.errors import ContentCut
 from support_packet.files.deflated_block import DeflatedBlock, block_of
@@ -15,6 +16,9 @@ from support_packet.redaction.engine import Redactor
 from support_packet.redaction.folding import GOES_ON
 from support_packet.redaction.rules.keys.private_keys import MAX_KEY_BYTES
 from support_packet.redaction.spanning import Openings
+
+if TYPE_CHECKING:
+    from support_packet.values.reason import Reason
 
 BLOCK_BYTES = 512 * 1024
 MAX_LINE_BYTES = 1024 * 1024
@@ -31,7 +35,7 @@ class Blocks:
     not wait for the next. A block ends where a line ends, and not within a secret of several
     lines; only a line of more than `max_line_bytes` bytes is cut, and its parts overlap by what a
     pattern may span. `ContentCut` from `pieces` ends the content after its last whole line; its
-    message is then in `problem`.
+    reason is then in `problem`.
     """
 
     def __init__(
@@ -43,7 +47,7 @@ class Blocks:
         max_line_bytes: int = MAX_LINE_BYTES,
         overlap: int = MAX_KEY_BYTES,
     ) -> None:
-        self.problem: str | None = None
+        self.problem: Reason | None = None
         self._pieces = pieces
         self._redactor = redactor
         self._block_bytes = min(block_bytes, max_line_bytes)
@@ -82,7 +86,7 @@ class Blocks:
                     size = max(left, least // 4)
                 yield None
         except ContentCut as cut:
-            self.problem = str(cut)
+            self.problem = cut.reason
         self._data = b"".join((self._data, *waiting))
         if self.problem is not None:
             self._drop_unfinished()

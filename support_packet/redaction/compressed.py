@@ -11,9 +11,11 @@ it is.
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from support_packet.errors import ContentCut
+from support_packet.redaction.binary_content import REPLACED_IN_BINARY, is_changed_binary
 from support_packet.redaction.blocks import Blocks
 from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, open_compressed
 from support_packet.redaction.compressed_streams import (
@@ -29,41 +31,46 @@ from support_packet.redaction.compressed_zip import (
 )
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.wide_text import as_utf_8, wide_encoding
+from support_packet.values.message import N_, Message
+from support_packet.values.reason import Reason
 
 MAX_DEPTH = 2
 """Compressed content within compressed content is opened, but not what is within that."""
 
-_TOO_DEEP = "it is compressed more than twice."
-_TOO_LARGE = f"it is a ZIP of more than {MAX_ZIP_BYTES // 2**20} MiB."
+_TOO_DEEP = Message(N_("it is compressed more than twice."))
+_TOO_LARGE = Message(N_("it is a ZIP of more than %(limit)s MiB."), limit=MAX_ZIP_BYTES // 2**20)
+_CLOSED = N_("%(format)s cannot be unpacked here.")
+_LEFT_OUT = N_("What cannot be searched for secrets was left out: %(reason)s")
+_PASSED_ON = N_("Its content was not searched for secrets: %(reason)s")
+_BOTH = N_("%(first)s %(second)s")
 LEFT_OUT = b"(left out: support-packet cannot search this for secrets)\n"
 """What replaces content that cannot be opened."""
 
-_BINARY = "Secrets were replaced in binary content; it may be unreadable."
-
-
-Closed = Callable[[Iterable[bytes], str], Generator[bytes, None, Repacked]]
+Closed = Callable[[Iterable[bytes], Reason], Generator[bytes, None, Repacked]]
 """What is done with content that cannot be opened, given why: `leave_out` or `pass_on`."""
 
 
-def leave_out(pieces: Iterable[bytes], why: str) -> Generator[bytes, None, Repacked]:
+def leave_out(pieces: Iterable[bytes], why: Reason) -> Generator[bytes, None, Repacked]:
     """Yield a note in its place."""
-    problem = f"What cannot be searched for secrets was left out: {why}"
-    repacked = yield from _unopened((b"" for _ in pieces), problem)
+    repacked = yield from _unopened((b"" for _ in pieces), _LEFT_OUT, why)
     yield LEFT_OUT
     return repacked
 
 
-def pass_on(pieces: Iterable[bytes], why: str) -> Generator[bytes, None, Repacked]:
+def pass_on(pieces: Iterable[bytes], why: Reason) -> Generator[bytes, None, Repacked]:
     """Yield it as it came."""
-    problem = f"Its content was not searched for secrets: {why}"
-    return (yield from _unopened(pieces, problem))
+    return (yield from _unopened(pieces, _PASSED_ON, why))
 
 
-def _unopened(pieces: Iterable[bytes], problem: str) -> Generator[bytes, None, Repacked]:
+def _unopened(
+    pieces: Iterable[bytes], template: str, why: Reason
+) -> Generator[bytes, None, Repacked]:
+    problem = replace(why, message=Message(template, reason=why.message))
     try:
         yield from pieces
     except ContentCut as cut:
-        problem = f"{cut} {problem}"
+        both = Message(_BOTH, first=cut.reason.message, second=problem.message)
+        problem = replace(cut.reason, message=both)
     return Repacked({}, problem)
 
 
@@ -83,7 +90,7 @@ def redact_compressed(
     `ContentCut` from `pieces` ends the content as well, and is the problem.
     """
     if not max_depth:
-        return (yield from closed(pieces, _TOO_DEEP))
+        return (yield from closed(pieces, Reason(_TOO_DEEP)))
 
     def redact(content: Iterable[bytes]) -> Generator[bytes, None, Repacked]:
         return redact_content(content, redactor, closed, max_depth - 1)
@@ -92,7 +99,7 @@ def redact_compressed(
         return (yield from _redact_stream(kind, pieces, redact))
     if kind == "ZIP":
         return (yield from _redact_zip(pieces, redactor, redact, closed))
-    return (yield from closed(pieces, f"{kind} cannot be unpacked here."))
+    return (yield from closed(pieces, Reason(Message(_CLOSED, format=kind))))
 
 
 def _redact_stream(
@@ -123,13 +130,15 @@ def _redact_zip(
             held.append(piece)
             size += len(piece)
             if size > MAX_ZIP_BYTES:
-                return (yield from closed(chain(held, waiting), _TOO_LARGE))
+                return (yield from closed(chain(held, waiting), Reason(_TOO_LARGE)))
             yield b""
     except ContentCut as cut:
         # The list of its files comes last.
-        problem = str(cut)
+        problem = cut.reason
     data = b"".join(held)
-    if problem := problem or why_unreadable(data):
+    if not problem and (unreadable := why_unreadable(data)):
+        problem = Reason(unreadable)
+    if problem:
         return (yield from closed([data], problem))
     return (yield from redact_zip(data, redactor, redact))
 
@@ -153,9 +162,9 @@ def redact_content(
             continue
         data, counts = redactor.redact(*block)
         removed.update(counts)
-        binary = binary or (bool(counts) and b"\0" in data)
+        binary = binary or is_changed_binary(data, counts)
         yield data
-    return Repacked(removed, blocks.problem or (_BINARY if binary else None))
+    return Repacked(removed, blocks.problem or (REPLACED_IN_BINARY if binary else None))
 
 
 def _with_first(

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from support_packet.errors import ContentCut
 from support_packet.files.decompressor import Decompressor, GzipDecompressor
+from support_packet.values.message import N_
+from support_packet.values.reason import Reason
 
 MAX_UNPACKED_BYTES = 4 * 2**30
 MAX_RATIO = 200
@@ -25,9 +27,9 @@ _MAX_XZ_MEMORY = 96 * 2**20
 _XZ_PRESET = 1
 """Takes 9 MiB to pack, where the usual 6 takes 94."""
 
-_DAMAGED = "It ends early, because the compressed content is damaged."
-_CUT_OFF = "It ends early, because the compressed content is cut off."
-_TOO_MUCH = "It ends early, because it unpacks to far more than it is."
+_DAMAGED = N_("It ends early, because the compressed content is damaged.")
+_CUT_OFF = N_("It ends early, because the compressed content is cut off.")
+_TOO_MUCH = N_("It ends early, because it unpacks to far more than it is.")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Repacked:
     """
 
     removed: Mapping[str, int]
-    problem: str | None
+    problem: Reason | None
 
 
 class Compressor(Protocol):

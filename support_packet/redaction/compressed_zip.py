@@ -9,6 +9,7 @@ from typing import Any
 from support_packet.errors import ContentCut
 from support_packet.redaction.compressed_streams import Limit, Repacked
 from support_packet.redaction.engine import Redactor
+from support_packet.values.message import N_, Message
 
 MAX_ZIP_BYTES = 32 * 2**20
 """A ZIP is read from its end, and therefore held as a whole."""
@@ -22,30 +23,34 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 _ENCRYPTED = 0x1
 
-_DAMAGED = "it is a damaged ZIP."
+_DAMAGED = N_("it is a damaged ZIP.")
+_TOO_MANY = N_("it is a ZIP of more than %(limit)s files.")
+_TOO_MUCH = N_("it unpacks to far more than it is.")
+_IS_ENCRYPTED = N_("it is encrypted.")
+_UNUSUAL = N_("it is a ZIP with an unusual method of compression.")
 
 RedactEntry = Callable[[Iterable[bytes]], Generator[bytes, None, Repacked]]
 
 
-def why_unreadable(data: bytes) -> str | None:
+def why_unreadable(data: bytes) -> Message | None:
     """Return why the ZIP `data` cannot be read as a whole, `None` if it can."""
     if data.count(_ENTRY_MAGIC) > _MAX_ENTRIES:
-        return f"it is a ZIP of more than {_MAX_ENTRIES} files."
+        return Message(_TOO_MANY, limit=_MAX_ENTRIES)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _why_entries_are_unreadable(archive, len(data))
     except ContentCut:
-        return "it unpacks to far more than it is."
+        return Message(_TOO_MUCH)
     except Exception:  # noqa: BLE001 -- of hostile content `zipfile` raises whatever its parts do
-        return _DAMAGED
+        return Message(_DAMAGED)
 
 
-def _why_entries_are_unreadable(archive: zipfile.ZipFile, size: int) -> str | None:
+def _why_entries_are_unreadable(archive: zipfile.ZipFile, size: int) -> Message | None:
     for info in archive.infolist():
         if info.flag_bits & _ENCRYPTED:
-            return "it is encrypted."
+            return Message(_IS_ENCRYPTED)
         if info.compress_type not in _METHODS:
-            return "it is a ZIP with an unusual method of compression."
+            return Message(_UNUSUAL)
     # An entry's own sizes may be wrong, and entries may share their bytes.
     limit = Limit(_MAX_UNPACKED_BYTES)
     limit.add(packed=size)
@@ -63,7 +68,7 @@ def redact_zip(
     Kept are the names without secrets, the dates and modes; what is between the entries is not.
     """
     removed: Counter[str] = Counter()
-    problems: list[str] = []
+    problem = None
     names = _Names()
     sink = _Sink()
     with (
@@ -76,9 +81,9 @@ def redact_zip(
                 content = redact(_pieces(archive, info))
                 repacked = yield from _write(content, entry.write, sink)
             removed.update(repacked.removed)
-            problems += [repacked.problem] if repacked.problem else []
+            problem = problem or repacked.problem
     yield sink.taken()
-    return Repacked(removed, problems[0] if problems else None)
+    return Repacked(removed, problem)
 
 
 def _write(

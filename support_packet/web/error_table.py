@@ -113,7 +113,7 @@ OWN_PACKET_RUNNING = (
     503,
     "support_packet.own_packet_running",
     N_(
-        "A Support Packet is already being created for you. Wait until it has ended: others may "
+        "A Support Packet is already being created for you. Wait until it has finished: others may "
         "need one, too."
     ),
 )

@@ -36,7 +36,7 @@ def test_an_entry_ends_where_its_pieces_fail(archive: PacketArchive) -> None:
 
     assert LOG.startswith(read(data)["x"])
     assert report.cut
-    assert str(report.cut.message) == "It could not be redacted to its end: OSError."
+    assert str(report.cut.message) == "It could not be redacted completely: OSError."
 
 
 def test_an_entry_of_unknown_size_ends_before_4_gib(
@@ -73,7 +73,7 @@ def test_a_block_that_cannot_be_redacted_is_not_sent() -> None:
 
     assert read(data) == {"x": b"fine\n" * 100, "next": b"y"}
     assert str(reports[0].cut and reports[0].cut.message) == (
-        "It could not be redacted to its end: ValueError."
+        "It could not be redacted completely: ValueError."
     )
     assert SECRET.encode() not in data
 

@@ -247,7 +247,7 @@ def test_nothing_is_read_when_nobody_waits_for_it(site: str) -> None:
     response = fetch(f"{site}/long", seconds=PATIENCE)
     token = current_stopped.set(lambda: True)
     try:
-        with pytest.raises(CollectError, match="nothing is waiting for it any more"):
+        with pytest.raises(CollectError, match="nothing is waiting for it any longer"):
             response.read()
     finally:
         current_stopped.reset(token)

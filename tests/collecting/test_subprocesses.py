@@ -93,7 +93,7 @@ def test_a_command_is_killed_when_nobody_waits_for_it(tmp_path: Path) -> None:
     stopped.set()
     thread.join(PATIENCE)
 
-    assert errors == ["sh was stopped, because nothing is waiting for it any more."]
+    assert errors == ["sh was stopped, because nothing is waiting for it any longer."]
     assert eventually(lambda: not is_running(child))
 
 

@@ -134,7 +134,7 @@ def test_a_log_that_is_unreadable_in_the_middle_ends_there(
     assert are_whole_lines(content, many_lines)
     assert len(content) > 9_000_000
     assert (
-        f"Why:    {log} could not be read to its end: Input/output error. Check its disk."
+        f"Why:    {log} could not be read completely: Input/output error. Check its disk."
         in files["warning.txt"]
     )
 

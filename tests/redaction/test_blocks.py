@@ -13,6 +13,8 @@ from support_packet.redaction.blocks import BLOCK_BYTES, MAX_LINE_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.rules.keys.private_keys import open_key
 from support_packet.redaction.spanning import Openings
+from support_packet.values.message import Message
+from support_packet.values.reason import Reason
 
 LINES = b"".join(b"line %d\n" % number for number in range(1000))
 KEY = b"-----BEGIN PRIVATE KEY-----\n" + b"A" * 64 + b"\n" + b"B" * 64 + b"\n"
@@ -123,7 +125,7 @@ def test_cut_content_ends_at_a_line(redactor: Redactor, pieces: list[bytes], kep
     blocks = Blocks(cut_after(*pieces), redactor, block_bytes=100)
 
     assert b"".join(core(block) for block in blocks if block) == kept
-    assert blocks.problem == "The deadline is over."
+    assert blocks.problem == Reason(Message("The deadline is over."))
 
 
 def test_a_block_is_cut_as_soon_as_its_bytes_are_there(redactor: Redactor) -> None:

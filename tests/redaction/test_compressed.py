@@ -22,10 +22,12 @@ from support.redaction.compressing import (
     UNPACK,
     finished,
     redact,
+    why,
     zipped,
 )
 
 from support_packet.errors import ContentCut
+from support_packet.redaction.binary_content import REPLACED_IN_BINARY
 from support_packet.redaction.blocks import Blocks
 from support_packet.redaction.compressed import (
     LEFT_OUT,
@@ -74,10 +76,7 @@ def test_several_streams_are_one_content(
     data, repacked = redact(redactor, packed, piece_bytes)
 
     assert UNPACK[kind](data) == expected
-    assert repacked.problem in (
-        None,
-        "Secrets were replaced in binary content; it may be unreadable.",
-    )
+    assert repacked.problem in (None, REPLACED_IN_BINARY)
     assert data == redact(redactor, packed)[0]
 
 
@@ -100,7 +99,7 @@ def test_a_stream_that_is_cut_off_ends_at_a_line(redactor: Redactor, kind: Kind,
     assert SECRET.encode() not in text
     assert LINES.replace(SECRET.encode(), MASK).startswith(text)
     assert text.endswith(b"\n") or b"\n" not in text
-    assert repacked.problem == "It ends early, because the compressed content is cut off."
+    assert why(repacked) == "It ends early, because the compressed content is cut off."
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -124,7 +123,7 @@ def test_a_wrong_checksum_is_damage(redactor: Redactor) -> None:
 
     _, repacked = redact(redactor, bytes(packed))
 
-    assert repacked.problem == "It ends early, because the compressed content is damaged."
+    assert why(repacked) == "It ends early, because the compressed content is damaged."
 
 
 def test_zeros_after_a_stream_are_ignored(redactor: Redactor) -> None:
@@ -145,7 +144,7 @@ def test_a_bomb_is_cut_off(redactor: Redactor, kind: Kind) -> None:
     tracemalloc.stop()
     assert len(UNPACK[kind](data)) <= MIN_CHECKED_BYTES
     assert peak < 2 * MIN_CHECKED_BYTES
-    assert repacked.problem == "It ends early, because it unpacks to far more than it is."
+    assert why(repacked) == "It ends early, because it unpacks to far more than it is."
 
 
 def test_what_takes_too_much_memory_to_unpack_is_not_unpacked(redactor: Redactor) -> None:
@@ -155,7 +154,7 @@ def test_what_takes_too_much_memory_to_unpack_is_not_unpacked(redactor: Redactor
     data, repacked = redact(redactor, packed)
 
     assert lzma.decompress(data) == b""
-    assert repacked.problem == "It ends early, because the compressed content is damaged."
+    assert why(repacked) == "It ends early, because the compressed content is damaged."
 
 
 def test_a_gzip_has_no_time_and_no_name(redactor: Redactor) -> None:
@@ -193,8 +192,7 @@ def test_what_is_compressed_three_times_is_left_out(redactor: Redactor, closed: 
     data, repacked = redact(redactor, gzip.compress(gzip.compress(inmost)), closed=closed)
 
     assert gzip.decompress(gzip.decompress(data)) == (LEFT_OUT if closed is leave_out else inmost)
-    assert repacked.problem
-    assert repacked.problem.endswith(": it is compressed more than twice.")
+    assert str(why(repacked)).endswith(": it is compressed more than twice.")
 
 
 @pytest.mark.parametrize(
@@ -206,7 +204,7 @@ def test_text_is_not_compressed(text: bytes) -> None:
 
 def cut_after(pieces: Iterable[bytes]) -> Iterator[bytes]:
     yield from pieces
-    raise ContentCut("The deadline is over.")
+    raise ContentCut("The deadline is over.", remedy="Try again.")
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "ZIP", "7z"])
@@ -215,8 +213,9 @@ def test_content_may_end_early(redactor: Redactor, kind: Kind) -> None:
 
     _, repacked = finished(redact_compressed(kind, cut_after([data[:20]]), redactor))
 
+    assert "The deadline is over." in str(why(repacked))
     assert repacked.problem
-    assert "The deadline is over." in repacked.problem
+    assert str(repacked.problem.remedy) == "Try again."
 
 
 def test_an_empty_piece_lets_others_go_on(redactor: Redactor) -> None:

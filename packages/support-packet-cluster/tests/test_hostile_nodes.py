@@ -145,7 +145,7 @@ def test_the_folders_come_last_and_in_order(made: Made) -> None:
         (REFUSING, "refused: HTTP status 403 (A license is required)."),
         (OTHER_PAGE, "answered with something other than a packet"),
         (TWICE_B, f"{TWICE_B} leads to the same program as {TWICE_A}"),
-        (NOT_READY, "has no packet to give now: configuration OK, database unreachable."),
+        (NOT_READY, "cannot provide a packet now: configuration OK, database unreachable."),
         (MOVED, "refused: HTTP status 302."),
     ],
 )
@@ -249,7 +249,7 @@ def test_the_page_shows_states_without_asking_for_packets(made: Made) -> None:
     page = made.program.request("GET", "/support_packet", Cookie=cookie).body.decode()
 
     assert f"Node {GOOD}" in page
-    assert "has no packet to give now: configuration OK, database unreachable" in page
+    assert "cannot provide a packet now: configuration OK, database unreachable" in page
     new = [request for node, peer in made.peers.items() for request in peer.asked[before[node] :]]
     assert {request.split()[1] for request in new} == {"/readyz"}
     assert not [request for request in new if made.token in request]

@@ -115,7 +115,7 @@ def _check_contract(entry: DiscoveredEntryPoint, collector: object) -> None:
         raise CollectError(
             N_(
                 "It is written for version %(needed)s of the collector contract; this "
-                "support-packet has version %(version)s."
+                "support-packet supports version %(version)s."
             ),
             remedy=_OLDER_PACKAGE,
             needed=needed,
@@ -161,7 +161,7 @@ def _usable(callers: list[pluggy.HookCaller]) -> Iterator[str]:
             warn(
                 N_(
                     "Its hook %(hook)s has %(option)s=True, which has no effect: each package is "
-                    "called apart from the others."
+                    "called separately."
                 ),
                 hook=caller.name,
                 option=odd[0],

@@ -99,7 +99,8 @@ def _send_compressed(
     if start and LEFT_OUT.startswith(start):
         for _ in rest:
             yield b""
-        reason = Reason(Message(content.repacked.problem or ""), Message(ALLOW_BINARY))
+        problem = content.repacked.problem or Reason(Message(""))
+        reason = Reason(problem.message, problem.remedy or Message(ALLOW_BINARY))
         return Sent((), (collection.problem(Kind.LEFT_OUT, reason, file.name),))
     report = yield from archive.entry(file.name, rest, file.size, raw=True)
     report = replace(report, removed=content.repacked.removed, raw=bool(content.repacked.problem))
@@ -107,7 +108,7 @@ def _send_compressed(
     if report.cut:
         problems.insert(0, collection.problem(cut_kind(report.cut), report.cut, file.name))
     if content.repacked.problem:
-        reason = Reason(Message(content.repacked.problem))
+        reason = content.repacked.problem
         problems.append(collection.problem(Kind.WARNING, reason, file.name))
     return Sent((report,), tuple(problems))
 

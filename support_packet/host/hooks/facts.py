@@ -171,7 +171,7 @@ def _reserved(key: str, origin: CollectorId) -> Problem:
             Message(
                 N_(
                     "Keys without a prefix are reserved for Mattermost's own facts. Packages "
-                    "choose a prefix of their own, such as %(example)s."
+                    "choose their own prefix, such as %(example)s."
                 ),
                 example=f"{origin.prefix}.{key}",
             ),

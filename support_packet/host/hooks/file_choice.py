@@ -57,7 +57,7 @@ def _reserved(origin: CollectorId) -> Reason:
         Message(
             N_(
                 "The name is reserved for a file of Mattermost's own packets. Packages put their "
-                "files into a folder of their own, such as %(folder)s/report.txt."
+                "files into their own folder, such as %(folder)s/report.txt."
             ),
             folder=origin.folder,
         ),

@@ -109,10 +109,10 @@ def unfulfilled(requested: Requested) -> Iterator[Problem]:
 _NO_PLUGIN_PACKETS = N_("What Mattermost's plugins would add is not in the packet")
 _ONLY_INSIDE = N_(
     "Mattermost's plugins make their own additions to a packet inside the Mattermost server only; "
-    "this program runs beside it."
+    "this program runs alongside it."
 )
 _IGNORED = N_("Parameters of the request were ignored: %(names)s")
-_NOT_KNOWN = N_("This version of support-packet does not know them. Everything else is as usual.")
+_NOT_KNOWN = N_("This version of support-packet does not know them. Nothing else is affected.")
 
 
 def request_of(

@@ -30,7 +30,7 @@ from support_packet.values.warning import warn
 
 _BREAK_GLASS = N_(
     "Other nodes are not asked: the packet was requested with the break-glass token, which is not "
-    "handed on. Where all nodes have the same, set SUPPORT_PACKET_NODES_SHARE_BREAK_GLASS=true."
+    "passed on. Where all nodes have the same, set SUPPORT_PACKET_NODES_SHARE_BREAK_GLASS=true."
 )
 _TOO_FAR = N_("Other nodes are not asked: the request came through %(hops)s nodes already.")
 

@@ -15,7 +15,7 @@ from support_packet.values.message import N_
 
 _MAX_BYTES = 64 * 1024
 _AREAS = ("configuration", "database")
-_NOT_READY = N_("%(node)s has no packet to give now: %(reason)s.")
+_NOT_READY = N_("%(node)s cannot provide a packet now: %(reason)s.")
 
 
 def state_of(response: Response, node: str) -> NodeState:

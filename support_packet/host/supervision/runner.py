@@ -27,8 +27,11 @@ _ONCE = Call()
 
 _SUSPENDED = Reason(
     Message(
-        "Skipped, because the whole service stopped responding during an earlier call, and had to "
-        "be restarted. It will be called again %(minutes)s minutes after that, or after a reload.",
+        N_(
+            "Skipped, because the whole service stopped responding during an earlier call, and had "
+            "to be restarted. It will be called again %(minutes)s minutes after that, or after a "
+            "reload."
+        ),
         minutes=f"{SUSPENDED_SECONDS / 60:g}",
     ),
     defect=True,

@@ -19,7 +19,7 @@ from support_packet.process.current_call import (
     current_stopped,
     current_unshared,
 )
-from support_packet.values.message import Message
+from support_packet.values.message import N_, Message
 from support_packet.values.reason import Reason
 from support_packet.values.warning import current_warn
 
@@ -28,7 +28,10 @@ Item = TypeVar("Item")
 _CHECK_SECONDS = 0.25
 _MAX_WARNINGS = 100
 _MORE_WARNINGS = Reason(
-    Message(f"It has more than {_MAX_WARNINGS} different warnings; the others are left out.")
+    Message(
+        N_("It has more than %(limit)s different warnings; the others are left out."),
+        limit=_MAX_WARNINGS,
+    )
 )
 _STOP_SECONDS = 5.0
 """How long a task may take to stop before it counts as stuck."""

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _ROW = "row of Configurations"
 _NONE_ACTIVE = N_(
-    "%(source)s has no active configuration. Shown are the settings with which a new server starts "
-    "there: check MM_CONFIG."
+    "%(source)s has no active configuration. The settings shown are those with which a new server "
+    "starts there: check MM_CONFIG."
 )
 _DRIVERS = {"mysql": "mysql", "postgres": "postgres", "postgresql": "postgres"}
 

@@ -36,7 +36,7 @@ def newest_lines(file: io.FileIO, limits: LogLimits) -> Iterator[bytes]:
         missing = yield from _lines(file, limits)
     except OSError as error:
         raise ContentCut(
-            N_("%(file)s could not be read to its end: %(reason)s. Check its disk."),
+            N_("%(file)s could not be read completely: %(reason)s. Check its disk."),
             file=file.name,
             reason=error.strerror,
         ) from None

@@ -15,7 +15,7 @@ from support_packet.mattermost.logs.decompressors import FORMATS, UNKNOWN_FORMAT
 from support_packet.mattermost.logs.newest_lines import newest_lines
 from support_packet.mattermost.logs.rotated_names import newest_paths
 from support_packet.mattermost.reading_limits import LogLimits
-from support_packet.values.message import N_
+from support_packet.values.message import N_, Message
 from support_packet.values.warning import warn
 
 _BY_RARITY: tuple[str, ...] = tuple(reversed(tuple(FORMATS)))
@@ -125,7 +125,7 @@ class RotatedLog:
         for ending in UNKNOWN_FORMATS:
             path = self.path.with_name(self.path.name + ending)
             if path.is_file():
-                reason = "support-packet can't read this format"
+                reason = Message(N_("support-packet can't read this format"))
                 return CollectError(_UNKNOWN, path=path, reason=reason, setting="logrotate")
         return CollectError(_GONE, path=error.filename, reason=error.strerror)
 

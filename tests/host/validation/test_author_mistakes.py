@@ -133,7 +133,7 @@ AT_A_PACKET: Mapping[str, tuple[str, str]] = {
     ),
     "fact of Mattermost": (
         "@hookimpl\ndef packet_facts(): return PacketFacts(('server_os',), dict)",
-        "a prefix of their own, such as author.server_os",
+        "their own prefix, such as author.server_os",
     ),
     "two files of one name": (
         FILES + "return [PacketFile('x/a', str), PacketFile('x/A', str)]",

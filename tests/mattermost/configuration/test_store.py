@@ -95,7 +95,7 @@ def test_without_a_row_it_is_what_a_server_starts_with(
 
     assert stored.document == {"SqlSettings": {"DriverName": "postgres", "DataSource": data_source}}
     (note,) = map(str, stored.read.notes)
-    assert note.startswith(f"{stored.source} has no active configuration. Shown are the settings")
+    assert note.startswith(f"{stored.source} has no active configuration. The settings shown are")
 
 
 def test_an_invalid_row_is_an_error_without_password_and_value(

@@ -17,6 +17,7 @@ from support_packet.redaction.compressed_kinds import MAGIC_BYTES, Kind, open_co
 from support_packet.redaction.compressed_streams import Repacked
 from support_packet.redaction.engine import Redactor
 from support_packet.redaction.spans import MASK
+from support_packet.values.message import Message
 
 SECRET = "kn0wn-s3cret/v@lue"
 LOG = f'{{"msg":"authenticated as {SECRET}"}}\n{{"msg":"harmless"}}\n'.encode()
@@ -52,6 +53,22 @@ def redact(
     assert kind
     pieces = [data[start : start + piece_bytes] for start in range(0, len(data), piece_bytes)]
     return finished(redact_compressed(kind, pieces, redactor, closed))
+
+
+def why(repacked: Repacked) -> str | None:
+    """Return the problem's text in English, `None` if there is none."""
+    return str(repacked.problem.message) if repacked.problem else None
+
+
+def templates(repacked: Repacked) -> set[str]:
+    """Return the texts under which catalogs have the problem's, each with those in its values."""
+    found = set[str]()
+    waiting = [repacked.problem.message] if repacked.problem else []
+    while waiting:
+        message = waiting.pop()
+        found.add(message.template)
+        waiting += [value for value in message.values.values() if isinstance(value, Message)]
+    return found
 
 
 def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
