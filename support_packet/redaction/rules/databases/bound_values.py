@@ -81,7 +81,7 @@ RULES = (
         detector=(*ANY_MARKS, IN_BACKTICKS),
         ends=b"=\"'\\])`",
         ends_after_space=b"=",
-        effort=20,
+        effort=40,
         trigger=ANY_NAME + rb"=?" + TO_PLACEHOLDER,
         then=rb"(?:" + _SAME_LINE + rb"|" + _NEXT_LINE + rb"|" + _HIBERNATE + rb")",
         examples=(
@@ -161,7 +161,7 @@ RULES = (
             + _INSERTED
             + rb"))"
         ),
-        effort=20,
+        effort=120,
         needs=(b"token", b"secret", b"passw", b"key", b"session", b"oauth", b"hook", b"command"),
         end=LIST_ENDS,
         secret=TOKEN,

@@ -45,7 +45,11 @@ _OF_SOMETHING_ELSE = (
     "|odpo|post|pos\\b|pa\u00eds|land|pays|fiscal|barr|barres|qr|colo|\u043e\u0448\u0438\u0431|\u043f\u043e\u043c\u0438\u043b"
     "|\u043e\u0442\u0432\u0435\u0442|\u0441\u0442\u0430\u0442|\u0441\u0442\u0440\u0430\u043d|\u9519|\u932f|\u30a8|\u5df2|\u65e0|\u7121"
 ).encode()
-_MORE = rb"(?: ?(?!(?i:" + _OF_SOMETHING_ELSE + rb"))[^\s:=.,\"\[]{1,40})"
+# A word, of which no part is one: trying all parts of five words would take a millisecond.
+_LETTERS = rb"[^\s:=.,\"\[0-9]{1,40}+"
+_FEW_DIGITS = rb"[0-9]{1,3}+(?![0-9])"
+_ANY_WORD = rb"(?:" + _LETTERS + rb"(?:" + _FEW_DIGITS + rb")?+|" + _FEW_DIGITS + rb")"
+_MORE = rb"(?: ?(?!(?i:" + _OF_SOMETHING_ELSE + rb"))" + _ANY_WORD + rb")"
 
 RULES = (
     Rule(
