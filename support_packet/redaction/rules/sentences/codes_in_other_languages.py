@@ -48,7 +48,7 @@ _OF_SOMETHING_ELSE = (
 # A word, of which no part is one: trying all parts of five words would take a millisecond.
 _LETTERS = rb"[^\s:=.,\"\[0-9]{1,40}+"
 _FEW_DIGITS = rb"[0-9]{1,3}+(?![0-9])"
-_ANY_WORD = rb"(?:" + _LETTERS + rb"(?:" + _FEW_DIGITS + rb")?+|" + _FEW_DIGITS + rb")"
+_ANY_WORD = rb"(?:" + _LETTERS + rb"(?>(?:" + _FEW_DIGITS + rb")?)|" + _FEW_DIGITS + rb")"
 _MORE = rb"(?: ?(?!(?i:" + _OF_SOMETHING_ELSE + rb"))" + _ANY_WORD + rb")"
 
 RULES = (
