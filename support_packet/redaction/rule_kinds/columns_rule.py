@@ -57,7 +57,7 @@ class ColumnsRule(NextLinesRule):
     then: bytes = b""
     within_line: bool = True
     lines: int = _MAX_ROWS
-    effort: int = 150
+    effort: int = 220
 
     @cached_property
     def looks(self) -> re.Pattern[bytes]:

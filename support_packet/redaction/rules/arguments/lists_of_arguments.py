@@ -22,6 +22,7 @@ RULES = (
     Rule(
         id="login-in-list-of-arguments",
         kind="password",
+        effort=9,
         finds="The password with which `curl` or `redis-cli` logs in, in a list of arguments",
         prefix=(
             # The option, and the next of the list.

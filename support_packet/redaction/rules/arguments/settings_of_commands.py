@@ -16,7 +16,7 @@ RULES = (
     Rule(
         id="setting-of-command",
         kind="password",
-        effort=6,
+        effort=12,
         finds="A secret setting of Mattermost or Redis that a command sets",
         # The setting, and a quote or none.
         prefix=rb"(?i:config set) "

@@ -18,6 +18,7 @@ RULES = (
     Rule(
         id="saml-attribute",
         kind="password",
+        effort_of_head=3,
         finds="The value of an attribute of SAML that is named like a secret",
         prefix=(
             ANY_NAME

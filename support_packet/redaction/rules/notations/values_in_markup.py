@@ -52,6 +52,7 @@ RULES = (
     ),
     _rule(
         id="password-in-cdata",
+        effort_of_head=3,
         finds="A password in CDATA after its name as an attribute",
         # The rest of the tag.
         prefix=ANY_NAME + rb"\"(?: [^<>\n]{0,48})?/?>[ \t]{0,16}<!\[CDATA\[",

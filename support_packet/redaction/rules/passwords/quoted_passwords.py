@@ -38,6 +38,7 @@ RULES = (
     Rule(
         id="quoted-password",
         kind="password",
+        effort_of_head=30,
         finds="A password in double quotes",
         prefix=_NAME + rb'"',
         lookahead=_IN_QUOTES,

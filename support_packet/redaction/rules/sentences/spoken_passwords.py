@@ -139,6 +139,7 @@ RULES = (
     LineRule(
         id="new-password",
         kind="password",
+        effort=150,
         finds="A password that a program has made, or that belongs to somebody",
         trigger=(
             # For whom it is, or what it is now.
