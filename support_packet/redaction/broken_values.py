@@ -8,8 +8,9 @@ unlikely that anything else begins, or ends, as they do.
 """
 
 import re
-from binascii import b2a_base64
 from collections.abc import Iterator
+
+from support_packet.redaction.base64_alignments import certain_base64
 
 MIN_LENGTH = 16
 """The shortest value of which a part is searched for."""
@@ -103,10 +104,7 @@ def breakable(value: str) -> Iterator[Breakable]:
         return
     if head := _head(raw):
         yield Breakable(raw, head)
-    for unknown, shared in ((0, 0), (1, 2), (2, 3)):
-        encoded = b2a_base64(bytes(unknown) + raw, newline=False)[
-            shared : (unknown + len(raw)) * 8 // 6
-        ]
+    for encoded in certain_base64(raw):
         if head := _head(encoded):
             yield Breakable(encoded, head)
         if tail := _head(encoded[::-1]):

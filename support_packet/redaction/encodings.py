@@ -12,6 +12,8 @@ import shlex
 from collections.abc import Iterator
 from urllib.parse import quote_from_bytes
 
+from support_packet.redaction.base64_alignments import certain_base64
+
 _SPECIAL = re.compile(r"[^A-Za-z0-9_.~/-]")
 _LINE_OF_CODE = re.compile(r"[A-Za-z0-9+/=_-]{16,}")
 """A line of a key or of base64; other lines may be anything."""
@@ -127,9 +129,7 @@ def _base64_twice(raw: bytes) -> Iterator[bytes]:
     yield twice
     # Without the last characters, which depend on what follows and on the padding.
     bare = once.rstrip(b"=")
-    for unknown, shared in ((0, 0), (1, 2), (2, 3)):
-        encoded = base64.b64encode(bytes(unknown) + bare)
-        yield encoded[shared : (unknown + len(bare)) * 8 // 6]
+    yield from certain_base64(bare)
 
 
 def _utf_16(text: str) -> Iterator[bytes]:
@@ -139,6 +139,4 @@ def _utf_16(text: str) -> Iterator[bytes]:
     """
     encoded = text.encode("utf-16-le", "surrogatepass")
     yield encoded
-    for unknown, shared in ((0, 0), (1, 2), (2, 3)):
-        whole = base64.b64encode(bytes(unknown) + encoded)
-        yield whole[shared : (unknown + len(encoded)) * 8 // 6]
+    yield from certain_base64(encoded)

@@ -1,11 +1,11 @@
 """From a secret value to the forms in which it turns up in files."""
 
-import base64
 import html
 import json
 import re
 from collections.abc import Iterator
 
+from support_packet.redaction.base64_alignments import aligned_base64
 from support_packet.redaction.encodings import encodings
 from support_packet.redaction.folding import Foldable, chunks
 from support_packet.redaction.url_forms import is_same_in_urls, url_forms
@@ -163,16 +163,12 @@ def _base64(raw: bytes) -> Iterator[bytes]:
     The characters that it shares with its neighbors are left out, and at the end of the whole
     also included, with and without padding.
     """
-    # Three bytes become four characters: after one or two bytes of something else, the first two or
-    # three characters depend on those, too.
-    for unknown, shared in ((0, 0), (1, 2), (2, 3)):
-        encoded = base64.b64encode(bytes(unknown) + raw)
-        certain = (unknown + len(raw)) * 8 // 6
+    for encoded, certain in aligned_base64(raw):
         url_safe = encoded.translate(_URL_SAFE_BASE64)
         for whole in (encoded,) if url_safe == encoded else (encoded, url_safe):
-            yield whole[shared:certain]
-            yield whole[shared:].rstrip(b"=")
-            yield whole[shared:]
+            yield whole[:certain]
+            yield whole.rstrip(b"=")
+            yield whole
 
 
 def _pieces(form: bytes) -> Iterator[bytes]:
