@@ -130,11 +130,11 @@ class DenseBlock:
         most = MAX_ON_LONG_LINE if last - first > LONG_LINE else MAX_ON_LINE
         return self._find(first, last, most)
 
-    def _find(self, first: int, last: int, max_hits: int, reserve: int = 0) -> _Part:
+    def _find(self, first: int, last: int, max_hits: int, reserve: int | None = None) -> _Part:
         """Return the secrets of a part up to where looking at them costs too much.
 
-        It is dense from its beginning on if it has too many hits, or if the budget, but for a
-        `reserve`, is not enough for hits like those before.
+        It is dense from its beginning on if it has too many hits, or, where there is a `reserve`,
+        if the budget without it is not enough for hits like those before.
         """
         hits = self._scan(first, last, max_hits)
         self._spent += _COST_OF_SCAN
@@ -145,7 +145,8 @@ class DenseBlock:
         least = ceil(_LITTLE_EFFORT * (last - first) / 1024)
         effort = max(self._left(last) // _COST_OF_EFFORT, least) if self._limited else MAX_EFFORT
         expected = len(hits) * self._effort // max(1, self._hits)
-        if reserve and least < expected and effort < expected + reserve // _COST_OF_EFFORT:
+        must_fit = reserve is not None and expected > least
+        if must_fit and effort < expected + (reserve or 0) // _COST_OF_EFFORT:
             return [], first, last
         looks = self._look(hits, first, effort)
         self._hits += len(hits)
@@ -167,7 +168,7 @@ class DenseBlock:
         kib = (last - first) / 1024
         paid = self._left(last) // (2 * _COST_OF_HIT)
         most = max(min(paid, int(_CROWDED * kib)), ceil(_FEW * kib))
-        return self._find(first, last, most, _RESERVE if in_run else 1)
+        return self._find(first, last, most, _RESERVE if in_run else 0)
 
 
 def _lines_end(block: bytes, first: int, size: int) -> int:

@@ -16,9 +16,7 @@ from support_packet.redaction.beginnings import (
     Repeat,
     beginning_of,
 )
-
-Search = Callable[..., re.Match[bytes] | None]
-"""The method of an expression that searches a part of some bytes."""
+from support_packet.redaction.rule_kinds.rule import Match
 
 _Places = int
 """A set of places: bit n is set if something may be read from byte n on."""
@@ -49,7 +47,7 @@ def first_bytes(expression: bytes, count: int) -> tuple[int, ...]:
 
 
 @cache
-def beginning_finder(expression: bytes) -> Search:
+def beginning_finder(expression: bytes) -> Match:
     """Return what finds a place where a match may begin, judging by its first two bytes."""
     first, second = map(_one_of, first_bytes(expression, 2))
     return re.compile(first + b"(?:" + second + rb"|\Z)").search

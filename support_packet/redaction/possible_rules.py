@@ -65,7 +65,8 @@ class PossibleRules:
         self._combinations: dict[tuple[int, bool], _Chosen] = {}
         self._chosen: dict[bytes, _Chosen] = {}
         self._asked: dict[int, _Asked] = {}
-        self._of_shapes: dict[tuple[int, bytes], int] | None = None
+        self._is_close = False
+        self._of_shapes: dict[tuple[int, bytes], int] = {}
 
     def look(self, looks: Looks, start: int, end: int, name_end: int) -> None:
         """Add what the rules find about a hit from `start` to `end`, with a name to `name_end`."""
@@ -96,8 +97,8 @@ class PossibleRules:
 
         It takes a millisecond for each of a hundred shapes: more than a log with few hits costs.
         """
-        if self._of_shapes is None:
-            self._of_shapes = {}
+        if not self._is_close:
+            self._is_close = True
             self._chosen.clear()
 
     def _choose(self, beginning: bytes) -> _Chosen:
@@ -112,7 +113,7 @@ class PossibleRules:
         for match, with_it in self._conditions:
             if not match(beginning):
                 rules &= ~with_it
-        if self._of_shapes is not None:
+        if self._is_close:
             rules = self._with_shape(rules, shape_of(beginning))
         is_encoded = beginning.startswith(b"%")
         chosen = self._combinations.get((rules, is_encoded))
@@ -141,15 +142,14 @@ class PossibleRules:
 
     def _with_shape(self, rules: int, shape: bytes) -> int:
         """Return those of `rules` whose head may begin with this shape."""
-        known = self._of_shapes if self._of_shapes is not None else {}
-        chosen = known.get((rules, shape))
+        chosen = self._of_shapes.get((rules, shape))
         if chosen is None:
             chosen, beginning = rules, bytes_of(shape)
             for number, head in enumerate(self._heads):
                 if rules >> number & 1 and not may_begin(head, beginning):
                     chosen &= ~(1 << number)
-            if len(known) < _MAX_KEPT:
-                known[rules, shape] = chosen
+            if len(self._of_shapes) < _MAX_KEPT:
+                self._of_shapes[rules, shape] = chosen
         return chosen
 
     @cached_property

@@ -14,6 +14,10 @@ from support_packet.redaction.shapes import bytes_of, shape_of
 BEGINNINGS = sorted({rule.starts_with for rule in SECRET_RULES if rule.starts_with})
 COUNT = 5
 ANY = bytes(range(256))
+MATCHES = st.sampled_from(BEGINNINGS).flatmap(
+    lambda each: st.tuples(st.just(each), st.from_regex(each), st.binary(max_size=4))
+)
+"""An expression, a text in which it matches, and what follows that."""
 
 
 def bytes_in(number: int) -> bytes:
@@ -40,11 +44,7 @@ def test_the_bytes_at_each_place(expression: bytes, expected: list[bytes]) -> No
 
 
 @settings(max_examples=examples(300), deadline=None)
-@given(
-    st.sampled_from(BEGINNINGS).flatmap(
-        lambda each: st.tuples(st.just(each), st.from_regex(each), st.binary(max_size=4))
-    )
-)
+@given(MATCHES)
 def test_no_match_begins_with_other_bytes(case: tuple[bytes, bytes, bytes]) -> None:
     expression, text, more = case
     found = re.search(expression, text + more)
@@ -85,11 +85,7 @@ def test_only_some_texts_may_begin_a_match(
 
 
 @settings(max_examples=examples(300), deadline=None)
-@given(
-    st.sampled_from(BEGINNINGS).flatmap(
-        lambda each: st.tuples(st.just(each), st.from_regex(each), st.binary(max_size=4))
-    )
-)
+@given(MATCHES)
 def test_each_match_may_begin_as_it_does(case: tuple[bytes, bytes, bytes]) -> None:
     expression, text, more = case
     found = re.search(expression, text + more)
