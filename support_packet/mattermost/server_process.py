@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from support_packet.errors import CollectError
+from support_packet.process.proc_stat import stat_fields
 from support_packet.values.message import N_
 
 _PROC = Path("/proc")
@@ -78,8 +79,7 @@ def _command(folder: Path) -> tuple[str, ...]:
 
 
 def _process(folder: Path, executable: Path, booted_at: float) -> Process:
-    fields = (folder / "stat").read_text(errors="replace").rpartition(")")[2].split()
-    started = booted_at + int(fields[_START_TIME]) / os.sysconf("SC_CLK_TCK")
+    started = booted_at + int(stat_fields(folder)[_START_TIME]) / os.sysconf("SC_CLK_TCK")
     return Process(
         pid=int(folder.name),
         executable=executable,

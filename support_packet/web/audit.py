@@ -17,6 +17,11 @@ _MAX_FORWARDED_FOR = 200
 logger = logging.getLogger("support_packet.audit")
 
 
+def write_audit_line(facts: Mapping[str, object]) -> None:
+    """Write one line, as JSON, which the log's own format may also show as an object."""
+    logger.info("%s", json.dumps(facts), extra={"audit": facts})
+
+
 class AuditEntry:
     """One request for a packet; logged once, as one line of JSON, which cannot be forged.
 
@@ -72,7 +77,7 @@ class AuditEntry:
         self._logged = True
         facts = {"result": result, **self._facts}
         facts["seconds"] = round(time.monotonic() - self._began, 3)
-        logger.info("%s", json.dumps(facts), extra={"audit": facts})
+        write_audit_line(facts)
         if self._on_logged:
             self._on_logged(facts)
         return True

@@ -1,6 +1,5 @@
 """Says, in the main process, what a worker was doing when it was killed or crashed."""
 
-import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -8,8 +7,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from support_packet.process.proc_stat import stat_fields
 from support_packet.process.running_work import SUSPENDED_SECONDS, RunningWork, WorkRecord
-from support_packet.web.audit import logger as audit_logger
+from support_packet.web.audit import write_audit_line
 
 Work = Mapping[str, Any]
 
@@ -24,10 +24,8 @@ logger = logging.getLogger(__name__)
 def processor_seconds(pid: int, thread: int) -> float:
     """Return how long a thread of another process has run; 0 where that is unknown."""
     try:
-        stat = Path(f"/proc/{pid}/task/{thread}/stat").read_text("ascii", "replace")
-        # The name of the thread, in parentheses, may hold spaces. Of the fields after it, the
-        # twelfth and the thirteenth are the time in user mode and in the kernel.
-        user, system = stat.rpartition(")")[2].split()[11:13]
+        # The time in user mode and in the kernel.
+        user, system = stat_fields(Path(f"/proc/{pid}/task/{thread}"))[11:13]
     except (OSError, ValueError):
         return 0.0
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
@@ -80,7 +78,7 @@ class LostWork:
             if packet := work.get("packet"):
                 seconds = round(monotonic() - work["began"], 3)
                 facts = {"result": "killed", **packet, "seconds": seconds}
-                audit_logger.info("%s", json.dumps(facts), extra={"audit": facts})
+                write_audit_line(facts)
         record.close()
 
     def _times(self, pid: int, calls: Iterable[Work]) -> dict[int, float]:
