@@ -35,20 +35,36 @@ def encodings(text: str, raw: bytes) -> Iterator[bytes]:
     """Yield `text`, which is `raw` in UTF-8, in all of these ways."""
     for form in _written(text):
         yield form.encode("utf-8", "surrogatepass") if form else b""
-    yield from _bytes_in_numbers(raw)
+    yield from forms_by_character(text, raw)
     yield from _url_twice(raw)
     yield from _base64_twice(raw)
+    if not raw.isascii():
+        # Python's bytes: what is ASCII stays.
+        yield repr(raw)[2:-1].encode()
+        if b"'" in raw:
+            yield repr(raw + b"\"'")[2:-4].encode()
+
+
+def forms_by_character(text: str, raw: bytes) -> Iterator[bytes]:
+    """Yield the forms in which each character, or byte, stands for itself, and base64 of one."""
+    yield from _characters_in_numbers(text)
+    yield raw.hex().encode()
+    yield raw.hex().upper().encode()
+    yield from _bytes_in_numbers(raw)
     yield from _utf_16(text)
 
 
-def _written(text: str) -> Iterator[str]:
+def _characters_in_numbers(text: str) -> Iterator[bytes]:
     encoded = text.encode("utf-16-be", "surrogatepass")
     units = encoded.hex(" ", 2)
     for written in (units, units.upper()):
-        yield "\\u" + written.replace(" ", "\\u")
+        yield ("\\u" + written.replace(" ", "\\u")).encode()
     codes = tuple(map(ord, text))
-    yield "&#%d;" * len(codes) % codes
-    yield "&#x%x;" * len(codes) % codes
+    yield ("&#%d;" * len(codes) % codes).encode()
+    yield ("&#x%x;" * len(codes) % codes).encode()
+
+
+def _written(text: str) -> Iterator[str]:
     if "\n" in text:
         yield from _joined(text)
     if _SPECIAL.search(text):
@@ -110,11 +126,6 @@ def _bytes_in_numbers(raw: bytes) -> Iterator[bytes]:
     spaced = raw.hex(" ").encode()
     yield spaced  # Go's % x
     yield b"\\x" + spaced.replace(b" ", b"\\x")
-    if not raw.isascii():
-        # Python's bytes: what is ASCII stays.
-        yield repr(raw)[2:-1].encode()
-        if b"'" in raw:
-            yield repr(raw + b"\"'")[2:-4].encode()
 
 
 def _url_twice(raw: bytes) -> Iterator[bytes]:

@@ -3,17 +3,17 @@
 import re
 import threading
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from support_packet.redaction.counts import DENSE_LINE, KNOWN_VALUE, MASKED_BEFORE, count_masks
 from support_packet.redaction.dense_lines import MAX_HITS, DenseBlock
+from support_packet.redaction.gates import gate_for
 from support_packet.redaction.glance import Glance
 from support_packet.redaction.joined_search import AnySearch, JoinedSearch
 from support_packet.redaction.json_lines import keep_json
-from support_packet.redaction.kept_searches import search_and_gate, search_for, searchable_of
-from support_packet.redaction.last_gate import gate_for
+from support_packet.redaction.kept_searches import search_for, searchable_of
 from support_packet.redaction.line_masks import masks
 from support_packet.redaction.looks import Looks
 from support_packet.redaction.pseudonyms import Pseudonyms
@@ -63,22 +63,24 @@ class Redactor:
         self._renames = {
             rule.id: renames[rule.kind] for rule in ADDRESS_RULES if rule.kind in renames
         }
-        common = search_and_gate(secrets, rules_for(renames), check=check)
+        common = search_for(secrets, rules_for(renames), check=check)
         apart = (
             search_for(rest, ()) if (rest := searchable_of({*own}.difference(secrets))) else None
         )
         self._search = JoinedSearch(common, apart) if apart else common
-        searches = (common, apart) if apart else (common,)
-        self.gate = gate_for(tuple(each.literals) for each in searches) if check else None
+        self._known = (common.known, apart.known) if apart else (common.known,)
+        self.gate = gate_for(self._known) if check else None
         # Few blocks hold any of `own`: a quick look for them spares the search and the gate.
-        common_gate = gate_for([tuple(common.literals)]) if check else None
+        common_gate = gate_for([common.known]) if check else None
         self._without_own = common, common_gate
         self._apart = apart
-        self._own = apart if apart and all(map(apart.is_in, apart.literals)) else None
+        self._own = apart if apart and all(map(apart.is_in, apart.known.literals)) else None
         self._one_dense_block = threading.Lock()
-        self.overlap = max(map(len, self._search.literals), default=1) - 1
-        self.line_overlap = max(map(len, self._search.several_lines), default=1) - 1
-        self.indented_overlap = max(self.line_overlap, self._search.folded_bytes) + CONTEXT
+        self.overlap = max(1, *(known.most_bytes for known in self._known)) - 1
+        self._several_lines = [form for known in self._known for form in known.several_lines]
+        self.line_overlap = max(map(len, self._several_lines), default=1) - 1
+        folded = max(known.most_folded_bytes for known in self._known)
+        self.indented_overlap = max(self.line_overlap, folded) + CONTEXT
 
     def end_packet(self) -> None:
         """Make the next packets faster that have the same secrets; nothing is redacted now."""
@@ -151,9 +153,7 @@ class Redactor:
         """Return how many of the last bytes of `data`, cut anywhere, may begin a known secret."""
         for length in range(min(self.overlap, len(data)), MIN_UNFINISHED - 1, -1):
             end = data[-length:]
-            # What begins with `end` sorts right after it.
-            place = bisect_left(self._search.literals, end)
-            if any(form.startswith(end) for form in self._search.literals[place : place + 1]):
+            if any(_may_begin(known.literals, end) for known in self._known):
                 return length
         return 0
 
@@ -175,8 +175,16 @@ class Redactor:
             found = list(dense.spans(start, end))
         yield from found
         # What spans lines, no line shows whole.
-        yield from search.find_folded(block)
-        for literal in search.several_lines:
+        for known in self._known:
+            yield from known.find_folded(block)
+        for literal in self._several_lines:
             for match in re.finditer(re.escape(literal), block):
                 yield *match.span(), KNOWN_VALUE, False
         yield from around(block, [each[:2] for each in found if each[2] == DENSE_LINE])
+
+
+def _may_begin(literals: Sequence[bytes], end: bytes) -> bool:
+    """Return whether one of `literals`, which are in order, begins with `end`."""
+    # What begins with it sorts right after it.
+    place = bisect_left(literals, end)
+    return any(form.startswith(end) for form in literals[place : place + 1])

@@ -2,6 +2,7 @@
 
 from support_packet.process.memory import collection_paused, give_back_memory
 from support_packet.redaction.last_gate import LastGate
+from support_packet.redaction.many_values import ManyValues
 from support_packet.redaction.search import Search
 
 _MAX_JOINED = 2048
@@ -16,10 +17,15 @@ class Glance:
     """
 
     def __init__(self, common: Search, own: Search | None) -> None:
-        is_large = len(common.beginnings) > _MAX_JOINED
-        self._common = common if is_large else None
-        searches = [search for search in (None if is_large else common, own) if search]
-        wanted = [form for each in searches for form in (*each.literals, *each.beginnings)]
+        searches = [search for search in (common, own) if search]
+        wanted: list[bytes] = []
+        self._large: list[Search] = []
+        for search in searches:
+            known = search.known
+            if isinstance(known, ManyValues) or len(known.beginnings) > _MAX_JOINED:
+                self._large.append(search)
+            else:
+                wanted += (*known.literals, *known.beginnings)
         with collection_paused():
             self._rest = LastGate(wanted)
         give_back_memory()
@@ -28,4 +34,4 @@ class Glance:
         """Return whether `data` has to be searched like any other."""
         if self._rest.find(data) is not None:
             return True
-        return self._common is not None and self._common.may_know(data)
+        return any(search.may_know(data) for search in self._large)

@@ -1,6 +1,6 @@
 """Two searches as one: what is the same for all packets, and what one packet adds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from support_packet.redaction.looks import MAX_EFFORT, Looks
 from support_packet.redaction.scanner import Hit, Hits
@@ -13,18 +13,10 @@ class JoinedSearch:
 
     def __init__(self, first: Search, second: Search) -> None:
         self._both = first, second
-        self.literals = sorted([*first.literals, *second.literals])
-        self.several_lines = [*first.several_lines, *second.several_lines]
-        self.folded_bytes = max(first.folded_bytes, second.folded_bytes)
 
     def find(self, data: bytes, max_hits: int) -> list[Found] | None:
         """Return what both find, `None` if one of them has more than `max_hits` hits."""
         return _joined(search.find(data, max_hits) for search in self._both)
-
-    def find_folded(self, data: bytes) -> Iterator[Found]:
-        """Yield the known values in `data` that are folded."""
-        for search in self._both:
-            yield from search.find_folded(data)
 
     def hits_within(self, data: bytes, start: int, end: int, max_hits: int) -> Hits | None:
         """Return the hits of both, `None` if there are more than `max_hits`.

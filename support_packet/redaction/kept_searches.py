@@ -4,15 +4,16 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from support_packet.errors import RedactionError
 from support_packet.process.memory import collection_paused, kept_for_good
 from support_packet.process.threads import begin_ahead, started_if_possible
-from support_packet.redaction.last_gate import last_gate
+from support_packet.redaction.gates import last_gate
+from support_packet.redaction.many_values import known_forms
 from support_packet.redaction.pattern_database import compile_for_others, detectors_only
 from support_packet.redaction.rule_kinds.base import BaseRule
-from support_packet.redaction.search import Begin, Search, by_detector
+from support_packet.redaction.search import Search, by_detector
 from support_packet.redaction.values import searchable
 
 MAX_CHARACTERS = 256 * 1024
@@ -31,7 +32,7 @@ def make_ahead(rules: Sequence[BaseRule], sample: bytes) -> None:
     def make() -> None:
         detectors_only(tuple(candidates))
         with kept_for_good():
-            search = Search((), rules, lambda _: None)
+            search = Search((), rules)
             hits = search.hits_within(sample, 0, len(sample), len(sample))
             search.secrets_of(sample, hits or [], 0)
 
@@ -53,11 +54,7 @@ def forget_searches() -> None:
     with _lock:
         _kept.clear()
     last_gate.cache_clear()
-
-
-def _made(secrets: Collection[str], rules: Sequence[BaseRule], begin: Begin) -> Search:
-    with collection_paused():
-        return Search(secrets, rules, begin)
+    known_forms.cache_clear()
 
 
 def searchable_of(secrets: Collection[str]) -> list[str]:
@@ -66,11 +63,11 @@ def searchable_of(secrets: Collection[str]) -> list[str]:
 
 
 def search_for(
-    secrets: Collection[str], rules: Sequence[BaseRule], begin: Begin = lambda _: None
+    secrets: Collection[str], rules: Sequence[BaseRule], *, check: bool = False
 ) -> Search:
     """Return what searches for `secrets` and `rules`, made now or for an earlier packet.
 
-    If it is made now, `begin` is called first with the forms of the secrets.
+    If it is made now, so is the last check meanwhile, if there is to be a `check`.
     A handful are kept, by a keyed digest of the secrets. Those too common are left out.
     `RedactionError` if the rest is too much to search for.
     """
@@ -84,24 +81,19 @@ def search_for(
     for part in (*wanted, *((rule.id, rule.detectors) for rule in rules)):
         digest.update(repr(part).encode() + b"\0")
     with _lock:
-        search = _kept.pop(digest.digest(), None) or _made(wanted, rules, begin)
+        search = _kept.pop(digest.digest(), None) or _made(tuple(wanted), rules, check=check)
         _kept[digest.digest()] = search
         while len(_kept) > _MAX_KEPT:
             _kept.popitem(last=False)
     return search
 
 
-def search_and_gate(secrets: Collection[str], rules: Sequence[BaseRule], *, check: bool) -> Search:
-    """Return the search, with the gate made meanwhile if there is to be a check.
-
-    Most of what takes long is done in libraries, which let other threads run.
-    """
-    begun: list[Callable[[], object]] = []
-
-    def begin(literals: Sequence[bytes]) -> None:
-        begun.append(started_if_possible(lambda: last_gate(tuple(literals))))
-
-    search = search_for(secrets, rules, begin) if check else search_for(secrets, rules)
-    for wait in begun:
-        wait()
+def _made(secrets: tuple[str, ...], rules: Sequence[BaseRule], *, check: bool) -> Search:
+    with collection_paused():
+        known = known_forms(secrets)
+        # Most of what takes long is done in libraries, which let other threads run.
+        wait = started_if_possible(lambda: last_gate(known)) if check else None
+        search = Search(secrets, rules)
+        if wait:
+            wait()
     return search

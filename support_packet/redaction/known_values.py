@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from support_packet.redaction.broken_values import Breakable
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.json_lines import STRUCTURAL
+from support_packet.redaction.same_head import SameHead
 from support_packet.redaction.spans import Found
 
 MIN_DIGITS_WITHIN_NUMBER = 12
@@ -29,9 +30,9 @@ class KnownValues:
             starts.setdefault(value.head, []).append(value)
         heads: list[bytes] = []
         self.heads = heads
-        # By the numbers of heads, only for heads with which other literals begin.
-        self._longer: dict[int, list[bytes]] = {}
-        self._breakable: dict[int, list[Breakable]] = {}
+        # By the numbers of heads, only for heads with which other literals begin: their lengths.
+        self._longer: dict[int, list[int]] = {}
+        self._breakable: dict[int, SameHead] = {}
         # Two parts in order are merged sooner than they are sorted.
         others = sorted(starts.keys() - known)
         head: bytes | tuple[()] = ()
@@ -41,11 +42,10 @@ class KnownValues:
                 heads.append(head := start)
                 number += 1
             elif start in known:
-                self._longer.setdefault(number, []).append(start)
+                self._longer.setdefault(number, []).append(len(start))
             if start in starts:
-                self._breakable.setdefault(number, []).extend(starts[start])
-        for longer in self._longer.values():
-            longer.sort(key=len, reverse=True)
+                self._breakable.setdefault(number, SameHead()).values.extend(starts[start])
+        self._longer = {each: sorted({*some}, reverse=True) for each, some in self._longer.items()}
         self._is_structural: dict[bytes, bool] = {}
 
     def find(self, data: bytes, number: int, end: int) -> list[Found]:
@@ -57,15 +57,18 @@ class KnownValues:
             whole = len(literal)
             structural = self._may_be_structural(literal)
             found.append((start, start + whole, KNOWN_VALUE, structural))
-        for value in self._breakable.get(number, ()):
-            if len(value.form) > whole:
-                found += [(*piece, KNOWN_VALUE, False) for piece in value.pieces(data, start, end)]
+        if number in self._breakable:
+            for value in self._breakable[number].likely(data, start, end):
+                if len(value.form) > whole:
+                    pieces = value.pieces(data, start, end)
+                    found += [(*piece, KNOWN_VALUE, False) for piece in pieces]
         return found
 
     def _longest(self, data: bytes, number: int, start: int) -> bytes:
         """Return the longest literal at `start`, where this head was found; empty if none is."""
-        for literal in self._longer.get(number, ()):
-            if data.startswith(literal, start) and not _is_within_number(data, start, literal):
+        for length in self._longer.get(number, ()):
+            literal = data[start : start + length]
+            if literal in self._literals and not _is_within_number(data, start, literal):
                 return literal
         head = self.heads[number]
         is_known = head in self._literals and not _is_within_number(data, start, head)

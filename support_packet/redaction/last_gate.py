@@ -6,15 +6,14 @@ called: no detectors, no spans, no rules for JSON, YAML or dense lines. A fault 
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Protocol
 
 import hyperscan
 
 from support_packet.errors import RedactionError
-from support_packet.process.memory import collection_paused
-from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
-from support_packet.redaction.scanner import ThreadScratch, escaped, fillers, give_back_after
+from support_packet.redaction.scanner import ThreadScratch, escaped, fillers
 
 WITHHELD = "withheld"
 """What is counted for a part that was not sent because the last check found a secret in it."""
@@ -33,7 +32,6 @@ _OWN_SECRETS = (
 _MIN_DIGITS = 12
 """A shorter number counts only where no other digit is next to it."""
 
-_MAX_KEPT = 6
 _KNOWN = "a known value"
 _SOME = "a secret of Mattermost's own"
 
@@ -71,34 +69,48 @@ class Gate(ABC):
         return False
 
 
+class ManyLiterals(Protocol):
+    """Thousands of literals, which are searched for by something else than hyperscan.
+
+    `edge` is as in `Gate`.
+    """
+
+    edge: int
+
+    def each(self, data: bytes) -> Iterator[tuple[int, int]]:
+        """Yield from where to where one is in `data`."""
+
+    def finds_all(self) -> bool:
+        """Return whether it finds all that it should."""
+
+
 class LastGate(Gate):
     """Finds known values in all their forms, and with `rules` also secrets of Mattermost's own.
 
     `RedactionError` if it does not find one of the values itself.
     """
 
-    def __init__(self, literals: Sequence[bytes], *, rules: bool = True) -> None:
-        self.edge = max((len(form) - 1 for form in literals if b"\n" in form), default=0)
+    def __init__(
+        self, literals: Sequence[bytes], many: ManyLiterals | None = None, *, rules: bool = True
+    ) -> None:
+        edge = max((len(form) - 1 for form in literals if b"\n" in form), default=0)
+        self.edge = max(edge, many.edge if many else 0)
+        self._many = many
         needed = _needed(literals)
-        self._many = ManyLiterals(needed, by_end=True) if len(needed) > MANY_LITERALS else None
-        few = () if self._many else needed
-        self._few = len(few)
+        self._known = len(needed)
         patterns = _OWN_SECRETS if rules else ()
-        self._database = _compiled(few, patterns) if few else own_secrets_only()
+        self._database = _compiled(needed, patterns) if needed else own_secrets_only()
         self._scratch = ThreadScratch(self._database)
-        give_back_after(len(needed))
-        self._check_itself(few)
+        self._check_itself(needed)
 
     def find(self, data: bytes) -> str | None:
         """Return what kind of secret is in `data`, `None` if there is none."""
         if found := self._scan(data, first_only=True):
-            return _KNOWN if found.pop() < self._few else _SOME
+            return _KNOWN if found.pop() < self._known else _SOME
         return _KNOWN if self._many and self._find_one_of_many(self._many, data) else None
 
     def _find_one_of_many(self, many: ManyLiterals, data: bytes) -> bool:
-        return any(
-            not _is_part_of_number(data, start, end) for number, start, end in many.each(data)
-        )
+        return any(not _is_part_of_number(data, start, end) for start, end in many.each(data))
 
     def _scan(self, data: bytes, *, first_only: bool) -> set[int]:
         found: set[int] = set()
@@ -113,9 +125,9 @@ class LastGate(Gate):
             return found
         return found
 
-    def _check_itself(self, few: Sequence[bytes]) -> None:
-        found = self._scan(b"\n \n".join(few), first_only=False)
-        if not set(range(len(few))) <= found or (self._many and not self._many.finds_all()):
+    def _check_itself(self, literals: Sequence[bytes]) -> None:
+        found = self._scan(b"\n \n".join(literals), first_only=False)
+        if not set(range(len(literals))) <= found or (self._many and not self._many.finds_all()):
             raise RedactionError("The last check of what is sent does not find what it should.")
 
 
@@ -135,35 +147,6 @@ def _compiled(literals: Sequence[bytes], patterns: Sequence[str]) -> hyperscan.D
 def own_secrets_only() -> hyperscan.Database:
     """Return what finds secrets of Mattermost's own; it holds none, and is made once."""
     return _compiled((), _OWN_SECRETS)
-
-
-class JoinedGate(Gate):
-    """Several gates, which all have to be passed."""
-
-    def __init__(self, gates: Sequence[Gate]) -> None:
-        self._gates = gates
-        self.edge = max(gate.edge for gate in gates)
-
-    def find(self, data: bytes) -> str | None:
-        """Return what kind of secret is in `data`, `None` if there is none."""
-        return next(filter(None, (gate.find(data) for gate in self._gates)), None)
-
-
-@lru_cache(maxsize=_MAX_KEPT)
-def last_gate(literals: tuple[bytes, ...], *, rules: bool = True) -> LastGate:
-    """Return the check for these forms of known values, made now or for an earlier packet."""
-    with collection_paused():
-        return LastGate(literals, rules=rules)
-
-
-def gate_for(literals: Iterable[tuple[bytes, ...]]) -> Gate:
-    """Return the check for all these forms; each of the groups is compiled and kept by itself.
-
-    Only the first looks for secrets of Mattermost's own: they take longest to compile.
-    """
-    first, *others = literals
-    gates = [last_gate(first), *(last_gate(group, rules=False) for group in others)]
-    return JoinedGate(gates) if others else gates[0]
 
 
 def _needed(literals: Sequence[bytes]) -> list[bytes]:

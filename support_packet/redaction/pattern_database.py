@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
 from operator import itemgetter
+from typing import Protocol
 
 from support_packet.errors import RedactionError
 from support_packet.process.priority import run_at_idle_priority
 from support_packet.process.threads import begin_ahead, started_if_possible
 from support_packet.redaction.compiled_rules import shared_rules
-from support_packet.redaction.many_literals import MANY_LITERALS, ManyLiterals
 from support_packet.redaction.scanner import Hits, Scanner, key_of
 
 _Find = Callable[[bytes, int], "list[tuple[int, int, int]] | None"]
@@ -27,25 +27,40 @@ _making = threading.Lock()
 _end_of = itemgetter(2)
 
 
+class ManyTexts(Protocol):
+    """Thousands of texts, which are searched for by something else than hyperscan."""
+
+    count: int
+
+    def find(self, data: bytes, most: int) -> list[tuple[int, int, int]] | None:
+        """As `PatternDatabase.scan`, for numbers below `count`."""
+
+
 class PatternDatabase:
     """Literals and detectors, compiled; safe to use in several threads at a time.
 
-    Hits are counted from the first literal to the last detector. At first the literals have a
-    database of their own, which compiles in a tenth of the time, and the detectors one that is
-    kept. Where much is searched they are compiled together: one pass is faster than two.
+    Hits are counted from the first literal, or text of `many`, to the last detector. At first the
+    literals have a database of their own, which compiles in a tenth of the time, and the detectors
+    one that is kept. Where much is searched they are compiled together: one pass is faster than
+    two.
     """
 
-    def __init__(self, literals: Sequence[bytes], detectors: Sequence[bytes]) -> None:
-        self._shift = len(literals)
+    def __init__(
+        self,
+        literals: Sequence[bytes],
+        detectors: Sequence[bytes],
+        many: ManyTexts | None = None,
+    ) -> None:
+        self.first_detector = many.count if many else len(literals)
         self._literals = literals
         self._joined: Scanner | None = None
         self._find_literals: _Find | None = None
-        self._not_joined = None if len(literals) > MANY_LITERALS else (literals, detectors)
+        self._not_joined = None if many else (literals, detectors)
         self._bytes = 0
         # Hyperscan lets other threads run while it compiles.
         made = started_if_possible(lambda: detectors_only(tuple(detectors))) if detectors else None
-        if len(literals) > MANY_LITERALS:
-            self._find_literals = ManyLiterals(literals).find
+        if many:
+            self._find_literals = many.find
         elif literals:
             self._find_literals = Scanner(literals, ()).scan
         self._detectors = made() if made else None
@@ -72,7 +87,7 @@ class PatternDatabase:
         literals = find_literals(data, max_hits - len(hits))
         if literals is None:
             return None
-        shifted = ((self._shift + number, start, end) for number, start, end in hits)
+        shifted = ((self.first_detector + number, start, end) for number, start, end in hits)
         every = Hits(sorted([*literals, *shifted], key=_end_of))
         every.repeats = hits.repeats
         return every

@@ -1,19 +1,14 @@
 """All that is searched for on behalf of one set of secrets, compiled and kept."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-from support_packet.redaction.broken_values import breakable
 from support_packet.redaction.candidates import rules_by_end
-from support_packet.redaction.folding import FoldedValues
-from support_packet.redaction.known_values import KnownValues
 from support_packet.redaction.looks import MAX_EFFORT, Looks
-from support_packet.redaction.pattern_database import (
-    PatternDatabase,
-)
+from support_packet.redaction.many_values import ManyValues, known_forms
+from support_packet.redaction.pattern_database import PatternDatabase
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import Found
-from support_packet.redaction.values import foldable_forms, forms
 
 _MAX_EFFORT = 3000
 """With more effort the hits of a block are looked at in parts."""
@@ -22,30 +17,22 @@ _MANY_HITS = 128
 """After a block with more it pays to choose closely which rules to ask."""
 
 
-Begin = Callable[[list[bytes]], None]
-"""Is called with all literals, as soon as they are known."""
-
-
 class Search:
-    """Literals and rules, and the database that finds them in one pass.
+    """Known values and rules, and the database that finds them in one pass.
 
-    A hit's number is the index of a known value's head, or, counted on after the last of them, of a
-    literal of `folded`, or then of `candidates`: the rules that share one detector.
+    A hit's number is that of a beginning in `known`, or, counted on after these, the index of
+    `candidates`: the rules that share one detector.
     """
 
-    def __init__(self, secrets: Collection[str], rules: Sequence[BaseRule], begin: Begin) -> None:
-        self.literals = sorted({form for secret in secrets for form in forms(secret)})
-        begin(self.literals)
+    def __init__(self, secrets: Collection[str], rules: Sequence[BaseRule]) -> None:
+        self.known = known = known_forms(tuple(secrets))
         candidates = by_detector(rules)
         self._candidates = [rules_by_end(name, some) for name, some in candidates.items()]
         self._has_many_hits = False
-        parts = [part for secret in secrets for part in breakable(secret)]
-        self._known = KnownValues(self.literals, parts)
-        self.folded = FoldedValues({form for secret in secrets for form in foldable_forms(secret)})
-        # Wherever a known value is, in any form, whole, cut off or wrapped, one of these is.
-        self.beginnings = [*self._known.heads, *self.folded.literals]
-        self._database = PatternDatabase(self.beginnings, list(candidates))
-        self.several_lines = [form for form in self.literals if b"\n" in form]
+        if isinstance(known, ManyValues):
+            self._database = PatternDatabase((), list(candidates), known)
+        else:
+            self._database = PatternDatabase(known.beginnings, list(candidates))
 
     def find(self, data: bytes, max_hits: int) -> list[Found] | None:
         """Return the secrets in `data`, `None` if there are more than `max_hits` hits.
@@ -76,17 +63,8 @@ class Search:
         return self._database.scan(data, 0) is None
 
     def may_know(self, data: bytes) -> bool:
-        """Return whether any of the `beginnings` is in `data`; the rules are not applied."""
+        """Return whether a beginning of a known value is in `data`; no rules are applied."""
         return self._database.has_literal(data)
-
-    @property
-    def folded_bytes(self) -> int:
-        """The most bytes that a folded value has."""
-        return self.folded.max_bytes
-
-    def find_folded(self, data: bytes) -> Iterator[Found]:
-        """Yield the known values in `data` that are folded."""
-        return self.folded.find(data)
 
     def hits_within(self, data: bytes, start: int, end: int, max_hits: int) -> Hits | None:
         """Return the hits in `start` to `end` of `data`, counted from `start`.
@@ -103,8 +81,7 @@ class Search:
         Not at the rest of them once that has taken more than `max_effort`.
         """
         looks = Looks(data)
-        first_folded = len(self._known.heads)
-        first_rule = first_folded + len(self.folded.literals)
+        first_rule = self._database.first_detector
         candidates = self._candidates
         for count, (number, start, end) in enumerate(hits):
             stop = shift + end
@@ -114,16 +91,15 @@ class Search:
             if number >= first_rule:
                 by_end = candidates[number - first_rule]
                 by_end.ending_with(data[stop - 1]).look(looks, shift + start, stop)
-            elif number >= first_folded:
-                looks.found += self.folded.find_at(data, number - first_folded, stop)
             else:
-                looks.found += self._known.find(data, number, stop)
+                looks.found += self.known.found_at(data, number, stop)
         return looks
 
     def _start_of(self, hit: Hit) -> int:
         """Return where a hit begins, which is not reported for literals."""
         number, start, end = hit
-        return end - len(self.beginnings[number]) if number < len(self.beginnings) else start
+        is_known = number < self._database.first_detector
+        return end - self.known.length_of(number) if is_known else start
 
 
 def by_detector(rules: Sequence[BaseRule]) -> dict[bytes, tuple[BaseRule, ...]]:

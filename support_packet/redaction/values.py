@@ -83,7 +83,7 @@ def forms(value: str) -> frozenset[bytes]:
         encoded = {form for plain in {text, *_json(text)} for form in _base64(_bytes(plain))}
     escaped = {form for once in encoded if not is_same_in_urls(once) for form in url_forms(once)}
     literals |= {form for form in encodings(text, raw) if len(form) >= MIN_CHARACTERS}
-    literals |= encoded | escaped | {raw.hex().encode(), raw.hex().upper().encode()}
+    literals |= encoded | escaped
     foldable = foldable_forms(text)
     literals |= {form for form, _ in foldable}
     literals |= {chunk for form in foldable for chunk in chunks(form)}
@@ -164,11 +164,16 @@ def _base64(raw: bytes) -> Iterator[bytes]:
     also included, with and without padding.
     """
     for encoded, certain in aligned_base64(raw):
-        url_safe = encoded.translate(_URL_SAFE_BASE64)
+        url_safe = url_safe_base64(encoded)
         for whole in (encoded,) if url_safe == encoded else (encoded, url_safe):
             yield whole[:certain]
             yield whole.rstrip(b"=")
             yield whole
+
+
+def url_safe_base64(encoded: bytes) -> bytes:
+    """Return what was encoded as base64 in the alphabet for URLs."""
+    return encoded.translate(_URL_SAFE_BASE64)
 
 
 def _pieces(form: bytes) -> Iterator[bytes]:

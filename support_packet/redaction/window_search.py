@@ -1,0 +1,94 @@
+"""Finds which of thousands of values may be at which place, and is ready soon.
+
+An automaton finds what their forms begin or end with, `windows`. Hyperscan compiles 120,000
+literals, the forms of 5,000 secrets, in six seconds of processor and searches 2 GB in one; this is
+ready after 0.2, and searches 200 MB.
+"""
+
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
+
+_PIECE = 64 * 1024
+"""How many bytes are searched at once, so that the hits take little memory."""
+
+_TOGETHER = 4096
+"""How many of the windows are searched for at once, in themselves."""
+
+_number_of = itemgetter(0)
+
+Window = tuple[bytes, int, int]
+"""A window, and where in the content it starts and ends."""
+
+Place = tuple[int, int, int]
+"""The number of a text; where it starts and where it ends."""
+
+
+class WindowSearch:
+    """The windows of values, none of them empty: first those of value 0."""
+
+    def __init__(self, windows_of_values: Iterable[Iterable[bytes]]) -> None:
+        first: dict[bytes, int] = {}
+        others: dict[bytes, list[int]] = {}
+        for value, windows in enumerate(windows_of_values):
+            for window in windows:
+                # Most windows are of one value.
+                if first.setdefault(window, value) != value:
+                    others.setdefault(window, []).append(value)
+        self._first, self._others = first, others
+        # In order, what they share is built in one go.
+        self._windows = sorted(first)
+        self._overlap = max(map(len, self._windows), default=1) - 1
+        self._automaton = BytesAhoCorasick(
+            self._windows, implementation=Implementation.ContiguousNFA
+        )
+
+    @property
+    def count(self) -> int:
+        """How many windows there are."""
+        return len(self._windows)
+
+    def each(self, data: bytes) -> Iterator[Window]:
+        """Yield all windows in `data`."""
+        find, windows = self._automaton.find_matches_as_indexes, self._windows
+        for place in range(0, len(data), _PIECE):
+            piece = data[place : place + _PIECE + self._overlap]
+            for number, start, end in find(piece, overlapping=True):
+                if start < _PIECE:
+                    yield windows[number], place + start, place + end
+
+    def values_with(self, window: bytes) -> Iterator[int]:
+        """Yield the numbers of the values that have this window."""
+        yield self._first[window]
+        yield from self._others.get(window, ())
+
+    def finds_all(self) -> bool:
+        """Return whether the automaton finds all that it was made of."""
+        found: set[int] = set()
+        find = self._automaton.find_matches_as_indexes
+        for place in range(0, len(self._windows), _TOGETHER):
+            windows = b"".join(self._windows[place : place + _TOGETHER])
+            found.update(map(_number_of, find(windows, overlapping=True)))
+        return len(found) == len(self._windows)
+
+
+class SharedWindow:
+    """Texts, with numbers, that begin with the same window, or with `by_end` end with it."""
+
+    def __init__(self, texts: Iterable[tuple[bytes, int]], *, by_end: bool = False) -> None:
+        self._by_end = by_end
+        self._numbers: dict[bytes, list[int]] = {}
+        for text, number in texts:
+            self._numbers.setdefault(text, []).append(number)
+        self._lengths = sorted({*map(len, self._numbers)})
+
+    def at(self, data: bytes, start: int, end: int) -> Iterator[Place]:
+        """Yield the texts in `data` of which the window is from `start` to `end`."""
+        for length in self._lengths:
+            first = end - length if self._by_end else start
+            last = first + length
+            # A slice beyond the end of the data would be shorter, and may be another text.
+            if first >= 0 and last <= len(data):
+                for number in self._numbers.get(data[first:last], ()):
+                    yield number, first, last
