@@ -1,6 +1,8 @@
 """Known values of which all forms are searched for as they are."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from itertools import chain
 
 from support_packet.redaction.broken_values import breakable
@@ -30,6 +32,15 @@ class FewValues:
         """Return how many bytes the beginning with this number has."""
         return len(self.beginnings[number])
 
+    def number_of(self, beginning: bytes, *, folded: bool) -> int:
+        """Return the number of a beginning of one of these values.
+
+        Of one that is not `folded` it may be that of a shorter one, with which it begins.
+        """
+        if folded:
+            return self.first_folded + self._number_of_folded[beginning]
+        return bisect_right(self._known.heads, beginning) - 1
+
     def found_at(self, data: bytes, number: int, end: int) -> list[Found]:
         """Return what is known where the beginning with this number ends, at `end`."""
         folded = number - self.first_folded
@@ -40,6 +51,10 @@ class FewValues:
     def find_folded(self, data: bytes) -> Iterator[Found]:
         """Yield the values in `data` that are folded."""
         return self._folded.find(data)
+
+    @cached_property
+    def _number_of_folded(self) -> dict[bytes, int]:
+        return {beginning: number for number, beginning in enumerate(self._folded.literals)}
 
     @property
     def first_folded(self) -> int:

@@ -3,14 +3,14 @@
 import threading
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, count
+from itertools import chain
 
 from support_packet.process.memory import give_back_memory
 from support_packet.redaction.few_values import FewValues
 from support_packet.redaction.spans import Found
-from support_packet.redaction.values import MIN_CHARACTERS, forms
+from support_packet.redaction.values import MAX_LITERAL_BYTES, MIN_CHARACTERS, forms
 from support_packet.redaction.window_search import Place, SharedWindow, WindowSearch
-from support_packet.redaction.windows import beginnings, endings, is_simple
+from support_packet.redaction.windows import beginnings, endings, run_of
 
 MANY_VALUES = 256
 MANY_LITERALS = 8192
@@ -25,19 +25,18 @@ _MAX_KEPT = 6
 class ManyValues:
     """Values as `FewValues` has them: what is needed of one is made when it is met."""
 
+    most_bytes = MAX_LITERAL_BYTES
+
     def __init__(self, values: Sequence[str]) -> None:
         self.values = values
         # Those with the same windows, together.
         self._groups: list[FewValues] = []
         self._numbers: dict[tuple[int, ...], int] = {}
         self._lock = threading.Lock()
-        self._beginnings: dict[bytes, tuple[SharedWindow, SharedWindow]] = {}
+        self._beginnings: dict[bytes, SharedWindow] = {}
         self._windows = WindowSearch(map(self._windows_of, range(len(values))))
         self.count = (self._windows.count + len(values)) * _NUMBERS
         others = [*self._groups]
-        # All simple values have the same forms: those of the longest one are the longest.
-        longest = max(filter(is_simple, values), key=len, default="")
-        self.most_bytes = max(each.most_bytes for each in (*others, FewValues((longest,))))
         self.most_folded_bytes = max((each.most_folded_bytes for each in others), default=0)
         self.several_lines = [*chain.from_iterable(each.several_lines for each in others)]
 
@@ -79,21 +78,26 @@ class ManyValues:
                 yield from self._groups[group].found_at(data, own, end)
 
     def _each(self, data: bytes) -> Iterator[Place]:
-        for window, start, end in self._windows.each(data):
-            for beginnings_with_it in self._beginnings.get(window) or self._with(window):
-                yield from beginnings_with_it.at(data, start, end)
+        for window, start in self._windows.each(data):
+            yield from (self._beginnings.get(window) or self._with(window)).at(data, start)
 
-    def _with(self, window: bytes) -> tuple[SharedWindow, SharedWindow]:
-        """Return the beginnings of values that begin, and those that end, with `window`."""
-        group = self._number_of(tuple(self._windows.values_with(window)))
-        some = self._groups[group].beginnings
-        numbered = list(zip(some, count(group * _NUMBERS)))
-        begin = [each for each in numbered if each[0].startswith(window)]
-        end = [
-            each for each in numbered if each[0].endswith(window) and not each[0].startswith(window)
-        ]
-        self._beginnings[window] = both = SharedWindow(begin), SharedWindow(end, by_end=True)
-        return both
+    def _with(self, window: bytes) -> SharedWindow:
+        """Return the beginnings of values that `window` is in."""
+        values = tuple(self._windows.values_with(window))
+        group = self._number_of(values)
+        together = self._groups[group]
+        texts: set[tuple[bytes, int, int]] = set()
+        for value in values:
+            alone = self._groups[self._number_of((value,))]
+            for own, beginning in enumerate(alone.beginnings):
+                offset = beginning.find(window)
+                if offset >= 0:
+                    folded = own >= alone.first_folded
+                    number = together.number_of(beginning, folded=folded)
+                    text = together.beginnings[number]
+                    texts.add((text, group * _NUMBERS + number, offset))
+        self._beginnings[window] = shared = SharedWindow(texts)
+        return shared
 
     def _number_of(self, values: tuple[int, ...]) -> int:
         """Return the number of the group of these values, which is made when it is first met."""
@@ -105,15 +109,14 @@ class ManyValues:
         return number
 
     def _windows_of(self, value: int) -> set[bytes]:
-        text = self.values[value]
-        if is_simple(text):
-            return beginnings(text)
+        if run := run_of(self.values[value]):
+            return beginnings(run)
         known = self._groups[self._number_of((value,))]
         return {beginning[:MIN_CHARACTERS] for beginning in known.beginnings}
 
 
 class ManyForms:
-    """The forms of the same values for the last check, which finds them by their ends."""
+    """The forms of the same values for the last check, which finds them by other windows."""
 
     def __init__(self, values: Sequence[str]) -> None:
         self._values = values
@@ -124,32 +127,29 @@ class ManyForms:
 
     def each(self, data: bytes) -> Iterator[tuple[int, int]]:
         """Yield from where to where a form is in `data`; there may be a longer one around it."""
-        for window, start, end in self._windows.each(data):
-            for _, first, last in (self._forms.get(window) or self._with(window)).at(
-                data, start, end
-            ):
-                yield first, last
+        for window, place in self._windows.each(data):
+            shared = self._forms.get(window) or self._with(window)
+            for _, start, end in shared.at(data, place):
+                yield start, end
 
     def finds_all(self) -> bool:
         """Return whether the automaton finds all that it was made of."""
         return self._windows.finds_all()
 
     def _with(self, window: bytes) -> SharedWindow:
-        """Return the forms of values that end with `window`."""
-        self._forms[window] = every = SharedWindow(
-            {
-                (form, 0)
-                for value in self._windows.values_with(window)
-                for form in forms(self._values[value])
-                if form.endswith(window)
-            },
-            by_end=True,
-        )
-        return every
+        """Return the forms of values that `window` is in."""
+        every = {
+            form
+            for value in self._windows.values_with(window)
+            for form in forms(self._values[value])
+        }
+        texts = ((form, 0, form.find(window)) for form in every if window in form)
+        self._forms[window] = shared = SharedWindow(texts)
+        return shared
 
     def _windows_of(self, value: str) -> set[bytes]:
-        if is_simple(value):
-            return endings(value)
+        if run := run_of(value):
+            return endings(run)
         every = forms(value)
         self.edge = max([self.edge, *(len(form) - 1 for form in every if b"\n" in form)])
         return {form[-MIN_CHARACTERS:] for form in every}

@@ -1,6 +1,6 @@
 """Finds which of thousands of values may be at which place, and is ready soon.
 
-An automaton finds what their forms begin or end with, `windows`. Hyperscan compiles 120,000
+An automaton finds what their forms have in them, `windows`. Hyperscan compiles 120,000
 literals, the forms of 5,000 secrets, in six seconds of processor and searches 2 GB in one; this is
 ready after 0.2, and searches 200 MB.
 """
@@ -17,9 +17,6 @@ _TOGETHER = 4096
 """How many of the windows are searched for at once, in themselves."""
 
 _number_of = itemgetter(0)
-
-Window = tuple[bytes, int, int]
-"""A window, and where in the content it starts and ends."""
 
 Place = tuple[int, int, int]
 """The number of a text; where it starts and where it ends."""
@@ -49,14 +46,14 @@ class WindowSearch:
         """How many windows there are."""
         return len(self._windows)
 
-    def each(self, data: bytes) -> Iterator[Window]:
-        """Yield all windows in `data`."""
+    def each(self, data: bytes) -> Iterator[tuple[bytes, int]]:
+        """Yield all windows in `data`, with where each begins."""
         find, windows = self._automaton.find_matches_as_indexes, self._windows
         for place in range(0, len(data), _PIECE):
             piece = data[place : place + _PIECE + self._overlap]
-            for number, start, end in find(piece, overlapping=True):
+            for number, start, _ in find(piece, overlapping=True):
                 if start < _PIECE:
-                    yield windows[number], place + start, place + end
+                    yield windows[number], place + start
 
     def values_with(self, window: bytes) -> Iterator[int]:
         """Yield the numbers of the values that have this window."""
@@ -74,21 +71,19 @@ class WindowSearch:
 
 
 class SharedWindow:
-    """Texts, with numbers, that begin with the same window, or with `by_end` end with it."""
+    """Texts, with numbers, and where in the content each begins, counted back from a window."""
 
-    def __init__(self, texts: Iterable[tuple[bytes, int]], *, by_end: bool = False) -> None:
-        self._by_end = by_end
-        self._numbers: dict[bytes, list[int]] = {}
-        for text, number in texts:
-            self._numbers.setdefault(text, []).append(number)
-        self._lengths = sorted({*map(len, self._numbers)})
+    def __init__(self, texts: Iterable[tuple[bytes, int, int]]) -> None:
+        self._numbers: dict[tuple[int, int], dict[bytes, list[int]]] = {}
+        for text, number, offset in texts:
+            some = self._numbers.setdefault((offset, len(text)), {})
+            some.setdefault(text, []).append(number)
 
-    def at(self, data: bytes, start: int, end: int) -> Iterator[Place]:
-        """Yield the texts in `data` of which the window is from `start` to `end`."""
-        for length in self._lengths:
-            first = end - length if self._by_end else start
-            last = first + length
-            # A slice beyond the end of the data would be shorter, and may be another text.
-            if first >= 0 and last <= len(data):
-                for number in self._numbers.get(data[first:last], ()):
-                    yield number, first, last
+    def at(self, data: bytes, start: int) -> Iterator[Place]:
+        """Yield the texts in `data` whose window begins at `start`."""
+        for (offset, length), numbers in self._numbers.items():
+            first = start - offset
+            # A slice from before the data would be that of its end.
+            found = numbers.get(data[first : first + length], ()) if first >= 0 else ()
+            for number in found:
+                yield number, first, first + length

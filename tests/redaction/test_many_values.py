@@ -26,6 +26,10 @@ SECRETS = [
     "83920174",
     "a b c\nd e f",
     "correct horse battery staple 1",
+    "pX+/9vK2mWqL7tR==",
+    "pX+/9vK2mWqL7",
+    "9vK2mWqL7tR8",
+    "$(9vK2mWqL7tR8)'&<x>",
     "xY7-" * 45,
     "ababcdab1",
 ]
@@ -148,11 +152,10 @@ def test_of_many_values_only_those_are_prepared_that_are_met(
     monkeypatch.setattr(many_values, "FewValues", Noted)
     chance = random.Random(3)
     many = ManyValues([f"{chance.getrandbits(100):030}" for _ in range(1000)])
-    before = len(made)
-    many.find(b"x " + many.values[7].encode(), 10)
 
-    assert before == 1  # the longest one
-    assert made[before:] == [many.values[7]]
+    assert made == []
+    many.find(b"x " + many.values[7].encode(), 10)
+    assert made == [many.values[7]]
 
 
 def test_an_automaton_that_misses_a_value_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,9 +177,9 @@ def test_windows_that_several_values_share_lead_to_all_of_them() -> None:
 
     assert [*search.values_with(b"same")] == [0, 1, 2]
     assert [*search.each(b"one same three")] == [
-        (b"one", 0, 3),
-        (b"same", 4, 8),
-        (b"three", 9, 14),
+        (b"one", 0),
+        (b"same", 4),
+        (b"three", 9),
     ]
 
 

@@ -5,78 +5,90 @@ import string
 
 import pytest
 
-from support_packet.redaction.broken_values import breakable
-from support_packet.redaction.values import forms
-from support_packet.redaction.windows import beginnings, endings, is_simple
+from support_packet.redaction.few_values import FewValues
+from support_packet.redaction.values import MAX_LITERAL_BYTES, forms
+from support_packet.redaction.windows import beginnings, endings, run_of
 
 ALPHABETS = [
     string.ascii_letters + string.digits,
     string.ascii_letters + string.digits + "_.~-",
+    string.ascii_letters + string.digits + "+/=",
+    string.ascii_letters * 4 + string.digits * 4 + "!#$%&'()*+,/:;<=>?@[]^`{|}~",
     string.hexdigits.lower(),
     string.digits,
     "ab1X",
     "~?>o",  # much of the base64 of these is `+` and `/`
 ]
-LENGTHS = [8, 9, 10, 11, 12, 13, 15, 16, 17, 20, 26, 31, 32, 33, 64, 100, 169, 170]
+LENGTHS = [8, 9, 10, 11, 12, 13, 15, 16, 17, 20, 26, 31, 32, 33, 44, 64, 85, 100, 169, 170]
 
 
 def values() -> list[str]:
-    """Return values of all lengths that matter, of several alphabets."""
+    """Return values that have runs, of all lengths that matter, of several alphabets."""
     chance = random.Random(11)
     every = [
         "".join(chance.choices(alphabet, k=length))
         for alphabet in ALPHABETS
         for length in LENGTHS
-        for _ in range(6)
+        for _ in range(3)
     ]
-    return [value for value in every if is_simple(value)]
+    every += ["'" * 77 + "k7Qz2mV9", "k7Qz2mV9" + "&'" * 38, "~k7Qz2mV9~x", "=k7Qz2mV9xT4b+/="]
+    return [value for value in every if run_of(value)]
 
 
-def test_every_form_begins_with_a_window() -> None:
+def test_a_window_is_in_every_beginning() -> None:
+    every = values()
+
+    assert len(every) > 250
     assert [
+        (value, beginning)
+        for value in every
+        for beginning in FewValues([value]).beginnings
+        if not any(window in beginning for window in windows_of(value))
+    ] == []
+
+
+def test_a_window_of_the_last_check_is_in_every_form() -> None:
+    missed = [
         (value, form)
         for value in values()
         for form in forms(value)
-        if not form.startswith(tuple(beginnings(value)))
-    ] == []
-
-
-def test_every_part_of_a_broken_value_begins_or_ends_with_a_window() -> None:
-    parts = [(value, part.head) for value in values() for part in breakable(value)]
-
-    assert len(parts) > len(values())
-    assert [
-        (value, head)
-        for value, head in parts
-        if not head.startswith(tuple(beginnings(value)))
-        and not head.endswith(tuple(beginnings(value)))
-    ] == []
-
-
-def test_in_every_form_is_one_that_ends_with_a_window() -> None:
-    missed = []
-    for value in values():
-        ends = tuple(endings(value))
-        ending = [form for form in forms(value) if form.endswith(ends)]
-        missed += [
-            (value, form) for form in forms(value) if not any(each in form for each in ending)
-        ]
+        if (run := run_of(value)) and not any(window in form for window in endings(run))
+    ]
 
     assert missed == []
 
 
+def windows_of(value: str) -> set[bytes]:
+    """Return the windows that are searched for on behalf of a value that has a run."""
+    run = run_of(value)
+    assert run
+    return beginnings(run)
+
+
 def test_a_window_is_seldom_met_by_chance() -> None:
-    assert min(len(window) for value in values() for window in beginnings(value)) >= 6
+    assert min(len(window) for value in values() for window in windows_of(value)) >= 6
+
+
+def test_no_form_of_these_is_longer_than_what_is_searched_for_at_once() -> None:
+    assert max(len(form) for value in values() for form in forms(value)) <= MAX_LITERAL_BYTES
 
 
 @pytest.mark.parametrize(
     "value",
-    ["short", "with a space", "slash/es-1234", "größe-1234567", "k7Qz2mV9" * 22, "a+b=c&d1"],
+    [
+        "short",
+        "with a space 12345678",
+        'k7Qz2mV9"xT4b',
+        "k7Qz2mV9\\xT4b",
+        "größe-1234567",
+        "a+b=c&d1",
+        "k7Qz2mV9" * 22,
+        "k7Qz2mV9+" * 10,
+    ],
 )
 def test_the_forms_of_other_values_are_made_at_once(value: str) -> None:
-    assert not is_simple(value)
+    assert run_of(value) is None
 
 
 def test_white_space_around_a_value_is_ignored() -> None:
-    assert beginnings(" k7Qz2mV9xT4b\n") == beginnings("k7Qz2mV9xT4b")
-    assert endings(" k7Qz2mV9xT4b\n") == endings("k7Qz2mV9xT4b")
+    assert windows_of(" k7Qz2mV9xT4b\n") == windows_of("k7Qz2mV9xT4b")
