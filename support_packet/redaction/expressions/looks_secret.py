@@ -56,6 +56,8 @@ LOOKS_LIKE_PASSWORD = (
     + CHARACTER
     + rb"{0,64}[A-Za-z])(?!"
     + _NOT_SAID
+    # The host after `<password>` in an address.
+    + rb"|@(?:[\w-]+(?:\.[\w-]+)+(?::[0-9]{1,5})?|[\w-]+:[0-9]{1,5})(?:[/?\"'\s]|\Z)"
     # Of Helm; the name of a secret of AWS.
     + rb")(?<!checksum/secret: )(?<![0-9]:secret:)"
     + NOT_A_PASSWORD

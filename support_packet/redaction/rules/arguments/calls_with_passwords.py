@@ -2,6 +2,7 @@
 
 from support_packet.redaction.expressions.fragments import run_of
 from support_packet.redaction.expressions.notation import SIGN_AND_LETTER
+from support_packet.redaction.rule_kinds.argument_rule import argument_rule
 from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import CONSTANTS
 
@@ -99,6 +100,29 @@ RULES = (
         counter_examples=(
             "define('DB_PASSWORD', '')",
             "env('APP_KEY', 'none') env('APP_ENV', 'a1b2')",
+        ),
+    ),
+    argument_rule(
+        id="second-of-login",
+        finds="The password in logins of Clojure and Erlang, after the user",
+        prefix=(
+            # A vector.
+            rb"(?::basic-auth (?:\[\\{0,3}\"[^\"\\\n]{1,64}\\{0,3}\" \\{0,3}\""
+            # A text.
+            rb"|\\{0,3}\"[\w.@+-]{1,64}:)"
+            # A tuple, or a list.
+            rb"|amqp_[a-z_]{4,32},(?:plain,)?\[?<<\"[^\"\n]{1,64}\">>,<<\")"
+        ),
+        secret_start=rb"[^\"\\\n]{4}",
+        secret_rest=rb"[^\"\\\n]*+",
+        prefilters=(rb":basic-auth ", rb"amqp_[a-z_]{4,32},"),
+        examples=(
+            '{:uri "x", :basic-auth ["bot" "«kettle((9»"]} {:basic-auth "bot:«kettle»"}',
+            '{amqp_params_network,<<"mm">>,<<"«kettle»">>,<<"/">>,"rabbit1",5672}',
+        ),
+        counter_examples=(
+            '{:basic-auth nil} {:basic-auth ["bot" ""]}',
+            '{amqp_params_network,<<"mm">>,undefined}',
         ),
     ),
 )

@@ -171,7 +171,7 @@ RULES = (
         kind="password",
         finds="A password that a command gives to a user of Mattermost",
         # The command and the user.
-        prefix=rb"user (?:password|change-password) [\w.@+-]{1,64} (?:--current[ =])?",
+        prefix=rb"user (?:password|change-password) [\w.@+-]{1,64} (?:--current[ =])?" + QUOTE,
         # With a digit or a sign.
         lookahead=rb"(?!--|[a-z-]{1,64}-file\b)(?=[^\s]{0,64}[0-9!#$%*^&-])",
         secret_start=ARGUMENT + rb"{6}",
@@ -181,7 +181,7 @@ RULES = (
         exact_start=True,
         examples=(
             "mattermost user password bob «hunter2X»",
-            "mattermost user password bob@example.com «Tree-River»",
+            "mattermost user password bob@example.com '«Tree-River»'",
             "mmctl user change-password bob --current «hunter-X» --x",
         ),
         counter_examples=(

@@ -131,13 +131,14 @@ RULES = (
         id="password-of-gateway",
         finds="Passwords and keys in the commands of routers and of Kerberos",
         prefix=rb"(?:" + rb"|".join(IN_GATEWAYS) + rb"|addprinc [^\n]{0,64}-pw )" + QUOTE,
+        lookahead=rb"(?!\*+(?:[\s\"']|\Z))",
         prefilters=(rb"|".join(IN_GATEWAYS), rb"addprinc "),
         examples=(
             'set security ike policy p1 pre-shared-key ascii-text "«$9$ovIf9nn»"',
             "set password ENC «IFU/eWYzacyS»",
             "kadmin.local: addprinc -pw «Forest!10» HTTP/x@X",
         ),
-        counter_examples=("addprinc -randkey HTTP/x@X", "set password ENC "),
+        counter_examples=("addprinc -randkey HTTP/x@X", "set password ENC ****"),
     ),
     LineRule(
         id="secrets-of-radius",

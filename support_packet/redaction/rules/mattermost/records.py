@@ -78,4 +78,40 @@ RULES = (
             "*6F175C744D3B7B796D630490FE7EF48F614C38AFAB",
         ),
     ),
+    LineRule(
+        id="compared-webhook-secrets",
+        kind="webhook",
+        finds="The secret of a plugin's webhook, and the one that came instead",
+        # What the plugins for Jira and others log.
+        trigger=(rb"invalid webhook secret",),
+        # In JSON.
+        secret=rb"\"(?:expected|request)\\{0,3}\": ?\\{0,3}\"([^\"\\\n]{4,})|"
+        # In text.
+        rb" (?:expected|request)=\"?([^\s\"]{4,})",
+        examples=(
+            '{"msg":"invalid webhook secret","expected":"«Ya4Z1QWQ4eDzp»","request":"«hunter2x»"}',
+            'msg="invalid webhook secret" plugin_id=jira expected=«Ya4Z1QWQ4eDzp» request=«kettle»',
+        ),
+        counter_examples=(
+            '{"msg":"invalid webhook secret","plugin_id":"jira","expected":""}',
+            '{"msg":"invalid webhook","expected":"Ya4Z1QWQ4eDzp"}',
+        ),
+    ),
+    LineRule(
+        id="second-factor-of-dumped-user",
+        kind="token",
+        finds="The secret of a user's second factor in a dump of the table of users",
+        # Of MySQL or PostgreSQL.
+        trigger=(rb"INSERT INTO [`\"]?(?:public\.)?[`\"]?[Uu]sers[`\"]? ",),
+        # Base32.
+        secret=rb"'([A-Z2-7]{26,64})'",
+        examples=(
+            "INSERT INTO `Users` VALUES ('x',1,'«HZ2BG6KJKXYP6ZOUYXJFGWNDIWYPJJJE»')",
+            "INSERT INTO public.users VALUES ('x', '«HZ2BG6KJKXYP6ZOUYXJFGWNDIWYPJJJE»', 1)",
+        ),
+        counter_examples=(
+            "INSERT INTO `Users` VALUES ('x',1,'SYSTEM_USER','')",
+            "INSERT INTO `Posts` VALUES ('HZ2BG6KJKXYP6ZOUYXJFGWNDIWYPJJJE')",
+        ),
+    ),
 )

@@ -16,6 +16,7 @@ _short = partial(
     Rule,
     kind="token",
     lookahead=(
+        rb"(?![xX]{4,}(?![A-Za-z0-9]))"  # masked before
         rb"(?:(?=[A-Za-z0-9]{0,15}[0-9])(?=[A-Za-z0-9]{0,15}[A-Za-z])"  # a digit and a letter
         rb"(?!v[0-9]|0x[0-9a-f]{4,16}(?![0-9a-z]))"  # no version, no address
         # Or one word with four consonants in a row, and no ending of a word.
@@ -43,7 +44,7 @@ RULES = (
         ),
         counter_examples=(
             "secret_key=v2 of 3, access_token: expired",
-            "api_key=5 auth_key: 12345678, secret_key=required",
+            "api_key=5 auth_key: 12345678, secret_key=xxxxxxxxxxxx",
         ),
     ),
     _short(

@@ -39,8 +39,13 @@ _STRONGLY = (
     rb"(?=" + _CHARACTER + rb"{0,48}[0-9])"
     # Another sign, or two marks between words.
     rb"(?=" + _CHARACTER + rb"{0,48}[!#$%^*+=@]|(?:[\w\x80-\xff]+[-_.]){2}"
+    # A capital and a number behind one mark.
+    rb"|[\w\x80-\xff]+[-_.][A-Z][a-z]{2,16}[0-9]{1,4}"
+    + ENDS
     # One mark, up to the end of the line.
-    rb"|[\w\x80-\xff]+[-_.][0-9]+\.?(?:[\r\n\"\\]|\Z)|" + LOOKS_MIXED + rb")"
+    + rb"|[\w\x80-\xff]+[-_.][0-9]+\.?(?:[\r\n\"\\]|\Z)|"
+    + LOOKS_MIXED
+    + rb")"
 )
 
 
@@ -122,6 +127,7 @@ RULES = (
             "\u5bc6\u7801\u6539\u6210 «Hunter@2x9», das passwort vom server ist jetzt «h0lly&Moon»",
             "Passwort wurde heute geändert, bitte «Holly-Park-77» verwenden",
             "la contraseña cambió esta mañana, usa «Holly-Park#77» hasta el viernes",
+            "loggade in med lösenordet «Kanelbulle-Fika3» men fick 401",
             "Пароль сменили утром, используйте «Берёза-1957» до пятницы",
             # Of Ukrainian.
             "\u043f\u0430\u0440\u043e\u043b\u044c \u0454 «\u0401\u0436\u0438\u043a_75»",

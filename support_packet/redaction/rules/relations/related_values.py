@@ -52,6 +52,7 @@ RULES = (
         counter_examples=(
             "password(sha256) password -> mattermost-db-1, <td>Password</td><td>required</td>",
             'name="/etc/passwd" pid=4121, secret: {Name: mm-db-1}, arn:aws:x:12:secret:mm/smtp-Q1',
+            "mongodb+srv://mm:<password>@x.ab12c.mongodb.net/ postgres://mm:<password>@db:5432/mm",
         ),
     ),
     token_rule(

@@ -45,6 +45,8 @@ RULES = (
         trigger=PASSWORD_NAME + _IS + rb"[\"'`]?",
         then=NO_STATE
         + NOT_A_PASSWORD
+        # What Kubernetes has not found.
+        + rb"(?![a-z.]{4,40} \\{0,3}\"[\w.-]{1,64}\\{0,3}\" )"
         # No path, no address, no number alone.
         + rb"(?!/|[a-z]{2,8}://|[0-9]{1,5}(?:\s|\Z))([^\s\"'`\\<>()\[\]{}]{3,63}[^\s\"'`\\<>()\[\]{}.!,;:])"
         + rb"[\"'`]?"
@@ -56,6 +58,7 @@ RULES = (
         counter_examples=(
             "New password: accepted\nRoot password: \nyour password is expired\n",
             "Enter new password: \nuser password: must be long\nDefault password: /etc/x\n",
+            'failed to get database secret: secrets "mm-db" not found\n',
         ),
     ),
     Rule(
