@@ -29,8 +29,10 @@ _WORD = re.compile(rb"[A-Za-z0-9+/=_.~!$%&*@^:;,?-]+")
 GAP = rb"(?:=?\r?\n|\\{1,4}r\\{1,4}n|\\{1,4}n|%0[Dd]%0[Aa]|%0[Aa])[ \t]{0,32}(?:[>|#] ?)?"
 """A line end, perhaps escaped, and what may be before each line of a quotation or a comment."""
 
+MAX_GAP = 64
+"""More bytes than a gap has."""
+
 _GAP = re.compile(GAP)
-_MAX_GAP = 64
 _WORD_END = re.compile(rb"(?![A-Za-z0-9])")
 _MIN_DIFFERENT = 6
 _CHANGE = rb"(?:[0-9](?=[A-Za-z])|[A-Z](?=[0-9a-z])|[a-z](?=[0-9A-Z]))"
@@ -128,7 +130,7 @@ def _is_unusual(head: bytes) -> bool:
 
 def _gap_start(data: bytes, end: int) -> int:
     """Return where the gap begins that ends at `end`, or 0."""
-    for start in range(end - 1, max(0, end - _MAX_GAP), -1):
+    for start in range(end - 1, max(0, end - MAX_GAP), -1):
         found = _GAP.match(data, start, end)
         if found and found.end() == end:
             # A longer one may begin before it: of \r\n or of two backslashes.

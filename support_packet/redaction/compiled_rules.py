@@ -17,13 +17,16 @@ from pathlib import Path
 from time import monotonic, sleep
 
 _HEAD = struct.Struct("<32s32sQ")
-"""What was compiled, the digest of the bytes that follow, and how many these are."""
+"""Before each entry: what was compiled, the digest of the bytes that follow, and their number."""
 
 _WAIT_SECONDS = 2.0
 """How long a process waits for another one to compile: that may have the lowest priority."""
 
 _POLL_SECONDS = 0.02
 _MAX_BYTES = 64 * 1024 * 1024
+_MAX_ENTRIES = 4
+"""More sets of rules than one process searches for; those of other versions are forgotten."""
+
 _LEVEL = 1
 _FILE = "support-packet-rules"
 
@@ -48,25 +51,44 @@ class CompiledRules:
         """Return what was put there for `key`; `None` if it is not, or not yet, there."""
         if self._file is None:
             return None
-        with suppress(OSError, struct.error, zlib.error):
-            found, digest, size = _HEAD.unpack(os.pread(self._file, _HEAD.size, 0))
-            if found != _digest(key) or size > _MAX_BYTES:
-                return None
-            packed = os.pread(self._file, size, _HEAD.size)
-            # Another process may be writing.
-            return zlib.decompress(packed) if _digest(packed) == digest else None
+        with suppress(OSError, zlib.error):
+            for found, digest, place, size in self._entries():
+                if found == _digest(key):
+                    packed = os.pread(self._file, size, place)
+                    # Another process may be writing.
+                    return zlib.decompress(packed) if _digest(packed) == digest else None
         return None
 
     def put(self, key: bytes, make: Callable[[], bytes]) -> None:
-        """Put there what `make` returns for `key`, unless it is there already."""
+        """Put there what `make` returns for `key`, unless it is there already.
+
+        Next to what is there for other keys, if that is not more than is used at a time.
+        """
         if self._file is None or self.get(key) is not None:
             return
         packed = zlib.compress(make(), _LEVEL)
-        os.ftruncate(self._file, 0)
         # The disk may be full. What is not there completely is not taken.
         with suppress(OSError):
-            os.pwrite(self._file, packed, _HEAD.size)
-            os.pwrite(self._file, _HEAD.pack(_digest(key), _digest(packed), len(packed)), 0)
+            entries = [*self._entries()]
+            if len(entries) >= _MAX_ENTRIES or any(found == _digest(key) for found, *_ in entries):
+                entries = []
+            end = entries[-1][2] + entries[-1][3] if entries else 0
+            os.ftruncate(self._file, end)
+            os.pwrite(self._file, packed, end + _HEAD.size)
+            os.pwrite(self._file, _HEAD.pack(_digest(key), _digest(packed), len(packed)), end)
+
+    def _entries(self) -> Iterator[tuple[bytes, bytes, int, int]]:
+        """Yield of each entry the digests of its key and its bytes, and where and how many."""
+        if self._file is None:
+            return
+        place = 0
+        while len(head := os.pread(self._file, _HEAD.size, place)) == _HEAD.size:
+            found, digest, size = _HEAD.unpack(head)
+            place += _HEAD.size
+            if not 0 < size <= _MAX_BYTES:
+                return
+            yield found, digest, place, size
+            place += size
 
     @contextmanager
     def alone(self) -> Iterator[None]:

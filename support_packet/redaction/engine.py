@@ -74,7 +74,7 @@ class Redactor:
         common_gate = gate_for([common.known]) if check else None
         self._without_own = common, common_gate
         self._apart = apart
-        self._own = apart if apart and all(map(apart.is_in, apart.known.literals)) else None
+        self._own = apart if apart and apart.finds_its_values() else None
         self._one_dense_block = threading.Lock()
         self.overlap = max(1, *(known.most_bytes for known in self._known)) - 1
         self._several_lines = [form for known in self._known for form in known.several_lines]

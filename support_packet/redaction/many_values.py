@@ -16,8 +16,8 @@ MANY_VALUES = 256
 MANY_LITERALS = 8192
 """With more values, or more literals, hyperscan takes long to compile them."""
 
-_NUMBERS = 2**20
-"""How many numbers there are for the beginnings of each value."""
+_NUMBERS = 2**40
+"""More than there are beginnings of all values together."""
 
 _MAX_KEPT = 6
 

@@ -6,11 +6,11 @@ look at each of them wherever one is takes milliseconds.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 
-from support_packet.redaction.broken_values import GAP, Breakable, min_cut_length
+from support_packet.redaction.broken_values import GAP, MAX_GAP, Breakable, min_cut_length
 
 _FEW = 8
 """So many are looked at one by one."""
@@ -19,10 +19,9 @@ _GAPS = re.compile(GAP)
 _MAY_BE_GAP = re.compile(rb"[=%]")
 """What a value may have itself, and a gap begin with."""
 
-_REACH = 4
-"""How many times as long as a value, with its gaps, the content is that is looked at."""
-
-_MORE = 256
+_WORD_ENDS = re.compile(rb"[^A-Za-z0-9]")
+_LINE = 16
+"""A value with a line end after each so many of its bytes is read at once."""
 
 _Parts = dict[int, dict[bytes, list[Breakable]]]
 """The values by what has to be there of them, and that by its length; those of a list in order."""
@@ -39,23 +38,23 @@ class SameHead:
     def likely(self, data: bytes, start: int, end: int) -> Iterator[Breakable]:
         """Yield those that may be in `data`, where the head is from `start` to `end`.
 
-        Of those that may be cut off at the same place, only those of which most is there.
+        Of those that are cut off at the same place, one: all of them have the same parts there.
         """
         if len(self.values) <= _FEW:
             yield from self.values
             return
         always, whole, cut, backward = self._by_parts
         yield from always
-        after = _GAPS.sub(b"", data[start : start + self._reach])
-        for values in _lists(whole, lambda length: after[:length]):
-            yield from values
-        for values in _lists(cut, lambda length: after[:length]):
-            nearest = bisect_left(values, after, key=_form_of)
-            yield from values[max(0, nearest - 1) : nearest + 1]
+        after, ends = _without_gaps(data, start, self._most)
+        for length, values in whole.items():
+            yield from values.get(after[:length], ())
+        for length, values in cut.items():
+            if some := values.get(after[:length]):
+                yield from _cut_at_one_of(some, after, [each for each in ends if each >= length])
         if backward:
-            before = _GAPS.sub(b"", data[max(0, end - self._reach) : end])
-            for values in _lists(backward, lambda length: before[-length:]):
-                yield from values
+            before = _without_gaps_before(data, end, self._most)
+            for length, values in backward.items():
+                yield from values.get(before[-length:], ())
 
     @cached_property
     def _by_parts(self) -> tuple[Sequence[Breakable], _Parts, _Parts, _Parts]:
@@ -64,24 +63,64 @@ class SameHead:
         cut: _Parts = {}
         backward: _Parts = {}
         for value in sorted(self.values, key=_form_of):
-            if _MAY_BE_GAP.search(value.form):
+            least = len(value.form) if value.backward else min_cut_length(value.form)
+            if _MAY_BE_GAP.search(value.form, 0, least):
                 always.append(value)
                 continue
             _add(backward if value.backward else whole, value, len(value.form))
             if not value.backward:
-                _add(cut, value, min_cut_length(value.form))
+                _add(cut, value, least)
         return always, whole, cut, backward
 
     @cached_property
-    def _reach(self) -> int:
-        return _REACH * max(len(value.form) for value in self.values) + _MORE
+    def _most(self) -> int:
+        return max(len(value.form) for value in self.values)
 
 
 def _add(parts: _Parts, value: Breakable, length: int) -> None:
     parts.setdefault(length, {}).setdefault(value.form[:length], []).append(value)
 
 
-def _lists(parts: _Parts, part_of: Callable[[int], bytes]) -> Iterator[list[Breakable]]:
-    for length, values in parts.items():
-        if found := values.get(part_of(length)):
-            yield found
+def _cut_at_one_of(
+    values: Sequence[Breakable], text: bytes, ends: Sequence[int]
+) -> Iterator[Breakable]:
+    """Yield, of the values that are in `text` up to one of `ends`, some that go on differently."""
+    for end in ends:
+        part = text[:end]
+        first = bisect_left(values, part, key=_form_of)
+        # No value has such a byte.
+        last = bisect_left(values, part + b"\xff", key=_form_of)
+        if first == last:
+            return
+        # In order, those that go on as the text does are together.
+        yield values[first]
+        yield values[last - 1]
+
+
+def _without_gaps(data: bytes, start: int, most: int) -> tuple[bytes, list[int]]:
+    """Return `most` bytes from `start` without gaps, and where in them a value may be cut off."""
+    parts: list[bytes] = []
+    gaps: list[int] = []
+    size = 0
+    while size < most:
+        gap = _GAPS.search(data, start, start + most - size + MAX_GAP)
+        stop = gap.start() if gap else start + most - size
+        parts.append(data[start:stop])
+        size += stop - start
+        if not gap:
+            break
+        gaps.append(size)
+        start = gap.end()
+    text = b"".join(parts)[:most]
+    ends = {*gaps, *(mark.start() for mark in _WORD_ENDS.finditer(text)), len(text)}
+    return text, sorted(ends)
+
+
+def _without_gaps_before(data: bytes, end: int, most: int) -> bytes:
+    """Return `most` bytes up to `end` without gaps, or all there are."""
+    reach = most + most // _LINE * MAX_GAP
+    while True:
+        text = _GAPS.sub(b"", data[max(0, end - reach) : end])
+        if len(text) >= most or reach >= end or reach > most * MAX_GAP:
+            return text[-most:]
+        reach *= 4

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from support_packet.redaction.candidates import rules_by_end
+from support_packet.redaction.few_values import FewValues
 from support_packet.redaction.looks import MAX_EFFORT, Looks
 from support_packet.redaction.many_values import ManyValues, known_forms
 from support_packet.redaction.pattern_database import PatternDatabase
@@ -61,6 +62,11 @@ class Search:
     def is_in(self, data: bytes) -> bool:
         """Return whether anything is found in `data` that may be a secret: a quick look."""
         return self._database.scan(data, 0) is None
+
+    def finds_its_values(self) -> bool:
+        """Return whether `is_in` finds each form; not where there are too many to try."""
+        known = self.known
+        return isinstance(known, FewValues) and all(map(self.is_in, known.literals))
 
     def may_know(self, data: bytes) -> bool:
         """Return whether a beginning of a known value is in `data`; no rules are applied."""

@@ -171,7 +171,7 @@ def _may_have_names(lines: bytes) -> bool:
 
 @cache
 def _all_names() -> PatternDatabase:
-    return PatternDatabase([], list({each for rule in _NEXT_LINES for each in rule.detectors}))
+    return PatternDatabase([], sorted({each for rule in _NEXT_LINES for each in rule.detectors}))
 
 
 @cache

@@ -86,7 +86,8 @@ def forms(value: str) -> frozenset[bytes]:
     literals |= encoded | escaped
     foldable = foldable_forms(text)
     literals |= {form for form, _ in foldable}
-    literals |= {chunk for form in foldable for chunk in chunks(form)}
+    # Of the last one may be left a few characters, which are everywhere.
+    literals |= {each for form in foldable for each in chunks(form) if len(each) >= MIN_CHARACTERS}
     if max(map(len, literals)) <= MAX_LITERAL_BYTES:
         return frozenset(literals)
     long = {form for form in literals if len(form) > MAX_LITERAL_BYTES}

@@ -13,6 +13,9 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 _PIECE = 64 * 1024
 """How many bytes are searched at once, so that the hits take little memory."""
 
+_BEFORE, _FROM = 16, 24
+"""How many bytes before a window, and from its beginning, are compared before the whole text."""
+
 _TOGETHER = 4096
 """How many of the windows are searched for at once, in themselves."""
 
@@ -71,19 +74,30 @@ class WindowSearch:
 
 
 class SharedWindow:
-    """Texts, with numbers, and where in the content each begins, counted back from a window."""
+    """Texts, with numbers, and where in each the same window is.
+
+    Where thousands share a window, the bytes around it say which of them to compare.
+    """
 
     def __init__(self, texts: Iterable[tuple[bytes, int, int]]) -> None:
-        self._numbers: dict[tuple[int, int], dict[bytes, list[int]]] = {}
+        self._numbers: dict[bytes, list[int]] = {}
+        self._around: dict[tuple[int, int], dict[bytes, set[tuple[int, int]]]] = {}
         for text, number, offset in texts:
-            some = self._numbers.setdefault((offset, len(text)), {})
-            some.setdefault(text, []).append(number)
+            self._numbers.setdefault(text, []).append(number)
+            before = min(offset, _BEFORE)
+            around = text[offset - before : offset + _FROM]
+            bounds = self._around.setdefault((before, len(around)), {}).setdefault(around, set())
+            bounds.add((offset, len(text)))
 
-    def at(self, data: bytes, start: int) -> Iterator[Place]:
-        """Yield the texts in `data` whose window begins at `start`."""
-        for (offset, length), numbers in self._numbers.items():
-            first = start - offset
+    def at(self, data: bytes, window: int) -> Iterator[Place]:
+        """Yield the texts in `data` whose window begins at `window`."""
+        for (before, size), bounds in self._around.items():
             # A slice from before the data would be that of its end.
-            found = numbers.get(data[first : first + length], ()) if first >= 0 else ()
-            for number in found:
-                yield number, first, first + length
+            start = max(0, window - before)
+            for offset, length in bounds.get(data[start : start + size], ()):
+                first = window - offset
+                last = first + length
+                # A slice beyond the end of the data would be shorter, and may be another text.
+                is_there = first >= 0 and last <= len(data)
+                for number in self._numbers.get(data[first:last], ()) if is_there else ():
+                    yield number, first, last

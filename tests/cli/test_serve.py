@@ -205,9 +205,11 @@ def test_the_rules_are_compiled_for_all_workers(example: Installation, tmp_path:
 def test_compiled_rules_are_kept_for_the_next_start(example: Installation, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     cache.mkdir()
-    with serving(example.directory, tmp_path, CACHE_DIRECTORY=str(cache)):
+    with serving(example.directory, tmp_path, CACHE_DIRECTORY=str(cache)) as program:
         [kept] = cache.iterdir()
         assert eventually(lambda: kept.stat().st_size > COMPILED_BYTES)
+        # It compiles more rules, for secrets of several lines.
+        assert program.packet(example.tokens["admin"]).status == 200
     written = kept.stat().st_mtime_ns
 
     with serving(example.directory, tmp_path, CACHE_DIRECTORY=str(cache)) as program:

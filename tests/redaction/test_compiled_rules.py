@@ -62,11 +62,21 @@ def test_other_rules_are_compiled(place: CompiledRules) -> None:
     assert detectors_only((b"other=",)).scan(b"other=", 100) == [(0, 0, 6)]
 
 
-def test_newer_ones_take_the_place_of_older_ones(place: CompiledRules) -> None:
-    place.put(b"old", lambda: b"a" * 5000)
-    place.put(b"new", lambda: b"b")
+def test_several_are_there_side_by_side(place: CompiledRules) -> None:
+    place.put(b"one", lambda: b"a" * 5000)
+    place.put(b"other", lambda: b"b")
 
-    assert (place.get(b"old"), place.get(b"new")) == (None, b"b")
+    assert (place.get(b"one"), place.get(b"other")) == (b"a" * 5000, b"b")
+
+
+def test_newer_ones_take_the_place_of_too_many_older_ones(place: CompiledRules) -> None:
+    for number in range(9):
+        place.put(b"%d" % number, lambda: os.urandom(1000))
+    [descriptor] = place.descriptors
+
+    assert place.get(b"0") is None
+    assert place.get(b"8") is not None
+    assert os.fstat(descriptor).st_size < 4 * 1200
 
 
 def test_what_is_damaged_or_not_complete_is_not_taken(place: CompiledRules) -> None:

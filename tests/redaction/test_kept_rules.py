@@ -34,10 +34,11 @@ def test_only_this_account_can_read_and_write_it(file: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_other_rules_take_its_place(directory: Path, file: Path) -> None:
-    CompiledRules(directory).put(b"other", lambda: b"")
+def test_other_rules_are_kept_in_the_same_file(directory: Path, file: Path) -> None:
+    CompiledRules(directory).put(b"other", lambda: b"too")
 
-    assert CompiledRules(directory).get(KEY) is None
+    rules = CompiledRules(directory)
+    assert (rules.get(KEY), rules.get(b"other")) == (b"compiled", b"too")
     assert [*directory.iterdir()] == [file]
 
 
@@ -93,9 +94,11 @@ def test_a_full_disk_leaves_nothing_behind(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     rules = CompiledRules(directory)
+    before = file.read_bytes()
     monkeypatch.setattr(os, "pwrite", full)
 
     rules.put(b"other", lambda: b"compiled")
 
     assert rules.get(b"other") is None
-    assert file.stat().st_size == 0
+    assert rules.get(KEY) == b"compiled"
+    assert file.read_bytes() == before

@@ -2,6 +2,7 @@
 
 import random
 import threading
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from support_packet.redaction.many_values import ManyForms, ManyValues
 from support_packet.redaction.pattern_database import PatternDatabase
 from support_packet.redaction.spans import MASK
 from support_packet.redaction.values import forms
-from support_packet.redaction.window_search import WindowSearch
+from support_packet.redaction.window_search import SharedWindow, WindowSearch
 
 SECRETS = [
     "wq83-Kfh2-ppLm91",
@@ -194,3 +195,39 @@ def test_without_another_thread_it_is_compiled_in_this_one(
     database = PatternDatabase([b"literal"], [rb"detector"])
 
     assert database.scan(b"literal detector", 2) == [(0, 0, 7), (1, 8, 16)]
+
+
+def test_bytes_that_many_values_share_are_not_compared_with_each_of_them() -> None:
+    class Compared(bytes):
+        """Content that counts the looks at parts of it."""
+
+        looks = 0
+
+        def __getitem__(self, part: Any) -> Any:
+            type(self).looks += 1
+            return super().__getitem__(part)
+
+    window = b"aaa"
+    texts = [(b"a" * (60 + length), length, 0) for length in range(100)]
+    texts += [(b"b" * length + window, length, length) for length in range(20, 100)]
+    shared = SharedWindow([(text + b"x", number, offset) for text, number, offset in texts])
+    data = Compared(b"c" * 300 + window + b"c" * 300)
+
+    assert [*shared.at(data, 300)] == []
+    assert Compared.looks <= 4
+
+
+def test_a_text_at_the_end_of_the_content_is_no_longer_one() -> None:
+    shared = SharedWindow([(b"window and more", 1, 0), (b"window", 2, 0)])
+
+    assert [*shared.at(b"a window", 2)] == [(2, 2, 8)]
+    assert [*shared.at(b"ow", 1)] == []
+
+
+def test_own_values_in_thousands_are_not_all_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(4)
+    own = [f"{chance.getrandbits(100):030}" for _ in range(400)]
+    redactor = Redactor(SECRETS, own)
+    monkeypatch.setattr(many_values, "FewValues", None)
+
+    assert redactor.redact_text("nothing of them is here\n") == "nothing of them is here\n"

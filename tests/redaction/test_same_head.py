@@ -96,3 +96,21 @@ def test_thousands_that_begin_alike_are_not_looked_at_one_by_one(
     redactor.redact(b"generated-s3cret\n-0 generated-s3cret-0123 generated-s3cret-" * 20)
 
     assert 0 < looked_at < 60 * 4
+
+
+def test_a_value_is_found_that_is_cut_where_others_go_on() -> None:
+    value = "k7Qz2mV9xT4bR8wL1nYc"
+    beginning = value[:16]
+    ends = ["1nYc", ".aZ9", ".cZ9", "2aaa", "3bbb", "4ccc", "5ddd", "6eee", "7fff"]
+    redactor = Redactor([beginning + end for end in ends])
+
+    assert beginning not in redactor.redact_text(f"seen {beginning}.ab\n")
+
+
+def test_a_value_with_a_wide_gap_after_every_character_is_found() -> None:
+    chance = random.Random(9)
+    values = [BEGINNING + "".join(chance.choices("abcXYZ019", k=40)) for _ in range(12)]
+    head, rest = values[0][:10], values[0][10:]
+    data = head + "\n                ".join(rest) + "\n"
+
+    assert rest[-1] not in Redactor(values).redact_text(data)

@@ -8,7 +8,7 @@ from urllib.parse import quote, quote_plus
 import pytest
 from support.tables import for_each
 
-from support_packet.redaction.values import MAX_LITERAL_BYTES, forms, searchable
+from support_packet.redaction.values import MAX_LITERAL_BYTES, MIN_CHARACTERS, forms, searchable
 
 AWKWARD = 'p"a\\s<w>o&r d/é+1%'
 
@@ -132,3 +132,9 @@ def test_what_is_not_text_is_searched_for_too(value: str) -> None:
 
 def test_every_form_is_long_enough_not_to_be_found_by_chance() -> None:
     assert min(map(len, forms("a1b2c3d4"))) >= 8
+
+
+def test_what_is_left_of_a_long_text_of_words_is_not_searched_for_alone() -> None:
+    text = " ".join(["words-of-15-xyz"] * 64) + " zq"
+
+    assert min(map(len, forms(text))) >= MIN_CHARACTERS
