@@ -7,11 +7,13 @@ from contextlib import suppress
 from typing import Any
 
 from gunicorn.arbiter import Arbiter
+from gunicorn.errors import HaltServer
 
 from support_packet.errors import SupportPacketError
 from support_packet.host.problems import one_line
 from support_packet.process.running_work import running_work
 from support_packet.web.serving.boot import BootReports
+from support_packet.web.serving.ended_workers import ended_children
 from support_packet.web.serving.lost_work import LostWork
 from support_packet.web.serving.systemd import Notifier
 
@@ -33,6 +35,7 @@ class Master(Arbiter):
         self._retired: set[int] = set()
         self._before: Any = None
         self._trial = 0
+        self._answered = False
         self._lost_work = LostWork(running_work)
         super().__init__(server)
 
@@ -48,7 +51,7 @@ class Master(Arbiter):
             self._keep_old(one_line(str(error)))
             return
         self._before = self._before or before
-        running_work.suspended.clear()
+        self._lost_work.forget()
         self.setup(self.app)
         self._trial = self.spawn_worker()
 
@@ -83,11 +86,16 @@ class Master(Arbiter):
         super().kill_worker(pid, sig)
 
     def reap_workers(self) -> None:
-        """Take note of the workers that have ended."""
-        before = dict(self.WORKERS)
-        super().reap_workers()
-        for pid in sorted(before.keys() - self.WORKERS.keys()):
-            self._lost_work.report(pid, before[pid].record)
+        """Take note of the workers that have ended.
+
+        gunicorn would guess that a worker that it has killed itself had no memory left.
+        """
+        for pid, code in ended_children():
+            if worker := self.WORKERS.pop(pid, None):
+                worker.tmp.close()
+                self._lost_work.report(pid, code, worker.record)
+                if code in (self.WORKER_BOOT_ERROR, self.APP_LOAD_ERROR) and not self._answered:
+                    raise HaltServer("No worker could start.", code)
 
     def halt(self, *arguments: Any, **named: Any) -> None:
         """Stop all workers and end the process."""
@@ -103,6 +111,7 @@ class Master(Arbiter):
     def _hear(self) -> None:
         for pid, problem in self._reports.read():
             if not problem:
+                self._answered = True
                 self._ready.add(pid)
                 if pid == self._trial:
                     self._before = None

@@ -1,5 +1,6 @@
 """A worker that is killed, or crashes, in the midst of work: the main process says of which."""
 
+import http.client
 import os
 import signal
 import threading
@@ -26,6 +27,14 @@ LOCK_KEEPER = """
     @hookimpl
     def packet_files():
         return PacketFile("own/lock.txt", keep)
+"""
+
+CRASHER = """
+    import os
+
+    @hookimpl
+    def packet_files():
+        return PacketFile("own/crash.txt", lambda: os._exit(7))
 """
 
 HANGS = """
@@ -85,6 +94,28 @@ def test_a_collector_that_stops_everything_is_named_and_not_called_again(
     warning = packet.files["warning.txt"]
     assert "own/lock.txt is not in the packet" in warning
     assert "the whole service stopped responding during an earlier call" in warning
+    assert f"Worker {worker} was killed by its main process: it did not respond." in log
+    assert "memory" not in log
+
+
+def test_a_collector_that_crashes_two_workers_is_not_called_again(
+    installation: Installation, tmp_path: Path
+) -> None:
+    token = installation.tokens["admin"]
+    with serving_with(CRASHER, installation.directory, tmp_path) as program:
+        for crashes in (1, 2):
+            with pytest.raises(http.client.HTTPException):
+                program.packet(token)
+            program.audited(crashes)
+        packet = program.packet(token)
+
+        assert packet.status == 200
+        assert "own/crash.txt is not in the packet" in packet.files["warning.txt"]
+        log = program.log.read_text("utf-8")
+        assert log.count("exited with code 7.") == 2
+        [why] = [line for line in log.splitlines() if "crashed during" in line]
+        assert "own 1.0, entry point own" in why
+        assert "skipped for 5 minutes" in why
 
 
 def test_packets_of_a_crashed_worker_have_an_audit_line(
@@ -127,6 +158,67 @@ def test_the_call_that_runs_while_the_others_wait_is_suspended() -> None:
 
     assert running.is_suspended(("of-a-package", "runs"))
     assert not running.is_suspended(("of-a-package", "waits"))
+
+
+def crash(lost: LostWork, name: str) -> None:
+    record = WorkRecord()
+    record.begin(call(name, 1))
+    lost.report(7, -signal.SIGSEGV, record)
+
+
+def test_a_call_is_suspended_that_ran_during_two_crashes() -> None:
+    running = RunningWork()
+    lost = LostWork(running)
+
+    for name in ("crashes", "other", "crashes"):
+        crash(lost, name)
+
+    assert list(running.suspended) == [("of-a-package", "crashes")]
+
+
+def test_after_a_reload_crashes_count_anew() -> None:
+    running = RunningWork()
+    lost = LostWork(running)
+
+    crash(lost, "updated")
+    lost.forget()
+    crash(lost, "updated")
+
+    assert not running.suspended
+
+
+def test_a_worker_that_hung_is_no_crash_of_the_others_calls() -> None:
+    running = RunningWork()
+    lost = LostWork(running, lambda _pid, _thread: 5.0)
+    for _ in range(2):
+        record = WorkRecord()
+        record.begin(call("waits", 1))
+        lost.still_hangs(7, record)
+        lost.report(7, -signal.SIGKILL, record)
+
+    assert not running.suspended
+
+
+@pytest.mark.parametrize(
+    ("code", "counted"), [(0, []), (-signal.SIGTERM, []), (-signal.SIGKILL, [0]), (7, [0])]
+)
+def test_workers_that_do_not_end_by_themselves_are_counted(code: int, counted: list[int]) -> None:
+    counts: list[int] = []
+
+    LostWork(RunningWork(), count=counts.append).report(7, code, WorkRecord())
+
+    assert counts == counted
+
+
+def test_packets_that_end_with_a_worker_are_counted() -> None:
+    counts: list[int] = []
+    record = WorkRecord()
+    for name in ("one", "other"):
+        record.begin({"packet": {"username": name}, "began": 0.0})
+
+    LostWork(RunningWork(), count=counts.append).report(7, 0, record)
+
+    assert counts == [2]
 
 
 def test_where_no_call_runs_any_may_be_at_fault() -> None:
