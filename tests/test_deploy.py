@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from support_packet.monitoring.losses import Losses
 from support_packet.monitoring.metrics import Metrics, open_handover
 
 ROOT = Path(__file__).parents[1]
@@ -68,7 +69,7 @@ def test_prometheus_accepts_the_rules(arguments: tuple[str, ...]) -> None:
 
 def test_every_metric_that_is_named_exists() -> None:
     handover = open_handover()
-    metrics = Metrics("1.0", lambda: (0, 2), handover)
+    metrics = Metrics("1.0", lambda: (0, 2), handover, Losses())
     metrics.watch([])
     metrics.refusal("any")
     known = set(re.findall(r"^# TYPE (\w+)", metrics.exposition().decode(), re.MULTILINE))

@@ -14,6 +14,7 @@ from support_packet.cli.installation_options import InstallationOptions
 from support_packet.host.discovery.changed_sources import PackageSources
 from support_packet.host.discovery.collectors import find_collectors
 from support_packet.host.redactor import Rules, compile_for_others, rules_of
+from support_packet.monitoring.losses import Losses
 from support_packet.redaction.compiled_rules import CompiledRules, share_compiled_rules
 from support_packet.settings import Settings
 from support_packet.web.access.authorizer import Authorizer
@@ -52,7 +53,8 @@ class Applications:
         self._plugins_dir = plugins_dir
         self._rules = _shared_rules()
         self._compiled: Rules | None = None
-        self._new_metrics = _metrics_maker() if metrics_address else None
+        self._losses = Losses()
+        self._new_metrics = _metrics_maker(self._losses) if metrics_address else None
 
     def loaded(
         self, options: InstallationOptions, settings: Settings, *, connect: bool = False
@@ -109,6 +111,7 @@ class Applications:
             service.start,
             retire=metrics.retire if metrics else lambda: None,
             refused=metrics.refusal if metrics else not_counted,
+            lost=self._losses.count,
             make_ahead=self._compile_for_others(settings),
             descriptors=self._rules.descriptors,
         )
@@ -179,7 +182,7 @@ def _ask_once(application: "Callable[..., Iterable[bytes]]") -> None:
         pass
 
 
-def _metrics_maker() -> "Callable[[Callable[[], tuple[int, int]]], Metrics]":
+def _metrics_maker(losses: Losses) -> "Callable[[Callable[[], tuple[int, int]]], Metrics]":
     """Return what makes metrics, given what returns how many slots are taken and exist.
 
     Their library is imported only where metrics are served.
@@ -187,4 +190,4 @@ def _metrics_maker() -> "Callable[[Callable[[], tuple[int, int]]], Metrics]":
     from support_packet.monitoring.metrics import Metrics, open_handover  # noqa: PLC0415 -- more than 1 MB
 
     handover, release = open_handover(), version("support-packet")
-    return lambda slots: Metrics(release, slots, handover)
+    return lambda slots: Metrics(release, slots, handover, losses)

@@ -14,11 +14,13 @@ from prometheus_client.registry import Collector as MetricSource
 
 from support_packet.host.discovery.collector import Collector
 from support_packet.host.supervision.log_stream import dropped_lines
+from support_packet.monitoring.losses import LossCounters, Losses
 
 if TYPE_CHECKING:
     from support_packet.host.packet import PacketReport
 
-_RESULTS = ("complete", "cut", "abandoned", "failed")
+_KILLED = "killed"
+_RESULTS = ("complete", "cut", "abandoned", "failed", _KILLED)
 _SECONDS = (0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300)
 _MAX_EVENT_BYTES = 16 * 1024
 
@@ -37,7 +39,8 @@ def open_handover() -> tuple[socket.socket, socket.socket]:
 class Metrics:
     """Counts what happens in this process; `slots` returns how many are taken, and how many exist.
 
-    Counters begin at zero with each worker, which `rate` and `increase` of Prometheus allow for.
+    Counters begin at zero with each worker, which `rate` and `increase` of Prometheus allow for;
+    those of `losses` go on.
     """
 
     content_type = CONTENT_TYPE_LATEST
@@ -47,6 +50,7 @@ class Metrics:
         version: str,
         slots: Callable[[], tuple[int, int]],
         handover: tuple[socket.socket, socket.socket],
+        losses: Losses,
     ) -> None:
         self._registry = CollectorRegistry()
         self._out, self._in = handover
@@ -67,6 +71,8 @@ class Metrics:
         self._times = CollectorTimes()
         self._registry.register(self._times)
         self._info(version, slots)
+        lost = self._counter("workers_lost", "Worker processes that crashed or were killed.")
+        self._lost = LossCounters(losses, lost, self._packets.labels(_KILLED))
         for result in _RESULTS:
             self._packets.labels(result)
 
@@ -110,6 +116,7 @@ class Metrics:
         """Return all metrics, as Prometheus reads them."""
         for event in self._handed_over():
             self._count(event)
+        self._lost.update()
         return write_metrics(self._registry)
 
     def _counter(self, name: str, description: str, *labels: str) -> Counter:

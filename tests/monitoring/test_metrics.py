@@ -8,6 +8,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from support_packet.archive.zip_stream import EntryReport
 from support_packet.host.packet import PacketReport
+from support_packet.monitoring.losses import Losses
 from support_packet.monitoring.metrics import Metrics, open_handover
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.last_gate import WITHHELD
@@ -41,7 +42,7 @@ def report() -> PacketReport:
 
 
 def test_a_packet_is_counted_with_what_was_removed(handover: Handover) -> None:
-    metrics = Metrics("1.0", lambda: (1, 2), handover)
+    metrics = Metrics("1.0", lambda: (1, 2), handover, Losses())
 
     metrics.packet("complete", report(), 5000)
 
@@ -57,7 +58,7 @@ def test_a_packet_is_counted_with_what_was_removed(handover: Handover) -> None:
 
 
 def test_refusals_are_counted_by_reason(handover: Handover) -> None:
-    metrics = Metrics("1.0", lambda: (0, 2), handover)
+    metrics = Metrics("1.0", lambda: (0, 2), handover, Losses())
 
     metrics.refusal("api.no_license")
 
@@ -70,17 +71,30 @@ def test_lost_lines_of_the_log_are_counted_from_the_start_of_a_worker(
     lost = iter([7, 9, 10])
     monkeypatch.setattr("support_packet.monitoring.metrics.dropped_lines", lambda: next(lost))
 
-    metrics = Metrics("1.0", lambda: (0, 2), handover)
+    metrics = Metrics("1.0", lambda: (0, 2), handover, Losses())
 
     assert "# TYPE support_packet_dropped_log_lines_total counter" in metrics.exposition().decode()
     assert values(metrics)["support_packet_dropped_log_lines_total",] == 3
 
 
 def test_a_worker_that_was_replaced_hands_over_what_it_counts(handover: Handover) -> None:
-    old, new = (Metrics("1.0", lambda: (0, 2), handover) for _ in range(2))
+    old, new = (Metrics("1.0", lambda: (0, 2), handover, Losses()) for _ in range(2))
     old.retire()
 
     old.packet("complete", report(), 5000)
 
     assert values(new)["support_packet_withheld_parts_total",] == 2
     assert values(new)["support_packet_packets_total", "complete"] == 1
+
+
+def test_lost_workers_and_packets_are_counted_on_in_the_next_worker(handover: Handover) -> None:
+    losses = Losses()
+    before = Metrics("1.0", lambda: (0, 2), handover, losses)
+    for packets in (0, 3):
+        losses.count(packets)
+    after = Metrics("1.0", lambda: (0, 2), handover, losses)
+
+    for metrics in (before, after, after):
+        found = values(metrics)
+        assert found["support_packet_workers_lost_total",] == 2
+        assert found["support_packet_packets_total", "killed"] == 3

@@ -2,8 +2,11 @@
 
 import http.client
 import json
+import os
+import signal
 from pathlib import Path
 
+from support.distributions.waiting import eventually
 from support.servers.process import free_port
 from support.serving.program import run, serving
 
@@ -18,6 +21,11 @@ def get(port: int, path: str) -> tuple[int, str]:
             return response.status, response.read().decode()
     finally:
         connection.close()
+
+
+def kill(processes: set[int]) -> None:
+    for pid in processes:
+        os.kill(pid, signal.SIGKILL)
 
 
 def test_the_metrics_have_their_own_address(installation: Installation, tmp_path: Path) -> None:
@@ -91,3 +99,17 @@ def test_every_line_of_the_log_can_be_json(installation: Installation, tmp_path:
     assert all(schema <= set(each) <= schema | {"audit", "trace"} for each in documents)
     [audit] = [each["audit"] for each in documents if "audit" in each]
     assert audit["result"] == "refused"
+
+
+def test_a_worker_that_is_lost_is_counted(installation: Installation, tmp_path: Path) -> None:
+    port = free_port()
+    variables = {"SUPPORT_PACKET_METRICS_BIND": f"127.0.0.1:{port}"}
+    with serving(installation.directory, tmp_path, **variables) as program:
+        first = program.workers()
+        kill(first)
+        assert eventually(lambda: bool(program.workers() - first))
+        second = program.workers() - first
+        kill(second)
+        assert eventually(lambda: bool(program.workers() - first - second))
+
+        assert "support_packet_workers_lost_total 2.0" in get(port, "/metrics")[1]

@@ -36,7 +36,7 @@ class Master(Arbiter):
         self._before: Any = None
         self._trial = 0
         self._answered = False
-        self._lost_work = LostWork(running_work)
+        self._lost_work = LostWork(running_work, count=server.served.lost)
         super().__init__(server)
 
     def handle_hup(self) -> None:

@@ -27,9 +27,8 @@ AFTER_PACKET_SECONDS = 60
 """How long a client may take for the end of a packet that was made in time."""
 
 
-def not_counted(reason: str, count: int) -> None:
-    """Count no refusals where metrics are not served."""
-    del reason, count
+def not_counted(*_: object) -> None:
+    """Count nothing where metrics are not served."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,9 @@ class Served:
     """What a worker serves.
 
     `make_application` is called in the worker, `start` when it answers requests, and `retire` once
-    another one does. `refused` counts what the application never sees. `make_ahead` is called once,
-    in its own process, when a worker answers requests; it may use `descriptors`.
+    another one does. `refused` counts what the application never sees, and `lost`, in the main
+    process, a worker and how many packets ended with it. `make_ahead` is called once, in its own
+    process, when a worker answers requests; it may use `descriptors`.
     """
 
     settings: Settings
@@ -47,6 +47,7 @@ class Served:
     start: Callable[[], None] = lambda: None
     retire: Callable[[], None] = lambda: None
     refused: Callable[[str, int], None] = not_counted
+    lost: Callable[[int], None] = not_counted
     make_ahead: Callable[[], None] | None = None
     descriptors: tuple[int, ...] = ()
 
