@@ -64,25 +64,26 @@ class Applications:
         With `connect` each worker opens a connection to Mattermost's database when it starts.
         """
         served = self._served(options, settings, connect=connect)
-        application = served.make_application()
+        application = served.make_application(True)
         _ask_once(application)
-        return replace(served, make_application=lambda: application)
+        return replace(served, make_application=lambda _: application)
 
     def fresh(
         self, options: InstallationOptions, settings: Settings, *, connect: bool = False
     ) -> Served:
         """Return an application that the worker loads, with the packages that are installed then.
 
-        The main process keeps the modules that it has imported at start.
+        The main process keeps the modules that it has imported at start. What replaces a worker
+        goes on without a package that was uninstalled since, although a variable is left of it.
         """
         served = self._served(options, settings, connect=connect)
 
-        def make() -> Any:
+        def make(strict: bool) -> Any:
             # Those that are found now may be newer than what was imported before the fork.
             importlib.invalidate_caches()
             found, _ = find_collectors(plugins_dir=self._plugins_dir)
             PackageSources(found, self._plugins_dir).forget()
-            return served.make_application()
+            return served.make_application(strict)
 
         return replace(served, make_application=make)
 
@@ -137,7 +138,7 @@ class _Service:
     _authorizer: Authorizer | None = None
     _watched: ReloadingApplication | None = None
 
-    def make(self) -> Any:
+    def make(self, strict: bool) -> Any:
         """Return the application, with the collectors as they are now."""
         environment = self.options.environment
         self._authorizer = Authorizer(self.settings, self.options.directory, environment)
@@ -148,6 +149,7 @@ class _Service:
             self.downloads,
             plugins_dir=self.plugins_dir,
             metrics=self.metrics,
+            strict=strict,
         )
         if self.watching:
             self._watched = ReloadingApplication(maker, self.plugins_dir)

@@ -67,11 +67,13 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
     *,
     plugins_dir: Path | None = None,
     metrics: "Metrics | None" = None,
+    strict: bool = True,
 ) -> Callable[[], Application]:
     """Return what makes the application, each time with the collectors as they are then.
 
     All of them share the downloads and the tickets, so it does not matter which one answers. The
-    modules in `plugins_dir` are collectors, too; `metrics` counts.
+    modules in `plugins_dir` are collectors, too; `metrics` counts. A wrong variable of a
+    collector's setting is only logged where not `strict`.
     """
     form = BreakGlassForm(settings.break_glass_token_file, Tickets(), settings.trusted_proxies)
     reports = Reports(authorizer, form=form)
@@ -84,7 +86,7 @@ def application_maker(  # noqa: PLR0913 -- all that one worker serves
         # What a package logs at its import may hold a secret that only the environment has.
         redact = lazy_redact(settings, secret_variables(environment))
         with redacting(redact):
-            collectors = load_entry_points(found, settings, problems)
+            collectors = load_entry_points(found, settings, problems, strict=strict)
         for problem in collectors.problems:
             logger.warning("%s", redact(str(problem)))
         translations = reports.translations = Translations(found)

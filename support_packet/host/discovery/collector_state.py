@@ -69,6 +69,14 @@ def loaded_state(
     return replace(state_of(origin, "loaded", loaded[-1].hooks, error), settings=known)
 
 
+def without_left_out(state: CollectorState, why: Mapping[CollectorId, str]) -> CollectorState:
+    """Return the state as failed if the collector is among those that were left out later."""
+    for origin, error in why.items():
+        if (origin.entry_point, origin.distribution) == (state.entry_point, state.distribution):
+            return state_of(origin, "failed", (), error)
+    return state
+
+
 def _setting_states(collector: Collector, variables: Mapping[str, str]) -> Iterator[SettingState]:
     for setting in collector.declared_settings:
         variable = variable_in_use(collector.origin, setting, variables)

@@ -5,11 +5,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from support_packet.host.discovery.collector import Collector
-from support_packet.host.discovery.collector_state import CollectorState, loaded_state, state_of
+from support_packet.host.discovery.collector_settings import with_settings
+from support_packet.host.discovery.collector_state import (
+    CollectorState,
+    loaded_state,
+    state_of,
+    without_left_out,
+)
 from support_packet.host.discovery.collectors_folder import find_in_folder
 from support_packet.host.discovery.entry_points import DiscoveredEntryPoint, find_entry_points
 from support_packet.host.discovery.loading import load_collector
-from support_packet.host.discovery.package_settings import check_variables, read_package_settings
 from support_packet.host.discovery.shared_names import shared_name, told_apart
 from support_packet.host.origin import CollectorId
 from support_packet.host.problems import Kind, Problem
@@ -73,9 +78,16 @@ def find_collectors(
 
 
 def load_entry_points(
-    found: Sequence[DiscoveredEntryPoint], settings: Settings, problems: Sequence[Problem] = ()
+    found: Sequence[DiscoveredEntryPoint],
+    settings: Settings,
+    problems: Sequence[Problem] = (),
+    *,
+    strict: bool = True,
 ) -> Collectors:
-    """Load these entry points, as `load_collectors` does; `problems` are those of finding them."""
+    """Load these entry points, as `load_collectors` does; `problems` are those of finding them.
+
+    A wrong variable is only logged where not `strict`.
+    """
     problems = list(problems)
     loaded: list[Collector] = []
     states: list[CollectorState] = []
@@ -94,29 +106,10 @@ def load_entry_points(
             own_problems += shared_name(entry.origin, found, settings.blocked_collectors)
         problems += own_problems
         states.append(loaded_state(entry.origin, loaded, own_problems, settings))
-    loaded = _with_settings(loaded, found, settings)
+    loaded, left_out = with_settings(loaded, found, settings, strict=strict)
+    states = [without_left_out(state, left_out) for state in states]
     problems += _unknown_names(settings, found)
     return Collectors(tuple(loaded), tuple(states), tuple(problems))
-
-
-def _with_settings(
-    loaded: Sequence[Collector], found: Iterable[DiscoveredEntryPoint], settings: Settings
-) -> list[Collector]:
-    """Return the collectors with the values of their settings; `SettingsError` for a wrong one."""
-    variables = settings.collector_variables
-    declared = {collector.origin: collector.declared_settings for collector in loaded}
-    names = [
-        (name, declared.get(entry.origin))
-        for entry in found
-        for name in (entry.origin.entry_point, entry.origin.qualified_name)
-    ]
-    check_variables(variables, names)
-    return [
-        collector.with_settings(
-            read_package_settings(collector.origin, collector.declared_settings, variables)
-        )
-        for collector in loaded
-    ]
 
 
 def _same_name(origin: CollectorId) -> Problem:

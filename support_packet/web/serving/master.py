@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from time import monotonic
 from typing import Any
 
 from gunicorn.arbiter import Arbiter
@@ -19,6 +20,12 @@ from support_packet.web.serving.systemd import Notifier
 
 RETIRE = signal.SIGUSR2
 """What makes a worker end when all its downloads have ended; it no longer accepts connections."""
+
+_PAUSE_SECONDS = 5.0
+"""How long after a worker that could not start the next one does."""
+
+_ENDED = "The new worker ended before it answered requests."
+_NO_WORKER = "No worker can start, and nothing is served. %s The next attempt is in %g seconds."
 
 
 class Master(Arbiter):
@@ -36,6 +43,8 @@ class Master(Arbiter):
         self._before: Any = None
         self._trial = 0
         self._answered = False
+        self._ended: set[int] = set()
+        self._start_at = 0.0
         self._lost_work = LostWork(running_work, count=server.served.lost)
         super().__init__(server)
 
@@ -64,17 +73,28 @@ class Master(Arbiter):
         self._notifier.alive()
         self.app.keep_directory()
         self._hear()
+        if self._ended - self._ready - {self._trial}:
+            self._start_at = monotonic() + _PAUSE_SECONDS
+        self._ended.clear()
         alive = set(self.WORKERS)
         self._ready &= alive
         self._retired &= alive
         serving = sorted(alive - self._retired, key=lambda pid: self.WORKERS[pid].age)
         if not serving:
-            self.spawn_worker()
+            if self._before:
+                self._go_back(_ENDED)
+            if monotonic() >= self._start_at:
+                self.spawn_worker()
         elif serving[-1] in self._ready:
             for pid in serving[:-1]:
                 self._retire(pid)
             if self._before and self._trial not in serving:
-                self._go_back("The new worker ended before it answered requests.")
+                self._go_back(_ENDED)
+
+    def spawn_worker(self) -> int:
+        """Start a worker, which is to know whether it replaces one that is gone."""
+        self.app.replaces = self._answered and self._before is None
+        return int(super().spawn_worker() or 0)
 
     def kill_worker(self, pid: int, sig: int) -> None:
         """Send a signal; a worker that hangs is sent SIGABRT first, and SIGKILL a second later."""
@@ -93,6 +113,7 @@ class Master(Arbiter):
         for pid, code in ended_children():
             if worker := self.WORKERS.pop(pid, None):
                 worker.tmp.close()
+                self._ended.add(pid)
                 self._lost_work.report(pid, code, worker.record)
                 if code in (self.WORKER_BOOT_ERROR, self.APP_LOAD_ERROR) and not self._answered:
                     raise HaltServer("No worker could start.", code)
@@ -117,10 +138,13 @@ class Master(Arbiter):
                     self._before = None
                 self._notifier.ready()
                 self.app.make_ahead()
-            elif not self._before:
+            elif not self._answered:
                 # There is nothing to go back to.
                 sys.stderr.write(f"support-packet: {problem}\n")
                 raise SystemExit(2)
+            elif not self._before:
+                self.log.error(_NO_WORKER, problem, _PAUSE_SECONDS)
+                self._notifier.status(f"No worker can start: {problem}")
             elif pid == self._trial:
                 self._go_back(problem)
 

@@ -36,14 +36,15 @@ class Served:
     """What a worker serves.
 
     `make_application` is called in the worker, `start` when it answers requests, and `retire` once
-    another one does. `refused` counts what the application never sees, and `lost`, in the main
-    process, a worker and how many packets ended with it. `make_ahead` is called once, in its own
-    process, when a worker answers requests; it may use `descriptors`.
+    another one does. It is to be strict, with `True`, unless it replaces a worker that is gone:
+    then no earlier one goes on after an error. `refused` counts what the application never sees,
+    and `lost`, in the main process, a worker and how many packets ended with it. `make_ahead` is
+    called once, in its own process, when a worker answers requests; it may use `descriptors`.
     """
 
     settings: Settings
     downloads: Downloads
-    make_application: Callable[[], Any]
+    make_application: Callable[[bool], Any]
     start: Callable[[], None] = lambda: None
     retire: Callable[[], None] = lambda: None
     refused: Callable[[str, int], None] = not_counted
@@ -79,6 +80,7 @@ class Server(BaseApplication):
         self._read = read
         self._ready = ready
         self.keep_directory = keep_directory
+        self.replaces = False
         self._activated = activated
         self._ahead: BackgroundWork | None = None
         # The descriptors are gunicorn's from here on.
@@ -128,7 +130,7 @@ class Server(BaseApplication):
 
     def load(self) -> Any:
         """Return the application."""
-        return self.served.make_application()
+        return self.served.make_application(not self.replaces)
 
     def _options(self) -> dict[str, Any]:
         settings, downloads = self.served.settings, self.served.downloads

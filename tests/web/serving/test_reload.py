@@ -1,5 +1,7 @@
 """SIGHUP: new requests see the new state, downloads go on, and a failure changes nothing."""
 
+import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +18,12 @@ ONE_FILE = """
     def packet_files():
         return PacketFile("late/file.txt", lambda: "installed later")
 """
+
+ONE_SETTING = f"""
+    @hookimpl
+    def packet_settings():
+        return PacketSetting("name")
+{ONE_FILE}"""
 
 
 @pytest.fixture
@@ -112,6 +120,55 @@ def test_a_reload_that_fails_leaves_everything_as_it_was(
     log = own.log
     assert eventually(lambda: "The reload failed" in log.read_text(encoding="utf-8"))
     assert eventually(lambda: own.workers() == {worker})
+    assert own.packet(installation.tokens["admin"]).status == 200
+
+
+def kill_workers(program: Program) -> None:
+    """Kill them, and wait until there is another one."""
+    before = program.workers()
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+    assert eventually(lambda: bool(program.workers() - before))
+
+
+def test_a_lost_worker_is_replaced_without_a_package_that_is_gone(
+    own: Program, installation: Installation, packages: InstalledPackages, env_file: Path
+) -> None:
+    packages.install("late", ONE_SETTING)
+    env_file.write_text("SUPPORT_PACKET_LATE__NAME=any\n", encoding="utf-8")
+    reload(own)
+    assert b"late/file.txt" in own.packet(installation.tokens["admin"]).body
+    shutil.rmtree(packages.folder)
+    packages.folder.mkdir()
+    own.process.send_signal(signal.SIGHUP)
+    log = own.log
+    assert eventually(lambda: "The reload failed" in log.read_text(encoding="utf-8"))
+
+    kill_workers(own)
+
+    packet = own.packet(installation.tokens["admin"])
+    assert packet.status == 200
+    assert b"late/file.txt" not in packet.body
+    why = "The packet is made nevertheless, but: SUPPORT_PACKET_LATE__NAME"
+    assert why in log.read_text(encoding="utf-8")
+
+
+def test_a_lost_worker_is_replaced_once_one_can_start(
+    own: Program, installation: Installation, tmp_path: Path, env_file: Path
+) -> None:
+    """What fails is the token's file, without which nothing is served."""
+    token = tmp_path / "token"
+    token.write_text("b" * 40 + "\n", encoding="utf-8")
+    token.chmod(0o600)
+    env_file.write_text(f"SUPPORT_PACKET_BREAK_GLASS_TOKEN_FILE={token}\n", encoding="utf-8")
+    reload(own)
+    away = token.rename(tmp_path / "away")
+    kill_workers(own)
+    log = own.log
+    assert eventually(lambda: "No worker can start" in log.read_text(encoding="utf-8"))
+
+    away.rename(token)
+
     assert own.packet(installation.tokens["admin"]).status == 200
 
 
