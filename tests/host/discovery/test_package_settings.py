@@ -12,6 +12,7 @@ from support.distributions.packets import PacketMaker
 
 from support_packet import PacketSetting
 from support_packet.errors import SettingsError
+from support_packet.host.discovery.collectors import find_collectors, load_entry_points
 from support_packet.host.discovery.package_settings import read_package_settings
 from support_packet.host.origin import CollectorId
 from support_packet.settings import read_settings
@@ -114,6 +115,33 @@ def test_a_wrong_variable_prevents_the_start(
 
     with pytest.raises(SettingsError, match=message):
         load(packages, settings)
+
+
+@pytest.mark.parametrize(
+    ("variable", "state", "error"),
+    [
+        ("SUPPORT_PACKET_OTHER__DAYS", "loaded", ""),
+        ("SUPPORT_PACKET_AUTHOR__DAYS", "failed", "must be a whole number"),
+    ],
+)
+def test_where_the_service_is_to_go_on_a_wrong_variable_is_only_logged(
+    packages: InstalledPackages,
+    caplog: pytest.LogCaptureFixture,
+    variable: str,
+    state: str,
+    error: str,
+) -> None:
+    packages.install("author", SOURCE)
+    found, _ = find_collectors(packages.search_path)
+
+    collectors = load_entry_points(found, read_settings({variable: "x"}), strict=False)
+
+    author = state_of(collectors, "author")
+    assert author.state == state
+    assert error in author.error
+    names = [collector.origin.entry_point for collector in collectors.loaded]
+    assert ("author" in names) == (state == "loaded")
+    assert variable in caplog.text
 
 
 def test_a_blocked_collector_keeps_its_variables(packages: InstalledPackages) -> None:

@@ -153,6 +153,21 @@ def test_a_lost_worker_is_replaced_without_a_package_that_is_gone(
     assert why in log.read_text(encoding="utf-8")
 
 
+def test_a_package_that_ends_the_new_worker_changes_nothing(
+    own: Program, installation: Installation, packages: InstalledPackages
+) -> None:
+    """The code is that of gunicorn's workers that cannot start, at which it ends by itself."""
+    [worker] = own.workers()
+    packages.install("late", "import os; os._exit(3)")
+
+    own.process.send_signal(signal.SIGHUP)
+
+    log = own.log
+    assert eventually(lambda: "The reload failed" in log.read_text(encoding="utf-8"))
+    assert own.workers() == {worker}
+    assert own.packet(installation.tokens["admin"]).status == 200
+
+
 def test_a_lost_worker_is_replaced_once_one_can_start(
     own: Program, installation: Installation, tmp_path: Path, env_file: Path
 ) -> None:
