@@ -9,12 +9,18 @@ READ_SECONDS = 60.0
 
 
 def eventually(condition: Callable[[], bool], seconds: float = 60) -> bool:
-    """Wait until `condition` holds, for `seconds` at most; return whether it does."""
+    """Wait until `condition` holds, for `seconds` at most; return whether it did.
+
+    It is not asked again once it has held: it may hold for a moment only, such as an answer of the
+    new one of two workers that both still answer.
+    """
     until = monotonic() + seconds
     pause = threading.Event()
-    begun = monotonic()
-    while not condition() and begun < until:
+    while True:
+        begun = monotonic()
+        if condition():
+            return True
+        if begun >= until:
+            return False
         # What costs much, such as a look at all processes, is asked less often.
         pause.wait(max(0.005, 4 * (monotonic() - begun)))
-        begun = monotonic()
-    return condition()
