@@ -72,6 +72,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_plugins(parser: argparse.ArgumentParser) -> None:
+    _add_environment_options(parser)
     parser.add_argument("--json", action="store_true", help="write the list as JSON")
     _add_plugins_dir(parser)
     parser.set_defaults(run=_run_of("plugins"))
@@ -92,11 +93,7 @@ def _add_collect(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="a choice that a package offers, as in the address of a packet; may be repeated",
     )
-    parser.add_argument(
-        "--raw",
-        action="store_true",
-        help="keep the secrets; only if the standard output is a terminal",
-    )
+    parser.add_argument("--raw", action="store_true", help="keep the secrets; on a terminal only")
     parser.set_defaults(run=_run_of("collect"))
 
 
@@ -133,6 +130,18 @@ def _add_installation_options(parser: argparse.ArgumentParser) -> None:
         default=Path("/opt/mattermost"),
         help="the directory that Mattermost is installed in (default: %(default)s)",
     )
+    _add_environment_options(parser)
+    parser.add_argument(
+        "--map-path",
+        metavar="THEIRS=OURS",
+        action="append",
+        default=[],
+        help="where this program finds a directory of the server, such as /mattermost=/srv/mm for "
+        "a server in a container; may be repeated",
+    )
+
+
+def _add_environment_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--env-file",
         metavar="PATH",
@@ -148,14 +157,6 @@ def _add_installation_options(parser: argparse.ArgumentParser) -> None:
         choices=get_args(Syntax),
         default="systemd",
         help="its format: systemd's EnvironmentFile (default), Docker's --env-file, Compose's .env",
-    )
-    parser.add_argument(
-        "--map-path",
-        metavar="THEIRS=OURS",
-        action="append",
-        default=[],
-        help="where this program finds a directory of the server, such as /mattermost=/srv/mm for "
-        "a server in a container; may be repeated",
     )
 
 

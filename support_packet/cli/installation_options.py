@@ -46,17 +46,23 @@ def read_installation_options(parsed: argparse.Namespace) -> InstallationOptions
     With a map of paths it may be one of the server's: whether it is there shows when it is opened.
     """
     directory: Path = parsed.mattermost.absolute()
-    variables: dict[str, str | None] = dict(os.environ)
-    notes: list[str] = []
-    for path in parsed.env_file:
-        variables |= _read_variables(path.absolute(), parsed.env_file_syntax, variables, notes)
-    environment = {name: value for name, value in variables.items() if value is not None}
+    environment, notes = read_environment(parsed)
     if parsed.map_path:
         maps = map(_absolute_map, parsed.map_path)
         environment[_MAP_PATHS] = ":".join([environment.get(_MAP_PATHS, ""), *maps])
     if not environment.get(_MAP_PATHS):
         _check_directory(directory, "--mattermost")
-    return InstallationOptions(directory, environment, tuple(notes[:_MAX_NOTES]))
+    return InstallationOptions(directory, environment, tuple(notes))
+
+
+def read_environment(parsed: argparse.Namespace) -> tuple[dict[str, str], list[str]]:
+    """Return the variables of this process and of the environment files, and notes on the files."""
+    variables: dict[str, str | None] = dict(os.environ)
+    notes: list[str] = []
+    for path in parsed.env_file:
+        variables |= _read_variables(path.absolute(), parsed.env_file_syntax, variables, notes)
+    environment = {name: value for name, value in variables.items() if value is not None}
+    return environment, notes[:_MAX_NOTES]
 
 
 def _read_variables(

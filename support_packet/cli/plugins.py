@@ -2,12 +2,11 @@
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from support_packet.cli.installation_options import plugins_directory
+from support_packet.cli.installation_options import plugins_directory, read_environment
 from support_packet.cli.interrupt import ending_on_interrupt
 from support_packet.cli.output import own_output
 from support_packet.host.discovery.collector_state import CollectorState
@@ -22,10 +21,13 @@ _HEADINGS = ("ENTRY POINT", "PACKAGE", "STATE", "HOOKS")
 def run(parsed: argparse.Namespace) -> int:
     """Load all collectors and write their states; return 1 if one of them does not load."""
     plugins_dir = plugins_directory(parsed)
-    settings = read_settings(os.environ)
+    environment, notes = read_environment(parsed)
+    for text in notes:
+        sys.stderr.write(f"support-packet: {text}\n")
+    settings = read_settings(environment)
     with ending_on_interrupt(), own_output() as output:
         collectors = load_collectors(settings, plugins_dir=plugins_dir)
-        redactor = redactor_for(settings, secret_variables(os.environ) | collectors.secrets)
+        redactor = redactor_for(settings, secret_variables(environment) | collectors.secrets)
         if parsed.json:
             listed = json.dumps([asdict(state) for state in collectors.states], indent=4)
         else:

@@ -100,3 +100,22 @@ def test_an_error_is_listed_without_secrets(installed: InstalledPackages, tmp_pa
 
     assert "RuntimeError: token=****" in done.stdout
     assert "abcdefghijklmnop12345678" not in done.stdout + done.stderr
+
+
+def test_the_settings_of_the_service_count(installed: InstalledPackages, tmp_path: Path) -> None:
+    installed.install("broken", "raise RuntimeError('no plum7quartz4river')")
+    service = tmp_path / "service.env"
+    service.write_text(
+        "SUPPORT_PACKET_BLOCKED_COLLECTORS=mattermost_log\nMM_X_PASSWORD=plum7quartz4river\n?\n",
+        encoding="utf-8",
+    )
+
+    done = run(
+        tmp_path, "plugins", "--json", "--env-file", service, PYTHONPATH=str(installed.folder)
+    )
+
+    listed = {each["entry_point"]: each for each in json.loads(done.stdout)}
+    assert listed["mattermost_log"]["state"] == "blocked"
+    assert listed["notifications_log"]["state"] == "loaded"
+    assert "plum7quartz4river" not in done.stdout + done.stderr
+    assert str(service) in done.stderr
