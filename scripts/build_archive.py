@@ -16,7 +16,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from scripts.documents import copy_documents
+
 NAME = "support-packet"
 _UNUSED = ("__pycache__", "config-*", "idlelib", "lib2to3", "site-packages", "test", "tests")
 _UNUSED_MODULES = ("_curses*", "_tkinter*", "nis.*", "readline.*", "tkinter", "turtle*")
@@ -51,7 +52,7 @@ def main() -> None:
         _copy_interpreter(tree, environment)
         loader = _copy_libraries(tree)
         _write_launchers(tree, loader)
-        _copy_documents(tree)
+        copy_documents(tree / "share")
         _strip(tree)
         _run(tree / "bin/python", "-m", "compileall", "-q", tree / "lib")
         with tarfile.open(out / name, "w:gz") as archive:
@@ -126,15 +127,6 @@ def _write_launchers(tree: Path, loader: str) -> None:
         launcher = tree / "bin" / name
         launcher.write_text(_LAUNCHER.format(loader=loader, arguments=arguments), encoding="utf-8")
         launcher.chmod(0o755)
-
-
-def _copy_documents(tree: Path) -> None:
-    share = tree / "share"
-    share.mkdir(exist_ok=True)
-    for path in (*ROOT.glob("*.md"), ROOT / "LICENSE"):
-        shutil.copy(path, share)
-    for folder in ("deploy", "docs"):
-        shutil.copytree(ROOT / folder, share / folder)
 
 
 def _run(*command: str | Path, check: bool = True) -> list[str]:

@@ -48,9 +48,13 @@ def test_it_is_removed_without_a_trace(root: Path, tmp_path: Path) -> None:
     copied = tmp_path / "copy"
     subprocess.run(["cp", "-a", "--reflink=auto", str(root), str(copied)], check=True)
     (copied / "root/support-packet.deb").unlink()
+    cache = copied / "var/cache/support-packet"
+    cache.mkdir()
+    (copied / "etc/support-packet.env").touch()
 
     Root(copied).run("apt-get", "--quiet", "purge", "--yes", "support-packet")
 
     # dpkg and apt remember what they did.
     left = [path for path in copied.rglob("*support-packet*") if "var" not in path.parts[:-1]]
     assert left == []
+    assert not cache.exists()
