@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from support_packet.monitoring.losses import Losses
 from support_packet.monitoring.metrics import Metrics, open_handover
@@ -65,6 +66,24 @@ def test_the_settings_are_for_few(tmp_path: Path) -> None:
 )
 def test_prometheus_accepts_the_rules(arguments: tuple[str, ...]) -> None:
     run("promtool", *arguments, cwd=DEPLOY / "monitoring")
+
+
+def test_every_alert_is_tested_and_explained() -> None:
+    rules = yaml.safe_load((DEPLOY / "monitoring/alerts.yaml").read_text(encoding="utf-8"))
+    tests = yaml.safe_load((DEPLOY / "monitoring/alerts_test.yaml").read_text(encoding="utf-8"))
+    alerts = {rule["alert"] for group in rules["groups"] for rule in group["rules"]}
+    fired = {
+        case["alertname"]
+        for test in tests["tests"]
+        for case in test["alert_rule_test"]
+        if case["exp_alerts"]
+    }
+    explained = re.findall(
+        r"`(SupportPacket\w+)`", (ROOT / "docs/operators.md").read_text(encoding="utf-8")
+    )
+
+    assert fired == alerts
+    assert set(explained) == alerts
 
 
 def test_every_metric_that_is_named_exists() -> None:

@@ -16,7 +16,6 @@ DROP_IN = f"/etc/systemd/system/{UNIT}.d/test.conf"
 ENV_FILE = "/etc/support-packet.env"
 URL = "http://127.0.0.1:8066"
 PACKET = f"{URL}/api4/system/generate_support_packet"
-START = "/opt/support-packet/bin/support-packet serve --mattermost /opt/mattermost"
 
 
 @pytest.fixture(scope="module")
@@ -123,10 +122,13 @@ def test_what_is_killed_is_replaced(machine: Machine, installation: Installation
 
 
 def test_the_first_request_starts_it(machine: Machine, installation: Installation) -> None:
-    command = f"{START} --env-file {ENV_FILE}"
-    start_with(machine, f"[Service]\nExecStart=\nExecStart={command}\n")
-    machine.run("systemctl", "stop", UNIT)
-    machine.run("systemctl", "start", "support-packet.socket")
+    """With the commands of the comment in the unit of the socket; `--bind` is ignored then."""
+    start_with(machine, "")
+    comment = (machine.root / "usr/lib/systemd/system/support-packet.socket").read_text("utf-8")
+    commands = [line[2:] for line in comment.splitlines() if line.startswith("# systemctl ")]
+    assert len(commands) == 2
+    for command in commands:
+        machine.run(*command.split())
     assert shown(machine, "ActiveState") == "inactive"
 
     assert status(machine, installation.tokens["admin"]) == "200"
