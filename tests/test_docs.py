@@ -116,6 +116,18 @@ def test_every_option_that_is_shown_exists(command: str) -> None:
     assert set(OPTION.findall(" ".join(shown))) <= set(OPTION.findall(usage.stdout))
 
 
+def test_commands_of_the_installed_program_know_the_settings_of_the_service() -> None:
+    packages = [path.read_text(encoding="utf-8") for path in ROOT.glob("packages/*/README.md")]
+    texts = [text.replace("\\\n", "") for text in (*PAGES.values(), *packages)]
+    program = "/opt/support-packet/bin/support-packet"
+
+    # In the container of docs/kubernetes.md, variables have the settings.
+    shown = all_found(rf"^(?:sudo .*)?{program} (?:check|collect|plugins|serve)\b.*", texts)
+    assert len(shown) > 5
+    assert [line for line in shown if "--env-file /etc/support-packet.env" not in line] == []
+    assert all_found(r"/opt/support-packet/bin/pip install \./.*", texts) == []
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_link_into_the_repository_leads_somewhere(page: str) -> None:
     for target in all_found(r"\]\(([^)#:]+)(?:#[\w-]+)?\)", [PAGES[page]]):
