@@ -69,6 +69,14 @@ def booted(root: Path) -> Iterator[Machine]:
             process.kill()
 
 
+def process_name(pid: int) -> str:
+    """Return what a process is called; nothing for one that has just ended."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").rstrip("\n")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def _first_process(process: "subprocess.Popen[bytes]") -> int:
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     found: list[int] = []
@@ -79,7 +87,7 @@ def _first_process(process: "subprocess.Popen[bytes]") -> int:
         found[:] = [
             int(pid)
             for pid in children.read_text(encoding="ascii").split()
-            if Path(f"/proc/{pid}/comm").read_text(encoding="ascii") == "systemd\n"
+            if process_name(int(pid)) == "systemd"
         ]
         return bool(found)
 
