@@ -10,7 +10,6 @@ from typing import Literal
 from support_packet.archive.zip_stream import EntryReport, PacketArchive
 from support_packet.host.begun_request import BegunRequest
 from support_packet.host.files.ahead import AnyCollection, CollectionsInTurn
-from support_packet.host.files.collection import packet_late
 from support_packet.host.files.sending import send_file
 from support_packet.host.hooks.chosen_files import choose_files, without_forbidden
 from support_packet.host.hooks.requested import unfulfilled
@@ -88,7 +87,7 @@ class Packet:
 
     def end_within(self, seconds: float) -> None:
         """Let the packet end early, and still be valid: the program is being stopped."""
-        self._request.deadline.shorten(seconds)
+        self._request.deadline.stop_within(seconds)
 
     def _report(self, result: Result, seconds: float) -> PacketReport:
         problems = tuple(problem.changed(self._request.redact_text) for problem in self._problems)
@@ -101,7 +100,7 @@ class Packet:
         with closing(turns) as in_turn:
             for collection in in_turn:
                 yield from self._send_collection(archive, collection)
-        late = packet_late(settings)
+        late = deadline.why_over
         self._problems += [
             file_problem(Kind.LEFT_OUT, declared.value.name, late, declared.origin)
             for declared in in_turn.rest

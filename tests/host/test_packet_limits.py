@@ -3,6 +3,8 @@
 import threading
 import tracemalloc
 from importlib import import_module
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from support.distributions.disk import InstalledPackages
@@ -35,6 +37,27 @@ def test_when_its_time_is_over_the_packet_ends_valid(
     assert files["warning.txt"].count("The 1 seconds that the packet may take") == 2
     assert packet.report.result == "cut"
     assert import_module("endless").ended.wait(20)
+
+
+def test_a_stop_of_the_program_is_not_blamed_on_the_setting(
+    packages: InstalledPackages, packets: PacketMaker
+) -> None:
+    packages.install("endless", ENDLESS)
+    packages.install("good", GOOD)
+    packet = packets.make()
+    stream = packet.stream()
+    content = next(stream)
+
+    packet.end_within(0)
+    with ZipFile(BytesIO(content + b"".join(stream))) as archive:
+        text = archive.read("warning.txt").decode()
+
+    assert "SUPPORT_PACKET_PACKET_TIMEOUT" not in text
+    for line in [
+        "Why:    The program was stopped or restarted while this packet was made.\n",
+        "To do:  Make the packet again.\n",
+    ]:
+        assert text.count(line) == 2
 
 
 def test_the_first_bytes_leave_before_the_first_file_is_read_to_its_end(

@@ -123,7 +123,7 @@ class Collection(Generic[Item]):
                 self._on_silence()
                 return None
         if self._deadline.expired:
-            raise ContentCut.because(packet_late(self.settings))
+            raise ContentCut.because(self._deadline.why_over)
         waiting = N_("It kept the packet waiting for %(seconds)s seconds.")
         reason = Reason(Message(waiting, seconds=f"{self._seconds:g}"), defect=True)
         raise self._ended_late(reason)
@@ -190,11 +190,3 @@ def seconds_of(asked: float | None, settings: Settings) -> float:
     """
     most = settings.collector_timeout_max or settings.packet_timeout
     return max(settings.collector_timeout, min(asked or 0.0, most))
-
-
-def packet_late(settings: Settings) -> Reason:
-    """Return why a file is cut or missing once the packet's time is over."""
-    late = N_(
-        "The %(seconds)s seconds that the packet may take (SUPPORT_PACKET_PACKET_TIMEOUT) are over."
-    )
-    return Reason(Message(late, seconds=f"{settings.packet_timeout:g}"))

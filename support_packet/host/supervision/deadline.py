@@ -4,6 +4,14 @@ import errno
 from collections.abc import Callable
 from time import monotonic
 
+from support_packet.values.message import N_, Message
+from support_packet.values.reason import Reason
+
+_STOPPED = Reason(
+    Message(N_("The program was stopped or restarted while this packet was made.")),
+    Message(N_("Make the packet again.")),
+)
+
 
 class Deadline:
     """The end of a packet's time, `seconds` from now, or earlier when its client has left.
@@ -14,6 +22,8 @@ class Deadline:
 
     def __init__(self, seconds: float, gone: Callable[[], bool] = lambda: False) -> None:
         self.until = monotonic() + seconds
+        self._seconds = seconds
+        self._stopped = False
         self._gone = gone
         self._closed = False
 
@@ -22,9 +32,24 @@ class Deadline:
         """Whether the packet's time is over."""
         return monotonic() >= self.until
 
-    def shorten(self, seconds: float) -> None:
-        """Let the packet's time end in `seconds`, if it does not end before."""
-        self.until = min(self.until, monotonic() + seconds)
+    @property
+    def why_over(self) -> Reason:
+        """Why a file is cut or missing once the packet's time is over."""
+        if self._stopped:
+            return _STOPPED
+        late = N_(
+            "The %(seconds)s seconds that the packet may take (SUPPORT_PACKET_PACKET_TIMEOUT) are "
+            "over."
+        )
+        return Reason(Message(late, seconds=f"{self._seconds:g}"))
+
+    def stop_within(self, seconds: float) -> None:
+        """Let the packet's time end in `seconds`, if it does not end before: the program stops."""
+        until = monotonic() + seconds
+        if until < self.until:
+            # In this order: whoever sees that the time is over also sees why.
+            self._stopped = True
+            self.until = until
 
     def close(self) -> None:
         """End all waiting for this packet."""
