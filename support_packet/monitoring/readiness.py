@@ -13,6 +13,7 @@ State = Literal["OK", "unreadable", "unreachable", "unknown"]
 _KEPT_SECONDS = 5.0
 _WAIT_SECONDS = 3.0
 _UNKNOWN: Mapping[str, State] = {"configuration": "unknown", "database": "unknown"}
+_SILENT: Mapping[str, State] = {"configuration": "OK", "database": "unreachable"}
 
 logger = logging.getLogger(__name__)
 
@@ -20,22 +21,26 @@ logger = logging.getLogger(__name__)
 class Readiness:
     """Looks at most once in five seconds, however often asked; `installation` opens a new one.
 
-    `wait` is for how many seconds an answer waits for a look that takes long.
+    `wait` is for how many seconds an answer waits for a look that takes long. A database that has
+    not answered by then is unreachable, whether or not an error says so later.
     """
 
     def __init__(self, installation: Callable[[], Mattermost], wait: float = _WAIT_SECONDS) -> None:
         self._installation = installation
         self._states = Refreshed(self._look, _KEPT_SECONDS, wait)
         self._problems: list[str] = []
+        self._waits_for_database = False
 
     def states(self) -> Mapping[str, State]:
         """Return the state of `configuration` and of `database`."""
-        return self._states.get() or _UNKNOWN
+        return self._states.get() or (_SILENT if self._waits_for_database else _UNKNOWN)
 
     def _look(self) -> Mapping[str, State]:
+        self._waits_for_database = False
         mattermost = self._installation()
         with mattermost.one_connection():
             unreadable = mattermost.config_problem
+            self._waits_for_database = not unreadable
             unreachable = "" if unreadable else _problem_of_database(mattermost)
         problems = [problem for problem in (unreadable, unreachable) if problem]
         if problems != self._problems:

@@ -69,3 +69,21 @@ def test_a_look_that_hangs_is_unknown_to_others(example: Installation) -> None:
     assert readiness.states() == {"configuration": "unknown", "database": "unknown"}
     end.set()
     thread.join()
+
+
+def test_a_database_that_does_not_answer_in_time_is_unreachable(
+    example: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, end = threading.Event(), threading.Event()
+
+    def hang(_: Mattermost) -> None:
+        begun.set()
+        end.wait(60)
+
+    monkeypatch.setattr(Mattermost, "ask_database", hang)
+    readiness = Readiness(lambda: Mattermost(example.directory, {}), wait=0.01)
+    readiness.states()
+    assert begun.wait(60)
+
+    assert readiness.states() == {"configuration": "OK", "database": "unreachable"}
+    end.set()
