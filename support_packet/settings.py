@@ -144,12 +144,20 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         if variable in collector_variables:
             continue
         if variable not in parsers:
-            raise SettingsError(
-                f"{variable}: no such setting. The settings are: {', '.join(sorted(parsers))}."
-            )
+            raise SettingsError(f"{variable}: no such setting. {_meant(variable, sorted(parsers))}")
         name, parse = parsers[variable]
         try:
             values[name] = parse(environment[variable])
         except ValueError as error:
             raise SettingsError(f"{variable}: the value {error}.") from None
     return Settings(**values)
+
+
+def _meant(variable: str, known: list[str]) -> str:
+    from support_packet.values.similar_names import similar_names  # noqa: PLC0415 -- not at start
+
+    # Without what all of them begin with, which would make any two similar.
+    names = [name.removeprefix(PREFIX) for name in known]
+    if similar := similar_names(variable.removeprefix(PREFIX), names):
+        return f"Did you mean {', '.join(PREFIX + name for name in similar)}?"
+    return f"The settings are: {', '.join(known)}."

@@ -14,8 +14,21 @@ def test_without_variables_all_settings_have_their_defaults() -> None:
 
 
 def test_a_setting_that_is_not_known_is_named_with_those_that_are() -> None:
-    with pytest.raises(SettingsError, match=r"PACKET_LOG_BYTES: .* SUPPORT_PACKET_LOG_MAX_"):
-        read_settings({"SUPPORT_PACKET_LOG_BYTES": "1"})
+    with pytest.raises(SettingsError, match=r"PACKET_QQ: .* are: .* SUPPORT_PACKET_LOG_MAX_"):
+        read_settings({"SUPPORT_PACKET_QQ": "1"})
+
+
+@pytest.mark.parametrize(
+    ("misspelt", "meant"),
+    [("NETWORK_TIMOUT", "NETWORK_TIMEOUT"), ("LOG_BYTES", "LOG_MAX_BYTES")],
+)
+def test_a_misspelt_setting_is_answered_with_what_may_be_meant(misspelt: str, meant: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        read_settings({f"SUPPORT_PACKET_{misspelt}": "1"})
+
+    answer = str(raised.value)
+    assert f"_{misspelt}: no such setting. Did you mean SUPPORT_PACKET_{meant}" in answer
+    assert "BREAK_GLASS" not in answer
 
 
 @pytest.mark.parametrize(

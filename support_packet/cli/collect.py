@@ -13,7 +13,6 @@ from support_packet.cli.installation_options import (
     read_installation_options,
 )
 from support_packet.cli.interrupt import ending_on_interrupt
-from support_packet.cli.similar_names import similar_names
 from support_packet.cli.terminal_text import printable
 from support_packet.errors import SettingsError
 from support_packet.host.begun_request import Client, begin_request
@@ -22,6 +21,7 @@ from support_packet.host.hooks.requested import Requested
 from support_packet.host.single_file import SingleFile
 from support_packet.host.supervision.collector_streams import collector_log, take_over_output
 from support_packet.settings import read_settings
+from support_packet.values.similar_names import similar_names
 from support_packet.web.access.break_glass import operator_secrets
 from support_packet.web.serving.logging_config import logging_config
 

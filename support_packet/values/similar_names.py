@@ -1,4 +1,4 @@
-"""Which names of files may be meant by one that no file has."""
+"""Which names, of files or settings, may be meant by one that does not exist."""
 
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
