@@ -19,13 +19,16 @@ from support_packet.values.reason import Cause
 
 Result = Literal["complete", "cut", "abandoned"]
 
+_FAILED_CALLS = (Kind.HOOK, Kind.FACTS)
+
 
 @dataclass(frozen=True)
 class PacketReport:
     """How a packet ended, for the audit line; `seconds` is how long it took.
 
     `problems`, redacted, are the entries of `warning.txt`; `warnings` is how many of them are not
-    only what the request asked for.
+    only what the request asked for. `failures`, redacted too, are the calls into collectors that
+    failed, one problem for each.
 
     "cut" means that its time was over, "abandoned" that its stream was closed before the end.
     """
@@ -35,6 +38,7 @@ class PacketReport:
     result: Result = "abandoned"
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
+    failures: tuple[Problem, ...] = ()
 
 
 class Packet:
@@ -54,6 +58,7 @@ class Packet:
         self._problems = [*declared.problems, *unfulfilled(request.requested)]
         chosen = choose_files(declared, request.requested)
         self._files = without_forbidden(chosen, request.settings, self._problems)
+        self._failed: list[Problem] = []
         self._sent: list[EntryReport] = []
         self._redactor = request.redactor
 
@@ -90,9 +95,13 @@ class Packet:
         self._request.deadline.stop_within(seconds)
 
     def _report(self, result: Result, seconds: float) -> PacketReport:
-        problems = tuple(problem.changed(self._request.redact_text) for problem in self._problems)
+        redact = self._request.redact_text
+        problems = tuple(problem.changed(redact) for problem in self._problems)
         warnings = sum(problem.cause is not Cause.REQUEST for problem in problems)
-        return PacketReport(tuple(self._sent), warnings, result, seconds, problems)
+        calls = (problem for problem in problems if problem.kind in _FAILED_CALLS)
+        files = (problem.changed(redact) for problem in self._failed)
+        failures = tuple(problem for problem in (*calls, *files) if problem.is_failure)
+        return PacketReport(tuple(self._sent), warnings, result, seconds, problems, failures)
 
     def _send_files(self, archive: PacketArchive) -> Generator[bytes, None, None]:
         settings, deadline = self._request.settings, self._request.deadline
@@ -116,6 +125,8 @@ class Packet:
             self._request.deadline.raise_if_cancelled()
             self._sent += sent.reports
             own += sent.problems
+        if collection.failure:
+            self._failed.append(collection.failure)
         self._problems += [*collection.warnings(), *own, *collection.problems()]
 
     def _send_warnings(self, archive: PacketArchive) -> Generator[bytes, None, None]:

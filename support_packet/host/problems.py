@@ -76,6 +76,14 @@ class Problem:
         """Its cause, where that is reported separately."""
         return self.reason.cause
 
+    @property
+    def is_failure(self) -> bool:
+        """Whether something failed that its collector has to do with.
+
+        Not a limit that was set, nor a database or configuration that no collector can read.
+        """
+        return self.origin is not None and self.cause is None and not self.reason.limited
+
     def changed(self, change: Callable[[str], str]) -> "Problem":
         """Return the problem with all its texts changed, such as redacted."""
         remedy = self.reason.remedy

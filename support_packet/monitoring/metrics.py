@@ -2,18 +2,20 @@
 
 import json
 import socket
+from collections import Counter as Counts
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client import generate_latest as write_metrics
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, Metric
 from prometheus_client.process_collector import ProcessCollector
 from prometheus_client.registry import Collector as MetricSource
 
 from support_packet.host.discovery.collector import Collector
 from support_packet.host.supervision.log_stream import dropped_lines
+from support_packet.monitoring.collector_times import CollectorTimes
 from support_packet.monitoring.losses import LossCounters, Losses
 
 if TYPE_CHECKING:
@@ -58,6 +60,11 @@ class Metrics:
         self._packets = self._counter("packets", "Packets by how they ended.", "result")
         self._refusals = self._counter("refusals", "Refused requests by error ID.", "reason")
         self._removed = self._counter("removed_secrets", "Secrets removed, by kind.", "kind")
+        self._failures = self._counter(
+            "collector_failures",
+            "Calls into a collector that failed, while a packet was made.",
+            "collector",
+        )
         self._bytes = self._counter("sent_bytes", "Bytes of packets that clients were sent.")
         self._withheld = self._counter(
             "withheld_parts", "Parts of packets in which the last check still found a secret."
@@ -79,6 +86,9 @@ class Metrics:
     def watch(self, collectors: Collection[Collector]) -> None:
         """Report the time of these collectors only."""
         self._times.collectors = collectors
+        for collector in collectors:
+            # Prometheus sees an increase only of what is there before.
+            self._failures.labels(collector.origin.name)
 
     def packet(self, result: str, report: "PacketReport", sent: int) -> None:
         """Count a packet that has ended; `sent` is how many bytes the client was sent."""
@@ -96,6 +106,7 @@ class Metrics:
             "bytes": sent,
             "withheld": withheld,
             "removed": by_kind(removed),
+            "failures": Counts(each.origin.name for each in report.failures if each.origin),
         }
         if self._retired:
             # This worker is no longer scraped. What does not fit into the queue is lost.
@@ -140,6 +151,8 @@ class Metrics:
         self._withheld.inc(event["withheld"])
         for kind, count in event["removed"].items():
             self._removed.labels(kind).inc(count)
+        for collector, count in event["failures"].items():
+            self._failures.labels(collector).inc(count)
 
     def _handed_over(self) -> Iterator[dict[str, Any]]:
         with suppress(BlockingIOError):
@@ -161,34 +174,3 @@ class DroppedLines(MetricSource):
             "Log lines that were dropped because the log was not read, or could not be written.",
             value=dropped_lines() - self._before,
         )
-
-
-class CollectorTimes(MetricSource):
-    """How often and how long collectors were called, and which of them hang."""
-
-    def __init__(self) -> None:
-        self.collectors: Collection[Collector] = ()
-
-    def collect(self) -> Iterator[Metric]:
-        """Yield the metrics; the label is the entry point."""
-        calls = CounterMetricFamily(
-            "support_packet_collector_calls",
-            "Calls into a collector that have ended.",
-            labels=["collector"],
-        )
-        seconds = CounterMetricFamily(
-            "support_packet_collector_seconds",
-            "Seconds that these calls took, without waiting for the client.",
-            labels=["collector"],
-        )
-        stuck = GaugeMetricFamily(
-            "support_packet_collector_stuck",
-            "1 while a call hangs, so that it is not made again.",
-            labels=["collector"],
-        )
-        for collector in self.collectors:
-            name, runner = [collector.origin.name], collector.runner
-            calls.add_metric(name, runner.calls)
-            seconds.add_metric(name, runner.seconds)
-            stuck.add_metric(name, float(runner.stuck))
-        yield from (calls, seconds, stuck)

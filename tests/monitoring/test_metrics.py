@@ -7,11 +7,15 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from support_packet.archive.zip_stream import EntryReport
+from support_packet.host.origin import CollectorId
 from support_packet.host.packet import PacketReport
+from support_packet.host.problems import Kind, file_problem
 from support_packet.monitoring.losses import Losses
 from support_packet.monitoring.metrics import Metrics, open_handover
 from support_packet.redaction.counts import KNOWN_VALUE
 from support_packet.redaction.last_gate import WITHHELD
+from support_packet.values.message import Message
+from support_packet.values.reason import Reason
 
 Handover = tuple[socket.socket, socket.socket]
 
@@ -55,6 +59,20 @@ def test_a_packet_is_counted_with_what_was_removed(handover: Handover) -> None:
     assert found["support_packet_packet_seconds_sum",] == 1.5
     assert found["support_packet_slots_taken",] == 1
     assert found["support_packet_slots",] == 2
+
+
+def test_failed_calls_are_counted_by_collector_also_by_a_worker_that_was_replaced(
+    handover: Handover,
+) -> None:
+    old, new = (Metrics("1.0", lambda: (0, 2), handover, Losses()) for _ in range(2))
+    old.retire()
+    origin = CollectorId("package", "1.0", "entry")
+    problem = file_problem(Kind.LEFT_OUT, "a.txt", Reason(Message("why")), origin)
+
+    for metrics in (old, new):
+        metrics.packet("complete", PacketReport(failures=(problem, problem)), 0)
+
+    assert values(new)["support_packet_collector_failures_total", "entry"] == 4
 
 
 def test_refusals_are_counted_by_reason(handover: Handover) -> None:

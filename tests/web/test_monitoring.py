@@ -41,6 +41,7 @@ def test_the_metrics_have_their_own_address(installation: Installation, tmp_path
         reason = "api.context.session_expired.app_error"
         assert f'support_packet_refusals_total{{reason="{reason}"}} 1.0' in text
         assert 'support_packet_collector_calls_total{collector="mattermost_log"}' in text
+        assert 'support_packet_collector_failures_total{collector="mattermost_log"} 0.0' in text
         assert get(port, "/healthz")[0] == get(port, "/readyz")[0] == 200
         assert get(port, "/api4/system/generate_support_packet")[0] == 404
         assert get(program.port, "/metrics")[0] == 404

@@ -81,6 +81,13 @@ class Collection(Generic[Item]):
         """Return what the collector has reported so far."""
         return [self.problem(Kind.WARNING, warning) for warning in self._task.warnings]
 
+    @property
+    def failure(self) -> Problem | None:
+        """Why the call into the collector failed, or was not made."""
+        if not (reason := self._task.failure):
+            return None
+        return self.problem(Kind.CUT_SHORT if self._sent else Kind.LEFT_OUT, reason)
+
     def problem(self, kind: Kind, reason: Reason, file: str | None = None) -> Problem:
         """Return a problem of this file, or of one of the files of this folder."""
         name = self.declared.value.name if file is None else file

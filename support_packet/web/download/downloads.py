@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from support_packet.process.running_work import running_work
 from support_packet.web.audit import AuditEntry
 from support_packet.web.download.client_connection import hang_up
+from support_packet.web.download.failures import log_failures
 from support_packet.web.download.slots import Slot, Slots
 
 if TYPE_CHECKING:
@@ -72,8 +73,10 @@ class Download:
             self._held.close()
             self._audit.add_packet(self._packet.report, self._sent)
             # The first call knows how it ended.
-            if self._audit.log(result) and self._count:
-                self._count(result, self._packet.report, self._sent)
+            if self._audit.log(result):
+                log_failures(self._audit.facts.get("request_id"), self._packet.report.failures)
+                if self._count:
+                    self._count(result, self._packet.report, self._sent)
 
 
 class Downloads:
