@@ -1,15 +1,23 @@
 """Writes the program's log, and keeps what packages log apart from it."""
 
 import logging
+from functools import cache
 from pathlib import Path
 from typing import TextIO
 
 from support_packet.host.supervision.collector_streams import collector_log, unwrapped
 from support_packet.host.supervision.log_stream import LineWriter
+from support_packet.host.supervision.lost_lines import LostLines
 from support_packet.host.supervision.output import current_output
 
 _OUR_CODE = f"{Path(__file__).parents[2]}/"
 """With the slash: a package next to it may be called support_packet_…, too."""
+
+
+@cache
+def _lost_lines() -> LostLines:
+    """Return what all handlers share, also those of processes that are forked after the first."""
+    return LostLines()
 
 
 class CollectorHandler(logging.Handler):
@@ -17,7 +25,7 @@ class CollectorHandler(logging.Handler):
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__()
-        self._writer = LineWriter(unwrapped(stream).fileno(), self._notice)
+        self._writer = LineWriter(unwrapped(stream).fileno(), self._notice, _lost_lines())
 
     def close(self) -> None:
         """Give back what the writer has opened."""

@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
+from support_packet.host.supervision.lost_lines import LostLines
+
 _PIECE = 4096
 """What a pipe takes at once, or not at all."""
 
@@ -23,20 +25,28 @@ class LineWriter:
     """Writes whole lines to `descriptor`; what its reader does not take is dropped and counted.
 
     A line of which the first part was written is kept until the rest can be. `notice` returns the
-    line that says how many are missing, once there is a reader again.
+    line that says how many are missing, once there is a reader again. What is not said before
+    `close` is left in `lost`, for the writers of other processes that share it.
     """
 
-    def __init__(self, descriptor: int, notice: Callable[[int], str]) -> None:
+    def __init__(
+        self, descriptor: int, notice: Callable[[int], str], lost: LostLines | None = None
+    ) -> None:
         self._descriptor, self._write = non_blocking(descriptor)
         self._notice = notice
         self._rest = b""
         self._missing = 0
+        self._lost = lost
+        self._process = os.getpid()
         self._lock = threading.Lock()
 
     def write(self, line: str) -> None:
         """Write a line, or drop it; never waits, never raises `OSError`."""
         with self._lock:
+            self._forget_other_process()
             self._flush()
+            if self._lost:
+                self._missing += self._lost.take()
             # Together: the notice alone would still fit where no other line does.
             lines = [self._notice(self._missing), line] if self._missing else [line]
             if self._rest or not self._begin("\n".join(lines)):
@@ -45,11 +55,25 @@ class LineWriter:
                 self._missing = 0
 
     def close(self) -> None:
-        """Give the descriptor back, if it is one of its own."""
+        """Say what is missing, and give the descriptor back, if it is one of its own."""
         with self._lock:
+            self._forget_other_process()
+            self._leave_missing()
             if self._descriptor is not None:
                 os.close(self._descriptor)
                 self._descriptor = None
+
+    def _forget_other_process(self) -> None:
+        """Leave to the process that this one was forked from what that still has to write."""
+        if self._process != os.getpid():
+            self._process, self._missing, self._rest = os.getpid(), 0, b""
+
+    def _leave_missing(self) -> None:
+        self._flush()
+        said = self._missing and not self._rest and self._begin(self._notice(self._missing))
+        if self._lost and self._missing and not said:
+            self._lost.leave(self._missing)
+        self._missing, self._rest = 0, b""
 
     def _begin(self, line: str) -> bool:
         """Write a line as far as it fits; return whether anything of it was written."""

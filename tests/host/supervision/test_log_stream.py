@@ -1,5 +1,6 @@
 """Log lines for a reader that does not read: dropped, counted, and never waited for."""
 
+import logging
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -7,7 +8,9 @@ from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
+from support_packet.host.supervision.collector_records import CollectorHandler
 from support_packet.host.supervision.log_stream import LineWriter, dropped_lines
+from support_packet.host.supervision.lost_lines import LostLines
 
 LINE = "x" * 3000
 
@@ -47,6 +50,89 @@ def test_what_nobody_reads_is_dropped_and_counted_and_the_rest_is_whole_lines(
     lines = received.decode().splitlines()
     assert 0 < dropped < written
     assert lines == [LINE] * (written - dropped) + [f"{dropped} dropped", "the next"]
+
+
+def test_what_was_not_said_at_the_end_of_a_writer_is_said_by_the_next() -> None:
+    before = dropped_lines()
+    lost = LostLines()
+
+    def long(missing: int) -> str:
+        # So that it does not fit where no other line does.
+        return f"{missing} dropped {LINE}"
+
+    with ends_of_a_pipe() as (reader, descriptor):
+        first = LineWriter(descriptor, long, lost)
+        for _ in range(1000):
+            first.write(LINE)
+        first.close()
+        dropped = dropped_lines() - before
+        os.set_blocking(reader, False)
+        _drain(reader)
+        second = LineWriter(descriptor, long, lost)
+        second.write("the first")
+        second.write("the second")
+        second.close()
+
+        lines = _drain(reader).decode().splitlines()
+
+    assert lines == [long(dropped), "the first", "the second"]
+
+
+def test_the_log_of_the_next_worker_says_what_the_last_one_lost() -> None:
+    before = dropped_lines()
+    with ends_of_a_pipe() as (reader, descriptor), open(descriptor, "w", closefd=False) as stream:
+        first, second = CollectorHandler(stream), CollectorHandler(stream)
+        for handler in (first, second):
+            handler.setFormatter(logging.Formatter(f"%(message)s {LINE}"))
+        record = logging.makeLogRecord({"msg": "line"})
+        for _ in range(1000):
+            first.emit(record)
+        first.close()
+        dropped = dropped_lines() - before
+        os.set_blocking(reader, False)
+        _drain(reader)
+
+        second.emit(record)
+        second.close()
+
+        lines = _drain(reader).decode().splitlines()
+    assert [" ".join(line.split()[:5]) for line in lines] == [
+        f"{dropped} log lines were dropped:",
+        f"line {LINE}",
+    ]
+
+
+def test_the_end_of_a_writer_says_what_was_dropped_if_it_can() -> None:
+    before = dropped_lines()
+    with ends_of_a_pipe() as (reader, descriptor):
+        writer = LineWriter(descriptor, lambda missing: f"{missing} dropped", LostLines())
+        for _ in range(1000):
+            writer.write(LINE)
+        os.set_blocking(reader, False)
+        _drain(reader)
+
+        writer.close()
+
+        lines = _drain(reader).decode().splitlines()
+    assert lines == [f"{dropped_lines() - before} dropped"]
+
+
+def test_a_forked_process_does_not_say_what_the_first_one_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with ends_of_a_pipe() as (reader, descriptor):
+        writer = LineWriter(descriptor, lambda missing: f"{missing} dropped", LostLines())
+        for _ in range(1000):
+            writer.write(LINE)
+        os.set_blocking(reader, False)
+        _drain(reader)
+
+        monkeypatch.setattr(os, "getpid", lambda: -1)
+        writer.write("of another process")
+        writer.close()
+
+        lines = _drain(reader).decode().splitlines()
+    assert lines == ["of another process"]
 
 
 def test_the_stream_itself_stays_blocking() -> None:
