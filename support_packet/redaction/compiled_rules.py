@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
+from typing import NamedTuple
 
 _HEAD = struct.Struct("<32s32sQ")
 """Before each entry: what was compiled, the digest of the bytes that follow, and their number."""
@@ -29,6 +30,20 @@ _MAX_ENTRIES = 4
 
 _LEVEL = 1
 _FILE = "support-packet-rules"
+
+
+class _Entry(NamedTuple):
+    """The digests of a key and of what was put there for it, and where in the file that is."""
+
+    key: bytes
+    digest: bytes
+    start: int
+    size: int
+
+    @property
+    def end(self) -> int:
+        """Where the next entry begins."""
+        return self.start + self.size
 
 
 class CompiledRules:
@@ -52,11 +67,11 @@ class CompiledRules:
         if self._file is None:
             return None
         with suppress(OSError, zlib.error):
-            for found, digest, place, size in self._entries():
-                if found == _digest(key):
-                    packed = os.pread(self._file, size, place)
+            for entry in _entries_of(self._file):
+                if entry.key == _digest(key):
+                    packed = os.pread(self._file, entry.size, entry.start)
                     # Another process may be writing.
-                    return zlib.decompress(packed) if _digest(packed) == digest else None
+                    return zlib.decompress(packed) if _digest(packed) == entry.digest else None
         return None
 
     def put(self, key: bytes, make: Callable[[], bytes]) -> None:
@@ -69,26 +84,13 @@ class CompiledRules:
         packed = zlib.compress(make(), _LEVEL)
         # The disk may be full. What is not there completely is not taken.
         with suppress(OSError):
-            entries = [*self._entries()]
-            if len(entries) >= _MAX_ENTRIES or any(found == _digest(key) for found, *_ in entries):
-                entries = []
-            end = entries[-1][2] + entries[-1][3] if entries else 0
+            entries = [*_entries_of(self._file)]
+            is_damaged = any(entry.key == _digest(key) for entry in entries)
+            is_new = is_damaged or not entries or len(entries) >= _MAX_ENTRIES
+            end = 0 if is_new else entries[-1].end
             os.ftruncate(self._file, end)
             os.pwrite(self._file, packed, end + _HEAD.size)
             os.pwrite(self._file, _HEAD.pack(_digest(key), _digest(packed), len(packed)), end)
-
-    def _entries(self) -> Iterator[tuple[bytes, bytes, int, int]]:
-        """Yield of each entry the digests of its key and its bytes, and where and how many."""
-        if self._file is None:
-            return
-        place = 0
-        while len(head := os.pread(self._file, _HEAD.size, place)) == _HEAD.size:
-            found, digest, size = _HEAD.unpack(head)
-            place += _HEAD.size
-            if not 0 < size <= _MAX_BYTES:
-                return
-            yield found, digest, place, size
-            place += size
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -117,6 +119,18 @@ class CompiledRules:
     def descriptors(self) -> tuple[int, ...]:
         """The open file that the place is."""
         return () if self._file is None else (self._file,)
+
+
+def _entries_of(file: int) -> Iterator[_Entry]:
+    """Yield the entries of a file; those behind a damaged one may be missing."""
+    place = 0
+    while len(head := os.pread(file, _HEAD.size, place)) == _HEAD.size:
+        key, digest, size = _HEAD.unpack(head)
+        if not 0 < size <= _MAX_BYTES:
+            return
+        entry = _Entry(key, digest, place + _HEAD.size, size)
+        yield entry
+        place = entry.end
 
 
 def _opened(path: Path) -> int:

@@ -5,9 +5,7 @@ from functools import lru_cache
 
 from support_packet.process.memory import collection_paused
 from support_packet.redaction.last_gate import Gate, LastGate
-from support_packet.redaction.many_values import KnownForms, ManyForms, ManyValues
-
-_MAX_KEPT = 6
+from support_packet.redaction.many_values import MAX_KEPT, KnownForms, ManyForms, ManyValues
 
 
 class JoinedGate(Gate):
@@ -22,7 +20,7 @@ class JoinedGate(Gate):
         return next(filter(None, (gate.find(data) for gate in self._gates)), None)
 
 
-@lru_cache(maxsize=_MAX_KEPT)
+@lru_cache(maxsize=MAX_KEPT)
 def last_gate(known: KnownForms, *, rules: bool = True) -> LastGate:
     """Return the check for these known values, made now or for an earlier packet."""
     with collection_paused():

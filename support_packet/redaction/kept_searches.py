@@ -10,7 +10,7 @@ from support_packet.errors import RedactionError
 from support_packet.process.memory import collection_paused, kept_for_good
 from support_packet.process.threads import begin_ahead, started_if_possible
 from support_packet.redaction.gates import last_gate
-from support_packet.redaction.many_values import known_forms
+from support_packet.redaction.many_values import MAX_KEPT, known_forms
 from support_packet.redaction.pattern_database import compile_for_others, detectors_only
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.search import Search, by_detector
@@ -18,8 +18,6 @@ from support_packet.redaction.values import searchable
 
 MAX_CHARACTERS = 256 * 1024
 """The most that all secrets together may have; their forms have up to fifty times as much."""
-
-_MAX_KEPT = 6
 
 
 def make_ahead(rules: Sequence[BaseRule], sample: bytes) -> None:
@@ -32,7 +30,7 @@ def make_ahead(rules: Sequence[BaseRule], sample: bytes) -> None:
     def make() -> None:
         detectors_only(tuple(candidates))
         with kept_for_good():
-            search = Search((), rules)
+            search = Search(known_forms(()), rules)
             hits = search.hits_within(sample, 0, len(sample), len(sample))
             search.secrets_of(sample, hits or [], 0)
 
@@ -83,7 +81,7 @@ def search_for(
     with _lock:
         search = _kept.pop(digest.digest(), None) or _made(tuple(wanted), rules, check=check)
         _kept[digest.digest()] = search
-        while len(_kept) > _MAX_KEPT:
+        while len(_kept) > MAX_KEPT:
             _kept.popitem(last=False)
     return search
 
@@ -93,7 +91,7 @@ def _made(secrets: tuple[str, ...], rules: Sequence[BaseRule], *, check: bool) -
         known = known_forms(secrets)
         # Most of what takes long is done in libraries, which let other threads run.
         wait = started_if_possible(lambda: last_gate(known)) if check else None
-        search = Search(secrets, rules)
+        search = Search(known, rules)
         if wait:
             wait()
     return search

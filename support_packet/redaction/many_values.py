@@ -19,7 +19,8 @@ MANY_LITERALS = 8192
 _NUMBERS = 2**40
 """More than there are beginnings of all values together."""
 
-_MAX_KEPT = 6
+MAX_KEPT = 6
+"""For how many sets of values what searches for them is kept for later packets."""
 
 
 class ManyValues:
@@ -158,7 +159,7 @@ class ManyForms:
 KnownForms = FewValues | ManyValues
 
 
-@lru_cache(maxsize=_MAX_KEPT)
+@lru_cache(maxsize=MAX_KEPT)
 def known_forms(values: tuple[str, ...]) -> KnownForms:
     """Return how these values are searched for, made now or for an earlier packet."""
     if len(values) <= MANY_VALUES:

@@ -1,11 +1,11 @@
 """All that is searched for on behalf of one set of secrets, compiled and kept."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from support_packet.redaction.candidates import rules_by_end
 from support_packet.redaction.few_values import FewValues
 from support_packet.redaction.looks import MAX_EFFORT, Looks
-from support_packet.redaction.many_values import ManyValues, known_forms
+from support_packet.redaction.many_values import KnownForms, ManyValues
 from support_packet.redaction.pattern_database import PatternDatabase
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.scanner import Hit, Hits
@@ -25,8 +25,8 @@ class Search:
     `candidates`: the rules that share one detector.
     """
 
-    def __init__(self, secrets: Collection[str], rules: Sequence[BaseRule]) -> None:
-        self.known = known = known_forms(tuple(secrets))
+    def __init__(self, known: KnownForms, rules: Sequence[BaseRule]) -> None:
+        self.known = known
         candidates = by_detector(rules)
         self._candidates = [rules_by_end(name, some) for name, some in candidates.items()]
         self._has_many_hits = False
