@@ -1,12 +1,12 @@
 """All that is searched for on behalf of one set of secrets, compiled and kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from support_packet.redaction.candidates import rules_by_end
-from support_packet.redaction.few_values import FewValues
 from support_packet.redaction.looks import MAX_EFFORT, Looks
 from support_packet.redaction.many_values import KnownForms, ManyValues
 from support_packet.redaction.pattern_database import PatternDatabase
+from support_packet.redaction.quick_look import MAX_TEXTS, QuickLook
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.scanner import Hit, Hits
 from support_packet.redaction.spans import Found
@@ -59,14 +59,17 @@ class Search:
         """Make the next packets faster, after one in which much was searched."""
         self._database.join_if_worthwhile()
 
-    def is_in(self, data: bytes) -> bool:
-        """Return whether anything is found in `data` that may be a secret: a quick look."""
-        return self._database.scan(data, 0) is None
+    def quick_look(self, others: Iterable[bytes]) -> QuickLook | None:
+        """Return what looks for its values and `others`, if there are few: of a search for those.
 
-    def finds_its_values(self) -> bool:
-        """Return whether `is_in` finds each form; not where there are too many to try."""
+        `None` also if that does not find one of the forms of a value.
+        """
         known = self.known
-        return isinstance(known, FewValues) and all(map(self.is_in, known.literals))
+        texts = [] if isinstance(known, ManyValues) else [*known.beginnings, *others]
+        if not 0 < len(texts) <= MAX_TEXTS:
+            return None
+        look = QuickLook(texts)
+        return look if all(map(look.finds, known.literals)) else None
 
     def may_know(self, data: bytes) -> bool:
         """Return whether a beginning of a known value is in `data`; no rules are applied."""
