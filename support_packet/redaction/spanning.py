@@ -8,9 +8,9 @@ from support_packet.redaction.pattern_database import PatternDatabase
 from support_packet.redaction.rule_kinds.base import BaseRule
 from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules import SECRET_RULES
-from support_packet.redaction.rules.keys.prefixed_keys import PrefixedKeyRule, open_prefixed_key
-from support_packet.redaction.rules.keys.private_keys import DETECTOR, PrivateKeyRule, open_key
-from support_packet.redaction.rules.keys.putty_keys import open_putty_key
+from support_packet.redaction.rules.keys.open_keys import open_keys
+from support_packet.redaction.rules.keys.prefixed_keys import PrefixedKeyRule
+from support_packet.redaction.rules.keys.private_keys import DETECTOR, PrivateKeyRule
 from support_packet.redaction.scanner import Hits
 from support_packet.redaction.spans import Found
 
@@ -57,8 +57,7 @@ class Openings:
         return self._before[end]
 
     def _find_before(self, end: int) -> int | None:
-        keys = (open_key, open_prefixed_key, open_putty_key)
-        starts = [start for key in keys if (start := key(self._data, end)) is not None]
+        starts = open_keys(self._data, end)
         line_ends = list(_line_ends(self._data, end))
         if not _may_have_names(self._data[max(0, line_ends[-1] - _LINE_BYTES) : end]):
             line_ends = []

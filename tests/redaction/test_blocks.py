@@ -11,7 +11,7 @@ from support_packet.redaction import spanning
 from support_packet.redaction.block import Block
 from support_packet.redaction.blocks import BLOCK_BYTES, MAX_LINE_BYTES, Blocks
 from support_packet.redaction.engine import Redactor
-from support_packet.redaction.rules.keys.private_keys import open_key
+from support_packet.redaction.rules.keys.open_keys import open_keys
 from support_packet.redaction.spanning import Openings
 from support_packet.values.message import Message
 from support_packet.values.reason import Reason
@@ -159,11 +159,11 @@ def test_lines_that_all_open_a_secret_are_each_looked_at_once(
 ) -> None:
     looks = list[int]()
 
-    def counted(data: bytes, end: int) -> int | None:
+    def counted(data: bytes, end: int) -> list[int]:
         looks.append(end)
-        return open_key(data, end)
+        return open_keys(data, end)
 
-    monkeypatch.setattr(spanning, "open_key", counted)
+    monkeypatch.setattr(spanning, "open_keys", counted)
     log = (opening * 40 + b"\n") * 4000
     blocks = [block for block in Blocks([log], redactor) if block]
     assert b"".join(block.data[block.start : block.end] for block in blocks) == log

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from support_packet.redaction.rule_kinds.base import BaseRule
-from support_packet.redaction.rules.keys.private_keys import DETECTOR, MAX_KEY_BYTES, has_word
+from support_packet.redaction.rules.keys.private_keys import DETECTOR, MAX_KEY_BYTES
 
 _MAX_PREFIX = 1024
 _CONTEXT = 8
@@ -89,8 +89,7 @@ def prefix_of(data: bytes, start: int) -> bytes | None:
 
 def open_prefixed_key(data: bytes, end: int) -> int | None:
     """Return the start of the line with a key's header, if the key may go on after `end`."""
-    first = max(0, end - MAX_KEY_BYTES)
-    header = data.rfind(b"BEGIN", first, end) if has_word(data, first, end) else -1
+    header = data.rfind(b"BEGIN", max(0, end - MAX_KEY_BYTES), end)
     if header < 0 or _FOOTER.search(data, header, end):
         return None
     start = header - len(b"-----")

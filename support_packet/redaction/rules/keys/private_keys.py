@@ -8,19 +8,16 @@ around rather than by one expression.
 import re
 import string
 
-from ahocorasick_rs import BytesAhoCorasick
-
 from support_packet.redaction.rule_kinds.base import BaseRule
 
 MAX_KEY_BYTES = 32 * 1024
 """The most bytes from the header of a private key to its end; RSA with 16,384 bits has 12,700."""
 
-_MAX_HEADER_BYTES = 128
+MAX_HEADER_BYTES = 128
 _NEAR = 256
 _BEFORE_WORD = 5
 """How many bytes of a header come before the word `BEGIN`."""
 
-_WORD = BytesAhoCorasick([b"BEGIN"])
 _MAX_WORDS = 16
 """So many of these words are looked at before a header is searched for from the front."""
 
@@ -106,11 +103,11 @@ def _key_before(data: bytes, footer_start: int) -> tuple[int, int] | None:
     """
     if footer_start and not data.endswith(b"\n", 0, footer_start):
         return None
-    start = _start_of_key_lines(data, footer_start)
+    start = start_of_key_lines(data, footer_start)
     return None if start is None else (start, footer_start - 1)
 
 
-def _start_of_key_lines(data: bytes, end: int) -> int | None:
+def start_of_key_lines(data: bytes, end: int) -> int | None:
     """Return where the lines begin that reach to `end` and look like a key's, `None` if none do."""
     near = max(0, end - _NEAR)
     # Mostly something else is near: the whole of what a key may take need not be looked at.
@@ -126,16 +123,8 @@ def _start_of_key_lines(data: bytes, end: int) -> int | None:
     return first.start() if first else None
 
 
-def has_word(data: bytes, start: int, end: int) -> bool:
-    """Return whether headers may be there; to say that none is, `rfind` takes ten times as long."""
-    with memoryview(data) as view:
-        return bool(_WORD.find_matches_as_indexes(view[start:end]))
-
-
 def _last_header(data: bytes, start: int, end: int) -> re.Match[bytes] | None:
     """Return the last header between `start` and `end`."""
-    if not has_word(data, start, end):
-        return None
     word = end
     for _ in range(_MAX_WORDS):
         word = data.rfind(b"BEGIN", start, word)
@@ -153,12 +142,12 @@ def open_key(data: bytes, end: int) -> int | None:
     That is its header, or, where the header is missing, the first line that is left of it. `None`
     if nothing before `end` looks like a key: then content may be cut there.
     """
-    found = _last_header(data, max(0, end - MAX_KEY_BYTES - _MAX_HEADER_BYTES), end)
+    found = _last_header(data, max(0, end - MAX_KEY_BYTES - MAX_HEADER_BYTES), end)
     if found is None:
-        return _start_of_key_lines(data, end)
+        return start_of_key_lines(data, end)
     lines = _LINES.match(data, found.end(), min(end, found.end() + MAX_KEY_BYTES))
     if lines is None or lines.end() < end:
-        return _start_of_key_lines(data, end)
+        return start_of_key_lines(data, end)
     # The header's line looks at what follows it: both have to be in one block.
     return data.rfind(b"\n", 0, found.start()) + 1
 

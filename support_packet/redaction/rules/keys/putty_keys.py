@@ -10,7 +10,7 @@ from support_packet.redaction.rule_kinds.next_lines_rule import NextLinesRule
 from support_packet.redaction.rules.keys.prefixed_keys import line_like
 from support_packet.redaction.rules.keys.private_keys import MAX_KEY_BYTES
 
-_HEADER = b"Private-Lines: "
+HEADER = b"Private-Lines: "
 _MAC = b"Private-MAC: "
 """What proves that nothing of the key was changed."""
 
@@ -29,7 +29,7 @@ class LoggedPuttyKeyRule(NextLinesRule):
     def find_all(self, data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
         """See `BaseRule`."""
         del end  # the number and the line go on
-        number = _NUMBER.match(data, start + len(_HEADER))
+        number = _NUMBER.match(data, start + len(HEADER))
         first = data.find(b"\n", start, start + _LINE_BYTES) + 1
         lines = int(number[0]) if number else 0
         if not number or not lines or not first:
@@ -49,7 +49,7 @@ class LoggedPuttyKeyRule(NextLinesRule):
 
 def open_putty_key(data: bytes, end: int) -> int | None:
     """Return the start of the line that says how many lines follow, if some may follow `end`."""
-    header = data.rfind(_HEADER, max(0, end - MAX_KEY_BYTES), end)
+    header = data.rfind(HEADER, max(0, end - MAX_KEY_BYTES), end)
     if header < 0 or data.find(_MAC, header, end) >= 0:
         return None
     return data.rfind(b"\n", 0, header) + 1
@@ -58,7 +58,7 @@ def open_putty_key(data: bytes, end: int) -> int | None:
 def _end_of_key(data: bytes, first: int, lines: int) -> int:
     """Return where a key ends at the latest whose first line begins at `first`."""
     limit = min(len(data), first + MAX_KEY_BYTES)
-    other = data.find(_HEADER, first, limit)
+    other = data.find(HEADER, first, limit)
     limit = other if other >= 0 else limit
     for _ in range(lines + 1 + _OTHER_LINES):
         line_end = data.find(b"\n", first, limit) + 1
@@ -75,9 +75,9 @@ RULES = (
         id="putty-key",
         kind="private key",
         finds="The private lines of a key of PuTTY",
-        detector=(_HEADER,),
+        detector=(HEADER,),
         # How many lines there are.
-        trigger=_HEADER + rb"[0-9]{1,3}\r?\n",
+        trigger=HEADER + rb"[0-9]{1,3}\r?\n",
         then=(
             rb"([A-Za-z0-9+/]{16,}={0,2})"
             # The other lines.
@@ -100,9 +100,9 @@ RULES = (
         within_line=True,
         kind="private key",
         finds="The same if each line is one of a log, or comes after a prefix",
-        detector=(_HEADER,),
+        detector=(HEADER,),
         effort=20,
-        trigger=_HEADER + rb"[0-9]{1,3}",
+        trigger=HEADER + rb"[0-9]{1,3}",
         then=b"",
         lines=43,
         examples=(
