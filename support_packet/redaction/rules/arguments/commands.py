@@ -8,7 +8,11 @@ from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import OPTIONS
 
 # Alone, or after other letters of curl.
-_USER_OPTION = rb"(?:-u|-su|-ku|-vu|-sku|-ksu|-sSu|-fsSu|user|userpwd)"
+_USER_OPTIONS = (
+    *(rb"-u", rb"-su", rb"-ku", rb"-vu", rb"-sku", rb"-ksu", rb"-sSu", rb"-fsSu"),
+    *(rb"user", rb"userpwd"),
+)
+_USER_OPTION = rb"(?:" + rb"|".join(_USER_OPTIONS) + rb")"
 _BETWEEN = rb"(?:[ =]|\\{0,3}\" a[0-9]{1,2}=)"
 """From an option to its value: in an audit each argument has its own name."""
 
@@ -98,8 +102,13 @@ RULES = (
         secret_start=ARGUMENT,
         secret_rest=ARGUMENT + rb"*+",
         prefilters=(
-            # On a command line, and in a file of options.
-            _USER_OPTION + rb"[ =]\\{0,3}[\"']?[\w.@+-]{1,64}:" + ARGUMENT,
+            # On a command line, and in a file of options. One by one: hyperscan would stop at each
+            # word that begins with "user".
+            rb"|".join(
+                option + mark + rb"\\{0,3}[\"']?[\w.@+-]{1,64}:" + ARGUMENT  # the user's name
+                for option in _USER_OPTIONS
+                for mark in (b" ", b"=")
+            ),
             # As the log of audits of Linux numbers arguments.
             _USER_OPTION + rb"\\{0,3}\" a[0-9]{1,2}=\\{0,3}[\"']?[\w.@+-]{1,64}:" + ARGUMENT,
         ),
