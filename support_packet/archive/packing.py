@@ -19,6 +19,11 @@ from support_packet.redaction.last_gate import WITHHELD, WITHHELD_TEXT
 Compression = Literal["fast", "small"]
 
 
+_digest = hashlib.sha512(usedforsecurity=False)
+_ONE_BLOCK = bytes(_digest.block_size)
+"""What SHA-512 takes at once: it works as soon as it has so much."""
+
+
 class _Compressor(Protocol):
     def compress(self, data: bytes, /) -> bytes: ...
     def flush(self, mode: int, /) -> bytes: ...
@@ -107,4 +112,4 @@ def _leave_wide_registers() -> None:
     Until something executes `vzeroupper`, code for narrow ones takes up to four times as long in
     this thread, and the search is such code. OpenSSL's SHA-512 ends with it where there is AVX2.
     """
-    hashlib.sha512(usedforsecurity=False).digest()
+    _digest.update(_ONE_BLOCK)

@@ -4,13 +4,15 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from typing import Any
 
 import pytest
 
 from support_packet.archive.workers import Workers
 from support_packet.process.priority import LowPriority
-from support_packet.process.threads import Thread
+from support_packet.process.threads import Thread, fulfill
 
 
 @pytest.fixture
@@ -43,7 +45,48 @@ def test_few_items_are_under_way_at_a_time(workers: Workers) -> None:
 
     results = workers.map(str, items())
     for count, _ in enumerate(results, start=1):
-        assert len(taken) <= count + 5
+        # Two for each of two threads, for one that waits, and for the one whose results come.
+        assert len(taken) <= count + 8
+
+
+def test_busy_threads_take_two_items_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    workers = Workers(1)
+    may_end = threading.Event()
+    taken: list[int] = []
+
+    def counted(future: Future[Any], work: Callable[[], Any]) -> None:
+        def noted() -> object:
+            done = work()
+            taken.append(len(done.results))
+            return done
+
+        fulfill(future, noted)
+
+    def work(number: int) -> int:
+        may_end.wait(10)
+        return number
+
+    def items() -> Iterator[int]:
+        yield from range(4)
+        may_end.set()
+        yield from range(4, 8)
+
+    monkeypatch.setattr("support_packet.archive.workers.fulfill", counted)
+    assert list(workers.map(work, items())) == list(range(8))
+    workers.close()
+
+    # Of the first five, none ended before all were taken; the rest depends on who is faster.
+    assert sorted(taken)[-2:] == [2, 2]
+    assert sum(taken) == 8
+
+
+@pytest.mark.parametrize("failing", range(9))
+def test_results_before_an_error_come_first(workers: Workers, failing: int) -> None:
+    results = workers.map(lambda number: 1 // (number - failing), range(9))
+
+    assert [next(results) for _ in range(failing)] == [1 // (n - failing) for n in range(failing)]
+    with pytest.raises(ZeroDivisionError):
+        next(results)
 
 
 def test_what_is_ready_comes_while_nothing_new_does(workers: Workers) -> None:
@@ -131,7 +174,7 @@ def test_another_thread_takes_the_place_of_one_that_hardly_runs(
     def work(_: int) -> tuple[threading.Thread, int]:
         return threading.current_thread(), os.getpriority(os.PRIO_PROCESS, 0)
 
-    threads = dict(workers.map(work, range(20)))
+    threads = dict(workers.map(work, range(100)))
     workers.close()
 
     [_, before] = priority()
