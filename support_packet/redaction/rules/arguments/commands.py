@@ -8,10 +8,7 @@ from support_packet.redaction.rule_kinds.rule import Rule
 from support_packet.secret_words import OPTIONS
 
 # Alone, or after other letters of curl.
-_USER_OPTIONS = (
-    *(rb"-u", rb"-su", rb"-ku", rb"-vu", rb"-sku", rb"-ksu", rb"-sSu", rb"-fsSu"),
-    *(rb"user", rb"userpwd"),
-)
+_USER_OPTIONS = rb"-u -su -ku -vu -sku -ksu -sSu -fsSu user userpwd".split()
 _USER_OPTION = rb"(?:" + rb"|".join(_USER_OPTIONS) + rb")"
 _BETWEEN = rb"(?:[ =]|\\{0,3}\" a[0-9]{1,2}=)"
 """From an option to its value: in an audit each argument has its own name."""
